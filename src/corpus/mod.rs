@@ -1,0 +1,191 @@
+//! Floor 2: the whole investigation as one immutable value, with its cross-indexes.
+//!
+//! A [`Corpus`] is built once by [`Corpus::new`] from records in any order and never changes; a
+//! later state of a folder is another corpus. Room `ingest` fills it, everybody above reads it.
+
+mod cross;
+pub mod fault;
+
+use std::ops::Range;
+
+use crate::model::{Actor, ActorIx, Event, EventIx, Source, SourceIx, Statement, StatementIx};
+use cross::Groups;
+pub use fault::Fault;
+
+/// The records of an investigation before they are tied together.
+///
+/// Positions inside records (`ActorIx`, …) point into these lists as they stand; statements must be
+/// ordered by source and place already (see [`Corpus::new`]).
+#[derive(Debug, Clone, Default)]
+pub struct Records {
+    /// Title of the investigation.
+    pub title: String,
+    /// Sources, in the author's order.
+    pub sources: Vec<Source>,
+    /// Actors, in the author's order.
+    pub actors: Vec<Actor>,
+    /// Statements, ordered by source, then by first byte.
+    pub statements: Vec<Statement>,
+    /// Events, in the author's order.
+    pub events: Vec<Event>,
+    /// What could not be read, and why.
+    pub faults: Vec<Fault>,
+}
+
+/// An investigation: its records and who is tied to what.
+#[derive(Debug, Clone, Default)]
+pub struct Corpus {
+    records: Records,
+    by_source: Vec<Range<u32>>,
+    said_by: Groups,
+    concerning: Groups,
+    telling_of: Groups,
+    chronology: Vec<EventIx>,
+}
+
+impl Corpus {
+    /// Ties the records together. Statements out of order would break [`Corpus::statements_in`],
+    /// so the order is a debug assertion.
+    pub fn new(records: Records) -> Self {
+        let statements = &records.statements;
+        debug_assert!(statements.is_sorted_by_key(|s| (s.source, s.hull().start)));
+        let each = || statements.iter().enumerate().map(|(at, s)| (at as u32, s));
+        let actors = records.actors.len();
+        let said_by =
+            Groups::new(actors, || each().filter_map(|(at, s)| Some((s.speaker.value()?.0, at))));
+        let concerning = Groups::new(actors, || {
+            each().flat_map(|(at, s)| {
+                let mut others: Vec<_> =
+                    s.audience().iter().chain(s.about()).map(|a| a.0).collect();
+                others.sort_unstable();
+                others.dedup();
+                others.into_iter().map(move |actor| (actor, at))
+            })
+        });
+        let events = records.events.len();
+        let telling_of = Groups::new(events, || {
+            let linked = records
+                .events
+                .iter()
+                .enumerate()
+                .flat_map(|(event, e)| e.statements.iter().map(move |s| (event as u32, s.0)));
+            let mut pairs: Vec<_> = linked
+                .chain(each().flat_map(|(at, s)| s.events().iter().map(move |e| (e.0, at))))
+                .collect();
+            pairs.sort_unstable();
+            pairs.dedup();
+            pairs.into_iter()
+        });
+        let by_source = (0..records.sources.len() as u32)
+            .map(|source| {
+                let from = statements.partition_point(|s| s.source.0 < source) as u32;
+                from..statements.partition_point(|s| s.source.0 <= source) as u32
+            })
+            .collect();
+        let chronology = chronology(&records.events);
+        Self { records, by_source, said_by, concerning, telling_of, chronology }
+    }
+
+    /// Title of the investigation.
+    pub fn title(&self) -> &str {
+        &self.records.title
+    }
+
+    /// All sources.
+    pub fn sources(&self) -> &[Source] {
+        &self.records.sources
+    }
+
+    /// All actors.
+    pub fn actors(&self) -> &[Actor] {
+        &self.records.actors
+    }
+
+    /// All statements, by source and place.
+    pub fn statements(&self) -> &[Statement] {
+        &self.records.statements
+    }
+
+    /// All events, in the author's order.
+    pub fn events(&self) -> &[Event] {
+        &self.records.events
+    }
+
+    /// What could not be read.
+    pub fn faults(&self) -> &[Fault] {
+        &self.records.faults
+    }
+
+    /// One source.
+    pub fn source(&self, ix: SourceIx) -> Option<&Source> {
+        self.records.sources.get(ix.at())
+    }
+
+    /// One actor.
+    pub fn actor(&self, ix: ActorIx) -> Option<&Actor> {
+        self.records.actors.get(ix.at())
+    }
+
+    /// One statement.
+    pub fn statement(&self, ix: StatementIx) -> Option<&Statement> {
+        self.records.statements.get(ix.at())
+    }
+
+    /// One event.
+    pub fn event(&self, ix: EventIx) -> Option<&Event> {
+        self.records.events.get(ix.at())
+    }
+
+    /// The pieces of a statement as they stand in its source.
+    pub fn pieces<'a>(&'a self, statement: &'a Statement) -> impl Iterator<Item = &'a str> + 'a {
+        let document = self.source(statement.source).map(|source| &source.document);
+        statement.spans.iter().map(move |span| document.map_or("", |d| d.words(*span)))
+    }
+
+    /// The words of a statement; pieces joined by ` … `.
+    pub fn words(&self, statement: &Statement) -> String {
+        let pieces: Vec<_> = self.pieces(statement).collect();
+        pieces.join(" … ")
+    }
+
+    /// The speaker's name, where one is stated.
+    pub fn speaker_name(&self, statement: &Statement) -> Option<&str> {
+        let actor = self.actor(*statement.speaker.value()?)?;
+        Some(&actor.name)
+    }
+
+    /// The statements of a source, in order of place.
+    pub fn statements_in(&self, source: SourceIx) -> impl Iterator<Item = StatementIx> + use<> {
+        self.by_source.get(source.at()).cloned().unwrap_or_default().map(StatementIx)
+    }
+
+    /// What an actor said, in order.
+    pub fn said_by(&self, actor: ActorIx) -> impl ExactSizeIterator<Item = StatementIx> + '_ {
+        self.said_by.of(actor.0).iter().copied().map(StatementIx)
+    }
+
+    /// What was said to an actor or about it, in order.
+    pub fn concerning(&self, actor: ActorIx) -> impl ExactSizeIterator<Item = StatementIx> + '_ {
+        self.concerning.of(actor.0).iter().copied().map(StatementIx)
+    }
+
+    /// The statements tied to an event, in order.
+    pub fn telling_of(&self, event: EventIx) -> impl ExactSizeIterator<Item = StatementIx> + '_ {
+        self.telling_of.of(event.0).iter().copied().map(StatementIx)
+    }
+
+    /// Events by time (see `When::order`); those without a usable date at the end, in the author's
+    /// order.
+    pub fn chronology(&self) -> &[EventIx] {
+        &self.chronology
+    }
+}
+
+fn chronology(events: &[Event]) -> Vec<EventIx> {
+    let mut order: Vec<_> = (0..events.len()).collect();
+    order.sort_by_key(|at| {
+        let when = events.get(*at).and_then(Event::when).and_then(crate::model::When::order);
+        (when.is_none(), when)
+    });
+    order.into_iter().map(EventIx::from).collect()
+}

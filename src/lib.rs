@@ -1,0 +1,23 @@
+//! `onrecord`: a terminal reading room for investigations.
+//!
+//! One library with a thin `main.rs`. Rooms stand on floors; a room imports only from lower floors
+//! (`tests/architecture.rs` holds the walls):
+//!
+//! | floor | rooms | what they do |
+//! |---|---|---|
+//! | 7 | `main.rs` | calls `cli` |
+//! | 6 | `cli` → `shell` | the two doors: commands, and the running screen |
+//! | 5 | `view`, `words`, `ingest` | cells; sentences; folder → corpus |
+//! | 4 | `app`, `disk` | decisions (pure); bytes in and out |
+//! | 3 | [`search`] | questions over a corpus |
+//! | 2 | `read`, [`corpus`] | documents from bytes; the investigation as one value |
+//! | 1 | [`model`] | the nouns |
+//! | 0 | [`text`] | spans, folding, widths, wrapping |
+//!
+//! A document travels `disk` → `read` → `corpus` (through `ingest`); a key press travels
+//! `shell` → `app::update` → effects → `shell`; a frame is `view::draw(&State)`.
+
+pub mod corpus;
+pub mod model;
+pub mod search;
+pub mod text;

@@ -1,0 +1,61 @@
+//! Floor 1: the nouns of the glossary, without serde, wording or behaviour beyond their invariants.
+
+mod actor;
+mod document;
+mod event;
+mod ids;
+mod source;
+mod statement;
+mod when;
+
+pub use actor::{Actor, ActorKind, Alias, How, Mention};
+pub use document::{Block, BlockKind, Document};
+pub use event::{Event, EventDate};
+pub use ids::{ActorIx, EventIx, SourceIx, StatementIx};
+pub use source::{Licence, Report, Source};
+pub use statement::{
+    Form, Link, LinkKind, Medium, Origin, Passage, Provenance, Said, Statement, Status, Step,
+};
+pub use when::{BadDate, Day, When};
+
+/// What the author of a record looked at, and what was found there.
+///
+/// `—` on the screen means the source does not say; `·` means that nobody has looked yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Stated<T> {
+    /// Nobody has looked.
+    #[default]
+    Unseen,
+    /// Looked at: the source does not say.
+    Silent,
+    /// The source says this.
+    Is(T),
+}
+
+impl<T> Stated<T> {
+    /// The value, where there is one.
+    pub fn value(&self) -> Option<&T> {
+        match self {
+            Self::Is(value) => Some(value),
+            Self::Unseen | Self::Silent => None,
+        }
+    }
+
+    /// The same state of a reference.
+    pub fn as_ref(&self) -> Stated<&T> {
+        match self {
+            Self::Is(value) => Stated::Is(value),
+            Self::Silent => Stated::Silent,
+            Self::Unseen => Stated::Unseen,
+        }
+    }
+
+    /// The same state of another value.
+    pub fn map<U>(self, f: impl FnOnce(T) -> U) -> Stated<U> {
+        match self {
+            Self::Is(value) => Stated::Is(f(value)),
+            Self::Silent => Stated::Silent,
+            Self::Unseen => Stated::Unseen,
+        }
+    }
+}

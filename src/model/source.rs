@@ -1,0 +1,56 @@
+//! [`Source`]: one document of the investigation, with where it comes from.
+
+use super::{ActorIx, Document, Stated, When};
+
+/// Under which terms a source's text may be passed on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Licence {
+    /// The terms in words.
+    pub terms: String,
+    /// Where they are written in full.
+    pub link: Option<String>,
+}
+
+/// Another publication that this source reports on (linked, its text is not here).
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Report {
+    /// Title.
+    pub title: String,
+    /// Who published it.
+    pub publisher: Stated<String>,
+    /// Who wrote it.
+    pub byline: Stated<String>,
+    /// When it was published.
+    pub date: Stated<When>,
+    /// Where it can be read.
+    pub link: Option<String>,
+}
+
+/// One document: its text, and what is known of it.
+#[derive(Debug, Clone, Default)]
+pub struct Source {
+    /// Stable id.
+    pub id: Box<str>,
+    /// Title; the file's name where none is known.
+    pub title: String,
+    /// The outlet that published it.
+    pub publisher: Stated<String>,
+    /// The publisher among the actors, where it is one.
+    pub outlet: Option<ActorIx>,
+    /// Who wrote it.
+    pub byline: Stated<String>,
+    /// When it was published.
+    pub date: Stated<When>,
+    /// Where the original can be read.
+    pub link: Option<String>,
+    /// Terms of use.
+    pub licence: Option<Licence>,
+    /// What it reports on.
+    pub reports: Option<Report>,
+    /// File name, relative to the investigation's folder.
+    pub file: String,
+    /// SHA-256 of the file's bytes, in hexadecimal; empty where it was not computed.
+    pub sha256: String,
+    /// The text.
+    pub document: Document,
+}

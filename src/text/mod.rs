@@ -1,0 +1,10 @@
+//! Floor 0: everything that works on `&str` alone — spans, folding, widths, wrapping, cleaning.
+//!
+//! Knows nothing of documents, statements or screens. All offsets are UTF-8 bytes.
+
+pub mod clean;
+pub mod span;
+pub mod width;
+pub mod wrap;
+
+pub use span::Span;

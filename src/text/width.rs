@@ -1,0 +1,81 @@
+//! Display widths in terminal columns, measured per grapheme exactly as the screen measures them.
+
+use std::borrow::Cow;
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+use super::clean;
+
+/// Columns that one grapheme takes on the screen, after [`clean`] (0, 1 or 2, rarely more).
+pub fn of_grapheme(grapheme: &str) -> usize {
+    match grapheme.as_bytes() {
+        [byte] if (0x20..0x7f).contains(byte) => 1,
+        _ => clean::one_line(grapheme).width(),
+    }
+}
+
+/// Columns that `text` takes on one line of the screen.
+pub fn of(text: &str) -> usize {
+    text.graphemes(true).map(of_grapheme).sum()
+}
+
+/// The longest head of `text` (whole graphemes) that fits `columns`, in bytes.
+pub fn head(text: &str, columns: usize) -> usize {
+    let mut used = 0;
+    for (at, grapheme) in text.grapheme_indices(true) {
+        used += of_grapheme(grapheme);
+        if used > columns {
+            return at;
+        }
+    }
+    text.len()
+}
+
+/// `text` cut to `columns`, with `…` as its last column where something was cut.
+pub fn cut(text: &str, columns: usize) -> Cow<'_, str> {
+    if of(text) <= columns {
+        return Cow::Borrowed(text);
+    }
+    if columns == 0 {
+        return Cow::Borrowed("");
+    }
+    let kept = text.get(..head(text, columns - 1)).unwrap_or("").trim_end();
+    Cow::Owned(format!("{kept}…"))
+}
+
+/// `text` cut or padded with spaces on the right to exactly `columns`.
+pub fn pad(text: &str, columns: usize) -> String {
+    let cut = cut(text, columns);
+    let missing = columns.saturating_sub(of(&cut));
+    format!("{cut}{}", " ".repeat(missing))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn widths_and_cuts() {
+        for (text, columns, width, cut_to) in [
+            ("plain", 5, 5, "plain"),
+            ("plain", 4, 5, "pla…"),
+            ("one two", 5, 7, "one…"),
+            ("e\u{301}e\u{301}e\u{301}", 2, 3, "e\u{301}…"),
+            ("漢字漢字", 4, 8, "漢…"),
+            ("漢字", 1, 4, "…"),
+            ("x", 0, 1, ""),
+            ("\u{1b}[m", 3, 3, "\u{1b}[m"),
+        ] {
+            assert_eq!(of(text), width, "{text}");
+            assert_eq!(cut(text, columns), cut_to, "{text}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_cut_fits_and_a_pad_is_exact(text in ".{0,40}", columns in 0usize..30) {
+            proptest::prop_assert!(of(&cut(&text, columns)) <= columns);
+            proptest::prop_assert_eq!(of(&pad(&text, columns)), columns);
+        }
+    }
+}
