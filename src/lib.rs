@@ -7,17 +7,21 @@
 //! |---|---|---|
 //! | 7 | `main.rs` | calls `cli` |
 //! | 6 | `cli` → `shell` | the two doors: commands, and the running screen |
-//! | 5 | `view`, `words`, `ingest` | cells; sentences; folder → corpus |
-//! | 4 | `app`, `disk` | decisions (pure); bytes in and out |
-//! | 3 | [`search`] | questions over a corpus |
-//! | 2 | `read`, [`corpus`] | documents from bytes; the investigation as one value |
+//! | 5 | `view`, `export` → [`words`], [`ingest`] | cells; citations; sentences; folder → corpus |
+//! | 4 | `app`, [`disk`] | decisions (pure); bytes in and out |
+//! | 3 | `search` | questions over a corpus |
+//! | 2 | [`read`], [`corpus`] | documents from bytes; the investigation as one value |
 //! | 1 | [`model`] | the nouns |
 //! | 0 | [`text`] | spans, folding, widths, wrapping |
 //!
 //! A document travels `disk` → `read` → `corpus` (through `ingest`); a key press travels
 //! `shell` → `app::update` → effects → `shell`; a frame is `view::draw(&State)`.
 
+mod builtin;
 pub mod corpus;
+pub mod disk;
+pub mod ingest;
 pub mod model;
-pub mod search;
+pub mod read;
 pub mod text;
+pub mod words;

@@ -5,12 +5,20 @@
 
 mod cross;
 pub mod fault;
+pub mod format;
+mod resembling;
+mod resolve;
 
 use std::ops::Range;
 
-use crate::model::{Actor, ActorIx, Event, EventIx, Source, SourceIx, Statement, StatementIx};
+use crate::model::{
+    Actor, ActorIx, Event, EventIx, LinkKind, Source, SourceIx, Statement, StatementIx,
+};
+use crate::text::Span;
 use cross::Groups;
 pub use fault::Fault;
+pub use format::made_id;
+pub use resembling::nearest;
 
 /// The records of an investigation before they are tied together.
 ///
@@ -40,6 +48,7 @@ pub struct Corpus {
     said_by: Groups,
     concerning: Groups,
     telling_of: Groups,
+    linked_to: Groups,
     chronology: Vec<EventIx>,
 }
 
@@ -76,6 +85,13 @@ impl Corpus {
             pairs.dedup();
             pairs.into_iter()
         });
+        let linked_to = Groups::new(statements.len(), || {
+            each().flat_map(|(at, s)| {
+                let mut to: Vec<_> = s.links().iter().map(|link| link.to.0).collect();
+                to.dedup();
+                to.into_iter().map(move |to| (to, at))
+            })
+        });
         let by_source = (0..records.sources.len() as u32)
             .map(|source| {
                 let from = statements.partition_point(|s| s.source.0 < source) as u32;
@@ -83,7 +99,7 @@ impl Corpus {
             })
             .collect();
         let chronology = chronology(&records.events);
-        Self { records, by_source, said_by, concerning, telling_of, chronology }
+        Self { records, by_source, said_by, concerning, telling_of, linked_to, chronology }
     }
 
     /// Title of the investigation.
@@ -155,8 +171,27 @@ impl Corpus {
     }
 
     /// The statements of a source, in order of place.
-    pub fn statements_in(&self, source: SourceIx) -> impl Iterator<Item = StatementIx> + use<> {
+    pub fn statements_in(
+        &self,
+        source: SourceIx,
+    ) -> impl DoubleEndedIterator<Item = StatementIx> + ExactSizeIterator + use<> {
         self.by_source.get(source.at()).cloned().unwrap_or_default().map(StatementIx)
+    }
+
+    /// The statements of a source that share a byte with `span`, the last first.
+    pub fn statements_over(
+        &self,
+        source: SourceIx,
+        span: Span,
+    ) -> impl Iterator<Item = StatementIx> + '_ {
+        /// A statement that begins before a passage and reaches into it is among the last few.
+        const BACK: usize = 64;
+        let Range { start, end } = self.by_source.get(source.at()).cloned().unwrap_or_default();
+        let all = self.records.statements.get(start as usize..end as usize).unwrap_or_default();
+        let upto = all.partition_point(|s| s.hull().start < span.end);
+        let near = all.iter().enumerate().take(upto).rev().take(BACK);
+        near.filter(move |(_, s)| s.spans.iter().any(|part| part.overlaps(span)))
+            .map(move |(at, _)| StatementIx(start + at as u32))
     }
 
     /// What an actor said, in order.
@@ -172,6 +207,15 @@ impl Corpus {
     /// The statements tied to an event, in order.
     pub fn telling_of(&self, event: EventIx) -> impl ExactSizeIterator<Item = StatementIx> + '_ {
         self.telling_of.of(event.0).iter().copied().map(StatementIx)
+    }
+
+    /// Links from other statements to this one, in order of those.
+    pub fn linked_to(&self, to: StatementIx) -> impl Iterator<Item = (LinkKind, StatementIx)> + '_ {
+        let from = self.linked_to.of(to.0).iter().copied().map(StatementIx);
+        from.flat_map(move |from| {
+            let links = self.statement(from).map_or(&[][..], Statement::links);
+            links.iter().filter(move |link| link.to == to).map(move |link| (link.kind, from))
+        })
     }
 
     /// Events by time (see `When::order`); those without a usable date at the end, in the author's

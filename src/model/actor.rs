@@ -16,6 +16,8 @@ pub enum ActorKind {
     Outlet,
     /// Somebody without a name, as described ("a gang representative").
     Unnamed,
+    /// A list of statements does not say.
+    Unknown,
 }
 
 /// Another name of an actor, and who uses it (empty: not known).

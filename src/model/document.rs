@@ -3,6 +3,8 @@
 //! Both cuts are made once, when the text arrives; everything after is a binary search, so that a
 //! passage in the middle of 100 MB is found and laid out without touching the rest.
 
+use std::sync::Arc;
+
 use crate::text::Span;
 
 /// The longest line in bytes before it is laid out in stretches of its own.
@@ -18,6 +20,32 @@ pub enum BlockKind {
     Paragraph,
     /// A section's title.
     Heading,
+    /// An entry of a list.
+    Item,
+    /// A caption of a recording.
+    Cue,
+    /// A footnote.
+    Note,
+}
+
+/// Where a place of the text is found in the original.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Place {
+    /// On this page, from 1.
+    Page(u32),
+    /// So many milliseconds into a recording.
+    Time(u32),
+    /// On this line of the file, from 1.
+    Line(u32),
+}
+
+/// From byte `at` of the text on, up to the next mark, the original is at `place`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mark {
+    /// Byte offset in the text.
+    pub at: u32,
+    /// The place in the original.
+    pub place: Place,
 }
 
 /// A stretch of text between blank lines. Its number (¶) is its position, from 1.
@@ -29,12 +57,19 @@ pub struct Block {
     pub kind: BlockKind,
 }
 
-/// A decoded text with its blocks and lines. The text is the source's own, byte for byte.
+/// A decoded text with its blocks and lines. The text is the source's own, byte for byte. Cheap to
+/// clone: all clones share one text.
 #[derive(Debug, Clone, Default)]
 pub struct Document {
+    cut: Arc<Cut>,
+}
+
+#[derive(Debug, Default)]
+struct Cut {
     text: Box<str>,
     blocks: Vec<Block>,
     lines: Vec<Line>,
+    marks: Vec<Mark>,
 }
 
 /// A line of a block, short enough to be wrapped at once.
@@ -69,111 +104,122 @@ impl Document {
                 lines.push(Line { start, end, block });
             }
         }
-        let mut document = Self { text, blocks, lines };
-        document.find_headings();
-        document
+        find_headings(&text, &mut blocks);
+        Self { cut: Arc::new(Cut { text, blocks, lines, marks: Vec::new() }) }
     }
 
-    /// One block for each of `rows`, joined by blank lines: the text of a list of statements.
-    /// Line ends inside a row stay in it as they are.
+    /// A text whose blocks are all paragraphs: the rows of a list.
     pub fn of_rows(text: impl Into<Box<str>>, rows: &[Span]) -> Self {
+        let block = |span: &Span| Block { span: *span, kind: BlockKind::Paragraph };
+        Self::of_blocks(text, rows.iter().map(block).collect(), Vec::new())
+    }
+
+    /// A text whose blocks are known: what a reader found. Blocks ascend and
+    /// do not overlap, marks ascend. Empty blocks are left out.
+    pub fn of_blocks(text: impl Into<Box<str>>, mut blocks: Vec<Block>, marks: Vec<Mark>) -> Self {
         let text = text.into();
-        let mut lines = Vec::with_capacity(rows.len());
-        let mut blocks = Vec::with_capacity(rows.len());
-        for (block, row) in rows.iter().enumerate() {
-            blocks.push(Block { span: *row, kind: BlockKind::Paragraph });
-            for piece in stretches(row.of(&text)) {
-                let Span { start, end } = piece.shifted(row.start);
-                lines.push(Line { start, end, block: block as u32 });
+        blocks.retain(|block| !block.span.is_empty());
+        debug_assert!(blocks.is_sorted_by(|a, b| a.span.end <= b.span.start));
+        debug_assert!(marks.is_sorted_by_key(|mark| mark.at));
+        let mut lines = Vec::with_capacity(blocks.len());
+        for (at, block) in blocks.iter().enumerate() {
+            for hard in hard_lines(block.span.of(&text)) {
+                for piece in stretches(hard.of(block.span.of(&text))) {
+                    let Span { start, end } = piece.shifted(block.span.start + hard.start);
+                    lines.push(Line { start, end, block: at as u32 });
+                }
             }
         }
-        Self { text, blocks, lines }
+        Self { cut: Arc::new(Cut { text, blocks, lines, marks }) }
+    }
+
+    /// Where byte `offset` is found in the original, where that is known.
+    pub fn place_at(&self, offset: u32) -> Option<Place> {
+        let next = self.cut.marks.partition_point(|mark| mark.at <= offset);
+        Some(self.cut.marks.get(next.checked_sub(1)?)?.place)
     }
 
     /// The whole text.
     pub fn text(&self) -> &str {
-        &self.text
+        &self.cut.text
     }
 
     /// The words of `span`; empty where it does not fit.
     pub fn words(&self, span: Span) -> &str {
-        span.of(&self.text)
+        span.of(&self.cut.text)
     }
 
     /// All blocks in order.
     pub fn blocks(&self) -> &[Block] {
-        &self.blocks
+        &self.cut.blocks
     }
 
     /// How many paragraphs (blocks) there are.
     pub fn paragraphs(&self) -> u32 {
-        self.blocks.len() as u32
+        self.cut.blocks.len() as u32
     }
 
     /// The block with number `paragraph` (1-based).
     pub fn block(&self, paragraph: u32) -> Option<&Block> {
-        self.blocks.get((paragraph as usize).checked_sub(1)?)
+        self.cut.blocks.get((paragraph as usize).checked_sub(1)?)
     }
 
     /// The number (from 1) of the paragraph that byte `offset` stands in, or of the one before it;
     /// 1 in an empty text.
     pub fn paragraph_at(&self, offset: u32) -> u32 {
-        (self.blocks.partition_point(|block| block.span.start <= offset) as u32).max(1)
+        (self.cut.blocks.partition_point(|block| block.span.start <= offset) as u32).max(1)
     }
 
     /// The section heading that byte `offset` stands under, if any.
     pub fn heading_over(&self, offset: u32) -> Option<&str> {
-        let upto = self.blocks.get(..self.paragraph_at(offset) as usize)?;
+        let upto = self.cut.blocks.get(..self.paragraph_at(offset) as usize)?;
         let heading = upto.iter().rev().take(2000).find(|b| b.kind == BlockKind::Heading)?;
         Some(self.words(heading.span))
     }
 
     /// How many lines there are to lay out.
     pub fn line_count(&self) -> usize {
-        self.lines.len()
+        self.cut.lines.len()
     }
 
     /// The span of line `line`, and whether it is the first of its block.
     pub fn line(&self, line: usize) -> Option<(Span, bool)> {
-        let this = self.lines.get(line)?;
-        let before = line.checked_sub(1).and_then(|before| self.lines.get(before));
+        let this = self.cut.lines.get(line)?;
+        let before = line.checked_sub(1).and_then(|before| self.cut.lines.get(before));
         let first = before.is_none_or(|before| before.block != this.block);
         Some((Span::new(this.start, this.end), first))
     }
 
     /// The paragraph number (from 1) that line `line` belongs to.
     pub fn paragraph_of_line(&self, line: usize) -> u32 {
-        self.lines.get(line).map_or(1, |line| line.block + 1)
+        self.cut.lines.get(line).map_or(1, |line| line.block + 1)
     }
 
     /// The line that byte `offset` stands in, or the one before it.
     pub fn line_at(&self, offset: u32) -> usize {
-        self.lines.partition_point(|line| line.start <= offset).saturating_sub(1)
+        self.cut.lines.partition_point(|line| line.start <= offset).saturating_sub(1)
     }
+}
 
-    /// Plain text does not say what a heading is. Taken for one: a block of one short line that
-    /// ends like a title (no full stop, comma or colon), is not quoted, and stands directly over
-    /// longer running text. Numbers, labels ("SEE ALSO: …") and lists fail one of these.
-    fn find_headings(&mut self) {
-        const LONGEST: u32 = 90;
-        let looks_like = |block: &Block, next: &Block| {
-            let words = block.span.of(&self.text);
-            block.span.len() <= LONGEST
-                && next.span.len() > 2 * block.span.len().min(45)
-                && !words.contains(['\n', '\r', '“', '"', '«', ':'])
-                && !words.ends_with(['.', ',', ';', '!', '…', '”'])
-                && words.chars().next().is_some_and(char::is_uppercase)
-        };
-        let headings: Vec<bool> = self
-            .blocks
-            .windows(2)
-            .map(|pair| matches!(pair, [block, next] if looks_like(block, next)))
-            .collect();
-        for (block, heading) in self.blocks.iter_mut().zip(headings) {
-            if heading {
-                block.kind = BlockKind::Heading;
-            }
+/// Plain text does not say what a heading is. Taken for one: a block of one short line that ends
+/// like a title (no full stop, comma or colon), is not quoted, and stands directly over longer
+/// running text. Numbers, labels ("SEE ALSO: …") and lists fail one of these.
+fn find_headings(text: &str, blocks: &mut [Block]) {
+    const LONGEST: u32 = 90;
+    let looks_like = |block: &Block, next: &Block| {
+        let words = block.span.of(text);
+        block.span.len() <= LONGEST
+            && next.span.len() > 2 * block.span.len().min(45)
+            && !words.contains(['\n', '\r', '“', '"', '«', ':'])
+            && !words.ends_with(['.', ',', ';', '!', '…', '”'])
+            && words.chars().next().is_some_and(char::is_uppercase)
+    };
+    let mut from = blocks;
+    while let [block, rest @ ..] = from {
+        if rest.first().is_some_and(|next| looks_like(block, next)) {
+            block.kind = BlockKind::Heading;
         }
+        from = rest;
     }
 }
 
@@ -262,6 +308,35 @@ mod tests {
         assert_eq!(lines.iter().map(|(span, _)| document.words(*span)).collect::<String>(), text);
         assert!(lines.iter().all(|(span, _)| span.len() as usize <= STRETCH));
         assert_eq!(lines.iter().filter(|(_, first)| *first).count(), 1);
+    }
+
+    #[test]
+    fn known_blocks_keep_their_kind_and_the_way_back() {
+        let text = "Title\n\none\ntwo\n\n[1] note";
+        let block = |words: &str, kind| {
+            let at = text.find(words).unwrap();
+            Block { span: Span::at(at, at + words.len()), kind }
+        };
+        let blocks = vec![
+            block("Title", BlockKind::Heading),
+            block("one\ntwo", BlockKind::Cue),
+            block("[1] note", BlockKind::Note),
+        ];
+        let marks = vec![
+            Mark { at: 7, place: Place::Time(751_000) },
+            Mark { at: 16, place: Place::Page(3) },
+        ];
+        let document = Document::of_blocks(text, blocks, marks);
+        assert_eq!((document.paragraphs(), document.line_count()), (3, 4));
+        assert_eq!(document.heading_over(9), Some("Title"));
+        for (offset, place) in [
+            (0, None),
+            (7, Some(Place::Time(751_000))),
+            (15, Some(Place::Time(751_000))),
+            (20, Some(Place::Page(3))),
+        ] {
+            assert_eq!(document.place_at(offset), place, "{offset}");
+        }
     }
 
     proptest::proptest! {

@@ -9,7 +9,7 @@ mod statement;
 mod when;
 
 pub use actor::{Actor, ActorKind, Alias, How, Mention};
-pub use document::{Block, BlockKind, Document};
+pub use document::{Block, BlockKind, Document, Mark, Place};
 pub use event::{Event, EventDate};
 pub use ids::{ActorIx, EventIx, SourceIx, StatementIx};
 pub use source::{Licence, Report, Source};

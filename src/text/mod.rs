@@ -3,8 +3,10 @@
 //! Knows nothing of documents, statements or screens. All offsets are UTF-8 bytes.
 
 pub mod clean;
+pub mod fold;
 pub mod span;
 pub mod width;
+pub mod words;
 pub mod wrap;
 
 pub use span::Span;

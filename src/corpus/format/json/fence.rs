@@ -1,0 +1,46 @@
+//! Fences of the forgiving JSON reader: where a record must have ended.
+
+/// Where the records of a list must have ended: see the reader's words on fences.
+#[derive(Default)]
+pub(super) struct Fence {
+    /// White space before the first record on its line, in bytes; `None` before the first.
+    column: Option<usize>,
+    /// The last fence found; it serves every record before it.
+    at: usize,
+}
+
+impl Fence {
+    /// The fence after byte `from`, which is a record's first.
+    pub(super) fn after(&mut self, text: &str, from: usize) -> usize {
+        let bytes = text.as_bytes();
+        let column = *self.column.get_or_insert_with(|| {
+            let before = bytes.get(..from).unwrap_or(&[]);
+            let space = before.iter().rev().take_while(|b| matches!(b, b' ' | b'\t')).count();
+            let first = before.len().checked_sub(space + 1).and_then(|at| before.get(at));
+            if first == Some(&b'\n') { space } else { usize::MAX }
+        });
+        if column == usize::MAX {
+            return text.len();
+        }
+        while self.at <= from {
+            let rest = bytes.get(from.max(self.at)..).unwrap_or(&[]);
+            self.at = next_sibling(rest, column).map_or(text.len(), |at| at + from.max(self.at));
+            if self.at == text.len() {
+                break;
+            }
+        }
+        self.at
+    }
+}
+
+/// The first line of `rest`, after the one it begins in, that begins a record in `column` or stands
+/// before that column with anything: its first byte that is no space.
+fn next_sibling(rest: &[u8], column: usize) -> Option<usize> {
+    memchr::memchr_iter(b'\n', rest).find_map(|end| {
+        let line = rest.get(end + 1..)?;
+        let space = line.iter().take_while(|b| matches!(b, b' ' | b'\t')).count();
+        let first = *line.get(space)?;
+        let sibling = space == column && first == b'{' || space < column;
+        (sibling && !matches!(first, b'\n' | b'\r')).then_some(end + 1 + space)
+    })
+}

@@ -1,0 +1,166 @@
+//! The file of an investigation, version 1: from JSON to [`Records`]. `docs/format.md` is its
+//! description for people.
+//!
+//! Room `ingest` calls it with the file's text and a way to load the sources. The whole shape of
+//! the file is known here and nowhere else; nothing here knows where files come from. Nothing ever
+//! fails: what cannot be read becomes a [`Fault`], and all that is sound is kept.
+
+mod actor;
+mod date;
+mod event;
+mod fields;
+mod json;
+mod lines;
+mod sink;
+mod source;
+mod statement;
+mod tie;
+
+pub use tie::made_id;
+
+use std::cmp::Reverse;
+
+use self::actor::actor;
+use self::event::event;
+use self::fields::{Fields, wrong};
+use self::json::{Node, Value};
+use self::lines::Lines;
+use self::sink::Sink;
+use self::source::source;
+use self::statement::statement;
+use self::tie::{AllIds, Ids, Shelved, Tie};
+use super::Records;
+use super::fault::{Encoding, Fault, Record, Shape, Trouble, What};
+use crate::model::{Document, Link, Statement, StatementIx};
+
+/// The version of the file that is read here.
+pub const VERSION: &str = "1";
+
+const KEYS: [&str; 6] = ["version", "title", "sources", "actors", "statements", "events"];
+
+/// A source's text as it was loaded.
+#[derive(Debug, Clone, Default)]
+pub struct Text {
+    /// The text.
+    pub document: Document,
+    /// SHA-256 of the file's bytes, in lower-case hexadecimal.
+    pub sha256: String,
+    /// As what it was read, where it is not UTF-8.
+    pub read_as: Option<Encoding>,
+}
+
+/// Loads the text of a source by the name its record gives.
+pub type Load<'l> = dyn FnMut(&str) -> Result<Text, Trouble> + 'l;
+
+/// Reads the text of an investigation's file, which must be shorter than 4 GiB. `file` is its name
+/// in faults. Statements come out by source and place, as [`super::Corpus::new`] wants them.
+pub fn read(text: &str, file: &str, load: &mut Load) -> Records {
+    let lines = Lines::new(text);
+    let (root, mut sink) = json::read(text, &lines);
+    let fields = Fields::of(&root, "", Record::Investigation, &KEYS, &mut sink);
+    let (mut records, sink) = match fields {
+        Some(fields) => investigation(fields, &lines, load, sink),
+        None => (Records::default(), sink),
+    };
+    let told = sink.into_faults().into_iter();
+    let told = told.map(|(at, what)| Fault { file: file.to_owned(), line: lines.of(at), what });
+    records.faults.splice(0..0, told);
+    records
+}
+
+fn investigation(root: Fields, lines: &Lines, load: &mut Load, mut sink: Sink) -> (Records, Sink) {
+    version(root, &mut sink);
+    let title = root.need_text("title", &mut sink).unwrap_or_default().to_owned();
+    root.need("sources", &mut sink);
+    let [sources, actors, statements, events] =
+        ["sources", "actors", "statements", "events"].map(|key| objects(root, key, &mut sink));
+    let ids = AllIds {
+        sources: Ids::of(Record::Source, &sources, lines, &mut sink),
+        actors: Ids::of(Record::Actor, &actors, lines, &mut sink),
+        statements: Ids::of(Record::Statement, &statements, lines, &mut sink),
+        events: Ids::of(Record::Event, &events, lines, &mut sink),
+    };
+    let mut tie = Tie::new(ids, sink);
+    for node in sources {
+        let source = source(node, load, &mut tie);
+        tie.sources.extend(source);
+    }
+    let mut records = Records {
+        title,
+        actors: actors.into_iter().filter_map(|node| actor(node, &mut tie)).collect(),
+        events: events.into_iter().filter_map(|node| event(node, &mut tie)).collect(),
+        ..Records::default()
+    };
+    let statements = statements.into_iter().map(|node| statement(node, &mut tie)).collect();
+    put_in_order(&mut records, statements);
+    put_sources(&mut records, &mut tie);
+    (records, tie.sink)
+}
+
+fn version(root: Fields, sink: &mut Sink) {
+    let Some(node) = root.need("version", sink) else { return };
+    let found = match &node.value {
+        Value::Number(VERSION) | Value::Broken => return,
+        Value::Number(number) => (*number).to_owned(),
+        Value::Text(text) => text.to_string(),
+        _ => String::new(),
+    };
+    sink.put(node.at, What::Version(found));
+}
+
+/// The records under `key`; what is no object is told and left out.
+fn objects<'n>(root: Fields<'n>, key: &'static str, sink: &mut Sink) -> Vec<&'n Node<'n>> {
+    let object = |node: &'n Node<'n>| match node.value {
+        Value::Object(_) => Some(node),
+        _ => wrong(node, key, Shape::Object, sink),
+    };
+    root.items(key).iter().filter_map(object).collect()
+}
+
+/// Sorts the statements by source and place and turns their positions in the file into their
+/// positions in that order; what refers to a statement that was left out is left out as well.
+fn put_in_order(records: &mut Records, statements: Vec<Option<Statement>>) {
+    let mut kept: Vec<_> = statements.into_iter().enumerate().collect();
+    let in_file = kept.len();
+    let mut kept: Vec<_> = kept.drain(..).filter_map(|(at, s)| Some((at, s?))).collect();
+    // What holds another statement stands before it.
+    kept.sort_by_key(|(_, s)| (s.source, s.hull().start, Reverse(s.hull().end)));
+    let mut place = vec![None; in_file];
+    for (now, (before, _)) in kept.iter().enumerate() {
+        if let Some(slot) = place.get_mut(*before) {
+            *slot = Some(StatementIx::from(now));
+        }
+    }
+    let now = |ix: StatementIx| place.get(ix.at()).copied().flatten();
+    records.statements = kept.into_iter().map(|(_, statement)| statement).collect();
+    for provenance in records.statements.iter_mut().filter_map(|s| s.provenance.as_deref_mut()) {
+        let links = std::mem::take(&mut provenance.links).into_iter();
+        provenance.links =
+            links.filter_map(|link| Some(Link { to: now(link.to)?, ..link })).collect();
+    }
+    for event in &mut records.events {
+        event.statements = event.statements.iter().filter_map(|ix| now(*ix)).collect();
+    }
+}
+
+/// Moves the sources out of `tie` and tells what became of their texts.
+fn put_sources(records: &mut Records, tie: &mut Tie) {
+    for shelved in tie.sources.drain(..) {
+        let Shelved { source, at, read_as, trouble, changed, states, left_out } = shelved;
+        let file = source.file.clone();
+        if let Some(read_as) = read_as {
+            let what = What::ReadAs(read_as);
+            records.faults.push(Fault { file: file.clone(), line: 0, what });
+        }
+        // A source that names no file has been told already.
+        if let Some(why) = trouble.filter(|_| !file.is_empty()) {
+            tie.sink.put(at, What::NoText { file, why, left_out });
+        } else if changed {
+            tie.sink.put(at, What::SourceChanged { file, sha256: source.sha256.clone(), states });
+        }
+        records.sources.push(source);
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,144 @@
+//! Opening places as a user would: the embedded investigation and folders of every kind.
+
+use std::fs;
+
+use super::*;
+
+fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (file, bytes) in files {
+        let path = folder.path().join(file);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+    folder
+}
+
+fn at(folder: &tempfile::TempDir, file: &str) -> Result<Corpus, Refusal> {
+    open(&Place::Path(folder.path().join(file))).map_err(|error| error.why)
+}
+
+fn files(corpus: &Corpus) -> Vec<&str> {
+    corpus.sources().iter().map(|source| source.file.as_str()).collect()
+}
+
+#[test]
+#[cfg(feature = "embedded")]
+fn the_embedded_investigation_opens_without_a_fault() {
+    const ARTICLE: &str = "fde822bfe8d9b5fce7565005810eed3453a42bccbf3d790572b51c3e27ae19b2";
+    assert_eq!(check(&Place::Builtin), Ok(vec![]));
+    let corpus = open(&Place::Builtin).unwrap();
+    let [source] = corpus.sources() else { panic!("one source") };
+    assert_eq!((source.sha256.as_str(), source.document.paragraphs()), (ARTICLE, 46));
+    assert!(!corpus.statements().is_empty() && !corpus.events().is_empty());
+    for statement in corpus.statements() {
+        assert!(corpus.pieces(statement).all(|words| !words.is_empty()), "{}", statement.id);
+    }
+}
+
+#[test]
+#[cfg(not(feature = "embedded"))]
+fn a_build_without_the_investigation_says_so() {
+    assert_eq!(open(&Place::Builtin).map_err(|e| e.why).err(), Some(Refusal::NotEmbedded));
+}
+
+#[test]
+#[cfg(feature = "embedded")]
+fn a_folder_opens_exactly_like_the_embedded_one() {
+    let bytes = |file| (file, crate::builtin::read(file).unwrap());
+    let folder = folder(&[bytes(INVESTIGATION), bytes("insight-crime.txt"), ("other.md", b"")]);
+    let built_in = open(&Place::Builtin).unwrap();
+    for file in ["", INVESTIGATION] {
+        let corpus = at(&folder, file).unwrap();
+        assert_eq!(corpus.title(), built_in.title());
+        assert_eq!(corpus.statements(), built_in.statements());
+        assert_eq!(corpus.actors(), built_in.actors());
+        assert_eq!(corpus.events(), built_in.events());
+        assert_eq!(corpus.faults(), []);
+    }
+}
+
+#[test]
+fn a_folder_of_texts_is_a_source_for_each() {
+    let folder = folder(&[
+        ("b/two.TXT", b"Two."),
+        ("a.txt", b"Marroqu\xedn"),
+        ("notes.md", b"# Notes"),
+        ("b/picture.txt", b"\x89PNG\0"),
+        (".git/x.txt", b""),
+    ]);
+    let corpus = at(&folder, "").unwrap();
+    assert_eq!(files(&corpus), ["a.txt", "b/two.TXT"]);
+    assert_eq!(corpus.title(), folder.path().file_name().unwrap().to_string_lossy());
+    let source = &corpus.sources()[1];
+    assert_eq!((&*source.id, source.title.as_str()), ("b/two.TXT", "two.TXT"));
+    assert_eq!(corpus.sources()[0].document.text(), "Marroquín");
+    let told: Vec<_> = corpus.faults().iter().map(|f| (f.file.as_str(), &f.what)).collect();
+    let latin = What::ReadAs(crate::corpus::fault::Encoding::Windows1252);
+    let picture = What::Unreadable(Trouble::NotText);
+    let want = [("a.txt", &latin), ("b/picture.txt", &picture), ("notes.md", &What::NotRead)];
+    assert_eq!(told, want);
+}
+
+#[test]
+fn one_text_is_one_source() {
+    let folder = folder(&[("a.txt", b"One."), ("b.txt", b"Two."), ("c.txt", b"\0\xff")]);
+    let corpus = at(&folder, "a.txt").unwrap();
+    assert_eq!((corpus.title(), files(&corpus)), ("a.txt", vec!["a.txt"]));
+    assert_eq!(at(&folder, "c.txt").err(), Some(Refusal::Trouble(Trouble::NotText)));
+}
+
+#[test]
+fn what_cannot_be_opened_says_why() {
+    let folder = folder(&[("notes.md", b""), ("sub/.keep", b"")]);
+    for (file, want) in [
+        ("", Refusal::NothingToRead),
+        ("sub", Refusal::NothingToRead),
+        ("notes.md", Refusal::UnknownKind),
+        ("nowhere", Refusal::Trouble(Trouble::Missing)),
+        ("notes.md/x", Refusal::Trouble(Trouble::Missing)),
+    ] {
+        assert_eq!(at(&folder, file).err(), Some(want), "{file}");
+    }
+}
+
+#[test]
+fn an_investigation_in_any_encoding_and_line_ends() {
+    let json = "{ \"version\": 1,\r\n \"title\": \"Í\",\r\n \"sources\": [ { \"id\": \"a\", \"file\": \"a.txt\" } ],\r\n \
+                \"statements\": [ { \"form\": \"direct\", \"anchor\": \"one\\r\\ntwo\" },\r\n { \"form\": \"direct\", \"anchor\": \"one\\ntwo\" } ] }";
+    let utf16: Vec<u8> =
+        [0xff, 0xfe].into_iter().chain(json.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    let marked = format!("\u{feff}{json}");
+    for (bytes, faults) in [(json.as_bytes(), 1), (marked.as_bytes(), 1), (&utf16, 2)] {
+        let folder = folder(&[(INVESTIGATION, bytes), ("a.txt", b"\xef\xbb\xbfone\r\ntwo")]);
+        let corpus = at(&folder, "").unwrap();
+        assert_eq!(corpus.title(), "Í");
+        // The file's own offsets: the byte order mark counts.
+        assert_eq!(corpus.statements()[0].hull(), crate::text::Span::new(3, 11));
+        assert_eq!((corpus.statements().len(), corpus.faults().len()), (1, faults));
+        assert_eq!(corpus.faults().last().map(|fault| fault.line), Some(5));
+    }
+}
+
+#[test]
+fn the_nearest_investigation_upward() {
+    let folder = folder(&[(INVESTIGATION, b"{}"), ("a/b/x.txt", b"")]);
+    let found = find_upward(&folder.path().join("a/b")).unwrap();
+    assert_eq!(found, fs::canonicalize(folder.path()).unwrap().join(INVESTIGATION));
+    assert_eq!(open(&Place::Path(found)).unwrap().faults().len(), 3);
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_bytes_open_or_say_why(
+        investigation in proptest::collection::vec(proptest::num::u8::ANY, 0..60),
+        source in proptest::collection::vec(proptest::num::u8::ANY, 0..60),
+    ) {
+        let folder = folder(&[(INVESTIGATION, &investigation), ("a.txt", &source)]);
+        for file in ["", "a.txt"] {
+            if let Ok(corpus) = at(&folder, file) {
+                proptest::prop_assert!(file == "a.txt" || !corpus.faults().is_empty());
+            }
+        }
+    }
+}

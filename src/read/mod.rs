@@ -1,0 +1,93 @@
+//! Floor 2: documents from bytes. One file per format.
+//!
+//! Room `ingest` calls it. It knows no paths, no disk and no investigations. Reading never fails
+//! half-way: what could be read is handed over, what could not is a [`Warning`].
+
+pub mod rows;
+mod txt;
+
+use crate::model::Document;
+
+pub use txt::{Decoded, Encoding, NotText, decode};
+
+/// A document and what its file says about itself.
+#[derive(Debug, Clone, Default)]
+pub struct Reading {
+    /// The clean text with its blocks and marks.
+    pub document: Document,
+    /// What the file's own metadata say.
+    pub about: About,
+    /// What could not be read, in order.
+    pub warnings: Vec<Warning>,
+}
+
+/// What a file says about itself; `None` where it does not.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct About {
+    /// Title.
+    pub title: Option<String>,
+    /// Who wrote it.
+    pub byline: Option<String>,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// When it was published, as EDTF (ISO 8601).
+    pub date: Option<String>,
+    /// Where the original can be read.
+    pub link: Option<String>,
+}
+
+/// Bounds for one file, so that a hostile one costs no more than a large one.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// The longest text (bytes); what comes after it is left out and told.
+    pub text: usize,
+    /// The deepest nesting of elements; what is deeper is read flat.
+    pub depth: usize,
+    /// How much a compressed part may unpack to (bytes).
+    pub unpacked: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { text: 1 << 30, depth: 400, unpacked: 256 << 20 }
+    }
+}
+
+/// Something of a file that was not read, or not for certain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Warning {
+    /// The line of the file, from 1; 0 where it has none.
+    pub line: u32,
+    /// What.
+    pub what: Doubt,
+}
+
+/// What can be in doubt about a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Doubt {
+    /// The bytes were not UTF-8 and were read as this encoding.
+    ReadAs(String),
+    /// A caption without a time that can be read; its words were kept out.
+    BadCue,
+    /// This page (from 1) is a picture: there is no text on it to read.
+    Picture(u32),
+    /// The text is longer than is read; the rest was left out.
+    CutOff,
+    /// A part of the file is damaged, in the words of its reader.
+    Damaged(String),
+}
+
+/// Why a file gives no document at all.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ReadError {
+    /// It is not text, nor any kind that is known.
+    NotText,
+    /// It needs a password.
+    Encrypted,
+    /// Every page of it is a picture.
+    Pictures,
+    /// It unpacks to more than is read: perhaps a trap.
+    TooLarge,
+    /// It is not what it says it is, in the words of its reader.
+    Damaged(String),
+}

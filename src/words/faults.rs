@@ -1,0 +1,349 @@
+//! Faults of an investigation's file, and what stands in the way of opening one.
+
+use super::flaws::flaw;
+use crate::corpus::Fault;
+use crate::corpus::fault::{
+    Encoding, Near, OpenError, Record, Refusal, RowFlaw, Shape, States, Trouble, What,
+};
+use crate::text::{clean, width};
+
+/// Columns that words from the file may take in a sentence.
+const SHOWN: usize = 70;
+
+/// `file:line: what, and what to do`, fit for a terminal.
+pub fn sentence(fault: &Fault) -> String {
+    let Fault { file, line, what } = fault;
+    let place = if *line == 0 { file.clone() } else { format!("{file}:{line}") };
+    clean::one_line(&format!("{place}: {}", self::what(what))).into_owned()
+}
+
+/// Why nothing was opened, and what to do, fit for a terminal.
+pub fn open_error(error: &OpenError) -> String {
+    let place = &error.place;
+    let sentence = match &error.why {
+        Refusal::Trouble(trouble) => {
+            format!("{place} cannot be opened: {}", self::trouble(trouble))
+        }
+        Refusal::NothingToRead => format!(
+            "{place} holds neither an investigation.json nor a .txt file; put one there, or name \
+             another folder"
+        ),
+        Refusal::UnknownKind => format!(
+            "{place} is of a kind that cannot be read; open a folder, a .txt file, an \
+             investigation.json or a list of statements (.ndjson)"
+        ),
+        Refusal::NotEmbedded => {
+            "this build has no investigation of its own; name a folder to open".into()
+        }
+    };
+    clean::one_line(&sentence).into_owned()
+}
+
+fn what(what: &What) -> String {
+    match what {
+        What::Json(flaw) => self::flaw(flaw),
+        What::ReadAs(encoding) => read_as(*encoding),
+        What::Version(found) => format!(
+            "version “{}” is not known to this program; write \"version\": 1, or use a newer \
+             onrecord",
+            short(found)
+        ),
+        What::AndMore(count) => format!("and {count} more; mend those above first"),
+        What::MissingKey { .. }
+        | What::UnknownKey { .. }
+        | What::KeyTwice(_)
+        | What::WrongShape { .. }
+        | What::UnknownValue { .. } => key(what),
+        What::IdTwice { .. } | What::Dangling { .. } | What::WhichSource | What::OtherSource => {
+            id(what)
+        }
+        What::BadDate { .. } | What::ResolvedOutside { .. } | What::NoBasis { .. } => date(what),
+        What::NoText { .. } | What::SourceChanged { .. } | What::NotRead | What::Unreadable(_) => {
+            file(what)
+        }
+        What::BadRow(flaw) => row(*flaw).into(),
+        What::NotFound { .. }
+        | What::Ambiguous { .. }
+        | What::Moved { .. }
+        | What::Nth { .. }
+        | What::NoParagraph { .. }
+        | What::Overlap(_)
+        | What::MentionTwice => words(what),
+    }
+}
+
+fn read_as(encoding: Encoding) -> String {
+    let name = match encoding {
+        Encoding::Windows1252 => "Windows-1252",
+        Encoding::Utf16 => "UTF-16",
+    };
+    format!("the file is not UTF-8 and was read as {name}; save it as UTF-8 if letters look wrong")
+}
+
+fn row(flaw: RowFlaw) -> &'static str {
+    match flaw {
+        RowFlaw::NotText => "this line is not UTF-8 and was left out; save the list as UTF-8",
+        RowFlaw::NotARow => {
+            "this line is not a JSON object with a \"text\" and was left out; write one object a \
+             line, as { \"text\": \"…\", \"speaker\": \"…\" }"
+        }
+        RowFlaw::NoWords => {
+            "the \"text\" of this line is empty, so it was left out; write what was said"
+        }
+        RowFlaw::TooMuch => {
+            "the rows of this source have 4 GiB of text already, so it was left out; split the list"
+        }
+    }
+}
+
+fn key(what: &What) -> String {
+    match what {
+        What::MissingKey { record, key } => {
+            format!("this {} has no \"{key}\"; add it", self::record(*record))
+        }
+        What::UnknownKey { record, key, nearest } => {
+            let advice = match nearest {
+                Some(nearest) => format!("did you mean \"{nearest}\"?"),
+                None => "take it out; docs/format.md lists the keys".into(),
+            };
+            format!("\"{}\" is not a key of this {}; {advice}", short(key), self::record(*record))
+        }
+        What::KeyTwice(key) => format!(
+            "\"{}\" stands twice in this record; only the first counts, so take one out",
+            short(key)
+        ),
+        What::WrongShape { key, shape } => {
+            format!("the value of \"{key}\" is of the wrong kind; write {}", self::shape(*shape))
+        }
+        What::UnknownValue { key, value, allowed } => format!(
+            "“{}” is not a \"{key}\" that is known; write one of: {}",
+            short(value),
+            allowed.join(", ")
+        ),
+        _ => String::new(),
+    }
+}
+
+fn id(what: &What) -> String {
+    match what {
+        What::IdTwice { record, id, first } => format!(
+            "the id “{}” is that of the {} on line {first} already; give this one another",
+            short(id),
+            self::record(*record)
+        ),
+        What::Dangling { record, id, nearest } => {
+            let advice = match nearest {
+                Some(nearest) => format!("did you mean “{}”?", short(nearest)),
+                None => "correct the id, or add the record".into(),
+            };
+            format!("no record under {} has the id “{}”; {advice}", list(*record), short(id))
+        }
+        What::WhichSource => {
+            "it is not said in which source these words stand; add \"source\": and its id".into()
+        }
+        What::OtherSource => "these words are said to stand in another source than their \
+                              statement; take their \"source\" out, or correct it"
+            .into(),
+        _ => String::new(),
+    }
+}
+
+fn words(what: &What) -> String {
+    match what {
+        What::NotFound { words, nearest } => not_found(words, nearest.as_ref()),
+        What::Ambiguous { words, count, paragraphs } => {
+            let mut places: Vec<_> = paragraphs.iter().map(|p| format!("¶{p}")).collect();
+            if paragraphs.len() < *count as usize && paragraphs.len() > 1 {
+                places.push("…".into());
+            }
+            format!(
+                "“{}” stands {count} times ({}); say which with \"paragraph\" and \"nth\", or with \
+                 \"prefix\" and \"suffix\"",
+                short(words),
+                places.join(", ")
+            )
+        }
+        What::Moved { words, paragraph } => format!(
+            "“{}” stands in ¶{paragraph}, not where the record says; correct its paragraph, \
+             prefix or suffix",
+            short(words)
+        ),
+        What::Nth { words, count: 0, .. } => format!(
+            "“{}” does not stand there between its \"prefix\" and \"suffix\"; correct them",
+            short(words)
+        ),
+        What::Nth { words, nth, count } => format!(
+            "“{}” stands there {}, so there is no number {nth}; correct \"nth\"",
+            short(words),
+            times(*count)
+        ),
+        What::NoParagraph { paragraph, paragraphs } => {
+            format!("there is no ¶{paragraph}, the source has {paragraphs}; correct \"paragraph\"")
+        }
+        What::MentionTwice => {
+            "these words are listed as a mention of this actor already; take them out".into()
+        }
+        What::Overlap(words) => format!(
+            "two pieces of this statement share the words “{}”; end the one before the other \
+             begins",
+            short(words)
+        ),
+        _ => String::new(),
+    }
+}
+
+fn not_found(words: &str, nearest: Option<&Near>) -> String {
+    let Some(Near { paragraph, words: stand, alike }) = nearest else {
+        return format!(
+            "“{}” does not stand in the source, nor anything like it; copy the words from the \
+             source",
+            short(words)
+        );
+    };
+    let from = difference(words, stand);
+    let [words, stand] = [words, stand.as_str()].map(|text| from_there(text, from));
+    let kind = if *alike { " (other marks, spaces, accents or capitals)" } else { "" };
+    format!(
+        "“{words}” does not stand in the source; nearest is ¶{paragraph} “{stand}”{kind}: copy the \
+         words from there"
+    )
+}
+
+/// The byte from which two texts are worth comparing: some words before the first that differs.
+fn difference(a: &str, b: &str) -> usize {
+    const BEFORE: usize = 24;
+    let same = a.char_indices().zip(b.chars()).find(|((_, a), b)| a != b);
+    let same = same.map_or(a.len().min(b.len()), |((at, _), _)| at);
+    let from = a.floor_char_boundary(same.saturating_sub(BEFORE));
+    let before = a.get(..from).unwrap_or("");
+    before.rfind(char::is_whitespace).map_or(0, |space| a.ceil_char_boundary(space + 1))
+}
+
+fn from_there(text: &str, from: usize) -> String {
+    let shown = short(text.get(from..).unwrap_or(text));
+    if from == 0 { shown } else { format!("…{shown}") }
+}
+
+fn date(what: &What) -> String {
+    match what {
+        What::BadDate { edtf, why } => {
+            // The reader's own words begin with a place in characters, which nobody counts.
+            let why = why.rsplit(": ").next().unwrap_or(why);
+            format!(
+                "“{}” is not a date: {why}; write it like 2022-03-25, 2022-03, 2012/2014 or \
+                 XXXX-03-25",
+                short(edtf)
+            )
+        }
+        What::ResolvedOutside { edtf, resolved } => format!(
+            "\"resolved\" “{}” is not within \"edtf\" “{}”; fill in only what the text leaves open",
+            short(resolved),
+            short(edtf)
+        ),
+        What::NoBasis { resolved } => format!(
+            "“{}” says more than the text does; add \"basis\": from what it follows",
+            short(resolved)
+        ),
+        _ => String::new(),
+    }
+}
+
+fn file(what: &What) -> String {
+    match what {
+        What::NoText { file, why, left_out } => {
+            let why = trouble(why);
+            let left_out = match left_out {
+                0 => String::new(),
+                1 => " (1 passage in it is left out)".into(),
+                n => format!(" ({n} passages in it are left out)"),
+            };
+            format!("“{}” gives no text: {why}{left_out}", short(file))
+        }
+        What::SourceChanged { file, sha256, states } => format!(
+            "“{}” is not the file this was made from: of its passages {}; check them, then write \
+             \"sha256\": \"{sha256}\"",
+            short(file),
+            self::states(*states)
+        ),
+        What::NotRead => "not read; only .txt files are, so far".into(),
+        What::Unreadable(why) => format!("not read: {}", trouble(why)),
+        _ => String::new(),
+    }
+}
+
+fn states(states: States) -> String {
+    let States { same, moved, changed, ambiguous, lost } = states;
+    format!("{same} same, {moved} moved, {changed} changed, {ambiguous} ambiguous, {lost} lost")
+}
+
+fn trouble(trouble: &Trouble) -> String {
+    match trouble {
+        Trouble::Missing => "there is no such file; check its name".into(),
+        Trouble::Denied => "you may not read it; ask its owner, or chmod u+r".into(),
+        Trouble::Folder => "it is a folder; name a file in it".into(),
+        Trouble::Special => "it is a pipe, a socket or a device; name a file".into(),
+        Trouble::TooLarge => "it has 4 GiB or more, or more than memory holds; cut it up".into(),
+        Trouble::NotText => "it is not a text; save it as one (UTF-8)".into(),
+        Trouble::Outside => {
+            "it lies outside the investigation's folder; put the file into the folder".into()
+        }
+        Trouble::Other(why) => format!("{}; try again", short(why)),
+    }
+}
+
+fn record(record: Record) -> &'static str {
+    match record {
+        Record::Investigation => "investigation",
+        Record::Source => "source",
+        Record::Licence => "licence",
+        Record::Report => "report",
+        Record::Actor => "actor",
+        Record::Alias => "alias",
+        Record::Mention => "mention",
+        Record::Statement => "statement",
+        Record::Step => "step of \"via\"",
+        Record::Medium => "medium",
+        Record::Link => "link",
+        Record::Event => "event",
+        Record::Date => "date",
+        Record::Selector => "passage",
+    }
+}
+
+/// Where a record with an id stands.
+fn list(record: Record) -> &'static str {
+    match record {
+        Record::Source => "\"sources\"",
+        Record::Statement => "\"statements\"",
+        Record::Event => "\"events\"",
+        _ => "\"actors\"",
+    }
+}
+
+fn shape(shape: Shape) -> &'static str {
+    match shape {
+        Shape::Text => "a text: \"…\"",
+        Shape::Count => "a whole number from 1",
+        Shape::YesNo => "true or false",
+        Shape::Object => "a record: { … }",
+        Shape::Words => "the words of the source, \"…\" or { \"exact\": \"…\" }",
+        Shape::Date => "a date, \"2022-03-25\" or { \"edtf\": \"…\" }",
+        Shape::Sha256 => "its 64 hexadecimal digits",
+    }
+}
+
+fn times(count: u32) -> String {
+    match count {
+        1 => "once".into(),
+        2 => "twice".into(),
+        n => format!("{n} times"),
+    }
+}
+
+/// Words from a file, cut to a length that leaves room for the advice.
+fn short(words: &str) -> String {
+    width::cut(&clean::one_line(words), SHOWN).into_owned()
+}
+
+#[cfg(test)]
+mod tests;

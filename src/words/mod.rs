@@ -1,0 +1,5 @@
+//! Floor 5: every sentence a person reads. Rooms below hand up what happened as plain values; here
+//! it gets its words: what, where, and what to do next.
+
+pub mod faults;
+mod flaws;
