@@ -9,7 +9,7 @@
 //! | 6 | `cli` → `shell` | the two doors: commands, and the running screen |
 //! | 5 | `view`, `export` → [`words`], [`ingest`] | cells; citations; sentences; folder → corpus |
 //! | 4 | `app`, [`disk`] | decisions (pure); bytes in and out |
-//! | 3 | `search` | questions over a corpus |
+//! | 3 | [`search`] | questions over a corpus |
 //! | 2 | [`read`], [`corpus`] | documents from bytes; the investigation as one value |
 //! | 1 | [`model`] | the nouns |
 //! | 0 | [`text`] | spans, folding, widths, wrapping |
@@ -23,5 +23,6 @@ pub mod disk;
 pub mod ingest;
 pub mod model;
 pub mod read;
+pub mod search;
 pub mod text;
 pub mod words;

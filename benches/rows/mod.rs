@@ -1,0 +1,139 @@
+//! Lists of statements for the benches: from a file of one JSON object or one line of text a row, or
+//! made up, always the same.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use onrecord::corpus::{Corpus, Records};
+use onrecord::model::{
+    Actor, ActorIx, ActorKind, Document, Form, Origin, Source, SourceIx, Stated, Statement, Status,
+};
+use onrecord::text::Span;
+
+/// One row of a list.
+pub struct Row {
+    pub text: String,
+    pub speaker: Option<String>,
+}
+
+/// Reads `path`: NDJSON with `text` and perhaps `speaker`, else plain lines.
+pub fn read(path: &Path) -> Vec<Row> {
+    let text = std::fs::read_to_string(path).expect("a readable list");
+    let json = path.extension().is_some_and(|extension| extension == "ndjson");
+    text.lines().map(|line| if json { of_json(line) } else { Row::plain(line) }).collect()
+}
+
+fn of_json(line: &str) -> Row {
+    let row: serde_json::Value = serde_json::from_str(line).expect("a JSON object a line");
+    let text = |key: &str| row.get(key).and_then(|value| value.as_str()).map(str::to_owned);
+    Row { text: text("text").unwrap_or_default(), speaker: text("speaker") }
+}
+
+impl Row {
+    pub fn plain(text: &str) -> Self {
+        Self { text: text.to_owned(), speaker: None }
+    }
+}
+
+/// The corpus of `rows`: one source, one paragraph a row.
+pub fn corpus(rows: &[Row]) -> Corpus {
+    let mut text = String::new();
+    let mut spans = Vec::with_capacity(rows.len());
+    let mut actors: Vec<Actor> = Vec::new();
+    let mut known: HashMap<&str, ActorIx> = HashMap::new();
+    let mut speakers = Vec::with_capacity(rows.len());
+    for row in rows {
+        let from = text.len();
+        text.push_str(&row.text);
+        spans.push(Span::at(from, text.len()));
+        text.push('\n');
+        speakers.push(row.speaker.as_deref().map(|name| {
+            *known.entry(name).or_insert_with(|| {
+                actors.push(actor(name));
+                ActorIx::from(actors.len() - 1)
+            })
+        }));
+    }
+    let statements = (0..).zip(spans.iter().zip(speakers)).map(|(at, (span, speaker))| Statement {
+        id: format!("r{at}").into(),
+        source: SourceIx(0),
+        spans: [*span].into_iter().collect(),
+        form: Form::Unknown,
+        status: Status::Unchecked,
+        origin: Origin::Hand,
+        speaker: speaker.map_or(Stated::Unseen, Stated::Is),
+        provenance: None,
+    });
+    let statements = statements.collect();
+    let source = Source {
+        id: "list".into(),
+        title: "A list".into(),
+        document: Document::of_rows(text, &spans),
+        ..Source::default()
+    };
+    Corpus::new(Records { sources: vec![source], actors, statements, ..Records::default() })
+}
+
+fn actor(name: &str) -> Actor {
+    Actor {
+        id: name.into(),
+        name: name.to_owned(),
+        kind: ActorKind::Person,
+        role: None,
+        aliases: Vec::new(),
+        mentions: Vec::new(),
+    }
+}
+
+/// `count` made-up statements of about twenty words. Their words follow Zipf's law, as those of any
+/// language do: without it neither long nor short lists of rows would be as they are in life.
+#[allow(dead_code, reason = "used by one of the benches")]
+pub fn made_up(count: usize) -> Vec<Row> {
+    let mut dice = Dice(20_160_711);
+    let words: Vec<String> = (0..60_000).map(|rank| dice.word(rank)).collect();
+    let names: Vec<String> = (0..400).map(|_| dice.word(9_000) + " " + &dice.word(9_000)).collect();
+    let draw = |dice: &mut Dice| {
+        let length = 8 + dice.below(24);
+        let text: Vec<&str> = (0..length).map(|_| words[dice.zipf(words.len())].as_str()).collect();
+        let named = dice.below(3) == 0;
+        let speaker = named.then(|| names[dice.zipf(names.len())].clone());
+        Row { text: text.join(" "), speaker }
+    };
+    (0..count).map(|_| draw(&mut dice)).collect()
+}
+
+/// A small generator of numbers (xorshift64*, Marsaglia 2003, Vigna 2016), so that the bench needs
+/// no crate for it.
+struct Dice(u64);
+
+impl Dice {
+    fn next(&mut self) -> u64 {
+        self.0 ^= self.0 >> 12;
+        self.0 ^= self.0 << 25;
+        self.0 ^= self.0 >> 27;
+        self.0.wrapping_mul(0x2545_F491_4F6C_DD1D)
+    }
+
+    fn below(&mut self, end: usize) -> usize {
+        ((self.next() >> 33) as usize) % end
+    }
+
+    /// A rank below `end`; rank r is drawn about 1/(r+3) as often as the first.
+    fn zipf(&mut self, end: usize) -> usize {
+        let share = (self.next() >> 11) as f64 / (1u64 << 53) as f64;
+        ((((end + 3) as f64 / 3.0).powf(share) - 1.0) * 3.0) as usize % end
+    }
+
+    /// A word that can be spoken; frequent words are short.
+    fn word(&mut self, rank: usize) -> String {
+        let syllables = 1 + (rank + 2).ilog(12) as usize + self.below(2);
+        let mut word = String::new();
+        for _ in 0..syllables {
+            word.push_str(
+                ["b", "c", "d", "l", "m", "n", "p", "r", "s", "st", "t", "v"][self.below(12)],
+            );
+            word.push_str(["a", "e", "i", "o", "u", "an", "er", "in"][self.below(8)]);
+        }
+        word
+    }
+}

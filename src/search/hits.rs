@@ -1,0 +1,114 @@
+//! [`Hits`]: the answer to a query, complete in itself: rows, counts, the other panes' rows, lights.
+
+use std::collections::HashMap;
+
+use crate::model::{ActorIx, EventIx, SourceIx, StatementIx};
+
+use super::lens::{Lens, LensWord};
+use super::rank::Coarse;
+
+/// One row of the answer.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Hit {
+    /// The statement.
+    pub statement: StatementIx,
+    /// From 0 (hardly) to 5 (an exact phrase); falls from row to row. 1 and more: has all words.
+    pub score: f32,
+    /// Whether it has all words of the query.
+    pub full: bool,
+    /// The row stands here, without all of the words, because it is the paraphrase of this
+    /// statement, the row above (or above other paraphrases of it).
+    pub paraphrase_of: Option<StatementIx>,
+}
+
+/// The answer to a query.
+#[derive(Debug, Default)]
+pub struct Hits {
+    pub(super) rows: Rows,
+    /// For rows that stand under their quote without having all words: the quote.
+    pub(super) paraphrases: HashMap<u32, u32>,
+    /// How many rows have all words.
+    pub full: usize,
+    /// How many rows have some of the words only.
+    pub some: usize,
+    /// How many more there would be if `on:` did not leave out what has no date.
+    pub undated: usize,
+    /// The actors of the answer, those whose names the query meets first, then by how many of the
+    /// rows they said; with that number.
+    pub actors: Vec<(ActorIx, u32)>,
+    /// The events of the answer, by time.
+    pub events: Vec<EventIx>,
+    /// The sources of the answer in order, with how many of the rows stand in them.
+    pub sources: Vec<(SourceIx, u32)>,
+    /// Where nothing was found: the nearest words there are, as they stand in the text.
+    pub nearest: Vec<String>,
+    pub(super) lens: Lens,
+    /// The words of the query as typed, in the order of the lens.
+    pub(super) typed: Vec<String>,
+}
+
+/// Rows of statements with their score.
+#[derive(Debug)]
+pub(super) enum Rows {
+    /// All of so many, in order: no list of millions where nothing is asked.
+    All(u32),
+    /// Those on top with their score, and the others as they were found.
+    Ranked { top: Vec<(u32, f32)>, rest: Vec<Coarse> },
+}
+
+impl Default for Rows {
+    fn default() -> Self {
+        Self::All(0)
+    }
+}
+
+/// The score from which on a row has all words; also that of rows where no word ranks them.
+pub(super) const ALL_WORDS: f32 = 1.0;
+
+impl Hits {
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        match &self.rows {
+            Rows::All(count) => *count as usize,
+            Rows::Ranked { top, rest } => top.len() + rest.len(),
+        }
+    }
+
+    /// Whether nothing was found.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The row at `row`, best first.
+    pub fn row(&self, row: usize) -> Option<Hit> {
+        let (statement, score) = match &self.rows {
+            Rows::All(count) => ((row < *count as usize).then_some(row as u32)?, ALL_WORDS),
+            Rows::Ranked { top, rest } => {
+                let behind = || rest.get(row.checked_sub(top.len())?).map(|row| row.first_look());
+                top.get(row).copied().or_else(behind)?
+            }
+        };
+        let quote = self.paraphrases.get(&statement).copied().map(StatementIx);
+        Some(Hit {
+            statement: StatementIx(statement),
+            score,
+            full: score >= ALL_WORDS && quote.is_none(),
+            paraphrase_of: quote,
+        })
+    }
+
+    /// All rows, best first.
+    pub fn iter(&self) -> impl Iterator<Item = Hit> + '_ {
+        (0..self.len()).filter_map(|row| self.row(row))
+    }
+
+    /// What to light up, in the rows and in any other text.
+    pub fn lens(&self) -> &Lens {
+        &self.lens
+    }
+
+    /// The words of the query and how each was looked for.
+    pub(super) fn asked(&self) -> impl Iterator<Item = (&LensWord, &String)> {
+        self.lens.words.iter().zip(&self.typed)
+    }
+}

@@ -1,0 +1,201 @@
+//! The score of a row: how well the words are met, how near and in which order they stand, and
+//! whether they are an exact phrase. `lookup` finds the places that are weighed here.
+
+use super::expand::in_field;
+use super::near::is_prefix;
+use super::query::MOST_WORDS;
+use super::rank::Coarse;
+
+/// Bands of the final score. A weaker find never stands above an exact one, however near its words.
+const PHRASE: f32 = 4.0;
+const EXACT: f32 = 3.0;
+const BEGUN_PHRASE: f32 = 2.0;
+const FULL: f32 = 1.0;
+
+/// Shares of a band: how well the words are met, how near they stand, how much of the statement
+/// they are.
+const SHARE: f32 = 0.75;
+const NEAR: f32 = 0.2;
+const BRIEF: f32 = 0.04;
+
+/// Words in the wrong order count as if they stood so many times further apart.
+const BACKWARDS: f32 = 1.6;
+
+impl Coarse {
+    /// The row with its score where it only got a first look: never above that of a row of the same
+    /// band that got a second one.
+    pub(super) fn first_look(self) -> (u32, f32) {
+        (self.row, self.share() * SHARE + if self.is_full() { FULL } else { 0.0 })
+    }
+}
+
+/// From this quality on a word counts as met exactly: in the statement's words, or in a name.
+const EXACT_QUALITY: u8 = in_field(100);
+
+/// A query word at a place of a statement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Place {
+    /// Words before it.
+    pub(super) at: u32,
+    pub(super) word: u8,
+    pub(super) quality: u8,
+    /// How many words it takes there: `MS-13` takes two.
+    pub(super) width: u8,
+}
+
+/// What one query word has met in the statement at hand.
+#[derive(Debug, Clone, Copy, Default)]
+struct Seen {
+    quality: u8,
+    /// Where its last place so far begins and ends; nothing yet where `end` is 0.
+    at: u32,
+    end: u32,
+    /// How many query words up to this one follow one another there.
+    run: u32,
+    /// 0–1: how near it stands behind the query word before it.
+    near: f32,
+}
+
+/// Weighs the places of the query words in one statement after the other.
+#[derive(Debug, Default)]
+pub(super) struct Scale {
+    seen: [Seen; MOST_WORDS],
+    /// Which query words the statement has.
+    met: u32,
+    /// The longest run of query words that follow one another as in the query.
+    run: u32,
+}
+
+impl Scale {
+    /// Takes the places of one statement, in order of place.
+    pub(super) fn load(&mut self, places: &[Place]) {
+        (self.met, self.run) = (0, 0);
+        for place in places {
+            self.met |= 1 << place.word;
+            if let Some(seen) = self.seen.get_mut(place.word as usize) {
+                *seen = Seen::default();
+            }
+        }
+        for place in places {
+            self.put(*place);
+        }
+    }
+
+    fn put(&mut self, place: Place) {
+        // The neighbours in the query among the words that this statement has.
+        let below = self.met & ((1 << place.word) - 1);
+        let before = 31u32.checked_sub(below.leading_zeros()).and_then(|before| self.at(before));
+        let above = (u64::from(self.met) >> place.word >> 1).trailing_zeros();
+        let behind = u32::from(place.word) + 1 + above;
+        let gap = |other: Seen| small((place.at - other.at).max(1));
+        let near = before.map_or(0.0, |before| 1.0 / gap(before));
+        let follows = before.filter(|before| before.end == place.at);
+        let run = follows.map_or(1, |before| before.run + 1);
+        self.run = self.run.max(run);
+        if let Some(passed) = self.at(behind) {
+            let near = 1.0 / (BACKWARDS * gap(passed));
+            if let Some(behind) = self.seen.get_mut(behind as usize) {
+                behind.near = behind.near.max(near);
+            }
+        }
+        if let Some(seen) = self.seen.get_mut(place.word as usize) {
+            seen.quality = seen.quality.max(place.quality);
+            (seen.at, seen.end, seen.run) = (place.at, place.at + u32::from(place.width), run);
+            seen.near = seen.near.max(near);
+        }
+    }
+
+    /// A query word that was passed already.
+    fn at(&self, word: u32) -> Option<Seen> {
+        self.seen
+            .get(word as usize)
+            .copied()
+            .filter(|seen| self.met >> word & 1 == 1 && seen.end > 0)
+    }
+
+    /// Raises the quality of `word` to that of a name it met.
+    pub(super) fn meet(&mut self, word: u8, quality: u8) {
+        let known = self.met >> word & 1 == 1;
+        if let Some(seen) = self.seen.get_mut(word as usize)
+            && (!known || seen.quality < quality)
+        {
+            *seen = if known { *seen } else { Seen::default() };
+            seen.quality = quality;
+            self.met |= 1 << word;
+        }
+    }
+
+    /// How well `word` is met; 0 where it is not.
+    pub(super) fn quality(&self, word: u8) -> u8 {
+        let known = self.met >> word & 1 == 1;
+        self.seen.get(word as usize).filter(|_| known).map_or(0, |seen| seen.quality)
+    }
+
+    /// The score. `weights`: how much each word counts; `length`: words of the statement; `open`:
+    /// the last word of the query is still being typed.
+    pub(super) fn score(&self, weights: &[f32], length: usize, full: bool, open: bool) -> f32 {
+        let (mut share, mut total, mut near) = (0.0, 0.0, 0.0);
+        for (word, weight) in (0..).zip(weights) {
+            total += weight;
+            share += weight * f32::from(self.quality(word)) / 100.0;
+            near += self.at(u32::from(word)).map_or(0.0, |seen| seen.near);
+        }
+        let share = share / f32::max(total, f32::MIN_POSITIVE);
+        let near = near / small(self.met.count_ones().saturating_sub(1).max(1));
+        let brief = 1.0 / (1.0 + small(length as u32) / 16.0);
+        let band = if full { self.band(weights.len() as u8, open) } else { 0.0 };
+        band + SHARE * share + NEAR * near + BRIEF * brief
+    }
+
+    fn band(&self, words: u8, open: bool) -> f32 {
+        let exact = |word| self.quality(word) >= EXACT_QUALITY;
+        let others = (0..words.saturating_sub(1)).all(exact);
+        let last = words.saturating_sub(1);
+        match (others && exact(last), self.run == u32::from(words)) {
+            (true, true) => PHRASE,
+            (true, false) => EXACT,
+            (false, true) if others && open && is_prefix(self.quality(last)) => BEGUN_PHRASE,
+            _ => FULL,
+        }
+    }
+}
+
+/// Lengths and distances within one statement, which has at most 32,768 words.
+fn small(number: u32) -> f32 {
+    f32::from(u16::try_from(number).unwrap_or(u16::MAX))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Scores a statement in which the query words stand at `places`, (word, at), all exact.
+    fn score(words: usize, places: &[(u8, u32)]) -> f32 {
+        let places: Vec<_> = places
+            .iter()
+            .map(|(word, at)| Place { at: *at, word: *word, quality: 100, width: 1 })
+            .collect();
+        let mut scale = Scale::default();
+        // What stood in the statement before must not matter.
+        scale.load(&[Place { at: 3, word: 1, quality: 7, width: 9 }]);
+        scale.load(&places);
+        scale.score(&vec![1.0; words], 20, scale.met.count_ones() as usize == words, false)
+    }
+
+    #[test]
+    fn phrases_nearness_and_order_in_this_order() {
+        let scores = [
+            score(3, &[(0, 4), (1, 5), (2, 6)]),
+            score(3, &[(0, 4), (1, 5), (2, 8)]),
+            score(3, &[(0, 4), (1, 6), (2, 8)]),
+            score(3, &[(2, 4), (1, 6), (0, 8)]),
+            score(3, &[(0, 1), (1, 16), (2, 18)]),
+            score(3, &[(0, 1), (1, 2)]),
+            score(3, &[(0, 1), (1, 9)]),
+            score(3, &[(1, 9)]),
+        ];
+        assert!(scores.is_sorted_by(|a, b| a > b), "{scores:?}");
+        let repeated = score(2, &[(0, 1), (1, 9), (0, 20), (1, 21)]);
+        assert!(repeated >= PHRASE && score(2, &[(1, 1), (0, 2)]) < PHRASE);
+    }
+}

@@ -1,0 +1,272 @@
+//! From a query to its [`Hits`]: filters, ranking, paraphrases, panes, in that order.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::corpus::Corpus;
+
+use super::Facets;
+use super::expand::Expansion;
+use super::filter::Allowed;
+use super::hits::{ALL_WORDS, Hits, Rows};
+use super::index::Index;
+use super::lens::{Lens, LensWord};
+use super::lookup::Lookup;
+use super::nearest::nearest;
+use super::panes;
+use super::query::{Query, QueryWord, Test};
+use super::rank::{Coarse, Found, Term, find};
+use super::rowset::RowSet;
+
+/// What to search for.
+#[derive(Debug, Clone, Copy)]
+pub struct Ask<'a> {
+    /// The query as read.
+    pub query: &'a Query,
+    /// Rows picked as filters.
+    pub facets: &'a Facets,
+    /// How many rows that lack a word are ranked to the last detail, at least; the others stand
+    /// behind them by what they have. Rows that have all words are all ranked so.
+    pub limit: usize,
+}
+
+/// A corpus and its index.
+#[derive(Clone, Copy)]
+pub(super) struct Space<'a> {
+    pub(super) corpus: &'a Corpus,
+    pub(super) index: &'a Index,
+}
+
+/// Answers one question. `keep_going` is asked every few milliseconds of work; `None` once it says
+/// no.
+pub fn search(
+    corpus: &Corpus,
+    index: &Index,
+    ask: &Ask<'_>,
+    keep_going: &dyn Fn() -> bool,
+) -> Option<Hits> {
+    answer(Space { corpus, index }, ask, &mut Memory::default(), keep_going)
+}
+
+/// Somebody who types: answers the same as [`search`], and remembers the words and filters of the
+/// questions before, so that a letter more costs the work of one word.
+pub struct Session {
+    corpus: Arc<Corpus>,
+    index: Arc<Index>,
+    memory: Memory,
+}
+
+impl Session {
+    /// Begins with nothing remembered. `index` is the one built from `corpus`.
+    pub fn new(corpus: Arc<Corpus>, index: Arc<Index>) -> Self {
+        Self { corpus, index, memory: Memory::default() }
+    }
+
+    /// Answers one question; see [`search`].
+    pub fn search(&mut self, ask: &Ask<'_>, keep_going: &dyn Fn() -> bool) -> Option<Hits> {
+        let space = Space { corpus: &self.corpus, index: &self.index };
+        answer(space, ask, &mut self.memory, keep_going)
+    }
+}
+
+/// Words remembered at most; a word and what it meets take up to half a megabyte in a large corpus.
+const REMEMBERED: usize = 64;
+
+#[derive(Default)]
+struct Memory {
+    /// Latest last.
+    words: Vec<Arc<Expansion>>,
+    filtered: Option<(Query, Facets, Arc<Allowed>)>,
+}
+
+impl Memory {
+    fn expansion(&mut self, word: &QueryWord) -> Arc<Expansion> {
+        let known = self.words.iter().position(|known| known.word == *word);
+        let expansion = match known {
+            Some(at) => self.words.remove(at),
+            None => Arc::new(Expansion::new(word)),
+        };
+        if self.words.len() >= REMEMBERED {
+            self.words.remove(0);
+        }
+        self.words.push(Arc::clone(&expansion));
+        expansion
+    }
+
+    fn allowed(&mut self, space: Space<'_>, ask: &Ask<'_>) -> Arc<Allowed> {
+        let known = self.filtered.as_ref().filter(|(query, facets, _)| {
+            query.filters == ask.query.filters && facets == ask.facets
+        });
+        if let Some((_, _, allowed)) = known {
+            return Arc::clone(allowed);
+        }
+        let allowed = Arc::new(Allowed::new(space.corpus, space.index, ask.query, ask.facets));
+        self.filtered = Some((ask.query.clone(), ask.facets.clone(), Arc::clone(&allowed)));
+        allowed
+    }
+}
+
+/// Answers, with each pane listing what facets of its own kind would add: these widen, so a pane
+/// narrowed by them could never offer the second one.
+fn answer(
+    space: Space<'_>,
+    ask: &Ask<'_>,
+    memory: &mut Memory,
+    keep_going: &dyn Fn() -> bool,
+) -> Option<Hits> {
+    let mut hits = narrowed(space, ask, memory, keep_going)?;
+    let facets = ask.facets;
+    let mut without = |facets: Facets| {
+        let ask = Ask { facets: &facets, limit: 0, ..*ask };
+        narrowed(space, &ask, memory, keep_going)
+    };
+    if !facets.actors.is_empty() {
+        hits.actors = without(Facets { actors: Vec::new(), ..facets.clone() })?.actors;
+    }
+    if !facets.events.is_empty() {
+        hits.events = without(Facets { events: Vec::new(), ..facets.clone() })?.events;
+    }
+    if !facets.sources.is_empty() {
+        hits.sources = without(Facets { sources: Vec::new(), ..facets.clone() })?.sources;
+    }
+    Some(hits)
+}
+
+fn narrowed(
+    space: Space<'_>,
+    ask: &Ask<'_>,
+    memory: &mut Memory,
+    keep_going: &dyn Fn() -> bool,
+) -> Option<Hits> {
+    let allowed = memory.allowed(space, ask);
+    if ask.query.words.is_empty() {
+        return Some(unranked(space, ask, &allowed));
+    }
+    let words: Vec<_> = ask.query.words.iter().map(|word| memory.expansion(word)).collect();
+    let mut terms: Vec<_> = words.iter().map(|word| Term::new(space, word)).collect();
+    let found = find(space, &mut terms, &allowed, keep_going)?;
+    let mut hits = Hits {
+        full: found.full,
+        some: found.rows.len() - found.full,
+        undated: found.undated,
+        lens: lens(ask.query, &terms),
+        typed: ask.query.words.iter().map(|word| word.typed.clone()).collect(),
+        ..Hits::default()
+    };
+    let followed = found.rows.get(..if found.full > 0 { found.full } else { found.rows.len() });
+    let followed = followed.unwrap_or(&[]).iter().map(|row| row.row);
+    let followed = RowSet::of(space.index.rows, followed);
+    panes::of_rows(space, &terms, &followed, &mut hits);
+    if found.rows.is_empty() {
+        hits.nearest = nearest(space, &terms);
+    }
+    let (mut top, mut rest) = ranked(space, &terms, found, ask.limit, keep_going)?;
+    if !space.index.paraphrases.is_empty() {
+        top.extend(rest.drain(..).map(Coarse::first_look));
+        top = with_paraphrases(space.index, &allowed, top, &mut hits.paraphrases);
+    }
+    hits.rows = Rows::Ranked { top, rest };
+    Some(hits)
+}
+
+/// The answer where only filters are asked, or nothing: rows in the order of the corpus.
+fn unranked(space: Space<'_>, ask: &Ask<'_>, allowed: &Allowed) -> Hits {
+    let mut hits = Hits { lens: lens(ask.query, &[]), ..Hits::default() };
+    if allowed.is_all() {
+        hits.rows = Rows::All(space.index.rows);
+        panes::everything(space.corpus, &mut hits);
+    } else {
+        let rows: Vec<(u32, f32)> = allowed.rows().map(|row| (row, 1.0)).collect();
+        let set = RowSet::of(space.index.rows, rows.iter().map(|(row, _)| *row));
+        panes::of_rows(space, &[], &set, &mut hits);
+        hits.rows = Rows::Ranked { top: rows, rest: Vec::new() };
+        hits.undated = allowed.undated();
+    }
+    hits.full = hits.len();
+    hits
+}
+
+fn lens(query: &Query, terms: &[Term<'_>]) -> Lens {
+    let words = terms.iter().map(|term| LensWord {
+        asked: term.expansion.asked.clone(),
+        parts: term.expansion.word.parts.clone(),
+        reach: term.reach,
+    });
+    let phrases = query.filters.iter().filter(|filter| !filter.not);
+    let phrases = phrases.filter_map(|filter| match &filter.test {
+        Test::Phrase(words) => Some(words.clone()),
+        Test::Named(..) | Test::On(_) | Test::Form(_) | Test::Is(_) => None,
+    });
+    Lens { words: words.collect(), phrases: phrases.collect() }
+}
+
+/// Rows with their score.
+type Scored = Vec<(u32, f32)>;
+
+/// Gives the rows on top their second look; the others keep their place behind them.
+fn ranked(
+    space: Space<'_>,
+    terms: &[Term<'_>],
+    mut found: Found,
+    limit: usize,
+    keep_going: &dyn Fn() -> bool,
+) -> Option<(Scored, Vec<Coarse>)> {
+    // One word has no neighbours to stand near to: the first look says all.
+    let again = if terms.len() > 1 { (found.full + limit).min(found.rows.len()) } else { 0 };
+    let rest = found.rows.split_off(again);
+    let mut top = found.rows;
+    top.sort_unstable_by_key(|row| row.row);
+    let mut scored = Vec::with_capacity(top.len());
+    let mut waiting = top.as_slice();
+    for shard in &space.index.shards {
+        let end = shard.range().end;
+        let (here, behind) = waiting.split_at_checked(waiting.partition_point(|r| r.row < end))?;
+        waiting = behind;
+        if here.is_empty() {
+            continue;
+        }
+        let mut lookup = Lookup::new(space, terms, shard);
+        for some in here.chunks(4096) {
+            if !keep_going() {
+                return None;
+            }
+            scored.extend(some.iter().map(|row| (row.row, lookup.score(*row))));
+        }
+    }
+    // Scores are not negative, so their bits sort as they do: one number a row sorts fastest.
+    let key = |(row, score): &(u32, f32)| u64::from(!score.to_bits()) << 32 | u64::from(*row);
+    scored.sort_unstable_by_key(key);
+    Some((scored, rest))
+}
+
+/// Puts every paraphrase of a row directly under it, whether it has the words itself or not.
+fn with_paraphrases(
+    index: &Index,
+    allowed: &Allowed,
+    ranked: Scored,
+    paraphrases: &mut HashMap<u32, u32>,
+) -> Scored {
+    let found: HashMap<u32, f32> = ranked.iter().copied().collect();
+    let under: Vec<(u32, u32)> = index
+        .paraphrases
+        .iter()
+        .copied()
+        .filter(|(quote, row)| found.contains_key(quote) && allowed.contains(*row))
+        .collect();
+    let moved: RowSet = RowSet::of(index.rows, under.iter().map(|(_, row)| *row));
+    let mut rows = Vec::with_capacity(ranked.len() + under.len());
+    for (quote, score) in ranked {
+        if moved.contains(quote) {
+            continue;
+        }
+        rows.push((quote, score));
+        let from = under.partition_point(|(other, _)| *other < quote);
+        for (_, row) in under.iter().skip(from).take_while(|(other, _)| *other == quote) {
+            if found.get(row).is_none_or(|own| *own < ALL_WORDS) {
+                paraphrases.insert(*row, quote);
+            }
+            rows.push((*row, score));
+        }
+    }
+    rows
+}
