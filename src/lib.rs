@@ -8,7 +8,7 @@
 //! | 7 | `main.rs` | calls `cli` |
 //! | 6 | `cli` → `shell` | the two doors: commands, and the running screen |
 //! | 5 | `view`, `export` → [`words`], [`ingest`] | cells; citations; sentences; folder → corpus |
-//! | 4 | `app`, [`disk`] | decisions (pure); bytes in and out |
+//! | 4 | [`app`], [`disk`] | decisions (pure); bytes in and out |
 //! | 3 | [`search`] | questions over a corpus |
 //! | 2 | [`read`], [`corpus`] | documents from bytes; the investigation as one value |
 //! | 1 | [`model`] | the nouns |
@@ -17,6 +17,7 @@
 //! A document travels `disk` → `read` → `corpus` (through `ingest`); a key press travels
 //! `shell` → `app::update` → effects → `shell`; a frame is `view::draw(&State)`.
 
+pub mod app;
 mod builtin;
 pub mod corpus;
 pub mod disk;

@@ -1,0 +1,102 @@
+//! Facets: rows picked as filters. Of one kind they widen, of different kinds they narrow.
+
+use super::layout::Pane;
+use super::msg::Effect;
+use super::overlay::Kind;
+use super::state::State;
+use super::subject::Subject;
+use crate::model::{ActorIx, SourceIx};
+use crate::search::{Facets, Role};
+
+/// Space: the row of the pane as a facet; on a quote its speaker, in the source the source.
+pub(super) fn toggle(state: &mut State) -> Vec<Effect> {
+    let picked = match (state.focus.pane, state.subject()) {
+        (Pane::Source, _) => state.source.as_ref().map(|view| Subject::Source(view.source)),
+        (_, Some(Subject::Statement(ix))) => {
+            let speaker = state.corpus.statement(ix).and_then(|s| s.speaker.value().copied());
+            speaker.map(Subject::Actor)
+        }
+        (_, other) => other,
+    };
+    let Some(picked) = picked else { return Vec::new() };
+    state.trail.leave(state.place());
+    match picked {
+        Subject::Actor(actor) => cycle(&mut state.facets.actors, actor),
+        Subject::Event(event) => flip(&mut state.facets.events, event),
+        Subject::Source(source) => flip(&mut state.facets.sources, source),
+        Subject::Statement(_) => return Vec::new(),
+    }
+    state.ask()
+}
+
+/// Space on a row of the overlay of sources.
+pub(super) fn toggle_listed_source(state: &mut State) -> Vec<Effect> {
+    let row = state.overlay.filter(|o| o.kind == Kind::Sources).map(|o| o.row);
+    let Some(source) = row.and_then(|row| state.hits.sources.get(row)).map(|(s, _)| *s) else {
+        return Vec::new();
+    };
+    flip(&mut state.facets.sources, source);
+    state.ask()
+}
+
+/// Enter on an actor: only what it says and what is said of it, whatever was asked before.
+pub(super) fn only_actor(state: &mut State, actor: ActorIx) -> Vec<Effect> {
+    state.line.remember();
+    state.line.set("");
+    state.facets = Facets { actors: vec![(actor, Role::Any)], ..Facets::default() };
+    state.focus.set(Pane::Quotes);
+    state.quotes.picked = false;
+    state.wanted = vec![Subject::Actor(actor)];
+    state.hold = true;
+    state.ask()
+}
+
+/// Takes all facets off; `<` brings them back.
+pub(super) fn clear(state: &mut State) -> Vec<Effect> {
+    if state.facets.is_empty() {
+        return Vec::new();
+    }
+    state.trail.leave(state.place());
+    state.facets = Facets::default();
+    state.ask()
+}
+
+/// Carries facets over to another corpus; those whose record is gone fall off.
+pub(super) fn carry(facets: &mut Facets, moved: impl Fn(Subject) -> Option<Subject>) {
+    let actors = facets.actors.iter().filter_map(|(actor, role)| {
+        let Some(Subject::Actor(actor)) = moved(Subject::Actor(*actor)) else { return None };
+        Some((actor, *role))
+    });
+    let events = facets.events.iter().filter_map(|event| match moved(Subject::Event(*event)) {
+        Some(Subject::Event(event)) => Some(event),
+        _ => None,
+    });
+    let sources =
+        facets.sources.iter().filter_map(|source| match moved(Subject::Source(*source)) {
+            Some(Subject::Source(source)) => Some(source),
+            _ => None,
+        });
+    *facets =
+        Facets { actors: actors.collect(), events: events.collect(), sources: sources.collect() };
+}
+
+/// Whether a source is picked.
+pub fn has_source(facets: &Facets, source: SourceIx) -> bool {
+    facets.sources.contains(&source)
+}
+
+/// As speaker, then in any role, then not at all.
+fn cycle(actors: &mut Vec<(ActorIx, Role)>, actor: ActorIx) {
+    match actors.iter_mut().find(|(picked, _)| *picked == actor) {
+        None => actors.push((actor, Role::Speaker)),
+        Some((_, role @ Role::Speaker)) => *role = Role::Any,
+        Some(_) => actors.retain(|(picked, _)| *picked != actor),
+    }
+}
+
+fn flip<T: PartialEq>(list: &mut Vec<T>, item: T) {
+    match list.iter().position(|picked| *picked == item) {
+        Some(at) => drop(list.remove(at)),
+        None => list.push(item),
+    }
+}

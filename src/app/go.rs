@@ -1,0 +1,285 @@
+//! Moving: through rows, panes, passages, and back through the places one has been.
+
+use super::keys::Action;
+use super::layout::Pane;
+use super::msg::Effect;
+use super::notice::Notice;
+use super::overlay::Kind;
+use super::source::SourceView;
+use super::state::State;
+use super::subject::Subject;
+use super::update::tell;
+use super::{facets, trail};
+use crate::search::Facets;
+
+/// Gives a pane the keys.
+pub(super) fn focus(state: &mut State, pane: Pane) -> Vec<Effect> {
+    state.focus.set(pane);
+    resettle(state);
+    if pane != Pane::Source {
+        follow(state);
+    }
+    Vec::new()
+}
+
+/// Gives the keys to the pane `by` panes further on.
+pub(super) fn turn(state: &mut State, by: usize) -> Vec<Effect> {
+    let here = Pane::ALL.iter().position(|pane| *pane == state.focus.pane).unwrap_or(0);
+    let next = Pane::ALL.get((here + by) % Pane::ALL.len()).copied().unwrap_or_default();
+    focus(state, next)
+}
+
+/// The source shows the selected record of the list.
+pub(super) fn follow(state: &mut State) {
+    state.hold = false;
+    let Some(subject) = state.selected(state.focus.list) else { return };
+    if state.source.as_ref().is_some_and(|view| view.subject == subject) {
+        return;
+    }
+    show(state, subject);
+}
+
+/// The source shows `subject`; `false` where it has no passage.
+fn show(state: &mut State, subject: Subject) -> bool {
+    let open = SourceView::open(&state.corpus, subject, state.frame());
+    let shown = open.is_some();
+    if shown {
+        state.source = open;
+    }
+    shown
+}
+
+/// After anything that may move rows on the screen: selected rows and the passage stay in view.
+pub(super) fn resettle(state: &mut State) {
+    for pane in [Pane::Actors, Pane::Timeline, Pane::Quotes] {
+        reveal(state, pane);
+    }
+    let frame = state.frame();
+    if let Some(view) = &mut state.source
+        && let Some(source) = state.corpus.source(view.source)
+    {
+        view.resized(source, frame);
+    }
+}
+
+fn reveal(state: &mut State, pane: Pane) {
+    let room = state.room(pane);
+    let mut list = *state.list(pane);
+    list.reveal(room, |at| state.height(pane, at));
+    *state.list_mut(pane) = list;
+}
+
+/// Moves by `delta` rows in the list or the text.
+pub(super) fn step(state: &mut State, delta: isize) {
+    if state.focus.pane == Pane::Source && !state.editing {
+        return scroll(state, delta as i32);
+    }
+    let pane = state.focus.list;
+    let len = state.len(pane);
+    state.list_mut(pane).step(delta, len);
+    reveal(state, pane);
+    follow(state);
+}
+
+fn scroll(state: &mut State, delta: i32) {
+    let frame = state.frame();
+    if let Some(view) = &mut state.source
+        && let Some(source) = state.corpus.source(view.source)
+    {
+        view.scroll(source, frame, delta);
+    }
+}
+
+/// A movement by row, screen or to an end.
+pub(super) fn moved(state: &mut State, action: Action) {
+    let source = state.focus.pane == Pane::Source && !state.editing;
+    let page = if source { state.frame().height.saturating_sub(2).max(1) } else { page(state) };
+    match action {
+        Action::Down => step(state, 1),
+        Action::Up => step(state, -1),
+        Action::PageDown => step(state, page as isize),
+        Action::PageUp => step(state, -(page as isize)),
+        Action::First | Action::Last if source => {
+            let frame = state.frame();
+            if let Some(view) = &mut state.source
+                && let Some(text) = state.corpus.source(view.source)
+            {
+                view.to_end(text, frame, action == Action::Last);
+            }
+        }
+        Action::First => step(state, isize::MIN / 2),
+        Action::Last => step(state, isize::MAX / 2),
+        _ => {}
+    }
+}
+
+fn page(state: &State) -> usize {
+    let pane = state.focus.list;
+    state.list(pane).page(state.room(pane), |at| state.height(pane, at), state.len(pane))
+}
+
+/// Enter.
+pub(super) fn open(state: &mut State) -> Vec<Effect> {
+    if state.focus.pane == Pane::Source {
+        return open_from_source(state);
+    }
+    let Some(subject) = state.selected(state.focus.list) else { return Vec::new() };
+    state.trail.leave(state.place());
+    if let Subject::Actor(actor) = subject {
+        show(state, subject);
+        return facets::only_actor(state, actor);
+    }
+    if show(state, subject) { focus(state, Pane::Source) } else { tell(state, Notice::NoPassage) }
+}
+
+/// Enter in the source: the marked statement is selected in Quotes; without a mark the first
+/// statement on the screen.
+fn open_from_source(state: &mut State) -> Vec<Effect> {
+    let Some(view) = &state.source else { return Vec::new() };
+    let mark = view.marked().map_or(view.at.anchor, |span| span.start);
+    let statement = if let Subject::Statement(ix) = view.subject {
+        Some(ix)
+    } else {
+        view.statement_at(&state.corpus, mark).or_else(|| first_on_screen(state, view))
+    };
+    match statement {
+        Some(ix) => select(state, Subject::Statement(ix)),
+        None => tell(state, Notice::NothingToStep),
+    }
+}
+
+fn first_on_screen(state: &State, view: &SourceView) -> Option<crate::model::StatementIx> {
+    let source = state.corpus.source(view.source)?;
+    let spans: Vec<_> =
+        view.rows(source, state.frame()).iter().filter_map(super::page::Row::span).collect();
+    let (first, last) = (spans.first()?.start, spans.last()?.end);
+    state.corpus.statements_in(view.source).find(|ix| {
+        state.corpus.statement(*ix).is_some_and(|s| s.hull().end > first && s.hull().start < last)
+    })
+}
+
+/// Selects a statement in Quotes; where the query or the facets hide it, they are taken off.
+pub(super) fn select(state: &mut State, subject: Subject) -> Vec<Effect> {
+    state.trail.leave(state.place());
+    state.focus.set(Pane::Quotes);
+    show(state, subject);
+    if let Some(at) = find(state, Pane::Quotes, subject) {
+        state.quotes.pick(at);
+        resettle(state);
+        return Vec::new();
+    }
+    state.line.set("");
+    state.facets = Facets::default();
+    state.notice = Some(Notice::Unfiltered);
+    state.wanted = vec![subject];
+    state.ask()
+}
+
+/// The row of a pane that shows `subject`.
+pub(super) fn find(state: &State, pane: Pane, subject: Subject) -> Option<usize> {
+    let stands = |at: &usize| state.row(pane, *at) == Some(subject);
+    // Where nothing is asked, a statement's row is its position.
+    let guess = if let Subject::Statement(ix) = subject { ix.at() } else { 0 };
+    Some(guess).filter(stands).or_else(|| (0..state.len(pane)).find(stands))
+}
+
+/// Esc: one step out.
+pub(super) fn out(state: &mut State) -> Vec<Effect> {
+    if state.zoom {
+        state.zoom = false;
+        resettle(state);
+    } else if state.focus.pane == Pane::Source {
+        return focus(state, state.focus.list);
+    } else if !state.line.text().is_empty() {
+        return clear_query(state);
+    } else if !state.facets.is_empty() {
+        return facets::clear(state);
+    }
+    Vec::new()
+}
+
+/// Empties the search line; `<` brings the query back.
+pub(super) fn clear_query(state: &mut State) -> Vec<Effect> {
+    if state.line.text().is_empty() {
+        return facets::clear(state);
+    }
+    state.trail.leave(state.place());
+    state.line.remember();
+    state.line.set("");
+    state.ask()
+}
+
+/// `n` and `N`: through the subject's steps, else through the words that match the query.
+pub(super) fn hit(state: &mut State, forward: bool) -> Vec<Effect> {
+    let frame = state.frame();
+    let lens = state.hits.lens();
+    let Some(view) = &mut state.source else { return tell(state, Notice::NothingToStep) };
+    let found = if view.marks.steps.is_empty() {
+        if lens.is_empty() {
+            return tell(state, Notice::NothingToStep);
+        }
+        let Some(source) = state.corpus.source(view.source) else { return Vec::new() };
+        view.step_hit(source, lens, frame, forward)
+    } else {
+        let count = view.marks.steps.len();
+        let by = if forward { 1 } else { count - 1 };
+        let to = (view.marks.step + by) % count;
+        view.step_to(&state.corpus, frame, to)
+    };
+    if found { Vec::new() } else { tell(state, Notice::NoFurther) }
+}
+
+/// `}` and `{`: the next statement in the source; Quotes follows where it shows it.
+pub(super) fn statement(state: &mut State, forward: bool) -> Vec<Effect> {
+    let next = state.source.as_ref().and_then(|view| view.neighbour(&state.corpus, forward));
+    match next {
+        Some(ix) => stand_on(state, Subject::Statement(ix)),
+        None => tell(state, Notice::NoFurther),
+    }
+}
+
+/// Stands on a statement in the source; Quotes follows where it shows it.
+pub(super) fn stand_on(state: &mut State, subject: Subject) -> Vec<Effect> {
+    if let Some(at) = find(state, Pane::Quotes, subject) {
+        state.quotes.pick(at);
+        reveal(state, Pane::Quotes);
+    }
+    state.focus.set(Pane::Source);
+    show(state, subject);
+    Vec::new()
+}
+
+/// `<` and `>`.
+pub(super) fn back(state: &mut State, back: bool) -> Vec<Effect> {
+    let here = state.place();
+    let place = if back { state.trail.back(here) } else { state.trail.forward(here) };
+    match place {
+        Some(place) => arrive(state, place),
+        None => tell(state, Notice::TrailEnds),
+    }
+}
+
+fn arrive(state: &mut State, place: trail::Place) -> Vec<Effect> {
+    let asked = state.line.text() != place.query || state.facets != place.facets;
+    state.line.set(&place.query);
+    state.facets = place.facets;
+    state.focus.set(place.pane);
+    if let Some(subject) = place.subject {
+        show(state, subject);
+        state.wanted = vec![subject];
+    }
+    resettle(state);
+    if asked { state.ask() } else { Vec::new() }
+}
+
+/// Opens the source listed at `at` in the overlay of sources.
+pub(super) fn open_listed_source(state: &mut State) -> Vec<Effect> {
+    let Some(overlay) = state.overlay.filter(|overlay| overlay.kind == Kind::Sources) else {
+        return Vec::new();
+    };
+    let Some((source, _)) = state.hits.sources.get(overlay.row).copied() else { return Vec::new() };
+    state.trail.leave(state.place());
+    state.overlay = None;
+    show(state, Subject::Source(source));
+    focus(state, Pane::Source)
+}

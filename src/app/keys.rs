@@ -1,0 +1,251 @@
+//! The keys as data: (context, chord) → action. Help, the hint line and the README's table are made
+//! from this table, so a key cannot be bound without being told.
+
+use super::chord::{Chord, Key};
+
+/// Where a key is pressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Context {
+    /// In the search line, where letters are text.
+    Line,
+    /// In Actors, Timeline or Quotes.
+    List,
+    /// In Source.
+    Source,
+    /// In an overlay (help, faults, card, citation, sources).
+    Overlay,
+}
+
+/// What a person can do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// Go to the search line.
+    Search,
+    /// Go to the passage; on an actor, to its statements and mentions.
+    Open,
+    /// One step out.
+    Out,
+    /// The next pane.
+    NextPane,
+    /// The pane before.
+    PreviousPane,
+    /// Pane 1, Actors.
+    Actors,
+    /// Pane 2, Timeline.
+    Timeline,
+    /// Pane 3, Quotes.
+    Quotes,
+    /// Pane 4, Source.
+    Source,
+    /// One row down.
+    Down,
+    /// One row up.
+    Up,
+    /// One screen down.
+    PageDown,
+    /// One screen up.
+    PageUp,
+    /// The first row.
+    First,
+    /// The last row.
+    Last,
+    /// Next hit (or mention) in the source.
+    NextHit,
+    /// Previous hit (or mention) in the source.
+    PreviousHit,
+    /// Next statement in the source.
+    NextStatement,
+    /// Previous statement in the source.
+    PreviousStatement,
+    /// Add or remove the row as a facet.
+    Facet,
+    /// Remove all facets.
+    ClearFacets,
+    /// Back through the places you have been.
+    Back,
+    /// Forward again.
+    Forward,
+    /// Copy the quote with its citation.
+    Copy,
+    /// Copy a link to the passage.
+    CopyLink,
+    /// Show the citation alone, to be selected by hand.
+    Citation,
+    /// Show the record card.
+    Card,
+    /// Give the pane the whole body.
+    Zoom,
+    /// List the sources.
+    Sources,
+    /// List the faults.
+    Faults,
+    /// Read the sources again.
+    Reread,
+    /// Free the mouse for the terminal's own selection, or take it back.
+    Mouse,
+    /// Show the keys.
+    Help,
+    /// Leave the program.
+    Quit,
+    /// Paint the screen anew.
+    Repaint,
+    /// Put the program into the background.
+    Suspend,
+    /// Clear the line, then leave.
+    Interrupt,
+    /// Begin of the line.
+    LineStart,
+    /// End of the line.
+    LineEnd,
+    /// One character left.
+    Left,
+    /// One character right.
+    Right,
+    /// One word left.
+    WordLeft,
+    /// One word right.
+    WordRight,
+    /// Delete the character before the cursor.
+    DeleteBack,
+    /// Delete the character under the cursor.
+    DeleteForward,
+    /// Delete the word before the cursor.
+    DeleteWord,
+    /// Delete to the begin of the line.
+    DeleteToStart,
+    /// Delete to the end of the line.
+    DeleteToEnd,
+    /// The query before.
+    Older,
+    /// The query after.
+    Newer,
+    /// Leave the line for the row below.
+    LeaveDown,
+}
+
+/// One row of the key table.
+#[derive(Debug, Clone, Copy)]
+pub struct Binding {
+    /// Where it holds.
+    pub contexts: &'static [Context],
+    /// The keys, the one to be shown first in front.
+    pub chords: &'static [Chord],
+    /// What they do.
+    pub action: Action,
+}
+
+const EVERYWHERE: &[Context] = &[Context::Line, Context::List, Context::Source, Context::Overlay];
+const OUTSIDE: &[Context] = &[Context::List, Context::Source, Context::Overlay];
+const PANES: &[Context] = &[Context::List, Context::Source];
+const LINE: &[Context] = &[Context::Line];
+
+const fn on(contexts: &'static [Context], chords: &'static [Chord], action: Action) -> Binding {
+    Binding { contexts, chords, action }
+}
+
+/// Every key. Outside the line nothing sits on the prefixes of tmux and screen or on flow control
+/// (`Ctrl-B A S Q`); brackets stay free, because an arrow key split on a slow line ends in one.
+pub const TABLE: &[Binding] = &[
+    on(PANES, &[Chord::char('/')], Action::Search),
+    on(OUTSIDE, &[Chord::plain(Key::Enter)], Action::Open),
+    on(OUTSIDE, &[Chord::plain(Key::Esc)], Action::Out),
+    on(PANES, &[Chord::plain(Key::Tab)], Action::NextPane),
+    on(PANES, &[Chord::plain(Key::BackTab)], Action::PreviousPane),
+    on(PANES, &[Chord::char('1')], Action::Actors),
+    on(PANES, &[Chord::char('2')], Action::Timeline),
+    on(PANES, &[Chord::char('3')], Action::Quotes),
+    on(PANES, &[Chord::char('4')], Action::Source),
+    on(OUTSIDE, &[Chord::char('j'), Chord::plain(Key::Down)], Action::Down),
+    on(OUTSIDE, &[Chord::char('k'), Chord::plain(Key::Up)], Action::Up),
+    on(
+        OUTSIDE,
+        &[Chord::plain(Key::PageDown), Chord::ctrl('d'), Chord::ctrl('f')],
+        Action::PageDown,
+    ),
+    on(OUTSIDE, &[Chord::plain(Key::PageUp), Chord::ctrl('u')], Action::PageUp),
+    on(OUTSIDE, &[Chord::char('g'), Chord::plain(Key::Home)], Action::First),
+    on(OUTSIDE, &[Chord::char('G'), Chord::plain(Key::End)], Action::Last),
+    on(PANES, &[Chord::char('n')], Action::NextHit),
+    on(PANES, &[Chord::char('N')], Action::PreviousHit),
+    on(PANES, &[Chord::char('}')], Action::NextStatement),
+    on(PANES, &[Chord::char('{')], Action::PreviousStatement),
+    on(OUTSIDE, &[Chord::char(' ')], Action::Facet),
+    on(PANES, &[Chord::char('x')], Action::ClearFacets),
+    on(PANES, &[Chord::char('<')], Action::Back),
+    on(PANES, &[Chord::char('>')], Action::Forward),
+    on(OUTSIDE, &[Chord::char('y')], Action::Copy),
+    on(OUTSIDE, &[Chord::char('Y')], Action::CopyLink),
+    on(OUTSIDE, &[Chord::char('v')], Action::Citation),
+    on(OUTSIDE, &[Chord::char('i')], Action::Card),
+    on(PANES, &[Chord::char('z')], Action::Zoom),
+    on(OUTSIDE, &[Chord::char('s')], Action::Sources),
+    on(OUTSIDE, &[Chord::char('!')], Action::Faults),
+    on(PANES, &[Chord::char('r')], Action::Reread),
+    on(OUTSIDE, &[Chord::char('m')], Action::Mouse),
+    on(OUTSIDE, &[Chord::char('?')], Action::Help),
+    on(OUTSIDE, &[Chord::char('q')], Action::Quit),
+    on(EVERYWHERE, &[Chord::ctrl('l')], Action::Repaint),
+    on(EVERYWHERE, &[Chord::ctrl('z')], Action::Suspend),
+    on(EVERYWHERE, &[Chord::ctrl('c')], Action::Interrupt),
+    on(
+        LINE,
+        &[Chord::plain(Key::Enter), Chord::plain(Key::Esc), Chord::plain(Key::Tab)],
+        Action::Out,
+    ),
+    on(LINE, &[Chord::plain(Key::Down)], Action::LeaveDown),
+    on(LINE, &[Chord::ctrl('n')], Action::Down),
+    on(LINE, &[Chord::ctrl('p'), Chord::plain(Key::Up)], Action::Up),
+    on(LINE, &[Chord::plain(Key::PageDown)], Action::PageDown),
+    on(LINE, &[Chord::plain(Key::PageUp)], Action::PageUp),
+    on(LINE, &[Chord::ctrl('a'), Chord::plain(Key::Home)], Action::LineStart),
+    on(LINE, &[Chord::ctrl('e'), Chord::plain(Key::End)], Action::LineEnd),
+    on(LINE, &[Chord::ctrl('b'), Chord::plain(Key::Left)], Action::Left),
+    on(LINE, &[Chord::ctrl('f'), Chord::plain(Key::Right)], Action::Right),
+    on(LINE, &[Chord::alt(Key::Char('b')), Chord::alt(Key::Left)], Action::WordLeft),
+    on(LINE, &[Chord::alt(Key::Char('f')), Chord::alt(Key::Right)], Action::WordRight),
+    on(LINE, &[Chord::plain(Key::Backspace), Chord::ctrl('h')], Action::DeleteBack),
+    on(LINE, &[Chord::plain(Key::Delete), Chord::ctrl('d')], Action::DeleteForward),
+    on(LINE, &[Chord::ctrl('w'), Chord::alt(Key::Backspace)], Action::DeleteWord),
+    on(LINE, &[Chord::ctrl('u')], Action::DeleteToStart),
+    on(LINE, &[Chord::ctrl('k')], Action::DeleteToEnd),
+    on(LINE, &[Chord::alt(Key::Char('p')), Chord::alt(Key::Up)], Action::Older),
+    on(LINE, &[Chord::alt(Key::Char('n')), Chord::alt(Key::Down)], Action::Newer),
+];
+
+/// What `chord` does in `context`.
+pub fn action(context: Context, chord: Chord) -> Option<Action> {
+    TABLE
+        .iter()
+        .find(|row| row.contexts.contains(&context) && row.chords.contains(&chord))
+        .map(|row| row.action)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn no_key_means_two_things_in_one_place() {
+        let mut seen = HashSet::new();
+        for row in TABLE {
+            for context in row.contexts {
+                for chord in row.chords {
+                    assert!(seen.insert((*context, *chord)), "{chord} twice in {context:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn prefixes_of_multiplexers_and_flow_control_stay_free() {
+        for context in OUTSIDE {
+            for c in ['a', 'b', 's', 'q'] {
+                assert_eq!(action(*context, Chord::ctrl(c)), None, "Ctrl-{c}");
+            }
+            for c in ['[', ']', 'O'] {
+                assert_eq!(action(*context, Chord::char(c)), None, "part of an arrow key: {c}");
+            }
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! The search line: one line of text with readline's habits, its cursor moving by grapheme.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::keys::Action;
+
+/// Queries kept for `Alt-P`.
+const HISTORY: usize = 100;
+
+/// The longest query in bytes; a paste beyond it is cut. A query is a sentence, not a document.
+const LONGEST: usize = 2000;
+
+/// A line being edited.
+#[derive(Debug, Clone, Default)]
+pub struct Line {
+    text: String,
+    /// Byte offset in `text`, between two graphemes.
+    cursor: usize,
+    history: Vec<String>,
+    /// How far back in `history` the line stands (0: not at all).
+    back: usize,
+    /// What was typed before going back.
+    typed: String,
+}
+
+impl Line {
+    /// The text as typed.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Where the cursor stands, in bytes of [`Line::text`].
+    pub fn cursor(&self) -> usize {
+        self.cursor
+    }
+
+    /// Replaces the text; the cursor goes to its end.
+    pub fn set(&mut self, text: &str) {
+        text.clone_into(&mut self.text);
+        self.cursor = self.text.len();
+        self.back = 0;
+    }
+
+    /// Remembers the present text for `Alt-P`.
+    pub fn remember(&mut self) {
+        if self.text.trim().is_empty() || self.history.last() == Some(&self.text) {
+            return;
+        }
+        self.history.push(self.text.clone());
+        if self.history.len() > HISTORY {
+            self.history.remove(0);
+        }
+    }
+
+    /// Types `text` at the cursor; line ends and tabs of a paste become spaces, other control
+    /// characters are left out.
+    pub fn insert(&mut self, text: &str) {
+        let clean = text.chars().map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c });
+        for c in clean.filter(|c| !c.is_control()) {
+            if self.text.len() + c.len_utf8() > LONGEST {
+                break;
+            }
+            self.text.insert(self.cursor, c);
+            self.cursor += c.len_utf8();
+        }
+    }
+
+    /// Performs an editing action; `false` where it is none.
+    pub fn edit(&mut self, action: Action) -> bool {
+        match action {
+            Action::LineStart => self.cursor = 0,
+            Action::LineEnd => self.cursor = self.text.len(),
+            Action::Left => self.cursor = self.left(),
+            Action::Right => self.cursor = self.right(),
+            Action::WordLeft => self.cursor = self.word_left(),
+            Action::WordRight => self.cursor = self.word_right(),
+            Action::DeleteBack => self.delete(self.left(), self.cursor),
+            Action::DeleteForward => self.delete(self.cursor, self.right()),
+            Action::DeleteWord => self.delete(self.word_left(), self.cursor),
+            Action::DeleteToStart => self.delete(0, self.cursor),
+            Action::DeleteToEnd => self.delete(self.cursor, self.text.len()),
+            Action::Older => self.travel(self.back + 1),
+            Action::Newer => self.travel(self.back.saturating_sub(1)),
+            _ => return false,
+        }
+        true
+    }
+
+    fn delete(&mut self, from: usize, to: usize) {
+        self.text.replace_range(from..to, "");
+        self.cursor = from;
+    }
+
+    fn travel(&mut self, back: usize) {
+        if back > self.history.len() {
+            return;
+        }
+        if self.back == 0 {
+            self.typed.clone_from(&self.text);
+        }
+        let entry = self.history.len().checked_sub(back).and_then(|at| self.history.get(at));
+        let text = if back == 0 { self.typed.clone() } else { entry.cloned().unwrap_or_default() };
+        self.set(&text);
+        self.back = back;
+    }
+
+    fn before(&self) -> &str {
+        self.text.get(..self.cursor).unwrap_or("")
+    }
+
+    fn after(&self) -> &str {
+        self.text.get(self.cursor..).unwrap_or("")
+    }
+
+    fn left(&self) -> usize {
+        self.before().grapheme_indices(true).next_back().map_or(0, |(at, _)| at)
+    }
+
+    fn right(&self) -> usize {
+        self.cursor + self.after().graphemes(true).next().map_or(0, str::len)
+    }
+
+    fn word_left(&self) -> usize {
+        let trimmed = self.before().trim_end();
+        trimmed.rfind(' ').map_or(0, |space| space + 1)
+    }
+
+    fn word_right(&self) -> usize {
+        let after = self.after();
+        let skipped = after.len() - after.trim_start().len();
+        let word = after.trim_start();
+        self.cursor + skipped + word.find(' ').unwrap_or(word.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn edits_by_grapheme_and_word() {
+        use Action::{
+            DeleteBack, DeleteForward, DeleteToEnd, DeleteToStart, DeleteWord, Left, LineStart,
+            Right, WordLeft, WordRight,
+        };
+        for (text, actions, want, cursor) in [
+            ("cafe\u{301}", &[DeleteBack][..], "caf", 3),
+            ("a🇸🇻b", &[Left, DeleteBack], "ab", 1),
+            ("one two  ", &[DeleteWord], "one ", 4),
+            ("one two", &[WordLeft, DeleteToStart], "two", 0),
+            ("one two", &[LineStart, WordRight, DeleteToEnd], "one", 3),
+            ("漢字", &[LineStart, DeleteForward], "字", 0),
+            ("", &[DeleteBack, Left, Right, DeleteForward], "", 0),
+        ] {
+            let mut line = Line::default();
+            line.insert(text);
+            for action in actions {
+                assert!(line.edit(*action));
+            }
+            assert_eq!((line.text(), line.cursor()), (want, cursor), "{text}");
+        }
+    }
+
+    #[test]
+    fn history_goes_back_and_returns_to_what_was_typed() {
+        let mut line = Line::default();
+        for query in ["first", "second", "second"] {
+            line.set(query);
+            line.remember();
+        }
+        line.set("new");
+        let mut seen = vec![];
+        for action in [Action::Older, Action::Older, Action::Older, Action::Newer, Action::Newer] {
+            line.edit(action);
+            seen.push(line.text().to_owned());
+        }
+        assert_eq!(seen, ["second", "first", "first", "second", "new"]);
+    }
+
+    #[test]
+    fn a_paste_is_one_line_and_bounded() {
+        let mut line = Line::default();
+        line.insert("two\nlines\u{1b}[2J");
+        assert_eq!(line.text(), "two lines[2J");
+        line.insert(&"x".repeat(100_000));
+        assert_eq!(line.text().len(), LONGEST);
+    }
+}

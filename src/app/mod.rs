@@ -1,0 +1,31 @@
+//! Floor 4: decisions. A message changes the state ([`update`]); what the machine must do about it
+//! comes back as effects. No clock, no disk, no channel, no terminal in here.
+
+pub mod chart;
+pub mod chord;
+pub mod facets;
+mod go;
+pub mod keys;
+pub mod layout;
+mod line;
+mod list;
+mod mouse;
+pub mod msg;
+pub mod notice;
+pub mod overlay;
+pub mod page;
+pub mod quote;
+pub mod related;
+pub mod source;
+pub mod state;
+pub mod subject;
+mod trail;
+mod update;
+
+pub use chord::{Chord, Key};
+pub use layout::{Pane, Size};
+pub use msg::{Effect, Msg};
+pub use notice::Notice;
+pub use state::State;
+pub use subject::Subject;
+pub use update::{context, update};

@@ -1,0 +1,110 @@
+//! The mouse: a click selects or opens, the wheel moves. Never needed, always the same as some key.
+
+use super::go;
+use super::layout::Pane;
+use super::msg::{Effect, Mouse, MouseWhat};
+use super::overlay::Kind;
+use super::source;
+use super::state::{State, timeline_head};
+use super::subject::Subject;
+use crate::text::{Span, width};
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Rows of text per notch of the wheel.
+const NOTCH: isize = 3;
+
+pub(super) fn update(state: &mut State, mouse: Mouse) -> Vec<Effect> {
+    state.notice = None;
+    if let Some(overlay) = &mut state.overlay {
+        match mouse.what {
+            MouseWhat::Click if overlay.kind != Kind::Sources => state.overlay = None,
+            MouseWhat::Click => {}
+            MouseWhat::WheelDown => overlay.row += 1,
+            MouseWhat::WheelUp => overlay.row = overlay.row.saturating_sub(1),
+        }
+        return Vec::new();
+    }
+    let layout = state.layout();
+    if layout.line.is_some_and(|area| area.holds(mouse.x, mouse.y)) {
+        state.editing = true;
+        return Vec::new();
+    }
+    let over = |pane: &Pane| layout.place(*pane).is_some_and(|p| p.outer.holds(mouse.x, mouse.y));
+    let Some(pane) = Pane::ALL.into_iter().find(over) else { return Vec::new() };
+    match mouse.what {
+        MouseWhat::WheelDown => wheel(state, pane, 1),
+        MouseWhat::WheelUp => wheel(state, pane, -1),
+        MouseWhat::Click => click(state, pane, mouse),
+    }
+}
+
+fn wheel(state: &mut State, pane: Pane, notches: isize) -> Vec<Effect> {
+    state.editing = false;
+    let effects = go::focus(state, pane);
+    go::step(state, if pane == Pane::Source { notches * NOTCH } else { notches });
+    effects
+}
+
+fn click(state: &mut State, pane: Pane, mouse: Mouse) -> Vec<Effect> {
+    state.editing = false;
+    let Some(place) = state.layout().place(pane) else { return Vec::new() };
+    let row = usize::from(mouse.y.saturating_sub(place.inner.y));
+    if pane == Pane::Source {
+        let column = usize::from(mouse.x.saturating_sub(place.inner.x));
+        return click_source(state, row, column);
+    }
+    let effects = go::focus(state, pane);
+    let head = if pane == Pane::Timeline { timeline_head(place.inner.height.into()) } else { 0 };
+    if let Some(at) = row.checked_sub(head).and_then(|row| row_at(state, pane, row)) {
+        state.list_mut(pane).pick(at);
+        go::resettle(state);
+        go::follow(state);
+    }
+    effects
+}
+
+/// The position in the list of the row drawn `row` screen rows below its top.
+fn row_at(state: &State, pane: Pane, row: usize) -> Option<usize> {
+    let mut below = 0;
+    (state.list(pane).top..state.len(pane)).find(|at| {
+        below += state.height(pane, *at);
+        row < below
+    })
+}
+
+/// A click on a statement's words selects it; elsewhere it gives the pane the keys.
+fn click_source(state: &mut State, row: usize, column: usize) -> Vec<Effect> {
+    let effects = go::focus(state, Pane::Source);
+    let frame = state.frame();
+    let Some((view, text)) =
+        state.source.as_ref().and_then(|view| Some((view, state.corpus.source(view.source)?)))
+    else {
+        return effects;
+    };
+    let gutter = text_gutter(state);
+    let clicked = view
+        .rows(text, frame)
+        .get(row)
+        .and_then(super::page::Row::span)
+        .and_then(|span| offset_at(text.document.text(), span, column.checked_sub(gutter)?))
+        .and_then(|offset| view.statement_at(&state.corpus, offset));
+    match clicked {
+        Some(ix) => go::stand_on(state, Subject::Statement(ix)),
+        None => effects,
+    }
+}
+
+fn text_gutter(state: &State) -> usize {
+    let open = state.source.as_ref().and_then(|view| state.corpus.source(view.source));
+    let place = state.layout().source;
+    open.zip(place).map_or(0, |(text, place)| source::gutter(text, place.inner.width.into()))
+}
+
+/// The byte drawn at `column` of a row.
+fn offset_at(text: &str, row: Span, column: usize) -> Option<u32> {
+    let mut right = 0;
+    row.of(text).grapheme_indices(true).find_map(|(at, grapheme)| {
+        right += width::of_grapheme(grapheme);
+        (column < right).then_some(row.start + at as u32)
+    })
+}

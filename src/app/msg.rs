@@ -1,0 +1,132 @@
+//! What comes in and what goes out: closed lists, so that everything that can wake the program or be
+//! asked of the machine can be read in one place.
+
+use std::sync::Arc;
+
+use super::chord::Chord;
+use super::layout::Size;
+use super::subject::Subject;
+use crate::corpus::Corpus;
+use crate::corpus::fault::OpenError;
+use crate::search::{Facets, Hits, Query};
+
+/// Something that happened.
+#[derive(Debug, Clone)]
+pub enum Msg {
+    /// A key was pressed.
+    Key(Chord),
+    /// Text was pasted.
+    Paste(String),
+    /// The mouse did something.
+    Mouse(Mouse),
+    /// The screen has another size.
+    Resize(Size),
+    /// An investigation was read (first or again).
+    Corpus(Arc<Corpus>),
+    /// A search was answered.
+    Hits {
+        /// The generation of the question.
+        generation: u64,
+        /// The answer.
+        hits: Arc<Hits>,
+    },
+    /// A clipboard text was sent to the terminal.
+    Sent {
+        /// What it was.
+        clip: Clip,
+        /// Its length in bytes.
+        bytes: usize,
+        /// Which terminal multiplexer stands between, if one does.
+        through: Option<Multiplexer>,
+    },
+    /// A frame was drawn.
+    Drawn {
+        /// The last row an overlay can begin with.
+        last_row: usize,
+    },
+    /// Something asked of the machine was not done.
+    Refused(Refusal),
+    /// The investigation could not be read (again); what was there stays.
+    Unreadable(OpenError),
+}
+
+/// What the mouse did, at a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mouse {
+    /// Column.
+    pub x: u16,
+    /// Row.
+    pub y: u16,
+    /// What.
+    pub what: MouseWhat,
+}
+
+/// What a mouse can do here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MouseWhat {
+    /// Left button pressed.
+    Click,
+    /// Wheel away from the hand.
+    WheelUp,
+    /// Wheel towards the hand.
+    WheelDown,
+}
+
+/// A terminal multiplexer that may keep a clipboard text to itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Multiplexer {
+    /// tmux passes it on only with `set-clipboard on`.
+    Tmux,
+    /// GNU screen does not know the request.
+    Screen,
+}
+
+/// What can be put on the clipboard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Clip {
+    /// The quote (or actor, or event) with its citation.
+    Citation(Subject),
+    /// A link to the passage.
+    Link(Subject),
+}
+
+/// Why something was not done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    /// The clipboard is switched off.
+    NoClipboard,
+    /// The text is longer than terminals take (bytes).
+    TooLong(usize),
+    /// The source has no link.
+    NoLink,
+    /// There is no shell that would bring the program back.
+    NoShell,
+    /// The program failed at it.
+    Fault,
+}
+
+/// Something asked of the machine. Answers come back as messages.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Answer a query.
+    Search {
+        /// Given back with the answer.
+        generation: u64,
+        /// The question.
+        query: Query,
+        /// The filters.
+        facets: Facets,
+    },
+    /// Put something on the clipboard.
+    Copy(Clip),
+    /// Read the investigation again.
+    Reread,
+    /// Take (`true`) or free (`false`) the mouse.
+    Mouse(bool),
+    /// Paint every cell anew.
+    Repaint,
+    /// Go to the background.
+    Suspend,
+    /// Leave the program.
+    Leave,
+}

@@ -1,0 +1,32 @@
+//! [`Overlay`]: what stands over the panes until Esc.
+
+/// What an overlay shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// The keys and the query language.
+    Help,
+    /// What could not be read.
+    Faults,
+    /// The record card.
+    Card,
+    /// The citation alone.
+    Citation,
+    /// The sources.
+    Sources,
+}
+
+/// An overlay with its scroll, or its cursor where its rows can be chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Overlay {
+    /// What it shows.
+    pub kind: Kind,
+    /// First row shown; the selected row in a list of sources.
+    pub row: usize,
+}
+
+impl Overlay {
+    /// From its top.
+    pub fn new(kind: Kind) -> Self {
+        Self { kind, row: 0 }
+    }
+}

@@ -1,0 +1,233 @@
+//! [`State`]: everything the screen depends on. Changed by `update` alone, read by `view`.
+
+use std::sync::Arc;
+
+use super::layout::{Focus, Layout, Pane, Size};
+use super::line::Line;
+use super::list::List;
+use super::msg::Effect;
+use super::notice::Notice;
+use super::overlay::Overlay;
+use super::page::Frame;
+use super::quote::Quote;
+use super::source::{self, SourceView};
+use super::subject::Subject;
+use super::trail::{self, Trail};
+use crate::corpus::Corpus;
+use crate::model::Day;
+use crate::search::{Facets, Hits, Query};
+
+/// The running program, without clock, disk or terminal.
+#[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own, not a mode")]
+pub struct State {
+    /// The investigation.
+    pub corpus: Arc<Corpus>,
+    /// The last answer.
+    pub hits: Arc<Hits>,
+    /// First days of what is left, sorted, for the chart.
+    pub days: Vec<Day>,
+    /// Number of the last question asked.
+    pub generation: u64,
+    /// Number of the question that [`State::hits`] answers.
+    pub answered: u64,
+    /// The screen.
+    pub size: Size,
+    /// Which pane has the keys.
+    pub focus: Focus,
+    /// Whether the search line has them instead.
+    pub editing: bool,
+    /// The search line.
+    pub line: Line,
+    /// Rows picked as filters.
+    pub facets: Facets,
+    /// Pane 1.
+    pub actors: List,
+    /// Pane 2.
+    pub timeline: List,
+    /// Pane 3.
+    pub quotes: List,
+    /// Pane 4; `None` while nothing has a passage.
+    pub source: Option<SourceView>,
+    /// What stands over the panes.
+    pub overlay: Option<Overlay>,
+    /// Whether the pane has the whole body.
+    pub zoom: bool,
+    /// Whether the program takes the mouse.
+    pub mouse: bool,
+    /// What the status line tells.
+    pub notice: Option<Notice>,
+    /// Where one has been.
+    pub trail: Trail,
+    /// Whether an investigation is being read.
+    pub reading: bool,
+    /// Records to select when the next answer comes.
+    pub(super) wanted: Vec<Subject>,
+    /// Whether the source keeps what was opened until the list is moved.
+    pub(super) hold: bool,
+}
+
+impl State {
+    /// The program before anything was read.
+    pub fn new(size: Size, mouse: bool) -> Self {
+        Self {
+            corpus: Arc::default(),
+            hits: Arc::default(),
+            days: Vec::new(),
+            generation: 0,
+            answered: 0,
+            size,
+            focus: Focus::default(),
+            editing: true,
+            line: Line::default(),
+            facets: Facets::default(),
+            actors: List::default(),
+            timeline: List::default(),
+            quotes: List::default(),
+            source: None,
+            overlay: None,
+            zoom: false,
+            mouse,
+            notice: None,
+            trail: Trail::default(),
+            reading: true,
+            wanted: Vec::new(),
+            hold: false,
+        }
+    }
+
+    /// Whether a question is open; the screen is best drawn when it is answered.
+    pub fn waiting(&self) -> bool {
+        self.answered != self.generation
+    }
+
+    /// Where everything stands.
+    pub fn layout(&self) -> Layout {
+        Layout::new(self.size, &self.focus, self.zoom)
+    }
+
+    /// The query as parsed.
+    pub fn query(&self) -> Query {
+        Query::parse(self.line.text())
+    }
+
+    /// Whether nothing is filtered.
+    pub fn unfiltered(&self) -> bool {
+        self.line.text().trim().is_empty() && self.facets.is_empty()
+    }
+
+    /// The list of a pane.
+    pub fn list(&self, pane: Pane) -> &List {
+        match pane {
+            Pane::Actors => &self.actors,
+            Pane::Timeline => &self.timeline,
+            Pane::Quotes | Pane::Source => &self.quotes,
+        }
+    }
+
+    pub(super) fn list_mut(&mut self, pane: Pane) -> &mut List {
+        match pane {
+            Pane::Actors => &mut self.actors,
+            Pane::Timeline => &mut self.timeline,
+            Pane::Quotes | Pane::Source => &mut self.quotes,
+        }
+    }
+
+    /// How many rows a pane's list has.
+    pub fn len(&self, pane: Pane) -> usize {
+        match pane {
+            Pane::Actors => self.hits.actors.len(),
+            Pane::Timeline => self.hits.events.len(),
+            Pane::Quotes | Pane::Source => self.hits.len(),
+        }
+    }
+
+    /// The record in row `at` of a pane's list.
+    pub fn row(&self, pane: Pane, at: usize) -> Option<Subject> {
+        match pane {
+            Pane::Actors => self.hits.actors.get(at).map(|(actor, _)| Subject::Actor(*actor)),
+            Pane::Timeline => self.hits.events.get(at).map(|event| Subject::Event(*event)),
+            Pane::Quotes | Pane::Source => {
+                self.hits.row(at).map(|hit| Subject::Statement(hit.statement))
+            }
+        }
+    }
+
+    /// The selected record of a pane's list.
+    pub fn selected(&self, pane: Pane) -> Option<Subject> {
+        self.row(pane, self.list(pane).cursor)
+    }
+
+    /// The record one stands on: what the source shows, else the selected row.
+    pub fn subject(&self) -> Option<Subject> {
+        match &self.source {
+            Some(view) if self.focus.pane == Pane::Source => Some(view.subject),
+            _ => self.selected(self.focus.list),
+        }
+    }
+
+    /// The words of row `at` of Quotes, laid out for the pane.
+    pub fn quote(&self, at: usize) -> Option<Quote> {
+        let statement = self.corpus.statement(self.hits.row(at)?.statement)?;
+        let place = self.layout().quotes?;
+        let columns = usize::from(place.inner.width).saturating_sub(3).max(1);
+        let most = if place.framed { 3 } else { 2 };
+        Some(Quote::new(&self.corpus, statement, self.hits.lens(), columns, most))
+    }
+
+    /// Whether row `at` of Quotes needs a line that says why it stands here.
+    pub fn has_reason(&self, at: usize) -> bool {
+        let plain = self.hits.row(at).is_some_and(|hit| hit.paraphrase_of.is_none() && hit.full);
+        !plain || self.query().asks_when()
+    }
+
+    /// How many screen rows row `at` of a pane takes.
+    pub fn height(&self, pane: Pane, at: usize) -> usize {
+        match pane {
+            Pane::Actors | Pane::Timeline => 1,
+            Pane::Quotes | Pane::Source => {
+                let words = self.quote(at).map_or(1, |quote| quote.rows.len());
+                1 + words + usize::from(self.has_reason(at))
+            }
+        }
+    }
+
+    /// How many screen rows a pane's list has for its rows.
+    pub fn room(&self, pane: Pane) -> usize {
+        let Some(place) = self.layout().place(pane) else { return 0 };
+        let rows = usize::from(place.inner.height);
+        if pane == Pane::Timeline { rows.saturating_sub(timeline_head(rows)) } else { rows }
+    }
+
+    /// The text's frame in the source pane; one row and column where the pane is not on the screen.
+    pub fn frame(&self) -> Frame {
+        let open = self.source.as_ref().and_then(|view| self.corpus.source(view.source));
+        let place = self.layout().source;
+        match (open.or_else(|| self.corpus.sources().first()), place) {
+            (Some(text), Some(place)) => source::frame(text, place),
+            _ => Frame { columns: 1, height: 1 },
+        }
+    }
+
+    /// The present place, for the trail.
+    pub(super) fn place(&self) -> trail::Place {
+        trail::Place {
+            query: self.line.text().to_owned(),
+            facets: self.facets.clone(),
+            pane: self.focus.pane,
+            subject: self.subject(),
+        }
+    }
+
+    /// Asks the present question.
+    pub(super) fn ask(&mut self) -> Vec<Effect> {
+        self.generation += 1;
+        let (query, facets) = (self.query(), self.facets.clone());
+        vec![Effect::Search { generation: self.generation, query, facets }]
+    }
+}
+
+/// Rows of the timeline pane taken by the chart over its list.
+pub fn timeline_head(rows: usize) -> usize {
+    usize::from(rows >= 4)
+}

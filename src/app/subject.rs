@@ -1,0 +1,89 @@
+//! [`Subject`]: the record that the source pane is showing, and what of the text belongs to it.
+
+use crate::corpus::Corpus;
+use crate::model::{ActorIx, EventIx, Passage, SourceIx, StatementIx};
+use crate::text::Span;
+
+/// A record one can stand on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Subject {
+    /// A statement.
+    Statement(StatementIx),
+    /// An event.
+    Event(EventIx),
+    /// An actor.
+    Actor(ActorIx),
+    /// A source as a whole.
+    Source(SourceIx),
+}
+
+/// What of the sources belongs to a subject.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Marks {
+    /// The exact words of the subject, in the source shown.
+    pub words: Vec<Span>,
+    /// The words that attribute or date it, in the source shown.
+    pub cues: Vec<Span>,
+    /// Places to step through with `n` and `N`, in any source.
+    pub steps: Vec<Passage>,
+    /// Which of `steps` is shown.
+    pub step: usize,
+}
+
+/// Where a subject stands first, and its marks there. `None` where it has no passage.
+pub fn stand(corpus: &Corpus, subject: Subject) -> Option<(SourceIx, Marks)> {
+    match subject {
+        Subject::Statement(ix) => {
+            let statement = corpus.statement(ix)?;
+            let cues = statement.provenance.as_deref().and_then(|p| p.cue).into_iter().collect();
+            let words = statement.spans.to_vec();
+            Some((statement.source, Marks { words, cues, ..Marks::default() }))
+        }
+        Subject::Event(ix) => {
+            let event = corpus.event(ix)?;
+            let mut steps = event.passages.clone();
+            let dates = event.dates.iter().map(|date| date.words);
+            // A date inside a passage is lit there and needs no step of its own.
+            let alone = |d: &Passage| {
+                !event.passages.iter().any(|p| p.source == d.source && p.span.overlaps(d.span))
+            };
+            steps.extend(dates.clone().filter(alone));
+            let first = *steps.first()?;
+            let cues = dates.filter(|d| d.source == first.source).map(|d| d.span).collect();
+            Some((first.source, Marks { words: vec![first.span], cues, steps, step: 0 }))
+        }
+        Subject::Actor(ix) => {
+            let mentions = &corpus.actor(ix)?.mentions;
+            let steps: Vec<_> =
+                mentions.iter().map(|m| Passage { source: m.source, span: m.span }).collect();
+            let first = *steps.first()?;
+            Some((first.source, Marks { words: vec![first.span], steps, ..Marks::default() }))
+        }
+        Subject::Source(ix) => corpus.source(ix).map(|_| (ix, Marks::default())),
+    }
+}
+
+/// A name for a subject that outlives the corpus: its kind and its id.
+pub fn key(corpus: &Corpus, subject: Subject) -> Option<(u8, Box<str>)> {
+    Some(match subject {
+        Subject::Statement(ix) => (0, corpus.statement(ix)?.id.clone()),
+        Subject::Event(ix) => (1, corpus.event(ix)?.id.clone()),
+        Subject::Actor(ix) => (2, corpus.actor(ix)?.id.clone()),
+        Subject::Source(ix) => (3, corpus.source(ix)?.id.clone()),
+    })
+}
+
+/// The subject of that name in another corpus, if it is still there.
+pub fn find(corpus: &Corpus, key: &(u8, Box<str>)) -> Option<Subject> {
+    let id = &key.1;
+    match key.0 {
+        0 => position(corpus.statements(), |s| s.id == *id).map(|at| Subject::Statement(at.into())),
+        1 => position(corpus.events(), |e| e.id == *id).map(|at| Subject::Event(at.into())),
+        2 => position(corpus.actors(), |a| a.id == *id).map(|at| Subject::Actor(at.into())),
+        _ => position(corpus.sources(), |s| s.id == *id).map(|at| Subject::Source(at.into())),
+    }
+}
+
+fn position<T>(items: &[T], test: impl FnMut(&T) -> bool) -> Option<usize> {
+    items.iter().position(test)
+}
