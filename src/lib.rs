@@ -7,7 +7,7 @@
 //! |---|---|---|
 //! | 7 | `main.rs` | calls `cli` |
 //! | 6 | `cli` → `shell` | the two doors: commands, and the running screen |
-//! | 5 | `view`, `export` → [`words`], [`ingest`] | cells; citations; sentences; folder → corpus |
+//! | 5 | [`view`], [`export`] → [`words`], [`ingest`] | cells; citations; sentences; folder → corpus |
 //! | 4 | [`app`], [`disk`] | decisions (pure); bytes in and out |
 //! | 3 | [`search`] | questions over a corpus |
 //! | 2 | [`read`], [`corpus`] | documents from bytes; the investigation as one value |
@@ -21,9 +21,11 @@ pub mod app;
 mod builtin;
 pub mod corpus;
 pub mod disk;
+pub mod export;
 pub mod ingest;
 pub mod model;
 pub mod read;
 pub mod search;
 pub mod text;
+pub mod view;
 pub mod words;

@@ -1,5 +1,13 @@
 //! Floor 5: every sentence a person reads. Rooms below hand up what happened as plain values; here
 //! it gets its words: what, where, and what to do next.
 
+pub mod commands;
+pub mod dates;
 pub mod faults;
 mod flaws;
+pub mod keys;
+pub mod labels;
+pub mod notices;
+pub mod overlays;
+pub mod queries;
+pub mod record;

@@ -1,0 +1,68 @@
+//! The only place with colours: named roles, in the sixteen colours of the terminal's own palette
+//! on its own background, so that light and dark screens both work. Every role differs from plain
+//! text without colour, too.
+
+use ratatui::style::{Color, Modifier, Style};
+
+/// What a piece of the screen is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// Running text.
+    Plain,
+    /// Less important than its neighbours.
+    Quiet,
+    /// Names, headings, the title.
+    Strong,
+    /// The frame of a pane.
+    Frame,
+    /// The frame of the pane with the keys.
+    FrameFocused,
+    /// The marker and name of the selected row.
+    Selected,
+    /// Words that match the query.
+    Lit,
+    /// The passage one stands on.
+    Mark,
+    /// The words that attribute or date it.
+    Cue,
+    /// A key in the hint line.
+    Key,
+    /// Something went wrong or is missing.
+    Warning,
+    /// A filter that is on.
+    Facet,
+}
+
+/// Styles for roles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Theme {
+    colour: bool,
+}
+
+impl Theme {
+    /// With the terminal's colours, or (`NO_COLOR`) with weight and reverse video alone.
+    pub const fn new(colour: bool) -> Self {
+        Self { colour }
+    }
+
+    /// The style of a role.
+    pub fn style(self, role: Role) -> Style {
+        let plain = Style::new();
+        let bold = plain.add_modifier(Modifier::BOLD);
+        let (style, colour) = match role {
+            Role::Plain => (plain, None),
+            Role::Quiet | Role::Frame => (plain.add_modifier(Modifier::DIM), None),
+            Role::FrameFocused | Role::Selected => (bold, Some(Color::Cyan)),
+            Role::Lit => (bold, Some(Color::Magenta)),
+            Role::Mark => (plain.add_modifier(Modifier::REVERSED), None),
+            Role::Cue => (plain.add_modifier(Modifier::UNDERLINED), Some(Color::Cyan)),
+            Role::Strong | Role::Key => (bold, None),
+            Role::Warning => (bold, Some(Color::Red)),
+            Role::Facet => (bold, Some(Color::Green)),
+        };
+        match colour.filter(|_| self.colour) {
+            Some(colour) => style.fg(colour),
+            None => style,
+        }
+    }
+}

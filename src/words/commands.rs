@@ -1,0 +1,181 @@
+//! What the commands say: help by example, and the sentences beside an answer.
+
+use super::labels;
+use crate::corpus::Corpus;
+use crate::search::Hits;
+
+/// Under `onrecord --help`.
+pub const EXAMPLES: &str = "\
+Examples:
+  onrecord                         the investigation that comes with the program
+  onrecord my-folder               your own: texts, and investigation.json if there is one
+  onrecord find minister deal      a quick look-up; no screen, fit for pipes
+  onrecord show s17 -i my-folder   one statement with its passage
+
+In the reading room, ? shows every key and q leaves.";
+
+/// Under `onrecord find --help`.
+pub const FIND: &str = "\
+Examples:
+  onrecord find minister deal            both words; near-spelled ones are found, too
+  onrecord find --phrase kind of deal    these words in this order (or: '\"kind of deal\"')
+  onrecord find by:lobo driver           said by Osiris Luna: an alias is the actor
+  onrecord find by:\"Osiris Luna\"         a name of two words
+  onrecord find about:bukele on:2022     about whom; when it may have been said
+  onrecord find deal -not:pact           without a word (or: '!pact')
+  onrecord find is:disputed form:direct  by status and form
+  onrecord find minister deal --json     for scripts; docs/json.md names the keys
+
+Filters: by: to: about: via: in: on: form: is:
+Rows that have all the words stand first. Where some do, the others are shown only with -n.";
+
+/// Under `onrecord list --help`.
+pub const LIST: &str = "\
+Examples:
+  onrecord list actors                    who is in it, with their ids
+  onrecord list events -i my-folder       what happened, by date; inferred parts in (brackets)
+  onrecord list statements | grep Lobo    in a pipe: columns set apart by tabs, nothing cut
+  onrecord list statements --json         for scripts; docs/json.md names the keys";
+
+/// Under `onrecord show --help`.
+pub const SHOW: &str = "\
+Examples:
+  onrecord show s17                a statement: who, to whom, via, when, and the paragraph
+  onrecord show osiris-luna        an actor: names, role, and where it is mentioned
+  onrecord show s17 --json         for scripts; docs/json.md names the keys
+
+— means the source does not say; · means nobody has looked yet.";
+
+/// Under `onrecord check --help`.
+pub const CHECK: &str = "\
+Examples:
+  onrecord check my-folder         file:line: what is wrong, and what to do
+  onrecord check && echo sound     exit code 0: no faults; 1: faults; 2: cannot be opened";
+
+/// Under `onrecord completions --help`.
+pub const COMPLETIONS: &str = "\
+Example:
+  onrecord completions bash > ~/.local/share/bash-completion/completions/onrecord";
+
+/// Where the screen was asked for and there is no terminal.
+pub const NO_TERMINAL: &str = "the reading room needs a terminal; in a pipe or a script use: \
+                               onrecord find WORDS (or list, show, check)";
+
+/// Where the terminal cannot place a cursor.
+pub const DUMB_TERMINAL: &str = "this terminal (TERM is dumb or not set) cannot show the reading \
+                                 room; use: onrecord find WORDS (or list, show, check)";
+
+/// Where a query holds no word.
+pub const EMPTY_QUERY: &str = "there is nothing to look for; type a word or two, as in: onrecord \
+                               find minister deal";
+
+/// Which investigation a command reads, where none was named.
+pub fn reading(path: Option<&str>) -> String {
+    match path {
+        Some(path) => format!("reading {path}"),
+        None => "reading the investigation that comes with onrecord; -i PATH reads another".into(),
+    }
+}
+
+/// Beside the answer of `find`: how many there are, and what was left out.
+pub fn found(hits: &Hits, shown: usize, of: usize) -> String {
+    let mut parts = Vec::new();
+    let number = labels::number;
+    if hits.full > 0 {
+        let all = labels::count(of, "statement", "statements");
+        parts.push(format!("{} of {all}", number(hits.full)));
+    } else {
+        parts.push("none has all the words".into());
+    }
+    if hits.some > 0 {
+        let has = if hits.some == 1 { "has" } else { "have" };
+        let more = if hits.full > 0 { "more " } else { "" };
+        parts.push(format!("{} {more}{has} some of the words", number(hits.some)));
+    }
+    parts.extend(undated(hits));
+    let line = parts.join("; ");
+    if shown == hits.len() {
+        return line;
+    }
+    format!("{line} ({} shown; -n {} for all)", number(shown), hits.len())
+}
+
+/// Where no statement was found: that, and what is near.
+pub fn nothing(corpus: &Corpus, hits: &Hits) -> String {
+    if corpus.statements().is_empty() {
+        return "there are no statements here yet; onrecord list sources shows the texts".into();
+    }
+    let mut parts = vec!["nothing found".to_owned()];
+    let actors = hits.actors.iter().filter_map(|(ix, _)| corpus.actor(*ix));
+    let actors = actors.map(|actor| (&*actor.id, actor.name.as_str()));
+    let events = hits.events.iter().filter_map(|ix| corpus.event(*ix));
+    let mut others = actors.chain(events.map(|event| (&*event.id, event.title.as_str())));
+    if let Some((id, name)) = others.next() {
+        parts.push(format!("but there is {name} (onrecord show {id})"));
+    }
+    if !hits.nearest.is_empty() {
+        parts.push(format!("nearest words: {}", hits.nearest.join(", ")));
+    }
+    parts.extend(undated(hits));
+    parts.join("; ")
+}
+
+fn undated(hits: &Hits) -> Option<String> {
+    (hits.undated > 0).then(|| format!("{} left out, undated", labels::number(hits.undated)))
+}
+
+/// Where no record has an id: the ids that come near, each with its name.
+pub fn no_such_id(id: &str, near: &[(&str, String)]) -> String {
+    let near: Vec<_> = near.iter().map(|(id, name)| format!("{id} ({name})")).collect();
+    let advice = if near.is_empty() {
+        "onrecord list statements (or actors, events, sources) shows the ids".to_owned()
+    } else {
+        format!("did you mean {}?", near.join(", or "))
+    };
+    format!("no record has the id “{id}”; {advice}")
+}
+
+/// `35 statements, 32 actors, 24 events, 1 source: no faults`.
+pub fn sound(corpus: &Corpus) -> String {
+    format!(
+        "{}, {}, {}, {}: no faults",
+        labels::count(corpus.statements().len(), "statement", "statements"),
+        labels::count(corpus.actors().len(), "actor", "actors"),
+        labels::count(corpus.events().len(), "event", "events"),
+        labels::count(corpus.sources().len(), "source", "sources"),
+    )
+}
+
+/// Where a list would be empty.
+pub fn none_of(what: &str) -> String {
+    format!("there are no {what} here yet")
+}
+
+/// Beside an answer from an investigation with faults.
+pub fn unsound(faults: usize) -> String {
+    let faults = labels::count(faults, "fault", "faults");
+    format!("{faults}: not all of it could be read; onrecord check tells what and why")
+}
+
+/// Beside the list of faults.
+pub fn faulty(faults: usize) -> String {
+    format!("{}; all that is sound still opens", labels::count(faults, "fault", "faults"))
+}
+
+/// Where the terminal could not be taken, or went away.
+pub fn lost_terminal(why: &str) -> String {
+    format!("the terminal cannot be used ({why}); try: onrecord find WORDS")
+}
+
+/// Where what was piped in could not be read.
+pub fn unread(what: &str, why: &str) -> String {
+    format!("{what} cannot be read: {why}")
+}
+
+/// Where a word was given for a path: what it may have been meant for.
+pub fn no_path(word: &str, command: Option<&str>) -> String {
+    match command {
+        Some(command) => format!("or did you mean the command {command}?"),
+        None => format!("or look it up with: onrecord find {word}"),
+    }
+}

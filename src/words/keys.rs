@@ -1,0 +1,160 @@
+//! What every key does, in words: for help, the hint line and the README.
+
+use crate::app::keys::{Action, Context, TABLE};
+use crate::app::{Pane, State};
+
+/// What an action does, in a few words. `None` for those that only edit the line in ways every
+/// shell does (they are told together).
+pub fn action(action: Action) -> &'static str {
+    match action {
+        Action::Search => "search",
+        Action::Open => "go to the passage; on an actor: what it says and what is said of it",
+        Action::Out => "one step out",
+        Action::NextPane => "next pane",
+        Action::PreviousPane => "previous pane",
+        Action::Actors => "Actors",
+        Action::Timeline => "Timeline",
+        Action::Quotes => "Quotes",
+        Action::Source => "Source",
+        Action::Down => "down",
+        Action::Up => "up",
+        Action::PageDown => "a screen down",
+        Action::PageUp => "a screen up",
+        Action::First => "to the first row",
+        Action::Last => "to the last row",
+        Action::NextHit => "next hit or mention in the source",
+        Action::PreviousHit => "previous hit or mention",
+        Action::NextStatement => "next statement in the source",
+        Action::PreviousStatement => "previous statement",
+        Action::Facet => "only this (actor, event, source); again: any role, then off",
+        Action::ClearFacets => "take all filters off",
+        Action::Back => "back to where you were",
+        Action::Forward => "forward again",
+        Action::Copy => "copy the quote with its citation",
+        Action::CopyLink => "copy a link to the passage",
+        Action::Citation => "show the citation alone, to select it by hand",
+        Action::Card => "record card: who, to whom, via, when",
+        Action::Zoom => "this pane on the whole screen, and back",
+        Action::Sources => "list of sources",
+        Action::Faults => "what could not be read",
+        Action::Reread => "read the sources again",
+        Action::Mouse => "free the mouse for the terminal, or take it back",
+        Action::Help => "this help",
+        Action::Quit => "leave",
+        Action::Repaint => "paint the screen anew",
+        Action::Suspend => "suspend (fg brings it back)",
+        Action::Interrupt => "clear the line, then leave",
+        Action::LineStart => "to the start of the line",
+        Action::LineEnd => "to the end of the line",
+        Action::Left => "one character left",
+        Action::Right => "one character right",
+        Action::WordLeft => "one word left",
+        Action::WordRight => "one word right",
+        Action::DeleteBack => "delete the character before",
+        Action::DeleteForward => "delete the character after",
+        Action::DeleteWord => "delete the word before",
+        Action::DeleteToStart => "delete to the start",
+        Action::DeleteToEnd => "delete to the end",
+        Action::Older => "the query before",
+        Action::Newer => "the query after",
+        Action::LeaveDown => "leave the line for the list",
+    }
+}
+
+/// One line of help: the keys, and what they do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// Keys, as written in help.
+    pub keys: String,
+    /// What they do.
+    pub words: &'static str,
+}
+
+/// The keys outside the search line, or (`line`) in it, in the order of the table.
+pub fn lines(context: Context) -> Vec<Line> {
+    TABLE
+        .iter()
+        .filter(|row| match context {
+            Context::Line => row.contexts == [Context::Line],
+            _ => row.contexts.contains(&context),
+        })
+        .map(|row| {
+            let keys: Vec<_> = row.chords.iter().map(ToString::to_string).collect();
+            Line { keys: keys.join(" "), words: action(row.action) }
+        })
+        .collect()
+}
+
+/// The query language, by example.
+pub const QUERY: &[(&str, &str)] = &[
+    ("minister deal", "both words, near-spelled too; rows that lack one follow and say which"),
+    ("\"some kind of deal\"", "these words, in this order"),
+    ("!pact", "without this word"),
+    ("by:lobo", "said by (any alias is the actor)"),
+    ("to:  about:  via:", "said to whom, about whom, by which chain"),
+    ("in:crime", "in which source"),
+    ("on:2022-03  on:2012..2014", "when; what may have been then counts"),
+    ("form:direct", "direct, mixed or indirect"),
+    ("is:disputed", "unchecked, single-source, corroborated, authenticated, disputed, retracted"),
+];
+
+/// The keys worth knowing right here, for the status line: the most useful first.
+pub fn hints(state: &State) -> &'static [(&'static str, &'static str)] {
+    if state.overlay.is_some() {
+        return &[("Esc", "close"), ("j k", "scroll")];
+    }
+    if state.editing {
+        return &[
+            ("⏎", "to the list"),
+            ("Ctrl-N", "next"),
+            ("Ctrl-U", "clear"),
+            ("Alt-P", "query before"),
+        ];
+    }
+    match state.focus.pane {
+        Pane::Actors => &[
+            ("⏎", "says and said of"),
+            ("n", "mentions"),
+            ("Space", "only this"),
+            ("i", "card"),
+            ("/", "search"),
+            ("?", "help"),
+        ],
+        Pane::Timeline => &[
+            ("⏎", "passage"),
+            ("n", "next passage"),
+            ("Space", "only this"),
+            ("i", "card"),
+            ("/", "search"),
+            ("?", "help"),
+        ],
+        Pane::Quotes => &[
+            ("⏎", "passage"),
+            ("y", "copy with citation"),
+            ("Space", "only this speaker"),
+            ("i", "card"),
+            ("/", "search"),
+            ("?", "help"),
+        ],
+        Pane::Source => &[
+            ("}", "next statement"),
+            ("n", "next hit"),
+            ("⏎", "in Quotes"),
+            ("y", "copy"),
+            ("Esc", "back"),
+            ("?", "help"),
+        ],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_binding_has_words_and_keys() {
+        for row in TABLE {
+            assert!(!action(row.action).is_empty() && !row.chords.is_empty(), "{:?}", row.action);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! Short names of things: forms, kinds, roles, links, counts.
+
+use crate::model::{ActorKind, Form, How, LinkKind, Origin, Statement, Status};
+use crate::search::Role;
+
+/// `direct`, `mixed`, `indirect`; nothing where a list does not say.
+pub fn form(form: Form) -> &'static str {
+    match form {
+        Form::Direct => "direct",
+        Form::Mixed => "mixed",
+        Form::Indirect => "indirect",
+        Form::Unknown => "",
+    }
+}
+
+/// How far it is checked.
+pub fn status(status: Status) -> &'static str {
+    match status {
+        Status::Unchecked => "unchecked",
+        Status::SingleSource => "single source",
+        Status::Corroborated => "corroborated",
+        Status::Authenticated => "authenticated",
+        Status::Disputed => "disputed",
+        Status::Retracted => "retracted",
+    }
+}
+
+/// Who put the record here; nothing for a person.
+pub fn origin(origin: Origin) -> &'static str {
+    match origin {
+        Origin::Hand => "",
+        Origin::Suggested => "suggested",
+        Origin::Confirmed => "confirmed suggestion",
+    }
+}
+
+/// What sort of party an actor is.
+pub fn kind(kind: ActorKind) -> &'static str {
+    match kind {
+        ActorKind::Person => "person",
+        ActorKind::Group => "group",
+        ActorKind::Institution => "institution",
+        ActorKind::Outlet => "outlet",
+        ActorKind::Unnamed => "unnamed",
+        ActorKind::Unknown => "—",
+    }
+}
+
+/// By what words an actor is mentioned.
+pub fn how(how: How) -> &'static str {
+    match how {
+        How::Name => "name",
+        How::Variant => "variant",
+        How::Alias => "alias",
+        How::Description => "description",
+        How::Pronoun => "pronoun",
+    }
+}
+
+/// How one statement stands to another.
+pub fn link(kind: LinkKind) -> &'static str {
+    match kind {
+        LinkKind::ParaphraseOf => "sums up",
+        LinkKind::Repeats => "repeats",
+        LinkKind::Contradicts => "contradicts",
+        LinkKind::RespondsTo => "answers",
+        LinkKind::NestedIn => "inside",
+    }
+}
+
+/// The same, seen from the other statement.
+pub fn linked_from(kind: LinkKind) -> &'static str {
+    match kind {
+        LinkKind::ParaphraseOf => "summed up",
+        LinkKind::Repeats => "repeated",
+        LinkKind::Contradicts => "contradicted",
+        LinkKind::RespondsTo => "answered",
+        LinkKind::NestedIn => "contains",
+    }
+}
+
+/// In which role an actor is a facet.
+pub fn role(role: Role) -> &'static str {
+    match role {
+        Role::Speaker => "said by",
+        Role::Any => "said by, to or about",
+    }
+}
+
+/// The medium in a word that fits a list: `recording` for an audio recording.
+pub fn short_medium(statement: &Statement) -> &str {
+    let medium = statement.provenance.as_deref().and_then(|p| p.medium.value());
+    medium
+        .map_or("", |m| m.kind.rsplit(' ').next().filter(|_| m.kind != "not stated").unwrap_or(""))
+}
+
+/// `1 source`, `2 sources`, with thousands set apart.
+pub fn count(n: usize, one: &str, many: &str) -> String {
+    format!("{} {}", number(n), if n == 1 { one } else { many })
+}
+
+/// A number with thousands set apart: `1,234,567`.
+pub fn number(n: usize) -> String {
+    let digits = n.to_string();
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts() {
+        for (n, want) in [(0, "0 sources"), (1, "1 source"), (1234, "1,234 sources")] {
+            assert_eq!(count(n, "source", "sources"), want);
+        }
+        assert_eq!(number(1_000_000), "1,000,000");
+    }
+}

@@ -1,0 +1,61 @@
+//! The status line's sentences.
+
+use super::faults;
+use crate::app::Notice;
+use crate::app::msg::{Clip, Multiplexer, Refusal};
+
+/// What a notice says, in one line.
+pub fn sentence(notice: &Notice) -> String {
+    match notice {
+        Notice::Sent { clip, bytes, through } => sent(*clip, *bytes, *through),
+        Notice::Refused(refusal) => refused(*refusal),
+        Notice::Unreadable(why) => faults::open_error(why),
+        Notice::Reread => "Read again.".into(),
+        Notice::NothingToStep => {
+            "Nothing to step through: search first, or stand on an actor.".into()
+        }
+        Notice::NoFurther => "No further one in this direction.".into(),
+        Notice::TrailEnds => "No further place to go to.".into(),
+        Notice::NoPassage => "This row has no passage in a source.".into(),
+        Notice::Unfiltered => "Query and filters hid it; they are off (< brings them back).".into(),
+        Notice::Mouse(true) => "The mouse is ours again.".into(),
+        Notice::Mouse(false) => {
+            "The mouse is free for the terminal's own selection (m takes it back).".into()
+        }
+    }
+}
+
+fn sent(clip: Clip, bytes: usize, through: Option<Multiplexer>) -> String {
+    let what = match clip {
+        Clip::Citation(_) => "Quote and citation",
+        Clip::Link(_) => "Link",
+    };
+    let sent = format!("{what} sent to your terminal's clipboard ({bytes} bytes).");
+    match through {
+        None => format!("{sent} Not there? v shows it."),
+        Some(Multiplexer::Tmux) => format!("{sent} tmux needs set-clipboard on; v shows it."),
+        Some(Multiplexer::Screen) => format!("{sent} screen may keep it; v shows it."),
+    }
+}
+
+fn refused(refusal: Refusal) -> String {
+    match refusal {
+        Refusal::NoClipboard => {
+            "The clipboard is off (--no-clipboard); v shows the citation.".into()
+        }
+        Refusal::TooLong(bytes) => {
+            format!("Too long for a terminal's clipboard ({bytes} bytes); v shows it.")
+        }
+        Refusal::NoLink => "This source has no link; y copies the citation.".into(),
+        Refusal::NoShell => "There is no shell to go back to; q leaves.".into(),
+        Refusal::Fault => "No answer: a fault of the program, not of your files.".into(),
+    }
+}
+
+/// The last words of a program that ends by a fault of its own, at `place` in its code.
+pub fn our_fault(place: &str, what: &str) -> String {
+    format!(
+        "a fault of the program, not of your files ({place}: {what}). Nothing was written. Please \
+         report it with this line."
+    )
+}

@@ -1,0 +1,217 @@
+//! What the search line and the lists say: counts, reasons, filters, and what to do when nothing
+//! was found.
+
+use super::{dates, labels};
+use crate::app::State;
+use crate::app::chart::Chart;
+use crate::app::page::Row;
+use crate::app::source::SourceView;
+use crate::model::{Source, Stated, Statement};
+use crate::search::{self, DateFrom, Dated, Hit, QueryNotice};
+
+/// What there is: all four counts, or the sources alone where the tabs tell the others.
+pub fn totals(state: &State, all: bool) -> String {
+    if state.reading {
+        return "reading …".into();
+    }
+    let corpus = &state.corpus;
+    let sources = labels::count(corpus.sources().len(), "source", "sources");
+    if !all {
+        return sources;
+    }
+    let counts = [
+        labels::count(corpus.statements().len(), "statement", "statements"),
+        labels::count(corpus.actors().len(), "actor", "actors"),
+        labels::count(corpus.events().len(), "event", "events"),
+        sources,
+    ];
+    counts.join("  ")
+}
+
+/// What stands in an empty search line.
+pub fn invitation() -> &'static str {
+    "type what you half remember"
+}
+
+/// How much of the investigation the query and the filters leave.
+pub fn counts(state: &State) -> String {
+    let (hits, all) = (&state.hits, state.corpus.statements().len());
+    let mut parts = Vec::new();
+    if state.unfiltered() {
+        return String::new();
+    } else if hits.some > 0 {
+        parts.push(format!("{} have all", labels::number(hits.full)));
+        parts.push(format!("{} some", labels::number(hits.some)));
+    } else {
+        let (full, all) =
+            (labels::number(hits.full), labels::count(all, "statement", "statements"));
+        parts.push(format!("{full} of {all}"));
+    }
+    if hits.undated > 0 {
+        parts.push(format!("{} undated", labels::number(hits.undated)));
+    }
+    parts.join(" · ")
+}
+
+/// The filters that are on, each in a few words.
+pub fn facets(state: &State) -> Vec<String> {
+    let corpus = &state.corpus;
+    let actors = state.facets.actors.iter().filter_map(|(ix, role)| {
+        Some(format!("{} {}", labels::role(*role), corpus.actor(*ix)?.name))
+    });
+    let events = state.facets.events.iter().filter_map(|ix| Some(corpus.event(*ix)?.title.clone()));
+    let sources = state
+        .facets
+        .sources
+        .iter()
+        .filter_map(|ix| Some(format!("in {}", corpus.source(*ix)?.title)));
+    actors.chain(events).chain(sources).collect()
+}
+
+/// What in the query was not understood and searched as text.
+pub fn warning(state: &State) -> Option<String> {
+    state.query().notices().first().map(not_understood)
+}
+
+/// What in a query was not understood, and what became of it.
+pub fn not_understood(notice: &QueryNotice) -> String {
+    match notice {
+        QueryNotice::UnknownField { field, nearest: Some(nearest) } => {
+            format!("{field}: is searched as text. Did you mean {nearest}:?")
+        }
+        QueryNotice::UnknownField { field, nearest: None } => {
+            format!("{field}: is no field and is searched as text.")
+        }
+        QueryNotice::UnclosedQuote => {
+            "The quotation mark is not closed; its words are searched as they stand.".into()
+        }
+        QueryNotice::UnknownValue { field, value, nearest: Some(nearest) } => {
+            format!("{field}:{value} is searched as text. Did you mean {field}:{nearest}?")
+        }
+        QueryNotice::UnknownValue { field, value, nearest: None } => {
+            format!("{field}:{value} is not known and is searched as text.")
+        }
+        QueryNotice::BadDate { text } => {
+            format!("“{text}” is no date; write 2022, 2022-03, 2022-03-25 or 2012..2014.")
+        }
+        QueryNotice::TooLong => "Only the first 32 words are searched.".into(),
+    }
+}
+
+/// Rows for an empty list: that nothing was found, and what to do.
+pub fn nothing_found(state: &State) -> Vec<String> {
+    if state.unfiltered() {
+        return vec!["There are no statements here yet.".into(), "s lists the sources.".into()];
+    }
+    let others = [
+        (state.hits.actors.len(), "actor", "actors", 1),
+        (state.hits.events.len(), "event", "events", 2),
+    ];
+    let others = others
+        .iter()
+        .filter(|(n, ..)| *n > 0)
+        .map(|(n, one, many, pane)| format!("{} ({pane})", labels::count(*n, one, many)));
+    let others: Vec<_> = others.collect();
+    let mut lines = if others.is_empty() {
+        vec!["Nothing found.".to_owned()]
+    } else {
+        vec![format!("No statement, but {}.", others.join(" and "))]
+    };
+    if !state.hits.nearest.is_empty() {
+        lines.push(format!("Nearest words: {}", state.hits.nearest.join(", ")));
+    }
+    if state.hits.undated > 0 {
+        let undated = labels::count(state.hits.undated, "statement has", "statements have");
+        lines.push(format!("{undated} no date."));
+    }
+    lines.push("Esc brings the list back.".into());
+    lines
+}
+
+/// `direct · recording`.
+pub fn form_and_medium(statement: &Statement) -> String {
+    let parts = [
+        labels::origin(statement.origin),
+        labels::form(statement.form),
+        labels::short_medium(statement),
+    ];
+    let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join(" · ")
+}
+
+/// What stands for a speaker that is not there.
+pub fn no_speaker(statement: &Statement) -> &'static str {
+    match statement.speaker {
+        Stated::Unseen => "·",
+        Stated::Silent | Stated::Is(_) => "— speaker not stated",
+    }
+}
+
+/// Why a row stands here, where the words alone do not show it: what it lacks, what it sums up, and,
+/// where the query asks for a time, the date it goes by.
+pub fn reason(state: &State, hit: &Hit) -> Option<String> {
+    let mut parts = Vec::new();
+    if hit.paraphrase_of.is_some() {
+        parts.push("↳ paraphrase of the quote above".to_owned());
+    } else if !hit.full {
+        let missing = search::missing(&state.corpus, &state.hits, hit.statement);
+        parts.push(format!("lacks {}", missing.join(", ")));
+    }
+    if state.query().asks_when() {
+        let dates = search::dates(&state.corpus, hit.statement);
+        parts.extend(dates.iter().map(dated));
+    }
+    (!parts.is_empty()).then(|| parts.join(" · "))
+}
+
+/// The date a statement goes by, and where it is taken from.
+pub fn dated(date: &Dated<'_>) -> String {
+    let label = dates::label(date.when);
+    match date.from {
+        DateFrom::Said => format!("said {label}"),
+        DateFrom::Event => format!("event: {label}"),
+        DateFrom::Source => format!("by its source, {label} or earlier"),
+    }
+}
+
+/// ` · InSight Crime · ¶17/46 · What Options Remain`.
+pub fn source_title(view: &SourceView, source: &Source, rows: &[Row]) -> String {
+    let paragraph = view.paragraph(source, rows);
+    let name = source.publisher.value().unwrap_or(&source.title);
+    let mut parts =
+        vec![String::new(), name.clone(), format!("¶{paragraph}/{}", source.document.paragraphs())];
+    if view.marks.steps.len() > 1 {
+        let (step, steps) = (view.marks.step + 1, view.marks.steps.len());
+        parts.push(format!("{step} of {steps}"));
+    }
+    let start = source.document.block(paragraph).map_or(0, |block| block.span.start);
+    if let Some(heading) = source.document.heading_over(start) {
+        parts.push(heading.to_owned());
+    }
+    parts.join(" · ")
+}
+
+/// `2012 … 2022` under a chart; with months where the years are the same.
+pub fn years(chart: &Chart) -> String {
+    let (first, last) = (chart.first, chart.last);
+    if (first.year, first.month) == (last.year, last.month) {
+        format!("{}-{:02}", first.year, first.month)
+    } else if first.year == last.year {
+        format!("{}-{:02} … {:02}", first.year, first.month, last.month)
+    } else {
+        format!("{} … {}", first.year, last.year)
+    }
+}
+
+/// How many events of the list have no date.
+pub fn undated_events(state: &State) -> String {
+    let undated = state
+        .hits
+        .events
+        .iter()
+        .filter(|ix| state.corpus.event(**ix).is_some_and(|event| event.when().is_none()));
+    match undated.count() {
+        0 => String::new(),
+        n => format!("no date: {}", labels::number(n)),
+    }
+}

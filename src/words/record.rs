@@ -1,0 +1,183 @@
+//! The record card: each fact of a record with its name. `—` is "not stated", `·` "nobody looked".
+
+use super::{dates, labels};
+use crate::app::State;
+use crate::app::subject::Subject;
+use crate::corpus::Corpus;
+use crate::model::{Actor, ActorIx, Event, Source, Stated, Statement, StatementIx};
+use crate::text::fold::folded;
+
+/// One fact: its name, and what is known.
+pub type Fact = (&'static str, String);
+
+/// The facts of a record, and why a statement was found.
+pub fn facts(state: &State, subject: Subject) -> Vec<Fact> {
+    let mut facts = of(&state.corpus, subject);
+    if let Subject::Statement(ix) = subject {
+        let why = crate::search::why(&state.corpus, &state.hits, ix);
+        if !why.is_empty() {
+            let why: Vec<_> = why.iter().map(met).collect();
+            facts.insert(0, ("why", why.join("  ")));
+        }
+    }
+    facts
+}
+
+/// The facts of a record.
+pub fn of(corpus: &Corpus, subject: Subject) -> Vec<Fact> {
+    match subject {
+        Subject::Statement(ix) => {
+            let mut facts = corpus.statement(ix).map(|s| statement(corpus, s)).unwrap_or_default();
+            facts.extend(ties(corpus, ix));
+            facts
+        }
+        Subject::Actor(ix) => corpus.actor(ix).map(|a| actor(corpus, ix, a)).unwrap_or_default(),
+        Subject::Event(ix) => corpus
+            .event(ix)
+            .map(|e| event(corpus, e, corpus.telling_of(ix).count()))
+            .unwrap_or_default(),
+        Subject::Source(ix) => corpus.source(ix).map(source).unwrap_or_default(),
+    }
+}
+
+/// `nucelar → nuclear`, or the word itself where it was met as asked.
+pub fn met(why: &crate::search::Why) -> String {
+    if folded(&why.met) == folded(&why.asked) {
+        why.met.clone()
+    } else {
+        format!("{} → {}", why.asked, why.met)
+    }
+}
+
+fn statement(corpus: &Corpus, statement: &Statement) -> Vec<Fact> {
+    let provenance = statement.provenance.as_deref().cloned().unwrap_or_default();
+    let who = stated(statement.speaker.map(|ix| actor_name(corpus, ix)));
+    let role = statement.speaker.value().and_then(|ix| corpus.actor(*ix)?.role.clone());
+    let names = |list: Stated<&Vec<ActorIx>>| stated(list.map(|list| name_list(corpus, list)));
+    let steps = provenance.via.as_ref().map(|steps| {
+        let steps = steps.iter().map(|step| {
+            let did = step.did.as_ref().map(|did| format!(" ({did})")).unwrap_or_default();
+            format!("{}{did}", actor_name(corpus, step.actor))
+        });
+        let medium =
+            provenance.medium.value().map(|m| m.kind.clone()).filter(|k| k != "not stated");
+        medium.into_iter().chain(steps).collect::<Vec<_>>().join(" › ")
+    });
+    let medium = provenance.medium.as_ref().map(|medium| match (&medium.basis, medium.stated) {
+        (Some(words), true) => format!("{} (“{words}”)", medium.kind),
+        (Some(why), false) => format!("{} (inferred: {why})", medium.kind),
+        (None, true) => medium.kind.clone(),
+        (None, false) => format!("{} (inferred)", medium.kind),
+    });
+    let mut facts = vec![
+        ("who", role.map_or(who.clone(), |role| format!("{who}, {role}"))),
+        ("to", names(provenance.audience.as_ref())),
+        ("about", names(provenance.about.as_ref())),
+        ("via", stated(steps)),
+        ("in", stated(medium)),
+        ("said", stated(provenance.said.as_ref().map(dates::said))),
+        ("form", form_and_status(statement)),
+    ];
+    facts.extend(provenance.note.map(|note| ("note", note)));
+    facts
+}
+
+fn form_and_status(statement: &Statement) -> String {
+    let parts = [
+        labels::form(statement.form),
+        labels::status(statement.status),
+        labels::origin(statement.origin),
+    ];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+/// Links from and to other statements.
+fn ties(corpus: &Corpus, ix: StatementIx) -> Vec<Fact> {
+    let Some(statement) = corpus.statement(ix) else { return Vec::new() };
+    let start = |other: StatementIx| {
+        let words = corpus.statement(other).map(|s| corpus.words(s)).unwrap_or_default();
+        format!("“{}”", crate::text::width::cut(&words, 60))
+    };
+    let outward = statement.links().iter().map(|link| (labels::link(link.kind), start(link.to)));
+    let inward = corpus.linked_to(ix).map(|(kind, from)| (labels::linked_from(kind), start(from)));
+    outward.chain(inward).collect()
+}
+
+fn actor(corpus: &Corpus, ix: ActorIx, actor: &Actor) -> Vec<Fact> {
+    let aliases = actor.aliases.iter().map(|alias| {
+        let users = name_list(corpus, &alias.used_by);
+        let by =
+            if alias.used_by.is_empty() { String::new() } else { format!(" (used by {users})") };
+        format!("{}{by}", alias.name)
+    });
+    let aliases: Vec<_> = aliases.collect();
+    let also = if aliases.is_empty() { "—".into() } else { aliases.join("; ") };
+    vec![
+        ("name", actor.name.clone()),
+        ("also", also),
+        ("kind", labels::kind(actor.kind).into()),
+        ("role", actor.role.clone().unwrap_or_else(|| "—".into())),
+        ("says", labels::count(corpus.said_by(ix).len(), "statement", "statements")),
+        ("told of", labels::count(corpus.concerning(ix).len(), "statement", "statements")),
+        ("named", labels::count(actor.mentions.len(), "mention", "mentions")),
+    ]
+}
+
+fn event(corpus: &Corpus, event: &Event, said: usize) -> Vec<Fact> {
+    let mut facts = vec![("what", event.title.clone())];
+    for date in &event.dates {
+        let text = corpus.source(date.words.source).map(|s| &s.document);
+        let words = text.map_or("", |document| document.words(date.words.span));
+        facts.push(("when", format!("{} “{words}”", dates::label(&date.when))));
+        if !date.when.inferred.is_empty() {
+            let basis = date.when.basis.as_deref().unwrap_or("—");
+            facts.push(("inferred", format!("{}: {basis}", date.when.inferred.join(", "))));
+        }
+    }
+    if event.dates.is_empty() {
+        facts.push(("when", "—".into()));
+    }
+    facts.push(("actors", name_list(corpus, &event.actors)));
+    facts.push(("told in", labels::count(said, "statement", "statements")));
+    facts
+}
+
+fn source(source: &Source) -> Vec<Fact> {
+    let text = |fact: &Stated<String>| stated(fact.as_ref().map(Clone::clone));
+    let mut facts = vec![
+        ("title", source.title.clone()),
+        ("by", text(&source.byline)),
+        ("in", text(&source.publisher)),
+        ("on", stated(source.date.as_ref().map(dates::label))),
+        ("link", source.link.clone().unwrap_or_else(|| "—".into())),
+        ("file", source.file.clone()),
+    ];
+    facts.extend(source.licence.iter().map(|licence| ("terms", licence.terms.clone())));
+    if let Some(report) = &source.reports {
+        let by = stated(report.byline.as_ref().map(Clone::clone));
+        let on = stated(report.date.as_ref().map(dates::label));
+        let publisher = stated(report.publisher.as_ref().map(Clone::clone));
+        facts.push(("reports on", format!("“{}”, {publisher}, {by}, {on}", report.title)));
+        facts.extend(report.link.iter().map(|link| ("", link.clone())));
+    }
+    facts
+}
+
+fn stated(fact: Stated<String>) -> String {
+    match fact {
+        Stated::Is(words) if !words.is_empty() => words,
+        Stated::Is(_) | Stated::Silent => "—".into(),
+        Stated::Unseen => "·".into(),
+    }
+}
+
+fn actor_name(corpus: &Corpus, ix: ActorIx) -> String {
+    corpus.actor(ix).map_or_else(String::new, |actor| actor.name.clone())
+}
+
+fn name_list(corpus: &Corpus, list: &[ActorIx]) -> String {
+    if list.is_empty() {
+        return "—".into();
+    }
+    list.iter().map(|ix| actor_name(corpus, *ix)).collect::<Vec<_>>().join(", ")
+}
