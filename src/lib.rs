@@ -6,7 +6,7 @@
 //! | floor | rooms | what they do |
 //! |---|---|---|
 //! | 7 | `main.rs` | calls `cli` |
-//! | 6 | `cli` → `shell` | the two doors: commands, and the running screen |
+//! | 6 | `cli` → [`shell`] | the two doors: commands, and the running screen |
 //! | 5 | [`view`], [`export`] → [`words`], [`ingest`] | cells; citations; sentences; folder → corpus |
 //! | 4 | [`app`], [`disk`] | decisions (pure); bytes in and out |
 //! | 3 | [`search`] | questions over a corpus |
@@ -26,6 +26,7 @@ pub mod ingest;
 pub mod model;
 pub mod read;
 pub mod search;
+pub mod shell;
 pub mod text;
 pub mod view;
 pub mod words;

@@ -1,0 +1,48 @@
+//! What goes to the clipboard, by OSC 52: the terminal's own clipboard, on whichever machine the
+//! person sits. Nothing is written unless a key asks for it.
+
+use std::io;
+
+use crossterm::clipboard::CopyToClipboard;
+use crossterm::queue;
+
+use crate::app::Subject;
+use crate::app::msg::{Clip, Refusal};
+use crate::app::subject;
+use crate::corpus::Corpus;
+use crate::export::{citation, fragment};
+
+/// The longest text sent, in bytes: in base64 it stays below the 100,000 that common terminals take.
+const LONGEST: usize = 74_000;
+
+/// The text for the clipboard.
+///
+/// # Errors
+/// Why there is none.
+pub fn text(corpus: &Corpus, clip: Clip) -> Result<String, Refusal> {
+    let text = match clip {
+        Clip::Citation(subject) => citation::of(corpus, subject),
+        Clip::Link(subject) => link(corpus, subject).ok_or(Refusal::NoLink)?,
+    };
+    if text.len() > LONGEST { Err(Refusal::TooLong(text.len())) } else { Ok(text) }
+}
+
+/// What asks the terminal to put `text` on its clipboard.
+///
+/// # Errors
+/// Never in fact: it is written to memory.
+pub fn request(text: &str) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    queue!(bytes, CopyToClipboard::to_clipboard_from(text))?;
+    Ok(bytes)
+}
+
+/// A link a browser opens at the passage; for a local source its file, line and paragraph.
+fn link(corpus: &Corpus, subject: Subject) -> Option<String> {
+    if let Some(link) = fragment::of(corpus, subject) {
+        return Some(link);
+    }
+    let (source, marks) = subject::stand(corpus, subject)?;
+    let span = marks.words.first().copied().unwrap_or_default();
+    corpus.source(source).map(|source| fragment::local(source, span))
+}

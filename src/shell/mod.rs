@@ -1,0 +1,67 @@
+//! Floor 6: the running screen. The only room with a terminal, threads and the clock.
+//!
+//! Input, signals, reading and searching each have a thread; all of them talk to one loop through
+//! one channel, and the loop alone owns the state and the screen.
+
+mod cells;
+mod clipboard;
+mod fault;
+mod guard;
+mod input;
+mod jobs;
+mod run;
+mod screen;
+mod signals;
+
+pub use fault::install_panic_hook;
+pub use run::run;
+
+use crate::app::msg::Multiplexer;
+use crate::app::{Msg, Size};
+use crate::ingest::Place;
+
+/// How the screen is to be run; everything from the command line and the environment.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// What to open.
+    pub place: Place,
+    /// Whether colours are wanted (`NO_COLOR` is not set).
+    pub colour: bool,
+    /// Whether the program takes the mouse.
+    pub mouse: bool,
+    /// Whether the clipboard may be written.
+    pub clipboard: bool,
+    /// What stands between the program and the terminal.
+    pub through: Option<Multiplexer>,
+}
+
+/// How many columns the terminal has, where there is one that tells.
+pub fn columns() -> Option<usize> {
+    crossterm::terminal::size().ok().map(|(columns, _)| usize::from(columns)).filter(|n| *n > 0)
+}
+
+/// What wakes the loop.
+#[derive(Debug)]
+enum Wake {
+    /// Something for the state.
+    Msg(Msg),
+    /// Go to the background.
+    Suspend,
+    /// Back from the background: the terminal may have been changed by others.
+    Resumed,
+    /// Leave with this exit code.
+    Leave(i32),
+}
+
+/// The terminal's size now.
+pub fn size() -> Size {
+    let (width, height) = crossterm::terminal::size().unwrap_or_default();
+    sensible(width, height)
+}
+
+/// A size as told, where it can be meant: a line that does not know its size tells 0, and a size of
+/// thousands would only cost memory.
+fn sensible(width: u16, height: u16) -> Size {
+    let or = |told: u16, usual| if told == 0 { usual } else { told.min(1_000) };
+    Size { width: or(width, 80), height: or(height, 24) }
+}

@@ -1,0 +1,170 @@
+//! The loop: waits, drains what came, decides, performs, draws once.
+
+use std::io;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::time::{Duration, Instant};
+
+use super::guard::{self, Guard, Terminal};
+use super::jobs::{self, Searcher};
+use super::screen::Screen;
+use super::{Options, Wake, clipboard, fault, input, signals, size};
+use crate::app::msg::{Clip, Refusal};
+use crate::app::{Effect, Msg, State, update};
+use crate::view::{self, Theme};
+
+/// How long a frame waits for the answer that belongs to it: one frame a key, not two.
+const PATIENCE: Duration = Duration::from_millis(30);
+
+/// Runs the screen until it is left; returns the exit code. A terminal that cannot be written any
+/// more is gone, whether the signal that says so came before or not.
+///
+/// # Errors
+/// When the terminal cannot be taken.
+pub fn run(options: Options) -> io::Result<i32> {
+    fault::install_panic_hook();
+    let (wake, woken) = mpsc::channel();
+    signals::start(wake.clone())?;
+    let _guard = Guard::enter(options.mouse)?;
+    input::start(wake.clone());
+    jobs::open(options.place.clone(), wake.clone());
+    let size = size();
+    let mut shell = Shell {
+        state: State::new(size, options.mouse),
+        screen: Screen::new(size, Terminal),
+        searcher: Searcher::start(wake.clone()),
+        options,
+        wake,
+        left: None,
+    };
+    Ok(shell.watch(&woken).unwrap_or(signals::HANGUP))
+}
+
+/// What the loop owns.
+struct Shell {
+    options: Options,
+    state: State,
+    screen: Screen<Terminal>,
+    searcher: Searcher,
+    wake: Sender<Wake>,
+    /// The exit code, once the program is to end.
+    left: Option<i32>,
+}
+
+impl Shell {
+    fn watch(&mut self, woken: &Receiver<Wake>) -> io::Result<i32> {
+        let mut due = Some(Instant::now() + PATIENCE);
+        loop {
+            let first = match next(woken, due) {
+                Ok(wake) => Some(wake),
+                Err(RecvTimeoutError::Timeout) => None,
+                Err(RecvTimeoutError::Disconnected) => return Ok(0),
+            };
+            for wake in first.into_iter().chain(woken.try_iter()) {
+                self.wake(wake)?;
+                if let Some(code) = self.left {
+                    return Ok(code);
+                }
+                due.get_or_insert_with(|| Instant::now() + PATIENCE);
+            }
+            let late = due.is_some_and(|due| due <= Instant::now());
+            let complete = !self.state.waiting() && !self.state.reading;
+            if due.is_some() && (complete || late) {
+                self.draw()?;
+                due = None;
+            }
+        }
+    }
+
+    fn wake(&mut self, wake: Wake) -> io::Result<()> {
+        match wake {
+            Wake::Msg(msg) => self.take(msg),
+            Wake::Suspend => self.suspend(),
+            Wake::Resumed => self.resume(),
+            Wake::Leave(code) => {
+                self.left = Some(code);
+                Ok(())
+            }
+        }
+    }
+
+    fn take(&mut self, msg: Msg) -> io::Result<()> {
+        match &msg {
+            Msg::Resize(size) => self.screen.resize(*size),
+            Msg::Key(_) => fault::drill("screen"),
+            _ => {}
+        }
+        for effect in update(&mut self.state, msg) {
+            self.perform(effect)?;
+        }
+        Ok(())
+    }
+
+    fn perform(&mut self, effect: Effect) -> io::Result<()> {
+        match effect {
+            Effect::Search { generation, query, facets } => {
+                self.searcher.ask(generation, &self.state.corpus, query, facets);
+            }
+            Effect::Copy(clip) => return self.copy(clip),
+            Effect::Reread => jobs::open(self.options.place.clone(), self.wake.clone()),
+            Effect::Mouse(true) => return self.screen.send(guard::MOUSE_ON),
+            Effect::Mouse(false) => return self.screen.send(guard::MOUSE_OFF),
+            Effect::Repaint => self.screen.repaint(),
+            Effect::Suspend => return self.suspend(),
+            Effect::Leave => self.left = Some(0),
+        }
+        Ok(())
+    }
+
+    fn copy(&mut self, clip: Clip) -> io::Result<()> {
+        let text = if self.options.clipboard {
+            clipboard::text(&self.state.corpus, clip)
+        } else {
+            Err(Refusal::NoClipboard)
+        };
+        match text {
+            Ok(text) => {
+                self.screen.send(&clipboard::request(&text)?)?;
+                let through = self.options.through;
+                self.take(Msg::Sent { clip, bytes: text.len(), through })
+            }
+            Err(refusal) => self.take(Msg::Refused(refusal)),
+        }
+    }
+
+    /// Gives the terminal back and stops. It is taken again when the signal thread says that the
+    /// program was continued.
+    fn suspend(&mut self) -> io::Result<()> {
+        if !signals::can_stop() {
+            return self.take(Msg::Refused(Refusal::NoShell));
+        }
+        guard::give_back();
+        signals::stop().or_else(|_| self.resume())
+    }
+
+    /// Takes the terminal again and asks its size, which may have changed meanwhile.
+    fn resume(&mut self) -> io::Result<()> {
+        guard::take(self.state.mouse)?;
+        self.take(Msg::Resize(size()))
+    }
+
+    fn draw(&mut self) -> io::Result<()> {
+        let theme = Theme::new(self.options.colour);
+        let state = &self.state;
+        let mut last_row = 0;
+        self.screen.frame(|buffer| {
+            let drawn = view::draw(state, theme, buffer);
+            last_row = drawn.last_row;
+            drawn.cursor
+        })?;
+        update(&mut self.state, Msg::Drawn { last_row });
+        Ok(())
+    }
+}
+
+/// The next wake; with a deadline while a frame is due.
+fn next(woken: &Receiver<Wake>, due: Option<Instant>) -> Result<Wake, RecvTimeoutError> {
+    match due {
+        Some(due) => woken.recv_timeout(due.saturating_duration_since(Instant::now())),
+        None => woken.recv().map_err(|_| RecvTimeoutError::Disconnected),
+    }
+}

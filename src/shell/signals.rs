@@ -1,0 +1,67 @@
+//! The signal thread. It asks the loop to leave and, where the loop does not answer, ends the
+//! program itself: on a terminal that is gone, reading input may never return.
+
+use std::io;
+use std::sync::mpsc::Sender;
+use std::thread;
+use std::time::Duration;
+
+use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
+use signal_hook::iterator::Signals;
+
+use super::{Wake, fault, guard};
+
+/// Exit code after a hang-up: 128 and the signal's number, as shells count.
+pub const HANGUP: i32 = 128 + SIGHUP;
+
+/// How long the loop may take to give the terminal back, and then this thread.
+const GRACE: Duration = Duration::from_millis(300);
+
+/// Starts the thread.
+///
+/// # Errors
+/// When the system refuses to watch a signal.
+pub fn start(wake: Sender<Wake>) -> io::Result<()> {
+    let mut signals = Signals::new([SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGCONT])?;
+    thread::spawn(move || {
+        fault::essential();
+        for signal in signals.forever() {
+            let told = match signal {
+                SIGTSTP => wake.send(Wake::Suspend),
+                SIGCONT => wake.send(Wake::Resumed),
+                _ => leave(&wake, 128 + signal),
+            };
+            if told.is_err() {
+                return;
+            }
+        }
+    });
+    Ok(())
+}
+
+/// The loop is asked first. Where it does not answer, it works without end or its last frame waits
+/// for a terminal that takes no bytes; then this thread tries, and takes no longer either.
+fn leave(wake: &Sender<Wake>, code: i32) -> ! {
+    let _ = wake.send(Wake::Leave(code));
+    thread::sleep(GRACE);
+    thread::spawn(guard::give_back);
+    thread::sleep(GRACE);
+    guard::give_back_modes();
+    std::process::exit(code)
+}
+
+/// Whether there is a shell that gets the terminal when this program stops. The first job of a
+/// session (started by ssh or a terminal's window itself) has none: it would stop for ever.
+pub fn can_stop() -> bool {
+    getsid(None).is_ok_and(|session| session != getpgrp())
+}
+
+/// Stops the program and, as Ctrl-Z does on a terminal in its usual modes, everything else in its
+/// job: a script that waits for it would keep the shell from noticing.
+///
+/// # Errors
+/// When the system refuses.
+pub fn stop() -> io::Result<()> {
+    Ok(kill_current_process_group(Signal::STOP)?)
+}
