@@ -5,7 +5,7 @@
 //!
 //! | floor | rooms | what they do |
 //! |---|---|---|
-//! | 7 | `main.rs` | calls `cli` |
+//! | 7 | `main.rs` | calls [`cli`] |
 //! | 6 | `cli` → [`shell`] | the two doors: commands, and the running screen |
 //! | 5 | [`view`], [`export`] → [`words`], [`ingest`] | cells; citations; sentences; folder → corpus |
 //! | 4 | [`app`], [`disk`] | decisions (pure); bytes in and out |
@@ -19,6 +19,7 @@
 
 pub mod app;
 mod builtin;
+pub mod cli;
 pub mod corpus;
 pub mod disk;
 pub mod export;

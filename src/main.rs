@@ -1,3 +1,7 @@
-//! The `onrecord` program.
+//! The `onrecord` program: hands over to `cli` and exits with its code.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    onrecord::cli::main()
+}

@@ -1,0 +1,132 @@
+//! What can be typed after `onrecord`: every command and option, in one place. Help, the manual page
+//! and the shell completions are made from it. `cli::main` reads it; it does nothing.
+
+use std::ffi::OsString;
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::{Args as Group, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+use crate::words::commands;
+
+/// Who said what, and where does it stand?
+#[derive(Debug, Parser)]
+#[command(name = "onrecord", version, after_help = commands::EXAMPLES, max_term_width = 100)]
+pub struct Args {
+    /// What to open: a folder, a document or an investigation.json [nothing: the embedded one]
+    pub path: Option<PathBuf>,
+    /// Leave the mouse to the terminal
+    #[arg(long)]
+    pub no_mouse: bool,
+    /// Never write to the terminal's clipboard
+    #[arg(long)]
+    pub no_clipboard: bool,
+    /// What holds for every command.
+    #[command(flatten)]
+    pub common: Common,
+    /// What to do; nothing opens the reading room.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// What holds for every command.
+#[derive(Debug, Group)]
+pub struct Common {
+    /// Which investigation to read [the nearest investigation.json upward, else the embedded one]
+    #[arg(short = 'i', long = "in", value_name = "PATH", global = true)]
+    pub place: Option<PathBuf>,
+    /// Say nothing on the side: only answers and errors
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+}
+
+/// A look-up without the screen.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Find statements by what you half remember of them
+    Find(Find),
+    /// List every statement, actor, event or source
+    List(List),
+    /// Show one record with its passage
+    Show(Show),
+    /// Check an investigation: one line for each fault
+    Check(Check),
+    /// Print completions for a shell
+    #[command(after_help = commands::COMPLETIONS, hide = true)]
+    Completions {
+        /// Which shell
+        shell: Shell,
+    },
+    /// Print the manual page
+    #[command(hide = true)]
+    Man,
+}
+
+/// `onrecord find`
+#[derive(Debug, Group)]
+#[command(after_help = commands::FIND)]
+pub struct Find {
+    /// Words of the statement, its speaker, or a filter such as by:luna
+    #[arg(required_unless_present = "queries", conflicts_with = "queries")]
+    pub query: Vec<OsString>,
+    /// At most this many statements [10]
+    #[arg(short = 'n', long = "limit", value_name = "N")]
+    pub limit: Option<NonZeroUsize>,
+    /// Only these words, in this order
+    #[arg(long, conflicts_with = "queries")]
+    pub phrase: bool,
+    /// Answer every line of this file (- for what is piped in)
+    #[arg(long, value_name = "FILE")]
+    pub queries: Option<PathBuf>,
+    /// One JSON object a line, for scripts
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `onrecord list`
+#[derive(Debug, Group)]
+#[command(after_help = commands::LIST)]
+pub struct List {
+    /// What to list
+    pub what: Kind,
+    /// One JSON object a line, for scripts
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What can be listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Kind {
+    /// Who said what, by source and place
+    #[value(alias = "statement")]
+    Statements,
+    /// People, groups, institutions, outlets
+    #[value(alias = "actor")]
+    Actors,
+    /// What happened, by date
+    #[value(alias = "event")]
+    Events,
+    /// The documents
+    #[value(alias = "source")]
+    Sources,
+}
+
+/// `onrecord show`
+#[derive(Debug, Group)]
+#[command(after_help = commands::SHOW)]
+pub struct Show {
+    /// The record's id, as `find` and `list` print it
+    pub id: OsString,
+    /// One JSON object a line, for scripts
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `onrecord check`
+#[derive(Debug, Group)]
+#[command(after_help = commands::CHECK)]
+pub struct Check {
+    /// What to check; the same as -i
+    pub path: Option<PathBuf>,
+}

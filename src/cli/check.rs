@@ -1,0 +1,23 @@
+//! `onrecord check`: every fault of an investigation on a line of its own.
+
+use super::out::{Out, Role};
+use super::stop::{Answer, FOUND, NOTHING};
+use crate::corpus::Corpus;
+use crate::words::{commands, faults};
+
+/// Lists the faults, or says how much was read without one.
+///
+/// # Errors
+/// When the answer cannot be written.
+pub fn run(corpus: &Corpus, out: &mut Out) -> Answer {
+    let found = corpus.faults();
+    for fault in found {
+        out.line(&[(Role::Plain, &faults::sentence(fault))])?;
+    }
+    if found.is_empty() {
+        out.line(&[(Role::Plain, &commands::sound(corpus))])?;
+        return Ok(FOUND);
+    }
+    out.aside(&commands::faulty(found.len()))?;
+    Ok(NOTHING)
+}

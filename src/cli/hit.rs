@@ -1,0 +1,113 @@
+//! One hit of `find`, for people: who, how it is given, the words, where they stand, and its id.
+
+use std::io;
+
+use super::find::Asked;
+use super::out::{Out, Role};
+use super::stand;
+use crate::app::quote::{self, Quote};
+use crate::corpus::Corpus;
+use crate::model::{Actor, Statement, StatementIx};
+use crate::search::{self, Hit, Hits, Place, Why};
+use crate::text::{Span, width};
+use crate::words::{queries, record};
+
+/// Rows of words on a terminal; the rest is one `show` away.
+const ROWS: usize = 4;
+
+/// Writes a hit with its `rank` from 1.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn write(
+    out: &mut Out,
+    corpus: &Corpus,
+    asked: &Asked,
+    (rank, hit): (usize, Hit),
+) -> io::Result<()> {
+    let Some(statement) = corpus.statement(hit.statement) else { return Ok(()) };
+    let rank = format!("{rank:>2}  ");
+    let form = queries::form_and_medium(statement);
+    let form = if form.is_empty() { form } else { format!(" · {form}") };
+    let speaker = corpus.speaker_name(statement).unwrap_or(queries::no_speaker(statement));
+    out.line(&[(Role::Quiet, &rank), (Role::Strong, speaker), (Role::Quiet, &form)])?;
+    words(out, corpus, statement, &asked.hits)?;
+    let reasons = reasons(corpus, asked, hit);
+    if !reasons.is_empty() {
+        out.line(&[(Role::Quiet, INDENT), (Role::Quiet, &reasons)])?;
+    }
+    let room = out.measure().map(|columns| columns.saturating_sub(INDENT.len()));
+    let stands = stands(corpus, statement, room);
+    out.line(&[(Role::Quiet, INDENT), (Role::Quiet, &stands)])?;
+    out.line(&[])
+}
+
+const INDENT: &str = "    ";
+
+/// The words: some rows around what matched on a terminal, all of them in a pipe.
+fn words(out: &mut Out, corpus: &Corpus, statement: &Statement, hits: &Hits) -> io::Result<()> {
+    let lights = |text: &str| hits.lens().lights(text).into_iter().map(|light| light.span);
+    let Some(columns) = out.measure() else {
+        return out.flow((Role::Plain, INDENT), &quote::whole(corpus, statement), &[]);
+    };
+    let columns = columns.saturating_sub(INDENT.len() + 1);
+    let quote = Quote::new(corpus, statement, hits.lens(), columns, ROWS);
+    let lights: Vec<Span> = lights(&quote.text).collect();
+    for (at, row) in quote.rows.iter().enumerate() {
+        let (first, last) = (at == 0 && quote.cut.0, at + 1 == quote.rows.len() && quote.cut.1);
+        out.start(&[(Role::Plain, if first { "   …" } else { INDENT })])?;
+        out.row(&quote.text, *row, &lights)?;
+        out.line(&[(Role::Plain, if last { "…" } else { "" })])?;
+    }
+    Ok(())
+}
+
+/// Why the row stands here, where its words do not show it: `loyality → loyalty; lacks viejo`.
+fn reasons(corpus: &Corpus, asked: &Asked, hit: Hit) -> String {
+    let hits = &asked.hits;
+    let id = |ix: StatementIx| corpus.statement(ix).map_or("", |s| &*s.id).to_owned();
+    let mut reasons: Vec<_> =
+        hit.paraphrase_of.map(|ix| format!("paraphrase of {}", id(ix))).into_iter().collect();
+    let why = search::why(corpus, hits, hit.statement);
+    reasons.extend(why.iter().filter_map(|why| met(corpus, hit.statement, why)));
+    if !hit.full && hit.paraphrase_of.is_none() {
+        let missing = search::missing(corpus, hits, hit.statement);
+        reasons.extend((!missing.is_empty()).then(|| format!("lacks {}", missing.join(", "))));
+    }
+    if asked.query.asks_when() {
+        let dates = search::dates(corpus, hit.statement);
+        reasons.extend(dates.iter().map(queries::dated));
+    }
+    reasons.join("; ")
+}
+
+/// What a word of the query met, where a reader would not see it: `batman → Nayib Bukele (about)`.
+fn met(corpus: &Corpus, ix: StatementIx, why: &Why) -> Option<String> {
+    let statement = corpus.statement(ix)?;
+    let (actors, role) = match why.place {
+        Place::Words => return (!alike(&why.asked, &why.met)).then(|| record::met(why)),
+        Place::Speaker => {
+            (statement.speaker.value().map_or(&[][..], std::slice::from_ref), "speaker")
+        }
+        Place::About => (statement.about(), "about"),
+        Place::Audience => (statement.audience(), "to"),
+    };
+    let called = |actor: &&Actor| {
+        actor.name == why.met || actor.aliases.iter().any(|alias| alias.name == why.met)
+    };
+    let actor = actors.iter().filter_map(|ix| corpus.actor(*ix)).find(called)?;
+    // The speaker stands in the line above.
+    let shown = why.place == Place::Speaker && actor.name == why.met;
+    (!shown).then(|| format!("{} → {} ({role})", why.asked, actor.name))
+}
+
+fn alike(asked: &str, met: &str) -> bool {
+    asked.to_lowercase() == met.to_lowercase()
+}
+
+/// `InSight Crime, “New Revelations Herald Grim Fut…” ¶17 · s18`, the title cut to fit the `room`.
+fn stands(corpus: &Corpus, statement: &Statement, room: Option<usize>) -> String {
+    let tail = format!(" · {}", statement.id);
+    let room = room.map(|room| room.saturating_sub(width::of(&tail)));
+    format!("{}{tail}", stand::name(corpus, statement.source, statement.hull(), room))
+}

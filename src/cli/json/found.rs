@@ -1,0 +1,113 @@
+//! The lines of `find`: a statement with its rank and the reasons why it was found.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::shared::{Date, date};
+use super::statement::Line;
+use crate::corpus::Corpus;
+use crate::search::{self, DateFrom, Dated, Hit, Hits, Match, Place, Why};
+
+#[derive(Debug, Serialize)]
+struct Found<'c> {
+    #[serde(flatten)]
+    statement: Line<'c>,
+    query: &'c str,
+    rank: usize,
+    score: f32,
+    full: bool,
+    missing: Vec<String>,
+    why: Vec<Reason>,
+    paraphrase_of: Option<&'c str>,
+    dates: Vec<GoesBy<'c>>,
+}
+
+#[derive(Debug, Serialize)]
+struct GoesBy<'c> {
+    from: &'static str,
+    #[serde(flatten)]
+    date: Date<'c>,
+}
+
+#[derive(Debug, Serialize)]
+struct Reason {
+    asked: String,
+    met: String,
+    how: &'static str,
+    place: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+struct Nothing<'c> {
+    kind: &'static str,
+    id: Option<&'c str>,
+    query: &'c str,
+    rank: Option<usize>,
+    nearest: &'c [String],
+    undated: usize,
+}
+
+/// Writes a statement that was found, with its `rank` from 1.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn found(
+    to: &mut dyn Write,
+    corpus: &Corpus,
+    (query, hits): (&str, &Hits),
+    (rank, hit): (usize, Hit),
+) -> io::Result<()> {
+    let Some(statement) = corpus.statement(hit.statement) else { return Ok(()) };
+    let why = search::why(corpus, hits, hit.statement).into_iter();
+    let quoted = hit.paraphrase_of.and_then(|ix| corpus.statement(ix));
+    let found = Found {
+        statement: Line::of(corpus, statement),
+        query,
+        rank,
+        score: hit.score,
+        full: hit.full,
+        missing: search::missing(corpus, hits, hit.statement),
+        why: why.map(reason).collect(),
+        paraphrase_of: quoted.map(|quoted| &*quoted.id),
+        dates: search::dates(corpus, hit.statement).into_iter().map(goes_by).collect(),
+    };
+    super::line(to, &found)
+}
+
+fn goes_by(dated: Dated<'_>) -> GoesBy<'_> {
+    let from = match dated.from {
+        DateFrom::Said => "said",
+        DateFrom::Event => "event",
+        DateFrom::Source => "source",
+    };
+    GoesBy { from, date: date(dated.when) }
+}
+
+fn reason(why: Why) -> Reason {
+    let how = match why.how {
+        Match::Exact => "exact",
+        Match::Phrase => "phrase",
+        Match::Prefix => "prefix",
+        Match::Inflection => "inflection",
+        Match::Slip => "slip",
+        Match::Initials => "initials",
+        Match::Subsequence => "subsequence",
+    };
+    let place = match why.place {
+        Place::Words => "words",
+        Place::Speaker => "speaker",
+        Place::About => "about",
+        Place::Audience => "audience",
+    };
+    Reason { asked: why.asked, met: why.met, how, place }
+}
+
+/// Writes that nothing was found for one of several queries, and what is near.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn nothing(to: &mut dyn Write, query: &str, hits: &Hits) -> io::Result<()> {
+    let (nearest, undated) = (hits.nearest.as_slice(), hits.undated);
+    super::line(to, &Nothing { kind: "nothing", id: None, query, rank: None, nearest, undated })
+}

@@ -1,0 +1,194 @@
+//! The lines of actors, events and sources.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::shared::{Date, Name, Placed, date, ids, is_unseen, names, placed, unseen};
+use crate::corpus::Corpus;
+use crate::model::{
+    Actor, ActorIx, Event, EventDate, EventIx, Licence, Mention, Passage, Report, Source, SourceIx,
+};
+use crate::words::labels;
+
+#[derive(Debug, Serialize)]
+struct ActorLine<'c> {
+    id: &'c str,
+    name: &'c str,
+    kind: &'static str,
+    role: Option<&'c str>,
+    aliases: Vec<AliasLine<'c>>,
+    mentions: Vec<MentionLine<'c>>,
+    says: Vec<&'c str>,
+    concerned: Vec<&'c str>,
+}
+
+#[derive(Debug, Serialize)]
+struct AliasLine<'c> {
+    name: &'c str,
+    used_by: Vec<Name<'c>>,
+}
+
+#[derive(Debug, Serialize)]
+struct MentionLine<'c> {
+    #[serde(flatten)]
+    place: Placed<'c>,
+    how: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+struct EventLine<'c> {
+    kind: &'static str,
+    id: &'c str,
+    title: &'c str,
+    dates: Vec<DateLine<'c>>,
+    spans: Vec<Placed<'c>>,
+    actors: Vec<Name<'c>>,
+    statements: Vec<&'c str>,
+}
+
+#[derive(Debug, Serialize)]
+struct DateLine<'c> {
+    #[serde(flatten)]
+    date: Date<'c>,
+    words: &'c str,
+    source: &'c str,
+    start: u32,
+    end: u32,
+}
+
+#[derive(Debug, Serialize)]
+struct SourceLine<'c> {
+    kind: &'static str,
+    id: &'c str,
+    title: &'c str,
+    publisher: Option<&'c str>,
+    outlet: Option<&'c str>,
+    byline: Option<&'c str>,
+    date: Option<Date<'c>>,
+    link: Option<&'c str>,
+    licence: Option<LicenceLine<'c>>,
+    reports: Option<ReportLine<'c>>,
+    file: &'c str,
+    sha256: Option<&'c str>,
+    paragraphs: u32,
+    bytes: usize,
+    statements: usize,
+    unseen: Vec<&'static str>,
+}
+
+#[derive(Debug, Serialize)]
+struct LicenceLine<'c> {
+    terms: &'c str,
+    link: Option<&'c str>,
+}
+
+#[derive(Debug, Serialize)]
+struct ReportLine<'c> {
+    title: &'c str,
+    publisher: Option<&'c str>,
+    byline: Option<&'c str>,
+    date: Option<Date<'c>>,
+    link: Option<&'c str>,
+}
+
+/// Writes an actor; nothing where there is none.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn actor(to: &mut dyn Write, corpus: &Corpus, ix: ActorIx) -> io::Result<()> {
+    let Some(actor) = corpus.actor(ix) else { return Ok(()) };
+    let Actor { id, name, kind, role, aliases, mentions } = actor;
+    let aliases = aliases.iter();
+    let mention = |mention: &Mention| {
+        let passage = Passage { source: mention.source, span: mention.span };
+        Some(MentionLine { place: placed(corpus, passage)?, how: labels::how(mention.how) })
+    };
+    let line = ActorLine {
+        id,
+        name,
+        kind: labels::kind(*kind),
+        role: role.as_deref(),
+        aliases: aliases
+            .map(|alias| AliasLine { name: &alias.name, used_by: names(corpus, &alias.used_by) })
+            .collect(),
+        mentions: mentions.iter().filter_map(mention).collect(),
+        says: ids(corpus, corpus.said_by(ix)),
+        concerned: ids(corpus, corpus.concerning(ix)),
+    };
+    super::line(to, &line)
+}
+
+/// Writes an event; nothing where there is none.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn event(to: &mut dyn Write, corpus: &Corpus, ix: EventIx) -> io::Result<()> {
+    let Some(event) = corpus.event(ix) else { return Ok(()) };
+    let Event { id, title, dates, passages, actors, statements: _ } = event;
+    let line = EventLine {
+        kind: "event",
+        id,
+        title,
+        dates: dates.iter().filter_map(|date| date_line(corpus, date)).collect(),
+        spans: passages.iter().filter_map(|passage| placed(corpus, *passage)).collect(),
+        actors: names(corpus, actors),
+        statements: ids(corpus, corpus.telling_of(ix)),
+    };
+    super::line(to, &line)
+}
+
+fn date_line<'c>(corpus: &'c Corpus, of: &'c EventDate) -> Option<DateLine<'c>> {
+    let Placed { source, piece } = placed(corpus, of.words)?;
+    let (start, end, words) = (piece.start, piece.end, piece.text);
+    Some(DateLine { date: date(&of.when), words, source, start, end })
+}
+
+/// Writes a source; nothing where there is none.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn source(to: &mut dyn Write, corpus: &Corpus, ix: SourceIx) -> io::Result<()> {
+    let Some(source) = corpus.source(ix) else { return Ok(()) };
+    let line = SourceLine {
+        kind: "source",
+        id: &source.id,
+        title: &source.title,
+        publisher: source.publisher.value().map(String::as_str),
+        outlet: source.outlet.and_then(|ix| Some(&*corpus.actor(ix)?.id)),
+        byline: source.byline.value().map(String::as_str),
+        date: source.date.value().map(date),
+        link: source.link.as_deref(),
+        licence: source.licence.as_ref().map(licence),
+        reports: source.reports.as_ref().map(report),
+        file: &source.file,
+        sha256: Some(source.sha256.as_str()).filter(|sha256| !sha256.is_empty()),
+        paragraphs: source.document.paragraphs(),
+        bytes: source.document.text().len(),
+        statements: corpus.statements_in(ix).count(),
+        unseen: unseen_of(source),
+    };
+    super::line(to, &line)
+}
+
+fn unseen_of(source: &Source) -> Vec<&'static str> {
+    unseen([
+        ("publisher", is_unseen(&source.publisher)),
+        ("byline", is_unseen(&source.byline)),
+        ("date", is_unseen(&source.date)),
+    ])
+}
+
+fn licence(licence: &Licence) -> LicenceLine<'_> {
+    LicenceLine { terms: &licence.terms, link: licence.link.as_deref() }
+}
+
+fn report(report: &Report) -> ReportLine<'_> {
+    ReportLine {
+        title: &report.title,
+        publisher: report.publisher.value().map(String::as_str),
+        byline: report.byline.value().map(String::as_str),
+        date: report.date.value().map(date),
+        link: report.link.as_deref(),
+    }
+}

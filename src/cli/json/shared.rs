@@ -1,0 +1,79 @@
+//! Parts that several kinds of lines have: names, pieces of text, dates.
+
+use serde::Serialize;
+
+use crate::corpus::Corpus;
+use crate::model::{ActorIx, Document, Stated, StatementIx, When};
+use crate::text::Span;
+
+/// A reference to an actor, with its name at hand.
+#[derive(Debug, Serialize)]
+pub struct Name<'c> {
+    pub id: &'c str,
+    pub name: &'c str,
+}
+
+/// Bytes of a source and the words that stand there.
+#[derive(Debug, Serialize)]
+pub struct Piece<'c> {
+    pub start: u32,
+    pub end: u32,
+    pub text: &'c str,
+}
+
+/// The same where the source is not plain from the record.
+#[derive(Debug, Serialize)]
+pub struct Placed<'c> {
+    pub source: &'c str,
+    #[serde(flatten)]
+    pub piece: Piece<'c>,
+}
+
+/// A date: as stated, as resolved, and what was inferred from what.
+#[derive(Debug, Serialize)]
+pub struct Date<'c> {
+    pub edtf: &'c str,
+    pub resolved: &'c str,
+    pub inferred: &'c [String],
+    pub basis: Option<&'c str>,
+}
+
+pub fn name(corpus: &Corpus, ix: ActorIx) -> Option<Name<'_>> {
+    corpus.actor(ix).map(|actor| Name { id: &actor.id, name: &actor.name })
+}
+
+pub fn names<'c>(corpus: &'c Corpus, list: &[ActorIx]) -> Vec<Name<'c>> {
+    list.iter().filter_map(|ix| name(corpus, *ix)).collect()
+}
+
+pub fn piece(document: &Document, span: Span) -> Piece<'_> {
+    Piece { start: span.start, end: span.end, text: document.words(span) }
+}
+
+pub fn placed(corpus: &Corpus, passage: crate::model::Passage) -> Option<Placed<'_>> {
+    let source = corpus.source(passage.source)?;
+    Some(Placed { source: &source.id, piece: piece(&source.document, passage.span) })
+}
+
+pub fn date(when: &When) -> Date<'_> {
+    Date {
+        edtf: &when.edtf,
+        resolved: &when.resolved,
+        inferred: &when.inferred,
+        basis: when.basis.as_deref(),
+    }
+}
+
+/// The ids of statements.
+pub fn ids(corpus: &Corpus, list: impl Iterator<Item = StatementIx>) -> Vec<&str> {
+    list.filter_map(|ix| Some(&*corpus.statement(ix)?.id)).collect()
+}
+
+/// The keys that nobody has looked at: their `null` does not mean that the source is silent.
+pub fn unseen<const N: usize>(keys: [(&'static str, bool); N]) -> Vec<&'static str> {
+    keys.into_iter().filter(|(_, unseen)| *unseen).map(|(key, _)| key).collect()
+}
+
+pub fn is_unseen<T>(fact: &Stated<T>) -> bool {
+    matches!(fact, Stated::Unseen)
+}

@@ -1,0 +1,187 @@
+//! The line of a statement.
+
+use std::io::{self, Write};
+use std::sync::LazyLock;
+
+use serde::Serialize;
+
+use super::shared::{Name, Piece, date, ids, is_unseen, name, names, piece, unseen};
+use crate::corpus::Corpus;
+use crate::model::{
+    Document, Form, Link, LinkKind, Medium, Origin, Provenance, Said, Statement, StatementIx, Step,
+};
+use crate::words::labels;
+
+/// A statement, its keys in the order of the line.
+#[derive(Debug, Serialize)]
+pub struct Line<'c> {
+    kind: &'static str,
+    pub id: &'c str,
+    source: Option<&'c str>,
+    spans: Vec<Piece<'c>>,
+    text: String,
+    form: Option<&'static str>,
+    speaker: Option<Speaker<'c>>,
+    cue: Option<Piece<'c>>,
+    attribution: Vec<Piece<'c>>,
+    via: Option<Vec<StepLine<'c>>>,
+    medium: Option<MediumLine<'c>>,
+    audience: Option<Vec<Name<'c>>>,
+    about: Option<Vec<Name<'c>>>,
+    said: Option<SaidLine<'c>>,
+    status: &'static str,
+    origin: &'static str,
+    events: Vec<&'c str>,
+    links: Vec<LinkLine<'c>>,
+    paragraph: Option<u32>,
+    paragraph_end: Option<u32>,
+    link: Option<&'c str>,
+    note: Option<&'c str>,
+    unseen: Vec<&'static str>,
+}
+
+#[derive(Debug, Serialize)]
+struct Speaker<'c> {
+    #[serde(flatten)]
+    who: Name<'c>,
+    mention: Option<Piece<'c>>,
+}
+
+#[derive(Debug, Serialize)]
+struct StepLine<'c> {
+    #[serde(flatten)]
+    who: Name<'c>,
+    did: Option<&'c str>,
+}
+
+#[derive(Debug, Serialize)]
+struct MediumLine<'c> {
+    kind: &'c str,
+    stated: bool,
+    basis: Option<&'c str>,
+}
+
+#[derive(Debug, Serialize)]
+struct SaidLine<'c> {
+    #[serde(flatten)]
+    date: super::shared::Date<'c>,
+    words: Option<&'c str>,
+}
+
+#[derive(Debug, Serialize)]
+struct LinkLine<'c> {
+    kind: &'static str,
+    statement: &'c str,
+}
+
+/// Writes a statement; nothing where there is none.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn statement(to: &mut dyn Write, corpus: &Corpus, ix: StatementIx) -> io::Result<()> {
+    match corpus.statement(ix) {
+        Some(statement) => super::line(to, &Line::of(corpus, statement)),
+        None => Ok(()),
+    }
+}
+
+impl<'c> Line<'c> {
+    /// The line of `statement`.
+    pub fn of(corpus: &'c Corpus, statement: &'c Statement) -> Self {
+        /// Rows of a list have no provenance; nobody has looked at any of it.
+        static NONE: LazyLock<Provenance> = LazyLock::new(Provenance::default);
+        let source = corpus.source(statement.source);
+        let document = source.map(|source| &source.document);
+        let known = statement.provenance.as_deref().unwrap_or(&NONE);
+        let (hull, paragraph) = (statement.hull(), |at| document.map(|d| d.paragraph_at(at)));
+        let mention = piece_of(document, known.mention);
+        Self {
+            kind: "statement",
+            id: &statement.id,
+            source: source.map(|source| &*source.id),
+            spans: pieces(document, &statement.spans),
+            text: corpus.words(statement),
+            form: (statement.form != Form::Unknown).then(|| labels::form(statement.form)),
+            speaker: statement.speaker.value().and_then(|ix| speaker(corpus, *ix, mention)),
+            cue: piece_of(document, known.cue),
+            attribution: pieces(document, &known.attribution),
+            via: known.via.value().map(|steps| via(corpus, steps)),
+            medium: known.medium.value().map(medium),
+            audience: known.audience.value().map(|list| names(corpus, list)),
+            about: known.about.value().map(|list| names(corpus, list)),
+            said: known.said.value().map(said),
+            status: labels::status(statement.status),
+            origin: origin(statement.origin),
+            events: known.events.iter().filter_map(|e| Some(&*corpus.event(*e)?.id)).collect(),
+            links: known.links.iter().filter_map(|link| link_line(corpus, *link)).collect(),
+            paragraph: paragraph(hull.start),
+            paragraph_end: paragraph(hull.end.saturating_sub(1).max(hull.start)),
+            link: known.link.as_deref(),
+            note: known.note.as_deref(),
+            unseen: unseen([
+                ("speaker", is_unseen(&statement.speaker)),
+                ("via", is_unseen(&known.via)),
+                ("medium", is_unseen(&known.medium)),
+                ("audience", is_unseen(&known.audience)),
+                ("about", is_unseen(&known.about)),
+                ("said", is_unseen(&known.said)),
+            ]),
+        }
+    }
+}
+
+fn pieces<'c>(document: Option<&'c Document>, spans: &[crate::text::Span]) -> Vec<Piece<'c>> {
+    spans.iter().filter_map(|span| piece_of(document, Some(*span))).collect()
+}
+
+fn piece_of(document: Option<&Document>, span: Option<crate::text::Span>) -> Option<Piece<'_>> {
+    Some(piece(document?, span?))
+}
+
+fn speaker<'c>(
+    corpus: &'c Corpus,
+    ix: crate::model::ActorIx,
+    mention: Option<Piece<'c>>,
+) -> Option<Speaker<'c>> {
+    Some(Speaker { who: name(corpus, ix)?, mention })
+}
+
+fn via<'c>(corpus: &'c Corpus, steps: &'c [Step]) -> Vec<StepLine<'c>> {
+    let line = |step: &'c Step| {
+        Some(StepLine { who: name(corpus, step.actor)?, did: step.did.as_deref() })
+    };
+    steps.iter().filter_map(line).collect()
+}
+
+fn medium(medium: &Medium) -> MediumLine<'_> {
+    MediumLine { kind: &medium.kind, stated: medium.stated, basis: medium.basis.as_deref() }
+}
+
+fn said(said: &Said) -> SaidLine<'_> {
+    SaidLine { date: date(&said.when), words: said.words.as_deref() }
+}
+
+fn link_line(corpus: &Corpus, link: Link) -> Option<LinkLine<'_>> {
+    let statement = ids(corpus, [link.to].into_iter()).pop()?;
+    Some(LinkLine { kind: link_kind(link.kind), statement })
+}
+
+/// As an investigation's file says it.
+const fn link_kind(kind: LinkKind) -> &'static str {
+    match kind {
+        LinkKind::ParaphraseOf => "paraphrase of",
+        LinkKind::Repeats => "repeats",
+        LinkKind::Contradicts => "contradicts",
+        LinkKind::RespondsTo => "responds to",
+        LinkKind::NestedIn => "nested in",
+    }
+}
+
+/// As an investigation's file says it.
+const fn origin(origin: Origin) -> &'static str {
+    match origin {
+        Origin::Hand => "hand",
+        Origin::Suggested => "suggested",
+        Origin::Confirmed => "confirmed",
+    }
+}

@@ -1,0 +1,70 @@
+//! Floor 6: the command line — the reading room's door, and look-ups for pipes and scripts.
+//!
+//! `main` reads what was typed, opens the investigation and hands the answer to [`out::Out`]. Every
+//! byte that leaves passes there or through [`json`]. Exit codes: 0 done or found, 1 nothing found
+//! or faults found, 2 bad use or unreadable input with one sentence on stderr.
+
+mod args;
+mod check;
+mod extras;
+mod find;
+mod hit;
+mod json;
+mod list;
+mod open;
+mod out;
+mod place;
+mod query;
+mod show;
+mod stand;
+mod stop;
+mod surroundings;
+mod usage;
+
+use std::env;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use self::args::{Args, Command};
+use self::out::Out;
+use self::stop::{Answer, FOUND, REFUSED, Stop, tell};
+use self::surroundings::Surroundings;
+use crate::shell;
+
+/// Runs what was typed; returns the exit code.
+pub fn main() -> ExitCode {
+    shell::install_panic_hook();
+    let code = match Args::try_parse_from(query::without_dashes(env::args_os())) {
+        Ok(args) => run(args),
+        Err(error) => usage::answer(&error),
+    };
+    ExitCode::from(match code {
+        Ok(code) => code,
+        // Whoever reads has seen enough.
+        Err(Stop::Closed) => FOUND,
+        Err(Stop::Refused(sentence)) => {
+            tell(&sentence);
+            REFUSED
+        }
+    })
+}
+
+fn run(args: Args) -> Answer {
+    let surroundings = Surroundings::look();
+    let Some(command) = args.command else { return open::run(args, &surroundings) };
+    let named = args.common.place.or(args.path);
+    let mut out = Out::new(&surroundings, args.common.quiet);
+    let code = match command {
+        Command::Find(find) => find::run(&find, place::open(named, &mut out)?, &mut out)?,
+        Command::List(list) => list::run(&list, &place::open(named, &mut out)?, &mut out)?,
+        Command::Show(show) => show::run(&show, &place::open(named, &mut out)?, &mut out)?,
+        Command::Check(check) => {
+            check::run(&place::open_unsound(check.path.or(named), &mut out)?, &mut out)?
+        }
+        Command::Completions { shell } => extras::completions(shell, &mut out)?,
+        Command::Man => extras::man(&mut out)?,
+    };
+    out.finish()?;
+    Ok(code)
+}
