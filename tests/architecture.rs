@@ -1,0 +1,147 @@
+//! The walls of the house (`src/lib.rs` draws them): who may import whom, and how big a file may get.
+//! A plain scan of the text, so that a forbidden import fails in milliseconds.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot read its sources has failed")]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Rooms and their floors. A room imports only from lower floors.
+const FLOORS: &[(&str, u8)] = &[
+    ("text", 0),
+    ("model", 1),
+    ("read", 2),
+    ("corpus", 2),
+    ("search", 3),
+    ("app", 4),
+    ("disk", 4),
+    ("view", 5),
+    ("export", 5),
+    ("words", 5),
+    ("ingest", 5),
+    ("builtin", 5),
+    ("cli", 6),
+    ("shell", 6),
+];
+
+/// Imports within a floor that are allowed.
+const ARROWS: &[(&str, &str)] = &[
+    ("cli", "shell"),
+    ("view", "words"),
+    ("view", "export"),
+    ("export", "words"),
+    ("ingest", "builtin"),
+];
+
+/// Words that may stand only in some rooms (or files): what touches the world stays at the edge.
+const KEPT: &[(&str, &[&str])] = &[
+    ("ratatui::", &["view", "shell"]),
+    ("crossterm::", &["shell"]),
+    ("clap::", &["cli"]),
+    ("serde", &["corpus/format", "read/rows.rs", "cli"]),
+    ("fuzzy_matcher", &["search/near.rs"]),
+    ("std::fs", &["disk"]),
+    ("std::env", &["cli", "disk", "shell/fault.rs"]),
+    ("std::thread", &["shell", "ingest", "search", "cli"]),
+    ("mpsc", &["shell", "ingest"]),
+    ("Instant::now", &["shell"]),
+    ("println!", &["cli"]),
+    ("process::exit", &["shell", "cli"]),
+];
+
+/// The longest file, tests included (lines).
+const LONGEST: usize = 500;
+
+/// Files that may be longer, and why.
+const LONGER: &[(&str, usize, &str)] = &[];
+
+fn sources() -> BTreeMap<String, String> {
+    fn walk(folder: &Path, found: &mut Vec<PathBuf>) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                walk(&path, found);
+            } else if path.extension().is_some_and(|ext| ext == "rs") {
+                found.push(path);
+            }
+        }
+    }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut found = Vec::new();
+    walk(&root, &mut found);
+    let name = |path: &Path| path.strip_prefix(&root).unwrap().to_str().unwrap().replace('\\', "/");
+    found.iter().map(|path| (name(path), fs::read_to_string(path).unwrap())).collect()
+}
+
+/// The room a file belongs to; `None` for `lib.rs` and `main.rs`.
+fn room(file: &str) -> Option<&str> {
+    let room = file.split('/').next()?.trim_end_matches(".rs");
+    FLOORS.iter().any(|(name, _)| *name == room).then_some(room)
+}
+
+fn floor(room: &str) -> u8 {
+    FLOORS.iter().find(|(name, _)| *name == room).unwrap().1
+}
+
+/// The code of a file without its tests and comments.
+fn code(text: &str) -> String {
+    let product = text.split("#[cfg(test)]").next().unwrap_or(text);
+    let lines = product.lines().filter(|line| !line.trim_start().starts_with("//"));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// Rooms named by `crate::room` in a file's code.
+fn imports(code: &str) -> Vec<String> {
+    let word = |rest: &str| {
+        rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>()
+    };
+    let mut rooms: Vec<_> = code.split("crate::").skip(1).map(word).collect();
+    rooms.extend(code.split("crate::{").skip(1).flat_map(|rest| {
+        let inside = rest.split('}').next().unwrap_or("").to_owned();
+        inside.split(',').map(|item| word(item.trim())).collect::<Vec<_>>()
+    }));
+    rooms.retain(|name| FLOORS.iter().any(|(room, _)| room == name));
+    rooms
+}
+
+#[test]
+fn imports_follow_the_floors() {
+    let mut broken = Vec::new();
+    for (file, text) in sources() {
+        let Some(here) = room(&file) else { continue };
+        for there in imports(&code(&text)) {
+            let same = there == here;
+            let arrow = ARROWS.contains(&(here, there.as_str()));
+            if !same && !arrow && floor(&there) >= floor(here) {
+                broken.push(format!("{file} imports {there}"));
+            }
+        }
+    }
+    assert!(broken.is_empty(), "against the floors: {broken:#?}");
+}
+
+#[test]
+fn the_outside_world_stays_at_the_edge() {
+    let mut broken = Vec::new();
+    for (file, text) in sources().into_iter().filter(|(file, _)| !file.ends_with("tests.rs")) {
+        let code = code(&text);
+        for (word, places) in KEPT {
+            let allowed = places.iter().any(|place| file.starts_with(place));
+            if code.contains(word) && !allowed {
+                broken.push(format!("{file} uses {word}"));
+            }
+        }
+    }
+    assert!(broken.is_empty(), "out of place: {broken:#?}");
+}
+
+#[test]
+fn every_file_says_what_it_is_and_stays_short() {
+    for (file, text) in sources() {
+        assert!(text.starts_with("//!"), "{file} has no module doc");
+        let most =
+            LONGER.iter().find(|(name, ..)| *name == file).map_or(LONGEST, |(_, most, _)| *most);
+        assert!(text.lines().count() <= most, "{file} is longer than {most} lines");
+    }
+}

@@ -1,0 +1,7 @@
+//! The commands as somebody types them: `tests/cmd/*.trycmd`. `TRYCMD=overwrite cargo test --test
+//! cli` brings them up to date; read the difference before it is kept.
+
+#[test]
+fn commands_answer_as_written_down() {
+    trycmd::TestCases::new().case("tests/cmd/*.trycmd");
+}

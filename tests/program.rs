@@ -1,0 +1,301 @@
+//! The program as a whole, where its surroundings matter: closed pipes, full disks, terminals, and
+//! sources that mean harm.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{Read, Write};
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use onrecord::text::clean;
+use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_onrecord");
+
+fn command(place: &Path, args: &[&str]) -> Command {
+    let mut command = Command::new(PROGRAM);
+    command.arg("-i").arg(place).args(args).stdin(Stdio::null());
+    command
+}
+
+fn run(place: &Path, args: &[&str]) -> Output {
+    command(place, args).output().expect("the program runs")
+}
+
+fn text(bytes: &[u8]) -> &str {
+    std::str::from_utf8(bytes).expect("all output is UTF-8")
+}
+
+fn harbour() -> &'static Path {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cmd/harbour.in"))
+}
+
+/// An investigation with so many statements that no pipe holds them.
+fn long_one() -> TempDir {
+    let words: Vec<_> = (0..3000).map(|n| format!("Number {n} was never paid.")).collect();
+    let statements: Vec<_> = words
+        .iter()
+        .map(|exact| json!({ "form": "direct", "anchor": [{ "exact": exact }] }))
+        .collect();
+    folder(&words.join("\n\n"), &json!({ "statements": statements }))
+}
+
+/// A folder with one source and an investigation.
+fn folder(source: &str, records: &Value) -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut whole =
+        json!({ "version": 1, "title": "t", "sources": [{ "id": "a", "file": "a.txt" }] });
+    for (key, value) in records.as_object().expect("records") {
+        whole[key] = value.clone();
+    }
+    fs::write(folder.path().join("a.txt"), source).expect("written");
+    fs::write(folder.path().join("investigation.json"), whole.to_string()).expect("written");
+    folder
+}
+
+#[test]
+fn a_closed_pipe_is_no_error() {
+    let long = long_one();
+    for args in [
+        &["list", "statements", "--json"][..],
+        &["list", "statements"],
+        &["find", "paid", "--json", "-n", "3000"],
+        &["find", "paid", "-n", "3000"],
+    ] {
+        let mut child = command(long.path(), args)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program runs");
+        let mut first = [0];
+        let mut answer = child.stdout.take().expect("piped");
+        answer.read_exact(&mut first).expect("an answer begins");
+        drop(answer);
+        let ended = child.wait_with_output().expect("it ends");
+        assert_eq!((ended.status.code(), text(&ended.stderr)), (Some(0), ""), "{args:?}");
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn an_answer_that_cannot_be_written_is_told() {
+    for args in [&["list", "statements"][..], &["find", "nobody"], &["--help"]] {
+        let full = fs::File::options().write(true).open("/dev/full").expect("/dev/full");
+        let ended = command(harbour(), args).stdout(full).output().expect("the program runs");
+        let said = text(&ended.stderr);
+        assert_eq!(ended.status.code(), Some(2), "{args:?}: {said}");
+        assert!(said.contains("the answer cannot be written"), "{args:?}: {said}");
+    }
+}
+
+#[test]
+fn the_nearest_investigation_upward_is_read_and_named() {
+    let folder =
+        folder("“One.”", &json!({ "statements": [{ "form": "direct", "anchor": ["One."] }] }));
+    let below = folder.path().join("below");
+    fs::create_dir(&below).expect("a folder");
+    let list = |place: &Path, args: &[&str]| {
+        let mut command = Command::new(PROGRAM);
+        let ended = command.current_dir(place).args(["list", "statements"]).args(args).output();
+        let ended = ended.expect("the program runs");
+        assert!(text(&ended.stdout).ends_with("“One.”\n"), "{ended:?}");
+        text(&ended.stderr).to_owned()
+    };
+    assert!(list(&below, &[]).contains("investigation.json"), "elsewhere: named");
+    assert_eq!(list(&below, &["-q"]), "");
+    assert_eq!(list(folder.path(), &[]), "", "right here: nothing to say");
+}
+
+#[test]
+fn queries_may_be_piped_in() {
+    let mut child = command(harbour(), &["find", "--queries", "-", "--json"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the program runs");
+    let mut queries = child.stdin.take().expect("piped");
+    queries.write_all(b"zzyqx\r\n\xff\n\n tape \n").expect("written");
+    drop(queries);
+    let ended = child.wait_with_output().expect("it ends");
+    let lines: Vec<Value> =
+        text(&ended.stdout).lines().map(|line| serde_json::from_str(line).expect(line)).collect();
+    let said: Vec<_> = lines.iter().map(|line| (&line["query"], &line["id"])).collect();
+    assert_eq!(said.first(), Some(&(&json!("zzyqx"), &Value::Null)));
+    assert_eq!(said.last(), Some(&(&json!("tape"), &json!("genuine"))));
+    assert_eq!(ended.status.code(), Some(0));
+}
+
+#[test]
+fn faults_are_listed_and_counted() {
+    let folder = folder("One.", &json!({ "actors": [{ "id": "x" }], "colour": "red" }));
+    let ended = run(folder.path(), &["check"]);
+    let lines = text(&ended.stdout).lines().collect::<Vec<_>>();
+    assert_eq!(ended.status.code(), Some(1));
+    assert!(
+        lines.len() >= 2 && lines.iter().all(|line| line.starts_with("investigation.json:1: "))
+    );
+    assert!(text(&ended.stderr).starts_with("onrecord: "));
+}
+
+/// Every kind of character that could steer a terminal, hide words or turn them round.
+const HARM: &str = "\u{1b}[2J\u{1b}]0;x\u{7}\u{9b}31m\u{202e}\u{2066}\u{200f}\u{7f}\u{2028}\u{85}";
+
+fn hostile_one() -> TempDir {
+    let words = format!("payment {HARM} was made");
+    let source = format!("Said {HARM}: “{words}”.\n\nOn 3 May.");
+    let name = |what: &str| format!("{what} {HARM} name");
+    let harmful_id = format!("id{HARM}");
+    folder(
+        &source,
+        &json!({
+            "title": name("t"),
+            "sources": [{ "id": harmful_id, "file": "a.txt", "title": name("title"),
+                "publisher": name("publisher"), "byline": name("by"), "date": HARM,
+                "link": format!("https://x.example/{HARM}") }],
+            "actors": [{ "id": harmful_id, "name": name("payer"), "kind": "person",
+                "role": name("role"), "aliases": [{ "name": name("alias") }],
+                "mentions": [{ "exact": "Said", "how": "name" }], HARM: 1 }],
+            "statements": [{ "id": harmful_id, "form": "direct", "anchor": [{ "exact": words }],
+                "speaker": harmful_id, "note": HARM, "link": HARM,
+                "medium": { "kind": name("medium"), "stated": false, "why": HARM },
+                "via": [{ "actor": harmful_id, "did": HARM }] },
+                { "id": name("lost"), "form": "direct", "anchor": [{ "exact": name("nowhere") }] }],
+            "events": [{ "id": harmful_id, "title": name("event"),
+                "dates": [{ "exact": "On 3 May", "edtf": "XXXX-05-03" }], "spans": [words] }],
+        }),
+    )
+}
+
+#[test]
+fn no_source_steers_the_terminal() {
+    let folder = hostile_one();
+    let id = format!("id{HARM}");
+    let harmless = |c: char| c == '\n' || c == '\t' || !clean::is_hostile(c);
+    let missing = format!("nowhere{HARM}");
+    for json in [&[][..], &["--json"]] {
+        for args in [
+            &["find", "payment"][..],
+            &["find", "payer", "-n", "9"],
+            &["find", &missing],
+            &["list", "statements"],
+            &["list", "actors"],
+            &["list", "events"],
+            &["list", "sources"],
+            &["show", &id],
+            &["show", &missing],
+            &["list", &missing],
+            &["find", "x", "--queries", &missing],
+        ] {
+            let ended = run(folder.path(), &[args, json].concat());
+            for out in [text(&ended.stdout), text(&ended.stderr)] {
+                assert!(out.chars().all(harmless), "{args:?}: {out:?}");
+            }
+            let found = ended.status.code() == Some(0);
+            assert!(found == !ended.stdout.is_empty(), "{args:?}: {ended:?}");
+        }
+    }
+    let checked = run(folder.path(), &["check"]);
+    assert!(text(&checked.stdout).chars().all(harmless), "{checked:?}");
+    let refused = run(Path::new(&missing), &["check"]);
+    assert!(text(&refused.stderr).chars().all(harmless), "{refused:?}");
+    let lines = run(folder.path(), &["list", "statements", "--json"]);
+    let line: Value = serde_json::from_slice(&lines.stdout).expect("one line of JSON");
+    assert_eq!(line["text"], format!("payment {HARM} was made"), "the words are the source's");
+}
+
+/// The keys that `docs/json.md` names under a heading, in its order.
+fn documented(heading: &str) -> Vec<String> {
+    let docs = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/json.md"));
+    let docs = docs.expect("docs/json.md");
+    let (_, part) = docs.split_once(&format!("\n## {heading}\n")).expect("the heading");
+    let part = part.split("\n## ").next().unwrap_or(part);
+    let rows = part.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next());
+    rows.map(str::to_owned).collect()
+}
+
+#[test]
+fn every_key_is_on_every_line_as_documented() {
+    let statement = documented("A statement");
+    let found = [statement.clone(), documented("A statement that was found")].concat();
+    let queries = harbour().join("queries.txt");
+    let queries = ["find", "--queries", queries.to_str().expect("UTF-8")];
+    for (args, want) in [
+        (&["list", "statements"][..], statement.clone()),
+        (&["list", "actors"], documented("An actor")),
+        (&["list", "events"], documented("An event")),
+        (&["list", "sources"], documented("A source")),
+        (&["show", "nobody"], statement),
+        (&["find", "quince"], found.clone()),
+        (&queries, found),
+    ] {
+        let hostile = hostile_one();
+        for place in [harbour(), hostile.path()] {
+            let ended = run(place, &[args, &["--json"]].concat());
+            for line in text(&ended.stdout).lines() {
+                let line: serde_json::Map<String, Value> = serde_json::from_str(line).expect(line);
+                let keys: Vec<_> = line.keys().cloned().collect();
+                let nothing = line.get("kind") == Some(&json!("nothing"));
+                let want = if nothing { documented("A query without a hit") } else { want.clone() };
+                assert_eq!(keys, want, "{args:?}");
+            }
+        }
+    }
+}
+
+/// Runs the program on a terminal of its own; gives what it wrote and its exit code.
+fn on_a_terminal(args: &[&str], env: &[(&str, &str)], columns: u16) -> (String, u32) {
+    let size = PtySize { rows: 24, cols: columns, ..PtySize::default() };
+    let pty = native_pty_system().openpty(size).expect("a terminal");
+    let mut command = CommandBuilder::new(PROGRAM);
+    command.args(args);
+    command.cwd(harbour());
+    let env: BTreeMap<_, _> = env.iter().copied().collect();
+    for name in ["TERM", "NO_COLOR"] {
+        match env.get(name) {
+            Some(value) => command.env(name, value),
+            None => command.env_remove(name),
+        }
+    }
+    let mut child = pty.slave.spawn_command(command).expect("the program runs");
+    drop(pty.slave);
+    let mut reader = pty.master.try_clone_reader().expect("a reader");
+    let mut written = Vec::new();
+    // The end of a terminal may be told as an error.
+    let _ = reader.read_to_end(&mut written);
+    let code = child.wait().expect("it ends").exit_code();
+    (String::from_utf8(written).expect("UTF-8").replace("\r\n", "\n"), code)
+}
+
+#[test]
+fn a_terminal_gets_colours_and_its_own_width() {
+    let args = ["find", "dredging", "contract"];
+    let (plain, _) = on_a_terminal(&args, &[("TERM", "xterm"), ("NO_COLOR", "1")], 40);
+    let (colour, code) = on_a_terminal(&args, &[("TERM", "xterm")], 40);
+    let (none, _) = on_a_terminal(&args, &[("TERM", "xterm"), ("NO_COLOR", "")], 40);
+    assert_eq!(code, 0);
+    assert!(colour.contains("\u{1b}[1;35mdredging\u{1b}[0m"), "{colour:?}");
+    assert_eq!(colour, none, "an empty NO_COLOR counts for nothing");
+    assert!(!plain.contains('\u{1b}'), "{plain:?}");
+    let widest = plain.lines().map(|line| line.chars().count()).max();
+    assert!(widest <= Some(40), "{plain}");
+    assert!(plain.contains("\n    she had steered the dredging"), "{plain}");
+}
+
+#[test]
+fn what_cannot_be_shown_is_told_before_the_screen_is_taken() {
+    for (args, env, want) in [
+        (&[][..], &[("TERM", "dumb")][..], "use: onrecord find WORDS"),
+        (&["."], &[], "use: onrecord find WORDS"),
+        (&["nowhere.txt"], &[("TERM", "xterm")], "nowhere.txt cannot be opened"),
+        (&["lst"], &[("TERM", "xterm")], "did you mean the command list?"),
+        (&["minister"], &[("TERM", "xterm")], "onrecord find minister"),
+        (&["-i", "queries.csv"], &[("TERM", "xterm")], "cannot be opened"),
+    ] {
+        let (said, code) = on_a_terminal(args, env, 80);
+        assert_eq!(code, 2, "{args:?}: {said:?}");
+        assert!(said.contains(want) && !said.contains('\u{1b}'), "{args:?}: {said:?}");
+        assert_eq!(said.trim_end().lines().count(), 1, "{said:?}");
+    }
+}

@@ -1,0 +1,46 @@
+//! An investigation of our own, in a folder of its own.
+
+use std::fs;
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+/// Ten statements of three speakers, each in a paragraph between two others.
+pub fn ten_statements() -> TempDir {
+    let speakers = ["Ada Quill", "Ben Rook", "Cora Swan"];
+    let numbered = || (0..10).zip(speakers.into_iter().cycle());
+    let padding = "Padding of a long paragraph. ".repeat(9);
+    let paragraphs = numbered().map(|(number, speaker)| {
+        format!("{padding}\n\n“These are the words numbered {number},” {speaker} said.\n\n")
+    });
+    let statements = numbered().map(|(number, speaker)| {
+        json!({
+            "id": format!("s{number}"),
+            "form": "direct",
+            "source": "text",
+            "anchor": [{ "exact": format!("These are the words numbered {number}") }],
+            "speaker": speaker,
+        })
+    });
+    let investigation = json!({
+        "version": 1,
+        "title": "Ten statements",
+        "sources": [{ "id": "text", "file": "text.txt", "title": "A text" }],
+        "actors": speakers.map(|name| json!({ "id": name, "name": name, "kind": "person" })),
+        "statements": statements.collect::<Vec<_>>(),
+    });
+    of(&paragraphs.collect::<String>(), &investigation)
+}
+
+/// A folder with this investigation and its one source, `text.txt`.
+pub fn of(text: &str, investigation: &Value) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("text.txt"), text).unwrap();
+    fs::write(folder.path().join("investigation.json"), investigation.to_string()).unwrap();
+    folder
+}
+
+/// Its path.
+pub fn path(folder: &TempDir) -> &str {
+    folder.path().to_str().unwrap()
+}

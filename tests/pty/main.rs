@@ -1,0 +1,19 @@
+//! The running screen, proved in a real terminal: how it comes and goes, what it writes, what it
+//! makes of keys that arrive in pieces.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::print_stdout,
+    reason = "a test that cannot go on has failed"
+)]
+
+mod folder;
+mod frames;
+mod hostile;
+mod keys;
+mod leaving;
+mod suspending;
+mod terminal;

@@ -1,0 +1,247 @@
+//! A headless room for tests: keys in, a screen with its styles out. No terminal, no threads.
+
+#![allow(dead_code, clippy::expect_used, reason = "each test file uses a part of it")]
+
+use std::sync::Arc;
+
+use onrecord::app::msg::{Clip, Mouse, MouseWhat};
+use onrecord::app::{Chord, Effect, Key, Msg, Size, State, update};
+use onrecord::corpus::Corpus;
+use onrecord::export::{citation, fragment};
+use onrecord::ingest::{self, Place};
+use onrecord::search::{Ask, Index, Session};
+use onrecord::view::{self, Cursor, Theme};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+
+/// The program without its shell.
+pub struct Room {
+    pub state: State,
+    pub corpus: Arc<Corpus>,
+    /// What would have gone to the clipboard.
+    pub copied: Vec<String>,
+    /// Whether it was left.
+    pub left: bool,
+    session: Session,
+    colour: bool,
+}
+
+impl Room {
+    /// The embedded investigation on a screen of a given size.
+    pub fn embedded(width: u16, height: u16) -> Self {
+        let corpus = ingest::open(&Place::Builtin).expect("the embedded investigation opens");
+        Self::of(corpus, width, height)
+    }
+
+    /// Any investigation.
+    pub fn of(corpus: Corpus, width: u16, height: u16) -> Self {
+        let corpus = Arc::new(corpus);
+        let mut room = Self {
+            state: State::new(Size { width, height }, true),
+            session: Session::new(Arc::clone(&corpus), Arc::new(Index::build(&corpus, 1))),
+            corpus: Arc::clone(&corpus),
+            copied: Vec::new(),
+            left: false,
+            colour: true,
+        };
+        room.send(Msg::Corpus(corpus));
+        room
+    }
+
+    /// The same without colours.
+    pub fn plain(mut self) -> Self {
+        self.colour = false;
+        self
+    }
+
+    /// Sends a message and performs what comes of it, at once.
+    pub fn send(&mut self, msg: Msg) {
+        for effect in update(&mut self.state, msg) {
+            match effect {
+                Effect::Search { generation, query, facets } => {
+                    let hits = self
+                        .session
+                        .search(&Ask { query: &query, facets: &facets, limit: 200 }, &|| true)
+                        .expect("not stopped");
+                    self.send(Msg::Hits { generation, hits: Arc::new(hits) });
+                }
+                Effect::Copy(clip) => {
+                    let text = match clip {
+                        Clip::Citation(subject) => Some(citation::of(&self.corpus, subject)),
+                        Clip::Link(subject) => fragment::of(&self.corpus, subject),
+                    };
+                    self.copied.extend(text);
+                }
+                Effect::Leave => self.left = true,
+                _ => {}
+            }
+        }
+    }
+
+    /// Types: characters as they stand, other keys as `<esc>`, `<enter>`, `<c-n>`, `<a-f>`.
+    pub fn keys(&mut self, keys: &str) -> &mut Self {
+        for chord in chords(keys) {
+            self.send(Msg::Key(chord));
+        }
+        self
+    }
+
+    /// Another size.
+    pub fn resize(&mut self, width: u16, height: u16) -> &mut Self {
+        self.send(Msg::Resize(Size { width, height }));
+        self
+    }
+
+    /// A click.
+    pub fn click(&mut self, x: u16, y: u16) -> &mut Self {
+        self.send(Msg::Mouse(Mouse { x, y, what: MouseWhat::Click }));
+        self
+    }
+
+    /// The screen and the cursor.
+    pub fn draw(&self) -> (Buffer, Cursor) {
+        let Size { width, height } = self.state.size;
+        let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+        let drawn = view::draw(&self.state, Theme::new(self.colour), &mut buffer);
+        (buffer, drawn.cursor)
+    }
+
+    /// The words on the screen, row by row.
+    pub fn screen(&self) -> String {
+        glyphs(&self.draw().0)
+    }
+
+    /// The words on the screen with every style: what a snapshot holds.
+    pub fn snapshot(&self) -> String {
+        let (buffer, cursor) = self.draw();
+        let mut legend = Legend::default();
+        let mut out = String::new();
+        for (row, styles) in glyphs(&buffer).lines().zip(style_rows(&buffer, &mut legend)) {
+            out.push_str(row.trim_end());
+            out.push('\n');
+            if !styles.trim().is_empty() {
+                out.push_str("    ");
+                out.push_str(styles.trim_end());
+                out.push('\n');
+            }
+        }
+        let styles = legend.0.iter().enumerate();
+        let styles = styles.map(|(at, style)| format!("{} {}", sign(at), describe(*style)));
+        let legend: Vec<_> = styles.collect();
+        format!("{out}cursor {cursor:?}\n{}\n", legend.join("\n"))
+    }
+
+    /// The words that stand in reverse video: the marked passage, rows joined by a space.
+    pub fn marked(&self) -> String {
+        let (buffer, _) = self.draw();
+        let mut words = String::new();
+        for y in 0..buffer.area.height {
+            let row: String = (0..buffer.area.width)
+                .map(|x| &buffer[(x, y)])
+                .filter(|cell| cell.style().add_modifier.contains(Modifier::REVERSED))
+                .map(ratatui::buffer::Cell::symbol)
+                .collect();
+            if !row.is_empty() {
+                words.push_str(row.trim_end());
+                words.push(' ');
+            }
+        }
+        words.trim_end().to_owned()
+    }
+}
+
+/// Reads the little key language of [`Room::keys`].
+pub fn chords(keys: &str) -> Vec<Chord> {
+    let mut out = Vec::new();
+    let mut rest = keys;
+    while let Some(c) = rest.chars().next() {
+        if let Some((name, after)) = rest.strip_prefix('<').and_then(|r| r.split_once('>'))
+            && let Some(chord) = named(name)
+        {
+            out.push(chord);
+            rest = after;
+            continue;
+        }
+        out.push(Chord::char(c));
+        rest = rest.get(c.len_utf8()..).unwrap_or("");
+    }
+    out
+}
+
+fn named(name: &str) -> Option<Chord> {
+    if let Some(c) = name.strip_prefix("c-") {
+        return c.chars().next().map(Chord::ctrl);
+    }
+    if let Some(c) = name.strip_prefix("a-") {
+        return c.chars().next().map(|c| Chord::alt(Key::Char(c)));
+    }
+    Some(Chord::plain(match name {
+        "esc" => Key::Esc,
+        "enter" => Key::Enter,
+        "tab" => Key::Tab,
+        "backtab" => Key::BackTab,
+        "up" => Key::Up,
+        "down" => Key::Down,
+        "left" => Key::Left,
+        "right" => Key::Right,
+        "home" => Key::Home,
+        "end" => Key::End,
+        "pgup" => Key::PageUp,
+        "pgdn" => Key::PageDown,
+        "bs" => Key::Backspace,
+        "del" => Key::Delete,
+        _ => return None,
+    }))
+}
+
+fn glyphs(buffer: &Buffer) -> String {
+    let mut out = String::new();
+    for y in 0..buffer.area.height {
+        for x in 0..buffer.area.width {
+            out.push_str(buffer[(x, y)].symbol());
+        }
+        out.push('\n');
+    }
+    out
+}
+
+#[derive(Default)]
+struct Legend(Vec<Style>);
+
+fn sign(at: usize) -> char {
+    char::from(b'a' + u8::try_from(at).expect("few styles"))
+}
+
+fn style_rows(buffer: &Buffer, legend: &mut Legend) -> Vec<String> {
+    let plain = ratatui::buffer::Cell::EMPTY.style();
+    let mut rows = Vec::new();
+    for y in 0..buffer.area.height {
+        let mut row = String::new();
+        for x in 0..buffer.area.width {
+            let style = buffer[(x, y)].style();
+            if style == plain {
+                row.push(' ');
+                continue;
+            }
+            let at = legend.0.iter().position(|known| *known == style).unwrap_or_else(|| {
+                legend.0.push(style);
+                legend.0.len() - 1
+            });
+            row.push(sign(at));
+        }
+        rows.push(row);
+    }
+    rows
+}
+
+fn describe(style: Style) -> String {
+    let mut parts = Vec::new();
+    if let Some(colour) = style.fg.filter(|colour| *colour != ratatui::style::Color::Reset) {
+        parts.push(format!("{colour:?}"));
+    }
+    if !style.add_modifier.is_empty() {
+        parts.push(format!("{:?}", style.add_modifier));
+    }
+    parts.join(" ")
+}

@@ -1,0 +1,170 @@
+//! Walks through the embedded investigation as a person makes them: keys in, screen out.
+
+mod support;
+
+use support::Room;
+
+fn has(room: &Room, words: &str) -> bool {
+    room.screen().contains(words)
+}
+
+#[test]
+fn three_half_remembered_words_stand_on_the_passage() {
+    for (width, height) in [(80, 24), (120, 36), (200, 50)] {
+        let mut room = Room::embedded(width, height);
+        room.keys("minister deal");
+        let screen = room.screen();
+        let direct = screen.find(" direct · recording").expect("the direct quote is listed");
+        let quote = screen.find("minister,”").expect("with the words that matched");
+        let under = screen.find("indirect · recording").expect("the paraphrase is listed");
+        let reason = screen.find("paraphrase of the quote above").expect("and says why");
+        assert!(direct < quote && quote < under && under < reason, "{width}x{height}:\n{screen}");
+        room.keys("<enter><enter>");
+        assert!(has(&room, "¶17/46"), "{}", room.screen());
+        let marked = room.marked();
+        assert!(marked.starts_with("My gut tells me those guys"), "{marked}");
+        assert!(marked.ends_with("some kind of deal with this minister"), "{marked}");
+        room.keys("y");
+        let copied = room.copied.pop().expect("something was copied");
+        assert!(copied.starts_with("“My gut tells me"), "{copied}");
+        assert!(copied.contains("with this minister” — Carlos Marroquín"), "{copied}");
+        assert!(copied.contains("audio recording › El Faro › InSight Crime"), "{copied}");
+        assert!(copied.contains("¶17"), "{copied}");
+    }
+}
+
+#[test]
+fn the_best_passage_is_marked_while_typing() {
+    let mut room = Room::embedded(80, 24);
+    room.keys("loyality viejo");
+    assert!(room.marked().starts_with("I pulled Viejo out"), "{}", room.screen());
+    assert!(room.state.editing);
+}
+
+#[test]
+fn an_actor_opens_what_is_said_of_it_under_any_name() {
+    let mut room = Room::embedded(80, 24);
+    room.keys("<esc>1/luna<enter>");
+    assert!(has(&room, "▸Osiris Luna  Lobo"), "{}", room.screen());
+    room.keys("<enter>");
+    assert!(has(&room, "said by, to or about Osiris Luna"), "{}", room.screen());
+    assert!(has(&room, "provided by Lobo"), "{}", room.screen());
+    room.keys("n");
+    assert!(has(&room, "2 of 7"), "{}", room.screen());
+    assert_eq!(room.marked(), "Osiris Luna");
+    room.keys("<");
+    assert!(has(&room, "/ luna"), "back brings the query again:\n{}", room.screen());
+}
+
+#[test]
+fn the_timeline_begins_in_2012_and_tells_what_is_inferred() {
+    let mut room = Room::embedded(120, 40);
+    room.keys("<esc>2");
+    let screen = room.screen();
+    let (first, killings) = (screen.find("▸2012/2014"), screen.find("(2022)-03-25/27"));
+    assert!(first.is_some() && first < killings, "{screen}");
+    room.keys("G");
+    assert!(has(&room, "no date"), "{}", room.screen());
+    room.keys("/killed<enter><enter>");
+    assert!(has(&room, "(2022)-03-25/27"), "{}", room.screen());
+    assert!(room.marked().contains("87"), "{}", room.marked());
+    room.keys("<esc>i");
+    assert!(has(&room, "inferred"), "{}", room.screen());
+    assert!(has(&room, "2022-05-17"), "the reason is told:\n{}", room.screen());
+}
+
+#[test]
+fn escape_never_quits_and_goes_out_step_by_step() {
+    let mut room = Room::embedded(80, 24);
+    room.keys("pact<enter><enter>z");
+    for _ in 0..9 {
+        room.keys("<esc>");
+    }
+    assert!(!room.left);
+    assert!(room.state.unfiltered());
+    room.keys("<");
+    assert_eq!(room.state.line.text(), "pact", "the query just cleared comes back");
+    room.keys("q");
+    assert!(room.left);
+}
+
+#[test]
+fn letters_in_the_line_are_text_and_control_c_clears_before_it_leaves() {
+    let mut room = Room::embedded(80, 24);
+    room.keys("q?!y");
+    assert_eq!(room.state.line.text(), "q?!y");
+    room.keys("<c-c>");
+    assert!(!room.left && room.state.line.text().is_empty());
+    room.keys("<c-c>");
+    assert!(room.left);
+}
+
+#[test]
+fn nothing_found_says_so_and_escape_brings_the_list_back() {
+    let mut room = Room::embedded(80, 24);
+    room.keys("zzyqx quuxfrob");
+    assert!(has(&room, "Nothing found."), "{}", room.screen());
+    room.keys("<esc>");
+    assert!(has(&room, "▸"), "{}", room.screen());
+    assert!(room.state.unfiltered());
+}
+
+#[test]
+fn a_row_chosen_by_hand_stays_selected_while_the_list_changes() {
+    let mut room = Room::embedded(120, 36);
+    room.keys("viejo<down><down>");
+    let chosen = room.state.subject();
+    room.keys("/");
+    room.keys("<bs>");
+    assert_eq!(room.state.subject(), chosen);
+}
+
+#[test]
+fn facets_of_one_kind_widen_and_of_different_kinds_narrow() {
+    let mut room = Room::embedded(160, 50);
+    room.keys("<esc>1 ");
+    assert_eq!(room.state.hits.actors.len(), room.corpus.actors().len(), "others can be added");
+    let one = room.state.hits.full;
+    room.keys("j ");
+    let two = room.state.hits.full;
+    assert!(one > 0 && two > one, "{one} {two}");
+    room.keys("x");
+    assert!(room.state.unfiltered());
+    room.keys("<");
+    assert!(!room.state.unfiltered(), "filters just taken off come back");
+}
+
+#[test]
+fn statements_are_stepped_through_in_the_source() {
+    let mut room = Room::embedded(80, 24);
+    room.keys("<esc>4");
+    let first = room.marked();
+    room.keys("}");
+    let second = room.marked();
+    assert_ne!(first, second);
+    room.keys("{");
+    assert_eq!(room.marked(), first);
+    room.keys("}<enter>");
+    assert_eq!(room.marked(), second, "Enter selects it in Quotes");
+}
+
+#[test]
+fn the_mark_survives_every_resize() {
+    let mut room = Room::embedded(80, 24);
+    room.keys("loyalty trustworthiness<enter><enter>");
+    for (width, height) in [(20, 6), (200, 50), (1, 1), (40, 10), (2, 60), (80, 24), (120, 9)] {
+        room.resize(width, height);
+        let whole =
+            room.state.layout().source.is_some_and(|p| p.inner.width > 2 && p.inner.height > 0);
+        assert!(!whole || !room.marked().is_empty(), "{width}x{height}\n{}", room.screen());
+    }
+}
+
+#[test]
+fn a_click_selects_and_the_wheel_moves() {
+    let mut room = Room::embedded(80, 24);
+    let before = room.state.subject();
+    room.click(10, 8);
+    assert_ne!(room.state.subject(), before);
+    assert!(!room.state.editing);
+}
