@@ -1,6 +1,8 @@
 //! The program as a whole, where its surroundings matter: closed pipes, full disks, terminals, and
 //! sources that mean harm.
 
+#![allow(clippy::expect_used, clippy::indexing_slicing, reason = "what is not there has failed")]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{Read, Write};

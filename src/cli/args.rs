@@ -14,7 +14,7 @@ use crate::words::commands;
 #[derive(Debug, Parser)]
 #[command(name = "onrecord", version, after_help = commands::EXAMPLES, max_term_width = 100)]
 pub struct Args {
-    /// What to open: a folder, a document or an investigation.json [nothing: the embedded one]
+    /// What to open: a folder, a document or an investigation.json (nothing: the embedded one)
     pub path: Option<PathBuf>,
     /// Leave the mouse to the terminal
     #[arg(long)]
@@ -33,7 +33,7 @@ pub struct Args {
 /// What holds for every command.
 #[derive(Debug, Group)]
 pub struct Common {
-    /// Which investigation to read [the nearest investigation.json upward, else the embedded one]
+    /// Which investigation to read (else the nearest investigation.json upward, or the embedded one)
     #[arg(short = 'i', long = "in", value_name = "PATH", global = true)]
     pub place: Option<PathBuf>,
     /// Say nothing on the side: only answers and errors
@@ -70,7 +70,7 @@ pub struct Find {
     /// Words of the statement, its speaker, or a filter such as by:luna
     #[arg(required_unless_present = "queries", conflicts_with = "queries")]
     pub query: Vec<OsString>,
-    /// At most this many statements [10]
+    /// At most this many statements (else 10)
     #[arg(short = 'n', long = "limit", value_name = "N")]
     pub limit: Option<NonZeroUsize>,
     /// Only these words, in this order
