@@ -3,6 +3,7 @@
 use std::cell::Cell;
 use std::io::{self, Write};
 use std::panic;
+use std::sync::{Mutex, PoisonError};
 
 use super::guard;
 use crate::text::clean;
@@ -16,25 +17,32 @@ thread_local! {
     static ESSENTIAL: Cell<bool> = const { Cell::new(false) };
 }
 
-/// The program ends with this thread: it is the loop, or brings it what it lives on. A panic in any
-/// other is caught by [`contained`], there or where the thread is waited for.
+/// The last panic of another thread: where that one is waited for, its own says nothing.
+static BEFORE: Mutex<Option<String>> = Mutex::new(None);
+
+/// The program ends with this thread: it brings the loop what it lives on.
 pub fn essential() {
     ESSENTIAL.set(true);
 }
 
-/// From now on a panic of an essential thread gives the terminal back, says one sentence and ends the
-/// program. The calling thread is one.
+/// From now on a panic of this thread, or of any that is [`essential`], gives the terminal back, says
+/// one sentence and ends the program. A panic of another is caught by [`contained`], there or where
+/// the thread is waited for.
 pub fn install_panic_hook() {
     essential();
     panic::set_hook(Box::new(|info| {
-        if !ESSENTIAL.get() {
-            return;
-        }
-        guard::give_back();
         let place = info.location().map(ToString::to_string).unwrap_or_default();
         // It may quote a document.
         let what = clean::one_line(info.payload_as_str().unwrap_or_default());
-        let _ = writeln!(io::stderr(), "onrecord: {}", notices::our_fault(&place, &what));
+        let told = format!("{place}: {what}");
+        let mut before = BEFORE.lock().unwrap_or_else(PoisonError::into_inner);
+        if !ESSENTIAL.get() {
+            *before = Some(told);
+            return;
+        }
+        guard::give_back();
+        let told: Vec<_> = before.take().into_iter().chain([told]).collect();
+        let _ = writeln!(io::stderr(), "onrecord: {}", notices::our_fault(&told.join("; ")));
         std::process::exit(OUR_FAULT);
     }));
 }

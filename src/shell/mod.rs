@@ -35,11 +35,6 @@ pub struct Options {
     pub through: Option<Multiplexer>,
 }
 
-/// How many columns the terminal has, where there is one that tells.
-pub fn columns() -> Option<usize> {
-    crossterm::terminal::size().ok().map(|(columns, _)| usize::from(columns)).filter(|n| *n > 0)
-}
-
 /// What wakes the loop.
 #[derive(Debug)]
 enum Wake {
@@ -53,8 +48,13 @@ enum Wake {
     Leave(i32),
 }
 
+/// How many columns the terminal has, where there is one that tells.
+pub fn columns() -> Option<usize> {
+    crossterm::terminal::size().ok().map(|(columns, _)| usize::from(columns)).filter(|n| *n > 0)
+}
+
 /// The terminal's size now.
-pub fn size() -> Size {
+fn size() -> Size {
     let (width, height) = crossterm::terminal::size().unwrap_or_default();
     sensible(width, height)
 }

@@ -21,7 +21,6 @@ const PATIENCE: Duration = Duration::from_millis(30);
 /// # Errors
 /// When the terminal cannot be taken.
 pub fn run(options: Options) -> io::Result<i32> {
-    fault::install_panic_hook();
     let (wake, woken) = mpsc::channel();
     signals::start(wake.clone())?;
     let _guard = Guard::enter(options.mouse)?;

@@ -52,10 +52,10 @@ fn refused(refusal: Refusal) -> String {
     }
 }
 
-/// The last words of a program that ends by a fault of its own, at `place` in its code.
-pub fn our_fault(place: &str, what: &str) -> String {
+/// The last words of a program that ends by a fault of its own: where in its code, and what.
+pub fn our_fault(told: &str) -> String {
     format!(
-        "a fault of the program, not of your files ({place}: {what}). Nothing was written. Please \
-         report it with this line."
+        "a fault of the program, not of your files ({told}). Nothing was written. Please report it \
+         with this line."
     )
 }

@@ -110,3 +110,15 @@ fn a_fault_in_a_search_costs_its_answer_and_no_more() {
     assert_eq!(terminal.exit_code(), 0);
     terminal.wait_restored();
 }
+
+#[test]
+fn without_a_terminal_it_is_refused_in_a_sentence() {
+    for script in ["\"$0\" | cat", "\"$0\" < /dev/null", "TERM=dumb \"$0\"", "unset TERM; \"$0\""] {
+        let script = format!("set -o pipefail; {script}");
+        let started = ["-c", &script, env!("CARGO_BIN_EXE_onrecord")];
+        let terminal = program("bash", started).run();
+        assert_eq!(terminal.exit_code(), 2, "{script}");
+        terminal.wait_for("onrecord find");
+        assert!(!terminal.since(0).contains(&0x1b), "{script}: no sequence at all");
+    }
+}
