@@ -1,6 +1,7 @@
 //! The running screen, proved in a real terminal: how it comes and goes, what it writes, what it
 //! makes of keys that arrive in pieces.
 
+#![cfg(feature = "embedded")]
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -15,5 +16,6 @@ mod frames;
 mod hostile;
 mod keys;
 mod leaving;
+mod picture;
 mod suspending;
 mod terminal;
