@@ -1,5 +1,6 @@
 //! Lists of statements for the benches: from a file of one JSON object or one line of text a row, or
 //! made up, always the same.
+#![allow(dead_code, reason = "each bench uses its part")]
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -87,19 +88,18 @@ fn actor(name: &str) -> Actor {
 
 /// `count` made-up statements of about twenty words. Their words follow Zipf's law, as those of any
 /// language do: without it neither long nor short lists of rows would be as they are in life.
-#[allow(dead_code, reason = "used by one of the benches")]
 pub fn made_up(count: usize) -> Vec<Row> {
     let mut dice = Dice(20_160_711);
     let words: Vec<String> = (0..60_000).map(|rank| dice.word(rank)).collect();
     let names: Vec<String> = (0..400).map(|_| dice.word(9_000) + " " + &dice.word(9_000)).collect();
-    let draw = |dice: &mut Dice| {
+    let make = |dice: &mut Dice| {
         let length = 8 + dice.below(24);
         let text: Vec<&str> = (0..length).map(|_| words[dice.zipf(words.len())].as_str()).collect();
-        let named = dice.below(3) == 0;
-        let speaker = named.then(|| names[dice.zipf(names.len())].clone());
+        let spoken = dice.below(3) == 0;
+        let speaker = spoken.then(|| names[dice.zipf(names.len())].clone());
         Row { text: text.join(" "), speaker }
     };
-    (0..count).map(|_| draw(&mut dice)).collect()
+    (0..count).map(|_| make(&mut dice)).collect()
 }
 
 /// A small generator of numbers (xorshift64*, Marsaglia 2003, Vigna 2016), so that the bench needs

@@ -7,8 +7,8 @@ use crate::corpus::Corpus;
 use crate::model::ActorIx;
 
 use super::index::Index;
-use super::lexicon::{REACHES, meetings};
-use super::near::{Asked, Match, Met, Reach};
+use super::meetings::Meetings;
+use super::near::{Asked, Match, Met, REACHES, Reach};
 use super::query::QueryWord;
 use super::rowset::RowSet;
 
@@ -40,6 +40,8 @@ pub(super) struct Found {
     pub(super) candidates: Vec<Candidate>,
     /// Actors with such a name, by position.
     pub(super) actors: Vec<(ActorIx, Met)>,
+    /// How many words of the vocabulary were compared for it.
+    compared: usize,
 }
 
 /// One asked word with what it meets, worked out as far as it is needed.
@@ -48,7 +50,16 @@ pub(super) struct Expansion {
     pub(super) asked: Asked,
     pub(super) word: QueryWord,
     found: [OnceLock<Found>; 3],
-    frequency: OnceLock<u32>,
+    frequency: OnceLock<Frequency>,
+}
+
+/// In how many statements a word stands, at the nearest reach at which it stands in any.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Frequency {
+    /// As it was probably meant: exactly, if it does anywhere. The measure of its rarity.
+    pub(super) meant: u32,
+    /// In any way.
+    pub(super) all: u32,
 }
 
 impl Expansion {
@@ -73,27 +84,34 @@ impl Expansion {
         REACHES.into_iter().find(|reach| !self.at(*reach, corpus, index).candidates.is_empty())
     }
 
-    /// In how many statements it stands as it was probably meant: exactly, if it does anywhere and
-    /// is not still being typed, else in the nearest way. The measure of its rarity.
-    pub(super) fn frequency(&self, corpus: &Corpus, index: &Index) -> u32 {
+    /// In how many statements it stands.
+    pub(super) fn frequency(&self, corpus: &Corpus, index: &Index) -> Frequency {
         *self.frequency.get_or_init(|| {
-            let Some(reach) = self.nearest(corpus, index) else { return 0 };
+            let Some(reach) = self.nearest(corpus, index) else { return Frequency::default() };
             let candidates = &self.at(reach, corpus, index).candidates;
-            let best = candidates.first().map_or(0, |best| best.met.quality);
-            let exact = best == 100 && !self.asked.open;
-            let meant = candidates.iter().filter(|c| !exact || c.met.quality == 100);
-            let count = |candidate: &Candidate| match &candidate.target {
-                Target::Words(words) => index.frequency(words),
-                Target::Sequence(_) => 1,
-                Target::Rows(rows) => rows.count(),
-            };
-            meant.map(count).sum::<usize>().min(index.rows as usize) as u32
+            let (mut exact, mut all) = (0, 0);
+            for candidate in candidates {
+                let count = match &candidate.target {
+                    Target::Words(words) => index.frequency(words),
+                    Target::Sequence(_) => 1,
+                    Target::Rows(rows) => rows.count(),
+                };
+                all += count;
+                exact += if candidate.met.quality == 100 { count } else { 0 };
+            }
+            let rows = |count: usize| count.min(index.rows as usize) as u32;
+            Frequency { meant: rows(if exact > 0 { exact } else { all }), all: rows(all) }
         })
     }
 
+    /// How many words of the vocabulary it was compared with so far.
+    pub(super) fn compared(&self) -> usize {
+        self.found.iter().filter_map(OnceLock::get).map(|found| found.compared).sum()
+    }
+
     fn find(&self, reach: Reach, corpus: &Corpus, index: &Index) -> Found {
-        let words = meetings(&index.vocabulary, &self.asked, reach);
-        let mut candidates: Vec<Candidate> = words
+        let Meetings { met, compared } = Meetings::new(&index.vocabulary, &self.asked, reach);
+        let mut candidates: Vec<Candidate> = met
             .into_iter()
             .map(|(words, met)| Candidate { target: Target::Words(words), met })
             .collect();
@@ -113,7 +131,7 @@ impl Expansion {
             .collect();
         candidates.extend(field_rows(&actors, corpus, index.rows));
         candidates.sort_by_key(|candidate| std::cmp::Reverse(candidate.met.quality));
-        Found { candidates, actors }
+        Found { candidates, actors, compared }
     }
 }
 

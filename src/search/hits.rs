@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::model::{ActorIx, EventIx, SourceIx, StatementIx};
 
 use super::lens::{Lens, LensWord};
-use super::rank::Coarse;
+use super::order::Rest;
 
 /// One row of the answer.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -42,9 +42,21 @@ pub struct Hits {
     pub sources: Vec<(SourceIx, u32)>,
     /// Where nothing was found: the nearest words there are, as they stand in the text.
     pub nearest: Vec<String>,
+    pub(super) work: Work,
     pub(super) lens: Lens,
     /// The words of the query as typed, in the order of the lens.
     pub(super) typed: Vec<String>,
+}
+
+/// What the answer took, for tests that guard it against growing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Work {
+    /// Words of the vocabulary that were compared with a word of the query.
+    pub(super) compared: usize,
+    /// Places of words in rows that were read.
+    pub(super) read: usize,
+    /// Rows that got a second look.
+    pub(super) looked_at: usize,
 }
 
 /// Rows of statements with their score.
@@ -53,7 +65,7 @@ pub(super) enum Rows {
     /// All of so many, in order: no list of millions where nothing is asked.
     All(u32),
     /// Those on top with their score, and the others as they were found.
-    Ranked { top: Vec<(u32, f32)>, rest: Vec<Coarse> },
+    Ranked { top: Vec<(u32, f32)>, rest: Rest },
 }
 
 impl Default for Rows {
@@ -84,7 +96,7 @@ impl Hits {
         let (statement, score) = match &self.rows {
             Rows::All(count) => ((row < *count as usize).then_some(row as u32)?, ALL_WORDS),
             Rows::Ranked { top, rest } => {
-                let behind = || rest.get(row.checked_sub(top.len())?).map(|row| row.first_look());
+                let behind = || rest.get(row.checked_sub(top.len())?);
                 top.get(row).copied().or_else(behind)?
             }
         };

@@ -17,12 +17,24 @@ const ENDINGS: [&str; 59] = [
 /// The shortest stem in letters that two words must share.
 const SHORTEST: usize = 4;
 
+/// The longest ending in bytes.
+const LONGEST_ENDING: usize = 6;
+
+/// The fewest bytes of a word of `length` bytes that are its stem: about half of it.
+fn stem_of(length: usize) -> usize {
+    (length.saturating_sub(1) / 2).max(3)
+}
+
+/// The beginning of `word` that every other form of it has.
+pub(super) fn shortest_stem(word: &str) -> &str {
+    word.get(..word.floor_char_boundary(stem_of(word.len()))).unwrap_or(word)
+}
+
 /// Whether `a` and `b` are one word with two endings.
 pub(super) fn inflected(a: &str, b: &str) -> bool {
     let shared = a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
     let (long, short) = (a.len().max(b.len()), a.len().min(b.len()));
-    // A stem is at least half of the shorter word, and endings are short.
-    if shared < SHORTEST.min(short) || shared < 3 || shared * 2 < short || long - shared > 6 {
+    if shared < SHORTEST.min(short) || shared < stem_of(long) || long - shared > LONGEST_ENDING {
         return false;
     }
     // The stem may end before the last shared letter: negotiat-e, negotiat-ing; carr-y, carr-ies.

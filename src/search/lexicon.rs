@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::near::{Asked, Match, Met, PREFIX, Reach};
+use super::meetings::Meetings;
+use super::near::{Asked, Met, REACHES, Reach};
 use super::vocabulary::Vocabulary;
 use crate::text::words::each_word;
 
@@ -46,7 +47,7 @@ impl Lexicon {
     /// its best meeting, sorted by record.
     pub(super) fn meet(&self, asked: &Asked, reach: Reach) -> Vec<(u32, Met)> {
         let mut met: Vec<(u32, Met)> = Vec::new();
-        for (words, how) in meetings(&self.vocabulary, asked, reach) {
+        for (words, how) in Meetings::new(&self.vocabulary, asked, reach).met {
             met.extend(tied(&self.ties, &words).map(|record| (record, how)));
         }
         if reach == Reach::Far
@@ -82,86 +83,6 @@ impl Lexicon {
         let found = REACHES.into_iter().map(within).find(|found: &Vec<u32>| !found.is_empty());
         found.unwrap_or_default()
     }
-}
-
-/// Beginnings of at most so many words are weighed word by word; more say too little to be told
-/// apart.
-const FEW: usize = 64;
-
-/// From near to far.
-pub(super) const REACHES: [Reach; 3] = [Reach::Same, Reach::Slipped, Reach::Far];
-
-/// Words of `vocabulary` that `asked` meets at exactly `reach`, best first.
-pub(super) fn meetings(
-    vocabulary: &Vocabulary,
-    asked: &Asked,
-    reach: Reach,
-) -> Vec<(Range<u32>, Met)> {
-    let mut met = match reach {
-        Reach::Same => same(vocabulary, asked),
-        Reach::Slipped => slipped(vocabulary, asked),
-        Reach::Far => far(vocabulary, asked),
-    };
-    met.sort_by_key(|(words, met)| (std::cmp::Reverse(met.quality), words.start));
-    met
-}
-
-fn same(vocabulary: &Vocabulary, asked: &Asked) -> Vec<(Range<u32>, Met)> {
-    let begun = vocabulary.starting_with(&asked.key);
-    let exact = vocabulary.word(begun.start) == asked.key && !asked.key.is_empty();
-    let mut met = Vec::new();
-    let mut longer = begun.clone();
-    if exact {
-        met.push((begun.start..begun.start + 1, Met { how: Match::Exact, quality: 100 }));
-        longer.start += 1;
-    }
-    if asked.may_begin() && longer.len() <= FEW {
-        met.extend(longer.filter_map(|at| Some((at..at + 1, asked.same(vocabulary.word(at))?))));
-    } else if asked.may_begin() {
-        met.push((longer, Met { how: Match::Prefix, quality: PREFIX }));
-    }
-    // Other endings stand near by in a sorted list: they share the stem.
-    let stem = (asked.chars.len() * 3 / 5).max(3);
-    let stem: String = asked.chars.iter().take(stem).collect();
-    if !asked.strict {
-        met.extend(
-            vocabulary
-                .starting_with(&stem)
-                .filter(|at| !begun.contains(at))
-                .filter_map(|at| Some((at..at + 1, asked.same(vocabulary.word(at))?))),
-        );
-    }
-    met
-}
-
-fn slipped(vocabulary: &Vocabulary, asked: &Asked) -> Vec<(Range<u32>, Met)> {
-    let allowed = asked.slips_allowed() as u32;
-    if allowed == 0 {
-        return Vec::new();
-    }
-    // A word still being typed may go on with any letters.
-    let foreign = if asked.open { u32::MAX } else { allowed };
-    let near = vocabulary.with_letters(asked.letters, allowed, foreign);
-    near.filter_map(|at| {
-        let word = vocabulary.word(at);
-        let met = asked.slipped(word).filter(|_| asked.same(word).is_none())?;
-        Some((at..at + 1, met))
-    })
-    .collect()
-}
-
-fn far(vocabulary: &Vocabulary, asked: &Asked) -> Vec<(Range<u32>, Met)> {
-    if asked.strict {
-        return Vec::new();
-    }
-    let near = vocabulary.with_letters(asked.letters, 0, u32::MAX);
-    near.filter_map(|at| {
-        let word = vocabulary.word(at);
-        let quality = asked.subsequence(word)?;
-        let nearer = asked.same(word).or_else(|| asked.slipped(word));
-        nearer.is_none().then_some((at..at + 1, Met { how: Match::Subsequence, quality }))
-    })
-    .collect()
 }
 
 fn ties(records: impl Iterator<Item = Vec<u32>>) -> Vec<(u32, u32)> {

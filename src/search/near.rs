@@ -7,7 +7,7 @@ use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
 use super::inflect::inflected;
-use super::slips::{slips, slips_to_start};
+use super::slips::{Letters, slips, slips_to_start};
 use super::vocabulary::letters;
 
 /// How an asked word met a word.
@@ -40,6 +40,9 @@ pub(super) enum Reach {
     /// A subsequence, or initials.
     Far,
 }
+
+/// From near to far.
+pub(super) const REACHES: [Reach; 3] = [Reach::Same, Reach::Slipped, Reach::Far];
 
 /// A meeting and how good it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,7 +78,7 @@ const LONG: usize = 8;
 #[derive(Debug, Clone)]
 pub(super) struct Asked {
     pub(super) key: String,
-    pub(super) chars: Vec<char>,
+    pub(super) chars: Letters,
     pub(super) letters: u64,
     /// Still being typed.
     pub(super) open: bool,
@@ -86,7 +89,7 @@ pub(super) struct Asked {
 
 impl Asked {
     pub(super) fn new(key: &str, open: bool) -> Self {
-        let chars: Vec<char> = key.chars().collect();
+        let chars: Letters = key.chars().collect();
         let digits = key.contains(|c: char| c.is_ascii_digit());
         let strict = digits || chars.len() <= SHORT;
         Self { key: key.to_owned(), letters: letters(key), chars, open, strict, digits }
@@ -108,12 +111,9 @@ impl Asked {
 
     /// How it meets `word` within `reach`, if it does.
     pub(super) fn meet(&self, word: &str, reach: Reach) -> Option<Met> {
-        self.same(word).or_else(|| (reach >= Reach::Slipped).then(|| self.slipped(word))?).or_else(
-            || {
-                let quality = (reach >= Reach::Far).then(|| self.subsequence(word))??;
-                Some(Met { how: Match::Subsequence, quality })
-            },
-        )
+        let slipped = || (reach >= Reach::Slipped).then(|| self.slipped(word))?;
+        let far = || (reach >= Reach::Far).then(|| self.subsequence(word))?;
+        self.same(word).or_else(slipped).or_else(far)
     }
 
     /// Meets the word itself, as a beginning, or with another ending.
@@ -135,13 +135,13 @@ impl Asked {
         if allowed == 0 || word.contains(|c: char| c.is_ascii_digit()) {
             return None;
         }
-        let chars: Vec<char> = word.chars().collect();
+        let chars: Letters = word.chars().collect();
         if chars.len() + allowed < self.chars.len() {
             return None;
         }
         if chars.len() <= self.chars.len() + allowed {
             let slips = slips(&self.chars, &chars);
-            if slips <= allowed {
+            if usize::from(slips) <= allowed {
                 let quality = if slips <= 1 { SLIP } else { TWO_SLIPS };
                 return Some(Met { how: Match::Slip, quality });
             }
@@ -155,7 +155,7 @@ impl Asked {
     /// It must begin like the word, have at least half of its letters, and reach half of the score
     /// that the matcher gives a word against itself. Of the matcher's two scores only the one of
     /// `fuzzy_indices` is used: that of `fuzzy_match` differs for the same pair (0.3.7).
-    pub(super) fn subsequence(&self, word: &str) -> Option<u8> {
+    pub(super) fn subsequence(&self, word: &str) -> Option<Met> {
         let begins = word.chars().next() == self.chars.first().copied();
         if self.strict || !begins || word.len() > 2 * self.key.len() {
             return None;
@@ -164,7 +164,8 @@ impl Asked {
         let (score, _) = matcher.fuzzy_indices(word, &self.key)?;
         let (best, _) = matcher.fuzzy_indices(&self.key, &self.key)?;
         let share = score * i64::from(SUBSEQUENCE) / best.max(1);
-        u8::try_from(share).ok().filter(|share| *share >= SUBSEQUENCE / 2)
+        let quality = u8::try_from(share).ok().filter(|share| *share >= SUBSEQUENCE / 2)?;
+        Some(Met { how: Match::Subsequence, quality })
     }
 
     /// Whether it is the first letters of a name's words.

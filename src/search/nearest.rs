@@ -4,7 +4,7 @@ use crate::text::words::each_word;
 
 use super::rank::Term;
 use super::search::Space;
-use super::slips::slips;
+use super::slips::{Letters, slips};
 
 /// Words offered at most.
 const OFFERED: usize = 3;
@@ -22,10 +22,10 @@ fn offer(space: Space<'_>, term: &Term<'_>) -> Option<String> {
     let alike =
         space.index.vocabulary.with_letters(asked.letters, furthest as u32, furthest as u32);
     let nearest = alike.filter_map(|at| {
-        let chars: Vec<char> = space.index.vocabulary.word(at).chars().collect();
+        let chars: Letters = space.index.vocabulary.word(at).chars().collect();
         let far = chars.len().abs_diff(asked.chars.len()) > furthest;
-        let slips = if far { usize::MAX } else { slips(&asked.chars, &chars) };
-        (slips <= furthest).then_some((slips, at))
+        let slips = if far { u8::MAX } else { slips(&asked.chars, &chars) };
+        (usize::from(slips) <= furthest).then_some((slips, at))
     });
     let (_, word) = nearest.min()?;
     as_it_stands(space, word)

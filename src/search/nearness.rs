@@ -22,10 +22,10 @@ const BRIEF: f32 = 0.04;
 const BACKWARDS: f32 = 1.6;
 
 impl Coarse {
-    /// The row with its score where it only got a first look: never above that of a row of the same
-    /// band that got a second one.
-    pub(super) fn first_look(self) -> (u32, f32) {
-        (self.row, self.share() * SHARE + if self.is_full() { FULL } else { 0.0 })
+    /// The score of a row that only got a first look: never above that of a row of the same band
+    /// that got a second one.
+    pub(super) fn first_look(self) -> f32 {
+        self.share() * SHARE + if self.is_full() { FULL } else { 0.0 }
     }
 }
 

@@ -1,7 +1,9 @@
 //! What the other panes show for a query: actors, events and sources of the rows found.
 
+use std::cell::OnceCell;
+
 use crate::corpus::Corpus;
-use crate::model::{ActorIx, EventIx, SourceIx};
+use crate::model::{ActorIx, EventIx, SourceIx, StatementIx};
 use crate::text::words::each_word;
 
 use super::hits::Hits;
@@ -23,25 +25,47 @@ pub(super) fn everything(corpus: &Corpus, hits: &mut Hits) {
         .collect();
 }
 
-/// Fills the panes from `rows`, the rows they follow, and from the words themselves.
-pub(super) fn of_rows(space: Space<'_>, terms: &[Term<'_>], rows: &RowSet, hits: &mut Hits) {
+/// Fills the panes from `rows`, the rows they follow, in the order of the corpus, and from the words
+/// themselves.
+pub(super) fn of_rows(
+    space: Space<'_>,
+    terms: &[Term<'_>],
+    rows: &(impl Iterator<Item = u32> + Clone),
+    hits: &mut Hits,
+) {
     let corpus = space.corpus;
     let mut said = vec![0u32; corpus.actors().len()];
-    for row in rows.iter() {
+    for row in rows.clone() {
         let speaker = space.index.speakers.get(row as usize);
         if let Some(count) = speaker.and_then(|speaker| said.get_mut(*speaker as usize)) {
             *count += 1;
         }
     }
-    let sources = (0..corpus.sources().len()).map(SourceIx::from).map(|source| {
-        let mut within = corpus.statements_in(source);
-        let count = within.len() as u32;
-        let first = within.next().map_or(0, |row| row.0);
-        (source, rows.count_within(first..first + count))
-    });
-    hits.sources = sources.filter(|(_, count)| *count > 0).collect();
-    hits.actors = actors(space, terms, rows, &said);
-    hits.events = events(corpus, terms, rows);
+    hits.sources = sources(corpus, rows.clone());
+    let found = OnceCell::new();
+    let has = |row: StatementIx| {
+        found.get_or_init(|| RowSet::of(space.index.rows, rows.clone())).contains(row.0)
+    };
+    hits.actors = actors(space, terms, &has, &said);
+    hits.events = events(corpus, terms, &has);
+}
+
+/// How many of the rows stand in each source. Statements are ordered by source, so one walk will do.
+fn sources(corpus: &Corpus, rows: impl Iterator<Item = u32>) -> Vec<(SourceIx, u32)> {
+    let mut counts: Vec<(SourceIx, u32)> = Vec::new();
+    let mut end = 0;
+    for row in rows {
+        if row >= end {
+            let Some(statement) = corpus.statements().get(row as usize) else { continue };
+            let mut within = corpus.statements_in(statement.source);
+            end = within.next_back().map_or(row, |last| last.0) + 1;
+            counts.push((statement.source, 0));
+        }
+        if let Some((_, count)) = counts.last_mut() {
+            *count += 1;
+        }
+    }
+    counts
 }
 
 /// Actors that the words name (the more words the earlier), then who said the rows, then who is
@@ -49,7 +73,7 @@ pub(super) fn of_rows(space: Space<'_>, terms: &[Term<'_>], rows: &RowSet, hits:
 fn actors(
     space: Space<'_>,
     terms: &[Term<'_>],
-    rows: &RowSet,
+    has: &dyn Fn(StatementIx) -> bool,
     said: &[u32],
 ) -> Vec<(ActorIx, u32)> {
     let corpus = space.corpus;
@@ -62,7 +86,7 @@ fn actors(
             }
         }
     }
-    let concerned = |actor: ActorIx| corpus.concerning(actor).any(|row| rows.contains(row.0));
+    let concerned = |actor: ActorIx| corpus.concerning(actor).any(has);
     let mut actors: Vec<(u8, u32, ActorIx)> = (0..)
         .zip(named.iter().zip(said))
         .map(|(at, (named, said))| (*named, *said, ActorIx(at)))
@@ -73,9 +97,9 @@ fn actors(
 }
 
 /// Events tied to a row, or whose own words the query meets.
-fn events(corpus: &Corpus, terms: &[Term<'_>], rows: &RowSet) -> Vec<EventIx> {
+fn events(corpus: &Corpus, terms: &[Term<'_>], has: &dyn Fn(StatementIx) -> bool) -> Vec<EventIx> {
     let asked: Vec<&Asked> = terms.iter().map(|term| &term.expansion.asked).collect();
-    let tied = |event: &EventIx| corpus.telling_of(*event).any(|row| rows.contains(row.0));
+    let tied = |event: &EventIx| corpus.telling_of(*event).any(has);
     let of = |event: &EventIx| tied(event) || told(corpus, &asked, *event);
     corpus.chronology().iter().copied().filter(of).collect()
 }

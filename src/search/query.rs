@@ -7,7 +7,7 @@ use crate::model::{Form, Origin, Status, When};
 use crate::text::words::{Compound, compounds, parts};
 
 use super::date::range;
-use super::slips::slips;
+use super::slips::{Letters, slips};
 
 /// More words than this are not ranked by; a pasted paragraph is found by its beginning.
 pub(super) const MOST_WORDS: usize = 32;
@@ -296,9 +296,9 @@ fn split_field(text: &str) -> (Option<&str>, &str) {
 
 /// The name of `list` that `typed` was probably meant for: at most two letters away.
 fn nearest(typed: &str, list: impl Iterator<Item = &'static str>) -> Option<&'static str> {
-    let typed: Vec<char> = typed.chars().take(24).collect();
-    list.map(|name| (slips(&typed, &name.chars().collect::<Vec<_>>()), name))
-        .filter(|(slips, name)| *slips <= 2 && *slips < name.len())
+    let typed: Letters = typed.chars().take(24).collect();
+    list.map(|name| (slips(&typed, &name.chars().collect::<Letters>()), name))
+        .filter(|(slips, name)| *slips <= 2 && usize::from(*slips) < name.len())
         .min()
         .map(|(_, name)| name)
 }

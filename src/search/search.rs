@@ -13,9 +13,10 @@ use super::index::Index;
 use super::lens::{Lens, LensWord};
 use super::lookup::Lookup;
 use super::nearest::nearest;
+use super::order::{Rest, split};
 use super::panes;
 use super::query::{Query, QueryWord, Test};
-use super::rank::{Coarse, Found, Term, find};
+use super::rank::{Coarse, Term, find};
 use super::rowset::RowSet;
 
 /// What to search for.
@@ -153,16 +154,23 @@ fn narrowed(
         typed: ask.query.words.iter().map(|word| word.typed.clone()).collect(),
         ..Hits::default()
     };
-    let followed = found.rows.get(..if found.full > 0 { found.full } else { found.rows.len() });
-    let followed = followed.unwrap_or(&[]).iter().map(|row| row.row);
-    let followed = RowSet::of(space.index.rows, followed);
+    let some = found.full == 0;
+    let followed = found.rows.iter().filter(|row| some || row.is_full()).map(|row| row.row);
     panes::of_rows(space, &terms, &followed, &mut hits);
     if found.rows.is_empty() {
         hits.nearest = nearest(space, &terms);
     }
-    let (mut top, mut rest) = ranked(space, &terms, found, ask.limit, keep_going)?;
+    // One word has no neighbours to stand near to: the first look says all.
+    let (top, mut rest) = match terms.len() {
+        1 => (Vec::new(), Rest::new(&found.rows)),
+        _ => split(&found.rows, ask.limit),
+    };
+    hits.work.compared = words.iter().map(|word| word.compared()).sum();
+    hits.work.read = found.read;
+    hits.work.looked_at = top.len();
+    let mut top = looked_at(space, &terms, &top, keep_going)?;
     if !space.index.paraphrases.is_empty() {
-        top.extend(rest.drain(..).map(Coarse::first_look));
+        top.extend(std::mem::take(&mut rest).iter());
         top = with_paraphrases(space.index, &allowed, top, &mut hits.paraphrases);
     }
     hits.rows = Rows::Ranked { top, rest };
@@ -177,9 +185,8 @@ fn unranked(space: Space<'_>, ask: &Ask<'_>, allowed: &Allowed) -> Hits {
         panes::everything(space.corpus, &mut hits);
     } else {
         let rows: Vec<(u32, f32)> = allowed.rows().map(|row| (row, 1.0)).collect();
-        let set = RowSet::of(space.index.rows, rows.iter().map(|(row, _)| *row));
-        panes::of_rows(space, &[], &set, &mut hits);
-        hits.rows = Rows::Ranked { top: rows, rest: Vec::new() };
+        panes::of_rows(space, &[], &rows.iter().map(|(row, _)| *row), &mut hits);
+        hits.rows = Rows::Ranked { top: rows, rest: Rest::default() };
         hits.undated = allowed.undated();
     }
     hits.full = hits.len();
@@ -203,21 +210,15 @@ fn lens(query: &Query, terms: &[Term<'_>]) -> Lens {
 /// Rows with their score.
 type Scored = Vec<(u32, f32)>;
 
-/// Gives the rows on top their second look; the others keep their place behind them.
-fn ranked(
+/// Looks at rows (in the order of the corpus) a second time, and sorts them by what is seen.
+fn looked_at(
     space: Space<'_>,
     terms: &[Term<'_>],
-    mut found: Found,
-    limit: usize,
+    rows: &[Coarse],
     keep_going: &dyn Fn() -> bool,
-) -> Option<(Scored, Vec<Coarse>)> {
-    // One word has no neighbours to stand near to: the first look says all.
-    let again = if terms.len() > 1 { (found.full + limit).min(found.rows.len()) } else { 0 };
-    let rest = found.rows.split_off(again);
-    let mut top = found.rows;
-    top.sort_unstable_by_key(|row| row.row);
-    let mut scored = Vec::with_capacity(top.len());
-    let mut waiting = top.as_slice();
+) -> Option<Scored> {
+    let mut scored: Vec<u64> = Vec::with_capacity(rows.len());
+    let mut waiting = rows;
     for shard in &space.index.shards {
         let end = shard.range().end;
         let (here, behind) = waiting.split_at_checked(waiting.partition_point(|r| r.row < end))?;
@@ -230,13 +231,21 @@ fn ranked(
             if !keep_going() {
                 return None;
             }
-            scored.extend(some.iter().map(|row| (row.row, lookup.score(*row))));
+            scored.extend(some.iter().map(|row| packed(row.row, lookup.score(*row))));
         }
     }
-    // Scores are not negative, so their bits sort as they do: one number a row sorts fastest.
-    let key = |(row, score): &(u32, f32)| u64::from(!score.to_bits()) << 32 | u64::from(*row);
-    scored.sort_unstable_by_key(key);
-    Some((scored, rest))
+    scored.sort_unstable();
+    Some(scored.into_iter().map(unpacked).collect())
+}
+
+/// A row and its score as one number, which sorts fastest: higher scores first, then by row. Scores
+/// are not negative, so their bits sort as they do.
+fn packed(row: u32, score: f32) -> u64 {
+    u64::from(!score.to_bits()) << 32 | u64::from(row)
+}
+
+fn unpacked(packed: u64) -> (u32, f32) {
+    (packed as u32, f32::from_bits(!((packed >> 32) as u32)))
 }
 
 /// Puts every paraphrase of a row directly under it, whether it has the words itself or not.

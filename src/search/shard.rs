@@ -6,8 +6,7 @@
 
 use std::ops::Range;
 
-use foldhash::HashMap;
-
+use super::interner::Interner;
 use crate::corpus::Corpus;
 use crate::model::Statement;
 use crate::text::words::each_word;
@@ -166,7 +165,7 @@ fn most_words(statement: &Statement) -> usize {
 #[derive(Default)]
 struct Reader {
     first: u32,
-    numbers: HashMap<Box<str>, u16>,
+    numbers: Interner,
     lines: Vec<u16>,
     line_starts: Vec<u32>,
 }
@@ -184,20 +183,14 @@ impl Reader {
                 if word.joined {
                     self.lines.push(JOINED);
                 }
-                let next = self.numbers.len() as u16;
-                let number = match self.numbers.get(word.key) {
-                    Some(number) => *number,
-                    None => *self.numbers.entry(word.key.into()).or_insert(next),
-                };
-                self.lines.push(number);
+                self.lines.push(self.numbers.number(word.key));
             });
         }
     }
 
     fn finish(mut self) -> Draft {
         self.line_starts.push(self.lines.len() as u32);
-        let mut words: Vec<(Box<str>, u16)> = self.numbers.into_iter().collect();
-        words.sort_unstable();
+        let words = self.numbers.into_sorted();
         let mut sorted_at = vec![0u16; words.len()];
         for (at, (_, number)) in words.iter().enumerate() {
             if let Some(slot) = sorted_at.get_mut(*number as usize) {

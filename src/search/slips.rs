@@ -1,34 +1,40 @@
 //! How many slips of the finger lie between two words.
 
-/// How many slips lie between `a` and `b`: letters put in, left out, put in place of another, or two
-/// neighbours swapped. (Optimal string alignment; Damerau 1964, Wagner and Fischer 1974.)
-pub(super) fn slips(a: &[char], b: &[char]) -> usize {
+use smallvec::SmallVec;
+
+/// The letters of a word; most words need no memory of their own.
+pub(super) type Letters = SmallVec<[char; 24]>;
+
+type Row = SmallVec<[u8; 32]>;
+
+/// How many slips lie between `a` and `b`, up to 255: letters put in, left out, put in place of
+/// another, or two neighbours swapped. (Optimal string alignment; Damerau 1964, Wagner and Fischer
+/// 1974.)
+pub(super) fn slips(a: &[char], b: &[char]) -> u8 {
     last_row(a, b).last().copied().unwrap_or(0)
 }
 
 /// The fewest slips between `typed` and any beginning of `word`: for a word still being typed.
-pub(super) fn slips_to_start(typed: &[char], word: &[char]) -> usize {
-    // A beginning that differs more in length than the best slips so far cannot be better.
-    last_row(typed, word).into_iter().min().unwrap_or(typed.len())
+pub(super) fn slips_to_start(typed: &[char], word: &[char]) -> u8 {
+    last_row(typed, word).into_iter().min().unwrap_or(0)
 }
 
 /// Slips between all of `a` and each beginning of `b`.
-fn last_row(a: &[char], b: &[char]) -> Vec<usize> {
-    let mut before: Vec<usize> = Vec::new();
-    let mut above: Vec<usize> = (0..=b.len()).collect();
+fn last_row(a: &[char], b: &[char]) -> Row {
+    let at = |row: &Row, column: usize| row.get(column).copied().unwrap_or(u8::MAX);
+    let mut before = Row::new();
+    let mut above: Row =
+        (0..=u8::MAX).chain(std::iter::repeat(u8::MAX)).take(b.len() + 1).collect();
     for (i, x) in a.iter().enumerate() {
-        let mut row = Vec::with_capacity(b.len() + 1);
-        let mut left = i + 1;
-        row.push(left);
+        let mut row = Row::with_capacity(b.len() + 1);
+        let mut least = at(&above, 0).saturating_add(1);
+        row.push(least);
         for (j, y) in b.iter().enumerate() {
-            let at = |row: &[usize], j: usize| row.get(j).copied().unwrap_or(usize::MAX / 2);
-            let mut least = (at(&above, j) + usize::from(x != y)).min(at(&above, j + 1) + 1);
-            least = least.min(left + 1);
-            let swapped = i > 0 && j > 0 && a.get(i - 1) == Some(y) && b.get(j - 1) == Some(x);
-            if swapped {
-                least = least.min(at(&before, j - 1) + 1);
+            let replaced = at(&above, j).saturating_add(u8::from(x != y));
+            least = least.min(at(&above, j + 1)).saturating_add(1).min(replaced);
+            if i > 0 && j > 0 && a.get(i - 1) == Some(y) && b.get(j - 1) == Some(x) {
+                least = least.min(at(&before, j - 1).saturating_add(1));
             }
-            left = least;
             row.push(least);
         }
         before = std::mem::replace(&mut above, row);
@@ -40,7 +46,7 @@ fn last_row(a: &[char], b: &[char]) -> Vec<usize> {
 mod tests {
     use super::*;
 
-    fn chars(text: &str) -> Vec<char> {
+    fn letters(text: &str) -> Letters {
         text.chars().collect()
     }
 
@@ -57,9 +63,11 @@ mod tests {
             ("rtump", "trump", 1),
             ("clinotn", "climton", 2),
             ("ca", "abc", 3),
+            ("abcd", "badc", 2),
+            (&"x".repeat(300), "", 255),
         ] {
-            assert_eq!(slips(&chars(a), &chars(b)), want, "{a} {b}");
-            assert_eq!(slips(&chars(b), &chars(a)), want, "{b} {a}");
+            assert_eq!(slips(&letters(a), &letters(b)), want, "{a} {b}");
+            assert_eq!(slips(&letters(b), &letters(a)), want, "{b} {a}");
         }
     }
 
@@ -68,7 +76,23 @@ mod tests {
         for (typed, word, want) in
             [("nucel", "nuclear", 1), ("loyali", "loyalty", 1), ("nuc", "nuclear", 0), ("x", "", 1)]
         {
-            assert_eq!(slips_to_start(&chars(typed), &chars(word)), want, "{typed} {word}");
+            assert_eq!(slips_to_start(&letters(typed), &letters(word)), want, "{typed} {word}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn one_slip_is_one_slip(word in "[a-e]{2,8}", at in 0usize..8, letter in "[a-e]", kind in 0..4) {
+            let mut slipped: Vec<char> = word.chars().collect();
+            let at = at % (slipped.len() - 1);
+            let letter = letter.chars().next().unwrap();
+            match kind {
+                0 => slipped.swap(at, at + 1),
+                1 => drop(slipped.remove(at)),
+                2 => slipped.insert(at, letter),
+                _ => slipped[at] = letter,
+            }
+            proptest::prop_assert!(slips(&letters(&word), &slipped) <= 1);
         }
     }
 }

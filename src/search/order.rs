@@ -1,0 +1,123 @@
+//! Which of the rows found get a second look, and the order of all others.
+
+use super::rank::{Coarse, FULL};
+
+/// Splits rows (in the order of the corpus) into those that get a second look (all rows with all
+/// words, and the `limit` best of the others; still in the order of the corpus) and the rest.
+pub(super) fn split(rows: &[Coarse], limit: usize) -> (Vec<Coarse>, Rest) {
+    let partial = || rows.iter().filter(|row| !row.is_full());
+    if partial().count() <= limit {
+        return (rows.to_vec(), Rest::default());
+    }
+    let mut counts = vec![0usize; FULL as usize];
+    for row in partial() {
+        if let Some(count) = counts.get_mut(row.sum as usize) {
+            *count += 1;
+        }
+    }
+    // The sum at which the places run out, and how many places are left there.
+    let (mut bar, mut places) = (0, limit);
+    for (sum, count) in counts.iter().enumerate().rev() {
+        bar = sum;
+        if *count >= places {
+            break;
+        }
+        places -= count;
+    }
+    let mut top = Vec::new();
+    let mut rest = Vec::new();
+    for row in rows {
+        let at_bar = row.sum as usize == bar;
+        if row.sum as usize > bar || at_bar && places > 0 {
+            places -= usize::from(at_bar);
+            top.push(*row);
+        } else {
+            rest.push(*row);
+        }
+    }
+    (top, Rest::new(&rest))
+}
+
+/// Rows in the order of their sums, highest first; rows of one sum in the order of the corpus.
+#[derive(Debug, Default)]
+pub(super) struct Rest {
+    rows: Vec<u32>,
+    /// Where in `rows` a new sum begins, and a row that has it.
+    groups: Vec<(u32, Coarse)>,
+}
+
+impl Rest {
+    /// Sorts rows that are in the order of the corpus. (Counting sort: there are few different sums
+    /// and perhaps a million rows.)
+    pub(super) fn new(rows: &[Coarse]) -> Self {
+        let place = |row: &Coarse| (2 * FULL - 1).saturating_sub(row.sum) as usize;
+        let mut next = vec![0u32; 2 * FULL as usize];
+        for row in rows {
+            if let Some(count) = next.get_mut(place(row)) {
+                *count += 1;
+            }
+        }
+        let mut groups = Vec::new();
+        let mut start = 0;
+        for (place, next) in (0u16..).zip(&mut next) {
+            let count = std::mem::replace(next, start);
+            if count > 0 {
+                groups.push((start, Coarse { row: 0, sum: 2 * FULL - 1 - place }));
+            }
+            start += count;
+        }
+        let mut sorted = vec![0u32; rows.len()];
+        for row in rows {
+            if let Some(at) = next.get_mut(place(row)) {
+                if let Some(slot) = sorted.get_mut(*at as usize) {
+                    *slot = row.row;
+                }
+                *at += 1;
+            }
+        }
+        Self { rows: sorted, groups }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// The row at `at` with its score.
+    pub(super) fn get(&self, at: usize) -> Option<(u32, f32)> {
+        let row = *self.rows.get(at)?;
+        let behind = self.groups.partition_point(|(start, _)| *start as usize <= at);
+        let (_, alike) = self.groups.get(behind.checked_sub(1)?)?;
+        Some((row, alike.first_look()))
+    }
+
+    /// All rows with their scores.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (u32, f32)> + '_ {
+        (0..self.len()).filter_map(|at| self.get(at))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn all_rows_stay_and_the_best_come_first(sums in proptest::collection::vec((0u16..9, proptest::bool::ANY), 0..40), limit in 0usize..20) {
+            let rows: Vec<Coarse> = (0..)
+                .zip(&sums)
+                .map(|(row, (sum, full))| Coarse { row, sum: sum + if *full { FULL } else { 0 } })
+                .collect();
+            let (top, rest) = split(&rows, limit);
+            let full = rows.iter().filter(|row| row.is_full()).count();
+            proptest::prop_assert_eq!(top.len(), full + limit.min(rows.len() - full));
+            proptest::prop_assert!(top.is_sorted_by_key(|row| row.row));
+            let mut want = rows.clone();
+            want.sort_by_key(|row| std::cmp::Reverse(row.sum));
+            let mut got = top.clone();
+            got.sort_by_key(|row| std::cmp::Reverse(row.sum));
+            let scores = got.iter().map(|row| (row.row, row.first_look())).chain(rest.iter());
+            let want = want.iter().map(|row| (row.row, row.first_look()));
+            proptest::prop_assert_eq!(scores.collect::<Vec<_>>(), want.collect::<Vec<_>>());
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! [`Sums`]: what the rows of one shard have met so far, added up word by word.
+
+use super::expand::{Candidate, Target};
+use super::shard::{ROWS, Shard};
+
+/// Rows that are looked through together.
+const BLOCK: usize = 64;
+
+/// What one row has met.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Sum {
+    /// A bit for each word.
+    pub(super) met: u32,
+    /// What they are worth.
+    pub(super) worth: u32,
+}
+
+/// The sums of one shard; used again for the next one after [`Sums::take`] has emptied it.
+pub(super) struct Sums {
+    rows: Vec<Sum>,
+    /// For each block of rows whether any has a sum: a rare word touches few of them.
+    touched: Vec<bool>,
+    /// How many places of words in rows were read.
+    pub(super) read: usize,
+}
+
+impl Sums {
+    pub(super) fn new() -> Self {
+        let rows = vec![Sum::default(); ROWS as usize];
+        Self { rows, touched: vec![false; ROWS as usize / BLOCK], read: 0 }
+    }
+
+    /// Gives `worth` to the rows that `candidate` meets, where they have not met the word `bit` yet.
+    pub(super) fn find(&mut self, shard: &Shard, candidate: &Candidate, bit: u32, worth: u32) {
+        self.each(shard, candidate, |row| {
+            // Without a branch to guess.
+            row.worth += if row.met & bit == 0 { worth } else { 0 };
+            row.met |= bit;
+        });
+    }
+
+    /// The same, where they have met another word already.
+    pub(super) fn improve(&mut self, shard: &Shard, candidate: &Candidate, bit: u32, worth: u32) {
+        self.each(shard, candidate, |row| {
+            if row.met != 0 && row.met & bit == 0 {
+                row.worth += worth;
+                row.met |= bit;
+            }
+        });
+    }
+
+    fn each(&mut self, shard: &Shard, candidate: &Candidate, give: impl Fn(&mut Sum)) {
+        let mut read = 0;
+        let mut to = |row: usize| {
+            if let (Some(sum), Some(touched)) =
+                (self.rows.get_mut(row), self.touched.get_mut(row / BLOCK))
+            {
+                *touched = true;
+                read += 1;
+                give(sum);
+            }
+        };
+        match &candidate.target {
+            Target::Words(words) => {
+                shard.postings(shard.locals(words)).iter().for_each(|row| to(*row as usize));
+            }
+            Target::Sequence(words) => {
+                shard.following(words).into_iter().for_each(|row| to(row as usize));
+            }
+            Target::Rows(rows) => {
+                rows.within(shard.range()).for_each(|row| to((row - shard.first) as usize));
+            }
+        }
+        self.read += read;
+    }
+
+    /// Hands out every row that has met anything, in order, and empties the sums.
+    pub(super) fn take(&mut self, mut each: impl FnMut(u32, Sum)) {
+        for (block, touched) in self.touched.iter_mut().enumerate().filter(|(_, t)| **t) {
+            *touched = false;
+            let first = block * BLOCK;
+            let rows = self.rows.get_mut(first..first + BLOCK).unwrap_or(&mut []);
+            for (row, sum) in (first as u32..).zip(rows) {
+                if sum.met != 0 {
+                    each(row, *sum);
+                    *sum = Sum::default();
+                }
+            }
+        }
+    }
+}
