@@ -60,7 +60,7 @@ const SLIP: u8 = 62;
 const TWO_SLIPS: u8 = 50;
 const UNFINISHED_SLIP: u8 = 46;
 const INITIALS: u8 = 40;
-/// At most; see [`subsequence`].
+/// At most; see `Asked::subsequence`.
 const SUBSEQUENCE: u8 = 38;
 
 // A better tier is always higher.
