@@ -51,7 +51,8 @@ pub struct Hits {
 /// What the answer took, for tests that guard it against growing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Work {
-    /// Words of the vocabulary that were compared with a word of the query.
+    /// Words of the vocabulary that were compared with a word of the query, those of earlier
+    /// questions of a session left out.
     pub(super) compared: usize,
     /// Places of words in rows that were read.
     pub(super) read: usize,

@@ -8,10 +8,11 @@ use crate::corpus::Corpus;
 use super::Facets;
 use super::expand::Expansion;
 use super::filter::Allowed;
-use super::hits::{ALL_WORDS, Hits, Rows};
+use super::hits::{ALL_WORDS, Hits, Rows, Work};
 use super::index::Index;
 use super::lens::{Lens, LensWord};
 use super::lookup::Lookup;
+use super::near::Asked;
 use super::nearest::nearest;
 use super::order::{Rest, split};
 use super::panes;
@@ -144,6 +145,7 @@ fn narrowed(
         return Some(unranked(space, ask, &allowed));
     }
     let words: Vec<_> = ask.query.words.iter().map(|word| memory.expansion(word)).collect();
+    let before: usize = words.iter().map(|word| word.compared()).sum();
     let mut terms: Vec<_> = words.iter().map(|word| Term::new(space, word)).collect();
     let found = find(space, &mut terms, &allowed, keep_going)?;
     let mut hits = Hits {
@@ -160,14 +162,16 @@ fn narrowed(
     if found.rows.is_empty() {
         hits.nearest = nearest(space, &terms);
     }
-    // One word has no neighbours to stand near to: the first look says all.
-    let (top, mut rest) = match terms.len() {
-        1 => (Vec::new(), Rest::new(&found.rows)),
+    // One word has no neighbours to stand near to, and a first letter is no word yet: there the
+    // first look says all.
+    let begun = |word: &Asked| word.open && word.chars.len() == 1;
+    let whole = terms.iter().filter(|term| !begun(&term.expansion.asked)).count();
+    let (top, mut rest) = match whole {
+        0 | 1 => (Vec::new(), Rest::new(&found.rows)),
         _ => split(&found.rows, ask.limit),
     };
-    hits.work.compared = words.iter().map(|word| word.compared()).sum();
-    hits.work.read = found.read;
-    hits.work.looked_at = top.len();
+    let compared = words.iter().map(|word| word.compared()).sum::<usize>() - before;
+    hits.work = Work { compared, read: found.read, looked_at: top.len() };
     let mut top = looked_at(space, &terms, &top, keep_going)?;
     if !space.index.paraphrases.is_empty() {
         top.extend(std::mem::take(&mut rest).iter());

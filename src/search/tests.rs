@@ -129,6 +129,17 @@ fn exact_finds_stand_above_weaker_ones() {
 }
 
 #[test]
+fn an_exact_phrase_stands_first_among_thousands() {
+    let mut texts = vec!["a minister; no deal with a man"; 3000];
+    texts.push("such a deal");
+    let corpus = rows(&texts);
+    for query in ["a deal", "such a deal", "a deal "] {
+        let hits = ask(&corpus, query, &Facets::default());
+        assert_eq!(hits.row(0).map(|hit| hit.statement.0), Some(3000), "{query}");
+    }
+}
+
+#[test]
 fn equal_rows_keep_their_order() {
     let corpus = rows(&["same words"; 50]);
     assert_eq!(found(&corpus, "words same"), (0..50).collect::<Vec<_>>());
@@ -244,6 +255,37 @@ fn a_search_stops_when_told_to() {
     let index = Index::build(&corpus, 1);
     let ask = Ask { query: &query, facets: &Facets::default(), limit: 10 };
     assert!(search(&corpus, &index, &ask, &|| false).is_none());
+}
+
+/// Work instead of time, which no test can trust: a keystroke compares the words near to one word
+/// and reads the rows of those it meets.
+#[test]
+fn a_letter_more_costs_little() {
+    let vowel = |n: usize| ["a", "e", "i", "o", "u"][n % 5];
+    let word =
+        |n: usize| format!("{}r{}t{}n{}", vowel(n), vowel(n / 5), vowel(n / 25), vowel(n / 125));
+    let texts: Vec<String> = (0..10_000)
+        .map(|n| {
+            format!("common {} {} {}", spelled(n % 625), spelled(n / 16), spelled(n * 7 % 625))
+        })
+        .collect();
+    let corpus = std::sync::Arc::new(rows(&texts.iter().map(String::as_str).collect::<Vec<_>>()));
+    let index = std::sync::Arc::new(Index::build(&corpus, 1));
+    let mut session = Session::new(corpus, index.clone());
+    let facets = Facets::default();
+    let mut work = |text: &str| {
+        let query = Query::parse(text);
+        let ask = Ask { query: &query, facets: &facets, limit: 100 };
+        session.search(&ask, &|| true).unwrap().work
+    };
+    let first = work("common aratana");
+    assert!(first.compared <= 40 && first.read <= 10_200 && first.looked_at <= 200, "{first:?}");
+    let same = work("common aratana");
+    assert_eq!((same.compared, same.read), (0, first.read));
+    let more = work("common aratana iro");
+    assert!(more.compared <= index.words() / 10, "{more:?}");
+    let slip = work("common artaana");
+    assert!(slip.compared <= index.words() / 4, "{slip:?}");
 }
 
 proptest::proptest! {
