@@ -8,7 +8,7 @@ use super::layout::Size;
 use super::subject::Subject;
 use crate::corpus::Corpus;
 use crate::corpus::fault::OpenError;
-use crate::search::{Facets, Hits, Query};
+use crate::search::{Facets, Hits, Index, Query};
 
 /// Something that happened.
 #[derive(Debug, Clone)]
@@ -21,8 +21,15 @@ pub enum Msg {
     Mouse(Mouse),
     /// The screen has another size.
     Resize(Size),
-    /// An investigation was read (first or again).
-    Corpus(Arc<Corpus>),
+    /// An investigation was read (first or again), as far as it goes.
+    Corpus {
+        /// The investigation.
+        corpus: Arc<Corpus>,
+        /// Its index.
+        index: Arc<Index>,
+        /// Whether there is more to come.
+        more: bool,
+    },
     /// A search was answered.
     Hits {
         /// The generation of the question.

@@ -15,7 +15,18 @@ use super::subject::Subject;
 use super::trail::{self, Trail};
 use crate::corpus::Corpus;
 use crate::model::Day;
-use crate::search::{Facets, Hits, Query};
+use crate::search::{Facets, Hits, Index, Query};
+
+/// Whether an investigation is being read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reading {
+    /// Everything was read.
+    Done,
+    /// For the first time; records come in.
+    First,
+    /// Again, because somebody asked.
+    Again,
+}
 
 /// The running program, without clock, disk or terminal.
 #[derive(Debug, Clone)]
@@ -23,6 +34,8 @@ use crate::search::{Facets, Hits, Query};
 pub struct State {
     /// The investigation.
     pub corpus: Arc<Corpus>,
+    /// Its index, for whoever answers.
+    pub index: Arc<Index>,
     /// The last answer.
     pub hits: Arc<Hits>,
     /// First days of what is left, sorted, for the chart.
@@ -60,7 +73,7 @@ pub struct State {
     /// Where one has been.
     pub trail: Trail,
     /// Whether an investigation is being read.
-    pub reading: bool,
+    pub reading: Reading,
     /// Records to select when the next answer comes.
     pub(super) wanted: Vec<Subject>,
     /// Whether the source keeps what was opened until the list is moved.
@@ -72,6 +85,7 @@ impl State {
     pub fn new(size: Size, mouse: bool) -> Self {
         Self {
             corpus: Arc::default(),
+            index: Arc::default(),
             hits: Arc::default(),
             days: Vec::new(),
             generation: 0,
@@ -90,15 +104,17 @@ impl State {
             mouse,
             notice: None,
             trail: Trail::default(),
-            reading: true,
+            reading: Reading::First,
             wanted: Vec::new(),
             hold: false,
         }
     }
 
-    /// Whether a question is open; the screen is best drawn when it is answered.
+    /// Whether there is something to wait for: the first records, or an answer. The screen is best
+    /// drawn when it is there.
     pub fn waiting(&self) -> bool {
-        self.answered != self.generation
+        let nothing_yet = self.reading == Reading::First && self.generation == 0;
+        nothing_yet || self.answered != self.generation
     }
 
     /// Where everything stands.

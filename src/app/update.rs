@@ -10,11 +10,11 @@ use super::msg::{Clip, Effect, Msg, Refusal};
 use super::notice::Notice;
 use super::overlay::{Kind, Overlay};
 use super::source::SourceView;
-use super::state::State;
+use super::state::{Reading, State};
 use super::subject::{self, Subject};
 use super::{chart, facets, go, mouse};
 use crate::corpus::Corpus;
-use crate::search::Hits;
+use crate::search::{Hits, Index};
 
 /// Changes `state` by `msg`; what is to be done about it comes back.
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
@@ -23,16 +23,18 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Paste(text) => paste(state, &text),
         Msg::Mouse(event) => mouse::update(state, event),
         Msg::Resize(size) => resize(state, size),
-        Msg::Corpus(corpus) => open(state, &corpus),
+        Msg::Corpus { corpus, index, more } => open(state, &corpus, index, more),
         Msg::Hits { generation, hits } => answer(state, generation, hits),
         Msg::Sent { clip, bytes, through } => tell(state, Notice::Sent { clip, bytes, through }),
         Msg::Drawn { last_row } => drawn(state, last_row),
         Msg::Refused(refusal) => {
-            state.reading &= refusal != Refusal::Fault;
+            if refusal == Refusal::Fault {
+                state.reading = Reading::Done;
+            }
             tell(state, Notice::Refused(refusal))
         }
         Msg::Unreadable(why) => {
-            state.reading = false;
+            state.reading = Reading::Done;
             tell(state, Notice::Unreadable(why))
         }
     }
@@ -236,7 +238,7 @@ fn pane(state: &mut State, action: Action) -> Vec<Effect> {
             Vec::new()
         }
         Action::Reread => {
-            state.reading = true;
+            state.reading = Reading::Again;
             vec![Effect::Reread]
         }
         Action::Interrupt => vec![Effect::Leave],
@@ -251,9 +253,8 @@ fn resize(state: &mut State, size: Size) -> Vec<Effect> {
 }
 
 /// Another corpus: records are found again by their ids, since positions may have changed.
-fn open(state: &mut State, corpus: &Arc<Corpus>) -> Vec<Effect> {
+fn open(state: &mut State, corpus: &Arc<Corpus>, index: Arc<Index>, more: bool) -> Vec<Effect> {
     let old = Arc::clone(&state.corpus);
-    let first = old.sources().is_empty();
     let moved = |s: Subject| subject::key(&old, s).and_then(|key| subject::find(corpus, &key));
     facets::carry(&mut state.facets, moved);
     let lists = [Pane::Actors, Pane::Timeline, Pane::Quotes];
@@ -263,9 +264,12 @@ fn open(state: &mut State, corpus: &Arc<Corpus>) -> Vec<Effect> {
     state.trail.clear();
     state.corpus = Arc::clone(corpus);
     state.source = shown.and_then(|subject| SourceView::open(corpus, subject, state.frame()));
-    state.reading = false;
-    if !first {
-        state.notice = Some(Notice::Reread);
+    state.index = index;
+    if !more {
+        if state.reading == Reading::Again {
+            state.notice = Some(Notice::Reread);
+        }
+        state.reading = Reading::Done;
     }
     state.hits = Arc::default();
     state.ask()

@@ -27,10 +27,22 @@ const TOLD: usize = 200;
 /// Between the rows of a source.
 const BETWEEN: &str = "\n\n";
 
-/// Reads a list; `jobs` threads parse (at least one). The result does not depend on how many.
-pub(super) fn statements(folder: &Folder, file: &str, jobs: usize) -> Result<Records, Trouble> {
-    let mut blocks = folder.blocks(file, BLOCK)?;
+/// Reads a list; `jobs` threads parse (at least one). The result does not depend on how many. The
+/// rows of the first block are handed to `early` where there are more.
+pub(super) fn statements(
+    folder: &Folder,
+    file: &str,
+    jobs: usize,
+    early: &mut dyn FnMut(Records),
+) -> Result<Records, Trouble> {
+    let mut blocks = folder.blocks(file, BLOCK)?.peekable();
     let mut shelf = Shelving::new(file);
+    if let Some(first) = blocks.next() {
+        shelf.put_lines(parse(&first?));
+        if blocks.peek().is_some() {
+            early(shelf.so_far());
+        }
+    }
     loop {
         let batch: Vec<Vec<u8>> = blocks.by_ref().take(jobs.max(1)).collect::<Result<_, _>>()?;
         if batch.is_empty() {
@@ -69,6 +81,7 @@ struct Shelving<'f> {
 }
 
 /// The text of one source while it grows.
+#[derive(Clone)]
 struct Text {
     name: Box<str>,
     words: String,
@@ -192,6 +205,21 @@ impl<'f> Shelving<'f> {
         }
     }
 
+    /// What was read until now.
+    fn so_far(&self) -> Records {
+        let copy = Shelving {
+            name: self.name,
+            line: self.line,
+            names: self.names.clone(),
+            texts: self.texts.clone(),
+            statements: self.statements.clone(),
+            faults: self.faults.clone(),
+            untold: self.untold,
+            ..Shelving::new(self.name)
+        };
+        copy.records()
+    }
+
     fn records(mut self) -> Records {
         if self.untold > 0 {
             let what = What::AndMore(self.untold);
@@ -246,7 +274,7 @@ mod tests {
     fn read(lines: &str, jobs: usize) -> Records {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("list.ndjson"), lines).unwrap();
-        statements(&Folder::new(folder.path()), "list.ndjson", jobs).unwrap()
+        statements(&Folder::new(folder.path()), "list.ndjson", jobs, &mut |_| ()).unwrap()
     }
 
     #[test]

@@ -40,12 +40,20 @@ pub enum Place {
 /// # Errors
 /// [`OpenError`] where there is nothing to read.
 pub fn open(place: &Place) -> Result<Corpus, OpenError> {
+    open_growing(place, &mut |_| ())
+}
+
+/// The same; what is read early of something large is handed to `early` while the rest is read.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_growing(place: &Place, early: &mut dyn FnMut(Corpus)) -> Result<Corpus, OpenError> {
     let records = match place {
         Place::Builtin => {
             investigation(&Builtin, INVESTIGATION).map_err(|_| refusal("", Refusal::NotEmbedded))?
         }
         Place::Path(path) => {
-            records_at(path).map_err(|why| refusal(&path.to_string_lossy(), why))?
+            records_at(path, early).map_err(|why| refusal(&path.to_string_lossy(), why))?
         }
     };
     Ok(Corpus::new(records))
@@ -92,7 +100,7 @@ fn refusal(place: &str, why: Refusal) -> OpenError {
     OpenError { place: place.to_owned(), why }
 }
 
-fn records_at(path: &Path) -> Result<Records, Refusal> {
+fn records_at(path: &Path, early: &mut dyn FnMut(Corpus)) -> Result<Records, Refusal> {
     let name = disk::name(path);
     if disk::kind(path).map_err(Refusal::Trouble)? == Kind::Folder {
         let folder = Folder::new(path);
@@ -104,7 +112,10 @@ fn records_at(path: &Path) -> Result<Records, Refusal> {
     let folder = Folder::of_file(path);
     match extension(&name).as_str() {
         "json" => investigation(&folder, &name).map_err(Refusal::Trouble),
-        "ndjson" | "jsonl" => list::statements(&folder, &name, jobs()).map_err(Refusal::Trouble),
+        "ndjson" | "jsonl" => {
+            let mut early = |records| early(Corpus::new(records));
+            list::statements(&folder, &name, jobs(), &mut early).map_err(Refusal::Trouble)
+        }
         "txt" => {
             let mut records = Records { title: name.clone(), ..Records::default() };
             put_text(&mut records, &folder, name).map_err(Refusal::Trouble)?;

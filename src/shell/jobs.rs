@@ -21,11 +21,17 @@ use crate::search::{Ask, Facets, Hits, Index, Query, Session};
 const RANKED: usize = 200;
 
 /// A question and what it is asked of.
-struct Question {
-    generation: u64,
-    corpus: Arc<Corpus>,
-    query: Query,
-    facets: Facets,
+pub struct Question {
+    /// Given back with the answer.
+    pub generation: u64,
+    /// What is searched.
+    pub corpus: Arc<Corpus>,
+    /// Its index.
+    pub index: Arc<Index>,
+    /// What is asked.
+    pub query: Query,
+    /// The filters.
+    pub facets: Facets,
 }
 
 /// The search worker's slot.
@@ -45,9 +51,8 @@ impl Searcher {
     }
 
     /// Asks; an answer to an older question will not come.
-    pub fn ask(&self, generation: u64, corpus: &Arc<Corpus>, query: Query, facets: Facets) {
-        self.newest.store(generation, Ordering::Relaxed);
-        let question = Question { generation, corpus: Arc::clone(corpus), query, facets };
+    pub fn ask(&self, question: Question) {
+        self.newest.store(question.generation, Ordering::Relaxed);
         let (slot, changed) = &*self.waiting;
         *slot.lock().unwrap_or_else(PoisonError::into_inner) = Some(question);
         changed.notify_one();
@@ -92,18 +97,16 @@ fn tell(wake: &Sender<Wake>, msg: Msg) -> Result<(), SendError<Wake>> {
     wake.send(Wake::Msg(msg))
 }
 
-/// A corpus with its index, kept as long as questions are about it.
+/// What was asked before of a corpus, kept as long as questions are about it.
 struct Desk {
     corpus: Arc<Corpus>,
     session: Session,
 }
 
 impl Desk {
-    fn new(corpus: &Arc<Corpus>) -> Self {
-        let threads = thread::available_parallelism().map_or(1, NonZero::get);
-        let index = Arc::new(Index::build(corpus, threads));
-        let session = Session::new(Arc::clone(corpus), index);
-        Self { corpus: Arc::clone(corpus), session }
+    fn new(question: &Question) -> Self {
+        let (corpus, index) = (Arc::clone(&question.corpus), Arc::clone(&question.index));
+        Self { session: Session::new(Arc::clone(&corpus), index), corpus }
     }
 
     fn answer(
@@ -115,21 +118,33 @@ impl Desk {
             drill("search");
         }
         if desk.as_ref().is_none_or(|desk| !Arc::ptr_eq(&desk.corpus, &question.corpus)) {
-            *desk = Some(Self::new(&question.corpus));
+            *desk = Some(Self::new(question));
         }
         let ask = Ask { query: &question.query, facets: &question.facets, limit: RANKED };
         desk.as_mut()?.session.search(&ask, keep_going)
     }
 }
 
-/// Reads an investigation beside the loop.
+/// Reads an investigation beside the loop. What is read first can be searched while the rest is read
+/// and indexed.
 pub fn open(place: Place, wake: Sender<Wake>) {
     thread::spawn(move || {
-        let msg = match contained(|| ingest::open(&place)) {
-            Some(Ok(corpus)) => Msg::Corpus(Arc::new(corpus)),
+        let hand_over = |corpus, more| {
+            let threads = thread::available_parallelism().map_or(1, NonZero::get);
+            let index = Arc::new(Index::build(&corpus, threads));
+            // Nobody listens any more when the program is being left.
+            let _ = tell(&wake, Msg::Corpus { corpus: Arc::new(corpus), index, more });
+        };
+        let all = contained(|| {
+            let all = ingest::open_growing(&place, &mut |corpus| hand_over(corpus, true))?;
+            hand_over(all, false);
+            Ok(())
+        });
+        let refused = match all {
+            Some(Ok(())) => return,
             Some(Err(why)) => Msg::Unreadable(why),
             None => Msg::Refused(Refusal::Fault),
         };
-        let _ = tell(&wake, msg);
+        let _ = tell(&wake, refused);
     });
 }

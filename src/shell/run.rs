@@ -1,11 +1,12 @@
 //! The loop: waits, drains what came, decides, performs, draws once.
 
 use std::io;
+use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
 use super::guard::{self, Guard, Terminal};
-use super::jobs::{self, Searcher};
+use super::jobs::{self, Question, Searcher};
 use super::screen::Screen;
 use super::{Options, Wake, clipboard, fault, input, signals, size};
 use crate::app::msg::{Clip, Refusal};
@@ -66,7 +67,7 @@ impl Shell {
                 due.get_or_insert_with(|| Instant::now() + PATIENCE);
             }
             let late = due.is_some_and(|due| due <= Instant::now());
-            let complete = !self.state.waiting() && !self.state.reading;
+            let complete = !self.state.waiting();
             if due.is_some() && (complete || late) {
                 self.draw()?;
                 due = None;
@@ -101,7 +102,9 @@ impl Shell {
     fn perform(&mut self, effect: Effect) -> io::Result<()> {
         match effect {
             Effect::Search { generation, query, facets } => {
-                self.searcher.ask(generation, &self.state.corpus, query, facets);
+                let (corpus, index) = (&self.state.corpus, &self.state.index);
+                let (corpus, index) = (Arc::clone(corpus), Arc::clone(index));
+                self.searcher.ask(Question { generation, corpus, index, query, facets });
             }
             Effect::Copy(clip) => return self.copy(clip),
             Effect::Reread => jobs::open(self.options.place.clone(), self.wake.clone()),

@@ -23,7 +23,7 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, place: Place) {
         y += row(canvas, state, rest, at);
         at += 1;
     }
-    if state.hits.is_empty() && !state.waiting() && !state.reading {
+    if state.hits.is_empty() && !state.waiting() {
         for (row, line) in queries::nothing_found(state).iter().enumerate() {
             let y = area.y + row as u16;
             if y < bottom {

@@ -6,15 +6,19 @@ use crate::app::State;
 use crate::app::chart::Chart;
 use crate::app::page::Row;
 use crate::app::source::SourceView;
+use crate::app::state::Reading;
 use crate::model::{Source, Stated, Statement};
 use crate::search::{self, DateFrom, Dated, Hit, QueryNotice};
 
 /// What there is: all four counts, or the sources alone where the tabs tell the others.
 pub fn totals(state: &State, all: bool) -> String {
-    if state.reading {
-        return "reading …".into();
-    }
     let corpus = &state.corpus;
+    let read = corpus.statements().len();
+    match (state.reading, read) {
+        (Reading::Done, _) => {}
+        (Reading::First, 1..) => return format!("reading … {} so far", labels::number(read)),
+        (Reading::First | Reading::Again, _) => return "reading …".into(),
+    }
     let sources = labels::count(corpus.sources().len(), "source", "sources");
     if !all {
         return sources;

@@ -36,16 +36,17 @@ impl Room {
 
     /// Any investigation.
     pub fn of(corpus: Corpus, width: u16, height: u16) -> Self {
+        let index = Arc::new(Index::build(&corpus, 1));
         let corpus = Arc::new(corpus);
         let mut room = Self {
             state: State::new(Size { width, height }, true),
-            session: Session::new(Arc::clone(&corpus), Arc::new(Index::build(&corpus, 1))),
+            session: Session::new(Arc::clone(&corpus), Arc::clone(&index)),
             corpus: Arc::clone(&corpus),
             copied: Vec::new(),
             left: false,
             colour: true,
         };
-        room.send(Msg::Corpus(corpus));
+        room.send(Msg::Corpus { corpus, index, more: false });
         room
     }
 
