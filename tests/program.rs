@@ -110,6 +110,29 @@ fn the_nearest_investigation_upward_is_read_and_named() {
     assert_eq!(list(folder.path(), &[]), "", "right here: nothing to say");
 }
 
+/// The help teaches by example, so the examples must do what they say.
+#[test]
+#[cfg(all(unix, feature = "embedded"))]
+fn every_example_of_the_help_answers() {
+    use onrecord::words::commands::{CHECK, EXAMPLES, FIND, LIST, SHOW};
+    let examples = [CHECK, EXAMPLES, FIND, LIST, SHOW].into_iter().flat_map(str::lines);
+    let examples = examples.filter_map(|line| line.strip_prefix("  onrecord "));
+    let examples = examples.filter(|line| !line.starts_with(' ') && !line.contains("my-folder"));
+    let nowhere = tempfile::tempdir().expect("a folder");
+    let mut run = 0;
+    for example in examples {
+        // The explanation stands behind two spaces.
+        let typed = example.split("  ").next().unwrap_or(example);
+        let script = format!("onrecord() {{ \"{PROGRAM}\" \"$@\"; }}; onrecord {typed}");
+        let ended = Command::new("sh").args(["-c", &script]).current_dir(nowhere.path()).output();
+        let ended = ended.expect("a shell");
+        assert_eq!(ended.status.code(), Some(0), "{typed}: {}", text(&ended.stderr));
+        assert!(!ended.stdout.is_empty(), "{typed}");
+        run += 1;
+    }
+    assert!(run >= 12, "{run} examples");
+}
+
 #[test]
 fn queries_may_be_piped_in() {
     let mut child = command(harbour(), &["find", "--queries", "-", "--json"])

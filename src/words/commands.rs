@@ -19,11 +19,11 @@ pub const FIND: &str = "\
 Examples:
   onrecord find minister deal            both words; near-spelled ones are found, too
   onrecord find --phrase kind of deal    these words in this order (or: '\"kind of deal\"')
-  onrecord find by:lobo driver           said by Osiris Luna: an alias is the actor
-  onrecord find by:\"Osiris Luna\"         a name of two words
-  onrecord find about:bukele on:2022     about whom; when it may have been said
+  onrecord find about:lobo driver        about Osiris Luna: an alias is the actor
+  onrecord find by:\"Carlos Marroquin\"    said by; quote marks for a name of two words
+  onrecord find by:bukele on:2022        when it may have been said
   onrecord find deal -not:pact           without a word (or: '!pact')
-  onrecord find is:disputed form:direct  by status and form
+  onrecord find is:unchecked zero        by status (or form:direct, form:indirect, …)
   onrecord find minister deal --json     for scripts; docs/json.md names the keys
 
 Filters: by: to: about: via: in: on: form: is:
@@ -41,7 +41,7 @@ Examples:
 pub const SHOW: &str = "\
 Examples:
   onrecord show s17                a statement: who, to whom, via, when, and the paragraph
-  onrecord show osiris-luna        an actor: names, role, and where it is mentioned
+  onrecord show luna               an actor: names, role, and where it is mentioned
   onrecord show s17 --json         for scripts; docs/json.md names the keys
 
 — means the source does not say; · means nobody has looked yet.";
