@@ -83,14 +83,6 @@ pub fn probe(place: &Place) -> Result<(), OpenError> {
     }
 }
 
-/// Every fault of a place.
-///
-/// # Errors
-/// As [`open`].
-pub fn check(place: &Place) -> Result<Vec<Fault>, OpenError> {
-    Ok(open(place)?.faults().to_vec())
-}
-
 /// The nearest `investigation.json` in `start` or a folder above it.
 pub fn find_upward(start: &Path) -> Option<PathBuf> {
     disk::upward(start, INVESTIGATION)
