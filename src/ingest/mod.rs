@@ -21,7 +21,7 @@ pub use crate::corpus::fault::OpenError;
 pub const INVESTIGATION: &str = "investigation.json";
 
 /// Files that can be opened by themselves, by how their names end.
-const KINDS: [&str; 2] = ["json", "txt"];
+const KINDS: [&str; 4] = ["json", "txt", "ndjson", "jsonl"];
 
 /// Where an investigation is.
 #[derive(Debug, Clone, PartialEq, Eq)]
