@@ -39,7 +39,7 @@ const KEPT: &[(&str, &[&str])] = &[
     ("ratatui::", &["view", "shell"]),
     ("crossterm::", &["shell"]),
     ("clap::", &["cli"]),
-    ("serde", &["corpus/format", "read/rows.rs", "cli"]),
+    ("serde", &["corpus/format", "read/rows.rs", "read/html/linked.rs", "cli"]),
     ("fuzzy_matcher", &["search/near.rs"]),
     ("std::fs", &["disk"]),
     ("std::env", &["cli", "disk", "shell/fault.rs"]),

@@ -3,6 +3,12 @@
 //! Room `ingest` calls it. It knows no paths, no disk and no investigations. Reading never fails
 //! half-way: what could be read is handed over, what could not is a [`Warning`].
 
+mod charset;
+mod day;
+mod draft;
+pub mod eml;
+pub mod html;
+pub mod markdown;
 pub mod rows;
 mod txt;
 

@@ -1,0 +1,124 @@
+//! The day in a date as files write it, as ISO 8601.
+//!
+//! The readers call it for metadata only; what a text says of time is not read here.
+
+/// English months; the first three letters decide.
+const MONTHS: &str = "janfebmaraprmayjunjulaugsepoctnovdec";
+
+/// The longest date that is looked at (bytes).
+const LONGEST: usize = 80;
+
+/// The day, month or year that `date` begins with or spells out: `2022-05-17`, `2022-05`, `2022`.
+///
+/// Read are ISO 8601 with or without a time, `2022/05/17`, `20220517`, RFC 5322 (`Tue, 17 May 2022
+/// 10:00 +0200`) and English (`May 17, 2022`). Day and month of `05/06/2022` cannot be told apart:
+/// such a date is `None`, as is everything else.
+pub(super) fn day(date: &str) -> Option<String> {
+    let date = date.trim();
+    let date = date.get(..date.floor_char_boundary(LONGEST)).unwrap_or(date);
+    numeric(date).or_else(|| spelled(date))
+}
+
+fn numeric(date: &str) -> Option<String> {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let first = digits(date);
+    if first == 8 && !date.contains(':') {
+        return written(date.get(..4), date.get(4..6), date.get(6..8));
+    }
+    if first != 4 {
+        return None;
+    }
+    let (year, rest) = date.split_at_checked(4)?;
+    let Some(separator) = rest.chars().next().filter(|c| matches!(c, '-' | '/' | '.')) else {
+        return rest.is_empty().then(|| written(Some(year), None, None)).flatten();
+    };
+    let mut parts = rest.get(1..)?.splitn(2, separator);
+    let month = parts.next()?;
+    let day = parts.next().map(|day| day.get(..digits(day)).unwrap_or(""));
+    written(Some(year), Some(month), day.filter(|day| !day.is_empty()))
+}
+
+fn spelled(date: &str) -> Option<String> {
+    let mut words = date.split([' ', ',', '-', '\t', '\u{a0}']).filter(|word| !word.is_empty());
+    let (mut day, mut month) = (None, None);
+    loop {
+        let word = words.next()?;
+        let number = word.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '.');
+        match number.parse::<u32>() {
+            Ok(_) if number.len() == 4 => {
+                return written(Some(number), Some(month.as_deref()?), day);
+            }
+            Ok(_) => day = Some(number),
+            Err(_) => month = named(word).or(month),
+        }
+    }
+}
+
+/// The number of an English month; `None` for any other word.
+fn named(word: &str) -> Option<String> {
+    let start = word.get(..3)?.to_ascii_lowercase();
+    let full = word.trim_end_matches('.');
+    let letters = full.len() <= 9 && full.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let at = MONTHS.find(&start).filter(|at| letters && at % 3 == 0)?;
+    Some((at / 3 + 1).to_string())
+}
+
+/// A date of sound parts. What is no month or day of the calendar makes it no date.
+fn written(year: Option<&str>, month: Option<&str>, day: Option<&str>) -> Option<String> {
+    let year: u32 = year?.parse().ok().filter(|year| (1000..=2999).contains(year))?;
+    let Some(month) = month else { return Some(year.to_string()) };
+    let month: u32 = month.parse().ok().filter(|month| (1..=12).contains(month))?;
+    let Some(day) = day else { return Some(format!("{year}-{month:02}")) };
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let last = match month {
+        2 => 28 + u32::from(leap),
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    };
+    let day: u32 = day.parse().ok().filter(|day| (1..=last).contains(day))?;
+    Some(format!("{year}-{month:02}-{day:02}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_of_files_become_days() {
+        for (date, want) in [
+            ("2022-05-17", Some("2022-05-17")),
+            (" 2022-05-17T10:00:00+02:00", Some("2022-05-17")),
+            ("2022-05-17 10:00", Some("2022-05-17")),
+            ("2022/5/7", Some("2022-05-07")),
+            ("20220517", Some("2022-05-17")),
+            ("20220517T100000Z", Some("2022-05-17")),
+            ("2022-05", Some("2022-05")),
+            ("2022", Some("2022")),
+            ("Tue, 17 May 2022 10:00:00 +0200 (CEST)", Some("2022-05-17")),
+            ("17 May 2022", Some("2022-05-17")),
+            ("1 Sept. 2022", Some("2022-09-01")),
+            ("May 17th, 2022 at 5 pm", Some("2022-05-17")),
+            ("Tuesday, March 1, 2022", Some("2022-03-01")),
+            ("2024-02-29", Some("2024-02-29")),
+            ("2023-02-29", None),
+            ("2022-13-01", None),
+            ("05/06/2022", None),
+            ("yesterday", None),
+            ("17 mayo 2022", Some("2022-05-17")),
+            ("", None),
+            ("é", None),
+            ("9999999999", None),
+        ] {
+            assert_eq!(day(date).as_deref(), want, "{date}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_words_are_read(date in "[0-9A-Za-zé ,./:-]{0,30}") {
+            if let Some(day) = day(&date) {
+                proptest::prop_assert!(matches!(day.len(), 4 | 7 | 10));
+            }
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! Transfer encodings of mail (RFC 2045, §6): base64 and quoted-printable, read leniently.
+
+/// What base64 stands for. Whatever is not of its alphabet is passed over, as §6.8 asks; an odd
+/// last letter is dropped.
+pub(super) fn base64(bytes: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(bytes.len() / 4 * 3);
+    let (mut bits, mut count) = (0u32, 0u8);
+    for value in bytes.iter().take_while(|byte| **byte != b'=').filter_map(|byte| sextet(*byte)) {
+        bits = (bits << 6) | value;
+        count += 6;
+        if count >= 8 {
+            count -= 8;
+            out.push((bits >> count) as u8);
+        }
+    }
+    out
+}
+
+fn sextet(byte: u8) -> Option<u32> {
+    let value = match byte {
+        b'A'..=b'Z' => byte - b'A',
+        b'a'..=b'z' => byte - b'a' + 26,
+        b'0'..=b'9' => byte - b'0' + 52,
+        b'+' | b'-' => 62,
+        b'/' | b'_' => 63,
+        _ => return None,
+    };
+    Some(u32::from(value))
+}
+
+/// What quoted-printable stands for. `=` before anything else than two hex digits or a line end
+/// is itself (§6.7).
+pub(super) fn quoted_printable(bytes: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut rest = bytes;
+    while let Some((byte, after)) = rest.split_first() {
+        rest = after;
+        match (byte, soft_break(after), hex(after)) {
+            (b'=', Some(next), _) => rest = next,
+            (b'=', None, Some((value, next))) => {
+                out.push(value);
+                rest = next;
+            }
+            _ => out.push(*byte),
+        }
+    }
+    out
+}
+
+/// The bytes after a line end, with blanks before it, if `bytes` begins with one.
+fn soft_break(bytes: &[u8]) -> Option<&[u8]> {
+    // Blanks at a line's end are few: a long run of them is not looked through again and again.
+    let blanks = bytes.iter().take(80).take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+    match bytes.get(blanks..).unwrap_or(&[]) {
+        [b'\r', b'\n', rest @ ..] | [b'\n' | b'\r', rest @ ..] => Some(rest),
+        _ => None,
+    }
+}
+
+/// The byte that two hex digits at the start of `bytes` stand for, and what follows.
+pub(super) fn hex(bytes: &[u8]) -> Option<(u8, &[u8])> {
+    let [high, low, rest @ ..] = bytes else { return None };
+    let digit = |byte: u8| char::from(byte).to_digit(16);
+    Some(((digit(*high)? * 16 + digit(*low)?) as u8, rest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn encodings_are_undone() {
+        for (coded, plain) in [
+            ("", ""),
+            ("aG9sYQ==", "hola"),
+            ("aG9s\r\nYSE=", "hola!"),
+            ("aG9sYQ", "hola"),
+            ("a", ""),
+            ("**aG9sYQ", "hola"),
+        ] {
+            assert_eq!(base64(coded.as_bytes()), plain.as_bytes(), "{coded}");
+        }
+        for (coded, plain) in [
+            ("a=C3=A9b", "aéb"),
+            ("long =\r\nline =  \nend", "long line end"),
+            ("1 = 2 =zz =4", "1 = 2 =zz =4"),
+            ("=", "="),
+        ] {
+            assert_eq!(quoted_printable(coded.as_bytes()), plain.as_bytes(), "{coded}");
+        }
+    }
+}

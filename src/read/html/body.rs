@@ -1,0 +1,404 @@
+//! Which pieces of a page are its main text.
+//!
+//! In steps, each of which only takes away: what is not shown; furniture by its own word; what
+//! stands outside the article; lists of links and teasers inside it; labels at its ends. Every
+//! step weighs what it would take: a step that would take much of the running text is not done.
+//! Where a page has no running text to speak of, all but the furniture stays.
+//!
+//! The score of [`densest`] is that of Arc90's Readability as Mozilla keeps it (`Readability.js`,
+//! `_grabArticle`): paragraphs count for the elements around them, less for each further out.
+
+use super::furniture::{self, Grade};
+use super::pieces::{self, Gone, Piece};
+use super::tags;
+use super::tree::Tree;
+use super::weights::Weights;
+use crate::model::BlockKind;
+
+/// Below this weight of running text a page is no article: a table, a list, a note.
+const ARTICLE: u64 = 400;
+
+/// A piece at the edge of an article that weighs less and is no sentence is a label.
+const LABEL: u32 = 60;
+
+/// Lines inside an article that are never its own.
+const LABELS: &[&str] = &[
+    "advertisement",
+    "advertisement - scroll to continue",
+    "anuncio",
+    "anzeige",
+    "article continues below",
+    "continue reading",
+    "lee también",
+    "lea también",
+    "listen to this article",
+    "publicidad",
+    "publicité",
+    "read more",
+    "scroll to continue",
+    "story continues below",
+    "story continues below advertisement",
+    "werbung",
+];
+
+/// The main text: its pieces, and what inside them is not read.
+pub(super) struct Body {
+    /// The pieces in order.
+    pub(super) pieces: Vec<Piece>,
+    /// Nodes that are not read.
+    pub(super) gone: Gone,
+}
+
+/// Finds the main text of a page whose title, as its metadata have it, is `title`.
+pub(super) fn body(tree: &Tree, title: Option<&str>) -> Body {
+    let gone = hidden(tree);
+    let all = pieces::pieces(tree, &gone);
+    let mut page = Page { tree, gone, keep: vec![true; all.len()], all, title: None };
+    page.find_title(title);
+    for grade in [Grade::Readers, Grade::Made, Grade::Named] {
+        page.drop_furniture(grade);
+    }
+    if page.weights().total().prose >= ARTICLE {
+        page.keep_article();
+        page.clean();
+        page.trim();
+    }
+    let kept = page.all.iter().zip(&page.keep).filter(|(_, keep)| **keep);
+    Body { pieces: kept.map(|(piece, _)| *piece).collect(), gone: page.gone }
+}
+
+/// What has no words of its own, whatever the page.
+pub(super) fn wordless(tree: &Tree) -> Gone {
+    (0..tree.len()).map(|at| tags::is_wordless(tree.node(at).tag)).collect()
+}
+
+/// What is not shown, unless that is most of the running text: a page saved while a dialog lay
+/// over it hides everything else.
+fn hidden(tree: &Tree) -> Gone {
+    let mut gone = wordless(tree);
+    let weights = Weights::of(pieces::pieces(tree, &gone).iter());
+    let most = weights.total().prose / 2;
+    let mut at = 1;
+    while at < tree.len() {
+        let node = tree.node(at);
+        let hide = furniture::is_hidden(tree, at, node) && weights.under(tree, at).prose <= most;
+        if hide && let Some(gone) = gone.get_mut(at as usize) {
+            *gone = true;
+        }
+        at = if hide { node.end.max(at + 1) } else { at + 1 };
+    }
+    gone
+}
+
+struct Page<'t> {
+    tree: &'t Tree,
+    gone: Gone,
+    all: Vec<Piece>,
+    /// Which of `all` are still the main text.
+    keep: Vec<bool>,
+    /// The piece that is the title.
+    title: Option<usize>,
+}
+
+impl Page<'_> {
+    fn kept(&self) -> impl Iterator<Item = (usize, &Piece)> {
+        self.all.iter().enumerate().filter(|(at, _)| self.is_kept(*at))
+    }
+
+    fn is_kept(&self, at: usize) -> bool {
+        self.keep.get(at).copied().unwrap_or(false)
+    }
+
+    fn weights(&self) -> Weights {
+        Weights::of(self.kept().map(|(_, piece)| piece))
+    }
+
+    fn keep_only(&mut self, test: impl Fn(usize, &Piece) -> bool) {
+        for (at, (piece, keep)) in self.all.iter().zip(&mut self.keep).enumerate() {
+            *keep = *keep && test(at, piece);
+        }
+    }
+
+    fn words(&self, piece: &Piece) -> String {
+        super::one_line(&pieces::words(self.tree, &self.gone, piece))
+    }
+
+    /// The first heading with the words of the title; else the only h1.
+    fn find_title(&mut self, title: Option<&str>) {
+        let headings = |piece: &&(usize, &Piece)| piece.1.kind == BlockKind::Heading;
+        let pieces: Vec<_> = self.all.iter().enumerate().collect();
+        let said = pieces
+            .iter()
+            .filter(headings)
+            .take(200)
+            .find(|(_, piece)| title.is_some_and(|title| same(&self.words(piece), title)));
+        let mut first = pieces
+            .iter()
+            .filter(headings)
+            .filter(|(_, piece)| self.tree.around(piece.first).any(|(_, node)| node.tag == "h1"));
+        let only = (first.next(), first.next());
+        self.title = match (said, only) {
+            (Some((at, _)), _) | (None, (Some((at, _)), None)) => Some(*at),
+            _ => None,
+        };
+    }
+
+    /// Drops what is furniture of `grade` by its own word and holds no more of the text than such
+    /// furniture may. Comments may be far longer than the article; an element of a mere name not.
+    fn drop_furniture(&mut self, grade: Grade) {
+        let weights = self.weights();
+        let total = weights.total();
+        let prose = total.prose >= ARTICLE;
+        let share = match grade {
+            Grade::Readers => 95,
+            Grade::Made => 50,
+            Grade::Named => 30,
+        };
+        let title = self.title.and_then(|at| self.all.get(at)).map_or(0, |piece| piece.first);
+        let mut at = 1;
+        while at < self.tree.len() {
+            let node = self.tree.node(at);
+            let gone = self.gone.get(at as usize).copied().unwrap_or(true);
+            let here = weights.under(self.tree, at);
+            let (part, whole) =
+                if prose { (here.prose, total.prose) } else { (here.all, total.all) };
+            let titled = node.tag == "header" && at < title && title < node.end;
+            let drop = !gone
+                && here.all > 0
+                && !titled
+                && part * 100 <= whole * share
+                && furniture::grade(self.tree, at, node) == Some(grade)
+                && self.is_apart(at);
+            if drop {
+                self.drop(at);
+            }
+            at = if gone || drop { node.end.max(at + 1) } else { at + 1 };
+        }
+    }
+
+    /// Whether the pieces that begin under node `at` end there too: some words of a paragraph are
+    /// not dropped, nor is a paragraph for its first words.
+    fn is_apart(&self, at: u32) -> bool {
+        let end = self.tree.node(at).end;
+        let next = self.all.partition_point(|piece| piece.first < end);
+        let last = next.checked_sub(1).and_then(|last| self.all.get(last));
+        last.is_none_or(|last| last.last <= end)
+    }
+
+    /// Drops the pieces that begin under node `at`.
+    fn drop(&mut self, at: u32) {
+        let upto = |node: u32| self.all.partition_point(|piece| piece.first < node);
+        let range = upto(at)..upto(self.tree.node(at).end);
+        if let Some(keep) = self.keep.get_mut(range) {
+            keep.fill(false);
+        }
+    }
+
+    /// Keeps the article and its standfirst: up to two sentences between the title and the text.
+    fn keep_article(&mut self) {
+        let weights = self.weights();
+        let roots = roots(self.tree, &self.gone, &weights, &self.all, &self.keep);
+        let Some(first) = roots.first().copied() else { return };
+        let under = |piece: &Piece| {
+            roots.iter().any(|at| *at <= piece.first && piece.first < self.tree.node(*at).end)
+        };
+        let title = self.title.unwrap_or(usize::MAX);
+        let stand: Vec<usize> = self
+            .kept()
+            .filter(|(at, piece)| *at > title && piece.first < first && piece.prose() > 0)
+            .map(|(at, _)| at)
+            .take(2)
+            .collect();
+        let keep: Vec<bool> = self
+            .all
+            .iter()
+            .enumerate()
+            .map(|(at, piece)| under(piece) || stand.contains(&at))
+            .collect();
+        self.keep_only(|at, _| keep.get(at).copied().unwrap_or(false));
+    }
+
+    /// Drops lists of links and teasers of other articles, unless they are most of the text.
+    fn clean(&mut self) {
+        let weights = self.weights();
+        let total = weights.total().prose;
+        let before = self.keep.clone();
+        let mut at = 1;
+        while at < self.tree.len() {
+            let node = self.tree.node(at);
+            let here = weights.under(self.tree, at);
+            let drop = here.all > 0
+                && here.prose * 100 <= total * 30
+                && match node.tag {
+                    "ul" | "ol" | "dl" | "table" => here.links() > 60,
+                    "div" | "section" | "article" | "header" | "figure" | "center" | "li" => {
+                        here.links() > 50
+                            || (here.headlines > 0 && here.prose <= ARTICLE * here.headlines)
+                    }
+                    _ => false,
+                };
+            if drop {
+                self.drop(at);
+            }
+            at = if drop { node.end.max(at + 1) } else { at + 1 };
+        }
+        if self.weights().total().prose * 2 < total {
+            self.keep = before;
+        }
+    }
+
+    /// Drops labels: the title (it stands in the metadata), what precedes and follows the text
+    /// without being a sentence, headings over nothing.
+    fn trim(&mut self) {
+        let prose = |(at, piece): (usize, &Piece)| (piece.prose() > 0).then_some(at);
+        let Some(first) = self.kept().find_map(prose) else { return };
+        let last = self.kept().filter_map(prose).last().unwrap_or(first);
+        let title = self.title;
+        let trailing = |piece: &Piece| {
+            piece.linked * 2 > piece.weight
+                || piece.kind == BlockKind::Heading
+                || (piece.kind == BlockKind::Paragraph && !piece.ended)
+        };
+        self.keep_only(|at, piece| {
+            let label = piece.weight < LABEL && !piece.ended && piece.kind != BlockKind::Heading;
+            Some(at) != title && !(at < first && label) && !(at > last && trailing(piece))
+        });
+        let labels: Vec<usize> = self
+            .kept()
+            .filter(|(_, piece)| piece.weight < LABEL)
+            .filter(|(_, piece)| {
+                LABELS.contains(&self.words(piece).to_lowercase().trim_end_matches(['.', ':', '…']))
+            })
+            .map(|(at, _)| at)
+            .collect();
+        self.keep_only(|at, _| labels.binary_search(&at).is_err());
+        self.drop_empty_headings();
+    }
+
+    /// A heading under which something was dropped and nothing is left.
+    fn drop_empty_headings(&mut self) {
+        let mut next = None;
+        let mut lost = 0;
+        for at in (0..self.all.len()).rev() {
+            let Some(piece) = self.all.get(at).copied() else { continue };
+            if !self.is_kept(at) {
+                lost += piece.weight;
+                continue;
+            }
+            let heading = piece.kind == BlockKind::Heading;
+            let empty = heading && (next.is_none() || (next == Some(true) && lost >= LABEL));
+            if empty && let Some(keep) = self.keep.get_mut(at) {
+                *keep = false;
+                continue;
+            }
+            next = Some(heading);
+            lost = 0;
+        }
+    }
+}
+
+/// The same words, whatever the case and the signs.
+pub(super) fn same(one: &str, other: &str) -> bool {
+    let letters = |text: &str| {
+        text.chars()
+            .filter(|c| c.is_alphanumeric())
+            .flat_map(char::to_lowercase)
+            .collect::<String>()
+    };
+    !one.is_empty() && letters(one) == letters(other)
+}
+
+/// The elements that the article is in: what says so itself, else the densest.
+fn roots(tree: &Tree, gone: &Gone, weights: &Weights, all: &[Piece], keep: &[bool]) -> Vec<u32> {
+    let total = weights.total().prose;
+    let found = |test: &dyn Fn(u32) -> bool| outermost(tree, gone, test);
+    let best = |nodes: Vec<u32>, share: u64| {
+        let best = nodes.into_iter().max_by_key(|at| weights.under(tree, *at).prose)?;
+        (weights.under(tree, best).prose * 100 >= total * share).then_some(vec![best])
+    };
+    let bodies = found(&|at| furniture::is_article_body(tree, at));
+    let said: u64 = bodies.iter().map(|at| weights.under(tree, *at).prose).sum();
+    if said * 100 >= total * 40 {
+        return bodies;
+    }
+    let named = found(&|at| furniture::is_body_by_name(tree, at, tree.node(at)));
+    let articles = || {
+        found(&|at| tree.node(at).tag == "article" || tree.attribute(at, "role") == Some("article"))
+    };
+    if let Some(root) = best(named, 60).or_else(|| best(articles(), 50)) {
+        return root;
+    }
+    let mains =
+        found(&|at| tree.node(at).tag == "main" || tree.attribute(at, "role") == Some("main"));
+    let within = best(mains, 60).and_then(|mains| mains.first().copied()).unwrap_or(Tree::ROOT);
+    let kept: Vec<&Piece> =
+        all.iter().zip(keep).filter(|(_, keep)| **keep).map(|(p, _)| p).collect();
+    densest(tree, weights, &kept, within)
+}
+
+/// The outermost nodes that pass `test`.
+fn outermost(tree: &Tree, gone: &Gone, test: &dyn Fn(u32) -> bool) -> Vec<u32> {
+    let mut found = Vec::new();
+    let mut at = 1;
+    while at < tree.len() {
+        let skip = gone.get(at as usize).copied().unwrap_or(true);
+        let take = !skip && !tree.node(at).tag.is_empty() && test(at);
+        found.extend(take.then_some(at));
+        at = if skip || take { tree.node(at).end.max(at + 1) } else { at + 1 };
+    }
+    found
+}
+
+/// The element inside `within` that running text is densest around, with its brothers that hold
+/// much of it as well.
+fn densest(tree: &Tree, weights: &Weights, pieces: &[&Piece], within: u32) -> Vec<u32> {
+    let mut scores = vec![0f32; tree.len() as usize];
+    let range = within..tree.node(within).end;
+    for piece in pieces.iter().filter(|piece| piece.prose() > 0 && range.contains(&piece.first)) {
+        let score = 1.0 + piece.commas as f32 + (piece.weight as f32 / 100.0).min(3.0);
+        let around = tree.around(piece.first).filter(|(_, node)| tags::is_block(node.tag));
+        let skip = |(_, node): &(u32, _)| is_leaf(node);
+        for (level, (at, _)) in around.skip_while(skip).take(5).enumerate() {
+            let share = if level == 0 { 1.0 } else { (level * 2) as f32 };
+            if let Some(sum) = scores.get_mut(at as usize) {
+                *sum += score / share;
+            }
+        }
+    }
+    let rank = |at: u32| {
+        let score = scores.get(at as usize).copied().unwrap_or(0.0);
+        score * (100 - weights.under(tree, at).links().min(100)) as f32
+    };
+    let total = weights.under(tree, within).prose;
+    let best = range.clone().max_by(|a, b| rank(*a).total_cmp(&rank(*b)).then(b.cmp(a)));
+    let mut root = best.unwrap_or(within);
+    while root != within && weights.under(tree, root).prose * 2 < total {
+        root = tree.node(root).parent;
+    }
+    if root == within {
+        return vec![within];
+    }
+    with_brothers(tree, weights, root)
+}
+
+fn is_leaf(node: &super::tree::Node) -> bool {
+    tags::is_heading(node.tag)
+        || matches!(node.tag, "p" | "li" | "pre" | "blockquote" | "dd" | "dt" | "figcaption")
+}
+
+fn with_brothers(tree: &Tree, weights: &Weights, root: u32) -> Vec<u32> {
+    let own = weights.under(tree, root).prose;
+    let parent = tree.node(root).parent;
+    let mut brothers = Vec::new();
+    let mut at = parent + 1;
+    while at < tree.node(parent).end {
+        let here = weights.under(tree, at);
+        let paragraph = tree.node(at).tag == "p" && here.prose > 0;
+        let much = here.prose * 5 >= own && here.prose * 10 >= here.all * 7;
+        if at == root || ((paragraph || much) && here.links() < 25) {
+            brothers.push(at);
+        }
+        at = tree.node(at).end.max(at + 1);
+    }
+    brothers
+}

@@ -1,0 +1,402 @@
+//! What of a page is furniture by its own word: element, role, class, id.
+//!
+//! Names lie: a whole article may stand in `class="no-sidebar"` or in a form. So whoever asks
+//! weighs the answer against how much of the page's running text is inside ([`Grade`]).
+
+use super::tree::{Node, Tree};
+
+/// How sure the page's own words are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Grade {
+    /// A class or id that mostly names furniture.
+    Named,
+    /// An element or role that is made for it.
+    Made,
+    /// What readers wrote: often more than the article.
+    Readers,
+}
+
+/// Words in a class or id that name furniture, sorted. English, then what Spanish, German and
+/// French pages write.
+const FURNITURE: &[&str] = &[
+    "actions",
+    "ad",
+    "adbox",
+    "addthis",
+    "addtoany",
+    "ads",
+    "adslot",
+    "adunit",
+    "advert",
+    "advertisement",
+    "advertising",
+    "anzeige",
+    "authorbio",
+    "banner",
+    "bio",
+    "biography",
+    "boletin",
+    "breadcrumb",
+    "breadcrumbs",
+    "byline",
+    "catlinks",
+    "ccpa",
+    "compartir",
+    "consent",
+    "cookie",
+    "cookies",
+    "copyright",
+    "credits",
+    "crumbs",
+    "dfp",
+    "donate",
+    "donation",
+    "editsection",
+    "follow",
+    "footer",
+    "gdpr",
+    "hatnote",
+    "infobar",
+    "jumpto",
+    "login",
+    "masthead",
+    "menu",
+    "modal",
+    "mostpopular",
+    "mostread",
+    "nav",
+    "navbar",
+    "navbox",
+    "navigation",
+    "newsletter",
+    "newsletters",
+    "noprint",
+    "onetrust",
+    "outbrain",
+    "overlay",
+    "pager",
+    "pagination",
+    "paging",
+    "partage",
+    "popular",
+    "popup",
+    "printfooter",
+    "promo",
+    "promos",
+    "promoted",
+    "promotion",
+    "publicidad",
+    "publicite",
+    "readmore",
+    "readnext",
+    "recirc",
+    "recirculation",
+    "recommend",
+    "recommendation",
+    "recommendations",
+    "recommended",
+    "relacionadas",
+    "relacionados",
+    "related",
+    "relatedposts",
+    "share",
+    "sharebar",
+    "sharedaddy",
+    "shares",
+    "sharetools",
+    "sharing",
+    "sidebar",
+    "signup",
+    "skiplink",
+    "skyscraper",
+    "social",
+    "socials",
+    "sponsor",
+    "sponsored",
+    "subnav",
+    "subscribe",
+    "subscription",
+    "taboola",
+    "tagcloud",
+    "taglist",
+    "tags",
+    "teaser",
+    "teasers",
+    "teilen",
+    "toolbar",
+    "tooltip",
+    "topbar",
+    "topics",
+    "trending",
+    "werbung",
+];
+
+/// Words that name what readers wrote, sorted.
+const READERS: &[&str] = &[
+    "comentarios",
+    "comment",
+    "commentaires",
+    "commentlist",
+    "comments",
+    "discussion",
+    "disqus",
+    "kommentare",
+    "livefyre",
+    "replies",
+    "respond",
+    "spotim",
+    "viafoura",
+    "wpdiscuz",
+];
+
+/// Words that, in front of another, say how a page is laid out and not what an element is.
+const LAYOUT: &[&str] =
+    &["can", "enable", "enabled", "has", "hide", "is", "js", "no", "show", "with", "without"];
+
+/// Last words of a class that names the body of an article.
+const BODY: &[&str] =
+    &["article", "articlebody", "body", "content", "entry", "main", "post", "story", "text"];
+
+/// Whether node `at` is furniture by its own word.
+pub(super) fn grade(tree: &Tree, at: u32, node: Node) -> Option<Grade> {
+    if node.tag.is_empty() || matches!(node.tag, "html" | "body" | "main" | "br") {
+        return None;
+    }
+    let named = named(tree, at, node);
+    let made = made(tree, at, node) || role(tree, at);
+    named.max(made.then_some(Grade::Made))
+}
+
+fn made(tree: &Tree, at: u32, node: Node) -> bool {
+    let inside = |tags: &[&str]| tree.around(at).skip(1).any(|(_, node)| tags.contains(&node.tag));
+    match node.tag {
+        "nav" | "aside" | "form" | "dialog" | "menu" | "search" | "fieldset" => true,
+        // In a quotation the footer says who spoke.
+        "footer" => !inside(&["blockquote"]),
+        "header" => !inside(&["article", "main"]),
+        _ => false,
+    }
+}
+
+fn role(tree: &Tree, at: u32) -> bool {
+    matches!(
+        tree.attribute(at, "role").unwrap_or("").trim(),
+        "navigation"
+            | "banner"
+            | "contentinfo"
+            | "complementary"
+            | "search"
+            | "menu"
+            | "menubar"
+            | "dialog"
+            | "alertdialog"
+            | "form"
+            | "toolbar"
+            | "tooltip"
+            | "tablist"
+    )
+}
+
+fn named(tree: &Tree, at: u32, node: Node) -> Option<Grade> {
+    if node.tag == "article" {
+        return names(tree.attribute(at, "class").unwrap_or("")).filter(|g| *g == Grade::Readers);
+    }
+    let names = [tree.attribute(at, "class"), tree.attribute(at, "id")];
+    let tokens = names.into_iter().flatten().flat_map(str::split_whitespace);
+    let mut worst = None;
+    for token in tokens.take(40) {
+        match token_grade(token) {
+            Token::Body => return None,
+            Token::Furniture(grade) => worst = worst.max(Some(grade)),
+            Token::Other => {}
+        }
+    }
+    worst
+}
+
+fn names(class: &str) -> Option<Grade> {
+    let grade = |token| match token_grade(token) {
+        Token::Furniture(grade) => Some(grade),
+        Token::Body | Token::Other => None,
+    };
+    class.split_whitespace().filter_map(grade).max()
+}
+
+enum Token {
+    Furniture(Grade),
+    Body,
+    Other,
+}
+
+/// What one class or id says, word by word: `article__relatedPosts` is three words.
+fn token_grade(token: &str) -> Token {
+    let words = name_words(token);
+    let has = |list: &[&str], word: &String| list.binary_search(&word.as_str()).is_ok();
+    if words.first().is_some_and(|word| has(LAYOUT, word)) {
+        return Token::Other;
+    }
+    if words.iter().any(|word| has(READERS, word)) {
+        return Token::Furniture(Grade::Readers);
+    }
+    if words.iter().any(|word| has(FURNITURE, word)) || is_bio(&words) {
+        return Token::Furniture(Grade::Named);
+    }
+    let body = words.last().is_some_and(|word| has(BODY, word));
+    if body && words.len() > 1 { Token::Body } else { Token::Other }
+}
+
+fn is_bio(words: &[String]) -> bool {
+    words.windows(2).any(|pair| {
+        matches!(
+            [pair.first(), pair.last()].map(|w| w.map_or("", String::as_str)),
+            ["about", "author"]
+                | ["author", "box" | "info" | "card"]
+                | ["more", "from" | "stories" | "on"]
+                | ["most", "read" | "viewed"]
+                | ["read", "more" | "next" | "also"]
+                | ["see", "also"]
+                | ["you", "may"]
+                | ["post", "meta"]
+                | ["entry", "meta"]
+        )
+    })
+}
+
+/// The words of a name in lower case, cut at signs and where a capital follows a small letter.
+fn name_words(name: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut small = false;
+    for c in name.chars().take(120) {
+        let new = !c.is_alphanumeric() || (small && c.is_uppercase());
+        if new && words.last().is_some_and(|word| !word.is_empty()) {
+            words.push(String::new());
+        }
+        if c.is_alphanumeric()
+            && let Some(word) = words.last_mut()
+        {
+            word.extend(c.to_lowercase());
+        }
+        small = c.is_lowercase();
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+/// Whether node `at` is not shown: hidden from all, or only meant for a machine that reads aloud.
+pub(super) fn is_hidden(tree: &Tree, at: u32, node: Node) -> bool {
+    if node.tag.is_empty() {
+        return false;
+    }
+    let is = |name, test: fn(&str) -> bool| tree.attribute(at, name).is_some_and(test);
+    tree.attribute(at, "hidden").is_some()
+        || is("aria-hidden", |value| value.trim() == "true")
+        || is("style", |style| {
+            let style = style.replace(' ', "").to_ascii_lowercase();
+            style.contains("display:none") || style.contains("visibility:hidden")
+        })
+        || is("class", |class| {
+            class.split_whitespace().any(|class| {
+                matches!(
+                    class,
+                    "sr-only"
+                        | "visually-hidden"
+                        | "visuallyhidden"
+                        | "screen-reader-text"
+                        | "screen-reader-only"
+                        | "u-visually-hidden"
+                        | "offscreen"
+                        | "sr-text"
+                )
+            })
+        })
+}
+
+/// Whether node `at` says of itself that it is the body of an article.
+pub(super) fn is_article_body(tree: &Tree, at: u32) -> bool {
+    let says = |name| {
+        tree.attribute(at, name).is_some_and(|value| {
+            value
+                .split_whitespace()
+                .any(|value| value.trim_start_matches("schema:") == "articleBody")
+        })
+    };
+    says("itemprop") || says("property")
+}
+
+/// Whether a class of node `at` is one that publishing systems give to the body of an article.
+pub(super) fn is_body_by_name(tree: &Tree, at: u32, node: Node) -> bool {
+    matches!(node.tag, "div" | "section" | "article")
+        && [tree.attribute(at, "class"), tree.attribute(at, "id")].into_iter().flatten().any(
+            |names| {
+                names.split_whitespace().any(|name| {
+                    let words = name_words(name);
+                    let whole = words.concat();
+                    matches!(
+                        whole.as_str(),
+                        "articlebody"
+                            | "articlecontent"
+                            | "articletext"
+                            | "entrycontent"
+                            | "postcontent"
+                            | "postbody"
+                            | "storybody"
+                            | "storycontent"
+                            | "newsbody"
+                            | "newscontent"
+                            | "bodycontent"
+                            | "articlebodycontent"
+                            | "storybodytext"
+                            | "mwparseroutput"
+                            | "cuerponoticia"
+                            | "articlebodytext"
+                    )
+                })
+            },
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn furniture_is_told_by_its_own_word() {
+        assert!(
+            [FURNITURE, READERS, LAYOUT, BODY]
+                .iter()
+                .all(|list| list.is_sorted() || list == &FURNITURE)
+        );
+        for (element, want) in [
+            ("<nav>", Some(Grade::Made)),
+            ("<div role=banner>", Some(Grade::Made)),
+            ("<div class='site__relatedPosts'>", Some(Grade::Named)),
+            ("<div id=sidebar>", Some(Grade::Named)),
+            ("<section class='comments-area'>", Some(Grade::Readers)),
+            ("<article class='comment'>", Some(Grade::Readers)),
+            ("<article class='teaser related'>", None),
+            ("<div class='no-sidebar has-comments'>", None),
+            ("<div class='article-body social-share'>", None),
+            ("<div class='related-content'>", Some(Grade::Named)),
+            ("<div class='about-author'>", Some(Grade::Named)),
+            ("<div class='shareholders commentary adler'>", None),
+            ("<div>", None),
+        ] {
+            let tree = Tree::of(element, 400);
+            assert_eq!(grade(&tree, 1, tree.node(1)), want, "{element}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_shown_is_hidden() {
+        for (element, want) in [
+            ("<p hidden>", true),
+            ("<p style='color:red; Display: none'>", true),
+            ("<span class='a sr-only'>", true),
+            ("<p aria-hidden=true>", true),
+            ("<p aria-hidden=false class=hiddenness>", false),
+        ] {
+            let tree = Tree::of(element, 400);
+            assert_eq!(is_hidden(&tree, 1, tree.node(1)), want, "{element}");
+        }
+    }
+}
