@@ -111,25 +111,21 @@ fn heading(tree: &Tree) -> Option<String> {
     heading.and_then(|(at, _)| named(tree.line(at)))
 }
 
-/// `Headline | The Post` without the site: where the site is known, or an h1 is the headline.
+/// `Headline | Section | The Post` without what follows the headline: where an h1 is the headline,
+/// or the last part is the site.
 fn without_site(title: &str, publisher: Option<&str>, tree: &Tree) -> String {
     let cuts = [" | ", " - ", " – ", " — ", " · ", " :: ", " « ", " » "];
     let cut = cuts.iter().filter_map(|cut| title.rfind(cut).map(|at| (at, cut.len()))).max();
     let Some((at, length)) = cut else { return title.to_owned() };
+    let headings = tree.under(Tree::ROOT).filter(|(_, node)| node.tag == "h1").take(5);
+    let headed = headings.map(|(at, _)| tree.line(at)).find(|line| {
+        let rest = title.strip_prefix(line.as_str()).unwrap_or("");
+        !line.is_empty() && cuts.iter().any(|cut| rest.starts_with(cut))
+    });
     let head = title.get(..at).unwrap_or("").trim();
     let tail = title.get(at + length..).unwrap_or("");
-    let site = publisher.is_some_and(|publisher| body::same(publisher, tail));
-    let headed = || {
-        let headings = tree.under(Tree::ROOT).filter(|(_, node)| node.tag == "h1").take(5);
-        headings
-            .map(|(at, _)| tree.line(at))
-            .find(|line| !line.is_empty() && title.starts_with(line.as_str()))
-    };
-    if site && !head.is_empty() {
-        head.to_owned()
-    } else {
-        headed().unwrap_or_else(|| title.to_owned())
-    }
+    let site = publisher.is_some_and(|publisher| body::same(publisher, tail)) && !head.is_empty();
+    headed.unwrap_or_else(|| if site { head.to_owned() } else { title.to_owned() })
 }
 
 fn byline(tree: &Tree, linked: &Linked, metas: &[(String, String)]) -> Option<String> {

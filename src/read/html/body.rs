@@ -15,11 +15,11 @@ use super::tree::Tree;
 use super::weights::Weights;
 use crate::model::BlockKind;
 
-/// Below this weight of running text a page is no article: a table, a list, a note.
-const ARTICLE: u64 = 400;
-
 /// A piece at the edge of an article that weighs less and is no sentence is a label.
 const LABEL: u32 = 60;
+
+/// A headline that is a link, with no more running text under it than this, is a teaser.
+const TEASER: u64 = 400;
 
 /// Lines inside an article that are never its own.
 const LABELS: &[&str] = &[
@@ -58,7 +58,7 @@ pub(super) fn body(tree: &Tree, title: Option<&str>) -> Body {
     for grade in [Grade::Readers, Grade::Made, Grade::Named] {
         page.drop_furniture(grade);
     }
-    if page.weights().total().prose >= ARTICLE {
+    if page.weights().total().is_article() {
         page.keep_article();
         page.clean();
         page.trim();
@@ -148,7 +148,7 @@ impl Page<'_> {
     fn drop_furniture(&mut self, grade: Grade) {
         let weights = self.weights();
         let total = weights.total();
-        let prose = total.prose >= ARTICLE;
+        let prose = total.is_article();
         let share = match grade {
             Grade::Readers => 95,
             Grade::Made => 50,
@@ -205,7 +205,7 @@ impl Page<'_> {
         let title = self.title.unwrap_or(usize::MAX);
         let stand: Vec<usize> = self
             .kept()
-            .filter(|(at, piece)| *at > title && piece.first < first && piece.prose() > 0)
+            .filter(|(at, piece)| *at > title && piece.first < first && piece.is_sentence())
             .map(|(at, _)| at)
             .take(2)
             .collect();
@@ -233,7 +233,7 @@ impl Page<'_> {
                     "ul" | "ol" | "dl" | "table" => here.links() > 60,
                     "div" | "section" | "article" | "header" | "figure" | "center" | "li" => {
                         here.links() > 50
-                            || (here.headlines > 0 && here.prose <= ARTICLE * here.headlines)
+                            || (here.headlines > 0 && here.prose <= TEASER * here.headlines)
                     }
                     _ => false,
                 };
@@ -257,7 +257,7 @@ impl Page<'_> {
         let trailing = |piece: &Piece| {
             piece.linked * 2 > piece.weight
                 || piece.kind == BlockKind::Heading
-                || (piece.kind == BlockKind::Paragraph && !piece.ended)
+                || (piece.kind == BlockKind::Paragraph && !piece.ended && piece.weight < LABEL)
         };
         self.keep_only(|at, piece| {
             let label = piece.weight < LABEL && !piece.ended && piece.kind != BlockKind::Heading;

@@ -298,7 +298,11 @@ pub(super) fn is_hidden(tree: &Tree, at: u32, node: Node) -> bool {
             class.split_whitespace().any(|class| {
                 matches!(
                     class,
-                    "sr-only"
+                    "mw-editsection"
+                        | "mw-jump-link"
+                        | "skip-link"
+                        | "skiplink"
+                        | "sr-only"
                         | "visually-hidden"
                         | "visuallyhidden"
                         | "screen-reader-text"

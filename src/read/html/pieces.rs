@@ -40,13 +40,14 @@ pub(super) struct Piece {
 impl Piece {
     /// What it weighs as running text; 0 where it is none.
     pub(super) fn prose(&self) -> u32 {
-        let short = self.weight < if self.ended { SENTENCE } else { LONG };
-        let links = self.linked * 2 > self.weight;
-        if short || links || self.kind == BlockKind::Heading {
-            0
-        } else {
-            self.weight - self.linked
-        }
+        let prose = self.kind != BlockKind::Heading && self.is_sentence();
+        if prose { self.weight - self.linked } else { 0 }
+    }
+
+    /// Whether it says something, and not only where a link leads.
+    pub(super) fn is_sentence(&self) -> bool {
+        let least = if self.ended { SENTENCE } else { LONG };
+        self.weight >= least && self.linked * 2 <= self.weight
     }
 }
 
@@ -55,7 +56,8 @@ pub(super) type Gone = Vec<bool>;
 
 /// The pieces of `tree` in order, without what is `gone`.
 pub(super) fn pieces(tree: &Tree, gone: &Gone) -> Vec<Piece> {
-    let mut walk = Walk { tree, open: Vec::new(), pieces: Vec::new(), piece: None, link: 0 };
+    let mut walk =
+        Walk { tree, open: Vec::new(), pieces: Vec::new(), piece: None, link: 0, broken: false };
     let mut at = 0;
     while at < tree.len() {
         let node = tree.node(at);
@@ -98,6 +100,8 @@ struct Walk<'t> {
     piece: Option<Piece>,
     /// Words before this node are in a link.
     link: u32,
+    /// Whether the last thing in the piece is a `<br>`: another one cuts it.
+    broken: bool,
 }
 
 impl Walk<'_> {
@@ -111,6 +115,9 @@ impl Walk<'_> {
     fn enter(&mut self, at: u32, node: Node) {
         if node.tag.is_empty() {
             return self.words(at, node);
+        }
+        if node.tag == "br" && std::mem::replace(&mut self.broken, true) {
+            self.cut();
         }
         if node.tag == "a" && leads_away(self.tree.attribute(at, "href")) {
             self.link = self.link.max(node.end);
@@ -138,9 +145,11 @@ impl Walk<'_> {
 
     fn words(&mut self, at: u32, node: Node) {
         let words = self.tree.words(node);
-        if self.piece.is_none() && words.chars().all(|c| c.is_ascii_whitespace()) {
+        let blank = words.chars().all(|c| c.is_ascii_whitespace());
+        if blank && (self.piece.is_none() || self.broken) {
             return;
         }
+        self.broken = false;
         let (kind, set) =
             self.open.last().map_or((BlockKind::Paragraph, false), |frame| (frame.kind, frame.set));
         let piece = self.piece.get_or_insert(Piece {
@@ -172,6 +181,7 @@ impl Walk<'_> {
     }
 
     fn cut(&mut self) {
+        self.broken = false;
         self.pieces.extend(self.piece.take().filter(|piece| piece.weight > 0));
     }
 }
@@ -256,7 +266,10 @@ mod tests {
         use BlockKind::{Heading, Item, Note, Paragraph};
         for (page, want) in [
             ("<h1>A <i>b</i></h1>c", vec![(Heading, "A b"), (Paragraph, "c")]),
-            ("<p>one\n  two<br> three <br/><br>four", vec![(Paragraph, "one two\nthree\n\nfour")]),
+            (
+                "<p>one\n  two<br> three <br/> <br>four",
+                vec![(Paragraph, "one two\nthree"), (Paragraph, "four")],
+            ),
             ("<p>“<b>no</b>,” he <a href=x>said</a>.", vec![(Paragraph, "“no,” he said.")]),
             ("<p>a<span> </span>b <b> c</b></p>", vec![(Paragraph, "a b c")]),
             (

@@ -4,6 +4,9 @@ use super::pieces::Piece;
 use super::tree::Tree;
 use crate::model::BlockKind;
 
+/// Below this weight of running text a page is no article: a table, a list, a note.
+const ARTICLE: u64 = 200;
+
 /// What the pieces of a part of the page weigh together.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Weight {
@@ -18,6 +21,11 @@ pub(super) struct Weight {
 }
 
 impl Weight {
+    /// Whether there is running text to speak of, and not only beside a table or a list.
+    pub(super) fn is_article(&self) -> bool {
+        self.prose >= ARTICLE && self.prose * 4 >= self.all - self.linked
+    }
+
     /// How much of it is linked, in percent.
     pub(super) fn links(&self) -> u64 {
         self.linked * 100 / self.all.max(1)

@@ -1,0 +1,61 @@
+//! Saved pages of many kinds of site against the words of their articles.
+//!
+//! `tests/files/html/NAME.html` is a page made for this test in the manner of a kind of site,
+//! `NAME.txt` what a person would call its article.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot read its files has failed")]
+
+use std::collections::HashMap;
+use std::fs;
+use std::path::Path;
+
+use onrecord::read::{Limits, html};
+
+/// What is asked of every page, and of all in the mean.
+const WORST: f64 = 0.95;
+const MEAN: f64 = 0.98;
+
+fn words(text: &str) -> HashMap<String, u32> {
+    let mut words = HashMap::new();
+    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        *words.entry(word.to_lowercase()).or_default() += 1;
+    }
+    words
+}
+
+/// The harmonic mean of how many of the words found are the article's, and how many of its words
+/// are found.
+fn f1(found: &str, wanted: &str) -> f64 {
+    let (found, wanted) = (words(found), words(wanted));
+    let both: u32 = found.iter().map(|(w, n)| *n.min(wanted.get(w).unwrap_or(&0))).sum();
+    let all: u32 = found.values().chain(wanted.values()).sum();
+    f64::from(2 * both) / f64::from(all.max(1))
+}
+
+#[test]
+fn the_words_of_an_article_are_found_on_its_page() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/files/html");
+    let mut pages: Vec<_> =
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    pages.retain(|path| path.extension().is_some_and(|ext| ext == "html"));
+    pages.sort();
+    let (mut sum, mut worst) = (0.0, Vec::new());
+    for page in &pages {
+        let reading = html::read(&fs::read(page).unwrap(), &Limits::default()).unwrap();
+        let wanted = fs::read_to_string(page.with_extension("txt")).unwrap();
+        let score = f1(reading.document.text(), &wanted);
+        let name = page.file_stem().unwrap().to_string_lossy().into_owned();
+        println!("{score:.3} {name}");
+        if std::env::var_os("SHOW").is_some_and(|show| show == *name) {
+            println!("{:#?}\n{}", reading.about, reading.document.text());
+        }
+        sum += score;
+        if score < WORST {
+            worst.push(name);
+        }
+    }
+    let mean = sum / pages.len() as f64;
+    println!("{mean:.3} mean of {}", pages.len());
+    assert!(worst.is_empty(), "below {WORST}: {worst:?}");
+    assert!(pages.len() >= 12 && mean >= MEAN, "mean {mean:.3}");
+}
