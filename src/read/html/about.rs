@@ -61,6 +61,9 @@ const DATES: &[&str] = &[
 const LINKS: &[&str] =
     &["og:url", "twitter:url", "citation_public_url", "citation_fulltext_html_url"];
 
+/// What parts a headline from the site it stands on.
+const CUTS: &[&str] = &[" | ", " - ", " – ", " — ", " · ", " :: ", " « ", " » ", ": "];
+
 /// What the page says about itself.
 pub(super) fn about(tree: &Tree, linked: &Linked) -> About {
     let metas = metas(tree);
@@ -111,21 +114,21 @@ fn heading(tree: &Tree) -> Option<String> {
     heading.and_then(|(at, _)| named(tree.line(at)))
 }
 
-/// `Headline | Section | The Post` without what follows the headline: where an h1 is the headline,
-/// or the last part is the site.
+/// `Headline | Section | The Post` without what stands around the headline: where an h1 is the
+/// headline, or the site is named first or last.
 fn without_site(title: &str, publisher: Option<&str>, tree: &Tree) -> String {
-    let cuts = [" | ", " - ", " – ", " — ", " · ", " :: ", " « ", " » "];
-    let cut = cuts.iter().filter_map(|cut| title.rfind(cut).map(|at| (at, cut.len()))).max();
-    let Some((at, length)) = cut else { return title.to_owned() };
     let headings = tree.under(Tree::ROOT).filter(|(_, node)| node.tag == "h1").take(5);
     let headed = headings.map(|(at, _)| tree.line(at)).find(|line| {
         let rest = title.strip_prefix(line.as_str()).unwrap_or("");
-        !line.is_empty() && cuts.iter().any(|cut| rest.starts_with(cut))
+        !line.is_empty() && CUTS.iter().any(|cut| rest.starts_with(cut))
     });
-    let head = title.get(..at).unwrap_or("").trim();
-    let tail = title.get(at + length..).unwrap_or("");
-    let site = publisher.is_some_and(|publisher| body::same(publisher, tail)) && !head.is_empty();
-    headed.unwrap_or_else(|| if site { head.to_owned() } else { title.to_owned() })
+    let is_site = |part: &str| publisher.is_some_and(|publisher| body::same(publisher, part));
+    let last = CUTS.iter().filter_map(|cut| title.rsplit_once(cut)).find(|(_, end)| is_site(end));
+    let first =
+        CUTS.iter().filter_map(|cut| title.split_once(cut)).find(|(start, _)| is_site(start));
+    let bare = last.map(|(head, _)| head).or(first.map(|(_, tail)| tail)).map(str::trim);
+    let bare = bare.filter(|bare| !bare.is_empty()).unwrap_or(title);
+    headed.unwrap_or_else(|| bare.to_owned())
 }
 
 fn byline(tree: &Tree, linked: &Linked, metas: &[(String, String)]) -> Option<String> {
@@ -176,7 +179,12 @@ fn marked_authors(tree: &Tree) -> Option<Vec<String>> {
     ];
     marks.iter().find_map(|mark| {
         let marked = tree.under(Tree::ROOT).filter(|(at, node)| !node.tag.is_empty() && mark(*at));
-        let lines = marked.take(5).map(|(at, _)| tree.line(at));
+        // Dates and times stand in the same line, after the names.
+        let line =
+            |at| tree.line(at).split(|c: char| c.is_ascii_digit()).next().unwrap_or("").to_owned();
+        let lines = marked
+            .take(5)
+            .map(|(at, _)| line(at).trim_end_matches([' ', ',', '|', '-']).to_owned());
         let names: Vec<_> = lines.filter(|line| !line.is_empty() && line.len() <= 120).collect();
         (!names.is_empty()).then_some(names)
     })

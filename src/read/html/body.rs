@@ -15,8 +15,14 @@ use super::tree::Tree;
 use super::weights::Weights;
 use crate::model::BlockKind;
 
-/// A piece at the edge of an article that weighs less and is no sentence is a label.
+/// A piece before an article that weighs less and is no sentence is a label.
 const LABEL: u32 = 60;
+
+/// The same after an article, where a signature or an address may stand.
+const TAG: u32 = 20;
+
+/// If less than this share (percent) of the words is left, names were taken too seriously.
+const LEFT: u64 = 10;
 
 /// A headline that is a link, with no more running text under it than this, is a teaser.
 const TEASER: u64 = 400;
@@ -56,7 +62,11 @@ pub(super) fn body(tree: &Tree, title: Option<&str>) -> Body {
     let mut page = Page { tree, gone, keep: vec![true; all.len()], all, title: None };
     page.find_title(title);
     for grade in [Grade::Readers, Grade::Made, Grade::Named] {
+        let before = (page.weights().total().all, page.keep.clone());
         page.drop_furniture(grade);
+        if page.weights().total().all * 100 < before.0 * LEFT {
+            page.keep = before.1;
+        }
     }
     if page.weights().total().is_article() {
         page.keep_article();
@@ -253,15 +263,17 @@ impl Page<'_> {
         let prose = |(at, piece): (usize, &Piece)| (piece.prose() > 0).then_some(at);
         let Some(first) = self.kept().find_map(prose) else { return };
         let last = self.kept().filter_map(prose).last().unwrap_or(first);
-        let title = self.title;
-        let trailing = |piece: &Piece| {
-            piece.linked * 2 > piece.weight
-                || piece.kind == BlockKind::Heading
-                || (piece.kind == BlockKind::Paragraph && !piece.ended && piece.weight < LABEL)
+        let trailing = |(at, piece): &(usize, &Piece)| {
+            let label = piece.weight < TAG && !piece.ended && piece.kind == BlockKind::Paragraph;
+            let links = piece.linked * 2 > piece.weight && piece.kind != BlockKind::Note;
+            *at > last && (links || label || piece.kind == BlockKind::Heading)
         };
+        let kept: Vec<_> = self.kept().collect();
+        let end = kept.iter().rev().find(|piece| !trailing(piece)).map_or(last, |(at, _)| *at);
+        let title = self.title;
         self.keep_only(|at, piece| {
             let label = piece.weight < LABEL && !piece.ended && piece.kind != BlockKind::Heading;
-            Some(at) != title && !(at < first && label) && !(at > last && trailing(piece))
+            Some(at) != title && !(at < first && label) && at <= end
         });
         let labels: Vec<usize> = self
             .kept()
@@ -393,9 +405,9 @@ fn with_brothers(tree: &Tree, weights: &Weights, root: u32) -> Vec<u32> {
     let mut at = parent + 1;
     while at < tree.node(parent).end {
         let here = weights.under(tree, at);
-        let paragraph = tree.node(at).tag == "p" && here.prose > 0;
         let much = here.prose * 5 >= own && here.prose * 10 >= here.all * 7;
-        if at == root || ((paragraph || much) && here.links() < 25) {
+        let plain = here.prose > 0 && here.prose * 10 >= here.all * 9;
+        if at == root || ((much || plain) && here.links() < 25) {
             brothers.push(at);
         }
         at = tree.node(at).end.max(at + 1);

@@ -36,7 +36,9 @@ impl Weight {
         Self {
             prose: self.prose + u64::from(piece.prose()),
             all: self.all + u64::from(piece.weight),
-            linked: self.linked + u64::from(piece.linked),
+            // A footnote is mostly a link, and the text's own.
+            linked: self.linked
+                + if piece.kind == BlockKind::Note { 0 } else { u64::from(piece.linked) },
             headlines: self.headlines + u64::from(headline),
         }
     }
