@@ -31,20 +31,20 @@ const RUNS: usize = 5;
 
 fn main() {
     let count = var("ONRECORD_COUNT").ok().and_then(|count| count.parse().ok()).unwrap_or(100_000);
-    let start = Clock::start();
+    let start = Instant::now();
     let list = match var("ONRECORD_ROWS") {
         Ok(path) => rows::read(Path::new(&path)),
         Err(_) => rows::made_up(count),
     };
     let corpus = Arc::new(rows::corpus(&list));
     let queries = queries(&list);
-    println!("{} statements read in {}", list.len(), start.stop());
+    println!("{} statements read in {:.2?}", list.len(), start.elapsed());
     drop(list);
     let before = memory("VmRSS");
     for threads in [1, 2] {
-        let start = Clock::start();
+        let start = Instant::now();
         let index = Index::build(&corpus, threads);
-        println!("index on {threads} thread(s): {}, {} words", start.stop(), index.words());
+        println!("index on {threads} thread(s): {:.2?}, {} words", start.elapsed(), index.words());
     }
     let index = Arc::new(Index::build(&corpus, 2));
     println!(
@@ -65,11 +65,11 @@ fn report(corpus: &Arc<Corpus>, index: &Arc<Index>, queries: &[String]) {
             let mut session = Session::new(Arc::clone(corpus), Arc::clone(index));
             let ends = query.char_indices().map(|(at, c)| at + c.len_utf8());
             for typed in ends.map(|end| &query[..end]) {
-                let start = Clock::start();
+                let start = Instant::now();
                 let query = Query::parse(typed);
                 let ask = Ask { query: &query, facets: &Facets::default(), limit: 200 };
                 let hits = session.search(&ask, &|| true).expect("never told to stop");
-                let took = start.stop();
+                let took = start.elapsed();
                 if run == 0 {
                     keys.push(Key {
                         typed: typed.to_owned(),
@@ -82,29 +82,29 @@ fn report(corpus: &Arc<Corpus>, index: &Arc<Index>, queries: &[String]) {
             }
         }
     }
-    told(&keys, "by the clock", |took| took.wall);
-    told(&keys, "on the processor", |took| took.busy);
+    for key in &mut keys {
+        key.took.sort_unstable();
+    }
+    told(&keys, "the median run", RUNS / 2);
+    // On a machine that others use, the fastest run says what the work costs.
+    told(&keys, "the fastest run", 0);
 }
 
 /// One keystroke: what was typed up to it, how long it took in each run, and what it found.
 struct Key {
     typed: String,
-    took: Vec<Took>,
+    took: Vec<Duration>,
     found: (usize, usize),
 }
 
-fn told(keys: &[Key], what: &str, of: impl Fn(&Took) -> Duration) {
-    let median = |key: &Key| {
-        let mut runs: Vec<Duration> = key.took.iter().map(&of).collect();
-        runs.sort_unstable();
-        runs[runs.len() / 2]
-    };
-    let mut medians: Vec<(Duration, &Key)> = keys.iter().map(|key| (median(key), key)).collect();
+/// Prints the figures of run number `run` (from the fastest) of each keystroke.
+fn told(keys: &[Key], what: &str, run: usize) {
+    let mut medians: Vec<(Duration, &Key)> = keys.iter().map(|key| (key.took[run], key)).collect();
     medians.sort_by_key(|(took, _)| *took);
     let at = |share: usize| medians[(medians.len() - 1) * share / 100].0;
     let (median, high, worst) = (at(50), at(95), at(100));
     println!(
-        "{} keystrokes {what}: median {median:.2?}, p95 {high:.2?}, worst {worst:.2?}",
+        "{} keystrokes, {what}: median {median:.2?}, p95 {high:.2?}, worst {worst:.2?}",
         keys.len()
     );
     if var("ONRECORD_SLOW").is_ok() {
@@ -112,37 +112,6 @@ fn told(keys: &[Key], what: &str, of: impl Fn(&Took) -> Duration) {
             println!("  {took:>10.2?}  {:?} {:?}", key.typed, key.found);
         }
     }
-}
-
-/// Time by the clock, and the part of it that this thread was given a processor, which says more
-/// while others use the machine. (The second from Linux' `schedstat`; zero elsewhere.)
-struct Clock(Instant, Duration);
-
-struct Took {
-    wall: Duration,
-    busy: Duration,
-}
-
-impl Clock {
-    fn start() -> Self {
-        Self(Instant::now(), busy())
-    }
-
-    fn stop(&self) -> Took {
-        Took { wall: self.0.elapsed(), busy: busy().saturating_sub(self.1) }
-    }
-}
-
-impl std::fmt::Display for Took {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(out, "{:.2?} ({:.2?} on this thread's processor)", self.wall, self.busy)
-    }
-}
-
-fn busy() -> Duration {
-    let text = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
-    let nanoseconds = text.split(' ').next().and_then(|first| first.parse().ok()).unwrap_or(0);
-    Duration::from_nanos(nanoseconds)
 }
 
 /// The queries to type: from a file, or words out of the list itself, some with a slip.
