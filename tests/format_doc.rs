@@ -5,7 +5,7 @@
 use std::fs;
 
 use onrecord::corpus::Corpus;
-use onrecord::ingest::{Place, open};
+use onrecord::ingest::{Patient, Place, open};
 
 /// The blocks of the page that are marked as `kind`.
 fn blocks(kind: &str) -> Vec<String> {
@@ -19,7 +19,7 @@ fn opened(investigation: &str) -> Corpus {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("interview.txt"), &blocks("text")[0]).unwrap();
     fs::write(folder.path().join("investigation.json"), investigation).unwrap();
-    open(&Place::Path(folder.path().into())).unwrap()
+    open(&Place::Path(folder.path().into()), &mut Patient).unwrap()
 }
 
 #[test]

@@ -30,6 +30,15 @@ pub enum Msg {
         /// Whether there is more to come.
         more: bool,
     },
+    /// Reading gets on.
+    Progress {
+        /// Files read.
+        done: usize,
+        /// Files there are.
+        total: usize,
+        /// The one just read.
+        file: String,
+    },
     /// A search was answered.
     Hits {
         /// The generation of the question.

@@ -74,6 +74,8 @@ pub struct State {
     pub trail: Trail,
     /// Whether an investigation is being read.
     pub reading: Reading,
+    /// How reading gets on, while it does: files read, files there are, the one just read.
+    pub progress: Option<(usize, usize, String)>,
     /// Records to select when the next answer comes.
     pub(super) wanted: Vec<Subject>,
     /// Whether the source keeps what was opened until the list is moved.
@@ -105,6 +107,7 @@ impl State {
             notice: None,
             trail: Trail::default(),
             reading: Reading::First,
+            progress: None,
             wanted: Vec::new(),
             hold: false,
         }

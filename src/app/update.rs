@@ -24,6 +24,10 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Mouse(event) => mouse::update(state, event),
         Msg::Resize(size) => resize(state, size),
         Msg::Corpus { corpus, index, more } => open(state, &corpus, index, more),
+        Msg::Progress { done, total, file } => {
+            state.progress = Some((done, total, file));
+            Vec::new()
+        }
         Msg::Hits { generation, hits } => answer(state, generation, hits),
         Msg::Sent { clip, bytes, through } => tell(state, Notice::Sent { clip, bytes, through }),
         Msg::Drawn { last_row } => drawn(state, last_row),
@@ -270,6 +274,7 @@ fn open(state: &mut State, corpus: &Arc<Corpus>, index: Arc<Index>, more: bool) 
             state.notice = Some(Notice::Reread);
         }
         state.reading = Reading::Done;
+        state.progress = None;
     }
     state.hits = Arc::default();
     state.ask()

@@ -36,6 +36,9 @@ pub struct Common {
     /// Which investigation to read (else the nearest investigation.json upward, or the embedded one)
     #[arg(short = 'i', long = "in", value_name = "PATH", global = true)]
     pub place: Option<PathBuf>,
+    /// How many files to read at once (else half the cores: the machine may be shared)
+    #[arg(long, value_name = "N", global = true)]
+    pub jobs: Option<NonZeroUsize>,
     /// Say nothing on the side: only answers and errors
     #[arg(short, long, global = true)]
     pub quiet: bool,

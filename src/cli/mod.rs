@@ -28,6 +28,7 @@ use clap::Parser;
 
 use self::args::{Args, Command};
 use self::out::Out;
+use self::place::Named;
 use self::stop::{Answer, FOUND, REFUSED, Stop, tell};
 use self::surroundings::Surroundings;
 use crate::shell;
@@ -53,14 +54,14 @@ pub fn main() -> ExitCode {
 fn run(args: Args) -> Answer {
     let surroundings = Surroundings::look();
     let Some(command) = args.command else { return open::run(args, &surroundings) };
-    let named = args.common.place.or(args.path);
+    let named = Named { path: args.common.place.or(args.path), jobs: args.common.jobs };
     let mut out = Out::new(&surroundings, args.common.quiet);
     let code = match command {
         Command::Find(find) => find::run(&find, place::open(named, &mut out)?, &mut out)?,
         Command::List(list) => list::run(&list, &place::open(named, &mut out)?, &mut out)?,
         Command::Show(show) => show::run(&show, &place::open(named, &mut out)?, &mut out)?,
         Command::Check(check) => {
-            check::run(&place::open_unsound(check.path.or(named), &mut out)?, &mut out)?
+            check::run(&place::open_unsound(named.or(check.path), &mut out)?, &mut out)?
         }
         Command::Completions { shell } => extras::completions(shell, &mut out)?,
         Command::Man => extras::man(&mut out)?,

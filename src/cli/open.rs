@@ -26,6 +26,7 @@ pub fn run(args: Args, surroundings: &Surroundings) -> Answer {
     }
     let code = shell::run(Options {
         place,
+        jobs: args.common.jobs,
         colour: surroundings.colour,
         mouse: !args.no_mouse,
         clipboard: !args.no_clipboard,

@@ -67,6 +67,11 @@ impl Out<'_> {
         &mut self.to
     }
 
+    /// Whether nothing is to be said beside the answer.
+    pub fn is_quiet(&self) -> bool {
+        self.quiet
+    }
+
     /// Says something beside the answer, unless it was asked not to.
     ///
     /// # Errors

@@ -1,21 +1,67 @@
 //! Which investigation a command reads: the one named, the nearest one upward, or the embedded one.
 
 use std::env;
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
+
+use indicatif::{ProgressBar, ProgressStyle};
 
 use super::out::Out;
 use super::stop::Stop;
 use crate::corpus::Corpus;
 use crate::disk;
-use crate::ingest::{self, Place};
+use crate::ingest::{self, Place, Watch};
+use crate::text::clean;
 use crate::words::{commands, faults};
+
+/// What was named on the command line.
+pub struct Named {
+    /// The place.
+    pub path: Option<PathBuf>,
+    /// How many files to read at once; `None` for half the cores.
+    pub jobs: Option<NonZero<usize>>,
+}
+
+impl Named {
+    /// The same with another place, where one is given.
+    pub fn or(self, path: Option<PathBuf>) -> Self {
+        Self { path: path.or(self.path), ..self }
+    }
+}
+
+/// Shows on stderr, where that is a terminal, how reading a folder gets on.
+struct Bar {
+    shown: ProgressBar,
+    jobs: Option<NonZero<usize>>,
+}
+
+impl Bar {
+    fn new(jobs: Option<NonZero<usize>>, quiet: bool) -> Self {
+        let shown = if quiet { ProgressBar::hidden() } else { ProgressBar::no_length() };
+        let style = ProgressStyle::with_template("{wide_bar} {pos}/{len} {msg}");
+        let shown = shown.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+        Self { shown, jobs }
+    }
+}
+
+impl Watch for Bar {
+    fn progress(&mut self, done: usize, total: usize, file: &str) {
+        self.shown.set_length(total as u64);
+        self.shown.set_position(done as u64);
+        self.shown.set_message(clean::one_line(file).into_owned());
+    }
+
+    fn jobs(&self) -> usize {
+        self.jobs.map_or_else(|| ingest::Patient.jobs(), NonZero::get)
+    }
+}
 
 /// Opens what was named, else what is nearest; says on stderr which that is, and whether anything in
 /// it could not be read.
 ///
 /// # Errors
 /// [`Stop::Refused`] where there is nothing to read.
-pub fn open(named: Option<PathBuf>, out: &mut Out) -> Result<Corpus, Stop> {
+pub fn open(named: Named, out: &mut Out) -> Result<Corpus, Stop> {
     let corpus = open_unsound(named, out)?;
     if !corpus.faults().is_empty() {
         out.aside(&commands::unsound(corpus.faults().len()))?;
@@ -27,9 +73,12 @@ pub fn open(named: Option<PathBuf>, out: &mut Out) -> Result<Corpus, Stop> {
 ///
 /// # Errors
 /// As [`open`].
-pub fn open_unsound(named: Option<PathBuf>, out: &mut Out) -> Result<Corpus, Stop> {
-    let (place, told) = choose(named);
-    let corpus = ingest::open(&place).map_err(|error| Stop::Refused(faults::open_error(&error)))?;
+pub fn open_unsound(named: Named, out: &mut Out) -> Result<Corpus, Stop> {
+    let (place, told) = choose(named.path);
+    let mut bar = Bar::new(named.jobs, out.is_quiet());
+    let opened = ingest::open(&place, &mut bar);
+    bar.shown.finish_and_clear();
+    let corpus = opened.map_err(|error| Stop::Refused(faults::open_error(&error)))?;
     if let Some(told) = told {
         out.aside(&told)?;
     }

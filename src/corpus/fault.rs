@@ -53,17 +53,35 @@ pub enum Trouble {
     NotText,
     /// Its name leads out of the investigation's folder.
     Outside,
+    /// It needs a password.
+    Encrypted,
+    /// Every page of it is a picture.
+    Pictures,
+    /// It unpacks to more than is read.
+    Unpacked,
+    /// It is not what it says it is, in the words of its reader.
+    Damaged(String),
+    /// Reading it took too long.
+    TooSlow,
+    /// Reading it ran into a fault of the program.
+    Fault,
     /// Anything else, in the system's words.
     Other(String),
 }
 
-/// As what the bytes of a text were read, where they are not UTF-8.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Encoding {
-    /// The one-byte code of Western Windows.
-    Windows1252,
-    /// Two bytes a unit, as its byte order mark says.
-    Utf16,
+/// Something of a document that was not read, or not for certain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Doubt {
+    /// The bytes were not UTF-8 and were read as this encoding.
+    ReadAs(String),
+    /// A caption without a time that can be read.
+    BadCue,
+    /// This page (from 1) is a picture.
+    Picture(u32),
+    /// The text is longer than is read.
+    CutOff,
+    /// A part is damaged, in the words of its reader.
+    Damaged(String),
 }
 
 /// A kind of record in an investigation's file.
@@ -198,8 +216,8 @@ pub struct States {
 pub enum What {
     /// The file is not JSON here.
     Json(Flaw),
-    /// The bytes are not UTF-8 and were read as something else.
-    ReadAs(Encoding),
+    /// A document that was read, but not all of it or not for certain.
+    Doubt(Doubt),
     /// The version is not one that is known here.
     Version(String),
     /// A key that must be there is not.

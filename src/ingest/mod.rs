@@ -4,24 +4,27 @@
 //! is nothing at all to read it is an [`OpenError`].
 
 mod list;
+mod merge;
+mod piece;
+mod pool;
 mod shelf;
 
+use std::collections::HashSet;
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use crate::corpus::fault::{Fault, Refusal, Trouble, What};
 use crate::corpus::{Corpus, Records, format};
-use crate::disk::{self, Folder, Kind};
-use crate::model::{Document, Source};
-use crate::read::{self, Decoded};
+use crate::disk::{self, Folder};
+use crate::read::{self, Kind};
+use merge::Whole;
 use shelf::{Builtin, Shelf};
 
 pub use crate::corpus::fault::OpenError;
 
 /// The file that makes a folder an investigation.
 pub const INVESTIGATION: &str = "investigation.json";
-
-/// Files that can be opened by themselves, by how their names end.
-const KINDS: [&str; 4] = ["json", "txt", "ndjson", "jsonl"];
 
 /// Where an investigation is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,35 +35,53 @@ pub enum Place {
     Path(PathBuf),
 }
 
+/// Who opens a place, and how.
+pub trait Watch {
+    /// So many files are read of so many; `file` is the one just done.
+    fn progress(&mut self, done: usize, total: usize, file: &str) {
+        let _ = (done, total, file);
+    }
+
+    /// What was read early of something large, while the rest is read.
+    fn early(&mut self, corpus: Corpus) {
+        drop(corpus);
+    }
+
+    /// How many files may be read at once.
+    fn jobs(&self) -> usize {
+        // Half the cores: the machine may be shared.
+        (cores() / 2).max(1)
+    }
+}
+
+/// Waits for the whole.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Patient;
+
+impl Watch for Patient {}
+
 /// Opens a place.
 ///
-/// A folder with an `investigation.json` is that investigation, one without it a source for every
-/// `.txt` below it. A `.json` file is an investigation in its folder, a `.txt` file one source.
+/// A folder with an `investigation.json` is that investigation together with what else lies below
+/// it, one without it whatever can be read there. A `.json` file is an investigation in its folder,
+/// any other one document or list.
 ///
 /// # Errors
 /// [`OpenError`] where there is nothing to read.
-pub fn open(place: &Place) -> Result<Corpus, OpenError> {
-    open_growing(place, &mut |_| ())
-}
-
-/// The same; what is read early of something large is handed to `early` while the rest is read.
-///
-/// # Errors
-/// As [`open`].
-pub fn open_growing(place: &Place, early: &mut dyn FnMut(Corpus)) -> Result<Corpus, OpenError> {
+pub fn open(place: &Place, watch: &mut dyn Watch) -> Result<Corpus, OpenError> {
     let records = match place {
         Place::Builtin => {
             investigation(&Builtin, INVESTIGATION).map_err(|_| refusal("", Refusal::NotEmbedded))?
         }
         Place::Path(path) => {
-            records_at(path, early).map_err(|why| refusal(&path.to_string_lossy(), why))?
+            records_at(path, watch).map_err(|why| refusal(&path.to_string_lossy(), why))?
         }
     };
     Ok(Corpus::new(records))
 }
 
-/// Whether a place is likely to open: it is there, may be read, and is of a kind that is read.
-/// Cheap, so that the terminal need not be taken for nothing.
+/// Whether there is something to open, without reading it: cheap enough to ask before a screen is
+/// taken.
 ///
 /// # Errors
 /// As [`open`], as far as is known without reading.
@@ -72,9 +93,7 @@ pub fn probe(place: &Place) -> Result<(), OpenError> {
         },
         Place::Path(path) => {
             let why = match disk::readable(path) {
-                Ok(Kind::File) if !KINDS.contains(&&*extension(&disk::name(path))) => {
-                    Refusal::UnknownKind
-                }
+                Ok(disk::Kind::File) if !opens(&disk::name(path)) => Refusal::UnknownKind,
                 Ok(_) => return Ok(()),
                 Err(trouble) => Refusal::Trouble(trouble),
             };
@@ -88,106 +107,112 @@ pub fn find_upward(start: &Path) -> Option<PathBuf> {
     disk::upward(start, INVESTIGATION)
 }
 
+/// Whether a file of this name can be opened by itself.
+fn opens(name: &str) -> bool {
+    is_json(name) || Kind::of(name).is_some()
+}
+
+fn is_json(name: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("json"))
+}
+
+fn cores() -> usize {
+    thread::available_parallelism().map_or(1, NonZero::get)
+}
+
 fn refusal(place: &str, why: Refusal) -> OpenError {
     OpenError { place: place.to_owned(), why }
 }
 
-fn records_at(path: &Path, early: &mut dyn FnMut(Corpus)) -> Result<Records, Refusal> {
+fn records_at(path: &Path, watch: &mut dyn Watch) -> Result<Records, Refusal> {
     let name = disk::name(path);
-    if disk::kind(path).map_err(Refusal::Trouble)? == Kind::Folder {
-        let folder = Folder::new(path);
-        return match investigation(&folder, INVESTIGATION) {
-            Err(Trouble::Missing) => texts(&folder, name),
-            read => read.map_err(Refusal::Trouble),
-        };
+    if disk::kind(path).map_err(Refusal::Trouble)? == disk::Kind::Folder {
+        return folder(&Folder::new(path), name, watch);
     }
     let folder = Folder::of_file(path);
-    match extension(&name).as_str() {
-        "json" => investigation(&folder, &name).map_err(Refusal::Trouble),
-        "ndjson" | "jsonl" => {
-            let mut early = |records| early(Corpus::new(records));
-            list::statements(&folder, &name, jobs(), &mut early).map_err(Refusal::Trouble)
+    if is_json(&name) {
+        return investigation(&folder, &name).map_err(Refusal::Trouble);
+    }
+    let mut records = match Kind::of(&name).ok_or(Refusal::UnknownKind)? {
+        Kind::Rows => {
+            let mut early = |records| watch.early(Corpus::new(records));
+            // A list is read at once and for once: all cores may help.
+            list::statements(&folder, &name, cores(), &mut early).map_err(Refusal::Trouble)?
         }
-        "txt" => {
-            let mut records = Records { title: name.clone(), ..Records::default() };
-            put_text(&mut records, &folder, name).map_err(Refusal::Trouble)?;
+        _ => single(&folder, &name)?,
+    };
+    records.title = name;
+    Ok(records)
+}
+
+/// One document alone: what makes it unreadable is the reason that nothing opens.
+fn single(folder: &Folder, name: &str) -> Result<Records, Refusal> {
+    let mut records = piece::read(folder, name);
+    match (records.sources.is_empty(), records.faults.pop()) {
+        (true, Some(Fault { what: What::Unreadable(why), .. })) => Err(Refusal::Trouble(why)),
+        (_, fault) => {
+            records.faults.extend(fault);
             Ok(records)
         }
-        _ => Err(Refusal::UnknownKind),
     }
-}
-
-/// Threads for a list of statements: all there are, since it is read once and at once.
-fn jobs() -> usize {
-    std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
-}
-
-fn extension(name: &str) -> String {
-    name.rsplit_once('.').map_or(String::new(), |(_, extension)| extension.to_lowercase())
 }
 
 /// Reads the investigation in `file` and the sources it names.
 fn investigation(shelf: &dyn Shelf, file: &str) -> Result<Records, Trouble> {
     let bytes = shelf.read(file)?;
-    let Decoded { text, encoding } = decoded(&bytes)?;
-    let mut records = format::read(&text, file, &mut |source| load(shelf, source));
-    if let Some(encoding) = shelf::unusual(encoding) {
-        let what = What::ReadAs(encoding);
+    let decoded = read::decode(&bytes).map_err(|read::NotText| Trouble::NotText)?;
+    if decoded.text.len() >= u32::MAX as usize {
+        return Err(Trouble::TooLarge);
+    }
+    let mut records = format::read(&decoded.text, file, &mut |source| piece::text(shelf, source));
+    if let Some(doubt) = shelf::unusual(decoded.encoding) {
+        let what = What::Doubt(doubt);
         records.faults.insert(0, Fault { file: file.to_owned(), line: 0, what });
     }
     Ok(records)
 }
 
-/// Every `.txt` below a folder as a source without statements.
-fn texts(folder: &Folder, title: String) -> Result<Records, Refusal> {
-    let found = disk::list(folder.path());
-    let mut records = Records { title, ..Records::default() };
-    let fault = |file: String, what| Fault { file, line: 0, what };
-    for file in found.files {
-        if extension(&file) != "txt" {
-            records.faults.push(fault(file, What::NotRead));
-        } else if let Err(trouble) = put_text(&mut records, folder, file.clone()) {
-            records.faults.push(fault(file, What::Unreadable(trouble)));
+/// A folder: its investigation if it has one, and everything else below it that can be read.
+fn folder(folder: &Folder, title: String, watch: &mut dyn Watch) -> Result<Records, Refusal> {
+    let mut whole = Whole::default();
+    whole.records.title = title;
+    match investigation(folder, INVESTIGATION) {
+        Ok(records) => {
+            whole.records.title.clone_from(&records.title);
+            whole.add(records);
         }
+        Err(Trouble::Missing) => {}
+        Err(why) => return Err(Refusal::Trouble(why)),
     }
+    let found = disk::list(folder.path());
+    let named: HashSet<_> = whole.records.sources.iter().map(|s| s.file.clone()).collect();
+    let own = |file: &String| file == INVESTIGATION || named.contains(file);
+    let files: Vec<_> = found.files.into_iter().filter(|file| !own(file)).collect();
+    let mut due = EARLY;
+    pool::in_order(
+        &files,
+        watch.jobs(),
+        |file| piece::read(folder, file),
+        |at, piece| {
+            whole.add(piece);
+            let (done, file) = (at + 1, files.get(at).map_or("", String::as_str));
+            watch.progress(done, files.len(), file);
+            if done == due && done < files.len() {
+                due *= 4;
+                watch.early(Corpus::new(whole.records.clone()));
+            }
+        },
+    );
+    let mut records = whole.records;
     let troubles = found.troubles.into_iter();
-    records.faults.extend(troubles.map(|(file, why)| fault(file, What::Unreadable(why))));
+    let unreadable = |(file, why)| Fault { file, line: 0, what: What::Unreadable(why) };
+    records.faults.extend(troubles.map(unreadable));
     if records.sources.is_empty() { Err(Refusal::NothingToRead) } else { Ok(records) }
 }
 
-fn put_text(records: &mut Records, shelf: &dyn Shelf, file: String) -> Result<(), Trouble> {
-    let text = load(shelf, &file)?;
-    if let Some(encoding) = text.read_as {
-        let what = What::ReadAs(encoding);
-        records.faults.push(Fault { file: file.clone(), line: 0, what });
-    }
-    records.sources.push(Source {
-        id: file.as_str().into(),
-        title: file.rsplit('/').next().unwrap_or(&file).to_owned(),
-        sha256: text.sha256,
-        document: text.document,
-        file,
-        ..Source::default()
-    });
-    Ok(())
-}
-
-/// The text of one source.
-fn load(shelf: &dyn Shelf, file: &str) -> Result<format::Text, Trouble> {
-    let bytes = shelf.read(file)?;
-    let Decoded { text, encoding } = decoded(&bytes)?;
-    Ok(format::Text {
-        sha256: shelf::sha256(&bytes),
-        read_as: shelf::unusual(encoding),
-        document: Document::new(text),
-    })
-}
-
-/// A text short enough for 32-bit offsets: as UTF-8 it may be three times its file.
-fn decoded(bytes: &[u8]) -> Result<Decoded<'_>, Trouble> {
-    let decoded = read::decode(bytes).map_err(|read::NotText| Trouble::NotText)?;
-    if decoded.text.len() >= u32::MAX as usize { Err(Trouble::TooLarge) } else { Ok(decoded) }
-}
+/// After so many files the first early state is handed out, the next after four times as many, and
+/// so on: each costs an index, so their number must not grow with the folder.
+const EARLY: usize = 16;
 
 #[cfg(test)]
 mod tests;

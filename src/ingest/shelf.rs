@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use sha2::{Digest, Sha256};
 
 use crate::builtin;
-use crate::corpus::fault::{self, Trouble};
+use crate::corpus::fault::{Doubt, Trouble};
 use crate::disk::Folder;
 use crate::read::Encoding;
 
@@ -41,10 +41,11 @@ pub(super) fn sha256(bytes: &[u8]) -> String {
 }
 
 /// An encoding that a reader should be told of.
-pub(super) fn unusual(encoding: Encoding) -> Option<fault::Encoding> {
-    match encoding {
-        Encoding::Utf8 => None,
-        Encoding::Utf16 => Some(fault::Encoding::Utf16),
-        Encoding::Windows1252 => Some(fault::Encoding::Windows1252),
-    }
+pub(super) fn unusual(encoding: Encoding) -> Option<Doubt> {
+    let name = match encoding {
+        Encoding::Utf8 => return None,
+        Encoding::Utf16 => "UTF-16",
+        Encoding::Windows1252 => "Windows-1252",
+    };
+    Some(Doubt::ReadAs(name.into()))
 }

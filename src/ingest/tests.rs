@@ -15,7 +15,7 @@ fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
 }
 
 fn at(folder: &tempfile::TempDir, file: &str) -> Result<Corpus, Refusal> {
-    open(&Place::Path(folder.path().join(file))).map_err(|error| error.why)
+    open(&Place::Path(folder.path().join(file)), &mut Patient).map_err(|error| error.why)
 }
 
 fn files(corpus: &Corpus) -> Vec<&str> {
@@ -26,7 +26,7 @@ fn files(corpus: &Corpus) -> Vec<&str> {
 #[cfg(feature = "embedded")]
 fn the_embedded_investigation_opens_without_a_fault() {
     const ARTICLE: &str = "fde822bfe8d9b5fce7565005810eed3453a42bccbf3d790572b51c3e27ae19b2";
-    let corpus = open(&Place::Builtin).unwrap();
+    let corpus = open(&Place::Builtin, &mut Patient).unwrap();
     assert_eq!(corpus.faults(), []);
     let [source] = corpus.sources() else { panic!("one source") };
     assert_eq!((source.sha256.as_str(), source.document.paragraphs()), (ARTICLE, 46));
@@ -39,7 +39,10 @@ fn the_embedded_investigation_opens_without_a_fault() {
 #[test]
 #[cfg(not(feature = "embedded"))]
 fn a_build_without_the_investigation_says_so() {
-    assert_eq!(open(&Place::Builtin).map_err(|e| e.why).err(), Some(Refusal::NotEmbedded));
+    assert_eq!(
+        open(&Place::Builtin, &mut Patient).map_err(|e| e.why).err(),
+        Some(Refusal::NotEmbedded)
+    );
 }
 
 #[test]
@@ -47,7 +50,7 @@ fn a_build_without_the_investigation_says_so() {
 fn a_folder_opens_exactly_like_the_embedded_one() {
     let bytes = |file| (file, crate::builtin::read(file).unwrap());
     let folder = folder(&[bytes(INVESTIGATION), bytes("insight-crime.txt"), ("other.md", b"")]);
-    let built_in = open(&Place::Builtin).unwrap();
+    let built_in = open(&Place::Builtin, &mut Patient).unwrap();
     for file in ["", INVESTIGATION] {
         let corpus = at(&folder, file).unwrap();
         assert_eq!(corpus.title(), built_in.title());
@@ -63,7 +66,7 @@ fn a_folder_of_texts_is_a_source_for_each() {
     let folder = folder(&[
         ("b/two.TXT", b"Two."),
         ("a.txt", b"Marroqu\xedn"),
-        ("notes.md", b"# Notes"),
+        ("notes.rtf", b"{}"),
         ("b/picture.txt", b"\x89PNG\0"),
         (".git/x.txt", b""),
     ]);
@@ -74,9 +77,9 @@ fn a_folder_of_texts_is_a_source_for_each() {
     assert_eq!((&*source.id, source.title.as_str()), ("b/two.TXT", "two.TXT"));
     assert_eq!(corpus.sources()[0].document.text(), "Marroquín");
     let told: Vec<_> = corpus.faults().iter().map(|f| (f.file.as_str(), &f.what)).collect();
-    let latin = What::ReadAs(crate::corpus::fault::Encoding::Windows1252);
+    let latin = What::Doubt(crate::corpus::fault::Doubt::ReadAs("Windows-1252".into()));
     let picture = What::Unreadable(Trouble::NotText);
-    let want = [("a.txt", &latin), ("b/picture.txt", &picture), ("notes.md", &What::NotRead)];
+    let want = [("a.txt", &latin), ("b/picture.txt", &picture), ("notes.rtf", &What::NotRead)];
     assert_eq!(told, want);
 }
 
@@ -90,11 +93,11 @@ fn one_text_is_one_source() {
 
 #[test]
 fn what_cannot_be_opened_says_why() {
-    let folder = folder(&[("notes.md", b""), ("sub/.keep", b"")]);
+    let folder = folder(&[("notes.rtf", b""), ("sub/.keep", b"")]);
     for (file, want) in [
         ("", Refusal::NothingToRead),
         ("sub", Refusal::NothingToRead),
-        ("notes.md", Refusal::UnknownKind),
+        ("notes.rtf", Refusal::UnknownKind),
         ("nowhere", Refusal::Trouble(Trouble::Missing)),
         ("notes.md/x", Refusal::Trouble(Trouble::Missing)),
     ] {
@@ -125,7 +128,7 @@ fn the_nearest_investigation_upward() {
     let folder = folder(&[(INVESTIGATION, b"{}"), ("a/b/x.txt", b"")]);
     let found = find_upward(&folder.path().join("a/b")).unwrap();
     assert_eq!(found, fs::canonicalize(folder.path()).unwrap().join(INVESTIGATION));
-    assert_eq!(open(&Place::Path(found)).unwrap().faults().len(), 3);
+    assert_eq!(open(&Place::Path(found), &mut Patient).unwrap().faults().len(), 3);
 }
 
 proptest::proptest! {
@@ -141,4 +144,61 @@ proptest::proptest! {
             }
         }
     }
+}
+
+#[test]
+fn a_folder_is_its_investigation_and_all_else_that_can_be_read() {
+    let folder = folder(&[
+        (
+            "investigation.json",
+            br#"{ "version": 1, "title": "The mill", "sources": [ { "id": "m", "file": "m.txt" } ],
+  "actors": [ { "id": "Ana", "name": "Ana", "kind": "person" } ],
+  "statements": [ { "form": "direct", "anchor": "I knew", "speaker": "Ana" } ] }"#,
+        ),
+        ("m.txt", "“I knew,” said Ana.".as_bytes()),
+        ("a.html", b"<html><body><p>A page.</p></body></html>"),
+        ("z/quotes.ndjson", b"{\"text\":\"I did not\",\"speaker\":\"Ana\"}\n{\"text\":\"Nor I\",\"speaker\":\"Bo\"}"),
+        ("z/broken.html.gz", b"\x1f\x8b"),
+    ]);
+    let corpus = at(&folder, "").unwrap();
+    assert_eq!(corpus.title(), "The mill");
+    assert_eq!(files(&corpus), ["m.txt", "a.html", "z/quotes.ndjson"]);
+    let said: Vec<_> = corpus
+        .statements()
+        .iter()
+        .map(|s| (corpus.words(s), corpus.speaker_name(s).unwrap_or("-").to_owned()))
+        .collect();
+    let said: Vec<_> = said.iter().map(|(words, who)| (words.as_str(), who.as_str())).collect();
+    assert_eq!(said, [("I knew", "Ana"), ("I did not", "Ana"), ("Nor I", "Bo")]);
+    assert_eq!(corpus.actors().len(), 2, "the same name in a list is the same actor");
+    let unread: Vec<_> = corpus.faults().iter().map(|fault| fault.file.as_str()).collect();
+    assert_eq!(unread, ["z/broken.html.gz"]);
+}
+
+#[test]
+fn the_number_of_readers_changes_nothing_and_progress_is_told_in_order() {
+    struct Told(usize, Vec<String>, Vec<usize>);
+    impl Watch for Told {
+        fn progress(&mut self, _: usize, total: usize, file: &str) {
+            assert_eq!(total, 40);
+            self.1.push(file.to_owned());
+        }
+        fn early(&mut self, corpus: Corpus) {
+            self.2.push(corpus.sources().len());
+        }
+        fn jobs(&self) -> usize {
+            self.0
+        }
+    }
+    let texts: Vec<_> = (0..40).map(|n| (format!("{n:02}.txt"), format!("Text {n}."))).collect();
+    let all: Vec<_> = texts.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect();
+    let folder = folder(&all);
+    let open = |jobs| {
+        let mut told = Told(jobs, Vec::new(), Vec::new());
+        let corpus = open(&Place::Path(folder.path().into()), &mut told).unwrap();
+        (corpus.sources().iter().map(|s| s.file.clone()).collect::<Vec<_>>(), told.1, told.2)
+    };
+    let one = open(1);
+    assert_eq!(one, open(7));
+    assert_eq!((&one.0, one.2.as_slice()), (&one.1, &[16][..]));
 }

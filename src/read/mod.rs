@@ -8,12 +8,14 @@ mod day;
 mod draft;
 pub mod eml;
 pub mod html;
+mod kind;
 pub mod markdown;
 pub mod rows;
 mod txt;
 
 use crate::model::Document;
 
+pub use kind::{Kind, document};
 pub use txt::{Decoded, Encoding, NotText, decode};
 
 /// A document and what its file says about itself.

@@ -14,7 +14,7 @@ use super::fault::{contained, drill};
 use crate::app::Msg;
 use crate::app::msg::Refusal;
 use crate::corpus::Corpus;
-use crate::ingest::{self, Place};
+use crate::ingest::{self, Place, Watch};
 use crate::search::{Ask, Facets, Hits, Index, Query, Session};
 
 /// Rows that lack a word and are ranked to the last detail: several screens of them.
@@ -127,17 +127,12 @@ impl Desk {
 
 /// Reads an investigation beside the loop. What is read first can be searched while the rest is read
 /// and indexed.
-pub fn open(place: Place, wake: Sender<Wake>) {
+pub fn open(place: Place, jobs: Option<NonZero<usize>>, wake: Sender<Wake>) {
     thread::spawn(move || {
-        let hand_over = |corpus, more| {
-            let threads = thread::available_parallelism().map_or(1, NonZero::get);
-            let index = Arc::new(Index::build(&corpus, threads));
-            // Nobody listens any more when the program is being left.
-            let _ = tell(&wake, Msg::Corpus { corpus: Arc::new(corpus), index, more });
-        };
+        let mut herald = Herald { wake, jobs, percent: usize::MAX };
         let all = contained(|| {
-            let all = ingest::open_growing(&place, &mut |corpus| hand_over(corpus, true))?;
-            hand_over(all, false);
+            let all = ingest::open(&place, &mut herald)?;
+            herald.hand_over(all, false);
             Ok(())
         });
         let refused = match all {
@@ -145,6 +140,42 @@ pub fn open(place: Place, wake: Sender<Wake>) {
             Some(Err(why)) => Msg::Unreadable(why),
             None => Msg::Refused(Refusal::Fault),
         };
-        let _ = tell(&wake, refused);
+        let _ = tell(&herald.wake, refused);
     });
+}
+
+/// Tells the loop how reading gets on.
+struct Herald {
+    wake: Sender<Wake>,
+    jobs: Option<NonZero<usize>>,
+    /// What was told last: more often than at each hundredth nobody could read it.
+    percent: usize,
+}
+
+impl Herald {
+    /// Hands over what was read, with its index. Nobody listens any more when the program is being
+    /// left.
+    fn hand_over(&self, corpus: Corpus, more: bool) {
+        let threads = thread::available_parallelism().map_or(1, NonZero::get);
+        let index = Arc::new(Index::build(&corpus, threads));
+        let _ = tell(&self.wake, Msg::Corpus { corpus: Arc::new(corpus), index, more });
+    }
+}
+
+impl Watch for Herald {
+    fn progress(&mut self, done: usize, total: usize, file: &str) {
+        let percent = done * 100 / total.max(1);
+        if percent != self.percent {
+            self.percent = percent;
+            let _ = tell(&self.wake, Msg::Progress { done, total, file: file.to_owned() });
+        }
+    }
+
+    fn early(&mut self, corpus: Corpus) {
+        self.hand_over(corpus, true);
+    }
+
+    fn jobs(&self) -> usize {
+        self.jobs.map_or_else(|| ingest::Patient.jobs(), NonZero::get)
+    }
 }

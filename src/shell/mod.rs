@@ -16,6 +16,8 @@ mod signals;
 pub use fault::install_panic_hook;
 pub use run::run;
 
+use std::num::NonZero;
+
 use crate::app::msg::Multiplexer;
 use crate::app::{Msg, Size};
 use crate::ingest::Place;
@@ -25,6 +27,8 @@ use crate::ingest::Place;
 pub struct Options {
     /// What to open.
     pub place: Place,
+    /// How many files to read at once; `None` for half the cores.
+    pub jobs: Option<NonZero<usize>>,
     /// Whether colours are wanted (`NO_COLOR` is not set).
     pub colour: bool,
     /// Whether the program takes the mouse.

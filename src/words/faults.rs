@@ -3,7 +3,7 @@
 use super::flaws::flaw;
 use crate::corpus::Fault;
 use crate::corpus::fault::{
-    Encoding, Near, OpenError, Record, Refusal, RowFlaw, Shape, States, Trouble, What,
+    Doubt, Near, OpenError, Record, Refusal, RowFlaw, Shape, States, Trouble, What,
 };
 use crate::text::{clean, width};
 
@@ -25,12 +25,12 @@ pub fn open_error(error: &OpenError) -> String {
             format!("{place} cannot be opened: {}", self::trouble(trouble))
         }
         Refusal::NothingToRead => format!(
-            "{place} holds neither an investigation.json nor a .txt file; put one there, or name \
-             another folder"
+            "{place} holds neither an investigation.json nor a document that is read; put one \
+             there, or name another folder"
         ),
         Refusal::UnknownKind => format!(
-            "{place} is of a kind that cannot be read; open a folder, a .txt file, an \
-             investigation.json or a list of statements (.ndjson)"
+            "{place} is of a kind that cannot be read; open a folder, a document (text, HTML, PDF, \
+             Word, captions, mail), an investigation.json or a list of statements (.ndjson, .csv)"
         ),
         Refusal::NotEmbedded => {
             "this build has no investigation of its own; name a folder to open".into()
@@ -42,7 +42,7 @@ pub fn open_error(error: &OpenError) -> String {
 fn what(what: &What) -> String {
     match what {
         What::Json(flaw) => self::flaw(flaw),
-        What::ReadAs(encoding) => read_as(*encoding),
+        What::Doubt(doubt) => self::doubt(doubt),
         What::Version(found) => format!(
             "version “{}” is not known to this program; write \"version\": 1, or use a newer \
              onrecord",
@@ -72,12 +72,25 @@ fn what(what: &What) -> String {
     }
 }
 
-fn read_as(encoding: Encoding) -> String {
-    let name = match encoding {
-        Encoding::Windows1252 => "Windows-1252",
-        Encoding::Utf16 => "UTF-16",
-    };
-    format!("the file is not UTF-8 and was read as {name}; save it as UTF-8 if letters look wrong")
+fn doubt(doubt: &Doubt) -> String {
+    match doubt {
+        Doubt::ReadAs(encoding) => format!(
+            "the file is not UTF-8 and was read as {}; save it as UTF-8 if letters look wrong",
+            short(encoding)
+        ),
+        Doubt::BadCue => "the time of this caption cannot be read, so its words were left out; \
+                          write 00:12:31.000 --> 00:12:36.500"
+            .into(),
+        Doubt::Picture(page) => format!(
+            "page {page} is a picture: there is no text on it to search; put it through OCR first"
+        ),
+        Doubt::CutOff => {
+            "the text is longer than is read, and its end is missing; cut it up".into()
+        }
+        Doubt::Damaged(why) => {
+            format!("a part of the file is damaged ({}); the rest was read", short(why))
+        }
+    }
 }
 
 fn row(flaw: RowFlaw) -> &'static str {
@@ -265,7 +278,9 @@ fn file(what: &What) -> String {
             short(file),
             self::states(*states)
         ),
-        What::NotRead => "not read; only .txt files are, so far".into(),
+        What::NotRead => {
+            "not read, since files of its kind are not: save it as text, HTML or PDF".into()
+        }
         What::Unreadable(why) => format!("not read: {}", trouble(why)),
         _ => String::new(),
     }
@@ -287,6 +302,18 @@ fn trouble(trouble: &Trouble) -> String {
         Trouble::Outside => {
             "it lies outside the investigation's folder; put the file into the folder".into()
         }
+        Trouble::Encrypted => "it needs a password; save a copy without one".into(),
+        Trouble::Pictures => {
+            "its pages are pictures, not text; put it through OCR, then open it again".into()
+        }
+        Trouble::Unpacked => {
+            "it unpacks to far more than its size and may be a trap; open it elsewhere first".into()
+        }
+        Trouble::Damaged(why) => {
+            format!("it is damaged ({}); get another copy", short(why))
+        }
+        Trouble::TooSlow => "reading it took more than a minute; cut it up, or save it anew".into(),
+        Trouble::Fault => "reading it ran into a fault of this program; please report it".into(),
         Trouble::Other(why) => format!("{}; try again", short(why)),
     }
 }

@@ -14,6 +14,9 @@ use crate::search::{self, DateFrom, Dated, Hit, QueryNotice};
 pub fn totals(state: &State, all: bool) -> String {
     let corpus = &state.corpus;
     let read = corpus.statements().len();
+    if let Some((done, total, file)) = &state.progress {
+        return progress(*done, *total, file);
+    }
     match (state.reading, read) {
         (Reading::Done, _) => {}
         (Reading::First, 1..) => return format!("reading … {} so far", labels::number(read)),
@@ -30,6 +33,15 @@ pub fn totals(state: &State, all: bool) -> String {
         sources,
     ];
     counts.join("  ")
+}
+
+/// `reading ▮▮▮▯▯ 312/1,000 e07.vtt`.
+fn progress(done: usize, total: usize, file: &str) -> String {
+    const BAR: usize = 5;
+    let full = done * BAR / total.max(1);
+    let bar = format!("{}{}", "▮".repeat(full), "▯".repeat(BAR - full.min(BAR)));
+    let file = crate::text::width::cut(file, 24);
+    format!("reading {bar} {}/{} {file}", labels::number(done), labels::number(total))
 }
 
 /// What stands in an empty search line.

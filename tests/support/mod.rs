@@ -30,7 +30,8 @@ pub struct Room {
 impl Room {
     /// The embedded investigation on a screen of a given size.
     pub fn embedded(width: u16, height: u16) -> Self {
-        let corpus = ingest::open(&Place::Builtin).expect("the embedded investigation opens");
+        let corpus = ingest::open(&Place::Builtin, &mut ingest::Patient)
+            .expect("the embedded investigation opens");
         Self::of(corpus, width, height)
     }
 

@@ -30,7 +30,7 @@ use self::source::source;
 use self::statement::statement;
 use self::tie::{AllIds, Ids, Shelved, Tie};
 use super::Records;
-use super::fault::{Encoding, Fault, Record, Shape, Trouble, What};
+use super::fault::{Doubt, Fault, Record, Shape, Trouble, What};
 use crate::model::{Document, Link, Statement, StatementIx};
 
 /// The version of the file that is read here.
@@ -45,8 +45,8 @@ pub struct Text {
     pub document: Document,
     /// SHA-256 of the file's bytes, in lower-case hexadecimal.
     pub sha256: String,
-    /// As what it was read, where it is not UTF-8.
-    pub read_as: Option<Encoding>,
+    /// What of the file was not read for certain, and at which of its lines (from 1, or 0).
+    pub doubts: Vec<(u32, Doubt)>,
 }
 
 /// Loads the text of a source by the name its record gives.
@@ -146,11 +146,10 @@ fn put_in_order(records: &mut Records, statements: Vec<Option<Statement>>) {
 /// Moves the sources out of `tie` and tells what became of their texts.
 fn put_sources(records: &mut Records, tie: &mut Tie) {
     for shelved in tie.sources.drain(..) {
-        let Shelved { source, at, read_as, trouble, changed, states, left_out } = shelved;
+        let Shelved { source, at, doubts, trouble, changed, states, left_out } = shelved;
         let file = source.file.clone();
-        if let Some(read_as) = read_as {
-            let what = What::ReadAs(read_as);
-            records.faults.push(Fault { file: file.clone(), line: 0, what });
+        for (line, doubt) in doubts {
+            records.faults.push(Fault { file: file.clone(), line, what: What::Doubt(doubt) });
         }
         // A source that names no file has been told already.
         if let Some(why) = trouble.filter(|_| !file.is_empty()) {

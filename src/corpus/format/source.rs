@@ -64,7 +64,7 @@ pub(super) fn source<'n>(
     Some(Shelved {
         source,
         at,
-        read_as: text.read_as,
+        doubts: text.doubts,
         trouble,
         changed,
         states: States::default(),

@@ -11,7 +11,7 @@ use super::fields::Fields;
 use super::json::{Node, Value};
 use super::lines::Lines;
 use super::sink::Sink;
-use crate::corpus::fault::{Encoding, Record, Shape, States, Trouble, What};
+use crate::corpus::fault::{Doubt, Record, Shape, States, Trouble, What};
 use crate::corpus::resembling::nearest;
 use crate::corpus::resolve::{Found, Miss, Search, Selector, paragraphs_of};
 use crate::model::{ActorIx, Passage, Source, SourceIx, Stated};
@@ -44,8 +44,8 @@ pub(super) struct Shelved {
     pub source: Source,
     /// Where its file is named in the investigation's file.
     pub at: u32,
-    /// As what its bytes were read, where they are not UTF-8.
-    pub read_as: Option<Encoding>,
+    /// What of its file was not read for certain, and at which of its lines.
+    pub doubts: Vec<(u32, Doubt)>,
     /// Why it has no text, where it has none.
     pub trouble: Option<Trouble>,
     /// Whether the file is another than the investigation was made from.

@@ -21,7 +21,7 @@ fn number(what: &What) -> usize {
             Flaw::NotAValue(_) => 11,
             Flaw::TooDeep => 12,
         },
-        What::ReadAs(_) => 13,
+        What::Doubt(_) => 13,
         What::Version(_) => 14,
         What::MissingKey { .. } => 15,
         What::UnknownKey { .. } => 16,
@@ -77,8 +77,11 @@ fn samples() -> Vec<What> {
     let record = Record::Statement;
     let mut samples: Vec<_> = flaws.into_iter().map(What::Json).collect();
     samples.extend([
-        What::ReadAs(Encoding::Windows1252),
-        What::ReadAs(Encoding::Utf16),
+        What::Doubt(Doubt::ReadAs("Windows-1252".into())),
+        What::Doubt(Doubt::BadCue),
+        What::Doubt(Doubt::Picture(3)),
+        What::Doubt(Doubt::CutOff),
+        What::Doubt(Doubt::Damaged("a stream has no end".into())),
         What::Version("2".into()),
         What::MissingKey { record, key: "form" },
         What::UnknownKey { record, key: text(), nearest: None },
@@ -134,7 +137,7 @@ fn samples() -> Vec<What> {
     samples
 }
 
-fn troubles() -> [Trouble; 8] {
+fn troubles() -> [Trouble; 14] {
     [
         Trouble::Missing,
         Trouble::Denied,
@@ -143,6 +146,12 @@ fn troubles() -> [Trouble; 8] {
         Trouble::TooLarge,
         Trouble::NotText,
         Trouble::Outside,
+        Trouble::Encrypted,
+        Trouble::Pictures,
+        Trouble::Unpacked,
+        Trouble::Damaged("no end of file".into()),
+        Trouble::TooSlow,
+        Trouble::Fault,
         Trouble::Other("the disk is on fire".into()),
     ]
 }

@@ -1,0 +1,95 @@
+//! Many files at once, in a fixed order, each held to its own limits.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
+
+use crate::corpus::fault::Trouble;
+
+/// How long one file may take. A reader that needs longer is caught in a trap or far too slow for a
+/// shared server; its thread is left to itself and ends with the program.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Stack of a thread that reads one file (bytes): libraries may recurse into what they read.
+const STACK: usize = 32 << 20;
+
+/// Does `work` on every item, on `jobs` threads (at least one), and hands the results to `take` in
+/// the order of the items, each as soon as all before it are done.
+pub(super) fn in_order<T: Sync, R: Send>(
+    items: &[T],
+    jobs: usize,
+    work: impl Fn(&T) -> R + Sync,
+    mut take: impl FnMut(usize, R),
+) {
+    let next = AtomicUsize::new(0);
+    let (done, results) = mpsc::channel();
+    thread::scope(|scope| {
+        for _ in 0..jobs.clamp(1, items.len().max(1)) {
+            let (next, work, done) = (&next, &work, done.clone());
+            scope.spawn(move || {
+                while let at = next.fetch_add(1, Ordering::Relaxed)
+                    && let Some(item) = items.get(at)
+                    && done.send((at, work(item))).is_ok()
+                {}
+            });
+        }
+        drop(done);
+        let mut early = BTreeMap::new();
+        let mut due = 0;
+        for (at, result) in results {
+            early.insert(at, result);
+            while let Some(result) = early.remove(&due) {
+                take(due, result);
+                due += 1;
+            }
+        }
+    });
+}
+
+/// Does `work` on a thread of its own. A panic in it and a time without end cost this file alone.
+///
+/// # Errors
+/// [`Trouble::Fault`] and [`Trouble::TooSlow`].
+pub(super) fn held<R: Send + 'static>(
+    work: impl FnOnce() -> R + Send + 'static,
+) -> Result<R, Trouble> {
+    let (done, result) = mpsc::channel();
+    let thread = thread::Builder::new().stack_size(STACK).spawn(move || {
+        // Nobody waits any more when it took too long.
+        let _ = done.send(work());
+    });
+    thread.map_err(|error| Trouble::Other(error.to_string()))?;
+    result.recv_timeout(PATIENCE).map_err(|error| match error {
+        mpsc::RecvTimeoutError::Timeout => Trouble::TooSlow,
+        mpsc::RecvTimeoutError::Disconnected => Trouble::Fault,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn results_come_in_order_on_any_number_of_threads() {
+        let items: Vec<u64> = (0..200).collect();
+        for jobs in [0, 1, 3, 500] {
+            let mut seen = Vec::new();
+            let slow = |n: &u64| {
+                if n % 7 == 0 {
+                    thread::yield_now();
+                }
+                n * 2
+            };
+            in_order(&items, jobs, slow, |at, doubled| seen.push((at as u64, doubled)));
+            assert_eq!(seen, items.iter().map(|n| (*n, n * 2)).collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
+    fn a_panic_costs_its_file_alone() {
+        assert_eq!(held(|| 7), Ok(7));
+        assert_eq!(held(|| -> u8 { panic!("a library gave up") }), Err(Trouble::Fault));
+    }
+}

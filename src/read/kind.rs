@@ -1,0 +1,104 @@
+//! Of which kind a file is, by its first bytes and by how its name ends.
+
+use super::{Limits, ReadError, Reading, Warning, eml, html, markdown, txt};
+use crate::model::Document;
+use crate::read::Doubt;
+
+/// What a file can be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// Plain text.
+    Text,
+    /// Text with Markdown's marks.
+    Markdown,
+    /// A saved page.
+    Html,
+    /// A mail.
+    Mail,
+    /// A list of statements, one JSON object a line.
+    Rows,
+}
+
+/// How names end, in small letters.
+const ENDINGS: &[(&str, Kind)] = &[
+    ("txt", Kind::Text),
+    ("text", Kind::Text),
+    ("md", Kind::Markdown),
+    ("markdown", Kind::Markdown),
+    ("html", Kind::Html),
+    ("htm", Kind::Html),
+    ("xhtml", Kind::Html),
+    ("eml", Kind::Mail),
+    ("ndjson", Kind::Rows),
+    ("jsonl", Kind::Rows),
+];
+
+impl Kind {
+    /// The kind of a file by its name; `None` for one that is not read.
+    pub fn of(name: &str) -> Option<Self> {
+        let (_, ending) = name.rsplit_once('.')?;
+        let ending = ending.to_lowercase();
+        ENDINGS.iter().find(|(known, _)| *known == ending).map(|(_, kind)| *kind)
+    }
+
+    /// All endings that are read, for people.
+    pub fn endings() -> impl Iterator<Item = &'static str> {
+        ENDINGS.iter().map(|(ending, _)| *ending)
+    }
+}
+
+/// Reads a document of a kind. Lists of statements are none: they are read row by row.
+///
+/// # Errors
+/// Why it gives no document.
+pub fn document(kind: Kind, bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
+    match kind {
+        Kind::Text => text(bytes, limits),
+        Kind::Markdown => markdown::read(bytes, limits),
+        Kind::Html => html::read(bytes, limits),
+        Kind::Mail => eml::read(bytes, limits),
+        Kind::Rows => Err(ReadError::NotText),
+    }
+}
+
+fn text(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
+    let decoded = txt::decode(bytes).map_err(|txt::NotText| ReadError::NotText)?;
+    let mut warnings = Vec::new();
+    let mut warn = |what| warnings.push(Warning { line: 0, what });
+    match decoded.encoding {
+        txt::Encoding::Utf8 => {}
+        txt::Encoding::Utf16 => warn(Doubt::ReadAs("UTF-16".into())),
+        txt::Encoding::Windows1252 => warn(Doubt::ReadAs("Windows-1252".into())),
+    }
+    let whole = decoded.text.len();
+    let kept = decoded.text.get(..decoded.text.floor_char_boundary(limits.text)).unwrap_or("");
+    if kept.len() < whole {
+        warn(Doubt::CutOff);
+    }
+    Ok(Reading { document: Document::new(kept), warnings, ..Reading::default() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_go_by_the_ending() {
+        for (name, kind) in [
+            ("a.TXT", Some(Kind::Text)),
+            ("b.tar.md", Some(Kind::Markdown)),
+            ("photo.jpg", None),
+            ("README", None),
+        ] {
+            assert_eq!(Kind::of(name), kind, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_text_too_long_is_cut_between_characters() {
+        let limits = Limits { text: 4, ..Limits::default() };
+        let reading = document(Kind::Text, "aéé".as_bytes(), &limits).unwrap();
+        assert_eq!(reading.document.text(), "aé");
+        assert_eq!(reading.warnings, [Warning { line: 0, what: Doubt::CutOff }]);
+    }
+}
