@@ -69,3 +69,16 @@ fn sensible(width: u16, height: u16) -> Size {
     let or = |told: u16, usual| if told == 0 { usual } else { told.min(1_000) };
     Size { width: or(width, 80), height: or(height, 24) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_size_makes_sense() {
+        for (told, want) in [((0, 0), (80, 24)), ((1, 1), (1, 1)), ((u16::MAX, 50), (1_000, 50))] {
+            let size = sensible(told.0, told.1);
+            assert_eq!((size.width, size.height), want, "{told:?}");
+        }
+    }
+}

@@ -5,11 +5,15 @@ use std::fs;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-/// Ten statements of three speakers, each in a paragraph between two others.
+/// Ten statements, so far apart that a screen shows one of them.
 pub fn ten_statements() -> TempDir {
+    statements(10, &"Padding of a long paragraph. ".repeat(30))
+}
+
+/// `count` statements of three speakers, each in a paragraph after one of `padding`.
+pub fn statements(count: usize, padding: &str) -> TempDir {
     let speakers = ["Ada Quill", "Ben Rook", "Cora Swan"];
-    let numbered = || (0..10).zip(speakers.into_iter().cycle());
-    let padding = "Padding of a long paragraph. ".repeat(9);
+    let numbered = || (0..count).zip(speakers.into_iter().cycle());
     let paragraphs = numbered().map(|(number, speaker)| {
         format!("{padding}\n\n“These are the words numbered {number},” {speaker} said.\n\n")
     });
@@ -24,7 +28,7 @@ pub fn ten_statements() -> TempDir {
     });
     let investigation = json!({
         "version": 1,
-        "title": "Ten statements",
+        "title": "Statements in number",
         "sources": [{ "id": "text", "file": "text.txt", "title": "A text" }],
         "actors": speakers.map(|name| json!({ "id": name, "name": name, "kind": "person" })),
         "statements": statements.collect::<Vec<_>>(),

@@ -244,9 +244,14 @@ impl Terminal {
 
     /// Types, and gives the bytes of the answer once it is quiet.
     pub fn answer(&mut self, keys: impl AsRef<[u8]>) -> Vec<u8> {
+        self.answer_to(|terminal| terminal.send(keys))
+    }
+
+    /// Does something to the program, and gives the bytes of the answer once it is quiet.
+    pub fn answer_to(&mut self, act: impl FnOnce(&mut Self)) -> Vec<u8> {
         self.settle();
         let before = self.count();
-        self.send(keys);
+        act(self);
         self.seen.wait("an answer", |state| (state.bytes.len() > before).then_some(()));
         self.settle();
         self.since(before)
