@@ -53,6 +53,8 @@ pub enum Trouble {
     NotText,
     /// Its name leads out of the investigation's folder.
     Outside,
+    /// It is a table without a column that is named as the one of the words.
+    NoStatements,
     /// It needs a password.
     Encrypted,
     /// Every page of it is a picture.
@@ -76,6 +78,12 @@ pub enum Doubt {
     ReadAs(String),
     /// A caption without a time that can be read.
     BadCue,
+    /// A row of a table with more or fewer cells than its head.
+    Ragged,
+    /// A quotation mark in a row of a table that is not closed.
+    OpenQuote,
+    /// A row of a table without words.
+    NoWords,
     /// This page (from 1) is a picture.
     Picture(u32),
     /// The text is longer than is read.

@@ -7,6 +7,7 @@ use std::thread;
 
 use smallvec::smallvec;
 
+use super::piece;
 use crate::corpus::fault::{Fault, Record, RowFlaw, Trouble, What};
 use crate::corpus::{Records, made_id};
 use crate::disk::Folder;
@@ -15,6 +16,7 @@ use crate::model::{
     Statement, Status, When,
 };
 use crate::read::rows::{self, BadRow, Name, Row};
+use crate::read::{Limits, Warning, table};
 use crate::text::Span;
 
 /// Bytes read and parsed at a time by each thread: large enough that starting a thread costs
@@ -56,6 +58,28 @@ pub(super) fn statements(
             shelf.put_lines(lines);
         }
     }
+}
+
+/// Reads a list that is a table: one statement a row, its columns matched by name.
+pub(super) fn table(folder: &Folder, file: &str) -> Result<Records, Trouble> {
+    let table = table::read(&folder.read(file)?, &Limits::default()).map_err(piece::trouble)?;
+    let mut shelf = Shelving::new(file);
+    for (line, row) in &table.rows {
+        shelf.line = *line;
+        shelf.put(row);
+    }
+    let mut records = shelf.records();
+    let columns = table.mapping.into_iter().map(|column| (column.column, column.as_));
+    let columns: Vec<_> = columns.collect();
+    for source in &mut records.sources {
+        source.columns.clone_from(&columns);
+    }
+    let doubt = |Warning { line, what }| {
+        let what = What::Doubt(piece::doubt(what));
+        Fault { file: file.to_owned(), line, what }
+    };
+    records.faults.extend(table.warnings.into_iter().map(doubt));
+    Ok(records)
 }
 
 /// The lines of a block, each read or with its flaw; blank lines as `None`.

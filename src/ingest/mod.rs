@@ -8,6 +8,7 @@ mod merge;
 mod piece;
 mod pool;
 mod shelf;
+mod turns;
 
 use std::collections::HashSet;
 use std::num::NonZero;

@@ -4,12 +4,12 @@ use crate::corpus::Records;
 use crate::corpus::fault::{self, Fault, Trouble, What};
 use crate::corpus::format::Text;
 use crate::disk::Folder;
-use crate::model::{Source, Stated, When};
+use crate::model::{Source, Stated, Turn, When};
 use crate::read::{self, About, Kind, Limits, ReadError, Warning};
 
-use super::list;
 use super::pool::held;
 use super::shelf::{Shelf, sha256};
+use super::{list, turns};
 
 /// What came of a file: records with one source and its doubts, rows of a list, or a fault alone.
 pub(super) fn read(folder: &Folder, file: &str) -> Records {
@@ -19,6 +19,7 @@ pub(super) fn read(folder: &Folder, file: &str) -> Records {
     let (folder, name) = (folder.clone(), file.to_owned());
     let piece = held(move || match kind {
         Kind::Rows => list::statements(&folder, &name, 1, &mut |_| ()),
+        Kind::Table => list::table(&folder, &name),
         kind => document(&folder, &name, kind),
     });
     piece.and_then(|read| read).unwrap_or_else(|why| refused(file, What::Unreadable(why)))
@@ -30,9 +31,9 @@ fn refused(file: &str, what: What) -> Records {
     Records { faults: vec![fault], ..Records::default() }
 }
 
-/// A document as a source without statements.
+/// A document as a source, with a statement for each turn of a transcript.
 pub(super) fn document(shelf: &dyn Shelf, file: &str, kind: Kind) -> Result<Records, Trouble> {
-    let (text, about) = load(shelf, file, kind)?;
+    let (text, about, turns) = load(shelf, file, kind)?;
     let fault = |(line, doubt)| Fault { file: file.to_owned(), line, what: What::Doubt(doubt) };
     let name = file.rsplit('/').next().unwrap_or(file).to_owned();
     let seen = |fact: Option<String>| fact.map_or(Stated::Unseen, Stated::Is);
@@ -52,27 +53,33 @@ pub(super) fn document(shelf: &dyn Shelf, file: &str, kind: Kind) -> Result<Reco
         ..Source::default()
     };
     let faults = text.doubts.into_iter().map(fault).collect();
-    Ok(Records { sources: vec![source], faults, ..Records::default() })
+    let mut records = Records { sources: vec![source], faults, ..Records::default() };
+    turns::add(&mut records, &turns);
+    Ok(records)
 }
 
 /// The text of a source that an investigation names, of whatever kind its file is.
 pub(super) fn text(shelf: &dyn Shelf, file: &str) -> Result<Text, Trouble> {
     // A name without an ending that is known is taken for text, as it always was.
-    let kind = Kind::of(file).filter(|kind| *kind != Kind::Rows).unwrap_or(Kind::Text);
-    load(shelf, file, kind).map(|(text, _)| text)
+    let kind = Kind::of(file)
+        .filter(|kind| !matches!(kind, Kind::Rows | Kind::Table))
+        .unwrap_or(Kind::Text);
+    load(shelf, file, kind).map(|(text, ..)| text)
 }
 
-fn load(shelf: &dyn Shelf, file: &str, kind: Kind) -> Result<(Text, About), Trouble> {
+fn load(shelf: &dyn Shelf, file: &str, kind: Kind) -> Result<(Text, About, Vec<Turn>), Trouble> {
     let bytes = shelf.read(file)?;
     let reading = read::document(kind, &bytes, &Limits::default()).map_err(trouble)?;
     let doubts = reading.warnings.into_iter().map(|Warning { line, what }| (line, doubt(what)));
     let doubts = doubts.collect();
-    Ok((Text { document: reading.document, sha256: sha256(&bytes), doubts }, reading.about))
+    let text = Text { document: reading.document, sha256: sha256(&bytes), doubts };
+    Ok((text, reading.about, reading.turns))
 }
 
-fn trouble(error: ReadError) -> Trouble {
+pub(super) fn trouble(error: ReadError) -> Trouble {
     match error {
         ReadError::NotText => Trouble::NotText,
+        ReadError::NoStatements => Trouble::NoStatements,
         ReadError::Encrypted => Trouble::Encrypted,
         ReadError::Pictures => Trouble::Pictures,
         ReadError::TooLarge => Trouble::Unpacked,
@@ -80,10 +87,13 @@ fn trouble(error: ReadError) -> Trouble {
     }
 }
 
-fn doubt(doubt: read::Doubt) -> fault::Doubt {
+pub(super) fn doubt(doubt: read::Doubt) -> fault::Doubt {
     match doubt {
         read::Doubt::ReadAs(encoding) => fault::Doubt::ReadAs(encoding),
         read::Doubt::BadCue => fault::Doubt::BadCue,
+        read::Doubt::Ragged => fault::Doubt::Ragged,
+        read::Doubt::OpenQuote => fault::Doubt::OpenQuote,
+        read::Doubt::NoWords => fault::Doubt::NoWords,
         read::Doubt::Picture(page) => fault::Doubt::Picture(page),
         read::Doubt::CutOff => fault::Doubt::CutOff,
         read::Doubt::Damaged(why) => fault::Doubt::Damaged(why),

@@ -6,6 +6,7 @@ mod event;
 mod ids;
 mod source;
 mod statement;
+mod turn;
 mod when;
 
 pub use actor::{Actor, ActorKind, Alias, How, Mention};
@@ -16,6 +17,7 @@ pub use source::{Licence, Report, Source};
 pub use statement::{
     Form, Link, LinkKind, Medium, Origin, Passage, Provenance, Said, Statement, Status, Step,
 };
+pub use turn::Turn;
 pub use when::{BadDate, Day, When};
 
 /// What the author of a record looked at, and what was found there.

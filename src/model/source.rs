@@ -51,6 +51,8 @@ pub struct Source {
     pub file: String,
     /// SHA-256 of the file's bytes, in hexadecimal; empty where it was not computed.
     pub sha256: String,
+    /// For a table: its columns, and as what each was read.
+    pub columns: Vec<(String, &'static str)>,
     /// The text.
     pub document: Document,
 }

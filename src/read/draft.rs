@@ -95,7 +95,7 @@ impl Draft {
             warnings.push(Warning { line: 0, what: Doubt::CutOff });
         }
         let document = Document::of_blocks(self.text, self.blocks, self.marks);
-        Reading { document, about, warnings }
+        Reading { document, about, warnings, ..Reading::default() }
     }
 }
 

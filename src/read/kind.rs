@@ -1,6 +1,6 @@
 //! Of which kind a file is, by its first bytes and by how its name ends.
 
-use super::{Limits, ReadError, Reading, Warning, eml, html, markdown, txt};
+use super::{Limits, ReadError, Reading, Warning, captions, eml, html, markdown, transcript, txt};
 use crate::model::Document;
 use crate::read::Doubt;
 
@@ -15,8 +15,12 @@ pub enum Kind {
     Html,
     /// A mail.
     Mail,
+    /// Captions of a recording (WebVTT, SubRip).
+    Captions,
     /// A list of statements, one JSON object a line.
     Rows,
+    /// A list of statements, one row of a table each.
+    Table,
 }
 
 /// How names end, in small letters.
@@ -29,6 +33,10 @@ const ENDINGS: &[(&str, Kind)] = &[
     ("htm", Kind::Html),
     ("xhtml", Kind::Html),
     ("eml", Kind::Mail),
+    ("vtt", Kind::Captions),
+    ("srt", Kind::Captions),
+    ("csv", Kind::Table),
+    ("tsv", Kind::Table),
     ("ndjson", Kind::Rows),
     ("jsonl", Kind::Rows),
 ];
@@ -57,7 +65,8 @@ pub fn document(kind: Kind, bytes: &[u8], limits: &Limits) -> Result<Reading, Re
         Kind::Markdown => markdown::read(bytes, limits),
         Kind::Html => html::read(bytes, limits),
         Kind::Mail => eml::read(bytes, limits),
-        Kind::Rows => Err(ReadError::NotText),
+        Kind::Captions => captions::read(bytes, limits),
+        Kind::Rows | Kind::Table => Err(ReadError::NotText),
     }
 }
 
@@ -75,7 +84,9 @@ fn text(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
     if kept.len() < whole {
         warn(Doubt::CutOff);
     }
-    Ok(Reading { document: Document::new(kept), warnings, ..Reading::default() })
+    let document = Document::new(kept);
+    let turns = transcript::turns(&document);
+    Ok(Reading { document, turns, warnings, ..Reading::default() })
 }
 
 #[cfg(test)]

@@ -3,17 +3,22 @@
 //! Room `ingest` calls it. It knows no paths, no disk and no investigations. Reading never fails
 //! half-way: what could be read is handed over, what could not is a [`Warning`].
 
+pub mod captions;
 mod charset;
 mod day;
 mod draft;
 pub mod eml;
 pub mod html;
 mod kind;
+mod label;
+mod lines;
 pub mod markdown;
 pub mod rows;
+pub mod table;
+pub mod transcript;
 mod txt;
 
-use crate::model::Document;
+use crate::model::{Document, Turn};
 
 pub use kind::{Kind, document};
 pub use txt::{Decoded, Encoding, NotText, decode};
@@ -25,6 +30,8 @@ pub struct Reading {
     pub document: Document,
     /// What the file's own metadata say.
     pub about: About,
+    /// Who speaks where, in order, in what is a transcript by its form; else empty.
+    pub turns: Vec<Turn>,
     /// What could not be read, in order.
     pub warnings: Vec<Warning>,
 }
@@ -75,8 +82,14 @@ pub struct Warning {
 pub enum Doubt {
     /// The bytes were not UTF-8 and were read as this encoding.
     ReadAs(String),
-    /// A caption without a time that can be read; its words were kept out.
+    /// A caption whose times cannot be read. Without a start its words were kept out.
     BadCue,
+    /// A row of a table with more or fewer cells than its head; it was read as far as it goes.
+    Ragged,
+    /// A quotation mark in a row of a table that is not closed; the row was read as one line.
+    OpenQuote,
+    /// A row of a table without words; it was left out.
+    NoWords,
     /// This page (from 1) is a picture: there is no text on it to read.
     Picture(u32),
     /// The text is longer than is read; the rest was left out.
@@ -90,6 +103,8 @@ pub enum Doubt {
 pub enum ReadError {
     /// It is not text, nor any kind that is known.
     NotText,
+    /// A table without a column that is named as the one of the words.
+    NoStatements,
     /// It needs a password.
     Encrypted,
     /// Every page of it is a picture.

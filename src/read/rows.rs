@@ -1,5 +1,6 @@
 //! Lists of statements, one JSON object a line (NDJSON): `text` and, where known, `id`, `speaker`,
-//! `source`, `date` and `link`. The lines of `list statements --json` are such a list.
+//! `source`, `date` and `link`. The lines of `list statements --json` are such a list, and so are
+//! those of Quotebank (`quotation`, `quoteID`, `urls`). [`Row`] is also what a table has.
 //!
 //! One line at a time and borrowing from it, so that a million take no memory beyond their words.
 
@@ -7,32 +8,59 @@ use std::borrow::Cow;
 use std::fmt;
 
 use serde::Deserialize;
-use serde::de::{Deserializer, MapAccess, Visitor};
+use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-/// One row as it stands in the line.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+/// One row: borrowed from its line, or owning its cells (`Row<'static>`).
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row<'l> {
     /// What was said. Never blank.
-    #[serde(borrow)]
     pub text: Cow<'l, str>,
     /// The row's own id.
-    #[serde(borrow, default)]
     pub id: Option<Name<'l>>,
     /// Who said it.
-    #[serde(borrow, default)]
     pub speaker: Option<Name<'l>>,
     /// Where it stands.
-    #[serde(borrow, default)]
     pub source: Option<Name<'l>>,
     /// When it was said.
-    #[serde(borrow, default)]
     pub date: Option<Name<'l>>,
     /// Where it can be read.
-    #[serde(borrow, default)]
     pub link: Option<Name<'l>>,
 }
 
-/// A name: a text, a number, or an object that has one (as our own `--json` writes a speaker).
+/// The fields of a line under all their names. A line may have several of one meaning; our own
+/// names stand before those of others.
+#[derive(Deserialize)]
+struct Line<'l> {
+    #[serde(borrow, default)]
+    text: Option<Words<'l>>,
+    #[serde(borrow, default)]
+    quotation: Option<Words<'l>>,
+    #[serde(borrow, default)]
+    quote: Option<Words<'l>>,
+    #[serde(borrow, default)]
+    id: Option<Name<'l>>,
+    #[serde(borrow, default, rename = "quoteID")]
+    quote_id: Option<Name<'l>>,
+    #[serde(borrow, default)]
+    speaker: Option<Name<'l>>,
+    #[serde(borrow, default)]
+    source: Option<Name<'l>>,
+    #[serde(borrow, default)]
+    date: Option<Name<'l>>,
+    #[serde(borrow, default)]
+    link: Option<Name<'l>>,
+    #[serde(borrow, default)]
+    url: Option<Name<'l>>,
+    #[serde(borrow, default)]
+    urls: Option<Name<'l>>,
+}
+
+/// What was said: a text and nothing else.
+#[derive(Deserialize)]
+struct Words<'l>(#[serde(borrow)] Cow<'l, str>);
+
+/// A name: a text, a number, an object that has one (as our own `--json` writes a speaker), or the
+/// first of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Name<'l>(pub Cow<'l, str>);
 
@@ -48,7 +76,7 @@ impl<'de> Visitor<'de> for NameVisitor {
     type Value = Name<'de>;
 
     fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str("a text, or an object with a name")
+        out.write_str("a text, an object with a name, or a list of these")
     }
 
     fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
@@ -72,10 +100,16 @@ impl<'de> Visitor<'de> for NameVisitor {
         while let Some(key) = map.next_key::<Cow<'de, str>>()? {
             match &*key {
                 "name" | "edtf" => name = map.next_value::<Option<Name<'de>>>()?.unwrap_or(name),
-                _ => drop(map.next_value::<serde::de::IgnoredAny>()?),
+                _ => drop(map.next_value::<IgnoredAny>()?),
             }
         }
         Ok(name)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+        let first = list.next_element::<Option<Name<'de>>>()?.flatten();
+        while list.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(first.unwrap_or(Name(Cow::Borrowed(""))))
     }
 }
 
@@ -103,16 +137,46 @@ pub fn row(line: &[u8]) -> Result<Option<Row<'_>>, BadRow> {
     if !line.starts_with('{') {
         return Err(BadRow::NotARow);
     }
-    let mut row: Row<'_> = serde_json::from_str(line).map_err(|_| BadRow::NotARow)?;
-    if row.text.trim().is_empty() {
+    let line: Line<'_> = serde_json::from_str(line).map_err(|_| BadRow::NotARow)?;
+    let text = line.text.or(line.quotation).or(line.quote).ok_or(BadRow::NotARow)?.0;
+    if text.trim().is_empty() {
         return Err(BadRow::NoWords);
     }
-    for name in [&mut row.id, &mut row.speaker, &mut row.source, &mut row.date, &mut row.link] {
-        if name.as_ref().is_some_and(|name| name.0.trim().is_empty()) {
-            *name = None;
-        }
+    Ok(Some(Row {
+        text,
+        id: stated(line.id).or(stated(line.quote_id)),
+        speaker: stated(line.speaker),
+        source: stated(line.source),
+        date: stated(line.date).map(day),
+        link: stated(line.link).or(stated(line.url)).or(stated(line.urls)),
+    }))
+}
+
+/// A name that says something: not blank, and not what programs write for nothing.
+pub(super) fn stated(name: Option<Name<'_>>) -> Option<Name<'_>> {
+    name.filter(|Name(name)| {
+        !matches!(name.trim(), "" | "None" | "null" | "NULL" | "nan" | "NaN" | "N/A")
+    })
+}
+
+/// The day of a date that has a time of day behind it (`2019-06-24 19:21:00`), which is no EDTF.
+pub(super) fn day(Name(date): Name<'_>) -> Name<'_> {
+    const DAY: usize = 10;
+    let fits = |(at, byte): (usize, u8)| match at {
+        4 | 7 => byte == b'-',
+        DAY => byte == b' ',
+        _ => byte.is_ascii_digit(),
+    };
+    if date.len() <= DAY || !date.bytes().take(DAY + 1).enumerate().all(fits) {
+        return Name(date);
     }
-    Ok(Some(row))
+    Name(match date {
+        Cow::Borrowed(date) => Cow::Borrowed(date.get(..DAY).unwrap_or(date)),
+        Cow::Owned(mut date) => {
+            date.truncate(DAY);
+            Cow::Owned(date)
+        }
+    })
 }
 
 #[cfg(test)]
@@ -142,6 +206,17 @@ mod tests {
                 Ok("x | - Marroquín ic - -"),
             ),
             (r#"{"text":"x","date":{"edtf":"2022","inferred":[]}}"#, Ok("x | - - - 2022 -")),
+            (
+                r#"{"quoteID":"2019-q1","quotation":"I did not","speaker":"None","qids":["Q1"],"date":"2019-06-24 19:21:00","probas":[["None","0.9"]],"urls":["http://a.org","http://b.org"],"phase":"E"}"#,
+                Ok("I did not | 2019-q1 - - 2019-06-24 http://a.org"),
+            ),
+            (
+                r#"{"quote":"other","text":"ours","url":"http://u","urls":[],"link":null,"date":"2019-06"}"#,
+                Ok("ours | - - - 2019-06 http://u"),
+            ),
+            (r#"{"quote":"x","urls":[null],"speaker":["Ana","Luz"]}"#, Ok("x | - Ana - - -")),
+            (r#"{"text":7}"#, Err(BadRow::NotARow)),
+            (r#"{"text":null}"#, Err(BadRow::NotARow)),
             (r#"{"text":"  "}"#, Err(BadRow::NoWords)),
             (r#"{"speaker":"Ana"}"#, Err(BadRow::NotARow)),
             (r#"["text"]"#, Err(BadRow::NotARow)),

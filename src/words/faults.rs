@@ -81,6 +81,15 @@ fn doubt(doubt: &Doubt) -> String {
         Doubt::BadCue => "the time of this caption cannot be read, so its words were left out; \
                           write 00:12:31.000 --> 00:12:36.500"
             .into(),
+        Doubt::Ragged => {
+            "this row has more or fewer cells than the head of the table and was read \
+                          as far as it goes; look whether a separator is missing"
+                .into()
+        }
+        Doubt::OpenQuote => "a quotation mark in this row is not closed, so it was read as one \
+                             line; close it, or double it"
+            .into(),
+        Doubt::NoWords => "this row has no words and was left out; write what was said".into(),
         Doubt::Picture(page) => format!(
             "page {page} is a picture: there is no text on it to search; put it through OCR first"
         ),
@@ -301,6 +310,11 @@ fn trouble(trouble: &Trouble) -> String {
         Trouble::NotText => "it is not a text; save it as one (UTF-8)".into(),
         Trouble::Outside => {
             "it lies outside the investigation's folder; put the file into the folder".into()
+        }
+        Trouble::NoStatements => {
+            "it is a table without a column named text or quotation; name the \
+                                  column of the words so"
+                .into()
         }
         Trouble::Encrypted => "it needs a password; save a copy without one".into(),
         Trouble::Pictures => {

@@ -152,6 +152,10 @@ fn source(source: &Source) -> Vec<Fact> {
         ("link", source.link.clone().unwrap_or_else(|| "—".into())),
         ("file", source.file.clone()),
     ];
+    if !source.columns.is_empty() {
+        let columns = source.columns.iter().map(|(column, field)| format!("{column} → {field}"));
+        facts.push(("columns", columns.collect::<Vec<_>>().join(", ")));
+    }
     facts.extend(source.licence.iter().map(|licence| ("terms", licence.terms.clone())));
     if let Some(report) = &source.reports {
         let by = stated(report.byline.as_ref().map(Clone::clone));

@@ -59,6 +59,7 @@ pub(super) fn source<'n>(
         reports: report(fields, sink),
         file: file.to_owned(),
         sha256: text.sha256,
+        columns: Vec::new(),
         document: text.document,
     };
     Some(Shelved {

@@ -79,6 +79,9 @@ fn samples() -> Vec<What> {
     samples.extend([
         What::Doubt(Doubt::ReadAs("Windows-1252".into())),
         What::Doubt(Doubt::BadCue),
+        What::Doubt(Doubt::Ragged),
+        What::Doubt(Doubt::OpenQuote),
+        What::Doubt(Doubt::NoWords),
         What::Doubt(Doubt::Picture(3)),
         What::Doubt(Doubt::CutOff),
         What::Doubt(Doubt::Damaged("a stream has no end".into())),
@@ -137,7 +140,7 @@ fn samples() -> Vec<What> {
     samples
 }
 
-fn troubles() -> [Trouble; 14] {
+fn troubles() -> [Trouble; 15] {
     [
         Trouble::Missing,
         Trouble::Denied,
@@ -146,6 +149,7 @@ fn troubles() -> [Trouble; 14] {
         Trouble::TooLarge,
         Trouble::NotText,
         Trouble::Outside,
+        Trouble::NoStatements,
         Trouble::Encrypted,
         Trouble::Pictures,
         Trouble::Unpacked,

@@ -1,0 +1,162 @@
+//! Tables from bytes to rows.
+
+use super::*;
+
+fn table(text: &str) -> Table {
+    read(text.as_bytes(), &Limits::default()).expect("a list of statements")
+}
+
+/// Rows as "line: text | id speaker source date link".
+fn shown(table: &Table) -> Vec<String> {
+    let row = |(line, row): &(u32, Row<'_>)| {
+        let name = |name: &Option<Name<'_>>| name.as_ref().map_or("-".into(), |n| n.0.to_string());
+        let names = [&row.id, &row.speaker, &row.source, &row.date, &row.link].map(name);
+        format!("{line}: {} | {}", row.text, names.join(" "))
+    };
+    table.rows.iter().map(row).collect()
+}
+
+#[test]
+fn columns_are_known_by_their_names() {
+    for (head, want) in [
+        ("text,speaker", "text=text speaker=speaker"),
+        ("\u{feff}Speaker;Quotation;Date", "Speaker=speaker Quotation=text Date=date"),
+        (
+            "¿Quién?\tDECLARACIÓN\tFecha\tFuente\tEnlace",
+            "¿Quién?=speaker DECLARACIÓN=text Fecha=date Fuente=source Enlace=link",
+        ),
+        ("quote_id|quote|URL|who", "quote_id=id quote=text URL=link who=speaker"),
+        ("cita , hablante ,\"archivo\"", "cita=text hablante=speaker archivo=source"),
+        ("name,author,statement", "name=speaker statement=text"),
+        ("text,quote", "text=text"),
+        ("sep=;\r\nquote;who", "quote=text who=speaker"),
+        ("Text", "Text=text"),
+    ] {
+        let table = table(&format!("{head}\r\nx"));
+        let mapping: Vec<_> =
+            table.mapping.iter().map(|m| format!("{}={}", m.column, m.as_)).collect();
+        assert_eq!(mapping.join(" "), want, "{head}");
+    }
+    assert_eq!(table("text,quote,n").unused, ["quote", "n"]);
+}
+
+#[test]
+fn what_names_no_words_is_no_list() {
+    for text in ["", "a,b\n1,2", "speaker,date\nAna,2022", "\n\n"] {
+        assert_eq!(read(text.as_bytes(), &Limits::default()).err(), Some(ReadError::NoStatements));
+    }
+    assert_eq!(read(b"text\0\xff", &Limits::default()).err(), Some(ReadError::NotText));
+}
+
+#[test]
+fn rows_keep_their_words_and_lines() {
+    for (name, text, rows, warnings) in [
+        (
+            "quotes and line ends",
+            "id,text,speaker\r\n1,\"No, \"\"nunca\"\"\r\nfirmé\", Ana \r\n\r\n2,Sí,None\r\n",
+            vec!["2: No, \"nunca\"\r\nfirmé | 1 Ana - - -", "5: Sí | 2 - - - -"],
+            vec![],
+        ),
+        (
+            "dates with a time",
+            "text\tdate\nx\t2019-06-24 19:21:00\ny\t2019",
+            vec!["2: x | - - - 2019-06-24 -", "3: y | - - - 2019 -"],
+            vec![],
+        ),
+        (
+            "ragged",
+            "text,who,date\nx\n\"y\",Ana,2022,more\n,Luz,2022\n,,\nz,Luz,",
+            vec!["2: x | - - - - -", "3: y | - Ana - 2022 -", "6: z | - Luz - - -"],
+            vec![(2, Doubt::Ragged), (3, Doubt::Ragged), (4, Doubt::NoWords)],
+        ),
+        (
+            "commas in the last column",
+            "who,text\nAna,No, I did not, ever\nLuz,Yes",
+            vec!["2: No, I did not, ever | - Ana - - -", "3: Yes | - Luz - - -"],
+            vec![(2, Doubt::Ragged)],
+        ),
+        (
+            "one column",
+            "text\nNo, I did not; ever\n\"Yes, I did\"",
+            vec!["2: No, I did not; ever | - - - - -", "3: Yes, I did | - - - - -"],
+            vec![],
+        ),
+        (
+            "an open quote",
+            "who,text\nAna,\"No\nLuz,Yes\nEva,\"Why, so\"\nIda,So",
+            vec![
+                "2: \"No | - Ana - - -",
+                "3: Yes | - Luz - - -",
+                "4: Why, so | - Eva - - -",
+                "5: So | - Ida - - -",
+            ],
+            vec![(2, Doubt::OpenQuote)],
+        ),
+        (
+            "an open quote at the end",
+            "who,text\nAna,Yes\n\nLuz,\"No\nEva,So",
+            vec!["2: Yes | - Ana - - -", "4: \"No | - Luz - - -", "5: So | - Eva - - -"],
+            vec![(4, Doubt::OpenQuote)],
+        ),
+        (
+            "quotes within words",
+            "who,text\nAna,I said \"no\" twice\nLuz,5\" of rain",
+            vec!["2: I said \"no\" twice | - Ana - - -", "3: 5\" of rain | - Luz - - -"],
+            vec![],
+        ),
+    ] {
+        let table = table(text);
+        assert_eq!(shown(&table), rows, "{name}");
+        let told: Vec<_> = table.warnings.into_iter().map(|w| (w.line, w.what)).collect();
+        assert_eq!(told, warnings, "{name}");
+    }
+}
+
+#[test]
+fn encodings_and_limits() {
+    let latin = read(b"text;quien\nS\xed;Jos\xe9", &Limits::default()).unwrap();
+    assert_eq!(shown(&latin), ["2: Sí | - José - - -"]);
+    assert_eq!(latin.warnings, [Warning { line: 0, what: Doubt::ReadAs("Windows-1252".into()) }]);
+    let cut = read(b"text\none\ntwo\nthree", &Limits { text: 7, ..Limits::default() }).unwrap();
+    assert_eq!(cut.rows.len(), 2);
+    assert_eq!(cut.warnings, [Warning { line: 4, what: Doubt::CutOff }]);
+}
+
+#[test]
+fn a_file_as_a_desk_keeps_it() {
+    let bytes = include_bytes!("../../../tests/files/table/citas.csv");
+    let table = read(bytes, &Limits::default()).unwrap();
+    assert_eq!(
+        shown(&table),
+        [
+            "2: “No firmé nada”, dijo. | - Ana Ruiz acta-7.pdf 2022-03-27 https://example.org/acta",
+            "3: Eso no es cierto; lo niego. | - El portavoz - 2022-04 -",
+            "5: Nadie preguntó. | - - audio.mp3 - -",
+        ]
+    );
+    assert_eq!(table.unused, ["Notas"]);
+    assert_eq!(table.warnings, [Warning { line: 7, what: Doubt::NoWords }]);
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_table_is_read_line_by_line(parts in proptest::collection::vec(
+        proptest::sample::select(vec!["\"", ",", "\n", "\r\n", "a", "é", "\"\"", "漢", " ", ";"]), 0..60
+    )) {
+        let text = format!("who,text\n{}", parts.concat());
+        let table = table(&text);
+        let lines = text.matches('\n').count() as u32 + 1;
+        let mut last = 1;
+        for (line, row) in &table.rows {
+            proptest::prop_assert!(*line > last && *line <= lines);
+            proptest::prop_assert!(!row.text.trim().is_empty());
+            last = *line;
+        }
+    }
+
+    #[test]
+    fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..80)) {
+        let _ = read(&bytes, &Limits::default());
+        let _ = read(&[b"text,id\n", bytes.as_slice()].concat(), &Limits::default());
+    }
+}
