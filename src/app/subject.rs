@@ -77,7 +77,11 @@ pub fn key(corpus: &Corpus, subject: Subject) -> Option<(u8, Box<str>)> {
 pub fn find(corpus: &Corpus, key: &(u8, Box<str>)) -> Option<Subject> {
     let id = &key.1;
     match key.0 {
-        0 => position(corpus.statements(), |s| s.id == *id).map(|at| Subject::Statement(at.into())),
+        0 => {
+            let passages = corpus.passages().map_or(&[][..], Corpus::statements);
+            let mut rows = corpus.statements().iter().chain(passages);
+            rows.position(|s| s.id == *id).map(|at| Subject::Statement(at.into()))
+        }
         1 => position(corpus.events(), |e| e.id == *id).map(|at| Subject::Event(at.into())),
         2 => position(corpus.actors(), |a| a.id == *id).map(|at| Subject::Actor(at.into())),
         _ => position(corpus.sources(), |s| s.id == *id).map(|at| Subject::Source(at.into())),

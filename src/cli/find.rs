@@ -31,7 +31,8 @@ pub fn run(find: &Find, corpus: Corpus, out: &mut Out) -> Answer {
     let args: Vec<_> = find.query.iter().map(|arg| arg.to_string_lossy().into_owned()).collect();
     let readings = if find.phrase { query::phrase(&args) } else { query::words(&args) };
     let mut asked = finder.ask(readings.first);
-    if let Some(second) = readings.second.filter(|_| asked.hits.is_empty()) {
+    let misread = asked.hits.is_empty() || !asked.query.notices().is_empty();
+    if let Some(second) = readings.second.filter(|_| misread) {
         asked = finder.ask(second);
     }
     if asked.query.is_empty() {

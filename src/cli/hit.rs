@@ -29,7 +29,7 @@ pub fn write(
     let rank = format!("{rank:>2}  ");
     let form = queries::form_and_medium(statement);
     let form = if form.is_empty() { form } else { format!(" · {form}") };
-    let speaker = corpus.speaker_name(statement).unwrap_or(queries::no_speaker(statement));
+    let speaker = queries::row_head(corpus, statement);
     out.line(&[(Role::Quiet, &rank), (Role::Strong, speaker), (Role::Quiet, &form)])?;
     words(out, corpus, statement, &asked.hits)?;
     let reasons = reasons(corpus, asked, hit);

@@ -68,7 +68,7 @@ fn table(corpus: &Corpus, what: Kind, out: &mut Out) -> io::Result<()> {
 
 fn statement(corpus: &Corpus, ix: StatementIx) -> Option<[Cow<'_, str>; 4]> {
     let statement = corpus.statement(ix)?;
-    let speaker = corpus.speaker_name(statement).unwrap_or(queries::no_speaker(statement));
+    let speaker = queries::row_head(corpus, statement);
     let form = labels::form(statement.form);
     Some([
         (&*statement.id).into(),

@@ -6,6 +6,7 @@
 mod cross;
 pub mod fault;
 pub mod format;
+mod passages;
 mod resembling;
 mod resolve;
 
@@ -50,12 +51,31 @@ pub struct Corpus {
     telling_of: Groups,
     linked_to: Groups,
     chronology: Vec<EventIx>,
+    /// The paragraphs of the sources, as a corpus of their own; `None` where there are none.
+    passages: Option<Box<Self>>,
 }
 
 impl Corpus {
     /// Ties the records together. Statements out of order would break [`Corpus::statements_in`],
     /// so the order is a debug assertion.
     pub fn new(records: Records) -> Self {
+        let passages = passages::passages(&records);
+        let mut corpus = Self::tied(records);
+        if !passages.is_empty() {
+            let sources = corpus.records.sources.clone();
+            let records = Records { sources, statements: passages, ..Records::default() };
+            corpus.passages = Some(Box::new(Self::tied(records)));
+        }
+        corpus
+    }
+
+    /// The paragraphs of the sources as a corpus without actors and events: what search finds where
+    /// nobody is quoted. Its statement `n` is known here as the one `n` places behind the last.
+    pub fn passages(&self) -> Option<&Self> {
+        self.passages.as_deref()
+    }
+
+    fn tied(records: Records) -> Self {
         let statements = &records.statements;
         debug_assert!(statements.is_sorted_by_key(|s| (s.source, s.hull().start)));
         let each = || statements.iter().enumerate().map(|(at, s)| (at as u32, s));
@@ -99,7 +119,16 @@ impl Corpus {
             })
             .collect();
         let chronology = chronology(&records.events);
-        Self { records, by_source, said_by, concerning, telling_of, linked_to, chronology }
+        Self {
+            records,
+            by_source,
+            said_by,
+            concerning,
+            telling_of,
+            linked_to,
+            chronology,
+            passages: None,
+        }
     }
 
     /// Title of the investigation.
@@ -142,9 +171,14 @@ impl Corpus {
         self.records.actors.get(ix.at())
     }
 
-    /// One statement.
+    /// One statement, or a passage (see [`Corpus::passages`]).
     pub fn statement(&self, ix: StatementIx) -> Option<&Statement> {
-        self.records.statements.get(ix.at())
+        let statements = &self.records.statements;
+        let passage = || {
+            let at = ix.at().checked_sub(statements.len())?;
+            self.passages.as_ref()?.records.statements.get(at)
+        };
+        statements.get(ix.at()).or_else(passage)
     }
 
     /// One event.

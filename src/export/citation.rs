@@ -28,7 +28,7 @@ fn statement(corpus: &Corpus, statement: &Statement) -> String {
     let words = corpus.words(statement);
     let words = match statement.form {
         Form::Direct => format!("“{words}”"),
-        Form::Mixed | Form::Indirect | Form::Unknown => words,
+        Form::Mixed | Form::Indirect | Form::Unknown | Form::Passage => words,
     };
     let who = corpus.speaker_name(statement).unwrap_or("speaker not stated");
     let mut how = vec![labels::form(statement.form).to_owned()];

@@ -16,6 +16,8 @@ pub enum Form {
     Indirect,
     /// A row of a list that does not say.
     Unknown,
+    /// No statement at all: a paragraph of a source, as search finds it.
+    Passage,
 }
 
 /// How far a statement has been checked.

@@ -88,7 +88,7 @@ fn rows_of(corpus: &Corpus, index: &Index, filter: &Filter) -> RowSet {
         Test::Named(field, words) => named(corpus, index, *field, words),
         Test::Phrase(words) => phrase(index, words),
         Test::On(when) => Dates::new(corpus).rows(index.rows, &|dates| may_meet(dates, when)),
-        Test::Form(form) => where_(corpus, index.rows, |s| Some(s.form) == *form),
+        Test::Form(form) => where_(corpus, index.rows, |s| s.form == *form),
         Test::Is(is) => where_(corpus, index.rows, |s| match is {
             Is::Status(status) => s.status == *status && s.origin != Origin::Suggested,
             Is::Origin(origin) => s.origin == *origin,

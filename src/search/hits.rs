@@ -27,9 +27,14 @@ pub struct Hits {
     pub(super) rows: Rows,
     /// For rows that stand under their quote without having all words: the quote.
     pub(super) paraphrases: HashMap<u32, u32>,
-    /// How many rows have all words.
+    /// Passages that have all words, with their score.
+    pub(super) passages: Vec<(StatementIx, f32)>,
+    /// How many statements stand before the passages: those that have all words too, and their
+    /// paraphrases.
+    pub(super) lead: usize,
+    /// How many statements have all words.
     pub full: usize,
-    /// How many rows have some of the words only.
+    /// How many statements have some of the words only.
     pub some: usize,
     /// How many more there would be if `on:` did not leave out what has no date.
     pub undated: usize,
@@ -79,8 +84,13 @@ impl Default for Rows {
 pub(super) const ALL_WORDS: f32 = 1.0;
 
 impl Hits {
-    /// How many rows there are.
+    /// How many rows there are, statements and passages.
     pub fn len(&self) -> usize {
+        self.statements() + self.passages.len()
+    }
+
+    /// How many of the rows are statements.
+    pub fn statements(&self) -> usize {
         match &self.rows {
             Rows::All(count) => *count as usize,
             Rows::Ranked { top, rest } => top.len() + rest.len(),
@@ -94,6 +104,12 @@ impl Hits {
 
     /// The row at `row`, best first.
     pub fn row(&self, row: usize) -> Option<Hit> {
+        let behind_lead = row.checked_sub(self.lead);
+        if let Some((statement, score)) = behind_lead.and_then(|at| self.passages.get(at)).copied()
+        {
+            return Some(Hit { statement, score, full: true, paraphrase_of: None });
+        }
+        let row = behind_lead.map_or(row, |at| self.lead + at - self.passages.len());
         let (statement, score) = match &self.rows {
             Rows::All(count) => ((row < *count as usize).then_some(row as u32)?, ALL_WORDS),
             Rows::Ranked { top, rest } => {

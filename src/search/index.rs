@@ -29,6 +29,8 @@ pub struct Index {
     pub(super) speakers: Vec<u32>,
     /// (quote, paraphrase), sorted.
     pub(super) paraphrases: Vec<(u32, u32)>,
+    /// The index of the passages.
+    pub(super) passages: Option<Box<Self>>,
 }
 
 impl Index {
@@ -55,6 +57,7 @@ impl Index {
             names: Lexicon::new(names(corpus)),
             sources: Lexicon::new(sources(corpus)),
             paraphrases,
+            passages: corpus.passages().map(|corpus| Box::new(Self::build(corpus, threads))),
         }
     }
 

@@ -79,8 +79,7 @@ pub(super) enum Test {
     /// A name meets all of these words.
     Named(Field, Vec<String>),
     On(When),
-    /// `None`: a kind of row that is no statement (`form:passage`).
-    Form(Option<Form>),
+    Form(Form),
     Is(Is),
     /// These words follow one another.
     Phrase(Vec<String>),
@@ -103,11 +102,11 @@ pub struct Query {
 
 const FIELDS: [&str; 8] = ["by", "to", "about", "via", "in", "on", "form", "is"];
 
-const FORMS: [(&str, Option<Form>); 4] = [
-    ("direct", Some(Form::Direct)),
-    ("mixed", Some(Form::Mixed)),
-    ("indirect", Some(Form::Indirect)),
-    ("passage", None),
+const FORMS: [(&str, Form); 4] = [
+    ("direct", Form::Direct),
+    ("mixed", Form::Mixed),
+    ("indirect", Form::Indirect),
+    ("passage", Form::Passage),
 ];
 
 const IS: [(&str, Is); 10] = [
@@ -141,6 +140,16 @@ impl Query {
     /// Whether it asks for nothing, so that everything is shown.
     pub fn is_empty(&self) -> bool {
         self.words.is_empty() && self.filters.is_empty()
+    }
+
+    /// Whether passages may answer it: it has words, or asks for passages.
+    pub(super) fn asks_passages(&self) -> bool {
+        let asks = |filter: &Filter| match &filter.test {
+            Test::Phrase(_) => !filter.not,
+            Test::Form(form) => *form == Form::Passage && !filter.not,
+            Test::Named(..) | Test::On(_) | Test::Is(_) => false,
+        };
+        !self.words.is_empty() || self.filters.iter().any(asks)
     }
 
     /// Whether it asks for a time (`on:`), so that rows should tell the date they go by.
@@ -342,7 +351,7 @@ mod tests {
             ("«palabras exactas» “así” „so“", "“palabras exactas” “asi” “so”"),
             ("!word -not:other !by:x !\"a b\"", "!“word” !“other” !By(x) !“a b”"),
             ("on:2012..2014 on:..2014 on:2022-03", "On(2012/2014) On(../2014) On(2022-03)"),
-            ("form:mixed is:single form:passage", "Some(Mixed) Is(Status(SingleSource)) None"),
+            ("form:mixed is:single form:passage", "Mixed Is(Status(SingleSource)) Passage"),
             ("is:“single source”", "Is(Status(SingleSource))"),
             ("is:checked", "Is(Checked)"),
             ("by:", ""),

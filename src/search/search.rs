@@ -1,9 +1,10 @@
 //! From a query to its [`Hits`]: filters, ranking, paraphrases, panes, in that order.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::corpus::Corpus;
+use crate::model::{SourceIx, StatementIx};
 
 use super::Facets;
 use super::expand::Expansion;
@@ -47,7 +48,8 @@ pub fn search(
     ask: &Ask<'_>,
     keep_going: &dyn Fn() -> bool,
 ) -> Option<Hits> {
-    answer(Space { corpus, index }, ask, &mut Memory::default(), keep_going)
+    let mut memories = Memories::default();
+    all(Space { corpus, index }, ask, &mut memories, keep_going)
 }
 
 /// Somebody who types: answers the same as [`search`], and remembers the words and filters of the
@@ -55,19 +57,19 @@ pub fn search(
 pub struct Session {
     corpus: Arc<Corpus>,
     index: Arc<Index>,
-    memory: Memory,
+    memories: Memories,
 }
 
 impl Session {
     /// Begins with nothing remembered. `index` is the one built from `corpus`.
     pub fn new(corpus: Arc<Corpus>, index: Arc<Index>) -> Self {
-        Self { corpus, index, memory: Memory::default() }
+        Self { corpus, index, memories: Memories::default() }
     }
 
     /// Answers one question; see [`search`].
     pub fn search(&mut self, ask: &Ask<'_>, keep_going: &dyn Fn() -> bool) -> Option<Hits> {
         let space = Space { corpus: &self.corpus, index: &self.index };
-        answer(space, ask, &mut self.memory, keep_going)
+        all(space, ask, &mut self.memories, keep_going)
     }
 }
 
@@ -106,6 +108,61 @@ impl Memory {
         self.filtered = Some((ask.query.clone(), ask.facets.clone(), Arc::clone(&allowed)));
         allowed
     }
+}
+
+/// What is remembered of the statements' words, and of the passages'.
+#[derive(Default)]
+struct Memories {
+    statements: Memory,
+    passages: Memory,
+}
+
+/// Statements that have all the words, then the passages that have them and no statement above, then
+/// statements that lack some.
+fn all(
+    space: Space<'_>,
+    ask: &Ask<'_>,
+    memories: &mut Memories,
+    keep_going: &dyn Fn() -> bool,
+) -> Option<Hits> {
+    let mut hits = answer(space, ask, &mut memories.statements, keep_going)?;
+    let passages = space.corpus.passages().zip(space.index.passages.as_deref());
+    let Some((corpus, index)) = passages.filter(|_| ask.query.asks_passages()) else {
+        return Some(hits);
+    };
+    let found = answer(Space { corpus, index }, ask, &mut memories.passages, keep_going)?;
+    let lead = hits.iter().take_while(|hit| hit.full || hit.paraphrase_of.is_some());
+    let lead: Vec<_> = lead.map(|hit| paragraph(space.corpus, hit.statement)).collect();
+    hits.lead = lead.len();
+    let told: HashSet<_> = lead.into_iter().flatten().collect();
+    let behind = space.corpus.statements().len() as u32;
+    let full = found.iter().take_while(|hit| hit.full);
+    hits.passages = full
+        .map(|hit| (StatementIx(hit.statement.0 + behind), hit.score))
+        .filter(|(ix, _)| paragraph(space.corpus, *ix).is_none_or(|place| !told.contains(&place)))
+        .collect();
+    for (ix, _) in &hits.passages {
+        let Some(statement) = space.corpus.statement(*ix) else { continue };
+        match hits.sources.binary_search_by_key(&statement.source, |(source, _)| *source) {
+            Ok(at) => hits.sources.get_mut(at).into_iter().for_each(|(_, count)| *count += 1),
+            Err(at) => hits.sources.insert(at, (statement.source, 1)),
+        }
+    }
+    if hits.statements() == 0 {
+        hits.lens = found.lens;
+        hits.typed = found.typed;
+    }
+    if !hits.passages.is_empty() {
+        hits.nearest.clear();
+    }
+    Some(hits)
+}
+
+/// The source and the paragraph that a statement begins in.
+fn paragraph(corpus: &Corpus, ix: StatementIx) -> Option<(SourceIx, u32)> {
+    let statement = corpus.statement(ix)?;
+    let document = &corpus.source(statement.source)?.document;
+    Some((statement.source, document.paragraph_at(statement.hull().start)))
 }
 
 /// Answers, with each pane listing what facets of its own kind would add: these widen, so a pane

@@ -2,8 +2,11 @@
 
 use super::fixture::{PACT, pact, rows};
 use super::*;
-use crate::corpus::Corpus;
-use crate::model::StatementIx;
+use crate::corpus::{Corpus, Records};
+use crate::model::{
+    Document, Form, Origin, Source, SourceIx, Stated, Statement, StatementIx, Status,
+};
+use crate::text::Span;
 
 fn ask(corpus: &Corpus, text: &str, facets: &Facets) -> Hits {
     let index = Index::build(corpus, 1);
@@ -340,5 +343,45 @@ proptest::proptest! {
             let whole = missing(&pact(), &hits, hit.statement).is_empty();
             proptest::prop_assert_eq!(whole, hit.full, "{}", PACT[hit.statement.at()]);
         }
+    }
+}
+
+#[test]
+fn passages_stand_between_what_has_all_words_and_what_lacks_some() {
+    let text =
+        "The harbour board met. “We saw the crane,” she said.\n\nThe crane fell on the harbour.";
+    let document = Document::new(text);
+    let at = text.find("We saw").unwrap_or(0);
+    let said = Span::at(at, at + "We saw the crane".len());
+    let source = Source { id: "s".into(), title: "S".into(), document, ..Source::default() };
+    let statement = Statement {
+        id: "a".into(),
+        source: SourceIx(0),
+        spans: [said].into_iter().collect(),
+        form: Form::Direct,
+        status: Status::Unchecked,
+        origin: Origin::Hand,
+        speaker: Stated::Silent,
+        provenance: None,
+    };
+    let records =
+        Records { sources: vec![source], statements: vec![statement], ..Records::default() };
+    let corpus = Corpus::new(records);
+    let index = Index::build(&corpus, 1);
+    for (query, want) in [
+        ("", &["a"][..]),
+        ("crane", &["a", "s¶2"]),
+        ("crane harbour", &["s¶2", "s¶1", "a"]),
+        ("\"the harbour\"", &["s¶2"]),
+        ("form:direct crane", &["a"]),
+        ("form:passage crane", &["s¶1", "s¶2"]),
+        ("form:passage", &["s¶1", "s¶2"]),
+        ("nobody", &[]),
+    ] {
+        let ask = Ask { query: &Query::parse(query), facets: &Facets::default(), limit: 10 };
+        let hits = search(&corpus, &index, &ask, &|| true).unwrap_or_default();
+        let ids: Vec<_> = hits.iter().filter_map(|hit| corpus.statement(hit.statement)).collect();
+        let ids: Vec<_> = ids.iter().map(|statement| &*statement.id).collect();
+        assert_eq!(ids, want, "{query}");
     }
 }

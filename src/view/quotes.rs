@@ -43,7 +43,7 @@ fn row(canvas: &mut Canvas<'_>, state: &State, area: Area, at: usize) -> u16 {
         form.clear();
     }
     let used = canvas.right(area.x, area.y, area.width, &[(&form, Role::Quiet)]);
-    let speaker = state.corpus.speaker_name(statement).unwrap_or(queries::no_speaker(statement));
+    let speaker = queries::row_head(&state.corpus, statement);
     let room = usize::from(area.width.saturating_sub(used + 2));
     let speaker = width::cut(speaker, room);
     let role = if selected { Role::Selected } else { Role::Strong };

@@ -81,7 +81,7 @@ pub fn reading(path: Option<&str>) -> String {
 pub fn found(hits: &Hits, shown: usize, of: usize) -> String {
     let mut parts = Vec::new();
     let number = labels::number;
-    if hits.full > 0 {
+    if hits.full > 0 || hits.statements() == 0 {
         let all = labels::count(of, "statement", "statements");
         parts.push(format!("{} of {all}", number(hits.full)));
     } else {
@@ -91,6 +91,10 @@ pub fn found(hits: &Hits, shown: usize, of: usize) -> String {
         let has = if hits.some == 1 { "has" } else { "have" };
         let more = if hits.full > 0 { "more " } else { "" };
         parts.push(format!("{} {more}{has} some of the words", number(hits.some)));
+    }
+    let passages = hits.len() - hits.statements();
+    if passages > 0 {
+        parts.push(labels::count(passages, "passage", "passages"));
     }
     parts.extend(undated(hits));
     let line = parts.join("; ");

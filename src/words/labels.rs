@@ -10,6 +10,7 @@ pub fn form(form: Form) -> &'static str {
         Form::Mixed => "mixed",
         Form::Indirect => "indirect",
         Form::Unknown => "",
+        Form::Passage => "passage",
     }
 }
 

@@ -7,7 +7,8 @@ use crate::app::chart::Chart;
 use crate::app::page::Row;
 use crate::app::source::SourceView;
 use crate::app::state::Reading;
-use crate::model::{Source, Stated, Statement};
+use crate::corpus::Corpus;
+use crate::model::{Form, Source, Stated, Statement};
 use crate::search::{self, DateFrom, Dated, Hit, QueryNotice};
 
 /// What there is: all four counts, or the sources alone where the tabs tell the others.
@@ -62,6 +63,10 @@ pub fn counts(state: &State) -> String {
         let (full, all) =
             (labels::number(hits.full), labels::count(all, "statement", "statements"));
         parts.push(format!("{full} of {all}"));
+    }
+    let passages = hits.len() - hits.statements();
+    if passages > 0 {
+        parts.push(labels::count(passages, "passage", "passages"));
     }
     if hits.undated > 0 {
         parts.push(format!("{} undated", labels::number(hits.undated)));
@@ -155,8 +160,16 @@ pub fn form_and_medium(statement: &Statement) -> String {
     parts.join(" · ")
 }
 
+/// Who stands over a row: the speaker, or for a passage its source.
+pub fn row_head<'c>(corpus: &'c Corpus, statement: &'c Statement) -> &'c str {
+    if statement.form == Form::Passage {
+        return corpus.source(statement.source).map_or("", |source| source.title.as_str());
+    }
+    corpus.speaker_name(statement).unwrap_or(no_speaker(statement))
+}
+
 /// What stands for a speaker that is not there.
-pub fn no_speaker(statement: &Statement) -> &'static str {
+fn no_speaker(statement: &Statement) -> &'static str {
     match statement.speaker {
         Stated::Unseen => "·",
         Stated::Silent | Stated::Is(_) => "— speaker not stated",

@@ -96,7 +96,7 @@ impl<'c> Line<'c> {
         let (hull, paragraph) = (statement.hull(), |at| document.map(|d| d.paragraph_at(at)));
         let mention = piece_of(document, known.mention);
         Self {
-            kind: "statement",
+            kind: if statement.form == Form::Passage { "passage" } else { "statement" },
             id: &statement.id,
             source: source.map(|source| &*source.id),
             spans: pieces(document, &statement.spans),
