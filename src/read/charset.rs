@@ -144,7 +144,7 @@ mod tests {
             read(b"a\0b\0c\0\xe9\0", None),
             Some(("abcé".to_owned(), "UTF-16LE".to_owned()))
         );
-        let cut = [&"ñandú á é í ó ú Á É Í".as_bytes()[..], b"\xc3"].concat();
+        let cut = ["ñandú á é í ó ú Á É Í".as_bytes(), b"\xc3"].concat();
         assert_eq!(
             read(&cut, None),
             Some(("ñandú á é í ó ú Á É Í�".to_owned(), "UTF-8".to_owned()))

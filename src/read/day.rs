@@ -69,7 +69,7 @@ fn written(year: Option<&str>, month: Option<&str>, day: Option<&str>) -> Option
     let Some(month) = month else { return Some(year.to_string()) };
     let month: u32 = month.parse().ok().filter(|month| (1..=12).contains(month))?;
     let Some(day) = day else { return Some(format!("{year}-{month:02}")) };
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     let last = match month {
         2 => 28 + u32::from(leap),
         4 | 6 | 9 | 11 => 30,

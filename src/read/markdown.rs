@@ -1,4 +1,4 @@
-//! Markdown (CommonMark with tables, footnotes and front matter): words without their signs.
+//! Markdown (`CommonMark` with tables, footnotes and front matter): words without their signs.
 //!
 //! Every block keeps the line of the file that it begins on.
 
@@ -148,7 +148,7 @@ impl<'t> Writer<'t> {
             Tag::Item => self.items += 1,
             Tag::FootnoteDefinition(label) => {
                 self.notes += 1;
-                self.words.push_str(&format!("[^{label}]: "));
+                self.words = format!("[^{label}]: ");
             }
             Tag::HtmlBlock => self.html = Some(String::new()),
             Tag::MetadataBlock(_) => self.in_front = true,

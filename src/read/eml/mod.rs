@@ -47,7 +47,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
     mail.show(&headers);
     mail.waiting.push(Part { headers, body, depth: 0 });
     while let Some(part) = mail.waiting.pop() {
-        mail.part(part);
+        mail.part(&part);
     }
     let names: Vec<_> = mail.attached.iter().map(|name| format!("Attachment: {name}")).collect();
     mail.draft.add(BlockKind::Note, None, &names.join("\n"));
@@ -118,17 +118,17 @@ impl<'b> Mail<'b, '_> {
         self.draft.add(BlockKind::Paragraph, None, &lines.join("\n"));
     }
 
-    fn part(&mut self, part: Part<'b>) {
+    fn part(&mut self, part: &Part<'b>) {
         let kind = part.kind();
         if kind.starts_with("multipart/") {
-            return self.split(&part, kind == "multipart/alternative");
+            return self.split(part, kind == "multipart/alternative");
         }
         if kind == "message/rfc822" {
-            return self.forwarded(&part);
+            return self.forwarded(part);
         }
         let attachment = part.attachment();
         if attachment.is_none() && matches!(kind.as_str(), "text/plain" | "text/html") {
-            return self.text(&part, kind == "text/html");
+            return self.text(part, kind == "text/html");
         }
         self.attached.extend(attachment.map(|name| html::one_line(&name)));
     }

@@ -83,9 +83,7 @@ pub(super) fn about(tree: &Tree, linked: &Linked) -> About {
     About {
         title: title.map(|title| without_site(&title, publisher.as_deref(), tree)),
         byline: byline(tree, linked, &metas),
-        date: date
-            .or_else(|| DATES.iter().find_map(|name| said(&name)))
-            .or_else(|| marked_day(tree)),
+        date: date.or_else(|| DATES.iter().find_map(said)).or_else(|| marked_day(tree)),
         link: link(tree, linked, meta(LINKS)),
         publisher,
     }

@@ -3,6 +3,7 @@
 //! Names lie: a whole article may stand in `class="no-sidebar"` or in a form. So whoever asks
 //! weighs the answer against how much of the page's running text is inside ([`Grade`]).
 
+use super::names::{Token, name_words, names, token_grade};
 use super::tree::{Node, Tree};
 
 /// How sure the page's own words are.
@@ -15,147 +16,6 @@ pub(super) enum Grade {
     /// What readers wrote: often more than the article.
     Readers,
 }
-
-/// Words in a class or id that name furniture, sorted. English, then what Spanish, German and
-/// French pages write.
-const FURNITURE: &[&str] = &[
-    "actions",
-    "ad",
-    "adbox",
-    "addthis",
-    "addtoany",
-    "ads",
-    "adslot",
-    "adunit",
-    "advert",
-    "advertisement",
-    "advertising",
-    "anzeige",
-    "authorbio",
-    "banner",
-    "bio",
-    "biography",
-    "boletin",
-    "breadcrumb",
-    "breadcrumbs",
-    "byline",
-    "catlinks",
-    "ccpa",
-    "compartir",
-    "consent",
-    "cookie",
-    "cookies",
-    "copyright",
-    "credits",
-    "crumbs",
-    "dfp",
-    "donate",
-    "donation",
-    "editsection",
-    "follow",
-    "footer",
-    "gdpr",
-    "hatnote",
-    "infobar",
-    "jumpto",
-    "login",
-    "masthead",
-    "menu",
-    "modal",
-    "mostpopular",
-    "mostread",
-    "nav",
-    "navbar",
-    "navbox",
-    "navigation",
-    "newsletter",
-    "newsletters",
-    "noprint",
-    "onetrust",
-    "outbrain",
-    "overlay",
-    "pager",
-    "pagination",
-    "paging",
-    "partage",
-    "popular",
-    "popup",
-    "printfooter",
-    "promo",
-    "promos",
-    "promoted",
-    "promotion",
-    "publicidad",
-    "publicite",
-    "readmore",
-    "readnext",
-    "recirc",
-    "recirculation",
-    "recommend",
-    "recommendation",
-    "recommendations",
-    "recommended",
-    "relacionadas",
-    "relacionados",
-    "related",
-    "relatedposts",
-    "share",
-    "sharebar",
-    "sharedaddy",
-    "shares",
-    "sharetools",
-    "sharing",
-    "sidebar",
-    "signup",
-    "skiplink",
-    "skyscraper",
-    "social",
-    "socials",
-    "sponsor",
-    "sponsored",
-    "subnav",
-    "subscribe",
-    "subscription",
-    "taboola",
-    "tagcloud",
-    "taglist",
-    "tags",
-    "teaser",
-    "teasers",
-    "teilen",
-    "toolbar",
-    "tooltip",
-    "topbar",
-    "topics",
-    "trending",
-    "werbung",
-];
-
-/// Words that name what readers wrote, sorted.
-const READERS: &[&str] = &[
-    "comentarios",
-    "comment",
-    "commentaires",
-    "commentlist",
-    "comments",
-    "discussion",
-    "disqus",
-    "kommentare",
-    "livefyre",
-    "replies",
-    "respond",
-    "spotim",
-    "viafoura",
-    "wpdiscuz",
-];
-
-/// Words that, in front of another, say how a page is laid out and not what an element is.
-const LAYOUT: &[&str] =
-    &["can", "enable", "enabled", "has", "hide", "is", "js", "no", "show", "with", "without"];
-
-/// Last words of a class that names the body of an article.
-const BODY: &[&str] =
-    &["article", "articlebody", "body", "content", "entry", "main", "post", "story", "text"];
 
 /// Whether node `at` is furniture by its own word.
 pub(super) fn grade(tree: &Tree, at: u32, node: Node) -> Option<Grade> {
@@ -212,74 +72,6 @@ fn named(tree: &Tree, at: u32, node: Node) -> Option<Grade> {
         }
     }
     worst
-}
-
-fn names(class: &str) -> Option<Grade> {
-    let grade = |token| match token_grade(token) {
-        Token::Furniture(grade) => Some(grade),
-        Token::Body | Token::Other => None,
-    };
-    class.split_whitespace().filter_map(grade).max()
-}
-
-enum Token {
-    Furniture(Grade),
-    Body,
-    Other,
-}
-
-/// What one class or id says, word by word: `article__relatedPosts` is three words.
-fn token_grade(token: &str) -> Token {
-    let words = name_words(token);
-    let has = |list: &[&str], word: &String| list.binary_search(&word.as_str()).is_ok();
-    if words.first().is_some_and(|word| has(LAYOUT, word)) {
-        return Token::Other;
-    }
-    if words.iter().any(|word| has(READERS, word)) {
-        return Token::Furniture(Grade::Readers);
-    }
-    if words.iter().any(|word| has(FURNITURE, word)) || is_bio(&words) {
-        return Token::Furniture(Grade::Named);
-    }
-    let body = words.last().is_some_and(|word| has(BODY, word));
-    if body && words.len() > 1 { Token::Body } else { Token::Other }
-}
-
-fn is_bio(words: &[String]) -> bool {
-    words.windows(2).any(|pair| {
-        matches!(
-            [pair.first(), pair.last()].map(|w| w.map_or("", String::as_str)),
-            ["about", "author"]
-                | ["author", "box" | "info" | "card"]
-                | ["more", "from" | "stories" | "on"]
-                | ["most", "read" | "viewed"]
-                | ["read", "more" | "next" | "also"]
-                | ["see", "also"]
-                | ["you", "may"]
-                | ["post", "meta"]
-                | ["entry", "meta"]
-        )
-    })
-}
-
-/// The words of a name in lower case, cut at signs and where a capital follows a small letter.
-fn name_words(name: &str) -> Vec<String> {
-    let mut words = vec![String::new()];
-    let mut small = false;
-    for c in name.chars().take(120) {
-        let new = !c.is_alphanumeric() || (small && c.is_uppercase());
-        if new && words.last().is_some_and(|word| !word.is_empty()) {
-            words.push(String::new());
-        }
-        if c.is_alphanumeric()
-            && let Some(word) = words.last_mut()
-        {
-            word.extend(c.to_lowercase());
-        }
-        small = c.is_lowercase();
-    }
-    words.retain(|word| !word.is_empty());
-    words
 }
 
 /// Whether node `at` is not shown: hidden from all, or only meant for a machine that reads aloud.
@@ -365,11 +157,6 @@ mod tests {
 
     #[test]
     fn furniture_is_told_by_its_own_word() {
-        assert!(
-            [FURNITURE, READERS, LAYOUT, BODY]
-                .iter()
-                .all(|list| list.is_sorted() || list == &FURNITURE)
-        );
         for (element, want) in [
             ("<nav>", Some(Grade::Made)),
             ("<div role=banner>", Some(Grade::Made)),

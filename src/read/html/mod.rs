@@ -6,9 +6,12 @@
 
 mod about;
 mod body;
+mod builder;
 mod furniture;
 mod linked;
+mod names;
 mod pieces;
+mod roots;
 mod tags;
 #[cfg(test)]
 mod tests;

@@ -169,7 +169,7 @@ impl Walk<'_> {
             piece.commas += u32::from(matches!(c, ',' | '，' | '、' | '،'));
             match c {
                 '.' | '!' | '?' | '…' | '。' | '！' | '？' | '؟' | '।' | ':' => {
-                    piece.ended = true
+                    piece.ended = true;
                 }
                 '"' | '\'' | '”' | '’' | '»' | '“' | '」' | '』' | ')' | ']' => {}
                 _ => piece.ended = false,

@@ -1,0 +1,252 @@
+//! What a class or an id says: words that name furniture, readers' comments, an article's body.
+//!
+//! It knows names only, no elements.
+
+use super::furniture::Grade;
+
+/// Words in a class or id that name furniture, sorted. English, then what Spanish, German and
+/// French pages write.
+const FURNITURE: &[&str] = &[
+    "actions",
+    "ad",
+    "adbox",
+    "addthis",
+    "addtoany",
+    "ads",
+    "adslot",
+    "adunit",
+    "advert",
+    "advertisement",
+    "advertising",
+    "anzeige",
+    "authorbio",
+    "banner",
+    "bio",
+    "biography",
+    "boletin",
+    "breadcrumb",
+    "breadcrumbs",
+    "byline",
+    "catlinks",
+    "ccpa",
+    "compartir",
+    "consent",
+    "cookie",
+    "cookies",
+    "copyright",
+    "credits",
+    "crumbs",
+    "dfp",
+    "donate",
+    "donation",
+    "editsection",
+    "follow",
+    "footer",
+    "gdpr",
+    "hatnote",
+    "infobar",
+    "jumpto",
+    "login",
+    "masthead",
+    "menu",
+    "modal",
+    "mostpopular",
+    "mostread",
+    "nav",
+    "navbar",
+    "navbox",
+    "navigation",
+    "newsletter",
+    "newsletters",
+    "noprint",
+    "onetrust",
+    "outbrain",
+    "overlay",
+    "pager",
+    "pagination",
+    "paging",
+    "partage",
+    "popular",
+    "popup",
+    "printfooter",
+    "promo",
+    "promos",
+    "promoted",
+    "promotion",
+    "publicidad",
+    "publicite",
+    "readmore",
+    "readnext",
+    "recirc",
+    "recirculation",
+    "recommend",
+    "recommendation",
+    "recommendations",
+    "recommended",
+    "relacionadas",
+    "relacionados",
+    "related",
+    "relatedposts",
+    "share",
+    "sharebar",
+    "sharedaddy",
+    "shares",
+    "sharetools",
+    "sharing",
+    "sidebar",
+    "signup",
+    "skiplink",
+    "skyscraper",
+    "social",
+    "socials",
+    "sponsor",
+    "sponsored",
+    "subnav",
+    "subscribe",
+    "subscription",
+    "taboola",
+    "tagcloud",
+    "taglist",
+    "tags",
+    "teaser",
+    "teasers",
+    "teilen",
+    "toolbar",
+    "tooltip",
+    "topbar",
+    "topics",
+    "trending",
+    "werbung",
+];
+
+/// Words that name what readers wrote, sorted.
+const READERS: &[&str] = &[
+    "comentarios",
+    "comment",
+    "commentaires",
+    "commentlist",
+    "comments",
+    "discussion",
+    "disqus",
+    "kommentare",
+    "livefyre",
+    "replies",
+    "respond",
+    "spotim",
+    "viafoura",
+    "wpdiscuz",
+];
+
+/// Words that, in front of another, say how a page is laid out and not what an element is.
+const LAYOUT: &[&str] =
+    &["can", "enable", "enabled", "has", "hide", "is", "js", "no", "show", "with", "without"];
+
+/// Pairs of words that name furniture where neither does alone.
+const PAIRS: &[(&str, &str)] = &[
+    ("about", "author"),
+    ("author", "box"),
+    ("author", "card"),
+    ("author", "info"),
+    ("entry", "meta"),
+    ("more", "from"),
+    ("more", "on"),
+    ("more", "stories"),
+    ("most", "read"),
+    ("most", "viewed"),
+    ("post", "meta"),
+    ("read", "also"),
+    ("read", "more"),
+    ("read", "next"),
+    ("see", "also"),
+    ("you", "may"),
+];
+
+/// Last words of a class that names the body of an article.
+const BODY: &[&str] =
+    &["article", "articlebody", "body", "content", "entry", "main", "post", "story", "text"];
+
+/// The worst that the classes in `class` say; what says body says nothing.
+pub(super) fn names(class: &str) -> Option<Grade> {
+    let grade = |token| match token_grade(token) {
+        Token::Furniture(grade) => Some(grade),
+        Token::Body | Token::Other => None,
+    };
+    class.split_whitespace().filter_map(grade).max()
+}
+
+/// What a class or an id says of its element.
+pub(super) enum Token {
+    /// It is furniture.
+    Furniture(Grade),
+    /// It is the body of an article.
+    Body,
+    /// Nothing.
+    Other,
+}
+
+/// What one class or id says, word by word: `article__relatedPosts` is three words.
+pub(super) fn token_grade(token: &str) -> Token {
+    let words = name_words(token);
+    let has = |list: &[&str], word: &String| list.binary_search(&word.as_str()).is_ok();
+    if words.first().is_some_and(|word| has(LAYOUT, word)) {
+        return Token::Other;
+    }
+    if words.iter().any(|word| has(READERS, word)) {
+        return Token::Furniture(Grade::Readers);
+    }
+    if words.iter().any(|word| has(FURNITURE, word)) || is_pair(&words) {
+        return Token::Furniture(Grade::Named);
+    }
+    let body = words.last().is_some_and(|word| has(BODY, word));
+    if body && words.len() > 1 { Token::Body } else { Token::Other }
+}
+
+/// Whether two words together name furniture that neither names alone.
+fn is_pair(words: &[String]) -> bool {
+    words.windows(2).any(|pair| PAIRS.iter().any(|(first, second)| *pair == [*first, *second]))
+}
+
+/// The words of a name in lower case, cut at signs and where a capital follows a small letter.
+pub(super) fn name_words(name: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut small = false;
+    for c in name.chars().take(120) {
+        let new = !c.is_alphanumeric() || (small && c.is_uppercase());
+        if new && words.last().is_some_and(|word| !word.is_empty()) {
+            words.push(String::new());
+        }
+        if c.is_alphanumeric()
+            && let Some(word) = words.last_mut()
+        {
+            word.extend(c.to_lowercase());
+        }
+        small = c.is_lowercase();
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_read_word_by_word() {
+        assert!([FURNITURE, READERS, LAYOUT, BODY].iter().all(|list| list.is_sorted()));
+        for (name, words) in [
+            ("article__relatedPosts-x3", &["article", "related", "posts", "x3"][..]),
+            ("ÁREA_Común", &["área", "común"]),
+            ("--", &[]),
+        ] {
+            assert_eq!(name_words(name), words, "{name}");
+        }
+        for (class, grade) in [
+            ("post-meta", Some(Grade::Named)),
+            ("post meta", None),
+            ("story comments", Some(Grade::Readers)),
+            ("has-comments", None),
+        ] {
+            assert_eq!(names(class), grade, "{class}");
+        }
+    }
+}
