@@ -345,6 +345,36 @@ mod tests {
     }
 
     #[test]
+    fn notes_as_they_are_written_are_read() {
+        let notes = include_str!("../../tests/files/markdown/notes.md");
+        let about = read(notes.as_bytes(), &Limits::default()).unwrap().about;
+        assert_eq!(about.title.as_deref(), Some("Harbour, day three"));
+        assert_eq!(about.link.as_deref(), Some("https://courier.example/notes/3"));
+        let shown = shown(notes);
+        let shown: Vec<_> =
+            shown.iter().map(|(k, line, words)| (*k, *line, words.as_str())).collect();
+        assert_eq!(
+            shown,
+            [
+                ('h', 8, "Walk along the quay"),
+                ('p', 10, "Tom Halloran, docker, by the fence. On the record."),
+                ('p', 12, "“I was told to fill in a form, and I filled in a form.”"),
+                ('i', 14, "reported rust in April"),
+                ('i', 15, "two witnesses:"),
+                ('i', 16, "his brother"),
+                ('i', 17, "the crane driver[^1]"),
+                (
+                    'p',
+                    19,
+                    "who | asked on | answer\nboard | 9 Feb | none\n\
+                     inspectorate | 10 Feb | “proceedings opened”"
+                ),
+                ('n', 24, "[^1]: Wants no name in print."),
+            ]
+        );
+    }
+
+    #[test]
     fn old_encodings_are_told() {
         let reading = read(b"# Marroqu\xedn", &Limits::default()).unwrap();
         assert_eq!(reading.document.text(), "Marroquín");

@@ -104,6 +104,31 @@ fn charsets_of_the_world_are_read() {
 }
 
 #[test]
+fn mails_as_they_are_sent_are_read() {
+    let spanish = include_bytes!("../../../tests/files/eml/spanish.eml");
+    let reading = read(spanish, &Limits::default()).unwrap();
+    assert_eq!(reading.about.title.as_deref(), Some("Vertidos en el río Curé: séptimo aviso"));
+    assert_eq!(reading.about.byline.as_deref(), Some("Nuria Alcázar"));
+    assert_eq!(reading.about.date.as_deref(), Some("2022-03-03"));
+    let words: Vec<_> = blocks(&reading).into_iter().map(|(_, words)| words).skip(1).collect();
+    assert_eq!(
+        words,
+        [
+            "Señores:",
+            "«No podemos seguir llamando accidente a lo que pasa cada mes».",
+            "Adjunto las mediciones de enero y febrero.",
+            "Nuria Alcázar\nJefa de inspección",
+            "Attachment: mediciones año 2022.csv",
+        ]
+    );
+    let japanese = include_bytes!("../../../tests/files/eml/japanese.eml");
+    let reading = read(japanese, &Limits::default()).unwrap();
+    assert_eq!(reading.about.byline.as_deref(), Some("佐藤みどり"));
+    let said = "元部長は「廃棄を指示した覚えはない」と答えた。";
+    assert_eq!(blocks(&reading).get(1), Some(&(BlockKind::Paragraph, said)));
+}
+
+#[test]
 fn what_is_broken_is_read_as_far_as_it_goes() {
     assert_eq!(
         read(b"no header\n", &Limits::default()).unwrap_err(),
