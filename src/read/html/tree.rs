@@ -117,10 +117,10 @@ mod tests {
             if node.tag.is_empty() {
                 out.push_str(tree.words(node));
             } else if node.end > at + 1 {
-                out.push_str(&format!("{}(", node.tag));
+                out.extend([node.tag, "("]);
                 open.push(node.end);
             } else {
-                out.push_str(&format!("{} ", node.tag));
+                out.extend([node.tag, " "]);
             }
         }
         out + &")".repeat(open.len())
