@@ -57,7 +57,8 @@ pub(super) struct Body {
 pub(super) fn body(tree: &Tree, title: Option<&str>) -> Body {
     let gone = hidden(tree);
     let all = pieces::pieces(tree, &gone);
-    let mut page = Page { tree, gone, keep: vec![true; all.len()], all, title: None };
+    let mut page =
+        Page { tree, gone, keep: vec![true; all.len()], all, title: None, repeated: false };
     page.find_title(title);
     for grade in [Grade::Readers, Grade::Made, Grade::Named] {
         let before = (page.weights().total().all, page.keep.clone());
@@ -106,6 +107,8 @@ struct Page<'t> {
     keep: Vec<bool>,
     /// The piece that is the title.
     title: Option<usize>,
+    /// Whether it has the words of the title in the metadata.
+    repeated: bool,
 }
 
 impl Page<'_> {
@@ -131,24 +134,20 @@ impl Page<'_> {
         super::one_line(&pieces::words(self.tree, &self.gone, piece))
     }
 
-    /// The first heading with the words of the title; else the only h1.
+    /// The first heading with the words of the title; else the only h1 that is no link.
     fn find_title(&mut self, title: Option<&str>) {
-        let headings = |piece: &&(usize, &Piece)| piece.1.kind == BlockKind::Heading;
-        let pieces: Vec<_> = self.all.iter().enumerate().collect();
-        let said = pieces
-            .iter()
-            .filter(headings)
-            .take(200)
-            .find(|(_, piece)| title.is_some_and(|title| same(&self.words(piece), title)));
-        let mut first = pieces
-            .iter()
-            .filter(headings)
-            .filter(|(_, piece)| self.tree.around(piece.first).any(|(_, node)| node.tag == "h1"));
-        let only = (first.next(), first.next());
-        self.title = match (said, only) {
-            (Some((at, _)), _) | (None, (Some((at, _)), None)) => Some(*at),
-            _ => None,
+        let headings = || {
+            let pieces = self.all.iter().enumerate();
+            pieces.filter(|(_, piece)| piece.kind == BlockKind::Heading).take(200)
         };
+        let said = |piece: &Piece| title.is_some_and(|title| same(&self.words(piece), title));
+        let repeated = headings().find(|(_, piece)| said(piece)).map(|(at, _)| at);
+        let mut main = headings().filter(|(_, piece)| {
+            piece.linked == 0 && self.tree.around(piece.first).any(|(_, node)| node.tag == "h1")
+        });
+        let only = main.next().filter(|_| main.next().is_none()).map(|(at, _)| at);
+        self.title = repeated.or(only);
+        self.repeated = repeated.is_some();
     }
 
     /// Drops what is furniture of `grade` by its own word and holds no more of the text than such
@@ -202,7 +201,8 @@ impl Page<'_> {
         }
     }
 
-    /// Keeps the article and its standfirst: up to two sentences between the title and the text.
+    /// Keeps the article and its standfirst: up to two sentences between the title and the text; and
+    /// a title that says something else than the metadata.
     fn keep_article(&mut self) {
         let weights = self.weights();
         let roots = roots::roots(self.tree, &self.gone, &weights, &self.all, &self.keep);
@@ -216,6 +216,7 @@ impl Page<'_> {
             .filter(|(at, piece)| *at > title && piece.first < first && piece.is_sentence())
             .map(|(at, _)| at)
             .take(2)
+            .chain(self.title.filter(|at| !self.repeated && self.is_kept(*at)))
             .collect();
         let keep: Vec<bool> = self
             .all
@@ -268,7 +269,7 @@ impl Page<'_> {
         };
         let kept: Vec<_> = self.kept().collect();
         let end = kept.iter().rev().find(|piece| !trailing(piece)).map_or(last, |(at, _)| *at);
-        let title = self.title;
+        let title = self.title.filter(|_| self.repeated);
         self.keep_only(|at, piece| {
             let label = piece.weight < LABEL && !piece.ended && piece.kind != BlockKind::Heading;
             Some(at) != title && !(at < first && label) && at <= end
@@ -307,13 +308,13 @@ impl Page<'_> {
     }
 }
 
-/// The same words, whatever the case and the signs.
+/// The same words, whatever the case and the signs; one may say a little more than the other.
 pub(super) fn same(one: &str, other: &str) -> bool {
     let letters = |text: &str| {
-        text.chars()
-            .filter(|c| c.is_alphanumeric())
-            .flat_map(char::to_lowercase)
-            .collect::<String>()
+        let letters = text.chars().filter(|c| c.is_alphanumeric());
+        letters.flat_map(char::to_lowercase).collect::<String>()
     };
-    !one.is_empty() && letters(one) == letters(other)
+    let (one, other) = (letters(one), letters(other));
+    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    !short.is_empty() && long.contains(&short) && short.len() * 10 >= long.len() * 6
 }

@@ -4,6 +4,7 @@
 //! weighs the answer against how much of the page's running text is inside ([`Grade`]).
 
 use super::names::{Token, name_words, names, token_grade};
+use super::tags;
 use super::tree::{Node, Tree};
 
 /// How sure the page's own words are.
@@ -81,7 +82,8 @@ pub(super) fn is_hidden(tree: &Tree, at: u32, node: Node) -> bool {
     }
     let is = |name, test: fn(&str) -> bool| tree.attribute(at, name).is_some_and(test);
     tree.attribute(at, "hidden").is_some()
-        || is("aria-hidden", |value| value.trim() == "true")
+        // Words in a line that are hidden from a voice are shown to the eye: a large first letter.
+        || (tags::is_block(node.tag) && is("aria-hidden", |value| value.trim() == "true"))
         || is("style", |style| {
             let style = style.replace(' ', "").to_ascii_lowercase();
             style.contains("display:none") || style.contains("visibility:hidden")
@@ -184,6 +186,7 @@ mod tests {
             ("<p style='color:red; Display: none'>", true),
             ("<span class='a sr-only'>", true),
             ("<p aria-hidden=true>", true),
+            ("<span aria-hidden=true>", false),
             ("<p aria-hidden=false class=hiddenness>", false),
         ] {
             let tree = Tree::of(element, 400);

@@ -33,6 +33,22 @@ fn a_page_without_an_article_keeps_its_words() {
 }
 
 #[test]
+fn a_title_stands_in_the_text_only_where_it_is_another() {
+    let text =
+        "<p>The ministry denied on Monday that it had made any deal with the port. ".repeat(4);
+    for (head, first) in [
+        ("<title>A deal denied</title><h1>A deal denied!</h1>", false),
+        ("<title>A deal denied, again</title><h1>A deal denied</h1>", false),
+        ("<title>News of Monday</title><h1>A deal denied</h1>", true),
+        ("<title>News of Monday</title><h1><a href=/>A deal denied</a></h1>", false),
+    ] {
+        let blocks = blocks(&format!("{head}<div>{text}</div>"));
+        assert_eq!(blocks.len(), 4 + usize::from(first), "{head}");
+        assert_eq!(blocks[0].0 == Heading, first, "{head}");
+    }
+}
+
+#[test]
 fn the_page_says_what_it_is() {
     let page = r#"<!doctype html><html><head><title>A headline | The Post</title>
         <meta property="og:site_name" content="The Post"><meta name=author content="By Ana Ruiz">
