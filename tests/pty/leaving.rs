@@ -84,6 +84,7 @@ fn a_terminal_that_takes_no_bytes_does_not_keep_it() {
     assert_eq!(leaving, None, "it was not stalled at all");
 }
 
+#[cfg(debug_assertions)]
 #[test]
 fn a_fault_in_a_thread_of_its_own_gives_the_terminal_back_and_says_so() {
     for place in ["screen", "input"] {
@@ -97,6 +98,7 @@ fn a_fault_in_a_thread_of_its_own_gives_the_terminal_back_and_says_so() {
     }
 }
 
+#[cfg(debug_assertions)]
 #[test]
 fn a_fault_in_a_search_costs_its_answer_and_no_more() {
     let mut terminal = opened(onrecord([]).env("ONRECORD_PANIC", "search"));

@@ -33,7 +33,12 @@ const PALETTE: [&str; 16] = [
 fn the_picture_in_the_readme_is_the_screen() {
     let mut terminal = onrecord([]).size(COLUMNS, ROWS).run();
     terminal.wait_ready();
-    terminal.answer("minister deal");
+    terminal.send("minister deal");
+    terminal.wait("the whole query answered", |screen| {
+        let text = screen.contents();
+        text.contains("/ minister deal ") && text.contains(" have all")
+    });
+    terminal.settle();
     let picture = terminal.see(svg);
     if std::env::var_os("ONRECORD_PICTURE").is_some_and(|asked| asked == "write") {
         fs::write(FILE, &picture).unwrap();
