@@ -372,7 +372,7 @@ fn passages_stand_between_what_has_all_words_and_what_lacks_some() {
         ("", &["a"][..]),
         ("crane", &["a", "s¶2"]),
         ("crane harbour", &["s¶2", "s¶1", "a"]),
-        ("\"the harbour\"", &["s¶2"]),
+        ("\"on the harbour\"", &["s¶2"]),
         ("form:direct crane", &["a"]),
         ("form:passage crane", &["s¶1", "s¶2"]),
         ("form:passage", &["s¶1", "s¶2"]),

@@ -47,7 +47,7 @@ const SOUND: &str = r#"{
 fn opened(investigation: &str) -> Corpus {
     let folder = tempfile::tempdir().unwrap();
     write(folder.path(), investigation);
-    open(&Place::Path(folder.path().into()), &mut Patient).unwrap()
+    open(&Place::Path(folder.path().join("investigation.json")), &mut Patient).unwrap()
 }
 
 fn write(folder: &Path, investigation: &str) {
@@ -112,17 +112,23 @@ fn five_faults_at_once_and_the_rest_opens() {
 fn a_changed_source_is_told_passage_by_passage() {
     let folder = tempfile::tempdir().unwrap();
     write(folder.path(), SOUND);
-    let sound = open(&Place::Path(folder.path().into()), &mut Patient).unwrap();
+    let sound = open(&Place::Path(folder.path().join("investigation.json")), &mut Patient).unwrap();
     let stated = format!("\"file\": \"text.txt\", \"sha256\": \"{}\"", sound.sources()[0].sha256);
     write(folder.path(), &SOUND.replace("\"file\": \"text.txt\"", &stated));
-    assert_eq!(open(&Place::Path(folder.path().into()), &mut Patient).unwrap().faults(), []);
+    assert_eq!(
+        open(&Place::Path(folder.path().join("investigation.json")), &mut Patient)
+            .unwrap()
+            .faults(),
+        []
+    );
     // A paragraph put in front, a word replaced, words doubled, words gone.
     let changed = format!("{SOURCE}\nhe knew")
         .replace("The minister said", "New.\n\nThe minister said")
         .replace("the deal was dead", "the deal is dead")
         .replace("on March 25", "");
     fs::write(folder.path().join("text.txt"), changed).unwrap();
-    let corpus = open(&Place::Path(folder.path().into()), &mut Patient).unwrap();
+    let corpus =
+        open(&Place::Path(folder.path().join("investigation.json")), &mut Patient).unwrap();
     let said = sentences(&corpus);
     for (said, want) in said.iter().zip([
         "5: “text.txt” is not the file this was made from: of its passages 1 same, 2 moved, 1 changed, 2 ambiguous, 1 lost",
