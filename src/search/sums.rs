@@ -17,17 +17,17 @@ pub(super) struct Sum {
 
 /// The sums of one shard; used again for the next one after [`Sums::take`] has emptied it.
 pub(super) struct Sums {
-    rows: Vec<Sum>,
+    rows: Box<[Sum]>,
     /// For each block of rows whether any has a sum: a rare word touches few of them.
-    touched: Vec<bool>,
+    touched: Box<[bool]>,
     /// How many places of words in rows were read.
     pub(super) read: usize,
 }
 
 impl Sums {
     pub(super) fn new() -> Self {
-        let rows = vec![Sum::default(); ROWS as usize];
-        Self { rows, touched: vec![false; ROWS as usize / BLOCK], read: 0 }
+        let rows = vec![Sum::default(); ROWS as usize].into_boxed_slice();
+        Self { rows, touched: vec![false; ROWS as usize / BLOCK].into_boxed_slice(), read: 0 }
     }
 
     /// Gives `worth` to the rows that `candidate` meets, where they have not met the word `bit` yet.
@@ -50,28 +50,31 @@ impl Sums {
     }
 
     fn each(&mut self, shard: &Shard, candidate: &Candidate, give: impl Fn(&mut Sum)) {
-        let mut read = 0;
-        let mut to = |row: usize| {
+        let mut to = |row: u16| {
+            let row = row as usize;
             if let (Some(sum), Some(touched)) =
                 (self.rows.get_mut(row), self.touched.get_mut(row / BLOCK))
             {
                 *touched = true;
-                read += 1;
                 give(sum);
             }
         };
-        match &candidate.target {
+        self.read += match &candidate.target {
             Target::Words(words) => {
-                shard.postings(shard.locals(words)).iter().for_each(|row| to(*row as usize));
+                let rows = shard.postings(shard.locals(words));
+                rows.iter().copied().for_each(&mut to);
+                rows.len()
             }
             Target::Sequence(words) => {
-                shard.following(words).into_iter().for_each(|row| to(row as usize));
+                let rows = shard.following(words);
+                rows.iter().copied().for_each(&mut to);
+                rows.len()
             }
             Target::Rows(rows) => {
-                rows.within(shard.range()).for_each(|row| to((row - shard.first) as usize));
+                let within = rows.within(shard.range());
+                within.inspect(|row| to((row - shard.first) as u16)).count()
             }
-        }
-        self.read += read;
+        };
     }
 
     /// Hands out every row that has met anything, in order, and empties the sums.
