@@ -100,11 +100,15 @@ impl Moved {
         let Some(provenance) = statement.provenance.as_deref_mut() else { return };
         for list in [&mut provenance.audience, &mut provenance.about] {
             if let Stated::Is(actors) = list {
-                actors.iter_mut().for_each(|actor| self.actor(actor));
+                for actor in actors {
+                    self.actor(actor);
+                }
             }
         }
         if let Stated::Is(steps) = &mut provenance.via {
-            steps.iter_mut().for_each(|step| self.actor(&mut step.actor));
+            for step in steps {
+                self.actor(&mut step.actor);
+            }
         }
         provenance.events.iter_mut().for_each(|event| self.event(event));
         provenance.links.iter_mut().for_each(|link| self.link(&mut link.to));

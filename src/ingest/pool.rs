@@ -10,7 +10,7 @@ use crate::corpus::fault::Trouble;
 
 /// How long one file may take. A reader that needs longer is caught in a trap or far too slow for a
 /// shared server; its thread is left to itself and ends with the program.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Stack of a thread that reads one file (bytes): libraries may recurse into what they read.
 const STACK: usize = 32 << 20;
@@ -77,7 +77,7 @@ mod tests {
         for jobs in [0, 1, 3, 500] {
             let mut seen = Vec::new();
             let slow = |n: &u64| {
-                if n % 7 == 0 {
+                if n.is_multiple_of(7) {
                     thread::yield_now();
                 }
                 n * 2

@@ -15,7 +15,7 @@ pub enum Kind {
     Html,
     /// A mail.
     Mail,
-    /// Captions of a recording (WebVTT, SubRip).
+    /// Captions of a recording (`.vtt`, `.srt`).
     Captions,
     /// A list of statements, one JSON object a line.
     Rows,

@@ -52,6 +52,7 @@ fn number(what: &What) -> usize {
 }
 const VARIANTS: usize = 40;
 
+#[expect(clippy::too_many_lines, reason = "one sample after the other")]
 fn samples() -> Vec<What> {
     let text = || "some text".to_owned();
     let flaws = [
