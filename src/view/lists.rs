@@ -5,6 +5,7 @@ use super::paint::{Canvas, Run};
 use super::theme::Role;
 use crate::app::layout::Place;
 use crate::app::{Pane, State, related};
+use crate::text::fold::folded;
 use crate::text::width;
 use crate::words::labels;
 
@@ -55,7 +56,10 @@ pub fn actors(canvas: &mut Canvas<'_>, state: &State, place: Place) {
         let mark = marker(state, Pane::Actors, at);
         let name = width::cut(&name, room);
         let x = area.x + canvas.runs(area.x, y, area.width, &[mark, (&name, role)]);
-        let aliases: Vec<_> = actor.aliases.iter().map(|alias| alias.name.as_str()).collect();
+        let name = folded(&actor.name);
+        // Another spelling of the name says nothing new here; the card has it.
+        let news = actor.aliases.iter().filter(|alias| !name.contains(&folded(&alias.name)));
+        let aliases: Vec<_> = news.map(|alias| alias.name.as_str()).collect();
         if !aliases.is_empty() {
             let left = (area.x + area.width - used).saturating_sub(x);
             let aliases = format!("  {}", aliases.join(", "));
