@@ -23,6 +23,7 @@ pub mod cli;
 pub mod corpus;
 pub mod disk;
 pub mod export;
+pub mod extract;
 pub mod ingest;
 pub mod model;
 pub mod read;

@@ -1,0 +1,233 @@
+//! The language tables: which classes a word belongs to. Everything that is particular to one
+//! language and can be said as a list of words stands in `assets/language`, not in code.
+
+use std::collections::HashMap;
+use std::ops::BitOr;
+use std::sync::LazyLock;
+
+use foldhash::fast::FixedState;
+
+/// A language the tables know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Language {
+    /// English.
+    English,
+    /// Spanish.
+    Spanish,
+}
+
+/// A set of word classes, one bit each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Class(u64);
+
+impl Class {
+    /// Whether it shares a class with `other`.
+    pub(super) const fn is(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+impl BitOr for Class {
+    type Output = Self;
+    fn bitor(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+macro_rules! classes {
+    ($($name:ident $section:literal $bit:literal,)*) => {
+        impl Class {
+            $(pub(super) const $name: Self = Self(1 << $bit);)*
+        }
+        /// The sections of a table and their classes.
+        const SECTIONS: &[(&str, Class)] = &[$(($section, Class::$name)),*];
+    };
+}
+
+classes! {
+    SAY "say" 0,
+    TELL "tell" 1,
+    THINK "think" 2,
+    OBJECT "object" 3,
+    NOUN "noun" 4,
+    MEDIUM "medium" 5,
+    AUDIENCE "audience" 6,
+    AUXILIARY "auxiliary" 7,
+    BE "be" 8,
+    NEGATION "negation" 9,
+    ADVERB "adverb" 10,
+    DETERMINER "determiner" 11,
+    POSSESSIVE "possessive" 12,
+    PREPOSITION "preposition" 13,
+    INNER "inner" 14,
+    CONJUNCTION "conjunction" 15,
+    SUBORDINATE "subordinate" 16,
+    RELATIVE "relative" 17,
+    SUBJECT "subject" 18,
+    HE "he" 19,
+    SHE "she" 20,
+    THEY "they" 21,
+    MANY "many" 22,
+    TITLE "title" 23,
+    PERSON "person" 24,
+    ORGANIZATION "organization" 25,
+    OUTLET "outlet" 26,
+    PLACE "place" 27,
+    WEEKDAY "weekday" 28,
+    MONTH "month" 29,
+    ABBREVIATION "abbreviation" 30,
+    NOT_NAME "notname" 31,
+    HE_NAME "he-name" 32,
+    SHE_NAME "she-name" 33,
+    PARTICLE "particle" 34,
+    FINITE "" 40,
+    PAST "" 41,
+    PARTICIPLE "" 42,
+    GERUND "" 43,
+}
+
+impl Class {
+    /// Sections whose words are verbs and are inflected.
+    const VERBS: Self = Self(0b1111);
+}
+
+/// The tables of one language.
+#[derive(Debug)]
+pub(super) struct Tables {
+    classes: HashMap<Box<str>, Class, FixedState>,
+}
+
+impl Tables {
+    /// The tables of `language`.
+    pub(super) fn of(language: Language) -> &'static Self {
+        static ENGLISH: LazyLock<Tables> =
+            LazyLock::new(|| Tables::read(include_str!("../../assets/language/en.txt"), english));
+        static SPANISH: LazyLock<Tables> =
+            LazyLock::new(|| Tables::read(include_str!("../../assets/language/es.txt"), spanish));
+        match language {
+            Language::English => &ENGLISH,
+            Language::Spanish => &SPANISH,
+        }
+    }
+
+    /// The classes of a word in lower case.
+    pub(super) fn class(&self, word: &str) -> Class {
+        self.classes.get(word).copied().unwrap_or_default()
+    }
+
+    fn read(table: &str, inflect: fn(&str) -> Vec<(String, Class)>) -> Self {
+        let mut classes: HashMap<Box<str>, Class, FixedState> = HashMap::default();
+        let mut section = Class::default();
+        for line in table.lines() {
+            let line = line.split('#').next().unwrap_or("").trim();
+            if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+                let found = SECTIONS.iter().find(|(known, _)| *known == name);
+                section = found.map_or(Class::default(), |(_, class)| *class);
+                continue;
+            }
+            for entry in line.split_whitespace() {
+                let forms = if section.is(Class::VERBS) {
+                    inflect(entry)
+                } else {
+                    vec![(entry.to_owned(), Class::default())]
+                };
+                for (form, kind) in forms {
+                    let class = classes.entry(form.into()).or_default();
+                    *class = *class | section | kind;
+                }
+            }
+        }
+        Self { classes }
+    }
+}
+
+/// The forms of an English verb: `lemma`, `lemma/past` or `lemma/past/participle`.
+fn english(entry: &str) -> Vec<(String, Class)> {
+    let mut parts = entry.split('/');
+    let lemma = parts.next().unwrap_or(entry);
+    let given = parts.next();
+    let past = given.map_or_else(|| add(lemma, "ed"), str::to_owned);
+    let participle = parts.next().map_or_else(|| past.clone(), str::to_owned);
+    let doubled = given.is_some_and(|past| past.ends_with("ed") && past.len() == lemma.len() + 3);
+    let gerund = match given {
+        Some(past) if doubled => past.trim_end_matches("ed").to_owned() + "ing",
+        _ => add(lemma, "ing"),
+    };
+    vec![
+        (lemma.to_owned(), Class::FINITE),
+        (add(lemma, "s"), Class::FINITE),
+        (past, Class::FINITE | Class::PAST),
+        (participle, Class::PARTICIPLE),
+        (gerund, Class::GERUND),
+    ]
+}
+
+/// Adds a regular English ending with the usual change of spelling.
+fn add(lemma: &str, ending: &str) -> String {
+    let consonant_y = lemma.ends_with('y') && !ends_in(lemma, &["ay", "ey", "oy", "uy"]);
+    let stem = lemma.strip_suffix(['e', 'y']).unwrap_or(lemma);
+    match ending {
+        "s" if consonant_y => format!("{stem}ies"),
+        "s" if ends_in(lemma, &["s", "sh", "ch", "x"]) => format!("{lemma}es"),
+        "ed" if consonant_y => format!("{stem}ied"),
+        "ed" | "ing" if lemma.ends_with('e') && !lemma.ends_with("ee") => format!("{stem}{ending}"),
+        _ => format!("{lemma}{ending}"),
+    }
+}
+
+fn ends_in(word: &str, endings: &[&str]) -> bool {
+    endings.iter().any(|end| word.ends_with(end))
+}
+
+/// The forms of a Spanish verb: a regular infinitive gives its third persons, gerund and
+/// participle; `=form` is a form as it stands.
+fn spanish(entry: &str) -> Vec<(String, Class)> {
+    if let Some(form) = entry.strip_prefix('=') {
+        return vec![(form.to_owned(), Class::FINITE)];
+    }
+    let (stem, finite, gerund, participle): (&str, &[&str], _, _) =
+        if let Some(stem) = entry.strip_suffix("ar") {
+            (stem, &["a", "an", "ó", "aron", "aba", "aban", "ará", "arán", "é"], "ando", "ado")
+        } else if let Some(stem) = entry.strip_suffix("er") {
+            (stem, &["e", "en", "ió", "ieron", "ía", "ían", "erá", "erán", "í"], "iendo", "ido")
+        } else if let Some(stem) = entry.strip_suffix("ir") {
+            (stem, &["e", "en", "ió", "ieron", "ía", "ían", "irá", "irán", "í"], "iendo", "ido")
+        } else {
+            return vec![(entry.to_owned(), Class::FINITE)];
+        };
+    let mut forms: Vec<_> =
+        finite.iter().map(|end| (format!("{stem}{end}"), Class::FINITE)).collect();
+    forms.push((format!("{stem}{gerund}"), Class::GERUND));
+    forms.push((format!("{stem}{participle}"), Class::PARTICIPLE));
+    forms
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn verbs_are_inflected() {
+        let english = Tables::of(Language::English);
+        for (word, class) in [
+            ("said", Class::PAST),
+            ("says", Class::FINITE),
+            ("denied", Class::PAST),
+            ("denies", Class::FINITE),
+            ("accusing", Class::GERUND),
+            ("admitting", Class::GERUND),
+            ("admitted", Class::PAST),
+            ("written", Class::PARTICIPLE),
+            ("stresses", Class::FINITE),
+            ("agreed", Class::PAST),
+        ] {
+            assert!(english.class(word).is(class), "{word}");
+            assert!(english.class(word).is(Class::SAY | Class::OBJECT), "{word}");
+        }
+        let spanish = Tables::of(Language::Spanish);
+        for word in ["aseguró", "afirman", "negaba", "dijo", "sostuvo"] {
+            assert!(spanish.class(word).is(Class::SAY | Class::OBJECT), "{word}");
+        }
+        assert!(!english.class("table").is(Class::SAY | Class::FINITE));
+    }
+}

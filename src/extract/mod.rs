@@ -1,0 +1,111 @@
+//! Who said what, by machine: proposes statements, actors and dates of one document.
+//!
+//! Called by `ingest` with a clean document. Deterministic, offline, linear in the length of the
+//! text. Knows no files, no ids and no other document; what it cannot decide it leaves out.
+
+mod attribution;
+mod language;
+mod names;
+mod quotes;
+mod sentence;
+mod statements;
+mod tokens;
+
+use smallvec::SmallVec;
+
+pub use language::Language;
+
+use crate::model::{ActorKind, Document, Form, How, Turn, When};
+use crate::text::Span;
+
+/// What is known about a document before it is read.
+#[derive(Debug, Clone, Default)]
+pub struct Context {
+    /// When it was published: what "last Tuesday" is counted from.
+    pub published: Option<When>,
+    /// Its language; found from its words where it is not given.
+    pub language: Option<Language>,
+}
+
+/// Everything proposed for a document.
+#[derive(Debug, Clone, Default)]
+pub struct Found {
+    /// In order of their first byte.
+    pub statements: Vec<Proposal>,
+    /// In order of their first mention.
+    pub actors: Vec<Proposed>,
+    /// In order of their first byte.
+    pub dates: Vec<Dated>,
+}
+
+/// Which rule proposed a statement: the "why" of its card.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Rule {
+    /// A verb of reporting with its subject.
+    Verb,
+    /// "according to".
+    According,
+    /// Quotation marks alone; no words attribute it.
+    Marks,
+    /// Quotation marks that go on from the statement before.
+    FollowUp,
+    /// A speaker's name and a colon in front of it.
+    Colon,
+    /// A turn of a transcript.
+    Turn,
+}
+
+/// A proposed statement.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proposal {
+    /// Its bytes, in order; more than one where the attribution interrupts. Never empty.
+    pub spans: SmallVec<[Span; 2]>,
+    /// How the source gives the words.
+    pub form: Form,
+    /// Index in [`Found::actors`]; `None`: not stated.
+    pub speaker: Option<u32>,
+    /// The words that name the speaker.
+    pub mention: Option<Span>,
+    /// The word that attributes it.
+    pub cue: Option<Span>,
+    /// All the words that attribute it.
+    pub attribution: Vec<Span>,
+    /// Who relayed it, as indices in [`Found::actors`].
+    pub via: Vec<u32>,
+    /// Why it was proposed.
+    pub rule: Rule,
+}
+
+/// A proposed actor.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proposed {
+    /// Its fullest name, or the description of an unnamed one.
+    pub name: String,
+    /// What sort of party.
+    pub kind: ActorKind,
+    /// Title or role in front of the name, as written.
+    pub role: Option<String>,
+    /// Other names.
+    pub aliases: Vec<String>,
+    /// Where it is mentioned, and how, in order.
+    pub mentions: Vec<(Span, How)>,
+}
+
+/// A date the text names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dated {
+    /// Its words.
+    pub span: Span,
+    /// As stated and as resolved.
+    pub when: When,
+    /// The clause it dates, where that makes an event worth showing.
+    pub event: Option<Span>,
+}
+
+/// Proposes who said what in a document. Deterministic, offline, linear.
+///
+/// `turns` are the speaker turns that a reader found in a transcript; they may be empty.
+pub fn extract(document: &Document, about: &Context, turns: &[Turn]) -> Found {
+    let language = about.language.unwrap_or(Language::English);
+    statements::read(document, language, turns)
+}

@@ -1,0 +1,152 @@
+//! Quotation marks: which stretches of a paragraph stand between them.
+//!
+//! Marks are paired within one paragraph. A quote that is still open at its end runs to the end:
+//! either it goes on in the next paragraph (which opens with a mark again), or its closing mark was
+//! forgotten. Single marks count only where they pair up and no double mark stands around them, for
+//! an apostrophe looks the same.
+
+use super::tokens::{Kind, Mark, Token};
+use crate::text::Span;
+
+/// A stretch between quotation marks, outermost level.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Quote {
+    /// First token inside.
+    pub(super) from: usize,
+    /// One past the last token inside.
+    pub(super) to: usize,
+    /// Bytes with the marks.
+    pub(super) outer: Span,
+    /// Whether a closing mark was found.
+    pub(super) closed: bool,
+    /// Whether it stands between single marks.
+    pub(super) single: bool,
+}
+
+/// The longest stretch between single marks, in tokens: beyond it an apostrophe is more likely.
+const LONGEST_SINGLE: usize = 80;
+
+/// The quotes of a paragraph, in order.
+pub(super) fn quotes(text: &str, tokens: &[Token]) -> Vec<Quote> {
+    let mut found = Vec::new();
+    let mut open: Option<(usize, Mark)> = None;
+    for (at, token) in tokens.iter().enumerate() {
+        let Kind::Quote(mark) = token.kind else { continue };
+        let sides = Sides::of(text, token.span);
+        match open {
+            Some((start, with)) if closes(mark, with, sides) => {
+                let single = is_single(with);
+                if at > start + 1 && !(single && at - start > LONGEST_SINGLE) {
+                    found.push(quote(tokens, start, at, true, single));
+                }
+                open = None;
+            }
+            Some((_, with)) if !is_single(with) || is_single(mark) => {}
+            _ if opens(mark, sides) => open = Some((at, mark)),
+            _ => {}
+        }
+    }
+    if let Some((start, with)) = open
+        && !is_single(with)
+        && start + 1 < tokens.len()
+    {
+        found.push(quote(tokens, start, tokens.len(), false, false));
+    }
+    found
+}
+
+fn quote(tokens: &[Token], start: usize, end: usize, closed: bool, single: bool) -> Quote {
+    let last = if closed { end } else { end - 1 };
+    let first_byte = tokens.get(start).map_or(0, |token| token.span.start);
+    let last_byte = tokens.get(last).map_or(first_byte, |token| token.span.end);
+    let outer = Span::new(first_byte, last_byte);
+    Quote { from: start + 1, to: end, outer, closed, single }
+}
+
+fn is_single(mark: Mark) -> bool {
+    matches!(mark, Mark::OpenSingle | Mark::CloseSingle | Mark::StraightSingle)
+}
+
+/// What stands directly beside a mark.
+#[derive(Debug, Clone, Copy)]
+struct Sides {
+    before: Option<char>,
+    after: Option<char>,
+}
+
+impl Sides {
+    fn of(text: &str, mark: Span) -> Self {
+        let before = text.get(..mark.start as usize).and_then(|head| head.chars().next_back());
+        let after = text.get(mark.end as usize..).and_then(|tail| tail.chars().next());
+        Self { before, after }
+    }
+
+    /// Nothing that a closing mark would follow.
+    fn is_free_before(self) -> bool {
+        self.before.is_none_or(|c| {
+            c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–' | '-' | '“' | '"' | '«' | '/')
+        })
+    }
+
+    fn is_letter_after(self) -> bool {
+        self.after.is_some_and(char::is_alphanumeric)
+    }
+}
+
+fn opens(mark: Mark, sides: Sides) -> bool {
+    match mark {
+        Mark::Open | Mark::OpenAngle => true,
+        Mark::Straight => {
+            sides.is_free_before() || !sides.before.is_some_and(char::is_numeric) && sides.is_letter_after()
+        }
+        Mark::OpenSingle => sides.is_free_before() && sides.after.is_some_and(|c| !c.is_whitespace()),
+        Mark::StraightSingle => sides.is_free_before() && sides.is_letter_after(),
+        Mark::Close | Mark::CloseAngle | Mark::CloseSingle => false,
+    }
+}
+
+fn closes(mark: Mark, with: Mark, sides: Sides) -> bool {
+    match with {
+        Mark::Open => {
+            mark == Mark::Close || mark == Mark::Straight && !sides.is_letter_after()
+        }
+        Mark::OpenAngle => mark == Mark::CloseAngle,
+        Mark::Straight => matches!(mark, Mark::Straight | Mark::Close),
+        _ => {
+            matches!(mark, Mark::CloseSingle | Mark::StraightSingle)
+                && !sides.is_letter_after()
+                && sides.before.is_some_and(|c| !c.is_whitespace())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::language::{Language, Tables};
+    use crate::extract::tokens::tokens;
+
+    fn found(text: &str) -> Vec<(&str, bool)> {
+        let mut cut = Vec::new();
+        tokens(text, 0, Tables::of(Language::English), &mut cut);
+        quotes(text, &cut).iter().map(|quote| (quote.outer.of(text), quote.closed)).collect()
+    }
+
+    #[test]
+    fn marks_are_paired() {
+        for (text, want) in [
+            ("“A,” he said, “B.”", &[("“A,”", true), ("“B.”", true)][..]),
+            ("\"A 'b' c\" and \"d\"", &[("\"A 'b' c\"", true), ("\"d\"", true)]),
+            ("«A “b” c» dijo", &[("«A “b” c»", true)]),
+            ("“A ‘b’ c", &[("“A ‘b’ c", false)]),
+            ("It’s the boys’ ‘thing’, isn’t it", &[("‘thing’", true)]),
+            ("a 12\" disc and a 5'10\" man", &[]),
+            ("rock 'n' roll of the '90s", &[("'n'", true)]),
+            ("“mixed\" marks", &[("“mixed\"", true)]),
+            ("stray ” mark", &[]),
+            ("“”", &[]),
+        ] {
+            assert_eq!(found(text), want, "{text}");
+        }
+    }
+}

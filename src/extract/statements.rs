@@ -1,0 +1,409 @@
+//! From sentences to proposals: puts quotes, attributions and names of a document together, one
+//! paragraph at a time.
+
+use smallvec::SmallVec;
+
+use super::attribution::{Attribution, Range, Source, attributions};
+use super::language::{Class, Language, Tables};
+use super::names::{Names, run};
+use super::quotes::quotes;
+use super::sentence::{Item, Paragraph, Sentence};
+use super::tokens::{Kind, Token, tokens};
+use super::{Found, Proposal, Proposed, Rule};
+use crate::model::{Document, Form, Turn};
+use crate::text::Span;
+
+/// The longest piece of a paragraph that is read at once, in bytes: bounds memory and the rules
+/// that look back.
+const PIECE: usize = 1 << 16;
+
+/// Fewer quoted words than this, and nobody beside them, are a name, a title or a scare quote.
+const FEWEST_WORDS: usize = 4;
+
+/// Reads the whole document.
+pub(super) fn read(document: &Document, language: Language, _turns: &[Turn]) -> Found {
+    let tables = Tables::of(language);
+    let mut reader = Reader::new(document.text());
+    let mut cut: Vec<Token> = Vec::new();
+    let (mut items, mut ends) = (Vec::new(), Vec::new());
+    for block in document.blocks() {
+        let mut rest = block.span;
+        while !rest.is_empty() {
+            let piece = piece(document.text(), rest);
+            cut.clear();
+            tokens(piece.of(document.text()), piece.start, tables, &mut cut);
+            let quotes = quotes(document.text(), &cut);
+            let paragraph = Paragraph { text: document.text(), tokens: &cut, quotes: &quotes };
+            paragraph.items(&mut items);
+            paragraph.ends_of(&items, &mut ends);
+            reader.paragraph(paragraph, &items, &ends);
+            rest = Span::new(piece.end, rest.end);
+        }
+    }
+    reader.finish()
+}
+
+/// The head of `rest` that is read at once: all of it, or up to a space near [`PIECE`].
+fn piece(text: &str, rest: Span) -> Span {
+    if rest.len() as usize <= PIECE {
+        return rest;
+    }
+    let to = text.floor_char_boundary(rest.start as usize + PIECE);
+    let head = Span::new(rest.start, to as u32);
+    let space = head.of(text).rfind(' ').filter(|at| *at > 0);
+    space.map_or(head, |at| Span::new(rest.start, rest.start + at as u32 + 1))
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    names: Names,
+    found: Vec<Proposal>,
+    /// Number of the sentence that is read, over the whole document.
+    sentence: u32,
+    /// Number of the paragraph.
+    paragraph: u32,
+    last: Option<Last>,
+    /// The speaker whom a paragraph ending in a colon announces.
+    announced: Option<(Option<u32>, Span, Span)>,
+}
+
+/// The direct statement read last: what comes next may go on from it.
+#[derive(Debug, Clone, Copy)]
+struct Last {
+    proposal: usize,
+    sentence: u32,
+    paragraph: u32,
+    open: bool,
+}
+
+impl<'a> Reader<'a> {
+    fn new(text: &'a str) -> Self {
+        Self {
+            text,
+            names: Names::default(),
+            found: Vec::new(),
+            sentence: 0,
+            paragraph: 0,
+            last: None,
+            announced: None,
+        }
+    }
+
+    fn paragraph(&mut self, paragraph: Paragraph<'_>, items: &[Item], ends: &[usize]) {
+        self.paragraph += 1;
+        let mut from = 0;
+        for end in ends {
+            self.sentence += 1;
+            if let Some(items) = items.get(from..*end) {
+                self.read_sentence(&Sentence { paragraph, items });
+            }
+            from = *end;
+        }
+    }
+
+    fn read_sentence(&mut self, sentence: &Sentence<'_>) {
+        let (first, last) = token_range(sentence);
+        let all = sentence.paragraph.tokens.get(first..last).unwrap_or(&[]);
+        if !is_headline(all) {
+            self.names.read(self.text, all, self.sentence);
+        }
+        let attributions = attributions(sentence);
+        let mut covered = vec![false; sentence.items.len()];
+        let mut before: Option<(Option<u32>, Option<Span>)> = None;
+        for one in &attributions {
+            let who = match one.source {
+                Source::Named(range) => self.who(sentence, range),
+                Source::Same => before.unwrap_or((None, None)),
+                Source::Nobody => (None, None),
+            };
+            before = Some(who);
+            self.propose(sentence, one, who, &mut covered);
+        }
+        self.rest(sentence, &covered);
+        self.announced = None;
+        let count = sentence.items.len();
+        if count > 0 && sentence.is_kind(count - 1, Kind::Colon) {
+            self.announce(sentence, count - 1);
+        }
+    }
+
+    /// A sentence that ends in a colon names the speaker of what follows.
+    fn announce(&mut self, sentence: &Sentence<'_>, colon: usize) {
+        for at in 0..colon {
+            if sentence.is(at, Class::SAY | Class::TELL)
+                && let Some(range) = super::attribution::source_of(sentence, at)
+            {
+                let who = self.who(sentence, range);
+                let cue = sentence.span(at, at + 1);
+                if let Some(mention) = who.1 {
+                    self.announced = Some((who.0, mention, cue));
+                }
+            }
+        }
+    }
+
+    fn propose(
+        &mut self,
+        sentence: &Sentence<'_>,
+        one: &Attribution,
+        who: (Option<u32>, Option<Span>),
+        covered: &mut [bool],
+    ) {
+        let mut spans: SmallVec<[Span; 2]> = SmallVec::new();
+        let (mut quoted, mut plain) = (false, false);
+        for range in &one.content {
+            for at in range.0..range.1 {
+                if let Some(done) = covered.get_mut(at) {
+                    *done = true;
+                }
+                let quote = sentence.quote(at).is_some();
+                quoted |= quote;
+                plain |= !quote && (sentence.is_word(at) || sentence.is_kind(at, Kind::Number));
+            }
+            spans.extend(self.content_spans(sentence, *range));
+        }
+        let form = match (quoted, plain) {
+            (true, false) => Form::Direct,
+            (true, true) => Form::Mixed,
+            _ => Form::Indirect,
+        };
+        if spans.is_empty() {
+            return;
+        }
+        let attribution = match one.source {
+            Source::Named(range) => vec![sentence.span(range.0.min(one.cue.0), range.1.max(one.cue.1))],
+            _ => vec![sentence.span(one.cue.0, one.cue.1)],
+        };
+        self.push(Proposal {
+            spans,
+            form,
+            speaker: who.0,
+            mention: who.1,
+            cue: Some(sentence.span(one.cue.0, one.cue.1)),
+            attribution,
+            via: Vec::new(),
+            rule: one.rule,
+        });
+        if let Some(range) = one.content.last() {
+            let open = sentence.quote(range.1.saturating_sub(1)).is_some_and(|quote| !quote.closed);
+            if let Some(last) = self.last.as_mut() {
+                last.open = open;
+            }
+        }
+    }
+
+    fn push(&mut self, proposal: Proposal) {
+        if let Some(speaker) = proposal.speaker {
+            self.names.spoke(speaker, self.sentence);
+        }
+        let direct = proposal.form != Form::Indirect;
+        self.found.push(proposal);
+        if direct {
+            self.last = Some(Last {
+                proposal: self.found.len() - 1,
+                sentence: self.sentence,
+                paragraph: self.paragraph,
+                open: false,
+            });
+        }
+    }
+
+    /// The spans of a range of content: a quote without its marks, or all from first to last.
+    fn content_spans(&self, sentence: &Sentence<'_>, (from, to): Range) -> SmallVec<[Span; 2]> {
+        let all_quotes = (from..to).all(|at| sentence.quote(at).is_some() || !sentence.is_word(at));
+        if all_quotes {
+            return (from..to).filter_map(|at| inner(sentence, at)).collect();
+        }
+        let span = sentence.span(from, to);
+        let kept = span.of(self.text).trim_end_matches([',', ';', ':']).len() as u32;
+        SmallVec::from_iter([Span::new(span.start, span.start + kept)])
+    }
+
+    /// Quotes that no attribution of the sentence covers.
+    fn rest(&mut self, sentence: &Sentence<'_>, covered: &[bool]) {
+        let only_quotes = !(0..sentence.items.len()).any(|at| sentence.is_word(at));
+        for at in 0..sentence.items.len() {
+            let Some(quote) = sentence.quote(at).copied() else { continue };
+            if covered.get(at).copied().unwrap_or(true) {
+                continue;
+            }
+            let words = sentence.paragraph.words_in(&quote);
+            let Some(span) = inner(sentence, at) else { continue };
+            if quote.single && !only_quotes && words < 2 * FEWEST_WORDS {
+                continue;
+            }
+            if only_quotes {
+                self.go_on(span, quote.closed);
+                continue;
+            }
+            if words < FEWEST_WORDS {
+                continue;
+            }
+            let colon = at >= 1 && sentence.is_kind(at - 1, Kind::Colon);
+            let who = if colon { self.before_colon(sentence, at - 1) } else { (None, None) };
+            let same = self.last.filter(|last| last.paragraph == self.paragraph && !colon);
+            let speaker = who.0.or_else(|| same.and_then(|last| self.found.get(last.proposal)?.speaker));
+            let mention = who.1.or_else(|| same.and_then(|last| self.found.get(last.proposal)?.mention));
+            self.push(Proposal {
+                spans: SmallVec::from_iter([span]),
+                form: Form::Direct,
+                speaker,
+                mention,
+                cue: None,
+                attribution: Vec::new(),
+                via: Vec::new(),
+                rule: if colon { Rule::Colon } else { Rule::Marks },
+            });
+        }
+    }
+
+    /// `Name: “…”`
+    fn before_colon(&mut self, sentence: &Sentence<'_>, colon: usize) -> (Option<u32>, Option<Span>) {
+        let mut from = colon;
+        while from > 0 && sentence.is_capital(from - 1) {
+            from -= 1;
+        }
+        if from == colon { (None, None) } else { self.who(sentence, (from, colon)) }
+    }
+
+    /// A sentence of quotes alone goes on from the direct statement before it.
+    fn go_on(&mut self, span: Span, closed: bool) {
+        if let Some((speaker, mention, cue)) = self.announced {
+            self.push(Proposal {
+                spans: SmallVec::from_iter([span]),
+                form: Form::Direct,
+                speaker,
+                mention: Some(mention),
+                cue: Some(cue),
+                attribution: vec![mention],
+                via: Vec::new(),
+                rule: Rule::Colon,
+            });
+        } else {
+            self.follow_up(span);
+        }
+        if let Some(last) = self.last.as_mut() {
+            last.open = !closed;
+        }
+    }
+
+    fn follow_up(&mut self, span: Span) {
+        let near = self.last.filter(|last| {
+            last.sentence + 1 >= self.sentence && last.paragraph + 1 >= self.paragraph
+        });
+        let joins = near.filter(|last| last.open || last.paragraph == self.paragraph);
+        if let Some(last) = joins
+            && let Some(proposal) = self.found.get_mut(last.proposal)
+            && proposal.form == Form::Direct
+        {
+            proposal.spans.push(span);
+            self.last = Some(Last { sentence: self.sentence, paragraph: self.paragraph, ..last });
+            return;
+        }
+        let (speaker, mention) = near
+            .and_then(|last| self.found.get(last.proposal))
+            .map_or((None, None), |proposal| (proposal.speaker, proposal.mention));
+        self.push(Proposal {
+            spans: SmallVec::from_iter([span]),
+            form: Form::Direct,
+            speaker,
+            mention,
+            cue: None,
+            attribution: Vec::new(),
+            via: Vec::new(),
+            rule: if speaker.is_some() { Rule::FollowUp } else { Rule::Marks },
+        });
+    }
+
+    /// Whom a noun phrase means, and the words that say so.
+    fn who(&mut self, sentence: &Sentence<'_>, (from, to): Range) -> (Option<u32>, Option<Span>) {
+        let span = sentence.span(from, to);
+        let Some(first) = sentence.token(from) else { return (None, None) };
+        if to == from + 1 && first.is(Class::SUBJECT) {
+            let who = self.names.pronoun(span, first.class, self.sentence);
+            return (who, Some(span));
+        }
+        let phrase: Vec<Token> =
+            (from..to).map_while(|at| sentence.token(at).copied()).collect();
+        let head = phrase.iter().position(|token| {
+            token.is(Class::PREPOSITION) && !token.is_capital() || token.kind == Kind::Comma
+        });
+        let head = phrase.get(..head.unwrap_or(phrase.len())).unwrap_or(&[]);
+        let who = name_in(head, from > 0).and_then(|name| self.names.name(self.text, name, self.sentence));
+        let who = who.unwrap_or_else(|| self.names.described(self.text, span));
+        (Some(who), Some(span))
+    }
+
+    fn finish(self) -> Found {
+        let (entries, numbers) = self.names.finish();
+        let mut statements = self.found;
+        for proposal in &mut statements {
+            let number = |at: u32| numbers.get(at as usize).copied().flatten();
+            proposal.speaker = proposal.speaker.and_then(number);
+        }
+        statements.sort_by_key(|proposal| proposal.spans.first().copied());
+        let actors = entries
+            .into_iter()
+            .map(|entry| Proposed {
+                name: entry.name,
+                kind: entry.kind,
+                role: entry.role,
+                aliases: entry.aliases,
+                mentions: entry.mentions,
+            })
+            .collect();
+        Found { statements, actors, dates: Vec::new() }
+    }
+}
+
+/// The name at the end of a noun phrase, with its titles. `inside`: a capital is not due to the
+/// beginning of the sentence.
+fn name_in(phrase: &[Token], inside: bool) -> Option<&[Token]> {
+    let mut at = 0;
+    let mut name = None;
+    while at < phrase.len() {
+        let length = run(phrase, at);
+        if length > 0 && at + length == phrase.len() {
+            let plural = !inside && length == 1 && phrase.get(at).is_some_and(|token| {
+                token.is(Class::PERSON | Class::MANY)
+            });
+            name = (!plural).then(|| phrase.get(at..at + length)).flatten();
+        }
+        at += length.max(1);
+    }
+    name
+}
+
+/// Most words have capitals: a title over the text, whose capitals tell nothing.
+fn is_headline(tokens: &[Token]) -> bool {
+    let words = tokens.iter().filter(|token| token.kind == Kind::Word && token.span.len() > 3);
+    let (mut all, mut capitals) = (0, 0);
+    for token in words {
+        all += 1;
+        capitals += usize::from(token.is_capital());
+    }
+    all > 4 && capitals * 10 > all * 8
+}
+
+/// A quote's words: without its marks, without a comma before the closing one.
+fn inner(sentence: &Sentence<'_>, at: usize) -> Option<Span> {
+    let quote = sentence.quote(at)?;
+    let tokens = sentence.paragraph.tokens.get(quote.from..quote.to)?;
+    let first = tokens.first()?;
+    let last = tokens.iter().rev().find(|token| token.kind != Kind::Comma)?;
+    Some(Span::new(first.span.start, last.span.end))
+}
+
+/// The tokens of a sentence, those inside its quotes too.
+fn token_range(sentence: &Sentence<'_>) -> (usize, usize) {
+    let at = |item: &Item, last: bool| match item {
+        Item::Token(token) => token + usize::from(last),
+        Item::Quote(quote) => {
+            let quote = sentence.paragraph.quotes.get(*quote);
+            quote.map_or(0, |quote| if last { quote.to } else { quote.from })
+        }
+    };
+    let first = sentence.items.first().map_or(0, |item| at(item, false));
+    let last = sentence.items.last().map_or(0, |item| at(item, true));
+    (first, last)
+}
