@@ -138,20 +138,32 @@ fn trim(sentence: &Sentence<'_>, from: usize, to: usize) -> usize {
 fn verb(sentence: &Sentence<'_>, at: usize, again: bool) -> Option<Attribution> {
     let token = sentence.token(at)?;
     let reporting = Class::SAY | Class::TELL | Class::THINK | Class::OBJECT;
-    if !token.is(reporting) || token.is_capital() && at > 0 {
+    if !token.is(reporting) || token.is_possessive() || token.is_capital() && at > 0 {
         return None;
     }
     let source = source(sentence, at, again)?;
+    if token.is(Class::AMBIGUOUS) && !token.is(Class::PAST) && !is_verb(sentence, at, source.0) {
+        return None;
+    }
     let content = content(sentence, at, source);
     Some(Attribution { cue: (at, at + 1), source: source.0, content, rule: Rule::Verb })
+}
+
+/// Whether a word that may be a noun is a verb here: its source is a name or a pronoun, and what
+/// follows is no verb and no preposition.
+fn is_verb(sentence: &Sentence<'_>, at: usize, source: Source) -> bool {
+    let Source::Named((_, to)) = source else { return false };
+    let Some(last) = to.checked_sub(1) else { return false };
+    (sentence.is_capital(last) || sentence.is(last, Class::SUBJECT | Class::MANY | Class::PERSON))
+        && !sentence.is(at + 1, Class::AUXILIARY | Class::CONJUNCTION)
+        && !(sentence.is(at + 1, Class::PREPOSITION) && !sentence.reads(at + 1, "for"))
 }
 
 /// The source of the verb at `at`, and whether it stands behind the verb.
 fn source(sentence: &Sentence<'_>, at: usize, again: bool) -> Option<(Source, Place)> {
     let token = sentence.token(at)?;
     if token.is(Class::GERUND) && !(at > 0 && sentence.is(at - 1, Class::BE)) {
-        let follows = again && at > 0 && sentence.is_kind(at - 1, Kind::Comma);
-        return follows.then_some((Source::Same, Place::Before(at)));
+        return gerund(sentence, at, again).map(|source| (source, Place::Before(at)));
     }
     if !token.is(Class::FINITE | Class::PARTICIPLE | Class::GERUND) {
         return None;
@@ -161,6 +173,39 @@ fn source(sentence: &Sentence<'_>, at: usize, again: bool) -> Option<(Source, Pl
     }
     let range = before(sentence, at)?;
     Some((Source::Named(range), Place::Before(range.0)))
+}
+
+/// "…, saying …": who spoke before in the sentence, else its subject; "Smith saying …": the name.
+fn gerund(sentence: &Sentence<'_>, at: usize, again: bool) -> Option<Source> {
+    let previous = at.checked_sub(1)?;
+    if sentence.is_kind(previous, Kind::Comma) || sentence.is(previous, Class::CONJUNCTION) {
+        return if again { Some(Source::Same) } else { subject(sentence).map(Source::Named) };
+    }
+    let speech = sentence.quote(at + 1).is_some() || sentence.quote(at + 2).is_some();
+    let named = sentence.is_capital(previous) || sentence.is(previous, Class::SUBJECT);
+    (speech && named).then(|| phrase(sentence, at)).flatten().map(Source::Named)
+}
+
+/// The name or pronoun that the sentence begins with, perhaps behind an introduction and a comma.
+fn subject(sentence: &Sentence<'_>) -> Option<Range> {
+    let mut from = 0;
+    if sentence.is(0, Class::PREPOSITION | Class::SUBORDINATE) {
+        while from < sentence.items.len() && !sentence.is_kind(from, Kind::Comma) {
+            from += 1;
+        }
+        from += 1;
+    }
+    if sentence.is(from, Class::CONJUNCTION) {
+        from += 1;
+    }
+    if sentence.is(from, Class::SUBJECT) {
+        return Some((from, from + 1));
+    }
+    let mut to = from;
+    while sentence.is_capital(to) && !(to == from && sentence.is(to, Class::DETERMINER | Class::ADVERB)) {
+        to += 1;
+    }
+    (to > from).then_some((from, to))
 }
 
 /// On which side of its verb the source stands, and where the two begin or end.
@@ -174,7 +219,7 @@ enum Place {
 
 /// `“…,” said X` and `…, said X`: the phrase behind the verb, where nothing else can follow it.
 fn inverted(sentence: &Sentence<'_>, at: usize) -> Option<Range> {
-    if !sentence.is(at, Class::SAY | Class::TELL) {
+    if !sentence.is(at, Class::SAY) {
         return None;
     }
     let previous = at.checked_sub(1)?;
@@ -207,7 +252,10 @@ fn inverted(sentence: &Sentence<'_>, at: usize) -> Option<Range> {
         }
         _ => behind_quote,
     });
-    (done && to > at + 1).then_some((at + 1, to))
+    let plain = Class::DETERMINER | Class::PERSON | Class::TITLE | Class::INNER | Class::SUBJECT;
+    let known = (at + 1..to).all(|word| sentence.is_capital(word) || sentence.is(word, plain | Class::ORGANIZATION));
+    let sure = behind_quote || known || beyond_insertion(sentence, previous).is_none();
+    (done && sure && to > at + 1).then_some((at + 1, to))
 }
 
 /// The subject in front of the verb at `at`.
@@ -236,8 +284,12 @@ fn before(sentence: &Sentence<'_>, at: usize) -> Option<Range> {
     }
     let last = end.checked_sub(1)?;
     let token = sentence.token(last)?;
-    if token.kind == Kind::Comma {
+    if token.kind == Kind::Comma || token.kind == Kind::Dash {
         return beyond_insertion(sentence, last);
+    }
+    if token.kind == Kind::Bracket {
+        let open = (0..last).rev().find(|at| sentence.is_kind(*at, Kind::Bracket))?;
+        return phrase(sentence, open);
     }
     if token.is(Class::RELATIVE) && !token.is_capital() {
         let antecedent = if last > 0 && sentence.is_kind(last - 1, Kind::Comma) { last - 1 } else { last };
@@ -251,9 +303,9 @@ fn beyond_insertion(sentence: &Sentence<'_>, comma: usize) -> Option<Range> {
     let mut at = comma;
     while at > 0 {
         at -= 1;
-        if sentence.is_kind(at, Kind::Comma) {
+        if sentence.is_kind(at, Kind::Comma) || sentence.is_kind(at, Kind::Dash) {
             let inserted = sentence.token(at + 1)?;
-            let opens = inserted.is(Class::DETERMINER | Class::RELATIVE | Class::PREPOSITION | Class::ADVERB)
+            let opens = at + 2 == comma || inserted.is(Class::DETERMINER | Class::RELATIVE | Class::PREPOSITION | Class::ADVERB)
                 || inserted.kind == Kind::Number
                 || !inserted.is_capital()
                 || inserted.is(Class::TITLE | Class::PERSON);
@@ -269,6 +321,9 @@ fn beyond_insertion(sentence: &Sentence<'_>, comma: usize) -> Option<Range> {
     None
 }
 
+/// Determiners that stand for somebody by themselves.
+const PRONOUNS: [&str; 9] = ["others", "another", "some", "many", "both", "several", "most", "few", "one"];
+
 /// The noun phrase that ends before item `end`.
 fn phrase(sentence: &Sentence<'_>, end: usize) -> Option<Range> {
     const LONGEST: usize = 14;
@@ -278,6 +333,9 @@ fn phrase(sentence: &Sentence<'_>, end: usize) -> Option<Range> {
         return Some((last, end));
     }
     let closed = Class::PREPOSITION | Class::SUBORDINATE | Class::CONJUNCTION | Class::AUXILIARY;
+    if head.is(Class::DETERMINER) && !head.is_capital() && !PRONOUNS.iter().any(|word| sentence.reads(last, word)) {
+        return None;
+    }
     let several = Class::MANY | Class::PERSON;
     if !matches!(head.kind, Kind::Word | Kind::Number)
         || head.kind == Kind::Word && !head.is_capital() && head.is(closed)
@@ -359,13 +417,15 @@ fn left(sentence: &Sentence<'_>, end: usize) -> Range {
     (from, end)
 }
 
+/// Words that tell when or why something was said.
+const CIRCUMSTANCE: [&str; 9] =
+    ["as", "when", "while", "after", "before", "because", "since", "until", "during"];
+
 /// Where the content behind the cue begins, if there is one. `then` is the first item behind cue
 /// and source.
 fn right(sentence: &Sentence<'_>, at: usize, then: &mut usize, end: usize) -> Option<usize> {
     let mut from = *then;
-    while sentence.is(from, Class::ADVERB | Class::WEEKDAY) && !sentence.is(from, Class::DETERMINER | Class::SUBORDINATE) {
-        from += 1;
-    }
+    from = behind_time(sentence, from);
     if from >= end {
         return None;
     }
@@ -384,6 +444,9 @@ fn right(sentence: &Sentence<'_>, at: usize, then: &mut usize, end: usize) -> Op
         _ => return None,
     }
     let that = that_ahead(sentence, from, end);
+    if CIRCUMSTANCE.iter().any(|word| sentence.reads(from, word)) {
+        return that.filter(|_| !sentence.is(at, Class::OBJECT));
+    }
     if sentence.is(at, Class::OBJECT) {
         return (!token.is(Class::CONJUNCTION)).then_some(from);
     }
@@ -403,6 +466,29 @@ fn right(sentence: &Sentence<'_>, at: usize, then: &mut usize, end: usize) -> Op
         return None;
     }
     Some(from)
+}
+
+/// Behind adverbs, weekdays and "last week": when it was said, not what.
+fn behind_time(sentence: &Sentence<'_>, from: usize) -> usize {
+    let mut at = from;
+    loop {
+        let length = if sentence.is(at + 1, Class::UNIT)
+            && sentence.is(at, Class::DETERMINER | Class::ADVERB | Class::TIMELY)
+        {
+            2
+        } else if sentence.is(at, Class::MONTH) && sentence.is_kind(at + 1, Kind::Number) {
+            2
+        } else if sentence.is(at, Class::ADVERB | Class::WEEKDAY)
+            && !sentence.is(at, Class::DETERMINER | Class::SUBORDINATE)
+        {
+            1
+        } else if sentence.reads(at, "on") && sentence.is(at + 1, Class::WEEKDAY) {
+            2
+        } else {
+            return at;
+        };
+        at += length;
+    }
 }
 
 /// Behind a comma only a quote is content, at once or after an insertion.

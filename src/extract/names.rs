@@ -77,6 +77,12 @@ impl Names {
         }
     }
 
+    /// Whether a name of the document ends in this word.
+    pub(super) fn knows(&self, text: &str, token: &Token) -> bool {
+        let key = folded(token.name_span().of(text));
+        self.by_last.contains_key(&key) || self.by_key.contains_key(&key)
+    }
+
     fn is_known(&self, text: &str, name: &[Token]) -> bool {
         name.first().is_some_and(|token| {
             let key = folded(token.name_span().of(text));

@@ -8,7 +8,7 @@ use super::language::{Class, Language, Tables};
 use super::names::{Names, run};
 use super::quotes::quotes;
 use super::sentence::{Item, Paragraph, Sentence};
-use super::tokens::{Kind, Token, tokens};
+use super::tokens::{Case, Kind, Token, tokens};
 use super::{Found, Proposal, Proposed, Rule};
 use crate::model::{Document, Form, Turn};
 use crate::text::Span;
@@ -63,6 +63,8 @@ struct Reader<'a> {
     /// Number of the paragraph.
     paragraph: u32,
     last: Option<Last>,
+    /// Turns of a transcript so far.
+    turns: u32,
     /// The speaker whom a paragraph ending in a colon announces.
     announced: Option<(Option<u32>, Span, Span)>,
 }
@@ -85,12 +87,16 @@ impl<'a> Reader<'a> {
             sentence: 0,
             paragraph: 0,
             last: None,
+            turns: 0,
             announced: None,
         }
     }
 
     fn paragraph(&mut self, paragraph: Paragraph<'_>, items: &[Item], ends: &[usize]) {
         self.paragraph += 1;
+        if self.turn(paragraph) {
+            return;
+        }
         let mut from = 0;
         for end in ends {
             self.sentence += 1;
@@ -99,6 +105,48 @@ impl<'a> Reader<'a> {
             }
             from = *end;
         }
+    }
+
+    /// A paragraph that begins with a speaker in capitals and a colon is a turn of a transcript.
+    fn turn(&mut self, paragraph: Paragraph<'_>) -> bool {
+        const LONGEST: usize = 4;
+        let tokens = paragraph.tokens;
+        let from = usize::from(tokens.first().is_some_and(|token| matches!(token.kind, Kind::Quote(_))));
+        let label = tokens.iter().skip(from).take(LONGEST + 1).position(|token| token.kind == Kind::Colon);
+        let Some(label) = label.filter(|label| *label > 0) else { return false };
+        let colon = from + label;
+        let (Some(name), Some(words)) = (tokens.get(from..colon), tokens.get(colon + 1..)) else {
+            return false;
+        };
+        let is_label = name.iter().all(|token| token.case == Case::Upper || token.is(Class::TITLE));
+        let long = words.iter().filter(|token| token.kind == Kind::Word).count() >= FEWEST_WORDS;
+        let (Some(first), Some(last)) = (words.first(), words.iter().rev().find(|t| !matches!(t.kind, Kind::Quote(_)))) else {
+            return false;
+        };
+        let known = self.turns > 0 || name.iter().any(|token| self.names.knows(self.text, token));
+        if !is_label || !long && self.turns == 0 || !known {
+            return false;
+        }
+        self.sentence += 1;
+        self.turns += 1;
+        let speaker = self.names.name(self.text, name, self.sentence);
+        let (Some(from), Some(to)) = (name.first(), name.last()) else { return false };
+        let mention = Span::new(from.span.start, to.span.end);
+        let from = if matches!(first.kind, Kind::Quote(_)) { first.span.end } else { first.span.start };
+        self.push(Proposal {
+            spans: SmallVec::from_iter([Span::new(from, last.span.end)]),
+            form: Form::Direct,
+            speaker,
+            mention: Some(mention),
+            cue: tokens.get(colon).map(|token| token.span),
+            attribution: vec![mention],
+            via: Vec::new(),
+            rule: Rule::Turn,
+        });
+        if let Some(last) = self.last.as_mut() {
+            last.open = paragraph.quotes.last().is_some_and(|quote| !quote.closed);
+        }
+        true
     }
 
     fn read_sentence(&mut self, sentence: &Sentence<'_>) {
@@ -229,7 +277,7 @@ impl<'a> Reader<'a> {
             }
             let words = sentence.paragraph.words_in(&quote);
             let Some(span) = inner(sentence, at) else { continue };
-            if quote.single && !only_quotes && words < 2 * FEWEST_WORDS {
+            if quote.single && words < 2 * FEWEST_WORDS || Self::is_title(sentence, at) {
                 continue;
             }
             if only_quotes {
@@ -240,7 +288,13 @@ impl<'a> Reader<'a> {
                 continue;
             }
             let colon = at >= 1 && sentence.is_kind(at - 1, Kind::Colon);
-            let who = if colon { self.before_colon(sentence, at - 1) } else { (None, None) };
+            let who = if colon {
+                self.before_colon(sentence, at - 1)
+            } else if sentence.is_kind(at + 1, Kind::Dash) {
+                self.signature(sentence, at + 2)
+            } else {
+                (None, None)
+            };
             let same = self.last.filter(|last| last.paragraph == self.paragraph && !colon);
             let speaker = who.0.or_else(|| same.and_then(|last| self.found.get(last.proposal)?.speaker));
             let mention = who.1.or_else(|| same.and_then(|last| self.found.get(last.proposal)?.mention));
@@ -255,6 +309,20 @@ impl<'a> Reader<'a> {
                 rule: if colon { Rule::Colon } else { Rule::Marks },
             });
         }
+    }
+
+    /// `“…” — Name`, at the end of the sentence.
+    fn signature(&mut self, sentence: &Sentence<'_>, from: usize) -> (Option<u32>, Option<Span>) {
+        let end = super::attribution::end_of(sentence);
+        let name = from < end && (from..end).all(|at| sentence.is_capital(at));
+        if name { self.who(sentence, (from, end)) } else { (None, None) }
+    }
+
+    /// A quote whose words nearly all have capitals is the title of a work.
+    fn is_title(sentence: &Sentence<'_>, at: usize) -> bool {
+        let quote = sentence.quote(at);
+        let tokens = quote.and_then(|quote| sentence.paragraph.tokens.get(quote.from..quote.to));
+        tokens.is_some_and(|tokens| tokens.len() < 12 && capitals(tokens, 1))
     }
 
     /// `Name: “…”`
@@ -376,13 +444,18 @@ fn name_in(phrase: &[Token], inside: bool) -> Option<&[Token]> {
 
 /// Most words have capitals: a title over the text, whose capitals tell nothing.
 fn is_headline(tokens: &[Token]) -> bool {
+    capitals(tokens, 4)
+}
+
+/// Whether there are more than `few` longer words and more than four in five have capitals.
+fn capitals(tokens: &[Token], few: usize) -> bool {
     let words = tokens.iter().filter(|token| token.kind == Kind::Word && token.span.len() > 3);
     let (mut all, mut capitals) = (0, 0);
     for token in words {
         all += 1;
         capitals += usize::from(token.is_capital());
     }
-    all > 4 && capitals * 10 > all * 8
+    all > few && capitals * 10 > all * 8
 }
 
 /// A quote's words: without its marks, without a comma before the closing one.

@@ -244,6 +244,10 @@ fn mark(text: &str, start: usize, c: char, before: char) -> Token {
         '"' => Kind::Quote(Mark::Straight),
         '‘' | '‚' => Kind::Quote(Mark::OpenSingle),
         '’' => Kind::Quote(Mark::CloseSingle),
+        '\'' | '`' if next == c => {
+            end += 1;
+            Kind::Quote(Mark::Straight)
+        }
         '\'' => Kind::Quote(Mark::StraightSingle),
         '(' | ')' | '[' | ']' => Kind::Bracket,
         _ => Kind::Other,
