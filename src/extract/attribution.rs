@@ -8,7 +8,7 @@
 use super::Rule;
 use super::language::Class;
 use super::sentence::Sentence;
-use super::tokens::Kind;
+use super::tokens::{Kind, Token};
 
 /// A half-open range of items of the sentence.
 pub(super) type Range = (usize, usize);
@@ -137,7 +137,7 @@ fn trim(sentence: &Sentence<'_>, from: usize, to: usize) -> usize {
 
 fn verb(sentence: &Sentence<'_>, at: usize, again: bool) -> Option<Attribution> {
     let token = sentence.token(at)?;
-    let reporting = Class::SAY | Class::TELL | Class::THINK | Class::OBJECT;
+    let reporting = Class::SAY | Class::TELL | Class::THINK | Class::OBJECT | Class::INFINITIVE;
     if !token.is(reporting) || token.is_possessive() || token.is_capital() && at > 0 {
         return None;
     }
@@ -154,15 +154,22 @@ fn verb(sentence: &Sentence<'_>, at: usize, again: bool) -> Option<Attribution> 
 fn is_verb(sentence: &Sentence<'_>, at: usize, source: Source) -> bool {
     let Source::Named((_, to)) = source else { return false };
     let Some(last) = to.checked_sub(1) else { return false };
-    (sentence.is_capital(last) || sentence.is(last, Class::SUBJECT | Class::MANY | Class::PERSON))
+    let quoted = sentence.quote(at + 1).is_some()
+        || sentence.is_kind(at + 1, Kind::Stop) && at >= 1 && (0..at).any(|item| sentence.quote(item).is_some());
+    quoted || (sentence.is_capital(last) || sentence.is(last, Class::SUBJECT | Class::MANY | Class::PERSON))
         && !sentence.is(at + 1, Class::AUXILIARY | Class::CONJUNCTION)
+        && !(sentence.is_capital(at + 1) && !sentence.is(at, Class::OBJECT))
         && !(sentence.is(at + 1, Class::PREPOSITION) && !sentence.reads(at + 1, "for"))
 }
 
 /// The source of the verb at `at`, and whether it stands behind the verb.
 fn source(sentence: &Sentence<'_>, at: usize, again: bool) -> Option<(Source, Place)> {
     let token = sentence.token(at)?;
-    if token.is(Class::GERUND) && !(at > 0 && sentence.is(at - 1, Class::BE)) {
+    let continuous = at > 0
+        && (sentence.is(at - 1, Class::BE)
+            || sentence.is(at - 1, Class::SUBJECT)
+                && sentence.token(at - 1).is_some_and(Token::is_possessive));
+    if token.is(Class::GERUND) && !continuous {
         return gerund(sentence, at, again).map(|source| (source, Place::Before(at)));
     }
     if !token.is(Class::FINITE | Class::PARTICIPLE | Class::GERUND) {
@@ -178,7 +185,9 @@ fn source(sentence: &Sentence<'_>, at: usize, again: bool) -> Option<(Source, Pl
 /// "…, saying …": who spoke before in the sentence, else its subject; "Smith saying …": the name.
 fn gerund(sentence: &Sentence<'_>, at: usize, again: bool) -> Option<Source> {
     let previous = at.checked_sub(1)?;
-    if sentence.is_kind(previous, Kind::Comma) || sentence.is(previous, Class::CONJUNCTION) {
+    if sentence.is_kind(previous, Kind::Comma)
+        || sentence.is(previous, Class::CONJUNCTION | Class::PREPOSITION | Class::ADVERB)
+    {
         return if again { Some(Source::Same) } else { subject(sentence).map(Source::Named) };
     }
     let speech = sentence.quote(at + 1).is_some() || sentence.quote(at + 2).is_some();
@@ -202,10 +211,27 @@ fn subject(sentence: &Sentence<'_>) -> Option<Range> {
         return Some((from, from + 1));
     }
     let mut to = from;
+    if sentence.is(from, Class::DETERMINER) {
+        const LONGEST: usize = 6;
+        while to < from + LONGEST && sentence.is_word(to) && !is_verbal(sentence, to) {
+            to += 1;
+        }
+        return (is_verbal(sentence, to) && to > from + 1).then_some((from, to));
+    }
     while sentence.is_capital(to) && !(to == from && sentence.is(to, Class::DETERMINER | Class::ADVERB)) {
         to += 1;
     }
     (to > from).then_some((from, to))
+}
+
+/// Whether a word looks like the verb of a sentence.
+fn is_verbal(sentence: &Sentence<'_>, at: usize) -> bool {
+    sentence.token(at).is_some_and(|token| {
+        !token.is_capital()
+            && (token.is(Class::AUXILIARY)
+                || token.is(Class::PAST)
+                || token.span.of(sentence.paragraph.text).ends_with("ed"))
+    })
 }
 
 /// On which side of its verb the source stands, and where the two begin or end.
@@ -305,13 +331,13 @@ fn beyond_insertion(sentence: &Sentence<'_>, comma: usize) -> Option<Range> {
         at -= 1;
         if sentence.is_kind(at, Kind::Comma) || sentence.is_kind(at, Kind::Dash) {
             let inserted = sentence.token(at + 1)?;
-            let opens = at + 2 == comma || inserted.is(Class::DETERMINER | Class::RELATIVE | Class::PREPOSITION | Class::ADVERB)
-                || inserted.kind == Kind::Number
-                || !inserted.is_capital()
-                || inserted.is(Class::TITLE | Class::PERSON);
-            let found = phrase(sentence, at).filter(|_| opens);
-            if found.is_some() {
-                return found;
+            let opens = !inserted.is_capital() || inserted.kind != Kind::Word;
+            let found = phrase(sentence, at).filter(|found| {
+                let before = found.0.checked_sub(1);
+                opens || before.is_none_or(|before| !sentence.is_word(before))
+            });
+            if let Some((from, _)) = found {
+                return Some((from, comma));
             }
         }
         if sentence.quote(at).is_some() {
@@ -329,6 +355,9 @@ fn phrase(sentence: &Sentence<'_>, end: usize) -> Option<Range> {
     const LONGEST: usize = 14;
     let last = end.checked_sub(1)?;
     let head = sentence.token(last)?;
+    if head.is_possessive() && !head.is(Class::SUBJECT) || sentence.reads(last, "you") {
+        return None;
+    }
     if head.is(Class::SUBJECT) {
         return Some((last, end));
     }
@@ -386,6 +415,7 @@ fn content(sentence: &Sentence<'_>, at: usize, (source, place): (Source, Place))
     // "Smith, the head of the unit, said": the insertion is not what was said.
     let right = right(sentence, at, &mut then, end);
     let right = right.filter(|from| *from < end).map(|from| (from, trim(sentence, from, end)));
+    let right = right.filter(|(from, _)| fits(sentence, at, *from));
     let strong = sentence.is(at, Class::SAY | Class::TELL | Class::THINK);
     match right {
         Some(right) if left_is_quote && matches!(place, Place::Behind(_)) && !starts_with_quote(sentence, right.0) => {
@@ -394,9 +424,26 @@ fn content(sentence: &Sentence<'_>, at: usize, (source, place): (Source, Place))
         }
         Some(right) if left_is_quote && source != Source::Same => vec![left(sentence, left_end), right],
         Some(right) => vec![right],
+        None if detached && strong && source != Source::Same && !left_is_quote && sentence.is_kind(then, Kind::Comma) && then + 1 < end => {
+            vec![left(sentence, left_end), (then + 1, trim(sentence, then + 1, end))]
+        }
         None if detached && strong && source != Source::Same => vec![left(sentence, left_end)],
         None => Vec::new(),
     }
+}
+
+/// Whether the verb at `at` can have content that begins at `from`: some only report where a
+/// certain word follows.
+fn fits(sentence: &Sentence<'_>, at: usize, from: usize) -> bool {
+    let clause = from > 0 && (sentence.reads(from - 1, "that") || sentence.is_kind(from - 1, Kind::Colon))
+        || sentence.quote(from).is_some()
+        || sentence.is(from, Class::SUBORDINATE);
+    let infinitive = sentence.reads(from, "to");
+    let plain = Class::SAY | Class::TELL | Class::THINK | Class::OBJECT;
+    if sentence.is(at, Class::STRICT) {
+        return clause || infinitive && sentence.is(at, Class::INFINITIVE);
+    }
+    if sentence.is(at, Class::INFINITIVE) && !sentence.is(at, plain) { infinitive } else { true }
 }
 
 fn starts_with_quote(sentence: &Sentence<'_>, at: usize) -> bool {
@@ -473,7 +520,7 @@ fn behind_time(sentence: &Sentence<'_>, from: usize) -> usize {
     let mut at = from;
     loop {
         let length = if sentence.is(at + 1, Class::UNIT)
-            && sentence.is(at, Class::DETERMINER | Class::ADVERB | Class::TIMELY)
+            && sentence.is(at, Class::DETERMINER | Class::ADVERB | Class::TIMELY | Class::WEEKDAY)
         {
             2
         } else if sentence.is(at, Class::MONTH) && sentence.is_kind(at + 1, Kind::Number) {
@@ -516,7 +563,7 @@ fn quote_ahead(sentence: &Sentence<'_>, from: usize, end: usize) -> Option<usize
 
 fn that_ahead(sentence: &Sentence<'_>, from: usize, end: usize) -> Option<usize> {
     for at in from..end.min(from + THAT_WITHIN) {
-        let token = sentence.token(at)?;
+        let Some(token) = sentence.token(at) else { continue };
         if sentence.reads(at, "that") {
             return Some(at + 1);
         }

@@ -83,6 +83,8 @@ classes! {
     AMBIGUOUS "ambiguous" 35,
     UNIT "unit" 36,
     TIMELY "timely" 37,
+    INFINITIVE "infinitive" 38,
+    STRICT "strict" 39,
     FINITE "" 40,
     PAST "" 41,
     PARTICIPLE "" 42,
@@ -91,7 +93,7 @@ classes! {
 
 impl Class {
     /// Sections whose words are verbs and are inflected.
-    const VERBS: Self = Self(0b1111);
+    const VERBS: Self = Self(0b1111 | 1 << 38);
 }
 
 /// The tables of one language.

@@ -220,7 +220,8 @@ impl Names {
             let entry = names.entries.get(entry as usize);
             entry.is_some_and(|entry| {
                 entry.gender.is_none_or(|gender| gender == wanted)
-                    && matches!(entry.kind, ActorKind::Person | ActorKind::Unknown)
+                    && (entry.kind == ActorKind::Person
+                        || entry.kind == ActorKind::Unknown && (entry.said > 0 || entry.mentions.len() > 1))
             })
         };
         let speaker = self.speaker.filter(|(entry, said)| {

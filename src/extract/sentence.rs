@@ -135,7 +135,9 @@ impl Sentence<'_> {
             let closes = self.quote_ends(at, Kind::Stop);
             return closes
                 && (self.quote(at + 1).is_some()
-                    || self.begins_sentence(at + 1) && !self.attributes(at + 1));
+                    || self.begins_sentence(at + 1)
+                        && !self.is_kind(at + 1, Kind::Dash)
+                        && !self.attributes(at + 1));
         };
         match token.kind {
             Kind::Stop => self.begins_sentence(at + 1) || self.quote(at + 1).is_some(),
@@ -163,7 +165,7 @@ impl Sentence<'_> {
     /// Whether the words from `at` on say who said what stands before them: a name or a pronoun
     /// and a verb of saying that takes nothing more (“Why?” Smith asked.), or the other way round.
     fn attributes(&self, at: usize) -> bool {
-        const FURTHEST: usize = 8;
+        const FURTHEST: usize = 14;
         let verb = Class::SAY | Class::TELL;
         for ahead in at..at + FURTHEST {
             let Some(token) = self.token(ahead) else { return false };
@@ -179,7 +181,7 @@ impl Sentence<'_> {
                             || self.is(then, Class::AUDIENCE)
                             || token.is(Class::TELL) && self.is_capital(then));
             }
-            if !matches!(token.kind, Kind::Word | Kind::Comma) {
+            if !matches!(token.kind, Kind::Word | Kind::Comma | Kind::Bracket | Kind::Number) {
                 return false;
             }
         }

@@ -397,7 +397,8 @@ impl<'a> Reader<'a> {
             token.is(Class::PREPOSITION) && !token.is_capital() || token.kind == Kind::Comma
         });
         let head = phrase.get(..head.unwrap_or(phrase.len())).unwrap_or(&[]);
-        let who = name_in(head, from > 0).and_then(|name| self.names.name(self.text, name, self.sentence));
+        let name = name_in(head, from > 0).or_else(|| apposed(&phrase));
+        let who = name.and_then(|name| self.names.name(self.text, name, self.sentence));
         let who = who.unwrap_or_else(|| self.names.described(self.text, span));
         (Some(who), Some(span))
     }
@@ -440,6 +441,18 @@ fn name_in(phrase: &[Token], inside: bool) -> Option<&[Token]> {
         at += length.max(1);
     }
     name
+}
+
+/// "the state's chairman, Phil Lovas": the name that is all of the insertion.
+fn apposed(phrase: &[Token]) -> Option<&[Token]> {
+    let comma = phrase.iter().position(|token| token.kind == Kind::Comma)?;
+    let name = phrase.get(comma + 1..)?;
+    let name = if name.last().is_some_and(|token| token.kind == Kind::Comma) {
+        name.get(..name.len() - 1)?
+    } else {
+        name
+    };
+    (name.len() > 1 && run(name, 0) == name.len()).then_some(name)
 }
 
 /// Most words have capitals: a title over the text, whose capitals tell nothing.
