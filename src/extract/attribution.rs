@@ -327,6 +327,7 @@ fn before(sentence: &Sentence<'_>, at: usize) -> Option<Range> {
 /// "Smith, the head of the unit, said": the phrase before the insertion that ends at comma `comma`.
 fn beyond_insertion(sentence: &Sentence<'_>, comma: usize) -> Option<Range> {
     let mut at = comma;
+    let mut nearest = None;
     while at > 0 {
         at -= 1;
         if sentence.is_kind(at, Kind::Comma) || sentence.is_kind(at, Kind::Dash) {
@@ -336,15 +337,23 @@ fn beyond_insertion(sentence: &Sentence<'_>, comma: usize) -> Option<Range> {
                 let before = found.0.checked_sub(1);
                 opens || before.is_none_or(|before| !sentence.is_word(before))
             });
+            // "Scott, the attorney of Ohio, one of the states, said": on to the name.
             if let Some((from, _)) = found {
-                return Some((from, comma));
+                let one_of_several = sentence.is(from, Class::DETERMINER)
+                    && from.checked_sub(1).is_some_and(|before| sentence.is_kind(before, Kind::Comma));
+                if nearest.is_none() || sentence.is_capital(from) {
+                    nearest = Some((from, comma));
+                }
+                if !one_of_several || sentence.is_capital(from) {
+                    return nearest;
+                }
             }
         }
         if sentence.quote(at).is_some() {
             break;
         }
     }
-    None
+    nearest
 }
 
 /// Determiners that stand for somebody by themselves.

@@ -58,7 +58,10 @@ const FURTHEST: u32 = 6;
 
 impl Names {
     /// Notes every name among `tokens`, one sentence with number `sentence`.
-    pub(super) fn read(&mut self, text: &str, tokens: &[Token], sentence: u32) {
+    pub(super) fn read(&mut self, text: &str, tokens: &[Token], quoted: &[Span], sentence: u32) {
+        if self.recent.len() >= 2 * REMEMBERED {
+            self.recent.drain(..REMEMBERED);
+        }
         let mut at = 0;
         while at < tokens.len() {
             let length = run(tokens, at);
@@ -69,8 +72,15 @@ impl Names {
             if let Some(name) = tokens.get(at..at + length) {
                 let first = at == 0 || !tokens.get(at - 1).is_some_and(|t| t.kind == Kind::Word || t.kind == Kind::Comma);
                 let alone = first && length == 1 && !self.is_known(text, name);
-                if !alone {
+                let shouted = length > 1 && name.iter().all(|token| token.case == Case::Upper);
+                if !alone && !shouted {
+                    let start = name.first().map_or(0, |token| token.span.start);
+                    let seen = self.recent.len();
                     self.name(text, name, sentence);
+                    // Whom a speaker talks about is not who speaks next.
+                    if quoted.iter().any(|quote| quote.contains(start)) {
+                        self.recent.truncate(seen);
+                    }
                 }
             }
             at += length;
@@ -172,9 +182,6 @@ impl Names {
     }
 
     fn remember(&mut self, seen: Seen) {
-        if self.recent.len() >= 2 * REMEMBERED {
-            self.recent.drain(..REMEMBERED);
-        }
         self.recent.push(seen);
     }
 
@@ -224,21 +231,23 @@ impl Names {
                         || entry.kind == ActorKind::Unknown && (entry.said > 0 || entry.mentions.len() > 1))
             })
         };
-        let speaker = self.speaker.filter(|(entry, said)| {
-            sentence <= said + 2 && fits(self, self.resolved(*entry))
-        });
-        let found = speaker.map(|(entry, _)| entry).or_else(|| {
-            let mut best: Option<Seen> = None;
-            for seen in self.recent.iter().rev().filter(|seen| seen.at < span.start) {
-                if seen.sentence + FURTHEST < sentence || best.is_some_and(|b| b.sentence != seen.sentence) {
-                    break;
-                }
-                if fits(self, self.resolved(seen.entry)) {
-                    best = Some(*seen);
-                }
+        let spoke = self.speaker.filter(|(entry, _)| fits(self, self.resolved(*entry)));
+        let mut best: Option<Seen> = None;
+        for seen in self.recent.iter().rev().filter(|seen| seen.at < span.start) {
+            if best.is_some_and(|best| best.sentence != seen.sentence)
+                || spoke.is_some_and(|(_, said)| said > seen.sentence)
+                || seen.sentence + FURTHEST < sentence
+            {
+                break;
             }
-            best.map(|seen| seen.entry)
+            if fits(self, self.resolved(seen.entry)) {
+                best = Some(*seen);
+            }
+        }
+        let spoke = spoke.filter(|(_, said)| {
+            said + FURTHEST >= sentence && best.is_none_or(|best| best.sentence <= *said)
         });
+        let found = spoke.map(|(entry, _)| entry).or(best.map(|seen| seen.entry));
         let at = self.resolved(found?);
         let entry = self.entries.get_mut(at as usize)?;
         entry.gender = Some(wanted);

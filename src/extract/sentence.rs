@@ -131,6 +131,9 @@ impl<'a> Paragraph<'a> {
 
 impl Sentence<'_> {
     fn ends_after(&self, at: usize) -> bool {
+        if self.quote(at + 1).is_some() && self.breaks_line(at) {
+            return true;
+        }
         let Some(token) = self.token(at) else {
             let closes = self.quote_ends(at, Kind::Stop);
             return closes
@@ -154,10 +157,18 @@ impl Sentence<'_> {
         }
     }
 
+    /// Whether a line ends behind item `at`, and not in the middle of an attribution.
+    fn breaks_line(&self, at: usize) -> bool {
+        let (Some(this), Some(next)) = (self.item_span(at), self.item_span(at + 1)) else { return false };
+        let gap = Span::new(this.end, next.start).of(self.paragraph.text);
+        gap.contains('\n') && !self.is_kind(at, Kind::Comma) && !self.is_kind(at, Kind::Colon)
+    }
+
     fn begins_sentence(&self, at: usize) -> bool {
         self.token(at).is_some_and(|token| match token.kind {
             Kind::Word => token.is_capital(),
-            Kind::Number | Kind::Bracket | Kind::Dash | Kind::Quote(_) | Kind::Other => true,
+            Kind::Bracket => matches!(token.span.of(self.paragraph.text), "(" | "["),
+            Kind::Number | Kind::Dash | Kind::Quote(_) | Kind::Other => true,
             _ => false,
         })
     }
@@ -181,7 +192,9 @@ impl Sentence<'_> {
                             || self.is(then, Class::AUDIENCE)
                             || token.is(Class::TELL) && self.is_capital(then));
             }
-            if !matches!(token.kind, Kind::Word | Kind::Comma | Kind::Bracket | Kind::Number) {
+            let inside = matches!(token.kind, Kind::Word | Kind::Comma | Kind::Bracket | Kind::Number)
+                || token.kind == Kind::Stop && self.is_kind(ahead + 1, Kind::Bracket);
+            if !inside {
                 return false;
             }
         }

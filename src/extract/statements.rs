@@ -153,7 +153,10 @@ impl<'a> Reader<'a> {
         let (first, last) = token_range(sentence);
         let all = sentence.paragraph.tokens.get(first..last).unwrap_or(&[]);
         if !is_headline(all) {
-            self.names.read(self.text, all, self.sentence);
+            let quoted: SmallVec<[Span; 4]> = (0..sentence.items.len())
+                .filter_map(|at| sentence.quote(at).map(|quote| quote.outer))
+                .collect();
+            self.names.read(self.text, all, &quoted, self.sentence);
         }
         let attributions = attributions(sentence);
         let mut covered = vec![false; sentence.items.len()];
@@ -199,6 +202,12 @@ impl<'a> Reader<'a> {
     ) {
         let mut spans: SmallVec<[Span; 2]> = SmallVec::new();
         let (mut quoted, mut plain) = (false, false);
+        let taken = one.content.iter().flat_map(|range| range.0..range.1).any(|at| {
+            sentence.quote(at).is_some() && covered.get(at).copied().unwrap_or(false)
+        });
+        if taken {
+            return;
+        }
         for range in &one.content {
             for at in range.0..range.1 {
                 if let Some(done) = covered.get_mut(at) {
@@ -397,7 +406,11 @@ impl<'a> Reader<'a> {
             token.is(Class::PREPOSITION) && !token.is_capital() || token.kind == Kind::Comma
         });
         let head = phrase.get(..head.unwrap_or(phrase.len())).unwrap_or(&[]);
-        let name = name_in(head, from > 0).or_else(|| apposed(&phrase));
+        let plural = from == 0
+            && head.len() == 1
+            && first.name_span().of(self.text).ends_with('s')
+            && !self.names.knows(self.text, first);
+        let name = if plural { None } else { name_in(head, from > 0) }.or_else(|| apposed(&phrase));
         let who = name.and_then(|name| self.names.name(self.text, name, self.sentence));
         let who = who.unwrap_or_else(|| self.names.described(self.text, span));
         (Some(who), Some(span))
