@@ -27,6 +27,19 @@ impl Class {
     }
 }
 
+impl Class {
+    /// All of `classes` together.
+    pub(super) const fn all(classes: &[Self]) -> Self {
+        let mut all = 0;
+        let mut rest = classes;
+        while let [first, others @ ..] = rest {
+            all |= first.0;
+            rest = others;
+        }
+        Self(all)
+    }
+}
+
 impl BitOr for Class {
     type Output = Self;
     fn bitor(self, other: Self) -> Self {
@@ -85,6 +98,24 @@ classes! {
     TIMELY "timely" 37,
     INFINITIVE "infinitive" 38,
     STRICT "strict" 39,
+    LAST "past" 44,
+    NEXT "coming" 45,
+    CURRENT "current" 46,
+    DAYS "days" 47,
+    WEEKS "weeks" 48,
+    MONTHS "months" 49,
+    YEARS "years" 50,
+    DECADES "decades" 51,
+    AGO "ago" 52,
+    YESTERDAY "yesterday" 53,
+    TODAY "today" 54,
+    TOMORROW "tomorrow" 55,
+    EARLY "early" 56,
+    SEASON "season" 57,
+    RANGE "range" 58,
+    FUTURE "future" 59,
+    CENTURY "century" 60,
+    COUNT "count" 61,
     FINITE "" 40,
     PAST "" 41,
     PARTICIPLE "" 42,
@@ -100,6 +131,7 @@ impl Class {
 #[derive(Debug)]
 pub(super) struct Tables {
     classes: HashMap<Box<str>, Class, FixedState>,
+    values: HashMap<Box<str>, u8, FixedState>,
 }
 
 impl Tables {
@@ -120,8 +152,14 @@ impl Tables {
         self.classes.get(word).copied().unwrap_or_default()
     }
 
+    /// The number of a word that has one: a month's, a weekday's (Monday is 1), how many.
+    pub(super) fn value(&self, word: &str) -> Option<u8> {
+        self.values.get(word).copied()
+    }
+
     fn read(table: &str, inflect: fn(&str) -> Vec<(String, Class)>) -> Self {
         let mut classes: HashMap<Box<str>, Class, FixedState> = HashMap::default();
+        let mut values: HashMap<Box<str>, u8, FixedState> = HashMap::default();
         let mut section = Class::default();
         for line in table.lines() {
             let line = line.split('#').next().unwrap_or("").trim();
@@ -134,7 +172,11 @@ impl Tables {
                 let forms = if section.is(Class::VERBS) {
                     inflect(entry)
                 } else {
-                    vec![(entry.to_owned(), Class::default())]
+                    let (word, value) = entry.split_once('=').unwrap_or((entry, ""));
+                    if let Ok(value) = value.parse() {
+                        values.insert(word.into(), value);
+                    }
+                    vec![(word.to_owned(), Class::default())]
                 };
                 for (form, kind) in forms {
                     let class = classes.entry(form.into()).or_default();
@@ -142,7 +184,7 @@ impl Tables {
                 }
             }
         }
-        Self { classes }
+        Self { classes, values }
     }
 }
 

@@ -4,6 +4,7 @@
 //! text. Knows no files, no ids and no other document; what it cannot decide it leaves out.
 
 mod attribution;
+mod dates;
 mod language;
 mod names;
 mod quotes;
@@ -107,5 +108,5 @@ pub struct Dated {
 /// `turns` are the speaker turns that a reader found in a transcript; they may be empty.
 pub fn extract(document: &Document, about: &Context, turns: &[Turn]) -> Found {
     let language = about.language.unwrap_or(Language::English);
-    statements::read(document, language, turns)
+    statements::read(document, about, language, turns)
 }

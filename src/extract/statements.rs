@@ -9,7 +9,8 @@ use super::names::{Names, run};
 use super::quotes::quotes;
 use super::sentence::{Item, Paragraph, Sentence};
 use super::tokens::{Case, Kind, Token, tokens};
-use super::{Found, Proposal, Proposed, Rule};
+use super::dates::Dates;
+use super::{Context, Found, Proposal, Proposed, Rule};
 use crate::model::{Document, Form, Turn};
 use crate::text::Span;
 
@@ -21,9 +22,15 @@ const PIECE: usize = 1 << 16;
 const FEWEST_WORDS: usize = 4;
 
 /// Reads the whole document.
-pub(super) fn read(document: &Document, language: Language, _turns: &[Turn]) -> Found {
+pub(super) fn read(
+    document: &Document,
+    about: &Context,
+    language: Language,
+    _turns: &[Turn],
+) -> Found {
     let tables = Tables::of(language);
-    let mut reader = Reader::new(document.text());
+    let dates = Dates::new(document.text(), tables, about.published.as_ref());
+    let mut reader = Reader::new(document.text(), dates);
     let mut cut: Vec<Token> = Vec::new();
     let (mut items, mut ends) = (Vec::new(), Vec::new());
     for block in document.blocks() {
@@ -57,6 +64,7 @@ fn piece(text: &str, rest: Span) -> Span {
 struct Reader<'a> {
     text: &'a str,
     names: Names,
+    dates: Dates<'a>,
     found: Vec<Proposal>,
     /// Number of the sentence that is read, over the whole document.
     sentence: u32,
@@ -79,10 +87,11 @@ struct Last {
 }
 
 impl<'a> Reader<'a> {
-    fn new(text: &'a str) -> Self {
+    fn new(text: &'a str, dates: Dates<'a>) -> Self {
         Self {
             text,
             names: Names::default(),
+            dates,
             found: Vec::new(),
             sentence: 0,
             paragraph: 0,
@@ -158,6 +167,7 @@ impl<'a> Reader<'a> {
                 .collect();
             self.names.read(self.text, all, &quoted, self.sentence);
         }
+        self.dates.read(all);
         let attributions = attributions(sentence);
         let mut covered = vec![false; sentence.items.len()];
         let mut before: Option<(Option<u32>, Option<Span>)> = None;
@@ -434,7 +444,7 @@ impl<'a> Reader<'a> {
                 mentions: entry.mentions,
             })
             .collect();
-        Found { statements, actors, dates: Vec::new() }
+        Found { statements, actors, dates: self.dates.found }
     }
 }
 
