@@ -40,6 +40,15 @@ enum Meaning {
     Shift(i32, Unit),
 }
 
+/// Where the words around a date say that it lies.
+#[derive(Debug, Clone, Copy)]
+struct Tense {
+    /// After the day of publication rather than before.
+    ahead: bool,
+    /// The words say so themselves ("last", "next").
+    certain: bool,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Unit {
     Day,
@@ -57,7 +66,9 @@ pub(super) struct Dates<'a> {
     published: Option<Day>,
     /// The date with a year that was named last.
     last: Option<(i32, u8)>,
-    /// Dates with a month and a year: near the day of publication, and far from it.
+    /// The full date that was named last.
+    last_day: Option<Day>,
+    /// Expressions of time: near the day of publication, and far from it.
     near: u32,
     far: u32,
     pub(super) found: Vec<Dated>,
@@ -67,7 +78,7 @@ impl<'a> Dates<'a> {
     pub(super) fn new(text: &'a str, tables: &'static Tables, published: Option<&When>) -> Self {
         let published = published.and_then(|when| when.bounds()).map(|(_, last)| last);
         let published = published.filter(|day| *day != Day::LAST);
-        Self { text, tables, published, last: None, near: 0, far: 0, found: Vec::new() }
+        Self { text, tables, published, last: None, last_day: None, near: 0, far: 0, found: Vec::new() }
     }
 
     /// Reads one sentence.
@@ -93,11 +104,56 @@ impl<'a> Dates<'a> {
     fn note(&mut self, sentence: &[Token], words: &[Token], at: usize, meaning: Meaning) {
         let (Some(first), Some(last)) = (words.first(), words.last()) else { return };
         let before = sentence.get(at.saturating_sub(8)..at).unwrap_or(&[]);
-        let future = before.iter().any(|token| token.is(Class::FUTURE));
-        let Some(when) = self.when(meaning, future) else { return };
+        let side = before.last().map_or(0, |token| {
+            i32::from(token.is(Class::NEXT)) - i32::from(token.is(Class::LAST))
+        });
+        let ahead = before.iter().any(|token| token.is(Class::FUTURE))
+            || sentence.iter().any(|token| self.is_spanish_future(token));
+        let tense = Tense { ahead: side > 0 || side == 0 && ahead, certain: side != 0 };
+        let Some(when) = self.when(meaning, tense) else { return };
         let span = Span::new(first.span.start, last.core);
         let event = self.event(sentence, meaning);
+        let ends = self.ends(words, meaning, &when.resolved);
         self.found.push(Dated { span, when, event });
+        self.found.extend(ends);
+    }
+
+    /// The two dates of a range, each at its own words.
+    fn ends(&self, words: &[Token], meaning: Meaning, resolved: &str) -> Vec<Dated> {
+        let Meaning::Range(from, to) = meaning else { return Vec::new() };
+        let Some((first, second)) = self.halves(words) else { return Vec::new() };
+        let values = resolved.split('/');
+        [(first, from), (second, to)]
+            .into_iter()
+            .zip(values)
+            .filter_map(|((span, stated), value)| {
+                let (parts, basis): (&[&str], _) =
+                    if stated.year.is_none() { (&["year"], self.basis()) } else { (&[], None) };
+                let when = build(&write(stated), Some(value.to_owned()), parts, basis)?;
+                Some(Dated { span, when, event: None })
+            })
+            .collect()
+    }
+
+    fn halves(&self, words: &[Token]) -> Option<(Span, Span)> {
+        let (first, last) = (words.first()?, words.last()?);
+        let joint = words.iter().rposition(|token| {
+            token.kind == Kind::Dash || token.is(Class::RANGE) && token.kind == Kind::Word
+        });
+        if let Some(joint) = joint.filter(|joint| *joint > 0) {
+            let (before, after) = (words.get(joint - 1)?, words.get(joint + 1)?);
+            return Some((Span::new(first.span.start, before.core), Span::new(after.span.start, last.core)));
+        }
+        let figures = words.iter().find(|token| token.kind == Kind::Number && token.span.of(self.text).contains('-'))?;
+        let dash = figures.span.start + figures.span.of(self.text).find('-')? as u32;
+        Some((Span::new(first.span.start, dash), Span::new(dash + 1, last.core)))
+    }
+
+    fn is_spanish_future(&self, token: &Token) -> bool {
+        self.tables.value("enero").is_some()
+            && token.kind == Kind::Word
+            && token.span.len() > 4
+            && ["rá", "rán"].iter().any(|end| token.span.of(self.text).ends_with(end))
     }
 
     /// The sentence a date stands in, where it tells of something that happened.
@@ -122,26 +178,27 @@ impl<'a> Dates<'a> {
     }
 
     /// The date as stated and as resolved.
-    fn when(&mut self, meaning: Meaning, future: bool) -> Option<When> {
+    fn when(&mut self, meaning: Meaning, tense: Tense) -> Option<When> {
         match meaning {
             Meaning::Date(date) => {
-                let (year, basis) = self.year_of(date, future);
+                let (year, basis) = self.year_of(date, tense);
                 let full = Partial { year, ..date };
-                self.remember(full);
+                self.remember(full, date.year.is_some());
                 build(&write(date), date.year.is_none().then(|| write(full)), &["year"], basis)
             }
             Meaning::Range(from, to) => {
-                let (year, basis) = self.year_of(to, future);
+                let (year, basis) = self.year_of(to, tense);
                 let end = Partial { year, ..to };
                 let turns = from.month > to.month && from.year.is_none();
                 let start_year = from.year.or(year.map(|year| year - i32::from(turns)));
                 let start = Partial { year: start_year, ..from };
-                self.remember(end);
+                self.remember(end, to.year.is_some());
                 let stated = format!("{}/{}", write(from), write(to));
                 let resolved = format!("{}/{}", write(start), write(end));
                 build(&stated, to.year.is_none().then_some(resolved), &["year"], basis)
             }
             Meaning::Season(year, season) => {
+                self.remember(Partial { year, month: None, day: None }, year.is_some());
                 let known = year.or(self.published.map(|day| day.year));
                 let write = |year: Option<i32>| format!("{}-{season}", digits(year));
                 let basis = self.basis();
@@ -150,7 +207,8 @@ impl<'a> Dates<'a> {
             Meaning::Decade(year) => build(&format!("{}X", year / 10), None, &[], None),
             Meaning::Century(hundred) => build(&format!("{hundred}XX"), None, &[], None),
             Meaning::Weekday(weekday, side) => {
-                let resolved = self.published.map(|day| nearest(day, weekday, side, future));
+                self.near += 1;
+                let resolved = self.published.map(|day| nearest(day, weekday, side, tense.ahead));
                 let all = ["year", "month", "day"];
                 build("XXXX-XX-XX", resolved.map(|day| write_day(day)), &all, self.basis())
             }
@@ -158,7 +216,9 @@ impl<'a> Dates<'a> {
         }
     }
 
-    fn shifted(&self, by: i32, unit: Unit) -> Option<When> {
+    fn shifted(&mut self, by: i32, unit: Unit) -> Option<When> {
+        let narrative = self.is_narrative();
+        self.near += u32::from(!narrative);
         let open = match unit {
             Unit::Day => "XXXX-XX-XX",
             Unit::Week | Unit::Month => "XXXX-XX",
@@ -170,9 +230,17 @@ impl<'a> Dates<'a> {
             Unit::Week | Unit::Month => all.get(..2).unwrap_or(&[]),
             Unit::Year | Unit::Decade => all.get(..1).unwrap_or(&[]),
         };
-        let Some(today) = self.published else { return build(open, None, &[], None) };
+        let base = if narrative { self.last_day } else { self.published };
+        let Some(today) = base else { return build(open, None, &[], None) };
+        let basis = if narrative { Some(format!("named before: {}", write_day(today))) } else { self.basis() };
         let resolved = match unit {
-            Unit::Day => write_day(calendar::day(calendar::number(today) + i64::from(by))),
+            Unit::Day => {
+                let day = calendar::day(calendar::number(today) + i64::from(by));
+                if narrative {
+                    self.last_day = Some(day);
+                }
+                write_day(day)
+            }
             Unit::Week => {
                 let monday = calendar::number(today)
                     - i64::from(calendar::weekday(calendar::number(today)) - 1)
@@ -187,7 +255,7 @@ impl<'a> Dates<'a> {
             Unit::Year => format!("{:04}", today.year + by),
             Unit::Decade => format!("{}X", (today.year + 10 * by) / 10),
         };
-        build(open, Some(resolved), parts, self.basis())
+        build(open, Some(resolved), parts, basis)
     }
 
     fn basis(&self) -> Option<String> {
@@ -195,7 +263,7 @@ impl<'a> Dates<'a> {
     }
 
     /// The year of a date that names none, and from what it follows.
-    fn year_of(&self, date: Partial, future: bool) -> (Option<i32>, Option<String>) {
+    fn year_of(&self, date: Partial, tense: Tense) -> (Option<i32>, Option<String>) {
         if date.year.is_some() {
             return (date.year, None);
         }
@@ -212,7 +280,7 @@ impl<'a> Dates<'a> {
             let day = i32::from(date.day.unwrap_or(today.day)) - i32::from(today.day);
             let distance = months * 31 + day;
             let ahead = distance > 0;
-            distance.abs() * if ahead == future { 2 } else { 3 }
+            distance.abs() * if ahead == tense.ahead { 2 } else if tense.certain { 99 } else { 3 }
         };
         let year = (today.year - 1..=today.year + 1).min_by_key(|year| weight(*year));
         (year, self.basis())
@@ -225,12 +293,15 @@ impl<'a> Dates<'a> {
             || self.published.is_some() && self.far > 0 && self.near == 0
     }
 
-    fn remember(&mut self, date: Partial) {
+    fn remember(&mut self, date: Partial, stated: bool) {
         let Some(year) = date.year else { return };
+        if let (Some(month), Some(day)) = (date.month, date.day) {
+            self.last_day = Some(Day { year, month, day });
+        }
         let month = date.month.or(self.last.filter(|(last, _)| *last == year).map(|(_, m)| m));
         self.last = Some((year, month.unwrap_or(1)));
-        if date.month.is_some() {
-            let near = self.published.is_some_and(|day| (day.year - year).abs() <= 1);
+        if stated {
+            let near = self.published.is_some_and(|day| (day.year - year).abs() <= 2);
             self.near += u32::from(near);
             self.far += u32::from(!near);
         }

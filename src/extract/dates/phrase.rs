@@ -99,12 +99,24 @@ impl Dates<'_> {
         if let Some(year) = self.year_at(tokens, at) {
             return (Some(year), 1);
         }
+        if let Some(year) = self.year_beside(tokens, at) {
+            return (Some(year), 2);
+        }
         let comma = tokens.get(at).is_some_and(|token| token.kind == Kind::Comma);
         let of = self.reads(tokens, at, "of") || self.reads(tokens, at, "de") || self.reads(tokens, at, "del");
         match self.year_at(tokens, at + 1) {
             Some(year) if comma || of => (Some(year), 2),
             _ => (None, 0),
         }
+    }
+
+    /// "April next year".
+    fn year_beside(&self, tokens: &[Token], at: usize) -> Option<i32> {
+        let token = tokens.get(at)?;
+        let side = i32::from(token.is(Class::NEXT)) - i32::from(token.is(Class::LAST));
+        let beside = side != 0 || token.is(Class::CURRENT);
+        let today = self.published.filter(|_| beside && Self::is(tokens, at + 1, Class::YEARS))?;
+        Some(today.year + side)
     }
 
     /// Behind a day: `and 27`, `-27`, `to the 27th`.
@@ -278,6 +290,10 @@ impl Dates<'_> {
 
     /// A bare year, where a preposition or its surroundings say that it is one; `2012 to 2014`.
     fn year(&self, tokens: &[Token], at: usize) -> Phrase {
+        if let Some(year) = tokens.get(at).and_then(|token| self.word(token).strip_prefix("mid-")?.parse().ok()) {
+            let date = Partial { year: Some(year), ..Partial::default() };
+            return (1000..2100).contains(&year).then_some((1, Meaning::Date(date)));
+        }
         let early = usize::from(Self::is(tokens, at, Class::EARLY));
         let year = self.year_at(tokens, at + early)?;
         let before = at.checked_sub(1).and_then(|before| tokens.get(before));
@@ -285,7 +301,8 @@ impl Dates<'_> {
         let counts = next.is_some_and(|next| {
             next.kind == Kind::Word
                 && !next.is_capital()
-                && !next.is(Class::PREPOSITION | Class::CONJUNCTION | Class::SUBORDINATE | Class::AUXILIARY | Class::FINITE)
+                && !next.is(Class::PREPOSITION | Class::CONJUNCTION | Class::SUBORDINATE | Class::AUXILIARY | Class::FINITE | Class::ADVERB)
+                && next.span.of(self.text).ends_with('s')
         });
         let led = before.is_some_and(|before| {
             before.is(Class::PREPOSITION | Class::EARLY | Class::RANGE | Class::SUBORDINATE | Class::DETERMINER | Class::YEARS)
@@ -318,17 +335,20 @@ impl Dates<'_> {
     /// `today`, `last year`, `earlier this month`, `two weeks ago`, `hace dos años`.
     fn relative(&self, tokens: &[Token], at: usize) -> Phrase {
         let token = tokens.get(at)?;
+        let comma = usize::from(tokens.get(at + 1).is_some_and(|next| next.kind == Kind::Comma));
+        let weekday = Self::is(tokens, at + 1 + comma, Class::WEEKDAY);
+        let length = if weekday { 2 + comma } else { 1 };
         if token.is(Class::YESTERDAY) {
-            return Some((1, Meaning::Shift(-1, Unit::Day)));
+            return Some((length, Meaning::Shift(-1, Unit::Day)));
         }
         if token.is(Class::TODAY) {
-            return Some((1, Meaning::Shift(0, Unit::Day)));
+            return Some((length, Meaning::Shift(0, Unit::Day)));
         }
         if token.is(Class::TOMORROW) {
             let morning = at.checked_sub(1).is_some_and(|before| {
                 self.reads(tokens, before, "la") || self.reads(tokens, before, "de")
             });
-            return (!morning).then_some((1, Meaning::Shift(1, Unit::Day)));
+            return (!morning).then_some((length, Meaning::Shift(1, Unit::Day)));
         }
         self.ago(tokens, at).or_else(|| self.beside_unit(tokens, at))
     }
@@ -355,6 +375,10 @@ impl Dates<'_> {
     }
 
     fn ago(&self, tokens: &[Token], at: usize) -> Phrase {
+        if self.is_narrative() && Self::is(tokens, at, Class::COUNT) && self.reads(tokens, at + 2, "later") {
+            let (count, unit) = (self.count(tokens, at)?, Self::unit(tokens, at + 1)?);
+            return Some((3, Meaning::Shift(count, unit)));
+        }
         let before = Self::is(tokens, at, Class::AGO);
         let from = at + usize::from(before);
         let count = self.count(tokens, from)?;
@@ -391,6 +415,9 @@ impl Dates<'_> {
         let unit = Self::unit(tokens, from + 1)?;
         if !Self::is(tokens, from, Class::DETERMINER) || self.tables.value("january").is_some() {
             return None;
+        }
+        if self.reads(tokens, from + 2, "que") && Self::is(tokens, from + 3, Class::NEXT) {
+            return Some((early + 4, Meaning::Shift(1, unit)));
         }
         let by = side(from + 2).filter(|by| *by != 0)?;
         Some((early + 3, Meaning::Shift(by, unit)))
