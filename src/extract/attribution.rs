@@ -186,9 +186,13 @@ fn source(sentence: &Sentence<'_>, at: usize, again: bool) -> Option<(Source, Pl
 fn gerund(sentence: &Sentence<'_>, at: usize, again: bool) -> Option<Source> {
     let previous = at.checked_sub(1)?;
     if sentence.is_kind(previous, Kind::Comma)
-        || sentence.is(previous, Class::CONJUNCTION | Class::PREPOSITION | Class::ADVERB)
+        || sentence.is(previous, Class::PREPOSITION | Class::ADVERB)
+        || again && sentence.is(previous, Class::CONJUNCTION)
     {
         return if again { Some(Source::Same) } else { subject(sentence).map(Source::Named) };
+    }
+    if sentence.reads(previous, "heard") || sentence.reads(previous, "quoted") {
+        return before(sentence, previous).map(Source::Named);
     }
     let speech = sentence.quote(at + 1).is_some() || sentence.quote(at + 2).is_some();
     let named = sentence.is_capital(previous) || sentence.is(previous, Class::SUBJECT);
@@ -221,7 +225,8 @@ fn subject(sentence: &Sentence<'_>) -> Option<Range> {
     while sentence.is_capital(to) && !(to == from && sentence.is(to, Class::DETERMINER | Class::ADVERB)) {
         to += 1;
     }
-    (to > from).then_some((from, to))
+    let introduction = to == from + 1 && sentence.is_kind(to, Kind::Comma);
+    (to > from && !introduction).then_some((from, to))
 }
 
 /// Whether a word looks like the verb of a sentence.
@@ -288,7 +293,8 @@ fn inverted(sentence: &Sentence<'_>, at: usize) -> Option<Range> {
 fn before(sentence: &Sentence<'_>, at: usize) -> Option<Range> {
     let mut end = at;
     let mut passive = false;
-    let participle = sentence.is(at, Class::PARTICIPLE);
+    let heard = sentence.reads(at, "heard") || sentence.reads(at, "quoted");
+    let participle = sentence.is(at, Class::PARTICIPLE) && !heard;
     let gerund = sentence.is(at, Class::GERUND);
     while let Some(token) = end.checked_sub(1).and_then(|last| sentence.token(last)) {
         if token.kind != Kind::Word {
@@ -364,7 +370,7 @@ fn phrase(sentence: &Sentence<'_>, end: usize) -> Option<Range> {
     const LONGEST: usize = 14;
     let last = end.checked_sub(1)?;
     let head = sentence.token(last)?;
-    if head.is_possessive() && !head.is(Class::SUBJECT) || sentence.reads(last, "you") {
+    if head.is_possessive() && !head.is(Class::SUBJECT) || sentence.reads(last, "you") || sentence.reads(last, "we") {
         return None;
     }
     if head.is(Class::SUBJECT) {
@@ -375,8 +381,8 @@ fn phrase(sentence: &Sentence<'_>, end: usize) -> Option<Range> {
         return None;
     }
     let several = Class::MANY | Class::PERSON;
-    if !matches!(head.kind, Kind::Word | Kind::Number)
-        || head.kind == Kind::Word && !head.is_capital() && head.is(closed)
+    if head.kind != Kind::Word
+        || head.kind == Kind::Word && (!head.is_capital() || last == 0) && head.is(closed)
         || !head.is_capital() && head.is(Class::FINITE) && !head.is(several | Class::NOUN)
     {
         return None;
@@ -424,6 +430,9 @@ fn content(sentence: &Sentence<'_>, at: usize, (source, place): (Source, Place))
     // "Smith, the head of the unit, said": the insertion is not what was said.
     let right = right(sentence, at, &mut then, end);
     let right = right.filter(|from| *from < end).map(|from| (from, trim(sentence, from, end)));
+    let right = right.map(|(from, to)| {
+        if sentence.is(at, Class::OBJECT) { (from, object_end(sentence, from, to)) } else { (from, to) }
+    });
     let right = right.filter(|(from, _)| fits(sentence, at, *from));
     let strong = sentence.is(at, Class::SAY | Class::TELL | Class::THINK);
     match right {
@@ -439,6 +448,15 @@ fn content(sentence: &Sentence<'_>, at: usize, (source, place): (Source, Place))
         None if detached && strong && source != Source::Same => vec![left(sentence, left_end)],
         None => Vec::new(),
     }
+}
+
+/// An object ends where a comma leads on to something else: "denied any talks, perhaps making …".
+fn object_end(sentence: &Sentence<'_>, from: usize, to: usize) -> usize {
+    let leads_on = |at: usize| {
+        sentence.is_kind(at, Kind::Comma)
+            && sentence.is(at + 1, Class::ADVERB | Class::GERUND | Class::SUBJECT)
+    };
+    (from..to).find(|at| leads_on(*at)).unwrap_or(to)
 }
 
 /// Whether the verb at `at` can have content that begins at `from`: some only report where a

@@ -116,6 +116,7 @@ classes! {
     FUTURE "future" 59,
     CENTURY "century" 60,
     COUNT "count" 61,
+    ALIAS "alias" 62,
     FINITE "" 40,
     PAST "" 41,
     PARTICIPLE "" 42,

@@ -223,15 +223,25 @@ impl Names {
         } else {
             return None;
         };
-        let fits = |names: &Self, entry: u32| {
-            let entry = names.entries.get(entry as usize);
+        let found = self.antecedent(span, sentence, wanted);
+        let at = self.resolved(found?);
+        let entry = self.entries.get_mut(at as usize)?;
+        entry.gender = Some(wanted);
+        entry.mentions.push((span, How::Pronoun));
+        Some(at)
+    }
+
+    /// The first of the latest sentence with a fitting mention; who spoke there comes first.
+    fn antecedent(&self, span: Span, sentence: u32, wanted: Gender) -> Option<u32> {
+        let fits = |entry: u32| {
+            let entry = self.entries.get(self.resolved(entry) as usize);
             entry.is_some_and(|entry| {
+                let known = entry.said > 0 || entry.mentions.len() > 1;
                 entry.gender.is_none_or(|gender| gender == wanted)
-                    && (entry.kind == ActorKind::Person
-                        || entry.kind == ActorKind::Unknown && (entry.said > 0 || entry.mentions.len() > 1))
+                    && (entry.kind == ActorKind::Person || entry.kind == ActorKind::Unknown && known)
             })
         };
-        let spoke = self.speaker.filter(|(entry, _)| fits(self, self.resolved(*entry)));
+        let spoke = self.speaker.filter(|(entry, _)| fits(*entry));
         let mut best: Option<Seen> = None;
         for seen in self.recent.iter().rev().filter(|seen| seen.at < span.start) {
             if best.is_some_and(|best| best.sentence != seen.sentence)
@@ -240,19 +250,44 @@ impl Names {
             {
                 break;
             }
-            if fits(self, self.resolved(seen.entry)) {
+            if fits(seen.entry) {
                 best = Some(*seen);
             }
         }
         let spoke = spoke.filter(|(_, said)| {
             said + FURTHEST >= sentence && best.is_none_or(|best| best.sentence <= *said)
         });
-        let found = spoke.map(|(entry, _)| entry).or(best.map(|seen| seen.entry));
-        let at = self.resolved(found?);
-        let entry = self.entries.get_mut(at as usize)?;
-        entry.gender = Some(wanted);
-        entry.mentions.push((span, How::Pronoun));
-        Some(at)
+        spoke.map(|(entry, _)| entry).or(best.map(|seen| seen.entry))
+    }
+
+    /// Notes that `at` is also called `alias`.
+    pub(super) fn alias(&mut self, at: u32, text: &str, span: Span) {
+        let at = self.resolved(at);
+        let words = span.of(text);
+        self.by_key.entry(folded(words)).or_insert(at);
+        if let Some(entry) = self.entries.get_mut(at as usize)
+            && !entry.aliases.iter().any(|known| known == words)
+            && entry.name != words
+        {
+            entry.aliases.push(words.to_owned());
+            entry.mentions.push((span, How::Alias));
+        }
+    }
+
+    /// Notes that somebody told `at` something: who is told and is no person publishes.
+    pub(super) fn told(&mut self, at: u32) {
+        let at = self.resolved(at);
+        if let Some(entry) = self.entries.get_mut(at as usize)
+            && entry.kind == ActorKind::Unknown
+            && entry.name.contains(' ')
+        {
+            entry.kind = ActorKind::Outlet;
+        }
+    }
+
+    /// Who was mentioned last before byte `at`.
+    pub(super) fn before(&self, at: u32) -> Option<u32> {
+        self.recent.iter().rev().find(|seen| seen.at < at).map(|seen| seen.entry)
     }
 
     /// Notes that `entry` speaks in sentence `sentence`.

@@ -168,8 +168,14 @@ impl<'a> Reader<'a> {
             self.names.read(self.text, all, &quoted, self.sentence);
         }
         self.dates.read(all);
+        let aliases = self.aliases(sentence);
         let attributions = attributions(sentence);
         let mut covered = vec![false; sentence.items.len()];
+        for at in &aliases {
+            if let Some(done) = covered.get_mut(*at) {
+                *done = true;
+            }
+        }
         let mut before: Option<(Option<u32>, Option<Span>)> = None;
         for one in &attributions {
             let who = match one.source {
@@ -178,7 +184,7 @@ impl<'a> Reader<'a> {
                 Source::Nobody => (None, None),
             };
             before = Some(who);
-            self.propose(sentence, one, who, &mut covered);
+            self.propose(sentence, one, who, &aliases, &mut covered);
         }
         self.rest(sentence, &covered);
         self.announced = None;
@@ -208,12 +214,14 @@ impl<'a> Reader<'a> {
         sentence: &Sentence<'_>,
         one: &Attribution,
         who: (Option<u32>, Option<Span>),
+        aliases: &[usize],
         covered: &mut [bool],
     ) {
         let mut spans: SmallVec<[Span; 2]> = SmallVec::new();
         let (mut quoted, mut plain) = (false, false);
         let taken = one.content.iter().flat_map(|range| range.0..range.1).any(|at| {
-            sentence.quote(at).is_some() && covered.get(at).copied().unwrap_or(false)
+            let done = covered.get(at).copied().unwrap_or(false);
+            sentence.quote(at).is_some() && done && !aliases.contains(&at)
         });
         if taken {
             return;
@@ -223,7 +231,7 @@ impl<'a> Reader<'a> {
                 if let Some(done) = covered.get_mut(at) {
                     *done = true;
                 }
-                let quote = sentence.quote(at).is_some();
+                let quote = sentence.quote(at).is_some() && !aliases.contains(&at);
                 quoted |= quote;
                 plain |= !quote && (sentence.is_word(at) || sentence.is_kind(at, Kind::Number));
             }
@@ -237,6 +245,7 @@ impl<'a> Reader<'a> {
         if spans.is_empty() {
             return;
         }
+        let via = self.told(sentence, one.cue.1);
         let attribution = match one.source {
             Source::Named(range) => vec![sentence.span(range.0.min(one.cue.0), range.1.max(one.cue.1))],
             _ => vec![sentence.span(one.cue.0, one.cue.1)],
@@ -248,7 +257,7 @@ impl<'a> Reader<'a> {
             mention: who.1,
             cue: Some(sentence.span(one.cue.0, one.cue.1)),
             attribution,
-            via: Vec::new(),
+            via,
             rule: one.rule,
         });
         if let Some(range) = one.content.last() {
@@ -257,6 +266,45 @@ impl<'a> Reader<'a> {
                 last.open = open;
             }
         }
+    }
+
+    /// Whom "told" names behind it: what was said went through them.
+    fn told(&mut self, sentence: &Sentence<'_>, at: usize) -> Vec<u32> {
+        if !at.checked_sub(1).is_some_and(|cue| sentence.is(cue, Class::TELL)) {
+            return Vec::new();
+        }
+        let tokens: Vec<Token> = (at..sentence.items.len())
+            .map_while(|item| sentence.token(item).copied())
+            .skip_while(|token| token.is(Class::DETERMINER))
+            .collect();
+        let name = tokens.get(..run(&tokens, 0)).filter(|name| !name.is_empty());
+        let told = name.and_then(|name| self.names.name(self.text, name, self.sentence));
+        if let Some(told) = told {
+            self.names.told(told);
+        }
+        told.into_iter().collect()
+    }
+
+    /// The quotes of a sentence that are other names of somebody: alias “Crook” or “El Viejo”.
+    fn aliases(&mut self, sentence: &Sentence<'_>) -> Vec<usize> {
+        const LONGEST: usize = 4;
+        let mut found: Vec<usize> = Vec::new();
+        for at in 1..sentence.items.len() {
+            let Some(quote) = sentence.quote(at) else { continue };
+            let called = sentence.is(at - 1, Class::ALIAS)
+                || at >= 2 && sentence.is(at - 1, Class::PREPOSITION) && sentence.is(at - 2, Class::ALIAS);
+            let again = at >= 2 && found.contains(&(at - 2)) && sentence.is(at - 1, Class::CONJUNCTION);
+            let capital = sentence.paragraph.tokens.get(quote.from).is_some_and(Token::is_capital);
+            let short = sentence.paragraph.words_in(quote) <= LONGEST;
+            if !(called || again) || !short || !capital {
+                continue;
+            }
+            found.push(at);
+            if let (Some(who), Some(span)) = (self.names.before(quote.outer.start), inner(sentence, at)) {
+                self.names.alias(who, self.text, span);
+            }
+        }
+        found
     }
 
     fn push(&mut self, proposal: Proposal) {

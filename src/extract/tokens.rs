@@ -137,6 +137,8 @@ fn word(text: &str, start: usize, tables: &Tables, key: &mut String) -> Token {
             letters += 1;
             capitals += usize::from(c.is_uppercase());
             lower(c, key);
+        } else if c == '-' && inside && tables.class(key).is(Class::MONTH) {
+            break;
         } else if (is_apostrophe(c) || matches!(c, '-' | '‐' | '‑')) && inside {
             core = is_apostrophe(c).then_some((end, key.len())).or(core);
             key.push(if is_apostrophe(c) { '\'' } else { '-' });
@@ -230,7 +232,7 @@ fn mark(text: &str, start: usize, c: char, before: char) -> Token {
         ':' => Kind::Colon,
         ';' => Kind::Semicolon,
         '—' | '–' | '―' => Kind::Dash,
-        '-' if next == '-' || before.is_whitespace() && next.is_whitespace() => {
+        '-' if next == '-' || before.is_whitespace() == next.is_whitespace() => {
             while char_at(text, end) == Some('-') {
                 end += 1;
             }

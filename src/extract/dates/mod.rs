@@ -218,7 +218,9 @@ impl<'a> Dates<'a> {
 
     fn shifted(&mut self, by: i32, unit: Unit) -> Option<When> {
         let narrative = self.is_narrative();
-        self.near += u32::from(!narrative);
+        self.near += u32::from(!narrative && by <= 0);
+        let anaphoric = by > 0 && unit == Unit::Day && self.last_day.is_some();
+        let narrative = narrative || by > 0 && unit == Unit::Day && anaphoric && self.far > 0;
         let open = match unit {
             Unit::Day => "XXXX-XX-XX",
             Unit::Week | Unit::Month => "XXXX-XX",
@@ -289,8 +291,8 @@ impl<'a> Dates<'a> {
     /// Whether the text tells of times far from its publication.
     fn is_narrative(&self) -> bool {
         const ENOUGH: u32 = 3;
-        self.far >= ENOUGH && self.far > 2 * self.near
-            || self.published.is_some() && self.far > 0 && self.near == 0
+        let far = self.far >= ENOUGH && self.far > 2 * self.near || self.far > 0 && self.near == 0;
+        self.published.is_some() && far
     }
 
     fn remember(&mut self, date: Partial, stated: bool) {
