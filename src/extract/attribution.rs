@@ -137,6 +137,11 @@ fn trim(sentence: &Sentence<'_>, from: usize, to: usize) -> usize {
 
 fn verb(sentence: &Sentence<'_>, at: usize, again: bool) -> Option<Attribution> {
     let token = sentence.token(at)?;
+    if let Some(range) = beside_quote(sentence, at) {
+        let content = vec![left(sentence, range.0)];
+        let source = Source::Named(range);
+        return Some(Attribution { cue: (at, at + 1), source, content, rule: Rule::Verb });
+    }
     let reporting = Class::SAY | Class::TELL | Class::THINK | Class::OBJECT | Class::INFINITIVE;
     if !token.is(reporting) || token.is_possessive() || token.is_capital() && at > 0 {
         return None;
@@ -147,6 +152,24 @@ fn verb(sentence: &Sentence<'_>, at: usize, again: bool) -> Option<Attribution> 
     }
     let content = content(sentence, at, source);
     Some(Attribution { cue: (at, at + 1), source: source.0, content, rule: Rule::Verb })
+}
+
+/// `“…,” Smith barked.`: a verb that no table knows, between a name behind a quote and a mark.
+fn beside_quote(sentence: &Sentence<'_>, at: usize) -> Option<Range> {
+    const LONGEST: usize = 5;
+    let token = sentence.token(at)?;
+    let known = Class::SAY | Class::TELL | Class::THINK | Class::OBJECT | Class::INFINITIVE | Class::AUXILIARY;
+    let ended = sentence.token(at + 1).is_none_or(|next| {
+        matches!(next.kind, Kind::Stop | Kind::Comma | Kind::Colon) || next.is(Class::PREPOSITION | Class::ADVERB)
+    });
+    if token.is(known) || !is_verbal(sentence, at) || !ended {
+        return None;
+    }
+    let range = phrase(sentence, at)?;
+    let quote = range.0.checked_sub(1).filter(|before| sentence.quote(*before).is_some())?;
+    let finished = sentence.quote_ends(quote, Kind::Comma) || sentence.quote_ends(quote, Kind::Stop);
+    let named = sentence.is_capital(range.1 - 1) || sentence.is(range.0, Class::SUBJECT);
+    (finished && named && range.1 - range.0 <= LONGEST).then_some(range)
 }
 
 /// Whether a word that may be a noun is a verb here: its source is a name or a pronoun, and what
@@ -429,7 +452,10 @@ fn content(sentence: &Sentence<'_>, at: usize, (source, place): (Source, Place))
     let detached = left_end > 0 && (left_end < start || left_is_quote);
     // "Smith, the head of the unit, said": the insertion is not what was said.
     let right = right(sentence, at, &mut then, end);
-    let right = right.filter(|from| *from < end).map(|from| (from, trim(sentence, from, end)));
+    let right = right.filter(|from| *from < end).map(|from| {
+        let from = named_quote(sentence, at, from, end).unwrap_or(from);
+        (from, quotes_end(sentence, from).unwrap_or_else(|| trim(sentence, from, end)))
+    });
     let right = right.map(|(from, to)| {
         if sentence.is(at, Class::OBJECT) { (from, object_end(sentence, from, to)) } else { (from, to) }
     });
@@ -448,6 +474,32 @@ fn content(sentence: &Sentence<'_>, at: usize, (source, place): (Source, Place))
         None if detached && strong && source != Source::Same => vec![left(sentence, left_end)],
         None => Vec::new(),
     }
+}
+
+/// "called it “absolute chaos”": what was said is the quote.
+fn named_quote(sentence: &Sentence<'_>, at: usize, from: usize, end: usize) -> Option<usize> {
+    if !sentence.is(at, Class::NAMING) {
+        return None;
+    }
+    let quote = (from..end.min(from + 3)).find(|item| sentence.quote(*item).is_some())?;
+    (quote + 1 == end).then_some(quote)
+}
+
+/// The end of content that begins with a quote which is a sentence of its own.
+fn quotes_end(sentence: &Sentence<'_>, from: usize) -> Option<usize> {
+    let quote = sentence.quote(from)?;
+    let marked = from > 0
+        && (sentence.is_kind(from - 1, Kind::Comma) || sentence.is_kind(from - 1, Kind::Colon));
+    let capital = sentence.paragraph.tokens.get(quote.from).is_some_and(Token::is_capital);
+    let closed = sentence.quote_ends(from, Kind::Comma) || sentence.quote_ends(from, Kind::Stop);
+    if !(marked && capital || closed) {
+        return None;
+    }
+    let mut to = from + 1;
+    while sentence.quote(to).is_some() {
+        to += 1;
+    }
+    Some(to)
 }
 
 /// An object ends where a comma leads on to something else: "denied any talks, perhaps making …".

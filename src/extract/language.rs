@@ -117,6 +117,7 @@ classes! {
     CENTURY "century" 60,
     COUNT "count" 61,
     ALIAS "alias" 62,
+    NAMING "naming" 63,
     FINITE "" 40,
     PAST "" 41,
     PARTICIPLE "" 42,

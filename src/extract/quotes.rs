@@ -88,6 +88,12 @@ impl Sides {
         })
     }
 
+    /// An opening mark that stands where only a closing one can (`it,“ said`).
+    fn closes_by_place(self) -> bool {
+        self.before.is_some_and(|c| matches!(c, ',' | '.' | '?' | '!' | '…'))
+            && self.after.is_none_or(char::is_whitespace)
+    }
+
     fn is_letter_after(self) -> bool {
         self.after.is_some_and(char::is_alphanumeric)
     }
@@ -108,7 +114,9 @@ fn opens(mark: Mark, sides: Sides) -> bool {
 fn closes(mark: Mark, with: Mark, sides: Sides) -> bool {
     match with {
         Mark::Open => {
-            mark == Mark::Close || mark == Mark::Straight && !sides.is_letter_after()
+            mark == Mark::Close
+                || mark == Mark::Straight && !sides.is_letter_after()
+                || mark == Mark::Open && sides.closes_by_place()
         }
         Mark::OpenAngle => mark == Mark::CloseAngle,
         Mark::Straight => matches!(mark, Mark::Straight | Mark::Close),
