@@ -10,7 +10,7 @@
 //! | 5 | [`view`], [`export`] → [`words`], [`ingest`] | cells; citations; sentences; folder → corpus |
 //! | 4 | [`app`], [`disk`] | decisions (pure); bytes in and out |
 //! | 3 | [`search`] | questions over a corpus |
-//! | 2 | [`read`], [`corpus`] | documents from bytes; the investigation as one value |
+//! | 2 | [`read`], [`extract`], [`corpus`] | documents from bytes; who said what; the investigation as one value |
 //! | 1 | [`model`] | the nouns |
 //! | 0 | [`text`] | spans, folding, widths, wrapping |
 //!

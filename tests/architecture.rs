@@ -12,6 +12,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("text", 0),
     ("model", 1),
     ("read", 2),
+    ("extract", 2),
     ("corpus", 2),
     ("search", 3),
     ("app", 4),

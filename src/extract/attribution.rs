@@ -76,6 +76,11 @@ fn according(sentence: &Sentence<'_>, at: usize) -> Option<Attribution> {
         2
     } else if sentence.reads(at, "según") {
         1
+    } else if sentence.reads(at, "de")
+        && sentence.reads(at + 1, "acuerdo")
+        && sentence.reads(at + 2, "con")
+    {
+        3
     } else {
         return None;
     };
@@ -150,24 +155,42 @@ fn verb(sentence: &Sentence<'_>, at: usize, again: bool) -> Option<Attribution> 
     if token.is(Class::AMBIGUOUS) && !token.is(Class::PAST) && !is_verb(sentence, at, source.0) {
         return None;
     }
-    let content = content(sentence, at, source);
+    let mut content = content(sentence, at, source);
+    if in_relative_clause(sentence, at) {
+        for range in &mut content {
+            let comma = (range.0..range.1).find(|item| sentence.is_kind(*item, Kind::Comma));
+            range.1 = comma.unwrap_or(range.1);
+        }
+    }
     Some(Attribution { cue: (at, at + 1), source: source.0, content, rule: Rule::Verb })
+}
+
+/// ", who asked not to be named, said": what stands in the clause ends with it.
+fn in_relative_clause(sentence: &Sentence<'_>, at: usize) -> bool {
+    at >= 2 && sentence.is(at - 1, Class::RELATIVE) && sentence.is_kind(at - 2, Kind::Comma)
 }
 
 /// `“…,” Smith barked.`: a verb that no table knows, between a name behind a quote and a mark.
 fn beside_quote(sentence: &Sentence<'_>, at: usize) -> Option<Range> {
     const LONGEST: usize = 5;
     let token = sentence.token(at)?;
-    let known = Class::SAY | Class::TELL | Class::THINK | Class::OBJECT | Class::INFINITIVE | Class::AUXILIARY;
+    let known = Class::SAY
+        | Class::TELL
+        | Class::THINK
+        | Class::OBJECT
+        | Class::INFINITIVE
+        | Class::AUXILIARY;
     let ended = sentence.token(at + 1).is_none_or(|next| {
-        matches!(next.kind, Kind::Stop | Kind::Comma | Kind::Colon) || next.is(Class::PREPOSITION | Class::ADVERB)
+        matches!(next.kind, Kind::Stop | Kind::Comma | Kind::Colon)
+            || next.is(Class::PREPOSITION | Class::ADVERB)
     });
     if token.is(known) || !is_verbal(sentence, at) || !ended {
         return None;
     }
     let range = phrase(sentence, at)?;
     let quote = range.0.checked_sub(1).filter(|before| sentence.quote(*before).is_some())?;
-    let finished = sentence.quote_ends(quote, Kind::Comma) || sentence.quote_ends(quote, Kind::Stop);
+    let finished =
+        sentence.quote_ends(quote, Kind::Comma) || sentence.quote_ends(quote, Kind::Stop);
     let named = sentence.is_capital(range.1 - 1) || sentence.is(range.0, Class::SUBJECT);
     (finished && named && range.1 - range.0 <= LONGEST).then_some(range)
 }
@@ -178,11 +201,15 @@ fn is_verb(sentence: &Sentence<'_>, at: usize, source: Source) -> bool {
     let Source::Named((_, to)) = source else { return false };
     let Some(last) = to.checked_sub(1) else { return false };
     let quoted = sentence.quote(at + 1).is_some()
-        || sentence.is_kind(at + 1, Kind::Stop) && at >= 1 && (0..at).any(|item| sentence.quote(item).is_some());
-    quoted || (sentence.is_capital(last) || sentence.is(last, Class::SUBJECT | Class::MANY | Class::PERSON))
-        && !sentence.is(at + 1, Class::AUXILIARY | Class::CONJUNCTION)
-        && !(sentence.is_capital(at + 1) && !sentence.is(at, Class::OBJECT))
-        && !(sentence.is(at + 1, Class::PREPOSITION) && !sentence.reads(at + 1, "for"))
+        || sentence.is_kind(at + 1, Kind::Stop)
+            && at >= 1
+            && (0..at).any(|item| sentence.quote(item).is_some());
+    quoted
+        || (sentence.is_capital(last)
+            || sentence.is(last, Class::SUBJECT | Class::MANY | Class::PERSON))
+            && !sentence.is(at + 1, Class::AUXILIARY | Class::CONJUNCTION)
+            && !(sentence.is_capital(at + 1) && !sentence.is(at, Class::OBJECT))
+            && !(sentence.is(at + 1, Class::PREPOSITION) && !sentence.reads(at + 1, "for"))
 }
 
 /// The source of the verb at `at`, and whether it stands behind the verb.
@@ -245,7 +272,9 @@ fn subject(sentence: &Sentence<'_>) -> Option<Range> {
         }
         return (is_verbal(sentence, to) && to > from + 1).then_some((from, to));
     }
-    while sentence.is_capital(to) && !(to == from && sentence.is(to, Class::DETERMINER | Class::ADVERB)) {
+    while sentence.is_capital(to)
+        && !(to == from && sentence.is(to, Class::DETERMINER | Class::ADVERB))
+    {
         to += 1;
     }
     let introduction = to == from + 1 && sentence.is_kind(to, Kind::Comma);
@@ -284,7 +313,8 @@ fn inverted(sentence: &Sentence<'_>, at: usize) -> Option<Range> {
         return None;
     }
     let first = sentence.token(at + 1).filter(|token| token.kind == Kind::Word)?;
-    let noun = first.is_capital() || first.is(Class::DETERMINER | Class::SUBJECT | Class::PERSON);
+    let noun = first.is_capital()
+        || first.is(Class::DETERMINER | Class::SUBJECT | Class::PERSON | Class::TITLE);
     if !noun || first.is(Class::SUBORDINATE) && !first.is(Class::DETERMINER) {
         return None;
     }
@@ -299,7 +329,9 @@ fn inverted(sentence: &Sentence<'_>, at: usize) -> Option<Range> {
         to += 1;
     }
     let done = sentence.token(to).is_none_or(|token| match token.kind {
-        Kind::Comma | Kind::Stop | Kind::Semicolon | Kind::Dash | Kind::Bracket | Kind::Colon => true,
+        Kind::Comma | Kind::Stop | Kind::Semicolon | Kind::Dash | Kind::Bracket | Kind::Colon => {
+            true
+        }
         Kind::Word => {
             token.is(Class::PREPOSITION | Class::WEEKDAY | Class::RELATIVE | Class::ADVERB)
                 || behind_quote && !token.is(Class::AUXILIARY)
@@ -307,7 +339,8 @@ fn inverted(sentence: &Sentence<'_>, at: usize) -> Option<Range> {
         _ => behind_quote,
     });
     let plain = Class::DETERMINER | Class::PERSON | Class::TITLE | Class::INNER | Class::SUBJECT;
-    let known = (at + 1..to).all(|word| sentence.is_capital(word) || sentence.is(word, plain | Class::ORGANIZATION));
+    let known = (at + 1..to)
+        .all(|word| sentence.is_capital(word) || sentence.is(word, plain | Class::ORGANIZATION));
     let sure = behind_quote || known || beyond_insertion(sentence, previous).is_none();
     (done && sure && to > at + 1).then_some((at + 1, to))
 }
@@ -347,7 +380,8 @@ fn before(sentence: &Sentence<'_>, at: usize) -> Option<Range> {
         return phrase(sentence, open);
     }
     if token.is(Class::RELATIVE) && !token.is_capital() {
-        let antecedent = if last > 0 && sentence.is_kind(last - 1, Kind::Comma) { last - 1 } else { last };
+        let antecedent =
+            if last > 0 && sentence.is_kind(last - 1, Kind::Comma) { last - 1 } else { last };
         return phrase(sentence, antecedent);
     }
     phrase(sentence, end)
@@ -369,7 +403,9 @@ fn beyond_insertion(sentence: &Sentence<'_>, comma: usize) -> Option<Range> {
             // "Scott, the attorney of Ohio, one of the states, said": on to the name.
             if let Some((from, _)) = found {
                 let one_of_several = sentence.is(from, Class::DETERMINER)
-                    && from.checked_sub(1).is_some_and(|before| sentence.is_kind(before, Kind::Comma));
+                    && from
+                        .checked_sub(1)
+                        .is_some_and(|before| sentence.is_kind(before, Kind::Comma));
                 if nearest.is_none() || sentence.is_capital(from) {
                     nearest = Some((from, comma));
                 }
@@ -386,21 +422,28 @@ fn beyond_insertion(sentence: &Sentence<'_>, comma: usize) -> Option<Range> {
 }
 
 /// Determiners that stand for somebody by themselves.
-const PRONOUNS: [&str; 9] = ["others", "another", "some", "many", "both", "several", "most", "few", "one"];
+const PRONOUNS: [&str; 9] =
+    ["others", "another", "some", "many", "both", "several", "most", "few", "one"];
 
 /// The noun phrase that ends before item `end`.
 fn phrase(sentence: &Sentence<'_>, end: usize) -> Option<Range> {
     const LONGEST: usize = 14;
     let last = end.checked_sub(1)?;
     let head = sentence.token(last)?;
-    if head.is_possessive() && !head.is(Class::SUBJECT) || sentence.reads(last, "you") || sentence.reads(last, "we") {
+    if head.is_possessive() && !head.is(Class::SUBJECT)
+        || sentence.reads(last, "you")
+        || sentence.reads(last, "we")
+    {
         return None;
     }
     if head.is(Class::SUBJECT) {
         return Some((last, end));
     }
     let closed = Class::PREPOSITION | Class::SUBORDINATE | Class::CONJUNCTION | Class::AUXILIARY;
-    if head.is(Class::DETERMINER) && !head.is_capital() && !PRONOUNS.iter().any(|word| sentence.reads(last, word)) {
+    if head.is(Class::DETERMINER)
+        && !head.is_capital()
+        && !PRONOUNS.iter().any(|word| sentence.reads(last, word))
+    {
         return None;
     }
     let several = Class::MANY | Class::PERSON;
@@ -457,18 +500,34 @@ fn content(sentence: &Sentence<'_>, at: usize, (source, place): (Source, Place))
         (from, quotes_end(sentence, from).unwrap_or_else(|| trim(sentence, from, end)))
     });
     let right = right.map(|(from, to)| {
-        if sentence.is(at, Class::OBJECT) { (from, object_end(sentence, from, to)) } else { (from, to) }
+        if sentence.is(at, Class::OBJECT) {
+            (from, object_end(sentence, from, to))
+        } else {
+            (from, to)
+        }
     });
     let right = right.filter(|(from, _)| fits(sentence, at, *from));
     let strong = sentence.is(at, Class::SAY | Class::TELL | Class::THINK);
     match right {
-        Some(right) if left_is_quote && matches!(place, Place::Behind(_)) && !starts_with_quote(sentence, right.0) => {
+        Some(right)
+            if left_is_quote
+                && matches!(place, Place::Behind(_))
+                && !starts_with_quote(sentence, right.0) =>
+        {
             let _ = right;
             vec![left(sentence, left_end)]
         }
-        Some(right) if left_is_quote && source != Source::Same => vec![left(sentence, left_end), right],
+        Some(right) if left_is_quote && source != Source::Same => {
+            vec![left(sentence, left_end), right]
+        }
         Some(right) => vec![right],
-        None if detached && strong && source != Source::Same && !left_is_quote && sentence.is_kind(then, Kind::Comma) && then + 1 < end => {
+        None if detached
+            && strong
+            && source != Source::Same
+            && !left_is_quote
+            && sentence.is_kind(then, Kind::Comma)
+            && then + 1 < end =>
+        {
             vec![left(sentence, left_end), (then + 1, trim(sentence, then + 1, end))]
         }
         None if detached && strong && source != Source::Same => vec![left(sentence, left_end)],
@@ -514,7 +573,8 @@ fn object_end(sentence: &Sentence<'_>, from: usize, to: usize) -> usize {
 /// Whether the verb at `at` can have content that begins at `from`: some only report where a
 /// certain word follows.
 fn fits(sentence: &Sentence<'_>, at: usize, from: usize) -> bool {
-    let clause = from > 0 && (sentence.reads(from - 1, "that") || sentence.is_kind(from - 1, Kind::Colon))
+    let clause = from > 0
+        && (sentence.is(from - 1, Class::THAT) || sentence.is_kind(from - 1, Kind::Colon))
         || sentence.quote(from).is_some()
         || sentence.is(from, Class::SUBORDINATE);
     let infinitive = sentence.reads(from, "to");
@@ -558,13 +618,14 @@ fn right(sentence: &Sentence<'_>, at: usize, then: &mut usize, end: usize) -> Op
     if sentence.quote(from).is_some() {
         return Some(from);
     }
-    if sentence.reads(from, "that") {
+    if sentence.is(from, Class::THAT) {
         return Some(from + 1);
     }
     let token = sentence.token(from)?;
     match token.kind {
         Kind::Colon => return Some(from + 1),
         Kind::Comma => return behind_comma(sentence, from, end),
+        Kind::Dash if sentence.quote(from + 1).is_some() => return Some(from + 1),
         Kind::Word | Kind::Number => {}
         Kind::Other | Kind::Bracket => return Some(from),
         _ => return None,
@@ -585,7 +646,9 @@ fn right(sentence: &Sentence<'_>, at: usize, then: &mut usize, end: usize) -> Op
     if sentence.is(at, Class::TELL) {
         let object = token.is_capital() || token.is(Class::AUDIENCE | Class::DETERMINER);
         if object {
-            return that.or_else(|| quote_ahead(sentence, from, end)).or_else(|| behind_audience(sentence, from, end));
+            return that
+                .or_else(|| quote_ahead(sentence, from, end))
+                .or_else(|| behind_audience(sentence, from, end));
         }
     }
     if token.is(Class::CONJUNCTION) {
@@ -629,7 +692,8 @@ fn behind_comma(sentence: &Sentence<'_>, comma: usize, end: usize) -> Option<usi
 fn quote_ahead(sentence: &Sentence<'_>, from: usize, end: usize) -> Option<usize> {
     for at in from..end {
         if sentence.quote(at).is_some() {
-            let mark = sentence.is_kind(at - 1, Kind::Comma) || sentence.is_kind(at - 1, Kind::Colon);
+            let mark =
+                sentence.is_kind(at - 1, Kind::Comma) || sentence.is_kind(at - 1, Kind::Colon);
             return mark.then_some(at);
         }
         let token = sentence.token(at)?;
@@ -643,13 +707,19 @@ fn quote_ahead(sentence: &Sentence<'_>, from: usize, end: usize) -> Option<usize
 fn that_ahead(sentence: &Sentence<'_>, from: usize, end: usize) -> Option<usize> {
     for at in from..end.min(from + THAT_WITHIN) {
         let Some(token) = sentence.token(at) else { continue };
-        if sentence.reads(at, "that") {
+        if sentence.is(at, Class::THAT) {
             return Some(at + 1);
         }
-        if matches!(token.kind, Kind::Comma | Kind::Semicolon | Kind::Stop | Kind::Colon | Kind::Dash) {
+        if matches!(
+            token.kind,
+            Kind::Comma | Kind::Semicolon | Kind::Stop | Kind::Colon | Kind::Dash
+        ) {
             return None;
         }
-        if token.is(Class::FINITE | Class::SUBJECT) && !token.is(Class::NOUN | Class::MEDIUM | Class::AUDIENCE) && !token.is_capital() {
+        if token.is(Class::FINITE | Class::SUBJECT)
+            && !token.is(Class::NOUN | Class::MEDIUM | Class::AUDIENCE)
+            && !token.is_capital()
+        {
             return None;
         }
     }
@@ -664,7 +734,10 @@ fn behind_audience(sentence: &Sentence<'_>, from: usize, end: usize) -> Option<u
         if token.kind != Kind::Word && token.kind != Kind::Number {
             return None;
         }
-        if token.is(Class::SUBJECT | Class::SUBORDINATE) || token.is(Class::DETERMINER) && !sentence.is(at - 1, Class::PREPOSITION) || sentence.reads(at, "to") {
+        if token.is(Class::SUBJECT | Class::SUBORDINATE)
+            || token.is(Class::DETERMINER) && !sentence.is(at - 1, Class::PREPOSITION)
+            || sentence.reads(at, "to")
+        {
             return Some(at);
         }
         if token.is(Class::AUXILIARY) {

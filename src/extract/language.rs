@@ -18,7 +18,7 @@ pub enum Language {
 
 /// A set of word classes, one bit each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Class(u64);
+pub(super) struct Class(u128);
 
 impl Class {
     /// Whether it shares a class with `other`.
@@ -118,6 +118,7 @@ classes! {
     COUNT "count" 61,
     ALIAS "alias" 62,
     NAMING "naming" 63,
+    THAT "that" 64,
     FINITE "" 40,
     PAST "" 41,
     PARTICIPLE "" 42,
@@ -190,6 +191,24 @@ impl Tables {
     }
 }
 
+/// The language whose small words are more frequent at the beginning of `text`.
+pub(super) fn guess(text: &str) -> Language {
+    /// Bytes that are enough to tell.
+    const SAMPLE: usize = 8192;
+    let sample = text.get(..text.floor_char_boundary(SAMPLE)).unwrap_or(text);
+    let small = Class::DETERMINER | Class::PREPOSITION | Class::CONJUNCTION | Class::SUBORDINATE;
+    let count = |language| {
+        let tables = Tables::of(language);
+        let words = sample.split_whitespace();
+        words.filter(|word| tables.class(&word.to_lowercase()).is(small)).count()
+    };
+    if count(Language::Spanish) > count(Language::English) {
+        Language::Spanish
+    } else {
+        Language::English
+    }
+}
+
 /// The forms of an English verb: `lemma`, `lemma/past` or `lemma/past/participle`.
 fn english(entry: &str) -> Vec<(String, Class)> {
     let mut parts = entry.split('/');
@@ -254,6 +273,18 @@ fn spanish(entry: &str) -> Vec<(String, Class)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_language_shows_in_small_words() {
+        for (text, want) in [
+            ("The head of the unit said that it was so.", Language::English),
+            ("El jefe de la unidad dijo que era así.", Language::Spanish),
+            ("", Language::English),
+            ("漢字", Language::English),
+        ] {
+            assert_eq!(guess(text), want, "{text}");
+        }
+    }
 
     #[test]
     fn verbs_are_inflected() {

@@ -107,6 +107,9 @@ pub struct Dated {
 ///
 /// `turns` are the speaker turns that a reader found in a transcript; they may be empty.
 pub fn extract(document: &Document, about: &Context, turns: &[Turn]) -> Found {
-    let language = about.language.unwrap_or(Language::English);
+    let language = about.language.unwrap_or_else(|| language::guess(document.text()));
     statements::read(document, about, language, turns)
 }
+
+#[cfg(test)]
+mod tests;

@@ -70,7 +70,10 @@ impl Names {
                 continue;
             }
             if let Some(name) = tokens.get(at..at + length) {
-                let first = at == 0 || !tokens.get(at - 1).is_some_and(|t| t.kind == Kind::Word || t.kind == Kind::Comma);
+                let first = at == 0
+                    || !tokens
+                        .get(at - 1)
+                        .is_some_and(|t| t.kind == Kind::Word || t.kind == Kind::Comma);
                 let alone = first && length == 1 && !self.is_known(text, name);
                 let shouted = length > 1 && name.iter().all(|token| token.case == Case::Upper);
                 if !alone && !shouted {
@@ -122,11 +125,15 @@ impl Names {
             let same_last = *self.by_last.get(&last_key)?;
             let entry = self.entries.get(same_last as usize)?;
             let given = folded(entry.name.split(' ').next().unwrap_or(""));
-            let fits = name.len() == 1 && !organization && gender.is_none_or(|g| entry.gender.is_none_or(|e| e == g))
+            let fits = name.len() == 1
+                && !organization
+                && gender.is_none_or(|g| entry.gender.is_none_or(|e| e == g))
                 || given == first_key && entry.kind == ActorKind::Person;
             fits.then_some(same_last)
         });
-        let at = if let Some(at) = found { self.resolved(at) } else {
+        let at = if let Some(at) = found {
+            self.resolved(at)
+        } else {
             let kind = kind(titles, name, organization);
             let at = self.add(span.of(text), kind);
             self.by_key.insert(key.clone(), at);
@@ -238,7 +245,8 @@ impl Names {
             entry.is_some_and(|entry| {
                 let known = entry.said > 0 || entry.mentions.len() > 1;
                 entry.gender.is_none_or(|gender| gender == wanted)
-                    && (entry.kind == ActorKind::Person || entry.kind == ActorKind::Unknown && known)
+                    && (entry.kind == ActorKind::Person
+                        || entry.kind == ActorKind::Unknown && known)
             })
         };
         let spoke = self.speaker.filter(|(entry, _)| fits(*entry));
@@ -318,7 +326,8 @@ impl Names {
         let mut kept = Vec::new();
         for (at, entry) in self.entries.iter().enumerate() {
             let person = entry.kind == ActorKind::Person;
-            let body = matches!(entry.kind, ActorKind::Institution | ActorKind::Outlet | ActorKind::Group);
+            let body =
+                matches!(entry.kind, ActorKind::Institution | ActorKind::Outlet | ActorKind::Group);
             let worth = entry.said > 0 || person || body && entry.mentions.len() > 1;
             if entry.same_as.is_none() && worth {
                 if let Some(number) = numbers.get_mut(at) {
@@ -369,14 +378,23 @@ pub(super) fn run(tokens: &[Token], at: usize) -> usize {
 }
 
 fn may_stand_in_name(token: &Token) -> bool {
-    let never = Class::NOT_NAME | Class::WEEKDAY | Class::DETERMINER | Class::PREPOSITION
-        | Class::CONJUNCTION | Class::SUBORDINATE | Class::SUBJECT | Class::ADVERB | Class::AUXILIARY;
+    let never = Class::NOT_NAME
+        | Class::WEEKDAY
+        | Class::DETERMINER
+        | Class::PREPOSITION
+        | Class::CONJUNCTION
+        | Class::SUBORDINATE
+        | Class::SUBJECT
+        | Class::ADVERB
+        | Class::AUXILIARY;
     let month = token.is(Class::MONTH) && !token.is(Class::HE_NAME | Class::SHE_NAME);
     token.is_capital()
         && token.span.len() > 1
         && (!token.is(never) || token.is(Class::PARTICLE) && token.is_capital())
         && !month
-        && !(token.is(Class::FINITE) && token.case == Case::Capital && !token.is(Class::ORGANIZATION))
+        && !(token.is(Class::FINITE)
+            && token.case == Case::Capital
+            && !token.is(Class::ORGANIZATION))
 }
 
 fn is_organization(name: &[Token]) -> bool {
@@ -400,10 +418,12 @@ fn gender(text: &str, titles: &[Token], first: &Token) -> Option<Gender> {
     for title in titles {
         let key = folded(title.span.of(text));
         match key.trim_end_matches('.') {
-            "mr" | "sir" | "lord" | "congressman" | "spokesman" | "chairman" | "king" | "senor" | "sr" => {
+            "mr" | "sir" | "lord" | "congressman" | "spokesman" | "chairman" | "king" | "senor"
+            | "sr" => {
                 return Some(Gender::He);
             }
-            "mrs" | "ms" | "miss" | "lady" | "congresswoman" | "spokeswoman" | "queen" | "senora" | "sra" => {
+            "mrs" | "ms" | "miss" | "lady" | "congresswoman" | "spokeswoman" | "queen"
+            | "senora" | "sra" => {
                 return Some(Gender::She);
             }
             _ => {}

@@ -28,6 +28,9 @@ const LONGEST_SINGLE: usize = 80;
 
 /// The quotes of a paragraph, in order.
 pub(super) fn quotes(text: &str, tokens: &[Token]) -> Vec<Quote> {
+    if tokens.first().is_some_and(|token| token.kind == Kind::Dash) {
+        return dialogue(tokens);
+    }
     let mut found = Vec::new();
     let mut open: Option<(usize, Mark)> = None;
     for (at, token) in tokens.iter().enumerate() {
@@ -53,6 +56,39 @@ pub(super) fn quotes(text: &str, tokens: &[Token]) -> Vec<Quote> {
         found.push(quote(tokens, start, tokens.len(), false, false));
     }
     found
+}
+
+/// A line of dialogue in the Spanish way: —No firmé —dijo el director—. Nadie me lo pidió. Dashes
+/// enclose what the narrator says; without such an insertion the line is left alone.
+fn dialogue(tokens: &[Token]) -> Vec<Quote> {
+    let dashes: Vec<usize> = tokens
+        .iter()
+        .enumerate()
+        .filter_map(|(at, token)| (token.kind == Kind::Dash).then_some(at))
+        .collect();
+    let mut found = Vec::new();
+    let [first, rest @ ..] = dashes.as_slice() else { return found };
+    let mut from = first + 1;
+    for pair in rest.chunks(2) {
+        let (Some(opens), closes) = (pair.first().copied(), pair.get(1).copied()) else { break };
+        found.extend(said(tokens, from, opens, true));
+        let Some(closes) = closes else { return found };
+        let mark = tokens.get(closes + 1);
+        let skip = mark.is_some_and(|token| matches!(token.kind, Kind::Stop | Kind::Comma));
+        from = closes + 1 + usize::from(skip);
+    }
+    if !found.is_empty() {
+        found.extend(said(tokens, from, tokens.len(), true));
+    }
+    found
+}
+
+/// The words `from..to` of a line of dialogue.
+fn said(tokens: &[Token], from: usize, to: usize, closed: bool) -> Option<Quote> {
+    let first = tokens.get(from).filter(|_| from < to)?;
+    let last = to.checked_sub(1).and_then(|last| tokens.get(last))?;
+    let outer = Span::new(first.span.start, last.span.end);
+    Some(Quote { from, to, outer, closed, single: false })
 }
 
 fn quote(tokens: &[Token], start: usize, end: usize, closed: bool, single: bool) -> Quote {
@@ -103,9 +139,12 @@ fn opens(mark: Mark, sides: Sides) -> bool {
     match mark {
         Mark::Open | Mark::OpenAngle => true,
         Mark::Straight => {
-            sides.is_free_before() || !sides.before.is_some_and(char::is_numeric) && sides.is_letter_after()
+            sides.is_free_before()
+                || !sides.before.is_some_and(char::is_numeric) && sides.is_letter_after()
         }
-        Mark::OpenSingle => sides.is_free_before() && sides.after.is_some_and(|c| !c.is_whitespace()),
+        Mark::OpenSingle => {
+            sides.is_free_before() && sides.after.is_some_and(|c| !c.is_whitespace())
+        }
         Mark::StraightSingle => sides.is_free_before() && sides.is_letter_after(),
         Mark::Close | Mark::CloseAngle | Mark::CloseSingle => false,
     }

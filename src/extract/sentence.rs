@@ -159,7 +159,9 @@ impl Sentence<'_> {
 
     /// Whether a line ends behind item `at`, and not in the middle of an attribution.
     fn breaks_line(&self, at: usize) -> bool {
-        let (Some(this), Some(next)) = (self.item_span(at), self.item_span(at + 1)) else { return false };
+        let (Some(this), Some(next)) = (self.item_span(at), self.item_span(at + 1)) else {
+            return false;
+        };
         let gap = Span::new(this.end, next.start).of(self.paragraph.text);
         gap.contains('\n') && !self.is_kind(at, Kind::Comma) && !self.is_kind(at, Kind::Colon)
     }
@@ -192,8 +194,9 @@ impl Sentence<'_> {
                             || self.is(then, Class::AUDIENCE)
                             || token.is(Class::TELL) && self.is_capital(then));
             }
-            let inside = matches!(token.kind, Kind::Word | Kind::Comma | Kind::Bracket | Kind::Number)
-                || token.kind == Kind::Stop && self.is_kind(ahead + 1, Kind::Bracket);
+            let inside =
+                matches!(token.kind, Kind::Word | Kind::Comma | Kind::Bracket | Kind::Number)
+                    || token.kind == Kind::Stop && self.is_kind(ahead + 1, Kind::Bracket);
             if !inside {
                 return false;
             }
@@ -203,9 +206,10 @@ impl Sentence<'_> {
 
     /// Whether item `at` is a comma with a quote behind it that begins a sentence of its own.
     fn quote_follows(&self, at: usize) -> bool {
-        self.is_kind(at, Kind::Comma) && self.quote(at + 1).is_some_and(|quote| {
-            self.paragraph.tokens.get(quote.from).is_some_and(Token::is_capital)
-        })
+        self.is_kind(at, Kind::Comma)
+            && self.quote(at + 1).is_some_and(|quote| {
+                self.paragraph.tokens.get(quote.from).is_some_and(Token::is_capital)
+            })
     }
 
     /// Whether item `at` is a word with a capital.

@@ -4,12 +4,12 @@
 use smallvec::SmallVec;
 
 use super::attribution::{Attribution, Range, Source, attributions};
+use super::dates::Dates;
 use super::language::{Class, Language, Tables};
 use super::names::{Names, run};
 use super::quotes::quotes;
 use super::sentence::{Item, Paragraph, Sentence};
 use super::tokens::{Case, Kind, Token, tokens};
-use super::dates::Dates;
 use super::{Context, Found, Proposal, Proposed, Rule};
 use crate::model::{Document, Form, Turn};
 use crate::text::Span;
@@ -26,14 +26,19 @@ pub(super) fn read(
     document: &Document,
     about: &Context,
     language: Language,
-    _turns: &[Turn],
+    turns: &[Turn],
 ) -> Found {
     let tables = Tables::of(language);
     let dates = Dates::new(document.text(), tables, about.published.as_ref());
     let mut reader = Reader::new(document.text(), dates);
     let mut cut: Vec<Token> = Vec::new();
     let (mut items, mut ends) = (Vec::new(), Vec::new());
+    for turn in turns {
+        reader.given_turn(turn, tables);
+    }
     for block in document.blocks() {
+        let next = turns.partition_point(|turn| turn.words.end <= block.span.start);
+        let spoken = turns.get(next).is_some_and(|turn| turn.words.overlaps(block.span));
         let mut rest = block.span;
         while !rest.is_empty() {
             let piece = piece(document.text(), rest);
@@ -43,7 +48,11 @@ pub(super) fn read(
             let paragraph = Paragraph { text: document.text(), tokens: &cut, quotes: &quotes };
             paragraph.items(&mut items);
             paragraph.ends_of(&items, &mut ends);
-            reader.paragraph(paragraph, &items, &ends);
+            if spoken {
+                reader.mentions(&cut);
+            } else {
+                reader.paragraph(paragraph, &items, &ends);
+            }
             rest = Span::new(piece.end, rest.end);
         }
     }
@@ -116,12 +125,43 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// A turn that the document's own layout shows: all its words are one statement.
+    fn given_turn(&mut self, turn: &Turn, tables: &Tables) {
+        self.sentence += 1;
+        let speaker = turn.speaker.map(|span| {
+            let mut name = Vec::new();
+            tokens(span.of(self.text), span.start, tables, &mut name);
+            let named = (run(&name, 0) == name.len()).then_some(name.as_slice());
+            let named = named.and_then(|name| self.names.name(self.text, name, self.sentence));
+            named.unwrap_or_else(|| self.names.described(self.text, span))
+        });
+        self.push(Proposal {
+            spans: SmallVec::from_iter([turn.words]),
+            form: Form::Direct,
+            speaker,
+            mention: turn.speaker,
+            cue: None,
+            attribution: turn.speaker.into_iter().collect(),
+            via: Vec::new(),
+            rule: Rule::Turn,
+        });
+    }
+
+    /// Names and dates of a paragraph whose words are known to be somebody's.
+    fn mentions(&mut self, tokens: &[Token]) {
+        self.sentence += 1;
+        self.names.read(self.text, tokens, &[], self.sentence);
+        self.dates.read(tokens);
+    }
+
     /// A paragraph that begins with a speaker in capitals and a colon is a turn of a transcript.
     fn turn(&mut self, paragraph: Paragraph<'_>) -> bool {
         const LONGEST: usize = 4;
         let tokens = paragraph.tokens;
-        let from = usize::from(tokens.first().is_some_and(|token| matches!(token.kind, Kind::Quote(_))));
-        let label = tokens.iter().skip(from).take(LONGEST + 1).position(|token| token.kind == Kind::Colon);
+        let from =
+            usize::from(tokens.first().is_some_and(|token| matches!(token.kind, Kind::Quote(_))));
+        let label =
+            tokens.iter().skip(from).take(LONGEST + 1).position(|token| token.kind == Kind::Colon);
         let Some(label) = label.filter(|label| *label > 0) else { return false };
         let colon = from + label;
         let (Some(name), Some(words)) = (tokens.get(from..colon), tokens.get(colon + 1..)) else {
@@ -129,7 +169,9 @@ impl<'a> Reader<'a> {
         };
         let is_label = name.iter().all(|token| token.case == Case::Upper || token.is(Class::TITLE));
         let long = words.iter().filter(|token| token.kind == Kind::Word).count() >= FEWEST_WORDS;
-        let (Some(first), Some(last)) = (words.first(), words.iter().rev().find(|t| !matches!(t.kind, Kind::Quote(_)))) else {
+        let (Some(first), Some(last)) =
+            (words.first(), words.iter().rev().find(|t| !matches!(t.kind, Kind::Quote(_))))
+        else {
             return false;
         };
         let known = self.turns > 0 || name.iter().any(|token| self.names.knows(self.text, token));
@@ -141,7 +183,8 @@ impl<'a> Reader<'a> {
         let speaker = self.names.name(self.text, name, self.sentence);
         let (Some(from), Some(to)) = (name.first(), name.last()) else { return false };
         let mention = Span::new(from.span.start, to.span.end);
-        let from = if matches!(first.kind, Kind::Quote(_)) { first.span.end } else { first.span.start };
+        let from =
+            if matches!(first.kind, Kind::Quote(_)) { first.span.end } else { first.span.start };
         self.push(Proposal {
             spans: SmallVec::from_iter([Span::new(from, last.span.end)]),
             form: Form::Direct,
@@ -247,7 +290,9 @@ impl<'a> Reader<'a> {
         }
         let via = self.told(sentence, one.cue.1);
         let attribution = match one.source {
-            Source::Named(range) => vec![sentence.span(range.0.min(one.cue.0), range.1.max(one.cue.1))],
+            Source::Named(range) => {
+                vec![sentence.span(range.0.min(one.cue.0), range.1.max(one.cue.1))]
+            }
             _ => vec![sentence.span(one.cue.0, one.cue.1)],
         };
         self.push(Proposal {
@@ -292,15 +337,20 @@ impl<'a> Reader<'a> {
         for at in 1..sentence.items.len() {
             let Some(quote) = sentence.quote(at) else { continue };
             let called = sentence.is(at - 1, Class::ALIAS)
-                || at >= 2 && sentence.is(at - 1, Class::PREPOSITION) && sentence.is(at - 2, Class::ALIAS);
-            let again = at >= 2 && found.contains(&(at - 2)) && sentence.is(at - 1, Class::CONJUNCTION);
+                || at >= 2
+                    && sentence.is(at - 1, Class::PREPOSITION)
+                    && sentence.is(at - 2, Class::ALIAS);
+            let again =
+                at >= 2 && found.contains(&(at - 2)) && sentence.is(at - 1, Class::CONJUNCTION);
             let capital = sentence.paragraph.tokens.get(quote.from).is_some_and(Token::is_capital);
             let short = sentence.paragraph.words_in(quote) <= LONGEST;
             if !(called || again) || !short || !capital {
                 continue;
             }
             found.push(at);
-            if let (Some(who), Some(span)) = (self.names.before(quote.outer.start), inner(sentence, at)) {
+            if let (Some(who), Some(span)) =
+                (self.names.before(quote.outer.start), inner(sentence, at))
+            {
                 self.names.alias(who, self.text, span);
             }
         }
@@ -363,8 +413,10 @@ impl<'a> Reader<'a> {
                 (None, None)
             };
             let same = self.last.filter(|last| last.paragraph == self.paragraph && !colon);
-            let speaker = who.0.or_else(|| same.and_then(|last| self.found.get(last.proposal)?.speaker));
-            let mention = who.1.or_else(|| same.and_then(|last| self.found.get(last.proposal)?.mention));
+            let speaker =
+                who.0.or_else(|| same.and_then(|last| self.found.get(last.proposal)?.speaker));
+            let mention =
+                who.1.or_else(|| same.and_then(|last| self.found.get(last.proposal)?.mention));
             self.push(Proposal {
                 spans: SmallVec::from_iter([span]),
                 form: Form::Direct,
@@ -393,7 +445,11 @@ impl<'a> Reader<'a> {
     }
 
     /// `Name: “…”`
-    fn before_colon(&mut self, sentence: &Sentence<'_>, colon: usize) -> (Option<u32>, Option<Span>) {
+    fn before_colon(
+        &mut self,
+        sentence: &Sentence<'_>,
+        colon: usize,
+    ) -> (Option<u32>, Option<Span>) {
         let mut from = colon;
         while from > 0 && sentence.is_capital(from - 1) {
             from -= 1;
@@ -458,8 +514,7 @@ impl<'a> Reader<'a> {
             let who = self.names.pronoun(span, first.class, self.sentence);
             return (who, Some(span));
         }
-        let phrase: Vec<Token> =
-            (from..to).map_while(|at| sentence.token(at).copied()).collect();
+        let phrase: Vec<Token> = (from..to).map_while(|at| sentence.token(at).copied()).collect();
         let head = phrase.iter().position(|token| {
             token.is(Class::PREPOSITION) && !token.is_capital() || token.kind == Kind::Comma
         });
@@ -480,6 +535,7 @@ impl<'a> Reader<'a> {
         for proposal in &mut statements {
             let number = |at: u32| numbers.get(at as usize).copied().flatten();
             proposal.speaker = proposal.speaker.and_then(number);
+            proposal.via = proposal.via.iter().filter_map(|at| number(*at)).collect();
         }
         statements.sort_by_key(|proposal| proposal.spans.first().copied());
         let actors = entries
@@ -504,9 +560,9 @@ fn name_in(phrase: &[Token], inside: bool) -> Option<&[Token]> {
     while at < phrase.len() {
         let length = run(phrase, at);
         if length > 0 && at + length == phrase.len() {
-            let plural = !inside && length == 1 && phrase.get(at).is_some_and(|token| {
-                token.is(Class::PERSON | Class::MANY)
-            });
+            let plural = !inside
+                && length == 1
+                && phrase.get(at).is_some_and(|token| token.is(Class::PERSON | Class::MANY));
             name = (!plural).then(|| phrase.get(at..at + length)).flatten();
         }
         at += length.max(1);

@@ -78,7 +78,16 @@ impl<'a> Dates<'a> {
     pub(super) fn new(text: &'a str, tables: &'static Tables, published: Option<&When>) -> Self {
         let published = published.and_then(|when| when.bounds()).map(|(_, last)| last);
         let published = published.filter(|day| *day != Day::LAST);
-        Self { text, tables, published, last: None, last_day: None, near: 0, far: 0, found: Vec::new() }
+        Self {
+            text,
+            tables,
+            published,
+            last: None,
+            last_day: None,
+            near: 0,
+            far: 0,
+            found: Vec::new(),
+        }
     }
 
     /// Reads one sentence.
@@ -104,9 +113,9 @@ impl<'a> Dates<'a> {
     fn note(&mut self, sentence: &[Token], words: &[Token], at: usize, meaning: Meaning) {
         let (Some(first), Some(last)) = (words.first(), words.last()) else { return };
         let before = sentence.get(at.saturating_sub(8)..at).unwrap_or(&[]);
-        let side = before.last().map_or(0, |token| {
-            i32::from(token.is(Class::NEXT)) - i32::from(token.is(Class::LAST))
-        });
+        let side = before
+            .last()
+            .map_or(0, |token| i32::from(token.is(Class::NEXT)) - i32::from(token.is(Class::LAST)));
         let ahead = before.iter().any(|token| token.is(Class::FUTURE))
             || sentence.iter().any(|token| self.is_spanish_future(token));
         let tense = Tense { ahead: side > 0 || side == 0 && ahead, certain: side != 0 };
@@ -142,9 +151,14 @@ impl<'a> Dates<'a> {
         });
         if let Some(joint) = joint.filter(|joint| *joint > 0) {
             let (before, after) = (words.get(joint - 1)?, words.get(joint + 1)?);
-            return Some((Span::new(first.span.start, before.core), Span::new(after.span.start, last.core)));
+            return Some((
+                Span::new(first.span.start, before.core),
+                Span::new(after.span.start, last.core),
+            ));
         }
-        let figures = words.iter().find(|token| token.kind == Kind::Number && token.span.of(self.text).contains('-'))?;
+        let figures = words
+            .iter()
+            .find(|token| token.kind == Kind::Number && token.span.of(self.text).contains('-'))?;
         let dash = figures.span.start + figures.span.of(self.text).find('-')? as u32;
         Some((Span::new(first.span.start, dash), Span::new(dash + 1, last.core)))
     }
@@ -234,7 +248,11 @@ impl<'a> Dates<'a> {
         };
         let base = if narrative { self.last_day } else { self.published };
         let Some(today) = base else { return build(open, None, &[], None) };
-        let basis = if narrative { Some(format!("named before: {}", write_day(today))) } else { self.basis() };
+        let basis = if narrative {
+            Some(format!("named before: {}", write_day(today)))
+        } else {
+            self.basis()
+        };
         let resolved = match unit {
             Unit::Day => {
                 let day = calendar::day(calendar::number(today) + i64::from(by));
@@ -270,7 +288,9 @@ impl<'a> Dates<'a> {
             return (date.year, None);
         }
         let Some(month) = date.month else { return (None, None) };
-        if self.is_narrative() && let Some((year, named)) = self.last {
+        if self.is_narrative()
+            && let Some((year, named)) = self.last
+        {
             let turned = i32::from(month + 6 < named);
             return (Some(year + turned), Some(format!("named before: {year}")));
         }
@@ -282,7 +302,14 @@ impl<'a> Dates<'a> {
             let day = i32::from(date.day.unwrap_or(today.day)) - i32::from(today.day);
             let distance = months * 31 + day;
             let ahead = distance > 0;
-            distance.abs() * if ahead == tense.ahead { 2 } else if tense.certain { 99 } else { 3 }
+            distance.abs()
+                * if ahead == tense.ahead {
+                    2
+                } else if tense.certain {
+                    99
+                } else {
+                    3
+                }
         };
         let year = (today.year - 1..=today.year + 1).min_by_key(|year| weight(*year));
         (year, self.basis())

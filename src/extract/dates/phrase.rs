@@ -103,7 +103,9 @@ impl Dates<'_> {
             return (Some(year), 2);
         }
         let comma = tokens.get(at).is_some_and(|token| token.kind == Kind::Comma);
-        let of = self.reads(tokens, at, "of") || self.reads(tokens, at, "de") || self.reads(tokens, at, "del");
+        let of = self.reads(tokens, at, "of")
+            || self.reads(tokens, at, "de")
+            || self.reads(tokens, at, "del");
         match self.year_at(tokens, at + 1) {
             Some(year) if comma || of => (Some(year), 2),
             _ => (None, 0),
@@ -134,14 +136,17 @@ impl Dates<'_> {
     /// `March 25, 2022`, `March 25 and 27`, `March 25-27`, `March 2022`, `March`, `early March`.
     fn month_first(&self, tokens: &[Token], at: usize) -> Phrase {
         let lead = usize::from(
-            Self::is(tokens, at, Class::EARLY) && tokens.get(at + 1).is_some_and(|t| t.is(Class::MONTH)),
+            Self::is(tokens, at, Class::EARLY)
+                && tokens.get(at + 1).is_some_and(|t| t.is(Class::MONTH)),
         );
         let month = self.month_at(tokens, at + lead)?;
         let mut next = at + lead + 1;
         let (mut first, mut second) = (self.day_of_month(tokens, next), None);
         if first.is_some() {
             next += 1;
-            if let Some((day, length)) = self.second_day(tokens, next).filter(|(day, _)| Some(*day) > first) {
+            if let Some((day, length)) =
+                self.second_day(tokens, next).filter(|(day, _)| Some(*day) > first)
+            {
                 second = Some(day);
                 next += length;
             }
@@ -169,15 +174,18 @@ impl Dates<'_> {
 
     /// "March to mid-May", "25 March to 3 April": the second month of a range.
     fn to_second_month(&self, tokens: &[Token], at: usize, end: usize, from: Partial) -> Phrase {
-        let range = self.reads(tokens, end, "to") || self.reads(tokens, end, "through")
-            || self.reads(tokens, end, "until") || self.reads(tokens, end, "hasta")
+        let range = self.reads(tokens, end, "to")
+            || self.reads(tokens, end, "through")
+            || self.reads(tokens, end, "until")
+            || self.reads(tokens, end, "hasta")
             || self.reads(tokens, end, "a")
             || tokens.get(end).is_some_and(|token| token.kind == Kind::Dash);
         if !range {
             return None;
         }
         let begin = end + 1;
-        let (length, meaning) = self.month_first(tokens, begin).or_else(|| self.day_first(tokens, begin))?;
+        let (length, meaning) =
+            self.month_first(tokens, begin).or_else(|| self.day_first(tokens, begin))?;
         let Meaning::Date(to) = meaning else { return None };
         if from.day.is_some() != to.day.is_some() {
             return None;
@@ -220,7 +228,8 @@ impl Dates<'_> {
     /// `Friday`, `last Friday`, `Friday, March 25, 2022`, `el viernes pasado`.
     fn weekday(&self, tokens: &[Token], at: usize) -> Phrase {
         let side = |at: usize| {
-            i32::from(Self::is(tokens, at, Class::NEXT)) - i32::from(Self::is(tokens, at, Class::LAST))
+            i32::from(Self::is(tokens, at, Class::NEXT))
+                - i32::from(Self::is(tokens, at, Class::LAST))
         };
         let lead = usize::from(side(at) != 0 || Self::is(tokens, at, Class::CURRENT));
         let token = tokens.get(at + lead).filter(|token| token.is(Class::WEEKDAY))?;
@@ -231,7 +240,8 @@ impl Dates<'_> {
         }
         let next = at + lead + 1;
         let comma = usize::from(tokens.get(next).is_some_and(|token| token.kind == Kind::Comma));
-        let date = self.month_first(tokens, next + comma).or_else(|| self.day_first(tokens, next + comma));
+        let date =
+            self.month_first(tokens, next + comma).or_else(|| self.day_first(tokens, next + comma));
         if let Some((length, meaning @ Meaning::Date(Partial { day: Some(_), .. }))) = date {
             return Some((lead + 1 + comma + length, meaning));
         }
@@ -242,7 +252,8 @@ impl Dates<'_> {
 
     /// `summer of 2014`, `last summer`.
     fn season(&self, tokens: &[Token], at: usize) -> Phrase {
-        let side = i32::from(Self::is(tokens, at, Class::NEXT)) - i32::from(Self::is(tokens, at, Class::LAST));
+        let side = i32::from(Self::is(tokens, at, Class::NEXT))
+            - i32::from(Self::is(tokens, at, Class::LAST));
         let this = side != 0 || Self::is(tokens, at, Class::CURRENT);
         let lead = usize::from(this || Self::is(tokens, at, Class::EARLY));
         let season = tokens.get(at + lead).filter(|token| token.is(Class::SEASON))?;
@@ -258,7 +269,9 @@ impl Dates<'_> {
     fn figures(&self, tokens: &[Token], at: usize) -> Phrase {
         let token = tokens.get(at).filter(|token| token.kind == Kind::Number)?;
         let words = token.span.of(self.text);
-        if let Some(decade) = words.strip_suffix('s').and_then(|figures| figures.parse::<i32>().ok()) {
+        if let Some(decade) =
+            words.strip_suffix('s').and_then(|figures| figures.parse::<i32>().ok())
+        {
             let whole = (1000..2100).contains(&decade) && decade % 10 == 0;
             return whole.then_some((1, Meaning::Decade(decade)));
         }
@@ -280,7 +293,9 @@ impl Dates<'_> {
                 let american = self.tables.value("january").is_some() && a <= 12;
                 if american { date(year, a, b) } else { date(year, b, a) }
             }
-            [from, to] if mark == 4 && words.len() == 9 && from < to && to <= 2100 => years(from, to),
+            [from, to] if mark == 4 && words.len() == 9 && from < to && to <= 2100 => {
+                years(from, to)
+            }
             [from, to] if mark == 4 && words.len() == 7 && from > 1000 && from % 100 < to => {
                 years(from, from - from % 100 + to)
             }
@@ -290,7 +305,9 @@ impl Dates<'_> {
 
     /// A bare year, where a preposition or its surroundings say that it is one; `2012 to 2014`.
     fn year(&self, tokens: &[Token], at: usize) -> Phrase {
-        if let Some(year) = tokens.get(at).and_then(|token| self.word(token).strip_prefix("mid-")?.parse().ok()) {
+        if let Some(year) =
+            tokens.get(at).and_then(|token| self.word(token).strip_prefix("mid-")?.parse().ok())
+        {
             let date = Partial { year: Some(year), ..Partial::default() };
             return (1000..2100).contains(&year).then_some((1, Meaning::Date(date)));
         }
@@ -301,15 +318,26 @@ impl Dates<'_> {
         let counts = next.is_some_and(|next| {
             next.kind == Kind::Word
                 && !next.is_capital()
-                && !next.is(Class::PREPOSITION | Class::CONJUNCTION | Class::SUBORDINATE | Class::AUXILIARY | Class::FINITE | Class::ADVERB)
+                && !next.is(Class::PREPOSITION
+                    | Class::CONJUNCTION
+                    | Class::SUBORDINATE
+                    | Class::AUXILIARY
+                    | Class::FINITE
+                    | Class::ADVERB)
                 && next.span.of(self.text).ends_with('s')
         });
         let led = before.is_some_and(|before| {
-            before.is(Class::PREPOSITION | Class::EARLY | Class::RANGE | Class::SUBORDINATE | Class::DETERMINER | Class::YEARS)
+            before.is(Class::PREPOSITION
+                | Class::EARLY
+                | Class::RANGE
+                | Class::SUBORDINATE
+                | Class::DETERMINER
+                | Class::YEARS)
                 || before.kind == Kind::Bracket
         });
         let money = before.is_some_and(|before| before.kind == Kind::Other);
-        if money || counts && !led || !led && !(1800..=2100).contains(&year) || year < 1500 && !led {
+        if money || counts && !led || !led && !(1800..=2100).contains(&year) || year < 1500 && !led
+        {
             return None;
         }
         let end = at + early + 1;
@@ -317,7 +345,8 @@ impl Dates<'_> {
             && !self.reads(tokens, end, "and")
             && !self.reads(tokens, end, "y")
             || tokens.get(end).is_some_and(|token| token.kind == Kind::Dash)
-            || before.is_some_and(|_| self.opens_range(tokens, at)) && Self::is(tokens, end, Class::RANGE);
+            || before.is_some_and(|_| self.opens_range(tokens, at))
+                && Self::is(tokens, end, Class::RANGE);
         if range && let Some(to) = self.year_at(tokens, end + 1).filter(|to| *to > year) {
             let (_, meaning) = years(year, to)?;
             return Some((end + 2 - at, meaning));
@@ -375,7 +404,10 @@ impl Dates<'_> {
     }
 
     fn ago(&self, tokens: &[Token], at: usize) -> Phrase {
-        if self.is_narrative() && Self::is(tokens, at, Class::COUNT) && self.reads(tokens, at + 2, "later") {
+        if self.is_narrative()
+            && Self::is(tokens, at, Class::COUNT)
+            && self.reads(tokens, at + 2, "later")
+        {
             let (count, unit) = (self.count(tokens, at)?, Self::unit(tokens, at + 1)?);
             return Some((3, Meaning::Shift(count, unit)));
         }

@@ -1,0 +1,156 @@
+//! The whole room: the shipped article, small cases of every construct, and hostile texts.
+
+use super::*;
+
+const ARTICLE: &str = include_str!("../../assets/el-salvador-pact/insight-crime.txt");
+
+fn english(text: &str) -> Found {
+    let about = Context { published: None, language: Some(Language::English) };
+    extract(&Document::new(text), &about, &[])
+}
+
+/// The statements of `text` as "form: words < speaker".
+fn said(text: &str) -> Vec<String> {
+    let found = english(text);
+    let line = |proposal: &Proposal| {
+        let words: Vec<_> = proposal.spans.iter().map(|span| span.of(text)).collect();
+        let speaker = proposal.speaker.and_then(|at| found.actors.get(at as usize));
+        let speaker = speaker.map_or("—", |actor| actor.name.as_str());
+        format!("{:?}: {} < {speaker}", proposal.form, words.join(" … "))
+    };
+    found.statements.iter().map(line).collect()
+}
+
+#[test]
+fn quotes_and_who_said_them() {
+    for (text, want) in [
+        ("“No,” said John Smith.", &["Direct: No < John Smith"][..]),
+        ("“A deal,” Smith said, “is near.”", &["Direct: A deal … is near. < Smith"]),
+        (
+            "“We lost,” said Ann Lee. “All of it.”\n\n“Nobody came,” she said.",
+            &["Direct: We lost … All of it. < Ann Lee", "Direct: Nobody came < Ann Lee"],
+        ),
+        (
+            "Ann Lee said: “One thing.\n\n“And another.”",
+            &["Direct: One thing. … And another. < Ann Lee"],
+        ),
+        ("According to the mayor, “it is over.”", &["Direct: it is over. < the mayor"]),
+        ("He watched “Northern Lights Over Water” at home.", &[]),
+        ("The pipe is 12\" wide and his nickname, the “Fox”, stuck.", &[]),
+        ("The mayor denied any talks.", &["Indirect: any talks < The mayor"]),
+        (
+            "Smith said that taxes were “a joke” to them.",
+            &["Mixed: taxes were “a joke” to them < Smith"],
+        ),
+        ("The state plans of the court were long.", &[]),
+        (
+            "The head of the unit, Carlos Ruiz, told El Faro that the pact was dead.",
+            &["Indirect: the pact was dead < Carlos Ruiz"],
+        ),
+    ] {
+        assert_eq!(said(text), want, "{text}");
+    }
+}
+
+#[test]
+fn the_shipped_article_comes_out_as_a_reader_reads_it() {
+    let found = english(ARTICLE);
+    let words = |proposal: &Proposal| {
+        proposal.spans.iter().map(|s| s.of(ARTICLE)).collect::<Vec<_>>().join(" … ")
+    };
+    let of = |form| -> Vec<String> {
+        found.statements.iter().filter(|p| p.form == form).map(words).collect()
+    };
+    let direct = of(Form::Direct);
+    assert_eq!(
+        direct,
+        [
+            "they didn’t keep their word. They made arrests that they shouldn’t have.",
+            "A couple of brothers were arrested while traveling in an official vehicle from the [prison] system. They had a driver provided by Lobo",
+            "My gut tells me those guys from San Cocoss are turning over your people… And I’m telling you brother, God forgive me, but I think they made some kind of deal with this minister",
+            "I pulled Viejo out from inside, brother, as a way of helping all you guys and to show you my loyalty and trustworthiness",
+            "why did you lower your guard? We were all on the same page that things went through me.",
+            "In all of the years of this pact with Batman, the homicides have been at zero. We were the ones to carry it, believe me, every day… and the system would blame us, day after day, if the homicides were high",
+        ]
+    );
+    let mixed = of(Form::Mixed);
+    assert!(
+        mixed.iter().any(|words| words.starts_with("the government’s initial “betrayal” traces"))
+    );
+    assert!(mixed.iter().any(|words| words.contains("nearly “two and a half years” on top of")));
+    assert_eq!(mixed.len(), 2, "{mixed:#?}");
+    let footer = ARTICLE.find("What are your thoughts?").unwrap() as u32;
+    for proposal in &found.statements {
+        let all = words(proposal);
+        assert!(!all.contains("SEE ALSO") && proposal.spans[0].start < footer, "{all}");
+    }
+}
+
+#[test]
+fn the_shipped_article_gives_aliases_and_no_year_of_its_own() {
+    let found = english(ARTICLE);
+    let aliases = |name: &str| {
+        found.actors.iter().find(|actor| actor.name == name).map(|actor| actor.aliases.clone())
+    };
+    assert_eq!(aliases("Elmer Canales Rivera").unwrap(), ["Crook", "El Viejo"]);
+    assert_eq!(aliases("Nayib Bukele").unwrap(), ["Batman"]);
+    let killings = found.dates.iter().find(|date| date.span.of(ARTICLE) == "March 25 and 27");
+    let when = &killings.unwrap().when;
+    assert_eq!(when.resolved, "XXXX-03-25/XXXX-03-27");
+    assert!(found.dates.iter().all(|date| date.when.inferred.is_empty()), "{:#?}", found.dates);
+}
+
+#[test]
+fn given_turns_are_statements() {
+    let text = "THE JUDGE: Please sit.\n\nMaria Ruiz: I saw him on Monday. He said “go”.";
+    let span = |words: &str| {
+        let at = text.find(words).unwrap();
+        Span::at(at, at + words.len())
+    };
+    let turns = [
+        Turn { speaker: Some(span("THE JUDGE")), words: span("Please sit."), time: None },
+        Turn {
+            speaker: Some(span("Maria Ruiz")),
+            words: span("I saw him on Monday. He said “go”."),
+            time: None,
+        },
+    ];
+    let found = extract(&Document::new(text), &Context::default(), &turns);
+    let speakers: Vec<_> = found
+        .statements
+        .iter()
+        .map(|proposal| found.actors[proposal.speaker.unwrap() as usize].name.as_str())
+        .collect();
+    assert_eq!(speakers, ["THE JUDGE", "Maria Ruiz"]);
+    assert_eq!(found.dates.len(), 1);
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_text_is_read_and_every_span_fits(
+        text in "([a-zA-Zéñ漢🙂\u{301}]{1,6}|[ \r\n“”\"'‘’«»,.:;?!—()-]|said |that |El |“No,” |[0-9]{1,4}| on | according to ){0,40}",
+        spanish: bool,
+    ) {
+        let language = if spanish { Language::Spanish } else { Language::English };
+        let published = When::new("2022-05-17", None).ok();
+        let about = Context { published, language: Some(language) };
+        let found = extract(&Document::new(text.as_str()), &about, &[]);
+        for proposal in &found.statements {
+            proptest::prop_assert!(!proposal.spans.is_empty());
+            for span in proposal.spans.iter().chain(&proposal.attribution).chain(&proposal.mention).chain(&proposal.cue) {
+                proptest::prop_assert!(!span.of(&text).is_empty(), "{span:?} {proposal:?}");
+            }
+            proptest::prop_assert!(proposal.speaker.is_none_or(|at| (at as usize) < found.actors.len()));
+            proptest::prop_assert!(proposal.via.iter().all(|at| (*at as usize) < found.actors.len()));
+        }
+        for (span, _) in found.actors.iter().flat_map(|actor| &actor.mentions) {
+            proptest::prop_assert!(!span.of(&text).is_empty());
+        }
+        for date in &found.dates {
+            proptest::prop_assert!(!date.span.of(&text).is_empty());
+            proptest::prop_assert!(date.event.is_none_or(|event| !event.of(&text).is_empty()));
+        }
+        let again = extract(&Document::new(text.as_str()), &about, &[]);
+        proptest::prop_assert_eq!(found.statements, again.statements);
+    }
+}
