@@ -7,6 +7,7 @@ mod attribution;
 mod dates;
 mod language;
 mod names;
+mod phrases;
 mod quotes;
 mod sentence;
 mod statements;

@@ -1,16 +1,20 @@
 //! From sentences to proposals: puts quotes, attributions and names of a document together, one
 //! paragraph at a time.
 
+mod turns;
+mod unattributed;
+
 use smallvec::SmallVec;
 
-use super::attribution::{Attribution, Range, Source, attributions};
-use super::dates::Dates;
-use super::language::{Class, Language, Tables};
-use super::names::{Names, run};
-use super::quotes::quotes;
-use super::sentence::{Item, Paragraph, Sentence};
-use super::tokens::{Case, Kind, Token, tokens};
-use super::{Context, Found, Proposal, Proposed, Rule};
+use crate::extract::attribution::{Attribution, Range, Source, attributions};
+use crate::extract::dates::Dates;
+use crate::extract::language::{Class, Language, Tables};
+use crate::extract::names::{Names, run};
+use crate::extract::phrases::{apposed, capitals, inner, is_headline, name_in, token_range};
+use crate::extract::quotes::quotes;
+use crate::extract::sentence::{Item, Paragraph, Sentence};
+use crate::extract::tokens::{Case, Kind, Token, tokens};
+use crate::extract::{Context, Found, Proposal, Proposed, Rule};
 use crate::model::{Document, Form, Turn};
 use crate::text::Span;
 
@@ -125,82 +129,6 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A turn that the document's own layout shows: all its words are one statement.
-    fn given_turn(&mut self, turn: &Turn, tables: &Tables) {
-        self.sentence += 1;
-        let speaker = turn.speaker.map(|span| {
-            let mut name = Vec::new();
-            tokens(span.of(self.text), span.start, tables, &mut name);
-            let named = (run(&name, 0) == name.len()).then_some(name.as_slice());
-            let named = named.and_then(|name| self.names.name(self.text, name, self.sentence));
-            named.unwrap_or_else(|| self.names.described(self.text, span))
-        });
-        self.push(Proposal {
-            spans: SmallVec::from_iter([turn.words]),
-            form: Form::Direct,
-            speaker,
-            mention: turn.speaker,
-            cue: None,
-            attribution: turn.speaker.into_iter().collect(),
-            via: Vec::new(),
-            rule: Rule::Turn,
-        });
-    }
-
-    /// Names and dates of a paragraph whose words are known to be somebody's.
-    fn mentions(&mut self, tokens: &[Token]) {
-        self.sentence += 1;
-        self.names.read(self.text, tokens, &[], self.sentence);
-        self.dates.read(tokens);
-    }
-
-    /// A paragraph that begins with a speaker in capitals and a colon is a turn of a transcript.
-    fn turn(&mut self, paragraph: Paragraph<'_>) -> bool {
-        const LONGEST: usize = 4;
-        let tokens = paragraph.tokens;
-        let from =
-            usize::from(tokens.first().is_some_and(|token| matches!(token.kind, Kind::Quote(_))));
-        let label =
-            tokens.iter().skip(from).take(LONGEST + 1).position(|token| token.kind == Kind::Colon);
-        let Some(label) = label.filter(|label| *label > 0) else { return false };
-        let colon = from + label;
-        let (Some(name), Some(words)) = (tokens.get(from..colon), tokens.get(colon + 1..)) else {
-            return false;
-        };
-        let is_label = name.iter().all(|token| token.case == Case::Upper || token.is(Class::TITLE));
-        let long = words.iter().filter(|token| token.kind == Kind::Word).count() >= FEWEST_WORDS;
-        let (Some(first), Some(last)) =
-            (words.first(), words.iter().rev().find(|t| !matches!(t.kind, Kind::Quote(_))))
-        else {
-            return false;
-        };
-        let known = self.turns > 0 || name.iter().any(|token| self.names.knows(self.text, token));
-        if !is_label || !long && self.turns == 0 || !known {
-            return false;
-        }
-        self.sentence += 1;
-        self.turns += 1;
-        let speaker = self.names.name(self.text, name, self.sentence);
-        let (Some(from), Some(to)) = (name.first(), name.last()) else { return false };
-        let mention = Span::new(from.span.start, to.span.end);
-        let from =
-            if matches!(first.kind, Kind::Quote(_)) { first.span.end } else { first.span.start };
-        self.push(Proposal {
-            spans: SmallVec::from_iter([Span::new(from, last.span.end)]),
-            form: Form::Direct,
-            speaker,
-            mention: Some(mention),
-            cue: tokens.get(colon).map(|token| token.span),
-            attribution: vec![mention],
-            via: Vec::new(),
-            rule: Rule::Turn,
-        });
-        if let Some(last) = self.last.as_mut() {
-            last.open = paragraph.quotes.last().is_some_and(|quote| !quote.closed);
-        }
-        true
-    }
-
     fn read_sentence(&mut self, sentence: &Sentence<'_>) {
         let (first, last) = token_range(sentence);
         let all = sentence.paragraph.tokens.get(first..last).unwrap_or(&[]);
@@ -234,21 +162,6 @@ impl<'a> Reader<'a> {
         let count = sentence.items.len();
         if count > 0 && sentence.is_kind(count - 1, Kind::Colon) {
             self.announce(sentence, count - 1);
-        }
-    }
-
-    /// A sentence that ends in a colon names the speaker of what follows.
-    fn announce(&mut self, sentence: &Sentence<'_>, colon: usize) {
-        for at in 0..colon {
-            if sentence.is(at, Class::SAY | Class::TELL)
-                && let Some(range) = super::attribution::source_of(sentence, at)
-            {
-                let who = self.who(sentence, range);
-                let cue = sentence.span(at, at + 1);
-                if let Some(mention) = who.1 {
-                    self.announced = Some((who.0, mention, cue));
-                }
-            }
         }
     }
 
@@ -384,128 +297,6 @@ impl<'a> Reader<'a> {
         SmallVec::from_iter([Span::new(span.start, span.start + kept)])
     }
 
-    /// Quotes that no attribution of the sentence covers.
-    fn rest(&mut self, sentence: &Sentence<'_>, covered: &[bool]) {
-        let only_quotes = !(0..sentence.items.len()).any(|at| sentence.is_word(at));
-        for at in 0..sentence.items.len() {
-            let Some(quote) = sentence.quote(at).copied() else { continue };
-            if covered.get(at).copied().unwrap_or(true) {
-                continue;
-            }
-            let words = sentence.paragraph.words_in(&quote);
-            let Some(span) = inner(sentence, at) else { continue };
-            if quote.single && words < 2 * FEWEST_WORDS || Self::is_title(sentence, at) {
-                continue;
-            }
-            if only_quotes {
-                self.go_on(span, quote.closed);
-                continue;
-            }
-            if words < FEWEST_WORDS {
-                continue;
-            }
-            let colon = at >= 1 && sentence.is_kind(at - 1, Kind::Colon);
-            let who = if colon {
-                self.before_colon(sentence, at - 1)
-            } else if sentence.is_kind(at + 1, Kind::Dash) {
-                self.signature(sentence, at + 2)
-            } else {
-                (None, None)
-            };
-            let same = self.last.filter(|last| last.paragraph == self.paragraph && !colon);
-            let speaker =
-                who.0.or_else(|| same.and_then(|last| self.found.get(last.proposal)?.speaker));
-            let mention =
-                who.1.or_else(|| same.and_then(|last| self.found.get(last.proposal)?.mention));
-            self.push(Proposal {
-                spans: SmallVec::from_iter([span]),
-                form: Form::Direct,
-                speaker,
-                mention,
-                cue: None,
-                attribution: Vec::new(),
-                via: Vec::new(),
-                rule: if colon { Rule::Colon } else { Rule::Marks },
-            });
-        }
-    }
-
-    /// `“…” — Name`, at the end of the sentence.
-    fn signature(&mut self, sentence: &Sentence<'_>, from: usize) -> (Option<u32>, Option<Span>) {
-        let end = super::attribution::end_of(sentence);
-        let name = from < end && (from..end).all(|at| sentence.is_capital(at));
-        if name { self.who(sentence, (from, end)) } else { (None, None) }
-    }
-
-    /// A quote whose words nearly all have capitals is the title of a work.
-    fn is_title(sentence: &Sentence<'_>, at: usize) -> bool {
-        let quote = sentence.quote(at);
-        let tokens = quote.and_then(|quote| sentence.paragraph.tokens.get(quote.from..quote.to));
-        tokens.is_some_and(|tokens| tokens.len() < 12 && capitals(tokens, 1))
-    }
-
-    /// `Name: “…”`
-    fn before_colon(
-        &mut self,
-        sentence: &Sentence<'_>,
-        colon: usize,
-    ) -> (Option<u32>, Option<Span>) {
-        let mut from = colon;
-        while from > 0 && sentence.is_capital(from - 1) {
-            from -= 1;
-        }
-        if from == colon { (None, None) } else { self.who(sentence, (from, colon)) }
-    }
-
-    /// A sentence of quotes alone goes on from the direct statement before it.
-    fn go_on(&mut self, span: Span, closed: bool) {
-        if let Some((speaker, mention, cue)) = self.announced {
-            self.push(Proposal {
-                spans: SmallVec::from_iter([span]),
-                form: Form::Direct,
-                speaker,
-                mention: Some(mention),
-                cue: Some(cue),
-                attribution: vec![mention],
-                via: Vec::new(),
-                rule: Rule::Colon,
-            });
-        } else {
-            self.follow_up(span);
-        }
-        if let Some(last) = self.last.as_mut() {
-            last.open = !closed;
-        }
-    }
-
-    fn follow_up(&mut self, span: Span) {
-        let near = self.last.filter(|last| {
-            last.sentence + 1 >= self.sentence && last.paragraph + 1 >= self.paragraph
-        });
-        let joins = near.filter(|last| last.open || last.paragraph == self.paragraph);
-        if let Some(last) = joins
-            && let Some(proposal) = self.found.get_mut(last.proposal)
-            && proposal.form == Form::Direct
-        {
-            proposal.spans.push(span);
-            self.last = Some(Last { sentence: self.sentence, paragraph: self.paragraph, ..last });
-            return;
-        }
-        let (speaker, mention) = near
-            .and_then(|last| self.found.get(last.proposal))
-            .map_or((None, None), |proposal| (proposal.speaker, proposal.mention));
-        self.push(Proposal {
-            spans: SmallVec::from_iter([span]),
-            form: Form::Direct,
-            speaker,
-            mention,
-            cue: None,
-            attribution: Vec::new(),
-            via: Vec::new(),
-            rule: if speaker.is_some() { Rule::FollowUp } else { Rule::Marks },
-        });
-    }
-
     /// Whom a noun phrase means, and the words that say so.
     fn who(&mut self, sentence: &Sentence<'_>, (from, to): Range) -> (Option<u32>, Option<Span>) {
         let span = sentence.span(from, to);
@@ -550,73 +341,4 @@ impl<'a> Reader<'a> {
             .collect();
         Found { statements, actors, dates: self.dates.found }
     }
-}
-
-/// The name at the end of a noun phrase, with its titles. `inside`: a capital is not due to the
-/// beginning of the sentence.
-fn name_in(phrase: &[Token], inside: bool) -> Option<&[Token]> {
-    let mut at = 0;
-    let mut name = None;
-    while at < phrase.len() {
-        let length = run(phrase, at);
-        if length > 0 && at + length == phrase.len() {
-            let plural = !inside
-                && length == 1
-                && phrase.get(at).is_some_and(|token| token.is(Class::PERSON | Class::MANY));
-            name = (!plural).then(|| phrase.get(at..at + length)).flatten();
-        }
-        at += length.max(1);
-    }
-    name
-}
-
-/// "the state's chairman, Phil Lovas": the name that is all of the insertion.
-fn apposed(phrase: &[Token]) -> Option<&[Token]> {
-    let comma = phrase.iter().position(|token| token.kind == Kind::Comma)?;
-    let name = phrase.get(comma + 1..)?;
-    let name = if name.last().is_some_and(|token| token.kind == Kind::Comma) {
-        name.get(..name.len() - 1)?
-    } else {
-        name
-    };
-    (name.len() > 1 && run(name, 0) == name.len()).then_some(name)
-}
-
-/// Most words have capitals: a title over the text, whose capitals tell nothing.
-fn is_headline(tokens: &[Token]) -> bool {
-    capitals(tokens, 4)
-}
-
-/// Whether there are more than `few` longer words and more than four in five have capitals.
-fn capitals(tokens: &[Token], few: usize) -> bool {
-    let words = tokens.iter().filter(|token| token.kind == Kind::Word && token.span.len() > 3);
-    let (mut all, mut capitals) = (0, 0);
-    for token in words {
-        all += 1;
-        capitals += usize::from(token.is_capital());
-    }
-    all > few && capitals * 10 > all * 8
-}
-
-/// A quote's words: without its marks, without a comma before the closing one.
-fn inner(sentence: &Sentence<'_>, at: usize) -> Option<Span> {
-    let quote = sentence.quote(at)?;
-    let tokens = sentence.paragraph.tokens.get(quote.from..quote.to)?;
-    let first = tokens.first()?;
-    let last = tokens.iter().rev().find(|token| token.kind != Kind::Comma)?;
-    Some(Span::new(first.span.start, last.span.end))
-}
-
-/// The tokens of a sentence, those inside its quotes too.
-fn token_range(sentence: &Sentence<'_>) -> (usize, usize) {
-    let at = |item: &Item, last: bool| match item {
-        Item::Token(token) => token + usize::from(last),
-        Item::Quote(quote) => {
-            let quote = sentence.paragraph.quotes.get(*quote);
-            quote.map_or(0, |quote| if last { quote.to } else { quote.from })
-        }
-    };
-    let first = sentence.items.first().map_or(0, |item| at(item, false));
-    let last = sentence.items.last().map_or(0, |item| at(item, true));
-    (first, last)
 }

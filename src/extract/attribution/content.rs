@@ -1,0 +1,279 @@
+//! What was said: which words beside a cue and its source are the content.
+
+use super::source::Place;
+use super::{Range, Source, end_of, trim};
+use crate::extract::language::Class;
+use crate::extract::sentence::Sentence;
+use crate::extract::tokens::{Kind, Token};
+
+/// How far to look for the "that" of "said in a statement on Monday that".
+const THAT_WITHIN: usize = 16;
+
+/// What was said: left of source and cue, right of them, or both.
+pub(super) fn content(
+    sentence: &Sentence<'_>,
+    at: usize,
+    (source, place): (Source, Place),
+) -> Vec<Range> {
+    let (start, mut then) = match place {
+        Place::Before(start) => (start, at + 1),
+        Place::Behind(end) => (at, end),
+    };
+    let end = end_of(sentence);
+    let left_end = trim(sentence, 0, start);
+    let left_is_quote = left_end > 0 && sentence.quote(left_end - 1).is_some();
+    let detached = left_end > 0 && (left_end < start || left_is_quote);
+    // "Smith, the head of the unit, said": the insertion is not what was said.
+    let right = right(sentence, at, &mut then, end);
+    let right = right.filter(|from| *from < end).map(|from| {
+        let from = named_quote(sentence, at, from, end).unwrap_or(from);
+        (from, quotes_end(sentence, from).unwrap_or_else(|| trim(sentence, from, end)))
+    });
+    let right = right.map(|(from, to)| {
+        if sentence.is(at, Class::OBJECT) {
+            (from, object_end(sentence, from, to))
+        } else {
+            (from, to)
+        }
+    });
+    let right = right.filter(|(from, _)| fits(sentence, at, *from));
+    let strong = sentence.is(at, Class::SAY | Class::TELL | Class::THINK);
+    match right {
+        Some(right)
+            if left_is_quote
+                && matches!(place, Place::Behind(_))
+                && !starts_with_quote(sentence, right.0) =>
+        {
+            let _ = right;
+            vec![left(sentence, left_end)]
+        }
+        Some(right) if left_is_quote && source != Source::Same => {
+            vec![left(sentence, left_end), right]
+        }
+        Some(right) => vec![right],
+        None if detached
+            && strong
+            && source != Source::Same
+            && !left_is_quote
+            && sentence.is_kind(then, Kind::Comma)
+            && then + 1 < end =>
+        {
+            vec![left(sentence, left_end), (then + 1, trim(sentence, then + 1, end))]
+        }
+        None if detached && strong && source != Source::Same => vec![left(sentence, left_end)],
+        None => Vec::new(),
+    }
+}
+
+/// "called it “absolute chaos”": what was said is the quote.
+fn named_quote(sentence: &Sentence<'_>, at: usize, from: usize, end: usize) -> Option<usize> {
+    if !sentence.is(at, Class::NAMING) {
+        return None;
+    }
+    let quote = (from..end.min(from + 3)).find(|item| sentence.quote(*item).is_some())?;
+    (quote + 1 == end).then_some(quote)
+}
+
+/// The end of content that begins with a quote which is a sentence of its own.
+fn quotes_end(sentence: &Sentence<'_>, from: usize) -> Option<usize> {
+    let quote = sentence.quote(from)?;
+    let marked = from > 0
+        && (sentence.is_kind(from - 1, Kind::Comma) || sentence.is_kind(from - 1, Kind::Colon));
+    let capital = sentence.paragraph.tokens.get(quote.from).is_some_and(Token::is_capital);
+    let closed = sentence.quote_ends(from, Kind::Comma) || sentence.quote_ends(from, Kind::Stop);
+    if !(marked && capital || closed) {
+        return None;
+    }
+    let mut to = from + 1;
+    while sentence.quote(to).is_some() {
+        to += 1;
+    }
+    Some(to)
+}
+
+/// An object ends where a comma leads on to something else: "denied any talks, perhaps making …".
+fn object_end(sentence: &Sentence<'_>, from: usize, to: usize) -> usize {
+    let leads_on = |at: usize| {
+        sentence.is_kind(at, Kind::Comma)
+            && sentence.is(at + 1, Class::ADVERB | Class::GERUND | Class::SUBJECT)
+    };
+    (from..to).find(|at| leads_on(*at)).unwrap_or(to)
+}
+
+/// Whether the verb at `at` can have content that begins at `from`: some only report where a
+/// certain word follows.
+fn fits(sentence: &Sentence<'_>, at: usize, from: usize) -> bool {
+    let clause = from > 0
+        && (sentence.is(from - 1, Class::THAT) || sentence.is_kind(from - 1, Kind::Colon))
+        || sentence.quote(from).is_some()
+        || sentence.is(from, Class::SUBORDINATE);
+    let infinitive = sentence.reads(from, "to");
+    let plain = Class::SAY | Class::TELL | Class::THINK | Class::OBJECT;
+    if sentence.is(at, Class::STRICT) {
+        return clause || infinitive && sentence.is(at, Class::INFINITIVE);
+    }
+    if sentence.is(at, Class::INFINITIVE) && !sentence.is(at, plain) { infinitive } else { true }
+}
+
+fn starts_with_quote(sentence: &Sentence<'_>, at: usize) -> bool {
+    sentence.quote(at).is_some()
+}
+
+/// What stands left of the attribution: where it ends in a quote that is a sentence of its own,
+/// the quote alone, else all from the beginning.
+pub(super) fn left(sentence: &Sentence<'_>, end: usize) -> Range {
+    let mut from = 0;
+    while from + 1 < end
+        && sentence.token(from).is_some_and(|token| {
+            token.kind != Kind::Word && token.kind != Kind::Number || token.is(Class::CONJUNCTION)
+        })
+    {
+        from += 1;
+    }
+    (from, end)
+}
+
+/// Words that tell when or why something was said.
+const CIRCUMSTANCE: [&str; 9] =
+    ["as", "when", "while", "after", "before", "because", "since", "until", "during"];
+
+/// Where the content behind the cue begins, if there is one. `then` is the first item behind cue
+/// and source.
+fn right(sentence: &Sentence<'_>, at: usize, then: &mut usize, end: usize) -> Option<usize> {
+    let mut from = *then;
+    from = behind_time(sentence, from);
+    if from >= end {
+        return None;
+    }
+    if sentence.quote(from).is_some() {
+        return Some(from);
+    }
+    if sentence.is(from, Class::THAT) {
+        return Some(from + 1);
+    }
+    let token = sentence.token(from)?;
+    match token.kind {
+        Kind::Colon => return Some(from + 1),
+        Kind::Comma => return behind_comma(sentence, from, end),
+        Kind::Dash if sentence.quote(from + 1).is_some() => return Some(from + 1),
+        Kind::Word | Kind::Number => {}
+        Kind::Other | Kind::Bracket => return Some(from),
+        _ => return None,
+    }
+    let that = that_ahead(sentence, from, end);
+    if CIRCUMSTANCE.iter().any(|word| sentence.reads(from, word)) {
+        return that.filter(|_| !sentence.is(at, Class::OBJECT));
+    }
+    if sentence.is(at, Class::OBJECT) {
+        return (!token.is(Class::CONJUNCTION)).then_some(from);
+    }
+    if token.is(Class::PREPOSITION) && !token.is(Class::SUBORDINATE) {
+        if sentence.is(at, Class::THINK) || sentence.reads(from, "to") {
+            return Some(from);
+        }
+        return that.or_else(|| quote_ahead(sentence, from, end));
+    }
+    if sentence.is(at, Class::TELL) {
+        let object = token.is_capital() || token.is(Class::AUDIENCE | Class::DETERMINER);
+        if object {
+            return that
+                .or_else(|| quote_ahead(sentence, from, end))
+                .or_else(|| behind_audience(sentence, from, end));
+        }
+    }
+    if token.is(Class::CONJUNCTION) {
+        return None;
+    }
+    Some(from)
+}
+
+/// Behind adverbs, weekdays and "last week": when it was said, not what.
+fn behind_time(sentence: &Sentence<'_>, from: usize) -> usize {
+    let mut at = from;
+    loop {
+        let length = if sentence.is(at + 1, Class::UNIT)
+            && sentence.is(at, Class::DETERMINER | Class::ADVERB | Class::TIMELY | Class::WEEKDAY)
+        {
+            2
+        } else if sentence.is(at, Class::MONTH) && sentence.is_kind(at + 1, Kind::Number) {
+            2
+        } else if sentence.is(at, Class::ADVERB | Class::WEEKDAY)
+            && !sentence.is(at, Class::DETERMINER | Class::SUBORDINATE)
+        {
+            1
+        } else if sentence.reads(at, "on") && sentence.is(at + 1, Class::WEEKDAY) {
+            2
+        } else {
+            return at;
+        };
+        at += length;
+    }
+}
+
+/// Behind a comma only a quote is content, at once or after an insertion.
+fn behind_comma(sentence: &Sentence<'_>, comma: usize, end: usize) -> Option<usize> {
+    if sentence.quote(comma + 1).is_some() {
+        return Some(comma + 1);
+    }
+    quote_ahead(sentence, comma + 1, end)
+}
+
+/// A quote behind a comma or a colon, before any other verb of reporting.
+fn quote_ahead(sentence: &Sentence<'_>, from: usize, end: usize) -> Option<usize> {
+    for at in from..end {
+        if sentence.quote(at).is_some() {
+            let mark =
+                sentence.is_kind(at - 1, Kind::Comma) || sentence.is_kind(at - 1, Kind::Colon);
+            return mark.then_some(at);
+        }
+        let token = sentence.token(at)?;
+        if token.kind == Kind::Stop || token.kind == Kind::Semicolon {
+            return None;
+        }
+    }
+    None
+}
+
+fn that_ahead(sentence: &Sentence<'_>, from: usize, end: usize) -> Option<usize> {
+    for at in from..end.min(from + THAT_WITHIN) {
+        let Some(token) = sentence.token(at) else { continue };
+        if sentence.is(at, Class::THAT) {
+            return Some(at + 1);
+        }
+        if matches!(
+            token.kind,
+            Kind::Comma | Kind::Semicolon | Kind::Stop | Kind::Colon | Kind::Dash
+        ) {
+            return None;
+        }
+        if token.is(Class::FINITE | Class::SUBJECT)
+            && !token.is(Class::NOUN | Class::MEDIUM | Class::AUDIENCE)
+            && !token.is_capital()
+        {
+            return None;
+        }
+    }
+    None
+}
+
+/// "told the paper he would": behind the one who was told, where a clause begins.
+fn behind_audience(sentence: &Sentence<'_>, from: usize, end: usize) -> Option<usize> {
+    let mut at = from + 1;
+    while at < end {
+        let token = sentence.token(at)?;
+        if token.kind != Kind::Word && token.kind != Kind::Number {
+            return None;
+        }
+        if token.is(Class::SUBJECT | Class::SUBORDINATE)
+            || token.is(Class::DETERMINER) && !sentence.is(at - 1, Class::PREPOSITION)
+            || sentence.reads(at, "to")
+        {
+            return Some(at);
+        }
+        if token.is(Class::AUXILIARY) {
+            return None;
+        }
+        at += 1;
+    }
+    None
+}

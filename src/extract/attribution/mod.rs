@@ -1,0 +1,223 @@
+//! Attribution: the words of a sentence that say who said something, and which other words of the
+//! sentence are what was said.
+//!
+//! One mechanism for quotes and reported speech: a cue (a verb of reporting, "according to") with
+//! its source beside it divides the sentence into what stands left and right of the two; what
+//! follows the cue decides which side is the content. Quotes are single items here.
+
+mod content;
+mod source;
+
+use content::{content, left};
+use source::{is_verbal, phrase, source};
+
+use super::Rule;
+use super::language::Class;
+use super::sentence::Sentence;
+use super::tokens::Kind;
+/// A half-open range of items of the sentence.
+pub(super) type Range = (usize, usize);
+
+/// Who is named as the source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Source {
+    /// These items.
+    Named(Range),
+    /// Whoever the attribution before it names ("he said, adding that …").
+    Same,
+    /// Nobody is.
+    Nobody,
+}
+
+/// One attribution found in a sentence.
+#[derive(Debug, Clone)]
+pub(super) struct Attribution {
+    pub(super) cue: Range,
+    pub(super) source: Source,
+    pub(super) content: Vec<Range>,
+    pub(super) rule: Rule,
+}
+
+/// All attributions of a sentence, in order of their cues.
+pub(super) fn attributions(sentence: &Sentence<'_>) -> Vec<Attribution> {
+    let mut found: Vec<Attribution> = Vec::new();
+    for at in 0..sentence.items.len() {
+        let one = according(sentence, at).or_else(|| verb(sentence, at, !found.is_empty()));
+        if let Some(one) = one.filter(|one| !one.content.is_empty()) {
+            found.push(one);
+        }
+    }
+    part(sentence, &mut found);
+    found
+}
+
+/// Where one attribution's content runs over the words of a later one that stands at its end
+/// ("A said x, B said"), the later one's source and cue are cut off.
+fn part(sentence: &Sentence<'_>, found: &mut [Attribution]) {
+    for later in 1..found.len() {
+        let Some(next) = found.get(later).cloned() else { return };
+        let start = match next.source {
+            Source::Named((from, _)) => from.min(next.cue.0),
+            _ => next.cue.0,
+        };
+        let last = next.content.iter().all(|(_, to)| *to <= start);
+        let same = next.source == Source::Same;
+        for earlier in found.iter_mut().take(later) {
+            for range in &mut earlier.content {
+                if range.0 < start && start < range.1 && (last || same) {
+                    range.1 = trim(sentence, range.0, start);
+                }
+            }
+        }
+    }
+}
+
+/// "according to X": X runs to the next comma or the end.
+fn according(sentence: &Sentence<'_>, at: usize) -> Option<Attribution> {
+    let length = if sentence.reads(at, "according") && sentence.reads(at + 1, "to") {
+        2
+    } else if sentence.reads(at, "según") {
+        1
+    } else if sentence.reads(at, "de")
+        && sentence.reads(at + 1, "acuerdo")
+        && sentence.reads(at + 2, "con")
+    {
+        3
+    } else {
+        return None;
+    };
+    let from = at + length;
+    let mut to = from;
+    while to < sentence.items.len() && !ends_phrase(sentence, to) {
+        to += 1;
+    }
+    if to == from {
+        return None;
+    }
+    let end = end_of(sentence);
+    let before = trim(sentence, 0, at);
+    let content = if before == 0 {
+        let start = to + usize::from(sentence.is_kind(to, Kind::Comma));
+        (start, trim(sentence, start, end))
+    } else {
+        (0, before)
+    };
+    let content = if content.0 < content.1 { vec![content] } else { Vec::new() };
+    Some(Attribution {
+        cue: (at, from),
+        source: Source::Named((from, to)),
+        content,
+        rule: Rule::According,
+    })
+}
+
+fn ends_phrase(sentence: &Sentence<'_>, at: usize) -> bool {
+    sentence.token(at).is_none_or(|token| match token.kind {
+        Kind::Word => token.is(Class::RELATIVE | Class::SUBORDINATE) && !token.is_capital(),
+        Kind::Number | Kind::Other => false,
+        _ => true,
+    })
+}
+
+/// The end of the sentence without its last stop.
+pub(super) fn end_of(sentence: &Sentence<'_>) -> usize {
+    let end = sentence.items.len();
+    if end > 0 && sentence.is_kind(end - 1, Kind::Stop) { end - 1 } else { end }
+}
+
+/// `to` without commas, colons and conjunctions at its end.
+fn trim(sentence: &Sentence<'_>, from: usize, to: usize) -> usize {
+    let mut to = to;
+    while to > from {
+        let loose = sentence.token(to - 1).is_some_and(|token| match token.kind {
+            Kind::Comma | Kind::Colon | Kind::Semicolon | Kind::Dash => true,
+            Kind::Word => token.is(Class::CONJUNCTION),
+            _ => false,
+        });
+        if !loose {
+            break;
+        }
+        to -= 1;
+    }
+    to
+}
+
+fn verb(sentence: &Sentence<'_>, at: usize, again: bool) -> Option<Attribution> {
+    let token = sentence.token(at)?;
+    if let Some(range) = beside_quote(sentence, at) {
+        let content = vec![left(sentence, range.0)];
+        let source = Source::Named(range);
+        return Some(Attribution { cue: (at, at + 1), source, content, rule: Rule::Verb });
+    }
+    let reporting = Class::SAY | Class::TELL | Class::THINK | Class::OBJECT | Class::INFINITIVE;
+    if !token.is(reporting) || token.is_possessive() || token.is_capital() && at > 0 {
+        return None;
+    }
+    let source = source(sentence, at, again)?;
+    if token.is(Class::AMBIGUOUS) && !token.is(Class::PAST) && !is_verb(sentence, at, source.0) {
+        return None;
+    }
+    let mut content = content(sentence, at, source);
+    if in_relative_clause(sentence, at) {
+        for range in &mut content {
+            let comma = (range.0..range.1).find(|item| sentence.is_kind(*item, Kind::Comma));
+            range.1 = comma.unwrap_or(range.1);
+        }
+    }
+    Some(Attribution { cue: (at, at + 1), source: source.0, content, rule: Rule::Verb })
+}
+
+/// ", who asked not to be named, said": what stands in the clause ends with it.
+fn in_relative_clause(sentence: &Sentence<'_>, at: usize) -> bool {
+    at >= 2 && sentence.is(at - 1, Class::RELATIVE) && sentence.is_kind(at - 2, Kind::Comma)
+}
+
+/// `“…,” Smith barked.`: a verb that no table knows, between a name behind a quote and a mark.
+fn beside_quote(sentence: &Sentence<'_>, at: usize) -> Option<Range> {
+    const LONGEST: usize = 5;
+    let token = sentence.token(at)?;
+    let known = Class::SAY
+        | Class::TELL
+        | Class::THINK
+        | Class::OBJECT
+        | Class::INFINITIVE
+        | Class::AUXILIARY;
+    let ended = sentence.token(at + 1).is_none_or(|next| {
+        matches!(next.kind, Kind::Stop | Kind::Comma | Kind::Colon)
+            || next.is(Class::PREPOSITION | Class::ADVERB)
+    });
+    if token.is(known) || !is_verbal(sentence, at) || !ended {
+        return None;
+    }
+    let range = phrase(sentence, at)?;
+    let quote = range.0.checked_sub(1).filter(|before| sentence.quote(*before).is_some())?;
+    let finished =
+        sentence.quote_ends(quote, Kind::Comma) || sentence.quote_ends(quote, Kind::Stop);
+    let named = sentence.is_capital(range.1 - 1) || sentence.is(range.0, Class::SUBJECT);
+    (finished && named && range.1 - range.0 <= LONGEST).then_some(range)
+}
+
+/// Whether a word that may be a noun is a verb here: its source is a name or a pronoun, and what
+/// follows is no verb and no preposition.
+fn is_verb(sentence: &Sentence<'_>, at: usize, source: Source) -> bool {
+    let Source::Named((_, to)) = source else { return false };
+    let Some(last) = to.checked_sub(1) else { return false };
+    let quoted = sentence.quote(at + 1).is_some()
+        || sentence.is_kind(at + 1, Kind::Stop)
+            && at >= 1
+            && (0..at).any(|item| sentence.quote(item).is_some());
+    quoted
+        || (sentence.is_capital(last)
+            || sentence.is(last, Class::SUBJECT | Class::MANY | Class::PERSON))
+            && !sentence.is(at + 1, Class::AUXILIARY | Class::CONJUNCTION)
+            && !(sentence.is_capital(at + 1) && !sentence.is(at, Class::OBJECT))
+            && !(sentence.is(at + 1, Class::PREPOSITION) && !sentence.reads(at + 1, "for"))
+}
+
+/// The source beside the verb at `at`, for a sentence that announces what follows it.
+pub(super) fn source_of(sentence: &Sentence<'_>, at: usize) -> Option<Range> {
+    match source(sentence, at, false)?.0 {
+        Source::Named(range) => Some(range),
+        Source::Same | Source::Nobody => None,
+    }
+}

@@ -1,0 +1,277 @@
+//! Who a cue names: the phrase in front of the verb, behind it, or beyond an insertion.
+
+use super::{Range, Source};
+use crate::extract::language::Class;
+use crate::extract::sentence::Sentence;
+use crate::extract::tokens::{Kind, Token};
+
+/// The source of the verb at `at`, and whether it stands behind the verb.
+pub(super) fn source(sentence: &Sentence<'_>, at: usize, again: bool) -> Option<(Source, Place)> {
+    let token = sentence.token(at)?;
+    let continuous = at > 0
+        && (sentence.is(at - 1, Class::BE)
+            || sentence.is(at - 1, Class::SUBJECT)
+                && sentence.token(at - 1).is_some_and(Token::is_possessive));
+    if token.is(Class::GERUND) && !continuous {
+        return gerund(sentence, at, again).map(|source| (source, Place::Before(at)));
+    }
+    if !token.is(Class::FINITE | Class::PARTICIPLE | Class::GERUND) {
+        return None;
+    }
+    if let Some(range) = inverted(sentence, at) {
+        return Some((Source::Named(range), Place::Behind(range.1)));
+    }
+    let range = before(sentence, at)?;
+    Some((Source::Named(range), Place::Before(range.0)))
+}
+
+/// "…, saying …": who spoke before in the sentence, else its subject; "Smith saying …": the name.
+fn gerund(sentence: &Sentence<'_>, at: usize, again: bool) -> Option<Source> {
+    let previous = at.checked_sub(1)?;
+    if sentence.is_kind(previous, Kind::Comma)
+        || sentence.is(previous, Class::PREPOSITION | Class::ADVERB)
+        || again && sentence.is(previous, Class::CONJUNCTION)
+    {
+        return if again { Some(Source::Same) } else { subject(sentence).map(Source::Named) };
+    }
+    if sentence.reads(previous, "heard") || sentence.reads(previous, "quoted") {
+        return before(sentence, previous).map(Source::Named);
+    }
+    let speech = sentence.quote(at + 1).is_some() || sentence.quote(at + 2).is_some();
+    let named = sentence.is_capital(previous) || sentence.is(previous, Class::SUBJECT);
+    (speech && named).then(|| phrase(sentence, at)).flatten().map(Source::Named)
+}
+
+/// The name or pronoun that the sentence begins with, perhaps behind an introduction and a comma.
+fn subject(sentence: &Sentence<'_>) -> Option<Range> {
+    let mut from = 0;
+    if sentence.is(0, Class::PREPOSITION | Class::SUBORDINATE) {
+        while from < sentence.items.len() && !sentence.is_kind(from, Kind::Comma) {
+            from += 1;
+        }
+        from += 1;
+    }
+    if sentence.is(from, Class::CONJUNCTION) {
+        from += 1;
+    }
+    if sentence.is(from, Class::SUBJECT) {
+        return Some((from, from + 1));
+    }
+    let mut to = from;
+    if sentence.is(from, Class::DETERMINER) {
+        const LONGEST: usize = 6;
+        while to < from + LONGEST && sentence.is_word(to) && !is_verbal(sentence, to) {
+            to += 1;
+        }
+        return (is_verbal(sentence, to) && to > from + 1).then_some((from, to));
+    }
+    while sentence.is_capital(to)
+        && !(to == from && sentence.is(to, Class::DETERMINER | Class::ADVERB))
+    {
+        to += 1;
+    }
+    let introduction = to == from + 1 && sentence.is_kind(to, Kind::Comma);
+    (to > from && !introduction).then_some((from, to))
+}
+
+/// Whether a word looks like the verb of a sentence.
+pub(super) fn is_verbal(sentence: &Sentence<'_>, at: usize) -> bool {
+    sentence.token(at).is_some_and(|token| {
+        !token.is_capital()
+            && (token.is(Class::AUXILIARY)
+                || token.is(Class::PAST)
+                || token.span.of(sentence.paragraph.text).ends_with("ed"))
+    })
+}
+
+/// On which side of its verb the source stands, and where the two begin or end.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Place {
+    /// The source begins here, the verb follows it.
+    Before(usize),
+    /// The verb comes first, the source ends here.
+    Behind(usize),
+}
+
+/// `“…,” said X` and `…, said X`: the phrase behind the verb, where nothing else can follow it.
+fn inverted(sentence: &Sentence<'_>, at: usize) -> Option<Range> {
+    if !sentence.is(at, Class::SAY) {
+        return None;
+    }
+    let previous = at.checked_sub(1)?;
+    let behind_quote = sentence.quote(previous).is_some()
+        || sentence.is_kind(previous, Kind::Comma) && at >= 2 && sentence.quote(at - 2).is_some();
+    let loose = sentence.is_kind(previous, Kind::Comma) || sentence.is_kind(previous, Kind::Dash);
+    if !behind_quote && !loose {
+        return None;
+    }
+    let first = sentence.token(at + 1).filter(|token| token.kind == Kind::Word)?;
+    let noun = first.is_capital()
+        || first.is(Class::DETERMINER | Class::SUBJECT | Class::PERSON | Class::TITLE);
+    if !noun || first.is(Class::SUBORDINATE) && !first.is(Class::DETERMINER) {
+        return None;
+    }
+    let mut to = at + 1;
+    while sentence.token(to).is_some_and(|token| {
+        token.kind == Kind::Word
+            && !token.is(Class::RELATIVE | Class::AUXILIARY | Class::WEEKDAY)
+            && !(token.is(Class::FINITE) && !token.is_capital())
+            && (!token.is(Class::PREPOSITION) || token.is(Class::INNER) && to > at + 1)
+            && (!token.is(Class::ADVERB) || token.is(Class::DETERMINER))
+    }) {
+        to += 1;
+    }
+    let done = sentence.token(to).is_none_or(|token| match token.kind {
+        Kind::Comma | Kind::Stop | Kind::Semicolon | Kind::Dash | Kind::Bracket | Kind::Colon => {
+            true
+        }
+        Kind::Word => {
+            token.is(Class::PREPOSITION | Class::WEEKDAY | Class::RELATIVE | Class::ADVERB)
+                || behind_quote && !token.is(Class::AUXILIARY)
+        }
+        _ => behind_quote,
+    });
+    let plain = Class::DETERMINER | Class::PERSON | Class::TITLE | Class::INNER | Class::SUBJECT;
+    let known = (at + 1..to)
+        .all(|word| sentence.is_capital(word) || sentence.is(word, plain | Class::ORGANIZATION));
+    let sure = behind_quote || known || beyond_insertion(sentence, previous).is_none();
+    (done && sure && to > at + 1).then_some((at + 1, to))
+}
+
+/// The subject in front of the verb at `at`.
+fn before(sentence: &Sentence<'_>, at: usize) -> Option<Range> {
+    let mut end = at;
+    let mut passive = false;
+    let heard = sentence.reads(at, "heard") || sentence.reads(at, "quoted");
+    let participle = sentence.is(at, Class::PARTICIPLE) && !heard;
+    let gerund = sentence.is(at, Class::GERUND);
+    while let Some(token) = end.checked_sub(1).and_then(|last| sentence.token(last)) {
+        if token.kind != Kind::Word {
+            break;
+        }
+        if token.is(Class::NEGATION) {
+            return None;
+        }
+        let skipped = token.is(Class::AUXILIARY) || token.is(Class::ADVERB) && !token.is_capital();
+        if !skipped {
+            break;
+        }
+        passive |= participle && token.is(Class::BE) && !sentence.reads(end - 1, "been");
+        passive |= participle && sentence.reads(end - 1, "been");
+        end -= 1;
+    }
+    if passive && !gerund {
+        return None;
+    }
+    let last = end.checked_sub(1)?;
+    let token = sentence.token(last)?;
+    if token.kind == Kind::Comma || token.kind == Kind::Dash {
+        return beyond_insertion(sentence, last);
+    }
+    if token.kind == Kind::Bracket {
+        let open = (0..last).rev().find(|at| sentence.is_kind(*at, Kind::Bracket))?;
+        return phrase(sentence, open);
+    }
+    if token.is(Class::RELATIVE) && !token.is_capital() {
+        let antecedent =
+            if last > 0 && sentence.is_kind(last - 1, Kind::Comma) { last - 1 } else { last };
+        return phrase(sentence, antecedent);
+    }
+    phrase(sentence, end)
+}
+
+/// "Smith, the head of the unit, said": the phrase before the insertion that ends at comma `comma`.
+fn beyond_insertion(sentence: &Sentence<'_>, comma: usize) -> Option<Range> {
+    let mut at = comma;
+    let mut nearest = None;
+    while at > 0 {
+        at -= 1;
+        if sentence.is_kind(at, Kind::Comma) || sentence.is_kind(at, Kind::Dash) {
+            let inserted = sentence.token(at + 1)?;
+            let opens = !inserted.is_capital() || inserted.kind != Kind::Word;
+            let found = phrase(sentence, at).filter(|found| {
+                let before = found.0.checked_sub(1);
+                opens || before.is_none_or(|before| !sentence.is_word(before))
+            });
+            // "Scott, the attorney of Ohio, one of the states, said": on to the name.
+            if let Some((from, _)) = found {
+                let one_of_several = sentence.is(from, Class::DETERMINER)
+                    && from
+                        .checked_sub(1)
+                        .is_some_and(|before| sentence.is_kind(before, Kind::Comma));
+                if nearest.is_none() || sentence.is_capital(from) {
+                    nearest = Some((from, comma));
+                }
+                if !one_of_several || sentence.is_capital(from) {
+                    return nearest;
+                }
+            }
+        }
+        if sentence.quote(at).is_some() {
+            break;
+        }
+    }
+    nearest
+}
+
+/// Determiners that stand for somebody by themselves.
+const PRONOUNS: [&str; 9] =
+    ["others", "another", "some", "many", "both", "several", "most", "few", "one"];
+
+/// The noun phrase that ends before item `end`.
+pub(super) fn phrase(sentence: &Sentence<'_>, end: usize) -> Option<Range> {
+    const LONGEST: usize = 14;
+    let last = end.checked_sub(1)?;
+    let head = sentence.token(last)?;
+    if head.is_possessive() && !head.is(Class::SUBJECT)
+        || sentence.reads(last, "you")
+        || sentence.reads(last, "we")
+    {
+        return None;
+    }
+    if head.is(Class::SUBJECT) {
+        return Some((last, end));
+    }
+    let closed = Class::PREPOSITION | Class::SUBORDINATE | Class::CONJUNCTION | Class::AUXILIARY;
+    if head.is(Class::DETERMINER)
+        && (!head.is_capital() || last == 0)
+        && !PRONOUNS.iter().any(|word| sentence.reads(last, word))
+    {
+        return None;
+    }
+    let several = Class::MANY | Class::PERSON;
+    if head.kind != Kind::Word
+        || head.kind == Kind::Word && (!head.is_capital() || last == 0) && head.is(closed)
+        || !head.is_capital() && head.is(Class::FINITE) && !head.is(several | Class::NOUN)
+    {
+        return None;
+    }
+    let mut from = last;
+    while from > 0 && end - from < LONGEST {
+        let Some(token) = sentence.token(from - 1) else { break };
+        let joins = match token.kind {
+            Kind::Number => true,
+            Kind::Word if token.is_capital() && from > 1 => true,
+            Kind::Word if token.is(Class::SUBORDINATE | Class::SUBJECT) => false,
+            Kind::Word if token.is(Class::CONJUNCTION) => {
+                from >= 2 && sentence.is_capital(from) && sentence.is_capital(from - 2)
+            }
+            Kind::Word if token.is(Class::AUXILIARY) => false,
+            Kind::Word if token.is(Class::FINITE) && !token.is(several | Class::NOUN) => false,
+            Kind::Word => !token.is(Class::PREPOSITION) || token.is(Class::INNER),
+            _ => false,
+        };
+        if !joins {
+            break;
+        }
+        from -= 1;
+    }
+    while from < last
+        && sentence.token(from).is_some_and(|token| {
+            token.is(closed | Class::ADVERB | Class::WEEKDAY) && !token.is(Class::DETERMINER)
+        })
+    {
+        from += 1;
+    }
+    Some((from, end))
+}

@@ -1,0 +1,90 @@
+//! Turns of a transcript: those a reader found, and those that show in the text.
+
+use smallvec::SmallVec;
+
+use super::{FEWEST_WORDS, Reader};
+use crate::extract::language::{Class, Tables};
+use crate::extract::names::run;
+use crate::extract::sentence::Paragraph;
+use crate::extract::tokens::{Case, Kind, Token, tokens};
+use crate::extract::{Proposal, Rule};
+use crate::model::{Form, Turn};
+use crate::text::Span;
+
+impl Reader<'_> {
+    /// A turn that the document's own layout shows: all its words are one statement.
+    pub(super) fn given_turn(&mut self, turn: &Turn, tables: &Tables) {
+        self.sentence += 1;
+        let speaker = turn.speaker.map(|span| {
+            let mut name = Vec::new();
+            tokens(span.of(self.text), span.start, tables, &mut name);
+            let named = (run(&name, 0) == name.len()).then_some(name.as_slice());
+            let named = named.and_then(|name| self.names.name(self.text, name, self.sentence));
+            named.unwrap_or_else(|| self.names.described(self.text, span))
+        });
+        self.push(Proposal {
+            spans: SmallVec::from_iter([turn.words]),
+            form: Form::Direct,
+            speaker,
+            mention: turn.speaker,
+            cue: None,
+            attribution: turn.speaker.into_iter().collect(),
+            via: Vec::new(),
+            rule: Rule::Turn,
+        });
+    }
+
+    /// Names and dates of a paragraph whose words are known to be somebody's.
+    pub(super) fn mentions(&mut self, tokens: &[Token]) {
+        self.sentence += 1;
+        self.names.read(self.text, tokens, &[], self.sentence);
+        self.dates.read(tokens);
+    }
+
+    /// A paragraph that begins with a speaker in capitals and a colon is a turn of a transcript.
+    pub(super) fn turn(&mut self, paragraph: Paragraph<'_>) -> bool {
+        const LONGEST: usize = 4;
+        let tokens = paragraph.tokens;
+        let from =
+            usize::from(tokens.first().is_some_and(|token| matches!(token.kind, Kind::Quote(_))));
+        let label =
+            tokens.iter().skip(from).take(LONGEST + 1).position(|token| token.kind == Kind::Colon);
+        let Some(label) = label.filter(|label| *label > 0) else { return false };
+        let colon = from + label;
+        let (Some(name), Some(words)) = (tokens.get(from..colon), tokens.get(colon + 1..)) else {
+            return false;
+        };
+        let is_label = name.iter().all(|token| token.case == Case::Upper || token.is(Class::TITLE));
+        let long = words.iter().filter(|token| token.kind == Kind::Word).count() >= FEWEST_WORDS;
+        let (Some(first), Some(last)) =
+            (words.first(), words.iter().rev().find(|t| !matches!(t.kind, Kind::Quote(_))))
+        else {
+            return false;
+        };
+        let known = self.turns > 0 || name.iter().any(|token| self.names.knows(self.text, token));
+        if !is_label || !long && self.turns == 0 || !known {
+            return false;
+        }
+        self.sentence += 1;
+        self.turns += 1;
+        let speaker = self.names.name(self.text, name, self.sentence);
+        let (Some(from), Some(to)) = (name.first(), name.last()) else { return false };
+        let mention = Span::new(from.span.start, to.span.end);
+        let from =
+            if matches!(first.kind, Kind::Quote(_)) { first.span.end } else { first.span.start };
+        self.push(Proposal {
+            spans: SmallVec::from_iter([Span::new(from, last.span.end)]),
+            form: Form::Direct,
+            speaker,
+            mention: Some(mention),
+            cue: tokens.get(colon).map(|token| token.span),
+            attribution: vec![mention],
+            via: Vec::new(),
+            rule: Rule::Turn,
+        });
+        if let Some(last) = self.last.as_mut() {
+            last.open = paragraph.quotes.last().is_some_and(|quote| !quote.closed);
+        }
+        true
+    }
+}

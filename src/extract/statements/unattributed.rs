@@ -1,0 +1,153 @@
+//! Quotes without an attribution of their own: what goes on from the statement before, what a colon
+//! announces, what a name signs.
+
+use smallvec::SmallVec;
+
+use super::{FEWEST_WORDS, Last, Reader};
+use crate::extract::attribution::{end_of, source_of};
+use crate::extract::language::Class;
+use crate::extract::phrases::{capitals, inner};
+use crate::extract::sentence::Sentence;
+use crate::extract::tokens::Kind;
+use crate::extract::{Proposal, Rule};
+use crate::model::Form;
+use crate::text::Span;
+
+impl Reader<'_> {
+    /// A sentence that ends in a colon names the speaker of what follows.
+    pub(super) fn announce(&mut self, sentence: &Sentence<'_>, colon: usize) {
+        for at in 0..colon {
+            if sentence.is(at, Class::SAY | Class::TELL)
+                && let Some(range) = source_of(sentence, at)
+            {
+                let who = self.who(sentence, range);
+                let cue = sentence.span(at, at + 1);
+                if let Some(mention) = who.1 {
+                    self.announced = Some((who.0, mention, cue));
+                }
+            }
+        }
+    }
+
+    /// Quotes that no attribution of the sentence covers.
+    pub(super) fn rest(&mut self, sentence: &Sentence<'_>, covered: &[bool]) {
+        let only_quotes = !(0..sentence.items.len()).any(|at| sentence.is_word(at));
+        for at in 0..sentence.items.len() {
+            let Some(quote) = sentence.quote(at).copied() else { continue };
+            if covered.get(at).copied().unwrap_or(true) {
+                continue;
+            }
+            let words = sentence.paragraph.words_in(&quote);
+            let Some(span) = inner(sentence, at) else { continue };
+            if quote.single && words < 2 * FEWEST_WORDS || Self::is_title(sentence, at) {
+                continue;
+            }
+            if only_quotes {
+                self.go_on(span, quote.closed);
+                continue;
+            }
+            if words < FEWEST_WORDS {
+                continue;
+            }
+            let colon = at >= 1 && sentence.is_kind(at - 1, Kind::Colon);
+            let who = if colon {
+                self.before_colon(sentence, at - 1)
+            } else if sentence.is_kind(at + 1, Kind::Dash) {
+                self.signature(sentence, at + 2)
+            } else {
+                (None, None)
+            };
+            let same = self.last.filter(|last| last.paragraph == self.paragraph && !colon);
+            let speaker =
+                who.0.or_else(|| same.and_then(|last| self.found.get(last.proposal)?.speaker));
+            let mention =
+                who.1.or_else(|| same.and_then(|last| self.found.get(last.proposal)?.mention));
+            self.push(Proposal {
+                spans: SmallVec::from_iter([span]),
+                form: Form::Direct,
+                speaker,
+                mention,
+                cue: None,
+                attribution: Vec::new(),
+                via: Vec::new(),
+                rule: if colon { Rule::Colon } else { Rule::Marks },
+            });
+        }
+    }
+
+    /// `“…” — Name`, at the end of the sentence.
+    fn signature(&mut self, sentence: &Sentence<'_>, from: usize) -> (Option<u32>, Option<Span>) {
+        let end = end_of(sentence);
+        let name = from < end && (from..end).all(|at| sentence.is_capital(at));
+        if name { self.who(sentence, (from, end)) } else { (None, None) }
+    }
+
+    /// A quote whose words nearly all have capitals is the title of a work.
+    fn is_title(sentence: &Sentence<'_>, at: usize) -> bool {
+        let quote = sentence.quote(at);
+        let tokens = quote.and_then(|quote| sentence.paragraph.tokens.get(quote.from..quote.to));
+        tokens.is_some_and(|tokens| tokens.len() < 12 && capitals(tokens, 1))
+    }
+
+    /// `Name: “…”`
+    fn before_colon(
+        &mut self,
+        sentence: &Sentence<'_>,
+        colon: usize,
+    ) -> (Option<u32>, Option<Span>) {
+        let mut from = colon;
+        while from > 0 && sentence.is_capital(from - 1) {
+            from -= 1;
+        }
+        if from == colon { (None, None) } else { self.who(sentence, (from, colon)) }
+    }
+
+    /// A sentence of quotes alone goes on from the direct statement before it.
+    fn go_on(&mut self, span: Span, closed: bool) {
+        if let Some((speaker, mention, cue)) = self.announced {
+            self.push(Proposal {
+                spans: SmallVec::from_iter([span]),
+                form: Form::Direct,
+                speaker,
+                mention: Some(mention),
+                cue: Some(cue),
+                attribution: vec![mention],
+                via: Vec::new(),
+                rule: Rule::Colon,
+            });
+        } else {
+            self.follow_up(span);
+        }
+        if let Some(last) = self.last.as_mut() {
+            last.open = !closed;
+        }
+    }
+
+    fn follow_up(&mut self, span: Span) {
+        let near = self.last.filter(|last| {
+            last.sentence + 1 >= self.sentence && last.paragraph + 1 >= self.paragraph
+        });
+        let joins = near.filter(|last| last.open || last.paragraph == self.paragraph);
+        if let Some(last) = joins
+            && let Some(proposal) = self.found.get_mut(last.proposal)
+            && proposal.form == Form::Direct
+        {
+            proposal.spans.push(span);
+            self.last = Some(Last { sentence: self.sentence, paragraph: self.paragraph, ..last });
+            return;
+        }
+        let (speaker, mention) = near
+            .and_then(|last| self.found.get(last.proposal))
+            .map_or((None, None), |proposal| (proposal.speaker, proposal.mention));
+        self.push(Proposal {
+            spans: SmallVec::from_iter([span]),
+            form: Form::Direct,
+            speaker,
+            mention,
+            cue: None,
+            attribution: Vec::new(),
+            via: Vec::new(),
+            rule: if speaker.is_some() { Rule::FollowUp } else { Rule::Marks },
+        });
+    }
+}
