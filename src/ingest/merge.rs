@@ -3,14 +3,15 @@
 use std::collections::HashMap;
 
 use crate::corpus::Records;
-use crate::model::{ActorIx, EventIx, SourceIx, Stated, Statement, StatementIx};
+use crate::model::{Actor, ActorIx, ActorKind, EventIx, SourceIx, Stated, Statement, StatementIx};
+use crate::text::fold::folded;
 
 /// The whole while it grows. Pieces come in their final order.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Whole {
     /// What was put together so far.
     pub(super) records: Records,
-    /// Actors by id: the same person named in two lists is one actor.
+    /// Actors by id and by full name: the same one in two lists or documents is one actor.
     actors: HashMap<Box<str>, ActorIx>,
 }
 
@@ -24,7 +25,11 @@ impl Whole {
         let mut fresh = Vec::new();
         for actor in piece.actors {
             let next = ActorIx::from(whole.actors.len() + fresh.len());
-            let ix = *self.actors.entry(actor.id.clone()).or_insert(next);
+            let known = keys(&actor).into_iter().find_map(|key| self.actors.get(&key).copied());
+            let ix = known.unwrap_or(next);
+            for key in keys(&actor) {
+                self.actors.entry(key).or_insert(ix);
+            }
             actors.push(ix);
             if ix == next {
                 fresh.push(actor);
@@ -62,6 +67,13 @@ impl Whole {
         }
         whole.faults.extend(piece.faults);
     }
+}
+
+/// What an actor goes by beyond its piece: its id, and its name where that is a full one.
+fn keys(actor: &Actor) -> Vec<Box<str>> {
+    let full = actor.name.contains(' ') && actor.kind != ActorKind::Unnamed;
+    let name = full.then(|| folded(&actor.name).into());
+    std::iter::once(actor.id.clone()).chain(name).collect()
 }
 
 /// How far positions of a piece move.

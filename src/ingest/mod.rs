@@ -7,8 +7,8 @@ mod list;
 mod merge;
 mod piece;
 mod pool;
+mod proposals;
 mod shelf;
-mod turns;
 
 use std::collections::HashSet;
 use std::num::NonZero;

@@ -9,7 +9,7 @@ use crate::read::{self, About, Kind, Limits, ReadError, Warning};
 
 use super::pool::held;
 use super::shelf::{Shelf, sha256};
-use super::{list, turns};
+use super::{list, proposals};
 
 /// What came of a file: records with one source and its doubts, rows of a list, or a fault alone.
 pub(super) fn read(folder: &Folder, file: &str) -> Records {
@@ -31,7 +31,7 @@ fn refused(file: &str, what: What) -> Records {
     Records { faults: vec![fault], ..Records::default() }
 }
 
-/// A document as a source, with a statement for each turn of a transcript.
+/// A document as a source, with what is proposed for it.
 pub(super) fn document(shelf: &dyn Shelf, file: &str, kind: Kind) -> Result<Records, Trouble> {
     let (text, about, turns) = load(shelf, file, kind)?;
     let fault = |(line, doubt)| Fault { file: file.to_owned(), line, what: What::Doubt(doubt) };
@@ -54,7 +54,7 @@ pub(super) fn document(shelf: &dyn Shelf, file: &str, kind: Kind) -> Result<Reco
     };
     let faults = text.doubts.into_iter().map(fault).collect();
     let mut records = Records { sources: vec![source], faults, ..Records::default() };
-    turns::add(&mut records, &turns);
+    proposals::add(&mut records, &turns);
     Ok(records)
 }
 

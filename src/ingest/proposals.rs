@@ -1,0 +1,92 @@
+//! What room `extract` proposes for a document, as records: suggestions until somebody confirms them.
+
+use smallvec::smallvec;
+
+use crate::corpus::{Records, made_id};
+use crate::extract::{self, Context, Found, Proposal, Proposed};
+use crate::model::{
+    Actor, ActorIx, ActorKind, Alias, Document, Event, EventDate, Mention, Origin, Passage,
+    Provenance, SourceIx, Stated, Statement, Status, Step, Turn,
+};
+use crate::text::{Span, fold, width};
+
+/// The one source of a piece.
+const HERE: SourceIx = SourceIx(0);
+
+/// Columns of an event's title: its clause, cut.
+const TITLE: usize = 90;
+
+/// Adds what is proposed for the one source in `records`.
+pub(super) fn add(records: &mut Records, turns: &[Turn]) {
+    let Some(source) = records.sources.first() else { return };
+    let (document, file) = (source.document.clone(), source.id.clone());
+    let about = Context { published: source.date.value().cloned(), language: None };
+    let Found { statements, actors, dates } = extract::extract(&document, &about, turns);
+    records.actors = actors.into_iter().map(|proposed| actor(&file, proposed)).collect();
+    let made = statements.into_iter().map(|proposal| statement(&file, &document, proposal));
+    records.statements = made.collect();
+    records.statements.sort_by_key(|statement| statement.hull().start);
+    for dated in dates {
+        let Some(clause) = dated.event else { continue };
+        let words = document.words(clause);
+        let title = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let passage = |span| Passage { source: HERE, span };
+        records.events.push(Event {
+            id: made_id('e', &[&file, &dated.span.start.to_string(), words]).into(),
+            title: width::cut(&title, TITLE).into_owned(),
+            dates: vec![EventDate { when: dated.when, words: passage(dated.span) }],
+            passages: vec![passage(clause)],
+            actors: Vec::new(),
+            statements: Vec::new(),
+        });
+    }
+}
+
+fn statement(file: &str, document: &Document, proposal: Proposal) -> Statement {
+    let start = proposal.spans.first().map_or(0, |span: &Span| span.start).to_string();
+    let words: Vec<_> = proposal.spans.iter().map(|span| document.words(*span)).collect();
+    let id = made_id('q', &[file, &start, &words.join(" … ")]);
+    let steps = proposal.via.iter().map(|actor| Step { actor: ActorIx(*actor), did: None });
+    let via: Vec<_> = steps.collect();
+    Statement {
+        id: id.into(),
+        source: HERE,
+        spans: if proposal.spans.is_empty() { smallvec![Span::default()] } else { proposal.spans },
+        form: proposal.form,
+        status: Status::Unchecked,
+        origin: Origin::Suggested,
+        speaker: proposal.speaker.map_or(Stated::Silent, |actor| Stated::Is(ActorIx(actor))),
+        provenance: Some(Box::new(Provenance {
+            mention: proposal.mention,
+            cue: proposal.cue,
+            attribution: proposal.attribution,
+            via: if via.is_empty() { Stated::Unseen } else { Stated::Is(via) },
+            ..Provenance::default()
+        })),
+    }
+}
+
+/// Full names are the same actor in every document; a surname or a description is one of its own
+/// document only, since nothing says that two of them are one.
+fn actor(file: &str, proposed: Proposed) -> Actor {
+    let full = proposed.name.contains(' ') && proposed.kind != ActorKind::Unnamed;
+    let organisation = matches!(proposed.kind, ActorKind::Institution | ActorKind::Outlet);
+    let id = if full || organisation {
+        fold::folded(&proposed.name)
+    } else {
+        made_id('a', &[file, &proposed.name])
+    };
+    let mentions = proposed.mentions.into_iter();
+    Actor {
+        id: id.into(),
+        name: proposed.name,
+        kind: proposed.kind,
+        role: proposed.role,
+        aliases: proposed
+            .aliases
+            .into_iter()
+            .map(|name| Alias { name, used_by: Vec::new() })
+            .collect(),
+        mentions: mentions.map(|(span, how)| Mention { source: HERE, span, how }).collect(),
+    }
+}
