@@ -83,16 +83,19 @@ pub(super) fn turns(page: &Page<'_>) -> Option<Vec<Turn>> {
 /// them again, and questions among the questions. `A.` and `B.` are a list, `P. Ruiz` is a person.
 fn language(page: &Page<'_>) -> Option<Language> {
     [Language::English, Language::Spanish].into_iter().find(|language| {
-        let marks = page.lines.iter().filter_map(|line| Some((line, mark(page, line, *language)?)));
         let (mut asks, mut answers, mut questions) = (0, 0, 0);
-        for (line, Mark { part, .. }) in marks.filter(|(line, _)| !line.aside) {
-            match part {
-                Part::Asks => asks += 1,
-                Part::Answers => answers += 1,
+        // Whether a question mark is still looked for behind the last letter: line by line, since a
+        // hearing without blank lines is one block, however long.
+        let mut open = false;
+        for line in page.lines.iter().filter(|line| !line.aside) {
+            match mark(page, line, *language).map(|mark| mark.part) {
+                Some(Part::Asks) => (asks, open) = (asks + 1, true),
+                Some(Part::Answers) => (answers, open) = (answers + 1, false),
+                None => {}
             }
-            let block = page.document.blocks().get(line.block);
-            let asked = block.is_some_and(|block| page.document.words(block.span).contains('?'));
-            questions += usize::from(part == Part::Asks && asked);
+            if open && page.words(line).contains('?') {
+                (questions, open) = (questions + 1, false);
+            }
         }
         let paired = asks <= 3 * answers && answers <= 3 * asks;
         asks > 0 && answers > 0 && asks + answers > 2 && paired && questions * 3 >= asks
