@@ -167,7 +167,8 @@ const TITLES: &str = "\
 
 /// Words that no description of a speaker has: verbs of saying, and what makes a clause.
 const NO_ROLE: &str = "\
-    said|says|asked|asks|added|told|wrote|replied|explained|is|are|was|were|be|has|have|had|do|\
+    said|says|asked|asks|added|told|wrote|replied|explained|continued|stated|noted|argued|claimed|\
+    insisted|concluded|continuo|afirmo|senalo|aseguro|declaro|concluyo|insistio|is|are|was|were|be|has|have|had|do|\
     did|will|can|this|that|these|those|it|he|she|we|they|you|here|there|and|but|if|as|to|for|in|\
     on|at|with|dijo|dice|pregunto|respondio|agrego|anadio|explico|es|son|era|fue|hay|que|esto|\
     eso|esta|aqui|pero|si|en|con|por|para";
@@ -252,6 +253,8 @@ mod tests {
             "Meet at 10:30 today",
             "Ana left at 0:03 sharp",
             "El testigo dijo: no",
+            "Ortega continued: no",
+            "Ortega señaló: no",
             "Ana  López: two blanks",
             "3. Ana: no",
         ] {

@@ -57,8 +57,11 @@ impl<'d> Labels<'d> {
     fn believes(&self, page: &Page<'_>, line: &Line) -> bool {
         let (Some(label), Some(name)) = (line.label, page.name(line)) else { return false };
         let again = self.counts.get(name).is_some_and(|count| *count > 1);
+        // A headline, alone in the first block, often begins with a name and a colon.
+        let headline = line.block == 0 && page.lines.get(1).is_none_or(|second| second.block > 0);
+        let sure = again || !headline;
         let written = match label.shape {
-            Shape::Capitals | Shape::Name => !label.bracketed || again && !is_sound(name),
+            Shape::Capitals | Shape::Name => sure && (!label.bracketed || again && !is_sound(name)),
             Shape::Role => again,
         };
         written && !line.aside
@@ -88,6 +91,8 @@ fn is_talk(page: &Page<'_>, own: &[&Line], turns: &[Turn]) -> bool {
 /// Whether a sentence ends with these words, or is asked in them.
 fn has_sentence(words: &str) -> bool {
     const CLOSERS: [char; 6] = ['"', '”', '»', ')', ']', '\''];
-    words.contains('?')
-        || words.trim_end_matches(CLOSERS).ends_with(['.', '!', '…', '。', '？', '！'])
+    // A count behind a name is no speech ("Ortega: 1,200.").
+    words.contains(char::is_alphabetic)
+        && (words.contains('?')
+            || words.trim_end_matches(CLOSERS).ends_with(['.', '!', '…', '。', '？', '！']))
 }

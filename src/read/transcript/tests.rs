@@ -29,6 +29,11 @@ fn names_in_front_make_turns() {
             vec!["ANA | No.//It was late.", "LUZ | Why?/Go on.", "ANA | It was."],
         ),
         (
+            "a headline with a name",
+            "Mayor Ruiz: We Go On\n\nANA: Do you?\n\nLUZ: We do.\n\nANA: Why?",
+            vec!["ANA | Do you?", "LUZ | We do.", "ANA | Why?"],
+        ),
+        (
             "a byte order mark and CRLF",
             "\u{feff}El fiscal: ¿Quién?\r\n\r\nAna: Yo.\r\n\r\nEl fiscal: ¿Y?",
             vec!["El fiscal | ¿Quién?", "Ana | Yo.", "El fiscal | ¿Y?"],
@@ -133,10 +138,13 @@ fn prose_with_colons_has_no_turns() {
         "He said: no.\nShe said: yes.\nHe said: no.",
         "https: no.\nhttp: yes.\nhttps: no.",
         "A. Introduction\nB. Methods\nC. Results?",
+        "Q. Ruiz, 2010\nA. Oro, 2011?\nQ. Vale, 2012\nA. Roe, 2013?",
         "P. Ruiz (2010). Why?\nR. Oro (2011). No.\nQ. Vale (2012). So.",
         "Ana: One thing is sure.\n\nLong.\n\nProse.\n\nMore.\n\nOf it.\n\nAnd.\n\nSo.\n\nOn.\n\nAnd.\n\nOn.\n\nIt.\n\nGoes.\n\nHere.\n\nToo.\n\nLuz: Two.\n\nAna: Three.",
         "Madrid: Alianza, 2010.\n\nParis: Seuil, 2011.\n\nLima: Peisa, 2012.",
         "Ingredients: flour\nMethod: bake\nIngredients: milk\nMethod: boil",
+        "Ortega: 1,200.\nVale: 900.\nOrtega: 40.\nVale: 30.",
+        "Ortega continued: no.\nVale argued: yes.\nOrtega continued: no.\nVale argued: yes.",
         "The plan had two parts: one and two.\nIt failed: badly.",
     ] {
         assert_eq!(shown(text), Vec::<String>::new(), "{}", text.get(..40).unwrap_or(text));
