@@ -352,7 +352,7 @@ impl Names {
 
 /// How many tokens from `at` on are one name.
 pub(super) fn run(tokens: &[Token], at: usize) -> usize {
-    if !tokens.get(at).is_some_and(|token| may_stand_in_name(token)) {
+    if !tokens.get(at).is_some_and(may_stand_in_name) {
         return 0;
     }
     let mut length = 1;

@@ -93,7 +93,7 @@ impl<'a> Sentence<'a> {
     }
 }
 
-impl<'a> Paragraph<'a> {
+impl Paragraph<'_> {
     fn ends(&self, quote: &Quote, kind: Kind) -> bool {
         let last = quote.to.checked_sub(1).and_then(|last| self.tokens.get(last));
         last.is_some_and(|token| token.kind == kind)

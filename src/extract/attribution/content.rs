@@ -191,11 +191,10 @@ fn right(sentence: &Sentence<'_>, at: usize, then: &mut usize, end: usize) -> Op
 fn behind_time(sentence: &Sentence<'_>, from: usize) -> usize {
     let mut at = from;
     loop {
-        let length = if sentence.is(at + 1, Class::UNIT)
-            && sentence.is(at, Class::DETERMINER | Class::ADVERB | Class::TIMELY | Class::WEEKDAY)
-        {
-            2
-        } else if sentence.is(at, Class::MONTH) && sentence.is_kind(at + 1, Kind::Number) {
+        let before_unit = Class::DETERMINER | Class::ADVERB | Class::TIMELY | Class::WEEKDAY;
+        let unit = sentence.is(at + 1, Class::UNIT) && sentence.is(at, before_unit);
+        let day = sentence.is(at, Class::MONTH) && sentence.is_kind(at + 1, Kind::Number);
+        let length = if unit || day {
             2
         } else if sentence.is(at, Class::ADVERB | Class::WEEKDAY)
             && !sentence.is(at, Class::DETERMINER | Class::SUBORDINATE)

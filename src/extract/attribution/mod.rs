@@ -206,12 +206,13 @@ fn is_verb(sentence: &Sentence<'_>, at: usize, source: Source) -> bool {
         || sentence.is_kind(at + 1, Kind::Stop)
             && at >= 1
             && (0..at).any(|item| sentence.quote(item).is_some());
-    quoted
-        || (sentence.is_capital(last)
-            || sentence.is(last, Class::SUBJECT | Class::MANY | Class::PERSON))
-            && !sentence.is(at + 1, Class::AUXILIARY | Class::CONJUNCTION)
-            && !(sentence.is_capital(at + 1) && !sentence.is(at, Class::OBJECT))
-            && !(sentence.is(at + 1, Class::PREPOSITION) && !sentence.reads(at + 1, "for"))
+    let people = Class::SUBJECT | Class::MANY | Class::PERSON;
+    let somebody = sentence.is_capital(last) || sentence.is(last, people);
+    let name_follows = sentence.is_capital(at + 1) && !sentence.is(at, Class::OBJECT);
+    let noun = sentence.is(at + 1, Class::AUXILIARY | Class::CONJUNCTION) || name_follows;
+    let preposition = sentence.is(at + 1, Class::PREPOSITION) && !sentence.reads(at + 1, "for");
+    let verb = somebody && !noun;
+    quoted || verb && !preposition
 }
 
 /// The source beside the verb at `at`, for a sentence that announces what follows it.

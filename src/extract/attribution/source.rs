@@ -108,17 +108,21 @@ fn inverted(sentence: &Sentence<'_>, at: usize) -> Option<Range> {
     let first = sentence.token(at + 1).filter(|token| token.kind == Kind::Word)?;
     let noun = first.is_capital()
         || first.is(Class::DETERMINER | Class::SUBJECT | Class::PERSON | Class::TITLE);
-    if !noun || first.is(Class::SUBORDINATE) && !first.is(Class::DETERMINER) {
+    let clause = first.is(Class::SUBORDINATE) && !first.is(Class::DETERMINER);
+    if !noun || clause {
         return None;
     }
     let mut to = at + 1;
-    while sentence.token(to).is_some_and(|token| {
-        token.kind == Kind::Word
-            && !token.is(Class::RELATIVE | Class::AUXILIARY | Class::WEEKDAY)
-            && !(token.is(Class::FINITE) && !token.is_capital())
-            && (!token.is(Class::PREPOSITION) || token.is(Class::INNER) && to > at + 1)
-            && (!token.is(Class::ADVERB) || token.is(Class::DETERMINER))
-    }) {
+    let ends = |token: &Token, inside: bool| {
+        let verb = token.is(Class::FINITE) && !token.is_capital();
+        let outer = token.is(Class::PREPOSITION) && !(inside && token.is(Class::INNER));
+        let adverb = token.is(Class::ADVERB) && !token.is(Class::DETERMINER);
+        token.is(Class::RELATIVE | Class::AUXILIARY | Class::WEEKDAY) || verb || outer || adverb
+    };
+    while sentence
+        .token(to)
+        .is_some_and(|token| token.kind == Kind::Word && !ends(token, to > at + 1))
+    {
         to += 1;
     }
     let done = sentence.token(to).is_none_or(|token| match token.kind {

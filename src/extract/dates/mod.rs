@@ -7,6 +7,8 @@
 mod calendar;
 mod phrase;
 
+use std::fmt::Write;
+
 use super::Dated;
 use super::language::{Class, Tables};
 use super::tokens::{Kind, Token};
@@ -76,7 +78,7 @@ pub(super) struct Dates<'a> {
 
 impl<'a> Dates<'a> {
     pub(super) fn new(text: &'a str, tables: &'static Tables, published: Option<&When>) -> Self {
-        let published = published.and_then(|when| when.bounds()).map(|(_, last)| last);
+        let published = published.and_then(When::bounds).map(|(_, last)| last);
         let published = published.filter(|day| *day != Day::LAST);
         Self {
             text,
@@ -224,7 +226,7 @@ impl<'a> Dates<'a> {
                 self.near += 1;
                 let resolved = self.published.map(|day| nearest(day, weekday, side, tense.ahead));
                 let all = ["year", "month", "day"];
-                build("XXXX-XX-XX", resolved.map(|day| write_day(day)), &all, self.basis())
+                build("XXXX-XX-XX", resolved.map(write_day), &all, self.basis())
             }
             Meaning::Shift(by, unit) => self.shifted(by, unit),
         }
@@ -356,9 +358,9 @@ fn digits(year: Option<i32>) -> String {
 fn write(date: Partial) -> String {
     let mut out = digits(date.year);
     if let Some(month) = date.month {
-        out.push_str(&format!("-{month:02}"));
+        let _ = write!(out, "-{month:02}");
         if let Some(day) = date.day {
-            out.push_str(&format!("-{day:02}"));
+            let _ = write!(out, "-{day:02}");
         }
     }
     out

@@ -294,10 +294,10 @@ impl Dates<'_> {
                 if american { date(year, a, b) } else { date(year, b, a) }
             }
             [from, to] if mark == 4 && words.len() == 9 && from < to && to <= 2100 => {
-                years(from, to)
+                Some(years(from, to))
             }
             [from, to] if mark == 4 && words.len() == 7 && from > 1000 && from % 100 < to => {
-                years(from, from - from % 100 + to)
+                Some(years(from, from - from % 100 + to))
             }
             _ => None,
         }
@@ -348,7 +348,7 @@ impl Dates<'_> {
             || before.is_some_and(|_| self.opens_range(tokens, at))
                 && Self::is(tokens, end, Class::RANGE);
         if range && let Some(to) = self.year_at(tokens, end + 1).filter(|to| *to > year) {
-            let (_, meaning) = years(year, to)?;
+            let (_, meaning) = years(year, to);
             return Some((end + 2 - at, meaning));
         }
         let date = Partial { year: Some(year), ..Partial::default() };
@@ -467,7 +467,7 @@ impl Dates<'_> {
     }
 }
 
-fn years(from: i32, to: i32) -> Phrase {
+fn years(from: i32, to: i32) -> (usize, Meaning) {
     let year = |year| Partial { year: Some(year), ..Partial::default() };
-    Some((1, Meaning::Range(year(from), year(to))))
+    (1, Meaning::Range(year(from), year(to)))
 }

@@ -10,11 +10,11 @@ use crate::extract::attribution::{Attribution, Range, Source, attributions};
 use crate::extract::dates::Dates;
 use crate::extract::language::{Class, Language, Tables};
 use crate::extract::names::{Names, run};
-use crate::extract::phrases::{apposed, capitals, inner, is_headline, name_in, token_range};
+use crate::extract::phrases::{apposed, inner, is_headline, name_in, token_range};
 use crate::extract::quotes::quotes;
 use crate::extract::sentence::{Item, Paragraph, Sentence};
-use crate::extract::tokens::{Case, Kind, Token, tokens};
-use crate::extract::{Context, Found, Proposal, Proposed, Rule};
+use crate::extract::tokens::{Kind, Token, tokens};
+use crate::extract::{Context, Found, Proposal, Proposed};
 use crate::model::{Document, Form, Turn};
 use crate::text::Span;
 
