@@ -3,7 +3,7 @@
 use std::thread::sleep;
 use std::time::Duration;
 
-use vt100::Screen;
+use vt100::{MouseProtocolMode, Screen};
 
 use crate::folder;
 use crate::terminal::{Terminal, onrecord};
@@ -82,4 +82,33 @@ fn a_pasted_book_is_one_bounded_line() {
     terminal.wait_taken();
     terminal.send("\x15zebra");
     line(&terminal, "/ zebra");
+}
+
+#[test]
+fn a_click_selects_and_the_mouse_is_taken_only_where_wanted() {
+    let folder = folder::ten_statements();
+    let mut terminal = onrecord([folder::path(&folder)]).run();
+    terminal.wait_ready();
+    assert_eq!(terminal.see(Screen::mouse_protocol_mode), MouseProtocolMode::PressRelease);
+    let row =
+        terminal.see(|screen| screen.rows(0, 80).position(|row| row.starts_with(" Ben Rook")));
+    let row = row.unwrap() + 1;
+    terminal.send(format!("\x1b[<0;4;{row}M\x1b[<0;4;{row}m"));
+    terminal.wait_for("▸Ben Rook");
+    let terminal = onrecord(["--no-mouse"]).run();
+    terminal.wait_ready();
+    assert_eq!(terminal.see(Screen::mouse_protocol_mode), MouseProtocolMode::None);
+}
+
+#[test]
+fn a_copy_asks_the_terminal_and_only_when_a_key_does() {
+    for (args, asked) in [(&[][..], true), (&["--no-clipboard"], false)] {
+        let mut terminal = onrecord(args.iter().copied()).run();
+        terminal.wait_ready();
+        terminal.answer("\x1b");
+        let copied = terminal.answer("y");
+        let request = memchr::memmem::find(&copied, b"\x1b]52;c;");
+        assert_eq!(request.is_some(), asked, "{args:?}");
+        assert_eq!(memchr::memmem::find(&terminal.since(0), b"]52;").is_some(), asked);
+    }
 }
