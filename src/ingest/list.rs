@@ -12,8 +12,8 @@ use crate::corpus::fault::{Fault, Record, RowFlaw, Trouble, What};
 use crate::corpus::{Records, made_id};
 use crate::disk::Folder;
 use crate::model::{
-    Actor, ActorIx, ActorKind, Document, Form, Origin, Provenance, Said, Source, SourceIx, Stated,
-    Statement, Status, When,
+    Actor, ActorIx, ActorKind, Block, BlockKind, Document, Form, Mark, Origin, Place, Provenance,
+    Said, Source, SourceIx, Stated, Statement, Status, When,
 };
 use crate::read::rows::{self, BadRow, Name, Row};
 use crate::read::{Limits, Warning, table};
@@ -109,12 +109,13 @@ struct Shelving<'f> {
 struct Text {
     name: Box<str>,
     words: String,
-    rows: Vec<Span>,
+    rows: Vec<Block>,
+    lines: Vec<Mark>,
 }
 
 impl Text {
-    /// Adds a row's words; where they stand.
-    fn push(&mut self, words: &str) -> Span {
+    /// Adds the words of a row on line `line` of the list; where they stand.
+    fn push(&mut self, words: &str, line: u32) -> Span {
         if !self.rows.is_empty() {
             self.words.push_str(BETWEEN);
         }
@@ -126,7 +127,8 @@ impl Text {
         let start = self.words.len();
         self.words.push_str(words);
         let span = Span::at(start, self.words.len());
-        self.rows.push(span);
+        self.rows.push(Block { span, kind: BlockKind::Paragraph });
+        self.lines.push(Mark { at: span.start, place: Place::Line(line) });
         span
     }
 }
@@ -167,7 +169,7 @@ impl<'f> Shelving<'f> {
         if text.words.len() + row.text.len() + BETWEEN.len() >= u32::MAX as usize {
             return self.fault(What::BadRow(RowFlaw::TooMuch));
         }
-        let span = text.push(&row.text);
+        let span = text.push(&row.text, self.line);
         let made = || made_id('r', &[&text.name, &span.start.to_string(), &row.text]);
         let id: Box<str> = row.id.as_ref().map_or_else(|| made().into(), |id| (&*id.0).into());
         if let Some(first) = self.ids.insert(self.hasher.hash_one(&id), self.line) {
@@ -190,7 +192,12 @@ impl<'f> Shelving<'f> {
             return *known;
         }
         let ix = SourceIx::from(self.texts.len());
-        self.texts.push(Text { name: name.into(), words: String::new(), rows: Vec::new() });
+        self.texts.push(Text {
+            name: name.into(),
+            words: String::new(),
+            rows: Vec::new(),
+            lines: Vec::new(),
+        });
         self.sources.insert(name.into(), ix);
         ix
     }
@@ -267,7 +274,7 @@ fn source(text: Text, file: &str) -> Source {
         id: text.name.clone(),
         title: text.name.into(),
         file: file.to_owned(),
-        document: Document::of_rows(text.words, &text.rows),
+        document: Document::of_blocks(text.words, text.rows, text.lines),
         ..Source::default()
     }
 }
@@ -315,6 +322,8 @@ mod tests {
         assert_eq!(records.sources[0].document.text(), "One\n\nThrée");
         let last = &records.statements[1];
         assert_eq!(records.sources[0].document.words(last.hull()), "Thrée");
+        let line = records.sources[0].document.place_at(last.hull().start);
+        assert_eq!(line, Some(Place::Line(5)));
         assert_eq!(last.said().map(|said| said.when.edtf.as_str()), Some("2022-03"));
         assert_eq!(records.actors.len(), 1);
         let lines: Vec<_> = records.faults.iter().map(|fault| fault.line).collect();

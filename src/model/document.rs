@@ -81,17 +81,20 @@ struct Line {
 }
 
 impl Document {
-    /// Cuts `text` into blocks at blank lines. `\n`, `\r\n` and `\r` all end a line.
+    /// The text of a file as it stands, cut into blocks at blank lines; its lines are the file's.
+    /// `\n`, `\r\n` and `\r` all end a line.
     pub fn new(text: impl Into<Box<str>>) -> Self {
         let text = text.into();
         let (mut blocks, mut lines) = (Vec::<Block>::new(), Vec::new());
+        let mut marks = Vec::new();
         let mut open = false;
-        for span in hard_lines(&text) {
+        for (span, number) in hard_lines(&text).zip(1..) {
             let line = span.of(&text);
             if line.trim().is_empty() {
                 open = false;
                 continue;
             }
+            marks.push(Mark { at: span.start, place: Place::Line(number) });
             if open && let Some(block) = blocks.last_mut() {
                 block.span.end = span.end;
             } else {
@@ -105,7 +108,7 @@ impl Document {
             }
         }
         find_headings(&text, &mut blocks);
-        Self { cut: Arc::new(Cut { text, blocks, lines, marks: Vec::new() }) }
+        Self { cut: Arc::new(Cut { text, blocks, lines, marks }) }
     }
 
     /// A text whose blocks are all paragraphs: the rows of a list.
@@ -135,8 +138,13 @@ impl Document {
 
     /// Where byte `offset` is found in the original, where that is known.
     pub fn place_at(&self, offset: u32) -> Option<Place> {
+        self.mark_at(offset).map(|mark| mark.place)
+    }
+
+    /// The mark that byte `offset` stands behind, where there is one.
+    pub fn mark_at(&self, offset: u32) -> Option<Mark> {
         let next = self.cut.marks.partition_point(|mark| mark.at <= offset);
-        Some(self.cut.marks.get(next.checked_sub(1)?)?.place)
+        self.cut.marks.get(next.checked_sub(1)?).copied()
     }
 
     /// The whole text.
@@ -272,6 +280,17 @@ mod tests {
             document.line(1).map(|(span, first)| (document.words(span), first)),
             Some(("two", false))
         );
+    }
+
+    #[test]
+    fn lines_are_counted_as_an_editor_counts_them() {
+        let text = "\nOne\r\n\r\n\rtwo\nthree";
+        let document = Document::new(text);
+        for (words, line) in [("One", 2), ("two", 5), ("three", 6), ("ee", 6)] {
+            let at = text.find(words).unwrap() as u32;
+            assert_eq!(document.place_at(at), Some(Place::Line(line)), "{words}");
+        }
+        assert_eq!((document.place_at(0), Document::new("").place_at(0)), (None, None));
     }
 
     #[test]
