@@ -49,14 +49,13 @@ impl SourceView {
         page::rows(source, frame, self.at)
     }
 
-    /// The paragraph (from 1) that is being read: the marked one if it is on the screen, else the
-    /// first on it.
-    pub fn paragraph(&self, source: &Source, rows: &[Row]) -> u32 {
+    /// The byte that is being read: the first that is marked if it is on the screen, else the first
+    /// on it.
+    pub fn reading(&self, rows: &[Row]) -> u32 {
         let spans = || rows.iter().filter_map(Row::span);
         let mark = self.hit.or_else(|| self.marked());
         let seen = mark.filter(|mark| spans().any(|row| row.overlaps(*mark)));
-        let offset = seen.map(|mark| mark.start).or_else(|| spans().next().map(|s| s.start));
-        source.document.paragraph_at(offset.unwrap_or(0))
+        seen.map(|mark| mark.start).or_else(|| spans().next().map(|s| s.start)).unwrap_or(0)
     }
 
     /// Scrolls by `delta` rows.

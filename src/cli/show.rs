@@ -12,7 +12,7 @@ use crate::corpus::{self, Corpus};
 use crate::export::fragment;
 use crate::model::{Passage, Source};
 use crate::text::{Span, width};
-use crate::words::{commands, labels, record};
+use crate::words::{commands, labels, places, record};
 
 /// Columns of the names of facts, at least.
 const NAMES: usize = 10;
@@ -163,9 +163,9 @@ fn mentions(out: &mut Out, corpus: &Corpus, ix: crate::model::ActorIx) -> io::Re
     let Some(actor) = corpus.actor(ix) else { return Ok(()) };
     let each = actor.mentions.iter().filter_map(|mention| {
         let source = corpus.source(mention.source)?;
-        let paragraph = source.document.paragraph_at(mention.span.start);
+        let place = places::place(source, mention.span);
         let words = source.document.words(mention.span);
-        Some(format!("¶{paragraph} {words} ({})", labels::how(mention.how)))
+        Some(format!("{place} {words} ({})", labels::how(mention.how)))
     });
     let each: Vec<_> = each.collect();
     if each.is_empty() {

@@ -3,9 +3,9 @@
 
 use crate::app::Subject;
 use crate::corpus::Corpus;
-use crate::model::{Actor, ActorIx, Form, Source, SourceIx, Stated, Statement};
-use crate::text::clean;
-use crate::words::{dates, labels};
+use crate::model::{Actor, ActorIx, Form, Medium, Source, SourceIx, Stated, Statement};
+use crate::text::{Span, clean};
+use crate::words::{dates, labels, places};
 
 /// The record with its citation; empty where it is gone. Clean for any terminal or clipboard.
 pub fn of(corpus: &Corpus, subject: Subject) -> String {
@@ -14,66 +14,92 @@ pub fn of(corpus: &Corpus, subject: Subject) -> String {
         Subject::Event(ix) => corpus.event(ix).map(|e| {
             let dates: Vec<_> = e.dates.iter().map(|d| dates::label(&d.when)).collect();
             let dates = if dates.is_empty() { "no date".into() } else { dates.join("; ") };
-            let stands = e.passage().map(|p| place(corpus, p.source, p.span.start, p.span.end));
+            let stands = e.passage().map(|p| stands(corpus, p.source, p.span, None));
             join(vec![format!("{} ({dates})", e.title), stands.unwrap_or_default()])
         }),
         Subject::Actor(ix) => corpus.actor(ix).map(|a| actor(corpus, a)),
-        Subject::Source(ix) => corpus.source(ix).map(reference),
+        Subject::Source(ix) => corpus.source(ix).map(|s| {
+            let file = || Some(s.file.clone()).filter(|file| !file.is_empty());
+            let mut parts = reference(s);
+            parts.extend(s.link.clone().or_else(file));
+            parts.join(", ")
+        }),
     };
     clean::lines(&text.unwrap_or_default()).into_owned()
 }
 
 /// `“words” — speaker (form, via …). In: source, ¶17.`
 fn statement(corpus: &Corpus, statement: &Statement) -> String {
+    let said = format!("{} — {}", words(corpus, statement), attribution(corpus, statement));
+    join(vec![said, stands(corpus, statement.source, statement.hull(), link(statement))])
+}
+
+/// The words, between quotation marks where they are all quoted.
+pub(super) fn words(corpus: &Corpus, statement: &Statement) -> String {
     let words = corpus.words(statement);
-    let words = match statement.form {
+    match statement.form {
         Form::Direct => format!("“{words}”"),
         Form::Mixed | Form::Indirect | Form::Unknown | Form::Passage => words,
-    };
+    }
+}
+
+/// `speaker (form, via audio recording › El Faro)`. What a machine suggests says so.
+pub(super) fn attribution(corpus: &Corpus, statement: &Statement) -> String {
     let who = corpus.speaker_name(statement).unwrap_or("speaker not stated");
-    let mut how = vec![labels::form(statement.form).to_owned()];
+    let mut how =
+        vec![labels::origin(statement.origin).to_owned(), labels::form(statement.form).to_owned()];
     how.extend(chain(corpus, statement));
     how.retain(|part| !part.is_empty());
-    let how = if how.is_empty() { String::new() } else { format!(" ({})", how.join(", ")) };
-    let span = statement.hull();
-    let stands = place(corpus, statement.source, span.start, span.end);
-    join(vec![format!("{words} — {who}{how}"), stands])
+    if how.is_empty() { who.to_owned() } else { format!("{who} ({})", how.join(", ")) }
 }
 
 /// `via audio recording › El Faro › InSight Crime`, as far as known.
-pub fn chain(corpus: &Corpus, statement: &Statement) -> Option<String> {
+fn chain(corpus: &Corpus, statement: &Statement) -> Option<String> {
     let medium = statement.provenance.as_deref().and_then(|p| p.medium.value());
-    let medium = medium.map(|m| m.kind.as_str()).filter(|kind| *kind != "not stated");
+    let medium = medium.filter(|m| m.kind != "not stated").map(|medium| match medium {
+        Medium { kind, stated: true, .. } => kind.clone(),
+        Medium { kind, stated: false, .. } => format!("{kind} (inferred)"),
+    });
     let steps =
-        statement.via().iter().filter_map(|step| Some(corpus.actor(step.actor)?.name.as_str()));
+        statement.via().iter().filter_map(|step| Some(corpus.actor(step.actor)?.name.clone()));
     let chain: Vec<_> = medium.into_iter().chain(steps).collect();
     (!chain.is_empty()).then(|| format!("via {}", chain.join(" › ")))
 }
 
-/// The source and the paragraphs of a span in it, as a citation names them.
-fn place(corpus: &Corpus, source: SourceIx, start: u32, end: u32) -> String {
+/// Where a row of a list can be read, if it says so.
+pub(super) fn link(statement: &Statement) -> Option<&str> {
+    statement.provenance.as_deref()?.link.as_deref()
+}
+
+/// The source, its link or that of the row, and the place of a span in it.
+fn stands(corpus: &Corpus, source: SourceIx, span: Span, link: Option<&str>) -> String {
     let Some(source) = corpus.source(source) else { return String::new() };
-    format!("{}, {}", reference(source), paragraphs(source, start, end))
+    let mut parts = reference(source);
+    parts.extend(link.or(source.link.as_deref()).map(str::to_owned));
+    parts.push(place(source, span));
+    parts.join(", ")
 }
 
-/// `¶17`, or `¶17–19`.
-pub fn paragraphs(source: &Source, start: u32, end: u32) -> String {
-    let first = source.document.paragraph_at(start);
-    let last = source.document.paragraph_at(end.saturating_sub(1).max(start));
-    if first == last { format!("¶{first}") } else { format!("¶{first}–{last}") }
+/// The place, with the file where there is no link by which the source could be found.
+pub(super) fn place(source: &Source, span: Span) -> String {
+    match source.link {
+        Some(_) => places::place(source, span),
+        None => places::in_file(source, span),
+    }
 }
 
-/// `byline, “title”, publisher, date, link`, without what nobody knows.
-fn reference(source: &Source) -> String {
+/// `byline, “title”, publisher, date`, without what nobody knows, and without a title that is only
+/// the name of the file, which stands with the place.
+pub(super) fn reference(source: &Source) -> Vec<String> {
     let known = |fact: &Stated<String>| fact.value().cloned();
+    let untitled = source.link.is_none() && places::is_file_name(source);
     let parts = [
         known(&source.byline),
-        Some(format!("“{}”", source.title)),
+        (!untitled).then(|| format!("“{}”", source.title)),
         known(&source.publisher),
         source.date.value().map(dates::label),
-        source.link.clone().or_else(|| Some(source.file.clone()).filter(|file| !file.is_empty())),
     ];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    parts.into_iter().flatten().collect()
 }
 
 fn actor(corpus: &Corpus, actor: &Actor) -> String {
@@ -86,7 +112,7 @@ fn actor(corpus: &Corpus, actor: &Actor) -> String {
     let names: Vec<_> = names.collect();
     let known =
         if names.is_empty() { String::new() } else { format!("; also {}", names.join(", ")) };
-    let stands = actor.mentions.first().map(|m| place(corpus, m.source, m.span.start, m.span.end));
+    let stands = actor.mentions.first().map(|m| stands(corpus, m.source, m.span, None));
     join(vec![format!("{}{role}{known}", actor.name), stands.unwrap_or_default()])
 }
 
@@ -97,4 +123,64 @@ fn name(corpus: &Corpus, ix: ActorIx) -> Option<&str> {
 fn join(parts: Vec<String>) -> String {
     let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     format!("{}.", parts.join(". In: "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::Records;
+    use crate::model::{
+        Block, BlockKind, Document, Mark, Origin, Place, Provenance, StatementIx, Status,
+    };
+
+    /// The citation of the words “Not once.” in `source`, in a row that has a `link`.
+    fn cited(source: Source, link: Option<&str>) -> String {
+        let words = "Not once.";
+        let block = Block { span: Span::at(0, words.len()), kind: BlockKind::Paragraph };
+        let marks = source.document.mark_at(0).into_iter().collect();
+        let source = Source { document: Document::of_blocks(words, vec![block], marks), ..source };
+        let link = link.map(str::to_owned);
+        let statement = Statement {
+            id: "s".into(),
+            source: SourceIx(0),
+            spans: [block.span].into_iter().collect(),
+            form: Form::Direct,
+            status: Status::Unchecked,
+            origin: Origin::Hand,
+            speaker: Stated::Silent,
+            provenance: Some(Box::new(Provenance { link, ..Provenance::default() })),
+        };
+        let records =
+            Records { sources: vec![source], statements: vec![statement], ..Records::default() };
+        let cited = of(&Corpus::new(records), Subject::Statement(StatementIx(0)));
+        cited.strip_prefix("“Not once.” — speaker not stated (direct). In: ").unwrap().to_owned()
+    }
+
+    fn source(title: &str, file: &str, place: Option<Place>) -> Source {
+        let marks = place.map(|place| Mark { at: 0, place }).into_iter().collect();
+        let document = Document::of_blocks("", Vec::new(), marks);
+        Source { title: title.into(), file: file.into(), document, ..Source::default() }
+    }
+
+    #[test]
+    fn a_source_without_a_link_is_cited_by_its_file() {
+        let page = Some(Place::Page(214));
+        let linked =
+            Source { link: Some("https://x.example".into()), ..source("Complaint", "c.pdf", page) };
+        for (source, link, want) in [
+            (source("Exh-C.pdf", "filings/Exh-C.pdf", page), None, "filings/Exh-C.pdf p. 214 ¶1."),
+            (source("Complaint", "Exh-C.pdf", page), None, "“Complaint”, Exh-C.pdf p. 214 ¶1."),
+            (linked, None, "“Complaint”, https://x.example, p. 214 ¶1."),
+            (source("e07.vtt", "e07.vtt", Some(Place::Time(751_000))), None, "e07.vtt 00:12:31."),
+            (source("n.md", "n.md", Some(Place::Line(88))), None, "n.md line 88."),
+            (source("saved.html", "saved.html", None), None, "saved.html ¶1."),
+            (
+                source("x", "list.ndjson", Some(Place::Line(5))),
+                Some("https://x.example/5"),
+                "“x”, https://x.example/5, list.ndjson line 5.",
+            ),
+        ] {
+            assert_eq!(cited(source, link), want);
+        }
+    }
 }

@@ -3,20 +3,25 @@
 
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
+use super::citation;
 use crate::app::Subject;
 use crate::app::subject;
 use crate::corpus::Corpus;
-use crate::model::{Document, Source};
+use crate::model::Document;
 use crate::text::Span;
 
 /// Words at each end of a long passage: enough to be found once in nearly every text.
 const ENDS: usize = 5;
 
-/// A link to the passage of a subject; `None` where the source has no link.
+/// A link to the passage of a subject, or to where a row of a list can be read; `None` where there
+/// is neither.
 pub fn of(corpus: &Corpus, subject: Subject) -> Option<String> {
     let (source, marks) = subject::stand(corpus, subject)?;
     let source = corpus.source(source)?;
-    let link = source.link.as_deref()?;
+    let Some(link) = source.link.as_deref() else {
+        let Subject::Statement(ix) = subject else { return None };
+        return citation::link(corpus.statement(ix)?).map(str::to_owned);
+    };
     let span = marks.words.first().zip(marks.words.last());
     let Some(span) = span.map(|(first, last)| Span::new(first.start, last.end)) else {
         return Some(link.to_owned());
@@ -25,13 +30,6 @@ pub fn of(corpus: &Corpus, subject: Subject) -> Option<String> {
         Some(directive) => format!("{link}#:~:text={directive}"),
         None => link.to_owned(),
     })
-}
-
-/// A file, a paragraph and a line: what stands in for a link on a local source.
-pub fn local(source: &Source, span: Span) -> String {
-    let before = source.document.text().get(..span.start as usize).unwrap_or("");
-    let line = before.matches('\n').count() + 1;
-    format!("{}:{line} ¶{}", source.file, source.document.paragraph_at(span.start))
 }
 
 /// The text directive for `span`. Long passages are named by their ends; each end grows until it is

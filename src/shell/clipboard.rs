@@ -11,6 +11,8 @@ use crate::app::msg::{Clip, Refusal};
 use crate::app::subject;
 use crate::corpus::Corpus;
 use crate::export::{citation, fragment};
+use crate::text::clean;
+use crate::words::places;
 
 /// The longest text sent, in bytes: in base64 it stays below the 100,000 that common terminals take.
 const LONGEST: usize = 74_000;
@@ -22,7 +24,9 @@ const LONGEST: usize = 74_000;
 pub fn text(corpus: &Corpus, clip: Clip) -> Result<String, Refusal> {
     let text = match clip {
         Clip::Citation(subject) => citation::of(corpus, subject),
-        Clip::Link(subject) => link(corpus, subject).ok_or(Refusal::NoLink)?,
+        Clip::Link(subject) => {
+            clean::one_line(&link(corpus, subject).ok_or(Refusal::NoLink)?).into_owned()
+        }
     };
     if text.len() > LONGEST { Err(Refusal::TooLong(text.len())) } else { Ok(text) }
 }
@@ -37,12 +41,12 @@ pub fn request(text: &str) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// A link a browser opens at the passage; for a local source its file, line and paragraph.
+/// A link a browser opens at the passage; for a local source its file, and page, time or line.
 fn link(corpus: &Corpus, subject: Subject) -> Option<String> {
     if let Some(link) = fragment::of(corpus, subject) {
         return Some(link);
     }
     let (source, marks) = subject::stand(corpus, subject)?;
     let span = marks.words.first().copied().unwrap_or_default();
-    corpus.source(source).map(|source| fragment::local(source, span))
+    corpus.source(source).map(|source| places::in_file(source, span))
 }

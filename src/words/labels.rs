@@ -35,6 +35,15 @@ pub fn origin(origin: Origin) -> &'static str {
     }
 }
 
+/// The same as an investigation's file says it.
+pub fn origin_key(origin: Origin) -> &'static str {
+    match origin {
+        Origin::Hand => "hand",
+        Origin::Suggested => "suggested",
+        Origin::Confirmed => "confirmed",
+    }
+}
+
 /// What sort of party an actor is.
 pub fn kind(kind: ActorKind) -> &'static str {
     match kind {

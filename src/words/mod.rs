@@ -9,5 +9,6 @@ pub mod keys;
 pub mod labels;
 pub mod notices;
 pub mod overlays;
+pub mod places;
 pub mod queries;
 pub mod record;

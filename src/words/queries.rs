@@ -1,7 +1,7 @@
 //! What the search line and the lists say: counts, reasons, filters, and what to do when nothing
 //! was found.
 
-use super::{dates, labels};
+use super::{dates, labels, places};
 use crate::app::State;
 use crate::app::chart::Chart;
 use crate::app::page::Row;
@@ -205,16 +205,14 @@ pub fn dated(date: &Dated<'_>) -> String {
 
 /// ` · InSight Crime · ¶17/46 · What Options Remain`.
 pub fn source_title(view: &SourceView, source: &Source, rows: &[Row]) -> String {
-    let paragraph = view.paragraph(source, rows);
+    let offset = view.reading(rows);
     let name = source.publisher.value().unwrap_or(&source.title);
-    let mut parts =
-        vec![String::new(), name.clone(), format!("¶{paragraph}/{}", source.document.paragraphs())];
+    let mut parts = vec![String::new(), name.clone(), places::reading(source, offset)];
     if view.marks.steps.len() > 1 {
         let (step, steps) = (view.marks.step + 1, view.marks.steps.len());
         parts.push(format!("{step} of {steps}"));
     }
-    let start = source.document.block(paragraph).map_or(0, |block| block.span.start);
-    if let Some(heading) = source.document.heading_over(start) {
+    if let Some(heading) = source.document.heading_over(offset) {
         parts.push(heading.to_owned());
     }
     parts.join(" · ")

@@ -55,6 +55,7 @@ struct DateLine<'c> {
     source: &'c str,
     start: u32,
     end: u32,
+    place: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -139,9 +140,9 @@ pub fn event(to: &mut dyn Write, corpus: &Corpus, ix: EventIx) -> io::Result<()>
 }
 
 fn date_line<'c>(corpus: &'c Corpus, of: &'c EventDate) -> Option<DateLine<'c>> {
-    let Placed { source, piece } = placed(corpus, of.words)?;
+    let Placed { source, piece, place } = placed(corpus, of.words)?;
     let (start, end, words) = (piece.start, piece.end, piece.text);
-    Some(DateLine { date: date(&of.when), words, source, start, end })
+    Some(DateLine { date: date(&of.when), words, source, start, end, place })
 }
 
 /// Writes a source; nothing where there is none.

@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::corpus::Corpus;
 use crate::model::{ActorIx, Document, Stated, StatementIx, When};
 use crate::text::Span;
+use crate::words::places;
 
 /// A reference to an actor, with its name at hand.
 #[derive(Debug, Serialize)]
@@ -27,6 +28,7 @@ pub struct Placed<'c> {
     pub source: &'c str,
     #[serde(flatten)]
     pub piece: Piece<'c>,
+    pub place: String,
 }
 
 /// A date: as stated, as resolved, and what was inferred from what.
@@ -52,7 +54,8 @@ pub fn piece(document: &Document, span: Span) -> Piece<'_> {
 
 pub fn placed(corpus: &Corpus, passage: crate::model::Passage) -> Option<Placed<'_>> {
     let source = corpus.source(passage.source)?;
-    Some(Placed { source: &source.id, piece: piece(&source.document, passage.span) })
+    let place = places::place(source, passage.span);
+    Some(Placed { source: &source.id, piece: piece(&source.document, passage.span), place })
 }
 
 pub fn date(when: &When) -> Date<'_> {

@@ -8,9 +8,9 @@ use serde::Serialize;
 use super::shared::{Name, Piece, date, ids, is_unseen, name, names, piece, unseen};
 use crate::corpus::Corpus;
 use crate::model::{
-    Document, Form, Link, LinkKind, Medium, Origin, Provenance, Said, Statement, StatementIx, Step,
+    Document, Form, Link, LinkKind, Medium, Provenance, Said, Statement, StatementIx, Step,
 };
-use crate::words::labels;
+use crate::words::{labels, places};
 
 /// A statement, its keys in the order of the line.
 #[derive(Debug, Serialize)]
@@ -35,6 +35,7 @@ pub struct Line<'c> {
     links: Vec<LinkLine<'c>>,
     paragraph: Option<u32>,
     paragraph_end: Option<u32>,
+    place: Option<String>,
     link: Option<&'c str>,
     note: Option<&'c str>,
     unseen: Vec<&'static str>,
@@ -111,11 +112,12 @@ impl<'c> Line<'c> {
             about: known.about.value().map(|list| names(corpus, list)),
             said: known.said.value().map(said),
             status: labels::status(statement.status),
-            origin: origin(statement.origin),
+            origin: labels::origin_key(statement.origin),
             events: known.events.iter().filter_map(|e| Some(&*corpus.event(*e)?.id)).collect(),
             links: known.links.iter().filter_map(|link| link_line(corpus, *link)).collect(),
             paragraph: paragraph(hull.start),
             paragraph_end: paragraph(hull.end.saturating_sub(1).max(hull.start)),
+            place: source.map(|source| places::place(source, hull)),
             link: known.link.as_deref(),
             note: known.note.as_deref(),
             unseen: unseen([
@@ -174,14 +176,5 @@ const fn link_kind(kind: LinkKind) -> &'static str {
         LinkKind::Contradicts => "contradicts",
         LinkKind::RespondsTo => "responds to",
         LinkKind::NestedIn => "nested in",
-    }
-}
-
-/// As an investigation's file says it.
-const fn origin(origin: Origin) -> &'static str {
-    match origin {
-        Origin::Hand => "hand",
-        Origin::Suggested => "suggested",
-        Origin::Confirmed => "confirmed",
     }
 }

@@ -1,0 +1,208 @@
+//! Where a passage stands in the original, as a citation names it: `p. 214 ¶3`, `00:12:31`,
+//! `line 88`, `¶17`.
+//!
+//! Whoever names a place asks here: citations, exports, commands, the source's title. It goes by the
+//! marks that the reader of the file has set and knows no formats.
+
+use std::fmt;
+
+use crate::model::{Place, Source};
+use crate::text::Span;
+
+/// The place of `span` (bytes of the source's text): from where it begins to where it ends.
+pub fn place(source: &Source, span: Span) -> String {
+    let first = Spot::of(source, span.start);
+    let last = Spot::of(source, span.end.saturating_sub(1).max(span.start));
+    match (first, last) {
+        (first, last) if first == last => first.to_string(),
+        (Spot::Page(page, from), Spot::Page(same, to)) if page == same => {
+            format!("p. {page} ¶{from}–{to}")
+        }
+        (Spot::Line(from), Spot::Line(to)) => format!("lines {from}–{to}"),
+        (Spot::Paragraph(from), Spot::Paragraph(to)) => format!("¶{from}–{to}"),
+        (first, last) => format!("{first} – {last}"),
+    }
+}
+
+/// The same for somebody who has yet to find the file: `filings/Exh-C.pdf p. 214 ¶3`.
+pub fn in_file(source: &Source, span: Span) -> String {
+    if source.file.is_empty() {
+        return place(source, span);
+    }
+    format!("{} {}", source.file, place(source, span))
+}
+
+/// The place of byte `offset` while one reads on; a paragraph with how many there are: `¶17/46`.
+pub fn reading(source: &Source, offset: u32) -> String {
+    match Spot::of(source, offset) {
+        spot @ Spot::Paragraph(_) => format!("{spot}/{}", source.document.paragraphs()),
+        spot => spot.to_string(),
+    }
+}
+
+/// Whether the title is only the file's name, because nobody knows a better one.
+pub fn is_file_name(source: &Source) -> bool {
+    source.file.rsplit('/').next() == Some(&source.title)
+}
+
+/// The place of one byte.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Spot {
+    /// A page and a paragraph of it, both from 1.
+    Page(u32, u32),
+    /// Seconds into a recording.
+    Time(u32),
+    /// A line of the file, from 1.
+    Line(u32),
+    /// A paragraph of the whole text, from 1.
+    Paragraph(u32),
+}
+
+impl Spot {
+    fn of(source: &Source, offset: u32) -> Self {
+        let document = &source.document;
+        let paragraph = document.paragraph_at(offset);
+        let Some(mark) = document.mark_at(offset) else { return Self::Paragraph(paragraph) };
+        match mark.place {
+            Place::Page(page) => {
+                // What runs over from the page before is the first paragraph of this one.
+                let before = document.blocks().partition_point(|block| block.span.end <= mark.at);
+                Self::Page(page, paragraph.saturating_sub(before as u32).max(1))
+            }
+            Place::Time(milliseconds) => Self::Time(milliseconds / 1000),
+            // The file is one's own copy of something published: nobody else has its lines.
+            Place::Line(_) if source.link.is_some() => Self::Paragraph(paragraph),
+            Place::Line(line) => Self::Line(line),
+        }
+    }
+}
+
+impl fmt::Display for Spot {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Page(page, paragraph) => write!(out, "p. {page} ¶{paragraph}"),
+            Self::Time(seconds) => {
+                let (hours, minutes) = (seconds / 3600, seconds / 60 % 60);
+                write!(out, "{hours:02}:{minutes:02}:{:02}", seconds % 60)
+            }
+            Self::Line(line) => write!(out, "line {line}"),
+            Self::Paragraph(paragraph) => write!(out, "¶{paragraph}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Block, BlockKind, Document, Mark};
+
+    /// A source whose paragraphs are the words of `text` between bars, with marks at those words.
+    fn marked(text: &str, marks: &[(&str, Place)]) -> Source {
+        let mut at = 0;
+        let blocks = text.split('|').map(|words| {
+            let span = Span::at(at, at + words.len());
+            at += words.len() + 1;
+            Block { span, kind: BlockKind::Paragraph }
+        });
+        let mark = |(words, place): &(&str, Place)| Mark {
+            at: text.find(words).unwrap() as u32,
+            place: *place,
+        };
+        let marks = marks.iter().map(mark).collect();
+        let document = Document::of_blocks(text, blocks.collect(), marks);
+        Source { file: "a/b.x".into(), document, ..Source::default() }
+    }
+
+    fn named(source: &Source, from: &str, to: &str) -> String {
+        let text = source.document.text();
+        let (start, end) = (text.find(from).unwrap(), text.find(to).unwrap() + to.len());
+        place(source, Span::at(start, end))
+    }
+
+    #[test]
+    fn pages_count_their_own_paragraphs() {
+        // “three” runs over onto page 214.
+        let marks = [("one", Place::Page(213)), ("over", Place::Page(214))];
+        let source = marked("zero|one|two|three over|four|five", &marks);
+        for (from, to, want) in [
+            ("zero", "zero", "¶1"),
+            ("one", "one", "p. 213 ¶1"),
+            ("two", "three", "p. 213 ¶2–3"),
+            ("over", "over", "p. 214 ¶1"),
+            ("five", "five", "p. 214 ¶3"),
+            ("three", "four", "p. 213 ¶3 – p. 214 ¶2"),
+            ("zero", "one", "¶1 – p. 213 ¶1"),
+        ] {
+            assert_eq!(named(&source, from, to), want);
+        }
+    }
+
+    #[test]
+    fn recordings_are_cited_by_time() {
+        let marks = [
+            ("one", Place::Time(751_999)),
+            ("two", Place::Time(0)),
+            ("six", Place::Time(u32::MAX)),
+        ];
+        let source = marked("one|two|six", &marks);
+        for (from, to, want) in [
+            ("one", "one", "00:12:31"),
+            ("one", "two", "00:12:31 – 00:00:00"),
+            ("six", "six", "1193:02:47"),
+        ] {
+            assert_eq!(named(&source, from, to), want);
+        }
+        assert_eq!(in_file(&source, Span::new(0, 1)), "a/b.x 00:12:31");
+    }
+
+    #[test]
+    fn a_text_is_cited_by_line_and_what_is_published_by_paragraph() {
+        let document = Document::new("one\ntwo\n\nthree");
+        let own = Source { file: "notes.md".into(), document, ..Source::default() };
+        let published = Source { link: Some("https://x.example".into()), ..own.clone() };
+        for (from, to, line, paragraph) in [
+            ("two", "two", "line 2", "¶1"),
+            ("one", "two", "lines 1–2", "¶1"),
+            ("two", "three", "lines 2–4", "¶1–2"),
+        ] {
+            assert_eq!(named(&own, from, to), line);
+            assert_eq!(named(&published, from, to), paragraph);
+        }
+        assert_eq!(
+            (reading(&own, 9).as_str(), reading(&published, 9).as_str()),
+            ("line 4", "¶2/2")
+        );
+    }
+
+    #[test]
+    fn nothing_has_a_place_too() {
+        let none = Source::default();
+        assert_eq!(in_file(&none, Span::new(7, 3)), "¶1");
+        assert_eq!(reading(&none, u32::MAX), "¶1/0");
+        assert!(is_file_name(&marked("a", &[])) == false);
+        let named = Source { title: "b.x".into(), ..marked("a", &[]) };
+        assert!(is_file_name(&named));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn every_span_has_a_place(
+            text in "[a é\r\n|]{0,40}",
+            (start, end) in (0u32..60, 0u32..60),
+            marks in proptest::collection::vec((0u32..40, 0u32..3, 0u32..9), 0..6),
+        ) {
+            let mut marks: Vec<_> = marks
+                .into_iter()
+                .map(|(at, kind, n)| {
+                    let place = [Place::Page(n), Place::Time(n * 500), Place::Line(n)][kind as usize];
+                    Mark { at, place }
+                })
+                .collect();
+            marks.sort_by_key(|mark| mark.at);
+            let document = Document::of_blocks(text.as_str(), Document::new(text.as_str()).blocks().to_vec(), marks);
+            let source = Source { document, ..Source::default() };
+            proptest::prop_assert!(!place(&source, Span::new(start, end)).is_empty());
+            proptest::prop_assert!(!place(&source, Span::new(start, end)).contains("¶0"));
+        }
+    }
+}
