@@ -42,7 +42,7 @@ const KEPT: &[(&str, &[&str])] = &[
     ("clap::", &["cli"]),
     ("serde", &["corpus/format", "read/rows.rs", "read/html/linked.rs", "cli"]),
     ("fuzzy_matcher", &["search/near.rs"]),
-    ("csv::", &["read/table"]),
+    ("csv::", &["export/table.rs", "read/table"]),
     ("std::fs", &["disk"]),
     ("std::env", &["cli", "disk", "shell/fault.rs"]),
     ("std::thread", &["shell", "ingest", "search", "cli"]),

@@ -65,6 +65,9 @@ fn a_closed_pipe_is_no_error() {
         &["list", "statements"],
         &["find", "paid", "--json", "-n", "3000"],
         &["find", "paid", "-n", "3000"],
+        &["find", "paid", "-n", "3000", "--csv"],
+        &["export", "--csv"],
+        &["export", "--md", "paid"],
     ] {
         let mut child = command(long.path(), args)
             .stdout(Stdio::piped())
@@ -114,8 +117,8 @@ fn the_nearest_investigation_upward_is_read_and_named() {
 #[test]
 #[cfg(all(unix, feature = "embedded"))]
 fn every_example_of_the_help_answers() {
-    use onrecord::words::commands::{CHECK, EXAMPLES, FIND, LIST, SHOW};
-    let examples = [CHECK, EXAMPLES, FIND, LIST, SHOW].into_iter().flat_map(str::lines);
+    use onrecord::words::commands::{CHECK, EXAMPLES, EXPORT, FIND, LIST, SHOW};
+    let examples = [CHECK, EXAMPLES, EXPORT, FIND, LIST, SHOW].into_iter().flat_map(str::lines);
     let examples = examples.filter_map(|line| line.strip_prefix("  onrecord "));
     let examples = examples.filter(|line| !line.starts_with(' ') && !line.contains("my-folder"));
     let nowhere = tempfile::tempdir().expect("a folder");
@@ -127,7 +130,7 @@ fn every_example_of_the_help_answers() {
         let ended = Command::new("sh").args(["-c", &script]).current_dir(nowhere.path()).output();
         let ended = ended.expect("a shell");
         assert_eq!(ended.status.code(), Some(0), "{typed}: {}", text(&ended.stderr));
-        assert!(!ended.stdout.is_empty(), "{typed}");
+        assert!(typed.contains('>') || !ended.stdout.is_empty(), "{typed}");
         run += 1;
     }
     assert!(run >= 12, "{run} examples");
@@ -221,6 +224,20 @@ fn no_source_steers_the_terminal() {
             assert!(found != ended.stdout.is_empty(), "{args:?}: {ended:?}");
         }
     }
+    for args in [
+        &["export", "--md"][..],
+        &["export", "--csv"],
+        &["export", "--md", "payer"],
+        &["export", "--csv", &missing],
+        &["find", "payment", "--csv"],
+    ] {
+        let ended = run(folder.path(), args);
+        for out in [text(&ended.stdout), text(&ended.stderr)] {
+            let out = out.replace("\r\n", "\n");
+            assert!(out.chars().all(harmless), "{args:?}: {out:?}");
+        }
+        assert_eq!(ended.status.code() == Some(0), !ended.stdout.is_empty(), "{args:?}: {ended:?}");
+    }
     let checked = run(folder.path(), &["check"]);
     assert!(text(&checked.stdout).chars().all(harmless), "{checked:?}");
     let refused = run(Path::new(&missing), &["check"]);
@@ -235,7 +252,11 @@ fn documented(heading: &str) -> Vec<String> {
     let docs = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/json.md"));
     let docs = docs.expect("docs/json.md");
     let (_, part) = docs.split_once(&format!("\n## {heading}\n")).expect("the heading");
-    let part = part.split("\n## ").next().unwrap_or(part);
+    rows(part.split("\n## ").next().unwrap_or(part))
+}
+
+/// What the rows of a table in Markdown name.
+fn rows(part: &str) -> Vec<String> {
     let rows = part.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next());
     rows.map(str::to_owned).collect()
 }
@@ -266,6 +287,21 @@ fn every_key_is_on_every_line_as_documented() {
                 assert_eq!(keys, want, "{args:?}");
             }
         }
+    }
+}
+
+#[test]
+fn every_column_is_as_documented() {
+    let docs = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/csv.md"));
+    let docs = docs.expect("docs/csv.md");
+    let (statement, found) = docs.split_once("\n## ").expect("two tables");
+    for (args, want) in [
+        (&["export", "--csv"][..], rows(statement)),
+        (&["find", "quince", "--csv"], [rows(found), rows(statement)].concat()),
+    ] {
+        let ended = run(harbour(), args);
+        let head = text(&ended.stdout).split("\r\n").next().unwrap_or_default();
+        assert_eq!(head.split(',').collect::<Vec<_>>(), want, "{args:?}");
     }
 }
 

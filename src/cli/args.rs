@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
-use clap::{Args as Group, Parser, Subcommand, ValueEnum};
+use clap::{ArgGroup, Args as Group, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use crate::words::commands;
@@ -53,6 +53,8 @@ pub enum Command {
     List(List),
     /// Show one record with its passage
     Show(Show),
+    /// Write statements as a document (Markdown) or a table (CSV)
+    Export(Export),
     /// Check an investigation: one line for each fault
     Check(Check),
     /// Print completions for a shell
@@ -85,6 +87,9 @@ pub struct Find {
     /// One JSON object a line, for scripts
     #[arg(long)]
     pub json: bool,
+    /// A table for a spreadsheet
+    #[arg(long, conflicts_with = "json")]
+    pub csv: bool,
 }
 
 /// `onrecord list`
@@ -124,6 +129,20 @@ pub struct Show {
     /// One JSON object a line, for scripts
     #[arg(long)]
     pub json: bool,
+}
+
+/// `onrecord export`
+#[derive(Debug, Group)]
+#[command(after_help = commands::EXPORT, group = ArgGroup::new("format").required(true))]
+pub struct Export {
+    /// Only what is found with these words (nothing: every statement)
+    pub query: Vec<OsString>,
+    /// A document in Markdown: quotes with their citations
+    #[arg(long, group = "format")]
+    pub md: bool,
+    /// A table for a spreadsheet
+    #[arg(long, group = "format")]
+    pub csv: bool,
 }
 
 /// `onrecord check`

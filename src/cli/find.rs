@@ -1,18 +1,17 @@
 //! `onrecord find`: ranked statements, for one query or for every line of a file.
 
 use std::io::{self, Read};
-use std::num::NonZero;
 use std::path::Path;
-use std::sync::Arc;
-use std::thread;
 
+use super::answers::Answers;
 use super::args::Find;
-use super::out::{Out, Role};
+use super::finder::{Asked, Finder};
+use super::out::Out;
+use super::query;
 use super::stop::{Answer, FOUND, NOTHING, Stop};
-use super::{hit, json, query};
 use crate::corpus::Corpus;
 use crate::disk::Folder;
-use crate::search::{Ask, Facets, Hits, Index, Query, Session};
+use crate::search::Hit;
 use crate::words::{commands, faults, queries};
 
 /// Rows where nobody says how many.
@@ -23,56 +22,63 @@ const ROWS: usize = 10;
 /// # Errors
 /// When nothing was asked, the file of queries cannot be read, or the answer cannot be written.
 pub fn run(find: &Find, corpus: Corpus, out: &mut Out) -> Answer {
-    let answers = Answers { limit: find.limit.map(Into::into), json: find.json };
-    let mut finder = Finder::new(corpus, answers.limit.unwrap_or(ROWS));
+    let limit = find.limit.map(Into::into);
+    let mut finder = Finder::new(corpus, limit.unwrap_or(ROWS));
     if let Some(file) = &find.queries {
-        return each(&mut finder, answers, &lines(file)?, out);
+        let lines = lines(file)?;
+        return each(&mut finder, limit, &lines, Answers::new(find, out)?);
     }
-    let args: Vec<_> = find.query.iter().map(|arg| arg.to_string_lossy().into_owned()).collect();
-    let readings = if find.phrase { query::phrase(&args) } else { query::words(&args) };
-    let mut asked = finder.ask(readings.first);
-    let misread = asked.hits.is_empty() || !asked.query.notices().is_empty();
-    if let Some(second) = readings.second.filter(|_| misread) {
-        asked = finder.ask(second);
-    }
-    if asked.query.is_empty() {
-        return Err(Stop::Refused(commands::EMPTY_QUERY.to_owned()));
-    }
+    let read = if find.phrase { query::phrase } else { query::words };
+    let asked = finder.ask_typed(&find.query, read)?;
     for notice in asked.query.notices() {
         out.aside(&queries::not_understood(notice))?;
     }
-    let Asked { hits, .. } = &asked;
-    if hits.is_empty() {
-        out.aside(&commands::nothing(&finder.corpus, hits))?;
+    if asked.hits.is_empty() {
+        out.aside(&commands::nothing(&finder.corpus, &asked.hits))?;
         return Ok(NOTHING);
     }
-    let shown = answers.write(&finder.corpus, &asked, out)?;
-    out.aside(&commands::found(hits, shown, finder.corpus.statements().len()))?;
+    let mut answers = Answers::new(find, out)?;
+    let shown = write(&mut answers, &finder.corpus, &asked, limit)?;
+    answers.finish()?;
+    out.aside(&commands::found(&asked.hits, shown, finder.corpus.statements().len()))?;
     Ok(FOUND)
 }
 
 /// Answers every query in turn; found, if one of them was.
-fn each(finder: &mut Finder, answers: Answers, lines: &str, out: &mut Out) -> Answer {
+fn each(
+    finder: &mut Finder,
+    limit: Option<usize>,
+    lines: &str,
+    mut answers: Answers<'_, '_>,
+) -> Answer {
     let mut code = NOTHING;
     for line in lines.lines().map(str::trim).filter(|line| !line.is_empty()) {
         let asked = finder.ask(line.to_owned());
-        let found = !asked.hits.is_empty();
-        code = if found { FOUND } else { code };
-        match (answers.json, found) {
-            (true, false) => json::nothing(out.raw(), line, &asked.hits)?,
-            (true, true) => {}
-            (false, _) => out.line(&[(Role::Quiet, "/ "), (Role::Strong, line)])?,
-        }
-        if !answers.json && !found {
-            out.line(&[
-                (Role::Plain, "   "),
-                (Role::Plain, &commands::nothing(&finder.corpus, &asked.hits)),
-            ])?;
-            out.line(&[])?;
-        }
-        answers.write(&finder.corpus, &asked, out)?;
+        code = if asked.hits.is_empty() { code } else { FOUND };
+        answers.query(&finder.corpus, &asked)?;
+        write(&mut answers, &finder.corpus, &asked, limit)?;
     }
+    answers.finish()?;
     Ok(code)
+}
+
+/// Writes the rows that are to be shown: all there are up to the limit, or where nobody says how
+/// many, those that fit. Returns how many.
+fn write(
+    answers: &mut Answers<'_, '_>,
+    corpus: &Corpus,
+    asked: &Asked,
+    limit: Option<usize>,
+) -> io::Result<usize> {
+    let rows: Vec<Hit> = match limit {
+        Some(limit) => asked.hits.iter().take(limit).collect(),
+        None if answers.is_for_scripts() => asked.hits.iter().take(ROWS).collect(),
+        None => asked.fitting().take(ROWS).collect(),
+    };
+    for (rank, hit) in (1..).zip(&rows) {
+        answers.hit(corpus, asked, (rank, *hit))?;
+    }
+    Ok(rows.len())
 }
 
 /// The queries of a file, or of standard input where it is called `-`.
@@ -93,81 +99,4 @@ fn lines(file: &Path) -> Result<String, Stop> {
         })?;
     }
     Ok(String::from_utf8_lossy(&bytes).into_owned())
-}
-
-/// A query and its answer.
-pub struct Asked {
-    /// As it was searched.
-    pub text: String,
-    /// As it was read.
-    pub query: Query,
-    /// What was found.
-    pub hits: Hits,
-}
-
-/// Asks one investigation.
-struct Finder {
-    corpus: Arc<Corpus>,
-    session: Session,
-    /// How many rows must be in their exact order.
-    limit: usize,
-}
-
-impl Finder {
-    /// The index is built here, by as many threads as there are cores: nobody types meanwhile.
-    fn new(corpus: Corpus, limit: usize) -> Self {
-        let corpus = Arc::new(corpus);
-        let threads = thread::available_parallelism().map_or(1, NonZero::get);
-        let index = Arc::new(Index::build(&corpus, threads));
-        Self { session: Session::new(Arc::clone(&corpus), index), corpus, limit }
-    }
-
-    fn ask(&mut self, text: String) -> Asked {
-        let query = Query::parse(&text);
-        if query.is_empty() {
-            // Asked for nothing, the search would answer with everything.
-            return Asked { text, query, hits: Hits::default() };
-        }
-        let ask = Ask { query: &query, facets: &Facets::default(), limit: self.limit };
-        let hits = self.session.search(&ask, &|| true).unwrap_or_default();
-        Asked { text, query, hits }
-    }
-}
-
-/// How answers are written.
-#[derive(Debug, Clone, Copy)]
-struct Answers {
-    limit: Option<usize>,
-    json: bool,
-}
-
-impl Answers {
-    /// Writes the rows that are to be shown; returns how many.
-    fn write(self, corpus: &Corpus, asked: &Asked, out: &mut Out) -> io::Result<usize> {
-        let Asked { text, hits, .. } = asked;
-        let rows = (0..self.rows(hits)).filter_map(|row| hits.row(row));
-        let mut shown = 0;
-        for (row, hit) in rows.enumerate() {
-            shown = row + 1;
-            if self.json {
-                json::found(out.raw(), corpus, (text, hits), (shown, hit))?;
-            } else {
-                hit::write(out, corpus, asked, (shown, hit))?;
-            }
-        }
-        Ok(shown)
-    }
-
-    /// How many rows are shown. For people, rows that lack a word are noise where others have them
-    /// all, unless they ask for a number.
-    fn rows(self, hits: &Hits) -> usize {
-        let most = self.limit.unwrap_or(ROWS).min(hits.len());
-        if self.limit.is_some() || self.json || hits.full == 0 {
-            return most;
-        }
-        let lacking = |row: &usize| {
-            hits.row(*row).is_some_and(|hit| !hit.full && hit.paraphrase_of.is_none())
-        };
-        (0..most).find(lacking).unwrap_or(most)
-    }
 }

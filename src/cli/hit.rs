@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::find::Asked;
+use super::finder::Asked;
 use super::out::{Out, Role};
 use super::stand;
 use crate::app::quote::{self, Quote};

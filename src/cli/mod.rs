@@ -4,10 +4,13 @@
 //! byte that leaves passes there or through [`json`]. Exit codes: 0 done or found, 1 nothing found
 //! or faults found, 2 bad use or unreadable input with one sentence on stderr.
 
+mod answers;
 mod args;
 mod check;
+mod export;
 mod extras;
 mod find;
+mod finder;
 mod hit;
 mod json;
 mod list;
@@ -60,6 +63,7 @@ fn run(args: Args) -> Answer {
         Command::Find(find) => find::run(&find, place::open(named, &mut out)?, &mut out)?,
         Command::List(list) => list::run(&list, &place::open(named, &mut out)?, &mut out)?,
         Command::Show(show) => show::run(&show, &place::open(named, &mut out)?, &mut out)?,
+        Command::Export(export) => export::run(&export, place::open(named, &mut out)?, &mut out)?,
         Command::Check(check) => {
             check::run(&place::open_unsound(named.or(check.path), &mut out)?, &mut out)?
         }

@@ -49,10 +49,10 @@ fn sentence(error: &Error) -> String {
     format!("{what}{meant} (onrecord help shows the way)")
 }
 
-/// `--limit` of `--limit <N>`, `QUERY` of `[QUERY]...`.
+/// `--limit` of `--limit <N>`, `QUERY` of `[QUERY]...`, `--md or --csv` of `<--md|--csv>`.
 fn bare(arg: &str) -> String {
     let option = arg.split(" <").next().unwrap_or(arg);
-    option.trim_end_matches('.').trim_matches(['<', '>', '[', ']']).to_owned()
+    option.trim_end_matches('.').trim_matches(['<', '>', '[', ']']).replace('|', " or ")
 }
 
 /// What clap says itself, without its first word and its tips.

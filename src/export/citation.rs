@@ -30,7 +30,8 @@ pub fn of(corpus: &Corpus, subject: Subject) -> String {
 
 /// `“words” — speaker (form, via …). In: source, ¶17.`
 fn statement(corpus: &Corpus, statement: &Statement) -> String {
-    let said = format!("{} — {}", words(corpus, statement), attribution(corpus, statement));
+    let who = attribution(corpus, statement).map(|who| format!(" — {who}"));
+    let said = format!("{}{}", words(corpus, statement), who.unwrap_or_default());
     join(vec![said, stands(corpus, statement.source, statement.hull(), link(statement))])
 }
 
@@ -43,14 +44,19 @@ pub(super) fn words(corpus: &Corpus, statement: &Statement) -> String {
     }
 }
 
-/// `speaker (form, via audio recording › El Faro)`. What a machine suggests says so.
-pub(super) fn attribution(corpus: &Corpus, statement: &Statement) -> String {
+/// `speaker (form, via audio recording › El Faro)`. What a machine suggests says so. `None` for a
+/// passage, which is the source's own.
+pub(super) fn attribution(corpus: &Corpus, statement: &Statement) -> Option<String> {
+    if statement.form == Form::Passage {
+        return None;
+    }
     let who = corpus.speaker_name(statement).unwrap_or("speaker not stated");
     let mut how =
         vec![labels::origin(statement.origin).to_owned(), labels::form(statement.form).to_owned()];
     how.extend(chain(corpus, statement));
     how.retain(|part| !part.is_empty());
-    if how.is_empty() { who.to_owned() } else { format!("{who} ({})", how.join(", ")) }
+    let how = if how.is_empty() { String::new() } else { format!(" ({})", how.join(", ")) };
+    Some(format!("{who}{how}"))
 }
 
 /// `via audio recording › El Faro › InSight Crime`, as far as known.

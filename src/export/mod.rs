@@ -1,4 +1,7 @@
-//! Floor 5: records as text that leaves the program: citations and links. No paths, no files.
+//! Floor 5: records as text that leaves the program: citations, links, documents and tables. No
+//! paths, no files.
 
 pub mod citation;
 pub mod fragment;
+pub mod markdown;
+pub mod table;

@@ -25,6 +25,7 @@ Examples:
   onrecord find deal -not:pact           without a word (or: '!pact')
   onrecord find is:unchecked zero        by status (or form:direct, form:indirect, …)
   onrecord find minister deal --json     for scripts; docs/json.md names the keys
+  onrecord find minister deal --csv      a table; with --queries FILE one table for all
 
 Filters: by: to: about: via: in: on: form: is:
 Rows that have all the words stand first. Where some do, the others are shown only with -n.";
@@ -45,6 +46,15 @@ Examples:
   onrecord show s17 --json         for scripts; docs/json.md names the keys
 
 — means the source does not say; · means nobody has looked yet.";
+
+/// Under `onrecord export --help`.
+pub const EXPORT: &str = "\
+Examples:
+  onrecord export --md                   every statement as a quote with its citation
+  onrecord export --csv > said.csv       the same as a table; docs/csv.md names the columns
+  onrecord export --md minister deal     those found, best first; filters as in find
+
+Nothing but what is asked for is written, and only to where the shell sends it.";
 
 /// Under `onrecord check --help`.
 pub const CHECK: &str = "\

@@ -3,6 +3,7 @@
 
 pub mod commands;
 pub mod dates;
+pub mod exports;
 pub mod faults;
 mod flaws;
 pub mod keys;

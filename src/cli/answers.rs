@@ -1,0 +1,94 @@
+//! [`Answers`]: what was found, written for people, for scripts, or for a spreadsheet.
+
+use std::io;
+
+use super::finder::Asked;
+use super::out::{Out, Role};
+use super::{args, hit, json};
+use crate::corpus::Corpus;
+use crate::export::table::Table;
+use crate::search::{self, Hit};
+use crate::words::commands;
+
+/// Answers on their way out.
+pub enum Answers<'o, 'w> {
+    /// For people.
+    Text(&'o mut Out<'w>),
+    /// One JSON object a line.
+    Lines(&'o mut Out<'w>),
+    /// CSV.
+    Table(Box<Table<'o>>),
+}
+
+impl<'o, 'w> Answers<'o, 'w> {
+    /// As `find` was told to write them.
+    ///
+    /// # Errors
+    /// When the head of a table cannot be written.
+    pub fn new(find: &args::Find, out: &'o mut Out<'w>) -> io::Result<Self> {
+        Ok(match (find.json, find.csv) {
+            (true, _) => Self::Lines(out),
+            (_, true) => Self::Table(Box::new(Table::of_hits(out.raw())?)),
+            _ => Self::Text(out),
+        })
+    }
+
+    /// Whether a script reads them, which can tell rows that lack a word from the others.
+    pub fn is_for_scripts(&self) -> bool {
+        matches!(self, Self::Lines(_))
+    }
+
+    /// One of several queries, before its rows; where there are none, that.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn query(&mut self, corpus: &Corpus, asked: &Asked) -> io::Result<()> {
+        let nothing = asked.hits.is_empty();
+        match self {
+            Self::Text(out) => {
+                out.line(&[(Role::Quiet, "/ "), (Role::Strong, &asked.text)])?;
+                if nothing {
+                    let why = commands::nothing(corpus, &asked.hits);
+                    out.line(&[(Role::Plain, "   "), (Role::Plain, &why)])?;
+                    out.line(&[])?;
+                }
+                Ok(())
+            }
+            Self::Lines(out) if nothing => json::nothing(out.raw(), &asked.text, &asked.hits),
+            Self::Table(table) if nothing => table.nothing(&asked.text),
+            Self::Lines(_) | Self::Table(_) => Ok(()),
+        }
+    }
+
+    /// A row with its `rank` from 1.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn hit(
+        &mut self,
+        corpus: &Corpus,
+        asked: &Asked,
+        (rank, hit): (usize, Hit),
+    ) -> io::Result<()> {
+        let Asked { text, hits, .. } = asked;
+        match self {
+            Self::Text(out) => hit::write(out, corpus, asked, (rank, hit)),
+            Self::Lines(out) => json::found(out.raw(), corpus, (text, hits), (rank, hit)),
+            Self::Table(table) => {
+                let lacks = search::missing(corpus, hits, hit.statement);
+                table.hit(corpus, hit.statement, (text, rank, lacks))
+            }
+        }
+    }
+
+    /// Writes what is still held back.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn finish(self) -> io::Result<()> {
+        match self {
+            Self::Table(table) => table.finish(),
+            Self::Text(_) | Self::Lines(_) => Ok(()),
+        }
+    }
+}

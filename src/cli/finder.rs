@@ -1,0 +1,84 @@
+//! [`Finder`]: puts queries to one investigation, for `find` and `export`.
+
+use std::ffi::OsString;
+use std::num::NonZero;
+use std::sync::Arc;
+use std::thread;
+
+use super::query;
+use super::stop::Stop;
+use crate::corpus::Corpus;
+use crate::search::{Ask, Facets, Hit, Hits, Index, Query, Session};
+use crate::words::commands;
+
+/// A query and its answer.
+pub struct Asked {
+    /// As it was searched.
+    pub text: String,
+    /// As it was read.
+    pub query: Query,
+    /// What was found.
+    pub hits: Hits,
+}
+
+impl Asked {
+    /// The rows worth a person's while, best first: where some have all the words, the others are
+    /// noise. A paraphrase stands under its quote whatever words it has.
+    pub fn fitting(&self) -> impl Iterator<Item = Hit> + '_ {
+        let all = self.hits.full == 0 && self.hits.len() == self.hits.statements();
+        self.hits.iter().take_while(move |hit| all || hit.full || hit.paraphrase_of.is_some())
+    }
+}
+
+/// Asks one investigation.
+pub struct Finder {
+    /// The investigation.
+    pub corpus: Arc<Corpus>,
+    session: Session,
+    /// How many rows must be in their exact order.
+    limit: usize,
+}
+
+impl Finder {
+    /// The index is built here, by as many threads as there are cores: nobody types meanwhile.
+    pub fn new(corpus: Corpus, limit: usize) -> Self {
+        let corpus = Arc::new(corpus);
+        let threads = thread::available_parallelism().map_or(1, NonZero::get);
+        let index = Arc::new(Index::build(&corpus, threads));
+        Self { session: Session::new(Arc::clone(&corpus), index), corpus, limit }
+    }
+
+    /// The answer to one query as it is written.
+    pub fn ask(&mut self, text: String) -> Asked {
+        let query = Query::parse(&text);
+        if query.is_empty() {
+            // Asked for nothing, the search would answer with everything.
+            return Asked { text, query, hits: Hits::default() };
+        }
+        let ask = Ask { query: &query, facets: &Facets::default(), limit: self.limit };
+        let hits = self.session.search(&ask, &|| true).unwrap_or_default();
+        Asked { text, query, hits }
+    }
+
+    /// The answer to what was typed behind a command.
+    ///
+    /// # Errors
+    /// Where there is nothing to look for.
+    pub fn ask_typed(
+        &mut self,
+        args: &[OsString],
+        read: fn(&[String]) -> query::Readings,
+    ) -> Result<Asked, Stop> {
+        let args: Vec<_> = args.iter().map(|arg| arg.to_string_lossy().into_owned()).collect();
+        let readings = read(&args);
+        let mut asked = self.ask(readings.first);
+        let misread = asked.hits.is_empty() || !asked.query.notices().is_empty();
+        if let Some(second) = readings.second.filter(|_| misread) {
+            asked = self.ask(second);
+        }
+        if asked.query.is_empty() {
+            return Err(Stop::Refused(commands::EMPTY_QUERY.to_owned()));
+        }
+        Ok(asked)
+    }
+}

@@ -1,0 +1,351 @@
+//! Statements as a table for a spreadsheet: CSV as RFC 4180 has it, UTF-8, one row a statement.
+//!
+//! `cli` calls it. A cell is one line of clean text, and no cell is taken for a formula. What the
+//! source does not say is `—`; a cell is empty where nobody has looked.
+
+use std::io::{self, Write};
+use std::sync::LazyLock;
+
+use csv::{ErrorKind, Terminator, Writer, WriterBuilder};
+
+use super::fragment;
+use crate::app::Subject;
+use crate::corpus::Corpus;
+use crate::model::{ActorIx, Provenance, Source, Stated, Statement, StatementIx};
+use crate::text::clean;
+use crate::words::{exports, labels, places};
+
+/// Between several values of one cell.
+const BETWEEN: &str = " | ";
+
+/// The columns before a statement's in a table of what was found.
+const FOUND: [&str; 3] = ["query", "rank", "lacks"];
+
+/// What stands in a column of a row.
+type Cell = fn(&Row<'_>) -> String;
+
+/// The columns of a statement, each with what stands in it.
+const COLUMNS: [(&str, Cell); 18] = [
+    ("id", |row| row.statement.id.to_string()),
+    ("form", |row| labels::form(row.statement.form).to_owned()),
+    ("speaker", |row| stated(row.statement.speaker.as_ref().map(|ix| row.name(*ix)))),
+    ("speaker_as_written", |row| {
+        row.known.mention.map_or("", |span| row.source.document.words(span)).to_owned()
+    }),
+    ("to", |row| stated(row.known.audience.as_ref().map(|list| row.names(list.iter().copied())))),
+    ("via", |row| {
+        stated(row.known.via.as_ref().map(|steps| row.names(steps.iter().map(|step| step.actor))))
+    }),
+    ("medium", |row| stated(row.known.medium.as_ref().map(exports::medium))),
+    ("said_edtf", |row| stated(row.known.said.as_ref().map(|said| said.when.resolved.clone()))),
+    ("said_words", |row| row.statement.said().and_then(|s| s.words.clone()).unwrap_or_default()),
+    ("date_basis", |row| row.statement.said().map_or(String::new(), |s| exports::basis(&s.when))),
+    ("status", |row| labels::status(row.statement.status).to_owned()),
+    ("origin", |row| labels::origin_key(row.statement.origin).to_owned()),
+    ("text", |row| row.corpus.words(row.statement)),
+    ("source", |row| row.source.title.clone()),
+    ("place", |row| places::place(row.source, row.statement.hull())),
+    ("start", |row| joined(row.statement.spans.iter().map(|span| span.start.to_string()))),
+    ("end", |row| joined(row.statement.spans.iter().map(|span| span.end.to_string()))),
+    ("link", |row| {
+        let link = fragment::of(row.corpus, Subject::Statement(row.ix));
+        link.unwrap_or_else(|| places::in_file(row.source, row.statement.hull()))
+    }),
+];
+
+/// A table being written; [`Table::finish`] ends it.
+pub struct Table<'w> {
+    to: Writer<&'w mut dyn Write>,
+}
+
+impl<'w> Table<'w> {
+    /// A table of statements.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn of_statements(to: &'w mut dyn Write) -> io::Result<Self> {
+        Self::new(to, &[])
+    }
+
+    /// A table of what was found for one query or several.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn of_hits(to: &'w mut dyn Write) -> io::Result<Self> {
+        Self::new(to, &FOUND)
+    }
+
+    fn new(to: &'w mut dyn Write, before: &[&str]) -> io::Result<Self> {
+        let to = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(to);
+        let mut table = Self { to };
+        let names = before.iter().copied().chain(COLUMNS.iter().map(|(name, _)| *name));
+        table.row(names.map(str::to_owned))?;
+        Ok(table)
+    }
+
+    /// A row of a table of statements; nothing where there is no such statement.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn statement(&mut self, corpus: &Corpus, ix: StatementIx) -> io::Result<()> {
+        Row::of(corpus, ix).map_or(Ok(()), |row| self.row(row.cells()))
+    }
+
+    /// A row of a table of what was found: the query, the rank from 1, the words of the query that
+    /// the statement lacks, the statement.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn hit(
+        &mut self,
+        corpus: &Corpus,
+        ix: StatementIx,
+        (query, rank, lacks): (&str, usize, Vec<String>),
+    ) -> io::Result<()> {
+        let before = [query.to_owned(), rank.to_string(), joined(lacks.into_iter())];
+        Row::of(corpus, ix).map_or(Ok(()), |row| self.row(before.into_iter().chain(row.cells())))
+    }
+
+    /// The row of a query without a hit, which says so in the place of the rank.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn nothing(&mut self, query: &str) -> io::Result<()> {
+        let before = [query.to_owned(), exports::NOTHING.to_owned(), String::new()];
+        self.row(before.into_iter().chain(COLUMNS.iter().map(|_| String::new())))
+    }
+
+    /// Writes what is still held back.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn finish(mut self) -> io::Result<()> {
+        self.to.flush()
+    }
+
+    fn row(&mut self, cells: impl Iterator<Item = String>) -> io::Result<()> {
+        self.to.write_record(cells.map(|cell| harmless(&cell))).map_err(|error| {
+            // As it came, so that a closed pipe is known for one.
+            match error.into_kind() {
+                ErrorKind::Io(error) => error,
+                other => io::Error::other(format!("{other:?}")),
+            }
+        })
+    }
+}
+
+/// A cell that neither steers a terminal nor runs in a spreadsheet.
+///
+/// A spreadsheet takes a text that begins with `= + - @`, a tab or a line end for a formula, also
+/// with the full-width forms of these signs and behind spaces; an apostrophe in front keeps it a
+/// text (OWASP, "CSV Injection").
+fn harmless(cell: &str) -> String {
+    const SIGNS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+    let clean = clean::one_line(cell);
+    let formula = cell.starts_with(['\t', '\r', '\n']) || clean.trim_start().starts_with(SIGNS);
+    if formula { format!("'{clean}") } else { clean.into_owned() }
+}
+
+/// A statement on its way into a row.
+struct Row<'c> {
+    corpus: &'c Corpus,
+    ix: StatementIx,
+    statement: &'c Statement,
+    source: &'c Source,
+    known: &'c Provenance,
+}
+
+impl<'c> Row<'c> {
+    fn of(corpus: &'c Corpus, ix: StatementIx) -> Option<Self> {
+        /// Rows of a list have no provenance; nobody has looked at any of it.
+        static NONE: LazyLock<Provenance> = LazyLock::new(Provenance::default);
+        let statement = corpus.statement(ix)?;
+        let source = corpus.source(statement.source)?;
+        let known = statement.provenance.as_deref().unwrap_or(&NONE);
+        Some(Self { corpus, ix, statement, source, known })
+    }
+
+    fn cells(&self) -> impl Iterator<Item = String> {
+        COLUMNS.iter().map(|(_, cell)| cell(self))
+    }
+
+    fn name(&self, ix: ActorIx) -> String {
+        self.corpus.actor(ix).map_or_else(String::new, |actor| actor.name.clone())
+    }
+
+    fn names(&self, list: impl Iterator<Item = ActorIx>) -> String {
+        joined(list.map(|ix| self.name(ix)))
+    }
+}
+
+fn stated(fact: Stated<String>) -> String {
+    match fact {
+        Stated::Is(words) if !words.is_empty() => words,
+        Stated::Is(_) | Stated::Silent => "—".to_owned(),
+        Stated::Unseen => String::new(),
+    }
+}
+
+fn joined(values: impl Iterator<Item = String>) -> String {
+    values.collect::<Vec<_>>().join(BETWEEN)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::Records;
+    use crate::model::{
+        Actor, ActorKind, Document, Form, Medium, Origin, Said, SourceIx, Status, Step, When,
+    };
+    use crate::text::Span;
+    use proptest::prelude::*;
+
+    fn actor(name: &str) -> Actor {
+        Actor {
+            id: name.into(),
+            name: name.into(),
+            kind: ActorKind::Person,
+            role: None,
+            aliases: Vec::new(),
+            mentions: Vec::new(),
+        }
+    }
+
+    /// One statement with `words` by a speaker called `name`.
+    fn corpus(words: &str, name: &str, known: Provenance) -> Corpus {
+        let text = format!("She said: {words}");
+        let span = Span::at("She said: ".len(), text.len());
+        let statement = Statement {
+            id: "s1".into(),
+            source: SourceIx(0),
+            spans: [span].into_iter().collect(),
+            form: Form::Direct,
+            status: Status::SingleSource,
+            origin: Origin::Suggested,
+            speaker: Stated::Is(ActorIx(0)),
+            provenance: Some(Box::new(known)),
+        };
+        Corpus::new(Records {
+            sources: vec![Source {
+                title: "a.txt".into(),
+                file: "b/a.txt".into(),
+                document: Document::new(text),
+                ..Source::default()
+            }],
+            actors: vec![actor(name), actor("El Faro"), actor("=1+1")],
+            statements: vec![statement],
+            ..Records::default()
+        })
+    }
+
+    fn written(corpus: &Corpus) -> String {
+        let mut bytes = Vec::new();
+        let mut table = Table::of_statements(&mut bytes).unwrap();
+        table.statement(corpus, StatementIx(0)).unwrap();
+        table.statement(corpus, StatementIx(9)).unwrap();
+        table.finish().unwrap();
+        String::from_utf8(bytes).unwrap()
+    }
+
+    /// The cells of the row as a spreadsheet reads them.
+    fn read_back(csv: &str) -> Vec<Vec<String>> {
+        let mut rows = csv::ReaderBuilder::new().from_reader(csv.as_bytes()).into_records();
+        let row = |row: csv::StringRecord| row.iter().map(str::to_owned).collect();
+        std::iter::from_fn(move || rows.next().map(|record| row(record.unwrap()))).collect()
+    }
+
+    #[test]
+    fn a_statement_is_a_row() {
+        let when = When::new("XXXX-03-25", Some("2022-03-25")).unwrap();
+        let when = when.inferred(vec!["year".into()], Some("the article, is of 2022".into()));
+        let known = Provenance {
+            mention: Some(Span::new(0, 3)),
+            via: Stated::Is(vec![
+                Step { actor: ActorIx(1), did: None },
+                Step { actor: ActorIx(2), did: None },
+            ]),
+            medium: Stated::Is(Medium {
+                kind: "interview".into(),
+                stated: false,
+                basis: Some("they were asked".into()),
+            }),
+            audience: Stated::Silent,
+            said: Stated::Is(Said { when, words: Some("on March 25".into()) }),
+            ..Provenance::default()
+        };
+        let csv = written(&corpus("never,\r\n“no”, \"no\"", "Ana", known));
+        let (head, row) = csv.split_once("\r\n").unwrap();
+        assert_eq!(
+            head,
+            "id,form,speaker,speaker_as_written,to,via,medium,said_edtf,said_words,date_basis,\
+             status,origin,text,source,place,start,end,link"
+        );
+        assert_eq!(
+            row,
+            "s1,direct,Ana,She,—,El Faro | =1+1,interview (inferred: they were asked),2022-03-25,\
+             on March 25,\"year inferred: the article, is of 2022\",single source,suggested,\
+             \"never,  “no”, \"\"no\"\"\",a.txt,lines 1–2,10,32,b/a.txt lines 1–2\r\n"
+        );
+    }
+
+    #[test]
+    fn what_nobody_looked_at_is_empty() {
+        let csv = written(&corpus("no", "Ana", Provenance::default()));
+        let [row] = &read_back(&csv)[..] else { panic!("{csv}") };
+        assert_eq!(row[3..10], [""; 7]);
+    }
+
+    #[test]
+    fn a_query_without_a_hit_says_so() {
+        let corpus = corpus("no", "Ana", Provenance::default());
+        let mut bytes = Vec::new();
+        let mut table = Table::of_hits(&mut bytes).unwrap();
+        table.hit(&corpus, StatementIx(0), ("ana yes", 1, vec!["yes".into()])).unwrap();
+        table.nothing("=zzyqx").unwrap();
+        table.finish().unwrap();
+        let csv = String::from_utf8(bytes).unwrap();
+        let rows = read_back(&csv);
+        assert!(csv.starts_with("query,rank,lacks,id,form,"), "{csv}");
+        assert_eq!(rows[0][..5], ["ana yes", "1", "yes", "s1", "direct"]);
+        assert_eq!(rows[1][..5], ["'=zzyqx", "nothing found", "", "", ""]);
+    }
+
+    #[test]
+    fn no_cell_runs_or_steers() {
+        for (cell, want) in [
+            ("plain “é” 漢 🙂", "plain “é” 漢 🙂"),
+            ("=HYPERLINK(\"x\")", "'=HYPERLINK(\"x\")"),
+            ("+1", "'+1"),
+            ("-5 percent", "'-5 percent"),
+            ("@SUM(A1)", "'@SUM(A1)"),
+            ("＝1", "'＝1"),
+            ("  =1", "'  =1"),
+            ("\t=1", "' =1"),
+            ("\rx", "' x"),
+            ("\u{200b}\u{feff}=1", "'=1"),
+            ("1=1", "1=1"),
+            ("— no", "— no"),
+            ("\u{1b}[2J\u{202e}a\nb\0", "␛[2J�a b␀"),
+            ("", ""),
+        ] {
+            assert_eq!(harmless(cell), want, "{cell:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_words_stay_one_cell_of_one_line(
+            words in "\\PC{1,20}|[\"', =@\\r\\n\\x1b\u{202e}\u{85}é]{1,20}",
+            name in "\\PC{1,10}|[\"', +\\t\\r\\n\\x00]{1,10}",
+        ) {
+            let csv = written(&corpus(&words, &name, Provenance::default()));
+            let rows = read_back(&csv);
+            prop_assert_eq!(rows.len(), 1);
+            prop_assert_eq!(rows[0].len(), COLUMNS.len());
+            prop_assert_eq!(&rows[0][2], &harmless(&name));
+            prop_assert_eq!(&rows[0][12], &harmless(&words));
+            prop_assert_eq!(csv.matches("\r\n").count(), 2);
+            prop_assert!(!csv.replace("\r\n", "").chars().any(clean::is_hostile));
+        }
+    }
+}
