@@ -179,7 +179,7 @@ mod tests {
         let none = Source::default();
         assert_eq!(in_file(&none, Span::new(7, 3)), "¶1");
         assert_eq!(reading(&none, u32::MAX), "¶1/0");
-        assert!(is_file_name(&marked("a", &[])) == false);
+        assert!(!is_file_name(&marked("a", &[])));
         let named = Source { title: "b.x".into(), ..marked("a", &[]) };
         assert!(is_file_name(&named));
     }
