@@ -235,6 +235,7 @@ fn add(lemma: &str, ending: &str) -> String {
     let consonant_y = lemma.ends_with('y') && !ends_in(lemma, &["ay", "ey", "oy", "uy"]);
     let stem = lemma.strip_suffix(['e', 'y']).unwrap_or(lemma);
     match ending {
+        "ed" if lemma.ends_with("ee") => format!("{lemma}d"),
         "s" if consonant_y => format!("{stem}ies"),
         "s" if ends_in(lemma, &["s", "sh", "ch", "x"]) => format!("{lemma}es"),
         "ed" if consonant_y => format!("{stem}ied"),

@@ -307,11 +307,6 @@ impl Names {
         }
     }
 
-    /// Who spoke last.
-    pub(super) fn speaker(&self) -> Option<u32> {
-        self.speaker.map(|(entry, _)| entry)
-    }
-
     /// The entry that `at` turned out to be.
     pub(super) fn resolved(&self, mut at: u32) -> u32 {
         while let Some(next) = self.entries.get(at as usize).and_then(|entry| entry.same_as) {

@@ -25,8 +25,6 @@ pub(super) enum Source {
     Named(Range),
     /// Whoever the attribution before it names ("he said, adding that …").
     Same,
-    /// Nobody is.
-    Nobody,
 }
 
 /// One attribution found in a sentence.
@@ -58,7 +56,7 @@ fn part(sentence: &Sentence<'_>, found: &mut [Attribution]) {
         let Some(next) = found.get(later).cloned() else { return };
         let start = match next.source {
             Source::Named((from, _)) => from.min(next.cue.0),
-            _ => next.cue.0,
+            Source::Same => next.cue.0,
         };
         let last = next.content.iter().all(|(_, to)| *to <= start);
         let same = next.source == Source::Same;
@@ -219,6 +217,6 @@ fn is_verb(sentence: &Sentence<'_>, at: usize, source: Source) -> bool {
 pub(super) fn source_of(sentence: &Sentence<'_>, at: usize) -> Option<Range> {
     match source(sentence, at, false)?.0 {
         Source::Named(range) => Some(range),
-        Source::Same | Source::Nobody => None,
+        Source::Same => None,
     }
 }

@@ -324,7 +324,8 @@ impl Dates<'_> {
                     | Class::AUXILIARY
                     | Class::FINITE
                     | Class::ADVERB)
-                && next.span.of(self.text).ends_with('s')
+                && (next.is(Class::AUDIENCE | Class::PERSON)
+                    || next.span.of(self.text).ends_with('s'))
         });
         let led = before.is_some_and(|before| {
             before.is(Class::PREPOSITION

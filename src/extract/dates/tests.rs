@@ -11,9 +11,13 @@ fn read(text: &str, language: Language, published: Option<&str>) -> Vec<(String,
     tokens(text, 0, tables, &mut cut);
     let mut dates = Dates::new(text, tables, published.as_ref());
     dates.read(&cut);
+    let whole = |date: &Dated| {
+        dates.found.iter().all(|other| other.span == date.span || !other.span.covers(date.span))
+    };
     dates
         .found
         .iter()
+        .filter(|date| whole(date))
         .map(|date| {
             let inferred = !date.when.inferred.is_empty();
             let value = format!("{}{}", if inferred { "~" } else { "" }, date.when.resolved);
@@ -43,11 +47,24 @@ fn english_dates() {
         ("on 2022-03-25", "2022-03-25", "2022-03-25"),
         ("in 1914-18", "1914-18", "1914/1918"),
         ("Sept. 11, 2001", "Sept. 11, 2001", "2001-09-11"),
-        ("Monday, Oct. 3", "Monday, Oct. 3", "~2021-10-03"),
+        ("Monday, Oct. 3", "Monday, Oct. 3", "~2022-10-03"),
     ] {
         let found = read(text, Language::English, Some("2022-05-17"));
         assert_eq!(found, [(words.to_owned(), value.to_owned())], "{text}");
     }
+}
+
+#[test]
+fn a_range_names_both_its_ends() {
+    let tables = Tables::of(Language::English);
+    let text = "War diary 1914-1918";
+    let mut cut = Vec::new();
+    tokens(text, 0, tables, &mut cut);
+    let mut dates = Dates::new(text, tables, None);
+    dates.read(&cut);
+    let found: Vec<_> =
+        dates.found.iter().map(|date| (date.span.of(text), date.when.edtf.as_str())).collect();
+    assert_eq!(found, [("1914-1918", "1914/1918"), ("1914", "1914"), ("1918", "1918")]);
 }
 
 #[test]

@@ -152,7 +152,6 @@ impl<'a> Reader<'a> {
             let who = match one.source {
                 Source::Named(range) => self.who(sentence, range),
                 Source::Same => before.unwrap_or((None, None)),
-                Source::Nobody => (None, None),
             };
             before = Some(who);
             self.propose(sentence, one, who, &aliases, &mut covered);
@@ -206,7 +205,7 @@ impl<'a> Reader<'a> {
             Source::Named(range) => {
                 vec![sentence.span(range.0.min(one.cue.0), range.1.max(one.cue.1))]
             }
-            _ => vec![sentence.span(one.cue.0, one.cue.1)],
+            Source::Same => vec![sentence.span(one.cue.0, one.cue.1)],
         };
         self.push(Proposal {
             spans,
