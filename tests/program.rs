@@ -151,7 +151,7 @@ fn queries_may_be_piped_in() {
         text(&ended.stdout).lines().map(|line| serde_json::from_str(line).expect(line)).collect();
     let said: Vec<_> = lines.iter().map(|line| (&line["query"], &line["id"])).collect();
     assert_eq!(said.first(), Some(&(&json!("wwqqk"), &Value::Null)));
-    assert_eq!(said.get(1), Some(&(&json!("tape"), &json!("genuine"))));
+    assert_eq!(said.get(2), Some(&(&json!("tape"), &json!("genuine"))));
     assert_eq!(ended.status.code(), Some(0));
 }
 
