@@ -5,7 +5,7 @@
 //!
 //! Two families: questions and answers ([`hearing`]: interviews, depositions, trials), and names
 //! ([`names`]: meetings, interviews, what recording services write). Both see the text as lines
-//! with what stands in front of them taken apart ([`line`]).
+//! with what stands in front of them taken apart ([`mod@line`]).
 
 mod hearing;
 mod line;
