@@ -12,12 +12,13 @@ use super::rank::Term;
 use super::rowset::RowSet;
 use super::search::Space;
 
-/// Fills the panes of an answer to nothing: everybody and everything.
+/// Fills the panes of an answer to nothing: everybody, who said most first, and everything.
 pub(super) fn everything(corpus: &Corpus, hits: &mut Hits) {
     hits.actors = (0..corpus.actors().len() as u32)
         .map(ActorIx)
         .map(|actor| (actor, corpus.said_by(actor).len() as u32))
         .collect();
+    hits.actors.sort_by_key(|(_, said)| std::cmp::Reverse(*said));
     hits.events = corpus.chronology().to_vec();
     hits.sources = (0..corpus.sources().len() as u32)
         .map(SourceIx)

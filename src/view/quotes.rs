@@ -85,7 +85,8 @@ fn words(canvas: &mut Canvas<'_>, state: &State, area: Area, quote: &Quote) -> u
             let text = piece.of(&quote.text);
             x += canvas.styled(x, y, end.saturating_sub(x + 1), text, style);
         }
-        if last {
+        // Where pieces of a statement meet, an ellipsis stands already.
+        if last && !solid.of(&quote.text).ends_with('…') {
             canvas.text(x, y, 1, "…", Role::Quiet);
         }
         rows += 1;

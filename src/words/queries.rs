@@ -10,6 +10,7 @@ use crate::app::state::Reading;
 use crate::corpus::Corpus;
 use crate::model::{Form, Source, Stated, Statement};
 use crate::search::{self, DateFrom, Dated, Hit, QueryNotice};
+use crate::text::width;
 
 /// What there is: all four counts, or the sources alone where the tabs tell the others.
 pub fn totals(state: &State, all: bool) -> String {
@@ -41,7 +42,7 @@ fn progress(done: usize, total: usize, file: &str) -> String {
     const BAR: usize = 5;
     let full = done * BAR / total.max(1);
     let bar = format!("{}{}", "▮".repeat(full), "▯".repeat(BAR - full.min(BAR)));
-    let file = crate::text::width::cut(file, 24);
+    let file = width::cut(file, 24);
     format!("reading {bar} {}/{} {file}", labels::number(done), labels::number(total))
 }
 
@@ -203,11 +204,15 @@ pub fn dated(date: &Dated<'_>) -> String {
     }
 }
 
+/// Columns of a source's name in the title of its pane: the place after it matters more.
+const NAME: usize = 34;
+
 /// ` · InSight Crime · ¶17/46 · What Options Remain`.
 pub fn source_title(view: &SourceView, source: &Source, rows: &[Row]) -> String {
     let offset = view.reading(rows);
     let name = source.publisher.value().unwrap_or(&source.title);
-    let mut parts = vec![String::new(), name.clone(), places::reading(source, offset)];
+    let name = width::cut(name, NAME).into_owned();
+    let mut parts = vec![String::new(), name, places::reading(source, offset)];
     if view.marks.steps.len() > 1 {
         let (step, steps) = (view.marks.step + 1, view.marks.steps.len());
         parts.push(format!("{step} of {steps}"));
