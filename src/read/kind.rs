@@ -1,6 +1,8 @@
 //! Of which kind a file is, by its first bytes and by how its name ends.
 
-use super::{Limits, ReadError, Reading, Warning, captions, eml, html, markdown, transcript, txt};
+use super::{
+    Limits, ReadError, Reading, Warning, captions, docx, eml, html, markdown, pdf, transcript, txt,
+};
 use crate::model::Document;
 use crate::read::Doubt;
 
@@ -17,6 +19,10 @@ pub enum Kind {
     Mail,
     /// Captions of a recording (`.vtt`, `.srt`).
     Captions,
+    /// Pages, with their text or as pictures.
+    Pdf,
+    /// A Word document.
+    Docx,
     /// A list of statements, one JSON object a line.
     Rows,
     /// A list of statements, one row of a table each.
@@ -35,6 +41,8 @@ const ENDINGS: &[(&str, Kind)] = &[
     ("eml", Kind::Mail),
     ("vtt", Kind::Captions),
     ("srt", Kind::Captions),
+    ("pdf", Kind::Pdf),
+    ("docx", Kind::Docx),
     ("csv", Kind::Table),
     ("tsv", Kind::Table),
     ("ndjson", Kind::Rows),
@@ -66,6 +74,8 @@ pub fn document(kind: Kind, bytes: &[u8], limits: &Limits) -> Result<Reading, Re
         Kind::Html => html::read(bytes, limits),
         Kind::Mail => eml::read(bytes, limits),
         Kind::Captions => captions::read(bytes, limits),
+        Kind::Pdf => pdf::read(bytes, limits),
+        Kind::Docx => docx::read(bytes, limits),
         Kind::Rows | Kind::Table => Err(ReadError::NotText),
     }
 }

@@ -6,6 +6,7 @@
 pub mod captions;
 mod charset;
 mod day;
+pub mod docx;
 mod draft;
 pub mod eml;
 pub mod html;
@@ -13,6 +14,7 @@ mod kind;
 mod label;
 mod lines;
 pub mod markdown;
+pub mod pdf;
 pub mod rows;
 pub mod table;
 pub mod transcript;

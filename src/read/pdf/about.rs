@@ -1,0 +1,100 @@
+//! What a PDF says about itself: its information dictionary, and where that is silent its XMP.
+//!
+//! Room: `read::pdf`.
+
+use hayro_syntax::Pdf;
+use hayro_syntax::object::{Dict, Stream};
+
+use super::bounds;
+use crate::read::About;
+
+/// Characters of the bytes 0x80 to 0x9f in `PDFDocEncoding` (ISO 32000-2, table D.2).
+const UPPER: [char; 32] = [
+    '•', '†', '‡', '…', '—', '–', 'ƒ', '⁄', '‹', '›', '−', '‰', '„', '“', '”', '‘', '’', '‚', '™',
+    'ﬁ', 'ﬂ', 'Ł', 'Œ', 'Š', 'Ÿ', 'Ž', 'ı', 'ł', 'œ', 'š', 'ž', '\u{fffd}',
+];
+
+/// Accents of the bytes 0x18 to 0x1f in `PDFDocEncoding`.
+const ACCENTS: [char; 8] = ['˘', 'ˇ', 'ˆ', '˙', '˝', '˛', '˚', '˜'];
+
+/// The longest metadata that is looked into (bytes).
+const LONGEST: usize = 1 << 20;
+
+/// What `pdf` says about itself.
+pub fn about(pdf: &Pdf) -> About {
+    let info = pdf.metadata();
+    let text = |bytes: &Option<Box<[u8]>>| said(&string(bytes.as_deref()?));
+    let made = info.creation_date.or(info.modification_date);
+    let date = made.filter(|date| date.year > 1900);
+    let mut about = About {
+        title: text(&info.title),
+        byline: text(&info.author),
+        date: date.map(|day| format!("{:04}-{:02}-{:02}", day.year, day.month, day.day)),
+        ..About::default()
+    };
+    if let Some(xmp) = xmp(pdf) {
+        about.title = about.title.or_else(|| said(&element(&xmp, "dc:title")?));
+        about.byline = about.byline.or_else(|| said(&element(&xmp, "dc:creator")?));
+        about.date = about.date.or_else(|| day(&element(&xmp, "xmp:CreateDate")?));
+    }
+    // Word processors put the name of the file here when nobody typed a title.
+    about.title = about.title.filter(|title| !title.starts_with("Microsoft Word - "));
+    about
+}
+
+/// The characters of a string of PDF: UTF-16 or UTF-8 by its mark, else `PDFDocEncoding`.
+pub fn string(bytes: &[u8]) -> String {
+    match bytes {
+        [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes),
+        [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes),
+        [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
+        _ => bytes.iter().map(|byte| of_pdf(*byte)).collect(),
+    }
+}
+
+fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
+    let (pairs, _) = bytes.as_chunks::<2>();
+    let units = pairs.iter().map(|pair| unit(*pair));
+    char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
+}
+
+fn of_pdf(byte: u8) -> char {
+    let from = |table: &[char], first: u8| table.get(usize::from(byte - first)).copied();
+    let named = match byte {
+        0x18..=0x1f => from(&ACCENTS, 0x18),
+        0x80..=0x9f => from(&UPPER, 0x80),
+        0xa0 => Some('€'),
+        _ => None,
+    };
+    named.unwrap_or(char::from(byte))
+}
+
+/// What is more than blank, on one line.
+fn said(text: &str) -> Option<String> {
+    let words: Vec<_> = text.split(|c: char| c.is_whitespace() || c == '\0').collect();
+    let text = words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    (!text.is_empty()).then_some(text)
+}
+
+fn xmp(pdf: &Pdf) -> Option<String> {
+    let root = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id())?;
+    let stream = root.get::<Stream<'_>>("Metadata")?;
+    Some(String::from_utf8_lossy(&bounds::unpacked(&stream, LONGEST)?).into_owned())
+}
+
+/// The text of the first element `name`, without the lists that XMP wraps it in.
+fn element(xmp: &str, name: &str) -> Option<String> {
+    let (_, rest) = xmp.split_once(&format!("<{name}"))?;
+    let (inside, _) = rest.split_once(&format!("</{name}>"))?;
+    let texts = inside.split('<').filter_map(|piece| piece.split_once('>')).map(|(_, text)| text);
+    let text = texts.map(str::trim).filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", ");
+    let plain = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'"), ("&amp;", "&")];
+    Some(plain.iter().fold(text, |text, (entity, c)| text.replace(entity, c)))
+}
+
+/// The day at the beginning of a date of XMP, or its year or month where it says no more.
+fn day(date: &str) -> Option<String> {
+    let day = date.split('T').next()?;
+    let shape: String = day.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
+    matches!(shape.as_str(), "0000" | "0000-00" | "0000-00-00").then(|| day.to_owned())
+}

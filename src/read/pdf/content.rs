@@ -1,0 +1,439 @@
+//! What a page shows: its content run for the letters alone, each with its place.
+//!
+//! Room: `read::pdf`. The operators are those of ISO 32000-2, 9.4 (text), 8.10 (forms) and 14.6
+//! (marked content); all others only tell whether something is drawn. What the letters say
+//! together is for `lines`.
+
+use std::rc::Rc;
+
+use hayro_font::kurbo::{Affine, Point};
+use hayro_syntax::content::TypedIter;
+use hayro_syntax::content::ops::TypedInstruction as Op;
+use hayro_syntax::object::{Array, Dict, Name, Number, Object, Rect, Stream, String as Shown};
+use hayro_syntax::page::{Page, Resources};
+
+use super::about;
+use super::bounds;
+use super::faces::{Face, Faces, Said, plain};
+use super::fields;
+use super::letter::Letter;
+
+/// How deep forms may stand in each other; real files stay below six.
+const DEEPEST: usize = 12;
+
+/// How many graphics states are kept and how many marks stay open; real files stay below fifty.
+const OPEN: usize = 1024;
+
+/// The most letters of one page; a page of small print has ten thousand.
+const LETTERS: usize = 1 << 20;
+
+/// What a page shows.
+#[derive(Debug, Default)]
+pub struct Sight {
+    /// Its letters in the order of the file.
+    pub letters: Vec<Letter>,
+    /// How much of the page its pictures cover (1 is all of it).
+    pub pictures: f64,
+    /// Whether anything at all is drawn.
+    pub drawn: bool,
+    /// How many codes no font has a character for.
+    pub unread: u32,
+    /// Whether it holds more than is read.
+    pub cut: bool,
+}
+
+#[derive(Clone)]
+struct State<'a> {
+    ctm: Affine,
+    face: Option<Rc<Face<'a>>>,
+    size: f64,
+    spacing: f64,
+    word_spacing: f64,
+    stretch: f64,
+    leading: f64,
+    rise: f64,
+}
+
+/// An open mark: whose words stand for the letters since `from`, and whether it is page furniture.
+struct Open {
+    from: usize,
+    says: Option<String>,
+    furniture: bool,
+}
+
+/// Runs one page.
+struct Run<'a, 'f> {
+    faces: &'f mut Faces<'a>,
+    sight: Sight,
+    page: Affine,
+    area: Rect,
+    matrix: Affine,
+    line: Affine,
+    open: Vec<Open>,
+    /// How many marks were left out of `open`: it was full.
+    unopened: usize,
+    /// Bytes of content that may still be run.
+    left: usize,
+    depth: usize,
+}
+
+/// Runs the content of `page`, at most `most` bytes of it, and then what is filled into its forms.
+pub fn sight<'a>(page: &'a Page<'a>, faces: &mut Faces<'a>, most: usize) -> Sight {
+    let view = Affine::new(page.initial_transform(true).as_coeffs());
+    let mut run = Run {
+        faces,
+        sight: Sight::default(),
+        page: view,
+        area: page.intersected_crop_box(),
+        matrix: Affine::IDENTITY,
+        line: Affine::IDENTITY,
+        open: Vec::new(),
+        unopened: 0,
+        left: most,
+        depth: 0,
+    };
+    let content = run.joined(page.raw());
+    run.content(&content, page.resources(), &mut State::new(view));
+    run.filled_in(page);
+    run.sight
+}
+
+impl State<'_> {
+    fn new(ctm: Affine) -> Self {
+        State {
+            ctm,
+            face: None,
+            size: 1.0,
+            spacing: 0.0,
+            word_spacing: 0.0,
+            stretch: 1.0,
+            leading: 0.0,
+            rise: 0.0,
+        }
+    }
+}
+
+impl<'a> Run<'a, '_> {
+    /// The streams of a page as one: an operator may stand in another stream than its operands.
+    fn joined(&mut self, page: &Dict<'a>) -> Vec<u8> {
+        let streams = match page.get::<Object<'a>>("Contents") {
+            Some(Object::Stream(stream)) => vec![stream],
+            Some(Object::Array(streams)) => streams.iter::<Stream<'a>>().collect(),
+            _ => Vec::new(),
+        };
+        let mut joined = Vec::new();
+        for stream in &streams {
+            let most = self.left.saturating_sub(joined.len());
+            match bounds::unpacked(stream, most) {
+                Some(content) => joined.extend_from_slice(&content),
+                None => self.sight.cut = true,
+            }
+            joined.push(b' ');
+        }
+        joined
+    }
+
+    fn content(&mut self, content: &[u8], resources: &Resources<'a>, state: &mut State<'a>) {
+        let Some(left) = self.left.checked_sub(content.len()) else {
+            self.sight.cut = true;
+            return;
+        };
+        self.left = left;
+        let mut saved = Vec::new();
+        let mut operators = TypedIter::new(content);
+        while let Some(operator) = operators.next() {
+            match operator {
+                Op::SaveState(_) if saved.len() < OPEN => saved.push(state.clone()),
+                Op::RestoreState(_) => {
+                    if let Some(before) = saved.pop() {
+                        *state = before;
+                    }
+                }
+                Op::Transform(op) => {
+                    state.ctm *= affine([op.0, op.1, op.2, op.3, op.4, op.5]);
+                }
+                Op::SetGraphicsState(op) => {
+                    let font = resources.get_ext_g_state(op.0);
+                    let font = font.and_then(|state| state.get::<Array<'a>>("Font"));
+                    self.set_font(font, state);
+                }
+                Op::XObject(op) => {
+                    if let Some(object) = resources.get_x_object(op.0) {
+                        self.object(&object, resources, state);
+                    }
+                }
+                Op::InlineImage(_) => self.picture(state),
+                _ if self.text(&operator, resources, state) => {}
+                _ => self.mark(&operator, resources),
+            }
+        }
+    }
+
+    /// The operators of text; false where `operator` is another.
+    fn text(&mut self, op: &Op<'_, '_>, resources: &Resources<'a>, state: &mut State<'a>) -> bool {
+        match op {
+            Op::BeginText(_) => self.set_line(Affine::IDENTITY),
+            Op::CharacterSpacing(op) => state.spacing = op.0.as_f64(),
+            Op::WordSpacing(op) => state.word_spacing = op.0.as_f64(),
+            Op::HorizontalScaling(op) => state.stretch = op.0.as_f64() / 100.0,
+            Op::TextLeading(op) => state.leading = op.0.as_f64(),
+            Op::TextRise(op) => state.rise = op.0.as_f64(),
+            Op::TextFont(op) => {
+                state.face = resources.get_font(op.0).and_then(|font| self.faces.face(&font));
+                state.size = op.1.as_f64();
+            }
+            Op::NextLine(op) => self.next_line(op.0.as_f64(), op.1.as_f64()),
+            Op::NextLineAndSetLeading(op) => {
+                state.leading = -op.1.as_f64();
+                self.next_line(op.0.as_f64(), op.1.as_f64());
+            }
+            Op::NextLineUsingLeading(_) => self.next_line(0.0, -state.leading),
+            Op::SetTextMatrix(op) => self.set_line(affine([op.0, op.1, op.2, op.3, op.4, op.5])),
+            Op::ShowText(op) => self.show(op.0, state),
+            Op::NextLineAndShowText(op) => {
+                self.next_line(0.0, -state.leading);
+                self.show(op.0, state);
+            }
+            Op::ShowTextWithParameters(op) => {
+                state.word_spacing = op.0.as_f64();
+                state.spacing = op.1.as_f64();
+                self.next_line(0.0, -state.leading);
+                self.show(op.2, state);
+            }
+            Op::ShowTexts(op) => {
+                for item in op.0.iter::<Object<'_>>() {
+                    match item {
+                        Object::String(shown) => self.show(&shown, state),
+                        Object::Number(back) => self.move_pen(-back.as_f64(), state),
+                        _ => {}
+                    }
+                }
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    fn set_font(&mut self, font: Option<Array<'a>>, state: &mut State<'a>) {
+        let Some(font) = font else { return };
+        let mut items = font.iter::<Object<'a>>();
+        let dict = items.next().and_then(Object::into_dict);
+        state.face = dict.and_then(|font| self.faces.face(&font));
+        state.size = items.next().and_then(Object::into_number).map_or(1.0, |size| size.as_f64());
+    }
+
+    fn set_line(&mut self, matrix: Affine) {
+        (self.line, self.matrix) = (matrix, matrix);
+    }
+
+    fn next_line(&mut self, across: f64, down: f64) {
+        self.set_line(self.line * Affine::translate((across, down)));
+    }
+
+    /// Moves the pen along the line by thousandths of the size.
+    fn move_pen(&mut self, by: f64, state: &State<'a>) {
+        let by = by / 1000.0 * state.size;
+        let across = state.face.as_ref().is_none_or(|face| face.runs_across());
+        let (x, y) = if across { (by * state.stretch, 0.0) } else { (0.0, by) };
+        self.matrix *= Affine::translate((x, y));
+    }
+
+    fn show(&mut self, shown: &Shown<'_>, state: &State<'a>) {
+        let Some(face) = state.face.clone() else { return };
+        face.each(shown.as_bytes(), |said, space| self.put(&said, space, &face, state));
+    }
+
+    fn put(&mut self, said: &Said, space: bool, face: &Face<'_>, state: &State<'a>) {
+        let (across, down) = said.advance;
+        let (across, down) = (across / 1000.0 * state.size, down / 1000.0 * state.size);
+        let more = state.spacing + if space { state.word_spacing } else { 0.0 };
+        let view = state.ctm * self.matrix;
+        let at = view * Point::new(0.0, state.rise);
+        let (after, step) = if face.runs_across() {
+            (view * Point::new(across * state.stretch, state.rise), (across + more) * state.stretch)
+        } else {
+            (view * Point::new(0.0, state.rise + down), down + more)
+        };
+        let step = if face.runs_across() { (step, 0.0) } else { (0.0, step) };
+        self.matrix *= Affine::translate(step);
+        self.sight.drawn = true;
+        let Some(text) = said.text.clone().filter(|text| !text.is_empty()) else {
+            self.sight.unread += 1;
+            return;
+        };
+        // A letter without width, an accent, has the direction of its line.
+        let way = if at == after { view * Point::new(1.0, state.rise) } else { after };
+        let high = view * Point::new(0.0, state.rise + state.size * face.em);
+        let size = (high - at).hypot();
+        let letter = Letter {
+            text,
+            size: size as f32,
+            bold: face.bold,
+            furniture: self.open.iter().any(|open| open.furniture),
+            ..Letter::default()
+        };
+        let letter = letter.placed(at, after, way);
+        if self.sight.letters.len() >= LETTERS {
+            self.sight.cut = true;
+        } else if self.is_on_page(at) && size > 0.0 && size.is_finite() {
+            self.sight.letters.push(letter);
+        }
+    }
+
+    /// Whether a place is not cut off from the page. What lies on its edge is not.
+    fn is_on_page(&self, at: Point) -> bool {
+        const EDGE: f64 = 3.0;
+        let at = self.page.inverse() * at;
+        (self.area.x0 - EDGE..=self.area.x1 + EDGE).contains(&at.x)
+            && (self.area.y0 - EDGE..=self.area.y1 + EDGE).contains(&at.y)
+    }
+
+    /// Marks around content, and whatever else draws.
+    fn mark(&mut self, operator: &Op<'_, '_>, resources: &Resources<'a>) {
+        let (tag, about) = match operator {
+            Op::BeginMarkedContent(op) => (op.0, None),
+            Op::BeginMarkedContentWithProperties(op) => {
+                let about = match op.1 {
+                    Object::Dict(about) => Some(Properties::Here(about)),
+                    Object::Name(name) => {
+                        resources.properties.get::<Dict<'a>>(name).map(Properties::There)
+                    }
+                    _ => None,
+                };
+                (op.0, about)
+            }
+            Op::EndMarkedContent(_) => return self.close(),
+            Op::StrokePath(_)
+            | Op::CloseAndStrokePath(_)
+            | Op::FillPathNonZero(_)
+            | Op::FillPathNonZeroCompatibility(_)
+            | Op::FillPathEvenOdd(_)
+            | Op::FillAndStrokeNonZero(_)
+            | Op::FillAndStrokeEvenOdd(_)
+            | Op::CloseFillAndStrokeNonZero(_)
+            | Op::CloseFillAndStrokeEvenOdd(_)
+            | Op::Shading(_) => {
+                self.sight.drawn = true;
+                return;
+            }
+            _ => return,
+        };
+        if self.open.len() >= OPEN {
+            self.unopened += 1;
+            return;
+        }
+        let (says, page_part) = about.map_or((None, false), |about| about.read());
+        let furniture = tag.as_ref() == b"Artifact" && page_part;
+        self.open.push(Open { from: self.sight.letters.len(), says, furniture });
+    }
+
+    /// Closes a mark. Where it says what its letters stand for (a hyphen that is none, a ligature
+    /// without a code), the first letter says it for all; not where they fill more than a line,
+    /// because then nobody knows which word stands where.
+    fn close(&mut self) {
+        if self.unopened > 0 {
+            self.unopened -= 1;
+            return;
+        }
+        let Some(Open { from, says: Some(says), .. }) = self.open.pop() else { return };
+        let Some([first, rest @ ..]) = self.sight.letters.get_mut(from..) else { return };
+        let on_line = |letter: &Letter| {
+            letter.turn == first.turn && (letter.y - first.y).abs() < first.size / 2.0
+        };
+        if !rest.iter().all(on_line) {
+            return;
+        }
+        first.x1 = rest.iter().map(|letter| letter.x1).fold(first.x1, f32::max);
+        first.text = plain(&says).into();
+        self.sight.letters.truncate(from + usize::from(!says.is_empty()));
+    }
+
+    fn object(&mut self, object: &Stream<'a>, outer: &Resources<'a>, state: &State<'a>) {
+        let kind = object.dict().get::<Name<'_>>("Subtype");
+        match kind.as_ref().map(AsRef::as_ref) {
+            Some(b"Image") => self.picture(state),
+            Some(b"Form") => self.form(object, outer, state.clone()),
+            _ => {}
+        }
+    }
+
+    fn picture(&mut self, state: &State<'a>) {
+        let page = self.page.determinant().abs() * self.area.width() * self.area.height();
+        self.sight.drawn = true;
+        if page > 0.0 {
+            self.sight.pictures += state.ctm.determinant().abs() / page;
+        }
+    }
+
+    fn form(&mut self, form: &Stream<'a>, outer: &Resources<'a>, mut state: State<'a>) {
+        if self.depth >= DEEPEST {
+            self.sight.cut = true;
+            return;
+        }
+        let Some(content) = bounds::unpacked(form, self.left) else {
+            self.sight.cut = true;
+            return;
+        };
+        if let Some(matrix) = form.dict().get::<[f64; 6]>("Matrix") {
+            state.ctm *= Affine::new(matrix);
+        }
+        let own = form.dict().get::<Dict<'a>>("Resources").map(Resources::new);
+        let lines = (self.line, self.matrix);
+        self.depth += 1;
+        self.content(&content, own.as_ref().unwrap_or(outer), &mut state);
+        self.depth -= 1;
+        (self.line, self.matrix) = lines;
+    }
+
+    /// What is filled into forms and written onto the page: no part of its content, but seen.
+    fn filled_in(&mut self, page: &Page<'a>) {
+        for field in fields::of(page) {
+            let before = self.sight.letters.len();
+            if let Some((form, place)) = field.looks {
+                self.form(&form, page.resources(), State::new(self.page * place));
+            }
+            if let Some(lines) = field.says.filter(|_| self.sight.letters.len() == before) {
+                self.write(&lines, field.place);
+            }
+        }
+    }
+
+    /// Writes lines that come without letters into their place.
+    fn write(&mut self, lines: &str, place: Rect) {
+        let lines: Vec<&str> = lines.split(['\r', '\n']).filter(|line| !line.is_empty()).collect();
+        let height = place.height() / lines.len().max(1) as f64;
+        for (above, line) in (1..).map(f64::from).zip(lines) {
+            let at = Point::new(place.x0, place.y1 - height * (above - 0.3));
+            let (at, after) = (self.page * at, self.page * Point::new(place.x1, at.y));
+            let size = (0.7 * height).min(12.0) as f32;
+            let letter = Letter { text: plain(line).into(), size, ..Letter::default() };
+            self.sight.drawn = true;
+            self.sight.letters.push(letter.placed(at, after, after));
+        }
+    }
+}
+
+/// The properties of a mark, in the content itself or in the resources.
+enum Properties<'d, 'c, 'a> {
+    Here(&'d Dict<'c>),
+    There(Dict<'a>),
+}
+
+impl Properties<'_, '_, '_> {
+    /// What the marked letters say, and whether they belong to the page and not to the text.
+    fn read(&self) -> (Option<String>, bool) {
+        fn from(dict: &Dict<'_>) -> (Option<String>, bool) {
+            let says = dict.get::<Shown<'_>>("ActualText").map(|says| about::string(&says));
+            let kind = dict.get::<Name<'_>>("Type");
+            (says, kind.is_some_and(|kind| kind.as_ref() == b"Pagination"))
+        }
+        match self {
+            Self::Here(dict) => from(dict),
+            Self::There(dict) => from(dict),
+        }
+    }
+}
+
+fn affine(numbers: [Number; 6]) -> Affine {
+    Affine::new(numbers.map(|number| number.as_f64()))
+}

@@ -1,0 +1,97 @@
+//! Lines to running text: what a hyphen at a line's end means.
+//!
+//! Room: `read::pdf`, asked by the writer of the text.
+
+use std::collections::HashSet;
+
+/// Hyphens: of typewriters, soft ones, and those that are nothing else.
+pub const HYPHENS: [char; 3] = ['-', '\u{ad}', '‐'];
+
+/// Hyphens that a layout program puts where it cuts a word, where it tells them from others.
+const CUTS: [char; 2] = ['\u{ad}', '‐'];
+
+/// A document in which more than one line in this many ends in a hyphen was hyphenated: compounds
+/// alone are not so frequent.
+const SELDOM: usize = 40;
+
+/// First halves of English words that keep their hyphen.
+const COMPOUND: [&str; 12] = [
+    "well", "self", "vice", "long", "twenty", "thirty", "forty", "fifty", "sixty", "seventy",
+    "eighty", "ninety",
+];
+
+/// The words of a document, and how it cuts them at the ends of lines.
+#[derive(Debug, Default)]
+pub struct Words {
+    known: HashSet<String>,
+    lines: usize,
+    hyphens: usize,
+    /// Whether cuts have a hyphen of their own.
+    told_apart: bool,
+}
+
+impl Words {
+    /// Takes in the words of a line, but not the first and the last: they may be halves.
+    pub fn learn(&mut self, line: &str) {
+        self.lines += 1;
+        self.hyphens += usize::from(line.ends_with('-'));
+        self.told_apart |= line.ends_with(CUTS);
+        let mut words = line.split_whitespace().skip(1).peekable();
+        while let Some(word) = words.next() {
+            if words.peek().is_some() {
+                self.known.insert(bare(word));
+            }
+        }
+    }
+
+    /// Joins `line` to the end of `text`, which the line before it filled.
+    ///
+    /// A hyphen at the end of `text` is judged so. A soft hyphen (U+00AD) only cuts, and so does
+    /// U+2010 before a small letter. One that does not stand between two small letters belongs to
+    /// the word (`anti-American`, `2012-2014`). For the others the rest of the document is asked:
+    /// if the word is found without its hyphen, or with it, that is it. If both halves are found as
+    /// words, or the document does not seem to cut words, or has another hyphen for that, the
+    /// hyphen belongs to the word (`well-known`); else it only cuts (`investi-gation`).
+    pub fn join(&self, text: &mut String, line: &str) {
+        let last = text.chars().next_back().filter(|last| HYPHENS.contains(last));
+        let Some((hyphen, before)) = last.and_then(|last| Some((last, text.strip_suffix(last)?)))
+        else {
+            text.push(' ');
+            text.push_str(line);
+            return;
+        };
+        let edge = |c: char| c.is_whitespace() || matches!(c, '—' | '/');
+        let left = before.rsplit(edge).next().unwrap_or_default();
+        let right = line.split(edge).next().unwrap_or_default();
+        if left.is_empty() || right.is_empty() || left.ends_with('-') {
+            text.push(' ');
+        } else if hyphen == '\u{ad}' || self.only_cuts(left, right, hyphen) {
+            text.pop();
+        }
+        text.push_str(line);
+    }
+
+    fn only_cuts(&self, left: &str, right: &str, hyphen: char) -> bool {
+        let small = right.chars().next().is_some_and(char::is_lowercase)
+            && left.chars().next_back().is_some_and(char::is_lowercase);
+        if !small || CUTS.contains(&hyphen) {
+            return small;
+        }
+        let (left, right) = (bare(left), bare(right));
+        if self.known.contains(&format!("{left}{right}")) {
+            return true;
+        }
+        let keeps = self.told_apart
+            || self.hyphens * SELDOM < self.lines
+            || left.contains('-')
+            || COMPOUND.contains(&left.as_str())
+            || self.known.contains(&format!("{left}-{right}"))
+            || (self.known.contains(&left) && self.known.contains(&right));
+        !keeps
+    }
+}
+
+/// A word without the marks around it, in small letters.
+fn bare(word: &str) -> String {
+    word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
+}
