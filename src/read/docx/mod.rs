@@ -10,6 +10,7 @@
 mod body;
 mod package;
 mod styles;
+mod symbols;
 #[cfg(test)]
 mod tests;
 

@@ -1,11 +1,5 @@
 //! Word documents written by hand: each a body, zipped here with the parts that it needs.
 
-#![allow(
-    clippy::items_after_statements,
-    clippy::format_collect,
-    reason = "samples are put together where they are read"
-)]
-
 use std::io::{Cursor, Write};
 
 use proptest::prelude::*;
@@ -167,9 +161,7 @@ fn fields_show_their_results() {
 #[test]
 fn rows_of_short_cells_are_lines_and_prose_stays_apart() {
     let row = |cells: &[String]| {
-        let cells: String =
-            cells.iter().map(|cell| format!("<w:tc><w:tcPr/>{cell}</w:tc>")).collect();
-        format!("<w:tr>{cells}</w:tr>")
+        format!("<w:tr><w:tc><w:tcPr/>{}</w:tc></w:tr>", cells.join("</w:tc><w:tc>"))
     };
     let table = |rows: &str| format!("<w:tbl>{rows}</w:tbl>");
     let inner = table(&row(&[p("in"), p("ner")]));
@@ -247,6 +239,31 @@ fn the_main_part_may_have_any_name_and_the_file_says_who_wrote_it() {
     assert_eq!(reading.about.title.as_deref(), Some("The <pact>"));
     assert_eq!(reading.about.byline.as_deref(), Some("A. Uno"));
     assert_eq!(reading.about.date.as_deref(), Some("2022-03-27"));
+}
+
+#[test]
+fn a_file_of_another_program_reads_like_its_page() {
+    let bytes = include_bytes!("../../../tests/files/docx/minutes.docx");
+    let reading = read(bytes, &Limits::default()).unwrap();
+    assert_eq!(
+        blocks(&reading),
+        [
+            (Heading, "Minutes of the board"),
+            (
+                Paragraph,
+                "The director said he had once seen the contract.[1] “It was on the table,” he added."
+            ),
+            (Item, "Approve the budget"),
+            (Item, "Elect a chair"),
+            (Paragraph, "Present\t7"),
+            (Paragraph, "Absent\t2"),
+            (Paragraph, "The meeting closed at six.[2]"),
+            (Note, "[1] Exhibit D, page 4."),
+            (Note, "[2] According to the clerk."),
+        ]
+    );
+    assert_eq!(reading.about.byline.as_deref(), Some("P. Clerk"));
+    assert_eq!(reading.warnings, []);
 }
 
 #[test]

@@ -98,3 +98,37 @@ fn day(date: &str) -> Option<String> {
     let shape: String = day.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
     matches!(shape.as_str(), "0000" | "0000-00" | "0000-00-00").then(|| day.to_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn strings_are_decoded_by_their_marks() {
+        for (bytes, text) in [
+            (&b"plain"[..], "plain"),
+            (b"\x84 \x93fi \xe9 \xa0 \x1c", "— ﬁfi é € ˝"),
+            (b"\xfe\xff\0A\x20\x14", "A—"),
+            (b"\xff\xfeA\0", "A"),
+            (b"\xef\xbb\xbf\xc3\xa9", "é"),
+            (b"\xfe\xff\0", ""),
+        ] {
+            assert_eq!(string(bytes), text);
+        }
+    }
+
+    #[test]
+    fn metadata_are_found_in_their_lists() {
+        let xmp = "<dc:title><rdf:Alt><rdf:li xml:lang='x-default'>A &amp;lt; B</rdf:li></rdf:Alt>\
+            </dc:title><dc:creator><rdf:Seq><rdf:li>One</rdf:li> <rdf:li>Two</rdf:li></rdf:Seq>\
+            </dc:creator><xmp:CreateDate>2021-05-14T10:00:00Z</xmp:CreateDate>";
+        assert_eq!(element(xmp, "dc:title").as_deref(), Some("A &lt; B"));
+        assert_eq!(element(xmp, "dc:creator").as_deref(), Some("One, Two"));
+        assert_eq!(element(xmp, "dc:subject"), None);
+        let date = element(xmp, "xmp:CreateDate");
+        assert_eq!(date.and_then(|date| day(&date)).as_deref(), Some("2021-05-14"));
+        for (date, found) in [("2021", true), ("2021-05", true), ("May 2021", false), ("", false)] {
+            assert_eq!(day(date).is_some(), found, "{date}");
+        }
+    }
+}

@@ -1,9 +1,9 @@
 //! What a page shows: its content run for the letters alone, each with its place.
 //!
-//! Room: `read::pdf`. The operators are those of ISO 32000-2, 9.4 (text), 8.10 (forms) and 14.6
-//! (marked content); all others only tell whether something is drawn. What the letters say
-//! together is for `lines`.
+//! Room: `read::pdf`. The operators are those of ISO 32000-2, 9.4 (text) and 8.10 (forms); all others
+//! only tell whether something is drawn. What the letters say together is for `pieces`.
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use hayro_font::kurbo::{Affine, Point};
@@ -12,17 +12,17 @@ use hayro_syntax::content::ops::TypedInstruction as Op;
 use hayro_syntax::object::{Array, Dict, Name, Number, Object, Rect, Stream, String as Shown};
 use hayro_syntax::page::{Page, Resources};
 
-use super::about;
 use super::bounds;
 use super::faces::{Face, Faces, Said, plain};
 use super::fields;
 use super::letter::Letter;
+use super::marks::{Marks, Open};
 
 /// How deep forms may stand in each other; real files stay below six.
 const DEEPEST: usize = 12;
 
-/// How many graphics states are kept and how many marks stay open; real files stay below fifty.
-const OPEN: usize = 1024;
+/// How many graphics states are kept; real files stay below fifty.
+const SAVED: usize = 1024;
 
 /// The most letters of one page; a page of small print has ten thousand.
 const LETTERS: usize = 1 << 20;
@@ -54,13 +54,6 @@ struct State<'a> {
     rise: f64,
 }
 
-/// An open mark: whose words stand for the letters since `from`, and whether it is page furniture.
-struct Open {
-    from: usize,
-    says: Option<String>,
-    furniture: bool,
-}
-
 /// Runs one page.
 struct Run<'a, 'f> {
     faces: &'f mut Faces<'a>,
@@ -69,16 +62,22 @@ struct Run<'a, 'f> {
     area: Rect,
     matrix: Affine,
     line: Affine,
-    open: Vec<Open>,
-    /// How many marks were left out of `open`: it was full.
-    unopened: usize,
+    marks: Marks,
     /// Bytes of content that may still be run.
     left: usize,
     depth: usize,
 }
 
 /// Runs the content of `page`, at most `most` bytes of it, and then what is filled into its forms.
-pub fn sight<'a>(page: &'a Page<'a>, faces: &mut Faces<'a>, most: usize) -> Sight {
+/// `left` are the bytes that may be run in the whole document: a page can name the content of
+/// another, and so can ten thousand.
+pub fn sight<'a>(
+    page: &'a Page<'a>,
+    faces: &mut Faces<'a>,
+    most: usize,
+    left: &mut usize,
+) -> Sight {
+    let most = most.min(*left);
     let view = Affine::new(page.initial_transform(true).as_coeffs());
     let mut run = Run {
         faces,
@@ -87,14 +86,14 @@ pub fn sight<'a>(page: &'a Page<'a>, faces: &mut Faces<'a>, most: usize) -> Sigh
         area: page.intersected_crop_box(),
         matrix: Affine::IDENTITY,
         line: Affine::IDENTITY,
-        open: Vec::new(),
-        unopened: 0,
+        marks: Marks::default(),
         left: most,
         depth: 0,
     };
     let content = run.joined(page.raw());
     run.content(&content, page.resources(), &mut State::new(view));
     run.filled_in(page);
+    *left -= most - run.left;
     run.sight
 }
 
@@ -124,13 +123,21 @@ impl<'a> Run<'a, '_> {
         let mut joined = Vec::new();
         for stream in &streams {
             let most = self.left.saturating_sub(joined.len());
-            match bounds::unpacked(stream, most) {
-                Some(content) => joined.extend_from_slice(&content),
-                None => self.sight.cut = true,
-            }
+            joined.extend_from_slice(&self.unpacked(stream, most).unwrap_or_default());
             joined.push(b' ');
         }
         joined
+    }
+
+    /// Unpacks a stream. One that is too long, which shows only when that much of it has been
+    /// unpacked, uses up what may be run of the page: it will hardly be the only one.
+    fn unpacked(&mut self, stream: &Stream<'a>, most: usize) -> Option<Cow<'a, [u8]>> {
+        let content = bounds::unpacked(stream, most);
+        if content.is_none() {
+            self.sight.cut = true;
+            self.left = 0;
+        }
+        content
     }
 
     fn content(&mut self, content: &[u8], resources: &Resources<'a>, state: &mut State<'a>) {
@@ -143,7 +150,7 @@ impl<'a> Run<'a, '_> {
         let mut operators = TypedIter::new(content);
         while let Some(operator) = operators.next() {
             match operator {
-                Op::SaveState(_) if saved.len() < OPEN => saved.push(state.clone()),
+                Op::SaveState(_) if saved.len() < SAVED => saved.push(state.clone()),
                 Op::RestoreState(_) => {
                     if let Some(before) = saved.pop() {
                         *state = before;
@@ -269,7 +276,7 @@ impl<'a> Run<'a, '_> {
             text,
             size: size as f32,
             bold: face.bold,
-            furniture: self.open.iter().any(|open| open.furniture),
+            furniture: self.marks.say_furniture(),
             ..Letter::default()
         };
         let letter = letter.placed(at, after, way);
@@ -290,19 +297,21 @@ impl<'a> Run<'a, '_> {
 
     /// Marks around content, and whatever else draws.
     fn mark(&mut self, operator: &Op<'_, '_>, resources: &Resources<'a>) {
-        let (tag, about) = match operator {
-            Op::BeginMarkedContent(op) => (op.0, None),
+        let letters = &mut self.sight.letters;
+        match operator {
+            Op::BeginMarkedContent(_) => self.marks.open(Open::at(letters.len())),
             Op::BeginMarkedContentWithProperties(op) => {
-                let about = match op.1 {
-                    Object::Dict(about) => Some(Properties::Here(about)),
-                    Object::Name(name) => {
-                        resources.properties.get::<Dict<'a>>(name).map(Properties::There)
-                    }
-                    _ => None,
-                };
-                (op.0, about)
+                let open = Open::at(letters.len());
+                self.marks.open(match op.1 {
+                    Object::Dict(about) => open.with(op.0, about),
+                    Object::Name(name) => match resources.properties.get::<Dict<'a>>(name) {
+                        Some(about) => open.with(op.0, &about),
+                        None => open,
+                    },
+                    _ => open,
+                });
             }
-            Op::EndMarkedContent(_) => return self.close(),
+            Op::EndMarkedContent(_) => self.marks.close(letters),
             Op::StrokePath(_)
             | Op::CloseAndStrokePath(_)
             | Op::FillPathNonZero(_)
@@ -312,40 +321,9 @@ impl<'a> Run<'a, '_> {
             | Op::FillAndStrokeEvenOdd(_)
             | Op::CloseFillAndStrokeNonZero(_)
             | Op::CloseFillAndStrokeEvenOdd(_)
-            | Op::Shading(_) => {
-                self.sight.drawn = true;
-                return;
-            }
-            _ => return,
-        };
-        if self.open.len() >= OPEN {
-            self.unopened += 1;
-            return;
+            | Op::Shading(_) => self.sight.drawn = true,
+            _ => {}
         }
-        let (says, page_part) = about.map_or((None, false), |about| about.read());
-        let furniture = tag.as_ref() == b"Artifact" && page_part;
-        self.open.push(Open { from: self.sight.letters.len(), says, furniture });
-    }
-
-    /// Closes a mark. Where it says what its letters stand for (a hyphen that is none, a ligature
-    /// without a code), the first letter says it for all; not where they fill more than a line,
-    /// because then nobody knows which word stands where.
-    fn close(&mut self) {
-        if self.unopened > 0 {
-            self.unopened -= 1;
-            return;
-        }
-        let Some(Open { from, says: Some(says), .. }) = self.open.pop() else { return };
-        let Some([first, rest @ ..]) = self.sight.letters.get_mut(from..) else { return };
-        let on_line = |letter: &Letter| {
-            letter.turn == first.turn && (letter.y - first.y).abs() < first.size / 2.0
-        };
-        if !rest.iter().all(on_line) {
-            return;
-        }
-        first.x1 = rest.iter().map(|letter| letter.x1).fold(first.x1, f32::max);
-        first.text = plain(&says).into();
-        self.sight.letters.truncate(from + usize::from(!says.is_empty()));
     }
 
     fn object(&mut self, object: &Stream<'a>, outer: &Resources<'a>, state: &State<'a>) {
@@ -370,10 +348,7 @@ impl<'a> Run<'a, '_> {
             self.sight.cut = true;
             return;
         }
-        let Some(content) = bounds::unpacked(form, self.left) else {
-            self.sight.cut = true;
-            return;
-        };
+        let Some(content) = self.unpacked(form, self.left) else { return };
         if let Some(matrix) = form.dict().get::<[f64; 6]>("Matrix") {
             state.ctm *= Affine::new(matrix);
         }
@@ -409,27 +384,6 @@ impl<'a> Run<'a, '_> {
             let letter = Letter { text: plain(line).into(), size, ..Letter::default() };
             self.sight.drawn = true;
             self.sight.letters.push(letter.placed(at, after, after));
-        }
-    }
-}
-
-/// The properties of a mark, in the content itself or in the resources.
-enum Properties<'d, 'c, 'a> {
-    Here(&'d Dict<'c>),
-    There(Dict<'a>),
-}
-
-impl Properties<'_, '_, '_> {
-    /// What the marked letters say, and whether they belong to the page and not to the text.
-    fn read(&self) -> (Option<String>, bool) {
-        fn from(dict: &Dict<'_>) -> (Option<String>, bool) {
-            let says = dict.get::<Shown<'_>>("ActualText").map(|says| about::string(&says));
-            let kind = dict.get::<Name<'_>>("Type");
-            (says, kind.is_some_and(|kind| kind.as_ref() == b"Pagination"))
-        }
-        match self {
-            Self::Here(dict) => from(dict),
-            Self::There(dict) => from(dict),
         }
     }
 }

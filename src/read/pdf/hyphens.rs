@@ -95,3 +95,60 @@ impl Words {
 fn bare(word: &str) -> String {
     word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A hyphenated document: these lines, and a cut in every other one.
+    fn hyphenated(lines: &[&str]) -> Words {
+        let mut words = Words::default();
+        for line in lines.iter().chain(&["the lat-", "ter is that"]) {
+            words.learn(line);
+        }
+        words
+    }
+
+    #[test]
+    fn hyphens_are_judged_by_the_rest_of_the_document() {
+        let words = hyphenated(&[
+            "he was not without friends",
+            "a well-known one too",
+            "the double deal and the crossing of it",
+        ]);
+        for (text, line, joined) in [
+            ("an investi-", "gation began", "an investigation began"),
+            ("an investi\u{ad}", "gation began", "an investigation began"),
+            ("an investi‐", "gation began", "an investigation began"),
+            ("not with-", "out it", "not without it"),
+            ("the well-", "known man", "the well-known man"),
+            ("a double-", "crossing move", "a double-crossing move"),
+            ("the state-of-the-", "art room", "the state-of-the-art room"),
+            ("twenty-", "five of them", "twenty-five of them"),
+            ("anti-", "American words", "anti-American words"),
+            ("MS-", "13 said", "MS-13 said"),
+            ("2012-", "2014, when", "2012-2014, when"),
+            ("he said -", "and left", "he said - and left"),
+            ("he said--", "and left", "he said-- and left"),
+            ("no hyphen", "at all", "no hyphen at all"),
+            ("investi-", "", "investi- "),
+        ] {
+            let mut text = text.to_owned();
+            words.join(&mut text, line);
+            assert_eq!(text, joined);
+        }
+    }
+
+    #[test]
+    fn a_document_that_cuts_no_words_keeps_its_hyphens() {
+        let mut seldom = Words::default();
+        (0..100).for_each(|_| seldom.learn("a line that ends in a word"));
+        let mut told = hyphenated(&[]);
+        told.learn("a soft one: investi‐");
+        for words in [seldom, told] {
+            let mut text = "non-".to_owned();
+            words.join(&mut text, "commercial");
+            assert_eq!(text, "non-commercial");
+        }
+    }
+}

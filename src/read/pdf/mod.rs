@@ -6,6 +6,8 @@
 //! unless there was room for the next word: then the break is kept. A page without letters is a
 //! picture and is told.
 
+#![allow(clippy::cast_precision_loss, reason = "counts of one page, and sizes in points")]
+
 mod about;
 mod bounds;
 mod columns;
@@ -15,6 +17,7 @@ mod fields;
 mod furniture;
 mod hyphens;
 mod letter;
+mod marks;
 mod pieces;
 mod prose;
 mod script;
@@ -87,11 +90,15 @@ fn doubt(what: Doubt) -> Warning {
 
 /// The pieces of each page, heads and feet marked; what cannot be read is told.
 fn look(pdf: &Pdf, limits: &Limits, warnings: &mut Vec<Warning>) -> Vec<Vec<Piece>> {
+    /// How many bytes of content a byte of the file may stand for, all pages together; it is
+    /// about ten in real files, and twenty where forms are shared.
+    const GROWTH: usize = 100;
+    let mut left = limits.unpacked.saturating_add(pdf.data().as_ref().len() * GROWTH);
     let mut faces = faces::Faces::new(limits.unpacked);
     let mut sights = Vec::new();
     let mut pages = Vec::new();
     for page in pdf.pages().iter() {
-        let mut sight = content::sight(page, &mut faces, limits.unpacked);
+        let mut sight = content::sight(page, &mut faces, limits.unpacked, &mut left);
         pages.push(pieces::pieces(std::mem::take(&mut sight.letters)));
         sights.push(sight);
     }

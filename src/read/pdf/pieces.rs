@@ -103,11 +103,9 @@ fn settle(runs: &mut [Run]) {
     for at in 0..runs.len() {
         let Some(run) = runs.get(at) else { break };
         let beside = |other: &&Run| {
-            let (gap, off) = if other.x0() <= run.x0() {
-                (run.x0() - other.x1, other.base - run.y)
-            } else {
-                (other.x0() - run.x1, other.base - run.y)
-            };
+            let off = other.base - run.y;
+            let follows = other.x0() <= run.x0();
+            let gap = if follows { run.x0() - other.x1 } else { other.x0() - run.x1 };
             other.turn() == run.turn()
                 && run.size < 0.85 * other.size
                 && (-0.6..0.4).contains(&(gap / other.size))
@@ -143,7 +141,8 @@ fn runs(letters: Vec<Letter>) -> Vec<Run> {
     let mut before = (0.0, 0.0);
     for run in &mut runs {
         // A short word is set like the one before it.
-        let inherited = if f32::to_bits(before.0) == f32::to_bits(run.y) { before.1 } else { 0.0 };
+        let same_line = (before.0 - run.y).abs() < 0.1 * run.size;
+        let inherited = if same_line { before.1 } else { 0.0 };
         let usual = run.usual_gap().unwrap_or(inherited);
         before = (run.y, usual);
         run.find_blanks(usual);

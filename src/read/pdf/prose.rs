@@ -70,19 +70,15 @@ pub fn paragraphs(column: Column, page: u32, style: &Style) -> Vec<Paragraph> {
     let shape = Shape::of(&column, style);
     let mut paragraphs: Vec<Paragraph> = Vec::new();
     for line in column {
-        let joint = match paragraphs.last() {
-            Some(open) => shape.joint(open, &line),
-            None => Joint::Apart,
-        };
-        if let (Joint::Wrapped | Joint::Broken, Some(open)) = (joint, paragraphs.last_mut()) {
-            open.breaks.push(joint == Joint::Broken);
-            open.full = shape.is_full(&line);
-            open.lines.push((page, line));
-        } else {
-            let mut paragraph = Paragraph::of_line(page, line, Kind::Text);
-            paragraph.full = paragraph.lines.iter().all(|(_, line)| shape.is_full(line));
-            paragraph.indented = paragraph.lines.iter().all(|(_, line)| shape.is_indented(line));
-            paragraphs.push(paragraph);
+        let (full, indented) = (shape.is_full(&line), shape.is_indented(&line));
+        let open = paragraphs.last_mut();
+        let joint = open.as_ref().map_or(Joint::Apart, |open| shape.joint(open, &line));
+        let breaks = vec![joint == Joint::Broken];
+        let line = Paragraph::of_line(page, line, Kind::Text);
+        let line = Paragraph { breaks, indented, full, ..line };
+        match open {
+            Some(open) if joint != Joint::Apart => open.append(line),
+            _ => paragraphs.push(line),
         }
     }
     for at in 0..paragraphs.len() {

@@ -111,3 +111,57 @@ fn is_rtl(c: char) -> bool {
 fn is_ltr(c: char) -> bool {
     c.is_alphabetic() && !is_rtl(c)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read_from(shown: &str) -> String {
+        let mut words = Vec::new();
+        let mut blank = false;
+        for c in shown.chars() {
+            if c != ' ' {
+                words.push((Rc::from(c.to_string()), blank));
+            }
+            blank = c == ' ';
+        }
+        let mut text = String::new();
+        for (letter, blank) in logical(words) {
+            text.push_str(if blank && !text.is_empty() { " " } else { "" });
+            text.push_str(&letter);
+        }
+        text
+    }
+
+    #[test]
+    fn lines_from_the_right_are_turned_round() {
+        for (shown, read) in [
+            ("from the left 12", "from the left 12"),
+            ("םלוע םולש", "שלום עולם"),
+            ("2022 תנש", "שנת 2022"),
+            ("ןאכ האב NY 12 העש םש", "שם שעה NY 12 באה כאן"),
+            ("", ""),
+            ("12 34", "12 34"),
+        ] {
+            assert_eq!(read_from(shown), read);
+        }
+    }
+
+    #[test]
+    fn accents_are_put_onto_their_letters() {
+        let letter = |text: &str, x0: f32| Set {
+            letter: Letter { text: text.into(), x0, x1: x0 + 5.0, size: 10.0, ..Letter::default() },
+            blank: false,
+        };
+        for (letters, words) in [
+            (vec![letter("´", 0.5), letter("e", 0.0)], "é"),
+            (vec![letter("n", 0.0), letter("˜", 0.2)], "ñ"),
+            (vec![letter("´", 0.0), letter("ı", 0.1)], "í"),
+            (vec![letter("`", 0.0), letter("x", 5.0)], "`x"),
+            (vec![letter("¨", 0.0), letter("?", 0.0)], "¨?"),
+        ] {
+            let together: String = accented(letters).iter().map(|(text, _)| &**text).collect();
+            assert_eq!(together, words);
+        }
+    }
+}

@@ -1,17 +1,12 @@
 //! PDFs written by hand, object by object, and a few from other programs (`tests/files/pdf`).
 
-#![allow(
-    clippy::items_after_statements,
-    clippy::format_collect,
-    reason = "samples are put together where they are read"
-)]
-
 use std::fmt::Write;
 
 use proptest::prelude::*;
 
 use super::read;
-use crate::model::{BlockKind, Place};
+use crate::model::BlockKind::{Heading, Item, Note, Paragraph};
+use crate::model::Place;
 use crate::read::{Doubt, Limits, ReadError, Reading};
 
 const HEARING: &[u8] = include_bytes!("../../../tests/files/pdf/hearing.pdf");
@@ -45,7 +40,8 @@ fn stream(dict: &str, content: &str) -> String {
 /// A file of letter-size pages with these contents and `more` in each page's dictionary. Font /F is
 /// Helvetica, its byte 1 the ligature fi; /I is a picture of one point, /R a form that runs itself.
 fn pdf_with(contents: &[String], more: &str) -> Vec<u8> {
-    let kids: String = (0..contents.len()).map(|page| format!("{} 0 R ", 7 + 2 * page)).collect();
+    let kids: Vec<_> = (0..contents.len()).map(|page| format!("{} 0 R", 7 + 2 * page)).collect();
+    let kids = kids.join(" ");
     let mut objects = vec![
         "<< /Type /Catalog /Pages 3 0 R >>".to_owned(),
         "<< /Title (A \\344 title) /Author <feff00410042> /CreationDate (D:20210514) >>".to_owned(),
@@ -343,6 +339,27 @@ fn bounds_are_kept() {
 }
 
 #[test]
+fn forms_are_run_to_a_depth() {
+    for (depth, expected) in [(5, "Deep."), (20, "")] {
+        let font = "/Font << /F << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >>";
+        let resources = |next| format!("/Resources << {font} /XObject << /X {next} 0 R >> >>");
+        let mut objects = vec![
+            "<< /Type /Catalog /Pages 3 0 R >>".to_owned(),
+            "<< >>".to_owned(),
+            "<< /Type /Pages /Kids [4 0 R] /Count 1 >>".to_owned(),
+            format!("<< /Type /Page /Parent 3 0 R /Contents 5 0 R {} >>", resources(6)),
+            stream("", "/X Do"),
+        ];
+        for form in 6..6 + depth {
+            let dict = format!("/Subtype /Form /BBox [0 0 9 9] {}", resources(form + 1));
+            objects.push(stream(&dict, "/X Do"));
+        }
+        objects.push(stream("/Subtype /Form /BBox [0 0 9 9]", &lines(72, 700, &["Deep."])));
+        assert_eq!(reading(&file(&objects)).document.text(), expected);
+    }
+}
+
+#[test]
 fn a_file_of_another_program_reads_like_its_page() {
     let reading = reading(HEARING);
     let about = &reading.about;
@@ -350,7 +367,6 @@ fn a_file_of_another_program_reads_like_its_page() {
     assert_eq!(about.byline.as_deref(), Some("Office of the Clerk"));
     assert_eq!(about.date.as_deref(), Some("2021-05-14"));
     let kinds: Vec<_> = reading.document.blocks().iter().map(|block| block.kind).collect();
-    use BlockKind::{Heading, Item, Note, Paragraph};
     assert_eq!(
         kinds,
         [
