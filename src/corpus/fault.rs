@@ -3,6 +3,8 @@
 //! Closed enums without sentences; room `words` says each one. Rooms that read files and records
 //! fill them.
 
+pub use crate::model::Doubt;
+
 /// One fault, at a line of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
@@ -69,27 +71,6 @@ pub enum Trouble {
     Fault,
     /// Anything else, in the system's words.
     Other(String),
-}
-
-/// Something of a document that was not read, or not for certain.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Doubt {
-    /// The bytes were not UTF-8 and were read as this encoding.
-    ReadAs(String),
-    /// A caption without a time that can be read.
-    BadCue,
-    /// A row of a table with more or fewer cells than its head.
-    Ragged,
-    /// A quotation mark in a row of a table that is not closed.
-    OpenQuote,
-    /// A row of a table without words.
-    NoWords,
-    /// This page (from 1) is a picture.
-    Picture(u32),
-    /// The text is longer than is read.
-    CutOff,
-    /// A part is damaged, in the words of its reader.
-    Damaged(String),
 }
 
 /// A kind of record in an investigation's file.

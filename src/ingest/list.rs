@@ -75,7 +75,7 @@ pub(super) fn table(folder: &Folder, file: &str) -> Result<Records, Trouble> {
         source.columns.clone_from(&columns);
     }
     let doubt = |Warning { line, what }| {
-        let what = What::Doubt(piece::doubt(what));
+        let what = What::Doubt(what);
         Fault { file: file.to_owned(), line, what }
     };
     records.faults.extend(table.warnings.into_iter().map(doubt));

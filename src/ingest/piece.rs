@@ -1,7 +1,7 @@
 //! One file, read: a source with its doubts, or the rows of a list.
 
 use crate::corpus::Records;
-use crate::corpus::fault::{self, Fault, Trouble, What};
+use crate::corpus::fault::{Fault, Trouble, What};
 use crate::corpus::format::Text;
 use crate::disk::Folder;
 use crate::model::{Source, Stated, Turn, When};
@@ -70,7 +70,7 @@ pub(super) fn text(shelf: &dyn Shelf, file: &str) -> Result<Text, Trouble> {
 fn load(shelf: &dyn Shelf, file: &str, kind: Kind) -> Result<(Text, About, Vec<Turn>), Trouble> {
     let bytes = shelf.read(file)?;
     let reading = read::document(kind, &bytes, &Limits::default()).map_err(trouble)?;
-    let doubts = reading.warnings.into_iter().map(|Warning { line, what }| (line, doubt(what)));
+    let doubts = reading.warnings.into_iter().map(|Warning { line, what }| (line, what));
     let doubts = doubts.collect();
     let text = Text { document: reading.document, sha256: sha256(&bytes), doubts };
     Ok((text, reading.about, reading.turns))
@@ -84,18 +84,5 @@ pub(super) fn trouble(error: ReadError) -> Trouble {
         ReadError::Pictures => Trouble::Pictures,
         ReadError::TooLarge => Trouble::Unpacked,
         ReadError::Damaged(why) => Trouble::Damaged(why),
-    }
-}
-
-pub(super) fn doubt(doubt: read::Doubt) -> fault::Doubt {
-    match doubt {
-        read::Doubt::ReadAs(encoding) => fault::Doubt::ReadAs(encoding),
-        read::Doubt::BadCue => fault::Doubt::BadCue,
-        read::Doubt::Ragged => fault::Doubt::Ragged,
-        read::Doubt::OpenQuote => fault::Doubt::OpenQuote,
-        read::Doubt::NoWords => fault::Doubt::NoWords,
-        read::Doubt::Picture(page) => fault::Doubt::Picture(page),
-        read::Doubt::CutOff => fault::Doubt::CutOff,
-        read::Doubt::Damaged(why) => fault::Doubt::Damaged(why),
     }
 }

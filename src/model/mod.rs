@@ -2,6 +2,7 @@
 
 mod actor;
 mod document;
+mod doubt;
 mod event;
 mod ids;
 mod source;
@@ -11,6 +12,7 @@ mod when;
 
 pub use actor::{Actor, ActorKind, Alias, How, Mention};
 pub use document::{Block, BlockKind, Document, Mark, Place};
+pub use doubt::Doubt;
 pub use event::{Event, EventDate};
 pub use ids::{ActorIx, EventIx, SourceIx, StatementIx};
 pub use source::{Licence, Report, Source};

@@ -1,0 +1,22 @@
+//! [`Doubt`]: what of a file was not read, or not for certain. Readers find it, faults tell it.
+
+/// What can be in doubt about a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Doubt {
+    /// The bytes were not UTF-8 and were read as this encoding.
+    ReadAs(String),
+    /// A caption whose times cannot be read. Without a start its words were kept out.
+    BadCue,
+    /// A row of a table with more or fewer cells than its head; it was read as far as it goes.
+    Ragged,
+    /// A quotation mark in a row of a table that is not closed; the row was read as one line.
+    OpenQuote,
+    /// A row of a table without words; it was left out.
+    NoWords,
+    /// This page (from 1) is a picture: there is no text on it to read.
+    Picture(u32),
+    /// The text is longer than is read; the rest was left out.
+    CutOff,
+    /// A part of the file is damaged, in the words of its reader.
+    Damaged(String),
+}
