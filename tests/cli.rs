@@ -3,5 +3,7 @@
 
 #[test]
 fn commands_answer_as_written_down() {
-    trycmd::TestCases::new().case("tests/cmd/*.trycmd");
+    trycmd::TestCases::new()
+        .env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"))
+        .case("tests/cmd/*.trycmd");
 }

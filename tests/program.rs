@@ -16,8 +16,15 @@ use tempfile::TempDir;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_onrecord");
 
-fn command(place: &Path, args: &[&str]) -> Command {
+/// The program, with a cache that is nobody's.
+fn program() -> Command {
     let mut command = Command::new(PROGRAM);
+    command.env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"));
+    command
+}
+
+fn command(place: &Path, args: &[&str]) -> Command {
+    let mut command = program();
     command.arg("-i").arg(place).args(args).stdin(Stdio::null());
     command
 }
@@ -47,8 +54,7 @@ fn long_one() -> TempDir {
 /// A folder with one source and an investigation.
 fn folder(source: &str, records: &Value) -> TempDir {
     let folder = tempfile::tempdir().expect("a folder");
-    let mut whole =
-        json!({ "version": 1, "title": "t", "sources": [{ "id": "a", "file": "a.txt" }] });
+    let mut whole = json!({ "version": 1, "title": "t", "sources": [{ "id": "a", "file": "a.txt", "complete": true }] });
     for (key, value) in records.as_object().expect("records") {
         whole[key] = value.clone();
     }
@@ -102,7 +108,7 @@ fn the_nearest_investigation_upward_is_read_and_named() {
     let below = folder.path().join("below");
     fs::create_dir(&below).expect("a folder");
     let list = |place: &Path, args: &[&str]| {
-        let mut command = Command::new(PROGRAM);
+        let mut command = program();
         let ended = command.current_dir(place).args(["list", "statements"]).args(args).output();
         let ended = ended.expect("the program runs");
         assert!(text(&ended.stdout).ends_with("“One.”\n"), "{ended:?}");
@@ -312,6 +318,7 @@ fn on_a_terminal(args: &[&str], env: &[(&str, &str)], columns: u16) -> (String, 
     let mut command = CommandBuilder::new(PROGRAM);
     command.args(args);
     command.cwd(harbour());
+    command.env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"));
     let env: BTreeMap<_, _> = env.iter().copied().collect();
     for name in ["TERM", "NO_COLOR"] {
         match env.get(name) {

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use clap::{ArgGroup, Args as Group, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use crate::disk::Cache;
 use crate::words::commands;
 
 /// Who said what, and where does it stand?
@@ -39,9 +40,19 @@ pub struct Common {
     /// How many files to read at once (else half the cores: the machine may be shared)
     #[arg(long, value_name = "N", global = true)]
     pub jobs: Option<NonZeroUsize>,
+    /// Neither use nor keep what was read before
+    #[arg(long, global = true)]
+    pub no_cache: bool,
     /// Say nothing on the side: only answers and errors
     #[arg(short, long, global = true)]
     pub quiet: bool,
+}
+
+impl Common {
+    /// Where what is read is kept.
+    pub fn cache(&self) -> Cache {
+        if self.no_cache { Cache::none() } else { Cache::of_user() }
+    }
 }
 
 /// A look-up without the screen.
@@ -57,6 +68,13 @@ pub enum Command {
     Export(Export),
     /// Check an investigation: one line for each fault
     Check(Check),
+    /// Show where what was read is kept for the next time, or take it away
+    #[command(after_help = commands::CACHE)]
+    Cache {
+        /// Take all of it away
+        #[arg(long)]
+        clear: bool,
+    },
     /// Print completions for a shell
     #[command(after_help = commands::COMPLETIONS, hide = true)]
     Completions {

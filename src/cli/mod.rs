@@ -6,6 +6,7 @@
 
 mod answers;
 mod args;
+mod cache;
 mod check;
 mod export;
 mod extras;
@@ -57,7 +58,8 @@ pub fn main() -> ExitCode {
 fn run(args: Args) -> Answer {
     let surroundings = Surroundings::look();
     let Some(command) = args.command else { return open::run(args, &surroundings) };
-    let named = Named { path: args.common.place.or(args.path), jobs: args.common.jobs };
+    let (cache, jobs) = (args.common.cache(), args.common.jobs);
+    let named = Named { path: args.common.place.or(args.path), jobs, cache };
     let mut out = Out::new(&surroundings, args.common.quiet);
     let code = match command {
         Command::Find(find) => find::run(&find, place::open(named, &mut out)?, &mut out)?,
@@ -67,6 +69,7 @@ fn run(args: Args) -> Answer {
         Command::Check(check) => {
             check::run(&place::open_unsound(named.or(check.path), &mut out)?, &mut out)?
         }
+        Command::Cache { clear } => cache::run(clear, &mut out)?,
         Command::Completions { shell } => extras::completions(shell, &mut out)?,
         Command::Man => extras::man(&mut out)?,
     };

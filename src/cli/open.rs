@@ -17,6 +17,7 @@ use crate::words::{commands, faults};
 /// [`Stop::Refused`] where there is no terminal to show it on or nothing to read.
 pub fn run(args: Args, surroundings: &Surroundings) -> Answer {
     let refused = |sentence: &str| Err(Stop::Refused(sentence.to_owned()));
+    let cache = args.common.cache();
     let place = args.path.or(args.common.place).map_or(Place::Builtin, Place::Path);
     ingest::probe(&place).map_err(|error| Stop::Refused(not_opened(&error)))?;
     match surroundings.screen {
@@ -27,6 +28,7 @@ pub fn run(args: Args, surroundings: &Surroundings) -> Answer {
     let code = shell::run(Options {
         place,
         jobs: args.common.jobs,
+        cache,
         colour: surroundings.colour,
         mouse: !args.no_mouse,
         clipboard: !args.no_clipboard,

@@ -9,7 +9,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::out::Out;
 use super::stop::Stop;
 use crate::corpus::Corpus;
-use crate::disk;
+use crate::disk::{self, Cache};
 use crate::ingest::{self, Place, Watch};
 use crate::text::clean;
 use crate::words::{commands, faults};
@@ -20,6 +20,8 @@ pub struct Named {
     pub path: Option<PathBuf>,
     /// How many files to read at once; `None` for half the cores.
     pub jobs: Option<NonZero<usize>>,
+    /// Where what is read is kept.
+    pub cache: Cache,
 }
 
 impl Named {
@@ -29,26 +31,37 @@ impl Named {
     }
 }
 
+/// Fewer files are read before anybody has seen a bar.
+const SEVERAL: usize = 16;
+
 /// Shows on stderr, where that is a terminal, how reading a folder gets on.
 struct Bar {
     shown: ProgressBar,
     jobs: Option<NonZero<usize>>,
+    cache: Cache,
 }
 
 impl Bar {
-    fn new(jobs: Option<NonZero<usize>>, quiet: bool) -> Self {
+    fn new(jobs: Option<NonZero<usize>>, cache: Cache, quiet: bool) -> Self {
         let shown = if quiet { ProgressBar::hidden() } else { ProgressBar::no_length() };
         let style = ProgressStyle::with_template("{wide_bar} {pos}/{len} {msg}");
         let shown = shown.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
-        Self { shown, jobs }
+        Self { shown, jobs, cache }
     }
 }
 
 impl Watch for Bar {
     fn progress(&mut self, done: usize, total: usize, file: &str) {
+        if total < SEVERAL {
+            return;
+        }
         self.shown.set_length(total as u64);
         self.shown.set_position(done as u64);
         self.shown.set_message(clean::one_line(file).into_owned());
+    }
+
+    fn cache(&self) -> Cache {
+        self.cache.clone()
     }
 
     fn jobs(&self) -> usize {
@@ -63,8 +76,8 @@ impl Watch for Bar {
 /// [`Stop::Refused`] where there is nothing to read.
 pub fn open(named: Named, out: &mut Out) -> Result<Corpus, Stop> {
     let corpus = open_unsound(named, out)?;
-    if !corpus.faults().is_empty() {
-        out.aside(&commands::unsound(corpus.faults().len()))?;
+    if let Some(sentence) = commands::unsound(&corpus) {
+        out.aside(&sentence)?;
     }
     Ok(corpus)
 }
@@ -75,7 +88,7 @@ pub fn open(named: Named, out: &mut Out) -> Result<Corpus, Stop> {
 /// As [`open`].
 pub fn open_unsound(named: Named, out: &mut Out) -> Result<Corpus, Stop> {
     let (place, told) = choose(named.path);
-    let mut bar = Bar::new(named.jobs, out.is_quiet());
+    let mut bar = Bar::new(named.jobs, named.cache, out.is_quiet());
     let opened = ingest::open(&place, &mut bar);
     bar.shown.finish_and_clear();
     let corpus = opened.map_err(|error| Stop::Refused(faults::open_error(&error)))?;

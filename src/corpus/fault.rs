@@ -16,6 +16,13 @@ pub struct Fault {
     pub what: What,
 }
 
+impl Fault {
+    /// Whether it says that a whole file was not read.
+    pub fn is_unread(&self) -> bool {
+        matches!(self.what, What::NotRead | What::Unreadable(_) | What::NoText { .. })
+    }
+}
+
 /// Why nothing could be opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OpenError {

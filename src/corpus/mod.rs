@@ -7,6 +7,7 @@ mod cross;
 pub mod fault;
 pub mod format;
 mod passages;
+mod records;
 mod resembling;
 mod resolve;
 
@@ -19,27 +20,8 @@ use crate::text::Span;
 use cross::Groups;
 pub use fault::Fault;
 pub use format::made_id;
+pub use records::Records;
 pub use resembling::nearest;
-
-/// The records of an investigation before they are tied together.
-///
-/// Positions inside records (`ActorIx`, …) point into these lists as they stand; statements must be
-/// ordered by source and place already (see [`Corpus::new`]).
-#[derive(Debug, Clone, Default)]
-pub struct Records {
-    /// Title of the investigation.
-    pub title: String,
-    /// Sources, in the author's order.
-    pub sources: Vec<Source>,
-    /// Actors, in the author's order.
-    pub actors: Vec<Actor>,
-    /// Statements, ordered by source, then by first byte.
-    pub statements: Vec<Statement>,
-    /// Events, in the author's order.
-    pub events: Vec<Event>,
-    /// What could not be read, and why.
-    pub faults: Vec<Fault>,
-}
 
 /// An investigation: its records and who is tied to what.
 #[derive(Debug, Clone, Default)]

@@ -36,6 +36,11 @@ impl Folder {
         Self::new(parent.unwrap_or(Path::new(".")))
     }
 
+    /// Its path from the root, links resolved; as it stands where the system does not tell.
+    pub fn root(&self) -> PathBuf {
+        fs::canonicalize(&self.path).unwrap_or_else(|_| self.path.clone())
+    }
+
     /// Its path.
     pub fn path(&self) -> &Path {
         &self.path
@@ -64,7 +69,7 @@ impl Folder {
     }
 
     /// The path of `file` in the folder, if it does not lead out of it.
-    fn inside(&self, file: &str) -> Result<PathBuf, Trouble> {
+    pub(super) fn inside(&self, file: &str) -> Result<PathBuf, Trouble> {
         let inside = |part| matches!(part, Component::Normal(_) | Component::CurDir);
         let stays = Path::new(file).components().all(inside);
         if stays { Ok(self.path.join(file)) } else { Err(Trouble::Outside) }

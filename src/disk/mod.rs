@@ -1,10 +1,26 @@
-//! Floor 4: bytes in. The only room that touches the file system, and it never writes.
+//! Floor 4: bytes in, and what is kept for the next run. The only room that touches the file system.
 //!
 //! Room `ingest` calls it. Whatever a folder holds — pipes, devices, loops of links, files of any
-//! size — reading it ends, and what was not read is told.
+//! size — reading it ends, and what was not read is told. A folder of sources is never written to.
 
+pub mod cache;
 mod folder;
 mod list;
+mod stamp;
 
+use sha2::{Digest, Sha256};
+
+pub use cache::Cache;
 pub use folder::{Folder, Kind, kind, name, readable, upward};
 pub use list::{Found, list};
+pub use stamp::{Stamp, now};
+
+/// SHA-256 in lower-case hexadecimal.
+pub fn sha256(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    Sha256::digest(bytes).iter().fold(String::new(), |mut text, byte| {
+        // Writing into a String cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}

@@ -13,6 +13,7 @@ mod sentence;
 mod statements;
 mod tokens;
 
+use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 
 pub use language::Language;
@@ -30,7 +31,7 @@ pub struct Context {
 }
 
 /// Everything proposed for a document.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Found {
     /// In order of their first byte.
     pub statements: Vec<Proposal>,
@@ -41,7 +42,7 @@ pub struct Found {
 }
 
 /// Which rule proposed a statement: the "why" of its card.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Rule {
     /// A verb of reporting with its subject.
     Verb,
@@ -58,7 +59,7 @@ pub enum Rule {
 }
 
 /// A proposed statement.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Proposal {
     /// Its bytes, in order; more than one where the attribution interrupts. Never empty.
     pub spans: SmallVec<[Span; 2]>,
@@ -79,7 +80,7 @@ pub struct Proposal {
 }
 
 /// A proposed actor.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Proposed {
     /// Its fullest name, or the description of an unnamed one.
     pub name: String,
@@ -94,7 +95,7 @@ pub struct Proposed {
 }
 
 /// A date the text names.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Dated {
     /// Its words.
     pub span: Span,

@@ -13,46 +13,105 @@ pub(super) struct Whole {
     pub(super) records: Records,
     /// Actors by id and by full name: the same one in two lists or documents is one actor.
     actors: HashMap<Box<str>, ActorIx>,
+    /// Actors of the investigation by every name they have. Only its own sources may mean them by a
+    /// name that is not full.
+    named: HashMap<Box<str>, ActorIx>,
 }
 
 impl Whole {
+    /// Begins with what a person put into an investigation.
+    pub(super) fn of(records: Records) -> Self {
+        let mut whole = Self::default();
+        for (at, actor) in records.actors.iter().enumerate() {
+            let ix = ActorIx::from(at);
+            for key in keys(actor) {
+                whole.actors.entry(key).or_insert(ix);
+            }
+            for name in names(actor) {
+                whole.named.entry(name).or_insert(ix);
+            }
+        }
+        whole.records = records;
+        whole
+    }
+
     /// Adds a piece; its title is left out.
-    pub(super) fn add(&mut self, piece: Records) {
+    pub(super) fn add(&mut self, mut piece: Records) {
+        let at = SourceIx::from(self.records.sources.len());
+        let sources = std::mem::take(&mut piece.sources);
+        let faults = std::mem::take(&mut piece.faults);
+        let moved = self.join(piece, at, |whole, actor| {
+            keys(actor).iter().find_map(|key| whole.actors.get(key).copied())
+        });
+        for mut source in sources {
+            source.outlet.iter_mut().for_each(|outlet| moved.actor(outlet));
+            self.records.sources.push(source);
+        }
+        self.records.faults.extend(faults);
+    }
+
+    /// Adds what is proposed for source `at` of the investigation. What a person has put down there
+    /// stands: a proposal that shares words with it is hidden, and counted. The statements are in
+    /// order again after [`Whole::settle`].
+    pub(super) fn suggest(&mut self, at: SourceIx, mut piece: Records) {
         let whole = &mut self.records;
-        let (sources, statements) = (whole.sources.len() as u32, whole.statements.len() as u32);
-        let events = whole.events.len() as u32;
-        let mut actors = Vec::with_capacity(piece.actors.len());
+        let by_hand: Vec<_> = whole.statements.iter().filter(|s| s.source == at).collect();
+        let hidden = |proposal: &Statement| by_hand.iter().any(|hand| share_words(hand, proposal));
+        let before = piece.statements.len();
+        piece.statements.retain(|proposal| !hidden(proposal));
+        if let Some(source) = whole.sources.get_mut(at.at()) {
+            source.hidden = (before - piece.statements.len()) as u32;
+        }
+        self.join(piece, at, |whole, actor| {
+            let known = |names: Vec<Box<str>>, map: &HashMap<Box<str>, ActorIx>| {
+                names.iter().find_map(|name| map.get(name).copied())
+            };
+            known(names(actor), &whole.named).or_else(|| known(keys(actor), &whole.actors))
+        });
+    }
+
+    /// Puts the statements into order after the last suggestion.
+    pub(super) fn settle(&mut self) {
+        self.records.sort();
+    }
+
+    /// Joins the records of a piece whose first source is `at` in the whole; `known` finds an actor
+    /// that is in the whole already.
+    fn join(
+        &mut self,
+        piece: Records,
+        at: SourceIx,
+        known: impl Fn(&Self, &Actor) -> Option<ActorIx>,
+    ) -> Moved {
+        let mut moved = Moved {
+            sources: at.0,
+            statements: self.records.statements.len() as u32,
+            events: self.records.events.len() as u32,
+            actors: Vec::with_capacity(piece.actors.len()),
+        };
         let mut fresh = Vec::new();
-        for actor in piece.actors {
-            let next = ActorIx::from(whole.actors.len() + fresh.len());
-            let known = keys(&actor).into_iter().find_map(|key| self.actors.get(&key).copied());
-            let ix = known.unwrap_or(next);
+        for mut actor in piece.actors {
+            actor.mentions.iter_mut().for_each(|mention| moved.source(&mut mention.source));
+            let next = ActorIx::from(self.records.actors.len() + fresh.len());
+            let ix = known(self, &actor).unwrap_or(next);
             for key in keys(&actor) {
                 self.actors.entry(key).or_insert(ix);
             }
-            actors.push(ix);
+            moved.actors.push(ix);
             if ix == next {
                 fresh.push(actor);
-            } else if let Some(known) = whole.actors.get_mut(ix.at()) {
-                known.mentions.extend(actor.mentions.into_iter().map(|mut mention| {
-                    mention.source.0 += sources;
-                    mention
-                }));
+            } else if let Some(known) = self.records.actors.get_mut(ix.at()) {
+                known.mentions.extend(actor.mentions);
+            } else if let Some(known) = fresh.get_mut(ix.at() - self.records.actors.len()) {
+                known.mentions.extend(actor.mentions);
             }
         }
-        let moved = Moved { sources, statements, events, actors };
+        let whole = &mut self.records;
         for mut actor in fresh {
-            for mention in &mut actor.mentions {
-                mention.source.0 += sources;
-            }
             for alias in &mut actor.aliases {
                 alias.used_by.iter_mut().for_each(|user| moved.actor(user));
             }
             whole.actors.push(actor);
-        }
-        for mut source in piece.sources {
-            source.outlet.iter_mut().for_each(|outlet| moved.actor(outlet));
-            whole.sources.push(source);
         }
         for mut statement in piece.statements {
             moved.statement(&mut statement);
@@ -65,8 +124,13 @@ impl Whole {
             event.statements.iter_mut().for_each(|statement| moved.link(statement));
             whole.events.push(event);
         }
-        whole.faults.extend(piece.faults);
+        moved
     }
+}
+
+/// Whether two statements of one source have a word in common.
+fn share_words(one: &Statement, other: &Statement) -> bool {
+    one.spans.iter().any(|span| other.spans.iter().any(|of| of.overlaps(*span)))
 }
 
 /// What an actor goes by beyond its piece: its id, and its name where that is a full one.
@@ -74,6 +138,15 @@ fn keys(actor: &Actor) -> Vec<Box<str>> {
     let full = actor.name.contains(' ') && actor.kind != ActorKind::Unnamed;
     let name = full.then(|| folded(&actor.name).into());
     std::iter::once(actor.id.clone()).chain(name).collect()
+}
+
+/// All names of an actor that has one.
+fn names(actor: &Actor) -> Vec<Box<str>> {
+    if actor.kind == ActorKind::Unnamed {
+        return Vec::new();
+    }
+    let aliases = actor.aliases.iter().map(|alias| &alias.name);
+    std::iter::once(&actor.name).chain(aliases).map(|name| folded(name).into()).collect()
 }
 
 /// How far positions of a piece move.

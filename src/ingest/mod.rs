@@ -3,6 +3,9 @@
 //! Everything that can be read is read; what cannot is among the corpus's faults. Only where there
 //! is nothing at all to read it is an [`OpenError`].
 
+mod gather;
+mod gist;
+mod kept;
 mod list;
 mod merge;
 mod piece;
@@ -10,16 +13,15 @@ mod pool;
 mod proposals;
 mod shelf;
 
-use std::collections::HashSet;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use crate::corpus::fault::{Fault, Refusal, Trouble, What};
-use crate::corpus::{Corpus, Records, format};
-use crate::disk::{self, Folder};
-use crate::read::{self, Kind};
-use merge::Whole;
+use crate::corpus::fault::{Fault, Refusal, What};
+use crate::corpus::{Corpus, Records};
+use crate::disk::{self, Cache, Folder};
+use crate::read::Kind;
+use kept::Library;
 use shelf::{Builtin, Shelf};
 
 pub use crate::corpus::fault::OpenError;
@@ -48,6 +50,11 @@ pub trait Watch {
         drop(corpus);
     }
 
+    /// Where what was read is kept for the next time.
+    fn cache(&self) -> Cache {
+        Cache::none()
+    }
+
     /// How many files may be read at once.
     fn jobs(&self) -> usize {
         // Half the cores: the machine may be shared.
@@ -72,7 +79,8 @@ impl Watch for Patient {}
 pub fn open(place: &Place, watch: &mut dyn Watch) -> Result<Corpus, OpenError> {
     let records = match place {
         Place::Builtin => {
-            investigation(&Builtin, INVESTIGATION).map_err(|_| refusal("", Refusal::NotEmbedded))?
+            let opened = gather::investigation(&Builtin, INVESTIGATION, watch, 0);
+            opened.map_err(|_| refusal("", Refusal::NotEmbedded))?
         }
         Place::Path(path) => {
             records_at(path, watch).map_err(|why| refusal(&path.to_string_lossy(), why))?
@@ -127,28 +135,32 @@ fn refusal(place: &str, why: Refusal) -> OpenError {
 
 fn records_at(path: &Path, watch: &mut dyn Watch) -> Result<Records, Refusal> {
     let name = disk::name(path);
-    if disk::kind(path).map_err(Refusal::Trouble)? == disk::Kind::Folder {
-        return folder(&Folder::new(path), name, watch);
-    }
-    let folder = Folder::of_file(path);
-    if is_json(&name) {
-        return investigation(&folder, &name).map_err(Refusal::Trouble);
-    }
-    let mut records = match Kind::of(&name).ok_or(Refusal::UnknownKind)? {
+    let is_folder = disk::kind(path).map_err(Refusal::Trouble)? == disk::Kind::Folder;
+    let folder = if is_folder { Folder::new(path) } else { Folder::of_file(path) };
+    let library = Library::new(folder, watch.cache());
+    let records = match () {
+        () if is_folder => gather::folder(&library, name, watch),
+        () if is_json(&name) => {
+            gather::investigation(&library, &name, watch, 0).map_err(Refusal::Trouble)
+        }
+        () => single(&library, &name, watch),
+    };
+    library.close();
+    records
+}
+
+/// One document or list alone: what makes it unreadable is the reason that nothing opens.
+fn single(library: &Library, name: &str, watch: &mut dyn Watch) -> Result<Records, Refusal> {
+    let mut records = match Kind::of(name).ok_or(Refusal::UnknownKind)? {
         Kind::Rows => {
             let mut early = |records| watch.early(Corpus::new(records));
             // A list is read at once and for once: all cores may help.
-            list::statements(&folder, &name, cores(), &mut early).map_err(Refusal::Trouble)?
+            list::statements(library.folder(), name, cores(), &mut early)
+                .map_err(Refusal::Trouble)?
         }
-        _ => single(&folder, &name)?,
+        _ => piece::read(library, name),
     };
-    records.title = name;
-    Ok(records)
-}
-
-/// One document alone: what makes it unreadable is the reason that nothing opens.
-fn single(folder: &Folder, name: &str) -> Result<Records, Refusal> {
-    let mut records = piece::read(folder, name);
+    name.clone_into(&mut records.title);
     match (records.sources.is_empty(), records.faults.pop()) {
         (true, Some(Fault { what: What::Unreadable(why), .. })) => Err(Refusal::Trouble(why)),
         (_, fault) => {
@@ -157,63 +169,6 @@ fn single(folder: &Folder, name: &str) -> Result<Records, Refusal> {
         }
     }
 }
-
-/// Reads the investigation in `file` and the sources it names.
-fn investigation(shelf: &dyn Shelf, file: &str) -> Result<Records, Trouble> {
-    let bytes = shelf.read(file)?;
-    let decoded = read::decode(&bytes).map_err(|read::NotText| Trouble::NotText)?;
-    if decoded.text.len() >= u32::MAX as usize {
-        return Err(Trouble::TooLarge);
-    }
-    let mut records = format::read(&decoded.text, file, &mut |source| piece::text(shelf, source));
-    if let Some(doubt) = shelf::unusual(decoded.encoding) {
-        let what = What::Doubt(doubt);
-        records.faults.insert(0, Fault { file: file.to_owned(), line: 0, what });
-    }
-    Ok(records)
-}
-
-/// A folder: its investigation if it has one, and everything else below it that can be read.
-fn folder(folder: &Folder, title: String, watch: &mut dyn Watch) -> Result<Records, Refusal> {
-    let mut whole = Whole::default();
-    whole.records.title = title;
-    match investigation(folder, INVESTIGATION) {
-        Ok(records) => {
-            whole.records.title.clone_from(&records.title);
-            whole.add(records);
-        }
-        Err(Trouble::Missing) => {}
-        Err(why) => return Err(Refusal::Trouble(why)),
-    }
-    let found = disk::list(folder.path());
-    let named: HashSet<_> = whole.records.sources.iter().map(|s| s.file.clone()).collect();
-    let own = |file: &String| file == INVESTIGATION || named.contains(file);
-    let files: Vec<_> = found.files.into_iter().filter(|file| !own(file)).collect();
-    let mut due = EARLY;
-    pool::in_order(
-        &files,
-        watch.jobs(),
-        |file| piece::read(folder, file),
-        |at, piece| {
-            whole.add(piece);
-            let (done, file) = (at + 1, files.get(at).map_or("", String::as_str));
-            watch.progress(done, files.len(), file);
-            if done == due && done < files.len() {
-                due *= 4;
-                watch.early(Corpus::new(whole.records.clone()));
-            }
-        },
-    );
-    let mut records = whole.records;
-    let troubles = found.troubles.into_iter();
-    let unreadable = |(file, why)| Fault { file, line: 0, what: What::Unreadable(why) };
-    records.faults.extend(troubles.map(unreadable));
-    if records.sources.is_empty() { Err(Refusal::NothingToRead) } else { Ok(records) }
-}
-
-/// After so many files the first early state is handed out, the next after four times as many, and
-/// so on: each costs an index, so their number must not grow with the folder.
-const EARLY: usize = 16;
 
 #[cfg(test)]
 mod tests;

@@ -1,28 +1,28 @@
-//! One file, read: a source with its doubts, or the rows of a list.
+//! One file, read: a source with its doubts and what is proposed for it, or the rows of a list.
 
+use super::gist::{Gist, Look};
+use super::kept::Library;
+use super::pool::held;
+use super::shelf::Shelf;
+use super::{list, proposals};
 use crate::corpus::Records;
 use crate::corpus::fault::{Fault, Trouble, What};
 use crate::corpus::format::Text;
-use crate::disk::Folder;
-use crate::model::{Source, Stated, Turn, When};
-use crate::read::{self, About, Kind, Limits, ReadError, Warning};
-
-use super::pool::held;
-use super::shelf::{Shelf, sha256};
-use super::{list, proposals};
+use crate::model::{Source, Stated, When};
+use crate::read::{About, Kind, ReadError, Warning};
 
 /// What came of a file: records with one source and its doubts, rows of a list, or a fault alone.
-pub(super) fn read(folder: &Folder, file: &str) -> Records {
+pub(super) fn read(library: &Library, file: &str) -> Records {
     let Some(kind) = Kind::of(file) else {
         return refused(file, What::NotRead);
     };
-    let (folder, name) = (folder.clone(), file.to_owned());
-    let piece = held(move || match kind {
-        Kind::Rows => list::statements(&folder, &name, 1, &mut |_| ()),
-        Kind::Table => list::table(&folder, &name),
-        kind => document(&folder, &name, kind),
-    });
-    piece.and_then(|read| read).unwrap_or_else(|why| refused(file, What::Unreadable(why)))
+    let (folder, name) = (library.folder().clone(), file.to_owned());
+    let piece = match kind {
+        Kind::Rows => held(move || list::statements(&folder, &name, 1, &mut |_| ())).flatten(),
+        Kind::Table => held(move || list::table(&folder, &name)).flatten(),
+        kind => library.gist(file, kind, &Look::Whole(None)).map(|gist| document(file, gist)),
+    };
+    piece.unwrap_or_else(|why| refused(file, What::Unreadable(why)))
 }
 
 /// A file that gives nothing but a fault.
@@ -32,48 +32,65 @@ fn refused(file: &str, what: What) -> Records {
 }
 
 /// A document as a source, with what is proposed for it.
-pub(super) fn document(shelf: &dyn Shelf, file: &str, kind: Kind) -> Result<Records, Trouble> {
-    let (text, about, turns) = load(shelf, file, kind)?;
-    let fault = |(line, doubt)| Fault { file: file.to_owned(), line, what: What::Doubt(doubt) };
+pub(super) fn document(file: &str, gist: Gist) -> Records {
     let name = file.rsplit('/').next().unwrap_or(file).to_owned();
-    let seen = |fact: Option<String>| fact.map_or(Stated::Unseen, Stated::Is);
-    let source = Source {
+    let Gist { sha256, reading, found } = gist;
+    let mut source = Source {
         id: file.into(),
-        title: about.title.unwrap_or(name),
-        publisher: seen(about.publisher),
-        byline: seen(about.byline),
-        date: about
-            .date
-            .and_then(|date| When::new(&date, None).ok())
-            .map_or(Stated::Unseen, Stated::Is),
-        link: about.link,
-        sha256: text.sha256,
-        document: text.document,
+        title: name,
+        sha256,
+        document: reading.document,
         file: file.to_owned(),
         ..Source::default()
     };
-    let faults = text.doubts.into_iter().map(fault).collect();
-    let mut records = Records { sources: vec![source], faults, ..Records::default() };
-    proposals::add(&mut records, &turns);
-    Ok(records)
+    fill(&mut source, reading.about);
+    let fault = |warning: Warning| Fault {
+        file: file.to_owned(),
+        line: warning.line,
+        what: What::Doubt(warning.what),
+    };
+    let mut records = proposals::records(&source, found);
+    records.faults = reading.warnings.into_iter().map(fault).collect();
+    records.sources.push(source);
+    records
 }
 
-/// The text of a source that an investigation names, of whatever kind its file is.
-pub(super) fn text(shelf: &dyn Shelf, file: &str) -> Result<Text, Trouble> {
-    // A name without an ending that is known is taken for text, as it always was.
-    let kind = Kind::of(file)
-        .filter(|kind| !matches!(kind, Kind::Rows | Kind::Table))
-        .unwrap_or(Kind::Text);
-    load(shelf, file, kind).map(|(text, ..)| text)
+/// Fills in what nobody has looked for with what the file says about itself.
+pub(super) fn fill(source: &mut Source, about: About) {
+    let fill = |slot: &mut Stated<String>, fact: Option<String>| {
+        if let (Stated::Unseen, Some(fact)) = (&slot, fact) {
+            *slot = Stated::Is(fact);
+        }
+    };
+    fill(&mut source.publisher, about.publisher);
+    fill(&mut source.byline, about.byline);
+    let date = about.date.and_then(|date| When::new(&date, None).ok());
+    if let (Stated::Unseen, Some(date)) = (&source.date, date) {
+        source.date = Stated::Is(date);
+    }
+    source.link = source.link.take().or(about.link);
+    // A source that nobody named goes by its file's name so far.
+    if source.file.ends_with(&source.title) {
+        source.title = about.title.unwrap_or(std::mem::take(&mut source.title));
+    }
 }
 
-fn load(shelf: &dyn Shelf, file: &str, kind: Kind) -> Result<(Text, About, Vec<Turn>), Trouble> {
-    let bytes = shelf.read(file)?;
-    let reading = read::document(kind, &bytes, &Limits::default()).map_err(trouble)?;
-    let doubts = reading.warnings.into_iter().map(|Warning { line, what }| (line, what));
-    let doubts = doubts.collect();
-    let text = Text { document: reading.document, sha256: sha256(&bytes), doubts };
-    Ok((text, reading.about, reading.turns))
+/// The text of a source that an investigation names, with what else reading it gave. Its file may be
+/// of any kind; a name without an ending that is known is taken for text.
+pub(super) fn named(shelf: &dyn Shelf, file: &str, look: &Look) -> Result<Gist, Trouble> {
+    let list = |kind: &Kind| matches!(kind, Kind::Rows | Kind::Table);
+    let kind = Kind::of(file).filter(|kind| !list(kind)).unwrap_or(Kind::Text);
+    shelf.gist(file, kind, look)
+}
+
+/// The text of a gist, as an investigation takes it.
+pub(super) fn text(gist: &Gist) -> Text {
+    let doubts = gist.reading.warnings.iter().map(|warning| (warning.line, warning.what.clone()));
+    Text {
+        document: gist.reading.document.clone(),
+        sha256: gist.sha256.clone(),
+        doubts: doubts.collect(),
+    }
 }
 
 pub(super) fn trouble(error: ReadError) -> Trouble {

@@ -3,10 +3,10 @@
 use smallvec::smallvec;
 
 use crate::corpus::{Records, made_id};
-use crate::extract::{self, Context, Found, Proposal, Proposed};
+use crate::extract::{Dated, Found, Proposal, Proposed};
 use crate::model::{
     Actor, ActorIx, ActorKind, Alias, Document, Event, EventDate, Mention, Origin, Passage,
-    Provenance, SourceIx, Stated, Statement, Status, Step, Turn,
+    Provenance, Source, SourceIx, Stated, Statement, Status, Step,
 };
 use crate::text::{Span, fold, width};
 
@@ -16,30 +16,35 @@ const HERE: SourceIx = SourceIx(0);
 /// Columns of an event's title: its clause, cut.
 const TITLE: usize = 90;
 
-/// Adds what is proposed for the one source in `records`.
-pub(super) fn add(records: &mut Records, turns: &[Turn]) {
-    let Some(source) = records.sources.first() else { return };
-    let (document, file) = (source.document.clone(), source.id.clone());
-    let about = Context { published: source.date.value().cloned(), language: None };
-    let Found { statements, actors, dates } = extract::extract(&document, &about, turns);
-    records.actors = actors.into_iter().map(|proposed| actor(&file, proposed)).collect();
-    let made = statements.into_iter().map(|proposal| statement(&file, &document, proposal));
-    records.statements = made.collect();
-    records.statements.sort_by_key(|statement| statement.hull().start);
-    for dated in dates {
-        let Some(clause) = dated.event else { continue };
-        let words = document.words(clause);
-        let title = words.split_whitespace().collect::<Vec<_>>().join(" ");
-        let passage = |span| Passage { source: HERE, span };
-        records.events.push(Event {
-            id: made_id('e', &[&file, &dated.span.start.to_string(), words]).into(),
-            title: width::cut(&title, TITLE).into_owned(),
-            dates: vec![EventDate { when: dated.when, words: passage(dated.span) }],
-            passages: vec![passage(clause)],
-            actors: Vec::new(),
-            statements: Vec::new(),
-        });
+/// What is proposed for `source`, as records of a piece whose one source it is; the source itself is
+/// not among them.
+pub(super) fn records(source: &Source, found: Found) -> Records {
+    let (document, file) = (&source.document, &*source.id);
+    let Found { statements, actors, dates } = found;
+    let statements = statements.into_iter().map(|proposal| statement(file, document, proposal));
+    let mut statements: Vec<_> = statements.collect();
+    statements.sort_by_key(|statement| statement.hull().start);
+    Records {
+        actors: actors.into_iter().map(|proposed| actor(file, proposed)).collect(),
+        statements,
+        events: dates.into_iter().filter_map(|dated| event(file, document, dated)).collect(),
+        ..Records::default()
     }
+}
+
+fn event(file: &str, document: &Document, dated: Dated) -> Option<Event> {
+    let clause = dated.event?;
+    let words = document.words(clause);
+    let title = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let passage = |span| Passage { source: HERE, span };
+    Some(Event {
+        id: made_id('e', &[file, &dated.span.start.to_string(), words]).into(),
+        title: width::cut(&title, TITLE).into_owned(),
+        dates: vec![EventDate { when: dated.when, words: passage(dated.span) }],
+        passages: vec![passage(clause)],
+        actors: Vec::new(),
+        statements: Vec::new(),
+    })
 }
 
 fn statement(file: &str, document: &Document, proposal: Proposal) -> Statement {

@@ -2,17 +2,22 @@
 
 use std::borrow::Cow;
 
-use sha2::{Digest, Sha256};
-
+use super::gist::{Gist, Look};
 use crate::builtin;
 use crate::corpus::fault::{Doubt, Trouble};
 use crate::disk::Folder;
-use crate::read::Encoding;
+use crate::read::{Encoding, Kind};
 
 /// Hands out files by name.
-pub(super) trait Shelf {
+pub(super) trait Shelf: Sync {
     /// The bytes of `file`.
     fn read(&self, file: &str) -> Result<Cow<'_, [u8]>, Trouble>;
+
+    /// What reading `file` as a document gives.
+    fn gist(&self, file: &str, kind: Kind, look: &Look) -> Result<Gist, Trouble> {
+        let bytes = self.read(file)?;
+        Gist::of(&bytes, kind, look).map_err(super::piece::trouble)
+    }
 }
 
 /// The files inside the program.
@@ -28,16 +33,6 @@ impl Shelf for Folder {
     fn read(&self, file: &str) -> Result<Cow<'_, [u8]>, Trouble> {
         Self::read(self, file).map(Cow::Owned)
     }
-}
-
-/// SHA-256 in lower-case hexadecimal.
-pub(super) fn sha256(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    Sha256::digest(bytes).iter().fold(String::new(), |mut text, byte| {
-        // Writing into a String cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }
 
 /// An encoding that a reader should be told of.

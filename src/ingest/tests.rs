@@ -3,6 +3,7 @@
 use std::fs;
 
 use super::*;
+use crate::corpus::fault::Trouble;
 
 fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
@@ -201,4 +202,137 @@ fn the_number_of_readers_changes_nothing_and_progress_is_told_in_order() {
     let one = open(1);
     assert_eq!(one, open(7));
     assert_eq!((&one.0, one.2.as_slice()), (&one.1, &[16][..]));
+}
+
+mod again {
+    //! Opening a second time, from what was kept.
+
+    use super::*;
+    use crate::disk::Cache;
+
+    /// Opens with a cache.
+    struct Keeping<'p>(&'p Path);
+
+    impl Watch for Keeping<'_> {
+        fn cache(&self) -> Cache {
+            Cache::at(self.0)
+        }
+    }
+
+    fn open_with(cache: &Path, folder: &tempfile::TempDir) -> Corpus {
+        open(&Place::Path(folder.path().to_owned()), &mut Keeping(cache)).unwrap()
+    }
+
+    fn told(corpus: &Corpus) -> String {
+        let sources: Vec<_> = corpus.sources().iter().map(|s| (&s.title, &s.sha256)).collect();
+        let said: Vec<_> = corpus.statements().iter().map(|s| corpus.words(s)).collect();
+        let lines: Vec<_> =
+            corpus.sources().iter().map(|source| source.document.line_count()).collect();
+        let faults = corpus.faults();
+        let actors = corpus.actors();
+        let events = corpus.events();
+        format!("{sources:?} {said:?} {lines:?} {actors:?} {events:?} {faults:?}")
+    }
+
+    /// Writes a file and makes it old enough to be vouched for.
+    fn write(folder: &tempfile::TempDir, file: &str, text: &str) {
+        let path = folder.path().join(file);
+        fs::write(&path, text).unwrap();
+        let then = std::time::SystemTime::now() - std::time::Duration::from_mins(1);
+        fs::File::options().append(true).open(path).unwrap().set_modified(then).unwrap();
+    }
+
+    fn entries(cache: &Path) -> Vec<PathBuf> {
+        let inner = fs::read_dir(cache).unwrap().map(|room| room.unwrap().path());
+        inner
+            .flat_map(|room| fs::read_dir(room).unwrap())
+            .map(|file| file.unwrap().path())
+            .collect()
+    }
+
+    #[test]
+    fn the_second_time_is_as_the_first_whatever_became_of_the_cache() {
+        let folder = folder(&[]);
+        write(&folder, "a.txt", "“We will pay,” said Ana Ruiz on 3 May 2021.\n\nNobody paid.");
+        write(&folder, "b.md", "# Minutes\n\nLuis Soto denied that he had signed.");
+        write(&folder, "c.pdf", "no pdf at all");
+        let cache = tempfile::tempdir().unwrap();
+        let first = told(&open_with(cache.path(), &folder));
+        assert_eq!(first, told(&open(&Place::Path(folder.path().into()), &mut Patient).unwrap()));
+        let kept = entries(cache.path());
+        assert_eq!(kept.len(), 3);
+        assert_eq!(first, told(&open_with(cache.path(), &folder)));
+        for (at, file) in kept.iter().enumerate() {
+            fs::write(file, [b"", &b"x"[..], &[0; 900][..]][at]).unwrap();
+        }
+        assert_eq!(first, told(&open_with(cache.path(), &folder)));
+        assert_eq!(entries(cache.path()).len(), 3);
+    }
+
+    #[test]
+    fn what_is_kept_is_really_used_and_what_changed_is_read_again() {
+        let folder = folder(&[]);
+        write(&folder, "a.txt", "“One,” said Ana Ruiz.");
+        let cache = tempfile::tempdir().unwrap();
+        let said = |cache: &Path| {
+            let corpus = open_with(cache, &folder);
+            corpus.statements().iter().map(|s| corpus.words(s)).collect::<Vec<_>>()
+        };
+        assert_eq!(said(cache.path()), ["One"]);
+        // A file that only its stamp knows: other bytes under the same stamp would go unseen.
+        let [kept] = entries(cache.path()).try_into().unwrap();
+        let before = fs::metadata(&kept).unwrap().modified().unwrap();
+        assert_eq!(said(cache.path()), ["One"]);
+        assert_eq!(fs::metadata(&kept).unwrap().modified().unwrap(), before, "not written again");
+        write(&folder, "a.txt", "“Two,” said Ana Ruiz.");
+        assert_eq!(said(cache.path()), ["Two"]);
+        fs::remove_file(folder.path().join("a.txt")).unwrap();
+        write(&folder, "b.txt", "“Three,” said Ana Ruiz.");
+        assert_eq!(said(cache.path()), ["Three"]);
+    }
+}
+
+mod hand {
+    //! What a person has put down beside what is proposed.
+
+    use super::*;
+    use crate::model::Origin;
+
+    const TEXT: &[u8] = b"\"We will pay,\" said Ana Ruiz on Tuesday.\n\n\
+        \"Never,\" said Luis Soto.\n\nRuiz, known to all as la Jefa, was arrested on 3 May.";
+
+    fn said(corpus: &Corpus) -> Vec<(String, Origin, Option<&str>)> {
+        let each = corpus.statements().iter();
+        each.map(|s| (corpus.words(s), s.origin, corpus.speaker_name(s))).collect()
+    }
+
+    fn investigation(more: &str) -> Corpus {
+        let file = format!(
+            r#"{{ "version": 1, "title": "t", "sources":
+              [ {{ "id": "x", "file": "z.txt", "date": "2022-05-12" {more} }} ],
+              "actors": [ {{ "id": "ruiz", "name": "Ana María Ruiz", "kind": "person",
+                             "aliases": [ {{ "name": "Ana Ruiz", "used_by": [] }} ] }} ],
+              "statements": [ {{ "form": "direct", "anchor": [ "Never" ], "speaker": "ruiz" }} ] }}"#
+        );
+        let files = [(INVESTIGATION, file.as_bytes()), ("z.txt", TEXT)];
+        at(&folder(&files), "").unwrap()
+    }
+
+    #[test]
+    fn the_hand_beats_the_suggestion_and_both_stand_in_order() {
+        let corpus = investigation("");
+        let all = said(&corpus);
+        let pay = ("We will pay".to_owned(), Origin::Suggested, Some("Ana María Ruiz"));
+        assert_eq!(all[0], pay, "an actor of the investigation by one of its names");
+        assert_eq!(all[1], ("Never".to_owned(), Origin::Hand, Some("Ana María Ruiz")));
+        assert_eq!((all.len(), corpus.sources()[0].hidden), (2, 1));
+        let when = corpus.events()[0].when().unwrap();
+        assert_eq!(when.resolved, "2022-05-03", "counted from the date the investigation gives");
+    }
+
+    #[test]
+    fn for_a_source_that_is_complete_nothing_is_suggested() {
+        let corpus = investigation(r#", "complete": true"#);
+        assert_eq!((said(&corpus).len(), corpus.sources()[0].hidden), (1, 0));
+    }
 }

@@ -1,10 +1,12 @@
 //! [`Actor`]: a person, group, institution, outlet or unnamed party, with its aliases and mentions.
 
+use serde::{Deserialize, Serialize};
+
 use super::{ActorIx, SourceIx};
 use crate::text::Span;
 
 /// What sort of party an actor is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum ActorKind {
     /// One human being with a name.
     Person,
@@ -30,7 +32,7 @@ pub struct Alias {
 }
 
 /// How a passage refers to an actor.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum How {
     /// By name.
     Name,

@@ -5,6 +5,8 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
 use crate::text::Span;
 
 /// The longest line in bytes before it is laid out in stretches of its own.
@@ -14,7 +16,7 @@ use crate::text::Span;
 const STRETCH: usize = 4096;
 
 /// What a block is to a reader.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum BlockKind {
     /// Running text.
     Paragraph,
@@ -29,7 +31,7 @@ pub enum BlockKind {
 }
 
 /// Where a place of the text is found in the original.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Place {
     /// On this page, from 1.
     Page(u32),
@@ -40,7 +42,7 @@ pub enum Place {
 }
 
 /// From byte `at` of the text on, up to the next mark, the original is at `place`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mark {
     /// Byte offset in the text.
     pub at: u32,
@@ -49,7 +51,7 @@ pub struct Mark {
 }
 
 /// A stretch of text between blank lines. Its number (¶) is its position, from 1.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Block {
     /// Bytes from its first to its last character, without the line end.
     pub span: Span,
@@ -64,10 +66,12 @@ pub struct Document {
     cut: Arc<Cut>,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 struct Cut {
     text: Box<str>,
     blocks: Vec<Block>,
+    /// Found again from the text and its blocks, which is quicker than to read them.
+    #[serde(skip)]
     lines: Vec<Line>,
     marks: Vec<Mark>,
 }
@@ -124,15 +128,7 @@ impl Document {
         blocks.retain(|block| !block.span.is_empty());
         debug_assert!(blocks.is_sorted_by(|a, b| a.span.end <= b.span.start));
         debug_assert!(marks.is_sorted_by_key(|mark| mark.at));
-        let mut lines = Vec::with_capacity(blocks.len());
-        for (at, block) in blocks.iter().enumerate() {
-            for hard in hard_lines(block.span.of(&text)) {
-                for piece in stretches(hard.of(block.span.of(&text))) {
-                    let Span { start, end } = piece.shifted(block.span.start + hard.start);
-                    lines.push(Line { start, end, block: at as u32 });
-                }
-            }
-        }
+        let lines = lines_of(&text, &blocks);
         Self { cut: Arc::new(Cut { text, blocks, lines, marks }) }
     }
 
@@ -229,6 +225,35 @@ fn find_headings(text: &str, blocks: &mut [Block]) {
         }
         from = rest;
     }
+}
+
+impl Serialize for Document {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.cut.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Document {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut cut = Cut::deserialize(deserializer)?;
+        cut.lines = lines_of(&cut.text, &cut.blocks);
+        Ok(Self { cut: Arc::new(cut) })
+    }
+}
+
+/// The lines of all blocks, in order.
+fn lines_of(text: &str, blocks: &[Block]) -> Vec<Line> {
+    let mut lines = Vec::with_capacity(blocks.len());
+    for (at, block) in blocks.iter().enumerate() {
+        let words = block.span.of(text);
+        for hard in hard_lines(words) {
+            for piece in stretches(hard.of(words)) {
+                let Span { start, end } = piece.shifted(block.span.start + hard.start);
+                lines.push(Line { start, end, block: at as u32 });
+            }
+        }
+    }
+    lines
 }
 
 /// Spans of the lines of `text`, without their line ends.

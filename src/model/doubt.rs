@@ -1,7 +1,9 @@
 //! [`Doubt`]: what of a file was not read, or not for certain. Readers find it, faults tell it.
 
+use serde::{Deserialize, Serialize};
+
 /// What can be in doubt about a file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Doubt {
     /// The bytes were not UTF-8 and were read as this encoding.
     ReadAs(String),

@@ -1,4 +1,7 @@
-//! Floor 1: the nouns of the glossary, without serde, wording or behaviour beyond their invariants.
+//! Floor 1: the nouns of the glossary, without wording or behaviour beyond their invariants.
+//!
+//! Those that reading a document gives can be kept for the next run (`Serialize`): whoever keeps them
+//! throws them away with the program that wrote them, so no name here binds a file of anybody.
 
 mod actor;
 mod document;

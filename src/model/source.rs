@@ -53,6 +53,8 @@ pub struct Source {
     pub sha256: String,
     /// For a table: its columns, and as what each was read.
     pub columns: Vec<(String, &'static str)>,
+    /// How many suggestions for it are not shown, because a person has annotated the same words.
+    pub hidden: u32,
     /// The text.
     pub document: Document,
 }

@@ -1,12 +1,13 @@
 //! [`Statement`]: something somebody said, at its place in a source, with how it got there.
 
+use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 
 use super::{ActorIx, EventIx, SourceIx, Stated, StatementIx, When};
 use crate::text::Span;
 
 /// How the source gives the words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Form {
     /// All in quotation marks.
     Direct,

@@ -1,10 +1,12 @@
 //! [`Turn`]: a stretch of a transcript in which one person speaks.
 
+use serde::{Deserialize, Serialize};
+
 use super::Document;
 use crate::text::Span;
 
 /// What one person says between two changes of speaker, as the document's own layout shows it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Turn {
     /// Bytes of the speaker's name, where the document names one. They may stand far from the
     /// words: the examiner of a hearing is named once, over all of the questions.

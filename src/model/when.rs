@@ -1,6 +1,7 @@
 //! [`When`]: a date as precise as its source and no more (EDTF, ISO 8601-2:2019 levels 0 to 2).
 
 use edtf_core::{Bound, BoundDate, Edtf};
+use serde::{Deserialize, Serialize};
 
 /// Why a text is not an EDTF date.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,7 +13,7 @@ pub struct BadDate {
 }
 
 /// A day of the proleptic Gregorian calendar. Orders by time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Day {
     /// Astronomical year.
     pub year: i32,
@@ -38,7 +39,7 @@ impl From<BoundDate> for Day {
 }
 
 /// A date: what the text states, what follows from elsewhere, and why.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct When {
     /// EDTF as the text states it (`XXXX-03-25/XXXX-03-27`).
     pub edtf: String,

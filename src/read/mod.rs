@@ -20,6 +20,8 @@ pub mod table;
 pub mod transcript;
 mod txt;
 
+use serde::{Deserialize, Serialize};
+
 use crate::model::{Document, Turn};
 
 pub use crate::model::Doubt;
@@ -28,7 +30,7 @@ pub use kind::{Kind, document};
 pub use txt::{Decoded, Encoding, NotText, decode};
 
 /// A document and what its file says about itself.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Reading {
     /// The clean text with its blocks and marks.
     pub document: Document,
@@ -41,7 +43,7 @@ pub struct Reading {
 }
 
 /// What a file says about itself; `None` where it does not.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct About {
     /// Title.
     pub title: Option<String>,
@@ -73,7 +75,7 @@ impl Default for Limits {
 }
 
 /// Something of a file that was not read, or not for certain.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Warning {
     /// The line of the file, from 1; 0 where it has none.
     pub line: u32,
@@ -82,7 +84,7 @@ pub struct Warning {
 }
 
 /// Why a file gives no document at all.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ReadError {
     /// It is not text, nor any kind that is known.
     NotText,

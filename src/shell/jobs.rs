@@ -9,12 +9,13 @@ use std::sync::mpsc::{SendError, Sender};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
 
-use super::Wake;
 use super::fault::{contained, drill};
+use super::{Options, Wake};
 use crate::app::Msg;
 use crate::app::msg::Refusal;
 use crate::corpus::Corpus;
-use crate::ingest::{self, Place, Watch};
+use crate::disk::Cache;
+use crate::ingest::{self, Watch};
 use crate::search::{Ask, Facets, Hits, Index, Query, Session};
 
 /// Rows that lack a word and are ranked to the last detail: several screens of them.
@@ -127,9 +128,10 @@ impl Desk {
 
 /// Reads an investigation beside the loop. What is read first can be searched while the rest is read
 /// and indexed.
-pub fn open(place: Place, jobs: Option<NonZero<usize>>, wake: Sender<Wake>) {
+pub fn open(options: &Options, wake: Sender<Wake>) {
+    let (place, jobs, cache) = (options.place.clone(), options.jobs, options.cache.clone());
     thread::spawn(move || {
-        let mut herald = Herald { wake, jobs, percent: usize::MAX };
+        let mut herald = Herald { wake, jobs, cache, percent: usize::MAX };
         let all = contained(|| {
             let all = ingest::open(&place, &mut herald)?;
             herald.hand_over(all, false);
@@ -148,6 +150,7 @@ pub fn open(place: Place, jobs: Option<NonZero<usize>>, wake: Sender<Wake>) {
 struct Herald {
     wake: Sender<Wake>,
     jobs: Option<NonZero<usize>>,
+    cache: Cache,
     /// What was told last: more often than at each hundredth nobody could read it.
     percent: usize,
 }
@@ -173,6 +176,10 @@ impl Watch for Herald {
 
     fn early(&mut self, corpus: Corpus) {
         self.hand_over(corpus, true);
+    }
+
+    fn cache(&self) -> Cache {
+        self.cache.clone()
     }
 
     fn jobs(&self) -> usize {

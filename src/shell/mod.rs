@@ -20,6 +20,7 @@ use std::num::NonZero;
 
 use crate::app::msg::Multiplexer;
 use crate::app::{Msg, Size};
+use crate::disk::Cache;
 use crate::ingest::Place;
 
 /// How the screen is to be run; everything from the command line and the environment.
@@ -29,6 +30,8 @@ pub struct Options {
     pub place: Place,
     /// How many files to read at once; `None` for half the cores.
     pub jobs: Option<NonZero<usize>>,
+    /// Where what is read is kept for the next time.
+    pub cache: Cache,
     /// Whether colours are wanted (`NO_COLOR` is not set).
     pub colour: bool,
     /// Whether the program takes the mouse.

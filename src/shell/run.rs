@@ -26,7 +26,7 @@ pub fn run(options: Options) -> io::Result<i32> {
     signals::start(wake.clone())?;
     let _guard = Guard::enter(options.mouse)?;
     input::start(wake.clone());
-    jobs::open(options.place.clone(), options.jobs, wake.clone());
+    jobs::open(&options, wake.clone());
     let size = size();
     let mut shell = Shell {
         state: State::new(size, options.mouse),
@@ -108,7 +108,7 @@ impl Shell {
             }
             Effect::Copy(clip) => return self.copy(clip),
             Effect::Reread => {
-                jobs::open(self.options.place.clone(), self.options.jobs, self.wake.clone());
+                jobs::open(&self.options, self.wake.clone());
             }
             Effect::Mouse(true) => return self.screen.send(guard::MOUSE_ON),
             Effect::Mouse(false) => return self.screen.send(guard::MOUSE_OFF),

@@ -16,10 +16,7 @@ pub fn title(canvas: &mut Canvas<'_>, state: &State, layout: &Layout) {
     let Some(area) = layout.title else { return };
     let corpus = &state.corpus;
     let counts = queries::totals(state, layout.tabs.is_none());
-    let faults = match corpus.faults().len() {
-        0 => String::new(),
-        n => format!("  ! {}", labels::count(n, "fault", "faults")),
-    };
+    let faults = queries::amiss(corpus).map_or(String::new(), |amiss| format!("  ! {amiss}"));
     let right: [Run<'_>; 2] = [(&counts, Role::Quiet), (&faults, Role::Warning)];
     let used = canvas.right(area.x, area.y, area.width, &right);
     let left = area.width.saturating_sub(used + 2);

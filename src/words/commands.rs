@@ -1,6 +1,6 @@
 //! What the commands say: help by example, and the sentences beside an answer.
 
-use super::labels;
+use super::{labels, queries};
 use crate::corpus::Corpus;
 use crate::search::Hits;
 
@@ -166,14 +166,50 @@ pub fn none_of(what: &str) -> String {
 }
 
 /// Beside an answer from an investigation with faults.
-pub fn unsound(faults: usize) -> String {
-    let faults = labels::count(faults, "fault", "faults");
-    format!("{faults}: not all of it could be read; onrecord check tells what and why")
+pub fn unsound(corpus: &Corpus) -> Option<String> {
+    let amiss = queries::amiss(corpus)?;
+    Some(format!("{amiss}: not all of it could be read; onrecord check tells what and why"))
 }
 
 /// Beside the list of faults.
 pub fn faulty(faults: usize) -> String {
     format!("{}; all that is sound still opens", labels::count(faults, "fault", "faults"))
+}
+
+/// Under `onrecord cache --help`.
+pub const CACHE: &str = "\
+What was read of a document is kept, so that a folder opens at once the next time: its text and what
+was found in it, in a folder of yours that nobody else can look into. Nothing is ever needed of it.
+onrecord --no-cache neither reads nor writes it.
+
+Examples:
+  onrecord cache                   where it is, and how large
+  onrecord cache --clear           takes all of it away";
+
+/// `/home/ana/.cache/onrecord: 1,204 documents, 35.1 MB`.
+pub fn cache(folder: &str, entries: u64, bytes: u64) -> String {
+    let documents = labels::count(entries as usize, "document", "documents");
+    format!("{folder}: {documents}, {}", size(bytes))
+}
+
+/// The same, after it was taken away.
+pub fn cleared(folder: &str, entries: u64, bytes: u64) -> String {
+    format!("taken away from {}", cache(folder, entries, bytes))
+}
+
+/// Where the system does not say where a cache would be.
+pub const NO_CACHE: &str = "there is no folder for a cache: set HOME or XDG_CACHE_HOME";
+
+/// A number of bytes, to be read: `312 bytes`, `4.1 kB`, `35.1 MB`.
+fn size(bytes: u64) -> String {
+    let bytes = bytes as f64;
+    let [kilo, mega, giga] = [1e3, 1e6, 1e9];
+    match bytes {
+        _ if bytes < kilo => format!("{bytes} bytes"),
+        _ if bytes < mega => format!("{:.1} kB", bytes / kilo),
+        _ if bytes < giga => format!("{:.1} MB", bytes / mega),
+        _ => format!("{:.1} GB", bytes / giga),
+    }
 }
 
 /// Where the terminal could not be taken, or went away.

@@ -300,7 +300,8 @@ fn states(states: States) -> String {
     format!("{same} same, {moved} moved, {changed} changed, {ambiguous} ambiguous, {lost} lost")
 }
 
-fn trouble(trouble: &Trouble) -> String {
+/// Why a file gives no text, and what to do.
+pub fn trouble(trouble: &Trouble) -> String {
     match trouble {
         Trouble::Missing => "there is no such file; check its name".into(),
         Trouble::Denied => "you may not read it; ask its owner, or chmod u+r".into(),

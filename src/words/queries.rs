@@ -12,6 +12,19 @@ use crate::model::{Form, Source, Stated, Statement};
 use crate::search::{self, DateFrom, Dated, Hit, QueryNotice};
 use crate::text::width;
 
+/// `2 unread, 1 fault`: how many files were not read, and what else is wrong; nothing where all is
+/// well.
+pub fn amiss(corpus: &Corpus) -> Option<String> {
+    let unread = corpus.faults().iter().filter(|fault| fault.is_unread()).count();
+    let faults = corpus.faults().len() - unread;
+    let parts = [
+        (unread > 0).then(|| format!("{} unread", labels::number(unread))),
+        (faults > 0).then(|| labels::count(faults, "fault", "faults")),
+    ];
+    let parts: Vec<_> = parts.into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
+}
+
 /// What there is: all four counts, or the sources alone where the tabs tell the others.
 pub fn totals(state: &State, all: bool) -> String {
     let corpus = &state.corpus;

@@ -156,6 +156,10 @@ fn source(source: &Source) -> Vec<Fact> {
         let columns = source.columns.iter().map(|(column, field)| format!("{column} → {field}"));
         facts.push(("columns", columns.collect::<Vec<_>>().join(", ")));
     }
+    if source.hidden > 0 {
+        let hidden = labels::count(source.hidden as usize, "suggestion", "suggestions");
+        facts.push(("hidden", format!("{hidden} for words annotated by hand")));
+    }
     facts.extend(source.licence.iter().map(|licence| ("terms", licence.terms.clone())));
     if let Some(report) = &source.reports {
         let by = stated(report.byline.as_ref().map(Clone::clone));

@@ -27,7 +27,7 @@ const SOUND: &str = r#"{
   "version": 1,
   "title": "A test",
   "sources": [
-    { "id": "text", "file": "text.txt" }
+    { "id": "text", "complete": true, "file": "text.txt" }
   ],
   "actors": [
     { "id": "minister", "name": "the minister", "kind": "unnamed", "mentions": [ { "paragraph": 1, "exact": "The minister", "how": "description" } ] },

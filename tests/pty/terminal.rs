@@ -44,6 +44,7 @@ pub fn program<'a>(name: &str, args: impl IntoIterator<Item = &'a str>) -> Start
         command.env_remove(name);
     }
     command.env("TERM", "xterm-256color");
+    command.env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"));
     Start { command, size: (80, 24) }
 }
 

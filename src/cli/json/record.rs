@@ -75,6 +75,7 @@ struct SourceLine<'c> {
     paragraphs: u32,
     bytes: usize,
     statements: usize,
+    hidden: u32,
     unseen: Vec<&'static str>,
 }
 
@@ -167,6 +168,7 @@ pub fn source(to: &mut dyn Write, corpus: &Corpus, ix: SourceIx) -> io::Result<(
         paragraphs: source.document.paragraphs(),
         bytes: source.document.text().len(),
         statements: corpus.statements_in(ix).count(),
+        hidden: source.hidden,
         unseen: unseen_of(source),
     };
     super::line(to, &line)

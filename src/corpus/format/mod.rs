@@ -18,8 +18,6 @@ mod tie;
 
 pub use tie::made_id;
 
-use std::cmp::Reverse;
-
 use self::actor::actor;
 use self::event::event;
 use self::fields::{Fields, wrong};
@@ -31,7 +29,7 @@ use self::statement::statement;
 use self::tie::{AllIds, Ids, Shelved, Tie};
 use super::Records;
 use super::fault::{Doubt, Fault, Record, Shape, Trouble, What};
-use crate::model::{Document, Link, Statement, StatementIx};
+use crate::model::{Document, When};
 
 /// The version of the file that is read here.
 pub const VERSION: &str = "1";
@@ -49,8 +47,19 @@ pub struct Text {
     pub doubts: Vec<(u32, Doubt)>,
 }
 
-/// Loads the text of a source by the name its record gives.
-pub type Load<'l> = dyn FnMut(&str) -> Result<Text, Trouble> + 'l;
+/// A source whose text is wanted.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Wanted {
+    /// Its file, as its record names it; may be empty.
+    pub file: String,
+    /// When it was published, where its record says so.
+    pub published: Option<When>,
+    /// Whether a person has annotated all of it.
+    pub complete: bool,
+}
+
+/// Loads the texts of all sources at once, one result for each that is wanted, in their order.
+pub type Load<'l> = dyn FnMut(&[Wanted]) -> Vec<Result<Text, Trouble>> + 'l;
 
 /// Reads the text of an investigation's file, which must be shorter than 4 GiB. `file` is its name
 /// in faults. Statements come out by source and place, as [`super::Corpus::new`] wants them.
@@ -81,9 +90,12 @@ fn investigation(root: Fields, lines: &Lines, load: &mut Load, mut sink: Sink) -
         events: Ids::of(Record::Event, &events, lines, &mut sink),
     };
     let mut tie = Tie::new(ids, sink);
-    for node in sources {
-        let source = source(node, load, &mut tie);
-        tie.sources.extend(source);
+    let (shelved, wanted): (Vec<_>, Vec<_>) =
+        sources.into_iter().filter_map(|node| source(node, &mut tie)).unzip();
+    let mut texts = load(&wanted).into_iter();
+    for mut source in shelved {
+        source.put(texts.next().unwrap_or(Err(Trouble::Missing)));
+        tie.sources.push(source);
     }
     let mut records = Records {
         title,
@@ -92,7 +104,7 @@ fn investigation(root: Fields, lines: &Lines, load: &mut Load, mut sink: Sink) -
         ..Records::default()
     };
     let statements = statements.into_iter().map(|node| statement(node, &mut tie)).collect();
-    put_in_order(&mut records, statements);
+    records.put(statements);
     put_sources(&mut records, &mut tie);
     (records, tie.sink)
 }
@@ -117,36 +129,10 @@ fn objects<'n>(root: Fields<'n>, key: &'static str, sink: &mut Sink) -> Vec<&'n 
     root.items(key).iter().filter_map(object).collect()
 }
 
-/// Sorts the statements by source and place and turns their positions in the file into their
-/// positions in that order; what refers to a statement that was left out is left out as well.
-fn put_in_order(records: &mut Records, statements: Vec<Option<Statement>>) {
-    let mut kept: Vec<_> = statements.into_iter().enumerate().collect();
-    let in_file = kept.len();
-    let mut kept: Vec<_> = kept.drain(..).filter_map(|(at, s)| Some((at, s?))).collect();
-    // What holds another statement stands before it.
-    kept.sort_by_key(|(_, s)| (s.source, s.hull().start, Reverse(s.hull().end)));
-    let mut place = vec![None; in_file];
-    for (now, (before, _)) in kept.iter().enumerate() {
-        if let Some(slot) = place.get_mut(*before) {
-            *slot = Some(StatementIx::from(now));
-        }
-    }
-    let now = |ix: StatementIx| place.get(ix.at()).copied().flatten();
-    records.statements = kept.into_iter().map(|(_, statement)| statement).collect();
-    for provenance in records.statements.iter_mut().filter_map(|s| s.provenance.as_deref_mut()) {
-        let links = std::mem::take(&mut provenance.links).into_iter();
-        provenance.links =
-            links.filter_map(|link| Some(Link { to: now(link.to)?, ..link })).collect();
-    }
-    for event in &mut records.events {
-        event.statements = event.statements.iter().filter_map(|ix| now(*ix)).collect();
-    }
-}
-
 /// Moves the sources out of `tie` and tells what became of their texts.
 fn put_sources(records: &mut Records, tie: &mut Tie) {
     for shelved in tie.sources.drain(..) {
-        let Shelved { source, at, doubts, trouble, changed, states, left_out } = shelved;
+        let Shelved { source, at, doubts, trouble, changed, states, left_out, .. } = shelved;
         let file = source.file.clone();
         for (line, doubt) in doubts {
             records.faults.push(Fault { file: file.clone(), line, what: What::Doubt(doubt) });

@@ -5,11 +5,11 @@ use super::fields::Fields;
 use super::json::Node;
 use super::sink::Sink;
 use super::tie::{Of, Shelved, Tie};
-use super::{Load, Text};
+use super::{Text, Wanted};
 use crate::corpus::fault::{Record, Shape, States, Trouble, What};
-use crate::model::{Licence, Report, Source, Stated, When};
+use crate::model::{Document, Licence, Report, Source, Stated, When};
 
-pub(super) const KEYS: [&str; 11] = [
+pub(super) const KEYS: [&str; 12] = [
     "id",
     "file",
     "sha256",
@@ -21,16 +21,14 @@ pub(super) const KEYS: [&str; 11] = [
     "link",
     "licence",
     "reports",
+    "complete",
 ];
 /// Hexadecimal digits of a SHA-256.
 const DIGITS: usize = 64;
 
-/// Reads one source and loads its text. Every object in the list is one, so that positions hold.
-pub(super) fn source<'n>(
-    node: &'n Node<'n>,
-    load: &mut Load,
-    tie: &mut Tie<'n>,
-) -> Option<Shelved> {
+/// Reads one source; its text is put in later. Every object in the list is one, so that positions
+/// hold.
+pub(super) fn source<'n>(node: &'n Node<'n>, tie: &mut Tie<'n>) -> Option<(Shelved, Wanted)> {
     let fields = Fields::of(node, "sources", Record::Source, &KEYS, &mut tie.sink)?;
     let outlet = fields.get("outlet").value().copied();
     let outlet = outlet.and_then(|node| tie.one(node, "outlet", Of::Actors));
@@ -38,13 +36,7 @@ pub(super) fn source<'n>(
     let id = fields.need_text("id", sink);
     let file = fields.need_text("file", sink).unwrap_or_default();
     let at = fields.get("file").value().map_or(fields.at, |node| node.at);
-    let loaded = if file.is_empty() { Err(Trouble::Missing) } else { load(file) };
-    let (text, trouble) = match loaded {
-        Ok(text) => (text, None),
-        Err(trouble) => (Text::default(), Some(trouble)),
-    };
-    let stated = hash(fields, sink);
-    let changed = trouble.is_none() && stated.is_some_and(|hash| hash != text.sha256);
+    let hash = hash(fields, sink);
     let name = file.rsplit('/').next().unwrap_or(file);
     let title = fields.text("title", sink).value().copied();
     let source = Source {
@@ -58,19 +50,34 @@ pub(super) fn source<'n>(
         licence: licence(fields, sink),
         reports: report(fields, sink),
         file: file.to_owned(),
-        sha256: text.sha256,
+        sha256: String::new(),
         columns: Vec::new(),
-        document: text.document,
+        hidden: 0,
+        document: Document::default(),
     };
-    Some(Shelved {
-        source,
-        at,
-        doubts: text.doubts,
-        trouble,
-        changed,
-        states: States::default(),
-        left_out: 0,
-    })
+    let wanted = Wanted {
+        file: file.to_owned(),
+        published: source.date.value().cloned(),
+        complete: fields.yes("complete", sink).unwrap_or(false),
+    };
+    let (doubts, states) = (Vec::new(), States::default());
+    let (trouble, changed, left_out) = (None, false, 0);
+    Some((Shelved { source, at, hash, doubts, trouble, changed, states, left_out }, wanted))
+}
+
+impl Shelved {
+    /// Puts in what became of its text.
+    pub(super) fn put(&mut self, loaded: Result<Text, Trouble>) {
+        match loaded {
+            Ok(text) => {
+                self.changed = self.hash.as_ref().is_some_and(|hash| *hash != text.sha256);
+                self.doubts = text.doubts;
+                self.source.document = text.document;
+                self.source.sha256 = text.sha256;
+            }
+            Err(trouble) => self.trouble = Some(trouble),
+        }
+    }
 }
 
 /// The hash the investigation was made from, in lower case.

@@ -4,16 +4,18 @@ use super::*;
 use crate::model::{
     ActorIx, ActorKind, EventIx, Form, How, LinkKind, Medium, Origin, SourceIx, Stated, Status,
 };
+use crate::model::{Statement, StatementIx};
 use crate::text::Span;
 
 const PAGE: &str = include_str!("../../../docs/format.md");
 const TEXT: &str = "She said no. “Never,” she said, “not once.”\n\nAn official denied it in May.";
 
-fn load(file: &str) -> Result<Text, Trouble> {
-    match file {
+fn load(wanted: &[Wanted]) -> Vec<Result<Text, Trouble>> {
+    let text = |source: &Wanted| match source.file.as_str() {
         "a.txt" => Ok(Text { document: Document::new(TEXT), ..Text::default() }),
         _ => Err(Trouble::Missing),
-    }
+    };
+    wanted.iter().map(text).collect()
 }
 
 fn records(lists: &str) -> Records {
@@ -206,8 +208,8 @@ proptest::proptest! {
     ) {
         let block = |kind: &str, nth| PAGE.split(kind).nth(nth).and_then(|b| b.split("```").next());
         let (sound, source) = (block("```json\n", 2).unwrap(), block("```text\n", 1).unwrap());
-        let mut load =
-            |_: &str| Ok(Text { document: Document::new(source), ..Text::default() });
+        let text = || Ok(Text { document: Document::new(source), ..Text::default() });
+        let mut load = |wanted: &[Wanted]| wanted.iter().map(|_| text()).collect();
         let from = sound.floor_char_boundary(cut);
         let to = sound.floor_char_boundary(cut + length).max(from);
         let mut text = sound.to_owned();

@@ -44,6 +44,8 @@ pub(super) struct Shelved {
     pub source: Source,
     /// Where its file is named in the investigation's file.
     pub at: u32,
+    /// The hash of the file that the investigation was made from, where it says so.
+    pub hash: Option<String>,
     /// What of its file was not read for certain, and at which of its lines.
     pub doubts: Vec<(u32, Doubt)>,
     /// Why it has no text, where it has none.

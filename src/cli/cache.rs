@@ -1,0 +1,27 @@
+//! `onrecord cache`: where what was read is kept for the next time, and how to be rid of it.
+
+use super::out::{Out, Role};
+use super::stop::{Answer, FOUND, Stop};
+use crate::disk::cache;
+use crate::words::{commands, faults};
+
+/// Shows where the cache is and how large, or takes it away.
+///
+/// # Errors
+/// [`Stop::Refused`] where there is none, or it cannot be taken away.
+pub fn run(clear: bool, out: &mut Out) -> Answer {
+    let Some(folder) = cache::user_folder() else {
+        return Err(Stop::Refused(commands::NO_CACHE.to_owned()));
+    };
+    let place = folder.to_string_lossy();
+    let sentence = if clear {
+        let gone = cache::clear(&folder)
+            .map_err(|why| Stop::Refused(commands::unread(&place, &faults::trouble(&why))))?;
+        commands::cleared(&place, gone.entries, gone.bytes)
+    } else {
+        let kept = cache::usage(&folder);
+        commands::cache(&place, kept.entries, kept.bytes)
+    };
+    out.line(&[(Role::Plain, &sentence)])?;
+    Ok(FOUND)
+}

@@ -1,0 +1,59 @@
+//! [`Records`]: the records of an investigation before they are tied together.
+
+use std::cmp::Reverse;
+
+use super::fault::Fault;
+use crate::model::{Actor, Event, Link, Source, Statement, StatementIx};
+
+/// The records of an investigation before they are tied together.
+///
+/// Positions inside records (`ActorIx`, …) point into these lists as they stand; statements must be
+/// ordered by source and place already (see [`super::Corpus::new`]).
+#[derive(Debug, Clone, Default)]
+pub struct Records {
+    /// Title of the investigation.
+    pub title: String,
+    /// Sources, in the author's order.
+    pub sources: Vec<Source>,
+    /// Actors, in the author's order.
+    pub actors: Vec<Actor>,
+    /// Statements, ordered by source, then by first byte.
+    pub statements: Vec<Statement>,
+    /// Events, in the author's order.
+    pub events: Vec<Event>,
+    /// What could not be read, and why.
+    pub faults: Vec<Fault>,
+}
+
+impl Records {
+    /// Puts the statements into order by source and place. What refers to one keeps to it.
+    pub fn sort(&mut self) {
+        let statements = std::mem::take(&mut self.statements);
+        self.put(statements.into_iter().map(Some).collect());
+    }
+
+    /// Takes statements as others refer to them, by position; those that could not be read are
+    /// `None`. They are put into order, and what refers to one that is left out is left out as well.
+    pub(super) fn put(&mut self, statements: Vec<Option<Statement>>) {
+        let mut place = vec![None; statements.len()];
+        let statements = statements.into_iter().enumerate();
+        let mut kept: Vec<_> = statements.filter_map(|(at, s)| Some((at, s?))).collect();
+        // What holds another statement stands before it.
+        kept.sort_by_key(|(_, s)| (s.source, s.hull().start, Reverse(s.hull().end)));
+        for (now, (before, _)) in kept.iter().enumerate() {
+            if let Some(slot) = place.get_mut(*before) {
+                *slot = Some(StatementIx::from(now));
+            }
+        }
+        let now = |ix: StatementIx| place.get(ix.at()).copied().flatten();
+        self.statements = kept.into_iter().map(|(_, statement)| statement).collect();
+        for provenance in self.statements.iter_mut().filter_map(|s| s.provenance.as_deref_mut()) {
+            let links = std::mem::take(&mut provenance.links).into_iter();
+            provenance.links =
+                links.filter_map(|link| Some(Link { to: now(link.to)?, ..link })).collect();
+        }
+        for event in &mut self.events {
+            event.statements = event.statements.iter().filter_map(|ix| now(*ix)).collect();
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! [`Stamp`]: by what the file system tells whether a file is the one it was.
+
+use std::fs;
+use std::time::{Duration, SystemTime};
+
+use super::folder::trouble;
+use super::{Folder, Kind};
+use crate::corpus::fault::Trouble;
+
+/// A file that was changed so shortly before it was read may be changed again without its times
+/// telling: some file systems count in steps of two seconds.
+const STEP: Duration = Duration::from_secs(2);
+
+/// What the file system says of a file's state. Two equal ones: nothing says that it was changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stamp {
+    /// Size in bytes, and on Unix device, inode, and the time of the last change of its record.
+    pub marks: Vec<u64>,
+    /// When its bytes were changed last, since 1970.
+    pub modified: Duration,
+}
+
+impl Stamp {
+    /// Whether a file with this stamp, read at `read` (since 1970), cannot have been changed since
+    /// without another stamp.
+    pub fn settled(&self, read: Duration) -> bool {
+        self.modified + STEP < read
+    }
+}
+
+/// The time since 1970.
+pub fn now() -> Duration {
+    SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default()
+}
+
+impl Folder {
+    /// The stamp of `file`, a path inside the folder.
+    ///
+    /// # Errors
+    /// As [`Folder::read`].
+    pub fn stamp(&self, file: &str) -> Result<Stamp, Trouble> {
+        let path = self.inside(file)?;
+        if super::kind(&path)? == Kind::Folder {
+            return Err(Trouble::Folder);
+        }
+        let data = fs::metadata(path).map_err(|error| trouble(&error))?;
+        let modified = data.modified().map_err(|error| trouble(&error))?;
+        Ok(Stamp {
+            marks: marks(&data),
+            modified: modified.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default(),
+        })
+    }
+}
+
+#[cfg(unix)]
+fn marks(data: &fs::Metadata) -> Vec<u64> {
+    use std::os::unix::fs::MetadataExt;
+    vec![data.len(), data.dev(), data.ino(), data.ctime() as u64, data.ctime_nsec() as u64]
+}
+
+#[cfg(not(unix))]
+fn marks(data: &fs::Metadata) -> Vec<u64> {
+    vec![data.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_change_is_seen() {
+        let place = tempfile::tempdir().unwrap();
+        let path = place.path().join("a.txt");
+        let folder = Folder::new(place.path());
+        assert_eq!(folder.stamp("a.txt"), Err(Trouble::Missing));
+        fs::write(&path, "one").unwrap();
+        let first = folder.stamp("a.txt").unwrap();
+        assert_eq!(folder.stamp("a.txt"), Ok(first.clone()));
+        assert!(!first.settled(now()) && first.settled(now() + STEP * 2));
+        fs::write(&path, "three").unwrap();
+        assert_ne!(folder.stamp("a.txt"), Ok(first));
+    }
+}

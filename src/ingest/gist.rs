@@ -1,0 +1,47 @@
+//! [`Gist`]: all that reading one document gives.
+
+use crate::disk::sha256;
+use crate::extract::{self, Context, Found};
+use crate::model::When;
+use crate::read::{self, Kind, Limits, ReadError, Reading};
+
+/// How far to look into a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Look {
+    /// Its text alone: a person has annotated it whole.
+    Text,
+    /// Who says what in it as well. It was published on this day, where somebody says so who knows
+    /// better than its metadata.
+    Whole(Option<When>),
+}
+
+/// What reading a document gives.
+#[derive(Debug, Clone)]
+pub(super) struct Gist {
+    /// SHA-256 of the file's bytes, in lower-case hexadecimal.
+    pub(super) sha256: String,
+    /// Its text, and what it says about itself.
+    pub(super) reading: Reading,
+    /// What is proposed; nothing where only the text was wanted.
+    pub(super) found: Found,
+}
+
+impl Gist {
+    /// Reads a document.
+    ///
+    /// # Errors
+    /// Why it gives no text.
+    pub(super) fn of(bytes: &[u8], kind: Kind, look: &Look) -> Result<Self, ReadError> {
+        let reading = read::document(kind, bytes, &Limits::default())?;
+        let found = match look {
+            Look::Text => Found::default(),
+            Look::Whole(published) => {
+                let own = || When::new(reading.about.date.as_deref()?, None).ok();
+                let published = published.clone().or_else(own);
+                let about = Context { published, language: None };
+                extract::extract(&reading.document, &about, &reading.turns)
+            }
+        };
+        Ok(Self { sha256: sha256(bytes), reading, found })
+    }
+}
