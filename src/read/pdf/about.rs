@@ -3,7 +3,7 @@
 //! Room: `read::pdf`.
 
 use hayro_syntax::Pdf;
-use hayro_syntax::object::{Dict, Stream};
+use hayro_syntax::object::{DateTime, Dict, Stream};
 
 use super::bounds;
 use crate::read::About;
@@ -29,7 +29,7 @@ pub fn about(pdf: &Pdf) -> About {
     let mut about = About {
         title: text(&info.title),
         byline: text(&info.author),
-        date: date.map(|day| format!("{:04}-{:02}-{:02}", day.year, day.month, day.day)),
+        date: date.map(made_on),
         ..About::default()
     };
     if let Some(xmp) = xmp(pdf) {
@@ -40,6 +40,19 @@ pub fn about(pdf: &Pdf) -> About {
     // Word processors put the name of the file here when nobody typed a title.
     about.title = about.title.filter(|title| !title.starts_with("Microsoft Word - "));
     about
+}
+
+/// The day a file was made, or its month or year where it says no more. The reader of PDF fills what
+/// a date leaves out (`D:2022`) with the first month, day and second: midnight on the first of a
+/// month may be made up, and is not taken for stated.
+fn made_on(date: DateTime) -> String {
+    let time = (date.hour, date.minute, date.second, date.utc_offset_hour, date.utc_offset_minute);
+    let DateTime { year, month, day, .. } = date;
+    match (month, day, time) {
+        (1, 1, (0, 0, 0, 0, 0)) => format!("{year:04}"),
+        (_, 1, (0, 0, 0, 0, 0)) => format!("{year:04}-{month:02}"),
+        _ => format!("{year:04}-{month:02}-{day:02}"),
+    }
 }
 
 /// The characters of a string of PDF: UTF-16 or UTF-8 by its mark, else `PDFDocEncoding`.
@@ -129,6 +142,29 @@ mod tests {
         assert_eq!(date.and_then(|date| day(&date)).as_deref(), Some("2021-05-14"));
         for (date, found) in [("2021", true), ("2021-05", true), ("May 2021", false), ("", false)] {
             assert_eq!(day(date).is_some(), found, "{date}");
+        }
+    }
+
+    #[test]
+    fn what_a_date_leaves_out_is_not_made_up() {
+        let filled = DateTime {
+            year: 2022,
+            month: 1,
+            day: 1,
+            hour: 0,
+            minute: 0,
+            second: 0,
+            utc_offset_hour: 0,
+            utc_offset_minute: 0,
+        };
+        for (date, want) in [
+            (filled, "2022"),
+            (DateTime { month: 5, ..filled }, "2022-05"),
+            (DateTime { day: 14, ..filled }, "2022-01-14"),
+            (DateTime { hour: 9, ..filled }, "2022-01-01"),
+            (DateTime { utc_offset_hour: 2, ..filled }, "2022-01-01"),
+        ] {
+            assert_eq!(made_on(date), want);
         }
     }
 }
