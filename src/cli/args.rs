@@ -60,7 +60,7 @@ impl Common {
 pub enum Command {
     /// Find statements by what you half remember of them
     Find(Find),
-    /// List every statement, actor, event or source
+    /// List every statement, actor, event, date or source
     List(List),
     /// Show one record with its passage
     Show(Show),
@@ -133,6 +133,9 @@ pub enum Kind {
     /// What happened, by date
     #[value(alias = "event")]
     Events,
+    /// Every date that a source names, by place
+    #[value(alias = "date")]
+    Dates,
     /// The documents
     #[value(alias = "source")]
     Sources,

@@ -12,36 +12,51 @@ use super::out::Out;
 use super::stop::{Answer, FOUND, NOTHING};
 use crate::app::Subject;
 use crate::app::quote;
-use crate::corpus::Corpus;
-use crate::model::{ActorIx, EventIx, SourceIx, Stated, StatementIx};
-use crate::words::{commands, dates, labels, queries};
+use crate::corpus::{Corpus, Named};
+use crate::model::{ActorIx, EventIx, Passage, SourceIx, Stated, StatementIx};
+use crate::words::{commands, dates, labels, places, queries};
 
 /// Lists what was asked for; not found, where there is none of it.
 ///
 /// # Errors
 /// When the answer cannot be written.
 pub fn run(list: &List, corpus: &Corpus, out: &mut Out) -> Answer {
-    let subjects = subjects(corpus, list.what);
-    if subjects.is_empty() {
+    if is_empty(corpus, list.what) {
         let what = list.what.to_possible_value();
         out.aside(&commands::none_of(what.as_ref().map_or("records", PossibleValue::get_name)))?;
         return Ok(NOTHING);
     }
     if list.json {
-        subjects.iter().try_for_each(|subject| json::subject(out.raw(), corpus, *subject))?;
+        lines(corpus, list.what, out)?;
     } else {
         table(corpus, list.what, out)?;
     }
     Ok(FOUND)
 }
 
-/// The records in the order of the list: events by time, the others as they stand.
-fn subjects(corpus: &Corpus, what: Kind) -> Vec<Subject> {
+fn is_empty(corpus: &Corpus, what: Kind) -> bool {
     match what {
-        Kind::Statements => all(corpus.statements()).map(Subject::Statement).collect(),
-        Kind::Actors => all(corpus.actors()).map(Subject::Actor).collect(),
-        Kind::Events => corpus.chronology().iter().copied().map(Subject::Event).collect(),
-        Kind::Sources => all(corpus.sources()).map(Subject::Source).collect(),
+        Kind::Statements => corpus.statements().is_empty(),
+        Kind::Actors => corpus.actors().is_empty(),
+        Kind::Events => corpus.events().is_empty(),
+        Kind::Dates => corpus.dates().is_empty(),
+        Kind::Sources => corpus.sources().is_empty(),
+    }
+}
+
+/// The records in the order of the list, for scripts: events by time, the others as they stand.
+fn lines(corpus: &Corpus, what: Kind, out: &mut Out) -> io::Result<()> {
+    let mut line = |subject| json::subject(out.raw(), corpus, subject);
+    match what {
+        Kind::Statements => {
+            all(corpus.statements()).map(Subject::Statement).try_for_each(&mut line)
+        }
+        Kind::Actors => all(corpus.actors()).map(Subject::Actor).try_for_each(&mut line),
+        Kind::Events => corpus.chronology().iter().copied().map(Subject::Event).try_for_each(line),
+        Kind::Dates => {
+            corpus.dates().into_iter().try_for_each(|named| json::dating(out.raw(), corpus, named))
+        }
+        Kind::Sources => all(corpus.sources()).map(Subject::Source).try_for_each(&mut line),
     }
 }
 
@@ -60,6 +75,12 @@ fn table(corpus: &Corpus, what: Kind, out: &mut Out) -> io::Result<()> {
         Kind::Events => out.table(["id", "when", "what"], || {
             Box::new(corpus.chronology().iter().filter_map(|ix| event(corpus, *ix)))
         }),
+        Kind::Dates => {
+            let dates = corpus.dates();
+            out.table(["when", "event", "source", "place", "words"], || {
+                Box::new(dates.iter().filter_map(|named| date(corpus, *named)))
+            })
+        }
         Kind::Sources => out.table(["id", "publisher", "date", "¶", "title"], || {
             Box::new(all(corpus.sources()).filter_map(|ix| source(corpus, ix)))
         }),
@@ -97,6 +118,18 @@ fn event(corpus: &Corpus, ix: EventIx) -> Option<[Cow<'_, str>; 3]> {
     let event = corpus.event(ix)?;
     let when = event.when().map_or_else(|| "no date".to_owned(), dates::label);
     Some([(&*event.id).into(), when.into(), event.title.as_str().into()])
+}
+
+fn date<'c>(corpus: &'c Corpus, named: Named<'c>) -> Option<[Cow<'c, str>; 5]> {
+    let Passage { source, span } = named.date.words;
+    let source = corpus.source(source)?;
+    Some([
+        dates::label(&named.date.when).into(),
+        named.event.map_or("—", |event| &*event.id).into(),
+        (&*source.id).into(),
+        places::place(source, span).into(),
+        source.document.words(span).into(),
+    ])
 }
 
 fn source(corpus: &Corpus, ix: SourceIx) -> Option<[Cow<'_, str>; 5]> {

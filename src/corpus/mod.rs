@@ -4,6 +4,7 @@
 //! later state of a folder is another corpus. Room `ingest` fills it, everybody above reads it.
 
 mod cross;
+mod dates;
 pub mod fault;
 pub mod format;
 mod passages;
@@ -18,6 +19,7 @@ use crate::model::{
 };
 use crate::text::Span;
 use cross::Groups;
+pub use dates::Named;
 pub use fault::Fault;
 pub use format::made_id;
 pub use records::Records;

@@ -263,8 +263,8 @@ impl<'f> Shelving<'f> {
             sources: self.texts.into_iter().map(|text| source(text, self.name)).collect(),
             actors: self.names.into_iter().map(actor).collect(),
             statements: self.statements,
-            events: Vec::new(),
             faults: self.faults,
+            ..Records::default()
         }
     }
 }

@@ -124,6 +124,10 @@ impl Whole {
             event.statements.iter_mut().for_each(|statement| moved.link(statement));
             whole.events.push(event);
         }
+        for mut date in piece.dates {
+            moved.source(&mut date.words.source);
+            whole.dates.push(date);
+        }
         moved
     }
 }

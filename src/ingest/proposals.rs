@@ -3,9 +3,9 @@
 use smallvec::smallvec;
 
 use crate::corpus::{Records, made_id};
-use crate::extract::{Dated, Found, Proposal, Proposed};
+use crate::extract::{Found, Proposal, Proposed};
 use crate::model::{
-    Actor, ActorIx, ActorKind, Alias, Document, Event, EventDate, Mention, Origin, Passage,
+    Actor, ActorIx, ActorKind, Alias, Dating, Document, Event, Mention, Origin, Passage,
     Provenance, Source, SourceIx, Stated, Statement, Status, Step,
 };
 use crate::text::{Span, fold, width};
@@ -24,27 +24,34 @@ pub(super) fn records(source: &Source, found: Found) -> Records {
     let statements = statements.into_iter().map(|proposal| statement(file, document, proposal));
     let mut statements: Vec<_> = statements.collect();
     statements.sort_by_key(|statement| statement.hull().start);
-    Records {
+    let mut records = Records {
         actors: actors.into_iter().map(|proposed| actor(file, proposed)).collect(),
         statements,
-        events: dates.into_iter().filter_map(|dated| event(file, document, dated)).collect(),
         ..Records::default()
+    };
+    for dated in dates {
+        let words = Passage { source: HERE, span: dated.span };
+        let dating = Dating { when: dated.when, words };
+        match dated.event {
+            Some(clause) => records.events.push(event(file, document, dating, clause)),
+            None => records.dates.push(dating),
+        }
     }
+    records
 }
 
-fn event(file: &str, document: &Document, dated: Dated) -> Option<Event> {
-    let clause = dated.event?;
+/// What happened in `clause`, by its date.
+fn event(file: &str, document: &Document, date: Dating, clause: Span) -> Event {
     let words = document.words(clause);
     let title = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    let passage = |span| Passage { source: HERE, span };
-    Some(Event {
-        id: made_id('e', &[file, &dated.span.start.to_string(), words]).into(),
+    Event {
+        id: made_id('e', &[file, &date.words.span.start.to_string(), words]).into(),
         title: width::cut(&title, TITLE).into_owned(),
-        dates: vec![EventDate { when: dated.when, words: passage(dated.span) }],
-        passages: vec![passage(clause)],
+        dates: vec![date],
+        passages: vec![Passage { source: HERE, span: clause }],
         actors: Vec::new(),
         statements: Vec::new(),
-    })
+    }
 }
 
 fn statement(file: &str, document: &Document, proposal: Proposal) -> Statement {

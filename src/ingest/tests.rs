@@ -204,6 +204,30 @@ fn the_number_of_readers_changes_nothing_and_progress_is_told_in_order() {
     assert_eq!((&one.0, one.2.as_slice()), (&one.1, &[16][..]));
 }
 
+#[test]
+fn dates_stand_at_their_sources_whether_or_not_they_make_an_event() {
+    let folder = folder(&[
+        ("a.txt", b"The gate was shut by two men in grey coats on 3 May 1998."),
+        ("b.txt", b"None.\n\nUntil 1997 or so.\n\nIn June 1999 the same men in grey opened it."),
+    ]);
+    let corpus = at(&folder, "").unwrap();
+    let dates = corpus.dates();
+    let found: Vec<_> = dates
+        .iter()
+        .map(|named| {
+            let source = corpus.source(named.date.words.source).unwrap();
+            let words = source.document.words(named.date.words.span);
+            (&*source.id, words, named.date.when.edtf.as_str(), named.event.is_some())
+        })
+        .collect();
+    let want = [
+        ("a.txt", "3 May 1998", "1998-05-03", true),
+        ("b.txt", "1997", "1997", false),
+        ("b.txt", "June 1999", "1999-06", true),
+    ];
+    assert_eq!(found, want);
+}
+
 mod again {
     //! Opening a second time, from what was kept.
 

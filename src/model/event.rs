@@ -1,10 +1,10 @@
-//! [`Event`]: something that happened, with every date the sources give it.
+//! [`Event`]: something that happened, with every date the sources give it. [`Dating`]: one of them.
 
 use super::{ActorIx, Passage, StatementIx, When};
 
-/// One date of an event, as one passage gives it.
+/// A date as one passage gives it: of an event, or of nothing worth one.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct EventDate {
+pub struct Dating {
     /// The date.
     pub when: When,
     /// The words that say so.
@@ -19,7 +19,7 @@ pub struct Event {
     /// What happened, in a few words of the annotator.
     pub title: String,
     /// Its dates, the one it is sorted by first. Empty: undated. They may disagree.
-    pub dates: Vec<EventDate>,
+    pub dates: Vec<Dating>,
     /// Passages that tell of it.
     pub passages: Vec<Passage>,
     /// Who took part.

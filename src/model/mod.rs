@@ -16,7 +16,7 @@ mod when;
 pub use actor::{Actor, ActorKind, Alias, How, Mention};
 pub use document::{Block, BlockKind, Document, Mark, Place};
 pub use doubt::Doubt;
-pub use event::{Event, EventDate};
+pub use event::{Dating, Event};
 pub use ids::{ActorIx, EventIx, SourceIx, StatementIx};
 pub use source::{Licence, Report, Source};
 pub use statement::{

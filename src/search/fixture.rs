@@ -2,7 +2,7 @@
 
 use crate::corpus::{Corpus, Records};
 use crate::model::{
-    Actor, ActorIx, ActorKind, Alias, Document, Event, EventDate, EventIx, Form, Link, LinkKind,
+    Actor, ActorIx, ActorKind, Alias, Dating, Document, Event, EventIx, Form, Link, LinkKind,
     Medium, Origin, Passage, Provenance, Said, Source, SourceIx, Stated, Statement, StatementIx,
     Status, Step, When,
 };
@@ -134,7 +134,7 @@ fn events() -> Vec<Event> {
         title: title.into(),
         dates: dates
             .iter()
-            .map(|edtf| EventDate {
+            .map(|edtf| Dating {
                 when: when(edtf),
                 words: Passage { source: SourceIx(0), span: Span::new(0, 1) },
             })

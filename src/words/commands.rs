@@ -35,6 +35,7 @@ pub const LIST: &str = "\
 Examples:
   onrecord list actors                    who is in it, with their ids
   onrecord list events -i my-folder       what happened, by date; inferred parts in (brackets)
+  onrecord list dates                     every date the sources name, whether it makes an event
   onrecord list statements | grep Lobo    in a pipe: columns set apart by tabs, nothing cut
   onrecord list statements --json         for scripts; docs/json.md names the keys";
 

@@ -9,7 +9,7 @@ mod shared;
 mod statement;
 
 pub use found::{found, nothing};
-pub use record::{actor, event, source};
+pub use record::{actor, dating, event, source};
 pub use statement::statement;
 
 use std::io::{self, Write};

@@ -1,13 +1,13 @@
-//! The lines of actors, events and sources.
+//! The lines of actors, events, dates and sources.
 
 use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::shared::{Date, Name, Placed, date, ids, is_unseen, names, placed, unseen};
-use crate::corpus::Corpus;
+use super::shared::{Date, Name, Piece, Placed, date, ids, is_unseen, names, placed, unseen};
+use crate::corpus::{Corpus, Named};
 use crate::model::{
-    Actor, ActorIx, Event, EventDate, EventIx, Licence, Mention, Passage, Report, Source, SourceIx,
+    Actor, ActorIx, Dating, Event, EventIx, Licence, Mention, Passage, Report, Source, SourceIx,
 };
 use crate::words::labels;
 
@@ -55,6 +55,18 @@ struct DateLine<'c> {
     source: &'c str,
     start: u32,
     end: u32,
+    place: String,
+}
+
+#[derive(Debug, Serialize)]
+struct NamedLine<'c> {
+    kind: &'static str,
+    source: &'c str,
+    #[serde(flatten)]
+    piece: Piece<'c>,
+    #[serde(flatten)]
+    date: Date<'c>,
+    event: Option<&'c str>,
     place: String,
 }
 
@@ -140,10 +152,25 @@ pub fn event(to: &mut dyn Write, corpus: &Corpus, ix: EventIx) -> io::Result<()>
     super::line(to, &line)
 }
 
-fn date_line<'c>(corpus: &'c Corpus, of: &'c EventDate) -> Option<DateLine<'c>> {
+fn date_line<'c>(corpus: &'c Corpus, of: &'c Dating) -> Option<DateLine<'c>> {
     let Placed { source, piece, place } = placed(corpus, of.words)?;
     let (start, end, words) = (piece.start, piece.end, piece.text);
     Some(DateLine { date: date(&of.when), words, source, start, end, place })
+}
+
+/// Writes a date that a source names.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn dating(to: &mut dyn Write, corpus: &Corpus, named: Named<'_>) -> io::Result<()> {
+    let Some(Placed { source, piece, place }) = placed(corpus, named.date.words) else {
+        return Ok(());
+    };
+    let event = named.event.map(|event| &*event.id);
+    super::line(
+        to,
+        &NamedLine { kind: "date", source, piece, date: date(&named.date.when), event, place },
+    )
 }
 
 /// Writes a source; nothing where there is none.

@@ -5,7 +5,7 @@ use super::fields::Fields;
 use super::json::Node;
 use super::tie::{Of, Tie, made_id};
 use crate::corpus::fault::{Record, What};
-use crate::model::{Event, EventDate};
+use crate::model::{Dating, Event};
 
 pub(super) const KEYS: [&str; 6] = ["id", "title", "dates", "spans", "actors", "statements"];
 
@@ -31,7 +31,7 @@ pub(super) fn event<'n>(node: &'n Node<'n>, tie: &mut Tie<'n>) -> Option<Event> 
 }
 
 /// A date stands in the source like everything else: without its words it is left out.
-fn date<'n>(node: &'n Node<'n>, tie: &mut Tie<'n>) -> Option<EventDate> {
+fn date<'n>(node: &'n Node<'n>, tie: &mut Tie<'n>) -> Option<Dating> {
     const KEYS: [&str; 10] = [
         "exact",
         "prefix",
@@ -48,5 +48,5 @@ fn date<'n>(node: &'n Node<'n>, tie: &mut Tie<'n>) -> Option<EventDate> {
     let when = when_of(fields, &mut tie.sink);
     let words = tie.words_of(fields)?;
     let words = tie.passage(&words)?;
-    Some(EventDate { when: when?, words })
+    Some(Dating { when: when?, words })
 }
