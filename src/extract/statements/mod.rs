@@ -338,6 +338,6 @@ impl<'a> Reader<'a> {
                 mentions: entry.mentions,
             })
             .collect();
-        Found { statements, actors, dates: self.dates.found }
+        Found { statements, actors, dates: self.dates.finish() }
     }
 }
