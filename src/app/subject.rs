@@ -35,7 +35,10 @@ pub fn stand(corpus: &Corpus, subject: Subject) -> Option<(SourceIx, Marks)> {
     match subject {
         Subject::Statement(ix) => {
             let statement = corpus.statement(ix)?;
-            let cues = statement.provenance.as_deref().and_then(|p| p.cue).into_iter().collect();
+            let known = statement.provenance.as_deref();
+            let cues = known.map_or_else(Vec::new, |known| {
+                known.cue.iter().chain(&known.attribution).copied().collect()
+            });
             let words = statement.spans.to_vec();
             Some((statement.source, Marks { words, cues, ..Marks::default() }))
         }

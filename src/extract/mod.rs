@@ -18,6 +18,8 @@ use smallvec::SmallVec;
 
 pub use language::Language;
 
+pub use crate::model::Rule;
+
 use crate::model::{ActorKind, Document, Form, How, Turn, When};
 use crate::text::Span;
 
@@ -39,23 +41,6 @@ pub struct Found {
     pub actors: Vec<Proposed>,
     /// In order of their first byte.
     pub dates: Vec<Dated>,
-}
-
-/// Which rule proposed a statement: the "why" of its card.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Rule {
-    /// A verb of reporting with its subject.
-    Verb,
-    /// "according to".
-    According,
-    /// Quotation marks alone; no words attribute it.
-    Marks,
-    /// Quotation marks that go on from the statement before.
-    FollowUp,
-    /// A speaker's name and a colon in front of it.
-    Colon,
-    /// A turn of a transcript.
-    Turn,
 }
 
 /// A proposed statement.

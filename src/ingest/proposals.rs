@@ -73,6 +73,7 @@ fn statement(file: &str, document: &Document, proposal: Proposal) -> Statement {
             cue: proposal.cue,
             attribution: proposal.attribution,
             via: if via.is_empty() { Stated::Unseen } else { Stated::Is(via) },
+            rule: Some(proposal.rule),
             ..Provenance::default()
         })),
     }

@@ -8,6 +8,7 @@ mod document;
 mod doubt;
 mod event;
 mod ids;
+mod rule;
 mod source;
 mod statement;
 mod turn;
@@ -18,6 +19,7 @@ pub use document::{Block, BlockKind, Document, Mark, Place};
 pub use doubt::Doubt;
 pub use event::{Dating, Event};
 pub use ids::{ActorIx, EventIx, SourceIx, StatementIx};
+pub use rule::Rule;
 pub use source::{Licence, Report, Source};
 pub use statement::{
     Form, Link, LinkKind, Medium, Origin, Passage, Provenance, Said, Statement, Status, Step,

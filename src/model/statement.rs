@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 
-use super::{ActorIx, EventIx, SourceIx, Stated, StatementIx, When};
+use super::{ActorIx, EventIx, Rule, SourceIx, Stated, StatementIx, When};
 use crate::text::Span;
 
 /// How the source gives the words.
@@ -141,6 +141,8 @@ pub struct Provenance {
     pub link: Option<String>,
     /// A remark of the annotator.
     pub note: Option<String>,
+    /// By which rule it was suggested; `None` for what no rule did.
+    pub rule: Option<Rule>,
 }
 
 /// Something somebody said.

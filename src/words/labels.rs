@@ -1,6 +1,6 @@
 //! Short names of things: forms, kinds, roles, links, counts.
 
-use crate::model::{ActorKind, Form, How, LinkKind, Origin, Statement, Status};
+use crate::model::{ActorKind, Form, How, LinkKind, Origin, Rule, Statement, Status};
 use crate::search::Role;
 
 /// `direct`, `mixed`, `indirect`; nothing where a list does not say.
@@ -41,6 +41,18 @@ pub fn origin_key(origin: Origin) -> &'static str {
         Origin::Hand => "hand",
         Origin::Suggested => "suggested",
         Origin::Confirmed => "confirmed",
+    }
+}
+
+/// The rule that suggested a statement, as lines for scripts say it.
+pub fn rule_key(rule: Rule) -> &'static str {
+    match rule {
+        Rule::Verb => "verb",
+        Rule::According => "according to",
+        Rule::Marks => "quotation marks",
+        Rule::FollowUp => "goes on",
+        Rule::Colon => "colon",
+        Rule::Turn => "turn",
     }
 }
 

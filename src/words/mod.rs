@@ -12,4 +12,5 @@ pub mod notices;
 pub mod overlays;
 pub mod places;
 pub mod queries;
+mod reason;
 pub mod record;

@@ -1,6 +1,6 @@
 //! The record card: each fact of a record with its name. `—` is "not stated", `·` "nobody looked".
 
-use super::{dates, labels};
+use super::{dates, labels, reason};
 use crate::app::State;
 use crate::app::subject::Subject;
 use crate::corpus::Corpus;
@@ -17,7 +17,7 @@ pub fn facts(state: &State, subject: Subject) -> Vec<Fact> {
         let why = crate::search::why(&state.corpus, &state.hits, ix);
         if !why.is_empty() {
             let why: Vec<_> = why.iter().map(met).collect();
-            facts.insert(0, ("why", why.join("  ")));
+            facts.insert(0, ("found", why.join("  ")));
         }
     }
     facts
@@ -79,6 +79,7 @@ fn statement(corpus: &Corpus, statement: &Statement) -> Vec<Fact> {
         ("form", form_and_status(statement)),
     ];
     facts.extend(provenance.note.map(|note| ("note", note)));
+    facts.extend(reason::of(corpus, statement).map(|why| ("why", why)));
     facts
 }
 

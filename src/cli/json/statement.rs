@@ -39,6 +39,7 @@ pub struct Line<'c> {
     link: Option<&'c str>,
     note: Option<&'c str>,
     unseen: Vec<&'static str>,
+    rule: Option<&'static str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -128,6 +129,7 @@ impl<'c> Line<'c> {
                 ("about", is_unseen(&known.about)),
                 ("said", is_unseen(&known.said)),
             ]),
+            rule: known.rule.map(labels::rule_key),
         }
     }
 }

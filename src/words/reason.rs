@@ -1,0 +1,129 @@
+//! Why a statement was suggested: the rule that did it, with the words of the source it went by.
+
+use crate::corpus::Corpus;
+use crate::model::{Form, Provenance, Rule, Statement};
+use crate::text::fold::folded;
+
+/// `cue “said” after the quote; “he” is taken for Ana Ruiz`; nothing for what no rule suggested.
+pub(super) fn of(corpus: &Corpus, statement: &Statement) -> Option<String> {
+    let known = statement.provenance.as_deref()?;
+    let mut parts = vec![rule(corpus, statement, known, known.rule?)];
+    parts.extend(taken_for(corpus, statement, known));
+    Some(parts.join("; "))
+}
+
+fn rule(corpus: &Corpus, statement: &Statement, known: &Provenance, rule: Rule) -> String {
+    match rule {
+        Rule::Verb | Rule::According => cue(corpus, statement, known),
+        Rule::Marks => "quotation marks; no words say whose".into(),
+        Rule::FollowUp => "quotation marks that go on from the quote before".into(),
+        Rule::Colon => "a name and a colon before it".into(),
+        Rule::Turn => "a turn of a transcript".into(),
+    }
+}
+
+/// The word that attributes it, and where that stands.
+fn cue(corpus: &Corpus, statement: &Statement, known: &Provenance) -> String {
+    let what = if statement.form == Form::Indirect { "words" } else { "quote" };
+    let Some(cue) = known.cue else { return format!("words that attribute the {what}") };
+    let hull = statement.hull();
+    let side = match () {
+        () if cue.end <= hull.start => "before",
+        () if cue.start >= hull.end => "after",
+        () => "inside",
+    };
+    let words = corpus.source(statement.source).map_or("", |source| source.document.words(cue));
+    format!("cue “{words}” {side} the {what}")
+}
+
+/// Whom the words that name the speaker were taken for, where they are not its name.
+fn taken_for(corpus: &Corpus, statement: &Statement, known: &Provenance) -> Option<String> {
+    let name = corpus.speaker_name(statement)?;
+    let mention = corpus.source(statement.source)?.document.words(known.mention?);
+    let same = folded(mention).contains(&folded(name));
+    (!same).then(|| format!("“{mention}” is taken for {name}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::Records;
+    use crate::model::{
+        Actor, ActorIx, ActorKind, Document, Origin, Source, SourceIx, Stated, Status,
+    };
+    use crate::text::Span;
+
+    const TEXT: &str = "Ana Ruiz came. “No,” she said. According to her, all is well.";
+
+    fn span(words: &str) -> Span {
+        let at = TEXT.find(words).unwrap();
+        Span::at(at, at + words.len())
+    }
+
+    #[test]
+    fn every_rule_says_what_it_went_by() {
+        let ana = Actor {
+            id: "ana".into(),
+            name: "Ana Ruiz".into(),
+            kind: ActorKind::Person,
+            role: None,
+            aliases: Vec::new(),
+            mentions: Vec::new(),
+        };
+        let source = Source { document: Document::new(TEXT), ..Source::default() };
+        let corpus =
+            Corpus::new(Records { sources: vec![source], actors: vec![ana], ..Records::default() });
+        for (rule, form, words, cue, mention, want) in [
+            (
+                Some(Rule::Verb),
+                Form::Direct,
+                "No",
+                "said",
+                "she",
+                Some("cue “said” after the quote; “she” is taken for Ana Ruiz"),
+            ),
+            (
+                Some(Rule::According),
+                Form::Indirect,
+                "all is well",
+                "According to",
+                "Ana Ruiz",
+                Some("cue “According to” before the words"),
+            ),
+            (
+                Some(Rule::Verb),
+                Form::Mixed,
+                "“No,” she said",
+                "she",
+                "Ana Ruiz",
+                Some("cue “she” inside the quote"),
+            ),
+            (
+                Some(Rule::Turn),
+                Form::Direct,
+                "No",
+                "said",
+                "Ana Ruiz",
+                Some("a turn of a transcript"),
+            ),
+            (None, Form::Direct, "No", "said", "she", None),
+        ] {
+            let statement = Statement {
+                id: "s".into(),
+                source: SourceIx(0),
+                spans: [span(words)].into_iter().collect(),
+                form,
+                status: Status::Unchecked,
+                origin: Origin::Suggested,
+                speaker: Stated::Is(ActorIx(0)),
+                provenance: Some(Box::new(Provenance {
+                    rule,
+                    cue: Some(span(cue)),
+                    mention: Some(span(mention)),
+                    ..Provenance::default()
+                })),
+            };
+            assert_eq!(of(&corpus, &statement).as_deref(), want);
+        }
+    }
+}
