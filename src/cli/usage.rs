@@ -87,7 +87,7 @@ mod tests {
             (&["find", "x", "-n", "0"], "0 is not a value for --limit"),
             (&["find", "x", "-n"], "--limit needs a value"),
             (&["find", "x", "--queries", "f"], "QUERY does not go with --queries"),
-            (&["list", "evnts"], "evnts is none of statements, actors, events, sources; did you"),
+            (&["list", "evnts"], "evnts is none of statements, actors, events, dates, sources"),
             (&["list"], "WHAT is missing"),
             (&["show", "a", "b"], "b is one argument too many"),
             (&["check", "a", "b"], "b is one argument too many"),
