@@ -119,6 +119,7 @@ classes! {
     ALIAS "alias" 62,
     NAMING "naming" 63,
     THAT "that" 64,
+    CONTRAST "contrast" 65,
     UNTIL "until" 100,
     WAS "was" 101,
     SAME "same" 102,

@@ -53,6 +53,48 @@ fn quotes_and_who_said_them() {
 }
 
 #[test]
+fn clauses_end_where_the_next_one_begins() {
+    for (text, want) in [
+        (
+            "Smith said the deal was dead, but Ann Lee said it was alive.",
+            &["Indirect: the deal was dead < Smith", "Indirect: it was alive < Ann Lee"][..],
+        ),
+        (
+            "When Smith noted that nobody had paid, Ann Lee said the bank would.",
+            &["Indirect: nobody had paid < Smith", "Indirect: the bank would < Ann Lee"],
+        ),
+        (
+            "Ann Lee met the judge and said the case was over.",
+            &["Indirect: the case was over < Ann Lee"],
+        ),
+        ("Smith said he hoped to win.", &["Indirect: he hoped to win < Smith"]),
+        (
+            "Smith said it was a mess: “It was too late,” he wrote.",
+            &["Indirect: it was a mess < Smith", "Direct: It was too late < Smith"],
+        ),
+    ] {
+        assert_eq!(said(text), want, "{text}");
+    }
+}
+
+#[test]
+fn headlines_name_their_speaker() {
+    for (text, want) in [
+        (
+            "Lee: The Bank Hid Its Losses For Years\n\nAnn Lee spoke on Monday.",
+            &["Indirect: The Bank Hid Its Losses For Years < Ann Lee"][..],
+        ),
+        (
+            "Ann Lee Says Bank Hid ‘Heavy Losses’ From Auditors\n\nAnn Lee spoke on Monday.",
+            &["Mixed: Bank Hid ‘Heavy Losses’ From Auditors < Ann Lee"],
+        ),
+        ("The Latest: Banks Hide Losses From Their Clients\n\nIt was Monday.", &[]),
+    ] {
+        assert_eq!(said(text), want, "{text}");
+    }
+}
+
+#[test]
 fn the_shipped_article_comes_out_as_a_reader_reads_it() {
     let found = english(ARTICLE);
     let words = |proposal: &Proposal| {

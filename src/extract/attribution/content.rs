@@ -130,7 +130,11 @@ pub(super) fn left(sentence: &Sentence<'_>, end: usize) -> Range {
     {
         from += 1;
     }
-    (from, end)
+    let quote = end - usize::from(end > 0);
+    let announced = quote > from
+        && sentence.quote(quote).is_some()
+        && (sentence.is_kind(quote - 1, Kind::Colon) || sentence.is_kind(quote - 1, Kind::Dash));
+    (if announced { quote } else { from }, end)
 }
 
 /// Words that tell when or why something was said.

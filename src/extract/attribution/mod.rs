@@ -6,9 +6,11 @@
 //! follows the cue decides which side is the content. Quotes are single items here.
 
 mod content;
+mod parts;
 mod source;
 
 use content::{content, left};
+use parts::part;
 use source::{is_verbal, phrase, source};
 
 use super::Rule;
@@ -37,37 +39,17 @@ pub(super) struct Attribution {
 }
 
 /// All attributions of a sentence, in order of their cues.
-pub(super) fn attributions(sentence: &Sentence<'_>) -> Vec<Attribution> {
+pub(super) fn attributions(sentence: &Sentence<'_>, headline: bool) -> Vec<Attribution> {
     let mut found: Vec<Attribution> = Vec::new();
     for at in 0..sentence.items.len() {
-        let one = according(sentence, at).or_else(|| verb(sentence, at, !found.is_empty()));
+        let one =
+            according(sentence, at).or_else(|| verb(sentence, at, !found.is_empty(), headline));
         if let Some(one) = one.filter(|one| !one.content.is_empty()) {
             found.push(one);
         }
     }
     part(sentence, &mut found);
     found
-}
-
-/// Where one attribution's content runs over the words of a later one that stands at its end
-/// ("A said x, B said"), the later one's source and cue are cut off.
-fn part(sentence: &Sentence<'_>, found: &mut [Attribution]) {
-    for later in 1..found.len() {
-        let Some(next) = found.get(later).cloned() else { return };
-        let start = match next.source {
-            Source::Named((from, _)) => from.min(next.cue.0),
-            Source::Same => next.cue.0,
-        };
-        let last = next.content.iter().all(|(_, to)| *to <= start);
-        let same = next.source == Source::Same;
-        for earlier in found.iter_mut().take(later) {
-            for range in &mut earlier.content {
-                if range.0 < start && start < range.1 && (last || same) {
-                    range.1 = trim(sentence, range.0, start);
-                }
-            }
-        }
-    }
 }
 
 /// "according to X": X runs to the next comma or the end.
@@ -140,7 +122,7 @@ fn trim(sentence: &Sentence<'_>, from: usize, to: usize) -> usize {
     to
 }
 
-fn verb(sentence: &Sentence<'_>, at: usize, again: bool) -> Option<Attribution> {
+fn verb(sentence: &Sentence<'_>, at: usize, again: bool, headline: bool) -> Option<Attribution> {
     let token = sentence.token(at)?;
     if let Some(range) = beside_quote(sentence, at) {
         let content = vec![left(sentence, range.0)];
@@ -148,7 +130,10 @@ fn verb(sentence: &Sentence<'_>, at: usize, again: bool) -> Option<Attribution> 
         return Some(Attribution { cue: (at, at + 1), source, content, rule: Rule::Verb });
     }
     let reporting = Class::SAY | Class::TELL | Class::THINK | Class::OBJECT | Class::INFINITIVE;
-    if !token.is(reporting) || token.is_possessive() || token.is_capital() && at > 0 {
+    if !token.is(reporting) || token.is_possessive() {
+        return None;
+    }
+    if token.is_capital() && at > 0 && !headline {
         return None;
     }
     let source = source(sentence, at, again)?;

@@ -21,8 +21,22 @@ pub(super) fn source(sentence: &Sentence<'_>, at: usize, again: bool) -> Option<
     if let Some(range) = inverted(sentence, at) {
         return Some((Source::Named(range), Place::Behind(range.1)));
     }
+    if let Some(conjunction) = joined(sentence, at) {
+        let source = if again { Source::Same } else { Source::Named(subject(sentence)?) };
+        return Some((source, Place::Before(conjunction)));
+    }
     let range = before(sentence, at)?;
     Some((Source::Named(range), Place::Before(range.0)))
+}
+
+/// "Smith met the judge and said …": the conjunction in front of a second verb.
+fn joined(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
+    let mut before = at.checked_sub(1)?;
+    while sentence.is(before, Class::AUXILIARY | Class::ADVERB) && !sentence.is(before, Class::BE) {
+        before = before.checked_sub(1)?;
+    }
+    let verb = sentence.is(at, Class::PAST) || !sentence.is(at, Class::AMBIGUOUS);
+    (verb && sentence.is(before, Class::CONJUNCTION)).then_some(before)
 }
 
 /// "…, saying …": who spoke before in the sentence, else its subject; "Smith saying …": the name.

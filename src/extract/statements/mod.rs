@@ -1,9 +1,11 @@
 //! From sentences to proposals: puts quotes, attributions and names of a document together, one
 //! paragraph at a time.
 
+mod headline;
 mod turns;
 mod unattributed;
 
+use headline::Headline;
 use smallvec::SmallVec;
 
 use crate::extract::attribution::{Attribution, Range, Source, attributions};
@@ -88,6 +90,8 @@ struct Reader<'a> {
     turns: u32,
     /// The speaker whom a paragraph ending in a colon announces.
     announced: Option<(Option<u32>, Span, Span)>,
+    /// What headlines say, until it shows whose words they are.
+    headlines: Vec<Headline>,
 }
 
 /// The direct statement read last: what comes next may go on from it.
@@ -111,6 +115,7 @@ impl<'a> Reader<'a> {
             last: None,
             turns: 0,
             announced: None,
+            headlines: Vec::new(),
         }
     }
 
@@ -139,8 +144,11 @@ impl<'a> Reader<'a> {
             self.names.read(self.text, all, &quoted, self.sentence);
         }
         self.dates.read(all);
+        if self.headline(sentence, all) {
+            return;
+        }
         let aliases = self.aliases(sentence);
-        let attributions = attributions(sentence);
+        let attributions = attributions(sentence, is_headline(all));
         let mut covered = vec![false; sentence.items.len()];
         for at in &aliases {
             if let Some(done) = covered.get_mut(*at) {
@@ -319,7 +327,8 @@ impl<'a> Reader<'a> {
         (Some(who), Some(span))
     }
 
-    fn finish(self) -> Found {
+    fn finish(mut self) -> Found {
+        self.headlines();
         let (entries, numbers) = self.names.finish();
         let mut statements = self.found;
         for proposal in &mut statements {
