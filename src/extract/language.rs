@@ -120,6 +120,8 @@ classes! {
     NAMING "naming" 63,
     THAT "that" 64,
     CONTRAST "contrast" 65,
+    VERBAL "verbal" 66,
+    SHARE "share" 67,
     UNTIL "until" 100,
     WAS "was" 101,
     SAME "same" 102,
@@ -144,6 +146,11 @@ classes! {
 impl Class {
     /// Sections whose words are verbs and are inflected.
     const VERBS: Self = Self(0b1111 | 1 << 38);
+
+    /// Without what makes a verb of it: "the state’s" is none.
+    pub(super) const fn as_noun(self) -> Self {
+        Self(self.0 & !(Self::VERBS.0 | 0b1111 << 40))
+    }
 }
 
 /// The tables of one language.

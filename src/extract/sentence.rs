@@ -180,9 +180,17 @@ impl Sentence<'_> {
     fn attributes(&self, at: usize) -> bool {
         const FURTHEST: usize = 14;
         let verb = Class::SAY | Class::TELL;
+        if self.is(at, Class::ADVERB) && self.is_kind(at + 1, Kind::Comma) {
+            return false;
+        }
         for ahead in at..at + FURTHEST {
             let Some(token) = self.token(ahead) else { return false };
-            if token.is(verb) && token.is(Class::FINITE) {
+            let noun = token.is(Class::AMBIGUOUS) && !token.is(Class::PAST);
+            if token.is(Class::AUXILIARY) && !self.is(ahead + 1, verb) && !self.is(ahead + 2, verb)
+            {
+                return false;
+            }
+            if token.is(verb) && token.is(Class::FINITE) && !noun {
                 let inverted = ahead == at;
                 let then = ahead + 1;
                 return inverted

@@ -69,6 +69,18 @@ fn clauses_end_where_the_next_one_begins() {
         ),
         ("Smith said he hoped to win.", &["Indirect: he hoped to win < Smith"]),
         (
+            "While Smith said the deal was dead, the bank went on.",
+            &["Indirect: the deal was dead < Smith"],
+        ),
+        ("In March, Smith sees the bank as a friend.", &[]),
+        ("The deal, Smith said on Monday, is dead.", &["Indirect: The deal … is dead < Smith"]),
+        ("The deal is dead, Smith said, wiping his brow.", &["Indirect: The deal is dead < Smith"]),
+        (
+            "The bank’s chairman, Ann Lee, said nobody knew, adding that “it was late.”",
+            &["Indirect: nobody knew < Ann Lee", "Direct: it was late. < Ann Lee"],
+        ),
+        ("Smith said it “must end,” referring to the war.", &["Mixed: it “must end,” < Smith"]),
+        (
             "Smith said it was a mess: “It was too late,” he wrote.",
             &["Indirect: it was a mess < Smith", "Direct: It was too late < Smith"],
         ),

@@ -153,6 +153,7 @@ fn word(text: &str, start: usize, tables: &Tables, key: &mut String) -> Token {
     let genitive = core.filter(|(_, at)| matches!(key.get(*at..), Some("'s")));
     let looked_up = genitive.and_then(|(_, at)| key.get(..at)).unwrap_or(key);
     let class = tables.class(looked_up);
+    let class = if genitive.is_some() { class.as_noun() } else { class };
     let class = if class == Class::default() && looked_up.len() > 4 && looked_up.ends_with("ly") {
         Class::ADVERB
     } else if dotted && letters == 1 {

@@ -36,33 +36,63 @@ pub(super) fn content(
             (from, to)
         }
     });
+    let right = right.map(|(from, to)| (from, aside(sentence, from, to)));
     let right = right.filter(|(from, _)| fits(sentence, at, *from));
+    let title = matches!(place, Place::Behind(end) if sentence.quote(end).is_some());
+    let right = right.filter(|_| !(title && left_is_quote));
     let strong = sentence.is(at, Class::SAY | Class::TELL | Class::THINK);
+    let goes_on = detached && strong && source != Source::Same;
     match right {
-        Some(right)
-            if left_is_quote
-                && matches!(place, Place::Behind(_))
-                && !starts_with_quote(sentence, right.0) =>
-        {
-            let _ = right;
-            vec![left(sentence, left_end)]
-        }
-        Some(right) if left_is_quote && source != Source::Same => {
-            vec![left(sentence, left_end), right]
-        }
+        Some(right) if left_is_quote => match (place, source) {
+            (_, Source::Same) => vec![right],
+            _ if sentence.quote(right.0).is_none() => vec![left(sentence, left_end)],
+            _ => vec![left(sentence, left_end), right],
+        },
         Some(right) => vec![right],
-        None if detached
-            && strong
-            && source != Source::Same
-            && !left_is_quote
-            && sentence.is_kind(then, Kind::Comma)
-            && then + 1 < end =>
-        {
-            vec![left(sentence, left_end), (then + 1, trim(sentence, then + 1, end))]
+        None if goes_on && left_is_quote => vec![left(sentence, left_end)],
+        None if goes_on && is_done(sentence, at, then) => {
+            let rest = inserted(sentence, at, then, place);
+            let rest = rest.map(|from| (from, trim(sentence, from, end)));
+            let rest = rest.filter(|(from, to)| from < to);
+            [left(sentence, left_end)].into_iter().chain(rest).collect()
         }
-        None if detached && strong && source != Source::Same => vec![left(sentence, left_end)],
         None => Vec::new(),
     }
+}
+
+/// "The deal, he said on Monday, is dead": where the content goes on behind the attribution.
+fn inserted(sentence: &Sentence<'_>, at: usize, then: usize, place: Place) -> Option<usize> {
+    const LONGEST: usize = 10;
+    if matches!(place, Place::Behind(_)) && then > at + 2 {
+        return None;
+    }
+    let comma = (then..then + LONGEST)
+        .find(|at| !sentence.is_word(*at) && !sentence.is_kind(*at, Kind::Number))?;
+    let verb = (then..comma).any(|at| sentence.is(at, Class::FINITE | Class::AUXILIARY));
+    let next = comma + 1;
+    let aside = is_gerund(sentence, next)
+        || CIRCUMSTANCE.iter().any(|word| sentence.reads(next, word))
+        || sentence.quote(next).is_some();
+    (sentence.is_kind(comma, Kind::Comma) && !verb && !aside).then_some(next)
+}
+
+/// Whether a word looks like "wiping", "referring".
+fn is_gerund(sentence: &Sentence<'_>, at: usize) -> bool {
+    sentence.token(at).is_some_and(|token| {
+        let word = token.span.of(sentence.paragraph.text);
+        token.is(Class::GERUND) || !token.is_capital() && word.len() > 5 && word.ends_with("ing")
+    })
+}
+
+/// Whether nothing behind an attribution belongs to its verb: the sentence or the insertion ends,
+/// or it is told when, where and to whom.
+fn is_done(sentence: &Sentence<'_>, at: usize, then: usize) -> bool {
+    let circumstance = Class::PREPOSITION | Class::WEEKDAY | Class::ADVERB | Class::AUDIENCE;
+    let told = sentence.is(at, Class::TELL) && sentence.is_capital(then);
+    !sentence.is_word(then)
+        || sentence.is(then, circumstance | Class::CONJUNCTION | Class::TIMELY)
+        || CIRCUMSTANCE.iter().any(|word| sentence.reads(then, word))
+        || told
 }
 
 /// "called it “absolute chaos”": what was said is the quote.
@@ -91,6 +121,16 @@ fn quotes_end(sentence: &Sentence<'_>, from: usize) -> Option<usize> {
     Some(to)
 }
 
+/// “…,” with a comma inside and an aside behind it ends the content: `things “should be over,”
+/// referring to …`.
+fn aside(sentence: &Sentence<'_>, from: usize, to: usize) -> usize {
+    let ends = |at: &usize| {
+        sentence.quote_ends(*at - 1, Kind::Comma)
+            && (is_gerund(sentence, *at) || sentence.is(*at, Class::RELATIVE))
+    };
+    (from + 1..to).find(ends).unwrap_or(to)
+}
+
 /// An object ends where a comma leads on to something else: "denied any talks, perhaps making …".
 fn object_end(sentence: &Sentence<'_>, from: usize, to: usize) -> usize {
     let leads_on = |at: usize| {
@@ -115,14 +155,11 @@ fn fits(sentence: &Sentence<'_>, at: usize, from: usize) -> bool {
     if sentence.is(at, Class::INFINITIVE) && !sentence.is(at, plain) { infinitive } else { true }
 }
 
-fn starts_with_quote(sentence: &Sentence<'_>, at: usize) -> bool {
-    sentence.quote(at).is_some()
-}
-
 /// What stands left of the attribution: where it ends in a quote that is a sentence of its own,
 /// the quote alone, else all from the beginning.
 pub(super) fn left(sentence: &Sentence<'_>, end: usize) -> Range {
-    let mut from = 0;
+    let semicolon = (0..end).rev().find(|at| sentence.is_kind(*at, Kind::Semicolon));
+    let mut from = semicolon.map_or(0, |at| at + 1);
     while from + 1 < end
         && sentence.token(from).is_some_and(|token| {
             token.kind != Kind::Word && token.kind != Kind::Number || token.is(Class::CONJUNCTION)
@@ -196,7 +233,9 @@ fn behind_time(sentence: &Sentence<'_>, from: usize) -> usize {
     let mut at = from;
     loop {
         let before_unit = Class::DETERMINER | Class::ADVERB | Class::TIMELY | Class::WEEKDAY;
-        let unit = sentence.is(at + 1, Class::UNIT) && sentence.is(at, before_unit);
+        let unit = sentence.is(at + 1, Class::UNIT)
+            && sentence.is(at, before_unit)
+            && !sentence.is(at, Class::POSSESSIVE);
         let day = sentence.is(at, Class::MONTH) && sentence.is_kind(at + 1, Kind::Number);
         let length = if unit || day {
             2
@@ -241,7 +280,8 @@ fn that_ahead(sentence: &Sentence<'_>, from: usize, end: usize) -> Option<usize>
     for at in from..end.min(from + THAT_WITHIN) {
         let Some(token) = sentence.token(at) else { continue };
         if sentence.is(at, Class::THAT) {
-            return Some(at + 1);
+            let relative = at > from && sentence.is(at + 1, Class::AUXILIARY | Class::VERBAL);
+            return (!relative).then_some(at + 1);
         }
         if matches!(
             token.kind,
@@ -263,12 +303,17 @@ fn that_ahead(sentence: &Sentence<'_>, from: usize, end: usize) -> Option<usize>
 fn behind_audience(sentence: &Sentence<'_>, from: usize, end: usize) -> Option<usize> {
     let mut at = from + 1;
     while at < end {
-        let token = sentence.token(at)?;
+        let Some(token) = sentence.token(at) else {
+            at += 1;
+            continue;
+        };
         if token.kind != Kind::Word && token.kind != Kind::Number {
             return None;
         }
         if token.is(Class::SUBJECT | Class::SUBORDINATE)
-            || token.is(Class::DETERMINER) && !sentence.is(at - 1, Class::PREPOSITION)
+            || token.is(Class::DETERMINER)
+                && !sentence.is(at - 1, Class::PREPOSITION)
+                && !sentence.is(at + 1, Class::UNIT)
             || sentence.reads(at, "to")
         {
             return Some(at);

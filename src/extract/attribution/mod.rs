@@ -141,7 +141,7 @@ fn verb(sentence: &Sentence<'_>, at: usize, again: bool, headline: bool) -> Opti
         return None;
     }
     let mut content = content(sentence, at, source);
-    if in_relative_clause(sentence, at) {
+    if is_dependent(sentence, at) {
         for range in &mut content {
             let comma = (range.0..range.1).find(|item| sentence.is_kind(*item, Kind::Comma));
             range.1 = comma.unwrap_or(range.1);
@@ -150,9 +150,20 @@ fn verb(sentence: &Sentence<'_>, at: usize, again: bool, headline: bool) -> Opti
     Some(Attribution { cue: (at, at + 1), source: source.0, content, rule: Rule::Verb })
 }
 
-/// ", who asked not to be named, said": what stands in the clause ends with it.
-fn in_relative_clause(sentence: &Sentence<'_>, at: usize) -> bool {
-    at >= 2 && sentence.is(at - 1, Class::RELATIVE) && sentence.is_kind(at - 2, Kind::Comma)
+/// ", who asked not to be named, said", "Although Smith admitted it, he …": what stands in the
+/// clause ends with it.
+fn is_dependent(sentence: &Sentence<'_>, at: usize) -> bool {
+    let from = (0..at)
+        .rev()
+        .find(|item| !sentence.is_word(*item) && !sentence.is_kind(*item, Kind::Number));
+    match from {
+        Some(comma) => {
+            sentence.is_kind(comma, Kind::Comma)
+                && comma + 2 == at
+                && sentence.is(comma + 1, Class::RELATIVE)
+        }
+        None => sentence.is(0, Class::SUBORDINATE) && !sentence.is(0, Class::DETERMINER),
+    }
 }
 
 /// `“…,” Smith barked.`: a verb that no table knows, between a name behind a quote and a mark.

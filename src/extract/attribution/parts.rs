@@ -18,6 +18,9 @@ pub(super) fn part(sentence: &Sentence<'_>, found: &mut Vec<Attribution>) {
     let mut at = 0;
     found.retain(|one| {
         at += 1;
+        if one.content.is_empty() {
+            return false;
+        }
         let inside = all.iter().take(at - 1).any(|outer| holds(outer, one.cue.0));
         !inside || stands_inside(sentence, one)
     });
@@ -38,8 +41,13 @@ fn cut(sentence: &Sentence<'_>, earlier: &mut Attribution, next: &Attribution) {
     for range in &mut earlier.content {
         if range.0 < end && start < range.1 {
             range.1 = trim(sentence, range.0, end);
+            while range.1 < end && range.1 > range.0 && sentence.is(range.1 - 1, Class::PREPOSITION)
+            {
+                range.1 = trim(sentence, range.0, range.1 - 1);
+            }
         }
     }
+    earlier.content.retain(|(from, to)| from < to);
 }
 
 /// Where the clause begins whose subject or verb stands at `start`, if it does not depend on what

@@ -43,6 +43,7 @@ fn joined(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
 fn gerund(sentence: &Sentence<'_>, at: usize, again: bool) -> Option<Source> {
     let previous = at.checked_sub(1)?;
     if sentence.is_kind(previous, Kind::Comma)
+        || sentence.quote_ends(previous, Kind::Comma)
         || sentence.is(previous, Class::PREPOSITION | Class::ADVERB)
         || again && sentence.is(previous, Class::CONJUNCTION)
     {
@@ -51,48 +52,83 @@ fn gerund(sentence: &Sentence<'_>, at: usize, again: bool) -> Option<Source> {
     if sentence.reads(previous, "heard") || sentence.reads(previous, "quoted") {
         return before(sentence, previous).map(Source::Named);
     }
-    let speech = sentence.quote(at + 1).is_some() || sentence.quote(at + 2).is_some();
-    let named = sentence.is_capital(previous) || sentence.is(previous, Class::SUBJECT);
+    let speech = sentence.quote(at + 1).is_some()
+        || sentence.quote(at + 2).is_some()
+        || sentence.is(at + 1, Class::THAT | Class::SUBJECT);
+    let named = sentence.is_capital(previous)
+        || sentence.is(previous, Class::SUBJECT | Class::MANY | Class::PERSON | Class::SHARE);
     (speech && named).then(|| phrase(sentence, at)).flatten().map(Source::Named)
 }
 
-/// The name or pronoun that the sentence begins with, perhaps behind an introduction and a comma.
+/// The subject that the sentence begins with, perhaps behind an introduction and a comma.
 fn subject(sentence: &Sentence<'_>) -> Option<Range> {
-    let mut from = 0;
-    if sentence.is(0, Class::PREPOSITION | Class::SUBORDINATE) {
-        while from < sentence.items.len() && !sentence.is_kind(from, Kind::Comma) {
-            from += 1;
-        }
-        from += 1;
-    }
-    if sentence.is(from, Class::CONJUNCTION) {
-        from += 1;
-    }
+    const LONGEST: usize = 16;
+    let from = introduction(sentence);
     if sentence.is(from, Class::SUBJECT) {
         return Some((from, from + 1));
     }
-    let mut to = from;
-    if sentence.is(from, Class::DETERMINER) {
-        const LONGEST: usize = 6;
-        while to < from + LONGEST && sentence.is_word(to) && !is_verbal(sentence, to) {
-            to += 1;
-        }
-        return (is_verbal(sentence, to) && to > from + 1).then_some((from, to));
+    let closed = Class::CONJUNCTION | Class::PREPOSITION | Class::SUBORDINATE;
+    let described = Class::DETERMINER | Class::MANY | Class::PERSON | Class::TITLE;
+    if sentence.is(from, closed) || !sentence.is_capital(from) && !sentence.is(from, described) {
+        return None;
     }
-    while sentence.is_capital(to)
-        && !(to == from && sentence.is(to, Class::DETERMINER | Class::ADVERB))
-    {
+    let mut to = from;
+    if !sentence.is(from, described) {
+        to = name_end(sentence, from);
+        let party = Class::MANY | Class::PERSON | Class::ORGANIZATION;
+        if !sentence.is(to, party) {
+            return (to > from + 1 || !sentence.is_kind(to, Kind::Comma)).then_some((from, to));
+        }
+    }
+    while to < from + LONGEST && (sentence.is_word(to) || sentence.is_kind(to, Kind::Number)) {
+        let verb = is_verbal(sentence, to)
+            || sentence.is(to, Class::FINITE) && !sentence.is(to, Class::AMBIGUOUS);
+        if to > from && !sentence.is_capital(to) && verb || sentence.is(to, Class::RELATIVE) {
+            return Some((from, to));
+        }
         to += 1;
     }
-    let introduction = to == from + 1 && sentence.is_kind(to, Kind::Comma);
-    (to > from && !introduction).then_some((from, to))
+    sentence.is_kind(to, Kind::Comma).then_some((from, to)).filter(|_| to > from + 1)
+}
+
+/// The end of the names from `from` on: "Ann Lee and the Bank of Riverside".
+fn name_end(sentence: &Sentence<'_>, from: usize) -> usize {
+    let mut to = from;
+    loop {
+        while sentence.is_capital(to) && !(to == from && sentence.is(to, Class::ADVERB)) {
+            to += 1;
+        }
+        let joint = to + usize::from(sentence.is(to, Class::CONJUNCTION | Class::INNER));
+        let next = joint + usize::from(sentence.is(joint, Class::DETERMINER));
+        if joint == to || to == from || !sentence.is_capital(next) {
+            return to;
+        }
+        to = next;
+    }
+}
+
+/// Where the sentence begins behind what leads it in: conjunctions, "on Monday,", "however,".
+fn introduction(sentence: &Sentence<'_>) -> usize {
+    let mut from = usize::from(sentence.is(0, Class::CONJUNCTION));
+    for _ in 0..3 {
+        let leads = sentence.is(from, Class::PREPOSITION | Class::SUBORDINATE | Class::GERUND)
+            || sentence.is(from, Class::ADVERB) && sentence.is_kind(from + 1, Kind::Comma)
+            || sentence.is_capital(from) && from == 0 && sentence.is_kind(from + 1, Kind::Comma);
+        if !leads || sentence.is(from, Class::SUBJECT) {
+            break;
+        }
+        let comma = (from..sentence.items.len()).find(|at| sentence.is_kind(*at, Kind::Comma));
+        let Some(comma) = comma else { break };
+        from = comma + 1;
+    }
+    from
 }
 
 /// Whether a word looks like the verb of a sentence.
 pub(super) fn is_verbal(sentence: &Sentence<'_>, at: usize) -> bool {
     sentence.token(at).is_some_and(|token| {
         !token.is_capital()
-            && (token.is(Class::AUXILIARY)
+            && (token.is(Class::AUXILIARY | Class::VERBAL)
                 || token.is(Class::PAST)
                 || token.span.of(sentence.paragraph.text).ends_with("ed"))
     })
@@ -123,7 +159,7 @@ fn inverted(sentence: &Sentence<'_>, at: usize) -> Option<Range> {
     let noun = first.is_capital()
         || first.is(Class::DETERMINER | Class::SUBJECT | Class::PERSON | Class::TITLE);
     let clause = first.is(Class::SUBORDINATE) && !first.is(Class::DETERMINER);
-    if !noun || clause {
+    if clause || first.is(Class::PREPOSITION | Class::ADVERB | Class::CONJUNCTION) && !noun {
         return None;
     }
     let mut to = at + 1;
@@ -138,6 +174,9 @@ fn inverted(sentence: &Sentence<'_>, at: usize) -> Option<Range> {
         .is_some_and(|token| token.kind == Kind::Word && !ends(token, to > at + 1))
     {
         to += 1;
+    }
+    if !noun && !sentence.is_capital(to - 1) {
+        return None;
     }
     let done = sentence.token(to).is_none_or(|token| match token.kind {
         Kind::Comma | Kind::Stop | Kind::Semicolon | Kind::Dash | Kind::Bracket | Kind::Colon => {
@@ -209,7 +248,11 @@ fn beyond_insertion(sentence: &Sentence<'_>, comma: usize) -> Option<Range> {
             let opens = !inserted.is_capital() || inserted.kind != Kind::Word;
             let found = phrase(sentence, at).filter(|found| {
                 let before = found.0.checked_sub(1);
-                opens || before.is_none_or(|before| !sentence.is_word(before))
+                opens
+                    || before.is_none_or(|before| {
+                        !sentence.is_word(before)
+                            || sentence.is(before, Class::ADVERB | Class::CONJUNCTION)
+                    })
             });
             // "Scott, the attorney of Ohio, one of the states, said": on to the name.
             if let Some((from, _)) = found {
@@ -241,6 +284,11 @@ pub(super) fn phrase(sentence: &Sentence<'_>, end: usize) -> Option<Range> {
     const LONGEST: usize = 14;
     let last = end.checked_sub(1)?;
     let head = sentence.token(last)?;
+    if head.kind == Kind::Bracket {
+        let open = (0..last).rev().take(LONGEST).find(|at| sentence.is_kind(*at, Kind::Bracket))?;
+        let (from, _) = phrase(sentence, open)?;
+        return Some((from, end));
+    }
     if head.is_possessive() && !head.is(Class::SUBJECT)
         || sentence.reads(last, "you")
         || sentence.reads(last, "we")
@@ -258,7 +306,8 @@ pub(super) fn phrase(sentence: &Sentence<'_>, end: usize) -> Option<Range> {
         return None;
     }
     let several = Class::MANY | Class::PERSON;
-    if head.kind != Kind::Word
+    let share = head.kind == Kind::Number && last > 0 && sentence.is(last - 1, Class::INNER);
+    if head.kind != Kind::Word && !share
         || head.kind == Kind::Word && (!head.is_capital() || last == 0) && head.is(closed)
         || !head.is_capital() && head.is(Class::FINITE) && !head.is(several | Class::NOUN)
     {
