@@ -122,6 +122,8 @@ classes! {
     CONTRAST "contrast" 65,
     VERBAL "verbal" 66,
     SHARE "share" 67,
+    ALONE "alone" 68,
+    IT "it" 69,
     UNTIL "until" 100,
     WAS "was" 101,
     SAME "same" 102,

@@ -7,14 +7,15 @@ use super::sentence::{Item, Sentence};
 use super::tokens::{Kind, Token};
 use crate::text::Span;
 
-/// The name at the end of a noun phrase, with its titles. `inside`: a capital is not due to the
-/// beginning of the sentence.
-pub(super) fn name_in(phrase: &[Token], inside: bool) -> Option<&[Token]> {
+/// The name at the end of a noun phrase, with its titles: of its first `head` tokens, or reaching
+/// beyond them ("the Bureau of Prisons"). `inside`: a capital is not due to the beginning of the
+/// sentence.
+pub(super) fn name_in(phrase: &[Token], head: usize, inside: bool) -> Option<&[Token]> {
     let mut at = 0;
     let mut name = None;
-    while at < phrase.len() {
+    while at < head {
         let length = run(phrase, at);
-        if length > 0 && at + length == phrase.len() {
+        if length > 0 && at + length >= head {
             let plural = !inside
                 && length == 1
                 && phrase.get(at).is_some_and(|token| token.is(Class::PERSON | Class::MANY));

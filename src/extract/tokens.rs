@@ -134,7 +134,7 @@ fn word(text: &str, start: usize, tables: &Tables, key: &mut String) -> Token {
         let next = end + c.len_utf8();
         let inside = char_at(text, next).is_some_and(char::is_alphanumeric);
         if c.is_alphanumeric() || is_mark_on_letter(c) {
-            letters += 1;
+            letters += usize::from(c.is_alphabetic());
             capitals += usize::from(c.is_uppercase());
             lower(c, key);
         } else if c == '-' && inside && tables.class(key).is(Class::MONTH) {

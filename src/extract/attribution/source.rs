@@ -209,6 +209,11 @@ fn before(sentence: &Sentence<'_>, at: usize) -> Option<Range> {
         if token.is(Class::NEGATION) {
             return None;
         }
+        let time = when(sentence, end);
+        if time > 0 && time < end {
+            end -= time;
+            continue;
+        }
         let skipped = token.is(Class::AUXILIARY) || token.is(Class::ADVERB) && !token.is_capital();
         if !skipped {
             break;
@@ -237,6 +242,17 @@ fn before(sentence: &Sentence<'_>, at: usize) -> Option<Range> {
     phrase(sentence, end)
 }
 
+/// How many items before `end` only tell when: "last week", "on Monday".
+fn when(sentence: &Sentence<'_>, end: usize) -> usize {
+    let is = |back: usize, class| end.checked_sub(back).is_some_and(|at| sentence.is(at, class));
+    let reads =
+        |back: usize, word| end.checked_sub(back).is_some_and(|at| sentence.reads(at, word));
+    if is(1, Class::UNIT) && is(2, Class::TIMELY) {
+        return 2;
+    }
+    if is(1, Class::WEEKDAY) { 1 + usize::from(reads(2, "on")) } else { 0 }
+}
+
 /// "Smith, the head of the unit, said": the phrase before the insertion that ends at comma `comma`.
 fn beyond_insertion(sentence: &Sentence<'_>, comma: usize) -> Option<Range> {
     let mut at = comma;
@@ -246,7 +262,10 @@ fn beyond_insertion(sentence: &Sentence<'_>, comma: usize) -> Option<Range> {
         if sentence.is_kind(at, Kind::Comma) || sentence.is_kind(at, Kind::Dash) {
             let inserted = sentence.token(at + 1)?;
             let opens = !inserted.is_capital() || inserted.kind != Kind::Word;
-            let found = phrase(sentence, at).filter(|found| {
+            let place = |(from, to): (usize, usize)| {
+                (from..to).all(|at| sentence.is(at, Class::PLACE) || !sentence.is_word(at))
+            };
+            let found = phrase(sentence, at).filter(|found| !place(*found)).filter(|found| {
                 let before = found.0.checked_sub(1);
                 opens
                     || before.is_none_or(|before| {
@@ -275,6 +294,14 @@ fn beyond_insertion(sentence: &Sentence<'_>, comma: usize) -> Option<Range> {
     nearest
 }
 
+/// "Smith released …": a verb directly behind a name or a pronoun.
+fn follows_name(sentence: &Sentence<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1);
+    is_verbal(sentence, at)
+        && !sentence.is(at, Class::PARTICIPLE | Class::AUXILIARY)
+        && before.is_some_and(|at| sentence.is_capital(at) || sentence.is(at, Class::SUBJECT))
+}
+
 /// Determiners that stand for somebody by themselves.
 const PRONOUNS: [&str; 9] =
     ["others", "another", "some", "many", "both", "several", "most", "few", "one"];
@@ -299,6 +326,9 @@ pub(super) fn phrase(sentence: &Sentence<'_>, end: usize) -> Option<Range> {
         return Some((last, end));
     }
     let closed = Class::PREPOSITION | Class::SUBORDINATE | Class::CONJUNCTION | Class::AUXILIARY;
+    if sentence.reads(last, "this") || sentence.reads(last, "that") || head.is(Class::UNIT) {
+        return None;
+    }
     if head.is(Class::DETERMINER)
         && (!head.is_capital() || last == 0)
         && !PRONOUNS.iter().any(|word| sentence.reads(last, word))
@@ -319,6 +349,7 @@ pub(super) fn phrase(sentence: &Sentence<'_>, end: usize) -> Option<Range> {
         let joins = match token.kind {
             Kind::Number => true,
             Kind::Word if token.is_capital() && from > 1 => true,
+            Kind::Word if follows_name(sentence, from - 1) => false,
             Kind::Word if token.is(Class::SUBORDINATE | Class::SUBJECT) => false,
             Kind::Word if token.is(Class::CONJUNCTION) => {
                 from >= 2 && sentence.is_capital(from) && sentence.is_capital(from - 2)

@@ -312,18 +312,29 @@ impl<'a> Reader<'a> {
             let who = self.names.pronoun(span, first.class, self.sentence);
             return (who, Some(span));
         }
+        let mut to = to;
+        while to > from + 1 && sentence.is(to - 1, Class::ADVERB | Class::HE | Class::SHE) {
+            to -= 1;
+        }
+        let span = sentence.span(from, to);
         let phrase: Vec<Token> = (from..to).map_while(|at| sentence.token(at).copied()).collect();
         let head = phrase.iter().position(|token| {
-            token.is(Class::PREPOSITION) && !token.is_capital() || token.kind == Kind::Comma
+            token.is(Class::PREPOSITION) && !token.is_capital()
+                || matches!(token.kind, Kind::Comma | Kind::Bracket)
         });
-        let head = phrase.get(..head.unwrap_or(phrase.len())).unwrap_or(&[]);
+        let head = head.unwrap_or(phrase.len());
         let plural = from == 0
-            && head.len() == 1
+            && head == 1
             && first.name_span().of(self.text).ends_with('s')
             && !self.names.knows(self.text, first);
-        let name = if plural { None } else { name_in(head, from > 0) }.or_else(|| apposed(&phrase));
+        let name = if plural { None } else { name_in(&phrase, head, from > 0) }
+            .or_else(|| apposed(&phrase));
         let who = name.and_then(|name| self.names.name(self.text, name, self.sentence));
-        let who = who.unwrap_or_else(|| self.names.described(self.text, span));
+        let who = who.unwrap_or_else(|| {
+            let comma = phrase.iter().position(|t| matches!(t.kind, Kind::Comma | Kind::Bracket));
+            let end = comma.map_or(to, |comma| from + comma);
+            self.names.described(self.text, sentence.span(from, end))
+        });
         (Some(who), Some(span))
     }
 

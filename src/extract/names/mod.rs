@@ -1,0 +1,411 @@
+//! Names: who is mentioned in a document. One entry for each actor, whatever way it is called;
+//! short names and pronouns are led back to the entry they mean.
+
+mod pronouns;
+mod words;
+
+use std::collections::HashMap;
+
+use foldhash::fast::FixedState;
+
+pub(super) use words::run;
+
+use super::language::Class;
+use super::tokens::{Case, Kind, Token};
+use crate::model::{ActorKind, How};
+use crate::text::{Span, fold::folded};
+use words::{gender, initials, is_acronym, is_organization, key, kind, other_names, part};
+
+/// What is known of a person's grammatical gender, for pronouns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Gender {
+    He,
+    She,
+}
+
+/// One actor of a document while it is read.
+#[derive(Debug, Clone)]
+pub(super) struct Entry {
+    pub(super) name: String,
+    pub(super) kind: ActorKind,
+    pub(super) role: Option<String>,
+    pub(super) gender: Option<Gender>,
+    pub(super) aliases: Vec<String>,
+    pub(super) mentions: Vec<(Span, How)>,
+    /// Number of statements it makes.
+    pub(super) said: u32,
+    /// Number of mentions behind "in" or "at".
+    placed: u32,
+    /// The entry that turned out to be the same.
+    same_as: Option<u32>,
+}
+
+impl Entry {
+    /// Whether its name is said of several ("officials", "the police").
+    fn is_plural(&self) -> bool {
+        let word = self.name.rsplit(' ').next().unwrap_or("");
+        self.kind == ActorKind::Unnamed
+            && (word.ends_with('s') || matches!(word, "police" | "people"))
+    }
+}
+
+/// A mention of a person, for pronouns.
+#[derive(Debug, Clone, Copy)]
+struct Seen {
+    entry: u32,
+    sentence: u32,
+    at: u32,
+}
+
+/// Everybody a document mentions.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    entries: Vec<Entry>,
+    by_key: HashMap<String, u32, FixedState>,
+    by_last: HashMap<String, u32, FixedState>,
+    /// Bodies by the initials of their names.
+    by_initials: HashMap<String, u32, FixedState>,
+    /// Bodies by the last word of their names: what "the Board" means.
+    by_sort: HashMap<String, u32, FixedState>,
+    recent: Vec<Seen>,
+    /// The person, and the body or group, that spoke last, and in which sentence.
+    speaker: Option<(u32, u32)>,
+    body: Option<(u32, u32)>,
+}
+
+/// Words before the name of a place.
+const PLACING: [&str; 6] = ["in", "at", "near", "from", "en", "desde"];
+
+/// How many mentions of people a pronoun looks back over.
+const REMEMBERED: usize = 16;
+
+impl Names {
+    /// Notes every name among `tokens`, one sentence with number `sentence`.
+    pub(super) fn read(&mut self, text: &str, tokens: &[Token], quoted: &[Span], sentence: u32) {
+        if self.recent.len() >= 2 * REMEMBERED {
+            self.recent.drain(..REMEMBERED);
+        }
+        let mut at = 0;
+        while at < tokens.len() {
+            let length = run(tokens, at);
+            if length == 0 {
+                at += 1;
+                continue;
+            }
+            at += self.read_one(text, tokens, (at, length), quoted, sentence);
+        }
+    }
+
+    /// Notes the name of `length` tokens at `at`; returns how many tokens are read.
+    fn read_one(
+        &mut self,
+        text: &str,
+        tokens: &[Token],
+        (at, length): (usize, usize),
+        quoted: &[Span],
+        sentence: u32,
+    ) -> usize {
+        let Some(name) = tokens.get(at..at + length) else { return length };
+        let before = at.checked_sub(1).and_then(|before| tokens.get(before));
+        let first = !before.is_some_and(|t| t.kind == Kind::Word || t.kind == Kind::Comma);
+        let alone = first && length == 1 && !self.is_known(text, name);
+        let shouted = length > 1 && name.iter().all(|token| token.case == Case::Upper);
+        if alone || shouted {
+            return length;
+        }
+        let start = name.first().map_or(0, |token| token.span.start);
+        let seen = self.recent.len();
+        let Some(entry) = self.name(text, name, sentence) else { return length };
+        let placed = before.is_some_and(|token| {
+            let word = token.span.of(text);
+            PLACING.iter().any(|placing| word.eq_ignore_ascii_case(placing))
+        });
+        if let Some(entry) = self.entries.get_mut(entry as usize) {
+            entry.placed += u32::from(placed);
+        }
+        // Whom a speaker talks about is not who speaks next.
+        if quoted.iter().any(|quote| quote.contains(start)) {
+            self.recent.truncate(seen);
+        }
+        let mut end = at + length;
+        for (from, to) in other_names(text, tokens, end) {
+            if let Some(other) = tokens.get(from..to)
+                && let (Some(first), Some(last)) = (other.first(), other.last())
+            {
+                self.alias(entry, text, Span::new(first.span.start, last.core));
+                let entry = self.entries.get_mut(entry as usize);
+                if let Some(entry) = entry.filter(|one| one.kind == ActorKind::Unknown)
+                    && is_acronym(first)
+                {
+                    entry.kind = ActorKind::Institution;
+                }
+                end = to;
+            }
+        }
+        end - at
+    }
+
+    /// Whether a name of the document ends in this word.
+    pub(super) fn knows(&self, text: &str, token: &Token) -> bool {
+        let key = key(token.name_span().of(text));
+        self.by_last.contains_key(&key) || self.by_key.contains_key(&key)
+    }
+
+    fn is_known(&self, text: &str, name: &[Token]) -> bool {
+        name.first().is_some_and(|token| {
+            let key = key(token.name_span().of(text));
+            token.is(Class::HE_NAME | Class::SHE_NAME)
+                || self.by_last.contains_key(&key)
+                || self.by_key.contains_key(&key)
+        })
+    }
+
+    /// The entry that a run of name tokens means; made when it is new. `None` for a role alone,
+    /// for a place and for "the Board" of nobody named.
+    pub(super) fn name(&mut self, text: &str, run: &[Token], sentence: u32) -> Option<u32> {
+        let (titles, name) = part(run)?;
+        let (first, last) = (name.first()?, name.last()?);
+        let span = Span::new(first.span.start, last.core);
+        if name.iter().all(|token| token.is(Class::PLACE)) {
+            return None;
+        }
+        let organization = is_organization(name);
+        let gender = gender(text, titles, name);
+        let last_key = key(last.name_span().of(text));
+        let at = if let Some(at) = self.find(text, name, organization, gender) {
+            self.resolved(at)
+        } else {
+            let sort = organization && !last.is(Class::OUTLET | Class::ALONE) && !is_acronym(last);
+            if name.len() == 1 && sort {
+                return None;
+            }
+            let at = self.add(span.of(text), kind(titles, name, organization));
+            self.by_key.insert(key(span.of(text)), at);
+            at
+        };
+        if name.len() > 1 {
+            self.index(text, name, (last_key, organization), at);
+        }
+        let entry = self.entries.get_mut(at as usize)?;
+        entry.gender = entry.gender.or(gender);
+        if entry.role.is_none() && !titles.is_empty() {
+            let from = titles.first().map_or(0, |token| token.span.start);
+            let to = titles.last().map_or(0, |token| token.span.end);
+            entry.role = Some(Span::new(from, to).of(text).to_owned());
+        }
+        if !titles.is_empty() && entry.kind == ActorKind::Unknown {
+            entry.kind = ActorKind::Person;
+        }
+        let how = if span.of(text) == entry.name { How::Name } else { How::Variant };
+        if !entry.mentions.iter().rev().take(8).any(|(known, _)| *known == span) {
+            entry.mentions.push((span, how));
+        }
+        if matches!(entry.kind, ActorKind::Person | ActorKind::Unknown) {
+            self.remember(Seen { entry: at, sentence, at: span.start });
+        }
+        Some(at)
+    }
+
+    /// The entry that a name means: by all its words, else by its last word or its initials.
+    fn find(
+        &self,
+        text: &str,
+        name: &[Token],
+        organization: bool,
+        gender: Option<Gender>,
+    ) -> Option<u32> {
+        let (first, last) = (name.first()?, name.last()?);
+        let words = Span::new(first.span.start, last.core).of(text);
+        if let Some(at) = self.by_key.get(&key(words)) {
+            return Some(*at);
+        }
+        let last_key = key(last.name_span().of(text));
+        if let Some(at) = self.by_last.get(&last_key)
+            && let Some(entry) = self.entries.get(self.resolved(*at) as usize)
+        {
+            let given = key(entry.name.split(' ').next().unwrap_or(""));
+            let fits = name.len() == 1
+                && gender.is_none_or(|one| entry.gender.is_none_or(|other| one == other));
+            let same = !organization
+                && given == key(first.name_span().of(text))
+                && entry.kind == ActorKind::Person;
+            if fits || same {
+                return Some(*at);
+            }
+        }
+        let one = name.len() == 1;
+        let by = if is_acronym(last) { &self.by_initials } else { &self.by_sort };
+        by.get(&last_key).copied().filter(|_| one && organization)
+    }
+
+    /// Notes what shorter names of entry `at` there may be.
+    fn index(&mut self, text: &str, name: &[Token], key: (String, bool), at: u32) {
+        let (last_key, organization) = key;
+        if !organization {
+            self.join_short(&last_key, at);
+        }
+        let body = self.entries.get(at as usize).is_some_and(|entry| {
+            matches!(entry.kind, ActorKind::Institution | ActorKind::Outlet | ActorKind::Unknown)
+        });
+        if !body {
+            return;
+        }
+        if organization {
+            self.by_sort.insert(last_key, at);
+        }
+        if let Some(initials) = initials(text, name) {
+            let short = self.by_key.get(&initials).map(|short| self.resolved(*short));
+            if let Some(short) = short.filter(|short| *short != at) {
+                let alias = self.entries.get(short as usize).map(|entry| entry.name.clone());
+                self.merge(short, at);
+                if let Some(entry) = self.entries.get_mut(at as usize) {
+                    entry.aliases.extend(alias);
+                }
+            }
+            self.by_initials.insert(initials, at);
+        }
+    }
+
+    /// From now on the last name means entry `at`, unless somebody else goes by it; an entry that
+    /// had only this name is the same.
+    fn join_short(&mut self, last_key: &str, at: u32) {
+        let short = self.by_key.get(last_key).copied().map(|short| self.resolved(short));
+        if let Some(short) = short
+            && short != at
+            && self.entries.get(short as usize).is_some_and(|entry| !entry.name.contains(' '))
+        {
+            self.merge(short, at);
+        }
+        let count = |at: u32| self.entries.get(at as usize).map_or(0, |entry| entry.mentions.len());
+        let owner = self.by_last.get(last_key).map(|owner| self.resolved(*owner));
+        if owner.is_none_or(|owner| count(owner) < 3 || count(owner) < count(at)) {
+            self.by_last.insert(last_key.to_owned(), at);
+        }
+    }
+
+    fn merge(&mut self, short: u32, into: u32) {
+        let Some(from) = self.entries.get_mut(short as usize) else { return };
+        from.same_as = Some(into);
+        let mentions = std::mem::take(&mut from.mentions);
+        let (said, gender, role) = (from.said, from.gender, from.role.take());
+        if let Some(entry) = self.entries.get_mut(into as usize) {
+            entry.mentions.extend(mentions.into_iter().map(|(span, _)| (span, How::Variant)));
+            entry.said += said;
+            entry.gender = entry.gender.or(gender);
+            entry.role = entry.role.take().or(role);
+            if entry.kind == ActorKind::Unknown && said > 0 {
+                entry.kind = ActorKind::Person;
+            }
+        }
+    }
+
+    fn remember(&mut self, seen: Seen) {
+        self.recent.push(seen);
+    }
+
+    fn add(&mut self, name: &str, kind: ActorKind) -> u32 {
+        self.entries.push(Entry {
+            name: name.to_owned(),
+            kind,
+            role: None,
+            gender: None,
+            aliases: Vec::new(),
+            mentions: Vec::new(),
+            said: 0,
+            placed: 0,
+            same_as: None,
+        });
+        self.entries.len() as u32 - 1
+    }
+
+    /// An unnamed speaker, as described.
+    pub(super) fn described(&mut self, text: &str, span: Span) -> u32 {
+        let words = span.of(text);
+        let key = format!("\0{}", folded(words));
+        let at = self.by_key.get(&key).copied().unwrap_or_else(|| {
+            let at = self.add(words, ActorKind::Unnamed);
+            self.by_key.insert(key, at);
+            at
+        });
+        if let Some(entry) = self.entries.get_mut(at as usize) {
+            entry.mentions.push((span, How::Description));
+        }
+        at
+    }
+
+    /// Notes that `at` is also called `alias`.
+    pub(super) fn alias(&mut self, at: u32, text: &str, span: Span) {
+        let at = self.resolved(at);
+        let words = span.of(text);
+        let known = self.by_key.get(&key(words)).map(|known| self.resolved(*known));
+        let plain = |known: u32| {
+            self.entries.get(known as usize).is_some_and(|entry| entry.aliases.is_empty())
+        };
+        if let Some(known) = known.filter(|known| *known != at && plain(*known)) {
+            self.merge(known, at);
+        }
+        self.by_key.insert(key(words), at);
+        if let Some(entry) = self.entries.get_mut(at as usize)
+            && !entry.aliases.iter().any(|known| known == words)
+            && entry.name != words
+        {
+            entry.aliases.push(words.to_owned());
+            entry.mentions.push((span, How::Alias));
+        }
+    }
+
+    /// Notes that somebody told `at` something: who is told and is no person publishes.
+    pub(super) fn told(&mut self, at: u32) {
+        let at = self.resolved(at);
+        if let Some(entry) = self.entries.get_mut(at as usize)
+            && entry.kind == ActorKind::Unknown
+            && entry.name.contains(' ')
+        {
+            entry.kind = ActorKind::Outlet;
+        }
+    }
+
+    /// Who was mentioned last before byte `at`.
+    pub(super) fn before(&self, at: u32) -> Option<u32> {
+        self.recent.iter().rev().find(|seen| seen.at < at).map(|seen| seen.entry)
+    }
+
+    /// The entry that `at` turned out to be.
+    pub(super) fn resolved(&self, mut at: u32) -> u32 {
+        while let Some(next) = self.entries.get(at as usize).and_then(|entry| entry.same_as) {
+            at = next;
+        }
+        at
+    }
+
+    /// The entries that are worth a row, and the new number of every old one.
+    pub(super) fn finish(self) -> (Vec<Entry>, Vec<Option<u32>>) {
+        let mut numbers = vec![None; self.entries.len()];
+        let mut kept = Vec::new();
+        for (at, entry) in self.entries.iter().enumerate() {
+            let person = entry.kind == ActorKind::Person;
+            let body =
+                matches!(entry.kind, ActorKind::Institution | ActorKind::Outlet | ActorKind::Group);
+            let often = entry.mentions.len() > 1;
+            let worth =
+                entry.said > 0 || person && (often || entry.name.contains(' ')) || body && often;
+            if entry.same_as.is_none() && worth {
+                if let Some(number) = numbers.get_mut(at) {
+                    *number = Some(kept.len() as u32);
+                }
+                let mut entry = entry.clone();
+                entry.mentions.sort_unstable_by_key(|(span, _)| *span);
+                entry.mentions.dedup_by_key(|(span, _)| *span);
+                if entry.kind == ActorKind::Unknown && entry.said > 0 {
+                    let person = entry.gender.is_some() || entry.placed == 0;
+                    entry.kind = if person { ActorKind::Person } else { ActorKind::Institution };
+                }
+                kept.push(entry);
+            }
+        }
+        let resolved: Vec<_> = (0..numbers.len() as u32)
+            .map(|at| numbers.get(self.resolved(at) as usize).copied().flatten())
+            .collect();
+        (kept, resolved)
+    }
+}

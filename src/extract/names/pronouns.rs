@@ -1,0 +1,87 @@
+//! Whom a pronoun means: the person, body or group that the sentences before it speak of.
+
+use super::{Gender, Names, Seen};
+use crate::extract::language::Class;
+use crate::model::{ActorKind, How};
+use crate::text::Span;
+
+/// How many sentences "he" and "she" look back over.
+const FURTHEST: u32 = 6;
+
+/// How many sentences "it" and "they" look back over.
+const NEAR: u32 = 2;
+
+impl Names {
+    /// Whom a pronoun at `span` in sentence `sentence` means.
+    pub(in crate::extract) fn pronoun(
+        &mut self,
+        span: Span,
+        class: Class,
+        sentence: u32,
+    ) -> Option<u32> {
+        let wanted = if class.is(Class::HE) {
+            Gender::He
+        } else if class.is(Class::SHE) {
+            Gender::She
+        } else {
+            let (entry, _) = self.body.filter(|(_, said)| said + NEAR >= sentence)?;
+            let plural = self.entries.get(entry as usize).is_some_and(|entry| entry.is_plural());
+            let body = if class.is(Class::THEY) { plural } else { class.is(Class::IT) && !plural };
+            return body.then(|| self.refer(entry, span));
+        };
+        let found = self.antecedent(span, sentence, wanted);
+        let at = self.resolved(found?);
+        let entry = self.entries.get_mut(at as usize)?;
+        entry.gender = Some(wanted);
+        Some(self.refer(at, span))
+    }
+
+    fn refer(&mut self, entry: u32, span: Span) -> u32 {
+        if let Some(entry) = self.entries.get_mut(entry as usize) {
+            entry.mentions.push((span, How::Pronoun));
+        }
+        entry
+    }
+
+    /// The first of the latest sentence with a fitting mention; who spoke there comes first.
+    fn antecedent(&self, span: Span, sentence: u32, wanted: Gender) -> Option<u32> {
+        let fits = |entry: u32| {
+            let entry = self.entries.get(self.resolved(entry) as usize);
+            entry.is_some_and(|entry| {
+                let known = entry.said > 0 || entry.mentions.len() > 1;
+                entry.gender.is_none_or(|gender| gender == wanted)
+                    && (entry.kind == ActorKind::Person
+                        || entry.kind == ActorKind::Unknown && known && entry.placed == 0)
+            })
+        };
+        let spoke = self.speaker.filter(|(entry, _)| fits(*entry));
+        let mut best: Option<Seen> = None;
+        for seen in self.recent.iter().rev().filter(|seen| seen.at < span.start) {
+            if best.is_some_and(|best| best.sentence != seen.sentence)
+                || spoke.is_some_and(|(_, said)| said > seen.sentence)
+                || seen.sentence + FURTHEST < sentence
+            {
+                break;
+            }
+            if fits(seen.entry) {
+                best = Some(*seen);
+            }
+        }
+        let spoke = spoke.filter(|(_, said)| {
+            said + FURTHEST >= sentence && best.is_none_or(|best| best.sentence <= *said)
+        });
+        spoke.map(|(entry, _)| entry).or(best.map(|seen| seen.entry))
+    }
+
+    /// Notes that `entry` speaks in sentence `sentence`.
+    pub(in crate::extract) fn spoke(&mut self, entry: u32, sentence: u32) {
+        let at = self.resolved(entry);
+        let Some(entry) = self.entries.get_mut(at as usize) else { return };
+        entry.said += 1;
+        if matches!(entry.kind, ActorKind::Person | ActorKind::Unknown) {
+            self.speaker = Some((at, sentence));
+        } else {
+            self.body = Some((at, sentence));
+        }
+    }
+}

@@ -1,0 +1,202 @@
+//! What a run of capital words is: where a name begins and ends, what is title and what is name,
+//! and which other names stand behind it. Knows one run, never the document.
+
+use smallvec::SmallVec;
+
+use super::Gender;
+use crate::extract::language::Class;
+use crate::extract::tokens::{Case, Kind, Token};
+use crate::model::ActorKind;
+use crate::text::fold::{fold_into, folded};
+
+/// Words that say what somebody is.
+const ROLE: Class = Class::all(&[Class::TITLE, Class::PERSON]);
+
+/// Given names.
+const GIVEN: Class = Class::all(&[Class::HE_NAME, Class::SHE_NAME]);
+
+/// How many tokens from `at` on are one name.
+pub(in crate::extract) fn run(tokens: &[Token], at: usize) -> usize {
+    if !tokens.get(at).is_some_and(may_stand_in_name) {
+        return 0;
+    }
+    let mut length = 1;
+    while let Some(last) = tokens.get(at + length - 1) {
+        if last.is_possessive() {
+            break;
+        }
+        let next = at + length;
+        if tokens.get(next).is_some_and(may_stand_in_name) {
+            length += 1;
+            continue;
+        }
+        let joins = tokens.get(next).is_some_and(|token| {
+            token.is(Class::PARTICLE) || token.is(Class::INNER) && last.is(Class::ORGANIZATION)
+        });
+        if joins && tokens.get(next + 1).is_some_and(may_stand_in_name) {
+            length += 2;
+            continue;
+        }
+        break;
+    }
+    length
+}
+
+fn may_stand_in_name(token: &Token) -> bool {
+    let never = Class::NOT_NAME
+        | Class::WEEKDAY
+        | Class::DETERMINER
+        | Class::PREPOSITION
+        | Class::CONJUNCTION
+        | Class::SUBORDINATE
+        | Class::SUBJECT
+        | Class::ADVERB
+        | Class::AUXILIARY;
+    let month = token.is(Class::MONTH) && !token.is(GIVEN);
+    token.is_capital()
+        && token.span.len() > 1
+        && (!token.is(never) || token.is(Class::PARTICLE) && token.is_capital())
+        && !month
+        && !(token.is(Class::FINITE)
+            && token.case == Case::Capital
+            && !token.is(Class::ORGANIZATION))
+}
+
+/// A run as titles and name; `None` where it is a role alone.
+pub(super) fn part(run: &[Token]) -> Option<(&[Token], &[Token])> {
+    let last = run.last()?;
+    let given = run.iter().position(|token| token.is(GIVEN));
+    if run.len() > 1 && last.is(Class::ORGANIZATION | Class::OUTLET) && given.is_none() {
+        return Some((&[], run));
+    }
+    let end = run.len() - 1;
+    if last.is(ROLE) {
+        let honorific = run.iter().take(end).any(|token| token.is(Class::ABBREVIATION));
+        let from = given.filter(|from| *from < end).or((honorific && end > 0).then_some(end))?;
+        return run.split_at_checked(from);
+    }
+    let titles = run.iter().rposition(|token| token.is(ROLE)).map_or(0, |at| at + 1);
+    run.split_at_checked(titles)
+}
+
+/// Whether a name is a body's: it has the word for one, or is an acronym.
+pub(super) fn is_organization(name: &[Token]) -> bool {
+    let word = Class::ORGANIZATION | Class::OUTLET;
+    let given = name.first().is_some_and(|token| token.is(GIVEN));
+    let within = name
+        .windows(2)
+        .any(|pair| matches!(pair, [body, joint] if body.is(word) && joint.is(Class::INNER)));
+    within
+        || name.last().is_some_and(|token| token.is(word))
+        || !given && name.iter().any(|token| token.is(word))
+        || matches!(name, [one] if is_acronym(one))
+}
+
+/// Whether a word is all capitals, as an acronym is.
+pub(super) fn is_acronym(token: &Token) -> bool {
+    token.case == Case::Upper && !token.is(Class::ABBREVIATION) && token.span.len() > 1
+}
+
+/// What sort of party a new name is.
+pub(super) fn kind(titles: &[Token], name: &[Token], organization: bool) -> ActorKind {
+    if name.last().is_some_and(|token| token.is(Class::OUTLET)) {
+        return ActorKind::Outlet;
+    }
+    if organization {
+        return ActorKind::Institution;
+    }
+    let given = name.first().is_some_and(|token| token.is(GIVEN));
+    if !titles.is_empty() || given { ActorKind::Person } else { ActorKind::Unknown }
+}
+
+/// What a title or a given name tells of a person's gender.
+pub(super) fn gender(text: &str, titles: &[Token], name: &[Token]) -> Option<Gender> {
+    for title in titles {
+        let key = folded(title.span.of(text));
+        match key.trim_end_matches('.') {
+            "mr" | "sir" | "lord" | "congressman" | "spokesman" | "chairman" | "king" | "senor"
+            | "sr" | "don" | "diputado" | "senador" | "ministro" | "alcalde" | "abogado"
+            | "director" | "gobernador" | "secretario" => {
+                return Some(Gender::He);
+            }
+            "mrs" | "ms" | "miss" | "lady" | "congresswoman" | "spokeswoman" | "queen"
+            | "senora" | "sra" | "dona" | "diputada" | "senadora" | "ministra" | "alcaldesa"
+            | "abogada" | "directora" | "gobernadora" | "secretaria" | "presidenta" => {
+                return Some(Gender::She);
+            }
+            _ => {}
+        }
+    }
+    let [first, _, ..] = name else { return None };
+    match (first.is(Class::HE_NAME), first.is(Class::SHE_NAME)) {
+        (true, false) => Some(Gender::He),
+        (false, true) => Some(Gender::She),
+        _ => None,
+    }
+}
+
+/// What all spellings of a name have in common: no case, accents, hyphens or dots.
+pub(super) fn key(words: &str) -> String {
+    let mut key = String::with_capacity(words.len());
+    fold_into(words, &mut key);
+    key.retain(|c| !matches!(c, '-' | '.'));
+    key
+}
+
+/// The first letters of a name's longer words, folded; `None` where there are fewer than two.
+pub(super) fn initials(text: &str, name: &[Token]) -> Option<String> {
+    let mut letters = String::new();
+    for token in name.iter().filter(|token| token.is_capital()) {
+        letters.extend(token.span.of(text).chars().next());
+    }
+    (letters.chars().count() > 1).then(|| folded(&letters))
+}
+
+/// Where other names stand behind the name that ends at token `at`: `alias Lobo or Wolf`,
+/// `, known as Lobo,`, `(a) Lobo`, `(FBI)`. The second of the pair is one past the last token.
+pub(super) fn other_names(
+    text: &str,
+    tokens: &[Token],
+    at: usize,
+) -> SmallVec<[(usize, usize); 2]> {
+    let mut found = SmallVec::new();
+    let reads = |at: usize, word: &str| {
+        tokens.get(at).is_some_and(|token| token.span.of(text).eq_ignore_ascii_case(word))
+    };
+    let is = |at: usize, class| tokens.get(at).is_some_and(|token| token.is(class));
+    let bracket = reads(at, "(");
+    if bracket && tokens.get(at + 1).is_some_and(is_acronym) && reads(at + 2, ")") {
+        found.push((at + 1, at + 2));
+        return found;
+    }
+    let mut from = at;
+    if bracket && reads(at + 1, "a") && reads(at + 2, ")") {
+        from = at + 3;
+    } else {
+        from += usize::from(bracket || tokens.get(at).is_some_and(|t| t.kind == Kind::Comma));
+        from += usize::from(is(from, Class::ADVERB));
+        from += usize::from(is(from, Class::ADVERB | Class::TIMELY) || reads(from, "better"));
+        if !is(from, Class::ALIAS) {
+            return found;
+        }
+        let naming = is(from, Class::NAMING) || reads(from, "known");
+        from += 1;
+        let joint = reads(from, "as") || reads(from, "como");
+        from += usize::from(joint);
+        from += usize::from(reads(from, "the") || reads(from, "el") || reads(from, "la"));
+        if naming && !joint {
+            return found;
+        }
+    }
+    loop {
+        let length = run(tokens, from).max(usize::from(reads(from, "el") || reads(from, "la")));
+        if length == 0 {
+            return found;
+        }
+        found.push((from, from + length));
+        if !is(from + length, Class::CONJUNCTION) {
+            return found;
+        }
+        from += length + 1;
+    }
+}
