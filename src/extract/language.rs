@@ -124,6 +124,8 @@ classes! {
     SHARE "share" 67,
     ALONE "alone" 68,
     IT "it" 69,
+    CONTROL "control" 70,
+    EVIDENCE "evidence" 71,
     UNTIL "until" 100,
     WAS "was" 101,
     SAME "same" 102,

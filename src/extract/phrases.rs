@@ -54,6 +54,17 @@ pub(super) fn capitals(tokens: &[Token], few: usize) -> bool {
     all > few && capitals * 10 > all * 8
 }
 
+/// Whether a short quote reads like the title of a work: “Night of the Fox”.
+pub(super) fn is_title(tokens: &[Token]) -> bool {
+    let small = Class::PREPOSITION | Class::DETERMINER | Class::CONJUNCTION;
+    let words = || tokens.iter().filter(|token| token.kind == Kind::Word);
+    let edges = [words().next(), words().next_back()];
+    words().count() > 1
+        && tokens.len() < 12
+        && words().all(|token| token.is_capital() || token.is(small))
+        && edges.iter().all(|edge| edge.is_some_and(Token::is_capital))
+}
+
 /// A quote's words: without its marks, without a comma before the closing one.
 pub(super) fn inner(sentence: &Sentence<'_>, at: usize) -> Option<Span> {
     let quote = sentence.quote(at)?;

@@ -90,6 +90,71 @@ fn clauses_end_where_the_next_one_begins() {
 }
 
 #[test]
+fn reporting_takes_many_forms() {
+    for (text, want) in [
+        (
+            "The bank will close, Smith said, adding, “It must.”",
+            &["Indirect: The bank will close < Smith", "Direct: It must. < Smith"][..],
+        ),
+        ("As Smith noted, the bank was late.", &["Indirect: the bank was late < Smith"]),
+        ("The bank was late, as Smith has admitted.", &["Indirect: The bank was late < Smith"]),
+        (
+            "The bank was dead, Smith said in his book, “Night of the Fox.”",
+            &["Indirect: The bank was dead < Smith"],
+        ),
+        (
+            "The bank said in a statement they paid nobody.",
+            &["Indirect: they paid nobody < The bank"],
+        ),
+        ("Smith said, twice, that he would leave.", &["Indirect: he would leave < Smith"]),
+        ("Smith went on to accuse the mayor of theft.", &["Indirect: the mayor of theft < Smith"]),
+        ("A survey found nine of them asleep.", &["Indirect: nine of them asleep < A survey"]),
+        ("The dog found nine of them asleep.", &[]),
+        (
+            "He laughed at Smith’s claim that the bank was safe.",
+            &["Indirect: the bank was safe < Smith"],
+        ),
+        ("The claim that was made was false.", &[]),
+        ("The mayor’s plans to run were known.", &[]),
+        ("The mayor plans to run.", &["Indirect: to run < The mayor"]),
+    ] {
+        assert_eq!(said(text), want, "{text}");
+    }
+}
+
+#[test]
+fn names_are_joined_within_a_document() {
+    let names = |text: &str| -> Vec<(String, Vec<String>)> {
+        english(text).actors.into_iter().map(|actor| (actor.name, actor.aliases)).collect()
+    };
+    let one = |name: &str, aliases: &[&str]| {
+        (name.to_owned(), aliases.iter().map(|alias| (*alias).to_owned()).collect())
+    };
+    for (text, want) in [
+        (
+            "Elmer Ruiz, alias Crook or El Viejo, was freed. Crook said nothing had changed.",
+            vec![one("Elmer Ruiz", &["Crook", "El Viejo"])],
+        ),
+        (
+            "The Federal Bureau of Prisons (FBP) was silent. The FBP said it was late.",
+            vec![one("Federal Bureau of Prisons", &["FBP"])],
+        ),
+        ("MS-13 said it was over. MS13 said no.", vec![one("MS-13", &[])]),
+        ("Carlos Marroquín left. Marroquin said no.", vec![one("Carlos Marroquín", &[])]),
+        ("Carlos Ruiz, known as Lobo, left. Lobo said no.", vec![one("Carlos Ruiz", &["Lobo"])]),
+        ("House Majority Leader Kevin Ruiz said no.", vec![one("Kevin Ruiz", &[])]),
+        ("The Justice Department said no.", vec![one("Justice Department", &[])]),
+        ("Charlie King said no. Mr. King was late.", vec![one("Charlie King", &[])]),
+        (
+            "Ann Ruiz spoke. Ruiz was late. Ruiz left. Carlos Ruiz came. Ruiz said no.",
+            vec![one("Ann Ruiz", &[]), one("Carlos Ruiz", &[])],
+        ),
+    ] {
+        assert_eq!(names(text), want, "{text}");
+    }
+}
+
+#[test]
 fn headlines_name_their_speaker() {
     for (text, want) in [
         (

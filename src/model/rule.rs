@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 /// Which rule proposed a statement: the reason on its card.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Rule {
-    /// A verb of reporting with its subject.
+    /// A verb of reporting with its subject, or a noun of reporting with whose it is.
     Verb,
     /// "according to".
     According,

@@ -3,6 +3,7 @@
 use super::source::Place;
 use super::{Range, Source, end_of, trim};
 use crate::extract::language::Class;
+use crate::extract::phrases::is_title;
 use crate::extract::sentence::Sentence;
 use crate::extract::tokens::{Kind, Token};
 
@@ -27,6 +28,7 @@ pub(super) fn content(
     let right = right(sentence, at, &mut then, end);
     let right = right.filter(|from| *from < end).map(|from| {
         let from = named_quote(sentence, at, from, end).unwrap_or(from);
+        let from = behind_for(sentence, at, from);
         (from, quotes_end(sentence, from).unwrap_or_else(|| trim(sentence, from, end)))
     });
     let right = right.map(|(from, to)| {
@@ -37,7 +39,7 @@ pub(super) fn content(
         }
     });
     let right = right.map(|(from, to)| (from, aside(sentence, from, to)));
-    let right = right.filter(|(from, _)| fits(sentence, at, *from));
+    let right = right.filter(|(from, _)| fits(sentence, at, *from, source));
     let title = matches!(place, Place::Behind(end) if sentence.quote(end).is_some());
     let right = right.filter(|_| !(title && left_is_quote));
     let strong = sentence.is(at, Class::SAY | Class::TELL | Class::THINK);
@@ -88,7 +90,7 @@ fn is_gerund(sentence: &Sentence<'_>, at: usize) -> bool {
 /// or it is told when, where and to whom.
 fn is_done(sentence: &Sentence<'_>, at: usize, then: usize) -> bool {
     let circumstance = Class::PREPOSITION | Class::WEEKDAY | Class::ADVERB | Class::AUDIENCE;
-    let told = sentence.is(at, Class::TELL) && sentence.is_capital(then);
+    let told = sentence.is(at, Class::TELL);
     !sentence.is_word(then)
         || sentence.is(then, circumstance | Class::CONJUNCTION | Class::TIMELY)
         || CIRCUMSTANCE.iter().any(|word| sentence.reads(then, word))
@@ -140,9 +142,16 @@ fn object_end(sentence: &Sentence<'_>, from: usize, to: usize) -> usize {
     (from..to).find(|at| leads_on(*at)).unwrap_or(to)
 }
 
+/// "calls for new talks": the preposition belongs to the verb.
+fn behind_for(sentence: &Sentence<'_>, at: usize, from: usize) -> usize {
+    let calls = sentence.is(at, Class::NAMING) && sentence.is(at, Class::OBJECT);
+    let of = ["for", "on"].iter().any(|word| sentence.reads(from, word));
+    from + usize::from(calls && of && from == at + 1)
+}
+
 /// Whether the verb at `at` can have content that begins at `from`: some only report where a
 /// certain word follows.
-fn fits(sentence: &Sentence<'_>, at: usize, from: usize) -> bool {
+fn fits(sentence: &Sentence<'_>, at: usize, from: usize, source: Source) -> bool {
     let clause = from > 0
         && (sentence.is(from - 1, Class::THAT) || sentence.is_kind(from - 1, Kind::Colon))
         || sentence.quote(from).is_some()
@@ -150,6 +159,11 @@ fn fits(sentence: &Sentence<'_>, at: usize, from: usize) -> bool {
     let infinitive = sentence.reads(from, "to");
     let plain = Class::SAY | Class::TELL | Class::THINK | Class::OBJECT;
     if sentence.is(at, Class::STRICT) {
+        let evidence = matches!(source, Source::Named((first, last))
+            if (first..last).any(|at| sentence.is(at, Class::EVIDENCE)));
+        if evidence && sentence.is(at, Class::SAY) {
+            return true;
+        }
         return clause || infinitive && sentence.is(at, Class::INFINITIVE);
     }
     if sentence.is(at, Class::INFINITIVE) && !sentence.is(at, plain) { infinitive } else { true }
@@ -197,6 +211,7 @@ fn right(sentence: &Sentence<'_>, at: usize, then: &mut usize, end: usize) -> Op
         Kind::Colon => return Some(from + 1),
         Kind::Comma => return behind_comma(sentence, from, end),
         Kind::Dash if sentence.quote(from + 1).is_some() => return Some(from + 1),
+        Kind::Dash => return behind_aside(sentence, from, end),
         Kind::Word | Kind::Number => {}
         Kind::Other | Kind::Bracket => return Some(from),
         _ => return None,
@@ -212,7 +227,13 @@ fn right(sentence: &Sentence<'_>, at: usize, then: &mut usize, end: usize) -> Op
         if sentence.is(at, Class::THINK) || sentence.reads(from, "to") {
             return Some(from);
         }
-        return that.or_else(|| quote_ahead(sentence, from, end));
+        let strong = sentence.is(at, Class::SAY);
+        if strong && is_amount(sentence, from) {
+            return Some(from);
+        }
+        return that
+            .or_else(|| quote_ahead(sentence, from, end))
+            .or_else(|| subject_ahead(sentence, from, end).filter(|_| strong));
     }
     if sentence.is(at, Class::TELL) {
         let object = token.is_capital() || token.is(Class::AUDIENCE | Class::DETERMINER);
@@ -226,6 +247,33 @@ fn right(sentence: &Sentence<'_>, at: usize, then: &mut usize, end: usize) -> Op
         return None;
     }
     Some(from)
+}
+
+/// "about 20", "at least six": a preposition that says how many.
+fn is_amount(sentence: &Sentence<'_>, at: usize) -> bool {
+    let number = |at| sentence.is_kind(at, Kind::Number) || sentence.is(at, Class::COUNT);
+    let about = ["about", "over", "around", "under"].iter().any(|word| sentence.reads(at, word));
+    let least = sentence.reads(at + 1, "least") || sentence.reads(at + 1, "most");
+    about && number(at + 1) || least && number(at + 2)
+}
+
+/// "said in a statement they …": where a clause begins behind a circumstance.
+fn subject_ahead(sentence: &Sentence<'_>, from: usize, end: usize) -> Option<usize> {
+    const LONGEST: usize = 10;
+    let closed = Class::PREPOSITION | Class::SUBORDINATE | Class::CONJUNCTION | Class::FINITE;
+    for at in from + 1..end.min(from + LONGEST) {
+        let token = sentence.token(at)?;
+        if token.kind != Kind::Word && token.kind != Kind::Number {
+            return None;
+        }
+        if token.is(Class::SUBJECT) && at > from + 1 {
+            return (!sentence.is(at - 1, closed)).then_some(at);
+        }
+        if token.is(Class::SUBORDINATE) && !token.is(Class::PREPOSITION) {
+            return None;
+        }
+    }
+    None
 }
 
 /// Behind adverbs, weekdays and "last week": when it was said, not what.
@@ -257,19 +305,29 @@ fn behind_comma(sentence: &Sentence<'_>, comma: usize, end: usize) -> Option<usi
     if sentence.quote(comma + 1).is_some() {
         return Some(comma + 1);
     }
-    quote_ahead(sentence, comma + 1, end)
+    behind_aside(sentence, comma, end).or_else(|| quote_ahead(sentence, comma + 1, end))
+}
+
+/// "said, twice, that …": behind an insertion in commas or dashes.
+fn behind_aside(sentence: &Sentence<'_>, opens: usize, end: usize) -> Option<usize> {
+    const LONGEST: usize = 10;
+    let mark = sentence.token(opens)?.kind;
+    let closes = (opens + 1..end.min(opens + LONGEST)).find(|at| sentence.is_kind(*at, mark))?;
+    sentence.is(closes + 1, Class::THAT).then_some(closes + 2)
 }
 
 /// A quote behind a comma or a colon, before any other verb of reporting.
 fn quote_ahead(sentence: &Sentence<'_>, from: usize, end: usize) -> Option<usize> {
     for at in from..end {
-        if sentence.quote(at).is_some() {
+        if let Some(quote) = sentence.quote(at) {
             let mark =
                 sentence.is_kind(at - 1, Kind::Comma) || sentence.is_kind(at - 1, Kind::Colon);
-            return mark.then_some(at);
+            let inside = sentence.paragraph.tokens.get(quote.from..quote.to).unwrap_or(&[]);
+            return (mark && !is_title(inside)).then_some(at);
         }
         let token = sentence.token(at)?;
-        if token.kind == Kind::Stop || token.kind == Kind::Semicolon {
+        let reports = token.is(Class::SAY | Class::TELL) && token.is(Class::GERUND | Class::PAST);
+        if token.kind == Kind::Stop || token.kind == Kind::Semicolon || reports {
             return None;
         }
     }

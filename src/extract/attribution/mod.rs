@@ -11,12 +11,12 @@ mod source;
 
 use content::{content, left};
 use parts::part;
-use source::{is_verbal, phrase, source};
+use source::{Place, is_verbal, phrase, source};
 
 use super::Rule;
 use super::language::Class;
 use super::sentence::Sentence;
-use super::tokens::Kind;
+use super::tokens::{Kind, Token};
 /// A half-open range of items of the sentence.
 pub(super) type Range = (usize, usize);
 
@@ -42,8 +42,9 @@ pub(super) struct Attribution {
 pub(super) fn attributions(sentence: &Sentence<'_>, headline: bool) -> Vec<Attribution> {
     let mut found: Vec<Attribution> = Vec::new();
     for at in 0..sentence.items.len() {
-        let one =
-            according(sentence, at).or_else(|| verb(sentence, at, !found.is_empty(), headline));
+        let one = according(sentence, at)
+            .or_else(|| verb(sentence, at, !found.is_empty(), headline))
+            .or_else(|| noun(sentence, at));
         if let Some(one) = one.filter(|one| !one.content.is_empty()) {
             found.push(one);
         }
@@ -140,7 +141,8 @@ fn verb(sentence: &Sentence<'_>, at: usize, again: bool, headline: bool) -> Opti
     if token.is(Class::AMBIGUOUS) && !token.is(Class::PAST) && !is_verb(sentence, at, source.0) {
         return None;
     }
-    let mut content = content(sentence, at, source);
+    let mut content =
+        as_said(sentence, at, source).unwrap_or_else(|| content(sentence, at, source));
     if is_dependent(sentence, at) {
         for range in &mut content {
             let comma = (range.0..range.1).find(|item| sentence.is_kind(*item, Kind::Comma));
@@ -148,6 +150,71 @@ fn verb(sentence: &Sentence<'_>, at: usize, again: bool, headline: bool) -> Opti
         }
     }
     Some(Attribution { cue: (at, at + 1), source: source.0, content, rule: Rule::Verb })
+}
+
+/// "Smith’s claim that …": a noun of reporting with whose it is.
+fn noun(sentence: &Sentence<'_>, at: usize) -> Option<Attribution> {
+    const FURTHEST: usize = 3;
+    let clause = sentence.is(at, Class::NOUN) && sentence.is(at + 1, Class::THAT);
+    let relative = Class::AUXILIARY | Class::VERBAL | Class::FINITE;
+    if !clause || sentence.is(at + 2, relative) && !sentence.is(at + 2, Class::DETERMINER) {
+        return None;
+    }
+    let owner = (at.saturating_sub(FURTHEST)..at).rev().find(|owner| {
+        sentence.is(*owner, Class::POSSESSIVE)
+            || sentence.token(*owner).is_some_and(Token::is_possessive)
+    })?;
+    let source = owned(sentence, owner);
+    let end = end_of(sentence);
+    let semicolon = (at + 2..end).find(|item| sentence.is_kind(*item, Kind::Semicolon));
+    let content = (at + 2, trim(sentence, at + 2, semicolon.unwrap_or(end)));
+    // "Smith’s claim that … was false": where the clause ends does not show.
+    let subject = source.0 == 0;
+    (content.0 < content.1 && !subject).then(|| Attribution {
+        cue: (at, at + 1),
+        source: Source::Named(source),
+        content: vec![content],
+        rule: Rule::Verb,
+    })
+}
+
+/// The noun phrase that ends in the possessive at `owner`.
+fn owned(sentence: &Sentence<'_>, owner: usize) -> Range {
+    let mut from = owner;
+    while from > 0
+        && sentence.is_capital(owner)
+        && sentence.is_capital(from - 1)
+        && !sentence.token(from - 1).is_some_and(Token::is_possessive)
+    {
+        from -= 1;
+    }
+    if !sentence.is_capital(owner) && from > 0 && sentence.is(from - 1, Class::DETERMINER) {
+        from -= 1;
+    }
+    (from, owner + 1)
+}
+
+/// "As Smith noted, the deal is dead": the clause beside the insertion.
+fn as_said(
+    sentence: &Sentence<'_>,
+    at: usize,
+    (source, place): (Source, Place),
+) -> Option<Vec<Range>> {
+    let Source::Named((from, _)) = source else { return None };
+    let before = from.min(at).checked_sub(1).filter(|before| sentence.reads(*before, "as"))?;
+    let then = match place {
+        Place::Before(_) => at + 1,
+        Place::Behind(end) => end,
+    };
+    let end = end_of(sentence);
+    let left = (usize::from(sentence.is(0, Class::CONJUNCTION)), trim(sentence, 0, before));
+    let right = (then + 1, trim(sentence, then + 1, end));
+    let apart = sentence.is_kind(then, Kind::Comma);
+    if !apart && then < end || sentence.is_capital(before) && before > 1 {
+        return None;
+    }
+    let sides = [left, right].into_iter().filter(|(from, to)| from < to);
+    Some(sides.collect())
 }
 
 /// ", who asked not to be named, said", "Although Smith admitted it, he …": what stands in the
@@ -195,12 +262,15 @@ fn beside_quote(sentence: &Sentence<'_>, at: usize) -> Option<Range> {
 /// follows is no verb and no preposition.
 fn is_verb(sentence: &Sentence<'_>, at: usize, source: Source) -> bool {
     let Source::Named((_, to)) = source else { return false };
+    if sentence.is(at, Class::INFINITIVE) && sentence.reads(at + 1, "to") {
+        return to == at && !sentence.token(to - 1).is_some_and(Token::is_possessive);
+    }
     let Some(last) = to.checked_sub(1) else { return false };
     let quoted = sentence.quote(at + 1).is_some()
         || sentence.is_kind(at + 1, Kind::Stop)
             && at >= 1
             && (0..at).any(|item| sentence.quote(item).is_some());
-    let people = Class::SUBJECT | Class::MANY | Class::PERSON;
+    let people = Class::SUBJECT | Class::MANY | Class::PERSON | Class::EVIDENCE;
     let somebody = sentence.is_capital(last) || sentence.is(last, people);
     let name_follows = sentence.is_capital(at + 1) && !sentence.is(at, Class::OBJECT);
     let noun = sentence.is(at + 1, Class::AUXILIARY | Class::CONJUNCTION) || name_follows;

@@ -21,12 +21,28 @@ pub(super) fn source(sentence: &Sentence<'_>, at: usize, again: bool) -> Option<
     if let Some(range) = inverted(sentence, at) {
         return Some((Source::Named(range), Place::Behind(range.1)));
     }
+    if let Some(governing) = governing(sentence, at) {
+        let range = before(sentence, governing)?;
+        return Some((Source::Named(range), Place::Before(range.0)));
+    }
     if let Some(conjunction) = joined(sentence, at) {
         let source = if again { Source::Same } else { Source::Named(subject(sentence)?) };
         return Some((source, Place::Before(conjunction)));
     }
     let range = before(sentence, at)?;
     Some((Source::Named(range), Place::Before(range.0)))
+}
+
+/// "went on to accuse": the verb that a verb of reporting stands under.
+fn governing(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
+    let to = at.checked_sub(1).filter(|to| sentence.reads(*to, "to"))?;
+    let last = to.checked_sub(1)?;
+    let verb = if sentence.is(last, Class::ADVERB | Class::PREPOSITION) {
+        last.checked_sub(1)?
+    } else {
+        last
+    };
+    sentence.is(verb, Class::CONTROL).then_some(verb)
 }
 
 /// "Smith met the judge and said …": the conjunction in front of a second verb.
@@ -44,7 +60,7 @@ fn gerund(sentence: &Sentence<'_>, at: usize, again: bool) -> Option<Source> {
     let previous = at.checked_sub(1)?;
     if sentence.is_kind(previous, Kind::Comma)
         || sentence.quote_ends(previous, Kind::Comma)
-        || sentence.is(previous, Class::PREPOSITION | Class::ADVERB)
+        || sentence.is(previous, Class::PREPOSITION | Class::ADVERB | Class::MEDIUM)
         || again && sentence.is(previous, Class::CONJUNCTION)
     {
         return if again { Some(Source::Same) } else { subject(sentence).map(Source::Named) };
@@ -69,11 +85,14 @@ fn subject(sentence: &Sentence<'_>) -> Option<Range> {
     }
     let closed = Class::CONJUNCTION | Class::PREPOSITION | Class::SUBORDINATE;
     let described = Class::DETERMINER | Class::MANY | Class::PERSON | Class::TITLE;
-    if sentence.is(from, closed) || !sentence.is_capital(from) && !sentence.is(from, described) {
+    let plain = sentence.is_word(from) && !sentence.is(from, Class::ADVERB | Class::GERUND);
+    let lower = !sentence.is_capital(from);
+    if sentence.is(from, closed) || lower && !sentence.is(from, described) && (from == 0 || !plain)
+    {
         return None;
     }
     let mut to = from;
-    if !sentence.is(from, described) {
+    if !sentence.is(from, described) && !lower {
         to = name_end(sentence, from);
         let party = Class::MANY | Class::PERSON | Class::ORGANIZATION;
         if !sentence.is(to, party) {
@@ -294,6 +313,11 @@ fn beyond_insertion(sentence: &Sentence<'_>, comma: usize) -> Option<Range> {
     nearest
 }
 
+/// Whether the determiner before item `at` stands behind "of".
+fn is_inner(sentence: &Sentence<'_>, at: usize) -> bool {
+    at.checked_sub(2).is_some_and(|before| sentence.is(before, Class::INNER))
+}
+
 /// "Smith released …": a verb directly behind a name or a pronoun.
 fn follows_name(sentence: &Sentence<'_>, at: usize) -> bool {
     let before = at.checked_sub(1);
@@ -332,11 +356,13 @@ pub(super) fn phrase(sentence: &Sentence<'_>, end: usize) -> Option<Range> {
     if head.is(Class::DETERMINER)
         && (!head.is_capital() || last == 0)
         && !PRONOUNS.iter().any(|word| sentence.reads(last, word))
+        && !(head.is(Class::COUNT) && last > 1 && sentence.is(last - 1, Class::INNER))
     {
         return None;
     }
     let several = Class::MANY | Class::PERSON;
-    let share = head.kind == Kind::Number && last > 0 && sentence.is(last - 1, Class::INNER);
+    let counted = head.kind == Kind::Number || head.is(Class::COUNT);
+    let share = counted && last > 1 && sentence.is(last - 1, Class::INNER);
     if head.kind != Kind::Word && !share
         || head.kind == Kind::Word && (!head.is_capital() || last == 0) && head.is(closed)
         || !head.is_capital() && head.is(Class::FINITE) && !head.is(several | Class::NOUN)
@@ -350,6 +376,7 @@ pub(super) fn phrase(sentence: &Sentence<'_>, end: usize) -> Option<Range> {
             Kind::Number => true,
             Kind::Word if token.is_capital() && from > 1 => true,
             Kind::Word if follows_name(sentence, from - 1) => false,
+            Kind::Word if token.is(Class::DETERMINER) && is_inner(sentence, from) => true,
             Kind::Word if token.is(Class::SUBORDINATE | Class::SUBJECT) => false,
             Kind::Word if token.is(Class::CONJUNCTION) => {
                 from >= 2 && sentence.is_capital(from) && sentence.is_capital(from - 2)

@@ -25,7 +25,7 @@ impl Names {
             Gender::She
         } else {
             let (entry, _) = self.body.filter(|(_, said)| said + NEAR >= sentence)?;
-            let plural = self.entries.get(entry as usize).is_some_and(|entry| entry.is_plural());
+            let plural = self.entries.get(entry as usize).is_some_and(super::Entry::is_plural);
             let body = if class.is(Class::THEY) { plural } else { class.is(Class::IT) && !plural };
             return body.then(|| self.refer(entry, span));
         };

@@ -308,7 +308,8 @@ impl<'a> Reader<'a> {
     fn who(&mut self, sentence: &Sentence<'_>, (from, to): Range) -> (Option<u32>, Option<Span>) {
         let span = sentence.span(from, to);
         let Some(first) = sentence.token(from) else { return (None, None) };
-        if to == from + 1 && first.is(Class::SUBJECT) {
+        let pronoun = Class::SUBJECT | Class::HE | Class::SHE | Class::THEY | Class::IT;
+        if to == from + 1 && first.is(pronoun) {
             let who = self.names.pronoun(span, first.class, self.sentence);
             return (who, Some(span));
         }

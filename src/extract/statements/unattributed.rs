@@ -6,7 +6,7 @@ use smallvec::SmallVec;
 use super::{FEWEST_WORDS, Last, Reader};
 use crate::extract::attribution::{end_of, source_of};
 use crate::extract::language::Class;
-use crate::extract::phrases::{capitals, inner};
+use crate::extract::phrases::{capitals, inner, is_title};
 use crate::extract::sentence::Sentence;
 use crate::extract::tokens::Kind;
 use crate::extract::{Proposal, Rule};
@@ -86,7 +86,7 @@ impl Reader<'_> {
     fn is_title(sentence: &Sentence<'_>, at: usize) -> bool {
         let quote = sentence.quote(at);
         let tokens = quote.and_then(|quote| sentence.paragraph.tokens.get(quote.from..quote.to));
-        tokens.is_some_and(|tokens| tokens.len() < 12 && capitals(tokens, 1))
+        tokens.is_some_and(|tokens| is_title(tokens) || tokens.len() < 12 && capitals(tokens, 1))
     }
 
     /// `Name: “…”`
