@@ -126,6 +126,12 @@ classes! {
     IT "it" 69,
     CONTROL "control" 70,
     EVIDENCE "evidence" 71,
+    WISH "wish" 72,
+    CLITIC "clitic" 73,
+    WORK "work" 74,
+    DEFINITE "definite" 77,
+    DROPS "" 75,
+    PLAIN "" 76,
     UNTIL "until" 100,
     WAS "was" 101,
     SAME "same" 102,
@@ -275,13 +281,18 @@ fn ends_in(word: &str, endings: &[&str]) -> bool {
     endings.iter().any(|end| word.ends_with(end))
 }
 
-/// The forms of a Spanish verb: a regular infinitive gives its third persons, gerund and
-/// participle; `=form` is a form as it stands.
+/// The forms of a Spanish verb: a regular infinitive gives its third persons, gerund, participle
+/// and itself; `=form` is a form of a third person as it stands, `~form` a participle.
 fn spanish(entry: &str) -> Vec<(String, Class)> {
+    let finite = Class::FINITE | Class::DROPS;
     if let Some(form) = entry.strip_prefix('=') {
-        return vec![(form.to_owned(), Class::FINITE)];
+        let gerund = form.ends_with("ndo");
+        return vec![(form.to_owned(), if gerund { Class::GERUND } else { finite })];
     }
-    let (stem, finite, gerund, participle): (&str, &[&str], _, _) =
+    if let Some(form) = entry.strip_prefix('~') {
+        return vec![(form.to_owned(), Class::PARTICIPLE)];
+    }
+    let (stem, ends, gerund, participle): (&str, &[&str], _, _) =
         if let Some(stem) = entry.strip_suffix("ar") {
             (stem, &["a", "an", "ó", "aron", "aba", "aban", "ará", "arán", "é"], "ando", "ado")
         } else if let Some(stem) = entry.strip_suffix("er") {
@@ -289,12 +300,12 @@ fn spanish(entry: &str) -> Vec<(String, Class)> {
         } else if let Some(stem) = entry.strip_suffix("ir") {
             (stem, &["e", "en", "ió", "ieron", "ía", "ían", "irá", "irán", "í"], "iendo", "ido")
         } else {
-            return vec![(entry.to_owned(), Class::FINITE)];
+            return vec![(entry.to_owned(), finite)];
         };
-    let mut forms: Vec<_> =
-        finite.iter().map(|end| (format!("{stem}{end}"), Class::FINITE)).collect();
+    let mut forms: Vec<_> = ends.iter().map(|end| (format!("{stem}{end}"), finite)).collect();
     forms.push((format!("{stem}{gerund}"), Class::GERUND));
     forms.push((format!("{stem}{participle}"), Class::PARTICIPLE));
+    forms.push((entry.to_owned(), Class::PLAIN));
     forms
 }
 

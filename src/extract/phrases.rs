@@ -35,7 +35,10 @@ pub(super) fn apposed(phrase: &[Token]) -> Option<&[Token]> {
     } else {
         name
     };
-    (name.len() > 1 && run(name, 0) == name.len()).then_some(name)
+    let place = name.iter().all(|token| token.is(Class::PLACE));
+    let described = phrase.first().is_some_and(|first| first.is(Class::DETERMINER));
+    let long = name.len() > 1 || name.len() == 1 && described && !place;
+    (long && run(name, 0) == name.len()).then_some(name)
 }
 
 /// Most words have capitals: a title over the text, whose capitals tell nothing.

@@ -5,6 +5,7 @@
 //! forgotten. Single marks count only where they pair up and no double mark stands around them, for
 //! an apostrophe looks the same.
 
+use super::language::Class;
 use super::tokens::{Kind, Mark, Token};
 use crate::text::Span;
 
@@ -46,6 +47,10 @@ pub(super) fn quotes(text: &str, tokens: &[Token]) -> Vec<Quote> {
             }
             Some((_, with)) if !is_single(with) || is_single(mark) => {}
             _ if opens(mark, sides) => open = Some((at, mark)),
+            // »A quote that goes on, opened with a closing mark.
+            _ if at == 0 && matches!(mark, Mark::CloseAngle | Mark::Close) => {
+                open = Some((at, if mark == Mark::Close { Mark::Open } else { Mark::OpenAngle }));
+            }
             _ => {}
         }
     }
@@ -53,9 +58,21 @@ pub(super) fn quotes(text: &str, tokens: &[Token]) -> Vec<Quote> {
         && !is_single(with)
         && start + 1 < tokens.len()
     {
-        found.push(quote(tokens, start, tokens.len(), false, false));
+        let end = attribution(tokens, start + 1).unwrap_or(tokens.len());
+        found.push(quote(tokens, start, end, false, false));
     }
     found
+}
+
+/// Where a quote that is never closed ends because “…, said the mayor” follows: at the comma.
+fn attribution(tokens: &[Token], from: usize) -> Option<usize> {
+    let named = |token: &Token| token.is_capital() || token.is(Class::DETERMINER | Class::SUBJECT);
+    let windows = tokens.get(from..)?.windows(3);
+    let at = windows.into_iter().position(|three| {
+        matches!(three, [comma, verb, who] if comma.kind == Kind::Comma
+            && verb.is(Class::SAY) && verb.is(Class::FINITE) && named(who))
+    })?;
+    (at > 0).then_some(from + at + 1)
 }
 
 /// A line of dialogue in the Spanish way: —No firmé —dijo el director—. Nadie me lo pidió. Dashes

@@ -5,13 +5,20 @@ use super::*;
 const ARTICLE: &str = include_str!("../../assets/el-salvador-pact/insight-crime.txt");
 
 fn english(text: &str) -> Found {
-    let about = Context { published: None, language: Some(Language::English) };
+    found(text, Language::English)
+}
+
+fn found(text: &str, language: Language) -> Found {
+    let about = Context { published: None, language: Some(language) };
     extract(&Document::new(text), &about, &[])
 }
 
 /// The statements of `text` as "form: words < speaker".
 fn said(text: &str) -> Vec<String> {
-    let found = english(text);
+    told(text, &english(text))
+}
+
+fn told(text: &str, found: &Found) -> Vec<String> {
     let line = |proposal: &Proposal| {
         let words: Vec<_> = proposal.spans.iter().map(|span| span.of(text)).collect();
         let speaker = proposal.speaker.and_then(|at| found.actors.get(at as usize));
@@ -119,6 +126,45 @@ fn reporting_takes_many_forms() {
         ("The mayor plans to run.", &["Indirect: to run < The mayor"]),
     ] {
         assert_eq!(said(text), want, "{text}");
+    }
+}
+
+#[test]
+fn spanish_says_it_in_its_own_ways() {
+    for (text, want) in [
+        (
+            "La alcaldesa Ana Ruiz llegó tarde. Dijo que no hay dinero. «Es poco», zanjó.",
+            &["Indirect: no hay dinero < Ana Ruiz", "Direct: Es poco < Ana Ruiz"][..],
+        ),
+        (
+            "El juez Luis Paz salió. El juez dijo que era tarde. En mayo dijo que no.",
+            &["Indirect: era tarde < Luis Paz", "Indirect: no < Luis Paz"],
+        ),
+        (
+            "—Nadie —le dice el viejo, y se santigua—. Estaba ahí.\n\n—No mienta.",
+            &["Direct: Nadie … Estaba ahí. < el viejo", "Direct: No mienta. < —"],
+        ),
+        (
+            "“El puente es mío, dijo el alcalde entre aplausos.",
+            &["Direct: El puente es mío < el alcalde"],
+        ),
+        (
+            "Contó Eva Paz: «Vinieron dos.\n\n»Y se fueron tres.»",
+            &["Direct: Vinieron dos. … Y se fueron tres. < Eva Paz"],
+        ),
+        (
+            "«Nos faltó», lamentó el técnico, Aitor Paz. «Y mucho».",
+            &["Direct: Nos faltó … Y mucho < Aitor Paz"],
+        ),
+        (
+            "En palabras del auditor, Luis Paz, se pagó «a ciegas».",
+            &["Mixed: se pagó «a ciegas» < Luis Paz"],
+        ),
+        ("Ana Ruiz, acusada de robar, calló. Dicho lo cual, salió.", &[]),
+        ("La novela “Los días del barro” y el “clásico de los pobres” gustaron.", &[]),
+        ("Ana Ruiz pidió que se abra la fosa.", &["Indirect: que se abra la fosa < Ana Ruiz"]),
+    ] {
+        assert_eq!(told(text, &found(text, Language::Spanish)), want, "{text}");
     }
 }
 

@@ -105,7 +105,7 @@ struct Floor {
     named: f64,
 }
 
-fn hold(name: &str, half: &'static str, floor: &Floor) -> Tally {
+fn hold(name: &str, half: &'static str, floor: &Floor) {
     let mut tally = Tally::default();
     for article in &articles(half) {
         measure(article, &mut tally);
@@ -129,27 +129,28 @@ fn hold(name: &str, half: &'static str, floor: &Floor) -> Tally {
     for (construct, (all, missed)) in tally.constructs.iter().filter(|(_, count)| count.1 > 0) {
         println!("  {construct}: {missed} of {all} missed");
     }
+    if half == DEV {
+        println!("{}", tally.story.join("\n"));
+    }
     assert!(tally.direct_f1() >= floor.direct, "direct exact F1 fell");
     assert!(tally.f1() >= floor.statements, "statement F1 fell");
     assert!(tally.precision() >= floor.precision, "precision fell");
     assert!(tally.speakers() >= floor.speakers, "speakers given are less often right");
     assert!(tally.named() >= floor.named, "fewer speakers have their name");
-    tally
 }
 
 #[test]
 fn spanish_articles_one_may_look_at_keep_their_figures() {
     let floor =
-        Floor { direct: 79.0, statements: 83.0, precision: 88.0, speakers: 90.0, named: 54.5 };
-    let tally = hold("dev", DEV, &floor);
-    println!("{}", tally.story.join("\n"));
+        Floor { direct: 91.0, statements: 93.5, precision: 93.0, speakers: 95.0, named: 80.0 };
+    hold("dev", DEV, &floor);
 }
 
 /// Frozen: it tells counts, never sentences, so that no rule is bent to fit one.
 #[test]
 fn spanish_articles_kept_apart_keep_their_figures() {
     let floor =
-        Floor { direct: 75.0, statements: 79.0, precision: 89.0, speakers: 90.0, named: 46.5 };
+        Floor { direct: 89.0, statements: 88.0, precision: 93.0, speakers: 94.0, named: 69.0 };
     hold("test", TEST, &floor);
 }
 

@@ -1,6 +1,7 @@
 //! What was said: which words beside a cue and its source are the content.
 
 use super::source::Place;
+use super::verbs::clitics;
 use super::{Range, Source, end_of, trim};
 use crate::extract::language::Class;
 use crate::extract::phrases::is_title;
@@ -18,7 +19,7 @@ pub(super) fn content(
 ) -> Vec<Range> {
     let (start, mut then) = match place {
         Place::Before(start) => (start, at + 1),
-        Place::Behind(end) => (at, end),
+        Place::Behind(end) => (clitics(sentence, at), end),
     };
     let end = end_of(sentence);
     let left_end = trim(sentence, 0, start);
@@ -204,13 +205,15 @@ fn right(sentence: &Sentence<'_>, at: usize, then: &mut usize, end: usize) -> Op
         return Some(from);
     }
     if sentence.is(from, Class::THAT) {
-        return Some(from + 1);
+        return Some(from + usize::from(!sentence.is(at, Class::WISH)));
     }
     let token = sentence.token(from)?;
     match token.kind {
         Kind::Colon => return Some(from + 1),
         Kind::Comma => return behind_comma(sentence, from, end),
-        Kind::Dash if sentence.quote(from + 1).is_some() => return Some(from + 1),
+        Kind::Dash | Kind::Semicolon if sentence.quote(from + 1).is_some() => {
+            return Some(from + 1);
+        }
         Kind::Dash => return behind_aside(sentence, from, end),
         Kind::Word | Kind::Number => {}
         Kind::Other | Kind::Bracket => return Some(from),
@@ -313,6 +316,9 @@ fn behind_aside(sentence: &Sentence<'_>, opens: usize, end: usize) -> Option<usi
     const LONGEST: usize = 10;
     let mark = sentence.token(opens)?.kind;
     let closes = (opens + 1..end.min(opens + LONGEST)).find(|at| sentence.is_kind(*at, mark))?;
+    if sentence.is(closes + 1, Class::NEGATION) {
+        return Some(closes + 1);
+    }
     sentence.is(closes + 1, Class::THAT).then_some(closes + 2)
 }
 
@@ -338,7 +344,9 @@ fn that_ahead(sentence: &Sentence<'_>, from: usize, end: usize) -> Option<usize>
     for at in from..end.min(from + THAT_WITHIN) {
         let Some(token) = sentence.token(at) else { continue };
         if sentence.is(at, Class::THAT) {
-            let relative = at > from && sentence.is(at + 1, Class::AUXILIARY | Class::VERBAL);
+            let relative = at > from
+                && (sentence.is(at + 1, Class::AUXILIARY | Class::VERBAL)
+                    || sentence.is(at - 1, Class::CLITIC));
             return (!relative).then_some(at + 1);
         }
         if matches!(

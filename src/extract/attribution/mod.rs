@@ -6,12 +6,16 @@
 //! follows the cue decides which side is the content. Quotes are single items here.
 
 mod content;
+mod nouns;
 mod parts;
 mod source;
+mod verbs;
 
 use content::{content, left};
+use nouns::{apposition, phrase};
 use parts::part;
-use source::{Place, is_verbal, phrase, source};
+use source::{Place, source};
+use verbs::is_verbal;
 
 use super::Rule;
 use super::language::Class;
@@ -27,6 +31,8 @@ pub(super) enum Source {
     Named(Range),
     /// Whoever the attribution before it names ("he said, adding that …").
     Same,
+    /// Nobody: the verb needs no subject ("Dijo que …").
+    Unsaid,
 }
 
 /// One attribution found in a sentence.
@@ -53,43 +59,68 @@ pub(super) fn attributions(sentence: &Sentence<'_>, headline: bool) -> Vec<Attri
     found
 }
 
+/// What attributes by itself, with whom it names behind it.
+const OPENERS: [&[&str]; 12] = [
+    &["according", "to"],
+    &["in", "the", "words", "of"],
+    &["in", "the", "opinion", "of"],
+    &["según"],
+    &["de", "acuerdo", "con"],
+    &["de", "acuerdo", "a"],
+    &["en", "palabras", "de"],
+    &["en", "palabras", "del"],
+    &["a", "juicio", "de"],
+    &["a", "juicio", "del"],
+    &["en", "opinión", "de"],
+    &["en", "opinión", "del"],
+];
+
 /// "according to X": X runs to the next comma or the end.
 fn according(sentence: &Sentence<'_>, at: usize) -> Option<Attribution> {
-    let length = if sentence.reads(at, "according") && sentence.reads(at + 1, "to") {
-        2
-    } else if sentence.reads(at, "según") {
-        1
-    } else if sentence.reads(at, "de")
-        && sentence.reads(at + 1, "acuerdo")
-        && sentence.reads(at + 2, "con")
-    {
-        3
-    } else {
-        return None;
-    };
-    let from = at + length;
+    let opener = OPENERS.iter().find(|words| {
+        words.iter().enumerate().all(|(ahead, word)| sentence.reads(at + ahead, word))
+    });
+    let from = at + opener.map_or_else(|| usize::from(is_view(sentence, at)), |words| words.len());
     let mut to = from;
     while to < sentence.items.len() && !ends_phrase(sentence, to) {
         to += 1;
     }
-    if to == from {
+    if to == from || from == at {
         return None;
     }
+    to = apposition(sentence, (from, to));
     let end = end_of(sentence);
     let before = trim(sentence, 0, at);
+    let behind = (to + usize::from(sentence.is_kind(to, Kind::Comma)), end);
     let content = if before == 0 {
-        let start = to + usize::from(sentence.is_kind(to, Kind::Comma));
-        (start, trim(sentence, start, end))
+        vec![(behind.0, trim(sentence, behind.0, end))]
+    } else if is_inserted(sentence, (before, at), to) {
+        vec![(0, before), (behind.0, trim(sentence, behind.0, end))]
     } else {
-        (0, before)
+        vec![(0, before)]
     };
-    let content = if content.0 < content.1 { vec![content] } else { Vec::new() };
     Some(Attribution {
         cue: (at, from),
         source: Source::Named((from, to)),
-        content,
+        content: content.into_iter().filter(|(from, to)| from < to).collect(),
         rule: Rule::According,
     })
+}
+
+/// "Para la economista Ana Ruiz, …": who sees it so.
+fn is_view(sentence: &Sentence<'_>, at: usize) -> bool {
+    const NEAR: usize = 4;
+    let party = Class::TITLE | Class::PERSON | Class::MANY;
+    at == 0
+        && sentence.reads(0, "para")
+        && sentence.is(1, Class::DETERMINER)
+        && (2..NEAR).any(|item| sentence.is(item, party))
+}
+
+/// ", according to Smith, ": between two commas, and what stands before is no sentence.
+fn is_inserted(sentence: &Sentence<'_>, (before, at): (usize, usize), to: usize) -> bool {
+    let commas = before < at && sentence.is_kind(to, Kind::Comma);
+    commas && !(0..before).any(|item| is_verbal(sentence, item) || sentence.is(item, Class::FINITE))
 }
 
 fn ends_phrase(sentence: &Sentence<'_>, at: usize) -> bool {
@@ -131,14 +162,16 @@ fn verb(sentence: &Sentence<'_>, at: usize, again: bool, headline: bool) -> Opti
         return Some(Attribution { cue: (at, at + 1), source, content, rule: Rule::Verb });
     }
     let reporting = Class::SAY | Class::TELL | Class::THINK | Class::OBJECT | Class::INFINITIVE;
-    if !token.is(reporting) || token.is_possessive() {
+    if !token.is(reporting) || token.is_possessive() || sentence.is(at, Class::THAT) {
         return None;
     }
     if token.is_capital() && at > 0 && !headline {
         return None;
     }
     let source = source(sentence, at, again)?;
-    if token.is(Class::AMBIGUOUS) && !token.is(Class::PAST) && !is_verb(sentence, at, source.0) {
+    let inverted = matches!(source.1, Place::Behind(_));
+    let verb = token.is(Class::PAST) || inverted || is_verb(sentence, at, source.0);
+    if token.is(Class::AMBIGUOUS) && !verb {
         return None;
     }
     let mut content =
@@ -283,6 +316,6 @@ fn is_verb(sentence: &Sentence<'_>, at: usize, source: Source) -> bool {
 pub(super) fn source_of(sentence: &Sentence<'_>, at: usize) -> Option<Range> {
     match source(sentence, at, false)?.0 {
         Source::Named(range) => Some(range),
-        Source::Same => None,
+        Source::Same | Source::Unsaid => None,
     }
 }

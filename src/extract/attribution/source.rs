@@ -1,5 +1,7 @@
 //! Who a cue names: the phrase in front of the verb, behind it, or beyond an insertion.
 
+use super::nouns::{apposition, phrase, subject};
+use super::verbs::{clitics, dropped, governing, has_auxiliary, joined};
 use super::{Range, Source};
 use crate::extract::language::Class;
 use crate::extract::sentence::Sentence;
@@ -15,44 +17,57 @@ pub(super) fn source(sentence: &Sentence<'_>, at: usize, again: bool) -> Option<
     if token.is(Class::GERUND) && !continuous {
         return gerund(sentence, at, again).map(|source| (source, Place::Before(at)));
     }
-    if !token.is(Class::FINITE | Class::PARTICIPLE | Class::GERUND) {
+    let plain = token.is(Class::PLAIN) && governing(sentence, at).is_some();
+    if !token.is(Class::FINITE | Class::PARTICIPLE | Class::GERUND) && !plain {
+        return None;
+    }
+    if token.is(Class::PARTICIPLE) && !token.is(Class::FINITE) && !has_auxiliary(sentence, at) {
         return None;
     }
     if let Some(range) = inverted(sentence, at) {
         return Some((Source::Named(range), Place::Behind(range.1)));
     }
     if let Some(governing) = governing(sentence, at) {
-        let range = before(sentence, governing)?;
+        let verb = clitics(sentence, governing);
+        let Some(range) = before(sentence, verb) else { return dropped(sentence, verb) };
+        if sentence.is(0, Class::NEGATION) {
+            return None;
+        }
         return Some((Source::Named(range), Place::Before(range.0)));
     }
     if let Some(conjunction) = joined(sentence, at) {
         let source = if again { Source::Same } else { Source::Named(subject(sentence)?) };
         return Some((source, Place::Before(conjunction)));
     }
-    let range = before(sentence, at)?;
+    if let Some(found) = dropped(sentence, at) {
+        let behind = verb_first(sentence, at);
+        return Some(behind.map_or(found, |to| (Source::Named((at + 1, to)), Place::Behind(to))));
+    }
+    let range = before(sentence, clitics(sentence, at))?;
+    let range = beyond_relative(sentence, range);
+    if (range.0..range.1).any(|at| sentence.is(at, Class::NEGATION)) {
+        return None;
+    }
     Some((Source::Named(range), Place::Before(range.0)))
 }
 
-/// "went on to accuse": the verb that a verb of reporting stands under.
-fn governing(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
-    let to = at.checked_sub(1).filter(|to| sentence.reads(*to, "to"))?;
-    let last = to.checked_sub(1)?;
-    let verb = if sentence.is(last, Class::ADVERB | Class::PREPOSITION) {
-        last.checked_sub(1)?
-    } else {
-        last
-    };
-    sentence.is(verb, Class::CONTROL).then_some(verb)
-}
-
-/// "Smith met the judge and said …": the conjunction in front of a second verb.
-fn joined(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
-    let mut before = at.checked_sub(1)?;
-    while sentence.is(before, Class::AUXILIARY | Class::ADVERB) && !sentence.is(before, Class::BE) {
-        before = before.checked_sub(1)?;
+/// "A man who asked for anonymity said": the phrase before a clause that has no commas.
+fn beyond_relative(sentence: &Sentence<'_>, range: Range) -> Range {
+    const FURTHEST: usize = 10;
+    let (from, end) = range;
+    let led = from
+        .checked_sub(1)
+        .is_some_and(|lead| sentence.is(lead, Class::PREPOSITION | Class::FINITE | Class::VERBAL));
+    if !led {
+        return range;
     }
-    let verb = sentence.is(at, Class::PAST) || !sentence.is(at, Class::AMBIGUOUS);
-    (verb && sentence.is(before, Class::CONJUNCTION)).then_some(before)
+    let relative = (from.saturating_sub(FURTHEST)..from)
+        .rev()
+        .find(|at| !sentence.is_word(*at) || sentence.is(*at, Class::RELATIVE));
+    let Some(relative) = relative.filter(|at| sentence.is_word(*at)) else { return range };
+    let outer = phrase(sentence, relative)
+        .filter(|(from, to)| !sentence.is(to - 1, Class::FINITE | Class::DETERMINER) && from < to);
+    outer.map_or(range, |(first, _)| (first, end))
 }
 
 /// "…, saying …": who spoke before in the sentence, else its subject; "Smith saying …": the name.
@@ -76,81 +91,14 @@ fn gerund(sentence: &Sentence<'_>, at: usize, again: bool) -> Option<Source> {
     (speech && named).then(|| phrase(sentence, at)).flatten().map(Source::Named)
 }
 
-/// The subject that the sentence begins with, perhaps behind an introduction and a comma.
-fn subject(sentence: &Sentence<'_>) -> Option<Range> {
-    const LONGEST: usize = 16;
-    let from = introduction(sentence);
-    if sentence.is(from, Class::SUBJECT) {
-        return Some((from, from + 1));
-    }
-    let closed = Class::CONJUNCTION | Class::PREPOSITION | Class::SUBORDINATE;
-    let described = Class::DETERMINER | Class::MANY | Class::PERSON | Class::TITLE;
-    let plain = sentence.is_word(from) && !sentence.is(from, Class::ADVERB | Class::GERUND);
-    let lower = !sentence.is_capital(from);
-    if sentence.is(from, closed) || lower && !sentence.is(from, described) && (from == 0 || !plain)
-    {
-        return None;
-    }
-    let mut to = from;
-    if !sentence.is(from, described) && !lower {
-        to = name_end(sentence, from);
-        let party = Class::MANY | Class::PERSON | Class::ORGANIZATION;
-        if !sentence.is(to, party) {
-            return (to > from + 1 || !sentence.is_kind(to, Kind::Comma)).then_some((from, to));
-        }
-    }
-    while to < from + LONGEST && (sentence.is_word(to) || sentence.is_kind(to, Kind::Number)) {
-        let verb = is_verbal(sentence, to)
-            || sentence.is(to, Class::FINITE) && !sentence.is(to, Class::AMBIGUOUS);
-        if to > from && !sentence.is_capital(to) && verb || sentence.is(to, Class::RELATIVE) {
-            return Some((from, to));
-        }
-        to += 1;
-    }
-    sentence.is_kind(to, Kind::Comma).then_some((from, to)).filter(|_| to > from + 1)
-}
-
-/// The end of the names from `from` on: "Ann Lee and the Bank of Riverside".
-fn name_end(sentence: &Sentence<'_>, from: usize) -> usize {
-    let mut to = from;
-    loop {
-        while sentence.is_capital(to) && !(to == from && sentence.is(to, Class::ADVERB)) {
-            to += 1;
-        }
-        let joint = to + usize::from(sentence.is(to, Class::CONJUNCTION | Class::INNER));
-        let next = joint + usize::from(sentence.is(joint, Class::DETERMINER));
-        if joint == to || to == from || !sentence.is_capital(next) {
-            return to;
-        }
-        to = next;
-    }
-}
-
-/// Where the sentence begins behind what leads it in: conjunctions, "on Monday,", "however,".
-fn introduction(sentence: &Sentence<'_>) -> usize {
-    let mut from = usize::from(sentence.is(0, Class::CONJUNCTION));
-    for _ in 0..3 {
-        let leads = sentence.is(from, Class::PREPOSITION | Class::SUBORDINATE | Class::GERUND)
-            || sentence.is(from, Class::ADVERB) && sentence.is_kind(from + 1, Kind::Comma)
-            || sentence.is_capital(from) && from == 0 && sentence.is_kind(from + 1, Kind::Comma);
-        if !leads || sentence.is(from, Class::SUBJECT) {
-            break;
-        }
-        let comma = (from..sentence.items.len()).find(|at| sentence.is_kind(*at, Kind::Comma));
-        let Some(comma) = comma else { break };
-        from = comma + 1;
-    }
-    from
-}
-
-/// Whether a word looks like the verb of a sentence.
-pub(super) fn is_verbal(sentence: &Sentence<'_>, at: usize) -> bool {
-    sentence.token(at).is_some_and(|token| {
-        !token.is_capital()
-            && (token.is(Class::AUXILIARY | Class::VERBAL)
-                || token.is(Class::PAST)
-                || token.span.of(sentence.paragraph.text).ends_with("ed"))
-    })
+/// "Contó Ana Ruiz: …", "Dijo el alcalde que …": the end of the subject behind a verb that begins
+/// its clause.
+fn verb_first(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
+    const LONGEST: usize = 8;
+    let ends = |to: usize| sentence.is(to, Class::THAT) || sentence.is_kind(to, Kind::Colon);
+    let to = (at + 2..at + LONGEST).find(|to| !sentence.is_word(*to) || ends(*to))?;
+    let noun = sentence.is_capital(at + 1) || sentence.is(at + 1, Class::DETERMINER);
+    (noun && ends(to)).then_some(to)
 }
 
 /// On which side of its verb the source stands, and where the two begin or end.
@@ -167,9 +115,10 @@ fn inverted(sentence: &Sentence<'_>, at: usize) -> Option<Range> {
     if !sentence.is(at, Class::SAY) {
         return None;
     }
-    let previous = at.checked_sub(1)?;
+    let previous = clitics(sentence, at).checked_sub(1)?;
     let behind_quote = sentence.quote(previous).is_some()
-        || sentence.is_kind(previous, Kind::Comma) && at >= 2 && sentence.quote(at - 2).is_some();
+        || sentence.is_kind(previous, Kind::Comma)
+            && previous.checked_sub(1).is_some_and(|quote| sentence.quote(quote).is_some());
     let loose = sentence.is_kind(previous, Kind::Comma) || sentence.is_kind(previous, Kind::Dash);
     if !behind_quote && !loose {
         return None;
@@ -211,7 +160,10 @@ fn inverted(sentence: &Sentence<'_>, at: usize) -> Option<Range> {
     let known = (at + 1..to)
         .all(|word| sentence.is_capital(word) || sentence.is(word, plain | Class::ORGANIZATION));
     let sure = behind_quote || known || beyond_insertion(sentence, previous).is_none();
-    (done && sure && to > at + 1).then_some((at + 1, to))
+    while to > at + 2 && sentence.is(to - 1, Class::DETERMINER) && !sentence.is_capital(to - 1) {
+        to -= 1;
+    }
+    (done && sure && to > at + 1).then(|| (at + 1, apposition(sentence, (at + 1, to))))
 }
 
 /// The subject in front of the verb at `at`.
@@ -273,7 +225,7 @@ fn when(sentence: &Sentence<'_>, end: usize) -> usize {
 }
 
 /// "Smith, the head of the unit, said": the phrase before the insertion that ends at comma `comma`.
-fn beyond_insertion(sentence: &Sentence<'_>, comma: usize) -> Option<Range> {
+pub(super) fn beyond_insertion(sentence: &Sentence<'_>, comma: usize) -> Option<Range> {
     let mut at = comma;
     let mut nearest = None;
     while at > 0 {
@@ -311,92 +263,4 @@ fn beyond_insertion(sentence: &Sentence<'_>, comma: usize) -> Option<Range> {
         }
     }
     nearest
-}
-
-/// Whether the determiner before item `at` stands behind "of".
-fn is_inner(sentence: &Sentence<'_>, at: usize) -> bool {
-    at.checked_sub(2).is_some_and(|before| sentence.is(before, Class::INNER))
-}
-
-/// "Smith released …": a verb directly behind a name or a pronoun.
-fn follows_name(sentence: &Sentence<'_>, at: usize) -> bool {
-    let before = at.checked_sub(1);
-    is_verbal(sentence, at)
-        && !sentence.is(at, Class::PARTICIPLE | Class::AUXILIARY)
-        && before.is_some_and(|at| sentence.is_capital(at) || sentence.is(at, Class::SUBJECT))
-}
-
-/// Determiners that stand for somebody by themselves.
-const PRONOUNS: [&str; 9] =
-    ["others", "another", "some", "many", "both", "several", "most", "few", "one"];
-
-/// The noun phrase that ends before item `end`.
-pub(super) fn phrase(sentence: &Sentence<'_>, end: usize) -> Option<Range> {
-    const LONGEST: usize = 14;
-    let last = end.checked_sub(1)?;
-    let head = sentence.token(last)?;
-    if head.kind == Kind::Bracket {
-        let open = (0..last).rev().take(LONGEST).find(|at| sentence.is_kind(*at, Kind::Bracket))?;
-        let (from, _) = phrase(sentence, open)?;
-        return Some((from, end));
-    }
-    if head.is_possessive() && !head.is(Class::SUBJECT)
-        || sentence.reads(last, "you")
-        || sentence.reads(last, "we")
-    {
-        return None;
-    }
-    if head.is(Class::SUBJECT) {
-        return Some((last, end));
-    }
-    let closed = Class::PREPOSITION | Class::SUBORDINATE | Class::CONJUNCTION | Class::AUXILIARY;
-    if sentence.reads(last, "this") || sentence.reads(last, "that") || head.is(Class::UNIT) {
-        return None;
-    }
-    if head.is(Class::DETERMINER)
-        && (!head.is_capital() || last == 0)
-        && !PRONOUNS.iter().any(|word| sentence.reads(last, word))
-        && !(head.is(Class::COUNT) && last > 1 && sentence.is(last - 1, Class::INNER))
-    {
-        return None;
-    }
-    let several = Class::MANY | Class::PERSON;
-    let counted = head.kind == Kind::Number || head.is(Class::COUNT);
-    let share = counted && last > 1 && sentence.is(last - 1, Class::INNER);
-    if head.kind != Kind::Word && !share
-        || head.kind == Kind::Word && (!head.is_capital() || last == 0) && head.is(closed)
-        || !head.is_capital() && head.is(Class::FINITE) && !head.is(several | Class::NOUN)
-    {
-        return None;
-    }
-    let mut from = last;
-    while from > 0 && end - from < LONGEST {
-        let Some(token) = sentence.token(from - 1) else { break };
-        let joins = match token.kind {
-            Kind::Number => true,
-            Kind::Word if token.is_capital() && from > 1 => true,
-            Kind::Word if follows_name(sentence, from - 1) => false,
-            Kind::Word if token.is(Class::DETERMINER) && is_inner(sentence, from) => true,
-            Kind::Word if token.is(Class::SUBORDINATE | Class::SUBJECT) => false,
-            Kind::Word if token.is(Class::CONJUNCTION) => {
-                from >= 2 && sentence.is_capital(from) && sentence.is_capital(from - 2)
-            }
-            Kind::Word if token.is(Class::AUXILIARY) => false,
-            Kind::Word if token.is(Class::FINITE) && !token.is(several | Class::NOUN) => false,
-            Kind::Word => !token.is(Class::PREPOSITION) || token.is(Class::INNER),
-            _ => false,
-        };
-        if !joins {
-            break;
-        }
-        from -= 1;
-    }
-    while from < last
-        && sentence.token(from).is_some_and(|token| {
-            token.is(closed | Class::ADVERB | Class::WEEKDAY) && !token.is(Class::DETERMINER)
-        })
-    {
-        from += 1;
-    }
-    Some((from, end))
 }

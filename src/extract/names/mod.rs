@@ -2,6 +2,8 @@
 //! short names and pronouns are led back to the entry they mean.
 
 mod pronouns;
+mod read;
+mod roles;
 mod words;
 
 use std::collections::HashMap;
@@ -11,10 +13,10 @@ use foldhash::fast::FixedState;
 pub(super) use words::run;
 
 use super::language::Class;
-use super::tokens::{Case, Kind, Token};
+use super::tokens::Token;
 use crate::model::{ActorKind, How};
 use crate::text::{Span, fold::folded};
-use words::{gender, initials, is_acronym, is_organization, key, kind, other_names, part};
+use words::{gender, initials, is_acronym, is_organization, key, kind, part};
 
 /// What is known of a person's grammatical gender, for pronouns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,84 +69,18 @@ pub(super) struct Names {
     by_initials: HashMap<String, u32, FixedState>,
     /// Bodies by the last word of their names: what "the Board" means.
     by_sort: HashMap<String, u32, FixedState>,
+    /// Who has a role ("the mayor"); `None` where several have.
+    by_role: HashMap<String, Option<u32>, FixedState>,
     recent: Vec<Seen>,
     /// The person, and the body or group, that spoke last, and in which sentence.
     speaker: Option<(u32, u32)>,
     body: Option<(u32, u32)>,
 }
 
-/// Words before the name of a place.
-const PLACING: [&str; 6] = ["in", "at", "near", "from", "en", "desde"];
-
 /// How many mentions of people a pronoun looks back over.
 const REMEMBERED: usize = 16;
 
 impl Names {
-    /// Notes every name among `tokens`, one sentence with number `sentence`.
-    pub(super) fn read(&mut self, text: &str, tokens: &[Token], quoted: &[Span], sentence: u32) {
-        if self.recent.len() >= 2 * REMEMBERED {
-            self.recent.drain(..REMEMBERED);
-        }
-        let mut at = 0;
-        while at < tokens.len() {
-            let length = run(tokens, at);
-            if length == 0 {
-                at += 1;
-                continue;
-            }
-            at += self.read_one(text, tokens, (at, length), quoted, sentence);
-        }
-    }
-
-    /// Notes the name of `length` tokens at `at`; returns how many tokens are read.
-    fn read_one(
-        &mut self,
-        text: &str,
-        tokens: &[Token],
-        (at, length): (usize, usize),
-        quoted: &[Span],
-        sentence: u32,
-    ) -> usize {
-        let Some(name) = tokens.get(at..at + length) else { return length };
-        let before = at.checked_sub(1).and_then(|before| tokens.get(before));
-        let first = !before.is_some_and(|t| t.kind == Kind::Word || t.kind == Kind::Comma);
-        let alone = first && length == 1 && !self.is_known(text, name);
-        let shouted = length > 1 && name.iter().all(|token| token.case == Case::Upper);
-        if alone || shouted {
-            return length;
-        }
-        let start = name.first().map_or(0, |token| token.span.start);
-        let seen = self.recent.len();
-        let Some(entry) = self.name(text, name, sentence) else { return length };
-        let placed = before.is_some_and(|token| {
-            let word = token.span.of(text);
-            PLACING.iter().any(|placing| word.eq_ignore_ascii_case(placing))
-        });
-        if let Some(entry) = self.entries.get_mut(entry as usize) {
-            entry.placed += u32::from(placed);
-        }
-        // Whom a speaker talks about is not who speaks next.
-        if quoted.iter().any(|quote| quote.contains(start)) {
-            self.recent.truncate(seen);
-        }
-        let mut end = at + length;
-        for (from, to) in other_names(text, tokens, end) {
-            if let Some(other) = tokens.get(from..to)
-                && let (Some(first), Some(last)) = (other.first(), other.last())
-            {
-                self.alias(entry, text, Span::new(first.span.start, last.core));
-                let entry = self.entries.get_mut(entry as usize);
-                if let Some(entry) = entry.filter(|one| one.kind == ActorKind::Unknown)
-                    && is_acronym(first)
-                {
-                    entry.kind = ActorKind::Institution;
-                }
-                end = to;
-            }
-        }
-        end - at
-    }
-
     /// Whether a name of the document ends in this word.
     pub(super) fn knows(&self, text: &str, token: &Token) -> bool {
         let key = key(token.name_span().of(text));
@@ -183,6 +119,9 @@ impl Names {
             self.by_key.insert(key(span.of(text)), at);
             at
         };
+        if let Some(role) = titles.last() {
+            self.role(text, role, at);
+        }
         if name.len() > 1 {
             self.index(text, name, (last_key, organization), at);
         }

@@ -29,11 +29,19 @@ impl Names {
             let body = if class.is(Class::THEY) { plural } else { class.is(Class::IT) && !plural };
             return body.then(|| self.refer(entry, span));
         };
-        let found = self.antecedent(span, sentence, wanted);
+        let found = self.antecedent(span, sentence, Some(wanted));
         let at = self.resolved(found?);
         let entry = self.entries.get_mut(at as usize)?;
         entry.gender = Some(wanted);
         Some(self.refer(at, span))
+    }
+
+    /// Who speaks where a verb at `span` has no subject: who spoke last, else whom the text is about.
+    pub(in crate::extract) fn unsaid(&self, span: Span, sentence: u32) -> Option<u32> {
+        let latest = [self.speaker, self.body].into_iter().flatten().max_by_key(|(_, said)| *said);
+        let spoke = latest.filter(|(_, said)| said + NEAR >= sentence).map(|(entry, _)| entry);
+        let about = || self.antecedent(span, sentence, None);
+        spoke.or_else(about).map(|entry| self.resolved(entry))
     }
 
     fn refer(&mut self, entry: u32, span: Span) -> u32 {
@@ -44,12 +52,13 @@ impl Names {
     }
 
     /// The first of the latest sentence with a fitting mention; who spoke there comes first.
-    fn antecedent(&self, span: Span, sentence: u32, wanted: Gender) -> Option<u32> {
+    fn antecedent(&self, span: Span, sentence: u32, wanted: Option<Gender>) -> Option<u32> {
         let fits = |entry: u32| {
             let entry = self.entries.get(self.resolved(entry) as usize);
             entry.is_some_and(|entry| {
-                let known = entry.said > 0 || entry.mentions.len() > 1;
-                entry.gender.is_none_or(|gender| gender == wanted)
+                let named = wanted.is_none() && entry.name.contains(' ');
+                let known = entry.said > 0 || entry.mentions.len() > 1 || named;
+                wanted.is_none_or(|wanted| entry.gender.is_none_or(|gender| gender == wanted))
                     && (entry.kind == ActorKind::Person
                         || entry.kind == ActorKind::Unknown && known && entry.placed == 0)
             })

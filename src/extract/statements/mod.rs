@@ -1,10 +1,12 @@
 //! From sentences to proposals: puts quotes, attributions and names of a document together, one
 //! paragraph at a time.
 
+mod dialogue;
 mod headline;
 mod turns;
 mod unattributed;
 
+use dialogue::Talk;
 use headline::Headline;
 use smallvec::SmallVec;
 
@@ -92,6 +94,10 @@ struct Reader<'a> {
     announced: Option<(Option<u32>, Span, Span)>,
     /// What headlines say, until it shows whose words they are.
     headlines: Vec<Headline>,
+    /// The dialogue that is going on.
+    talk: Talk,
+    /// Answers of an interview, whose speaker the text before names.
+    answers: Vec<usize>,
 }
 
 /// The direct statement read last: what comes next may go on from it.
@@ -116,12 +122,14 @@ impl<'a> Reader<'a> {
             turns: 0,
             announced: None,
             headlines: Vec::new(),
+            talk: Talk::default(),
+            answers: Vec::new(),
         }
     }
 
     fn paragraph(&mut self, paragraph: Paragraph<'_>, items: &[Item], ends: &[usize]) {
         self.paragraph += 1;
-        if self.turn(paragraph) {
+        if self.turn(paragraph) || self.dialogue(paragraph, items) {
             return;
         }
         let mut from = 0;
@@ -160,6 +168,10 @@ impl<'a> Reader<'a> {
             let who = match one.source {
                 Source::Named(range) => self.who(sentence, range),
                 Source::Same => before.unwrap_or((None, None)),
+                Source::Unsaid => {
+                    let cue = sentence.span(one.cue.0, one.cue.1);
+                    (self.names.unsaid(cue, self.sentence), None)
+                }
             };
             before = Some(who);
             self.propose(sentence, one, who, &aliases, &mut covered);
@@ -213,7 +225,7 @@ impl<'a> Reader<'a> {
             Source::Named(range) => {
                 vec![sentence.span(range.0.min(one.cue.0), range.1.max(one.cue.1))]
             }
-            Source::Same => vec![sentence.span(one.cue.0, one.cue.1)],
+            Source::Same | Source::Unsaid => vec![sentence.span(one.cue.0, one.cue.1)],
         };
         self.push(Proposal {
             spans,
@@ -330,7 +342,14 @@ impl<'a> Reader<'a> {
             && !self.names.knows(self.text, first);
         let name = if plural { None } else { name_in(&phrase, head, from > 0) }
             .or_else(|| apposed(&phrase));
+        let apposition = name.is_some_and(|name| name.len() < phrase.len())
+            && phrase.iter().any(|token| token.kind == Kind::Comma);
         let who = name.and_then(|name| self.names.name(self.text, name, self.sentence));
+        if let (Some(who), true, [.., role]) = (who, apposition, phrase.get(..head).unwrap_or(&[]))
+        {
+            self.names.role(self.text, role, who);
+        }
+        let who = who.or_else(|| self.names.in_role(self.text, &phrase));
         let who = who.unwrap_or_else(|| {
             let comma = phrase.iter().position(|t| matches!(t.kind, Kind::Comma | Kind::Bracket));
             let end = comma.map_or(to, |comma| from + comma);
@@ -341,6 +360,7 @@ impl<'a> Reader<'a> {
 
     fn finish(mut self) -> Found {
         self.headlines();
+        self.answers();
         let (entries, numbers) = self.names.finish();
         let mut statements = self.found;
         for proposal in &mut statements {

@@ -15,7 +15,12 @@ impl Reader<'_> {
     /// A turn that the document's own layout shows: all its words are one statement.
     pub(super) fn given_turn(&mut self, turn: &Turn, tables: &Tables) {
         self.sentence += 1;
-        let speaker = turn.speaker.map(|span| {
+        let answer = turn.speaker.is_some_and(|span| matches!(span.of(self.text), "R" | "A"));
+        if answer {
+            self.answers.push(self.found.len());
+        }
+        let named = turn.speaker.filter(|_| !answer);
+        let speaker = named.map(|span| {
             let mut name = Vec::new();
             tokens(span.of(self.text), span.start, tables, &mut name);
             let named = (run(&name, 0) == name.len()).then_some(name.as_slice());
@@ -32,6 +37,21 @@ impl Reader<'_> {
             via: Vec::new(),
             rule: Rule::Turn,
         });
+    }
+
+    /// `R:` and `A:` are the words of the one person whom the text before the first of them names.
+    pub(super) fn answers(&mut self) {
+        let answers = std::mem::take(&mut self.answers);
+        let first = answers.first().and_then(|at| self.found.get(*at)?.spans.first().copied());
+        let Some(who) = first.and_then(|first| self.names.only_one_before(first.start)) else {
+            return;
+        };
+        for at in answers {
+            if let Some(proposal) = self.found.get_mut(at) {
+                proposal.speaker = Some(who);
+            }
+            self.names.spoke(who, 0);
+        }
     }
 
     /// Names and dates of a paragraph whose words are known to be somebody's.

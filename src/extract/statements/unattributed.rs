@@ -42,6 +42,9 @@ impl Reader<'_> {
             if quote.single && words < 2 * FEWEST_WORDS || Self::is_title(sentence, at) {
                 continue;
             }
+            if words < 2 * FEWEST_WORDS && Self::is_named(sentence, at) {
+                continue;
+            }
             if only_quotes {
                 self.go_on(span, quote.closed);
                 continue;
@@ -80,6 +83,16 @@ impl Reader<'_> {
         let end = end_of(sentence);
         let name = from < end && (from..end).all(|at| sentence.is_capital(at));
         if name { self.who(sentence, (from, end)) } else { (None, None) }
+    }
+
+    /// “…” behind "the" or "the novel": a name, or words held at a distance.
+    fn is_named(sentence: &Sentence<'_>, at: usize) -> bool {
+        let before = at.checked_sub(1);
+        before.is_some_and(|before| {
+            sentence.is(before, Class::WORK)
+                || sentence.is(before, Class::DETERMINER)
+                    && !sentence.is(before, Class::SUBORDINATE)
+        })
     }
 
     /// A quote whose words nearly all have capitals is the title of a work.

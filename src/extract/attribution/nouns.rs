@@ -1,0 +1,178 @@
+//! Noun phrases beside a verb: where the words that name somebody begin and end.
+
+use super::Range;
+use super::verbs::is_verbal;
+use crate::extract::language::Class;
+use crate::extract::sentence::Sentence;
+use crate::extract::tokens::Kind;
+
+/// The subject that the sentence begins with, perhaps behind an introduction and a comma.
+pub(super) fn subject(sentence: &Sentence<'_>) -> Option<Range> {
+    const LONGEST: usize = 16;
+    let from = introduction(sentence);
+    if sentence.is(from, Class::SUBJECT) {
+        return Some((from, from + 1));
+    }
+    let closed = Class::CONJUNCTION | Class::PREPOSITION | Class::SUBORDINATE;
+    let described = Class::DETERMINER | Class::MANY | Class::PERSON | Class::TITLE;
+    let plain = sentence.is_word(from) && !sentence.is(from, Class::ADVERB | Class::GERUND);
+    let lower = !sentence.is_capital(from);
+    if sentence.is(from, closed) || lower && !sentence.is(from, described) && (from == 0 || !plain)
+    {
+        return None;
+    }
+    let mut to = from;
+    if !sentence.is(from, described) && !lower {
+        to = name_end(sentence, from);
+        let party = Class::MANY | Class::PERSON | Class::ORGANIZATION;
+        if !sentence.is(to, party) {
+            return (to > from + 1 || !sentence.is_kind(to, Kind::Comma)).then_some((from, to));
+        }
+    }
+    while to < from + LONGEST && (sentence.is_word(to) || sentence.is_kind(to, Kind::Number)) {
+        let verb = is_verbal(sentence, to)
+            || sentence.is(to, Class::FINITE) && !sentence.is(to, Class::AMBIGUOUS);
+        if to > from && !sentence.is_capital(to) && verb || sentence.is(to, Class::RELATIVE) {
+            return Some((from, to));
+        }
+        to += 1;
+    }
+    sentence.is_kind(to, Kind::Comma).then_some((from, to)).filter(|_| to > from + 1)
+}
+
+/// The end of the names from `from` on: "Ann Lee and the Bank of Riverside".
+pub(super) fn name_end(sentence: &Sentence<'_>, from: usize) -> usize {
+    let mut to = from;
+    loop {
+        while sentence.is_capital(to) && !(to == from && sentence.is(to, Class::ADVERB)) {
+            to += 1;
+        }
+        let joint = to + usize::from(sentence.is(to, Class::CONJUNCTION | Class::INNER));
+        let next = joint + usize::from(sentence.is(joint, Class::DETERMINER));
+        if joint == to || to == from || !sentence.is_capital(next) {
+            return to;
+        }
+        to = next;
+    }
+}
+
+/// Where the sentence begins behind what leads it in: conjunctions, "on Monday,", "however,".
+pub(super) fn introduction(sentence: &Sentence<'_>) -> usize {
+    let mut from = usize::from(sentence.is(0, Class::CONJUNCTION));
+    for _ in 0..3 {
+        let leads = sentence.is(from, Class::PREPOSITION | Class::SUBORDINATE | Class::GERUND)
+            || sentence.is(from, Class::ADVERB) && sentence.is_kind(from + 1, Kind::Comma)
+            || sentence.is_capital(from) && from == 0 && sentence.is_kind(from + 1, Kind::Comma);
+        if !leads || sentence.is(from, Class::SUBJECT) {
+            break;
+        }
+        let comma = (from..sentence.items.len()).find(|at| sentence.is_kind(*at, Kind::Comma));
+        let Some(comma) = comma else { break };
+        from = comma + 1;
+    }
+    from
+}
+
+/// "said the director, Ann Lee.": the end of a name that stands behind a phrase and a comma.
+pub(super) fn apposition(sentence: &Sentence<'_>, (from, comma): Range) -> usize {
+    let described = sentence.is(from, Class::DETERMINER) || !sentence.is_capital(comma - 1);
+    if !sentence.is_kind(comma, Kind::Comma) || !described {
+        return comma;
+    }
+    let mut to = comma + 1;
+    while sentence.is_capital(to) || to > comma + 1 && sentence.is(to, Class::PARTICLE) {
+        to += 1;
+    }
+    let named = to > comma + 2 && !sentence.is(to - 1, Class::PARTICLE);
+    let ends = sentence.token(to).is_none_or(|token| token.kind != Kind::Word);
+    if named && ends { to } else { comma }
+}
+
+/// Whether the determiner before item `at` stands behind "of".
+pub(super) fn is_inner(sentence: &Sentence<'_>, at: usize) -> bool {
+    at.checked_sub(2).is_some_and(|before| sentence.is(before, Class::INNER))
+}
+
+/// "Smith released …": a verb directly behind a name or a pronoun.
+pub(super) fn follows_name(sentence: &Sentence<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1);
+    is_verbal(sentence, at)
+        && !sentence.is(at, Class::PARTICIPLE | Class::AUXILIARY)
+        && before.is_some_and(|at| sentence.is_capital(at) || sentence.is(at, Class::SUBJECT))
+}
+
+/// Determiners that stand for somebody by themselves.
+const PRONOUNS: [&str; 9] =
+    ["others", "another", "some", "many", "both", "several", "most", "few", "one"];
+
+/// The noun phrase that ends before item `end`.
+pub(super) fn phrase(sentence: &Sentence<'_>, end: usize) -> Option<Range> {
+    const LONGEST: usize = 14;
+    let last = end.checked_sub(1)?;
+    let head = sentence.token(last)?;
+    if head.kind == Kind::Bracket {
+        let open = (0..last).rev().take(LONGEST).find(|at| sentence.is_kind(*at, Kind::Bracket))?;
+        let (from, _) = phrase(sentence, open)?;
+        return Some((from, end));
+    }
+    if head.is_possessive() && !head.is(Class::SUBJECT)
+        || sentence.reads(last, "you")
+        || sentence.reads(last, "we")
+    {
+        return None;
+    }
+    let one_of = last > 1 && sentence.is(last - 1, Class::INNER);
+    if head.is(Class::SUBJECT) && !one_of {
+        return Some((last, end));
+    }
+    let closed = Class::PREPOSITION | Class::SUBORDINATE | Class::CONJUNCTION | Class::AUXILIARY;
+    if sentence.reads(last, "this") || sentence.reads(last, "that") || head.is(Class::UNIT) {
+        return None;
+    }
+    if head.is(Class::DETERMINER)
+        && (!head.is_capital() || last == 0)
+        && !PRONOUNS.iter().any(|word| sentence.reads(last, word))
+        && !(head.is(Class::COUNT) && last > 1 && sentence.is(last - 1, Class::INNER))
+    {
+        return None;
+    }
+    let several = Class::MANY | Class::PERSON;
+    let counted = head.kind == Kind::Number || head.is(Class::COUNT);
+    let share = counted && last > 1 && sentence.is(last - 1, Class::INNER);
+    if head.kind != Kind::Word && !share
+        || head.kind == Kind::Word && (!head.is_capital() || last == 0) && head.is(closed)
+        || !head.is_capital() && head.is(Class::FINITE) && !head.is(several | Class::NOUN)
+    {
+        return None;
+    }
+    let mut from = last;
+    while from > 0 && end - from < LONGEST {
+        let Some(token) = sentence.token(from - 1) else { break };
+        let joins = match token.kind {
+            Kind::Number => true,
+            Kind::Word if token.is_capital() && from > 1 => true,
+            Kind::Word if follows_name(sentence, from - 1) => false,
+            Kind::Word if token.is(Class::DETERMINER) && is_inner(sentence, from) => true,
+            Kind::Word if token.is(Class::SUBORDINATE | Class::SUBJECT) => false,
+            Kind::Word if token.is(Class::CONJUNCTION) => {
+                from >= 2 && sentence.is_capital(from) && sentence.is_capital(from - 2)
+            }
+            Kind::Word if token.is(Class::AUXILIARY) => false,
+            Kind::Word if token.is(Class::FINITE) && !token.is(several | Class::NOUN) => false,
+            Kind::Word => !token.is(Class::PREPOSITION) || token.is(Class::INNER),
+            _ => false,
+        };
+        if !joins {
+            break;
+        }
+        from -= 1;
+    }
+    while from < last
+        && sentence.token(from).is_some_and(|token| {
+            token.is(closed | Class::ADVERB | Class::WEEKDAY) && !token.is(Class::DETERMINER)
+        })
+    {
+        from += 1;
+    }
+    Some((from, end))
+}
