@@ -114,6 +114,8 @@ pub(super) struct Dates<'a> {
     english: bool,
     published: Option<Published>,
     read: Vec<Read>,
+    /// The clause of the event read last.
+    told: Option<Span>,
 }
 
 impl<'a> Dates<'a> {
@@ -124,6 +126,7 @@ impl<'a> Dates<'a> {
             english: tables.value("january").is_some(),
             published: published.and_then(Published::of),
             read: Vec::new(),
+            told: None,
         }
     }
 
@@ -154,14 +157,17 @@ impl<'a> Dates<'a> {
     fn note(&mut self, sentence: &[Token], at: usize, length: usize, meaning: Meaning) {
         let words = sentence.get(at..at + length).unwrap_or(&[]);
         let (Some(first), Some(last)) = (words.first(), words.last()) else { return };
+        let event = self.event(sentence, at, length, meaning);
         let read = Read {
             span: Span::new(first.span.start, last.core),
             ends: matches!(meaning, Meaning::Range(..)).then(|| self.ends(words)).flatten(),
             meaning,
             tense: self.tense(sentence, at, length),
             course: self.course(sentence, at),
-            event: self.event(sentence, at, length, meaning),
+            // A clause with two dates tells of one event.
+            event: event.filter(|event| self.told != Some(*event)),
         };
+        self.told = event.or(self.told);
         self.read.push(read);
     }
 

@@ -41,7 +41,7 @@ impl Dates<'_> {
         if self.is_limit(before) {
             return Tense::Ahead;
         }
-        let within = |token: &&Token| token.kind != Kind::Semicolon;
+        let within = |token: &&Token| !matches!(token.kind, Kind::Semicolon | Kind::Stop);
         let back = before.iter().enumerate().rev().take_while(|(_, token)| within(token));
         let back = back.map(|(at, token)| self.tense_before(before, at, token));
         let ahead = behind.iter().take(REACH).take_while(within).map(|token| self.tense_of(token));
@@ -119,7 +119,7 @@ impl Dates<'_> {
         Self::is(tokens, at, Class::UNTIL) && !self.reads(tokens, at, "by")
     }
 
-    fn tense_of(&self, token: &Token) -> Tense {
+    pub(super) fn tense_of(&self, token: &Token) -> Tense {
         if token.kind != Kind::Word {
             return Tense::Open;
         }
@@ -136,7 +136,7 @@ impl Dates<'_> {
         };
         if ahead || token.is(Class::FUTURE) {
             Tense::Ahead
-        } else if past || token.is(Class::PAST | Class::WAS) {
+        } else if past || token.is(Class::PAST | Class::PRETERITE | Class::WAS) {
             Tense::Past
         } else {
             Tense::Open

@@ -273,6 +273,63 @@ fn news_counts_from_its_day_of_publication() {
     assert_eq!(found[3].1.as_deref(), Some("published 2022-05-17"));
 }
 
+/// The clauses that a sentence's dates make events of.
+fn events(text: &str) -> Vec<&str> {
+    let tables = Tables::of(Language::English);
+    let mut cut = Vec::new();
+    tokens(text, 0, tables, &mut cut);
+    let mut dates = Dates::new(text, tables, None);
+    dates.read(&cut);
+    dates.finish().iter().filter_map(|date| Some(date.event?.of(text))).collect()
+}
+
+#[test]
+fn an_event_is_told_by_the_clause_around_its_date() {
+    for (text, want) in [
+        (
+            "On March 25, 2022, the gang killed 62 people in one day, the police said.",
+            "On March 25, 2022, the gang killed 62 people in one day",
+        ),
+        (
+            "The minister said that the gate was shut in May 1998; he knew no more.",
+            "the gate was shut in May 1998",
+        ),
+        (
+            "Its head, who took office in June 2019, has denied it.",
+            "Its head, who took office in June 2019",
+        ),
+        (
+            "Under an accord signed in 2012, the gang gave up its arms.",
+            "Under an accord signed in 2012, the gang gave up its arms",
+        ),
+        (
+            "It was quiet, but on 3 May 2021 two men came to the gate.",
+            "on 3 May 2021 two men came to the gate",
+        ),
+        (
+            "He fell ill. The mill was sold in May 1999. No one came.",
+            "The mill was sold in May 1999",
+        ),
+    ] {
+        assert_eq!(events(text), [want], "{text}");
+    }
+}
+
+#[test]
+fn what_only_bears_a_date_is_no_event() {
+    for text in [
+        "WASHINGTON, Aug. 11, 2020 (Agency) — The senator said he would come and speak.",
+        "By Ana Ruiz, 3 May 2021",
+        "Copyright 2020 by the authors, who have asserted all their rights.",
+        "Published 3 May 2021 by the paper that was first to tell.",
+        "Page 3 of the annual report for 2021",
+        "The book of its leader Lazaro (1934-1940) was sold all over the country.",
+        "He came on Friday with all of his men and was seen.",
+    ] {
+        assert_eq!(events(text), [""; 0], "{text}");
+    }
+}
+
 proptest::proptest! {
     #[test]
     fn any_words_of_time_are_read(
