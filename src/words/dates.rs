@@ -40,9 +40,21 @@ fn parts(stated: &str, resolved: &str) -> Vec<Part> {
     let part = |(at, digits): (usize, &str)| {
         let inferred = stated.get(at) != Some(&digits);
         let sign = if at == 0 { sign } else { "" };
-        Part { digits: format!("{sign}{digits}"), inferred }
+        let words = season(digits).filter(|_| at == 1).unwrap_or(digits);
+        Part { digits: format!("{sign}{words}"), inferred }
     };
     digits.split('-').enumerate().map(part).collect()
+}
+
+/// The season that EDTF gives a number where a month stands.
+fn season(number: &str) -> Option<&'static str> {
+    match number {
+        "21" => Some("spring"),
+        "22" => Some("summer"),
+        "23" => Some("autumn"),
+        "24" => Some("winter"),
+        _ => None,
+    }
 }
 
 /// Parts joined by hyphens; what follows from elsewhere in brackets: `(2022)-03`, `(2022-03)`.
@@ -95,6 +107,9 @@ mod tests {
             ("XXXX-XX/..", Some("2022-03/.."), "since (2022-03)"),
             ("-0044-03-15", None, "-0044-03-15"),
             ("1984?", None, "1984?"),
+            ("2014-22", None, "2014-summer"),
+            ("XXXX-21", Some("2022-21"), "(2022)-spring"),
+            ("2014-03-21", None, "2014-03-21"),
             ("XXXX-03-25", None, "XXXX-03-25"),
         ] {
             assert_eq!(label(&When::new(edtf, resolved).unwrap()), want);
