@@ -107,6 +107,8 @@ pub enum Record {
     Link,
     /// One of `events`.
     Event,
+    /// One of `dismissed`.
+    Dismissal,
     /// A date.
     Date,
     /// Words to be found in a source.

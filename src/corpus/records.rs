@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use super::fault::Fault;
-use crate::model::{Actor, Dating, Event, Link, Source, Statement, StatementIx};
+use crate::model::{Actor, Dating, Dismissal, Event, Link, Source, Statement, StatementIx};
 
 /// The records of an investigation before they are tied together.
 ///
@@ -23,6 +23,8 @@ pub struct Records {
     pub events: Vec<Event>,
     /// Dates that the sources name and that no event has, in any order.
     pub dates: Vec<Dating>,
+    /// Suggestions that a person did not want.
+    pub dismissed: Vec<Dismissal>,
     /// What could not be read, and why.
     pub faults: Vec<Fault>,
 }

@@ -12,6 +12,7 @@ mod rule;
 mod source;
 mod statement;
 mod turn;
+mod verdict;
 mod when;
 
 pub use actor::{Actor, ActorKind, Alias, How, Mention};
@@ -25,6 +26,7 @@ pub use statement::{
     Form, Link, LinkKind, Medium, Origin, Passage, Provenance, Said, Statement, Status, Step,
 };
 pub use turn::Turn;
+pub use verdict::{Dismissal, Verdict};
 pub use when::{BadDate, Day, When};
 
 /// What the author of a record looked at, and what was found there.

@@ -347,6 +347,7 @@ fn record(record: Record) -> &'static str {
         Record::Medium => "medium",
         Record::Link => "link",
         Record::Event => "event",
+        Record::Dismissal => "dismissal",
         Record::Date => "date",
         Record::Selector => "passage",
     }
@@ -358,6 +359,7 @@ fn list(record: Record) -> &'static str {
         Record::Source => "\"sources\"",
         Record::Statement => "\"statements\"",
         Record::Event => "\"events\"",
+        Record::Dismissal => "\"dismissed\"",
         _ => "\"actors\"",
     }
 }

@@ -7,6 +7,8 @@
 
 mod actor;
 mod date;
+mod dismissed;
+pub mod edit;
 mod event;
 mod fields;
 mod json;
@@ -19,6 +21,7 @@ mod tie;
 pub use tie::made_id;
 
 use self::actor::actor;
+use self::dismissed::dismissed;
 use self::event::event;
 use self::fields::{Fields, wrong};
 use self::json::{Node, Value};
@@ -34,7 +37,8 @@ use crate::model::{Document, When};
 /// The version of the file that is read here.
 pub const VERSION: &str = "1";
 
-const KEYS: [&str; 6] = ["version", "title", "sources", "actors", "statements", "events"];
+const KEYS: [&str; 7] =
+    ["version", "title", "sources", "actors", "statements", "events", "dismissed"];
 
 /// A source's text as it was loaded.
 #[derive(Debug, Clone, Default)]
@@ -81,8 +85,9 @@ fn investigation(root: Fields, lines: &Lines, load: &mut Load, mut sink: Sink) -
     version(root, &mut sink);
     let title = root.need_text("title", &mut sink).unwrap_or_default().to_owned();
     root.need("sources", &mut sink);
-    let [sources, actors, statements, events] =
-        ["sources", "actors", "statements", "events"].map(|key| objects(root, key, &mut sink));
+    let [sources, actors, statements, events, unwanted] =
+        ["sources", "actors", "statements", "events", "dismissed"]
+            .map(|key| objects(root, key, &mut sink));
     let ids = AllIds {
         sources: Ids::of(Record::Source, &sources, lines, &mut sink),
         actors: Ids::of(Record::Actor, &actors, lines, &mut sink),
@@ -105,6 +110,7 @@ fn investigation(root: Fields, lines: &Lines, load: &mut Load, mut sink: Sink) -
     };
     let statements = statements.into_iter().map(|node| statement(node, &mut tie)).collect();
     records.put(statements);
+    records.dismissed = unwanted.into_iter().filter_map(|node| dismissed(node, &mut tie)).collect();
     put_sources(&mut records, &mut tie);
     (records, tie.sink)
 }

@@ -175,6 +175,30 @@ fn mentions_say_how_or_follow_from_the_name() {
 }
 
 #[test]
+fn a_dismissal_needs_its_words() {
+    let lists = r#""dismissed": [
+        { "id": "q-1", "source": "a", "exact": "she said", "note": "n" },
+        { "exact": "An official" } ]"#;
+    let dismissed = records(lists).dismissed;
+    let held: Vec<_> = dismissed.iter().map(|d| (&*d.id, d.source, d.span.of(TEXT))).collect();
+    assert_eq!(held, [("q-1", SourceIx(0), "she said"), ("", SourceIx(0), "An official")]);
+    for (bad, want) in [
+        (r#"{ "id": "q" }"#, "MissingKey"),
+        (r#"{ "exact": "he", "sauce": "a" }"#, "UnknownKey"),
+        (r#"{ "exact": "nowhere" }"#, "NotFound"),
+        ("7", "WrongShape"),
+    ] {
+        let text = format!(
+            r#"{{ "version": 1, "title": "T", "sources": {{ "id": "a", "file": "a.txt" }},
+                "dismissed": [ {bad}, {{ "exact": "Never" }} ] }}"#
+        );
+        let records = read(&text, "file", &mut load);
+        assert!(format!("{:?}", records.faults).contains(want), "{:?}", records.faults);
+        assert_eq!(records.dismissed.len(), 1, "{bad}: the others count");
+    }
+}
+
+#[test]
 fn made_ids_depend_on_what_is_said_and_where() {
     let id = |anchor: &str, before: &str| {
         let lists =
@@ -194,7 +218,7 @@ fn made_ids_depend_on_what_is_said_and_where() {
 fn the_page_for_people_lists_every_key() {
     let table = PAGE.split("## Every key").nth(1).unwrap();
     let all = KEYS.iter().chain(&source::KEYS).chain(&actor::KEYS).chain(&event::KEYS);
-    for key in all.chain(&statement::KEYS) {
+    for key in all.chain(&statement::KEYS).chain(&dismissed::KEYS) {
         assert!(table.contains(&format!("`{key}`")), "{key}");
     }
 }

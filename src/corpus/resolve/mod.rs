@@ -4,7 +4,10 @@
 //! byte for byte, or more than once with nothing to choose by, are a [`Miss`]. What resembles them
 //! is looked for afterwards, by [`near`], only to help the author.
 
+mod describe;
 mod near;
+
+pub(super) use describe::describe;
 
 use std::ops::ControlFlow;
 
