@@ -81,6 +81,13 @@ pub(super) fn step(state: &mut State, delta: isize) {
     follow(state);
 }
 
+/// Selects row `at` of Quotes.
+pub(super) fn to_row(state: &mut State, at: usize) {
+    state.quotes.pick(at);
+    reveal(state, Pane::Quotes);
+    follow(state);
+}
+
 fn scroll(state: &mut State, delta: i32) {
     let frame = state.frame();
     if let Some(view) = &mut state.source

@@ -73,6 +73,12 @@ pub enum Action {
     Citation,
     /// Show the record card.
     Card,
+    /// Confirm the suggestion.
+    Confirm,
+    /// Dismiss the suggestion.
+    Dismiss,
+    /// Take the last of these decisions back.
+    TakeBack,
     /// Give the pane the whole body.
     Zoom,
     /// List the sources.
@@ -177,6 +183,9 @@ pub const TABLE: &[Binding] = &[
     on(OUTSIDE, &[Chord::char('Y')], Action::CopyLink),
     on(OUTSIDE, &[Chord::char('v')], Action::Citation),
     on(OUTSIDE, &[Chord::char('i')], Action::Card),
+    on(OUTSIDE, &[Chord::char('+')], Action::Confirm),
+    on(OUTSIDE, &[Chord::char('-')], Action::Dismiss),
+    on(OUTSIDE, &[Chord::char('u')], Action::TakeBack),
     on(PANES, &[Chord::char('z')], Action::Zoom),
     on(OUTSIDE, &[Chord::char('s')], Action::Sources),
     on(OUTSIDE, &[Chord::char('!')], Action::Faults),

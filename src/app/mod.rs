@@ -5,6 +5,7 @@ pub mod chart;
 pub mod chord;
 pub mod facets;
 mod go;
+pub mod judge;
 pub mod keys;
 pub mod layout;
 mod line;

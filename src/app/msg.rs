@@ -7,7 +7,8 @@ use super::chord::Chord;
 use super::layout::Size;
 use super::subject::Subject;
 use crate::corpus::Corpus;
-use crate::corpus::fault::OpenError;
+use crate::corpus::fault::{OpenError, Unwritten};
+use crate::model::Verdict;
 use crate::search::{Facets, Hits, Index, Query};
 
 /// Something that happened.
@@ -64,6 +65,58 @@ pub enum Msg {
     Refused(Refusal),
     /// The investigation could not be read (again); what was there stays.
     Unreadable(OpenError),
+    /// What came of a decision.
+    Judged(Judged),
+    /// The investigation as the decisions so far leave it, sources, actors and events in their
+    /// places.
+    Rebuilt {
+        /// The investigation.
+        corpus: Arc<Corpus>,
+        /// Its index.
+        index: Arc<Index>,
+        /// The number of the last decision that it holds.
+        upto: u64,
+    },
+}
+
+/// A decision about a suggestion.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decision {
+    /// Counts decisions, from 1.
+    pub number: u64,
+    /// The suggestion's id.
+    pub id: Box<str>,
+    /// What is decided.
+    pub what: Decided,
+}
+
+/// What can be decided about a suggestion.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Decided {
+    /// A verdict.
+    Verdict(Verdict),
+    /// That this verdict does not hold.
+    TakenBack(Verdict),
+}
+
+/// What came of a decision.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Judged {
+    /// The decision.
+    pub decision: Decision,
+    /// The file it is written to, where one was chosen.
+    pub file: Option<String>,
+    /// Whether it was written, and what else has to be done.
+    pub outcome: Result<Then, Unwritten>,
+}
+
+/// What a decision that was written down needs besides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Then {
+    /// Nothing: the investigation follows.
+    Nothing,
+    /// Only reading the sources again brings the suggestion back.
+    Reread,
 }
 
 /// What the mouse did, at a cell.
@@ -135,6 +188,8 @@ pub enum Effect {
     },
     /// Put something on the clipboard.
     Copy(Clip),
+    /// Write a decision down, and let the investigation follow.
+    Judge(Decision),
     /// Read the investigation again.
     Reread,
     /// Take (`true`) or free (`false`) the mouse.

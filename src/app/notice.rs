@@ -1,7 +1,7 @@
 //! [`Notice`]: what the status line has to tell; room `words` says it.
 
-use super::msg::{Clip, Multiplexer, Refusal};
-use crate::corpus::fault::OpenError;
+use super::msg::{Clip, Decided, Multiplexer, Refusal};
+use crate::corpus::fault::{OpenError, Unwritten};
 
 /// One thing to tell. It stands until the next key.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,4 +33,41 @@ pub enum Notice {
     Unfiltered,
     /// The mouse is taken (`true`) or free.
     Mouse(bool),
+    /// A decision was written down.
+    Judged {
+        /// What was decided.
+        what: Decided,
+        /// The file.
+        file: String,
+        /// Whether it is the first time that this file is named.
+        first: bool,
+    },
+    /// A decision was not written down.
+    NotJudged {
+        /// The file, where one was chosen.
+        file: Option<String>,
+        /// What stands in the way.
+        why: Unwritten,
+    },
+    /// There is nothing to decide here.
+    NotToJudge(NotToJudge),
+    /// No decision of this session is left to be taken back.
+    NothingToTakeBack,
+}
+
+/// Why there is nothing to decide about a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotToJudge {
+    /// There is no row.
+    Nothing,
+    /// It is no statement.
+    NoStatement,
+    /// It is a paragraph, as search finds it.
+    Passage,
+    /// A person put it down.
+    ByHand,
+    /// It was confirmed before.
+    Confirmed,
+    /// It was judged a moment ago.
+    JustNow,
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::judge::Judging;
 use super::layout::{Focus, Layout, Pane, Size};
 use super::line::Line;
 use super::list::List;
@@ -14,7 +15,7 @@ use super::source::{self, SourceView};
 use super::subject::Subject;
 use super::trail::{self, Trail};
 use crate::corpus::Corpus;
-use crate::model::Day;
+use crate::model::{Day, Statement, Verdict};
 use crate::search::{Facets, Hits, Index, Query};
 
 /// Whether an investigation is being read.
@@ -76,6 +77,8 @@ pub struct State {
     pub reading: Reading,
     /// How reading gets on, while it does: files read, files there are, the one just read.
     pub progress: Option<(usize, usize, String)>,
+    /// Decisions about suggestions.
+    pub(super) judging: Judging,
     /// Records to select when the next answer comes.
     pub(super) wanted: Vec<Subject>,
     /// Whether the source keeps what was opened until the list is moved.
@@ -108,6 +111,7 @@ impl State {
             trail: Trail::default(),
             reading: Reading::First,
             progress: None,
+            judging: Judging::default(),
             wanted: Vec::new(),
             hold: false,
         }
@@ -118,6 +122,19 @@ impl State {
     pub fn waiting(&self) -> bool {
         let nothing_yet = self.reading == Reading::First && self.generation == 0;
         nothing_yet || self.answered != self.generation
+    }
+
+    /// What a question is asked of: the investigation on the screen, or the one that takes its place
+    /// with the answer.
+    pub fn asked_of(&self) -> (&Arc<Corpus>, &Arc<Index>) {
+        let next = self.judging.next.as_ref();
+        next.map_or((&self.corpus, &self.index), |next| (&next.corpus, &next.index))
+    }
+
+    /// The verdict on a suggestion that was decided a moment ago and is on its way into the
+    /// investigation.
+    pub fn verdict(&self, statement: &Statement) -> Option<Verdict> {
+        self.judging.verdict(&statement.id)
     }
 
     /// Where everything stands.

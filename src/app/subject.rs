@@ -76,6 +76,24 @@ pub fn key(corpus: &Corpus, subject: Subject) -> Option<(u8, Box<str>)> {
     })
 }
 
+/// The subject in another corpus, if it is still there: looked for near its place first, where it is
+/// if the other is the same with a few statements more or less.
+pub fn carried(from: &Corpus, to: &Corpus, subject: Subject) -> Option<Subject> {
+    /// Places before and behind.
+    const NEAR: u32 = 16;
+    let key = key(from, subject)?;
+    if let Subject::Statement(ix) = subject {
+        let near = ix.0.saturating_sub(NEAR)..=ix.0.saturating_add(NEAR);
+        let same = |at: &StatementIx| to.statement(*at).is_some_and(|s| s.id == key.1);
+        if let Some(at) = near.map(StatementIx).find(same) {
+            return Some(Subject::Statement(at));
+        }
+    } else if self::key(to, subject).as_ref() == Some(&key) {
+        return Some(subject);
+    }
+    find(to, &key)
+}
+
 /// The subject of that name in another corpus, if it is still there.
 pub fn find(corpus: &Corpus, key: &(u8, Box<str>)) -> Option<Subject> {
     let id = &key.1;

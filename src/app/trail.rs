@@ -55,6 +55,13 @@ impl Trail {
         *self = Self::default();
     }
 
+    /// Carries the places over to another corpus; `moved` finds a record there.
+    pub fn carry(&mut self, moved: impl Fn(Subject) -> Option<Subject>) {
+        for place in self.before.iter_mut().chain(&mut self.after) {
+            place.subject = place.subject.and_then(&moved);
+        }
+    }
+
     fn walk(from: &mut Vec<Place>, to: &mut Vec<Place>, here: Place) -> Option<Place> {
         let mut place = from.pop()?;
         if place == here {

@@ -12,8 +12,9 @@ use super::overlay::{Kind, Overlay};
 use super::source::SourceView;
 use super::state::{Reading, State};
 use super::subject::{self, Subject};
-use super::{chart, facets, go, mouse};
+use super::{chart, facets, go, judge, mouse};
 use crate::corpus::Corpus;
+use crate::model::Verdict;
 use crate::search::{Hits, Index};
 
 /// Changes `state` by `msg`; what is to be done about it comes back.
@@ -41,6 +42,8 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             state.reading = Reading::Done;
             tell(state, Notice::Unreadable(why))
         }
+        Msg::Judged(judged) => judge::judged(state, judged),
+        Msg::Rebuilt { corpus, index, upto } => judge::rebuilt(state, corpus, index, upto),
     }
 }
 
@@ -179,6 +182,9 @@ fn anywhere(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Card => show(state, Kind::Card),
         Action::Citation => show(state, Kind::Citation),
         Action::Sources => show(state, Kind::Sources),
+        Action::Confirm => judge::judge(state, Verdict::Confirmed),
+        Action::Dismiss => judge::judge(state, Verdict::Dismissed),
+        Action::TakeBack => judge::take_back(state),
         Action::Copy => copy(state, Clip::Citation),
         Action::CopyLink => copy(state, Clip::Link),
         Action::Mouse => {
@@ -266,6 +272,7 @@ fn open(state: &mut State, corpus: &Arc<Corpus>, index: Arc<Index>, more: bool) 
     state.wanted = selected.filter_map(|p| state.selected(p)).filter_map(moved).collect();
     let shown = state.source.as_ref().and_then(|view| moved(view.subject));
     state.trail.clear();
+    state.judging.next = None;
     state.corpus = Arc::clone(corpus);
     state.source = shown.and_then(|subject| SourceView::open(corpus, subject, state.frame()));
     state.index = index;
@@ -285,6 +292,7 @@ fn answer(state: &mut State, generation: u64, hits: Arc<Hits>) -> Vec<Effect> {
     if generation != state.generation {
         return Vec::new();
     }
+    judge::arrive(state);
     let lists = [Pane::Actors, Pane::Timeline, Pane::Quotes];
     let chosen = lists.map(|pane| state.selected(pane).filter(|_| state.list(pane).picked));
     state.days = chart::days(&state.corpus, &hits);

@@ -27,7 +27,7 @@ pub fn write(
 ) -> io::Result<()> {
     let Some(statement) = corpus.statement(hit.statement) else { return Ok(()) };
     let rank = format!("{rank:>2}  ");
-    let form = queries::form_and_medium(statement);
+    let form = queries::form_and_medium(statement, None);
     let form = if form.is_empty() { form } else { format!(" · {form}") };
     let speaker = queries::row_head(corpus, statement);
     out.line(&[(Role::Quiet, &rank), (Role::Strong, speaker), (Role::Quiet, &form)])?;

@@ -80,6 +80,35 @@ pub enum Trouble {
     Other(String),
 }
 
+/// Why something a person decided was not written down.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unwritten {
+    /// The file is not sound JSON; this is its line, from 1.
+    NotJson(u32),
+    /// The file is JSON, but no investigation that can be added to.
+    NoInvestigation,
+    /// The file is not UTF-8.
+    NotUtf8,
+    /// What is to be taken back was changed by somebody in the file.
+    Gone,
+    /// The words of the statement cannot be pointed at.
+    NoWords,
+    /// The file cannot be read.
+    Unread(Trouble),
+    /// The system does not let us write.
+    Denied,
+    /// There is no room on the disk.
+    Full,
+    /// Somebody else writes into the file again and again.
+    Busy,
+    /// The system has no folder for a user's own data.
+    NoHome,
+    /// The program failed at it.
+    Fault,
+    /// Anything else, in the system's words.
+    System(String),
+}
+
 /// A kind of record in an investigation's file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Record {

@@ -7,6 +7,7 @@ mod cross;
 mod dates;
 pub mod fault;
 pub mod format;
+mod judged;
 mod passages;
 mod records;
 mod resembling;
@@ -22,6 +23,7 @@ use cross::Groups;
 pub use dates::Named;
 pub use fault::Fault;
 pub use format::made_id;
+pub use judged::Verdicts;
 pub use records::Records;
 pub use resembling::nearest;
 
@@ -113,6 +115,11 @@ impl Corpus {
             chronology,
             passages: None,
         }
+    }
+
+    /// The records that were tied together.
+    pub fn records(&self) -> &Records {
+        &self.records
     }
 
     /// Title of the investigation.

@@ -3,7 +3,9 @@
 use std::cmp::Reverse;
 
 use super::fault::Fault;
-use crate::model::{Actor, Dating, Dismissal, Event, Link, Source, Statement, StatementIx};
+use crate::model::{
+    Actor, Dating, Dismissal, Event, Link, Source, SourceIx, Statement, StatementIx,
+};
 
 /// The records of an investigation before they are tied together.
 ///
@@ -34,6 +36,20 @@ impl Records {
     pub fn sort(&mut self) {
         let statements = std::mem::take(&mut self.statements);
         self.put(statements.into_iter().map(Some).collect());
+    }
+
+    /// Visits every place where a record names a source.
+    pub fn each_source(&mut self, mut visit: impl FnMut(&mut SourceIx)) {
+        self.statements.iter_mut().for_each(|statement| visit(&mut statement.source));
+        self.dismissed.iter_mut().for_each(|dismissal| visit(&mut dismissal.source));
+        self.dates.iter_mut().for_each(|date| visit(&mut date.words.source));
+        for actor in &mut self.actors {
+            actor.mentions.iter_mut().for_each(|mention| visit(&mut mention.source));
+        }
+        for event in &mut self.events {
+            event.dates.iter_mut().for_each(|date| visit(&mut date.words.source));
+            event.passages.iter_mut().for_each(|passage| visit(&mut passage.source));
+        }
     }
 
     /// Takes statements as others refer to them, by position; those that could not be read are

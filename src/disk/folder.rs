@@ -151,7 +151,7 @@ pub fn upward(start: &Path, file: &str) -> Option<PathBuf> {
 }
 
 /// The kind is asked before opening: opening a pipe would wait for somebody to write into it.
-fn read(path: &Path) -> Result<Vec<u8>, Trouble> {
+pub(super) fn read(path: &Path) -> Result<Vec<u8>, Trouble> {
     if kind(path)? == Kind::Folder {
         return Err(Trouble::Folder);
     }

@@ -1,12 +1,15 @@
-//! Floor 4: bytes in, and what is kept for the next run. The only room that touches the file system.
+//! Floor 4: bytes in, what is kept for the next run, and what a person decided. The only room that
+//! touches the file system.
 //!
 //! Room `ingest` calls it. Whatever a folder holds — pipes, devices, loops of links, files of any
-//! size — reading it ends, and what was not read is told. A folder of sources is never written to.
+//! size — reading it ends, and what was not read is told. Sources are never written to: in their
+//! folder the one file that is written is the one a person's own judgements stand in.
 
 pub mod cache;
 mod folder;
 mod list;
 mod stamp;
+mod write;
 
 use sha2::{Digest, Sha256};
 
@@ -14,6 +17,7 @@ pub use cache::Cache;
 pub use folder::{Folder, Kind, kind, name, readable, upward};
 pub use list::{Found, list};
 pub use stamp::{Stamp, now};
+pub use write::{Access, Change, make_private_folder, own_file, rewrite, shown, writable};
 
 /// SHA-256 in lower-case hexadecimal.
 pub fn sha256(bytes: &[u8]) -> String {

@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 
 use crate::corpus::Records;
-use crate::model::{Actor, ActorIx, ActorKind, EventIx, SourceIx, Stated, Statement, StatementIx};
+use crate::model::{
+    Actor, ActorIx, ActorKind, Alias, EventIx, SourceIx, Stated, Statement, StatementIx,
+};
 use crate::text::fold::folded;
 
 /// The whole while it grows. Pieces come in their final order.
@@ -57,10 +59,11 @@ impl Whole {
         let whole = &mut self.records;
         let by_hand: Vec<_> = whole.statements.iter().filter(|s| s.source == at).collect();
         let hidden = |proposal: &Statement| by_hand.iter().any(|hand| share_words(hand, proposal));
-        let before = piece.statements.len();
+        let confirmed = |proposal: &Statement| by_hand.iter().any(|hand| hand.id == proposal.id);
+        let count = piece.statements.iter().filter(|p| hidden(p) && !confirmed(p)).count();
         piece.statements.retain(|proposal| !hidden(proposal));
         if let Some(source) = whole.sources.get_mut(at.at()) {
-            source.hidden = (before - piece.statements.len()) as u32;
+            source.hidden = count as u32;
         }
         self.join(piece, at, |whole, actor| {
             let known = |names: Vec<Box<str>>, map: &HashMap<Box<str>, ActorIx>| {
@@ -70,9 +73,23 @@ impl Whole {
         });
     }
 
-    /// Puts the statements into order after the last suggestion.
+    /// Adds what a person put down elsewhere about the sources that are here already.
+    pub(super) fn lay(&mut self, mut own: Records) {
+        let faults = std::mem::take(&mut own.faults);
+        let dismissed = std::mem::take(&mut own.dismissed);
+        self.join(own, SourceIx(0), |whole, actor| {
+            keys(actor).iter().find_map(|key| whole.actors.get(key).copied())
+        });
+        self.records.faults.extend(faults);
+        self.records.dismissed.extend(dismissed);
+        self.settle();
+    }
+
+    /// Puts the statements into order after the last suggestion, and leaves out what a person has
+    /// answered.
     pub(super) fn settle(&mut self) {
         self.records.sort();
+        self.records.heed();
     }
 
     /// Joins the records of a piece whose first source is `at` in the whole; `known` finds an actor
@@ -101,9 +118,9 @@ impl Whole {
             if ix == next {
                 fresh.push(actor);
             } else if let Some(known) = self.records.actors.get_mut(ix.at()) {
-                known.mentions.extend(actor.mentions);
+                meet(known, actor);
             } else if let Some(known) = fresh.get_mut(ix.at() - self.records.actors.len()) {
-                known.mentions.extend(actor.mentions);
+                meet(known, actor);
             }
         }
         let whole = &mut self.records;
@@ -129,6 +146,17 @@ impl Whole {
             whole.dates.push(date);
         }
         moved
+    }
+}
+
+/// Adds what a piece says of an actor to what is known: its mentions, and names that are new.
+fn meet(known: &mut Actor, again: Actor) {
+    known.mentions.extend(again.mentions);
+    for alias in again.aliases {
+        let same = |name: &str| folded(name) == folded(&alias.name);
+        if !same(&known.name) && !known.aliases.iter().any(|known| same(&known.name)) {
+            known.aliases.push(Alias { used_by: Vec::new(), ..alias });
+        }
     }
 }
 

@@ -6,8 +6,10 @@
 mod gather;
 mod gist;
 mod kept;
+mod ledger;
 mod list;
 mod merge;
+mod own;
 mod piece;
 mod pool;
 mod proposals;
@@ -22,9 +24,11 @@ use crate::corpus::{Corpus, Records};
 use crate::disk::{self, Cache, Folder};
 use crate::read::Kind;
 use kept::Library;
+use own::{Over, Own};
 use shelf::{Builtin, Shelf};
 
 pub use crate::corpus::fault::OpenError;
+pub use ledger::{Entry, Ledger};
 
 /// The file that makes a folder an investigation.
 pub const INVESTIGATION: &str = "investigation.json";
@@ -72,21 +76,28 @@ impl Watch for Patient {}
 ///
 /// A folder with an `investigation.json` is that investigation together with what else lies below
 /// it, one without it whatever can be read there. A `.json` file is an investigation in its folder,
-/// any other one document or list.
+/// any other one document or list. What the user has judged elsewhere lies over all of them.
 ///
 /// # Errors
 /// [`OpenError`] where there is nothing to read.
 pub fn open(place: &Place, watch: &mut dyn Watch) -> Result<Corpus, OpenError> {
-    let records = match place {
+    let Some(own) = Own::of(place) else {
+        return read_all(place, watch).map(Corpus::new);
+    };
+    let records = read_all(place, &mut Over { own: &own, watch })?;
+    Ok(Corpus::new(own.over(records)))
+}
+
+fn read_all(place: &Place, watch: &mut dyn Watch) -> Result<Records, OpenError> {
+    match place {
         Place::Builtin => {
             let opened = gather::investigation(&Builtin, INVESTIGATION, watch, 0);
-            opened.map_err(|_| refusal("", Refusal::NotEmbedded))?
+            opened.map_err(|_| refusal("", Refusal::NotEmbedded))
         }
         Place::Path(path) => {
-            records_at(path, watch).map_err(|why| refusal(&path.to_string_lossy(), why))?
+            records_at(path, watch).map_err(|why| refusal(&path.to_string_lossy(), why))
         }
-    };
-    Ok(Corpus::new(records))
+    }
 }
 
 /// Whether there is something to open, without reading it: cheap enough to ask before a screen is

@@ -4,6 +4,7 @@
 //! one channel, and the loop alone owns the state and the screen.
 
 mod cells;
+mod clerk;
 mod clipboard;
 mod fault;
 mod guard;
@@ -47,6 +48,8 @@ pub struct Options {
 enum Wake {
     /// Something for the state.
     Msg(Msg),
+    /// The same, where nothing else was read since the reading with this number.
+    Rebuilt(u64, Msg),
     /// Go to the background.
     Suspend,
     /// Back from the background: the terminal may have been changed by others.

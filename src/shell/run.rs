@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
+use super::clerk::Clerk;
 use super::guard::{self, Guard, Terminal};
 use super::jobs::{self, Question, Searcher};
 use super::screen::Screen;
@@ -32,11 +33,14 @@ pub fn run(options: Options) -> io::Result<i32> {
         state: State::new(size, options.mouse),
         screen: Screen::new(size, Terminal),
         searcher: Searcher::start(wake.clone()),
+        clerk: Clerk::start(options.place.clone(), wake.clone()),
         options,
         wake,
         left: None,
     };
-    Ok(shell.watch(&woken).unwrap_or(signals::HANGUP))
+    let code = shell.watch(&woken).unwrap_or(signals::HANGUP);
+    shell.clerk.finish();
+    Ok(code)
 }
 
 /// What the loop owns.
@@ -45,6 +49,7 @@ struct Shell {
     state: State,
     screen: Screen<Terminal>,
     searcher: Searcher,
+    clerk: Clerk,
     wake: Sender<Wake>,
     /// The exit code, once the program is to end.
     left: Option<i32>,
@@ -78,6 +83,8 @@ impl Shell {
     fn wake(&mut self, wake: Wake) -> io::Result<()> {
         match wake {
             Wake::Msg(msg) => self.take(msg),
+            Wake::Rebuilt(base, msg) if self.clerk.is_present(base) => self.take(msg),
+            Wake::Rebuilt(..) => Ok(()),
             Wake::Suspend => self.suspend(),
             Wake::Resumed => self.resume(),
             Wake::Leave(code) => {
@@ -91,6 +98,7 @@ impl Shell {
         match &msg {
             Msg::Resize(size) => self.screen.resize(*size),
             Msg::Key(_) => fault::drill("screen"),
+            Msg::Corpus { corpus, index, .. } => self.clerk.read(corpus, index),
             _ => {}
         }
         for effect in update(&mut self.state, msg) {
@@ -102,10 +110,11 @@ impl Shell {
     fn perform(&mut self, effect: Effect) -> io::Result<()> {
         match effect {
             Effect::Search { generation, query, facets } => {
-                let (corpus, index) = (&self.state.corpus, &self.state.index);
+                let (corpus, index) = self.state.asked_of();
                 let (corpus, index) = (Arc::clone(corpus), Arc::clone(index));
                 self.searcher.ask(Question { generation, corpus, index, query, facets });
             }
+            Effect::Judge(decision) => self.clerk.decide(decision),
             Effect::Copy(clip) => return self.copy(clip),
             Effect::Reread => {
                 jobs::open(&self.options, self.wake.clone());

@@ -38,7 +38,7 @@ fn row(canvas: &mut Canvas<'_>, state: &State, area: Area, at: usize) -> u16 {
     let Some(hit) = state.hits.row(at) else { return 1 };
     let Some(statement) = state.corpus.statement(hit.statement) else { return 1 };
     let selected = at == state.quotes.cursor;
-    let mut form = queries::form_and_medium(statement);
+    let mut form = queries::form_and_medium(statement, state.verdict(statement));
     if usize::from(area.width) < width::of(&form) + SPEAKER {
         form.clear();
     }

@@ -1,7 +1,7 @@
 //! What every key does, in words: for help, the hint line and the README.
 
 use crate::app::keys::{Action, Context, TABLE};
-use crate::app::{Pane, State};
+use crate::app::{Pane, State, judge};
 
 /// What an action does, in a few words. `None` for those that only edit the line in ways every
 /// shell does (they are told together).
@@ -34,6 +34,9 @@ pub fn action(action: Action) -> &'static str {
         Action::CopyLink => "copy a link to the passage",
         Action::Citation => "show the citation alone, to select it by hand",
         Action::Card => "record card: who, to whom, via, when",
+        Action::Confirm => "confirm the suggestion: it is a statement, as suggested",
+        Action::Dismiss => "dismiss the suggestion: it does not come back",
+        Action::TakeBack => "take the last decision back",
         Action::Zoom => "this pane on the whole screen, and back",
         Action::Sources => "list of sources",
         Action::Faults => "what could not be read",
@@ -96,10 +99,14 @@ pub const QUERY: &[(&str, &str)] = &[
     ("on:2022-03  on:2012..2014", "when; what may have been then counts"),
     ("form:direct", "direct, mixed or indirect"),
     ("is:disputed", "unchecked, single-source, corroborated, authenticated, disputed, retracted"),
+    ("is:suggested", "suggested by rule; is:confirmed, is:hand: what a person has looked at"),
 ];
 
 /// The keys worth knowing right here, for the status line: the most useful first.
 pub fn hints(state: &State) -> &'static [(&'static str, &'static str)] {
+    if state.overlay.is_some() && judge::can(state) {
+        return &[("+", "confirm"), ("-", "dismiss"), ("Esc", "close"), ("j k", "scroll")];
+    }
     if state.overlay.is_some() {
         return &[("Esc", "close"), ("j k", "scroll")];
     }
@@ -126,6 +133,22 @@ pub fn hints(state: &State) -> &'static [(&'static str, &'static str)] {
             ("Space", "only this"),
             ("i", "card"),
             ("/", "search"),
+            ("?", "help"),
+        ],
+        Pane::Quotes if judge::can(state) => &[
+            ("+", "confirm"),
+            ("-", "dismiss"),
+            ("i", "why"),
+            ("⏎", "passage"),
+            ("/", "search"),
+            ("?", "help"),
+        ],
+        Pane::Source if judge::can(state) => &[
+            ("+", "confirm"),
+            ("-", "dismiss"),
+            ("i", "why"),
+            ("}", "next statement"),
+            ("Esc", "back"),
             ("?", "help"),
         ],
         Pane::Quotes => &[

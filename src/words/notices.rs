@@ -1,6 +1,6 @@
 //! The status line's sentences.
 
-use super::faults;
+use super::{faults, judging};
 use crate::app::Notice;
 use crate::app::msg::{Clip, Multiplexer, Refusal};
 
@@ -18,6 +18,10 @@ pub fn sentence(notice: &Notice) -> String {
         Notice::TrailEnds => "No further place to go to.".into(),
         Notice::NoPassage => "This row has no passage in a source.".into(),
         Notice::Unfiltered => "Query and filters hid it; they are off (< brings them back).".into(),
+        Notice::Judged { what, file, first } => judging::judged(*what, file, *first),
+        Notice::NotJudged { file, why } => judging::not_judged(file.as_deref(), why),
+        Notice::NotToJudge(why) => judging::not_to_judge(*why).into(),
+        Notice::NothingToTakeBack => "Nothing was decided in this session yet.".into(),
         Notice::Mouse(true) => "The mouse is ours again.".into(),
         Notice::Mouse(false) => {
             "The mouse is free for the terminal's own selection (m takes it back).".into()

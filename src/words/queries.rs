@@ -8,7 +8,7 @@ use crate::app::page::Row;
 use crate::app::source::SourceView;
 use crate::app::state::Reading;
 use crate::corpus::Corpus;
-use crate::model::{Form, Source, Stated, Statement};
+use crate::model::{Form, Source, Stated, Statement, Verdict};
 use crate::search::{self, DateFrom, Dated, Hit, QueryNotice};
 use crate::text::width;
 
@@ -163,10 +163,11 @@ pub fn nothing_found(state: &State) -> Vec<String> {
     lines
 }
 
-/// `direct · recording`.
-pub fn form_and_medium(statement: &Statement) -> String {
+/// `suggested · direct · recording`; with a `verdict` that stands instead.
+pub fn form_and_medium(statement: &Statement, verdict: Option<Verdict>) -> String {
+    let origin = verdict.map(labels::verdict);
     let parts = [
-        labels::origin(statement.origin),
+        origin.unwrap_or(labels::origin(statement.origin)),
         labels::form(statement.form),
         labels::short_medium(statement),
     ];

@@ -14,6 +14,7 @@
 mod folder;
 mod frames;
 mod hostile;
+mod judging;
 mod keys;
 mod leaving;
 mod picture;

@@ -4,9 +4,9 @@
 
 use std::sync::Arc;
 
-use onrecord::app::msg::{Clip, Mouse, MouseWhat};
+use onrecord::app::msg::{Clip, Decided, Decision, Judged, Mouse, MouseWhat, Then};
 use onrecord::app::{Chord, Effect, Key, Msg, Size, State, update};
-use onrecord::corpus::Corpus;
+use onrecord::corpus::{Corpus, Verdicts};
 use onrecord::export::{citation, fragment};
 use onrecord::ingest::{self, Place};
 use onrecord::search::{Ask, Index, Session};
@@ -23,6 +23,11 @@ pub struct Room {
     pub copied: Vec<String>,
     /// Whether it was left.
     pub left: bool,
+    /// Decisions that nobody has written down yet.
+    pub decisions: Vec<Decision>,
+    /// The investigation as it was read, and the verdicts so far.
+    base: Arc<Corpus>,
+    verdicts: Verdicts,
     session: Session,
     colour: bool,
 }
@@ -43,6 +48,9 @@ impl Room {
             state: State::new(Size { width, height }, true),
             session: Session::new(Arc::clone(&corpus), Arc::clone(&index)),
             corpus: Arc::clone(&corpus),
+            base: Arc::clone(&corpus),
+            verdicts: Verdicts::new(),
+            decisions: Vec::new(),
             copied: Vec::new(),
             left: false,
             colour: true,
@@ -62,6 +70,11 @@ impl Room {
         for effect in update(&mut self.state, msg) {
             match effect {
                 Effect::Search { generation, query, facets } => {
+                    let (corpus, index) = self.state.asked_of();
+                    if !Arc::ptr_eq(corpus, &self.corpus) {
+                        self.corpus = Arc::clone(corpus);
+                        self.session = Session::new(Arc::clone(corpus), Arc::clone(index));
+                    }
                     let hits = self
                         .session
                         .search(&Ask { query: &query, facets: &facets, limit: 200 }, &|| true)
@@ -75,10 +88,31 @@ impl Room {
                     };
                     self.copied.extend(text);
                 }
+                Effect::Judge(decision) => self.decisions.push(decision),
                 Effect::Leave => self.left = true,
                 _ => {}
             }
         }
+    }
+
+    /// Writes down what was decided (as far as the tests go), and lets the investigation follow.
+    pub fn follow(&mut self) -> &mut Self {
+        let Some(upto) = self.decisions.last().map(|decision| decision.number) else { return self };
+        for decision in std::mem::take(&mut self.decisions) {
+            let id = decision.id.clone();
+            match decision.what {
+                Decided::Verdict(verdict) => drop(self.verdicts.insert(id, verdict)),
+                Decided::TakenBack(_) => drop(self.verdicts.remove(&id)),
+            }
+            let file = Some("/folder/investigation.json".to_owned());
+            self.send(Msg::Judged(Judged { decision, file, outcome: Ok(Then::Nothing) }));
+        }
+        let mut records = self.base.records().clone();
+        records.judge(&self.verdicts);
+        let corpus = Corpus::new(records);
+        let index = Arc::new(Index::build(&corpus, 1));
+        self.send(Msg::Rebuilt { corpus: Arc::new(corpus), index, upto });
+        self
     }
 
     /// Types: characters as they stand, other keys as `<esc>`, `<enter>`, `<c-n>`, `<a-f>`.

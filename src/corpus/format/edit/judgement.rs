@@ -68,7 +68,10 @@ fn record_of(source: &Source) -> Map<String, Value> {
     if !source.sha256.is_empty() {
         record.insert("sha256".into(), source.sha256.clone().into());
     }
-    record.insert("title".into(), source.title.clone().into());
+    // Without a title it goes by the name of its file anyway.
+    if !source.file.ends_with(&source.title) {
+        record.insert("title".into(), source.title.clone().into());
+    }
     record
 }
 

@@ -1,0 +1,197 @@
+//! What a person made of the suggestions: those confirmed are theirs, those dismissed are gone.
+
+use std::collections::{HashMap, HashSet};
+
+use super::Records;
+use crate::model::{Origin, SourceIx, Statement, Verdict};
+use crate::text::Span;
+
+/// Verdicts by the id of the suggestion.
+pub type Verdicts = HashMap<Box<str>, Verdict>;
+
+impl Records {
+    /// Whether one of `verdicts` is about a suggestion here.
+    pub fn concerned_by(&self, verdicts: &Verdicts) -> bool {
+        let suggested = self.statements.iter().filter(|s| s.origin == Origin::Suggested);
+        !verdicts.is_empty() && suggested.into_iter().any(|s| verdicts.contains_key(&s.id))
+    }
+
+    /// Lets `verdicts` come true: a confirmed suggestion is confirmed, a dismissed one goes.
+    pub fn judge(&mut self, verdicts: &Verdicts) {
+        let verdict = |statement: &Statement| {
+            let verdict = verdicts.get(&statement.id).copied();
+            verdict.filter(|_| statement.origin == Origin::Suggested)
+        };
+        let dismissed = |s: &Statement| verdict(s) == Some(Verdict::Dismissed);
+        let gone: Vec<_> = self.statements.iter().map(dismissed).collect();
+        for statement in &mut self.statements {
+            if verdict(statement) == Some(Verdict::Confirmed) {
+                statement.origin = Origin::Confirmed;
+            }
+        }
+        self.leave_out(&gone);
+        self.heed();
+    }
+
+    /// Leaves out the suggestions that a person has answered already: dismissed ones, and those that
+    /// share words with a statement that a person put down or confirmed; these are counted.
+    pub fn heed(&mut self) {
+        if self.statements.iter().all(|statement| statement.origin != Origin::Suggested) {
+            return;
+        }
+        let mut own: HashMap<SourceIx, Vec<Span>> = HashMap::new();
+        for statement in self.statements.iter().filter(|s| s.origin != Origin::Suggested) {
+            own.entry(statement.source).or_default().extend(&statement.spans);
+        }
+        for spans in own.values_mut() {
+            *spans = apart(std::mem::take(spans));
+        }
+        let ids: HashSet<_> = self.dismissed.iter().map(|d| &d.id).collect();
+        let places: HashSet<_> = self.dismissed.iter().map(|d| (d.source, d.span)).collect();
+        let dismissed = |statement: &Statement| {
+            let first = statement.spans.first().copied().unwrap_or_default();
+            ids.contains(&statement.id) || places.contains(&(statement.source, first))
+        };
+        let shared = |statement: &Statement| {
+            let own = own.get(&statement.source).map_or(&[][..], Vec::as_slice);
+            let meets = |span: &Span| {
+                let at = own.partition_point(|of| of.end <= span.start);
+                own.get(at).is_some_and(|of| of.overlaps(*span))
+            };
+            statement.spans.iter().any(meets)
+        };
+        let mut gone = Vec::with_capacity(self.statements.len());
+        for statement in &self.statements {
+            let open = statement.origin == Origin::Suggested && !dismissed(statement);
+            let hidden = open && shared(statement);
+            if let Some(source) = self.sources.get_mut(statement.source.at()) {
+                source.hidden += u32::from(hidden);
+            }
+            gone.push(statement.origin == Origin::Suggested && (!open || hidden));
+        }
+        self.leave_out(&gone);
+    }
+
+    /// Leaves out the statements marked in `gone`; what refers to one of them lets go of it.
+    fn leave_out(&mut self, gone: &[bool]) {
+        if !gone.contains(&true) {
+            return;
+        }
+        let statements = std::mem::take(&mut self.statements).into_iter().zip(gone);
+        self.put(statements.map(|(statement, gone)| (!gone).then_some(statement)).collect());
+    }
+}
+
+/// The same bytes as spans that do not touch one another, in order.
+fn apart(mut spans: Vec<Span>) -> Vec<Span> {
+    spans.sort_unstable();
+    let mut apart: Vec<Span> = Vec::new();
+    for span in spans {
+        match apart.last_mut() {
+            Some(last) if span.start <= last.end => last.end = last.end.max(span.end),
+            _ => apart.push(span),
+        }
+    }
+    apart
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::Corpus;
+    use crate::model::{
+        Dismissal, Document, Event, Form, Link, LinkKind, Provenance, Source, Stated, StatementIx,
+        Status,
+    };
+
+    fn statement(id: &str, span: (u32, u32), origin: Origin) -> Statement {
+        Statement {
+            id: id.into(),
+            source: SourceIx(0),
+            spans: [Span::new(span.0, span.1)].into_iter().collect(),
+            form: Form::Direct,
+            status: Status::Unchecked,
+            origin,
+            speaker: Stated::Silent,
+            provenance: None,
+        }
+    }
+
+    /// Suggestions `a`, `b` (which shares words with `a`) and `c`, and `d` by hand, which contradicts
+    /// `c`.
+    fn records() -> Records {
+        let suggested = Origin::Suggested;
+        let mut last = statement("d", (30, 40), Origin::Hand);
+        let links = vec![Link { kind: LinkKind::Contradicts, to: StatementIx(2) }];
+        last.provenance = Some(Box::new(Provenance { links, ..Provenance::default() }));
+        Records {
+            sources: vec![Source { document: Document::new("x".repeat(50)), ..Source::default() }],
+            statements: vec![
+                statement("a", (0, 10), suggested),
+                statement("b", (5, 15), suggested),
+                statement("c", (20, 25), suggested),
+                last,
+            ],
+            events: vec![Event {
+                id: "e".into(),
+                title: String::new(),
+                dates: Vec::new(),
+                passages: Vec::new(),
+                actors: Vec::new(),
+                statements: vec![StatementIx(1), StatementIx(3)],
+            }],
+            ..Records::default()
+        }
+    }
+
+    fn ids(records: &Records) -> Vec<&str> {
+        records.statements.iter().map(|s| &*s.id).collect()
+    }
+
+    #[test]
+    fn verdicts_come_true_and_references_follow() {
+        use Verdict::{Confirmed, Dismissed};
+        for (verdicts, left, link, event) in [
+            (vec![], vec!["a", "b", "c", "d"], Some(2), vec![1, 3]),
+            (vec![("a", Confirmed)], vec!["a", "c", "d"], Some(1), vec![2]),
+            (vec![("a", Dismissed)], vec!["b", "c", "d"], Some(1), vec![0, 2]),
+            (vec![("c", Dismissed), ("b", Confirmed)], vec!["b", "d"], None, vec![0, 1]),
+            (
+                vec![("d", Dismissed), ("nobody", Dismissed)],
+                vec!["a", "b", "c", "d"],
+                Some(2),
+                vec![1, 3],
+            ),
+        ] {
+            let asked: Verdicts = verdicts.iter().map(|(id, v)| (Box::from(*id), *v)).collect();
+            let mut records = records();
+            records.judge(&asked);
+            assert_eq!(ids(&records), left, "{verdicts:?}");
+            let to = records.statements.last().and_then(|s| s.links().first().map(|l| l.to.0));
+            assert_eq!(to, link, "{verdicts:?}");
+            let told: Vec<_> = records.events[0].statements.iter().map(|ix| ix.0).collect();
+            assert_eq!(told, event, "{verdicts:?}");
+            for (id, verdict) in verdicts.iter().filter(|(_, v)| *v == Confirmed) {
+                let origin = records.statements.iter().find(|s| &*s.id == *id).map(|s| s.origin);
+                assert_eq!(origin, Some(Origin::Confirmed), "{verdict:?}");
+            }
+            assert_eq!(Corpus::new(records).statements().len(), left.len());
+        }
+    }
+
+    #[test]
+    fn a_dismissal_counts_by_id_or_by_place() {
+        for (id, span, left) in [
+            ("c", (0, 1), vec!["a", "b", "d"]),
+            ("", (5, 15), vec!["a", "c", "d"]),
+            ("", (5, 14), vec!["a", "b", "c", "d"]),
+            ("d", (30, 40), vec!["a", "b", "c", "d"]),
+        ] {
+            let mut records = records();
+            let span = Span::new(span.0, span.1);
+            records.dismissed = vec![Dismissal { id: id.into(), source: SourceIx(0), span }];
+            records.heed();
+            assert_eq!(ids(&records), left, "{id} {span:?}");
+        }
+    }
+}

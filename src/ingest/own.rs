@@ -1,0 +1,110 @@
+//! [`Own`]: what the user has judged where the investigation's own file could not be written, laid
+//! over what was read of the place.
+
+use std::collections::HashMap;
+
+use super::ledger;
+use super::merge::Whole;
+use super::{Place, Watch};
+use crate::corpus::fault::{Fault, Trouble, What};
+use crate::corpus::format::{self, Text, Wanted};
+use crate::corpus::{Corpus, Records};
+use crate::disk::{self, Cache, Folder};
+use crate::model::{Source, SourceIx};
+use crate::read;
+
+/// The text of the user's own file about a place.
+pub(super) struct Own {
+    /// How the file is named in faults.
+    file: String,
+    text: Result<String, Trouble>,
+    /// Whether every source that it names should be there.
+    whole: bool,
+}
+
+impl Own {
+    /// What there is of a place; mostly nothing.
+    pub(super) fn of(place: &Place) -> Option<Self> {
+        let path = ledger::own_file(place)?;
+        let bytes = match Folder::of_file(&path).read(&disk::name(&path)) {
+            Err(Trouble::Missing) => return None,
+            bytes => bytes,
+        };
+        let text = bytes.and_then(|bytes| {
+            let decoded = read::decode(&bytes).map_err(|read::NotText| Trouble::NotText)?;
+            Ok(decoded.text.into_owned())
+        });
+        let folder = |path| disk::kind(path) == Ok(disk::Kind::Folder);
+        let whole = matches!(place, Place::Path(path) if folder(path));
+        Some(Self { file: disk::shown(&path), text, whole })
+    }
+
+    /// Lays it over `records`: its statements and dismissals count as if they stood in the
+    /// investigation. What is wrong with it is told.
+    pub(super) fn over(&self, records: Records) -> Records {
+        let mut whole = Whole::of(records);
+        match &self.text {
+            Ok(text) => self.lay(text, &mut whole),
+            Err(why) => {
+                let what = What::Unreadable(why.clone());
+                whole.records.faults.push(Fault { file: self.file.clone(), line: 0, what });
+            }
+        }
+        whole.records
+    }
+
+    fn lay(&self, text: &str, whole: &mut Whole) {
+        let known: HashMap<_, _> =
+            whole.records.sources.iter().enumerate().map(|(at, s)| (s.file.as_str(), at)).collect();
+        let source = |file: &str| whole.records.sources.get(*known.get(file)?);
+        let text_of = |wanted: &Wanted| source(&wanted.file).map(loaded).ok_or(Trouble::Missing);
+        let mut own =
+            format::read(text, &self.file, &mut |wanted| wanted.iter().map(text_of).collect());
+        let there: Vec<_> = own
+            .sources
+            .iter()
+            .map(|source| known.get(source.file.as_str()).copied().map(SourceIx::from))
+            .collect();
+        own.faults.retain(|fault| self.whole || !matches!(fault.what, What::NoText { .. }));
+        // What stands in no source that is here had no words to stand on and was not read.
+        own.each_source(|ix| {
+            if let Some(there) = there.get(ix.at()).copied().flatten() {
+                *ix = there;
+            }
+        });
+        own.sources.clear();
+        whole.lay(own);
+    }
+}
+
+/// A source's text as it was read already.
+fn loaded(source: &Source) -> Text {
+    Text { document: source.document.clone(), sha256: source.sha256.clone(), doubts: Vec::new() }
+}
+
+/// Hands on what is read early with the user's own judgements.
+pub(super) struct Over<'o> {
+    pub(super) own: &'o Own,
+    pub(super) watch: &'o mut dyn Watch,
+}
+
+impl Watch for Over<'_> {
+    fn progress(&mut self, done: usize, total: usize, file: &str) {
+        self.watch.progress(done, total, file);
+    }
+
+    fn early(&mut self, corpus: Corpus) {
+        let mut records = self.own.over(corpus.records().clone());
+        // Of what is not read yet nothing can be told.
+        records.faults.clone_from(&corpus.records().faults);
+        self.watch.early(Corpus::new(records));
+    }
+
+    fn cache(&self) -> Cache {
+        self.watch.cache()
+    }
+
+    fn jobs(&self) -> usize {
+        self.watch.jobs()
+    }
+}

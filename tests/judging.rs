@@ -1,0 +1,213 @@
+//! Judging suggestions as a person does it: keys in, screen out.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on has failed"
+)]
+
+mod support;
+
+use std::fs;
+
+use onrecord::app::Msg;
+use onrecord::app::msg::Judged;
+use onrecord::corpus::fault::Unwritten;
+use onrecord::ingest::{self, Place};
+use support::Room;
+
+const FIRST: &str = "\
+The harbour report
+
+“Nobody told us about the leak,” said Ana Ruiz, the harbour master. The town paid for it.
+
+The mayor, Bo Lind, said the pumps had been tested in March.
+
+“We tested every one of them twice,” Lind said. “There was no leak.”
+";
+
+const SECOND: &str = "\
+An answer
+
+“He was never there,” said Clara Moss, who ran the pumps for ten years.
+";
+
+/// Two articles in which five things are said.
+fn room(width: u16, height: u16) -> Room {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.txt"), FIRST).unwrap();
+    fs::write(folder.path().join("b.txt"), SECOND).unwrap();
+    let place = Place::Path(folder.path().to_owned());
+    Room::of(ingest::open(&place, &mut ingest::Patient).unwrap(), width, height)
+}
+
+fn status(room: &Room) -> String {
+    room.screen().lines().last().unwrap().trim().to_owned()
+}
+
+/// Words and origin of every statement.
+fn said(room: &Room) -> Vec<(String, String)> {
+    let statements = room.state.corpus.statements().iter();
+    let word = |s| onrecord::words::labels::origin_key(s).to_owned();
+    statements.map(|s| (room.state.corpus.words(s), word(s.origin))).collect()
+}
+
+#[test]
+fn confirm_dismiss_and_take_back_from_the_list() {
+    for (width, height) in [(80, 24), (120, 36), (160, 50)] {
+        let mut room = room(width, height);
+        let before = said(&room);
+        assert!(before.len() >= 4, "{before:?}");
+        assert!(before.iter().all(|(_, origin)| origin == "suggested"));
+        room.keys("<esc>");
+        assert!(room.marked().starts_with("Nobody told us"), "{}", room.screen());
+        room.keys("+");
+        assert!(room.screen().contains("confirmed suggestion"), "at once:\n{}", room.screen());
+        assert!(!room.marked().starts_with("Nobody"), "one stands on the next");
+        let second = room.marked();
+        room.follow();
+        assert_eq!(said(&room)[0].1, "confirmed");
+        assert_eq!(status(&room), "Confirmed; written to /folder/investigation.json");
+        assert_eq!(room.marked(), second, "the selection stays");
+        room.keys("-");
+        assert!(room.screen().contains("dismissed"), "{}", room.screen());
+        room.follow();
+        assert_eq!(said(&room).len(), before.len() - 1);
+        assert_eq!(status(&room), "Dismissed; written to investigation.json");
+        room.keys("u").follow();
+        assert_eq!(said(&room).len(), before.len());
+        assert_eq!(room.marked(), second, "what is taken back is selected");
+        room.keys("u").follow();
+        assert_eq!(said(&room), before);
+        assert_eq!(status(&room), "A suggestion again; taken out of investigation.json");
+        room.keys("u");
+        assert_eq!(status(&room), "Nothing was decided in this session yet.");
+        assert!(room.decisions.is_empty());
+    }
+}
+
+#[test]
+fn quick_presses_are_each_about_another_suggestion() {
+    let mut room = room(80, 24);
+    let all = said(&room).len();
+    room.keys("<esc>---+");
+    let mut ids: Vec<_> = room.decisions.iter().map(|decision| decision.id.clone()).collect();
+    ids.dedup();
+    assert_eq!(ids.len(), 4);
+    // An answer that comes in the middle changes nothing.
+    room.follow();
+    assert_eq!(said(&room).len(), all - 3);
+    for _ in 0..all + 2 {
+        room.keys("-");
+    }
+    room.follow();
+    assert_eq!(said(&room).iter().filter(|(_, origin)| origin == "suggested").count(), 0);
+    for _ in 0..all {
+        room.keys("u");
+    }
+    room.follow();
+    assert_eq!(said(&room).len(), all);
+    assert!(said(&room).iter().all(|(_, origin)| origin == "suggested"));
+}
+
+#[test]
+fn in_the_source_the_next_one_in_the_text_is_marked() {
+    let mut room = room(80, 24);
+    room.keys("<esc>4");
+    let first = room.marked();
+    room.keys("}");
+    let second = room.marked();
+    room.keys("{+").follow();
+    assert_eq!(room.marked(), second, "{}", room.screen());
+    room.keys("{");
+    assert_eq!(room.marked(), first);
+    room.keys("+");
+    assert!(status(&room).starts_with("This suggestion is confirmed already"), "{}", status(&room));
+    room.keys("}-").follow();
+    assert!(!room.marked().is_empty() && room.marked() != second, "{}", room.screen());
+}
+
+#[test]
+fn the_card_can_be_judged_and_goes_on() {
+    let mut room = room(80, 24);
+    room.keys("<esc>i");
+    let (screen, first) = (room.screen(), room.state.subject());
+    assert!(screen.contains("why") && screen.contains("cue “said” after the quote"), "{screen}");
+    room.keys("+").follow();
+    assert!(room.state.overlay.is_some());
+    assert_ne!(room.state.subject(), first);
+}
+
+#[test]
+fn elsewhere_one_quiet_sentence_says_why_not() {
+    for (keys, want) in [
+        ("<esc>1+", "Only suggested statements are judged"),
+        ("leak paid town<enter>-", "This is a paragraph of a source"),
+        ("<esc>?+", "There is nothing to judge here"),
+        ("zzyqx<enter>", ""),
+    ] {
+        let mut room = room(100, 30);
+        room.keys(keys);
+        assert!(status(&room).contains(want), "{keys}: {}", status(&room));
+        assert!(room.decisions.is_empty());
+    }
+    let mut room = Room::embedded(100, 30);
+    room.keys("<esc>+");
+    assert!(status(&room).starts_with("A person put this statement down"), "{}", status(&room));
+}
+
+#[test]
+fn in_the_search_line_they_are_text() {
+    let mut room = room(80, 24);
+    room.keys("+-u");
+    assert_eq!(room.state.line.text(), "+-u");
+    assert!(room.decisions.is_empty());
+}
+
+#[test]
+fn what_cannot_be_written_is_as_before() {
+    let mut room = room(80, 24);
+    let before = said(&room);
+    room.keys("<esc>+");
+    let decision = room.decisions.pop().unwrap();
+    let (file, outcome) = (Some("/x/investigation.json".to_owned()), Err(Unwritten::NotJson(12)));
+    room.send(Msg::Judged(Judged { decision, file, outcome }));
+    assert!(status(&room).contains("investigation.json is no sound JSON (line 12)"));
+    assert!(!room.screen().contains("confirmed"), "{}", room.screen());
+    assert_eq!(said(&room), before);
+    room.keys("u");
+    assert_eq!(status(&room), "Nothing was decided in this session yet.");
+}
+
+#[test]
+fn filters_follow_and_the_places_one_has_been_are_kept() {
+    let mut room = room(120, 36);
+    let all = said(&room).len();
+    room.keys("is:suggested<enter>");
+    assert_eq!(room.state.hits.full, all);
+    room.keys("+").follow();
+    assert_eq!(room.state.hits.full, all - 1, "a confirmed one is no suggestion");
+    room.keys("-").follow();
+    assert_eq!(room.state.hits.full, all - 2);
+    room.keys("/<c-u>is:confirmed<enter>");
+    assert_eq!(room.state.hits.full, 1, "{}", room.screen());
+    room.keys("<esc><");
+    assert_eq!(room.state.line.text(), "is:confirmed");
+    room.keys("<c-l>/<c-u>is:unchecked<enter>");
+    assert_eq!(room.state.hits.full, 1, "a confirmed one has a status of its own");
+}
+
+#[test]
+fn the_screen_does_not_jump_when_the_investigation_follows() {
+    let mut room = room(80, 24);
+    room.keys("<esc>4}}");
+    for _ in 0..3 {
+        room.keys("j");
+    }
+    let before = room.state.source.as_ref().map(|view| view.at);
+    room.keys("3+");
+    let at = room.state.source.as_ref().map(|view| view.at);
+    room.follow();
+    assert_eq!(room.state.source.as_ref().map(|view| view.at), at);
+    assert!(before.is_some());
+}

@@ -1,0 +1,223 @@
+//! Suggestions judged in the running program: what is written where, and that it is so when the
+//! folder is opened again.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::terminal::{Terminal, onrecord};
+
+const FIRST: &str = "\
+“Nobody told us about the leak,” said Ana Ruiz, the harbour master. The town paid for it.
+
+The mayor, Bo Lind, said the pumps had been tested in March.
+
+“We tested every one of them twice,” Lind said.
+";
+
+const SECOND: &str = "“He was never there,” said Clara Moss, who ran the pumps for ten years.\n";
+
+/// A folder of two articles in which four things are said, and a home for the user's own data.
+struct Desk {
+    place: TempDir,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let place = tempfile::tempdir().unwrap();
+        let desk = Self { place };
+        fs::create_dir(desk.folder()).unwrap();
+        fs::write(desk.folder().join("a.txt"), FIRST).unwrap();
+        fs::write(desk.folder().join("b.txt"), SECOND).unwrap();
+        desk
+    }
+
+    fn folder(&self) -> PathBuf {
+        self.place.path().join("harbour")
+    }
+
+    fn investigation(&self) -> PathBuf {
+        self.folder().join("investigation.json")
+    }
+
+    /// The user's own files of judgements.
+    fn own(&self) -> Vec<PathBuf> {
+        let folder = self.place.path().join("data/onrecord/judged");
+        let files = fs::read_dir(folder).into_iter().flatten();
+        files.map(|entry| entry.unwrap().path()).collect()
+    }
+
+    /// Opens the folder, or a file in it; the list has the keys.
+    fn open(&self, file: &str) -> Terminal {
+        let path = self.folder().join(file);
+        let data = self.place.path().join("data");
+        let start = onrecord([path.to_str().unwrap()]).size(120, 36);
+        let mut terminal = start.env("XDG_DATA_HOME", data.to_str().unwrap()).run();
+        terminal.wait_ready();
+        terminal.send("\x1b");
+        terminal.wait("the list has the keys", vt100::Screen::hide_cursor);
+        terminal
+    }
+
+    fn sources_are_untouched(&self) {
+        assert_eq!(fs::read_to_string(self.folder().join("a.txt")).unwrap(), FIRST);
+        assert_eq!(fs::read_to_string(self.folder().join("b.txt")).unwrap(), SECOND);
+    }
+}
+
+fn json(path: &Path) -> Value {
+    serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap()
+}
+
+fn leave(terminal: &mut Terminal) {
+    terminal.send("q");
+    assert_eq!(terminal.exit_code(), 0);
+}
+
+#[test]
+fn confirmed_dismissed_taken_back_and_so_when_opened_again() {
+    let desk = Desk::new();
+    let mut terminal = desk.open("");
+    terminal.wait_for("3 Quotes 4");
+    terminal.send("+");
+    terminal.wait_for("Confirmed; written to ");
+    terminal.wait_for("confirmed suggestion");
+    terminal.send("-");
+    terminal.wait_for("Dismissed; written to investigation.json");
+    terminal.wait_for("3 Quotes 3");
+    terminal.send("+");
+    terminal.wait_for("Confirmed; written to investigation.json");
+    terminal.send("u");
+    terminal.wait_for("A suggestion again; taken out of investigation.json");
+    leave(&mut terminal);
+    let told = json(&desk.investigation());
+    let ids = |list: &str| told[list].as_array().map_or(0, Vec::len);
+    assert_eq!(["sources", "statements", "dismissed"].map(ids), [1, 1, 1], "{told:#}");
+    assert_eq!(told["statements"][0]["anchor"]["exact"], "Nobody told us about the leak");
+    assert_eq!(told["dismissed"][0]["exact"], "the pumps had been tested in March");
+    assert!(desk.own().is_empty());
+    let again = desk.open("");
+    again.wait_for("3 Quotes 3");
+    again.wait_for("confirmed suggestion");
+    let text = again.text();
+    assert!(text.contains("suggested · direct") && !text.contains("had been tested in March\n"));
+    assert!(!text.contains("fault"), "{text}");
+    desk.sources_are_untouched();
+}
+
+/// What was pressed is on the disk, however quickly one leaves; all taken back, the folder is as it
+/// was.
+#[test]
+fn leaving_waits_for_the_disk_and_taking_all_back_leaves_nothing() {
+    let desk = Desk::new();
+    let mut terminal = desk.open("");
+    terminal.send("+-+-q");
+    assert_eq!(terminal.exit_code(), 0);
+    let told = json(&desk.investigation());
+    let count = |list: &str| told[list].as_array().map_or(0, Vec::len);
+    assert_eq!(["sources", "statements", "dismissed"].map(count), [2, 2, 2], "{told:#}");
+    fs::remove_file(desk.investigation()).unwrap();
+    let mut terminal = desk.open("");
+    terminal.send("+-+-");
+    terminal.wait_for("3 Quotes 2");
+    terminal.send("uuuu");
+    terminal.wait_for("3 Quotes 4");
+    leave(&mut terminal);
+    assert!(!desk.investigation().exists());
+    desk.sources_are_untouched();
+}
+
+#[test]
+#[cfg(unix)]
+fn what_may_not_be_written_to_is_judged_in_the_users_own_file() {
+    use std::os::unix::fs::PermissionsExt;
+    let set = |path: &Path, mode| {
+        fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+    };
+    let desk = Desk::new();
+    set(&desk.folder(), 0o555);
+    let mut terminal = desk.open("");
+    terminal.send("+");
+    terminal.wait_for("data/onrecord/judged/harbour.j-");
+    terminal.send("-");
+    terminal.wait_for("3 Quotes 3");
+    leave(&mut terminal);
+    let own = desk.own();
+    assert_eq!(own.len(), 1, "{own:?}");
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!((mode(&own[0]), mode(own[0].parent().unwrap())), (0o600, 0o700));
+    assert_eq!(fs::read_dir(desk.folder()).unwrap().count(), 2, "nothing new in the folder");
+    let again = desk.open("");
+    again.wait_for("3 Quotes 3");
+    again.wait_for("confirmed suggestion");
+    assert!(!again.text().contains("fault"), "{}", again.text());
+    drop(again);
+    set(&desk.folder(), 0o755);
+    desk.sources_are_untouched();
+}
+
+#[test]
+fn a_document_alone_is_judged_in_the_users_own_file() {
+    let desk = Desk::new();
+    let mut terminal = desk.open("b.txt");
+    terminal.send("+");
+    terminal.wait_for("onrecord/judged/b.txt.j-");
+    leave(&mut terminal);
+    assert!(!desk.investigation().exists());
+    let again = desk.open("b.txt");
+    again.wait_for("confirmed suggestion");
+    desk.sources_are_untouched();
+}
+
+#[test]
+fn a_file_that_is_not_sound_is_told_and_left_alone() {
+    let desk = Desk::new();
+    let own = "{ \"version\": 1,\n  \"title\": \"T\"\n  \"sources\": [] }\n";
+    fs::write(desk.investigation(), own).unwrap();
+    let mut terminal = desk.open("");
+    terminal.send("+");
+    terminal.wait_for("Not written: investigation.json is no sound JSON (line 3)");
+    assert!(!terminal.text().contains("confirmed"), "{}", terminal.text());
+    leave(&mut terminal);
+    assert_eq!(fs::read_to_string(desk.investigation()).unwrap(), own);
+}
+
+/// Killed at any moment, the file is the old or the new one, and what is left beside it is never read.
+#[test]
+fn killed_while_writing_the_file_is_whole() {
+    for round in 0..6u64 {
+        let desk = Desk::new();
+        let mut terminal = desk.open("");
+        terminal.send("+u".repeat(40));
+        std::thread::sleep(std::time::Duration::from_millis(7 * round));
+        terminal.signal("KILL");
+        assert_eq!(terminal.exit_code(), -1);
+        if desk.investigation().exists() {
+            json(&desk.investigation());
+        }
+        let again = desk.open("");
+        again.wait_for("3 Quotes 4");
+        assert!(!again.text().contains("fault"), "{}", again.text());
+        desk.sources_are_untouched();
+    }
+}
+
+/// What stands under the selection is pressed away as fast as keys repeat: each press is about
+/// another row, and the screen comes to the same.
+#[test]
+fn a_held_key_judges_each_row_once() {
+    let desk = Desk::new();
+    let said = |n| format!("“These are the words numbered {n},” said Ada Quill on Friday.\n\n");
+    let text = (0..60).map(said).collect::<Vec<_>>().concat();
+    fs::write(desk.folder().join("c.txt"), text).unwrap();
+    let mut terminal = desk.open("");
+    terminal.wait_for("3 Quotes 64");
+    terminal.send("-".repeat(64));
+    terminal.wait_for("3 Quotes 0");
+    terminal.send("u".repeat(64));
+    terminal.wait_for("3 Quotes 64");
+    leave(&mut terminal);
+    assert!(!desk.investigation().exists());
+}
