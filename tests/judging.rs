@@ -62,7 +62,7 @@ fn confirm_dismiss_and_take_back_from_the_list() {
         room.keys("<esc>");
         assert!(room.marked().starts_with("Nobody told us"), "{}", room.screen());
         room.keys("+");
-        assert!(room.screen().contains("confirmed suggestion"), "at once:\n{}", room.screen());
+        assert!(room.screen().contains("confirmed · direct"), "at once:\n{}", room.screen());
         assert!(!room.marked().starts_with("Nobody"), "one stands on the next");
         let second = room.marked();
         room.follow();
@@ -135,6 +135,7 @@ fn the_card_can_be_judged_and_goes_on() {
     assert!(screen.contains("why") && screen.contains("cue “said” after the quote"), "{screen}");
     room.keys("+").follow();
     assert!(room.state.overlay.is_some());
+    assert!(screen.contains("Nobody told us") && !room.screen().contains("Nobody told us"));
     assert_ne!(room.state.subject(), first);
 }
 
@@ -210,4 +211,20 @@ fn the_screen_does_not_jump_when_the_investigation_follows() {
     room.follow();
     assert_eq!(room.state.source.as_ref().map(|view| view.at), at);
     assert!(before.is_some());
+}
+
+#[test]
+fn a_suggestion_has_its_sign_at_every_width() {
+    for (width, suggested, confirmed) in [
+        (80, "suggested · direct", "confirmed · direct"),
+        (30, "suggested", "confirmed"),
+        (20, "?", "✓"),
+    ] {
+        let mut room = room(width, 24);
+        room.keys("<esc>");
+        let row = |room: &Room, at: usize| room.screen().lines().nth(at).unwrap().to_owned();
+        assert!(row(&room, 3).trim_end().ends_with(suggested), "{}", room.screen());
+        room.keys("+").follow();
+        assert!(row(&room, 3).trim_end().ends_with(confirmed), "{}", room.screen());
+    }
 }

@@ -148,7 +148,7 @@ pub struct Layout {
 const WIDE: u16 = 140;
 /// From here on lists stand beside the source (columns).
 const MEDIUM: u16 = 100;
-/// Rows of the record card: seven facts and its rule.
+/// Rows of the record card: seven facts, why a suggestion was made, and its rule.
 const CARD: u16 = 9;
 /// A source pane keeps at least this many rows of text before it gives room to a card.
 const TEXT: u16 = 14;

@@ -22,7 +22,7 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, overlay: Overlay, body: Area
         Kind::Help => help(canvas, area, overlay.row),
         Kind::Faults => faults(canvas, state, area, overlay.row),
         Kind::Card => {
-            let facts = state.subject().map(|subject| record::facts(state, subject));
+            let facts = state.subject().map(|subject| record::whole(state, subject));
             card::whole(canvas, &facts.unwrap_or_default(), area, overlay.row)
         }
         Kind::Citation => citation(canvas, state, area, overlay.row),

@@ -6,6 +6,7 @@ use super::theme::Role;
 use crate::app::layout::{Area, Place};
 use crate::app::quote::Quote;
 use crate::app::{Pane, State};
+use crate::model::Statement;
 use crate::text::{Span, width};
 use crate::words::queries;
 
@@ -38,10 +39,7 @@ fn row(canvas: &mut Canvas<'_>, state: &State, area: Area, at: usize) -> u16 {
     let Some(hit) = state.hits.row(at) else { return 1 };
     let Some(statement) = state.corpus.statement(hit.statement) else { return 1 };
     let selected = at == state.quotes.cursor;
-    let mut form = queries::form_and_medium(statement, state.verdict(statement));
-    if usize::from(area.width) < width::of(&form) + SPEAKER {
-        form.clear();
-    }
+    let form = form(state, statement, usize::from(area.width));
     let used = canvas.right(area.x, area.y, area.width, &[(&form, Role::Quiet)]);
     let speaker = queries::row_head(&state.corpus, statement);
     let room = usize::from(area.width.saturating_sub(used + 2));
@@ -60,6 +58,20 @@ fn row(canvas: &mut Canvas<'_>, state: &State, area: Area, at: usize) -> u16 {
         rows += 1;
     }
     rows
+}
+
+/// What stands right of the speaker, as far as there is room: a machine's suggestion never goes
+/// without a sign.
+fn form(state: &State, statement: &Statement, columns: usize) -> String {
+    let verdict = state.verdict(statement);
+    let whole = queries::form_and_medium(statement, verdict);
+    let origin = queries::origin(statement, verdict);
+    let fits = |words: &str| width::of(words) + SPEAKER <= columns;
+    match () {
+        () if fits(&whole) => whole,
+        () if fits(origin) => origin.to_owned(),
+        () => queries::origin_sign(statement, verdict).to_owned(),
+    }
 }
 
 /// The words with what matched lit up; returns the rows used.

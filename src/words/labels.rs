@@ -1,6 +1,6 @@
 //! Short names of things: forms, kinds, roles, links, counts.
 
-use crate::model::{ActorKind, Form, How, LinkKind, Origin, Rule, Statement, Status, Verdict};
+use crate::model::{ActorKind, Form, How, LinkKind, Origin, Rule, Statement, Status};
 use crate::search::Role;
 
 /// `direct`, `mixed`, `indirect`; nothing where a list does not say.
@@ -32,14 +32,6 @@ pub fn origin(origin: Origin) -> &'static str {
         Origin::Hand => "",
         Origin::Suggested => "suggested",
         Origin::Confirmed => "confirmed suggestion",
-    }
-}
-
-/// What a person made of a suggestion.
-pub fn verdict(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Confirmed => origin(Origin::Confirmed),
-        Verdict::Dismissed => "dismissed",
     }
 }
 

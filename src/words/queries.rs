@@ -8,7 +8,7 @@ use crate::app::page::Row;
 use crate::app::source::SourceView;
 use crate::app::state::Reading;
 use crate::corpus::Corpus;
-use crate::model::{Form, Source, Stated, Statement, Verdict};
+use crate::model::{Form, Origin, Source, Stated, Statement, Verdict};
 use crate::search::{self, DateFrom, Dated, Hit, QueryNotice};
 use crate::text::width;
 
@@ -165,14 +165,30 @@ pub fn nothing_found(state: &State) -> Vec<String> {
 
 /// `suggested · direct · recording`; with a `verdict` that stands instead.
 pub fn form_and_medium(statement: &Statement, verdict: Option<Verdict>) -> String {
-    let origin = verdict.map(labels::verdict);
-    let parts = [
-        origin.unwrap_or(labels::origin(statement.origin)),
-        labels::form(statement.form),
-        labels::short_medium(statement),
-    ];
+    let parts =
+        [origin(statement, verdict), labels::form(statement.form), labels::short_medium(statement)];
     let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     parts.join(" · ")
+}
+
+/// Who put a statement here, in a word; nothing for a person.
+pub fn origin(statement: &Statement, verdict: Option<Verdict>) -> &'static str {
+    match (verdict, statement.origin) {
+        (Some(Verdict::Dismissed), _) => "dismissed",
+        (Some(Verdict::Confirmed), _) | (None, Origin::Confirmed) => "confirmed",
+        (None, Origin::Suggested) => "suggested",
+        (None, Origin::Hand) => "",
+    }
+}
+
+/// The same as a sign, where there is no room for a word.
+pub fn origin_sign(statement: &Statement, verdict: Option<Verdict>) -> &'static str {
+    match (verdict, statement.origin) {
+        (Some(Verdict::Dismissed), _) => "✗",
+        (Some(Verdict::Confirmed), _) | (None, Origin::Confirmed) => "✓",
+        (None, Origin::Suggested) => "?",
+        (None, Origin::Hand) => "",
+    }
 }
 
 /// Who stands over a row: the speaker, or for a passage its source.

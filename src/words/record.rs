@@ -2,6 +2,7 @@
 
 use super::{dates, labels, reason};
 use crate::app::State;
+use crate::app::quote;
 use crate::app::subject::Subject;
 use crate::corpus::Corpus;
 use crate::model::{Actor, ActorIx, Event, Source, Stated, Statement, StatementIx};
@@ -19,6 +20,17 @@ pub fn facts(state: &State, subject: Subject) -> Vec<Fact> {
             let why: Vec<_> = why.iter().map(met).collect();
             facts.insert(0, ("found", why.join("  ")));
         }
+    }
+    facts
+}
+
+/// The same where the source is not beside them: the words of a statement come first.
+pub fn whole(state: &State, subject: Subject) -> Vec<Fact> {
+    let mut facts = facts(state, subject);
+    if let Subject::Statement(ix) = subject
+        && let Some(statement) = state.corpus.statement(ix)
+    {
+        facts.insert(0, ("words", quote::text(&state.corpus, statement)));
     }
     facts
 }
@@ -79,7 +91,9 @@ fn statement(corpus: &Corpus, statement: &Statement) -> Vec<Fact> {
         ("form", form_and_status(statement)),
     ];
     facts.extend(provenance.note.map(|note| ("note", note)));
-    facts.extend(reason::of(corpus, statement).map(|why| ("why", why)));
+    if let Some(why) = reason::of(corpus, statement) {
+        facts.insert(1, ("why", why));
+    }
     facts
 }
 

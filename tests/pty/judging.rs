@@ -83,7 +83,7 @@ fn confirmed_dismissed_taken_back_and_so_when_opened_again() {
     terminal.wait_for("3 Quotes 4");
     terminal.send("+");
     terminal.wait_for("Confirmed; written to ");
-    terminal.wait_for("confirmed suggestion");
+    terminal.wait_for("confirmed · direct");
     terminal.send("-");
     terminal.wait_for("Dismissed; written to investigation.json");
     terminal.wait_for("3 Quotes 3");
@@ -100,7 +100,7 @@ fn confirmed_dismissed_taken_back_and_so_when_opened_again() {
     assert!(desk.own().is_empty());
     let again = desk.open("");
     again.wait_for("3 Quotes 3");
-    again.wait_for("confirmed suggestion");
+    again.wait_for("confirmed · direct");
     let text = again.text();
     assert!(text.contains("suggested · direct") && !text.contains("had been tested in March\n"));
     assert!(!text.contains("fault"), "{text}");
@@ -129,6 +129,22 @@ fn leaving_waits_for_the_disk_and_taking_all_back_leaves_nothing() {
     desk.sources_are_untouched();
 }
 
+/// What was read again holds the verdict; taking it back reads once more.
+#[test]
+fn taken_back_after_reading_again() {
+    let desk = Desk::new();
+    let mut terminal = desk.open("");
+    terminal.send("-");
+    terminal.wait_for("3 Quotes 3");
+    terminal.send("r");
+    terminal.wait_for("Read again.");
+    terminal.send("u");
+    terminal.wait_for("3 Quotes 4");
+    terminal.wait_for("“Nobody told us about the leak,”");
+    leave(&mut terminal);
+    assert!(!desk.investigation().exists());
+}
+
 #[test]
 #[cfg(unix)]
 fn what_may_not_be_written_to_is_judged_in_the_users_own_file() {
@@ -151,7 +167,7 @@ fn what_may_not_be_written_to_is_judged_in_the_users_own_file() {
     assert_eq!(fs::read_dir(desk.folder()).unwrap().count(), 2, "nothing new in the folder");
     let again = desk.open("");
     again.wait_for("3 Quotes 3");
-    again.wait_for("confirmed suggestion");
+    again.wait_for("confirmed · direct");
     assert!(!again.text().contains("fault"), "{}", again.text());
     drop(again);
     set(&desk.folder(), 0o755);
@@ -167,7 +183,7 @@ fn a_document_alone_is_judged_in_the_users_own_file() {
     leave(&mut terminal);
     assert!(!desk.investigation().exists());
     let again = desk.open("b.txt");
-    again.wait_for("confirmed suggestion");
+    again.wait_for("confirmed · direct");
     desk.sources_are_untouched();
 }
 
