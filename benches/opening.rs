@@ -98,7 +98,7 @@ fn make_up(folder: &Path) {
 }
 
 fn page(number: usize, paragraphs: &[String]) -> String {
-    let body: String = paragraphs.iter().map(|words| format!("<p>{words}</p>\n")).collect();
+    let body = format!("<p>{}</p>", paragraphs.join("</p>\n<p>"));
     let menu =
         "<nav><ul><li><a href=\"/\">Home</a></li><li><a href=\"/port\">Port</a></li></ul></nav>";
     format!(
