@@ -71,7 +71,9 @@ pub fn insert(text: &str, judgement: &Judgement) -> Result<(String, Written), Un
         Verdict::Dismissed => "dismissed",
     };
     let mut record = String::new();
-    if edit.with_id(list, &judgement.id).is_none() {
+    if let Some(there) = edit.with_id(list, &judgement.id) {
+        edit.confirm(there);
+    } else {
         let source = edit.source(judgement)?;
         for (id, actor) in &judgement.actors {
             if edit.with_id("actors", id).is_none() {
@@ -99,7 +101,9 @@ pub fn remove(text: &str, written: &Written) -> Result<String, Unfit> {
     }
     let mut edit = Edit { text: text.to_owned(), patches: Vec::new() };
     edit.check()?;
-    edit.take_out(written.list, &written.record)?;
+    if !written.patches.is_empty() {
+        edit.take_out(written.list, &written.record)?;
+    }
     Ok(edit.text)
 }
 
@@ -134,6 +138,15 @@ impl Edit {
 
     fn id_of(&self, record: Span) -> Option<String> {
         scan::string_under(&self.text, record, "id")
+    }
+
+    /// A suggestion that stands in the file itself is confirmed there.
+    fn confirm(&mut self, record: Span) {
+        let origin = scan::under(&self.text, record, "origin");
+        let suggested = |span: &Span| span.of(&self.text) == "\"suggested\"";
+        if let Some(origin) = origin.filter(suggested) {
+            self.replace(origin, "\"confirmed\"".to_owned());
+        }
     }
 
     /// The id of the judgement's source, which is added if it is not there.
@@ -252,9 +265,6 @@ impl Edit {
 
     /// Takes the record that stands in `list` as it was written, with what parts it from the others.
     fn take_out(&mut self, list: &str, record: &str) -> Result<(), Unfit> {
-        if record.is_empty() {
-            return Ok(());
-        }
         let records = scan::records(&self.text, list);
         let at = records.iter().position(|item| item.of(&self.text) == record);
         let at = at.ok_or(Unfit::Gone)?;

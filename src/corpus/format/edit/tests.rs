@@ -257,6 +257,20 @@ fn what_is_there_is_not_written_again() {
 }
 
 #[test]
+fn a_suggestion_in_the_file_itself_is_confirmed_there() {
+    let file = |origin: &str| {
+        format!(r#"{{ "sources": [], "statements": {{ "id": "q-1", "origin": "{origin}" }} }}"#)
+    };
+    let (text, written) = insert(&file("suggested"), &judgement(0, Verdict::Confirmed)).unwrap();
+    assert_eq!(text, file("confirmed"));
+    assert_eq!(remove(&text, &written), Ok(file("suggested")));
+    let changed = text.replace("[]", "[ ]");
+    assert_eq!(remove(&changed, &written), Err(Unfit::Gone), "what is not ours is not taken out");
+    let (same, _) = insert(&file("hand"), &judgement(0, Verdict::Confirmed)).unwrap();
+    assert_eq!(same, file("hand"));
+}
+
+#[test]
 fn an_id_that_means_another_source_is_not_taken() {
     let file = r#"{ "sources": [ { "id": "a.txt", "file": "b.txt" } ] }"#;
     let (text, _) = insert(file, &judgement(0, Verdict::Dismissed)).unwrap();
