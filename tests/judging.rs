@@ -8,12 +8,15 @@
 
 mod support;
 
+use std::collections::BTreeMap;
 use std::fs;
 
-use onrecord::app::Msg;
-use onrecord::app::msg::Judged;
+use onrecord::app::msg::{Decided, Judged};
+use onrecord::app::{Msg, Pane};
 use onrecord::corpus::fault::Unwritten;
 use onrecord::ingest::{self, Place};
+use onrecord::model::{Origin, Verdict};
+use proptest::prelude::*;
 use support::Room;
 
 const FIRST: &str = "\
@@ -227,4 +230,76 @@ fn a_suggestion_has_its_sign_at_every_width() {
         room.keys("+").follow();
         assert!(row(&room, 3).trim_end().ends_with(confirmed), "{}", room.screen());
     }
+}
+
+#[derive(Debug, Clone)]
+enum Step {
+    Keys(String),
+    Follow,
+    Answer,
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let keys =
+        "(\\+|-|u|j|k|\\}|\\{|4|3|1|i|<enter>|<esc>|<|>| |/was<enter>|/is:suggested<enter>|x){1,4}";
+    prop_oneof![
+        4 => keys.prop_map(Step::Keys),
+        1 => Just(Step::Follow),
+        1 => Just(Step::Answer),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    /// However keys, answers and the investigation that follows come in between one another: no
+    /// decision is lost or made twice, and what is selected is in its list.
+    #[test]
+    fn every_decision_comes_true(steps in proptest::collection::vec(step(), 1..25)) {
+        let mut room = room(80, 24);
+        let before = said_by_id(&room);
+        room.slow = true;
+        room.keys("<esc>");
+        let mut made: Vec<(Box<str>, Verdict)> = Vec::new();
+        let mut seen = 0;
+        for step in steps {
+            match step {
+                Step::Keys(keys) => drop(room.keys(&keys)),
+                Step::Follow => drop(room.follow()),
+                Step::Answer => drop(room.answer()),
+            }
+            for decision in room.decisions.iter().filter(|decision| decision.number > seen) {
+                match decision.what {
+                    Decided::Verdict(verdict) => {
+                        prop_assert!(!made.iter().any(|(id, _)| *id == decision.id), "twice");
+                        made.push((decision.id.clone(), verdict));
+                    }
+                    Decided::TakenBack(verdict) => {
+                        prop_assert_eq!(made.pop(), Some((decision.id.clone(), verdict)));
+                    }
+                }
+            }
+            seen = room.decisions.last().map_or(seen, |decision| decision.number);
+            for pane in [Pane::Actors, Pane::Timeline, Pane::Quotes] {
+                let (list, len) = (room.state.list(pane), room.state.len(pane));
+                prop_assert!(list.cursor < len.max(1), "{pane:?} {list:?} of {len}");
+            }
+            room.draw();
+        }
+        room.follow().answer();
+        let verdicts: Vec<_> = made.iter().map(|(id, verdict)| (id.clone(), *verdict)).collect();
+        prop_assert_eq!(room.verdicts().len(), verdicts.len());
+        let mut want = before;
+        for (id, verdict) in verdicts {
+            match verdict {
+                Verdict::Confirmed => drop(want.insert(id, Origin::Confirmed)),
+                Verdict::Dismissed => drop(want.remove(&id)),
+            }
+        }
+        prop_assert_eq!(said_by_id(&room), want);
+    }
+}
+
+fn said_by_id(room: &Room) -> BTreeMap<Box<str>, Origin> {
+    room.state.corpus.statements().iter().map(|s| (s.id.clone(), s.origin)).collect()
 }

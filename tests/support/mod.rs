@@ -9,7 +9,7 @@ use onrecord::app::{Chord, Effect, Key, Msg, Size, State, update};
 use onrecord::corpus::{Corpus, Verdicts};
 use onrecord::export::{citation, fragment};
 use onrecord::ingest::{self, Place};
-use onrecord::search::{Ask, Index, Session};
+use onrecord::search::{Ask, Facets, Index, Query, Session};
 use onrecord::view::{self, Cursor, Theme};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -23,6 +23,9 @@ pub struct Room {
     pub copied: Vec<String>,
     /// Whether it was left.
     pub left: bool,
+    /// Whether answers come only when they are asked for with [`Room::answer`].
+    pub slow: bool,
+    asked: Option<(u64, Query, Facets)>,
     /// Decisions that nobody has written down yet.
     pub decisions: Vec<Decision>,
     /// The investigation as it was read, and the verdicts so far.
@@ -51,6 +54,8 @@ impl Room {
             base: Arc::clone(&corpus),
             verdicts: Verdicts::new(),
             decisions: Vec::new(),
+            slow: false,
+            asked: None,
             copied: Vec::new(),
             left: false,
             colour: true,
@@ -70,16 +75,11 @@ impl Room {
         for effect in update(&mut self.state, msg) {
             match effect {
                 Effect::Search { generation, query, facets } => {
-                    let (corpus, index) = self.state.asked_of();
-                    if !Arc::ptr_eq(corpus, &self.corpus) {
-                        self.corpus = Arc::clone(corpus);
-                        self.session = Session::new(Arc::clone(corpus), Arc::clone(index));
+                    if self.slow {
+                        self.asked = Some((generation, query, facets));
+                        continue;
                     }
-                    let hits = self
-                        .session
-                        .search(&Ask { query: &query, facets: &facets, limit: 200 }, &|| true)
-                        .expect("not stopped");
-                    self.send(Msg::Hits { generation, hits: Arc::new(hits) });
+                    self.search(generation, &query, &facets);
                 }
                 Effect::Copy(clip) => {
                     let text = match clip {
@@ -93,6 +93,30 @@ impl Room {
                 _ => {}
             }
         }
+    }
+
+    fn search(&mut self, generation: u64, query: &Query, facets: &Facets) {
+        let (corpus, index) = self.state.asked_of();
+        if !Arc::ptr_eq(corpus, &self.corpus) {
+            self.corpus = Arc::clone(corpus);
+            self.session = Session::new(Arc::clone(corpus), Arc::clone(index));
+        }
+        let ask = Ask { query, facets, limit: 200 };
+        let hits = self.session.search(&ask, &|| true).expect("not stopped");
+        self.send(Msg::Hits { generation, hits: Arc::new(hits) });
+    }
+
+    /// Answers what was asked last.
+    pub fn answer(&mut self) -> &mut Self {
+        if let Some((generation, query, facets)) = self.asked.take() {
+            self.search(generation, &query, &facets);
+        }
+        self
+    }
+
+    /// The verdicts that were written down.
+    pub fn verdicts(&self) -> &Verdicts {
+        &self.verdicts
     }
 
     /// Writes down what was decided (as far as the tests go), and lets the investigation follow.
