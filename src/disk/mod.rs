@@ -17,7 +17,9 @@ pub use cache::Cache;
 pub use folder::{Folder, Kind, kind, name, readable, upward};
 pub use list::{Found, list};
 pub use stamp::{Stamp, now};
-pub use write::{Access, Change, make_private_folder, own_file, rewrite, shown, writable};
+pub use write::{
+    Access, Change, make_private_folder, own_file, rewrite, shown, stays_in, writable,
+};
 
 /// SHA-256 in lower-case hexadecimal.
 pub fn sha256(bytes: &[u8]) -> String {

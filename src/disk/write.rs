@@ -1,7 +1,7 @@
 //! Writes a file so that at any moment there is a whole one: the new text goes into a file beside it,
 //! onto the disk, and then takes its name. Whoever reads sees the old or the new, also after a crash.
 
-use std::fs::{self, File, Metadata, OpenOptions, Permissions};
+use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
@@ -76,6 +76,13 @@ pub fn writable(path: &Path) -> bool {
         Err(error) => error.kind() == ErrorKind::NotFound,
     };
     file && free(folder) && beside(folder, Access::Private).is_ok()
+}
+
+/// Whether the file at `path` is not a link that leads out of `folder`: a folder that somebody sent
+/// must not choose what is written to elsewhere.
+pub fn stays_in(folder: &Path, path: &Path) -> bool {
+    let Ok(true_path) = fs::canonicalize(path) else { return fs::symlink_metadata(path).is_err() };
+    fs::canonicalize(folder).is_ok_and(|folder| true_path.starts_with(folder))
 }
 
 /// Makes the folder of a file that is the user's own, with those above it that are missing.
@@ -161,7 +168,7 @@ fn beside(folder: &Path, access: Access) -> io::Result<NamedTempFile> {
     file.prefix(UNFINISHED);
     if access == Access::Usual {
         #[cfg(unix)]
-        file.permissions(<Permissions as std::os::unix::fs::PermissionsExt>::from_mode(0o666));
+        file.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     }
     file.tempfile_in(folder)
 }
@@ -212,6 +219,8 @@ pub fn shown(path: &Path) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::fs::Permissions;
+
     use super::*;
 
     fn append(words: &str) -> impl FnMut(Option<&[u8]>) -> Result<Change, Unwritten> + '_ {
@@ -296,6 +305,20 @@ mod tests {
         rewrite(&link, Access::Private, &mut append("b")).unwrap();
         assert_eq!((fs::read_to_string(&path).unwrap().as_str(), mode(&path)), ("ab", 0o640));
         assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        let out = folder.path().join("in/out.json");
+        fs::create_dir(folder.path().join("in")).unwrap();
+        symlink("../a.json", &out).unwrap();
+        symlink("../nowhere", folder.path().join("in/lost.json")).unwrap();
+        for (within, file, want) in [
+            ("", "a.json", true),
+            ("", "link.json", true),
+            ("", "new.json", true),
+            ("in", "in/out.json", false),
+            ("in", "in/lost.json", false),
+        ] {
+            let path = folder.path().join(file);
+            assert_eq!(stays_in(&folder.path().join(within), &path), want, "{file}");
+        }
         let deep = folder.path().join("x/y");
         make_private_folder(&deep).unwrap();
         assert_eq!((mode(&deep), mode(deep.parent().unwrap())), (0o700, 0o700));

@@ -90,7 +90,10 @@ impl Ledger {
 fn beside(place: &Place) -> Option<PathBuf> {
     let Place::Path(path) = place else { return None };
     match disk::kind(path).ok()? {
-        disk::Kind::Folder => Some(path.join(INVESTIGATION)),
+        disk::Kind::Folder => {
+            let file = path.join(INVESTIGATION);
+            disk::stays_in(path, &file).then_some(file)
+        }
         disk::Kind::File => is_json(&disk::name(path)).then(|| path.clone()),
     }
 }
