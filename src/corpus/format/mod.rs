@@ -29,7 +29,7 @@ use self::lines::Lines;
 use self::sink::Sink;
 use self::source::source;
 use self::statement::statement;
-use self::tie::{AllIds, Ids, Shelved, Tie};
+use self::tie::{AllIds, Ids, Of, Shelved, Tie};
 use super::Records;
 use super::fault::{Doubt, Fault, Record, Shape, Trouble, What};
 use crate::model::{Document, When};
@@ -37,8 +37,8 @@ use crate::model::{Document, When};
 /// The version of the file that is read here.
 pub const VERSION: &str = "1";
 
-const KEYS: [&str; 7] =
-    ["version", "title", "sources", "actors", "statements", "events", "dismissed"];
+const KEYS: [&str; 8] =
+    ["version", "title", "source", "sources", "actors", "statements", "events", "dismissed"];
 
 /// A source's text as it was loaded.
 #[derive(Debug, Clone, Default)]
@@ -95,6 +95,9 @@ fn investigation(root: Fields, lines: &Lines, load: &mut Load, mut sink: Sink) -
         events: Ids::of(Record::Event, &events, lines, &mut sink),
     };
     let mut tie = Tie::new(ids, sink);
+    if let Some(node) = root.get("source").value().copied() {
+        tie.usual = tie.one(node, "source", Of::Sources);
+    }
     let (shelved, wanted): (Vec<_>, Vec<_>) =
         sources.into_iter().filter_map(|node| source(node, &mut tie)).unzip();
     let mut texts = load(&wanted).into_iter();

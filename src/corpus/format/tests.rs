@@ -175,6 +175,35 @@ fn mentions_say_how_or_follow_from_the_name() {
 }
 
 #[test]
+fn the_usual_source_is_meant_where_none_is_named() {
+    let text = |usual: &str| {
+        format!(
+            r#"{{ "version": 1, "title": "T", {usual}
+            "sources": [ {{ "id": "b", "file": "b.txt" }}, {{ "id": "a", "file": "a.txt" }} ],
+            "actors": {{ "id": "x", "name": "X", "kind": "group", "mentions": "An official" }},
+            "statements": {{ "form": "direct", "anchor": "Never" }} }}"#
+        )
+    };
+    let load = &mut |wanted: &[Wanted]| {
+        let words = |source: &Wanted| if source.file == "a.txt" { TEXT } else { "Other." };
+        let text = |words| Ok(Text { document: Document::new(words), ..Text::default() });
+        wanted.iter().map(words).map(text).collect()
+    };
+    for (usual, faults, said) in [
+        ("", vec!["WhichSource", "WhichSource"], 0),
+        (r#""source": "a","#, vec![], 1),
+        (r#""source": "c","#, vec!["Dangling", "WhichSource", "WhichSource"], 0),
+    ] {
+        let records = read(&text(usual), "file", load);
+        let told: Vec<_> = records.faults.iter().map(|f| format!("{:?}", f.what)).collect();
+        assert_eq!(told.len(), faults.len(), "{told:?}");
+        assert!(told.iter().zip(&faults).all(|(told, want)| told.starts_with(want)), "{told:?}");
+        assert_eq!(records.statements.len(), said);
+        assert!(records.statements.iter().all(|s| s.source == SourceIx(1)));
+    }
+}
+
+#[test]
 fn a_dismissal_needs_its_words() {
     let lists = r#""dismissed": [
         { "id": "q-1", "source": "a", "exact": "she said", "note": "n" },

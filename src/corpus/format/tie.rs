@@ -60,6 +60,8 @@ pub(super) struct Shelved {
 pub(super) struct Tie<'n> {
     pub sink: Sink,
     pub sources: Vec<Shelved>,
+    /// The source of words that name none, where the file says so.
+    pub usual: Option<SourceIx>,
     ids: AllIds<'n>,
     search: Search,
     comparisons: usize,
@@ -120,7 +122,7 @@ pub fn made_id(letter: char, parts: &[&str]) -> String {
 impl<'n> Tie<'n> {
     pub(super) fn new(ids: AllIds<'n>, sink: Sink) -> Self {
         let search = Search::new();
-        Self { sink, sources: Vec::new(), ids, search, comparisons: COMPARISONS }
+        Self { sink, sources: Vec::new(), usual: None, ids, search, comparisons: COMPARISONS }
     }
 
     fn position(&mut self, node: &'n Node<'n>, key: &'static str, of: Of) -> Option<usize> {
@@ -214,7 +216,8 @@ impl<'n> Tie<'n> {
         })
     }
 
-    /// The source that words or a statement belong to: the one named, else the only one there is.
+    /// The source that words or a statement belong to: the one named, else the usual one, else the
+    /// only one there is.
     pub(super) fn source_named(
         &mut self,
         named: Option<&'n Node<'n>>,
@@ -222,6 +225,7 @@ impl<'n> Tie<'n> {
     ) -> Option<SourceIx> {
         match named {
             Some(node) => self.one(node, "source", Of::Sources),
+            None if self.usual.is_some() => self.usual,
             None if self.sources.len() == 1 => Some(SourceIx(0)),
             None => {
                 self.sink.put(at, What::WhichSource);

@@ -161,10 +161,44 @@ impl Edit {
         while self.with_id("sources", &id).is_some() {
             id.push('+');
         }
+        self.name_usual_source()?;
         let mut record = judgement.source.clone();
         record.shift_insert(0, "id".into(), id.clone().into());
         self.add("sources", &record)?;
         Ok(id)
+    }
+
+    /// Beside an only source words need not name it. Before there is another the file says once
+    /// which they mean, else all of them would be lost.
+    fn name_usual_source(&mut self) -> Result<(), Unfit> {
+        let root = scan::root(&self.text);
+        let sources = scan::records(&self.text, "sources");
+        let [only] = sources.as_slice() else { return Ok(()) };
+        if scan::under(&self.text, root, "source").is_some() || !self.has_words_without_source() {
+            return Ok(());
+        }
+        let id = Value::from(self.id_of(*only).ok_or(Unfit::Other)?);
+        let mut entries = scan::entries(&self.text, root).into_iter();
+        let is_it = |key: Span| scan::string(&self.text, key).as_deref() == Some("sources");
+        let (key, _) = entries.find(|(key, _)| is_it(*key)).ok_or(Unfit::Other)?;
+        let tight = root.of(&self.text).starts_with("{\"");
+        let (colon, least) = if tight { (":", "") } else { (": ", " ") };
+        let space = space_before(&self.text, key.start as usize);
+        let space = if space.is_empty() { least } else { space };
+        let inserted = format!("\"source\"{colon}{id},{space}");
+        self.replace(Span::new(key.start, key.start), inserted);
+        Ok(())
+    }
+
+    /// Whether a record may have words that do not say in which source they stand.
+    fn has_words_without_source(&self) -> bool {
+        let lacks = |record: &Span| scan::under(&self.text, *record, "source").is_none();
+        let list = |key| scan::records(&self.text, key);
+        let mentions = |record: &Span| scan::under(&self.text, *record, "mentions").is_some();
+        list("statements").iter().any(lacks)
+            || list("dismissed").iter().any(lacks)
+            || list("actors").iter().any(mentions)
+            || !list("events").is_empty()
     }
 
     /// Puts a record at the end of the list under `key`; gives it as it was written.

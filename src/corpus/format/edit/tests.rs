@@ -271,6 +271,36 @@ fn a_suggestion_in_the_file_itself_is_confirmed_there() {
 }
 
 #[test]
+fn words_without_a_source_keep_theirs_when_another_comes() {
+    for (before, after) in [
+        (
+            r#"{ "sources": { "id": "b", "file": "b.txt" }, "statements": [ { "form": "direct", "anchor": "No" } ] }"#,
+            r#"{ "source": "b", "sources": [ { "id": "b", "file": "b.txt" }, { "id": "a.txt","#,
+        ),
+        (
+            r#"{"sources":[{"id":"b","file":"b.txt"}],"events":[{"title":"E","spans":"No"}]}"#,
+            r#"{"source":"b","sources":[{"id":"b","file":"b.txt"},{"id":"a.txt","#,
+        ),
+        // Nothing needs it, or it is there.
+        (
+            r#"{ "sources": [ { "id": "b", "file": "b.txt" } ], "actors": [] }"#,
+            r#"{ "sources": [ { "id": "b", "file": "b.txt" }, { "id": "a.txt","#,
+        ),
+        (
+            r#"{ "source": "b", "sources": [ { "id": "b", "file": "b.txt" } ], "events": [ { } ] }"#,
+            r#"{ "source": "b", "sources": [ { "id": "b", "file": "b.txt" }, { "id": "a.txt","#,
+        ),
+    ] {
+        let (text, written) = insert(before, &judgement(1, Verdict::Dismissed)).unwrap();
+        assert!(text.starts_with(after), "{text}");
+        assert_eq!(remove(&text, &written).as_deref(), Ok(before));
+    }
+    let unnamed = r#"{ "sources": [ { "file": "b.txt" } ], "events": [ { } ] }"#;
+    let refused = insert(unnamed, &judgement(1, Verdict::Dismissed)).map(|_| ());
+    assert_eq!(refused, Err(Unfit::Other));
+}
+
+#[test]
 fn an_id_that_means_another_source_is_not_taken() {
     let file = r#"{ "sources": [ { "id": "a.txt", "file": "b.txt" } ] }"#;
     let (text, _) = insert(file, &judgement(0, Verdict::Dismissed)).unwrap();
@@ -312,6 +342,42 @@ fn when_somebody_else_wrote_in_between_the_record_alone_goes() {
     let mine = other.replace("\"cue\": \"said\"", "\"cue\": \"was heard\"");
     assert_eq!(remove(&mine, &wrote), Err(Unfit::Gone), "a person's changes are not thrown away");
     assert_eq!(remove("{", &wrote), Err(Unfit::NotJson(1)));
+}
+
+/// What the page for people shows, with a judgement in it, still says all it said.
+#[test]
+fn a_file_written_by_hand_says_all_it_said() {
+    let page = include_str!("../../../../docs/format.md");
+    let block = |kind: &str, nth| page.split(kind).nth(nth).unwrap().split("```").next().unwrap();
+    let (by_hand, interview) = (block("```json\n", 2), block("```text\n", 1));
+    let open = |text: &str| {
+        let document = |file: &str| Document::new(if file == "a.txt" { TEXT } else { interview });
+        let one = |wanted: &Wanted| Text {
+            document: document(&wanted.file),
+            sha256: "ab".repeat(32),
+            doubts: Vec::new(),
+        };
+        let load = &mut |wanted: &[Wanted]| wanted.iter().map(|w| Ok(one(w))).collect();
+        let records = read(text, "investigation.json", load);
+        assert_eq!(records.faults, NONE, "{text}");
+        records
+    };
+    let before = open(by_hand);
+    let (text, _) = insert(by_hand, &judgement(1, Verdict::Confirmed)).unwrap();
+    let (text, _) = insert(&text, &judgement(2, Verdict::Dismissed)).unwrap();
+    let after = open(&text);
+    let (own, mine) = after.statements.split_at(before.statements.len());
+    assert_eq!((own, mine.len()), (before.statements.as_slice(), 1));
+    assert_eq!(after.events, before.events);
+    assert_eq!((after.sources.len(), after.dismissed.len()), (2, 1));
+    assert_eq!(after.actors.get(..3), Some(before.actors.as_slice()));
+    // Every line that stood there stands there, in order.
+    assert!(text.contains("\n  \"source\": \"interview\",\n  \"sources\": ["), "{text}");
+    let mut lines = text.lines();
+    for line in by_hand.lines() {
+        let line = line.trim_end_matches(',');
+        assert!(lines.any(|there| there.trim_end_matches(',') == line), "{line}\n{text}");
+    }
 }
 
 /// Any JSON, laid out in any of three ways.
