@@ -51,10 +51,16 @@ impl Desk {
 
     /// Opens the folder, or a file in it; the list has the keys.
     fn open(&self, file: &str) -> Terminal {
+        self.open_with(file, "")
+    }
+
+    /// The same; the program fails at `fault`.
+    fn open_with(&self, file: &str, fault: &str) -> Terminal {
         let path = self.folder().join(file);
         let data = self.place.path().join("data");
         let start = onrecord([path.to_str().unwrap()]).size(120, 36);
-        let mut terminal = start.env("XDG_DATA_HOME", data.to_str().unwrap()).run();
+        let start = start.env("XDG_DATA_HOME", data.to_str().unwrap());
+        let mut terminal = start.env("ONRECORD_PANIC", fault).run();
         terminal.wait_ready();
         terminal.send("\x1b");
         terminal.wait("the list has the keys", vt100::Screen::hide_cursor);
@@ -236,4 +242,38 @@ fn a_held_key_judges_each_row_once() {
     terminal.wait_for("3 Quotes 64");
     leave(&mut terminal);
     assert!(!desk.investigation().exists());
+}
+
+#[test]
+fn a_fault_of_the_program_costs_the_decision_alone() {
+    let desk = Desk::new();
+    let mut terminal = desk.open_with("", "clerk");
+    terminal.send("+");
+    terminal.wait_for("Not written: a fault of the program, not of your files.");
+    assert!(!terminal.text().contains("confirmed"), "{}", terminal.text());
+    terminal.send("-");
+    terminal.wait_for("Not written");
+    leave(&mut terminal);
+    assert!(!desk.investigation().exists());
+}
+
+/// A second document judged: what the person had written about the first, without naming it, is
+/// still there.
+#[test]
+fn an_investigation_of_one_source_keeps_its_words() {
+    let desk = Desk::new();
+    let own = r#"{ "version": 1, "title": "Mine",
+  "sources": [ { "id": "a", "file": "a.txt" } ],
+  "statements": [ { "form": "indirect", "anchor": "The town paid for it" } ] }
+"#;
+    fs::write(desk.investigation(), own).unwrap();
+    let mut terminal = desk.open("");
+    terminal.wait_for("3 Quotes 5");
+    terminal.send("G+");
+    terminal.wait_for("Confirmed; written to ");
+    leave(&mut terminal);
+    let again = desk.open("");
+    again.wait_for("3 Quotes 5");
+    again.wait_for("The town paid for it");
+    assert!(!again.text().contains("fault"), "{}", again.text());
 }
