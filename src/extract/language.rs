@@ -150,6 +150,8 @@ classes! {
     PRETERITE "preterite" 115,
     COPYRIGHT "copyright" 116,
     IMPRINT "imprint" 117,
+    RECENT "recent" 118,
+    TIES "ties" 119,
     FINITE "" 40,
     PAST "" 41,
     PARTICIPLE "" 42,

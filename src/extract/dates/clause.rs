@@ -36,6 +36,7 @@ impl Dates<'_> {
                 | Meaning::Weekday(..)
                 | Meaning::FromNamed(..)
                 | Meaning::YearBefore
+                | Meaning::Near(_)
                 | Meaning::Of(_)
         );
         let around = sentence_of(sentence, at, at + length)?;

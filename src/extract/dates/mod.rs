@@ -79,6 +79,8 @@ enum Meaning {
     FromNamed(i32, Unit),
     /// "a year ago", "year-earlier": the year before, or its same quarter where one was named.
     YearBefore,
+    /// "in recent weeks": near the day of publication, more or less.
+    Near(Unit),
     /// "the end of the year": of the one named last in a narrative, else of publication.
     Of(Unit),
 }

@@ -28,10 +28,14 @@ impl Dates<'_> {
         Class::DETERMINER,
         Class::EARLY,
         Class::FEAST,
+        Class::RECENT,
+        Class::TIES,
+        Class::CENTURY,
         Class::DAYS,
         Class::WEEKS,
         Class::MONTHS,
         Class::YEARS,
+        Class::DECADES,
     ]);
 
     /// The date that begins at token `at`.
@@ -43,6 +47,7 @@ impl Dates<'_> {
             .or_else(|| self.weekday(tokens, at))
             .or_else(|| self.part_of_year(tokens, at))
             .or_else(|| self.feast(tokens, at))
+            .or_else(|| self.decade_or_century(tokens, at))
             .or_else(|| self.figures(tokens, at))
             .or_else(|| self.year(tokens, at))
     }

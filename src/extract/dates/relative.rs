@@ -26,6 +26,7 @@ impl Dates<'_> {
             .or_else(|| self.ago(tokens, at))
             .or_else(|| self.later(tokens, at))
             .or_else(|| self.end_of(tokens, at))
+            .or_else(|| self.recent(tokens, at))
     }
 
     /// `yesterday`, `today`, `tomorrow`, `esta noche`.
@@ -231,10 +232,24 @@ impl Dates<'_> {
         plain.then_some((next + 1 - at, Meaning::Of(unit)))
     }
 
-    /// `el día 8`, `el pasado día 3`.
+    /// `recent weeks`, `the past few months`, `las últimas semanas`.
+    fn recent(&self, tokens: &[Token], at: usize) -> Phrase {
+        if !Self::is(tokens, at, Class::RECENT | Class::LAST) {
+            return None;
+        }
+        let few = usize::from(self.reads(tokens, at + 1, "few"));
+        let unit = Self::unit(tokens, at + 1 + few)?;
+        let many = self.one_unit(tokens, at + 1 + few).is_none();
+        let near = matches!(unit, Unit::Day | Unit::Week | Unit::Month) && many;
+        // "the last days of the war" are the war's.
+        let of = self.of(tokens, at + 2 + few);
+        (near && !of).then_some((few + 2, Meaning::Near(unit)))
+    }
+
+    /// `el día 8`, `el pasado día 3`, `on the 20th`.
     fn numbered_day(&self, tokens: &[Token], at: usize) -> Phrase {
         if self.english {
-            return None;
+            return self.ordinal_day(tokens, at);
         }
         let side = Self::aside(tokens, at);
         let lead = usize::from(side.is_some());
@@ -245,6 +260,21 @@ impl Dates<'_> {
         let month = self.of(tokens, at + lead + 2)
             && Self::is(tokens, at + lead + 3, Class::MONTH | Class::MONTHS);
         (!month).then_some((lead + 2, Meaning::DayOfMonth(day, side.unwrap_or(0))))
+    }
+
+    /// `the 20th` behind a preposition, where no noun follows.
+    fn ordinal_day(&self, tokens: &[Token], at: usize) -> Phrase {
+        let led = at.checked_sub(1).is_some_and(|at| Self::is(tokens, at, Class::PREPOSITION));
+        let figures = tokens.get(at + 1).filter(|token| token.kind == Kind::Number);
+        let figures = figures.filter(|_| led && self.reads(tokens, at, "the"))?;
+        let ordinal = figures.span.of(self.text).ends_with(char::is_alphabetic);
+        let day = self.day_number(tokens, at + 1).filter(|_| ordinal)?;
+        let next = tokens.get(at + 2);
+        let noun = next.is_some_and(|next| {
+            next.kind == Kind::Word
+                && !next.is(Class::CONJUNCTION | Class::AUXILIARY | Class::PREPOSITION)
+        });
+        (!noun && !self.of(tokens, at + 2)).then_some((2, Meaning::DayOfMonth(day, 0)))
     }
 
     /// `Christmas Day`, `Thanksgiving`, `Navidad de 2021`.

@@ -122,6 +122,7 @@ impl Times<'_> {
             Meaning::DayOfMonth(day, side) => self.day_of_month(day, side, tense),
             Meaning::FromNow(by, unit) => self.count_now(by, unit),
             Meaning::FromNamed(by, unit) => self.count_named(by, unit),
+            Meaning::Near(unit) => self.near(unit),
             Meaning::Of(unit) if self.narrative && self.named.year.is_some() => {
                 self.count_named(0, unit)
             }
@@ -198,6 +199,18 @@ impl Times<'_> {
             Unit::Decade => format!("{}X", (now.day.year + 10 * by) / 10),
         };
         build(open(unit), Some(resolved), parts(unit), self.basis())
+    }
+
+    /// About the day, the month or the year of publication.
+    fn near(&self, unit: Unit) -> Option<When> {
+        let Day { year, month, day } = self.exact().filter(|_| !self.narrative)?.day;
+        let date = Partial { month: Some(month), ..Partial::year(year) };
+        let date = match unit {
+            Unit::Day => Partial { day: Some(day), ..date },
+            Unit::Week => date,
+            _ => Partial::year(year),
+        };
+        build(open(unit), Some(format!("{}~", write(date))), parts(unit), self.basis())
     }
 
     fn count_named(&mut self, by: i32, unit: Unit) -> Option<When> {

@@ -65,6 +65,18 @@ fn english_dates() {
         ("closing at year-end", "year-end", "~2022"),
         ("at the end of the month", "end of the month", "~2022-05"),
         ("last spring", "last spring", "~2022-21"),
+        ("on 3–5 May 1940", "3–5 May 1940", "1940-05-03/1940-05-05"),
+        ("from 3 to 5 May 1940", "3 to 5 May 1940", "1940-05-03/1940-05-05"),
+        ("on May 3-5, 1940,", "May 3-5, 1940", "1940-05-03/1940-05-05"),
+        ("between 12 and 14 June", "12 and 14 June", "~2022-06-12/2022-06-14"),
+        ("12 June to 3 July 1940", "12 June to 3 July 1940", "1940-06-12/1940-07-03"),
+        ("from December 1940 to May 1941", "December 1940 to May 1941", "1940-12/1941-05"),
+        ("in the nineties", "nineties", "199X"),
+        ("in the '90s", "90s", "199X"),
+        ("in the nineteenth century", "nineteenth century", "18XX"),
+        ("in recent weeks", "recent weeks", "~2022-05~"),
+        ("over the past few months", "past few months", "~2022~"),
+        ("on the 20th, he", "the 20th", "~2022-05-20"),
     ] {
         let found = read(text, Language::English, Some("2022-05-17"));
         assert_eq!(found, [(words.to_owned(), value.to_owned())], "{text}");
@@ -94,7 +106,8 @@ fn no_dates() {
         "the 87 individuals",
         "aged 35",
         "$ 1999 fine",
-        "the last days",
+        "the last days of the war",
+        "on the 20th floor",
         "in the coming years",
         "today's youth",
         "Jan Kavan said",
@@ -149,6 +162,18 @@ fn spanish_dates() {
         ("el día 8", "día 8", "~2022-05-08"),
         ("el primer trimestre de 1998", "primer trimestre de 1998", "1998-01/1998-03"),
         ("a partir del viernes", "viernes", "~2022-05-20"),
+        ("del 3 al 5 de mayo de 1940", "3 al 5 de mayo de 1940", "1940-05-03/1940-05-05"),
+        (
+            "desde el 3 de mayo hasta el 5 de junio de 1940",
+            "3 de mayo hasta el 5 de junio de 1940",
+            "1940-05-03/1940-06-05",
+        ),
+        ("de marzo a mayo de 1998", "marzo a mayo de 1998", "1998-03/1998-05"),
+        ("entre 2012 y 2014", "2012 y 2014", "2012/2014"),
+        ("en los años noventa", "años noventa", "199X"),
+        ("en la década de 1990", "década de 1990", "199X"),
+        ("en el siglo XIX", "siglo XIX", "18XX"),
+        ("en las últimas semanas", "últimas semanas", "~2022-05~"),
         ("entre abril y mayo de 1998", "abril y mayo de 1998", "1998-04/1998-05"),
     ] {
         let found = read(text, Language::Spanish, Some("2022-05-17"));
@@ -158,7 +183,7 @@ fn spanish_dates() {
 
 #[test]
 fn no_dates_in_spanish() {
-    for text in ["hoy por hoy", "los últimos meses", "Domingo García", "la Avenida 17 de Junio"] {
+    for text in ["hoy por hoy", "los últimos años", "Domingo García", "la Avenida 17 de Junio"] {
         assert_eq!(read(text, Language::Spanish, Some("2022-05-17")), [], "{text}");
     }
 }

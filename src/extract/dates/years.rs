@@ -100,13 +100,46 @@ impl Dates<'_> {
             let number = self.tables.value(ordinal).filter(|_| quarter)?;
             return Some((QUARTER + number - 1, at + 1));
         }
-        let number = self.tables.value(&word)?;
+        let number = self.tables.value(&word).filter(|number| *number <= 4)?;
         if Self::is(tokens, at + 1, Class::QUARTER) {
-            // The last of them is the fourth.
-            return Some((QUARTER + number.min(4) - 1, at + 2));
+            return Some((QUARTER + number - 1, at + 2));
         }
         let half = Self::is(tokens, at + 1, Class::HALF) && self.of(tokens, at + 2);
         half.then(|| (HALF + u8::from(number > 1), at + 2))
+    }
+
+    /// `the nineties`, `the '90s`, `los años noventa`, `la década de 1990`, `nineteenth century`,
+    /// `siglo XIX`.
+    pub(super) fn decade_or_century(&self, tokens: &[Token], at: usize) -> Phrase {
+        let token = tokens.get(at)?;
+        let before = |class| at.checked_sub(1).is_some_and(|at| Self::is(tokens, at, class));
+        if self.english {
+            let century = token.is(Class::ORDINAL) && Self::is(tokens, at + 1, Class::CENTURY);
+            if century {
+                let number = self.value(token).filter(|number| *number > 4)?;
+                return Some((2, Meaning::Century(i32::from(number) - 1)));
+            }
+            let ties = token.is(Class::TIES) && before(Class::DETERMINER | Class::EARLY);
+            let ties = self.value(token).filter(|_| ties)?;
+            return Some((1, Meaning::Decade(1900 + i32::from(ties))));
+        }
+        if token.is(Class::CENTURY) {
+            let number = tokens.get(at + 1).and_then(|number| roman(number.span.of(self.text)))?;
+            return Some((2, Meaning::Century(number - 1)));
+        }
+        if !token.is(Class::YEARS | Class::DECADES) {
+            return None;
+        }
+        let of = usize::from(self.of(tokens, at + 1));
+        let article = usize::from(of == 1 && Self::is(tokens, at + 2, Class::DETERMINER));
+        let next = at + 1 + of + article;
+        let named = tokens.get(next).filter(|token| token.is(Class::TIES));
+        let figure = named.and_then(|token| self.value(token)).map(i32::from);
+        let figure = figure.or_else(|| self.integer(tokens, next))?;
+        let many = token.is(Class::DECADES) || self.value(token) == Some(2) && figure < 100;
+        let decade = if figure < 100 { 1900 + figure } else { figure };
+        let whole = many && decade % 10 == 0 && (1500..2100).contains(&decade);
+        whole.then_some((next + 1 - at, Meaning::Decade(decade)))
     }
 
     /// `2022-03-25`, `25/03/2022`, `2012-2014`, `1990s`, `19th century`.
@@ -116,6 +149,11 @@ impl Dates<'_> {
         if let Some(decade) =
             words.strip_suffix('s').and_then(|figures| figures.parse::<i32>().ok())
         {
+            // "the '90s"
+            let short = at.checked_sub(1).and_then(|at| tokens.get(at)).is_some_and(|before| {
+                matches!(before.kind, Kind::Quote(_)) && before.span.end == token.span.start
+            });
+            let decade = if short && decade < 100 { 1900 + decade } else { decade };
             let whole = (1000..2100).contains(&decade) && decade % 10 == 0;
             return whole.then_some((1, Meaning::Decade(decade)));
         }
@@ -226,6 +264,22 @@ impl Dates<'_> {
         let plain = known || (1800..=2100).contains(&year) && !words;
         !money && plain && (known || !counts) && (year >= 1500 || known) && (year > 0 || length > 1)
     }
+}
+
+/// A Roman number up to 39.
+fn roman(text: &str) -> Option<i32> {
+    let (mut sum, mut before) = (0, 0);
+    for letter in text.chars() {
+        let value = match letter {
+            'X' => 10,
+            'V' => 5,
+            'I' => 1,
+            _ => return None,
+        };
+        sum += if value > before { value - 2 * before } else { value };
+        before = value;
+    }
+    (1..40).contains(&sum).then_some(sum)
 }
 
 fn years(from: i32, to: i32) -> Meaning {
