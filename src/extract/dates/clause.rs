@@ -39,8 +39,8 @@ impl Dates<'_> {
                 | Meaning::Near(_)
                 | Meaning::Of(_)
         );
-        let around = sentence_of(sentence, at, at + length)?;
-        if bare || self.is_imprint(around) || self.is_dateline(around) || self.is_noted(around) {
+        let around = self.in_brackets(sentence_of(sentence, at, at + length)?);
+        if bare || self.is_imprint(around) || self.is_dateline(around) {
             return None;
         }
         let (from, to) = self.clause(around);
@@ -75,13 +75,21 @@ impl Dates<'_> {
         place && mark
     }
 
-    /// "(1934–1940)", "(Doe 2001)": a date that is only noted.
-    fn is_noted(&self, around: Around<'_>) -> bool {
-        const NEAR: usize = 3;
-        let from = around.at.saturating_sub(NEAR);
-        let open = around.tokens.get(from..around.at).unwrap_or(&[]);
-        let open = open.iter().any(|token| token.span.of(self.text) == "(");
-        open && around.tokens.get(around.end).is_some_and(|t| t.span.of(self.text) == ")")
+    /// What stands within the brackets around a date, if it stands in any: that alone has to tell
+    /// something, which "(1934–1940)" and "(Doe 2001)" do not.
+    fn in_brackets<'t>(&self, around: Around<'t>) -> Around<'t> {
+        let Around { tokens, at, end } = around;
+        let bracket = |at: usize| Self::is_kind(tokens, at, Kind::Bracket);
+        let opens = |at: usize| {
+            tokens.get(at).is_some_and(|token| matches!(token.span.of(self.text), "(" | "["))
+        };
+        let Some(open) = (0..at).rev().find(|at| bracket(*at)).filter(|at| opens(*at)) else {
+            return around;
+        };
+        let close = (end..tokens.len()).find(|at| bracket(*at)).unwrap_or(tokens.len());
+        let from = open + 1;
+        let tokens = tokens.get(from..close).unwrap_or(&[]);
+        Around { tokens, at: at - from, end: end - from }
     }
 
     /// The clause as token positions: the piece between marks that holds the date, and as many
@@ -106,10 +114,13 @@ impl Dates<'_> {
         while small_words(piece(from, to)) < FEWEST_WORDS && to < tokens.len() {
             to = behind(to + 1);
         }
-        while from < at && from > 0 && tokens.get(from).is_some_and(is_joint) {
+        let is_mark = |token: &Token| !matches!(token.kind, Kind::Word | Kind::Number);
+        let opens = |at: usize| {
+            tokens.get(at).is_some_and(|head| is_mark(head) || at > 0 && is_joint(head))
+        };
+        while from < at && opens(from) {
             from += 1;
         }
-        let is_mark = |token: &Token| !matches!(token.kind, Kind::Word | Kind::Number);
         while to > end && tokens.get(to - 1).is_some_and(is_mark) {
             to -= 1;
         }
@@ -119,7 +130,8 @@ impl Dates<'_> {
     /// Whether a piece whose date is its token `date` can be read from its first word on: not "who
     /// left", "to leave", "leaving", "from the gate".
     fn begins(&self, piece: &[Token], date: usize) -> bool {
-        let Some(at) = piece.iter().position(|token| !is_joint(token)) else { return false };
+        let is_lead = |token: &Token| is_joint(token) || token.is(Class::ADVERB);
+        let Some(at) = piece.iter().position(|token| !is_lead(token)) else { return false };
         let Some(head) = piece.get(at) else { return false };
         let leads = piece.get(at..date).is_some_and(|lead| {
             lead.iter().all(|token| token.is(Class::PREPOSITION | Class::DETERMINER))
@@ -161,7 +173,9 @@ impl Dates<'_> {
                 let listed = next.is_some_and(|next| next.kind == Kind::Number);
                 !listed
             }
-            Kind::Semicolon | Kind::Colon | Kind::Dash | Kind::Quote(_) | Kind::Bracket => true,
+            Kind::Semicolon | Kind::Colon => true,
+            // Not the hyphen of "68-year-old".
+            Kind::Dash => tokens.get(at + 1).is_none_or(|next| next.span.start > token.span.end),
             Kind::Word => token.is(Class::THAT) && said(),
             _ => false,
         }

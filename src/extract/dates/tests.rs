@@ -332,6 +332,14 @@ fn an_event_is_told_by_the_clause_around_its_date() {
             "on 3 May 2021 two men came to the gate",
         ),
         (
+            "The firm (once a mill) called it a “truce” of 68-year-old men in May 1998.",
+            "The firm (once a mill) called it a “truce” of 68-year-old men in May 1998",
+        ),
+        (
+            "It has a port, first opened by order of the king in May 1998.",
+            "It has a port, first opened by order of the king in May 1998",
+        ),
+        (
             "He fell ill. The mill was sold in May 1999. No one came.",
             "The mill was sold in May 1999",
         ),
