@@ -73,6 +73,7 @@ fn english_dates() {
         ("from December 1940 to May 1941", "December 1940 to May 1941", "1940-12/1941-05"),
         ("in the nineties", "nineties", "199X"),
         ("in the '90s", "90s", "199X"),
+        ("of the 1980’s, he", "1980’s", "198X"),
         ("in the nineteenth century", "nineteenth century", "18XX"),
         ("in recent weeks", "recent weeks", "~2022-05~"),
         ("over the past few months", "past few months", "~2022~"),

@@ -157,6 +157,9 @@ impl Dates<'_> {
             let whole = (1000..2100).contains(&decade) && decade % 10 == 0;
             return whole.then_some((1, Meaning::Decade(decade)));
         }
+        if let Some(decade) = self.genitive_decade(tokens, at) {
+            return Some(decade);
+        }
         let ordinal = ["st", "nd", "rd", "th"].iter().find_map(|end| words.strip_suffix(end));
         if let Some(number) = ordinal.and_then(|figures| figures.parse::<i32>().ok()) {
             let century = Self::is(tokens, at + 1, Class::CENTURY) && (11..=21).contains(&number);
@@ -183,6 +186,20 @@ impl Dates<'_> {
             }
             _ => None,
         }
+    }
+
+    /// `the 1980's`.
+    fn genitive_decade(&self, tokens: &[Token], at: usize) -> Phrase {
+        let token = tokens.get(at)?;
+        let (figures, ending) = self.text.get(token.span.start as usize..)?.split_at_checked(4)?;
+        let led = at
+            .checked_sub(1)
+            .is_some_and(|before| Self::is(tokens, before, Class::DETERMINER | Class::EARLY));
+        let decade = figures.parse().ok().filter(|year: &i32| led && year % 10 == 0)?;
+        let end = ["'s", "’s"].iter().find(|end| ending.starts_with(**end))?;
+        let end = token.span.start + 4 + end.len() as u32;
+        let length = tokens.get(at..)?.iter().take_while(|token| token.span.start < end).count();
+        (1000..2100).contains(&decade).then_some((length, Meaning::Decade(decade)))
     }
 
     /// A bare year, where a preposition or its surroundings say that it is one; `2012 to 2014`.
