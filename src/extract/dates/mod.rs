@@ -103,6 +103,8 @@ struct Read {
     meaning: Meaning,
     tense: Tense,
     course: Course,
+    /// It stands in words between quotation marks.
+    quoted: bool,
     /// The clause it dates, where that makes an event worth showing.
     event: Option<Span>,
 }
@@ -166,6 +168,7 @@ impl<'a> Dates<'a> {
             meaning,
             tense: self.tense(sentence, at, length),
             course: self.course(sentence, at),
+            quoted: tense::is_quoted(sentence, at),
             // A clause with two dates tells of one event.
             event: event.filter(|event| self.told != Some(*event)),
         };

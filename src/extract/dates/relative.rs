@@ -174,7 +174,9 @@ impl Dates<'_> {
             let unit = self.one_unit(tokens, at + 1)?;
             let this_day = side == 0
                 && (self.reads(tokens, at + 1, "day") || self.reads(tokens, at + 1, "día"));
-            if this_day {
+            // "the last month of the war" is the war's.
+            let of = side != 0 && self.of(tokens, at + 2);
+            if this_day || of {
                 return None;
             }
             let the = before.is_some_and(|before| Self::is(tokens, before, Class::DETERMINER));

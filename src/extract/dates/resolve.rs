@@ -87,6 +87,13 @@ impl Times<'_> {
     /// The date as stated and as resolved.
     fn when(&mut self, read: &Read) -> Option<When> {
         let tense = read.tense;
+        // In a history somebody's "today" is not the day of publication.
+        if self.narrative
+            && read.quoted
+            && let Some(unit) = unit_from_now(read.meaning)
+        {
+            return build(open(unit), None, 0, None);
+        }
         match read.meaning {
             Meaning::Date(date) => {
                 let (full, basis) = self.full(date, tense);
@@ -314,6 +321,16 @@ fn build(
     let Some(_) = resolved else { return Some(when) };
     let parts = PARTS.iter().take(parts).map(|part| (*part).to_owned()).collect();
     Some(when.inferred(parts, basis))
+}
+
+/// The unit of a date that is counted from publication.
+fn unit_from_now(meaning: Meaning) -> Option<Unit> {
+    match meaning {
+        Meaning::FromNow(_, unit) => Some(unit),
+        Meaning::Weekday(..) => Some(Unit::Day),
+        Meaning::YearBefore => Some(Unit::Year),
+        _ => None,
+    }
 }
 
 /// How many parts a unit of time leaves open.

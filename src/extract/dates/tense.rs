@@ -2,7 +2,7 @@
 
 use super::Dates;
 use crate::extract::language::Class;
-use crate::extract::tokens::{Kind, Token};
+use crate::extract::tokens::{Kind, Mark, Token};
 
 /// On which side of the day of publication the words around a date put it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +28,22 @@ pub(super) enum Course {
 
 /// Words that are looked at on each side.
 const REACH: usize = 12;
+
+/// Whether a quotation mark is open at token `at`.
+pub(super) fn is_quoted(sentence: &[Token], at: usize) -> bool {
+    /// Tokens that a quote is looked for in: the longest sentences.
+    const LONGEST: usize = 120;
+    let before = sentence.get(at.saturating_sub(LONGEST)..at).unwrap_or(&[]);
+    let marks = before.iter().filter_map(|token| match token.kind {
+        Kind::Quote(mark) => Some(mark),
+        _ => None,
+    });
+    marks.fold(false, |open, mark| match mark {
+        Mark::Open | Mark::OpenAngle | Mark::OpenSingle => true,
+        Mark::Close | Mark::CloseAngle | Mark::CloseSingle => false,
+        Mark::Straight | Mark::StraightSingle => !open,
+    })
+}
 
 impl Dates<'_> {
     /// The tense of the verb nearest to the words `at..at + length`: before them, else behind them.

@@ -108,6 +108,7 @@ fn no_dates() {
         "aged 35",
         "$ 1999 fine",
         "the last days of the war",
+        "the last month of the war",
         "on the 20th floor",
         "in the coming years",
         "today's youth",
@@ -274,6 +275,18 @@ fn a_narrative_goes_on_from_the_date_named_last() {
         assert_eq!(found[2].1.as_deref(), Some("named before: 1940-05"));
         assert_eq!(found[0].1, None);
     }
+}
+
+#[test]
+fn somebodys_today_in_a_narrative_stays_open() {
+    let spoken = "He cried: “I saw it two years ago, and I see it today.”";
+    let quoted = [&HISTORY[..], &[spoken]].concat();
+    let found = told(&quoted, Some("2009-12-19"));
+    let values: Vec<_> = found.iter().rev().take(2).map(|(value, _)| value.as_str()).collect();
+    assert_eq!(values, ["XXXX-XX-XX", "XXXX"]);
+    let found = told(&[spoken], Some("2009-12-19"));
+    let values: Vec<_> = found.iter().map(|(value, _)| value.as_str()).collect();
+    assert_eq!(values, ["2007", "2009-12-19"], "news quotes people of its day");
 }
 
 #[test]
