@@ -100,8 +100,8 @@ mod tests {
     use super::*;
     use crate::corpus::Corpus;
     use crate::model::{
-        Dismissal, Document, Event, Form, Link, LinkKind, Provenance, Source, Stated, StatementIx,
-        Status,
+        Dismissal, Document, Event, Facts, Form, Link, LinkKind, Provenance, Source, Stated,
+        StatementIx, Status,
     };
 
     fn statement(id: &str, span: (u32, u32), origin: Origin) -> Statement {
@@ -123,7 +123,10 @@ mod tests {
         let suggested = Origin::Suggested;
         let mut last = statement("d", (30, 40), Origin::Hand);
         let links = vec![Link { kind: LinkKind::Contradicts, to: StatementIx(2) }];
-        last.provenance = Some(Box::new(Provenance { links, ..Provenance::default() }));
+        last.provenance = Some(Box::new(Provenance {
+            known: Facts { links, ..Facts::NONE }.into(),
+            ..Provenance::default()
+        }));
         Records {
             sources: vec![Source { document: Document::new("x".repeat(50)), ..Source::default() }],
             statements: vec![

@@ -67,9 +67,9 @@ impl Records {
         }
         let now = |ix: StatementIx| place.get(ix.at()).copied().flatten();
         self.statements = kept.into_iter().map(|(_, statement)| statement).collect();
-        for provenance in self.statements.iter_mut().filter_map(|s| s.provenance.as_deref_mut()) {
-            let links = std::mem::take(&mut provenance.links).into_iter();
-            provenance.links =
+        for facts in self.statements.iter_mut().filter_map(Statement::known_mut) {
+            let links = std::mem::take(&mut facts.links).into_iter();
+            facts.links =
                 links.filter_map(|link| Some(Link { to: now(link.to)?, ..link })).collect();
         }
         for event in &mut self.events {

@@ -61,7 +61,7 @@ pub(super) fn attribution(corpus: &Corpus, statement: &Statement) -> Option<Stri
 
 /// `via audio recording › El Faro › InSight Crime`, as far as known.
 fn chain(corpus: &Corpus, statement: &Statement) -> Option<String> {
-    let medium = statement.provenance.as_deref().and_then(|p| p.medium.value());
+    let medium = statement.known().medium.value();
     let medium = medium.filter(|m| m.kind != "not stated").map(|medium| match medium {
         Medium { kind, stated: true, .. } => kind.clone(),
         Medium { kind, stated: false, .. } => format!("{kind} (inferred)"),
@@ -74,7 +74,7 @@ fn chain(corpus: &Corpus, statement: &Statement) -> Option<String> {
 
 /// Where a row of a list can be read, if it says so.
 pub(super) fn link(statement: &Statement) -> Option<&str> {
-    statement.provenance.as_deref()?.link.as_deref()
+    statement.known().link.as_deref()
 }
 
 /// The source, its link or that of the row, and the place of a span in it.
@@ -136,7 +136,7 @@ mod tests {
     use super::*;
     use crate::corpus::Records;
     use crate::model::{
-        Block, BlockKind, Document, Mark, Origin, Place, Provenance, StatementIx, Status,
+        Block, BlockKind, Document, Facts, Mark, Origin, Place, Provenance, StatementIx, Status,
     };
 
     /// The citation of the words “Not once.” in `source`, in a row that has a `link`.
@@ -154,7 +154,10 @@ mod tests {
             status: Status::Unchecked,
             origin: Origin::Hand,
             speaker: Stated::Silent,
-            provenance: Some(Box::new(Provenance { link, ..Provenance::default() })),
+            provenance: Some(Box::new(Provenance {
+                known: Facts { link, ..Facts::NONE }.into(),
+                ..Provenance::default()
+            })),
         };
         let records =
             Records { sources: vec![source], statements: vec![statement], ..Records::default() };

@@ -111,8 +111,8 @@ mod tests {
     use super::*;
     use crate::corpus::Records;
     use crate::model::{
-        Actor, ActorIx, ActorKind, Document, Form, Medium, Origin, Provenance, Stated, Statement,
-        Status,
+        Actor, ActorIx, ActorKind, Document, Facts, Form, Medium, Origin, Provenance, Stated,
+        Statement, Status,
     };
     use crate::text::Span;
     use proptest::prelude::*;
@@ -130,8 +130,12 @@ mod tests {
             origin: Origin::Suggested,
             speaker: Stated::Is(ActorIx(0)),
             provenance: Some(Box::new(Provenance {
-                medium: Stated::Is(medium),
-                audience: Stated::Is(vec![ActorIx(0)]),
+                known: Facts {
+                    medium: Stated::Is(medium),
+                    audience: Stated::Is(vec![ActorIx(0)]),
+                    ..Facts::NONE
+                }
+                .into(),
                 ..Provenance::default()
             })),
         };

@@ -4,15 +4,14 @@
 //! source does not say is `—`; a cell is empty where nobody has looked.
 
 use std::io::{self, Write};
-use std::sync::LazyLock;
 
 use csv::{ErrorKind, Terminator, Writer, WriterBuilder};
 
 use super::fragment;
 use crate::app::Subject;
 use crate::corpus::Corpus;
-use crate::model::{ActorIx, Provenance, Source, Stated, Statement, StatementIx};
-use crate::text::clean;
+use crate::model::{ActorIx, Facts, Source, Stated, Statement, StatementIx};
+use crate::text::{Span, clean};
 use crate::words::{exports, labels, places};
 
 /// Between several values of one cell.
@@ -30,14 +29,14 @@ const COLUMNS: [(&str, Cell); 18] = [
     ("form", |row| labels::form(row.statement.form).to_owned()),
     ("speaker", |row| stated(row.statement.speaker.as_ref().map(|ix| row.name(*ix)))),
     ("speaker_as_written", |row| {
-        row.known.mention.map_or("", |span| row.source.document.words(span)).to_owned()
+        row.mention().map_or("", |span| row.source.document.words(span)).to_owned()
     }),
-    ("to", |row| stated(row.known.audience.as_ref().map(|list| row.names(list.iter().copied())))),
+    ("to", |row| stated(row.known().audience.as_ref().map(|list| row.names(list.iter().copied())))),
     ("via", |row| {
-        stated(row.known.via.as_ref().map(|steps| row.names(steps.iter().map(|step| step.actor))))
+        stated(row.known().via.as_ref().map(|steps| row.names(steps.iter().map(|step| step.actor))))
     }),
-    ("medium", |row| stated(row.known.medium.as_ref().map(exports::medium))),
-    ("said_edtf", |row| stated(row.known.said.as_ref().map(|said| said.when.resolved.clone()))),
+    ("medium", |row| stated(row.known().medium.as_ref().map(exports::medium))),
+    ("said_edtf", |row| stated(row.known().said.as_ref().map(|said| said.when.resolved.clone()))),
     ("said_words", |row| row.statement.said().and_then(|s| s.words.clone()).unwrap_or_default()),
     ("date_basis", |row| row.statement.said().map_or(String::new(), |s| exports::basis(&s.when))),
     ("status", |row| labels::status(row.statement.status).to_owned()),
@@ -152,17 +151,21 @@ struct Row<'c> {
     ix: StatementIx,
     statement: &'c Statement,
     source: &'c Source,
-    known: &'c Provenance,
 }
 
 impl<'c> Row<'c> {
     fn of(corpus: &'c Corpus, ix: StatementIx) -> Option<Self> {
-        /// Rows of a list have no provenance; nobody has looked at any of it.
-        static NONE: LazyLock<Provenance> = LazyLock::new(Provenance::default);
         let statement = corpus.statement(ix)?;
         let source = corpus.source(statement.source)?;
-        let known = statement.provenance.as_deref().unwrap_or(&NONE);
-        Some(Self { corpus, ix, statement, source, known })
+        Some(Self { corpus, ix, statement, source })
+    }
+
+    fn known(&self) -> &'c Facts {
+        self.statement.known()
+    }
+
+    fn mention(&self) -> Option<Span> {
+        self.statement.provenance.as_deref()?.mention
     }
 
     fn cells(&self) -> impl Iterator<Item = String> {
@@ -195,9 +198,9 @@ mod tests {
     use super::*;
     use crate::corpus::Records;
     use crate::model::{
-        Actor, ActorKind, Document, Form, Medium, Origin, Said, SourceIx, Status, Step, When,
+        Actor, ActorKind, Document, Form, Medium, Origin, Provenance, Said, SourceIx, Status, Step,
+        When,
     };
-    use crate::text::Span;
     use proptest::prelude::*;
 
     fn actor(name: &str) -> Actor {
@@ -260,17 +263,21 @@ mod tests {
         let when = when.inferred(vec!["year".into()], Some("the article, is of 2022".into()));
         let known = Provenance {
             mention: Some(Span::new(0, 3)),
-            via: Stated::Is(vec![
-                Step { actor: ActorIx(1), did: None },
-                Step { actor: ActorIx(2), did: None },
-            ]),
-            medium: Stated::Is(Medium {
-                kind: "interview".into(),
-                stated: false,
-                basis: Some("they were asked".into()),
-            }),
-            audience: Stated::Silent,
-            said: Stated::Is(Said { when, words: Some("on March 25".into()) }),
+            known: Facts {
+                via: Stated::Is(vec![
+                    Step { actor: ActorIx(1), did: None },
+                    Step { actor: ActorIx(2), did: None },
+                ]),
+                medium: Stated::Is(Medium {
+                    kind: "interview".into(),
+                    stated: false,
+                    basis: Some("they were asked".into()),
+                }),
+                audience: Stated::Silent,
+                said: Stated::Is(Said { when, words: Some("on March 25".into()) }),
+                ..Facts::NONE
+            }
+            .into(),
             ..Provenance::default()
         };
         let csv = written(&corpus("never,\r\n“no”, \"no\"", "Ana", known));

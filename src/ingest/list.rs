@@ -12,8 +12,8 @@ use crate::corpus::fault::{Fault, Record, RowFlaw, Trouble, What};
 use crate::corpus::{Records, made_id};
 use crate::disk::Folder;
 use crate::model::{
-    Actor, ActorIx, ActorKind, Block, BlockKind, Document, Form, Mark, Origin, Place, Provenance,
-    Said, Source, SourceIx, Stated, Statement, Status, When,
+    Actor, ActorIx, ActorKind, Block, BlockKind, Document, Facts, Form, Mark, Origin, Place,
+    Provenance, Said, Source, SourceIx, Stated, Statement, Status, When,
 };
 use crate::read::rows::{self, BadRow, Name, Row};
 use crate::read::{Limits, Warning, table};
@@ -62,12 +62,13 @@ pub(super) fn statements(
 
 /// Reads a list that is a table: one statement a row, its columns matched by name.
 pub(super) fn table(folder: &Folder, file: &str) -> Result<Records, Trouble> {
-    let table = table::read(&folder.read(file)?, &Limits::default()).map_err(piece::trouble)?;
+    let bytes = folder.read(file)?;
     let mut shelf = Shelving::new(file);
-    for (line, row) in &table.rows {
-        shelf.line = *line;
+    let put = |line, row: &Row<'_>| {
+        shelf.line = line;
         shelf.put(row);
-    }
+    };
+    let table = table::read(&bytes, &Limits::default(), put).map_err(piece::trouble)?;
     let mut records = shelf.records();
     let columns = table.mapping.into_iter().map(|column| (column.column, column.as_));
     let columns: Vec<_> = columns.collect();
@@ -224,7 +225,8 @@ impl<'f> Shelving<'f> {
         });
         (link.is_some() || said.is_some()).then(|| {
             let said = said.map_or(Stated::Unseen, Stated::Is);
-            Box::new(Provenance { said, link, ..Provenance::default() })
+            let known = Facts { said, link, ..Facts::NONE }.into();
+            Box::new(Provenance { known, ..Provenance::default() })
         })
     }
 

@@ -214,20 +214,20 @@ impl Moved {
         if let Stated::Is(speaker) = &mut statement.speaker {
             self.actor(speaker);
         }
-        let Some(provenance) = statement.provenance.as_deref_mut() else { return };
-        for list in [&mut provenance.audience, &mut provenance.about] {
+        let Some(facts) = statement.known_mut() else { return };
+        for list in [&mut facts.audience, &mut facts.about] {
             if let Stated::Is(actors) = list {
                 for actor in actors {
                     self.actor(actor);
                 }
             }
         }
-        if let Stated::Is(steps) = &mut provenance.via {
+        if let Stated::Is(steps) = &mut facts.via {
             for step in steps {
                 self.actor(&mut step.actor);
             }
         }
-        provenance.events.iter_mut().for_each(|event| self.event(event));
-        provenance.links.iter_mut().for_each(|link| self.link(&mut link.to));
+        facts.events.iter_mut().for_each(|event| self.event(event));
+        facts.links.iter_mut().for_each(|link| self.link(&mut link.to));
     }
 }

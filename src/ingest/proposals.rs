@@ -5,8 +5,8 @@ use smallvec::smallvec;
 use crate::corpus::{Records, made_id};
 use crate::extract::{Found, Proposal, Proposed};
 use crate::model::{
-    Actor, ActorIx, ActorKind, Alias, Dating, Document, Event, Mention, Origin, Passage,
-    Provenance, Source, SourceIx, Stated, Statement, Status, Step,
+    Actor, ActorIx, ActorKind, Alias, Dating, Document, Event, Facts, Known, Mention, Origin,
+    Passage, Provenance, Source, SourceIx, Stated, Statement, Status, Step,
 };
 use crate::text::{Span, fold, width};
 
@@ -71,10 +71,13 @@ fn statement(file: &str, document: &Document, proposal: Proposal) -> Statement {
         provenance: Some(Box::new(Provenance {
             mention: proposal.mention,
             cue: proposal.cue,
-            attribution: proposal.attribution,
-            via: if via.is_empty() { Stated::Unseen } else { Stated::Is(via) },
+            attribution: proposal.attribution.into(),
+            known: if via.is_empty() {
+                Known::default()
+            } else {
+                Facts { via: Stated::Is(via), ..Facts::NONE }.into()
+            },
             rule: Some(proposal.rule),
-            ..Provenance::default()
         })),
     }
 }

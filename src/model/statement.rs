@@ -1,5 +1,7 @@
 //! [`Statement`]: something somebody said, at its place in a source, with how it got there.
 
+use std::ops::Deref;
+
 use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 
@@ -113,8 +115,8 @@ pub struct Passage {
     pub span: Span,
 }
 
-/// Everything about a statement beyond its words and speaker. Rows of a plain list have none, which
-/// keeps a million of them small.
+/// Everything about a statement beyond its words and speaker. Rows of a plain list have none, and
+/// few suggestions have [`Facts`], which keeps a million of either small.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Provenance {
     /// The words that name the speaker.
@@ -122,7 +124,41 @@ pub struct Provenance {
     /// The word that attributes it.
     pub cue: Option<Span>,
     /// All the words that attribute it.
-    pub attribution: Vec<Span>,
+    pub attribution: SmallVec<[Span; 2]>,
+    /// By which rule it was suggested; `None` for what no rule did.
+    pub rule: Option<Rule>,
+    /// What else is known.
+    pub known: Known,
+}
+
+/// [`Facts`] that take no room where there are none; read as if they were always there.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Known(Option<Box<Facts>>);
+
+impl Deref for Known {
+    type Target = Facts;
+
+    fn deref(&self) -> &Facts {
+        self.0.as_deref().unwrap_or(&NOTHING)
+    }
+}
+
+impl From<Facts> for Known {
+    fn from(facts: Facts) -> Self {
+        Self((facts != Facts::NONE).then(|| Box::new(facts)))
+    }
+}
+
+impl Known {
+    /// The facts, to be changed; `None` where there are none.
+    pub fn get_mut(&mut self) -> Option<&mut Facts> {
+        self.0.as_deref_mut()
+    }
+}
+
+/// How a statement came here, to whom and about whom it was made, and when.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Facts {
     /// From the speaker (left out) to the source, in order.
     pub via: Stated<Vec<Step>>,
     /// In what it was said.
@@ -141,8 +177,24 @@ pub struct Provenance {
     pub link: Option<String>,
     /// A remark of the annotator.
     pub note: Option<String>,
-    /// By which rule it was suggested; `None` for what no rule did.
-    pub rule: Option<Rule>,
+}
+
+/// What a statement without facts refers to.
+static NOTHING: Facts = Facts::NONE;
+
+impl Facts {
+    /// Nothing is known.
+    pub const NONE: Self = Self {
+        via: Stated::Unseen,
+        medium: Stated::Unseen,
+        audience: Stated::Unseen,
+        about: Stated::Unseen,
+        said: Stated::Unseen,
+        events: Vec::new(),
+        links: Vec::new(),
+        link: None,
+        note: None,
+    };
 }
 
 /// Something somebody said.
@@ -173,34 +225,44 @@ impl Statement {
         Span::new(first.start, self.spans.last().copied().unwrap_or_default().end)
     }
 
+    /// What is known beyond its words and speaker.
+    pub fn known(&self) -> &Facts {
+        self.provenance.as_deref().map_or(&NOTHING, |provenance| &provenance.known)
+    }
+
+    /// What is known, to be changed; `None` where nothing is.
+    pub fn known_mut(&mut self) -> Option<&mut Facts> {
+        self.provenance.as_deref_mut()?.known.get_mut()
+    }
+
     /// Audience, or nobody.
     pub fn audience(&self) -> &[ActorIx] {
-        self.provenance.as_deref().and_then(|p| p.audience.value()).map_or(&[], Vec::as_slice)
+        self.known().audience.value().map_or(&[], Vec::as_slice)
     }
 
     /// Whom it is about, or nobody.
     pub fn about(&self) -> &[ActorIx] {
-        self.provenance.as_deref().and_then(|p| p.about.value()).map_or(&[], Vec::as_slice)
+        self.known().about.value().map_or(&[], Vec::as_slice)
     }
 
     /// The chain from the speaker to the source, or nothing.
     pub fn via(&self) -> &[Step] {
-        self.provenance.as_deref().and_then(|p| p.via.value()).map_or(&[], Vec::as_slice)
+        self.known().via.value().map_or(&[], Vec::as_slice)
     }
 
     /// When it was said, where that is known.
     pub fn said(&self) -> Option<&Said> {
-        self.provenance.as_deref().and_then(|p| p.said.value())
+        self.known().said.value()
     }
 
     /// Events it tells of.
     pub fn events(&self) -> &[EventIx] {
-        self.provenance.as_deref().map_or(&[], |p| p.events.as_slice())
+        &self.known().events
     }
 
     /// Links to other statements.
     pub fn links(&self) -> &[Link] {
-        self.provenance.as_deref().map_or(&[], |p| p.links.as_slice())
+        &self.known().links
     }
 
     /// The statement this one sums up, if it is a paraphrase.

@@ -205,11 +205,7 @@ fn via(corpus: &Corpus, index: &Index, actors: &[ActorIx], words: &[String]) -> 
     where_(corpus, index.rows, |statement| {
         published.get(statement.source.at()) == Some(&true)
             || statement.via().iter().any(|step| actors.contains(&step.actor))
-            || statement
-                .provenance
-                .as_deref()
-                .and_then(|provenance| provenance.medium.value())
-                .is_some_and(|medium| meets(&medium.kind))
+            || statement.known().medium.value().is_some_and(|medium| meets(&medium.kind))
     })
 }
 

@@ -2,9 +2,9 @@
 
 use crate::corpus::{Corpus, Records};
 use crate::model::{
-    Actor, ActorIx, ActorKind, Alias, Dating, Document, Event, EventIx, Form, Link, LinkKind,
-    Medium, Origin, Passage, Provenance, Said, Source, SourceIx, Stated, Statement, StatementIx,
-    Status, Step, When,
+    Actor, ActorIx, ActorKind, Alias, Dating, Document, Event, EventIx, Facts, Form, Link,
+    LinkKind, Medium, Origin, Passage, Provenance, Said, Source, SourceIx, Stated, Statement,
+    StatementIx, Status, Step, When,
 };
 use crate::text::Span;
 
@@ -100,10 +100,10 @@ pub(super) fn pact() -> Corpus {
         statement.speaker = speaker.map_or(Stated::Silent, |at| Stated::Is(ActorIx(at)));
         statement.form = Form::Indirect;
     }
-    let provenance = |change: fn(&mut Provenance)| {
-        let mut provenance = Provenance::default();
-        change(&mut provenance);
-        Some(Box::new(provenance))
+    let provenance = |change: fn(&mut Facts)| {
+        let mut facts = Facts::NONE;
+        change(&mut facts);
+        Some(Box::new(Provenance { known: facts.into(), ..Provenance::default() }))
     };
     statements[0].form = Form::Direct;
     statements[0].status = Status::SingleSource;

@@ -111,7 +111,7 @@ pub fn role(role: Role) -> &'static str {
 
 /// The medium in a word that fits a list: `recording` for an audio recording.
 pub fn short_medium(statement: &Statement) -> &str {
-    let medium = statement.provenance.as_deref().and_then(|p| p.medium.value());
+    let medium = statement.known().medium.value();
     medium
         .map_or("", |m| m.kind.rsplit(' ').next().filter(|_| m.kind != "not stated").unwrap_or(""))
 }

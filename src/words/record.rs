@@ -62,20 +62,19 @@ pub fn met(why: &crate::search::Why) -> String {
 }
 
 fn statement(corpus: &Corpus, statement: &Statement) -> Vec<Fact> {
-    let provenance = statement.provenance.as_deref().cloned().unwrap_or_default();
+    let known = statement.known();
     let who = stated(statement.speaker.map(|ix| actor_name(corpus, ix)));
     let role = statement.speaker.value().and_then(|ix| corpus.actor(*ix)?.role.clone());
     let names = |list: Stated<&Vec<ActorIx>>| stated(list.map(|list| name_list(corpus, list)));
-    let steps = provenance.via.as_ref().map(|steps| {
+    let steps = known.via.as_ref().map(|steps| {
         let steps = steps.iter().map(|step| {
             let did = step.did.as_ref().map(|did| format!(" ({did})")).unwrap_or_default();
             format!("{}{did}", actor_name(corpus, step.actor))
         });
-        let medium =
-            provenance.medium.value().map(|m| m.kind.clone()).filter(|k| k != "not stated");
+        let medium = known.medium.value().map(|m| m.kind.clone()).filter(|k| k != "not stated");
         medium.into_iter().chain(steps).collect::<Vec<_>>().join(" › ")
     });
-    let medium = provenance.medium.as_ref().map(|medium| match (&medium.basis, medium.stated) {
+    let medium = known.medium.as_ref().map(|medium| match (&medium.basis, medium.stated) {
         (Some(words), true) => format!("{} (“{words}”)", medium.kind),
         (Some(why), false) => format!("{} (inferred: {why})", medium.kind),
         (None, true) => medium.kind.clone(),
@@ -83,14 +82,14 @@ fn statement(corpus: &Corpus, statement: &Statement) -> Vec<Fact> {
     });
     let mut facts = vec![
         ("who", role.map_or(who.clone(), |role| format!("{who}, {role}"))),
-        ("to", names(provenance.audience.as_ref())),
-        ("about", names(provenance.about.as_ref())),
+        ("to", names(known.audience.as_ref())),
+        ("about", names(known.about.as_ref())),
         ("via", stated(steps)),
         ("in", stated(medium)),
-        ("said", stated(provenance.said.as_ref().map(dates::said))),
+        ("said", stated(known.said.as_ref().map(dates::said))),
         ("form", form_and_status(statement)),
     ];
-    facts.extend(provenance.note.map(|note| ("note", note)));
+    facts.extend(known.note.clone().map(|note| ("note", note)));
     if let Some(why) = reason::of(corpus, statement) {
         facts.insert(1, ("why", why));
     }

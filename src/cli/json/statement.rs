@@ -94,9 +94,10 @@ impl<'c> Line<'c> {
         static NONE: LazyLock<Provenance> = LazyLock::new(Provenance::default);
         let source = corpus.source(statement.source);
         let document = source.map(|source| &source.document);
-        let known = statement.provenance.as_deref().unwrap_or(&NONE);
+        let how = statement.provenance.as_deref().unwrap_or(&NONE);
+        let known = statement.known();
         let (hull, paragraph) = (statement.hull(), |at| document.map(|d| d.paragraph_at(at)));
-        let mention = piece_of(document, known.mention);
+        let mention = piece_of(document, how.mention);
         Self {
             kind: if statement.form == Form::Passage { "passage" } else { "statement" },
             id: &statement.id,
@@ -105,8 +106,8 @@ impl<'c> Line<'c> {
             text: corpus.words(statement),
             form: (statement.form != Form::Unknown).then(|| labels::form(statement.form)),
             speaker: statement.speaker.value().and_then(|ix| speaker(corpus, *ix, mention)),
-            cue: piece_of(document, known.cue),
-            attribution: pieces(document, &known.attribution),
+            cue: piece_of(document, how.cue),
+            attribution: pieces(document, &how.attribution),
             via: known.via.value().map(|steps| via(corpus, steps)),
             medium: known.medium.value().map(medium),
             audience: known.audience.value().map(|list| names(corpus, list)),
@@ -129,7 +130,7 @@ impl<'c> Line<'c> {
                 ("about", is_unseen(&known.about)),
                 ("said", is_unseen(&known.said)),
             ]),
-            rule: known.rule.map(labels::rule_key),
+            rule: how.rule.map(labels::rule_key),
         }
     }
 }

@@ -8,8 +8,8 @@ use super::json::Node;
 use super::tie::{Of, Tie, Words, made_id};
 use crate::corpus::fault::{Record, What};
 use crate::model::{
-    ActorIx, Form, Link, LinkKind, Medium, Origin, Provenance, Said, SourceIx, Stated, Statement,
-    Status, Step,
+    ActorIx, Facts, Form, Known, Link, LinkKind, Medium, Origin, Provenance, Said, SourceIx,
+    Stated, Statement, Status, Step,
 };
 use crate::text::Span;
 
@@ -142,7 +142,7 @@ fn one_actor<'n>(fields: Fields<'n>, tie: &mut Tie<'n>) -> Stated<ActorIx> {
 type Home = Option<(SourceIx, Span)>;
 
 fn provenance<'n>(fields: Fields<'n>, home: Home, tie: &mut Tie<'n>) -> Provenance {
-    let spans = |key: &'static str, tie: &mut Tie<'n>| -> Vec<Span> {
+    let spans = |key: &'static str, tie: &mut Tie<'n>| -> SmallVec<[Span; 2]> {
         fields.items(key).iter().filter_map(|node| place(node, key, home, tie)).collect()
     };
     let mention = spans("mention", tie).first().copied();
@@ -153,16 +153,18 @@ fn provenance<'n>(fields: Fields<'n>, home: Home, tie: &mut Tie<'n>) -> Provenan
         mention,
         cue,
         attribution,
-        via: via(fields, tie),
-        medium: medium(fields, home, tie),
-        audience: tie.stated_actors(fields, "audience"),
-        about: tie.stated_actors(fields, "about"),
-        said: said(fields, home, tie),
-        events: tie.many(fields, "events", Of::Events),
-        links,
-        link: None,
-        note: fields.string("note", &mut tie.sink).value().cloned(),
         rule: None,
+        known: Known::from(Facts {
+            via: via(fields, tie),
+            medium: medium(fields, home, tie),
+            audience: tie.stated_actors(fields, "audience"),
+            about: tie.stated_actors(fields, "about"),
+            said: said(fields, home, tie),
+            events: tie.many(fields, "events", Of::Events),
+            links,
+            link: None,
+            note: fields.string("note", &mut tie.sink).value().cloned(),
+        }),
     }
 }
 

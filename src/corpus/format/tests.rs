@@ -59,14 +59,14 @@ fn not_looked_at_is_not_the_same_as_not_stated() {
         ("[ \"y\", \"x\" ]", actors(&[1, 0])),
     ] {
         let statement = statement_with(&format!(", \"audience\": {value}"));
-        assert_eq!(statement.provenance.unwrap().audience, want, "{value}");
+        assert_eq!(statement.known().audience, want, "{value}");
     }
     let statement =
         statement_with(", \"speaker\": null, \"via\": null, \"said\": null, \"medium\": null");
-    let provenance = statement.provenance.unwrap();
     assert_eq!(statement.speaker, Stated::Silent);
-    assert_eq!((provenance.via, provenance.said), (Stated::Silent, Stated::Silent));
-    assert_eq!(provenance.medium, Stated::Silent);
+    let known = statement.known();
+    assert_eq!((&known.via, &known.said), (&Stated::Silent, &Stated::Silent));
+    assert_eq!(known.medium, Stated::Silent);
 }
 
 #[test]
@@ -87,7 +87,7 @@ fn a_medium_is_stated_in_words_or_inferred_from_something() {
         ("{ \"kind\": \"report\" }", medium("report", false, None)),
     ] {
         let statement = statement_with(&format!(", \"medium\": {value}"));
-        assert_eq!(statement.provenance.unwrap().medium, want, "{value}");
+        assert_eq!(statement.known().medium, want, "{value}");
     }
 }
 
@@ -103,12 +103,13 @@ fn words_around_a_statement_are_its_own_paragraphs() {
     assert_eq!(words(provenance.cue), Some((30, "said")));
     assert_eq!(words(provenance.mention), Some((26, "she")));
     assert_eq!(words(provenance.attribution.first().copied()), Some((26, "she said")));
-    let via = provenance.via.value().unwrap().iter().map(|step| (step.actor, step.did.as_deref()));
+    let known = &provenance.known;
+    let via = known.via.value().unwrap().iter().map(|step| (step.actor, step.did.as_deref()));
     assert_eq!(via.collect::<Vec<_>>(), [(ActorIx(0), None), (ActorIx(1), Some("quoted"))]);
-    let said = provenance.said.value().unwrap();
+    let said = known.said.value().unwrap();
     assert_eq!((said.words.as_deref(), said.when.resolved.as_str()), (Some("in May"), "2022-05"));
     assert_eq!((said.when.inferred[0].as_str(), said.when.basis.as_deref()), ("year", Some("b")));
-    assert_eq!((provenance.events, provenance.note.as_deref()), (vec![EventIx(0)], Some("n")));
+    assert_eq!((&known.events[..], known.note.as_deref()), (&[EventIx(0)][..], Some("n")));
 }
 
 #[test]

@@ -62,6 +62,12 @@ const COLUMNS: [(&str, &[&str]); 6] = [
     ("id", &["id", "quoteid", "identificador"]),
 ];
 
+/// Doubts told one by one; a file that only looks like a table would have one a row.
+const TOLD: usize = 1000;
+
+/// The most columns that are looked at.
+const WIDEST: usize = 4096;
+
 /// A list of statements.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Table {
@@ -69,8 +75,6 @@ pub struct Table {
     pub mapping: Vec<Mapping>,
     /// Columns that were not read.
     pub unused: Vec<String>,
-    /// Rows with words, each with the line it begins on, from 1.
-    pub rows: Vec<(u32, Row<'static>)>,
     /// What could not be read, in order.
     pub warnings: Vec<Warning>,
 }
@@ -84,12 +88,17 @@ pub struct Mapping {
     pub as_: &'static str,
 }
 
-/// Reads a table whose first row names its columns.
+/// Reads a table whose first row names its columns. Every row with words goes to `row`, with the line
+/// it begins on, from 1.
 ///
 /// # Errors
 /// [`ReadError::NotText`] where the bytes are no text, [`ReadError::NoStatements`] where no column is
 /// named as the one of the words.
-pub fn read(bytes: &[u8], limits: &Limits) -> Result<Table, ReadError> {
+pub fn read(
+    bytes: &[u8],
+    limits: &Limits,
+    mut row: impl FnMut(u32, &Row<'_>),
+) -> Result<Table, ReadError> {
     let decoded = decode(bytes).map_err(|_| ReadError::NotText)?;
     let text = decoded.text.strip_prefix('\u{feff}').unwrap_or(&decoded.text);
     let (declared, text, line) = declared(text);
@@ -100,7 +109,9 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Table, ReadError> {
     if decoded.encoding == Encoding::Windows1252 {
         reading.warn(0, Doubt::ReadAs("Windows-1252".to_owned()));
     }
-    each_record(text, line, head.delimiter, |line, record, whole| reading.put(line, record, whole));
+    each_record(text, line, head.delimiter, |line, record, whole| {
+        reading.put(line, record, whole, &mut row)
+    });
     let mut table = reading.table;
     for (at, column) in head.columns.iter().enumerate() {
         let column = column.clone();
@@ -143,7 +154,8 @@ impl Head {
     fn of(text: &str, delimiter: u8) -> Option<Self> {
         let mut record = StringRecord::new();
         reader(text, delimiter).read_record(&mut record).ok().filter(|read| *read)?;
-        let columns: Vec<String> = record.iter().map(|name| name.trim().to_owned()).collect();
+        let columns = record.iter().take(WIDEST);
+        let columns: Vec<String> = columns.map(|name| name.trim().to_owned()).collect();
         let plain = |name: &String| folded(name).chars().filter(|c| c.is_alphanumeric()).collect();
         let names: Vec<String> = columns.iter().map(plain).collect();
         let place = |(role, known): &(&'static str, &[&str])| {
@@ -169,7 +181,13 @@ struct Filling<'h> {
 }
 
 impl Filling<'_> {
-    fn put(&mut self, line: u32, record: &StringRecord, whole: bool) -> GoOn {
+    fn put(
+        &mut self,
+        line: u32,
+        record: &StringRecord,
+        whole: bool,
+        sink: &mut impl FnMut(u32, &Row<'_>),
+    ) -> GoOn {
         if std::mem::take(&mut self.header) {
             return true;
         }
@@ -194,7 +212,6 @@ impl Filling<'_> {
         let name = |role| {
             let cell = record.get(self.head.at(role)?)?.trim();
             stated(Some(Name(Cow::Borrowed(cell))))
-                .map(|name| Name(Cow::Owned(name.0.into_owned())))
         };
         let row = Row {
             text: Cow::Owned(text),
@@ -204,7 +221,7 @@ impl Filling<'_> {
             date: name("date").map(day),
             link: name("link"),
         };
-        self.table.rows.push((line, row));
+        sink(line, &row);
         true
     }
 
@@ -224,6 +241,8 @@ impl Filling<'_> {
     }
 
     fn warn(&mut self, line: u32, what: Doubt) {
-        self.table.warnings.push(Warning { line, what });
+        if self.table.warnings.len() < TOLD || what == Doubt::CutOff {
+            self.table.warnings.push(Warning { line, what });
+        }
     }
 }

@@ -2,18 +2,24 @@
 
 use super::*;
 
-fn table(text: &str) -> Table {
-    read(text.as_bytes(), &Limits::default()).expect("a list of statements")
+/// A table and its rows as "line: text | id speaker source date link".
+struct Seen {
+    table: Table,
+    rows: Vec<String>,
 }
 
-/// Rows as "line: text | id speaker source date link".
-fn shown(table: &Table) -> Vec<String> {
-    let row = |(line, row): &(u32, Row<'_>)| {
+fn seen(bytes: &[u8], limits: &Limits) -> Result<Seen, ReadError> {
+    let mut rows = Vec::new();
+    let table = read(bytes, limits, |line, row: &Row<'_>| {
         let name = |name: &Option<Name<'_>>| name.as_ref().map_or("-".into(), |n| n.0.to_string());
         let names = [&row.id, &row.speaker, &row.source, &row.date, &row.link].map(name);
-        format!("{line}: {} | {}", row.text, names.join(" "))
-    };
-    table.rows.iter().map(row).collect()
+        rows.push(format!("{line}: {} | {}", row.text, names.join(" ")));
+    })?;
+    Ok(Seen { table, rows })
+}
+
+fn table(text: &str) -> Seen {
+    seen(text.as_bytes(), &Limits::default()).expect("a list of statements")
 }
 
 #[test]
@@ -32,20 +38,20 @@ fn columns_are_known_by_their_names() {
         ("sep=;\r\nquote;who", "quote=text who=speaker"),
         ("Text", "Text=text"),
     ] {
-        let table = table(&format!("{head}\r\nx"));
+        let table = table(&format!("{head}\r\nx")).table;
         let mapping: Vec<_> =
             table.mapping.iter().map(|m| format!("{}={}", m.column, m.as_)).collect();
         assert_eq!(mapping.join(" "), want, "{head}");
     }
-    assert_eq!(table("text,quote,n").unused, ["quote", "n"]);
+    assert_eq!(table("text,quote,n").table.unused, ["quote", "n"]);
 }
 
 #[test]
 fn what_names_no_words_is_no_list() {
     for text in ["", "a,b\n1,2", "speaker,date\nAna,2022", "\n\n"] {
-        assert_eq!(read(text.as_bytes(), &Limits::default()).err(), Some(ReadError::NoStatements));
+        assert_eq!(seen(text.as_bytes(), &Limits::default()).err(), Some(ReadError::NoStatements));
     }
-    assert_eq!(read(b"text\0\xff", &Limits::default()).err(), Some(ReadError::NotText));
+    assert_eq!(seen(b"text\0\xff", &Limits::default()).err(), Some(ReadError::NotText));
 }
 
 #[test]
@@ -106,36 +112,39 @@ fn rows_keep_their_words_and_lines() {
         ),
     ] {
         let table = table(text);
-        assert_eq!(shown(&table), rows, "{name}");
-        let told: Vec<_> = table.warnings.into_iter().map(|w| (w.line, w.what)).collect();
+        assert_eq!(table.rows, rows, "{name}");
+        let told: Vec<_> = table.table.warnings.into_iter().map(|w| (w.line, w.what)).collect();
         assert_eq!(told, warnings, "{name}");
     }
 }
 
 #[test]
 fn encodings_and_limits() {
-    let latin = read(b"text;quien\nS\xed;Jos\xe9", &Limits::default()).unwrap();
-    assert_eq!(shown(&latin), ["2: Sí | - José - - -"]);
-    assert_eq!(latin.warnings, [Warning { line: 0, what: Doubt::ReadAs("Windows-1252".into()) }]);
-    let cut = read(b"text\none\ntwo\nthree", &Limits { text: 7, ..Limits::default() }).unwrap();
+    let latin = seen(b"text;quien\nS\xed;Jos\xe9", &Limits::default()).unwrap();
+    assert_eq!(latin.rows, ["2: Sí | - José - - -"]);
+    assert_eq!(
+        latin.table.warnings,
+        [Warning { line: 0, what: Doubt::ReadAs("Windows-1252".into()) }]
+    );
+    let cut = seen(b"text\none\ntwo\nthree", &Limits { text: 7, ..Limits::default() }).unwrap();
     assert_eq!(cut.rows.len(), 2);
-    assert_eq!(cut.warnings, [Warning { line: 4, what: Doubt::CutOff }]);
+    assert_eq!(cut.table.warnings, [Warning { line: 4, what: Doubt::CutOff }]);
 }
 
 #[test]
 fn a_file_as_a_desk_keeps_it() {
     let bytes = include_bytes!("../../../tests/files/table/citas.csv");
-    let table = read(bytes, &Limits::default()).unwrap();
+    let table = seen(bytes, &Limits::default()).unwrap();
     assert_eq!(
-        shown(&table),
+        table.rows,
         [
             "2: “No firmé nada”, dijo. | - Ana Ruiz acta-7.pdf 2022-03-27 https://example.org/acta",
             "3: Eso no es cierto; lo niego. | - El portavoz - 2022-04 -",
             "5: Nadie preguntó. | - - audio.mp3 - -",
         ]
     );
-    assert_eq!(table.unused, ["Notas"]);
-    assert_eq!(table.warnings, [Warning { line: 7, what: Doubt::NoWords }]);
+    assert_eq!(table.table.unused, ["Notas"]);
+    assert_eq!(table.table.warnings, [Warning { line: 7, what: Doubt::NoWords }]);
 }
 
 proptest::proptest! {
@@ -147,16 +156,18 @@ proptest::proptest! {
         let table = table(&text);
         let lines = text.matches('\n').count() as u32 + 1;
         let mut last = 1;
-        for (line, row) in &table.rows {
-            proptest::prop_assert!(*line > last && *line <= lines);
-            proptest::prop_assert!(!row.text.trim().is_empty());
-            last = *line;
+        for row in &table.rows {
+            let (line, words) = row.split_once(": ").unwrap();
+            let line: u32 = line.parse().unwrap();
+            proptest::prop_assert!(line > last && line <= lines);
+            proptest::prop_assert!(!words.starts_with(" |"));
+            last = line;
         }
     }
 
     #[test]
     fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..80)) {
-        let _ = read(&bytes, &Limits::default());
-        let _ = read(&[b"text,id\n", bytes.as_slice()].concat(), &Limits::default());
+        let _ = seen(&bytes, &Limits::default());
+        let _ = seen(&[b"text,id\n", bytes.as_slice()].concat(), &Limits::default());
     }
 }

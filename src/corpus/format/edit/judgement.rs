@@ -124,20 +124,20 @@ fn confirmed(
         Stated::Unseen => {}
     };
     stated("speaker", statement.speaker.as_ref().map(|ix| id(ix).into()));
-    if let Some(known) = statement.provenance.as_deref() {
+    if let Some(how) = statement.provenance.as_deref() {
         let beside = |span: Span| short(document, span, statement.hull());
         let words = |spans: &[Span]| {
             let words: Vec<_> = spans.iter().filter_map(|span| beside(*span)).collect();
             if words.is_empty() { Stated::Unseen } else { Stated::Is(one_or_all(words)) }
         };
-        stated("mention", words(known.mention.as_slice()));
-        stated("cue", words(known.cue.as_slice()));
-        stated("attribution", words(&known.attribution));
+        stated("mention", words(how.mention.as_slice()));
+        stated("cue", words(how.cue.as_slice()));
+        stated("attribution", words(&how.attribution));
         let step = |step: &Step| step_of(step, id(&step.actor));
-        stated("via", known.via.as_ref().map(|steps| steps.iter().map(step).collect()));
+        stated("via", how.known.via.as_ref().map(|steps| steps.iter().map(step).collect()));
         let ids = |list: &Vec<ActorIx>| list.iter().filter_map(id).collect();
-        stated("audience", known.audience.as_ref().map(ids));
-        stated("about", known.about.as_ref().map(ids));
+        stated("audience", how.known.audience.as_ref().map(ids));
+        stated("about", how.known.about.as_ref().map(ids));
     }
     put("origin", "confirmed".into());
     Some(record)

@@ -1,14 +1,15 @@
 //! What is written where, and that it can be taken out again.
 
 use proptest::prelude::*;
+use smallvec::smallvec;
 
 use super::*;
 use crate::corpus::Corpus;
 use crate::corpus::format::{Text, Wanted, read};
 use crate::corpus::{Fault, Records};
 use crate::model::{
-    Actor, ActorIx, ActorKind, Document, Form, Origin, Provenance, Source, SourceIx, Stated,
-    Statement, StatementIx, Status, Step,
+    Actor, ActorIx, ActorKind, Document, Facts, Form, Known, Origin, Provenance, Source, SourceIx,
+    Stated, Statement, StatementIx, Status, Step,
 };
 
 const TEXT: &str = "“No,” said Ana Ruiz. “Never.”\n\nBo Li told Ana Ruiz he knew. “No,” she said.";
@@ -44,13 +45,14 @@ fn corpus() -> Corpus {
     let known = |mention, cue| Provenance {
         mention: Some(mention),
         cue: Some(cue),
-        attribution: vec![Span::new(mention.start.min(cue.start), mention.end.max(cue.end))],
+        attribution: smallvec![Span::new(mention.start.min(cue.start), mention.end.max(cue.end))],
         ..Provenance::default()
     };
     let (said, told) = (span("said", 0), span("told", 0));
     let first = known(span("Ana Ruiz", 0), said);
     let via = Stated::Is(vec![Step { actor: ActorIx(0), did: None }]);
-    let second = Provenance { via, ..known(span("Bo Li", 0), told) };
+    let via = Facts { via, ..Facts::NONE }.into();
+    let second = Provenance { known: via, ..known(span("Bo Li", 0), told) };
     let third = known(span("she", 0), span("said", 1));
     Corpus::new(Records {
         title: "A “test”".into(),
@@ -141,13 +143,13 @@ fn what_was_confirmed_reads_back_as_it_was_suggested() {
         let name = |at: &ActorIx| records.actors[at.at()].name.as_str();
         assert_eq!(read.speaker.value().map(name), before.speaker_name(suggested));
         let (mut known, was) = (read.provenance.clone().unwrap(), suggested.provenance.as_deref());
-        let via = std::mem::take(&mut known.via);
+        let facts = std::mem::take(&mut known.known);
         let mut was = was.unwrap().clone();
         let names =
             |steps: &[Step]| steps.iter().map(|s| name(&s.actor).to_owned()).collect::<Vec<_>>();
-        let via: Option<Vec<_>> = via.value().map(|steps| names(steps));
-        assert_eq!(via, was.via.value().map(|_| vec!["Ana Ruiz".to_owned()]));
-        was.via = Stated::Unseen;
+        let via: Option<Vec<_>> = facts.via.value().map(|steps| names(steps));
+        assert_eq!(via, was.known.via.value().map(|_| vec!["Ana Ruiz".to_owned()]));
+        was.known = Known::default();
         assert_eq!(*known, was);
         let same = (&read.id, &read.spans, read.form);
         assert_eq!(same, (&suggested.id, &suggested.spans, suggested.form));
