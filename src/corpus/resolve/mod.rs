@@ -9,6 +9,7 @@ mod near;
 
 pub(super) use describe::describe;
 
+use std::cell::Cell;
 use std::ops::ControlFlow;
 
 use memchr::memmem::Finder;
@@ -23,6 +24,13 @@ const MOST: usize = 100_000;
 const BUDGET: u64 = 400_000_000;
 /// Bytes scanned for exact words in the time of one comparison.
 const SCANNED: u64 = 32;
+/// How many occurrences beyond [`FREE`] of each selector are looked at in one opening: a second or
+/// two. Past them a selector that has more counts as ambiguous with those that were seen.
+const LOOKS: u64 = 100_000_000;
+/// What every selector may spend on looking, in occurrences of short words.
+const FREE: u64 = 256;
+/// How many occurrences every selector may look at, however long it is: two make it ambiguous.
+const FEW: u64 = 2;
 /// How many paragraphs an ambiguity names.
 const NAMED: usize = 5;
 
@@ -67,12 +75,13 @@ pub(super) enum Miss {
 /// until its budget is spent, so that a million lost words in a long text do not take hours.
 pub(super) struct Search {
     left: u64,
+    looks: Cell<u64>,
 }
 
 impl Search {
     /// A fresh budget for one opening.
     pub(super) fn new() -> Self {
-        Self { left: BUDGET }
+        Self { left: BUDGET, looks: Cell::new(LOOKS) }
     }
 
     /// Whether `cost` can still be borne; if so it is spent.
@@ -94,12 +103,27 @@ impl Search {
         selector: &Selector,
         home: Option<Span>,
     ) -> Result<Found, Miss> {
-        let whole = Span::at(0, document.text().len());
         let finder = Finder::new(selector.exact);
-        let seek = |scope| Seek { document, selector, finder: &finder, scope }.find();
+        let looks = Cell::new(self.looks.get());
+        let seek =
+            |scope| Seek { document, selector, finder: &finder, scope, looks: &looks }.find();
+        let found = self.sought(document, selector, home, seek);
+        self.looks.set(looks.get());
+        found
+    }
+
+    /// As [`Search::resolve`], with a way to look for the words in a scope.
+    fn sought(
+        &mut self,
+        document: &Document,
+        selector: &Selector,
+        home: Option<Span>,
+        seek: impl Fn(Span) -> Result<Found, Miss>,
+    ) -> Result<Found, Miss> {
+        let whole = Span::at(0, document.text().len());
         let afar = u64::from(whole.len()) / SCANNED;
         let Some(number) = selector.paragraph else {
-            return match home.map(seek) {
+            return match home.map(&seek) {
                 None => seek(whole),
                 Some(Err(Miss::NotFound)) if self.spend(afar) => seek(whole),
                 Some(found) => found,
@@ -135,6 +159,7 @@ struct Seek<'a> {
     selector: &'a Selector<'a>,
     finder: &'a Finder<'a>,
     scope: Span,
+    looks: &'a Cell<u64>,
 }
 
 impl Seek<'_> {
@@ -192,10 +217,17 @@ impl Seek<'_> {
         let text = self.document.text();
         let (end, length) = (self.scope.end as usize, self.selector.exact.len());
         let step = self.selector.exact.chars().next().map_or(1, char::len_utf8);
+        let cost = 1 + length as u64 / SCANNED;
         let mut from = self.scope.start as usize;
+        let mut seen = 0;
         while let Some(rest) = text.get(from..end)
             && let Some(at) = self.finder.find(rest.as_bytes())
         {
+            seen += 1;
+            if seen > FEW && seen * cost > FREE {
+                let Some(left) = self.looks.get().checked_sub(cost) else { return };
+                self.looks.set(left);
+            }
             if visit(Span::at(from + at, from + at + length)).is_break() {
                 return;
             }

@@ -117,7 +117,7 @@ mod tests {
 
     #[test]
     fn a_spent_budget_names_nothing() {
-        let mut search = Search { left: 10 };
+        let mut search = Search { left: 10, ..Search::new() };
         assert_eq!(search.nearest(&Document::new("four words stand here"), "stands", None), None);
     }
 
