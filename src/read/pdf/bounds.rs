@@ -46,37 +46,79 @@ pub fn unpacked<'a>(stream: &Stream<'a>, most: usize) -> Option<Cow<'a, [u8]>> {
 }
 
 /// Whether the tables of a PDF and its packed objects, which the library unpacks on opening, stay
-/// below `most` bytes each.
+/// below `most` bytes in all, or below what so large a file may hold.
 pub fn tables_fit(bytes: &[u8], most: usize) -> bool {
+    /// How many bytes of tables a byte of the file may stand for; it is about ten in real files.
+    const GROWTH: usize = 32;
+    /// The same for a coding that is not looked into: the data are encrypted, or in LZW.
+    const UNSEEN: usize = 256;
+    let most = most.max(bytes.len().saturating_mul(GROWTH));
+    let tables = tables(bytes);
+    if tables.iter().map(|data| data.len().saturating_mul(DEFLATE)).sum::<usize>() <= most {
+        return true;
+    }
+    let mut left = most;
+    tables.into_iter().all(|data| {
+        let zlib = data.first().is_some_and(|first| first & 0x0f == 8);
+        let size = if zlib { inflated(data, left) } else { Some(data.len() * UNSEEN) };
+        let rest = size.and_then(|size| left.checked_sub(size));
+        left = rest.unwrap_or(0);
+        rest.is_some()
+    })
+}
+
+/// The packed bytes of everything that is said to be a table or to hold objects.
+fn tables(bytes: &[u8]) -> Vec<&[u8]> {
     let starts = memmem::Finder::new(b"stream");
     let ends = memmem::Finder::new(b"endstream");
+    let mut tables = Vec::new();
     let mut from = 0;
-    while let Some(at) = bytes.get(from..).and_then(next_table) {
-        let Some(start) = bytes.get(from + at..).and_then(|rest| starts.find(rest)) else {
-            return true;
-        };
+    while let Some(at) = bytes.get(from..).and_then(next_table)
+        && let Some(start) = bytes.get(from + at..).and_then(|rest| starts.find(rest))
+    {
         from += at + start + b"stream".len();
         let rest = bytes.get(from..).unwrap_or_default();
         let data = rest.get(..ends.find(rest).unwrap_or(rest.len())).unwrap_or_default();
-        let data = data.trim_ascii_start();
+        tables.push(data.trim_ascii_start());
         from += data.len();
-        // What is no zlib data is encrypted or in another coding, and judged by its length alone.
-        let zlib = data.first().is_some_and(|first| first & 0x0f == 8);
-        let large = data.len().saturating_mul(DEFLATE) > most;
-        let fits = if zlib { inflated(data, most).is_some() } else { data.len() < most / 256 };
-        if large && !fits {
-            return false;
-        }
     }
-    true
+    tables
 }
 
 /// The next place where a stream is said to be a table or to hold objects.
 fn next_table(bytes: &[u8]) -> Option<usize> {
     memchr::memchr_iter(b'/', bytes).find(|at| {
-        let name = bytes.get(*at..).unwrap_or_default();
-        name.starts_with(b"/ObjStm") || name.starts_with(b"/XRef")
+        let name = bytes.get(at + 1..).unwrap_or_default();
+        begins(name, b"ObjStm") || begins(name, b"XRef")
     })
+}
+
+/// Whether a name begins with `wanted`, its letters as they are or in hexadecimal (`#4f` for `O`:
+/// ISO 32000-2, 7.3.5).
+fn begins(name: &[u8], wanted: &[u8]) -> bool {
+    let mut rest = name;
+    wanted.iter().all(|letter| match rest {
+        [b'#', high, low, behind @ ..] => {
+            rest = behind;
+            let digit = |byte: &u8| char::from(*byte).to_digit(16);
+            digit(high).zip(digit(low)).map(|(high, low)| high * 16 + low)
+                == Some(u32::from(*letter))
+        }
+        [first, behind @ ..] => {
+            rest = behind;
+            first == letter
+        }
+        [] => false,
+    })
+}
+
+/// Whether the ends of the inline images of `content` are found by looking at no more than `most`
+/// bytes: for each that has none the library looks through all that follows.
+pub fn images_end(content: &[u8], most: usize) -> bool {
+    let last = memmem::rfind(content, b"EI").unwrap_or(0);
+    let open = content.get(last..).unwrap_or_default();
+    let behind = memmem::find_iter(open, b"ID").map(|at| open.len() - at);
+    behind.sum::<usize>() <= most
 }
 
 fn worst(size: usize, filters: &[Filter]) -> usize {

@@ -21,6 +21,13 @@ use super::marks::{Marks, Open};
 /// How deep forms may stand in each other; real files stay below six.
 const DEEPEST: usize = 12;
 
+/// What it costs to run a form, in bytes of content: its resources are looked up each time, and a
+/// few forms that show each other ten times over make a million.
+const FORM: usize = 2048;
+
+/// How many bytes may be looked through for the ends of inline images, all of a page together.
+const SOUGHT: usize = 1 << 32;
+
 /// How many graphics states are kept; real files stay below fifty.
 const SAVED: usize = 1024;
 
@@ -141,7 +148,8 @@ impl<'a> Run<'a, '_> {
     }
 
     fn content(&mut self, content: &[u8], resources: &Resources<'a>, state: &mut State<'a>) {
-        let Some(left) = self.left.checked_sub(content.len()) else {
+        let left = self.left.checked_sub(content.len());
+        let Some(left) = left.filter(|_| bounds::images_end(content, SOUGHT)) else {
             self.sight.cut = true;
             return;
         };
@@ -344,10 +352,12 @@ impl<'a> Run<'a, '_> {
     }
 
     fn form(&mut self, form: &Stream<'a>, outer: &Resources<'a>, mut state: State<'a>) {
-        if self.depth >= DEEPEST {
+        let left = self.left.checked_sub(FORM).filter(|_| self.depth < DEEPEST);
+        let Some(left) = left else {
             self.sight.cut = true;
             return;
-        }
+        };
+        self.left = left;
         let Some(content) = self.unpacked(form, self.left) else { return };
         if let Some(matrix) = form.dict().get::<[f64; 6]>("Matrix") {
             state.ctm *= Affine::new(matrix);
