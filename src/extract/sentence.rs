@@ -6,6 +6,12 @@ use super::quotes::Quote;
 use super::tokens::{Kind, Token};
 use crate::text::Span;
 
+/// A sentence of more items than this ends at the next line end …
+const LONG: usize = 200;
+
+/// … and one of this many where it is.
+const LONGEST: usize = 400;
+
 /// A token, or a whole quote, by its number in the paragraph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Item {
@@ -117,13 +123,18 @@ impl Paragraph<'_> {
         out.extend((at..self.tokens.len()).map(Item::Token));
     }
 
-    /// Where sentences end: positions in `items`, the last one its length.
+    /// Where sentences end: positions in `items`, the last one its length. What has no full stop
+    /// for too long ends at a line end, or anywhere: rules look through their whole sentence.
     pub(super) fn ends_of(&self, items: &[Item], out: &mut Vec<usize>) {
         out.clear();
         let whole = Sentence { paragraph: *self, items };
+        let mut from = 0;
         for at in 0..items.len() {
-            if at + 1 == items.len() || whole.ends_after(at) {
+            let length = at + 1 - from;
+            let too_long = length >= LONGEST || length >= LONG && whole.breaks_line(at);
+            if at + 1 == items.len() || whole.ends_after(at) || too_long {
                 out.push(at + 1);
+                from = at + 1;
             }
         }
     }

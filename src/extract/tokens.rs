@@ -137,7 +137,7 @@ fn word(text: &str, start: usize, tables: &Tables, key: &mut String) -> Token {
             letters += usize::from(c.is_alphabetic());
             capitals += usize::from(c.is_uppercase());
             lower(c, key);
-        } else if c == '-' && inside && tables.class(key).is(Class::MONTH) {
+        } else if c == '-' && inside && is_month(tables, key) {
             break;
         } else if (is_apostrophe(c) || matches!(c, '-' | '‐' | '‑')) && inside {
             core = is_apostrophe(c).then_some((end, key.len())).or(core);
@@ -170,6 +170,13 @@ fn word(text: &str, start: usize, tables: &Tables, key: &mut String) -> Token {
     };
     let core = genitive.map_or(end, |(at, _)| at) as u32;
     Token { core, case, class, ..plain(Kind::Word, start, end) }
+}
+
+/// Whether `key` is a month. Nothing long is looked up: of a word of hyphens alone every part would
+/// be, each longer than the one before.
+fn is_month(tables: &Tables, key: &str) -> bool {
+    const LONGEST: usize = 16;
+    key.len() <= LONGEST && tables.class(key).is(Class::MONTH)
 }
 
 fn is_mark_on_letter(c: char) -> bool {

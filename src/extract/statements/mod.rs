@@ -26,6 +26,10 @@ use crate::text::Span;
 /// that look back.
 const PIECE: usize = 1 << 16;
 
+/// The longest clause in words and marks that is taken for reported speech: of a longer one it
+/// cannot be told where it ends, and lines without full stops would each report all the others.
+const LONGEST_REPORT: usize = 120;
+
 /// Fewer quoted words than this, and nobody beside them, are a name, a title or a scare quote.
 const FEWEST_WORDS: usize = 4;
 
@@ -217,7 +221,8 @@ impl<'a> Reader<'a> {
             (true, true) => Form::Mixed,
             _ => Form::Indirect,
         };
-        if spans.is_empty() {
+        let items: usize = one.content.iter().map(|range| range.1 - range.0).sum();
+        if spans.is_empty() || form == Form::Indirect && items > LONGEST_REPORT {
             return;
         }
         let via = self.told(sentence, one.cue.1);
