@@ -1,5 +1,7 @@
 //! [`Gist`]: all that reading one document gives.
 
+use std::borrow::Cow;
+
 use crate::disk::sha256;
 use crate::extract::{self, Context, Found};
 use crate::model::When;
@@ -31,7 +33,8 @@ impl Gist {
     ///
     /// # Errors
     /// Why it gives no text.
-    pub(super) fn of(bytes: &[u8], kind: Kind, look: &Look) -> Result<Self, ReadError> {
+    pub(super) fn of(bytes: Cow<'_, [u8]>, kind: Kind, look: &Look) -> Result<Self, ReadError> {
+        let sha256 = sha256(&bytes);
         let reading = read::document(kind, bytes, &Limits::default())?;
         let found = match look {
             Look::Text => Found::default(),
@@ -42,6 +45,6 @@ impl Gist {
                 extract::extract(&reading.document, &about, &reading.turns)
             }
         };
-        Ok(Self { sha256: sha256(bytes), reading, found })
+        Ok(Self { sha256, reading, found })
     }
 }

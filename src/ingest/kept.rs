@@ -92,7 +92,7 @@ impl Shelf for Library {
             let sum = sha256(&bytes);
             let came = match kept {
                 Some((kept, came)) if kept == sum => came,
-                _ => Gist::of(&bytes, kind, &look).map(|gist| (gist.reading, gist.found)),
+                _ => Gist::of(bytes.into(), kind, &look).map(|gist| (gist.reading, gist.found)),
             };
             Ok((sum, came))
         })??;

@@ -112,7 +112,7 @@ impl Document {
             }
         }
         find_headings(&text, &mut blocks);
-        Self { cut: Arc::new(Cut { text, blocks, lines, marks }) }
+        Self::cut(text, blocks, lines, marks)
     }
 
     /// A text whose blocks are all paragraphs: the rows of a list.
@@ -129,6 +129,19 @@ impl Document {
         debug_assert!(blocks.is_sorted_by(|a, b| a.span.end <= b.span.start));
         debug_assert!(marks.is_sorted_by_key(|mark| mark.at));
         let lines = lines_of(&text, &blocks);
+        Self::cut(text, blocks, lines, marks)
+    }
+
+    /// It will not grow any more, so that no room is kept for that.
+    fn cut(
+        text: Box<str>,
+        mut blocks: Vec<Block>,
+        mut lines: Vec<Line>,
+        mut marks: Vec<Mark>,
+    ) -> Self {
+        blocks.shrink_to_fit();
+        lines.shrink_to_fit();
+        marks.shrink_to_fit();
         Self { cut: Arc::new(Cut { text, blocks, lines, marks }) }
     }
 

@@ -1,5 +1,7 @@
 //! Of which kind a file is, by its first bytes and by how its name ends.
 
+use std::borrow::Cow;
+
 use super::{
     Limits, ReadError, Reading, Warning, captions, docx, eml, html, markdown, pdf, transcript, txt,
 };
@@ -63,25 +65,47 @@ impl Kind {
     }
 }
 
-/// Reads a document of a kind. Lists of statements are none: they are read row by row.
+/// Reads a document of a kind. Lists of statements are none: they are read row by row. A text that
+/// is handed over owned is not copied.
 ///
 /// # Errors
 /// Why it gives no document.
-pub fn document(kind: Kind, bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
+pub fn document<'b>(
+    kind: Kind,
+    bytes: impl Into<Cow<'b, [u8]>>,
+    limits: &Limits,
+) -> Result<Reading, ReadError> {
+    let bytes = bytes.into();
     match kind {
         Kind::Text => text(bytes, limits),
-        Kind::Markdown => markdown::read(bytes, limits),
-        Kind::Html => html::read(bytes, limits),
-        Kind::Mail => eml::read(bytes, limits),
-        Kind::Captions => captions::read(bytes, limits),
-        Kind::Pdf => pdf::read(bytes, limits),
-        Kind::Docx => docx::read(bytes, limits),
+        Kind::Markdown => markdown::read(&bytes, limits),
+        Kind::Html => html::read(&bytes, limits),
+        Kind::Mail => eml::read(&bytes, limits),
+        Kind::Captions => captions::read(&bytes, limits),
+        Kind::Pdf => pdf::read(&bytes, limits).map_err(|error| inside(error, &bytes, "PDF")),
+        Kind::Docx => docx::read(&bytes, limits).map_err(|error| inside(error, &bytes, "docx")),
         Kind::Rows | Kind::Table => Err(ReadError::NotText),
     }
 }
 
-fn text(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
-    let decoded = txt::decode(bytes).map_err(|txt::NotText| ReadError::NotText)?;
+/// What is to be said of a file that is no text and should not be: that it is not what its name says.
+fn inside(error: ReadError, bytes: &[u8], kind: &str) -> ReadError {
+    match error {
+        ReadError::NotText if bytes.is_empty() => ReadError::Damaged("it is empty".into()),
+        ReadError::NotText => ReadError::Damaged(format!("it is no {kind} inside")),
+        other => other,
+    }
+}
+
+fn text(bytes: Cow<'_, [u8]>, limits: &Limits) -> Result<Reading, ReadError> {
+    let bytes = match bytes {
+        Cow::Owned(bytes) if bytes.len() <= limits.text => match String::from_utf8(bytes) {
+            Ok(text) => return Ok(of_text(Document::new(text), Vec::new())),
+            Err(other) => Cow::Owned(other.into_bytes()),
+        },
+        other => other,
+    };
+    let decoded = txt::decode(&bytes).map_err(|txt::NotText| ReadError::NotText)?;
     let mut warnings = Vec::new();
     let mut warn = |what| warnings.push(Warning { line: 0, what });
     match decoded.encoding {
@@ -94,9 +118,12 @@ fn text(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
     if kept.len() < whole {
         warn(Doubt::CutOff);
     }
-    let document = Document::new(kept);
+    Ok(of_text(Document::new(kept), warnings))
+}
+
+fn of_text(document: Document, warnings: Vec<Warning>) -> Reading {
     let turns = transcript::turns(&document);
-    Ok(Reading { document, turns, warnings, ..Reading::default() })
+    Reading { document, turns, warnings, ..Reading::default() }
 }
 
 #[cfg(test)]
@@ -116,10 +143,24 @@ mod tests {
     }
 
     #[test]
+    fn what_is_not_of_its_kind_is_not_told_to_become_a_text() {
+        for (kind, bytes, why) in [
+            (Kind::Pdf, &b""[..], "it is empty"),
+            (Kind::Pdf, b"<html>", "it is no PDF inside"),
+            (Kind::Docx, b"%PDF-1.4", "it is no docx inside"),
+        ] {
+            let read = document(kind, bytes, &Limits::default());
+            assert_eq!(read.err(), Some(ReadError::Damaged(why.into())));
+        }
+    }
+
+    #[test]
     fn a_text_too_long_is_cut_between_characters() {
         let limits = Limits { text: 4, ..Limits::default() };
-        let reading = document(Kind::Text, "aéé".as_bytes(), &limits).unwrap();
-        assert_eq!(reading.document.text(), "aé");
-        assert_eq!(reading.warnings, [Warning { line: 0, what: Doubt::CutOff }]);
+        for bytes in [Cow::Borrowed("aéé".as_bytes()), Cow::Owned("aéé".into())] {
+            let reading = document(Kind::Text, bytes, &limits).unwrap();
+            assert_eq!(reading.document.text(), "aé");
+            assert_eq!(reading.warnings, [Warning { line: 0, what: Doubt::CutOff }]);
+        }
     }
 }
