@@ -1,0 +1,11 @@
+//! Fuzz target, see ../README.md.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+#[path = "../../tests/hostile/check.rs"]
+#[allow(dead_code, reason = "each target uses a part")]
+mod check;
+
+fuzz_target!(|data: &[u8]| check::file(onrecord::read::Kind::Docx, data));
