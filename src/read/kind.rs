@@ -76,22 +76,23 @@ pub fn document<'b>(
     limits: &Limits,
 ) -> Result<Reading, ReadError> {
     let bytes = bytes.into();
+    let empty = bytes.is_empty();
     match kind {
         Kind::Text => text(bytes, limits),
         Kind::Markdown => markdown::read(&bytes, limits),
         Kind::Html => html::read(&bytes, limits),
         Kind::Mail => eml::read(&bytes, limits),
         Kind::Captions => captions::read(&bytes, limits),
-        Kind::Pdf => pdf::read(&bytes, limits).map_err(|error| inside(error, &bytes, "PDF")),
-        Kind::Docx => docx::read(&bytes, limits).map_err(|error| inside(error, &bytes, "docx")),
+        Kind::Pdf => pdf::read(bytes, limits).map_err(|error| inside(error, empty, "PDF")),
+        Kind::Docx => docx::read(&bytes, limits).map_err(|error| inside(error, empty, "docx")),
         Kind::Rows | Kind::Table => Err(ReadError::NotText),
     }
 }
 
 /// What is to be said of a file that is no text and should not be: that it is not what its name says.
-fn inside(error: ReadError, bytes: &[u8], kind: &str) -> ReadError {
+fn inside(error: ReadError, empty: bool, kind: &str) -> ReadError {
     match error {
-        ReadError::NotText if bytes.is_empty() => ReadError::Damaged("it is empty".into()),
+        ReadError::NotText if empty => ReadError::Damaged("it is empty".into()),
         ReadError::NotText => ReadError::Damaged(format!("it is no {kind} inside")),
         other => other,
     }

@@ -24,6 +24,8 @@ mod script;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
+
 use hayro_syntax::{LoadPdfError, Pdf};
 
 use crate::model::{Block, BlockKind, Document, Mark, Place};
@@ -45,10 +47,13 @@ const COVERED: f64 = 0.5;
 /// [`ReadError::NotText`] where it is no PDF, [`ReadError::Encrypted`] where it needs a password,
 /// [`ReadError::Pictures`] where no page has text, [`ReadError::TooLarge`] and
 /// [`ReadError::Damaged`].
-pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
-    let pdf = open(bytes, limits)?;
+pub fn read<'b>(bytes: impl Into<Cow<'b, [u8]>>, limits: &Limits) -> Result<Reading, ReadError> {
+    let pdf = open(bytes.into(), limits)?;
     let mut warnings = Vec::new();
     let pages = look(&pdf, limits, &mut warnings);
+    let about = about::about(&pdf);
+    // It holds all its objects unpacked, of which nothing is needed any more.
+    drop(pdf);
     let blank = pages.iter().all(Vec::is_empty);
     if blank && warnings.iter().any(|warning| matches!(warning.what, Doubt::Picture(_))) {
         return Err(ReadError::Pictures);
@@ -61,20 +66,20 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
     let document = Document::of_blocks(page.text, page.blocks, page.marks);
     // Hearings come as pages, too.
     let turns = crate::read::transcript::turns(&document);
-    Ok(Reading { document, about: about::about(&pdf), turns, warnings })
+    Ok(Reading { document, about, turns, warnings })
 }
 
-fn open(bytes: &[u8], limits: &Limits) -> Result<Pdf, ReadError> {
+fn open(bytes: Cow<'_, [u8]>, limits: &Limits) -> Result<Pdf, ReadError> {
     /// Where the header must stand, as other readers have it.
     const HEAD: usize = 1024;
     let head = bytes.get(..HEAD.min(bytes.len())).unwrap_or_default();
     if memchr::memmem::find(head, b"%PDF-").is_none() {
         return Err(ReadError::NotText);
     }
-    if !bounds::tables_fit(bytes, limits.unpacked) {
+    if !bounds::tables_fit(&bytes, limits.unpacked) {
         return Err(ReadError::TooLarge);
     }
-    let pdf = Pdf::new(bytes.to_vec()).map_err(|error| match error {
+    let pdf = Pdf::new(bytes.into_owned()).map_err(|error| match error {
         LoadPdfError::Decryption(_) => ReadError::Encrypted,
         LoadPdfError::Invalid => ReadError::Damaged("its list of pages is missing".into()),
     })?;
@@ -99,7 +104,9 @@ fn look(pdf: &Pdf, limits: &Limits, warnings: &mut Vec<Warning>) -> Vec<Vec<Piec
     let mut pages = Vec::new();
     for page in pdf.pages().iter() {
         let mut sight = content::sight(page, &mut faces, limits.unpacked, &mut left);
-        pages.push(pieces::pieces(std::mem::take(&mut sight.letters)));
+        let found = pieces::pieces(std::mem::take(&mut sight.letters));
+        // Copied, so that they stand together and not among what the page needed for a while.
+        pages.push(found.clone());
         sights.push(sight);
     }
     furniture::mark(&mut pages);
