@@ -96,7 +96,7 @@ fn hold(kind: Kind, seeds: &[Vec<u8>], rounds: usize, wrap: impl Fn(Vec<u8>) -> 
 
 #[test]
 fn pages() {
-    hold(Kind::Html, &files("html", Kind::Html), 40, |bytes| bytes);
+    hold(Kind::Html, &files("html", Kind::Html), 20, |bytes| bytes);
 }
 
 #[test]
@@ -131,7 +131,7 @@ fn lists() {
 
 #[test]
 fn pdf_documents() {
-    hold(Kind::Pdf, &files("pdf", Kind::Pdf), 25, |bytes| bytes);
+    hold(Kind::Pdf, &files("pdf", Kind::Pdf), 12, |bytes| bytes);
     hold(Kind::Pdf, &[PDF.to_vec()], 600, |bytes| bytes);
 }
 
