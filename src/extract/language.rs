@@ -130,6 +130,7 @@ classes! {
     CLITIC "clitic" 73,
     WORK "work" 74,
     DEFINITE "definite" 77,
+    OPENER "opener" 78,
     DROPS "" 75,
     PLAIN "" 76,
     UNTIL "until" 100,

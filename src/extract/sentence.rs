@@ -6,6 +6,12 @@ use super::quotes::Quote;
 use super::tokens::{Kind, Token};
 use crate::text::Span;
 
+#[cfg(test)]
+thread_local! {
+    /// How many times a rule has looked at an item: what the guard against slow-downs counts.
+    pub(super) static LOOKS: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
+}
+
 /// A sentence of more items than this ends at the next line end …
 const LONG: usize = 200;
 
@@ -44,6 +50,8 @@ pub(super) struct Sentence<'a> {
 impl<'a> Sentence<'a> {
     /// Item `at` where it is a token.
     pub(super) fn token(&self, at: usize) -> Option<&'a Token> {
+        #[cfg(test)]
+        LOOKS.with(|looks| looks.set(looks.get() + 1));
         match self.items.get(at)? {
             Item::Token(token) => self.paragraph.tokens.get(*token),
             Item::Quote(_) => None,

@@ -290,6 +290,42 @@ fn given_turns_are_statements() {
     assert_eq!(found.dates.len(), 1);
 }
 
+/// Rules look back and ahead in a sentence; in ten times the text they may look ten times as often,
+/// whatever it is made of.
+#[test]
+fn work_grows_with_the_text_and_no_faster() {
+    let looks = |text: &str| {
+        let before = sentence::LOOKS.with(std::cell::Cell::get);
+        english(text);
+        sentence::LOOKS.with(std::cell::Cell::get) - before
+    };
+    for piece in [
+        "Smith said that it was late. ",
+        "said ",
+        "Smith said ",
+        "Smith, the chief, ",
+        "who said that ",
+        "“no” he said, ",
+        "\"no ",
+        "( said ) ",
+        "— a said ",
+        "and said to ",
+        "according to ",
+        "alias Smith or ",
+        "his claim that ",
+        "said, twice, ",
+        "As Smith said, ",
+        "as of the ",
+        "Ruiz: ",
+        "…’’ “",
+    ] {
+        let (short, long) = (piece.repeat(300), piece.repeat(3000));
+        let (few, many) = (looks(&short), looks(&long));
+        assert!(many <= 12 * few + 2000, "{piece}: {few} looks, then {many}");
+        assert!(many <= 200 * long.len(), "{piece}: {many} looks for {} bytes", long.len());
+    }
+}
+
 proptest::proptest! {
     #[test]
     fn any_text_is_read_and_every_span_fits(

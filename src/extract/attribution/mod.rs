@@ -59,33 +59,46 @@ pub(super) fn attributions(sentence: &Sentence<'_>, headline: bool) -> Vec<Attri
     found
 }
 
-/// What attributes by itself, with whom it names behind it.
-const OPENERS: [&[&str]; 12] = [
-    &["according", "to"],
-    &["in", "the", "words", "of"],
-    &["in", "the", "opinion", "of"],
-    &["según"],
-    &["de", "acuerdo", "con"],
-    &["de", "acuerdo", "a"],
-    &["en", "palabras", "de"],
-    &["en", "palabras", "del"],
-    &["a", "juicio", "de"],
-    &["a", "juicio", "del"],
-    &["en", "opinión", "de"],
-    &["en", "opinión", "del"],
+/// What attributes by itself, with whom it names behind it; the number is the place of the word
+/// that the tables know it by.
+const OPENERS: [(usize, &[&str]); 12] = [
+    (0, &["according", "to"]),
+    (2, &["in", "the", "words", "of"]),
+    (2, &["in", "the", "opinion", "of"]),
+    (0, &["según"]),
+    (1, &["de", "acuerdo", "con"]),
+    (1, &["de", "acuerdo", "a"]),
+    (1, &["en", "palabras", "de"]),
+    (1, &["en", "palabras", "del"]),
+    (1, &["a", "juicio", "de"]),
+    (1, &["a", "juicio", "del"]),
+    (1, &["en", "opinión", "de"]),
+    (1, &["en", "opinión", "del"]),
 ];
 
+/// The items of the opener whose known word stands at `known`.
+fn opener(sentence: &Sentence<'_>, known: usize) -> Option<Range> {
+    if is_view(sentence, known) {
+        return Some((0, 1));
+    }
+    if !sentence.is(known, Class::OPENER) {
+        return None;
+    }
+    OPENERS.iter().find_map(|(back, words)| {
+        let at = known.checked_sub(*back)?;
+        let reads = words.iter().enumerate().all(|(ahead, word)| sentence.reads(at + ahead, word));
+        reads.then_some((at, at + words.len()))
+    })
+}
+
 /// "according to X": X runs to the next comma or the end.
-fn according(sentence: &Sentence<'_>, at: usize) -> Option<Attribution> {
-    let opener = OPENERS.iter().find(|words| {
-        words.iter().enumerate().all(|(ahead, word)| sentence.reads(at + ahead, word))
-    });
-    let from = at + opener.map_or_else(|| usize::from(is_view(sentence, at)), |words| words.len());
+fn according(sentence: &Sentence<'_>, known: usize) -> Option<Attribution> {
+    let (at, from) = opener(sentence, known)?;
     let mut to = from;
     while to < sentence.items.len() && !ends_phrase(sentence, to) {
         to += 1;
     }
-    if to == from || from == at {
+    if to == from {
         return None;
     }
     to = apposition(sentence, (from, to));

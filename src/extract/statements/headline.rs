@@ -6,7 +6,7 @@ use smallvec::SmallVec;
 use super::{FEWEST_WORDS, Reader};
 use crate::extract::attribution::end_of;
 use crate::extract::language::Class;
-use crate::extract::phrases::{is_headline, token_range};
+use crate::extract::phrases::token_range;
 use crate::extract::sentence::Sentence;
 use crate::extract::tokens::{Kind, Token};
 use crate::extract::{Proposal, Rule};
@@ -26,15 +26,15 @@ pub(super) struct Headline {
 }
 
 impl Reader<'_> {
-    /// Notes what a headline's label may say; `false` where the sentence is none. `all` are its
-    /// tokens.
-    pub(super) fn headline(&mut self, sentence: &Sentence<'_>, all: &[Token]) -> bool {
+    /// Notes what a headline's label may say; `false` where the sentence is none. `shouts`: its
+    /// words have capitals.
+    pub(super) fn headline(&mut self, sentence: &Sentence<'_>, shouts: bool) -> bool {
         const LONGEST: usize = 5;
         let colon = (1..=LONGEST).find(|at| sentence.is_kind(*at, Kind::Colon));
         let (Some(colon), end) = (colon, end_of(sentence)) else { return false };
         let (from, to) = token_range(sentence);
         let first = self.paragraph == 1 && from <= 1 && to + 2 >= sentence.paragraph.tokens.len();
-        if !first && !is_headline(all) {
+        if !first && !shouts {
             return false;
         }
         let label: SmallVec<[Token; 4]> =

@@ -149,18 +149,19 @@ impl<'a> Reader<'a> {
     fn read_sentence(&mut self, sentence: &Sentence<'_>) {
         let (first, last) = token_range(sentence);
         let all = sentence.paragraph.tokens.get(first..last).unwrap_or(&[]);
-        if !is_headline(all) {
+        let headline = is_headline(all);
+        if !headline {
             let quoted: SmallVec<[Span; 4]> = (0..sentence.items.len())
                 .filter_map(|at| sentence.quote(at).map(|quote| quote.outer))
                 .collect();
             self.names.read(self.text, all, &quoted, self.sentence);
         }
         self.dates.read(all);
-        if self.headline(sentence, all) {
+        if self.headline(sentence, headline) {
             return;
         }
         let aliases = self.aliases(sentence);
-        let attributions = attributions(sentence, is_headline(all));
+        let attributions = attributions(sentence, headline);
         let mut covered = vec![false; sentence.items.len()];
         for at in &aliases {
             if let Some(done) = covered.get_mut(*at) {
