@@ -45,7 +45,9 @@ pub(super) fn source(sentence: &Sentence<'_>, at: usize, again: bool) -> Option<
     }
     let range = before(sentence, clitics(sentence, at))?;
     let range = beyond_relative(sentence, range);
-    if (range.0..range.1).any(|at| sentence.is(at, Class::NEGATION)) {
+    if (range.0..range.1).any(|at| sentence.is(at, Class::NEGATION))
+        || !is_party(sentence, range, at)
+    {
         return None;
     }
     Some((Source::Named(range), Place::Before(range.0)))
@@ -89,6 +91,20 @@ fn gerund(sentence: &Sentence<'_>, at: usize, again: bool) -> Option<Source> {
     let named = sentence.is_capital(previous)
         || sentence.is(previous, Class::SUBJECT | Class::MANY | Class::PERSON | Class::SHARE);
     (speech && named).then(|| phrase(sentence, at)).flatten().map(Source::Named)
+}
+
+/// Whether a phrase can be somebody: not "doing those things", "early Friday", "them to the paper".
+fn is_party(sentence: &Sentence<'_>, (from, to): Range, at: usize) -> bool {
+    let strong = sentence.is(at, Class::SAY | Class::TELL);
+    let Some(first) = sentence.token(from) else { return false };
+    let word = first.span.of(sentence.paragraph.text);
+    let known = Class::DETERMINER | Class::MANY | Class::PERSON | Class::TITLE | Class::SHARE;
+    let verbal = word.len() > 4 && (word.ends_with("ing") || word.ends_with("ed"));
+    let plain = !first.is_capital() && !first.is(known);
+    let time = Class::TIMELY | Class::ADVERB | Class::WEEKDAY;
+    let object = sentence.is(from, Class::AUDIENCE) && !sentence.is(from, known | Class::SUBJECT);
+    let pronoun = object && word.len() < 5;
+    !(plain && verbal && !strong || to == from + 1 && first.is(time) && plain || pronoun)
 }
 
 /// "Contó Ana Ruiz: …", "Dijo el alcalde que …": the end of the subject behind a verb that begins

@@ -65,6 +65,7 @@ impl Names {
         };
         let spoke = self.speaker.filter(|(entry, _)| fits(*entry));
         let mut best: Option<Seen> = None;
+        let mut others = false;
         for seen in self.recent.iter().rev().filter(|seen| seen.at < span.start) {
             if best.is_some_and(|best| best.sentence != seen.sentence)
                 || spoke.is_some_and(|(_, said)| said > seen.sentence)
@@ -73,13 +74,15 @@ impl Names {
                 break;
             }
             if fits(seen.entry) {
+                others |=
+                    best.is_some_and(|best| self.resolved(best.entry) != self.resolved(seen.entry));
                 best = Some(*seen);
             }
         }
         let spoke = spoke.filter(|(_, said)| {
             said + FURTHEST >= sentence && best.is_none_or(|best| best.sentence <= *said)
         });
-        spoke.map(|(entry, _)| entry).or(best.map(|seen| seen.entry))
+        spoke.map(|(entry, _)| entry).or(best.filter(|_| !others).map(|seen| seen.entry))
     }
 
     /// Notes that `entry` speaks in sentence `sentence`.
