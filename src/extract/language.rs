@@ -131,6 +131,7 @@ classes! {
     WORK "work" 74,
     DEFINITE "definite" 77,
     OPENER "opener" 78,
+    VAGUE "vague" 79,
     DROPS "" 75,
     PLAIN "" 76,
     UNTIL "until" 100,

@@ -152,6 +152,10 @@ pub(super) fn phrase(sentence: &Sentence<'_>, end: usize) -> Option<Range> {
             Kind::Number => true,
             Kind::Word if token.is_capital() && from > 1 => true,
             Kind::Word if follows_name(sentence, from - 1) => false,
+            Kind::Word if sentence.reads(from - 1, "according") => false,
+            Kind::Word if sentence.reads(from - 1, "to") => {
+                from >= 2 && sentence.is(from - 2, Class::TITLE | Class::PERSON)
+            }
             Kind::Word if token.is(Class::DETERMINER) && is_inner(sentence, from) => true,
             Kind::Word if token.is(Class::SUBORDINATE | Class::SUBJECT) => false,
             Kind::Word if token.is(Class::CONJUNCTION) => {

@@ -104,6 +104,10 @@ fn is_party(sentence: &Sentence<'_>, (from, to): Range, at: usize) -> bool {
     let time = Class::TIMELY | Class::ADVERB | Class::WEEKDAY;
     let object = sentence.is(from, Class::AUDIENCE) && !sentence.is(from, known | Class::SUBJECT);
     let pronoun = object && word.len() < 5;
+    let one = to == from + 1 && first.kind == Kind::Word && !first.is(Class::SUBJECT);
+    if one && plain && !word.ends_with('s') && !first.is(known | Class::EVIDENCE) {
+        return false;
+    }
     !(plain && verbal && !strong || to == from + 1 && first.is(time) && plain || pronoun)
 }
 

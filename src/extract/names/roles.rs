@@ -10,7 +10,8 @@ use crate::text::Span;
 impl Names {
     /// Notes that `entry` has the role that a word tells.
     pub(in crate::extract) fn role(&mut self, text: &str, role: &Token, entry: u32) {
-        if !role.is(Class::TITLE | Class::PERSON) || role.is(Class::ABBREVIATION) {
+        let never = Class::ABBREVIATION | Class::VAGUE;
+        if !role.is(Class::TITLE | Class::PERSON) || role.is(never) {
             return;
         }
         let entry = self.resolved(entry);
@@ -26,7 +27,7 @@ impl Names {
             .entries
             .get(entry as usize)
             .is_some_and(|entry| matches!(entry.kind, ActorKind::Institution | ActorKind::Outlet));
-        if body || !role.is(Class::TITLE | Class::PERSON) {
+        if body || !role.is(Class::TITLE | Class::PERSON) || role.is(Class::VAGUE) {
             return;
         }
         self.role(text, role, entry);

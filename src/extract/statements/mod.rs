@@ -358,7 +358,7 @@ impl<'a> Reader<'a> {
         let who = who.or_else(|| self.names.in_role(self.text, &phrase));
         let who = who.unwrap_or_else(|| {
             let comma = phrase.iter().position(|t| matches!(t.kind, Kind::Comma | Kind::Bracket));
-            let end = comma.map_or(to, |comma| from + comma);
+            let end = comma.filter(|comma| *comma > 0).map_or(to, |comma| from + comma);
             self.names.described(self.text, sentence.span(from, end))
         });
         (Some(who), Some(span))
