@@ -38,6 +38,8 @@ pub(super) fn quotes(text: &str, tokens: &[Token]) -> Vec<Quote> {
         let Kind::Quote(mark) = token.kind else { continue };
         let sides = Sides::of(text, token.span);
         match open {
+            Some((_, with))
+                if mark == Mark::Straight && with == mark && is_inch(text, tokens, at) => {}
             Some((start, with)) if closes(mark, with, sides) => {
                 let single = is_single(with);
                 if at > start + 1 && !(single && at - start > LONGEST_SINGLE) {
@@ -62,6 +64,14 @@ pub(super) fn quotes(text: &str, tokens: &[Token]) -> Vec<Quote> {
         found.push(quote(tokens, start, end, false, false));
     }
     found
+}
+
+/// Whether a straight mark behind a digit means inches: the next one does not open a quote.
+fn is_inch(text: &str, tokens: &[Token], at: usize) -> bool {
+    let numeric = |token: &Token| Sides::of(text, token.span).before.is_some_and(char::is_numeric);
+    let next = tokens.iter().skip(at + 1).find(|token| token.kind == Kind::Quote(Mark::Straight));
+    tokens.get(at).is_some_and(numeric)
+        && next.is_some_and(|next| !Sides::of(text, next.span).is_free_before_mark())
 }
 
 /// Where a quote that is never closed ends because “…, said the mayor” follows: at the comma.
@@ -141,6 +151,11 @@ impl Sides {
         })
     }
 
+    /// Nothing before it but white space: the mark opens something.
+    fn is_free_before_mark(self) -> bool {
+        self.before.is_none_or(char::is_whitespace)
+    }
+
     /// An opening mark that stands where only a closing one can (`it,“ said`).
     fn closes_by_place(self) -> bool {
         self.before.is_some_and(|c| matches!(c, ',' | '.' | '?' | '!' | '…'))
@@ -206,6 +221,8 @@ mod tests {
             ("It’s the boys’ ‘thing’, isn’t it", &[("‘thing’", true)]),
             ("a 12\" disc and a 5'10\" man", &[]),
             ("rock 'n' roll of the '90s", &[("'n'", true)]),
+            ("\"a 12\" pipe and an 8\"\", he said", &[("\"a 12\" pipe and an 8\"\"", true)]),
+            ("\"by 2016\" and \"by 2017\"", &[("\"by 2016\"", true), ("\"by 2017\"", true)]),
             ("“mixed\" marks", &[("“mixed\"", true)]),
             ("stray ” mark", &[]),
             ("“”", &[]),

@@ -169,6 +169,30 @@ fn spanish_says_it_in_its_own_ways() {
 }
 
 #[test]
+fn answers_are_the_words_of_the_one_who_is_asked() {
+    let answered = |text: &str| {
+        let span = |words: &str| {
+            let at = text.find(words).unwrap();
+            Span::at(at, at + words.len())
+        };
+        let turns = ["Why?", "I was late."].map(|words| Turn {
+            speaker: None,
+            words: span(words),
+            time: None,
+        });
+        told(text, &extract(&Document::new(text), &Context::default(), &turns))
+    };
+    assert_eq!(
+        answered("An interview with Ann Lee.\n\nQ: Why?\n\nA: I was late."),
+        ["Direct: Why? < —", "Direct: I was late. < Ann Lee"]
+    );
+    assert_eq!(
+        answered("Ann Lee and Carlos Ruiz were there.\n\nQ: Why?\n\nA: I was late."),
+        ["Direct: Why? < —", "Direct: I was late. < —"]
+    );
+}
+
+#[test]
 fn names_are_joined_within_a_document() {
     let names = |text: &str| -> Vec<(String, Vec<String>)> {
         english(text).actors.into_iter().map(|actor| (actor.name, actor.aliases)).collect()

@@ -142,7 +142,7 @@ fn hold(name: &str, half: &'static str, floor: &Floor) {
 #[test]
 fn spanish_articles_one_may_look_at_keep_their_figures() {
     let floor =
-        Floor { direct: 91.0, statements: 93.5, precision: 93.0, speakers: 95.0, named: 80.0 };
+        Floor { direct: 95.5, statements: 96.0, precision: 97.0, speakers: 95.0, named: 83.0 };
     hold("dev", DEV, &floor);
 }
 
@@ -150,7 +150,7 @@ fn spanish_articles_one_may_look_at_keep_their_figures() {
 #[test]
 fn spanish_articles_kept_apart_keep_their_figures() {
     let floor =
-        Floor { direct: 89.0, statements: 88.0, precision: 93.0, speakers: 94.0, named: 69.0 };
+        Floor { direct: 91.0, statements: 88.5, precision: 94.0, speakers: 94.0, named: 73.5 };
     hold("test", TEST, &floor);
 }
 

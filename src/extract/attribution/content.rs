@@ -24,7 +24,13 @@ pub(super) fn content(
     let end = end_of(sentence);
     let left_end = trim(sentence, 0, start);
     let left_is_quote = left_end > 0 && sentence.quote(left_end - 1).is_some();
-    let detached = left_end > 0 && (left_end < start || left_is_quote);
+    let ended = left_end < start
+        || sentence.quote_ends(left_end.saturating_sub(1), Kind::Comma)
+        || sentence.quote_ends(left_end.saturating_sub(1), Kind::Stop);
+    // Without a subject what leads in is no content: "Del cuento “Siesta” dijo que …".
+    let led = source == Source::Unsaid && sentence.is(0, Class::PREPOSITION) && left_end > 1;
+    let left_is_quote = left_is_quote && (ended || source != Source::Unsaid);
+    let detached = left_end > 0 && (left_end < start || left_is_quote) && (!led || left_is_quote);
     // "Smith, the head of the unit, said": the insertion is not what was said.
     let right = right(sentence, at, &mut then, end);
     let right = right.filter(|from| *from < end).map(|from| {

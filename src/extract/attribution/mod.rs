@@ -181,6 +181,11 @@ fn verb(sentence: &Sentence<'_>, at: usize, again: bool, headline: bool) -> Opti
     if token.is_capital() && at > 0 && !headline {
         return None;
     }
+    // "who asked not to be named": a condition, no statement.
+    let condition = at > 0 && sentence.is(at - 1, Class::RELATIVE);
+    if condition && sentence.is(at + 1, Class::NEGATION) {
+        return None;
+    }
     let source = source(sentence, at, again)?;
     let inverted = matches!(source.1, Place::Behind(_));
     let verb = token.is(Class::PAST) || inverted || is_verb(sentence, at, source.0);

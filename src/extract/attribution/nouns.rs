@@ -80,10 +80,14 @@ pub(super) fn apposition(sentence: &Sentence<'_>, (from, comma): Range) -> usize
         return comma;
     }
     let mut to = comma + 1;
-    while sentence.is_capital(to) || to > comma + 1 && sentence.is(to, Class::PARTICLE) {
+    while sentence.is(to, Class::TITLE) && !sentence.is_capital(to) {
         to += 1;
     }
-    let named = to > comma + 2 && !sentence.is(to - 1, Class::PARTICLE);
+    let name = to;
+    while sentence.is_capital(to) || to > name && sentence.is(to, Class::PARTICLE) {
+        to += 1;
+    }
+    let named = to > name + 1 && !sentence.is(to - 1, Class::PARTICLE);
     let ends = sentence.token(to).is_none_or(|token| token.kind != Kind::Word);
     if named && ends { to } else { comma }
 }

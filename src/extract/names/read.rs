@@ -53,7 +53,9 @@ impl Names {
         let seen = self.recent.len();
         let Some(entry) = self.name(text, name, sentence) else { return length };
         if let Some(role) = before.filter(|before| !before.is_capital()) {
-            self.called(text, role, entry);
+            let article = at.checked_sub(2).and_then(|article| tokens.get(article));
+            let article = article.map_or("", |article| article.span.of(text));
+            self.called(text, (article, role), entry);
         }
         let placed = before.is_some_and(|token| {
             let word = token.span.of(text);

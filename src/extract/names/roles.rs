@@ -1,7 +1,7 @@
 //! Who is meant by what they are: "the mayor" of a text that has one.
 
-use super::Names;
 use super::words::{gender, key};
+use super::{Gender, Names};
 use crate::extract::language::Class;
 use crate::extract::tokens::Token;
 use crate::model::{ActorKind, How};
@@ -21,8 +21,9 @@ impl Names {
         self.by_role.insert(key, same.then_some(entry));
     }
 
-    /// Notes the word in front of a name, where it is a role: "the lawyer Ana Ruiz".
-    pub(super) fn called(&mut self, text: &str, role: &Token, entry: u32) {
+    /// Notes the word in front of a name, where it is a role, with the article in front of that:
+    /// "the lawyer Ana Ruiz", "la concejala Mirian Paz".
+    pub(super) fn called(&mut self, text: &str, (article, role): (&str, &Token), entry: u32) {
         let body = self
             .entries
             .get(entry as usize)
@@ -33,7 +34,12 @@ impl Names {
         self.role(text, role, entry);
         if let Some(entry) = self.entries.get_mut(entry as usize) {
             entry.kind = ActorKind::Person;
-            entry.gender = entry.gender.or(gender(text, &[*role], &[]));
+            let told = match article {
+                "la" | "La" | "una" | "Una" => Some(Gender::She),
+                "el" | "El" | "un" | "Un" => Some(Gender::He),
+                _ => gender(text, &[*role], &[]),
+            };
+            entry.gender = entry.gender.or(told);
             entry.role.get_or_insert_with(|| role.span.of(text).to_owned());
         }
     }

@@ -226,6 +226,9 @@ impl<'a> Reader<'a> {
         if spans.is_empty() || form == Form::Indirect && items > LONGEST_REPORT {
             return;
         }
+        if form == Form::Direct && one.content.first().is_some_and(|range| range.0 == 0) {
+            self.gather(&mut spans);
+        }
         let via = self.told(sentence, one.cue.1);
         let attribution = match one.source {
             Source::Named(range) => {
@@ -249,6 +252,21 @@ impl<'a> Reader<'a> {
                 last.open = open;
             }
         }
+    }
+
+    /// Quotes of the paragraphs before that were left open and have no attribution go on here: their
+    /// words are this statement's first.
+    fn gather(&mut self, spans: &mut SmallVec<[Span; 2]>) {
+        let open = self.last.filter(|last| last.open && last.paragraph + 1 == self.paragraph);
+        let Some(last) = open.filter(|last| last.proposal + 1 == self.found.len()) else { return };
+        let alone = |proposal: &Proposal| proposal.cue.is_none();
+        if !self.found.last().is_some_and(alone) {
+            return;
+        }
+        if let Some(before) = self.found.pop() {
+            spans.insert_many(0, before.spans);
+        }
+        self.last = Some(Last { open: false, ..last });
     }
 
     /// Whom "told" names behind it: what was said went through them.

@@ -15,12 +15,10 @@ impl Reader<'_> {
     /// A turn that the document's own layout shows: all its words are one statement.
     pub(super) fn given_turn(&mut self, turn: &Turn, tables: &Tables) {
         self.sentence += 1;
-        let answer = turn.speaker.is_some_and(|span| matches!(span.of(self.text), "R" | "A"));
-        if answer {
+        if turn.speaker.is_none() && is_answer(self.text, turn.words.start) {
             self.answers.push(self.found.len());
         }
-        let named = turn.speaker.filter(|_| !answer);
-        let speaker = named.map(|span| {
+        let speaker = turn.speaker.map(|span| {
             let mut name = Vec::new();
             tokens(span.of(self.text), span.start, tables, &mut name);
             let named = (run(&name, 0) == name.len()).then_some(name.as_slice());
@@ -107,4 +105,12 @@ impl Reader<'_> {
         }
         true
     }
+}
+
+/// Whether the line of the words at byte `at` is labelled as an answer.
+fn is_answer(text: &str, at: u32) -> bool {
+    let head = text.get(..at as usize).unwrap_or("");
+    let label = head.rsplit('\n').next().unwrap_or(head);
+    let label = label.trim_matches(|c: char| !c.is_alphabetic());
+    matches!(label, "R" | "A" | "Respuesta" | "Answer")
 }
