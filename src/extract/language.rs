@@ -132,6 +132,7 @@ classes! {
     DEFINITE "definite" 77,
     OPENER "opener" 78,
     VAGUE "vague" 79,
+    INCREASE "increase" 80,
     DROPS "" 75,
     PLAIN "" 76,
     UNTIL "until" 100,

@@ -122,6 +122,11 @@ fn reporting_takes_many_forms() {
             &["Indirect: the bank was safe < Smith"],
         ),
         ("The claim that was made was false.", &[]),
+        ("The change offered by Smith was late.", &[]),
+        ("The rain added to the doubt.", &[]),
+        ("At one point, Smith asked for a photo.", &[]),
+        ("There was hope for the bank.", &[]),
+        ("It was late, said a man who saw the truck.", &["Indirect: It was late < a man"]),
         ("The mayor’s plans to run were known.", &[]),
         ("The mayor plans to run.", &["Indirect: to run < The mayor"]),
     ] {

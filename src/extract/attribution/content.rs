@@ -1,15 +1,12 @@
 //! What was said: which words beside a cue and its source are the content.
 
+use super::behind::{CIRCUMSTANCE, right};
 use super::source::Place;
-use super::verbs::clitics;
+use super::verbs::{clitics, is_verbal};
 use super::{Range, Source, end_of, trim};
 use crate::extract::language::Class;
-use crate::extract::phrases::is_title;
 use crate::extract::sentence::Sentence;
 use crate::extract::tokens::{Kind, Token};
-
-/// How far to look for the "that" of "said in a statement on Monday that".
-const THAT_WITHIN: usize = 16;
 
 /// What was said: left of source and cue, right of them, or both.
 pub(super) fn content(
@@ -33,6 +30,9 @@ pub(super) fn content(
     let detached = left_end > 0 && (left_end < start || left_is_quote) && (!led || left_is_quote);
     // "Smith, the head of the unit, said": the insertion is not what was said.
     let right = right(sentence, at, &mut then, end);
+    // "said a man who was there": the clause is about the speaker.
+    let relative = matches!(place, Place::Behind(end) if sentence.is(end, Class::RELATIVE));
+    let right = right.filter(|_| !relative || sentence.is(then, Class::THAT));
     let right = right.filter(|from| *from < end).map(|from| {
         let from = named_quote(sentence, at, from, end).unwrap_or(from);
         let from = behind_for(sentence, at, from);
@@ -63,10 +63,26 @@ pub(super) fn content(
             let rest = inserted(sentence, at, then, place);
             let rest = rest.map(|from| (from, trim(sentence, from, end)));
             let rest = rest.filter(|(from, to)| from < to);
+            if rest.is_none() && leads_in(sentence, left_end) {
+                return Vec::new();
+            }
             [left(sentence, left_end)].into_iter().chain(rest).collect()
         }
         None => Vec::new(),
     }
+}
+
+/// "At one point", "Ann Lee": words that lead a sentence in and say nothing by themselves.
+fn leads_in(sentence: &Sentence<'_>, end: usize) -> bool {
+    const LONGEST: usize = 6;
+    let from = usize::from(sentence.is(0, Class::CONJUNCTION));
+    let verb = |at: usize| {
+        let finite = sentence.is(at, Class::FINITE) && !sentence.is(at, Class::AMBIGUOUS);
+        is_verbal(sentence, at) || finite
+    };
+    let name = (from..end).all(|at| sentence.is_capital(at));
+    let led = sentence.is(from, Class::PREPOSITION) && end < from + LONGEST;
+    name || led && !(from..end).any(verb)
 }
 
 /// "The deal, he said on Monday, is dead": where the content goes on behind the attribution.
@@ -99,7 +115,7 @@ fn is_done(sentence: &Sentence<'_>, at: usize, then: usize) -> bool {
     let circumstance = Class::PREPOSITION | Class::WEEKDAY | Class::ADVERB | Class::AUDIENCE;
     let told = sentence.is(at, Class::TELL);
     !sentence.is_word(then)
-        || sentence.is(then, circumstance | Class::CONJUNCTION | Class::TIMELY)
+        || sentence.is(then, circumstance | Class::CONJUNCTION | Class::TIMELY | Class::RELATIVE)
         || CIRCUMSTANCE.iter().any(|word| sentence.reads(then, word))
         || told
 }
@@ -193,207 +209,4 @@ pub(super) fn left(sentence: &Sentence<'_>, end: usize) -> Range {
         && sentence.quote(quote).is_some()
         && (sentence.is_kind(quote - 1, Kind::Colon) || sentence.is_kind(quote - 1, Kind::Dash));
     (if announced { quote } else { from }, end)
-}
-
-/// Words that tell when or why something was said.
-const CIRCUMSTANCE: [&str; 9] =
-    ["as", "when", "while", "after", "before", "because", "since", "until", "during"];
-
-/// Where the content behind the cue begins, if there is one. `then` is the first item behind cue
-/// and source.
-fn right(sentence: &Sentence<'_>, at: usize, then: &mut usize, end: usize) -> Option<usize> {
-    let mut from = *then;
-    from = behind_time(sentence, from);
-    if from >= end {
-        return None;
-    }
-    if sentence.quote(from).is_some() {
-        return Some(from);
-    }
-    if sentence.is(from, Class::THAT) {
-        return Some(from + usize::from(!sentence.is(at, Class::WISH)));
-    }
-    let token = sentence.token(from)?;
-    match token.kind {
-        Kind::Colon => return Some(from + 1),
-        Kind::Comma => return behind_comma(sentence, from, end),
-        Kind::Dash | Kind::Semicolon if sentence.quote(from + 1).is_some() => {
-            return Some(from + 1);
-        }
-        Kind::Dash => return behind_aside(sentence, from, end),
-        Kind::Word | Kind::Number => {}
-        Kind::Other | Kind::Bracket => return Some(from),
-        _ => return None,
-    }
-    let that = that_ahead(sentence, from, end);
-    if CIRCUMSTANCE.iter().any(|word| sentence.reads(from, word)) {
-        return that.filter(|_| !sentence.is(at, Class::OBJECT));
-    }
-    if sentence.is(at, Class::OBJECT) {
-        return (!token.is(Class::CONJUNCTION)).then_some(from);
-    }
-    if token.is(Class::PREPOSITION) && !token.is(Class::SUBORDINATE) {
-        if sentence.is(at, Class::THINK) || sentence.reads(from, "to") {
-            return Some(from);
-        }
-        let strong = sentence.is(at, Class::SAY);
-        if strong && is_amount(sentence, from) {
-            return Some(from);
-        }
-        return that
-            .or_else(|| quote_ahead(sentence, from, end))
-            .or_else(|| subject_ahead(sentence, from, end).filter(|_| strong));
-    }
-    if sentence.is(at, Class::TELL) {
-        let object = token.is_capital() || token.is(Class::AUDIENCE | Class::DETERMINER);
-        if object {
-            return that
-                .or_else(|| quote_ahead(sentence, from, end))
-                .or_else(|| behind_audience(sentence, from, end));
-        }
-    }
-    if token.is(Class::CONJUNCTION) {
-        return None;
-    }
-    Some(from)
-}
-
-/// "about 20", "at least six": a preposition that says how many.
-fn is_amount(sentence: &Sentence<'_>, at: usize) -> bool {
-    let number = |at| sentence.is_kind(at, Kind::Number) || sentence.is(at, Class::COUNT);
-    let about = ["about", "over", "around", "under"].iter().any(|word| sentence.reads(at, word));
-    let least = sentence.reads(at + 1, "least") || sentence.reads(at + 1, "most");
-    about && number(at + 1) || least && number(at + 2)
-}
-
-/// "said in a statement they …": where a clause begins behind a circumstance.
-fn subject_ahead(sentence: &Sentence<'_>, from: usize, end: usize) -> Option<usize> {
-    const LONGEST: usize = 10;
-    let closed = Class::PREPOSITION | Class::SUBORDINATE | Class::CONJUNCTION | Class::FINITE;
-    for at in from + 1..end.min(from + LONGEST) {
-        let token = sentence.token(at)?;
-        if token.kind != Kind::Word && token.kind != Kind::Number {
-            return None;
-        }
-        if token.is(Class::SUBJECT) && at > from + 1 {
-            return (!sentence.is(at - 1, closed)).then_some(at);
-        }
-        if token.is(Class::SUBORDINATE) && !token.is(Class::PREPOSITION) {
-            return None;
-        }
-    }
-    None
-}
-
-/// Behind adverbs, weekdays and "last week": when it was said, not what.
-fn behind_time(sentence: &Sentence<'_>, from: usize) -> usize {
-    let mut at = from;
-    loop {
-        let before_unit = Class::DETERMINER | Class::ADVERB | Class::TIMELY | Class::WEEKDAY;
-        let unit = sentence.is(at + 1, Class::UNIT)
-            && sentence.is(at, before_unit)
-            && !sentence.is(at, Class::POSSESSIVE);
-        let day = sentence.is(at, Class::MONTH) && sentence.is_kind(at + 1, Kind::Number);
-        let length = if unit || day {
-            2
-        } else if sentence.is(at, Class::ADVERB | Class::WEEKDAY)
-            && !sentence.is(at, Class::DETERMINER | Class::SUBORDINATE)
-        {
-            1
-        } else if sentence.reads(at, "on") && sentence.is(at + 1, Class::WEEKDAY) {
-            2
-        } else {
-            return at;
-        };
-        at += length;
-    }
-}
-
-/// Behind a comma only a quote is content, at once or after an insertion.
-fn behind_comma(sentence: &Sentence<'_>, comma: usize, end: usize) -> Option<usize> {
-    if sentence.quote(comma + 1).is_some() {
-        return Some(comma + 1);
-    }
-    behind_aside(sentence, comma, end).or_else(|| quote_ahead(sentence, comma + 1, end))
-}
-
-/// "said, twice, that …": behind an insertion in commas or dashes.
-fn behind_aside(sentence: &Sentence<'_>, opens: usize, end: usize) -> Option<usize> {
-    const LONGEST: usize = 10;
-    let mark = sentence.token(opens)?.kind;
-    let closes = (opens + 1..end.min(opens + LONGEST)).find(|at| sentence.is_kind(*at, mark))?;
-    if sentence.is(closes + 1, Class::NEGATION) {
-        return Some(closes + 1);
-    }
-    sentence.is(closes + 1, Class::THAT).then_some(closes + 2)
-}
-
-/// A quote behind a comma or a colon, before any other verb of reporting.
-fn quote_ahead(sentence: &Sentence<'_>, from: usize, end: usize) -> Option<usize> {
-    for at in from..end {
-        if let Some(quote) = sentence.quote(at) {
-            let mark =
-                sentence.is_kind(at - 1, Kind::Comma) || sentence.is_kind(at - 1, Kind::Colon);
-            let inside = sentence.paragraph.tokens.get(quote.from..quote.to).unwrap_or(&[]);
-            return (mark && !is_title(inside)).then_some(at);
-        }
-        let token = sentence.token(at)?;
-        let reports = token.is(Class::SAY | Class::TELL) && token.is(Class::GERUND | Class::PAST);
-        if token.kind == Kind::Stop || token.kind == Kind::Semicolon || reports {
-            return None;
-        }
-    }
-    None
-}
-
-fn that_ahead(sentence: &Sentence<'_>, from: usize, end: usize) -> Option<usize> {
-    for at in from..end.min(from + THAT_WITHIN) {
-        let Some(token) = sentence.token(at) else { continue };
-        if sentence.is(at, Class::THAT) {
-            let relative = at > from
-                && (sentence.is(at + 1, Class::AUXILIARY | Class::VERBAL)
-                    || sentence.is(at - 1, Class::CLITIC));
-            return (!relative).then_some(at + 1);
-        }
-        if matches!(
-            token.kind,
-            Kind::Comma | Kind::Semicolon | Kind::Stop | Kind::Colon | Kind::Dash
-        ) {
-            return None;
-        }
-        if token.is(Class::FINITE | Class::SUBJECT)
-            && !token.is(Class::NOUN | Class::MEDIUM | Class::AUDIENCE)
-            && !token.is_capital()
-        {
-            return None;
-        }
-    }
-    None
-}
-
-/// "told the paper he would": behind the one who was told, where a clause begins.
-fn behind_audience(sentence: &Sentence<'_>, from: usize, end: usize) -> Option<usize> {
-    let mut at = from + 1;
-    while at < end {
-        let Some(token) = sentence.token(at) else {
-            at += 1;
-            continue;
-        };
-        if token.kind != Kind::Word && token.kind != Kind::Number {
-            return None;
-        }
-        if token.is(Class::SUBJECT | Class::SUBORDINATE)
-            || token.is(Class::DETERMINER)
-                && !sentence.is(at - 1, Class::PREPOSITION)
-                && !sentence.is(at + 1, Class::UNIT)
-            || sentence.reads(at, "to")
-        {
-            return Some(at);
-        }
-        if token.is(Class::AUXILIARY) {
-            return None;
-        }
-        at += 1;
-    }
-    None
 }

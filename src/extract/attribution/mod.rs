@@ -5,6 +5,7 @@
 //! its source beside it divides the sentence into what stands left and right of the two; what
 //! follows the cue decides which side is the content. Quotes are single items here.
 
+mod behind;
 mod content;
 mod nouns;
 mod parts;
@@ -179,6 +180,11 @@ fn verb(sentence: &Sentence<'_>, at: usize, again: bool, headline: bool) -> Opti
         return None;
     }
     if token.is_capital() && at > 0 && !headline {
+        return None;
+    }
+    // "the change offered by Smith", "added to the doubt"
+    let passive = token.is(Class::PAST) && sentence.reads(at + 1, "by");
+    if passive || sentence.is(at, Class::INCREASE) && sentence.reads(at + 1, "to") {
         return None;
     }
     // "who asked not to be named": a condition, no statement.

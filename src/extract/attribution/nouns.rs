@@ -130,7 +130,11 @@ pub(super) fn phrase(sentence: &Sentence<'_>, end: usize) -> Option<Range> {
         return Some((last, end));
     }
     let closed = Class::PREPOSITION | Class::SUBORDINATE | Class::CONJUNCTION | Class::AUXILIARY;
-    if sentence.reads(last, "this") || sentence.reads(last, "that") || head.is(Class::UNIT) {
+    if sentence.reads(last, "there")
+        || sentence.reads(last, "this")
+        || sentence.reads(last, "that")
+        || head.is(Class::UNIT)
+    {
         return None;
     }
     if head.is(Class::DETERMINER)

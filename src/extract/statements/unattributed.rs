@@ -49,7 +49,8 @@ impl Reader<'_> {
                 self.go_on(span, quote.closed);
                 continue;
             }
-            if words < FEWEST_WORDS {
+            // An address between marks is one word.
+            if words < FEWEST_WORDS || !span.of(self.text).contains(char::is_whitespace) {
                 continue;
             }
             let colon = at >= 1 && sentence.is_kind(at - 1, Kind::Colon);

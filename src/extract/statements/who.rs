@@ -1,0 +1,102 @@
+//! Whom the words of an attribution mean, whom they tell, and who has another name.
+
+use super::Reader;
+use crate::extract::attribution::Range;
+use crate::extract::language::Class;
+use crate::extract::names::run;
+use crate::extract::phrases::{apposed, inner, name_in};
+use crate::extract::sentence::Sentence;
+use crate::extract::tokens::{Kind, Token};
+use crate::text::Span;
+
+impl Reader<'_> {
+    /// Whom a noun phrase means, and the words that say so.
+    pub(super) fn who(
+        &mut self,
+        sentence: &Sentence<'_>,
+        (from, to): Range,
+    ) -> (Option<u32>, Option<Span>) {
+        let span = sentence.span(from, to);
+        let Some(first) = sentence.token(from) else { return (None, None) };
+        let pronoun = Class::SUBJECT | Class::HE | Class::SHE | Class::THEY | Class::IT;
+        if to == from + 1 && first.is(pronoun) {
+            let who = self.names.pronoun(span, first.class, self.sentence);
+            return (who, Some(span));
+        }
+        let mut to = to;
+        while to > from + 1 && sentence.is(to - 1, Class::ADVERB | Class::HE | Class::SHE) {
+            to -= 1;
+        }
+        let span = sentence.span(from, to);
+        let phrase: Vec<Token> = (from..to).map_while(|at| sentence.token(at).copied()).collect();
+        let head = phrase.iter().position(|token| {
+            token.is(Class::PREPOSITION) && !token.is_capital()
+                || matches!(token.kind, Kind::Comma | Kind::Bracket)
+        });
+        let head = head.unwrap_or(phrase.len());
+        let plural = from == 0
+            && head == 1
+            && first.name_span().of(self.text).ends_with('s')
+            && !self.names.knows(self.text, first);
+        let name = if plural { None } else { name_in(&phrase, head, from > 0) }
+            .or_else(|| apposed(&phrase));
+        let apposition = name.is_some_and(|name| name.len() < phrase.len())
+            && phrase.iter().any(|token| token.kind == Kind::Comma);
+        let who = name.and_then(|name| self.names.name(self.text, name, self.sentence));
+        if let (Some(who), true, [.., role]) = (who, apposition, phrase.get(..head).unwrap_or(&[]))
+        {
+            self.names.role(self.text, role, who);
+        }
+        let who = who.or_else(|| self.names.in_role(self.text, &phrase));
+        let who = who.unwrap_or_else(|| {
+            let comma = phrase.iter().position(|t| matches!(t.kind, Kind::Comma | Kind::Bracket));
+            let end = comma.filter(|comma| *comma > 0).map_or(to, |comma| from + comma);
+            self.names.described(self.text, sentence.span(from, end))
+        });
+        (Some(who), Some(span))
+    }
+
+    /// Whom "told" names behind it: what was said went through them.
+    pub(super) fn told(&mut self, sentence: &Sentence<'_>, at: usize) -> Vec<u32> {
+        if !at.checked_sub(1).is_some_and(|cue| sentence.is(cue, Class::TELL)) {
+            return Vec::new();
+        }
+        let tokens: Vec<Token> = (at..sentence.items.len())
+            .map_while(|item| sentence.token(item).copied())
+            .skip_while(|token| token.is(Class::DETERMINER))
+            .collect();
+        let name = tokens.get(..run(&tokens, 0)).filter(|name| !name.is_empty());
+        let told = name.and_then(|name| self.names.name(self.text, name, self.sentence));
+        if let Some(told) = told {
+            self.names.told(told);
+        }
+        told.into_iter().collect()
+    }
+
+    /// The quotes of a sentence that are other names of somebody: alias “Crook” or “El Viejo”.
+    pub(super) fn aliases(&mut self, sentence: &Sentence<'_>) -> Vec<usize> {
+        const LONGEST: usize = 4;
+        let mut found: Vec<usize> = Vec::new();
+        for at in 1..sentence.items.len() {
+            let Some(quote) = sentence.quote(at) else { continue };
+            let called = sentence.is(at - 1, Class::ALIAS)
+                || at >= 2
+                    && sentence.is(at - 1, Class::PREPOSITION)
+                    && sentence.is(at - 2, Class::ALIAS);
+            let again =
+                at >= 2 && found.contains(&(at - 2)) && sentence.is(at - 1, Class::CONJUNCTION);
+            let capital = sentence.paragraph.tokens.get(quote.from).is_some_and(Token::is_capital);
+            let short = sentence.paragraph.words_in(quote) <= LONGEST;
+            if !(called || again) || !short || !capital {
+                continue;
+            }
+            found.push(at);
+            if let (Some(who), Some(span)) =
+                (self.names.before(quote.outer.start), inner(sentence, at))
+            {
+                self.names.alias(who, self.text, span);
+            }
+        }
+        found
+    }
+}
