@@ -82,7 +82,10 @@ fn leads_in(sentence: &Sentence<'_>, end: usize) -> bool {
     };
     let name = (from..end).all(|at| sentence.is_capital(at));
     let led = sentence.is(from, Class::PREPOSITION) && end < from + LONGEST;
-    name || led && !(from..end).any(verb)
+    let subordinate = sentence.is(from, Class::SUBORDINATE)
+        && !sentence.is(from, Class::DETERMINER)
+        && !(from..end).any(|at| sentence.is_kind(at, Kind::Comma) || sentence.quote(at).is_some());
+    name || subordinate || led && !(from..end).any(verb)
 }
 
 /// "The deal, he said on Monday, is dead": where the content goes on behind the attribution.

@@ -105,7 +105,7 @@ impl Names {
         if name.iter().all(|token| token.is(Class::PLACE)) {
             return None;
         }
-        let organization = is_organization(name);
+        let organization = is_organization(text, name);
         let gender = gender(text, titles, name);
         let last_key = key(last.name_span().of(text));
         let at = if let Some(at) = self.find(text, name, organization, gender) {

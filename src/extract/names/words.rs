@@ -80,7 +80,7 @@ pub(super) fn part(run: &[Token]) -> Option<(&[Token], &[Token])> {
 }
 
 /// Whether a name is a body's: it has the word for one, or is an acronym.
-pub(super) fn is_organization(name: &[Token]) -> bool {
+pub(super) fn is_organization(text: &str, name: &[Token]) -> bool {
     let word = Class::ORGANIZATION | Class::OUTLET;
     let given = name.first().is_some_and(|token| token.is(GIVEN));
     let within = name
@@ -90,6 +90,18 @@ pub(super) fn is_organization(name: &[Token]) -> bool {
         || name.last().is_some_and(|token| token.is(word))
         || !given && name.iter().any(|token| token.is(word))
         || matches!(name, [one] if is_acronym(one))
+        || !given && name.iter().any(|token| is_coined(token.name_span().of(text)))
+}
+
+/// A capital in the middle of a word, as firms and sites write themselves (`InSight`, not `McCoy`).
+fn is_coined(word: &str) -> bool {
+    const PEOPLE: [&str; 9] = ["Mc", "Mac", "De", "Di", "Du", "La", "Le", "Fitz", "Van"];
+    let capital = word.char_indices().skip(1).find(|(_, c)| c.is_uppercase());
+    let Some((at, _)) = capital else { return false };
+    let head = word.get(..at).unwrap_or("");
+    head.chars().all(char::is_alphabetic)
+        && head.chars().any(char::is_lowercase)
+        && !PEOPLE.contains(&head)
 }
 
 /// Whether a word is all capitals, as an acronym is.
@@ -198,5 +210,25 @@ pub(super) fn other_names(
             return found;
         }
         from += length + 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn firms_write_themselves_with_a_capital_inside() {
+        for (word, coined) in [
+            ("InSight", true),
+            ("BuzzFeed", true),
+            ("McCoy", false),
+            ("LaVerne", false),
+            ("O’Malley", false),
+            ("MS-13", false),
+            ("Smith", false),
+        ] {
+            assert_eq!(is_coined(word), coined, "{word}");
+        }
     }
 }
