@@ -204,6 +204,9 @@ impl Sentence<'_> {
         }
         for ahead in at..at + FURTHEST {
             let Some(token) = self.token(ahead) else { return false };
+            if token.kind == Kind::Comma && self.is(ahead + 1, Class::SUBJECT) {
+                return false;
+            }
             let noun = token.is(Class::AMBIGUOUS) && !token.is(Class::PAST);
             if token.is(Class::AUXILIARY) && !self.is(ahead + 1, verb) && !self.is(ahead + 2, verb)
             {

@@ -126,6 +126,16 @@ fn reporting_takes_many_forms() {
         ("The rain added to the doubt.", &[]),
         ("At one point, Smith asked for a photo.", &[]),
         ("There was hope for the bank.", &[]),
+        ("As Smith told the paper, the bank was late.", &["Indirect: the bank was late < Smith"]),
+        ("After Smith said it was a “joke,” Ann Lee left.", &["Mixed: it was a “joke,” < Smith"]),
+        (
+            "The Banks’ spokesman said it was late.",
+            &["Indirect: it was late < The Banks’ spokesman"],
+        ),
+        (
+            "A clerk of three years, a man of few words, said it was late.",
+            &["Indirect: it was late < A clerk of three years"],
+        ),
         ("It was late, said a man who saw the truck.", &["Indirect: It was late < a man"]),
         ("The mayor’s plans to run were known.", &[]),
         ("The mayor plans to run.", &["Indirect: to run < The mayor"]),

@@ -91,6 +91,7 @@ pub(super) fn tokens(text: &str, base: u32, tables: &Tables, out: &mut Vec<Token
     let mut key = String::new();
     let mut at = 0;
     let mut before = ' ';
+    let mut single = false;
     while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
         let end = at + c.len_utf8();
         if c.is_whitespace() {
@@ -98,12 +99,18 @@ pub(super) fn tokens(text: &str, base: u32, tables: &Tables, out: &mut Vec<Token
             continue;
         }
         let token = if c.is_alphabetic() {
-            word(text, at, tables, &mut key)
+            let token = word(text, at, tables, &mut key);
+            if single { token } else { plural_genitive(text, token) }
         } else if c.is_numeric() {
             number(text, at)
         } else {
             mark(text, at, c, before)
         };
+        if let Kind::Quote(mark) = token.kind {
+            single = matches!(mark, Mark::OpenSingle)
+                || mark == Mark::StraightSingle && before.is_whitespace()
+                || single && !matches!(mark, Mark::CloseSingle | Mark::StraightSingle);
+        }
         let last = text.get(..token.span.end as usize).and_then(|upto| upto.chars().next_back());
         before = last.unwrap_or(c);
         at = (token.span.end as usize).max(end);
@@ -177,6 +184,22 @@ fn word(text: &str, start: usize, tables: &Tables, key: &mut String) -> Token {
 fn is_month(tables: &Tables, key: &str) -> bool {
     const LONGEST: usize = 16;
     key.len() <= LONGEST && tables.class(key).is(Class::MONTH)
+}
+
+/// "the Sanders’ campaign": an apostrophe behind an s and in front of a word belongs to the word,
+/// where no single mark is open.
+fn plural_genitive(text: &str, token: Token) -> Token {
+    let end = token.span.end as usize;
+    let rest = text.get(end..).unwrap_or("");
+    let Some(mark) = rest.chars().next().filter(|c| is_apostrophe(*c)) else { return token };
+    let mut then = rest.chars().skip(1);
+    let goes_on = then.next() == Some(' ') && then.next().is_some_and(char::is_alphabetic);
+    let ends = text.get(..end).is_some_and(|head| head.ends_with('s'));
+    if !(goes_on && ends) || token.core < token.span.end {
+        return token;
+    }
+    let span = Span::new(token.span.start, token.span.end + mark.len_utf8() as u32);
+    Token { span, class: token.class.as_noun(), ..token }
 }
 
 fn is_mark_on_letter(c: char) -> bool {
@@ -284,6 +307,7 @@ mod tests {
             ("MS-13 and 30,500 in the 1990s…", "MS-13|and|30,500|in|the|1990s|…"),
             ("No -- wait - what?!", "No|--|wait|-|what|?!"),
             ("don’t ‘go’", "don’t|‘|go|’"),
+            ("the boys’ dog and ‘all boys’ here", "the|boys’|dog|and|‘|all|boys|’|here"),
         ] {
             assert_eq!(cut(text).join("|"), want);
         }

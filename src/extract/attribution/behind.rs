@@ -104,7 +104,7 @@ fn subject_ahead(sentence: &Sentence<'_>, from: usize, end: usize) -> Option<usi
 }
 
 /// Behind adverbs, weekdays and "last week": when it was said, not what.
-fn behind_time(sentence: &Sentence<'_>, from: usize) -> usize {
+pub(super) fn behind_time(sentence: &Sentence<'_>, from: usize) -> usize {
     let mut at = from;
     loop {
         let before_unit = Class::DETERMINER | Class::ADVERB | Class::TIMELY | Class::WEEKDAY;
@@ -116,6 +116,7 @@ fn behind_time(sentence: &Sentence<'_>, from: usize) -> usize {
             2
         } else if sentence.is(at, Class::ADVERB | Class::WEEKDAY)
             && !sentence.is(at, Class::DETERMINER | Class::SUBORDINATE)
+            && !sentence.reads(at, "there")
         {
             1
         } else if sentence.reads(at, "on") && sentence.is(at + 1, Class::WEEKDAY) {

@@ -199,7 +199,11 @@ fn fits(sentence: &Sentence<'_>, at: usize, from: usize, source: Source) -> bool
 /// the quote alone, else all from the beginning.
 pub(super) fn left(sentence: &Sentence<'_>, end: usize) -> Range {
     let semicolon = (0..end).rev().find(|at| sentence.is_kind(*at, Kind::Semicolon));
-    let mut from = semicolon.map_or(0, |at| at + 1);
+    let mut dashes = (0..end).filter(|at| sentence.is_kind(*at, Kind::Dash));
+    // One dash parts; two enclose.
+    let parts = dashes.clone().count() % 2 == 1;
+    let dash = if parts { dashes.next_back() } else { None };
+    let mut from = semicolon.max(dash).map_or(0, |at| at + 1);
     while from + 1 < end
         && sentence.token(from).is_some_and(|token| {
             token.kind != Kind::Word && token.kind != Kind::Number || token.is(Class::CONJUNCTION)

@@ -12,6 +12,7 @@ mod parts;
 mod source;
 mod verbs;
 
+use behind::{CIRCUMSTANCE, behind_time};
 use content::{content, left};
 use nouns::{apposition, phrase};
 use parts::part;
@@ -202,8 +203,11 @@ fn verb(sentence: &Sentence<'_>, at: usize, again: bool, headline: bool) -> Opti
         as_said(sentence, at, source).unwrap_or_else(|| content(sentence, at, source));
     if is_dependent(sentence, at) {
         for range in &mut content {
-            let comma = (range.0..range.1).find(|item| sentence.is_kind(*item, Kind::Comma));
-            range.1 = comma.unwrap_or(range.1);
+            let ends = |item: &usize| {
+                sentence.is_kind(*item, Kind::Comma)
+                    || *item > range.0 && sentence.quote_ends(*item - 1, Kind::Comma)
+            };
+            range.1 = (range.0..range.1).find(ends).unwrap_or(range.1);
         }
     }
     Some(Attribution { cue: (at, at + 1), source: source.0, content, rule: Rule::Verb })
@@ -257,12 +261,17 @@ fn as_said(
     at: usize,
     (source, place): (Source, Place),
 ) -> Option<Vec<Range>> {
+    const LONGEST: usize = 7;
     let Source::Named((from, _)) = source else { return None };
     let before = from.min(at).checked_sub(1).filter(|before| sentence.reads(*before, "as"))?;
-    let then = match place {
-        Place::Before(_) => at + 1,
+    let mut then = match place {
+        Place::Before(_) => behind_time(sentence, at + 1),
         Place::Behind(end) => end,
     };
+    // "As Smith told the paper, …"
+    if sentence.is(at, Class::TELL) {
+        then = (then..then + LONGEST).find(|item| !sentence.is_word(*item)).unwrap_or(then);
+    }
     let end = end_of(sentence);
     let left = (usize::from(sentence.is(0, Class::CONJUNCTION)), trim(sentence, 0, before));
     let right = (then + 1, trim(sentence, then + 1, end));
@@ -286,7 +295,10 @@ fn is_dependent(sentence: &Sentence<'_>, at: usize) -> bool {
                 && comma + 2 == at
                 && sentence.is(comma + 1, Class::RELATIVE)
         }
-        None => sentence.is(0, Class::SUBORDINATE) && !sentence.is(0, Class::DETERMINER),
+        None => {
+            sentence.is(0, Class::SUBORDINATE) && !sentence.is(0, Class::DETERMINER)
+                || CIRCUMSTANCE.iter().any(|word| sentence.reads(0, word))
+        }
     }
 }
 

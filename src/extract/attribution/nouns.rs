@@ -109,6 +109,10 @@ pub(super) fn follows_name(sentence: &Sentence<'_>, at: usize) -> bool {
 const PRONOUNS: [&str; 9] =
     ["others", "another", "some", "many", "both", "several", "most", "few", "one"];
 
+/// Words that no noun phrase ends in.
+const CLOSED: Class =
+    Class::all(&[Class::PREPOSITION, Class::SUBORDINATE, Class::CONJUNCTION, Class::AUXILIARY]);
+
 /// The noun phrase that ends before item `end`.
 pub(super) fn phrase(sentence: &Sentence<'_>, end: usize) -> Option<Range> {
     const LONGEST: usize = 14;
@@ -119,72 +123,68 @@ pub(super) fn phrase(sentence: &Sentence<'_>, end: usize) -> Option<Range> {
         let (from, _) = phrase(sentence, open)?;
         return Some((from, end));
     }
-    if head.is_possessive() && !head.is(Class::SUBJECT)
-        || sentence.reads(last, "you")
-        || sentence.reads(last, "we")
-    {
-        return None;
-    }
     let one_of = last > 1 && sentence.is(last - 1, Class::INNER);
     if head.is(Class::SUBJECT) && !one_of {
-        return Some((last, end));
+        let told = sentence.reads(last, "you") || sentence.reads(last, "we");
+        return (!told).then_some((last, end));
     }
-    let closed = Class::PREPOSITION | Class::SUBORDINATE | Class::CONJUNCTION | Class::AUXILIARY;
-    if sentence.reads(last, "there")
-        || sentence.reads(last, "this")
-        || sentence.reads(last, "that")
-        || head.is(Class::UNIT)
-    {
-        return None;
-    }
-    if head.is(Class::DETERMINER)
-        && (!head.is_capital() || last == 0)
-        && !PRONOUNS.iter().any(|word| sentence.reads(last, word))
-        && !(head.is(Class::COUNT) && last > 1 && sentence.is(last - 1, Class::INNER))
-    {
-        return None;
-    }
-    let several = Class::MANY | Class::PERSON;
-    let counted = head.kind == Kind::Number || head.is(Class::COUNT);
-    let share = counted && last > 1 && sentence.is(last - 1, Class::INNER);
-    if head.kind != Kind::Word && !share
-        || head.kind == Kind::Word && (!head.is_capital() || last == 0) && head.is(closed)
-        || !head.is_capital() && head.is(Class::FINITE) && !head.is(several | Class::NOUN)
-    {
+    if !is_head(sentence, last) {
         return None;
     }
     let mut from = last;
-    while from > 0 && end - from < LONGEST {
-        let Some(token) = sentence.token(from - 1) else { break };
-        let joins = match token.kind {
-            Kind::Number => true,
-            Kind::Word if token.is_capital() && from > 1 => true,
-            Kind::Word if follows_name(sentence, from - 1) => false,
-            Kind::Word if sentence.reads(from - 1, "according") => false,
-            Kind::Word if sentence.reads(from - 1, "to") => {
-                from >= 2 && sentence.is(from - 2, Class::TITLE | Class::PERSON)
-            }
-            Kind::Word if token.is(Class::DETERMINER) && is_inner(sentence, from) => true,
-            Kind::Word if token.is(Class::SUBORDINATE | Class::SUBJECT) => false,
-            Kind::Word if token.is(Class::CONJUNCTION) => {
-                from >= 2 && sentence.is_capital(from) && sentence.is_capital(from - 2)
-            }
-            Kind::Word if token.is(Class::AUXILIARY) => false,
-            Kind::Word if token.is(Class::FINITE) && !token.is(several | Class::NOUN) => false,
-            Kind::Word => !token.is(Class::PREPOSITION) || token.is(Class::INNER),
-            _ => false,
-        };
-        if !joins {
-            break;
-        }
+    while from > 0 && end - from < LONGEST && joins(sentence, from) {
         from -= 1;
     }
     while from < last
         && sentence.token(from).is_some_and(|token| {
-            token.is(closed | Class::ADVERB | Class::WEEKDAY) && !token.is(Class::DETERMINER)
+            token.is(CLOSED | Class::ADVERB | Class::WEEKDAY) && !token.is(Class::DETERMINER)
         })
     {
         from += 1;
     }
-    Some((from, end))
+    let time = Class::UNIT | Class::TIMELY | Class::DETERMINER | Class::ADVERB;
+    let when = head.is(Class::UNIT)
+        && (from..end).all(|at| sentence.is(at, time) || sentence.is_kind(at, Kind::Number));
+    (!when).then_some((from, end))
+}
+
+/// Whether a noun phrase can end in item `last`.
+fn is_head(sentence: &Sentence<'_>, last: usize) -> bool {
+    let Some(head) = sentence.token(last) else { return false };
+    let reads = |words: &[&str]| words.iter().any(|word| sentence.reads(last, word));
+    let counted = head.kind == Kind::Number || head.is(Class::COUNT);
+    let share = counted && last > 1 && sentence.is(last - 1, Class::INNER);
+    let lower = !head.is_capital() || last == 0;
+    if head.is_possessive() || reads(&["there", "this", "that"]) {
+        return false;
+    }
+    if head.is(Class::DETERMINER) && lower && !reads(&PRONOUNS) && !share {
+        return false;
+    }
+    let verb = head.is(Class::FINITE) && !head.is(Class::MANY | Class::PERSON | Class::NOUN);
+    share || head.kind == Kind::Word && !(lower && head.is(CLOSED)) && (head.is_capital() || !verb)
+}
+
+/// Whether the item before `from` belongs to the noun phrase that begins there.
+fn joins(sentence: &Sentence<'_>, from: usize) -> bool {
+    let at = from - 1;
+    let Some(token) = sentence.token(at) else { return false };
+    match token.kind {
+        Kind::Number => true,
+        Kind::Word if token.is_capital() && at > 0 => true,
+        Kind::Word if follows_name(sentence, at) || sentence.reads(at, "according") => false,
+        Kind::Word if sentence.reads(at, "to") => {
+            at > 0 && sentence.is(at - 1, Class::TITLE | Class::PERSON)
+        }
+        Kind::Word if token.is(Class::DETERMINER) && is_inner(sentence, from) => true,
+        Kind::Word if token.is(Class::SUBORDINATE | Class::SUBJECT | Class::AUXILIARY) => false,
+        Kind::Word if token.is(Class::CONJUNCTION) => {
+            at > 0 && sentence.is_capital(from) && sentence.is_capital(at - 1)
+        }
+        Kind::Word if token.is(Class::FINITE) => {
+            token.is(Class::MANY | Class::PERSON | Class::NOUN)
+        }
+        Kind::Word => !token.is(Class::PREPOSITION) || token.is(Class::INNER),
+        _ => false,
+    }
 }
