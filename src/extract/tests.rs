@@ -225,6 +225,8 @@ fn names_are_joined_within_a_document() {
             vec![one("Federal Bureau of Prisons", &["FBP"])],
         ),
         ("MS-13 said it was over. MS13 said no.", vec![one("MS-13", &[])]),
+        ("Carlos Ruiz (R-IN) said no.", vec![one("Carlos Ruiz", &[])]),
+        ("Ann Lee said a native nicknamed “King Jim” was late.", vec![one("Ann Lee", &[])]),
         ("Carlos Marroquín left. Marroquin said no.", vec![one("Carlos Marroquín", &[])]),
         ("Carlos Ruiz, known as Lobo, left. Lobo said no.", vec![one("Carlos Ruiz", &["Lobo"])]),
         ("House Majority Leader Kevin Ruiz said no.", vec![one("Kevin Ruiz", &[])]),

@@ -69,7 +69,7 @@ impl Names {
             self.recent.truncate(seen);
         }
         let mut end = at + length;
-        for (from, to) in other_names(text, tokens, end) {
+        for (from, to) in other_names(text, tokens, (at, end)) {
             if let Some(other) = tokens.get(from..to)
                 && let (Some(first), Some(last)) = (other.first(), other.last())
             {

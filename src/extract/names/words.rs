@@ -164,12 +164,20 @@ pub(super) fn initials(text: &str, name: &[Token]) -> Option<String> {
     (letters.chars().count() > 1).then(|| folded(&letters))
 }
 
-/// Where other names stand behind the name that ends at token `at`: `alias Lobo or Wolf`,
+/// Whether an acronym may be a name's: its letters are the first ones of the words, all but the
+/// small ones. `R-IN` behind a senator is not.
+fn stands_for(text: &str, short: &Token, name: Option<&[Token]>) -> bool {
+    let letters = folded(short.name_span().of(text)).replace(|c: char| !c.is_alphabetic(), "");
+    let full = name.and_then(|name| initials(text, name));
+    full.is_some_and(|full| full == letters)
+}
+
+/// Where other names stand behind the name of the tokens `from..at`: `alias Lobo or Wolf`,
 /// `, known as Lobo,`, `(a) Lobo`, `(FBI)`. The second of the pair is one past the last token.
 pub(super) fn other_names(
     text: &str,
     tokens: &[Token],
-    at: usize,
+    (name, at): (usize, usize),
 ) -> SmallVec<[(usize, usize); 2]> {
     let mut found = SmallVec::new();
     let reads = |at: usize, word: &str| {
@@ -177,8 +185,11 @@ pub(super) fn other_names(
     };
     let is = |at: usize, class| tokens.get(at).is_some_and(|token| token.is(class));
     let bracket = reads(at, "(");
-    if bracket && tokens.get(at + 1).is_some_and(is_acronym) && reads(at + 2, ")") {
-        found.push((at + 1, at + 2));
+    if bracket && reads(at + 2, ")") {
+        let short = tokens.get(at + 1).filter(|token| is_acronym(token));
+        if short.is_some_and(|short| stands_for(text, short, tokens.get(name..at))) {
+            found.push((at + 1, at + 2));
+        }
         return found;
     }
     let mut from = at;

@@ -79,10 +79,9 @@ impl Reader<'_> {
         let mut found: Vec<usize> = Vec::new();
         for at in 1..sentence.items.len() {
             let Some(quote) = sentence.quote(at) else { continue };
-            let called = sentence.is(at - 1, Class::ALIAS)
-                || at >= 2
-                    && sentence.is(at - 1, Class::PREPOSITION)
-                    && sentence.is(at - 2, Class::ALIAS);
+            let behind = usize::from(sentence.is(at - 1, Class::PREPOSITION)) + 1;
+            let word = at.checked_sub(behind).filter(|word| sentence.is(*word, Class::ALIAS));
+            let called = word.is_some();
             let again =
                 at >= 2 && found.contains(&(at - 2)) && sentence.is(at - 1, Class::CONJUNCTION);
             let capital = sentence.paragraph.tokens.get(quote.from).is_some_and(Token::is_capital);
@@ -91,12 +90,30 @@ impl Reader<'_> {
                 continue;
             }
             found.push(at);
+            if word.is_some_and(|word| is_of_another(sentence, word)) {
+                continue;
+            }
             if let (Some(who), Some(span)) =
                 (self.names.before(quote.outer.start), inner(sentence, at))
             {
-                self.names.alias(who, self.text, span);
+                let words = span.of(self.text).trim_end_matches('.').len() as u32;
+                self.names.alias(who, self.text, Span::new(span.start, span.start + words));
             }
         }
         found
     }
+}
+
+/// "the Ohio native nicknamed": a plain noun in front of the word for another name, so that it is
+/// not the name before that is called so.
+fn is_of_another(sentence: &Sentence<'_>, word: usize) -> bool {
+    let joint = Class::CONJUNCTION
+        | Class::ADVERB
+        | Class::AUXILIARY
+        | Class::DETERMINER
+        | Class::PREPOSITION
+        | Class::RELATIVE;
+    word.checked_sub(1).is_some_and(|before| {
+        sentence.is_word(before) && !sentence.is_capital(before) && !sentence.is(before, joint)
+    })
 }
