@@ -370,7 +370,7 @@ fn work_grows_with_the_text_and_no_faster() {
 proptest::proptest! {
     #[test]
     fn any_text_is_read_and_every_span_fits(
-        text in "([a-zA-Zéñ漢🙂\u{301}]{1,6}|[ \r\n“”\"'‘’«»,.:;?!—()-]|said |that |El |“No,” |[0-9]{1,4}| on | according to ){0,40}",
+        text in "([a-zA-Zéñ漢🙂\u{301}]{1,6}|[ \r\n“”\"'‘’«»,.:;?!—()-]|said |that |El |“No,” |[0-9]{1,4}| on | according to |alias |dijo |que |As |his claim that |The Bank |\\(FBP\\) |Ruiz: |\n\n—|\n\n»| and |who ){0,40}",
         spanish: bool,
     ) {
         let language = if spanish { Language::Spanish } else { Language::English };
@@ -379,6 +379,7 @@ proptest::proptest! {
         let found = extract(&Document::new(text.as_str()), &about, &[]);
         for proposal in &found.statements {
             proptest::prop_assert!(!proposal.spans.is_empty());
+            proptest::prop_assert!(proposal.spans.is_sorted_by(|one, next| one.end <= next.start));
             for span in proposal.spans.iter().chain(&proposal.attribution).chain(&proposal.mention).chain(&proposal.cue) {
                 proptest::prop_assert!(!span.of(&text).is_empty(), "{span:?} {proposal:?}");
             }
