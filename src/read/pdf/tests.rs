@@ -273,7 +273,7 @@ fn pictures_are_told() {
     // A scan with a line of the court's at its top is a picture still.
     let filed = reading(&pdf(&[stamped(1), stamped(2), stamped(3), words]));
     assert_eq!(pictures(&filed), [Doubt::Picture(1), Doubt::Picture(2), Doubt::Picture(3)]);
-    let all = read(&pdf(&[picture.clone(), picture]), &Limits::default());
+    let all = read(pdf(&[picture.clone(), picture]), &Limits::default());
     assert_eq!(all.map(|_| ()), Err(ReadError::Pictures));
     assert_eq!(reading(&pdf(&[String::new()])).document.text(), "");
 }
@@ -320,7 +320,7 @@ fn bounds_are_kept() {
     assert_eq!(cut.document.text(), "Words.");
     assert!(matches!(cut.warnings[0].what, Doubt::Damaged(_)), "{:?}", cut.warnings);
     let short = Limits { text: 20, ..Limits::default() };
-    let cut = read(&pdf(&[words, lines(72, 700, &["More than twenty letters."])]), &short).unwrap();
+    let cut = read(pdf(&[words, lines(72, 700, &["More than twenty letters."])]), &short).unwrap();
     assert_eq!((cut.document.text(), cut.warnings.len()), ("Words.", 1));
     assert_eq!(cut.warnings[0].what, Doubt::CutOff);
     // Objects packed to more than may be unpacked are refused before they are.
@@ -392,7 +392,7 @@ proptest! {
     fn blocks_and_marks_lie_in_the_text(words in prop::collection::vec("[a-zé(\\- ]{0,40}", 1..12), x in 0i32..600, y in 0i32..790) {
         let words: Vec<_> = words.iter().map(String::as_str).collect();
         let page = lines(x, y, &words);
-        if let Ok(reading) = read(&pdf(&[page.clone(), page]), &Limits::default()) {
+        if let Ok(reading) = read(pdf(&[page.clone(), page]), &Limits::default()) {
             for block in reading.document.blocks() {
                 prop_assert!(!reading.document.words(block.span).is_empty());
                 prop_assert!(reading.document.place_at(block.span.start).is_some());
@@ -406,7 +406,7 @@ proptest! {
         "1 0 0 1 9 9 cm", "0 0 0 0 0 0 Tm", "1e38 0 0 1e38 0 0 cm", "/R Do", "/I Do", "/Span << /ActualText (x) >> BDC",
         "/Artifact << /Type /Pagination >> BDC", "EMC", "99 Tz", "72 700 Td", "(\\001) '", "1 1 (a) \"",
     ]), 0..60)) {
-        let _ = read(&pdf(&[operators.join(" ")]), &Limits::default());
+        let _ = read(pdf(&[operators.join(" ")]), &Limits::default());
     }
 
     #[test]
