@@ -29,6 +29,21 @@ fn told(text: &str, found: &Found) -> Vec<String> {
 }
 
 #[test]
+fn a_text_without_full_stops_does_not_report_itself_again_and_again() {
+    let text = "the minister said that nothing was paid to them\n".repeat(2000);
+    let found = english(&text);
+    let reported: usize =
+        found.statements.iter().flat_map(|one| &one.spans).map(|s| s.len() as usize).sum();
+    assert!(
+        !found.statements.is_empty() && reported < 4 * text.len(),
+        "{reported} of {}",
+        text.len()
+    );
+    // Of a single word nothing is looked up part by part.
+    assert!(said(&format!("{}said", "a-".repeat(60_000))).is_empty());
+}
+
+#[test]
 fn quotes_and_who_said_them() {
     for (text, want) in [
         ("“No,” said John Smith.", &["Direct: No < John Smith"][..]),

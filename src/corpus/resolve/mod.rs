@@ -330,6 +330,23 @@ mod tests {
     }
 
     #[test]
+    fn what_cannot_be_looked_at_is_ambiguous() {
+        let document = Document::new("so ".repeat(1000) + "rare");
+        let of = |looks, selector: Selector| {
+            let mut search = Search { looks: Cell::new(looks), ..Search::new() };
+            search.resolve(&document, &selector, None)
+        };
+        let last = Selector { exact: "so", suffix: Some(" rare"), ..Selector::default() };
+        let rare = Selector { exact: "rare", ..Selector::default() };
+        assert_eq!(of(LOOKS, last), Ok(Found::There(Span::at(2997, 2999))));
+        assert!(matches!(of(100, last), Err(Miss::Ambiguous { count: 356, .. })));
+        assert_eq!(of(0, rare), Ok(Found::There(Span::at(3000, 3004))));
+        // Words so long that looking at them costs more than is free: two are seen all the same.
+        let long = Selector { exact: &"so ".repeat(900), ..Selector::default() };
+        assert!(matches!(of(0, long), Err(Miss::Ambiguous { count: 2.., .. })));
+    }
+
+    #[test]
     fn the_home_of_a_span_is_its_paragraphs() {
         let document = Document::new(TEXT);
         let blocks: Vec<_> = document.blocks().iter().map(|block| block.span).collect();

@@ -326,16 +326,69 @@ fn bounds_are_kept() {
     // Objects packed to more than may be unpacked are refused before they are.
     let mut packer = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
     std::io::Write::write_all(&mut packer, &vec![0; 1 << 20]).unwrap();
-    let mut bomb = b"%PDF-1.5\n1 0 obj << /Type /ObjStm >>\nstream\n".to_vec();
-    bomb.extend(packer.finish().unwrap());
-    bomb.extend(b"\nendstream\nendobj\n");
-    let limits = Limits { unpacked: 1 << 16, ..Limits::default() };
-    assert_eq!(read(&bomb, &limits).map(|_| ()), Err(ReadError::TooLarge));
+    let table = packer.finish().unwrap();
+    for (name, tables, unpacked, refused) in [
+        ("ObjStm", 1, 1 << 16, true),
+        // A name may be written in hexadecimal.
+        ("O#62j#53tm", 1, 1 << 16, true),
+        ("#58Ref", 1, 1 << 16, true),
+        ("Objects", 1, 1 << 16, false),
+        // Each table fits, all of them do not.
+        ("ObjStm", 3, 4 << 20, false),
+        ("ObjStm", 5, 4 << 20, true),
+    ] {
+        let mut bomb = b"%PDF-1.5\n".to_vec();
+        for _ in 0..tables {
+            bomb.extend(format!("1 0 obj << /Type /{name} >>\nstream\n").bytes());
+            bomb.extend(&table);
+            bomb.extend(b"\nendstream\nendobj\n");
+        }
+        let limits = Limits { unpacked, ..Limits::default() };
+        let read = read(&bomb, &limits).map(|_| ());
+        assert_eq!(read == Err(ReadError::TooLarge), refused, "{tables} {name}");
+    }
     // Widths for four billion glyphs.
     let wide = String::from_utf8(pdf(&[lines(72, 700, &["Words."])])).unwrap();
     let wide =
         wide.replace("/BaseFont /Helvetica", "/FirstChar 0 /LastChar 4294967295 /Widths [1]");
     assert!(read(wide.as_bytes(), &Limits::default()).is_ok());
+}
+
+#[test]
+fn the_ends_of_inline_images_are_not_sought_for_ever() {
+    for (content, most, fits) in [
+        ("BI /W 1 ID xx EI BI /W 1 ID xx EI (ID)", 10, true),
+        ("BI /W 1 ID BI /W 1 ID ", 16, false),
+        ("BI /W 1 ID BI /W 1 ID ", 17, true),
+        ("EI BI /W 1 ID ", 1, false),
+        ("", 0, true),
+    ] {
+        assert_eq!(super::bounds::images_end(content.as_bytes(), most), fits, "{content}");
+    }
+}
+
+#[test]
+fn forms_without_content_cost_something_too() {
+    let font = "/Font << /F << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >>";
+    let resources = |next| format!("/Resources << {font} /XObject << /X {next} 0 R >> >>");
+    let mut objects = vec![
+        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
+        format!(
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R {} >>",
+            resources(5)
+        ),
+        stream("", &(lines(72, 700, &["Words."]) + "/X Do")),
+    ];
+    // Ten forms, each of which shows the next one ten times.
+    for next in 6..16 {
+        let dict = format!("/Subtype /Form /BBox [0 0 9 9] {}", resources(next));
+        objects.push(stream(&dict, &"/X Do ".repeat(10)));
+    }
+    let limits = Limits { unpacked: 1 << 20, ..Limits::default() };
+    let cut = read(file(&objects), &limits).unwrap();
+    assert_eq!(cut.document.text(), "Words.");
+    assert!(matches!(cut.warnings.first().map(|warning| &warning.what), Some(Doubt::Damaged(_))));
 }
 
 #[test]

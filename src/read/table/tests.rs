@@ -132,6 +132,14 @@ fn encodings_and_limits() {
 }
 
 #[test]
+fn what_only_looks_like_a_table_is_bounded() {
+    let wide = table(&("text".to_owned() + &",x".repeat(2 * WIDEST)));
+    assert_eq!(wide.table.unused.len(), WIDEST - 1);
+    let ragged = table(&("text,id\n".to_owned() + &"a\n".repeat(2 * TOLD)));
+    assert_eq!((ragged.rows.len(), ragged.table.warnings.len()), (2 * TOLD, TOLD));
+}
+
+#[test]
 fn a_file_as_a_desk_keeps_it() {
     let bytes = include_bytes!("../../../tests/files/table/citas.csv");
     let table = seen(bytes, &Limits::default()).unwrap();
