@@ -155,6 +155,7 @@ classes! {
     IMPRINT "imprint" 117,
     RECENT "recent" 118,
     TIES "ties" 119,
+    NEW_LINE "" 121,
     FINITE "" 40,
     PAST "" 41,
     PARTICIPLE "" 42,

@@ -346,6 +346,22 @@ fn given_turns_are_statements() {
     assert_eq!(found.dates.len(), 1);
 }
 
+#[test]
+fn a_name_ends_with_a_heading_and_goes_on_over_a_wrapped_line() {
+    for (text, want) in [
+        ("A Ban on Cars\nAna Ruiz said that the street was closed.", "Ana Ruiz"),
+        (
+            "In the hall of the old customs house behind the yard, Ana\nRuiz said that it was over.",
+            "Ana Ruiz",
+        ),
+        ("Later Ana\u{a0}Ruiz came. Ana Ruiz said that the street was closed.", "Ana Ruiz"),
+    ] {
+        let found = english(text);
+        let names: Vec<_> = found.actors.iter().map(|actor| actor.name.as_str()).collect();
+        assert!(names.contains(&want), "{text}: {names:?}");
+    }
+}
+
 /// Rules look back and ahead in a sentence; in three times the text they may look three times as
 /// often, whatever it is made of. Both are long: what is longer than a sentence may be, or than is
 /// read at once, is read in pieces, and the first of them costs less.

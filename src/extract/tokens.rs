@@ -1,6 +1,8 @@
 //! Tokens: one pass over a paragraph gives words with their classes, numbers and marks. Every rule
 //! reads these; none looks at the letters again except for names.
 
+use std::ops::RangeInclusive;
+
 use super::language::{Class, Tables};
 use crate::text::{Span, fold::fold_char};
 
@@ -86,15 +88,24 @@ impl Token {
     }
 }
 
+/// Bytes of a line that was wrapped where it was full: what follows goes on with it. Behind a longer or
+/// shorter one something new begins, as behind a heading without a blank line.
+const WRAPPED: RangeInclusive<usize> = 50..=100;
+
 /// Cuts `text`, which stands at byte `base` of its document, onto the end of `out`.
 pub(super) fn tokens(text: &str, base: u32, tables: &Tables, out: &mut Vec<Token>) {
     let mut key = String::new();
     let mut at = 0;
     let mut before = ' ';
     let mut single = false;
+    let (mut line, mut new_line) = (0, Class::default());
     while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
         let end = at + c.len_utf8();
         if c.is_whitespace() {
+            if c == '\n' {
+                new_line = if WRAPPED.contains(&(at - line)) { new_line } else { Class::NEW_LINE };
+                line = end;
+            }
             (before, at) = (c, end);
             continue;
         }
@@ -114,7 +125,8 @@ pub(super) fn tokens(text: &str, base: u32, tables: &Tables, out: &mut Vec<Token
         let last = text.get(..token.span.end as usize).and_then(|upto| upto.chars().next_back());
         before = last.unwrap_or(c);
         at = (token.span.end as usize).max(end);
-        out.push(Token { span: token.span.shifted(base), core: token.core + base, ..token });
+        let class = token.class | std::mem::take(&mut new_line);
+        out.push(Token { span: token.span.shifted(base), core: token.core + base, class, ..token });
     }
 }
 

@@ -16,7 +16,7 @@ use super::language::Class;
 use super::tokens::Token;
 use crate::model::{ActorKind, How};
 use crate::text::{Span, fold::folded};
-use words::{gender, initials, is_acronym, is_organization, key, kind, part};
+use words::{gender, initials, is_acronym, is_organization, key, kind, one_line, part};
 
 /// What is known of a person's grammatical gender, for pronouns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -135,7 +135,7 @@ impl Names {
         if !titles.is_empty() && entry.kind == ActorKind::Unknown {
             entry.kind = ActorKind::Person;
         }
-        let how = if span.of(text) == entry.name { How::Name } else { How::Variant };
+        let how = if one_line(span.of(text)) == entry.name { How::Name } else { How::Variant };
         if !entry.mentions.iter().rev().take(8).any(|(known, _)| *known == span) {
             entry.mentions.push((span, how));
         }
@@ -244,7 +244,7 @@ impl Names {
 
     fn add(&mut self, name: &str, kind: ActorKind) -> u32 {
         self.entries.push(Entry {
-            name: name.to_owned(),
+            name: one_line(name).into_owned(),
             kind,
             role: None,
             gender: None,

@@ -1,6 +1,8 @@
 //! What a run of capital words is: where a name begins and ends, what is title and what is name,
 //! and which other names stand behind it. Knows one run, never the document.
 
+use std::borrow::Cow;
+
 use smallvec::SmallVec;
 
 use super::Gender;
@@ -26,6 +28,10 @@ pub(in crate::extract) fn run(tokens: &[Token], at: usize) -> usize {
             break;
         }
         let next = at + length;
+        // "Ban on Cars\nAna Ruiz": no name goes on behind a heading.
+        if tokens.get(next).is_some_and(|token| token.is(Class::NEW_LINE)) {
+            break;
+        }
         if tokens.get(next).is_some_and(may_stand_in_name) {
             length += 1;
             continue;
@@ -147,12 +153,22 @@ pub(super) fn gender(text: &str, titles: &[Token], name: &[Token]) -> Option<Gen
     }
 }
 
-/// What all spellings of a name have in common: no case, accents, hyphens or dots.
+/// What all spellings of a name have in common: no case, accents, hyphens or dots, and one space
+/// between words.
 pub(super) fn key(words: &str) -> String {
     let mut key = String::with_capacity(words.len());
-    fold_into(words, &mut key);
+    fold_into(&one_line(words), &mut key);
     key.retain(|c| !matches!(c, '-' | '.'));
     key
+}
+
+/// A name that was wrapped, or whose words are held together by hard spaces, with plain ones.
+pub(super) fn one_line(words: &str) -> Cow<'_, str> {
+    if words.contains(|c: char| c != ' ' && c.is_whitespace()) {
+        words.split_whitespace().collect::<Vec<_>>().join(" ").into()
+    } else {
+        words.into()
+    }
 }
 
 /// The first letters of a name's longer words, folded; `None` where there are fewer than two.

@@ -48,12 +48,14 @@ impl Reader<'_> {
             self.names.role(self.text, role, who);
         }
         let who = who.or_else(|| self.names.in_role(self.text, &phrase));
-        let who = who.unwrap_or_else(|| {
+        let who = who.or_else(|| {
             let comma = phrase.iter().position(|t| matches!(t.kind, Kind::Comma | Kind::Bracket));
             let end = comma.filter(|comma| *comma > 0).map_or(to, |comma| from + comma);
-            self.names.described(self.text, sentence.span(from, end))
+            let words = phrase.get(..end - from).unwrap_or(&phrase);
+            let described = words.iter().any(describes);
+            described.then(|| self.names.described(self.text, sentence.span(from, end)))
         });
-        (Some(who), Some(span))
+        (who, Some(span).filter(|span| !span.is_empty()))
     }
 
     /// Whom "told" names behind it: what was said went through them.
@@ -102,6 +104,19 @@ impl Reader<'_> {
         }
         found
     }
+}
+
+/// Whether a word tells who somebody is: "a" and "it" alone do not.
+fn describes(token: &Token) -> bool {
+    let hollow = Class::DETERMINER
+        | Class::PREPOSITION
+        | Class::CONJUNCTION
+        | Class::AUXILIARY
+        | Class::HE
+        | Class::SHE
+        | Class::THEY
+        | Class::IT;
+    matches!(token.kind, Kind::Word | Kind::Number) && (token.is(Class::MANY) || !token.is(hollow))
 }
 
 /// "the Ohio native nicknamed": a plain noun in front of the word for another name, so that it is
