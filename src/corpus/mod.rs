@@ -8,6 +8,7 @@ mod dates;
 pub mod fault;
 pub mod format;
 mod judged;
+mod namesakes;
 mod passages;
 mod records;
 mod resembling;
@@ -24,6 +25,7 @@ pub use dates::Named;
 pub use fault::Fault;
 pub use format::made_id;
 pub use judged::Verdicts;
+use namesakes::Namesakes;
 pub use records::Records;
 pub use resembling::nearest;
 
@@ -37,6 +39,7 @@ pub struct Corpus {
     telling_of: Groups,
     linked_to: Groups,
     chronology: Vec<EventIx>,
+    namesakes: Namesakes,
     /// The paragraphs of the sources, as a corpus of their own; `None` where there are none.
     passages: Option<Box<Self>>,
 }
@@ -105,6 +108,7 @@ impl Corpus {
             })
             .collect();
         let chronology = chronology(&records.events);
+        let namesakes = Namesakes::new(&records.actors);
         Self {
             records,
             by_source,
@@ -113,6 +117,7 @@ impl Corpus {
             telling_of,
             linked_to,
             chronology,
+            namesakes,
             passages: None,
         }
     }

@@ -126,15 +126,37 @@ fn actor(corpus: &Corpus, ix: ActorIx, actor: &Actor) -> Vec<Fact> {
     });
     let aliases: Vec<_> = aliases.collect();
     let also = if aliases.is_empty() { "—".into() } else { aliases.join("; ") };
-    vec![
-        ("name", actor.name.clone()),
-        ("also", also),
+    let mut facts = vec![("name", actor.name.clone()), ("also", also)];
+    facts.extend(namesakes(corpus, ix).map(|maybe| ("maybe", maybe)));
+    facts.extend([
         ("kind", labels::kind(actor.kind).into()),
         ("role", actor.role.clone().unwrap_or_else(|| "—".into())),
         ("says", labels::count(corpus.said_by(ix).len(), "statement", "statements")),
         ("told of", labels::count(corpus.concerning(ix).len(), "statement", "statements")),
         ("named", labels::count(actor.mentions.len(), "mention", "mentions")),
-    ]
+    ]);
+    facts
+}
+
+/// `Barack Obama, Obama ×7; by:obama has all`: who may be the same, and how to ask for all of them.
+fn namesakes(corpus: &Corpus, ix: ActorIx) -> Option<String> {
+    const SHOWN: usize = 4;
+    let mut names: Vec<(&str, usize)> = Vec::new();
+    for actor in corpus.namesakes(ix).into_iter().filter_map(|ix| corpus.actor(ix)) {
+        match names.iter_mut().find(|(name, _)| *name == actor.name) {
+            Some((_, times)) => *times += 1,
+            None => names.push((&actor.name, 1)),
+        }
+    }
+    let last = corpus.actor(ix)?.name.split_whitespace().next_back()?.to_lowercase();
+    let more = names.len().saturating_sub(SHOWN);
+    let shown = names.into_iter().take(SHOWN).map(|(name, times)| match times {
+        1 => name.to_owned(),
+        times => format!("{name} ×{times}"),
+    });
+    let shown = shown.collect::<Vec<_>>().join(", ");
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    (!shown.is_empty()).then(|| format!("{shown}{more}; by:{last} has all"))
 }
 
 fn event(corpus: &Corpus, event: &Event, said: usize) -> Vec<Fact> {

@@ -21,6 +21,7 @@ struct ActorLine<'c> {
     mentions: Vec<MentionLine<'c>>,
     says: Vec<&'c str>,
     concerned: Vec<&'c str>,
+    maybe: Vec<&'c str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -118,6 +119,7 @@ pub fn actor(to: &mut dyn Write, corpus: &Corpus, ix: ActorIx) -> io::Result<()>
         let passage = Passage { source: mention.source, span: mention.span };
         Some(MentionLine { place: placed(corpus, passage)?, how: labels::how(mention.how) })
     };
+    let namesakes = corpus.namesakes(ix).into_iter();
     let line = ActorLine {
         id,
         name,
@@ -129,6 +131,7 @@ pub fn actor(to: &mut dyn Write, corpus: &Corpus, ix: ActorIx) -> io::Result<()>
         mentions: mentions.iter().filter_map(mention).collect(),
         says: ids(corpus, corpus.said_by(ix)),
         concerned: ids(corpus, corpus.concerning(ix)),
+        maybe: namesakes.filter_map(|other| Some(&*corpus.actor(other)?.id)).collect(),
     };
     super::line(to, &line)
 }
