@@ -120,10 +120,10 @@ fn bounds(date: &Edtf) -> Option<(Day, Day)> {
         Bound::NegativeInfinity | Bound::PositiveInfinity | Bound::Unknown => open,
     };
     let (first, last) = (day(bounds.earliest, Day::FIRST), day(bounds.latest, Day::LAST));
-    let yearless = first.year == 0 && last.year == 9999;
-    let nothing = (first, last) == (Day::FIRST, Day::LAST);
-    let half = first == Day::FIRST && last.year == 9999 || first.year == 0 && last == Day::LAST;
-    (!yearless && !nothing && !half).then_some((first, last))
+    // Of XXXX, a winter reaches into the year after the last.
+    let no_first = first == Day::FIRST || first.year == 0;
+    let no_last = last == Day::LAST || last.year >= 9999;
+    (!no_first || !no_last).then_some((first, last))
 }
 
 #[cfg(test)]
@@ -144,6 +144,10 @@ mod tests {
             ("2022-XX", Some((day(2022, 1, 1), day(2022, 12, 31)))),
             ("201X", Some((day(2010, 1, 1), day(2019, 12, 31)))),
             ("XXXX-03-25", None),
+            ("XXXX-21", None),
+            ("XXXX-24", None),
+            ("XXXX-24/..", None),
+            ("-0043-03-15/..", Some((day(-43, 3, 15), Day::LAST))),
             ("XXXX-03/..", None),
             ("../XXXX-05", None),
         ] {
