@@ -52,7 +52,7 @@ pub fn rewrite(path: &Path, access: Access, change: &mut Changes) -> Result<(), 
         let before = bytes(&path)?;
         let done = match change(before.as_deref())? {
             Change::Leave => return Ok(()),
-            Change::Delete => fs::remove_file(&path).map(|()| true),
+            Change::Delete => remove(&path, before.as_deref()),
             Change::Put(after) => put(&path, access, before.as_deref(), &after),
         };
         drop(held);
@@ -130,6 +130,14 @@ fn bytes(path: &Path) -> Result<Option<Vec<u8>>, Unwritten> {
         Ok(false) => Ok(None),
         _ => read(path).map(Some).map_err(Unwritten::Unread),
     }
+}
+
+/// Takes the file away; `false` where it is no longer `before` that stands there.
+fn remove(path: &Path, before: Option<&[u8]>) -> io::Result<bool> {
+    if bytes(path).is_ok_and(|now| now.as_deref() != before) {
+        return Ok(false);
+    }
+    fs::remove_file(path).map(|()| true)
 }
 
 /// Puts `after` in the place of `before`; `false` where that is no longer what stands there.
@@ -273,6 +281,16 @@ mod tests {
         });
         assert_eq!(busy, Err(Unwritten::Busy));
         assert_eq!(fs::read_to_string(&path).unwrap(), TRIES.to_string());
+        let mut first = true;
+        rewrite(&path, Access::Usual, &mut |before| {
+            if std::mem::take(&mut first) {
+                fs::write(&path, "theirs").unwrap();
+                return Ok(Change::Delete);
+            }
+            Ok(if before == Some(b"theirs") { Change::Leave } else { Change::Delete })
+        })
+        .unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "theirs");
     }
 
     #[test]
