@@ -40,8 +40,10 @@ impl Records {
             return;
         }
         let mut own: HashMap<SourceIx, Vec<Span>> = HashMap::new();
+        let mut confirmed = HashSet::new();
         for statement in self.statements.iter().filter(|s| s.origin != Origin::Suggested) {
             own.entry(statement.source).or_default().extend(&statement.spans);
+            confirmed.insert(&statement.id);
         }
         for spans in own.values_mut() {
             *spans = apart(std::mem::take(spans));
@@ -65,7 +67,8 @@ impl Records {
             let open = statement.origin == Origin::Suggested && !dismissed(statement);
             let hidden = open && shared(statement);
             if let Some(source) = self.sources.get_mut(statement.source.at()) {
-                source.hidden += u32::from(hidden);
+                // What was confirmed under its id is not hidden: it is there.
+                source.hidden += u32::from(hidden && !confirmed.contains(&statement.id));
             }
             gone.push(statement.origin == Origin::Suggested && (!open || hidden));
         }
@@ -180,6 +183,15 @@ mod tests {
             }
             assert_eq!(Corpus::new(records).statements().len(), left.len());
         }
+    }
+
+    #[test]
+    fn what_was_confirmed_is_not_hidden_behind_itself() {
+        let mut records = records();
+        records.statements.insert(0, statement("a", (0, 10), Origin::Confirmed));
+        records.heed();
+        assert_eq!(ids(&records), ["a", "c", "d"]);
+        assert_eq!(records.sources[0].hidden, 1, "b alone");
     }
 
     #[test]
