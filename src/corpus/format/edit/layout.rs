@@ -99,7 +99,7 @@ fn value(held: &Value, spaced: bool) -> String {
 }
 
 /// A JSON text; what could steer a terminal that shows the file stands as `\uXXXX`.
-fn string(text: &str) -> String {
+pub(super) fn string(text: &str) -> String {
     let quoted = Value::from(text).to_string();
     if !quoted.chars().any(clean::is_hostile) {
         return quoted;

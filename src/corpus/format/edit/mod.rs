@@ -14,7 +14,7 @@ pub use judgement::Judgement;
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
-use self::layout::{Layout, newline, space_before};
+use self::layout::{Layout, newline, space_before, string};
 use super::VERSION;
 use crate::model::Verdict;
 use crate::text::Span;
@@ -51,7 +51,7 @@ struct Patch {
 
 /// A new investigation, before anything is written into it.
 fn empty(title: &str) -> String {
-    let title = Value::from(title);
+    let title = string(title);
     format!("{{\n  \"version\": {VERSION},\n  \"title\": {title},\n  \"sources\": []\n}}\n")
 }
 
@@ -177,7 +177,7 @@ impl Edit {
         if scan::under(&self.text, root, "source").is_some() || !self.has_words_without_source() {
             return Ok(());
         }
-        let id = Value::from(self.id_of(*only).ok_or(Unfit::Other)?);
+        let id = string(&self.id_of(*only).ok_or(Unfit::Other)?);
         let mut entries = scan::entries(&self.text, root).into_iter();
         let is_it = |key: Span| scan::string(&self.text, key).as_deref() == Some("sources");
         let (key, _) = entries.find(|(key, _)| is_it(*key)).ok_or(Unfit::Other)?;

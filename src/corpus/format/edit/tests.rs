@@ -88,6 +88,15 @@ fn reopened(text: &str) -> Records {
 const NONE: [Fault; 0] = [];
 
 #[test]
+fn a_title_that_could_steer_a_terminal_is_written_escaped() {
+    let mut hostile = judgement(0, Verdict::Dismissed);
+    hostile.title = "up\u{202e}down\u{9b}".into();
+    let (text, _) = insert("", &hostile).unwrap();
+    assert!(text.contains(r#""title": "up\u202edown\u009b""#), "{text}");
+    assert_eq!(reopened(&text).title, hostile.title);
+}
+
+#[test]
 fn a_new_file_holds_all_that_the_statement_needs() {
     let (text, _) = insert("", &judgement(0, Verdict::Confirmed)).unwrap();
     let sha = "ab".repeat(32);
