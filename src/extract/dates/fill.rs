@@ -15,7 +15,8 @@ pub(super) struct Published {
 }
 
 impl Published {
-    /// `None` where it has no last day.
+    /// `None` where it has no last day, or a year that is none of any document: what follows from it
+    /// must be a year of four digits, too.
     pub(super) fn of(when: &When) -> Option<Self> {
         let (first, last) = when.bounds()?;
         let open = first == Day::FIRST || last == Day::LAST;
@@ -26,7 +27,7 @@ impl Published {
         } else {
             Unit::Year
         };
-        let known = !open && first.year == last.year;
+        let known = !open && first.year == last.year && (1..=9999).contains(&last.year);
         known.then(|| Self { day: last, unit, basis: format!("published {}", when.resolved) })
     }
 

@@ -27,6 +27,17 @@ fn read(text: &str, language: Language, published: Option<&str>) -> Vec<(String,
 }
 
 #[test]
+fn a_year_of_publication_beyond_all_calendars_is_none() {
+    for (published, want) in [("9999", "~9998"), ("Y2000000000", "XXXX"), ("Y-2000000000", "XXXX")]
+    {
+        let found = read("it fell last year", Language::English, Some(published));
+        assert_eq!(found, [("last year".to_owned(), want.to_owned())], "{published}");
+        let months = read("it fell last month", Language::English, Some(published));
+        assert_eq!(months.len(), 1);
+    }
+}
+
+#[test]
 fn english_dates() {
     for (text, words, value) in [
         ("killed between March 25 and 27, they say", "March 25 and 27", "~2022-03-25/2022-03-27"),
