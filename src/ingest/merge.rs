@@ -1,6 +1,6 @@
 //! Pieces of an investigation put together: positions inside a piece become positions in the whole.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::corpus::Records;
 use crate::model::{
@@ -18,6 +18,8 @@ pub(super) struct Whole {
     /// Actors of the investigation by every name they have. Only its own sources may mean them by a
     /// name that is not full.
     named: HashMap<Box<str>, ActorIx>,
+    /// How many statements the investigation itself has. They stand first, ordered by source.
+    own: usize,
 }
 
 impl Whole {
@@ -33,6 +35,7 @@ impl Whole {
                 whole.named.entry(name).or_insert(ix);
             }
         }
+        whole.own = records.statements.len();
         whole.records = records;
         whole
     }
@@ -57,7 +60,10 @@ impl Whole {
     /// order again after [`Whole::settle`].
     pub(super) fn suggest(&mut self, at: SourceIx, mut piece: Records) {
         let whole = &mut self.records;
-        let by_hand: Vec<_> = whole.statements.iter().filter(|s| s.source == at).collect();
+        let own = whole.statements.get(..self.own).unwrap_or(&[]);
+        let from = own.partition_point(|statement| statement.source < at);
+        let to = own.partition_point(|statement| statement.source <= at);
+        let by_hand = own.get(from..to).unwrap_or(&[]);
         let hidden = |proposal: &Statement| by_hand.iter().any(|hand| share_words(hand, proposal));
         let confirmed = |proposal: &Statement| by_hand.iter().any(|hand| hand.id == proposal.id);
         let count = piece.statements.iter().filter(|p| hidden(p) && !confirmed(p)).count();
@@ -152,12 +158,13 @@ impl Whole {
 /// Adds what a piece says of an actor to what is known: its mentions, and names that are new.
 fn meet(known: &mut Actor, again: Actor) {
     known.mentions.extend(again.mentions);
-    for alias in again.aliases {
-        let same = |name: &str| folded(name) == folded(&alias.name);
-        if !same(&known.name) && !known.aliases.iter().any(|known| same(&known.name)) {
-            known.aliases.push(Alias { used_by: Vec::new(), ..alias });
-        }
+    if again.aliases.is_empty() {
+        return;
     }
+    let aliases = known.aliases.iter().map(|alias| &alias.name);
+    let mut names: HashSet<_> = aliases.chain([&known.name]).map(|name| folded(name)).collect();
+    let fresh = again.aliases.into_iter().filter(|alias| names.insert(folded(&alias.name)));
+    known.aliases.extend(fresh.map(|alias| Alias { used_by: Vec::new(), ..alias }));
 }
 
 /// Whether two statements of one source have a word in common.
