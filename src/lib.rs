@@ -14,8 +14,9 @@
 //! | 1 | [`model`] | the nouns |
 //! | 0 | [`text`] | spans, folding, widths, wrapping |
 //!
-//! A document travels `disk` → `read` → `corpus` (through `ingest`); a key press travels
-//! `shell` → `app::update` → effects → `shell`; a frame is `view::draw(&State)`.
+//! A document travels `disk` → `read` → `extract` → `corpus` (through `ingest`, which keeps what came
+//! of it for the next run); a key press travels `shell` → `app::update` → effects → `shell`; what a
+//! person decides goes on from there to `ingest::Ledger` → `disk`; a frame is `view::draw(&State)`.
 
 pub mod app;
 mod builtin;
