@@ -120,7 +120,8 @@ impl Desk {
         match job {
             Job::Base(number, corpus, index) => {
                 self.base = (number, corpus, index);
-                self.base.1.records().concerned_by(&self.verdicts)
+                // It may hold all verdicts already; then that is what is to be told.
+                self.upto > 0
             }
             Job::Decision(decision) => {
                 self.upto = decision.number;
@@ -196,4 +197,33 @@ impl Desk {
 fn position(corpus: &Corpus, id: &str) -> Option<StatementIx> {
     let is_it = |s: &crate::model::Statement| &*s.id == id && s.origin == Origin::Suggested;
     corpus.statements().iter().position(is_it).map(StatementIx::from)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::{Patient, open};
+
+    #[test]
+    fn what_was_read_again_after_a_decision_says_that_it_came_true() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("a.txt"), "“Nobody told us,” said Ana Ruiz.").unwrap();
+        let place = Place::Path(folder.path().to_owned());
+        let read = || Arc::new(open(&place, &mut Patient).unwrap());
+        let (wake, woken) = mpsc::channel();
+        let mut clerk = Clerk::start(place.clone(), wake);
+        let suggested = read();
+        clerk.read(&suggested, &Arc::default());
+        let id = suggested.statements()[0].id.clone();
+        let what = Decided::Verdict(Verdict::Confirmed);
+        clerk.decide(Decision { number: 1, id, what });
+        clerk.finish();
+        let confirmed = read();
+        assert_eq!(confirmed.statements()[0].origin, Origin::Confirmed);
+        clerk.read(&confirmed, &Arc::default());
+        drop(clerk);
+        let last = woken.iter().last();
+        assert!(matches!(&last, Some(Wake::Rebuilt(2, Msg::Rebuilt { corpus, upto: 1, .. }))
+                if Arc::ptr_eq(corpus, &confirmed)));
+    }
 }
