@@ -75,6 +75,31 @@ fn quotes_and_who_said_them() {
 }
 
 #[test]
+fn a_name_keeps_its_small_words() {
+    for (text, want) in [
+        (
+            "“It is deep,” said Piet van Dyke. “It is not,” Van Dyke said later.",
+            &["Direct: It is deep < Piet van Dyke", "Direct: It is not < Piet van Dyke"][..],
+        ),
+        (
+            "Ursula von der Leyen said that it was ready. “It is,” von der Leyen said.",
+            &[
+                "Indirect: it was ready < Ursula von der Leyen",
+                "Direct: It is < Ursula von der Leyen",
+            ],
+        ),
+        ("“No,” said Juan de la Cruz.", &["Direct: No < Juan de la Cruz"]),
+        ("“We left,” Charles de Gaulle told them.", &["Direct: We left < Charles de Gaulle"]),
+        (
+            "Smith said that the van Dyke drove was red.",
+            &["Indirect: the van Dyke drove was red < Smith"],
+        ),
+    ] {
+        assert_eq!(said(text), want, "{text}");
+    }
+}
+
+#[test]
 fn clauses_end_where_the_next_one_begins() {
     for (text, want) in [
         (

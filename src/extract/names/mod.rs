@@ -16,7 +16,7 @@ use super::language::Class;
 use super::tokens::Token;
 use crate::model::{ActorKind, How};
 use crate::text::{Span, fold::folded};
-use words::{gender, initials, is_acronym, is_organization, key, kind, one_line, part};
+use words::{gender, initials, is_acronym, is_organization, is_short, key, kind, one_line, part};
 
 /// What is known of a person's grammatical gender, for pronouns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -163,7 +163,7 @@ impl Names {
             && let Some(entry) = self.entries.get(self.resolved(*at) as usize)
         {
             let given = key(entry.name.split(' ').next().unwrap_or(""));
-            let fits = name.len() == 1
+            let fits = is_short(name)
                 && gender.is_none_or(|one| entry.gender.is_none_or(|other| one == other));
             let same = !organization
                 && given == key(first.name_span().of(text))

@@ -36,16 +36,26 @@ pub(in crate::extract) fn run(tokens: &[Token], at: usize) -> usize {
             length += 1;
             continue;
         }
-        let joins = tokens.get(next).is_some_and(|token| {
-            token.is(Class::PARTICLE) || token.is(Class::INNER) && last.is(Class::ORGANIZATION)
-        });
-        if joins && tokens.get(next + 1).is_some_and(may_stand_in_name) {
-            length += 2;
+        let joins = joints(tokens, next, last);
+        if joins > 0 && tokens.get(next + joins).is_some_and(may_stand_in_name) {
+            length += joins + 1;
             continue;
         }
         break;
     }
     length
+}
+
+/// How many small words from `at` on may join a name to its next word: `de la`, `van der`, and in
+/// the name of a body `of`.
+fn joints(tokens: &[Token], at: usize, last: &Token) -> usize {
+    let particle = |at: usize| tokens.get(at).is_some_and(|token| token.is(Class::PARTICLE));
+    let inner = tokens.get(at).is_some_and(|token| token.is(Class::INNER));
+    if !particle(at) {
+        return usize::from(inner && last.is(Class::ORGANIZATION));
+    }
+    let capital = tokens.get(at + 1).is_some_and(Token::is_capital);
+    1 + usize::from(particle(at + 1) && !capital)
 }
 
 fn may_stand_in_name(token: &Token) -> bool {
@@ -66,6 +76,11 @@ fn may_stand_in_name(token: &Token) -> bool {
         && !(token.is(Class::FINITE)
             && token.case == Case::Capital
             && !token.is(Class::ORGANIZATION))
+}
+
+/// Whether a name is a surname alone, be it one with its small words (`Van Dyke`, `De la Cruz`).
+pub(super) fn is_short(name: &[Token]) -> bool {
+    name.split_last().is_some_and(|(_, small)| small.iter().all(|token| token.is(Class::PARTICLE)))
 }
 
 /// A run as titles and name; `None` where it is a role alone.
