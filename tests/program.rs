@@ -354,6 +354,15 @@ fn a_terminal_gets_colours_and_its_own_width() {
 }
 
 #[test]
+fn a_list_says_what_nobody_has_looked_at() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("a.txt"), "“It was paid,” said Ana Ruiz.").expect("a file");
+    let listed = run(folder.path(), &["list", "statements"]);
+    let cells: Vec<_> = text(&listed.stdout).trim_end().split('\t').collect();
+    assert_eq!(cells[1..], ["Ana Ruiz", "suggested · direct", "“It was paid,”"]);
+}
+
+#[test]
 fn what_cannot_be_shown_is_told_before_the_screen_is_taken() {
     for (args, env, want) in [
         (&[][..], &[("TERM", "dumb")][..], "use: onrecord find WORDS"),

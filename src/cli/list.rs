@@ -90,7 +90,7 @@ fn table(corpus: &Corpus, what: Kind, out: &mut Out) -> io::Result<()> {
 fn statement(corpus: &Corpus, ix: StatementIx) -> Option<[Cow<'_, str>; 4]> {
     let statement = corpus.statement(ix)?;
     let speaker = queries::row_head(corpus, statement);
-    let form = labels::form(statement.form);
+    let form = queries::origin_and_form(statement);
     Some([
         (&*statement.id).into(),
         speaker.into(),

@@ -165,8 +165,20 @@ pub fn nothing_found(state: &State) -> Vec<String> {
 
 /// `suggested · direct · recording`; with a `verdict` that stands instead.
 pub fn form_and_medium(statement: &Statement, verdict: Option<Verdict>) -> String {
-    let parts =
-        [origin(statement, verdict), labels::form(statement.form), labels::short_medium(statement)];
+    joined([
+        origin(statement, verdict),
+        labels::form(statement.form),
+        labels::short_medium(statement),
+    ])
+}
+
+/// `suggested · direct`: the same without the medium, for a column.
+pub fn origin_and_form(statement: &Statement) -> String {
+    joined([origin(statement, None), labels::form(statement.form)])
+}
+
+/// Those that say something, with points between.
+fn joined<const N: usize>(parts: [&str; N]) -> String {
     let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     parts.join(" · ")
 }
