@@ -34,9 +34,10 @@ fn sent(clip: Clip, bytes: usize, through: Option<Multiplexer>) -> String {
         Clip::Citation(_) => "Quote and citation",
         Clip::Link(_) => "Link",
     };
-    let sent = format!("{what} sent to your terminal's clipboard ({bytes} bytes).");
+    // A narrow terminal must show the whole of it: what to set stands at its end.
+    let sent = format!("{what} sent ({bytes} bytes).");
     match through {
-        None => format!("{sent} Not there? v shows it."),
+        None => format!("{sent} Not in the clipboard? v shows it."),
         Some(Multiplexer::Tmux) => format!("{sent} tmux needs set-clipboard on; v shows it."),
         Some(Multiplexer::Screen) => format!("{sent} screen may keep it; v shows it."),
     }
@@ -62,4 +63,19 @@ pub fn our_fault(told: &str) -> String {
         "a fault of the program, not of your files ({told}). Nothing was written. Please report it \
          with this line."
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::Subject;
+    use crate::model::StatementIx;
+
+    #[test]
+    fn what_to_do_when_nothing_arrives_fits_the_narrow_screen() {
+        for through in [None, Some(Multiplexer::Tmux), Some(Multiplexer::Screen)] {
+            let said = sent(Clip::Citation(Subject::Statement(StatementIx(0))), 99_999, through);
+            assert!(said.ends_with("v shows it.") && said.chars().count() <= 80, "{said}");
+        }
+    }
 }
