@@ -10,7 +10,7 @@ use csv::{ErrorKind, Terminator, Writer, WriterBuilder};
 use super::fragment;
 use crate::app::Subject;
 use crate::corpus::Corpus;
-use crate::model::{ActorIx, Facts, Source, Stated, Statement, StatementIx};
+use crate::model::{ActorIx, Facts, Form, Source, Stated, Statement, StatementIx};
 use crate::text::{Span, clean};
 use crate::words::{exports, labels, places};
 
@@ -39,8 +39,8 @@ const COLUMNS: [(&str, Cell); 18] = [
     ("said_edtf", |row| stated(row.known().said.as_ref().map(|said| said.when.resolved.clone()))),
     ("said_words", |row| row.statement.said().and_then(|s| s.words.clone()).unwrap_or_default()),
     ("date_basis", |row| row.statement.said().map_or(String::new(), |s| exports::basis(&s.when))),
-    ("status", |row| labels::status(row.statement.status).to_owned()),
-    ("origin", |row| labels::origin_key(row.statement.origin).to_owned()),
+    ("status", |row| row.judged(labels::status(row.statement.status))),
+    ("origin", |row| row.judged(labels::origin_key(row.statement.origin))),
     ("text", |row| row.corpus.words(row.statement)),
     ("source", |row| row.source.title.clone()),
     ("place", |row| places::place(row.source, row.statement.hull())),
@@ -164,6 +164,12 @@ impl<'c> Row<'c> {
         self.statement.known()
     }
 
+    /// What is said of a statement by whoever put it here; nobody put a passage here.
+    fn judged(&self, label: &str) -> String {
+        let passage = self.statement.form == Form::Passage;
+        if passage { String::new() } else { label.to_owned() }
+    }
+
     fn mention(&self) -> Option<Span> {
         self.statement.provenance.as_deref()?.mention
     }
@@ -248,6 +254,19 @@ mod tests {
         table.statement(corpus, StatementIx(9)).unwrap();
         table.finish().unwrap();
         String::from_utf8(bytes).unwrap()
+    }
+
+    #[test]
+    fn nobody_put_a_passage_here() {
+        let mut passage = corpus("no", "Ana", Provenance::default()).statements()[0].clone();
+        passage.form = Form::Passage;
+        let row = Corpus::new(Records {
+            sources: vec![Source { file: "a.txt".into(), ..Source::default() }],
+            statements: vec![passage],
+            ..Records::default()
+        });
+        let cells = read_back(&written(&row)).remove(0);
+        assert_eq!(cells[10..12], ["", ""]);
     }
 
     /// The cells of the row as a spreadsheet reads them.

@@ -30,7 +30,7 @@ pub struct Line<'c> {
     about: Option<Vec<Name<'c>>>,
     said: Option<SaidLine<'c>>,
     status: &'static str,
-    origin: &'static str,
+    origin: Option<&'static str>,
     events: Vec<&'c str>,
     links: Vec<LinkLine<'c>>,
     paragraph: Option<u32>,
@@ -98,8 +98,9 @@ impl<'c> Line<'c> {
         let known = statement.known();
         let (hull, paragraph) = (statement.hull(), |at| document.map(|d| d.paragraph_at(at)));
         let mention = piece_of(document, how.mention);
+        let passage = statement.form == Form::Passage;
         Self {
-            kind: if statement.form == Form::Passage { "passage" } else { "statement" },
+            kind: if passage { "passage" } else { "statement" },
             id: &statement.id,
             source: source.map(|source| &*source.id),
             spans: pieces(document, &statement.spans),
@@ -114,7 +115,7 @@ impl<'c> Line<'c> {
             about: known.about.value().map(|list| names(corpus, list)),
             said: known.said.value().map(said),
             status: labels::status(statement.status),
-            origin: labels::origin_key(statement.origin),
+            origin: (!passage).then(|| labels::origin_key(statement.origin)),
             events: known.events.iter().filter_map(|e| Some(&*corpus.event(*e)?.id)).collect(),
             links: known.links.iter().filter_map(|link| link_line(corpus, *link)).collect(),
             paragraph: paragraph(hull.start),
