@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 pub enum Doubt {
     /// The bytes were not UTF-8 and were read as this encoding.
     ReadAs(String),
-    /// A caption whose times cannot be read. Without a start its words were kept out.
+    /// A caption whose times cannot be read, nor its beginning: its words were kept out.
     BadCue,
     /// A row of a table with more or fewer cells than its head; it was read as far as it goes.
     Ragged,
@@ -21,4 +21,6 @@ pub enum Doubt {
     CutOff,
     /// A part of the file is damaged, in the words of its reader.
     Damaged(String),
+    /// A caption of which only the beginning can be read; its words stand there.
+    BadEnd,
 }

@@ -81,6 +81,9 @@ fn doubt(doubt: &Doubt) -> String {
         Doubt::BadCue => "the time of this caption cannot be read, so its words were left out; \
                           write 00:12:31.000 --> 00:12:36.500"
             .into(),
+        Doubt::BadEnd => "the end of this caption cannot be read, so its words stand at its \
+                          beginning; write 00:12:31.000 --> 00:12:36.500"
+            .into(),
         Doubt::Ragged => {
             "this row has more or fewer cells than the head of the table and was read \
                           as far as it goes; look whether a separator is missing"

@@ -42,7 +42,10 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
     if decoded.encoding == Encoding::Windows1252 {
         warnings.push(Warning { line: 0, what: Doubt::ReadAs("Windows-1252".to_owned()) });
     }
-    warnings.extend(scan.bad.iter().map(|line| Warning { line: *line, what: Doubt::BadCue }));
+    warnings.extend(scan.bad.iter().map(|line| {
+        let kept = scan.cues.binary_search_by_key(line, |cue| cue.line).is_ok();
+        Warning { line: *line, what: if kept { Doubt::BadEnd } else { Doubt::BadCue } }
+    }));
     let raw = |cue: &scan::Cue| decoded.text.get(cue.words.clone()).unwrap_or("");
     let captions =
         scan.cues.iter().map(|cue| Caption { cue: cue.clone(), lines: markup::plain(raw(cue)) });

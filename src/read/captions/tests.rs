@@ -179,6 +179,10 @@ fn what_cannot_be_read_is_told_and_the_rest_is_read() {
     assert_eq!(reading.warnings, [Warning { line: 6, what: Doubt::BadCue }]);
     assert_eq!(reading.about.title.as_deref(), Some("Sesión 7"));
 
+    let reading = read("1\n00:00:01,000 --> soon\nkept\n");
+    assert_eq!(blocks(&reading), ["{1}kept"]);
+    assert_eq!(reading.warnings, [Warning { line: 2, what: Doubt::BadEnd }]);
+
     let latin = super::read(b"1\n00:00:01,000 --> 00:00:02,000\nS\xed\n", &Limits::default());
     let latin = latin.expect("captions");
     assert_eq!(latin.document.text(), "Sí");

@@ -80,6 +80,7 @@ fn samples() -> Vec<What> {
     samples.extend([
         What::Doubt(Doubt::ReadAs("Windows-1252".into())),
         What::Doubt(Doubt::BadCue),
+        What::Doubt(Doubt::BadEnd),
         What::Doubt(Doubt::Ragged),
         What::Doubt(Doubt::OpenQuote),
         What::Doubt(Doubt::NoWords),
