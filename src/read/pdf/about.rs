@@ -37,9 +37,14 @@ pub fn about(pdf: &Pdf) -> About {
         about.byline = about.byline.or_else(|| said(&element(&xmp, "dc:creator")?));
         about.date = about.date.or_else(|| day(&element(&xmp, "xmp:CreateDate")?));
     }
-    // Word processors put the name of the file here when nobody typed a title.
-    about.title = about.title.filter(|title| !title.starts_with("Microsoft Word - "));
+    about.title = about.title.filter(|title| !is_filler(title));
     about
+}
+
+/// Whether a program put a title there because nobody typed one; the name of the file says more.
+fn is_filler(title: &str) -> bool {
+    const FILLERS: [&str; 4] = ["untitled", "untitled document", "sin título", "no title"];
+    title.starts_with("Microsoft Word - ") || FILLERS.contains(&title.to_lowercase().as_str())
 }
 
 /// The day a file was made, or its month or year where it says no more. The reader of PDF fills what
@@ -127,6 +132,18 @@ mod tests {
             (b"\xfe\xff\0", ""),
         ] {
             assert_eq!(string(bytes), text);
+        }
+    }
+
+    #[test]
+    fn a_title_that_nobody_typed_is_none() {
+        for (title, filler) in [
+            ("Untitled", true),
+            ("Microsoft Word - statement.doc", true),
+            ("Untitled Soul", false),
+            ("Minutes", false),
+        ] {
+            assert_eq!(is_filler(title), filler, "{title}");
         }
     }
 
