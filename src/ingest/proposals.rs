@@ -32,7 +32,9 @@ pub(super) fn records(source: &Source, found: Found) -> Records {
     for dated in dates {
         let words = Passage { source: HERE, span: dated.span };
         let dating = Dating { when: dated.when, words };
-        match dated.event {
+        // An event of no known time ("yesterday", in a text without a day) has no place in a row of them.
+        let known = dating.when.resolved.contains(|c: char| c.is_ascii_digit());
+        match dated.event.filter(|_| known) {
             Some(clause) => records.events.push(event(file, document, dating, clause)),
             None => records.dates.push(dating),
         }

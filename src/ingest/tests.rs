@@ -209,6 +209,7 @@ fn dates_stand_at_their_sources_whether_or_not_they_make_an_event() {
     let folder = folder(&[
         ("a.txt", b"The gate was shut by two men in grey coats on 3 May 1998."),
         ("b.txt", b"None.\n\nUntil 1997 or so.\n\nIn June 1999 the same men in grey opened it."),
+        ("c.txt", b"The gate was shut yesterday by two men in grey coats."),
     ]);
     let corpus = at(&folder, "").unwrap();
     let dates = corpus.dates();
@@ -224,6 +225,7 @@ fn dates_stand_at_their_sources_whether_or_not_they_make_an_event() {
         ("a.txt", "3 May 1998", "1998-05-03", true),
         ("b.txt", "1997", "1997", false),
         ("b.txt", "June 1999", "1999-06", true),
+        ("c.txt", "yesterday", "XXXX-XX-XX", false),
     ];
     assert_eq!(found, want);
 }
