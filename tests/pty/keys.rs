@@ -39,18 +39,17 @@ fn a_cut_arrow_key_is_still_an_arrow_key() {
     let folder = folder::ten_statements();
     let mut terminal = onrecord([folder::path(&folder)]).run();
     terminal.wait_ready();
-    terminal.send("\x1b");
-    terminal.wait("the list has the keys", Screen::hide_cursor);
     for _ in 0..10 {
+        terminal.send("\x1b");
+        terminal.wait("the list has the keys", Screen::hide_cursor);
         terminal.send("g");
         terminal
             .wait("the first row", |screen| screen.rows(0, 80).nth(3).unwrap().starts_with('▸'));
-        terminal.settle();
         let first = selected(&terminal);
         terminal.send("\x1b");
         sleep(Duration::from_millis(20));
-        terminal.send("[B");
-        terminal.settle();
+        terminal.send("[B/");
+        terminal.wait("all keys are read", |screen| !screen.hide_cursor());
         terminal.wait_taken();
         if selected(&terminal) > first {
             return;
