@@ -335,6 +335,19 @@ mod tests {
     }
 
     #[test]
+    fn every_section_of_a_table_has_a_class() {
+        for table in [
+            include_str!("../../assets/language/en.txt"),
+            include_str!("../../assets/language/es.txt"),
+        ] {
+            for line in table.lines().filter(|line| line.starts_with('[')) {
+                let known = SECTIONS.iter().any(|(name, _)| line == format!("[{name}]"));
+                assert!(known, "{line}");
+            }
+        }
+    }
+
+    #[test]
     fn verbs_are_inflected() {
         let english = Tables::of(Language::English);
         for (word, class) in [
