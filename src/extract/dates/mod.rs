@@ -9,6 +9,7 @@
 
 mod calendar;
 mod clause;
+mod edtf;
 mod fill;
 mod phrase;
 mod relative;

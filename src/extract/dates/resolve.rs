@@ -1,7 +1,6 @@
 //! From what was read to EDTF: each date as stated and as resolved, in the order of the text.
 
-use std::fmt::Write;
-
+use super::edtf::{QUARTER, digits, first_month, open, week, write, write_day, write_part};
 use super::fill::{Named, Published};
 use super::tense::{Course, Tense};
 use super::{Day, Meaning, Partial, Read, Unit, When, Year, calendar};
@@ -75,10 +74,6 @@ struct Times<'p> {
     /// No date was named in this paragraph yet.
     fresh: bool,
 }
-
-/// The first quarter's number in EDTF, and the first half's.
-const QUARTER: u8 = 33;
-const HALF: u8 = 40;
 
 /// Parts of a date that are filled in, from the year down.
 const PARTS: [&str; 3] = ["year", "month", "day"];
@@ -340,66 +335,4 @@ fn parts(unit: Unit) -> usize {
         Unit::Week | Unit::Month => 2,
         Unit::Year | Unit::Decade => 1,
     }
-}
-
-/// A date of the unit of which nothing is known.
-fn open(unit: Unit) -> &'static str {
-    match unit {
-        Unit::Day => "XXXX-XX-XX",
-        Unit::Week | Unit::Month => "XXXX-XX",
-        Unit::Year | Unit::Decade => "XXXX",
-    }
-}
-
-/// The first month of a season, a quarter or a half of a year.
-fn first_month(part: u8) -> u8 {
-    match part {
-        21..=24 => (part - 20) * 3,
-        33..=36 => (part - 33) * 3 + 1,
-        41 => 7,
-        _ => 1,
-    }
-}
-
-/// A season by its number in EDTF; a quarter or a half as the months it goes from and to.
-fn write_part(year: Partial, part: u8) -> String {
-    if part < QUARTER {
-        return format!("{}-{part}", digits(year));
-    }
-    let first = first_month(part);
-    let last = first + if part < HALF { 2 } else { 5 };
-    let month = |month| write(Partial { month: Some(month), day: None, ..year });
-    format!("{}/{}", month(first), month(last))
-}
-
-/// The week, Monday to Sunday, `by` weeks from that of `day`.
-fn week(day: Day, by: i32) -> String {
-    let number = calendar::number(day);
-    let monday = number - i64::from(calendar::weekday(number) - 1) + 7 * i64::from(by);
-    let (first, last) = (calendar::day(monday), calendar::day(monday + 6));
-    format!("{}/{}", write_day(first), write_day(last))
-}
-
-fn digits(date: Partial) -> String {
-    match date.year {
-        Year::Stated(year) if year < 0 => format!("-{:04}", -year),
-        Year::Stated(year) => format!("{year:04}"),
-        _ => "XXXX".to_owned(),
-    }
-}
-
-fn write(date: Partial) -> String {
-    let mut out = digits(date);
-    if let Some(month) = date.month {
-        let _ = write!(out, "-{month:02}");
-        if let Some(day) = date.day {
-            let _ = write!(out, "-{day:02}");
-        }
-    }
-    out
-}
-
-fn write_day(day: Day) -> String {
-    let Day { year, month, day } = day;
-    write(Partial { month: Some(month), day: Some(day), ..Partial::year(year) })
 }

@@ -1,13 +1,10 @@
 //! Which words are a year or a part of one: figures, years in words, seasons, quarters, decades.
 
+use super::edtf::{HALF, QUARTER};
 use super::phrase::Phrase;
 use super::{Dates, Meaning, Partial, Unit, Year};
 use crate::extract::language::Class;
 use crate::extract::tokens::{Kind, Token};
-
-/// The first quarter's number in EDTF, and the first half's.
-const QUARTER: u8 = 33;
-const HALF: u8 = 40;
 
 impl Dates<'_> {
     /// A number in words, and how many tokens it takes: `twelve`, `ninety-six`, `ninety six`.
