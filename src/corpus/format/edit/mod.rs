@@ -90,8 +90,12 @@ pub fn insert(text: &str, judgement: &Judgement) -> Result<(String, Written), Un
 /// for byte what it was before; otherwise only the record of the judgement is taken out.
 ///
 /// # Errors
-/// [`Unfit`], where that record stands there no more as it was written.
+/// [`Unfit`], where that record stands there no more as it was written, or stood there before: then
+/// it is somebody else's.
 pub fn remove(text: &str, written: &Written) -> Result<String, Unfit> {
+    if written.patches.is_empty() {
+        return Err(Unfit::Gone);
+    }
     if written.after == <[u8; 32]>::from(Sha256::digest(text)) {
         let mut edit = Edit { text: text.to_owned(), patches: Vec::new() };
         for Patch { at, removed, inserted } in written.patches.iter().rev() {
@@ -101,9 +105,7 @@ pub fn remove(text: &str, written: &Written) -> Result<String, Unfit> {
     }
     let mut edit = Edit { text: text.to_owned(), patches: Vec::new() };
     edit.check()?;
-    if !written.patches.is_empty() {
-        edit.take_out(written.list, &written.record)?;
-    }
+    edit.take_out(written.list, &written.record)?;
     Ok(edit.text)
 }
 
