@@ -184,6 +184,24 @@ fn what_cannot_be_written_is_as_before() {
 }
 
 #[test]
+fn what_somebody_else_changed_does_not_keep_the_rest_from_being_taken_back() {
+    let mut room = room(80, 24);
+    room.keys("<esc>++");
+    let made: Vec<_> = room.decisions.iter().map(|decision| decision.id.clone()).collect();
+    room.follow();
+    for (why, next) in [(Unwritten::Busy, &made[1]), (Unwritten::Gone, &made[0])] {
+        room.keys("u");
+        let decision = room.decisions.pop().unwrap();
+        assert_eq!(decision.id, made[1]);
+        room.send(Msg::Judged(Judged { decision, file: None, outcome: Err(why) }));
+        room.keys("u");
+        let decision = room.decisions.pop().unwrap();
+        assert_eq!(&decision.id, next);
+        room.send(Msg::Judged(Judged { decision, file: None, outcome: Err(Unwritten::Busy) }));
+    }
+}
+
+#[test]
 fn filters_follow_and_the_places_one_has_been_are_kept() {
     let mut room = room(120, 36);
     let all = said(&room).len();

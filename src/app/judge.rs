@@ -13,6 +13,7 @@ use super::state::{Reading, State};
 use super::subject::{self, Marks, Subject};
 use super::update::tell;
 use crate::corpus::Corpus;
+use crate::corpus::fault::Unwritten;
 use crate::model::{Form, Origin, StatementIx, Verdict};
 use crate::search::Index;
 
@@ -170,6 +171,8 @@ pub(super) fn judged(state: &mut State, judged: Judged) -> Vec<Effect> {
                         made.remove(at);
                     }
                 }
+                // Tried again it would fail again, and keep those before it from their turn.
+                Decided::TakenBack(_) if why == Unwritten::Gone => {}
                 Decided::TakenBack(verdict) => state.judging.made.push((decision.id, verdict)),
             }
             state.notice = Some(Notice::NotJudged { file, why });
