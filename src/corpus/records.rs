@@ -38,6 +38,12 @@ impl Records {
         self.put(statements.into_iter().map(Some).collect());
     }
 
+    /// Leaves out the statements that `keep` does not want, and what refers to them.
+    pub fn keep(&mut self, keep: impl Fn(&Statement) -> bool) {
+        let statements = std::mem::take(&mut self.statements).into_iter();
+        self.put(statements.map(|statement| Some(statement).filter(|s| keep(s))).collect());
+    }
+
     /// Visits every place where a record names a source.
     pub fn each_source(&mut self, mut visit: impl FnMut(&mut SourceIx)) {
         self.statements.iter_mut().for_each(|statement| visit(&mut statement.source));

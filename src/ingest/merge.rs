@@ -4,7 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use crate::corpus::Records;
 use crate::model::{
-    Actor, ActorIx, ActorKind, Alias, EventIx, SourceIx, Stated, Statement, StatementIx,
+    Actor, ActorIx, ActorKind, Alias, EventIx, Origin, Passage, SourceIx, Stated, Statement,
+    StatementIx,
 };
 use crate::text::fold::folded;
 
@@ -48,6 +49,7 @@ impl Whole {
         let moved = self.join(piece, at, |whole, actor| {
             keys(actor).iter().find_map(|key| whole.actors.get(key).copied())
         });
+        tie(&mut self.records, moved.statements as usize, |event| event >= moved.events as usize);
         for mut source in sources {
             source.outlet.iter_mut().for_each(|outlet| moved.actor(outlet));
             self.records.sources.push(source);
@@ -67,25 +69,33 @@ impl Whole {
         let hidden = |proposal: &Statement| by_hand.iter().any(|hand| share_words(hand, proposal));
         let confirmed = |proposal: &Statement| by_hand.iter().any(|hand| hand.id == proposal.id);
         let count = piece.statements.iter().filter(|p| hidden(p) && !confirmed(p)).count();
-        piece.statements.retain(|proposal| !hidden(proposal));
+        piece.keep(|proposal| !hidden(proposal));
         if let Some(source) = whole.sources.get_mut(at.at()) {
             source.hidden = count as u32;
         }
-        self.join(piece, at, |whole, actor| {
+        let moved = self.join(piece, at, |whole, actor| {
             let known = |names: Vec<Box<str>>, map: &HashMap<Box<str>, ActorIx>| {
                 names.iter().find_map(|name| map.get(name).copied())
             };
             known(names(actor), &whole.named).or_else(|| known(keys(actor), &whole.actors))
         });
+        tie(&mut self.records, 0, |event| event >= moved.events as usize);
     }
 
     /// Adds what a person put down elsewhere about the sources that are here already.
     pub(super) fn lay(&mut self, mut own: Records) {
         let faults = std::mem::take(&mut own.faults);
         let dismissed = std::mem::take(&mut own.dismissed);
-        self.join(own, SourceIx(0), |whole, actor| {
+        let moved = self.join(own, SourceIx(0), |whole, actor| {
             keys(actor).iter().find_map(|key| whole.actors.get(key).copied())
         });
+        // What a confirmed suggestion told of, the confirmed statement tells of.
+        let Records { events, statements, .. } = &self.records;
+        let suggested = |ix: &StatementIx| {
+            statements.get(ix.at()).is_some_and(|s| s.origin == Origin::Suggested)
+        };
+        let told: Vec<_> = events.iter().map(|e| e.statements.iter().any(suggested)).collect();
+        tie(&mut self.records, moved.statements as usize, |event| told.get(event) == Some(&true));
         self.records.faults.extend(faults);
         self.records.dismissed.extend(dismissed);
         self.settle();
@@ -165,6 +175,36 @@ fn meet(known: &mut Actor, again: Actor) {
     let mut names: HashSet<_> = aliases.chain([&known.name]).map(|name| folded(name)).collect();
     let fresh = again.aliases.into_iter().filter(|alias| names.insert(folded(&alias.name)));
     known.aliases.extend(fresh.map(|alias| Alias { used_by: Vec::new(), ..alias }));
+}
+
+/// Ties each of the proposed `events` to the statements from `statements` on that name its day: who
+/// says “it was paid on 3 May” tells of what happened on 3 May.
+fn tie(records: &mut Records, statements: usize, events: impl Fn(usize) -> bool) {
+    /// Statements that are looked at for one day: they hardly ever stand within one another.
+    const WITHIN: usize = 4;
+    let proposed = records.events.iter_mut().enumerate().filter(|(at, _)| events(*at));
+    let events: Vec<_> = proposed.map(|(_, event)| event).collect();
+    let sources: HashSet<_> =
+        events.iter().flat_map(|e| &e.dates).map(|date| date.words.source).collect();
+    let there = records.statements.iter().enumerate().skip(statements);
+    let there = there.filter(|(_, statement)| sources.contains(&statement.source));
+    let mut places: Vec<_> = there
+        .flat_map(|(at, s)| {
+            s.spans.iter().map(move |span| (s.source, *span, StatementIx::from(at)))
+        })
+        .collect();
+    places.sort_unstable();
+    for event in events {
+        for Passage { source, span: day } in event.dates.iter().map(|date| date.words) {
+            let end =
+                places.partition_point(|(of, span, _)| (*of, span.start) <= (source, day.start));
+            let near = places.get(..end).unwrap_or_default().iter().rev().take(WITHIN);
+            let tells = near.filter(|(of, span, _)| *of == source && span.covers(day));
+            event.statements.extend(tells.map(|(_, _, statement)| *statement));
+        }
+        event.statements.sort_unstable();
+        event.statements.dedup();
+    }
 }
 
 /// Whether two statements of one source have a word in common.

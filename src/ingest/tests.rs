@@ -4,6 +4,7 @@ use std::fs;
 
 use super::*;
 use crate::corpus::fault::Trouble;
+use crate::model::EventIx;
 
 fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
@@ -228,6 +229,37 @@ fn dates_stand_at_their_sources_whether_or_not_they_make_an_event() {
         ("c.txt", "yesterday", "XXXX-XX-XX", false),
     ];
     assert_eq!(found, want);
+}
+
+#[test]
+fn who_names_a_day_tells_of_what_happened_on_it() {
+    let text = "“They shut the gate on 3 May 1998,” said Ana Ruiz. Nobody came to mend it.\n\n\
+                Ana Ruiz said that the gate was opened again in June 1999.";
+    let folder = folder(&[("a.txt", text.as_bytes())]);
+    let told = |corpus: &Corpus| -> Vec<String> {
+        let events = corpus.chronology().iter();
+        let said = |event: &EventIx| {
+            let words = corpus.telling_of(*event).filter_map(|ix| corpus.statement(ix));
+            let words: Vec<_> =
+                words.map(|s| format!("{:?} {}", s.origin, corpus.words(s))).collect();
+            words.join("|")
+        };
+        events.map(said).collect()
+    };
+    let want = |first: &str| {
+        [
+            format!("{first} They shut the gate on 3 May 1998"),
+            "Suggested the gate was opened again in June 1999".to_owned(),
+        ]
+    };
+    let corpus = at(&folder, "").unwrap();
+    assert_eq!(told(&corpus), want("Suggested"));
+
+    let confirmed = r#"{ "version": 1, "title": "t", "sources": [{ "id": "a", "file": "a.txt" }],
+        "statements": [{ "form": "direct", "anchor": "They shut the gate on 3 May 1998",
+                         "origin": "confirmed" }] }"#;
+    fs::write(folder.path().join("investigation.json"), confirmed).unwrap();
+    assert_eq!(told(&at(&folder, "").unwrap()), want("Confirmed"));
 }
 
 mod again {
