@@ -3,14 +3,17 @@
 use std::cell::OnceCell;
 
 use crate::corpus::Corpus;
-use crate::model::{ActorIx, EventIx, SourceIx, StatementIx};
+use crate::model::{ActorIx, Event, EventIx, SourceIx, StatementIx, When};
 use crate::text::words::each_word;
 
+use super::Facets;
+use super::date::meet;
 use super::hits::Hits;
 use super::near::{Asked, Reach};
+use super::query::{Field, Test};
 use super::rank::Term;
 use super::rowset::RowSet;
-use super::search::Space;
+use super::search::{Ask, Space};
 
 /// Fills the panes of an answer to nothing: everybody, who said most first, and everything.
 pub(super) fn everything(corpus: &Corpus, hits: &mut Hits) {
@@ -30,6 +33,7 @@ pub(super) fn everything(corpus: &Corpus, hits: &mut Hits) {
 /// themselves.
 pub(super) fn of_rows(
     space: Space<'_>,
+    ask: &Ask<'_>,
     terms: &[Term<'_>],
     rows: &(impl Iterator<Item = u32> + Clone),
     hits: &mut Hits,
@@ -48,7 +52,7 @@ pub(super) fn of_rows(
         found.get_or_init(|| RowSet::of(space.index.rows, rows.clone())).contains(row.0)
     };
     hits.actors = actors(space, terms, &has, &said);
-    hits.events = events(corpus, terms, &has);
+    hits.events = events(space, ask, terms, &has);
 }
 
 /// How many of the rows stand in each source. Statements are ordered by source, so one walk will do.
@@ -97,17 +101,80 @@ fn actors(
     actors.into_iter().map(|(_, said, actor)| (actor, said)).collect()
 }
 
-/// Events tied to a row, or whose own words the query meets.
-fn events(corpus: &Corpus, terms: &[Term<'_>], has: &dyn Fn(StatementIx) -> bool) -> Vec<EventIx> {
+/// Events tied to a row, or which the query means by their own words, date and source.
+fn events(
+    space: Space<'_>,
+    ask: &Ask<'_>,
+    terms: &[Term<'_>],
+    has: &dyn Fn(StatementIx) -> bool,
+) -> Vec<EventIx> {
+    let corpus = space.corpus;
     let asked: Vec<&Asked> = terms.iter().map(|term| &term.expansion.asked).collect();
+    let own = Own::new(space, ask);
     let tied = |event: &EventIx| corpus.telling_of(*event).any(has);
-    let of = |event: &EventIx| tied(event) || told(corpus, &asked, *event);
+    let meant = |ix: &EventIx| {
+        corpus.event(*ix).is_some_and(|event| own.holds(*ix, event) && told(corpus, &asked, event))
+    };
+    let of = |event: &EventIx| tied(event) || own.asks && meant(event);
     corpus.chronology().iter().copied().filter(of).collect()
 }
 
+/// What a question asks of an event itself, whoever tells of it.
+struct Own<'q> {
+    /// Whether it asks for anything that an event can have.
+    asks: bool,
+    ask: &'q Ask<'q>,
+    /// The sources that each `in:` names.
+    sources: Vec<(Vec<SourceIx>, bool)>,
+}
+
+impl<'q> Own<'q> {
+    fn new(space: Space<'_>, ask: &'q Ask<'q>) -> Self {
+        let filters = &ask.query.filters;
+        let within = filters.iter().filter_map(|filter| match &filter.test {
+            Test::Named(Field::In, words) => Some((words, filter.not)),
+            _ => None,
+        });
+        let sources = within.map(|(words, not)| {
+            (space.index.sources.with_all(words).into_iter().map(SourceIx).collect(), not)
+        });
+        let dated = filters.iter().any(|filter| matches!(filter.test, Test::On(_)) && !filter.not);
+        let sources: Vec<_> = sources.collect();
+        let asks =
+            dated || !sources.is_empty() || !ask.query.words.is_empty() || !ask.facets.is_empty();
+        Self { asks, ask, sources }
+    }
+
+    /// Whether an event has what filters and facets ask for. What only a statement can have (a
+    /// speaker, a form) it lacks.
+    fn holds(&self, ix: EventIx, event: &Event) -> bool {
+        let spans = event.dates.iter().map(|date| date.words).chain(event.passages.iter().copied());
+        let sources: Vec<_> = spans.map(|passage| passage.source).collect();
+        let stands = |within: &[SourceIx]| sources.iter().any(|source| within.contains(source));
+        let Facets { actors, events, sources: within } = self.ask.facets;
+        let picked = (actors.is_empty()
+            || actors.iter().any(|(actor, _)| event.actors.contains(actor)))
+            && (events.is_empty() || events.contains(&ix))
+            && (within.is_empty() || stands(within));
+        picked
+            && self.sources.iter().all(|(within, not)| stands(within) != *not)
+            && self.ask.query.filters.iter().all(|filter| match &filter.test {
+                Test::Named(Field::In, _) => true,
+                Test::On(when) => {
+                    event.dates.iter().any(|date| may_meet(&date.when, when)) != filter.not
+                }
+                Test::Named(..) | Test::Form(_) | Test::Is(_) | Test::Phrase(_) => filter.not,
+            })
+    }
+}
+
+/// Whether two dates may be of one day.
+fn may_meet(one: &When, other: &When) -> bool {
+    one.bounds().zip(other.bounds()).is_some_and(|(one, other)| meet(one, other))
+}
+
 /// Whether the title and the dates of an event, in words, have all the asked words.
-fn told(corpus: &Corpus, asked: &[&Asked], event: EventIx) -> bool {
-    let Some(event) = corpus.event(event).filter(|_| !asked.is_empty()) else { return false };
+fn told(corpus: &Corpus, asked: &[&Asked], event: &Event) -> bool {
     let mut missing: Vec<&Asked> = asked.to_vec();
     let mut read = |text: &str| {
         each_word(text, |word| missing.retain(|asked| asked.meet(word.key, Reach::Same).is_none()));

@@ -215,7 +215,7 @@ fn narrowed(
     };
     let some = found.full == 0;
     let followed = found.rows.iter().filter(|row| some || row.is_full()).map(|row| row.row);
-    panes::of_rows(space, &terms, &followed, &mut hits);
+    panes::of_rows(space, ask, &terms, &followed, &mut hits);
     if found.rows.is_empty() {
         hits.nearest = nearest(space, &terms);
     }
@@ -246,7 +246,7 @@ fn unranked(space: Space<'_>, ask: &Ask<'_>, allowed: &Allowed) -> Hits {
         panes::everything(space.corpus, &mut hits);
     } else {
         let rows: Vec<(u32, f32)> = allowed.rows().map(|row| (row, 1.0)).collect();
-        panes::of_rows(space, &[], &rows.iter().map(|(row, _)| *row), &mut hits);
+        panes::of_rows(space, ask, &[], &rows.iter().map(|(row, _)| *row), &mut hits);
         hits.rows = Rows::Ranked { top: rows, rest: Rest::default() };
         hits.undated = allowed.undated();
     }

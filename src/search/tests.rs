@@ -186,6 +186,15 @@ fn the_other_panes_follow() {
     assert_eq!(panes("luna"), (vec![(1, 1)], vec![], vec![(0, 1)]));
     assert_eq!(panes("truce"), (vec![], vec![2], vec![(1, 1)]));
     assert_eq!(panes("killed"), (vec![], vec![0], vec![]));
+    for (query, events) in [
+        ("on:2022", vec![1, 0]),
+        ("on:2012 killed", vec![]),
+        ("!on:2022 gangs", vec![2]),
+        ("by:lobo killed", vec![]),
+        ("!form:direct killed", vec![0]),
+    ] {
+        assert_eq!(panes(query).1, events, "{query}");
+    }
     assert_eq!(panes("batman").0, [(2, 1), (0, 1), (4, 0)]);
 }
 
