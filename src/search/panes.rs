@@ -6,7 +6,6 @@ use crate::corpus::Corpus;
 use crate::model::{ActorIx, Event, EventIx, SourceIx, StatementIx, When};
 use crate::text::words::each_word;
 
-use super::Facets;
 use super::date::meet;
 use super::hits::Hits;
 use super::near::{Asked, Reach};
@@ -14,6 +13,7 @@ use super::query::{Field, Test};
 use super::rank::Term;
 use super::rowset::RowSet;
 use super::search::{Ask, Space};
+use super::{Facets, Role};
 
 /// Fills the panes of an answer to nothing: everybody, who said most first, and everything.
 pub(super) fn everything(corpus: &Corpus, hits: &mut Hits) {
@@ -153,7 +153,9 @@ impl<'q> Own<'q> {
         let stands = |within: &[SourceIx]| sources.iter().any(|source| within.contains(source));
         let Facets { actors, events, sources: within } = self.ask.facets;
         let picked = (actors.is_empty()
-            || actors.iter().any(|(actor, _)| event.actors.contains(actor)))
+            || actors
+                .iter()
+                .any(|(actor, role)| *role == Role::Any && event.actors.contains(actor)))
             && (events.is_empty() || events.contains(&ix))
             && (within.is_empty() || stands(within));
         picked
