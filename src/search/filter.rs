@@ -6,7 +6,7 @@ use crate::corpus::Corpus;
 use crate::model::{ActorIx, EventIx, Origin, SourceIx, Statement, Status, When};
 use crate::text::words::parts;
 
-use super::date::{Dated, dates_with, meet};
+use super::date::{DateFrom, Dated, dates_with, meet};
 use super::index::Index;
 use super::near::{Asked, Reach};
 use super::query::{Field, Filter, Is, Query, Test};
@@ -20,6 +20,8 @@ pub(super) struct Allowed {
     rows: Option<RowSet>,
     /// Rows that only `on:` leaves out, because they have no date.
     undated: Option<RowSet>,
+    /// Where `on:` is asked: rows that have a date of their own, not only their source's.
+    dated: Option<RowSet>,
 }
 
 impl Allowed {
@@ -39,6 +41,8 @@ impl Allowed {
             let mut without = allowed.rows.clone().unwrap_or_else(|| all(index.rows));
             without.keep(&undated);
             allowed.undated = Some(without);
+            let own = |dates: &[Dated<'_>]| dates.iter().any(|date| date.from != DateFrom::Source);
+            allowed.dated = Some(Dates::new(corpus).rows(index.rows, &own));
             for filter in dated {
                 let mut rows = rows_of(corpus, index, filter);
                 rows.leave(&undated);
@@ -64,6 +68,12 @@ impl Allowed {
     /// The rows in order, where something is filtered.
     pub(super) fn rows(&self) -> impl Iterator<Item = u32> + '_ {
         self.rows.iter().flat_map(RowSet::iter)
+    }
+
+    /// Whether `on:` takes a row at its word: its own date may meet, not only that of its source,
+    /// before which all may have been said.
+    pub(super) fn is_dated(&self, row: u32) -> bool {
+        self.dated.as_ref().is_none_or(|rows| rows.contains(row))
     }
 
     /// How many rows lack only a date.

@@ -8,7 +8,7 @@ use crate::model::{
 };
 use crate::text::Span;
 
-fn when(edtf: &str) -> When {
+pub(super) fn when(edtf: &str) -> When {
     When::new(edtf, None).unwrap()
 }
 

@@ -238,15 +238,17 @@ fn narrowed(
     Some(hits)
 }
 
-/// The answer where only filters are asked, or nothing: rows in the order of the corpus.
+/// The answer where only filters are asked, or nothing: rows in the order of the corpus, those that
+/// `on:` takes by the date of their source behind those with one of their own.
 fn unranked(space: Space<'_>, ask: &Ask<'_>, allowed: &Allowed) -> Hits {
     let mut hits = Hits { lens: lens(ask.query, &[]), ..Hits::default() };
     if allowed.is_all() {
         hits.rows = Rows::All(space.index.rows);
         panes::everything(space.corpus, &mut hits);
     } else {
-        let rows: Vec<(u32, f32)> = allowed.rows().map(|row| (row, 1.0)).collect();
+        let mut rows: Vec<(u32, f32)> = allowed.rows().map(|row| (row, 1.0)).collect();
         panes::of_rows(space, ask, &[], &rows.iter().map(|(row, _)| *row), &mut hits);
+        rows.sort_by_key(|(row, _)| !allowed.is_dated(*row));
         hits.rows = Rows::Ranked { top: rows, rest: Rest::default() };
         hits.undated = allowed.undated();
     }
