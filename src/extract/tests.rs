@@ -75,6 +75,36 @@ fn quotes_and_who_said_them() {
 }
 
 #[test]
+fn where_it_was_said_is_no_part_of_who_said_it() {
+    let text = "“It is over,” said the mayor in a statement.";
+    assert_eq!(said(text), ["Direct: It is over < the mayor"]);
+    let text = "«Se acabó», afirmó el alcalde en una rueda de prensa. «Bien», dijo el embajador en \
+                México. «Nunca», sostuvo la ministra en un comunicado.";
+    let want = [
+        "Direct: Se acabó < el alcalde",
+        "Direct: Bien < el embajador en México",
+        "Direct: Nunca < la ministra",
+    ];
+    assert_eq!(told(text, &found(text, Language::Spanish)), want);
+}
+
+#[test]
+fn whoever_is_talked_of_does_not_speak() {
+    for (text, want) in [
+        (
+            "The director, Ann Lee, said the bank “is sound.”",
+            &["Mixed: the bank “is sound.” < Ann Lee"][..],
+        ),
+        ("It is over, said the bank.", &["Indirect: It is over < the bank"]),
+        ("“It is over,” said the bank.", &["Direct: It is over < the bank"]),
+        ("The mayor will deny it.", &[]),
+        ("The mayor denied it was over.", &["Indirect: it was over < The mayor"]),
+    ] {
+        assert_eq!(said(text), want, "{text}");
+    }
+}
+
+#[test]
 fn a_name_keeps_its_small_words() {
     for (text, want) in [
         (

@@ -210,6 +210,11 @@ fn verb(sentence: &Sentence<'_>, at: usize, again: bool, headline: bool) -> Opti
             range.1 = (range.0..range.1).find(ends).unwrap_or(range.1);
         }
     }
+    // "He will deny it": what "it" was is not told here.
+    let hollow = Class::SUBJECT | Class::HE | Class::SHE | Class::THEY | Class::IT;
+    if matches!(content[..], [(from, to)] if to == from + 1 && sentence.is(from, hollow)) {
+        return None;
+    }
     Some(Attribution { cue: (at, at + 1), source: source.0, content, rule: Rule::Verb })
 }
 

@@ -157,10 +157,9 @@ fn inverted(sentence: &Sentence<'_>, at: usize) -> Option<Range> {
         let adverb = token.is(Class::ADVERB) && !token.is(Class::DETERMINER);
         token.is(Class::RELATIVE | Class::AUXILIARY | Class::WEEKDAY) || verb || outer || adverb
     };
-    while sentence
-        .token(to)
-        .is_some_and(|token| token.kind == Kind::Word && !ends(token, to > at + 1))
-    {
+    while sentence.token(to).is_some_and(|token| {
+        token.kind == Kind::Word && !ends(token, to > at + 1) && !through(sentence, to)
+    }) {
         to += 1;
     }
     if !noun && !sentence.is_capital(to - 1) {
@@ -179,11 +178,21 @@ fn inverted(sentence: &Sentence<'_>, at: usize) -> Option<Range> {
     let plain = Class::DETERMINER | Class::PERSON | Class::TITLE | Class::INNER | Class::SUBJECT;
     let known = (at + 1..to)
         .all(|word| sentence.is_capital(word) || sentence.is(word, plain | Class::ORGANIZATION));
-    let sure = behind_quote || known || beyond_insertion(sentence, previous).is_none();
+    // "The director, Ann Lee, said the bank “is sound.”": the bank is what she talks of.
+    let opens = sentence.quote(to).is_some();
+    let sure = behind_quote || known && !opens || beyond_insertion(sentence, previous).is_none();
     while to > at + 2 && sentence.is(to - 1, Class::DETERMINER) && !sentence.is_capital(to - 1) {
         to -= 1;
     }
     (done && sure && to > at + 1).then(|| (at + 1, apposition(sentence, (at + 1, to))))
+}
+
+/// "in a statement", "en una rueda de prensa": where it was said, no part of who said it ("the
+/// author of the report" is).
+fn through(sentence: &Sentence<'_>, at: usize) -> bool {
+    const INTO: [&str; 6] = ["in", "at", "on", "by", "en", "por"];
+    let noun = at + 1 + usize::from(sentence.is(at + 1, Class::DETERMINER));
+    INTO.iter().any(|word| sentence.reads(at, word)) && sentence.is(noun, Class::MEDIUM)
 }
 
 /// The subject in front of the verb at `at`.
