@@ -97,7 +97,7 @@ pub const QUERY: &[(&str, &str)] = &[
     ("to:  about:  via:", "said to whom, about whom, by which chain"),
     ("in:crime", "in which source"),
     ("on:2022-03  on:2012..2014", "when; what may have been then counts"),
-    ("form:direct", "direct, mixed or indirect"),
+    ("form:direct", "direct, mixed, indirect, or passage"),
     ("is:disputed", "unchecked, single-source, corroborated, authenticated, disputed, retracted"),
     ("is:suggested", "suggested by rule; is:confirmed, is:hand: what a person has looked at"),
 ];
