@@ -1,6 +1,7 @@
 //! The whole room: the shipped article, small cases of every construct, and hostile texts.
 
 use super::*;
+use crate::model::ActorKind;
 
 const ARTICLE: &str = include_str!("../../assets/el-salvador-pact/insight-crime.txt");
 
@@ -86,6 +87,20 @@ fn where_it_was_said_is_no_part_of_who_said_it() {
         "Direct: Nunca < la ministra",
     ];
     assert_eq!(told(text, &found(text, Language::Spanish)), want);
+}
+
+#[test]
+fn a_form_of_address_is_no_role() {
+    let text = "Dear Ms Brandt,\n\nSenator Ann Lee said that it was over. Mr. Smith said that it \
+                was not. “No,” said Ms Brandt. “Never,” said MR. HALE.";
+    let actors = english(text).actors;
+    for (name, role) in
+        [("Brandt", None), ("Ann Lee", Some("Senator")), ("Smith", None), ("HALE", None)]
+    {
+        let found = actors.iter().find(|actor| actor.name == name);
+        let found = found.map(|actor| (actor.kind, actor.role.as_deref()));
+        assert_eq!(found, Some((ActorKind::Person, role)), "{name}");
+    }
 }
 
 #[test]

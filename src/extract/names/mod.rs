@@ -16,7 +16,10 @@ use super::language::Class;
 use super::tokens::Token;
 use crate::model::{ActorKind, How};
 use crate::text::{Span, fold::folded};
-use words::{gender, initials, is_acronym, is_organization, is_short, key, kind, one_line, part};
+use words::{
+    gender, initials, is_acronym, is_addressed, is_organization, is_short, key, kind, office,
+    one_line, part,
+};
 
 /// What is known of a person's grammatical gender, for pronouns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -105,7 +108,7 @@ impl Names {
         if name.iter().all(|token| token.is(Class::PLACE)) {
             return None;
         }
-        let organization = is_organization(text, name);
+        let organization = is_organization(text, name) && !is_addressed(titles, name);
         let gender = gender(text, titles, name);
         let last_key = key(last.name_span().of(text));
         let at = if let Some(at) = self.find(text, name, organization, gender) {
@@ -127,10 +130,9 @@ impl Names {
         }
         let entry = self.entries.get_mut(at as usize)?;
         entry.gender = entry.gender.or(gender);
-        if entry.role.is_none() && !titles.is_empty() {
-            let from = titles.first().map_or(0, |token| token.span.start);
-            let to = titles.last().map_or(0, |token| token.span.end);
-            entry.role = Some(Span::new(from, to).of(text).to_owned());
+        let office = office(text, titles);
+        if let (None, Some(first), Some(last)) = (&entry.role, office.first(), office.last()) {
+            entry.role = Some(Span::new(first.span.start, last.span.end).of(text).to_owned());
         }
         if !titles.is_empty() && entry.kind == ActorKind::Unknown {
             entry.kind = ActorKind::Person;

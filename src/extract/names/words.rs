@@ -114,6 +114,23 @@ pub(super) fn is_organization(text: &str, name: &[Token]) -> bool {
         || !given && name.iter().any(|token| is_coined(token.name_span().of(text)))
 }
 
+/// "MR. HALE", as records of a court write: all capitals, and nobody's initials.
+pub(super) fn is_addressed(titles: &[Token], name: &[Token]) -> bool {
+    matches!(name, [_]) && titles.last().is_some_and(|title| title.is(Class::ABBREVIATION))
+}
+
+/// Titles without the form of address before the name: "Ms" is no role.
+pub(super) fn office<'t>(text: &str, titles: &'t [Token]) -> &'t [Token] {
+    const ADDRESS: [&str; 11] =
+        ["mr", "mrs", "ms", "miss", "sir", "sr", "sra", "srta", "senor", "senora", "don"];
+    let address =
+        |token: &Token| ADDRESS.contains(&folded(token.name_span().of(text)).trim_end_matches('.'));
+    match titles.split_last() {
+        Some((last, before)) if address(last) => before,
+        _ => titles,
+    }
+}
+
 /// A capital in the middle of a word, as firms and sites write themselves (`InSight`, not `McCoy`).
 fn is_coined(word: &str) -> bool {
     const PEOPLE: [&str; 9] = ["Mc", "Mac", "De", "Di", "Du", "La", "Le", "Fitz", "Van"];
