@@ -350,3 +350,6 @@ impl Names {
         (kept, resolved)
     }
 }
+
+#[cfg(test)]
+mod tests;
