@@ -2,6 +2,7 @@
 
 use super::words::{is_acronym, other_names};
 use super::{Names, REMEMBERED, run};
+use crate::extract::language::Class;
 use crate::extract::tokens::{Case, Kind, Token};
 use crate::model::ActorKind;
 use crate::text::Span;
@@ -44,6 +45,9 @@ impl Names {
         let Some(name) = tokens.get(at..at + length) else { return length };
         let before = at.checked_sub(1).and_then(|before| tokens.get(before));
         let first = !before.is_some_and(|t| t.kind == Kind::Word || t.kind == Kind::Comma);
+        if first && is_noted(name) {
+            return 1;
+        }
         let alone = first && length == 1 && !self.is_known(text, name);
         let shouted = length > 1 && name.iter().all(|token| token.case == Case::Upper);
         if alone || shouted {
@@ -85,4 +89,11 @@ impl Names {
         }
         end - at
     }
+}
+
+/// "Met Ruth Adams at noon.": notes leave out who did it, and the verb in front is no name.
+fn is_noted(name: &[Token]) -> bool {
+    let given = Class::HE_NAME | Class::SHE_NAME;
+    matches!(name, [verb, next, ..] if verb.is(Class::PRETERITE | Class::PAST)
+        && !verb.is(given) && next.is(given))
 }

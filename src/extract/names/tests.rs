@@ -41,3 +41,13 @@ fn a_form_of_address_is_no_role() {
         assert_eq!(found, Some((ActorKind::Person, role)), "{name}");
     }
 }
+
+#[test]
+fn what_notes_begin_with_is_no_name() {
+    for (text, want) in [
+        ("Met Ruth Adams on Tuesday. Adams claimed that it was over.", "Ruth Adams"),
+        ("Rose Ann Adams was there. Adams claimed that it was over.", "Rose Ann Adams"),
+    ] {
+        assert_eq!(said(text), [format!("Indirect: it was over < {want}")]);
+    }
+}
