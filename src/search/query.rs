@@ -70,6 +70,7 @@ pub(super) enum Field {
 pub(super) enum Is {
     Status(Status),
     Origin(Origin),
+    /// Confirmed, or more than unchecked.
     Checked,
 }
 

@@ -57,6 +57,13 @@ fn what_is_half_remembered_is_found() {
 }
 
 #[test]
+fn a_confirmed_suggestion_has_been_checked() {
+    let mut records = pact().records().clone();
+    records.statements[6].origin = Origin::Confirmed;
+    assert_eq!(found(&Corpus::new(records), "is:checked"), [0, 6]);
+}
+
+#[test]
 fn rows_with_a_date_of_their_own_stand_before_those_of_a_dated_source() {
     let mut records = pact().records().clone();
     records.sources[0].date = Stated::Is(when("2023-01-01"));

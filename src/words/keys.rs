@@ -99,7 +99,10 @@ pub const QUERY: &[(&str, &str)] = &[
     ("on:2022-03  on:2012..2014", "when; what may have been then counts"),
     ("form:direct", "direct, mixed, indirect, or passage"),
     ("is:disputed", "unchecked, single-source, corroborated, authenticated, disputed, retracted"),
-    ("is:suggested", "suggested by rule; is:confirmed, is:hand: what a person has looked at"),
+    (
+        "is:suggested",
+        "suggested by rule; is:checked, is:confirmed, is:hand: what a person has looked at",
+    ),
 ];
 
 /// The keys worth knowing right here, for the status line: the most useful first.
