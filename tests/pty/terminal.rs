@@ -119,6 +119,7 @@ struct State {
     parser: Parser,
     /// Everything the program wrote.
     bytes: Vec<u8>,
+    /// When something was sent or came last.
     changed: Instant,
     /// The exit code; -1 for a program that a signal killed.
     exit: Option<i32>,
@@ -208,7 +209,7 @@ impl Terminal {
         self.wait_for("▸");
     }
 
-    /// Waits until no further byte comes and the frame is whole.
+    /// Waits until nothing was sent and no byte came for a while, and the frame is whole.
     pub fn settle(&self) {
         self.seen.wait("quiet", |state| (quiet(state) && whole(&state.bytes)).then_some(()));
     }
@@ -240,6 +241,7 @@ impl Terminal {
 
     /// Types.
     pub fn send(&mut self, keys: impl AsRef<[u8]>) {
+        self.seen.change(|state| state.changed = Instant::now());
         self.keyboard.write_all(keys.as_ref()).unwrap();
     }
 
@@ -259,7 +261,10 @@ impl Terminal {
     }
 
     pub fn resize(&self, columns: u16, rows: u16) {
-        self.seen.change(|state| state.parser.set_size(nonzero(rows), nonzero(columns)));
+        self.seen.change(|state| {
+            state.parser.set_size(nonzero(rows), nonzero(columns));
+            state.changed = Instant::now();
+        });
         self.master.resize(pty_size(columns, rows)).unwrap();
     }
 
