@@ -9,26 +9,50 @@ use super::Corpus;
 use crate::model::{Actor, ActorIx, ActorKind};
 use crate::text::fold::folded;
 
-/// Actors by the last word of their names.
+/// What tells namesakes: hashes of the first and the last word of a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Name {
+    last: u64,
+    /// `None` where the last word is all there is.
+    first: Option<u64>,
+}
+
+impl Name {
+    /// `None` for somebody unnamed.
+    fn of(actor: &Actor) -> Option<Self> {
+        if actor.kind == ActorKind::Unnamed {
+            return None;
+        }
+        let name = folded(&actor.name);
+        let mut words = name.split_whitespace().map(hash);
+        let first = words.next()?;
+        Some(match words.next_back() {
+            Some(last) => Self { last, first: Some(first) },
+            None => Self { last: first, first: None },
+        })
+    }
+}
+
+/// Actors by their names.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Namesakes {
-    /// A hash of the word, and who has it, in order.
-    by_last: Vec<(u64, u32)>,
+    /// In order: those of a last name together, first those who have no other.
+    by_name: Vec<(Name, u32)>,
 }
 
 impl Namesakes {
     pub(super) fn new(actors: &[Actor]) -> Self {
-        let each = (0..).zip(actors).filter_map(|(at, actor)| Some((hash(&last(actor)?), at)));
-        let mut by_last: Vec<_> = each.collect();
-        by_last.sort_unstable();
-        Self { by_last }
+        let each = (0..).zip(actors).filter_map(|(at, actor)| Some((Name::of(actor)?, at)));
+        let mut by_name: Vec<_> = each.collect();
+        by_name.sort_unstable();
+        Self { by_name }
     }
 
-    /// Everybody whose name ends in a word of this hash.
-    fn of(&self, hash: u64) -> impl Iterator<Item = ActorIx> + '_ {
-        let from = self.by_last.partition_point(|(other, _)| *other < hash);
-        let rest = self.by_last.get(from..).unwrap_or_default().iter();
-        rest.take_while(move |(other, _)| *other == hash).map(|(_, at)| ActorIx(*at))
+    /// Everybody from one name to another.
+    fn between(&self, from: Name, to: Name) -> impl Iterator<Item = ActorIx> + '_ {
+        let start = self.by_name.partition_point(|(name, _)| *name < from);
+        let rest = self.by_name.get(start..).unwrap_or_default().iter();
+        rest.take_while(move |(name, _)| *name <= to).map(|(_, at)| ActorIx(*at))
     }
 }
 
@@ -36,35 +60,16 @@ impl Corpus {
     /// Other actors who may be this one, in order: by its last name alone, or by its first and last
     /// name with other words between them.
     pub fn namesakes(&self, ix: ActorIx) -> Vec<ActorIx> {
-        let Some(actor) = self.actor(ix) else { return Vec::new() };
-        let Some(last) = last(actor) else { return Vec::new() };
-        let words = words(actor);
-        let others = self.namesakes.of(hash(&last)).filter(|other| *other != ix);
-        let alike = |other: &ActorIx| {
-            self.actor(*other).is_some_and(|other| may_be_one(&words, &self::words(other)))
-        };
-        others.filter(alike).collect()
+        let Some(name) = self.actor(ix).and_then(Name::of) else { return Vec::new() };
+        let alone = Name { first: None, ..name };
+        let last = name.first.map_or(Name { first: Some(u64::MAX), ..name }, |_| alone);
+        let by_last = self.namesakes.between(alone, last);
+        let by_both = name.first.map(|_| self.namesakes.between(name, name));
+        let all = by_last.chain(by_both.into_iter().flatten());
+        let mut others: Vec<_> = all.filter(|other| *other != ix).collect();
+        others.sort_unstable();
+        others
     }
-}
-
-fn words(actor: &Actor) -> Vec<String> {
-    folded(&actor.name).split_whitespace().map(str::to_owned).collect()
-}
-
-/// The last word of a name; nothing for somebody unnamed.
-fn last(actor: &Actor) -> Option<String> {
-    if actor.kind == ActorKind::Unnamed {
-        return None;
-    }
-    words(actor).pop()
-}
-
-fn may_be_one(one: &[String], other: &[String]) -> bool {
-    let ([first, .., last], [other_first, .., other_last]) = (one, other) else {
-        // One is a last name alone.
-        return one.last() == other.last();
-    };
-    first == other_first && last == other_last
 }
 
 fn hash(word: &str) -> u64 {
