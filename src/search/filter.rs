@@ -37,12 +37,13 @@ impl Allowed {
             allowed.keep(&rows);
         }
         if !dated.is_empty() {
-            let undated = Dates::new(corpus).rows(index.rows, &|dates| dates.is_empty());
+            let known = Dates::new(corpus);
+            let undated = known.rows(index.rows, &|dates| dates.is_empty());
             let mut without = allowed.rows.clone().unwrap_or_else(|| all(index.rows));
             without.keep(&undated);
             allowed.undated = Some(without);
             let own = |dates: &[Dated<'_>]| dates.iter().any(|date| date.from != DateFrom::Source);
-            allowed.dated = Some(Dates::new(corpus).rows(index.rows, &own));
+            allowed.dated = Some(known.rows(index.rows, &own));
             for filter in dated {
                 let mut rows = rows_of(corpus, index, filter);
                 rows.leave(&undated);
