@@ -9,6 +9,9 @@ use super::Corpus;
 use crate::model::{Actor, ActorIx, ActorKind};
 use crate::text::fold::folded;
 
+/// The most actors who are told to be perhaps the same as one.
+const MOST: usize = 100;
+
 /// What tells namesakes: hashes of the first and the last word of a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Name {
@@ -58,7 +61,8 @@ impl Namesakes {
 
 impl Corpus {
     /// Other actors who may be this one, in order: by its last name alone, or by its first and last
-    /// name with other words between them.
+    /// name with other words between them. At most [`MOST`] of them: of more nobody could judge, and
+    /// each card shows them.
     pub fn namesakes(&self, ix: ActorIx) -> Vec<ActorIx> {
         let Some(name) = self.actor(ix).and_then(Name::of) else { return Vec::new() };
         let alone = Name { first: None, ..name };
@@ -66,7 +70,7 @@ impl Corpus {
         let by_last = self.namesakes.between(alone, last);
         let by_both = name.first.map(|_| self.namesakes.between(name, name));
         let all = by_last.chain(by_both.into_iter().flatten());
-        let mut others: Vec<_> = all.filter(|other| *other != ix).collect();
+        let mut others: Vec<_> = all.filter(|other| *other != ix).take(MOST).collect();
         others.sort_unstable();
         others
     }

@@ -65,14 +65,20 @@ fn a_lost_connection_ends_it_where_hang_ups_are_ignored() {
     assert_eq!(terminal.hang_up(), 129);
 }
 
-/// The loop waits for ever in the middle of a frame then; the signal thread must not.
+/// The loop waits for ever in the middle of a frame then; the signal thread must not. How much the
+/// system takes before a writer waits is its own affair, so that not every attempt stalls.
 #[test]
 fn a_terminal_that_takes_no_bytes_does_not_keep_it() {
+    assert!((0..8).any(|_| ends_though_stalled()), "it was never stalled at all");
+}
+
+/// Ends the program on a terminal that takes nothing; whether it was held up in a frame by then.
+fn ends_though_stalled() -> bool {
     let mut terminal = opened(onrecord([]).size(200, 100));
     terminal.stall();
     let before = terminal.count();
     // Frames enough to fill what the system holds back, on a machine that has other things to do.
-    for _ in 0..400 {
+    for _ in 0..200 {
         terminal.send("\x0c");
         sleep(Duration::from_millis(5));
     }
@@ -81,8 +87,7 @@ fn a_terminal_that_takes_no_bytes_does_not_keep_it() {
     assert!(terminal.has_its_modes(), "they need no bytes");
     terminal.flow();
     terminal.settle_in_pieces();
-    let leaving = memchr::memmem::find(&terminal.since(before), b"\x1b[?1049l");
-    assert_eq!(leaving, None, "it was not stalled at all");
+    memchr::memmem::find(&terminal.since(before), b"\x1b[?1049l").is_none()
 }
 
 #[cfg(debug_assertions)]
