@@ -101,7 +101,7 @@ fn rows_of(corpus: &Corpus, index: &Index, filter: &Filter) -> RowSet {
         Test::On(when) => Dates::new(corpus).rows(index.rows, &|dates| may_meet(dates, when)),
         Test::Form(form) => where_(corpus, index.rows, |s| s.form == *form),
         Test::Is(is) => where_(corpus, index.rows, |s| match is {
-            Is::Status(status) => s.status == *status,
+            Is::Status(status) => s.status == *status && s.origin != Origin::Suggested,
             Is::Origin(origin) => s.origin == *origin,
             Is::Checked => s.status != Status::Unchecked || s.origin == Origin::Confirmed,
         }),

@@ -93,7 +93,6 @@ fn filters_hold() {
         ("form:passage", &[]),
         ("is:single-source", &[0]),
         ("is:suggested", &[6]),
-        ("is:unchecked is:suggested", &[6]),
         ("is:checked", &[0]),
         ("\"this minister\"", &[0]),
         ("\"minister this\"", &[]),
