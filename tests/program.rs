@@ -378,3 +378,27 @@ fn what_cannot_be_shown_is_told_before_the_screen_is_taken() {
         assert_eq!(said.trim_end().lines().count(), 1, "{said:?}");
     }
 }
+
+/// README: what was read is kept, `--no-cache` keeps nothing, `cache --clear` takes it away.
+#[test]
+fn what_was_read_is_kept_unless_it_is_asked_not_to_be() {
+    let (cache, place) =
+        (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("one"));
+    fs::write(place.path().join("a.txt"), "\u{201c}No,\u{201d} said Ana Ruiz.").expect("written");
+    let onrecord = |args: &[&str]| {
+        let mut command = Command::new(PROGRAM);
+        command.env("XDG_CACHE_HOME", cache.path()).args(args).stdin(Stdio::null());
+        let ended = command.output().expect("the program runs");
+        assert!(ended.status.success(), "{args:?}: {}", text(&ended.stderr));
+        text(&ended.stdout).to_owned()
+    };
+    let place = place.path().to_str().expect("a path");
+    let kept = || onrecord(&["cache"]);
+    onrecord(&["-i", place, "--no-cache", "list", "sources"]);
+    assert!(kept().contains(": 0 documents"), "{}", kept());
+    let first = onrecord(&["-i", place, "list", "statements", "--json"]);
+    assert!(kept().contains(": 1 document,"), "{}", kept());
+    assert_eq!(onrecord(&["-i", place, "list", "statements", "--json"]), first);
+    assert!(onrecord(&["cache", "--clear"]).contains(": 1 document,"));
+    assert!(kept().contains(": 0 documents"), "{}", kept());
+}

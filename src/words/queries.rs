@@ -289,3 +289,28 @@ pub fn undated_events(state: &State) -> String {
         n => format!("no date: {}", labels::number(n)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::Records;
+    use crate::corpus::fault::{Doubt, Fault, Trouble, What};
+
+    #[test]
+    fn unread_files_are_told_from_other_faults() {
+        let said = |whats: Vec<What>| {
+            let fault = |what| Fault { file: "a".into(), line: 0, what };
+            let faults = whats.into_iter().map(fault).collect();
+            amiss(&Corpus::new(Records { faults, ..Records::default() }))
+        };
+        let (unread, doubt) = (What::Unreadable(Trouble::Denied), What::Doubt(Doubt::BadCue));
+        for (whats, want) in [
+            (vec![], None),
+            (vec![unread.clone(), What::NotRead], Some("2 unread")),
+            (vec![doubt.clone()], Some("1 fault")),
+            (vec![doubt.clone(), unread, doubt], Some("1 unread, 2 faults")),
+        ] {
+            assert_eq!(said(whats).as_deref(), want);
+        }
+    }
+}
