@@ -392,6 +392,18 @@ fn a_name_ends_with_a_heading_and_goes_on_over_a_wrapped_line() {
     }
 }
 
+#[test]
+fn what_names_a_speaker_ends_with_the_name() {
+    for (text, want) in [
+        ("“We paid nobody at all,” said José Muñoz on 3 May 2021.", "José Muñoz"),
+        ("“We paid nobody at all,” Ana Ruiz said at the gate.", "Ana Ruiz"),
+    ] {
+        let found = english(text);
+        let mention = found.statements[0].mention.unwrap();
+        assert_eq!(mention.of(text), want, "{text}");
+    }
+}
+
 /// Rules look back and ahead in a sentence; in three times the text they may look three times as
 /// often, whatever it is made of. Both are long: what is longer than a sentence may be, or than is
 /// read at once, is read in pieces, and the first of them costs less.

@@ -66,16 +66,7 @@ impl Reader<'_> {
                 who.0.or_else(|| same.and_then(|last| self.found.get(last.proposal)?.speaker));
             let mention =
                 who.1.or_else(|| same.and_then(|last| self.found.get(last.proposal)?.mention));
-            self.push(Proposal {
-                spans: SmallVec::from_iter([span]),
-                form: Form::Direct,
-                speaker,
-                mention,
-                cue: None,
-                attribution: Vec::new(),
-                via: Vec::new(),
-                rule: if colon { Rule::Colon } else { Rule::Marks },
-            });
+            self.quoted(span, (speaker, mention), if colon { Rule::Colon } else { Rule::Marks });
         }
     }
 
@@ -153,6 +144,12 @@ impl Reader<'_> {
         let (speaker, mention) = near
             .and_then(|last| self.found.get(last.proposal))
             .map_or((None, None), |proposal| (proposal.speaker, proposal.mention));
+        let rule = if speaker.is_some() { Rule::FollowUp } else { Rule::Marks };
+        self.quoted(span, (speaker, mention), rule);
+    }
+
+    /// Proposes a quote that no words beside it attribute.
+    fn quoted(&mut self, span: Span, (speaker, mention): (Option<u32>, Option<Span>), rule: Rule) {
         self.push(Proposal {
             spans: SmallVec::from_iter([span]),
             form: Form::Direct,
@@ -161,7 +158,7 @@ impl Reader<'_> {
             cue: None,
             attribution: Vec::new(),
             via: Vec::new(),
-            rule: if speaker.is_some() { Rule::FollowUp } else { Rule::Marks },
+            rule,
         });
     }
 }

@@ -24,7 +24,9 @@ impl Reader<'_> {
             return (who, Some(span));
         }
         let mut to = to;
-        while to > from + 1 && sentence.is(to - 1, Class::ADVERB | Class::HE | Class::SHE) {
+        // "said José Muñoz on 3 May": what leads on to a date is no part of the name.
+        let behind = Class::ADVERB | Class::HE | Class::SHE | Class::PREPOSITION;
+        while to > from + 1 && sentence.is(to - 1, behind) && !sentence.is_capital(to - 1) {
             to -= 1;
         }
         let span = sentence.span(from, to);
