@@ -100,7 +100,7 @@ fn to_judge(state: &State) -> Result<StatementIx, NotToJudge> {
     let statement = state.corpus.statement(at).ok_or(NotToJudge::Nothing)?;
     match (statement.form, statement.origin) {
         (Form::Passage, _) => Err(NotToJudge::Passage),
-        (_, Origin::Hand) => Err(NotToJudge::ByHand),
+        (_, Origin::Hand | Origin::Listed) => Err(NotToJudge::ByHand),
         (_, Origin::Confirmed) => Err(NotToJudge::Confirmed),
         (_, Origin::Suggested) if state.verdict(statement).is_some() => Err(NotToJudge::JustNow),
         (_, Origin::Suggested) => Ok(at),

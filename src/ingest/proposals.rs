@@ -80,6 +80,7 @@ fn statement(file: &str, document: &Document, proposal: Proposal) -> Statement {
                 Facts { via: Stated::Is(via), ..Facts::NONE }.into()
             },
             rule: Some(proposal.rule),
+            ..Provenance::default()
         })),
     }
 }

@@ -23,8 +23,8 @@ pub use ids::{ActorIx, EventIx, SourceIx, StatementIx};
 pub use rule::Rule;
 pub use source::{Licence, Report, Source};
 pub use statement::{
-    Facts, Form, Known, Link, LinkKind, Medium, Origin, Passage, Provenance, Said, Statement,
-    Status, Step,
+    Facts, Form, Known, Link, LinkKind, Medium, Origin, Passage, Polarity, Provenance, Said,
+    SpeakerBy, Statement, Status, Step,
 };
 pub use turn::Turn;
 pub use verdict::{Dismissal, Verdict};

@@ -41,16 +41,58 @@ pub enum Status {
     Retracted,
 }
 
-/// Who put the record here.
+/// Who put the record here, from the weakest to the strongest. Reading, writing, importing and merging
+/// never raise it: only a person's key does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub enum Origin {
+    /// A machine's suggestion.
+    Suggested,
+    /// A list of statements that does not say.
+    Listed,
+    /// A suggestion a person confirmed.
+    Confirmed,
     /// A person.
     #[default]
     Hand,
-    /// A machine's suggestion.
-    Suggested,
-    /// A suggestion a person confirmed.
-    Confirmed,
+}
+
+/// What the attributing words make of what they attribute.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Polarity {
+    /// The speaker says that it is so: "said", "warned".
+    Affirms,
+    /// The speaker says that it is not so: "denied", "rejected".
+    Denies,
+    /// The speaker will not do or say it: "refused", "declined".
+    Refuses,
+    /// The speaker wants to know it: "asked".
+    Asks,
+    /// The speaker wants it done: "ordered", "urged".
+    Orders,
+}
+
+/// From what the speaker is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum SpeakerBy {
+    /// The attributing words name the speaker, or describe one who has no name.
+    Name,
+    /// A role stands for somebody who is named elsewhere.
+    Role,
+    /// A pronoun stands for somebody who is named elsewhere.
+    Pronoun,
+    /// The verb has no subject, as Spanish may leave it out.
+    DroppedSubject,
+    /// The speaker's turn goes on, or its label ("Q.") names nobody.
+    Turn,
+    /// The speaker of the quote before.
+    QuoteBefore,
+}
+
+impl SpeakerBy {
+    /// Whether somebody else might be meant: everything but a name is taken for somebody.
+    pub const fn is_inferred(self) -> bool {
+        !matches!(self, Self::Name)
+    }
 }
 
 /// One step between the speaker and the source.
@@ -121,8 +163,14 @@ pub struct Passage {
 pub struct Provenance {
     /// The words that name the speaker.
     pub mention: Option<Span>,
-    /// The word that attributes it.
+    /// The words that attribute it: a verb with what denies it ("did not say"), or "according to".
     pub cue: Option<Span>,
+    /// Whether the cue only says that it was said, and may be left out beside a direct quote.
+    pub only_says: bool,
+    /// What the cue makes of the words; `None` where its tables do not tell.
+    pub polarity: Option<Polarity>,
+    /// From what the speaker is known; `None` where nobody says.
+    pub speaker_by: Option<SpeakerBy>,
     /// All the words that attribute it.
     pub attribution: SmallVec<[Span; 2]>,
     /// By which rule it was suggested; `None` for what no rule did.
@@ -223,6 +271,25 @@ impl Statement {
     pub fn hull(&self) -> Span {
         let first = self.spans.first().copied().unwrap_or_default();
         Span::new(first.start, self.spans.last().copied().unwrap_or_default().end)
+    }
+
+    /// Whether its speaker was inferred and not named by the words that attribute it.
+    pub fn has_inferred_speaker(&self) -> bool {
+        let by = self.provenance.as_deref().and_then(|provenance| provenance.speaker_by);
+        by.is_some_and(SpeakerBy::is_inferred)
+    }
+
+    /// What the attributing words make of the statement, where that is known.
+    pub fn polarity(&self) -> Option<Polarity> {
+        self.provenance.as_deref()?.polarity
+    }
+
+    /// The attributing words that a row must show: all but those beside a direct quote that only say
+    /// that it was said.
+    pub fn shown_cue(&self) -> Option<Span> {
+        let provenance = self.provenance.as_deref()?;
+        let told = self.form == Form::Direct && provenance.only_says;
+        provenance.cue.filter(|_| !told)
     }
 
     /// What is known beyond its words and speaker.

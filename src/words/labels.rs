@@ -31,6 +31,7 @@ pub fn origin(origin: Origin) -> &'static str {
     match origin {
         Origin::Hand => "",
         Origin::Suggested => "suggested",
+        Origin::Listed => "listed",
         Origin::Confirmed => "confirmed suggestion",
     }
 }
@@ -40,6 +41,7 @@ pub fn origin_key(origin: Origin) -> &'static str {
     match origin {
         Origin::Hand => "hand",
         Origin::Suggested => "suggested",
+        Origin::Listed => "listed",
         Origin::Confirmed => "confirmed",
     }
 }

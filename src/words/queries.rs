@@ -189,7 +189,7 @@ pub fn origin(statement: &Statement, verdict: Option<Verdict>) -> &'static str {
         (Some(Verdict::Dismissed), _) => "dismissed",
         (Some(Verdict::Confirmed), _) | (None, Origin::Confirmed) => "confirmed",
         (None, Origin::Suggested) => "suggested",
-        (None, Origin::Hand) => "",
+        (None, Origin::Hand | Origin::Listed) => "",
     }
 }
 
@@ -199,7 +199,7 @@ pub fn origin_sign(statement: &Statement, verdict: Option<Verdict>) -> &'static 
         (Some(Verdict::Dismissed), _) => "✗",
         (Some(Verdict::Confirmed), _) | (None, Origin::Confirmed) => "✓",
         (None, Origin::Suggested) => "?",
-        (None, Origin::Hand) => "",
+        (None, Origin::Hand | Origin::Listed) => "",
     }
 }
 

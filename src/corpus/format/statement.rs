@@ -43,8 +43,12 @@ const STATUSES: &Choices<Status> = &[
     ("disputed", Status::Disputed),
     ("retracted", Status::Retracted),
 ];
-const ORIGINS: &Choices<Origin> =
-    &[("hand", Origin::Hand), ("suggested", Origin::Suggested), ("confirmed", Origin::Confirmed)];
+const ORIGINS: &Choices<Origin> = &[
+    ("hand", Origin::Hand),
+    ("suggested", Origin::Suggested),
+    ("listed", Origin::Listed),
+    ("confirmed", Origin::Confirmed),
+];
 const LINKS: &Choices<LinkKind> = &[
     ("paraphrase of", LinkKind::ParaphraseOf),
     ("repeats", LinkKind::Repeats),
@@ -165,6 +169,7 @@ fn provenance<'n>(fields: Fields<'n>, home: Home, tie: &mut Tie<'n>) -> Provenan
             link: None,
             note: fields.string("note", &mut tie.sink).value().cloned(),
         }),
+        ..Provenance::default()
     }
 }
 
