@@ -7,6 +7,7 @@ mod cross;
 mod dates;
 pub mod fault;
 pub mod format;
+pub mod identity;
 mod judged;
 mod namesakes;
 mod passages;

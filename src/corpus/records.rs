@@ -4,7 +4,8 @@ use std::cmp::Reverse;
 
 use super::fault::Fault;
 use crate::model::{
-    Actor, Dating, Dismissal, Event, Link, Source, SourceIx, Statement, StatementIx,
+    Actor, ActorIx, Dating, Dismissal, Event, Link, Source, SourceIx, Stated, Statement,
+    StatementIx,
 };
 
 /// The records of an investigation before they are tied together.
@@ -55,6 +56,29 @@ impl Records {
         for event in &mut self.events {
             event.dates.iter_mut().for_each(|date| visit(&mut date.words.source));
             event.passages.iter_mut().for_each(|passage| visit(&mut passage.source));
+        }
+    }
+
+    /// Visits every place where a record names an actor.
+    pub fn each_actor(&mut self, mut visit: impl FnMut(&mut ActorIx)) {
+        self.sources.iter_mut().filter_map(|source| source.outlet.as_mut()).for_each(&mut visit);
+        for alias in self.actors.iter_mut().flat_map(|actor| &mut actor.aliases) {
+            alias.used_by.iter_mut().for_each(&mut visit);
+        }
+        self.events.iter_mut().flat_map(|event| &mut event.actors).for_each(&mut visit);
+        for statement in &mut self.statements {
+            if let Stated::Is(speaker) = &mut statement.speaker {
+                visit(speaker);
+            }
+            let Some(facts) = statement.known_mut() else { continue };
+            for list in [&mut facts.audience, &mut facts.about] {
+                if let Stated::Is(actors) = list {
+                    actors.iter_mut().for_each(&mut visit);
+                }
+            }
+            if let Stated::Is(steps) = &mut facts.via {
+                steps.iter_mut().for_each(|step| visit(&mut step.actor));
+            }
         }
     }
 

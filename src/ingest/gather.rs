@@ -49,11 +49,11 @@ pub(super) fn folder(
             watch.progress(done, all, files.get(at).map_or("", String::as_str));
             if at + 1 == due && done < all {
                 due *= 4;
-                watch.early(Corpus::new(whole.records.clone()));
+                watch.early(Corpus::new(whole.clone().finish()));
             }
         },
     );
-    let mut records = whole.records;
+    let mut records = whole.finish();
     let troubles = found.troubles.into_iter();
     let unreadable = |(file, why)| Fault { file, line: 0, what: What::Unreadable(why) };
     records.faults.extend(troubles.map(unreadable));
@@ -67,7 +67,7 @@ pub(super) fn investigation(
     watch: &mut dyn Watch,
     most: usize,
 ) -> Result<Records, Trouble> {
-    whole(shelf, file, watch, most).map(|whole| whole.records)
+    whole(shelf, file, watch, most).map(Whole::finish)
 }
 
 fn whole(

@@ -3,19 +3,20 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::corpus::Records;
-use crate::model::{
-    Actor, ActorIx, ActorKind, Alias, EventIx, Origin, Passage, SourceIx, Stated, Statement,
-    StatementIx,
-};
+use crate::corpus::identity::{Origin, Register};
+use crate::model::{self, Actor, ActorIx, ActorKind, Passage, SourceIx, Statement, StatementIx};
 use crate::text::fold::folded;
 
-/// The whole while it grows. Pieces come in their final order.
+/// The whole while it grows. Pieces come in their final order; each has its own actors until
+/// [`Whole::finish`].
 #[derive(Debug, Clone, Default)]
 pub(super) struct Whole {
     /// What was put together so far.
     pub(super) records: Records,
-    /// Actors by id and by full name: the same one in two lists or documents is one actor.
-    actors: HashMap<Box<str>, ActorIx>,
+    /// Whence the actors are.
+    register: Register,
+    /// How many pieces were added.
+    pieces: u32,
     /// Actors of the investigation by every name they have. Only its own sources may mean them by a
     /// name that is not full.
     named: HashMap<Box<str>, ActorIx>,
@@ -28,14 +29,11 @@ impl Whole {
     pub(super) fn of(records: Records) -> Self {
         let mut whole = Self::default();
         for (at, actor) in records.actors.iter().enumerate() {
-            let ix = ActorIx::from(at);
-            for key in keys(actor) {
-                whole.actors.entry(key).or_insert(ix);
-            }
             for name in names(actor) {
-                whole.named.entry(name).or_insert(ix);
+                whole.named.entry(name).or_insert(ActorIx::from(at));
             }
         }
+        whole.register.enter(records.actors.len(), Origin { home: 0, given: true });
         whole.own = records.statements.len();
         whole.records = records;
         whole
@@ -44,16 +42,9 @@ impl Whole {
     /// Adds a piece; its title is left out.
     pub(super) fn add(&mut self, mut piece: Records) {
         let at = SourceIx::from(self.records.sources.len());
-        let sources = std::mem::take(&mut piece.sources);
         let faults = std::mem::take(&mut piece.faults);
-        let moved = self.join(piece, at, |whole, actor| {
-            keys(actor).iter().find_map(|key| whole.actors.get(key).copied())
-        });
+        let moved = self.put(piece, at, false);
         tie(&mut self.records, moved.statements as usize, |event| event >= moved.events as usize);
-        for mut source in sources {
-            source.outlet.iter_mut().for_each(|outlet| moved.actor(outlet));
-            self.records.sources.push(source);
-        }
         self.records.faults.extend(faults);
     }
 
@@ -73,12 +64,12 @@ impl Whole {
         if let Some(source) = whole.sources.get_mut(at.at()) {
             source.hidden = count as u32;
         }
-        let moved = self.join(piece, at, |whole, actor| {
-            let known = |names: Vec<Box<str>>, map: &HashMap<Box<str>, ActorIx>| {
-                names.iter().find_map(|name| map.get(name).copied())
-            };
-            known(names(actor), &whole.named).or_else(|| known(keys(actor), &whole.actors))
-        });
+        for (ix, actor) in (whole.actors.len()..).zip(&piece.actors) {
+            if let Some(known) = names(actor).iter().find_map(|name| self.named.get(name)) {
+                self.register.same(*known, ActorIx::from(ix));
+            }
+        }
+        let moved = self.put(piece, at, false);
         tie(&mut self.records, 0, |event| event >= moved.events as usize);
     }
 
@@ -86,13 +77,11 @@ impl Whole {
     pub(super) fn lay(&mut self, mut own: Records) {
         let faults = std::mem::take(&mut own.faults);
         let dismissed = std::mem::take(&mut own.dismissed);
-        let moved = self.join(own, SourceIx(0), |whole, actor| {
-            keys(actor).iter().find_map(|key| whole.actors.get(key).copied())
-        });
+        let moved = self.put(own, SourceIx(0), true);
         // What a confirmed suggestion told of, the confirmed statement tells of.
         let Records { events, statements, .. } = &self.records;
         let suggested = |ix: &StatementIx| {
-            statements.get(ix.at()).is_some_and(|s| s.origin == Origin::Suggested)
+            statements.get(ix.at()).is_some_and(|s| s.origin == model::Origin::Suggested)
         };
         let told: Vec<_> = events.iter().map(|e| e.statements.iter().any(suggested)).collect();
         tie(&mut self.records, moved.statements as usize, |event| told.get(event) == Some(&true));
@@ -108,73 +97,39 @@ impl Whole {
         self.records.heed();
     }
 
-    /// Joins the records of a piece whose first source is `at` in the whole; `known` finds an actor
-    /// that is in the whole already.
-    fn join(
-        &mut self,
-        piece: Records,
-        at: SourceIx,
-        known: impl Fn(&Self, &Actor) -> Option<ActorIx>,
-    ) -> Moved {
-        let mut moved = Moved {
-            sources: at.0,
-            statements: self.records.statements.len() as u32,
-            events: self.records.events.len() as u32,
-            actors: Vec::with_capacity(piece.actors.len()),
-        };
-        let mut fresh = Vec::new();
-        for mut actor in piece.actors {
-            actor.mentions.iter_mut().for_each(|mention| moved.source(&mut mention.source));
-            let next = ActorIx::from(self.records.actors.len() + fresh.len());
-            let ix = known(self, &actor).unwrap_or(next);
-            for key in keys(&actor) {
-                self.actors.entry(key).or_insert(ix);
-            }
-            moved.actors.push(ix);
-            if ix == next {
-                fresh.push(actor);
-            } else if let Some(known) = self.records.actors.get_mut(ix.at()) {
-                meet(known, actor);
-            } else if let Some(known) = fresh.get_mut(ix.at() - self.records.actors.len()) {
-                meet(known, actor);
-            }
-        }
+    /// The records, with those actors joined that are one.
+    pub(super) fn finish(mut self) -> Records {
+        self.register.join(&mut self.records);
+        self.records
+    }
+
+    /// Puts the records of a piece behind the others. Its first source is `at` in the whole, and
+    /// somebody has given its actors their ids, or nobody has.
+    fn put(&mut self, mut piece: Records, at: SourceIx, given: bool) -> Moved {
+        self.pieces += 1;
+        self.register.enter(piece.actors.len(), Origin { home: self.pieces, given });
         let whole = &mut self.records;
-        for mut actor in fresh {
-            for alias in &mut actor.aliases {
-                alias.used_by.iter_mut().for_each(|user| moved.actor(user));
-            }
-            whole.actors.push(actor);
+        let moved = Moved {
+            sources: at.0,
+            statements: whole.statements.len() as u32,
+            events: whole.events.len() as u32,
+        };
+        let actors = whole.actors.len() as u32;
+        piece.each_actor(|ix| ix.0 += actors);
+        piece.each_source(|ix| moved.source(ix));
+        for statement in &mut piece.statements {
+            moved.statement(statement);
         }
-        for mut statement in piece.statements {
-            moved.statement(&mut statement);
-            whole.statements.push(statement);
-        }
-        for mut event in piece.events {
-            event.dates.iter_mut().for_each(|date| moved.source(&mut date.words.source));
-            event.passages.iter_mut().for_each(|passage| moved.source(&mut passage.source));
-            event.actors.iter_mut().for_each(|actor| moved.actor(actor));
+        for event in &mut piece.events {
             event.statements.iter_mut().for_each(|statement| moved.link(statement));
-            whole.events.push(event);
         }
-        for mut date in piece.dates {
-            moved.source(&mut date.words.source);
-            whole.dates.push(date);
-        }
+        whole.sources.extend(piece.sources);
+        whole.actors.extend(piece.actors);
+        whole.statements.extend(piece.statements);
+        whole.events.extend(piece.events);
+        whole.dates.extend(piece.dates);
         moved
     }
-}
-
-/// Adds what a piece says of an actor to what is known: its mentions, and names that are new.
-fn meet(known: &mut Actor, again: Actor) {
-    known.mentions.extend(again.mentions);
-    if again.aliases.is_empty() {
-        return;
-    }
-    let aliases = known.aliases.iter().map(|alias| &alias.name);
-    let mut names: HashSet<_> = aliases.chain([&known.name]).map(|name| folded(name)).collect();
-    let fresh = again.aliases.into_iter().filter(|alias| names.insert(folded(&alias.name)));
-    known.aliases.extend(fresh.map(|alias| Alias { used_by: Vec::new(), ..alias }));
 }
 
 /// Ties each of the proposed `events` to the statements from `statements` on that name its day: who
@@ -212,13 +167,6 @@ fn share_words(one: &Statement, other: &Statement) -> bool {
     one.spans.iter().any(|span| other.spans.iter().any(|of| of.overlaps(*span)))
 }
 
-/// What an actor goes by beyond its piece: its id, and its name where that is a full one.
-fn keys(actor: &Actor) -> Vec<Box<str>> {
-    let full = actor.name.contains(' ') && actor.kind != ActorKind::Unnamed;
-    let name = full.then(|| folded(&actor.name).into());
-    std::iter::once(actor.id.clone()).chain(name).collect()
-}
-
 /// All names of an actor that has one.
 fn names(actor: &Actor) -> Vec<Box<str>> {
     if actor.kind == ActorKind::Unnamed {
@@ -233,8 +181,6 @@ struct Moved {
     sources: u32,
     statements: u32,
     events: u32,
-    /// The position in the whole of each actor of the piece.
-    actors: Vec<ActorIx>,
 }
 
 impl Moved {
@@ -242,39 +188,13 @@ impl Moved {
         ix.0 += self.sources;
     }
 
-    fn actor(&self, ix: &mut ActorIx) {
-        if let Some(there) = self.actors.get(ix.at()) {
-            *ix = *there;
-        }
-    }
-
     fn link(&self, ix: &mut StatementIx) {
         ix.0 += self.statements;
     }
 
-    fn event(&self, ix: &mut EventIx) {
-        ix.0 += self.events;
-    }
-
     fn statement(&self, statement: &mut Statement) {
-        self.source(&mut statement.source);
-        if let Stated::Is(speaker) = &mut statement.speaker {
-            self.actor(speaker);
-        }
         let Some(facts) = statement.known_mut() else { return };
-        for list in [&mut facts.audience, &mut facts.about] {
-            if let Stated::Is(actors) = list {
-                for actor in actors {
-                    self.actor(actor);
-                }
-            }
-        }
-        if let Stated::Is(steps) = &mut facts.via {
-            for step in steps {
-                self.actor(&mut step.actor);
-            }
-        }
-        facts.events.iter_mut().for_each(|event| self.event(event));
+        facts.events.iter_mut().for_each(|event| event.0 += self.events);
         facts.links.iter_mut().for_each(|link| self.link(&mut link.to));
     }
 }

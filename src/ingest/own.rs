@@ -50,7 +50,7 @@ impl Own {
                 whole.records.faults.push(Fault { file: self.file.clone(), line: 0, what });
             }
         }
-        whole.records
+        whole.finish()
     }
 
     fn lay(&self, text: &str, whole: &mut Whole) {
