@@ -77,7 +77,9 @@ impl Records {
                 }
             }
             if let Stated::Is(steps) = &mut facts.via {
-                steps.iter_mut().for_each(|step| visit(&mut step.actor));
+                for step in steps {
+                    visit(&mut step.actor);
+                }
             }
         }
     }
