@@ -105,11 +105,40 @@ fn floor(room: &str) -> u8 {
     FLOORS.iter().find(|(name, _)| *name == room).unwrap().1
 }
 
-/// The code of a file without its tests and comments.
+/// The code of a file without its tests and comments: every line but those of the items that
+/// `#[cfg(test)]` stands over. As rustfmt writes them, an item ends on its first line or where a
+/// brace stands as far in as it does; where a text in a test looks like that, more is looked at.
 fn code(text: &str) -> String {
-    let product = text.split("#[cfg(test)]").next().unwrap_or(text);
-    let lines = product.lines().filter(|line| !line.trim_start().starts_with("//"));
-    lines.collect::<Vec<_>>().join("\n")
+    let mut product = Vec::new();
+    let mut lines = text.lines();
+    while let Some(line) = lines.next() {
+        let code = line.trim_start();
+        if code.starts_with("#[cfg(test)]") {
+            let mut item = lines.by_ref().skip_while(|line| line.trim_start().starts_with("#["));
+            let first = item.next().unwrap_or("");
+            if !first.ends_with([';', '}', ',']) {
+                let at_depth =
+                    |end: &str| line.len() - code.len() == end.len() - end.trim_start().len();
+                let _end = item.find(|end| at_depth(end) && end.trim_start().starts_with('}'));
+            }
+        } else if !code.starts_with("//") {
+            product.push(line);
+        }
+    }
+    product.join("\n")
+}
+
+#[test]
+fn only_tests_and_comments_are_passed_over() {
+    let file = "//! Doc.\nuse a;\n#[cfg(test)]\nmod fixture;\nmod b {\n    // why\n    #[cfg(test)]\n    \
+        #[allow(x)]\n    fn c() {\n        d();\n    }\n    use e;\n}\n#[cfg(test)]\nmod tests {\n    \
+        fn f() {\n    }\n}\nuse g;";
+    assert_eq!(code(file), "use a;\nmod b {\n    use e;\n}\nuse g;");
+    let unseen = |(name, text): &(String, String)| {
+        !name.ends_with("tests.rs") && code(text).trim().is_empty()
+    };
+    let empty: Vec<_> = sources().into_iter().filter(unseen).map(|(name, _)| name).collect();
+    assert!(empty.is_empty(), "nothing is looked at in {empty:?}");
 }
 
 /// Rooms named by `crate::room` in a file's code.

@@ -49,7 +49,16 @@ pub(super) fn decode<'b>(bytes: &'b [u8], declared: Option<&str>) -> Option<Deco
     {
         return sure(text);
     }
-    Some(read_as(bytes, guess(bytes)))
+    let guessed = guess(bytes);
+    // Text whose end was cut in a character: one or two bytes are too few to guess an alphabet from.
+    // The old mistake of calling Windows-1252 UTF-8 is one that a guess may correct.
+    let cut = declared == Some(UTF_8) && guessed != WINDOWS_1252 && is_cut(bytes);
+    Some(read_as(bytes, if cut { UTF_8 } else { guessed }))
+}
+
+/// Whether all of `bytes` is UTF-8 but a last character that lacks its end.
+fn is_cut(bytes: &[u8]) -> bool {
+    std::str::from_utf8(bytes).is_err_and(|error| error.error_len().is_none())
 }
 
 fn read_as<'b>(bytes: &'b [u8], encoding: &'static Encoding) -> Decoded<'b> {
@@ -149,6 +158,15 @@ mod tests {
             read(&cut, None),
             Some(("ñandú á é í ó ú Á É Í�".to_owned(), "UTF-8".to_owned()))
         );
+        for (bytes, text, encoding) in [
+            (&b"\xc3"[..], "�", "UTF-8"),
+            (b"firm\xc3", "firm�", "UTF-8"),
+            (b"firm\xe9", "firmé", "windows-1252"),
+            (b"FIRM\xc9", "FIRMÉ", "windows-1252"),
+        ] {
+            let guessed = Some((text.to_owned(), encoding.to_owned()));
+            assert_eq!(read(bytes, Some("utf-8")), guessed, "{text}");
+        }
     }
 
     #[test]

@@ -164,74 +164,125 @@ fn decode(bytes: &[u8], charset: Option<&str>) -> String {
 }
 
 /// Decodes `=?charset?B?…?=` and `=?charset?Q?…?=`. Blanks between two of them are none; a
-/// character may be cut between two of the same charset, so their bytes are joined first.
+/// character may be cut between two of the same charset, so their bytes are joined first, and
+/// where base64 itself was cut, its letters.
 pub(super) fn decode_words(value: &[u8]) -> String {
     let mut out = String::new();
-    let mut coded: Option<(String, Vec<u8>)> = None;
+    let mut run: Option<Run> = None;
     let mut rest = value;
     while !rest.is_empty() {
-        if let Some((charset, bytes, after)) = encoded_word(rest) {
-            match &mut coded {
-                Some((own, run)) if *own == charset => run.extend(bytes),
+        if let Some((word, after)) = EncodedWord::read(rest) {
+            match &mut run {
+                Some(run) if run.charset == word.charset => run.push(&word),
                 _ => {
-                    end_run(&mut out, &mut coded);
-                    coded = Some((charset, bytes));
+                    out.push_str(&run.take().map_or_else(String::new, Run::text));
+                    run = Some(Run::of(&word));
                 }
             }
             rest = after;
             let blanks = rest.len() - rest.trim_ascii_start().len();
             if let Some(next) = rest.get(blanks..)
-                && encoded_word(next).is_some()
+                && EncodedWord::read(next).is_some()
             {
                 rest = next;
             }
             continue;
         }
-        end_run(&mut out, &mut coded);
+        out.push_str(&run.take().map_or_else(String::new, Run::text));
         let plain =
             rest.windows(2).skip(1).position(|pair| pair == b"=?").map_or(rest.len(), |at| at + 1);
         let (plain, after) = rest.split_at(plain);
         out.push_str(&decode(plain, None));
         rest = after;
     }
-    end_run(&mut out, &mut coded);
+    out.push_str(&run.map_or_else(String::new, Run::text));
     out
 }
 
-fn end_run(out: &mut String, coded: &mut Option<(String, Vec<u8>)>) {
-    if let Some((charset, bytes)) = coded.take() {
-        out.push_str(&decode(&bytes, Some(&charset)));
+/// Encoded words of one charset, one behind the other.
+struct Run {
+    charset: String,
+    /// What is decoded.
+    bytes: Vec<u8>,
+    /// Base64 whose next letters may stand in the next word.
+    open: Vec<u8>,
+}
+
+impl Run {
+    fn of(word: &EncodedWord<'_>) -> Self {
+        let mut run = Self { charset: word.charset.clone(), bytes: Vec::new(), open: Vec::new() };
+        run.push(word);
+        run
+    }
+
+    fn push(&mut self, word: &EncodedWord<'_>) {
+        match word.how {
+            How::Base64 => {
+                let blank = |byte: &&u8| !byte.is_ascii_whitespace();
+                let coded: Vec<u8> = word.coded.iter().filter(blank).copied().collect();
+                // A word whose `=` were left out is whole: it ends with bits of no byte, all zero.
+                if coded.len().is_multiple_of(4) && transfer::is_whole(&self.open) {
+                    self.end_base64();
+                }
+                self.open.extend(coded);
+                // Whole groups of four letters are whole bytes; `=` ends a text.
+                if self.open.len().is_multiple_of(4) || self.open.ends_with(b"=") {
+                    self.end_base64();
+                }
+            }
+            How::Quoted => {
+                self.end_base64();
+                let blank = |byte: &u8| if *byte == b'_' { b' ' } else { *byte };
+                let spaced: Vec<u8> = word.coded.iter().map(blank).collect();
+                self.bytes.extend(transfer::quoted_printable(&spaced));
+            }
+        }
+    }
+
+    fn end_base64(&mut self) {
+        self.bytes.extend(transfer::base64(&std::mem::take(&mut self.open)));
+    }
+
+    fn text(mut self) -> String {
+        self.end_base64();
+        decode(&self.bytes, Some(&self.charset))
     }
 }
 
-/// The charset and bytes of an encoded word that `bytes` begins with, and what follows it.
-fn encoded_word(bytes: &[u8]) -> Option<(String, Vec<u8>, &[u8])> {
-    let rest = bytes.strip_prefix(b"=?")?;
-    // The standard ends a word after 75 bytes; some mailers do not.
-    let rest = rest.get(..1000).unwrap_or(rest);
-    let charset = memchr::memchr(b'?', rest)?;
-    let (charset, tail) = rest.split_at(charset);
-    let [b'?', how, b'?', tail @ ..] = tail else { return None };
-    let end = tail.windows(2).position(|pair| pair == b"?=")?;
-    let (coded, _) = tail.split_at(end);
-    let plain = match how {
-        b'B' | b'b' => transfer::base64(coded),
-        b'Q' | b'q' => {
-            let spaced: Vec<u8> =
-                coded.iter().map(|b| if *b == b'_' { b' ' } else { *b }).collect();
-            transfer::quoted_printable(&spaced)
-        }
-        _ => return None,
-    };
-    let charset = String::from_utf8_lossy(charset);
-    // A language may follow (RFC 2231, §5).
-    let charset = charset.split('*').next().unwrap_or("").to_ascii_lowercase();
-    let used = 2 + charset_length(rest) + 3 + end + 2;
-    Some((charset, plain, bytes.get(used..)?))
+/// How the bytes of an encoded word are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum How {
+    Base64,
+    Quoted,
 }
 
-fn charset_length(rest: &[u8]) -> usize {
-    memchr::memchr(b'?', rest).unwrap_or(0)
+/// An encoded word as it stands: its charset in lower case, and its letters.
+struct EncodedWord<'b> {
+    charset: String,
+    how: How,
+    coded: &'b [u8],
+}
+
+impl<'b> EncodedWord<'b> {
+    /// The encoded word that `bytes` begins with, and what follows it.
+    fn read(bytes: &'b [u8]) -> Option<(Self, &'b [u8])> {
+        let rest = bytes.strip_prefix(b"=?")?;
+        // The standard ends a word after 75 bytes; some mailers do not.
+        let rest = rest.get(..1000).unwrap_or(rest);
+        let (charset, tail) = rest.split_at(memchr::memchr(b'?', rest)?);
+        let [b'?', how, b'?', tail @ ..] = tail else { return None };
+        let how = match how {
+            b'B' | b'b' => How::Base64,
+            b'Q' | b'q' => How::Quoted,
+            _ => return None,
+        };
+        let (coded, _) = tail.split_at(tail.windows(2).position(|pair| pair == b"?=")?);
+        let after = bytes.get(2 + charset.len() + 3 + coded.len() + 2..)?;
+        let charset = String::from_utf8_lossy(charset);
+        // A language may follow (RFC 2231, §5).
+        let charset = charset.split('*').next().unwrap_or("").to_ascii_lowercase();
+        Some((Self { charset, how, coded }, after))
+    }
 }
 
 /// The names in a list of addresses; an address without a name stands for itself.
@@ -280,6 +331,8 @@ mod tests {
             ("=?ISO-8859-1?q?Marroqu=EDn?= dice", "Marroquín dice"),
             ("a =?utf-8?B?w6k=?= =?utf-8?B?IQ==?= b", "a é! b"),
             ("=?utf-8?B?w6?=\t=?utf-8?B?k=?=", "é"),
+            ("=?utf-8?B?w6k?= =?utf-8?B?IQ==?=", "é!"),
+            ("=?utf-8?B?Tm8g?= =?utf-8?Q?firm=C3=A9?=", "No firmé"),
             ("=?utf-8?Q?=E6=BC?= =?utf-8?Q?=A2?=", "漢"),
             ("=?gb2312?B?xOO6ww==?=", "你好"),
             ("=?iso-2022-jp?B?GyRCRnxLXBsoQg==?=", "日本"),
@@ -289,9 +342,6 @@ mod tests {
             ("=?utf-8?X?a?= =?", "=?utf-8?X?a?= =?"),
             ("ñ", "ñ"),
         ] {
-            if coded.contains("w6?=") {
-                continue;
-            }
             assert_eq!(decode_words(coded.as_bytes()), plain, "{coded}");
         }
         assert_eq!(decode_words(b"Marroqu\xedn neg\xf3 todo"), "Marroquín negó todo");

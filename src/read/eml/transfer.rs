@@ -16,6 +16,17 @@ pub(super) fn base64(bytes: &[u8]) -> Vec<u8> {
     out
 }
 
+/// Whether base64 without its `=` ends where a byte ends: the bits over are zero.
+pub(super) fn is_whole(bytes: &[u8]) -> bool {
+    let letters = bytes.iter().filter_map(|byte| sextet(*byte)).count();
+    let last = bytes.iter().rev().find_map(|byte| sextet(*byte)).unwrap_or(0);
+    match letters % 4 {
+        2 => last.trailing_zeros() >= 4,
+        3 => last.trailing_zeros() >= 2,
+        over => over == 0,
+    }
+}
+
 fn sextet(byte: u8) -> Option<u32> {
     let value = match byte {
         b'A'..=b'Z' => byte - b'A',
