@@ -24,6 +24,7 @@ fn chord() -> impl Strategy<Value = Chord> {
         Just(Key::PageDown),
         Just(Key::Backspace),
         Just(Key::Delete),
+        Just(Key::F1),
         proptest::char::any().prop_map(Key::Char),
         proptest::sample::select(
             "1234/nN{}<>xyYvizs!m?gGjk+-u e\u{301}漢“:".chars().collect::<Vec<_>>()
@@ -45,6 +46,7 @@ fn msg() -> impl Strategy<Value = Msg> {
     });
     prop_oneof![
         20 => chord().prop_map(Msg::Key),
+        2 => chord().prop_map(Msg::AfterEsc),
         2 => "\\PC{0,12}".prop_map(Msg::Paste),
         2 => mouse,
         2 => (1u16..180, 1u16..60).prop_map(|(width, height)| Msg::Resize(Size { width, height })),

@@ -2,6 +2,7 @@
 
 mod support;
 
+use onrecord::app::{Chord, Key, Msg};
 use support::Room;
 
 fn has(room: &Room, words: &str) -> bool {
@@ -100,6 +101,87 @@ fn letters_in_the_line_are_text_and_control_c_clears_before_it_leaves() {
 }
 
 #[test]
+fn the_search_line_marks_the_old_query_and_the_next_letter_replaces_it() {
+    let mut room = Room::embedded(80, 24);
+    room.keys("pact<enter>/");
+    assert_eq!(room.marked().split(' ').next(), Some("pact"), "shown without colour, too");
+    room.keys("deal");
+    assert_eq!(room.state.line.text(), "deal");
+    room.keys("<enter><");
+    assert_eq!(room.state.line.text(), "pact", "back brings it again");
+    room.keys("/<left>s");
+    assert_eq!(room.state.line.text(), "pacst");
+    room.keys("<enter>/<bs>");
+    assert!(room.state.unfiltered());
+    room.keys("pact<enter>");
+    room.send(Msg::Paste("minister".into()));
+    assert_eq!(room.state.line.text(), "minister", "a paste is a query of its own");
+}
+
+#[test]
+fn help_and_faults_are_there_from_an_empty_line() {
+    let mut room = Room::embedded(80, 24);
+    for key in [Key::Char('?'), Key::F1] {
+        room.send(Msg::Key(Chord::plain(key)));
+        assert!(has(&room, "Help (Esc closes)"), "{key:?}");
+        room.keys("<esc>");
+        assert!(room.state.editing && room.state.overlay.is_none());
+    }
+    room.keys("pact<enter>/?");
+    assert!(has(&room, "Help (Esc closes)"), "a marked query is as good as none");
+    room.keys("<esc><end>?");
+    assert_eq!(room.state.line.text(), "pact?", "behind words it is text");
+    room.send(Msg::Key(Chord::plain(Key::F1)));
+    assert!(has(&room, "Help (Esc closes)"), "F1 is help everywhere");
+    room.keys("<esc><c-u>!<enter>");
+    assert!(has(&room, "Faults (Esc closes)"), "{}", room.screen());
+    room.keys("<esc>!pact<enter>");
+    assert_eq!(room.state.line.text(), "!pact", "a word left out goes on as it is");
+    assert!(room.state.overlay.is_none() && !room.state.editing);
+}
+
+#[test]
+fn the_first_hint_names_help_and_the_way_out() {
+    let mut room = Room::embedded(80, 24);
+    let hint = |room: &Room| room.screen().lines().last().unwrap_or_default().trim().to_owned();
+    assert!(hint(&room).starts_with("? help  Esc q leave"), "{}", hint(&room));
+    room.keys("q");
+    assert!(hint(&room).starts_with("Esc q leaves onrecord"), "{}", hint(&room));
+    room.keys("uit");
+    assert!(hint(&room).starts_with("Esc q leaves onrecord"), "{}", hint(&room));
+    room.keys("<esc>q");
+    assert!(room.left);
+}
+
+#[test]
+fn a_key_that_writes_does_nothing_right_after_escape() {
+    let mut room = Room::embedded(80, 24);
+    for key in ['+', '-', 'u'] {
+        room.keys("<enter>");
+        room.send(Msg::AfterEsc(Chord::char(key)));
+        assert!(has(&room, &format!("{key} came too soon after Esc")), "{}", room.screen());
+        assert!(room.decisions.is_empty());
+    }
+    room.send(Msg::AfterEsc(Chord::char('/')));
+    room.send(Msg::AfterEsc(Chord::char('+')));
+    assert_eq!(room.state.line.text(), "+", "in the line it is text");
+}
+
+#[test]
+fn the_list_of_sources_ends_with_its_last() {
+    for (width, height) in [(80, 24), (20, 6), (200, 50)] {
+        let mut room = Room::embedded(width, height);
+        room.keys("<enter>s");
+        let first = room.screen();
+        for keys in ["G", "j", "<pgdn>", "<end>"] {
+            room.keys(keys);
+            assert!(has(&room, "▸"), "{width}x{height} {keys}:\n{}", room.screen());
+        }
+        assert_eq!(room.keys("g").screen(), first);
+    }
+}
+
+#[test]
 fn nothing_found_says_so_and_escape_brings_the_list_back() {
     let mut room = Room::embedded(80, 24);
     room.keys("zzyqx quuxfrob");
@@ -114,8 +196,8 @@ fn a_row_chosen_by_hand_stays_selected_while_the_list_changes() {
     let mut room = Room::embedded(120, 36);
     room.keys("viejo<down><down>");
     let chosen = room.state.subject();
-    room.keys("/");
-    room.keys("<bs>");
+    room.keys("/<end><bs>");
+    assert_eq!(room.state.line.text(), "viej");
     assert_eq!(room.state.subject(), chosen);
 }
 

@@ -35,6 +35,8 @@ pub enum Key {
     Backspace,
     /// Delete to the right.
     Delete,
+    /// The first function key.
+    F1,
 }
 
 /// A key with its modifiers.
@@ -97,6 +99,7 @@ impl fmt::Display for Chord {
             Key::PageDown => f.write_str("PgDn"),
             Key::Backspace => f.write_str("Backspace"),
             Key::Delete => f.write_str("Del"),
+            Key::F1 => f.write_str("F1"),
         }
     }
 }

@@ -125,8 +125,17 @@ pub enum Action {
     Older,
     /// The query after.
     Newer,
+    /// Leave the line for the list.
+    ToList,
     /// Leave the line for the row below.
     LeaveDown,
+}
+
+impl Action {
+    /// Whether it writes into somebody's file: such a key must be one for sure.
+    pub fn writes(self) -> bool {
+        matches!(self, Self::Confirm | Self::Dismiss | Self::TakeBack)
+    }
 }
 
 /// One row of the key table.
@@ -150,7 +159,8 @@ const fn on(contexts: &'static [Context], chords: &'static [Chord], action: Acti
 }
 
 /// Every key. Outside the line nothing sits on the prefixes of tmux and screen or on flow control
-/// (`Ctrl-B A S Q`); brackets stay free, because an arrow key split on a slow line ends in one.
+/// (`Ctrl-B A S Q`); brackets, `O P X ^ _` and `\` stay free, because a sequence that a slow line split
+/// behind its Esc goes on with one.
 pub const TABLE: &[Binding] = &[
     on(PANES, &[Chord::char('/')], Action::Search),
     on(OUTSIDE, &[Chord::plain(Key::Enter)], Action::Open),
@@ -191,16 +201,14 @@ pub const TABLE: &[Binding] = &[
     on(OUTSIDE, &[Chord::char('!')], Action::Faults),
     on(PANES, &[Chord::char('r')], Action::Reread),
     on(OUTSIDE, &[Chord::char('m')], Action::Mouse),
-    on(OUTSIDE, &[Chord::char('?')], Action::Help),
+    on(OUTSIDE, &[Chord::char('?'), Chord::plain(Key::F1)], Action::Help),
     on(OUTSIDE, &[Chord::char('q')], Action::Quit),
     on(EVERYWHERE, &[Chord::ctrl('l')], Action::Repaint),
     on(EVERYWHERE, &[Chord::ctrl('z')], Action::Suspend),
     on(EVERYWHERE, &[Chord::ctrl('c')], Action::Interrupt),
-    on(
-        LINE,
-        &[Chord::plain(Key::Enter), Chord::plain(Key::Esc), Chord::plain(Key::Tab)],
-        Action::Out,
-    ),
+    on(LINE, &[Chord::plain(Key::F1)], Action::Help),
+    on(LINE, &[Chord::plain(Key::Enter)], Action::ToList),
+    on(LINE, &[Chord::plain(Key::Esc), Chord::plain(Key::Tab)], Action::Out),
     on(LINE, &[Chord::plain(Key::Down)], Action::LeaveDown),
     on(LINE, &[Chord::ctrl('n')], Action::Down),
     on(LINE, &[Chord::ctrl('p'), Chord::plain(Key::Up)], Action::Up),
@@ -252,8 +260,8 @@ mod tests {
             for c in ['a', 'b', 's', 'q'] {
                 assert_eq!(action(*context, Chord::ctrl(c)), None, "Ctrl-{c}");
             }
-            for c in ['[', ']', 'O'] {
-                assert_eq!(action(*context, Chord::char(c)), None, "part of an arrow key: {c}");
+            for c in ['[', ']', 'O', 'P', 'X', '^', '_', '\\'] {
+                assert_eq!(action(*context, Chord::char(c)), None, "part of a sequence: {c}");
             }
         }
     }

@@ -21,6 +21,8 @@ pub struct Line {
     back: usize,
     /// What was typed before going back.
     typed: String,
+    /// Whether the whole text is marked, so that what is typed next takes its place.
+    marked: bool,
 }
 
 impl Line {
@@ -39,6 +41,23 @@ impl Line {
         text.clone_into(&mut self.text);
         self.cursor = self.text.len();
         self.back = 0;
+        self.marked = false;
+    }
+
+    /// Marks the whole text: what is typed next takes its place, a movement of the cursor unmarks it.
+    pub fn mark(&mut self) {
+        self.cursor = self.text.len();
+        self.marked = !self.text.is_empty();
+    }
+
+    /// Takes the mark off.
+    pub fn unmark(&mut self) {
+        self.marked = false;
+    }
+
+    /// Whether the whole text is marked.
+    pub fn is_marked(&self) -> bool {
+        self.marked
     }
 
     /// Remembers the present text for `Alt-P`.
@@ -55,6 +74,10 @@ impl Line {
     /// Types `text` at the cursor; line ends and tabs of a paste become spaces, other control
     /// characters are left out.
     pub fn insert(&mut self, text: &str) {
+        if self.marked {
+            self.remember();
+            self.set("");
+        }
         let clean = text.chars().map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c });
         for c in clean.filter(|c| !c.is_control()) {
             if self.text.len() + c.len_utf8() > LONGEST {
@@ -67,7 +90,18 @@ impl Line {
 
     /// Performs an editing action; `false` where it is none.
     pub fn edit(&mut self, action: Action) -> bool {
+        let marked = std::mem::take(&mut self.marked);
         match action {
+            Action::DeleteBack
+            | Action::DeleteForward
+            | Action::DeleteWord
+            | Action::DeleteToStart
+            | Action::DeleteToEnd
+                if marked =>
+            {
+                self.remember();
+                self.set("");
+            }
             Action::LineStart => self.cursor = 0,
             Action::LineEnd => self.cursor = self.text.len(),
             Action::Left => self.cursor = self.left(),
@@ -175,6 +209,32 @@ mod tests {
             seen.push(line.text().to_owned());
         }
         assert_eq!(seen, ["second", "first", "first", "second", "new"]);
+    }
+
+    #[test]
+    fn a_marked_text_gives_way_and_a_movement_unmarks_it() {
+        use Action::{DeleteBack, DeleteWord, Left, LineEnd, Older};
+        for (actions, want) in [
+            (&[][..], "x"),
+            (&[LineEnd], "one twox"),
+            (&[Left], "one twxo"),
+            (&[DeleteBack], "x"),
+            (&[DeleteWord], "x"),
+            (&[DeleteBack, Older], "one twox"),
+        ] {
+            let mut line = Line::default();
+            line.set("one two");
+            line.mark();
+            for action in actions {
+                line.edit(*action);
+                assert!(!line.is_marked());
+            }
+            line.insert("x");
+            assert_eq!((line.text(), line.is_marked()), (want, false), "{actions:?}");
+        }
+        let mut empty = Line::default();
+        empty.mark();
+        assert!(!empty.is_marked(), "there is nothing to mark");
     }
 
     #[test]

@@ -7,6 +7,7 @@ use super::overlay::Kind;
 use super::source;
 use super::state::{State, timeline_head};
 use super::subject::Subject;
+use super::update::hold_cursor;
 use crate::text::{Span, width};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -22,11 +23,13 @@ pub(super) fn update(state: &mut State, mouse: Mouse) -> Vec<Effect> {
             MouseWhat::WheelDown => overlay.row += 1,
             MouseWhat::WheelUp => overlay.row = overlay.row.saturating_sub(1),
         }
+        hold_cursor(state);
         return Vec::new();
     }
     let layout = state.layout();
     if layout.line.is_some_and(|area| area.holds(mouse.x, mouse.y)) {
         state.editing = true;
+        state.line.unmark();
         return Vec::new();
     }
     let over = |pane: &Pane| layout.place(*pane).is_some_and(|p| p.outer.holds(mouse.x, mouse.y));

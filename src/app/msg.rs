@@ -16,6 +16,8 @@ use crate::search::{Facets, Hits, Index, Query};
 pub enum Msg {
     /// A key was pressed.
     Key(Chord),
+    /// A key came soon after a lone Esc: it may be the tail of a sequence that a slow line cut.
+    AfterEsc(Chord),
     /// Text was pasted.
     Paste(String),
     /// The mouse did something.

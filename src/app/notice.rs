@@ -1,5 +1,6 @@
 //! [`Notice`]: what the status line has to tell; room `words` says it.
 
+use super::chord::Chord;
 use super::msg::{Clip, Decided, Multiplexer, Refusal};
 use crate::corpus::fault::{OpenError, Unwritten};
 
@@ -51,6 +52,8 @@ pub enum Notice {
     },
     /// There is nothing to decide here.
     NotToJudge(NotToJudge),
+    /// A key that writes came so soon after Esc that it may be none.
+    TooSoonAfterEsc(Chord),
     /// No decision of this session is left to be taken back.
     NothingToTakeBack,
 }

@@ -21,6 +21,7 @@ use crate::search::{Hits, Index};
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Key(chord) => key(state, chord),
+        Msg::AfterEsc(chord) => key_after_esc(state, chord),
         Msg::Paste(text) => paste(state, &text),
         Msg::Mouse(event) => mouse::update(state, event),
         Msg::Resize(size) => resize(state, size),
@@ -76,9 +77,24 @@ fn key(state: &mut State, chord: Chord) -> Vec<Effect> {
     }
 }
 
+/// A key that writes must be one for sure: this may be the tail of a cut sequence.
+fn key_after_esc(state: &mut State, chord: Chord) -> Vec<Effect> {
+    match keys::action(context(state), chord) {
+        Some(action) if action.writes() => tell(state, Notice::TooSoonAfterEsc(chord)),
+        _ => key(state, chord),
+    }
+}
+
 fn typed(state: &mut State, chord: Chord) -> Vec<Effect> {
+    let untouched = state.line.text().is_empty() || state.line.is_marked();
     match chord {
+        Chord { key: Key::Char('?'), ctrl: false, alt: false } if untouched => {
+            show(state, Kind::Help)
+        }
         Chord { key: Key::Char(c), ctrl: false, alt: false } => {
+            if state.line.is_marked() {
+                state.trail.leave(state.place());
+            }
             state.line.insert(c.encode_utf8(&mut [0; 4]));
             state.hold = false;
             state.ask()
@@ -91,7 +107,13 @@ fn typed(state: &mut State, chord: Chord) -> Vec<Effect> {
 fn paste(state: &mut State, text: &str) -> Vec<Effect> {
     state.notice = None;
     state.overlay = None;
-    state.editing = true;
+    if !state.editing {
+        state.editing = true;
+        state.line.mark();
+    }
+    if state.line.is_marked() {
+        state.trail.leave(state.place());
+    }
     state.line.insert(text);
     state.ask()
 }
@@ -106,7 +128,13 @@ fn act(state: &mut State, context: Context, action: Action) -> Vec<Effect> {
 
 fn line(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
-        Action::Out => leave_line(state),
+        Action::Help => show(state, Kind::Help),
+        Action::ToList if state.line.text().trim() == "!" => {
+            state.line.set("");
+            show(state, Kind::Faults);
+            state.ask()
+        }
+        Action::ToList | Action::Out => leave_line(state),
         Action::LeaveDown => {
             let effects = leave_line(state);
             go::step(state, 1);
@@ -131,6 +159,7 @@ fn line(state: &mut State, action: Action) -> Vec<Effect> {
 /// Leaves the line for the list; where nothing was found, the list comes back whole.
 fn leave_line(state: &mut State) -> Vec<Effect> {
     state.editing = false;
+    state.line.unmark();
     state.line.remember();
     if state.len(state.focus.list) == 0 && !state.waiting() && !state.unfiltered() {
         return go::clear_query(state);
@@ -163,7 +192,17 @@ fn overlay(state: &mut State, action: Action) -> Vec<Effect> {
         toggle if toggle == own => state.overlay = None,
         other => return anywhere(state, other),
     }
+    hold_cursor(state);
     Vec::new()
+}
+
+/// The cursor of the list of sources stays on a row that is there. (Where other overlays end, only
+/// drawing knows.)
+pub(super) fn hold_cursor(state: &mut State) {
+    let last = state.hits.sources.len().saturating_sub(1);
+    if let Some(overlay) = state.overlay.as_mut().filter(|shown| shown.kind == Kind::Sources) {
+        overlay.row = overlay.row.min(last);
+    }
 }
 
 /// Only drawing knows how long an overlay is: its row is held to what was drawn.
@@ -215,6 +254,7 @@ fn pane(state: &mut State, action: Action) -> Vec<Effect> {
                 go::focus(state, state.focus.list);
             }
             state.editing = true;
+            state.line.mark();
             Vec::new()
         }
         Action::Open => go::open(state),
@@ -298,6 +338,7 @@ fn answer(state: &mut State, generation: u64, hits: Arc<Hits>) -> Vec<Effect> {
     state.days = chart::days(&state.corpus, &hits);
     state.hits = hits;
     state.answered = generation;
+    hold_cursor(state);
     let wanted = std::mem::take(&mut state.wanted);
     for (pane, chosen) in lists.into_iter().zip(chosen) {
         if let Some(at) = wanted.iter().find_map(|subject| go::find(state, pane, *subject)) {

@@ -10,9 +10,12 @@ mod fault;
 mod guard;
 mod input;
 mod jobs;
+mod keyboard;
 mod run;
 mod screen;
+mod sequences;
 mod signals;
+mod utf8;
 
 pub use fault::install_panic_hook;
 pub use run::run;
@@ -50,6 +53,8 @@ enum Wake {
     Msg(Msg),
     /// The same, where nothing else was read since the reading with this number.
     Rebuilt(u64, Msg),
+    /// The screen may have another size.
+    Resized,
     /// Go to the background.
     Suspend,
     /// Back from the background: the terminal may have been changed by others.

@@ -85,6 +85,7 @@ impl Shell {
             Wake::Msg(msg) => self.take(msg),
             Wake::Rebuilt(base, msg) if self.clerk.is_present(base) => self.take(msg),
             Wake::Rebuilt(..) => Ok(()),
+            Wake::Resized => self.take(Msg::Resize(size())),
             Wake::Suspend => self.suspend(),
             Wake::Resumed => self.resume(),
             Wake::Leave(code) => {
@@ -97,7 +98,7 @@ impl Shell {
     fn take(&mut self, msg: Msg) -> io::Result<()> {
         match &msg {
             Msg::Resize(size) => self.screen.resize(*size),
-            Msg::Key(_) => fault::drill("screen"),
+            Msg::Key(_) | Msg::AfterEsc(_) => fault::drill("screen"),
             Msg::Corpus { corpus, index, .. } => self.clerk.read(corpus, index),
             _ => {}
         }

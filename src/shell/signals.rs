@@ -7,7 +7,7 @@ use std::thread;
 use std::time::Duration;
 
 use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 
 use super::{Wake, fault, guard};
@@ -18,18 +18,20 @@ pub const HANGUP: i32 = 128 + SIGHUP;
 /// How long the loop may take to give the terminal back, and then this thread.
 const GRACE: Duration = Duration::from_millis(300);
 
-/// Starts the thread.
+/// Starts the thread. A size that is asked after this is right or will be told: whoever resizes the
+/// window after it was asked is heard.
 ///
 /// # Errors
 /// When the system refuses to watch a signal.
 pub fn start(wake: Sender<Wake>) -> io::Result<()> {
-    let mut signals = Signals::new([SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGCONT])?;
+    let mut signals = Signals::new([SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGCONT, SIGWINCH])?;
     thread::spawn(move || {
         fault::essential();
         for signal in signals.forever() {
             let told = match signal {
                 SIGTSTP => wake.send(Wake::Suspend),
                 SIGCONT => wake.send(Wake::Resumed),
+                SIGWINCH => wake.send(Wake::Resized),
                 _ => leave(&wake, 128 + signal),
             };
             if told.is_err() {

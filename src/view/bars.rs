@@ -43,7 +43,9 @@ pub fn line(canvas: &mut Canvas<'_>, state: &State, layout: &Layout) -> Cursor {
     }
     let (text, cursor) = visible(state, usize::from(end.saturating_sub(x + 1)));
     let cursor = state.editing.then_some((x + cursor as u16, area.y));
-    x += canvas.text(x, area.y, end.saturating_sub(x), text, Role::Strong);
+    let marked = state.editing && state.line.is_marked();
+    let role = if marked { Role::Mark } else { Role::Strong };
+    x += canvas.text(x, area.y, end.saturating_sub(x), text, role);
     for facet in queries::facets(state) {
         let facet = format!(" [{facet}]");
         x += canvas.text(x, area.y, end.saturating_sub(x), &facet, Role::Facet);

@@ -21,7 +21,7 @@ pub enum Role {
     Selected,
     /// Words that match the query.
     Lit,
-    /// The passage one stands on.
+    /// What is marked: the passage one stands on, a query that the next letter replaces.
     Mark,
     /// The words that attribute or date it.
     Cue,

@@ -60,6 +60,7 @@ pub fn action(action: Action) -> &'static str {
         Action::DeleteToEnd => "delete to the end",
         Action::Older => "the query before",
         Action::Newer => "the query after",
+        Action::ToList => "to the list; a lone !: what could not be read",
         Action::LeaveDown => "leave the line for the list",
     }
 }
@@ -114,12 +115,7 @@ pub fn hints(state: &State) -> &'static [(&'static str, &'static str)] {
         return &[("Esc", "close"), ("j k", "scroll")];
     }
     if state.editing {
-        return &[
-            ("⏎", "to the list"),
-            ("Ctrl-N", "next"),
-            ("Ctrl-U", "clear"),
-            ("Alt-P", "query before"),
-        ];
+        return in_the_line(state);
     }
     match state.focus.pane {
         Pane::Actors => &[
@@ -169,6 +165,33 @@ pub fn hints(state: &State) -> &'static [(&'static str, &'static str)] {
             ("y", "copy"),
             ("Esc", "back"),
             ("?", "help"),
+        ],
+    }
+}
+
+/// The same in the search line. Who types nothing, or the name of a way out, is told the way out.
+fn in_the_line(state: &State) -> &'static [(&'static str, &'static str)] {
+    match state.line.text().trim() {
+        "!" => &[("⏎", "what could not be read"), ("F1", "help"), ("Esc q", "leave")],
+        "q" | "Q" | ":q" | "quit" | "exit" | "salir" => &[
+            ("Esc q", "leaves onrecord"),
+            ("Ctrl-C Ctrl-C", "too"),
+            ("⏎", "to the list"),
+            ("F1", "help"),
+        ],
+        text if text.is_empty() || state.line.is_marked() => &[
+            ("?", "help"),
+            ("Esc q", "leave"),
+            ("⏎", "to the list"),
+            ("!⏎", "faults"),
+            ("Alt-P", "query before"),
+        ],
+        _ => &[
+            ("⏎", "to the list"),
+            ("Ctrl-N", "next"),
+            ("Ctrl-U", "clear"),
+            ("F1", "help"),
+            ("Esc q", "leave"),
         ],
     }
 }

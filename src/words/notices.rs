@@ -21,6 +21,9 @@ pub fn sentence(notice: &Notice) -> String {
         Notice::Judged { what, file, first } => judging::judged(*what, file, *first),
         Notice::NotJudged { file, why } => judging::not_judged(file.as_deref(), why),
         Notice::NotToJudge(why) => judging::not_to_judge(*why).into(),
+        Notice::TooSoonAfterEsc(key) => {
+            format!("{key} came too soon after Esc to be surely a key; press it again.")
+        }
         Notice::NothingToTakeBack => "Nothing was decided in this session yet.".into(),
         Notice::Mouse(true) => "The mouse is ours again.".into(),
         Notice::Mouse(false) => {

@@ -62,7 +62,8 @@ impl Desk {
         let start = start.env("XDG_DATA_HOME", data.to_str().unwrap());
         let mut terminal = start.env("ONRECORD_PANIC", fault).run();
         terminal.wait_ready();
-        terminal.send("\x1b");
+        // Not with Esc: a key that writes would come too soon after it.
+        terminal.send("\r");
         terminal.wait("the list has the keys", vt100::Screen::hide_cursor);
         terminal
     }

@@ -11,6 +11,7 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod answers;
 mod folder;
 mod frames;
 mod hostile;
@@ -18,5 +19,6 @@ mod judging;
 mod keys;
 mod leaving;
 mod picture;
+mod resizing;
 mod suspending;
 mod terminal;
