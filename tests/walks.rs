@@ -62,16 +62,16 @@ fn the_timeline_begins_in_2012_and_tells_what_is_inferred() {
     let mut room = Room::embedded(120, 40);
     room.keys("<esc>2");
     let screen = room.screen();
-    let (first, killings) = (screen.find("▸2012/2014"), screen.find("(2022)-03-25/27"));
+    let (first, killings) = (screen.find("▸2012–2014"), screen.find("25–27 Mar (2022)"));
     assert!(first.is_some() && first < killings, "{screen}");
     room.keys("G");
     assert!(has(&room, "no date"), "{}", room.screen());
     room.keys("/killed<enter><enter>");
-    assert!(has(&room, "(2022)-03-25/27"), "{}", room.screen());
+    assert!(has(&room, "25–27 Mar (2022)"), "{}", room.screen());
     assert!(room.marked().contains("87"), "{}", room.marked());
     room.keys("<esc>i");
     assert!(has(&room, "inferred"), "{}", room.screen());
-    assert!(has(&room, "2022-05-17"), "the reason is told:\n{}", room.screen());
+    assert!(has(&room, "17 May 2022"), "the reason is told:\n{}", room.screen());
 }
 
 #[test]

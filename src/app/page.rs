@@ -4,7 +4,7 @@
 //! every resize, and only as much is laid out as the screen shows.
 
 use crate::model::{BlockKind, Source, Stated};
-use crate::text::{Span, wrap};
+use crate::text::{Span, date, wrap};
 
 /// One row of the source pane.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -164,11 +164,11 @@ fn row_of(rows: &[Row], offset: u32) -> usize {
 
 /// Title, byline and link: what stands above the text. `—` is "not stated", `·` "nobody looked".
 fn head(source: &Source) -> Vec<String> {
-    let date = source.date.as_ref().map(|date| date.resolved.as_str());
+    let date = source.date.as_ref().map(|when| date::written(&when.edtf, &when.resolved));
     let facts = [
         ("by", source.byline.as_ref().map(String::as_str)),
         ("in", source.publisher.as_ref().map(String::as_str)),
-        ("on", date),
+        ("on", date.as_ref().map(String::as_str)),
     ];
     let known = facts.iter().any(|(_, fact)| !matches!(fact, Stated::Unseen));
     let mut lines = vec![source.title.clone()];

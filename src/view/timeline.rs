@@ -7,11 +7,12 @@ use crate::app::chart;
 use crate::app::layout::{Area, Place};
 use crate::app::state::timeline_head;
 use crate::app::{Pane, State};
+use crate::model::Event;
 use crate::text::width;
 use crate::words::{dates, queries};
 
-/// Columns for dates: `(2022)-03-25/27` and a space.
-const DATE: usize = 16;
+/// Columns for dates at least: `25–27 Mar (2022)` and a space.
+const DATE: usize = 17;
 
 /// Pane 2.
 pub fn draw(canvas: &mut Canvas<'_>, state: &State, place: Place) {
@@ -22,17 +23,18 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, place: Place) {
         bars(canvas, state, area);
         area = Area { y: area.y + head, height: area.height - head, ..area };
     }
+    let columns = date_columns(state, area);
     for row in 0..area.height {
         let at = state.timeline.top + usize::from(row);
         let Some(event) = state.hits.events.get(at).and_then(|ix| state.corpus.event(*ix)) else {
             break;
         };
-        let date = event.when().map_or_else(|| "no date".to_owned(), dates::label);
+        let date = date(event);
         let selected = at == state.timeline.cursor;
         let role = if selected { Role::Selected } else { Role::Plain };
         let date_role = if event.when().is_some() { role } else { Role::Quiet };
-        let date = width::pad(&date, DATE);
-        let room = usize::from(area.width).saturating_sub(DATE + 1);
+        let date = width::pad(&date, columns);
+        let room = usize::from(area.width).saturating_sub(columns + 1);
         let title = width::cut(&event.title, room);
         let mark = lists::marker(state, Pane::Timeline, at);
         canvas.runs(area.x, area.y + row, area.width, &[mark, (&date, date_role), (&title, role)]);
@@ -40,6 +42,19 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, place: Place) {
     if state.hits.events.is_empty() {
         lists::nothing(canvas, Place { inner: area, ..place });
     }
+}
+
+fn date(event: &Event) -> String {
+    event.when().map_or_else(|| "no date".to_owned(), dates::label)
+}
+
+/// Columns that the dates on the screen take, and a space: the end of one is not cut, as long as it
+/// leaves half of the row.
+fn date_columns(state: &State, area: Area) -> usize {
+    let shown = state.hits.events.iter().skip(state.timeline.top).take(area.height.into());
+    let shown = shown.filter_map(|ix| state.corpus.event(*ix));
+    let longest = shown.map(|event| width::of(&date(event)) + 1).max().unwrap_or(0);
+    longest.max(DATE).min((usize::from(area.width) / 2).max(DATE))
 }
 
 /// The chart with its first and last year, and how many events have no date.

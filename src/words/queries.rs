@@ -10,7 +10,7 @@ use crate::app::state::Reading;
 use crate::corpus::Corpus;
 use crate::model::{Form, Origin, Source, Stated, Statement, Verdict};
 use crate::search::{self, DateFrom, Dated, Hit, QueryNotice};
-use crate::text::width;
+use crate::text::{date, width};
 
 /// `2 unread, 1 fault`: how many files were not read, and what else is wrong; nothing where all is
 /// well.
@@ -268,10 +268,11 @@ pub fn source_title(view: &SourceView, source: &Source, rows: &[Row]) -> String 
 /// `2012 … 2022` under a chart; with months where the years are the same.
 pub fn years(chart: &Chart) -> String {
     let (first, last) = (chart.first, chart.last);
+    let month = date::short_month;
     if (first.year, first.month) == (last.year, last.month) {
-        format!("{}-{:02}", first.year, first.month)
+        format!("{} {}", month(first.month), first.year)
     } else if first.year == last.year {
-        format!("{}-{:02} … {:02}", first.year, first.month, last.month)
+        format!("{}–{} {}", month(first.month), month(last.month), first.year)
     } else {
         format!("{} … {}", first.year, last.year)
     }

@@ -166,7 +166,7 @@ fn event(corpus: &Corpus, event: &Event, said: usize) -> Vec<Fact> {
         let words = text.map_or("", |document| document.words(date.words.span));
         facts.push(("when", format!("{} “{words}”", dates::label(&date.when))));
         if !date.when.inferred.is_empty() {
-            let basis = date.when.basis.as_deref().unwrap_or("—");
+            let basis = dates::basis(&date.when);
             facts.push(("inferred", format!("{}: {basis}", date.when.inferred.join(", "))));
         }
     }
