@@ -51,14 +51,19 @@ fn show(state: &mut State, subject: Subject) -> bool {
 
 /// After anything that may move rows on the screen: selected rows and the passage stay in view.
 pub(super) fn resettle(state: &mut State) {
-    for pane in [Pane::Actors, Pane::Timeline, Pane::Quotes] {
-        reveal(state, pane);
-    }
+    reveal_selected(state);
     let frame = state.frame();
     if let Some(view) = &mut state.source
         && let Some(source) = state.corpus.source(view.source)
     {
         view.resized(source, frame);
+    }
+}
+
+/// Selected rows stay in view.
+pub(super) fn reveal_selected(state: &mut State) {
+    for pane in [Pane::Actors, Pane::Timeline, Pane::Quotes] {
+        reveal(state, pane);
     }
 }
 

@@ -1,21 +1,17 @@
 //! Judging suggestions: a verdict is on the screen at once; writing it down and letting the
 //! investigation follow is asked of the machine, and taken back where that fails.
 
-use std::sync::Arc;
-
+use super::arrive::Arrival;
 use super::go;
 use super::layout::Pane;
 use super::msg::{Decided, Decision, Effect, Judged, Then};
 use super::notice::{NotToJudge, Notice};
 use super::overlay::{Kind, Overlay};
-use super::source::SourceView;
 use super::state::{Reading, State};
-use super::subject::{self, Marks, Subject};
+use super::subject::{self, Subject};
 use super::update::tell;
-use crate::corpus::Corpus;
 use crate::corpus::fault::Unwritten;
 use crate::model::{Form, Origin, StatementIx, Verdict};
-use crate::search::Index;
 
 /// Whether one stands on a suggestion that can be judged.
 pub fn can(state: &State) -> bool {
@@ -33,17 +29,6 @@ pub(super) struct Judging {
     count: u64,
     /// The file that was named last.
     file: Option<String>,
-    /// An investigation that takes the place of the one on the screen with the next answer: rows and
-    /// records change together.
-    pub(super) next: Option<Next>,
-}
-
-/// An investigation on its way to the screen.
-#[derive(Debug, Clone)]
-pub(super) struct Next {
-    pub(super) corpus: Arc<Corpus>,
-    pub(super) index: Arc<Index>,
-    upto: u64,
 }
 
 impl Judging {
@@ -185,35 +170,13 @@ fn forget(state: &mut State, number: u64) {
     state.judging.under_way.retain(|decision| decision.number != number);
 }
 
-/// The investigation as decisions leave it. It comes to the screen with the answer to what is asked
-/// of it: until then rows and records on the screen stay as they are.
-pub(super) fn rebuilt(
-    state: &mut State,
-    corpus: Arc<Corpus>,
-    index: Arc<Index>,
-    upto: u64,
-) -> Vec<Effect> {
-    state.judging.next = Some(Next { corpus, index, upto });
-    state.ask()
-}
-
-/// Lets the investigation that an answer is about take its place: what is selected, shown and
-/// remembered is found again.
-pub(super) fn arrive(state: &mut State) {
-    let Some(Next { corpus, index, upto }) = state.judging.next.take() else { return };
-    let old = std::mem::replace(&mut state.corpus, corpus);
-    state.index = index;
-    let new = Arc::clone(&state.corpus);
-    let moved = |subject| subject::carried(&old, &new, subject);
+/// What becomes of decisions on their way when another investigation is on the screen; what one
+/// stands on then, where one of them brought it back.
+pub(super) fn arrived(state: &mut State, what: Arrival) -> Option<Subject> {
+    let Arrival::Judged { upto } = what else { return None };
     let back = brought_back(state, upto);
     state.judging.under_way.retain(|decision| decision.number > upto);
-    let selected = back.or_else(|| nearest(state, moved));
-    let others = [Pane::Actors, Pane::Timeline].into_iter().filter(|pane| state.list(*pane).picked);
-    let others = others.filter_map(|pane| state.selected(pane)).filter_map(moved);
-    let wanted = state.wanted.iter().copied().filter_map(moved);
-    state.wanted = wanted.chain(selected).chain(others).collect();
-    state.trail.carry(moved);
-    state.source = state.source.take().map(|view| carry_view(view, moved));
+    back
 }
 
 /// The suggestion that was taken back last and is here again: what one stands on then.
@@ -223,24 +186,4 @@ fn brought_back(state: &State, upto: u64) -> Option<Subject> {
         return None;
     }
     subject::find(&state.corpus, &(0, held.id.clone()))
-}
-
-/// The selected row of Quotes, or the nearest to it that is still there.
-fn nearest(state: &State, moved: impl Fn(Subject) -> Option<Subject>) -> Option<Subject> {
-    if !state.quotes.picked {
-        return None;
-    }
-    let (cursor, len) = (state.quotes.cursor, state.len(Pane::Quotes));
-    let rows = (cursor..len).chain((0..cursor.min(len)).rev());
-    rows.filter_map(|row| state.row(Pane::Quotes, row)).find_map(moved)
-}
-
-/// The source pane with the same words on the same rows.
-fn carry_view(view: SourceView, moved: impl Fn(Subject) -> Option<Subject>) -> SourceView {
-    if let Some(subject) = moved(view.subject) {
-        return SourceView { subject, ..view };
-    }
-    // The statement is gone, its source is not.
-    let subject = Subject::Source(view.source);
-    SourceView { subject, marks: Marks::default(), hit: None, ..view }
 }

@@ -27,6 +27,12 @@ impl List {
         self.picked = true;
     }
 
+    /// Selects the row that `to` has become, where it stood on the screen; as a person's choice.
+    pub fn carry(&mut self, to: usize) {
+        self.top = (self.top + to).saturating_sub(self.cursor);
+        self.pick(to);
+    }
+
     /// After the list changed: the row that a person chose, if it is still there (`found`), else
     /// the first.
     pub fn follow(&mut self, found: Option<usize>) {

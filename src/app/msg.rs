@@ -65,8 +65,9 @@ pub enum Msg {
     },
     /// Something asked of the machine was not done.
     Refused(Refusal),
-    /// The investigation could not be read (again); what was there stays.
-    Unreadable(OpenError),
+    /// The investigation could not be read (again), by a fault of the program where no reason is
+    /// given; what was there stays.
+    NotRead(Option<OpenError>),
     /// What came of a decision.
     Judged(Judged),
     /// The investigation as the decisions so far leave it, sources, actors and events in their

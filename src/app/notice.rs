@@ -22,6 +22,8 @@ pub enum Notice {
     Unreadable(OpenError),
     /// The investigation was read again.
     Reread,
+    /// It is being read for the first time.
+    StillReading,
     /// There is nothing to step through: no query and no mentions.
     NothingToStep,
     /// No further hit in the source in that direction.

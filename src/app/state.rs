@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::arrive::{self, Next};
 use super::judge::Judging;
 use super::layout::{Focus, Layout, Pane, Size};
 use super::line::Line;
@@ -79,6 +80,8 @@ pub struct State {
     pub progress: Option<(usize, usize, String)>,
     /// Decisions about suggestions.
     pub(super) judging: Judging,
+    /// An investigation that comes with the next answer.
+    pub(super) next: Option<Next>,
     /// Records to select when the next answer comes.
     pub(super) wanted: Vec<Subject>,
     /// Whether the source keeps what was opened until the list is moved.
@@ -112,6 +115,7 @@ impl State {
             reading: Reading::First,
             progress: None,
             judging: Judging::default(),
+            next: None,
             wanted: Vec::new(),
             hold: false,
         }
@@ -127,7 +131,7 @@ impl State {
     /// What a question is asked of: the investigation on the screen, or the one that takes its place
     /// with the answer.
     pub fn asked_of(&self) -> (&Arc<Corpus>, &Arc<Index>) {
-        let next = self.judging.next.as_ref();
+        let next = self.next.as_ref();
         next.map_or((&self.corpus, &self.index), |next| (&next.corpus, &next.index))
     }
 
@@ -258,7 +262,7 @@ impl State {
     /// Asks the present question.
     pub(super) fn ask(&mut self) -> Vec<Effect> {
         self.generation += 1;
-        let (query, facets) = (self.query(), self.facets.clone());
+        let (query, facets) = (self.query(), arrive::filters(self));
         vec![Effect::Search { generation: self.generation, query, facets }]
     }
 }

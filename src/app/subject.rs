@@ -94,6 +94,25 @@ pub fn carried(from: &Corpus, to: &Corpus, subject: Subject) -> Option<Subject> 
     find(to, &key)
 }
 
+/// The same after the sources were read again: a document that has grown gives its suggestions other
+/// ids, and there the same words in it, nearest to where they stood, are meant.
+pub fn met_again(from: &Corpus, to: &Corpus, subject: Subject) -> Option<Subject> {
+    carried(from, to, subject).or_else(|| {
+        let Subject::Statement(ix) = subject else { return None };
+        let statement = from.statement(ix)?;
+        let Some(Subject::Source(source)) = carried(from, to, Subject::Source(statement.source))
+        else {
+            return None;
+        };
+        let start = statement.hull().start;
+        let same = to.statements_in(source).filter(|at| {
+            to.statement(*at).is_some_and(|s| to.pieces(s).eq(from.pieces(statement)))
+        });
+        let far = |at: &StatementIx| to.statement(*at).map(|s| s.hull().start.abs_diff(start));
+        same.min_by_key(far).map(Subject::Statement)
+    })
+}
+
 /// The subject of that name in another corpus, if it is still there.
 pub fn find(corpus: &Corpus, key: &(u8, Box<str>)) -> Option<Subject> {
     let id = &key.1;

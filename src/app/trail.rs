@@ -1,5 +1,6 @@
 //! [`Trail`]: back and forward through the places a person has been.
 
+use super::facets;
 use super::layout::Pane;
 use super::subject::Subject;
 use crate::search::Facets;
@@ -50,15 +51,11 @@ impl Trail {
         Self::walk(&mut self.after, &mut self.before, here)
     }
 
-    /// Forgets everything (the records of another corpus have other positions).
-    pub fn clear(&mut self) {
-        *self = Self::default();
-    }
-
     /// Carries the places over to another corpus; `moved` finds a record there.
     pub fn carry(&mut self, moved: impl Fn(Subject) -> Option<Subject>) {
         for place in self.before.iter_mut().chain(&mut self.after) {
             place.subject = place.subject.and_then(&moved);
+            facets::carry(&mut place.facets, &moved);
         }
     }
 

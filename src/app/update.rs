@@ -3,19 +3,18 @@
 
 use std::sync::Arc;
 
+use super::arrive::{self, Arrival, Next};
 use super::chord::{Chord, Key};
 use super::keys::{self, Action, Context};
 use super::layout::{Pane, Size};
 use super::msg::{Clip, Effect, Msg, Refusal};
 use super::notice::Notice;
 use super::overlay::{Kind, Overlay};
-use super::source::SourceView;
 use super::state::{Reading, State};
-use super::subject::{self, Subject};
+use super::subject::Subject;
 use super::{chart, facets, go, judge, mouse};
-use crate::corpus::Corpus;
 use crate::model::Verdict;
-use crate::search::{Hits, Index};
+use crate::search::Hits;
 
 /// Changes `state` by `msg`; what is to be done about it comes back.
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
@@ -25,7 +24,9 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Paste(text) => paste(state, &text),
         Msg::Mouse(event) => mouse::update(state, event),
         Msg::Resize(size) => resize(state, size),
-        Msg::Corpus { corpus, index, more } => open(state, &corpus, index, more),
+        Msg::Corpus { corpus, index, more } => {
+            arrive::announce(state, Next { corpus, index, what: Arrival::Read { more } })
+        }
         Msg::Progress { done, total, file } => {
             state.progress = Some((done, total, file));
             Vec::new()
@@ -33,18 +34,16 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Hits { generation, hits } => answer(state, generation, hits),
         Msg::Sent { clip, bytes, through } => tell(state, Notice::Sent { clip, bytes, through }),
         Msg::Drawn { last_row } => drawn(state, last_row),
-        Msg::Refused(refusal) => {
-            if refusal == Refusal::Fault {
-                state.reading = Reading::Done;
-            }
-            tell(state, Notice::Refused(refusal))
-        }
-        Msg::Unreadable(why) => {
+        Msg::Refused(refusal) => tell(state, Notice::Refused(refusal)),
+        Msg::NotRead(why) => {
             state.reading = Reading::Done;
-            tell(state, Notice::Unreadable(why))
+            state.progress = None;
+            tell(state, why.map_or(Notice::Refused(Refusal::Fault), Notice::Unreadable))
         }
         Msg::Judged(judged) => judge::judged(state, judged),
-        Msg::Rebuilt { corpus, index, upto } => judge::rebuilt(state, corpus, index, upto),
+        Msg::Rebuilt { corpus, index, upto } => {
+            arrive::announce(state, Next { corpus, index, what: Arrival::Judged { upto } })
+        }
     }
 }
 
@@ -287,6 +286,7 @@ fn pane(state: &mut State, action: Action) -> Vec<Effect> {
             go::resettle(state);
             Vec::new()
         }
+        Action::Reread if state.reading == Reading::First => tell(state, Notice::StillReading),
         Action::Reread => {
             state.reading = Reading::Again;
             vec![Effect::Reread]
@@ -302,37 +302,12 @@ fn resize(state: &mut State, size: Size) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Another corpus: records are found again by their ids, since positions may have changed.
-fn open(state: &mut State, corpus: &Arc<Corpus>, index: Arc<Index>, more: bool) -> Vec<Effect> {
-    let old = Arc::clone(&state.corpus);
-    let moved = |s: Subject| subject::key(&old, s).and_then(|key| subject::find(corpus, &key));
-    facets::carry(&mut state.facets, moved);
-    let lists = [Pane::Actors, Pane::Timeline, Pane::Quotes];
-    let selected = lists.into_iter().filter(|p| state.list(*p).picked);
-    state.wanted = selected.filter_map(|p| state.selected(p)).filter_map(moved).collect();
-    let shown = state.source.as_ref().and_then(|view| moved(view.subject));
-    state.trail.clear();
-    state.judging.next = None;
-    state.corpus = Arc::clone(corpus);
-    state.source = shown.and_then(|subject| SourceView::open(corpus, subject, state.frame()));
-    state.index = index;
-    if !more {
-        if state.reading == Reading::Again {
-            state.notice = Some(Notice::Reread);
-        }
-        state.reading = Reading::Done;
-        state.progress = None;
-    }
-    state.hits = Arc::default();
-    state.ask()
-}
-
 /// An answer: lists keep the rows a person chose; the source follows the list.
 fn answer(state: &mut State, generation: u64, hits: Arc<Hits>) -> Vec<Effect> {
     if generation != state.generation {
         return Vec::new();
     }
-    judge::arrive(state);
+    arrive::arrive(state);
     let lists = [Pane::Actors, Pane::Timeline, Pane::Quotes];
     let chosen = lists.map(|pane| state.selected(pane).filter(|_| state.list(pane).picked));
     state.days = chart::days(&state.corpus, &hits);
@@ -342,13 +317,13 @@ fn answer(state: &mut State, generation: u64, hits: Arc<Hits>) -> Vec<Effect> {
     let wanted = std::mem::take(&mut state.wanted);
     for (pane, chosen) in lists.into_iter().zip(chosen) {
         if let Some(at) = wanted.iter().find_map(|subject| go::find(state, pane, *subject)) {
-            state.list_mut(pane).pick(at);
+            state.list_mut(pane).carry(at);
         } else {
             let found = chosen.and_then(|subject| go::find(state, pane, subject));
             state.list_mut(pane).follow(found);
         }
     }
-    go::resettle(state);
+    go::reveal_selected(state);
     if state.focus.pane != Pane::Source && !state.hold {
         go::follow(state);
     }

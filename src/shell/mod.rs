@@ -9,12 +9,14 @@ mod clipboard;
 mod fault;
 mod guard;
 mod input;
-mod jobs;
 mod keyboard;
+mod reader;
 mod run;
 mod screen;
+mod searcher;
 mod sequences;
 mod signals;
+mod slot;
 mod utf8;
 
 pub use fault::install_panic_hook;
@@ -51,6 +53,8 @@ pub struct Options {
 enum Wake {
     /// Something for the state.
     Msg(Msg),
+    /// The same, of the reading with this number.
+    Read(u64, Msg),
     /// The same, where nothing else was read since the reading with this number.
     Rebuilt(u64, Msg),
     /// The screen may have another size.

@@ -2,13 +2,14 @@
 
 use std::io;
 use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
 use super::clerk::Clerk;
 use super::guard::{self, Guard, Terminal};
-use super::jobs::{self, Question, Searcher};
+use super::reader::Reader;
 use super::screen::Screen;
+use super::searcher::{Question, Searcher};
 use super::{Options, Wake, clipboard, fault, input, signals, size};
 use crate::app::msg::{Clip, Refusal};
 use crate::app::{Effect, Msg, State, update};
@@ -27,15 +28,16 @@ pub fn run(options: Options) -> io::Result<i32> {
     signals::start(wake.clone())?;
     let _guard = Guard::enter(options.mouse)?;
     input::start(wake.clone());
-    jobs::open(&options, wake.clone());
+    let mut reader = Reader::start(&options, wake.clone());
+    reader.read();
     let size = size();
     let mut shell = Shell {
         state: State::new(size, options.mouse),
         screen: Screen::new(size, Terminal),
+        reader,
         searcher: Searcher::start(wake.clone()),
         clerk: Clerk::start(options.place.clone(), wake.clone()),
         options,
-        wake,
         left: None,
     };
     let code = shell.watch(&woken).unwrap_or(signals::HANGUP);
@@ -48,9 +50,9 @@ struct Shell {
     options: Options,
     state: State,
     screen: Screen<Terminal>,
+    reader: Reader,
     searcher: Searcher,
     clerk: Clerk,
-    wake: Sender<Wake>,
     /// The exit code, once the program is to end.
     left: Option<i32>,
 }
@@ -80,11 +82,22 @@ impl Shell {
         }
     }
 
-    fn wake(&mut self, wake: Wake) -> io::Result<()> {
+    /// Whether a wake still counts: what comes of a reading or of an investigation that another has
+    /// replaced changes nothing.
+    fn is_present(&self, wake: &Wake) -> bool {
         match wake {
-            Wake::Msg(msg) => self.take(msg),
-            Wake::Rebuilt(base, msg) if self.clerk.is_present(base) => self.take(msg),
-            Wake::Rebuilt(..) => Ok(()),
+            Wake::Read(number, _) => self.reader.is_present(*number),
+            Wake::Rebuilt(base, _) => self.clerk.is_present(*base),
+            Wake::Msg(_) | Wake::Resized | Wake::Suspend | Wake::Resumed | Wake::Leave(_) => true,
+        }
+    }
+
+    fn wake(&mut self, wake: Wake) -> io::Result<()> {
+        if !self.is_present(&wake) {
+            return Ok(());
+        }
+        match wake {
+            Wake::Msg(msg) | Wake::Read(_, msg) | Wake::Rebuilt(_, msg) => self.take(msg),
             Wake::Resized => self.take(Msg::Resize(size())),
             Wake::Suspend => self.suspend(),
             Wake::Resumed => self.resume(),
@@ -117,9 +130,7 @@ impl Shell {
             }
             Effect::Judge(decision) => self.clerk.decide(decision),
             Effect::Copy(clip) => return self.copy(clip),
-            Effect::Reread => {
-                jobs::open(&self.options, self.wake.clone());
-            }
+            Effect::Reread => self.reader.read(),
             Effect::Mouse(true) => return self.screen.send(guard::MOUSE_ON),
             Effect::Mouse(false) => return self.screen.send(guard::MOUSE_OFF),
             Effect::Repaint => self.screen.repaint(),

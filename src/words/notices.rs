@@ -11,6 +11,7 @@ pub fn sentence(notice: &Notice) -> String {
         Notice::Refused(refusal) => refused(*refusal),
         Notice::Unreadable(why) => faults::open_error(why),
         Notice::Reread => "Read again.".into(),
+        Notice::StillReading => "Still reading; r reads again when it is done.".into(),
         Notice::NothingToStep => {
             "Nothing to step through: search first, or stand on an actor.".into()
         }

@@ -19,6 +19,7 @@ mod judging;
 mod keys;
 mod leaving;
 mod picture;
+mod rereading;
 mod resizing;
 mod suspending;
 mod terminal;

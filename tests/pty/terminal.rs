@@ -278,6 +278,12 @@ impl Terminal {
         signal(self.running.pid, name);
     }
 
+    /// How many threads the program has.
+    pub fn threads(&self) -> usize {
+        let listed = std::fs::read_dir(format!("/proc/{}/task", self.running.pid));
+        listed.map_or(0, Iterator::count)
+    }
+
     /// The terminal takes no more bytes, as on a line that broke but was not closed.
     pub fn stall(&self) {
         self.seen.change(|state| state.reading = Reading::Stalls);

@@ -1,0 +1,133 @@
+//! An investigation that takes the place of the one on the screen: as it was read (first, or again),
+//! or as decisions leave it. It waits for the answer to what is asked of it, so that rows and records
+//! change together; what is selected, shown, filtered and remembered is found again in it.
+
+use std::sync::Arc;
+
+use super::layout::Pane;
+use super::msg::Effect;
+use super::notice::Notice;
+use super::source::SourceView;
+use super::state::{Reading, State};
+use super::subject::{self, Marks, Subject};
+use super::{facets, judge};
+use crate::corpus::Corpus;
+use crate::search::{Facets, Index};
+
+/// An investigation on its way to the screen.
+#[derive(Debug, Clone)]
+pub(super) struct Next {
+    pub(super) corpus: Arc<Corpus>,
+    pub(super) index: Arc<Index>,
+    pub(super) what: Arrival,
+}
+
+/// How it came about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Arrival {
+    /// The sources were read, with more to come or wholly.
+    Read { more: bool },
+    /// Decisions came true, up to the one with this number. Sources, actors and events are in their
+    /// places.
+    Judged { upto: u64 },
+}
+
+/// Lets an investigation come to the screen with the answer to what is asked of it.
+pub(super) fn announce(state: &mut State, next: Next) -> Vec<Effect> {
+    state.next = Some(next);
+    state.ask()
+}
+
+/// The filters as they are for what is asked: records may have other places in `next`.
+pub(super) fn filters(state: &State) -> Facets {
+    let mut filters = state.facets.clone();
+    if let Some(next) = &state.next {
+        facets::carry(&mut filters, |subject| {
+            subject::carried(&state.corpus, &next.corpus, subject)
+        });
+    }
+    filters
+}
+
+/// Puts the investigation that an answer is about onto the screen.
+pub(super) fn arrive(state: &mut State) {
+    let facets = filters(state);
+    let Some(Next { corpus, index, what }) = state.next.take() else { return };
+    let old = std::mem::replace(&mut state.corpus, corpus);
+    state.index = index;
+    state.facets = facets;
+    let new = Arc::clone(&state.corpus);
+    let moved = |subject| match what {
+        Arrival::Judged { .. } => subject::carried(&old, &new, subject),
+        Arrival::Read { .. } => subject::met_again(&old, &new, subject),
+    };
+    let back = judge::arrived(state, what);
+    let selected = back.or_else(|| nearest(state, moved));
+    let others = [Pane::Actors, Pane::Timeline].into_iter().filter(|pane| state.list(*pane).picked);
+    let others = others.filter_map(|pane| state.selected(pane)).filter_map(moved);
+    let wanted = state.wanted.iter().copied().filter_map(moved);
+    state.wanted = wanted.chain(selected).chain(others).collect();
+    state.trail.carry(moved);
+    state.source = state.source.take().and_then(|view| match what {
+        Arrival::Judged { .. } => Some(in_its_place(view, moved)),
+        Arrival::Read { .. } => again(state, &old, &view, moved),
+    });
+    if what == (Arrival::Read { more: false }) {
+        if state.reading == Reading::Again {
+            state.notice = Some(Notice::Reread);
+        }
+        state.reading = Reading::Done;
+        state.progress = None;
+    }
+}
+
+/// The selected row of Quotes, or the nearest to it that is still there.
+fn nearest(state: &State, moved: impl Fn(Subject) -> Option<Subject>) -> Option<Subject> {
+    /// Rows that are looked at before and behind.
+    const NEAR: usize = 1_000;
+    if !state.quotes.picked {
+        return None;
+    }
+    let (cursor, len) = (state.quotes.cursor, state.len(Pane::Quotes));
+    let before = cursor.saturating_sub(NEAR)..cursor.min(len);
+    let rows = (cursor..len.min(cursor + NEAR)).chain(before.rev());
+    rows.filter_map(|row| state.row(Pane::Quotes, row)).find_map(moved)
+}
+
+/// The source pane with the same words on the same rows, where no source has changed.
+fn in_its_place(view: SourceView, moved: impl Fn(Subject) -> Option<Subject>) -> SourceView {
+    if let Some(subject) = moved(view.subject) {
+        return SourceView { subject, ..view };
+    }
+    // The statement is gone, its source is not.
+    let subject = Subject::Source(view.source);
+    SourceView { subject, marks: Marks::default(), hit: None, ..view }
+}
+
+/// The source pane after the sources were read: on the same rows where the text is the same, else at
+/// the record it shows.
+fn again(
+    state: &State,
+    old: &Corpus,
+    view: &SourceView,
+    moved: impl Fn(Subject) -> Option<Subject>,
+) -> Option<SourceView> {
+    let there = moved(Subject::Source(view.source));
+    let subject = moved(view.subject).or(there)?;
+    let Some(Subject::Source(source)) = there else {
+        return SourceView::open(&state.corpus, subject, state.frame());
+    };
+    let text = |corpus: &Corpus, ix| Some(corpus.source(ix)?.document.clone());
+    let same = |document: &crate::model::Document| {
+        text(old, view.source).is_some_and(|before| before.text() == document.text())
+    };
+    if !text(&state.corpus, source).as_ref().is_some_and(same) {
+        return SourceView::open(&state.corpus, subject, state.frame());
+    }
+    let (_, mut marks) = subject::stand(&state.corpus, subject)?;
+    if let Some(step) = marks.steps.get(view.marks.step).filter(|step| step.source == source) {
+        marks.words = vec![step.span];
+        marks.step = view.marks.step;
+    }
+    Some(SourceView { source, subject, marks, at: view.at, hit: view.hit })
+}
