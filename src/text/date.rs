@@ -157,7 +157,7 @@ impl Side {
         let known = |number| (1..=12).contains(&number) || SEASONS.iter().any(|s| s.0 == number);
         let words = year(sign, parts.first()?)?;
         let side = Self {
-            year: words.map(|words| Part { words, inferred: inferred(0) }),
+            year: (!words.is_empty()).then(|| Part { words, inferred: inferred(0) }),
             day: number(2)?.map(|day| Part { words: day.to_string(), inferred: inferred(2) }),
             time: time.map(|time| time.get(..5).unwrap_or(time).to_owned()),
             month,
@@ -170,7 +170,7 @@ impl Side {
 
     /// The date by itself.
     fn alone(&self) -> String {
-        self.dressed(self.parts(true))
+        self.dressed(&self.parts(true))
     }
 
     /// Day, month and (`with_year`) year, in this order.
@@ -185,8 +185,8 @@ impl Side {
     }
 
     /// Parts with what is not known, and how sure they are.
-    fn dressed(&self, parts: Vec<Part>) -> String {
-        let mut words = joined(&parts);
+    fn dressed(&self, parts: &[Part]) -> String {
+        let mut words = joined(parts);
         let gaps = match (&self.day, &self.month, &self.year) {
             (None, None, None) => "no year",
             (Some(_), None, None) => ", no month or year",
@@ -209,27 +209,27 @@ impl Side {
     }
 }
 
-/// The year in words; the inner `None` where no digit of it is known, the outer where it is of a form
-/// that nobody writes.
-fn year(sign: &str, digits: &str) -> Option<Option<String>> {
+/// The year in words, empty where no digit of it is known; `None` where it is of a form that nobody
+/// writes.
+fn year(sign: &str, digits: &str) -> Option<String> {
     if digits == "XXXX" {
-        return Some(None);
+        return Some(String::new());
     }
     let decade = digits.strip_suffix('X').filter(|_| digits.len() == 4 && sign.is_empty());
     if let Some(century) = decade.and_then(|rest| rest.strip_suffix('X')) {
         let century: u32 = century.parse().ok()?;
-        return Some(Some(format!("{century}00–{century}99")));
+        return Some(format!("{century}00–{century}99"));
     }
     if let Some(decade) = decade {
-        return Some(Some(format!("{}0s", decade.parse::<u32>().ok()?)));
+        return Some(format!("{}0s", decade.parse::<u32>().ok()?));
     }
     let number = digits.parse::<i32>().ok().filter(|_| digits.len() == 4)?;
-    Some(Some(match number {
+    Some(match number {
         // The year before 1 is 0 here, and 1 BC in everybody's words.
         _ if sign == "-" || number == 0 => format!("{} BC", number + 1),
         1..1000 => format!("AD {number}"),
         _ => number.to_string(),
-    }))
+    })
 }
 
 /// Two ends; what both share stands once.
@@ -246,10 +246,10 @@ fn range(from: &Side, to: &Side) -> String {
         && first.inferred == last.inferred
     {
         day.words = format!("{}–{}", first.words, last.words);
-        return to.dressed(parts);
+        return to.dressed(&parts);
     }
     let months = from.day.is_none() && to.day.is_none();
-    let last = to.dressed(parts);
+    let last = to.dressed(&parts);
     if months {
         // “March–May 2022”: the year is that of both.
         format!("{}–{last}", joined(&from.parts(false)))
