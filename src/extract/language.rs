@@ -7,6 +7,8 @@ use std::sync::LazyLock;
 
 use foldhash::fast::FixedState;
 
+use crate::model::FieldsOfWork;
+
 /// A language the tables know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Language {
@@ -133,6 +135,25 @@ classes! {
     OPENER "opener" 78,
     VAGUE "vague" 79,
     INCREASE "increase" 80,
+    HE_ARTICLE "he-article" 81,
+    SHE_ARTICLE "she-article" 82,
+    HE_TITLE "he-title" 83,
+    SHE_TITLE "she-title" 84,
+    ADDRESS "address" 85,
+    HOME "home" 86,
+    AGED "aged" 87,
+    OFFICE "office" 88,
+    LAW "law" 89,
+    FORCES "forces" 90,
+    BUSINESS "business" 91,
+    PRESS "press" 92,
+    ARTS "arts" 93,
+    LEARNING "learning" 94,
+    MEDICINE "medicine" 95,
+    CHURCH "church" 96,
+    SPORT "sport" 97,
+    SCHOOL "school" 98,
+    TRADE "trade" 99,
     DROPS "" 75,
     PLAIN "" 76,
     UNTIL "until" 100,
@@ -156,6 +177,9 @@ classes! {
     RECENT "recent" 118,
     TIES "ties" 119,
     NEW_LINE "" 121,
+    RANK "rank" 122,
+    SEAT "seat" 123,
+    FROM "from" 124,
     FINITE "" 40,
     PAST "" 41,
     PARTICIPLE "" 42,
@@ -165,6 +189,17 @@ classes! {
 impl Class {
     /// Sections whose words are verbs and are inflected.
     const VERBS: Self = Self(0b1111 | 1 << 38);
+
+    /// All fields of work.
+    pub(super) const FIELDS: Self = Self(((1 << FieldsOfWork::COUNT) - 1) << Self::FIRST_FIELD);
+
+    /// The bit of the first field of work; the others follow in the order of [`FieldsOfWork`].
+    const FIRST_FIELD: u32 = 88;
+
+    /// The fields of work that a word is of.
+    pub(super) const fn fields(self) -> FieldsOfWork {
+        FieldsOfWork(((self.0 & Self::FIELDS.0) >> Self::FIRST_FIELD) as u16)
+    }
 
     /// Without what makes a verb of it: "the state’s" is none.
     pub(super) const fn as_noun(self) -> Self {
@@ -345,6 +380,19 @@ mod tests {
                 assert!(known, "{line}");
             }
         }
+    }
+
+    #[test]
+    fn no_two_classes_share_a_bit() {
+        let all = SECTIONS.iter().filter(|(name, _)| !name.is_empty());
+        let all: Vec<_> = all.collect();
+        for (at, (name, class)) in all.iter().enumerate() {
+            let twin = all.iter().skip(at + 1).find(|(_, other)| other.is(*class));
+            assert_eq!(twin.map(|(other, _)| other), None, "{name}");
+        }
+        assert_eq!(Class::OFFICE.fields(), FieldsOfWork::OFFICE);
+        assert_eq!(Class::TRADE.fields(), FieldsOfWork::TRADE);
+        assert_eq!((Class::TRADE | Class::HE_TITLE | Class::VAGUE).fields(), FieldsOfWork::TRADE);
     }
 
     #[test]

@@ -20,7 +20,7 @@ pub use language::Language;
 
 pub use crate::model::Rule;
 
-use crate::model::{ActorKind, Document, Form, How, Turn, When};
+use crate::model::{ActorKind, Document, Form, How, Traits, Turn, When};
 use crate::text::Span;
 
 /// What is known about a document before it is read.
@@ -71,8 +71,8 @@ pub struct Proposed {
     pub name: String,
     /// What sort of party.
     pub kind: ActorKind,
-    /// Title or role in front of the name, as written.
-    pub role: Option<String>,
+    /// What the text tells of it besides the name.
+    pub traits: Traits,
     /// Other names.
     pub aliases: Vec<String>,
     /// Where it is mentioned, and how, in order.

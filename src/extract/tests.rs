@@ -8,6 +8,10 @@ pub(super) fn english(text: &str) -> Found {
     found(text, Language::English)
 }
 
+pub(super) fn spanish(text: &str) -> Found {
+    found(text, Language::Spanish)
+}
+
 fn found(text: &str, language: Language) -> Found {
     let about = Context { published: None, language: Some(language) };
     extract(&Document::new(text), &about, &[])

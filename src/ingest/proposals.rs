@@ -100,7 +100,7 @@ fn actor(file: &str, proposed: Proposed) -> Actor {
         id: id.into(),
         name: proposed.name,
         kind: proposed.kind,
-        role: proposed.role,
+        role: proposed.traits.roles.first().map(|role| role.words.clone()),
         aliases: proposed
             .aliases
             .into_iter()

@@ -8,6 +8,7 @@ mod document;
 mod doubt;
 mod event;
 mod ids;
+mod portrait;
 mod rule;
 mod source;
 mod statement;
@@ -20,6 +21,7 @@ pub use document::{Block, BlockKind, Document, Mark, Place};
 pub use doubt::Doubt;
 pub use event::{Dating, Event};
 pub use ids::{ActorIx, EventIx, SourceIx, StatementIx};
+pub use portrait::{FieldsOfWork, Gender, Portrait, Role, Traits};
 pub use rule::Rule;
 pub use source::{Licence, Report, Source};
 pub use statement::{

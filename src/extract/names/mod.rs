@@ -4,6 +4,7 @@
 mod pronouns;
 mod read;
 mod roles;
+mod traits;
 mod words;
 
 use std::collections::HashMap;
@@ -14,26 +15,21 @@ pub(super) use words::run;
 
 use super::language::Class;
 use super::tokens::Token;
-use crate::model::{ActorKind, How};
+use crate::model::{ActorKind, Gender, How, Traits};
 use crate::text::{Span, fold::folded};
 use words::{
-    gender, initials, is_acronym, is_addressed, is_organization, is_short, key, kind, office,
-    one_line, part,
+    gender, given_gender, initials, is_acronym, is_addressed, is_organization, is_short, key, kind,
+    one_line, part, title_gender,
 };
-
-/// What is known of a person's grammatical gender, for pronouns.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Gender {
-    He,
-    She,
-}
 
 /// One actor of a document while it is read.
 #[derive(Debug, Clone)]
 pub(super) struct Entry {
     pub(super) name: String,
     pub(super) kind: ActorKind,
-    pub(super) role: Option<String>,
+    /// What the text tells of it besides the name.
+    pub(super) traits: Traits,
+    /// What its titles, its given name or a pronoun make of it, for pronouns.
     pub(super) gender: Option<Gender>,
     pub(super) aliases: Vec<String>,
     pub(super) mentions: Vec<(Span, How)>,
@@ -109,7 +105,7 @@ impl Names {
             return None;
         }
         let organization = is_organization(text, name) && !is_addressed(titles, name);
-        let gender = gender(text, titles, name);
+        let gender = gender(titles, name);
         let last_key = key(last.name_span().of(text));
         let at = if let Some(at) = self.find(text, name, organization, gender) {
             self.resolved(at)
@@ -130,10 +126,11 @@ impl Names {
         }
         let entry = self.entries.get_mut(at as usize)?;
         entry.gender = entry.gender.or(gender);
-        let office = office(text, titles);
-        if let (None, Some(first), Some(last)) = (&entry.role, office.first(), office.last()) {
-            entry.role = Some(Span::new(first.span.start, last.span.end).of(text).to_owned());
-        }
+        // "Chairman Janet Lee": the title of an office is no proof against the given name.
+        let told =
+            title_gender(titles).filter(|told| given_gender(name).is_none_or(|g| g == *told));
+        entry.traits.gender = entry.traits.gender.or(told);
+        traits::titled(&mut entry.traits, text, titles);
         if !titles.is_empty() && entry.kind == ActorKind::Unknown {
             entry.kind = ActorKind::Person;
         }
@@ -228,12 +225,12 @@ impl Names {
         let Some(from) = self.entries.get_mut(short as usize) else { return };
         from.same_as = Some(into);
         let mentions = std::mem::take(&mut from.mentions);
-        let (said, gender, role) = (from.said, from.gender, from.role.take());
+        let (said, gender, traits) = (from.said, from.gender, std::mem::take(&mut from.traits));
         if let Some(entry) = self.entries.get_mut(into as usize) {
             entry.mentions.extend(mentions.into_iter().map(|(span, _)| (span, How::Variant)));
             entry.said += said;
             entry.gender = entry.gender.or(gender);
-            entry.role = entry.role.take().or(role);
+            traits::add(&mut entry.traits, traits);
             if entry.kind == ActorKind::Unknown && said > 0 {
                 entry.kind = ActorKind::Person;
             }
@@ -248,7 +245,7 @@ impl Names {
         self.entries.push(Entry {
             name: one_line(name).into_owned(),
             kind,
-            role: None,
+            traits: Traits::default(),
             gender: None,
             aliases: Vec::new(),
             mentions: Vec::new(),

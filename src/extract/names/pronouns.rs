@@ -1,8 +1,8 @@
 //! Whom a pronoun means: the person, body or group that the sentences before it speak of.
 
-use super::{Gender, Names, Seen};
+use super::{Names, Seen};
 use crate::extract::language::Class;
-use crate::model::{ActorKind, How};
+use crate::model::{ActorKind, Gender, How};
 use crate::text::Span;
 
 /// How many sentences "he" and "she" look back over.
@@ -10,6 +10,9 @@ const FURTHEST: u32 = 6;
 
 /// How many sentences "it" and "they" look back over.
 const NEAR: u32 = 2;
+
+/// Of more names than these it is not looked at whether a pronoun can mean one person only.
+const FEW: usize = 64;
 
 impl Names {
     /// Whom a pronoun at `span` in sentence `sentence` means.
@@ -31,7 +34,11 @@ impl Names {
         };
         let found = self.antecedent(span, sentence, Some(wanted));
         let at = self.resolved(found?);
+        let alone = self.entries.len() <= FEW && self.only_one_before(span.start) == Some(at);
         let entry = self.entries.get_mut(at as usize)?;
+        if alone && entry.gender.is_none_or(|known| known == wanted) {
+            entry.traits.gender.get_or_insert(wanted);
+        }
         entry.gender = Some(wanted);
         Some(self.refer(at, span))
     }

@@ -56,11 +56,8 @@ impl Names {
         let start = name.first().map_or(0, |token| token.span.start);
         let seen = self.recent.len();
         let Some(entry) = self.name(text, name, sentence) else { return length };
-        if let Some(role) = before.filter(|before| !before.is_capital()) {
-            let article = at.checked_sub(2).and_then(|article| tokens.get(article));
-            let article = article.map_or("", |article| article.span.of(text));
-            self.called(text, (article, role), entry);
-        }
+        self.called(text, tokens, at, entry);
+        self.beside(text, tokens, at..at + length, entry);
         let placed = before.is_some_and(|token| {
             let word = token.span.of(text);
             PLACING.iter().any(|placing| word.eq_ignore_ascii_case(placing))

@@ -1,10 +1,10 @@
 //! Who is meant by what they are: "the mayor" of a text that has one.
 
-use super::words::{gender, key};
-use super::{Gender, Names};
+use super::words::{key, title_gender};
+use super::{Names, traits};
 use crate::extract::language::Class;
 use crate::extract::tokens::Token;
-use crate::model::{ActorKind, How};
+use crate::model::{ActorKind, Gender, How};
 use crate::text::Span;
 
 impl Names {
@@ -21,27 +21,42 @@ impl Names {
         self.by_role.insert(key, same.then_some(entry));
     }
 
-    /// Notes the word in front of a name, where it is a role, with the article in front of that:
-    /// "the lawyer Ana Ruiz", "la concejala Mirian Paz".
-    pub(super) fn called(&mut self, text: &str, (article, role): (&str, &Token), entry: u32) {
-        let body = self
-            .entries
-            .get(entry as usize)
-            .is_some_and(|entry| matches!(entry.kind, ActorKind::Institution | ActorKind::Outlet));
-        if body || !role.is(Class::TITLE | Class::PERSON) || role.is(Class::VAGUE) {
+    /// Notes the words in front of the name at `at`, where the last of them is a role, with the
+    /// article in front of them: "the lawyer Ana Ruiz", "la concejala Mirian Paz".
+    pub(super) fn called(&mut self, text: &str, tokens: &[Token], at: usize, entry: u32) {
+        let Some(role) = at.checked_sub(1).and_then(|before| tokens.get(before)) else { return };
+        if role.is_capital() || !role.is(traits::ROLE) || self.is_body(entry) {
+            return;
+        }
+        if role.is(Class::VAGUE) {
+            let told = title_gender(&[*role]).filter(|_| role.is(Class::ADDRESS));
+            if let Some(entry) = self.entries.get_mut(entry as usize) {
+                entry.gender = entry.gender.or(told);
+                entry.traits.gender = entry.traits.gender.or(told);
+            }
             return;
         }
         self.role(text, role, entry);
+        let phrase = traits::before(tokens, at);
+        let article = phrase.start.checked_sub(1).and_then(|article| tokens.get(article));
+        let told = match (article, title_gender(&[*role])) {
+            (Some(article), None) => article_gender(article),
+            (_, told) => told,
+        };
         if let Some(entry) = self.entries.get_mut(entry as usize) {
             entry.kind = ActorKind::Person;
-            let told = match article {
-                "la" | "La" | "una" | "Una" => Some(Gender::She),
-                "el" | "El" | "un" | "Un" => Some(Gender::He),
-                _ => gender(text, &[*role], &[]),
-            };
             entry.gender = entry.gender.or(told);
-            entry.role.get_or_insert_with(|| role.span.of(text).to_owned());
+            // "Spokesman Ana Ruiz": where the given name says otherwise, neither is believed.
+            let told = told.filter(|told| entry.gender == Some(*told));
+            entry.traits.gender = entry.traits.gender.or(told);
+            traits::note(&mut entry.traits, text, tokens.get(phrase).unwrap_or(&[]));
         }
+    }
+
+    /// Whether an entry is a body's.
+    pub(super) fn is_body(&self, entry: u32) -> bool {
+        let kind = self.entries.get(entry as usize).map(|entry| entry.kind);
+        matches!(kind, Some(ActorKind::Institution | ActorKind::Outlet))
     }
 
     /// Whom "the mayor" means, where the text has called one person so.
@@ -71,5 +86,14 @@ impl Names {
         let mut all = (0..self.entries.len() as u32).filter(named);
         let first = all.next()?;
         all.next().is_none().then_some(first)
+    }
+}
+
+/// What an article in front of a role tells: "la portavoz", "el portavoz".
+pub(super) fn article_gender(article: &Token) -> Option<Gender> {
+    match (article.is(Class::HE_ARTICLE), article.is(Class::SHE_ARTICLE)) {
+        (true, false) => Some(Gender::He),
+        (false, true) => Some(Gender::She),
+        _ => None,
     }
 }

@@ -5,10 +5,9 @@ use std::borrow::Cow;
 
 use smallvec::SmallVec;
 
-use super::Gender;
 use crate::extract::language::Class;
 use crate::extract::tokens::{Case, Kind, Token};
-use crate::model::ActorKind;
+use crate::model::{ActorKind, Gender};
 use crate::text::fold::{fold_into, folded};
 
 /// Words that say what somebody is.
@@ -120,13 +119,9 @@ pub(super) fn is_addressed(titles: &[Token], name: &[Token]) -> bool {
 }
 
 /// Titles without the form of address before the name: "Ms" is no role.
-pub(super) fn office<'t>(text: &str, titles: &'t [Token]) -> &'t [Token] {
-    const ADDRESS: [&str; 11] =
-        ["mr", "mrs", "ms", "miss", "sir", "sr", "sra", "srta", "senor", "senora", "don"];
-    let address =
-        |token: &Token| ADDRESS.contains(&folded(token.name_span().of(text)).trim_end_matches('.'));
+pub(super) fn office(titles: &[Token]) -> &[Token] {
     match titles.split_last() {
-        Some((last, before)) if address(last) => before,
+        Some((last, before)) if last.is(Class::ADDRESS) => before,
         _ => titles,
     }
 }
@@ -159,24 +154,22 @@ pub(super) fn kind(titles: &[Token], name: &[Token], organization: bool) -> Acto
     if !titles.is_empty() || given { ActorKind::Person } else { ActorKind::Unknown }
 }
 
+/// What titles tell of a person's gender.
+pub(super) fn title_gender(titles: &[Token]) -> Option<Gender> {
+    titles.iter().find_map(|title| match (title.is(Class::HE_TITLE), title.is(Class::SHE_TITLE)) {
+        (true, false) => Some(Gender::He),
+        (false, true) => Some(Gender::She),
+        _ => None,
+    })
+}
+
 /// What a title or a given name tells of a person's gender.
-pub(super) fn gender(text: &str, titles: &[Token], name: &[Token]) -> Option<Gender> {
-    for title in titles {
-        let key = folded(title.span.of(text));
-        match key.trim_end_matches('.') {
-            "mr" | "sir" | "lord" | "congressman" | "spokesman" | "chairman" | "king" | "senor"
-            | "sr" | "don" | "diputado" | "senador" | "ministro" | "alcalde" | "abogado"
-            | "director" | "gobernador" | "secretario" => {
-                return Some(Gender::He);
-            }
-            "mrs" | "ms" | "miss" | "lady" | "congresswoman" | "spokeswoman" | "queen"
-            | "senora" | "sra" | "dona" | "diputada" | "senadora" | "ministra" | "alcaldesa"
-            | "abogada" | "directora" | "gobernadora" | "secretaria" | "presidenta" => {
-                return Some(Gender::She);
-            }
-            _ => {}
-        }
-    }
+pub(super) fn gender(titles: &[Token], name: &[Token]) -> Option<Gender> {
+    title_gender(titles).or_else(|| given_gender(name))
+}
+
+/// What a given name tells of a person's gender.
+pub(super) fn given_gender(name: &[Token]) -> Option<Gender> {
     let [first, _, ..] = name else { return None };
     match (first.is(Class::HE_NAME), first.is(Class::SHE_NAME)) {
         (true, false) => Some(Gender::He),

@@ -313,7 +313,7 @@ impl<'a> Reader<'a> {
             .map(|entry| Proposed {
                 name: entry.name,
                 kind: entry.kind,
-                role: entry.role,
+                traits: entry.traits,
                 aliases: entry.aliases,
                 mentions: entry.mentions,
             })
