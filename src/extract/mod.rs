@@ -4,6 +4,7 @@
 //! text. Knows no files, no ids and no other document; what it cannot decide it leaves out.
 
 mod attribution;
+mod cues;
 mod dates;
 mod language;
 mod names;
@@ -16,11 +17,12 @@ mod tokens;
 use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 
+pub use cues::{Cue, Cues};
 pub use language::Language;
 
 pub use crate::model::Rule;
 
-use crate::model::{ActorKind, Document, Form, How, Traits, Turn, When};
+use crate::model::{ActorKind, Document, Form, How, Polarity, SpeakerBy, Traits, Turn, When};
 use crate::text::Span;
 
 /// What is known about a document before it is read.
@@ -52,10 +54,17 @@ pub struct Proposal {
     pub form: Form,
     /// Index in [`Found::actors`]; `None`: not stated.
     pub speaker: Option<u32>,
+    /// From what the speaker is known; `None` where nobody is.
+    pub speaker_by: Option<SpeakerBy>,
     /// The words that name the speaker.
     pub mention: Option<Span>,
-    /// The word that attributes it.
+    /// The words that attribute it: a verb with what changes its sense ("refused to say"), an opener
+    /// ("according to"), or the colon behind a name.
     pub cue: Option<Span>,
+    /// What the cue makes of the words; `None` where that stays open or no table knows it.
+    pub polarity: Option<Polarity>,
+    /// Whether the cue only says that it was said.
+    pub only_says: bool,
     /// All the words that attribute it.
     pub attribution: Vec<Span>,
     /// Who relayed it, as indices in [`Found::actors`].

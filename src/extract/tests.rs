@@ -2,6 +2,9 @@
 
 use super::*;
 
+mod cues;
+mod speakers;
+
 const ARTICLE: &str = include_str!("../../assets/el-salvador-pact/insight-crime.txt");
 
 pub(super) fn english(text: &str) -> Found {

@@ -73,6 +73,9 @@ fn statement(file: &str, document: &Document, proposal: Proposal) -> Statement {
         provenance: Some(Box::new(Provenance {
             mention: proposal.mention,
             cue: proposal.cue,
+            only_says: proposal.only_says,
+            polarity: proposal.polarity,
+            speaker_by: proposal.speaker_by,
             attribution: proposal.attribution.into(),
             known: if via.is_empty() {
                 Known::default()
@@ -80,7 +83,6 @@ fn statement(file: &str, document: &Document, proposal: Proposal) -> Statement {
                 Facts { via: Stated::Is(via), ..Facts::NONE }.into()
             },
             rule: Some(proposal.rule),
-            ..Provenance::default()
         })),
     }
 }

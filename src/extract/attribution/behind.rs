@@ -207,7 +207,8 @@ fn behind_audience(sentence: &Sentence<'_>, from: usize, end: usize) -> Option<u
                 && !sentence.is(at + 1, Class::UNIT)
             || sentence.reads(at, "to")
         {
-            return Some(at);
+            // "warned them not to leave"
+            return Some(at - usize::from(sentence.is(at - 1, Class::NEGATION)));
         }
         if token.is(Class::AUXILIARY) {
             return None;

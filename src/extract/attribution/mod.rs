@@ -7,6 +7,7 @@
 
 mod behind;
 mod content;
+mod cue;
 mod nouns;
 mod parts;
 mod source;
@@ -23,6 +24,10 @@ use super::Rule;
 use super::language::Class;
 use super::sentence::Sentence;
 use super::tokens::{Kind, Token};
+use crate::model::Polarity;
+
+pub(super) use cue::{Cue, cue, marked};
+
 /// A half-open range of items of the sentence.
 pub(super) type Range = (usize, usize);
 
@@ -40,7 +45,14 @@ pub(super) enum Source {
 /// One attribution found in a sentence.
 #[derive(Debug, Clone)]
 pub(super) struct Attribution {
+    /// The verb, noun or opener.
     pub(super) cue: Range,
+    /// The cue as it is to be shown.
+    pub(super) shown: Range,
+    /// What it makes of the words; `None` where that stays open.
+    pub(super) polarity: Option<Polarity>,
+    /// Whether it only says that it was said.
+    pub(super) only_says: bool,
     pub(super) source: Source,
     pub(super) content: Vec<Range>,
     pub(super) rule: Rule,
@@ -116,6 +128,9 @@ fn according(sentence: &Sentence<'_>, known: usize) -> Option<Attribution> {
     };
     Some(Attribution {
         cue: (at, from),
+        shown: (at, from),
+        polarity: Some(Polarity::Affirms),
+        only_says: sentence.is(known, Class::OPENER),
         source: Source::Named((from, to)),
         content: content.into_iter().filter(|(from, to)| from < to).collect(),
         rule: Rule::According,
@@ -173,8 +188,7 @@ fn verb(sentence: &Sentence<'_>, at: usize, again: bool, headline: bool) -> Opti
     let token = sentence.token(at)?;
     if let Some(range) = beside_quote(sentence, at) {
         let content = vec![left(sentence, range.0)];
-        let source = Source::Named(range);
-        return Some(Attribution { cue: (at, at + 1), source, content, rule: Rule::Verb });
+        return attribution(cue(sentence, at), at, Source::Named(range), content);
     }
     let reporting = Class::SAY | Class::TELL | Class::THINK | Class::OBJECT | Class::INFINITIVE;
     if !token.is(reporting) || token.is_possessive() || sentence.is(at, Class::THAT) {
@@ -194,6 +208,10 @@ fn verb(sentence: &Sentence<'_>, at: usize, again: bool, headline: bool) -> Opti
         return None;
     }
     let source = source(sentence, at, again)?;
+    let mut cue = cue(sentence, at);
+    if !cue.happens || is_asked(sentence, at, source) {
+        return None;
+    }
     let inverted = matches!(source.1, Place::Behind(_));
     let verb = token.is(Class::PAST) || inverted || is_verb(sentence, at, source.0);
     if token.is(Class::AMBIGUOUS) && !verb {
@@ -215,7 +233,22 @@ fn verb(sentence: &Sentence<'_>, at: usize, again: bool, headline: bool) -> Opti
     if matches!(content[..], [(from, to)] if to == from + 1 && sentence.is(from, hollow)) {
         return None;
     }
-    Some(Attribution { cue: (at, at + 1), source: source.0, content, rule: Rule::Verb })
+    // "calls for talks": what stands between verb and words belongs to the verb.
+    if let [(first, _)] = content[..]
+        && first > at + 1
+        && (at + 1..first).all(|item| sentence.is(item, Class::PREPOSITION))
+    {
+        cue.shown.1 = first;
+    }
+    attribution(cue, at, source.0, content)
+}
+
+/// What the verb or noun at `at` attributes, unless it is one that says what did not happen.
+fn attribution(cue: Cue, at: usize, source: Source, content: Vec<Range>) -> Option<Attribution> {
+    let Cue { shown, polarity, only_says, happens } = cue;
+    let cue = (at, at + 1);
+    let rule = Rule::Verb;
+    happens.then_some(Attribution { cue, shown, polarity, only_says, source, content, rule })
 }
 
 /// "Smith’s claim that …": a noun of reporting with whose it is.
@@ -236,12 +269,11 @@ fn noun(sentence: &Sentence<'_>, at: usize) -> Option<Attribution> {
     let content = (at + 2, trim(sentence, at + 2, semicolon.unwrap_or(end)));
     // "Smith’s claim that … was false": where the clause ends does not show.
     let subject = source.0 == 0;
-    (content.0 < content.1 && !subject).then(|| Attribution {
-        cue: (at, at + 1),
-        source: Source::Named(source),
-        content: vec![content],
-        rule: Rule::Verb,
-    })
+    if content.0 >= content.1 || subject {
+        return None;
+    }
+    let cue = Cue { happens: true, ..cue(sentence, at) };
+    attribution(Cue { shown: (at, at + 1), ..cue }, at, Source::Named(source), vec![content])
 }
 
 /// The noun phrase that ends in the possessive at `owner`.
@@ -330,6 +362,19 @@ fn beside_quote(sentence: &Sentence<'_>, at: usize) -> Option<Range> {
         sentence.quote_ends(quote, Kind::Comma) || sentence.quote_ends(quote, Kind::Stop);
     let named = sentence.is_capital(range.1 - 1) || sentence.is(range.0, Class::SUBJECT);
     (finished && named && range.1 - range.0 <= LONGEST).then_some(range)
+}
+
+/// "Did Smith say that …?", "Nor did Smith say …", "Nobody said …": nothing is said.
+fn is_asked(sentence: &Sentence<'_>, at: usize, (source, place): (Source, Place)) -> bool {
+    let Source::Named((from, _)) = source else { return false };
+    let third_person = |token: &Token| token.span.of(sentence.paragraph.text).ends_with('s');
+    let bare = sentence
+        .token(at)
+        .is_some_and(|token| !token.is(Class::PAST | Class::GERUND) && !third_person(token));
+    let inverted = bare
+        && matches!(place, Place::Before(_))
+        && from.checked_sub(1).is_some_and(|lead| sentence.is(lead, Class::INVERTING));
+    inverted || sentence.is(from, Class::NOBODY)
 }
 
 /// Whether a word that may be a noun is a verb here: its source is a name or a pronoun, and what

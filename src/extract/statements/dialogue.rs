@@ -4,12 +4,13 @@
 use smallvec::SmallVec;
 
 use super::Reader;
+use super::who::Who;
 use crate::extract::attribution::{Source, attributions};
 use crate::extract::phrases::inner;
 use crate::extract::sentence::{Item, Paragraph, Sentence};
 use crate::extract::tokens::Kind;
 use crate::extract::{Proposal, Rule};
-use crate::model::Form;
+use crate::model::{Form, SpeakerBy};
 use crate::text::Span;
 
 /// The two who talk: who spoke last, and who before.
@@ -32,20 +33,20 @@ impl Reader<'_> {
         let sentence = Sentence { paragraph, items };
         let mut spans: SmallVec<[Span; 2]> =
             (0..items.len()).filter_map(|at| inner(&sentence, at)).collect();
-        let mut who = (None, None, None);
+        let (mut who, mut cue, mut polarity, mut only_says) = (Who::default(), None, None, false);
         if let ([], [first, .., last] | [first @ last]) = (paragraph.quotes, words) {
             spans.push(Span::new(first.span.start, last.span.end));
-            who.0 = self.talk.before;
+            who = Who::new(self.talk.before, None, SpeakerBy::Turn);
         }
         if let Some(one) = attributions(&sentence, false).first() {
-            let cue = sentence.span(one.cue.0, one.cue.1);
-            let (speaker, mention) = match one.source {
+            cue = Some(sentence.span(one.shown.0, one.shown.1));
+            (polarity, only_says) = (one.polarity, one.only_says);
+            who = match one.source {
                 Source::Named(range) => self.who(&sentence, range),
-                Source::Same | Source::Unsaid => (None, None),
+                Source::Same | Source::Unsaid => Who::default(),
             };
-            who = (speaker, mention, Some(cue));
         }
-        let (speaker, mention, cue) = who;
+        let Who { speaker, mention, by } = who;
         if spans.is_empty() {
             return true;
         }
@@ -53,8 +54,11 @@ impl Reader<'_> {
             spans,
             form: Form::Direct,
             speaker,
+            speaker_by: by,
             mention,
             cue,
+            polarity,
+            only_says,
             attribution: mention.into_iter().chain(cue).collect(),
             via: Vec::new(),
             rule: if cue.is_some() { Rule::Verb } else { Rule::Marks },

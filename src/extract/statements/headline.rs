@@ -10,7 +10,7 @@ use crate::extract::phrases::token_range;
 use crate::extract::sentence::Sentence;
 use crate::extract::tokens::{Kind, Token};
 use crate::extract::{Proposal, Rule};
-use crate::model::Form;
+use crate::model::{Form, SpeakerBy};
 use crate::text::Span;
 
 /// Words that describe a speaker without a name.
@@ -82,8 +82,11 @@ impl Reader<'_> {
                 spans: headline.spans,
                 form: headline.form,
                 speaker: Some(speaker),
+                speaker_by: Some(SpeakerBy::Name),
                 mention: Some(mention),
                 cue: Some(headline.colon),
+                polarity: None,
+                only_says: true,
                 attribution: vec![mention],
                 via: Vec::new(),
                 rule: Rule::Colon,

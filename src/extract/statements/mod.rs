@@ -10,8 +10,9 @@ mod who;
 use dialogue::Talk;
 use headline::Headline;
 use smallvec::SmallVec;
+use who::Who;
 
-use crate::extract::attribution::{Attribution, Range, Source, attributions};
+use crate::extract::attribution::{Attribution, Cue, Range, Source, attributions};
 use crate::extract::dates::Dates;
 use crate::extract::language::{Language, Tables};
 use crate::extract::names::Names;
@@ -20,7 +21,7 @@ use crate::extract::quotes::quotes;
 use crate::extract::sentence::{Item, Paragraph, Sentence};
 use crate::extract::tokens::{Kind, Token, tokens};
 use crate::extract::{Context, Found, Proposal, Proposed};
-use crate::model::{Document, Form, Turn};
+use crate::model::{Document, Form, SpeakerBy, Turn};
 use crate::text::Span;
 
 /// The longest piece of a paragraph that is read at once, in bytes: bounds memory and the rules
@@ -96,13 +97,22 @@ struct Reader<'a> {
     /// Turns of a transcript so far.
     turns: u32,
     /// The speaker whom a paragraph ending in a colon announces.
-    announced: Option<(Option<u32>, Span, Span)>,
+    announced: Option<Announced>,
     /// What headlines say, until it shows whose words they are.
     headlines: Vec<Headline>,
     /// The dialogue that is going on.
     talk: Talk,
     /// Answers of an interview, whose speaker the text before names.
     answers: Vec<usize>,
+}
+
+/// Whose words a colon at the end of a paragraph announces, and by which cue.
+#[derive(Debug, Clone, Copy)]
+struct Announced {
+    who: Who,
+    cue: Cue,
+    /// The words of the cue.
+    span: Span,
 }
 
 /// The direct statement read last: what comes next may go on from it.
@@ -169,17 +179,18 @@ impl<'a> Reader<'a> {
                 *done = true;
             }
         }
-        let mut before: Option<(Option<u32>, Option<Span>)> = None;
+        let mut before = Who::default();
         for one in &attributions {
             let who = match one.source {
                 Source::Named(range) => self.who(sentence, range),
-                Source::Same => before.unwrap_or((None, None)),
+                Source::Same => before,
                 Source::Unsaid => {
                     let cue = sentence.span(one.cue.0, one.cue.1);
-                    (self.names.unsaid(cue, self.sentence), None)
+                    let who = self.names.unsaid(cue, self.sentence);
+                    Who::new(who, None, SpeakerBy::DroppedSubject)
                 }
             };
-            before = Some(who);
+            before = who;
             self.propose(sentence, one, who, &aliases, &mut covered);
         }
         self.rest(sentence, &covered);
@@ -194,7 +205,7 @@ impl<'a> Reader<'a> {
         &mut self,
         sentence: &Sentence<'_>,
         one: &Attribution,
-        who: (Option<u32>, Option<Span>),
+        who: Who,
         aliases: &[usize],
         covered: &mut [bool],
     ) {
@@ -231,19 +242,21 @@ impl<'a> Reader<'a> {
             self.gather(&mut spans);
         }
         let via = self.told(sentence, one.cue.1);
+        let (from, to) = one.shown;
         let attribution = match one.source {
-            Source::Named(range) => {
-                vec![sentence.span(range.0.min(one.cue.0), range.1.max(one.cue.1))]
-            }
-            Source::Same | Source::Unsaid => vec![sentence.span(one.cue.0, one.cue.1)],
+            Source::Named(range) => sentence.span(range.0.min(from), range.1.max(to)),
+            Source::Same | Source::Unsaid => sentence.span(from, to),
         };
         self.push(Proposal {
             spans,
             form,
-            speaker: who.0,
-            mention: who.1,
-            cue: Some(sentence.span(one.cue.0, one.cue.1)),
-            attribution,
+            speaker: who.speaker,
+            speaker_by: who.by,
+            mention: who.mention,
+            cue: Some(sentence.span(from, to)),
+            polarity: one.polarity,
+            only_says: one.only_says,
+            attribution: vec![attribution],
             via,
             rule: one.rule,
         });
@@ -305,6 +318,7 @@ impl<'a> Reader<'a> {
         for proposal in &mut statements {
             let number = |at: u32| numbers.get(at as usize).copied().flatten();
             proposal.speaker = proposal.speaker.and_then(number);
+            proposal.speaker_by = proposal.speaker_by.filter(|_| proposal.speaker.is_some());
             proposal.via = proposal.via.iter().filter_map(|at| number(*at)).collect();
         }
         statements.sort_by_key(|proposal| proposal.spans.first().copied());

@@ -8,7 +8,7 @@ use crate::extract::names::run;
 use crate::extract::sentence::Paragraph;
 use crate::extract::tokens::{Case, Kind, Token, tokens};
 use crate::extract::{Proposal, Rule};
-use crate::model::{Form, Turn};
+use crate::model::{Form, SpeakerBy, Turn};
 use crate::text::Span;
 
 impl Reader<'_> {
@@ -29,8 +29,11 @@ impl Reader<'_> {
             spans: SmallVec::from_iter([turn.words]),
             form: Form::Direct,
             speaker,
+            speaker_by: speaker.map(|_| named_by(self.text, turn)),
             mention: turn.speaker,
             cue: None,
+            polarity: None,
+            only_says: false,
             attribution: turn.speaker.into_iter().collect(),
             via: Vec::new(),
             rule: Rule::Turn,
@@ -47,6 +50,7 @@ impl Reader<'_> {
         for at in answers {
             if let Some(proposal) = self.found.get_mut(at) {
                 proposal.speaker = Some(who);
+                proposal.speaker_by = Some(SpeakerBy::Turn);
             }
             self.names.spoke(who, 0);
         }
@@ -94,8 +98,11 @@ impl Reader<'_> {
             spans: SmallVec::from_iter([Span::new(from, last.span.end)]),
             form: Form::Direct,
             speaker,
+            speaker_by: speaker.map(|_| SpeakerBy::Name),
             mention: Some(mention),
             cue: tokens.get(colon).map(|token| token.span),
+            polarity: None,
+            only_says: true,
             attribution: vec![mention],
             via: Vec::new(),
             rule: Rule::Turn,
@@ -105,6 +112,23 @@ impl Reader<'_> {
         }
         true
     }
+}
+
+/// Whether the label directly in front of the words names the speaker, or somebody was named before
+/// ("BY MS. RUIZ:") who goes on behind "Q.".
+fn named_by(text: &str, turn: &Turn) -> SpeakerBy {
+    let between = turn.speaker.filter(|name| name.end <= turn.words.start);
+    let between = between.map(|name| Span::new(name.end, turn.words.start).of(text));
+    let mut depth = 0_usize;
+    let mut label = false;
+    for c in between.unwrap_or("?").chars() {
+        match c {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            c => label |= depth == 0 && (c.is_alphabetic() || c == '?'),
+        }
+    }
+    if label { SpeakerBy::Turn } else { SpeakerBy::Name }
 }
 
 /// Whether the line of the words at byte `at` is labelled as an answer.

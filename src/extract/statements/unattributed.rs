@@ -3,8 +3,9 @@
 
 use smallvec::SmallVec;
 
-use super::{FEWEST_WORDS, Last, Reader};
-use crate::extract::attribution::{end_of, source_of};
+use super::who::Who;
+use super::{Announced, FEWEST_WORDS, Last, Reader};
+use crate::extract::attribution::{cue, end_of, source_of};
 use crate::extract::language::Class;
 use crate::extract::phrases::{capitals, inner, is_title};
 use crate::extract::sentence::Sentence;
@@ -21,9 +22,10 @@ impl Reader<'_> {
                 && let Some(range) = source_of(sentence, at)
             {
                 let who = self.who(sentence, range);
-                let cue = sentence.span(at, at + 1);
-                if let Some(mention) = who.1 {
-                    self.announced = Some((who.0, mention, cue));
+                let cue = cue(sentence, at);
+                if who.mention.is_some() && cue.happens {
+                    let span = sentence.span(cue.shown.0, cue.shown.1);
+                    self.announced = Some(Announced { who, cue, span });
                 }
             }
         }
@@ -59,22 +61,22 @@ impl Reader<'_> {
             } else if sentence.is_kind(at + 1, Kind::Dash) {
                 self.signature(sentence, at + 2)
             } else {
-                (None, None)
+                Who::default()
             };
             let same = self.last.filter(|last| last.paragraph == self.paragraph && !colon);
-            let speaker =
-                who.0.or_else(|| same.and_then(|last| self.found.get(last.proposal)?.speaker));
-            let mention =
-                who.1.or_else(|| same.and_then(|last| self.found.get(last.proposal)?.mention));
-            self.quoted(span, (speaker, mention), if colon { Rule::Colon } else { Rule::Marks });
+            let before = same.map_or(Who::default(), |last| self.who_said(last).before());
+            let mention = who.mention.or(before.mention);
+            let who = if who.speaker.is_some() { who } else { before };
+            let rule = if colon { Rule::Colon } else { Rule::Marks };
+            self.quoted(span, Who { mention, ..who }, rule);
         }
     }
 
     /// `“…” — Name`, at the end of the sentence.
-    fn signature(&mut self, sentence: &Sentence<'_>, from: usize) -> (Option<u32>, Option<Span>) {
+    fn signature(&mut self, sentence: &Sentence<'_>, from: usize) -> Who {
         let end = end_of(sentence);
         let name = from < end && (from..end).all(|at| sentence.is_capital(at));
-        if name { self.who(sentence, (from, end)) } else { (None, None) }
+        if name { self.who(sentence, (from, end)) } else { Who::default() }
     }
 
     /// “…” behind "the" or "the novel": a name, or words held at a distance.
@@ -95,28 +97,27 @@ impl Reader<'_> {
     }
 
     /// `Name: “…”`
-    fn before_colon(
-        &mut self,
-        sentence: &Sentence<'_>,
-        colon: usize,
-    ) -> (Option<u32>, Option<Span>) {
+    fn before_colon(&mut self, sentence: &Sentence<'_>, colon: usize) -> Who {
         let mut from = colon;
         while from > 0 && sentence.is_capital(from - 1) {
             from -= 1;
         }
-        if from == colon { (None, None) } else { self.who(sentence, (from, colon)) }
+        if from == colon { Who::default() } else { self.who(sentence, (from, colon)) }
     }
 
     /// A sentence of quotes alone goes on from the direct statement before it.
     fn go_on(&mut self, span: Span, closed: bool) {
-        if let Some((speaker, mention, cue)) = self.announced {
+        if let Some(Announced { who, cue, span: words }) = self.announced {
             self.push(Proposal {
                 spans: SmallVec::from_iter([span]),
                 form: Form::Direct,
-                speaker,
-                mention: Some(mention),
-                cue: Some(cue),
-                attribution: vec![mention],
+                speaker: who.speaker,
+                speaker_by: who.by,
+                mention: who.mention,
+                cue: Some(words),
+                polarity: cue.polarity,
+                only_says: cue.only_says,
+                attribution: who.mention.into_iter().collect(),
                 via: Vec::new(),
                 rule: Rule::Colon,
             });
@@ -141,21 +142,32 @@ impl Reader<'_> {
             self.last = Some(Last { sentence: self.sentence, paragraph: self.paragraph, ..last });
             return;
         }
-        let (speaker, mention) = near
-            .and_then(|last| self.found.get(last.proposal))
-            .map_or((None, None), |proposal| (proposal.speaker, proposal.mention));
-        let rule = if speaker.is_some() { Rule::FollowUp } else { Rule::Marks };
-        self.quoted(span, (speaker, mention), rule);
+        let who = near.map_or(Who::default(), |last| self.who_said(last).before());
+        let rule = if who.speaker.is_some() { Rule::FollowUp } else { Rule::Marks };
+        self.quoted(span, who, rule);
+    }
+
+    /// Who said what was read last.
+    fn who_said(&self, last: Last) -> Who {
+        let proposal = self.found.get(last.proposal);
+        proposal.map_or(Who::default(), |proposal| Who {
+            speaker: proposal.speaker,
+            mention: proposal.mention,
+            by: proposal.speaker_by,
+        })
     }
 
     /// Proposes a quote that no words beside it attribute.
-    fn quoted(&mut self, span: Span, (speaker, mention): (Option<u32>, Option<Span>), rule: Rule) {
+    fn quoted(&mut self, span: Span, who: Who, rule: Rule) {
         self.push(Proposal {
             spans: SmallVec::from_iter([span]),
             form: Form::Direct,
-            speaker,
-            mention,
+            speaker: who.speaker,
+            speaker_by: who.by,
+            mention: who.mention,
             cue: None,
+            polarity: None,
+            only_says: false,
             attribution: Vec::new(),
             via: Vec::new(),
             rule,

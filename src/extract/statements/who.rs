@@ -7,21 +7,39 @@ use crate::extract::names::run;
 use crate::extract::phrases::{apposed, inner, name_in};
 use crate::extract::sentence::Sentence;
 use crate::extract::tokens::{Kind, Token};
+use crate::model::SpeakerBy;
 use crate::text::Span;
+
+/// Who speaks, the words that say so, and how far these name anybody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Who {
+    pub(super) speaker: Option<u32>,
+    pub(super) mention: Option<Span>,
+    /// `None` where nobody is known.
+    pub(super) by: Option<SpeakerBy>,
+}
+
+impl Who {
+    /// `speaker`, known from what `mention` is.
+    pub(super) fn new(speaker: Option<u32>, mention: Option<Span>, by: SpeakerBy) -> Self {
+        Self { speaker, mention, by: speaker.map(|_| by) }
+    }
+
+    /// The same speaker, known from the quote before.
+    pub(super) fn before(self) -> Self {
+        Self::new(self.speaker, self.mention, SpeakerBy::QuoteBefore)
+    }
+}
 
 impl Reader<'_> {
     /// Whom a noun phrase means, and the words that say so.
-    pub(super) fn who(
-        &mut self,
-        sentence: &Sentence<'_>,
-        (from, to): Range,
-    ) -> (Option<u32>, Option<Span>) {
+    pub(super) fn who(&mut self, sentence: &Sentence<'_>, (from, to): Range) -> Who {
         let span = sentence.span(from, to);
-        let Some(first) = sentence.token(from) else { return (None, None) };
+        let Some(first) = sentence.token(from) else { return Who::default() };
         let pronoun = Class::SUBJECT | Class::HE | Class::SHE | Class::THEY | Class::IT;
         if to == from + 1 && first.is(pronoun) {
             let who = self.names.pronoun(span, first.class, self.sentence);
-            return (who, Some(span));
+            return Who::new(who, Some(span), SpeakerBy::Pronoun);
         }
         let mut to = to;
         // "said José Muñoz on 3 May": what leads on to a date is no part of the name.
@@ -49,15 +67,16 @@ impl Reader<'_> {
         {
             self.names.role(self.text, role, who);
         }
-        let who = who.or_else(|| self.names.in_role(self.text, &phrase));
-        let who = who.or_else(|| {
+        let in_role = if who.is_none() { self.names.in_role(self.text, &phrase) } else { None };
+        let by = if in_role.is_some() { SpeakerBy::Role } else { SpeakerBy::Name };
+        let who = who.or(in_role).or_else(|| {
             let comma = phrase.iter().position(|t| matches!(t.kind, Kind::Comma | Kind::Bracket));
             let end = comma.filter(|comma| *comma > 0).map_or(to, |comma| from + comma);
             let words = phrase.get(..end - from).unwrap_or(&phrase);
             let described = words.iter().any(describes);
             described.then(|| self.names.described(self.text, sentence.span(from, end)))
         });
-        (who, Some(span).filter(|span| !span.is_empty()))
+        Who::new(who, Some(span).filter(|span| !span.is_empty()), by)
     }
 
     /// Whom "told" names behind it: what was said went through them.
