@@ -28,6 +28,6 @@ pub use chord::{Chord, Key};
 pub use layout::{Pane, Size};
 pub use msg::{Effect, Msg};
 pub use notice::Notice;
-pub use state::State;
+pub use state::{State, Unnamed};
 pub use subject::Subject;
 pub use update::{context, update};

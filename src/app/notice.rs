@@ -2,7 +2,7 @@
 
 use super::chord::Chord;
 use super::msg::{Clip, Decided, Multiplexer, Refusal};
-use crate::corpus::fault::{OpenError, Unwritten};
+use crate::corpus::fault::{OpenError, Trouble, Unwritten};
 
 /// One thing to tell. It stands until the next key.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +24,8 @@ pub enum Notice {
     Reread,
     /// It is being read for the first time.
     StillReading,
+    /// An investigation that was met on the way up was passed over: its path, and why.
+    PassedOver(String, Trouble),
     /// There is nothing to step through: no query and no mentions.
     NothingToStep,
     /// No further hit in the source in that direction.

@@ -30,6 +30,17 @@ pub enum Reading {
     Again,
 }
 
+/// What is open although nobody named it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unnamed {
+    /// The sample that comes with the program.
+    Sample,
+    /// The `investigation.json` of the folder one stands in.
+    Here,
+    /// That of a folder above, by its path.
+    Above(String),
+}
+
 /// The running program, without clock, disk or terminal.
 #[derive(Debug, Clone)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own, not a mode")]
@@ -76,6 +87,8 @@ pub struct State {
     pub trail: Trail,
     /// Whether an investigation is being read.
     pub reading: Reading,
+    /// What is open, where nobody named it.
+    pub unnamed: Option<Unnamed>,
     /// How reading gets on, while it does: files read, files there are, the one just read.
     pub progress: Option<(usize, usize, String)>,
     /// Decisions about suggestions.
@@ -113,6 +126,7 @@ impl State {
             notice: None,
             trail: Trail::default(),
             reading: Reading::First,
+            unnamed: None,
             progress: None,
             judging: Judging::default(),
             next: None,

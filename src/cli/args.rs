@@ -13,10 +13,18 @@ use crate::words::commands;
 
 /// Who said what, and where does it stand?
 #[derive(Debug, Parser)]
-#[command(name = "onrecord", version, after_help = commands::EXAMPLES, max_term_width = 100)]
+#[command(
+    name = "onrecord",
+    version,
+    after_help = commands::EXAMPLES,
+    max_term_width = 100,
+    subcommand_precedence_over_arg = true
+)]
 pub struct Args {
-    /// What to open: a folder, a document or an investigation.json (nothing: the embedded one)
-    pub path: Option<PathBuf>,
+    /// What to open: a folder, documents or an investigation.json (else the nearest
+    /// investigation.json upward, or the sample)
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
     /// Leave the mouse to the terminal
     #[arg(long)]
     pub no_mouse: bool,
@@ -34,9 +42,14 @@ pub struct Args {
 /// What holds for every command.
 #[derive(Debug, Group)]
 pub struct Common {
-    /// Which investigation to read (else the nearest investigation.json upward, or the embedded one)
+    /// What to read; may be given more than once (else the nearest investigation.json upward, or the
+    /// sample)
     #[arg(short = 'i', long = "in", value_name = "PATH", global = true)]
-    pub place: Option<PathBuf>,
+    pub places: Vec<PathBuf>,
+    /// Follow links that lead out of the folder (not followed else: whoever sent a folder could have
+    /// put your own files into it)
+    #[arg(long, global = true)]
+    pub follow: bool,
     /// How many files to read at once (else half the cores: the machine may be shared)
     #[arg(long, value_name = "N", global = true)]
     pub jobs: Option<NonZeroUsize>,
@@ -171,5 +184,6 @@ pub struct Export {
 #[command(after_help = commands::CHECK)]
 pub struct Check {
     /// What to check; the same as -i
-    pub path: Option<PathBuf>,
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
 }

@@ -2,8 +2,8 @@
 
 use super::out::{Out, Role};
 use super::stop::{Answer, FOUND, Stop};
-use crate::disk::cache;
-use crate::words::{commands, faults};
+use crate::disk::{self, cache};
+use crate::words::{commands, troubles};
 
 /// Shows where the cache is and how large, or takes it away.
 ///
@@ -13,10 +13,10 @@ pub fn run(clear: bool, out: &mut Out) -> Answer {
     let Some(folder) = cache::user_folder() else {
         return Err(Stop::Refused(commands::NO_CACHE.to_owned()));
     };
-    let place = folder.to_string_lossy();
+    let place = disk::text(&folder);
     let sentence = if clear {
         let gone = cache::clear(&folder)
-            .map_err(|why| Stop::Refused(commands::unread(&place, &faults::trouble(&why))))?;
+            .map_err(|why| Stop::Refused(commands::unread(&place, &troubles::sentence(&why))))?;
         commands::cleared(&place, gone.entries, gone.bytes)
     } else {
         let kept = cache::usage(&folder);

@@ -2,22 +2,23 @@
 
 use super::out::{Out, Role};
 use super::stop::{Answer, FOUND, NOTHING};
-use crate::corpus::Corpus;
+use crate::corpus::fault::Fault;
+use crate::corpus::{Corpus, told::told};
 use crate::words::{commands, faults};
 
-/// Lists the faults, or says how much was read without one.
+/// Lists the faults, those of files that were not read first, or says how much was read without one.
 ///
 /// # Errors
 /// When the answer cannot be written.
 pub fn run(corpus: &Corpus, out: &mut Out) -> Answer {
     let found = corpus.faults();
-    for fault in found {
-        out.line(&[(Role::Plain, &faults::sentence(fault))])?;
+    for fault in told(found) {
+        out.line(&[(Role::Plain, &faults::sentence(&fault))])?;
     }
     if found.is_empty() {
         out.line(&[(Role::Plain, &commands::sound(corpus))])?;
         return Ok(FOUND);
     }
-    out.aside(&commands::faulty(found.len()))?;
+    out.aside(&commands::faulty(found.iter().map(Fault::count).sum()))?;
     Ok(NOTHING)
 }

@@ -10,7 +10,7 @@ use super::out::Out;
 use super::query;
 use super::stop::{Answer, FOUND, NOTHING, Stop};
 use crate::corpus::Corpus;
-use crate::disk::Folder;
+use crate::disk::{self, Folder};
 use crate::search::Hit;
 use crate::words::{commands, faults, queries};
 
@@ -90,10 +90,8 @@ fn lines(file: &Path) -> Result<String, Stop> {
             Stop::Refused(commands::unread("standard input", &error.to_string()))
         })?;
     } else {
-        let folder = Folder::of_file(file);
-        let name = file.file_name().unwrap_or_default().to_string_lossy();
-        bytes = folder.read(&name).map_err(|trouble| {
-            let place = file.to_string_lossy().into_owned();
+        bytes = Folder::of_file(file).anywhere().read(&disk::name(file)).map_err(|trouble| {
+            let place = disk::text(file);
             let why = crate::corpus::fault::Refusal::Trouble(trouble);
             Stop::Refused(faults::open_error(&crate::ingest::OpenError { place, why }))
         })?;

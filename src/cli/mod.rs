@@ -58,16 +58,15 @@ pub fn main() -> ExitCode {
 fn run(args: Args) -> Answer {
     let surroundings = Surroundings::look();
     let Some(command) = args.command else { return open::run(args, &surroundings) };
-    let (cache, jobs) = (args.common.cache(), args.common.jobs);
-    let named = Named { path: args.common.place.or(args.path), jobs, cache };
     let mut out = Out::new(&surroundings, args.common.quiet);
+    let named = Named::new(args.paths, args.common);
     let code = match command {
         Command::Find(find) => find::run(&find, place::open(named, &mut out)?, &mut out)?,
         Command::List(list) => list::run(&list, &place::open(named, &mut out)?, &mut out)?,
         Command::Show(show) => show::run(&show, &place::open(named, &mut out)?, &mut out)?,
         Command::Export(export) => export::run(&export, place::open(named, &mut out)?, &mut out)?,
         Command::Check(check) => {
-            check::run(&place::open_unsound(named.or(check.path), &mut out)?, &mut out)?
+            check::run(&place::open_unsound(named.and(check.paths), &mut out)?, &mut out)?
         }
         Command::Cache { clear } => cache::run(clear, &mut out)?,
         Command::Completions { shell } => extras::completions(shell, &mut out)?,

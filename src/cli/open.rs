@@ -1,13 +1,14 @@
-//! `onrecord [PATH]`: opens the reading room, or says why it cannot before the screen is taken.
+//! `onrecord [PATH]...`: opens the reading room, or says why it cannot before the screen is taken.
 
 use super::args::Args;
+use super::place::{Chosen, Named};
 use super::stop::{Answer, REFUSED, Stop};
 use super::surroundings::{Screen, Surroundings};
 use crate::corpus::{
     self,
     fault::{Refusal, Trouble},
 };
-use crate::ingest::{self, OpenError, Place};
+use crate::ingest::{self, OpenError};
 use crate::shell::{self, Options};
 use crate::words::{commands, faults};
 
@@ -17,8 +18,9 @@ use crate::words::{commands, faults};
 /// [`Stop::Refused`] where there is no terminal to show it on or nothing to read.
 pub fn run(args: Args, surroundings: &Surroundings) -> Answer {
     let refused = |sentence: &str| Err(Stop::Refused(sentence.to_owned()));
-    let cache = args.common.cache();
-    let place = args.path.or(args.common.place).map_or(Place::Builtin, Place::Path);
+    let (mouse, clipboard) = (!args.no_mouse, !args.no_clipboard);
+    let named = Named::new(args.paths, args.common);
+    let Chosen { place, unnamed, passed } = Chosen::of(&named);
     ingest::probe(&place).map_err(|error| Stop::Refused(not_opened(&error)))?;
     match surroundings.screen {
         Screen::Fit => {}
@@ -27,11 +29,14 @@ pub fn run(args: Args, surroundings: &Surroundings) -> Answer {
     }
     let code = shell::run(Options {
         place,
-        jobs: args.common.jobs,
-        cache,
+        unnamed,
+        passed,
+        follow: named.follow,
+        jobs: named.jobs,
+        cache: named.cache,
         colour: surroundings.colour,
-        mouse: !args.no_mouse,
-        clipboard: !args.no_clipboard,
+        mouse,
+        clipboard,
         through: surroundings.through,
     });
     let code = code.map_err(|error| Stop::Refused(commands::lost_terminal(&error.to_string())))?;

@@ -1,4 +1,5 @@
-//! Which investigation a command reads: the one named, the nearest one upward, or the embedded one.
+//! What a command or the screen reads: what was named, else the nearest investigation upward, else
+//! the sample.
 
 use std::env;
 use std::num::NonZero;
@@ -6,18 +7,23 @@ use std::path::{Path, PathBuf};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+use super::args::Common;
 use super::out::Out;
 use super::stop::Stop;
+use crate::app::Unnamed;
 use crate::corpus::Corpus;
+use crate::corpus::fault::Trouble;
 use crate::disk::{self, Cache};
 use crate::ingest::{self, Place, Watch};
 use crate::text::clean;
 use crate::words::{commands, faults};
 
-/// What was named on the command line.
+/// What was named on the command line, and how to read it.
 pub struct Named {
-    /// The place.
-    pub path: Option<PathBuf>,
+    /// The places; all of them together are one investigation.
+    pub paths: Vec<PathBuf>,
+    /// Whether links may lead out of the folder.
+    pub follow: bool,
     /// How many files to read at once; `None` for half the cores.
     pub jobs: Option<NonZero<usize>>,
     /// Where what is read is kept.
@@ -25,9 +31,17 @@ pub struct Named {
 }
 
 impl Named {
-    /// The same with another place, where one is given.
-    pub fn or(self, path: Option<PathBuf>) -> Self {
-        Self { path: path.or(self.path), ..self }
+    /// The paths that stand alone, and those after `-i`.
+    pub fn new(mut paths: Vec<PathBuf>, common: Common) -> Self {
+        let cache = common.cache();
+        paths.extend(common.places);
+        Self { paths, follow: common.follow, jobs: common.jobs, cache }
+    }
+
+    /// The same with more paths.
+    pub fn and(mut self, paths: Vec<PathBuf>) -> Self {
+        self.paths.extend(paths);
+        self
     }
 }
 
@@ -37,16 +51,18 @@ const SEVERAL: usize = 16;
 /// Shows on stderr, where that is a terminal, how reading a folder gets on.
 struct Bar {
     shown: ProgressBar,
+    follow: bool,
     jobs: Option<NonZero<usize>>,
     cache: Cache,
 }
 
 impl Bar {
-    fn new(jobs: Option<NonZero<usize>>, cache: Cache, quiet: bool) -> Self {
+    fn new(named: Named, quiet: bool) -> Self {
+        let Named { follow, jobs, cache, .. } = named;
         let shown = if quiet { ProgressBar::hidden() } else { ProgressBar::no_length() };
         let style = ProgressStyle::with_template("{wide_bar} {pos}/{len} {msg}");
         let shown = shown.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
-        Self { shown, jobs, cache }
+        Self { shown, follow, jobs, cache }
     }
 }
 
@@ -64,6 +80,10 @@ impl Watch for Bar {
         self.cache.clone()
     }
 
+    fn follow(&self) -> bool {
+        self.follow
+    }
+
     fn jobs(&self) -> usize {
         self.jobs.map_or_else(|| ingest::Patient.jobs(), NonZero::get)
     }
@@ -76,7 +96,7 @@ impl Watch for Bar {
 /// [`Stop::Refused`] where there is nothing to read.
 pub fn open(named: Named, out: &mut Out) -> Result<Corpus, Stop> {
     let corpus = open_unsound(named, out)?;
-    if let Some(sentence) = commands::unsound(&corpus) {
+    for sentence in commands::unsound(&corpus) {
         out.aside(&sentence)?;
     }
     Ok(corpus)
@@ -87,29 +107,54 @@ pub fn open(named: Named, out: &mut Out) -> Result<Corpus, Stop> {
 /// # Errors
 /// As [`open`].
 pub fn open_unsound(named: Named, out: &mut Out) -> Result<Corpus, Stop> {
-    let (place, told) = choose(named.path);
-    let mut bar = Bar::new(named.jobs, named.cache, out.is_quiet());
-    let opened = ingest::open(&place, &mut bar);
+    let chosen = Chosen::of(&named);
+    let mut bar = Bar::new(named, out.is_quiet());
+    let opened = ingest::open(&chosen.place, &mut bar);
     bar.shown.finish_and_clear();
     let corpus = opened.map_err(|error| Stop::Refused(faults::open_error(&error)))?;
-    if let Some(told) = told {
+    for told in chosen.told() {
         out.aside(&told)?;
     }
     Ok(corpus)
 }
 
-/// The place, and what to say about it: nothing where it was named or stands right here.
-fn choose(named: Option<PathBuf>) -> (Place, Option<String>) {
-    if let Some(path) = named {
-        return (Place::Path(path), None);
-    }
-    let here = env::current_dir().ok();
-    match here.as_deref().and_then(ingest::find_upward) {
-        Some(path) => {
-            let right_here = disk::kind(Path::new(ingest::INVESTIGATION)).is_ok();
-            let told = (!right_here).then(|| commands::reading(Some(&path.to_string_lossy())));
-            (Place::Path(path), told)
+/// What is read, and what there is to say about the choice.
+pub struct Chosen {
+    /// The place.
+    pub place: Place,
+    /// What it is, where nobody named it.
+    pub unnamed: Option<Unnamed>,
+    /// An investigation that was met before it and passed over, and why.
+    pub passed: Option<(String, Trouble)>,
+}
+
+impl Chosen {
+    /// What was named, else the nearest investigation upward, else the sample.
+    pub fn of(named: &Named) -> Self {
+        if let Some(place) = Place::of(named.paths.clone()) {
+            return Self { place, unnamed: None, passed: None };
         }
-        None => (Place::Builtin, Some(commands::reading(None))),
+        let here = env::current_dir().ok();
+        let look = |here: &Path| ingest::find_upward(here, named.follow);
+        let met = here.as_deref().map(look).unwrap_or_default();
+        let passed = met.passed.map(|(path, why)| (disk::text(path), why));
+        let Some(path) = met.found else {
+            return Self { place: Place::Builtin, unnamed: Some(Unnamed::Sample), passed };
+        };
+        let right_here = path == disk::spot(Path::new(ingest::INVESTIGATION));
+        let unnamed = if right_here { Unnamed::Here } else { Unnamed::Above(disk::text(&path)) };
+        Self { place: Place::Path(path), unnamed: Some(unnamed), passed }
+    }
+
+    /// What to say beside the answer of a command: nothing where it stands right here.
+    fn told(&self) -> Vec<String> {
+        let passed = self.passed.as_ref();
+        let passed = passed.map(|(path, why)| commands::passed_over(path, why));
+        let reading = match &self.unnamed {
+            Some(Unnamed::Sample) => Some(commands::reading(None)),
+            Some(Unnamed::Above(path)) => Some(commands::reading(Some(path))),
+            Some(Unnamed::Here) | None => None,
+        };
+        passed.into_iter().chain(reading).collect()
     }
 }

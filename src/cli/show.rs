@@ -9,6 +9,7 @@ use super::stand;
 use super::stop::{Answer, FOUND, NOTHING, tell};
 use crate::app::{Subject, quote, subject};
 use crate::corpus::{self, Corpus};
+use crate::disk;
 use crate::export::fragment;
 use crate::model::{Passage, Source};
 use crate::text::{Span, width};
@@ -29,7 +30,11 @@ const OFFERED: usize = 3;
 /// When the answer cannot be written.
 pub fn run(show: &Show, corpus: &Corpus, out: &mut Out) -> Answer {
     let id = show.id.to_string_lossy();
-    let found = with_id(corpus, &id);
+    let mut found = with_id(corpus, &id);
+    if found.is_empty() {
+        // A document goes by its file's name, of which the odd bytes are written out.
+        found = with_id(corpus, &disk::text(&show.id));
+    }
     if found.is_empty() {
         tell(&commands::no_such_id(&id, &near(corpus, &id)));
         return Ok(NOTHING);

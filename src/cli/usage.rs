@@ -90,7 +90,7 @@ mod tests {
             (&["list", "evnts"], "evnts is none of statements, actors, events, dates, sources"),
             (&["list"], "WHAT is missing"),
             (&["show", "a", "b"], "b is one argument too many"),
-            (&["check", "a", "b"], "b is one argument too many"),
+            (&["list", "actors", "b"], "b is one argument too many"),
             (&["help", "fnd"], "there is no command fnd"),
         ] {
             let typed = ["onrecord"].iter().chain(typed);

@@ -62,6 +62,22 @@ pub enum Trouble {
     NotText,
     /// Its name leads out of the investigation's folder.
     Outside,
+    /// A link on the way to it leads out of the folder that is open.
+    LeadsOut,
+    /// It is a link at whose end nothing stands.
+    LeadsNowhere,
+    /// It lies in `onrecord.d`, the program's own folder.
+    Reserved,
+    /// It was met on the way up, and belongs to somebody who could have put it there to be found.
+    Foreign,
+    /// It lies in more folders than are entered.
+    TooDeep,
+    /// It is the address of something on the web.
+    WebAddress,
+    /// It is a path written as an address: `file:///…`.
+    FileAddress,
+    /// It is an investigation's file, opened along with documents.
+    NotAlone,
     /// It is a table without a column that is named as the one of the words.
     NoStatements,
     /// It needs a password.

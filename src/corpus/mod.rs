@@ -14,6 +14,7 @@ mod passages;
 mod records;
 mod resembling;
 mod resolve;
+pub mod told;
 
 use std::ops::Range;
 

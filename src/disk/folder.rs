@@ -1,9 +1,10 @@
-//! [`Folder`]: reads files by the names an investigation gives them.
+//! [`Folder`]: reads files by the names an investigation gives them, and no others.
 
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read};
 use std::path::{Component, Path, PathBuf};
 
+use super::names;
 use crate::corpus::fault::Trouble;
 
 /// The largest file that is read: byte offsets are 32 bits wide.
@@ -13,6 +14,17 @@ const LARGEST: u64 = u32::MAX as u64 - 1;
 #[derive(Debug, Clone)]
 pub struct Folder {
     path: PathBuf,
+    reach: Reach,
+}
+
+/// How far names and links lead.
+#[derive(Debug, Clone)]
+enum Reach {
+    /// Wherever they lead: a person named the file, or asked for it.
+    Anywhere,
+    /// Not out of this folder, given by its true path: a folder that somebody sent must not choose
+    /// what else of one's own is read, and goes into an export.
+    Within(PathBuf),
 }
 
 /// What stands at a path.
@@ -25,9 +37,11 @@ pub enum Kind {
 }
 
 impl Folder {
-    /// The folder at `path`.
+    /// The folder at `path`; nothing leads out of it.
     pub fn new(path: impl Into<PathBuf>) -> Self {
-        Self { path: path.into() }
+        let path = path.into();
+        let reach = Reach::Within(true_path(&path).unwrap_or_else(|_| path.clone()));
+        Self { path, reach }
     }
 
     /// The folder that holds the file at `path`.
@@ -36,14 +50,20 @@ impl Folder {
         Self::new(parent.unwrap_or(Path::new(".")))
     }
 
-    /// Its path from the root, links resolved; as it stands where the system does not tell.
-    pub fn root(&self) -> PathBuf {
-        fs::canonicalize(&self.path).unwrap_or_else(|_| self.path.clone())
+    /// The same, where names and links may lead out of it.
+    #[must_use]
+    pub fn anywhere(self) -> Self {
+        Self { reach: Reach::Anywhere, ..self }
     }
 
-    /// Its path.
-    pub fn path(&self) -> &Path {
-        &self.path
+    /// The folder at `inner`, its files named from this one.
+    pub fn part(&self, inner: &Path) -> Self {
+        Self { path: self.path.clone(), ..Self::new(inner) }
+    }
+
+    /// Its path from the root, links resolved; as it stands where the system does not tell.
+    pub fn root(&self) -> PathBuf {
+        true_path(&self.path).unwrap_or_else(|_| self.path.clone())
     }
 
     /// The bytes of `file`, a path inside the folder, in blocks of about `size` bytes.
@@ -51,28 +71,44 @@ impl Folder {
     /// # Errors
     /// As [`Folder::read`]; a file may have any size.
     pub fn blocks(&self, file: &str, size: usize) -> Result<Blocks, Trouble> {
-        let path = self.inside(file)?;
-        if kind(&path)? == Kind::Folder {
-            return Err(Trouble::Folder);
-        }
-        let file = File::open(path).map_err(|error| trouble(&error))?;
+        let file = open(&self.find(file)?)?;
         Ok(Blocks { file, size, rest: Vec::new(), ended: false })
     }
 
     /// The bytes of `file`, a path inside the folder.
     ///
     /// # Errors
-    /// [`Trouble::Outside`] for a path that is absolute or goes up; otherwise what stands in the
-    /// way of reading it.
+    /// [`Trouble::Outside`] for a path that is absolute or goes up, [`Trouble::LeadsOut`] for a link
+    /// that does; otherwise what stands in the way of reading it.
     pub fn read(&self, file: &str) -> Result<Vec<u8>, Trouble> {
-        read(&self.inside(file)?)
+        read(&self.find(file)?)
     }
 
-    /// The path of `file` in the folder, if it does not lead out of it.
-    pub(super) fn inside(&self, file: &str) -> Result<PathBuf, Trouble> {
+    /// The true path of `file`, a path inside the folder, if it does not lead out of it.
+    ///
+    /// # Errors
+    /// As [`Folder::read`], as far as names and links tell.
+    pub fn find(&self, file: &str) -> Result<PathBuf, Trouble> {
+        let relative = names::path(file);
         let inside = |part| matches!(part, Component::Normal(_) | Component::CurDir);
-        let stays = Path::new(file).components().all(inside);
-        if stays { Ok(self.path.join(file)) } else { Err(Trouble::Outside) }
+        let stays = relative.components().all(inside);
+        if matches!(self.reach, Reach::Within(_)) && !stays {
+            return Err(names::address(file).unwrap_or(Trouble::Outside));
+        }
+        self.reached(&self.path.join(relative)).map_err(|trouble| match trouble {
+            Trouble::Missing => names::address(file).unwrap_or(trouble),
+            other => other,
+        })
+    }
+
+    /// The true path of what stands at `path`, if its links do not lead out of the folder.
+    pub(super) fn reached(&self, path: &Path) -> Result<PathBuf, Trouble> {
+        let path = true_path(path)?;
+        match &self.reach {
+            Reach::Within(root) if !path.starts_with(root) => Err(Trouble::LeadsOut),
+            _ if names::is_reserved(&path) => Err(Trouble::Reserved),
+            _ => Ok(path),
+        }
     }
 }
 
@@ -116,7 +152,7 @@ impl Iterator for Blocks {
 /// # Errors
 /// [`Trouble`] for what is neither a file nor a folder, or cannot be looked at.
 pub fn kind(path: &Path) -> Result<Kind, Trouble> {
-    let data = fs::metadata(path).map_err(|error| trouble(&error))?;
+    let data = fs::metadata(path).map_err(|error| trouble_at(path, &error))?;
     match () {
         () if data.is_dir() => Ok(Kind::Folder),
         () if data.is_file() => Ok(Kind::File),
@@ -127,35 +163,43 @@ pub fn kind(path: &Path) -> Result<Kind, Trouble> {
 /// What stands at `path`, and that it may be read. Nothing is read yet.
 ///
 /// # Errors
-/// As [`kind`], and [`Trouble::Denied`] for what may be seen but not read.
+/// As [`kind`], [`Trouble::Denied`] for what may be seen but not read, and [`Trouble::Reserved`] for
+/// the program's own folder.
 pub fn readable(path: &Path) -> Result<Kind, Trouble> {
     let kind = kind(path)?;
+    if true_path(path).is_ok_and(|path| names::is_reserved(&path)) {
+        return Err(Trouble::Reserved);
+    }
     let opened = match kind {
-        Kind::Folder => fs::read_dir(path).map(drop),
-        Kind::File => File::open(path).map(drop),
+        Kind::Folder => fs::read_dir(path).map(drop).map_err(|error| trouble(&error)),
+        Kind::File => open(path).map(drop),
     };
-    opened.map(|()| kind).map_err(|error| trouble(&error))
+    opened.map(|()| kind)
 }
 
 /// The last part of a path as text, for titles: `.` and the like are resolved first.
 pub fn name(path: &Path) -> String {
-    let last = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned());
-    let whole = || fs::canonicalize(path).ok().and_then(|path| last(&path));
-    last(path).or_else(whole).unwrap_or_else(|| path.to_string_lossy().into_owned())
+    let whole = || fs::canonicalize(path).ok().and_then(|path| path.file_name().map(names::text));
+    path.file_name().map(names::text).or_else(whole).unwrap_or_else(|| names::text(path))
 }
 
-/// The nearest file called `file` in `start` or a folder above it.
-pub fn upward(start: &Path, file: &str) -> Option<PathBuf> {
-    let start = fs::canonicalize(start).ok()?;
-    start.ancestors().map(|folder| folder.join(file)).find(|path| path.is_file())
+/// Where a path leads by its folders, its own name kept: one may be named in many ways.
+pub fn spot(path: &Path) -> PathBuf {
+    let place = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let spot = match (place.parent(), place.file_name()) {
+        (Some(folder), Some(name)) => true_path(folder).map(|folder| folder.join(name)),
+        _ => true_path(&place),
+    };
+    spot.unwrap_or(place)
 }
 
-/// The kind is asked before opening: opening a pipe would wait for somebody to write into it.
+/// The path from the root without links.
+pub(super) fn true_path(path: &Path) -> Result<PathBuf, Trouble> {
+    fs::canonicalize(path).map_err(|error| trouble_at(path, &error))
+}
+
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, Trouble> {
-    if kind(path)? == Kind::Folder {
-        return Err(Trouble::Folder);
-    }
-    let file = File::open(path).map_err(|error| trouble(&error))?;
+    let file = open(path)?;
     let size = file.metadata().map_or(0, |data| data.len());
     if size > LARGEST {
         return Err(Trouble::TooLarge);
@@ -168,6 +212,40 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, Trouble> {
         return Err(Trouble::TooLarge);
     }
     Ok(bytes)
+}
+
+/// Opens a file, and only a file: opening a pipe would wait for somebody to write into it. What
+/// stands there is asked before, since opening a device may do something, and again of what was
+/// opened, since another may have taken its place.
+fn open(path: &Path) -> Result<File, Trouble> {
+    if kind(path)? == Kind::Folder {
+        return Err(Trouble::Folder);
+    }
+    let mut options = File::options();
+    options.read(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+
+        use rustix::fs::OFlags;
+        options.custom_flags((OFlags::NONBLOCK | OFlags::NOCTTY).bits() as i32);
+    }
+    let file = options.open(path).map_err(|error| trouble_at(path, &error))?;
+    match file.metadata() {
+        Ok(data) if data.is_file() => Ok(file),
+        Ok(_) => Err(Trouble::Special),
+        Err(error) => Err(trouble(&error)),
+    }
+}
+
+/// What the system's error about a path means to a reader.
+fn trouble_at(path: &Path, error: &io::Error) -> Trouble {
+    let leads_on = || fs::symlink_metadata(path).is_ok_and(|data| data.is_symlink());
+    match trouble(error) {
+        Trouble::Missing if leads_on() => Trouble::LeadsNowhere,
+        Trouble::Missing => names::address(&names::text(path)).unwrap_or(Trouble::Missing),
+        other => other,
+    }
 }
 
 /// What the system's error means to a reader.
@@ -221,33 +299,60 @@ mod tests {
     fn what_would_never_end_is_not_read() {
         let place = tempfile::tempdir().unwrap();
         let folder = Folder::new(place.path());
-        std::os::unix::fs::symlink("/dev/zero", place.path().join("zero.txt")).unwrap();
-        std::os::unix::fs::symlink("loop.txt", place.path().join("loop.txt")).unwrap();
-        std::os::unix::net::UnixListener::bind(place.path().join("socket.txt")).unwrap();
-        File::create(place.path().join("huge.txt")).unwrap().set_len(1 << 32).unwrap();
+        let at = |name| place.path().join(name);
+        std::os::unix::fs::symlink("/dev/zero", at("zero.txt")).unwrap();
+        std::os::unix::fs::symlink("loop.txt", at("loop.txt")).unwrap();
+        std::os::unix::net::UnixListener::bind(at("socket.txt")).unwrap();
+        rustix::fs::mkfifoat(rustix::fs::CWD, at("pipe.txt"), 0o600.into()).unwrap();
+        File::create(at("huge.txt")).unwrap().set_len(1 << 32).unwrap();
         for (file, want) in [
             ("zero.txt", Trouble::Special),
+            ("pipe.txt", Trouble::Special),
             ("socket.txt", Trouble::Special),
             ("huge.txt", Trouble::TooLarge),
-            ("loop.txt", Trouble::Missing),
+            ("loop.txt", Trouble::LeadsNowhere),
         ] {
-            assert_eq!(folder.read(file), Err(want), "{file}");
+            assert_eq!(folder.clone().anywhere().read(file), Err(want), "{file}");
         }
     }
 
     #[test]
-    fn the_nearest_file_upward() {
+    #[cfg(unix)]
+    fn neither_names_nor_links_lead_out_unless_they_may() {
+        use std::os::unix::fs::symlink;
         let place = tempfile::tempdir().unwrap();
-        let root = fs::canonicalize(place.path()).unwrap();
-        let (near, far) = (root.join("a/b"), root.join("a/b/c/d"));
-        fs::create_dir_all(&far).unwrap();
-        assert_eq!(upward(&far, "onrecord-test.json"), None);
-        fs::write(root.join("onrecord-test.json"), "").unwrap();
-        fs::write(near.join("onrecord-test.json"), "").unwrap();
-        assert_eq!(upward(&far, "onrecord-test.json"), Some(near.join("onrecord-test.json")));
-        assert_eq!(
-            upward(&root.join("a"), "onrecord-test.json"),
-            Some(root.join("onrecord-test.json"))
-        );
+        let at = |name| place.path().join(name);
+        fs::create_dir_all(at("sent/onrecord.d")).unwrap();
+        fs::create_dir_all(at("sent/deep")).unwrap();
+        fs::write(at("notes.txt"), "mine").unwrap();
+        fs::write(at("sent/a.txt"), "theirs").unwrap();
+        fs::write(at("sent/onrecord.d/x.txt"), "ours").unwrap();
+        symlink("../notes.txt", at("sent/out.txt")).unwrap();
+        symlink(place.path(), at("sent/deep/up")).unwrap();
+        symlink("../a.txt", at("sent/deep/in.txt")).unwrap();
+        symlink("onrecord.d/x.txt", at("sent/ours.txt")).unwrap();
+        symlink("gone.txt", at("sent/gone")).unwrap();
+        symlink(at("sent"), at("way")).unwrap();
+        let (mine, theirs) = (b"mine".to_vec(), b"theirs".to_vec());
+        for (file, held, free) in [
+            ("out.txt", Err(Trouble::LeadsOut), Ok(&mine)),
+            ("deep/up/notes.txt", Err(Trouble::LeadsOut), Ok(&mine)),
+            ("../notes.txt", Err(Trouble::Outside), Ok(&mine)),
+            ("..\\x2Fnotes.txt", Err(Trouble::Outside), Ok(&mine)),
+            ("deep/in.txt", Ok(&theirs), Ok(&theirs)),
+            ("deep/up/sent/a.txt", Ok(&theirs), Ok(&theirs)),
+            ("onrecord.d/x.txt", Err(Trouble::Reserved), Err(Trouble::Reserved)),
+            ("ours.txt", Err(Trouble::Reserved), Err(Trouble::Reserved)),
+            ("gone", Err(Trouble::LeadsNowhere), Err(Trouble::LeadsNowhere)),
+            ("https://a.example/b", Err(Trouble::WebAddress), Err(Trouble::WebAddress)),
+            ("file:///etc/hosts", Err(Trouble::FileAddress), Err(Trouble::FileAddress)),
+        ] {
+            for folder in ["sent", "way"].map(|name| Folder::new(at(name))) {
+                assert_eq!(folder.read(file), held.clone().cloned(), "{file}");
+                assert_eq!(folder.anywhere().read(file), free.clone().cloned(), "{file}");
+            }
+        }
+        assert_eq!(readable(&at("sent/onrecord.d")), Err(Trouble::Reserved));
+        assert_eq!(kind(Path::new("www.a.example")), Err(Trouble::WebAddress));
     }
 }

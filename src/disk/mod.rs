@@ -8,15 +8,19 @@
 pub mod cache;
 mod folder;
 mod list;
+mod names;
 mod stamp;
+mod upward;
 mod write;
 
 use sha2::{Digest, Sha256};
 
 pub use cache::Cache;
-pub use folder::{Folder, Kind, kind, name, readable, upward};
+pub use folder::{Folder, Kind, kind, name, readable, spot};
 pub use list::{Found, list};
+pub use names::text;
 pub use stamp::{Stamp, now};
+pub use upward::{Upward, upward};
 pub use write::{
     Access, Change, make_private_folder, own_file, rewrite, shown, stays_in, writable,
 };

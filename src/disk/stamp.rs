@@ -39,7 +39,7 @@ impl Folder {
     /// # Errors
     /// As [`Folder::read`].
     pub fn stamp(&self, file: &str) -> Result<Stamp, Trouble> {
-        let path = self.inside(file)?;
+        let path = self.find(file)?;
         if super::kind(&path)? == Kind::Folder {
             return Err(Trouble::Folder);
         }

@@ -18,66 +18,104 @@ use crate::read;
 /// so on: each costs an index, so their number must not grow with the folder.
 const EARLY: usize = 16;
 
+/// One document, and where it is read.
+pub(super) struct Item<'l> {
+    /// Its folder.
+    pub(super) library: &'l Library,
+    /// Its name there.
+    pub(super) file: String,
+}
+
 /// A folder: its investigation if it has one, and everything else below it that can be read.
 pub(super) fn folder(
     library: &Library,
     title: String,
     watch: &mut dyn Watch,
 ) -> Result<Records, Refusal> {
-    let found = disk::list(library.folder().path());
-    let mut whole = match whole(library, INVESTIGATION, watch, found.files.len()) {
-        Ok(whole) => whole,
-        Err(Trouble::Missing) => {
-            let mut whole = Whole::default();
-            whole.records.title = title;
-            whole
-        }
-        Err(why) => return Err(Refusal::Trouble(why)),
+    let found = disk::list(library.folder());
+    let opened = match library.read(INVESTIGATION) {
+        Ok(bytes) => whole(&bytes, (library, INVESTIGATION), watch, found.files.len()),
+        Err(why) => Err(why),
     };
-    let named: HashSet<_> = whole.records.sources.iter().map(|s| s.file.clone()).collect();
-    let own = |file: &String| file == INVESTIGATION || named.contains(file);
-    let files: Vec<_> = found.files.into_iter().filter(|file| !own(file)).collect();
-    let (before, mut due) = (named.len(), EARLY);
-    let all = before + files.len();
+    let (mut troubles, bare) = (found.troubles, opened.is_err());
+    let mut whole = opened.unwrap_or_else(|why| {
+        if why != Trouble::Missing {
+            // What was met on the way tells the same.
+            troubles.retain(|(file, _)| file != INVESTIGATION);
+            troubles.insert(0, (INVESTIGATION.to_owned(), why));
+        }
+        let mut whole = Whole::default();
+        whole.records.title = title;
+        whole
+    });
+    let sources = &whole.records.sources;
+    let named: HashSet<_> =
+        sources.iter().filter_map(|source| library.folder().find(&source.file).ok()).collect();
+    // Why a source has no text is told with the source.
+    troubles.retain(|(file, _)| sources.iter().all(|source| source.file != *file));
+    let before = sources.len();
+    let files = found.files.into_iter();
+    let files = files.filter(|(file, path)| file != INVESTIGATION && !named.contains(path));
+    let items: Vec<_> = files.map(|(file, _)| Item { library, file }).collect();
+    documents(&mut whole, &items, before, watch);
+    let records = records(whole, troubles);
+    if bare && is_nothing(&records) { Err(Refusal::NothingToRead) } else { Ok(records) }
+}
+
+/// Adds each document to what was read `before` it (a number of files).
+pub(super) fn documents(
+    whole: &mut Whole,
+    items: &[Item<'_>],
+    before: usize,
+    watch: &mut dyn Watch,
+) {
+    let (mut due, all) = (EARLY, before + items.len());
     pool::in_order(
-        &files,
+        items,
         watch.jobs(),
-        |file| piece::read(library, file),
+        |item| piece::read(item.library, &item.file),
         |at, piece| {
             whole.add(piece);
             let done = before + at + 1;
-            watch.progress(done, all, files.get(at).map_or("", String::as_str));
+            watch.progress(done, all, items.get(at).map_or("", |item| &item.file));
             if at + 1 == due && done < all {
                 due *= 4;
                 watch.early(Corpus::new(whole.clone().finish()));
             }
         },
     );
+}
+
+/// All that was read, with what could not be.
+pub(super) fn records(whole: Whole, troubles: Vec<(String, Trouble)>) -> Records {
     let mut records = whole.finish();
-    let troubles = found.troubles.into_iter();
     let unreadable = |(file, why)| Fault { file, line: 0, what: What::Unreadable(why) };
-    records.faults.extend(troubles.map(unreadable));
-    if records.sources.is_empty() { Err(Refusal::NothingToRead) } else { Ok(records) }
+    records.faults.extend(troubles.into_iter().map(unreadable));
+    records
 }
 
-/// The investigation in `file` and the sources it names; `most` files are to be read in all.
+/// Whether there is neither a document nor a reason why one is not read.
+pub(super) fn is_nothing(records: &Records) -> bool {
+    records.sources.is_empty() && records.faults.is_empty()
+}
+
+/// The investigation in `bytes`, which stand in `file`, and the sources it names.
 pub(super) fn investigation(
-    shelf: &dyn Shelf,
-    file: &str,
+    bytes: &[u8],
+    place: (&dyn Shelf, &str),
     watch: &mut dyn Watch,
-    most: usize,
 ) -> Result<Records, Trouble> {
-    whole(shelf, file, watch, most).map(Whole::finish)
+    whole(bytes, place, watch, 0).map(Whole::finish)
 }
 
+/// The same, to go on with; `most` files are to be read in all.
 fn whole(
-    shelf: &dyn Shelf,
-    file: &str,
+    bytes: &[u8],
+    (shelf, file): (&dyn Shelf, &str),
     watch: &mut dyn Watch,
     most: usize,
 ) -> Result<Whole, Trouble> {
-    let bytes = shelf.read(file)?;
-    let decoded = read::decode(&bytes).map_err(|read::NotText| Trouble::NotText)?;
+    let decoded = read::decode(bytes).map_err(|read::NotText| Trouble::NotText)?;
     if decoded.text.len() >= u32::MAX as usize {
         return Err(Trouble::TooLarge);
     }

@@ -45,12 +45,17 @@ type Came = Result<(Reading, Found), ReadError>;
 
 impl Library {
     pub(super) fn new(folder: Folder, cache: Cache) -> Self {
-        let root = folder.root().to_string_lossy().into_owned();
+        let root = disk::text(folder.root());
         Self { folder, root, cache, grown: AtomicBool::new(false) }
     }
 
     pub(super) fn folder(&self) -> &Folder {
         &self.folder
+    }
+
+    /// The bytes of a file that a person named, wherever it leads.
+    pub(super) fn named(&self, file: &str) -> Result<Vec<u8>, Trouble> {
+        bytes(self.folder.clone().anywhere(), file)
     }
 
     /// Keeps the cache within its bound; called when everything is read.
@@ -73,7 +78,7 @@ impl Library {
 
 impl Shelf for Library {
     fn read(&self, file: &str) -> Result<Cow<'_, [u8]>, Trouble> {
-        self.folder.read(file).map(Cow::Owned)
+        bytes(self.folder.clone(), file).map(Cow::Owned)
     }
 
     fn gist(&self, file: &str, kind: Kind, look: &Look) -> Result<Gist, Trouble> {
@@ -100,6 +105,12 @@ impl Shelf for Library {
         self.keep(&key, &entry);
         entry.gist()
     }
+}
+
+/// Some files that the system makes up as they are read never end.
+fn bytes(folder: Folder, file: &str) -> Result<Vec<u8>, Trouble> {
+    let file = file.to_owned();
+    held(move || folder.read(&file)).flatten()
 }
 
 impl Entry {

@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::several::Several;
 use super::{INVESTIGATION, Place, is_json};
 use crate::corpus::fault::Unwritten;
 use crate::corpus::format::edit::{self, Judgement, Unfit, Written};
@@ -104,6 +105,7 @@ pub(super) fn own_file(place: &Place) -> Option<PathBuf> {
         // Annotated whole by hand.
         Place::Builtin => None,
         Place::Path(path) => disk::own_file(path),
+        Place::Several(paths) => disk::own_file(&Several::of(paths).path()),
     }
 }
 

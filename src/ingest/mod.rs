@@ -13,8 +13,10 @@ mod own;
 mod piece;
 mod pool;
 mod proposals;
+mod several;
 mod shelf;
 
+use std::collections::HashSet;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::thread;
@@ -25,9 +27,11 @@ use crate::disk::{self, Cache, Folder};
 use crate::read::Kind;
 use kept::Library;
 use own::{Over, Own};
+use several::Several;
 use shelf::{Builtin, Shelf};
 
 pub use crate::corpus::fault::OpenError;
+pub use crate::disk::Upward;
 pub use ledger::{Entry, Ledger};
 
 /// The file that makes a folder an investigation.
@@ -40,6 +44,20 @@ pub enum Place {
     Builtin,
     /// A folder, an investigation's file, or one document.
     Path(PathBuf),
+    /// Several documents, or folders of them, together.
+    Several(Vec<PathBuf>),
+}
+
+impl Place {
+    /// What was named, each once; `None` where nothing was.
+    pub fn of(mut paths: Vec<PathBuf>) -> Option<Self> {
+        let mut seen = HashSet::new();
+        paths.retain(|path| seen.insert(disk::spot(path)));
+        match paths.len() {
+            0 | 1 => paths.pop().map(Self::Path),
+            _ => Some(Self::Several(paths)),
+        }
+    }
 }
 
 /// Who opens a place, and how.
@@ -57,6 +75,11 @@ pub trait Watch {
     /// Where what was read is kept for the next time.
     fn cache(&self) -> Cache {
         Cache::none()
+    }
+
+    /// Whether links and names may lead out of the folder that is open.
+    fn follow(&self) -> bool {
+        false
     }
 
     /// How many files may be read at once.
@@ -91,12 +114,13 @@ pub fn open(place: &Place, watch: &mut dyn Watch) -> Result<Corpus, OpenError> {
 fn read_all(place: &Place, watch: &mut dyn Watch) -> Result<Records, OpenError> {
     match place {
         Place::Builtin => {
-            let opened = gather::investigation(&Builtin, INVESTIGATION, watch, 0);
-            opened.map_err(|_| refusal("", Refusal::NotEmbedded))
+            let opened = Builtin
+                .read(INVESTIGATION)
+                .and_then(|bytes| gather::investigation(&bytes, (&Builtin, INVESTIGATION), watch));
+            opened.map_err(|_| not_embedded())
         }
-        Place::Path(path) => {
-            records_at(path, watch).map_err(|why| refusal(&path.to_string_lossy(), why))
-        }
+        Place::Path(path) => records_at(path, watch).map_err(|why| refused(path, why)),
+        Place::Several(paths) => Several::of(paths).records(watch),
     }
 }
 
@@ -107,24 +131,23 @@ fn read_all(place: &Place, watch: &mut dyn Watch) -> Result<Records, OpenError> 
 /// As [`open`], as far as is known without reading.
 pub fn probe(place: &Place) -> Result<(), OpenError> {
     match place {
-        Place::Builtin => match Builtin.read(INVESTIGATION) {
-            Ok(_) => Ok(()),
-            Err(_) => Err(refusal("", Refusal::NotEmbedded)),
-        },
+        Place::Builtin => Builtin.read(INVESTIGATION).map(drop).map_err(|_| not_embedded()),
+        Place::Several(paths) => Several::of(paths).probe(),
         Place::Path(path) => {
             let why = match disk::readable(path) {
                 Ok(disk::Kind::File) if !opens(&disk::name(path)) => Refusal::UnknownKind,
                 Ok(_) => return Ok(()),
                 Err(trouble) => Refusal::Trouble(trouble),
             };
-            Err(refusal(&path.to_string_lossy(), why))
+            Err(refused(path, why))
         }
     }
 }
 
-/// The nearest `investigation.json` in `start` or a folder above it.
-pub fn find_upward(start: &Path) -> Option<PathBuf> {
-    disk::upward(start, INVESTIGATION)
+/// The nearest `investigation.json` in `start` or a folder above it that may be used unasked; where
+/// links may lead out of their folder, one that is such a link, too.
+pub fn find_upward(start: &Path, follow: bool) -> Upward {
+    disk::upward(start, INVESTIGATION, follow)
 }
 
 /// Whether a file of this name can be opened by itself.
@@ -140,19 +163,29 @@ fn cores() -> usize {
     thread::available_parallelism().map_or(1, NonZero::get)
 }
 
-fn refusal(place: &str, why: Refusal) -> OpenError {
-    OpenError { place: place.to_owned(), why }
+fn refused(place: &Path, why: Refusal) -> OpenError {
+    OpenError { place: disk::text(place), why }
+}
+
+fn not_embedded() -> OpenError {
+    OpenError { place: String::new(), why: Refusal::NotEmbedded }
 }
 
 fn records_at(path: &Path, watch: &mut dyn Watch) -> Result<Records, Refusal> {
     let name = disk::name(path);
-    let is_folder = disk::kind(path).map_err(Refusal::Trouble)? == disk::Kind::Folder;
+    let is_folder = disk::readable(path).map_err(Refusal::Trouble)? == disk::Kind::Folder;
     let folder = if is_folder { Folder::new(path) } else { Folder::of_file(path) };
-    let library = Library::new(folder, watch.cache());
+    let investigation = !is_folder && is_json(&name);
+    // A document that a person named is read wherever it leads.
+    let free = watch.follow() || !(is_folder || investigation);
+    let library = |folder: Folder| Library::new(folder, watch.cache());
+    let library = library(if free { folder.anywhere() } else { folder });
     let records = match () {
         () if is_folder => gather::folder(&library, name, watch),
-        () if is_json(&name) => {
-            gather::investigation(&library, &name, watch, 0).map_err(Refusal::Trouble)
+        () if investigation => {
+            let bytes = library.named(&name).map_err(Refusal::Trouble)?;
+            let read = gather::investigation(&bytes, (&library, &name), watch);
+            read.map_err(Refusal::Trouble)
         }
         () => single(&library, &name, watch),
     };

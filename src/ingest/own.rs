@@ -26,7 +26,7 @@ impl Own {
     /// What there is of a place; mostly nothing.
     pub(super) fn of(place: &Place) -> Option<Self> {
         let path = ledger::own_file(place)?;
-        let bytes = match Folder::of_file(&path).read(&disk::name(&path)) {
+        let bytes = match Folder::of_file(&path).anywhere().read(&disk::name(&path)) {
             Err(Trouble::Missing) => return None,
             bytes => bytes,
         };
@@ -102,6 +102,10 @@ impl Watch for Over<'_> {
 
     fn cache(&self) -> Cache {
         self.watch.cache()
+    }
+
+    fn follow(&self) -> bool {
+        self.watch.follow()
     }
 
     fn jobs(&self) -> usize {

@@ -97,7 +97,6 @@ fn one_text_is_one_source() {
 fn what_cannot_be_opened_says_why() {
     let folder = folder(&[("notes.rtf", b""), ("sub/.keep", b"")]);
     for (file, want) in [
-        ("", Refusal::NothingToRead),
         ("sub", Refusal::NothingToRead),
         ("notes.rtf", Refusal::UnknownKind),
         ("nowhere", Refusal::Trouble(Trouble::Missing)),
@@ -128,7 +127,7 @@ fn an_investigation_in_any_encoding_and_line_ends() {
 #[test]
 fn the_nearest_investigation_upward() {
     let folder = folder(&[(INVESTIGATION, b"{}"), ("a/b/x.txt", b"")]);
-    let found = find_upward(&folder.path().join("a/b")).unwrap();
+    let found = find_upward(&folder.path().join("a/b"), false).found.unwrap();
     assert_eq!(found, fs::canonicalize(folder.path()).unwrap().join(INVESTIGATION));
     assert_eq!(open(&Place::Path(found), &mut Patient).unwrap().faults().len(), 3);
 }

@@ -25,7 +25,8 @@ pub use run::run;
 use std::num::NonZero;
 
 use crate::app::msg::Multiplexer;
-use crate::app::{Msg, Size};
+use crate::app::{Msg, Size, Unnamed};
+use crate::corpus::fault::Trouble;
 use crate::disk::Cache;
 use crate::ingest::Place;
 
@@ -34,6 +35,12 @@ use crate::ingest::Place;
 pub struct Options {
     /// What to open.
     pub place: Place,
+    /// What it is, where nobody named it.
+    pub unnamed: Option<Unnamed>,
+    /// An investigation that was met before it and passed over, and why.
+    pub passed: Option<(String, Trouble)>,
+    /// Whether links may lead out of the folder.
+    pub follow: bool,
     /// How many files to read at once; `None` for half the cores.
     pub jobs: Option<NonZero<usize>>,
     /// Where what is read is kept for the next time.

@@ -30,6 +30,7 @@ impl Reader {
             slot: slot.clone(),
             wake,
             place: options.place.clone(),
+            follow: options.follow,
             jobs: options.jobs,
             cache: options.cache.clone(),
             number: 0,
@@ -57,6 +58,7 @@ struct Herald {
     slot: Slot<()>,
     wake: Sender<Wake>,
     place: Place,
+    follow: bool,
     jobs: Option<NonZero<usize>>,
     cache: Cache,
     /// Of the reading that runs.
@@ -127,6 +129,10 @@ impl Watch for Herald {
 
     fn cache(&self) -> Cache {
         self.cache.clone()
+    }
+
+    fn follow(&self) -> bool {
+        self.follow
     }
 
     fn jobs(&self) -> usize {

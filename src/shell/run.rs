@@ -12,7 +12,7 @@ use super::screen::Screen;
 use super::searcher::{Question, Searcher};
 use super::{Options, Wake, clipboard, fault, input, signals, size};
 use crate::app::msg::{Clip, Refusal};
-use crate::app::{Effect, Msg, State, update};
+use crate::app::{Effect, Msg, Notice, State, update};
 use crate::view::{self, Theme};
 
 /// How long a frame waits for the answer that belongs to it: one frame a key, not two.
@@ -31,8 +31,11 @@ pub fn run(options: Options) -> io::Result<i32> {
     let mut reader = Reader::start(&options, wake.clone());
     reader.read();
     let size = size();
+    let mut state = State::new(size, options.mouse);
+    state.unnamed.clone_from(&options.unnamed);
+    state.notice = options.passed.clone().map(|(path, why)| Notice::PassedOver(path, why));
     let mut shell = Shell {
-        state: State::new(size, options.mouse),
+        state,
         screen: Screen::new(size, Terminal),
         reader,
         searcher: Searcher::start(wake.clone()),

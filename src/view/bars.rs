@@ -39,7 +39,7 @@ pub fn line(canvas: &mut Canvas<'_>, state: &State, layout: &Layout) -> Cursor {
     let mut x = area.x + canvas.runs(area.x, area.y, room, &[prompt]);
     let end = area.x + room;
     if state.line.text().is_empty() && state.facets.is_empty() {
-        canvas.text(x, area.y, end.saturating_sub(x), queries::invitation(), Role::Quiet);
+        canvas.text(x, area.y, end.saturating_sub(x), &queries::invitation(state), Role::Quiet);
     }
     let (text, cursor) = visible(state, usize::from(end.saturating_sub(x + 1)));
     let cursor = state.editing.then_some((x + cursor as u16, area.y));

@@ -6,9 +6,10 @@ use super::theme::Role;
 use crate::app::layout::Area;
 use crate::app::overlay::{Kind, Overlay};
 use crate::app::{State, facets};
+use crate::corpus::told::told;
 use crate::export::citation;
 use crate::text::{width, wrap};
-use crate::words::{keys, labels, overlays, record};
+use crate::words::{faults, keys, labels, overlays, record};
 
 /// Draws an overlay over the body; returns the last row its text can begin with.
 pub fn draw(canvas: &mut Canvas<'_>, state: &State, overlay: Overlay, body: Area) -> usize {
@@ -20,7 +21,7 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, overlay: Overlay, body: Area
     let area = Area { y: body.y + 1, height: body.height - 1, ..body };
     match overlay.kind {
         Kind::Help => help(canvas, area, overlay.row),
-        Kind::Faults => faults(canvas, state, area, overlay.row),
+        Kind::Faults => amiss(canvas, state, area, overlay.row),
         Kind::Card => {
             let facts = state.subject().map(|subject| record::whole(state, subject));
             card::whole(canvas, &facts.unwrap_or_default(), area, overlay.row)
@@ -52,9 +53,9 @@ fn help(canvas: &mut Canvas<'_>, area: Area, from: usize) -> usize {
     last
 }
 
-fn faults(canvas: &mut Canvas<'_>, state: &State, area: Area, from: usize) -> usize {
-    let sentences: Vec<_> =
-        state.corpus.faults().iter().map(crate::words::faults::sentence).collect();
+fn amiss(canvas: &mut Canvas<'_>, state: &State, area: Area, from: usize) -> usize {
+    let told = told(state.corpus.faults());
+    let sentences: Vec<_> = told.iter().map(|fault| faults::sentence(fault)).collect();
     let none = vec![overlays::no_faults().to_owned()];
     paragraphs(canvas, area, from, if sentences.is_empty() { &none } else { &sentences })
 }

@@ -7,7 +7,7 @@ use crate::app::layout::{Area, Place};
 use crate::app::quote::Quote;
 use crate::app::{Pane, State};
 use crate::model::Statement;
-use crate::text::{Span, width};
+use crate::text::{Span, width, wrap};
 use crate::words::queries;
 
 /// Columns that the speaker keeps before form and medium have room.
@@ -25,11 +25,14 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, place: Place) {
         at += 1;
     }
     if state.hits.is_empty() && !state.waiting() {
-        for (row, line) in queries::nothing_found(state).iter().enumerate() {
-            let y = area.y + row as u16;
-            if y < bottom {
-                canvas.text(area.x + 1, y, area.width.saturating_sub(1), line, Role::Plain);
-            }
+        let columns = area.width.saturating_sub(1);
+        let lines = queries::nothing_found(state);
+        let rows = lines.iter().flat_map(|line| {
+            let rows = wrap::rows(line, usize::from(columns).max(1));
+            rows.into_iter().map(move |row| row.of(line).trim_end())
+        });
+        for (y, row) in (area.y..bottom).zip(rows) {
+            canvas.text(area.x + 1, y, columns, row, Role::Plain);
         }
     }
 }

@@ -1,14 +1,16 @@
 //! What the commands say: help by example, and the sentences beside an answer.
 
-use super::{labels, queries};
-use crate::corpus::Corpus;
+use super::{faults, labels, queries, troubles};
+use crate::corpus::fault::Trouble;
+use crate::corpus::{Corpus, told::told};
 use crate::search::Hits;
 
 /// Under `onrecord --help`.
 pub const EXAMPLES: &str = "\
 Examples:
-  onrecord                         the investigation that comes with the program
+  onrecord                         the nearest investigation.json upward, else a sample
   onrecord my-folder               your own: texts, and investigation.json if there is one
+  onrecord my-folder/*.pdf b.txt   some documents, as one investigation
   onrecord find minister deal      a quick look-up; no screen, fit for pipes
   onrecord show s17 -i my-folder   one statement with its passage
 
@@ -86,6 +88,11 @@ pub fn reading(path: Option<&str>) -> String {
         Some(path) => format!("reading {path}"),
         None => "reading the investigation that comes with onrecord; -i PATH reads another".into(),
     }
+}
+
+/// That an investigation which was met on the way up is not the one that is read.
+pub fn passed_over(path: &str, why: &Trouble) -> String {
+    format!("{path} was passed over: {}", troubles::sentence(why))
 }
 
 /// Beside the answer of `find`: how many there are, and what was left out.
@@ -166,10 +173,22 @@ pub fn none_of(what: &str) -> String {
     format!("there are no {what} here yet")
 }
 
-/// Beside an answer from an investigation with faults.
-pub fn unsound(corpus: &Corpus) -> Option<String> {
-    let amiss = queries::amiss(corpus)?;
-    Some(format!("{amiss}: not all of it could be read; onrecord check tells what and why"))
+/// Beside an answer from an investigation with faults: how many there are, or where nothing could be
+/// read, why.
+pub fn unsound(corpus: &Corpus) -> Vec<String> {
+    /// Reasons told before `check` has to be asked.
+    const TOLD: usize = 20;
+    let Some(amiss) = queries::amiss(corpus) else { return Vec::new() };
+    if !corpus.sources().is_empty() {
+        let how = "not all of it could be read; onrecord check tells what and why";
+        return vec![format!("{amiss}: {how}")];
+    }
+    let told = told(corpus.faults());
+    let mut why: Vec<_> = told.iter().take(TOLD).map(|fault| faults::sentence(fault)).collect();
+    let more = told.len() > TOLD;
+    let more = if more { "; onrecord check tells the others" } else { "" };
+    why.push(format!("{amiss}: nothing here could be read{more}"));
+    why
 }
 
 /// Beside the list of faults.

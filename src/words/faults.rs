@@ -1,10 +1,9 @@
 //! Faults of an investigation's file, and what stands in the way of opening one.
 
 use super::flaws::flaw;
+use super::troubles;
 use crate::corpus::Fault;
-use crate::corpus::fault::{
-    Doubt, Near, OpenError, Record, Refusal, RowFlaw, Shape, States, Trouble, What,
-};
+use crate::corpus::fault::{Doubt, Near, OpenError, Record, Refusal, RowFlaw, Shape, States, What};
 use crate::text::{clean, width};
 
 /// Columns that words from the file may take in a sentence.
@@ -22,7 +21,7 @@ pub fn open_error(error: &OpenError) -> String {
     let place = &error.place;
     let sentence = match &error.why {
         Refusal::Trouble(trouble) => {
-            format!("{place} cannot be opened: {}", self::trouble(trouble))
+            format!("{place} cannot be opened: {}", troubles::sentence(trouble))
         }
         Refusal::NothingToRead => format!(
             "{place} holds neither an investigation.json nor a document that is read; put one \
@@ -276,7 +275,7 @@ fn date(what: &What) -> String {
 fn file(what: &What) -> String {
     match what {
         What::NoText { file, why, left_out } => {
-            let why = trouble(why);
+            let why = troubles::sentence(why);
             let left_out = match left_out {
                 0 => String::new(),
                 1 => " (1 passage in it is left out)".into(),
@@ -293,7 +292,7 @@ fn file(what: &What) -> String {
         What::NotRead => {
             "not read, since files of its kind are not: save it as text, HTML or PDF".into()
         }
-        What::Unreadable(why) => format!("not read: {}", trouble(why)),
+        What::Unreadable(why) => format!("not read: {}", troubles::sentence(why)),
         _ => String::new(),
     }
 }
@@ -301,39 +300,6 @@ fn file(what: &What) -> String {
 fn states(states: States) -> String {
     let States { same, moved, changed, ambiguous, lost } = states;
     format!("{same} same, {moved} moved, {changed} changed, {ambiguous} ambiguous, {lost} lost")
-}
-
-/// Why a file gives no text, and what to do.
-pub fn trouble(trouble: &Trouble) -> String {
-    match trouble {
-        Trouble::Missing => "there is no such file; check its name".into(),
-        Trouble::Denied => "you may not read it; ask its owner, or chmod u+r".into(),
-        Trouble::Folder => "it is a folder; name a file in it".into(),
-        Trouble::Special => "it is a pipe, a socket or a device; name a file".into(),
-        Trouble::TooLarge => "it has 4 GiB or more, or more than memory holds; cut it up".into(),
-        Trouble::NotText => "it is not a text; save it as one (UTF-8)".into(),
-        Trouble::Outside => {
-            "it lies outside the investigation's folder; put the file into the folder".into()
-        }
-        Trouble::NoStatements => {
-            "it is a table without a column named text or quotation; name the \
-                                  column of the words so"
-                .into()
-        }
-        Trouble::Encrypted => "it needs a password; save a copy without one".into(),
-        Trouble::Pictures => {
-            "its pages are pictures, not text; put it through OCR, then open it again".into()
-        }
-        Trouble::Unpacked => {
-            "it unpacks to far more than its size and may be a trap; open it elsewhere first".into()
-        }
-        Trouble::Damaged(why) => {
-            format!("it is damaged ({}); get another copy", short(why))
-        }
-        Trouble::TooSlow => "reading it took more than a minute; cut it up, or save it anew".into(),
-        Trouble::Fault => "reading it ran into a fault of this program; please report it".into(),
-        Trouble::Other(why) => format!("{}; try again", short(why)),
-    }
 }
 
 fn record(record: Record) -> &'static str {
@@ -388,7 +354,7 @@ fn times(count: u32) -> String {
 }
 
 /// Words from a file, cut to a length that leaves room for the advice.
-fn short(words: &str) -> String {
+pub(super) fn short(words: &str) -> String {
     width::cut(&clean::one_line(words), SHOWN).into_owned()
 }
 

@@ -1,6 +1,6 @@
 //! What is said about judging suggestions: what was done and in which file, or why not.
 
-use super::faults;
+use super::troubles;
 use crate::app::msg::Decided;
 use crate::app::notice::NotToJudge;
 use crate::corpus::fault::Unwritten;
@@ -31,7 +31,7 @@ pub(super) fn not_judged(file: Option<&str>, why: &Unwritten) -> String {
         Unwritten::NotUtf8 => format!("{file} is not UTF-8; save it as UTF-8"),
         Unwritten::Gone => format!("{file} was changed there meanwhile; take it out by hand"),
         Unwritten::NoWords => "its words cannot be pointed at; r reads the sources again".into(),
-        Unwritten::Unread(trouble) => format!("{file}: {}", faults::trouble(trouble)),
+        Unwritten::Unread(trouble) => format!("{file}: {}", troubles::sentence(trouble)),
         Unwritten::Denied => format!("you may not write {file}; ask its owner"),
         Unwritten::Full => format!("there is no room on the disk for {file}"),
         Unwritten::Busy => format!("somebody else is writing {file}; try again"),

@@ -15,3 +15,4 @@ pub mod places;
 pub mod queries;
 mod reason;
 pub mod record;
+pub mod troubles;

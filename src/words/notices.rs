@@ -1,6 +1,6 @@
 //! The status line's sentences.
 
-use super::{faults, judging};
+use super::{commands, faults, judging};
 use crate::app::Notice;
 use crate::app::msg::{Clip, Multiplexer, Refusal};
 
@@ -10,6 +10,7 @@ pub fn sentence(notice: &Notice) -> String {
         Notice::Sent { clip, bytes, through } => sent(*clip, *bytes, *through),
         Notice::Refused(refusal) => refused(*refusal),
         Notice::Unreadable(why) => faults::open_error(why),
+        Notice::PassedOver(path, why) => commands::passed_over(path, why),
         Notice::Reread => "Read again.".into(),
         Notice::StillReading => "Still reading; r reads again when it is done.".into(),
         Notice::NothingToStep => {

@@ -1,13 +1,14 @@
 //! What the search line and the lists say: counts, reasons, filters, and what to do when nothing
 //! was found.
 
-use super::{dates, labels, places};
-use crate::app::State;
+use super::{dates, faults, labels, places};
 use crate::app::chart::Chart;
 use crate::app::page::Row;
 use crate::app::source::SourceView;
 use crate::app::state::Reading;
-use crate::corpus::Corpus;
+use crate::app::{State, Unnamed};
+use crate::corpus::fault::Fault;
+use crate::corpus::{Corpus, told::told};
 use crate::model::{Form, Origin, Source, Stated, Statement, Verdict};
 use crate::search::{self, DateFrom, Dated, Hit, QueryNotice};
 use crate::text::{date, width};
@@ -16,7 +17,7 @@ use crate::text::{date, width};
 /// well.
 pub fn amiss(corpus: &Corpus) -> Option<String> {
     let unread = corpus.faults().iter().filter(|fault| fault.is_unread()).count();
-    let faults = corpus.faults().len() - unread;
+    let faults = corpus.faults().iter().map(Fault::count).sum::<usize>() - unread;
     let parts = [
         (unread > 0).then(|| format!("{} unread", labels::number(unread))),
         (faults > 0).then(|| labels::count(faults, "fault", "faults")),
@@ -59,9 +60,15 @@ fn progress(done: usize, total: usize, file: &str) -> String {
     format!("reading {bar} {}/{} {file}", labels::number(done), labels::number(total))
 }
 
-/// What stands in an empty search line.
-pub fn invitation() -> &'static str {
-    "type what you half remember"
+/// What stands in an empty search line: what to do, and what this is where nobody named it.
+pub fn invitation(state: &State) -> String {
+    let this = match &state.unnamed {
+        None => String::new(),
+        Some(Unnamed::Sample) => " · the sample; onrecord . opens this folder".into(),
+        Some(Unnamed::Here) => " · onrecord . opens all of this folder".into(),
+        Some(Unnamed::Above(path)) => format!(" · {path}"),
+    };
+    format!("type what you half remember{this}")
 }
 
 /// How much of the investigation the query and the filters leave.
@@ -136,7 +143,7 @@ pub fn not_understood(notice: &QueryNotice) -> String {
 /// Rows for an empty list: that nothing was found, and what to do.
 pub fn nothing_found(state: &State) -> Vec<String> {
     if state.unfiltered() {
-        return vec!["There are no statements here yet.".into(), "s lists the sources.".into()];
+        return nothing_there(&state.corpus);
     }
     let others = [
         (state.hits.actors.len(), "actor", "actors", 1),
@@ -161,6 +168,18 @@ pub fn nothing_found(state: &State) -> Vec<String> {
     }
     lines.push("Esc brings the list back.".into());
     lines
+}
+
+/// Rows for an investigation without a statement; where it is because nothing could be read, why.
+fn nothing_there(corpus: &Corpus) -> Vec<String> {
+    /// More than a screen shows.
+    const TOLD: usize = 100;
+    if !corpus.sources().is_empty() || corpus.faults().is_empty() {
+        return vec!["There are no statements here yet.".into(), "s lists the sources.".into()];
+    }
+    let told = told(corpus.faults()).into_iter().take(TOLD);
+    let head = "Nothing here could be read (r reads again, ! lists this):".to_owned();
+    std::iter::once(head).chain(told.map(|fault| faults::sentence(&fault))).collect()
 }
 
 /// `suggested · direct · recording`; with a `verdict` that stands instead.

@@ -2,7 +2,7 @@
 //! it has one, and then fails until it has a sample.
 
 use super::*;
-use crate::corpus::fault::Flaw;
+use crate::corpus::fault::{Flaw, Trouble};
 
 fn number(what: &What) -> usize {
     match what {
@@ -142,7 +142,7 @@ fn samples() -> Vec<What> {
     samples
 }
 
-fn troubles() -> [Trouble; 15] {
+fn troubles() -> [Trouble; 23] {
     [
         Trouble::Missing,
         Trouble::Denied,
@@ -151,6 +151,14 @@ fn troubles() -> [Trouble; 15] {
         Trouble::TooLarge,
         Trouble::NotText,
         Trouble::Outside,
+        Trouble::LeadsOut,
+        Trouble::LeadsNowhere,
+        Trouble::Reserved,
+        Trouble::Foreign,
+        Trouble::TooDeep,
+        Trouble::WebAddress,
+        Trouble::FileAddress,
+        Trouble::NotAlone,
         Trouble::NoStatements,
         Trouble::Encrypted,
         Trouble::Pictures,

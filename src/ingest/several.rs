@@ -1,0 +1,249 @@
+//! Several documents and folders of them, named together and opened as one investigation. Each is
+//! called by its path from the nearest folder that holds them all.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
+use super::gather::{self, Item};
+use super::kept::Library;
+use super::merge::Whole;
+use super::{INVESTIGATION, OpenError, Refusal, Watch, is_json, refused};
+use crate::corpus::Records;
+use crate::corpus::fault::Trouble;
+use crate::disk::{self, Folder, Kind};
+
+/// Names in a title before the others are left out.
+const TITLED: usize = 3;
+
+/// What was named, each once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Several {
+    /// The nearest folder that holds them all.
+    folder: PathBuf,
+    /// Each as it was typed, and where it stands: its own name in the true path of its folder.
+    spots: Vec<(PathBuf, PathBuf)>,
+}
+
+impl Several {
+    /// Several paths as they were typed.
+    pub(super) fn of(paths: &[PathBuf]) -> Self {
+        let mut seen = HashSet::new();
+        let spots = paths.iter().map(|path| (path.clone(), disk::spot(path)));
+        let spots: Vec<_> = spots.filter(|(_, spot)| seen.insert(spot.clone())).collect();
+        let folders = spots.iter().map(|(_, spot)| spot.parent().unwrap_or(spot).to_owned());
+        Self { folder: folders.reduce(|all, one| common(&all, &one)).unwrap_or_default(), spots }
+    }
+
+    /// A path that stands for them together, in whatever order they were typed: no file, but the
+    /// name that what is decided about them is kept under.
+    pub(super) fn path(&self) -> PathBuf {
+        let mut names: Vec<_> = self.spots.iter().map(|(_, spot)| self.called(spot)).collect();
+        names.sort_unstable();
+        self.folder.join(names.join("+").replace('/', "-"))
+    }
+
+    /// Whether all of them are there: a name that was mistyped is told before anything is read.
+    ///
+    /// # Errors
+    /// The first that is not there.
+    pub(super) fn probe(&self) -> Result<(), OpenError> {
+        use Trouble::{FileAddress, Missing, WebAddress};
+        let lost = self.spots.iter().find_map(|(typed, _)| match disk::kind(typed) {
+            Err(why @ (Missing | WebAddress | FileAddress)) => Some((typed, why)),
+            _ => None,
+        });
+        lost.map_or(Ok(()), |(typed, why)| Err(refused(typed, Refusal::Trouble(why))))
+    }
+
+    /// Reads them.
+    ///
+    /// # Errors
+    /// As [`Several::probe`], and where there is no document at all.
+    pub(super) fn records(&self, watch: &mut dyn Watch) -> Result<Records, OpenError> {
+        self.probe()?;
+        let found = self.found(watch.follow());
+        let library = |folder| Library::new(folder, watch.cache());
+        let parts = found.parts.into_iter().map(|(folder, files)| (library(folder), files));
+        let parts: Vec<_> = parts.collect();
+        let items = parts.iter().flat_map(|(library, files)| {
+            files.iter().map(move |file| Item { library, file: file.clone() })
+        });
+        let mut items: Vec<_> = items.collect();
+        items.sort_by(|one, other| one.file.cmp(&other.file));
+        let mut whole = Whole::default();
+        whole.records.title = self.title();
+        gather::documents(&mut whole, &items, 0, watch);
+        parts.iter().for_each(|(library, _)| library.close());
+        let records = gather::records(whole, found.troubles);
+        let nothing = gather::is_nothing(&records);
+        if nothing { Err(refused(&self.folder, Refusal::NothingToRead)) } else { Ok(records) }
+    }
+
+    /// The files of all that was named, each once.
+    fn found(&self, follow: bool) -> Found {
+        let mut found = Found::default();
+        // A person named the files, so they are read wherever they lead.
+        let (named, mut files) = (Folder::new(&self.folder).anywhere(), Vec::new());
+        for (typed, spot) in &self.spots {
+            let name = self.called(spot);
+            match disk::readable(typed) {
+                Ok(Kind::Folder) => found.folder(&self.folder, spot, &name, follow),
+                Ok(Kind::File) if is_json(&name) => {
+                    found.troubles.push((name, Trouble::NotAlone));
+                }
+                Ok(Kind::File) => {
+                    let path = named.find(&name).unwrap_or_else(|_| spot.clone());
+                    files.push((name, path));
+                }
+                Err(why) => found.troubles.push((name, why)),
+            }
+        }
+        found.part(named, files);
+        found
+    }
+
+    fn called(&self, spot: &Path) -> String {
+        disk::text(spot.strip_prefix(&self.folder).unwrap_or(spot))
+    }
+
+    fn title(&self) -> String {
+        let names = self.spots.iter().take(TITLED).map(|(_, spot)| disk::name(spot));
+        let more = (self.spots.len() > TITLED).then(|| "…".to_owned());
+        names.chain(more).collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// The nearest folder that holds both.
+fn common(one: &Path, other: &Path) -> PathBuf {
+    let same = one.components().zip(other.components()).take_while(|(one, other)| one == other);
+    same.map(|(part, _)| part).collect()
+}
+
+/// What there is to read.
+#[derive(Default)]
+struct Found {
+    /// Files by name, with the folder that says how far their links may lead.
+    parts: Vec<(Folder, Vec<String>)>,
+    troubles: Vec<(String, Trouble)>,
+    /// Files by their true paths: one may be named, and lie in a folder that is named as well.
+    seen: HashSet<PathBuf>,
+}
+
+impl Found {
+    /// What lies below the folder at `spot`, called `name` from `all`.
+    fn folder(&mut self, all: &Path, spot: &Path, name: &str, follow: bool) {
+        let reach = |folder: Folder| if follow { folder.anywhere() } else { folder };
+        let called = |file: String| format!("{name}/{file}");
+        let below = disk::list(&reach(Folder::new(spot)));
+        let troubles = below.troubles.into_iter();
+        self.troubles.extend(troubles.map(|(file, why)| (called(file), why)));
+        let files = below.files.into_iter().map(|(file, path)| (called(file), path));
+        self.part(reach(Folder::new(all).part(spot)), files.collect());
+    }
+
+    /// Files by name and true path, read from `folder`.
+    fn part(&mut self, folder: Folder, files: Vec<(String, PathBuf)>) {
+        let mut names = Vec::new();
+        for (name, path) in files {
+            match name.rsplit('/').next() {
+                Some(INVESTIGATION) => self.troubles.push((name, Trouble::NotAlone)),
+                _ if self.seen.insert(path) => names.push(name),
+                _ => {}
+            }
+        }
+        self.parts.push((folder, names));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::corpus::Corpus;
+    use crate::corpus::fault::What;
+    use crate::ingest::{Patient, Place, open};
+
+    fn folder(files: &[&str]) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        for file in files {
+            let path = folder.path().join(file);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, format!("“We saw {file},” said Ana Ruiz.")).unwrap();
+        }
+        folder
+    }
+
+    fn place(folder: &tempfile::TempDir, files: &[&str]) -> Place {
+        Place::of(files.iter().map(|file| folder.path().join(file)).collect()).unwrap()
+    }
+
+    fn opened(folder: &tempfile::TempDir, files: &[&str]) -> Corpus {
+        open(&place(folder, files), &mut Patient).unwrap()
+    }
+
+    fn told(corpus: &Corpus) -> Vec<(&str, &What)> {
+        corpus.faults().iter().map(|fault| (fault.file.as_str(), &fault.what)).collect()
+    }
+
+    fn sources(corpus: &Corpus) -> Vec<&str> {
+        corpus.sources().iter().map(|source| source.file.as_str()).collect()
+    }
+
+    #[test]
+    fn documents_and_folders_are_one_investigation() {
+        let folder = folder(&["a.txt", "x/b.txt", "x/y/c.txt", "x/d.rtf", "z/e.txt"]);
+        let corpus = opened(&folder, &["x", "a.txt", "x/y/c.txt", "./x/../a.txt"]);
+        assert_eq!(sources(&corpus), ["a.txt", "x/b.txt", "x/y/c.txt"]);
+        assert_eq!((corpus.title(), corpus.statements().len()), ("x, a.txt, c.txt", 3));
+        assert_eq!(corpus.actors().len(), 1, "one Ana Ruiz");
+        assert_eq!(told(&corpus), [("x/d.rtf", &What::NotRead)]);
+        let corpus = opened(&folder, &["x/b.txt", "x/y/c.txt"]);
+        assert_eq!(sources(&corpus), ["b.txt", "y/c.txt"]);
+    }
+
+    #[test]
+    fn what_is_not_there_is_told_and_what_cannot_be_read_is_a_fault() {
+        let folder = folder(&["a.txt", "x/investigation.json", "x/b.txt", "mill.json"]);
+        let refused = open(&place(&folder, &["a.txt", "b.txt"]), &mut Patient).err();
+        let refused = refused.map(|error| (error.place, error.why));
+        let missing = disk::text(folder.path().join("b.txt"));
+        assert_eq!(refused, Some((missing, Refusal::Trouble(Trouble::Missing))));
+        let corpus = opened(&folder, &["mill.json", "x", "a.txt"]);
+        assert_eq!(sources(&corpus), ["a.txt", "x/b.txt"]);
+        let not_alone = What::Unreadable(Trouble::NotAlone);
+        let want = [("mill.json", &not_alone), ("x/investigation.json", &not_alone)];
+        assert_eq!(told(&corpus), want);
+    }
+
+    #[test]
+    fn one_that_is_named_twice_is_one() {
+        let folder = folder(&["a.txt"]);
+        let path = folder.path().join("a.txt");
+        assert_eq!(place(&folder, &["a.txt", "./a.txt"]), Place::Path(path));
+        assert_eq!(Place::of(Vec::new()), None);
+    }
+
+    #[test]
+    fn they_go_by_the_same_name_in_any_order() {
+        let folder = folder(&["a.txt", "b.txt"]);
+        let path = |files: [&str; 2]| Several::of(&files.map(|f| folder.path().join(f))).path();
+        assert_eq!(path(["a.txt", "b.txt"]), path(["b.txt", "./a.txt"]));
+        assert_eq!(disk::name(&path(["a.txt", "b.txt"])), "a.txt+b.txt");
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_named_link_is_read_and_one_in_a_named_folder_stays_in_it() {
+        use std::os::unix::fs::symlink;
+        let folder = folder(&["notes.txt", "x/a.txt", "y/b.txt"]);
+        let at = |file| folder.path().join(file);
+        symlink("../notes.txt", at("x/out.txt")).unwrap();
+        symlink("notes.txt", at("named.txt")).unwrap();
+        let corpus = opened(&folder, &["x", "y/b.txt"]);
+        assert_eq!(sources(&corpus), ["x/a.txt", "y/b.txt"]);
+        assert_eq!(told(&corpus), [("x/out.txt", &What::Unreadable(Trouble::LeadsOut))]);
+        let corpus = opened(&folder, &["named.txt", "y/b.txt"]);
+        assert_eq!(sources(&corpus), ["named.txt", "y/b.txt"]);
+    }
+}
