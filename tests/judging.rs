@@ -237,7 +237,7 @@ fn the_screen_does_not_jump_when_the_investigation_follows() {
 #[test]
 fn a_suggestion_has_its_sign_at_every_width() {
     for (width, suggested, confirmed) in [
-        (80, "suggested · direct", "confirmed · direct"),
+        (80, "suggested · direct · a.txt line 3", "confirmed · direct · a.txt line 3"),
         (30, "suggested", "confirmed"),
         (20, "?", "✓"),
     ] {

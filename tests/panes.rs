@@ -2,7 +2,7 @@
 
 mod support;
 
-use support::Room;
+use support::{Room, attributed};
 
 fn snapshot(name: &str, room: &Room) {
     insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
@@ -48,6 +48,37 @@ fn panes_at_80x24() {
         ("copied", "<esc>y"),
     ] {
         let mut room = Room::embedded(80, 24);
+        room.keys(keys);
+        snapshot(name, &room);
+    }
+}
+
+#[test]
+fn a_row_says_by_which_words_at_every_width() {
+    for (width, height, keys) in [
+        (80, 24, "<esc>"),
+        (100, 30, "<esc>"),
+        (160, 50, "<esc>"),
+        (80, 46, "<esc>z"),
+        (46, 50, "<esc>z"),
+        (20, 60, "<esc>z"),
+        (7, 9, "<esc>"),
+    ] {
+        let mut room = Room::of(attributed::investigation(), width, height);
+        room.keys(keys);
+        let zoomed = if keys.ends_with('z') { "_zoomed" } else { "" };
+        snapshot(&format!("attributed_{width}x{height}{zoomed}"), &room);
+    }
+}
+
+#[test]
+fn cards_and_citations_say_by_which_words() {
+    for (name, keys) in [
+        ("attributed_card", "<esc>jjjji"),
+        ("attributed_citation", "<esc>v"),
+        ("attributed_plain", "is:denied<enter>"),
+    ] {
+        let mut room = Room::of(attributed::investigation(), 80, 24).plain();
         room.keys(keys);
         snapshot(name, &room);
     }

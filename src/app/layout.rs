@@ -30,6 +30,12 @@ impl Area {
         (self.x..self.x + self.width).contains(&x) && (self.y..self.y + self.height).contains(&y)
     }
 
+    /// The area without its first `rows`.
+    #[must_use]
+    pub fn below(self, rows: u16) -> Self {
+        self.top(rows).1
+    }
+
     /// Cuts `rows` from the top; the cut and the rest.
     fn top(self, rows: u16) -> (Self, Self) {
         let rows = rows.min(self.height);
@@ -148,8 +154,8 @@ pub struct Layout {
 const WIDE: u16 = 140;
 /// From here on lists stand beside the source (columns).
 const MEDIUM: u16 = 100;
-/// Rows of the record card: seven facts, why a suggestion was made, and its rule.
-const CARD: u16 = 9;
+/// Rows of the record card: eight facts, why a suggestion was made, and its rule.
+const CARD: u16 = 10;
 /// A source pane keeps at least this many rows of text before it gives room to a card.
 const TEXT: u16 = 14;
 

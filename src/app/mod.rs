@@ -4,6 +4,7 @@
 mod arrive;
 pub mod chart;
 pub mod chord;
+pub mod cue;
 pub mod facets;
 mod go;
 pub mod judge;
@@ -17,6 +18,7 @@ pub mod notice;
 pub mod overlay;
 pub mod page;
 pub mod quote;
+pub mod quote_row;
 pub mod related;
 pub mod source;
 pub mod state;

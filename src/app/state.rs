@@ -11,7 +11,7 @@ use super::msg::Effect;
 use super::notice::Notice;
 use super::overlay::Overlay;
 use super::page::Frame;
-use super::quote::Quote;
+use super::quote_row::QuoteRow;
 use super::source::{self, SourceView};
 use super::subject::Subject;
 use super::trail::{self, Trail};
@@ -220,13 +220,13 @@ impl State {
         }
     }
 
-    /// The words of row `at` of Quotes, laid out for the pane.
-    pub fn quote(&self, at: usize) -> Option<Quote> {
+    /// Row `at` of Quotes, laid out for the pane.
+    pub fn quote_row(&self, at: usize) -> Option<QuoteRow> {
         let statement = self.corpus.statement(self.hits.row(at)?.statement)?;
         let place = self.layout().quotes?;
-        let columns = usize::from(place.inner.width).saturating_sub(3).max(1);
+        let columns = usize::from(place.inner.width);
         let most = if place.framed { 3 } else { 2 };
-        Some(Quote::new(&self.corpus, statement, self.hits.lens(), columns, most))
+        Some(QuoteRow::new(&self.corpus, statement, self.hits.lens(), columns, most))
     }
 
     /// Whether row `at` of Quotes needs a line that says why it stands here.
@@ -240,8 +240,8 @@ impl State {
         match pane {
             Pane::Actors | Pane::Timeline => 1,
             Pane::Quotes | Pane::Source => {
-                let words = self.quote(at).map_or(1, |quote| quote.rows.len());
-                1 + words + usize::from(self.has_reason(at))
+                let rows = self.quote_row(at).map_or(2, |row| row.height());
+                rows + usize::from(self.has_reason(at))
             }
         }
     }

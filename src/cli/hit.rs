@@ -5,12 +5,13 @@ use std::io;
 use super::finder::Asked;
 use super::out::{Out, Role};
 use super::stand;
+use crate::app::cue;
 use crate::app::quote::{self, Quote};
 use crate::corpus::Corpus;
 use crate::model::{Actor, Statement, StatementIx};
 use crate::search::{self, Hit, Hits, Place, Why};
 use crate::text::{Span, width};
-use crate::words::{queries, record};
+use crate::words::{queries, record, rows, who};
 
 /// Rows of words on a terminal; the rest is one `show` away.
 const ROWS: usize = 4;
@@ -27,10 +28,11 @@ pub fn write(
 ) -> io::Result<()> {
     let Some(statement) = corpus.statement(hit.statement) else { return Ok(()) };
     let rank = format!("{rank:>2}  ");
-    let form = queries::form_and_medium(statement, None);
+    let form = rows::form_and_medium(statement, None);
     let form = if form.is_empty() { form } else { format!(" · {form}") };
-    let speaker = queries::row_head(corpus, statement);
-    out.line(&[(Role::Quiet, &rank), (Role::Strong, speaker), (Role::Quiet, &form)])?;
+    out.start(&[(Role::Quiet, &rank)])?;
+    said(out, corpus, statement)?;
+    out.line(&[(Role::Quiet, &form)])?;
     words(out, corpus, statement, &asked.hits)?;
     let reasons = reasons(corpus, asked, hit);
     if !reasons.is_empty() {
@@ -43,6 +45,21 @@ pub fn write(
 }
 
 const INDENT: &str = "    ";
+
+/// Who said it, and by which words.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn said(out: &mut Out, corpus: &Corpus, statement: &Statement) -> io::Result<()> {
+    let cue = cue::behind_name(corpus, statement).unwrap_or_default();
+    let speaker = who::before_cue(corpus, statement, &cue);
+    out.start(&[(Role::Strong, &speaker)])?;
+    if cue.is_empty() {
+        return Ok(());
+    }
+    let role = if who::turns(statement) { Role::Turned } else { Role::Plain };
+    out.start(&[(Role::Plain, " "), (role, &cue)])
+}
 
 /// The words: some rows around what matched on a terminal, all of them in a pipe.
 fn words(out: &mut Out, corpus: &Corpus, statement: &Statement, hits: &Hits) -> io::Result<()> {
@@ -98,7 +115,9 @@ fn met(corpus: &Corpus, ix: StatementIx, why: &Why) -> Option<String> {
     let actor = actors.iter().filter_map(|ix| corpus.actor(*ix)).find(called)?;
     // The speaker stands in the line above.
     let shown = why.place == Place::Speaker && actor.name == why.met;
-    (!shown).then(|| format!("{} → {} ({role})", why.asked, actor.name))
+    let inferred = why.place == Place::Speaker && statement.has_inferred_speaker();
+    let name = who::bracketed(&actor.name, inferred);
+    (!shown).then(|| format!("{} → {name} ({role})", why.asked))
 }
 
 fn alike(asked: &str, met: &str) -> bool {

@@ -10,11 +10,10 @@ use super::args::{Kind, List};
 use super::json;
 use super::out::Out;
 use super::stop::{Answer, FOUND, NOTHING};
-use crate::app::Subject;
-use crate::app::quote;
+use crate::app::{Subject, cue, quote};
 use crate::corpus::{Corpus, Named};
 use crate::model::{ActorIx, EventIx, Passage, SourceIx, Stated, StatementIx};
-use crate::words::{commands, dates, labels, places, queries};
+use crate::words::{commands, dates, labels, places, rows, who};
 
 /// Lists what was asked for; not found, where there is none of it.
 ///
@@ -66,7 +65,7 @@ fn all<Ix: From<usize>>(records: &[impl Sized]) -> impl Iterator<Item = Ix> {
 
 fn table(corpus: &Corpus, what: Kind, out: &mut Out) -> io::Result<()> {
     match what {
-        Kind::Statements => out.table(["id", "speaker", "form", "words"], || {
+        Kind::Statements => out.table(["id", "speaker", "cue", "form", "words"], || {
             Box::new(all(corpus.statements()).filter_map(|ix| statement(corpus, ix)))
         }),
         Kind::Actors => out.table(["id", "name", "kind", "says", "role"], || {
@@ -87,14 +86,13 @@ fn table(corpus: &Corpus, what: Kind, out: &mut Out) -> io::Result<()> {
     }
 }
 
-fn statement(corpus: &Corpus, ix: StatementIx) -> Option<[Cow<'_, str>; 4]> {
+fn statement(corpus: &Corpus, ix: StatementIx) -> Option<[Cow<'_, str>; 5]> {
     let statement = corpus.statement(ix)?;
-    let speaker = queries::row_head(corpus, statement);
-    let form = queries::origin_and_form(statement);
     Some([
         (&*statement.id).into(),
-        speaker.into(),
-        form.into(),
+        who::speaker(corpus, statement),
+        cue::shown(corpus, statement).unwrap_or_default().into(),
+        rows::origin_and_form(statement, None).into(),
         quote::whole(corpus, statement).into(),
     ])
 }

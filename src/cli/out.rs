@@ -22,6 +22,8 @@ pub enum Role {
     Quiet,
     /// Words that match the query.
     Lit,
+    /// Attributing words that turn the others round.
+    Turned,
 }
 
 impl Role {
@@ -32,6 +34,7 @@ impl Role {
             Self::Strong => "1",
             Self::Quiet => "2",
             Self::Lit => "1;35",
+            Self::Turned => "1;4",
         }
     }
 }

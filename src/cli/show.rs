@@ -3,6 +3,7 @@
 use std::io;
 
 use super::args::Show;
+use super::hit::said;
 use super::json;
 use super::out::{Out, Role};
 use super::stand;
@@ -13,7 +14,7 @@ use crate::disk;
 use crate::export::fragment;
 use crate::model::{Passage, Source};
 use crate::text::{Span, width};
-use crate::words::{commands, labels, places, record};
+use crate::words::{commands, labels, places, record, who};
 
 /// Columns of the names of facts, at least.
 const NAMES: usize = 10;
@@ -61,6 +62,8 @@ fn record(out: &mut Out, corpus: &Corpus, subject: Subject) -> io::Result<()> {
     if let Subject::Statement(ix) = subject
         && let Some(statement) = corpus.statement(ix)
     {
+        said(out, corpus, statement)?;
+        out.line(&[])?;
         out.flow((Role::Plain, ""), &quote::whole(corpus, statement), &[])?;
         out.line(&[])?;
     }
@@ -208,9 +211,7 @@ fn near<'c>(corpus: &'c Corpus, asked: &str) -> Vec<(&'c str, String)> {
 /// What a record is called in one short line.
 fn title(corpus: &Corpus, subject: Subject) -> String {
     let name = match subject {
-        Subject::Statement(ix) => {
-            corpus.statement(ix).map(|s| width::cut(&corpus.words(s), 40).into_owned())
-        }
+        Subject::Statement(ix) => corpus.statement(ix).map(|s| who::brief(corpus, s, 40)),
         Subject::Actor(ix) => corpus.actor(ix).map(|a| a.name.clone()),
         Subject::Event(ix) => corpus.event(ix).map(|e| e.title.clone()),
         Subject::Source(ix) => corpus.source(ix).map(|s| s.title.clone()),

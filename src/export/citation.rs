@@ -1,11 +1,11 @@
 //! A record as a person quotes it: the words, who said them, how they got here, and where they
 //! stand, in one paragraph of clean text.
 
-use crate::app::Subject;
+use crate::app::{Subject, cue};
 use crate::corpus::Corpus;
 use crate::model::{Actor, ActorIx, Form, Medium, Source, SourceIx, Stated, Statement};
 use crate::text::{Span, clean};
-use crate::words::{dates, labels, places};
+use crate::words::{dates, labels, places, who};
 
 /// The record with its citation; empty where it is gone. Clean for any terminal or clipboard.
 pub fn of(corpus: &Corpus, subject: Subject) -> String {
@@ -44,18 +44,23 @@ pub(super) fn words(corpus: &Corpus, statement: &Statement) -> String {
     }
 }
 
-/// `speaker (form, via audio recording › El Faro)`. What a machine suggests says so. `None` for a
-/// passage, which is the source's own.
+/// `speaker (denied; indirect, via audio recording › El Faro)`: a reported statement never goes
+/// without the words that attribute it, an inferred speaker not without brackets, and what a machine
+/// suggests says so. `None` for a passage, which is the source's own.
 pub(super) fn attribution(corpus: &Corpus, statement: &Statement) -> Option<String> {
     if statement.form == Form::Passage {
         return None;
     }
-    let who = corpus.speaker_name(statement).unwrap_or("speaker not stated");
+    let who = who::cited(corpus, statement);
     let mut how =
         vec![labels::origin(statement.origin).to_owned(), labels::form(statement.form).to_owned()];
     how.extend(chain(corpus, statement));
     how.retain(|part| !part.is_empty());
-    let how = if how.is_empty() { String::new() } else { format!(" ({})", how.join(", ")) };
+    let how: Vec<_> = cue::shown(corpus, statement)
+        .into_iter()
+        .chain((!how.is_empty()).then(|| how.join(", ")))
+        .collect();
+    let how = if how.is_empty() { String::new() } else { format!(" ({})", how.join("; ")) };
     Some(format!("{who}{how}"))
 }
 

@@ -12,7 +12,7 @@ use crate::app::Subject;
 use crate::corpus::Corpus;
 use crate::model::{Source, SourceIx, StatementIx};
 use crate::text::clean;
-use crate::words::{dates, exports, labels};
+use crate::words::{dates, exports, labels, who};
 
 /// Writes the statements in the order in which they are given, under a line that says what they
 /// are.
@@ -66,6 +66,8 @@ fn statement(to: &mut dyn Write, corpus: &Corpus, ix: StatementIx) -> io::Result
     let mut facts = Vec::new();
     facts.extend((!audience.is_empty()).then(|| format!("to {}", audience.join(", "))));
     facts.extend(statement.said().map(|said| format!("said {}", dates::said(said))));
+    let turned = statement.polarity().filter(|_| who::turns(statement));
+    facts.extend(turned.map(|polarity| labels::polarity(polarity).to_owned()));
     facts.extend(who.is_some().then(|| labels::status(statement.status).to_owned()));
     facts.push(statement.id.to_string());
     let facts: Vec<_> = facts.iter().map(|fact| escaped(fact)).collect();

@@ -10,7 +10,7 @@ use csv::{ErrorKind, Terminator, Writer, WriterBuilder};
 use super::fragment;
 use crate::app::Subject;
 use crate::corpus::Corpus;
-use crate::model::{ActorIx, Facts, Form, Source, Stated, Statement, StatementIx};
+use crate::model::{ActorIx, Facts, Form, Provenance, Source, Stated, Statement, StatementIx};
 use crate::text::{Span, clean};
 use crate::words::{exports, labels, places};
 
@@ -24,13 +24,17 @@ const FOUND: [&str; 3] = ["query", "rank", "lacks"];
 type Cell = fn(&Row<'_>) -> String;
 
 /// The columns of a statement, each with what stands in it.
-const COLUMNS: [(&str, Cell); 18] = [
+const COLUMNS: [(&str, Cell); 21] = [
     ("id", |row| row.statement.id.to_string()),
     ("form", |row| labels::form(row.statement.form).to_owned()),
     ("speaker", |row| stated(row.statement.speaker.as_ref().map(|ix| row.name(*ix)))),
-    ("speaker_as_written", |row| {
-        row.mention().map_or("", |span| row.source.document.words(span)).to_owned()
+    ("speaker_by", |row| {
+        let by = row.provenance().and_then(|known| known.speaker_by);
+        by.map_or("", labels::speaker_by).to_owned()
     }),
+    ("speaker_as_written", |row| row.words(row.provenance().and_then(|known| known.mention))),
+    ("cue", |row| row.words(row.provenance().and_then(|known| known.cue))),
+    ("polarity", |row| row.statement.polarity().map_or("", labels::polarity).to_owned()),
     ("to", |row| stated(row.known().audience.as_ref().map(|list| row.names(list.iter().copied())))),
     ("via", |row| {
         stated(row.known().via.as_ref().map(|steps| row.names(steps.iter().map(|step| step.actor))))
@@ -170,8 +174,12 @@ impl<'c> Row<'c> {
         if passage { String::new() } else { label.to_owned() }
     }
 
-    fn mention(&self) -> Option<Span> {
-        self.statement.provenance.as_deref()?.mention
+    fn provenance(&self) -> Option<&'c Provenance> {
+        self.statement.provenance.as_deref()
+    }
+
+    fn words(&self, span: Option<Span>) -> String {
+        span.map_or("", |span| self.source.document.words(span)).to_owned()
     }
 
     fn cells(&self) -> impl Iterator<Item = String> {
@@ -204,8 +212,8 @@ mod tests {
     use super::*;
     use crate::corpus::Records;
     use crate::model::{
-        Actor, ActorKind, Document, Form, Medium, Origin, Provenance, Said, SourceIx, Status, Step,
-        When,
+        Actor, ActorKind, Document, Medium, Origin, Polarity, Said, SourceIx, SpeakerBy, Status,
+        Step, When,
     };
     use proptest::prelude::*;
 
@@ -266,7 +274,7 @@ mod tests {
             ..Records::default()
         });
         let cells = read_back(&written(&row)).remove(0);
-        assert_eq!(cells[10..12], ["", ""]);
+        assert_eq!(cells[13..15], ["", ""]);
     }
 
     /// The cells of the row as a spreadsheet reads them.
@@ -282,6 +290,9 @@ mod tests {
         let when = when.inferred(vec!["year".into()], Some("the article, is of 2022".into()));
         let known = Provenance {
             mention: Some(Span::new(0, 3)),
+            cue: Some(Span::new(4, 8)),
+            polarity: Some(Polarity::Denies),
+            speaker_by: Some(SpeakerBy::Pronoun),
             known: Facts {
                 via: Stated::Is(vec![
                     Step { actor: ActorIx(1), did: None },
@@ -303,12 +314,12 @@ mod tests {
         let (head, row) = csv.split_once("\r\n").unwrap();
         assert_eq!(
             head,
-            "id,form,speaker,speaker_as_written,to,via,medium,said_edtf,said_words,date_basis,\
+            "id,form,speaker,speaker_by,speaker_as_written,cue,polarity,to,via,medium,said_edtf,said_words,date_basis,\
              status,origin,text,source,place,start,end,link"
         );
         assert_eq!(
             row,
-            "s1,direct,Ana,She,—,El Faro | =1+1,interview (inferred: they were asked),2022-03-25,\
+            "s1,direct,Ana,pronoun,She,said,denies,—,El Faro | =1+1,interview (inferred: they were asked),2022-03-25,\
              on March 25,\"year inferred: the article, is of 2022\",single source,suggested,\
              \"never,  “no”, \"\"no\"\"\",a.txt,lines 1–2,10,32,b/a.txt lines 1–2\r\n"
         );
@@ -318,7 +329,7 @@ mod tests {
     fn what_nobody_looked_at_is_empty() {
         let csv = written(&corpus("no", "Ana", Provenance::default()));
         let [row] = &read_back(&csv)[..] else { panic!("{csv}") };
-        assert_eq!(row[3..10], [""; 7]);
+        assert_eq!(row[3..13], [""; 10]);
     }
 
     #[test]
@@ -369,7 +380,7 @@ mod tests {
             prop_assert_eq!(rows.len(), 1);
             prop_assert_eq!(rows[0].len(), COLUMNS.len());
             prop_assert_eq!(&rows[0][2], &harmless(&name));
-            prop_assert_eq!(&rows[0][12], &harmless(&words));
+            prop_assert_eq!(&rows[0][15], &harmless(&words));
             prop_assert_eq!(csv.matches("\r\n").count(), 2);
             prop_assert!(!csv.replace("\r\n", "").chars().any(clean::is_hostile));
         }

@@ -103,6 +103,7 @@ fn rows_of(corpus: &Corpus, index: &Index, filter: &Filter) -> RowSet {
         Test::Is(is) => where_(corpus, index.rows, |s| match is {
             Is::Status(status) => s.status == *status && s.origin != Origin::Suggested,
             Is::Origin(origin) => s.origin == *origin,
+            Is::Polarity(polarity) => s.polarity() == Some(*polarity),
             Is::Checked => s.status != Status::Unchecked || s.origin == Origin::Confirmed,
         }),
     };

@@ -3,7 +3,7 @@
 //! Reading a query never fails: what cannot be read as a field is searched as text, and a
 //! [`QueryNotice`] says so. Knows no corpus; names are resolved in `filter`.
 
-use crate::model::{Form, Origin, Status, When};
+use crate::model::{Form, Origin, Polarity, Status, When};
 use crate::text::words::{Compound, compounds, parts};
 
 use super::date::range;
@@ -72,6 +72,7 @@ pub(super) enum Is {
     Origin(Origin),
     /// Confirmed, or more than unchecked.
     Checked,
+    Polarity(Polarity),
 }
 
 /// Something that must hold.
@@ -103,14 +104,21 @@ pub struct Query {
 
 const FIELDS: [&str; 8] = ["by", "to", "about", "via", "in", "on", "form", "is"];
 
-const FORMS: [(&str, Form); 4] = [
+/// Words that a field takes and what they mean, in the order in which they came: a beginning that was
+/// enough for one of the earlier words goes on to mean that one, whatever came later.
+type Choices<T> = [&'static [(&'static str, T)]];
+
+const FORMS: &Choices<Form> = &[&[
     ("direct", Form::Direct),
     ("mixed", Form::Mixed),
     ("indirect", Form::Indirect),
     ("passage", Form::Passage),
-];
+]];
 
-const IS: [(&str, Is); 10] = [
+const IS: &Choices<Is> = &[&STANDING, &MAKING];
+
+/// How far a statement is checked, and who put it here.
+const STANDING: [(&str, Is); 10] = [
     ("unchecked", Is::Status(Status::Unchecked)),
     ("single-source", Is::Status(Status::SingleSource)),
     ("corroborated", Is::Status(Status::Corroborated)),
@@ -121,6 +129,21 @@ const IS: [(&str, Is); 10] = [
     ("suggested", Is::Origin(Origin::Suggested)),
     ("confirmed", Is::Origin(Origin::Confirmed)),
     ("checked", Is::Checked),
+];
+
+/// What the attributing words make of it, in both ways of saying so, and what a list does not tell.
+const MAKING: [(&str, Is); 11] = [
+    ("denied", Is::Polarity(Polarity::Denies)),
+    ("denies", Is::Polarity(Polarity::Denies)),
+    ("refused", Is::Polarity(Polarity::Refuses)),
+    ("refuses", Is::Polarity(Polarity::Refuses)),
+    ("asked", Is::Polarity(Polarity::Asks)),
+    ("asks", Is::Polarity(Polarity::Asks)),
+    ("ordered", Is::Polarity(Polarity::Orders)),
+    ("orders", Is::Polarity(Polarity::Orders)),
+    ("affirmed", Is::Polarity(Polarity::Affirms)),
+    ("affirms", Is::Polarity(Polarity::Affirms)),
+    ("listed", Is::Origin(Origin::Listed)),
 ];
 
 impl Query {
@@ -199,8 +222,8 @@ impl Query {
                 };
                 Test::On(when)
             }
-            "form" => Test::Form(self.listed("form", value, &FORMS)?),
-            "is" => Test::Is(self.listed("is", value, &IS)?),
+            "form" => Test::Form(self.listed("form", value, FORMS)?),
+            "is" => Test::Is(self.listed("is", value, IS)?),
             unknown => {
                 let nearest = nearest(unknown, FIELDS.into_iter());
                 self.notice(QueryNotice::UnknownField { field: field.to_owned(), nearest });
@@ -209,21 +232,20 @@ impl Query {
         })
     }
 
-    /// The one value of `list` that `value` names or begins.
-    fn listed<T: Copy>(
+    /// The one value of `choices` that `value` names or begins.
+    fn listed<T: Copy + PartialEq>(
         &mut self,
         field: &'static str,
         value: &str,
-        list: &[(&'static str, T)],
+        choices: &Choices<T>,
     ) -> Option<T> {
         let value = value.trim().to_lowercase().replace([' ', '_'], "-");
-        let exact = list.iter().find(|(name, _)| *name == value);
-        let mut begun = list.iter().filter(|(name, _)| name.starts_with(&value));
-        let only = begun.next().filter(|_| begun.next().is_none());
-        if let Some((_, found)) = exact.or(only) {
-            return Some(*found);
+        let all = || choices.iter().copied().flatten();
+        let exact = all().find(|(name, _)| *name == value).map(|(_, found)| *found);
+        if let Some(found) = exact.or_else(|| begun(&value, choices)) {
+            return Some(found);
         }
-        let nearest = nearest(&value, list.iter().map(|(name, _)| *name));
+        let nearest = nearest(&value, all().map(|(name, _)| *name));
         self.notice(QueryNotice::UnknownValue { field, value, nearest });
         None
     }
@@ -248,6 +270,27 @@ impl Query {
             self.notices.push(notice);
         }
     }
+}
+
+/// What `value` is the beginning of: the meaning that it had when it first had only one.
+fn begun<T: Copy + PartialEq>(value: &str, choices: &Choices<T>) -> Option<T> {
+    let means = |list: &'static [(&'static str, T)]| {
+        list.iter().filter(|(name, _)| name.starts_with(value)).map(|(_, found)| *found)
+    };
+    let mut seen: Vec<T> = Vec::new();
+    for list in choices {
+        for found in means(list) {
+            if !seen.contains(&found) {
+                seen.push(found);
+            }
+        }
+        match seen.as_slice() {
+            [] => {}
+            [only] => return Some(*only),
+            _ => return None,
+        }
+    }
+    None
 }
 
 /// The next stretch of a query up to a space, or to the closing quote mark.
@@ -355,6 +398,15 @@ mod tests {
             ("form:mixed is:single form:passage", "Mixed Status(SingleSource) Passage"),
             ("is:“single source”", "Status(SingleSource)"),
             ("is:checked", "Checked"),
+            ("is:denied is:denies is:den", "Polarity(Denies) Polarity(Denies) Polarity(Denies)"),
+            ("is:refused !is:asked", "Polarity(Refuses) !Polarity(Asks)"),
+            ("is:ordered is:aff is:listed", "Polarity(Orders) Polarity(Affirms) Origin(Listed)"),
+            // Beginnings that were enough before there were more words.
+            (
+                "is:d is:a is:ret is:r is:dis",
+                "Status(Disputed) Status(Authenticated) Status(Retracted) Status(Retracted) Status(Disputed)",
+            ),
+            ("is:c", "is c…"),
             ("by:", ""),
             ("by: luna", "By(luna)"),
             ("12:30 https://elfaro.net", "12 30 https elfaro net…"),

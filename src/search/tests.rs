@@ -4,7 +4,8 @@ use super::fixture::{PACT, pact, rows, when};
 use super::*;
 use crate::corpus::{Corpus, Records};
 use crate::model::{
-    Document, Form, Origin, Source, SourceIx, Stated, Statement, StatementIx, Status,
+    Document, Form, Origin, Polarity, Provenance, Source, SourceIx, Stated, Statement, StatementIx,
+    Status,
 };
 use crate::text::Span;
 
@@ -61,6 +62,25 @@ fn a_confirmed_suggestion_has_been_checked() {
     let mut records = pact().records().clone();
     records.statements[6].origin = Origin::Confirmed;
     assert_eq!(found(&Corpus::new(records), "is:checked"), [0, 6]);
+}
+
+#[test]
+fn what_is_denied_and_what_a_list_says_are_found() {
+    let mut records = pact().records().clone();
+    let makes = |polarity| Provenance { polarity: Some(polarity), ..Provenance::default() };
+    records.statements[2].provenance = Some(Box::new(makes(Polarity::Denies)));
+    records.statements[5].provenance = Some(Box::new(makes(Polarity::Affirms)));
+    records.statements[7].origin = Origin::Listed;
+    let corpus = Corpus::new(records);
+    for (text, want) in [
+        ("is:denied", &[2][..]),
+        ("is:affirmed", &[5]),
+        ("is:asked", &[]),
+        ("is:listed", &[7]),
+        ("!is:denied is:suggested", &[6]),
+    ] {
+        assert_eq!(found(&corpus, text), want, "{text}");
+    }
 }
 
 #[test]

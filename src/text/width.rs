@@ -43,6 +43,26 @@ pub fn cut(text: &str, columns: usize) -> Cow<'_, str> {
     Cow::Owned(format!("{kept}…"))
 }
 
+/// `text` cut to `columns` in the middle, with `…` there: the end of a file's name tells as much as
+/// its beginning.
+pub fn cut_inside(text: &str, columns: usize) -> Cow<'_, str> {
+    if of(text) <= columns {
+        return Cow::Borrowed(text);
+    }
+    let Some(room) = columns.checked_sub(1) else { return Cow::Borrowed("") };
+    let (mut from, mut used) = (text.len(), 0);
+    for (at, grapheme) in text.grapheme_indices(true).rev() {
+        used += of_grapheme(grapheme);
+        if used > room / 2 {
+            break;
+        }
+        from = at;
+    }
+    let tail = text.get(from..).unwrap_or("");
+    let kept = text.get(..head(text, room - of(tail))).unwrap_or("");
+    Cow::Owned(format!("{kept}…{tail}"))
+}
+
 /// `text` cut or padded with spaces on the right to exactly `columns`.
 pub fn pad(text: &str, columns: usize) -> String {
     let cut = cut(text, columns);
@@ -71,10 +91,25 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_cut_inside_keeps_both_ends() {
+        for (text, columns, want) in [
+            ("plain", 5, "plain"),
+            ("2019-deposition.pdf", 12, "2019-d…n.pdf"),
+            ("2019-deposition.pdf", 2, "2…"),
+            ("2019-deposition.pdf", 1, "…"),
+            ("2019-deposition.pdf", 0, ""),
+            ("漢字漢字.pdf", 8, "漢字…pdf"),
+        ] {
+            assert_eq!(cut_inside(text, columns), want);
+        }
+    }
+
     proptest::proptest! {
         #[test]
         fn a_cut_fits_and_a_pad_is_exact(text in ".{0,40}", columns in 0usize..30) {
             proptest::prop_assert!(of(&cut(&text, columns)) <= columns);
+            proptest::prop_assert!(of(&cut_inside(&text, columns)) <= columns);
             proptest::prop_assert_eq!(of(&pad(&text, columns)), columns);
         }
     }

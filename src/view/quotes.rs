@@ -1,16 +1,18 @@
-//! The Quotes pane: who, how it reached us, the words.
+//! The Quotes pane: who, by which verb, how it reached us, the words.
 
 use super::lists;
 use super::paint::{Canvas, layered};
 use super::theme::Role;
 use crate::app::layout::{Area, Place};
 use crate::app::quote::Quote;
+use crate::app::quote_row::QuoteRow;
 use crate::app::{Pane, State};
-use crate::model::Statement;
+use crate::model::{Form, Statement};
 use crate::text::{Span, width, wrap};
-use crate::words::queries;
+use crate::words::{queries, rows, who};
 
-/// Columns that the speaker keeps before form and medium have room.
+/// Columns that a name and its verb keep even where they are shorter, so that what stands at the end
+/// of rows is alike.
 const SPEAKER: usize = 14;
 
 /// Pane 3.
@@ -41,19 +43,11 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, place: Place) {
 fn row(canvas: &mut Canvas<'_>, state: &State, area: Area, at: usize) -> u16 {
     let Some(hit) = state.hits.row(at) else { return 1 };
     let Some(statement) = state.corpus.statement(hit.statement) else { return 1 };
-    let selected = at == state.quotes.cursor;
-    let form = form(state, statement, usize::from(area.width));
-    let used = canvas.right(area.x, area.y, area.width, &[(&form, Role::Quiet)]);
-    let speaker = queries::row_head(&state.corpus, statement);
-    let room = usize::from(area.width.saturating_sub(used + 2));
-    let speaker = width::cut(speaker, room);
-    let role = if selected { Role::Selected } else { Role::Strong };
-    let mark = lists::marker(state, Pane::Quotes, at);
-    canvas.runs(area.x, area.y, area.width, &[mark, (&speaker, role)]);
+    let Some(row) = state.quote_row(at) else { return 1 };
+    head(canvas, state, area, (at, statement, &row));
     let mut rows = 1;
-    if let Some(quote) = state.quote(at) {
-        rows += words(canvas, state, area, &quote);
-    }
+    rows += cue(canvas, area.below(rows), statement, &row);
+    rows += words(canvas, state, area.below(rows), &row.quote);
     if let Some(reason) = queries::reason(state, &hit)
         && rows < area.height
     {
@@ -63,25 +57,64 @@ fn row(canvas: &mut Canvas<'_>, state: &State, area: Area, at: usize) -> u16 {
     rows
 }
 
-/// What stands right of the speaker, as far as there is room: a machine's suggestion never goes
-/// without a sign.
-fn form(state: &State, statement: &Statement, columns: usize) -> String {
+/// The first line: who, by which words, and at its end where and how. Only the name is ever cut.
+fn head(
+    canvas: &mut Canvas<'_>,
+    state: &State,
+    area: Area,
+    (at, statement, row): (usize, &Statement, &QuoteRow),
+) {
+    let speaker = who::before_cue(&state.corpus, statement, &row.cue);
+    let cue = if row.cue_rows.is_empty() { row.cue.as_str() } else { "" };
+    let cue_wide = width::of(cue) + usize::from(!cue.is_empty());
+    // The marker before the name and two columns behind the words.
+    let columns = usize::from(area.width).saturating_sub(cue_wide + 3);
+    let named = width::of(&speaker).max(SPEAKER.saturating_sub(cue_wide));
+    // The title of a source may be cut rather than where in it a passage stands.
+    let passage = statement.form == Form::Passage;
+    let wanted = if passage { named.min(columns / 2) } else { named };
     let verdict = state.verdict(statement);
-    let whole = queries::form_and_medium(statement, verdict);
-    let origin = queries::origin(statement, verdict);
-    let fits = |words: &str| width::of(words) + SPEAKER <= columns;
-    match () {
-        () if fits(&whole) => whole,
-        () if fits(origin) => origin.to_owned(),
-        () => queries::origin_sign(statement, verdict).to_owned(),
+    let room = columns.saturating_sub(wanted);
+    let aside = rows::aside(&state.corpus, statement, verdict, room);
+    let used = canvas.right(area.x, area.y, area.width, &[(&aside, Role::Quiet)]);
+    let free = usize::from(area.width.saturating_sub(used + 1)).saturating_sub(cue_wide);
+    let speaker = who::cut(&speaker, free.saturating_sub(usize::from(used > 0)));
+    let selected = at == state.quotes.cursor;
+    let role = if selected { Role::Selected } else { Role::Strong };
+    let mark = lists::marker(state, Pane::Quotes, at);
+    let between = if cue.is_empty() { "" } else { " " };
+    let runs = [mark, (&speaker, role), (between, Role::Plain), (cue, cue_role(statement))];
+    canvas.runs(area.x, area.y, area.width, &runs);
+}
+
+/// The attributing words where they have no room beside the name; returns the rows used.
+fn cue(canvas: &mut Canvas<'_>, area: Area, statement: &Statement, row: &QuoteRow) -> u16 {
+    let shown = row.cue_rows.iter().take(area.height.into());
+    for (y, span) in (area.y..).zip(shown) {
+        let end = if Some(span) == row.cue_rows.last() && (span.end as usize) < row.cue.len() {
+            "…"
+        } else {
+            ""
+        };
+        let words = span.of(&row.cue).trim_end();
+        let left = usize::from(area.width).saturating_sub(1 + width::of(end));
+        let words = words.get(..width::head(words, left)).unwrap_or(words);
+        let role = cue_role(statement);
+        canvas.runs(area.x + 1, y, area.width.saturating_sub(1), &[(words, role), (end, role)]);
     }
+    row.cue_rows.len().min(area.height.into()) as u16
+}
+
+/// Attributing words that turn the quoted ones round stand out.
+fn cue_role(statement: &Statement) -> Role {
+    if who::turns(statement) { Role::Turned } else { Role::Plain }
 }
 
 /// The words with what matched lit up; returns the rows used.
 fn words(canvas: &mut Canvas<'_>, state: &State, area: Area, quote: &Quote) -> u16 {
     let lights = state.hits.lens().lights(&quote.text);
     let layers: Vec<_> = lights.into_iter().map(|light| (light.span, Role::Lit)).collect();
-    let mut rows = 1;
+    let mut rows = 0;
     for (number, row) in quote.rows.iter().enumerate() {
         if rows >= area.height {
             break;
@@ -106,5 +139,5 @@ fn words(canvas: &mut Canvas<'_>, state: &State, area: Area, quote: &Quote) -> u
         }
         rows += 1;
     }
-    rows - 1
+    rows
 }

@@ -25,6 +25,8 @@ pub enum Role {
     Mark,
     /// The words that attribute or date it.
     Cue,
+    /// Attributing words that turn the others round: denied, refused, asked, ordered.
+    Turned,
     /// A key in the hint line.
     Key,
     /// Something went wrong or is missing.
@@ -56,6 +58,7 @@ impl Theme {
             Role::Lit => (bold, Some(Color::Magenta)),
             Role::Mark => (plain.add_modifier(Modifier::REVERSED), None),
             Role::Cue => (plain.add_modifier(Modifier::UNDERLINED), Some(Color::Cyan)),
+            Role::Turned => (bold.add_modifier(Modifier::UNDERLINED), None),
             Role::Strong | Role::Key => (bold, None),
             Role::Warning => (bold, Some(Color::Red)),
             Role::Facet => (bold, Some(Color::Green)),

@@ -26,6 +26,7 @@ Examples:
   onrecord find by:bukele on:2022        when it may have been said
   onrecord find deal -not:pact           without a word (or: '!pact')
   onrecord find is:unchecked zero        by status (or form:direct, form:indirect, …)
+  onrecord find is:denied by:bukele      what somebody denied (or is:refused, is:asked, is:ordered)
   onrecord find minister deal --json     for scripts; docs/json.md names the keys
   onrecord find minister deal --csv      a table; with --queries FILE one table for all
 

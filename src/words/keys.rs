@@ -102,8 +102,10 @@ pub const QUERY: &[(&str, &str)] = &[
     ("is:disputed", "unchecked, single-source, corroborated, authenticated, disputed, retracted"),
     (
         "is:suggested",
-        "suggested by rule; is:checked, is:confirmed, is:hand: what a person has looked at",
+        "suggested by rule; is:checked, is:confirmed, is:hand: what a person has looked at; is:listed: \
+         from a list that does not say who put it down",
     ),
+    ("is:denied", "what somebody denied; also refused, asked, ordered, affirmed: as the verb says"),
 ];
 
 /// The keys worth knowing right here, for the status line: the most useful first.

@@ -1,6 +1,8 @@
 //! Short names of things: forms, kinds, roles, links, counts.
 
-use crate::model::{ActorKind, Form, How, LinkKind, Origin, Rule, Statement, Status};
+use crate::model::{
+    ActorKind, Form, How, LinkKind, Origin, Polarity, Rule, SpeakerBy, Statement, Status,
+};
 use crate::search::Role;
 
 /// `direct`, `mixed`, `indirect`; nothing where a list does not say.
@@ -11,6 +13,40 @@ pub fn form(form: Form) -> &'static str {
         Form::Indirect => "indirect",
         Form::Unknown => "",
         Form::Passage => "passage",
+    }
+}
+
+/// The same as a sign, where there is no room for a word.
+pub fn form_sign(form: Form) -> &'static str {
+    match form {
+        Form::Direct => "“”",
+        Form::Mixed => "“~”",
+        Form::Indirect => "~",
+        Form::Unknown => "",
+        Form::Passage => "¶",
+    }
+}
+
+/// What the attributing words make of a statement.
+pub fn polarity(polarity: Polarity) -> &'static str {
+    match polarity {
+        Polarity::Affirms => "affirms",
+        Polarity::Denies => "denies",
+        Polarity::Refuses => "refuses",
+        Polarity::Asks => "asks",
+        Polarity::Orders => "orders",
+    }
+}
+
+/// From what the speaker is known.
+pub fn speaker_by(by: SpeakerBy) -> &'static str {
+    match by {
+        SpeakerBy::Name => "name",
+        SpeakerBy::Role => "role",
+        SpeakerBy::Pronoun => "pronoun",
+        SpeakerBy::DroppedSubject => "dropped subject",
+        SpeakerBy::Turn => "turn",
+        SpeakerBy::QuoteBefore => "quote before",
     }
 }
 

@@ -15,4 +15,6 @@ pub mod places;
 pub mod queries;
 mod reason;
 pub mod record;
+pub mod rows;
 pub mod troubles;
+pub mod who;

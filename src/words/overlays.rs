@@ -23,15 +23,29 @@ pub fn no_faults() -> &'static str {
     "No faults: everything was read."
 }
 
+/// What stands on the rows of Quotes, by example.
+const SIGNS: [(&str, &str); 7] = [
+    ("Ana Ruiz denied", "who, and by which words of the source: what follows is what she denied"),
+    ("Ana Ruiz (according to)", "the words that attribute it are no verb"),
+    ("(Ana Ruiz) said", "she is taken for the speaker; the card says from what"),
+    ("— not stated", "the source does not say who; ·: nobody has looked"),
+    ("?  ✓  ✗", "suggested, confirmed, dismissed, where there is no room for the word"),
+    ("≡", "from a list that does not say who put it down"),
+    ("“”  “~”  ~", "direct, mixed, indirect, where there is no room for the word"),
+];
+
 /// Help as rows of two columns; a row without a second column is a heading or empty.
 pub fn help(query: &[(&str, &str)]) -> Vec<(String, String)> {
     let heading = |words: &str| (words.to_owned(), String::new());
     let keys = |context| keys::lines(context).into_iter().map(|l| (l.keys, l.words.to_owned()));
     let mut rows = vec![heading("Search: what you half remember")];
-    rows.extend(query.iter().map(|(left, right)| ((*left).to_owned(), (*right).to_owned())));
+    let table = |(left, right): &(&str, &str)| ((*left).to_owned(), (*right).to_owned());
+    rows.extend(query.iter().map(table));
     rows.extend([heading(""), heading("Keys")]);
     rows.extend(keys(Context::List));
     rows.extend([heading(""), heading("In the search line")]);
     rows.extend(keys(Context::Line));
+    rows.extend([heading(""), heading("On the rows of Quotes")]);
+    rows.extend(SIGNS.iter().map(table));
     rows
 }

@@ -7,7 +7,7 @@
 use std::fmt;
 
 use crate::model::{Place, Source};
-use crate::text::Span;
+use crate::text::{Span, width};
 
 /// The place of `span` (bytes of the source's text): from where it begins to where it ends.
 pub fn place(source: &Source, span: Span) -> String {
@@ -30,6 +30,32 @@ pub fn in_file(source: &Source, span: Span) -> String {
         return place(source, span);
     }
     format!("{} {}", source.file, place(source, span))
+}
+
+/// Columns of a source's name below which it says nothing.
+const NAME: usize = 8;
+
+/// `Exh-C.pdf p. 214`: the source and where a passage begins, for a row of a list, in at most
+/// `columns`. Where they are too few the name is cut, a file's inside, so that its ending stays;
+/// `None` where too little of it would be left.
+pub fn brief(source: &Source, span: Span, columns: usize) -> Option<String> {
+    let place = begins(source, span);
+    let room = columns.checked_sub(width::of(&place) + 1)?;
+    let name = if is_file_name(source) {
+        width::cut_inside(&source.title, room)
+    } else {
+        width::cut(&source.title, room)
+    };
+    let told = width::of(&name) >= NAME.min(width::of(&source.title));
+    told.then(|| format!("{name} {place}"))
+}
+
+/// Where a passage begins, in as few words as tell it: `p. 214`, `00:12:31`.
+pub fn begins(source: &Source, span: Span) -> String {
+    match Spot::of(source, span.start) {
+        Spot::Page(page, _) => format!("p. {page}"),
+        spot => spot.to_string(),
+    }
 }
 
 /// The place of byte `offset` while one reads on; a paragraph with how many there are: `¶17/46`.
@@ -172,6 +198,26 @@ mod tests {
             (reading(&own, 9).as_str(), reading(&published, 9).as_str()),
             ("line 4", "¶2/2")
         );
+    }
+
+    #[test]
+    fn a_row_names_its_source_as_far_as_there_is_room() {
+        let page = [("two", Place::Page(214))];
+        let file = Source { title: "Exhibit-12-C.pdf".into(), ..marked("one|two", &page) };
+        let file = Source { file: "a/Exhibit-12-C.pdf".into(), ..file };
+        let titled = Source { title: "The harbour contract".into(), ..file.clone() };
+        let two = Span::new(4, 7);
+        for (source, columns, want) in [
+            (&file, 23, Some("Exhibit-12-C.pdf p. 214")),
+            (&file, 17, Some("Exhib….pdf p. 214")),
+            (&file, 14, None),
+            (&file, 0, None),
+            (&titled, 40, Some("The harbour contract p. 214")),
+            (&titled, 20, Some("The harbour… p. 214")),
+        ] {
+            assert_eq!(brief(source, two, columns).as_deref(), want, "{columns}");
+        }
+        assert_eq!(brief(&file, Span::new(0, 3), 30).as_deref(), Some("Exhibit-12-C.pdf ¶1"));
     }
 
     #[test]

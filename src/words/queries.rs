@@ -9,7 +9,7 @@ use crate::app::state::Reading;
 use crate::app::{State, Unnamed};
 use crate::corpus::fault::Fault;
 use crate::corpus::{Corpus, told::told};
-use crate::model::{Form, Origin, Source, Stated, Statement, Verdict};
+use crate::model::Source;
 use crate::search::{self, DateFrom, Dated, Hit, QueryNotice};
 use crate::text::{date, width};
 
@@ -180,62 +180,6 @@ fn nothing_there(corpus: &Corpus) -> Vec<String> {
     let told = told(corpus.faults()).into_iter().take(TOLD);
     let head = "Nothing here could be read (r reads again, ! lists this):".to_owned();
     std::iter::once(head).chain(told.map(|fault| faults::sentence(&fault))).collect()
-}
-
-/// `suggested · direct · recording`; with a `verdict` that stands instead.
-pub fn form_and_medium(statement: &Statement, verdict: Option<Verdict>) -> String {
-    joined([
-        origin(statement, verdict),
-        labels::form(statement.form),
-        labels::short_medium(statement),
-    ])
-}
-
-/// `suggested · direct`: the same without the medium, for a column.
-pub fn origin_and_form(statement: &Statement) -> String {
-    joined([origin(statement, None), labels::form(statement.form)])
-}
-
-/// Those that say something, with points between.
-fn joined<const N: usize>(parts: [&str; N]) -> String {
-    let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    parts.join(" · ")
-}
-
-/// Who put a statement here, in a word; nothing for a person.
-pub fn origin(statement: &Statement, verdict: Option<Verdict>) -> &'static str {
-    match (verdict, statement.origin) {
-        (Some(Verdict::Dismissed), _) => "dismissed",
-        (Some(Verdict::Confirmed), _) | (None, Origin::Confirmed) => "confirmed",
-        (None, Origin::Suggested) => "suggested",
-        (None, Origin::Hand | Origin::Listed) => "",
-    }
-}
-
-/// The same as a sign, where there is no room for a word.
-pub fn origin_sign(statement: &Statement, verdict: Option<Verdict>) -> &'static str {
-    match (verdict, statement.origin) {
-        (Some(Verdict::Dismissed), _) => "✗",
-        (Some(Verdict::Confirmed), _) | (None, Origin::Confirmed) => "✓",
-        (None, Origin::Suggested) => "?",
-        (None, Origin::Hand | Origin::Listed) => "",
-    }
-}
-
-/// Who stands over a row: the speaker, or for a passage its source.
-pub fn row_head<'c>(corpus: &'c Corpus, statement: &'c Statement) -> &'c str {
-    if statement.form == Form::Passage {
-        return corpus.source(statement.source).map_or("", |source| source.title.as_str());
-    }
-    corpus.speaker_name(statement).unwrap_or(no_speaker(statement))
-}
-
-/// What stands for a speaker that is not there.
-fn no_speaker(statement: &Statement) -> &'static str {
-    match statement.speaker {
-        Stated::Unseen => "·",
-        Stated::Silent | Stated::Is(_) => "— speaker not stated",
-    }
 }
 
 /// Why a row stands here, where the words alone do not show it: what it lacks, what it sums up, and,

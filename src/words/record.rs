@@ -1,12 +1,16 @@
 //! The record card: each fact of a record with its name. `—` is "not stated", `·` "nobody looked".
 
-use super::{dates, labels, reason};
-use crate::app::State;
-use crate::app::quote;
+use super::{dates, labels, reason, who};
 use crate::app::subject::Subject;
+use crate::app::{State, cue, quote};
 use crate::corpus::Corpus;
 use crate::model::{Actor, ActorIx, Event, Source, Stated, Statement, StatementIx};
 use crate::text::fold::folded;
+
+/// Names the speaker.
+const WHO: &str = "who";
+/// Names the words that attribute a statement.
+const CUE: &str = "cue";
 
 /// One fact: its name, and what is known.
 pub type Fact = (&'static str, String);
@@ -24,13 +28,16 @@ pub fn facts(state: &State, subject: Subject) -> Vec<Fact> {
     facts
 }
 
-/// The same where the source is not beside them: the words of a statement come first.
+/// The same where the source is not beside them: the words of a statement stand where the words that
+/// attribute them end.
 pub fn whole(state: &State, subject: Subject) -> Vec<Fact> {
     let mut facts = facts(state, subject);
     if let Subject::Statement(ix) = subject
         && let Some(statement) = state.corpus.statement(ix)
     {
-        facts.insert(0, ("words", quote::text(&state.corpus, statement)));
+        let attributes = |(name, _): &Fact| [WHO, CUE].contains(name);
+        let at = facts.iter().rposition(attributes).map_or(0, |at| at + 1);
+        facts.insert(at, ("words", quote::text(&state.corpus, statement)));
     }
     facts
 }
@@ -63,7 +70,7 @@ pub fn met(why: &crate::search::Why) -> String {
 
 fn statement(corpus: &Corpus, statement: &Statement) -> Vec<Fact> {
     let known = statement.known();
-    let who = stated(statement.speaker.map(|ix| actor_name(corpus, ix)));
+    let who = who::speaker(corpus, statement);
     let role = statement.speaker.value().and_then(|ix| corpus.actor(*ix)?.role.clone());
     let names = |list: Stated<&Vec<ActorIx>>| stated(list.map(|list| name_list(corpus, list)));
     let steps = known.via.as_ref().map(|steps| {
@@ -81,7 +88,7 @@ fn statement(corpus: &Corpus, statement: &Statement) -> Vec<Fact> {
         (None, false) => format!("{} (inferred)", medium.kind),
     });
     let mut facts = vec![
-        ("who", role.map_or(who.clone(), |role| format!("{who}, {role}"))),
+        (WHO, role.map_or(who.to_string(), |role| format!("{who}, {role}"))),
         ("to", names(known.audience.as_ref())),
         ("about", names(known.about.as_ref())),
         ("via", stated(steps)),
@@ -93,7 +100,18 @@ fn statement(corpus: &Corpus, statement: &Statement) -> Vec<Fact> {
     if let Some(why) = reason::of(corpus, statement) {
         facts.insert(1, ("why", why));
     }
+    if let Some(cue) = cue_and_polarity(corpus, statement) {
+        facts.insert(1, (CUE, cue));
+    }
     facts
+}
+
+/// `denied (denies)`: all the words that attribute it, and what they make of it where that is not plain
+/// saying.
+fn cue_and_polarity(corpus: &Corpus, statement: &Statement) -> Option<String> {
+    let cue = cue::any(corpus, statement)?;
+    let turned = statement.polarity().filter(|_| who::turns(statement)).map(labels::polarity);
+    Some(turned.map_or(cue.clone(), |polarity| format!("{cue} ({polarity})")))
 }
 
 fn form_and_status(statement: &Statement) -> String {
@@ -109,8 +127,7 @@ fn form_and_status(statement: &Statement) -> String {
 fn ties(corpus: &Corpus, ix: StatementIx) -> Vec<Fact> {
     let Some(statement) = corpus.statement(ix) else { return Vec::new() };
     let start = |other: StatementIx| {
-        let words = corpus.statement(other).map(|s| corpus.words(s)).unwrap_or_default();
-        format!("“{}”", crate::text::width::cut(&words, 60))
+        corpus.statement(other).map_or_else(String::new, |other| who::brief(corpus, other, 60))
     };
     let outward = statement.links().iter().map(|link| (labels::link(link.kind), start(link.to)));
     let inward = corpus.linked_to(ix).map(|(kind, from)| (labels::linked_from(kind), start(from)));

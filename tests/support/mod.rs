@@ -2,6 +2,8 @@
 
 #![allow(dead_code, clippy::expect_used, reason = "each test file uses a part of it")]
 
+pub mod attributed;
+
 use std::sync::Arc;
 
 use onrecord::app::msg::{Clip, Decided, Decision, Judged, Mouse, MouseWhat, Then};

@@ -40,6 +40,7 @@ pub struct Line<'c> {
     note: Option<&'c str>,
     unseen: Vec<&'static str>,
     rule: Option<&'static str>,
+    polarity: Option<&'static str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -47,6 +48,7 @@ struct Speaker<'c> {
     #[serde(flatten)]
     who: Name<'c>,
     mention: Option<Piece<'c>>,
+    by: Option<&'static str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -106,7 +108,7 @@ impl<'c> Line<'c> {
             spans: pieces(document, &statement.spans),
             text: corpus.words(statement),
             form: (statement.form != Form::Unknown).then(|| labels::form(statement.form)),
-            speaker: statement.speaker.value().and_then(|ix| speaker(corpus, *ix, mention)),
+            speaker: statement.speaker.value().and_then(|ix| speaker(corpus, *ix, how, mention)),
             cue: piece_of(document, how.cue),
             attribution: pieces(document, &how.attribution),
             via: known.via.value().map(|steps| via(corpus, steps)),
@@ -132,6 +134,7 @@ impl<'c> Line<'c> {
                 ("said", is_unseen(&known.said)),
             ]),
             rule: how.rule.map(labels::rule_key),
+            polarity: how.polarity.map(labels::polarity),
         }
     }
 }
@@ -147,9 +150,10 @@ fn piece_of(document: Option<&Document>, span: Option<crate::text::Span>) -> Opt
 fn speaker<'c>(
     corpus: &'c Corpus,
     ix: crate::model::ActorIx,
+    how: &Provenance,
     mention: Option<Piece<'c>>,
 ) -> Option<Speaker<'c>> {
-    Some(Speaker { who: name(corpus, ix)?, mention })
+    Some(Speaker { who: name(corpus, ix)?, mention, by: how.speaker_by.map(labels::speaker_by) })
 }
 
 fn via<'c>(corpus: &'c Corpus, steps: &'c [Step]) -> Vec<StepLine<'c>> {

@@ -1,0 +1,173 @@
+//! The words that attribute a statement, as they stand beside the speaker's name: the source's own,
+//! on one line, in brackets where after a name they would not read as its verb.
+
+use crate::corpus::Corpus;
+use crate::model::{Document, Statement};
+use crate::text::fold::folded;
+use crate::text::{Span, clean};
+
+/// Words (folded) that begin a cue which is no verb: "according to", "in the words of", "a juicio de".
+const LEADS: [&str; 24] = [
+    "according",
+    "per",
+    "as",
+    "in",
+    "by",
+    "for",
+    "from",
+    "on",
+    "at",
+    "under",
+    "with",
+    "of",
+    "to",
+    "segun",
+    "conforme",
+    "de",
+    "a",
+    "por",
+    "para",
+    "en",
+    "con",
+    "desde",
+    "como",
+    "tras",
+];
+
+/// Endings of adverbs of hearsay: "allegedly", "presuntamente". Not folded: "comenté" is a verb.
+const HEARSAY: [&str; 2] = ["edly", "mente"];
+
+/// Words (folded) behind which a cue is a noun: "his claim", "una advertencia". Spanish articles that
+/// are pronouns before a verb as well ("la acusó") are not among them.
+const OWNERS: [&str; 14] =
+    ["his", "her", "their", "its", "my", "our", "the", "a", "an", "su", "sus", "el", "un", "una"];
+
+/// The attributing words that a row must show; see [`Statement::shown_cue`].
+pub fn shown(corpus: &Corpus, statement: &Statement) -> Option<String> {
+    on_one_line(corpus, statement, statement.shown_cue()?)
+}
+
+/// All there are, also those that only say that it was said.
+pub fn any(corpus: &Corpus, statement: &Statement) -> Option<String> {
+    on_one_line(corpus, statement, statement.provenance.as_deref()?.cue?)
+}
+
+/// What stands behind the speaker: `denied`, `(according to)`; as [`shown`]. Without brackets where no
+/// name is there that the words could be read with.
+pub fn behind_name(corpus: &Corpus, statement: &Statement) -> Option<String> {
+    let cue = shown(corpus, statement)?;
+    let document = &corpus.source(statement.source)?.document;
+    let verb = reads_as_verb(&cue) && !is_owned(document, statement.shown_cue()?);
+    let alone = corpus.speaker_name(statement).is_none();
+    Some(if verb || alone { cue } else { format!("({cue})") })
+}
+
+fn on_one_line(corpus: &Corpus, statement: &Statement, cue: Span) -> Option<String> {
+    let words = corpus.source(statement.source)?.document.words(cue);
+    let words = clean::one_line(words).split_whitespace().collect::<Vec<_>>().join(" ");
+    (!words.is_empty()).then_some(words)
+}
+
+/// Whether a cue can be the verb of the name before it.
+fn reads_as_verb(cue: &str) -> bool {
+    let first = folded(cue.split(' ').next().unwrap_or(""));
+    let hearsay = HEARSAY.iter().any(|ending| cue.to_lowercase().ends_with(ending));
+    !hearsay && !LEADS.contains(&&*first)
+}
+
+/// Whether the cue is somebody's, and so a noun: "Ruiz’s claim", "their denial".
+fn is_owned(document: &Document, cue: Span) -> bool {
+    /// Bytes before a cue in which the word before it begins.
+    const NEAR: usize = 32;
+    let text = document.text();
+    let from = text.ceil_char_boundary((cue.start as usize).saturating_sub(NEAR));
+    let before = text.get(from..cue.start as usize).unwrap_or("");
+    let Some(word) = before.trim_end().rsplit(char::is_whitespace).next() else { return false };
+    let possessive = ["'s", "’s", "s'", "s’"].iter().any(|ending| word.ends_with(ending));
+    possessive || OWNERS.contains(&&*folded(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::Records;
+    use crate::model::{
+        Actor, ActorIx, ActorKind, Form, Origin, Provenance, Source, SourceIx, Stated, Status,
+    };
+
+    /// What stands behind the name where `[…]` in a text is the cue of a statement.
+    fn cued(marked: &str, form: Form, only_says: bool) -> Option<String> {
+        let (before, rest) = marked.split_once('[').unwrap();
+        let (cue, after) = rest.split_once(']').unwrap();
+        let provenance = Provenance {
+            cue: Some(Span::at(before.len(), before.len() + cue.len())),
+            only_says,
+            ..Provenance::default()
+        };
+        let statement = Statement {
+            id: "s".into(),
+            source: SourceIx(0),
+            spans: [Span::at(0, 1)].into_iter().collect(),
+            form,
+            status: Status::default(),
+            origin: Origin::default(),
+            speaker: if after.contains("nobody") { Stated::Silent } else { Stated::Is(ActorIx(0)) },
+            provenance: Some(Box::new(provenance)),
+        };
+        let document = Document::new(format!("{before}{cue}{after}"));
+        let ilse = Actor {
+            id: "a".into(),
+            name: "Ilse Brandt".into(),
+            kind: ActorKind::Person,
+            role: None,
+            aliases: Vec::new(),
+            mentions: Vec::new(),
+        };
+        let corpus = Corpus::new(Records {
+            sources: vec![Source { document, ..Source::default() }],
+            actors: vec![ilse],
+            statements: vec![statement],
+            ..Records::default()
+        });
+        behind_name(&corpus, corpus.statements().first().unwrap())
+    }
+
+    #[test]
+    fn a_verb_follows_the_name_and_anything_else_stands_in_brackets() {
+        for (text, want) in [
+            ("Ilse Brandt [denied] any deal.", "denied"),
+            ("[Said] Ilse Brandt: all is well.", "Said"),
+            ("Brandt [repeatedly denied] any deal.", "repeatedly denied"),
+            ("Brandt [did not\n  say] who.", "did not say"),
+            ("Brandt [\u{1b}2Jdenied] it.", "␛2Jdenied"),
+            ("Lo [negó] Ilse Brandt.", "negó"),
+            ("La [acusó] de mentir.", "acusó"),
+            ("Yo lo [comenté] ayer.", "comenté"),
+            ("[According to] Brandt, all is well.", "(According to)"),
+            ("[Según] Brandt, todo va bien.", "(Según)"),
+            ("[A juicio de] Brandt, todo va bien.", "(A juicio de)"),
+            ("The deal was [allegedly] made.", "(allegedly)"),
+            ("The deal was [allegedly] made, by nobody.", "allegedly"),
+            ("El trato [presuntamente] existe.", "(presuntamente)"),
+            ("Brandt’s [claim] that all is well", "(claim)"),
+            ("He repeated his [claim] that all is well", "(claim)"),
+            ("They [claim] that all is well", "claim"),
+            ("Hizo una [advertencia]: que no vengan.", "(advertencia)"),
+        ] {
+            assert_eq!(cued(text, Form::Indirect, true).as_deref(), Some(want), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_direct_quote_goes_without_words_that_only_say() {
+        for (form, only_says, want) in [
+            (Form::Direct, true, None),
+            (Form::Direct, false, Some("asked")),
+            (Form::Mixed, true, Some("asked")),
+            (Form::Indirect, true, Some("asked")),
+        ] {
+            assert_eq!(cued("“Why?” [asked] Brandt.", form, only_says).as_deref(), want);
+        }
+        assert_eq!(cued("“Why?” [ \u{200b}] Brandt.", Form::Indirect, false), None);
+    }
+}

@@ -1,0 +1,56 @@
+//! One row of the Quotes pane, laid out once for its height (`update`) and for drawing (`view`): the
+//! attributing words, which are shown whole before anything else is, and the quoted ones.
+
+use super::cue;
+use super::quote::Quote;
+use crate::corpus::Corpus;
+use crate::model::Statement;
+use crate::search::Lens;
+use crate::text::{Span, width, wrap};
+
+/// Columns that the first line keeps for its marker, a beginning of the name, a space, and a space
+/// and a sign at the right edge.
+const BESIDE: usize = 10;
+/// Rows of the attributing words at most; the card has what is longer.
+const CUE_ROWS: usize = 3;
+/// Bytes of the attributing words that are laid out at most: more than so many rows hold.
+const LONGEST: usize = 1000;
+
+/// A row of the pane.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct QuoteRow {
+    /// The attributing words that must be shown; empty where there are none.
+    pub cue: String,
+    /// Their screen rows, where they have no room beside the name.
+    pub cue_rows: Vec<Span>,
+    /// The quoted words.
+    pub quote: Quote,
+}
+
+impl QuoteRow {
+    /// Lays out `statement` in a pane of so many `columns`; its words take at most `most` rows, and
+    /// fewer where the attributing words need rows of their own.
+    pub fn new(
+        corpus: &Corpus,
+        statement: &Statement,
+        lens: &Lens,
+        columns: usize,
+        most: usize,
+    ) -> Self {
+        let mut cue = cue::behind_name(corpus, statement).unwrap_or_default();
+        cue.truncate(cue.floor_char_boundary(LONGEST));
+        let mut cue_rows = Vec::new();
+        if width::of(&cue) + BESIDE > columns {
+            cue_rows = wrap::rows(&cue, columns.saturating_sub(1).max(1));
+            cue_rows.truncate(CUE_ROWS);
+        }
+        let left = most.saturating_sub(cue_rows.len());
+        let quote = Quote::new(corpus, statement, lens, columns.saturating_sub(3).max(1), left);
+        Self { cue, cue_rows, quote }
+    }
+
+    /// The screen rows it takes, that of the name among them.
+    pub fn height(&self) -> usize {
+        1 + self.cue_rows.len() + self.quote.rows.len()
+    }
+}

@@ -1,0 +1,101 @@
+//! What stands on the first line of a statement's row beside who said it: who put it here, how the
+//! source gives the words, and where they stand.
+
+use super::{labels, places};
+use crate::corpus::Corpus;
+use crate::model::{Form, Origin, Statement, Verdict};
+use crate::text::width;
+
+/// `suggested · direct · recording`; with a `verdict` that stands instead.
+pub fn form_and_medium(statement: &Statement, verdict: Option<Verdict>) -> String {
+    joined(&[
+        origin(statement, verdict),
+        labels::form(statement.form),
+        labels::short_medium(statement),
+    ])
+}
+
+/// `suggested · direct`: the same without the medium.
+pub fn origin_and_form(statement: &Statement, verdict: Option<Verdict>) -> String {
+    joined(&[origin(statement, verdict), labels::form(statement.form)])
+}
+
+/// Columns below which the place goes before words become signs: a narrow row tells the form first.
+const PLACED: usize = 20;
+
+/// What stands at the end of a row's first line, in at most `columns`: `suggested · indirect ·
+/// Exh-C.pdf p. 214`, the place only where several sources are open. Where there is less room the
+/// medium goes first, then words become signs, then the place goes; the sign of a machine's
+/// suggestion is always there, however little room there is.
+pub fn aside(
+    corpus: &Corpus,
+    statement: &Statement,
+    verdict: Option<Verdict>,
+    columns: usize,
+) -> String {
+    let signs = signs(statement, verdict);
+    let whole = form_and_medium(statement, verdict);
+    let form = origin_and_form(statement, verdict);
+    let origin = origin(statement, verdict).to_owned();
+    let fits = |words: String| (width::of(&words) <= columns).then_some(words);
+    let placed = |form: &str, uncut: bool| {
+        let left = columns.saturating_sub(width::of(form) + width::of(BETWEEN));
+        let room = if uncut { usize::MAX } else { left };
+        fits(joined(&[form, &place(corpus, statement, room)?]))
+    };
+    placed(&whole, true)
+        .or_else(|| placed(&form, false))
+        .or_else(|| placed(&signs, false).filter(|_| columns >= PLACED))
+        .or_else(|| fits(whole))
+        .or_else(|| fits(form))
+        .or_else(|| fits(origin).filter(|origin| !origin.is_empty()))
+        .or_else(|| fits(signs))
+        .unwrap_or_else(|| origin_sign(statement, verdict).to_owned())
+}
+
+/// Where the words stand, where there is more than one source in which they might.
+fn place(corpus: &Corpus, statement: &Statement, columns: usize) -> Option<String> {
+    let source = corpus.source(statement.source).filter(|_| corpus.sources().len() > 1)?;
+    match statement.form {
+        // Its source stands at the beginning of the row.
+        Form::Passage => Some(places::begins(source, statement.hull())),
+        _ => places::brief(source, statement.hull(), columns),
+    }
+}
+
+/// `? ~`: who put it here and the form, as signs.
+fn signs(statement: &Statement, verdict: Option<Verdict>) -> String {
+    let signs = [origin_sign(statement, verdict), labels::form_sign(statement.form)];
+    signs.into_iter().filter(|sign| !sign.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// Between the parts.
+const BETWEEN: &str = " · ";
+
+/// Those that say something, with points between.
+fn joined(parts: &[&str]) -> String {
+    let parts: Vec<_> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
+    parts.join(BETWEEN)
+}
+
+/// Who put a statement here, in a word; nothing for a person.
+pub fn origin(statement: &Statement, verdict: Option<Verdict>) -> &'static str {
+    match (verdict, statement.origin) {
+        (Some(Verdict::Dismissed), _) => "dismissed",
+        (Some(Verdict::Confirmed), _) | (None, Origin::Confirmed) => "confirmed",
+        (None, Origin::Suggested) => "suggested",
+        (None, Origin::Listed) => "listed",
+        (None, Origin::Hand) => "",
+    }
+}
+
+/// The same as a sign, where there is no room for a word.
+pub fn origin_sign(statement: &Statement, verdict: Option<Verdict>) -> &'static str {
+    match (verdict, statement.origin) {
+        (Some(Verdict::Dismissed), _) => "✗",
+        (Some(Verdict::Confirmed), _) | (None, Origin::Confirmed) => "✓",
+        (None, Origin::Suggested) => "?",
+        (None, Origin::Listed) => "≡",
+        (None, Origin::Hand) => "",
+    }
+}

@@ -1,0 +1,95 @@
+//! Who said it and by which words: the one way in which rows, cards, citations and exports name a
+//! speaker, so that nothing of it is shown stronger than it stands.
+//!
+//! `Ana Ruiz denied`; `(Ana Ruiz) denied` where she is only taken for the speaker; `— not stated:
+//! denied`; `Ana Ruiz (according to)` where the attributing words are no verb.
+
+use std::borrow::Cow;
+
+use crate::app::{cue, quote};
+use crate::corpus::Corpus;
+use crate::model::{Form, Polarity, Stated, Statement};
+use crate::text::width;
+
+/// The speaker of a statement: in brackets where it was inferred, `—` where the source does not say,
+/// `·` where nobody has looked; for a passage its source.
+pub fn speaker<'c>(corpus: &'c Corpus, statement: &'c Statement) -> Cow<'c, str> {
+    if statement.form == Form::Passage {
+        return corpus.source(statement.source).map_or("", |source| source.title.as_str()).into();
+    }
+    named(corpus, statement).unwrap_or(Cow::Borrowed(match statement.speaker {
+        Stated::Unseen => "·",
+        Stated::Silent | Stated::Is(_) => "— not stated",
+    }))
+}
+
+/// The same for what stands behind a dash already.
+pub fn cited<'c>(corpus: &'c Corpus, statement: &'c Statement) -> Cow<'c, str> {
+    named(corpus, statement).unwrap_or(Cow::Borrowed("speaker not stated"))
+}
+
+fn named<'c>(corpus: &'c Corpus, statement: &Statement) -> Option<Cow<'c, str>> {
+    let name = corpus.speaker_name(statement)?;
+    Some(bracketed(name, statement.has_inferred_speaker()))
+}
+
+/// `name`, in brackets where it was inferred.
+pub fn bracketed(name: &str, inferred: bool) -> Cow<'_, str> {
+    if inferred { format!("({name})").into() } else { name.into() }
+}
+
+/// The speaker as it stands before attributing words, where there are any to show.
+pub fn before_cue<'c>(corpus: &'c Corpus, statement: &'c Statement, cue: &str) -> Cow<'c, str> {
+    let speaker = speaker(corpus, statement);
+    let nobody = corpus.speaker_name(statement).is_none();
+    if nobody && !cue.is_empty() { format!("{speaker}:").into() } else { speaker }
+}
+
+/// A speaker cut to `columns`; the bracket behind one who was inferred stays.
+pub fn cut(speaker: &str, columns: usize) -> Cow<'_, str> {
+    let inside = speaker.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    match inside.filter(|_| width::of(speaker) > columns) {
+        Some(name) if columns > 2 => format!("({})", width::cut(name, columns - 2)).into(),
+        _ => width::cut(speaker, columns),
+    }
+}
+
+/// `Ana Ruiz denied`: the speaker and the attributing words that must be shown.
+pub fn said(corpus: &Corpus, statement: &Statement) -> String {
+    let cue = cue::behind_name(corpus, statement).unwrap_or_default();
+    let speaker = before_cue(corpus, statement, &cue);
+    if cue.is_empty() { speaker.into_owned() } else { format!("{speaker} {cue}") }
+}
+
+/// `Ana Ruiz denied: any deal with…`: a statement in one short line; its words are cut to `columns`,
+/// who said it and how is not.
+pub fn brief(corpus: &Corpus, statement: &Statement, columns: usize) -> String {
+    let words = quote::text(corpus, statement);
+    format!("{}: {}", said(corpus, statement), width::cut(&words, columns))
+}
+
+/// Whether the attributing words turn the words round: what is denied, refused, asked or wanted is
+/// not said to be so.
+pub fn turns(statement: &Statement) -> bool {
+    statement.polarity().is_some_and(|polarity| polarity != Polarity::Affirms)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_was_inferred_stands_in_brackets_however_little_room_there_is() {
+        for (speaker, columns, want) in [
+            ("(Ana Ruiz)", 10, "(Ana Ruiz)"),
+            ("(Ana Ruiz)", 8, "(Ana R…)"),
+            ("(Ana Ruiz)", 3, "(…)"),
+            ("(Ana Ruiz)", 2, "(…"),
+            ("(Ana Ruiz)", 0, ""),
+            ("Ana Ruiz", 6, "Ana R…"),
+            ("— not stated:", 7, "— not…"),
+        ] {
+            assert_eq!(cut(speaker, columns), want, "{columns}");
+        }
+    }
+}
