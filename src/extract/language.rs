@@ -176,6 +176,7 @@ classes! {
     NOBODY "nobody" 142,
     REFLEXIVE "reflexive" 143,
     SELF "self" 144,
+    CONDITIONAL "conditional" 145,
     DROPS "" 75,
     PLAIN "" 76,
     UNTIL "until" 100,

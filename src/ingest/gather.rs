@@ -6,7 +6,7 @@ use super::gist::{Gist, Look};
 use super::kept::Library;
 use super::merge::Whole;
 use super::shelf::{self, Shelf};
-use super::{INVESTIGATION, Watch, piece, pool, proposals};
+use super::{INVESTIGATION, Watch, cues, piece, pool, proposals};
 use crate::corpus::fault::{Fault, Refusal, Trouble, What};
 use crate::corpus::format::{self, Text, Wanted};
 use crate::corpus::{Corpus, Records};
@@ -125,6 +125,7 @@ fn whole(
         gists = kept;
         texts
     });
+    cues::read(&mut records);
     if let Some(doubt) = shelf::unusual(decoded.encoding) {
         let what = What::Doubt(doubt);
         records.faults.insert(0, Fault { file: file.to_owned(), line: 0, what });

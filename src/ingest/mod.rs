@@ -3,6 +3,7 @@
 //! Everything that can be read is read; what cannot is among the corpus's faults. Only where there
 //! is nothing at all to read it is an [`OpenError`].
 
+mod cues;
 mod gather;
 mod gist;
 mod kept;

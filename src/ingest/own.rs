@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use super::cues;
 use super::ledger;
 use super::merge::Whole;
 use super::{Place, Watch};
@@ -60,6 +61,7 @@ impl Own {
         let text_of = |wanted: &Wanted| source(&wanted.file).map(loaded).ok_or(Trouble::Missing);
         let mut own =
             format::read(text, &self.file, &mut |wanted| wanted.iter().map(text_of).collect());
+        cues::read(&mut own);
         let there: Vec<_> = own
             .sources
             .iter()

@@ -1,5 +1,7 @@
 //! What room `extract` proposes for a document, as records: suggestions until somebody confirms them.
 
+use std::collections::HashSet;
+
 use smallvec::smallvec;
 
 use crate::corpus::{Records, made_id};
@@ -24,6 +26,7 @@ pub(super) fn records(source: &Source, found: Found) -> Records {
     let statements = statements.into_iter().map(|proposal| statement(file, document, proposal));
     let mut statements: Vec<_> = statements.collect();
     statements.sort_by_key(|statement| statement.hull().start);
+    tell_apart(file, document, &mut statements);
     let mut records = Records {
         actors: actors.into_iter().map(|proposed| actor(file, proposed)).collect(),
         statements,
@@ -53,6 +56,23 @@ fn event(file: &str, document: &Document, date: Dating, clause: Span) -> Event {
         passages: vec![Passage { source: HERE, span: clause }],
         actors: Vec::new(),
         statements: Vec::new(),
+    }
+}
+
+/// Gives a statement whose id another one has already an id that knows all its places: the same
+/// words may begin at one place and go on at two.
+fn tell_apart(file: &str, document: &Document, statements: &mut [Statement]) {
+    let mut known = HashSet::with_capacity(statements.len());
+    for statement in statements {
+        if known.insert(statement.id.clone()) {
+            continue;
+        }
+        let places = statement.spans.iter().map(|span| format!("{}-{}", span.start, span.end));
+        let words = statement.spans.iter().map(|span| document.words(*span).to_owned());
+        let parts: Vec<_> = std::iter::once(file.to_owned()).chain(places).chain(words).collect();
+        let parts: Vec<_> = parts.iter().map(String::as_str).collect();
+        statement.id = made_id('q', &parts).into();
+        known.insert(statement.id.clone());
     }
 }
 
@@ -109,5 +129,55 @@ fn actor(file: &str, proposed: Proposed) -> Actor {
             .map(|name| Alias { name, used_by: Vec::new() })
             .collect(),
         mentions: mentions.map(|(span, how)| Mention { source: HERE, span, how }).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::{Context, Rule, extract};
+    use crate::model::Form;
+
+    fn ids(source: &Source, found: Found) -> Vec<String> {
+        records(source, found).statements.iter().map(|one| one.id.to_string()).collect()
+    }
+
+    #[test]
+    fn words_that_begin_at_one_place_and_go_on_at_two_have_two_ids() {
+        let document = Document::new("No, said Ruth. Never. Never.");
+        let source = Source { id: "a.txt".into(), document, ..Source::default() };
+        let found = || {
+            let of = |second: u32| Proposal {
+                spans: smallvec![Span::new(0, 2), Span::new(second, second + 6)],
+                form: Form::Direct,
+                speaker: None,
+                speaker_by: None,
+                mention: None,
+                cue: None,
+                polarity: None,
+                only_says: false,
+                attribution: Vec::new(),
+                via: Vec::new(),
+                rule: Rule::Marks,
+            };
+            Found { statements: vec![of(15), of(22)], ..Found::default() }
+        };
+        let all = ids(&source, found());
+        assert_ne!(all[0], all[1]);
+        assert_eq!(all, ids(&source, found()));
+    }
+
+    #[test]
+    fn a_document_gives_each_statement_one_id_and_the_same_again() {
+        let text = "Ruth Adams responded by saying that it was late. Lee Marsh answered, suggesting \
+                    that nobody came. “No,” Lee Marsh said. “No,” Ruth Adams said. “No.”\n\n\
+                    “No,” Lee Marsh, as Ruth Adams noted, said. Ruth Adams, said Lee Marsh, said no.";
+        let document = Document::new(text.repeat(3));
+        let found = || extract(&document, &Context::default(), &[]);
+        let source = Source { id: "a.txt".into(), document: document.clone(), ..Source::default() };
+        let all = ids(&source, found());
+        assert!(all.len() > 9, "{all:?}");
+        assert_eq!(all.iter().collect::<HashSet<_>>().len(), all.len());
+        assert_eq!(all, ids(&source, found()));
     }
 }

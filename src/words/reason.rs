@@ -1,15 +1,18 @@
 //! Why a statement was suggested: the rule that did it, with the words of the source it went by.
 
 use crate::corpus::Corpus;
-use crate::model::{Form, Provenance, Rule, Statement};
+use crate::model::{Form, Provenance, Rule, SpeakerBy, Statement};
 use crate::text::fold::folded;
 
-/// `cue “said” after the quote; “he” is taken for Ana Ruiz`; nothing for what no rule suggested.
+/// `cue “said” after the quote; “he” is taken for Ana Ruiz`; nothing for what no rule suggested and
+/// whose speaker was not inferred.
 pub(super) fn of(corpus: &Corpus, statement: &Statement) -> Option<String> {
     let known = statement.provenance.as_deref()?;
-    let mut parts = vec![rule(corpus, statement, known, known.rule?)];
-    parts.extend(taken_for(corpus, statement, known));
-    Some(parts.join("; "))
+    let rule = known.rule.map(|one| rule(corpus, statement, known, one));
+    let told = rule.is_some() || statement.has_inferred_speaker();
+    let taken = told.then(|| taken_for(corpus, statement, known)).flatten();
+    let parts: Vec<_> = rule.into_iter().chain(taken).collect();
+    (!parts.is_empty()).then(|| parts.join("; "))
 }
 
 fn rule(corpus: &Corpus, statement: &Statement, known: &Provenance, rule: Rule) -> String {
@@ -36,12 +39,19 @@ fn cue(corpus: &Corpus, statement: &Statement, known: &Provenance) -> String {
     format!("cue “{words}” {side} the {what}")
 }
 
-/// Whom the words that name the speaker were taken for, where they are not its name.
+/// From what the speaker is known, where its name does not stand beside the words.
 fn taken_for(corpus: &Corpus, statement: &Statement, known: &Provenance) -> Option<String> {
     let name = corpus.speaker_name(statement)?;
-    let mention = corpus.source(statement.source)?.document.words(known.mention?);
-    let same = folded(mention).contains(&folded(name));
-    (!same).then(|| format!("“{mention}” is taken for {name}"))
+    match known.speaker_by {
+        Some(SpeakerBy::DroppedSubject) => Some(format!("no subject: taken for {name}")),
+        Some(SpeakerBy::Turn) => Some(format!("no name on this turn: taken for {name}")),
+        Some(SpeakerBy::QuoteBefore) => Some(format!("taken for {name}, as the quote before")),
+        Some(SpeakerBy::Name | SpeakerBy::Role | SpeakerBy::Pronoun) | None => {
+            let mention = corpus.source(statement.source)?.document.words(known.mention?);
+            let same = folded(mention).contains(&folded(name));
+            (!same).then(|| format!("“{mention}” is taken for {name}"))
+        }
+    }
 }
 
 #[cfg(test)]
@@ -60,8 +70,7 @@ mod tests {
         Span::at(at, at + words.len())
     }
 
-    #[test]
-    fn every_rule_says_what_it_went_by() {
+    fn ana() -> Corpus {
         let ana = Actor {
             id: "ana".into(),
             name: "Ana Ruiz".into(),
@@ -71,8 +80,46 @@ mod tests {
             mentions: Vec::new(),
         };
         let source = Source { document: Document::new(TEXT), ..Source::default() };
-        let corpus =
-            Corpus::new(Records { sources: vec![source], actors: vec![ana], ..Records::default() });
+        Corpus::new(Records { sources: vec![source], actors: vec![ana], ..Records::default() })
+    }
+
+    fn reason(form: Form, words: &str, known: Provenance) -> Option<String> {
+        let statement = Statement {
+            id: "s".into(),
+            source: SourceIx(0),
+            spans: [span(words)].into_iter().collect(),
+            form,
+            status: Status::Unchecked,
+            origin: Origin::Suggested,
+            speaker: Stated::Is(ActorIx(0)),
+            provenance: Some(Box::new(known)),
+        };
+        of(&ana(), &statement)
+    }
+
+    #[test]
+    fn every_inferred_speaker_says_from_what() {
+        let she = Some("“she” is taken for Ana Ruiz");
+        let before = "quotation marks that go on from the quote before; \
+                      taken for Ana Ruiz, as the quote before";
+        for (rule, by, mention, want) in [
+            (None, Some(SpeakerBy::Pronoun), Some("she"), she),
+            (None, Some(SpeakerBy::Role), Some("she"), she),
+            (None, Some(SpeakerBy::DroppedSubject), None, Some("no subject: taken for Ana Ruiz")),
+            (None, Some(SpeakerBy::Turn), None, Some("no name on this turn: taken for Ana Ruiz")),
+            (Some(Rule::FollowUp), Some(SpeakerBy::QuoteBefore), Some("she"), Some(before)),
+            (None, Some(SpeakerBy::Name), Some("Ana Ruiz"), None),
+            (None, Some(SpeakerBy::Name), Some("she"), None),
+            (None, None, Some("she"), None),
+        ] {
+            let mention = mention.map(span);
+            let known = Provenance { rule, speaker_by: by, mention, ..Provenance::default() };
+            assert_eq!(reason(Form::Direct, "No", known).as_deref(), want, "{by:?}");
+        }
+    }
+
+    #[test]
+    fn every_rule_says_what_it_went_by() {
         for (rule, form, words, cue, mention, want) in [
             (
                 Some(Rule::Verb),
@@ -108,22 +155,13 @@ mod tests {
             ),
             (None, Form::Direct, "No", "said", "she", None),
         ] {
-            let statement = Statement {
-                id: "s".into(),
-                source: SourceIx(0),
-                spans: [span(words)].into_iter().collect(),
-                form,
-                status: Status::Unchecked,
-                origin: Origin::Suggested,
-                speaker: Stated::Is(ActorIx(0)),
-                provenance: Some(Box::new(Provenance {
-                    rule,
-                    cue: Some(span(cue)),
-                    mention: Some(span(mention)),
-                    ..Provenance::default()
-                })),
+            let known = Provenance {
+                rule,
+                cue: Some(span(cue)),
+                mention: Some(span(mention)),
+                ..Provenance::default()
             };
-            assert_eq!(of(&corpus, &statement).as_deref(), want);
+            assert_eq!(reason(form, words, known).as_deref(), want);
         }
     }
 }

@@ -33,6 +33,18 @@ fn keys_and_values() {
             &["13: “qoute” is not a \"form\" that is known; write one of: direct, mixed, indirect"],
             2,
         ),
+        (
+            "\"anchor\": \"he knew\"",
+            "\"polarity\": \"denys\", \"anchor\": \"he knew\"",
+            &["14: “denys” is not a \"polarity\" that is known; write one of: affirms, denies"],
+            3,
+        ),
+        (
+            "\"anchor\": \"he knew\"",
+            "\"speaker_by\": \"guess\", \"anchor\": \"he knew\"",
+            &["14: “guess” is not a \"speaker_by\" that is known; write one of: name, role"],
+            3,
+        ),
         ("\"kind\": \"person\"", "\"kind\": \"human\"", &["9: “human” is not a \"kind\""], 3),
         ("\"how\": \"description\"", "\"how\": \"so\"", &["8: “so” is not a \"how\""], 3),
         (

@@ -8,19 +8,21 @@ use super::json::Node;
 use super::tie::{Of, Tie, Words, made_id};
 use crate::corpus::fault::{Record, What};
 use crate::model::{
-    ActorIx, Facts, Form, Known, Link, LinkKind, Medium, Origin, Provenance, Said, SourceIx,
-    Stated, Statement, Status, Step,
+    ActorIx, Facts, Form, Known, Link, LinkKind, Medium, Origin, Polarity, Provenance, Said,
+    SourceIx, SpeakerBy, Stated, Statement, Status, Step,
 };
 use crate::text::Span;
 
-pub(super) const KEYS: [&str; 18] = [
+pub(super) const KEYS: [&str; 20] = [
     "id",
     "source",
     "form",
     "anchor",
     "speaker",
+    "speaker_by",
     "mention",
     "cue",
+    "polarity",
     "attribution",
     "via",
     "medium",
@@ -48,6 +50,21 @@ const ORIGINS: &Choices<Origin> = &[
     ("suggested", Origin::Suggested),
     ("listed", Origin::Listed),
     ("confirmed", Origin::Confirmed),
+];
+pub(super) const POLARITIES: &Choices<Polarity> = &[
+    ("affirms", Polarity::Affirms),
+    ("denies", Polarity::Denies),
+    ("refuses", Polarity::Refuses),
+    ("asks", Polarity::Asks),
+    ("orders", Polarity::Orders),
+];
+pub(super) const SPEAKER_BY: &Choices<SpeakerBy> = &[
+    ("name", SpeakerBy::Name),
+    ("role", SpeakerBy::Role),
+    ("pronoun", SpeakerBy::Pronoun),
+    ("dropped subject", SpeakerBy::DroppedSubject),
+    ("turn", SpeakerBy::Turn),
+    ("quote before", SpeakerBy::QuoteBefore),
 ];
 const LINKS: &Choices<LinkKind> = &[
     ("paraphrase of", LinkKind::ParaphraseOf),
@@ -156,6 +173,9 @@ fn provenance<'n>(fields: Fields<'n>, home: Home, tie: &mut Tie<'n>) -> Provenan
     Provenance {
         mention,
         cue,
+        only_says: false,
+        polarity: fields.choice("polarity", POLARITIES, &mut tie.sink),
+        speaker_by: fields.choice("speaker_by", SPEAKER_BY, &mut tie.sink),
         attribution,
         rule: None,
         known: Known::from(Facts {
@@ -169,7 +189,6 @@ fn provenance<'n>(fields: Fields<'n>, home: Home, tie: &mut Tie<'n>) -> Provenan
             link: None,
             note: fields.string("note", &mut tie.sink).value().cloned(),
         }),
-        ..Provenance::default()
     }
 }
 

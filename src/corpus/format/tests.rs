@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::model::{
-    ActorIx, ActorKind, EventIx, Form, How, LinkKind, Medium, Origin, SourceIx, Stated, Status,
+    ActorIx, ActorKind, EventIx, Form, How, LinkKind, Medium, Origin, Polarity, SourceIx,
+    SpeakerBy, Stated, Status,
 };
 use crate::model::{Statement, StatementIx};
 use crate::text::Span;
@@ -96,6 +97,7 @@ fn words_around_a_statement_are_its_own_paragraphs() {
     let statement = statement_with(
         r#", "cue": { "exact": "said", "nth": 2 }, "mention": "she", "attribution": "she said",
         "via": [ "x", { "actor": "y", "did": "quoted" } ], "events": "e", "note": "n",
+        "polarity": "denies", "speaker_by": "dropped subject",
         "said": { "edtf": "XXXX-05", "resolved": "2022-05", "inferred": "year", "basis": "b", "words": "in May" }"#,
     );
     let provenance = statement.provenance.unwrap();
@@ -103,6 +105,8 @@ fn words_around_a_statement_are_its_own_paragraphs() {
     assert_eq!(words(provenance.cue), Some((30, "said")));
     assert_eq!(words(provenance.mention), Some((26, "she")));
     assert_eq!(words(provenance.attribution.first().copied()), Some((26, "she said")));
+    assert_eq!(provenance.polarity, Some(Polarity::Denies));
+    assert_eq!(provenance.speaker_by, Some(SpeakerBy::DroppedSubject));
     let known = &provenance.known;
     let via = known.via.value().unwrap().iter().map(|step| (step.actor, step.did.as_deref()));
     assert_eq!(via.collect::<Vec<_>>(), [(ActorIx(0), None), (ActorIx(1), Some("quoted"))]);

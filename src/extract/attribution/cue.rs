@@ -183,7 +183,11 @@ impl Around {
 
     /// Takes in the verb that the one at `at` stands under: "refused to say", "no quiso decir".
     fn governor(&mut self, sentence: &Sentence<'_>, at: usize) -> Option<usize> {
-        let marked = sentence.is(at - 1, Class::MARKER);
+        let behind = at - 1;
+        // "stopped short of saying"
+        let undone = behind > 0 && sentence.is(behind - 1, Class::UNDONE);
+        let led = sentence.is(behind, Class::PREPOSITION) && sentence.is(at, Class::GERUND);
+        let marked = sentence.is(behind, Class::MARKER) || undone && led;
         if !marked && sentence.is(at, Class::FINITE) {
             return None;
         }

@@ -53,6 +53,8 @@ pub(super) struct Attribution {
     pub(super) polarity: Option<Polarity>,
     /// Whether it only says that it was said.
     pub(super) only_says: bool,
+    /// Whether anything was said at all: not "if Smith said", "stopped short of saying".
+    pub(super) happens: bool,
     pub(super) source: Source,
     pub(super) content: Vec<Range>,
     pub(super) rule: Rule,
@@ -131,6 +133,7 @@ fn according(sentence: &Sentence<'_>, known: usize) -> Option<Attribution> {
         shown: (at, from),
         polarity: Some(Polarity::Affirms),
         only_says: sentence.is(known, Class::OPENER),
+        happens: true,
         source: Source::Named((from, to)),
         content: content.into_iter().filter(|(from, to)| from < to).collect(),
         rule: Rule::According,
@@ -188,7 +191,7 @@ fn verb(sentence: &Sentence<'_>, at: usize, again: bool, headline: bool) -> Opti
     let token = sentence.token(at)?;
     if let Some(range) = beside_quote(sentence, at) {
         let content = vec![left(sentence, range.0)];
-        return attribution(cue(sentence, at), at, Source::Named(range), content);
+        return Some(attribution(cue(sentence, at), at, Source::Named(range), content));
     }
     let reporting = Class::SAY | Class::TELL | Class::THINK | Class::OBJECT | Class::INFINITIVE;
     if !token.is(reporting) || token.is_possessive() || sentence.is(at, Class::THAT) {
@@ -209,9 +212,7 @@ fn verb(sentence: &Sentence<'_>, at: usize, again: bool, headline: bool) -> Opti
     }
     let source = source(sentence, at, again)?;
     let mut cue = cue(sentence, at);
-    if !cue.happens || is_asked(sentence, at, source) {
-        return None;
-    }
+    cue.happens &= !is_asked(sentence, at, source);
     let inverted = matches!(source.1, Place::Behind(_));
     let verb = token.is(Class::PAST) || inverted || is_verb(sentence, at, source.0);
     if token.is(Class::AMBIGUOUS) && !verb {
@@ -240,15 +241,14 @@ fn verb(sentence: &Sentence<'_>, at: usize, again: bool, headline: bool) -> Opti
     {
         cue.shown.1 = first;
     }
-    attribution(cue, at, source.0, content)
+    Some(attribution(cue, at, source.0, content))
 }
 
-/// What the verb or noun at `at` attributes, unless it is one that says what did not happen.
-fn attribution(cue: Cue, at: usize, source: Source, content: Vec<Range>) -> Option<Attribution> {
+/// What the verb or noun at `at` attributes.
+fn attribution(cue: Cue, at: usize, source: Source, content: Vec<Range>) -> Attribution {
     let Cue { shown, polarity, only_says, happens } = cue;
-    let cue = (at, at + 1);
-    let rule = Rule::Verb;
-    happens.then_some(Attribution { cue, shown, polarity, only_says, source, content, rule })
+    let (cue, rule) = ((at, at + 1), Rule::Verb);
+    Attribution { cue, shown, polarity, only_says, happens, source, content, rule }
 }
 
 /// "Smith’s claim that …": a noun of reporting with whose it is.
@@ -273,7 +273,8 @@ fn noun(sentence: &Sentence<'_>, at: usize) -> Option<Attribution> {
         return None;
     }
     let cue = Cue { happens: true, ..cue(sentence, at) };
-    attribution(Cue { shown: (at, at + 1), ..cue }, at, Source::Named(source), vec![content])
+    let cue = Cue { shown: (at, at + 1), ..cue };
+    Some(attribution(cue, at, Source::Named(source), vec![content]))
 }
 
 /// The noun phrase that ends in the possessive at `owner`.
@@ -364,7 +365,7 @@ fn beside_quote(sentence: &Sentence<'_>, at: usize) -> Option<Range> {
     (finished && named && range.1 - range.0 <= LONGEST).then_some(range)
 }
 
-/// "Did Smith say that …?", "Nor did Smith say …", "Nobody said …": nothing is said.
+/// "Did Smith say that …?", "If Smith said …", "Nobody said …": nothing is said, or not for certain.
 fn is_asked(sentence: &Sentence<'_>, at: usize, (source, place): (Source, Place)) -> bool {
     let Source::Named((from, _)) = source else { return false };
     let third_person = |token: &Token| token.span.of(sentence.paragraph.text).ends_with('s');
@@ -374,7 +375,9 @@ fn is_asked(sentence: &Sentence<'_>, at: usize, (source, place): (Source, Place)
     let inverted = bare
         && matches!(place, Place::Before(_))
         && from.checked_sub(1).is_some_and(|lead| sentence.is(lead, Class::INVERTING));
-    inverted || sentence.is(from, Class::NOBODY)
+    let lead = from.min(at).checked_sub(1);
+    let supposed = lead.is_some_and(|lead| sentence.is(lead, Class::CONDITIONAL));
+    inverted || supposed || sentence.is(from, Class::NOBODY)
 }
 
 /// Whether a word that may be a noun is a verb here: its source is a name or a pronoun, and what

@@ -92,6 +92,15 @@ impl Names {
         spoke.map(|(entry, _)| entry).or(best.filter(|_| !others).map(|seen| seen.entry))
     }
 
+    /// Notes that sentence `sentence` tells of `entry` as of one who speaks, be it that he did not:
+    /// the next pronoun means him all the same. Nobody unnamed becomes an actor by it.
+    pub(in crate::extract) fn told_of(&mut self, entry: u32, sentence: u32) {
+        let at = self.resolved(entry);
+        if self.entries.get(at as usize).is_some_and(|one| one.kind != ActorKind::Unnamed) {
+            self.spoke(at, sentence);
+        }
+    }
+
     /// Notes that `entry` speaks in sentence `sentence`.
     pub(in crate::extract) fn spoke(&mut self, entry: u32, sentence: u32) {
         let at = self.resolved(entry);

@@ -38,7 +38,7 @@ impl Reader<'_> {
             spans.push(Span::new(first.span.start, last.span.end));
             who = Who::new(self.talk.before, None, SpeakerBy::Turn);
         }
-        if let Some(one) = attributions(&sentence, false).first() {
+        if let Some(one) = attributions(&sentence, false).iter().find(|one| one.happens) {
             cue = Some(sentence.span(one.shown.0, one.shown.1));
             (polarity, only_says) = (one.polarity, one.only_says);
             who = match one.source {

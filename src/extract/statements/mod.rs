@@ -3,6 +3,7 @@
 
 mod dialogue;
 mod headline;
+mod once;
 mod turns;
 mod unattributed;
 mod who;
@@ -191,7 +192,11 @@ impl<'a> Reader<'a> {
                 }
             };
             before = who;
-            self.propose(sentence, one, who, &aliases, &mut covered);
+            if one.happens {
+                self.propose(sentence, one, who, &aliases, &mut covered);
+            } else if let Some(speaker) = who.speaker {
+                self.names.told_of(speaker, self.sentence);
+            }
         }
         self.rest(sentence, &covered);
         self.announced = None;
@@ -321,7 +326,7 @@ impl<'a> Reader<'a> {
             proposal.speaker_by = proposal.speaker_by.filter(|_| proposal.speaker.is_some());
             proposal.via = proposal.via.iter().filter_map(|at| number(*at)).collect();
         }
-        statements.sort_by_key(|proposal| proposal.spans.first().copied());
+        once::once(&mut statements);
         let actors = entries
             .into_iter()
             .map(|entry| Proposed {

@@ -97,6 +97,11 @@ fn what_nobody_said_is_no_statement() {
         "No clerk said that it was late.",
         "It goes without saying that it was late.",
         "Ruth Adams was accused of theft.",
+        "If Ruth Adams said that it was late, it was.",
+        "Ruth Adams stopped short of saying that it was late.",
+        "Far from saying that it was late, Ruth Adams left.",
+        "Ruth Adams was accused of saying that it was late.",
+        "Ruth Adams no longer says that it is late.",
     ] {
         assert!(cues(text, Language::English).is_empty(), "{text}");
     }

@@ -4,6 +4,8 @@
 use serde_json::{Map, Value, json};
 
 use crate::corpus::Corpus;
+use crate::corpus::format::fields::Choices;
+use crate::corpus::format::statement::{POLARITIES, SPEAKER_BY};
 use crate::corpus::resolve::{Selector, describe};
 use crate::model::{
     ActorIx, ActorKind, Document, Form, Source, Stated, Statement, StatementIx, Step, Verdict,
@@ -132,6 +134,10 @@ fn confirmed(
         };
         stated("mention", words(how.mention.as_slice()));
         stated("cue", words(how.cue.as_slice()));
+        let polarity = how.polarity.and_then(|one| name_of(POLARITIES, one));
+        let by = how.speaker_by.and_then(|one| name_of(SPEAKER_BY, one));
+        stated("polarity", polarity.map_or(Stated::Unseen, Stated::Is));
+        stated("speaker_by", by.map_or(Stated::Unseen, Stated::Is));
         stated("attribution", words(&how.attribution));
         let step = |step: &Step| step_of(step, id(&step.actor));
         stated("via", how.known.via.as_ref().map(|steps| steps.iter().map(step).collect()));
@@ -155,6 +161,11 @@ fn dismissed(statement: &Statement, document: &Document) -> Option<Map<String, V
         Value::Object(words) => Some(words),
         _ => None,
     }
+}
+
+/// How the file calls a value.
+fn name_of<T: Copy + PartialEq>(choices: &Choices<T>, value: T) -> Option<Value> {
+    choices.iter().find(|(_, one)| *one == value).map(|(name, _)| (*name).into())
 }
 
 fn form(form: Form) -> Option<&'static str> {

@@ -8,8 +8,8 @@ use crate::corpus::Corpus;
 use crate::corpus::format::{Text, Wanted, read};
 use crate::corpus::{Fault, Records};
 use crate::model::{
-    Actor, ActorIx, ActorKind, Document, Facts, Form, Known, Origin, Provenance, Source, SourceIx,
-    Stated, Statement, StatementIx, Status, Step,
+    Actor, ActorIx, ActorKind, Document, Facts, Form, Known, Origin, Polarity, Provenance, Source,
+    SourceIx, SpeakerBy, Stated, Statement, StatementIx, Status, Step,
 };
 
 const TEXT: &str = "“No,” said Ana Ruiz. “Never.”\n\nBo Li told Ana Ruiz he knew. “No,” she said.";
@@ -53,7 +53,11 @@ fn corpus() -> Corpus {
     let via = Stated::Is(vec![Step { actor: ActorIx(0), did: None }]);
     let via = Facts { via, ..Facts::NONE }.into();
     let second = Provenance { known: via, ..known(span("Bo Li", 0), told) };
-    let third = known(span("she", 0), span("said", 1));
+    let third = Provenance {
+        polarity: Some(Polarity::Affirms),
+        speaker_by: Some(SpeakerBy::Pronoun),
+        ..known(span("she", 0), span("said", 1))
+    };
     Corpus::new(Records {
         title: "A “test”".into(),
         sources: vec![Source {
