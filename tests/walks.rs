@@ -1,8 +1,11 @@
 //! Walks through the embedded investigation as a person makes them: keys in, screen out.
 
+#![allow(clippy::expect_used, reason = "a test that cannot go on has failed")]
+
 mod support;
 
-use onrecord::app::{Chord, Key, Msg};
+use onrecord::app::{Chord, Key, Msg, Pane};
+use onrecord::ingest::{self, Place};
 use support::Room;
 
 fn has(room: &Room, words: &str) -> bool {
@@ -178,6 +181,66 @@ fn the_list_of_sources_ends_with_its_last() {
             assert!(has(&room, "▸"), "{width}x{height} {keys}:\n{}", room.screen());
         }
         assert_eq!(room.keys("g").screen(), first);
+    }
+}
+
+/// Three texts; all but the second speak of a heron.
+fn three_texts(width: u16, height: u16) -> Room {
+    let folder = tempfile::tempdir().expect("a folder");
+    let padding = "Nothing of note happened on that day.\n\n".repeat(20);
+    for (name, bird) in [("a", "heron"), ("b", "crane"), ("c", "heron")] {
+        let text = format!(
+            "The {bird}s\n\n“One {bird} came,” said Ada Quill, the warden of {name}.\n\n{padding}\
+             “Then another {bird} left,” said Ben Rook.\n"
+        );
+        std::fs::write(folder.path().join(format!("{name}.txt")), text).expect("written");
+    }
+    let place = Place::Path(folder.path().to_owned());
+    Room::of(ingest::open(&place, &mut ingest::Patient).expect("opens"), width, height)
+}
+
+#[test]
+fn the_next_hit_behind_the_last_of_a_source_is_in_the_next_source() {
+    for focus in ["", "<enter>"] {
+        let mut room = three_texts(120, 36);
+        room.keys(&format!("heron<enter>{focus}"));
+        let source = |room: &Room| room.state.source.as_ref().map(|view| view.source.0);
+        let mut seen = vec![source(&room)];
+        for _ in 0..40 {
+            room.keys("n");
+            if seen.last() != Some(&source(&room)) {
+                seen.push(source(&room));
+                assert!(has(&room, "Goes on in “"), "{}", room.screen());
+                assert!(room.marked().contains("heron"), "{}", room.marked());
+                let selected = room.state.selected(Pane::Quotes);
+                assert_eq!(selected, room.state.source.as_ref().map(|view| view.subject));
+            }
+        }
+        assert_eq!(seen, [Some(0), Some(2)], "one has no heron");
+        assert!(has(&room, "No further one"), "{}", room.screen());
+        for _ in 0..40 {
+            room.keys("N");
+        }
+        assert_eq!(source(&room), Some(0), "and back");
+    }
+}
+
+#[test]
+fn a_filter_by_source_keeps_the_next_hit_inside() {
+    let mut room = three_texts(120, 36);
+    room.keys("heron<enter>s <esc>");
+    for _ in 0..40 {
+        room.keys("n");
+    }
+    assert_eq!(room.state.source.as_ref().map(|view| view.source.0), Some(0));
+}
+
+#[test]
+fn the_nearest_words_are_offered_in_whatever_list_one_stands() {
+    for pane in ["1", "2", "3"] {
+        let mut room = Room::embedded(80, 24);
+        room.keys(&format!("<enter>{pane}/zzminsterr"));
+        assert!(has(&room, "Nearest words: Minister"), "{pane}\n{}", room.screen());
     }
 }
 

@@ -10,6 +10,7 @@ use super::state::State;
 use super::subject::Subject;
 use super::update::tell;
 use super::{facets, trail};
+use crate::model::{SourceIx, StatementIx};
 use crate::search::Facets;
 
 /// Gives a pane the keys.
@@ -160,7 +161,7 @@ fn open_from_source(state: &mut State) -> Vec<Effect> {
     }
 }
 
-fn first_on_screen(state: &State, view: &SourceView) -> Option<crate::model::StatementIx> {
+fn first_on_screen(state: &State, view: &SourceView) -> Option<StatementIx> {
     let source = state.corpus.source(view.source)?;
     let spans: Vec<_> =
         view.rows(source, state.frame()).iter().filter_map(super::page::Row::span).collect();
@@ -231,7 +232,10 @@ pub(super) fn hit(state: &mut State, forward: bool) -> Vec<Effect> {
             return tell(state, Notice::NothingToStep);
         }
         let Some(source) = state.corpus.source(view.source) else { return Vec::new() };
-        view.step_hit(source, lens, frame, forward)
+        if !view.step_hit(source, lens, frame, forward) {
+            return hit_elsewhere(state, forward);
+        }
+        true
     } else {
         let count = view.marks.steps.len();
         let by = if forward { 1 } else { count - 1 };
@@ -239,6 +243,41 @@ pub(super) fn hit(state: &mut State, forward: bool) -> Vec<Effect> {
         view.step_to(&state.corpus, frame, to)
     };
     if found { Vec::new() } else { tell(state, Notice::NoFurther) }
+}
+
+/// Behind the last hit of a source: to the first of the next source that has one (or, back, to the
+/// last of the one before).
+fn hit_elsewhere(state: &mut State, forward: bool) -> Vec<Effect> {
+    let Some((row, ix)) = row_elsewhere(state, forward) else {
+        return tell(state, Notice::NoFurther);
+    };
+    state.trail.leave(state.place());
+    state.quotes.pick(row);
+    reveal(state, Pane::Quotes);
+    show(state, Subject::Statement(ix));
+    let Some(view) = &mut state.source else { return Vec::new() };
+    let Some(source) = state.corpus.source(view.source) else { return Vec::new() };
+    view.enter_hit(source, state.hits.lens(), forward);
+    tell(state, Notice::NextSource(source.title.clone()))
+}
+
+/// The first row of the next source (or the last of the one before), by its place in the text.
+fn row_elsewhere(state: &State, forward: bool) -> Option<(usize, StatementIx)> {
+    let here = state.source.as_ref()?.source;
+    let filtered = !state.facets.sources.is_empty();
+    let open = |ix: &SourceIx| !filtered || facets::has_source(&state.facets, *ix);
+    let mut sources = state.hits.sources.iter().map(|(ix, _)| *ix).filter(open);
+    let next = if forward {
+        sources.find(|ix| *ix > here)?
+    } else {
+        sources.take_while(|ix| *ix < here).last()?
+    };
+    let rows = state.hits.iter().enumerate().filter_map(|(row, hit)| {
+        let statement = state.corpus.statement(hit.statement)?;
+        (statement.source == next).then_some((statement.hull().start, row, hit.statement))
+    });
+    let (_, row, ix) = if forward { rows.min()? } else { rows.max()? };
+    Some((row, ix))
 }
 
 /// `}` and `{`: the next statement in the source; Quotes follows where it shows it.

@@ -49,14 +49,14 @@ pub enum Msg {
         /// The answer.
         hits: Arc<Hits>,
     },
-    /// A clipboard text was sent to the terminal.
+    /// A clipboard text was sent.
     Sent {
         /// What it was.
         clip: Clip,
         /// Its length in bytes.
         bytes: usize,
-        /// Which terminal multiplexer stands between, if one does.
-        through: Option<Multiplexer>,
+        /// Which way it went.
+        way: Way,
     },
     /// A frame was drawn.
     Drawn {
@@ -151,6 +151,19 @@ pub enum Multiplexer {
     Tmux,
     /// GNU screen does not know the request.
     Screen,
+}
+
+/// Which way a clipboard text went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// To the terminal.
+    Terminal,
+    /// Into tmux's buffer; tmux passes it on to the clipboard where it may.
+    TmuxBuffer,
+    /// To the terminal through tmux, which did not take it itself.
+    ThroughTmux,
+    /// To the terminal through GNU screen.
+    ThroughScreen,
 }
 
 /// What can be put on the clipboard.

@@ -1,20 +1,20 @@
 //! [`Notice`]: what the status line has to tell; room `words` says it.
 
 use super::chord::Chord;
-use super::msg::{Clip, Decided, Multiplexer, Refusal};
+use super::msg::{Clip, Decided, Refusal, Way};
 use crate::corpus::fault::{OpenError, Trouble, Unwritten};
 
 /// One thing to tell. It stands until the next key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Notice {
-    /// A clipboard text was sent to the terminal.
+    /// A clipboard text was sent.
     Sent {
         /// What it was.
         clip: Clip,
         /// Its length in bytes.
         bytes: usize,
-        /// What stands between, and may keep it.
-        through: Option<Multiplexer>,
+        /// Which way it went.
+        way: Way,
     },
     /// Something was not done.
     Refused(Refusal),
@@ -30,6 +30,8 @@ pub enum Notice {
     NothingToStep,
     /// No further hit in the source in that direction.
     NoFurther,
+    /// The next hit stands in another source, of this title.
+    NextSource(String),
     /// The trail ends here.
     TrailEnds,
     /// The row has no passage in any source.

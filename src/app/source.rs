@@ -136,6 +136,14 @@ impl SourceView {
         true
     }
 
+    /// Stands on the first (or, coming back, the last) word of the mark that `lens` lights, if there is
+    /// one.
+    pub fn enter_hit(&mut self, source: &Source, lens: &Lens, forward: bool) {
+        let Some(mark) = self.marked() else { return };
+        let from = if forward { mark.start.saturating_sub(1) } else { mark.end };
+        self.hit = next_light(source, lens, from, forward).filter(|hit| hit.overlaps(mark));
+    }
+
     /// The statement after (or before) the mark in the source that is open.
     pub fn neighbour(&self, corpus: &Corpus, forward: bool) -> Option<StatementIx> {
         let here = self.marked().unwrap_or(Span::new(self.at.anchor, self.at.anchor));

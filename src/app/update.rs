@@ -32,7 +32,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Hits { generation, hits } => answer(state, generation, hits),
-        Msg::Sent { clip, bytes, through } => tell(state, Notice::Sent { clip, bytes, through }),
+        Msg::Sent { clip, bytes, way } => tell(state, Notice::Sent { clip, bytes, way }),
         Msg::Drawn { last_row } => drawn(state, last_row),
         Msg::Refused(refusal) => tell(state, Notice::Refused(refusal)),
         Msg::NotRead(why) => {

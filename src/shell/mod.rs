@@ -17,6 +17,7 @@ mod searcher;
 mod sequences;
 mod signals;
 mod slot;
+mod tmux;
 mod utf8;
 
 pub use fault::install_panic_hook;
@@ -24,7 +25,7 @@ pub use run::run;
 
 use std::num::NonZero;
 
-use crate::app::msg::Multiplexer;
+use crate::app::msg::{Clip, Multiplexer};
 use crate::app::{Msg, Size, Unnamed};
 use crate::corpus::fault::Trouble;
 use crate::disk::Cache;
@@ -64,6 +65,15 @@ enum Wake {
     Read(u64, Msg),
     /// The same, where nothing else was read since the reading with this number.
     Rebuilt(u64, Msg),
+    /// tmux took a text into its buffer, or did not.
+    Buffered {
+        /// What it is.
+        clip: Clip,
+        /// The text.
+        text: String,
+        /// Whether tmux has it.
+        taken: bool,
+    },
     /// The screen may have another size.
     Resized,
     /// Go to the background.

@@ -10,8 +10,9 @@ use super::guard::{self, Guard, Terminal};
 use super::reader::Reader;
 use super::screen::Screen;
 use super::searcher::{Question, Searcher};
+use super::tmux::Tmux;
 use super::{Options, Wake, clipboard, fault, input, signals, size};
-use crate::app::msg::{Clip, Refusal};
+use crate::app::msg::{Clip, Multiplexer, Refusal, Way};
 use crate::app::{Effect, Msg, Notice, State, update};
 use crate::view::{self, Theme};
 
@@ -40,6 +41,7 @@ pub fn run(options: Options) -> io::Result<i32> {
         reader,
         searcher: Searcher::start(wake.clone()),
         clerk: Clerk::start(options.place.clone(), wake.clone()),
+        tmux: (options.through == Some(Multiplexer::Tmux)).then(|| Tmux::start(wake)),
         options,
         left: None,
     };
@@ -56,6 +58,8 @@ struct Shell {
     reader: Reader,
     searcher: Searcher,
     clerk: Clerk,
+    /// tmux, where the program runs inside it.
+    tmux: Option<Tmux>,
     /// The exit code, once the program is to end.
     left: Option<i32>,
 }
@@ -91,7 +95,12 @@ impl Shell {
         match wake {
             Wake::Read(number, _) => self.reader.is_present(*number),
             Wake::Rebuilt(base, _) => self.clerk.is_present(*base),
-            Wake::Msg(_) | Wake::Resized | Wake::Suspend | Wake::Resumed | Wake::Leave(_) => true,
+            Wake::Msg(_)
+            | Wake::Buffered { .. }
+            | Wake::Resized
+            | Wake::Suspend
+            | Wake::Resumed
+            | Wake::Leave(_) => true,
         }
     }
 
@@ -101,6 +110,10 @@ impl Shell {
         }
         match wake {
             Wake::Msg(msg) | Wake::Read(_, msg) | Wake::Rebuilt(_, msg) => self.take(msg),
+            Wake::Buffered { clip, text, taken: true } => {
+                self.take(Msg::Sent { clip, bytes: text.len(), way: Way::TmuxBuffer })
+            }
+            Wake::Buffered { clip, text, taken: false } => self.request(clip, &text),
             Wake::Resized => self.take(Msg::Resize(size())),
             Wake::Suspend => self.suspend(),
             Wake::Resumed => self.resume(),
@@ -149,14 +162,25 @@ impl Shell {
         } else {
             Err(Refusal::NoClipboard)
         };
-        match text {
-            Ok(text) => {
-                self.screen.send(&clipboard::request(&text)?)?;
-                let through = self.options.through;
-                self.take(Msg::Sent { clip, bytes: text.len(), through })
+        match (text, &self.tmux) {
+            (Ok(text), Some(tmux)) => {
+                tmux.load(clip, text);
+                Ok(())
             }
-            Err(refusal) => self.take(Msg::Refused(refusal)),
+            (Ok(text), None) => self.request(clip, &text),
+            (Err(refusal), _) => self.take(Msg::Refused(refusal)),
         }
+    }
+
+    /// Asks the terminal itself.
+    fn request(&mut self, clip: Clip, text: &str) -> io::Result<()> {
+        self.screen.send(&clipboard::request(text)?)?;
+        let way = match self.options.through {
+            None => Way::Terminal,
+            Some(Multiplexer::Tmux) => Way::ThroughTmux,
+            Some(Multiplexer::Screen) => Way::ThroughScreen,
+        };
+        self.take(Msg::Sent { clip, bytes: text.len(), way })
     }
 
     /// Gives the terminal back and stops. It is taken again when the signal thread says that the

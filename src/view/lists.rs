@@ -7,7 +7,7 @@ use crate::app::layout::Place;
 use crate::app::{Pane, State, related};
 use crate::text::fold::folded;
 use crate::text::width;
-use crate::words::labels;
+use crate::words::{labels, queries};
 
 /// Columns of the bar that shows how much an actor said.
 const BAR: usize = 4;
@@ -68,12 +68,18 @@ pub fn actors(canvas: &mut Canvas<'_>, state: &State, place: Place) {
         }
     }
     if state.hits.actors.is_empty() {
-        nothing(canvas, place);
+        nothing(canvas, state, place);
     }
 }
 
-/// An empty list says so.
-pub fn nothing(canvas: &mut Canvas<'_>, place: Place) {
+/// An empty list says so; where it stands alone on a narrow screen and nothing at all was found, it
+/// says what Quotes would say.
+pub fn nothing(canvas: &mut Canvas<'_>, state: &State, place: Place) {
     let area = place.inner;
-    canvas.text(area.x + 1, area.y, area.width.saturating_sub(1), "—", Role::Quiet);
+    let alone = !place.framed && state.hits.is_empty() && !state.waiting();
+    let lines = if alone { queries::nothing_found(state) } else { vec!["—".to_owned()] };
+    let role = if alone { Role::Plain } else { Role::Quiet };
+    for (y, line) in (area.y..area.y + area.height).zip(&lines) {
+        canvas.text(area.x + 1, y, area.width.saturating_sub(1), line, role);
+    }
 }

@@ -40,7 +40,7 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, place: Place) {
         canvas.runs(area.x, area.y + row, area.width, &[mark, (&date, date_role), (&title, role)]);
     }
     if state.hits.events.is_empty() {
-        lists::nothing(canvas, Place { inner: area, ..place });
+        lists::nothing(canvas, state, Place { inner: area, ..place });
     }
 }
 

@@ -2,12 +2,12 @@
 
 use super::{commands, faults, judging};
 use crate::app::Notice;
-use crate::app::msg::{Clip, Multiplexer, Refusal};
+use crate::app::msg::{Clip, Refusal, Way};
 
 /// What a notice says, in one line.
 pub fn sentence(notice: &Notice) -> String {
     match notice {
-        Notice::Sent { clip, bytes, through } => sent(*clip, *bytes, *through),
+        Notice::Sent { clip, bytes, way } => sent(*clip, *bytes, *way),
         Notice::Refused(refusal) => refused(*refusal),
         Notice::Unreadable(why) => faults::open_error(why),
         Notice::PassedOver(path, why) => commands::passed_over(path, why),
@@ -17,6 +17,7 @@ pub fn sentence(notice: &Notice) -> String {
             "Nothing to step through: search first, or stand on an actor.".into()
         }
         Notice::NoFurther => "No further one in this direction.".into(),
+        Notice::NextSource(title) => format!("Goes on in “{title}”."),
         Notice::TrailEnds => "No further place to go to.".into(),
         Notice::NoPassage => "This row has no passage in a source.".into(),
         Notice::Unfiltered => "Query and filters hid it; they are off (< brings them back).".into(),
@@ -34,17 +35,20 @@ pub fn sentence(notice: &Notice) -> String {
     }
 }
 
-fn sent(clip: Clip, bytes: usize, through: Option<Multiplexer>) -> String {
+fn sent(clip: Clip, bytes: usize, way: Way) -> String {
     let what = match clip {
         Clip::Citation(_) => "Quote and citation",
         Clip::Link(_) => "Link",
     };
     // A narrow terminal must show the whole of it: what to set stands at its end.
     let sent = format!("{what} sent ({bytes} bytes).");
-    match through {
-        None => format!("{sent} Not in the clipboard? v shows it."),
-        Some(Multiplexer::Tmux) => format!("{sent} tmux needs set-clipboard on; v shows it."),
-        Some(Multiplexer::Screen) => format!("{sent} screen may keep it; v shows it."),
+    match way {
+        Way::Terminal => format!("{sent} Not in the clipboard? v shows it."),
+        Way::TmuxBuffer => {
+            format!("{what} in tmux's buffer and, if it may, the clipboard; v shows it.")
+        }
+        Way::ThroughTmux => format!("{sent} tmux needs set-clipboard on; v shows it."),
+        Way::ThroughScreen => format!("{sent} screen may keep it; v shows it."),
     }
 }
 
@@ -78,8 +82,8 @@ mod tests {
 
     #[test]
     fn what_to_do_when_nothing_arrives_fits_the_narrow_screen() {
-        for through in [None, Some(Multiplexer::Tmux), Some(Multiplexer::Screen)] {
-            let said = sent(Clip::Citation(Subject::Statement(StatementIx(0))), 99_999, through);
+        for way in [Way::Terminal, Way::TmuxBuffer, Way::ThroughTmux, Way::ThroughScreen] {
+            let said = sent(Clip::Citation(Subject::Statement(StatementIx(0))), 99_999, way);
             assert!(said.ends_with("v shows it.") && said.chars().count() <= 80, "{said}");
         }
     }

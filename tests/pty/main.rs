@@ -23,3 +23,4 @@ mod rereading;
 mod resizing;
 mod suspending;
 mod terminal;
+mod tmux;
