@@ -17,7 +17,7 @@ pub enum Kind {
     Markdown,
     /// A saved page.
     Html,
-    /// A mail.
+    /// A mail, or a store of mails.
     Mail,
     /// Captions of a recording (`.vtt`, `.srt`).
     Captions,
@@ -41,6 +41,7 @@ const ENDINGS: &[(&str, Kind)] = &[
     ("htm", Kind::Html),
     ("xhtml", Kind::Html),
     ("eml", Kind::Mail),
+    ("mbox", Kind::Mail),
     ("vtt", Kind::Captions),
     ("srt", Kind::Captions),
     ("pdf", Kind::Pdf),

@@ -43,10 +43,11 @@ impl Headers {
             }
             return !self.0.is_empty();
         }
-        let Some(colon) = memchr::memchr(b':', line) else {
-            // `From ana@example.org Tue May 17 …`, the first line of a mailbox.
-            return self.0.is_empty() && line.starts_with(b"From ");
-        };
+        // `From ana@example.org Tue May 17 10:00:00 2022`, the line of a store, before a part as well.
+        if self.0.is_empty() && (line.starts_with(b"From ") || line.starts_with(b">From ")) {
+            return true;
+        }
+        let Some(colon) = memchr::memchr(b':', line) else { return false };
         let (name, value) = line.split_at(colon);
         let name = name.trim_ascii_end();
         let sound = !name.is_empty() && name.iter().all(|byte| matches!(byte, 33..=126));
@@ -349,7 +350,7 @@ mod tests {
 
     #[test]
     fn fields_are_unfolded_and_found() {
-        let mail = b"From a@b Tue\r\nSubject: one\r\n two\r\nX-Empty:\r\nContent-Type: text/plain;\r\n\
+        let mail = b"From a@b Tue 10:00:00 2022\r\nSubject: one\r\n two\r\nX-Empty:\r\nContent-Type: text/plain;\r\n\
             \tCharset=\"utf-8\"; name*0=a; name*1=b.pdf; title*=utf-8'es'se%C3%B1al; q=\"x;\\\"y\"\r\n\r\nbody\r\n";
         let (headers, body) = Headers::read(mail);
         assert_eq!(body, b"body\r\n");

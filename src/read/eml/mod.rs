@@ -4,6 +4,7 @@
 //! forms of the same text the plain one is read. Attachments are named, not opened.
 
 mod headers;
+mod store;
 mod transfer;
 
 use std::borrow::Cow;
@@ -25,33 +26,37 @@ const DEPTH: usize = 30;
 /// The most parts of one mail.
 const PARTS: usize = 10_000;
 
-/// Reads a mail.
+/// Reads a mail, or the mails of a store one behind the other; of several, nobody wrote all and none
+/// has the day of all.
 ///
 /// # Errors
 /// [`ReadError::Damaged`] where it has no header.
 pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let (headers, body) = Headers::read(bytes);
-    if headers.is_empty() {
-        return Err(ReadError::Damaged("no mail header".to_owned()));
+    let mails = store::mails(bytes);
+    let mut draft = Draft::new(limits);
+    let mut warnings = Vec::new();
+    let mut abouts = Vec::new();
+    for bytes in &mails {
+        if draft.is_full() {
+            break;
+        }
+        let (headers, body) = Headers::read(bytes);
+        if headers.is_empty() {
+            return Err(ReadError::Damaged("no mail header".to_owned()));
+        }
+        abouts.push(about(&headers));
+        let mut mail = Mail {
+            limits,
+            draft: &mut draft,
+            attached: Vec::new(),
+            warnings: &mut warnings,
+            waiting: Vec::new(),
+            parts: 0,
+        };
+        mail.whole(headers, body);
     }
-    let about = about(&headers);
-    let mut mail = Mail {
-        limits,
-        draft: Draft::new(limits),
-        attached: Vec::new(),
-        warnings: Vec::new(),
-        waiting: Vec::new(),
-        parts: 0,
-    };
-    mail.show(&headers);
-    mail.waiting.push(Part { headers, body, depth: 0 });
-    while let Some(part) = mail.waiting.pop() {
-        mail.part(&part);
-    }
-    let names: Vec<_> = mail.attached.iter().map(|name| format!("Attachment: {name}")).collect();
-    mail.draft.add(BlockKind::Note, None, &names.join("\n"));
-    Ok(mail.draft.finish(about, mail.warnings))
+    let about = if mails.len() == 1 { abouts.pop() } else { None };
+    Ok(draft.finish(about.unwrap_or_default(), warnings))
 }
 
 fn about(headers: &Headers) -> About {
@@ -101,15 +106,26 @@ impl Part<'_> {
 
 struct Mail<'b, 'l> {
     limits: &'l Limits,
-    draft: Draft,
+    draft: &'l mut Draft,
     attached: Vec<String>,
-    warnings: Vec<Warning>,
+    warnings: &'l mut Vec<Warning>,
     /// The next part is the last: parts are read in the order of the file, without recursion.
     waiting: Vec<Part<'b>>,
     parts: usize,
 }
 
 impl<'b> Mail<'b, '_> {
+    fn whole(&mut self, headers: Headers, body: &'b [u8]) {
+        self.show(&headers);
+        self.waiting.push(Part { headers, body, depth: 0 });
+        while let Some(part) = self.waiting.pop() {
+            self.part(&part);
+        }
+        let names: Vec<_> =
+            self.attached.iter().map(|name| format!("Attachment: {name}")).collect();
+        self.draft.add(BlockKind::Note, None, &names.join("\n"));
+    }
+
     fn show(&mut self, headers: &Headers) {
         let line = |(name, shown): &(&str, &str)| {
             headers.words(name).map(|words| format!("{shown}: {words}"))

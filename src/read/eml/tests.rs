@@ -34,6 +34,23 @@ fn a_plain_mail_is_its_header_and_its_text() {
 }
 
 #[test]
+fn a_store_of_mails_is_read_mail_by_mail() {
+    let one = "From ana@x.example Mon Mar  4 09:12:00 2024\nFrom: Ana Ruiz <ana@x.example>\n\
+               Date: Mon, 4 Mar 2024 09:12:00 +0000\nSubject: Berths\n\nNo tender.\n\n";
+    let alone = mail(one);
+    assert_eq!(alone.about.byline.as_deref(), Some("Ana Ruiz"));
+    assert_eq!(alone.about.date.as_deref(), Some("2024-03-04"));
+    let two = "From - Tue Mar  5 10:00:00 2024\nFrom: bo@x.example\nDate: Tue, 5 Mar 2024 10:00 +0000\n\
+               Content-Type: multipart/mixed; boundary=b\n\n--b\n\n>From the start.\n--b\n\
+               Content-Type: image/png; name=a.png\n\nx\n--b--\n\n";
+    let all = mail(&format!("{one}{two}{one}"));
+    let first = "From: Ana Ruiz <ana@x.example>\nDate: Mon, 4 Mar 2024 09:12:00 +0000\nSubject: Berths\n\nNo tender.";
+    let second = "From: bo@x.example\nDate: Tue, 5 Mar 2024 10:00 +0000\n\nFrom the start.\n\nAttachment: a.png";
+    assert_eq!(all.document.text(), [first, second, first].join("\n\n"));
+    assert_eq!((all.about, all.warnings), (About::default(), Vec::new()));
+}
+
+#[test]
 fn of_alternatives_the_plain_text_is_read_and_attachments_are_named() {
     let reading = mail(
         "Subject: s\nContent-Type: multipart/mixed; boundary=\"o\"\n\npreamble\n--o\n\

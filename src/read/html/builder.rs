@@ -5,8 +5,8 @@
 
 use std::convert::Infallible;
 
-use html5gum::Tokenizer;
-use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
+use html5gum::emitters::callback::{Callback, CallbackEmitter, CallbackEvent};
+use html5gum::{Emitter, ForwardingEmitter, State, Tokenizer, naive_next_state};
 
 use super::tags;
 use super::tree::{Node, Tree};
@@ -16,21 +16,76 @@ use crate::text::Span;
 const VALUE: usize = 4096;
 
 /// Reads `page`; elements deeper than `depth` are read flat.
+///
+/// An element that holds plain characters up to its end tag (a title, a script) would swallow the page
+/// where that end never comes. Code that does not end is told ([`Tree::unended`]); anything else is
+/// read again as if it had no inside, which happens once for a name at most.
 pub(super) fn build(page: &str, depth: usize) -> Tree {
-    let mut builder = Builder::new(depth);
-    let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: html5gum::Span<()>| {
-        builder.take(&event);
-        None::<Infallible>
-    });
-    emitter.naively_switch_states(true);
-    let Ok(()) = Tokenizer::new_with_emitter(page, emitter).finish();
-    builder.finish()
+    let mut endless = Vec::new();
+    loop {
+        let mut builder = Builder::new(depth, says_xml(page), endless.clone());
+        let tags = Tags { inner: CallbackEmitter::new(Feed(&mut builder)) };
+        let Ok(()) = Tokenizer::new_with_emitter(page, tags).finish();
+        match builder.unended() {
+            Some((tag, nth)) if tag != "script" && tag != "style" => endless.push((tag, nth)),
+            unended => {
+                let unended = unended.map(|(tag, _)| tag);
+                return Tree { unended, ..builder.finish() };
+            }
+        }
+    }
+}
+
+/// Whether the page is meant to be read as XML, where `<script/>` has no inside.
+fn says_xml(page: &str) -> bool {
+    let head = page.get(..page.floor_char_boundary(1024)).unwrap_or(page);
+    head.trim_start_matches('\u{feff}').trim_start().starts_with("<?xml")
+        || head.contains("http://www.w3.org/1999/xhtml")
+        || head.contains("//DTD XHTML")
+}
+
+/// Asks the builder how the words behind a start tag are to be read; the tokens alone do not say, since
+/// a title in a drawing is an element like any other.
+struct Tags<'b> {
+    inner: CallbackEmitter<Feed<'b>>,
+}
+
+impl ForwardingEmitter for Tags<'_> {
+    type Token = Infallible;
+
+    fn inner(&mut self) -> &mut impl Emitter<Token = Self::Token> {
+        &mut self.inner
+    }
+
+    fn emit_current_tag(&mut self) -> Option<State> {
+        let _never = self.inner.emit_current_tag();
+        let next = self.inner.callback_mut().0.next_state.take();
+        if next.is_some() {
+            self.inner.init_string();
+        }
+        next
+    }
+}
+
+/// Hands tokens to a builder.
+struct Feed<'b>(&'b mut Builder);
+
+impl Callback<Infallible, ()> for Feed<'_> {
+    fn handle_event(
+        &mut self,
+        event: CallbackEvent<'_>,
+        _: html5gum::Span<()>,
+    ) -> Option<Infallible> {
+        self.0.take(&event);
+        None
+    }
 }
 
 /// What is done with the words that come next.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 enum Words {
     /// They are the page's.
+    #[default]
     Read,
     /// They are the page's title.
     Title,
@@ -40,6 +95,7 @@ enum Words {
     Dropped,
 }
 
+#[derive(Default)]
 struct Builder {
     tree: Tree,
     /// The elements that are open, outermost first.
@@ -51,20 +107,35 @@ struct Builder {
     tag: bool,
     attribute: Option<&'static str>,
     words: Words,
+    /// How the tokens behind the newest start tag are read, if not as usual.
+    next_state: Option<State>,
+    /// Where among the open elements the drawing or formula is that the newest is in.
+    foreign: Option<usize>,
+    /// Whether `<script/>` has no inside.
+    xml: bool,
+    /// Elements of characters, in order; how many there were of which name.
+    raw: Vec<(&'static str, usize)>,
+    /// Names of which none ends from this number on.
+    endless: Vec<(&'static str, usize)>,
 }
 
 impl Builder {
-    fn new(depth: usize) -> Self {
+    fn new(depth: usize, xml: bool, endless: Vec<(&'static str, usize)>) -> Self {
         let root = Node { tag: "html", span: Span::new(0, 0), parent: 0, end: 1, attributes: 0 };
         Self {
             tree: Tree { nodes: vec![root], ..Tree::default() },
-            open: Vec::new(),
             depth: depth.max(1),
-            flat: 0,
-            tag: false,
-            attribute: None,
-            words: Words::Read,
+            xml,
+            endless,
+            ..Self::default()
         }
+    }
+
+    /// The element of characters that the page ends in, and the how many-th of its name it is.
+    fn unended(&self) -> Option<(&'static str, usize)> {
+        let at = self.tree.len().checked_sub(1)?;
+        let open = self.words != Words::Read;
+        self.raw.iter().find(|(tag, _)| open && *tag == self.tag_of(at)).copied()
     }
 
     fn finish(mut self) -> Tree {
@@ -121,6 +192,7 @@ impl Builder {
     }
 
     fn start(&mut self, tag: &'static str) {
+        self.break_out(tag);
         if tags::closes_paragraph(tag) {
             self.imply(&["p"], &[]);
         }
@@ -172,33 +244,62 @@ impl Builder {
     fn started(&mut self, self_closing: bool) {
         let at = self.tree.len().saturating_sub(1);
         let tag = self.tag_of(at);
+        let foreign = self.foreign.is_some() || tag == "svg" || tag == "math";
+        let next = naive_next_state(tag.as_bytes()).filter(|_| !foreign);
+        let empty = self_closing && (foreign || self.xml && next.is_some());
+        if tags::is_void(tag) || empty || next.is_some() && self.is_endless(tag) {
+            return;
+        }
+        self.next_state = next;
         self.words = match tag {
+            _ if foreign => Words::Read,
             "script" if self.is_linked_data(at) => Words::Linked,
-            "title" if self.tree.title.is_empty() && !self.is_open("svg") => Words::Title,
+            "title" if self.tree.title.is_empty() => Words::Title,
             "script" | "style" | "iframe" | "noembed" | "noscript" | "textarea" | "title" => {
                 Words::Dropped
             }
             _ => Words::Read,
         };
-        let foreign = tag == "svg" || tag == "math" || self.is_open("svg") || self.is_open("math");
-        if self.words != Words::Read || tags::is_void(tag) || (self_closing && foreign) {
+        if self.words != Words::Read {
             return;
         }
         if self.open.len() < self.depth {
+            if foreign && self.foreign.is_none() {
+                self.foreign = Some(self.open.len());
+            }
             self.open.push(at);
         } else {
             self.flat += 1;
         }
     }
 
+    /// Counts an element of characters; whether none of its name ends any more.
+    fn is_endless(&mut self, tag: &'static str) -> bool {
+        let nth = match self.raw.iter_mut().find(|(known, _)| *known == tag) {
+            Some((_, count)) => {
+                *count += 1;
+                *count
+            }
+            None => {
+                self.raw.push((tag, 1));
+                1
+            }
+        };
+        self.endless.iter().any(|(known, from)| *known == tag && *from <= nth)
+    }
+
+    /// Leaves the drawing that is open where `tag` cannot stand in one.
+    fn break_out(&mut self, tag: &str) {
+        let Some(foreign) = self.foreign.filter(|_| tags::breaks_out(tag)) else { return };
+        let inside = self.open.get(foreign..).unwrap_or(&[]);
+        if !inside.iter().any(|at| matches!(self.tag_of(*at), "foreignobject" | "desc" | "title")) {
+            self.leave(foreign);
+        }
+    }
+
     fn is_linked_data(&self, at: u32) -> bool {
         let kind = self.tree.attribute(at, "type").unwrap_or("");
         kind.trim().get(..19).is_some_and(|kind| kind.eq_ignore_ascii_case("application/ld+json"))
-    }
-
-    /// Looked for only among the innermost: drawings are not deep.
-    fn is_open(&self, tag: &str) -> bool {
-        self.open.iter().rev().take(16).any(|at| self.tag_of(*at) == tag)
     }
 
     fn value(&mut self, value: &[u8]) {
@@ -242,6 +343,7 @@ impl Builder {
             let Some(at) = self.open.get(depth).copied() else { return };
             if self.tag_of(at) == tag {
                 self.open.remove(depth);
+                self.foreign = self.foreign.map(|foreign| foreign - usize::from(depth < foreign));
                 return self.close(at, end);
             }
             if tags::is_wall(self.tag_of(at)) {
@@ -253,6 +355,7 @@ impl Builder {
     /// Ends all open elements from `depth` on.
     fn leave(&mut self, depth: usize) {
         let end = self.tree.len();
+        self.foreign = self.foreign.filter(|foreign| *foreign < depth);
         for at in self.open.split_off(depth) {
             self.close(at, end);
         }

@@ -3,7 +3,7 @@
 //! Names lie: a whole article may stand in `class="no-sidebar"` or in a form. So whoever asks
 //! weighs the answer against how much of the page's running text is inside ([`Grade`]).
 
-use super::names::{Token, name_words, names, token_grade};
+use super::names::{Token, is_entry, is_topic, name_words, token_grade};
 use super::tags;
 use super::tree::{Node, Tree};
 
@@ -59,15 +59,17 @@ fn role(tree: &Tree, at: u32) -> bool {
 }
 
 fn named(tree: &Tree, at: u32, node: Node) -> Option<Grade> {
-    if node.tag == "article" {
-        return names(tree.attribute(at, "class").unwrap_or("")).filter(|g| *g == Grade::Readers);
-    }
-    let names = [tree.attribute(at, "class"), tree.attribute(at, "id")];
-    let tokens = names.into_iter().flatten().flat_map(str::split_whitespace);
+    let article = node.tag == "article";
+    // The id of an article is its name, and that of a heading what it says: places to link to.
+    let id = tree.attribute(at, "id").filter(|_| !article && !tags::is_heading(node.tag));
+    let names = [tree.attribute(at, "class"), id];
+    let tokens = || names.into_iter().flatten().flat_map(str::split_whitespace).take(40);
+    let entry = tokens().any(is_entry);
     let mut worst = None;
-    for token in tokens.take(40) {
+    for token in tokens().filter(|token| !(entry && is_topic(token))) {
         match token_grade(token) {
             Token::Body => return None,
+            Token::Furniture(Grade::Named) if article => {}
             Token::Furniture(grade) => worst = worst.max(Some(grade)),
             Token::Other => {}
         }
@@ -172,6 +174,12 @@ mod tests {
             ("<div class='related-content'>", Some(Grade::Named)),
             ("<div class='about-author'>", Some(Grade::Named)),
             ("<div class='shareholders commentary adler'>", None),
+            ("<article class='hentry category-discussion tag-ad'>", None),
+            ("<div class='post-7 type-post hentry section-comments category-menu'>", None),
+            ("<div id=node-7 class='node node-story node-promoted'>", None),
+            ("<div class='section-comments'>", Some(Grade::Readers)),
+            ("<h2 id=why-the-police-did-not-respond>", None),
+            ("<div class='post-7 hentry comments'>", Some(Grade::Readers)),
             ("<div>", None),
         ] {
             let tree = Tree::of(element, 400);

@@ -19,7 +19,7 @@ mod tree;
 mod weights;
 
 use super::draft::Draft;
-use super::{Limits, ReadError, Reading, Warning, charset};
+use super::{Doubt, Limits, ReadError, Reading, Warning, charset};
 use crate::model::BlockKind;
 
 /// How many of the first bytes may say which encoding the page is in. The standard asks for 1,024;
@@ -50,6 +50,10 @@ pub(super) fn page(page: &str, limits: &Limits) -> Result<Reading, ReadError> {
     let linked = linked::article(&tree.linked);
     let about = about::about(&tree, &linked);
     let body = body::body(&tree, about.title.as_deref());
+    let unended =
+        |tag: &str| Doubt::Damaged(format!("a <{tag}> without its end; the rest is not read"));
+    let warnings: Vec<_> =
+        tree.unended.map(|tag| Warning { line: 0, what: unended(tag) }).into_iter().collect();
     let mut draft = Draft::new(limits);
     let shown: usize = body.pieces.iter().map(|piece| piece.weight as usize).sum();
     // A page that a script would fill has its text, if anywhere, in its linked data.
@@ -57,7 +61,7 @@ pub(super) fn page(page: &str, limits: &Limits) -> Result<Reading, ReadError> {
         for line in text.lines() {
             draft.add(BlockKind::Paragraph, None, line.trim());
         }
-        return Ok(draft.finish(about, Vec::new()));
+        return Ok(draft.finish(about, warnings));
     }
     for piece in body.pieces {
         if draft.is_full() {
@@ -65,7 +69,7 @@ pub(super) fn page(page: &str, limits: &Limits) -> Result<Reading, ReadError> {
         }
         draft.add(piece.kind, None, &pieces::words(&tree, &body.gone, &piece));
     }
-    Ok(draft.finish(about, Vec::new()))
+    Ok(draft.finish(about, warnings))
 }
 
 /// The words of a piece of HTML, a block a paragraph: what Markdown has of it.

@@ -137,6 +137,40 @@ const READERS: &[&str] = &[
     "wpdiscuz",
 ];
 
+/// Words in front of others that say what an element tells of, sorted: publishing systems give the
+/// article a class for each of its topics, and a topic may be called “newsletters” or “comment”.
+const TOPICS: &[&str] = &[
+    "categoria",
+    "category",
+    "categoría",
+    "etiqueta",
+    "node",
+    "tag",
+    "taxonomy",
+    "tema",
+    "term",
+    "topic",
+];
+
+/// The same, where the element says that it is an entry, sorted.
+const TOPICS_OF_ENTRIES: &[&str] = &["author", "cat", "format", "section", "series", "type"];
+
+/// Last words of what is made of topics, and is furniture, sorted.
+const LISTS: &[&str] = &[
+    "breadcrumb",
+    "breadcrumbs",
+    "menu",
+    "nav",
+    "navbar",
+    "navigation",
+    "share",
+    "sidebar",
+    "widget",
+];
+
+/// What comments may be without being there, sorted.
+const STATES: &[&str] = &["closed", "disabled", "enabled", "off", "on", "open"];
+
 /// Words that, in front of another, say how a page is laid out and not what an element is.
 const LAYOUT: &[&str] =
     &["can", "enable", "enabled", "has", "hide", "is", "js", "no", "show", "with", "without"];
@@ -165,15 +199,6 @@ const PAIRS: &[(&str, &str)] = &[
 const BODY: &[&str] =
     &["article", "articlebody", "body", "content", "entry", "main", "post", "story", "text"];
 
-/// The worst that the classes in `class` say; what says body says nothing.
-pub(super) fn names(class: &str) -> Option<Grade> {
-    let grade = |token| match token_grade(token) {
-        Token::Furniture(grade) => Some(grade),
-        Token::Body | Token::Other => None,
-    };
-    class.split_whitespace().filter_map(grade).max()
-}
-
 /// What a class or an id says of its element.
 pub(super) enum Token {
     /// It is furniture.
@@ -188,17 +213,41 @@ pub(super) enum Token {
 pub(super) fn token_grade(token: &str) -> Token {
     let words = name_words(token);
     let has = |list: &[&str], word: &String| list.binary_search(&word.as_str()).is_ok();
-    if words.first().is_some_and(|word| has(LAYOUT, word)) {
+    let last = |list| words.len() > 1 && words.last().is_some_and(|word| has(list, word));
+    if words.first().is_some_and(|word| has(LAYOUT, word)) || last(STATES) {
         return Token::Other;
     }
-    if words.iter().any(|word| has(READERS, word)) {
+    let topic = begins_with_topic(&words, &[TOPICS]) && !last(LISTS);
+    if !topic && words.iter().any(|word| has(READERS, word)) {
         return Token::Furniture(Grade::Readers);
     }
-    if words.iter().any(|word| has(FURNITURE, word)) || is_pair(&words) {
+    if !topic && (words.iter().any(|word| has(FURNITURE, word)) || is_pair(&words)) {
         return Token::Furniture(Grade::Named);
     }
     let body = words.last().is_some_and(|word| has(BODY, word));
     if body && words.len() > 1 { Token::Body } else { Token::Other }
+}
+
+/// Whether a class says that its element is an entry: what was published, not what is around it.
+pub(super) fn is_entry(token: &str) -> bool {
+    let words = name_words(token);
+    match words.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        ["hentry"] | ["h", "entry"] | ["type", "post" | "page" | "article"] => true,
+        ["post", number] => number.bytes().all(|byte| byte.is_ascii_digit()),
+        ["node", "type", kind] => *kind != "comment",
+        _ => false,
+    }
+}
+
+/// Whether a class of an entry says what it tells of: `category-comment`, `post_tag-menu`.
+pub(super) fn is_topic(token: &str) -> bool {
+    begins_with_topic(&name_words(token), &[TOPICS, TOPICS_OF_ENTRIES])
+}
+
+fn begins_with_topic(words: &[String], lists: &[&[&str]]) -> bool {
+    let [first, second, ..] = words else { return false };
+    let word = if first == "post" && words.len() > 2 { second } else { first };
+    lists.iter().any(|list| list.binary_search(&word.as_str()).is_ok())
 }
 
 /// Whether two words together name furniture that neither names alone.
@@ -232,7 +281,11 @@ mod tests {
 
     #[test]
     fn names_are_read_word_by_word() {
-        assert!([FURNITURE, READERS, LAYOUT, BODY].iter().all(|list| list.is_sorted()));
+        assert!(
+            [FURNITURE, READERS, LAYOUT, BODY, TOPICS, TOPICS_OF_ENTRIES, LISTS, STATES]
+                .iter()
+                .all(|list| list.is_sorted())
+        );
         for (name, words) in [
             ("article__relatedPosts-x3", &["article", "related", "posts", "x3"][..]),
             ("ÁREA_Común", &["área", "común"]),
@@ -245,8 +298,20 @@ mod tests {
             ("post meta", None),
             ("story comments", Some(Grade::Readers)),
             ("has-comments", None),
+            ("comments-open", None),
+            ("category-comment tag-newsletter topic-menus", None),
+            ("post_tag-share-prices", None),
+            ("node--promoted", None),
+            ("category-menu", Some(Grade::Named)),
+            ("tag-comments-nav", Some(Grade::Readers)),
+            ("category", None),
         ] {
-            assert_eq!(names(class), grade, "{class}");
+            let furniture = |token| match token_grade(token) {
+                Token::Furniture(grade) => Some(grade),
+                Token::Body | Token::Other => None,
+            };
+            let worst = class.split_whitespace().filter_map(furniture).max();
+            assert_eq!(worst, grade, "{class}");
         }
     }
 }

@@ -26,6 +26,7 @@ const KNOWN: &[&str] = &[
     "colgroup",
     "datalist",
     "dd",
+    "desc",
     "details",
     "dialog",
     "dir",
@@ -39,6 +40,7 @@ const KNOWN: &[&str] = &[
     "figure",
     "font",
     "footer",
+    "foreignobject",
     "form",
     "frame",
     "frameset",
@@ -261,6 +263,47 @@ pub(super) fn closes_paragraph(tag: &str) -> bool {
             | "ul"
             | "xmp"
     )
+}
+
+/// Elements that no drawing has (the HTML Standard, §13.2.6.5): one that was not closed ends there.
+pub(super) fn breaks_out(tag: &str) -> bool {
+    is_heading(tag)
+        || matches!(
+            tag,
+            "b" | "big"
+                | "blockquote"
+                | "body"
+                | "br"
+                | "center"
+                | "code"
+                | "dd"
+                | "div"
+                | "dl"
+                | "dt"
+                | "em"
+                | "embed"
+                | "head"
+                | "hr"
+                | "i"
+                | "img"
+                | "li"
+                | "listing"
+                | "menu"
+                | "meta"
+                | "nobr"
+                | "ol"
+                | "p"
+                | "pre"
+                | "s"
+                | "small"
+                | "span"
+                | "strike"
+                | "strong"
+                | "table"
+                | "tt"
+                | "u"
+                | "ul"
+        )
 }
 
 /// h1 to h6.

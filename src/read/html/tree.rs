@@ -39,6 +39,8 @@ pub(super) struct Tree {
     pub(super) linked: Vec<String>,
     /// Where a browser that saved the page says it was saved from.
     pub(super) saved_from: Option<String>,
+    /// The name of the code that does not end, so that the rest of the page is not read.
+    pub(super) unended: Option<&'static str>,
 }
 
 impl Tree {
@@ -147,7 +149,17 @@ mod tests {
             ),
             ("<b>a<p>b</b>c</p>d", "<b>ap(b</b>c)d"),
             ("a<br/>b</br>c<hr>d<img src=x>", "abr bbr chr dimg "),
-            ("<svg><path/><title>t</title></svg><x-y>e</x-y>", "svg(? title )?(e)"),
+            ("<svg><path/><title>t</title></svg><x-y>e</x-y>", "svg(? title(t))?(e)"),
+            ("<p>a<svg><title/><style/><script/></svg>b", "p(asvg(title style script )b)"),
+            ("<math><style></math>a", "math(style )a"),
+            ("<svg><g><g><p>a</svg>b", "svg(?(? ))p(ab)"),
+            ("<svg><foreignObject><p>a</p></foreignObject></svg>b", "svg(foreignobject(p(a)))b"),
+            ("<b><svg></b><style></style></svg><style><p></style>a", "<b>svg(</b>style )style a"),
+            ("<title>a<p>b<textarea>c", "title ap(btextarea c)"),
+            ("<textarea>a</textarea><p>b<textarea>c<i>d", "textarea p(btextarea c<i>d</i>)"),
+            ("<?xml version='1.0'?><title/><script/><p>a", "title script p(a)"),
+            ("<script/>a</script><p>b", "script p(b)"),
+            ("<p>a<script>b<p>c", "p(ascript )"),
             ("&lt;p&gt; &amp;eacute; &eacute; &#8220; &nbsp", "<p> &eacute; é “ \u{a0}"),
             ("<dl><dt>a<dd>b<dt>c</dl>", "dl(dt(a)dd(b)dt(c))"),
             ("<body><div>a</body></html>b", "body(div(ab))"),

@@ -1,12 +1,13 @@
 //! What belongs to the pages and not to the text: running heads and feet, page numbers, the
 //! numbers of lines beside a transcript.
 //!
-//! A line is furniture where it stands in the same place, outermost, on several pages and says the
-//! same but for its numbers, or carries the page's number. It is kept once, where it stands first,
-//! because it may be all there is of a case number; page numbers are not kept.
+//! A line is furniture where it stands in the same place, outermost, on pages close to each other and
+//! says the same but for numbers that count the pages. It is kept once, where it stands first,
+//! because it may be all there is of a case number; page numbers are not kept. What is said inside
+//! the pages as well is no head: an answer of a witness, an entry of a ledger.
 //! Room: `read::pdf`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::pieces::Piece;
 
@@ -15,6 +16,10 @@ const OUTERMOST: usize = 4;
 
 /// On how many pages a line must stand to be furniture; two will do where there are only two.
 const PAGES: usize = 3;
+
+/// The next page with a running head is at most this many further on: heads change sides, and a page
+/// with a picture has none.
+const NEXT: usize = 3;
 
 /// How far its base line may differ between pages (points).
 const SAME_PLACE: f32 = 4.0;
@@ -38,6 +43,8 @@ struct Edge {
     words: String,
     /// Its first and last number.
     numbers: [Option<i64>; 2],
+    /// All that is written in digits, in order.
+    digits: Vec<i64>,
 }
 
 impl Edge {
@@ -54,6 +61,7 @@ pub fn mark(pages: &mut [Vec<Piece>]) {
     }
     let edges: Vec<Edge> =
         pages.iter().enumerate().flat_map(|(at, page)| edges(at, page)).collect();
+    let inside = inside(pages);
     let several = pages.len() > 1;
     let few = if pages.len() == 2 { 2 } else { PAGES };
     let mut alike: HashMap<(bool, &str), Vec<&Edge>> = HashMap::new();
@@ -64,6 +72,10 @@ pub fn mark(pages: &mut [Vec<Piece>]) {
             placed.entry((edge.top, (edge.y / SAME_PLACE) as i32)).or_default().push(edge);
         }
     }
+    alike.retain(|(_, words), edges| {
+        let inside = inside.get(*words).copied().unwrap_or(0);
+        words.is_empty() || inside < 2 || inside * 4 < edges.len()
+    });
     let lone = edges.iter().filter(|edge| several && edge.is_page_number());
     let repeated = alike.into_values().flat_map(|edges| in_place(edges, few));
     let counted =
@@ -77,6 +89,47 @@ pub fn mark(pages: &mut [Vec<Piece>]) {
             piece.furniture = true;
         }
     }
+}
+
+/// How often the lines that stand inside the pages say what they say, by their words without numbers;
+/// lines that stand twice at one edge of a page count as well, since a head does not repeat itself. Of
+/// a page of few lines, a third is inside.
+fn inside(pages: &[Vec<Piece>]) -> HashMap<String, usize> {
+    let mut inside: HashMap<String, usize> = HashMap::new();
+    for page in pages {
+        let rows = rows(page);
+        let half = OUTERMOST.min(rows.len() / 3).max(1);
+        let (mut top, mut foot) = (HashSet::new(), HashSet::new());
+        for (at, row) in rows.iter().enumerate() {
+            let words = without_numbers(&text_of(row));
+            let first = match () {
+                () if at < half => top.insert(words.clone()),
+                () if at + half >= rows.len() => foot.insert(words.clone()),
+                () => false,
+            };
+            if !first {
+                *inside.entry(words).or_default() += 1;
+            }
+        }
+    }
+    inside
+}
+
+/// The rows of the level text of a page.
+fn rows(page: &[Piece]) -> Vec<Vec<&Piece>> {
+    let level: Vec<&Piece> =
+        page.iter().filter(|piece| piece.turn == 0 && !piece.furniture).collect();
+    level.chunk_by(|a, b| a.row == b.row).map(<[&Piece]>::to_vec).collect()
+}
+
+fn text_of(row: &[&Piece]) -> String {
+    row.iter().map(|piece| piece.text.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+/// How many of `rows` lines are looked at from either edge: a page of few lines has its head and its
+/// foot among the same ones.
+fn outermost(rows: usize) -> usize {
+    OUTERMOST.min(rows.div_ceil(2))
 }
 
 /// Whether a line of furniture says no more than the number of its page.
@@ -101,12 +154,10 @@ pub fn without_numbers(text: &str) -> String {
 }
 
 fn edges(page: usize, pieces: &[Piece]) -> Vec<Edge> {
-    let level: Vec<&Piece> =
-        pieces.iter().filter(|piece| piece.turn == 0 && !piece.furniture).collect();
-    let rows: Vec<_> = level.chunk_by(|a, b| a.row == b.row).collect();
-    let edge = |at: usize, row: &&[&Piece], top| {
+    let rows = rows(pieces);
+    let edge = |at: usize, row: &Vec<&Piece>, top| {
         let (first, last) = (row.first()?, row.last()?);
-        let text = row.iter().map(|piece| piece.text.as_str()).collect::<Vec<_>>().join(" ");
+        let text = text_of(row);
         let numbers: Vec<i64> =
             text.split(|c: char| !c.is_alphanumeric()).filter_map(number).collect();
         Some(Edge {
@@ -117,23 +168,51 @@ fn edges(page: usize, pieces: &[Piece]) -> Vec<Edge> {
             counted: at == 0 && (only_counts(&first.text) || only_counts(&last.text)),
             words: without_numbers(&text),
             numbers: [numbers.first().copied(), numbers.last().copied()],
+            digits: digits(&text),
         })
     };
-    // A page of few lines has its head and its foot among the same ones.
-    let half = OUTERMOST.min(rows.len().div_ceil(2));
+    let half = outermost(rows.len());
     let heads = rows.iter().take(half).enumerate().filter_map(|(at, row)| edge(at, row, true));
     let feet =
         rows.iter().rev().take(half).enumerate().filter_map(|(at, row)| edge(at, row, false));
     heads.chain(feet).collect()
 }
 
-/// Those of `edges`, which say the same, that stand in one place on at least `few` pages.
+/// Those of `edges`, which say the same, that stand in one place on at least `few` pages close to
+/// each other, and whose numbers stay or count the pages.
 fn in_place(mut edges: Vec<&Edge>, few: usize) -> Vec<&Edge> {
     edges.sort_by(|a, b| a.y.total_cmp(&b.y));
-    let same = edges.chunk_by(|a, b| b.y - a.y <= SAME_PLACE);
-    let numbered =
-        |edges: &[&Edge]| !edges.iter().all(|edge| edge.words.is_empty()) || count_pages(edges);
-    same.filter(|edges| edges.len() >= few && numbered(edges)).flatten().copied().collect()
+    let same = edges.chunk_by_mut(|a, b| b.y - a.y <= SAME_PLACE);
+    let mut found = Vec::new();
+    for placed in same {
+        placed.sort_by_key(|edge| edge.page);
+        for close in placed.chunk_by(|a, b| b.page - a.page <= NEXT) {
+            let numbered =
+                if close.iter().all(|edge| edge.words.is_empty()) { count_pages } else { stay };
+            if close.len() >= few && numbered(close) {
+                found.extend(close);
+            }
+        }
+    }
+    found
+}
+
+/// Whether the numbers in `edges`, which say the same, are the same on most pages or go up with the
+/// pages. Amounts and days of entries do neither.
+fn stay(edges: &[&Edge]) -> bool {
+    let most = edges.iter().map(|edge| edge.digits.len()).max().unwrap_or(0);
+    let steady = |which: usize| {
+        let of = |by_page: i64| {
+            let mut seen: HashMap<Option<i64>, usize> = HashMap::new();
+            for edge in edges {
+                let number = edge.digits.get(which).map(|n| n - by_page * edge.page as i64);
+                *seen.entry(number).or_default() += 1;
+            }
+            seen.into_values().max().unwrap_or(0) * 5 > edges.len() * 3
+        };
+        of(0) || of(1)
+    };
+    (0..most).all(steady)
 }
 
 /// Whether most of `edges`, which stand in one place, carry numbers that go up with their pages.
@@ -148,6 +227,14 @@ fn count_pages(edges: &[&Edge]) -> bool {
         ahead.into_values().max().unwrap_or(0) * 5 > edges.len() * 3
     };
     counts(0) || counts(1)
+}
+
+/// What is written in digits, each run of them a number; the last eighteen digits of a longer one.
+fn digits(text: &str) -> Vec<i64> {
+    let runs = text.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty());
+    let number =
+        |run: &str| run.get(run.len().saturating_sub(18)..).and_then(|run| run.parse().ok());
+    runs.filter_map(number).collect()
 }
 
 /// A number in digits, or small Roman ones as prefaces have.

@@ -1,5 +1,7 @@
 //! PDFs written by hand, object by object, and a few from other programs (`tests/files/pdf`).
 
+mod heads;
+
 use std::fmt::Write;
 
 use proptest::prelude::*;
@@ -203,39 +205,6 @@ fn columns_are_read_one_after_the_other() {
         reading.document.text().replace('\n', " "),
         "Valdés 120 Ortega 80 Luna 14 Total 214"
     );
-}
-
-#[test]
-fn heads_and_feet_stand_in_no_sentence() {
-    let words = |line: usize| format!("{} {FULL}", (b'a' + line as u8) as char);
-    let page = |number: usize| {
-        let body: Vec<_> = (0..3).map(|line| words(3 * number - 3 + line)).collect();
-        let body: Vec<_> = body.iter().map(String::as_str).collect();
-        lines(72, 760, &["Docket 21-044"])
-            + &lines(72, 700, &body)
-            + &lines(300, 40, &[&format!("Page {number} of 4")])
-    };
-    let pages: Vec<_> = (1..=4).map(page).collect();
-    let reading = reading(&pdf(&pages));
-    let whole = (0..12).map(words).collect::<Vec<_>>().join(" ");
-    assert_eq!(blocks(&reading), ["Docket 21-044", &whole]);
-    // Each page begins inside the paragraph that runs over all of them.
-    for page in 0..4u32 {
-        let at = "Docket 21-044\n\n".len() as u32 + page * 3 * (FULL.len() as u32 + 3);
-        assert_eq!(reading.document.place_at(at), Some(Place::Page(page + 1)));
-        assert_eq!(reading.document.place_at(at + 3), Some(Place::Page(page + 1)));
-    }
-}
-
-#[test]
-fn numbers_of_lines_are_kept_out() {
-    let numbers: Vec<_> = (1..=25).map(|number| number.to_string()).collect();
-    let numbers: Vec<_> = numbers.iter().map(String::as_str).collect();
-    let said: Vec<_> =
-        (0..25).map(|_| "Q. Did you see it? A. I did, and so did everybody else there.").collect();
-    let page = lines(60, 700, &numbers) + &lines(100, 700, &said);
-    let text = reading(&pdf(&[page])).document.text().to_owned();
-    assert!(!text.contains(|c: char| c.is_ascii_digit()), "{text}");
 }
 
 #[test]

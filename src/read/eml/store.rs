@@ -1,0 +1,121 @@
+//! Stores of mail (RFC 4155, `mbox`): mails one behind the other, each after a line `From …`.
+//!
+//! Single mails are often cut out of a store with that line. It belongs to the store: the mail's own
+//! header says who wrote it.
+
+use std::borrow::Cow;
+
+use super::headers::Headers;
+
+/// Fields that a mail has which was sent or kept: one of them tells the beginning of the next mail
+/// from a mail that somebody has copied into the text of this one.
+const SENT: &[&str] =
+    &["date", "message-id", "received", "return-path", "x-mozilla-status", "status"];
+
+/// The mails in `bytes`, one where it is no store, without the lines of the store.
+pub(super) fn mails(bytes: &[u8]) -> Vec<Cow<'_, [u8]>> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let blank = bytes.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+    let bytes = bytes.get(blank..).unwrap_or(bytes);
+    if !is_store(bytes) {
+        return vec![Cow::Borrowed(bytes)];
+    }
+    let mut mails = Vec::new();
+    let (mut begin, mut at, mut blank) = (0, 0, false);
+    while at < bytes.len() {
+        let rest = bytes.get(at..).unwrap_or(&[]);
+        let end = memchr::memchr(b'\n', rest).map_or(rest.len(), |end| end + 1);
+        let (line, behind) = rest.split_at(end);
+        if at == 0 {
+            begin = end;
+        } else if blank && is_envelope(line) && begins_mail(behind) {
+            mails.extend(bytes.get(begin..at).map(unescaped));
+            begin = at + end;
+        }
+        blank = line.trim_ascii().is_empty();
+        at += end;
+    }
+    mails.extend(bytes.get(begin..).map(unescaped));
+    mails
+}
+
+/// Whether `bytes` begin with a line that a store puts before a mail. `>From ` comes of stores
+/// inside stores.
+fn is_store(bytes: &[u8]) -> bool {
+    bytes.strip_prefix(b">").unwrap_or(bytes).starts_with(b"From ")
+}
+
+/// `From ana@example.org Fri Jul  8 12:08:34 2011`: a time of day and a year behind the sender.
+fn is_envelope(line: &[u8]) -> bool {
+    let Some(rest) = line.strip_prefix(b"From ") else { return false };
+    let words = || rest.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
+    let digits = |word: &[u8]| !word.is_empty() && word.iter().all(u8::is_ascii_digit);
+    let time = |word: &[u8]| word.contains(&b':') && word.split(|byte| *byte == b':').all(digits);
+    words().any(time) && words().any(|word| word.len() == 4 && digits(word))
+}
+
+/// Whether a mail begins here, which was sent or kept, and not only copied.
+fn begins_mail(bytes: &[u8]) -> bool {
+    let (headers, _) = Headers::read(bytes);
+    SENT.iter().any(|name| headers.words(name).is_some())
+}
+
+/// A mail of a store as it was sent: a line that began with `From ` was written with a `>` before it.
+fn unescaped(mail: &[u8]) -> Cow<'_, [u8]> {
+    if memchr::memmem::find(mail, b">From ").is_none() {
+        return Cow::Borrowed(mail);
+    }
+    let mut out = Vec::with_capacity(mail.len());
+    for line in mail.split_inclusive(|byte| *byte == b'\n') {
+        let marks = line.iter().take_while(|byte| **byte == b'>').count();
+        let escaped = marks > 0 && line.get(marks..).is_some_and(|rest| rest.starts_with(b"From "));
+        out.extend_from_slice(line.get(usize::from(escaped)..).unwrap_or(line));
+    }
+    Cow::Owned(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(store: &str) -> Vec<String> {
+        mails(store.as_bytes()).iter().map(|m| String::from_utf8_lossy(m).into_owned()).collect()
+    }
+
+    #[test]
+    fn a_store_is_cut_into_its_mails() {
+        let first = "From a@b.example Fri Jul  8 12:08:34 2011\nSubject: one\n\nA.\n>From here on\n>> no\n\n";
+        let copied = "From c@d.example Sat Jul  9 09:00:00 2011\nFrom: C <c@d.example>\n\nC.\n";
+        let second =
+            format!("From - Mon Jul 11 09:00:00 2011\r\nDate: x\r\n\r\nB:\r\n\r\n{copied}");
+        for (store, want) in [
+            ("Subject: s\n\nFrom here.\n", vec!["Subject: s\n\nFrom here.\n"]),
+            ("\r\n\nSubject: s\n\n", vec!["Subject: s\n\n"]),
+            (first, vec!["Subject: one\n\nA.\nFrom here on\n>> no\n\n"]),
+            (
+                &format!("{first}{second}"),
+                vec![
+                    "Subject: one\n\nA.\nFrom here on\n>> no\n\n",
+                    &format!("Date: x\r\n\r\nB:\r\n\r\n{copied}"),
+                ],
+            ),
+            ("From a@b\nSubject: s\n", vec!["Subject: s\n"]),
+            ("", vec![""]),
+        ] {
+            assert_eq!(cut(store), want, "{store}");
+        }
+    }
+
+    #[test]
+    fn the_line_of_a_store_has_a_time_and_a_year() {
+        for (line, is) in [
+            ("From a@b Fri Jul  8 12:08:34 2011\r\n", true),
+            ("From a@b Fri Jul  8 12:08 2011 remote from c\n", true),
+            ("From the start we knew\n", false),
+            ("From 10:00 on, nobody came\n", false),
+            ("From: a@b Fri Jul  8 12:08:34 2011", false),
+        ] {
+            assert_eq!(is_envelope(line.as_bytes()), is, "{line}");
+        }
+    }
+}
