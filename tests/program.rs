@@ -402,3 +402,18 @@ fn what_was_read_is_kept_unless_it_is_asked_not_to_be() {
     assert!(onrecord(&["cache", "--clear"]).contains(": 1 document,"));
     assert!(kept().contains(": 0 documents"), "{}", kept());
 }
+
+#[test]
+fn a_text_is_printed_byte_for_byte() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("a.txt");
+    for (words, printed) in [
+        ("\u{feff}One\r\n\r\n\ttwo\u{ad} \u{200b}é 漢\n\n\n three", None),
+        ("a\u{1b}[2J\rb\r\n\u{9b}c\u{202e}d", Some("a␛[2J␍b\r\n�c�d")),
+        ("", Some("")),
+    ] {
+        fs::write(&file, words).expect("a file");
+        let out = program().arg("text").arg(&file).output().expect("the program runs");
+        assert_eq!(text(&out.stdout), printed.unwrap_or(words), "{words:?}");
+    }
+}

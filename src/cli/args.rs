@@ -77,6 +77,8 @@ pub enum Command {
     List(List),
     /// Show one record with its passage
     Show(Show),
+    /// Print what was read of a document, to compare it with the document
+    Text(Text),
     /// Write statements as a document (Markdown) or a table (CSV)
     Export(Export),
     /// Check an investigation: one line for each fault
@@ -161,6 +163,18 @@ pub struct Show {
     /// The record's id, as `find` and `list` print it
     pub id: OsString,
     /// One JSON object a line, for scripts
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `onrecord text`
+#[derive(Debug, Group)]
+#[command(after_help = commands::TEXT)]
+pub struct Text {
+    /// Documents; with -i, sources of that investigation by their ids or files
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<OsString>,
+    /// One JSON object a line for each block: its number, kind, bytes, text and place
     #[arg(long)]
     pub json: bool,
 }

@@ -23,6 +23,7 @@ mod show;
 mod stand;
 mod stop;
 mod surroundings;
+mod text;
 mod usage;
 
 use std::env;
@@ -58,12 +59,14 @@ pub fn main() -> ExitCode {
 fn run(args: Args) -> Answer {
     let surroundings = Surroundings::look();
     let Some(command) = args.command else { return open::run(args, &surroundings) };
+    let inside = !args.common.places.is_empty();
     let mut out = Out::new(&surroundings, args.common.quiet);
     let named = Named::new(args.paths, args.common);
     let code = match command {
         Command::Find(find) => find::run(&find, place::open(named, &mut out)?, &mut out)?,
         Command::List(list) => list::run(&list, &place::open(named, &mut out)?, &mut out)?,
         Command::Show(show) => show::run(&show, &place::open(named, &mut out)?, &mut out)?,
+        Command::Text(asked) => text::run(&asked, named, inside, &mut out)?,
         Command::Export(export) => export::run(&export, place::open(named, &mut out)?, &mut out)?,
         Command::Check(check) => {
             check::run(&place::open_unsound(named.and(check.paths), &mut out)?, &mut out)?

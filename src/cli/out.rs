@@ -191,6 +191,30 @@ impl Out<'_> {
         self.line(&[])
     }
 
+    /// A text with its own lines. In a pipe every byte of it stands but those of characters that could
+    /// steer a terminal; on a terminal it ends its last line.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn text(&mut self, text: &str) -> io::Result<()> {
+        if self.columns.is_none() {
+            return self.to.write_all(clean::as_written(text).as_bytes());
+        }
+        self.to.write_all(clean::lines(text).as_bytes())?;
+        if text.is_empty() || text.ends_with('\n') { Ok(()) } else { self.to.write_all(b"\n") }
+    }
+
+    /// The name of the text that follows, where there are several: `==> a.txt <==`.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn name_of_text(&mut self, name: &str, others: bool) -> io::Result<()> {
+        if others {
+            self.to.write_all(b"\n\n")?;
+        }
+        self.line(&[(Role::Strong, &format!("==> {name} <=="))])
+    }
+
     /// Writes what is still held back.
     ///
     /// # Errors

@@ -156,6 +156,14 @@ impl Document {
         self.cut.marks.get(next.checked_sub(1)?).copied()
     }
 
+    /// The marks that hold in `span`: the one that it begins behind, and those inside it.
+    pub fn marks_in(&self, span: Span) -> impl Iterator<Item = Mark> + '_ {
+        let marks = &self.cut.marks;
+        let upto = marks.partition_point(|mark| mark.at < span.end);
+        let from = marks.partition_point(|mark| mark.at <= span.start).saturating_sub(1);
+        marks.get(from..upto).unwrap_or(&[]).iter().copied()
+    }
+
     /// The whole text.
     pub fn text(&self) -> &str {
         &self.cut.text

@@ -54,6 +54,28 @@ pub fn lines(text: &str) -> Cow<'_, str> {
     })
 }
 
+/// `text` for a pipe, to be compared: as [`lines`], but with line ends as they are and with the marks
+/// that only have no width. A carriage return that ends no line would write over it.
+pub fn as_written(text: &str) -> Cow<'_, str> {
+    let mut rest = text;
+    let mut sound = true;
+    while let Some(at) = rest.find('\r') {
+        let behind = rest.get(at + 1..).unwrap_or("");
+        sound &= behind.starts_with('\n');
+        rest = behind;
+    }
+    let sign = |c: char| match c {
+        '\n' | '\t' | '\u{2028}' | '\u{2029}' => None,
+        '\r' => None,
+        _ => stand_in(c).filter(|sign| !sign.is_empty()),
+    };
+    if sound {
+        return replace(text, sign);
+    }
+    let lines = text.split("\r\n").map(|line| line.replace('\r', "␍"));
+    Cow::Owned(replace(&lines.collect::<Vec<_>>().join("\r\n"), sign).into_owned())
+}
+
 fn replace(text: &str, sign: impl Fn(char) -> Option<&'static str>) -> Cow<'_, str> {
     if !text.chars().any(|c| sign(c).is_some()) {
         return Cow::Borrowed(text);

@@ -51,6 +51,22 @@ Examples:
 
 — means the source does not say; · means nobody has looked yet.";
 
+/// Under `onrecord text --help`.
+pub const TEXT: &str = "\
+Examples:
+  onrecord text report.pdf | less        what was read of it, in reading order
+  onrecord text -i my-folder a.eml       a document of an investigation, by its file or id
+  onrecord text --json report.pdf        a line for each block; docs/json.md names the keys
+  onrecord text a.txt | cmp - a.txt      a UTF-8 text is printed byte for byte
+
+Control characters (but tabs and line ends) and marks that turn the direction of a line are
+replaced by visible signs.";
+
+/// There is no source of this name.
+pub fn no_such_source(name: &str) -> String {
+    format!("no source is called “{name}”; `onrecord list sources` names them")
+}
+
 /// Under `onrecord export --help`.
 pub const EXPORT: &str = "\
 Examples:

@@ -3,11 +3,13 @@
 //!
 //! The commands call it; it is the only part of `cli` that knows serde.
 
+mod block;
 mod found;
 mod record;
 mod shared;
 mod statement;
 
+pub use block::blocks;
 pub use found::{found, nothing};
 pub use record::{actor, dating, event, source};
 pub use statement::statement;

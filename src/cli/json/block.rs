@@ -1,0 +1,66 @@
+//! A block of a document as a line: what was read, and where.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use crate::model::{BlockKind, Place, Source};
+use crate::words::places;
+
+#[derive(Debug, Serialize)]
+struct BlockLine<'c> {
+    kind: &'static str,
+    source: &'c str,
+    number: u32,
+    block: &'static str,
+    start: u32,
+    end: u32,
+    text: &'c str,
+    place: String,
+    marks: Vec<MarkLine>,
+}
+
+/// From byte `start` on, the original is at this page, line or time.
+#[derive(Debug, Serialize)]
+struct MarkLine {
+    start: u32,
+    unit: &'static str,
+    number: u32,
+}
+
+/// Writes every block of a source, one a line.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn blocks(to: &mut dyn Write, source: &Source) -> io::Result<()> {
+    let document = &source.document;
+    for (number, block) in (1..).zip(document.blocks()) {
+        let marks = document.marks_in(block.span).map(|mark| {
+            let (unit, number) = match mark.place {
+                Place::Page(page) => ("page", page),
+                Place::Time(milliseconds) => ("milliseconds", milliseconds),
+                Place::Line(line) => ("line", line),
+            };
+            MarkLine { start: mark.at.max(block.span.start), unit, number }
+        });
+        let line = BlockLine {
+            kind: "block",
+            source: &source.id,
+            number,
+            block: match block.kind {
+                BlockKind::Paragraph => "paragraph",
+                BlockKind::Heading => "heading",
+                BlockKind::Item => "item",
+                BlockKind::Cue => "cue",
+                BlockKind::Note => "note",
+            },
+            start: block.span.start,
+            end: block.span.end,
+            text: document.words(block.span),
+            place: places::place(source, block.span),
+            marks: marks.collect(),
+        };
+        super::line(to, &line)?;
+    }
+    Ok(())
+}

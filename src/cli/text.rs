@@ -1,0 +1,106 @@
+//! `onrecord text`: what was read of a document, as the program has it, so that anybody can compare.
+
+use std::ffi::OsStr;
+use std::path::PathBuf;
+
+use super::args::Text;
+use super::json;
+use super::out::Out;
+use super::place::{self, Named};
+use super::stop::{Answer, FOUND, NOTHING, REFUSED, Stop, tell};
+use crate::corpus::Corpus;
+use crate::model::{Source, SourceIx};
+use crate::words::{commands, faults};
+
+/// Prints the text of every document that was asked for: `inside` what was named with `-i`, or each
+/// by itself. What cannot be read is told, and the others are printed.
+///
+/// # Errors
+/// [`Stop::Refused`] where the investigation cannot be opened; when the answer cannot be written.
+pub fn run(asked: &Text, named: Named, inside: bool, out: &mut Out) -> Answer {
+    let mut printed = Printed { several: asked.files.len() > 1, json: asked.json, any: false };
+    let mut code = FOUND;
+    if inside {
+        let corpus = place::open(named, out)?;
+        for name in &asked.files {
+            let name = name.to_string_lossy();
+            let found = sources(&corpus, &name);
+            if found.is_empty() {
+                tell(&commands::no_such_source(&name));
+                code = NOTHING;
+            }
+            for ix in found {
+                printed.print(&corpus, ix, out)?;
+            }
+        }
+        return Ok(code);
+    }
+    for file in &asked.files {
+        match alone(file, &named, out) {
+            Ok(corpus) => {
+                printed.several |= corpus.sources().len() > 1;
+                for ix in (0..corpus.sources().len()).map(SourceIx::from) {
+                    printed.print(&corpus, ix, out)?;
+                }
+            }
+            Err(Stop::Refused(sentence)) => {
+                out.raw().flush()?;
+                tell(&sentence);
+                code = REFUSED;
+            }
+            Err(closed) => return Err(closed),
+        }
+    }
+    Ok(code)
+}
+
+/// Opens one document; what could not be read of it is told.
+fn alone(file: &OsStr, named: &Named, out: &mut Out) -> Result<Corpus, Stop> {
+    let named = Named {
+        paths: vec![PathBuf::from(file)],
+        follow: named.follow,
+        jobs: named.jobs,
+        cache: named.cache.clone(),
+    };
+    let corpus = place::open_unsound(named, out)?;
+    for fault in corpus.faults() {
+        out.aside(&faults::sentence(fault))?;
+    }
+    Ok(corpus)
+}
+
+/// The sources that go by `name`: an id, a file of the investigation, or the end of its path.
+fn sources(corpus: &Corpus, name: &str) -> Vec<SourceIx> {
+    let all = || (0..).map(SourceIx::from).zip(corpus.sources());
+    let exact = |source: &Source| &*source.id == name || source.file == name;
+    let ends = |source: &Source| {
+        source.file.strip_suffix(name).is_some_and(|folder| folder.ends_with('/'))
+    };
+    let found: Vec<_> = all().filter(|(_, source)| exact(source)).map(|(ix, _)| ix).collect();
+    if found.is_empty() {
+        return all().filter(|(_, source)| ends(source)).map(|(ix, _)| ix).collect();
+    }
+    found
+}
+
+/// What is printed so far.
+struct Printed {
+    /// Whether each text needs its name above it.
+    several: bool,
+    json: bool,
+    any: bool,
+}
+
+impl Printed {
+    fn print(&mut self, corpus: &Corpus, ix: SourceIx, out: &mut Out) -> Result<(), Stop> {
+        let Some(source) = corpus.source(ix) else { return Ok(()) };
+        if self.json {
+            return Ok(json::blocks(out.raw(), source)?);
+        }
+        if self.several {
+            out.name_of_text(&source.file, self.any)?;
+        }
+        self.any = true;
+        Ok(out.text(source.document.text())?)
+    }
+}
