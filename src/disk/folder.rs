@@ -57,6 +57,7 @@ impl Folder {
     }
 
     /// The folder at `inner`, its files named from this one.
+    #[must_use]
     pub fn part(&self, inner: &Path) -> Self {
         Self { path: self.path.clone(), ..Self::new(inner) }
     }
@@ -160,13 +161,16 @@ pub fn kind(path: &Path) -> Result<Kind, Trouble> {
     }
 }
 
-/// What stands at `path`, and that it may be read. Nothing is read yet.
+/// What stands at a path that a person named, and that it may be read. Nothing is read yet.
 ///
 /// # Errors
-/// As [`kind`], [`Trouble::Denied`] for what may be seen but not read, and [`Trouble::Reserved`] for
-/// the program's own folder.
+/// As [`kind`], [`Trouble::Denied`] for what may be seen but not read, [`Trouble::Reserved`] for the
+/// program's own folder, and where nothing stands, whether the path is an address instead.
 pub fn readable(path: &Path) -> Result<Kind, Trouble> {
-    let kind = kind(path)?;
+    let kind = kind(path).map_err(|trouble| match trouble {
+        Trouble::Missing => names::typed_address(&names::text(path)).unwrap_or(trouble),
+        other => other,
+    })?;
     if true_path(path).is_ok_and(|path| names::is_reserved(&path)) {
         return Err(Trouble::Reserved);
     }
@@ -243,7 +247,6 @@ fn trouble_at(path: &Path, error: &io::Error) -> Trouble {
     let leads_on = || fs::symlink_metadata(path).is_ok_and(|data| data.is_symlink());
     match trouble(error) {
         Trouble::Missing if leads_on() => Trouble::LeadsNowhere,
-        Trouble::Missing => names::address(&names::text(path)).unwrap_or(Trouble::Missing),
         other => other,
     }
 }
@@ -353,6 +356,6 @@ mod tests {
             }
         }
         assert_eq!(readable(&at("sent/onrecord.d")), Err(Trouble::Reserved));
-        assert_eq!(kind(Path::new("www.a.example")), Err(Trouble::WebAddress));
+        assert_eq!(readable(Path::new("www.a.example")), Err(Trouble::WebAddress));
     }
 }

@@ -29,15 +29,23 @@ pub fn is_reserved(path: &Path) -> bool {
 
 /// Whether a text is the address of something rather than a path.
 pub fn address(text: &str) -> Option<Trouble> {
-    let begins = |with: &str| text.get(..with.len()).is_some_and(|t| t.eq_ignore_ascii_case(with));
     let scheme = text.split_once("://").is_some_and(|(scheme, _)| {
         scheme.len() > 1 && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
     });
     match () {
-        () if begins("file:/") => Some(Trouble::FileAddress),
-        () if scheme || begins("www.") => Some(Trouble::WebAddress),
+        () if begins(text, "file:/") => Some(Trouble::FileAddress),
+        () if scheme => Some(Trouble::WebAddress),
         () => None,
     }
+}
+
+/// The same for what a person typed, who may leave the beginning of an address out.
+pub fn typed_address(text: &str) -> Option<Trouble> {
+    address(text).or_else(|| begins(text, "www.").then_some(Trouble::WebAddress))
+}
+
+fn begins(text: &str, with: &str) -> bool {
+    text.get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with))
 }
 
 #[cfg(unix)]
@@ -145,7 +153,9 @@ mod tests {
             ("c://d", None),
             ("ww", None),
         ] {
-            assert_eq!(address(text), want, "{text}");
+            assert_eq!(typed_address(text), want, "{text}");
+            let bare = text.starts_with("www.");
+            assert_eq!(address(text), want.filter(|_| !bare), "{text}");
         }
     }
 

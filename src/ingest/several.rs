@@ -48,7 +48,7 @@ impl Several {
     /// The first that is not there.
     pub(super) fn probe(&self) -> Result<(), OpenError> {
         use Trouble::{FileAddress, Missing, WebAddress};
-        let lost = self.spots.iter().find_map(|(typed, _)| match disk::kind(typed) {
+        let lost = self.spots.iter().find_map(|(typed, _)| match disk::readable(typed) {
             Err(why @ (Missing | WebAddress | FileAddress)) => Some((typed, why)),
             _ => None,
         });
@@ -73,7 +73,9 @@ impl Several {
         let mut whole = Whole::default();
         whole.records.title = self.title();
         gather::documents(&mut whole, &items, 0, watch);
-        parts.iter().for_each(|(library, _)| library.close());
+        for (library, _) in &parts {
+            library.close();
+        }
         let records = gather::records(whole, found.troubles);
         let nothing = gather::is_nothing(&records);
         if nothing { Err(refused(&self.folder, Refusal::NothingToRead)) } else { Ok(records) }

@@ -33,6 +33,7 @@ use crate::ingest::Place;
 
 /// How the screen is to be run; everything from the command line and the environment.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own, not a mode")]
 pub struct Options {
     /// What to open.
     pub place: Place,

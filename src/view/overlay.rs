@@ -5,6 +5,7 @@ use super::paint::Canvas;
 use super::theme::Role;
 use crate::app::layout::Area;
 use crate::app::overlay::{Kind, Overlay};
+use crate::app::state::Reading;
 use crate::app::{State, facets};
 use crate::corpus::told::told;
 use crate::export::citation;
@@ -56,7 +57,7 @@ fn help(canvas: &mut Canvas<'_>, area: Area, from: usize) -> usize {
 fn amiss(canvas: &mut Canvas<'_>, state: &State, area: Area, from: usize) -> usize {
     let told = told(state.corpus.faults());
     let sentences: Vec<_> = told.iter().map(|fault| faults::sentence(fault)).collect();
-    let none = vec![overlays::no_faults().to_owned()];
+    let none = vec![overlays::no_faults(state.reading != Reading::Done).to_owned()];
     paragraphs(canvas, area, from, if sentences.is_empty() { &none } else { &sentences })
 }
 

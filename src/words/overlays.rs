@@ -18,9 +18,9 @@ pub fn title(kind: Kind) -> &'static str {
     }
 }
 
-/// An overlay of faults without any.
-pub fn no_faults() -> &'static str {
-    "No faults: everything was read."
+/// An overlay of faults without any, while there is `more` to be read or when all of it was.
+pub fn no_faults(more: bool) -> &'static str {
+    if more { "No faults so far; reading goes on." } else { "No faults: everything was read." }
 }
 
 /// What stands on the rows of Quotes, by example.

@@ -33,11 +33,9 @@ pub fn sentence(trouble: &Trouble) -> String {
                 .into()
         }
         Trouble::TooDeep => "it lies in more than 64 folders; move it further up".into(),
-        Trouble::WebAddress => {
-            "it is a link, and nothing is fetched from the net; save the page from your browser, \
-             then open the file"
-                .into()
-        }
+        Trouble::WebAddress => "there is no such file, and nothing is fetched from the net; save \
+                                the page from your browser, then open the file"
+            .into(),
         Trouble::FileAddress => "it is a link to a file; write its path, without file://".into(),
         Trouble::NotAlone => {
             "it is the file of an investigation, which is not mixed with other documents; open it, \

@@ -18,6 +18,7 @@ mod hostile;
 mod judging;
 mod keys;
 mod leaving;
+mod opening;
 mod picture;
 mod rereading;
 mod resizing;

@@ -5,6 +5,7 @@
 
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::thread::{self, JoinHandle};
@@ -51,6 +52,12 @@ pub fn program<'a>(name: &str, args: impl IntoIterator<Item = &'a str>) -> Start
 impl Start {
     pub fn size(mut self, columns: u16, rows: u16) -> Self {
         self.size = (columns, rows);
+        self
+    }
+
+    /// Where it is run.
+    pub fn cwd(mut self, folder: &Path) -> Self {
+        self.command.cwd(folder);
         self
     }
 
