@@ -359,7 +359,7 @@ fn a_list_says_what_nobody_has_looked_at() {
     fs::write(folder.path().join("a.txt"), "“It was paid,” said Ana Ruiz.").expect("a file");
     let listed = run(folder.path(), &["list", "statements"]);
     let cells: Vec<_> = text(&listed.stdout).trim_end().split('\t').collect();
-    assert_eq!(cells[1..], ["Ana Ruiz", "suggested · direct", "“It was paid,”"]);
+    assert_eq!(cells[1..], ["Ana Ruiz", "", "suggested · direct", "“It was paid,”"]);
 }
 
 #[test]

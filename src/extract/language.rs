@@ -177,6 +177,7 @@ classes! {
     REFLEXIVE "reflexive" 143,
     SELF "self" 144,
     CONDITIONAL "conditional" 145,
+    SHORT "short" 146,
     DROPS "" 75,
     PLAIN "" 76,
     UNTIL "until" 100,

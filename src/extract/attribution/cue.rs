@@ -185,9 +185,9 @@ impl Around {
     fn governor(&mut self, sentence: &Sentence<'_>, at: usize) -> Option<usize> {
         let behind = at - 1;
         // "stopped short of saying"
-        let undone = behind > 0 && sentence.is(behind - 1, Class::UNDONE);
         let led = sentence.is(behind, Class::PREPOSITION) && sentence.is(at, Class::GERUND);
-        let marked = sentence.is(behind, Class::MARKER) || undone && led;
+        let short = led && behind > 0 && sentence.is(behind - 1, Class::SHORT);
+        let marked = sentence.is(behind, Class::MARKER) || short;
         if !marked && sentence.is(at, Class::FINITE) {
             return None;
         }
@@ -203,7 +203,7 @@ impl Around {
         let reflexive = is_reflexive(sentence, verb);
         if reflexive || is(Class::REFUSES) {
             self.under = Some(Under::Refusal);
-        } else if is(Class::UNDONE) {
+        } else if short || is(Class::UNDONE) {
             self.negated = true;
         } else if is(Class::WILLING) {
             self.willing = true;

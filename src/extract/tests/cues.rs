@@ -142,6 +142,8 @@ fn a_cue_that_a_hand_marked_is_read_with_what_stands_before_it() {
         ("The mayor did not refuse to [say] whose it was.", "did not refuse to say (open)"),
         ("The mayor would not [say] whether it was late.", "would not say (refuses)"),
         ("The mayor denied [saying] that it was late.", "denied saying (denies)"),
+        ("The mayor went so far as to [suggest] that it was late.", "suggest (affirms)"),
+        ("The mayor is far from [saying] that it was late.", "far from saying (open)"),
         ("The mayor [continued to deny] it.", "continued to deny (denies)"),
         ("The mayor [asked] them to leave.", "asked (orders)"),
         ("The mayor [asked] whether it was late.", "asked (asks)"),
