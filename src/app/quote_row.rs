@@ -40,7 +40,7 @@ impl QuoteRow {
         let mut cue = cue::behind_name(corpus, statement).unwrap_or_default();
         cue.truncate(cue.floor_char_boundary(LONGEST));
         let mut cue_rows = Vec::new();
-        if width::of(&cue) + BESIDE > columns {
+        if !cue.is_empty() && width::of(&cue) + BESIDE > columns {
             cue_rows = wrap::rows(&cue, columns.saturating_sub(1).max(1));
             cue_rows.truncate(CUE_ROWS);
         }
@@ -52,5 +52,63 @@ impl QuoteRow {
     /// The screen rows it takes, that of the name among them.
     pub fn height(&self) -> usize {
         1 + self.cue_rows.len() + self.quote.rows.len()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::Records;
+    use crate::model::{
+        Document, Form, Origin, Provenance, Source, SourceIx, Stated, StatementIx, Status,
+    };
+
+    const TEXT: &str = "Ilse Brandt did not say who had signed the books of the quay and why";
+
+    /// The rows of the cue and of the words of “who had …”, which `cue` attributes.
+    fn rows(cue: &str, columns: usize) -> (Vec<&str>, usize, usize) {
+        let span = |words: &str| {
+            let at = TEXT.find(words).unwrap();
+            Span::at(at, at + words.len())
+        };
+        let provenance =
+            Provenance { cue: Some(span(cue)).filter(|s| !s.is_empty()), ..Provenance::default() };
+        let statement = Statement {
+            id: "s".into(),
+            source: SourceIx(0),
+            spans: [span("who had signed the books of the quay and why")].into_iter().collect(),
+            form: Form::Indirect,
+            status: Status::default(),
+            origin: Origin::default(),
+            speaker: Stated::Silent,
+            provenance: Some(Box::new(provenance)),
+        };
+        let source = Source { document: Document::new(TEXT), ..Source::default() };
+        let corpus = Corpus::new(Records {
+            sources: vec![source],
+            statements: vec![statement],
+            ..Records::default()
+        });
+        let statement = corpus.statement(StatementIx(0)).unwrap();
+        let row = QuoteRow::new(&corpus, statement, &Lens::default(), columns, 3);
+        let of = |span: &Span| {
+            let at = TEXT.find(span.of(&row.cue)).unwrap();
+            TEXT.get(at..at + span.len() as usize).unwrap().trim_end()
+        };
+        (row.cue_rows.iter().map(of).collect(), row.quote.rows.len(), row.height())
+    }
+
+    #[test]
+    fn words_make_room_for_those_that_attribute_them() {
+        for (cue, columns, cue_rows, words, height) in [
+            ("did not say", 30, &[][..], 2, 3),
+            ("did not say", 21, &[], 3, 4),
+            ("did not say", 20, &["did not say"], 2, 4),
+            ("did not say", 9, &["did not", "say"], 1, 4),
+            // Without attributing words none take a row.
+            ("", 7, &[], 3, 4),
+        ] {
+            assert_eq!(rows(cue, columns), (cue_rows.to_vec(), words, height), "{columns}");
+        }
     }
 }

@@ -97,13 +97,19 @@ fn statement(corpus: &Corpus, statement: &Statement) -> Vec<Fact> {
         ("form", form_and_status(statement)),
     ];
     facts.extend(known.note.clone().map(|note| ("note", note)));
-    if let Some(why) = reason::of(corpus, statement) {
+    if let Some(why) = reason::of(corpus, statement).or_else(|| inferred_from(statement)) {
         facts.insert(1, ("why", why));
     }
     if let Some(cue) = cue_and_polarity(corpus, statement) {
         facts.insert(1, (CUE, cue));
     }
     facts
+}
+
+/// From what the speaker was inferred, where nothing of the source can be pointed at: a list says no more.
+fn inferred_from(statement: &Statement) -> Option<String> {
+    let by = statement.provenance.as_deref()?.speaker_by.filter(|by| by.is_inferred())?;
+    Some(format!("who it was is inferred from: {}", labels::speaker_by(by)))
 }
 
 /// `denied (denies)`: all the words that attribute it, and what they make of it where that is not plain
