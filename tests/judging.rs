@@ -11,7 +11,7 @@ mod support;
 use std::collections::BTreeMap;
 use std::fs;
 
-use onrecord::app::msg::{Decided, Judged};
+use onrecord::app::msg::Judged;
 use onrecord::app::{Msg, Pane};
 use onrecord::corpus::fault::Unwritten;
 use onrecord::ingest::{self, Place};
@@ -65,7 +65,8 @@ fn confirm_dismiss_and_take_back_from_the_list() {
         room.keys("<esc>");
         assert!(room.marked().starts_with("Nobody told us"), "{}", room.screen());
         room.keys("+");
-        assert!(room.screen().contains("confirmed · direct"), "at once:\n{}", room.screen());
+        assert!(room.screen().contains("confirming … · direct"), "at once:\n{}", room.screen());
+        assert!(!room.screen().contains("confirmed"), "it is not on the disk:\n{}", room.screen());
         assert!(!room.marked().starts_with("Nobody"), "one stands on the next");
         let second = room.marked();
         room.follow();
@@ -73,7 +74,8 @@ fn confirm_dismiss_and_take_back_from_the_list() {
         assert_eq!(status(&room), "Confirmed; written to /folder/investigation.json");
         assert_eq!(room.marked(), second, "the selection stays");
         room.keys("-");
-        assert!(room.screen().contains("dismissed"), "{}", room.screen());
+        let waits = ["dismissing …", "… ~"].iter().any(|sign| room.screen().contains(sign));
+        assert!(waits, "{}", room.screen());
         room.follow();
         assert_eq!(said(&room).len(), before.len() - 1);
         assert_eq!(status(&room), "Dismissed; written to investigation.json");
@@ -105,7 +107,7 @@ fn quick_presses_are_each_about_another_suggestion() {
     }
     room.follow();
     assert_eq!(said(&room).iter().filter(|(_, origin)| origin == "suggested").count(), 0);
-    for _ in 0..all {
+    for _ in 0..3 * all {
         room.keys("u");
     }
     room.follow();
@@ -125,7 +127,7 @@ fn in_the_source_the_next_one_in_the_text_is_marked() {
     room.keys("{");
     assert_eq!(room.marked(), first);
     room.keys("+");
-    assert!(status(&room).starts_with("This suggestion is confirmed already"), "{}", status(&room));
+    assert!(status(&room).starts_with("This is confirmed already"), "{}", status(&room));
     room.keys("}-").follow();
     assert!(!room.marked().is_empty() && room.marked() != second, "{}", room.screen());
 }
@@ -175,7 +177,7 @@ fn what_cannot_be_written_is_as_before() {
     room.keys("<esc>+");
     let decision = room.decisions.pop().unwrap();
     let (file, outcome) = (Some("/x/investigation.json".to_owned()), Err(Unwritten::NotJson(12)));
-    room.send(Msg::Judged(Judged { decision, file, outcome }));
+    room.send(Msg::Judged(Judged { decision, file, outcome, parted: false }));
     assert!(status(&room).contains("investigation.json is no sound JSON (line 12)"));
     assert!(!room.screen().contains("confirmed"), "{}", room.screen());
     assert_eq!(said(&room), before);
@@ -193,11 +195,12 @@ fn what_somebody_else_changed_does_not_keep_the_rest_from_being_taken_back() {
         room.keys("u");
         let decision = room.decisions.pop().unwrap();
         assert_eq!(decision.id, made[1]);
-        room.send(Msg::Judged(Judged { decision, file: None, outcome: Err(why) }));
+        room.send(Msg::Judged(Judged { decision, file: None, outcome: Err(why), parted: false }));
         room.keys("u");
         let decision = room.decisions.pop().unwrap();
         assert_eq!(&decision.id, next);
-        room.send(Msg::Judged(Judged { decision, file: None, outcome: Err(Unwritten::Busy) }));
+        let outcome = Err(Unwritten::Busy);
+        room.send(Msg::Judged(Judged { decision, file: None, outcome, parted: false }));
     }
 }
 
@@ -236,18 +239,126 @@ fn the_screen_does_not_jump_when_the_investigation_follows() {
 
 #[test]
 fn a_suggestion_has_its_sign_at_every_width() {
-    for (width, suggested, confirmed) in [
-        (80, "suggested · direct · a.txt line 3", "confirmed · direct · a.txt line 3"),
-        (30, "suggested", "confirmed"),
-        (20, "?", "✓"),
+    for (width, [suggested, waiting, confirmed]) in [
+        (
+            80,
+            ["suggested", "confirming …", "confirmed"]
+                .map(|o| format!("{o} · direct · a.txt line 3")),
+        ),
+        (30, ["suggested", "confirming …", "confirmed"].map(str::to_owned)),
+        (20, ["?", "…", "✓"].map(str::to_owned)),
     ] {
         let mut room = room(width, 24);
         room.keys("<esc>");
         let row = |room: &Room, at: usize| room.screen().lines().nth(at).unwrap().to_owned();
-        assert!(row(&room, 3).trim_end().ends_with(suggested), "{}", room.screen());
-        room.keys("+").follow();
-        assert!(row(&room, 3).trim_end().ends_with(confirmed), "{}", room.screen());
+        assert!(row(&room, 3).trim_end().ends_with(&suggested), "{}", room.screen());
+        room.keys("+");
+        assert!(row(&room, 3).trim_end().ends_with(&waiting), "{}", room.screen());
+        room.follow();
+        assert!(row(&room, 3).trim_end().ends_with(&confirmed), "{}", room.screen());
     }
+}
+
+/// `-` on a confirmed row makes it a suggestion again, and one stays on it; once more dismisses it.
+#[test]
+fn a_step_down_takes_a_confirmation_back_and_the_next_dismisses() {
+    for session in ["the same", "another"] {
+        let mut room = room(80, 24);
+        room.keys("<esc>+").follow();
+        if session == "another" {
+            room = Room::of((*room.state.corpus).clone(), 80, 24);
+            room.keys("<esc>");
+        }
+        room.keys("g");
+        assert!(room.marked().starts_with("Nobody"), "{}", room.screen());
+        room.keys("-");
+        assert!(room.screen().contains("taking back … · direct"), "{}", room.screen());
+        room.follow();
+        assert_eq!(said(&room)[0].1, "suggested");
+        assert!(room.marked().starts_with("Nobody"), "one stays:\n{}", room.screen());
+        assert!(status(&room).starts_with("A suggestion again; taken out of"), "{}", status(&room));
+        let all = said(&room).len();
+        room.keys("-").follow();
+        assert_eq!(said(&room).len(), all - 1);
+        room.keys("uu").follow();
+        assert_eq!((said(&room).len(), said(&room)[0].1.as_str()), (all, "confirmed"), "{session}");
+    }
+}
+
+#[test]
+fn what_was_dismissed_is_listed_and_restored() {
+    let mut room = room(80, 24);
+    let all = said(&room);
+    room.keys("<esc>--").follow();
+    room.keys("/is:dismissed<enter>");
+    let screen = room.screen();
+    assert!(screen.contains("2 dismissed") && screen.contains("3 Quotes 2"), "{screen}");
+    assert!(
+        screen.contains("dismissed · direct") && room.marked().starts_with("Nobody"),
+        "{screen}"
+    );
+    room.keys("-");
+    assert!(status(&room).starts_with("This is dismissed already; +"), "{}", status(&room));
+    room.keys("+").follow();
+    assert!(room.screen().contains("1 dismissed"), "{}", room.screen());
+    assert_eq!(said(&room).len(), all.len() - 1);
+    assert!(room.marked().starts_with("the pumps had"), "the next one:\n{}", room.screen());
+    room.keys("u").follow();
+    assert!(room.screen().contains("2 dismissed"), "{}", room.screen());
+    // In another session as well, and by words and speakers.
+    let mut later = Room::of((*room.state.corpus).clone(), 100, 30);
+    later.keys("is:dismissed by:ruiz leak<enter>");
+    assert!(later.screen().contains("1 dismissed"), "{}", later.screen());
+    later.keys("+").follow();
+    later.keys("/<c-u>is:dismissed<enter>+").follow();
+    later.keys("/<c-u><esc>");
+    assert_eq!(said(&later), all);
+    later.keys("/is:dismissed");
+    assert_eq!(later.state.hits.len(), 0, "{}", later.screen());
+}
+
+#[test]
+fn leaving_waits_for_what_is_not_on_the_disk() {
+    let mut room = room(80, 24);
+    room.keys("<esc>+-q");
+    assert!(!room.left);
+    assert_eq!(status(&room), "Writing 2 decisions (q again leaves without them)");
+    let mut waiting = std::mem::take(&mut room.decisions).into_iter();
+    let mut judged = |room: &mut Room, outcome| {
+        let decision = waiting.next().unwrap();
+        room.send(Msg::Judged(Judged { decision, file: None, outcome, parted: false }));
+    };
+    judged(&mut room, Ok(()));
+    assert_eq!(status(&room), "Writing 1 decision (q again leaves without them)");
+    judged(&mut room, Err(Unwritten::Full));
+    assert!(!room.left && status(&room).starts_with("Not written: there is no room"), "one stays");
+    room.keys("q");
+    assert!(room.left, "nothing waits any more");
+}
+
+#[test]
+fn q_again_leaves_and_any_other_key_stays() {
+    let mut room = room(80, 24);
+    room.keys("<esc>+qj");
+    assert!(!status(&room).contains("Writing"));
+    room.follow();
+    assert!(!room.left, "one has changed one's mind");
+    room.keys("+q<c-l>");
+    assert!(!room.left);
+    room.keys("q");
+    assert!(room.left);
+    let mut room = self::room(80, 24);
+    room.keys("<esc>+q").follow();
+    assert!(room.left, "as soon as it is written");
+}
+
+#[test]
+fn who_holds_the_file_up_is_said_while_something_waits() {
+    let mut room = room(80, 24);
+    room.keys("<esc>").send(Msg::Held("/x/investigation.json".into()));
+    assert!(!status(&room).contains("Waiting"));
+    room.keys("+").send(Msg::Held("/x/investigation.json".into()));
+    assert_eq!(status(&room), "Waiting for investigation.json; another onrecord is writing.");
 }
 
 #[derive(Debug, Clone)]
@@ -258,8 +369,7 @@ enum Step {
 }
 
 fn step() -> impl Strategy<Value = Step> {
-    let keys =
-        "(\\+|-|u|j|k|\\}|\\{|4|3|1|i|<enter>|<esc>|<|>| |/was<enter>|/is:suggested<enter>|x){1,4}";
+    let keys = "(\\+|-|u|j|k|\\}|\\{|4|3|1|i|<enter>|<esc>|<|>| |/was<enter>|/is:suggested<enter>|/is:dismissed<enter>|x){1,4}";
     prop_oneof![
         4 => keys.prop_map(Step::Keys),
         1 => Just(Step::Follow),
@@ -271,14 +381,16 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 
     /// However keys, answers and the investigation that follows come in between one another: no
-    /// decision is lost or made twice, and what is selected is in its list.
+    /// decision is lost, each is a step from where the suggestion stood, and what is selected is in
+    /// its list.
     #[test]
     fn every_decision_comes_true(steps in proptest::collection::vec(step(), 1..25)) {
         let mut room = room(80, 24);
         let before = said_by_id(&room);
         room.slow = true;
         room.keys("<esc>");
-        let mut made: Vec<(Box<str>, Verdict)> = Vec::new();
+        let mut made: Vec<(Box<str>, Verdict, Verdict)> = Vec::new();
+        let mut stands: BTreeMap<Box<str>, Verdict> = BTreeMap::new();
         let mut seen = 0;
         for step in steps {
             match step {
@@ -287,14 +399,15 @@ proptest! {
                 Step::Answer => drop(room.answer()),
             }
             for decision in room.decisions.iter().filter(|decision| decision.number > seen) {
-                match decision.what {
-                    Decided::Verdict(verdict) => {
-                        prop_assert!(!made.iter().any(|(id, _)| *id == decision.id), "twice");
-                        made.push((decision.id.clone(), verdict));
-                    }
-                    Decided::TakenBack(verdict) => {
-                        prop_assert_eq!(made.pop(), Some((decision.id.clone(), verdict)));
-                    }
+                let id = decision.id.clone();
+                let (from, to) = (decision.from, decision.to);
+                let stood = stands.insert(id.clone(), to).unwrap_or(Verdict::Suggested);
+                prop_assert_eq!(stood, from, "each begins where the last about it ended");
+                if decision.undoes {
+                    prop_assert_eq!(made.pop(), Some((id, to, from)));
+                } else {
+                    prop_assert!((from == Verdict::Suggested) != (to == Verdict::Suggested));
+                    made.push((id, from, to));
                 }
             }
             seen = room.decisions.last().map_or(seen, |decision| decision.number);
@@ -305,16 +418,18 @@ proptest! {
             room.draw();
         }
         room.follow().answer();
-        let verdicts: Vec<_> = made.iter().map(|(id, verdict)| (id.clone(), *verdict)).collect();
-        prop_assert_eq!(room.verdicts().len(), verdicts.len());
         let mut want = before;
-        for (id, verdict) in verdicts {
+        for (id, verdict) in &stands {
             match verdict {
-                Verdict::Confirmed => drop(want.insert(id, Origin::Confirmed)),
-                Verdict::Dismissed => drop(want.remove(&id)),
+                Verdict::Confirmed => drop(want.insert(id.clone(), Origin::Confirmed)),
+                Verdict::Dismissed => drop(want.remove(id)),
+                Verdict::Suggested => {}
             }
         }
         prop_assert_eq!(said_by_id(&room), want);
+        let aside = room.state.corpus.dismissed().map_or(0, |corpus| corpus.statements().len());
+        let dismissed = stands.values().filter(|verdict| **verdict == Verdict::Dismissed);
+        prop_assert_eq!(aside, dismissed.count());
     }
 }
 

@@ -166,6 +166,22 @@ fn a_reading_that_failed_leaves_all_as_it_is_and_the_first_is_not_asked_for_twic
     assert_eq!(room.state.reading, Reading::Done);
     room.state.reading = Reading::First;
     let effects = update(&mut room.state, Msg::Key(onrecord::app::Chord::char('r')));
-    assert!(!effects.contains(&Effect::Reread));
+    assert!(!effects.iter().any(|effect| matches!(effect, Effect::Reread(_))));
     assert!(room.screen().contains("Still reading"), "{}", room.screen());
+}
+
+/// Decisions made of what was read come before its answer does: it is whole, and read, all the same.
+#[test]
+fn decisions_that_follow_at_once_do_not_hide_that_it_was_read() {
+    let folder = folder();
+    let mut room = room(&folder);
+    room.keys("<esc>jj");
+    room.slow = true;
+    room.keys("r").send(read(&folder));
+    let corpus = Arc::clone(room.state.asked_of().0);
+    let index = Arc::clone(room.state.asked_of().1);
+    room.send(Msg::Rebuilt { corpus, index, upto: 0 });
+    room.answer();
+    assert_eq!(room.state.reading, Reading::Done);
+    assert!(room.screen().contains("Read again."), "{}", room.screen());
 }

@@ -24,16 +24,32 @@ pub(super) struct Next {
 
 /// How it came about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Arrival {
-    /// The sources were read, with more to come or wholly.
-    Read { more: bool },
-    /// Decisions came true, up to the one with this number. Sources, actors and events are in their
-    /// places.
-    Judged { upto: u64 },
+pub(super) struct Arrival {
+    /// The sources were read, with more to come (`true`) or wholly; else sources, actors and events
+    /// are in their places.
+    pub(super) read: Option<bool>,
+    /// Decisions came true, up to the one with this number.
+    pub(super) judged: Option<u64>,
 }
 
-/// Lets an investigation come to the screen with the answer to what is asked of it.
-pub(super) fn announce(state: &mut State, next: Next) -> Vec<Effect> {
+impl Arrival {
+    /// The sources were read; whether there is more to come.
+    pub(super) fn read(more: bool) -> Self {
+        Self { read: Some(more), judged: None }
+    }
+
+    /// Decisions came true, up to the one with this number.
+    pub(super) fn judged(upto: u64) -> Self {
+        Self { read: None, judged: Some(upto) }
+    }
+}
+
+/// Lets an investigation come to the screen with the answer to what is asked of it. One that was read
+/// and has not come yet comes with the decisions that were made of it.
+pub(super) fn announce(state: &mut State, mut next: Next) -> Vec<Effect> {
+    if let Some(before) = state.next.take() {
+        next.what.read = next.what.read.or(before.what.read);
+    }
     state.next = Some(next);
     state.ask()
 }
@@ -57,9 +73,9 @@ pub(super) fn arrive(state: &mut State) {
     state.index = index;
     state.facets = facets;
     let new = Arc::clone(&state.corpus);
-    let moved = |subject| match what {
-        Arrival::Judged { .. } => subject::carried(&old, &new, subject),
-        Arrival::Read { .. } => subject::met_again(&old, &new, subject),
+    let moved = |subject| match what.read {
+        None => subject::carried(&old, &new, subject),
+        Some(_) => subject::met_again(&old, &new, subject),
     };
     let back = judge::arrived(state, what);
     let selected = back.or_else(|| nearest(state, moved));
@@ -68,11 +84,11 @@ pub(super) fn arrive(state: &mut State) {
     let wanted = state.wanted.iter().copied().filter_map(moved);
     state.wanted = wanted.chain(selected).chain(others).collect();
     state.trail.carry(moved);
-    state.source = state.source.take().and_then(|view| match what {
-        Arrival::Judged { .. } => Some(in_its_place(view, moved)),
-        Arrival::Read { .. } => again(state, &old, &view, moved),
+    state.source = state.source.take().and_then(|view| match what.read {
+        None => Some(in_its_place(view, moved)),
+        Some(_) => again(state, &old, &view, moved),
     });
-    if what == (Arrival::Read { more: false }) {
+    if what.read == Some(false) {
         if state.reading == Reading::Again {
             state.notice = Some(Notice::Reread);
         }

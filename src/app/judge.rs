@@ -1,78 +1,150 @@
-//! Judging suggestions: a verdict is on the screen at once; writing it down and letting the
-//! investigation follow is asked of the machine, and taken back where that fails.
+//! Judging suggestions. `+` goes one step up (dismissed, suggested, confirmed), `-` one step down.
+//! Writing a decision down and letting the investigation follow is asked of the machine; until it is
+//! on the disk the row says that it waits, and where that fails all is as before.
 
 use super::arrive::Arrival;
 use super::go;
 use super::layout::Pane;
-use super::msg::{Decided, Decision, Effect, Judged, Then};
+use super::msg::{Decision, Effect, Judged};
 use super::notice::{NotToJudge, Notice};
 use super::overlay::{Kind, Overlay};
 use super::state::{Reading, State};
 use super::subject::{self, Subject};
 use super::update::tell;
 use crate::corpus::fault::Unwritten;
-use crate::model::{Form, Origin, StatementIx, Verdict};
+use crate::model::{Form, Origin, Statement, StatementIx, Verdict};
 
 /// Whether one stands on a suggestion that can be judged.
 pub fn can(state: &State) -> bool {
     to_judge(state).is_ok()
 }
 
+/// A decision that has not come true in the investigation on the screen yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pending {
+    /// What was decided.
+    pub verdict: Verdict,
+    /// Whether it is on the disk.
+    pub written: bool,
+}
+
 /// What is known of decisions.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Judging {
-    /// Those of this session that can be taken back, the last at the end.
-    made: Vec<(Box<str>, Verdict)>,
-    /// Those on their way into the investigation.
-    under_way: Vec<Decision>,
+    /// Those of this session that can be taken back, the last at the end: the suggestion, how it
+    /// stood, and how it stands.
+    made: Vec<(Box<str>, Verdict, Verdict)>,
+    /// Those on their way into the investigation, and whether they are on the disk.
+    under_way: Vec<(Decision, bool)>,
     /// How many there were.
     count: u64,
+    /// The number of the last one that the sources being read again are sure to hold.
+    held: u64,
     /// The file that was named last.
     file: Option<String>,
+    /// Whether the program is left as soon as all are on the disk.
+    leaving: bool,
 }
 
 impl Judging {
-    /// The verdict on its way for the suggestion with this id.
-    pub(super) fn verdict(&self, id: &str) -> Option<Verdict> {
-        match self.under_way.iter().rev().find(|decision| &*decision.id == id)?.what {
-            Decided::Verdict(verdict) => Some(verdict),
-            Decided::TakenBack(_) => None,
-        }
+    /// The decision on its way about the suggestion with this id.
+    pub(super) fn pending(&self, id: &str) -> Option<Pending> {
+        let of = |(decision, _): &&(Decision, bool)| &*decision.id == id;
+        let (decision, written) = self.under_way.iter().rev().find(of)?;
+        Some(Pending { verdict: decision.to, written: *written })
     }
 
-    fn decide(&mut self, id: Box<str>, what: Decided) -> Vec<Effect> {
+    /// How many are not on the disk yet.
+    fn waiting(&self) -> usize {
+        self.under_way.iter().filter(|(_, written)| !written).count()
+    }
+
+    /// The number of the last before which all are on the disk or were refused.
+    fn settled(&self) -> u64 {
+        let waits = self.under_way.iter().filter(|(_, written)| !written);
+        waits.map(|(decision, _)| decision.number - 1).min().unwrap_or(self.count)
+    }
+
+    fn decide(&mut self, id: Box<str>, from: Verdict, to: Verdict, undoes: bool) -> Vec<Effect> {
         self.count += 1;
-        let decision = Decision { number: self.count, id, what };
-        self.under_way.push(decision.clone());
+        let decision = Decision { number: self.count, id, from, to, undoes };
+        self.under_way.push((decision.clone(), false));
         vec![Effect::Judge(decision)]
     }
 }
 
-/// `+` and `-`: the verdict on the suggestion one stands on; then one stands on the next.
-pub(super) fn judge(state: &mut State, verdict: Verdict) -> Vec<Effect> {
-    let at = match to_judge(state) {
-        Ok(at) => at,
+/// How a statement stands as a suggestion; nothing for what is none.
+fn stands(state: &State, statement: &Statement) -> Option<Verdict> {
+    let origin = match statement.origin {
+        Origin::Dismissed => Verdict::Dismissed,
+        Origin::Suggested => Verdict::Suggested,
+        Origin::Confirmed => Verdict::Confirmed,
+        Origin::Listed | Origin::Hand => return None,
+    };
+    Some(state.pending(statement).map_or(origin, |pending| pending.verdict))
+}
+
+/// `+` (`up`) and `-`: the suggestion one stands on goes a step. Then one stands on the next that
+/// stands as it did; what is a suggestion again after it was confirmed stays under the hand.
+pub(super) fn judge(state: &mut State, up: bool) -> Vec<Effect> {
+    let (at, from) = match to_judge(state) {
+        Ok(found) => found,
         Err(why) => return tell(state, Notice::NotToJudge(why)),
+    };
+    let to = match (from, up) {
+        (Verdict::Suggested, true) => Verdict::Confirmed,
+        (Verdict::Suggested, false) => Verdict::Dismissed,
+        (Verdict::Confirmed, false) | (Verdict::Dismissed, true) => Verdict::Suggested,
+        (Verdict::Confirmed, true) => {
+            return tell(state, Notice::NotToJudge(NotToJudge::Confirmed));
+        }
+        (Verdict::Dismissed, false) => {
+            return tell(state, Notice::NotToJudge(NotToJudge::Dismissed));
+        }
     };
     let Some(id) = state.corpus.statement(at).map(|statement| statement.id.clone()) else {
         return Vec::new();
     };
-    state.judging.made.push((id.clone(), verdict));
-    let effects = state.judging.decide(id, Decided::Verdict(verdict));
-    go_on(state);
+    state.judging.made.push((id.clone(), from, to));
+    let effects = state.judging.decide(id, from, to, false);
+    if from != Verdict::Confirmed {
+        go_on(state, from);
+    }
     effects
 }
 
-/// `u`: the last verdict of this session does not hold.
+/// `u`: the last decision of this session does not hold.
 pub(super) fn take_back(state: &mut State) -> Vec<Effect> {
     match state.judging.made.pop() {
-        Some((id, verdict)) => state.judging.decide(id, Decided::TakenBack(verdict)),
+        Some((id, from, to)) => state.judging.decide(id, to, from, true),
         None => tell(state, Notice::NothingToTakeBack),
     }
 }
 
-/// The suggestion one stands on and sees.
-fn to_judge(state: &State) -> Result<StatementIx, NotToJudge> {
+/// `q`: leaves, as soon as what was decided is on the disk; at once where it is pressed again.
+pub(super) fn leave(state: &mut State) -> Vec<Effect> {
+    let waiting = state.judging.waiting();
+    if waiting == 0 || state.judging.leaving {
+        return vec![Effect::Leave];
+    }
+    state.judging.leaving = true;
+    tell(state, Notice::Writing(waiting))
+}
+
+/// Another key was pressed: one stays.
+pub(super) fn stay(state: &mut State) {
+    state.judging.leaving = false;
+}
+
+/// `r`: reads again what is on the disk.
+pub(super) fn reread(state: &mut State) -> Vec<Effect> {
+    state.reading = Reading::Again;
+    state.judging.held = state.judging.settled();
+    vec![Effect::Reread(state.judging.held)]
+}
+
+/// The suggestion one stands on and sees, and how it stands.
+fn to_judge(state: &State) -> Result<(StatementIx, Verdict), NotToJudge> {
     let shown = |overlay: Overlay| matches!(overlay.kind, Kind::Card | Kind::Citation);
     if !state.overlay.is_none_or(shown) {
         return Err(NotToJudge::Nothing);
@@ -83,35 +155,31 @@ fn to_judge(state: &State) -> Result<StatementIx, NotToJudge> {
         None => return Err(NotToJudge::Nothing),
     };
     let statement = state.corpus.statement(at).ok_or(NotToJudge::Nothing)?;
-    match (statement.form, statement.origin) {
-        (Form::Passage, _) => Err(NotToJudge::Passage),
-        (_, Origin::Hand | Origin::Listed) => Err(NotToJudge::ByHand),
-        (_, Origin::Confirmed) => Err(NotToJudge::Confirmed),
-        (_, Origin::Suggested) if state.verdict(statement).is_some() => Err(NotToJudge::JustNow),
-        (_, Origin::Suggested) => Ok(at),
+    if statement.form == Form::Passage {
+        return Err(NotToJudge::Passage);
     }
+    stands(state, statement).map(|stands| (at, stands)).ok_or(NotToJudge::ByHand)
 }
 
-/// Whether somebody has yet to judge it.
-fn is_open(state: &State, at: StatementIx) -> bool {
-    let statement = state.corpus.statement(at);
-    statement.is_some_and(|s| s.origin == Origin::Suggested && state.verdict(s).is_none())
+/// Whether a statement stands so.
+fn stands_so(state: &State, at: StatementIx, so: Verdict) -> bool {
+    state.corpus.statement(at).and_then(|statement| stands(state, statement)) == Some(so)
 }
 
-/// To the next suggestion that is not judged, in the text or in the list; where none follows, to the
+/// To the next that stands `so`, in the text or in the list; where none follows, to the
 /// one before; else one stays.
-fn go_on(state: &mut State) {
+fn go_on(state: &mut State, so: Verdict) {
     if let Some(overlay) = &mut state.overlay {
         overlay.row = 0;
     }
     if state.focus.pane == Pane::Source {
-        if let Some(next) = next_in_text(state) {
+        if let Some(next) = next_in_text(state, so) {
             go::stand_on(state, Subject::Statement(next));
         }
         return;
     }
     let open = |row: &usize| match state.row(Pane::Quotes, *row) {
-        Some(Subject::Statement(at)) => is_open(state, at),
+        Some(Subject::Statement(at)) => stands_so(state, at, so),
         _ => false,
     };
     let (cursor, len) = (state.quotes.cursor, state.len(Pane::Quotes));
@@ -121,10 +189,10 @@ fn go_on(state: &mut State) {
     }
 }
 
-fn next_in_text(state: &State) -> Option<StatementIx> {
+fn next_in_text(state: &State, so: Verdict) -> Option<StatementIx> {
     let view = state.source.as_ref()?;
     let Subject::Statement(here) = view.subject else { return None };
-    let open = |at: &StatementIx| is_open(state, *at);
+    let open = |at: &StatementIx| stands_so(state, *at, so);
     let all = || state.corpus.statements_in(view.source);
     all()
         .filter(|at| *at > here)
@@ -134,56 +202,77 @@ fn next_in_text(state: &State) -> Option<StatementIx> {
 
 /// What came of a decision: where it failed, everything is as before it.
 pub(super) fn judged(state: &mut State, judged: Judged) -> Vec<Effect> {
-    let Judged { decision, file, outcome } = judged;
+    let Judged { decision, file, outcome, parted } = judged;
     match outcome {
-        Ok(then) => {
+        Ok(()) => {
+            let of = |(other, _): &&mut (Decision, bool)| other.number == decision.number;
+            if let Some((_, written)) = state.judging.under_way.iter_mut().find(of) {
+                *written = true;
+            }
             let file = file.unwrap_or_default();
             let first = state.judging.file.as_ref() != Some(&file);
             state.judging.file = Some(file.clone());
-            state.notice = Some(Notice::Judged { what: decision.what, file, first });
-            if then == Then::Reread {
-                forget(state, decision.number);
-                state.reading = Reading::Again;
-                return vec![Effect::Reread];
-            }
+            let change = (decision.from, decision.to);
+            state.notice = Some(Notice::Judged { change, file, first, parted });
         }
         Err(why) => {
-            forget(state, decision.number);
-            match decision.what {
-                Decided::Verdict(_) => {
-                    let made = &mut state.judging.made;
-                    if let Some(at) = made.iter().rposition(|(id, _)| *id == decision.id) {
-                        made.remove(at);
-                    }
-                }
-                // Tried again it would fail again, and keep those before it from their turn.
-                Decided::TakenBack(_) if why == Unwritten::Gone => {}
-                Decided::TakenBack(verdict) => state.judging.made.push((decision.id, verdict)),
-            }
+            refused(state, decision, &why);
+            state.judging.leaving = false;
             state.notice = Some(Notice::NotJudged { file, why });
         }
     }
-    Vec::new()
+    if !state.judging.leaving {
+        return Vec::new();
+    }
+    match state.judging.waiting() {
+        0 => vec![Effect::Leave],
+        waiting => tell(state, Notice::Writing(waiting)),
+    }
 }
 
-fn forget(state: &mut State, number: u64) {
-    state.judging.under_way.retain(|decision| decision.number != number);
+/// Nothing is decided then.
+fn refused(state: &mut State, decision: Decision, why: &Unwritten) {
+    let judging = &mut state.judging;
+    judging.under_way.retain(|(other, _)| other.number != decision.number);
+    let Decision { id, from, to, undoes, .. } = decision;
+    if !undoes {
+        let made = |(other, _, stands): &(Box<str>, _, _)| *other == id && *stands == to;
+        if let Some(at) = judging.made.iter().rposition(made) {
+            judging.made.remove(at);
+        }
+    } else if !matches!(why, Unwritten::Gone | Unwritten::Contradicted(_)) {
+        // Tried again those would fail again, and keep the ones before from their turn.
+        judging.made.push((id, to, from));
+    }
+}
+
+/// Decisions wait for another onrecord.
+pub(super) fn held(state: &mut State, file: String) -> Vec<Effect> {
+    if state.judging.waiting() == 0 || state.judging.leaving {
+        return Vec::new();
+    }
+    tell(state, Notice::Held(file))
 }
 
 /// What becomes of decisions on their way when another investigation is on the screen; what one
 /// stands on then, where one of them brought it back.
 pub(super) fn arrived(state: &mut State, what: Arrival) -> Option<Subject> {
-    let Arrival::Judged { upto } = what else { return None };
+    let upto = what.judged?;
     let back = brought_back(state, upto);
-    state.judging.under_way.retain(|decision| decision.number > upto);
+    // What is being read again may not hold the latest.
+    let again = state.reading == Reading::Again && what.read != Some(false);
+    let again = again.then_some(state.judging.held);
+    let last = again.map_or(upto, |held| held.min(upto));
+    state.judging.under_way.retain(|(decision, _)| decision.number > last);
     back
 }
 
-/// The suggestion that was taken back last and is here again: what one stands on then.
+/// The suggestion whose decision was taken back last and that is here again: what one stands on then.
 fn brought_back(state: &State, upto: u64) -> Option<Subject> {
-    let held = state.judging.under_way.iter().rfind(|decision| decision.number <= upto)?;
-    if !matches!(held.what, Decided::TakenBack(_)) {
+    let until = |(decision, _): &&(Decision, bool)| decision.number <= upto;
+    let (decision, _) = state.judging.under_way.iter().rfind(until)?;
+    if !decision.undoes {
         return None;
     }
-    subject::find(&state.corpus, &(0, held.id.clone()))
+    subject::find(&state.corpus, &(0, decision.id.clone()))
 }

@@ -70,6 +70,8 @@ pub enum Msg {
     NotRead(Option<OpenError>),
     /// What came of a decision.
     Judged(Judged),
+    /// Decisions wait because another onrecord is writing this file.
+    Held(String),
     /// The investigation as the decisions so far leave it, sources, actors and events in their
     /// places.
     Rebuilt {
@@ -89,17 +91,12 @@ pub struct Decision {
     pub number: u64,
     /// The suggestion's id.
     pub id: Box<str>,
-    /// What is decided.
-    pub what: Decided,
-}
-
-/// What can be decided about a suggestion.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Decided {
-    /// A verdict.
-    Verdict(Verdict),
-    /// That this verdict does not hold.
-    TakenBack(Verdict),
+    /// How it stood before.
+    pub from: Verdict,
+    /// How it is to stand.
+    pub to: Verdict,
+    /// Whether it takes the last decision about it back.
+    pub undoes: bool,
 }
 
 /// What came of a decision.
@@ -109,17 +106,10 @@ pub struct Judged {
     pub decision: Decision,
     /// The file it is written to, where one was chosen.
     pub file: Option<String>,
-    /// Whether it was written, and what else has to be done.
-    pub outcome: Result<Then, Unwritten>,
-}
-
-/// What a decision that was written down needs besides.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Then {
-    /// Nothing: the investigation follows.
-    Nothing,
-    /// Only reading the sources again brings the suggestion back.
-    Reread,
+    /// Whether it is on the disk.
+    pub outcome: Result<(), Unwritten>,
+    /// Whether the file had other names (hard links), which keep what they had.
+    pub parted: bool,
 }
 
 /// What the mouse did, at a cell.
@@ -206,8 +196,9 @@ pub enum Effect {
     Copy(Clip),
     /// Write a decision down, and let the investigation follow.
     Judge(Decision),
-    /// Read the investigation again.
-    Reread,
+    /// Read the investigation again; all decisions up to the one with this number were written
+    /// down or refused before.
+    Reread(u64),
     /// Take (`true`) or free (`false`) the mouse.
     Mouse(bool),
     /// Paint every cell anew.

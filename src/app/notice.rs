@@ -1,8 +1,9 @@
 //! [`Notice`]: what the status line has to tell; room `words` says it.
 
 use super::chord::Chord;
-use super::msg::{Clip, Decided, Refusal, Way};
+use super::msg::{Clip, Refusal, Way};
 use crate::corpus::fault::{OpenError, Trouble, Unwritten};
+use crate::model::Verdict;
 
 /// One thing to tell. It stands until the next key.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,13 +43,19 @@ pub enum Notice {
     Mouse(bool),
     /// A decision was written down.
     Judged {
-        /// What was decided.
-        what: Decided,
+        /// How the suggestion stood, and how it stands now.
+        change: (Verdict, Verdict),
         /// The file.
         file: String,
         /// Whether it is the first time that this file is named.
         first: bool,
+        /// Whether the file had other names (hard links), which keep what they had.
+        parted: bool,
     },
+    /// So many decisions are being written before the program is left.
+    Writing(usize),
+    /// Decisions wait because another onrecord is writing this file.
+    Held(String),
     /// A decision was not written down.
     NotJudged {
         /// The file, where one was chosen.
@@ -77,6 +84,6 @@ pub enum NotToJudge {
     ByHand,
     /// It was confirmed before.
     Confirmed,
-    /// It was judged a moment ago.
-    JustNow,
+    /// It was dismissed before.
+    Dismissed,
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::arrive::{self, Next};
-use super::judge::Judging;
+use super::judge::{Judging, Pending};
 use super::layout::{Focus, Layout, Pane, Size};
 use super::line::Line;
 use super::list::List;
@@ -16,7 +16,7 @@ use super::source::{self, SourceView};
 use super::subject::Subject;
 use super::trail::{self, Trail};
 use crate::corpus::Corpus;
-use crate::model::{Day, Statement, Verdict};
+use crate::model::{Day, Statement};
 use crate::search::{Facets, Hits, Index, Query};
 
 /// Whether an investigation is being read.
@@ -149,10 +149,9 @@ impl State {
         next.map_or((&self.corpus, &self.index), |next| (&next.corpus, &next.index))
     }
 
-    /// The verdict on a suggestion that was decided a moment ago and is on its way into the
-    /// investigation.
-    pub fn verdict(&self, statement: &Statement) -> Option<Verdict> {
-        self.judging.verdict(&statement.id)
+    /// The decision about a suggestion that is on its way into the investigation.
+    pub fn pending(&self, statement: &Statement) -> Option<Pending> {
+        self.judging.pending(&statement.id)
     }
 
     /// Where everything stands.

@@ -119,7 +119,8 @@ pub fn find(corpus: &Corpus, key: &(u8, Box<str>)) -> Option<Subject> {
     match key.0 {
         0 => {
             let passages = corpus.passages().map_or(&[][..], Corpus::statements);
-            let mut rows = corpus.statements().iter().chain(passages);
+            let dismissed = corpus.dismissed().map_or(&[][..], Corpus::statements);
+            let mut rows = corpus.statements().iter().chain(passages).chain(dismissed);
             rows.position(|s| s.id == *id).map(|at| Subject::Statement(at.into()))
         }
         1 => position(corpus.events(), |e| e.id == *id).map(|at| Subject::Event(at.into())),

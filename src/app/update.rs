@@ -13,7 +13,6 @@ use super::overlay::{Kind, Overlay};
 use super::state::{Reading, State};
 use super::subject::Subject;
 use super::{chart, facets, go, judge, mouse};
-use crate::model::Verdict;
 use crate::search::Hits;
 
 /// Changes `state` by `msg`; what is to be done about it comes back.
@@ -25,7 +24,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Mouse(event) => mouse::update(state, event),
         Msg::Resize(size) => resize(state, size),
         Msg::Corpus { corpus, index, more } => {
-            arrive::announce(state, Next { corpus, index, what: Arrival::Read { more } })
+            arrive::announce(state, Next { corpus, index, what: Arrival::read(more) })
         }
         Msg::Progress { done, total, file } => {
             state.progress = Some((done, total, file));
@@ -41,8 +40,9 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             tell(state, why.map_or(Notice::Refused(Refusal::Fault), Notice::Unreadable))
         }
         Msg::Judged(judged) => judge::judged(state, judged),
+        Msg::Held(file) => judge::held(state, file),
         Msg::Rebuilt { corpus, index, upto } => {
-            arrive::announce(state, Next { corpus, index, what: Arrival::Judged { upto } })
+            arrive::announce(state, Next { corpus, index, what: Arrival::judged(upto) })
         }
     }
 }
@@ -69,7 +69,11 @@ pub fn context(state: &State) -> Context {
 fn key(state: &mut State, chord: Chord) -> Vec<Effect> {
     state.notice = None;
     let context = context(state);
-    match keys::action(context, chord) {
+    let action = keys::action(context, chord);
+    if !matches!(action, Some(Action::Quit | Action::Interrupt | Action::Repaint)) {
+        judge::stay(state);
+    }
+    match action {
         Some(action) => act(state, context, action),
         None if context == Context::Line => typed(state, chord),
         None => Vec::new(),
@@ -139,7 +143,7 @@ fn line(state: &mut State, action: Action) -> Vec<Effect> {
             go::step(state, 1);
             effects
         }
-        Action::Interrupt if state.line.text().is_empty() => vec![Effect::Leave],
+        Action::Interrupt if state.line.text().is_empty() => judge::leave(state),
         Action::Interrupt => go::clear_query(state),
         Action::Down | Action::Up | Action::PageDown | Action::PageUp => {
             go::moved(state, action);
@@ -220,8 +224,8 @@ fn anywhere(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Card => show(state, Kind::Card),
         Action::Citation => show(state, Kind::Citation),
         Action::Sources => show(state, Kind::Sources),
-        Action::Confirm => judge::judge(state, Verdict::Confirmed),
-        Action::Dismiss => judge::judge(state, Verdict::Dismissed),
+        Action::Confirm => judge::judge(state, true),
+        Action::Dismiss => judge::judge(state, false),
         Action::TakeBack => judge::take_back(state),
         Action::Copy => copy(state, Clip::Citation),
         Action::CopyLink => copy(state, Clip::Link),
@@ -232,7 +236,7 @@ fn anywhere(state: &mut State, action: Action) -> Vec<Effect> {
         }
         Action::Repaint => vec![Effect::Repaint],
         Action::Suspend => vec![Effect::Suspend],
-        Action::Quit => vec![Effect::Leave],
+        Action::Quit => judge::leave(state),
         _ => Vec::new(),
     }
 }
@@ -287,11 +291,8 @@ fn pane(state: &mut State, action: Action) -> Vec<Effect> {
             Vec::new()
         }
         Action::Reread if state.reading == Reading::First => tell(state, Notice::StillReading),
-        Action::Reread => {
-            state.reading = Reading::Again;
-            vec![Effect::Reread]
-        }
-        Action::Interrupt => vec![Effect::Leave],
+        Action::Reread => judge::reread(state),
+        Action::Interrupt => judge::leave(state),
         other => anywhere(state, other),
     }
 }

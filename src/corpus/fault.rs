@@ -4,6 +4,7 @@
 //! fill them.
 
 pub use crate::model::Doubt;
+use crate::model::Verdict;
 
 /// One fault, at a line of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -107,6 +108,8 @@ pub enum Unwritten {
     NotUtf8,
     /// What is to be taken back was changed by somebody in the file.
     Gone,
+    /// Somebody else has decided the other way meanwhile: so.
+    Contradicted(Verdict),
     /// The words of the statement cannot be pointed at.
     NoWords,
     /// The file cannot be read.
@@ -306,6 +309,8 @@ pub enum What {
         /// The line of the first.
         first: u32,
     },
+    /// The id of a dismissal that a statement has, too.
+    BothLists(String),
     /// An id that no record has.
     Dangling {
         /// The kind of record meant.

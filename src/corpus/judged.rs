@@ -1,43 +1,61 @@
-//! What a person made of the suggestions: those confirmed are theirs, those dismissed are gone.
+//! What a person made of the suggestions: those confirmed are theirs, those dismissed stand aside.
 
 use std::collections::{HashMap, HashSet};
 
 use super::Records;
-use crate::model::{Origin, SourceIx, Statement, Verdict};
+use crate::model::{Dismissal, Form, Origin, SourceIx, Stated, Statement, Status, Verdict};
 use crate::text::Span;
 
 /// Verdicts by the id of the suggestion.
 pub type Verdicts = HashMap<Box<str>, Verdict>;
 
+/// Whether a statement is a suggestion, whatever was made of it.
+fn was_suggested(statement: &Statement) -> bool {
+    matches!(statement.origin, Origin::Suggested | Origin::Confirmed | Origin::Dismissed)
+}
+
 impl Records {
     /// Whether one of `verdicts` is about a suggestion here.
     pub fn concerned_by(&self, verdicts: &Verdicts) -> bool {
-        let suggested = self.statements.iter().filter(|s| s.origin == Origin::Suggested);
-        !verdicts.is_empty() && suggested.into_iter().any(|s| verdicts.contains_key(&s.id))
+        let mut all = self.statements.iter().chain(&self.aside).filter(|s| was_suggested(s));
+        !verdicts.is_empty() && all.any(|s| verdicts.contains_key(&s.id))
     }
 
-    /// Lets `verdicts` come true: a confirmed suggestion is confirmed, a dismissed one goes.
+    /// Lets `verdicts` come true: a confirmed suggestion is confirmed, a dismissed one is set aside,
+    /// and what is a suggestion again stands among the others.
     pub fn judge(&mut self, verdicts: &Verdicts) {
-        let verdict = |statement: &Statement| {
-            let verdict = verdicts.get(&statement.id).copied();
-            verdict.filter(|_| statement.origin == Origin::Suggested)
-        };
-        let dismissed = |s: &Statement| verdict(s) == Some(Verdict::Dismissed);
-        let gone: Vec<_> = self.statements.iter().map(dismissed).collect();
+        let verdict = |s: &Statement| verdicts.get(&s.id).copied().filter(|_| was_suggested(s));
+        let wanted =
+            |s: &Statement| matches!(verdict(s), Some(Verdict::Confirmed | Verdict::Suggested));
+        let aside = std::mem::take(&mut self.aside);
+        let (back, aside): (Vec<_>, Vec<_>) = aside.into_iter().partition(wanted);
+        self.aside = aside;
+        self.dismissed
+            .retain(|dismissal| !back.iter().any(|statement| meets(dismissal, statement)));
+        // Of what nothing suggests any more there are only the words.
+        self.statements.extend(back.into_iter().filter(|statement| !is_bare(statement)));
         for statement in &mut self.statements {
-            if verdict(statement) == Some(Verdict::Confirmed) {
-                statement.origin = Origin::Confirmed;
+            match verdict(statement) {
+                Some(Verdict::Confirmed) => statement.origin = Origin::Confirmed,
+                Some(Verdict::Suggested) => statement.origin = Origin::Suggested,
+                Some(Verdict::Dismissed) | None => {}
             }
         }
+        let dismissed = |s: &Statement| verdict(s) == Some(Verdict::Dismissed);
+        let gone: Vec<_> = self.statements.iter().map(dismissed).collect();
+        self.set_aside(&gone);
         self.leave_out(&gone);
+        self.sort();
         self.heed();
     }
 
-    /// Leaves out the suggestions that a person has answered already: dismissed ones, and those that
-    /// share words with a statement that a person put down or confirmed; these are counted.
+    /// Leaves out the suggestions that a person has answered already: dismissed ones, which are set
+    /// aside, and those that share words with a statement that a person put down or confirmed; these
+    /// are counted.
     pub fn heed(&mut self) {
+        self.aside.retain(|statement| !is_bare(statement));
         if self.statements.iter().all(|statement| statement.origin != Origin::Suggested) {
-            return;
+            return self.add_bare();
         }
         let mut own: HashMap<SourceIx, Vec<Span>> = HashMap::new();
         let mut confirmed = HashSet::new();
@@ -62,17 +80,51 @@ impl Records {
             };
             statement.spans.iter().any(meets)
         };
-        let mut gone = Vec::with_capacity(self.statements.len());
+        let (mut gone, mut unwanted) = (Vec::new(), Vec::new());
         for statement in &self.statements {
-            let open = statement.origin == Origin::Suggested && !dismissed(statement);
-            let hidden = open && shared(statement);
+            let suggested = statement.origin == Origin::Suggested;
+            let answered = suggested && dismissed(statement);
+            let hidden = suggested && !answered && shared(statement);
             if let Some(source) = self.sources.get_mut(statement.source.at()) {
                 // What was confirmed under its id is not hidden: it is there.
                 source.hidden += u32::from(hidden && !confirmed.contains(&statement.id));
             }
-            gone.push(statement.origin == Origin::Suggested && (!open || hidden));
+            unwanted.push(answered && !confirmed.contains(&statement.id));
+            gone.push(answered || hidden);
         }
+        self.set_aside(&unwanted);
         self.leave_out(&gone);
+        self.add_bare();
+    }
+
+    /// Puts the statements marked in `which` aside as well; they refer to no other there.
+    fn set_aside(&mut self, which: &[bool]) {
+        for (statement, _) in self.statements.iter().zip(which).filter(|(_, which)| **which) {
+            let mut statement = Statement { origin: Origin::Dismissed, ..statement.clone() };
+            if let Some(facts) = statement.known_mut() {
+                facts.links.clear();
+                facts.events.clear();
+            }
+            self.aside.push(statement);
+        }
+    }
+
+    /// What was dismissed and nothing suggests any more: its words alone.
+    fn add_bare(&mut self) {
+        for dismissal in &self.dismissed {
+            if !self.aside.iter().any(|statement| meets(dismissal, statement)) {
+                self.aside.push(Statement {
+                    id: dismissal.id.clone(),
+                    source: dismissal.source,
+                    spans: std::iter::once(dismissal.span).collect(),
+                    form: Form::Unknown,
+                    status: Status::Unchecked,
+                    origin: Origin::Dismissed,
+                    speaker: Stated::Unseen,
+                    provenance: None,
+                });
+            }
+        }
     }
 
     /// Leaves out the statements marked in `gone`; what refers to one of them lets go of it.
@@ -83,6 +135,17 @@ impl Records {
         let statements = std::mem::take(&mut self.statements).into_iter().zip(gone);
         self.put(statements.map(|(statement, gone)| (!gone).then_some(statement)).collect());
     }
+}
+
+/// Whether a dismissal is about this suggestion: by its id, or by its place.
+fn meets(dismissal: &Dismissal, statement: &Statement) -> bool {
+    let place = (statement.source, statement.spans.first().copied().unwrap_or_default());
+    dismissal.id == statement.id || (dismissal.source, dismissal.span) == place
+}
+
+/// Whether there is nothing of a dismissed suggestion but its words.
+fn is_bare(statement: &Statement) -> bool {
+    statement.form == Form::Unknown && statement.provenance.is_none()
 }
 
 /// The same bytes as spans that do not touch one another, in order.
@@ -102,10 +165,7 @@ fn apart(mut spans: Vec<Span>) -> Vec<Span> {
 mod tests {
     use super::*;
     use crate::corpus::Corpus;
-    use crate::model::{
-        Dismissal, Document, Event, Facts, Form, Link, LinkKind, Provenance, Source, Stated,
-        StatementIx, Status,
-    };
+    use crate::model::{Document, Event, Facts, Link, LinkKind, Provenance, Source, StatementIx};
 
     fn statement(id: &str, span: (u32, u32), origin: Origin) -> Statement {
         Statement {

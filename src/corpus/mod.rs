@@ -44,6 +44,8 @@ pub struct Corpus {
     namesakes: Namesakes,
     /// The paragraphs of the sources, as a corpus of their own; `None` where there are none.
     passages: Option<Box<Self>>,
+    /// The suggestions that a person did not want, likewise.
+    dismissed: Option<Box<Self>>,
 }
 
 impl Corpus {
@@ -51,7 +53,16 @@ impl Corpus {
     /// so the order is a debug assertion.
     pub fn new(records: Records) -> Self {
         let passages = passages::passages(&records);
+        let mut records = records;
+        let aside = std::mem::take(&mut records.aside);
         let mut corpus = Self::tied(records);
+        if !aside.is_empty() {
+            let (sources, actors) = (corpus.sources().to_vec(), corpus.actors().to_vec());
+            let mut records = Records { sources, actors, statements: aside, ..Records::default() };
+            corpus.records.aside.clone_from(&records.statements);
+            records.sort();
+            corpus.dismissed = Some(Box::new(Self::tied(records)));
+        }
         if !passages.is_empty() {
             let sources = corpus.records.sources.clone();
             let records = Records { sources, statements: passages, ..Records::default() };
@@ -64,6 +75,18 @@ impl Corpus {
     /// nobody is quoted. Its statement `n` is known here as the one `n` places behind the last.
     pub fn passages(&self) -> Option<&Self> {
         self.passages.as_deref()
+    }
+
+    /// The suggestions that a person did not want as a corpus of their own, with the same sources and
+    /// actors. Its statement `n` is known here as the one `n` places behind the last passage.
+    pub fn dismissed(&self) -> Option<&Self> {
+        self.dismissed.as_deref()
+    }
+
+    /// At how many places statements and passages are known.
+    pub fn places(&self) -> usize {
+        let passages = self.passages.as_ref().map_or(0, |passages| passages.statements().len());
+        self.records.statements.len() + passages
     }
 
     fn tied(records: Records) -> Self {
@@ -121,6 +144,7 @@ impl Corpus {
             chronology,
             namesakes,
             passages: None,
+            dismissed: None,
         }
     }
 
@@ -169,14 +193,17 @@ impl Corpus {
         self.records.actors.get(ix.at())
     }
 
-    /// One statement, or a passage (see [`Corpus::passages`]).
+    /// One statement, a passage (see [`Corpus::passages`]), or what was dismissed (see
+    /// [`Corpus::dismissed`]).
     pub fn statement(&self, ix: StatementIx) -> Option<&Statement> {
         let statements = &self.records.statements;
         let passage = || {
             let at = ix.at().checked_sub(statements.len())?;
             self.passages.as_ref()?.records.statements.get(at)
         };
-        statements.get(ix.at()).or_else(passage)
+        let dismissed =
+            || self.dismissed.as_ref()?.records.statements.get(ix.at().checked_sub(self.places())?);
+        statements.get(ix.at()).or_else(passage).or_else(dismissed)
     }
 
     /// One event.

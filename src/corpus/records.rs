@@ -28,6 +28,8 @@ pub struct Records {
     pub dates: Vec<Dating>,
     /// Suggestions that a person did not want.
     pub dismissed: Vec<Dismissal>,
+    /// Those suggestions themselves, in no order; a dismissal that meets none has its words alone here.
+    pub aside: Vec<Statement>,
     /// What could not be read, and why.
     pub faults: Vec<Fault>,
 }
@@ -49,6 +51,7 @@ impl Records {
     pub fn each_source(&mut self, mut visit: impl FnMut(&mut SourceIx)) {
         self.statements.iter_mut().for_each(|statement| visit(&mut statement.source));
         self.dismissed.iter_mut().for_each(|dismissal| visit(&mut dismissal.source));
+        self.aside.iter_mut().for_each(|statement| visit(&mut statement.source));
         self.dates.iter_mut().for_each(|date| visit(&mut date.words.source));
         for actor in &mut self.actors {
             actor.mentions.iter_mut().for_each(|mention| visit(&mut mention.source));

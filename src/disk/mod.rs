@@ -9,6 +9,7 @@ pub mod cache;
 mod folder;
 mod list;
 mod names;
+mod rights;
 mod stamp;
 mod upward;
 mod write;
@@ -22,7 +23,8 @@ pub use names::text;
 pub use stamp::{Stamp, now};
 pub use upward::{Upward, upward};
 pub use write::{
-    Access, Change, make_private_folder, own_file, rewrite, shown, stays_in, writable,
+    Access, Change, Step, Writer, make_private_folder, note_unwritten, own_file, shown, stays_in,
+    sweep, writable,
 };
 
 /// SHA-256 in lower-case hexadecimal.

@@ -1,13 +1,16 @@
 //! Writes a file so that at any moment there is a whole one: the new text goes into a file beside it,
 //! onto the disk, and then takes its name. Whoever reads sees the old or the new, also after a crash.
 
-use std::fs::{self, File, Metadata, OpenOptions};
+use std::fmt;
+use std::fs::{self, File, Metadata, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tempfile::{Builder, NamedTempFile};
 
 use super::folder::read;
+use super::rights;
 use crate::corpus::fault::Unwritten;
 
 /// How often writing begins again because somebody else wrote in between.
@@ -19,7 +22,7 @@ const UNFINISHED: &str = ".onrecord-";
 /// Who may read a file that is made anew.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Access {
-    /// As the user's other files (`umask`).
+    /// As the user's other files (`umask`, and what the folder gives).
     Usual,
     /// Nobody but the user.
     Private,
@@ -39,28 +42,195 @@ pub enum Change {
 /// What is to become of a file that holds these bytes (`None`: of one that is not there).
 pub type Changes<'c> = dyn FnMut(Option<&[u8]>) -> Result<Change, Unwritten> + 'c;
 
-/// Changes the file at `path` by what stands in it at that moment (`None` where there is no file).
-/// Another onrecord waits its turn meanwhile; where anybody else writes in between, `change` is asked
-/// again. A file that was there keeps its mode, and a link stays a link.
-///
-/// # Errors
-/// What `change` says, or what stands in the way of writing.
-pub fn rewrite(path: &Path, access: Access, change: &mut Changes) -> Result<(), Unwritten> {
-    for _ in 0..TRIES {
-        let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        let held = held(&path).map_err(|error| unwritten(&error))?;
-        let before = bytes(&path)?;
-        let done = match change(before.as_deref())? {
-            Change::Leave => return Ok(()),
-            Change::Delete => remove(&path, before.as_deref()),
-            Change::Put(after) => put(&path, access, before.as_deref(), &after),
-        };
-        drop(held);
-        if done.map_err(|error| unwritten(&error))? {
-            return Ok(());
+/// What is asked of the system on the way of a new text to its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// A file beside it is made.
+    Make,
+    /// It gets the rights of the old one.
+    Rights,
+    /// The text goes into it.
+    Fill,
+    /// The text goes onto the disk.
+    Sync,
+    /// It takes the name.
+    Name,
+}
+
+/// Comes before each step; an error of it counts as the system's.
+type Before = dyn Fn(Step) -> io::Result<()> + Send + Sync;
+
+/// The one who writes. Clones are the same one: what it has in hand can be given up from any thread.
+#[derive(Clone)]
+pub struct Writer {
+    before: Arc<Before>,
+    hand: Arc<Mutex<Hand>>,
+}
+
+/// The file that has no name of its own yet.
+#[derive(Debug, Default)]
+struct Hand {
+    file: Option<PathBuf>,
+    given_up: bool,
+}
+
+impl fmt::Debug for Writer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Writer").finish_non_exhaustive()
+    }
+}
+
+impl Default for Writer {
+    fn default() -> Self {
+        Self::with(|_| Ok(()))
+    }
+}
+
+impl Writer {
+    /// One for whom `before` comes before each step: a disk that is slow, full or fails.
+    pub fn with(before: impl Fn(Step) -> io::Result<()> + Send + Sync + 'static) -> Self {
+        Self { before: Arc::new(before), hand: Arc::default() }
+    }
+
+    /// From now on nothing is written any more: the file in hand goes, and what has not got its name
+    /// will not get it. `false` where that cannot be said, because the system is giving it the name
+    /// just now and does not come to an end.
+    pub fn give_up(&self) -> bool {
+        let Ok(mut hand) = self.hand.try_lock() else { return false };
+        hand.given_up = true;
+        if let Some(file) = hand.file.take() {
+            let _ = fs::remove_file(file);
+        }
+        true
+    }
+
+    /// Changes the file at `path` by what stands in it at that moment (`None` where there is no file).
+    /// Another onrecord has its turn first: as long as it lasts `pause` is called, again and again.
+    /// Where anybody else writes in between, `change` is asked again. A file that was there keeps its
+    /// rights, and a link stays a link. Whether the file had other names (hard links): those keep
+    /// what they had.
+    ///
+    /// # Errors
+    /// What `change` says, or what stands in the way of writing.
+    pub fn rewrite(
+        &self,
+        path: &Path,
+        access: Access,
+        pause: &mut dyn FnMut(),
+        change: &mut Changes,
+    ) -> Result<bool, Unwritten> {
+        for _ in 0..TRIES {
+            let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+            let held = held(&path, pause).map_err(|error| unwritten(&error))?;
+            let names = held.as_ref().map_or(1, names);
+            let before = bytes(&path)?;
+            let done = match change(before.as_deref())? {
+                Change::Leave => return Ok(false),
+                Change::Delete => remove(&path, before.as_deref()),
+                Change::Put(after) => self.put(&path, access, before.as_deref(), &after),
+            };
+            drop(held);
+            if done.map_err(|error| unwritten(&error))? {
+                return Ok(names > 1);
+            }
+        }
+        Err(Unwritten::Busy)
+    }
+
+    /// Puts `after` in the place of `before`; `false` where that is no longer what stands there.
+    fn put(
+        &self,
+        path: &Path,
+        access: Access,
+        before: Option<&[u8]>,
+        after: &[u8],
+    ) -> io::Result<bool> {
+        let folder = folder_of(path);
+        (self.before)(Step::Make)?;
+        let mut file = self.make(folder)?;
+        (self.before)(Step::Rights)?;
+        match before {
+            Some(_) => rights::take_over(&File::open(path)?, file.as_file())?,
+            None if access == Access::Usual => usual(folder, file.as_file())?,
+            None => {}
+        }
+        (self.before)(Step::Fill)?;
+        file.write_all(after)?;
+        (self.before)(Step::Sync)?;
+        file.as_file().sync_all()?;
+        if bytes(path).is_ok_and(|now| now.as_deref() != before) {
+            return Ok(false);
+        }
+        (self.before)(Step::Name)?;
+        let named = self.name(file, path, before.is_some());
+        match named {
+            Ok(()) => {}
+            // Somebody made it; or somebody swept ours away before it was locked.
+            Err(error)
+                if matches!(error.kind(), ErrorKind::AlreadyExists | ErrorKind::NotFound) =>
+            {
+                return Ok(false);
+            }
+            Err(error) => return Err(error),
+        }
+        // The new name is on the disk when its folder is; not every system lets a folder be synced.
+        let _ = File::open(folder).and_then(|folder| folder.sync_all());
+        Ok(true)
+    }
+
+    /// A file in `folder` that only the user may read, locked as long as it is ours.
+    fn make(&self, folder: &Path) -> io::Result<NamedTempFile> {
+        let mut hand = self.hand()?;
+        let file = beside(folder)?;
+        let _ = file.as_file().try_lock();
+        hand.file = Some(file.path().to_owned());
+        Ok(file)
+    }
+
+    /// Gives the file its name. Who gives up in between must not be told wrong.
+    fn name(&self, file: NamedTempFile, path: &Path, over: bool) -> io::Result<()> {
+        let mut hand = self.hand()?;
+        hand.file = None;
+        let named = if over { file.persist(path) } else { file.persist_noclobber(path) };
+        named.map(drop).map_err(|error| error.error)
+    }
+
+    /// What is in hand; an error where it was given up.
+    fn hand(&self) -> io::Result<MutexGuard<'_, Hand>> {
+        let hand = self.hand.lock().unwrap_or_else(PoisonError::into_inner);
+        if hand.given_up { Err(io::Error::other("given up")) } else { Ok(hand) }
+    }
+}
+
+/// Takes away the unfinished files that runs which are no more have left in `folder`: those of this
+/// user that nobody holds a lock on.
+pub fn sweep(folder: &Path) {
+    /// Letters and digits that follow in the name.
+    const RANDOM: std::ops::RangeInclusive<usize> = 6..=16;
+    let ours = |name: &str| {
+        name.strip_prefix(UNFINISHED).is_some_and(|rest| {
+            RANDOM.contains(&rest.len()) && rest.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        })
+    };
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for entry in entries.flatten().filter(|entry| entry.file_name().to_str().is_some_and(ours)) {
+        let path = entry.path();
+        let left = fs::symlink_metadata(&path).is_ok_and(|data| data.is_file() && is_own(&data));
+        if left && File::open(&path).is_ok_and(|file| file.try_lock().is_ok()) {
+            let _ = fs::remove_file(path);
         }
     }
-    Err(Unwritten::Busy)
+}
+
+#[cfg(unix)]
+fn is_own(data: &Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    data.uid() == rustix::process::geteuid().as_raw()
+}
+
+#[cfg(not(unix))]
+fn is_own(_: &Metadata) -> bool {
+    true
 }
 
 /// Whether a file could be written at `path`, without writing it. What is marked as read-only is not
@@ -75,7 +245,7 @@ pub fn writable(path: &Path) -> bool {
         }
         Err(error) => error.kind() == ErrorKind::NotFound,
     };
-    file && free(folder) && beside(folder, Access::Private).is_ok()
+    file && free(folder) && beside(folder).is_ok()
 }
 
 /// Whether the file at `path` is not a link that leads out of `folder`: a folder that somebody sent
@@ -97,19 +267,20 @@ pub fn make_private_folder(path: &Path) -> Result<(), Unwritten> {
     folder.create(path).map_err(|error| unwritten(&error))
 }
 
-/// The file at `path`, locked against other writers of this kind. Where the system has no locks it
-/// goes without.
-fn held(path: &Path) -> io::Result<Option<File>> {
+/// The file at `path`, locked against other writers of this kind; `pause` is called while another has
+/// it. Where the system has no locks it goes without.
+fn held(path: &Path, pause: &mut dyn FnMut()) -> io::Result<Option<File>> {
     loop {
         let file = match File::open(path) {
             Ok(file) => file,
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(error),
         };
-        // It may have been replaced while this one waited for the lock.
-        let waited = file.lock().is_ok();
-        if !waited || same(&file.metadata()?, path) {
-            return Ok(Some(file));
+        match file.try_lock() {
+            Err(TryLockError::WouldBlock) => pause(),
+            // It may have been replaced in between.
+            Ok(()) if !same(&file.metadata()?, path) => {}
+            Ok(()) | Err(TryLockError::Error(_)) => return Ok(Some(file)),
         }
     }
 }
@@ -123,6 +294,18 @@ fn same(data: &Metadata, path: &Path) -> bool {
 #[cfg(not(unix))]
 fn same(_: &Metadata, _: &Path) -> bool {
     true
+}
+
+/// Under how many names a file stands.
+#[cfg(unix)]
+fn names(file: &File) -> u64 {
+    use std::os::unix::fs::MetadataExt;
+    file.metadata().map_or(1, |data| data.nlink())
+}
+
+#[cfg(not(unix))]
+fn names(_: &File) -> u64 {
+    1
 }
 
 fn bytes(path: &Path) -> Result<Option<Vec<u8>>, Unwritten> {
@@ -140,57 +323,24 @@ fn remove(path: &Path, before: Option<&[u8]>) -> io::Result<bool> {
     fs::remove_file(path).map(|()| true)
 }
 
-/// Puts `after` in the place of `before`; `false` where that is no longer what stands there.
-fn put(path: &Path, access: Access, before: Option<&[u8]>, after: &[u8]) -> io::Result<bool> {
-    let folder = folder_of(path);
-    let mut file = beside(folder, access)?;
-    file.write_all(after)?;
-    if before.is_some() {
-        keep(&fs::metadata(path)?, &file)?;
-    }
-    file.as_file().sync_all()?;
-    if bytes(path).is_ok_and(|now| now.as_deref() != before) {
-        return Ok(false);
-    }
-    let named = match before {
-        Some(_) => file.persist(path),
-        None => file.persist_noclobber(path),
-    };
-    match named {
-        Ok(_) => {}
-        Err(error) if error.error.kind() == ErrorKind::AlreadyExists => return Ok(false),
-        Err(error) => return Err(error.error),
-    }
-    // The new name is on the disk when its folder is; not every system lets a folder be synced.
-    let _ = File::open(folder).and_then(|folder| folder.sync_all());
-    Ok(true)
-}
-
 /// The folder of a file; that of a bare name is the present one.
 fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-fn beside(folder: &Path, access: Access) -> io::Result<NamedTempFile> {
-    let mut file = Builder::new();
-    file.prefix(UNFINISHED);
-    if access == Access::Usual {
-        #[cfg(unix)]
-        file.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    }
-    file.tempfile_in(folder)
+/// An unfinished file in `folder` that only the user may read.
+fn beside(folder: &Path) -> io::Result<NamedTempFile> {
+    Builder::new().prefix(UNFINISHED).rand_bytes(10).tempfile_in(folder)
 }
 
-/// Gives `file` the mode of the one whose place it takes, and its group where that is allowed: on a
-/// shared machine the others must be able to go on with it.
-fn keep(before: &Metadata, file: &NamedTempFile) -> io::Result<()> {
+/// Gives a new file the mode that others made in this folder get: one is made, empty, to see it.
+fn usual(folder: &Path, file: &File) -> io::Result<()> {
+    let mut seen = Builder::new();
+    seen.prefix(UNFINISHED).rand_bytes(10);
     #[cfg(unix)]
-    {
-        use std::os::unix::fs::{MetadataExt, fchown};
-        let _ = fchown(file.as_file(), Some(before.uid()), Some(before.gid()))
-            .or_else(|_| fchown(file.as_file(), None, Some(before.gid())));
-    }
-    fs::set_permissions(file.path(), before.permissions())
+    seen.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let seen = seen.tempfile_in(folder)?.as_file().metadata()?;
+    file.set_permissions(seen.permissions())
 }
 
 fn unwritten(error: &io::Error) -> Unwritten {
@@ -215,6 +365,23 @@ pub fn own_file(place: &Path) -> Option<PathBuf> {
     Some(folder.join(format!("{name}.{id}.json")))
 }
 
+/// Adds lines to the user's own note of decisions that were not written, where the system has a folder
+/// for it. That it cannot be written is told to nobody: this is the last that is tried.
+pub fn note_unwritten(lines: &[String]) {
+    use etcetera::BaseStrategy;
+    let Ok(base) = etcetera::choose_base_strategy() else { return };
+    let folder = base.data_dir().join("onrecord");
+    let mut options = OpenOptions::new();
+    options.append(true).create(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    if make_private_folder(&folder).is_ok()
+        && let Ok(mut file) = options.open(folder.join("not-written.txt"))
+    {
+        let _ = file.write_all(format!("{}\n", lines.join("\n")).as_bytes());
+    }
+}
+
 /// A path as a person reads it: from the root, the home folder as `~`.
 pub fn shown(path: &Path) -> String {
     let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
@@ -226,137 +393,4 @@ pub fn shown(path: &Path) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::fs::Permissions;
-
-    use super::*;
-
-    fn append(words: &str) -> impl FnMut(Option<&[u8]>) -> Result<Change, Unwritten> + '_ {
-        move |before| {
-            let before = before.unwrap_or_default();
-            Ok(Change::Put([before, words.as_bytes()].concat()))
-        }
-    }
-
-    fn names(folder: &Path) -> Vec<String> {
-        let names = fs::read_dir(folder).unwrap().map(|e| e.unwrap().file_name());
-        names.map(|name| name.to_string_lossy().into_owned()).collect()
-    }
-
-    #[test]
-    fn a_file_is_made_changed_and_deleted_and_nothing_else_is_left() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("a.json");
-        for (access, want) in [(Access::Usual, "ab"), (Access::Private, "ab")] {
-            rewrite(&path, access, &mut append("a")).unwrap();
-            rewrite(&path, access, &mut append("b")).unwrap();
-            assert_eq!(fs::read_to_string(&path).unwrap(), want);
-            assert_eq!(names(folder.path()), ["a.json"]);
-            rewrite(&path, access, &mut |_| Ok(Change::Leave)).unwrap();
-            rewrite(&path, access, &mut |_| Ok(Change::Delete)).unwrap();
-            assert_eq!(names(folder.path()), [""; 0]);
-        }
-        let refused = rewrite(&path, Access::Usual, &mut |_| Err(Unwritten::Gone));
-        assert_eq!(refused, Err(Unwritten::Gone));
-    }
-
-    #[test]
-    fn who_writes_in_between_is_not_overwritten() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("a.json");
-        let mut first = true;
-        rewrite(&path, Access::Usual, &mut |before| {
-            if std::mem::take(&mut first) {
-                fs::write(&path, "theirs ").unwrap();
-            }
-            append("ours")(before)
-        })
-        .unwrap();
-        assert_eq!(fs::read_to_string(&path).unwrap(), "theirs ours");
-        let mut count = 0;
-        let busy = rewrite(&path, Access::Usual, &mut |before| {
-            count += 1;
-            fs::write(&path, count.to_string()).unwrap();
-            append("ours")(before)
-        });
-        assert_eq!(busy, Err(Unwritten::Busy));
-        assert_eq!(fs::read_to_string(&path).unwrap(), TRIES.to_string());
-        let mut first = true;
-        rewrite(&path, Access::Usual, &mut |before| {
-            if std::mem::take(&mut first) {
-                fs::write(&path, "theirs").unwrap();
-                return Ok(Change::Delete);
-            }
-            Ok(if before == Some(b"theirs") { Change::Leave } else { Change::Delete })
-        })
-        .unwrap();
-        assert_eq!(fs::read_to_string(&path).unwrap(), "theirs");
-    }
-
-    #[test]
-    fn writers_of_this_kind_take_turns() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("a.json");
-        std::thread::scope(|scope| {
-            for _ in 0..4 {
-                scope.spawn(|| {
-                    for _ in 0..10 {
-                        while rewrite(&path, Access::Usual, &mut append("x")).is_err() {}
-                    }
-                });
-            }
-        });
-        assert_eq!(fs::read_to_string(&path).unwrap().len(), 40);
-    }
-
-    #[test]
-    #[cfg(unix)]
-    fn modes_and_links_are_kept() {
-        use std::os::unix::fs::{PermissionsExt, symlink};
-        let folder = tempfile::tempdir().unwrap();
-        let (path, link) = (folder.path().join("a.json"), folder.path().join("link.json"));
-        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o7777;
-        rewrite(&path, Access::Private, &mut append("a")).unwrap();
-        assert_eq!(mode(&path), 0o600);
-        fs::set_permissions(&path, Permissions::from_mode(0o640)).unwrap();
-        symlink("a.json", &link).unwrap();
-        rewrite(&link, Access::Private, &mut append("b")).unwrap();
-        assert_eq!((fs::read_to_string(&path).unwrap().as_str(), mode(&path)), ("ab", 0o640));
-        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
-        let out = folder.path().join("in/out.json");
-        fs::create_dir(folder.path().join("in")).unwrap();
-        symlink("../a.json", &out).unwrap();
-        symlink("../nowhere", folder.path().join("in/lost.json")).unwrap();
-        for (within, file, want) in [
-            ("", "a.json", true),
-            ("", "link.json", true),
-            ("", "new.json", true),
-            ("in", "in/out.json", false),
-            ("in", "in/lost.json", false),
-        ] {
-            let path = folder.path().join(file);
-            assert_eq!(stays_in(&folder.path().join(within), &path), want, "{file}");
-        }
-        let deep = folder.path().join("x/y");
-        make_private_folder(&deep).unwrap();
-        assert_eq!((mode(&deep), mode(deep.parent().unwrap())), (0o700, 0o700));
-    }
-
-    #[test]
-    #[cfg(unix)]
-    fn what_says_read_only_is_not_writable() {
-        use std::os::unix::fs::PermissionsExt;
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("a.json");
-        assert!(writable(&path), "a file that could be made");
-        fs::write(&path, "").unwrap();
-        assert!(writable(&path));
-        fs::set_permissions(&path, Permissions::from_mode(0o444)).unwrap();
-        assert!(!writable(&path));
-        fs::remove_file(&path).unwrap();
-        fs::set_permissions(folder.path(), Permissions::from_mode(0o555)).unwrap();
-        assert!(!writable(&path));
-        assert!(!writable(&folder.path().join("no/such/a.json")));
-        fs::set_permissions(folder.path(), Permissions::from_mode(0o755)).unwrap();
-    }
-}
+mod tests;

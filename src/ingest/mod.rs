@@ -33,7 +33,7 @@ use shelf::{Builtin, Shelf};
 
 pub use crate::corpus::fault::OpenError;
 pub use crate::disk::Upward;
-pub use ledger::{Entry, Ledger};
+pub use ledger::{Done, Entry, Ledger, Order};
 
 /// The file that makes a folder an investigation.
 pub const INVESTIGATION: &str = "investigation.json";

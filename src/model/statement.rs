@@ -45,6 +45,8 @@ pub enum Status {
 /// never raise it: only a person's key does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub enum Origin {
+    /// A machine's suggestion that a person did not want.
+    Dismissed,
     /// A machine's suggestion.
     Suggested,
     /// A list of statements that does not say.

@@ -10,6 +10,8 @@ pub enum Verdict {
     Confirmed,
     /// It is none, or not so.
     Dismissed,
+    /// Nothing, again: it is a suggestion as before.
+    Suggested,
 }
 
 /// A suggestion that a person did not want; it is not made again.

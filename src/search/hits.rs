@@ -27,11 +27,13 @@ pub struct Hits {
     pub(super) rows: Rows,
     /// For rows that stand under their quote without having all words: the quote.
     pub(super) paraphrases: HashMap<u32, u32>,
-    /// Passages that have all words, with their score.
+    /// Passages that have all words, with their score; or what was dismissed.
     pub(super) passages: Vec<(StatementIx, f32)>,
     /// How many statements stand before the passages: those that have all words too, and their
     /// paraphrases.
     pub(super) lead: usize,
+    /// Whether all rows are suggestions that a person did not want.
+    pub dismissed: bool,
     /// How many statements have all words.
     pub full: usize,
     /// How many statements have some of the words only.
@@ -95,6 +97,11 @@ impl Hits {
             Rows::All(count) => *count as usize,
             Rows::Ranked { top, rest } => top.len() + rest.len(),
         }
+    }
+
+    /// How many of the rows are passages.
+    pub fn passages(&self) -> usize {
+        if self.dismissed { 0 } else { self.passages.len() }
     }
 
     /// Whether nothing was found.

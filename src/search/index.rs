@@ -31,6 +31,8 @@ pub struct Index {
     pub(super) paraphrases: Vec<(u32, u32)>,
     /// The index of the passages.
     pub(super) passages: Option<Box<Self>>,
+    /// The index of what was dismissed.
+    pub(super) dismissed: Option<Box<Self>>,
 }
 
 impl Index {
@@ -58,6 +60,7 @@ impl Index {
             sources: Lexicon::new(sources(corpus)),
             paraphrases,
             passages: corpus.passages().map(|corpus| Box::new(Self::build(corpus, threads))),
+            dismissed: corpus.dismissed().map(|corpus| Box::new(Self::build(corpus, threads))),
         }
     }
 

@@ -132,7 +132,7 @@ const STANDING: [(&str, Is); 10] = [
 ];
 
 /// What the attributing words make of it, in both ways of saying so, and what a list does not tell.
-const MAKING: [(&str, Is); 11] = [
+const MAKING: [(&str, Is); 12] = [
     ("denied", Is::Polarity(Polarity::Denies)),
     ("denies", Is::Polarity(Polarity::Denies)),
     ("refused", Is::Polarity(Polarity::Refuses)),
@@ -144,6 +144,7 @@ const MAKING: [(&str, Is); 11] = [
     ("affirmed", Is::Polarity(Polarity::Affirms)),
     ("affirms", Is::Polarity(Polarity::Affirms)),
     ("listed", Is::Origin(Origin::Listed)),
+    ("dismissed", Is::Origin(Origin::Dismissed)),
 ];
 
 impl Query {
@@ -164,6 +165,12 @@ impl Query {
     /// Whether it asks for nothing, so that everything is shown.
     pub fn is_empty(&self) -> bool {
         self.words.is_empty() && self.filters.is_empty()
+    }
+
+    /// Whether it asks for the suggestions that a person did not want, which nothing else finds.
+    pub(super) fn asks_dismissed(&self) -> bool {
+        let dismissed = Test::Is(Is::Origin(Origin::Dismissed));
+        self.filters.iter().any(|filter| filter.test == dismissed && !filter.not)
     }
 
     /// Whether passages may answer it: it has words, or asks for passages.

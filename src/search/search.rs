@@ -115,6 +115,7 @@ impl Memory {
 struct Memories {
     statements: Memory,
     passages: Memory,
+    dismissed: Memory,
 }
 
 /// Statements that have all the words, then the passages that have them and no statement above, then
@@ -125,6 +126,11 @@ fn all(
     memories: &mut Memories,
     keep_going: &dyn Fn() -> bool,
 ) -> Option<Hits> {
+    let dismissed = space.corpus.dismissed().zip(space.index.dismissed.as_deref());
+    if let Some((corpus, index)) = dismissed.filter(|_| ask.query.asks_dismissed()) {
+        let found = answer(Space { corpus, index }, ask, &mut memories.dismissed, keep_going)?;
+        return Some(set_aside(found, space.corpus.places() as u32));
+    }
     let mut hits = answer(space, ask, &mut memories.statements, keep_going)?;
     let passages = space.corpus.passages().zip(space.index.passages.as_deref());
     let Some((corpus, index)) = passages.filter(|_| ask.query.asks_passages()) else {
@@ -156,6 +162,15 @@ fn all(
         hits.nearest.clear();
     }
     Some(hits)
+}
+
+/// The answer in the whole corpus, of what was found among the dismissed: those with all words, which
+/// are known there by places that begin at `behind`.
+fn set_aside(found: Hits, behind: u32) -> Hits {
+    let full = found.iter().filter(|hit| hit.full);
+    let passages = full.map(|hit| (StatementIx(hit.statement.0 + behind), hit.score)).collect();
+    let (rows, paraphrases) = (Rows::default(), HashMap::new());
+    Hits { rows, paraphrases, passages, some: 0, dismissed: true, ..found }
 }
 
 /// The source and the paragraph that a statement begins in.

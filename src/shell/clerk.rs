@@ -1,9 +1,7 @@
-//! The clerk: writes decisions about suggestions down, one after the other, and lets the
-//! investigation follow. Decisions that come in quick succession are written each, and followed
-//! together.
+//! The clerk: writes decisions about suggestions down, all that wait in one write, and lets the
+//! investigation follow.
 
 use std::collections::HashMap;
-use std::iter::once;
 use std::num::NonZero;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
@@ -12,28 +10,39 @@ use std::time::Duration;
 
 use super::Wake;
 use super::fault::{contained, drill};
+use super::unwritten::Waiting;
 use crate::app::Msg;
-use crate::app::msg::{Decided, Decision, Judged, Refusal, Then};
+use crate::app::msg::{Decision, Judged, Refusal};
 use crate::corpus::fault::Unwritten;
 use crate::corpus::format::edit::Judgement;
 use crate::corpus::{Corpus, Verdicts};
 use crate::disk;
-use crate::ingest::{Entry, Ledger, Place};
-use crate::model::{Origin, StatementIx, Verdict};
+use crate::ingest::{Done, Entry, Ledger, Order, Place};
+use crate::model::{Origin, Statement, StatementIx, Verdict};
 use crate::search::Index;
 
-/// How long leaving waits for decisions to reach the disk; a file server that is gone would hold it
-/// for ever.
-const PATIENCE: Duration = Duration::from_secs(5);
+/// How often it is seen whether another onrecord has done with the file.
+const PAUSE: Duration = Duration::from_millis(50);
+
+/// So many of these make the second after which it is said.
+const LONG: usize = 20;
 
 /// What the clerk is given.
 enum Job {
     /// An investigation as it was read; what follows is about it.
-    Base(u64, Arc<Corpus>, Arc<Index>),
+    Base(Base),
     /// A decision about a suggestion in it.
     Decision(Decision),
-    /// Word that everything before it is on the disk.
-    Done(Sender<()>),
+}
+
+/// An investigation as it was read.
+#[derive(Default)]
+struct Base {
+    number: u64,
+    corpus: Arc<Corpus>,
+    index: Arc<Index>,
+    /// The number of the last decision that was on the disk before it was read.
+    held: u64,
 }
 
 /// The way to the clerk.
@@ -44,25 +53,27 @@ pub struct Clerk {
 }
 
 impl Clerk {
-    /// Starts the clerk of a place.
-    pub fn start(place: Place, wake: Sender<Wake>) -> Self {
-        let (jobs, waiting) = mpsc::channel();
+    /// Starts the clerk of a place, who takes what he has written off `waiting`.
+    pub fn start(place: Place, waiting: Waiting, wake: Sender<Wake>) -> Self {
+        let (jobs, given) = mpsc::channel();
         let mut desk = Desk {
             wake,
-            ledger: Ledger::new(place),
-            base: (0, Arc::default(), Arc::default()),
-            verdicts: Verdicts::new(),
+            ledger: Ledger::new(place, waiting.writer()),
+            waiting,
+            base: Base::default(),
+            verdicts: HashMap::new(),
             entries: HashMap::new(),
             upto: 0,
         };
-        thread::spawn(move || desk.work(&waiting));
+        thread::spawn(move || desk.work(&given));
         Self { jobs, bases: 0 }
     }
 
-    /// From now on decisions are about this investigation.
-    pub fn read(&mut self, corpus: &Arc<Corpus>, index: &Arc<Index>) {
+    /// From now on decisions are about this investigation, which holds those up to number `held`.
+    pub fn read(&mut self, corpus: &Arc<Corpus>, index: &Arc<Index>, held: u64) {
         self.bases += 1;
-        self.give(Job::Base(self.bases, Arc::clone(corpus), Arc::clone(index)));
+        let (corpus, index) = (Arc::clone(corpus), Arc::clone(index));
+        self.give(Job::Base(Base { number: self.bases, corpus, index, held }));
     }
 
     /// Writes a decision down.
@@ -75,13 +86,6 @@ impl Clerk {
         base == self.bases
     }
 
-    /// Waits until all decisions are on the disk.
-    pub fn finish(&self) {
-        let (done, word) = mpsc::channel();
-        self.give(Job::Done(done));
-        let _ = word.recv_timeout(PATIENCE);
-    }
-
     /// The clerk is there as long as the loop is.
     fn give(&self, job: Job) {
         let _ = self.jobs.send(job);
@@ -92,93 +96,130 @@ impl Clerk {
 struct Desk {
     wake: Sender<Wake>,
     ledger: Ledger,
-    /// What was read, and its number.
-    base: (u64, Arc<Corpus>, Arc<Index>),
-    /// The verdicts of this session.
-    verdicts: Verdicts,
-    /// What was written for each.
-    entries: HashMap<Box<str>, Entry>,
+    waiting: Waiting,
+    /// What was read.
+    base: Base,
+    /// What was decided in this session and is not in what was read, with the decision's number.
+    verdicts: HashMap<Box<str>, (u64, Verdict)>,
+    /// What was written for each suggestion, the last at the end.
+    entries: HashMap<Box<str>, Vec<Entry>>,
     /// The number of the last decision.
     upto: u64,
 }
 
 impl Desk {
-    fn work(&mut self, waiting: &Receiver<Job>) {
-        while let Ok(first) = waiting.recv() {
+    fn work(&mut self, given: &Receiver<Job>) {
+        while let Ok(first) = given.recv() {
             let mut changed = false;
-            for job in once(first).chain(waiting.try_iter()) {
-                changed |= self.take(job);
+            let mut decisions = Vec::new();
+            for job in std::iter::once(first).chain(given.try_iter()) {
+                match job {
+                    Job::Decision(decision) => decisions.push(decision),
+                    Job::Base(base) => {
+                        changed |= self.decide(std::mem::take(&mut decisions));
+                        // It may hold all verdicts already; then that is what is to be told.
+                        changed |= self.upto > 0;
+                        self.verdicts.retain(|_, (number, _)| *number > base.held);
+                        self.base = base;
+                    }
+                }
             }
+            changed |= self.decide(decisions);
             if changed && contained(|| self.follow()).is_none() {
                 self.tell(Msg::Refused(Refusal::Fault));
             }
         }
     }
 
-    /// Does a job; whether the investigation has to follow.
-    fn take(&mut self, job: Job) -> bool {
-        match job {
-            Job::Base(number, corpus, index) => {
-                self.base = (number, corpus, index);
-                // It may hold all verdicts already; then that is what is to be told.
-                self.upto > 0
-            }
-            Job::Decision(decision) => {
-                self.upto = decision.number;
-                let outcome = contained(|| self.decide(&decision));
-                let outcome = outcome.unwrap_or(Err(Unwritten::Fault));
-                let follows = outcome == Ok(Then::Nothing);
-                let file = self.ledger.file().map(disk::shown);
-                self.tell(Msg::Judged(Judged { decision, file, outcome }));
-                follows
-            }
-            Job::Done(word) => {
-                let _ = word.send(());
-                false
-            }
+    /// Writes decisions down together; whether the investigation has to follow.
+    fn decide(&mut self, decisions: Vec<Decision>) -> bool {
+        let Some(last) = decisions.last() else { return false };
+        self.upto = last.number;
+        let done = contained(|| self.write(&decisions)).unwrap_or(Err(Unwritten::Fault));
+        let (outcomes, parted) = match done {
+            Ok(Done { outcomes, parted }) => (outcomes, parted),
+            Err(why) => (decisions.iter().map(|_| Err(why.clone())).collect(), false),
+        };
+        let file = self.ledger.file().map(disk::shown);
+        let mut follows = false;
+        for (decision, outcome) in decisions.into_iter().zip(outcomes) {
+            let outcome = outcome.map(|entry| self.keep(&decision, entry));
+            follows |= outcome.is_ok();
+            self.waiting.done(decision.number);
+            let file = file.clone();
+            self.tell(Msg::Judged(Judged { decision, file, outcome, parted }));
         }
+        follows
     }
 
-    fn decide(&mut self, decision: &Decision) -> Result<Then, Unwritten> {
+    fn write(&mut self, decisions: &[Decision]) -> Result<Done, Unwritten> {
         drill("clerk");
-        match decision.what {
-            Decided::Verdict(verdict) => self.write(decision, verdict),
-            Decided::TakenBack(_) => self.take_back(decision),
+        // What no order can be made of is put in again where it stood.
+        let orders: Vec<_> = decisions.iter().map(|decision| self.order(decision)).collect();
+        let made: Vec<_> = orders.iter().flatten().cloned().collect();
+        if made.is_empty() {
+            return Err(Unwritten::NoWords);
         }
+        let (file, _) = self.ledger.choose()?;
+        let wake = self.wake.clone();
+        let mut pauses = 0;
+        let mut pause = || {
+            thread::sleep(PAUSE);
+            pauses += 1;
+            if pauses == LONG {
+                let _ = wake.send(Wake::Msg(Msg::Held(disk::shown(&file))));
+            }
+        };
+        let Done { outcomes, parted } = self.ledger.write(&made, &mut pause)?;
+        let mut outcomes = outcomes.into_iter();
+        let outcome = |order: Option<Order>| match order {
+            Some(_) => outcomes.next().unwrap_or(Err(Unwritten::Fault)),
+            None => Err(Unwritten::NoWords),
+        };
+        Ok(Done { outcomes: orders.into_iter().map(outcome).collect(), parted })
     }
 
-    fn write(&mut self, decision: &Decision, verdict: Verdict) -> Result<Then, Unwritten> {
-        let corpus = &self.base.1;
-        let at = position(corpus, &decision.id).ok_or(Unwritten::NoWords)?;
-        let judgement = Judgement::of(corpus, at, verdict).ok_or(Unwritten::NoWords)?;
-        let entry = self.ledger.write(&judgement)?;
-        self.entries.insert(decision.id.clone(), entry);
-        self.verdicts.insert(decision.id.clone(), verdict);
-        Ok(Then::Nothing)
+    /// What is to be done in the file about a decision.
+    fn order(&self, decision: &Decision) -> Option<Order> {
+        let corpus = &self.base.corpus;
+        let at = position(corpus, &decision.id)?;
+        let lift = decision.to == Verdict::Suggested;
+        let verdict = if lift { decision.from } else { decision.to };
+        let judgement = Judgement::of(corpus, at, verdict)?;
+        let last = || self.entries.get(&decision.id)?.last().cloned();
+        Some(Order { judgement, lift, undoes: last().filter(|_| decision.undoes) })
     }
 
-    fn take_back(&mut self, decision: &Decision) -> Result<Then, Unwritten> {
-        let entry = self.entries.get(&decision.id).ok_or(Unwritten::Gone)?;
-        self.ledger.take_back(entry)?;
-        self.entries.remove(&decision.id);
-        self.verdicts.remove(&decision.id);
-        // What was read after the verdict holds it; only reading again brings the suggestion back.
-        let at = position(&self.base.1, &decision.id);
-        Ok(if at.is_some() { Then::Nothing } else { Then::Reread })
+    /// Keeps what was written.
+    fn keep(&mut self, decision: &Decision, entry: Entry) {
+        let entries = self.entries.entry(decision.id.clone()).or_default();
+        if decision.undoes {
+            entries.pop();
+        } else {
+            entries.push(entry);
+        }
+        self.verdicts.insert(decision.id.clone(), (decision.number, decision.to));
     }
 
     /// The investigation with all verdicts.
     fn follow(&self) {
-        let (number, base, index) = &self.base;
-        let (corpus, index) = if base.records().concerned_by(&self.verdicts) {
+        let Base { number, corpus: base, index, .. } = &self.base;
+        let verdicts: Verdicts =
+            self.verdicts.iter().map(|(id, (_, verdict))| (id.clone(), *verdict)).collect();
+        let (corpus, index) = if base.records().concerned_by(&verdicts) {
             let mut records = base.records().clone();
-            records.judge(&self.verdicts);
+            records.judge(&verdicts);
             let corpus = Corpus::new(records);
             // Where no row came or went, the same words stand in the same rows.
-            let same = corpus.statements().len() == base.statements().len();
+            let rows = |corpus: &Corpus| {
+                (corpus.statements().len(), corpus.dismissed().map(|c| c.statements().len()))
+            };
             let threads = thread::available_parallelism().map_or(1, NonZero::get);
-            let index =
-                if same { Arc::clone(index) } else { Arc::new(Index::build(&corpus, threads)) };
+            let index = if rows(&corpus) == rows(base) {
+                Arc::clone(index)
+            } else {
+                Arc::new(Index::build(&corpus, threads))
+            };
             (Arc::new(corpus), index)
         } else {
             (Arc::clone(base), Arc::clone(index))
@@ -193,10 +234,13 @@ impl Desk {
     }
 }
 
-/// The suggestion with this id.
+/// The suggestion with this id, whatever was made of it.
 fn position(corpus: &Corpus, id: &str) -> Option<StatementIx> {
-    let is_it = |s: &crate::model::Statement| &*s.id == id && s.origin == Origin::Suggested;
-    corpus.statements().iter().position(is_it).map(StatementIx::from)
+    let was_suggested = |s: &Statement| !matches!(s.origin, Origin::Hand | Origin::Listed);
+    let is_it = |s: &Statement| &*s.id == id && was_suggested(s);
+    let within = |corpus: &Corpus| corpus.statements().iter().position(is_it);
+    let dismissed = || Some(corpus.places() + within(corpus.dismissed()?)?);
+    within(corpus).or_else(dismissed).map(StatementIx::from)
 }
 
 #[cfg(test)]
@@ -211,16 +255,18 @@ mod tests {
         let place = Place::Path(folder.path().to_owned());
         let read = || Arc::new(open(&place, &mut Patient).unwrap());
         let (wake, woken) = mpsc::channel();
-        let mut clerk = Clerk::start(place.clone(), wake);
+        let waiting = Waiting::default();
+        let mut clerk = Clerk::start(place.clone(), waiting.clone(), wake);
         let suggested = read();
-        clerk.read(&suggested, &Arc::default());
+        clerk.read(&suggested, &Arc::default(), 0);
         let id = suggested.statements()[0].id.clone();
-        let what = Decided::Verdict(Verdict::Confirmed);
-        clerk.decide(Decision { number: 1, id, what });
-        clerk.finish();
+        let (from, to) = (Verdict::Suggested, Verdict::Confirmed);
+        waiting.add(1, "confirm".into());
+        clerk.decide(Decision { number: 1, id, from, to, undoes: false });
+        assert_eq!(waiting.last(Duration::from_secs(20)), [""; 0]);
         let confirmed = read();
         assert_eq!(confirmed.statements()[0].origin, Origin::Confirmed);
-        clerk.read(&confirmed, &Arc::default());
+        clerk.read(&confirmed, &Arc::default(), 1);
         drop(clerk);
         let last = woken.iter().last();
         assert!(matches!(&last, Some(Wake::Rebuilt(2, Msg::Rebuilt { corpus, upto: 1, .. }))

@@ -18,6 +18,7 @@ mod sequences;
 mod signals;
 mod slot;
 mod tmux;
+mod unwritten;
 mod utf8;
 
 pub use fault::install_panic_hook;

@@ -11,23 +11,30 @@ use super::reader::Reader;
 use super::screen::Screen;
 use super::searcher::{Question, Searcher};
 use super::tmux::Tmux;
+use super::unwritten::Waiting;
 use super::{Options, Wake, clipboard, fault, input, signals, size};
 use crate::app::msg::{Clip, Multiplexer, Refusal, Way};
 use crate::app::{Effect, Msg, Notice, State, update};
 use crate::view::{self, Theme};
+use crate::words::judging;
 
 /// How long a frame waits for the answer that belongs to it: one frame a key, not two.
 const PATIENCE: Duration = Duration::from_millis(30);
 
-/// Runs the screen until it is left; returns the exit code. A terminal that cannot be written any
+/// Exit code where decisions were given up (BSD `sysexits`: input/output error).
+const GIVEN_UP: i32 = 74;
+
+/// Runs the screen until it is left; returns the exit code. What was decided is on the disk then, or
+/// is named on standard error. A terminal that cannot be written any
 /// more is gone, whether the signal that says so came before or not.
 ///
 /// # Errors
 /// When the terminal cannot be taken.
 pub fn run(options: Options) -> io::Result<i32> {
     let (wake, woken) = mpsc::channel();
-    signals::start(wake.clone())?;
-    let _guard = Guard::enter(options.mouse)?;
+    let waiting = Waiting::default();
+    signals::start(wake.clone(), waiting.clone())?;
+    let guard = Guard::enter(options.mouse)?;
     input::start(wake.clone());
     let mut reader = Reader::start(&options, wake.clone());
     reader.read();
@@ -40,14 +47,20 @@ pub fn run(options: Options) -> io::Result<i32> {
         screen: Screen::new(size, Terminal),
         reader,
         searcher: Searcher::start(wake.clone()),
-        clerk: Clerk::start(options.place.clone(), wake.clone()),
+        clerk: Clerk::start(options.place.clone(), waiting.clone(), wake.clone()),
+        waiting,
+        held: 0,
         tmux: (options.through == Some(Multiplexer::Tmux)).then(|| Tmux::start(wake)),
         options,
         left: None,
     };
     let code = shell.watch(&woken).unwrap_or(signals::HANGUP);
-    shell.clerk.finish();
-    Ok(code)
+    drop(guard);
+    // Who has pressed q again does not wait.
+    let given_up = code == 0;
+    let lost = shell.waiting.last(if given_up { Duration::ZERO } else { signals::LAST });
+    shell.waiting.tell(&lost, code == signals::HANGUP);
+    Ok(if given_up && !lost.is_empty() { GIVEN_UP } else { code })
 }
 
 /// What the loop owns.
@@ -60,6 +73,9 @@ struct Shell {
     clerk: Clerk,
     /// tmux, where the program runs inside it.
     tmux: Option<Tmux>,
+    waiting: Waiting,
+    /// The number of the last decision that what is being read holds.
+    held: u64,
     /// The exit code, once the program is to end.
     left: Option<i32>,
 }
@@ -128,7 +144,7 @@ impl Shell {
         match &msg {
             Msg::Resize(size) => self.screen.resize(*size),
             Msg::Key(_) | Msg::AfterEsc(_) => fault::drill("screen"),
-            Msg::Corpus { corpus, index, .. } => self.clerk.read(corpus, index),
+            Msg::Corpus { corpus, index, .. } => self.clerk.read(corpus, index, self.held),
             _ => {}
         }
         for effect in update(&mut self.state, msg) {
@@ -144,9 +160,16 @@ impl Shell {
                 let (corpus, index) = (Arc::clone(corpus), Arc::clone(index));
                 self.searcher.ask(Question { generation, corpus, index, query, facets });
             }
-            Effect::Judge(decision) => self.clerk.decide(decision),
+            Effect::Judge(decision) => {
+                let name = judging::named(&self.state.corpus, &decision);
+                self.waiting.add(decision.number, name);
+                self.clerk.decide(decision);
+            }
             Effect::Copy(clip) => return self.copy(clip),
-            Effect::Reread => self.reader.read(),
+            Effect::Reread(held) => {
+                self.held = held;
+                self.reader.read();
+            }
             Effect::Mouse(true) => return self.screen.send(guard::MOUSE_ON),
             Effect::Mouse(false) => return self.screen.send(guard::MOUSE_OFF),
             Effect::Repaint => self.screen.repaint(),

@@ -10,6 +10,7 @@ use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 
+use super::unwritten::Waiting;
 use super::{Wake, fault, guard};
 
 /// Exit code after a hang-up: 128 and the signal's number, as shells count.
@@ -18,12 +19,15 @@ pub const HANGUP: i32 = 128 + SIGHUP;
 /// How long the loop may take to give the terminal back, and then this thread.
 const GRACE: Duration = Duration::from_millis(300);
 
+/// How long a program that is ended by a signal goes on writing what was decided.
+pub const LAST: Duration = Duration::from_secs(3);
+
 /// Starts the thread. A size that is asked after this is right or will be told: whoever resizes the
 /// window after it was asked is heard.
 ///
 /// # Errors
 /// When the system refuses to watch a signal.
-pub fn start(wake: Sender<Wake>) -> io::Result<()> {
+pub fn start(wake: Sender<Wake>, waiting: Waiting) -> io::Result<()> {
     let mut signals = Signals::new([SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGCONT, SIGWINCH])?;
     thread::spawn(move || {
         fault::essential();
@@ -32,7 +36,7 @@ pub fn start(wake: Sender<Wake>) -> io::Result<()> {
                 SIGTSTP => wake.send(Wake::Suspend),
                 SIGCONT => wake.send(Wake::Resumed),
                 SIGWINCH => wake.send(Wake::Resized),
-                _ => leave(&wake, 128 + signal),
+                _ => leave(&wake, &waiting, 128 + signal),
             };
             if told.is_err() {
                 return;
@@ -43,13 +47,16 @@ pub fn start(wake: Sender<Wake>) -> io::Result<()> {
 }
 
 /// The loop is asked first. Where it does not answer, it works without end or its last frame waits
-/// for a terminal that takes no bytes; then this thread tries, and takes no longer either.
-fn leave(wake: &Sender<Wake>, code: i32) -> ! {
+/// for a terminal that takes no bytes; then this thread tries, and takes no longer either. What is
+/// decided and not on the disk is waited for, and told, by whoever of the two comes to it.
+fn leave(wake: &Sender<Wake>, waiting: &Waiting, code: i32) -> ! {
     let _ = wake.send(Wake::Leave(code));
     thread::sleep(GRACE);
     thread::spawn(guard::give_back);
     thread::sleep(GRACE);
     guard::give_back_modes();
+    let lost = waiting.last(LAST);
+    waiting.tell(&lost, code == HANGUP);
     std::process::exit(code)
 }
 

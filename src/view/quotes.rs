@@ -73,9 +73,9 @@ fn head(
     // The title of a source may be cut rather than where in it a passage stands.
     let passage = statement.form == Form::Passage;
     let wanted = if passage { named.min(columns / 2) } else { named };
-    let verdict = state.verdict(statement);
+    let pending = state.pending(statement);
     let room = columns.saturating_sub(wanted);
-    let aside = rows::aside(&state.corpus, statement, verdict, room);
+    let aside = rows::aside(&state.corpus, statement, pending, room);
     let used = canvas.right(area.x, area.y, area.width, &[(&aside, Role::Quiet)]);
     let free = usize::from(area.width.saturating_sub(used + 1)).saturating_sub(cue_wide);
     let speaker = who::cut(&speaker, free.saturating_sub(usize::from(used > 0)));

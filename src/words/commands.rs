@@ -127,7 +127,7 @@ pub fn found(hits: &Hits, shown: usize, of: usize) -> String {
         let more = if hits.full > 0 { "more " } else { "" };
         parts.push(format!("{} {more}{has} some of the words", number(hits.some)));
     }
-    let passages = hits.len() - hits.statements();
+    let passages = hits.passages();
     if passages > 0 {
         parts.push(labels::count(passages, "passage", "passages"));
     }

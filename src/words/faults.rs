@@ -53,9 +53,11 @@ fn what(what: &What) -> String {
         | What::KeyTwice(_)
         | What::WrongShape { .. }
         | What::UnknownValue { .. } => key(what),
-        What::IdTwice { .. } | What::Dangling { .. } | What::WhichSource | What::OtherSource => {
-            id(what)
-        }
+        What::IdTwice { .. }
+        | What::BothLists(_)
+        | What::Dangling { .. }
+        | What::WhichSource
+        | What::OtherSource => id(what),
         What::BadDate { .. } | What::ResolvedOutside { .. } | What::NoBasis { .. } => date(what),
         What::NoText { .. } | What::SourceChanged { .. } | What::NotRead | What::Unreadable(_) => {
             file(what)
@@ -150,6 +152,11 @@ fn key(what: &What) -> String {
 
 fn id(what: &What) -> String {
     match what {
+        What::BothLists(id) => format!(
+            "“{}” is dismissed here and stands in \"statements\" as well; take it out of one of \
+             the two lists",
+            short(id)
+        ),
         What::IdTwice { record, id, first } => format!(
             "the id “{}” is that of the {} on line {first} already; give this one another",
             short(id),

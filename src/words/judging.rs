@@ -1,26 +1,73 @@
 //! What is said about judging suggestions: what was done and in which file, or why not.
 
-use super::troubles;
-use crate::app::msg::Decided;
+use super::{labels, troubles};
+use crate::app::msg::Decision;
 use crate::app::notice::NotToJudge;
+use crate::app::subject::{self, Subject};
+use crate::corpus::Corpus;
 use crate::corpus::fault::Unwritten;
 use crate::model::Verdict;
-use crate::text::clean;
+use crate::text::{clean, width};
 
 /// What was decided and where it is written; the file in full the first time.
-pub(super) fn judged(what: Decided, file: &str, first: bool) -> String {
-    let done = match what {
-        Decided::Verdict(Verdict::Confirmed) => "Confirmed; written to",
-        Decided::Verdict(Verdict::Dismissed) => "Dismissed; written to",
-        Decided::TakenBack(_) => "A suggestion again; taken out of",
+pub(super) fn judged(change: (Verdict, Verdict), file: &str, first: bool, parted: bool) -> String {
+    let done = match change.1 {
+        Verdict::Confirmed => "Confirmed; written to",
+        Verdict::Dismissed => "Dismissed; written to",
+        Verdict::Suggested => "A suggestion again; taken out of",
     };
-    let file = if first { file } else { file.rsplit(['/', '\\']).next().unwrap_or(file) };
-    clean::one_line(&format!("{done} {file}")).into_owned()
+    let file = if first { file } else { bare(file) };
+    let parted = if parted { " (its other names, hard links, keep what they had)" } else { "" };
+    clean::one_line(&format!("{done} {file}{parted}")).into_owned()
+}
+
+/// That the program is left as soon as all is written.
+pub(super) fn writing(waiting: usize) -> String {
+    let decisions = labels::count(waiting, "decision", "decisions");
+    format!("Writing {decisions} (q again leaves without them)")
+}
+
+/// For whom decisions wait.
+pub(super) fn held(file: &str) -> String {
+    let said = format!("Waiting for {}; another onrecord is writing.", bare(file));
+    clean::one_line(&said).into_owned()
+}
+
+/// A decision by what it is about, for a list of those that were not written.
+pub fn named(corpus: &Corpus, decision: &Decision) -> String {
+    /// Columns of its words.
+    const WORDS: usize = 60;
+    let what = match decision.to {
+        Verdict::Confirmed => "confirm",
+        Verdict::Dismissed => "dismiss",
+        Verdict::Suggested => "take back",
+    };
+    let Some(Subject::Statement(at)) = subject::find(corpus, &(0, decision.id.clone())) else {
+        return format!("{what} {}", clean::one_line(&decision.id));
+    };
+    let Some(statement) = corpus.statement(at) else { return what.into() };
+    let words = corpus.words(statement);
+    let words = clean::one_line(&words);
+    let who = corpus.speaker_name(statement).unwrap_or_default();
+    let dash = if who.is_empty() { "" } else { " — " };
+    format!("{what} “{}”{dash}{}", width::cut(&words, WORDS), clean::one_line(who))
+}
+
+/// What was given up when the program was left, a line each.
+pub fn unwritten(named: &[String]) -> Vec<String> {
+    let decisions = labels::count(named.len(), "decision was", "decisions were");
+    let lines = named.iter().map(|named| format!("  {named}"));
+    std::iter::once(format!("{decisions} not written:")).chain(lines).collect()
+}
+
+/// A file by its name alone.
+fn bare(file: &str) -> &str {
+    file.rsplit(['/', '\\']).next().unwrap_or(file)
 }
 
 /// Why nothing was written, and what to do.
 pub(super) fn not_judged(file: Option<&str>, why: &Unwritten) -> String {
-    let file = file.map_or("the file", |file| file.rsplit(['/', '\\']).next().unwrap_or(file));
+    let file = file.map_or("the file", bare);
     let why = match why {
         Unwritten::NotJson(line) => {
             format!("{file} is no sound JSON (line {line}); mend it (! and check name the place)")
@@ -29,7 +76,15 @@ pub(super) fn not_judged(file: Option<&str>, why: &Unwritten) -> String {
             format!("{file} is not an investigation that can be added to; see docs/format.md")
         }
         Unwritten::NotUtf8 => format!("{file} is not UTF-8; save it as UTF-8"),
-        Unwritten::Gone => format!("{file} was changed there meanwhile; take it out by hand"),
+        Unwritten::Gone => format!("it does not stand in {file} any more; r shows what does"),
+        Unwritten::Contradicted(theirs) => {
+            let theirs = match theirs {
+                Verdict::Confirmed => "confirmed",
+                Verdict::Dismissed => "dismissed",
+                Verdict::Suggested => "taken back",
+            };
+            format!("somebody else has {theirs} it in {file} meanwhile; r shows it")
+        }
         Unwritten::NoWords => "its words cannot be pointed at; r reads the sources again".into(),
         Unwritten::Unread(trouble) => format!("{file}: {}", troubles::sentence(trouble)),
         Unwritten::Denied => format!("you may not write {file}; ask its owner"),
@@ -49,8 +104,8 @@ pub(super) fn not_to_judge(why: NotToJudge) -> &'static str {
         NotToJudge::NoStatement => "Only suggested statements are judged; stand on one in Quotes.",
         NotToJudge::Passage => "This is a paragraph of a source, not a suggested statement.",
         NotToJudge::ByHand => "A person put this statement down; only suggestions are judged.",
-        NotToJudge::Confirmed => "This suggestion is confirmed already; its file has it.",
-        NotToJudge::JustNow => "You have just judged this; u takes the last decision back.",
+        NotToJudge::Confirmed => "This is confirmed already; - makes it a suggestion again.",
+        NotToJudge::Dismissed => "This is dismissed already; + makes it a suggestion again.",
     }
 }
 
@@ -61,7 +116,7 @@ mod tests {
 
     #[test]
     fn what_was_done_and_where() {
-        let confirmed = Decided::Verdict(Verdict::Confirmed);
+        let confirmed = (Verdict::Suggested, Verdict::Confirmed);
         for (what, file, first, want) in [
             (
                 confirmed,
@@ -76,19 +131,19 @@ mod tests {
                 "Confirmed; written to investigation.json",
             ),
             (
-                Decided::Verdict(Verdict::Dismissed),
+                (Verdict::Suggested, Verdict::Dismissed),
                 "~/x/\u{1b}[2J.json",
                 true,
                 "Dismissed; written to ~/x/␛[2J.json",
             ),
             (
-                Decided::TakenBack(Verdict::Confirmed),
+                (Verdict::Confirmed, Verdict::Suggested),
                 "x.json",
                 false,
                 "A suggestion again; taken out of x.json",
             ),
         ] {
-            assert_eq!(judged(what, file, first), want);
+            assert_eq!(judged(what, file, first, false), want);
         }
     }
 
@@ -100,6 +155,7 @@ mod tests {
             Unwritten::NoInvestigation,
             Unwritten::NotUtf8,
             Unwritten::Gone,
+            Unwritten::Contradicted(Verdict::Dismissed),
             Unwritten::NoWords,
             Unwritten::Unread(Trouble::Other(hostile())),
             Unwritten::Denied,

@@ -34,8 +34,8 @@ pub fn action(action: Action) -> &'static str {
         Action::CopyLink => "copy a link to the passage",
         Action::Citation => "show the citation alone, to select it by hand",
         Action::Card => "record card: who, to whom, via, when",
-        Action::Confirm => "confirm the suggestion: it is a statement, as suggested",
-        Action::Dismiss => "dismiss the suggestion: it does not come back",
+        Action::Confirm => "one step up: dismissed, suggested, confirmed",
+        Action::Dismiss => "one step down: confirmed, suggested, dismissed",
         Action::TakeBack => "take the last decision back",
         Action::Zoom => "this pane on the whole screen, and back",
         Action::Sources => "list of sources",
@@ -106,6 +106,7 @@ pub const QUERY: &[(&str, &str)] = &[
          from a list that does not say who put it down",
     ),
     ("is:denied", "what somebody denied; also refused, asked, ordered, affirmed: as the verb says"),
+    ("is:dismissed", "suggestions that a person did not want, which nothing else finds"),
 ];
 
 /// The keys worth knowing right here, for the status line: the most useful first.

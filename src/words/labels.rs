@@ -66,6 +66,7 @@ pub fn status(status: Status) -> &'static str {
 pub fn origin(origin: Origin) -> &'static str {
     match origin {
         Origin::Hand => "",
+        Origin::Dismissed => "dismissed suggestion",
         Origin::Suggested => "suggested",
         Origin::Listed => "listed",
         Origin::Confirmed => "confirmed suggestion",
@@ -76,6 +77,7 @@ pub fn origin(origin: Origin) -> &'static str {
 pub fn origin_key(origin: Origin) -> &'static str {
     match origin {
         Origin::Hand => "hand",
+        Origin::Dismissed => "dismissed",
         Origin::Suggested => "suggested",
         Origin::Listed => "listed",
         Origin::Confirmed => "confirmed",

@@ -6,7 +6,7 @@ pub mod dates;
 pub mod exports;
 pub mod faults;
 mod flaws;
-mod judging;
+pub mod judging;
 pub mod keys;
 pub mod labels;
 pub mod notices;

@@ -21,7 +21,11 @@ pub fn sentence(notice: &Notice) -> String {
         Notice::TrailEnds => "No further place to go to.".into(),
         Notice::NoPassage => "This row has no passage in a source.".into(),
         Notice::Unfiltered => "Query and filters hid it; they are off (< brings them back).".into(),
-        Notice::Judged { what, file, first } => judging::judged(*what, file, *first),
+        Notice::Judged { change, file, first, parted } => {
+            judging::judged(*change, file, *first, *parted)
+        }
+        Notice::Writing(waiting) => judging::writing(*waiting),
+        Notice::Held(file) => judging::held(file),
         Notice::NotJudged { file, why } => judging::not_judged(file.as_deref(), why),
         Notice::NotToJudge(why) => judging::not_to_judge(*why).into(),
         Notice::TooSoonAfterEsc(key) => {

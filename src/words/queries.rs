@@ -77,6 +77,8 @@ pub fn counts(state: &State) -> String {
     let mut parts = Vec::new();
     if state.unfiltered() {
         return String::new();
+    } else if hits.dismissed {
+        parts.push(format!("{} dismissed", labels::number(hits.full)));
     } else if hits.some > 0 {
         parts.push(format!("{} have all", labels::number(hits.full)));
         parts.push(format!("{} some", labels::number(hits.some)));
@@ -85,7 +87,7 @@ pub fn counts(state: &State) -> String {
             (labels::number(hits.full), labels::count(all, "statement", "statements"));
         parts.push(format!("{full} of {all}"));
     }
-    let passages = hits.len() - hits.statements();
+    let passages = hits.passages();
     if passages > 0 {
         parts.push(labels::count(passages, "passage", "passages"));
     }

@@ -2,22 +2,23 @@
 //! source gives the words, and where they stand.
 
 use super::{labels, places};
+use crate::app::judge::Pending;
 use crate::corpus::Corpus;
 use crate::model::{Form, Origin, Statement, Verdict};
 use crate::text::width;
 
-/// `suggested · direct · recording`; with a `verdict` that stands instead.
-pub fn form_and_medium(statement: &Statement, verdict: Option<Verdict>) -> String {
+/// `suggested · direct · recording`; with what was decided and is `pending`.
+pub fn form_and_medium(statement: &Statement, pending: Option<Pending>) -> String {
     joined(&[
-        origin(statement, verdict),
+        origin(statement, pending),
         labels::form(statement.form),
         labels::short_medium(statement),
     ])
 }
 
 /// `suggested · direct`: the same without the medium.
-pub fn origin_and_form(statement: &Statement, verdict: Option<Verdict>) -> String {
-    joined(&[origin(statement, verdict), labels::form(statement.form)])
+pub fn origin_and_form(statement: &Statement, pending: Option<Pending>) -> String {
+    joined(&[origin(statement, pending), labels::form(statement.form)])
 }
 
 /// Columns below which the place goes before words become signs: a narrow row tells the form first.
@@ -30,13 +31,13 @@ const PLACED: usize = 20;
 pub fn aside(
     corpus: &Corpus,
     statement: &Statement,
-    verdict: Option<Verdict>,
+    pending: Option<Pending>,
     columns: usize,
 ) -> String {
-    let signs = signs(statement, verdict);
-    let whole = form_and_medium(statement, verdict);
-    let form = origin_and_form(statement, verdict);
-    let origin = origin(statement, verdict).to_owned();
+    let signs = signs(statement, pending);
+    let whole = form_and_medium(statement, pending);
+    let form = origin_and_form(statement, pending);
+    let origin = origin(statement, pending).to_owned();
     let fits = |words: String| (width::of(&words) <= columns).then_some(words);
     let placed = |form: &str, uncut: bool| {
         let left = columns.saturating_sub(width::of(form) + width::of(BETWEEN));
@@ -50,7 +51,7 @@ pub fn aside(
         .or_else(|| fits(form))
         .or_else(|| fits(origin).filter(|origin| !origin.is_empty()))
         .or_else(|| fits(signs))
-        .unwrap_or_else(|| origin_sign(statement, verdict).to_owned())
+        .unwrap_or_else(|| origin_sign(statement, pending).to_owned())
 }
 
 /// Where the words stand, where there is more than one source in which they might.
@@ -64,8 +65,8 @@ fn place(corpus: &Corpus, statement: &Statement, columns: usize) -> Option<Strin
 }
 
 /// `? ~`: who put it here and the form, as signs.
-fn signs(statement: &Statement, verdict: Option<Verdict>) -> String {
-    let signs = [origin_sign(statement, verdict), labels::form_sign(statement.form)];
+fn signs(statement: &Statement, pending: Option<Pending>) -> String {
+    let signs = [origin_sign(statement, pending), labels::form_sign(statement.form)];
     signs.into_iter().filter(|sign| !sign.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
@@ -78,23 +79,28 @@ fn joined(parts: &[&str]) -> String {
     parts.join(BETWEEN)
 }
 
-/// Who put a statement here, in a word; nothing for a person.
-pub fn origin(statement: &Statement, verdict: Option<Verdict>) -> &'static str {
-    match (verdict, statement.origin) {
-        (Some(Verdict::Dismissed), _) => "dismissed",
-        (Some(Verdict::Confirmed), _) | (None, Origin::Confirmed) => "confirmed",
-        (None, Origin::Suggested) => "suggested",
+/// Who put a statement here, in a word; nothing for a person. What is not on the disk yet is not so
+/// yet, and says that it waits.
+pub fn origin(statement: &Statement, pending: Option<Pending>) -> &'static str {
+    match (pending.map(|pending| (pending.verdict, pending.written)), statement.origin) {
+        (Some((Verdict::Confirmed, false)), _) => "confirming …",
+        (Some((Verdict::Dismissed, false)), _) => "dismissing …",
+        (Some((Verdict::Suggested, false)), _) => "taking back …",
+        (Some((Verdict::Dismissed, true)), _) | (None, Origin::Dismissed) => "dismissed",
+        (Some((Verdict::Confirmed, true)), _) | (None, Origin::Confirmed) => "confirmed",
+        (Some((Verdict::Suggested, true)), _) | (None, Origin::Suggested) => "suggested",
         (None, Origin::Listed) => "listed",
         (None, Origin::Hand) => "",
     }
 }
 
 /// The same as a sign, where there is no room for a word.
-pub fn origin_sign(statement: &Statement, verdict: Option<Verdict>) -> &'static str {
-    match (verdict, statement.origin) {
-        (Some(Verdict::Dismissed), _) => "✗",
-        (Some(Verdict::Confirmed), _) | (None, Origin::Confirmed) => "✓",
-        (None, Origin::Suggested) => "?",
+pub fn origin_sign(statement: &Statement, pending: Option<Pending>) -> &'static str {
+    match (pending.map(|pending| (pending.verdict, pending.written)), statement.origin) {
+        (Some((_, false)), _) => "…",
+        (Some((Verdict::Dismissed, true)), _) | (None, Origin::Dismissed) => "✗",
+        (Some((Verdict::Confirmed, true)), _) | (None, Origin::Confirmed) => "✓",
+        (Some((Verdict::Suggested, true)), _) | (None, Origin::Suggested) => "?",
         (None, Origin::Listed) => "≡",
         (None, Origin::Hand) => "",
     }

@@ -207,6 +207,130 @@ fn a_file_that_is_not_sound_is_told_and_left_alone() {
     assert_eq!(fs::read_to_string(desk.investigation()).unwrap(), own);
 }
 
+/// The lock that another onrecord would have on the file while it writes.
+fn lock(desk: &Desk) -> fs::File {
+    fs::write(desk.investigation(), EMPTY).unwrap();
+    let file = fs::File::open(desk.investigation()).unwrap();
+    file.lock().unwrap();
+    file
+}
+
+const EMPTY: &str = "{ \"version\": 1, \"title\": \"Ours\", \"sources\": [] }\n";
+
+/// Nothing is called confirmed before it is on the disk, and leaving waits for it.
+#[test]
+fn what_waits_says_so_and_is_waited_for() {
+    let desk = Desk::new();
+    let theirs = lock(&desk);
+    let mut terminal = desk.open("");
+    terminal.send("+-+-");
+    terminal.wait_for("confirming … · direct");
+    terminal.wait_for("Waiting for investigation.json; another onrecord is writing.");
+    assert!(!terminal.text().contains("confirmed"), "{}", terminal.text());
+    terminal.send("q");
+    terminal.wait_for("Writing 4 decisions (q again leaves without them)");
+    drop(theirs);
+    assert_eq!(terminal.exit_code(), 0);
+    let told = json(&desk.investigation());
+    let count = |list: &str| told[list].as_array().map_or(0, Vec::len);
+    assert_eq!(["statements", "dismissed"].map(count), [2, 2], "{told:#}");
+}
+
+/// Whatever ends the program while decisions wait: what was given up is named, nothing of it is
+/// written later, and no unfinished file is left.
+#[test]
+fn what_is_given_up_is_named() {
+    for (end, code) in [("q", 74), ("TERM", 143), ("INT", 130)] {
+        let desk = Desk::new();
+        let theirs = lock(&desk);
+        let mut terminal = desk.open("");
+        terminal.send("+-");
+        terminal.wait_for("confirming … · direct");
+        if end == "q" {
+            terminal.send("q");
+            terminal.wait_for("Writing 2 decisions");
+            terminal.send("q");
+        } else {
+            terminal.signal(end);
+        }
+        assert_eq!(terminal.exit_code(), code, "{end}");
+        terminal.wait_for("2 decisions were not written:");
+        terminal.wait_for("confirm “Nobody told us about the leak” — Ana Ruiz");
+        drop(theirs);
+        assert_eq!(fs::read_to_string(desk.investigation()).unwrap(), EMPTY);
+        assert_eq!(fs::read_dir(desk.folder()).unwrap().count(), 3, "nothing unfinished");
+    }
+}
+
+/// Nobody hears what a program says whose terminal is gone; it is noted in the user's own folder.
+#[test]
+fn what_a_closed_window_costs_is_noted() {
+    let desk = Desk::new();
+    let theirs = lock(&desk);
+    let mut terminal = desk.open("");
+    terminal.send("+");
+    terminal.wait_for("confirming … · direct");
+    assert_eq!(terminal.hang_up(), 129);
+    drop(theirs);
+    assert_eq!(fs::read_to_string(desk.investigation()).unwrap(), EMPTY);
+    let note = desk.place.path().join("data/onrecord/not-written.txt");
+    let note = fs::read_to_string(note).unwrap();
+    assert!(note.contains("confirm “Nobody told us about the leak” — Ana Ruiz"), "{note}");
+}
+
+#[test]
+fn of_two_who_decide_differently_the_second_is_told() {
+    let desk = Desk::new();
+    let (mut first, mut second) = (desk.open(""), desk.open(""));
+    first.send("+");
+    first.wait_for("Confirmed; written to ");
+    second.send("-");
+    second.wait_for("Not written: somebody else has confirmed it in investigation.json meanwhile");
+    second.send("r");
+    second.wait_for("confirmed · direct");
+    leave(&mut first);
+    leave(&mut second);
+    let told = json(&desk.investigation());
+    assert!(told["dismissed"].is_null() && told["statements"][0]["origin"] == "confirmed");
+}
+
+#[test]
+fn decided_in_one_session_taken_back_in_the_next() {
+    let desk = Desk::new();
+    let mut terminal = desk.open("");
+    terminal.send("+-");
+    terminal.wait_for("Dismissed; written to");
+    leave(&mut terminal);
+    let mut terminal = desk.open("");
+    terminal.wait_for("3 Quotes 3");
+    terminal.send("g-");
+    terminal.wait_for("A suggestion again; taken out of ");
+    terminal.send("/is:dismissed\r");
+    terminal.wait_for("1 dismissed");
+    terminal.send("+");
+    terminal.wait_for("3 Quotes 0");
+    leave(&mut terminal);
+    let mut again = desk.open("");
+    again.wait_for("3 Quotes 4");
+    assert!(!again.text().contains("confirmed"), "{}", again.text());
+    leave(&mut again);
+    desk.sources_are_untouched();
+}
+
+#[test]
+#[cfg(unix)]
+fn other_names_of_the_file_are_told() {
+    let desk = Desk::new();
+    fs::write(desk.investigation(), EMPTY).unwrap();
+    let other = desk.place.path().join("other.json");
+    fs::hard_link(desk.investigation(), &other).unwrap();
+    let mut terminal = desk.open("");
+    terminal.send("+");
+    terminal.wait_for("(its other names, hard links, keep what they had)");
+    leave(&mut terminal);
+    assert_eq!(fs::read_to_string(other).unwrap(), EMPTY);
+}
+
 /// Killed at any moment, the file is the old or the new one, and what is left beside it is never read.
 #[test]
 fn killed_while_writing_the_file_is_whole() {
@@ -252,7 +376,7 @@ fn a_fault_of_the_program_costs_the_decision_alone() {
     terminal.send("+");
     terminal.wait_for("Not written: a fault of the program, not of your files.");
     assert!(!terminal.text().contains("confirmed"), "{}", terminal.text());
-    terminal.send("-");
+    terminal.answer("-");
     terminal.wait_for("Not written");
     leave(&mut terminal);
     assert!(!desk.investigation().exists());

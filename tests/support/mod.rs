@@ -6,7 +6,7 @@ pub mod attributed;
 
 use std::sync::Arc;
 
-use onrecord::app::msg::{Clip, Decided, Decision, Judged, Mouse, MouseWhat, Then};
+use onrecord::app::msg::{Clip, Decision, Judged, Mouse, MouseWhat};
 use onrecord::app::{Chord, Effect, Key, Msg, Size, State, update};
 use onrecord::corpus::{Corpus, Verdicts};
 use onrecord::export::{citation, fragment};
@@ -125,13 +125,9 @@ impl Room {
     pub fn follow(&mut self) -> &mut Self {
         let Some(upto) = self.decisions.last().map(|decision| decision.number) else { return self };
         for decision in std::mem::take(&mut self.decisions) {
-            let id = decision.id.clone();
-            match decision.what {
-                Decided::Verdict(verdict) => drop(self.verdicts.insert(id, verdict)),
-                Decided::TakenBack(_) => drop(self.verdicts.remove(&id)),
-            }
+            self.verdicts.insert(decision.id.clone(), decision.to);
             let file = Some("/folder/investigation.json".to_owned());
-            self.send(Msg::Judged(Judged { decision, file, outcome: Ok(Then::Nothing) }));
+            self.send(Msg::Judged(Judged { decision, file, outcome: Ok(()), parted: false }));
         }
         let mut records = self.base.records().clone();
         records.judge(&self.verdicts);

@@ -32,7 +32,7 @@ use self::statement::statement;
 use self::tie::{AllIds, Ids, Of, Shelved, Tie};
 use super::Records;
 use super::fault::{Doubt, Fault, Record, Shape, Trouble, What};
-use crate::model::{Document, When};
+use crate::model::{Document, Origin, Statement, When};
 
 /// The version of the file that is read here.
 pub const VERSION: &str = "1";
@@ -113,7 +113,14 @@ fn investigation(root: Fields, lines: &Lines, load: &mut Load, mut sink: Sink) -
     };
     let statements = statements.into_iter().map(|node| statement(node, &mut tie)).collect();
     records.put(statements);
-    records.dismissed = unwanted.into_iter().filter_map(|node| dismissed(node, &mut tie)).collect();
+    for node in unwanted {
+        let Some(dismissal) = dismissed(node, &mut tie) else { continue };
+        let both = |s: &Statement| s.id == dismissal.id && s.origin != Origin::Suggested;
+        if !dismissal.id.is_empty() && records.statements.iter().any(both) {
+            tie.sink.put(node.at, What::BothLists(dismissal.id.to_string()));
+        }
+        records.dismissed.push(dismissal);
+    }
     put_sources(&mut records, &mut tie);
     (records, tie.sink)
 }

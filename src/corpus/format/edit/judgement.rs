@@ -29,6 +29,8 @@ pub struct Judgement {
     pub(super) actors: Vec<(String, Map<String, Value>)>,
     /// The record itself, without its id and source.
     keys: Map<String, Value>,
+    /// The first of its words in the source, and what stands before and after them there.
+    place: [String; 3],
 }
 
 impl Judgement {
@@ -39,6 +41,7 @@ impl Judgement {
         let keys = match verdict {
             Verdict::Confirmed => confirmed(corpus, statement, &source.document)?,
             Verdict::Dismissed => dismissed(statement, &source.document)?,
+            Verdict::Suggested => return None,
         };
         let named = if verdict == Verdict::Confirmed { named(statement) } else { Vec::new() };
         let actors = named.into_iter().filter_map(|ix| actor(corpus, ix)).collect();
@@ -51,7 +54,21 @@ impl Judgement {
             source: record_of(source),
             actors,
             keys,
+            place: place(source.document.text(), *statement.spans.first()?)?,
         })
+    }
+
+    /// Whether `words` of a dismissal mean its first words: those, with what may be said of what
+    /// stands before and after them.
+    pub(super) fn is_at(&self, words: &Map<String, Value>) -> bool {
+        let [exact, before, after] = &self.place;
+        let said = |key| words.get(key).and_then(Value::as_str);
+        // Which of several is meant by a number cannot be told without the document.
+        let numbered = words.contains_key("nth") || words.contains_key("paragraph");
+        !numbered
+            && said("exact") == Some(exact)
+            && said("prefix").is_none_or(|prefix| before.ends_with(prefix))
+            && said("suffix").is_none_or(|suffix| after.starts_with(suffix))
     }
 
     /// Its record, where the source goes by `source`.
@@ -62,6 +79,18 @@ impl Judgement {
         record.extend(self.keys.clone());
         record
     }
+}
+
+/// The words at `span`, and of what stands before and after them as much as anybody gives to tell
+/// them apart.
+fn place(text: &str, span: Span) -> Option<[String; 3]> {
+    /// Characters on either side.
+    const MOST: usize = 400;
+    let before = text.get(..span.start as usize)?;
+    let first = before.char_indices().rev().take(MOST).last().map_or(before.len(), |(at, _)| at);
+    let after = text.get(span.end as usize..)?;
+    let before = before.get(first..)?.to_owned();
+    Some([span.of(text).to_owned(), before, after.chars().take(MOST).collect()])
 }
 
 fn record_of(source: &Source) -> Map<String, Value> {

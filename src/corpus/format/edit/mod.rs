@@ -7,9 +7,11 @@
 
 mod judgement;
 mod layout;
+mod lift;
 mod scan;
 
 pub use judgement::Judgement;
+pub use lift::lift;
 
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
@@ -27,18 +29,18 @@ pub enum Unfit {
     /// It is JSON, but no investigation that can be added to: not an object, of another version, or
     /// with something else where a list of records belongs.
     Other,
-    /// What was written before stands there no more as it was written.
+    /// What is to be taken out does not stand there.
     Gone,
+    /// Somebody has decided the other way there: so.
+    Contradicted(Verdict),
 }
 
-/// What was written, so that it can be taken out again.
+/// What was changed, so that it can be taken back.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Written {
     patches: Vec<Patch>,
     /// SHA-256 of the text afterwards.
     after: [u8; 32],
-    list: &'static str,
-    record: String,
 }
 
 /// A piece of text in the place of another.
@@ -59,7 +61,7 @@ fn empty(title: &str) -> String {
 /// becomes an investigation. What the text says already is not written again.
 ///
 /// # Errors
-/// [`Unfit`], where it is not clear what belongs where.
+/// [`Unfit`], where it is not clear what belongs where, or where it says the opposite.
 pub fn insert(text: &str, judgement: &Judgement) -> Result<(String, Written), Unfit> {
     let mut edit = Edit { text: text.to_owned(), patches: Vec::new() };
     if text.trim_start_matches('\u{feff}').trim().is_empty() {
@@ -68,11 +70,11 @@ pub fn insert(text: &str, judgement: &Judgement) -> Result<(String, Written), Un
     edit.check()?;
     let list = match judgement.verdict {
         Verdict::Confirmed => "statements",
-        Verdict::Dismissed => "dismissed",
+        Verdict::Dismissed | Verdict::Suggested => "dismissed",
     };
-    let mut record = String::new();
+    edit.agrees(judgement)?;
     if let Some(there) = edit.with_id(list, &judgement.id) {
-        edit.confirm(there);
+        edit.set_origin(there, "suggested", "confirmed");
     } else {
         let source = edit.source(judgement)?;
         for (id, actor) in &judgement.actors {
@@ -80,33 +82,23 @@ pub fn insert(text: &str, judgement: &Judgement) -> Result<(String, Written), Un
                 edit.add("actors", actor)?;
             }
         }
-        record = edit.add(list, &judgement.record(&source))?;
+        edit.add(list, &judgement.record(&source))?;
     }
-    let after = Sha256::digest(&edit.text).into();
-    Ok((edit.text, Written { patches: edit.patches, after, list, record }))
+    Ok(edit.written())
 }
 
-/// `text` without what was written into it. As long as nobody else has changed it, it becomes byte
-/// for byte what it was before; otherwise only the record of the judgement is taken out.
-///
-/// # Errors
-/// [`Unfit`], where that record stands there no more as it was written, or stood there before: then
-/// it is somebody else's.
-pub fn remove(text: &str, written: &Written) -> Result<String, Unfit> {
-    if written.patches.is_empty() {
-        return Err(Unfit::Gone);
-    }
-    if written.after == <[u8; 32]>::from(Sha256::digest(text)) {
-        let mut edit = Edit { text: text.to_owned(), patches: Vec::new() };
-        for Patch { at, removed, inserted } in written.patches.iter().rev() {
-            edit.replace(Span::at(*at, at + inserted.len()), removed.clone());
-        }
-        return Ok(edit.text);
+/// `text` byte for byte as it was before `written`; nothing where somebody has changed it since, or
+/// nothing was written.
+pub fn reverse(text: &str, written: &Written) -> Option<String> {
+    let same = written.after == <[u8; 32]>::from(Sha256::digest(text));
+    if !same || written.patches.is_empty() {
+        return None;
     }
     let mut edit = Edit { text: text.to_owned(), patches: Vec::new() };
-    edit.check()?;
-    edit.take_out(written.list, &written.record)?;
-    Ok(edit.text)
+    for Patch { at, removed, inserted } in written.patches.iter().rev() {
+        edit.replace(Span::at(*at, at + inserted.len()), removed.clone());
+    }
+    Some(edit.text)
 }
 
 /// A text under change.
@@ -142,13 +134,63 @@ impl Edit {
         scan::string_under(&self.text, record, "id")
     }
 
-    /// A suggestion that stands in the file itself is confirmed there.
-    fn confirm(&mut self, record: Span) {
+    /// The text as it is now, and what was changed.
+    fn written(self) -> (String, Written) {
+        let after = Sha256::digest(&self.text).into();
+        (self.text, Written { patches: self.patches, after })
+    }
+
+    /// A suggestion that stands in the file itself is confirmed there, or made one again.
+    fn set_origin(&mut self, record: Span, from: &str, to: &str) {
         let origin = scan::under(&self.text, record, "origin");
-        let suggested = |span: &Span| span.of(&self.text) == "\"suggested\"";
-        if let Some(origin) = origin.filter(suggested) {
-            self.replace(origin, "\"confirmed\"".to_owned());
+        if let Some(origin) = origin.filter(|span| span.of(&self.text) == string(from)) {
+            self.replace(origin, string(to));
         }
+    }
+
+    /// Whether nobody has decided the other way in the text.
+    fn agrees(&self, judgement: &Judgement) -> Result<(), Unfit> {
+        match judgement.verdict {
+            Verdict::Confirmed if !self.dismissals(judgement).is_empty() => {
+                Err(Unfit::Contradicted(Verdict::Dismissed))
+            }
+            Verdict::Dismissed => match self.with_id("statements", &judgement.id) {
+                Some(there) if self.origin_of(there).as_deref() != Some("suggested") => {
+                    Err(Unfit::Contradicted(Verdict::Confirmed))
+                }
+                _ => Ok(()),
+            },
+            Verdict::Confirmed | Verdict::Suggested => Ok(()),
+        }
+    }
+
+    fn origin_of(&self, record: Span) -> Option<String> {
+        scan::string_under(&self.text, record, "origin")
+    }
+
+    /// The dismissals that mean this suggestion, by its id or its place.
+    fn dismissals(&self, judgement: &Judgement) -> Vec<Span> {
+        let means = |there: &Span| {
+            self.id_of(*there).is_some_and(|id| id == judgement.id)
+                || (self.is_in(*there, &judgement.file) && judgement.is_at(&self.object(*there)))
+        };
+        scan::records(&self.text, "dismissed").into_iter().filter(means).collect()
+    }
+
+    /// Whether a record's words are looked for in `file`.
+    fn is_in(&self, record: Span, file: &str) -> bool {
+        let (root, sources) = (scan::root(&self.text), scan::records(&self.text, "sources"));
+        let said = |of| scan::string_under(&self.text, of, "source");
+        let source = match (said(record).or_else(|| said(root)), sources.as_slice()) {
+            (Some(id), _) => self.with_id("sources", &id),
+            (None, [only]) => Some(*only),
+            (None, _) => None,
+        };
+        source.and_then(|s| scan::string_under(&self.text, s, "file")).as_deref() == Some(file)
+    }
+
+    fn object(&self, record: Span) -> Map<String, Value> {
+        serde_json::from_str(record.of(&self.text)).unwrap_or_default()
     }
 
     /// The id of the judgement's source, which is added if it is not there.
@@ -299,10 +341,10 @@ impl Edit {
         indents.filter(|indent| !indent.is_empty()).min().unwrap_or("  ").to_owned()
     }
 
-    /// Takes the record that stands in `list` as it was written, with what parts it from the others.
-    fn take_out(&mut self, list: &str, record: &str) -> Result<(), Unfit> {
+    /// Takes the record at `there` out of `list`, with what parts it from the others.
+    fn take_out(&mut self, list: &str, there: Span) -> Result<(), Unfit> {
         let records = scan::records(&self.text, list);
-        let at = records.iter().position(|item| item.of(&self.text) == record);
+        let at = records.iter().position(|item| *item == there);
         let at = at.ok_or(Unfit::Gone)?;
         let item = |at: Option<usize>| at.and_then(|at| records.get(at)).copied();
         let own = item(Some(at)).ok_or(Unfit::Gone)?;
