@@ -46,13 +46,24 @@ fn a_copy_goes_into_tmuxs_buffer_and_says_so() {
 }
 
 #[test]
-fn where_tmux_does_not_answer_the_terminal_is_asked_and_nobody_waits() {
-    for script in ["exec sleep 60", "sleep 60", "exit 1", "cat > /dev/null; exit 1"] {
+fn where_tmux_refuses_the_terminal_is_asked() {
+    for script in ["exit 1", "cat > /dev/null; exit 1"] {
+        let tmux = tmux(script);
+        let mut terminal = inside(&tmux, &[]);
+        terminal.send("y");
+        terminal.wait_for("tmux needs set-clipboard on");
+        assert!(asks_the_terminal(&terminal), "{script}");
+    }
+}
+
+#[test]
+fn where_tmux_does_not_answer_nobody_waits_for_it() {
+    for script in ["exec sleep 60", "sleep 60"] {
         let tmux = tmux(script);
         let mut terminal = inside(&tmux, &[]);
         terminal.send("y?");
         terminal.wait_for("Help (Esc closes)");
-        terminal.send("q");
+        assert!(!asks_the_terminal(&terminal), "help came while tmux was waited for");
         terminal.wait_for("tmux needs set-clipboard on");
         assert!(asks_the_terminal(&terminal), "{script}");
     }
