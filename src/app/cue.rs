@@ -122,6 +122,8 @@ mod tests {
             role: None,
             aliases: Vec::new(),
             mentions: Vec::new(),
+            portraits: Vec::new(),
+            joined: false,
         };
         let corpus = Corpus::new(Records {
             sources: vec![Source { document, ..Source::default() }],

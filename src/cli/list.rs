@@ -105,7 +105,7 @@ fn actor(corpus: &Corpus, ix: ActorIx) -> Option<[Cow<'_, str>; 5]> {
     let also = if also.is_empty() { String::new() } else { format!(" (also {})", also.join(", ")) };
     Some([
         (&*actor.id).into(),
-        actor.name.as_str().into(),
+        corpus.shown_name(ix).into(),
         labels::kind(actor.kind).into(),
         labels::number(said).into(),
         format!("{role}{also}").into(),

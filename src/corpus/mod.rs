@@ -133,7 +133,7 @@ impl Corpus {
             })
             .collect();
         let chronology = chronology(&records.events);
-        let namesakes = Namesakes::new(&records.actors);
+        let namesakes = Namesakes::new(&records.actors, &records.sources);
         Self {
             records,
             by_source,
@@ -223,10 +223,10 @@ impl Corpus {
         pieces.join(" … ")
     }
 
-    /// The speaker's name, where one is stated.
+    /// The speaker's name as lists show it, where one is stated.
     pub fn speaker_name(&self, statement: &Statement) -> Option<&str> {
-        let actor = self.actor(*statement.speaker.value()?)?;
-        Some(&actor.name)
+        let speaker = *statement.speaker.value()?;
+        self.actor(speaker).map(|_| self.shown_name(speaker))
     }
 
     /// The statements of a source, in order of place.

@@ -1,12 +1,13 @@
 //! [`Namesakes`]: actors who may be one by their names. Nothing is joined on such grounds; a person is
-//! told, and judges.
+//! told, and judges. Those of one full name are told apart by what else is known of them.
 
+use std::collections::HashMap;
 use std::hash::BuildHasher;
 
 use foldhash::fast::FixedState;
 
 use super::Corpus;
-use crate::model::{Actor, ActorIx, ActorKind};
+use crate::model::{Actor, ActorIx, ActorKind, Source};
 use crate::text::fold::folded;
 
 /// The most actors who are told to be perhaps the same as one.
@@ -41,14 +42,22 @@ impl Name {
 pub(super) struct Namesakes {
     /// In order: those of a last name together, first those who have no other.
     by_name: Vec<(Name, u32)>,
+    /// The names of those whose full name others have, with what tells them apart.
+    apart: HashMap<u32, String>,
 }
 
 impl Namesakes {
-    pub(super) fn new(actors: &[Actor]) -> Self {
+    pub(super) fn new(actors: &[Actor], sources: &[Source]) -> Self {
         let each = (0..).zip(actors).filter_map(|(at, actor)| Some((Name::of(actor)?, at)));
         let mut by_name: Vec<_> = each.collect();
         by_name.sort_unstable();
-        Self { by_name }
+        let mut apart = HashMap::new();
+        for same in by_name.chunk_by(|(one, _), (other, _)| one == other) {
+            if same.len() > 1 && same.iter().all(|(name, _)| name.first.is_some()) {
+                tell_apart(same.iter().map(|(_, at)| *at), actors, sources, &mut apart);
+            }
+        }
+        Self { by_name, apart }
     }
 
     /// Everybody from one name to another.
@@ -59,7 +68,55 @@ impl Namesakes {
     }
 }
 
+/// Gives those of `same` whose whole name another of them has a name with what tells them apart: a role,
+/// an age, a place, else the source; and the source as well where that leaves two alike.
+fn tell_apart(
+    same: impl Iterator<Item = u32>,
+    actors: &[Actor],
+    sources: &[Source],
+    apart: &mut HashMap<u32, String>,
+) {
+    let mut names: HashMap<String, Vec<u32>> = HashMap::new();
+    for at in same {
+        let name = actors.get(at as usize).map(|actor| folded(&actor.name)).unwrap_or_default();
+        names.entry(name).or_default().push(at);
+    }
+    for group in names.into_values().filter(|group| group.len() > 1) {
+        let told: Vec<_> = group.iter().map(|at| actors.get(*at as usize).and_then(told)).collect();
+        for (at, mine) in group.iter().zip(&told) {
+            let Some(actor) = actors.get(*at as usize) else { continue };
+            let alike = told.iter().filter(|other| *other == mine).count() > 1;
+            let first = actor.portraits.iter().find_map(|portrait| portrait.source);
+            let first = first.or(actor.mentions.first().map(|mention| mention.source));
+            let source = first.and_then(|ix| sources.get(ix.at())).map_or("", |source| &*source.id);
+            let name = &actor.name;
+            let shown = match mine {
+                Some(mine) if alike && !source.is_empty() => format!("{name}, {mine} ({source})"),
+                Some(mine) => format!("{name}, {mine}"),
+                None if source.is_empty() => name.clone(),
+                None => format!("{name} ({source})"),
+            };
+            apart.insert(*at, shown);
+        }
+    }
+}
+
+/// What is known of an actor that tells it from another of the name.
+fn told(actor: &Actor) -> Option<String> {
+    let traits = || actor.portraits.iter().map(|portrait| &portrait.traits);
+    let age = || traits().find_map(|traits| traits.age).map(|age| age.to_string());
+    let place = || traits().find_map(|traits| traits.places.first()).cloned();
+    actor.role.clone().or_else(age).or_else(place)
+}
+
 impl Corpus {
+    /// An actor's name as lists show it: where others have the same full name, with what tells it from
+    /// theirs.
+    pub fn shown_name(&self, ix: ActorIx) -> &str {
+        let plain = || self.actor(ix).map_or("", |actor| actor.name.as_str());
+        self.namesakes.apart.get(&ix.0).map_or_else(plain, String::as_str)
+    }
+
     /// Other actors who may be this one, in order: by its last name alone, or by its first and last
     /// name with other words between them. At most [`MOST`] of them: of more nobody could judge, and
     /// each card shows them.
@@ -94,6 +151,8 @@ mod tests {
             role: None,
             aliases: Vec::new(),
             mentions: Vec::new(),
+            portraits: Vec::new(),
+            joined: false,
         };
         let names = [
             ("Ana Ruiz", ActorKind::Person),

@@ -143,6 +143,8 @@ mod tests {
             role: None,
             aliases: Vec::new(),
             mentions: Vec::new(),
+            portraits: Vec::new(),
+            joined: false,
         };
         let source = Source { document: Document::new(TEXT), ..Source::default() };
         let records =

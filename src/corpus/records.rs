@@ -55,6 +55,8 @@ impl Records {
         self.dates.iter_mut().for_each(|date| visit(&mut date.words.source));
         for actor in &mut self.actors {
             actor.mentions.iter_mut().for_each(|mention| visit(&mut mention.source));
+            let told = actor.portraits.iter_mut();
+            told.filter_map(|portrait| portrait.source.as_mut()).for_each(&mut visit);
         }
         for event in &mut self.events {
             event.dates.iter_mut().for_each(|date| visit(&mut date.words.source));

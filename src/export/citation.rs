@@ -128,7 +128,7 @@ fn actor(corpus: &Corpus, actor: &Actor) -> String {
 }
 
 fn name(corpus: &Corpus, ix: ActorIx) -> Option<&str> {
-    corpus.actor(ix).map(|actor| actor.name.as_str())
+    corpus.actor(ix).map(|_| corpus.shown_name(ix))
 }
 
 fn join(parts: Vec<String>) -> String {

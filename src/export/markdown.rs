@@ -148,6 +148,8 @@ mod tests {
             role: None,
             aliases: Vec::new(),
             mentions: Vec::new(),
+            portraits: Vec::new(),
+            joined: false,
         };
         let source = Source {
             title: "a.txt".into(),

@@ -187,7 +187,7 @@ impl<'c> Row<'c> {
     }
 
     fn name(&self, ix: ActorIx) -> String {
-        self.corpus.actor(ix).map_or_else(String::new, |actor| actor.name.clone())
+        self.corpus.shown_name(ix).to_owned()
     }
 
     fn names(&self, list: impl Iterator<Item = ActorIx>) -> String {
@@ -225,6 +225,8 @@ mod tests {
             role: None,
             aliases: Vec::new(),
             mentions: Vec::new(),
+            portraits: Vec::new(),
+            joined: false,
         }
     }
 

@@ -107,5 +107,10 @@ pub fn extract(document: &Document, about: &Context, turns: &[Turn]) -> Found {
     statements::read(document, about, language, turns)
 }
 
+/// What the words of a role tell, `mayor of Alder`, in whichever language they are.
+pub fn traits_of(role: &str) -> Traits {
+    names::traits_of(role)
+}
+
 #[cfg(test)]
 mod tests;

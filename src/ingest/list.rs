@@ -13,7 +13,7 @@ use crate::corpus::{Records, made_id};
 use crate::disk::Folder;
 use crate::model::{
     Actor, ActorIx, ActorKind, Block, BlockKind, Document, Facts, Form, Mark, Origin, Place,
-    Provenance, Said, Source, SourceIx, Stated, Statement, Status, When,
+    Portrait, Provenance, Said, Source, SourceIx, Stated, Statement, Status, Traits, When,
 };
 use crate::read::rows::{self, BadRow, Name, Row};
 use crate::read::{Limits, Warning, table};
@@ -94,7 +94,8 @@ struct Shelving<'f> {
     name: &'f str,
     line: u32,
     actors: HashMap<Box<str>, ActorIx>,
-    names: Vec<Box<str>>,
+    /// Actors, and the source that names each first.
+    names: Vec<(Box<str>, SourceIx)>,
     sources: HashMap<Box<str>, SourceIx>,
     texts: Vec<Text>,
     statements: Vec<Statement>,
@@ -164,7 +165,7 @@ impl<'f> Shelving<'f> {
 
     fn put(&mut self, row: &Row<'_>) {
         let source = self.source(row.source.as_ref().map_or(self.name, |name| &name.0));
-        let speaker = row.speaker.as_ref().map(|name| self.actor(&name.0));
+        let speaker = row.speaker.as_ref().map(|name| self.actor(&name.0, source));
         let provenance = self.provenance(row);
         let Some(text) = self.texts.get_mut(source.at()) else { return };
         if text.words.len() + row.text.len() + BETWEEN.len() >= u32::MAX as usize {
@@ -203,12 +204,12 @@ impl<'f> Shelving<'f> {
         ix
     }
 
-    fn actor(&mut self, name: &str) -> ActorIx {
+    fn actor(&mut self, name: &str, source: SourceIx) -> ActorIx {
         if let Some(known) = self.actors.get(name) {
             return *known;
         }
         let ix = ActorIx::from(self.names.len());
-        self.names.push(name.into());
+        self.names.push((name.into(), source));
         self.actors.insert(name.into(), ix);
         ix
     }
@@ -281,7 +282,7 @@ fn source(text: Text, file: &str) -> Source {
     }
 }
 
-fn actor(name: Box<str>) -> Actor {
+fn actor((name, source): (Box<str>, SourceIx)) -> Actor {
     Actor {
         id: name.clone(),
         name: name.into(),
@@ -289,6 +290,8 @@ fn actor(name: Box<str>) -> Actor {
         role: None,
         aliases: Vec::new(),
         mentions: Vec::new(),
+        portraits: vec![Portrait { source: Some(source), traits: Traits::default() }],
+        joined: false,
     }
 }
 

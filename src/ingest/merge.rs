@@ -4,7 +4,10 @@ use std::collections::{HashMap, HashSet};
 
 use crate::corpus::Records;
 use crate::corpus::identity::{Origin, Register};
-use crate::model::{self, Actor, ActorIx, ActorKind, Passage, SourceIx, Statement, StatementIx};
+use crate::extract;
+use crate::model::{
+    self, Actor, ActorIx, ActorKind, Passage, Portrait, SourceIx, Statement, StatementIx,
+};
 use crate::text::fold::folded;
 
 /// The whole while it grows. Pieces come in their final order; each has its own actors until
@@ -19,7 +22,7 @@ pub(super) struct Whole {
     pieces: u32,
     /// Actors of the investigation by every name they have. Only its own sources may mean them by a
     /// name that is not full.
-    named: HashMap<Box<str>, ActorIx>,
+    named: HashMap<Box<str>, Vec<ActorIx>>,
     /// How many statements the investigation itself has. They stand first, ordered by source.
     own: usize,
 }
@@ -30,12 +33,13 @@ impl Whole {
         let mut whole = Self::default();
         for (at, actor) in records.actors.iter().enumerate() {
             for name in names(actor) {
-                whole.named.entry(name).or_insert(ActorIx::from(at));
+                whole.named.entry(name).or_default().push(ActorIx::from(at));
             }
         }
         whole.register.enter(records.actors.len(), Origin { home: 0, given: true });
         whole.own = records.statements.len();
         whole.records = records;
+        portray(&mut whole.records.actors);
         whole
     }
 
@@ -65,8 +69,15 @@ impl Whole {
             source.hidden = count as u32;
         }
         for (ix, actor) in (whole.actors.len()..).zip(&piece.actors) {
-            if let Some(known) = names(actor).iter().find_map(|name| self.named.get(name)) {
-                self.register.same(*known, ActorIx::from(ix));
+            let known = names(actor).into_iter().find_map(|name| {
+                self.named.get(&name).filter(|known| known.len() == 1)?.first().copied()
+            });
+            // Of an equal full name it is looked at what speaks against it, as anywhere.
+            let name = |ix: ActorIx| whole.actors.get(ix.at()).map(|known| folded(&known.name));
+            let full = actor.name.contains(' ');
+            if let Some(known) = known.filter(|ix| !full || name(*ix) != Some(folded(&actor.name)))
+            {
+                self.register.same(known, ActorIx::from(ix));
             }
         }
         let moved = self.put(piece, at, false);
@@ -107,6 +118,9 @@ impl Whole {
     /// somebody has given its actors their ids, or nobody has.
     fn put(&mut self, mut piece: Records, at: SourceIx, given: bool) -> Moved {
         self.pieces += 1;
+        if given {
+            portray(&mut piece.actors);
+        }
         self.register.enter(piece.actors.len(), Origin { home: self.pieces, given });
         let whole = &mut self.records;
         let moved = Moved {
@@ -174,6 +188,15 @@ fn names(actor: &Actor) -> Vec<Box<str>> {
     }
     let aliases = actor.aliases.iter().map(|alias| &alias.name);
     std::iter::once(&actor.name).chain(aliases).map(|name| folded(name).into()).collect()
+}
+
+/// Notes of actors that somebody put down what their roles tell.
+fn portray(actors: &mut [Actor]) {
+    for actor in actors.iter_mut().filter(|actor| actor.portraits.is_empty()) {
+        if let Some(role) = &actor.role {
+            actor.portraits.push(Portrait { source: None, traits: extract::traits_of(role) });
+        }
+    }
 }
 
 /// How far positions of a piece move.

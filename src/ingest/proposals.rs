@@ -8,7 +8,7 @@ use crate::corpus::{Records, made_id};
 use crate::extract::{Found, Proposal, Proposed};
 use crate::model::{
     Actor, ActorIx, ActorKind, Alias, Dating, Document, Event, Facts, Known, Mention, Origin,
-    Passage, Provenance, Source, SourceIx, Stated, Statement, Status, Step,
+    Passage, Portrait, Provenance, Source, SourceIx, Stated, Statement, Status, Step,
 };
 use crate::text::{Span, fold, width};
 
@@ -107,8 +107,7 @@ fn statement(file: &str, document: &Document, proposal: Proposal) -> Statement {
     }
 }
 
-/// Full names are the same actor in every document; a surname or a description is one of its own
-/// document only, since nothing says that two of them are one.
+/// An actor of this document; which others it is one with, room `corpus::identity` decides.
 fn actor(file: &str, proposed: Proposed) -> Actor {
     let full = proposed.name.contains(' ') && proposed.kind != ActorKind::Unnamed;
     let organisation = matches!(proposed.kind, ActorKind::Institution | ActorKind::Outlet);
@@ -118,17 +117,16 @@ fn actor(file: &str, proposed: Proposed) -> Actor {
         made_id('a', &[file, &proposed.name])
     };
     let mentions = proposed.mentions.into_iter();
+    let aliases = proposed.aliases.into_iter();
     Actor {
         id: id.into(),
         name: proposed.name,
         kind: proposed.kind,
         role: proposed.traits.roles.first().map(|role| role.words.clone()),
-        aliases: proposed
-            .aliases
-            .into_iter()
-            .map(|name| Alias { name, used_by: Vec::new() })
-            .collect(),
+        aliases: aliases.map(|name| Alias { name, used_by: Vec::new() }).collect(),
         mentions: mentions.map(|(span, how)| Mention { source: HERE, span, how }).collect(),
+        portraits: vec![Portrait { source: Some(HERE), traits: proposed.traits }],
+        joined: false,
     }
 }
 

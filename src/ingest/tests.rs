@@ -393,3 +393,38 @@ mod hand {
         assert_eq!((said(&corpus).len(), corpus.sources()[0].hidden), (1, 0));
     }
 }
+
+#[test]
+fn namesakes_of_two_documents_are_told_apart_and_one_person_is_joined() {
+    let folder = tempfile::tempdir().unwrap();
+    for (file, text) in [
+        ("a.txt", "Lee Marsh, the mayor of Alder, said that the bridge was safe."),
+        ("b.txt", "Lee Marsh, 61, a fisherman from Bray, said that the bridge was old."),
+        ("c.txt", "Sen. Pat Dole said that the road was open."),
+        ("d.txt", "Pat Dole, a former senator, said that the road was shut."),
+        ("e.txt", "La alcaldesa de Robles, Ariel Soto, dijo que el puente era seguro."),
+        ("f.txt", "El pescador Ariel Soto dijo que el puente era viejo."),
+        ("g.txt", "Mr. Hale said that it rained. Ms. Hale said that it did not."),
+    ] {
+        fs::write(folder.path().join(file), text).unwrap();
+    }
+    let corpus = open(&Place::Path(folder.path().to_owned()), &mut Patient).unwrap();
+    let said = |statement| corpus.speaker_name(statement).unwrap_or("-");
+    let speakers: Vec<_> = corpus.statements().iter().map(said).collect();
+    let want = [
+        "Lee Marsh, mayor of Alder",
+        "Lee Marsh, fisherman from Bray",
+        "Pat Dole",
+        "Pat Dole",
+        "Ariel Soto, alcaldesa de Robles",
+        "Ariel Soto, pescador",
+        "Hale",
+        "Hale",
+    ];
+    assert_eq!(speakers, want);
+    let joined: Vec<_> = corpus.actors().iter().filter(|actor| actor.joined).collect();
+    assert_eq!(joined.iter().map(|actor| &*actor.name).collect::<Vec<_>>(), ["Pat Dole"]);
+    let ids: HashSet<_> = corpus.actors().iter().map(|actor| &actor.id).collect();
+    assert_eq!(ids.len(), corpus.actors().len());
+    assert_eq!(corpus.namesakes(crate::model::ActorIx(0)).len(), 1);
+}

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ActorIx, SourceIx};
+use super::{ActorIx, Portrait, SourceIx};
 use crate::text::Span;
 
 /// What sort of party an actor is.
@@ -72,4 +72,8 @@ pub struct Actor {
     pub aliases: Vec<Alias>,
     /// Every passage that refers to it, in order of source and place.
     pub mentions: Vec<Mention>,
+    /// What each source tells of it, in order of source; nothing where nobody looked.
+    pub portraits: Vec<Portrait>,
+    /// Whether its name alone has joined what several documents say.
+    pub joined: bool,
 }

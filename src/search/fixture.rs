@@ -80,6 +80,8 @@ pub(super) fn pact() -> Corpus {
             .map(|alias| Alias { name: (*alias).into(), used_by: Vec::new() })
             .collect(),
         mentions: Vec::new(),
+        portraits: Vec::new(),
+        joined: false,
     };
     let actors = vec![
         actor("marroquin", "Carlos Marroquín", ActorKind::Person, &["Slipt"]),

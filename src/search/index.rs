@@ -143,8 +143,8 @@ fn names(corpus: &Corpus) -> impl Iterator<Item = (u32, &str)> {
 
 /// The names of one actor, and how each refers to it: its name first, then aliases, then the
 /// spellings of the text.
-pub(super) fn names_of(corpus: &Corpus, actor: ActorIx) -> impl Iterator<Item = (&str, How)> {
-    corpus.actor(actor).into_iter().flat_map(move |actor| {
+pub(super) fn names_of(corpus: &Corpus, ix: ActorIx) -> impl Iterator<Item = (&str, How)> {
+    corpus.actor(ix).into_iter().flat_map(move |actor| {
         let aliases = actor.aliases.iter().map(|alias| (alias.name.as_str(), How::Alias));
         let spelled = actor
             .mentions
@@ -154,7 +154,10 @@ pub(super) fn names_of(corpus: &Corpus, actor: ActorIx) -> impl Iterator<Item = 
             let document = &corpus.source(mention.source)?.document;
             Some((document.words(mention.span), mention.how))
         });
-        std::iter::once((actor.name.as_str(), How::Name)).chain(aliases).chain(spelled)
+        // By what tells it from namesakes it is found as well: by:"ana ruiz mayor".
+        let apart = Some(corpus.shown_name(ix)).filter(|shown| *shown != actor.name);
+        let apart = apart.map(|shown| (shown, How::Name));
+        std::iter::once((actor.name.as_str(), How::Name)).chain(apart).chain(aliases).chain(spelled)
     })
 }
 

@@ -49,8 +49,10 @@ pub fn actors(canvas: &mut Canvas<'_>, state: &State, place: Place) {
         let room = usize::from(area.width.saturating_sub(used + 1));
         let faceted = state.facets.actors.iter().find(|(picked, _)| *picked == ix);
         let name = match faceted {
-            Some((_, role)) => format!("{} [{}]", actor.name, labels::role(*role)),
-            None => actor.name.clone(),
+            Some((_, role)) => {
+                format!("{} [{}]", state.corpus.shown_name(ix), labels::role(*role))
+            }
+            None => state.corpus.shown_name(ix).to_owned(),
         };
         let role = if selected { Role::Selected } else { Role::Plain };
         let mark = marker(state, Pane::Actors, at);

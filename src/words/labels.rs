@@ -96,6 +96,9 @@ pub fn rule_key(rule: Rule) -> &'static str {
     }
 }
 
+/// How the program joined what several documents say of an actor.
+pub const BY_NAME: &str = "by name";
+
 /// What sort of party an actor is.
 pub fn kind(kind: ActorKind) -> &'static str {
     match kind {

@@ -78,6 +78,8 @@ mod tests {
             role: None,
             aliases: Vec::new(),
             mentions: Vec::new(),
+            portraits: Vec::new(),
+            joined: false,
         };
         let source = Source { document: Document::new(TEXT), ..Source::default() };
         Corpus::new(Records { sources: vec![source], actors: vec![ana], ..Records::default() })

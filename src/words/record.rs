@@ -71,7 +71,11 @@ pub fn met(why: &crate::search::Why) -> String {
 fn statement(corpus: &Corpus, statement: &Statement) -> Vec<Fact> {
     let known = statement.known();
     let who = who::speaker(corpus, statement);
-    let role = statement.speaker.value().and_then(|ix| corpus.actor(*ix)?.role.clone());
+    let role = statement.speaker.value().and_then(|ix| {
+        // Where namesakes are told apart by it, it stands there already.
+        let role = corpus.actor(*ix)?.role.as_ref()?;
+        (!corpus.shown_name(*ix).contains(&format!(", {role}"))).then(|| role.clone())
+    });
     let names = |list: Stated<&Vec<ActorIx>>| stated(list.map(|list| name_list(corpus, list)));
     let steps = known.via.as_ref().map(|steps| {
         let steps = steps.iter().map(|step| {
@@ -149,7 +153,8 @@ fn actor(corpus: &Corpus, ix: ActorIx, actor: &Actor) -> Vec<Fact> {
     });
     let aliases: Vec<_> = aliases.collect();
     let also = if aliases.is_empty() { "—".into() } else { aliases.join("; ") };
-    let mut facts = vec![("name", actor.name.clone()), ("also", also)];
+    let mut facts = vec![("name", corpus.shown_name(ix).to_owned()), ("also", also)];
+    facts.extend(joined(corpus, actor).map(|joined| ("joined", joined)));
     facts.extend(namesakes(corpus, ix).map(|maybe| ("maybe", maybe)));
     facts.extend([
         ("kind", labels::kind(actor.kind).into()),
@@ -161,14 +166,38 @@ fn actor(corpus: &Corpus, ix: ActorIx, actor: &Actor) -> Vec<Fact> {
     facts
 }
 
+/// `by name, from 3 sources: mayor (a.txt), former mayor (b.txt)`: why several documents' actors are
+/// one, and what each says that it is.
+fn joined(corpus: &Corpus, actor: &Actor) -> Option<String> {
+    const SHOWN: usize = 4;
+    let sources = actor.portraits.iter().filter_map(|portrait| portrait.source).count();
+    let mut roles: Vec<String> = Vec::new();
+    for portrait in &actor.portraits {
+        let source = portrait.source.and_then(|ix| corpus.source(ix)).map(|source| &source.id);
+        let place = source.map(|id| format!(" ({id})")).unwrap_or_default();
+        roles.extend(portrait.traits.roles.iter().map(|role| format!("{}{place}", role.words)));
+    }
+    let more = roles.len().saturating_sub(SHOWN);
+    roles.truncate(SHOWN);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let told = if roles.is_empty() { "no role given".into() } else { roles.join(", ") };
+    let count = labels::count(sources, "source", "sources");
+    actor.joined.then(|| format!("{}, from {count}: {told}{more}", labels::BY_NAME))
+}
+
 /// `Barack Obama, Obama ×7; by:obama has all`: who may be the same, and how to ask for all of them.
 fn namesakes(corpus: &Corpus, ix: ActorIx) -> Option<String> {
     const SHOWN: usize = 4;
     let mut names: Vec<(&str, usize)> = Vec::new();
-    for actor in corpus.namesakes(ix).into_iter().filter_map(|ix| corpus.actor(ix)) {
-        match names.iter_mut().find(|(name, _)| *name == actor.name) {
+    let mut others = corpus.namesakes(ix);
+    // Those of the same full name stand first: they are most likely taken for one.
+    let own = corpus.actor(ix).map(|actor| folded(&actor.name));
+    let same = |other: &ActorIx| corpus.actor(*other).map(|actor| folded(&actor.name)) == own;
+    others.sort_by_key(|other| !same(other));
+    for name in others.into_iter().map(|other| corpus.shown_name(other)) {
+        match names.iter_mut().find(|(known, _)| *known == name) {
             Some((_, times)) => *times += 1,
-            None => names.push((&actor.name, 1)),
+            None => names.push((name, 1)),
         }
     }
     let last = corpus.actor(ix)?.name.split_whitespace().next_back()?.to_lowercase();
@@ -239,7 +268,7 @@ fn stated(fact: Stated<String>) -> String {
 }
 
 fn actor_name(corpus: &Corpus, ix: ActorIx) -> String {
-    corpus.actor(ix).map_or_else(String::new, |actor| actor.name.clone())
+    corpus.shown_name(ix).to_owned()
 }
 
 fn name_list(corpus: &Corpus, list: &[ActorIx]) -> String {

@@ -124,6 +124,8 @@ fn actor(name: &str) -> Actor {
         role: None,
         aliases: Vec::new(),
         mentions: Vec::new(),
+        portraits: Vec::new(),
+        joined: false,
     }
 }
 

@@ -17,11 +17,20 @@ struct ActorLine<'c> {
     name: &'c str,
     kind: &'static str,
     role: Option<&'c str>,
+    roles: Vec<RoleLine<'c>>,
+    joined: Option<&'static str>,
     aliases: Vec<AliasLine<'c>>,
     mentions: Vec<MentionLine<'c>>,
     says: Vec<&'c str>,
     concerned: Vec<&'c str>,
     maybe: Vec<&'c str>,
+}
+
+/// What one source says that somebody is.
+#[derive(Debug, Serialize)]
+struct RoleLine<'c> {
+    role: &'c str,
+    source: Option<&'c str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -113,18 +122,24 @@ struct ReportLine<'c> {
 /// When it cannot be written.
 pub fn actor(to: &mut dyn Write, corpus: &Corpus, ix: ActorIx) -> io::Result<()> {
     let Some(actor) = corpus.actor(ix) else { return Ok(()) };
-    let Actor { id, name, kind, role, aliases, mentions } = actor;
+    let Actor { id, name, kind, role, aliases, mentions, portraits, joined } = actor;
     let aliases = aliases.iter();
     let mention = |mention: &Mention| {
         let passage = Passage { source: mention.source, span: mention.span };
         Some(MentionLine { place: placed(corpus, passage)?, how: labels::how(mention.how) })
     };
     let namesakes = corpus.namesakes(ix).into_iter();
+    let roles = portraits.iter().flat_map(|portrait| {
+        let source = portrait.source.and_then(|ix| Some(&*corpus.source(ix)?.id));
+        portrait.traits.roles.iter().map(move |role| RoleLine { role: &role.words, source })
+    });
     let line = ActorLine {
         id,
         name,
         kind: labels::kind(*kind),
         role: role.as_deref(),
+        roles: roles.collect(),
+        joined: joined.then_some(labels::BY_NAME),
         aliases: aliases
             .map(|alias| AliasLine { name: &alias.name, used_by: names(corpus, &alias.used_by) })
             .collect(),

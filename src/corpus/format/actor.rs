@@ -42,6 +42,8 @@ pub(super) fn actor<'n>(node: &'n Node<'n>, tie: &mut Tie<'n>) -> Option<Actor> 
         role: fields.string("role", &mut tie.sink).value().cloned(),
         aliases,
         mentions,
+        portraits: Vec::new(),
+        joined: false,
     })
 }
 

@@ -11,6 +11,7 @@ use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
 
+pub(super) use traits::traits_of;
 pub(super) use words::run;
 
 use super::language::Class;

@@ -8,8 +8,8 @@ use std::ops::Range;
 use super::roles::article_gender;
 use super::words::{office, one_line, title_gender};
 use super::{Names, run};
-use crate::extract::language::Class;
-use crate::extract::tokens::{Kind, Token};
+use crate::extract::language::{Class, Language, Tables};
+use crate::extract::tokens::{Kind, Token, tokens};
 use crate::model::{ActorKind, FieldsOfWork, Role, Traits};
 use crate::text::{Span, fold::folded};
 
@@ -86,6 +86,22 @@ pub(super) fn before(tokens: &[Token], at: usize) -> Range<usize> {
     let count =
         tokens.get(..at).unwrap_or(&[]).iter().rev().take(WORDS).take_while(belongs).count();
     at - count..at
+}
+
+/// What the words of a role tell by themselves, in whichever language they are.
+pub(in crate::extract) fn traits_of(role: &str) -> Traits {
+    let mut told = Traits::default();
+    let mut all = FieldsOfWork::default();
+    for language in [Language::English, Language::Spanish] {
+        let mut words = Vec::new();
+        tokens(role, 0, Tables::of(language), &mut words);
+        all = all.and(fields(&words));
+        let mut found = Traits::default();
+        Beside { text: role, tokens: &words }.role(0, &mut found, false);
+        add(&mut told, Traits { roles: Vec::new(), ..found });
+    }
+    told.roles = vec![Role { words: one_line(role).into_owned(), fields: all }];
+    told
 }
 
 impl Names {

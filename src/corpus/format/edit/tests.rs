@@ -41,6 +41,8 @@ fn corpus() -> Corpus {
         role: None,
         aliases: Vec::new(),
         mentions: Vec::new(),
+        portraits: Vec::new(),
+        joined: false,
     };
     let known = |mention, cue| Provenance {
         mention: Some(mention),
