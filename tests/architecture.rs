@@ -46,7 +46,7 @@ const KEPT: &[(&str, &[&str])] = &[
         "serde",
         &[
             "corpus/format",
-            "read/rows.rs",
+            "read/rows",
             "read/html/linked.rs",
             "cli",
             "text/span.rs",
@@ -56,7 +56,7 @@ const KEPT: &[(&str, &[&str])] = &[
             "ingest/kept.rs",
         ],
     ),
-    ("serde_json", &["corpus/format", "read/rows.rs", "read/html/linked.rs", "cli"]),
+    ("serde_json", &["corpus/format", "read/rows", "read/html/linked.rs", "cli"]),
     ("postcard", &["ingest/kept.rs"]),
     ("tempfile", &["disk"]),
     ("etcetera", &["disk"]),

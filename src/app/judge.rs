@@ -158,6 +158,10 @@ fn to_judge(state: &State) -> Result<(StatementIx, Verdict), NotToJudge> {
     if statement.form == Form::Passage {
         return Err(NotToJudge::Passage);
     }
+    // A decision is tied to the words of a document, and the list has only a copy of them.
+    if statement.known().carried.is_some() || statement.origin == Origin::Listed {
+        return Err(NotToJudge::OfAList);
+    }
     stands(state, statement).map(|stands| (at, stands)).ok_or(NotToJudge::ByHand)
 }
 

@@ -82,6 +82,8 @@ pub enum NotToJudge {
     Passage,
     /// A person put it down.
     ByHand,
+    /// It is the row of a list, which does not say whose it is or has its words from elsewhere.
+    OfAList,
     /// It was confirmed before.
     Confirmed,
     /// It was dismissed before.

@@ -128,5 +128,5 @@ fn alike(asked: &str, met: &str) -> bool {
 fn stands(corpus: &Corpus, statement: &Statement, room: Option<usize>) -> String {
     let tail = format!(" · {}", statement.id);
     let room = room.map(|room| room.saturating_sub(width::of(&tail)));
-    format!("{}{tail}", stand::name(corpus, statement.source, statement.hull(), room))
+    format!("{}{tail}", stand::statement(corpus, statement, room))
 }

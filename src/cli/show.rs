@@ -97,8 +97,13 @@ fn facts(corpus: &Corpus, subject: Subject) -> Vec<record::Fact> {
     if let Some((source, marks)) = subject::stand(corpus, subject)
         && let Some((first, last)) = marks.words.first().zip(marks.words.last())
     {
-        let hull = Span::new(first.start, last.end);
-        facts.push(("stands in", stand::name(corpus, source, hull, None)));
+        let stands = match subject {
+            Subject::Statement(ix) => {
+                corpus.statement(ix).map(|s| stand::statement(corpus, s, None))
+            }
+            _ => Some(stand::passage(corpus, source, Span::new(first.start, last.end))),
+        };
+        facts.extend(stands.map(|stands| ("stands in", stands)));
         facts.extend(fragment::of(corpus, subject).map(|link| ("link", link)));
     }
     facts.push(("id", id(corpus, subject)));

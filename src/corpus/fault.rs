@@ -227,8 +227,28 @@ pub enum RowFlaw {
     NotARow,
     /// Its `text` is empty.
     NoWords,
+    /// It is a date, as `list dates --json` writes it.
+    Date,
     /// The rows of its source have 4 GiB already.
     TooMuch,
+}
+
+/// What is wrong with a key of a row whose words were read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum KeyFlaw {
+    /// Its value is of another kind than it should be.
+    Shape,
+    /// Its value is a word that is not known.
+    Word {
+        /// The word.
+        value: String,
+        /// Those that are known.
+        allowed: Vec<&'static str>,
+    },
+    /// Pieces of the words overlap, stand out of order, or are not those of the text.
+    Pieces,
+    /// Its words are longer or shorter than the bytes that they are said to be.
+    Length,
 }
 
 /// The place in a source that comes nearest to words that do not stand there.
@@ -406,6 +426,18 @@ pub enum What {
     },
     /// A line of a list that is no row.
     BadRow(RowFlaw),
+    /// A key of a row that could not be read, without which the row stands.
+    RowKey {
+        /// The key, or the column.
+        key: &'static str,
+        /// What is wrong with its value.
+        flaw: KeyFlaw,
+    },
+    /// An actor of a row whose id is that of somebody with another name.
+    TwoNames {
+        /// The actor's name.
+        name: String,
+    },
     /// A file beside the sources of a folder that is not read.
     NotRead,
     /// A file or folder that was met on the way and could not be read.

@@ -36,8 +36,12 @@ pub(super) fn passages(records: &Records) -> Vec<Statement> {
 }
 
 /// Whether every word of a paragraph is found by this statement: it stands in its spans, or is the
-/// speaker's name in front of them.
+/// speaker's name in front of them. What a row of a list stands in was put together from its pieces,
+/// and is nobody's paragraph.
 fn says_all(records: &Records, source: &Source, statement: &Statement, paragraph: Span) -> bool {
+    if statement.known().carried.is_some() {
+        return true;
+    }
     let provenance = statement.provenance.as_deref();
     let name = provenance.and_then(|provenance| provenance.mention);
     let name = name

@@ -14,7 +14,7 @@ pub fn of(corpus: &Corpus, subject: Subject) -> String {
         Subject::Event(ix) => corpus.event(ix).map(|e| {
             let dates: Vec<_> = e.dates.iter().map(|d| dates::label(&d.when)).collect();
             let dates = if dates.is_empty() { "no date".into() } else { dates.join("; ") };
-            let stands = e.passage().map(|p| stands(corpus, p.source, p.span, None));
+            let stands = e.passage().map(|p| stands(corpus, p.source, p.span));
             join(vec![format!("{} ({dates})", e.title), stands.unwrap_or_default()])
         }),
         Subject::Actor(ix) => corpus.actor(ix).map(|a| actor(corpus, a)),
@@ -32,7 +32,11 @@ pub fn of(corpus: &Corpus, subject: Subject) -> String {
 fn statement(corpus: &Corpus, statement: &Statement) -> String {
     let who = attribution(corpus, statement).map(|who| format!(" — {who}"));
     let said = format!("{}{}", words(corpus, statement), who.unwrap_or_default());
-    join(vec![said, stands(corpus, statement.source, statement.hull(), link(statement))])
+    let Some(source) = corpus.source(statement.source) else { return join(vec![said]) };
+    let mut stands = reference(source);
+    stands.extend(link(statement).or(source.link.as_deref()).map(str::to_owned));
+    stands.push(place(source, statement));
+    join(vec![said, stands.join(", ")])
 }
 
 /// The words, between quotation marks where they are all quoted.
@@ -82,20 +86,23 @@ pub(super) fn link(statement: &Statement) -> Option<&str> {
     statement.known().link.as_deref()
 }
 
-/// The source, its link or that of the row, and the place of a span in it.
-fn stands(corpus: &Corpus, source: SourceIx, span: Span, link: Option<&str>) -> String {
+/// The source, its link, and the place of a span in it.
+fn stands(corpus: &Corpus, source: SourceIx, span: Span) -> String {
     let Some(source) = corpus.source(source) else { return String::new() };
     let mut parts = reference(source);
-    parts.extend(link.or(source.link.as_deref()).map(str::to_owned));
-    parts.push(place(source, span));
+    parts.extend(source.link.clone());
+    parts.push(match source.link {
+        Some(_) => places::place(source, span),
+        None => places::in_file(source, span),
+    });
     parts.join(", ")
 }
 
-/// The place, with the file where there is no link by which the source could be found.
-pub(super) fn place(source: &Source, span: Span) -> String {
+/// The place of a statement, with the file where there is no link by which the source could be found.
+pub(super) fn place(source: &Source, statement: &Statement) -> String {
     match source.link {
-        Some(_) => places::place(source, span),
-        None => places::in_file(source, span),
+        Some(_) => places::of(source, statement),
+        None => places::of_in_file(source, statement),
     }
 }
 
@@ -123,7 +130,7 @@ fn actor(corpus: &Corpus, actor: &Actor) -> String {
     let names: Vec<_> = names.collect();
     let known =
         if names.is_empty() { String::new() } else { format!("; also {}", names.join(", ")) };
-    let stands = actor.mentions.first().map(|m| stands(corpus, m.source, m.span, None));
+    let stands = actor.mentions.first().map(|m| stands(corpus, m.source, m.span));
     join(vec![format!("{}{role}{known}", actor.name), stands.unwrap_or_default()])
 }
 

@@ -56,7 +56,7 @@ fn statement(to: &mut dyn Write, corpus: &Corpus, ix: StatementIx) -> io::Result
     let words = citation::words(corpus, statement);
     let who = citation::attribution(corpus, statement).map(|who| format!("— {}. ", escaped(&who)));
     let mut stands: Vec<_> = citation::reference(source).iter().map(|part| escaped(part)).collect();
-    let place = citation::place(source, statement.hull());
+    let place = citation::place(source, statement);
     stands.push(match fragment::of(corpus, Subject::Statement(ix)) {
         Some(link) => linked(&place, &link),
         None => escaped(&place),

@@ -47,12 +47,12 @@ const COLUMNS: [(&str, Cell); 21] = [
     ("origin", |row| row.judged(labels::origin_key(row.statement.origin))),
     ("text", |row| row.corpus.words(row.statement)),
     ("source", |row| row.source.title.clone()),
-    ("place", |row| places::place(row.source, row.statement.hull())),
+    ("place", |row| places::of(row.source, row.statement)),
     ("start", |row| joined(row.statement.spans.iter().map(|span| span.start.to_string()))),
     ("end", |row| joined(row.statement.spans.iter().map(|span| span.end.to_string()))),
     ("link", |row| {
         let link = fragment::of(row.corpus, Subject::Statement(row.ix));
-        link.unwrap_or_else(|| places::in_file(row.source, row.statement.hull()))
+        link.unwrap_or_else(|| places::of_in_file(row.source, row.statement))
     }),
 ];
 

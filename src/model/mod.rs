@@ -4,6 +4,7 @@
 //! throws them away with the program that wrote them, so no name here binds a file of anybody.
 
 mod actor;
+mod carried;
 mod document;
 mod doubt;
 mod event;
@@ -17,6 +18,7 @@ mod verdict;
 mod when;
 
 pub use actor::{Actor, ActorKind, Alias, How, Mention};
+pub use carried::{Carried, Original};
 pub use document::{Block, BlockKind, Document, Mark, Place};
 pub use doubt::Doubt;
 pub use event::{Dating, Event};

@@ -5,7 +5,7 @@ use std::ops::Deref;
 use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 
-use super::{ActorIx, EventIx, Rule, SourceIx, Stated, StatementIx, When};
+use super::{ActorIx, Carried, EventIx, Original, Rule, SourceIx, Stated, StatementIx, When};
 use crate::text::Span;
 
 /// How the source gives the words.
@@ -227,6 +227,8 @@ pub struct Facts {
     pub link: Option<String>,
     /// A remark of the annotator.
     pub note: Option<String>,
+    /// What a row of a list brings along.
+    pub carried: Option<Box<Carried>>,
 }
 
 /// What a statement without facts refers to.
@@ -244,6 +246,7 @@ impl Facts {
         links: Vec::new(),
         link: None,
         note: None,
+        carried: None,
     };
 }
 
@@ -332,6 +335,12 @@ impl Statement {
     /// Links to other statements.
     pub fn links(&self) -> &[Link] {
         &self.known().links
+    }
+
+    /// Where its words stood in the text that they were taken from, where it is a row of a list that
+    /// says so.
+    pub fn original(&self) -> Option<&Original> {
+        self.known().carried.as_deref()?.original.as_ref()
     }
 
     /// The statement this one sums up, if it is a paraphrase.

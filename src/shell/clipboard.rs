@@ -46,6 +46,10 @@ fn link(corpus: &Corpus, subject: Subject) -> Option<String> {
     if let Some(link) = fragment::of(corpus, subject) {
         return Some(link);
     }
+    if let Subject::Statement(ix) = subject {
+        let statement = corpus.statement(ix)?;
+        return Some(places::of_in_file(corpus.source(statement.source)?, statement));
+    }
     let (source, marks) = subject::stand(corpus, subject)?;
     let span = marks.words.first().copied().unwrap_or_default();
     corpus.source(source).map(|source| places::in_file(source, span))

@@ -20,7 +20,7 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, place: Place) {
         return;
     };
     let rows = view.rows(text, source::frame(text, place));
-    let title = queries::source_title(view, text, &rows);
+    let title = queries::source_title(&state.corpus, view, text, &rows);
     let role = if state.focus.pane == Pane::Source { Role::FrameFocused } else { Role::Strong };
     border(canvas, place, &[("4 Source", role), (&title, Role::Plain)], focused);
     let mut layers: Vec<(Span, Role)> = Vec::new();

@@ -1,9 +1,11 @@
 //! Faults of an investigation's file, and what stands in the way of opening one.
 
+mod rows;
+
 use super::flaws::flaw;
 use super::troubles;
 use crate::corpus::Fault;
-use crate::corpus::fault::{Doubt, Near, OpenError, Record, Refusal, RowFlaw, Shape, States, What};
+use crate::corpus::fault::{Doubt, Near, OpenError, Record, Refusal, Shape, States, What};
 use crate::text::{clean, width};
 
 /// Columns that words from the file may take in a sentence.
@@ -62,7 +64,7 @@ fn what(what: &What) -> String {
         What::NoText { .. } | What::SourceChanged { .. } | What::NotRead | What::Unreadable(_) => {
             file(what)
         }
-        What::BadRow(flaw) => row(*flaw).into(),
+        What::BadRow(_) | What::RowKey { .. } | What::TwoNames { .. } => rows::of(what),
         What::NotFound { .. }
         | What::Ambiguous { .. }
         | What::Moved { .. }
@@ -102,22 +104,6 @@ fn doubt(doubt: &Doubt) -> String {
         }
         Doubt::Damaged(why) => {
             format!("a part of the file is damaged ({}); the rest was read", short(why))
-        }
-    }
-}
-
-fn row(flaw: RowFlaw) -> &'static str {
-    match flaw {
-        RowFlaw::NotText => "this line is not UTF-8 and was left out; save the list as UTF-8",
-        RowFlaw::NotARow => {
-            "this line is not a JSON object with a \"text\" and was left out; write one object a \
-             line, as { \"text\": \"…\", \"speaker\": \"…\" }"
-        }
-        RowFlaw::NoWords => {
-            "the \"text\" of this line is empty, so it was left out; write what was said"
-        }
-        RowFlaw::TooMuch => {
-            "the rows of this source have 4 GiB of text already, so it was left out; split the list"
         }
     }
 }

@@ -103,6 +103,9 @@ pub(super) fn not_to_judge(why: NotToJudge) -> &'static str {
         NotToJudge::Nothing => "There is nothing to judge here.",
         NotToJudge::NoStatement => "Only suggested statements are judged; stand on one in Quotes.",
         NotToJudge::Passage => "This is a paragraph of a source, not a suggested statement.",
+        NotToJudge::OfAList => {
+            "This is the row of a list; suggestions are judged where their documents are open."
+        }
         NotToJudge::ByHand => "A person put this statement down; only suggestions are judged.",
         NotToJudge::Confirmed => "This is confirmed already; - makes it a suggestion again.",
         NotToJudge::Dismissed => "This is dismissed already; + makes it a suggestion again.",

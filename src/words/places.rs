@@ -6,7 +6,7 @@
 
 use std::fmt;
 
-use crate::model::{Place, Source};
+use crate::model::{Original, Place, Source, Statement};
 use crate::text::{Span, width};
 
 /// The place of `span` (bytes of the source's text): from where it begins to where it ends.
@@ -38,9 +38,13 @@ const NAME: usize = 8;
 /// `Exh-C.pdf p. 214`: the source and where a passage begins, for a row of a list, in at most
 /// `columns`. Where they are too few the name is cut, a file's inside, so that its ending stays;
 /// `None` where too little of it would be left.
-pub fn brief(source: &Source, span: Span, columns: usize) -> Option<String> {
-    let place = begins(source, span);
-    let room = columns.checked_sub(width::of(&place) + 1)?;
+pub fn brief(source: &Source, statement: &Statement, columns: usize) -> Option<String> {
+    let place = original(statement).map_or_else(|| begins(source, statement.hull()), str::to_owned);
+    named(source, &place, columns)
+}
+
+fn named(source: &Source, place: &str, columns: usize) -> Option<String> {
+    let room = columns.checked_sub(width::of(place) + 1)?;
     let name = if is_file_name(source) {
         width::cut_inside(&source.title, room)
     } else {
@@ -56,6 +60,26 @@ pub fn begins(source: &Source, span: Span) -> String {
         Spot::Page(page, _) => format!("p. {page}"),
         spot => spot.to_string(),
     }
+}
+
+/// Where a statement stands. For a row of a list that is where its words stood in what they were taken
+/// from, as the row says it, and not where the list has them.
+pub fn of(source: &Source, statement: &Statement) -> String {
+    original(statement).map_or_else(|| place(source, statement.hull()), str::to_owned)
+}
+
+/// The same for somebody who has yet to find the file: `filings/Exh-C.pdf p. 214 ¶3`, and for a row
+/// of a list how it came here: `p. 214 ¶3, listed in quotes.ndjson line 5`.
+pub fn of_in_file(source: &Source, statement: &Statement) -> String {
+    let here = in_file(source, statement.hull());
+    match original(statement) {
+        Some(place) => format!("{place}, listed in {here}"),
+        None => here,
+    }
+}
+
+fn original(statement: &Statement) -> Option<&str> {
+    statement.original().and_then(|Original { place, .. }| place.as_deref())
 }
 
 /// The place of byte `offset` while one reads on; a paragraph with how many there are: `¶17/46`.
@@ -120,7 +144,10 @@ impl fmt::Display for Spot {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Block, BlockKind, Document, Mark};
+    use crate::model::{
+        Block, BlockKind, Carried, Document, Facts, Form, Mark, Origin, Provenance, SourceIx,
+        Stated, Status,
+    };
 
     /// A source whose paragraphs are the words of `text` between bars, with marks at those words.
     fn marked(text: &str, marks: &[(&str, Place)]) -> Source {
@@ -139,7 +166,7 @@ mod tests {
         Source { file: "a/b.x".into(), document, ..Source::default() }
     }
 
-    fn named(source: &Source, from: &str, to: &str) -> String {
+    fn words_at(source: &Source, from: &str, to: &str) -> String {
         let text = source.document.text();
         let (start, end) = (text.find(from).unwrap(), text.find(to).unwrap() + to.len());
         place(source, Span::at(start, end))
@@ -159,7 +186,7 @@ mod tests {
             ("three", "four", "p. 213 ¶3 – p. 214 ¶2"),
             ("zero", "one", "¶1 – p. 213 ¶1"),
         ] {
-            assert_eq!(named(&source, from, to), want);
+            assert_eq!(words_at(&source, from, to), want);
         }
     }
 
@@ -176,7 +203,7 @@ mod tests {
             ("one", "two", "00:12:31 – 00:00:00"),
             ("six", "six", "1193:02:47"),
         ] {
-            assert_eq!(named(&source, from, to), want);
+            assert_eq!(words_at(&source, from, to), want);
         }
         assert_eq!(in_file(&source, Span::new(0, 1)), "a/b.x 00:12:31");
     }
@@ -191,8 +218,8 @@ mod tests {
             ("one", "two", "lines 1–2", "¶1"),
             ("two", "three", "lines 2–4", "¶1–2"),
         ] {
-            assert_eq!(named(&own, from, to), line);
-            assert_eq!(named(&published, from, to), paragraph);
+            assert_eq!(words_at(&own, from, to), line);
+            assert_eq!(words_at(&published, from, to), paragraph);
         }
         assert_eq!(
             (reading(&own, 9).as_str(), reading(&published, 9).as_str()),
@@ -215,9 +242,43 @@ mod tests {
             (&titled, 40, Some("The harbour contract p. 214")),
             (&titled, 20, Some("The harbour… p. 214")),
         ] {
-            assert_eq!(brief(source, two, columns).as_deref(), want, "{columns}");
+            assert_eq!(named(source, &begins(source, two), columns).as_deref(), want, "{columns}");
         }
-        assert_eq!(brief(&file, Span::new(0, 3), 30).as_deref(), Some("Exhibit-12-C.pdf ¶1"));
+        let first = begins(&file, Span::new(0, 3));
+        assert_eq!(named(&file, &first, 30).as_deref(), Some("Exhibit-12-C.pdf ¶1"));
+    }
+
+    #[test]
+    fn a_row_of_a_list_stands_where_it_was_taken_from() {
+        let line = Mark { at: 0, place: Place::Line(5) };
+        let block = Block { span: Span::new(0, 3), kind: BlockKind::Paragraph };
+        let document = Document::of_blocks("One", vec![block], vec![line]);
+        let source = Source { file: "rows.ndjson".into(), document, ..Source::default() };
+        let row = |place: Option<&str>| {
+            let original = Original { place: place.map(str::to_owned), ..Original::default() };
+            let carried = Carried { original: Some(original), ..Carried::default() };
+            let known = Facts { carried: Some(Box::new(carried)), ..Facts::NONE }.into();
+            Statement {
+                id: "a".into(),
+                source: SourceIx(0),
+                spans: [block.span].into_iter().collect(),
+                form: Form::Unknown,
+                status: Status::Unchecked,
+                origin: Origin::Listed,
+                speaker: Stated::Silent,
+                provenance: Some(Box::new(Provenance { known, ..Provenance::default() })),
+            }
+        };
+        for (place, want, in_file) in [
+            (Some("p. 214 ¶3"), "p. 214 ¶3", "p. 214 ¶3, listed in rows.ndjson line 5"),
+            (None, "line 5", "rows.ndjson line 5"),
+        ] {
+            let row = row(place);
+            assert_eq!(
+                (of(&source, &row), of_in_file(&source, &row)),
+                (want.into(), in_file.into())
+            );
+        }
     }
 
     #[test]

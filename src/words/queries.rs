@@ -215,11 +215,11 @@ pub fn dated(date: &Dated<'_>) -> String {
 const NAME: usize = 34;
 
 /// ` · InSight Crime · ¶17/46 · What Options Remain`.
-pub fn source_title(view: &SourceView, source: &Source, rows: &[Row]) -> String {
+pub fn source_title(corpus: &Corpus, view: &SourceView, source: &Source, rows: &[Row]) -> String {
     let offset = view.reading(rows);
     let name = source.publisher.value().unwrap_or(&source.title);
     let name = width::cut(name, NAME).into_owned();
-    let mut parts = vec![String::new(), name, places::reading(source, offset)];
+    let mut parts = vec![String::new(), name, place(corpus, view, source, offset)];
     if view.marks.steps.len() > 1 {
         let (step, steps) = (view.marks.step + 1, view.marks.steps.len());
         parts.push(format!("{step} of {steps}"));
@@ -228,6 +228,15 @@ pub fn source_title(view: &SourceView, source: &Source, rows: &[Row]) -> String 
         parts.push(heading.to_owned());
     }
     parts.join(" · ")
+}
+
+/// Where one reads: for the row of a list where it was taken from.
+fn place(corpus: &Corpus, view: &SourceView, source: &Source, offset: u32) -> String {
+    let row = view.statement_at(corpus, offset).and_then(|ix| corpus.statement(ix));
+    match row.filter(|row| row.original().is_some()) {
+        Some(row) => places::of(source, row),
+        None => places::reading(source, offset),
+    }
 }
 
 /// `2012 … 2022` under a chart; with months where the years are the same.

@@ -4,6 +4,7 @@
 //! The commands call it; it is the only part of `cli` that knows serde.
 
 mod block;
+mod carried;
 mod found;
 mod record;
 mod shared;
@@ -53,16 +54,30 @@ impl Formatter for Harmless {
         writer: &mut W,
         fragment: &str,
     ) -> io::Result<()> {
-        let mut plain = 0;
-        for (at, c) in fragment.char_indices().filter(|(_, c)| clean::is_hostile(*c)) {
-            writer.write_all(fragment.get(plain..at).unwrap_or("").as_bytes())?;
-            for unit in c.encode_utf16(&mut [0; 2]) {
-                write!(writer, "\\u{unit:04x}")?;
-            }
-            plain = at + c.len_utf8();
-        }
-        writer.write_all(fragment.get(plain..).unwrap_or("").as_bytes())
+        escaped(writer, fragment)
     }
+
+    /// A value as it came: between its texts there may be white space, which stays on the line.
+    fn write_raw_fragment<W: ?Sized + Write>(
+        &mut self,
+        writer: &mut W,
+        fragment: &str,
+    ) -> io::Result<()> {
+        let fragment = fragment.replace(['\t', '\r', '\n'], " ");
+        escaped(writer, &fragment)
+    }
+}
+
+fn escaped<W: ?Sized + Write>(writer: &mut W, text: &str) -> io::Result<()> {
+    let mut plain = 0;
+    for (at, c) in text.char_indices().filter(|(_, c)| clean::is_hostile(*c)) {
+        writer.write_all(text.get(plain..at).unwrap_or("").as_bytes())?;
+        for unit in c.encode_utf16(&mut [0; 2]) {
+            write!(writer, "\\u{unit:04x}")?;
+        }
+        plain = at + c.len_utf8();
+    }
+    writer.write_all(text.get(plain..).unwrap_or("").as_bytes())
 }
 
 #[cfg(test)]

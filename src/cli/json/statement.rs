@@ -5,10 +5,11 @@ use std::sync::LazyLock;
 
 use serde::Serialize;
 
-use super::shared::{Name, Piece, date, ids, is_unseen, name, names, piece, unseen};
+use super::carried::{Others, Pieces, Words};
+use super::shared::{Name, date, ids, is_unseen, name, names, unseen};
 use crate::corpus::Corpus;
 use crate::model::{
-    Document, Form, Link, LinkKind, Medium, Provenance, Said, Statement, StatementIx, Step,
+    Carried, Form, Link, LinkKind, Medium, Provenance, Said, Statement, StatementIx, Step,
 };
 use crate::words::{labels, places};
 
@@ -18,12 +19,12 @@ pub struct Line<'c> {
     kind: &'static str,
     pub id: &'c str,
     source: Option<&'c str>,
-    spans: Vec<Piece<'c>>,
+    spans: Vec<Words<'c>>,
     text: String,
     form: Option<&'static str>,
     speaker: Option<Speaker<'c>>,
-    cue: Option<Piece<'c>>,
-    attribution: Vec<Piece<'c>>,
+    cue: Option<Words<'c>>,
+    attribution: Vec<Words<'c>>,
     via: Option<Vec<StepLine<'c>>>,
     medium: Option<MediumLine<'c>>,
     audience: Option<Vec<Name<'c>>>,
@@ -41,13 +42,15 @@ pub struct Line<'c> {
     unseen: Vec<&'static str>,
     rule: Option<&'static str>,
     polarity: Option<&'static str>,
+    #[serde(flatten)]
+    others: Others<'c>,
 }
 
 #[derive(Debug, Serialize)]
 struct Speaker<'c> {
     #[serde(flatten)]
     who: Name<'c>,
-    mention: Option<Piece<'c>>,
+    mention: Option<Words<'c>>,
     by: Option<&'static str>,
 }
 
@@ -99,18 +102,24 @@ impl<'c> Line<'c> {
         let how = statement.provenance.as_deref().unwrap_or(&NONE);
         let known = statement.known();
         let (hull, paragraph) = (statement.hull(), |at| document.map(|d| d.paragraph_at(at)));
-        let mention = piece_of(document, how.mention);
+        let carried = known.carried.as_deref();
+        let pieces = Pieces { document, original: carried.and_then(|c| c.original.as_ref()) };
+        let paragraphs =
+            pieces.original.map(|original| (original.paragraph, original.paragraph_end));
         let passage = statement.form == Form::Passage;
         Self {
             kind: if passage { "passage" } else { "statement" },
             id: &statement.id,
             source: source.map(|source| &*source.id),
-            spans: pieces(document, &statement.spans),
+            spans: pieces.of_words(&statement.spans),
             text: corpus.words(statement),
             form: (statement.form != Form::Unknown).then(|| labels::form(statement.form)),
-            speaker: statement.speaker.value().and_then(|ix| speaker(corpus, *ix, how, mention)),
-            cue: piece_of(document, how.cue),
-            attribution: pieces(document, &how.attribution),
+            speaker: statement
+                .speaker
+                .value()
+                .and_then(|ix| speaker(corpus, *ix, how, pieces.mention(how.mention))),
+            cue: pieces.cue(how.cue),
+            attribution: pieces.attribution(&how.attribution),
             via: known.via.value().map(|steps| via(corpus, steps)),
             medium: known.medium.value().map(medium),
             audience: known.audience.value().map(|list| names(corpus, list)),
@@ -118,11 +127,23 @@ impl<'c> Line<'c> {
             said: known.said.value().map(said),
             status: labels::status(statement.status),
             origin: (!passage).then(|| labels::origin_key(statement.origin)),
-            events: known.events.iter().filter_map(|e| Some(&*corpus.event(*e)?.id)).collect(),
-            links: known.links.iter().filter_map(|link| link_line(corpus, *link)).collect(),
-            paragraph: paragraph(hull.start),
-            paragraph_end: paragraph(hull.end.saturating_sub(1).max(hull.start)),
-            place: source.map(|source| places::place(source, hull)),
+            events: match carried {
+                Some(carried) => carried.events.iter().map(|id| &**id).collect(),
+                None => known.events.iter().filter_map(|e| Some(&*corpus.event(*e)?.id)).collect(),
+            },
+            links: match carried {
+                Some(carried) => carried_links(carried),
+                None => known.links.iter().filter_map(|link| link_line(corpus, *link)).collect(),
+            },
+            paragraph: paragraphs.map_or_else(|| paragraph(hull.start), |(first, _)| first),
+            paragraph_end: paragraphs.map_or_else(
+                || paragraph(hull.end.saturating_sub(1).max(hull.start)),
+                |(_, last)| last,
+            ),
+            place: match pieces.original {
+                Some(original) => original.place.clone(),
+                None => source.map(|source| places::place(source, hull)),
+            },
             link: known.link.as_deref(),
             note: known.note.as_deref(),
             unseen: unseen([
@@ -135,23 +156,16 @@ impl<'c> Line<'c> {
             ]),
             rule: how.rule.map(labels::rule_key),
             polarity: how.polarity.map(labels::polarity),
+            others: Others(carried.map_or(&[], |carried| &carried.others)),
         }
     }
-}
-
-fn pieces<'c>(document: Option<&'c Document>, spans: &[crate::text::Span]) -> Vec<Piece<'c>> {
-    spans.iter().filter_map(|span| piece_of(document, Some(*span))).collect()
-}
-
-fn piece_of(document: Option<&Document>, span: Option<crate::text::Span>) -> Option<Piece<'_>> {
-    Some(piece(document?, span?))
 }
 
 fn speaker<'c>(
     corpus: &'c Corpus,
     ix: crate::model::ActorIx,
     how: &Provenance,
-    mention: Option<Piece<'c>>,
+    mention: Option<Words<'c>>,
 ) -> Option<Speaker<'c>> {
     Some(Speaker { who: name(corpus, ix)?, mention, by: how.speaker_by.map(labels::speaker_by) })
 }
@@ -174,6 +188,11 @@ fn said(said: &Said) -> SaidLine<'_> {
 fn link_line(corpus: &Corpus, link: Link) -> Option<LinkLine<'_>> {
     let statement = ids(corpus, [link.to].into_iter()).pop()?;
     Some(LinkLine { kind: link_kind(link.kind), statement })
+}
+
+fn carried_links(carried: &Carried) -> Vec<LinkLine<'_>> {
+    let links = carried.links.iter();
+    links.map(|(kind, id)| LinkLine { kind: link_kind(*kind), statement: id }).collect()
 }
 
 /// As an investigation's file says it.

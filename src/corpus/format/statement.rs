@@ -188,6 +188,7 @@ fn provenance<'n>(fields: Fields<'n>, home: Home, tie: &mut Tie<'n>) -> Provenan
             links,
             link: None,
             note: fields.string("note", &mut tie.sink).value().cloned(),
+            carried: None,
         }),
     }
 }

@@ -13,7 +13,7 @@ use std::borrow::Cow;
 use csv::StringRecord;
 
 use self::records::{GoOn, each_record, reader};
-use super::rows::{Name, Row, day, stated};
+use super::rows::{Name, Row, Speaker, day, stated};
 use super::{Doubt, Encoding, Limits, ReadError, Warning, decode};
 use crate::text::fold::folded;
 
@@ -216,10 +216,11 @@ impl Filling<'_> {
         let row = Row {
             text: Cow::Owned(text),
             id: name("id"),
-            speaker: name("speaker"),
+            speaker: name("speaker").map(|Name(name)| Speaker { name, id: None }),
             source: name("source"),
             date: name("date").map(day),
             link: name("link"),
+            details: None,
         };
         sink(line, &row);
         true

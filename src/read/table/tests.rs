@@ -12,7 +12,8 @@ fn seen(bytes: &[u8], limits: &Limits) -> Result<Seen, ReadError> {
     let mut rows = Vec::new();
     let table = read(bytes, limits, |line, row: &Row<'_>| {
         let name = |name: &Option<Name<'_>>| name.as_ref().map_or("-".into(), |n| n.0.to_string());
-        let names = [&row.id, &row.speaker, &row.source, &row.date, &row.link].map(name);
+        let speaker = row.speaker.as_ref().map(|speaker| Name(speaker.name.clone()));
+        let names = [&row.id, &speaker, &row.source, &row.date, &row.link].map(name);
         rows.push(format!("{line}: {} | {}", row.text, names.join(" ")));
     })?;
     Ok(Seen { table, rows })

@@ -2,7 +2,7 @@
 //! it has one, and then fails until it has a sample.
 
 use super::*;
-use crate::corpus::fault::{Flaw, Trouble};
+use crate::corpus::fault::{Flaw, KeyFlaw, RowFlaw, Trouble};
 
 fn number(what: &What) -> usize {
     match what {
@@ -48,9 +48,11 @@ fn number(what: &What) -> usize {
         What::AndMore(_) => 37,
         What::MentionTwice => 38,
         What::BadRow(_) => 39,
+        What::RowKey { .. } => 40,
+        What::TwoNames { .. } => 41,
     }
 }
-const VARIANTS: usize = 40;
+const VARIANTS: usize = 42;
 
 #[expect(clippy::too_many_lines, reason = "one sample after the other")]
 fn samples() -> Vec<What> {
@@ -118,9 +120,21 @@ fn samples() -> Vec<What> {
         What::BadRow(RowFlaw::NotARow),
         What::BadRow(RowFlaw::NoWords),
         What::BadRow(RowFlaw::TooMuch),
+        What::BadRow(RowFlaw::Date),
+        What::TwoNames { name: text() },
         What::AndMore(12),
         What::MentionTwice,
     ]);
+    let word = || KeyFlaw::Word { value: text(), allowed: vec!["hand", "suggested"] };
+    let keys = [
+        ("origin", word()),
+        ("speaker.by", word()),
+        ("form", word()),
+        ("via", KeyFlaw::Shape),
+        ("spans", KeyFlaw::Pieces),
+        ("cue", KeyFlaw::Length),
+    ];
+    samples.extend(keys.map(|(key, flaw)| What::RowKey { key, flaw }));
     samples.extend([0, 1, 2, 3].map(|count| What::Nth { words: text(), nth: 9, count }));
     samples.extend(
         [

@@ -1,7 +1,14 @@
 //! A list of statements (NDJSON) as an investigation: a row is a statement, its words are its
 //! passage, and the rows of one source stand together as that source's text.
 
-use std::collections::HashMap;
+mod details;
+mod lay;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasher, RandomState};
 use std::thread;
 
@@ -12,12 +19,13 @@ use crate::corpus::fault::{Fault, Record, RowFlaw, Trouble, What};
 use crate::corpus::{Records, made_id};
 use crate::disk::Folder;
 use crate::model::{
-    Actor, ActorIx, ActorKind, Block, BlockKind, Document, Facts, Form, Mark, Origin, Place,
-    Portrait, Provenance, Said, Source, SourceIx, Stated, Statement, Status, Traits, When,
+    Actor, ActorIx, ActorKind, Block, BlockKind, Carried, Document, Link, Mark, Place, Portrait,
+    Source, SourceIx, Statement, StatementIx, Traits,
 };
-use crate::read::rows::{self, BadRow, Name, Row};
+use crate::read::rows::{self, BadRow, Row};
 use crate::read::{Limits, Warning, table};
 use crate::text::Span;
+use lay::{Laid, lay};
 
 /// Bytes read and parsed at a time by each thread: large enough that starting a thread costs
 /// nothing beside it, small enough that a list never stands in memory twice.
@@ -94,8 +102,9 @@ struct Shelving<'f> {
     name: &'f str,
     line: u32,
     actors: HashMap<Box<str>, ActorIx>,
-    /// Actors, and the source that names each first.
-    names: Vec<(Box<str>, SourceIx)>,
+    known: Vec<Known>,
+    /// The source of the row in hand.
+    here: SourceIx,
     sources: HashMap<Box<str>, SourceIx>,
     texts: Vec<Text>,
     statements: Vec<Statement>,
@@ -104,6 +113,16 @@ struct Shelving<'f> {
     hasher: RandomState,
     faults: Vec<Fault>,
     untold: u32,
+}
+
+/// An actor that a row names.
+#[derive(Clone)]
+struct Known {
+    /// Nothing where the name is the id.
+    id: Option<Box<str>>,
+    name: Box<str>,
+    /// The source that names it first.
+    source: SourceIx,
 }
 
 /// The text of one source while it grows.
@@ -141,7 +160,8 @@ impl<'f> Shelving<'f> {
             name,
             line: 0,
             actors: HashMap::new(),
-            names: Vec::new(),
+            known: Vec::new(),
+            here: SourceIx(0),
             sources: HashMap::new(),
             texts: Vec::new(),
             statements: Vec::new(),
@@ -165,28 +185,62 @@ impl<'f> Shelving<'f> {
 
     fn put(&mut self, row: &Row<'_>) {
         let source = self.source(row.source.as_ref().map_or(self.name, |name| &name.0));
-        let speaker = row.speaker.as_ref().map(|name| self.actor(&name.0, source));
-        let provenance = self.provenance(row);
+        self.here = source;
+        let laid = row.details.as_deref().map(|details| lay(&row.text, details));
+        let words = laid.as_ref().map_or(&*row.text, |laid| &laid.text);
         let Some(text) = self.texts.get_mut(source.at()) else { return };
-        if text.words.len() + row.text.len() + BETWEEN.len() >= u32::MAX as usize {
+        if text.words.len() + words.len() + BETWEEN.len() >= u32::MAX as usize {
             return self.fault(What::BadRow(RowFlaw::TooMuch));
         }
-        let span = text.push(&row.text, self.line);
-        let made = || made_id('r', &[&text.name, &span.start.to_string(), &row.text]);
-        let id: Box<str> = row.id.as_ref().map_or_else(|| made().into(), |id| (&*id.0).into());
-        if let Some(first) = self.ids.insert(self.hasher.hash_one(&id), self.line) {
-            self.fault(What::IdTwice { record: Record::Statement, id: id.to_string(), first });
-        }
+        let block = text.push(words, self.line);
+        let spans = laid.as_ref().map_or_else(
+            || smallvec![block],
+            |laid: &Laid| laid.spans.iter().map(|span| span.shifted(block.start)).collect(),
+        );
+        let id = self.id(row, source, block);
+        let head = self.head(row);
+        let provenance = self.provenance(row, laid, block.start);
         self.statements.push(Statement {
             id,
             source,
-            spans: smallvec![span],
-            form: Form::Unknown,
-            status: Status::Unchecked,
-            origin: Origin::Hand,
-            speaker: speaker.map_or(Stated::Silent, Stated::Is),
+            spans,
+            form: head.form,
+            status: head.status,
+            origin: head.origin,
+            speaker: head.speaker,
             provenance,
         });
+    }
+
+    /// The id that a row gives, else one made from its words and their place. An id that is another
+    /// row's already is told, and the row goes by one that is made as well: no two share one.
+    fn id(&mut self, row: &Row<'_>, source: SourceIx, block: Span) -> Box<str> {
+        if let Some(id) = &row.id {
+            let taken = match self.ids.entry(self.hasher.hash_one(&*id.0)) {
+                Entry::Occupied(taken) => *taken.get(),
+                Entry::Vacant(free) => {
+                    free.insert(self.line);
+                    return (&*id.0).into();
+                }
+            };
+            let id = id.0.to_string();
+            self.fault(What::IdTwice { record: Record::Statement, id, first: taken });
+        }
+        let name = self.texts.get(source.at()).map_or("", |text| &*text.name);
+        let start = block.start.to_string();
+        let mut again = String::new();
+        loop {
+            let given = row.id.as_ref().map_or("", |id| &*id.0);
+            let parts = [name, &start, &*row.text, given, &again];
+            // A row without an id goes by the one it always went by.
+            let parts = if given.is_empty() && again.is_empty() { &parts[..3] } else { &parts[..] };
+            let made = made_id('r', parts);
+            if let Entry::Vacant(free) = self.ids.entry(self.hasher.hash_one(&*made)) {
+                free.insert(self.line);
+                return made.into();
+            }
+            again.push('+');
+        }
     }
 
     fn source(&mut self, name: &str) -> SourceIx {
@@ -204,31 +258,27 @@ impl<'f> Shelving<'f> {
         ix
     }
 
-    fn actor(&mut self, name: &str, source: SourceIx) -> ActorIx {
-        if let Some(known) = self.actors.get(name) {
-            return *known;
-        }
-        let ix = ActorIx::from(self.names.len());
-        self.names.push((name.into(), source));
-        self.actors.insert(name.into(), ix);
-        ix
-    }
-
-    /// What a row says beyond its words and speaker; most say nothing.
-    fn provenance(&mut self, row: &Row<'_>) -> Option<Box<Provenance>> {
-        let link = row.link.as_ref().map(|link| link.0.to_string());
-        let said = row.date.as_ref().and_then(|Name(date)| match When::new(date, None) {
-            Ok(when) => Some(Said { when, words: None }),
-            Err(bad) => {
-                self.fault(What::BadDate { edtf: bad.edtf, why: bad.why });
-                None
+    /// The actor with this id. Two that have one id and different names stay two, and it is told.
+    fn actor(&mut self, id: &str, name: &str) -> ActorIx {
+        let taken = match self.actors.get(id) {
+            Some(ix) if self.known.get(ix.at()).is_some_and(|known| *known.name == *name) => {
+                return *ix;
             }
-        });
-        (link.is_some() || said.is_some()).then(|| {
-            let said = said.map_or(Stated::Unseen, Stated::Is);
-            let known = Facts { said, link, ..Facts::NONE }.into();
-            Box::new(Provenance { known, ..Provenance::default() })
-        })
+            taken => taken.is_some(),
+        };
+        let made = taken.then(|| made_id('a', &[id, name]));
+        let id = made.as_deref().unwrap_or(id);
+        if let Some(ix) = self.actors.get(id) {
+            return *ix;
+        }
+        let ix = ActorIx::from(self.known.len());
+        let own = Some(id).filter(|id| *id != name).map(Into::into);
+        self.known.push(Known { id: own, name: name.into(), source: self.here });
+        self.actors.insert(id.into(), ix);
+        if made.is_some() {
+            self.fault(What::TwoNames { name: name.to_owned() });
+        }
+        ix
     }
 
     fn fault(&mut self, what: What) {
@@ -244,7 +294,7 @@ impl<'f> Shelving<'f> {
         let copy = Shelving {
             name: self.name,
             line: self.line,
-            names: self.names.clone(),
+            known: self.known.clone(),
             texts: self.texts.clone(),
             statements: self.statements.clone(),
             faults: self.faults.clone(),
@@ -261,10 +311,11 @@ impl<'f> Shelving<'f> {
         }
         self.statements.sort_unstable_by_key(|s| (s.source, s.hull().start));
         self.statements.shrink_to_fit();
+        link(&mut self.statements);
         Records {
             title: self.name.to_owned(),
             sources: self.texts.into_iter().map(|text| source(text, self.name)).collect(),
-            actors: self.names.into_iter().map(actor).collect(),
+            actors: self.known.into_iter().map(actor).collect(),
             statements: self.statements,
             faults: self.faults,
             ..Records::default()
@@ -282,9 +333,37 @@ fn source(text: Text, file: &str) -> Source {
     }
 }
 
-fn actor((name, source): (Box<str>, SourceIx)) -> Actor {
+/// Ties statements to those of the list that their links name.
+fn link(statements: &mut [Statement]) {
+    fn carried(statement: &Statement) -> Option<&Carried> {
+        statement.known().carried.as_deref().filter(|carried| !carried.links.is_empty())
+    }
+    let wanted: HashSet<_> = statements
+        .iter()
+        .filter_map(carried)
+        .flat_map(|c| &c.links)
+        .map(|(_, id)| id.clone())
+        .collect();
+    if wanted.is_empty() {
+        return;
+    }
+    let there = statements.iter().enumerate().filter(|(_, s)| wanted.contains(&s.id));
+    let there: HashMap<_, _> = there.map(|(at, s)| (s.id.clone(), StatementIx::from(at))).collect();
+    for statement in statements {
+        let Some(carried) = carried(statement) else { continue };
+        let links = carried.links.iter();
+        let links: Vec<_> = links
+            .filter_map(|(kind, id)| Some(Link { kind: *kind, to: *there.get(id)? }))
+            .collect();
+        if let Some(facts) = statement.known_mut() {
+            facts.links = links;
+        }
+    }
+}
+
+fn actor(Known { id, name, source }: Known) -> Actor {
     Actor {
-        id: name.clone(),
+        id: id.unwrap_or_else(|| name.clone()),
         name: name.into(),
         kind: ActorKind::Unknown,
         role: None,
@@ -300,58 +379,6 @@ fn flaw(bad: BadRow) -> RowFlaw {
         BadRow::NotText => RowFlaw::NotText,
         BadRow::NotARow => RowFlaw::NotARow,
         BadRow::NoWords => RowFlaw::NoWords,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn read(lines: &str, jobs: usize) -> Records {
-        let folder = tempfile::tempdir().unwrap();
-        std::fs::write(folder.path().join("list.ndjson"), lines).unwrap();
-        statements(&Folder::new(folder.path()), "list.ndjson", jobs, &mut |_| ()).unwrap()
-    }
-
-    #[test]
-    fn rows_of_a_source_stand_together_and_keep_their_ids() {
-        let records = read(
-            "{\"id\":\"a\",\"text\":\"One\",\"speaker\":\"Ana\",\"source\":\"x\"}\n\
-             not a row\n\
-             {\"id\":\"b\",\"text\":\"Two\",\"source\":\"y\",\"date\":\"2022-13\"}\r\n\n\
-             {\"id\":\"a\",\"text\":\"Thrée\",\"speaker\":\"Ana\",\"source\":\"x\",\"date\":\"2022-03\"}",
-            1,
-        );
-        let ids: Vec<_> = records.statements.iter().map(|s| (&*s.id, s.source.0)).collect();
-        assert_eq!(ids, [("a", 0), ("a", 0), ("b", 1)]);
-        assert_eq!(records.sources[0].document.text(), "One\n\nThrée");
-        let last = &records.statements[1];
-        assert_eq!(records.sources[0].document.words(last.hull()), "Thrée");
-        let line = records.sources[0].document.place_at(last.hull().start);
-        assert_eq!(line, Some(Place::Line(5)));
-        assert_eq!(last.said().map(|said| said.when.edtf.as_str()), Some("2022-03"));
-        assert_eq!(records.actors.len(), 1);
-        let lines: Vec<_> = records.faults.iter().map(|fault| fault.line).collect();
-        assert_eq!(lines, [2, 3, 5], "a bad row, a bad date, an id used twice");
-    }
-
-    #[test]
-    fn the_number_of_threads_changes_nothing() {
-        let lines: Vec<_> = (0..5000)
-            .map(|n| {
-                format!("{{\"text\":\"row {n} {}\",\"source\":\"s{}\"}}\n", "x".repeat(3000), n % 7)
-            })
-            .collect();
-        let (one, three) = (read(&lines.concat(), 1), read(&lines.concat(), 3));
-        assert_eq!(one.statements, three.statements);
-        assert_eq!(one.statements.len(), 5000);
-        assert_eq!(one.faults, three.faults);
-    }
-
-    #[test]
-    fn a_file_of_another_kind_is_told_in_few_words() {
-        let records = read(&"no\n".repeat(1000), 1);
-        assert_eq!(records.faults.len(), TOLD + 1);
-        assert_eq!(records.faults.last().map(|f| f.what.clone()), Some(What::AndMore(800)));
+        BadRow::Date => RowFlaw::Date,
     }
 }

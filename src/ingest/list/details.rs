@@ -1,0 +1,162 @@
+//! What a row says beyond its words, as facts of a statement.
+
+use super::Shelving;
+use super::lay::{Laid, Misfit};
+use crate::corpus::fault::{KeyFlaw, What};
+use crate::model::{
+    ActorIx, Carried, Facts, Form, Origin, Original, Provenance, Said, Stated, Status, Step, When,
+};
+use crate::read::rows::{Details, Name, Party, Row, SPEAKER_BY_KEY, Speaker, Wrong};
+use crate::text::Span;
+
+/// How a row is given, and who put it there.
+pub(super) struct Head {
+    pub(super) form: Form,
+    pub(super) status: Status,
+    pub(super) origin: Origin,
+    pub(super) speaker: Stated<ActorIx>,
+}
+
+impl Shelving<'_> {
+    /// Form, status, origin and speaker of a row. What a list does not say, or says in a word that
+    /// is not known, never makes the row stronger.
+    pub(super) fn head(&mut self, row: &Row<'_>) -> Head {
+        let speaker = row.speaker.as_ref();
+        let Some(details) = row.details.as_deref() else {
+            return Head {
+                form: Form::Unknown,
+                status: Status::Unchecked,
+                origin: Origin::Listed,
+                speaker: speaker
+                    .map_or(Stated::Silent, |speaker| Stated::Is(self.speaker(speaker))),
+            };
+        };
+        let weakest = if details.is_flawed("origin") { Origin::Suggested } else { Origin::Listed };
+        let speaker = match speaker {
+            // Whether somebody else may be meant is not known: nobody is named.
+            Some(_) if details.is_flawed(SPEAKER_BY_KEY) => Stated::Silent,
+            Some(speaker) => Stated::Is(self.speaker(speaker)),
+            None if details.no_speaker_sought => Stated::Unseen,
+            None => Stated::Silent,
+        };
+        Head {
+            form: details.form.unwrap_or(Form::Unknown),
+            status: details.status,
+            origin: details.origin.unwrap_or(weakest),
+            speaker,
+        }
+    }
+
+    fn speaker(&mut self, Speaker { name, id }: &Speaker<'_>) -> ActorIx {
+        match id {
+            Some(id) if !id.is_empty() => self.actor(id, name),
+            _ => self.actor(name, name),
+        }
+    }
+
+    /// What a row says beyond its words and speaker; most say nothing. `laid` stands at byte `from`
+    /// of its source's text.
+    pub(super) fn provenance(
+        &mut self,
+        row: &Row<'_>,
+        laid: Option<Laid>,
+        from: u32,
+    ) -> Option<Box<Provenance>> {
+        let link = row.link.as_ref().map(|link| link.0.to_string());
+        let date = row.date.as_ref().and_then(|date| self.date(date));
+        let said = date.map_or(Stated::Unseen, Stated::Is);
+        let Some((details, laid)) = row.details.as_deref().zip(laid) else {
+            return (link.is_some() || said.value().is_some()).then(|| {
+                let known = Facts { said, link, ..Facts::NONE }.into();
+                Box::new(Provenance { known, ..Provenance::default() })
+            });
+        };
+        self.tell(details, &laid);
+        let here = |span: Span| span.shifted(from);
+        let facts = Facts {
+            link,
+            said: match &details.said {
+                Stated::Is(said) => Stated::Is(said.clone()),
+                silent if said.value().is_none() => silent.clone(),
+                _ => said,
+            },
+            ..self.facts(details, laid.original)
+        };
+        Some(Box::new(Provenance {
+            mention: laid.mention.map(here),
+            cue: laid.cue.map(here),
+            attribution: laid.attribution.into_iter().map(here).collect(),
+            rule: details.rule,
+            polarity: details.polarity,
+            speaker_by: details.by,
+            known: facts.into(),
+            ..Provenance::default()
+        }))
+    }
+
+    fn facts(&mut self, details: &Details, original: Option<Original>) -> Facts {
+        let Details { via, medium, audience, about, events, links, note, others, .. } = details;
+        let via = via.as_ref().map(|steps| {
+            let step = |(who, did): &(Party, Option<String>)| Step {
+                actor: self.actor(&who.id, &who.name),
+                did: did.clone(),
+            };
+            steps.iter().map(step).collect()
+        });
+        let mut actors = |list: &Stated<Vec<Party>>| {
+            let list = list.as_ref();
+            list.map(|list| list.iter().map(|who| self.actor(&who.id, &who.name)).collect())
+        };
+        let carried = Carried {
+            original,
+            events: events.iter().map(|id| id.as_str().into()).collect(),
+            links: links.iter().map(|(kind, id)| (*kind, id.as_str().into())).collect(),
+            others: others
+                .iter()
+                .map(|(key, json)| (key.as_str().into(), json.as_str().into()))
+                .collect(),
+        };
+        Facts {
+            via,
+            medium: medium.clone(),
+            audience: actors(audience),
+            about: actors(about),
+            note: note.clone(),
+            carried: Some(Box::new(carried)),
+            ..Facts::NONE
+        }
+    }
+
+    fn date(&mut self, Name(date): &Name<'_>) -> Option<Said> {
+        match When::new(date, None) {
+            Ok(when) => Some(Said { when, words: None }),
+            Err(bad) => {
+                self.fault(What::BadDate { edtf: bad.edtf, why: bad.why });
+                None
+            }
+        }
+    }
+
+    /// Tells what could not be read of a row, once for each key.
+    fn tell(&mut self, details: &Details, laid: &Laid) {
+        for flaw in &details.flaws {
+            let (key, wrong) = (flaw.key, flaw.wrong.clone());
+            self.fault(match wrong {
+                Wrong::Date(bad) => What::BadDate { edtf: bad.edtf, why: bad.why },
+                Wrong::Shape => What::RowKey { key, flaw: KeyFlaw::Shape },
+                Wrong::Word(value, allowed) => {
+                    What::RowKey { key, flaw: KeyFlaw::Word { value, allowed } }
+                }
+                Wrong::Pieces => What::RowKey { key, flaw: KeyFlaw::Pieces },
+                Wrong::Length => What::RowKey { key, flaw: KeyFlaw::Length },
+            });
+        }
+        for (key, misfit) in &laid.flaws {
+            let flaw = match misfit {
+                Misfit::Pieces => KeyFlaw::Pieces,
+                Misfit::Length => KeyFlaw::Length,
+            };
+            self.fault(What::RowKey { key, flaw });
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! Lists give back what they carry: `list statements --json`, opened again, is the same records.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot run the program has failed")]
+
+use std::path::Path;
+use std::process::Command;
+
+/// What the program writes.
+fn written(arguments: &[&str], of: Option<&Path>) -> Vec<u8> {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
+    command.args(arguments).arg("--no-cache");
+    if let Some(of) = of {
+        command.arg("-i").arg(of);
+    }
+    let output = command.output().unwrap();
+    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    output.stdout
+}
+
+#[test]
+fn a_list_opened_again_is_the_same_records() {
+    let folder = tempfile::tempdir().unwrap();
+    let documents = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/files");
+    let list = ["list", "statements", "--json"];
+    let path = folder.path().join("a.ndjson");
+    // By hand with all that is known of it, and suggestions of many kinds of documents.
+    for first in [written(&list, None), written(&list, Some(&documents))] {
+        std::fs::write(&path, &first).unwrap();
+        assert!(first.len() > 10_000);
+        assert!(written(&list, Some(&path)) == first, "other records");
+        assert!(written(&["check"], Some(&path)).ends_with(b"no faults\n"));
+    }
+}
+
+#[test]
+fn keys_that_are_not_known_come_through() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.ndjson");
+    let list = ["list", "statements", "--json"];
+    let row = r#"{"kind":"statement","id":"a","text":"no","spans":[{"start":7,"end":9,"text":"no"}],"terms":{"as":	"said"},"rank":3}"#;
+    std::fs::write(&path, row).unwrap();
+    let first = written(&list, Some(&path));
+    let text = String::from_utf8(first.clone()).unwrap();
+    assert!(text.ends_with(",\"terms\":{\"as\": \"said\"}}\n"), "{text}");
+    assert!(
+        text.contains(r#"{"start":7,"end":9,"text":"no"}"#) && !text.contains("rank"),
+        "{text}"
+    );
+    std::fs::write(&path, &first).unwrap();
+    assert!(written(&list, Some(&path)) == first);
+}
