@@ -128,10 +128,12 @@ fn names_that_are_no_text_open_from_a_folder_and_by_themselves() {
     let args = ["find", "gauge", "-i"].map(OsString::from);
     let alone = desk.run_in("", &[&args[..], &[odd.to_owned()]].concat());
     assert!(alone.code == 0 && alone.out.contains("acta\\xF3\\x1B[2J.txt line 1"), "{alone:?}");
-    let args = ["-i", ".", "show"].map(OsString::from);
-    for id in [odd, OsStr::new(want[1])] {
-        let shown = desk.run_in("", &[&args[..], &[id.to_owned()]].concat());
-        assert!(shown.code == 0 && shown.out.contains(want[1]), "{shown:?}");
+    for (command, part) in [("show", want[1]), ("text", SAID)] {
+        for id in [odd, OsStr::new(want[1])] {
+            let args = ["-i", ".", command].map(OsString::from);
+            let shown = desk.run_in("", &[&args[..], &[id.to_owned()]].concat());
+            assert!(shown.code == 0 && shown.out.contains(part), "{shown:?}");
+        }
     }
     let named = json!({ "version": 1, "title": "t", "sources": [{ "id": "o", "file": want[1] }] });
     desk.write("investigation.json", &named.to_string());

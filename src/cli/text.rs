@@ -9,6 +9,7 @@ use super::out::Out;
 use super::place::{self, Named};
 use super::stop::{Answer, FOUND, NOTHING, REFUSED, Stop, tell};
 use crate::corpus::Corpus;
+use crate::disk;
 use crate::model::{Source, SourceIx};
 use crate::words::{commands, faults};
 
@@ -22,9 +23,13 @@ pub fn run(asked: &Text, named: Named, inside: bool, out: &mut Out) -> Answer {
     let mut code = FOUND;
     if inside {
         let corpus = place::open(named, out)?;
-        for name in &asked.files {
-            let name = name.to_string_lossy();
-            let found = sources(&corpus, &name);
+        for typed in &asked.files {
+            let name = typed.to_string_lossy();
+            let mut found = sources(&corpus, &name);
+            if found.is_empty() {
+                // A document goes by its file's name, of which the odd bytes are written out.
+                found = sources(&corpus, &disk::text(typed));
+            }
             if found.is_empty() {
                 tell(&commands::no_such_source(&name));
                 code = NOTHING;
