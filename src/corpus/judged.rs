@@ -269,4 +269,39 @@ mod tests {
             assert_eq!(ids(&records), left, "{id} {span:?}");
         }
     }
+
+    #[test]
+    fn what_was_dismissed_stands_aside_and_comes_back() {
+        let mut dismissed = records();
+        let verdict = |verdict| Verdicts::from([("a".into(), verdict)]);
+        dismissed.judge(&verdict(Verdict::Dismissed));
+        let corpus = Corpus::new(dismissed.clone());
+        let aside = corpus.dismissed().unwrap();
+        let [one] = aside.statements() else { panic!("one") };
+        assert_eq!((&*one.id, one.origin), ("a", Origin::Dismissed));
+        let known = StatementIx::from(corpus.places());
+        assert_eq!(corpus.statement(known), Some(one), "known behind all others");
+        for (back, origin) in
+            [(Verdict::Suggested, Origin::Suggested), (Verdict::Confirmed, Origin::Confirmed)]
+        {
+            let mut records = corpus.records().clone();
+            records.judge(&verdict(back));
+            assert_eq!(records.statements[0].origin, origin);
+            assert!(Corpus::new(records).dismissed().is_none());
+        }
+    }
+
+    /// A rule may not suggest it any more; it is listed all the same.
+    #[test]
+    fn a_dismissal_that_meets_no_suggestion_is_its_words() {
+        let mut records = records();
+        let place = Span::new(41, 45);
+        records.dismissed = vec![Dismissal { id: "gone".into(), source: SourceIx(0), span: place }];
+        records.heed();
+        records.heed();
+        let [bare] = records.aside.as_slice() else { panic!("one: {:?}", records.aside) };
+        assert_eq!((&*bare.id, bare.hull(), bare.form), ("gone", place, Form::Unknown));
+        records.judge(&Verdicts::from([("gone".into(), Verdict::Suggested)]));
+        assert_eq!((records.aside.len(), ids(&records).len()), (0, 4), "nothing suggests it");
+    }
 }

@@ -208,6 +208,23 @@ fn the_usual_source_is_meant_where_none_is_named() {
     }
 }
 
+/// Confirmed by one, dismissed by another: neither is taken for the word of both.
+#[test]
+fn an_id_that_is_confirmed_and_dismissed_is_told() {
+    for (origin, told) in [("confirmed", true), ("hand", true), ("suggested", false)] {
+        let text = format!(
+            r#"{{ "version": 1, "title": "T", "sources": {{ "id": "a", "file": "a.txt" }},
+                "statements": {{ "id": "q", "form": "direct", "anchor": "Never", "origin": "{origin}" }},
+                "dismissed": [ {{ "exact": "An official" }},
+                  {{ "id": "q", "exact": "Never" }} ] }}"#
+        );
+        let found: Vec<_> = read(&text, "file", &mut load).faults;
+        let found: Vec<_> = found.into_iter().map(|fault| (fault.line, fault.what)).collect();
+        let want = told.then(|| (4, What::BothLists("q".into())));
+        assert_eq!(found, Vec::from_iter(want), "{origin}");
+    }
+}
+
 #[test]
 fn a_dismissal_needs_its_words() {
     let lists = r#""dismissed": [
