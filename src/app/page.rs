@@ -3,7 +3,7 @@
 //! The position is (byte, screen row of that byte), never "row n of the wrapped text": it survives
 //! every resize, and only as much is laid out as the screen shows.
 
-use crate::model::{BlockKind, Source, Stated};
+use crate::model::{BlockKind, Source, Stated, When};
 use crate::text::{Span, date, wrap};
 
 /// One row of the source pane.
@@ -164,7 +164,16 @@ fn row_of(rows: &[Row], offset: u32) -> usize {
 
 /// Title, byline and link: what stands above the text. `—` is "not stated", `·` "nobody looked".
 fn head(source: &Source) -> Vec<String> {
-    let date = source.date.as_ref().map(|when| date::written(&when.edtf, &when.resolved));
+    let written = |when: &When| {
+        let date = date::written(&when.edtf, &when.resolved);
+        if when.is_inferred() { format!("({date})") } else { date }
+    };
+    let date = match &source.created {
+        Some(created) if source.date.value().is_none() => {
+            Stated::Is(format!("created {}", written(created)))
+        }
+        _ => source.date.as_ref().map(written),
+    };
     let facts = [
         ("by", source.byline.as_ref().map(String::as_str)),
         ("in", source.publisher.as_ref().map(String::as_str)),

@@ -132,7 +132,7 @@ fn date<'c>(corpus: &'c Corpus, named: Named<'c>) -> Option<[Cow<'c, str>; 5]> {
 
 fn source(corpus: &Corpus, ix: SourceIx) -> Option<[Cow<'_, str>; 5]> {
     let source = corpus.source(ix)?;
-    let date = source.date.as_ref().map(dates::label);
+    let date = dates::document(source);
     Some([
         (&*source.id).into(),
         mark(&source.publisher).into(),

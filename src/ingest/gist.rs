@@ -33,9 +33,14 @@ impl Gist {
     ///
     /// # Errors
     /// Why it gives no text.
-    pub(super) fn of(bytes: Cow<'_, [u8]>, kind: Kind, look: &Look) -> Result<Self, ReadError> {
+    pub(super) fn of(
+        bytes: Cow<'_, [u8]>,
+        (file, kind): (&str, Kind),
+        look: &Look,
+    ) -> Result<Self, ReadError> {
         let sha256 = sha256(&bytes);
-        let reading = read::document(kind, bytes, &Limits::default())?;
+        let mut reading = read::document(kind, bytes, &Limits::default())?;
+        read::settle(&mut reading, kind, file);
         let found = match look {
             Look::Text => Found::default(),
             Look::Whole(published) => {

@@ -97,7 +97,8 @@ impl Shelf for Library {
             let sum = sha256(&bytes);
             let came = match kept {
                 Some((kept, came)) if kept == sum => came,
-                _ => Gist::of(bytes.into(), kind, &look).map(|gist| (gist.reading, gist.found)),
+                _ => Gist::of(bytes.into(), (&name, kind), &look)
+                    .map(|gist| (gist.reading, gist.found)),
             };
             Ok((sum, came))
         })??;

@@ -66,7 +66,13 @@ pub(super) fn fill(source: &mut Source, about: About) {
     fill(&mut source.byline, about.byline);
     let date = about.date.and_then(|date| When::new(&date, None).ok());
     if let (Stated::Unseen, Some(date)) = (&source.date, date) {
-        source.date = Stated::Is(date);
+        source.date = Stated::Is(match about.basis {
+            Some(basis) => date.inferred(vec!["date".to_owned()], Some(basis)),
+            None => date,
+        });
+    }
+    if source.date.value().is_none() {
+        source.created = about.created.and_then(|date| When::new(&date, None).ok());
     }
     source.link = source.link.take().or(about.link);
     // A source that nobody named goes by its file's name so far.

@@ -16,7 +16,7 @@ pub(super) trait Shelf: Sync {
     /// What reading `file` as a document gives.
     fn gist(&self, file: &str, kind: Kind, look: &Look) -> Result<Gist, Trouble> {
         let bytes = self.read(file)?;
-        Gist::of(bytes, kind, look).map_err(super::piece::trouble)
+        Gist::of(bytes, (file, kind), look).map_err(super::piece::trouble)
     }
 }
 

@@ -41,6 +41,8 @@ pub struct Source {
     pub byline: Stated<String>,
     /// When it was published.
     pub date: Stated<When>,
+    /// When its file was made, where nobody knows when it was published: never told as that.
+    pub created: Option<When>,
     /// Where the original can be read.
     pub link: Option<String>,
     /// Terms of use.

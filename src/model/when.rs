@@ -53,28 +53,20 @@ pub struct When {
 }
 
 impl When {
-    /// Reads a date. `resolved` may be left out where nothing is inferred.
+    /// Reads a date; a time of day behind one is passed over (`1999-05-06T15:05Z`). `resolved` may be left out where nothing is inferred.
     ///
     /// # Errors
     /// [`BadDate`] names the text that is no EDTF (a month 13, an interval that ends before it
     /// starts counts as one).
     pub fn new(edtf: &str, resolved: Option<&str>) -> Result<Self, BadDate> {
-        parse(edtf)?;
-        let resolved = resolved.unwrap_or(edtf);
-        let bounds = bounds(&parse(resolved)?);
+        let edtf = days(edtf);
+        parse(&edtf)?;
+        let resolved = resolved.map_or_else(|| edtf.clone(), days);
+        let bounds = bounds(&parse(&resolved)?);
         if bounds.is_some_and(|(first, last)| last < first) {
-            return Err(BadDate {
-                edtf: resolved.to_owned(),
-                why: "it ends before it starts".into(),
-            });
+            return Err(BadDate { edtf: resolved, why: "it ends before it starts".into() });
         }
-        Ok(Self {
-            edtf: edtf.to_owned(),
-            resolved: resolved.to_owned(),
-            inferred: Vec::new(),
-            basis: None,
-            bounds,
-        })
+        Ok(Self { edtf, resolved, inferred: Vec::new(), basis: None, bounds })
     }
 
     /// The same with what was inferred and from what.
@@ -83,6 +75,11 @@ impl When {
         self.inferred = parts;
         self.basis = basis;
         self
+    }
+
+    /// Whether the whole of it is inferred: nobody states that it is this day.
+    pub fn is_inferred(&self) -> bool {
+        self.inferred.iter().any(|part| part == "date")
     }
 
     /// Earliest and latest day, [`Day::FIRST`] and [`Day::LAST`] for open ends. `None` where the
@@ -105,6 +102,28 @@ impl When {
             _ => false,
         }
     }
+}
+
+/// A date, or both ends of an interval, without the time of day: `1999-05-06T15:05+02:00` and
+/// `1999-05-06 15:05` are that day.
+fn days(edtf: &str) -> String {
+    edtf.split('/').map(|end| day_of(end).unwrap_or(end)).collect::<Vec<_>>().join("/")
+}
+
+/// The day that a time of day stands behind.
+fn day_of(end: &str) -> Option<&str> {
+    let (day, rest) = end.split_at_checked(10)?;
+    let digit = |at: usize| matches!(at, 4 | 7);
+    let dated = day
+        .bytes()
+        .enumerate()
+        .all(|(at, byte)| if digit(at) { byte == b'-' } else { byte.is_ascii_digit() });
+    let time = rest.strip_prefix(['T', 't', ' '])?;
+    let (hour, rest) = time.split_at_checked(2)?;
+    let clock =
+        |text: &str| text.bytes().all(|byte| byte.is_ascii_digit() || b":.,Zz+- ".contains(&byte));
+    let timed = hour.parse::<u8>().is_ok_and(|hour| hour <= 24) && rest.starts_with(':');
+    (dated && timed && clock(rest)).then_some(day)
 }
 
 fn parse(edtf: &str) -> Result<Edtf, BadDate> {
@@ -139,6 +158,9 @@ mod tests {
         for (edtf, want) in [
             ("2022-03-25/2022-03-27", Some((day(2022, 3, 25), day(2022, 3, 27)))),
             ("2012/2014", Some((day(2012, 1, 1), day(2014, 12, 31)))),
+            ("1999-05-06T15:05", Some((day(1999, 5, 6), day(1999, 5, 6)))),
+            ("1999-05-06 15:05:09.5 +02:00", Some((day(1999, 5, 6), day(1999, 5, 6)))),
+            ("1999-05-06T15:05Z/1999-05-07T01:00-03:00", Some((day(1999, 5, 6), day(1999, 5, 7)))),
             ("2015/..", Some((day(2015, 1, 1), Day::LAST))),
             ("../2022-05", Some((Day::FIRST, day(2022, 5, 31)))),
             ("2022-XX", Some((day(2022, 1, 1), day(2022, 12, 31)))),
@@ -157,7 +179,17 @@ mod tests {
 
     #[test]
     fn what_is_no_date_is_told() {
-        for edtf in ["", "2022-13", "1985-02-30", "March", "2022-03-27/2022-03-25"] {
+        for edtf in [
+            "",
+            "1999-05-06T",
+            "1999-05-06T99:00",
+            "1999-05-06 noon",
+            "1999-13-06T10:00",
+            "2022-13",
+            "1985-02-30",
+            "March",
+            "2022-03-27/2022-03-25",
+        ] {
             assert!(When::new(edtf, None).is_err(), "{edtf}");
         }
     }

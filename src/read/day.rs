@@ -49,7 +49,7 @@ fn spelled(date: &str) -> Option<String> {
                 return written(Some(number), Some(month.as_deref()?), day);
             }
             Ok(_) => day = Some(number),
-            Err(_) => month = named(word).or(month),
+            Err(_) => month = named(word).or_else(|| super::dated::mes(word)).or(month),
         }
     }
 }
@@ -105,6 +105,9 @@ mod tests {
             ("05/06/2022", None),
             ("yesterday", None),
             ("17 mayo 2022", Some("2022-05-17")),
+            ("3 de marzo de 2016", Some("2016-03-03")),
+            ("1 ene. 2016", Some("2016-01-01")),
+            ("1 set 2016", Some("2016-09-01")),
             ("", None),
             ("é", None),
             ("9999999999", None),

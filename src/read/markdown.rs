@@ -335,6 +335,7 @@ mod tests {
             publisher: None,
             date: Some("2022-05-17".to_owned()),
             link: Some("https://example.org/a".to_owned()),
+            ..About::default()
         };
         assert_eq!(reading.about, about);
         assert_eq!(reading.document.text(), "Other\n\ntext");

@@ -5,10 +5,12 @@
 
 pub mod captions;
 mod charset;
+mod dated;
 mod day;
 pub mod docx;
 mod draft;
 pub mod eml;
+mod filler;
 pub mod html;
 mod kind;
 mod label;
@@ -25,6 +27,8 @@ use serde::{Deserialize, Serialize};
 use crate::model::{Document, Turn};
 
 pub use crate::model::Doubt;
+
+pub use dated::settle;
 
 pub use kind::{Kind, document};
 pub use txt::{Decoded, Encoding, NotText, decode};
@@ -53,6 +57,10 @@ pub struct About {
     pub publisher: Option<String>,
     /// When it was published, as EDTF (ISO 8601).
     pub date: Option<String>,
+    /// From what that day is inferred, where nothing says outright that it is the day of publication.
+    pub basis: Option<String>,
+    /// When the file was made, as EDTF: no day of publication.
+    pub created: Option<String>,
     /// Where the original can be read.
     pub link: Option<String>,
 }

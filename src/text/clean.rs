@@ -65,8 +65,7 @@ pub fn as_written(text: &str) -> Cow<'_, str> {
         rest = behind;
     }
     let sign = |c: char| match c {
-        '\n' | '\t' | '\u{2028}' | '\u{2029}' => None,
-        '\r' => None,
+        '\n' | '\t' | '\r' | '\u{2028}' | '\u{2029}' => None,
         _ => stand_in(c).filter(|sign| !sign.is_empty()),
     };
     if sound {

@@ -1,11 +1,22 @@
 //! How a date reads in a list, a card or a citation.
 
-use crate::model::{Said, When};
+use crate::model::{Said, Source, Stated, When};
 use crate::text::date;
 
 /// A date as a person writes it: `25–27 Mar (2022)`, `since 2015`, `March, no year`.
 pub fn label(when: &When) -> String {
-    date::written(&when.edtf, &when.resolved)
+    let written = date::written(&when.edtf, &when.resolved);
+    if when.is_inferred() { format!("({written})") } else { written }
+}
+
+/// When a document was published; when its file was made, said so, where nobody knows better.
+pub fn document(source: &Source) -> Stated<String> {
+    match &source.created {
+        Some(created) if source.date.value().is_none() => {
+            Stated::Is(format!("created {}", label(created)))
+        }
+        _ => source.date.as_ref().map(label),
+    }
 }
 
 /// When something was said, for a card: the date, and the words where there are some.
@@ -31,5 +42,17 @@ mod tests {
         assert_eq!((label(&when), basis(&when)), ("25–27 Mar (2022)".into(), "—".into()));
         let when = when.inferred(vec!["year".into()], Some("published 2022-05-17".into()));
         assert_eq!(basis(&when), "published 17 May 2022");
+        let named = When::new("2016-03-03", None).unwrap();
+        let named = named.inferred(vec!["date".into()], Some("file name “a_2016-03-03”".into()));
+        assert_eq!(label(&named), "(3 Mar 2016)");
+    }
+
+    #[test]
+    fn the_day_a_file_was_made_is_told_as_that() {
+        let created = When::new("2016-03-03", None).ok();
+        let mut source = Source { created, ..Source::default() };
+        assert_eq!(document(&source), Stated::Is("created 3 Mar 2016".into()));
+        source.date = Stated::Is(When::new("2015", None).unwrap());
+        assert_eq!(document(&source), Stated::Is("2015".into()));
     }
 }

@@ -236,10 +236,16 @@ fn source(source: &Source) -> Vec<Fact> {
         ("title", source.title.clone()),
         ("by", text(&source.byline)),
         ("in", text(&source.publisher)),
-        ("on", stated(source.date.as_ref().map(dates::label))),
+        ("on", stated(dates::document(source))),
         ("link", source.link.clone().unwrap_or_else(|| "—".into())),
         ("file", source.file.clone()),
     ];
+    if let Some(date) = source.date.value().filter(|date| !date.inferred.is_empty()) {
+        facts.insert(
+            4,
+            ("inferred", format!("{}: {}", date.inferred.join(", "), dates::basis(date))),
+        );
+    }
     if !source.columns.is_empty() {
         let columns = source.columns.iter().map(|(column, field)| format!("{column} → {field}"));
         facts.push(("columns", columns.collect::<Vec<_>>().join(", ")));

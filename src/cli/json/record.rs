@@ -99,6 +99,7 @@ struct SourceLine<'c> {
     statements: usize,
     hidden: u32,
     unseen: Vec<&'static str>,
+    created: Option<Date<'c>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -215,6 +216,7 @@ pub fn source(to: &mut dyn Write, corpus: &Corpus, ix: SourceIx) -> io::Result<(
         statements: corpus.statements_in(ix).count(),
         hidden: source.hidden,
         unseen: unseen_of(source),
+        created: source.created.as_ref().map(date),
     };
     super::line(to, &line)
 }

@@ -45,6 +45,7 @@ pub(super) fn source<'n>(node: &'n Node<'n>, tie: &mut Tie<'n>) -> Option<(Shelv
         publisher: fields.string("publisher", sink),
         outlet,
         byline: fields.string("byline", sink),
+        created: None,
         date: date(fields, sink),
         link: link(fields, sink),
         licence: licence(fields, sink),

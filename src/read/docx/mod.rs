@@ -126,7 +126,7 @@ fn about(xml: &str) -> About {
                 match name.as_str() {
                     "title" => about.title = said,
                     "creator" => about.byline = said,
-                    "created" => about.date = said.and_then(|date| day(&date)),
+                    "created" => about.created = said.and_then(|date| day(&date)),
                     _ => {}
                 }
                 name.clear();

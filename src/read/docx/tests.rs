@@ -238,7 +238,7 @@ fn the_main_part_may_have_any_name_and_the_file_says_who_wrote_it() {
     assert_eq!(blocks(&reading), [(Paragraph, "here")]);
     assert_eq!(reading.about.title.as_deref(), Some("The <pact>"));
     assert_eq!(reading.about.byline.as_deref(), Some("A. Uno"));
-    assert_eq!(reading.about.date.as_deref(), Some("2022-03-27"));
+    assert_eq!(reading.about.created.as_deref(), Some("2022-03-27"));
 }
 
 #[test]

@@ -66,7 +66,7 @@ fn about(headers: &Headers) -> About {
         byline: names.filter(|names| !names.is_empty()),
         publisher: None,
         date: headers.words("date").and_then(|date| day(&date)),
-        link: None,
+        ..About::default()
     }
 }
 

@@ -23,7 +23,7 @@ fn a_plain_mail_is_its_header_and_its_text() {
         byline: Some("Carlos Marroquín".to_owned()),
         publisher: None,
         date: Some("2022-05-17".to_owned()),
-        link: None,
+        ..About::default()
     };
     assert_eq!(reading.about, about);
     let header = "From: Carlos Marroquín <cm@example.org>\nTo: a@b, \"B, C\" <c@d>\n\

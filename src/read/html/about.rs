@@ -86,6 +86,7 @@ pub(super) fn about(tree: &Tree, linked: &Linked) -> About {
         date: date.or_else(|| DATES.iter().find_map(said)).or_else(|| marked_day(tree)),
         link: link(tree, linked, meta(LINKS)),
         publisher,
+        ..About::default()
     }
 }
 

@@ -275,16 +275,14 @@ impl Builder {
 
     /// Counts an element of characters; whether none of its name ends any more.
     fn is_endless(&mut self, tag: &'static str) -> bool {
-        let nth = match self.raw.iter_mut().find(|(known, _)| *known == tag) {
-            Some((_, count)) => {
-                *count += 1;
-                *count
-            }
-            None => {
-                self.raw.push((tag, 1));
-                1
-            }
-        };
+        if !self.raw.iter().any(|(known, _)| *known == tag) {
+            self.raw.push((tag, 0));
+        }
+        let counted = self.raw.iter_mut().find(|(known, _)| *known == tag);
+        let nth = counted.map_or(0, |(_, count)| {
+            *count += 1;
+            *count
+        });
         self.endless.iter().any(|(known, from)| *known == tag && *from <= nth)
     }
 

@@ -60,6 +60,7 @@ fn the_page_says_what_it_is() {
         publisher: Some("The Post".to_owned()),
         date: Some("2022-05-17".to_owned()),
         link: Some("https://example.org/a".to_owned()),
+        ..About::default()
     };
     assert_eq!(read(page.as_bytes(), &Limits::default()).unwrap().about, about);
     for (page, about) in [

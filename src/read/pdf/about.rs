@@ -29,22 +29,16 @@ pub fn about(pdf: &Pdf) -> About {
     let mut about = About {
         title: text(&info.title),
         byline: text(&info.author),
-        date: date.map(made_on),
+        created: date.map(made_on),
         ..About::default()
     };
     if let Some(xmp) = xmp(pdf) {
         about.title = about.title.or_else(|| said(&element(&xmp, "dc:title")?));
         about.byline = about.byline.or_else(|| said(&element(&xmp, "dc:creator")?));
-        about.date = about.date.or_else(|| day(&element(&xmp, "xmp:CreateDate")?));
+        about.created = about.created.or_else(|| day(&element(&xmp, "xmp:CreateDate")?));
+        about.date = day(&element(&xmp, "prism:publicationDate").unwrap_or_default());
     }
-    about.title = about.title.filter(|title| !is_filler(title));
     about
-}
-
-/// Whether a program put a title there because nobody typed one; the name of the file says more.
-fn is_filler(title: &str) -> bool {
-    const FILLERS: [&str; 4] = ["untitled", "untitled document", "sin título", "no title"];
-    title.starts_with("Microsoft Word - ") || FILLERS.contains(&title.to_lowercase().as_str())
 }
 
 /// The day a file was made, or its month or year where it says no more. The reader of PDF fills what
@@ -132,18 +126,6 @@ mod tests {
             (b"\xfe\xff\0", ""),
         ] {
             assert_eq!(string(bytes), text);
-        }
-    }
-
-    #[test]
-    fn a_title_that_nobody_typed_is_none() {
-        for (title, filler) in [
-            ("Untitled", true),
-            ("Microsoft Word - statement.doc", true),
-            ("Untitled Soul", false),
-            ("Minutes", false),
-        ] {
-            assert_eq!(is_filler(title), filler, "{title}");
         }
     }
 
