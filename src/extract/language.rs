@@ -18,29 +18,42 @@ pub enum Language {
     Spanish,
 }
 
-/// A set of word classes, one bit each: those below 128, and those from there on.
+/// Words of 64 bits that hold all classes. Three of them keep a token at 40 bytes; two of 128 bits
+/// would make it 48.
+const WORDS: usize = 3;
+
+/// A set of word classes, one bit each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Class(u128, u32);
+pub(super) struct Class([u64; WORDS]);
 
 impl Class {
     /// Whether it shares a class with `other`.
-    pub(super) const fn is(self, other: Self) -> bool {
-        self.0 & other.0 != 0 || self.1 & other.1 != 0
+    pub(super) const fn is(self, Self(other): Self) -> bool {
+        let Self(own) = self;
+        own[0] & other[0] != 0 || own[1] & other[1] != 0 || own[2] & other[2] != 0
     }
 
     /// The class of bit `at`.
     const fn bit(at: u32) -> Self {
-        if at < u128::BITS { Self(1 << at, 0) } else { Self(0, 1 << (at - u128::BITS)) }
+        match at / u64::BITS {
+            0 => Self([1 << at, 0, 0]),
+            1 => Self([0, 1 << (at - u64::BITS), 0]),
+            _ => Self([0, 0, 1 << (at - 2 * u64::BITS)]),
+        }
     }
-}
 
-impl Class {
+    /// The classes of both.
+    const fn or(self, Self(other): Self) -> Self {
+        let Self(own) = self;
+        Self([own[0] | other[0], own[1] | other[1], own[2] | other[2]])
+    }
+
     /// All of `classes` together.
     pub(super) const fn all(classes: &[Self]) -> Self {
-        let mut all = Self(0, 0);
+        let mut all = Self([0; WORDS]);
         let mut rest = classes;
         while let [first, others @ ..] = rest {
-            all = Self(all.0 | first.0, all.1 | first.1);
+            all = all.or(*first);
             rest = others;
         }
         all
@@ -50,7 +63,7 @@ impl Class {
 impl BitOr for Class {
     type Output = Self;
     fn bitor(self, other: Self) -> Self {
-        Self(self.0 | other.0, self.1 | other.1)
+        self.or(other)
     }
 }
 
@@ -212,22 +225,33 @@ classes! {
 
 impl Class {
     /// Sections whose words are verbs and are inflected.
-    const VERBS: Self = Self(0b1111 | 1 << 38, 0);
+    const VERBS: Self =
+        Self::all(&[Self::SAY, Self::TELL, Self::THINK, Self::OBJECT, Self::INFINITIVE]);
+
+    /// Everything that makes a verb of a word.
+    const VERBAL_FORMS: Self =
+        Self::all(&[Self::VERBS, Self::FINITE, Self::PAST, Self::PARTICIPLE, Self::GERUND]);
+
+    /// The bit of the first field of work; the others follow in the order of [`FieldsOfWork`], all in
+    /// the second word.
+    const FIRST_FIELD: u32 = 88;
 
     /// All fields of work.
-    pub(super) const FIELDS: Self = Self(((1 << FieldsOfWork::COUNT) - 1) << Self::FIRST_FIELD, 0);
-
-    /// The bit of the first field of work; the others follow in the order of [`FieldsOfWork`].
-    const FIRST_FIELD: u32 = 88;
+    pub(super) const FIELDS: Self = {
+        let fields = (1 << FieldsOfWork::COUNT) - 1;
+        Self([0, fields << (Self::FIRST_FIELD - u64::BITS), 0])
+    };
 
     /// The fields of work that a word is of.
     pub(super) const fn fields(self) -> FieldsOfWork {
-        FieldsOfWork(((self.0 & Self::FIELDS.0) >> Self::FIRST_FIELD) as u16)
+        let (Self([_, has, _]), Self([_, fields, _])) = (self, Self::FIELDS);
+        FieldsOfWork(((has & fields) >> (Self::FIRST_FIELD - u64::BITS)) as u16)
     }
 
     /// Without what makes a verb of it: "the state’s" is none.
     pub(super) const fn as_noun(self) -> Self {
-        Self(self.0 & !(Self::VERBS.0 | 0b1111 << 40), self.1)
+        let (Self(own), Self(verb)) = (self, Self::VERBAL_FORMS);
+        Self([own[0] & !verb[0], own[1] & !verb[1], own[2] & !verb[2]])
     }
 }
 
