@@ -268,6 +268,7 @@ fn a_step_down_takes_a_confirmation_back_and_the_next_dismisses() {
         if session == "another" {
             room = Room::of((*room.state.corpus).clone(), 80, 24);
             room.keys("<esc>");
+            assert!(status(&room).starts_with("- suggestion again  i why"), "{}", status(&room));
         }
         room.keys("g");
         assert!(room.marked().starts_with("Nobody"), "{}", room.screen());
@@ -291,6 +292,7 @@ fn what_was_dismissed_is_listed_and_restored() {
     let all = said(&room);
     room.keys("<esc>--").follow();
     room.keys("/is:dismissed<enter>");
+    assert!(status(&room).starts_with("+ suggestion again  i why"), "{}", status(&room));
     let screen = room.screen();
     assert!(screen.contains("2 dismissed") && screen.contains("3 Quotes 2"), "{screen}");
     assert!(

@@ -14,9 +14,9 @@ use super::update::tell;
 use crate::corpus::fault::Unwritten;
 use crate::model::{Form, Origin, Statement, StatementIx, Verdict};
 
-/// Whether one stands on a suggestion that can be judged.
-pub fn can(state: &State) -> bool {
-    to_judge(state).is_ok()
+/// How the suggestion that one stands on stands; `None` where there is none to be judged.
+pub fn standing(state: &State) -> Option<Verdict> {
+    to_judge(state).ok().map(|(_, stands)| stands)
 }
 
 /// A decision that has not come true in the investigation on the screen yet.

@@ -110,7 +110,7 @@ fn hints(canvas: &mut Canvas<'_>, state: &State, area: Area) {
             break;
         }
         let runs =
-            [(*key, Role::Key), (" ", Role::Plain), (*words, Role::Quiet), ("  ", Role::Plain)];
+            [(key, Role::Key), (" ", Role::Plain), (words, Role::Quiet), ("  ", Role::Plain)];
         x += canvas.runs(x, area.y, end - x, &runs);
     }
 }

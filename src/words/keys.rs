@@ -2,6 +2,10 @@
 
 use crate::app::keys::{Action, Context, TABLE};
 use crate::app::{Pane, State, judge};
+use crate::model::Verdict;
+
+/// A key, and what it does here.
+pub type Hint = (&'static str, &'static str);
 
 /// What an action does, in a few words. `None` for those that only edit the line in ways every
 /// shell does (they are told together).
@@ -110,18 +114,14 @@ pub const QUERY: &[(&str, &str)] = &[
 ];
 
 /// The keys worth knowing right here, for the status line: the most useful first.
-pub fn hints(state: &State) -> &'static [(&'static str, &'static str)] {
-    if state.overlay.is_some() && judge::can(state) {
-        return &[("+", "confirm"), ("-", "dismiss"), ("Esc", "close"), ("j k", "scroll")];
+pub fn hints(state: &State) -> Vec<Hint> {
+    if state.overlay.is_none() && state.editing {
+        return in_the_line(state).to_vec();
     }
-    if state.overlay.is_some() {
-        return &[("Esc", "close"), ("j k", "scroll")];
-    }
-    if state.editing {
-        return in_the_line(state);
-    }
-    match state.focus.pane {
-        Pane::Actors => &[
+    let steps = judge::standing(state).map_or(&[][..], steps);
+    let rest: &[Hint] = match (state.focus.pane, steps.is_empty()) {
+        _ if state.overlay.is_some() => &[("Esc", "close"), ("j k", "scroll")],
+        (Pane::Actors, _) => &[
             ("⏎", "says and said of"),
             ("n", "mentions"),
             ("Space", "only this"),
@@ -129,7 +129,7 @@ pub fn hints(state: &State) -> &'static [(&'static str, &'static str)] {
             ("/", "search"),
             ("?", "help"),
         ],
-        Pane::Timeline => &[
+        (Pane::Timeline, _) => &[
             ("⏎", "passage"),
             ("n", "next passage"),
             ("Space", "only this"),
@@ -137,23 +137,11 @@ pub fn hints(state: &State) -> &'static [(&'static str, &'static str)] {
             ("/", "search"),
             ("?", "help"),
         ],
-        Pane::Quotes if judge::can(state) => &[
-            ("+", "confirm"),
-            ("-", "dismiss"),
-            ("i", "why"),
-            ("⏎", "passage"),
-            ("/", "search"),
-            ("?", "help"),
-        ],
-        Pane::Source if judge::can(state) => &[
-            ("+", "confirm"),
-            ("-", "dismiss"),
-            ("i", "why"),
-            ("}", "next statement"),
-            ("Esc", "back"),
-            ("?", "help"),
-        ],
-        Pane::Quotes => &[
+        (Pane::Quotes, false) => &[("i", "why"), ("⏎", "passage"), ("/", "search"), ("?", "help")],
+        (Pane::Source, false) => {
+            &[("i", "why"), ("}", "next statement"), ("Esc", "back"), ("?", "help")]
+        }
+        (Pane::Quotes, true) => &[
             ("⏎", "passage"),
             ("y", "copy with citation"),
             ("Space", "only this speaker"),
@@ -161,7 +149,7 @@ pub fn hints(state: &State) -> &'static [(&'static str, &'static str)] {
             ("/", "search"),
             ("?", "help"),
         ],
-        Pane::Source => &[
+        (Pane::Source, true) => &[
             ("}", "next statement"),
             ("n", "next hit"),
             ("⏎", "in Quotes"),
@@ -169,11 +157,21 @@ pub fn hints(state: &State) -> &'static [(&'static str, &'static str)] {
             ("Esc", "back"),
             ("?", "help"),
         ],
+    };
+    [steps, rest].concat()
+}
+
+/// What `+` and `-` do to a suggestion that stands so.
+fn steps(stands: Verdict) -> &'static [Hint] {
+    match stands {
+        Verdict::Suggested => &[("+", "confirm"), ("-", "dismiss")],
+        Verdict::Confirmed => &[("-", "suggestion again")],
+        Verdict::Dismissed => &[("+", "suggestion again")],
     }
 }
 
 /// The same in the search line. Who types nothing, or the name of a way out, is told the way out.
-fn in_the_line(state: &State) -> &'static [(&'static str, &'static str)] {
+fn in_the_line(state: &State) -> &'static [Hint] {
     match state.line.text().trim() {
         "!" => &[("⏎", "what could not be read"), ("F1", "help"), ("Esc q", "leave")],
         "q" | "Q" | ":q" | "quit" | "exit" | "salir" => &[
