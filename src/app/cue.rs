@@ -2,7 +2,7 @@
 //! on one line, in brackets where after a name they would not read as its verb.
 
 use crate::corpus::Corpus;
-use crate::model::{Document, Statement};
+use crate::model::{Document, Polarity, Statement};
 use crate::text::fold::folded;
 use crate::text::{Span, clean};
 
@@ -42,9 +42,22 @@ const HEARSAY: [&str; 2] = ["edly", "mente"];
 const OWNERS: [&str; 14] =
     ["his", "her", "their", "its", "my", "our", "the", "a", "an", "su", "sus", "el", "un", "una"];
 
-/// The attributing words that a row must show; see [`Statement::shown_cue`].
+/// The attributing words that a row must show; see [`Statement::shown_cue`]. Where the words are not
+/// known (a list may say `denies` and no more), what they make of the statement is said instead.
 pub fn shown(corpus: &Corpus, statement: &Statement) -> Option<String> {
-    on_one_line(corpus, statement, statement.shown_cue()?)
+    let words = statement.shown_cue().and_then(|cue| on_one_line(corpus, statement, cue));
+    words.or_else(|| made_of(statement).map(str::to_owned))
+}
+
+/// What a statement without a cue is, where it does not affirm its words.
+fn made_of(statement: &Statement) -> Option<&'static str> {
+    match statement.polarity()? {
+        Polarity::Affirms => None,
+        Polarity::Denies => Some("denies"),
+        Polarity::Refuses => Some("refuses"),
+        Polarity::Asks => Some("asks"),
+        Polarity::Orders => Some("orders"),
+    }
 }
 
 /// All there are, also those that only say that it was said.
@@ -57,7 +70,8 @@ pub fn any(corpus: &Corpus, statement: &Statement) -> Option<String> {
 pub fn behind_name(corpus: &Corpus, statement: &Statement) -> Option<String> {
     let cue = shown(corpus, statement)?;
     let document = &corpus.source(statement.source)?.document;
-    let verb = reads_as_verb(&cue) && !is_owned(document, statement.shown_cue()?);
+    let verb = reads_as_verb(&cue)
+        && statement.shown_cue().is_some_and(|words| !is_owned(document, words));
     let alone = corpus.speaker_name(statement).is_none();
     Some(if verb || alone { cue } else { format!("({cue})") })
 }
@@ -95,15 +109,8 @@ mod tests {
         Actor, ActorIx, ActorKind, Form, Origin, Provenance, Source, SourceIx, Stated, Status,
     };
 
-    /// What stands behind the name where `[…]` in a text is the cue of a statement.
-    fn cued(marked: &str, form: Form, only_says: bool) -> Option<String> {
-        let (before, rest) = marked.split_once('[').unwrap();
-        let (cue, after) = rest.split_once(']').unwrap();
-        let provenance = Provenance {
-            cue: Some(Span::at(before.len(), before.len() + cue.len())),
-            only_says,
-            ..Provenance::default()
-        };
+    /// A corpus with one statement in a text, of Ilse Brandt or of nobody.
+    fn of(text: &str, form: Form, speaker: Stated<ActorIx>, provenance: Provenance) -> Corpus {
         let statement = Statement {
             id: "s".into(),
             source: SourceIx(0),
@@ -111,10 +118,9 @@ mod tests {
             form,
             status: Status::default(),
             origin: Origin::default(),
-            speaker: if after.contains("nobody") { Stated::Silent } else { Stated::Is(ActorIx(0)) },
+            speaker,
             provenance: Some(Box::new(provenance)),
         };
-        let document = Document::new(format!("{before}{cue}{after}"));
         let ilse = Actor {
             id: "a".into(),
             name: "Ilse Brandt".into(),
@@ -125,12 +131,27 @@ mod tests {
             portraits: Vec::new(),
             joined: false,
         };
-        let corpus = Corpus::new(Records {
+        let document = Document::new(text);
+        Corpus::new(Records {
             sources: vec![Source { document, ..Source::default() }],
             actors: vec![ilse],
             statements: vec![statement],
             ..Records::default()
-        });
+        })
+    }
+
+    /// What stands behind the name where `[…]` in a text is the cue of a statement.
+    fn cued(marked: &str, form: Form, only_says: bool) -> Option<String> {
+        let (before, rest) = marked.split_once('[').unwrap();
+        let (cue, after) = rest.split_once(']').unwrap();
+        let provenance = Provenance {
+            cue: Some(Span::at(before.len(), before.len() + cue.len())),
+            only_says,
+            ..Provenance::default()
+        };
+        let speaker =
+            if after.contains("nobody") { Stated::Silent } else { Stated::Is(ActorIx(0)) };
+        let corpus = of(&format!("{before}{cue}{after}"), form, speaker, provenance);
         behind_name(&corpus, corpus.statements().first().unwrap())
     }
 
@@ -171,5 +192,23 @@ mod tests {
             assert_eq!(cued("“Why?” [asked] Brandt.", form, only_says).as_deref(), want);
         }
         assert_eq!(cued("“Why?” [ \u{200b}] Brandt.", Form::Indirect, false), None);
+    }
+
+    #[test]
+    fn a_denial_whose_words_are_not_known_is_told_all_the_same() {
+        for (polarity, want) in [
+            (Some(Polarity::Denies), Some("(denies)")),
+            (Some(Polarity::Refuses), Some("(refuses)")),
+            (Some(Polarity::Asks), Some("(asks)")),
+            (Some(Polarity::Orders), Some("(orders)")),
+            (Some(Polarity::Affirms), None),
+            (None, None),
+        ] {
+            let provenance = Provenance { polarity, ..Provenance::default() };
+            let corpus =
+                of("Brandt took money.", Form::Unknown, Stated::Is(ActorIx(0)), provenance);
+            let row = corpus.statements().first().unwrap();
+            assert_eq!(behind_name(&corpus, row).as_deref(), want, "{polarity:?}");
+        }
     }
 }

@@ -138,9 +138,15 @@ fn name(corpus: &Corpus, ix: ActorIx) -> Option<&str> {
     corpus.actor(ix).map(|_| corpus.shown_name(ix))
 }
 
+/// `what. In: where.`, with one stop where a part has its own (the words of a passage).
 fn join(parts: Vec<String>) -> String {
-    let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    format!("{}.", parts.join(". In: "))
+    let parts = parts.into_iter().filter(|part| !part.is_empty()).map(|mut part| {
+        if !part.ends_with(['.', '!', '?', '…']) {
+            part.push('.');
+        }
+        part
+    });
+    parts.collect::<Vec<_>>().join(" In: ")
 }
 
 #[cfg(test)]
@@ -181,6 +187,17 @@ mod tests {
         let marks = place.map(|place| Mark { at: 0, place }).into_iter().collect();
         let document = Document::of_blocks("", Vec::new(), marks);
         Source { title: title.into(), file: file.into(), document, ..Source::default() }
+    }
+
+    #[test]
+    fn a_part_that_has_its_stop_gets_no_second() {
+        for (said, want) in [
+            ("He left", "He left. In: a.txt ¶1."),
+            ("He left.", "He left. In: a.txt ¶1."),
+            ("Why?", "Why? In: a.txt ¶1."),
+        ] {
+            assert_eq!(join(vec![said.into(), String::new(), "a.txt ¶1".into()]), want);
+        }
     }
 
     #[test]

@@ -127,9 +127,11 @@ impl Names {
         }
         let entry = self.entries.get_mut(at as usize)?;
         entry.gender = entry.gender.or(gender);
-        // "Chairman Janet Lee": the title of an office is no proof against the given name.
-        let told =
-            title_gender(titles).filter(|told| given_gender(name).is_none_or(|g| g == *told));
+        // "Chairman Janet Lee": the title of an office is no proof against the given name, as a form
+        // of address is: "Mrs. John Lee" is not John Lee.
+        let addressed = titles.iter().any(|title| title.is(Class::ADDRESS));
+        let told = title_gender(titles)
+            .filter(|told| addressed || given_gender(name).is_none_or(|given| given == *told));
         entry.traits.gender = entry.traits.gender.or(told);
         traits::titled(&mut entry.traits, text, titles);
         if !titles.is_empty() && entry.kind == ActorKind::Unknown {

@@ -103,6 +103,13 @@ fn what_stands_beside_a_name_tells_who_it_is() {
         let text = &format!("{text} Lee Marsh said that it was dark.");
         assert_eq!(traits(&english(text), "Lee Marsh"), want, "{text}");
     }
+    // A form of address tells more than a given name, the title of an office less.
+    for (text, want) in
+        [("Mrs. Peter Marsh was there.", "She"), ("Chairman Janet Marsh was there.", "Chairman")]
+    {
+        let name = if text.contains("Peter") { "Peter Marsh" } else { "Janet Marsh" };
+        assert_eq!(traits(&english(text), name), want, "{text}");
+    }
 }
 
 #[test]
