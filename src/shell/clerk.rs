@@ -145,7 +145,7 @@ impl Desk {
         for (decision, outcome) in decisions.into_iter().zip(outcomes) {
             let outcome = outcome.map(|entry| self.keep(&decision, entry));
             follows |= outcome.is_ok();
-            self.waiting.done(decision.number);
+            self.waiting.done(decision.number, is_settled(&outcome));
             let file = file.clone();
             self.tell(Msg::Judged(Judged { decision, file, outcome, parted }));
         }
@@ -234,6 +234,11 @@ impl Desk {
     }
 }
 
+/// Whether there is nothing left to write: it is written, or somebody else's decision stands.
+fn is_settled<T>(outcome: &Result<T, Unwritten>) -> bool {
+    matches!(outcome, Ok(_) | Err(Unwritten::Gone | Unwritten::Contradicted(_)))
+}
+
 /// The suggestion with this id, whatever was made of it.
 fn position(corpus: &Corpus, id: &str) -> Option<StatementIx> {
     let was_suggested = |s: &Statement| !matches!(s.origin, Origin::Hand | Origin::Listed);
@@ -261,7 +266,7 @@ mod tests {
         clerk.read(&suggested, &Arc::default(), 0);
         let id = suggested.statements()[0].id.clone();
         let (from, to) = (Verdict::Suggested, Verdict::Confirmed);
-        waiting.add(1, "confirm".into());
+        waiting.add(1, id.clone(), "confirm".into());
         clerk.decide(Decision { number: 1, id, from, to, undoes: false });
         assert_eq!(waiting.last(Duration::from_secs(20)), [""; 0]);
         let confirmed = read();

@@ -162,7 +162,7 @@ impl Shell {
             }
             Effect::Judge(decision) => {
                 let name = judging::named(&self.state.corpus, &decision);
-                self.waiting.add(decision.number, name);
+                self.waiting.add(decision.number, decision.id.clone(), name);
                 self.clerk.decide(decision);
             }
             Effect::Copy(clip) => return self.copy(clip),

@@ -1,4 +1,5 @@
-//! [`Waiting`]: the decisions that are not on the disk yet, by name, for whoever ends the program.
+//! [`Waiting`]: the decisions that are not on the disk, by name, for whoever ends the program: those
+//! that wait, and those that could not be written.
 
 use std::io::{self, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -12,13 +13,28 @@ use crate::words::judging;
 /// How long those are waited for that are to be told apart when the last write is given up.
 const GRACE: Duration = Duration::from_millis(200);
 
-/// Numbers and names.
-type Named = Vec<(u64, String)>;
+/// A decision that is not on the disk.
+#[derive(Debug)]
+struct Named {
+    number: u64,
+    /// The id of what was decided about.
+    id: Box<str>,
+    name: String,
+}
+
+/// The decisions that are not on the disk.
+#[derive(Debug, Default)]
+struct Lists {
+    waiting: Vec<Named>,
+    /// Those that could not be written, the last one about each id. A later one about the same that is
+    /// written takes its place.
+    refused: Vec<Named>,
+}
 
 /// The decisions that wait. Clones are the same list.
 #[derive(Debug, Clone, Default)]
 pub struct Waiting {
-    list: Arc<(Mutex<Named>, Condvar)>,
+    list: Arc<(Mutex<Lists>, Condvar)>,
     writer: Writer,
     told: Arc<AtomicBool>,
 }
@@ -29,26 +45,35 @@ impl Waiting {
         self.writer.clone()
     }
 
-    /// One more, by its number and name.
-    pub fn add(&self, number: u64, name: String) {
-        self.list().push((number, name));
+    /// One more, by its number, what it is about, and its name.
+    pub fn add(&self, number: u64, id: Box<str>, name: String) {
+        self.list().waiting.push(Named { number, id, name });
     }
 
-    /// One that was written or refused.
-    pub fn done(&self, number: u64) {
-        self.list().retain(|(waiting, _)| *waiting != number);
+    /// One that waits no more: it was written, or answered by what somebody else did (`settled`), or it
+    /// could not be written.
+    pub fn done(&self, number: u64, settled: bool) {
+        let mut lists = self.list();
+        let at = lists.waiting.iter().position(|one| one.number == number);
+        if let Some(one) = at.map(|at| lists.waiting.remove(at)) {
+            lists.refused.retain(|before| before.id != one.id);
+            if !settled {
+                lists.refused.push(one);
+            }
+        }
         self.list.1.notify_all();
     }
 
     /// Waits until all are on the disk, at most for `patience`; then gives up what is not, and tells
-    /// the names of it. Nothing of it is written after that.
+    /// the names of it and of what could not be written. Nothing of it is written after that.
     pub fn last(&self, patience: Duration) -> Vec<String> {
         self.wait(patience);
-        if !self.list().is_empty() && !self.writer.give_up() {
+        if !self.list().waiting.is_empty() && !self.writer.give_up() {
             // It is getting its name just now.
             self.wait(GRACE);
         }
-        self.list().iter().map(|(_, name)| name.clone()).collect()
+        let lists = self.list();
+        lists.refused.iter().chain(&lists.waiting).map(|one| one.name.clone()).collect()
     }
 
     /// Tells what was given up, once, on standard error; where nobody hears that any more, in the
@@ -75,7 +100,7 @@ impl Waiting {
     fn wait(&self, patience: Duration) {
         let end = Instant::now() + patience;
         let mut list = self.list();
-        while !list.is_empty() {
+        while !list.waiting.is_empty() {
             let left = end.saturating_duration_since(Instant::now());
             if left.is_zero() {
                 return;
@@ -85,7 +110,32 @@ impl Waiting {
         }
     }
 
-    fn list(&self) -> MutexGuard<'_, Named> {
+    fn list(&self) -> MutexGuard<'_, Lists> {
         self.list.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is named at the end after decisions about ids, each written (`+`), not (`-`), or waiting.
+    fn last(done: &[(&str, char)]) -> Vec<String> {
+        let waiting = Waiting::default();
+        for ((id, how), number) in done.iter().zip(1..) {
+            waiting.add(number, (*id).into(), format!("{id}{number}"));
+            if *how != ' ' {
+                waiting.done(number, *how == '+');
+            }
+        }
+        waiting.last(Duration::ZERO)
+    }
+
+    #[test]
+    fn what_could_not_be_written_is_named_until_it_is() {
+        assert_eq!(last(&[("a", '+'), ("b", '-'), ("c", ' ')]), ["b2", "c3"]);
+        assert_eq!(last(&[("a", '-'), ("a", '-'), ("b", '+')]), ["a2"]);
+        assert_eq!(last(&[("a", '-'), ("b", '-'), ("a", '+')]), ["b2"]);
+        assert_eq!(last(&[("a", '+')]), [""; 0]);
     }
 }

@@ -194,6 +194,7 @@ fn a_document_alone_is_judged_in_the_users_own_file() {
     desk.sources_are_untouched();
 }
 
+/// What could not be written is told on the screen, and once more on leaving.
 #[test]
 fn a_file_that_is_not_sound_is_told_and_left_alone() {
     let desk = Desk::new();
@@ -203,7 +204,10 @@ fn a_file_that_is_not_sound_is_told_and_left_alone() {
     terminal.send("+");
     terminal.wait_for("Not written: investigation.json is no sound JSON (line 3)");
     assert!(!terminal.text().contains("confirmed"), "{}", terminal.text());
-    leave(&mut terminal);
+    terminal.send("q");
+    assert_eq!(terminal.exit_code(), 74);
+    terminal.wait_for("1 decision was not written:");
+    terminal.wait_for("confirm “Nobody told us about the leak” — Ana Ruiz");
     assert_eq!(fs::read_to_string(desk.investigation()).unwrap(), own);
 }
 
@@ -378,7 +382,9 @@ fn a_fault_of_the_program_costs_the_decision_alone() {
     assert!(!terminal.text().contains("confirmed"), "{}", terminal.text());
     terminal.answer("-");
     terminal.wait_for("Not written");
-    leave(&mut terminal);
+    terminal.send("q");
+    assert_eq!(terminal.exit_code(), 74);
+    terminal.wait_for("not written:");
     assert!(!desk.investigation().exists());
 }
 
