@@ -48,8 +48,8 @@ const COLUMNS: [(&str, Cell); 21] = [
     ("text", |row| row.corpus.words(row.statement)),
     ("source", |row| row.source.title.clone()),
     ("place", |row| places::of(row.source, row.statement)),
-    ("start", |row| joined(row.statement.spans.iter().map(|span| span.start.to_string()))),
-    ("end", |row| joined(row.statement.spans.iter().map(|span| span.end.to_string()))),
+    ("start", |row| joined(row.spans().iter().map(|span| span.start.to_string()))),
+    ("end", |row| joined(row.spans().iter().map(|span| span.end.to_string()))),
     ("link", |row| {
         let link = fragment::of(row.corpus, Subject::Statement(row.ix));
         link.unwrap_or_else(|| places::of_in_file(row.source, row.statement))
@@ -176,6 +176,11 @@ impl<'c> Row<'c> {
 
     fn provenance(&self) -> Option<&'c Provenance> {
         self.statement.provenance.as_deref()
+    }
+
+    /// Where the words stand; of a row of a list, where they stood when that was written.
+    fn spans(&self) -> &'c [Span] {
+        self.statement.original().map_or(&self.statement.spans[..], |there| &there.spans[..])
     }
 
     fn words(&self, span: Option<Span>) -> String {

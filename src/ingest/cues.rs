@@ -3,7 +3,7 @@
 
 use crate::corpus::Records;
 use crate::extract::Cues;
-use crate::model::{Form, SourceIx};
+use crate::model::{Form, Polarity, SourceIx};
 
 /// Reads the cues of all statements of `records`. What the file says of a polarity stands; a cue is
 /// widened over the words that it is not true without ("did not say").
@@ -27,11 +27,29 @@ pub(super) fn read(records: &mut Records) {
     }
 }
 
+/// Which cues of a list's direct quotes only say that they were said: a list carries the words and
+/// what they make of it, not this. Nothing else of a row is read anew.
+pub(super) fn only_say(records: &mut Records) {
+    let mut cues: Option<(SourceIx, Cues<'_>)> = None;
+    let sources = &records.sources;
+    for statement in records.statements.iter_mut().filter(|one| one.form == Form::Direct) {
+        let at = statement.source;
+        let Some(how) = statement.provenance.as_deref_mut() else { continue };
+        let (Some(cue), Some(source)) = (how.cue, sources.get(at.at())) else { continue };
+        if !matches!(how.polarity, None | Some(Polarity::Affirms)) {
+            continue;
+        }
+        let known = cues.take().filter(|(source, _)| *source == at);
+        let (_, own) = cues.insert(known.unwrap_or_else(|| (at, Cues::of(&source.document))));
+        how.only_says = own.read(cue).is_some_and(|read| read.only_says && read.words == cue);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::corpus::format::{Text, Wanted, read as read_file};
-    use crate::model::{Document, Polarity, Statement};
+    use crate::model::{Document, Statement};
 
     const TEXT: &str = "Ruth Adams did not say that it was late. She denied that nobody came. \
                         “It is over,” she said. Lee Marsh asked whether it was late.";

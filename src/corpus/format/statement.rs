@@ -89,7 +89,10 @@ pub(super) fn statement<'n>(node: &'n Node<'n>, tie: &mut Tie<'n>) -> Option<Sta
     let provenance = provenance(fields, home, tie);
     let speaker = one_actor(fields, tie);
     let status = fields.choice("status", STATUSES, &mut tie.sink).unwrap_or_default();
-    let origin = fields.choice("origin", ORIGINS, &mut tie.sink).unwrap_or_default();
+    // A word that is not known never makes a record stronger than the weakest that it may mean.
+    let says = fields.get("origin").value().is_some();
+    let unknown = if says { Origin::Suggested } else { Origin::default() };
+    let origin = fields.choice("origin", ORIGINS, &mut tie.sink).unwrap_or(unknown);
     let (source, spans) = placed?;
     let id = id.map_or_else(|| id_of_words(source, &spans, tie), str::to_owned).into();
     let provenance = Some(Box::new(provenance));

@@ -51,6 +51,24 @@ fn a_statement_needs_little() {
 }
 
 #[test]
+fn an_origin_that_is_not_known_is_no_hand() {
+    for (origin, want, faults) in [
+        (r#""robot""#, Origin::Suggested, 1),
+        ("7", Origin::Suggested, 1),
+        (r#""hand""#, Origin::Hand, 0),
+        (r#""listed""#, Origin::Listed, 0),
+    ] {
+        let text = format!(
+            r#"{{ "version": 1, "title": "T", "sources": {{ "id": "a", "file": "a.txt" }},
+            "statements": {{ "form": "direct", "anchor": "Never", "origin": {origin} }} }}"#
+        );
+        let records = read(&text, "file", &mut load);
+        let origins: Vec<_> = records.statements.iter().map(|one| one.origin).collect();
+        assert_eq!((origins, records.faults.len()), (vec![want], faults), "{origin}");
+    }
+}
+
+#[test]
 fn not_looked_at_is_not_the_same_as_not_stated() {
     let actors = |ids: &[u32]| Stated::Is(ids.iter().map(|ix| ActorIx(*ix)).collect::<Vec<_>>());
     for (value, want) in [

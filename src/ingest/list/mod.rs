@@ -14,7 +14,7 @@ use std::thread;
 
 use smallvec::smallvec;
 
-use super::piece;
+use super::{cues, piece};
 use crate::corpus::fault::{Fault, Record, RowFlaw, Trouble, What};
 use crate::corpus::{Records, made_id};
 use crate::disk::Folder;
@@ -312,14 +312,16 @@ impl<'f> Shelving<'f> {
         self.statements.sort_unstable_by_key(|s| (s.source, s.hull().start));
         self.statements.shrink_to_fit();
         link(&mut self.statements);
-        Records {
+        let mut records = Records {
             title: self.name.to_owned(),
             sources: self.texts.into_iter().map(|text| source(text, self.name)).collect(),
             actors: self.known.into_iter().map(actor).collect(),
             statements: self.statements,
             faults: self.faults,
             ..Records::default()
-        }
+        };
+        cues::only_say(&mut records);
+        records
     }
 }
 

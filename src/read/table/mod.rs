@@ -3,6 +3,7 @@
 //! Room `ingest` calls [`read`] and shows the [`Mapping`]. Nothing is guessed from the cells: a table
 //! without a column for the words is not a list of statements.
 
+mod ours;
 mod records;
 
 #[cfg(test)]
@@ -12,6 +13,7 @@ use std::borrow::Cow;
 
 use csv::StringRecord;
 
+use self::ours::Ours;
 use self::records::{GoOn, each_record, reader};
 use super::rows::{Name, Row, Speaker, day, stated};
 use super::{Doubt, Encoding, Limits, ReadError, Warning, decode};
@@ -65,6 +67,9 @@ const COLUMNS: [(&str, &[&str]); 6] = [
 /// Doubts told one by one; a file that only looks like a table would have one a row.
 const TOLD: usize = 1000;
 
+/// What stands in the place of the rank where a query found nothing.
+const NOTHING: &str = "nothing found";
+
 /// The most columns that are looked at.
 const WIDEST: usize = 4096;
 
@@ -117,6 +122,7 @@ pub fn read(
         let column = column.clone();
         match head.roles.iter().find(|(_, place)| *place == at) {
             Some((as_, _)) => table.mapping.push(Mapping { column, as_ }),
+            None if head.ours.reads(at) => {}
             None => table.unused.push(column),
         }
     }
@@ -140,6 +146,8 @@ struct Head {
     columns: Vec<String>,
     /// Fields of a row and the columns they stand in.
     roles: Vec<(&'static str, usize)>,
+    /// Columns that we write ourselves.
+    ours: Ours,
 }
 
 /// The head read with the delimiter that gives it the most sense.
@@ -163,7 +171,8 @@ impl Head {
             Some((*role, at))
         };
         let roles = COLUMNS.iter().filter_map(place).collect();
-        Some(Self { delimiter, columns, roles })
+        let ours = Ours::of(&columns);
+        Some(Self { delimiter, columns, roles, ours })
     }
 
     fn at(&self, role: &str) -> Option<usize> {
@@ -194,6 +203,7 @@ impl Filling<'_> {
         if record.iter().all(|cell| cell.trim().is_empty()) {
             return true;
         }
+        let ours = &self.head.ours;
         if !whole {
             self.warn(line, Doubt::OpenQuote);
         } else if record.len() != self.head.columns.len() {
@@ -201,6 +211,9 @@ impl Filling<'_> {
         }
         let text = self.text(record);
         if text.is_empty() {
+            if ours.whole && record.iter().any(|cell| cell == NOTHING) {
+                return true;
+            }
             self.warn(line, Doubt::NoWords);
             return true;
         }
@@ -209,18 +222,20 @@ impl Filling<'_> {
             return false;
         };
         self.left = left;
+        let cell = |role| record.get(self.head.at(role)?).map(str::trim);
         let name = |role| {
-            let cell = record.get(self.head.at(role)?)?.trim();
-            stated(Some(Name(Cow::Borrowed(cell))))
+            let name = Some(Name(Cow::Borrowed(ours.plain(cell(role)?)?)));
+            if ours.whole { name } else { stated(name) }
         };
         let row = Row {
-            text: Cow::Owned(text),
             id: name("id"),
             speaker: name("speaker").map(|Name(name)| Speaker { name, id: None }),
             source: name("source"),
-            date: name("date").map(day),
-            link: name("link"),
-            details: None,
+            // A table of ours has more of it in other columns.
+            date: name("date").filter(|_| !ours.whole).map(day),
+            link: name("link").filter(|Name(link)| !ours.whole || ours::is_link(link)),
+            details: ours.details(record, &text, cell("speaker")),
+            text: Cow::Owned(text),
         };
         sink(line, &row);
         true
@@ -238,7 +253,7 @@ impl Filling<'_> {
             }
         }
         text.truncate(text.trim_end().len());
-        text
+        if self.head.ours.whole { ours::words(text) } else { text }
     }
 
     fn warn(&mut self, line: u32, what: Doubt) {

@@ -1,6 +1,8 @@
 //! Tables from bytes to rows.
 
 use super::*;
+use crate::model::{Origin, Stated};
+use crate::read::rows::{Details, SPEAKER_BY_KEY};
 
 /// A table and its rows as "line: text | id speaker source date link".
 struct Seen {
@@ -45,6 +47,57 @@ fn columns_are_known_by_their_names() {
         assert_eq!(mapping.join(" "), want, "{head}");
     }
     assert_eq!(table("text,quote,n").table.unused, ["quote", "n"]);
+}
+
+/// What the only row of a table says beyond its words.
+fn details(text: &str) -> (String, Option<String>, Details) {
+    let mut rows = Vec::new();
+    read(text.as_bytes(), &Limits::default(), |_, row| {
+        let speaker = row.speaker.as_ref().map(|speaker| speaker.name.to_string());
+        rows.push((row.text.to_string(), speaker, *row.details.clone().unwrap_or_default()));
+    })
+    .unwrap();
+    assert_eq!(rows.len(), 1, "{text}");
+    rows.remove(0)
+}
+
+#[test]
+fn an_origin_is_never_raised() {
+    // Columns that a person has taken away make nothing stronger.
+    assert_eq!(details("text,origin\nno,suggested").2.origin, Some(Origin::Suggested));
+    // Somebody else's column.
+    let (_, _, other) = details("text,origin,form\nno,Vigo,1-B");
+    assert_eq!((other.origin, other.flaws), (None, vec![]));
+    let (_, _, ours) = details(
+        "text,origin,speaker_by,speaker_as_written,said_edtf,speaker\nno,robot,smell,,,Ana",
+    );
+    assert!(ours.is_flawed("origin") && ours.is_flawed(SPEAKER_BY_KEY));
+}
+
+#[test]
+fn a_table_of_ours_says_what_it_said() {
+    let head = "speaker,speaker_by,speaker_as_written,cue,polarity,to,via,medium,said_edtf,\
+                said_words,date_basis,text,start,end";
+    let (text, speaker, row) = details(&format!(
+        "{head}\n—,,she,denied,denies,—,Ana | '=Eva,note (inferred: she wrote),2021-03,in March,\
+         year inferred: it is of 2021,'-5 … b,3 | 9,5 | 10"
+    ));
+    assert_eq!((text.as_str(), speaker), ("-5 … b", None));
+    assert!(!row.no_speaker_sought && row.flaws.is_empty());
+    assert_eq!(row.cue.as_ref().map(|cue| cue.text.as_str()), Some("denied"));
+    assert_eq!(row.audience, Stated::Silent);
+    assert_eq!(row.via.value().map(Vec::len), Some(2));
+    let medium = row.medium.value().unwrap();
+    assert_eq!((medium.kind.as_str(), medium.stated), ("note", false));
+    let when = &row.said.value().unwrap().when;
+    assert_eq!((when.edtf.as_str(), when.inferred.len()), ("2021-03", 1));
+    let words: Vec<_> = row.words.iter().map(|piece| piece.text.as_str()).collect();
+    assert_eq!(words, ["-5", "b"]);
+    // Places that cannot be are told, and the row keeps its words.
+    for places in ["9,3", "3,", "1 | 2,3", "x,y", "1 | 5,3 | 6 | 9"] {
+        let (_, _, row) = details(&format!("{head}\n,,,,,,,,,,,no,{places}"));
+        assert!(row.is_flawed("start") && row.words.is_empty() && row.no_speaker_sought);
+    }
 }
 
 #[test]
