@@ -197,3 +197,19 @@ fn a_hostile_row_is_told_in_one_sentence_and_the_rest_opens() {
     let records = read(r#"{"text":"x","speaker":{"name":"Ana","by":"smell"}}"#, 1);
     assert_eq!(records.statements[0].speaker, Stated::Silent);
 }
+
+#[test]
+fn a_direct_quote_leaves_out_a_cue_that_only_says() {
+    for (form, cue, shown) in [
+        ("direct", "said", false),
+        ("direct", "joked", true),
+        ("direct", "denied", true),
+        ("indirect", "said", true),
+    ] {
+        let (_, row) = one(&format!(
+            r#"{{"text":"We pay","form":"{form}","spans":[{{"start":3,"end":9,"text":"We pay"}}],"speaker":{{"name":"Ana Ruiz","mention":{{"start":33,"end":41,"text":"Ana Ruiz"}}}},"cue":{{"start":13,"end":{},"text":"{cue}"}}}}"#,
+            13 + cue.len()
+        ));
+        assert_eq!(row.shown_cue().is_some(), shown, "{form} {cue}");
+    }
+}
