@@ -27,7 +27,9 @@ fn sentence(error: &Error) -> String {
         ErrorKind::UnknownArgument if arg.starts_with('-') => {
             format!("there is no option {arg}")
         }
-        ErrorKind::UnknownArgument => format!("{arg} is one argument too many"),
+        ErrorKind::UnknownArgument => {
+            format!("{arg} is one argument too many; -i {arg} reads it where it is a place")
+        }
         ErrorKind::InvalidSubcommand => {
             format!("there is no command {}", get(ContextKind::InvalidSubcommand))
         }
@@ -90,7 +92,10 @@ mod tests {
             (&["list", "evnts"], "evnts is none of statements, actors, events, dates, sources"),
             (&["list"], "WHAT is missing"),
             (&["show", "a", "b"], "b is one argument too many"),
-            (&["list", "actors", "b"], "b is one argument too many"),
+            (
+                &["list", "actors", "b"],
+                "b is one argument too many; -i b reads it where it is a place",
+            ),
             (&["help", "fnd"], "there is no command fnd"),
         ] {
             let typed = ["onrecord"].iter().chain(typed);
