@@ -4,6 +4,7 @@ use super::*;
 
 mod cues;
 mod speakers;
+mod standing;
 
 const ARTICLE: &str = include_str!("../../assets/el-salvador-pact/insight-crime.txt");
 

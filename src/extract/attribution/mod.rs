@@ -11,6 +11,7 @@ mod cue;
 mod nouns;
 mod parts;
 mod source;
+mod standing;
 mod verbs;
 
 use behind::{CIRCUMSTANCE, behind_time};
@@ -18,6 +19,7 @@ use content::{content, left};
 use nouns::{apposition, phrase};
 use parts::part;
 use source::{Place, source};
+use standing::stand;
 use verbs::is_verbal;
 
 use super::Rule;
@@ -72,6 +74,7 @@ pub(super) fn attributions(sentence: &Sentence<'_>, headline: bool) -> Vec<Attri
         }
     }
     part(sentence, &mut found);
+    stand(sentence, &mut found);
     found
 }
 
