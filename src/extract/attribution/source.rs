@@ -1,7 +1,8 @@
 //! Who a cue names: the phrase in front of the verb, behind it, or beyond an insertion.
 
+use super::behind::CIRCUMSTANCE;
 use super::nouns::{apposition, phrase, subject};
-use super::verbs::{clitics, dropped, governing, has_auxiliary, joined};
+use super::verbs::{clitics, dropped, governing, has_auxiliary, is_verbal, joined};
 use super::{Range, Source};
 use crate::extract::language::Class;
 use crate::extract::sentence::Sentence;
@@ -44,7 +45,7 @@ pub(super) fn source(sentence: &Sentence<'_>, at: usize, again: bool) -> Option<
         return Some(behind.map_or(found, |to| (Source::Named((at + 1, to)), Place::Behind(to))));
     }
     let range = before(sentence, clitics(sentence, at))?;
-    let range = beyond_relative(sentence, range);
+    let range = whole(sentence, beyond_relative(sentence, range));
     if (range.0..range.1).any(|at| sentence.is(at, Class::NEGATION))
         || !is_party(sentence, range, at)
     {
@@ -57,9 +58,9 @@ pub(super) fn source(sentence: &Sentence<'_>, at: usize, again: bool) -> Option<
 fn beyond_relative(sentence: &Sentence<'_>, range: Range) -> Range {
     const FURTHEST: usize = 10;
     let (from, end) = range;
-    let led = from
-        .checked_sub(1)
-        .is_some_and(|lead| sentence.is(lead, Class::PREPOSITION | Class::FINITE | Class::VERBAL));
+    let led = from.checked_sub(1).is_some_and(|lead| {
+        sentence.is(lead, Class::PREPOSITION | Class::FINITE) || is_verbal(sentence, lead)
+    });
     if !led {
         return range;
     }
@@ -70,6 +71,37 @@ fn beyond_relative(sentence: &Sentence<'_>, range: Range) -> Range {
     let outer = phrase(sentence, relative)
         .filter(|(from, to)| !sentence.is(to - 1, Class::FINITE | Class::DETERMINER) && from < to);
     outer.map_or(range, |(first, _)| (first, end))
+}
+
+/// "Witnesses against Smith said", "The mayor and Smith said": all that stands before a verb, where
+/// the phrase beside it is only its end.
+fn whole(sentence: &Sentence<'_>, range: Range) -> Range {
+    const FURTHEST: usize = 10;
+    let (from, end) = range;
+    let Some(lead) = from.checked_sub(1) else { return range };
+    let joint = sentence.is(lead, Class::CONJUNCTION);
+    let circumstance = CIRCUMSTANCE.iter().any(|word| sentence.reads(lead, word));
+    if !joint && !sentence.is(lead, Class::PREPOSITION) || circumstance {
+        return range;
+    }
+    let closed = Class::FINITE | Class::SUBORDINATE | Class::SUBJECT;
+    let opens = |at: &usize| {
+        !sentence.is_word(*at)
+            || is_verbal(sentence, *at)
+            || sentence.is(*at, closed)
+                && !sentence.is(*at, Class::MANY | Class::PERSON | Class::DETERMINER)
+    };
+    let edge = (lead.saturating_sub(FURTHEST)..lead).rev().find(opens);
+    let first = edge.map_or(lead.saturating_sub(FURTHEST), |edge| edge + 1);
+    let verb = edge.is_some_and(|edge| {
+        sentence.is_word(edge) && !sentence.is(edge, Class::THAT | Class::SUBORDINATE)
+    });
+    let party = Class::PERSON | Class::MANY | Class::TITLE | Class::FIELDS;
+    let people = (first..lead)
+        .any(|at| sentence.is(at, party) || joint && sentence.is_capital(at) && at > 0);
+    let aside = sentence.is(first, Class::PREPOSITION | Class::ADVERB | Class::CONJUNCTION)
+        && !sentence.is(first, Class::DETERMINER);
+    if first >= lead || verb || aside || !people { range } else { (first, end) }
 }
 
 /// "…, saying …": who spoke before in the sentence, else its subject; "Smith saying …": the name.

@@ -49,11 +49,10 @@ impl Reader<'_> {
         }
         let span = sentence.span(from, to);
         let phrase: Vec<Token> = (from..to).map_while(|at| sentence.token(at).copied()).collect();
-        let head = phrase.iter().position(|token| {
-            token.is(Class::PREPOSITION) && !token.is_capital()
-                || matches!(token.kind, Kind::Comma | Kind::Bracket)
-        });
-        let head = head.unwrap_or(phrase.len());
+        let head = head(self.text, &phrase);
+        if is_joint(&phrase, head) {
+            return Who::new(None, Some(span), SpeakerBy::Name);
+        }
         let plural = from == 0
             && head == 1
             && first.name_span().of(self.text).ends_with('s')
@@ -125,6 +124,49 @@ impl Reader<'_> {
         }
         found
     }
+}
+
+/// Where the head of a noun phrase ends: before a preposition, a relative clause or a participle.
+fn head(text: &str, phrase: &[Token]) -> usize {
+    let ends = |at: usize, token: &Token| {
+        let inner = token.is(Class::PREPOSITION | Class::RELATIVE)
+            && !(at == 0 && token.is(Class::DETERMINER))
+            || at > 0 && is_participle(text, phrase, at);
+        inner && !token.is_capital() || matches!(token.kind, Kind::Comma | Kind::Bracket)
+    };
+    let end = phrase.iter().enumerate().position(|(at, token)| ends(at, token));
+    end.unwrap_or(phrase.len())
+}
+
+/// "a lawyer representing Smith": a participle between a plain noun and a name.
+fn is_participle(text: &str, phrase: &[Token], at: usize) -> bool {
+    let around = at.checked_sub(1).and_then(|before| phrase.get(before..at + 2));
+    let Some([before, token, next]) = around else { return false };
+    let plain = !before.is(Class::DETERMINER | Class::ADVERB)
+        && !before.is_possessive()
+        && (!before.is_capital() || before.is(Class::MANY | Class::PERSON));
+    plain
+        && token.span.of(text).ends_with("ing")
+        && (next.is_capital() || next.is(Class::DETERMINER))
+}
+
+/// "Smith and Lee", "Smith or his lawyer": more than one, of whom none alone said it. In a Spanish
+/// surname ("Ana Ortega y Gasset") one word stands behind, and more than one in front.
+fn is_joint(phrase: &[Token], head: usize) -> bool {
+    let mut at = 0;
+    while at < head {
+        let length = run(phrase, at).max(1);
+        let inside = (at..at + length)
+            .find(|item| phrase.get(*item).is_some_and(|token| token.is(Class::CONJUNCTION)));
+        if let Some(joint) = inside
+            && joint > 0
+            && (length == 1 || joint < at + 2 || joint + 2 < at + length)
+        {
+            return true;
+        }
+        at += length;
+    }
+    false
 }
 
 /// Whether a word tells who somebody is: "a" and "it" alone do not.

@@ -79,3 +79,46 @@ fn a_turn_names_its_speaker_only_by_the_label_in_front_of_it() {
         [Some(SpeakerBy::Turn), Some(SpeakerBy::Name)]
     );
 }
+
+#[test]
+fn who_is_only_described_by_a_name_is_not_that_name() {
+    for text in [
+        "“It is late,” said a lawyer representing Ruth Adams.",
+        "The woman who accused Ruth Adams said that it was late.",
+        "Prosecutors investigating Ruth Adams said it was late.",
+        "Witnesses against Ruth Adams said it was late.",
+        "Sources close to Ruth Adams said it was late.",
+        "People near Ruth Adams said it was late.",
+    ] {
+        let told = by(text, Language::English);
+        assert!(
+            !told.is_empty() && told.iter().all(|one| !one.starts_with("Ruth")),
+            "{text}: {told:?}"
+        );
+    }
+    for text in [
+        "Testigos contra Inés Rey dijeron que era tarde.",
+        "Fuentes cercanas a Inés Rey dijeron que era tarde.",
+    ] {
+        let told = by(text, Language::Spanish);
+        assert!(
+            !told.is_empty() && told.iter().all(|one| !one.starts_with("Inés")),
+            "{text}: {told:?}"
+        );
+    }
+}
+
+#[test]
+fn of_several_together_none_is_named_alone() {
+    for (text, language) in [
+        ("Ruth Adams and Owen Hale said that it was late.", Language::English),
+        ("Both Ruth Adams and Owen Hale said that it was late.", Language::English),
+        ("Ruth Adams or Owen Hale said that it was late.", Language::English),
+        ("The mayor and Owen Hale said that it was late.", Language::English),
+        ("“It is late,” said Ruth Adams and Owen Hale.", Language::English),
+        ("Inés Rey y Luis Paz dijeron que era tarde.", Language::Spanish),
+        ("Inés Rey o Luis Paz dijeron que era tarde.", Language::Spanish),
+    ] {
+        assert_eq!(by(text, language), ["— by nobody"], "{text}");
+    }
+}
