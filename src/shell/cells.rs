@@ -3,7 +3,7 @@
 //! ratatui's own backend writes a cursor movement for every gap, three resets a frame and 256-colour
 //! codes for the sixteen named colours, which plain terminals misread. Here gaps that are shorter
 //! than a movement are written again, the blank rest of a row is erased, and styles change by the
-//! fewest codes. [`super::screen`] is the only caller.
+//! fewest codes. [`super::backend`] is the only caller.
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
@@ -227,16 +227,16 @@ fn is_sure(cell: &Cell) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use proptest::prelude::*;
     use ratatui::layout::Rect;
     use ratatui::style::Style;
     use std::num::NonZeroU16;
 
-    const AREA: Rect = Rect { x: 0, y: 0, width: 12, height: 3 };
+    pub const AREA: Rect = Rect { x: 0, y: 0, width: 12, height: 3 };
 
-    /// Lays out text as `view` does: a wide character takes its cell and an empty one.
+    /// Lays out text as ratatui does: a wide character takes its cell and a plain empty one.
     fn buffer(rows: &[Vec<(&str, Style)>]) -> Buffer {
         let mut buffer = Buffer::empty(AREA);
         for (y, row) in (0..).zip(rows) {
@@ -246,11 +246,10 @@ mod tests {
                 if x + wide > AREA.width {
                     break;
                 }
-                for follower in x..x + wide {
-                    buffer[(follower, y)].reset();
-                    buffer[(follower, y)].set_style(*style);
+                for covered in x..x + wide {
+                    buffer[(covered, y)].reset();
                 }
-                buffer[(x, y)].set_symbol(symbol);
+                buffer[(x, y)].set_symbol(symbol).set_style(*style);
                 x += wide;
             }
         }
@@ -270,7 +269,8 @@ mod tests {
         ])
     }
 
-    fn screen() -> impl Strategy<Value = Buffer> {
+    /// Screens with all that is hard to write.
+    pub fn screen() -> impl Strategy<Value = Buffer> {
         let symbols = vec![" ", " ", " ", "a", "b", "é", "“", "漢", "e\u{301}", "🙂"];
         let cell = (prop::sample::select(symbols), style());
         prop::collection::vec(prop::collection::vec(cell, 0..14), 3).prop_map(|rows| buffer(&rows))
@@ -309,9 +309,23 @@ mod tests {
         }
     }
 
-    fn terminal() -> vt100::Parser {
+    pub fn terminal() -> vt100::Parser {
         let size = |cells| NonZeroU16::new(cells).unwrap();
         vt100::Parser::new(size(AREA.height), size(AREA.width), 0)
+    }
+
+    /// Whether a terminal shows what is `wanted`.
+    pub fn shows(terminal: &vt100::Parser, next: &Buffer) -> Result<(), TestCaseError> {
+        for y in 0..AREA.height {
+            let mut x = 0;
+            while x < AREA.width {
+                let cell = &next[(x, y)];
+                let there = terminal.screen().cell(y, x).unwrap();
+                prop_assert_eq!(seen(there), wanted(cell), "column {} row {}", x, y);
+                x += width_of(cell) as u16;
+            }
+        }
+        Ok(())
     }
 
     proptest! {
@@ -323,15 +337,7 @@ mod tests {
             let mut shown = Buffer::empty(AREA);
             for next in screens {
                 terminal.process(changes(&shown, &next).as_bytes());
-                for y in 0..AREA.height {
-                    let mut x = 0;
-                    while x < AREA.width {
-                        let cell = &next[(x, y)];
-                        let there = terminal.screen().cell(y, x).unwrap();
-                        prop_assert_eq!(seen(there), wanted(cell), "column {} row {}", x, y);
-                        x += width_of(cell) as u16;
-                    }
-                }
+                shows(&terminal, &next)?;
                 prop_assert_eq!(changes(&next, &next), "");
                 shown = next;
             }

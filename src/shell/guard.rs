@@ -85,9 +85,9 @@ pub fn give_back_modes() {
 
 /// The way to the terminal while it is ours; at other times bytes are dropped. Each write goes out
 /// whole and at once.
-pub struct Terminal;
+pub struct Tty;
 
-impl Write for Terminal {
+impl Write for Tty {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let mut out = io::stdout().lock();
         if TAKEN.load(Ordering::SeqCst) {

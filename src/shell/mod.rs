@@ -3,6 +3,7 @@
 //! Input, signals, reading and searching each have a thread; all of them talk to one loop through
 //! one channel, and the loop alone owns the state and the screen.
 
+mod backend;
 mod cells;
 mod clerk;
 mod clipboard;
@@ -12,7 +13,6 @@ mod input;
 mod keyboard;
 mod reader;
 mod run;
-mod screen;
 mod searcher;
 mod sequences;
 mod signals;

@@ -5,16 +5,19 @@ use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
+use ratatui::Terminal;
+use ratatui::layout::Rect;
+
+use super::backend::FrameBackend;
 use super::clerk::Clerk;
-use super::guard::{self, Guard, Terminal};
+use super::guard::{self, Guard, Tty};
 use super::reader::Reader;
-use super::screen::Screen;
 use super::searcher::{Question, Searcher};
 use super::tmux::Tmux;
 use super::unwritten::Waiting;
 use super::{Options, Wake, clipboard, fault, input, signals, size};
 use crate::app::msg::{Clip, Multiplexer, Refusal, Way};
-use crate::app::{Effect, Msg, Notice, State, update};
+use crate::app::{Effect, Msg, Notice, Size, State, update};
 use crate::view::{self, Theme};
 use crate::words::judging;
 
@@ -44,7 +47,7 @@ pub fn run(options: Options) -> io::Result<i32> {
     state.notice = options.passed.clone().map(|(path, why)| Notice::PassedOver(path, why));
     let mut shell = Shell {
         state,
-        screen: Screen::new(size, Terminal),
+        terminal: Terminal::new(FrameBackend::new(cells(size), Tty))?,
         reader,
         searcher: Searcher::start(wake.clone()),
         clerk: Clerk::start(options.place.clone(), waiting.clone(), wake.clone()),
@@ -67,7 +70,7 @@ pub fn run(options: Options) -> io::Result<i32> {
 struct Shell {
     options: Options,
     state: State,
-    screen: Screen<Terminal>,
+    terminal: Terminal<FrameBackend<Tty>>,
     reader: Reader,
     searcher: Searcher,
     clerk: Clerk,
@@ -142,7 +145,7 @@ impl Shell {
 
     fn take(&mut self, msg: Msg) -> io::Result<()> {
         match &msg {
-            Msg::Resize(size) => self.screen.resize(*size),
+            Msg::Resize(size) => self.resize(*size)?,
             Msg::Key(_) | Msg::AfterEsc(_) => fault::drill("screen"),
             Msg::Corpus { corpus, index, .. } => self.clerk.read(corpus, index, self.held),
             _ => {}
@@ -170,9 +173,9 @@ impl Shell {
                 self.held = held;
                 self.reader.read();
             }
-            Effect::Mouse(true) => return self.screen.send(guard::MOUSE_ON),
-            Effect::Mouse(false) => return self.screen.send(guard::MOUSE_OFF),
-            Effect::Repaint => self.screen.repaint(),
+            Effect::Mouse(true) => return self.send(guard::MOUSE_ON),
+            Effect::Mouse(false) => return self.send(guard::MOUSE_OFF),
+            Effect::Repaint => self.terminal.clear()?,
             Effect::Suspend => return self.suspend(),
             Effect::Leave => self.left = Some(0),
         }
@@ -197,13 +200,25 @@ impl Shell {
 
     /// Asks the terminal itself.
     fn request(&mut self, clip: Clip, text: &str) -> io::Result<()> {
-        self.screen.send(&clipboard::request(text)?)?;
+        self.send(&clipboard::request(text)?)?;
         let way = match self.options.through {
             None => Way::Terminal,
             Some(Multiplexer::Tmux) => Way::ThroughTmux,
             Some(Multiplexer::Screen) => Way::ThroughScreen,
         };
         self.take(Msg::Sent { clip, bytes: text.len(), way })
+    }
+
+    /// Sends bytes that are no frame.
+    fn send(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.terminal.backend_mut().send(bytes)
+    }
+
+    /// Takes another size, or the same again: what stands on the screen is not known any more.
+    fn resize(&mut self, size: Size) -> io::Result<()> {
+        let size = cells(size);
+        self.terminal.backend_mut().set_size(size);
+        self.terminal.resize(Rect::from(size))
     }
 
     /// Gives the terminal back and stops. It is taken again when the signal thread says that the
@@ -226,14 +241,20 @@ impl Shell {
         let theme = Theme::new(self.options.colour);
         let state = &self.state;
         let mut last_row = 0;
-        self.screen.frame(|buffer| {
-            let drawn = view::draw(state, theme, buffer);
+        self.terminal.draw(|frame| {
+            let drawn = view::draw(state, theme, frame.buffer_mut());
             last_row = drawn.last_row;
-            drawn.cursor
+            if let Some(at) = drawn.cursor {
+                frame.set_cursor_position(at);
+            }
         })?;
         update(&mut self.state, Msg::Drawn { last_row });
         Ok(())
     }
+}
+
+fn cells(Size { width, height }: Size) -> ratatui::layout::Size {
+    ratatui::layout::Size { width, height }
 }
 
 /// The next wake; with a deadline while a frame is due.

@@ -1,6 +1,8 @@
 //! Putting text into cells: the one way to the screen, through the cleaning gate.
 
-use ratatui::buffer::Buffer;
+use std::num::NonZeroU16;
+
+use ratatui::buffer::{Buffer, CellDiffOption, CellWidth as _};
 use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -63,11 +65,19 @@ impl Canvas<'_> {
             if let Some(cell) = self.buffer.cell_mut((x, y)) {
                 cell.reset();
                 cell.set_symbol(&shown).set_style(style);
+                // Halfwidth sound marks (U+FF9E, U+FF9F) are a column wide for unicode-width since
+                // 0.2.3; ratatui-core 0.1.2 adds that column itself, and would then take the next
+                // cell for covered and never show it.
+                let counted = cell.cell_width();
+                if let Some(wide) = NonZeroU16::new(wide).filter(|wide| wide.get() != counted) {
+                    cell.set_diff_option(CellDiffOption::ForcedWidth(wide));
+                }
             }
-            for follower in x + 1..x + wide {
-                if let Some(cell) = self.buffer.cell_mut((follower, y)) {
+            // Plain, as ratatui leaves what a wide character covers: a style there is not seen, and
+            // its search for differences would take it for shown.
+            for covered in x + 1..x + wide {
+                if let Some(cell) = self.buffer.cell_mut((covered, y)) {
                     cell.reset();
-                    cell.set_style(style);
                 }
             }
             x += wide;
@@ -142,6 +152,20 @@ pub fn layered(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use ratatui::layout::Rect;
+
+    #[test]
+    fn every_letter_drawn_is_handed_to_the_terminal() {
+        for text in ["ｶﾞｽ", "ﾊﾟx", "漢字", "a\u{301}b", "🇸🇻x", "❤\u{fe0f}x"] {
+            let area = Rect::new(0, 0, 8, 1);
+            let mut buffer = Buffer::empty(area);
+            let mut canvas = Canvas { buffer: &mut buffer, theme: Theme::new(false) };
+            canvas.text(0, 0, 8, text, Role::Plain);
+            let shown = Buffer::empty(area);
+            let cells = shown.diff_iter(&buffer).map(|(_, _, cell)| cell.symbol());
+            assert_eq!(cells.collect::<String>().trim_end(), text);
+        }
+    }
 
     #[test]
     fn layers_cut_and_cover() {
