@@ -7,8 +7,8 @@
 
 use std::time::{Duration, Instant};
 
-use onrecord::extract::{Context, Language, extract};
-use onrecord::model::Document;
+use onrecord_extract::{Context, Language, extract};
+use onrecord_model::Document;
 
 /// Lengths in bytes.
 const LENGTHS: [(usize, &str); 3] =

@@ -23,8 +23,8 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use onrecord::corpus::Corpus;
-use onrecord::search::{Ask, Facets, Index, Query, Session};
+use onrecord_corpus::Corpus;
+use onrecord_search::{Ask, Facets, Index, Query, Session};
 
 /// Each keystroke is measured so often; the median counts.
 const RUNS: usize = 5;

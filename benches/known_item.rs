@@ -22,8 +22,8 @@ use std::collections::BTreeMap;
 use std::env::var;
 use std::path::{Path, PathBuf};
 
-use onrecord::corpus::Corpus;
-use onrecord::search::{Ask, Facets, Index, Query, search};
+use onrecord_corpus::Corpus;
+use onrecord_search::{Ask, Facets, Index, Query, search};
 
 fn main() {
     let Ok(folder) = var("ONRECORD_KNOWN").map(PathBuf::from) else {

@@ -16,10 +16,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime};
 
-use onrecord::corpus::Corpus;
 use onrecord::disk::Cache;
 use onrecord::ingest::{self, Place, Watch};
-use onrecord::search::Index;
+use onrecord_corpus::Corpus;
+use onrecord_search::Index;
 
 /// Made-up articles.
 const ARTICLES: usize = 1_000;

@@ -5,10 +5,10 @@
 
 use std::fs;
 
-use onrecord::corpus::Corpus;
 use onrecord::ingest::{Patient, Place, open};
-use onrecord::search::{Ask, Facets, Index, Query, search};
-use onrecord::text::words::each_word;
+use onrecord_corpus::Corpus;
+use onrecord_search::{Ask, Facets, Index, Query, search};
+use onrecord_text::words::each_word;
 use proptest::prelude::*;
 
 fn opened(name: &str, text: &str) -> Corpus {

@@ -4,9 +4,9 @@
 
 use std::fs;
 
-use onrecord::corpus::Corpus;
 use onrecord::ingest::{Patient, Place, open};
-use onrecord::model::Origin;
+use onrecord_corpus::Corpus;
+use onrecord_model::Origin;
 
 /// The blocks of the page that are marked as `kind`.
 fn blocks(kind: &str) -> Vec<String> {

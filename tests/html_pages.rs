@@ -13,7 +13,7 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
 
-use onrecord::read::{Limits, html};
+use onrecord_read::{Limits, html};
 
 /// What is asked of every page, and of all in the mean.
 const WORST: f64 = 0.95;

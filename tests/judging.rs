@@ -13,9 +13,9 @@ use std::fs;
 
 use onrecord::app::msg::Judged;
 use onrecord::app::{Msg, Pane};
-use onrecord::corpus::fault::Unwritten;
 use onrecord::ingest::{self, Place};
-use onrecord::model::{Origin, Verdict};
+use onrecord_corpus::fault::Unwritten;
+use onrecord_model::{Origin, Verdict};
 use proptest::prelude::*;
 use support::Room;
 

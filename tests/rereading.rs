@@ -15,7 +15,7 @@ use std::sync::Arc;
 use onrecord::app::state::Reading;
 use onrecord::app::{Effect, Msg, update};
 use onrecord::ingest::{self, Place};
-use onrecord::search::Index;
+use onrecord_search::Index;
 use support::Room;
 use tempfile::TempDir;
 

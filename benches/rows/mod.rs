@@ -5,11 +5,11 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use onrecord::corpus::{Corpus, Records};
-use onrecord::model::{
+use onrecord_corpus::{Corpus, Records};
+use onrecord_model::{
     Actor, ActorIx, ActorKind, Document, Form, Origin, Source, SourceIx, Stated, Statement, Status,
 };
-use onrecord::text::Span;
+use onrecord_text::Span;
 
 /// One row of a list.
 pub struct Row {

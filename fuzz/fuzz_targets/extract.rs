@@ -3,7 +3,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use onrecord::model::Document;
+use onrecord_model::Document;
 
 #[path = "../../tests/hostile/check.rs"]
 #[allow(dead_code, reason = "each target uses a part")]

@@ -8,4 +8,4 @@ use libfuzzer_sys::fuzz_target;
 #[allow(dead_code, reason = "each target uses a part")]
 mod check;
 
-fuzz_target!(|data: &[u8]| check::file(onrecord::read::Kind::Markdown, data));
+fuzz_target!(|data: &[u8]| check::file(onrecord_read::Kind::Markdown, data));

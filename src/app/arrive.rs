@@ -11,8 +11,8 @@ use super::source::SourceView;
 use super::state::{Reading, State};
 use super::subject::{self, Marks, Subject};
 use super::{facets, judge};
-use crate::corpus::Corpus;
-use crate::search::{Facets, Index};
+use onrecord_corpus::Corpus;
+use onrecord_search::{Facets, Index};
 
 /// An investigation on its way to the screen.
 #[derive(Debug, Clone)]
@@ -134,7 +134,7 @@ fn again(
         return SourceView::open(&state.corpus, subject, state.frame());
     };
     let text = |corpus: &Corpus, ix| Some(corpus.source(ix)?.document.clone());
-    let same = |document: &crate::model::Document| {
+    let same = |document: &onrecord_model::Document| {
         text(old, view.source).is_some_and(|before| before.text() == document.text())
     };
     if !text(&state.corpus, source).as_ref().is_some_and(same) {

@@ -1,8 +1,8 @@
 //! The chart over the timeline: how many dated things fall into which part of the time.
 
-use crate::corpus::Corpus;
-use crate::model::{Day, When};
-use crate::search::Hits;
+use onrecord_corpus::Corpus;
+use onrecord_model::{Day, When};
+use onrecord_search::Hits;
 
 /// Dates are taken from at most this many hits, the best ones: the chart is redrawn with each
 /// answer and must not depend on how many there are.

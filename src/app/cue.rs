@@ -1,10 +1,10 @@
 //! The words that attribute a statement, as they stand beside the speaker's name: the source's own,
 //! on one line, in brackets where after a name they would not read as its verb.
 
-use crate::corpus::Corpus;
-use crate::model::{Document, Polarity, Statement};
-use crate::text::fold::folded;
-use crate::text::{Span, clean};
+use onrecord_corpus::Corpus;
+use onrecord_model::{Document, Polarity, Statement};
+use onrecord_text::fold::folded;
+use onrecord_text::{Span, clean};
 
 /// Words (folded) that begin a cue which is no verb: "according to", "in the words of", "a juicio de".
 const LEADS: [&str; 24] = [
@@ -104,8 +104,8 @@ fn is_owned(document: &Document, cue: Span) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::corpus::Records;
-    use crate::model::{
+    use onrecord_corpus::Records;
+    use onrecord_model::{
         Actor, ActorIx, ActorKind, Form, Origin, Provenance, Source, SourceIx, Stated, Status,
     };
 

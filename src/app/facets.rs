@@ -5,8 +5,8 @@ use super::msg::Effect;
 use super::overlay::Kind;
 use super::state::State;
 use super::subject::Subject;
-use crate::model::{ActorIx, SourceIx};
-use crate::search::{Facets, Role};
+use onrecord_model::{ActorIx, SourceIx};
+use onrecord_search::{Facets, Role};
 
 /// Space: the row of the pane as a facet; on a quote its speaker, in the source the source.
 pub(super) fn toggle(state: &mut State) -> Vec<Effect> {

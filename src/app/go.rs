@@ -10,8 +10,8 @@ use super::state::State;
 use super::subject::Subject;
 use super::update::tell;
 use super::{facets, trail};
-use crate::model::{SourceIx, StatementIx};
-use crate::search::Facets;
+use onrecord_model::{SourceIx, StatementIx};
+use onrecord_search::Facets;
 
 /// Gives a pane the keys.
 pub(super) fn focus(state: &mut State, pane: Pane) -> Vec<Effect> {

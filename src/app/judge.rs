@@ -11,8 +11,8 @@ use super::overlay::{Kind, Overlay};
 use super::state::{Reading, State};
 use super::subject::{self, Subject};
 use super::update::tell;
-use crate::corpus::fault::Unwritten;
-use crate::model::{Form, Origin, Statement, StatementIx, Verdict};
+use onrecord_corpus::fault::Unwritten;
+use onrecord_model::{Form, Origin, Statement, StatementIx, Verdict};
 
 /// How the suggestion that one stands on stands; `None` where there is none to be judged.
 pub fn standing(state: &State) -> Option<Verdict> {

@@ -8,7 +8,7 @@ use super::source;
 use super::state::{State, timeline_head};
 use super::subject::Subject;
 use super::update::hold_cursor;
-use crate::text::{Span, width};
+use onrecord_text::{Span, width};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Rows of text per notch of the wheel.

@@ -6,10 +6,10 @@ use std::sync::Arc;
 use super::chord::Chord;
 use super::layout::Size;
 use super::subject::Subject;
-use crate::corpus::Corpus;
-use crate::corpus::fault::{OpenError, Unwritten};
-use crate::model::Verdict;
-use crate::search::{Facets, Hits, Index, Query};
+use onrecord_corpus::Corpus;
+use onrecord_corpus::fault::{OpenError, Unwritten};
+use onrecord_model::Verdict;
+use onrecord_search::{Facets, Hits, Index, Query};
 
 /// Something that happened.
 #[derive(Debug, Clone)]

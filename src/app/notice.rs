@@ -2,8 +2,8 @@
 
 use super::chord::Chord;
 use super::msg::{Clip, Refusal, Way};
-use crate::corpus::fault::{OpenError, Trouble, Unwritten};
-use crate::model::Verdict;
+use onrecord_corpus::fault::{OpenError, Trouble, Unwritten};
+use onrecord_model::Verdict;
 
 /// One thing to tell. It stands until the next key.
 #[derive(Debug, Clone, PartialEq, Eq)]

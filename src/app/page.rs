@@ -3,8 +3,8 @@
 //! The position is (byte, screen row of that byte), never "row n of the wrapped text": it survives
 //! every resize, and only as much is laid out as the screen shows.
 
-use crate::model::{BlockKind, Source, Stated, When};
-use crate::text::{Span, date, wrap};
+use onrecord_model::{BlockKind, Source, Stated, When};
+use onrecord_text::{Span, date, wrap};
 
 /// One row of the source pane.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -208,7 +208,7 @@ fn stated(fact: Stated<&str>) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Document;
+    use onrecord_model::Document;
     use proptest::prelude::*;
 
     fn source(text: &str) -> Source {

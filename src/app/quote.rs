@@ -3,10 +3,10 @@
 
 use std::ops::Range;
 
-use crate::corpus::Corpus;
-use crate::model::{Document, Statement};
-use crate::search::Lens;
-use crate::text::{Span, wrap};
+use onrecord_corpus::Corpus;
+use onrecord_model::{Document, Statement};
+use onrecord_search::Lens;
+use onrecord_text::{Span, wrap};
 
 /// At most this many bytes of a statement are laid out in a list: more than any screen row needs.
 const LONGEST: usize = 4000;

@@ -3,10 +3,10 @@
 
 use super::cue;
 use super::quote::Quote;
-use crate::corpus::Corpus;
-use crate::model::Statement;
-use crate::search::Lens;
-use crate::text::{Span, width, wrap};
+use onrecord_corpus::Corpus;
+use onrecord_model::Statement;
+use onrecord_search::Lens;
+use onrecord_text::{Span, width, wrap};
 
 /// Columns that the first line keeps for its marker, a beginning of the name, a space, and a space
 /// and a sign at the right edge.
@@ -58,8 +58,8 @@ impl QuoteRow {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::corpus::Records;
-    use crate::model::{
+    use onrecord_corpus::Records;
+    use onrecord_model::{
         Document, Form, Origin, Provenance, Source, SourceIx, Stated, StatementIx, Status,
     };
 

@@ -2,7 +2,7 @@
 
 use super::state::State;
 use super::subject::Subject;
-use crate::model::{ActorIx, Statement};
+use onrecord_model::{ActorIx, Statement};
 
 /// Whether `row` is tied to the record in the source pane: the actors and statements of an event,
 /// the actors and events of a statement, the statements and events of an actor.

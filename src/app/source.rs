@@ -3,10 +3,10 @@
 use super::layout::Place;
 use super::page::{self, Frame, Position, Row};
 use super::subject::{self, Marks, Subject};
-use crate::corpus::Corpus;
-use crate::model::{Passage, Source, SourceIx, StatementIx};
-use crate::search::Lens;
-use crate::text::Span;
+use onrecord_corpus::Corpus;
+use onrecord_model::{Passage, Source, SourceIx, StatementIx};
+use onrecord_search::Lens;
+use onrecord_text::Span;
 
 /// How far one press of `n` looks for the next hit (bytes): what can be searched within a frame.
 const SIGHT: usize = 1 << 20;

@@ -15,9 +15,9 @@ use super::quote_row::QuoteRow;
 use super::source::{self, SourceView};
 use super::subject::Subject;
 use super::trail::{self, Trail};
-use crate::corpus::Corpus;
-use crate::model::{Day, Statement};
-use crate::search::{Facets, Hits, Index, Query};
+use onrecord_corpus::Corpus;
+use onrecord_model::{Day, Statement};
+use onrecord_search::{Facets, Hits, Index, Query};
 
 /// Whether an investigation is being read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,8 +1,8 @@
 //! [`Subject`]: the record that the source pane is showing, and what of the text belongs to it.
 
-use crate::corpus::Corpus;
-use crate::model::{ActorIx, EventIx, Passage, SourceIx, StatementIx};
-use crate::text::Span;
+use onrecord_corpus::Corpus;
+use onrecord_model::{ActorIx, EventIx, Passage, SourceIx, StatementIx};
+use onrecord_text::Span;
 
 /// A record one can stand on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

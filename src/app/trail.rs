@@ -3,7 +3,7 @@
 use super::facets;
 use super::layout::Pane;
 use super::subject::Subject;
-use crate::search::Facets;
+use onrecord_search::Facets;
 
 /// Places kept; older ones are forgotten.
 const LONGEST: usize = 100;

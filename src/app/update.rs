@@ -13,7 +13,7 @@ use super::overlay::{Kind, Overlay};
 use super::state::{Reading, State};
 use super::subject::Subject;
 use super::{chart, facets, go, judge, mouse};
-use crate::search::Hits;
+use onrecord_search::Hits;
 
 /// Changes `state` by `msg`; what is to be done about it comes back.
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {

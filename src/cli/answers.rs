@@ -5,10 +5,10 @@ use std::io;
 use super::finder::Asked;
 use super::out::{Out, Role};
 use super::{args, hit, json};
-use crate::corpus::Corpus;
 use crate::export::table::Table;
-use crate::search::{self, Hit};
 use crate::words::commands;
+use onrecord_corpus::Corpus;
+use onrecord_search::Hit;
 
 /// Answers on their way out.
 pub enum Answers<'o, 'w> {
@@ -75,7 +75,7 @@ impl<'o, 'w> Answers<'o, 'w> {
             Self::Text(out) => hit::write(out, corpus, asked, (rank, hit)),
             Self::Lines(out) => json::found(out.raw(), corpus, (text, hits), (rank, hit)),
             Self::Table(table) => {
-                let lacks = search::missing(corpus, hits, hit.statement);
+                let lacks = onrecord_search::missing(corpus, hits, hit.statement);
                 table.hit(corpus, hit.statement, (text, rank, lacks))
             }
         }

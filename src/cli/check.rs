@@ -2,9 +2,9 @@
 
 use super::out::{Out, Role};
 use super::stop::{Answer, FOUND, NOTHING};
-use crate::corpus::fault::Fault;
-use crate::corpus::{Corpus, told::told};
 use crate::words::{commands, faults};
+use onrecord_corpus::fault::Fault;
+use onrecord_corpus::{Corpus, told::told};
 
 /// Lists the faults, those of files that were not read first, or says how much was read without one.
 ///

@@ -7,11 +7,11 @@ use super::finder::Finder;
 use super::out::Out;
 use super::query;
 use super::stop::{Answer, FOUND, NOTHING, Stop};
-use crate::corpus::Corpus;
 use crate::export::markdown;
 use crate::export::table::Table;
-use crate::model::{Form, StatementIx};
 use crate::words::{commands, exports, queries};
+use onrecord_corpus::Corpus;
+use onrecord_model::{Form, StatementIx};
 
 /// Writes all statements, or those that were found.
 ///

@@ -9,10 +9,10 @@ use super::finder::{Asked, Finder};
 use super::out::Out;
 use super::query;
 use super::stop::{Answer, FOUND, NOTHING, Stop};
-use crate::corpus::Corpus;
 use crate::disk::{self, Folder};
-use crate::search::Hit;
 use crate::words::{commands, faults, queries};
+use onrecord_corpus::Corpus;
+use onrecord_search::Hit;
 
 /// Rows where nobody says how many.
 const ROWS: usize = 10;
@@ -92,7 +92,7 @@ fn lines(file: &Path) -> Result<String, Stop> {
     } else {
         bytes = Folder::of_file(file).anywhere().read(&disk::name(file)).map_err(|trouble| {
             let place = disk::text(file);
-            let why = crate::corpus::fault::Refusal::Trouble(trouble);
+            let why = onrecord_corpus::fault::Refusal::Trouble(trouble);
             Stop::Refused(faults::open_error(&crate::ingest::OpenError { place, why }))
         })?;
     }

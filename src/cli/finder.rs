@@ -7,9 +7,9 @@ use std::thread;
 
 use super::query;
 use super::stop::Stop;
-use crate::corpus::Corpus;
-use crate::search::{Ask, Facets, Hit, Hits, Index, Query, Session};
 use crate::words::commands;
+use onrecord_corpus::Corpus;
+use onrecord_search::{Ask, Facets, Hit, Hits, Index, Query, Session};
 
 /// A query and its answer.
 pub struct Asked {

@@ -7,11 +7,11 @@ use super::out::{Out, Role};
 use super::stand;
 use crate::app::cue;
 use crate::app::quote::{self, Quote};
-use crate::corpus::Corpus;
-use crate::model::{Actor, Statement, StatementIx};
-use crate::search::{self, Hit, Hits, Place, Why};
-use crate::text::{Span, width};
 use crate::words::{queries, record, rows, who};
+use onrecord_corpus::Corpus;
+use onrecord_model::{Actor, Statement, StatementIx};
+use onrecord_search::{Hit, Hits, Place, Why};
+use onrecord_text::{Span, width};
 
 /// Rows of words on a terminal; the rest is one `show` away.
 const ROWS: usize = 4;
@@ -85,14 +85,14 @@ fn reasons(corpus: &Corpus, asked: &Asked, hit: Hit) -> String {
     let id = |ix: StatementIx| corpus.statement(ix).map_or("", |s| &*s.id).to_owned();
     let mut reasons: Vec<_> =
         hit.paraphrase_of.map(|ix| format!("paraphrase of {}", id(ix))).into_iter().collect();
-    let why = search::why(corpus, hits, hit.statement);
+    let why = onrecord_search::why(corpus, hits, hit.statement);
     reasons.extend(why.iter().filter_map(|why| met(corpus, hit.statement, why)));
     if !hit.full && hit.paraphrase_of.is_none() {
-        let missing = search::missing(corpus, hits, hit.statement);
+        let missing = onrecord_search::missing(corpus, hits, hit.statement);
         reasons.extend((!missing.is_empty()).then(|| format!("lacks {}", missing.join(", "))));
     }
     if asked.query.asks_when() {
-        let dates = search::dates(corpus, hit.statement);
+        let dates = onrecord_search::dates(corpus, hit.statement);
         reasons.extend(dates.iter().map(queries::dated));
     }
     reasons.join("; ")

@@ -11,9 +11,9 @@ use super::json;
 use super::out::Out;
 use super::stop::{Answer, FOUND, NOTHING};
 use crate::app::{Subject, cue, quote};
-use crate::corpus::{Corpus, Named};
-use crate::model::{ActorIx, EventIx, Passage, SourceIx, Stated, StatementIx};
 use crate::words::{commands, dates, labels, places, rows, who};
+use onrecord_corpus::{Corpus, Named};
+use onrecord_model::{ActorIx, EventIx, Passage, SourceIx, Stated, StatementIx};
 
 /// Lists what was asked for; not found, where there is none of it.
 ///

@@ -4,13 +4,13 @@ use super::args::Args;
 use super::place::{Chosen, Named};
 use super::stop::{Answer, REFUSED, Stop};
 use super::surroundings::{Screen, Surroundings};
-use crate::corpus::{
-    self,
-    fault::{Refusal, Trouble},
-};
 use crate::ingest::{self, OpenError};
 use crate::shell::{self, Options};
 use crate::words::{commands, faults};
+use onrecord_corpus::{
+    self,
+    fault::{Refusal, Trouble},
+};
 
 /// Opens the reading room and stays until it is left.
 ///
@@ -49,7 +49,7 @@ fn not_opened(error: &OpenError) -> String {
     let word = error.place.as_str();
     let is_word = !word.is_empty() && word.chars().all(char::is_alphanumeric);
     if error.why == Refusal::Trouble(Trouble::Missing) && is_word {
-        let meant = corpus::nearest(word, ["find", "list", "show", "check", "help"]);
+        let meant = onrecord_corpus::nearest(word, ["find", "list", "show", "check", "help"]);
         return format!("{sentence}; {}", commands::no_path(word, meant));
     }
     sentence

@@ -6,7 +6,7 @@ use std::io::{self, BufWriter, Write};
 
 use super::stop::tell;
 use super::surroundings::Surroundings;
-use crate::text::{Span, clean, width, wrap};
+use onrecord_text::{Span, clean, width, wrap};
 
 /// The widest a text is set: longer lines are hard to read, however wide the terminal.
 const MEASURE: usize = 100;

@@ -11,12 +11,12 @@ use super::args::Common;
 use super::out::Out;
 use super::stop::Stop;
 use crate::app::Unnamed;
-use crate::corpus::Corpus;
-use crate::corpus::fault::Trouble;
 use crate::disk::{self, Cache};
 use crate::ingest::{self, Place, Watch};
-use crate::text::clean;
 use crate::words::{commands, faults};
+use onrecord_corpus::Corpus;
+use onrecord_corpus::fault::Trouble;
+use onrecord_text::clean;
 
 /// What was named on the command line, and how to read it.
 pub struct Named {

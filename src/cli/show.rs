@@ -9,12 +9,12 @@ use super::out::{Out, Role};
 use super::stand;
 use super::stop::{Answer, FOUND, NOTHING, tell};
 use crate::app::{Subject, quote, subject};
-use crate::corpus::{self, Corpus};
 use crate::disk;
 use crate::export::fragment;
-use crate::model::{Passage, Source};
-use crate::text::{Span, width};
 use crate::words::{commands, labels, places, record, who};
+use onrecord_corpus::Corpus;
+use onrecord_model::{Passage, Source};
+use onrecord_text::{Span, width};
 
 /// Columns of the names of facts, at least.
 const NAMES: usize = 10;
@@ -172,7 +172,7 @@ fn merged(spans: &[Span]) -> impl Iterator<Item = Span> {
 }
 
 /// Where an actor is mentioned: `¶10 Osiris Luna · ¶11 Lobo (alias)`, and the first such passage.
-fn mentions(out: &mut Out, corpus: &Corpus, ix: crate::model::ActorIx) -> io::Result<()> {
+fn mentions(out: &mut Out, corpus: &Corpus, ix: onrecord_model::ActorIx) -> io::Result<()> {
     let Some(actor) = corpus.actor(ix) else { return Ok(()) };
     let each = actor.mentions.iter().filter_map(|mention| {
         let source = corpus.source(mention.source)?;
@@ -205,7 +205,7 @@ fn near<'c>(corpus: &'c Corpus, asked: &str) -> Vec<(&'c str, String)> {
     let mut near: Vec<_> = named.take(OFFERED).map(|(id, name)| (id, name.to_owned())).collect();
     let ids = corpus.statements().iter().map(|s| &*s.id).chain(all().map(|(id, _)| id));
     if near.is_empty()
-        && let Some(id) = corpus::nearest(asked, ids)
+        && let Some(id) = onrecord_corpus::nearest(asked, ids)
     {
         let title = with_id(corpus, id).first().map(|subject| title(corpus, *subject));
         near.push((id, title.unwrap_or_default()));
@@ -227,7 +227,7 @@ fn title(corpus: &Corpus, subject: Subject) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Document;
+    use onrecord_model::Document;
     use proptest::prelude::*;
 
     #[test]

@@ -1,9 +1,9 @@
 //! Where a passage stands, in a few words of one line.
 
-use crate::corpus::Corpus;
-use crate::model::{Source, SourceIx, Statement};
-use crate::text::{Span, width};
 use crate::words::places;
+use onrecord_corpus::Corpus;
+use onrecord_model::{Source, SourceIx, Statement};
+use onrecord_text::{Span, width};
 
 /// `InSight Crime, “New Revelations Herald Grim Future” ¶17`, or for a file without a link
 /// `“Complaint”, Exh-C.pdf p. 214 ¶3`; the title is cut so that all of it fits into `room` columns,

@@ -2,7 +2,7 @@
 
 use std::io::{self, ErrorKind, Write};
 
-use crate::text::clean;
+use onrecord_text::clean;
 
 /// Done, or found.
 pub const FOUND: u8 = 0;

@@ -8,10 +8,10 @@ use super::json;
 use super::out::Out;
 use super::place::{self, Named};
 use super::stop::{Answer, FOUND, NOTHING, REFUSED, Stop, tell};
-use crate::corpus::Corpus;
 use crate::disk;
-use crate::model::{Source, SourceIx};
 use crate::words::{commands, faults};
+use onrecord_corpus::Corpus;
+use onrecord_model::{Source, SourceIx};
 
 /// Prints the text of every document that was asked for: `inside` what was named with `-i`, or each
 /// by itself. What cannot be read is told, and the others are printed.

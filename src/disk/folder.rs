@@ -5,7 +5,7 @@ use std::io::{self, ErrorKind, Read};
 use std::path::{Component, Path, PathBuf};
 
 use super::names;
-use crate::corpus::fault::Trouble;
+use onrecord_corpus::fault::Trouble;
 
 /// The largest file that is read: byte offsets are 32 bits wide.
 const LARGEST: u64 = u32::MAX as u64 - 1;

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use super::folder::{trouble, true_path};
 use super::{Folder, Kind, kind, names};
-use crate::corpus::fault::Trouble;
+use onrecord_corpus::fault::Trouble;
 
 /// Folders in folders before one is passed over.
 const DEEPEST: usize = 64;

@@ -5,7 +5,7 @@
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use crate::corpus::fault::Trouble;
+use onrecord_corpus::fault::Trouble;
 
 /// The name of the folder that the program keeps decisions in; never read as documents.
 pub const RESERVED: &str = "onrecord.d";
@@ -55,7 +55,7 @@ mod platform {
     use std::os::unix::ffi::{OsStrExt, OsStringExt};
     use std::path::PathBuf;
 
-    use crate::text::clean;
+    use onrecord_text::clean;
 
     pub(super) fn text(name: &OsStr) -> String {
         let mut text = String::with_capacity(name.len());
@@ -168,7 +168,7 @@ mod tests {
         ) {
             let name = std::ffi::OsString::from_vec(name);
             let seen = text(&name);
-            proptest::prop_assert!(!seen.chars().any(crate::text::clean::is_hostile));
+            proptest::prop_assert!(!seen.chars().any(onrecord_text::clean::is_hostile));
             proptest::prop_assert_eq!(path(&seen).into_os_string(), name);
         }
     }

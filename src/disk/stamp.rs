@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 
 use super::folder::trouble;
 use super::{Folder, Kind};
-use crate::corpus::fault::Trouble;
+use onrecord_corpus::fault::Trouble;
 
 /// A file that was changed so shortly before it was read may be changed again without its times
 /// telling: some file systems count in steps of two seconds.

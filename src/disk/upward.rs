@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::folder::true_path;
 use super::{Kind, kind};
-use crate::corpus::fault::Trouble;
+use onrecord_corpus::fault::Trouble;
 
 /// What was met upward.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -11,7 +11,7 @@ use tempfile::{Builder, NamedTempFile};
 
 use super::folder::read;
 use super::rights;
-use crate::corpus::fault::Unwritten;
+use onrecord_corpus::fault::Unwritten;
 
 /// How often writing begins again because somebody else wrote in between.
 const TRIES: usize = 8;
@@ -359,7 +359,7 @@ pub fn own_file(place: &Path) -> Option<PathBuf> {
     const NAME: usize = 40;
     let folder = etcetera::choose_base_strategy().ok()?.data_dir().join("onrecord").join("judged");
     let place = fs::canonicalize(place).unwrap_or_else(|_| place.to_owned());
-    let id = crate::corpus::made_id('j', &[&super::text(&place)]);
+    let id = onrecord_corpus::made_id('j', &[&super::text(&place)]);
     let plain = |c: char| if c.is_alphanumeric() || "-_.".contains(c) { c } else { '-' };
     let name: String = super::name(&place).chars().take(NAME).map(plain).collect();
     Some(folder.join(format!("{name}.{id}.json")))

@@ -2,10 +2,10 @@
 //! stand, in one paragraph of clean text.
 
 use crate::app::{Subject, cue};
-use crate::corpus::Corpus;
-use crate::model::{Actor, ActorIx, Form, Medium, Source, SourceIx, Stated, Statement};
-use crate::text::{Span, clean};
 use crate::words::{dates, labels, places, who};
+use onrecord_corpus::Corpus;
+use onrecord_model::{Actor, ActorIx, Form, Medium, Source, SourceIx, Stated, Statement};
+use onrecord_text::{Span, clean};
 
 /// The record with its citation; empty where it is gone. Clean for any terminal or clipboard.
 pub fn of(corpus: &Corpus, subject: Subject) -> String {
@@ -152,8 +152,8 @@ fn join(parts: Vec<String>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::corpus::Records;
-    use crate::model::{
+    use onrecord_corpus::Records;
+    use onrecord_model::{
         Block, BlockKind, Document, Facts, Mark, Origin, Place, Provenance, StatementIx, Status,
     };
 

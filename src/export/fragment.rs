@@ -6,9 +6,9 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use super::citation;
 use crate::app::Subject;
 use crate::app::subject;
-use crate::corpus::Corpus;
-use crate::model::Document;
-use crate::text::Span;
+use onrecord_corpus::Corpus;
+use onrecord_model::Document;
+use onrecord_text::Span;
 
 /// Words at each end of a long passage: enough to be found once in nearly every text.
 const ENDS: usize = 5;

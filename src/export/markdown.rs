@@ -9,10 +9,10 @@ use std::io::{self, Write};
 
 use super::{citation, fragment};
 use crate::app::Subject;
-use crate::corpus::Corpus;
-use crate::model::{Source, SourceIx, StatementIx};
-use crate::text::clean;
 use crate::words::{dates, exports, labels, who};
+use onrecord_corpus::Corpus;
+use onrecord_model::{Source, SourceIx, StatementIx};
+use onrecord_text::clean;
 
 /// Writes the statements in the order in which they are given, under a line that says what they
 /// are.
@@ -111,12 +111,12 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::corpus::Records;
-    use crate::model::{
+    use onrecord_corpus::Records;
+    use onrecord_model::{
         Actor, ActorIx, ActorKind, Document, Facts, Form, Medium, Origin, Provenance, Stated,
         Statement, Status,
     };
-    use crate::text::Span;
+    use onrecord_text::Span;
     use proptest::prelude::*;
     use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 

@@ -9,10 +9,10 @@ use csv::{ErrorKind, Terminator, Writer, WriterBuilder};
 
 use super::fragment;
 use crate::app::Subject;
-use crate::corpus::Corpus;
-use crate::model::{ActorIx, Facts, Form, Provenance, Source, Stated, Statement, StatementIx};
-use crate::text::{Span, clean};
 use crate::words::{exports, labels, places};
+use onrecord_corpus::Corpus;
+use onrecord_model::{ActorIx, Facts, Form, Provenance, Source, Stated, Statement, StatementIx};
+use onrecord_text::{Span, clean};
 
 /// Between several values of one cell.
 const BETWEEN: &str = " | ";
@@ -215,8 +215,8 @@ fn joined(values: impl Iterator<Item = String>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::corpus::Records;
-    use crate::model::{
+    use onrecord_corpus::Records;
+    use onrecord_model::{
         Actor, ActorKind, Document, Medium, Origin, Polarity, Said, SourceIx, SpeakerBy, Status,
         Step, When,
     };

@@ -1,9 +1,9 @@
 //! What the cues of an investigation make of their words, where its file does not say: a person who
 //! marks "denied" need not add that it denies.
 
-use crate::corpus::Records;
-use crate::extract::Cues;
-use crate::model::{Form, Polarity, SourceIx};
+use onrecord_corpus::Records;
+use onrecord_extract::Cues;
+use onrecord_model::{Form, Polarity, SourceIx};
 
 /// Reads the cues of all statements of `records`. What the file says of a polarity stands; a cue is
 /// widened over the words that it is not true without ("did not say").
@@ -48,8 +48,8 @@ pub(super) fn only_say(records: &mut Records) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::corpus::format::{Text, Wanted, read as read_file};
-    use crate::model::{Document, Statement};
+    use onrecord_corpus::format::{Text, Wanted, read as read_file};
+    use onrecord_model::{Document, Statement};
 
     const TEXT: &str = "Ruth Adams did not say that it was late. She denied that nobody came. \
                         “It is over,” she said. Lee Marsh asked whether it was late.";

@@ -7,12 +7,11 @@ use super::kept::Library;
 use super::merge::Whole;
 use super::shelf::{self, Shelf};
 use super::{INVESTIGATION, Watch, cues, piece, pool, proposals};
-use crate::corpus::fault::{Fault, Refusal, Trouble, What};
-use crate::corpus::format::{self, Text, Wanted};
-use crate::corpus::{Corpus, Records};
 use crate::disk;
-use crate::model::SourceIx;
-use crate::read;
+use onrecord_corpus::fault::{Fault, Refusal, Trouble, What};
+use onrecord_corpus::format::{self, Text, Wanted};
+use onrecord_corpus::{Corpus, Records};
+use onrecord_model::SourceIx;
 
 /// After so many files the first early state is handed out, the next after four times as many, and
 /// so on: each costs an index, so their number must not grow with the folder.
@@ -115,7 +114,8 @@ fn whole(
     watch: &mut dyn Watch,
     most: usize,
 ) -> Result<Whole, Trouble> {
-    let decoded = read::decode(bytes).map_err(|read::NotText| Trouble::NotText)?;
+    let decoded =
+        onrecord_read::decode(bytes).map_err(|onrecord_read::NotText| Trouble::NotText)?;
     if decoded.text.len() >= u32::MAX as usize {
         return Err(Trouble::TooLarge);
     }

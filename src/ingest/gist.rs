@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use crate::disk::sha256;
-use crate::extract::{self, Context, Found};
-use crate::model::When;
-use crate::read::{self, Kind, Limits, ReadError, Reading};
+use onrecord_extract::{Context, Found};
+use onrecord_model::When;
+use onrecord_read::{Kind, Limits, ReadError, Reading};
 
 /// How far to look into a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,15 +39,15 @@ impl Gist {
         look: &Look,
     ) -> Result<Self, ReadError> {
         let sha256 = sha256(&bytes);
-        let mut reading = read::document(kind, bytes, &Limits::default())?;
-        read::settle(&mut reading, kind, file);
+        let mut reading = onrecord_read::document(kind, bytes, &Limits::default())?;
+        onrecord_read::settle(&mut reading, kind, file);
         let found = match look {
             Look::Text => Found::default(),
             Look::Whole(published) => {
                 let own = || When::new(reading.about.date.as_deref()?, None).ok();
                 let published = published.clone().or_else(own);
                 let about = Context { published, language: None };
-                extract::extract(&reading.document, &about, &reading.turns)
+                onrecord_extract::extract(&reading.document, &about, &reading.turns)
             }
         };
         Ok(Self { sha256, reading, found })

@@ -14,10 +14,10 @@ use super::gist::{Gist, Look};
 use super::piece::trouble;
 use super::pool::held;
 use super::shelf::Shelf;
-use crate::corpus::fault::Trouble;
 use crate::disk::{self, Cache, Folder, Stamp, sha256};
-use crate::extract::Found;
-use crate::read::{Kind, ReadError, Reading};
+use onrecord_corpus::fault::Trouble;
+use onrecord_extract::Found;
+use onrecord_read::{Kind, ReadError, Reading};
 
 /// A folder whose documents are kept.
 pub(super) struct Library {

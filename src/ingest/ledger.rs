@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use super::several::Several;
 use super::{INVESTIGATION, Place, is_json};
-use crate::corpus::fault::Unwritten;
-use crate::corpus::format::edit::{self, Judgement, Unfit, Written};
 use crate::disk::{self, Access, Change, Writer};
+use onrecord_corpus::fault::Unwritten;
+use onrecord_corpus::format::edit::{self, Judgement, Unfit, Written};
 
 /// Where judgements about a place go. The file is chosen at the first of them and stays the same.
 #[derive(Debug, Clone)]

@@ -2,13 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::corpus::Records;
-use crate::corpus::identity::{Origin, Register};
-use crate::extract;
-use crate::model::{
+use onrecord_corpus::Records;
+use onrecord_corpus::identity::{Origin, Register};
+use onrecord_model::{
     self, Actor, ActorIx, ActorKind, Passage, Portrait, SourceIx, Statement, StatementIx,
 };
-use crate::text::fold::folded;
+use onrecord_text::fold::folded;
 
 /// The whole while it grows. Pieces come in their final order; each has its own actors until
 /// [`Whole::finish`].
@@ -92,7 +91,7 @@ impl Whole {
         // What a confirmed suggestion told of, the confirmed statement tells of.
         let Records { events, statements, .. } = &self.records;
         let suggested = |ix: &StatementIx| {
-            statements.get(ix.at()).is_some_and(|s| s.origin == model::Origin::Suggested)
+            statements.get(ix.at()).is_some_and(|s| s.origin == onrecord_model::Origin::Suggested)
         };
         let told: Vec<_> = events.iter().map(|e| e.statements.iter().any(suggested)).collect();
         tie(&mut self.records, moved.statements as usize, |event| told.get(event) == Some(&true));
@@ -194,7 +193,9 @@ fn names(actor: &Actor) -> Vec<Box<str>> {
 fn portray(actors: &mut [Actor]) {
     for actor in actors.iter_mut().filter(|actor| actor.portraits.is_empty()) {
         if let Some(role) = &actor.role {
-            actor.portraits.push(Portrait { source: None, traits: extract::traits_of(role) });
+            actor
+                .portraits
+                .push(Portrait { source: None, traits: onrecord_extract::traits_of(role) });
         }
     }
 }

@@ -22,18 +22,18 @@ use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use crate::corpus::fault::{Fault, Refusal, What};
-use crate::corpus::{Corpus, Records};
 use crate::disk::{self, Cache, Folder};
-use crate::read::Kind;
 use kept::Library;
+use onrecord_corpus::fault::{Fault, Refusal, What};
+use onrecord_corpus::{Corpus, Records};
+use onrecord_read::Kind;
 use own::{Over, Own};
 use several::Several;
 use shelf::{Builtin, Shelf};
 
-pub use crate::corpus::fault::OpenError;
 pub use crate::disk::Upward;
 pub use ledger::{Done, Entry, Ledger, Order};
+pub use onrecord_corpus::fault::OpenError;
 
 /// The file that makes a folder an investigation.
 pub const INVESTIGATION: &str = "investigation.json";

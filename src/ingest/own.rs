@@ -7,12 +7,11 @@ use super::cues;
 use super::ledger;
 use super::merge::Whole;
 use super::{Place, Watch};
-use crate::corpus::fault::{Fault, Trouble, What};
-use crate::corpus::format::{self, Text, Wanted};
-use crate::corpus::{Corpus, Records};
 use crate::disk::{self, Cache, Folder};
-use crate::model::{Source, SourceIx};
-use crate::read;
+use onrecord_corpus::fault::{Fault, Trouble, What};
+use onrecord_corpus::format::{self, Text, Wanted};
+use onrecord_corpus::{Corpus, Records};
+use onrecord_model::{Source, SourceIx};
 
 /// The text of the user's own file about a place.
 pub(super) struct Own {
@@ -32,7 +31,8 @@ impl Own {
             bytes => bytes,
         };
         let text = bytes.and_then(|bytes| {
-            let decoded = read::decode(&bytes).map_err(|read::NotText| Trouble::NotText)?;
+            let decoded =
+                onrecord_read::decode(&bytes).map_err(|onrecord_read::NotText| Trouble::NotText)?;
             Ok(decoded.text.into_owned())
         });
         let folder = |path| disk::kind(path) == Ok(disk::Kind::Folder);

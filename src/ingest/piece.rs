@@ -5,11 +5,11 @@ use super::kept::Library;
 use super::pool::held;
 use super::shelf::Shelf;
 use super::{list, proposals};
-use crate::corpus::Records;
-use crate::corpus::fault::{Fault, Trouble, What};
-use crate::corpus::format::Text;
-use crate::model::{Source, Stated, When};
-use crate::read::{About, Kind, ReadError, Warning};
+use onrecord_corpus::Records;
+use onrecord_corpus::fault::{Fault, Trouble, What};
+use onrecord_corpus::format::Text;
+use onrecord_model::{Source, Stated, When};
+use onrecord_read::{About, Kind, ReadError, Warning};
 
 /// What came of a file: records with one source and its doubts, rows of a list, or a fault alone.
 pub(super) fn read(library: &Library, file: &str) -> Records {

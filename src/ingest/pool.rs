@@ -6,7 +6,7 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-use crate::corpus::fault::Trouble;
+use onrecord_corpus::fault::Trouble;
 
 /// How long one file may take. A reader that needs longer is caught in a trap or far too slow for a
 /// shared server; its thread is left to itself and ends with the program.

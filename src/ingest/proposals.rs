@@ -4,13 +4,13 @@ use std::collections::HashSet;
 
 use smallvec::smallvec;
 
-use crate::corpus::{Records, made_id};
-use crate::extract::{Found, Proposal, Proposed};
-use crate::model::{
+use onrecord_corpus::{Records, made_id};
+use onrecord_extract::{Found, Proposal, Proposed};
+use onrecord_model::{
     Actor, ActorIx, ActorKind, Alias, Dating, Document, Event, Facts, Known, Mention, Origin,
     Passage, Portrait, Provenance, Source, SourceIx, Stated, Statement, Status, Step,
 };
-use crate::text::{Span, fold, width};
+use onrecord_text::{Span, fold, width};
 
 /// The one source of a piece.
 const HERE: SourceIx = SourceIx(0);
@@ -133,8 +133,8 @@ fn actor(file: &str, proposed: Proposed) -> Actor {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extract::{Context, Rule, extract};
-    use crate::model::Form;
+    use onrecord_extract::{Context, Rule, extract};
+    use onrecord_model::Form;
 
     fn ids(source: &Source, found: Found) -> Vec<String> {
         records(source, found).statements.iter().map(|one| one.id.to_string()).collect()

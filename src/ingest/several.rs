@@ -8,9 +8,9 @@ use super::gather::{self, Item};
 use super::kept::Library;
 use super::merge::Whole;
 use super::{INVESTIGATION, OpenError, Refusal, Watch, is_json, refused};
-use crate::corpus::Records;
-use crate::corpus::fault::Trouble;
 use crate::disk::{self, Folder, Kind};
+use onrecord_corpus::Records;
+use onrecord_corpus::fault::Trouble;
 
 /// Names in a title before the others are left out.
 const TITLED: usize = 3;
@@ -162,9 +162,9 @@ mod tests {
     use std::fs;
 
     use super::*;
-    use crate::corpus::Corpus;
-    use crate::corpus::fault::What;
     use crate::ingest::{Patient, Place, open};
+    use onrecord_corpus::Corpus;
+    use onrecord_corpus::fault::What;
 
     fn folder(files: &[&str]) -> tempfile::TempDir {
         let folder = tempfile::tempdir().unwrap();

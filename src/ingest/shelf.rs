@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use super::gist::{Gist, Look};
 use crate::builtin;
-use crate::corpus::fault::{Doubt, Trouble};
 use crate::disk::Folder;
-use crate::read::{Encoding, Kind};
+use onrecord_corpus::fault::{Doubt, Trouble};
+use onrecord_read::{Encoding, Kind};
 
 /// Hands out files by name.
 pub(super) trait Shelf: Sync {

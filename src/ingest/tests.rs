@@ -3,8 +3,8 @@
 use std::fs;
 
 use super::*;
-use crate::corpus::fault::Trouble;
-use crate::model::EventIx;
+use onrecord_corpus::fault::Trouble;
+use onrecord_model::EventIx;
 
 fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
@@ -79,7 +79,7 @@ fn a_folder_of_texts_is_a_source_for_each() {
     assert_eq!((&*source.id, source.title.as_str()), ("b/two.TXT", "two.TXT"));
     assert_eq!(corpus.sources()[0].document.text(), "Marroquín");
     let told: Vec<_> = corpus.faults().iter().map(|f| (f.file.as_str(), &f.what)).collect();
-    let latin = What::Doubt(crate::corpus::fault::Doubt::ReadAs("Windows-1252".into()));
+    let latin = What::Doubt(onrecord_corpus::fault::Doubt::ReadAs("Windows-1252".into()));
     let picture = What::Unreadable(Trouble::NotText);
     let want = [("a.txt", &latin), ("b/picture.txt", &picture), ("notes.rtf", &What::NotRead)];
     assert_eq!(told, want);
@@ -118,7 +118,7 @@ fn an_investigation_in_any_encoding_and_line_ends() {
         let corpus = at(&folder, "").unwrap();
         assert_eq!(corpus.title(), "Í");
         // The file's own offsets: the byte order mark counts.
-        assert_eq!(corpus.statements()[0].hull(), crate::text::Span::new(3, 11));
+        assert_eq!(corpus.statements()[0].hull(), onrecord_text::Span::new(3, 11));
         assert_eq!((corpus.statements().len(), corpus.faults().len()), (1, faults));
         assert_eq!(corpus.faults().last().map(|fault| fault.line), Some(5));
     }
@@ -353,7 +353,7 @@ mod hand {
     //! What a person has put down beside what is proposed.
 
     use super::*;
-    use crate::model::Origin;
+    use onrecord_model::Origin;
 
     const TEXT: &[u8] = b"\"We will pay,\" said Ana Ruiz on Tuesday.\n\n\
         \"Never,\" said Luis Soto.\n\nRuiz, known to all as la Jefa, was arrested on 3 May.";
@@ -426,5 +426,5 @@ fn namesakes_of_two_documents_are_told_apart_and_one_person_is_joined() {
     assert_eq!(joined.iter().map(|actor| &*actor.name).collect::<Vec<_>>(), ["Pat Dole"]);
     let ids: HashSet<_> = corpus.actors().iter().map(|actor| &actor.id).collect();
     assert_eq!(ids.len(), corpus.actors().len());
-    assert_eq!(corpus.namesakes(crate::model::ActorIx(0)).len(), 1);
+    assert_eq!(corpus.namesakes(onrecord_model::ActorIx(0)).len(), 1);
 }

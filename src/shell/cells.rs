@@ -8,7 +8,7 @@
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 
-use crate::text::width;
+use onrecord_text::width;
 
 /// Blank cells at the end of a row from which erasing is shorter than writing them.
 const ERASED: usize = 4;

@@ -13,13 +13,13 @@ use super::fault::{contained, drill};
 use super::unwritten::Waiting;
 use crate::app::Msg;
 use crate::app::msg::{Decision, Judged, Refusal};
-use crate::corpus::fault::Unwritten;
-use crate::corpus::format::edit::Judgement;
-use crate::corpus::{Corpus, Verdicts};
 use crate::disk;
 use crate::ingest::{Done, Entry, Ledger, Order, Place};
-use crate::model::{Origin, Statement, StatementIx, Verdict};
-use crate::search::Index;
+use onrecord_corpus::fault::Unwritten;
+use onrecord_corpus::format::edit::Judgement;
+use onrecord_corpus::{Corpus, Verdicts};
+use onrecord_model::{Origin, Statement, StatementIx, Verdict};
+use onrecord_search::Index;
 
 /// How often it is seen whether another onrecord has done with the file.
 const PAUSE: Duration = Duration::from_millis(50);

@@ -9,10 +9,10 @@ use crossterm::queue;
 use crate::app::Subject;
 use crate::app::msg::{Clip, Refusal};
 use crate::app::subject;
-use crate::corpus::Corpus;
 use crate::export::{citation, fragment};
-use crate::text::clean;
 use crate::words::places;
+use onrecord_corpus::Corpus;
+use onrecord_text::clean;
 
 /// The longest text sent, in bytes: in base64 it stays below the 100,000 that common terminals take.
 const LONGEST: usize = 74_000;

@@ -6,8 +6,8 @@ use std::panic;
 use std::sync::{Mutex, PoisonError};
 
 use super::guard;
-use crate::text::clean;
 use crate::words::notices;
+use onrecord_text::clean;
 
 /// Exit code for a fault of the program (BSD `sysexits`: internal software error).
 const OUR_FAULT: i32 = 70;

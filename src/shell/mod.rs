@@ -28,9 +28,9 @@ use std::num::NonZero;
 
 use crate::app::msg::{Clip, Multiplexer};
 use crate::app::{Msg, Size, Unnamed};
-use crate::corpus::fault::Trouble;
 use crate::disk::Cache;
 use crate::ingest::Place;
+use onrecord_corpus::fault::Trouble;
 
 /// How the screen is to be run; everything from the command line and the environment.
 #[derive(Debug, Clone)]

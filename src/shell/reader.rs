@@ -10,10 +10,10 @@ use super::fault::{contained, drill};
 use super::slot::Slot;
 use super::{Options, Wake};
 use crate::app::Msg;
-use crate::corpus::Corpus;
 use crate::disk::Cache;
 use crate::ingest::{self, Place, Watch};
-use crate::search::Index;
+use onrecord_corpus::Corpus;
+use onrecord_search::Index;
 
 /// The way to the worker that reads.
 pub struct Reader {

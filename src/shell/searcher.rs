@@ -10,8 +10,8 @@ use super::fault::{contained, drill};
 use super::slot::Slot;
 use crate::app::Msg;
 use crate::app::msg::Refusal;
-use crate::corpus::Corpus;
-use crate::search::{Ask, Facets, Hits, Index, Query, Session};
+use onrecord_corpus::Corpus;
+use onrecord_search::{Ask, Facets, Hits, Index, Query, Session};
 
 /// Rows that lack a word and are ranked to the last detail: several screens of them.
 const RANKED: usize = 200;

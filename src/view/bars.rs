@@ -5,8 +5,8 @@ use super::paint::{Canvas, Run};
 use super::theme::Role;
 use crate::app::layout::{Area, Layout};
 use crate::app::{Pane, State};
-use crate::text::width;
 use crate::words::{keys, labels, notices, queries};
+use onrecord_text::width;
 
 /// Columns that the query keeps for itself before counts have room.
 const QUERY: usize = 18;

@@ -5,8 +5,8 @@ use super::paint::Canvas;
 use super::theme::Role;
 use crate::app::State;
 use crate::app::layout::Area;
-use crate::text::{width, wrap};
 use crate::words::record::{self, Fact};
+use onrecord_text::{width, wrap};
 
 /// Columns for the names of facts at most; what is longer is cut.
 const NAME: usize = 14;

@@ -5,9 +5,9 @@ use super::paint::{Canvas, Run};
 use super::theme::Role;
 use crate::app::layout::Place;
 use crate::app::{Pane, State, related};
-use crate::text::fold::folded;
-use crate::text::width;
 use crate::words::{labels, queries};
+use onrecord_text::fold::folded;
+use onrecord_text::width;
 
 /// Columns of the bar that shows how much an actor said.
 const BAR: usize = 4;

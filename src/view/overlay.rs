@@ -7,10 +7,10 @@ use crate::app::layout::Area;
 use crate::app::overlay::{Kind, Overlay};
 use crate::app::state::Reading;
 use crate::app::{State, facets};
-use crate::corpus::told::told;
 use crate::export::citation;
-use crate::text::{width, wrap};
 use crate::words::{faults, keys, labels, overlays, record};
+use onrecord_corpus::told::told;
+use onrecord_text::{width, wrap};
 
 /// Draws an overlay over the body; returns the last row its text can begin with.
 pub fn draw(canvas: &mut Canvas<'_>, state: &State, overlay: Overlay, body: Area) -> usize {

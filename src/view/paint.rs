@@ -8,7 +8,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::theme::{Role, Theme};
 use crate::app::layout::Area;
-use crate::text::{Span, clean, width};
+use onrecord_text::{Span, clean, width};
 
 /// A canvas: the cells of a frame and the styles.
 pub struct Canvas<'a> {

@@ -7,9 +7,9 @@ use crate::app::layout::{Area, Place};
 use crate::app::quote::Quote;
 use crate::app::quote_row::QuoteRow;
 use crate::app::{Pane, State};
-use crate::model::{Form, Statement};
-use crate::text::{Span, width, wrap};
 use crate::words::{queries, rows, who};
+use onrecord_model::{Form, Statement};
+use onrecord_text::{Span, width, wrap};
 
 /// Columns that a name and its verb keep even where they are shorter, so that what stands at the end
 /// of rows is alike.

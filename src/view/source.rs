@@ -6,9 +6,9 @@ use crate::app::layout::Place;
 use crate::app::page::Row;
 use crate::app::source::{self, SourceView};
 use crate::app::{Pane, State};
-use crate::model::Source;
-use crate::text::Span;
 use crate::words::queries;
+use onrecord_model::Source;
+use onrecord_text::Span;
 
 /// Pane 4.
 pub fn draw(canvas: &mut Canvas<'_>, state: &State, place: Place) {

@@ -7,9 +7,9 @@ use crate::app::chart;
 use crate::app::layout::{Area, Place};
 use crate::app::state::timeline_head;
 use crate::app::{Pane, State};
-use crate::model::Event;
-use crate::text::width;
 use crate::words::{dates, queries};
+use onrecord_model::Event;
+use onrecord_text::width;
 
 /// Columns for dates at least: `25–27 Mar (2022)` and a space.
 const DATE: usize = 17;

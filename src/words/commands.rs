@@ -1,9 +1,9 @@
 //! What the commands say: help by example, and the sentences beside an answer.
 
 use super::{faults, labels, queries, troubles};
-use crate::corpus::fault::Trouble;
-use crate::corpus::{Corpus, told::told};
-use crate::search::Hits;
+use onrecord_corpus::fault::Trouble;
+use onrecord_corpus::{Corpus, told::told};
+use onrecord_search::Hits;
 
 /// Under `onrecord --help`.
 pub const EXAMPLES: &str = "\

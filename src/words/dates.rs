@@ -1,7 +1,7 @@
 //! How a date reads in a list, a card or a citation.
 
-use crate::model::{Said, Source, Stated, When};
-use crate::text::date;
+use onrecord_model::{Said, Source, Stated, When};
+use onrecord_text::date;
 
 /// A date as a person writes it: `25–27 Mar (2022)`, `since 2015`, `March, no year`.
 pub fn label(when: &When) -> String {

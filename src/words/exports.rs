@@ -1,8 +1,8 @@
 //! What stands in exports besides the records' own words.
 
 use super::labels;
-use crate::model::{Medium, When};
-use crate::search::Hits;
+use onrecord_model::{Medium, When};
+use onrecord_search::Hits;
 
 /// Over the list of sources.
 pub const SOURCES: &str = "Sources";

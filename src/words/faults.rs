@@ -4,9 +4,9 @@ mod rows;
 
 use super::flaws::flaw;
 use super::troubles;
-use crate::corpus::Fault;
-use crate::corpus::fault::{Doubt, Near, OpenError, Record, Refusal, Shape, States, What};
-use crate::text::{clean, width};
+use onrecord_corpus::Fault;
+use onrecord_corpus::fault::{Doubt, Near, OpenError, Record, Refusal, Shape, States, What};
+use onrecord_text::{clean, width};
 
 /// Columns that words from the file may take in a sentence.
 const SHOWN: usize = 70;

@@ -1,6 +1,6 @@
 //! What is wrong with a file as JSON, for people who can read it but do not write programs.
 
-use crate::corpus::fault::Flaw;
+use onrecord_corpus::fault::Flaw;
 
 /// The sentence of a flaw, without its place.
 pub(super) fn flaw(flaw: &Flaw) -> String {

@@ -4,10 +4,10 @@ use super::{labels, troubles};
 use crate::app::msg::Decision;
 use crate::app::notice::NotToJudge;
 use crate::app::subject::{self, Subject};
-use crate::corpus::Corpus;
-use crate::corpus::fault::Unwritten;
-use crate::model::Verdict;
-use crate::text::{clean, width};
+use onrecord_corpus::Corpus;
+use onrecord_corpus::fault::Unwritten;
+use onrecord_model::Verdict;
+use onrecord_text::{clean, width};
 
 /// What was decided and where it is written; the file in full the first time.
 pub(super) fn judged(change: (Verdict, Verdict), file: &str, first: bool, parted: bool) -> String {
@@ -115,7 +115,7 @@ pub(super) fn not_to_judge(why: NotToJudge) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::corpus::fault::Trouble;
+    use onrecord_corpus::fault::Trouble;
 
     #[test]
     fn what_was_done_and_where() {

@@ -2,7 +2,7 @@
 
 use crate::app::keys::{Action, Context, TABLE};
 use crate::app::{Pane, State, judge};
-use crate::model::Verdict;
+use onrecord_model::Verdict;
 
 /// A key, and what it does here.
 pub type Hint = (&'static str, &'static str);

@@ -1,9 +1,9 @@
 //! Short names of things: forms, kinds, roles, links, counts.
 
-use crate::model::{
+use onrecord_model::{
     ActorKind, Form, How, LinkKind, Origin, Polarity, Rule, SpeakerBy, Statement, Status,
 };
-use crate::search::Role;
+use onrecord_search::Role;
 
 /// `direct`, `mixed`, `indirect`; nothing where a list does not say.
 pub fn form(form: Form) -> &'static str {

@@ -82,7 +82,7 @@ pub fn our_fault(told: &str) -> String {
 mod tests {
     use super::*;
     use crate::app::Subject;
-    use crate::model::StatementIx;
+    use onrecord_model::StatementIx;
 
     #[test]
     fn what_to_do_when_nothing_arrives_fits_the_narrow_screen() {

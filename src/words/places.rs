@@ -6,8 +6,8 @@
 
 use std::fmt;
 
-use crate::model::{Original, Place, Source, Statement};
-use crate::text::{Span, width};
+use onrecord_model::{Original, Place, Source, Statement};
+use onrecord_text::{Span, width};
 
 /// The place of `span` (bytes of the source's text): from where it begins to where it ends.
 pub fn place(source: &Source, span: Span) -> String {
@@ -144,7 +144,7 @@ impl fmt::Display for Spot {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{
+    use onrecord_model::{
         Block, BlockKind, Carried, Document, Facts, Form, Mark, Origin, Provenance, SourceIx,
         Stated, Status,
     };

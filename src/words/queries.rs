@@ -7,11 +7,11 @@ use crate::app::page::Row;
 use crate::app::source::SourceView;
 use crate::app::state::Reading;
 use crate::app::{State, Unnamed};
-use crate::corpus::fault::Fault;
-use crate::corpus::{Corpus, told::told};
-use crate::model::Source;
-use crate::search::{self, DateFrom, Dated, Hit, QueryNotice};
-use crate::text::{date, width};
+use onrecord_corpus::fault::Fault;
+use onrecord_corpus::{Corpus, told::told};
+use onrecord_model::Source;
+use onrecord_search::{DateFrom, Dated, Hit, QueryNotice};
+use onrecord_text::{date, width};
 
 /// `2 unread, 1 fault`: how many files were not read, and what else is wrong; nothing where all is
 /// well.
@@ -191,11 +191,11 @@ pub fn reason(state: &State, hit: &Hit) -> Option<String> {
     if hit.paraphrase_of.is_some() {
         parts.push("↳ paraphrase of the quote above".to_owned());
     } else if !hit.full {
-        let missing = search::missing(&state.corpus, &state.hits, hit.statement);
+        let missing = onrecord_search::missing(&state.corpus, &state.hits, hit.statement);
         parts.push(format!("lacks {}", missing.join(", ")));
     }
     if state.query().asks_when() {
-        let dates = search::dates(&state.corpus, hit.statement);
+        let dates = onrecord_search::dates(&state.corpus, hit.statement);
         parts.extend(dates.iter().map(dated));
     }
     (!parts.is_empty()).then(|| parts.join(" · "))
@@ -268,8 +268,8 @@ pub fn undated_events(state: &State) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::corpus::Records;
-    use crate::corpus::fault::{Doubt, Fault, Trouble, What};
+    use onrecord_corpus::Records;
+    use onrecord_corpus::fault::{Doubt, Fault, Trouble, What};
 
     #[test]
     fn unread_files_are_told_from_other_faults() {

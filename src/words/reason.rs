@@ -1,8 +1,8 @@
 //! Why a statement was suggested: the rule that did it, with the words of the source it went by.
 
-use crate::corpus::Corpus;
-use crate::model::{Form, Provenance, Rule, SpeakerBy, Statement};
-use crate::text::fold::folded;
+use onrecord_corpus::Corpus;
+use onrecord_model::{Form, Provenance, Rule, SpeakerBy, Statement};
+use onrecord_text::fold::folded;
 
 /// `cue “said” after the quote; “he” is taken for Ana Ruiz`; nothing for what no rule suggested and
 /// whose speaker was not inferred.
@@ -57,11 +57,11 @@ fn taken_for(corpus: &Corpus, statement: &Statement, known: &Provenance) -> Opti
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::corpus::Records;
-    use crate::model::{
+    use onrecord_corpus::Records;
+    use onrecord_model::{
         Actor, ActorIx, ActorKind, Document, Origin, Source, SourceIx, Stated, Status,
     };
-    use crate::text::Span;
+    use onrecord_text::Span;
 
     const TEXT: &str = "Ana Ruiz came. “No,” she said. According to her, all is well.";
 

@@ -3,9 +3,9 @@
 use super::{dates, labels, reason, who};
 use crate::app::subject::Subject;
 use crate::app::{State, cue, quote};
-use crate::corpus::Corpus;
-use crate::model::{Actor, ActorIx, Event, Source, Stated, Statement, StatementIx};
-use crate::text::fold::folded;
+use onrecord_corpus::Corpus;
+use onrecord_model::{Actor, ActorIx, Event, Source, Stated, Statement, StatementIx};
+use onrecord_text::fold::folded;
 
 /// Names the speaker.
 const WHO: &str = "who";
@@ -19,7 +19,7 @@ pub type Fact = (&'static str, String);
 pub fn facts(state: &State, subject: Subject) -> Vec<Fact> {
     let mut facts = of(&state.corpus, subject);
     if let Subject::Statement(ix) = subject {
-        let why = crate::search::why(&state.corpus, &state.hits, ix);
+        let why = onrecord_search::why(&state.corpus, &state.hits, ix);
         if !why.is_empty() {
             let why: Vec<_> = why.iter().map(met).collect();
             facts.insert(0, ("found", why.join("  ")));
@@ -60,7 +60,7 @@ pub fn of(corpus: &Corpus, subject: Subject) -> Vec<Fact> {
 }
 
 /// `nucelar → nuclear`, or the word itself where it was met as asked.
-pub fn met(why: &crate::search::Why) -> String {
+pub fn met(why: &onrecord_search::Why) -> String {
     if folded(&why.met) == folded(&why.asked) {
         why.met.clone()
     } else {

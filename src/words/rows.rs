@@ -3,9 +3,9 @@
 
 use super::{labels, places};
 use crate::app::judge::Pending;
-use crate::corpus::Corpus;
-use crate::model::{Form, Origin, Statement, Verdict};
-use crate::text::width;
+use onrecord_corpus::Corpus;
+use onrecord_model::{Form, Origin, Statement, Verdict};
+use onrecord_text::width;
 
 /// `suggested · direct · recording`; with what was decided and is `pending`.
 pub fn form_and_medium(statement: &Statement, pending: Option<Pending>) -> String {

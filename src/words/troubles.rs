@@ -1,7 +1,7 @@
 //! Why a file or folder gives no text, in half a sentence after its name.
 
 use super::faults::short;
-use crate::corpus::fault::Trouble;
+use onrecord_corpus::fault::Trouble;
 
 /// Why a file gives no text, and what to do.
 pub fn sentence(trouble: &Trouble) -> String {

@@ -7,9 +7,9 @@
 use std::borrow::Cow;
 
 use crate::app::{cue, quote};
-use crate::corpus::Corpus;
-use crate::model::{Form, Polarity, Stated, Statement};
-use crate::text::width;
+use onrecord_corpus::Corpus;
+use onrecord_model::{Form, Polarity, Stated, Statement};
+use onrecord_text::width;
 
 /// The speaker of a statement: in brackets where it was inferred, `—` where the source does not say,
 /// `·` where nobody has looked; for a passage its source.

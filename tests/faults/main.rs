@@ -10,9 +10,9 @@ mod words;
 use std::fs;
 use std::path::Path;
 
-use onrecord::corpus::Corpus;
 use onrecord::ingest::{Patient, Place, open};
 use onrecord::words::faults::sentence;
+use onrecord_corpus::Corpus;
 
 const SOURCE: &str = "\
 The minister said that the deal was dead. “No deal,” he said. “No more.”

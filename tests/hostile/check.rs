@@ -1,12 +1,12 @@
 //! What must hold of whatever is read from whatever bytes. The fuzz targets share it.
 
-use onrecord::corpus::format::{self, Text, Wanted};
-use onrecord::corpus::{Corpus, fault::Trouble};
-use onrecord::extract::{self, Context};
-use onrecord::model::{Document, Turn};
-use onrecord::read::{self, Kind, Limits, rows, table};
-use onrecord::search::Query;
-use onrecord::text::Span;
+use onrecord_corpus::format::{self, Text, Wanted};
+use onrecord_corpus::{Corpus, fault::Trouble};
+use onrecord_extract::Context;
+use onrecord_model::{Document, Turn};
+use onrecord_read::{Kind, Limits, rows, table};
+use onrecord_search::Query;
+use onrecord_text::Span;
 
 /// Small bounds, so that small files reach them.
 pub const LIMITS: Limits = Limits { text: 1 << 16, depth: 40, unpacked: 1 << 20 };
@@ -23,7 +23,7 @@ pub fn file(kind: Kind, bytes: &[u8]) {
             });
         }
         kind => {
-            if let Ok(reading) = read::document(kind, bytes, &LIMITS) {
+            if let Ok(reading) = onrecord_read::document(kind, bytes, &LIMITS) {
                 document(&reading.document);
                 turns(&reading.document, &reading.turns);
                 proposals(&reading.document, &reading.turns);
@@ -65,7 +65,7 @@ fn turns(document: &Document, turns: &[Turn]) {
 
 /// What is proposed for a document stands in it, in order, by actors that there are.
 pub fn proposals(document: &Document, turns: &[Turn]) {
-    let found = extract::extract(document, &Context::default(), turns);
+    let found = onrecord_extract::extract(document, &Context::default(), turns);
     let mut from = 0;
     for statement in &found.statements {
         let first = statement.spans.first().expect("a statement has words");

@@ -16,7 +16,7 @@ use std::fs;
 use std::io::{Cursor, Write};
 use std::path::Path;
 
-use onrecord::read::Kind;
+use onrecord_read::Kind;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 

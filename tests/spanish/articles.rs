@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use onrecord::model::Form;
+use onrecord_model::Form;
 
 /// One article: its text without the notation, and what is said in it.
 pub struct Article {

@@ -18,8 +18,8 @@ mod measure;
 
 use articles::{Article, Said, Who, articles};
 use measure::{Tally, measure};
-use onrecord::extract::{Context, Language, extract};
-use onrecord::model::{Document, Form};
+use onrecord_extract::{Context, Language, extract};
+use onrecord_model::{Document, Form};
 
 /// One sentence, its text without the notation, and what is marked in it.
 struct Case {

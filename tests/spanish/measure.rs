@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use onrecord::extract::{Context, Found, Proposal, extract};
-use onrecord::model::Form;
-use onrecord::read::{self, Kind, Limits};
+use onrecord_extract::{Context, Found, Proposal, extract};
+use onrecord_model::Form;
+use onrecord_read::{Kind, Limits};
 
 use crate::articles::{Article, Said, Who};
 
@@ -69,7 +69,8 @@ fn f1(hits: usize, gold: usize, proposed: usize) -> f64 {
 
 /// Reads an article as the program reads a text file and adds what comes of it.
 pub fn measure(article: &Article, tally: &mut Tally) {
-    let reading = read::document(Kind::Text, article.text.as_bytes(), &Limits::default()).unwrap();
+    let reading =
+        onrecord_read::document(Kind::Text, article.text.as_bytes(), &Limits::default()).unwrap();
     assert_eq!(reading.document.text(), article.text, "offsets are those of the file");
     let about = Context { published: None, language: None };
     let found = extract(&reading.document, &about, &reading.turns);

@@ -1,12 +1,12 @@
 //! An invented investigation of two sources, in English and Spanish, in which things are denied,
 //! blamed, asked, ordered and refused, by somebody named, somebody inferred, and nobody.
 
-use onrecord::corpus::{Corpus, Records};
-use onrecord::model::{
+use onrecord_corpus::{Corpus, Records};
+use onrecord_model::{
     Actor, ActorIx, ActorKind, Block, BlockKind, Document, Form, Mark, Origin, Place, Polarity,
     Provenance, Source, SourceIx, SpeakerBy, Stated, Statement, Status,
 };
-use onrecord::text::Span;
+use onrecord_text::Span;
 
 const ENGLISH: &str = "Ilse Brandt denied any deal with the dredgers.
 Several dock workers blamed the harbour master.

@@ -8,11 +8,11 @@ use std::sync::Arc;
 
 use onrecord::app::msg::{Clip, Decision, Judged, Mouse, MouseWhat};
 use onrecord::app::{Chord, Effect, Key, Msg, Size, State, update};
-use onrecord::corpus::{Corpus, Verdicts};
 use onrecord::export::{citation, fragment};
 use onrecord::ingest::{self, Place};
-use onrecord::search::{Ask, Facets, Index, Query, Session};
 use onrecord::view::{self, Cursor, Theme};
+use onrecord_corpus::{Corpus, Verdicts};
+use onrecord_search::{Ask, Facets, Index, Query, Session};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};

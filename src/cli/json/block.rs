@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::model::{BlockKind, Place, Source};
 use crate::words::places;
+use onrecord_model::{BlockKind, Place, Source};
 
 #[derive(Debug, Serialize)]
 struct BlockLine<'c> {

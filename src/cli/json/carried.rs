@@ -3,8 +3,8 @@
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::value::RawValue;
 
-use crate::model::{Document, Original};
-use crate::text::Span;
+use onrecord_model::{Document, Original};
+use onrecord_text::Span;
 
 /// Words of a statement and the bytes of the source where they stand; `null` where a list gives the
 /// words and not their place.

@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use super::shared::{Date, date};
 use super::statement::Line;
-use crate::corpus::Corpus;
-use crate::search::{self, DateFrom, Dated, Hit, Hits, Match, Place, Why};
+use onrecord_corpus::Corpus;
+use onrecord_search::{DateFrom, Dated, Hit, Hits, Match, Place, Why};
 
 #[derive(Debug, Serialize)]
 struct Found<'c> {
@@ -59,7 +59,7 @@ pub fn found(
     (rank, hit): (usize, Hit),
 ) -> io::Result<()> {
     let Some(statement) = corpus.statement(hit.statement) else { return Ok(()) };
-    let why = search::why(corpus, hits, hit.statement).into_iter();
+    let why = onrecord_search::why(corpus, hits, hit.statement).into_iter();
     let quoted = hit.paraphrase_of.and_then(|ix| corpus.statement(ix));
     let found = Found {
         statement: Line::of(corpus, statement),
@@ -67,10 +67,10 @@ pub fn found(
         rank,
         score: hit.score,
         full: hit.full,
-        missing: search::missing(corpus, hits, hit.statement),
+        missing: onrecord_search::missing(corpus, hits, hit.statement),
         why: why.map(reason).collect(),
         paraphrase_of: quoted.map(|quoted| &*quoted.id),
-        dates: search::dates(corpus, hit.statement).into_iter().map(goes_by).collect(),
+        dates: onrecord_search::dates(corpus, hit.statement).into_iter().map(goes_by).collect(),
     };
     super::line(to, &found)
 }

@@ -22,8 +22,8 @@ use serde_json::Serializer;
 use serde_json::ser::Formatter;
 
 use crate::app::Subject;
-use crate::corpus::Corpus;
-use crate::text::clean;
+use onrecord_corpus::Corpus;
+use onrecord_text::clean;
 
 /// Writes the record as one line; nothing where there is no such record.
 ///

@@ -5,11 +5,11 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::shared::{Date, Name, Piece, Placed, date, ids, is_unseen, names, placed, unseen};
-use crate::corpus::{Corpus, Named};
-use crate::model::{
+use crate::words::labels;
+use onrecord_corpus::{Corpus, Named};
+use onrecord_model::{
     Actor, ActorIx, Dating, Event, EventIx, Licence, Mention, Passage, Report, Source, SourceIx,
 };
-use crate::words::labels;
 
 #[derive(Debug, Serialize)]
 struct ActorLine<'c> {

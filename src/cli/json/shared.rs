@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use crate::corpus::Corpus;
-use crate::model::{ActorIx, Document, Stated, StatementIx, When};
-use crate::text::Span;
 use crate::words::places;
+use onrecord_corpus::Corpus;
+use onrecord_model::{ActorIx, Document, Stated, StatementIx, When};
+use onrecord_text::Span;
 
 /// A reference to an actor, with its name at hand.
 #[derive(Debug, Serialize)]
@@ -52,7 +52,7 @@ pub fn piece(document: &Document, span: Span) -> Piece<'_> {
     Piece { start: span.start, end: span.end, text: document.words(span) }
 }
 
-pub fn placed(corpus: &Corpus, passage: crate::model::Passage) -> Option<Placed<'_>> {
+pub fn placed(corpus: &Corpus, passage: onrecord_model::Passage) -> Option<Placed<'_>> {
     let source = corpus.source(passage.source)?;
     let place = places::place(source, passage.span);
     Some(Placed { source: &source.id, piece: piece(&source.document, passage.span), place })

@@ -7,11 +7,11 @@ use serde::Serialize;
 
 use super::carried::{Others, Pieces, Words};
 use super::shared::{Name, date, ids, is_unseen, name, names, unseen};
-use crate::corpus::Corpus;
-use crate::model::{
+use crate::words::{labels, places};
+use onrecord_corpus::Corpus;
+use onrecord_model::{
     Carried, Form, Link, LinkKind, Medium, Provenance, Said, Statement, StatementIx, Step,
 };
-use crate::words::{labels, places};
 
 /// A statement, its keys in the order of the line.
 #[derive(Debug, Serialize)]
@@ -163,7 +163,7 @@ impl<'c> Line<'c> {
 
 fn speaker<'c>(
     corpus: &'c Corpus,
-    ix: crate::model::ActorIx,
+    ix: onrecord_model::ActorIx,
     how: &Provenance,
     mention: Option<Words<'c>>,
 ) -> Option<Speaker<'c>> {

@@ -3,9 +3,9 @@
 use std::fs;
 
 use super::*;
-use crate::corpus::Corpus;
 use crate::ingest::{Patient, open};
-use crate::model::{Origin, StatementIx, Verdict};
+use onrecord_corpus::Corpus;
+use onrecord_model::{Origin, StatementIx, Verdict};
 
 const TEXT: &str = "“Nobody told us,” said Ana Ruiz. “Nobody came,” said Bo Lind.";
 

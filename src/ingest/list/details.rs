@@ -2,12 +2,12 @@
 
 use super::Shelving;
 use super::lay::{Laid, Misfit};
-use crate::corpus::fault::{KeyFlaw, What};
-use crate::model::{
+use onrecord_corpus::fault::{KeyFlaw, What};
+use onrecord_model::{
     ActorIx, Carried, Facts, Form, Origin, Original, Provenance, Said, Stated, Status, Step, When,
 };
-use crate::read::rows::{Details, Name, Party, Row, SPEAKER_BY_KEY, Speaker, Wrong};
-use crate::text::Span;
+use onrecord_read::rows::{Details, Name, Party, Row, SPEAKER_BY_KEY, Speaker, Wrong};
+use onrecord_text::Span;
 
 /// How a row is given, and who put it there.
 pub(super) struct Head {

@@ -5,9 +5,9 @@ use std::cmp::Reverse;
 
 use smallvec::SmallVec;
 
-use crate::model::Original;
-use crate::read::rows::{Details, Piece};
-use crate::text::Span;
+use onrecord_model::Original;
+use onrecord_read::rows::{Details, Piece};
+use onrecord_text::Span;
 
 /// Between pieces that did not stand together.
 const GAP: &str = " … ";

@@ -15,17 +15,17 @@ use std::thread;
 use smallvec::smallvec;
 
 use super::{cues, piece};
-use crate::corpus::fault::{Fault, Record, RowFlaw, Trouble, What};
-use crate::corpus::{Records, made_id};
 use crate::disk::Folder;
-use crate::model::{
+use lay::{Laid, lay};
+use onrecord_corpus::fault::{Fault, Record, RowFlaw, Trouble, What};
+use onrecord_corpus::{Records, made_id};
+use onrecord_model::{
     Actor, ActorIx, ActorKind, Block, BlockKind, Carried, Document, Link, Mark, Place, Portrait,
     Source, SourceIx, Statement, StatementIx, Traits,
 };
-use crate::read::rows::{self, BadRow, Row};
-use crate::read::{Limits, Warning, table};
-use crate::text::Span;
-use lay::{Laid, lay};
+use onrecord_read::rows::{self, BadRow, Row};
+use onrecord_read::{Limits, Warning, table};
+use onrecord_text::Span;
 
 /// Bytes read and parsed at a time by each thread: large enough that starting a thread costs
 /// nothing beside it, small enough that a list never stands in memory twice.

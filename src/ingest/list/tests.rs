@@ -1,7 +1,7 @@
 //! Lists as investigations.
 
 use super::*;
-use crate::model::{LinkKind, Origin, Polarity, SpeakerBy, Stated};
+use onrecord_model::{LinkKind, Origin, Polarity, SpeakerBy, Stated};
 
 fn read(lines: &str, jobs: usize) -> Records {
     let folder = tempfile::tempdir().unwrap();
@@ -99,7 +99,7 @@ fn what_attributes_a_row_stands_beside_its_words() {
     let original = row.original().unwrap();
     assert_eq!(original.spans[..], [Span::new(20, 35)]);
     assert_eq!(original.place.as_deref(), Some("p. 2 ¶3"));
-    let corpus = crate::corpus::Corpus::new(records);
+    let corpus = onrecord_corpus::Corpus::new(records);
     assert!(corpus.passages().is_none(), "what was put together is nobody's paragraph");
 }
 

@@ -1,7 +1,7 @@
 //! Faults of the rows of a list.
 
 use super::short;
-use crate::corpus::fault::{KeyFlaw, RowFlaw, What};
+use onrecord_corpus::fault::{KeyFlaw, RowFlaw, What};
 
 /// What is wrong with a row, and what became of it.
 pub(super) fn of(what: &What) -> String {

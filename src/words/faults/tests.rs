@@ -2,7 +2,7 @@
 //! it has one, and then fails until it has a sample.
 
 use super::*;
-use crate::corpus::fault::{Flaw, KeyFlaw, RowFlaw, Trouble};
+use onrecord_corpus::fault::{Flaw, KeyFlaw, RowFlaw, Trouble};
 
 fn number(what: &What) -> usize {
     match what {

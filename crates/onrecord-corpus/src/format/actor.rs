@@ -1,0 +1,101 @@
+//! Records of `actors`: parties with their aliases and mentions.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
+use super::fields::{Choices, Fields};
+use super::json::Node;
+use super::tie::{Of, Tie, made_id};
+use crate::fault::{Record, What};
+use onrecord_model::{Actor, ActorKind, Alias, How, Mention};
+
+pub(super) const KEYS: [&str; 6] = ["id", "name", "kind", "role", "aliases", "mentions"];
+const KINDS: &Choices<ActorKind> = &[
+    ("person", ActorKind::Person),
+    ("group", ActorKind::Group),
+    ("institution", ActorKind::Institution),
+    ("outlet", ActorKind::Outlet),
+    ("unnamed", ActorKind::Unnamed),
+];
+const HOWS: &Choices<How> = &[
+    ("name", How::Name),
+    ("variant", How::Variant),
+    ("alias", How::Alias),
+    ("description", How::Description),
+    ("pronoun", How::Pronoun),
+];
+
+/// Reads one actor. Every object in the list is one, whatever it lacks, so that positions hold.
+pub(super) fn actor<'n>(node: &'n Node<'n>, tie: &mut Tie<'n>) -> Option<Actor> {
+    let fields = Fields::of(node, "actors", Record::Actor, &KEYS, &mut tie.sink)?;
+    let id = fields.text("id", &mut tie.sink).value().copied().filter(|id| !id.is_empty());
+    let name = fields.need_text("name", &mut tie.sink).or(id).unwrap_or_default();
+    // Without a kind it is a party of whatever kind: what is unnamed claims least.
+    fields.need("kind", &mut tie.sink);
+    let kind = fields.choice("kind", KINDS, &mut tie.sink).unwrap_or(ActorKind::Unnamed);
+    let aliases: Vec<_> = fields.items("aliases").iter().filter_map(|n| alias(n, tie)).collect();
+    let mentions = mentions(fields, name, &aliases, tie);
+    Some(Actor {
+        id: id.map_or_else(|| made_id('a', &[name]), str::to_owned).into(),
+        name: name.to_owned(),
+        kind,
+        role: fields.string("role", &mut tie.sink).value().cloned(),
+        aliases,
+        mentions,
+        portraits: Vec::new(),
+        joined: false,
+    })
+}
+
+/// The mentions in order of source and place. Two with the same words would be stepped through
+/// twice.
+fn mentions<'n>(
+    fields: Fields<'n>,
+    name: &str,
+    aliases: &[Alias],
+    tie: &mut Tie<'n>,
+) -> Vec<Mention> {
+    let mut kept = BTreeMap::new();
+    for node in fields.items("mentions") {
+        let Some(mention) = mention(node, name, aliases, tie) else { continue };
+        match kept.entry((mention.source, mention.span)) {
+            Entry::Vacant(free) => {
+                free.insert(mention);
+            }
+            Entry::Occupied(_) => tie.sink.put(node.at, What::MentionTwice),
+        }
+    }
+    kept.into_values().collect()
+}
+
+fn alias<'n>(node: &'n Node<'n>, tie: &mut Tie<'n>) -> Option<Alias> {
+    let known = ["name", "used_by"];
+    let fields = Fields::of(node, "aliases", Record::Alias, &known, &mut tie.sink)?;
+    let name = fields.need_text("name", &mut tie.sink)?.to_owned();
+    Some(Alias { name, used_by: tie.many(fields, "used_by", Of::Actors) })
+}
+
+fn mention<'n>(
+    node: &'n Node<'n>,
+    name: &str,
+    aliases: &[Alias],
+    tie: &mut Tie<'n>,
+) -> Option<Mention> {
+    const KEYS: [&str; 7] = ["exact", "prefix", "suffix", "paragraph", "nth", "source", "how"];
+    let (words, how) = if node.is_object() {
+        let fields = Fields::of(node, "mentions", Record::Mention, &KEYS, &mut tie.sink)?;
+        (tie.words_of(fields)?, fields.choice("how", HOWS, &mut tie.sink))
+    } else {
+        (tie.words(node, "mentions")?, None)
+    };
+    let passage = tie.passage(&words)?;
+    let how = how.unwrap_or_else(|| {
+        let exact = words.selector.exact;
+        match () {
+            () if exact == name => How::Name,
+            () if aliases.iter().any(|alias| alias.name == exact) => How::Alias,
+            () => How::Description,
+        }
+    });
+    Some(Mention { source: passage.source, span: passage.span, how })
+}

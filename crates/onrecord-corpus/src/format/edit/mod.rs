@@ -1,0 +1,367 @@
+//! Writes one judgement into the text of an investigation's file, and takes it out again: records
+//! are put where they belong, everything else stays byte for byte as it is.
+//!
+//! `ingest` calls it with the text as it stands on the disk at that moment. Nothing here knows
+//! files. A text that is not sound JSON is left alone: where something belongs in it would be a
+//! guess.
+
+mod judgement;
+mod layout;
+mod lift;
+mod scan;
+
+pub use judgement::Judgement;
+pub use lift::lift;
+
+use serde_json::{Map, Value};
+use sha2::{Digest, Sha256};
+
+use self::layout::{Layout, newline, space_before, string};
+use super::VERSION;
+use onrecord_model::Verdict;
+use onrecord_text::Span;
+
+/// Why a text is not changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unfit {
+    /// It is not sound JSON; this is the line, from 1.
+    NotJson(u32),
+    /// It is JSON, but no investigation that can be added to: not an object, of another version, or
+    /// with something else where a list of records belongs.
+    Other,
+    /// What is to be taken out does not stand there.
+    Gone,
+    /// Somebody has decided the other way there: so.
+    Contradicted(Verdict),
+}
+
+/// What was changed, so that it can be taken back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    patches: Vec<Patch>,
+    /// SHA-256 of the text afterwards.
+    after: [u8; 32],
+}
+
+/// A piece of text in the place of another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Patch {
+    at: usize,
+    removed: String,
+    inserted: String,
+}
+
+/// A new investigation, before anything is written into it.
+fn empty(title: &str) -> String {
+    let title = string(title);
+    format!("{{\n  \"version\": {VERSION},\n  \"title\": {title},\n  \"sources\": []\n}}\n")
+}
+
+/// `text` with `judgement` written into it, and what was written. A text without anything in it
+/// becomes an investigation. What the text says already is not written again.
+///
+/// # Errors
+/// [`Unfit`], where it is not clear what belongs where, or where it says the opposite.
+pub fn insert(text: &str, judgement: &Judgement) -> Result<(String, Written), Unfit> {
+    let mut edit = Edit { text: text.to_owned(), patches: Vec::new() };
+    if text.trim_start_matches('\u{feff}').trim().is_empty() {
+        edit.replace(Span::at(0, text.len()), empty(&judgement.title));
+    }
+    edit.check()?;
+    let list = match judgement.verdict {
+        Verdict::Confirmed => "statements",
+        Verdict::Dismissed | Verdict::Suggested => "dismissed",
+    };
+    edit.agrees(judgement)?;
+    if let Some(there) = edit.with_id(list, &judgement.id) {
+        edit.set_origin(there, "suggested", "confirmed");
+    } else {
+        let source = edit.source(judgement)?;
+        for (id, actor) in &judgement.actors {
+            if edit.with_id("actors", id).is_none() {
+                edit.add("actors", actor)?;
+            }
+        }
+        edit.add(list, &judgement.record(&source))?;
+    }
+    Ok(edit.written())
+}
+
+/// `text` byte for byte as it was before `written`; nothing where somebody has changed it since, or
+/// nothing was written.
+pub fn reverse(text: &str, written: &Written) -> Option<String> {
+    let same = written.after == <[u8; 32]>::from(Sha256::digest(text));
+    if !same || written.patches.is_empty() {
+        return None;
+    }
+    let mut edit = Edit { text: text.to_owned(), patches: Vec::new() };
+    for Patch { at, removed, inserted } in written.patches.iter().rev() {
+        edit.replace(Span::at(*at, at + inserted.len()), removed.clone());
+    }
+    Some(edit.text)
+}
+
+/// A text under change.
+struct Edit {
+    text: String,
+    patches: Vec<Patch>,
+}
+
+impl Edit {
+    fn check(&self) -> Result<(), Unfit> {
+        scan::sound(&self.text).map_err(Unfit::NotJson)?;
+        let root = scan::root(&self.text);
+        let version = scan::under(&self.text, root, "version").map(|span| span.of(&self.text));
+        let known = version.is_none_or(|version| version == VERSION);
+        let object = root.of(&self.text).starts_with('{');
+        if object && known { Ok(()) } else { Err(Unfit::Other) }
+    }
+
+    fn replace(&mut self, span: Span, inserted: String) {
+        let removed = span.of(&self.text).to_owned();
+        if self.text.get(span.range()).is_some() {
+            self.text.replace_range(span.range(), &inserted);
+            self.patches.push(Patch { at: span.start as usize, removed, inserted });
+        }
+    }
+
+    fn with_id(&self, list: &str, id: &str) -> Option<Span> {
+        let has = |record: &Span| self.id_of(*record).as_deref() == Some(id);
+        scan::records(&self.text, list).into_iter().find(has)
+    }
+
+    fn id_of(&self, record: Span) -> Option<String> {
+        scan::string_under(&self.text, record, "id")
+    }
+
+    /// The text as it is now, and what was changed.
+    fn written(self) -> (String, Written) {
+        let after = Sha256::digest(&self.text).into();
+        (self.text, Written { patches: self.patches, after })
+    }
+
+    /// A suggestion that stands in the file itself is confirmed there, or made one again.
+    fn set_origin(&mut self, record: Span, from: &str, to: &str) {
+        let origin = scan::under(&self.text, record, "origin");
+        if let Some(origin) = origin.filter(|span| span.of(&self.text) == string(from)) {
+            self.replace(origin, string(to));
+        }
+    }
+
+    /// Whether nobody has decided the other way in the text.
+    fn agrees(&self, judgement: &Judgement) -> Result<(), Unfit> {
+        match judgement.verdict {
+            Verdict::Confirmed if !self.dismissals(judgement).is_empty() => {
+                Err(Unfit::Contradicted(Verdict::Dismissed))
+            }
+            Verdict::Dismissed => match self.with_id("statements", &judgement.id) {
+                Some(there) if self.origin_of(there).as_deref() != Some("suggested") => {
+                    Err(Unfit::Contradicted(Verdict::Confirmed))
+                }
+                _ => Ok(()),
+            },
+            Verdict::Confirmed | Verdict::Suggested => Ok(()),
+        }
+    }
+
+    fn origin_of(&self, record: Span) -> Option<String> {
+        scan::string_under(&self.text, record, "origin")
+    }
+
+    /// The dismissals that mean this suggestion, by its id or its place.
+    fn dismissals(&self, judgement: &Judgement) -> Vec<Span> {
+        let means = |there: &Span| {
+            self.id_of(*there).is_some_and(|id| id == judgement.id)
+                || (self.is_in(*there, &judgement.file) && judgement.is_at(&self.object(*there)))
+        };
+        scan::records(&self.text, "dismissed").into_iter().filter(means).collect()
+    }
+
+    /// Whether a record's words are looked for in `file`.
+    fn is_in(&self, record: Span, file: &str) -> bool {
+        let (root, sources) = (scan::root(&self.text), scan::records(&self.text, "sources"));
+        let said = |of| scan::string_under(&self.text, of, "source");
+        let source = match (said(record).or_else(|| said(root)), sources.as_slice()) {
+            (Some(id), _) => self.with_id("sources", &id),
+            (None, [only]) => Some(*only),
+            (None, _) => None,
+        };
+        source.and_then(|s| scan::string_under(&self.text, s, "file")).as_deref() == Some(file)
+    }
+
+    fn object(&self, record: Span) -> Map<String, Value> {
+        serde_json::from_str(record.of(&self.text)).unwrap_or_default()
+    }
+
+    /// The id of the judgement's source, which is added if it is not there.
+    fn source(&mut self, judgement: &Judgement) -> Result<String, Unfit> {
+        let file = |record: &Span| scan::string_under(&self.text, *record, "file");
+        let is_it = |record: &Span| file(record).as_ref() == Some(&judgement.file);
+        let sources = scan::records(&self.text, "sources");
+        if let Some(known) = sources.into_iter().find(is_it) {
+            return self.id_of(known).ok_or(Unfit::Other);
+        }
+        let mut id = judgement.source_id.clone();
+        while self.with_id("sources", &id).is_some() {
+            id.push('+');
+        }
+        self.name_usual_source()?;
+        let mut record = judgement.source.clone();
+        record.shift_insert(0, "id".into(), id.clone().into());
+        self.add("sources", &record)?;
+        Ok(id)
+    }
+
+    /// Beside an only source words need not name it. Before there is another the file says once
+    /// which they mean, else all of them would be lost.
+    fn name_usual_source(&mut self) -> Result<(), Unfit> {
+        let root = scan::root(&self.text);
+        let sources = scan::records(&self.text, "sources");
+        let [only] = sources.as_slice() else { return Ok(()) };
+        if scan::under(&self.text, root, "source").is_some() || !self.has_words_without_source() {
+            return Ok(());
+        }
+        let id = string(&self.id_of(*only).ok_or(Unfit::Other)?);
+        let mut entries = scan::entries(&self.text, root).into_iter();
+        let is_it = |key: Span| scan::string(&self.text, key).as_deref() == Some("sources");
+        let (key, _) = entries.find(|(key, _)| is_it(*key)).ok_or(Unfit::Other)?;
+        let tight = root.of(&self.text).starts_with("{\"");
+        let (colon, least) = if tight { (":", "") } else { (": ", " ") };
+        let space = space_before(&self.text, key.start as usize);
+        let space = if space.is_empty() { least } else { space };
+        let inserted = format!("\"source\"{colon}{id},{space}");
+        self.replace(Span::new(key.start, key.start), inserted);
+        Ok(())
+    }
+
+    /// Whether a record may have words that do not say in which source they stand.
+    fn has_words_without_source(&self) -> bool {
+        let lacks = |record: &Span| scan::under(&self.text, *record, "source").is_none();
+        let list = |key| scan::records(&self.text, key);
+        let mentions = |record: &Span| scan::under(&self.text, *record, "mentions").is_some();
+        list("statements").iter().any(lacks)
+            || list("dismissed").iter().any(lacks)
+            || list("actors").iter().any(mentions)
+            || !list("events").is_empty()
+    }
+
+    /// Puts a record at the end of the list under `key`; gives it as it was written.
+    fn add(&mut self, key: &str, record: &Map<String, Value>) -> Result<String, Unfit> {
+        let root = scan::root(&self.text);
+        let Some(held) = scan::under(&self.text, root, key) else {
+            return self.add_list(root, key, record);
+        };
+        let items = scan::items(&self.text, held);
+        match held.of(&self.text).chars().next() {
+            Some('[') if items.is_empty() => self.fill(root, held, record),
+            Some('[') => Ok(self.append(&items, record)),
+            Some('n') => self.fill(root, held, record),
+            Some('{') => {
+                let layout = Layout::of(&self.text, held, &self.unit(root));
+                let written = layout.record(record);
+                let pad = if layout == Layout::Tight { "" } else { " " };
+                self.replace(Span::new(held.end, held.end), format!(",{pad}{written}{pad}]"));
+                self.replace(Span::new(held.start, held.start), format!("[{pad}"));
+                Ok(written)
+            }
+            _ => Err(Unfit::Other),
+        }
+    }
+
+    /// After the last of the records, in the look of that.
+    fn append(&mut self, items: &[Span], record: &Map<String, Value>) -> String {
+        let Some(last) = items.last().copied() else { return String::new() };
+        let layout = Layout::of(&self.text, last, &self.unit(scan::root(&self.text)));
+        let written = layout.record(record);
+        let between = if let Some(other) = items.iter().rev().nth(1) {
+            Span::new(other.end, last.start).of(&self.text).to_owned()
+        } else {
+            let space = space_before(&self.text, last.start as usize);
+            let inline = if layout == Layout::Tight { "" } else { " " };
+            format!(",{}", if space.contains('\n') { space } else { inline })
+        };
+        self.replace(Span::new(last.end, last.end), format!("{between}{written}"));
+        written
+    }
+
+    /// In the place of an empty list.
+    fn fill(
+        &mut self,
+        root: Span,
+        held: Span,
+        record: &Map<String, Value>,
+    ) -> Result<String, Unfit> {
+        let of = scan::entries(&self.text, root).into_iter();
+        let key = of.rev().find(|(_, value)| *value == held).ok_or(Unfit::Other)?.0;
+        let (layout, outer) = self.layout_under(root, key);
+        let written = layout.record(record);
+        self.replace(held, layout.list(&written, &outer));
+        Ok(written)
+    }
+
+    /// As a new list after the last key.
+    fn add_list(
+        &mut self,
+        root: Span,
+        key: &str,
+        record: &Map<String, Value>,
+    ) -> Result<String, Unfit> {
+        let entries = scan::entries(&self.text, root);
+        let Some((last_key, last)) = entries.last().copied() else { return Err(Unfit::Other) };
+        let (layout, outer) = self.layout_under(root, last_key);
+        let written = layout.record(record);
+        let held = layout.list(&written, &outer);
+        let name = Value::from(key);
+        let inserted = match &layout {
+            Layout::Spread { newline, .. } => format!(",{newline}{outer}{name}: {held}"),
+            Layout::Line => format!(", {name}: {held}"),
+            Layout::Tight => format!(",{name}:{held}"),
+        };
+        self.replace(Span::new(last.end, last.end), inserted);
+        Ok(written)
+    }
+
+    /// How records of a list look whose key stands at `key`, and the white space before that.
+    fn layout_under(&self, root: Span, key: Span) -> (Layout, String) {
+        let before = space_before(&self.text, key.start as usize);
+        let Some((_, outer)) = before.rsplit_once('\n') else {
+            let tight = root.of(&self.text).starts_with("{\"");
+            return (if tight { Layout::Tight } else { Layout::Line }, String::new());
+        };
+        let unit = self.unit(root);
+        let indent = format!("{outer}{unit}");
+        (Layout::Spread { newline: newline(&self.text), indent, unit }, outer.to_owned())
+    }
+
+    /// White space that each level has more than the one around it.
+    fn unit(&self, root: Span) -> String {
+        let entries = scan::entries(&self.text, root);
+        let before = |key: &Span| space_before(&self.text, key.start as usize);
+        let indents = entries.iter().filter_map(|(key, _)| Some(before(key).rsplit_once('\n')?.1));
+        indents.filter(|indent| !indent.is_empty()).min().unwrap_or("  ").to_owned()
+    }
+
+    /// Takes the record at `there` out of `list`, with what parts it from the others.
+    fn take_out(&mut self, list: &str, there: Span) -> Result<(), Unfit> {
+        let records = scan::records(&self.text, list);
+        let at = records.iter().position(|item| *item == there);
+        let at = at.ok_or(Unfit::Gone)?;
+        let item = |at: Option<usize>| at.and_then(|at| records.get(at)).copied();
+        let own = item(Some(at)).ok_or(Unfit::Gone)?;
+        let span = match (item(at.checked_sub(1)), item(Some(at + 1))) {
+            (Some(before), _) => Span::new(before.end, own.end),
+            (None, Some(next)) => Span::new(own.start, next.start),
+            (None, None) => {
+                let held = scan::under(&self.text, scan::root(&self.text), list);
+                let held = held.ok_or(Unfit::Gone)?;
+                self.replace(held, "[]".to_owned());
+                return Ok(());
+            }
+        };
+        self.replace(span, String::new());
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests;

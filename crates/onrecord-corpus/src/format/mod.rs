@@ -1,0 +1,167 @@
+//! The file of an investigation, version 1: from JSON to [`Records`]. `docs/format.md` is its
+//! description for people.
+//!
+//! Room `ingest` calls it with the file's text and a way to load the sources. The whole shape of
+//! the file is known here and nowhere else; nothing here knows where files come from. Nothing ever
+//! fails: what cannot be read becomes a [`Fault`], and all that is sound is kept.
+
+mod actor;
+mod date;
+mod dismissed;
+pub mod edit;
+mod event;
+mod fields;
+mod json;
+mod lines;
+mod sink;
+mod source;
+mod statement;
+mod tie;
+
+pub use tie::made_id;
+
+use self::actor::actor;
+use self::dismissed::dismissed;
+use self::event::event;
+use self::fields::{Fields, wrong};
+use self::json::{Node, Value};
+use self::lines::Lines;
+use self::sink::Sink;
+use self::source::source;
+use self::statement::statement;
+use self::tie::{AllIds, Ids, Of, Shelved, Tie};
+use super::Records;
+use super::fault::{Doubt, Fault, Record, Shape, Trouble, What};
+use onrecord_model::{Document, Origin, Statement, When};
+
+/// The version of the file that is read here.
+pub const VERSION: &str = "1";
+
+const KEYS: [&str; 8] =
+    ["version", "title", "source", "sources", "actors", "statements", "events", "dismissed"];
+
+/// A source's text as it was loaded.
+#[derive(Debug, Clone, Default)]
+pub struct Text {
+    /// The text.
+    pub document: Document,
+    /// SHA-256 of the file's bytes, in lower-case hexadecimal.
+    pub sha256: String,
+    /// What of the file was not read for certain, and at which of its lines (from 1, or 0).
+    pub doubts: Vec<(u32, Doubt)>,
+}
+
+/// A source whose text is wanted.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Wanted {
+    /// Its file, as its record names it; may be empty.
+    pub file: String,
+    /// When it was published, where its record says so.
+    pub published: Option<When>,
+    /// Whether a person has annotated all of it.
+    pub complete: bool,
+}
+
+/// Loads the texts of all sources at once, one result for each that is wanted, in their order.
+pub type Load<'l> = dyn FnMut(&[Wanted]) -> Vec<Result<Text, Trouble>> + 'l;
+
+/// Reads the text of an investigation's file, which must be shorter than 4 GiB. `file` is its name
+/// in faults. Statements come out by source and place, as [`super::Corpus::new`] wants them.
+pub fn read(text: &str, file: &str, load: &mut Load) -> Records {
+    let lines = Lines::new(text);
+    let (root, mut sink) = json::read(text, &lines);
+    let fields = Fields::of(&root, "", Record::Investigation, &KEYS, &mut sink);
+    let (mut records, sink) = match fields {
+        Some(fields) => investigation(fields, &lines, load, sink),
+        None => (Records::default(), sink),
+    };
+    let told = sink.into_faults().into_iter();
+    let told = told.map(|(at, what)| Fault { file: file.to_owned(), line: lines.of(at), what });
+    records.faults.splice(0..0, told);
+    records
+}
+
+fn investigation(root: Fields, lines: &Lines, load: &mut Load, mut sink: Sink) -> (Records, Sink) {
+    version(root, &mut sink);
+    let title = root.need_text("title", &mut sink).unwrap_or_default().to_owned();
+    root.need("sources", &mut sink);
+    let [sources, actors, statements, events, unwanted] =
+        ["sources", "actors", "statements", "events", "dismissed"]
+            .map(|key| objects(root, key, &mut sink));
+    let ids = AllIds {
+        sources: Ids::of(Record::Source, &sources, lines, &mut sink),
+        actors: Ids::of(Record::Actor, &actors, lines, &mut sink),
+        statements: Ids::of(Record::Statement, &statements, lines, &mut sink),
+        events: Ids::of(Record::Event, &events, lines, &mut sink),
+    };
+    let mut tie = Tie::new(ids, sink);
+    if let Some(node) = root.get("source").value().copied() {
+        tie.usual = tie.one(node, "source", Of::Sources);
+    }
+    let (shelved, wanted): (Vec<_>, Vec<_>) =
+        sources.into_iter().filter_map(|node| source(node, &mut tie)).unzip();
+    let mut texts = load(&wanted).into_iter();
+    for mut source in shelved {
+        source.put(texts.next().unwrap_or(Err(Trouble::Missing)));
+        tie.sources.push(source);
+    }
+    let mut records = Records {
+        title,
+        actors: actors.into_iter().filter_map(|node| actor(node, &mut tie)).collect(),
+        events: events.into_iter().filter_map(|node| event(node, &mut tie)).collect(),
+        ..Records::default()
+    };
+    let statements = statements.into_iter().map(|node| statement(node, &mut tie)).collect();
+    records.put(statements);
+    for node in unwanted {
+        let Some(dismissal) = dismissed(node, &mut tie) else { continue };
+        let both = |s: &Statement| s.id == dismissal.id && s.origin != Origin::Suggested;
+        if !dismissal.id.is_empty() && records.statements.iter().any(both) {
+            tie.sink.put(node.at, What::BothLists(dismissal.id.to_string()));
+        }
+        records.dismissed.push(dismissal);
+    }
+    put_sources(&mut records, &mut tie);
+    (records, tie.sink)
+}
+
+fn version(root: Fields, sink: &mut Sink) {
+    let Some(node) = root.need("version", sink) else { return };
+    let found = match &node.value {
+        Value::Number(VERSION) | Value::Broken => return,
+        Value::Number(number) => (*number).to_owned(),
+        Value::Text(text) => text.to_string(),
+        _ => String::new(),
+    };
+    sink.put(node.at, What::Version(found));
+}
+
+/// The records under `key`; what is no object is told and left out.
+fn objects<'n>(root: Fields<'n>, key: &'static str, sink: &mut Sink) -> Vec<&'n Node<'n>> {
+    let object = |node: &'n Node<'n>| match node.value {
+        Value::Object(_) => Some(node),
+        _ => wrong(node, key, Shape::Object, sink),
+    };
+    root.items(key).iter().filter_map(object).collect()
+}
+
+/// Moves the sources out of `tie` and tells what became of their texts.
+fn put_sources(records: &mut Records, tie: &mut Tie) {
+    for shelved in tie.sources.drain(..) {
+        let Shelved { source, at, doubts, trouble, changed, states, left_out, .. } = shelved;
+        let file = source.file.clone();
+        for (line, doubt) in doubts {
+            records.faults.push(Fault { file: file.clone(), line, what: What::Doubt(doubt) });
+        }
+        // A source that names no file has been told already.
+        if let Some(why) = trouble.filter(|_| !file.is_empty()) {
+            tie.sink.put(at, What::NoText { file, why, left_out });
+        } else if changed {
+            tie.sink.put(at, What::SourceChanged { file, sha256: source.sha256.clone(), states });
+        }
+        records.sources.push(source);
+    }
+}
+
+#[cfg(test)]
+mod tests;

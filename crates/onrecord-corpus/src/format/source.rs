@@ -1,0 +1,124 @@
+//! Records of `sources`: what is known of a document, and its text.
+
+use super::date::when;
+use super::fields::Fields;
+use super::json::Node;
+use super::sink::Sink;
+use super::tie::{Of, Shelved, Tie};
+use super::{Text, Wanted};
+use crate::fault::{Record, Shape, States, Trouble, What};
+use onrecord_model::{Document, Licence, Report, Source, Stated, When};
+
+pub(super) const KEYS: [&str; 12] = [
+    "id",
+    "file",
+    "sha256",
+    "title",
+    "publisher",
+    "outlet",
+    "byline",
+    "date",
+    "link",
+    "licence",
+    "reports",
+    "complete",
+];
+/// Hexadecimal digits of a SHA-256.
+const DIGITS: usize = 64;
+
+/// Reads one source; its text is put in later. Every object in the list is one, so that positions
+/// hold.
+pub(super) fn source<'n>(node: &'n Node<'n>, tie: &mut Tie<'n>) -> Option<(Shelved, Wanted)> {
+    let fields = Fields::of(node, "sources", Record::Source, &KEYS, &mut tie.sink)?;
+    let outlet = fields.get("outlet").value().copied();
+    let outlet = outlet.and_then(|node| tie.one(node, "outlet", Of::Actors));
+    let sink = &mut tie.sink;
+    let id = fields.need_text("id", sink);
+    let file = fields.need_text("file", sink).unwrap_or_default();
+    let at = fields.get("file").value().map_or(fields.at, |node| node.at);
+    let hash = hash(fields, sink);
+    let name = file.rsplit('/').next().unwrap_or(file);
+    let title = fields.text("title", sink).value().copied();
+    let source = Source {
+        id: id.unwrap_or(file).into(),
+        title: title.unwrap_or(name).to_owned(),
+        publisher: fields.string("publisher", sink),
+        outlet,
+        byline: fields.string("byline", sink),
+        created: None,
+        date: date(fields, sink),
+        link: link(fields, sink),
+        licence: licence(fields, sink),
+        reports: report(fields, sink),
+        file: file.to_owned(),
+        sha256: String::new(),
+        columns: Vec::new(),
+        hidden: 0,
+        document: Document::default(),
+    };
+    let wanted = Wanted {
+        file: file.to_owned(),
+        published: source.date.value().cloned(),
+        complete: fields.yes("complete", sink).unwrap_or(false),
+    };
+    let (doubts, states) = (Vec::new(), States::default());
+    let (trouble, changed, left_out) = (None, false, 0);
+    Some((Shelved { source, at, hash, doubts, trouble, changed, states, left_out }, wanted))
+}
+
+impl Shelved {
+    /// Puts in what became of its text.
+    pub(super) fn put(&mut self, loaded: Result<Text, Trouble>) {
+        match loaded {
+            Ok(text) => {
+                self.changed = self.hash.as_ref().is_some_and(|hash| *hash != text.sha256);
+                self.doubts = text.doubts;
+                self.source.document = text.document;
+                self.source.sha256 = text.sha256;
+            }
+            Err(trouble) => self.trouble = Some(trouble),
+        }
+    }
+}
+
+/// The hash the investigation was made from, in lower case.
+fn hash(fields: Fields, sink: &mut Sink) -> Option<String> {
+    let hash = fields.text("sha256", sink).value()?.to_ascii_lowercase();
+    if hash.len() == DIGITS && hash.bytes().all(|b| b.is_ascii_hexdigit()) {
+        return Some(hash);
+    }
+    sink.put(fields.at, What::WrongShape { key: "sha256", shape: Shape::Sha256 });
+    None
+}
+
+fn link(fields: Fields, sink: &mut Sink) -> Option<String> {
+    fields.string("link", sink).value().cloned()
+}
+
+fn date(fields: Fields, sink: &mut Sink) -> Stated<When> {
+    match fields.get("date") {
+        Stated::Is(node) => when(node, "date", sink).map_or(Stated::Unseen, Stated::Is),
+        Stated::Silent => Stated::Silent,
+        Stated::Unseen => Stated::Unseen,
+    }
+}
+
+fn licence(fields: Fields, sink: &mut Sink) -> Option<Licence> {
+    let node = fields.get("licence").value().copied()?;
+    let fields = Fields::of(node, "licence", Record::Licence, &["terms", "link"], sink)?;
+    let terms = fields.need_text("terms", sink)?.to_owned();
+    Some(Licence { terms, link: link(fields, sink) })
+}
+
+fn report(fields: Fields, sink: &mut Sink) -> Option<Report> {
+    const KEYS: [&str; 5] = ["title", "publisher", "byline", "date", "link"];
+    let node = fields.get("reports").value().copied()?;
+    let fields = Fields::of(node, "reports", Record::Report, &KEYS, sink)?;
+    Some(Report {
+        title: fields.need_text("title", sink)?.to_owned(),
+        publisher: fields.string("publisher", sink),
+        byline: fields.string("byline", sink),
+        date: date(fields, sink),
+        link: link(fields, sink),
+    })
+}

@@ -1,0 +1,307 @@
+//! [`Tie`]: what ties records together while a file is read — ids to positions, words to places.
+//!
+//! Every record of this room is handed one. It holds the sources with their texts and collects the
+//! faults; it knows nothing of how a statement or an actor is written.
+
+use std::collections::HashMap;
+
+use sha2::{Digest, Sha256};
+
+use super::fields::Fields;
+use super::json::{Node, Value};
+use super::lines::Lines;
+use super::sink::Sink;
+use crate::fault::{Doubt, Record, Shape, States, Trouble, What};
+use crate::resembling::nearest;
+use crate::resolve::{Found, Miss, Search, Selector, paragraphs_of};
+use onrecord_model::{ActorIx, Passage, Source, SourceIx, Stated};
+use onrecord_text::Span;
+
+/// Ids that all dangling ids together may be compared with for a proposal: some tenths of a second.
+const COMPARISONS: usize = 2_000_000;
+
+/// The ids of one list of records.
+#[derive(Debug)]
+pub(super) struct Ids<'n> {
+    record: Record,
+    /// Of each id its position among the records and its line.
+    positions: HashMap<&'n str, (usize, u32)>,
+}
+
+/// Words of a source as a record names them.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Words<'n> {
+    /// The byte of the file they stand at.
+    pub at: u32,
+    pub selector: Selector<'n>,
+    /// The source they are said to stand in.
+    pub source: Option<&'n Node<'n>>,
+}
+
+/// A source, and how its passages stand.
+#[derive(Debug)]
+pub(super) struct Shelved {
+    pub source: Source,
+    /// Where its file is named in the investigation's file.
+    pub at: u32,
+    /// The hash of the file that the investigation was made from, where it says so.
+    pub hash: Option<String>,
+    /// What of its file was not read for certain, and at which of its lines.
+    pub doubts: Vec<(u32, Doubt)>,
+    /// Why it has no text, where it has none.
+    pub trouble: Option<Trouble>,
+    /// Whether the file is another than the investigation was made from.
+    pub changed: bool,
+    pub states: States,
+    pub left_out: u32,
+}
+
+/// See the module.
+pub(super) struct Tie<'n> {
+    pub sink: Sink,
+    pub sources: Vec<Shelved>,
+    /// The source of words that name none, where the file says so.
+    pub usual: Option<SourceIx>,
+    ids: AllIds<'n>,
+    search: Search,
+    comparisons: usize,
+}
+
+/// The ids of every list.
+#[derive(Debug)]
+pub(super) struct AllIds<'n> {
+    pub sources: Ids<'n>,
+    pub actors: Ids<'n>,
+    pub statements: Ids<'n>,
+    pub events: Ids<'n>,
+}
+
+impl<'n> Ids<'n> {
+    /// The ids of `nodes`, by position. An id that stands twice is told, and means the first.
+    pub(super) fn of(
+        record: Record,
+        nodes: &[&'n Node<'n>],
+        lines: &Lines,
+        sink: &mut Sink,
+    ) -> Self {
+        let mut positions: HashMap<&'n str, (usize, u32)> = HashMap::new();
+        for (position, node) in nodes.iter().enumerate() {
+            let Some(id) = id_of(node) else { continue };
+            if let Some((_, first)) = positions.get(id) {
+                let (id, first) = (id.to_owned(), *first);
+                sink.put(node.at, What::IdTwice { record, id, first });
+            } else {
+                positions.insert(id, (position, lines.of(node.at)));
+            }
+        }
+        Self { record, positions }
+    }
+}
+
+/// The id a record gives itself.
+fn id_of<'n>(node: &'n Node<'n>) -> Option<&'n str> {
+    let Value::Object(entries) = &node.value else { return None };
+    let entry = entries.iter().find(|entry| entry.key == "id")?;
+    match &entry.node.value {
+        Value::Text(id) => Some(id),
+        _ => None,
+    }
+}
+
+/// An id made from what a record says, where its author gave none: the same on every run.
+pub fn made_id(letter: char, parts: &[&str]) -> String {
+    let mut hash = Sha256::new();
+    for part in parts {
+        hash.update((part.len() as u64).to_le_bytes());
+        hash.update(part);
+    }
+    let short = hash.finalize().iter().take(6).fold(String::new(), |id, b| format!("{id}{b:02x}"));
+    format!("{letter}-{short}")
+}
+
+impl<'n> Tie<'n> {
+    pub(super) fn new(ids: AllIds<'n>, sink: Sink) -> Self {
+        let search = Search::new();
+        Self { sink, sources: Vec::new(), usual: None, ids, search, comparisons: COMPARISONS }
+    }
+
+    fn position(&mut self, node: &'n Node<'n>, key: &'static str, of: Of) -> Option<usize> {
+        let ids = match of {
+            Of::Sources => &self.ids.sources,
+            Of::Actors => &self.ids.actors,
+            Of::Statements => &self.ids.statements,
+            Of::Events => &self.ids.events,
+        };
+        let id = super::fields::as_text(node, key, &mut self.sink)?;
+        if let Some((position, _)) = ids.positions.get(id) {
+            return Some(*position);
+        }
+        let near = self.comparisons.checked_sub(ids.positions.len()).and_then(|left| {
+            self.comparisons = left;
+            nearest(id, ids.positions.keys().copied()).map(str::to_owned)
+        });
+        let record = ids.record;
+        self.sink.put(node.at, What::Dangling { record, id: id.to_owned(), nearest: near });
+        None
+    }
+
+    /// The record that `node` names by its id.
+    pub(super) fn one<T: From<usize>>(
+        &mut self,
+        node: &'n Node<'n>,
+        key: &'static str,
+        of: Of,
+    ) -> Option<T> {
+        self.position(node, key, of).map(T::from)
+    }
+
+    /// The records that the list under `key` names.
+    pub(super) fn many<T: From<usize>>(
+        &mut self,
+        fields: Fields<'n>,
+        key: &'static str,
+        of: Of,
+    ) -> Vec<T> {
+        fields.items(key).iter().filter_map(|node| self.one(node, key, of)).collect()
+    }
+
+    /// The same for actors where "nobody looked" and "the text does not say" are told apart.
+    pub(super) fn stated_actors(
+        &mut self,
+        fields: Fields<'n>,
+        key: &'static str,
+    ) -> Stated<Vec<ActorIx>> {
+        let looked = fields.list(key).map(|_| ());
+        let actors: Vec<_> = self.many(fields, key, Of::Actors);
+        // Ids that were all unknown say nothing.
+        if looked == Stated::Is(()) && actors.is_empty() {
+            return Stated::Unseen;
+        }
+        looked.map(|()| actors)
+    }
+
+    /// The words that `node` asks for: a text, or an object with `exact`.
+    pub(super) fn words(&mut self, node: &'n Node<'n>, key: &'static str) -> Option<Words<'n>> {
+        const KEYS: [&str; 6] = ["exact", "prefix", "suffix", "paragraph", "nth", "source"];
+        match &node.value {
+            Value::Text(exact) if !exact.is_empty() => {
+                let selector = Selector { exact, ..Selector::default() };
+                Some(Words { at: node.at, selector, source: None })
+            }
+            Value::Object(_) => {
+                let fields = Fields::of(node, key, Record::Selector, &KEYS, &mut self.sink)?;
+                self.words_of(fields)
+            }
+            _ => super::fields::wrong(node, key, Shape::Words, &mut self.sink),
+        }
+    }
+
+    /// The words among the keys of a record that says more about them; none where one of the keys
+    /// that lead to them is wrong, so that a wrong key is not told twice.
+    pub(super) fn words_of(&mut self, fields: Fields<'n>) -> Option<Words<'n>> {
+        let sink = &mut self.sink;
+        let told = sink.count();
+        let selector = Selector {
+            exact: fields.need_text("exact", sink)?,
+            prefix: fields.text("prefix", sink).value().copied(),
+            suffix: fields.text("suffix", sink).value().copied(),
+            paragraph: fields.count("paragraph", sink),
+            nth: fields.count("nth", sink),
+        };
+        let sound = sink.count() == told;
+        sound.then(|| Words {
+            at: fields.at,
+            selector,
+            source: fields.get("source").value().copied(),
+        })
+    }
+
+    /// The source that words or a statement belong to: the one named, else the usual one, else the
+    /// only one there is.
+    pub(super) fn source_named(
+        &mut self,
+        named: Option<&'n Node<'n>>,
+        at: u32,
+    ) -> Option<SourceIx> {
+        match named {
+            Some(node) => self.one(node, "source", Of::Sources),
+            None if self.usual.is_some() => self.usual,
+            None if self.sources.len() == 1 => Some(SourceIx(0)),
+            None => {
+                self.sink.put(at, What::WhichSource);
+                None
+            }
+        }
+    }
+
+    /// The place of `words` in whatever source they name.
+    pub(super) fn passage(&mut self, words: &Words<'n>) -> Option<Passage> {
+        let source = self.source_named(words.source, words.at)?;
+        let span = self.span(words, source, None)?;
+        Some(Passage { source, span })
+    }
+
+    /// The place of `words` in `source`; `home` is the statement they belong to.
+    pub(super) fn span(
+        &mut self,
+        words: &Words<'n>,
+        source: SourceIx,
+        home: Option<Span>,
+    ) -> Option<Span> {
+        let shelved = self.sources.get_mut(source.at())?;
+        if shelved.trouble.is_some() {
+            shelved.left_out += 1;
+            return None;
+        }
+        let (document, states) = (&shelved.source.document, &mut shelved.states);
+        let home = home.map(|span| paragraphs_of(document, span));
+        let selector = &words.selector;
+        let text = || selector.exact.to_owned();
+        let miss = match self.search.resolve(document, selector, home) {
+            Ok(Found::There(span)) => {
+                states.same += 1;
+                return Some(span);
+            }
+            Ok(Found::Elsewhere(span)) => {
+                states.moved += 1;
+                let paragraph = document.paragraph_at(span.start);
+                self.sink.put(words.at, What::Moved { words: text(), paragraph });
+                return Some(span);
+            }
+            Err(miss) => miss,
+        };
+        let what = match miss {
+            Miss::Ambiguous { count, paragraphs } => {
+                states.ambiguous += 1;
+                What::Ambiguous { words: text(), count, paragraphs }
+            }
+            Miss::Nth { count } => {
+                states.lost += 1;
+                What::Nth { words: text(), nth: selector.nth.unwrap_or_default(), count }
+            }
+            Miss::NoParagraph => {
+                states.lost += 1;
+                let paragraph = selector.paragraph.unwrap_or_default();
+                What::NoParagraph { paragraph, paragraphs: document.paragraphs() }
+            }
+            Miss::NotFound => {
+                let named = selector.paragraph.and_then(|number| document.block(number));
+                let expected = named.map(|block| block.span).or(home);
+                let nearest = self.search.nearest(document, selector.exact, expected);
+                *(if nearest.is_some() { &mut states.changed } else { &mut states.lost }) += 1;
+                What::NotFound { words: text(), nearest }
+            }
+        };
+        self.sink.put(words.at, what);
+        None
+    }
+}
+
+/// Among which records an id is looked up.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Of {
+    Sources,
+    Actors,
+    Statements,
+    Events,
+}

@@ -1,0 +1,294 @@
+//! Floor 2: the whole investigation as one immutable value, with its cross-indexes.
+//!
+//! A [`Corpus`] is built once by [`Corpus::new`] from records in any order and never changes; a
+//! later state of a folder is another corpus. Room `ingest` fills it, everybody above reads it.
+
+mod cross;
+mod dates;
+pub mod fault;
+pub mod format;
+pub mod identity;
+mod judged;
+mod namesakes;
+mod passages;
+mod records;
+mod resembling;
+mod resolve;
+pub mod told;
+
+use std::ops::Range;
+
+use cross::Groups;
+pub use dates::Named;
+pub use fault::Fault;
+pub use format::made_id;
+pub use judged::Verdicts;
+use namesakes::Namesakes;
+use onrecord_model::{
+    Actor, ActorIx, Event, EventIx, LinkKind, Source, SourceIx, Statement, StatementIx,
+};
+use onrecord_text::Span;
+pub use records::Records;
+pub use resembling::nearest;
+
+/// An investigation: its records and who is tied to what.
+#[derive(Debug, Clone, Default)]
+pub struct Corpus {
+    records: Records,
+    by_source: Vec<Range<u32>>,
+    said_by: Groups,
+    concerning: Groups,
+    telling_of: Groups,
+    linked_to: Groups,
+    chronology: Vec<EventIx>,
+    namesakes: Namesakes,
+    /// The paragraphs of the sources, as a corpus of their own; `None` where there are none.
+    passages: Option<Box<Self>>,
+    /// The suggestions that a person did not want, likewise.
+    dismissed: Option<Box<Self>>,
+}
+
+impl Corpus {
+    /// Ties the records together. Statements out of order would break [`Corpus::statements_in`],
+    /// so the order is a debug assertion.
+    pub fn new(records: Records) -> Self {
+        let passages = passages::passages(&records);
+        let mut records = records;
+        let aside = std::mem::take(&mut records.aside);
+        let mut corpus = Self::tied(records);
+        if !aside.is_empty() {
+            let (sources, actors) = (corpus.sources().to_vec(), corpus.actors().to_vec());
+            let mut records = Records { sources, actors, statements: aside, ..Records::default() };
+            corpus.records.aside.clone_from(&records.statements);
+            records.sort();
+            corpus.dismissed = Some(Box::new(Self::tied(records)));
+        }
+        if !passages.is_empty() {
+            let sources = corpus.records.sources.clone();
+            let records = Records { sources, statements: passages, ..Records::default() };
+            corpus.passages = Some(Box::new(Self::tied(records)));
+        }
+        corpus
+    }
+
+    /// The paragraphs of the sources as a corpus without actors and events: what search finds where
+    /// nobody is quoted. Its statement `n` is known here as the one `n` places behind the last.
+    pub fn passages(&self) -> Option<&Self> {
+        self.passages.as_deref()
+    }
+
+    /// The suggestions that a person did not want as a corpus of their own, with the same sources and
+    /// actors. Its statement `n` is known here as the one `n` places behind the last passage.
+    pub fn dismissed(&self) -> Option<&Self> {
+        self.dismissed.as_deref()
+    }
+
+    /// At how many places statements and passages are known.
+    pub fn places(&self) -> usize {
+        let passages = self.passages.as_ref().map_or(0, |passages| passages.statements().len());
+        self.records.statements.len() + passages
+    }
+
+    fn tied(records: Records) -> Self {
+        let statements = &records.statements;
+        debug_assert!(statements.is_sorted_by_key(|s| (s.source, s.hull().start)));
+        let each = || statements.iter().enumerate().map(|(at, s)| (at as u32, s));
+        let actors = records.actors.len();
+        let said_by =
+            Groups::new(actors, || each().filter_map(|(at, s)| Some((s.speaker.value()?.0, at))));
+        let concerning = Groups::new(actors, || {
+            each().flat_map(|(at, s)| {
+                let mut others: Vec<_> =
+                    s.audience().iter().chain(s.about()).map(|a| a.0).collect();
+                others.sort_unstable();
+                others.dedup();
+                others.into_iter().map(move |actor| (actor, at))
+            })
+        });
+        let events = records.events.len();
+        let telling_of = Groups::new(events, || {
+            let linked = records
+                .events
+                .iter()
+                .enumerate()
+                .flat_map(|(event, e)| e.statements.iter().map(move |s| (event as u32, s.0)));
+            let mut pairs: Vec<_> = linked
+                .chain(each().flat_map(|(at, s)| s.events().iter().map(move |e| (e.0, at))))
+                .collect();
+            pairs.sort_unstable();
+            pairs.dedup();
+            pairs.into_iter()
+        });
+        let linked_to = Groups::new(statements.len(), || {
+            each().flat_map(|(at, s)| {
+                let mut to: Vec<_> = s.links().iter().map(|link| link.to.0).collect();
+                to.dedup();
+                to.into_iter().map(move |to| (to, at))
+            })
+        });
+        let by_source = (0..records.sources.len() as u32)
+            .map(|source| {
+                let from = statements.partition_point(|s| s.source.0 < source) as u32;
+                from..statements.partition_point(|s| s.source.0 <= source) as u32
+            })
+            .collect();
+        let chronology = chronology(&records.events);
+        let namesakes = Namesakes::new(&records.actors, &records.sources);
+        Self {
+            records,
+            by_source,
+            said_by,
+            concerning,
+            telling_of,
+            linked_to,
+            chronology,
+            namesakes,
+            passages: None,
+            dismissed: None,
+        }
+    }
+
+    /// The records that were tied together.
+    pub fn records(&self) -> &Records {
+        &self.records
+    }
+
+    /// Title of the investigation.
+    pub fn title(&self) -> &str {
+        &self.records.title
+    }
+
+    /// All sources.
+    pub fn sources(&self) -> &[Source] {
+        &self.records.sources
+    }
+
+    /// All actors.
+    pub fn actors(&self) -> &[Actor] {
+        &self.records.actors
+    }
+
+    /// All statements, by source and place.
+    pub fn statements(&self) -> &[Statement] {
+        &self.records.statements
+    }
+
+    /// All events, in the author's order.
+    pub fn events(&self) -> &[Event] {
+        &self.records.events
+    }
+
+    /// What could not be read.
+    pub fn faults(&self) -> &[Fault] {
+        &self.records.faults
+    }
+
+    /// One source.
+    pub fn source(&self, ix: SourceIx) -> Option<&Source> {
+        self.records.sources.get(ix.at())
+    }
+
+    /// One actor.
+    pub fn actor(&self, ix: ActorIx) -> Option<&Actor> {
+        self.records.actors.get(ix.at())
+    }
+
+    /// One statement, a passage (see [`Corpus::passages`]), or what was dismissed (see
+    /// [`Corpus::dismissed`]).
+    pub fn statement(&self, ix: StatementIx) -> Option<&Statement> {
+        let statements = &self.records.statements;
+        let passage = || {
+            let at = ix.at().checked_sub(statements.len())?;
+            self.passages.as_ref()?.records.statements.get(at)
+        };
+        let dismissed =
+            || self.dismissed.as_ref()?.records.statements.get(ix.at().checked_sub(self.places())?);
+        statements.get(ix.at()).or_else(passage).or_else(dismissed)
+    }
+
+    /// One event.
+    pub fn event(&self, ix: EventIx) -> Option<&Event> {
+        self.records.events.get(ix.at())
+    }
+
+    /// The pieces of a statement as they stand in its source.
+    pub fn pieces<'a>(&'a self, statement: &'a Statement) -> impl Iterator<Item = &'a str> + 'a {
+        let document = self.source(statement.source).map(|source| &source.document);
+        statement.spans.iter().map(move |span| document.map_or("", |d| d.words(*span)))
+    }
+
+    /// The words of a statement; pieces joined by ` … `.
+    pub fn words(&self, statement: &Statement) -> String {
+        let pieces: Vec<_> = self.pieces(statement).collect();
+        pieces.join(" … ")
+    }
+
+    /// The speaker's name as lists show it, where one is stated.
+    pub fn speaker_name(&self, statement: &Statement) -> Option<&str> {
+        let speaker = *statement.speaker.value()?;
+        self.actor(speaker).map(|_| self.shown_name(speaker))
+    }
+
+    /// The statements of a source, in order of place.
+    pub fn statements_in(
+        &self,
+        source: SourceIx,
+    ) -> impl DoubleEndedIterator<Item = StatementIx> + ExactSizeIterator + use<> {
+        self.by_source.get(source.at()).cloned().unwrap_or_default().map(StatementIx)
+    }
+
+    /// The statements of a source that share a byte with `span`, the last first.
+    pub fn statements_over(
+        &self,
+        source: SourceIx,
+        span: Span,
+    ) -> impl Iterator<Item = StatementIx> + '_ {
+        /// A statement that begins before a passage and reaches into it is among the last few.
+        const BACK: usize = 64;
+        let Range { start, end } = self.by_source.get(source.at()).cloned().unwrap_or_default();
+        let all = self.records.statements.get(start as usize..end as usize).unwrap_or_default();
+        let upto = all.partition_point(|s| s.hull().start < span.end);
+        let near = all.iter().enumerate().take(upto).rev().take(BACK);
+        near.filter(move |(_, s)| s.spans.iter().any(|part| part.overlaps(span)))
+            .map(move |(at, _)| StatementIx(start + at as u32))
+    }
+
+    /// What an actor said, in order.
+    pub fn said_by(&self, actor: ActorIx) -> impl ExactSizeIterator<Item = StatementIx> + '_ {
+        self.said_by.of(actor.0).iter().copied().map(StatementIx)
+    }
+
+    /// What was said to an actor or about it, in order.
+    pub fn concerning(&self, actor: ActorIx) -> impl ExactSizeIterator<Item = StatementIx> + '_ {
+        self.concerning.of(actor.0).iter().copied().map(StatementIx)
+    }
+
+    /// The statements tied to an event, in order.
+    pub fn telling_of(&self, event: EventIx) -> impl ExactSizeIterator<Item = StatementIx> + '_ {
+        self.telling_of.of(event.0).iter().copied().map(StatementIx)
+    }
+
+    /// Links from other statements to this one, in order of those.
+    pub fn linked_to(&self, to: StatementIx) -> impl Iterator<Item = (LinkKind, StatementIx)> + '_ {
+        let from = self.linked_to.of(to.0).iter().copied().map(StatementIx);
+        from.flat_map(move |from| {
+            let links = self.statement(from).map_or(&[][..], Statement::links);
+            links.iter().filter(move |link| link.to == to).map(move |link| (link.kind, from))
+        })
+    }
+
+    /// Events by time (see `When::order`); those without a usable date at the end, in the author's
+    /// order.
+    pub fn chronology(&self) -> &[EventIx] {
+        &self.chronology
+    }
+}
+
+fn chronology(events: &[Event]) -> Vec<EventIx> {
+    let mut order: Vec<_> = (0..events.len()).collect();
+    order.sort_by_key(|at| {
+        let when = events.get(*at).and_then(Event::when).and_then(onrecord_model::When::order);
+        (when.is_none(), when)
+    });
+    order.into_iter().map(EventIx::from).collect()
+}

@@ -1,0 +1,219 @@
+//! What stands behind a cue and its source: where the content begins there.
+
+use crate::language::Class;
+use crate::phrases::is_title;
+use crate::sentence::Sentence;
+use crate::tokens::Kind;
+
+/// How far to look for the "that" of "said in a statement on Monday that".
+const THAT_WITHIN: usize = 16;
+
+/// Words that tell when or why something was said.
+pub(super) const CIRCUMSTANCE: [&str; 9] =
+    ["as", "when", "while", "after", "before", "because", "since", "until", "during"];
+
+/// Where the content behind the cue begins, if there is one. `then` is the first item behind cue
+/// and source.
+pub(super) fn right(
+    sentence: &Sentence<'_>,
+    at: usize,
+    then: &mut usize,
+    end: usize,
+) -> Option<usize> {
+    let mut from = *then;
+    from = behind_time(sentence, from);
+    if from >= end {
+        return None;
+    }
+    if sentence.quote(from).is_some() {
+        return Some(from);
+    }
+    if sentence.is(from, Class::THAT) {
+        return Some(from + usize::from(!sentence.is(at, Class::WISH)));
+    }
+    let token = sentence.token(from)?;
+    match token.kind {
+        Kind::Colon => return Some(from + 1),
+        Kind::Comma => return behind_comma(sentence, from, end),
+        Kind::Dash | Kind::Semicolon if sentence.quote(from + 1).is_some() => {
+            return Some(from + 1);
+        }
+        Kind::Dash => return behind_aside(sentence, from, end),
+        Kind::Word | Kind::Number => {}
+        Kind::Other | Kind::Bracket => return Some(from),
+        _ => return None,
+    }
+    let that = that_ahead(sentence, from, end);
+    if CIRCUMSTANCE.iter().any(|word| sentence.reads(from, word)) {
+        return that.filter(|_| !sentence.is(at, Class::OBJECT));
+    }
+    if sentence.is(at, Class::OBJECT) {
+        return (!token.is(Class::CONJUNCTION)).then_some(from);
+    }
+    if token.is(Class::PREPOSITION) && !token.is(Class::SUBORDINATE) {
+        if sentence.is(at, Class::THINK) || sentence.reads(from, "to") {
+            return Some(from);
+        }
+        let strong = sentence.is(at, Class::SAY);
+        if strong && is_amount(sentence, from) {
+            return Some(from);
+        }
+        return that
+            .or_else(|| quote_ahead(sentence, from, end))
+            .or_else(|| subject_ahead(sentence, from, end).filter(|_| strong));
+    }
+    if sentence.is(at, Class::TELL) {
+        let object = token.is_capital() || token.is(Class::AUDIENCE | Class::DETERMINER);
+        if object {
+            return that
+                .or_else(|| quote_ahead(sentence, from, end))
+                .or_else(|| behind_audience(sentence, from, end));
+        }
+    }
+    if token.is(Class::CONJUNCTION) {
+        return None;
+    }
+    Some(from)
+}
+
+/// "about 20", "at least six": a preposition that says how many.
+fn is_amount(sentence: &Sentence<'_>, at: usize) -> bool {
+    let number = |at| sentence.is_kind(at, Kind::Number) || sentence.is(at, Class::COUNT);
+    let about = ["about", "over", "around", "under"].iter().any(|word| sentence.reads(at, word));
+    let least = sentence.reads(at + 1, "least") || sentence.reads(at + 1, "most");
+    about && number(at + 1) || least && number(at + 2)
+}
+
+/// "said in a statement they …": where a clause begins behind a circumstance.
+fn subject_ahead(sentence: &Sentence<'_>, from: usize, end: usize) -> Option<usize> {
+    const LONGEST: usize = 10;
+    let closed = Class::PREPOSITION | Class::SUBORDINATE | Class::CONJUNCTION | Class::FINITE;
+    for at in from + 1..end.min(from + LONGEST) {
+        let token = sentence.token(at)?;
+        if token.kind != Kind::Word && token.kind != Kind::Number {
+            return None;
+        }
+        if token.is(Class::SUBJECT) && at > from + 1 {
+            return (!sentence.is(at - 1, closed)).then_some(at);
+        }
+        if token.is(Class::SUBORDINATE) && !token.is(Class::PREPOSITION) {
+            return None;
+        }
+    }
+    None
+}
+
+/// Behind adverbs, weekdays and "last week": when it was said, not what.
+pub(super) fn behind_time(sentence: &Sentence<'_>, from: usize) -> usize {
+    let mut at = from;
+    loop {
+        let before_unit = Class::DETERMINER | Class::ADVERB | Class::TIMELY | Class::WEEKDAY;
+        let unit = sentence.is(at + 1, Class::UNIT)
+            && sentence.is(at, before_unit)
+            && !sentence.is(at, Class::POSSESSIVE);
+        let day = sentence.is(at, Class::MONTH) && sentence.is_kind(at + 1, Kind::Number);
+        let length = if unit || day {
+            2
+        } else if sentence.is(at, Class::ADVERB | Class::WEEKDAY)
+            && !sentence.is(at, Class::DETERMINER | Class::SUBORDINATE)
+            && !sentence.reads(at, "there")
+        {
+            1
+        } else if sentence.reads(at, "on") && sentence.is(at + 1, Class::WEEKDAY) {
+            2
+        } else {
+            return at;
+        };
+        at += length;
+    }
+}
+
+/// Behind a comma only a quote is content, at once or after an insertion.
+fn behind_comma(sentence: &Sentence<'_>, comma: usize, end: usize) -> Option<usize> {
+    if sentence.quote(comma + 1).is_some() {
+        return Some(comma + 1);
+    }
+    behind_aside(sentence, comma, end).or_else(|| quote_ahead(sentence, comma + 1, end))
+}
+
+/// "said, twice, that …": behind an insertion in commas or dashes.
+fn behind_aside(sentence: &Sentence<'_>, opens: usize, end: usize) -> Option<usize> {
+    const LONGEST: usize = 10;
+    let mark = sentence.token(opens)?.kind;
+    let closes = (opens + 1..end.min(opens + LONGEST)).find(|at| sentence.is_kind(*at, mark))?;
+    if sentence.is(closes + 1, Class::NEGATION) {
+        return Some(closes + 1);
+    }
+    sentence.is(closes + 1, Class::THAT).then_some(closes + 2)
+}
+
+/// A quote behind a comma or a colon, before any other verb of reporting.
+fn quote_ahead(sentence: &Sentence<'_>, from: usize, end: usize) -> Option<usize> {
+    for at in from..end {
+        if let Some(quote) = sentence.quote(at) {
+            let mark =
+                sentence.is_kind(at - 1, Kind::Comma) || sentence.is_kind(at - 1, Kind::Colon);
+            let inside = sentence.paragraph.tokens.get(quote.from..quote.to).unwrap_or(&[]);
+            return (mark && !is_title(inside)).then_some(at);
+        }
+        let token = sentence.token(at)?;
+        let reports = token.is(Class::SAY | Class::TELL) && token.is(Class::GERUND | Class::PAST);
+        if token.kind == Kind::Stop || token.kind == Kind::Semicolon || reports {
+            return None;
+        }
+    }
+    None
+}
+
+fn that_ahead(sentence: &Sentence<'_>, from: usize, end: usize) -> Option<usize> {
+    for at in from..end.min(from + THAT_WITHIN) {
+        let Some(token) = sentence.token(at) else { continue };
+        if sentence.is(at, Class::THAT) {
+            let relative = at > from
+                && (sentence.is(at + 1, Class::AUXILIARY | Class::VERBAL)
+                    || sentence.is(at - 1, Class::CLITIC));
+            return (!relative).then_some(at + 1);
+        }
+        if matches!(
+            token.kind,
+            Kind::Comma | Kind::Semicolon | Kind::Stop | Kind::Colon | Kind::Dash
+        ) {
+            return None;
+        }
+        if token.is(Class::FINITE | Class::SUBJECT)
+            && !token.is(Class::NOUN | Class::MEDIUM | Class::AUDIENCE)
+            && !token.is_capital()
+        {
+            return None;
+        }
+    }
+    None
+}
+
+/// "told the paper he would": behind the one who was told, where a clause begins.
+fn behind_audience(sentence: &Sentence<'_>, from: usize, end: usize) -> Option<usize> {
+    let mut at = from + 1;
+    while at < end {
+        let Some(token) = sentence.token(at) else {
+            at += 1;
+            continue;
+        };
+        if token.kind != Kind::Word && token.kind != Kind::Number {
+            return None;
+        }
+        if token.is(Class::SUBJECT | Class::SUBORDINATE)
+            || token.is(Class::DETERMINER)
+                && !sentence.is(at - 1, Class::PREPOSITION)
+                && !sentence.is(at + 1, Class::UNIT)
+            || sentence.reads(at, "to")
+        {
+            // "warned them not to leave"
+            return Some(at - usize::from(sentence.is(at - 1, Class::NEGATION)));
+        }
+        if token.is(Class::AUXILIARY) {
+            return None;
+        }
+        at += 1;
+    }
+    None
+}

@@ -1,0 +1,413 @@
+//! Attribution: the words of a sentence that say who said something, and which other words of the
+//! sentence are what was said.
+//!
+//! One mechanism for quotes and reported speech: a cue (a verb of reporting, "according to") with
+//! its source beside it divides the sentence into what stands left and right of the two; what
+//! follows the cue decides which side is the content. Quotes are single items here.
+
+mod behind;
+mod content;
+mod cue;
+mod nouns;
+mod parts;
+mod source;
+mod standing;
+mod verbs;
+
+use behind::{CIRCUMSTANCE, behind_time};
+use content::{content, left};
+use nouns::{apposition, phrase};
+use parts::part;
+use source::{Place, source};
+use standing::stand;
+use verbs::is_verbal;
+
+use super::Rule;
+use super::language::Class;
+use super::sentence::Sentence;
+use super::tokens::{Kind, Token};
+use onrecord_model::Polarity;
+
+pub(super) use cue::{Cue, cue, marked};
+
+/// A half-open range of items of the sentence.
+pub(super) type Range = (usize, usize);
+
+/// Who is named as the source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Source {
+    /// These items.
+    Named(Range),
+    /// Whoever the attribution before it names ("he said, adding that …").
+    Same,
+    /// Nobody: the verb needs no subject ("Dijo que …").
+    Unsaid,
+}
+
+/// One attribution found in a sentence.
+#[derive(Debug, Clone)]
+pub(super) struct Attribution {
+    /// The verb, noun or opener.
+    pub(super) cue: Range,
+    /// The cue as it is to be shown.
+    pub(super) shown: Range,
+    /// What it makes of the words; `None` where that stays open.
+    pub(super) polarity: Option<Polarity>,
+    /// Whether it only says that it was said.
+    pub(super) only_says: bool,
+    /// Whether anything was said at all: not "if Smith said", "stopped short of saying".
+    pub(super) happens: bool,
+    pub(super) source: Source,
+    pub(super) content: Vec<Range>,
+    pub(super) rule: Rule,
+}
+
+/// All attributions of a sentence, in order of their cues.
+pub(super) fn attributions(sentence: &Sentence<'_>, headline: bool) -> Vec<Attribution> {
+    let mut found: Vec<Attribution> = Vec::new();
+    for at in 0..sentence.items.len() {
+        let one = according(sentence, at)
+            .or_else(|| verb(sentence, at, !found.is_empty(), headline))
+            .or_else(|| noun(sentence, at));
+        if let Some(one) = one.filter(|one| !one.content.is_empty()) {
+            found.push(one);
+        }
+    }
+    part(sentence, &mut found);
+    stand(sentence, &mut found);
+    found
+}
+
+/// What attributes by itself, with whom it names behind it; the number is the place of the word
+/// that the tables know it by.
+const OPENERS: [(usize, &[&str]); 12] = [
+    (0, &["according", "to"]),
+    (2, &["in", "the", "words", "of"]),
+    (2, &["in", "the", "opinion", "of"]),
+    (0, &["según"]),
+    (1, &["de", "acuerdo", "con"]),
+    (1, &["de", "acuerdo", "a"]),
+    (1, &["en", "palabras", "de"]),
+    (1, &["en", "palabras", "del"]),
+    (1, &["a", "juicio", "de"]),
+    (1, &["a", "juicio", "del"]),
+    (1, &["en", "opinión", "de"]),
+    (1, &["en", "opinión", "del"]),
+];
+
+/// The items of the opener whose known word stands at `known`.
+fn opener(sentence: &Sentence<'_>, known: usize) -> Option<Range> {
+    if is_view(sentence, known) {
+        return Some((0, 1));
+    }
+    if !sentence.is(known, Class::OPENER) {
+        return None;
+    }
+    OPENERS.iter().find_map(|(back, words)| {
+        let at = known.checked_sub(*back)?;
+        let reads = words.iter().enumerate().all(|(ahead, word)| sentence.reads(at + ahead, word));
+        reads.then_some((at, at + words.len()))
+    })
+}
+
+/// "according to X": X runs to the next comma or the end.
+fn according(sentence: &Sentence<'_>, known: usize) -> Option<Attribution> {
+    let (at, from) = opener(sentence, known)?;
+    let mut to = from;
+    while to < sentence.items.len() && !ends_phrase(sentence, to) {
+        to += 1;
+    }
+    if to == from {
+        return None;
+    }
+    to = apposition(sentence, (from, to));
+    let end = end_of(sentence);
+    let before = trim(sentence, 0, at);
+    let behind = (to + usize::from(sentence.is_kind(to, Kind::Comma)), end);
+    let content = if before == 0 {
+        vec![(behind.0, trim(sentence, behind.0, end))]
+    } else if is_inserted(sentence, (before, at), to) {
+        vec![(0, before), (behind.0, trim(sentence, behind.0, end))]
+    } else {
+        vec![(0, before)]
+    };
+    Some(Attribution {
+        cue: (at, from),
+        shown: (at, from),
+        polarity: Some(Polarity::Affirms),
+        only_says: sentence.is(known, Class::OPENER),
+        happens: true,
+        source: Source::Named((from, to)),
+        content: content.into_iter().filter(|(from, to)| from < to).collect(),
+        rule: Rule::According,
+    })
+}
+
+/// "Para la economista Ana Ruiz, …": who sees it so.
+fn is_view(sentence: &Sentence<'_>, at: usize) -> bool {
+    const NEAR: usize = 4;
+    let party = Class::TITLE | Class::PERSON | Class::MANY;
+    at == 0
+        && sentence.reads(0, "para")
+        && sentence.is(1, Class::DETERMINER)
+        && (2..NEAR).any(|item| sentence.is(item, party))
+}
+
+/// ", according to Smith, ": between two commas, and what stands before is no sentence.
+fn is_inserted(sentence: &Sentence<'_>, (before, at): (usize, usize), to: usize) -> bool {
+    let commas = before < at && sentence.is_kind(to, Kind::Comma);
+    commas && !(0..before).any(|item| is_verbal(sentence, item) || sentence.is(item, Class::FINITE))
+}
+
+fn ends_phrase(sentence: &Sentence<'_>, at: usize) -> bool {
+    sentence.token(at).is_none_or(|token| match token.kind {
+        Kind::Word => token.is(Class::RELATIVE | Class::SUBORDINATE) && !token.is_capital(),
+        Kind::Number | Kind::Other => false,
+        _ => true,
+    })
+}
+
+/// The end of the sentence without its last stop.
+pub(super) fn end_of(sentence: &Sentence<'_>) -> usize {
+    let end = sentence.items.len();
+    if end > 0 && sentence.is_kind(end - 1, Kind::Stop) { end - 1 } else { end }
+}
+
+/// `to` without commas, colons and conjunctions at its end.
+fn trim(sentence: &Sentence<'_>, from: usize, to: usize) -> usize {
+    let mut to = to;
+    while to > from {
+        let loose = sentence.token(to - 1).is_some_and(|token| match token.kind {
+            Kind::Comma | Kind::Colon | Kind::Semicolon | Kind::Dash => true,
+            Kind::Word => token.is(Class::CONJUNCTION),
+            _ => false,
+        });
+        if !loose {
+            break;
+        }
+        to -= 1;
+    }
+    to
+}
+
+fn verb(sentence: &Sentence<'_>, at: usize, again: bool, headline: bool) -> Option<Attribution> {
+    let token = sentence.token(at)?;
+    if let Some(range) = beside_quote(sentence, at) {
+        let content = vec![left(sentence, range.0)];
+        return Some(attribution(cue(sentence, at), at, Source::Named(range), content));
+    }
+    let reporting = Class::SAY | Class::TELL | Class::THINK | Class::OBJECT | Class::INFINITIVE;
+    if !token.is(reporting) || token.is_possessive() || sentence.is(at, Class::THAT) {
+        return None;
+    }
+    if token.is_capital() && at > 0 && !headline {
+        return None;
+    }
+    // "the change offered by Smith", "added to the doubt"
+    let passive = token.is(Class::PAST) && sentence.reads(at + 1, "by");
+    if passive || sentence.is(at, Class::INCREASE) && sentence.reads(at + 1, "to") {
+        return None;
+    }
+    // "who asked not to be named": a condition, no statement.
+    let condition = at > 0 && sentence.is(at - 1, Class::RELATIVE);
+    if condition && sentence.is(at + 1, Class::NEGATION) {
+        return None;
+    }
+    let source = source(sentence, at, again)?;
+    let mut cue = cue(sentence, at);
+    cue.happens &= !is_asked(sentence, at, source);
+    let inverted = matches!(source.1, Place::Behind(_));
+    let verb = token.is(Class::PAST) || inverted || is_verb(sentence, at, source.0);
+    if token.is(Class::AMBIGUOUS) && !verb {
+        return None;
+    }
+    let mut content =
+        as_said(sentence, at, source).unwrap_or_else(|| content(sentence, at, source));
+    if is_dependent(sentence, at) {
+        for range in &mut content {
+            let ends = |item: &usize| {
+                sentence.is_kind(*item, Kind::Comma)
+                    || *item > range.0 && sentence.quote_ends(*item - 1, Kind::Comma)
+            };
+            range.1 = (range.0..range.1).find(ends).unwrap_or(range.1);
+        }
+    }
+    // "He will deny it": what "it" was is not told here.
+    let hollow = Class::SUBJECT | Class::HE | Class::SHE | Class::THEY | Class::IT;
+    if matches!(content[..], [(from, to)] if to == from + 1 && sentence.is(from, hollow)) {
+        return None;
+    }
+    // "calls for talks": what stands between verb and words belongs to the verb.
+    if let [(first, _)] = content[..]
+        && first > at + 1
+        && (at + 1..first).all(|item| sentence.is(item, Class::PREPOSITION))
+    {
+        cue.shown.1 = first;
+    }
+    Some(attribution(cue, at, source.0, content))
+}
+
+/// What the verb or noun at `at` attributes.
+fn attribution(cue: Cue, at: usize, source: Source, content: Vec<Range>) -> Attribution {
+    let Cue { shown, polarity, only_says, happens } = cue;
+    let (cue, rule) = ((at, at + 1), Rule::Verb);
+    Attribution { cue, shown, polarity, only_says, happens, source, content, rule }
+}
+
+/// "Smith’s claim that …": a noun of reporting with whose it is.
+fn noun(sentence: &Sentence<'_>, at: usize) -> Option<Attribution> {
+    const FURTHEST: usize = 3;
+    let clause = sentence.is(at, Class::NOUN) && sentence.is(at + 1, Class::THAT);
+    let relative = Class::AUXILIARY | Class::VERBAL | Class::FINITE;
+    if !clause || sentence.is(at + 2, relative) && !sentence.is(at + 2, Class::DETERMINER) {
+        return None;
+    }
+    let owner = (at.saturating_sub(FURTHEST)..at).rev().find(|owner| {
+        sentence.is(*owner, Class::POSSESSIVE)
+            || sentence.token(*owner).is_some_and(Token::is_possessive)
+    })?;
+    let source = owned(sentence, owner);
+    let end = end_of(sentence);
+    let semicolon = (at + 2..end).find(|item| sentence.is_kind(*item, Kind::Semicolon));
+    let content = (at + 2, trim(sentence, at + 2, semicolon.unwrap_or(end)));
+    // "Smith’s claim that … was false": where the clause ends does not show.
+    let subject = source.0 == 0;
+    if content.0 >= content.1 || subject {
+        return None;
+    }
+    let cue = Cue { happens: true, ..cue(sentence, at) };
+    let cue = Cue { shown: (at, at + 1), ..cue };
+    Some(attribution(cue, at, Source::Named(source), vec![content]))
+}
+
+/// The noun phrase that ends in the possessive at `owner`.
+fn owned(sentence: &Sentence<'_>, owner: usize) -> Range {
+    let mut from = owner;
+    while from > 0
+        && sentence.is_capital(owner)
+        && sentence.is_capital(from - 1)
+        && !sentence.token(from - 1).is_some_and(Token::is_possessive)
+    {
+        from -= 1;
+    }
+    if !sentence.is_capital(owner) && from > 0 && sentence.is(from - 1, Class::DETERMINER) {
+        from -= 1;
+    }
+    (from, owner + 1)
+}
+
+/// "As Smith noted, the deal is dead": the clause beside the insertion.
+fn as_said(
+    sentence: &Sentence<'_>,
+    at: usize,
+    (source, place): (Source, Place),
+) -> Option<Vec<Range>> {
+    const LONGEST: usize = 7;
+    let Source::Named((from, _)) = source else { return None };
+    let before = from.min(at).checked_sub(1).filter(|before| sentence.reads(*before, "as"))?;
+    let mut then = match place {
+        Place::Before(_) => behind_time(sentence, at + 1),
+        Place::Behind(end) => end,
+    };
+    // "As Smith told the paper, …"
+    if sentence.is(at, Class::TELL) {
+        then = (then..then + LONGEST).find(|item| !sentence.is_word(*item)).unwrap_or(then);
+    }
+    let end = end_of(sentence);
+    let left = (usize::from(sentence.is(0, Class::CONJUNCTION)), trim(sentence, 0, before));
+    let right = (then + 1, trim(sentence, then + 1, end));
+    let apart = sentence.is_kind(then, Kind::Comma);
+    if !apart && then < end || sentence.is_capital(before) && before > 1 {
+        return None;
+    }
+    let sides = [left, right].into_iter().filter(|(from, to)| from < to);
+    Some(sides.collect())
+}
+
+/// ", who asked not to be named, said", "Although Smith admitted it, he …": what stands in the
+/// clause ends with it.
+fn is_dependent(sentence: &Sentence<'_>, at: usize) -> bool {
+    let from = (0..at)
+        .rev()
+        .find(|item| !sentence.is_word(*item) && !sentence.is_kind(*item, Kind::Number));
+    match from {
+        Some(comma) => {
+            sentence.is_kind(comma, Kind::Comma)
+                && comma + 2 == at
+                && sentence.is(comma + 1, Class::RELATIVE)
+        }
+        None => {
+            sentence.is(0, Class::SUBORDINATE) && !sentence.is(0, Class::DETERMINER)
+                || CIRCUMSTANCE.iter().any(|word| sentence.reads(0, word))
+        }
+    }
+}
+
+/// `“…,” Smith barked.`: a verb that no table knows, between a name behind a quote and a mark.
+fn beside_quote(sentence: &Sentence<'_>, at: usize) -> Option<Range> {
+    const LONGEST: usize = 5;
+    let token = sentence.token(at)?;
+    let known = Class::SAY
+        | Class::TELL
+        | Class::THINK
+        | Class::OBJECT
+        | Class::INFINITIVE
+        | Class::AUXILIARY;
+    let ended = sentence.token(at + 1).is_none_or(|next| {
+        matches!(next.kind, Kind::Stop | Kind::Comma | Kind::Colon)
+            || next.is(Class::PREPOSITION | Class::ADVERB)
+    });
+    if token.is(known) || !is_verbal(sentence, at) || !ended {
+        return None;
+    }
+    let range = phrase(sentence, at)?;
+    let quote = range.0.checked_sub(1).filter(|before| sentence.quote(*before).is_some())?;
+    let finished =
+        sentence.quote_ends(quote, Kind::Comma) || sentence.quote_ends(quote, Kind::Stop);
+    let named = sentence.is_capital(range.1 - 1) || sentence.is(range.0, Class::SUBJECT);
+    (finished && named && range.1 - range.0 <= LONGEST).then_some(range)
+}
+
+/// "Did Smith say that …?", "If Smith said …", "Nobody said …": nothing is said, or not for certain.
+fn is_asked(sentence: &Sentence<'_>, at: usize, (source, place): (Source, Place)) -> bool {
+    let Source::Named((from, _)) = source else { return false };
+    let third_person = |token: &Token| token.span.of(sentence.paragraph.text).ends_with('s');
+    let bare = sentence
+        .token(at)
+        .is_some_and(|token| !token.is(Class::PAST | Class::GERUND) && !third_person(token));
+    let inverted = bare
+        && matches!(place, Place::Before(_))
+        && from.checked_sub(1).is_some_and(|lead| sentence.is(lead, Class::INVERTING));
+    let lead = from.min(at).checked_sub(1);
+    let supposed = lead.is_some_and(|lead| sentence.is(lead, Class::CONDITIONAL));
+    inverted || supposed || sentence.is(from, Class::NOBODY)
+}
+
+/// Whether a word that may be a noun is a verb here: its source is a name or a pronoun, and what
+/// follows is no verb and no preposition.
+fn is_verb(sentence: &Sentence<'_>, at: usize, source: Source) -> bool {
+    let Source::Named((_, to)) = source else { return false };
+    if sentence.is(at, Class::INFINITIVE) && sentence.reads(at + 1, "to") {
+        return to == at && !sentence.token(to - 1).is_some_and(Token::is_possessive);
+    }
+    let Some(last) = to.checked_sub(1) else { return false };
+    let quoted = sentence.quote(at + 1).is_some()
+        || sentence.is_kind(at + 1, Kind::Stop)
+            && at >= 1
+            && (0..at).any(|item| sentence.quote(item).is_some());
+    let people = Class::SUBJECT | Class::MANY | Class::PERSON | Class::EVIDENCE;
+    let somebody = sentence.is_capital(last) || sentence.is(last, people);
+    let name_follows = sentence.is_capital(at + 1) && !sentence.is(at, Class::OBJECT);
+    let noun = sentence.is(at + 1, Class::AUXILIARY | Class::CONJUNCTION) || name_follows;
+    let preposition = sentence.is(at + 1, Class::PREPOSITION) && !sentence.reads(at + 1, "for");
+    let verb = somebody && !noun;
+    quoted || verb && !preposition
+}
+
+/// The source beside the verb at `at`, for a sentence that announces what follows it.
+pub(super) fn source_of(sentence: &Sentence<'_>, at: usize) -> Option<Range> {
+    match source(sentence, at, false)?.0 {
+        Source::Named(range) => Some(range),
+        Source::Same | Source::Unsaid => None,
+    }
+}

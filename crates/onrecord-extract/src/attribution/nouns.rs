@@ -1,0 +1,190 @@
+//! Noun phrases beside a verb: where the words that name somebody begin and end.
+
+use super::Range;
+use super::verbs::is_verbal;
+use crate::language::Class;
+use crate::sentence::Sentence;
+use crate::tokens::Kind;
+
+/// The subject that the sentence begins with, perhaps behind an introduction and a comma.
+pub(super) fn subject(sentence: &Sentence<'_>) -> Option<Range> {
+    const LONGEST: usize = 16;
+    let from = introduction(sentence);
+    if sentence.is(from, Class::SUBJECT) {
+        return Some((from, from + 1));
+    }
+    let closed = Class::CONJUNCTION | Class::PREPOSITION | Class::SUBORDINATE;
+    let described = Class::DETERMINER | Class::MANY | Class::PERSON | Class::TITLE;
+    let plain = sentence.is_word(from) && !sentence.is(from, Class::ADVERB | Class::GERUND);
+    let lower = !sentence.is_capital(from);
+    if sentence.is(from, closed) || lower && !sentence.is(from, described) && (from == 0 || !plain)
+    {
+        return None;
+    }
+    let mut to = from;
+    if !sentence.is(from, described) && !lower {
+        to = name_end(sentence, from);
+        let party = Class::MANY | Class::PERSON | Class::ORGANIZATION;
+        if !sentence.is(to, party) {
+            return (to > from + 1 || !sentence.is_kind(to, Kind::Comma)).then_some((from, to));
+        }
+    }
+    while to < from + LONGEST && (sentence.is_word(to) || sentence.is_kind(to, Kind::Number)) {
+        let verb = is_verbal(sentence, to)
+            || sentence.is(to, Class::FINITE) && !sentence.is(to, Class::AMBIGUOUS);
+        if to > from && !sentence.is_capital(to) && verb || sentence.is(to, Class::RELATIVE) {
+            return Some((from, to));
+        }
+        to += 1;
+    }
+    sentence.is_kind(to, Kind::Comma).then_some((from, to)).filter(|_| to > from + 1)
+}
+
+/// The end of the names from `from` on: "Ann Lee and the Bank of Riverside".
+pub(super) fn name_end(sentence: &Sentence<'_>, from: usize) -> usize {
+    let mut to = from;
+    loop {
+        while sentence.is_capital(to) && !(to == from && sentence.is(to, Class::ADVERB)) {
+            to += 1;
+        }
+        let joint = to + usize::from(sentence.is(to, Class::CONJUNCTION | Class::INNER));
+        let next = joint + usize::from(sentence.is(joint, Class::DETERMINER));
+        if joint == to || to == from || !sentence.is_capital(next) {
+            return to;
+        }
+        to = next;
+    }
+}
+
+/// Where the sentence begins behind what leads it in: conjunctions, "on Monday,", "however,".
+pub(super) fn introduction(sentence: &Sentence<'_>) -> usize {
+    let mut from = usize::from(sentence.is(0, Class::CONJUNCTION));
+    for _ in 0..3 {
+        let leads = sentence.is(from, Class::PREPOSITION | Class::SUBORDINATE | Class::GERUND)
+            || sentence.is(from, Class::ADVERB) && sentence.is_kind(from + 1, Kind::Comma)
+            || sentence.is_capital(from) && from == 0 && sentence.is_kind(from + 1, Kind::Comma);
+        if !leads || sentence.is(from, Class::SUBJECT) {
+            break;
+        }
+        let comma = (from..sentence.items.len()).find(|at| sentence.is_kind(*at, Kind::Comma));
+        let Some(comma) = comma else { break };
+        from = comma + 1;
+    }
+    from
+}
+
+/// "said the director, Ann Lee.": the end of a name that stands behind a phrase and a comma.
+pub(super) fn apposition(sentence: &Sentence<'_>, (from, comma): Range) -> usize {
+    let described = sentence.is(from, Class::DETERMINER) || !sentence.is_capital(comma - 1);
+    if !sentence.is_kind(comma, Kind::Comma) || !described {
+        return comma;
+    }
+    let mut to = comma + 1;
+    while sentence.is(to, Class::TITLE) && !sentence.is_capital(to) {
+        to += 1;
+    }
+    let name = to;
+    while sentence.is_capital(to) || to > name && sentence.is(to, Class::PARTICLE) {
+        to += 1;
+    }
+    let named = to > name + 1 && !sentence.is(to - 1, Class::PARTICLE);
+    let ends = sentence.token(to).is_none_or(|token| token.kind != Kind::Word);
+    if named && ends { to } else { comma }
+}
+
+/// Whether the determiner before item `at` stands behind "of".
+pub(super) fn is_inner(sentence: &Sentence<'_>, at: usize) -> bool {
+    at.checked_sub(2).is_some_and(|before| sentence.is(before, Class::INNER))
+}
+
+/// "Smith released …": a verb directly behind a name or a pronoun.
+pub(super) fn follows_name(sentence: &Sentence<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1);
+    is_verbal(sentence, at)
+        && !sentence.is(at, Class::PARTICIPLE | Class::AUXILIARY)
+        && before.is_some_and(|at| sentence.is_capital(at) || sentence.is(at, Class::SUBJECT))
+}
+
+/// Determiners that stand for somebody by themselves.
+const PRONOUNS: [&str; 9] =
+    ["others", "another", "some", "many", "both", "several", "most", "few", "one"];
+
+/// Words that no noun phrase ends in.
+const CLOSED: Class =
+    Class::all(&[Class::PREPOSITION, Class::SUBORDINATE, Class::CONJUNCTION, Class::AUXILIARY]);
+
+/// The noun phrase that ends before item `end`.
+pub(super) fn phrase(sentence: &Sentence<'_>, end: usize) -> Option<Range> {
+    const LONGEST: usize = 14;
+    let last = end.checked_sub(1)?;
+    let head = sentence.token(last)?;
+    if head.kind == Kind::Bracket {
+        let open = (0..last).rev().take(LONGEST).find(|at| sentence.is_kind(*at, Kind::Bracket))?;
+        let (from, _) = phrase(sentence, open)?;
+        return Some((from, end));
+    }
+    let one_of = last > 1 && sentence.is(last - 1, Class::INNER);
+    if head.is(Class::SUBJECT) && !one_of {
+        let told = sentence.reads(last, "you") || sentence.reads(last, "we");
+        return (!told).then_some((last, end));
+    }
+    if !is_head(sentence, last) {
+        return None;
+    }
+    let mut from = last;
+    while from > 0 && end - from < LONGEST && joins(sentence, from) {
+        from -= 1;
+    }
+    while from < last
+        && sentence.token(from).is_some_and(|token| {
+            token.is(CLOSED | Class::ADVERB | Class::WEEKDAY) && !token.is(Class::DETERMINER)
+        })
+    {
+        from += 1;
+    }
+    let time = Class::UNIT | Class::TIMELY | Class::DETERMINER | Class::ADVERB;
+    let when = head.is(Class::UNIT)
+        && (from..end).all(|at| sentence.is(at, time) || sentence.is_kind(at, Kind::Number));
+    (!when).then_some((from, end))
+}
+
+/// Whether a noun phrase can end in item `last`.
+fn is_head(sentence: &Sentence<'_>, last: usize) -> bool {
+    let Some(head) = sentence.token(last) else { return false };
+    let reads = |words: &[&str]| words.iter().any(|word| sentence.reads(last, word));
+    let counted = head.kind == Kind::Number || head.is(Class::COUNT);
+    let share = counted && last > 1 && sentence.is(last - 1, Class::INNER);
+    let lower = !head.is_capital() || last == 0;
+    if head.is_possessive() || reads(&["there", "this", "that"]) {
+        return false;
+    }
+    if head.is(Class::DETERMINER) && lower && !reads(&PRONOUNS) && !share {
+        return false;
+    }
+    let verb = head.is(Class::FINITE) && !head.is(Class::MANY | Class::PERSON | Class::NOUN);
+    share || head.kind == Kind::Word && !(lower && head.is(CLOSED)) && (head.is_capital() || !verb)
+}
+
+/// Whether the item before `from` belongs to the noun phrase that begins there.
+fn joins(sentence: &Sentence<'_>, from: usize) -> bool {
+    let at = from - 1;
+    let Some(token) = sentence.token(at) else { return false };
+    match token.kind {
+        Kind::Number => true,
+        Kind::Word if token.is_capital() && at > 0 => true,
+        Kind::Word if follows_name(sentence, at) || sentence.reads(at, "according") => false,
+        Kind::Word if sentence.reads(at, "to") => {
+            at > 0 && sentence.is(at - 1, Class::TITLE | Class::PERSON)
+        }
+        Kind::Word if token.is(Class::DETERMINER) && is_inner(sentence, from) => true,
+        Kind::Word if token.is(Class::SUBORDINATE | Class::SUBJECT | Class::AUXILIARY) => false,
+        Kind::Word if token.is(Class::CONJUNCTION) => {
+            at > 0 && sentence.is_capital(from) && sentence.is_capital(at - 1)
+        }
+        Kind::Word if token.is(Class::FINITE) => {
+            token.is(Class::MANY | Class::PERSON | Class::NOUN)
+        }
+        Kind::Word => !token.is(Class::PREPOSITION) || token.is(Class::INNER),
+        _ => false,
+    }
+}

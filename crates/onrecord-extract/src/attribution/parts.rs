@@ -1,0 +1,76 @@
+//! How the attributions of one sentence share its words: where the content of one ends because
+//! another begins, and which stand inside what somebody else said.
+
+use super::{Attribution, Source, trim};
+use crate::language::Class;
+use crate::sentence::Sentence;
+use crate::tokens::Kind;
+
+/// Cuts each content where a later attribution begins, and drops weak cues inside a content.
+pub(super) fn part(sentence: &Sentence<'_>, found: &mut Vec<Attribution>) {
+    for later in 1..found.len() {
+        let Some((before, [next, ..])) = found.split_at_mut_checked(later) else { return };
+        for earlier in before {
+            cut(sentence, earlier, next);
+        }
+    }
+    let all = found.clone();
+    let mut at = 0;
+    found.retain(|one| {
+        at += 1;
+        if one.content.is_empty() {
+            return false;
+        }
+        let inside = all.iter().take(at - 1).any(|outer| holds(outer, one.cue.0));
+        !inside || stands_inside(sentence, one)
+    });
+}
+
+/// Where `earlier` runs over the words of `next`, it ends before them.
+fn cut(sentence: &Sentence<'_>, earlier: &mut Attribution, next: &Attribution) {
+    let start = match next.source {
+        Source::Named((from, _)) if from > earlier.cue.0 => from.min(next.cue.0),
+        _ => next.cue.0,
+    };
+    let left = next.content.iter().all(|(_, to)| *to <= start);
+    let quoted = next.content.iter().map(|(from, _)| *from);
+    let start = quoted.filter(|from| *from > earlier.cue.0).fold(start, usize::min);
+    let same = next.source == Source::Same;
+    let end = if left || same { Some(start) } else { clause(sentence, earlier, start) };
+    let Some(end) = end else { return };
+    for range in &mut earlier.content {
+        if range.0 < end && start < range.1 {
+            range.1 = trim(sentence, range.0, end);
+            while range.1 < end && range.1 > range.0 && sentence.is(range.1 - 1, Class::PREPOSITION)
+            {
+                range.1 = trim(sentence, range.0, range.1 - 1);
+            }
+        }
+    }
+    earlier.content.retain(|(from, to)| from < to);
+}
+
+/// Where the clause begins whose subject or verb stands at `start`, if it does not depend on what
+/// was said before.
+fn clause(sentence: &Sentence<'_>, earlier: &Attribution, start: usize) -> Option<usize> {
+    let before = start.checked_sub(1)?;
+    if sentence.is_kind(before, Kind::Semicolon) {
+        return Some(before);
+    }
+    if sentence.is(before, Class::CONJUNCTION) || sentence.is(before, Class::CONTRAST) {
+        return Some(before);
+    }
+    let introduced = earlier.cue.0 > 0 && sentence.is(0, Class::SUBORDINATE | Class::PREPOSITION);
+    (sentence.is_kind(before, Kind::Comma) && introduced).then_some(before)
+}
+
+fn holds(outer: &Attribution, cue: usize) -> bool {
+    outer.content.iter().any(|(from, to)| *from <= cue && cue < *to)
+}
+
+/// Whether an attribution inside what somebody said is worth a statement of its own.
+fn stands_inside(sentence: &Sentence<'_>, one: &Attribution) -> bool {
+    let quotes =
+        one.content.iter().any(|(from, to)| (*from..*to).any(|at| sentence.quote(at).is_some()));
+    quotes || sentence.is(one.cue.0, Class::SAY | Class::TELL)
+}

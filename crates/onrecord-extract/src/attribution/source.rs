@@ -1,0 +1,327 @@
+//! Who a cue names: the phrase in front of the verb, behind it, or beyond an insertion.
+
+use super::behind::CIRCUMSTANCE;
+use super::nouns::{apposition, phrase, subject};
+use super::verbs::{clitics, dropped, governing, has_auxiliary, is_verbal, joined};
+use super::{Range, Source};
+use crate::language::Class;
+use crate::sentence::Sentence;
+use crate::tokens::{Kind, Token};
+
+/// The source of the verb at `at`, and whether it stands behind the verb.
+pub(super) fn source(sentence: &Sentence<'_>, at: usize, again: bool) -> Option<(Source, Place)> {
+    let token = sentence.token(at)?;
+    let continuous = at > 0
+        && (sentence.is(at - 1, Class::BE)
+            || sentence.is(at - 1, Class::SUBJECT)
+                && sentence.token(at - 1).is_some_and(Token::is_possessive));
+    if token.is(Class::GERUND) && !continuous {
+        return gerund(sentence, at, again).map(|source| (source, Place::Before(at)));
+    }
+    let plain = token.is(Class::PLAIN) && governing(sentence, at).is_some();
+    if !token.is(Class::FINITE | Class::PARTICIPLE | Class::GERUND) && !plain {
+        return None;
+    }
+    if token.is(Class::PARTICIPLE) && !token.is(Class::FINITE) && !has_auxiliary(sentence, at) {
+        return None;
+    }
+    if let Some(range) = inverted(sentence, at) {
+        return Some((Source::Named(range), Place::Behind(range.1)));
+    }
+    if let Some(governing) = governing(sentence, at) {
+        let verb = clitics(sentence, governing);
+        let Some(range) = before(sentence, verb) else { return dropped(sentence, verb) };
+        if sentence.is(0, Class::NEGATION) {
+            return None;
+        }
+        return Some((Source::Named(range), Place::Before(range.0)));
+    }
+    if let Some(conjunction) = joined(sentence, at) {
+        let source = if again { Source::Same } else { Source::Named(subject(sentence)?) };
+        return Some((source, Place::Before(conjunction)));
+    }
+    if let Some(found) = dropped(sentence, at) {
+        let behind = verb_first(sentence, at);
+        return Some(behind.map_or(found, |to| (Source::Named((at + 1, to)), Place::Behind(to))));
+    }
+    let range = before(sentence, clitics(sentence, at))?;
+    let range = whole(sentence, beyond_relative(sentence, range));
+    if (range.0..range.1).any(|at| sentence.is(at, Class::NEGATION))
+        || !is_party(sentence, range, at)
+    {
+        return None;
+    }
+    Some((Source::Named(range), Place::Before(range.0)))
+}
+
+/// "A man who asked for anonymity said": the phrase before a clause that has no commas.
+fn beyond_relative(sentence: &Sentence<'_>, range: Range) -> Range {
+    const FURTHEST: usize = 10;
+    let (from, end) = range;
+    let led = from.checked_sub(1).is_some_and(|lead| {
+        sentence.is(lead, Class::PREPOSITION | Class::FINITE) || is_verbal(sentence, lead)
+    });
+    if !led {
+        return range;
+    }
+    let relative = (from.saturating_sub(FURTHEST)..from)
+        .rev()
+        .find(|at| !sentence.is_word(*at) || sentence.is(*at, Class::RELATIVE));
+    let Some(relative) = relative.filter(|at| sentence.is_word(*at)) else { return range };
+    let outer = phrase(sentence, relative)
+        .filter(|(from, to)| !sentence.is(to - 1, Class::FINITE | Class::DETERMINER) && from < to);
+    outer.map_or(range, |(first, _)| (first, end))
+}
+
+/// "Witnesses against Smith said", "The mayor and Smith said": all that stands before a verb, where
+/// the phrase beside it is only its end.
+fn whole(sentence: &Sentence<'_>, range: Range) -> Range {
+    const FURTHEST: usize = 10;
+    let (from, end) = range;
+    let Some(lead) = from.checked_sub(1) else { return range };
+    let joint = sentence.is(lead, Class::CONJUNCTION);
+    let circumstance = CIRCUMSTANCE.iter().any(|word| sentence.reads(lead, word));
+    if !joint && !sentence.is(lead, Class::PREPOSITION) || circumstance {
+        return range;
+    }
+    let closed = Class::FINITE | Class::SUBORDINATE | Class::SUBJECT;
+    let opens = |at: &usize| {
+        !sentence.is_word(*at)
+            || is_verbal(sentence, *at)
+            || sentence.is(*at, closed)
+                && !sentence.is(*at, Class::MANY | Class::PERSON | Class::DETERMINER)
+    };
+    let edge = (lead.saturating_sub(FURTHEST)..lead).rev().find(opens);
+    let first = edge.map_or(lead.saturating_sub(FURTHEST), |edge| edge + 1);
+    let verb = edge.is_some_and(|edge| {
+        sentence.is_word(edge) && !sentence.is(edge, Class::THAT | Class::SUBORDINATE)
+    });
+    let party = Class::PERSON | Class::MANY | Class::TITLE | Class::FIELDS;
+    let people = (first..lead)
+        .any(|at| sentence.is(at, party) || joint && sentence.is_capital(at) && at > 0);
+    let aside = sentence.is(first, Class::PREPOSITION | Class::ADVERB | Class::CONJUNCTION)
+        && !sentence.is(first, Class::DETERMINER);
+    if first >= lead || verb || aside || !people { range } else { (first, end) }
+}
+
+/// "…, saying …": who spoke before in the sentence, else its subject; "Smith saying …": the name.
+fn gerund(sentence: &Sentence<'_>, at: usize, again: bool) -> Option<Source> {
+    let previous = at.checked_sub(1)?;
+    if sentence.is_kind(previous, Kind::Comma)
+        || sentence.quote_ends(previous, Kind::Comma)
+        || sentence.is(previous, Class::PREPOSITION | Class::ADVERB | Class::MEDIUM)
+        || again && sentence.is(previous, Class::CONJUNCTION)
+    {
+        return if again { Some(Source::Same) } else { subject(sentence).map(Source::Named) };
+    }
+    if sentence.reads(previous, "heard") || sentence.reads(previous, "quoted") {
+        return before(sentence, previous).map(Source::Named);
+    }
+    let speech = sentence.quote(at + 1).is_some()
+        || sentence.quote(at + 2).is_some()
+        || sentence.is(at + 1, Class::THAT | Class::SUBJECT);
+    let named = sentence.is_capital(previous)
+        || sentence.is(previous, Class::SUBJECT | Class::MANY | Class::PERSON | Class::SHARE);
+    (speech && named).then(|| phrase(sentence, at)).flatten().map(Source::Named)
+}
+
+/// Whether a phrase can be somebody: not "doing those things", "early Friday", "them to the paper".
+fn is_party(sentence: &Sentence<'_>, (from, to): Range, at: usize) -> bool {
+    let strong = sentence.is(at, Class::SAY | Class::TELL);
+    let Some(first) = sentence.token(from) else { return false };
+    let word = first.span.of(sentence.paragraph.text);
+    let known = Class::DETERMINER | Class::MANY | Class::PERSON | Class::TITLE | Class::SHARE;
+    let verbal = word.len() > 4 && (word.ends_with("ing") || word.ends_with("ed"));
+    let plain = !first.is_capital() && !first.is(known);
+    let time = Class::TIMELY | Class::ADVERB | Class::WEEKDAY;
+    let object = sentence.is(from, Class::AUDIENCE) && !sentence.is(from, known | Class::SUBJECT);
+    let pronoun = object && word.len() < 5;
+    let one = to == from + 1 && first.kind == Kind::Word && !first.is(Class::SUBJECT);
+    if one && plain && !word.ends_with('s') && !first.is(known | Class::EVIDENCE) {
+        return false;
+    }
+    !(plain && verbal && !strong || to == from + 1 && first.is(time) && plain || pronoun)
+}
+
+/// "Contó Ana Ruiz: …", "Dijo el alcalde que …": the end of the subject behind a verb that begins
+/// its clause.
+fn verb_first(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
+    const LONGEST: usize = 8;
+    let ends = |to: usize| sentence.is(to, Class::THAT) || sentence.is_kind(to, Kind::Colon);
+    let to = (at + 2..at + LONGEST).find(|to| !sentence.is_word(*to) || ends(*to))?;
+    let noun = sentence.is_capital(at + 1) || sentence.is(at + 1, Class::DETERMINER);
+    (noun && ends(to)).then_some(to)
+}
+
+/// On which side of its verb the source stands, and where the two begin or end.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Place {
+    /// The source begins here, the verb follows it.
+    Before(usize),
+    /// The verb comes first, the source ends here.
+    Behind(usize),
+}
+
+/// `“…,” said X` and `…, said X`: the phrase behind the verb, where nothing else can follow it.
+fn inverted(sentence: &Sentence<'_>, at: usize) -> Option<Range> {
+    if !sentence.is(at, Class::SAY) {
+        return None;
+    }
+    let previous = clitics(sentence, at).checked_sub(1)?;
+    let behind_quote = sentence.quote(previous).is_some()
+        || sentence.is_kind(previous, Kind::Comma)
+            && previous.checked_sub(1).is_some_and(|quote| sentence.quote(quote).is_some());
+    let loose = sentence.is_kind(previous, Kind::Comma) || sentence.is_kind(previous, Kind::Dash);
+    if !behind_quote && !loose {
+        return None;
+    }
+    let first = sentence.token(at + 1).filter(|token| token.kind == Kind::Word)?;
+    let noun = first.is_capital()
+        || first.is(Class::DETERMINER | Class::SUBJECT | Class::PERSON | Class::TITLE);
+    let clause = first.is(Class::SUBORDINATE) && !first.is(Class::DETERMINER);
+    if clause || first.is(Class::PREPOSITION | Class::ADVERB | Class::CONJUNCTION) && !noun {
+        return None;
+    }
+    let mut to = at + 1;
+    let ends = |token: &Token, inside: bool| {
+        let verb = token.is(Class::FINITE) && !token.is_capital();
+        let outer = token.is(Class::PREPOSITION) && !(inside && token.is(Class::INNER));
+        let adverb = token.is(Class::ADVERB) && !token.is(Class::DETERMINER);
+        token.is(Class::RELATIVE | Class::AUXILIARY | Class::WEEKDAY) || verb || outer || adverb
+    };
+    while sentence.token(to).is_some_and(|token| {
+        token.kind == Kind::Word && !ends(token, to > at + 1) && !through(sentence, to)
+    }) {
+        to += 1;
+    }
+    if !noun && !sentence.is_capital(to - 1) {
+        return None;
+    }
+    let done = sentence.token(to).is_none_or(|token| match token.kind {
+        Kind::Comma | Kind::Stop | Kind::Semicolon | Kind::Dash | Kind::Bracket | Kind::Colon => {
+            true
+        }
+        Kind::Word => {
+            token.is(Class::PREPOSITION | Class::WEEKDAY | Class::RELATIVE | Class::ADVERB)
+                || behind_quote && !token.is(Class::AUXILIARY)
+        }
+        _ => behind_quote,
+    });
+    let plain = Class::DETERMINER | Class::PERSON | Class::TITLE | Class::INNER | Class::SUBJECT;
+    let known = (at + 1..to)
+        .all(|word| sentence.is_capital(word) || sentence.is(word, plain | Class::ORGANIZATION));
+    // "The director, Ann Lee, said the bank “is sound.”": the bank is what she talks of.
+    let opens = sentence.quote(to).is_some();
+    let sure = behind_quote || known && !opens || beyond_insertion(sentence, previous).is_none();
+    while to > at + 2 && sentence.is(to - 1, Class::DETERMINER) && !sentence.is_capital(to - 1) {
+        to -= 1;
+    }
+    (done && sure && to > at + 1).then(|| (at + 1, apposition(sentence, (at + 1, to))))
+}
+
+/// "in a statement", "en una rueda de prensa": where it was said, no part of who said it ("the
+/// author of the report" is).
+fn through(sentence: &Sentence<'_>, at: usize) -> bool {
+    const INTO: [&str; 6] = ["in", "at", "on", "by", "en", "por"];
+    let noun = at + 1 + usize::from(sentence.is(at + 1, Class::DETERMINER));
+    INTO.iter().any(|word| sentence.reads(at, word)) && sentence.is(noun, Class::MEDIUM)
+}
+
+/// The subject in front of the verb at `at`.
+fn before(sentence: &Sentence<'_>, at: usize) -> Option<Range> {
+    let mut end = at;
+    let mut passive = false;
+    let heard = sentence.reads(at, "heard") || sentence.reads(at, "quoted");
+    let participle = sentence.is(at, Class::PARTICIPLE) && !heard;
+    let gerund = sentence.is(at, Class::GERUND);
+    while let Some(token) = end.checked_sub(1).and_then(|last| sentence.token(last)) {
+        if token.kind != Kind::Word {
+            break;
+        }
+        if token.is(Class::NEGATION) {
+            return None;
+        }
+        let time = when(sentence, end);
+        if time > 0 && time < end {
+            end -= time;
+            continue;
+        }
+        let skipped = token.is(Class::AUXILIARY) || token.is(Class::ADVERB) && !token.is_capital();
+        if !skipped {
+            break;
+        }
+        passive |= participle && token.is(Class::BE) && !sentence.reads(end - 1, "been");
+        passive |= participle && sentence.reads(end - 1, "been");
+        end -= 1;
+    }
+    if passive && !gerund {
+        return None;
+    }
+    let last = end.checked_sub(1)?;
+    let token = sentence.token(last)?;
+    if token.kind == Kind::Comma || token.kind == Kind::Dash {
+        return beyond_insertion(sentence, last);
+    }
+    if token.kind == Kind::Bracket {
+        let open = (0..last).rev().find(|at| sentence.is_kind(*at, Kind::Bracket))?;
+        return phrase(sentence, open);
+    }
+    if token.is(Class::RELATIVE) && !token.is_capital() {
+        let antecedent =
+            if last > 0 && sentence.is_kind(last - 1, Kind::Comma) { last - 1 } else { last };
+        return phrase(sentence, antecedent);
+    }
+    phrase(sentence, end)
+}
+
+/// How many items before `end` only tell when: "last week", "on Monday".
+fn when(sentence: &Sentence<'_>, end: usize) -> usize {
+    let is = |back: usize, class| end.checked_sub(back).is_some_and(|at| sentence.is(at, class));
+    let reads =
+        |back: usize, word| end.checked_sub(back).is_some_and(|at| sentence.reads(at, word));
+    if is(1, Class::UNIT) && is(2, Class::TIMELY) {
+        return 2;
+    }
+    if is(1, Class::WEEKDAY) { 1 + usize::from(reads(2, "on")) } else { 0 }
+}
+
+/// "Smith, the head of the unit, said": the phrase before the insertion that ends at comma `comma`.
+pub(super) fn beyond_insertion(sentence: &Sentence<'_>, comma: usize) -> Option<Range> {
+    let mut at = comma;
+    let mut nearest = None;
+    while at > 0 {
+        at -= 1;
+        if sentence.is_kind(at, Kind::Comma) || sentence.is_kind(at, Kind::Dash) {
+            let inserted = sentence.token(at + 1)?;
+            let opens = !inserted.is_capital() || inserted.kind != Kind::Word;
+            let place = |(from, to): (usize, usize)| {
+                (from..to).all(|at| sentence.is(at, Class::PLACE) || !sentence.is_word(at))
+            };
+            let found = phrase(sentence, at).filter(|found| !place(*found)).filter(|found| {
+                let before = found.0.checked_sub(1);
+                opens
+                    || before.is_none_or(|before| {
+                        !sentence.is_word(before)
+                            || sentence.is(before, Class::ADVERB | Class::CONJUNCTION)
+                    })
+            });
+            // "Scott, the attorney of Ohio, one of the states, said": on to the name.
+            if let Some((from, _)) = found {
+                let one_of_several = sentence.is(from, Class::DETERMINER)
+                    && from
+                        .checked_sub(1)
+                        .is_some_and(|before| sentence.is_kind(before, Kind::Comma));
+                if nearest.is_none() || sentence.is_capital(from) {
+                    nearest = Some((from, comma));
+                }
+                if !one_of_several || sentence.is_capital(from) {
+                    return nearest;
+                }
+            }
+        }
+        if sentence.quote(at).is_some() {
+            break;
+        }
+    }
+    nearest
+}

@@ -1,0 +1,98 @@
+//! The verb of an attribution: what it stands under, beside and without.
+
+use super::Source;
+use super::nouns::phrase;
+use super::source::{Place, beyond_insertion};
+use crate::language::Class;
+use crate::sentence::Sentence;
+use crate::tokens::Kind;
+
+/// "Dijo que …": a verb that begins its clause and needs no subject.
+pub(super) fn dropped(sentence: &Sentence<'_>, at: usize) -> Option<(Source, Place)> {
+    if !sentence.is(at, Class::DROPS) {
+        return None;
+    }
+    let mut from = at;
+    while from > 0
+        && sentence.is(from - 1, Class::AUXILIARY | Class::ADVERB | Class::CLITIC)
+        && !sentence.is(from - 1, Class::NEGATION)
+    {
+        from -= 1;
+    }
+    let found = (Source::Unsaid, Place::Before(from));
+    let Some(before) = from.checked_sub(1) else { return Some(found) };
+    if sentence.is(before, Class::NEGATION) {
+        return None;
+    }
+    let edge = sentence.quote(before).is_some()
+        || sentence.token(before).is_some_and(|token| token.kind != Kind::Word);
+    if edge {
+        // Behind a subject and its insertion it has one.
+        let inserted = beyond_insertion(sentence, before).is_some();
+        return (!inserted || sentence.quote(before).is_some()).then_some(found);
+    }
+    // "En febrero dijo": what stands behind a preposition is no subject.
+    let (first, _) = phrase(sentence, from)?;
+    let led = first.checked_sub(1).is_some_and(|lead| {
+        sentence.is(lead, Class::PREPOSITION) && introduction_ends(sentence, lead)
+    });
+    led.then_some(found)
+}
+
+/// Whether nothing but what leads a sentence in stands in front of item `at`.
+pub(super) fn introduction_ends(sentence: &Sentence<'_>, at: usize) -> bool {
+    at == 0 || !sentence.is_word(at - 1) || sentence.is(at - 1, Class::CONJUNCTION)
+}
+
+/// "has said", "ha dicho"; not "was said".
+pub(super) fn has_auxiliary(sentence: &Sentence<'_>, at: usize) -> bool {
+    let before = (at.saturating_sub(3)..at).rev().find(|before| {
+        !sentence.is(*before, Class::ADVERB) || sentence.is(*before, Class::AUXILIARY)
+    });
+    before.is_some_and(|before| sentence.is(before, Class::AUXILIARY))
+}
+
+/// "went on to accuse": the verb that a verb of reporting stands under.
+pub(super) fn governing(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
+    if sentence.is(at, Class::PLAIN) {
+        let near = (at.saturating_sub(2)..at).rev();
+        return near.into_iter().find(|verb| sentence.is(*verb, Class::CONTROL));
+    }
+    let to = at.checked_sub(1).filter(|to| sentence.reads(*to, "to"))?;
+    let last = to.checked_sub(1)?;
+    let verb = if sentence.is(last, Class::ADVERB | Class::PREPOSITION) {
+        last.checked_sub(1)?
+    } else {
+        last
+    };
+    sentence.is(verb, Class::CONTROL).then_some(verb)
+}
+
+/// "Smith met the judge and said …": the conjunction in front of a second verb.
+pub(super) fn joined(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
+    let mut before = at.checked_sub(1)?;
+    while sentence.is(before, Class::AUXILIARY | Class::ADVERB) && !sentence.is(before, Class::BE) {
+        before = before.checked_sub(1)?;
+    }
+    let verb = sentence.is(at, Class::PAST) || !sentence.is(at, Class::AMBIGUOUS);
+    (verb && sentence.is(before, Class::CONJUNCTION)).then_some(before)
+}
+
+/// Whether a word looks like the verb of a sentence.
+pub(super) fn is_verbal(sentence: &Sentence<'_>, at: usize) -> bool {
+    sentence.token(at).is_some_and(|token| {
+        !token.is_capital()
+            && (token.is(Class::AUXILIARY | Class::VERBAL)
+                || token.is(Class::PAST)
+                || token.span.of(sentence.paragraph.text).ends_with("ed"))
+    })
+}
+
+/// Where the unstressed pronouns in front of a verb begin ("le dijo").
+pub(super) fn clitics(sentence: &Sentence<'_>, at: usize) -> usize {
+    let mut from = at;
+    while from > 0 && at - from < 2 && sentence.is(from - 1, Class::CLITIC) {
+        from -= 1;
+    }
+    from
+}

@@ -1,0 +1,241 @@
+//! Dates: which words name a day, a month, a year or a stretch of them, and which it is (EDTF).
+//!
+//! The text is read once; only when all of it is known are the dates worked out, because what
+//! "in March" means depends on the text: news counts from the day of publication, a narrative from
+//! the date named last. What the text leaves out and what follows is marked as inferred, with the
+//! reason; what cannot be told stays open (`XXXX`).
+//!
+//! `statements` hands it every sentence. It knows nothing of who says what.
+
+mod calendar;
+mod clause;
+mod edtf;
+mod fill;
+mod phrase;
+mod relative;
+mod resolve;
+mod tense;
+mod years;
+
+use super::Dated;
+use super::language::{Class, Tables};
+use super::tokens::{Kind, Token};
+use fill::Published;
+use onrecord_model::{Day, When};
+use onrecord_text::Span;
+use tense::{Course, Tense};
+
+/// The year of a date, as far as its words give it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Year {
+    /// They do not.
+    #[default]
+    Open,
+    /// "2012"
+    Stated(i32),
+    /// So many years from that of publication: "last year" is −1.
+    Now(i32),
+    /// So many years from the one named before: "that year" is 0.
+    Named(i32),
+}
+
+/// A date as far as the text states it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Partial {
+    year: Year,
+    month: Option<u8>,
+    day: Option<u8>,
+    /// "last March" (−1), "next March" (1); 0 where no side is said.
+    side: i32,
+    /// The weekday that stands with it.
+    weekday: Option<u8>,
+}
+
+impl Partial {
+    fn year(year: i32) -> Self {
+        Self { year: Year::Stated(year), ..Self::default() }
+    }
+}
+
+/// What a phrase says about time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Meaning {
+    /// A date, perhaps without its year.
+    Date(Partial),
+    /// From one to the other.
+    Range(Partial, Partial),
+    /// A season, quarter or half of a year by its number in EDTF (21 to 41), and its side.
+    Part(Year, u8, i32),
+    /// Ten years from this one.
+    Decade(i32),
+    /// A hundred years, by their first two digits.
+    Century(i32),
+    /// A weekday and its side.
+    Weekday(u8, i32),
+    /// A day of a month that is not named, and its side.
+    DayOfMonth(u8, i32),
+    /// So many days, weeks, months or years from the day of publication: "yesterday".
+    FromNow(i32, Unit),
+    /// So many from the date named last: "the next day".
+    FromNamed(i32, Unit),
+    /// "a year ago", "year-earlier": the year before, or its same quarter where one was named.
+    YearBefore,
+    /// "in recent weeks": near the day of publication, more or less.
+    Near(Unit),
+    /// "the end of the year": of the one named last in a narrative, else of publication.
+    Of(Unit),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Unit {
+    Day,
+    Week,
+    Month,
+    Year,
+    Decade,
+}
+
+/// A date that was read and is not worked out yet.
+#[derive(Debug, Clone, Copy)]
+struct Read {
+    span: Span,
+    /// Where the two ends of a range stand.
+    ends: Option<(Span, Span)>,
+    meaning: Meaning,
+    tense: Tense,
+    course: Course,
+    /// It stands in words between quotation marks.
+    quoted: bool,
+    /// The clause it dates, where that makes an event worth showing.
+    event: Option<Span>,
+}
+
+/// Reads the dates of one document.
+#[derive(Debug)]
+pub(super) struct Dates<'a> {
+    text: &'a str,
+    tables: &'static Tables,
+    /// English is told from Spanish by its months.
+    english: bool,
+    published: Option<Published>,
+    read: Vec<Read>,
+    /// The clause of the event read last.
+    told: Option<Span>,
+}
+
+impl<'a> Dates<'a> {
+    pub(super) fn new(text: &'a str, tables: &'static Tables, published: Option<&When>) -> Self {
+        Self {
+            text,
+            tables,
+            english: tables.value("january").is_some(),
+            published: published.and_then(Published::of),
+            read: Vec::new(),
+            told: None,
+        }
+    }
+
+    /// Reads one sentence.
+    pub(super) fn read(&mut self, tokens: &[Token]) {
+        let mut at = 0;
+        while at < tokens.len() {
+            let phrase = tokens
+                .get(at)
+                .filter(|token| {
+                    token.kind == Kind::Number || token.is(Self::FIRST) || self.is_mid(token)
+                })
+                .and_then(|_| self.phrase(tokens, at));
+            let Some((length, meaning)) = phrase else {
+                at += 1;
+                continue;
+            };
+            self.note(tokens, at, length.max(1), meaning);
+            at += length.max(1);
+        }
+    }
+
+    /// The dates of the whole text, in order of their first byte; the ends of a range behind it.
+    pub(super) fn finish(self) -> Vec<Dated> {
+        resolve::resolve(self.text, &self.read, self.published.as_ref())
+    }
+
+    fn note(&mut self, sentence: &[Token], at: usize, length: usize, meaning: Meaning) {
+        let words = sentence.get(at..at + length).unwrap_or(&[]);
+        let (Some(first), Some(last)) = (words.first(), words.last()) else { return };
+        let event = self.event(sentence, at, length, meaning);
+        let read = Read {
+            span: Span::new(first.span.start, last.core),
+            ends: matches!(meaning, Meaning::Range(..)).then(|| self.ends(words)).flatten(),
+            meaning,
+            tense: self.tense(sentence, at, length),
+            course: self.course(sentence, at),
+            quoted: tense::is_quoted(sentence, at),
+            // A clause with two dates tells of one event.
+            event: event.filter(|event| self.told != Some(*event)),
+        };
+        self.told = event.or(self.told);
+        self.read.push(read);
+    }
+
+    /// Where the two dates of a range stand.
+    fn ends(&self, words: &[Token]) -> Option<(Span, Span)> {
+        let (first, last) = (words.first()?, words.last()?);
+        let joint = words.iter().rposition(|token| {
+            token.kind == Kind::Dash || token.is(Class::RANGE) && token.kind == Kind::Word
+        });
+        if let Some(joint) = joint.filter(|joint| *joint > 0) {
+            let (before, at, after) =
+                (words.get(joint - 1)?, words.get(joint)?, words.get(joint + 1)?);
+            // "al 9 de abril": the article is part of the date.
+            let article = !self.english && at.span.of(self.text) == "al";
+            let from = if article { at } else { after };
+            return Some((
+                Span::new(first.span.start, before.core),
+                Span::new(from.span.start, last.core),
+            ));
+        }
+        let figures = words
+            .iter()
+            .find(|token| token.kind == Kind::Number && token.span.of(self.text).contains('-'))?;
+        let dash = figures.span.start + figures.span.of(self.text).find('-')? as u32;
+        Some((Span::new(first.span.start, dash), Span::new(dash + 1, last.core)))
+    }
+
+    fn is(tokens: &[Token], at: usize, class: Class) -> bool {
+        tokens.get(at).is_some_and(|token| token.is(class))
+    }
+
+    fn is_kind(tokens: &[Token], at: usize, kind: Kind) -> bool {
+        tokens.get(at).is_some_and(|token| token.kind == kind)
+    }
+
+    fn reads(&self, tokens: &[Token], at: usize, word: &str) -> bool {
+        tokens.get(at).is_some_and(|token| {
+            token.kind == Kind::Word && token.span.of(self.text).eq_ignore_ascii_case(word)
+        })
+    }
+
+    fn word(&self, token: &Token) -> String {
+        token.name_span().of(self.text).to_lowercase()
+    }
+
+    fn value(&self, token: &Token) -> Option<u8> {
+        self.tables.value(&self.word(token))
+    }
+
+    /// "last" is −1, "this" 0, "next" 1.
+    fn side(tokens: &[Token], at: usize) -> Option<i32> {
+        let token = tokens.get(at)?;
+        [(Class::LAST, -1), (Class::CURRENT, 0), (Class::NEXT, 1)]
+            .iter()
+            .find_map(|(class, side)| token.is(*class).then_some(*side))
+    }
+
+    /// The same where it is "last" or "next".
+    fn aside(tokens: &[Token], at: usize) -> Option<i32> {
+        Self::side(tokens, at).filter(|side| *side != 0)
+    }
+}
+
+#[cfg(test)]
+mod tests;

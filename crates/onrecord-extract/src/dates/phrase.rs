@@ -1,0 +1,364 @@
+//! Which words are a date of the calendar: months, days and weekdays, alone and as ranges.
+
+use super::{Dates, Meaning, Partial, Year};
+use crate::language::Class;
+use crate::tokens::{Kind, Token};
+
+/// How many tokens a phrase takes, and what it says.
+pub(super) type Phrase = Option<(usize, Meaning)>;
+
+impl Dates<'_> {
+    /// Classes of words that a date may begin with.
+    pub(super) const FIRST: Class = Class::all(&[
+        Class::MONTH,
+        Class::WEEKDAY,
+        Class::LAST,
+        Class::NEXT,
+        Class::CURRENT,
+        Class::SAME,
+        Class::YESTERDAY,
+        Class::TODAY,
+        Class::TOMORROW,
+        Class::SEASON,
+        Class::ORDINAL,
+        Class::COUNT,
+        Class::AGO,
+        Class::YEAR_AGO,
+        Class::YEAR_END,
+        Class::DETERMINER,
+        Class::EARLY,
+        Class::FEAST,
+        Class::RECENT,
+        Class::TIES,
+        Class::CENTURY,
+        Class::DAYS,
+        Class::WEEKS,
+        Class::MONTHS,
+        Class::YEARS,
+        Class::DECADES,
+    ]);
+
+    /// The date that begins at token `at`.
+    pub(super) fn phrase(&self, tokens: &[Token], at: usize) -> Phrase {
+        self.part_beside(tokens, at)
+            .or_else(|| self.month_first(tokens, at))
+            .or_else(|| self.day_first(tokens, at))
+            .or_else(|| self.relative(tokens, at))
+            .or_else(|| self.weekday(tokens, at))
+            .or_else(|| self.part_of_year(tokens, at))
+            .or_else(|| self.feast(tokens, at))
+            .or_else(|| self.decade_or_century(tokens, at))
+            .or_else(|| self.figures(tokens, at))
+            .or_else(|| self.year(tokens, at))
+    }
+
+    /// A whole number without separators.
+    pub(super) fn integer(&self, tokens: &[Token], at: usize) -> Option<i32> {
+        let token = tokens.get(at).filter(|token| token.kind == Kind::Number)?;
+        let words = token.span.of(self.text);
+        (words.len() <= 4).then(|| words.parse().ok()).flatten()
+    }
+
+    /// 1 to 31, perhaps as `25th`.
+    pub(super) fn day_number(&self, tokens: &[Token], at: usize) -> Option<u8> {
+        let token = tokens.get(at)?;
+        if token.kind == Kind::Word {
+            let first = self.reads(tokens, at, "primero")
+                || self.reads(tokens, at, "uno") && self.reads(tokens, at + 1, "de");
+            return (!self.english && first).then_some(1);
+        }
+        let words = token.span.of(self.text);
+        let figures = ["st", "nd", "rd", "th", "º"].iter().find_map(|end| words.strip_suffix(end));
+        let day: u8 = figures.unwrap_or(words).parse().ok()?;
+        (token.kind == Kind::Number && (1..=31).contains(&day)).then_some(day)
+    }
+
+    /// A month's name; names that are words or people too count only beside what makes them one.
+    fn month_at(&self, tokens: &[Token], at: usize) -> Option<u8> {
+        let token = tokens.get(at).filter(|token| token.kind == Kind::Word)?;
+        if self.is_mid(token) {
+            let month = self.word(token).split_once('-')?.1.to_owned();
+            let month = Some(month).filter(|month| self.tables.class(month).is(Class::MONTH));
+            return self.tables.value(&month?);
+        }
+        if !token.is(Class::MONTH) {
+            return None;
+        }
+        let value = self.value(token)?;
+        let figure = Self::is_kind(tokens, at + 1, Kind::Number);
+        let before = at.checked_sub(1).and_then(|before| tokens.get(before));
+        if !self.english {
+            // A capital is a name's: "Marzo Sur".
+            let led = before.is_none_or(|before| {
+                before.kind != Kind::Word
+                    || before.is(Class::PREPOSITION
+                        | Class::CONJUNCTION
+                        | Class::EARLY
+                        | Class::LAST
+                        | Class::NEXT)
+            });
+            // "la avenida 17 de Junio"
+            let name = at.checked_sub(2).is_some_and(|at| Self::is_kind(tokens, at, Kind::Number));
+            let led = led && !name;
+            return (!token.is_capital() || led || figure).then_some(value);
+        }
+        let led = before.is_some_and(|before| {
+            before.is(Class::PREPOSITION | Class::EARLY | Class::LAST | Class::NEXT | Class::RANGE)
+                || before.kind == Kind::Number
+        });
+        let word = self.word(token);
+        let short =
+            word.len() < 5 && !word.ends_with('.') && !["june", "july", "may"].contains(&&*word);
+        let doubtful =
+            token.is(Class::AUXILIARY | Class::HE_NAME | Class::SHE_NAME) || word == "march";
+        let known = figure || !short && (!doubtful || led);
+        (token.is_capital() && known).then_some(value)
+    }
+
+    /// "mid-May", "late-November", "mid-1998".
+    pub(super) fn is_mid(&self, token: &Token) -> bool {
+        let word = token.span.of(self.text);
+        let starts = |part: &str| {
+            word.get(..part.len()).is_some_and(|start| start.eq_ignore_ascii_case(part))
+        };
+        token.kind == Kind::Word && ["mid-", "late-", "early-"].into_iter().any(starts)
+    }
+
+    /// How many tokens a part of what follows takes: "early", "finales de", "the end of the".
+    pub(super) fn early(&self, tokens: &[Token], at: usize) -> usize {
+        if !Self::is(tokens, at, Class::EARLY) {
+            return 0;
+        }
+        if !self.of(tokens, at + 1) {
+            return 1;
+        }
+        2 + usize::from(Self::is(tokens, at + 2, Class::DETERMINER))
+    }
+
+    /// `of`, `de`, `del`
+    pub(super) fn of(&self, tokens: &[Token], at: usize) -> bool {
+        ["of", "de", "del"].iter().any(|word| self.reads(tokens, at, word))
+    }
+
+    /// `[, ] year`, and how many tokens it takes.
+    pub(super) fn year_behind(&self, tokens: &[Token], at: usize) -> (Year, usize) {
+        if let Some((year, length)) = self.year_at(tokens, at) {
+            return (Year::Stated(year), length);
+        }
+        if let Some((year, length)) = self.year_beside(tokens, at) {
+            return (year, length);
+        }
+        let comma = Self::is_kind(tokens, at, Kind::Comma);
+        let of = self.of(tokens, at);
+        if (comma || of)
+            && let Some((year, length)) = self.year_at(tokens, at + 1)
+        {
+            return (Year::Stated(year), length + 1);
+        }
+        if of && let Some((year, length)) = self.year_beside(tokens, at + 1) {
+            return (year, length + 1);
+        }
+        (Year::Open, 0)
+    }
+
+    /// "next year", "that year", "el año pasado", "año que viene".
+    fn year_beside(&self, tokens: &[Token], at: usize) -> Option<(Year, usize)> {
+        let article = usize::from(Self::is(tokens, at, Class::DETERMINER));
+        let (length, meaning) = self.beside(tokens, at).or_else(|| {
+            let (length, meaning) = self.beside(tokens, at + article)?;
+            Some((length + article, meaning))
+        })?;
+        match meaning {
+            Meaning::FromNow(by, super::Unit::Year) => Some((Year::Now(by), length)),
+            Meaning::FromNamed(by, super::Unit::Year) => Some((Year::Named(by), length)),
+            _ => None,
+        }
+    }
+
+    /// Behind a day: `and 27`, `-27`, `to the 27th`.
+    fn second_day(&self, tokens: &[Token], at: usize) -> Option<(u8, usize)> {
+        let joins = Self::is(tokens, at, Class::RANGE) || Self::is_kind(tokens, at, Kind::Dash);
+        if !joins {
+            return None;
+        }
+        let skip = usize::from(Self::is(tokens, at + 1, Class::DETERMINER));
+        let day = self.day_number(tokens, at + 1 + skip)?;
+        Some((day, 2 + skip))
+    }
+
+    /// `March 25, 2022`, `March 25 and 27`, `March 25-27`, `March 2022`, `March`, `early March`,
+    /// `last March`, `junio pasado`.
+    fn month_first(&self, tokens: &[Token], at: usize) -> Phrase {
+        let early = self.early(tokens, at);
+        let (month, lead, side, beside) = self.led_month(tokens, at + early)?;
+        let mut next = at + early + lead;
+        let (mut first, mut second) = (self.day_number(tokens, next), None);
+        if first.is_some() && self.english {
+            next += 1;
+            if let Some((day, length)) =
+                self.second_day(tokens, next).filter(|(day, _)| Some(*day) > first)
+            {
+                second = Some(day);
+                next += length;
+            }
+        } else if let Some((from, to)) = self.two_days(tokens, next).filter(|_| self.english) {
+            (first, second) = (Some(from), Some(to));
+            next += 1;
+        } else {
+            first = None;
+        }
+        let (year, length) = self.year_behind(tokens, next);
+        next += length;
+        let behind = Self::aside(tokens, next).filter(|_| !self.english && length == 0);
+        next += usize::from(behind.is_some());
+        let year = if year == Year::Open && beside { Year::Now(0) } else { year };
+        let side = behind.unwrap_or(side);
+        let date = Partial { year, month: Some(month), day: first, side, weekday: None };
+        Some(self.maybe_range(tokens, at, next, date, second))
+    }
+
+    /// The month at `at`, how many tokens it takes with "last", "this", "próximo mes de" before it,
+    /// its side, and whether it is "this".
+    fn led_month(&self, tokens: &[Token], at: usize) -> Option<(u8, usize, i32, bool)> {
+        let side = Self::side(tokens, at);
+        let mut lead = usize::from(side.is_some());
+        if !self.english
+            && Self::is(tokens, at + lead, Class::MONTHS)
+            && self.reads(tokens, at + lead + 1, "de")
+        {
+            lead += 2;
+        }
+        let month = self.month_at(tokens, at + lead)?;
+        let capital = !self.english || tokens.get(at + lead).is_some_and(Token::is_capital);
+        capital.then_some((month, lead + 1, side.unwrap_or(0), side == Some(0)))
+    }
+
+    /// `date`, or the range that it opens.
+    fn maybe_range(
+        &self,
+        tokens: &[Token],
+        at: usize,
+        end: usize,
+        date: Partial,
+        second: Option<u8>,
+    ) -> (usize, Meaning) {
+        if let Some(day) = second {
+            let to = Partial { day: Some(day), ..date };
+            return (end - at, Meaning::Range(date, to));
+        }
+        let range = self.to_second_month(tokens, at, end, date);
+        range.unwrap_or((end - at, Meaning::Date(date)))
+    }
+
+    /// `25-27` in one token.
+    fn two_days(&self, tokens: &[Token], at: usize) -> Option<(u8, u8)> {
+        let token = tokens.get(at).filter(|token| token.kind == Kind::Number)?;
+        let (from, to) = token.span.of(self.text).split_once('-')?;
+        let (from, to) = (from.parse().ok()?, to.parse().ok()?);
+        (from < to && (1..=31).contains(&from) && to <= 31).then_some((from, to))
+    }
+
+    /// "March to mid-May", "25 March to 3 April": the second month of a range.
+    fn to_second_month(&self, tokens: &[Token], at: usize, end: usize, from: Partial) -> Phrase {
+        let range = ["to", "through", "until", "hasta", "a"]
+            .iter()
+            .any(|word| self.reads(tokens, end, word))
+            || Self::is_kind(tokens, end, Kind::Dash)
+            || self.opens_range(tokens, at) && Self::is(tokens, end, Class::RANGE);
+        if !range {
+            return None;
+        }
+        let article = usize::from(!self.english && Self::is(tokens, end + 1, Class::DETERMINER));
+        let begin = end + 1 + article;
+        let (length, meaning) =
+            self.month_first(tokens, begin).or_else(|| self.day_first(tokens, begin))?;
+        let Meaning::Date(to) = meaning else { return None };
+        if from.day.is_some() != to.day.is_some() {
+            return None;
+        }
+        let year = if from.year == Year::Open { to.year } else { from.year };
+        Some((begin + length - at, Meaning::Range(Partial { year, ..from }, to)))
+    }
+
+    /// Whether "between" stands before it.
+    pub(super) fn opens_range(&self, tokens: &[Token], at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|before| {
+            self.reads(tokens, before, "between") || self.reads(tokens, before, "entre")
+        })
+    }
+
+    /// `25 March 2022`, `25th of March`, `25 de marzo de 2022`, `25 y el 27 de marzo`, `pasado 29 de
+    /// enero`, `día 9 de julio`.
+    fn day_first(&self, tokens: &[Token], at: usize) -> Phrase {
+        let side = Self::aside(tokens, at).filter(|_| !self.english);
+        let lead = usize::from(side.is_some());
+        let word = usize::from(!self.english && Self::is(tokens, at + lead, Class::DAYS));
+        let from = at + lead + word;
+        let (mut first, mut second) = (self.day_number(tokens, from), None);
+        let mut next = from + 1;
+        if first.is_some() {
+            if let Some((day, length)) = self.second_day(tokens, next) {
+                second = Some(day);
+                next += length;
+            }
+        } else if let Some((from, to)) = self.two_days(tokens, from) {
+            (first, second) = (Some(from), Some(to));
+        }
+        first?;
+        if self.of(tokens, next) {
+            next += 1;
+            let month = !self.english && Self::is(tokens, next, Class::MONTHS);
+            next += if month && self.reads(tokens, next + 1, "de") { 2 } else { 0 };
+        }
+        let name = tokens.get(next).filter(|token| token.is(Class::MONTH))?;
+        let street = at.checked_sub(1).and_then(|before| tokens.get(before));
+        let street = street
+            .is_some_and(|word| word.is_capital() && !word.is(Class::WEEKDAY | Class::DETERMINER));
+        let street = !self.english && name.is_capital() && street;
+        if self.english && !name.is_capital() || street {
+            return None;
+        }
+        let month = self.value(name)?;
+        let (year, length) = self.year_behind(tokens, next + 1);
+        next += 1 + length;
+        let behind = Self::aside(tokens, next).filter(|_| !self.english && length == 0);
+        next += usize::from(behind.is_some());
+        let side = behind.or(side).unwrap_or(0);
+        let date = Partial { year, month: Some(month), day: first, side, weekday: None };
+        Some(self.maybe_range(tokens, at, next, date, second))
+    }
+
+    /// `Friday`, `last Friday`, `Friday, March 25, 2022`, `Sunday dawn of 25 June`, `el viernes
+    /// pasado`.
+    fn weekday(&self, tokens: &[Token], at: usize) -> Phrase {
+        let early = self.early(tokens, at);
+        let ahead = Self::side(tokens, at + early);
+        let lead = early + usize::from(ahead.is_some());
+        let token = tokens.get(at + lead).filter(|token| token.is(Class::WEEKDAY))?;
+        let weekday = self.value(token)?;
+        let next = at + lead + 1;
+        if self.english && !token.is_capital() || self.is_name(tokens, at + lead) {
+            return None;
+        }
+        let hour = usize::from(self.english && Self::is(tokens, next, Class::DAYS));
+        let comma = usize::from(
+            Self::is_kind(tokens, next + hour, Kind::Comma)
+                || hour > 0 && self.of(tokens, next + hour),
+        );
+        let from = next + hour + comma;
+        let date = self.month_first(tokens, from).or_else(|| self.day_first(tokens, from));
+        if let Some((length, Meaning::Date(date @ Partial { day: Some(_), .. }))) = date {
+            let date = Partial { weekday: Some(weekday), ..date };
+            return Some((from + length - at, Meaning::Date(date)));
+        }
+        let behind = Self::aside(tokens, next).filter(|_| !self.english);
+        let length = lead + 1 + usize::from(behind.is_some());
+        Some((length, Meaning::Weekday(weekday, behind.or(ahead).unwrap_or(0))))
+    }
+
+    /// "Domingo García": a weekday that is a name.
+    fn is_name(&self, tokens: &[Token], at: usize) -> bool {
+        let capital = |at: usize| tokens.get(at).is_some_and(Token::is_capital);
+        !self.english && capital(at) && capital(at + 1)
+    }
+}

@@ -1,0 +1,116 @@
+//! Who said what, by machine: proposes statements, actors and dates of one document.
+//!
+//! Called by `ingest` with a clean document. Deterministic, offline, linear in the length of the
+//! text. Knows no files, no ids and no other document; what it cannot decide it leaves out.
+
+mod attribution;
+mod cues;
+mod dates;
+mod language;
+mod names;
+mod phrases;
+mod quotes;
+mod sentence;
+mod statements;
+mod tokens;
+
+use serde::{Deserialize, Serialize};
+use smallvec::SmallVec;
+
+pub use cues::{Cue, Cues};
+pub use language::Language;
+
+pub use onrecord_model::Rule;
+
+use onrecord_model::{ActorKind, Document, Form, How, Polarity, SpeakerBy, Traits, Turn, When};
+use onrecord_text::Span;
+
+/// What is known about a document before it is read.
+#[derive(Debug, Clone, Default)]
+pub struct Context {
+    /// When it was published: what "last Tuesday" is counted from.
+    pub published: Option<When>,
+    /// Its language; found from its words where it is not given.
+    pub language: Option<Language>,
+}
+
+/// Everything proposed for a document.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Found {
+    /// In order of their first byte.
+    pub statements: Vec<Proposal>,
+    /// In order of their first mention.
+    pub actors: Vec<Proposed>,
+    /// In order of their first byte.
+    pub dates: Vec<Dated>,
+}
+
+/// A proposed statement.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Proposal {
+    /// Its bytes, in order; more than one where the attribution interrupts. Never empty.
+    pub spans: SmallVec<[Span; 2]>,
+    /// How the source gives the words.
+    pub form: Form,
+    /// Index in [`Found::actors`]; `None`: not stated.
+    pub speaker: Option<u32>,
+    /// From what the speaker is known; `None` where nobody is.
+    pub speaker_by: Option<SpeakerBy>,
+    /// The words that name the speaker.
+    pub mention: Option<Span>,
+    /// The words that attribute it: a verb with what changes its sense ("refused to say"), an opener
+    /// ("according to"), or the colon behind a name.
+    pub cue: Option<Span>,
+    /// What the cue makes of the words; `None` where that stays open or no table knows it.
+    pub polarity: Option<Polarity>,
+    /// Whether the cue only says that it was said.
+    pub only_says: bool,
+    /// All the words that attribute it.
+    pub attribution: Vec<Span>,
+    /// Who relayed it, as indices in [`Found::actors`].
+    pub via: Vec<u32>,
+    /// Why it was proposed.
+    pub rule: Rule,
+}
+
+/// A proposed actor.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Proposed {
+    /// Its fullest name, or the description of an unnamed one.
+    pub name: String,
+    /// What sort of party.
+    pub kind: ActorKind,
+    /// What the text tells of it besides the name.
+    pub traits: Traits,
+    /// Other names.
+    pub aliases: Vec<String>,
+    /// Where it is mentioned, and how, in order.
+    pub mentions: Vec<(Span, How)>,
+}
+
+/// A date the text names.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dated {
+    /// Its words.
+    pub span: Span,
+    /// As stated and as resolved.
+    pub when: When,
+    /// The clause it dates, where that makes an event worth showing.
+    pub event: Option<Span>,
+}
+
+/// Proposes who said what in a document. Deterministic, offline, linear.
+///
+/// `turns` are the speaker turns that a reader found in a transcript; they may be empty.
+pub fn extract(document: &Document, about: &Context, turns: &[Turn]) -> Found {
+    let language = about.language.unwrap_or_else(|| language::guess(document.text()));
+    statements::read(document, about, language, turns)
+}
+
+/// What the words of a role tell, `mayor of Alder`, in whichever language they are.
+pub fn traits_of(role: &str) -> Traits {
+    names::traits_of(role)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,110 @@
+//! Whom a pronoun means: the person, body or group that the sentences before it speak of.
+
+use super::{Names, Seen};
+use crate::language::Class;
+use onrecord_model::{ActorKind, Gender, How};
+use onrecord_text::Span;
+
+/// How many sentences "he" and "she" look back over.
+const FURTHEST: u32 = 6;
+
+/// How many sentences "it" and "they" look back over.
+const NEAR: u32 = 2;
+
+/// Of more names than these it is not looked at whether a pronoun can mean one person only.
+const FEW: usize = 64;
+
+impl Names {
+    /// Whom a pronoun at `span` in sentence `sentence` means.
+    pub(crate) fn pronoun(&mut self, span: Span, class: Class, sentence: u32) -> Option<u32> {
+        let wanted = if class.is(Class::HE) {
+            Gender::He
+        } else if class.is(Class::SHE) {
+            Gender::She
+        } else {
+            let (entry, _) = self.body.filter(|(_, said)| said + NEAR >= sentence)?;
+            let plural = self.entries.get(entry as usize).is_some_and(super::Entry::is_plural);
+            let body = if class.is(Class::THEY) { plural } else { class.is(Class::IT) && !plural };
+            return body.then(|| self.refer(entry, span));
+        };
+        let found = self.antecedent(span, sentence, Some(wanted));
+        let at = self.resolved(found?);
+        let alone = self.entries.len() <= FEW && self.only_one_before(span.start) == Some(at);
+        let entry = self.entries.get_mut(at as usize)?;
+        if alone && entry.gender.is_none_or(|known| known == wanted) {
+            entry.traits.gender.get_or_insert(wanted);
+        }
+        entry.gender = Some(wanted);
+        Some(self.refer(at, span))
+    }
+
+    /// Who speaks where a verb at `span` has no subject: who spoke last, else whom the text is about.
+    pub(crate) fn unsaid(&self, span: Span, sentence: u32) -> Option<u32> {
+        let latest = [self.speaker, self.body].into_iter().flatten().max_by_key(|(_, said)| *said);
+        let spoke = latest.filter(|(_, said)| said + NEAR >= sentence).map(|(entry, _)| entry);
+        let about = || self.antecedent(span, sentence, None);
+        spoke.or_else(about).map(|entry| self.resolved(entry))
+    }
+
+    fn refer(&mut self, entry: u32, span: Span) -> u32 {
+        if let Some(entry) = self.entries.get_mut(entry as usize) {
+            entry.mentions.push((span, How::Pronoun));
+        }
+        entry
+    }
+
+    /// The first of the latest sentence with a fitting mention; who spoke there comes first.
+    fn antecedent(&self, span: Span, sentence: u32, wanted: Option<Gender>) -> Option<u32> {
+        let fits = |entry: u32| {
+            let entry = self.entries.get(self.resolved(entry) as usize);
+            entry.is_some_and(|entry| {
+                let named = wanted.is_none() && entry.name.contains(' ');
+                let known = entry.said > 0 || entry.mentions.len() > 1 || named;
+                wanted.is_none_or(|wanted| entry.gender.is_none_or(|gender| gender == wanted))
+                    && (entry.kind == ActorKind::Person
+                        || entry.kind == ActorKind::Unknown && known && entry.placed == 0)
+            })
+        };
+        let spoke = self.speaker.filter(|(entry, _)| fits(*entry));
+        let mut best: Option<Seen> = None;
+        let mut others = false;
+        for seen in self.recent.iter().rev().filter(|seen| seen.at < span.start) {
+            if best.is_some_and(|best| best.sentence != seen.sentence)
+                || spoke.is_some_and(|(_, said)| said > seen.sentence)
+                || seen.sentence + FURTHEST < sentence
+            {
+                break;
+            }
+            if fits(seen.entry) {
+                others |=
+                    best.is_some_and(|best| self.resolved(best.entry) != self.resolved(seen.entry));
+                best = Some(*seen);
+            }
+        }
+        let spoke = spoke.filter(|(_, said)| {
+            said + FURTHEST >= sentence && best.is_none_or(|best| best.sentence <= *said)
+        });
+        spoke.map(|(entry, _)| entry).or(best.filter(|_| !others).map(|seen| seen.entry))
+    }
+
+    /// Notes that sentence `sentence` tells of `entry` as of one who speaks, be it that he did not:
+    /// the next pronoun means him all the same. Nobody unnamed becomes an actor by it.
+    pub(crate) fn told_of(&mut self, entry: u32, sentence: u32) {
+        let at = self.resolved(entry);
+        if self.entries.get(at as usize).is_some_and(|one| one.kind != ActorKind::Unnamed) {
+            self.spoke(at, sentence);
+        }
+    }
+
+    /// Notes that `entry` speaks in sentence `sentence`.
+    pub(crate) fn spoke(&mut self, entry: u32, sentence: u32) {
+        let at = self.resolved(entry);
+        let Some(entry) = self.entries.get_mut(at as usize) else { return };
+        entry.said += 1;
+        if matches!(entry.kind, ActorKind::Person | ActorKind::Unknown) {
+            self.speaker = Some((at, sentence));
+        } else {
+            self.body = Some((at, sentence));
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! Who is meant by what they are: "the mayor" of a text that has one.
+
+use super::words::{key, title_gender};
+use super::{Names, traits};
+use crate::language::Class;
+use crate::tokens::Token;
+use onrecord_model::{ActorKind, Gender, How};
+use onrecord_text::Span;
+
+impl Names {
+    /// Notes that `entry` has the role that a word tells.
+    pub(crate) fn role(&mut self, text: &str, role: &Token, entry: u32) {
+        let never = Class::ABBREVIATION | Class::VAGUE;
+        if !role.is(Class::TITLE | Class::PERSON) || role.is(never) {
+            return;
+        }
+        let entry = self.resolved(entry);
+        let key = key(role.name_span().of(text));
+        let known = self.by_role.get(&key).copied();
+        let same = known.is_none_or(|one| one.is_some_and(|one| self.resolved(one) == entry));
+        self.by_role.insert(key, same.then_some(entry));
+    }
+
+    /// Notes the words in front of the name at `at`, where the last of them is a role, with the
+    /// article in front of them: "the lawyer Ana Ruiz", "la concejala Mirian Paz".
+    pub(super) fn called(&mut self, text: &str, tokens: &[Token], at: usize, entry: u32) {
+        let Some(role) = at.checked_sub(1).and_then(|before| tokens.get(before)) else { return };
+        if role.is_capital() || !role.is(traits::ROLE) || self.is_body(entry) {
+            return;
+        }
+        if role.is(Class::VAGUE) {
+            let told = title_gender(&[*role]).filter(|_| role.is(Class::ADDRESS));
+            if let Some(entry) = self.entries.get_mut(entry as usize) {
+                entry.gender = entry.gender.or(told);
+                entry.traits.gender = entry.traits.gender.or(told);
+            }
+            return;
+        }
+        self.role(text, role, entry);
+        let phrase = traits::before(tokens, at);
+        let article = phrase.start.checked_sub(1).and_then(|article| tokens.get(article));
+        let told = match (article, title_gender(&[*role])) {
+            (Some(article), None) => article_gender(article),
+            (_, told) => told,
+        };
+        if let Some(entry) = self.entries.get_mut(entry as usize) {
+            entry.kind = ActorKind::Person;
+            entry.gender = entry.gender.or(told);
+            // "Spokesman Ana Ruiz": where the given name says otherwise, neither is believed.
+            let told = told.filter(|told| entry.gender == Some(*told));
+            entry.traits.gender = entry.traits.gender.or(told);
+            traits::note(&mut entry.traits, text, tokens.get(phrase).unwrap_or(&[]));
+        }
+    }
+
+    /// Whether an entry is a body's.
+    pub(super) fn is_body(&self, entry: u32) -> bool {
+        let kind = self.entries.get(entry as usize).map(|entry| entry.kind);
+        matches!(kind, Some(ActorKind::Institution | ActorKind::Outlet))
+    }
+
+    /// Whom "the mayor" means, where the text has called one person so.
+    pub(crate) fn in_role(&mut self, text: &str, phrase: &[Token]) -> Option<u32> {
+        let [definite, role] = phrase else { return None };
+        if !definite.is(Class::DEFINITE) || role.is_capital() {
+            return None;
+        }
+        let entry = self.by_role.get(&key(role.name_span().of(text))).copied().flatten()?;
+        let entry = self.resolved(entry);
+        let span = Span::new(definite.span.start, role.core);
+        self.entries.get_mut(entry as usize)?.mentions.push((span, How::Description));
+        Some(entry)
+    }
+
+    /// The one person that is named before byte `before`; `None` where several are.
+    pub(crate) fn only_one_before(&self, before: u32) -> Option<u32> {
+        let named = |at: &u32| {
+            self.entries.get(*at as usize).is_some_and(|entry| {
+                entry.same_as.is_none()
+                    && matches!(entry.kind, ActorKind::Person | ActorKind::Unknown)
+                    && entry.name.contains(' ')
+                    && entry.placed == 0
+                    && entry.mentions.iter().any(|(span, _)| span.start < before)
+            })
+        };
+        let mut all = (0..self.entries.len() as u32).filter(named);
+        let first = all.next()?;
+        all.next().is_none().then_some(first)
+    }
+}
+
+/// What an article in front of a role tells: "la portavoz", "el portavoz".
+pub(super) fn article_gender(article: &Token) -> Option<Gender> {
+    match (article.is(Class::HE_ARTICLE), article.is(Class::SHE_ARTICLE)) {
+        (true, false) => Some(Gender::He),
+        (false, true) => Some(Gender::She),
+        _ => None,
+    }
+}

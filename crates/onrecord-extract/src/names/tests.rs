@@ -1,0 +1,136 @@
+//! Whom a text names, in small cases: what belongs to a name and what does not.
+
+use crate::Found;
+use crate::tests::{english, said, spanish};
+use onrecord_model::ActorKind;
+
+#[test]
+fn a_name_keeps_its_small_words() {
+    for (text, want) in [
+        (
+            "“It is deep,” said Piet van Dyke. “It is not,” Van Dyke said later.",
+            &["Direct: It is deep < Piet van Dyke", "Direct: It is not < Piet van Dyke"][..],
+        ),
+        (
+            "Ursula von der Leyen said that it was ready. “It is,” von der Leyen said.",
+            &[
+                "Indirect: it was ready < Ursula von der Leyen",
+                "Direct: It is < Ursula von der Leyen",
+            ],
+        ),
+        ("“No,” said Juan de la Cruz.", &["Direct: No < Juan de la Cruz"]),
+        ("“We left,” Charles de Gaulle told them.", &["Direct: We left < Charles de Gaulle"]),
+        (
+            "Smith said that the van Dyke drove was red.",
+            &["Indirect: the van Dyke drove was red < Smith"],
+        ),
+    ] {
+        assert_eq!(said(text), want, "{text}");
+    }
+}
+
+#[test]
+fn a_form_of_address_is_no_role() {
+    let text = "Dear Ms Brandt,\n\nSenator Ann Lee said that it was over. Mr. Smith said that it \
+                was not. “No,” said Ms Brandt. “Never,” said MR. HALE.";
+    let actors = english(text).actors;
+    for (name, role) in
+        [("Brandt", None), ("Ann Lee", Some("Senator")), ("Smith", None), ("HALE", None)]
+    {
+        let found = actors.iter().find(|actor| actor.name == name);
+        let found =
+            found.map(|actor| (actor.kind, actor.traits.roles.first().map(|role| &*role.words)));
+        assert_eq!(found, Some((ActorKind::Person, role)), "{name}");
+    }
+}
+
+#[test]
+fn what_notes_begin_with_is_no_name() {
+    for (text, want) in [
+        ("Met Ruth Adams on Tuesday. Adams claimed that it was over.", "Ruth Adams"),
+        ("Rose Ann Adams was there. Adams claimed that it was over.", "Rose Ann Adams"),
+    ] {
+        assert_eq!(said(text), [format!("Indirect: it was over < {want}")]);
+    }
+}
+
+/// `role; role @ place 34 He`: what a document tells of somebody besides the name.
+fn traits(found: &Found, name: &str) -> String {
+    let Some(actor) = found.actors.iter().find(|actor| actor.name == name) else {
+        let all: Vec<_> = found.actors.iter().map(|actor| &actor.name).collect();
+        return format!("nobody: {all:?}");
+    };
+    let traits = &actor.traits;
+    let roles: Vec<_> = traits.roles.iter().map(|role| role.words.as_str()).collect();
+    let mut told = vec![roles.join("; ")];
+    told.extend(traits.places.iter().map(|place| format!("@ {place}")));
+    told.extend(traits.age.map(|age| age.to_string()));
+    told.extend(traits.gender.map(|gender| format!("{gender:?}")));
+    told.retain(|part| !part.is_empty());
+    told.join(" ")
+}
+
+#[test]
+fn what_stands_beside_a_name_tells_who_it_is() {
+    for (text, want) in [
+        ("Lee Marsh, the mayor of Alder, said that it was late.", "mayor of Alder @ Alder"),
+        ("Lee Marsh, a fisherman from Bray, was there.", "fisherman from Bray @ Bray He"),
+        ("Lee Marsh, 34, a fisherman, was there.", "fisherman 34 He"),
+        ("Lee Marsh, aged 61, of Alder, was there.", "@ Alder 61"),
+        ("Lee Marsh (34) was there with Ann Poole.", "34"),
+        ("Lee Marsh, a 34-year-old nurse, was there.", "nurse 34"),
+        ("The 34-year-old nurse Lee Marsh was there.", "nurse 34"),
+        ("Lee Marsh of Alder was there.", "@ Alder"),
+        ("Lee Marsh was the deputy mayor.", "deputy mayor"),
+        ("Lee Marsh is a former mayor of Alder.", "former mayor of Alder @ Alder"),
+        ("The former mayor Lee Marsh was there.", "former mayor"),
+        ("Alder Mayor Lee Marsh was there.", "Alder Mayor"),
+        ("The mayor of Alder, Lee Marsh, was there.", "mayor of Alder @ Alder"),
+        ("We met the president of the Alder Union, Lee Marsh.", "president of the Alder Union"),
+        ("Lee Marsh, attorney general since May, left.", "attorney general"),
+        ("Mrs. Lee Marsh was there.", "She"),
+        ("Mayor Lee Marsh left. “It was late,” she said.", "Mayor She"),
+        // What belongs to somebody else, or to nobody.
+        ("Lee Marsh, mayor Ann Poole and the others left.", ""),
+        ("Lee Marsh, the mayor said, was there.", ""),
+        ("Lee Marsh, police said, was there.", ""),
+        ("Lee Marsh was suing doctors in Alder.", ""),
+        ("Lee Marsh’s doctor, a man of 40, was there with Ann Poole.", ""),
+        ("Lee Marsh, of Harper College, was there.", ""),
+        ("Lee Marsh, 3 April 2020, was there.", ""),
+        ("Ann Poole met Lee Marsh. “It was late,” she said.", ""),
+    ] {
+        let text = &format!("{text} Lee Marsh said that it was dark.");
+        assert_eq!(traits(&english(text), "Lee Marsh"), want, "{text}");
+    }
+    // A form of address tells more than a given name, the title of an office less.
+    for (text, want) in
+        [("Mrs. Peter Marsh was there.", "She"), ("Chairman Janet Marsh was there.", "Chairman")]
+    {
+        let name = if text.contains("Peter") { "Peter Marsh" } else { "Janet Marsh" };
+        assert_eq!(traits(&english(text), name), want, "{text}");
+    }
+}
+
+#[test]
+fn the_same_in_spanish() {
+    for (text, want) in [
+        ("Ariel Soto, alcalde de Robles, dijo que era tarde.", "alcalde de Robles @ Robles He"),
+        (
+            "La alcaldesa de Robles, Ariel Soto, dijo que era tarde.",
+            "alcaldesa de Robles @ Robles She",
+        ),
+        ("Ariel Soto, pescador de Brea, estaba allí.", "pescador de Brea @ Brea He"),
+        ("Ariel Soto, de 34 años, estaba allí.", "34"),
+        ("Ariel Soto, ministra de Salud, estaba allí.", "ministra de Salud She"),
+        ("El director ejecutivo Ariel Soto estaba allí.", "director ejecutivo He"),
+        ("Ariel Soto, director ejecutivo de la empresa, dijo que no.", "director ejecutivo He"),
+        ("La portavoz Ariel Soto dijo que no.", "portavoz She"),
+        ("Ariel Soto es pescadora.", "pescadora She"),
+        ("El señor Ariel Soto dijo que no.", "He"),
+        ("Ariel Soto, dijo el alcalde, estaba allí.", ""),
+    ] {
+        let text = &format!("{text} Ariel Soto dijo que era de noche.");
+        assert_eq!(traits(&spanish(text), "Ariel Soto"), want, "{text}");
+    }
+}

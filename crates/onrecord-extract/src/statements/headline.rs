@@ -1,0 +1,97 @@
+//! Headlines that name their speaker: `Ruiz: The pact is dead`. Whether the words in front of the
+//! colon are somebody shows only in the text below, so that these wait until all is read.
+
+use smallvec::SmallVec;
+
+use super::{FEWEST_WORDS, Reader};
+use crate::attribution::end_of;
+use crate::language::Class;
+use crate::phrases::token_range;
+use crate::sentence::Sentence;
+use crate::tokens::{Kind, Token};
+use crate::{Proposal, Rule};
+use onrecord_model::{Form, SpeakerBy};
+use onrecord_text::Span;
+
+/// Words that describe a speaker without a name.
+const PARTY: Class = Class::all(&[Class::PERSON, Class::ORGANIZATION, Class::OUTLET, Class::MANY]);
+
+/// The words of a headline behind its label.
+#[derive(Debug, Clone)]
+pub(super) struct Headline {
+    label: SmallVec<[Token; 4]>,
+    colon: Span,
+    spans: SmallVec<[Span; 2]>,
+    form: Form,
+}
+
+impl Reader<'_> {
+    /// Notes what a headline's label may say; `false` where the sentence is none. `shouts`: its
+    /// words have capitals.
+    pub(super) fn headline(&mut self, sentence: &Sentence<'_>, shouts: bool) -> bool {
+        const LONGEST: usize = 5;
+        let colon = (1..=LONGEST).find(|at| sentence.is_kind(*at, Kind::Colon));
+        let (Some(colon), end) = (colon, end_of(sentence)) else { return false };
+        let (from, to) = token_range(sentence);
+        let first = self.paragraph == 1 && from <= 1 && to + 2 >= sentence.paragraph.tokens.len();
+        if !first && !shouts {
+            return false;
+        }
+        let label: SmallVec<[Token; 4]> =
+            (0..colon).filter_map(|at| sentence.token(at).copied()).collect();
+        let named = label.iter().all(|token| token.is_capital() || token.is(PARTY))
+            && label.last().is_some_and(|last| {
+                let described = last.is(PARTY) || colon == 1 && last.is(Class::MEDIUM);
+                described || !sentence.is(0, Class::DETERMINER)
+            });
+        let words = (colon + 1..end)
+            .map(|at| sentence.quote(at).map_or(1, |quote| sentence.paragraph.words_in(quote)));
+        let long = words.sum::<usize>() >= FEWEST_WORDS;
+        let Some(mark) = sentence.token(colon) else { return false };
+        if label.len() < colon || !named || !long {
+            return false;
+        }
+        let quoted = (colon + 1..end).any(|at| sentence.quote(at).is_some());
+        let plain = (colon + 1..end).any(|at| sentence.is_word(at));
+        let form = match (quoted, plain) {
+            (true, false) => Form::Direct,
+            (true, true) => Form::Mixed,
+            _ => Form::Indirect,
+        };
+        let spans = self.content_spans(sentence, (colon + 1, end));
+        self.headlines.push(Headline { label, colon: mark.span, spans, form });
+        true
+    }
+
+    /// Proposes the headlines whose label the document knows, or which describes somebody.
+    pub(super) fn headlines(&mut self) {
+        for headline in std::mem::take(&mut self.headlines) {
+            let (Some(first), Some(last)) = (headline.label.first(), headline.label.last()) else {
+                continue;
+            };
+            let mention = Span::new(first.span.start, last.core);
+            let speaker = if self.names.knows(self.text, last) {
+                self.names.name(self.text, &headline.label, 0)
+            } else if last.is(PARTY) || headline.label.len() == 1 && last.is(Class::MEDIUM) {
+                Some(self.names.described(self.text, mention))
+            } else {
+                None
+            };
+            let Some(speaker) = speaker else { continue };
+            self.found.push(Proposal {
+                spans: headline.spans,
+                form: headline.form,
+                speaker: Some(speaker),
+                speaker_by: Some(SpeakerBy::Name),
+                mention: Some(mention),
+                cue: Some(headline.colon),
+                polarity: None,
+                only_says: true,
+                attribution: vec![mention],
+                via: Vec::new(),
+                rule: Rule::Colon,
+            });
+            self.names.spoke(speaker, 0);
+        }
+    }
+}

@@ -1,0 +1,342 @@
+//! From sentences to proposals: puts quotes, attributions and names of a document together, one
+//! paragraph at a time.
+
+mod dialogue;
+mod headline;
+mod once;
+mod turns;
+mod unattributed;
+mod who;
+
+use dialogue::Talk;
+use headline::Headline;
+use smallvec::SmallVec;
+use who::Who;
+
+use crate::attribution::{Attribution, Cue, Range, Source, attributions};
+use crate::dates::Dates;
+use crate::language::{Language, Tables};
+use crate::names::Names;
+use crate::phrases::{inner, is_headline, token_range};
+use crate::quotes::quotes;
+use crate::sentence::{Item, Paragraph, Sentence};
+use crate::tokens::{Kind, Token, tokens};
+use crate::{Context, Found, Proposal, Proposed};
+use onrecord_model::{Document, Form, SpeakerBy, Turn};
+use onrecord_text::Span;
+
+/// The longest piece of a paragraph that is read at once, in bytes: bounds memory and the rules
+/// that look back.
+const PIECE: usize = 1 << 16;
+
+/// The longest clause in words and marks that is taken for reported speech: of a longer one it
+/// cannot be told where it ends, and lines without full stops would each report all the others.
+const LONGEST_REPORT: usize = 120;
+
+/// Fewer quoted words than this, and nobody beside them, are a name, a title or a scare quote.
+const FEWEST_WORDS: usize = 4;
+
+/// Reads the whole document.
+pub(super) fn read(
+    document: &Document,
+    about: &Context,
+    language: Language,
+    turns: &[Turn],
+) -> Found {
+    let tables = Tables::of(language);
+    let dates = Dates::new(document.text(), tables, about.published.as_ref());
+    let mut reader = Reader::new(document.text(), dates);
+    let mut cut: Vec<Token> = Vec::new();
+    let (mut items, mut ends) = (Vec::new(), Vec::new());
+    for turn in turns {
+        reader.given_turn(turn, tables);
+    }
+    for block in document.blocks() {
+        let next = turns.partition_point(|turn| turn.words.end <= block.span.start);
+        let spoken = turns.get(next).is_some_and(|turn| turn.words.overlaps(block.span));
+        let mut rest = block.span;
+        while !rest.is_empty() {
+            let piece = piece(document.text(), rest);
+            cut.clear();
+            tokens(piece.of(document.text()), piece.start, tables, &mut cut);
+            let quotes = quotes(document.text(), &cut);
+            let paragraph = Paragraph { text: document.text(), tokens: &cut, quotes: &quotes };
+            paragraph.items(&mut items);
+            paragraph.ends_of(&items, &mut ends);
+            if spoken {
+                reader.mentions(&cut);
+            } else {
+                reader.paragraph(paragraph, &items, &ends);
+            }
+            rest = Span::new(piece.end, rest.end);
+        }
+    }
+    reader.finish()
+}
+
+/// The head of `rest` that is read at once: all of it, or up to a space near [`PIECE`].
+fn piece(text: &str, rest: Span) -> Span {
+    if rest.len() as usize <= PIECE {
+        return rest;
+    }
+    let to = text.floor_char_boundary(rest.start as usize + PIECE);
+    let head = Span::new(rest.start, to as u32);
+    let space = head.of(text).rfind(' ').filter(|at| *at > 0);
+    space.map_or(head, |at| Span::new(rest.start, rest.start + at as u32 + 1))
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    names: Names,
+    dates: Dates<'a>,
+    found: Vec<Proposal>,
+    /// Number of the sentence that is read, over the whole document.
+    sentence: u32,
+    /// Number of the paragraph.
+    paragraph: u32,
+    last: Option<Last>,
+    /// Turns of a transcript so far.
+    turns: u32,
+    /// The speaker whom a paragraph ending in a colon announces.
+    announced: Option<Announced>,
+    /// What headlines say, until it shows whose words they are.
+    headlines: Vec<Headline>,
+    /// The dialogue that is going on.
+    talk: Talk,
+    /// Answers of an interview, whose speaker the text before names.
+    answers: Vec<usize>,
+}
+
+/// Whose words a colon at the end of a paragraph announces, and by which cue.
+#[derive(Debug, Clone, Copy)]
+struct Announced {
+    who: Who,
+    cue: Cue,
+    /// The words of the cue.
+    span: Span,
+}
+
+/// The direct statement read last: what comes next may go on from it.
+#[derive(Debug, Clone, Copy)]
+struct Last {
+    proposal: usize,
+    sentence: u32,
+    paragraph: u32,
+    open: bool,
+}
+
+impl<'a> Reader<'a> {
+    fn new(text: &'a str, dates: Dates<'a>) -> Self {
+        Self {
+            text,
+            names: Names::default(),
+            dates,
+            found: Vec::new(),
+            sentence: 0,
+            paragraph: 0,
+            last: None,
+            turns: 0,
+            announced: None,
+            headlines: Vec::new(),
+            talk: Talk::default(),
+            answers: Vec::new(),
+        }
+    }
+
+    fn paragraph(&mut self, paragraph: Paragraph<'_>, items: &[Item], ends: &[usize]) {
+        self.paragraph += 1;
+        if self.turn(paragraph) || self.dialogue(paragraph, items) {
+            return;
+        }
+        let mut from = 0;
+        for end in ends {
+            self.sentence += 1;
+            if let Some(items) = items.get(from..*end) {
+                self.read_sentence(&Sentence { paragraph, items });
+            }
+            from = *end;
+        }
+    }
+
+    fn read_sentence(&mut self, sentence: &Sentence<'_>) {
+        let (first, last) = token_range(sentence);
+        let all = sentence.paragraph.tokens.get(first..last).unwrap_or(&[]);
+        let headline = is_headline(all);
+        if !headline {
+            let quoted: SmallVec<[Span; 4]> = (0..sentence.items.len())
+                .filter_map(|at| sentence.quote(at).map(|quote| quote.outer))
+                .collect();
+            self.names.read(self.text, all, &quoted, self.sentence);
+        }
+        self.dates.read(all);
+        if self.headline(sentence, headline) {
+            return;
+        }
+        let aliases = self.aliases(sentence);
+        let attributions = attributions(sentence, headline);
+        let mut covered = vec![false; sentence.items.len()];
+        for at in &aliases {
+            if let Some(done) = covered.get_mut(*at) {
+                *done = true;
+            }
+        }
+        let mut before = Who::default();
+        for one in &attributions {
+            let who = match one.source {
+                Source::Named(range) => self.who(sentence, range),
+                Source::Same => before,
+                Source::Unsaid => {
+                    let cue = sentence.span(one.cue.0, one.cue.1);
+                    let who = self.names.unsaid(cue, self.sentence);
+                    Who::new(who, None, SpeakerBy::DroppedSubject)
+                }
+            };
+            before = who;
+            if one.happens {
+                self.propose(sentence, one, who, &aliases, &mut covered);
+            } else if let Some(speaker) = who.speaker {
+                self.names.told_of(speaker, self.sentence);
+            }
+        }
+        self.rest(sentence, &covered);
+        self.announced = None;
+        let count = sentence.items.len();
+        if count > 0 && sentence.is_kind(count - 1, Kind::Colon) {
+            self.announce(sentence, count - 1);
+        }
+    }
+
+    fn propose(
+        &mut self,
+        sentence: &Sentence<'_>,
+        one: &Attribution,
+        who: Who,
+        aliases: &[usize],
+        covered: &mut [bool],
+    ) {
+        let mut spans: SmallVec<[Span; 2]> = SmallVec::new();
+        let (mut quoted, mut plain) = (false, false);
+        let taken = one.content.iter().flat_map(|range| range.0..range.1).any(|at| {
+            let done = covered.get(at).copied().unwrap_or(false);
+            sentence.quote(at).is_some() && done && !aliases.contains(&at)
+        });
+        if taken {
+            return;
+        }
+        for range in &one.content {
+            for at in range.0..range.1 {
+                if let Some(done) = covered.get_mut(at) {
+                    *done = true;
+                }
+                let quote = sentence.quote(at).is_some() && !aliases.contains(&at);
+                quoted |= quote;
+                plain |= !quote && (sentence.is_word(at) || sentence.is_kind(at, Kind::Number));
+            }
+            spans.extend(self.content_spans(sentence, *range));
+        }
+        let form = match (quoted, plain) {
+            (true, false) => Form::Direct,
+            (true, true) => Form::Mixed,
+            _ => Form::Indirect,
+        };
+        let items: usize = one.content.iter().map(|range| range.1 - range.0).sum();
+        if spans.is_empty() || form == Form::Indirect && items > LONGEST_REPORT {
+            return;
+        }
+        if form == Form::Direct && one.content.first().is_some_and(|range| range.0 == 0) {
+            self.gather(&mut spans);
+        }
+        let via = self.told(sentence, one.cue.1);
+        let (from, to) = one.shown;
+        let attribution = match one.source {
+            Source::Named(range) => sentence.span(range.0.min(from), range.1.max(to)),
+            Source::Same | Source::Unsaid => sentence.span(from, to),
+        };
+        self.push(Proposal {
+            spans,
+            form,
+            speaker: who.speaker,
+            speaker_by: who.by,
+            mention: who.mention,
+            cue: Some(sentence.span(from, to)),
+            polarity: one.polarity,
+            only_says: one.only_says,
+            attribution: vec![attribution],
+            via,
+            rule: one.rule,
+        });
+        if let Some(range) = one.content.last() {
+            let open = sentence.quote(range.1.saturating_sub(1)).is_some_and(|quote| !quote.closed);
+            if let Some(last) = self.last.as_mut() {
+                last.open = open;
+            }
+        }
+    }
+
+    /// Quotes of the paragraphs before that were left open and have no attribution go on here: their
+    /// words are this statement's first.
+    fn gather(&mut self, spans: &mut SmallVec<[Span; 2]>) {
+        let open = self.last.filter(|last| last.open && last.paragraph + 1 == self.paragraph);
+        let Some(last) = open.filter(|last| last.proposal + 1 == self.found.len()) else { return };
+        let alone = |proposal: &Proposal| proposal.cue.is_none();
+        if !self.found.last().is_some_and(alone) {
+            return;
+        }
+        if let Some(before) = self.found.pop() {
+            spans.insert_many(0, before.spans);
+        }
+        self.last = Some(Last { open: false, ..last });
+    }
+
+    fn push(&mut self, proposal: Proposal) {
+        if let Some(speaker) = proposal.speaker {
+            self.names.spoke(speaker, self.sentence);
+        }
+        let direct = proposal.form != Form::Indirect;
+        self.found.push(proposal);
+        if direct {
+            self.last = Some(Last {
+                proposal: self.found.len() - 1,
+                sentence: self.sentence,
+                paragraph: self.paragraph,
+                open: false,
+            });
+        }
+    }
+
+    /// The spans of a range of content: a quote without its marks, or all from first to last.
+    fn content_spans(&self, sentence: &Sentence<'_>, (from, to): Range) -> SmallVec<[Span; 2]> {
+        let all_quotes = (from..to).all(|at| sentence.quote(at).is_some() || !sentence.is_word(at));
+        if all_quotes {
+            return (from..to).filter_map(|at| inner(sentence, at)).collect();
+        }
+        let span = sentence.span(from, to);
+        let kept = span.of(self.text).trim_end_matches([',', ';', ':']).len() as u32;
+        SmallVec::from_iter([Span::new(span.start, span.start + kept)])
+    }
+
+    fn finish(mut self) -> Found {
+        self.headlines();
+        self.answers();
+        let (entries, numbers) = self.names.finish();
+        let mut statements = self.found;
+        for proposal in &mut statements {
+            let number = |at: u32| numbers.get(at as usize).copied().flatten();
+            proposal.speaker = proposal.speaker.and_then(number);
+            proposal.speaker_by = proposal.speaker_by.filter(|_| proposal.speaker.is_some());
+            proposal.via = proposal.via.iter().filter_map(|at| number(*at)).collect();
+        }
+        once::once(&mut statements);
+        let actors = entries
+            .into_iter()
+            .map(|entry| Proposed {
+                name: entry.name,
+                kind: entry.kind,
+                traits: entry.traits,
+                aliases: entry.aliases,
+                mentions: entry.mentions,
+            })
+            .collect();
+        Found { statements, actors, dates: self.dates.finish() }
+    }
+}

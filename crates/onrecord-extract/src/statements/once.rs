@@ -1,0 +1,86 @@
+//! One stretch of words is one statement, however many words attribute it.
+
+use std::cmp::Reverse;
+
+use crate::Proposal;
+
+/// Puts statements into the order of their words, and joins those of the same words: "responded by
+/// saying" has two cues and says it once.
+pub(super) fn once(statements: &mut Vec<Proposal>) {
+    statements.sort_by(|one, other| one.spans.cmp(&other.spans));
+    statements.dedup_by(|next, kept| {
+        let same = next.spans == kept.spans;
+        if same {
+            join(kept, next);
+        }
+        same
+    });
+}
+
+/// Keeps the attribution nearest to the words, the innermost. Where one cue gives two speakers,
+/// neither is known.
+fn join(kept: &mut Proposal, next: &mut Proposal) {
+    let both = kept.speaker.is_some() && next.speaker.is_some();
+    if kept.cue == next.cue && both && kept.speaker != next.speaker {
+        kept.speaker = None;
+        kept.speaker_by = None;
+    } else if rank(next) > rank(kept) {
+        std::mem::swap(kept, next);
+    }
+}
+
+/// How well a proposal knows whose its words are.
+fn rank(one: &Proposal) -> (bool, bool, Reverse<u32>, u32) {
+    let hull = one.spans.first().zip(one.spans.last());
+    let far = hull.zip(one.cue).map(|((first, last), cue)| {
+        first.start.saturating_sub(cue.end).max(cue.start.saturating_sub(last.end))
+    });
+    let start = one.cue.map_or(0, |cue| cue.start);
+    (one.speaker.is_some(), one.cue.is_some(), Reverse(far.unwrap_or(u32::MAX)), start)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Rule;
+    use onrecord_model::{Form, SpeakerBy};
+    use onrecord_text::Span;
+
+    fn proposal(speaker: Option<u32>, cue: Option<(u32, u32)>) -> Proposal {
+        Proposal {
+            spans: [Span::new(20, 30)].into_iter().collect(),
+            form: Form::Indirect,
+            speaker,
+            speaker_by: speaker.map(|_| SpeakerBy::Name),
+            mention: None,
+            cue: cue.map(|(start, end)| Span::new(start, end)),
+            polarity: None,
+            only_says: false,
+            attribution: Vec::new(),
+            via: Vec::new(),
+            rule: Rule::Verb,
+        }
+    }
+
+    #[test]
+    fn the_same_words_are_said_once() {
+        let (far, near) = (Some((0, 5)), Some((10, 15)));
+        for (one, other, want) in [
+            ((Some(1), far), (Some(1), near), (Some(1), near)),
+            ((Some(1), far), (Some(2), near), (Some(2), near)),
+            ((Some(1), far), (None, near), (Some(1), far)),
+            ((Some(1), near), (Some(2), near), (None, near)),
+            ((Some(1), None), (Some(2), None), (None, None)),
+            ((Some(1), None), (Some(2), far), (Some(2), far)),
+        ] {
+            for (first, second) in [(one, other), (other, one)] {
+                let mut all = vec![proposal(first.0, first.1), proposal(second.0, second.1)];
+                once(&mut all);
+                let cue = want.1.map(|(start, end)| Span::new(start, end));
+                let found: Vec<_> = all.iter().map(|one| (one.speaker, one.cue)).collect();
+                assert_eq!(found, [(want.0, cue)], "{first:?} {second:?}");
+                assert_eq!(all[0].speaker_by.is_some(), want.0.is_some());
+            }
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! Quotes without an attribution of their own: what goes on from the statement before, what a colon
+//! announces, what a name signs.
+
+use smallvec::SmallVec;
+
+use super::who::Who;
+use super::{Announced, FEWEST_WORDS, Last, Reader};
+use crate::attribution::{cue, end_of, source_of};
+use crate::language::Class;
+use crate::phrases::{capitals, inner, is_title};
+use crate::sentence::Sentence;
+use crate::tokens::Kind;
+use crate::{Proposal, Rule};
+use onrecord_model::Form;
+use onrecord_text::Span;
+
+impl Reader<'_> {
+    /// A sentence that ends in a colon names the speaker of what follows.
+    pub(super) fn announce(&mut self, sentence: &Sentence<'_>, colon: usize) {
+        for at in 0..colon {
+            if sentence.is(at, Class::SAY | Class::TELL)
+                && let Some(range) = source_of(sentence, at)
+            {
+                let who = self.who(sentence, range);
+                let cue = cue(sentence, at);
+                if who.mention.is_some() && cue.happens {
+                    let span = sentence.span(cue.shown.0, cue.shown.1);
+                    self.announced = Some(Announced { who, cue, span });
+                }
+            }
+        }
+    }
+
+    /// Quotes that no attribution of the sentence covers.
+    pub(super) fn rest(&mut self, sentence: &Sentence<'_>, covered: &[bool]) {
+        let only_quotes = !(0..sentence.items.len()).any(|at| sentence.is_word(at));
+        for at in 0..sentence.items.len() {
+            let Some(quote) = sentence.quote(at).copied() else { continue };
+            if covered.get(at).copied().unwrap_or(true) {
+                continue;
+            }
+            let words = sentence.paragraph.words_in(&quote);
+            let Some(span) = inner(sentence, at) else { continue };
+            if quote.single && words < 2 * FEWEST_WORDS || Self::is_title(sentence, at) {
+                continue;
+            }
+            if words < 2 * FEWEST_WORDS && Self::is_named(sentence, at) {
+                continue;
+            }
+            if only_quotes {
+                self.go_on(span, quote.closed);
+                continue;
+            }
+            // An address between marks is one word.
+            if words < FEWEST_WORDS || !span.of(self.text).contains(char::is_whitespace) {
+                continue;
+            }
+            let colon = at >= 1 && sentence.is_kind(at - 1, Kind::Colon);
+            let who = if colon {
+                self.before_colon(sentence, at - 1)
+            } else if sentence.is_kind(at + 1, Kind::Dash) {
+                self.signature(sentence, at + 2)
+            } else {
+                Who::default()
+            };
+            let same = self.last.filter(|last| last.paragraph == self.paragraph && !colon);
+            let before = same.map_or(Who::default(), |last| self.who_said(last).before());
+            let mention = who.mention.or(before.mention);
+            let who = if who.speaker.is_some() { who } else { before };
+            let rule = if colon { Rule::Colon } else { Rule::Marks };
+            self.quoted(span, Who { mention, ..who }, rule);
+        }
+    }
+
+    /// `“…” — Name`, at the end of the sentence.
+    fn signature(&mut self, sentence: &Sentence<'_>, from: usize) -> Who {
+        let end = end_of(sentence);
+        let name = from < end && (from..end).all(|at| sentence.is_capital(at));
+        if name { self.who(sentence, (from, end)) } else { Who::default() }
+    }
+
+    /// “…” behind "the" or "the novel": a name, or words held at a distance.
+    fn is_named(sentence: &Sentence<'_>, at: usize) -> bool {
+        let before = at.checked_sub(1);
+        before.is_some_and(|before| {
+            sentence.is(before, Class::WORK)
+                || sentence.is(before, Class::DETERMINER)
+                    && !sentence.is(before, Class::SUBORDINATE)
+        })
+    }
+
+    /// A quote whose words nearly all have capitals is the title of a work.
+    fn is_title(sentence: &Sentence<'_>, at: usize) -> bool {
+        let quote = sentence.quote(at);
+        let tokens = quote.and_then(|quote| sentence.paragraph.tokens.get(quote.from..quote.to));
+        tokens.is_some_and(|tokens| is_title(tokens) || tokens.len() < 12 && capitals(tokens, 1))
+    }
+
+    /// `Name: “…”`
+    fn before_colon(&mut self, sentence: &Sentence<'_>, colon: usize) -> Who {
+        let mut from = colon;
+        while from > 0 && sentence.is_capital(from - 1) {
+            from -= 1;
+        }
+        if from == colon { Who::default() } else { self.who(sentence, (from, colon)) }
+    }
+
+    /// A sentence of quotes alone goes on from the direct statement before it.
+    fn go_on(&mut self, span: Span, closed: bool) {
+        if let Some(Announced { who, cue, span: words }) = self.announced {
+            self.push(Proposal {
+                spans: SmallVec::from_iter([span]),
+                form: Form::Direct,
+                speaker: who.speaker,
+                speaker_by: who.by,
+                mention: who.mention,
+                cue: Some(words),
+                polarity: cue.polarity,
+                only_says: cue.only_says,
+                attribution: who.mention.into_iter().collect(),
+                via: Vec::new(),
+                rule: Rule::Colon,
+            });
+        } else {
+            self.follow_up(span);
+        }
+        if let Some(last) = self.last.as_mut() {
+            last.open = !closed;
+        }
+    }
+
+    fn follow_up(&mut self, span: Span) {
+        let near = self.last.filter(|last| {
+            last.sentence + 1 >= self.sentence && last.paragraph + 1 >= self.paragraph
+        });
+        let joins = near.filter(|last| last.open || last.paragraph == self.paragraph);
+        if let Some(last) = joins
+            && let Some(proposal) = self.found.get_mut(last.proposal)
+            && proposal.form == Form::Direct
+        {
+            proposal.spans.push(span);
+            self.last = Some(Last { sentence: self.sentence, paragraph: self.paragraph, ..last });
+            return;
+        }
+        let who = near.map_or(Who::default(), |last| self.who_said(last).before());
+        let rule = if who.speaker.is_some() { Rule::FollowUp } else { Rule::Marks };
+        self.quoted(span, who, rule);
+    }
+
+    /// Who said what was read last.
+    fn who_said(&self, last: Last) -> Who {
+        let proposal = self.found.get(last.proposal);
+        proposal.map_or(Who::default(), |proposal| Who {
+            speaker: proposal.speaker,
+            mention: proposal.mention,
+            by: proposal.speaker_by,
+        })
+    }
+
+    /// Proposes a quote that no words beside it attribute.
+    fn quoted(&mut self, span: Span, who: Who, rule: Rule) {
+        self.push(Proposal {
+            spans: SmallVec::from_iter([span]),
+            form: Form::Direct,
+            speaker: who.speaker,
+            speaker_by: who.by,
+            mention: who.mention,
+            cue: None,
+            polarity: None,
+            only_says: false,
+            attribution: Vec::new(),
+            via: Vec::new(),
+            rule,
+        });
+    }
+}

@@ -1,0 +1,197 @@
+//! Whom the words of an attribution mean, whom they tell, and who has another name.
+
+use super::Reader;
+use crate::attribution::Range;
+use crate::language::Class;
+use crate::names::run;
+use crate::phrases::{apposed, inner, name_in};
+use crate::sentence::Sentence;
+use crate::tokens::{Kind, Token};
+use onrecord_model::SpeakerBy;
+use onrecord_text::Span;
+
+/// Who speaks, the words that say so, and how far these name anybody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Who {
+    pub(super) speaker: Option<u32>,
+    pub(super) mention: Option<Span>,
+    /// `None` where nobody is known.
+    pub(super) by: Option<SpeakerBy>,
+}
+
+impl Who {
+    /// `speaker`, known from what `mention` is.
+    pub(super) fn new(speaker: Option<u32>, mention: Option<Span>, by: SpeakerBy) -> Self {
+        Self { speaker, mention, by: speaker.map(|_| by) }
+    }
+
+    /// The same speaker, known from the quote before.
+    pub(super) fn before(self) -> Self {
+        Self::new(self.speaker, self.mention, SpeakerBy::QuoteBefore)
+    }
+}
+
+impl Reader<'_> {
+    /// Whom a noun phrase means, and the words that say so.
+    pub(super) fn who(&mut self, sentence: &Sentence<'_>, (from, to): Range) -> Who {
+        let span = sentence.span(from, to);
+        let Some(first) = sentence.token(from) else { return Who::default() };
+        let pronoun = Class::SUBJECT | Class::HE | Class::SHE | Class::THEY | Class::IT;
+        if to == from + 1 && first.is(pronoun) {
+            let who = self.names.pronoun(span, first.class, self.sentence);
+            return Who::new(who, Some(span), SpeakerBy::Pronoun);
+        }
+        let mut to = to;
+        // "said José Muñoz on 3 May": what leads on to a date is no part of the name.
+        let behind = Class::ADVERB | Class::HE | Class::SHE | Class::PREPOSITION;
+        while to > from + 1 && sentence.is(to - 1, behind) && !sentence.is_capital(to - 1) {
+            to -= 1;
+        }
+        let span = sentence.span(from, to);
+        let phrase: Vec<Token> = (from..to).map_while(|at| sentence.token(at).copied()).collect();
+        let head = head(self.text, &phrase);
+        if is_joint(&phrase, head) {
+            return Who::new(None, Some(span), SpeakerBy::Name);
+        }
+        let plural = from == 0
+            && head == 1
+            && first.name_span().of(self.text).ends_with('s')
+            && !self.names.knows(self.text, first);
+        let name = if plural { None } else { name_in(&phrase, head, from > 0) }
+            .or_else(|| apposed(&phrase));
+        let apposition = name.is_some_and(|name| name.len() < phrase.len())
+            && phrase.iter().any(|token| token.kind == Kind::Comma);
+        let who = name.and_then(|name| self.names.name(self.text, name, self.sentence));
+        if let (Some(who), true, [.., role]) = (who, apposition, phrase.get(..head).unwrap_or(&[]))
+        {
+            self.names.role(self.text, role, who);
+        }
+        let in_role = if who.is_none() { self.names.in_role(self.text, &phrase) } else { None };
+        let by = if in_role.is_some() { SpeakerBy::Role } else { SpeakerBy::Name };
+        let who = who.or(in_role).or_else(|| {
+            let comma = phrase.iter().position(|t| matches!(t.kind, Kind::Comma | Kind::Bracket));
+            let end = comma.filter(|comma| *comma > 0).map_or(to, |comma| from + comma);
+            let words = phrase.get(..end - from).unwrap_or(&phrase);
+            let described = words.iter().any(describes);
+            described.then(|| self.names.described(self.text, sentence.span(from, end)))
+        });
+        Who::new(who, Some(span).filter(|span| !span.is_empty()), by)
+    }
+
+    /// Whom "told" names behind it: what was said went through them.
+    pub(super) fn told(&mut self, sentence: &Sentence<'_>, at: usize) -> Vec<u32> {
+        if !at.checked_sub(1).is_some_and(|cue| sentence.is(cue, Class::TELL)) {
+            return Vec::new();
+        }
+        let tokens: Vec<Token> = (at..sentence.items.len())
+            .map_while(|item| sentence.token(item).copied())
+            .skip_while(|token| token.is(Class::DETERMINER))
+            .collect();
+        let name = tokens.get(..run(&tokens, 0)).filter(|name| !name.is_empty());
+        let told = name.and_then(|name| self.names.name(self.text, name, self.sentence));
+        if let Some(told) = told {
+            self.names.told(told);
+        }
+        told.into_iter().collect()
+    }
+
+    /// The quotes of a sentence that are other names of somebody: alias “Crook” or “El Viejo”.
+    pub(super) fn aliases(&mut self, sentence: &Sentence<'_>) -> Vec<usize> {
+        const LONGEST: usize = 4;
+        let mut found: Vec<usize> = Vec::new();
+        for at in 1..sentence.items.len() {
+            let Some(quote) = sentence.quote(at) else { continue };
+            let behind = usize::from(sentence.is(at - 1, Class::PREPOSITION)) + 1;
+            let word = at.checked_sub(behind).filter(|word| sentence.is(*word, Class::ALIAS));
+            let called = word.is_some();
+            let again =
+                at >= 2 && found.contains(&(at - 2)) && sentence.is(at - 1, Class::CONJUNCTION);
+            let capital = sentence.paragraph.tokens.get(quote.from).is_some_and(Token::is_capital);
+            let short = sentence.paragraph.words_in(quote) <= LONGEST;
+            if !(called || again) || !short || !capital {
+                continue;
+            }
+            found.push(at);
+            if word.is_some_and(|word| is_of_another(sentence, word)) {
+                continue;
+            }
+            if let (Some(who), Some(span)) =
+                (self.names.before(quote.outer.start), inner(sentence, at))
+            {
+                let words = span.of(self.text).trim_end_matches('.').len() as u32;
+                self.names.alias(who, self.text, Span::new(span.start, span.start + words));
+            }
+        }
+        found
+    }
+}
+
+/// Where the head of a noun phrase ends: before a preposition, a relative clause or a participle.
+fn head(text: &str, phrase: &[Token]) -> usize {
+    let ends = |at: usize, token: &Token| {
+        let inner = token.is(Class::PREPOSITION | Class::RELATIVE)
+            && !(at == 0 && token.is(Class::DETERMINER))
+            || at > 0 && is_participle(text, phrase, at);
+        inner && !token.is_capital() || matches!(token.kind, Kind::Comma | Kind::Bracket)
+    };
+    let end = phrase.iter().enumerate().position(|(at, token)| ends(at, token));
+    end.unwrap_or(phrase.len())
+}
+
+/// "a lawyer representing Smith": a participle between a plain noun and a name.
+fn is_participle(text: &str, phrase: &[Token], at: usize) -> bool {
+    let around = at.checked_sub(1).and_then(|before| phrase.get(before..at + 2));
+    let Some([before, token, next]) = around else { return false };
+    let plain = !before.is(Class::DETERMINER | Class::ADVERB)
+        && !before.is_possessive()
+        && (!before.is_capital() || before.is(Class::MANY | Class::PERSON));
+    plain
+        && token.span.of(text).ends_with("ing")
+        && (next.is_capital() || next.is(Class::DETERMINER))
+}
+
+/// "Smith and Lee", "Smith or his lawyer": more than one, of whom none alone said it. In a Spanish
+/// surname ("Ana Ortega y Gasset") one word stands behind, and more than one in front.
+fn is_joint(phrase: &[Token], head: usize) -> bool {
+    let mut at = 0;
+    while at < head {
+        let length = run(phrase, at).max(1);
+        let inside = (at..at + length)
+            .find(|item| phrase.get(*item).is_some_and(|token| token.is(Class::CONJUNCTION)));
+        if let Some(joint) = inside
+            && joint > 0
+            && (length == 1 || joint < at + 2 || joint + 2 < at + length)
+        {
+            return true;
+        }
+        at += length;
+    }
+    false
+}
+
+/// Whether a word tells who somebody is: "a" and "it" alone do not.
+fn describes(token: &Token) -> bool {
+    let hollow = Class::DETERMINER
+        | Class::PREPOSITION
+        | Class::CONJUNCTION
+        | Class::AUXILIARY
+        | Class::HE
+        | Class::SHE
+        | Class::THEY
+        | Class::IT;
+    matches!(token.kind, Kind::Word | Kind::Number) && (token.is(Class::MANY) || !token.is(hollow))
+}
+
+/// "the Ohio native nicknamed": a plain noun in front of the word for another name, so that it is
+/// not the name before that is called so.
+fn is_of_another(sentence: &Sentence<'_>, word: usize) -> bool {
+    let joint = Class::CONJUNCTION
+        | Class::ADVERB
+        | Class::AUXILIARY
+        | Class::DETERMINER
+        | Class::PREPOSITION
+        | Class::RELATIVE;
+    word.checked_sub(1).is_some_and(|before| {
+        sentence.is_word(before) && !sentence.is_capital(before) && !sentence.is(before, joint)
+    })
+}

@@ -1,0 +1,124 @@
+//! From what the speaker of each statement is known, in both languages.
+
+use super::{Language, found};
+use crate::{Context, extract};
+use onrecord_model::{Document, SpeakerBy, Turn};
+use onrecord_text::Span;
+
+/// The statements of `text` as "speaker by what".
+fn by(text: &str, language: Language) -> Vec<String> {
+    told(&found(text, language))
+}
+
+fn told(found: &crate::Found) -> Vec<String> {
+    let line = |proposal: &crate::Proposal| {
+        let actor = proposal.speaker.and_then(|at| found.actors.get(at as usize));
+        let by = proposal.speaker_by.map_or("nobody".into(), |by| format!("{by:?}"));
+        format!("{} by {by}", actor.map_or("—", |actor| actor.name.as_str()))
+    };
+    found.statements.iter().map(line).collect()
+}
+
+#[test]
+fn it_is_told_from_what_the_speaker_is_known() {
+    for (text, want) in [
+        ("Ruth Adams said it was late.", &["Ruth Adams by Name"][..]),
+        (
+            "Ruth Adams said it was late. Adams said nobody came.",
+            &["Ruth Adams by Name", "Ruth Adams by Name"],
+        ),
+        ("A spokesman for the bank said it was late.", &["A spokesman for the bank by Name"]),
+        ("The lawyer Ruth Adams came. The lawyer said it was late.", &["Ruth Adams by Role"]),
+        ("Ruth Adams came. She said it was late.", &["Ruth Adams by Pronoun"]),
+        ("She said it was late.", &["— by nobody"]),
+        (
+            "“It is late,” Ruth Adams said, adding that nobody came.",
+            &["Ruth Adams by Name", "Ruth Adams by Name"],
+        ),
+        (
+            "“It is late,” Ruth Adams said.\n\n“Nobody came to the bank.”",
+            &["Ruth Adams by Name", "Ruth Adams by QuoteBefore"],
+        ),
+        ("Ruth Adams: “It is late for us all.”", &["Ruth Adams by Name"]),
+        ("“It is late for all of us” — Ruth Adams", &["Ruth Adams by Name"]),
+    ] {
+        assert_eq!(by(text, Language::English), want, "{text}");
+    }
+}
+
+#[test]
+fn in_spanish_a_subject_may_be_left_out() {
+    for (text, want) in [
+        ("Inés Rey dijo que era tarde.", &["Inés Rey by Name"][..]),
+        ("La jueza Inés Rey llegó. Dijo que era tarde.", &["Inés Rey by DroppedSubject"]),
+        ("La jueza Inés Rey llegó. La jueza dijo que era tarde.", &["Inés Rey by Role"]),
+        ("La jueza Inés Rey llegó. «Es tarde», dijo ella.", &["Inés Rey by Pronoun"]),
+        ("Un vecino del barrio dijo que era tarde.", &["Un vecino del barrio by Name"]),
+        (
+            "«Es tarde», dijo Inés Rey.\n\n«Nadie vino a la caja.»",
+            &["Inés Rey by Name", "Inés Rey by QuoteBefore"],
+        ),
+    ] {
+        assert_eq!(by(text, Language::Spanish), want, "{text}");
+    }
+}
+
+#[test]
+fn a_turn_names_its_speaker_only_by_the_label_in_front_of_it() {
+    let text = "BY MS. REY:\n\nQ. Why?\n\nRuth Adams (by phone): Because.";
+    let of = |words: &str| {
+        let at = text.find(words).unwrap();
+        Span::at(at, at + words.len())
+    };
+    let turn = |speaker, words| Turn { speaker: Some(of(speaker)), words: of(words), time: None };
+    let turns = [turn("MS. REY", "Why?"), turn("Ruth Adams", "Because.")];
+    let about = Context { published: None, language: Some(Language::English) };
+    let found = extract(&Document::new(text), &about, &turns);
+    assert_eq!(
+        found.statements.iter().map(|one| one.speaker_by).collect::<Vec<_>>(),
+        [Some(SpeakerBy::Turn), Some(SpeakerBy::Name)]
+    );
+}
+
+#[test]
+fn who_is_only_described_by_a_name_is_not_that_name() {
+    for text in [
+        "“It is late,” said a lawyer representing Ruth Adams.",
+        "The woman who accused Ruth Adams said that it was late.",
+        "Prosecutors investigating Ruth Adams said it was late.",
+        "Witnesses against Ruth Adams said it was late.",
+        "Sources close to Ruth Adams said it was late.",
+        "People near Ruth Adams said it was late.",
+    ] {
+        let told = by(text, Language::English);
+        assert!(
+            !told.is_empty() && told.iter().all(|one| !one.starts_with("Ruth")),
+            "{text}: {told:?}"
+        );
+    }
+    for text in [
+        "Testigos contra Inés Rey dijeron que era tarde.",
+        "Fuentes cercanas a Inés Rey dijeron que era tarde.",
+    ] {
+        let told = by(text, Language::Spanish);
+        assert!(
+            !told.is_empty() && told.iter().all(|one| !one.starts_with("Inés")),
+            "{text}: {told:?}"
+        );
+    }
+}
+
+#[test]
+fn of_several_together_none_is_named_alone() {
+    for (text, language) in [
+        ("Ruth Adams and Owen Hale said that it was late.", Language::English),
+        ("Both Ruth Adams and Owen Hale said that it was late.", Language::English),
+        ("Ruth Adams or Owen Hale said that it was late.", Language::English),
+        ("The mayor and Owen Hale said that it was late.", Language::English),
+        ("“It is late,” said Ruth Adams and Owen Hale.", Language::English),
+        ("Inés Rey y Luis Paz dijeron que era tarde.", Language::Spanish),
+        ("Inés Rey o Luis Paz dijeron que era tarde.", Language::Spanish),
+    ] {
+        assert_eq!(by(text, language), ["— by nobody"], "{text}");
+    }
+}

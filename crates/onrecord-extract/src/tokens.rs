@@ -1,0 +1,342 @@
+//! Tokens: one pass over a paragraph gives words with their classes, numbers and marks. Every rule
+//! reads these; none looks at the letters again except for names.
+
+use std::ops::RangeInclusive;
+
+use super::language::{Class, Tables};
+use onrecord_text::{Span, fold::fold_char};
+
+/// What a token is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Letters, with inner apostrophes and hyphens; abbreviations keep their dots.
+    Word,
+    /// Starts with a digit: `87`, `30,500`, `18th`, `1990s`.
+    Number,
+    Comma,
+    /// `. ? ! …`
+    Stop,
+    Colon,
+    Semicolon,
+    Dash,
+    /// A mark that may open or close words that somebody said.
+    Quote(Mark),
+    Bracket,
+    Other,
+}
+
+/// Which quotation mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// `“` and `„`
+    Open,
+    /// `”`
+    Close,
+    /// `«`
+    OpenAngle,
+    /// `»`
+    CloseAngle,
+    /// `"`
+    Straight,
+    /// `‘`
+    OpenSingle,
+    /// `’` that ends a word
+    CloseSingle,
+    /// `'` at a word's edge
+    StraightSingle,
+}
+
+/// How a word is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Case {
+    Lower,
+    Capital,
+    Upper,
+}
+
+/// One token.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Token {
+    /// Its bytes in the document.
+    pub(super) span: Span,
+    /// The end without a possessive ending.
+    pub(super) core: u32,
+    pub(super) kind: Kind,
+    pub(super) case: Case,
+    pub(super) class: Class,
+}
+
+impl Token {
+    /// Whether it is a word of the class.
+    pub(super) fn is(&self, class: Class) -> bool {
+        self.class.is(class)
+    }
+
+    /// Whether it is a word with a capital.
+    pub(super) fn is_capital(&self) -> bool {
+        self.kind == Kind::Word && self.case != Case::Lower
+    }
+
+    /// Whether it ends in `’s`.
+    pub(super) fn is_possessive(&self) -> bool {
+        self.core < self.span.end && self.kind == Kind::Word
+    }
+
+    /// Without the possessive ending.
+    pub(super) fn name_span(&self) -> Span {
+        Span::new(self.span.start, self.core)
+    }
+}
+
+/// Bytes of a line that was wrapped where it was full: what follows goes on with it. Behind a longer or
+/// shorter one something new begins, as behind a heading without a blank line.
+const WRAPPED: RangeInclusive<usize> = 50..=100;
+
+/// Cuts `text`, which stands at byte `base` of its document, onto the end of `out`.
+pub(super) fn tokens(text: &str, base: u32, tables: &Tables, out: &mut Vec<Token>) {
+    let mut key = String::new();
+    let mut at = 0;
+    let mut before = ' ';
+    let mut single = false;
+    let (mut line, mut new_line) = (0, Class::default());
+    while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
+        let end = at + c.len_utf8();
+        if c.is_whitespace() {
+            if c == '\n' {
+                new_line = if WRAPPED.contains(&(at - line)) { new_line } else { Class::NEW_LINE };
+                line = end;
+            }
+            (before, at) = (c, end);
+            continue;
+        }
+        let token = if c.is_alphabetic() {
+            let token = word(text, at, tables, &mut key);
+            if single { token } else { plural_genitive(text, token) }
+        } else if c.is_numeric() {
+            number(text, at)
+        } else {
+            mark(text, at, c, before)
+        };
+        if let Kind::Quote(mark) = token.kind {
+            single = matches!(mark, Mark::OpenSingle)
+                || mark == Mark::StraightSingle && before.is_whitespace()
+                || single && !matches!(mark, Mark::CloseSingle | Mark::StraightSingle);
+        }
+        let last = text.get(..token.span.end as usize).and_then(|upto| upto.chars().next_back());
+        before = last.unwrap_or(c);
+        at = (token.span.end as usize).max(end);
+        let class = token.class | std::mem::take(&mut new_line);
+        out.push(Token { span: token.span.shifted(base), core: token.core + base, class, ..token });
+    }
+}
+
+fn plain(kind: Kind, start: usize, end: usize) -> Token {
+    let span = Span::at(start, end);
+    Token { span, core: span.end, kind, case: Case::Lower, class: Class::default() }
+}
+
+fn char_at(text: &str, at: usize) -> Option<char> {
+    text.get(at..)?.chars().next()
+}
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’')
+}
+
+/// A word from `start`: letters and digits, apostrophes and hyphens between them, the dots of
+/// abbreviations.
+fn word(text: &str, start: usize, tables: &Tables, key: &mut String) -> Token {
+    key.clear();
+    let (mut end, mut core) = (start, None);
+    let (mut letters, mut capitals) = (0, 0);
+    while let Some(c) = char_at(text, end) {
+        let next = end + c.len_utf8();
+        let inside = char_at(text, next).is_some_and(char::is_alphanumeric);
+        if c.is_alphanumeric() || is_mark_on_letter(c) {
+            letters += usize::from(c.is_alphabetic());
+            capitals += usize::from(c.is_uppercase());
+            lower(c, key);
+        } else if c == '-' && inside && is_month(tables, key) {
+            break;
+        } else if (is_apostrophe(c) || matches!(c, '-' | '‐' | '‑')) && inside {
+            core = is_apostrophe(c).then_some((end, key.len())).or(core);
+            key.push(if is_apostrophe(c) { '\'' } else { '-' });
+        } else if c == '.' && is_dotted(text, start, end, next, tables, key) {
+            core = None;
+        } else {
+            break;
+        }
+        end = next;
+    }
+    let dotted = text.get(start..end).is_some_and(|word| word.ends_with('.'));
+    let genitive = core.filter(|(_, at)| matches!(key.get(*at..), Some("'s")));
+    let looked_up = genitive.and_then(|(_, at)| key.get(..at)).unwrap_or(key);
+    let class = tables.class(looked_up);
+    let class = if genitive.is_some() { class.as_noun() } else { class };
+    let class = if class == Class::default() && looked_up.len() > 4 && looked_up.ends_with("ly") {
+        Class::ADVERB
+    } else if dotted && letters == 1 {
+        Class::ABBREVIATION
+    } else {
+        class
+    };
+    let first = char_at(text, start).is_some_and(char::is_uppercase);
+    let case = match (first, capitals > 1 && capitals * 2 > letters) {
+        (true, true) => Case::Upper,
+        (true, false) => Case::Capital,
+        (false, _) if capitals > 0 => Case::Capital,
+        (false, _) => Case::Lower,
+    };
+    let core = genitive.map_or(end, |(at, _)| at) as u32;
+    Token { core, case, class, ..plain(Kind::Word, start, end) }
+}
+
+/// Whether `key` is a month. Nothing long is looked up: of a word of hyphens alone every part would
+/// be, each longer than the one before.
+fn is_month(tables: &Tables, key: &str) -> bool {
+    const LONGEST: usize = 16;
+    key.len() <= LONGEST && tables.class(key).is(Class::MONTH)
+}
+
+/// "the Sanders’ campaign": an apostrophe behind an s and in front of a word belongs to the word,
+/// where no single mark is open.
+fn plural_genitive(text: &str, token: Token) -> Token {
+    let end = token.span.end as usize;
+    let rest = text.get(end..).unwrap_or("");
+    let Some(mark) = rest.chars().next().filter(|c| is_apostrophe(*c)) else { return token };
+    let mut then = rest.chars().skip(1);
+    let goes_on = then.next() == Some(' ') && then.next().is_some_and(char::is_alphabetic);
+    let ends = text.get(..end).is_some_and(|head| head.ends_with('s'));
+    if !(goes_on && ends) || token.core < token.span.end {
+        return token;
+    }
+    let span = Span::new(token.span.start, token.span.end + mark.len_utf8() as u32);
+    Token { span, class: token.class.as_noun(), ..token }
+}
+
+fn is_mark_on_letter(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
+}
+
+/// Lower case for the tables: accents stay, they tell words apart.
+fn lower(c: char, key: &mut String) {
+    if c.is_ascii() {
+        key.push(c.to_ascii_lowercase());
+    } else if c.is_alphabetic() {
+        key.extend(c.to_lowercase());
+    } else {
+        fold_char(c, |plain| key.push(plain));
+    }
+}
+
+/// Whether the dot at `end` belongs to the word: initials, `U.S.`, known abbreviations.
+fn is_dotted(
+    text: &str,
+    start: usize,
+    end: usize,
+    next: usize,
+    tables: &Tables,
+    key: &str,
+) -> bool {
+    let word = text.get(start..end).unwrap_or("");
+    let last = word.rsplit('.').next().unwrap_or(word);
+    let single = last.chars().count() == 1;
+    let letter_next = char_at(text, next).is_some_and(char::is_alphabetic);
+    let initial = single && (letter_next || word.chars().next().is_some_and(char::is_uppercase));
+    (initial && key != "i") || (word == last && tables.class(key).is(Class::ABBREVIATION))
+}
+
+/// Digits with separators between digits, and the letters that follow (`1990s`, `18th`).
+fn number(text: &str, start: usize) -> Token {
+    let mut end = start;
+    while let Some(c) = char_at(text, end) {
+        let next = end + c.len_utf8();
+        let digit_next = char_at(text, next).is_some_and(char::is_numeric);
+        let inside = c.is_alphanumeric() || matches!(c, ',' | '.' | ':' | '/' | '-') && digit_next;
+        if !inside {
+            break;
+        }
+        end = next;
+    }
+    plain(Kind::Number, start, end)
+}
+
+fn mark(text: &str, start: usize, c: char, before: char) -> Token {
+    let mut end = start + c.len_utf8();
+    let next = char_at(text, end).unwrap_or(' ');
+    let kind = match c {
+        ',' => Kind::Comma,
+        '.' | '?' | '!' | '…' => {
+            while let Some(more @ ('.' | '?' | '!' | '…')) = char_at(text, end) {
+                end += more.len_utf8();
+            }
+            Kind::Stop
+        }
+        ':' => Kind::Colon,
+        ';' => Kind::Semicolon,
+        '—' | '–' | '―' => Kind::Dash,
+        '-' if next == '-' || before.is_whitespace() == next.is_whitespace() => {
+            while char_at(text, end) == Some('-') {
+                end += 1;
+            }
+            Kind::Dash
+        }
+        '“' | '„' | '‟' => Kind::Quote(Mark::Open),
+        '”' => Kind::Quote(Mark::Close),
+        '«' => Kind::Quote(Mark::OpenAngle),
+        '»' => Kind::Quote(Mark::CloseAngle),
+        // Feet and inches: a mark directly behind a digit, with no letter behind it.
+        '"' => Kind::Quote(Mark::Straight),
+        '‘' | '‚' => Kind::Quote(Mark::OpenSingle),
+        '’' => Kind::Quote(Mark::CloseSingle),
+        '\'' | '`' if next == c => {
+            end += 1;
+            Kind::Quote(Mark::Straight)
+        }
+        '\'' => Kind::Quote(Mark::StraightSingle),
+        '(' | ')' | '[' | ']' => Kind::Bracket,
+        _ => Kind::Other,
+    };
+    plain(kind, start, end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Language;
+
+    fn cut(text: &str) -> Vec<&str> {
+        let mut out = Vec::new();
+        tokens(text, 0, Tables::of(Language::English), &mut out);
+        out.iter().map(|token| token.span.of(text)).collect()
+    }
+
+    #[test]
+    fn words_numbers_and_marks() {
+        for (text, want) in [
+            ("He said, “No.”", "He|said|,|“|No|.|”"),
+            ("Mr. J. Smith’s U.S. visit.", "Mr.|J.|Smith’s|U.S.|visit|."),
+            ("MS-13 and 30,500 in the 1990s…", "MS-13|and|30,500|in|the|1990s|…"),
+            ("No -- wait - what?!", "No|--|wait|-|what|?!"),
+            ("don’t ‘go’", "don’t|‘|go|’"),
+            ("the boys’ dog and ‘all boys’ here", "the|boys’|dog|and|‘|all|boys|’|here"),
+        ] {
+            assert_eq!(cut(text).join("|"), want);
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn tokens_lie_in_order_on_character_boundaries(text in "[a-zA-Zé’'\"“”.,:0-9 \\-\u{301}漢🙂]{0,60}") {
+            let mut out = Vec::new();
+            tokens(&text, 0, Tables::of(Language::English), &mut out);
+            let mut from = 0;
+            for token in out {
+                proptest::prop_assert!(token.span.start >= from && !token.span.is_empty());
+                proptest::prop_assert!(text.get(token.span.range()).is_some());
+                proptest::prop_assert!(text.get(token.name_span().range()).is_some());
+                from = token.span.end;
+            }
+        }
+    }
+}

@@ -1,0 +1,420 @@
+//! [`Document`]: a source's text, cut into blocks (paragraphs, headings) and into short lines.
+//!
+//! Both cuts are made once, when the text arrives; everything after is a binary search, so that a
+//! passage in the middle of 100 MB is found and laid out without touching the rest.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use onrecord_text::Span;
+
+/// The longest line in bytes before it is laid out in stretches of its own.
+///
+/// Wrapping restarts at every line, so this bounds the work for one screen whatever the text is;
+/// 4 KiB is some fifty rows of an 80-column terminal, more than one screen of prose.
+const STRETCH: usize = 4096;
+
+/// What a block is to a reader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum BlockKind {
+    /// Running text.
+    Paragraph,
+    /// A section's title.
+    Heading,
+    /// An entry of a list.
+    Item,
+    /// A caption of a recording.
+    Cue,
+    /// A footnote.
+    Note,
+}
+
+/// Where a place of the text is found in the original.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Place {
+    /// On this page, from 1.
+    Page(u32),
+    /// So many milliseconds into a recording.
+    Time(u32),
+    /// On this line of the file, from 1.
+    Line(u32),
+}
+
+/// From byte `at` of the text on, up to the next mark, the original is at `place`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mark {
+    /// Byte offset in the text.
+    pub at: u32,
+    /// The place in the original.
+    pub place: Place,
+}
+
+/// A stretch of text between blank lines. Its number (¶) is its position, from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Block {
+    /// Bytes from its first to its last character, without the line end.
+    pub span: Span,
+    /// Paragraph or heading.
+    pub kind: BlockKind,
+}
+
+/// A decoded text with its blocks and lines. The text is the source's own, byte for byte. Cheap to
+/// clone: all clones share one text.
+#[derive(Debug, Clone, Default)]
+pub struct Document {
+    cut: Arc<Cut>,
+}
+
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Cut {
+    text: Box<str>,
+    blocks: Vec<Block>,
+    /// Found again from the text and its blocks, which is quicker than to read them.
+    #[serde(skip)]
+    lines: Vec<Line>,
+    marks: Vec<Mark>,
+}
+
+/// A line of a block, short enough to be wrapped at once.
+#[derive(Debug, Clone, Copy)]
+struct Line {
+    start: u32,
+    end: u32,
+    block: u32,
+}
+
+impl Document {
+    /// The text of a file as it stands, cut into blocks at blank lines; its lines are the file's.
+    /// `\n`, `\r\n` and `\r` all end a line.
+    pub fn new(text: impl Into<Box<str>>) -> Self {
+        let text = text.into();
+        let (mut blocks, mut lines) = (Vec::<Block>::new(), Vec::new());
+        let mut marks = Vec::new();
+        let mut open = false;
+        for (span, number) in hard_lines(&text).zip(1..) {
+            let line = span.of(&text);
+            if line.trim().is_empty() {
+                open = false;
+                continue;
+            }
+            marks.push(Mark { at: span.start, place: Place::Line(number) });
+            if open && let Some(block) = blocks.last_mut() {
+                block.span.end = span.end;
+            } else {
+                blocks.push(Block { span, kind: BlockKind::Paragraph });
+            }
+            open = true;
+            let block = blocks.len() as u32 - 1;
+            for piece in stretches(line) {
+                let Span { start, end } = piece.shifted(span.start);
+                lines.push(Line { start, end, block });
+            }
+        }
+        find_headings(&text, &mut blocks);
+        Self::cut(text, blocks, lines, marks)
+    }
+
+    /// A text whose blocks are all paragraphs: the rows of a list.
+    pub fn of_rows(text: impl Into<Box<str>>, rows: &[Span]) -> Self {
+        let block = |span: &Span| Block { span: *span, kind: BlockKind::Paragraph };
+        Self::of_blocks(text, rows.iter().map(block).collect(), Vec::new())
+    }
+
+    /// A text whose blocks are known: what a reader found. Blocks ascend and
+    /// do not overlap, marks ascend. Empty blocks are left out.
+    pub fn of_blocks(text: impl Into<Box<str>>, mut blocks: Vec<Block>, marks: Vec<Mark>) -> Self {
+        let text = text.into();
+        blocks.retain(|block| !block.span.is_empty());
+        debug_assert!(blocks.is_sorted_by(|a, b| a.span.end <= b.span.start));
+        debug_assert!(marks.is_sorted_by_key(|mark| mark.at));
+        let lines = lines_of(&text, &blocks);
+        Self::cut(text, blocks, lines, marks)
+    }
+
+    /// It will not grow any more, so that no room is kept for that.
+    fn cut(
+        text: Box<str>,
+        mut blocks: Vec<Block>,
+        mut lines: Vec<Line>,
+        mut marks: Vec<Mark>,
+    ) -> Self {
+        blocks.shrink_to_fit();
+        lines.shrink_to_fit();
+        marks.shrink_to_fit();
+        Self { cut: Arc::new(Cut { text, blocks, lines, marks }) }
+    }
+
+    /// Where byte `offset` is found in the original, where that is known.
+    pub fn place_at(&self, offset: u32) -> Option<Place> {
+        self.mark_at(offset).map(|mark| mark.place)
+    }
+
+    /// The mark that byte `offset` stands behind, where there is one.
+    pub fn mark_at(&self, offset: u32) -> Option<Mark> {
+        let next = self.cut.marks.partition_point(|mark| mark.at <= offset);
+        self.cut.marks.get(next.checked_sub(1)?).copied()
+    }
+
+    /// The marks that hold in `span`: the one that it begins behind, and those inside it.
+    pub fn marks_in(&self, span: Span) -> impl Iterator<Item = Mark> + '_ {
+        let marks = &self.cut.marks;
+        let upto = marks.partition_point(|mark| mark.at < span.end);
+        let from = marks.partition_point(|mark| mark.at <= span.start).saturating_sub(1);
+        marks.get(from..upto).unwrap_or(&[]).iter().copied()
+    }
+
+    /// The whole text.
+    pub fn text(&self) -> &str {
+        &self.cut.text
+    }
+
+    /// The words of `span`; empty where it does not fit.
+    pub fn words(&self, span: Span) -> &str {
+        span.of(&self.cut.text)
+    }
+
+    /// All blocks in order.
+    pub fn blocks(&self) -> &[Block] {
+        &self.cut.blocks
+    }
+
+    /// How many paragraphs (blocks) there are.
+    pub fn paragraphs(&self) -> u32 {
+        self.cut.blocks.len() as u32
+    }
+
+    /// The block with number `paragraph` (1-based).
+    pub fn block(&self, paragraph: u32) -> Option<&Block> {
+        self.cut.blocks.get((paragraph as usize).checked_sub(1)?)
+    }
+
+    /// The number (from 1) of the paragraph that byte `offset` stands in, or of the one before it;
+    /// 1 in an empty text.
+    pub fn paragraph_at(&self, offset: u32) -> u32 {
+        (self.cut.blocks.partition_point(|block| block.span.start <= offset) as u32).max(1)
+    }
+
+    /// The section heading that byte `offset` stands under, if any.
+    pub fn heading_over(&self, offset: u32) -> Option<&str> {
+        let upto = self.cut.blocks.get(..self.paragraph_at(offset) as usize)?;
+        let heading = upto.iter().rev().take(2000).find(|b| b.kind == BlockKind::Heading)?;
+        Some(self.words(heading.span))
+    }
+
+    /// How many lines there are to lay out.
+    pub fn line_count(&self) -> usize {
+        self.cut.lines.len()
+    }
+
+    /// The span of line `line`, and whether it is the first of its block.
+    pub fn line(&self, line: usize) -> Option<(Span, bool)> {
+        let this = self.cut.lines.get(line)?;
+        let before = line.checked_sub(1).and_then(|before| self.cut.lines.get(before));
+        let first = before.is_none_or(|before| before.block != this.block);
+        Some((Span::new(this.start, this.end), first))
+    }
+
+    /// The paragraph number (from 1) that line `line` belongs to.
+    pub fn paragraph_of_line(&self, line: usize) -> u32 {
+        self.cut.lines.get(line).map_or(1, |line| line.block + 1)
+    }
+
+    /// The line that byte `offset` stands in, or the one before it.
+    pub fn line_at(&self, offset: u32) -> usize {
+        self.cut.lines.partition_point(|line| line.start <= offset).saturating_sub(1)
+    }
+}
+
+/// Plain text does not say what a heading is. Taken for one: a block of one short line that ends
+/// like a title (no full stop, comma or colon), is not quoted, and stands directly over longer
+/// running text. Numbers, labels ("SEE ALSO: …") and lists fail one of these.
+fn find_headings(text: &str, blocks: &mut [Block]) {
+    const LONGEST: u32 = 90;
+    let looks_like = |block: &Block, next: &Block| {
+        let words = block.span.of(text);
+        block.span.len() <= LONGEST
+            && next.span.len() > 2 * block.span.len().min(45)
+            && !words.contains(['\n', '\r', '“', '"', '«', ':'])
+            && !words.ends_with(['.', ',', ';', '!', '…', '”'])
+            && words.chars().next().is_some_and(char::is_uppercase)
+    };
+    let mut from = blocks;
+    while let [block, rest @ ..] = from {
+        if rest.first().is_some_and(|next| looks_like(block, next)) {
+            block.kind = BlockKind::Heading;
+        }
+        from = rest;
+    }
+}
+
+impl Serialize for Document {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.cut.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Document {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut cut = Cut::deserialize(deserializer)?;
+        cut.lines = lines_of(&cut.text, &cut.blocks);
+        Ok(Self { cut: Arc::new(cut) })
+    }
+}
+
+/// The lines of all blocks, in order.
+fn lines_of(text: &str, blocks: &[Block]) -> Vec<Line> {
+    let mut lines = Vec::with_capacity(blocks.len());
+    for (at, block) in blocks.iter().enumerate() {
+        let words = block.span.of(text);
+        for hard in hard_lines(words) {
+            for piece in stretches(hard.of(words)) {
+                let Span { start, end } = piece.shifted(block.span.start + hard.start);
+                lines.push(Line { start, end, block: at as u32 });
+            }
+        }
+    }
+    lines
+}
+
+/// Spans of the lines of `text`, without their line ends.
+fn hard_lines(text: &str) -> impl Iterator<Item = Span> + '_ {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let rest = text.get(from..).filter(|rest| !rest.is_empty())?;
+        let length = memchr::memchr2(b'\n', b'\r', rest.as_bytes()).unwrap_or(rest.len());
+        let line = Span::at(from, from + length);
+        let crlf = rest.as_bytes().get(length..length + 2) == Some(b"\r\n");
+        from += length + if crlf { 2 } else { 1 };
+        Some(line)
+    })
+}
+
+/// Cuts one line into stretches of at most about [`STRETCH`] bytes, after a space where there is one.
+fn stretches(line: &str) -> impl Iterator<Item = Span> + '_ {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let rest = line.get(from..).filter(|rest| !rest.is_empty())?;
+        let length = if rest.len() <= STRETCH { rest.len() } else { cut(rest) };
+        let stretch = Span::at(from, from + length);
+        from += length;
+        Some(stretch)
+    })
+}
+
+/// Where to cut a line longer than a stretch: after its last space, else between two characters.
+fn cut(rest: &str) -> usize {
+    let at = rest.floor_char_boundary(STRETCH);
+    let head = rest.get(..at).unwrap_or(rest);
+    head.rfind(' ').map_or(at, |space| space + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blocks_are_cut_at_blank_lines() {
+        let document = Document::new("One\ntwo\r\n\r\nThree.\n \t\n\nFour é");
+        let words: Vec<_> = document.blocks().iter().map(|b| document.words(b.span)).collect();
+        assert_eq!(words, ["One\ntwo", "Three.", "Four é"]);
+        assert_eq!(document.line_count(), 4);
+        for (offset, paragraph) in [(0, 1), (5, 1), (11, 2), (12, 2), (99, 3)] {
+            assert_eq!(document.paragraph_at(offset), paragraph, "at {offset}");
+        }
+        assert_eq!(
+            document.line(1).map(|(span, first)| (document.words(span), first)),
+            Some(("two", false))
+        );
+    }
+
+    #[test]
+    fn lines_are_counted_as_an_editor_counts_them() {
+        let text = "\nOne\r\n\r\n\rtwo\nthree";
+        let document = Document::new(text);
+        for (words, line) in [("One", 2), ("two", 5), ("three", 6), ("ee", 6)] {
+            let at = text.find(words).unwrap() as u32;
+            assert_eq!(document.place_at(at), Some(Place::Line(line)), "{words}");
+        }
+        assert_eq!((document.place_at(0), Document::new("").place_at(0)), (None, None));
+    }
+
+    #[test]
+    fn nothing_and_only_blank_lines_have_no_block() {
+        for text in ["", "\n\n", " \r\n"] {
+            let document = Document::new(text);
+            assert_eq!((document.paragraphs(), document.line_count()), (0, 0));
+            assert_eq!((document.paragraph_at(0), document.line_at(5)), (1, 0));
+        }
+    }
+
+    #[test]
+    fn headings_are_told_from_labels_and_sentences() {
+        let long = "A paragraph that is long enough to be told from the heading that stands over it, surely.";
+        for (line, heading) in [
+            ("The Match That Lit the Fuse", true),
+            ("What Options Remain?", true),
+            ("SEE ALSO: Another Article", false),
+            ("He said no.", false),
+            ("“Why?”", false),
+        ] {
+            let document = Document::new(format!("{line}\n\n{long}"));
+            assert_eq!(document.heading_over(line.len() as u32 + 5), heading.then_some(line));
+        }
+    }
+
+    #[test]
+    fn a_very_long_line_is_laid_out_in_stretches() {
+        let text = "palabra ".repeat(4000) + &"é".repeat(9000);
+        let document = Document::new(text.as_str());
+        assert_eq!(document.paragraphs(), 1);
+        let lines: Vec<_> =
+            (0..document.line_count()).filter_map(|line| document.line(line)).collect();
+        assert_eq!(lines.iter().map(|(span, _)| document.words(*span)).collect::<String>(), text);
+        assert!(lines.iter().all(|(span, _)| span.len() as usize <= STRETCH));
+        assert_eq!(lines.iter().filter(|(_, first)| *first).count(), 1);
+    }
+
+    #[test]
+    fn known_blocks_keep_their_kind_and_the_way_back() {
+        let text = "Title\n\none\ntwo\n\n[1] note";
+        let block = |words: &str, kind| {
+            let at = text.find(words).unwrap();
+            Block { span: Span::at(at, at + words.len()), kind }
+        };
+        let blocks = vec![
+            block("Title", BlockKind::Heading),
+            block("one\ntwo", BlockKind::Cue),
+            block("[1] note", BlockKind::Note),
+        ];
+        let marks = vec![
+            Mark { at: 7, place: Place::Time(751_000) },
+            Mark { at: 16, place: Place::Page(3) },
+        ];
+        let document = Document::of_blocks(text, blocks, marks);
+        assert_eq!((document.paragraphs(), document.line_count()), (3, 4));
+        assert_eq!(document.heading_over(9), Some("Title"));
+        for (offset, place) in [
+            (0, None),
+            (7, Some(Place::Time(751_000))),
+            (15, Some(Place::Time(751_000))),
+            (20, Some(Place::Page(3))),
+        ] {
+            assert_eq!(document.place_at(offset), place, "{offset}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn every_offset_has_its_place(text in "[a é\r\n“]{0,60}") {
+            let document = Document::new(text.as_str());
+            for line in 0..document.line_count() {
+                let (span, _) = document.line(line).unwrap();
+                proptest::prop_assert_eq!(document.line_at(span.start), line);
+                proptest::prop_assert!(!document.words(span).is_empty());
+                let block = document.block(document.paragraph_of_line(line)).unwrap();
+                proptest::prop_assert!(block.span.covers(span));
+            }
+        }
+    }
+}

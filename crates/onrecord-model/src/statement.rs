@@ -1,0 +1,350 @@
+//! [`Statement`]: something somebody said, at its place in a source, with how it got there.
+
+use std::ops::Deref;
+
+use serde::{Deserialize, Serialize};
+use smallvec::SmallVec;
+
+use super::{ActorIx, Carried, EventIx, Original, Rule, SourceIx, Stated, StatementIx, When};
+use onrecord_text::Span;
+
+/// How the source gives the words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Form {
+    /// All in quotation marks.
+    Direct,
+    /// Reported, with quoted words inside.
+    Mixed,
+    /// Reported.
+    Indirect,
+    /// A row of a list that does not say.
+    Unknown,
+    /// No statement at all: a paragraph of a source, as search finds it.
+    Passage,
+}
+
+/// How far a statement has been checked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub enum Status {
+    /// Nobody has.
+    #[default]
+    Unchecked,
+    /// One source only.
+    SingleSource,
+    /// A second, independent source.
+    Corroborated,
+    /// The original was examined.
+    Authenticated,
+    /// Somebody contradicts it.
+    Disputed,
+    /// Taken back.
+    Retracted,
+}
+
+/// Who put the record here, from the weakest to the strongest. Reading, writing, importing and merging
+/// never raise it: only a person's key does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub enum Origin {
+    /// A machine's suggestion that a person did not want.
+    Dismissed,
+    /// A machine's suggestion.
+    Suggested,
+    /// A list of statements that does not say.
+    Listed,
+    /// A suggestion a person confirmed.
+    Confirmed,
+    /// A person.
+    #[default]
+    Hand,
+}
+
+/// What the attributing words make of what they attribute.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Polarity {
+    /// The speaker says that it is so: "said", "warned".
+    Affirms,
+    /// The speaker says that it is not so: "denied", "rejected".
+    Denies,
+    /// The speaker will not do or say it: "refused", "declined".
+    Refuses,
+    /// The speaker wants to know it: "asked".
+    Asks,
+    /// The speaker wants it done: "ordered", "urged".
+    Orders,
+}
+
+/// From what the speaker is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum SpeakerBy {
+    /// The attributing words name the speaker, or describe one who has no name.
+    Name,
+    /// A role stands for somebody who is named elsewhere.
+    Role,
+    /// A pronoun stands for somebody who is named elsewhere.
+    Pronoun,
+    /// The verb has no subject, as Spanish may leave it out.
+    DroppedSubject,
+    /// The speaker's turn goes on, or its label ("Q.") names nobody.
+    Turn,
+    /// The speaker of the quote before.
+    QuoteBefore,
+}
+
+impl SpeakerBy {
+    /// Whether somebody else might be meant: everything but a name is taken for somebody.
+    pub const fn is_inferred(self) -> bool {
+        !matches!(self, Self::Name)
+    }
+}
+
+/// One step between the speaker and the source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// Who relayed it.
+    pub actor: ActorIx,
+    /// What they did: recorded, accessed, reported, quoted, …
+    pub did: Option<String>,
+}
+
+/// In what it was said, and how we know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Medium {
+    /// Audio recording, interview, report, public statement, document, …
+    pub kind: String,
+    /// Whether the text says so (else it is inferred).
+    pub stated: bool,
+    /// The words that say so, or the reason of the inference.
+    pub basis: Option<String>,
+}
+
+/// When it was said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// The date.
+    pub when: When,
+    /// The words of the text.
+    pub words: Option<String>,
+}
+
+/// How one statement stands to another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum LinkKind {
+    /// It sums the other up in reported speech.
+    ParaphraseOf,
+    /// It says the same again.
+    Repeats,
+    /// It says the opposite.
+    Contradicts,
+    /// It answers the other.
+    RespondsTo,
+    /// It stands inside the other.
+    NestedIn,
+}
+
+/// A link from one statement to another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Link {
+    /// How they stand to each other.
+    pub kind: LinkKind,
+    /// The other.
+    pub to: StatementIx,
+}
+
+/// A passage in a named source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Passage {
+    /// The source.
+    pub source: SourceIx,
+    /// Its bytes there.
+    pub span: Span,
+}
+
+/// Everything about a statement beyond its words and speaker. Rows of a plain list have none, and
+/// few suggestions have [`Facts`], which keeps a million of either small.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Provenance {
+    /// The words that name the speaker.
+    pub mention: Option<Span>,
+    /// The words that attribute it: a verb with what denies it ("did not say"), or "according to".
+    pub cue: Option<Span>,
+    /// Whether the cue only says that it was said, and may be left out beside a direct quote.
+    pub only_says: bool,
+    /// What the cue makes of the words; `None` where its tables do not tell.
+    pub polarity: Option<Polarity>,
+    /// From what the speaker is known; `None` where nobody says.
+    pub speaker_by: Option<SpeakerBy>,
+    /// All the words that attribute it.
+    pub attribution: SmallVec<[Span; 2]>,
+    /// By which rule it was suggested; `None` for what no rule did.
+    pub rule: Option<Rule>,
+    /// What else is known.
+    pub known: Known,
+}
+
+/// [`Facts`] that take no room where there are none; read as if they were always there.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Known(Option<Box<Facts>>);
+
+impl Deref for Known {
+    type Target = Facts;
+
+    fn deref(&self) -> &Facts {
+        self.0.as_deref().unwrap_or(&NOTHING)
+    }
+}
+
+impl From<Facts> for Known {
+    fn from(facts: Facts) -> Self {
+        Self((facts != Facts::NONE).then(|| Box::new(facts)))
+    }
+}
+
+impl Known {
+    /// The facts, to be changed; `None` where there are none.
+    pub fn get_mut(&mut self) -> Option<&mut Facts> {
+        self.0.as_deref_mut()
+    }
+}
+
+/// How a statement came here, to whom and about whom it was made, and when.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Facts {
+    /// From the speaker (left out) to the source, in order.
+    pub via: Stated<Vec<Step>>,
+    /// In what it was said.
+    pub medium: Stated<Medium>,
+    /// To whom.
+    pub audience: Stated<Vec<ActorIx>>,
+    /// About whom.
+    pub about: Stated<Vec<ActorIx>>,
+    /// When.
+    pub said: Stated<Said>,
+    /// Events it tells of.
+    pub events: Vec<EventIx>,
+    /// Links to other statements.
+    pub links: Vec<Link>,
+    /// Where this row can be read (rows of a list).
+    pub link: Option<String>,
+    /// A remark of the annotator.
+    pub note: Option<String>,
+    /// What a row of a list brings along.
+    pub carried: Option<Box<Carried>>,
+}
+
+/// What a statement without facts refers to.
+static NOTHING: Facts = Facts::NONE;
+
+impl Facts {
+    /// Nothing is known.
+    pub const NONE: Self = Self {
+        via: Stated::Unseen,
+        medium: Stated::Unseen,
+        audience: Stated::Unseen,
+        about: Stated::Unseen,
+        said: Stated::Unseen,
+        events: Vec::new(),
+        links: Vec::new(),
+        link: None,
+        note: None,
+        carried: None,
+    };
+}
+
+/// Something somebody said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Statement {
+    /// Stable id.
+    pub id: Box<str>,
+    /// The source it stands in.
+    pub source: SourceIx,
+    /// Its bytes there, in order; more than one where the attribution interrupts. Never empty.
+    pub spans: SmallVec<[Span; 2]>,
+    /// How the source gives the words.
+    pub form: Form,
+    /// How far it is checked.
+    pub status: Status,
+    /// Who put it here.
+    pub origin: Origin,
+    /// Who said it.
+    pub speaker: Stated<ActorIx>,
+    /// The rest, where anything is known.
+    pub provenance: Option<Box<Provenance>>,
+}
+
+impl Statement {
+    /// From its first byte to its last.
+    pub fn hull(&self) -> Span {
+        let first = self.spans.first().copied().unwrap_or_default();
+        Span::new(first.start, self.spans.last().copied().unwrap_or_default().end)
+    }
+
+    /// Whether its speaker was inferred and not named by the words that attribute it.
+    pub fn has_inferred_speaker(&self) -> bool {
+        let by = self.provenance.as_deref().and_then(|provenance| provenance.speaker_by);
+        by.is_some_and(SpeakerBy::is_inferred)
+    }
+
+    /// What the attributing words make of the statement, where that is known.
+    pub fn polarity(&self) -> Option<Polarity> {
+        self.provenance.as_deref()?.polarity
+    }
+
+    /// The attributing words that a row must show: all but those beside a direct quote that only say
+    /// that it was said.
+    pub fn shown_cue(&self) -> Option<Span> {
+        let provenance = self.provenance.as_deref()?;
+        let told = self.form == Form::Direct && provenance.only_says;
+        provenance.cue.filter(|_| !told)
+    }
+
+    /// What is known beyond its words and speaker.
+    pub fn known(&self) -> &Facts {
+        self.provenance.as_deref().map_or(&NOTHING, |provenance| &provenance.known)
+    }
+
+    /// What is known, to be changed; `None` where nothing is.
+    pub fn known_mut(&mut self) -> Option<&mut Facts> {
+        self.provenance.as_deref_mut()?.known.get_mut()
+    }
+
+    /// Audience, or nobody.
+    pub fn audience(&self) -> &[ActorIx] {
+        self.known().audience.value().map_or(&[], Vec::as_slice)
+    }
+
+    /// Whom it is about, or nobody.
+    pub fn about(&self) -> &[ActorIx] {
+        self.known().about.value().map_or(&[], Vec::as_slice)
+    }
+
+    /// The chain from the speaker to the source, or nothing.
+    pub fn via(&self) -> &[Step] {
+        self.known().via.value().map_or(&[], Vec::as_slice)
+    }
+
+    /// When it was said, where that is known.
+    pub fn said(&self) -> Option<&Said> {
+        self.known().said.value()
+    }
+
+    /// Events it tells of.
+    pub fn events(&self) -> &[EventIx] {
+        &self.known().events
+    }
+
+    /// Links to other statements.
+    pub fn links(&self) -> &[Link] {
+        &self.known().links
+    }
+
+    /// Where its words stood in the text that they were taken from, where it is a row of a list that
+    /// says so.
+    pub fn original(&self) -> Option<&Original> {
+        self.known().carried.as_deref()?.original.as_ref()
+    }
+
+    /// The statement this one sums up, if it is a paraphrase.
+    pub fn paraphrase_of(&self) -> Option<StatementIx> {
+        self.links().iter().find(|link| link.kind == LinkKind::ParaphraseOf).map(|link| link.to)
+    }
+}

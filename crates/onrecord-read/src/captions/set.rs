@@ -1,0 +1,150 @@
+//! Setting what is said as text: a block for each turn, `Name: words`, every cue with its time.
+//!
+//! A reader wants sentences, not lines of a screen: the cues of one speaker run on in one block,
+//! until the sentence is over and the block is long enough to be a paragraph, or until a silence.
+
+use super::scan::Cue;
+use super::speakers::{Said, Talk, Who};
+use onrecord_model::{Block, BlockKind, Document, Mark, Place, Turn};
+use onrecord_text::Span;
+
+/// Bytes after which a block ends with its sentence: some five lines of a terminal.
+const PARAGRAPH: usize = 400;
+
+/// Bytes after which a block ends anyhow. Captions made by machines know no sentences.
+const LONGEST: usize = 1200;
+
+/// A silence that ends a block (milliseconds).
+const SILENCE: u32 = 5000;
+
+/// Between two blocks.
+const BETWEEN: &str = "\n\n";
+
+/// The document of what is said, its turns, and the line (from 1) from which it was left out because
+/// the text would be longer than `limit` (bytes).
+pub(super) fn set(talk: &Talk, cues: &[Cue], limit: usize) -> (Document, Vec<Turn>, Option<u32>) {
+    let mut page = Page { names_all: talk.names_all, ..Page::default() };
+    let mut cut = None;
+    for said in &talk.said {
+        let Some(cue) = cues.get(said.caption) else { continue };
+        if page.put(said, cue, limit).is_err() {
+            cut = Some(cue.line);
+            break;
+        }
+    }
+    (Document::of_blocks(page.text, page.blocks, page.marks), page.turns, cut)
+}
+
+/// The text would be longer than is allowed.
+struct Full;
+
+/// The text while it grows.
+#[derive(Default)]
+struct Page {
+    text: String,
+    blocks: Vec<Block>,
+    marks: Vec<Mark>,
+    turns: Vec<Turn>,
+    names_all: bool,
+    /// Who speaks in the last block.
+    speaker: Option<String>,
+    /// Whether that is known for its caption only.
+    by_voice: bool,
+    /// The last caption, and when it ends.
+    caption: Option<usize>,
+    end: u32,
+}
+
+impl Page {
+    fn put(&mut self, said: &Said, cue: &Cue, limit: usize) -> Result<(), Full> {
+        let speaker = match &said.who {
+            Who::Voice(name) | Who::Named(name) => Some(name.clone()),
+            Who::Another => None,
+            Who::Same => self.speaker.clone().filter(|_| self.holds()),
+        };
+        let changed = said.who == Who::Another || speaker != self.speaker;
+        let length = speaker.as_ref().map_or(0, String::len) + said.words.len() + 2 * BETWEEN.len();
+        if self.text.len() + length > limit.min(u32::MAX as usize) {
+            return Err(Full);
+        }
+        let begins = changed || self.blocks.is_empty() || self.breaks(said.caption, cue);
+        // A label belongs to its cue; a mark on the words alone would give it the time before.
+        let mark = if begins { self.begin(said, speaker) } else { self.join(&said.words) };
+        if self.caption.replace(said.caption) != Some(said.caption) {
+            self.marks.push(Mark { at: mark as u32, place: Place::Time(cue.start) });
+            self.end = cue.end;
+        }
+        let start = self.text.len();
+        self.text.push_str(&said.words);
+        self.close(begins.then_some((mark, start, cue.start)));
+        Ok(())
+    }
+
+    /// Whether a name is still good for words without a sign.
+    fn holds(&self) -> bool {
+        !self.by_voice && (self.names_all || !self.sentence_is_over())
+    }
+
+    /// Whether the same speaker's words begin a block of their own.
+    fn breaks(&self, caption: usize, cue: &Cue) -> bool {
+        let length = self.blocks.last().map_or(0, |block| block.span.len() as usize);
+        let silence =
+            self.caption != Some(caption) && cue.start.saturating_sub(self.end) >= SILENCE;
+        silence || length >= LONGEST || length >= PARAGRAPH && self.sentence_is_over()
+    }
+
+    /// Begins a block; where it does.
+    fn begin(&mut self, said: &Said, speaker: Option<String>) -> usize {
+        if !self.blocks.is_empty() {
+            self.text.push_str(BETWEEN);
+        }
+        let start = self.text.len();
+        match &speaker {
+            Some(name) => {
+                self.text.push_str(name);
+                self.text.push_str(": ");
+            }
+            None if said.who == Who::Another => self.text.push_str("- "),
+            None => {}
+        }
+        self.by_voice = matches!(said.who, Who::Voice(_));
+        self.speaker = speaker;
+        start
+    }
+
+    /// Goes on in the last block; where.
+    fn join(&mut self, words: &str) -> usize {
+        let seam = (self.text.chars().next_back(), words.chars().next());
+        if !matches!(seam, (Some(a), Some(b)) if is_unspaced(a) && is_unspaced(b)) {
+            self.text.push(' ');
+        }
+        self.text.len()
+    }
+
+    /// Ends the last block, or the new one (where it begins, its words begin, and when), at the end
+    /// of the text.
+    fn close(&mut self, new: Option<(usize, usize, u32)>) {
+        let end = self.text.len();
+        if let Some((start, words, time)) = new {
+            self.blocks.push(Block { span: Span::at(start, end), kind: BlockKind::Cue });
+            let name = self.speaker.as_ref().map(|name| Span::at(start, start + name.len()));
+            self.turns.push(Turn { speaker: name, words: Span::at(words, end), time: Some(time) });
+        }
+        if let (Some(block), Some(turn)) = (self.blocks.last_mut(), self.turns.last_mut()) {
+            block.span.end = end as u32;
+            turn.words.end = end as u32;
+        }
+    }
+
+    fn sentence_is_over(&self) -> bool {
+        const CLOSERS: [char; 10] = ['"', '”', '’', '\'', '»', ')', ']', '♪', ' ', '\u{a0}'];
+        let end = self.text.trim_end_matches(CLOSERS);
+        end.ends_with(['.', '?', '!', '…', '。', '？', '！']) || end.is_empty()
+    }
+}
+
+/// Characters of scripts that put no space between words.
+fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{3000}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
+        | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}')
+}

@@ -1,0 +1,394 @@
+//! Goes through the text of a Word document: paragraphs, tables, notes, tracked changes.
+//!
+//! Elements are known by their local names (ECMA-376 part 1, 17); what is not named here is only
+//! a wrapper around text. Room: `read::docx`.
+
+use std::collections::HashMap;
+
+use quick_xml::events::{BytesStart, Event};
+
+use super::styles::{Styles, is_outline};
+use super::symbols::symbol;
+use super::{attribute, character, parser};
+use crate::Limits;
+use onrecord_model::BlockKind;
+
+/// The longest row of a table that is one line (bytes); a longer one is read cell by cell.
+const ROW: usize = 400;
+
+/// A finished block.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// Its words.
+    pub text: String,
+    /// What it is.
+    pub kind: BlockKind,
+}
+
+/// Which kind of note a reference points to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoteKind {
+    /// At the foot of the page.
+    Foot,
+    /// At the end of the document.
+    End,
+}
+
+impl NoteKind {
+    /// The part in which notes of this kind stand.
+    pub const fn part(self) -> &'static str {
+        match self {
+            Self::Foot => "footnotes",
+            Self::End => "endnotes",
+        }
+    }
+}
+
+/// A place in the text that points to a note.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reference {
+    /// To which kind.
+    pub kind: NoteKind,
+    /// By which id.
+    pub id: String,
+}
+
+/// What is open around the place that is being read.
+enum Frame {
+    Paragraph(Paragraph),
+    Table(Table),
+}
+
+#[derive(Default)]
+struct Paragraph {
+    text: String,
+    /// What its style says.
+    style: Option<BlockKind>,
+    heading: bool,
+    /// Whether it is an entry of a list, where it says so itself.
+    item: Option<bool>,
+    /// Whether its end was deleted: it goes on in the next one.
+    runs_on: bool,
+    /// What stands in text boxes that hang on it.
+    boxes: Vec<Written>,
+}
+
+#[derive(Default)]
+struct Table {
+    /// The cells of the open row.
+    cells: Vec<Vec<Written>>,
+    /// Rows that are done.
+    rows: Vec<Written>,
+}
+
+/// A part with text, being read.
+pub struct Body<'s> {
+    styles: &'s Styles,
+    deepest: usize,
+    frames: Vec<Frame>,
+    done: Vec<Written>,
+    /// The beginning of a paragraph whose end was deleted.
+    carried: String,
+    references: Vec<Reference>,
+    notes: HashMap<String, String>,
+    /// The note being read, and how much was done before it.
+    note: Option<(String, usize)>,
+    /// How many elements are open since one that is left out; 0 outside.
+    skipped: usize,
+    /// For each open field, whether its result has begun.
+    fields: Vec<bool>,
+    in_properties: bool,
+    in_text: bool,
+}
+
+impl<'s> Body<'s> {
+    /// Nothing read yet.
+    pub fn new(styles: &'s Styles, limits: &Limits) -> Self {
+        Self {
+            styles,
+            deepest: limits.depth,
+            frames: Vec::new(),
+            done: Vec::new(),
+            carried: String::new(),
+            references: Vec::new(),
+            notes: HashMap::new(),
+            note: None,
+            skipped: 0,
+            fields: Vec::new(),
+            in_properties: false,
+            in_text: false,
+        }
+    }
+
+    /// Reads a part. What is damaged is told; what stands before it is kept.
+    pub fn run(&mut self, xml: &str) -> Option<String> {
+        let mut xml = parser(xml);
+        let mut open = 0usize;
+        loop {
+            match xml.read_event() {
+                Ok(Event::Start(element)) => {
+                    open += 1;
+                    self.start(&element);
+                }
+                Ok(Event::Empty(element)) => {
+                    self.start(&element);
+                    self.end(element.local_name().as_ref());
+                }
+                Ok(Event::End(element)) => {
+                    open = open.saturating_sub(1);
+                    self.end(element.local_name().as_ref());
+                }
+                Ok(Event::Text(text)) => self.text(&text.xml10_content()),
+                Ok(Event::CData(text)) => self.text(&text.xml10_content()),
+                Ok(Event::GeneralRef(entity)) => {
+                    if let Some(c) = character(&entity) {
+                        self.text(c.encode_utf8(&mut [0; 4]));
+                    }
+                }
+                Ok(Event::Eof) if open == 0 => return None,
+                Ok(Event::Eof) | Err(_) => return Some(self.broken()),
+                Ok(_) => {}
+            }
+        }
+    }
+
+    /// Closes what is open where the part breaks off.
+    fn broken(&mut self) -> String {
+        self.skipped = 0;
+        while let Some(frame) = self.frames.last() {
+            match frame {
+                Frame::Paragraph(_) => self.end("p"),
+                Frame::Table(_) => {
+                    self.end("tr");
+                    self.end("tbl");
+                }
+            }
+        }
+        "its text breaks off".into()
+    }
+
+    /// The blocks, and what they refer to, in order.
+    pub fn finish(mut self) -> (Vec<Written>, Vec<Reference>) {
+        let rest = std::mem::take(&mut self.carried);
+        self.done.extend(written(&rest, BlockKind::Paragraph));
+        (self.done, self.references)
+    }
+
+    /// The notes by their ids.
+    pub fn notes(self) -> HashMap<String, String> {
+        self.notes
+    }
+
+    fn start(&mut self, element: &BytesStart<'_>) {
+        let name = element.local_name();
+        let name = name.as_ref();
+        if self.skipped > 0 {
+            self.skipped += 1;
+            return;
+        }
+        if self.in_properties {
+            self.property(name, element);
+            return;
+        }
+        match name {
+            _ if is_left_out(name) => self.skipped = 1,
+            "p" => self.open(Frame::Paragraph(Paragraph::default())),
+            "tbl" => self.open(Frame::Table(Table::default())),
+            "tc" => {
+                if let Some(Frame::Table(table)) = self.frames.last_mut() {
+                    table.cells.push(Vec::new());
+                }
+            }
+            "pPr" => self.in_properties = true,
+            "t" => self.in_text = self.fields.iter().all(|result| *result),
+            "tab" | "ptab" => self.put("\t"),
+            "br" | "cr" => self.put("\n"),
+            "noBreakHyphen" => self.put("-"),
+            "sym" => {
+                let font = attribute(element, "font").unwrap_or_default();
+                if let Some(c) = attribute(element, "char").and_then(|code| symbol(&font, &code)) {
+                    self.put(c.encode_utf8(&mut [0; 4]));
+                }
+            }
+            "fldChar" => self.field(&attribute(element, "fldCharType").unwrap_or_default()),
+            "footnoteReference" => self.refer(NoteKind::Foot, element),
+            "endnoteReference" => self.refer(NoteKind::End, element),
+            "footnote" | "endnote" => {
+                self.note = attribute(element, "id").map(|id| (id, self.done.len()));
+            }
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        if self.skipped > 0 {
+            self.skipped -= 1;
+            return;
+        }
+        match name {
+            "pPr" => self.in_properties = false,
+            "t" => self.in_text = false,
+            "p" if matches!(self.frames.last(), Some(Frame::Paragraph(_))) => {
+                if let Some(Frame::Paragraph(paragraph)) = self.frames.pop() {
+                    self.close(paragraph);
+                }
+            }
+            "tr" => {
+                if let Some(Frame::Table(table)) = self.frames.last_mut() {
+                    table.end_row();
+                }
+            }
+            "tbl" if matches!(self.frames.last(), Some(Frame::Table(_))) => {
+                if let Some(Frame::Table(table)) = self.frames.pop() {
+                    self.hand_over(table.rows);
+                }
+            }
+            "footnote" | "endnote" => {
+                if let Some((id, from)) = self.note.take() {
+                    let words: Vec<_> = self.done.drain(from..).map(|block| block.text).collect();
+                    self.notes.insert(id, words.join("\n"));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Opens a paragraph or a table, unless too many are open already: its text is then that of
+    /// the one around it.
+    fn open(&mut self, frame: Frame) {
+        if self.frames.len() < self.deepest {
+            self.frames.push(frame);
+        }
+    }
+
+    fn property(&mut self, name: &str, element: &BytesStart<'_>) {
+        if name.ends_with("Change") {
+            self.skipped = 1;
+            return;
+        }
+        let Some(Frame::Paragraph(paragraph)) = self.frames.last_mut() else { return };
+        let value = || attribute(element, "val").unwrap_or_default();
+        match name {
+            "pStyle" => paragraph.style = self.styles.kind(&value()),
+            "numId" => paragraph.item = Some(value() != "0"),
+            "outlineLvl" => paragraph.heading = is_outline(&value()),
+            "del" | "moveFrom" => paragraph.runs_on = true,
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.in_text && self.skipped == 0 {
+            self.put(text);
+        }
+    }
+
+    /// Adds words to the innermost paragraph. Text has line ends only where Word was told so.
+    fn put(&mut self, words: &str) {
+        if self.fields.iter().any(|result| !*result) {
+            return;
+        }
+        let Some(Frame::Paragraph(paragraph)) = self.frames.last_mut() else { return };
+        if words == "\n" {
+            let end = paragraph.text.trim_end().len();
+            paragraph.text.truncate(end);
+            paragraph.text.push('\n');
+        } else {
+            paragraph.text.extend(words.chars().map(|c| if c == '\n' { ' ' } else { c }));
+        }
+    }
+
+    /// A field begins with its code, then, after a mark, comes its result.
+    fn field(&mut self, mark: &str) {
+        match mark {
+            "begin" if self.fields.len() < self.deepest => self.fields.push(false),
+            "separate" => {
+                if let Some(result) = self.fields.last_mut() {
+                    *result = true;
+                }
+            }
+            "end" => {
+                self.fields.pop();
+            }
+            _ => {}
+        }
+    }
+
+    fn refer(&mut self, kind: NoteKind, element: &BytesStart<'_>) {
+        if self.note.is_some() {
+            return;
+        }
+        let Some(id) = attribute(element, "id") else { return };
+        self.references.push(Reference { kind, id });
+        self.put(&format!("[{}]", self.references.len()));
+    }
+
+    fn close(&mut self, mut paragraph: Paragraph) {
+        // The code of a field does not go on in the next paragraph; its end was lost.
+        self.fields.fill(true);
+        if !self.carried.is_empty() {
+            paragraph.text.insert_str(0, &std::mem::take(&mut self.carried));
+        }
+        if paragraph.runs_on && paragraph.boxes.is_empty() {
+            self.carried = paragraph.text;
+            return;
+        }
+        let kind = paragraph.kind();
+        let mut blocks: Vec<_> = written(&paragraph.text, kind).into_iter().collect();
+        blocks.append(&mut paragraph.boxes);
+        self.hand_over(blocks);
+    }
+
+    /// Gives finished blocks to what is open around them.
+    fn hand_over(&mut self, mut blocks: Vec<Written>) {
+        match self.frames.last_mut() {
+            Some(Frame::Paragraph(around)) => around.boxes.append(&mut blocks),
+            Some(Frame::Table(table)) => match table.cells.last_mut() {
+                Some(cell) => cell.append(&mut blocks),
+                None => table.rows.append(&mut blocks),
+            },
+            None => self.done.append(&mut blocks),
+        }
+    }
+}
+
+impl Paragraph {
+    fn kind(&self) -> BlockKind {
+        match (self.style, self.item) {
+            _ if self.heading => BlockKind::Heading,
+            (Some(BlockKind::Heading), _) => BlockKind::Heading,
+            (_, Some(true)) | (Some(BlockKind::Item), None) => BlockKind::Item,
+            _ => BlockKind::Paragraph,
+        }
+    }
+}
+
+impl Table {
+    /// A row of short cells is one line with tabs between them, as a spreadsheet copies it, so that
+    /// what belongs together stays together; where a cell holds prose, its paragraphs stay apart.
+    fn end_row(&mut self) {
+        let cells: Vec<_> = self.cells.drain(..).filter(|cell| !cell.is_empty()).collect();
+        let length: usize = cells.iter().flatten().map(|block| block.text.len()).sum();
+        let plain =
+            |cell: &Vec<Written>| matches!(cell.as_slice(), [only] if !only.text.contains('\n'));
+        if cells.len() > 1 && length <= ROW && cells.iter().all(plain) {
+            let words: Vec<_> = cells.into_iter().flatten().map(|block| block.text).collect();
+            self.rows.extend(written(&words.join("\t"), BlockKind::Paragraph));
+        } else {
+            self.rows.extend(cells.into_iter().flatten());
+        }
+    }
+}
+
+/// A block of `text`, unless it is blank.
+fn written(text: &str, kind: BlockKind) -> Option<Written> {
+    let lines: Vec<_> = text.trim().lines().map(str::trim_end).collect();
+    let text = lines.join("\n");
+    (!text.is_empty()).then_some(Written { text, kind })
+}
+
+/// Elements that are left out with all that is in them: deleted and moved text, what older
+/// programs would show instead, small print over characters, and properties as they were before.
+fn is_left_out(name: &str) -> bool {
+    matches!(name, "del" | "moveFrom" | "Fallback" | "rt") || name.ends_with("Change")
+}

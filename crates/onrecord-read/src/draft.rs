@@ -1,0 +1,159 @@
+//! [`Draft`]: a document in the making, block by block.
+//!
+//! The readers whose files have no lines of their own to keep (pages, Markdown, mail) write into
+//! it. It knows no format.
+
+use super::{About, Doubt, Limits, Reading, Warning};
+use onrecord_model::{Block, BlockKind, Document, Mark, Place};
+use onrecord_text::Span;
+
+/// Blocks of clean text, one blank line between any two, with their kinds and marks.
+#[derive(Debug, Default)]
+pub(super) struct Draft {
+    text: String,
+    blocks: Vec<Block>,
+    marks: Vec<Mark>,
+    most: usize,
+    full: bool,
+}
+
+impl Draft {
+    /// An empty draft that takes as much text as `limits` allow.
+    pub(super) fn new(limits: &Limits) -> Self {
+        // Spans are u32.
+        let most = limits.text.min(u32::MAX as usize);
+        Self { most, ..Self::default() }
+    }
+
+    /// Adds `words`. Blank lines in it part blocks; spaces at the ends of its lines are dropped,
+    /// those at their beginnings stay. `place` is where its first line stands in the original.
+    pub(super) fn add(&mut self, kind: BlockKind, place: Option<Place>, words: &str) {
+        let mut open = false;
+        for (number, line) in lines(words).enumerate() {
+            let line = line.trim_end();
+            if line.is_empty() {
+                open = false;
+                continue;
+            }
+            if open {
+                self.push("\n");
+            } else if !self.begin(kind, place.map(|place| further(place, number as u32))) {
+                return;
+            }
+            self.push(line);
+            self.end();
+            if self.full {
+                return;
+            }
+            open = true;
+        }
+    }
+
+    /// Whether there is room for a block; then it is begun.
+    fn begin(&mut self, kind: BlockKind, place: Option<Place>) -> bool {
+        if self.full || self.text.len() + 2 >= self.most {
+            self.full = true;
+            return false;
+        }
+        if !self.blocks.is_empty() {
+            self.text.push_str("\n\n");
+        }
+        let at = self.text.len();
+        self.blocks.push(Block { span: Span::at(at, at), kind });
+        if let Some(place) = place
+            && self.marks.last().is_none_or(|mark| mark.place != place)
+        {
+            self.marks.push(Mark { at: at as u32, place });
+        }
+        true
+    }
+
+    fn push(&mut self, words: &str) {
+        let room = self.most.saturating_sub(self.text.len());
+        self.full |= words.len() > room;
+        self.text.push_str(words.get(..words.floor_char_boundary(room)).unwrap_or(words));
+    }
+
+    /// Ends the block with the words that are there; where all was cut away there is none.
+    fn end(&mut self) {
+        self.text.truncate(self.text.trim_end().len());
+        let end = self.text.len() as u32;
+        if let Some(block) = self.blocks.last_mut() {
+            block.span.end = end.max(block.span.start);
+        }
+        self.blocks.pop_if(|block| block.span.is_empty());
+    }
+
+    /// Whether no more text is taken: whoever fills it may stop.
+    pub(super) fn is_full(&self) -> bool {
+        self.full
+    }
+
+    /// The reading, with a warning where the text was too long.
+    pub(super) fn finish(self, about: About, mut warnings: Vec<Warning>) -> Reading {
+        if self.full {
+            warnings.push(Warning { line: 0, what: Doubt::CutOff });
+        }
+        let document = Document::of_blocks(self.text, self.blocks, self.marks);
+        Reading { document, about, warnings, ..Reading::default() }
+    }
+}
+
+/// The lines of `words`: `\n`, `\r\n` and `\r` all end one.
+fn lines(words: &str) -> impl Iterator<Item = &str> {
+    words
+        .split('\n')
+        .map(|line| line.strip_suffix('\r').unwrap_or(line))
+        .flat_map(|l| l.split('\r'))
+}
+
+fn further(place: Place, lines: u32) -> Place {
+    match place {
+        Place::Line(line) => Place::Line(line.saturating_add(lines)),
+        Place::Page(_) | Place::Time(_) => place,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(words: &[&str], most: usize) -> Reading {
+        let mut draft = Draft::new(&Limits { text: most, ..Limits::default() });
+        for words in words {
+            draft.add(BlockKind::Paragraph, Some(Place::Line(7)), words);
+        }
+        draft.finish(About::default(), Vec::new())
+    }
+
+    #[test]
+    fn blocks_stand_one_blank_line_apart() {
+        for (words, text) in [
+            (&["one", "two"][..], "one\n\ntwo"),
+            (&["one \ntwo  \n\n \n  three"], "one\ntwo\n\n  three"),
+            (&["a\r\nb\rc\r\n\r\nd"], "a\nb\nc\n\nd"),
+            (&["", " \n", "\u{a0}"], ""),
+        ] {
+            let reading = read(words, 100);
+            assert_eq!(reading.document.text(), text);
+            assert!(reading.warnings.is_empty());
+        }
+        let document = read(&["one\n\ntwo"], 100).document;
+        assert_eq!(document.place_at(1), Some(Place::Line(7)));
+        assert_eq!(document.place_at(5), Some(Place::Line(9)));
+    }
+
+    #[test]
+    fn too_much_is_cut_between_characters_and_told() {
+        for most in 0..14 {
+            let reading = read(&["éé\néé", "漢字"], most);
+            let text = reading.document.text();
+            assert!(text.len() <= most && "éé\néé\n\n漢字".starts_with(text), "{most}: {text}");
+            assert_eq!(reading.warnings, [Warning { line: 0, what: Doubt::CutOff }], "{most}");
+            for block in reading.document.blocks() {
+                assert_eq!(reading.document.words(block.span).trim(), block.span.of(text));
+            }
+        }
+        assert!(read(&["éé\néé", "漢字"], 20).warnings.is_empty());
+    }
+}

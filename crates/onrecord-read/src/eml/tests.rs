@@ -1,0 +1,182 @@
+//! Mails of every shape, from bytes to blocks.
+
+use super::*;
+
+fn mail(text: &str) -> Reading {
+    read(text.replace('\n', "\r\n").as_bytes(), &Limits::default()).expect("a mail")
+}
+
+fn blocks(reading: &Reading) -> Vec<(BlockKind, &str)> {
+    let document = &reading.document;
+    document.blocks().iter().map(|block| (block.kind, document.words(block.span))).collect()
+}
+
+#[test]
+fn a_plain_mail_is_its_header_and_its_text() {
+    let reading = mail(
+        "From: =?utf-8?Q?Carlos_Marroqu=C3=ADn?= <cm@example.org>\nTo: a@b, \"B, C\" <c@d>\n\
+         Date: Tue, 17 May 2022 10:00:00 -0600\nSubject: Re: the\n deal\nContent-Type: text/plain; charset=utf-8\n\n\
+         We agreed.\nOn everything.\n\n> No.\n",
+    );
+    let about = About {
+        title: Some("Re: the deal".to_owned()),
+        byline: Some("Carlos Marroquín".to_owned()),
+        publisher: None,
+        date: Some("2022-05-17".to_owned()),
+        ..About::default()
+    };
+    assert_eq!(reading.about, about);
+    let header = "From: Carlos Marroquín <cm@example.org>\nTo: a@b, \"B, C\" <c@d>\n\
+                  Date: Tue, 17 May 2022 10:00:00 -0600\nSubject: Re: the deal";
+    let want = [header, "We agreed.\nOn everything.", "> No."].map(|w| (BlockKind::Paragraph, w));
+    assert_eq!(blocks(&reading), want);
+    assert!(reading.warnings.is_empty());
+}
+
+#[test]
+fn a_store_of_mails_is_read_mail_by_mail() {
+    let one = "From ana@x.example Mon Mar  4 09:12:00 2024\nFrom: Ana Ruiz <ana@x.example>\n\
+               Date: Mon, 4 Mar 2024 09:12:00 +0000\nSubject: Berths\n\nNo tender.\n\n";
+    let alone = mail(one);
+    assert_eq!(alone.about.byline.as_deref(), Some("Ana Ruiz"));
+    assert_eq!(alone.about.date.as_deref(), Some("2024-03-04"));
+    let two = "From - Tue Mar  5 10:00:00 2024\nFrom: bo@x.example\nDate: Tue, 5 Mar 2024 10:00 +0000\n\
+               Content-Type: multipart/mixed; boundary=b\n\n--b\n\n>From the start.\n--b\n\
+               Content-Type: image/png; name=a.png\n\nx\n--b--\n\n";
+    let all = mail(&format!("{one}{two}{one}"));
+    let first = "From: Ana Ruiz <ana@x.example>\nDate: Mon, 4 Mar 2024 09:12:00 +0000\nSubject: Berths\n\nNo tender.";
+    let second = "From: bo@x.example\nDate: Tue, 5 Mar 2024 10:00 +0000\n\nFrom the start.\n\nAttachment: a.png";
+    assert_eq!(all.document.text(), [first, second, first].join("\n\n"));
+    assert_eq!((all.about, all.warnings), (About::default(), Vec::new()));
+}
+
+#[test]
+fn of_alternatives_the_plain_text_is_read_and_attachments_are_named() {
+    let reading = mail(
+        "Subject: s\nContent-Type: multipart/mixed; boundary=\"o\"\n\npreamble\n--o\n\
+         Content-Type: multipart/alternative; boundary=i\n\n--i\nContent-Type: text/plain; charset=iso-8859-1\n\
+         Content-Transfer-Encoding: quoted-printable\n\nNo firm=E9 na=\nda.\n--i\nContent-Type: text/html\n\n<p>other\n--i--\n--o\n\
+         Content-Type: application/pdf\nContent-Disposition: attachment; filename*=utf-8''se%C3%B1al.pdf\n\
+         Content-Transfer-Encoding: base64\n\nAAAA\n--o\nContent-Type: text/plain; name=notes.txt\n\nnot read\n--o--\nepilogue",
+    );
+    assert_eq!(
+        blocks(&reading),
+        [
+            (BlockKind::Paragraph, "Subject: s"),
+            (BlockKind::Paragraph, "No firmé nada."),
+            (BlockKind::Note, "Attachment: señal.pdf\nAttachment: notes.txt"),
+        ]
+    );
+}
+
+#[test]
+fn html_is_read_where_there_is_nothing_else() {
+    let reading = mail(
+        "Subject: s\nContent-Type: multipart/alternative; boundary=i\n\n--i\nContent-Type: text/plain\n\n \n--i\n\
+         Content-Type: multipart/related; boundary=r\n\n--r\nContent-Type: text/html; charset=utf-8\n\
+         Content-Transfer-Encoding: base64\n\nPGgxPkhpPC9oMT48cD5PbmUmbmJzcDtsaW5lPGJyPnR3bzxzY3JpcHQ+eDwvc2NyaXB0Pg==\n--r\n\
+         Content-Type: image/png; name=logo.png\n\nx\n--r--\n--i--\n",
+    );
+    assert_eq!(
+        blocks(&reading),
+        [
+            (BlockKind::Paragraph, "Subject: s"),
+            (BlockKind::Heading, "Hi"),
+            (BlockKind::Paragraph, "One\u{a0}line\ntwo"),
+            (BlockKind::Note, "Attachment: logo.png"),
+        ]
+    );
+}
+
+#[test]
+fn forwarded_mails_and_flowed_lines_are_read() {
+    let reading = mail(
+        "Subject: Fwd\nContent-Type: multipart/mixed; boundary=o\n\n--o\nContent-Type: text/plain; format=flowed\n\n\
+         One long \nline.\n> quoted \n> too\n-- \nAna\n--o\nContent-Type: message/rfc822\n\nFrom: bo@x\nSubject: first\n\nHello.\n--o--\n",
+    );
+    let text = "Subject: Fwd\n\nOne long line.\n> quoted too\n--\nAna\n\nFrom: bo@x\nSubject: first\n\nHello.";
+    assert_eq!(reading.document.text(), text);
+}
+
+#[test]
+fn charsets_of_the_world_are_read() {
+    for (charset, bytes, words) in [
+        ("iso-2022-jp", &b"\x1b$BF|K\\\x1b(B"[..], "日本"),
+        ("shift_jis", b"\x93\xfa\x96\x7b", "日本"),
+        ("gb18030", b"\xc4\xe3\xba\xc3", "你好"),
+        ("big5", b"\xa7A\xa6n", "你好"),
+        ("euc-kr", b"\xc7\xd1\xb1\xb9", "한국"),
+        ("windows-1252", b"\x93no firm\xe9\x94", "“no firmé”"),
+        ("us-ascii", "ñandú".as_bytes(), "ñandú"),
+    ] {
+        let head = format!("Subject: s\nContent-Type: text/plain; charset={charset}\n\n");
+        let reading = read(&[head.as_bytes(), bytes].concat(), &Limits::default()).unwrap();
+        assert_eq!(reading.document.text(), format!("Subject: s\n\n{words}"), "{charset}");
+        assert!(reading.warnings.is_empty(), "{charset}");
+    }
+    let reading =
+        read(b"Subject: s\n\nEl ministro neg\xf3 que la polic\xeda pagara.", &Limits::default());
+    let told = [Warning { line: 0, what: Doubt::ReadAs("windows-1252".to_owned()) }];
+    assert_eq!(reading.unwrap().warnings, told);
+}
+
+#[test]
+fn mails_as_they_are_sent_are_read() {
+    let spanish = include_bytes!("../../tests/files/eml/spanish.eml");
+    let reading = read(spanish, &Limits::default()).unwrap();
+    assert_eq!(reading.about.title.as_deref(), Some("Vertidos en el río Curé: séptimo aviso"));
+    assert_eq!(reading.about.byline.as_deref(), Some("Nuria Alcázar"));
+    assert_eq!(reading.about.date.as_deref(), Some("2022-03-03"));
+    let words: Vec<_> = blocks(&reading).into_iter().map(|(_, words)| words).skip(1).collect();
+    assert_eq!(
+        words,
+        [
+            "Señores:",
+            "«No podemos seguir llamando accidente a lo que pasa cada mes».",
+            "Adjunto las mediciones de enero y febrero.",
+            "Nuria Alcázar\nJefa de inspección",
+            "Attachment: mediciones año 2022.csv",
+        ]
+    );
+    let japanese = include_bytes!("../../tests/files/eml/japanese.eml");
+    let reading = read(japanese, &Limits::default()).unwrap();
+    assert_eq!(reading.about.byline.as_deref(), Some("佐藤みどり"));
+    let said = "元部長は「廃棄を指示した覚えはない」と答えた。";
+    assert_eq!(blocks(&reading).get(1), Some(&(BlockKind::Paragraph, said)));
+}
+
+#[test]
+fn what_is_broken_is_read_as_far_as_it_goes() {
+    assert_eq!(
+        read(b"no header\n", &Limits::default()).unwrap_err(),
+        ReadError::Damaged("no mail header".to_owned())
+    );
+    let open = mail("Subject: s\nContent-Type: multipart/mixed; boundary=o\n\n--o\n\ncut off");
+    assert_eq!(open.document.text(), "Subject: s\n\ncut off");
+    let none = mail("Subject: s\nContent-Type: multipart/mixed\n\n--o\n\nlost");
+    assert!(matches!(none.warnings[..], [Warning { what: Doubt::Damaged(_), .. }]));
+    let deep = "Content-Type: multipart/mixed; boundary=o\n\n--o\n".repeat(5000);
+    assert!(mail(&format!("Subject: s\n{deep}")).document.text().starts_with("Subject: s"));
+    let small = Limits { text: 20, ..Limits::default() };
+    let cut = read(b"Subject: s\n\nmore than that is", &small).unwrap();
+    assert_eq!(cut.document.text(), "Subject: s\n\nmore tha");
+    assert_eq!(cut.warnings, [Warning { line: 0, what: Doubt::CutOff }]);
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_bytes_are_read(
+        head in "(Subject|Content-Type|Content-Transfer-Encoding|content-disposition|From): ?(multipart/mixed; boundary=o|base64|text/html|=\\?utf-8\\?B\\?w6k=\\?=|attachment; filename\\*=a'b'%c3|[a-z;=\"<>(),?é]{0,12})\n",
+        body in proptest::collection::vec(proptest::prop_oneof![
+            proptest::strategy::Just(b"\n--o\n".to_vec()),
+            proptest::strategy::Just(b"Content-Type: text/plain; charset=gbk\n\n".to_vec()),
+            proptest::collection::vec(proptest::num::u8::ANY, 0..12)], 0..8),
+    ) {
+        let bytes = [head.repeat(2).into_bytes(), body.concat()].concat();
+        if let Ok(reading) = read(&bytes, &Limits::default()) {
+            for block in reading.document.blocks() {
+                proptest::prop_assert!(!reading.document.words(block.span).trim().is_empty());
+            }
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! HTML: the main text of a saved page, and what the page says about itself.
+//!
+//! The steps are a file each: bytes to a [`tree`](tree::Tree), the tree to [`pieces`] of words,
+//! the pieces to the main text ([`body`]) and to blocks. The page's title is not repeated in the
+//! text where the metadata have it. Nothing is fetched and nothing is run.
+
+mod about;
+mod body;
+mod builder;
+mod furniture;
+mod linked;
+mod names;
+mod pieces;
+mod roots;
+mod tags;
+#[cfg(test)]
+mod tests;
+mod tree;
+mod weights;
+
+use super::draft::Draft;
+use super::{Doubt, Limits, ReadError, Reading, Warning, charset};
+use onrecord_model::BlockKind;
+
+/// How many of the first bytes may say which encoding the page is in. The standard asks for 1,024;
+/// saved pages have longer heads.
+const HEAD: usize = 8192;
+
+/// Reads a page.
+///
+/// # Errors
+/// [`ReadError::NotText`] where the bytes are no text, [`ReadError::TooLarge`] from 4 GiB on.
+pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
+    let decoded = charset::decode(bytes, declared(bytes)).ok_or(ReadError::NotText)?;
+    let mut reading = page(&decoded.text, limits)?;
+    let doubt = decoded.doubt.map(|what| Warning { line: 0, what });
+    reading.warnings.splice(0..0, doubt);
+    Ok(reading)
+}
+
+/// Reads a page that is characters already: the HTML part of a mail.
+///
+/// # Errors
+/// [`ReadError::TooLarge`] from 4 GiB on.
+pub(super) fn page(page: &str, limits: &Limits) -> Result<Reading, ReadError> {
+    if page.len() >= u32::MAX as usize {
+        return Err(ReadError::TooLarge);
+    }
+    let tree = tree::Tree::of(page, limits.depth);
+    let linked = linked::article(&tree.linked);
+    let about = about::about(&tree, &linked);
+    let body = body::body(&tree, about.title.as_deref());
+    let unended =
+        |tag: &str| Doubt::Damaged(format!("a <{tag}> without its end; the rest is not read"));
+    let warnings: Vec<_> =
+        tree.unended.map(|tag| Warning { line: 0, what: unended(tag) }).into_iter().collect();
+    let mut draft = Draft::new(limits);
+    let shown: usize = body.pieces.iter().map(|piece| piece.weight as usize).sum();
+    // A page that a script would fill has its text, if anywhere, in its linked data.
+    if let Some(text) = linked.body.filter(|text| text.len() > 3 * shown.max(100)) {
+        for line in text.lines() {
+            draft.add(BlockKind::Paragraph, None, line.trim());
+        }
+        return Ok(draft.finish(about, warnings));
+    }
+    for piece in body.pieces {
+        if draft.is_full() {
+            break;
+        }
+        draft.add(piece.kind, None, &pieces::words(&tree, &body.gone, &piece));
+    }
+    Ok(draft.finish(about, warnings))
+}
+
+/// The words of a piece of HTML, a block a paragraph: what Markdown has of it.
+pub(super) fn words(html: &str) -> String {
+    let tree = tree::Tree::of(html, Limits::default().depth);
+    let gone = body::wordless(&tree);
+    let pieces = pieces::pieces(&tree, &gone);
+    pieces.iter().map(|piece| pieces::words(&tree, &gone, piece)).collect::<Vec<_>>().join("\n\n")
+}
+
+/// The encoding that the page says it is in: in a `<meta>`, or as XML does.
+fn declared(bytes: &[u8]) -> Option<&str> {
+    let head = bytes.get(..HEAD).unwrap_or(bytes);
+    let head = head.utf8_chunks().next().map_or("", |chunk| chunk.valid());
+    let lower = head.to_ascii_lowercase();
+    let value = |from: usize, name: &str| {
+        let tag = lower.get(from..)?;
+        let tag = tag.get(..tag.find('>').unwrap_or(tag.len()))?;
+        let at = from + tag.find(name)? + name.len();
+        let rest = head.get(at..)?.trim_start().strip_prefix('=')?.trim_start();
+        rest.split(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | ';' | '>' | '/'))
+            .find(|label| !label.is_empty())
+    };
+    let metas = lower.match_indices("<meta").find_map(|(at, _)| value(at, "charset"));
+    metas.or_else(|| value(lower.find("<?xml")?, "encoding"))
+}
+
+/// `words` on one line: every run of white space is one space.
+pub(super) fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}

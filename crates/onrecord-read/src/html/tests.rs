@@ -1,0 +1,145 @@
+//! Pages from bytes to blocks.
+
+use super::*;
+use crate::{About, Doubt};
+use onrecord_model::BlockKind::{Heading, Item, Note, Paragraph};
+
+fn blocks(page: &str) -> Vec<(BlockKind, String)> {
+    let document = read(page.as_bytes(), &Limits::default()).expect("a page").document;
+    let show = |b: &onrecord_model::Block| (b.kind, document.words(b.span).to_owned());
+    document.blocks().iter().map(show).collect()
+}
+
+#[test]
+fn a_page_without_an_article_keeps_its_words() {
+    for (page, want) in [
+        ("plain <b>words</b>", vec![(Paragraph, "plain words")]),
+        (
+            "<h1>Docket</h1><table><tr><td>1<td>Motion</table>",
+            vec![(Heading, "Docket"), (Paragraph, "1"), (Paragraph, "Motion")],
+        ),
+        ("<nav>Home</nav><ul><li><a href=/x>One</a></ul><footer>(c)</footer>", vec![(Item, "One")]),
+        ("<form><p>All in a form</form>", vec![(Paragraph, "All in a form")]),
+        (
+            "<p>a<div hidden>b</div><script>c</script><p>d<p class=footnotes>n",
+            vec![(Paragraph, "a"), (Paragraph, "d"), (Note, "n")],
+        ),
+        ("", vec![]),
+        ("<p></p>", vec![]),
+    ] {
+        let want: Vec<_> = want.into_iter().map(|(kind, words)| (kind, words.to_owned())).collect();
+        assert_eq!(blocks(page), want, "{page}");
+    }
+}
+
+#[test]
+fn a_title_stands_in_the_text_only_where_it_is_another() {
+    let text =
+        "<p>The ministry denied on Monday that it had made any deal with the port. ".repeat(4);
+    for (head, first) in [
+        ("<title>A deal denied</title><h1>A deal denied!</h1>", false),
+        ("<title>A deal denied, again</title><h1>A deal denied</h1>", false),
+        ("<title>News of Monday</title><h1>A deal denied</h1>", true),
+        ("<title>News of Monday</title><h1><a href=/>A deal denied</a></h1>", false),
+    ] {
+        let blocks = blocks(&format!("{head}<div>{text}</div>"));
+        assert_eq!(blocks.len(), 4 + usize::from(first), "{head}");
+        assert_eq!(blocks[0].0 == Heading, first, "{head}");
+    }
+}
+
+#[test]
+fn the_page_says_what_it_is() {
+    let page = r#"<!doctype html><html><head><title>A headline | The Post</title>
+        <meta property="og:site_name" content="The Post"><meta name=author content="By Ana Ruiz">
+        <meta property="article:published_time" content="2022-05-17T08:00:00Z">
+        <link rel="canonical" href="https://example.org/a"></head><body><h1>A headline</h1><p>text</p>"#;
+    let about = About {
+        title: Some("A headline".to_owned()),
+        byline: Some("Ana Ruiz".to_owned()),
+        publisher: Some("The Post".to_owned()),
+        date: Some("2022-05-17".to_owned()),
+        link: Some("https://example.org/a".to_owned()),
+        ..About::default()
+    };
+    assert_eq!(read(page.as_bytes(), &Limits::default()).unwrap().about, about);
+    for (page, about) in [
+        ("<title>T</title>", ("T", None, None)),
+        ("<h1>Only <i>this</i></h1>", ("Only this", None, None)),
+        (
+            "<title>x - y</title><h1>x</h1><a rel=author>Von Eva Kahn</a><time>May 1, 2020</time>",
+            ("x", Some("Eva Kahn"), Some("2020-05-01")),
+        ),
+        (
+            "<meta name=citation_author content=A><meta name=citation_author content=B><title>t</title>",
+            ("t", Some("A, B"), None),
+        ),
+    ] {
+        let own = read(page.as_bytes(), &Limits::default()).unwrap().about;
+        let own = (own.title.as_deref().unwrap(), own.byline.as_deref(), own.date.as_deref());
+        assert_eq!(own, about, "{page}");
+    }
+}
+
+#[test]
+fn encodings_are_declared_or_guessed() {
+    let page = |head: &str| {
+        [head.as_bytes(), b"<p>Marroqu\xedn neg\xf3 que la polic\xeda le pagara."].concat()
+    };
+    let guess = vec![Warning { line: 0, what: Doubt::ReadAs("windows-1252".to_owned()) }];
+    for (head, warnings) in [
+        ("<meta charset=\"iso-8859-1\">", vec![]),
+        ("<META http-equiv=Content-Type content='text/html; charset=latin1'>", vec![]),
+        ("<?xml version='1.0' encoding='ISO-8859-1'?>", vec![]),
+        ("<meta charset=utf-8>", guess.clone()),
+        ("", guess),
+    ] {
+        let reading = read(&page(head), &Limits::default()).unwrap();
+        assert_eq!(reading.document.text(), "Marroquín negó que la policía le pagara.", "{head}");
+        assert_eq!(reading.warnings, warnings, "{head}");
+    }
+    assert_eq!(read(b"\x89PNG\0\0\xff", &Limits::default()).unwrap_err(), ReadError::NotText);
+}
+
+#[test]
+fn hostile_pages_cost_no_more_than_large_ones() {
+    let wide = "<b id=x>".repeat(4_000) + &"<p>word".repeat(4_000);
+    assert_eq!(blocks(&wide).len(), 4_000);
+    let deep = "<div><span>a".repeat(3_000);
+    assert!(!blocks(&deep).is_empty());
+    let lists = "<ul><li>".repeat(3_000) + "end";
+    assert_eq!(blocks(&lists), [(Item, "end".to_owned())]);
+    let small = Limits { text: 10, ..Limits::default() };
+    let cut = read("<p>éééé<p>éééé".as_bytes(), &small).unwrap();
+    assert_eq!(cut.document.text(), "éééé");
+    assert_eq!(cut.warnings, [Warning { line: 0, what: Doubt::CutOff }]);
+}
+
+proptest::proptest! {
+    #[test]
+    fn anything_is_read(page in "(<(div|p|b|a href=x|li|td|table|svg|script|h1|article|form|header|br|pre|/div|/p|/b|/a|/td|/svg|/script|meta charset=)>|[a é漢\r\n&<]|&amp;|class=|A sentence, of some length, that may count as running text\\.){0,40}") {
+        let reading = read(page.as_bytes(), &Limits { depth: 6, ..Limits::default() }).unwrap();
+        for block in reading.document.blocks() {
+            let words = reading.document.words(block.span);
+            proptest::prop_assert!(!words.trim().is_empty() && !words.contains("\n\n"));
+        }
+    }
+
+    #[test]
+    fn damaged_pages_are_read(
+        hits in proptest::collection::vec((0usize..9000, proptest::num::u8::ANY), 0..40),
+        cut in 0usize..9000,
+    ) {
+        let mut page = include_bytes!("../../tests/files/html/japanese.html").to_vec();
+        page.extend_from_slice(include_bytes!("../../tests/files/html/wordpress.html"));
+        for (at, byte) in hits {
+            let at = at % page.len();
+            page[at] = byte;
+        }
+        if let Ok(reading) = read(&page[cut % page.len()..], &Limits::default()) {
+            for block in reading.document.blocks() {
+                proptest::prop_assert!(!reading.document.words(block.span).trim().is_empty());
+            }
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! Of which kind a file is, by its first bytes and by how its name ends.
+
+use std::borrow::Cow;
+
+use super::{
+    Limits, ReadError, Reading, Warning, captions, docx, eml, html, markdown, pdf, transcript, txt,
+};
+use crate::Doubt;
+use onrecord_model::Document;
+
+/// What a file can be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// Plain text.
+    Text,
+    /// Text with Markdown's marks.
+    Markdown,
+    /// A saved page.
+    Html,
+    /// A mail, or a store of mails.
+    Mail,
+    /// Captions of a recording (`.vtt`, `.srt`).
+    Captions,
+    /// Pages, with their text or as pictures.
+    Pdf,
+    /// A Word document.
+    Docx,
+    /// A list of statements, one JSON object a line.
+    Rows,
+    /// A list of statements, one row of a table each.
+    Table,
+}
+
+/// How names end, in small letters.
+const ENDINGS: &[(&str, Kind)] = &[
+    ("txt", Kind::Text),
+    ("text", Kind::Text),
+    ("md", Kind::Markdown),
+    ("markdown", Kind::Markdown),
+    ("html", Kind::Html),
+    ("htm", Kind::Html),
+    ("xhtml", Kind::Html),
+    ("eml", Kind::Mail),
+    ("mbox", Kind::Mail),
+    ("vtt", Kind::Captions),
+    ("srt", Kind::Captions),
+    ("pdf", Kind::Pdf),
+    ("docx", Kind::Docx),
+    ("csv", Kind::Table),
+    ("tsv", Kind::Table),
+    ("ndjson", Kind::Rows),
+    ("jsonl", Kind::Rows),
+];
+
+impl Kind {
+    /// The kind of a file by its name; `None` for one that is not read.
+    pub fn of(name: &str) -> Option<Self> {
+        let (_, ending) = name.rsplit_once('.')?;
+        let ending = ending.to_lowercase();
+        ENDINGS.iter().find(|(known, _)| *known == ending).map(|(_, kind)| *kind)
+    }
+
+    /// All endings that are read, for people.
+    pub fn endings() -> impl Iterator<Item = &'static str> {
+        ENDINGS.iter().map(|(ending, _)| *ending)
+    }
+}
+
+/// Reads a document of a kind. Lists of statements are none: they are read row by row. A text that
+/// is handed over owned is not copied.
+///
+/// # Errors
+/// Why it gives no document.
+pub fn document<'b>(
+    kind: Kind,
+    bytes: impl Into<Cow<'b, [u8]>>,
+    limits: &Limits,
+) -> Result<Reading, ReadError> {
+    let bytes = bytes.into();
+    let empty = bytes.is_empty();
+    match kind {
+        Kind::Text => text(bytes, limits),
+        Kind::Markdown => markdown::read(&bytes, limits),
+        Kind::Html => html::read(&bytes, limits),
+        Kind::Mail => eml::read(&bytes, limits),
+        Kind::Captions => captions::read(&bytes, limits),
+        Kind::Pdf => pdf::read(bytes, limits).map_err(|error| inside(error, empty, "PDF")),
+        Kind::Docx => docx::read(&bytes, limits).map_err(|error| inside(error, empty, "docx")),
+        Kind::Rows | Kind::Table => Err(ReadError::NotText),
+    }
+}
+
+/// What is to be said of a file that is no text and should not be: that it is not what its name says.
+fn inside(error: ReadError, empty: bool, kind: &str) -> ReadError {
+    match error {
+        ReadError::NotText if empty => ReadError::Damaged("it is empty".into()),
+        ReadError::NotText => ReadError::Damaged(format!("it is no {kind} inside")),
+        other => other,
+    }
+}
+
+fn text(bytes: Cow<'_, [u8]>, limits: &Limits) -> Result<Reading, ReadError> {
+    let bytes = match bytes {
+        Cow::Owned(bytes) if bytes.len() <= limits.text => match String::from_utf8(bytes) {
+            Ok(text) => return Ok(of_text(Document::new(text), Vec::new())),
+            Err(other) => Cow::Owned(other.into_bytes()),
+        },
+        other => other,
+    };
+    let decoded = txt::decode(&bytes).map_err(|txt::NotText| ReadError::NotText)?;
+    let mut warnings = Vec::new();
+    let mut warn = |what| warnings.push(Warning { line: 0, what });
+    match decoded.encoding {
+        txt::Encoding::Utf8 => {}
+        txt::Encoding::Utf16 => warn(Doubt::ReadAs("UTF-16".into())),
+        txt::Encoding::Windows1252 => warn(Doubt::ReadAs("Windows-1252".into())),
+    }
+    let whole = decoded.text.len();
+    let kept = decoded.text.get(..decoded.text.floor_char_boundary(limits.text)).unwrap_or("");
+    if kept.len() < whole {
+        warn(Doubt::CutOff);
+    }
+    Ok(of_text(Document::new(kept), warnings))
+}
+
+fn of_text(document: Document, warnings: Vec<Warning>) -> Reading {
+    let turns = transcript::turns(&document);
+    Reading { document, turns, warnings, ..Reading::default() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_go_by_the_ending() {
+        for (name, kind) in [
+            ("a.TXT", Some(Kind::Text)),
+            ("b.tar.md", Some(Kind::Markdown)),
+            ("photo.jpg", None),
+            ("README", None),
+        ] {
+            assert_eq!(Kind::of(name), kind, "{name}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_of_its_kind_is_not_told_to_become_a_text() {
+        for (kind, bytes, why) in [
+            (Kind::Pdf, &b""[..], "it is empty"),
+            (Kind::Pdf, b"<html>", "it is no PDF inside"),
+            (Kind::Docx, b"%PDF-1.4", "it is no docx inside"),
+        ] {
+            let read = document(kind, bytes, &Limits::default());
+            assert_eq!(read.err(), Some(ReadError::Damaged(why.into())));
+        }
+    }
+
+    #[test]
+    fn a_text_too_long_is_cut_between_characters() {
+        let limits = Limits { text: 4, ..Limits::default() };
+        for bytes in [Cow::Borrowed("aéé".as_bytes()), Cow::Owned("aéé".into())] {
+            let reading = document(Kind::Text, bytes, &limits).unwrap();
+            assert_eq!(reading.document.text(), "aé");
+            assert_eq!(reading.warnings, [Warning { line: 0, what: Doubt::CutOff }]);
+        }
+    }
+}

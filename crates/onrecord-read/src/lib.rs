@@ -1,0 +1,109 @@
+//! Floor 2: documents from bytes. One file per format.
+//!
+//! Room `ingest` calls it. It knows no paths, no disk and no investigations. Reading never fails
+//! half-way: what could be read is handed over, what could not is a [`Warning`].
+
+pub mod captions;
+mod charset;
+mod dated;
+mod day;
+pub mod docx;
+mod draft;
+pub mod eml;
+mod filler;
+pub mod html;
+mod kind;
+mod label;
+mod lines;
+pub mod markdown;
+pub mod pdf;
+pub mod rows;
+pub mod table;
+pub mod transcript;
+mod txt;
+
+use serde::{Deserialize, Serialize};
+
+use onrecord_model::{Document, Turn};
+
+pub use onrecord_model::Doubt;
+
+pub use dated::settle;
+
+pub use kind::{Kind, document};
+pub use txt::{Decoded, Encoding, NotText, decode};
+
+/// A document and what its file says about itself.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Reading {
+    /// The clean text with its blocks and marks.
+    pub document: Document,
+    /// What the file's own metadata say.
+    pub about: About,
+    /// Who speaks where, in order, in what is a transcript by its form; else empty.
+    pub turns: Vec<Turn>,
+    /// What could not be read, in order.
+    pub warnings: Vec<Warning>,
+}
+
+/// What a file says about itself; `None` where it does not.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct About {
+    /// Title.
+    pub title: Option<String>,
+    /// Who wrote it.
+    pub byline: Option<String>,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// When it was published, as EDTF (ISO 8601).
+    pub date: Option<String>,
+    /// From what that day is inferred, where nothing says outright that it is the day of publication.
+    pub basis: Option<String>,
+    /// When the file was made, as EDTF: no day of publication.
+    pub created: Option<String>,
+    /// Where the original can be read.
+    pub link: Option<String>,
+}
+
+/// Bounds for one file, so that a hostile one costs no more than a large one.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// The longest text (bytes); what comes after it is left out and told.
+    pub text: usize,
+    /// The deepest nesting of elements; what is deeper is read flat.
+    pub depth: usize,
+    /// How much a compressed part may unpack to (bytes).
+    pub unpacked: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { text: 1 << 30, depth: 400, unpacked: 256 << 20 }
+    }
+}
+
+/// Something of a file that was not read, or not for certain.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Warning {
+    /// The line of the file, from 1; 0 where it has none.
+    pub line: u32,
+    /// What.
+    pub what: Doubt,
+}
+
+/// Why a file gives no document at all.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ReadError {
+    /// It is not text, nor any kind that is known.
+    NotText,
+    /// A table without a column that is named as the one of the words.
+    NoStatements,
+    /// It needs a password.
+    Encrypted,
+    /// Every page of it is a picture.
+    Pictures,
+    /// It unpacks to more than is read: perhaps a trap.
+    TooLarge,
+    /// It is not what it says it is, in the words of its reader.
+    Damaged(String),
+}

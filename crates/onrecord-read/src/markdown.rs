@@ -1,0 +1,398 @@
+//! Markdown (`CommonMark` with tables, footnotes and front matter): words without their signs.
+//!
+//! Every block keeps the line of the file that it begins on.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
+
+use super::day::day;
+use super::draft::Draft;
+use super::{About, Doubt, Encoding, Limits, ReadError, Reading, Warning, decode, html};
+use onrecord_model::{BlockKind, Place};
+
+/// Reads a Markdown file.
+///
+/// # Errors
+/// [`ReadError::NotText`] where the bytes are no text, [`ReadError::TooLarge`] from 4 GiB on.
+pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
+    let decoded = decode(bytes).map_err(|_| ReadError::NotText)?;
+    let text = decoded.text.trim_start_matches('\u{feff}');
+    if text.len() >= u32::MAX as usize {
+        return Err(ReadError::TooLarge);
+    }
+    let name = match decoded.encoding {
+        Encoding::Utf8 | Encoding::Utf16 => None,
+        Encoding::Windows1252 => Some("windows-1252".to_owned()),
+    };
+    let doubt = name.map(|name| Warning { line: 0, what: Doubt::ReadAs(name) });
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
+    let mut writer = Writer::new(text, limits);
+    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+        if writer.draft.is_full() {
+            break;
+        }
+        writer.take(event, &range);
+    }
+    writer.flush();
+    let mut about = front_matter(&writer.front);
+    about.title = about.title.or(writer.title);
+    Ok(writer.draft.finish(about, doubt.into_iter().collect()))
+}
+
+struct Writer<'t> {
+    text: &'t str,
+    /// Where each line of the file begins.
+    lines: Vec<u32>,
+    draft: Draft,
+    /// The block in hand, and the byte of the file where it begins.
+    words: String,
+    at: usize,
+    headings: u32,
+    items: u32,
+    notes: u32,
+    /// The source of an HTML block in hand.
+    html: Option<String>,
+    /// Whether front matter is being read, and what it is.
+    in_front: bool,
+    front: String,
+    /// Whether a main heading is being read, and the first there was.
+    in_title: bool,
+    title: Option<String>,
+}
+
+impl<'t> Writer<'t> {
+    fn new(text: &'t str, limits: &Limits) -> Self {
+        let ends = memchr::memchr_iter(b'\n', text.as_bytes()).map(|end| end as u32 + 1);
+        Self {
+            text,
+            lines: std::iter::once(0).chain(ends).collect(),
+            draft: Draft::new(limits),
+            words: String::new(),
+            at: 0,
+            headings: 0,
+            items: 0,
+            notes: 0,
+            html: None,
+            in_front: false,
+            front: String::new(),
+            in_title: false,
+            title: None,
+        }
+    }
+
+    fn take(&mut self, event: Event<'_>, range: &Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(&tag, range),
+            Event::End(tag) => self.end(tag),
+            Event::Text(words) => self.words(&words, range),
+            Event::Code(words) | Event::InlineMath(words) | Event::DisplayMath(words) => {
+                self.push(&words, range);
+            }
+            Event::Html(html) => match &mut self.html {
+                Some(block) => block.push_str(&html),
+                None => self.push(&html::words(&html), range),
+            },
+            Event::InlineHtml(tag) => {
+                if tag.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("<br")) {
+                    self.push("\n", range);
+                }
+            }
+            // As it stands in the file: the note says the same.
+            Event::FootnoteReference(_) => {
+                self.push(self.text.get(range.clone()).unwrap_or(""), range);
+            }
+            Event::SoftBreak => self.push(" ", range),
+            Event::HardBreak => self.push("\n", range),
+            Event::Rule => self.flush(),
+            Event::TaskListMarker(_) => {}
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>, range: &Range<usize>) {
+        match tag {
+            Tag::TableCell => {
+                if !self.words.is_empty() && !self.words.ends_with('\n') {
+                    self.words.push_str(" | ");
+                }
+            }
+            Tag::TableHead | Tag::TableRow => {
+                if !self.words.is_empty() {
+                    self.words.push('\n');
+                }
+            }
+            Tag::Emphasis
+            | Tag::Strong
+            | Tag::Strikethrough
+            | Tag::Superscript
+            | Tag::Subscript
+            | Tag::Link { .. }
+            | Tag::Image { .. } => {}
+            block => {
+                self.flush();
+                self.at = range.start;
+                self.open(block);
+            }
+        }
+    }
+
+    fn open(&mut self, block: &Tag<'_>) {
+        match block {
+            Tag::Heading { level, .. } => {
+                self.headings += 1;
+                self.in_title = *level as u8 == 1 && self.title.is_none();
+            }
+            Tag::Item => self.items += 1,
+            Tag::FootnoteDefinition(label) => {
+                self.notes += 1;
+                self.words = format!("[^{label}]: ");
+            }
+            Tag::HtmlBlock => self.html = Some(String::new()),
+            Tag::MetadataBlock(_) => self.in_front = true,
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Heading(_) => {
+                if self.in_title {
+                    self.title =
+                        Some(self.words.trim().to_owned()).filter(|title| !title.is_empty());
+                }
+                self.in_title = false;
+                self.flush();
+                self.headings = self.headings.saturating_sub(1);
+            }
+            TagEnd::Item => {
+                self.flush();
+                self.items = self.items.saturating_sub(1);
+            }
+            TagEnd::FootnoteDefinition => {
+                self.flush();
+                self.notes = self.notes.saturating_sub(1);
+            }
+            TagEnd::HtmlBlock => {
+                self.words = html::words(&self.html.take().unwrap_or_default());
+                self.flush();
+            }
+            TagEnd::MetadataBlock(_) => self.in_front = false,
+            TagEnd::TableCell
+            | TagEnd::TableHead
+            | TagEnd::TableRow
+            | TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+            | TagEnd::Link
+            | TagEnd::Image => {}
+            _ => self.flush(),
+        }
+    }
+
+    fn words(&mut self, words: &CowStr<'_>, range: &Range<usize>) {
+        if self.in_front {
+            self.front.push_str(words);
+        } else {
+            self.push(words, range);
+        }
+    }
+
+    fn push(&mut self, words: &str, range: &Range<usize>) {
+        if self.words.is_empty() {
+            self.at = self.at.max(range.start);
+        }
+        self.words.push_str(words);
+    }
+
+    /// Writes the block in hand. A note's label waits for its words.
+    fn flush(&mut self) {
+        let label = self.notes > 0 && self.words.ends_with("]: ");
+        if self.words.is_empty() || label {
+            return;
+        }
+        let kind = match () {
+            () if self.notes > 0 => BlockKind::Note,
+            () if self.headings > 0 => BlockKind::Heading,
+            () if self.items > 0 => BlockKind::Item,
+            () => BlockKind::Paragraph,
+        };
+        let line = self.lines.partition_point(|line| *line as usize <= self.at).max(1) as u32;
+        self.draft.add(kind, Some(Place::Line(line)), self.words.trim_start_matches(' '));
+        self.words.clear();
+    }
+}
+
+/// Front matter: its plain keys; lists of authors in both forms.
+fn front_matter(yaml: &str) -> About {
+    let mut about = About::default();
+    let mut authors: Vec<String> = Vec::new();
+    let mut key = String::new();
+    for line in yaml.lines() {
+        let item = line.trim_start().strip_prefix("- ").map(bare);
+        let (name, value) = match (item, line.split_once(':')) {
+            (Some(item), _) => (key.clone(), item),
+            (None, Some((name, value))) if !line.starts_with([' ', '\t', '#']) => {
+                (name.trim().to_ascii_lowercase(), bare(value))
+            }
+            _ => continue,
+        };
+        key.clone_from(&name);
+        if value.is_empty() {
+            continue;
+        }
+        match name.as_str() {
+            "title" => about.title = about.title.or(Some(value)),
+            "author" | "authors" | "byline" | "by" => {
+                let list = value.strip_prefix('[').and_then(|list| list.strip_suffix(']'));
+                let names = list.map(|list| list.split(',').map(bare).collect());
+                authors.extend(names.unwrap_or_else(|| vec![value]));
+            }
+            "date" | "published" => about.date = about.date.or_else(|| day(&value)),
+            "link" | "url" | "source" | "canonical" | "permalink" if value.starts_with("http") => {
+                about.link = about.link.or(Some(value));
+            }
+            "publisher" | "site" => about.publisher = about.publisher.or(Some(value)),
+            _ => {}
+        }
+    }
+    about.byline = Some(authors.join(", ")).filter(|names| !names.is_empty());
+    about
+}
+
+/// A value without its quote marks.
+fn bare(value: &str) -> String {
+    let value = value.trim();
+    let inner = |mark| value.strip_prefix(mark)?.strip_suffix(mark);
+    inner('"').or_else(|| inner('\'')).unwrap_or(value).trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str) -> Vec<(char, u32, String)> {
+        let document = read(text.as_bytes(), &Limits::default()).unwrap().document;
+        let show = |block: &onrecord_model::Block| {
+            let kind = match block.kind {
+                BlockKind::Paragraph => 'p',
+                BlockKind::Heading => 'h',
+                BlockKind::Item => 'i',
+                BlockKind::Cue => 'c',
+                BlockKind::Note => 'n',
+            };
+            let line = match document.place_at(block.span.start) {
+                Some(Place::Line(line)) => line,
+                _ => 0,
+            };
+            (kind, line, document.words(block.span).to_owned())
+        };
+        document.blocks().iter().map(show).collect()
+    }
+
+    #[test]
+    fn blocks_have_their_kind_and_line() {
+        for (text, want) in [
+            ("# A *b*\n\nc\nd  \ne\n", &[('h', 1, "A b"), ('p', 3, "c d\ne")][..]),
+            ("A\n===\n\nb", &[('h', 1, "A"), ('p', 4, "b")]),
+            (
+                "- a\n- b\n\n  c\n\n1. d\n",
+                &[('i', 1, "a"), ('i', 2, "b"), ('i', 4, "c"), ('i', 6, "d")],
+            ),
+            (
+                "> “no,” he **said**\n> twice\n\nx",
+                &[('p', 1, "“no,” he said twice"), ('p', 4, "x")],
+            ),
+            ("```\na\n  b\n\nc\n```\n", &[('p', 2, "a\n  b"), ('p', 5, "c")]),
+            ("| a | b |\n|---|---|\n| 1 | 2 |\n", &[('p', 1, "a | b\n1 | 2")]),
+            ("a[^1] b\n\n[^1]: note\n", &[('p', 1, "a[^1] b"), ('n', 3, "[^1]: note")]),
+            (
+                "<div>\n<b>a</b> &amp; b\n</div>\n\nc<br>d <i>e</i>",
+                &[('p', 1, "a & b"), ('p', 5, "c\nd e")],
+            ),
+            ("[text](http://x) ![alt](y) `code` ~~s~~ &eacute;", &[('p', 1, "text alt code s é")]),
+            ("a\r\n\r\nb\r\n***\r\nc", &[('p', 1, "a"), ('p', 3, "b"), ('p', 5, "c")]),
+            ("\u{feff}# t", &[('h', 1, "t")]),
+            ("", &[]),
+        ] {
+            let want: Vec<_> = want.iter().map(|(k, l, w)| (*k, *l, (*w).to_owned())).collect();
+            assert_eq!(shown(text), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn front_matter_says_what_it_is() {
+        let text = "---\ntitle: \"Notes: day one\"\nauthors:\n  - Ana Ruiz\n  - Bo Li\ndate: 2022-05-17\n\
+            url: https://example.org/a\n---\n\n# Other\n\ntext";
+        let reading = read(text.as_bytes(), &Limits::default()).unwrap();
+        let about = About {
+            title: Some("Notes: day one".to_owned()),
+            byline: Some("Ana Ruiz, Bo Li".to_owned()),
+            publisher: None,
+            date: Some("2022-05-17".to_owned()),
+            link: Some("https://example.org/a".to_owned()),
+            ..About::default()
+        };
+        assert_eq!(reading.about, about);
+        assert_eq!(reading.document.text(), "Other\n\ntext");
+        let bare = read(b"# One\n\n# Two", &Limits::default()).unwrap();
+        assert_eq!(bare.about.title.as_deref(), Some("One"));
+        let list = read(b"---\nauthor: [Ana, 'Bo Li']\n---\nx", &Limits::default()).unwrap();
+        assert_eq!(list.about.byline.as_deref(), Some("Ana, Bo Li"));
+    }
+
+    #[test]
+    fn notes_as_they_are_written_are_read() {
+        let notes = include_str!("../tests/files/markdown/notes.md");
+        let about = read(notes.as_bytes(), &Limits::default()).unwrap().about;
+        assert_eq!(about.title.as_deref(), Some("Harbour, day three"));
+        assert_eq!(about.link.as_deref(), Some("https://courier.example/notes/3"));
+        let shown = shown(notes);
+        let shown: Vec<_> =
+            shown.iter().map(|(k, line, words)| (*k, *line, words.as_str())).collect();
+        assert_eq!(
+            shown,
+            [
+                ('h', 8, "Walk along the quay"),
+                ('p', 10, "Tom Halloran, docker, by the fence. On the record."),
+                ('p', 12, "“I was told to fill in a form, and I filled in a form.”"),
+                ('i', 14, "reported rust in April"),
+                ('i', 15, "two witnesses:"),
+                ('i', 16, "his brother"),
+                ('i', 17, "the crane driver[^1]"),
+                (
+                    'p',
+                    19,
+                    "who | asked on | answer\nboard | 9 Feb | none\n\
+                     inspectorate | 10 Feb | “proceedings opened”"
+                ),
+                ('n', 24, "[^1]: Wants no name in print."),
+            ]
+        );
+    }
+
+    #[test]
+    fn old_encodings_are_told() {
+        let reading = read(b"# Marroqu\xedn", &Limits::default()).unwrap();
+        assert_eq!(reading.document.text(), "Marroquín");
+        let told = Warning { line: 0, what: Doubt::ReadAs("windows-1252".to_owned()) };
+        assert_eq!(reading.warnings, [told]);
+        assert_eq!(read(b"\x89PNG\0\xff", &Limits::default()).unwrap_err(), ReadError::NotText);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn anything_is_read(text in "([#>*_`|\\[\\]()~:<!-]|[ab é漢\r\n]|---\n|\\[\\^1\\]:? ?|</?div>|\\| a \\||    ){0,40}") {
+            let reading = read(text.as_bytes(), &Limits { text: 40, ..Limits::default() }).unwrap();
+            proptest::prop_assert!(reading.document.text().len() <= 40);
+            for block in reading.document.blocks() {
+                let words = reading.document.words(block.span);
+                proptest::prop_assert!(!words.trim().is_empty() && !words.contains("\n\n"));
+            }
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! Which date a statement goes by in `on:`, and how `on:` is read.
+
+use onrecord_corpus::Corpus;
+use onrecord_model::{Day, Event, EventIx, Said, Statement, StatementIx, When};
+
+/// From where the date of a statement is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum DateFrom {
+    /// The text says when it was said.
+    Said,
+    /// An event it tells of is dated.
+    Event,
+    /// Its source is dated: it was said then or earlier.
+    Source,
+}
+
+/// The date a statement goes by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Dated<'a> {
+    /// The date.
+    pub when: &'a When,
+    /// Where it is taken from.
+    pub from: DateFrom,
+}
+
+impl Dated<'_> {
+    /// First and last day on which it may have been said.
+    pub fn bounds(&self) -> Option<(Day, Day)> {
+        let (first, last) = self.when.bounds()?;
+        Some(match self.from {
+            DateFrom::Source => (Day::FIRST, last),
+            DateFrom::Said | DateFrom::Event => (first, last),
+        })
+    }
+}
+
+/// The dates a statement goes by, all from one place: when it was said, else those of the events it
+/// is tied to, else its source's. Only dates with a known year count. Empty: undated.
+pub fn dates(corpus: &Corpus, ix: StatementIx) -> Vec<Dated<'_>> {
+    let Some(statement) = corpus.statement(ix) else { return Vec::new() };
+    let tied = (0..corpus.events().len()).map(EventIx::from);
+    let tied: Vec<_> = tied.filter(|e| corpus.telling_of(*e).any(|told| told == ix)).collect();
+    dates_with(corpus, statement, &tied)
+}
+
+/// The same, where the events that the statement is tied to are known.
+pub(super) fn dates_with<'a>(
+    corpus: &'a Corpus,
+    statement: &'a Statement,
+    events: &[EventIx],
+) -> Vec<Dated<'a>> {
+    let usable = |when: &&When| when.bounds().is_some();
+    let said = statement.said().map(|Said { when, .. }| when);
+    if let Some(when) = said.filter(usable) {
+        return vec![Dated { when, from: DateFrom::Said }];
+    }
+    let events = events.iter().filter_map(|event| corpus.event(*event));
+    let dated: Vec<_> = events
+        .filter_map(Event::when)
+        .filter(usable)
+        .map(|when| Dated { when, from: DateFrom::Event })
+        .collect();
+    if !dated.is_empty() {
+        return dated;
+    }
+    let published = corpus.source(statement.source).and_then(|source| source.date.value());
+    let source = published.filter(usable).map(|when| Dated { when, from: DateFrom::Source });
+    source.into_iter().collect()
+}
+
+/// Reads the value of `on:`: a date of EDTF, or a range `2012..2014` with an end left out at will.
+pub(super) fn range(text: &str) -> Option<When> {
+    let text = text.trim();
+    let edtf = match text.split_once("..").filter(|_| !text.contains('/')) {
+        Some((from, to)) => {
+            let open = |end: &str| if end.is_empty() { "..".to_owned() } else { end.to_owned() };
+            format!("{}/{}", open(from.trim()), open(to.trim().trim_start_matches('.')))
+        }
+        None => text.to_owned(),
+    };
+    When::new(&edtf, None).ok().filter(|when| when.bounds().is_some())
+}
+
+/// Whether two stretches of days may share one.
+pub(super) fn meet(a: (Day, Day), b: (Day, Day)) -> bool {
+    a.0 <= b.1 && b.0 <= a.1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges_as_they_are_typed() {
+        for (text, want) in [
+            ("2022-03", Some("2022-03")),
+            ("2012..2014", Some("2012/2014")),
+            ("..2014", Some("../2014")),
+            ("2014..", Some("2014/..")),
+            ("2012...2014", Some("2012/2014")),
+            ("2012/2014", Some("2012/2014")),
+            ("201X", Some("201X")),
+            ("XXXX-03", None),
+            ("..", None),
+            ("2014..2012", None),
+            ("March", None),
+        ] {
+            assert_eq!(range(text).map(|when| when.edtf).as_deref(), want, "{text}");
+        }
+    }
+}

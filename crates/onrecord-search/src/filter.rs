@@ -1,0 +1,255 @@
+//! What must hold: fields, phrases, `!not`, dates and facets, as one set of rows.
+
+use std::collections::HashMap;
+
+use onrecord_corpus::Corpus;
+use onrecord_model::{ActorIx, EventIx, Origin, SourceIx, Statement, Status, When};
+use onrecord_text::words::parts;
+
+use super::date::{DateFrom, Dated, dates_with, meet};
+use super::index::Index;
+use super::near::{Asked, Reach};
+use super::query::{Field, Filter, Is, Query, Test};
+use super::rowset::RowSet;
+use super::{Facets, Role};
+
+/// The rows that filters leave.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Allowed {
+    /// `None`: all.
+    rows: Option<RowSet>,
+    /// Rows that only `on:` leaves out, because they have no date.
+    undated: Option<RowSet>,
+    /// Where `on:` is asked: rows that have a date of their own, not only their source's.
+    dated: Option<RowSet>,
+}
+
+impl Allowed {
+    /// Works out the rows that pass all filters of `query` and all of `facets`.
+    pub(super) fn new(corpus: &Corpus, index: &Index, query: &Query, facets: &Facets) -> Self {
+        let mut allowed = Self::default();
+        let (dated, plain): (Vec<_>, Vec<_>) =
+            query.filters.iter().partition(|filter| matches!(filter.test, Test::On(_)));
+        for filter in plain {
+            allowed.keep(&rows_of(corpus, index, filter));
+        }
+        for rows in facet_rows(corpus, index.rows, facets).into_iter().flatten() {
+            allowed.keep(&rows);
+        }
+        if !dated.is_empty() {
+            let known = Dates::new(corpus);
+            let undated = known.rows(index.rows, &|dates| dates.is_empty());
+            let mut without = allowed.rows.clone().unwrap_or_else(|| all(index.rows));
+            without.keep(&undated);
+            allowed.undated = Some(without);
+            let own = |dates: &[Dated<'_>]| dates.iter().any(|date| date.from != DateFrom::Source);
+            allowed.dated = Some(known.rows(index.rows, &own));
+            for filter in dated {
+                let mut rows = rows_of(corpus, index, filter);
+                rows.leave(&undated);
+                allowed.keep(&rows);
+            }
+        }
+        allowed
+    }
+
+    /// Whether nothing is filtered.
+    pub(super) fn is_all(&self) -> bool {
+        self.rows.is_none()
+    }
+
+    pub(super) fn contains(&self, row: u32) -> bool {
+        self.rows.as_ref().is_none_or(|rows| rows.contains(row))
+    }
+
+    pub(super) fn lacks_only_a_date(&self, row: u32) -> bool {
+        self.undated.as_ref().is_some_and(|rows| rows.contains(row))
+    }
+
+    /// The rows in order, where something is filtered.
+    pub(super) fn rows(&self) -> impl Iterator<Item = u32> + '_ {
+        self.rows.iter().flat_map(RowSet::iter)
+    }
+
+    /// Whether `on:` takes a row at its word: its own date may meet, not only that of its source,
+    /// before which all may have been said.
+    pub(super) fn is_dated(&self, row: u32) -> bool {
+        self.dated.as_ref().is_none_or(|rows| rows.contains(row))
+    }
+
+    /// How many rows lack only a date.
+    pub(super) fn undated(&self) -> usize {
+        self.undated.as_ref().map_or(0, RowSet::count)
+    }
+
+    fn keep(&mut self, rows: &RowSet) {
+        match &mut self.rows {
+            Some(kept) => kept.keep(rows),
+            None => self.rows = Some(rows.clone()),
+        }
+    }
+}
+
+fn all(rows: u32) -> RowSet {
+    RowSet::none(rows).complement()
+}
+
+fn rows_of(corpus: &Corpus, index: &Index, filter: &Filter) -> RowSet {
+    let rows = match &filter.test {
+        Test::Named(field, words) => named(corpus, index, *field, words),
+        Test::Phrase(words) => phrase(index, words),
+        Test::On(when) => Dates::new(corpus).rows(index.rows, &|dates| may_meet(dates, when)),
+        Test::Form(form) => where_(corpus, index.rows, |s| s.form == *form),
+        Test::Is(is) => where_(corpus, index.rows, |s| match is {
+            Is::Status(status) => s.status == *status && s.origin != Origin::Suggested,
+            Is::Origin(origin) => s.origin == *origin,
+            Is::Polarity(polarity) => s.polarity() == Some(*polarity),
+            Is::Checked => s.status != Status::Unchecked || s.origin == Origin::Confirmed,
+        }),
+    };
+    if filter.not { rows.complement() } else { rows }
+}
+
+fn where_(corpus: &Corpus, rows: u32, holds: impl Fn(&Statement) -> bool) -> RowSet {
+    let held = (0..rows).zip(corpus.statements()).filter(|(_, statement)| holds(statement));
+    RowSet::of(rows, held.map(|(row, _)| row))
+}
+
+/// The events of every statement that is tied to one.
+struct Dates<'a> {
+    corpus: &'a Corpus,
+    events: HashMap<u32, Vec<EventIx>>,
+}
+
+impl<'a> Dates<'a> {
+    fn new(corpus: &'a Corpus) -> Self {
+        let mut events: HashMap<u32, Vec<EventIx>> = HashMap::new();
+        for event in (0..corpus.events().len()).map(EventIx::from) {
+            for row in corpus.telling_of(event) {
+                events.entry(row.0).or_default().push(event);
+            }
+        }
+        Self { corpus, events }
+    }
+
+    /// The rows whose dates are such that `holds`.
+    fn rows(&self, rows: u32, holds: &dyn Fn(&[Dated<'_>]) -> bool) -> RowSet {
+        let dated = (0..rows).zip(self.corpus.statements()).filter(|(row, statement)| {
+            let events = self.events.get(row).map_or(&[][..], Vec::as_slice);
+            holds(&dates_with(self.corpus, statement, events))
+        });
+        RowSet::of(rows, dated.map(|(row, _)| row))
+    }
+}
+
+/// Whether one of the dates may lie within `wanted`.
+fn may_meet(dates: &[Dated<'_>], wanted: &When) -> bool {
+    let meets = |dated: &Dated<'_>| {
+        dated.bounds().zip(wanted.bounds()).is_some_and(|(date, wanted)| meet(date, wanted))
+    };
+    dates.iter().any(meets)
+}
+
+/// The rows in which `words` follow one another.
+fn phrase(index: &Index, words: &[String]) -> RowSet {
+    let mut rows = RowSet::none(index.rows);
+    let numbers: Option<Vec<u32>> = words.iter().map(|word| index.vocabulary.find(word)).collect();
+    let Some(sequence) = numbers else { return rows };
+    for shard in &index.shards {
+        for row in shard.following(&sequence) {
+            rows.insert(shard.first + u32::from(row));
+        }
+    }
+    rows
+}
+
+/// The rows where a name in `field` meets all of `words`.
+fn named(corpus: &Corpus, index: &Index, field: Field, words: &[String]) -> RowSet {
+    let rows = index.rows;
+    let actors = || index.names.with_all(words).into_iter().map(ActorIx).collect::<Vec<_>>();
+    let sources = || index.sources.with_all(words).into_iter().map(SourceIx);
+    match field {
+        Field::By => RowSet::of(rows, said_by(corpus, &actors())),
+        Field::To => concerning(corpus, rows, &actors(), Statement::audience),
+        Field::About => concerning(corpus, rows, &actors(), Statement::about),
+        Field::In => {
+            let within = sources().flat_map(|source| corpus.statements_in(source));
+            RowSet::of(rows, within.map(|row| row.0))
+        }
+        Field::Via => via(corpus, index, &actors(), words),
+    }
+}
+
+fn said_by<'a>(corpus: &'a Corpus, actors: &'a [ActorIx]) -> impl Iterator<Item = u32> + 'a {
+    actors.iter().flat_map(|actor| corpus.said_by(*actor)).map(|row| row.0)
+}
+
+/// Statements that name one of `actors` in the role that `in_role` reads.
+fn concerning(
+    corpus: &Corpus,
+    rows: u32,
+    actors: &[ActorIx],
+    in_role: fn(&Statement) -> &[ActorIx],
+) -> RowSet {
+    let near = actors.iter().flat_map(|actor| corpus.concerning(*actor));
+    let held = near.filter(|row| {
+        let named = corpus.statement(*row).map_or(&[][..], in_role);
+        named.iter().any(|actor| actors.contains(actor))
+    });
+    RowSet::of(rows, held.map(|row| row.0))
+}
+
+/// Statements that came through one of `actors`, a medium or a publisher so named.
+fn via(corpus: &Corpus, index: &Index, actors: &[ActorIx], words: &[String]) -> RowSet {
+    let asked: Vec<_> = words.iter().map(|word| Asked::new(word, true)).collect();
+    let meets = |name: &str| {
+        let name = parts(name);
+        asked.iter().all(|asked| name.iter().any(|(key, _)| asked.meet(key, Reach::Same).is_some()))
+    };
+    let published: Vec<bool> = corpus
+        .sources()
+        .iter()
+        .map(|source| {
+            source.outlet.is_some_and(|outlet| actors.contains(&outlet))
+                || source.publisher.value().is_some_and(|name| meets(name))
+        })
+        .collect();
+    where_(corpus, index.rows, |statement| {
+        published.get(statement.source.at()) == Some(&true)
+            || statement.via().iter().any(|step| actors.contains(&step.actor))
+            || statement.known().medium.value().is_some_and(|medium| meets(&medium.kind))
+    })
+}
+
+/// One set for each kind of facet that is used.
+fn facet_rows(corpus: &Corpus, rows: u32, facets: &Facets) -> [Option<RowSet>; 3] {
+    let used =
+        |used: bool, list: &mut dyn Iterator<Item = u32>| used.then(|| RowSet::of(rows, list));
+    let actors: Vec<ActorIx> = facets.actors.iter().map(|(actor, _)| *actor).collect();
+    let anywhere: Vec<ActorIx> = facets
+        .actors
+        .iter()
+        .filter(|(_, role)| *role == Role::Any)
+        .map(|(actor, _)| *actor)
+        .collect();
+    let mut any_role = all_roles(corpus, rows, &anywhere);
+    let events = facets.events.iter().flat_map(|event| corpus.telling_of(*event));
+    let sources = facets.sources.iter().flat_map(|source| corpus.statements_in(*source));
+    [
+        used(!actors.is_empty(), &mut said_by(corpus, &actors).chain(any_role.drain(..))),
+        used(!facets.events.is_empty(), &mut events.map(|row| row.0)),
+        used(!facets.sources.is_empty(), &mut sources.map(|row| row.0)),
+    ]
+}
+
+/// Statements in which one of `actors` has any role but the speaker's.
+fn all_roles(corpus: &Corpus, rows: u32, actors: &[ActorIx]) -> Vec<u32> {
+    if actors.is_empty() {
+        return Vec::new();
+    }
+    let concerning = actors.iter().flat_map(|actor| corpus.concerning(*actor)).map(|row| row.0);
+    let relayed = where_(corpus, rows, |statement| {
+        statement.via().iter().any(|step| actors.contains(&step.actor))
+    });
+    concerning.chain(relayed.iter()).collect()
+}

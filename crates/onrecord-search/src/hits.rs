@@ -1,0 +1,150 @@
+//! [`Hits`]: the answer to a query, complete in itself: rows, counts, the other panes' rows, lights.
+
+use std::collections::HashMap;
+
+use onrecord_model::{ActorIx, EventIx, SourceIx, StatementIx};
+
+use super::lens::{Lens, LensWord};
+use super::order::Rest;
+
+/// One row of the answer.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Hit {
+    /// The statement.
+    pub statement: StatementIx,
+    /// From 0 (hardly) to 5 (an exact phrase); falls from row to row. 1 and more: has all words.
+    pub score: f32,
+    /// Whether it has all words of the query.
+    pub full: bool,
+    /// The row stands here, without all of the words, because it is the paraphrase of this
+    /// statement, the row above (or above other paraphrases of it).
+    pub paraphrase_of: Option<StatementIx>,
+}
+
+/// The answer to a query.
+#[derive(Debug, Default)]
+pub struct Hits {
+    pub(super) rows: Rows,
+    /// For rows that stand under their quote without having all words: the quote.
+    pub(super) paraphrases: HashMap<u32, u32>,
+    /// Passages that have all words, with their score; or what was dismissed.
+    pub(super) passages: Vec<(StatementIx, f32)>,
+    /// How many statements stand before the passages: those that have all words too, and their
+    /// paraphrases.
+    pub(super) lead: usize,
+    /// Whether all rows are suggestions that a person did not want.
+    pub dismissed: bool,
+    /// How many statements have all words.
+    pub full: usize,
+    /// How many statements have some of the words only.
+    pub some: usize,
+    /// How many more there would be if `on:` did not leave out what has no date.
+    pub undated: usize,
+    /// The actors of the answer, those whose names the query meets first, then by how many of the
+    /// rows they said; with that number.
+    pub actors: Vec<(ActorIx, u32)>,
+    /// The events of the answer, by time.
+    pub events: Vec<EventIx>,
+    /// The sources of the answer in order, with how many of the rows stand in them.
+    pub sources: Vec<(SourceIx, u32)>,
+    /// Where nothing was found: the nearest words there are, as they stand in the text.
+    pub nearest: Vec<String>,
+    pub(super) work: Work,
+    pub(super) lens: Lens,
+    /// The words of the query as typed, in the order of the lens.
+    pub(super) typed: Vec<String>,
+}
+
+/// What the answer took, for tests that guard it against growing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Work {
+    /// Words of the vocabulary that were compared with a word of the query, those of earlier
+    /// questions of a session left out.
+    pub(super) compared: usize,
+    /// Places of words in rows that were read.
+    pub(super) read: usize,
+    /// Rows that got a second look.
+    pub(super) looked_at: usize,
+}
+
+/// Rows of statements with their score.
+#[derive(Debug)]
+pub(super) enum Rows {
+    /// All of so many, in order: no list of millions where nothing is asked.
+    All(u32),
+    /// Those on top with their score, and the others as they were found.
+    Ranked { top: Vec<(u32, f32)>, rest: Rest },
+}
+
+impl Default for Rows {
+    fn default() -> Self {
+        Self::All(0)
+    }
+}
+
+/// The score from which on a row has all words; also that of rows where no word ranks them.
+pub(super) const ALL_WORDS: f32 = 1.0;
+
+impl Hits {
+    /// How many rows there are, statements and passages.
+    pub fn len(&self) -> usize {
+        self.statements() + self.passages.len()
+    }
+
+    /// How many of the rows are statements.
+    pub fn statements(&self) -> usize {
+        match &self.rows {
+            Rows::All(count) => *count as usize,
+            Rows::Ranked { top, rest } => top.len() + rest.len(),
+        }
+    }
+
+    /// How many of the rows are passages.
+    pub fn passages(&self) -> usize {
+        if self.dismissed { 0 } else { self.passages.len() }
+    }
+
+    /// Whether nothing was found.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The row at `row`, best first.
+    pub fn row(&self, row: usize) -> Option<Hit> {
+        let behind_lead = row.checked_sub(self.lead);
+        if let Some((statement, score)) = behind_lead.and_then(|at| self.passages.get(at)).copied()
+        {
+            return Some(Hit { statement, score, full: true, paraphrase_of: None });
+        }
+        let row = behind_lead.map_or(row, |at| self.lead + at - self.passages.len());
+        let (statement, score) = match &self.rows {
+            Rows::All(count) => ((row < *count as usize).then_some(row as u32)?, ALL_WORDS),
+            Rows::Ranked { top, rest } => {
+                let behind = || rest.get(row.checked_sub(top.len())?);
+                top.get(row).copied().or_else(behind)?
+            }
+        };
+        let quote = self.paraphrases.get(&statement).copied().map(StatementIx);
+        Some(Hit {
+            statement: StatementIx(statement),
+            score,
+            full: score >= ALL_WORDS && quote.is_none(),
+            paraphrase_of: quote,
+        })
+    }
+
+    /// All rows, best first.
+    pub fn iter(&self) -> impl Iterator<Item = Hit> + '_ {
+        (0..self.len()).filter_map(|row| self.row(row))
+    }
+
+    /// What to light up, in the rows and in any other text.
+    pub fn lens(&self) -> &Lens {
+        &self.lens
+    }
+
+    /// The words of the query and how each was looked for.
+    pub(super) fn asked(&self) -> impl Iterator<Item = (&LensWord, &String)> {
+        self.lens.words.iter().zip(&self.typed)
+    }
+}
