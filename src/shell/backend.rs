@@ -15,7 +15,7 @@ use ratatui::buffer::{Buffer, Cell, CellWidth as _};
 use ratatui::layout::{Position, Rect, Size};
 
 use super::cells;
-use crate::text::clean;
+use onrecord_text::clean;
 
 /// Begin and end of synchronised output: what stands between appears at once.
 const BEGIN: &str = "\x1b[?2026h";

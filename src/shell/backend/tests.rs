@@ -3,7 +3,7 @@
 
 use super::*;
 use crate::shell::cells::tests::{AREA, screen, shows, terminal};
-use crate::text::width;
+use onrecord_text::width;
 use proptest::prelude::*;
 use ratatui::Terminal;
 use ratatui::style::Style;
