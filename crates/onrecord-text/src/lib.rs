@@ -5,6 +5,7 @@
 pub mod clean;
 pub mod date;
 pub mod fold;
+pub mod never;
 pub mod span;
 pub mod width;
 pub mod words;
