@@ -4,7 +4,7 @@
 
 use libfuzzer_sys::fuzz_target;
 
-#[path = "../../tests/hostile/check.rs"]
+#[path = "../../tests/it/hostile/check.rs"]
 #[allow(dead_code, reason = "each target uses a part")]
 mod check;
 

@@ -5,7 +5,7 @@
 use libfuzzer_sys::fuzz_target;
 use onrecord_model::Document;
 
-#[path = "../../tests/hostile/check.rs"]
+#[path = "../../tests/it/hostile/check.rs"]
 #[allow(dead_code, reason = "each target uses a part")]
 mod check;
 

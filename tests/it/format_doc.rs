@@ -1,7 +1,5 @@
 //! The examples of `docs/format.md`, opened as a reader would try them.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, missing_docs)]
-
 use std::fs;
 
 use onrecord::ingest::{Patient, Place, open};
@@ -10,7 +8,7 @@ use onrecord_model::Origin;
 
 /// The blocks of the page that are marked as `kind`.
 fn blocks(kind: &str) -> Vec<String> {
-    let page = include_str!("../docs/format.md");
+    let page = include_str!("../../docs/format.md");
     let mark = format!("```{kind}\n");
     let marked = page.split(&mark).skip(1);
     marked.map(|rest| rest.split("```").next().unwrap().to_owned()).collect()

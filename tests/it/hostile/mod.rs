@@ -3,13 +3,6 @@
 //!
 //! The damage is the same at every run. `fuzz/` has the same entry points for longer runs.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "what is not there has failed"
-)]
-
 mod check;
 
 use std::fs;
@@ -148,7 +141,7 @@ fn word_documents() {
 
 #[test]
 fn investigations_and_queries() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cmd/harbour.in");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/cmd/harbour.in");
     let text = fs::read_to_string(folder.join("harbour.txt")).unwrap();
     let seeds = [fs::read(folder.join("investigation.json")).unwrap()];
     let queries =

@@ -1,7 +1,5 @@
 //! A headless room for tests: keys in, a screen with its styles out. No terminal, no threads.
 
-#![allow(dead_code, clippy::expect_used, reason = "each test file uses a part of it")]
-
 pub mod attributed;
 
 use std::sync::Arc;
@@ -114,11 +112,6 @@ impl Room {
             self.search(generation, &query, &facets);
         }
         self
-    }
-
-    /// The verdicts that were written down.
-    pub fn verdicts(&self) -> &Verdicts {
-        &self.verdicts
     }
 
     /// Writes down what was decided (as far as the tests go), and lets the investigation follow.

@@ -1,12 +1,10 @@
 //! Whatever is pressed, pasted, clicked and resized: nothing panics, every selection is in its list,
 //! and the screen can be drawn.
 
-mod support;
-
+use crate::support::Room;
 use onrecord::app::msg::{Mouse, MouseWhat};
 use onrecord::app::{Chord, Key, Msg, Pane, Size};
 use proptest::prelude::*;
-use support::Room;
 
 fn chord() -> impl Strategy<Value = Chord> {
     let keys = prop_oneof![

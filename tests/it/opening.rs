@@ -1,9 +1,6 @@
 //! What a person names, and what a folder holds: odd names, links, pipes and floods, as the commands
 //! answer to them.
 
-#![cfg(unix)]
-#![allow(clippy::expect_used, clippy::indexing_slicing, reason = "what is not there has failed")]
-
 use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::os::unix::ffi::OsStrExt;

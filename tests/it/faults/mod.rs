@@ -1,8 +1,6 @@
 //! One investigation per fault, opened from a folder as a user would: the sentence, its line, and
 //! that everything else is there.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, missing_docs)]
-
 mod flaws;
 mod keys;
 mod words;

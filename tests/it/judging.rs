@@ -1,23 +1,15 @@
 //! Judging suggestions as a person does it: keys in, screen out.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on has failed"
-)]
-
-mod support;
-
 use std::collections::BTreeMap;
 use std::fs;
 
+use crate::support::Room;
 use onrecord::app::msg::Judged;
 use onrecord::app::{Msg, Pane};
 use onrecord::ingest::{self, Place};
 use onrecord_corpus::fault::Unwritten;
 use onrecord_model::{Origin, Verdict};
 use proptest::prelude::*;
-use support::Room;
 
 const FIRST: &str = "\
 The harbour report

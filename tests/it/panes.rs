@@ -1,8 +1,6 @@
 //! Snapshots of the whole screen with every style, at the sizes people have and at silly ones.
 
-mod support;
-
-use support::{Room, attributed};
+use crate::support::{Room, attributed};
 
 fn snapshot(name: &str, room: &Room) {
     insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {

@@ -3,12 +3,6 @@
 //! `tests/files/html/NAME.html` is a page made for this test in the manner of a kind of site,
 //! `NAME.txt` what a person would call its article.
 
-#![allow(
-    clippy::cast_precision_loss,
-    clippy::unwrap_used,
-    reason = "a test that cannot read its files has failed"
-)]
-
 use std::collections::HashMap;
 use std::fs;
 use std::path::Path;

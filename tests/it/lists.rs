@@ -1,7 +1,5 @@
 //! Lists give back what they carry: `list statements --json`, opened again, is the same records.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot run the program has failed")]
-
 use std::path::Path;
 use std::process::Command;
 

@@ -1,22 +1,14 @@
 //! Reading the sources again: what is on the screen stays until the whole is there, and what was
 //! selected, filtered and shown is found again in it.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on has failed"
-)]
-
-mod support;
-
 use std::fs;
 use std::sync::Arc;
 
+use crate::support::Room;
 use onrecord::app::state::Reading;
 use onrecord::app::{Effect, Msg, update};
 use onrecord::ingest::{self, Place};
 use onrecord_search::Index;
-use support::Room;
 use tempfile::TempDir;
 
 /// Forty articles, each with two statements, so that lists and texts scroll.

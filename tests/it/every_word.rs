@@ -1,8 +1,6 @@
 //! Nothing of a document is out of reach: every paragraph is found by every word of it, whoever is
 //! quoted in it and however the quote is cut.
 
-#![allow(clippy::unwrap_used, missing_docs)]
-
 use std::fs;
 
 use onrecord::ingest::{Patient, Place, open};

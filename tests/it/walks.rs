@@ -1,12 +1,8 @@
 //! Walks through the embedded investigation as a person makes them: keys in, screen out.
 
-#![allow(clippy::expect_used, reason = "a test that cannot go on has failed")]
-
-mod support;
-
+use crate::support::Room;
 use onrecord::app::{Chord, Key, Msg, Pane};
 use onrecord::ingest::{self, Place};
-use support::Room;
 
 fn has(room: &Room, words: &str) -> bool {
     room.screen().contains(words)

@@ -1,8 +1,6 @@
 //! The program as a whole, where its surroundings matter: closed pipes, full disks, terminals, and
 //! sources that mean harm.
 
-#![allow(clippy::expect_used, clippy::indexing_slicing, reason = "what is not there has failed")]
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{Read, Write};
@@ -38,7 +36,7 @@ fn text(bytes: &[u8]) -> &str {
 }
 
 fn harbour() -> &'static Path {
-    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cmd/harbour.in"))
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/cmd/harbour.in"))
 }
 
 /// An investigation with so many statements that no pipe holds them.

@@ -1,0 +1,28 @@
+//! The program from outside: commands as they are typed, screens as they are seen, and what no type can
+//! say about the house itself. `tests/README.md` is the map.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "what is not there has failed"
+)]
+
+mod any_keys;
+mod architecture;
+mod cli;
+mod every_word;
+mod faults;
+mod format_doc;
+mod hostile;
+mod html_pages;
+mod judging;
+mod lists;
+#[cfg(unix)]
+mod opening;
+mod panes;
+mod program;
+mod readme;
+mod rereading;
+mod support;
+mod walks;
