@@ -59,7 +59,7 @@ const KEPT: &[(&str, &[&str])] = &[
     ("postcard", &["ingest/kept.rs"]),
     ("tempfile", &["disk"]),
     ("etcetera", &["disk"]),
-    ("fuzzy_matcher", &["search/near.rs"]),
+    ("fuzzy_matcher", &["search/matching/tiers.rs"]),
     ("csv::", &["export/table.rs", "read/table"]),
     ("std::fs", &["disk"]),
     ("std::env", &["cli", "disk", "shell/fault.rs"]),

@@ -8,7 +8,7 @@ use onrecord_model::{
 };
 use onrecord_text::Span;
 
-pub(super) fn when(edtf: &str) -> When {
+pub(crate) fn when(edtf: &str) -> When {
     When::new(edtf, None).unwrap()
 }
 
@@ -39,7 +39,7 @@ fn statement(id: String, source: SourceIx, span: Span) -> Statement {
 }
 
 /// Statements without anything but words.
-pub(super) fn rows(texts: &[&str]) -> Corpus {
+pub(crate) fn rows(texts: &[&str]) -> Corpus {
     let (source, spans) = source("list", "A list", texts);
     let statements = spans.into_iter().enumerate();
     let statements =
@@ -48,7 +48,7 @@ pub(super) fn rows(texts: &[&str]) -> Corpus {
 }
 
 /// Texts of [`pact`], in order.
-pub(super) const PACT: [&str; 10] = [
+pub(crate) const PACT: [&str; 10] = [
     "I think they made some kind of deal with this minister",
     "Disloyal members had struck a separate bargain with Villatoro",
     "Loyalty is everything, said the old man",
@@ -63,7 +63,7 @@ pub(super) const PACT: [&str; 10] = [
 
 /// A small investigation: a quote (0) with its paraphrase (1), aliases, a chain, events, two
 /// sources, dates of every kind.
-pub(super) fn pact() -> Corpus {
+pub(crate) fn pact() -> Corpus {
     let (mut crime, mut spans) = source("ic", "New Revelations", &PACT[..8]);
     crime.publisher = Stated::Is("InSight Crime".into());
     crime.date = Stated::Is(when("2022-05"));

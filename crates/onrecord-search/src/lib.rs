@@ -1,50 +1,33 @@
 //! Floor 3: questions over a corpus — the query language, the index, ranking, and what to light up.
 //!
-//! A query word is looked for among the *words* of the corpus (`near`, `lexicon`), not in its
-//! sentences; an index (`shard`, `index`) leads from words to statements; `rank` and `nearness` put
-//! them in order. Everything that must hold is a set of rows (`filter`). Knows no screen and no
-//! clock: who asks says when to stop.
+//! A query (`query`) is words to rank by and filters that must hold. A query word is looked for among
+//! the *words* of the corpus (`matching`), not in its sentences; an index (`index`) leads from words to
+//! statements; `ranking` puts them in order. Everything that must hold is a set of rows (`filtering`).
+//! The answer (`result`) is complete in itself. Knows no screen and no clock: who asks says when to
+//! stop.
 
-mod date;
-mod expand;
-mod filter;
+mod filtering;
 #[cfg(test)]
 mod fixture;
-mod hits;
 mod index;
-mod inflect;
-mod interner;
-mod lens;
-mod lexicon;
-mod lookup;
-mod meetings;
-mod near;
-mod nearest;
-mod nearness;
-mod order;
-mod panes;
+mod matching;
 mod query;
-mod rank;
-mod rowset;
+mod ranking;
+mod result;
 mod search;
-mod shard;
-mod slips;
-mod sums;
 #[cfg(test)]
 mod tests;
-mod vocabulary;
-mod why;
 
 use onrecord_model::{ActorIx, EventIx, SourceIx};
 
-pub use date::{DateFrom, Dated, dates};
-pub use hits::{Hit, Hits};
+pub use filtering::statement_dates::{DateFrom, Dated, dates};
 pub use index::Index;
-pub use lens::{Lens, Light};
-pub use near::Match;
+pub use matching::tiers::Match;
 pub use query::{Query, QueryNotice};
+pub use result::explain::{Place, Why, missing, why};
+pub use result::highlight::{Lens, Light};
+pub use result::hits::{Hit, Hits};
 pub use search::{Ask, Session, search};
-pub use why::{Place, Why, missing, why};
 
 /// In which role an actor must appear for a facet on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

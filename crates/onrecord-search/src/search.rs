@@ -6,20 +6,20 @@ use std::sync::Arc;
 use onrecord_corpus::Corpus;
 use onrecord_model::{SourceIx, StatementIx};
 
-use super::Facets;
-use super::expand::Expansion;
-use super::filter::Allowed;
-use super::hits::{ALL_WORDS, Hits, Rows, Work};
-use super::index::Index;
-use super::lens::{Lens, LensWord};
-use super::lookup::Lookup;
-use super::near::Asked;
-use super::nearest::nearest;
-use super::order::{Rest, split};
-use super::panes;
-use super::query::{Query, QueryWord, Test};
-use super::rank::{Coarse, Term, find};
-use super::rowset::RowSet;
+use crate::Facets;
+use crate::filtering::Allowed;
+use crate::index::Index;
+use crate::index::row_set::RowSet;
+use crate::matching::expansion::Expansion;
+use crate::matching::tiers::Asked;
+use crate::query::{Query, QueryWord, Test};
+use crate::ranking::order::{Rest, split};
+use crate::ranking::rescore::Lookup;
+use crate::ranking::{Coarse, Term, find};
+use crate::result::did_you_mean::nearest;
+use crate::result::highlight::{Lens, LensWord};
+use crate::result::hits::{ALL_WORDS, Hits, Rows, Work};
+use crate::result::related;
 
 /// What to search for.
 #[derive(Debug, Clone, Copy)]
@@ -35,9 +35,9 @@ pub struct Ask<'a> {
 
 /// A corpus and its index.
 #[derive(Clone, Copy)]
-pub(super) struct Space<'a> {
-    pub(super) corpus: &'a Corpus,
-    pub(super) index: &'a Index,
+pub(crate) struct Space<'a> {
+    pub(crate) corpus: &'a Corpus,
+    pub(crate) index: &'a Index,
 }
 
 /// Answers one question. `keep_going` is asked every few milliseconds of work; `None` once it says
@@ -230,7 +230,7 @@ fn narrowed(
     };
     let some = found.full == 0;
     let followed = found.rows.iter().filter(|row| some || row.is_full()).map(|row| row.row);
-    panes::of_rows(space, ask, &terms, &followed, &mut hits);
+    related::of_rows(space, ask, &terms, &followed, &mut hits);
     if found.rows.is_empty() {
         hits.nearest = nearest(space, &terms);
     }
@@ -259,10 +259,10 @@ fn unranked(space: Space<'_>, ask: &Ask<'_>, allowed: &Allowed) -> Hits {
     let mut hits = Hits { lens: lens(ask.query, &[]), ..Hits::default() };
     if allowed.is_all() {
         hits.rows = Rows::All(space.index.rows);
-        panes::everything(space.corpus, &mut hits);
+        related::everything(space.corpus, &mut hits);
     } else {
         let mut rows: Vec<(u32, f32)> = allowed.rows().map(|row| (row, 1.0)).collect();
-        panes::of_rows(space, ask, &[], &rows.iter().map(|(row, _)| *row), &mut hits);
+        related::of_rows(space, ask, &[], &rows.iter().map(|(row, _)| *row), &mut hits);
         rows.sort_by_key(|(row, _)| !allowed.is_dated(*row));
         hits.rows = Rows::Ranked { top: rows, rest: Rest::default() };
         hits.undated = allowed.undated();

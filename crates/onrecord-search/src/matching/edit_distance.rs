@@ -3,19 +3,19 @@
 use smallvec::SmallVec;
 
 /// The letters of a word; most words need no memory of their own.
-pub(super) type Letters = SmallVec<[char; 24]>;
+pub(crate) type Letters = SmallVec<[char; 24]>;
 
 type Row = SmallVec<[u8; 32]>;
 
 /// How many slips lie between `a` and `b`, up to 255: letters put in, left out, put in place of
 /// another, or two neighbours swapped. (Optimal string alignment; Damerau 1964, Wagner and Fischer
 /// 1974.)
-pub(super) fn slips(a: &[char], b: &[char]) -> u8 {
+pub(crate) fn slips(a: &[char], b: &[char]) -> u8 {
     last_row(a, b).last().copied().unwrap_or(0)
 }
 
 /// The fewest slips between `typed` and any beginning of `word`: for a word still being typed.
-pub(super) fn slips_to_start(typed: &[char], word: &[char]) -> u8 {
+pub(crate) fn slips_to_start(typed: &[char], word: &[char]) -> u8 {
     last_row(typed, word).into_iter().min().unwrap_or(0)
 }
 

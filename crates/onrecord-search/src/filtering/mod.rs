@@ -1,21 +1,23 @@
 //! What must hold: fields, phrases, `!not`, dates and facets, as one set of rows.
 
+pub(crate) mod statement_dates;
+
 use std::collections::HashMap;
 
 use onrecord_corpus::Corpus;
 use onrecord_model::{ActorIx, EventIx, Origin, SourceIx, Statement, Status, When};
 use onrecord_text::words::parts;
 
-use super::date::{DateFrom, Dated, dates_with, meet};
-use super::index::Index;
-use super::near::{Asked, Reach};
-use super::query::{Field, Filter, Is, Query, Test};
-use super::rowset::RowSet;
-use super::{Facets, Role};
+use crate::filtering::statement_dates::{DateFrom, Dated, dates_with, meet};
+use crate::index::Index;
+use crate::index::row_set::RowSet;
+use crate::matching::tiers::{Asked, Reach};
+use crate::query::{Field, Filter, Is, Query, Test};
+use crate::{Facets, Role};
 
 /// The rows that filters leave.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Allowed {
+pub(crate) struct Allowed {
     /// `None`: all.
     rows: Option<RowSet>,
     /// Rows that only `on:` leaves out, because they have no date.
@@ -26,7 +28,7 @@ pub(super) struct Allowed {
 
 impl Allowed {
     /// Works out the rows that pass all filters of `query` and all of `facets`.
-    pub(super) fn new(corpus: &Corpus, index: &Index, query: &Query, facets: &Facets) -> Self {
+    pub(crate) fn new(corpus: &Corpus, index: &Index, query: &Query, facets: &Facets) -> Self {
         let mut allowed = Self::default();
         let (dated, plain): (Vec<_>, Vec<_>) =
             query.filters.iter().partition(|filter| matches!(filter.test, Test::On(_)));
@@ -54,31 +56,31 @@ impl Allowed {
     }
 
     /// Whether nothing is filtered.
-    pub(super) fn is_all(&self) -> bool {
+    pub(crate) fn is_all(&self) -> bool {
         self.rows.is_none()
     }
 
-    pub(super) fn contains(&self, row: u32) -> bool {
+    pub(crate) fn contains(&self, row: u32) -> bool {
         self.rows.as_ref().is_none_or(|rows| rows.contains(row))
     }
 
-    pub(super) fn lacks_only_a_date(&self, row: u32) -> bool {
+    pub(crate) fn lacks_only_a_date(&self, row: u32) -> bool {
         self.undated.as_ref().is_some_and(|rows| rows.contains(row))
     }
 
     /// The rows in order, where something is filtered.
-    pub(super) fn rows(&self) -> impl Iterator<Item = u32> + '_ {
+    pub(crate) fn rows(&self) -> impl Iterator<Item = u32> + '_ {
         self.rows.iter().flat_map(RowSet::iter)
     }
 
     /// Whether `on:` takes a row at its word: its own date may meet, not only that of its source,
     /// before which all may have been said.
-    pub(super) fn is_dated(&self, row: u32) -> bool {
+    pub(crate) fn is_dated(&self, row: u32) -> bool {
         self.dated.as_ref().is_none_or(|rows| rows.contains(row))
     }
 
     /// How many rows lack only a date.
-    pub(super) fn undated(&self) -> usize {
+    pub(crate) fn undated(&self) -> usize {
         self.undated.as_ref().map_or(0, RowSet::count)
     }
 

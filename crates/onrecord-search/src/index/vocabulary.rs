@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// Sorted folded words. A word's position is its number.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Vocabulary {
+pub(crate) struct Vocabulary {
     text: String,
     /// Where each word starts in `text`; one entry more than words.
     starts: Vec<u32>,
@@ -14,7 +14,7 @@ pub(super) struct Vocabulary {
 
 impl Vocabulary {
     /// Takes words that are sorted and different.
-    pub(super) fn of_sorted<'a>(words: impl Iterator<Item = &'a str>) -> Self {
+    pub(crate) fn of_sorted<'a>(words: impl Iterator<Item = &'a str>) -> Self {
         let mut vocabulary = Self { starts: vec![0], ..Self::default() };
         for word in words {
             vocabulary.text.push_str(word);
@@ -28,31 +28,31 @@ impl Vocabulary {
     }
 
     /// How many words there are.
-    pub(super) fn len(&self) -> u32 {
+    pub(crate) fn len(&self) -> u32 {
         self.letters.len() as u32
     }
 
     /// The word with number `word`; empty where there is none.
-    pub(super) fn word(&self, word: u32) -> &str {
+    pub(crate) fn word(&self, word: u32) -> &str {
         let at = word as usize;
         let bounds = self.starts.get(at).zip(self.starts.get(at + 1));
         bounds.and_then(|(from, to)| self.text.get(*from as usize..*to as usize)).unwrap_or("")
     }
 
     /// The number of `word`.
-    pub(super) fn find(&self, word: &str) -> Option<u32> {
+    pub(crate) fn find(&self, word: &str) -> Option<u32> {
         let at = self.first_where(|known| known >= word);
         (at < self.len() && self.word(at) == word).then_some(at)
     }
 
     /// All words that begin with `start`.
-    pub(super) fn starting_with(&self, start: &str) -> Range<u32> {
+    pub(crate) fn starting_with(&self, start: &str) -> Range<u32> {
         let from = self.first_where(|word| word >= start);
         from..self.first_where(|word| word > start && !word.starts_with(start)).max(from)
     }
 
     /// Words that have all but `missing` of the letters of `wanted`, and at most `foreign` others.
-    pub(super) fn with_letters(
+    pub(crate) fn with_letters(
         &self,
         wanted: u64,
         missing: u32,
@@ -81,7 +81,7 @@ impl Vocabulary {
 
 /// Which letters a word has, one bit for each: the cheapest question to ask before comparing words.
 /// Letters beyond a–z and digits share the upper bits.
-pub(super) fn letters(word: &str) -> u64 {
+pub(crate) fn letters(word: &str) -> u64 {
     word.chars().fold(0, |seen, c| {
         seen | 1
             << match c {

@@ -2,16 +2,16 @@
 
 use onrecord_text::words::each_word;
 
-use super::rank::Term;
-use super::search::Space;
-use super::slips::{Letters, slips};
+use crate::matching::edit_distance::{Letters, slips};
+use crate::ranking::Term;
+use crate::search::Space;
 
 /// Words offered at most.
 const OFFERED: usize = 3;
 
 /// For each word that is met nowhere, the nearest word there is, as it stands in the text: at most
 /// two of five letters differ.
-pub(super) fn nearest(space: Space<'_>, terms: &[Term<'_>]) -> Vec<String> {
+pub(crate) fn nearest(space: Space<'_>, terms: &[Term<'_>]) -> Vec<String> {
     let unknown = terms.iter().filter(|term| term.own.is_none());
     unknown.filter_map(|term| offer(space, term)).take(OFFERED).collect()
 }

@@ -5,19 +5,19 @@ use foldhash::HashMap;
 /// Numbers each different word. Nearly all words fit a 16-byte number and are compared as one,
 /// without following a pointer; that is what most of the time of reading would go into.
 #[derive(Debug, Default)]
-pub(super) struct Interner {
+pub(crate) struct Interner {
     short: HashMap<u128, u16>,
     long: HashMap<Box<str>, u16>,
 }
 
 impl Interner {
     /// How many different words there are.
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.short.len() + self.long.len()
     }
 
     /// The number of `word`, a new one if it is new. The caller keeps [`Interner::len`] below 2¹⁶.
-    pub(super) fn number(&mut self, word: &str) -> u16 {
+    pub(crate) fn number(&mut self, word: &str) -> u16 {
         let next = self.len() as u16;
         if let Some(packed) = pack(word) {
             return *self.short.entry(packed).or_insert(next);
@@ -29,7 +29,7 @@ impl Interner {
     }
 
     /// All words with their numbers, sorted by word.
-    pub(super) fn into_sorted(self) -> Vec<(Box<str>, u16)> {
+    pub(crate) fn into_sorted(self) -> Vec<(Box<str>, u16)> {
         let short = self.short.into_iter().map(|(packed, number)| (unpack(packed), number));
         let mut words: Vec<_> = short.chain(self.long).collect();
         words.sort_unstable();

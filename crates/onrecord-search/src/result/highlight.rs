@@ -3,7 +3,7 @@
 use onrecord_text::Span;
 use onrecord_text::words::each_word;
 
-use super::near::{Asked, Reach};
+use crate::matching::tiers::{Asked, Reach};
 
 /// A stretch of text to light up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,17 +17,17 @@ pub struct Light {
 /// Looks for the words of a query in any text.
 #[derive(Debug, Clone, Default)]
 pub struct Lens {
-    pub(super) words: Vec<LensWord>,
-    pub(super) phrases: Vec<Vec<String>>,
+    pub(crate) words: Vec<LensWord>,
+    pub(crate) phrases: Vec<Vec<String>>,
 }
 
 /// One word of the query.
 #[derive(Debug, Clone)]
-pub(super) struct LensWord {
-    pub(super) asked: Asked,
-    pub(super) parts: Vec<String>,
+pub(crate) struct LensWord {
+    pub(crate) asked: Asked,
+    pub(crate) parts: Vec<String>,
     /// How far it was looked for.
-    pub(super) reach: Reach,
+    pub(crate) reach: Reach,
 }
 
 /// A word of the text at hand.

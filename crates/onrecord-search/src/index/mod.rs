@@ -1,5 +1,10 @@
 //! [`Index`]: the words of all statements and names, made once for a corpus.
 
+pub(crate) mod interner;
+pub(crate) mod row_set;
+pub(crate) mod shard;
+pub(crate) mod vocabulary;
+
 use std::ops::Range;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -7,9 +12,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use onrecord_corpus::Corpus;
 use onrecord_model::{ActorIx, How};
 
-use super::lexicon::Lexicon;
-use super::shard::{Draft, ROWS, Shard};
-use super::vocabulary::Vocabulary;
+use crate::index::shard::{Draft, ROWS, Shard};
+use crate::index::vocabulary::Vocabulary;
+use crate::matching::lexicon::Lexicon;
 
 /// In [`Index::speakers`]: no actor.
 const NOBODY: u32 = u32::MAX;
@@ -17,22 +22,22 @@ const NOBODY: u32 = u32::MAX;
 /// What a search needs of a corpus, ready to be asked. Belongs to the corpus it was built from.
 #[derive(Debug, Default)]
 pub struct Index {
-    pub(super) rows: u32,
-    pub(super) vocabulary: Vocabulary,
-    pub(super) shards: Vec<Shard>,
+    pub(crate) rows: u32,
+    pub(crate) vocabulary: Vocabulary,
+    pub(crate) shards: Vec<Shard>,
     /// Actors by name, variant and alias.
-    pub(super) names: Lexicon,
+    pub(crate) names: Lexicon,
     /// Sources by title, publisher, file and id.
-    pub(super) sources: Lexicon,
+    pub(crate) sources: Lexicon,
     /// For each row its speaker; [`NOBODY`] where none is known. (Here as well because it is counted
     /// for every row found, and the statements themselves are scattered over the memory.)
-    pub(super) speakers: Vec<u32>,
+    pub(crate) speakers: Vec<u32>,
     /// (quote, paraphrase), sorted.
-    pub(super) paraphrases: Vec<(u32, u32)>,
+    pub(crate) paraphrases: Vec<(u32, u32)>,
     /// The index of the passages.
-    pub(super) passages: Option<Box<Self>>,
+    pub(crate) passages: Option<Box<Self>>,
     /// The index of what was dismissed.
-    pub(super) dismissed: Option<Box<Self>>,
+    pub(crate) dismissed: Option<Box<Self>>,
 }
 
 impl Index {
@@ -75,7 +80,7 @@ impl Index {
     }
 
     /// In how many statements a word of `words` stands; one with several of them counts for each.
-    pub(super) fn frequency(&self, words: &Range<u32>) -> usize {
+    pub(crate) fn frequency(&self, words: &Range<u32>) -> usize {
         self.shards.iter().map(|shard| shard.postings(shard.locals(words)).len()).sum()
     }
 }
@@ -143,7 +148,7 @@ fn names(corpus: &Corpus) -> impl Iterator<Item = (u32, &str)> {
 
 /// The names of one actor, and how each refers to it: its name first, then aliases, then the
 /// spellings of the text.
-pub(super) fn names_of(corpus: &Corpus, ix: ActorIx) -> impl Iterator<Item = (&str, How)> {
+pub(crate) fn names_of(corpus: &Corpus, ix: ActorIx) -> impl Iterator<Item = (&str, How)> {
     corpus.actor(ix).into_iter().flat_map(move |actor| {
         let aliases = actor.aliases.iter().map(|alias| (alias.name.as_str(), How::Alias));
         let spelled = actor

@@ -6,18 +6,18 @@ use std::sync::OnceLock;
 use onrecord_corpus::Corpus;
 use onrecord_model::ActorIx;
 
-use super::index::Index;
-use super::meetings::Meetings;
-use super::near::{Asked, Match, Met, REACHES, Reach};
-use super::query::QueryWord;
-use super::rowset::RowSet;
+use crate::index::Index;
+use crate::index::row_set::RowSet;
+use crate::matching::candidates::Meetings;
+use crate::matching::tiers::{Asked, Match, Met, REACHES, Reach};
+use crate::query::QueryWord;
 
 /// A name of the speaker or of whom it concerns counts a little less than a word of the statement.
 const FIELD: u8 = 92;
 
 /// Where rows come from.
 #[derive(Debug)]
-pub(super) enum Target {
+pub(crate) enum Target {
     /// Statements with one of these words.
     Words(Range<u32>),
     /// Statements with these words one after the other.
@@ -28,48 +28,48 @@ pub(super) enum Target {
 
 /// One way to meet the asked word.
 #[derive(Debug)]
-pub(super) struct Candidate {
-    pub(super) target: Target,
-    pub(super) met: Met,
+pub(crate) struct Candidate {
+    pub(crate) target: Target,
+    pub(crate) met: Met,
 }
 
 /// What one asked word meets within one reach.
 #[derive(Debug, Default)]
-pub(super) struct Found {
+pub(crate) struct Found {
     /// Best first.
-    pub(super) candidates: Vec<Candidate>,
+    pub(crate) candidates: Vec<Candidate>,
     /// Actors with such a name, by position.
-    pub(super) actors: Vec<(ActorIx, Met)>,
+    pub(crate) actors: Vec<(ActorIx, Met)>,
     /// How many words of the vocabulary were compared for it.
     compared: usize,
 }
 
 /// One asked word with what it meets, worked out as far as it is needed.
 #[derive(Debug)]
-pub(super) struct Expansion {
-    pub(super) asked: Asked,
-    pub(super) word: QueryWord,
+pub(crate) struct Expansion {
+    pub(crate) asked: Asked,
+    pub(crate) word: QueryWord,
     found: [OnceLock<Found>; 3],
     frequency: OnceLock<Frequency>,
 }
 
 /// In how many statements a word stands, at the nearest reach at which it stands in any.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Frequency {
+pub(crate) struct Frequency {
     /// As it was probably meant: exactly, if it does anywhere. The measure of its rarity.
-    pub(super) meant: u32,
+    pub(crate) meant: u32,
     /// In any way.
-    pub(super) all: u32,
+    pub(crate) all: u32,
 }
 
 impl Expansion {
-    pub(super) fn new(word: &QueryWord) -> Self {
+    pub(crate) fn new(word: &QueryWord) -> Self {
         let asked = Asked::new(&word.key, word.open);
         Self { asked, word: word.clone(), found: Default::default(), frequency: OnceLock::new() }
     }
 
     /// What it meets at exactly `reach`.
-    pub(super) fn at(&self, reach: Reach, corpus: &Corpus, index: &Index) -> &Found {
+    pub(crate) fn at(&self, reach: Reach, corpus: &Corpus, index: &Index) -> &Found {
         let [same, slipped, far] = &self.found;
         let cell = match reach {
             Reach::Same => same,
@@ -80,12 +80,12 @@ impl Expansion {
     }
 
     /// The nearest reach at which it meets anything.
-    pub(super) fn nearest(&self, corpus: &Corpus, index: &Index) -> Option<Reach> {
+    pub(crate) fn nearest(&self, corpus: &Corpus, index: &Index) -> Option<Reach> {
         REACHES.into_iter().find(|reach| !self.at(*reach, corpus, index).candidates.is_empty())
     }
 
     /// In how many statements it stands.
-    pub(super) fn frequency(&self, corpus: &Corpus, index: &Index) -> Frequency {
+    pub(crate) fn frequency(&self, corpus: &Corpus, index: &Index) -> Frequency {
         *self.frequency.get_or_init(|| {
             let Some(reach) = self.nearest(corpus, index) else { return Frequency::default() };
             let candidates = &self.at(reach, corpus, index).candidates;
@@ -105,7 +105,7 @@ impl Expansion {
     }
 
     /// How many words of the vocabulary it was compared with so far.
-    pub(super) fn compared(&self) -> usize {
+    pub(crate) fn compared(&self) -> usize {
         self.found.iter().filter_map(OnceLock::get).map(|found| found.compared).sum()
     }
 
@@ -155,6 +155,6 @@ fn field_rows(actors: &[(ActorIx, Met)], corpus: &Corpus, rows: u32) -> Vec<Cand
 }
 
 /// The quality of a word met in a name instead of in the statement.
-pub(super) const fn in_field(quality: u8) -> u8 {
+pub(crate) const fn in_field(quality: u8) -> u8 {
     (quality as u32 * FIELD as u32 / 100) as u8
 }

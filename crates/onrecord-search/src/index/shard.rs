@@ -6,28 +6,28 @@
 
 use std::ops::Range;
 
-use super::interner::Interner;
+use crate::index::interner::Interner;
 use onrecord_corpus::Corpus;
 use onrecord_model::Statement;
 use onrecord_text::words::each_word;
 
 /// Statements of one shard at most.
-pub(super) const ROWS: u32 = 1 << 15;
+pub(crate) const ROWS: u32 = 1 << 15;
 
 /// Different words of one shard at most; the last number is the mark of a joined form.
 const MOST_WORDS: usize = JOINED as usize;
 
 /// In a line: the next word is the joined form of the parts behind it and takes no place of its own.
-pub(super) const JOINED: u16 = u16::MAX;
+pub(crate) const JOINED: u16 = u16::MAX;
 
 /// The words of one statement beyond this are not searched: it is no statement but a book.
 const LONGEST: usize = 1 << 15;
 
 /// Words and statements of one stretch of the corpus.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Shard {
+pub(crate) struct Shard {
     /// Its first row in the corpus.
-    pub(super) first: u32,
+    pub(crate) first: u32,
     /// For each word of the shard its number in the vocabulary, ascending.
     words: Vec<u32>,
     /// Where the rows of each word start in `postings`.
@@ -40,22 +40,22 @@ pub(super) struct Shard {
 
 impl Shard {
     /// How many rows it has.
-    pub(super) fn rows(&self) -> u32 {
+    pub(crate) fn rows(&self) -> u32 {
         self.line_starts.len().saturating_sub(1) as u32
     }
 
     /// Its rows in the corpus.
-    pub(super) fn range(&self) -> Range<u32> {
+    pub(crate) fn range(&self) -> Range<u32> {
         self.first..self.first + self.rows()
     }
 
     /// How many different words it has.
-    pub(super) fn word_count(&self) -> usize {
+    pub(crate) fn word_count(&self) -> usize {
         self.words.len()
     }
 
     /// Its own numbers for the words of the vocabulary in `words`.
-    pub(super) fn locals(&self, words: &Range<u32>) -> Range<usize> {
+    pub(crate) fn locals(&self, words: &Range<u32>) -> Range<usize> {
         let from = self.words.partition_point(|word| *word < words.start);
         let rest = self.words.get(from..).unwrap_or(&[]);
         if words.end - words.start == 1 {
@@ -65,25 +65,25 @@ impl Shard {
     }
 
     /// Its own number for one word of the vocabulary.
-    pub(super) fn local(&self, word: u32) -> Option<u16> {
+    pub(crate) fn local(&self, word: u32) -> Option<u16> {
         self.words.binary_search(&word).ok().map(|at| at as u16)
     }
 
     /// The rows that have a word of `locals`: ascending for each word, one word after the other.
-    pub(super) fn postings(&self, locals: Range<usize>) -> &[u16] {
+    pub(crate) fn postings(&self, locals: Range<usize>) -> &[u16] {
         let bounds = self.posting_starts.get(locals.start).zip(self.posting_starts.get(locals.end));
         bounds.and_then(|(from, to)| self.postings.get(*from as usize..*to as usize)).unwrap_or(&[])
     }
 
     /// The words of `row` in order, as they were read; see [`JOINED`].
-    pub(super) fn line(&self, row: u16) -> &[u16] {
+    pub(crate) fn line(&self, row: u16) -> &[u16] {
         let at = row as usize;
         let bounds = self.line_starts.get(at).zip(self.line_starts.get(at + 1));
         bounds.and_then(|(from, to)| self.lines.get(*from as usize..*to as usize)).unwrap_or(&[])
     }
 
     /// The rows in which the words `sequence` of the vocabulary follow one another.
-    pub(super) fn following(&self, sequence: &[u32]) -> Vec<u16> {
+    pub(crate) fn following(&self, sequence: &[u32]) -> Vec<u16> {
         let locals: Option<Vec<u16>> = sequence.iter().map(|word| self.local(*word)).collect();
         let Some(locals) = locals else { return Vec::new() };
         let rows = |word: &u16| self.postings(*word as usize..*word as usize + 1);
@@ -95,14 +95,14 @@ impl Shard {
     }
 
     /// Bytes it takes.
-    pub(super) fn bytes(&self) -> usize {
+    pub(crate) fn bytes(&self) -> usize {
         4 * (self.words.len() + self.posting_starts.len() + self.line_starts.len())
             + 2 * (self.postings.len() + self.lines.len())
     }
 }
 
 /// Where in `line` the words `sequence` stand one after the other: how many words before.
-pub(super) fn follows(line: &[u16], sequence: &[u16]) -> Option<u32> {
+pub(crate) fn follows(line: &[u16], sequence: &[u16]) -> Option<u32> {
     let mut joined = false;
     let plain = line.iter().copied().filter(move |word| {
         let skip = joined || *word == JOINED;
@@ -123,16 +123,16 @@ pub(super) fn follows(line: &[u16], sequence: &[u16]) -> Option<u32> {
 
 /// A shard whose words have no number in the vocabulary yet.
 #[derive(Debug, Default)]
-pub(super) struct Draft {
+pub(crate) struct Draft {
     shard: Shard,
     /// The words of the shard, sorted.
-    pub(super) words: Vec<Box<str>>,
+    pub(crate) words: Vec<Box<str>>,
 }
 
 impl Draft {
     /// Reads the statements `rows` of `corpus`; several shards where they have too many different
     /// words for one.
-    pub(super) fn read(corpus: &Corpus, rows: Range<u32>) -> Vec<Self> {
+    pub(crate) fn read(corpus: &Corpus, rows: Range<u32>) -> Vec<Self> {
         let mut reader = Reader { first: rows.start, ..Reader::default() };
         let mut drafts = Vec::new();
         let statements = corpus.statements().get(rows.start as usize..rows.end as usize);
@@ -148,7 +148,7 @@ impl Draft {
     }
 
     /// The shard, its words numbered by `numbers` in the order of [`Draft::words`].
-    pub(super) fn number(mut self, numbers: Vec<u32>) -> Shard {
+    pub(crate) fn number(mut self, numbers: Vec<u32>) -> Shard {
         self.shard.words = numbers;
         self.shard
     }

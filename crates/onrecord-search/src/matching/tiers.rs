@@ -6,9 +6,9 @@
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
-use super::inflect::inflected;
-use super::slips::{Letters, slips, slips_to_start};
-use super::vocabulary::letters;
+use crate::index::vocabulary::letters;
+use crate::matching::edit_distance::{Letters, slips, slips_to_start};
+use crate::matching::inflection::inflected;
 
 /// How an asked word met a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -31,7 +31,7 @@ pub enum Match {
 
 /// How far from its letters a word is looked for. Each reach includes those before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub(super) enum Reach {
+pub(crate) enum Reach {
     /// The word itself, as a beginning, with another ending.
     #[default]
     Same,
@@ -42,18 +42,18 @@ pub(super) enum Reach {
 }
 
 /// From near to far.
-pub(super) const REACHES: [Reach; 3] = [Reach::Same, Reach::Slipped, Reach::Far];
+pub(crate) const REACHES: [Reach; 3] = [Reach::Same, Reach::Slipped, Reach::Far];
 
 /// A meeting and how good it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Met {
-    pub(super) how: Match,
+pub(crate) struct Met {
+    pub(crate) how: Match,
     /// 1–100; 100 is exact. A better tier is always higher than a weaker one.
-    pub(super) quality: u8,
+    pub(crate) quality: u8,
 }
 
 /// The quality of a word's beginning, before [`completeness`] adds to it.
-pub(super) const PREFIX: u8 = 74;
+pub(crate) const PREFIX: u8 = 74;
 
 const INFLECTION: u8 = 72;
 const SLIP: u8 = 62;
@@ -76,19 +76,19 @@ const LONG: usize = 8;
 
 /// A word to look for.
 #[derive(Debug, Clone)]
-pub(super) struct Asked {
-    pub(super) key: String,
-    pub(super) chars: Letters,
-    pub(super) letters: u64,
+pub(crate) struct Asked {
+    pub(crate) key: String,
+    pub(crate) chars: Letters,
+    pub(crate) letters: u64,
     /// Still being typed.
-    pub(super) open: bool,
+    pub(crate) open: bool,
     /// Digits and short words: `2015` is not `2016`.
-    pub(super) strict: bool,
+    pub(crate) strict: bool,
     digits: bool,
 }
 
 impl Asked {
-    pub(super) fn new(key: &str, open: bool) -> Self {
+    pub(crate) fn new(key: &str, open: bool) -> Self {
         let chars: Letters = key.chars().collect();
         let digits = key.contains(|c: char| c.is_ascii_digit());
         let strict = digits || chars.len() <= SHORT;
@@ -96,12 +96,12 @@ impl Asked {
     }
 
     /// Whether it may be the beginning of a word: while it is typed, or long enough to mean it.
-    pub(super) fn may_begin(&self) -> bool {
+    pub(crate) fn may_begin(&self) -> bool {
         self.open || (self.chars.len() >= SHORT && !self.digits)
     }
 
     /// How many slips a word of this length may have.
-    pub(super) fn slips_allowed(&self) -> usize {
+    pub(crate) fn slips_allowed(&self) -> usize {
         match self.chars.len() {
             _ if self.strict => 0,
             length if length < LONG => 1,
@@ -110,14 +110,14 @@ impl Asked {
     }
 
     /// How it meets `word` within `reach`, if it does.
-    pub(super) fn meet(&self, word: &str, reach: Reach) -> Option<Met> {
+    pub(crate) fn meet(&self, word: &str, reach: Reach) -> Option<Met> {
         let slipped = || (reach >= Reach::Slipped).then(|| self.slipped(word))?;
         let far = || (reach >= Reach::Far).then(|| self.subsequence(word))?;
         self.same(word).or_else(slipped).or_else(far)
     }
 
     /// Meets the word itself, as a beginning, or with another ending.
-    pub(super) fn same(&self, word: &str) -> Option<Met> {
+    pub(crate) fn same(&self, word: &str) -> Option<Met> {
         if word == self.key {
             return Some(Met { how: Match::Exact, quality: 100 });
         }
@@ -130,7 +130,7 @@ impl Asked {
     }
 
     /// Meets with one or two slips, or as a beginning with one while it is typed.
-    pub(super) fn slipped(&self, word: &str) -> Option<Met> {
+    pub(crate) fn slipped(&self, word: &str) -> Option<Met> {
         let allowed = self.slips_allowed();
         if allowed == 0 || word.contains(|c: char| c.is_ascii_digit()) {
             return None;
@@ -155,7 +155,7 @@ impl Asked {
     /// It must begin like the word, have at least half of its letters, and reach half of the score
     /// that the matcher gives a word against itself. Of the matcher's two scores only the one of
     /// `fuzzy_indices` is used: that of `fuzzy_match` differs for the same pair (0.3.7).
-    pub(super) fn subsequence(&self, word: &str) -> Option<Met> {
+    pub(crate) fn subsequence(&self, word: &str) -> Option<Met> {
         let begins = word.chars().next() == self.chars.first().copied();
         if self.strict || !begins || word.len() > 2 * self.key.len() {
             return None;
@@ -169,14 +169,14 @@ impl Asked {
     }
 
     /// Whether it is the first letters of a name's words.
-    pub(super) fn initials(&self, initials: &str) -> Option<Met> {
+    pub(crate) fn initials(&self, initials: &str) -> Option<Met> {
         let same = self.chars.len() >= 2 && self.key == initials;
         same.then_some(Met { how: Match::Initials, quality: INITIALS })
     }
 }
 
 /// Whether a quality is that of a beginning.
-pub(super) const fn is_prefix(quality: u8) -> bool {
+pub(crate) const fn is_prefix(quality: u8) -> bool {
     PREFIX <= quality && quality <= PREFIX + 12
 }
 

@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::meetings::Meetings;
-use super::near::{Asked, Met, REACHES, Reach};
-use super::vocabulary::Vocabulary;
+use crate::index::vocabulary::Vocabulary;
+use crate::matching::candidates::Meetings;
+use crate::matching::tiers::{Asked, Met, REACHES, Reach};
 use onrecord_text::words::each_word;
 
 /// Which records have a word in one of their names.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Lexicon {
+pub(crate) struct Lexicon {
     vocabulary: Vocabulary,
     /// (word, record), sorted.
     ties: Vec<(u32, u32)>,
@@ -20,7 +20,7 @@ pub(super) struct Lexicon {
 
 impl Lexicon {
     /// Takes `(record, name)` in any order; a record may have several names.
-    pub(super) fn new<'a>(names: impl Iterator<Item = (u32, &'a str)>) -> Self {
+    pub(crate) fn new<'a>(names: impl Iterator<Item = (u32, &'a str)>) -> Self {
         let mut words: BTreeMap<String, Vec<u32>> = BTreeMap::new();
         let mut initials: BTreeMap<String, Vec<u32>> = BTreeMap::new();
         for (record, name) in names {
@@ -45,7 +45,7 @@ impl Lexicon {
 
     /// Records with a name word that `asked` meets within `reach` (and not nearer), each once with
     /// its best meeting, sorted by record.
-    pub(super) fn meet(&self, asked: &Asked, reach: Reach) -> Vec<(u32, Met)> {
+    pub(crate) fn meet(&self, asked: &Asked, reach: Reach) -> Vec<(u32, Met)> {
         let mut met: Vec<(u32, Met)> = Vec::new();
         for (words, how) in Meetings::new(&self.vocabulary, asked, reach).met {
             met.extend(tied(&self.ties, &words).map(|record| (record, how)));
@@ -63,7 +63,7 @@ impl Lexicon {
 
     /// Records that have, for each of `words`, a name word it meets. Slips count only where nothing
     /// is met without, and so on.
-    pub(super) fn with_all(&self, words: &[String]) -> Vec<u32> {
+    pub(crate) fn with_all(&self, words: &[String]) -> Vec<u32> {
         let asked: Vec<_> = words.iter().map(|word| Asked::new(word, true)).collect();
         let within = |reach| {
             let records = |asked: &Asked| {

@@ -1,37 +1,37 @@
 //! [`Sums`]: what the rows of one shard have met so far, added up word by word.
 
-use super::expand::{Candidate, Target};
-use super::shard::{ROWS, Shard};
+use crate::index::shard::{ROWS, Shard};
+use crate::matching::expansion::{Candidate, Target};
 
 /// Rows that are looked through together.
 const BLOCK: usize = 64;
 
 /// What one row has met.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Sum {
+pub(crate) struct Sum {
     /// A bit for each word.
-    pub(super) met: u32,
+    pub(crate) met: u32,
     /// What they are worth.
-    pub(super) worth: u32,
+    pub(crate) worth: u32,
 }
 
 /// The sums of one shard; used again for the next one after [`Sums::take`] has emptied it.
-pub(super) struct Sums {
+pub(crate) struct Sums {
     rows: Box<[Sum]>,
     /// For each block of rows whether any has a sum: a rare word touches few of them.
     touched: Box<[bool]>,
     /// How many places of words in rows were read.
-    pub(super) read: usize,
+    pub(crate) read: usize,
 }
 
 impl Sums {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let rows = vec![Sum::default(); ROWS as usize].into_boxed_slice();
         Self { rows, touched: vec![false; ROWS as usize / BLOCK].into_boxed_slice(), read: 0 }
     }
 
     /// Gives `worth` to the rows that `candidate` meets, where they have not met the word `bit` yet.
-    pub(super) fn find(&mut self, shard: &Shard, candidate: &Candidate, bit: u32, worth: u32) {
+    pub(crate) fn find(&mut self, shard: &Shard, candidate: &Candidate, bit: u32, worth: u32) {
         self.each(shard, candidate, |row| {
             // Without a branch to guess.
             row.worth += if row.met & bit == 0 { worth } else { 0 };
@@ -40,7 +40,7 @@ impl Sums {
     }
 
     /// The same, where they have met another word already.
-    pub(super) fn improve(&mut self, shard: &Shard, candidate: &Candidate, bit: u32, worth: u32) {
+    pub(crate) fn improve(&mut self, shard: &Shard, candidate: &Candidate, bit: u32, worth: u32) {
         self.each(shard, candidate, |row| {
             if row.met != 0 && row.met & bit == 0 {
                 row.worth += worth;
@@ -78,7 +78,7 @@ impl Sums {
     }
 
     /// Hands out every row that has met anything, in order, and empties the sums.
-    pub(super) fn take(&mut self, mut each: impl FnMut(u32, Sum)) {
+    pub(crate) fn take(&mut self, mut each: impl FnMut(u32, Sum)) {
         for (block, touched) in self.touched.iter_mut().enumerate().filter(|(_, t)| **t) {
             *touched = false;
             let first = block * BLOCK;

@@ -6,11 +6,11 @@
 use onrecord_model::{Form, Origin, Polarity, Status, When};
 use onrecord_text::words::{Compound, compounds, parts};
 
-use super::date::range;
-use super::slips::{Letters, slips};
+use crate::filtering::statement_dates::range;
+use crate::matching::edit_distance::{Letters, slips};
 
 /// More words than this are not ranked by; a pasted paragraph is found by its beginning.
-pub(super) const MOST_WORDS: usize = 32;
+pub(crate) const MOST_WORDS: usize = 32;
 
 /// Something in a query that was searched as text, or left out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,20 +44,20 @@ pub enum QueryNotice {
 
 /// A word to rank by.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct QueryWord {
+pub(crate) struct QueryWord {
     /// Folded, hyphens and apostrophes taken out.
-    pub(super) key: String,
+    pub(crate) key: String,
     /// As it stands in the query.
-    pub(super) typed: String,
+    pub(crate) typed: String,
     /// Its parts where it was written with a hyphen or letters beside digits, else empty.
-    pub(super) parts: Vec<String>,
+    pub(crate) parts: Vec<String>,
     /// Whether it is still being typed: the last of the query with nothing behind it.
-    pub(super) open: bool,
+    pub(crate) open: bool,
 }
 
 /// Which actors `by:`, `to:`, `about:` and `via:` look at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Field {
+pub(crate) enum Field {
     By,
     To,
     About,
@@ -67,7 +67,7 @@ pub(super) enum Field {
 
 /// What `is:` asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Is {
+pub(crate) enum Is {
     Status(Status),
     Origin(Origin),
     /// Confirmed, or more than unchecked.
@@ -77,7 +77,7 @@ pub(super) enum Is {
 
 /// Something that must hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Test {
+pub(crate) enum Test {
     /// A name meets all of these words.
     Named(Field, Vec<String>),
     On(When),
@@ -89,16 +89,16 @@ pub(super) enum Test {
 
 /// A test and whether it must fail instead.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Filter {
-    pub(super) test: Test,
-    pub(super) not: bool,
+pub(crate) struct Filter {
+    pub(crate) test: Test,
+    pub(crate) not: bool,
 }
 
 /// A query, read.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Query {
-    pub(super) words: Vec<QueryWord>,
-    pub(super) filters: Vec<Filter>,
+    pub(crate) words: Vec<QueryWord>,
+    pub(crate) filters: Vec<Filter>,
     notices: Vec<QueryNotice>,
 }
 
@@ -168,13 +168,13 @@ impl Query {
     }
 
     /// Whether it asks for the suggestions that a person did not want, which nothing else finds.
-    pub(super) fn asks_dismissed(&self) -> bool {
+    pub(crate) fn asks_dismissed(&self) -> bool {
         let dismissed = Test::Is(Is::Origin(Origin::Dismissed));
         self.filters.iter().any(|filter| filter.test == dismissed && !filter.not)
     }
 
     /// Whether passages may answer it: it has words, or asks for passages.
-    pub(super) fn asks_passages(&self) -> bool {
+    pub(crate) fn asks_passages(&self) -> bool {
         let asks = |filter: &Filter| match &filter.test {
             Test::Phrase(_) => !filter.not,
             Test::Form(form) => *form == Form::Passage && !filter.not,

@@ -4,10 +4,10 @@ use onrecord_corpus::Corpus;
 use onrecord_model::{ActorIx, Statement, StatementIx};
 use onrecord_text::words::each_word;
 
-use super::hits::Hits;
-use super::index::names_of;
-use super::lens::LensWord;
-use super::near::{Match, Met, Reach};
+use crate::index::names_of;
+use crate::matching::tiers::{Match, Met, Reach};
+use crate::result::highlight::LensWord;
+use crate::result::hits::Hits;
 
 /// Where a query word was met.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -8,35 +8,40 @@
 //! where no row has all of them are they looked for further away, and then a word that is also met
 //! near by never brings in a row by itself.
 
-use super::expand::{Candidate, Expansion};
-use super::filter::Allowed;
-use super::near::Reach;
-use super::search::Space;
-use super::sums::{Sum, Sums};
+pub(crate) mod accumulator;
+pub(crate) mod order;
+pub(crate) mod proximity;
+pub(crate) mod rescore;
+
+use crate::filtering::Allowed;
+use crate::matching::expansion::{Candidate, Expansion};
+use crate::matching::tiers::Reach;
+use crate::ranking::accumulator::{Sum, Sums};
+use crate::search::Space;
 
 /// The largest sum a row can get; small enough for an array of counts, fine enough to tell.
 const TOP: f32 = 4000.0;
 
 /// Added to the sum of a row that has all words.
-pub(super) const FULL: u16 = 8192;
+pub(crate) const FULL: u16 = 8192;
 
 /// A word in more than one of so many statements does not bring in a row by itself.
 const COMMON: u32 = 4;
 
 /// One word of the query at work.
-pub(super) struct Term<'a> {
-    pub(super) expansion: &'a Expansion,
+pub(crate) struct Term<'a> {
+    pub(crate) expansion: &'a Expansion,
     /// How much it counts, above 0; 0 where it meets nothing anywhere.
-    pub(super) weight: f32,
+    pub(crate) weight: f32,
     /// The nearest reach at which it meets anything.
-    pub(super) own: Option<Reach>,
+    pub(crate) own: Option<Reach>,
     /// How far it is looked for.
-    pub(super) reach: Reach,
+    pub(crate) reach: Reach,
     common: bool,
 }
 
 impl<'a> Term<'a> {
-    pub(super) fn new(space: Space<'a>, expansion: &'a Expansion) -> Self {
+    pub(crate) fn new(space: Space<'a>, expansion: &'a Expansion) -> Self {
         let own = expansion.nearest(space.corpus, space.index);
         let rows = space.index.rows;
         let frequency = expansion.frequency(space.corpus, space.index);
@@ -66,45 +71,45 @@ impl<'a> Term<'a> {
     }
 
     /// All it meets, best first.
-    pub(super) fn candidates(&self, space: Space<'a>) -> impl Iterator<Item = &'a Candidate> {
+    pub(crate) fn candidates(&self, space: Space<'a>) -> impl Iterator<Item = &'a Candidate> {
         self.finds(space).iter().chain(self.improves(space))
     }
 }
 
 /// A row that was found, with its sum, [`FULL`] added where it has all words.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Coarse {
-    pub(super) row: u32,
-    pub(super) sum: u16,
+pub(crate) struct Coarse {
+    pub(crate) row: u32,
+    pub(crate) sum: u16,
 }
 
 impl Coarse {
-    pub(super) fn is_full(self) -> bool {
+    pub(crate) fn is_full(self) -> bool {
         self.sum >= FULL
     }
 
     /// 0–1.
-    pub(super) fn share(self) -> f32 {
+    pub(crate) fn share(self) -> f32 {
         f32::from(self.sum & (FULL - 1)) / TOP
     }
 }
 
 /// The rows a query finds by its words.
 #[derive(Default)]
-pub(super) struct Found {
+pub(crate) struct Found {
     /// In the order of the corpus.
-    pub(super) rows: Vec<Coarse>,
-    pub(super) full: usize,
-    pub(super) undated: usize,
+    pub(crate) rows: Vec<Coarse>,
+    pub(crate) full: usize,
+    pub(crate) undated: usize,
     /// How many places of words in rows were read for it.
-    pub(super) read: usize,
+    pub(crate) read: usize,
     /// Whether any row, filtered or not, has all words that are met anywhere.
     complete: bool,
 }
 
 /// Finds the rows that meet `terms`, looking further away for as long as no row has all words.
 /// `None` when told to stop.
-pub(super) fn find<'a>(
+pub(crate) fn find<'a>(
     space: Space<'a>,
     terms: &mut [Term<'a>],
     allowed: &Allowed,

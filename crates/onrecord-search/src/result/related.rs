@@ -6,17 +6,17 @@ use onrecord_corpus::Corpus;
 use onrecord_model::{ActorIx, Event, EventIx, SourceIx, StatementIx, When};
 use onrecord_text::words::each_word;
 
-use super::date::meet;
-use super::hits::Hits;
-use super::near::{Asked, Reach};
-use super::query::{Field, Test};
-use super::rank::Term;
-use super::rowset::RowSet;
-use super::search::{Ask, Space};
-use super::{Facets, Role};
+use crate::filtering::statement_dates::meet;
+use crate::index::row_set::RowSet;
+use crate::matching::tiers::{Asked, Reach};
+use crate::query::{Field, Test};
+use crate::ranking::Term;
+use crate::result::hits::Hits;
+use crate::search::{Ask, Space};
+use crate::{Facets, Role};
 
 /// Fills the panes of an answer to nothing: everybody, who said most first, and everything.
-pub(super) fn everything(corpus: &Corpus, hits: &mut Hits) {
+pub(crate) fn everything(corpus: &Corpus, hits: &mut Hits) {
     hits.actors = (0..corpus.actors().len() as u32)
         .map(ActorIx)
         .map(|actor| (actor, corpus.said_by(actor).len() as u32))
@@ -31,7 +31,7 @@ pub(super) fn everything(corpus: &Corpus, hits: &mut Hits) {
 
 /// Fills the panes from `rows`, the rows they follow, in the order of the corpus, and from the words
 /// themselves.
-pub(super) fn of_rows(
+pub(crate) fn of_rows(
     space: Space<'_>,
     ask: &Ask<'_>,
     terms: &[Term<'_>],

@@ -1,10 +1,10 @@
 //! Which of the rows found get a second look, and the order of all others.
 
-use super::rank::{Coarse, FULL};
+use crate::ranking::{Coarse, FULL};
 
 /// Splits rows (in the order of the corpus) into those that get a second look (all rows with all
 /// words, and the `limit` best of the others; still in the order of the corpus) and the rest.
-pub(super) fn split(rows: &[Coarse], limit: usize) -> (Vec<Coarse>, Rest) {
+pub(crate) fn split(rows: &[Coarse], limit: usize) -> (Vec<Coarse>, Rest) {
     let partial = || rows.iter().filter(|row| !row.is_full());
     if partial().count() <= limit {
         return (rows.to_vec(), Rest::default());
@@ -40,7 +40,7 @@ pub(super) fn split(rows: &[Coarse], limit: usize) -> (Vec<Coarse>, Rest) {
 
 /// Rows in the order of their sums, highest first; rows of one sum in the order of the corpus.
 #[derive(Debug, Default)]
-pub(super) struct Rest {
+pub(crate) struct Rest {
     rows: Vec<u32>,
     /// Where in `rows` a new sum begins, and a row that has it.
     groups: Vec<(u32, Coarse)>,
@@ -49,7 +49,7 @@ pub(super) struct Rest {
 impl Rest {
     /// Sorts rows that are in the order of the corpus. (Counting sort: there are few different sums
     /// and perhaps a million rows.)
-    pub(super) fn new(rows: &[Coarse]) -> Self {
+    pub(crate) fn new(rows: &[Coarse]) -> Self {
         let place = |row: &Coarse| (2 * FULL - 1).saturating_sub(row.sum) as usize;
         let mut next = vec![0u32; 2 * FULL as usize];
         for row in rows {
@@ -78,12 +78,12 @@ impl Rest {
         Self { rows: sorted, groups }
     }
 
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.rows.len()
     }
 
     /// The row at `at` with its score.
-    pub(super) fn get(&self, at: usize) -> Option<(u32, f32)> {
+    pub(crate) fn get(&self, at: usize) -> Option<(u32, f32)> {
         let row = *self.rows.get(at)?;
         let behind = self.groups.partition_point(|(start, _)| *start as usize <= at);
         let (_, alike) = self.groups.get(behind.checked_sub(1)?)?;
@@ -91,7 +91,7 @@ impl Rest {
     }
 
     /// All rows with their scores.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (u32, f32)> + '_ {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (u32, f32)> + '_ {
         (0..self.len()).filter_map(|at| self.get(at))
     }
 }

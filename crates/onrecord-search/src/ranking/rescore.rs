@@ -1,14 +1,14 @@
 //! The second look at rows that may stand on top: where in them the query words stand.
 
-use super::expand::Target;
-use super::nearness::{Place, Scale};
-use super::rank::{Coarse, Term};
-use super::rowset::RowSet;
-use super::search::Space;
-use super::shard::{JOINED, Shard, follows};
+use crate::index::row_set::RowSet;
+use crate::index::shard::{JOINED, Shard, follows};
+use crate::matching::expansion::Target;
+use crate::ranking::proximity::{Place, Scale};
+use crate::ranking::{Coarse, Term};
+use crate::search::Space;
 
 /// Which words of the query the words of one shard meet.
-pub(super) struct Lookup<'a> {
+pub(crate) struct Lookup<'a> {
     shard: &'a Shard,
     weights: Vec<f32>,
     /// Whether the last word of the query is still being typed.
@@ -30,7 +30,7 @@ pub(super) struct Lookup<'a> {
 }
 
 impl<'a> Lookup<'a> {
-    pub(super) fn new(space: Space<'a>, terms: &[Term<'a>], shard: &'a Shard) -> Self {
+    pub(crate) fn new(space: Space<'a>, terms: &[Term<'a>], shard: &'a Shard) -> Self {
         let count = shard.word_count();
         let width = |term: &Term<'_>| term.expansion.word.parts.len().clamp(1, 255) as u8;
         let mut lookup = Self {
@@ -78,14 +78,14 @@ impl<'a> Lookup<'a> {
 
     /// Reads one word of each row, so that the memory brings many rows at once while nothing waits
     /// for any of them. Read one by one, rows far apart take most of the time of a second look.
-    pub(super) fn fetch(&self, rows: &[Coarse]) {
+    pub(crate) fn fetch(&self, rows: &[Coarse]) {
         let first = |row: &Coarse| self.shard.line((row.row - self.shard.first) as u16).first();
         let sum: u32 = rows.iter().filter_map(first).map(|word| u32::from(*word)).sum();
         std::hint::black_box(sum);
     }
 
     /// The final score of a row of this shard.
-    pub(super) fn score(&mut self, row: Coarse) -> f32 {
+    pub(crate) fn score(&mut self, row: Coarse) -> f32 {
         let line = self.shard.line((row.row - self.shard.first) as u16);
         self.find_places(line);
         self.scale.load(&self.places);

@@ -4,25 +4,25 @@ use std::ops::Range;
 
 /// A set of rows (positions of statements) below a fixed number.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct RowSet {
+pub(crate) struct RowSet {
     bits: Vec<u64>,
     rows: u32,
 }
 
 impl RowSet {
     /// No row of `rows`.
-    pub(super) fn none(rows: u32) -> Self {
+    pub(crate) fn none(rows: u32) -> Self {
         Self { bits: vec![0; rows.div_ceil(64) as usize], rows }
     }
 
     /// The rows below `rows` that are in `list`.
-    pub(super) fn of(rows: u32, list: impl IntoIterator<Item = u32>) -> Self {
+    pub(crate) fn of(rows: u32, list: impl IntoIterator<Item = u32>) -> Self {
         let mut set = Self::none(rows);
         list.into_iter().for_each(|row| set.insert(row));
         set
     }
 
-    pub(super) fn insert(&mut self, row: u32) {
+    pub(crate) fn insert(&mut self, row: u32) {
         if row < self.rows
             && let Some(bits) = self.bits.get_mut(row as usize / 64)
         {
@@ -30,30 +30,30 @@ impl RowSet {
         }
     }
 
-    pub(super) fn contains(&self, row: u32) -> bool {
+    pub(crate) fn contains(&self, row: u32) -> bool {
         self.bits.get(row as usize / 64).is_some_and(|bits| bits >> (row % 64) & 1 == 1)
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.bits.iter().all(|bits| *bits == 0)
     }
 
-    pub(super) fn count(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         self.bits.iter().map(|bits| bits.count_ones() as usize).sum()
     }
 
     /// Keeps what `other` has, too.
-    pub(super) fn keep(&mut self, other: &Self) {
+    pub(crate) fn keep(&mut self, other: &Self) {
         self.zip(other, |mine, theirs| mine & theirs);
     }
 
     /// Leaves out what `other` has.
-    pub(super) fn leave(&mut self, other: &Self) {
+    pub(crate) fn leave(&mut self, other: &Self) {
         self.zip(other, |mine, theirs| mine & !theirs);
     }
 
     /// All rows that are not in the set.
-    pub(super) fn complement(&self) -> Self {
+    pub(crate) fn complement(&self) -> Self {
         let mut all = self.clone();
         all.bits.iter_mut().for_each(|bits| *bits = !*bits);
         if let Some(last) = all.bits.last_mut().filter(|_| !self.rows.is_multiple_of(64)) {
@@ -63,12 +63,12 @@ impl RowSet {
     }
 
     /// The rows in order.
-    pub(super) fn iter(&self) -> impl Iterator<Item = u32> + '_ {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = u32> + '_ {
         self.within(0..self.rows)
     }
 
     /// The rows of `range` in order.
-    pub(super) fn within(&self, range: Range<u32>) -> impl Iterator<Item = u32> + '_ {
+    pub(crate) fn within(&self, range: Range<u32>) -> impl Iterator<Item = u32> + '_ {
         self.words(range).flat_map(|(first, mut bits)| {
             std::iter::from_fn(move || {
                 let bit = (bits != 0).then(|| bits.trailing_zeros())?;

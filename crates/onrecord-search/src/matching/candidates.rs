@@ -6,10 +6,10 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use super::inflect::shortest_stem;
-use super::near::Match::{Exact, Prefix};
-use super::near::{Asked, Met, PREFIX, Reach};
-use super::vocabulary::Vocabulary;
+use crate::index::vocabulary::Vocabulary;
+use crate::matching::inflection::shortest_stem;
+use crate::matching::tiers::Match::{Exact, Prefix};
+use crate::matching::tiers::{Asked, Met, PREFIX, Reach};
 
 /// Beginnings of at most so many words are weighed word by word; more say too little to be told
 /// apart.
@@ -17,16 +17,16 @@ const FEW: usize = 64;
 
 /// What an asked word meets at one reach.
 #[derive(Debug, Default)]
-pub(super) struct Meetings {
+pub(crate) struct Meetings {
     /// Best first.
-    pub(super) met: Vec<(Range<u32>, Met)>,
+    pub(crate) met: Vec<(Range<u32>, Met)>,
     /// How many words were compared.
-    pub(super) compared: usize,
+    pub(crate) compared: usize,
 }
 
 impl Meetings {
     /// Finds the words of `vocabulary` that `asked` meets at exactly `reach`.
-    pub(super) fn new(vocabulary: &Vocabulary, asked: &Asked, reach: Reach) -> Self {
+    pub(crate) fn new(vocabulary: &Vocabulary, asked: &Asked, reach: Reach) -> Self {
         let mut meetings = Self::default();
         match reach {
             Reach::Same => meetings.same(vocabulary, asked),
@@ -98,7 +98,7 @@ impl Meetings {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::near::REACHES;
+    use crate::matching::tiers::REACHES;
 
     const WORDS: [&str; 14] = [
         "2015", "carried", "carries", "carry", "carrying", "clinton", "clintons", "climate",

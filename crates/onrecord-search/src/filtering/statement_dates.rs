@@ -44,7 +44,7 @@ pub fn dates(corpus: &Corpus, ix: StatementIx) -> Vec<Dated<'_>> {
 }
 
 /// The same, where the events that the statement is tied to are known.
-pub(super) fn dates_with<'a>(
+pub(crate) fn dates_with<'a>(
     corpus: &'a Corpus,
     statement: &'a Statement,
     events: &[EventIx],
@@ -69,7 +69,7 @@ pub(super) fn dates_with<'a>(
 }
 
 /// Reads the value of `on:`: a date of EDTF, or a range `2012..2014` with an end left out at will.
-pub(super) fn range(text: &str) -> Option<When> {
+pub(crate) fn range(text: &str) -> Option<When> {
     let text = text.trim();
     let edtf = match text.split_once("..").filter(|_| !text.contains('/')) {
         Some((from, to)) => {
@@ -82,7 +82,7 @@ pub(super) fn range(text: &str) -> Option<When> {
 }
 
 /// Whether two stretches of days may share one.
-pub(super) fn meet(a: (Day, Day), b: (Day, Day)) -> bool {
+pub(crate) fn meet(a: (Day, Day), b: (Day, Day)) -> bool {
     a.0 <= b.1 && b.0 <= a.1
 }
 

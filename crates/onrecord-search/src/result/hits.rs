@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use onrecord_model::{ActorIx, EventIx, SourceIx, StatementIx};
 
-use super::lens::{Lens, LensWord};
-use super::order::Rest;
+use crate::ranking::order::Rest;
+use crate::result::highlight::{Lens, LensWord};
 
 /// One row of the answer.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -24,14 +24,14 @@ pub struct Hit {
 /// The answer to a query.
 #[derive(Debug, Default)]
 pub struct Hits {
-    pub(super) rows: Rows,
+    pub(crate) rows: Rows,
     /// For rows that stand under their quote without having all words: the quote.
-    pub(super) paraphrases: HashMap<u32, u32>,
+    pub(crate) paraphrases: HashMap<u32, u32>,
     /// Passages that have all words, with their score; or what was dismissed.
-    pub(super) passages: Vec<(StatementIx, f32)>,
+    pub(crate) passages: Vec<(StatementIx, f32)>,
     /// How many statements stand before the passages: those that have all words too, and their
     /// paraphrases.
-    pub(super) lead: usize,
+    pub(crate) lead: usize,
     /// Whether all rows are suggestions that a person did not want.
     pub dismissed: bool,
     /// How many statements have all words.
@@ -49,27 +49,27 @@ pub struct Hits {
     pub sources: Vec<(SourceIx, u32)>,
     /// Where nothing was found: the nearest words there are, as they stand in the text.
     pub nearest: Vec<String>,
-    pub(super) work: Work,
-    pub(super) lens: Lens,
+    pub(crate) work: Work,
+    pub(crate) lens: Lens,
     /// The words of the query as typed, in the order of the lens.
-    pub(super) typed: Vec<String>,
+    pub(crate) typed: Vec<String>,
 }
 
 /// What the answer took, for tests that guard it against growing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Work {
+pub(crate) struct Work {
     /// Words of the vocabulary that were compared with a word of the query, those of earlier
     /// questions of a session left out.
-    pub(super) compared: usize,
+    pub(crate) compared: usize,
     /// Places of words in rows that were read.
-    pub(super) read: usize,
+    pub(crate) read: usize,
     /// Rows that got a second look.
-    pub(super) looked_at: usize,
+    pub(crate) looked_at: usize,
 }
 
 /// Rows of statements with their score.
 #[derive(Debug)]
-pub(super) enum Rows {
+pub(crate) enum Rows {
     /// All of so many, in order: no list of millions where nothing is asked.
     All(u32),
     /// Those on top with their score, and the others as they were found.
@@ -83,7 +83,7 @@ impl Default for Rows {
 }
 
 /// The score from which on a row has all words; also that of rows where no word ranks them.
-pub(super) const ALL_WORDS: f32 = 1.0;
+pub(crate) const ALL_WORDS: f32 = 1.0;
 
 impl Hits {
     /// How many rows there are, statements and passages.
@@ -144,7 +144,7 @@ impl Hits {
     }
 
     /// The words of the query and how each was looked for.
-    pub(super) fn asked(&self) -> impl Iterator<Item = (&LensWord, &String)> {
+    pub(crate) fn asked(&self) -> impl Iterator<Item = (&LensWord, &String)> {
         self.lens.words.iter().zip(&self.typed)
     }
 }

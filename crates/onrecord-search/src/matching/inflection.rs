@@ -26,12 +26,12 @@ fn stem_of(length: usize) -> usize {
 }
 
 /// The beginning of `word` that every other form of it has.
-pub(super) fn shortest_stem(word: &str) -> &str {
+pub(crate) fn shortest_stem(word: &str) -> &str {
     word.get(..word.floor_char_boundary(stem_of(word.len()))).unwrap_or(word)
 }
 
 /// Whether `a` and `b` are one word with two endings.
-pub(super) fn inflected(a: &str, b: &str) -> bool {
+pub(crate) fn inflected(a: &str, b: &str) -> bool {
     let shared = a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
     let (long, short) = (a.len().max(b.len()), a.len().min(b.len()));
     if shared < SHORTEST.min(short) || shared < stem_of(long) || long - shared > LONGEST_ENDING {

@@ -1,10 +1,10 @@
 //! The score of a row: how well the words are met, how near and in which order they stand, and
 //! whether they are an exact phrase. `lookup` finds the places that are weighed here.
 
-use super::expand::in_field;
-use super::near::is_prefix;
-use super::query::MOST_WORDS;
-use super::rank::Coarse;
+use crate::matching::expansion::in_field;
+use crate::matching::tiers::is_prefix;
+use crate::query::MOST_WORDS;
+use crate::ranking::Coarse;
 
 /// Bands of the final score. A weaker find never stands above an exact one, however near its words.
 const PHRASE: f32 = 4.0;
@@ -24,7 +24,7 @@ const BACKWARDS: f32 = 1.6;
 impl Coarse {
     /// The score of a row that only got a first look: never above that of a row of the same band
     /// that got a second one.
-    pub(super) fn first_look(self) -> f32 {
+    pub(crate) fn first_look(self) -> f32 {
         self.share() * SHARE + if self.is_full() { FULL } else { 0.0 }
     }
 }
@@ -34,13 +34,13 @@ const EXACT_QUALITY: u8 = in_field(100);
 
 /// A query word at a place of a statement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Place {
+pub(crate) struct Place {
     /// Words before it.
-    pub(super) at: u32,
-    pub(super) word: u8,
-    pub(super) quality: u8,
+    pub(crate) at: u32,
+    pub(crate) word: u8,
+    pub(crate) quality: u8,
     /// How many words it takes there: `MS-13` takes two.
-    pub(super) width: u8,
+    pub(crate) width: u8,
 }
 
 /// What one query word has met in the statement at hand.
@@ -58,7 +58,7 @@ struct Seen {
 
 /// Weighs the places of the query words in one statement after the other.
 #[derive(Debug, Default)]
-pub(super) struct Scale {
+pub(crate) struct Scale {
     seen: [Seen; MOST_WORDS],
     /// Which query words the statement has.
     met: u32,
@@ -68,7 +68,7 @@ pub(super) struct Scale {
 
 impl Scale {
     /// Takes the places of one statement, in order of place.
-    pub(super) fn load(&mut self, places: &[Place]) {
+    pub(crate) fn load(&mut self, places: &[Place]) {
         (self.met, self.run) = (0, 0);
         for place in places {
             self.met |= 1 << place.word;
@@ -114,7 +114,7 @@ impl Scale {
     }
 
     /// Raises the quality of `word` to that of a name it met.
-    pub(super) fn meet(&mut self, word: u8, quality: u8) {
+    pub(crate) fn meet(&mut self, word: u8, quality: u8) {
         let known = self.met >> word & 1 == 1;
         if let Some(seen) = self.seen.get_mut(word as usize)
             && (!known || seen.quality < quality)
@@ -126,14 +126,14 @@ impl Scale {
     }
 
     /// How well `word` is met; 0 where it is not.
-    pub(super) fn quality(&self, word: u8) -> u8 {
+    pub(crate) fn quality(&self, word: u8) -> u8 {
         let known = self.met >> word & 1 == 1;
         self.seen.get(word as usize).filter(|_| known).map_or(0, |seen| seen.quality)
     }
 
     /// The score. `weights`: how much each word counts; `length`: words of the statement; `open`:
     /// the last word of the query is still being typed.
-    pub(super) fn score(&self, weights: &[f32], length: usize, full: bool, open: bool) -> f32 {
+    pub(crate) fn score(&self, weights: &[f32], length: usize, full: bool, open: bool) -> f32 {
         let (mut share, mut total, mut near) = (0.0, 0.0, 0.0);
         for (word, weight) in (0..).zip(weights) {
             total += weight;
