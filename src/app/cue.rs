@@ -114,7 +114,9 @@ mod tests {
         let statement = Statement {
             id: "s".into(),
             source: SourceIx(0),
-            spans: [Span::at(0, 1)].into_iter().collect(),
+            spans: [Span::at(0, text.chars().next().map_or(0, char::len_utf8))]
+                .into_iter()
+                .collect(),
             form,
             status: Status::default(),
             origin: Origin::default(),

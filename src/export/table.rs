@@ -276,7 +276,11 @@ mod tests {
         let mut passage = corpus("no", "Ana", Provenance::default()).statements()[0].clone();
         passage.form = Form::Passage;
         let row = Corpus::new(Records {
-            sources: vec![Source { file: "a.txt".into(), ..Source::default() }],
+            sources: vec![Source {
+                file: "a.txt".into(),
+                document: Document::new("She said: no"),
+                ..Source::default()
+            }],
             statements: vec![passage],
             ..Records::default()
         });

@@ -6,9 +6,11 @@ pub mod clean;
 pub mod date;
 pub mod fold;
 pub mod never;
+mod part;
 pub mod span;
 pub mod width;
 pub mod words;
 pub mod wrap;
 
+pub use part::Part;
 pub use span::Span;

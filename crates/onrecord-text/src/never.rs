@@ -5,13 +5,6 @@
 
 use std::fmt::Arguments;
 use std::panic::Location;
-use std::sync::OnceLock;
-
-/// Takes one line of the log, without its end.
-type Log = Box<dyn Fn(&str) + Send + Sync>;
-
-/// The log of the program; a library has no other way to reach it from every place.
-static LOG: OnceLock<Log> = OnceLock::new();
 
 /// Tells that something is so that the code rules out: an index without a record, a span outside its
 /// text. Takes the words of `format!`, which must not hold words of a document; a sane fallback
@@ -34,11 +27,6 @@ macro_rules! never {
     };
 }
 
-/// Lets `log` take the lines from now on. The first log stays; `false` for every later one.
-pub fn log_to(log: impl Fn(&str) + Send + Sync + 'static) -> bool {
-    LOG.set(Box::new(log)).is_ok()
-}
-
 /// What [`never!`](crate::never!) expands to.
 ///
 /// # Panics
@@ -47,9 +35,7 @@ pub fn log_to(log: impl Fn(&str) + Send + Sync + 'static) -> bool {
 pub fn report(what: Arguments<'_>) {
     let line = format!("{}: {what}", Location::caller());
     assert!(!cfg!(debug_assertions), "never: {line}");
-    if let Some(log) = LOG.get() {
-        log(&line);
-    }
+    log::error!("{line}");
 }
 
 #[cfg(test)]
