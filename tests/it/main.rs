@@ -12,6 +12,7 @@ mod any_keys;
 mod architecture;
 mod cli;
 mod every_word;
+mod examples;
 mod faults;
 mod format_doc;
 mod hostile;

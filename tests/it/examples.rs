@@ -1,7 +1,5 @@
 //! The investigations in `examples/` open without a fault and show what they are there to show.
 
-#![allow(clippy::expect_used, reason = "an example that does not open has failed")]
-
 use std::path::Path;
 use std::process::{Command, Output};
 
