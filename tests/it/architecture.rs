@@ -1,4 +1,4 @@
-//! The walls of the house (`src/lib.rs` draws them): who may import whom, and how big a file may get.
+//! The walls of the house (`ARCHITECTURE.md` draws them): who may import whom, and how big a file may get.
 //! A plain scan of the text, so that a forbidden import fails in milliseconds.
 
 use std::collections::BTreeMap;

@@ -11,6 +11,7 @@
 mod any_keys;
 mod architecture;
 mod cli;
+mod documents;
 mod every_word;
 mod examples;
 mod faults;
