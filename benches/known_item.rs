@@ -23,6 +23,7 @@ use std::env::var;
 use std::path::{Path, PathBuf};
 
 use onrecord_corpus::Corpus;
+use onrecord_model::StatementIx;
 use onrecord_search::{Ask, Facets, Index, Query, search};
 
 fn main() {
@@ -80,7 +81,10 @@ fn rank(corpus: &Corpus, index: &Index, target: u32, text: &str) -> usize {
     let query = Query::parse(text);
     let ask = Ask { query: &query, facets: &Facets::default(), limit: 200 };
     let hits = search(corpus, index, &ask, &|| true).expect("never told to stop");
-    hits.iter().take(10).position(|hit| hit.statement.0 == target).map_or(0, |at| at + 1)
+    hits.iter()
+        .take(10)
+        .position(|hit| hit.row == StatementIx(target).into())
+        .map_or(0, |at| at + 1)
 }
 
 fn told(corpus: &Corpus, index: &Index, target: u32, text: &str, rank: usize) {
@@ -89,9 +93,11 @@ fn told(corpus: &Corpus, index: &Index, target: u32, text: &str, rank: usize) {
     let hits = search(corpus, index, &ask, &|| true).expect("never told to stop");
     println!("#{rank} {text:?}: {} have all, {} some", hits.full, hits.some);
     let all = hits.iter().enumerate();
-    for (at, hit) in all.filter(|(at, hit)| *at < 2 || hit.statement.0 == target).take(3) {
-        let words = corpus.statement(hit.statement).map(|s| corpus.words(s)).unwrap_or_default();
-        let mark = if hit.statement.0 == target { ">" } else { " " };
+    for (at, hit) in
+        all.filter(|(at, hit)| *at < 2 || hit.row == StatementIx(target).into()).take(3)
+    {
+        let words = corpus.row(hit.row).map(|s| corpus.words(s)).unwrap_or_default();
+        let mark = if hit.row == StatementIx(target).into() { ">" } else { " " };
         println!("  {mark}{:>4} {:.3} {words}", at + 1, hit.score);
     }
 }

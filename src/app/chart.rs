@@ -23,7 +23,7 @@ pub struct Chart {
 pub fn days(corpus: &Corpus, hits: &Hits) -> Vec<Day> {
     let events = hits.events.iter().filter_map(|ix| corpus.event(*ix)?.when());
     let said = (0..hits.len().min(MOST)).filter_map(|at| {
-        let statement = corpus.statement(hits.row(at)?.statement)?;
+        let statement = corpus.row(hits.row(at)?.row)?;
         let told = || statement.events().iter().find_map(|event| corpus.event(*event)?.when());
         statement.said().map(|said| &said.when).or_else(told)
     });

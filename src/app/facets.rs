@@ -12,8 +12,8 @@ use onrecord_search::{Facets, Role};
 pub(super) fn toggle(state: &mut State) -> Vec<Effect> {
     let picked = match (state.focus.pane, state.subject()) {
         (Pane::Source, _) => state.source.as_ref().map(|view| Subject::Source(view.source)),
-        (_, Some(Subject::Statement(ix))) => {
-            let speaker = state.corpus.statement(ix).and_then(|s| s.speaker.value().copied());
+        (_, Some(Subject::Row(row))) => {
+            let speaker = state.corpus.row(row).and_then(|s| s.speaker.value().copied());
             speaker.map(Subject::Actor)
         }
         (_, other) => other,
@@ -24,7 +24,7 @@ pub(super) fn toggle(state: &mut State) -> Vec<Effect> {
         Subject::Actor(actor) => cycle(&mut state.facets.actors, actor),
         Subject::Event(event) => flip(&mut state.facets.events, event),
         Subject::Source(source) => flip(&mut state.facets.sources, source),
-        Subject::Statement(_) => return Vec::new(),
+        Subject::Row(_) => return Vec::new(),
     }
     state.ask()
 }

@@ -10,7 +10,7 @@ use super::state::State;
 use super::subject::Subject;
 use super::update::tell;
 use super::{facets, trail};
-use onrecord_model::{SourceIx, StatementIx};
+use onrecord_model::{RowRef, SourceIx, StatementIx};
 use onrecord_search::Facets;
 
 /// Gives a pane the keys.
@@ -150,13 +150,14 @@ pub(super) fn open(state: &mut State) -> Vec<Effect> {
 fn open_from_source(state: &mut State) -> Vec<Effect> {
     let Some(view) = &state.source else { return Vec::new() };
     let mark = view.marked().map_or(view.at.anchor, |span| span.start);
-    let statement = if let Subject::Statement(ix) = view.subject {
-        Some(ix)
+    let row = if let Subject::Row(row) = view.subject {
+        Some(row)
     } else {
-        view.statement_at(&state.corpus, mark).or_else(|| first_on_screen(state, view))
+        let there = view.statement_at(&state.corpus, mark);
+        there.or_else(|| first_on_screen(state, view)).map(RowRef::Statement)
     };
-    match statement {
-        Some(ix) => select(state, Subject::Statement(ix)),
+    match row {
+        Some(row) => select(state, Subject::Row(row)),
         None => tell(state, Notice::NothingToStep),
     }
 }
@@ -192,7 +193,10 @@ pub(super) fn select(state: &mut State, subject: Subject) -> Vec<Effect> {
 pub(super) fn find(state: &State, pane: Pane, subject: Subject) -> Option<usize> {
     let stands = |at: &usize| state.row(pane, *at) == Some(subject);
     // Where nothing is asked, a statement's row is its position.
-    let guess = if let Subject::Statement(ix) = subject { ix.at() } else { 0 };
+    let guess = match subject {
+        Subject::Row(RowRef::Statement(ix)) => ix.at(),
+        _ => 0,
+    };
     Some(guess).filter(stands).or_else(|| (0..state.len(pane)).find(stands))
 }
 
@@ -248,13 +252,13 @@ pub(super) fn hit(state: &mut State, forward: bool) -> Vec<Effect> {
 /// Behind the last hit of a source: to the first of the next source that has one (or, back, to the
 /// last of the one before).
 fn hit_elsewhere(state: &mut State, forward: bool) -> Vec<Effect> {
-    let Some((row, ix)) = row_elsewhere(state, forward) else {
+    let Some((at, row)) = row_elsewhere(state, forward) else {
         return tell(state, Notice::NoFurther);
     };
     state.trail.leave(state.place());
-    state.quotes.pick(row);
+    state.quotes.pick(at);
     reveal(state, Pane::Quotes);
-    show(state, Subject::Statement(ix));
+    show(state, Subject::Row(row));
     let Some(view) = &mut state.source else { return Vec::new() };
     let Some(source) = state.corpus.source(view.source) else { return Vec::new() };
     view.enter_hit(source, state.hits.lens(), forward);
@@ -262,7 +266,7 @@ fn hit_elsewhere(state: &mut State, forward: bool) -> Vec<Effect> {
 }
 
 /// The first row of the next source (or the last of the one before), by its place in the text.
-fn row_elsewhere(state: &State, forward: bool) -> Option<(usize, StatementIx)> {
+fn row_elsewhere(state: &State, forward: bool) -> Option<(usize, RowRef)> {
     let here = state.source.as_ref()?.source;
     let filtered = !state.facets.sources.is_empty();
     let open = |ix: &SourceIx| !filtered || facets::has_source(&state.facets, *ix);
@@ -272,19 +276,19 @@ fn row_elsewhere(state: &State, forward: bool) -> Option<(usize, StatementIx)> {
     } else {
         sources.take_while(|ix| *ix < here).last()?
     };
-    let rows = state.hits.iter().enumerate().filter_map(|(row, hit)| {
-        let statement = state.corpus.statement(hit.statement)?;
-        (statement.source == next).then_some((statement.hull().start, row, hit.statement))
+    let rows = state.hits.iter().enumerate().filter_map(|(at, hit)| {
+        let statement = state.corpus.row(hit.row)?;
+        (statement.source == next).then_some((statement.hull().start, at, hit.row))
     });
-    let (_, row, ix) = if forward { rows.min()? } else { rows.max()? };
-    Some((row, ix))
+    let (_, at, row) = if forward { rows.min()? } else { rows.max()? };
+    Some((at, row))
 }
 
 /// `}` and `{`: the next statement in the source; Quotes follows where it shows it.
 pub(super) fn statement(state: &mut State, forward: bool) -> Vec<Effect> {
     let next = state.source.as_ref().and_then(|view| view.neighbour(&state.corpus, forward));
     match next {
-        Some(ix) => stand_on(state, Subject::Statement(ix)),
+        Some(ix) => stand_on(state, Subject::Row(ix.into())),
         None => tell(state, Notice::NoFurther),
     }
 }

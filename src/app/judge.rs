@@ -12,7 +12,7 @@ use super::state::{Reading, State};
 use super::subject::{self, Subject};
 use super::update::tell;
 use onrecord_corpus::fault::Unwritten;
-use onrecord_model::{Form, Origin, Statement, StatementIx, Verdict};
+use onrecord_model::{Form, Origin, RowRef, Statement, StatementIx, Verdict};
 
 /// How the suggestion that one stands on stands; `None` where there is none to be judged.
 pub fn standing(state: &State) -> Option<Verdict> {
@@ -87,7 +87,7 @@ fn stands(state: &State, statement: &Statement) -> Option<Verdict> {
 /// `+` (`up`) and `-`: the suggestion one stands on goes a step. Then one stands on the next that
 /// stands as it did; what is a suggestion again after it was confirmed stays under the hand.
 pub(super) fn judge(state: &mut State, up: bool) -> Vec<Effect> {
-    let (at, from) = match to_judge(state) {
+    let (row, from) = match to_judge(state) {
         Ok(found) => found,
         Err(why) => return tell(state, Notice::NotToJudge(why)),
     };
@@ -102,7 +102,7 @@ pub(super) fn judge(state: &mut State, up: bool) -> Vec<Effect> {
             return tell(state, Notice::NotToJudge(NotToJudge::Dismissed));
         }
     };
-    let Some(id) = state.corpus.statement(at).map(|statement| statement.id.clone()) else {
+    let Some(id) = state.corpus.row(row).map(|statement| statement.id.clone()) else {
         return Vec::new();
     };
     state.judging.made.push((id.clone(), from, to));
@@ -144,17 +144,17 @@ pub(super) fn reread(state: &mut State) -> Vec<Effect> {
 }
 
 /// The suggestion one stands on and sees, and how it stands.
-fn to_judge(state: &State) -> Result<(StatementIx, Verdict), NotToJudge> {
+fn to_judge(state: &State) -> Result<(RowRef, Verdict), NotToJudge> {
     let shown = |overlay: Overlay| matches!(overlay.kind, Kind::Card | Kind::Citation);
     if !state.overlay.is_none_or(shown) {
         return Err(NotToJudge::Nothing);
     }
-    let at = match state.subject() {
-        Some(Subject::Statement(at)) => at,
+    let row = match state.subject() {
+        Some(Subject::Row(row)) => row,
         Some(_) => return Err(NotToJudge::NoStatement),
         None => return Err(NotToJudge::Nothing),
     };
-    let statement = state.corpus.statement(at).ok_or(NotToJudge::Nothing)?;
+    let statement = state.corpus.row(row).ok_or(NotToJudge::Nothing)?;
     if statement.form == Form::Passage {
         return Err(NotToJudge::Passage);
     }
@@ -162,12 +162,12 @@ fn to_judge(state: &State) -> Result<(StatementIx, Verdict), NotToJudge> {
     if statement.known().carried.is_some() || statement.origin == Origin::Listed {
         return Err(NotToJudge::OfAList);
     }
-    stands(state, statement).map(|stands| (at, stands)).ok_or(NotToJudge::ByHand)
+    stands(state, statement).map(|stands| (row, stands)).ok_or(NotToJudge::ByHand)
 }
 
 /// Whether a statement stands so.
-fn stands_so(state: &State, at: StatementIx, so: Verdict) -> bool {
-    state.corpus.statement(at).and_then(|statement| stands(state, statement)) == Some(so)
+fn stands_so(state: &State, row: RowRef, so: Verdict) -> bool {
+    state.corpus.row(row).and_then(|statement| stands(state, statement)) == Some(so)
 }
 
 /// To the next that stands `so`, in the text or in the list; where none follows, to the
@@ -178,12 +178,12 @@ fn go_on(state: &mut State, so: Verdict) {
     }
     if state.focus.pane == Pane::Source {
         if let Some(next) = next_in_text(state, so) {
-            go::stand_on(state, Subject::Statement(next));
+            go::stand_on(state, Subject::Row(next.into()));
         }
         return;
     }
     let open = |row: &usize| match state.row(Pane::Quotes, *row) {
-        Some(Subject::Statement(at)) => stands_so(state, at, so),
+        Some(Subject::Row(row)) => stands_so(state, row, so),
         _ => false,
     };
     let (cursor, len) = (state.quotes.cursor, state.len(Pane::Quotes));
@@ -195,13 +195,13 @@ fn go_on(state: &mut State, so: Verdict) {
 
 fn next_in_text(state: &State, so: Verdict) -> Option<StatementIx> {
     let view = state.source.as_ref()?;
-    let Subject::Statement(here) = view.subject else { return None };
-    let open = |at: &StatementIx| stands_so(state, *at, so);
+    let Subject::Row(here) = view.subject else { return None };
+    let open = |at: &StatementIx| stands_so(state, (*at).into(), so);
     let all = || state.corpus.statements_in(view.source);
     all()
-        .filter(|at| *at > here)
+        .filter(|at| RowRef::from(*at) > here)
         .find(open)
-        .or_else(|| all().rev().filter(|at| *at < here).find(open))
+        .or_else(|| all().rev().filter(|at| RowRef::from(*at) < here).find(open))
 }
 
 /// What came of a decision: where it failed, everything is as before it.

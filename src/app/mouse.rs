@@ -92,7 +92,7 @@ fn click_source(state: &mut State, row: usize, column: usize) -> Vec<Effect> {
         .and_then(|span| offset_at(text.document.text(), span, column.checked_sub(gutter)?))
         .and_then(|offset| view.statement_at(&state.corpus, offset));
     match clicked {
-        Some(ix) => go::stand_on(state, Subject::Statement(ix)),
+        Some(ix) => go::stand_on(state, Subject::Row(ix.into())),
         None => effects,
     }
 }

@@ -18,11 +18,11 @@ fn ties(state: &State, one: Subject, other: Subject) -> bool {
         (Subject::Event(event), Subject::Actor(actor)) => {
             corpus.event(event).is_some_and(|event| event.actors.contains(&actor))
         }
-        (Subject::Event(event), Subject::Statement(statement)) => {
-            corpus.telling_of(event).any(|told| told == statement)
+        (Subject::Event(event), Subject::Row(row)) => {
+            corpus.telling_of(event).any(|told| row == told.into())
         }
-        (Subject::Statement(statement), Subject::Actor(actor)) => {
-            corpus.statement(statement).is_some_and(|statement| names(statement, actor))
+        (Subject::Row(row), Subject::Actor(actor)) => {
+            corpus.row(row).is_some_and(|statement| names(statement, actor))
         }
         _ => false,
     }

@@ -4,7 +4,7 @@ use super::layout::Place;
 use super::page::{self, Frame, Position, Row};
 use super::subject::{self, Marks, Subject};
 use onrecord_corpus::Corpus;
-use onrecord_model::{Passage, Source, SourceIx, StatementIx};
+use onrecord_model::{Passage, RowRef, Source, SourceIx, StatementIx};
 use onrecord_search::Lens;
 use onrecord_text::Span;
 
@@ -147,14 +147,14 @@ impl SourceView {
     /// The statement after (or before) the mark in the source that is open.
     pub fn neighbour(&self, corpus: &Corpus, forward: bool) -> Option<StatementIx> {
         let here = self.marked().unwrap_or(Span::new(self.at.anchor, self.at.anchor));
-        let here = if let Subject::Statement(ix) = self.subject {
-            (here.start, ix.0)
-        } else {
-            (here.start, if forward { 0 } else { u32::MAX })
+        let row = match self.subject {
+            Subject::Row(row) => row,
+            _ => StatementIx(if forward { 0 } else { u32::MAX }).into(),
         };
+        let here = (here.start, row);
         let key = |ix: &StatementIx| {
             let start = corpus.statement(*ix).map_or(0, |s| s.hull().start);
-            (start, ix.0)
+            (start, RowRef::Statement(*ix))
         };
         let mut all = corpus.statements_in(self.source);
         if forward {

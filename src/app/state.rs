@@ -200,9 +200,7 @@ impl State {
         match pane {
             Pane::Actors => self.hits.actors.get(at).map(|(actor, _)| Subject::Actor(*actor)),
             Pane::Timeline => self.hits.events.get(at).map(|event| Subject::Event(*event)),
-            Pane::Quotes | Pane::Source => {
-                self.hits.row(at).map(|hit| Subject::Statement(hit.statement))
-            }
+            Pane::Quotes | Pane::Source => self.hits.row(at).map(|hit| Subject::Row(hit.row)),
         }
     }
 
@@ -221,7 +219,7 @@ impl State {
 
     /// Row `at` of Quotes, laid out for the pane.
     pub fn quote_row(&self, at: usize) -> Option<QuoteRow> {
-        let statement = self.corpus.statement(self.hits.row(at)?.statement)?;
+        let statement = self.corpus.row(self.hits.row(at)?.row)?;
         let place = self.layout().quotes?;
         let columns = usize::from(place.inner.width);
         let most = if place.framed { 3 } else { 2 };

@@ -1,14 +1,16 @@
 //! [`Subject`]: the record that the source pane is showing, and what of the text belongs to it.
 
 use onrecord_corpus::Corpus;
-use onrecord_model::{ActorIx, EventIx, Passage, SourceIx, StatementIx};
+use onrecord_model::{
+    ActorIx, DismissedIx, EventIx, Passage, PassageIx, RowRef, SourceIx, StatementIx,
+};
 use onrecord_text::Span;
 
 /// A record one can stand on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Subject {
-    /// A statement.
-    Statement(StatementIx),
+    /// A row of Quotes: a statement, a passage, or what was dismissed.
+    Row(RowRef),
     /// An event.
     Event(EventIx),
     /// An actor.
@@ -33,8 +35,8 @@ pub struct Marks {
 /// Where a subject stands first, and its marks there. `None` where it has no passage.
 pub fn stand(corpus: &Corpus, subject: Subject) -> Option<(SourceIx, Marks)> {
     match subject {
-        Subject::Statement(ix) => {
-            let statement = corpus.statement(ix)?;
+        Subject::Row(row) => {
+            let statement = corpus.row(row)?;
             let known = statement.provenance.as_deref();
             let cues = known.map_or_else(Vec::new, |known| {
                 known.cue.iter().chain(&known.attribution).copied().collect()
@@ -69,7 +71,7 @@ pub fn stand(corpus: &Corpus, subject: Subject) -> Option<(SourceIx, Marks)> {
 /// A name for a subject that outlives the corpus: its kind and its id.
 pub fn key(corpus: &Corpus, subject: Subject) -> Option<(u8, Box<str>)> {
     Some(match subject {
-        Subject::Statement(ix) => (0, corpus.statement(ix)?.id.clone()),
+        Subject::Row(row) => (0, corpus.row(row)?.id.clone()),
         Subject::Event(ix) => (1, corpus.event(ix)?.id.clone()),
         Subject::Actor(ix) => (2, corpus.actor(ix)?.id.clone()),
         Subject::Source(ix) => (3, corpus.source(ix)?.id.clone()),
@@ -82,11 +84,20 @@ pub fn carried(from: &Corpus, to: &Corpus, subject: Subject) -> Option<Subject> 
     /// Places before and behind.
     const NEAR: u32 = 16;
     let key = key(from, subject)?;
-    if let Subject::Statement(ix) = subject {
-        let near = ix.0.saturating_sub(NEAR)..=ix.0.saturating_add(NEAR);
-        let same = |at: &StatementIx| to.statement(*at).is_some_and(|s| s.id == key.1);
-        if let Some(at) = near.map(StatementIx).find(same) {
-            return Some(Subject::Statement(at));
+    if let Subject::Row(row) = subject {
+        let around = |at: u32| at.saturating_sub(NEAR)..=at.saturating_add(NEAR);
+        let same = |row: &RowRef| to.row(*row).is_some_and(|s| s.id == key.1);
+        let found = match row {
+            RowRef::Statement(ix) => {
+                around(ix.0).map(StatementIx).map(RowRef::Statement).find(same)
+            }
+            RowRef::Passage(ix) => around(ix.0).map(PassageIx).map(RowRef::Passage).find(same),
+            RowRef::Dismissed(ix) => {
+                around(ix.0).map(DismissedIx).map(RowRef::Dismissed).find(same)
+            }
+        };
+        if let Some(row) = found {
+            return Some(Subject::Row(row));
         }
     } else if self::key(to, subject).as_ref() == Some(&key) {
         return Some(subject);
@@ -98,8 +109,8 @@ pub fn carried(from: &Corpus, to: &Corpus, subject: Subject) -> Option<Subject> 
 /// ids, and there the same words in it, nearest to where they stood, are meant.
 pub fn met_again(from: &Corpus, to: &Corpus, subject: Subject) -> Option<Subject> {
     carried(from, to, subject).or_else(|| {
-        let Subject::Statement(ix) = subject else { return None };
-        let statement = from.statement(ix)?;
+        let Subject::Row(row) = subject else { return None };
+        let statement = from.row(row)?;
         let Some(Subject::Source(source)) = carried(from, to, Subject::Source(statement.source))
         else {
             return None;
@@ -109,7 +120,7 @@ pub fn met_again(from: &Corpus, to: &Corpus, subject: Subject) -> Option<Subject
             to.statement(*at).is_some_and(|s| to.pieces(s).eq(from.pieces(statement)))
         });
         let far = |at: &StatementIx| to.statement(*at).map(|s| s.hull().start.abs_diff(start));
-        same.min_by_key(far).map(Subject::Statement)
+        same.min_by_key(far).map(|ix| Subject::Row(ix.into()))
     })
 }
 
@@ -117,12 +128,7 @@ pub fn met_again(from: &Corpus, to: &Corpus, subject: Subject) -> Option<Subject
 pub fn find(corpus: &Corpus, key: &(u8, Box<str>)) -> Option<Subject> {
     let id = &key.1;
     match key.0 {
-        0 => {
-            let passages = corpus.passages().map_or(&[][..], Corpus::statements);
-            let dismissed = corpus.dismissed().map_or(&[][..], Corpus::statements);
-            let mut rows = corpus.statements().iter().chain(passages).chain(dismissed);
-            rows.position(|s| s.id == *id).map(|at| Subject::Statement(at.into()))
-        }
+        0 => corpus.rows().find(|(_, s)| s.id == *id).map(|(row, _)| Subject::Row(row)),
         1 => position(corpus.events(), |e| e.id == *id).map(|at| Subject::Event(at.into())),
         2 => position(corpus.actors(), |a| a.id == *id).map(|at| Subject::Actor(at.into())),
         _ => position(corpus.sources(), |s| s.id == *id).map(|at| Subject::Source(at.into())),

@@ -75,8 +75,8 @@ impl<'o, 'w> Answers<'o, 'w> {
             Self::Text(out) => hit::write(out, corpus, asked, (rank, hit)),
             Self::Lines(out) => json::found(out.raw(), corpus, (text, hits), (rank, hit)),
             Self::Table(table) => {
-                let lacks = onrecord_search::missing(corpus, hits, hit.statement);
-                table.hit(corpus, hit.statement, (text, rank, lacks))
+                let lacks = onrecord_search::missing(corpus, hits, hit.row);
+                table.hit(corpus, hit.row, (text, rank, lacks))
             }
         }
     }

@@ -11,7 +11,7 @@ use crate::export::markdown;
 use crate::export::table::Table;
 use crate::words::{commands, exports, queries};
 use onrecord_corpus::Corpus;
-use onrecord_model::{Form, StatementIx};
+use onrecord_model::{Form, RowRef, StatementIx};
 
 /// Writes all statements, or those that were found.
 ///
@@ -19,7 +19,8 @@ use onrecord_model::{Form, StatementIx};
 /// When there is nothing to look for, or the answer cannot be written.
 pub fn run(export: &Export, corpus: Corpus, out: &mut Out) -> Answer {
     if export.query.is_empty() {
-        let statements: Vec<_> = (0..corpus.statements().len()).map(StatementIx::from).collect();
+        let statements: Vec<_> =
+            (0..corpus.statements().len()).map(|at| StatementIx::from(at).into()).collect();
         if statements.is_empty() {
             out.aside(&commands::none_of("statements"))?;
             return Ok(NOTHING);
@@ -40,10 +41,9 @@ fn found(export: &Export, words: &[OsString], corpus: Corpus, out: &mut Out) -> 
         out.aside(&commands::nothing(&finder.corpus, &asked.hits))?;
         return Ok(NOTHING);
     }
-    let statements: Vec<_> = asked.fitting().map(|hit| hit.statement).collect();
-    let passage = |ix: &&StatementIx| {
-        finder.corpus.statement(**ix).is_some_and(|row| row.form == Form::Passage)
-    };
+    let statements: Vec<_> = asked.fitting().map(|hit| hit.row).collect();
+    let passage =
+        |row: &&RowRef| finder.corpus.row(**row).is_some_and(|row| row.form == Form::Passage);
     let passages = statements.iter().filter(passage).count();
     let shown = (statements.len() - passages, passages);
     let about = exports::found(&asked.text, &asked.hits, shown, of);
@@ -52,19 +52,13 @@ fn found(export: &Export, words: &[OsString], corpus: Corpus, out: &mut Out) -> 
     Ok(code)
 }
 
-fn write(
-    export: &Export,
-    corpus: &Corpus,
-    about: &str,
-    statements: &[StatementIx],
-    out: &mut Out,
-) -> Answer {
+fn write(export: &Export, corpus: &Corpus, about: &str, rows: &[RowRef], out: &mut Out) -> Answer {
     if export.md {
-        markdown::write(out.raw(), corpus, about, statements)?;
+        markdown::write(out.raw(), corpus, about, rows)?;
         return Ok(FOUND);
     }
     let mut table = Table::of_statements(out.raw())?;
-    statements.iter().try_for_each(|ix| table.statement(corpus, *ix))?;
+    rows.iter().try_for_each(|row| table.statement(corpus, *row))?;
     table.finish().map_err(Stop::from)?;
     Ok(FOUND)
 }

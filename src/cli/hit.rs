@@ -9,7 +9,7 @@ use crate::app::cue;
 use crate::app::quote::{self, Quote};
 use crate::words::{queries, record, rows, who};
 use onrecord_corpus::Corpus;
-use onrecord_model::{Actor, Statement, StatementIx};
+use onrecord_model::{Actor, RowRef, Statement, StatementIx};
 use onrecord_search::{Hit, Hits, Place, Why};
 use onrecord_text::{Span, width};
 
@@ -26,7 +26,7 @@ pub fn write(
     asked: &Asked,
     (rank, hit): (usize, Hit),
 ) -> io::Result<()> {
-    let Some(statement) = corpus.statement(hit.statement) else { return Ok(()) };
+    let Some(statement) = corpus.row(hit.row) else { return Ok(()) };
     let rank = format!("{rank:>2}  ");
     let form = rows::form_and_medium(statement, None);
     let form = if form.is_empty() { form } else { format!(" · {form}") };
@@ -85,22 +85,22 @@ fn reasons(corpus: &Corpus, asked: &Asked, hit: Hit) -> String {
     let id = |ix: StatementIx| corpus.statement(ix).map_or("", |s| &*s.id).to_owned();
     let mut reasons: Vec<_> =
         hit.paraphrase_of.map(|ix| format!("paraphrase of {}", id(ix))).into_iter().collect();
-    let why = onrecord_search::why(corpus, hits, hit.statement);
-    reasons.extend(why.iter().filter_map(|why| met(corpus, hit.statement, why)));
+    let why = onrecord_search::why(corpus, hits, hit.row);
+    reasons.extend(why.iter().filter_map(|why| met(corpus, hit.row, why)));
     if !hit.full && hit.paraphrase_of.is_none() {
-        let missing = onrecord_search::missing(corpus, hits, hit.statement);
+        let missing = onrecord_search::missing(corpus, hits, hit.row);
         reasons.extend((!missing.is_empty()).then(|| format!("lacks {}", missing.join(", "))));
     }
     if asked.query.asks_when() {
-        let dates = onrecord_search::dates(corpus, hit.statement);
+        let dates = onrecord_search::dates(corpus, hit.row);
         reasons.extend(dates.iter().map(queries::dated));
     }
     reasons.join("; ")
 }
 
 /// What a word of the query met, where a reader would not see it: `batman → Nayib Bukele (about)`.
-fn met(corpus: &Corpus, ix: StatementIx, why: &Why) -> Option<String> {
-    let statement = corpus.statement(ix)?;
+fn met(corpus: &Corpus, row: RowRef, why: &Why) -> Option<String> {
+    let statement = corpus.row(row)?;
     let (actors, role) = match why.place {
         Place::Words => return (!alike(&why.asked, &why.met)).then(|| record::met(why)),
         Place::Speaker => {

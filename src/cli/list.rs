@@ -47,9 +47,9 @@ fn is_empty(corpus: &Corpus, what: Kind) -> bool {
 fn lines(corpus: &Corpus, what: Kind, out: &mut Out) -> io::Result<()> {
     let mut line = |subject| json::subject(out.raw(), corpus, subject);
     match what {
-        Kind::Statements => {
-            all(corpus.statements()).map(Subject::Statement).try_for_each(&mut line)
-        }
+        Kind::Statements => all(corpus.statements())
+            .map(|ix: StatementIx| Subject::Row(ix.into()))
+            .try_for_each(&mut line),
         Kind::Actors => all(corpus.actors()).map(Subject::Actor).try_for_each(&mut line),
         Kind::Events => corpus.chronology().iter().copied().map(Subject::Event).try_for_each(line),
         Kind::Dates => {

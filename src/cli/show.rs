@@ -59,8 +59,8 @@ fn with_id(corpus: &Corpus, id: &str) -> Vec<Subject> {
 }
 
 fn record(out: &mut Out, corpus: &Corpus, subject: Subject) -> io::Result<()> {
-    if let Subject::Statement(ix) = subject
-        && let Some(statement) = corpus.statement(ix)
+    if let Subject::Row(row) = subject
+        && let Some(statement) = corpus.row(row)
     {
         said(out, corpus, statement)?;
         out.line(&[])?;
@@ -98,9 +98,7 @@ fn facts(corpus: &Corpus, subject: Subject) -> Vec<record::Fact> {
         && let Some((first, last)) = marks.words.first().zip(marks.words.last())
     {
         let stands = match subject {
-            Subject::Statement(ix) => {
-                corpus.statement(ix).map(|s| stand::statement(corpus, s, None))
-            }
+            Subject::Row(row) => corpus.row(row).map(|s| stand::statement(corpus, s, None)),
             _ => Some(stand::passage(corpus, source, Span::new(first.start, last.end))),
         };
         facts.extend(stands.map(|stands| ("stands in", stands)));
@@ -216,7 +214,7 @@ fn near<'c>(corpus: &'c Corpus, asked: &str) -> Vec<(&'c str, String)> {
 /// What a record is called in one short line.
 fn title(corpus: &Corpus, subject: Subject) -> String {
     let name = match subject {
-        Subject::Statement(ix) => corpus.statement(ix).map(|s| who::brief(corpus, s, 40)),
+        Subject::Row(row) => corpus.row(row).map(|s| who::brief(corpus, s, 40)),
         Subject::Actor(ix) => corpus.actor(ix).map(|a| a.name.clone()),
         Subject::Event(ix) => corpus.event(ix).map(|e| e.title.clone()),
         Subject::Source(ix) => corpus.source(ix).map(|s| s.title.clone()),

@@ -10,7 +10,7 @@ use onrecord_text::{Span, clean};
 /// The record with its citation; empty where it is gone. Clean for any terminal or clipboard.
 pub fn of(corpus: &Corpus, subject: Subject) -> String {
     let text = match subject {
-        Subject::Statement(ix) => corpus.statement(ix).map(|s| statement(corpus, s)),
+        Subject::Row(row) => corpus.row(row).map(|s| statement(corpus, s)),
         Subject::Event(ix) => corpus.event(ix).map(|e| {
             let dates: Vec<_> = e.dates.iter().map(|d| dates::label(&d.when)).collect();
             let dates = if dates.is_empty() { "no date".into() } else { dates.join("; ") };
@@ -179,7 +179,7 @@ mod tests {
         };
         let records =
             Records { sources: vec![source], statements: vec![statement], ..Records::default() };
-        let cited = of(&Corpus::new(records), Subject::Statement(StatementIx(0)));
+        let cited = of(&Corpus::new(records), Subject::Row(StatementIx(0).into()));
         cited.strip_prefix("“Not once.” — speaker not stated (direct). In: ").unwrap().to_owned()
     }
 

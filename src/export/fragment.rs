@@ -19,8 +19,8 @@ pub fn of(corpus: &Corpus, subject: Subject) -> Option<String> {
     let (source, marks) = subject::stand(corpus, subject)?;
     let source = corpus.source(source)?;
     let Some(link) = source.link.as_deref() else {
-        let Subject::Statement(ix) = subject else { return None };
-        return citation::link(corpus.statement(ix)?).map(str::to_owned);
+        let Subject::Row(row) = subject else { return None };
+        return citation::link(corpus.row(row)?).map(str::to_owned);
     };
     let span = marks.words.first().zip(marks.words.last());
     let Some(span) = span.map(|(first, last)| Span::new(first.start, last.end)) else {

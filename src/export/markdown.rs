@@ -11,7 +11,7 @@ use super::{citation, fragment};
 use crate::app::Subject;
 use crate::words::{dates, exports, labels, who};
 use onrecord_corpus::Corpus;
-use onrecord_model::{Source, SourceIx, StatementIx};
+use onrecord_model::{RowRef, Source, SourceIx};
 use onrecord_text::clean;
 
 /// Writes the statements in the order in which they are given, under a line that says what they
@@ -19,22 +19,17 @@ use onrecord_text::clean;
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn write(
-    to: &mut dyn Write,
-    corpus: &Corpus,
-    about: &str,
-    statements: &[StatementIx],
-) -> io::Result<()> {
+pub fn write(to: &mut dyn Write, corpus: &Corpus, about: &str, rows: &[RowRef]) -> io::Result<()> {
     let title = if corpus.title().is_empty() { exports::UNTITLED } else { corpus.title() };
     writeln!(to, "# {}\n\n{}", escaped(title), escaped(about))?;
     writeln!(to, "\n## {}\n", exports::SOURCES)?;
-    let of = |ix: &StatementIx| Some(corpus.statement(*ix)?.source);
-    let sources: BTreeSet<SourceIx> = statements.iter().filter_map(of).collect();
+    let of = |row: &RowRef| Some(corpus.row(*row)?.source);
+    let sources: BTreeSet<SourceIx> = rows.iter().filter_map(of).collect();
     for source in sources.iter().filter_map(|ix| corpus.source(*ix)) {
         writeln!(to, "- {}", source_line(source))?;
     }
     writeln!(to, "\n## {}", exports::STATEMENTS)?;
-    statements.iter().try_for_each(|ix| statement(to, corpus, *ix))
+    rows.iter().try_for_each(|row| statement(to, corpus, *row))
 }
 
 /// `byline, “title”, publisher, date, link or file`.
@@ -50,14 +45,14 @@ fn source_line(source: &Source) -> String {
 }
 
 /// The words, and under them who said them, where they stand, and how far they are checked.
-fn statement(to: &mut dyn Write, corpus: &Corpus, ix: StatementIx) -> io::Result<()> {
-    let Some(statement) = corpus.statement(ix) else { return Ok(()) };
+fn statement(to: &mut dyn Write, corpus: &Corpus, row: RowRef) -> io::Result<()> {
+    let Some(statement) = corpus.row(row) else { return Ok(()) };
     let Some(source) = corpus.source(statement.source) else { return Ok(()) };
     let words = citation::words(corpus, statement);
     let who = citation::attribution(corpus, statement).map(|who| format!("— {}. ", escaped(&who)));
     let mut stands: Vec<_> = citation::reference(source).iter().map(|part| escaped(part)).collect();
     let place = citation::place(source, statement);
-    stands.push(match fragment::of(corpus, Subject::Statement(ix)) {
+    stands.push(match fragment::of(corpus, Subject::Row(row)) {
         Some(link) => linked(&place, &link),
         None => escaped(&place),
     });
@@ -114,7 +109,7 @@ mod tests {
     use onrecord_corpus::Records;
     use onrecord_model::{
         Actor, ActorIx, ActorKind, Document, Facts, Form, Medium, Origin, Provenance, Stated,
-        Statement, Status,
+        Statement, StatementIx, Status,
     };
     use onrecord_text::Span;
     use proptest::prelude::*;
@@ -169,7 +164,8 @@ mod tests {
 
     fn written(corpus: &Corpus) -> String {
         let mut bytes = Vec::new();
-        write(&mut bytes, corpus, "1 statement", &[StatementIx(0), StatementIx(7)]).unwrap();
+        write(&mut bytes, corpus, "1 statement", &[StatementIx(0).into(), StatementIx(7).into()])
+            .unwrap();
         String::from_utf8(bytes).unwrap()
     }
 

@@ -11,7 +11,7 @@ use super::fragment;
 use crate::app::Subject;
 use crate::words::{exports, labels, places};
 use onrecord_corpus::Corpus;
-use onrecord_model::{ActorIx, Facts, Form, Provenance, Source, Stated, Statement, StatementIx};
+use onrecord_model::{ActorIx, Facts, Form, Provenance, RowRef, Source, Stated, Statement};
 use onrecord_text::{Span, clean};
 
 /// Between several values of one cell.
@@ -51,7 +51,7 @@ const COLUMNS: [(&str, Cell); 21] = [
     ("start", |row| joined(row.spans().iter().map(|span| span.start.to_string()))),
     ("end", |row| joined(row.spans().iter().map(|span| span.end.to_string()))),
     ("link", |row| {
-        let link = fragment::of(row.corpus, Subject::Statement(row.ix));
+        let link = fragment::of(row.corpus, Subject::Row(row.at));
         link.unwrap_or_else(|| places::of_in_file(row.source, row.statement))
     }),
 ];
@@ -90,8 +90,8 @@ impl<'w> Table<'w> {
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn statement(&mut self, corpus: &Corpus, ix: StatementIx) -> io::Result<()> {
-        Row::of(corpus, ix).map_or(Ok(()), |row| self.row(row.cells()))
+    pub fn statement(&mut self, corpus: &Corpus, at: RowRef) -> io::Result<()> {
+        Row::of(corpus, at).map_or(Ok(()), |row| self.row(row.cells()))
     }
 
     /// A row of a table of what was found: the query, the rank from 1, the words of the query that
@@ -102,11 +102,11 @@ impl<'w> Table<'w> {
     pub fn hit(
         &mut self,
         corpus: &Corpus,
-        ix: StatementIx,
+        at: RowRef,
         (query, rank, lacks): (&str, usize, Vec<String>),
     ) -> io::Result<()> {
         let before = [query.to_owned(), rank.to_string(), joined(lacks.into_iter())];
-        Row::of(corpus, ix).map_or(Ok(()), |row| self.row(before.into_iter().chain(row.cells())))
+        Row::of(corpus, at).map_or(Ok(()), |row| self.row(before.into_iter().chain(row.cells())))
     }
 
     /// The row of a query without a hit, which says so in the place of the rank.
@@ -152,16 +152,16 @@ fn harmless(cell: &str) -> String {
 /// A statement on its way into a row.
 struct Row<'c> {
     corpus: &'c Corpus,
-    ix: StatementIx,
+    at: RowRef,
     statement: &'c Statement,
     source: &'c Source,
 }
 
 impl<'c> Row<'c> {
-    fn of(corpus: &'c Corpus, ix: StatementIx) -> Option<Self> {
-        let statement = corpus.statement(ix)?;
+    fn of(corpus: &'c Corpus, at: RowRef) -> Option<Self> {
+        let statement = corpus.row(at)?;
         let source = corpus.source(statement.source)?;
-        Some(Self { corpus, ix, statement, source })
+        Some(Self { corpus, at, statement, source })
     }
 
     fn known(&self) -> &'c Facts {
@@ -217,8 +217,8 @@ mod tests {
     use super::*;
     use onrecord_corpus::Records;
     use onrecord_model::{
-        Actor, ActorKind, Document, Medium, Origin, Polarity, Said, SourceIx, SpeakerBy, Status,
-        Step, When,
+        Actor, ActorKind, Document, Medium, Origin, Polarity, Said, SourceIx, SpeakerBy,
+        StatementIx, Status, Step, When,
     };
     use proptest::prelude::*;
 
@@ -265,8 +265,8 @@ mod tests {
     fn written(corpus: &Corpus) -> String {
         let mut bytes = Vec::new();
         let mut table = Table::of_statements(&mut bytes).unwrap();
-        table.statement(corpus, StatementIx(0)).unwrap();
-        table.statement(corpus, StatementIx(9)).unwrap();
+        table.statement(corpus, StatementIx(0).into()).unwrap();
+        table.statement(corpus, StatementIx(9).into()).unwrap();
         table.finish().unwrap();
         String::from_utf8(bytes).unwrap()
     }
@@ -348,7 +348,7 @@ mod tests {
         let corpus = corpus("no", "Ana", Provenance::default());
         let mut bytes = Vec::new();
         let mut table = Table::of_hits(&mut bytes).unwrap();
-        table.hit(&corpus, StatementIx(0), ("ana yes", 1, vec!["yes".into()])).unwrap();
+        table.hit(&corpus, StatementIx(0).into(), ("ana yes", 1, vec!["yes".into()])).unwrap();
         table.nothing("=zzyqx").unwrap();
         table.finish().unwrap();
         let csv = String::from_utf8(bytes).unwrap();

@@ -18,7 +18,7 @@ use crate::ingest::{Done, Entry, Ledger, Order, Place};
 use onrecord_corpus::fault::Unwritten;
 use onrecord_corpus::format::edit::Judgement;
 use onrecord_corpus::{Corpus, Verdicts};
-use onrecord_model::{Origin, Statement, StatementIx, Verdict};
+use onrecord_model::{Origin, RowRef, Statement, Verdict};
 use onrecord_search::Index;
 
 /// How often it is seen whether another onrecord has done with the file.
@@ -240,12 +240,10 @@ fn is_settled<T>(outcome: &Result<T, Unwritten>) -> bool {
 }
 
 /// The suggestion with this id, whatever was made of it.
-fn position(corpus: &Corpus, id: &str) -> Option<StatementIx> {
+fn position(corpus: &Corpus, id: &str) -> Option<RowRef> {
     let was_suggested = |s: &Statement| !matches!(s.origin, Origin::Hand | Origin::Listed);
-    let is_it = |s: &Statement| &*s.id == id && was_suggested(s);
-    let within = |corpus: &Corpus| corpus.statements().iter().position(is_it);
-    let dismissed = || Some(corpus.places() + within(corpus.dismissed()?)?);
-    within(corpus).or_else(dismissed).map(StatementIx::from)
+    let is_it = |(_, s): &(RowRef, &Statement)| &*s.id == id && was_suggested(s);
+    corpus.rows().find(is_it).map(|(row, _)| row)
 }
 
 #[cfg(test)]

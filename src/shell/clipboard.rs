@@ -46,8 +46,8 @@ fn link(corpus: &Corpus, subject: Subject) -> Option<String> {
     if let Some(link) = fragment::of(corpus, subject) {
         return Some(link);
     }
-    if let Subject::Statement(ix) = subject {
-        let statement = corpus.statement(ix)?;
+    if let Subject::Row(row) = subject {
+        let statement = corpus.row(row)?;
         return Some(places::of_in_file(corpus.source(statement.source)?, statement));
     }
     let (source, marks) = subject::stand(corpus, subject)?;

@@ -42,7 +42,7 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, place: Place) {
 /// One statement; returns the rows used.
 fn row(canvas: &mut Canvas<'_>, state: &State, area: Area, at: usize) -> u16 {
     let Some(hit) = state.hits.row(at) else { return 1 };
-    let Some(statement) = state.corpus.statement(hit.statement) else { return 1 };
+    let Some(statement) = state.corpus.row(hit.row) else { return 1 };
     let Some(row) = state.quote_row(at) else { return 1 };
     head(canvas, state, area, (at, statement, &row));
     let mut rows = 1;

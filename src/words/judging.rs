@@ -42,10 +42,10 @@ pub fn named(corpus: &Corpus, decision: &Decision) -> String {
         Verdict::Dismissed => "dismiss",
         Verdict::Suggested => "take back",
     };
-    let Some(Subject::Statement(at)) = subject::find(corpus, &(0, decision.id.clone())) else {
+    let Some(Subject::Row(row)) = subject::find(corpus, &(0, decision.id.clone())) else {
         return format!("{what} {}", clean::one_line(&decision.id));
     };
-    let Some(statement) = corpus.statement(at) else { return what.into() };
+    let Some(statement) = corpus.row(row) else { return what.into() };
     let words = corpus.words(statement);
     let words = clean::one_line(&words);
     let who = corpus.speaker_name(statement).unwrap_or_default();

@@ -87,7 +87,7 @@ mod tests {
     #[test]
     fn what_to_do_when_nothing_arrives_fits_the_narrow_screen() {
         for way in [Way::Terminal, Way::TmuxBuffer, Way::ThroughTmux, Way::ThroughScreen] {
-            let said = sent(Clip::Citation(Subject::Statement(StatementIx(0))), 99_999, way);
+            let said = sent(Clip::Citation(Subject::Row(StatementIx(0).into())), 99_999, way);
             assert!(said.ends_with("v shows it.") && said.chars().count() <= 80, "{said}");
         }
     }

@@ -191,11 +191,11 @@ pub fn reason(state: &State, hit: &Hit) -> Option<String> {
     if hit.paraphrase_of.is_some() {
         parts.push("↳ paraphrase of the quote above".to_owned());
     } else if !hit.full {
-        let missing = onrecord_search::missing(&state.corpus, &state.hits, hit.statement);
+        let missing = onrecord_search::missing(&state.corpus, &state.hits, hit.row);
         parts.push(format!("lacks {}", missing.join(", ")));
     }
     if state.query().asks_when() {
-        let dates = onrecord_search::dates(&state.corpus, hit.statement);
+        let dates = onrecord_search::dates(&state.corpus, hit.row);
         parts.extend(dates.iter().map(dated));
     }
     (!parts.is_empty()).then(|| parts.join(" · "))

@@ -18,8 +18,8 @@ pub type Fact = (&'static str, String);
 /// The facts of a record, and why a statement was found.
 pub fn facts(state: &State, subject: Subject) -> Vec<Fact> {
     let mut facts = of(&state.corpus, subject);
-    if let Subject::Statement(ix) = subject {
-        let why = onrecord_search::why(&state.corpus, &state.hits, ix);
+    if let Subject::Row(row) = subject {
+        let why = onrecord_search::why(&state.corpus, &state.hits, row);
         if !why.is_empty() {
             let why: Vec<_> = why.iter().map(met).collect();
             facts.insert(0, ("found", why.join("  ")));
@@ -32,8 +32,8 @@ pub fn facts(state: &State, subject: Subject) -> Vec<Fact> {
 /// attribute them end.
 pub fn whole(state: &State, subject: Subject) -> Vec<Fact> {
     let mut facts = facts(state, subject);
-    if let Subject::Statement(ix) = subject
-        && let Some(statement) = state.corpus.statement(ix)
+    if let Subject::Row(row) = subject
+        && let Some(statement) = state.corpus.row(row)
     {
         let attributes = |(name, _): &Fact| [WHO, CUE].contains(name);
         let at = facts.iter().rposition(attributes).map_or(0, |at| at + 1);
@@ -45,9 +45,9 @@ pub fn whole(state: &State, subject: Subject) -> Vec<Fact> {
 /// The facts of a record.
 pub fn of(corpus: &Corpus, subject: Subject) -> Vec<Fact> {
     match subject {
-        Subject::Statement(ix) => {
-            let mut facts = corpus.statement(ix).map(|s| statement(corpus, s)).unwrap_or_default();
-            facts.extend(ties(corpus, ix));
+        Subject::Row(row) => {
+            let mut facts = corpus.row(row).map(|s| statement(corpus, s)).unwrap_or_default();
+            facts.extend(row.statement().map(|ix| ties(corpus, ix)).into_iter().flatten());
             facts
         }
         Subject::Actor(ix) => corpus.actor(ix).map(|a| actor(corpus, ix, a)).unwrap_or_default(),

@@ -31,10 +31,10 @@ fn out_of_reach(corpus: &Corpus) -> Vec<(u32, String)> {
                 let ask = Ask { query: &query, facets: &Facets::default(), limit: 1000 };
                 let hits = search(corpus, &index, &ask, &|| true).unwrap();
                 let here = |row| {
-                    let at = corpus.statement(row).unwrap().hull().start;
+                    let at = corpus.row(row).unwrap().hull().start;
                     document.paragraph_at(at) == number
                 };
-                let found = hits.iter().any(|hit| hit.full && here(hit.statement));
+                let found = hits.iter().any(|hit| hit.full && here(hit.row));
                 lost.extend((!found).then_some((number, word)));
             }
         }

@@ -165,7 +165,10 @@ fn apart(mut spans: Vec<Span>) -> Vec<Span> {
 mod tests {
     use super::*;
     use crate::Corpus;
-    use onrecord_model::{Document, Event, Facts, Link, LinkKind, Provenance, Source, StatementIx};
+    use onrecord_model::{
+        DismissedIx, Document, Event, Facts, Link, LinkKind, Provenance, RowRef, Source,
+        StatementIx,
+    };
 
     fn statement(id: &str, span: (u32, u32), origin: Origin) -> Statement {
         Statement {
@@ -279,8 +282,10 @@ mod tests {
         let aside = corpus.dismissed().unwrap();
         let [one] = aside.statements() else { panic!("one") };
         assert_eq!((&*one.id, one.origin), ("a", Origin::Dismissed));
-        let known = StatementIx::from(corpus.places());
-        assert_eq!(corpus.statement(known), Some(one), "known behind all others");
+        let rows: Vec<_> = corpus.rows().map(|(row, _)| row).collect();
+        assert_eq!(rows.last(), Some(&RowRef::Dismissed(DismissedIx(0))), "behind all others");
+        assert!(rows.is_sorted());
+        assert_eq!(corpus.row(RowRef::Dismissed(DismissedIx(0))), Some(one));
         for (back, origin) in
             [(Verdict::Suggested, Origin::Suggested), (Verdict::Confirmed, Origin::Confirmed)]
         {

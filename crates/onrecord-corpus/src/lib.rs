@@ -25,7 +25,8 @@ pub use format::made_id;
 pub use judged::Verdicts;
 use namesakes::Namesakes;
 use onrecord_model::{
-    Actor, ActorIx, Event, EventIx, LinkKind, Source, SourceIx, Statement, StatementIx,
+    Actor, ActorIx, DismissedIx, Event, EventIx, LinkKind, PassageIx, RowRef, Source, SourceIx,
+    Statement, StatementIx,
 };
 use onrecord_text::Span;
 pub use records::Records;
@@ -72,21 +73,15 @@ impl Corpus {
     }
 
     /// The paragraphs of the sources as a corpus without actors and events: what search finds where
-    /// nobody is quoted. Its statement `n` is known here as the one `n` places behind the last.
+    /// nobody is quoted. Its statement `n` is the passage `n` of this one.
     pub fn passages(&self) -> Option<&Self> {
         self.passages.as_deref()
     }
 
     /// The suggestions that a person did not want as a corpus of their own, with the same sources and
-    /// actors. Its statement `n` is known here as the one `n` places behind the last passage.
+    /// actors. Its statement `n` is the dismissed suggestion `n` of this one.
     pub fn dismissed(&self) -> Option<&Self> {
         self.dismissed.as_deref()
-    }
-
-    /// At how many places statements and passages are known.
-    pub fn places(&self) -> usize {
-        let passages = self.passages.as_ref().map_or(0, |passages| passages.statements().len());
-        self.records.statements.len() + passages
     }
 
     fn tied(records: Records) -> Self {
@@ -193,17 +188,26 @@ impl Corpus {
         self.records.actors.get(ix.at())
     }
 
-    /// One statement, a passage (see [`Corpus::passages`]), or what was dismissed (see
-    /// [`Corpus::dismissed`]).
+    /// One statement.
     pub fn statement(&self, ix: StatementIx) -> Option<&Statement> {
-        let statements = &self.records.statements;
-        let passage = || {
-            let at = ix.at().checked_sub(statements.len())?;
-            self.passages.as_ref()?.records.statements.get(at)
-        };
-        let dismissed =
-            || self.dismissed.as_ref()?.records.statements.get(ix.at().checked_sub(self.places())?);
-        statements.get(ix.at()).or_else(passage).or_else(dismissed)
+        self.records.statements.get(ix.at())
+    }
+
+    /// One row: a statement, a passage, or what was dismissed.
+    pub fn row(&self, row: RowRef) -> Option<&Statement> {
+        match row {
+            RowRef::Statement(ix) => self.statement(ix),
+            RowRef::Passage(ix) => self.passages.as_ref()?.records.statements.get(ix.at()),
+            RowRef::Dismissed(ix) => self.dismissed.as_ref()?.records.statements.get(ix.at()),
+        }
+    }
+
+    /// All rows in their order.
+    pub fn rows(&self) -> impl Iterator<Item = (RowRef, &Statement)> {
+        let statements = of(Some(self), |at| RowRef::Statement(StatementIx(at)));
+        let passages = of(self.passages(), |at| RowRef::Passage(PassageIx(at)));
+        let dismissed = of(self.dismissed(), |at| RowRef::Dismissed(DismissedIx(at)));
+        statements.chain(passages).chain(dismissed)
     }
 
     /// One event.
@@ -282,6 +286,15 @@ impl Corpus {
     pub fn chronology(&self) -> &[EventIx] {
         &self.chronology
     }
+}
+
+/// The statements of a corpus, where there is one, as rows of another.
+fn of(
+    corpus: Option<&Corpus>,
+    row: impl Fn(u32) -> RowRef,
+) -> impl Iterator<Item = (RowRef, &Statement)> {
+    let statements = corpus.into_iter().flat_map(Corpus::statements);
+    (0..).zip(statements).map(move |(at, statement)| (row(at), statement))
 }
 
 fn chronology(events: &[Event]) -> Vec<EventIx> {

@@ -38,3 +38,39 @@ index!(
     /// Position of an event.
     EventIx
 );
+index!(
+    /// Position of a passage among the paragraphs of the sources.
+    PassageIx
+);
+index!(
+    /// Position of a dismissed suggestion among those set aside.
+    DismissedIx
+);
+
+/// A row that a search finds and a list shows. All of them are statements in form; statements stand
+/// before passages, and these before what was dismissed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RowRef {
+    /// Something somebody said.
+    Statement(StatementIx),
+    /// A paragraph of a source.
+    Passage(PassageIx),
+    /// A suggestion that a person did not want.
+    Dismissed(DismissedIx),
+}
+
+impl RowRef {
+    /// The statement, where it is one that stands.
+    pub const fn statement(self) -> Option<StatementIx> {
+        match self {
+            Self::Statement(ix) => Some(ix),
+            Self::Passage(_) | Self::Dismissed(_) => None,
+        }
+    }
+}
+
+impl From<StatementIx> for RowRef {
+    fn from(ix: StatementIx) -> Self {
+        Self::Statement(ix)
+    }
+}

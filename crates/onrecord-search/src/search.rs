@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use onrecord_corpus::Corpus;
-use onrecord_model::{SourceIx, StatementIx};
+use onrecord_model::{DismissedIx, PassageIx, RowRef, SourceIx};
 
 use crate::Facets;
 use crate::filtering::Allowed;
@@ -129,7 +129,7 @@ fn all(
     let dismissed = space.corpus.dismissed().zip(space.index.dismissed.as_deref());
     if let Some((corpus, index)) = dismissed.filter(|_| ask.query.asks_dismissed()) {
         let found = answer(Space { corpus, index }, ask, &mut memories.dismissed, keep_going)?;
-        return Some(set_aside(found, space.corpus.places() as u32));
+        return Some(set_aside(found));
     }
     let mut hits = answer(space, ask, &mut memories.statements, keep_going)?;
     let passages = space.corpus.passages().zip(space.index.passages.as_deref());
@@ -138,17 +138,16 @@ fn all(
     };
     let found = answer(Space { corpus, index }, ask, &mut memories.passages, keep_going)?;
     let lead = hits.iter().take_while(|hit| hit.full || hit.paraphrase_of.is_some());
-    let lead: Vec<_> = lead.map(|hit| paragraph(space.corpus, hit.statement)).collect();
+    let lead: Vec<_> = lead.map(|hit| paragraph(space.corpus, hit.row)).collect();
     hits.lead = lead.len();
     let told: HashSet<_> = lead.into_iter().flatten().collect();
-    let behind = space.corpus.statements().len() as u32;
-    let full = found.iter().take_while(|hit| hit.full);
+    let full = found.rows.full();
     hits.passages = full
-        .map(|hit| (StatementIx(hit.statement.0 + behind), hit.score))
-        .filter(|(ix, _)| paragraph(space.corpus, *ix).is_none_or(|place| !told.contains(&place)))
+        .map(|(at, score)| (RowRef::Passage(PassageIx(at)), score))
+        .filter(|(row, _)| paragraph(space.corpus, *row).is_none_or(|place| !told.contains(&place)))
         .collect();
-    for (ix, _) in &hits.passages {
-        let Some(statement) = space.corpus.statement(*ix) else { continue };
+    for (row, _) in &hits.passages {
+        let Some(statement) = space.corpus.row(*row) else { continue };
         match hits.sources.binary_search_by_key(&statement.source, |(source, _)| *source) {
             Ok(at) => hits.sources.get_mut(at).into_iter().for_each(|(_, count)| *count += 1),
             Err(at) => hits.sources.insert(at, (statement.source, 1)),
@@ -164,18 +163,17 @@ fn all(
     Some(hits)
 }
 
-/// The answer in the whole corpus, of what was found among the dismissed: those with all words, which
-/// are known there by places that begin at `behind`.
-fn set_aside(found: Hits, behind: u32) -> Hits {
-    let full = found.iter().filter(|hit| hit.full);
-    let passages = full.map(|hit| (StatementIx(hit.statement.0 + behind), hit.score)).collect();
+/// The answer in the whole corpus, of what was found among the dismissed: those with all words.
+fn set_aside(found: Hits) -> Hits {
+    let dismissed = |(at, score)| (RowRef::Dismissed(DismissedIx(at)), score);
+    let passages = found.rows.full().map(dismissed).collect();
     let (rows, paraphrases) = (Rows::default(), HashMap::new());
     Hits { rows, paraphrases, passages, some: 0, dismissed: true, ..found }
 }
 
-/// The source and the paragraph that a statement begins in.
-fn paragraph(corpus: &Corpus, ix: StatementIx) -> Option<(SourceIx, u32)> {
-    let statement = corpus.statement(ix)?;
+/// The source and the paragraph that a row begins in.
+fn paragraph(corpus: &Corpus, row: RowRef) -> Option<(SourceIx, u32)> {
+    let statement = corpus.row(row)?;
     let document = &corpus.source(statement.source)?.document;
     Some((statement.source, document.paragraph_at(statement.hull().start)))
 }

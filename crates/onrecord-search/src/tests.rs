@@ -16,13 +16,18 @@ fn ask(corpus: &Corpus, text: &str, facets: &Facets) -> Hits {
 }
 
 fn found(corpus: &Corpus, text: &str) -> Vec<u32> {
-    ask(corpus, text, &Facets::default()).iter().map(|hit| hit.statement.0).collect()
+    ask(corpus, text, &Facets::default()).iter().map(place).collect()
+}
+
+/// The position of the statement that was found.
+fn place(hit: Hit) -> u32 {
+    hit.row.statement().unwrap().0
 }
 
 /// The rows that have all words.
 fn full(text: &str) -> Vec<u32> {
     let hits = ask(&pact(), text, &Facets::default());
-    let full = hits.iter().filter(|hit| hit.full).map(|hit| hit.statement.0).collect::<Vec<_>>();
+    let full = hits.iter().filter(|hit| hit.full).map(place).collect::<Vec<_>>();
     assert_eq!(hits.full, full.len(), "{text}");
     full
 }
@@ -89,7 +94,7 @@ fn rows_with_a_date_of_their_own_stand_before_those_of_a_dated_source() {
     records.sources[0].date = Stated::Is(when("2023-01-01"));
     let corpus = Corpus::new(records);
     let hits = ask(&corpus, "on:2022-03", &Facets::default());
-    let from = |hit: Hit| dates(&corpus, hit.statement)[0].from == DateFrom::Source;
+    let from = |hit: Hit| dates(&corpus, hit.row)[0].from == DateFrom::Source;
     let late: Vec<_> = hits.iter().map(from).collect();
     assert!(late.contains(&true) && late.contains(&false) && late.is_sorted(), "{late:?}");
 }
@@ -144,13 +149,13 @@ fn what_has_no_date_is_counted() {
 fn a_paraphrase_stands_under_its_quote() {
     let hits = ask(&pact(), "minister deal", &Facets::default());
     let (quote, paraphrase) = (hits.row(0).unwrap(), hits.row(1).unwrap());
-    assert_eq!((quote.statement.0, quote.paraphrase_of), (0, None));
-    assert_eq!((paraphrase.statement.0, paraphrase.full), (1, false));
+    assert_eq!((place(quote), quote.paraphrase_of), (0, None));
+    assert_eq!((place(paraphrase), paraphrase.full), (1, false));
     assert_eq!(paraphrase.paraphrase_of, Some(StatementIx(0)));
     assert_eq!(hits.len(), hits.full + hits.some + 1);
     // With the words it stands there as a find of its own.
     let hits = ask(&pact(), "marroquin", &Facets::default());
-    assert_eq!(hits.iter().map(|hit| hit.statement.0).collect::<Vec<_>>(), [0, 1, 6]);
+    assert_eq!(hits.iter().map(place).collect::<Vec<_>>(), [0, 1, 6]);
     assert_eq!(hits.row(1).unwrap().paraphrase_of, None);
     // What a filter leaves out does not come back.
     assert_eq!(found(&pact(), "minister deal form:direct"), [0]);
@@ -176,7 +181,7 @@ fn an_exact_phrase_stands_first_among_thousands() {
     let corpus = rows(&texts);
     for query in ["a deal", "such a deal", "a deal "] {
         let hits = ask(&corpus, query, &Facets::default());
-        assert_eq!(hits.row(0).map(|hit| hit.statement.0), Some(3000), "{query}");
+        assert_eq!(hits.row(0).map(place), Some(3000), "{query}");
     }
 }
 
@@ -203,7 +208,7 @@ fn facets_of_a_kind_widen_and_kinds_narrow() {
         (facets(&[actor(4, Role::Any)], &[], &[1]), &[9]),
     ] {
         let hits = ask(&pact(), "", &facets);
-        assert_eq!(hits.iter().map(|hit| hit.statement.0).collect::<Vec<_>>(), want);
+        assert_eq!(hits.iter().map(place).collect::<Vec<_>>(), want);
         assert_eq!((hits.full, hits.some), (want.len(), 0));
     }
 }
@@ -251,9 +256,9 @@ fn every_row_says_why() {
     let pact = pact();
     let reasons = |text: &str, row: u32| {
         let hits = ask(&pact, text, &Facets::default());
-        let why = why(&pact, &hits, StatementIx(row)).into_iter();
+        let why = why(&pact, &hits, StatementIx(row).into()).into_iter();
         let why = why.map(|why| format!("{}→{} {:?} {:?}", why.asked, why.met, why.how, why.place));
-        let missing = missing(&pact, &hits, StatementIx(row)).into_iter();
+        let missing = missing(&pact, &hits, StatementIx(row).into()).into_iter();
         why.chain(missing.map(|word| format!("{word}→"))).collect::<Vec<_>>().join(", ")
     };
     for (text, row, want) in [
@@ -387,8 +392,8 @@ proptest::proptest! {
         let scores: Vec<_> = hits.iter().map(|hit| hit.score).collect();
         proptest::prop_assert!(scores.is_sorted_by(|a, b| a >= b), "{:?}", scores);
         for hit in hits.iter().filter(|hit| hit.paraphrase_of.is_none()) {
-            let whole = missing(&pact(), &hits, hit.statement).is_empty();
-            proptest::prop_assert_eq!(whole, hit.full, "{}", PACT[hit.statement.at()]);
+            let whole = missing(&pact(), &hits, hit.row).is_empty();
+            proptest::prop_assert_eq!(whole, hit.full, "{}", PACT[place(hit) as usize]);
         }
     }
 }
@@ -427,7 +432,7 @@ fn passages_stand_between_what_has_all_words_and_what_lacks_some() {
     ] {
         let ask = Ask { query: &Query::parse(query), facets: &Facets::default(), limit: 10 };
         let hits = search(&corpus, &index, &ask, &|| true).unwrap_or_default();
-        let ids: Vec<_> = hits.iter().filter_map(|hit| corpus.statement(hit.statement)).collect();
+        let ids: Vec<_> = hits.iter().filter_map(|hit| corpus.row(hit.row)).collect();
         let ids: Vec<_> = ids.iter().map(|statement| &*statement.id).collect();
         assert_eq!(ids, want, "{query}");
     }

@@ -58,8 +58,8 @@ pub fn found(
     (query, hits): (&str, &Hits),
     (rank, hit): (usize, Hit),
 ) -> io::Result<()> {
-    let Some(statement) = corpus.statement(hit.statement) else { return Ok(()) };
-    let why = onrecord_search::why(corpus, hits, hit.statement).into_iter();
+    let Some(statement) = corpus.row(hit.row) else { return Ok(()) };
+    let why = onrecord_search::why(corpus, hits, hit.row).into_iter();
     let quoted = hit.paraphrase_of.and_then(|ix| corpus.statement(ix));
     let found = Found {
         statement: Line::of(corpus, statement),
@@ -67,10 +67,10 @@ pub fn found(
         rank,
         score: hit.score,
         full: hit.full,
-        missing: onrecord_search::missing(corpus, hits, hit.statement),
+        missing: onrecord_search::missing(corpus, hits, hit.row),
         why: why.map(reason).collect(),
         paraphrase_of: quoted.map(|quoted| &*quoted.id),
-        dates: onrecord_search::dates(corpus, hit.statement).into_iter().map(goes_by).collect(),
+        dates: onrecord_search::dates(corpus, hit.row).into_iter().map(goes_by).collect(),
     };
     super::line(to, &found)
 }

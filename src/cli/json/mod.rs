@@ -31,7 +31,7 @@ use onrecord_text::clean;
 /// When it cannot be written.
 pub fn subject(to: &mut dyn Write, corpus: &Corpus, subject: Subject) -> io::Result<()> {
     match subject {
-        Subject::Statement(ix) => statement(to, corpus, ix),
+        Subject::Row(row) => statement(to, corpus, row),
         Subject::Actor(ix) => actor(to, corpus, ix),
         Subject::Event(ix) => event(to, corpus, ix),
         Subject::Source(ix) => source(to, corpus, ix),

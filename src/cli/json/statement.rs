@@ -10,7 +10,7 @@ use super::shared::{Name, date, ids, is_unseen, name, names, unseen};
 use crate::words::{labels, places};
 use onrecord_corpus::Corpus;
 use onrecord_model::{
-    Carried, Form, Link, LinkKind, Medium, Provenance, Said, Statement, StatementIx, Step,
+    Carried, Form, Link, LinkKind, Medium, Provenance, RowRef, Said, Statement, Step,
 };
 
 /// A statement, its keys in the order of the line.
@@ -85,8 +85,8 @@ struct LinkLine<'c> {
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn statement(to: &mut dyn Write, corpus: &Corpus, ix: StatementIx) -> io::Result<()> {
-    match corpus.statement(ix) {
+pub fn statement(to: &mut dyn Write, corpus: &Corpus, row: RowRef) -> io::Result<()> {
+    match corpus.row(row) {
         Some(statement) => super::line(to, &Line::of(corpus, statement)),
         None => Ok(()),
     }

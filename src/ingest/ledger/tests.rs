@@ -5,7 +5,7 @@ use std::fs;
 use super::*;
 use crate::ingest::{Patient, open};
 use onrecord_corpus::Corpus;
-use onrecord_model::{Origin, StatementIx, Verdict};
+use onrecord_model::{DismissedIx, Origin, RowRef, StatementIx, Verdict};
 
 const TEXT: &str = "“Nobody told us,” said Ana Ruiz. “Nobody came,” said Bo Lind.";
 
@@ -18,8 +18,8 @@ fn folder() -> (tempfile::TempDir, Place, Corpus) {
     (folder, place, corpus)
 }
 
-fn order(corpus: &Corpus, at: u32, verdict: Verdict) -> Order {
-    let judgement = Judgement::of(corpus, StatementIx(at), verdict).unwrap();
+fn order(corpus: &Corpus, row: impl Into<RowRef>, verdict: Verdict) -> Order {
+    let judgement = Judgement::of(corpus, row.into(), verdict).unwrap();
     Order { judgement, lift: false, undoes: None }
 }
 
@@ -43,7 +43,7 @@ fn a_file_is_begun_with_the_first_and_goes_with_it() {
     let mut ledger = ledger(&place);
     assert_eq!(ledger.file(), None);
     let [yes, no] = [(0, Verdict::Confirmed), (1, Verdict::Dismissed)];
-    let [yes, no] = [yes, no].map(|(at, verdict)| order(&corpus, at, verdict));
+    let [yes, no] = [yes, no].map(|(at, verdict)| order(&corpus, StatementIx(at), verdict));
     let first = write(&mut ledger, &yes).unwrap();
     assert_eq!(ledger.file(), Some(file.as_path()));
     let once = fs::read(&file).unwrap();
@@ -68,9 +68,9 @@ fn what_waits_goes_in_one_write() {
     });
     let mut ledger = Ledger::new(place.clone(), writer);
     let orders = [
-        order(&corpus, 0, Verdict::Confirmed),
-        order(&corpus, 0, Verdict::Dismissed),
-        order(&corpus, 1, Verdict::Dismissed),
+        order(&corpus, StatementIx(0), Verdict::Confirmed),
+        order(&corpus, StatementIx(0), Verdict::Dismissed),
+        order(&corpus, StatementIx(1), Verdict::Dismissed),
     ];
     let done = ledger.write(&orders, &mut || {}).unwrap();
     let told: Vec<_> = done.outcomes.into_iter().map(|outcome| outcome.map(drop)).collect();
@@ -89,7 +89,7 @@ fn what_a_person_writes_meanwhile_stays() {
     let file = folder.path().join(INVESTIGATION);
     let own = "{ \"version\": 1, \"title\": \"Mine\", \"sources\": [] }\r\n";
     let mut ledger = ledger(&place);
-    let [one, other] = [0, 1].map(|at| order(&corpus, at, Verdict::Confirmed));
+    let [one, other] = [0, 1].map(|at| order(&corpus, StatementIx(at), Verdict::Confirmed));
     let first = write(&mut ledger, &one).unwrap();
     fs::write(&file, own).unwrap();
     let second = write(&mut ledger, &other).unwrap();
@@ -105,12 +105,15 @@ fn what_a_person_writes_meanwhile_stays() {
 #[test]
 fn taken_back_in_another_session() {
     let (folder, place, corpus) = folder();
-    let orders = [order(&corpus, 0, Verdict::Confirmed), order(&corpus, 1, Verdict::Dismissed)];
+    let orders = [
+        order(&corpus, StatementIx(0), Verdict::Confirmed),
+        order(&corpus, StatementIx(1), Verdict::Dismissed),
+    ];
     ledger(&place).write(&orders, &mut || {}).unwrap();
     let later = open(&place, &mut Patient).unwrap();
-    let dismissed = later.places() as u32;
-    for (at, verdict) in [(0, Verdict::Confirmed), (dismissed, Verdict::Dismissed)] {
-        let lift = Order { lift: true, ..order(&later, at, verdict) };
+    let rows = [RowRef::Statement(StatementIx(0)), RowRef::Dismissed(DismissedIx(0))];
+    for (row, verdict) in rows.into_iter().zip([Verdict::Confirmed, Verdict::Dismissed]) {
+        let lift = Order { lift: true, ..order(&later, row, verdict) };
         write(&mut ledger(&place), &lift).unwrap();
     }
     let again = open(&place, &mut Patient).unwrap();
@@ -125,7 +128,7 @@ fn taken_back_in_another_session() {
 fn what_cannot_be_added_to_is_left_alone() {
     let (folder, place, corpus) = folder();
     let file = folder.path().join(INVESTIGATION);
-    let order = order(&corpus, 0, Verdict::Confirmed);
+    let order = order(&corpus, StatementIx(0), Verdict::Confirmed);
     for (bytes, want) in [
         (&b"{ \"version\": 1,\n"[..], Unwritten::NotJson(2)),
         (b"[]", Unwritten::NoInvestigation),
@@ -163,7 +166,7 @@ fn where_nothing_may_be_written_the_users_own_file_is_chosen() {
 fn judged_again_after_opening_it_is_so() {
     let (folder, place, corpus) = folder();
     let mut ledger = ledger(&place);
-    write(&mut ledger, &order(&corpus, 0, Verdict::Confirmed)).unwrap();
+    write(&mut ledger, &order(&corpus, StatementIx(0), Verdict::Confirmed)).unwrap();
     let again = open(&place, &mut Patient).unwrap();
     assert_eq!(again.faults(), []);
     let now = |corpus: &Corpus| {
@@ -175,7 +178,7 @@ fn judged_again_after_opening_it_is_so() {
     let want = [(first.clone(), Origin::Confirmed), (second.clone(), Origin::Suggested)];
     assert_eq!(now(&again), want);
     assert_eq!(again.sources()[0].hidden, 0, "the confirmed one is not hidden, it is there");
-    write(&mut ledger, &order(&again, 1, Verdict::Dismissed)).unwrap();
+    write(&mut ledger, &order(&again, StatementIx(1), Verdict::Dismissed)).unwrap();
     let again = open(&place, &mut Patient).unwrap();
     assert_eq!((now(&again).as_slice(), again.faults()), (&want[..1], &[][..]));
     assert_eq!(again.sources()[0].hidden, 0);

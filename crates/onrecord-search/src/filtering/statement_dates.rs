@@ -1,7 +1,7 @@
 //! Which date a statement goes by in `on:`, and how `on:` is read.
 
 use onrecord_corpus::Corpus;
-use onrecord_model::{Day, Event, EventIx, Said, Statement, StatementIx, When};
+use onrecord_model::{Day, Event, EventIx, RowRef, Said, Statement, When};
 
 /// From where the date of a statement is taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -34,12 +34,13 @@ impl Dated<'_> {
     }
 }
 
-/// The dates a statement goes by, all from one place: when it was said, else those of the events it
+/// The dates a row goes by, all from one place: when it was said, else those of the events it
 /// is tied to, else its source's. Only dates with a known year count. Empty: undated.
-pub fn dates(corpus: &Corpus, ix: StatementIx) -> Vec<Dated<'_>> {
-    let Some(statement) = corpus.statement(ix) else { return Vec::new() };
+pub fn dates(corpus: &Corpus, row: RowRef) -> Vec<Dated<'_>> {
+    let Some(statement) = corpus.row(row) else { return Vec::new() };
     let tied = (0..corpus.events().len()).map(EventIx::from);
-    let tied: Vec<_> = tied.filter(|e| corpus.telling_of(*e).any(|told| told == ix)).collect();
+    let tells = |e: &EventIx| corpus.telling_of(*e).any(|told| row == told.into());
+    let tied: Vec<_> = tied.filter(tells).collect();
     dates_with(corpus, statement, &tied)
 }
 

@@ -1,7 +1,7 @@
 //! Why a row was found: which word of the query met which word of the statement, or whose name.
 
 use onrecord_corpus::Corpus;
-use onrecord_model::{ActorIx, Statement, StatementIx};
+use onrecord_model::{ActorIx, RowRef, Statement};
 use onrecord_text::words::each_word;
 
 use crate::index::names_of;
@@ -35,9 +35,9 @@ pub struct Why {
     pub place: Place,
 }
 
-/// For each word of the query that `statement` meets: what it met, in the order of the query.
-pub fn why(corpus: &Corpus, hits: &Hits, statement: StatementIx) -> Vec<Why> {
-    let Some(statement) = corpus.statement(statement) else { return Vec::new() };
+/// For each word of the query that `row` meets: what it met, in the order of the query.
+pub fn why(corpus: &Corpus, hits: &Hits, row: RowRef) -> Vec<Why> {
+    let Some(statement) = corpus.row(row) else { return Vec::new() };
     let met = |(word, typed): (&LensWord, &String)| {
         let found = in_words(corpus, word, statement).or_else(|| in_names(corpus, word, statement));
         let (met, how, place) = found?;
@@ -46,9 +46,9 @@ pub fn why(corpus: &Corpus, hits: &Hits, statement: StatementIx) -> Vec<Why> {
     hits.asked().filter_map(met).collect()
 }
 
-/// The words of the query that `statement` does not meet, as typed.
-pub fn missing(corpus: &Corpus, hits: &Hits, statement: StatementIx) -> Vec<String> {
-    let Some(statement) = corpus.statement(statement) else { return Vec::new() };
+/// The words of the query that `row` does not meet, as typed.
+pub fn missing(corpus: &Corpus, hits: &Hits, row: RowRef) -> Vec<String> {
+    let Some(statement) = corpus.row(row) else { return Vec::new() };
     let lacks = |word: &LensWord| {
         in_words(corpus, word, statement).is_none() && in_names(corpus, word, statement).is_none()
     };

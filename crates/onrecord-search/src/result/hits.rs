@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use onrecord_model::{ActorIx, EventIx, SourceIx, StatementIx};
+use onrecord_model::{ActorIx, EventIx, RowRef, SourceIx, StatementIx};
 
 use crate::ranking::order::Rest;
 use crate::result::highlight::{Lens, LensWord};
@@ -10,8 +10,8 @@ use crate::result::highlight::{Lens, LensWord};
 /// One row of the answer.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Hit {
-    /// The statement.
-    pub statement: StatementIx,
+    /// What was found.
+    pub row: RowRef,
     /// From 0 (hardly) to 5 (an exact phrase); falls from row to row. 1 and more: has all words.
     pub score: f32,
     /// Whether it has all words of the query.
@@ -28,7 +28,7 @@ pub struct Hits {
     /// For rows that stand under their quote without having all words: the quote.
     pub(crate) paraphrases: HashMap<u32, u32>,
     /// Passages that have all words, with their score; or what was dismissed.
-    pub(crate) passages: Vec<(StatementIx, f32)>,
+    pub(crate) passages: Vec<(RowRef, f32)>,
     /// How many statements stand before the passages: those that have all words too, and their
     /// paraphrases.
     pub(crate) lead: usize,
@@ -82,6 +82,31 @@ impl Default for Rows {
     }
 }
 
+impl Rows {
+    fn len(&self) -> usize {
+        match self {
+            Self::All(count) => *count as usize,
+            Self::Ranked { top, rest } => top.len() + rest.len(),
+        }
+    }
+
+    /// The statement at `row` with its score, best first.
+    fn get(&self, row: usize) -> Option<(u32, f32)> {
+        match self {
+            Self::All(count) => Some(((row < *count as usize).then_some(row as u32)?, ALL_WORDS)),
+            Self::Ranked { top, rest } => {
+                let behind = || rest.get(row.checked_sub(top.len())?);
+                top.get(row).copied().or_else(behind)
+            }
+        }
+    }
+
+    /// Those that have all words, with their score, best first.
+    pub(crate) fn full(&self) -> impl Iterator<Item = (u32, f32)> + '_ {
+        (0..self.len()).map_while(|row| self.get(row)).take_while(|(_, score)| *score >= ALL_WORDS)
+    }
+}
+
 /// The score from which on a row has all words; also that of rows where no word ranks them.
 pub(crate) const ALL_WORDS: f32 = 1.0;
 
@@ -93,10 +118,7 @@ impl Hits {
 
     /// How many of the rows are statements.
     pub fn statements(&self) -> usize {
-        match &self.rows {
-            Rows::All(count) => *count as usize,
-            Rows::Ranked { top, rest } => top.len() + rest.len(),
-        }
+        self.rows.len()
     }
 
     /// How many of the rows are passages.
@@ -112,21 +134,14 @@ impl Hits {
     /// The row at `row`, best first.
     pub fn row(&self, row: usize) -> Option<Hit> {
         let behind_lead = row.checked_sub(self.lead);
-        if let Some((statement, score)) = behind_lead.and_then(|at| self.passages.get(at)).copied()
-        {
-            return Some(Hit { statement, score, full: true, paraphrase_of: None });
+        if let Some((row, score)) = behind_lead.and_then(|at| self.passages.get(at)).copied() {
+            return Some(Hit { row, score, full: true, paraphrase_of: None });
         }
         let row = behind_lead.map_or(row, |at| self.lead + at - self.passages.len());
-        let (statement, score) = match &self.rows {
-            Rows::All(count) => ((row < *count as usize).then_some(row as u32)?, ALL_WORDS),
-            Rows::Ranked { top, rest } => {
-                let behind = || rest.get(row.checked_sub(top.len())?);
-                top.get(row).copied().or_else(behind)?
-            }
-        };
+        let (statement, score) = self.rows.get(row)?;
         let quote = self.paraphrases.get(&statement).copied().map(StatementIx);
         Some(Hit {
-            statement: StatementIx(statement),
+            row: RowRef::Statement(StatementIx(statement)),
             score,
             full: score >= ALL_WORDS && quote.is_none(),
             paraphrase_of: quote,

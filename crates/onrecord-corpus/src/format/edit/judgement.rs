@@ -8,7 +8,7 @@ use crate::format::fields::Choices;
 use crate::format::statement::{POLARITIES, SPEAKER_BY};
 use crate::resolve::{Selector, describe};
 use onrecord_model::{
-    ActorIx, ActorKind, Document, Form, Source, Stated, Statement, StatementIx, Step, Verdict,
+    ActorIx, ActorKind, Document, Form, RowRef, Source, Stated, Statement, Step, Verdict,
 };
 use onrecord_text::Span;
 
@@ -34,9 +34,9 @@ pub struct Judgement {
 }
 
 impl Judgement {
-    /// `verdict` on the statement at `ix`; nothing where its words cannot be pointed at.
-    pub fn of(corpus: &Corpus, ix: StatementIx, verdict: Verdict) -> Option<Self> {
-        let statement = corpus.statement(ix)?;
+    /// `verdict` on the suggestion in `row`; nothing where its words cannot be pointed at.
+    pub fn of(corpus: &Corpus, row: RowRef, verdict: Verdict) -> Option<Self> {
+        let statement = corpus.row(row)?;
         let source = corpus.source(statement.source)?;
         let keys = match verdict {
             Verdict::Confirmed => confirmed(corpus, statement, &source.document)?,

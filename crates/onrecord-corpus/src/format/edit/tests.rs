@@ -81,7 +81,7 @@ fn corpus() -> Corpus {
 }
 
 pub(super) fn judgement(at: u32, verdict: Verdict) -> Judgement {
-    Judgement::of(&corpus(), StatementIx(at), verdict).unwrap()
+    Judgement::of(&corpus(), StatementIx(at).into(), verdict).unwrap()
 }
 
 fn reopened(text: &str) -> Records {
