@@ -7,14 +7,14 @@ use onrecord_corpus::Corpus;
 use onrecord_model::{DismissedIx, PassageIx, RowRef, SourceIx};
 
 use crate::Facets;
-use crate::filtering::Allowed;
+use crate::filtering::AllowedRows;
 use crate::index::Index;
 use crate::index::row_set::RowSet;
 use crate::matching::expansion::Expansion;
-use crate::matching::tiers::Asked;
-use crate::query::{Query, QueryWord, Test};
+use crate::matching::tiers::Pattern;
+use crate::query::{Condition, Query, QueryWord};
 use crate::ranking::order::{Rest, split};
-use crate::ranking::rescore::Lookup;
+use crate::ranking::rescore::Rescorer;
 use crate::ranking::{Coarse, Term, find};
 use crate::result::did_you_mean::nearest;
 use crate::result::highlight::{Lens, LensWord};
@@ -80,7 +80,7 @@ const REMEMBERED: usize = 64;
 struct Memory {
     /// Latest last.
     words: Vec<Arc<Expansion>>,
-    filtered: Option<(Query, Facets, Arc<Allowed>)>,
+    filtered: Option<(Query, Facets, Arc<AllowedRows>)>,
 }
 
 impl Memory {
@@ -97,14 +97,14 @@ impl Memory {
         expansion
     }
 
-    fn allowed(&mut self, space: Space<'_>, ask: &Ask<'_>) -> Arc<Allowed> {
+    fn allowed(&mut self, space: Space<'_>, ask: &Ask<'_>) -> Arc<AllowedRows> {
         let known = self.filtered.as_ref().filter(|(query, facets, _)| {
             query.filters == ask.query.filters && facets == ask.facets
         });
         if let Some((_, _, allowed)) = known {
             return Arc::clone(allowed);
         }
-        let allowed = Arc::new(Allowed::new(space.corpus, space.index, ask.query, ask.facets));
+        let allowed = Arc::new(AllowedRows::new(space.corpus, space.index, ask.query, ask.facets));
         self.filtered = Some((ask.query.clone(), ask.facets.clone(), Arc::clone(&allowed)));
         allowed
     }
@@ -234,8 +234,8 @@ fn narrowed(
     }
     // One word has no neighbours to stand near to, and a first letter is no word yet: there the
     // first look says all.
-    let begun = |word: &Asked| word.open && word.chars.len() == 1;
-    let whole = terms.iter().filter(|term| !begun(&term.expansion.asked)).count();
+    let begun = |word: &Pattern| word.open && word.chars.len() == 1;
+    let whole = terms.iter().filter(|term| !begun(&term.expansion.pattern)).count();
     let (top, mut rest) = match whole {
         0 | 1 => (Vec::new(), Rest::new(&found.rows)),
         _ => split(&found.rows, ask.limit),
@@ -253,7 +253,7 @@ fn narrowed(
 
 /// The answer where only filters are asked, or nothing: rows in the order of the corpus, those that
 /// `on:` takes by the date of their source behind those with one of their own.
-fn unranked(space: Space<'_>, ask: &Ask<'_>, allowed: &Allowed) -> Hits {
+fn unranked(space: Space<'_>, ask: &Ask<'_>, allowed: &AllowedRows) -> Hits {
     let mut hits = Hits { lens: lens(ask.query, &[]), ..Hits::default() };
     if allowed.is_all() {
         hits.rows = Rows::All(space.index.rows);
@@ -271,14 +271,14 @@ fn unranked(space: Space<'_>, ask: &Ask<'_>, allowed: &Allowed) -> Hits {
 
 fn lens(query: &Query, terms: &[Term<'_>]) -> Lens {
     let words = terms.iter().map(|term| LensWord {
-        asked: term.expansion.asked.clone(),
+        asked: term.expansion.pattern.clone(),
         parts: term.expansion.word.parts.clone(),
-        reach: term.reach,
+        reach: term.tier,
     });
     let phrases = query.filters.iter().filter(|filter| !filter.not);
-    let phrases = phrases.filter_map(|filter| match &filter.test {
-        Test::Phrase(words) => Some(words.clone()),
-        Test::Named(..) | Test::On(_) | Test::Form(_) | Test::Is(_) => None,
+    let phrases = phrases.filter_map(|filter| match &filter.condition {
+        Condition::Phrase(words) => Some(words.clone()),
+        Condition::Named(..) | Condition::On(_) | Condition::Form(_) | Condition::Is(_) => None,
     });
     Lens { words: words.collect(), phrases: phrases.collect() }
 }
@@ -305,13 +305,13 @@ fn looked_at(
         if here.is_empty() {
             continue;
         }
-        let mut lookup = Lookup::new(space, terms, shard);
+        let mut rescorer = Rescorer::new(space, terms, shard);
         for some in here.chunks(TOGETHER) {
             if !keep_going() {
                 return None;
             }
-            lookup.fetch(some);
-            scored.extend(some.iter().map(|row| packed(row.row, lookup.score(*row))));
+            rescorer.prefetch(some);
+            scored.extend(some.iter().map(|row| packed(row.row, rescorer.score(*row))));
         }
     }
     scored.sort_unstable();
@@ -331,7 +331,7 @@ fn unpacked(packed: u64) -> (u32, f32) {
 /// Puts every paraphrase of a row directly under it, whether it has the words itself or not.
 fn with_paraphrases(
     index: &Index,
-    allowed: &Allowed,
+    allowed: &AllowedRows,
     ranked: Scored,
     paraphrases: &mut HashMap<u32, u32>,
 ) -> Scored {

@@ -8,16 +8,16 @@ use onrecord_corpus::Corpus;
 use onrecord_model::{ActorIx, EventIx, Origin, SourceIx, Statement, Status, When};
 use onrecord_text::words::parts;
 
-use crate::filtering::statement_dates::{DateFrom, Dated, dates_with, meet};
+use crate::filtering::statement_dates::{DateFrom, Dated, dates_with, overlap};
 use crate::index::Index;
 use crate::index::row_set::RowSet;
-use crate::matching::tiers::{Asked, Reach};
-use crate::query::{Field, Filter, Is, Query, Test};
+use crate::matching::tiers::{Pattern, Tier};
+use crate::query::{Condition, Filter, NameField, Property, Query};
 use crate::{Facets, Role};
 
 /// The rows that filters leave.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Allowed {
+pub(crate) struct AllowedRows {
     /// `None`: all.
     rows: Option<RowSet>,
     /// Rows that only `on:` leaves out, because they have no date.
@@ -26,12 +26,12 @@ pub(crate) struct Allowed {
     dated: Option<RowSet>,
 }
 
-impl Allowed {
+impl AllowedRows {
     /// Works out the rows that pass all filters of `query` and all of `facets`.
     pub(crate) fn new(corpus: &Corpus, index: &Index, query: &Query, facets: &Facets) -> Self {
         let mut allowed = Self::default();
         let (dated, plain): (Vec<_>, Vec<_>) =
-            query.filters.iter().partition(|filter| matches!(filter.test, Test::On(_)));
+            query.filters.iter().partition(|filter| matches!(filter.condition, Condition::On(_)));
         for filter in plain {
             allowed.keep(&rows_of(corpus, index, filter));
         }
@@ -39,7 +39,7 @@ impl Allowed {
             allowed.keep(&rows);
         }
         if !dated.is_empty() {
-            let known = Dates::new(corpus);
+            let known = StatementDates::new(corpus);
             let undated = known.rows(index.rows, &|dates| dates.is_empty());
             let mut without = allowed.rows.clone().unwrap_or_else(|| all(index.rows));
             without.keep(&undated);
@@ -73,7 +73,7 @@ impl Allowed {
         self.rows.iter().flat_map(RowSet::iter)
     }
 
-    /// Whether `on:` takes a row at its word: its own date may meet, not only that of its source,
+    /// Whether `on:` takes a row at its word: its own date may lie there, not only that of its source,
     /// before which all may have been said.
     pub(crate) fn is_dated(&self, row: u32) -> bool {
         self.dated.as_ref().is_none_or(|rows| rows.contains(row))
@@ -97,33 +97,35 @@ fn all(rows: u32) -> RowSet {
 }
 
 fn rows_of(corpus: &Corpus, index: &Index, filter: &Filter) -> RowSet {
-    let rows = match &filter.test {
-        Test::Named(field, words) => named(corpus, index, *field, words),
-        Test::Phrase(words) => phrase(index, words),
-        Test::On(when) => Dates::new(corpus).rows(index.rows, &|dates| may_meet(dates, when)),
-        Test::Form(form) => where_(corpus, index.rows, |s| s.form == *form),
-        Test::Is(is) => where_(corpus, index.rows, |s| match is {
-            Is::Status(status) => s.status == *status && s.origin != Origin::Suggested,
-            Is::Origin(origin) => s.origin == *origin,
-            Is::Polarity(polarity) => s.polarity() == Some(*polarity),
-            Is::Checked => s.status != Status::Unchecked || s.origin == Origin::Confirmed,
+    let rows = match &filter.condition {
+        Condition::Named(field, words) => named(corpus, index, *field, words),
+        Condition::Phrase(words) => phrase(index, words),
+        Condition::On(when) => {
+            StatementDates::new(corpus).rows(index.rows, &|dates| may_overlap(dates, when))
+        }
+        Condition::Form(form) => rows_where(corpus, index.rows, |s| s.form == *form),
+        Condition::Is(is) => rows_where(corpus, index.rows, |s| match is {
+            Property::Status(status) => s.status == *status && s.origin != Origin::Suggested,
+            Property::Origin(origin) => s.origin == *origin,
+            Property::Polarity(polarity) => s.polarity() == Some(*polarity),
+            Property::Checked => s.status != Status::Unchecked || s.origin == Origin::Confirmed,
         }),
     };
     if filter.not { rows.complement() } else { rows }
 }
 
-fn where_(corpus: &Corpus, rows: u32, holds: impl Fn(&Statement) -> bool) -> RowSet {
+fn rows_where(corpus: &Corpus, rows: u32, holds: impl Fn(&Statement) -> bool) -> RowSet {
     let held = (0..rows).zip(corpus.statements()).filter(|(_, statement)| holds(statement));
     RowSet::of(rows, held.map(|(row, _)| row))
 }
 
 /// The events of every statement that is tied to one.
-struct Dates<'a> {
+struct StatementDates<'a> {
     corpus: &'a Corpus,
     events: HashMap<u32, Vec<EventIx>>,
 }
 
-impl<'a> Dates<'a> {
+impl<'a> StatementDates<'a> {
     fn new(corpus: &'a Corpus) -> Self {
         let mut events: HashMap<u32, Vec<EventIx>> = HashMap::new();
         for event in (0..corpus.events().len()).map(EventIx::from) {
@@ -145,11 +147,11 @@ impl<'a> Dates<'a> {
 }
 
 /// Whether one of the dates may lie within `wanted`.
-fn may_meet(dates: &[Dated<'_>], wanted: &When) -> bool {
-    let meets = |dated: &Dated<'_>| {
-        dated.bounds().zip(wanted.bounds()).is_some_and(|(date, wanted)| meet(date, wanted))
+fn may_overlap(dates: &[Dated<'_>], wanted: &When) -> bool {
+    let overlaps = |dated: &Dated<'_>| {
+        dated.bounds().zip(wanted.bounds()).is_some_and(|(date, wanted)| overlap(date, wanted))
     };
-    dates.iter().any(meets)
+    dates.iter().any(overlaps)
 }
 
 /// The rows in which `words` follow one another.
@@ -165,20 +167,20 @@ fn phrase(index: &Index, words: &[String]) -> RowSet {
     rows
 }
 
-/// The rows where a name in `field` meets all of `words`.
-fn named(corpus: &Corpus, index: &Index, field: Field, words: &[String]) -> RowSet {
+/// The rows where a name in `field` matches all of `words`.
+fn named(corpus: &Corpus, index: &Index, field: NameField, words: &[String]) -> RowSet {
     let rows = index.rows;
     let actors = || index.names.with_all(words).into_iter().map(ActorIx).collect::<Vec<_>>();
     let sources = || index.sources.with_all(words).into_iter().map(SourceIx);
     match field {
-        Field::By => RowSet::of(rows, said_by(corpus, &actors())),
-        Field::To => concerning(corpus, rows, &actors(), Statement::audience),
-        Field::About => concerning(corpus, rows, &actors(), Statement::about),
-        Field::In => {
+        NameField::By => RowSet::of(rows, said_by(corpus, &actors())),
+        NameField::To => concerning(corpus, rows, &actors(), Statement::audience),
+        NameField::About => concerning(corpus, rows, &actors(), Statement::about),
+        NameField::In => {
             let within = sources().flat_map(|source| corpus.statements_in(source));
             RowSet::of(rows, within.map(|row| row.0))
         }
-        Field::Via => via(corpus, index, &actors(), words),
+        NameField::Via => via(corpus, index, &actors(), words),
     }
 }
 
@@ -203,23 +205,25 @@ fn concerning(
 
 /// Statements that came through one of `actors`, a medium or a publisher so named.
 fn via(corpus: &Corpus, index: &Index, actors: &[ActorIx], words: &[String]) -> RowSet {
-    let asked: Vec<_> = words.iter().map(|word| Asked::new(word, true)).collect();
-    let meets = |name: &str| {
+    let patterns: Vec<_> = words.iter().map(|word| Pattern::new(word, true)).collect();
+    let matches = |name: &str| {
         let name = parts(name);
-        asked.iter().all(|asked| name.iter().any(|(key, _)| asked.meet(key, Reach::Same).is_some()))
+        patterns.iter().all(|pattern| {
+            name.iter().any(|(key, _)| pattern.match_within(key, Tier::Same).is_some())
+        })
     };
     let published: Vec<bool> = corpus
         .sources()
         .iter()
         .map(|source| {
             source.outlet.is_some_and(|outlet| actors.contains(&outlet))
-                || source.publisher.value().is_some_and(|name| meets(name))
+                || source.publisher.value().is_some_and(|name| matches(name))
         })
         .collect();
-    where_(corpus, index.rows, |statement| {
+    rows_where(corpus, index.rows, |statement| {
         published.get(statement.source.at()) == Some(&true)
             || statement.via().iter().any(|step| actors.contains(&step.actor))
-            || statement.known().medium.value().is_some_and(|medium| meets(&medium.kind))
+            || statement.known().medium.value().is_some_and(|medium| matches(&medium.kind))
     })
 }
 
@@ -250,7 +254,7 @@ fn all_roles(corpus: &Corpus, rows: u32, actors: &[ActorIx]) -> Vec<u32> {
         return Vec::new();
     }
     let concerning = actors.iter().flat_map(|actor| corpus.concerning(*actor)).map(|row| row.0);
-    let relayed = where_(corpus, rows, |statement| {
+    let relayed = rows_where(corpus, rows, |statement| {
         statement.via().iter().any(|step| actors.contains(&step.actor))
     });
     concerning.chain(relayed.iter()).collect()

@@ -1,4 +1,4 @@
-//! Which date a statement goes by in `on:`, and how `on:` is read.
+//! Which date a statement goes by in `on:`.
 
 use onrecord_corpus::Corpus;
 use onrecord_model::{Day, Event, EventIx, RowRef, Said, Statement, When};
@@ -69,44 +69,7 @@ pub(crate) fn dates_with<'a>(
     source.into_iter().collect()
 }
 
-/// Reads the value of `on:`: a date of EDTF, or a range `2012..2014` with an end left out at will.
-pub(crate) fn range(text: &str) -> Option<When> {
-    let text = text.trim();
-    let edtf = match text.split_once("..").filter(|_| !text.contains('/')) {
-        Some((from, to)) => {
-            let open = |end: &str| if end.is_empty() { "..".to_owned() } else { end.to_owned() };
-            format!("{}/{}", open(from.trim()), open(to.trim().trim_start_matches('.')))
-        }
-        None => text.to_owned(),
-    };
-    When::new(&edtf, None).ok().filter(|when| when.bounds().is_some())
-}
-
-/// Whether two stretches of days may share one.
-pub(crate) fn meet(a: (Day, Day), b: (Day, Day)) -> bool {
+/// Whether two stretches of days have one in common.
+pub(crate) fn overlap(a: (Day, Day), b: (Day, Day)) -> bool {
     a.0 <= b.1 && b.0 <= a.1
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn ranges_as_they_are_typed() {
-        for (text, want) in [
-            ("2022-03", Some("2022-03")),
-            ("2012..2014", Some("2012/2014")),
-            ("..2014", Some("../2014")),
-            ("2014..", Some("2014/..")),
-            ("2012...2014", Some("2012/2014")),
-            ("2012/2014", Some("2012/2014")),
-            ("201X", Some("201X")),
-            ("XXXX-03", None),
-            ("..", None),
-            ("2014..2012", None),
-            ("March", None),
-        ] {
-            assert_eq!(range(text).map(|when| when.edtf).as_deref(), want, "{text}");
-        }
-    }
 }

@@ -3,6 +3,7 @@
 pub(crate) mod interner;
 pub(crate) mod row_set;
 pub(crate) mod shard;
+mod shard_builder;
 pub(crate) mod vocabulary;
 
 use std::ops::Range;
@@ -12,7 +13,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use onrecord_corpus::Corpus;
 use onrecord_model::{ActorIx, How};
 
-use crate::index::shard::{Draft, ROWS, Shard};
+use crate::index::shard::{ROWS, Shard};
+use crate::index::shard_builder::ShardDraft;
 use crate::index::vocabulary::Vocabulary;
 use crate::matching::lexicon::Lexicon;
 
@@ -86,10 +88,10 @@ impl Index {
 }
 
 /// Reads stretches of statements on several threads, each whichever is next.
-fn read(corpus: &Corpus, rows: u32, threads: usize) -> Vec<Draft> {
+fn read(corpus: &Corpus, rows: u32, threads: usize) -> Vec<ShardDraft> {
     let stretches = rows.div_ceil(ROWS) as usize;
     let next = AtomicUsize::new(0);
-    let read: Mutex<Vec<(usize, Vec<Draft>)>> = Mutex::default();
+    let read: Mutex<Vec<(usize, Vec<ShardDraft>)>> = Mutex::default();
     let work = || {
         loop {
             let at = next.fetch_add(1, Ordering::Relaxed);
@@ -97,7 +99,7 @@ fn read(corpus: &Corpus, rows: u32, threads: usize) -> Vec<Draft> {
                 return;
             }
             let from = at as u32 * ROWS;
-            let drafts = Draft::read(corpus, from..(from + ROWS).min(rows));
+            let drafts = ShardDraft::read(corpus, from..(from + ROWS).min(rows));
             if let Ok(mut read) = read.lock() {
                 read.push((at, drafts));
             }
@@ -115,7 +117,7 @@ fn read(corpus: &Corpus, rows: u32, threads: usize) -> Vec<Draft> {
 }
 
 /// Merges the sorted words of all drafts into one vocabulary and numbers the shards by it.
-fn merge(mut drafts: Vec<Draft>) -> (Vocabulary, Vec<Shard>) {
+fn merge(mut drafts: Vec<ShardDraft>) -> (Vocabulary, Vec<Shard>) {
     let mut all: Vec<&str> = drafts.iter().flat_map(|d| d.words.iter().map(|w| &**w)).collect();
     // The stable sort finds the sorted runs of the drafts and only merges them.
     #[expect(clippy::stable_sort_primitive, reason = "see above")]

@@ -8,8 +8,8 @@ pub(crate) struct Vocabulary {
     text: String,
     /// Where each word starts in `text`; one entry more than words.
     starts: Vec<u32>,
-    /// See [`letters`].
-    letters: Vec<u64>,
+    /// See [`letter_set`].
+    letter_sets: Vec<u64>,
 }
 
 impl Vocabulary {
@@ -19,17 +19,17 @@ impl Vocabulary {
         for word in words {
             vocabulary.text.push_str(word);
             vocabulary.starts.push(vocabulary.text.len() as u32);
-            vocabulary.letters.push(letters(word));
+            vocabulary.letter_sets.push(letter_set(word));
         }
         vocabulary.text.shrink_to_fit();
         vocabulary.starts.shrink_to_fit();
-        vocabulary.letters.shrink_to_fit();
+        vocabulary.letter_sets.shrink_to_fit();
         vocabulary
     }
 
     /// How many words there are.
     pub(crate) fn len(&self) -> u32 {
-        self.letters.len() as u32
+        self.letter_sets.len() as u32
     }
 
     /// The word with number `word`; empty where there is none.
@@ -61,7 +61,11 @@ impl Vocabulary {
         let fits = move |have: &u64| {
             (wanted & !have).count_ones() <= missing && (have & !wanted).count_ones() <= foreign
         };
-        self.letters.iter().enumerate().filter(move |(_, have)| fits(have)).map(|(at, _)| at as u32)
+        self.letter_sets
+            .iter()
+            .enumerate()
+            .filter(move |(_, have)| fits(have))
+            .map(|(at, _)| at as u32)
     }
 
     /// The first word for which `holds`, where it holds for all words behind that one, too.
@@ -81,7 +85,7 @@ impl Vocabulary {
 
 /// Which letters a word has, one bit for each: the cheapest question to ask before comparing words.
 /// Letters beyond a–z and digits share the upper bits.
-pub(crate) fn letters(word: &str) -> u64 {
+pub(crate) fn letter_set(word: &str) -> u64 {
     word.chars().fold(0, |seen, c| {
         seen | 1
             << match c {
@@ -109,7 +113,7 @@ mod tests {
         {
             assert_eq!(vocabulary.starting_with(start), want, "{start}");
         }
-        let near: Vec<_> = vocabulary.with_letters(letters("dael"), 0, 1).collect();
+        let near: Vec<_> = vocabulary.with_letters(letter_set("dael"), 0, 1).collect();
         assert_eq!(near, [0, 1, 2]);
     }
 }

@@ -1,6 +1,6 @@
-//! [`Meetings`]: the words of a vocabulary that an asked word meets.
+//! [`Candidates`]: the words of a vocabulary that a word of the query matches.
 //!
-//! Each reach narrows the vocabulary by what is cheap (its order, which letters a word has) before
+//! Each tier narrows the vocabulary by what is cheap (its order, which letters a word has) before
 //! words are compared.
 
 use std::cmp::Reverse;
@@ -9,88 +9,93 @@ use std::ops::Range;
 use crate::index::vocabulary::Vocabulary;
 use crate::matching::inflection::shortest_stem;
 use crate::matching::tiers::Match::{Exact, Prefix};
-use crate::matching::tiers::{Asked, Met, PREFIX, Reach};
+use crate::matching::tiers::{PREFIX, Pattern, Tier, WordMatch};
 
 /// Beginnings of at most so many words are weighed word by word; more say too little to be told
 /// apart.
 const FEW: usize = 64;
 
-/// What an asked word meets at one reach.
+/// What a word of the query matches at one tier.
 #[derive(Debug, Default)]
-pub(crate) struct Meetings {
+pub(crate) struct Candidates {
     /// Best first.
-    pub(crate) met: Vec<(Range<u32>, Met)>,
+    pub(crate) matches: Vec<(Range<u32>, WordMatch)>,
     /// How many words were compared.
     pub(crate) compared: usize,
 }
 
-impl Meetings {
-    /// Finds the words of `vocabulary` that `asked` meets at exactly `reach`.
-    pub(crate) fn new(vocabulary: &Vocabulary, asked: &Asked, reach: Reach) -> Self {
-        let mut meetings = Self::default();
-        match reach {
-            Reach::Same => meetings.same(vocabulary, asked),
-            Reach::Slipped => meetings.slipped(vocabulary, asked),
-            Reach::Far => meetings.far(vocabulary, asked),
+impl Candidates {
+    /// Finds the words of `vocabulary` that `pattern` matches at exactly `tier`.
+    pub(crate) fn new(vocabulary: &Vocabulary, pattern: &Pattern, tier: Tier) -> Self {
+        let mut candidates = Self::default();
+        match tier {
+            Tier::Same => candidates.same(vocabulary, pattern),
+            Tier::Typo => candidates.typos(vocabulary, pattern),
+            Tier::Fuzzy => candidates.subsequences(vocabulary, pattern),
         }
-        meetings.met.sort_by_key(|(words, met)| (Reverse(met.quality), words.start));
-        meetings
+        candidates.matches.sort_by_key(|(words, found)| (Reverse(found.quality), words.start));
+        candidates
     }
 
-    fn same(&mut self, vocabulary: &Vocabulary, asked: &Asked) {
-        if asked.key.is_empty() {
+    fn same(&mut self, vocabulary: &Vocabulary, pattern: &Pattern) {
+        if pattern.key.is_empty() {
             return;
         }
-        let begun = vocabulary.starting_with(&asked.key);
+        let begun = vocabulary.starting_with(&pattern.key);
         let mut longer = begun.clone();
-        if vocabulary.word(begun.start) == asked.key {
-            self.met.push((begun.start..begun.start + 1, Met { how: Exact, quality: 100 }));
+        if vocabulary.word(begun.start) == pattern.key {
+            self.matches
+                .push((begun.start..begun.start + 1, WordMatch { kind: Exact, quality: 100 }));
             longer.start += 1;
         }
-        if asked.may_begin() && longer.len() > FEW {
-            self.met.push((longer, Met { how: Prefix, quality: PREFIX }));
-        } else if asked.may_begin() {
-            self.compare(longer, |at| asked.same(vocabulary.word(at)));
+        if pattern.may_begin() && longer.len() > FEW {
+            self.matches.push((longer, WordMatch { kind: Prefix, quality: PREFIX }));
+        } else if pattern.may_begin() {
+            self.compare(longer, |at| pattern.match_same(vocabulary.word(at)));
         }
-        if !asked.strict {
+        if !pattern.strict {
             // Other endings stand near by in a sorted list: they share the stem.
-            let near = vocabulary.starting_with(shortest_stem(&asked.key));
+            let near = vocabulary.starting_with(shortest_stem(&pattern.key));
             let others = near.filter(|at| !begun.contains(at));
-            self.compare(others, |at| asked.same(vocabulary.word(at)));
+            self.compare(others, |at| pattern.match_same(vocabulary.word(at)));
         }
     }
 
-    fn slipped(&mut self, vocabulary: &Vocabulary, asked: &Asked) {
-        let allowed = asked.slips_allowed() as u32;
+    fn typos(&mut self, vocabulary: &Vocabulary, pattern: &Pattern) {
+        let allowed = pattern.typos_allowed() as u32;
         if allowed == 0 {
             return;
         }
         // A word still being typed may go on with any letters.
-        let foreign = if asked.open { u32::MAX } else { allowed };
-        let near = vocabulary.with_letters(asked.letters, allowed, foreign);
+        let foreign = if pattern.open { u32::MAX } else { allowed };
+        let near = vocabulary.with_letters(pattern.letter_set, allowed, foreign);
         self.compare(near, |at| {
             let word = vocabulary.word(at);
-            asked.slipped(word).filter(|_| asked.same(word).is_none())
+            pattern.match_typo(word).filter(|_| pattern.match_same(word).is_none())
         });
     }
 
-    fn far(&mut self, vocabulary: &Vocabulary, asked: &Asked) {
-        if asked.strict {
+    fn subsequences(&mut self, vocabulary: &Vocabulary, pattern: &Pattern) {
+        if pattern.strict {
             return;
         }
-        let near = vocabulary.with_letters(asked.letters, 0, u32::MAX);
+        let near = vocabulary.with_letters(pattern.letter_set, 0, u32::MAX);
         self.compare(near, |at| {
             let word = vocabulary.word(at);
-            let met = asked.subsequence(word)?;
-            let nearer = asked.same(word).or_else(|| asked.slipped(word));
-            nearer.is_none().then_some(met)
+            let found = pattern.match_subsequence(word)?;
+            let nearer = pattern.match_same(word).or_else(|| pattern.match_typo(word));
+            nearer.is_none().then_some(found)
         });
     }
 
-    fn compare(&mut self, words: impl Iterator<Item = u32>, meet: impl Fn(u32) -> Option<Met>) {
+    fn compare(
+        &mut self,
+        words: impl Iterator<Item = u32>,
+        match_word: impl Fn(u32) -> Option<WordMatch>,
+    ) {
         for at in words {
             self.compared += 1;
-            self.met.extend(meet(at).map(|met| (at..at + 1, met)));
+            self.matches.extend(match_word(at).map(|found| (at..at + 1, found)));
         }
     }
 }
@@ -98,7 +103,7 @@ impl Meetings {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::matching::tiers::REACHES;
+    use crate::matching::tiers::TIERS;
 
     const WORDS: [&str; 14] = [
         "2015", "carried", "carries", "carry", "carrying", "clinton", "clintons", "climate",
@@ -106,30 +111,30 @@ mod tests {
     ];
 
     proptest::proptest! {
-        /// What the vocabulary is narrowed to must lose nothing: the lens asks word by word.
+        /// What the vocabulary is narrowed to must lose nothing: highlighting compares word by word.
         #[test]
-        fn the_whole_vocabulary_gives_what_each_word_gives(at in 0usize..14, cut in 0usize..9, slip in 0usize..9, open in proptest::bool::ANY) {
+        fn the_whole_vocabulary_gives_what_each_word_gives(at in 0usize..14, cut in 0usize..9, swap in 0usize..9, open in proptest::bool::ANY) {
             let mut words = WORDS;
             words.sort_unstable();
             let vocabulary = Vocabulary::of_sorted(words.into_iter());
             let mut typed: Vec<char> = WORDS[at].chars().collect();
             typed.truncate(typed.len().saturating_sub(cut % 3).max(1));
-            let letter = slip % typed.len();
+            let letter = swap % typed.len();
             if cut > 2 {
                 typed.swap(0, letter);
             }
-            let asked = Asked::new(&typed.into_iter().collect::<String>(), open);
-            for reach in REACHES {
-                let nearer = REACHES.into_iter().filter(|near| *near <= reach);
-                let mut met: Vec<(u32, Met)> = nearer
-                    .flat_map(|near| Meetings::new(&vocabulary, &asked, near).met)
-                    .flat_map(|(words, met)| words.map(move |at| (at, met)))
+            let pattern = Pattern::new(&typed.into_iter().collect::<String>(), open);
+            for tier in TIERS {
+                let nearer = TIERS.into_iter().filter(|near| *near <= tier);
+                let mut matches: Vec<(u32, WordMatch)> = nearer
+                    .flat_map(|near| Candidates::new(&vocabulary, &pattern, near).matches)
+                    .flat_map(|(words, found)| words.map(move |at| (at, found)))
                     .collect();
-                met.sort_by_key(|(at, _)| *at);
+                matches.sort_by_key(|(at, _)| *at);
                 let each = (0..).zip(words);
                 let want: Vec<_> =
-                    each.filter_map(|(at, word)| Some((at, asked.meet(word, reach)?))).collect();
-                proptest::prop_assert_eq!(&met, &want, "{} {:?}", asked.key, reach);
+                    each.filter_map(|(at, word)| Some((at, pattern.match_within(word, tier)?))).collect();
+                proptest::prop_assert_eq!(&matches, &want, "{} {:?}", pattern.key, tier);
             }
         }
     }

@@ -1,32 +1,35 @@
-//! How many slips of the finger lie between two words.
+//! The edit distance of two words: how many typing errors lie between them.
+//!
+//! `strsim` has the distance of whole words, but none to the nearest beginning of a word, which is what
+//! a word still being typed needs; both come out of one table here.
 
 use smallvec::SmallVec;
 
 /// The letters of a word; most words need no memory of their own.
 pub(crate) type Letters = SmallVec<[char; 24]>;
 
-type Row = SmallVec<[u8; 32]>;
+/// A row of the table of distances.
+type DistanceRow = SmallVec<[u8; 32]>;
 
-/// How many slips lie between `a` and `b`, up to 255: letters put in, left out, put in place of
-/// another, or two neighbours swapped. (Optimal string alignment; Damerau 1964, Wagner and Fischer
-/// 1974.)
-pub(crate) fn slips(a: &[char], b: &[char]) -> u8 {
+/// The edit distance of `a` and `b`, up to 255: letters put in, left out, put in place of another, or
+/// two neighbours swapped. (Optimal string alignment; Damerau 1964, Wagner and Fischer 1974.)
+pub(crate) fn edit_distance(a: &[char], b: &[char]) -> u8 {
     last_row(a, b).last().copied().unwrap_or(0)
 }
 
-/// The fewest slips between `typed` and any beginning of `word`: for a word still being typed.
-pub(crate) fn slips_to_start(typed: &[char], word: &[char]) -> u8 {
+/// The least edit distance of `typed` and any beginning of `word`: for a word still being typed.
+pub(crate) fn prefix_distance(typed: &[char], word: &[char]) -> u8 {
     last_row(typed, word).into_iter().min().unwrap_or(0)
 }
 
-/// Slips between all of `a` and each beginning of `b`.
-fn last_row(a: &[char], b: &[char]) -> Row {
-    let at = |row: &Row, column: usize| row.get(column).copied().unwrap_or(u8::MAX);
-    let mut before = Row::new();
-    let mut above: Row =
+/// The edit distance of all of `a` and each beginning of `b`.
+fn last_row(a: &[char], b: &[char]) -> DistanceRow {
+    let at = |row: &DistanceRow, column: usize| row.get(column).copied().unwrap_or(u8::MAX);
+    let mut before = DistanceRow::new();
+    let mut above: DistanceRow =
         (0..=u8::MAX).chain(std::iter::repeat(u8::MAX)).take(b.len() + 1).collect();
     for (i, x) in a.iter().enumerate() {
-        let mut row = Row::with_capacity(b.len() + 1);
+        let mut row = DistanceRow::with_capacity(b.len() + 1);
         let mut least = at(&above, 0).saturating_add(1);
         row.push(least);
         for (j, y) in b.iter().enumerate() {
@@ -51,7 +54,7 @@ mod tests {
     }
 
     #[test]
-    fn slips_of_every_kind_count_once() {
+    fn edits_of_every_kind_count_once() {
         for (a, b, want) in [
             ("", "", 0),
             ("", "abc", 3),
@@ -66,8 +69,8 @@ mod tests {
             ("abcd", "badc", 2),
             (&"x".repeat(300), "", 255),
         ] {
-            assert_eq!(slips(&letters(a), &letters(b)), want, "{a} {b}");
-            assert_eq!(slips(&letters(b), &letters(a)), want, "{b} {a}");
+            assert_eq!(edit_distance(&letters(a), &letters(b)), want, "{a} {b}");
+            assert_eq!(edit_distance(&letters(b), &letters(a)), want, "{b} {a}");
         }
     }
 
@@ -76,23 +79,23 @@ mod tests {
         for (typed, word, want) in
             [("nucel", "nuclear", 1), ("loyali", "loyalty", 1), ("nuc", "nuclear", 0), ("x", "", 1)]
         {
-            assert_eq!(slips_to_start(&letters(typed), &letters(word)), want, "{typed} {word}");
+            assert_eq!(prefix_distance(&letters(typed), &letters(word)), want, "{typed} {word}");
         }
     }
 
     proptest::proptest! {
         #[test]
-        fn one_slip_is_one_slip(word in "[a-e]{2,8}", at in 0usize..8, letter in "[a-e]", kind in 0..4) {
-            let mut slipped: Vec<char> = word.chars().collect();
-            let at = at % (slipped.len() - 1);
+        fn one_edit_is_one_edit(word in "[a-e]{2,8}", at in 0usize..8, letter in "[a-e]", kind in 0..4) {
+            let mut edited: Vec<char> = word.chars().collect();
+            let at = at % (edited.len() - 1);
             let letter = letter.chars().next().unwrap();
             match kind {
-                0 => slipped.swap(at, at + 1),
-                1 => drop(slipped.remove(at)),
-                2 => slipped.insert(at, letter),
-                _ => slipped[at] = letter,
+                0 => edited.swap(at, at + 1),
+                1 => drop(edited.remove(at)),
+                2 => edited.insert(at, letter),
+                _ => edited[at] = letter,
             }
-            proptest::prop_assert!(slips(&letters(&word), &slipped) <= 1);
+            proptest::prop_assert!(edit_distance(&letters(&word), &edited) <= 1);
         }
     }
 }

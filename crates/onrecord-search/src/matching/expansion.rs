@@ -1,4 +1,4 @@
-//! [`Expansion`]: one asked word, and everything in an index that it meets.
+//! [`Expansion`]: one word of the query, and everything in an index that it matches.
 
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -8,16 +8,16 @@ use onrecord_model::ActorIx;
 
 use crate::index::Index;
 use crate::index::row_set::RowSet;
-use crate::matching::candidates::Meetings;
-use crate::matching::tiers::{Asked, Match, Met, REACHES, Reach};
+use crate::matching::candidates::Candidates;
+use crate::matching::tiers::{Match, Pattern, TIERS, Tier, WordMatch};
 use crate::query::QueryWord;
 
 /// A name of the speaker or of whom it concerns counts a little less than a word of the statement.
-const FIELD: u8 = 92;
+const NAME_WEIGHT: u8 = 92;
 
 /// Where rows come from.
 #[derive(Debug)]
-pub(crate) enum Target {
+pub(crate) enum RowSource {
     /// Statements with one of these words.
     Words(Range<u32>),
     /// Statements with these words one after the other.
@@ -26,34 +26,34 @@ pub(crate) enum Target {
     Rows(RowSet),
 }
 
-/// One way to meet the asked word.
+/// One way to match the word of the query.
 #[derive(Debug)]
-pub(crate) struct Candidate {
-    pub(crate) target: Target,
-    pub(crate) met: Met,
+pub(crate) struct Alternative {
+    pub(crate) rows: RowSource,
+    pub(crate) found: WordMatch,
 }
 
-/// What one asked word meets within one reach.
+/// What one word of the query matches at one tier.
 #[derive(Debug, Default)]
-pub(crate) struct Found {
+pub(crate) struct TierMatches {
     /// Best first.
-    pub(crate) candidates: Vec<Candidate>,
+    pub(crate) alternatives: Vec<Alternative>,
     /// Actors with such a name, by position.
-    pub(crate) actors: Vec<(ActorIx, Met)>,
+    pub(crate) actors: Vec<(ActorIx, WordMatch)>,
     /// How many words of the vocabulary were compared for it.
     compared: usize,
 }
 
-/// One asked word with what it meets, worked out as far as it is needed.
+/// One word of the query with what it matches, worked out as far as it is needed.
 #[derive(Debug)]
 pub(crate) struct Expansion {
-    pub(crate) asked: Asked,
+    pub(crate) pattern: Pattern,
     pub(crate) word: QueryWord,
-    found: [OnceLock<Found>; 3],
+    by_tier: [OnceLock<TierMatches>; 3],
     frequency: OnceLock<Frequency>,
 }
 
-/// In how many statements a word stands, at the nearest reach at which it stands in any.
+/// In how many statements a word stands, at the nearest tier at which it stands in any.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Frequency {
     /// As it was probably meant: exactly, if it does anywhere. The measure of its rarity.
@@ -64,40 +64,45 @@ pub(crate) struct Frequency {
 
 impl Expansion {
     pub(crate) fn new(word: &QueryWord) -> Self {
-        let asked = Asked::new(&word.key, word.open);
-        Self { asked, word: word.clone(), found: Default::default(), frequency: OnceLock::new() }
+        let pattern = Pattern::new(&word.key, word.open);
+        Self {
+            pattern,
+            word: word.clone(),
+            by_tier: Default::default(),
+            frequency: OnceLock::new(),
+        }
     }
 
-    /// What it meets at exactly `reach`.
-    pub(crate) fn at(&self, reach: Reach, corpus: &Corpus, index: &Index) -> &Found {
-        let [same, slipped, far] = &self.found;
-        let cell = match reach {
-            Reach::Same => same,
-            Reach::Slipped => slipped,
-            Reach::Far => far,
+    /// What it matches at exactly `tier`.
+    pub(crate) fn at(&self, tier: Tier, corpus: &Corpus, index: &Index) -> &TierMatches {
+        let [same, typo, fuzzy] = &self.by_tier;
+        let cell = match tier {
+            Tier::Same => same,
+            Tier::Typo => typo,
+            Tier::Fuzzy => fuzzy,
         };
-        cell.get_or_init(|| self.find(reach, corpus, index))
+        cell.get_or_init(|| self.find(tier, corpus, index))
     }
 
-    /// The nearest reach at which it meets anything.
-    pub(crate) fn nearest(&self, corpus: &Corpus, index: &Index) -> Option<Reach> {
-        REACHES.into_iter().find(|reach| !self.at(*reach, corpus, index).candidates.is_empty())
+    /// The nearest tier at which it matches anything.
+    pub(crate) fn nearest(&self, corpus: &Corpus, index: &Index) -> Option<Tier> {
+        TIERS.into_iter().find(|tier| !self.at(*tier, corpus, index).alternatives.is_empty())
     }
 
     /// In how many statements it stands.
     pub(crate) fn frequency(&self, corpus: &Corpus, index: &Index) -> Frequency {
         *self.frequency.get_or_init(|| {
-            let Some(reach) = self.nearest(corpus, index) else { return Frequency::default() };
-            let candidates = &self.at(reach, corpus, index).candidates;
+            let Some(tier) = self.nearest(corpus, index) else { return Frequency::default() };
+            let alternatives = &self.at(tier, corpus, index).alternatives;
             let (mut exact, mut all) = (0, 0);
-            for candidate in candidates {
-                let count = match &candidate.target {
-                    Target::Words(words) => index.frequency(words),
-                    Target::Sequence(_) => 1,
-                    Target::Rows(rows) => rows.count(),
+            for alternative in alternatives {
+                let count = match &alternative.rows {
+                    RowSource::Words(words) => index.frequency(words),
+                    RowSource::Sequence(_) => 1,
+                    RowSource::Rows(rows) => rows.count(),
                 };
                 all += count;
-                exact += if candidate.met.quality == 100 { count } else { 0 };
+                exact += if alternative.found.quality == 100 { count } else { 0 };
             }
             let rows = |count: usize| count.min(index.rows as usize) as u32;
             Frequency { meant: rows(if exact > 0 { exact } else { all }), all: rows(all) }
@@ -106,55 +111,58 @@ impl Expansion {
 
     /// How many words of the vocabulary it was compared with so far.
     pub(crate) fn compared(&self) -> usize {
-        self.found.iter().filter_map(OnceLock::get).map(|found| found.compared).sum()
+        self.by_tier.iter().filter_map(OnceLock::get).map(|found| found.compared).sum()
     }
 
-    fn find(&self, reach: Reach, corpus: &Corpus, index: &Index) -> Found {
-        let Meetings { met, compared } = Meetings::new(&index.vocabulary, &self.asked, reach);
-        let mut candidates: Vec<Candidate> = met
+    fn find(&self, tier: Tier, corpus: &Corpus, index: &Index) -> TierMatches {
+        let Candidates { matches, compared } =
+            Candidates::new(&index.vocabulary, &self.pattern, tier);
+        let mut alternatives: Vec<Alternative> = matches
             .into_iter()
-            .map(|(words, met)| Candidate { target: Target::Words(words), met })
+            .map(|(words, found)| Alternative { rows: RowSource::Words(words), found })
             .collect();
-        if reach == Reach::Same {
+        if tier == Tier::Same {
             let numbers = self.word.parts.iter().map(|part| index.vocabulary.find(part));
             let sequence: Option<Vec<u32>> = numbers.collect();
             if let Some(sequence) = sequence.filter(|sequence| !sequence.is_empty()) {
-                let met = Met { how: Match::Phrase, quality: 100 };
-                candidates.push(Candidate { target: Target::Sequence(sequence), met });
+                let found = WordMatch { kind: Match::Phrase, quality: 100 };
+                alternatives.push(Alternative { rows: RowSource::Sequence(sequence), found });
             }
         }
-        let actors: Vec<(ActorIx, Met)> = index
+        let actors: Vec<(ActorIx, WordMatch)> = index
             .names
-            .meet(&self.asked, reach)
+            .matches(&self.pattern, tier)
             .into_iter()
-            .map(|(at, met)| (ActorIx(at), met))
+            .map(|(at, found)| (ActorIx(at), found))
             .collect();
-        candidates.extend(field_rows(&actors, corpus, index.rows));
-        candidates.sort_by_key(|candidate| std::cmp::Reverse(candidate.met.quality));
-        Found { candidates, actors, compared }
+        alternatives.extend(name_rows(&actors, corpus, index.rows));
+        alternatives.sort_by_key(|alternative| std::cmp::Reverse(alternative.found.quality));
+        TierMatches { alternatives, actors, compared }
     }
 }
 
-/// The statements of `actors` and those that concern them, apart by how the names were met.
-fn field_rows(actors: &[(ActorIx, Met)], corpus: &Corpus, rows: u32) -> Vec<Candidate> {
-    let mut hows: Vec<Match> = actors.iter().map(|(_, met)| met.how).collect();
-    hows.sort_unstable();
-    hows.dedup();
-    let of = |how| {
-        let alike = actors.iter().filter(move |(_, met)| met.how == how);
-        let least = alike.clone().map(|(_, met)| met.quality).min()?;
+/// The statements of `actors` and those that concern them, apart by how the names match.
+fn name_rows(actors: &[(ActorIx, WordMatch)], corpus: &Corpus, rows: u32) -> Vec<Alternative> {
+    let mut kinds: Vec<Match> = actors.iter().map(|(_, found)| found.kind).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    let of = |kind| {
+        let alike = actors.iter().filter(move |(_, found)| found.kind == kind);
+        let least = alike.clone().map(|(_, found)| found.quality).min()?;
         let tied = alike.flat_map(|(actor, _)| {
             corpus.said_by(*actor).chain(corpus.concerning(*actor)).map(|row| row.0)
         });
         let set = RowSet::of(rows, tied);
-        let quality = in_field(least);
-        let candidate = Candidate { target: Target::Rows(set), met: Met { how, quality } };
-        Some(candidate).filter(|c| !matches!(&c.target, Target::Rows(set) if set.is_empty()))
+        if set.is_empty() {
+            return None;
+        }
+        let quality = quality_in_name(least);
+        Some(Alternative { rows: RowSource::Rows(set), found: WordMatch { kind, quality } })
     };
-    hows.into_iter().filter_map(of).collect()
+    kinds.into_iter().filter_map(of).collect()
 }
 
-/// The quality of a word met in a name instead of in the statement.
-pub(crate) const fn in_field(quality: u8) -> u8 {
-    (quality as u32 * FIELD as u32 / 100) as u8
+/// The quality of a word matched in a name instead of in the statement.
+pub(crate) const fn quality_in_name(quality: u8) -> u8 {
+    (quality as u32 * NAME_WEIGHT as u32 / 100) as u8
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::index::vocabulary::Vocabulary;
-use crate::matching::candidates::Meetings;
-use crate::matching::tiers::{Asked, Met, REACHES, Reach};
+use crate::matching::candidates::Candidates;
+use crate::matching::tiers::{Pattern, TIERS, Tier, WordMatch};
 use onrecord_text::words::each_word;
 
 /// Which records have a word in one of their names.
@@ -13,9 +13,9 @@ use onrecord_text::words::each_word;
 pub(crate) struct Lexicon {
     vocabulary: Vocabulary,
     /// (word, record), sorted.
-    ties: Vec<(u32, u32)>,
+    postings: Vec<(u32, u32)>,
     initials: Vocabulary,
-    initial_ties: Vec<(u32, u32)>,
+    initial_postings: Vec<(u32, u32)>,
 }
 
 impl Lexicon {
@@ -37,68 +37,75 @@ impl Lexicon {
         }
         Self {
             vocabulary: Vocabulary::of_sorted(words.keys().map(String::as_str)),
-            ties: ties(words.into_values()),
+            postings: postings(words.into_values()),
             initials: Vocabulary::of_sorted(initials.keys().map(String::as_str)),
-            initial_ties: ties(initials.into_values()),
+            initial_postings: postings(initials.into_values()),
         }
     }
 
-    /// Records with a name word that `asked` meets within `reach` (and not nearer), each once with
-    /// its best meeting, sorted by record.
-    pub(crate) fn meet(&self, asked: &Asked, reach: Reach) -> Vec<(u32, Met)> {
-        let mut met: Vec<(u32, Met)> = Vec::new();
-        for (words, how) in Meetings::new(&self.vocabulary, asked, reach).met {
-            met.extend(tied(&self.ties, &words).map(|record| (record, how)));
+    /// Records with a name word that `pattern` matches at `tier` (and not nearer), each once with its
+    /// best match, sorted by record.
+    pub(crate) fn matches(&self, pattern: &Pattern, tier: Tier) -> Vec<(u32, WordMatch)> {
+        let mut matches: Vec<(u32, WordMatch)> = Vec::new();
+        for (words, found) in Candidates::new(&self.vocabulary, pattern, tier).matches {
+            matches.extend(records_of(&self.postings, &words).map(|record| (record, found)));
         }
-        if reach == Reach::Far
-            && let Some(word) = self.initials.find(&asked.key)
-            && let Some(how) = asked.initials(&asked.key)
+        if tier == Tier::Fuzzy
+            && let Some(word) = self.initials.find(&pattern.key)
+            && let Some(found) = pattern.match_initials(&pattern.key)
         {
-            met.extend(tied(&self.initial_ties, &(word..word + 1)).map(|record| (record, how)));
+            matches.extend(
+                records_of(&self.initial_postings, &(word..word + 1)).map(|record| (record, found)),
+            );
         }
-        met.sort_unstable_by_key(|(record, met)| (*record, std::cmp::Reverse(met.quality)));
-        met.dedup_by_key(|(record, _)| *record);
-        met
+        matches.sort_unstable_by_key(|(record, found)| (*record, std::cmp::Reverse(found.quality)));
+        matches.dedup_by_key(|(record, _)| *record);
+        matches
     }
 
-    /// Records that have, for each of `words`, a name word it meets. Slips count only where nothing
-    /// is met without, and so on.
+    /// Records that have, for each of `words`, a name word it matches. Typing errors count only where
+    /// nothing matches without, and so on.
     pub(crate) fn with_all(&self, words: &[String]) -> Vec<u32> {
-        let asked: Vec<_> = words.iter().map(|word| Asked::new(word, true)).collect();
-        let within = |reach| {
-            let records = |asked: &Asked| {
-                let nearer = REACHES.iter().filter(|near| **near <= reach);
-                let mut records: Vec<u32> =
-                    nearer.flat_map(|near| self.meet(asked, *near)).map(|(at, _)| at).collect();
+        let patterns: Vec<_> = words.iter().map(|word| Pattern::new(word, true)).collect();
+        let within = |tier| {
+            let records = |pattern: &Pattern| {
+                let nearer = TIERS.iter().filter(|near| **near <= tier);
+                let mut records: Vec<u32> = nearer
+                    .flat_map(|near| self.matches(pattern, *near))
+                    .map(|(at, _)| at)
+                    .collect();
                 records.sort_unstable();
                 records.dedup();
                 records
             };
-            let mut lists = asked.iter().map(records);
+            let mut lists = patterns.iter().map(records);
             let first = lists.next().unwrap_or_default();
             lists.fold(first, |all, more| {
                 all.into_iter().filter(|record| more.binary_search(record).is_ok()).collect()
             })
         };
-        let found = REACHES.into_iter().map(within).find(|found: &Vec<u32>| !found.is_empty());
+        let found = TIERS.into_iter().map(within).find(|found: &Vec<u32>| !found.is_empty());
         found.unwrap_or_default()
     }
 }
 
-fn ties(records: impl Iterator<Item = Vec<u32>>) -> Vec<(u32, u32)> {
-    let mut ties: Vec<_> = (0..)
+fn postings(records: impl Iterator<Item = Vec<u32>>) -> Vec<(u32, u32)> {
+    let mut postings: Vec<_> = (0..)
         .zip(records)
         .flat_map(|(word, records)| records.into_iter().map(move |record| (word, record)))
         .collect();
-    ties.sort_unstable();
-    ties.dedup();
-    ties
+    postings.sort_unstable();
+    postings.dedup();
+    postings
 }
 
-fn tied<'a>(ties: &'a [(u32, u32)], words: &Range<u32>) -> impl Iterator<Item = u32> + 'a {
-    let from = ties.partition_point(|(word, _)| *word < words.start);
-    let to = ties.partition_point(|(word, _)| *word < words.end);
-    ties.get(from..to).unwrap_or(&[]).iter().map(|(_, record)| *record)
+fn records_of<'a>(
+    postings: &'a [(u32, u32)],
+    words: &Range<u32>,
+) -> impl Iterator<Item = u32> + 'a {
+    let from = postings.partition_point(|(word, _)| *word < words.start);
+    let to = postings.partition_point(|(word, _)| *word < words.end);
+    postings.get(from..to).unwrap_or(&[]).iter().map(|(_, record)| *record)
 }
 
 #[cfg(test)]
@@ -106,7 +113,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_are_met_by_all_words_and_slips_only_where_needed() {
+    fn names_match_by_all_words_and_with_typos_only_where_needed() {
         let names =
             ["Osiris Luna", "Lobo", "Carlos Marroquín", "Nayib Bukele", "Lena Lunar", "Barrio 18"];
         let lexicon = Lexicon::new((0..).zip(names));

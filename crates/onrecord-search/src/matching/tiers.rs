@@ -1,4 +1,5 @@
-//! How one asked word meets one word of a text: the tiers, from the same letters to a few of them.
+//! The tiers at which a word of the query matches a word of a text: from the same letters to a few of
+//! them.
 //!
 //! The only file that knows the fuzzy matcher. It compares single folded words and names, which is
 //! where subsequence matching means something; over sentences it is noise.
@@ -6,11 +7,11 @@
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
-use crate::index::vocabulary::letters;
-use crate::matching::edit_distance::{Letters, slips, slips_to_start};
+use crate::index::vocabulary::letter_set;
+use crate::matching::edit_distance::{Letters, edit_distance, prefix_distance};
 use crate::matching::inflection::inflected;
 
-/// How an asked word met a word.
+/// How a word of the query matches a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Match {
     /// The same letters.
@@ -21,7 +22,7 @@ pub enum Match {
     Prefix,
     /// Another ending of the same word.
     Inflection,
-    /// One or two slips of the finger away.
+    /// One or two typing errors away.
     Slip,
     /// The first letters of a name's words.
     Initials,
@@ -29,25 +30,25 @@ pub enum Match {
     Subsequence,
 }
 
-/// How far from its letters a word is looked for. Each reach includes those before it.
+/// How far from its letters a word is looked for. Each tier includes those before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub(crate) enum Reach {
+pub(crate) enum Tier {
     /// The word itself, as a beginning, with another ending.
     #[default]
     Same,
-    /// With slips.
-    Slipped,
+    /// With typing errors.
+    Typo,
     /// A subsequence, or initials.
-    Far,
+    Fuzzy,
 }
 
 /// From near to far.
-pub(crate) const REACHES: [Reach; 3] = [Reach::Same, Reach::Slipped, Reach::Far];
+pub(crate) const TIERS: [Tier; 3] = [Tier::Same, Tier::Typo, Tier::Fuzzy];
 
-/// A meeting and how good it is.
+/// How two words match, and how well.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Met {
-    pub(crate) how: Match,
+pub(crate) struct WordMatch {
+    pub(crate) kind: Match,
     /// 1–100; 100 is exact. A better tier is always higher than a weaker one.
     pub(crate) quality: u8,
 }
@@ -56,30 +57,31 @@ pub(crate) struct Met {
 pub(crate) const PREFIX: u8 = 74;
 
 const INFLECTION: u8 = 72;
-const SLIP: u8 = 62;
-const TWO_SLIPS: u8 = 50;
-const UNFINISHED_SLIP: u8 = 46;
+const TYPO: u8 = 62;
+const TWO_TYPOS: u8 = 50;
+const UNFINISHED_TYPO: u8 = 46;
 const INITIALS: u8 = 40;
-/// At most; see `Asked::subsequence`.
+/// At most; see `Pattern::match_subsequence`.
 const SUBSEQUENCE: u8 = 38;
 
 // A better tier is always higher.
-const _: () = assert!(PREFIX + 12 < 100 && PREFIX > INFLECTION && INFLECTION > SLIP);
-const _: () = assert!(SLIP > TWO_SLIPS && TWO_SLIPS > UNFINISHED_SLIP);
-const _: () = assert!(UNFINISHED_SLIP > INITIALS && INITIALS > SUBSEQUENCE);
+const _: () = assert!(PREFIX + 12 < 100 && PREFIX > INFLECTION && INFLECTION > TYPO);
+const _: () = assert!(TYPO > TWO_TYPOS && TWO_TYPOS > UNFINISHED_TYPO);
+const _: () = assert!(UNFINISHED_TYPO > INITIALS && INITIALS > SUBSEQUENCE);
 
-/// Words up to this many letters are taken as they are: so short, every slip is another word.
+/// Words up to this many letters are taken as they are: so short, every typing error is another word.
 const SHORT: usize = 3;
 
-/// Words from this many letters on may have two slips.
+/// Words from this many letters on may have two typing errors.
 const LONG: usize = 8;
 
-/// A word to look for.
+/// A word to look for, made ready for comparing.
 #[derive(Debug, Clone)]
-pub(crate) struct Asked {
+pub(crate) struct Pattern {
     pub(crate) key: String,
     pub(crate) chars: Letters,
-    pub(crate) letters: u64,
+    /// See [`letter_set`].
+    pub(crate) letter_set: u64,
     /// Still being typed.
     pub(crate) open: bool,
     /// Digits and short words: `2015` is not `2016`.
@@ -87,12 +89,12 @@ pub(crate) struct Asked {
     digits: bool,
 }
 
-impl Asked {
+impl Pattern {
     pub(crate) fn new(key: &str, open: bool) -> Self {
         let chars: Letters = key.chars().collect();
         let digits = key.contains(|c: char| c.is_ascii_digit());
         let strict = digits || chars.len() <= SHORT;
-        Self { key: key.to_owned(), letters: letters(key), chars, open, strict, digits }
+        Self { key: key.to_owned(), letter_set: letter_set(key), chars, open, strict, digits }
     }
 
     /// Whether it may be the beginning of a word: while it is typed, or long enough to mean it.
@@ -100,8 +102,8 @@ impl Asked {
         self.open || (self.chars.len() >= SHORT && !self.digits)
     }
 
-    /// How many slips a word of this length may have.
-    pub(crate) fn slips_allowed(&self) -> usize {
+    /// How many typing errors a word of this length may have.
+    pub(crate) fn typos_allowed(&self) -> usize {
         match self.chars.len() {
             _ if self.strict => 0,
             length if length < LONG => 1,
@@ -109,29 +111,29 @@ impl Asked {
         }
     }
 
-    /// How it meets `word` within `reach`, if it does.
-    pub(crate) fn meet(&self, word: &str, reach: Reach) -> Option<Met> {
-        let slipped = || (reach >= Reach::Slipped).then(|| self.slipped(word))?;
-        let far = || (reach >= Reach::Far).then(|| self.subsequence(word))?;
-        self.same(word).or_else(slipped).or_else(far)
+    /// How it matches `word` at `tier` or a nearer one, if it does.
+    pub(crate) fn match_within(&self, word: &str, tier: Tier) -> Option<WordMatch> {
+        let typo = || (tier >= Tier::Typo).then(|| self.match_typo(word))?;
+        let fuzzy = || (tier >= Tier::Fuzzy).then(|| self.match_subsequence(word))?;
+        self.match_same(word).or_else(typo).or_else(fuzzy)
     }
 
-    /// Meets the word itself, as a beginning, or with another ending.
-    pub(crate) fn same(&self, word: &str) -> Option<Met> {
+    /// Matches the word itself, as a beginning, or with another ending.
+    pub(crate) fn match_same(&self, word: &str) -> Option<WordMatch> {
         if word == self.key {
-            return Some(Met { how: Match::Exact, quality: 100 });
+            return Some(WordMatch { kind: Match::Exact, quality: 100 });
         }
         if self.may_begin() && word.starts_with(&self.key) {
             let quality = PREFIX + completeness(self.key.len(), word.len());
-            return Some(Met { how: Match::Prefix, quality });
+            return Some(WordMatch { kind: Match::Prefix, quality });
         }
         let ends = !self.strict && inflected(&self.key, word);
-        ends.then_some(Met { how: Match::Inflection, quality: INFLECTION })
+        ends.then_some(WordMatch { kind: Match::Inflection, quality: INFLECTION })
     }
 
-    /// Meets with one or two slips, or as a beginning with one while it is typed.
-    pub(crate) fn slipped(&self, word: &str) -> Option<Met> {
-        let allowed = self.slips_allowed();
+    /// Matches with one or two typing errors, or as a beginning with one while it is typed.
+    pub(crate) fn match_typo(&self, word: &str) -> Option<WordMatch> {
+        let allowed = self.typos_allowed();
         if allowed == 0 || word.contains(|c: char| c.is_ascii_digit()) {
             return None;
         }
@@ -140,14 +142,14 @@ impl Asked {
             return None;
         }
         if chars.len() <= self.chars.len() + allowed {
-            let slips = slips(&self.chars, &chars);
-            if usize::from(slips) <= allowed {
-                let quality = if slips <= 1 { SLIP } else { TWO_SLIPS };
-                return Some(Met { how: Match::Slip, quality });
+            let distance = edit_distance(&self.chars, &chars);
+            if usize::from(distance) <= allowed {
+                let quality = if distance <= 1 { TYPO } else { TWO_TYPOS };
+                return Some(WordMatch { kind: Match::Slip, quality });
             }
         }
-        let unfinished = self.open && slips_to_start(&self.chars, &chars) <= 1;
-        unfinished.then_some(Met { how: Match::Slip, quality: UNFINISHED_SLIP })
+        let unfinished = self.open && prefix_distance(&self.chars, &chars) <= 1;
+        unfinished.then_some(WordMatch { kind: Match::Slip, quality: UNFINISHED_TYPO })
     }
 
     /// How well its letters stand in `word` in order, 1–38; `None` where that says nothing.
@@ -155,7 +157,7 @@ impl Asked {
     /// It must begin like the word, have at least half of its letters, and reach half of the score
     /// that the matcher gives a word against itself. Of the matcher's two scores only the one of
     /// `fuzzy_indices` is used: that of `fuzzy_match` differs for the same pair (0.3.7).
-    pub(crate) fn subsequence(&self, word: &str) -> Option<Met> {
+    pub(crate) fn match_subsequence(&self, word: &str) -> Option<WordMatch> {
         let begins = word.chars().next() == self.chars.first().copied();
         if self.strict || !begins || word.len() > 2 * self.key.len() {
             return None;
@@ -165,13 +167,13 @@ impl Asked {
         let (best, _) = matcher.fuzzy_indices(&self.key, &self.key)?;
         let share = score * i64::from(SUBSEQUENCE) / best.max(1);
         let quality = u8::try_from(share).ok().filter(|share| *share >= SUBSEQUENCE / 2)?;
-        Some(Met { how: Match::Subsequence, quality })
+        Some(WordMatch { kind: Match::Subsequence, quality })
     }
 
     /// Whether it is the first letters of a name's words.
-    pub(crate) fn initials(&self, initials: &str) -> Option<Met> {
+    pub(crate) fn match_initials(&self, initials: &str) -> Option<WordMatch> {
         let same = self.chars.len() >= 2 && self.key == initials;
-        same.then_some(Met { how: Match::Initials, quality: INITIALS })
+        same.then_some(WordMatch { kind: Match::Initials, quality: INITIALS })
     }
 }
 
@@ -192,7 +194,7 @@ mod tests {
     #[test]
     fn tiers_of_a_word() {
         use Match::{Exact, Inflection, Prefix, Slip, Subsequence};
-        for (asked, word, want) in [
+        for (typed, word, want) in [
             ("deal", "deal", Some(Exact)),
             ("dea", "deal", Some(Prefix)),
             ("de", "deal", None),
@@ -215,10 +217,10 @@ mod tests {
             ("land", "lastmindead", None),
             ("zzyqx", "zyx", None),
         ] {
-            let open = asked.ends_with('…');
-            let asked = Asked::new(asked.trim_end_matches('…'), open);
-            let how = asked.meet(word, Reach::Far).map(|met| met.how);
-            assert_eq!(how, want, "{} {word}", asked.key);
+            let open = typed.ends_with('…');
+            let pattern = Pattern::new(typed.trim_end_matches('…'), open);
+            let kind = pattern.match_within(word, Tier::Fuzzy).map(|found| found.kind);
+            assert_eq!(kind, want, "{} {word}", pattern.key);
         }
     }
 }

@@ -1,13 +1,18 @@
 //! [`Query`]: what was typed, taken apart into words to rank by and filters that must hold.
 //!
 //! Reading a query never fails: what cannot be read as a field is searched as text, and a
-//! [`QueryNotice`] says so. Knows no corpus; names are resolved in `filter`.
+//! [`QueryNotice`] says so. Knows no corpus; names are resolved in `filtering`.
+
+mod date_range;
+mod token;
+mod values;
 
 use onrecord_model::{Form, Origin, Polarity, Status, When};
 use onrecord_text::words::{Compound, compounds, parts};
 
-use crate::filtering::statement_dates::range;
-use crate::matching::edit_distance::{Letters, slips};
+use date_range::date_range;
+use token::{FIELDS, QueryToken};
+use values::{Choices, FORMS, PROPERTIES, meaning, nearest};
 
 /// More words than this are not ranked by; a pasted paragraph is found by its beginning.
 pub(crate) const MOST_WORDS: usize = 32;
@@ -57,7 +62,7 @@ pub(crate) struct QueryWord {
 
 /// Which actors `by:`, `to:`, `about:` and `via:` look at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) enum Field {
+pub(crate) enum NameField {
     By,
     To,
     About,
@@ -67,7 +72,7 @@ pub(crate) enum Field {
 
 /// What `is:` asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Is {
+pub(crate) enum Property {
     Status(Status),
     Origin(Origin),
     /// Confirmed, or more than unchecked.
@@ -77,20 +82,20 @@ pub(crate) enum Is {
 
 /// Something that must hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Test {
+pub(crate) enum Condition {
     /// A name meets all of these words.
-    Named(Field, Vec<String>),
+    Named(NameField, Vec<String>),
     On(When),
     Form(Form),
-    Is(Is),
+    Is(Property),
     /// These words follow one another.
     Phrase(Vec<String>),
 }
 
-/// A test and whether it must fail instead.
+/// A condition and whether it must fail instead.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Filter {
-    pub(crate) test: Test,
+    pub(crate) condition: Condition,
     pub(crate) not: bool,
 }
 
@@ -102,62 +107,17 @@ pub struct Query {
     notices: Vec<QueryNotice>,
 }
 
-const FIELDS: [&str; 8] = ["by", "to", "about", "via", "in", "on", "form", "is"];
-
-/// Words that a field takes and what they mean, in the order in which they came: a beginning that was
-/// enough for one of the earlier words goes on to mean that one, whatever came later.
-type Choices<T> = [&'static [(&'static str, T)]];
-
-const FORMS: &Choices<Form> = &[&[
-    ("direct", Form::Direct),
-    ("mixed", Form::Mixed),
-    ("indirect", Form::Indirect),
-    ("passage", Form::Passage),
-]];
-
-const IS: &Choices<Is> = &[&STANDING, &MAKING];
-
-/// How far a statement is checked, and who put it here.
-const STANDING: [(&str, Is); 10] = [
-    ("unchecked", Is::Status(Status::Unchecked)),
-    ("single-source", Is::Status(Status::SingleSource)),
-    ("corroborated", Is::Status(Status::Corroborated)),
-    ("authenticated", Is::Status(Status::Authenticated)),
-    ("disputed", Is::Status(Status::Disputed)),
-    ("retracted", Is::Status(Status::Retracted)),
-    ("hand", Is::Origin(Origin::Hand)),
-    ("suggested", Is::Origin(Origin::Suggested)),
-    ("confirmed", Is::Origin(Origin::Confirmed)),
-    ("checked", Is::Checked),
-];
-
-/// What the attributing words make of it, in both ways of saying so, and what a list does not tell.
-const MAKING: [(&str, Is); 12] = [
-    ("denied", Is::Polarity(Polarity::Denies)),
-    ("denies", Is::Polarity(Polarity::Denies)),
-    ("refused", Is::Polarity(Polarity::Refuses)),
-    ("refuses", Is::Polarity(Polarity::Refuses)),
-    ("asked", Is::Polarity(Polarity::Asks)),
-    ("asks", Is::Polarity(Polarity::Asks)),
-    ("ordered", Is::Polarity(Polarity::Orders)),
-    ("orders", Is::Polarity(Polarity::Orders)),
-    ("affirmed", Is::Polarity(Polarity::Affirms)),
-    ("affirms", Is::Polarity(Polarity::Affirms)),
-    ("listed", Is::Origin(Origin::Listed)),
-    ("dismissed", Is::Origin(Origin::Dismissed)),
-];
-
 impl Query {
     /// Reads what was typed. Never fails: see [`Query::notices`].
     pub fn parse(text: &str) -> Self {
         let mut query = Self::default();
         let mut rest = text;
-        while let Some(piece) = Piece::next(rest) {
-            rest = piece.behind;
-            if piece.unclosed {
+        while let Some(token) = QueryToken::next(rest) {
+            rest = token.behind;
+            if token.unclosed {
                 query.notice(QueryNotice::UnclosedQuote);
             }
-            query.take(&piece);
+            query.take(&token);
         }
         query
     }
@@ -169,23 +129,23 @@ impl Query {
 
     /// Whether it asks for the suggestions that a person did not want, which nothing else finds.
     pub(crate) fn asks_dismissed(&self) -> bool {
-        let dismissed = Test::Is(Is::Origin(Origin::Dismissed));
-        self.filters.iter().any(|filter| filter.test == dismissed && !filter.not)
+        let dismissed = Condition::Is(Property::Origin(Origin::Dismissed));
+        self.filters.iter().any(|filter| filter.condition == dismissed && !filter.not)
     }
 
     /// Whether passages may answer it: it has words, or asks for passages.
     pub(crate) fn asks_passages(&self) -> bool {
-        let asks = |filter: &Filter| match &filter.test {
-            Test::Phrase(_) => !filter.not,
-            Test::Form(form) => *form == Form::Passage && !filter.not,
-            Test::Named(..) | Test::On(_) | Test::Is(_) => false,
+        let asks = |filter: &Filter| match &filter.condition {
+            Condition::Phrase(_) => !filter.not,
+            Condition::Form(form) => *form == Form::Passage && !filter.not,
+            Condition::Named(..) | Condition::On(_) | Condition::Is(_) => false,
         };
         !self.words.is_empty() || self.filters.iter().any(asks)
     }
 
     /// Whether it asks for a time (`on:`), so that rows should tell the date they go by.
     pub fn asks_when(&self) -> bool {
-        self.filters.iter().any(|filter| matches!(filter.test, Test::On(_)))
+        self.filters.iter().any(|filter| matches!(filter.condition, Condition::On(_)))
     }
 
     /// What was searched as text or left out, and why.
@@ -193,44 +153,45 @@ impl Query {
         &self.notices
     }
 
-    fn take(&mut self, piece: &Piece<'_>) {
+    fn take(&mut self, token: &QueryToken<'_>) {
         let keys = |text| parts(text).into_iter().map(|(key, _)| key).collect::<Vec<_>>();
-        let words = keys(piece.value);
+        let words = keys(token.value);
         if words.is_empty() {
             // A field with nothing in it yet, or signs only.
             return;
         }
-        let test = match piece.field {
-            Some(field) => self.field(field, piece.value, words),
-            None if piece.quoted => Some(Test::Phrase(words)),
+        let condition = match token.field {
+            Some(field) => self.field(field, token.value, words),
+            None if token.quoted => Some(Condition::Phrase(words)),
             None => None,
         };
-        match test {
-            Some(test) => self.filters.push(Filter { test, not: piece.not }),
-            None if piece.not => {
-                self.filters.push(Filter { test: Test::Phrase(keys(piece.whole)), not: true });
+        match condition {
+            Some(condition) => self.filters.push(Filter { condition, not: token.not }),
+            None if token.not => {
+                self.filters
+                    .push(Filter { condition: Condition::Phrase(keys(token.whole)), not: true });
             }
-            None => self.rank_by(piece.whole, piece.behind.is_empty()),
+            None => self.rank_by(token.whole, token.behind.is_empty()),
         }
     }
 
-    /// The test that `field:value` stands for; `None` where it is to be searched as text.
-    fn field(&mut self, field: &str, value: &str, words: Vec<String>) -> Option<Test> {
+    /// The condition that `field:value` stands for; `None` where it is to be searched as text.
+    fn field(&mut self, field: &str, value: &str, words: Vec<String>) -> Option<Condition> {
         Some(match field.to_lowercase().as_str() {
-            "by" => Test::Named(Field::By, words),
-            "to" => Test::Named(Field::To, words),
-            "about" => Test::Named(Field::About, words),
-            "via" => Test::Named(Field::Via, words),
-            "in" => Test::Named(Field::In, words),
+            "by" => Condition::Named(NameField::By, words),
+            "to" => Condition::Named(NameField::To, words),
+            "about" => Condition::Named(NameField::About, words),
+            "via" => Condition::Named(NameField::Via, words),
+            "in" => Condition::Named(NameField::In, words),
             "on" => {
-                let Some(when) = range(value) else {
+                let Some(when) = date_range(value) else {
                     self.notice(QueryNotice::BadDate { text: value.to_owned() });
                     return None;
                 };
-                Test::On(when)
+                Condition::On(when)
             }
-            "form" => Test::Form(self.listed("form", value, FORMS)?),
-            "is" => Test::Is(self.listed("is", value, IS)?),
+            "form" => Condition::Form(self.listed("form", value, FORMS)?),
+            "is" => Condition::Is(self.listed("is", value, PROPERTIES)?),
             unknown => {
                 let nearest = nearest(unknown, FIELDS.into_iter());
                 self.notice(QueryNotice::UnknownField { field: field.to_owned(), nearest });
@@ -247,12 +208,11 @@ impl Query {
         choices: &Choices<T>,
     ) -> Option<T> {
         let value = value.trim().to_lowercase().replace([' ', '_'], "-");
-        let all = || choices.iter().copied().flatten();
-        let exact = all().find(|(name, _)| *name == value).map(|(_, found)| *found);
-        if let Some(found) = exact.or_else(|| begun(&value, choices)) {
+        if let Some(found) = meaning(&value, choices) {
             return Some(found);
         }
-        let nearest = nearest(&value, all().map(|(name, _)| *name));
+        let names = choices.iter().copied().flatten().map(|(name, _)| *name);
+        let nearest = nearest(&value, names);
         self.notice(QueryNotice::UnknownValue { field, value, nearest });
         None
     }
@@ -279,90 +239,6 @@ impl Query {
     }
 }
 
-/// What `value` is the beginning of: the meaning that it had when it first had only one.
-fn begun<T: Copy + PartialEq>(value: &str, choices: &Choices<T>) -> Option<T> {
-    let means = |list: &'static [(&'static str, T)]| {
-        list.iter().filter(|(name, _)| name.starts_with(value)).map(|(_, found)| *found)
-    };
-    let mut seen: Vec<T> = Vec::new();
-    for list in choices {
-        for found in means(list) {
-            if !seen.contains(&found) {
-                seen.push(found);
-            }
-        }
-        match seen.as_slice() {
-            [] => {}
-            [only] => return Some(*only),
-            _ => return None,
-        }
-    }
-    None
-}
-
-/// The next stretch of a query up to a space, or to the closing quote mark.
-struct Piece<'a> {
-    not: bool,
-    field: Option<&'a str>,
-    /// What stands after the field, without quote marks.
-    value: &'a str,
-    /// Field and value as typed, to be searched as text.
-    whole: &'a str,
-    quoted: bool,
-    unclosed: bool,
-    /// The rest of the query.
-    behind: &'a str,
-}
-
-impl<'a> Piece<'a> {
-    fn next(rest: &'a str) -> Option<Self> {
-        let start = rest.trim_start();
-        let bare = start.strip_prefix('!').or_else(|| start.strip_prefix("-not:"));
-        let whole = bare.unwrap_or(start);
-        if start.is_empty() {
-            return None;
-        }
-        let (field, value) = split_field(whole);
-        let value = if field.is_some() { value.trim_start() } else { value };
-        let opened = value.strip_prefix(['"', '“', '”', '„', '«']);
-        let closing = |c| if value.starts_with('«') { c == '»' } else { "\"”“".contains(c) };
-        let closed = opened.and_then(|inside| inside.split_once(closing));
-        let (value, behind) = closed.unwrap_or_else(|| {
-            let value = opened.unwrap_or(value);
-            value.split_at(value.find(char::is_whitespace).unwrap_or(value.len()))
-        });
-        let length = whole.len() - behind.len();
-        Some(Self {
-            not: bare.is_some(),
-            field,
-            value,
-            whole: whole.get(..length).unwrap_or(whole),
-            quoted: closed.is_some(),
-            unclosed: opened.is_some() && closed.is_none(),
-            behind,
-        })
-    }
-}
-
-/// `by:luna` → `by`, `luna`. A colon is common in text: only a word of letters before it and
-/// something after it make a field, and `https://` is none.
-fn split_field(text: &str) -> (Option<&str>, &str) {
-    let Some((name, value)) = text.split_once(':') else { return (None, text) };
-    let known = FIELDS.iter().any(|field| name.eq_ignore_ascii_case(field));
-    let letters = !name.is_empty() && name.chars().all(char::is_alphabetic);
-    let follows = value.chars().next().is_some_and(|c| !c.is_whitespace() && c != '/');
-    if known || letters && follows { (Some(name), value) } else { (None, text) }
-}
-
-/// The name of `list` that `typed` was probably meant for: at most two letters away.
-fn nearest(typed: &str, list: impl Iterator<Item = &'static str>) -> Option<&'static str> {
-    let typed: Letters = typed.chars().take(24).collect();
-    list.map(|name| (slips(&typed, &name.chars().collect::<Letters>()), name))
-        .filter(|(slips, name)| *slips <= 2 && usize::from(*slips) < name.len())
-        .min()
-        .map(|(_, name)| name)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -375,12 +251,12 @@ mod tests {
             format!("{}{}{mark}", word.key, word.parts.join("+"))
         });
         let filters = query.filters.iter().map(|filter| {
-            let asks = match &filter.test {
-                Test::Named(field, words) => format!("{field:?}({})", words.join(" ")),
-                Test::On(when) => format!("On({})", when.resolved),
-                Test::Form(form) => format!("{form:?}"),
-                Test::Is(is) => format!("{is:?}"),
-                Test::Phrase(words) => format!("“{}”", words.join(" ")),
+            let asks = match &filter.condition {
+                Condition::Named(field, words) => format!("{field:?}({})", words.join(" ")),
+                Condition::On(when) => format!("On({})", when.resolved),
+                Condition::Form(form) => format!("{form:?}"),
+                Condition::Is(is) => format!("{is:?}"),
+                Condition::Phrase(words) => format!("“{}”", words.join(" ")),
             };
             format!("{}{asks}", if filter.not { "!" } else { "" })
         });

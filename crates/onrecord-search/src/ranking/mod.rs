@@ -1,11 +1,11 @@
-//! Ranking: which statements meet the words of a query, and in which order.
+//! Ranking: which statements match the words of a query, and in which order.
 //!
-//! First every statement gets a sum over the words it meets, weighed by how rare the word is and how
-//! well it was met; this walks the lists of the words only. Then those that may stand on top are
-//! weighed again by nearness and order of the words (`nearness`).
+//! First every statement gets a sum over the words it matches, weighed by how rare the word is and
+//! how well it matches; this walks the lists of the words only. Then those that may stand on top are
+//! weighed again by nearness and order of the words (`rescore`, `proximity`).
 //!
 //! A row that has all words stands above one that lacks one. Words are looked for near by first; only
-//! where no row has all of them are they looked for further away, and then a word that is also met
+//! where no row has all of them are they looked for further away, and then a word that also matches
 //! near by never brings in a row by itself.
 
 pub(crate) mod accumulator;
@@ -13,10 +13,10 @@ pub(crate) mod order;
 pub(crate) mod proximity;
 pub(crate) mod rescore;
 
-use crate::filtering::Allowed;
-use crate::matching::expansion::{Candidate, Expansion};
-use crate::matching::tiers::Reach;
-use crate::ranking::accumulator::{Sum, Sums};
+use crate::filtering::AllowedRows;
+use crate::matching::expansion::{Alternative, Expansion};
+use crate::matching::tiers::Tier;
+use crate::ranking::accumulator::{Accumulator, Accumulators};
 use crate::search::Space;
 
 /// The largest sum a row can get; small enough for an array of counts, fine enough to tell.
@@ -31,48 +31,53 @@ const COMMON: u32 = 4;
 /// One word of the query at work.
 pub(crate) struct Term<'a> {
     pub(crate) expansion: &'a Expansion,
-    /// How much it counts, above 0; 0 where it meets nothing anywhere.
+    /// How much it counts, above 0; 0 where it matches nothing anywhere.
     pub(crate) weight: f32,
-    /// The nearest reach at which it meets anything.
-    pub(crate) own: Option<Reach>,
+    /// The nearest tier at which it matches anything.
+    pub(crate) nearest: Option<Tier>,
     /// How far it is looked for.
-    pub(crate) reach: Reach,
+    pub(crate) tier: Tier,
     common: bool,
 }
 
 impl<'a> Term<'a> {
     pub(crate) fn new(space: Space<'a>, expansion: &'a Expansion) -> Self {
-        let own = expansion.nearest(space.corpus, space.index);
+        let nearest = expansion.nearest(space.corpus, space.index);
         let rows = space.index.rows;
         let frequency = expansion.frequency(space.corpus, space.index);
         let rarity = (f64::from(rows) / (f64::from(frequency.meant) + 1.0)).ln_1p().max(0.1) as f32;
         Self {
             expansion,
-            weight: if own.is_some() { rarity } else { 0.0 },
-            own,
-            reach: own.unwrap_or_default(),
+            weight: if nearest.is_some() { rarity } else { 0.0 },
+            nearest,
+            tier: nearest.unwrap_or_default(),
             common: frequency.all > rows / COMMON,
         }
     }
 
-    /// What it meets by itself.
-    fn finds(&self, space: Space<'a>) -> &'a [Candidate] {
-        let found = self.own.map(|own| self.expansion.at(own, space.corpus, space.index));
-        found.map_or(&[], |found| &found.candidates)
+    /// What it matches at its nearest tier.
+    fn nearest_alternatives(&self, space: Space<'a>) -> &'a [Alternative] {
+        let found = self.nearest.map(|tier| self.expansion.at(tier, space.corpus, space.index));
+        found.map_or(&[], |found| &found.alternatives)
     }
 
-    /// What it meets further away, once the search was widened.
-    fn improves(&self, space: Space<'a>) -> impl Iterator<Item = &'a Candidate> + use<'a> {
-        let (own, reach, expansion) = (self.own, self.reach, self.expansion);
-        let further = [Reach::Slipped, Reach::Far].into_iter();
+    /// What it matches further away, once the search was widened.
+    fn further_alternatives(
+        &self,
+        space: Space<'a>,
+    ) -> impl Iterator<Item = &'a Alternative> + use<'a> {
+        let (nearest, tier, expansion) = (self.nearest, self.tier, self.expansion);
+        let further = [Tier::Typo, Tier::Fuzzy].into_iter();
         further
-            .filter(move |further| own.is_some_and(|own| own < *further) && *further <= reach)
-            .flat_map(move |further| &expansion.at(further, space.corpus, space.index).candidates)
+            .filter(move |further| {
+                nearest.is_some_and(|nearest| nearest < *further) && *further <= tier
+            })
+            .flat_map(move |further| &expansion.at(further, space.corpus, space.index).alternatives)
     }
 
-    /// All it meets, best first.
-    pub(crate) fn candidates(&self, space: Space<'a>) -> impl Iterator<Item = &'a Candidate> {
-        self.finds(space).iter().chain(self.improves(space))
+    /// All it matches, best first.
+    pub(crate) fn alternatives(&self, space: Space<'a>) -> impl Iterator<Item = &'a Alternative> {
+        self.nearest_alternatives(space).iter().chain(self.further_alternatives(space))
     }
 }
 
@@ -96,64 +101,69 @@ impl Coarse {
 
 /// The rows a query finds by its words.
 #[derive(Default)]
-pub(crate) struct Found {
+pub(crate) struct Retrieved {
     /// In the order of the corpus.
     pub(crate) rows: Vec<Coarse>,
     pub(crate) full: usize,
     pub(crate) undated: usize,
-    /// How many places of words in rows were read for it.
+    /// How many postings were read for it.
     pub(crate) read: usize,
-    /// Whether any row, filtered or not, has all words that are met anywhere.
+    /// Whether any row, filtered or not, has all words that match anywhere.
     complete: bool,
 }
 
-/// Finds the rows that meet `terms`, looking further away for as long as no row has all words.
+/// Finds the rows that match `terms`, looking further away for as long as no row has all words.
 /// `None` when told to stop.
 pub(crate) fn find<'a>(
     space: Space<'a>,
     terms: &mut [Term<'a>],
-    allowed: &Allowed,
+    allowed: &AllowedRows,
     keep_going: &dyn Fn() -> bool,
-) -> Option<Found> {
-    let mut sums = Sums::new();
-    let mut found = pass(space, terms, allowed, &mut sums, keep_going)?;
-    for reach in [Reach::Slipped, Reach::Far] {
-        let wider = |term: &Term<'_>| term.own.is_some_and(|own| own < reach);
+) -> Option<Retrieved> {
+    let mut accumulators = Accumulators::new();
+    let mut found = pass(space, terms, allowed, &mut accumulators, keep_going)?;
+    for tier in [Tier::Typo, Tier::Fuzzy] {
+        let wider = |term: &Term<'_>| term.nearest.is_some_and(|nearest| nearest < tier);
         if found.complete || terms.len() < 2 || !terms.iter().any(wider) {
             continue;
         }
         for term in terms.iter_mut().filter(|term| wider(term)) {
-            term.reach = reach;
+            term.tier = tier;
         }
-        found = pass(space, terms, allowed, &mut sums, keep_going)?;
+        found = pass(space, terms, allowed, &mut accumulators, keep_going)?;
     }
-    found.read = sums.read;
+    found.read = accumulators.read;
     Some(found)
 }
 
 /// What a row must have to be shown.
-struct Bar {
+struct Threshold {
     all: u32,
     known: u32,
     /// Words that may bring in a row by themselves.
-    telling: u32,
+    selective: u32,
 }
 
-impl Bar {
+impl Threshold {
     fn new(terms: &[Term<'_>]) -> Self {
         let bits = |of: &dyn Fn(&Term<'_>) -> bool| {
             let having = terms.iter().enumerate().filter(|(_, term)| of(term));
             having.fold(0, |bits, (at, _)| bits | bit(at))
         };
-        let known = bits(&|term| term.own.is_some());
-        let telling = bits(&|term| term.own.is_some() && !term.common);
-        Self { all: bits(&|_| true), known, telling: if telling == 0 { known } else { telling } }
+        let known = bits(&|term| term.nearest.is_some());
+        let selective = bits(&|term| term.nearest.is_some() && !term.common);
+        Self {
+            all: bits(&|_| true),
+            known,
+            selective: if selective == 0 { known } else { selective },
+        }
     }
 
-    /// Half of the telling words, or all of them.
-    fn admits(&self, met: u32) -> bool {
-        met == self.all
-            || 2 * (met & self.telling).count_ones() >= self.telling.count_ones() && met != 0
+    /// Half of the selective words, or all of them.
+    fn admits(&self, matched: u32) -> bool {
+        matched == self.all
+            || 2 * (matched & self.selective).count_ones() >= self.selective.count_ones()
+                && matched != 0
     }
 }
 
@@ -164,48 +174,55 @@ fn bit(at: usize) -> u32 {
 fn pass<'a>(
     space: Space<'a>,
     terms: &[Term<'a>],
-    allowed: &Allowed,
-    sums: &mut Sums,
+    allowed: &AllowedRows,
+    accumulators: &mut Accumulators,
     keep_going: &dyn Fn() -> bool,
-) -> Option<Found> {
-    let bar = Bar::new(terms);
+) -> Option<Retrieved> {
+    let threshold = Threshold::new(terms);
     let total: f32 = terms.iter().map(|term| term.weight).sum();
-    let mut found = Found::default();
+    let mut found = Retrieved::default();
     for shard in &space.index.shards {
         if !keep_going() {
             return None;
         }
-        let unit = |term: &Term<'_>, candidate: &Candidate| {
-            let quality = f32::from(candidate.met.quality) / 100.0;
+        let worth = |term: &Term<'_>, alternative: &Alternative| {
+            let quality = f32::from(alternative.found.quality) / 100.0;
             u32::try_from((term.weight / total * quality * TOP) as i32).unwrap_or(0)
         };
         for (at, term) in terms.iter().enumerate() {
-            for candidate in term.finds(space) {
-                sums.find(shard, candidate, bit(at), unit(term, candidate));
+            for alternative in term.nearest_alternatives(space) {
+                accumulators.add(shard, alternative, bit(at), worth(term, alternative));
             }
         }
         for (at, term) in terms.iter().enumerate() {
-            for candidate in term.improves(space) {
-                sums.improve(shard, candidate, bit(at), unit(term, candidate));
+            for alternative in term.further_alternatives(space) {
+                let worth = worth(term, alternative);
+                accumulators.add_to_matched(shard, alternative, bit(at), worth);
             }
         }
-        found.take(shard.first, sums, &bar, allowed);
+        found.take(shard.first, accumulators, &threshold, allowed);
     }
     Some(found)
 }
 
-impl Found {
-    fn take(&mut self, first: u32, sums: &mut Sums, bar: &Bar, allowed: &Allowed) {
-        sums.take(|row, Sum { met, worth }| {
-            if !bar.admits(met) {
+impl Retrieved {
+    fn take(
+        &mut self,
+        first: u32,
+        accumulators: &mut Accumulators,
+        threshold: &Threshold,
+        allowed: &AllowedRows,
+    ) {
+        accumulators.drain(|row, Accumulator { matched, sum }| {
+            if !threshold.admits(matched) {
                 return;
             }
             let row = first + row;
-            self.complete |= met & bar.known == bar.known;
+            self.complete |= matched & threshold.known == threshold.known;
             if allowed.contains(row) {
-                let full = met == bar.all;
+                let full = matched == threshold.all;
                 self.full += usize::from(full);
-                self.rows.push(Coarse { row, sum: worth as u16 + if full { FULL } else { 0 } });
+                self.rows.push(Coarse { row, sum: sum as u16 + if full { FULL } else { 0 } });
             } else {
                 self.undated += usize::from(allowed.lacks_only_a_date(row));
             }

@@ -1,7 +1,7 @@
-//! The score of a row: how well the words are met, how near and in which order they stand, and
-//! whether they are an exact phrase. `lookup` finds the places that are weighed here.
+//! The score of a row: how well the words match, how near and in which order they stand, and
+//! whether they are an exact phrase. `rescore` finds the occurrences that are weighed here.
 
-use crate::matching::expansion::in_field;
+use crate::matching::expansion::quality_in_name;
 use crate::matching::tiers::is_prefix;
 use crate::query::MOST_WORDS;
 use crate::ranking::Coarse;
@@ -12,7 +12,7 @@ const EXACT: f32 = 3.0;
 const BEGUN_PHRASE: f32 = 2.0;
 const FULL: f32 = 1.0;
 
-/// Shares of a band: how well the words are met, how near they stand, how much of the statement
+/// Shares of a band: how well the words match, how near they stand, how much of the statement
 /// they are.
 const SHARE: f32 = 0.75;
 const NEAR: f32 = 0.2;
@@ -29,12 +29,12 @@ impl Coarse {
     }
 }
 
-/// From this quality on a word counts as met exactly: in the statement's words, or in a name.
-const EXACT_QUALITY: u8 = in_field(100);
+/// From this quality on a word counts as matched exactly: in the statement's words, or in a name.
+const EXACT_QUALITY: u8 = quality_in_name(100);
 
 /// A query word at a place of a statement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Place {
+pub(crate) struct Occurrence {
     /// Words before it.
     pub(crate) at: u32,
     pub(crate) word: u8,
@@ -43,9 +43,9 @@ pub(crate) struct Place {
     pub(crate) width: u8,
 }
 
-/// What one query word has met in the statement at hand.
+/// What one query word has matched in the statement at hand.
 #[derive(Debug, Clone, Copy, Default)]
-struct Seen {
+struct WordState {
     quality: u8,
     /// Where its last place so far begins and ends; nothing yet where `end` is 0.
     at: u32,
@@ -56,79 +56,80 @@ struct Seen {
     near: f32,
 }
 
-/// Weighs the places of the query words in one statement after the other.
+/// Weighs the occurrences of the query words in one statement after the other.
 #[derive(Debug, Default)]
-pub(crate) struct Scale {
-    seen: [Seen; MOST_WORDS],
+pub(crate) struct ProximityScorer {
+    words: [WordState; MOST_WORDS],
     /// Which query words the statement has.
-    met: u32,
+    matched: u32,
     /// The longest run of query words that follow one another as in the query.
     run: u32,
 }
 
-impl Scale {
-    /// Takes the places of one statement, in order of place.
-    pub(crate) fn load(&mut self, places: &[Place]) {
-        (self.met, self.run) = (0, 0);
-        for place in places {
-            self.met |= 1 << place.word;
-            if let Some(seen) = self.seen.get_mut(place.word as usize) {
-                *seen = Seen::default();
+impl ProximityScorer {
+    /// Takes the occurrences of one statement, in order of place.
+    pub(crate) fn load(&mut self, occurrences: &[Occurrence]) {
+        (self.matched, self.run) = (0, 0);
+        for occurrence in occurrences {
+            self.matched |= 1 << occurrence.word;
+            if let Some(state) = self.words.get_mut(occurrence.word as usize) {
+                *state = WordState::default();
             }
         }
-        for place in places {
-            self.put(*place);
+        for occurrence in occurrences {
+            self.put(*occurrence);
         }
     }
 
-    fn put(&mut self, place: Place) {
+    fn put(&mut self, occurrence: Occurrence) {
         // The neighbours in the query among the words that this statement has.
-        let below = self.met & ((1 << place.word) - 1);
+        let below = self.matched & ((1 << occurrence.word) - 1);
         let before = 31u32.checked_sub(below.leading_zeros()).and_then(|before| self.at(before));
-        let above = (u64::from(self.met) >> place.word >> 1).trailing_zeros();
-        let behind = u32::from(place.word) + 1 + above;
-        let gap = |other: Seen| small((place.at - other.at).max(1));
+        let above = (u64::from(self.matched) >> occurrence.word >> 1).trailing_zeros();
+        let behind = u32::from(occurrence.word) + 1 + above;
+        let gap = |other: WordState| small((occurrence.at - other.at).max(1));
         let near = before.map_or(0.0, |before| 1.0 / gap(before));
-        let follows = before.filter(|before| before.end == place.at);
+        let follows = before.filter(|before| before.end == occurrence.at);
         let run = follows.map_or(1, |before| before.run + 1);
         self.run = self.run.max(run);
         if let Some(passed) = self.at(behind) {
             let near = 1.0 / (BACKWARDS * gap(passed));
-            if let Some(behind) = self.seen.get_mut(behind as usize) {
+            if let Some(behind) = self.words.get_mut(behind as usize) {
                 behind.near = behind.near.max(near);
             }
         }
-        if let Some(seen) = self.seen.get_mut(place.word as usize) {
-            seen.quality = seen.quality.max(place.quality);
-            (seen.at, seen.end, seen.run) = (place.at, place.at + u32::from(place.width), run);
-            seen.near = seen.near.max(near);
+        if let Some(state) = self.words.get_mut(occurrence.word as usize) {
+            state.quality = state.quality.max(occurrence.quality);
+            (state.at, state.end, state.run) =
+                (occurrence.at, occurrence.at + u32::from(occurrence.width), run);
+            state.near = state.near.max(near);
         }
     }
 
     /// A query word that was passed already.
-    fn at(&self, word: u32) -> Option<Seen> {
-        self.seen
+    fn at(&self, word: u32) -> Option<WordState> {
+        self.words
             .get(word as usize)
             .copied()
-            .filter(|seen| self.met >> word & 1 == 1 && seen.end > 0)
+            .filter(|state| self.matched >> word & 1 == 1 && state.end > 0)
     }
 
-    /// Raises the quality of `word` to that of a name it met.
-    pub(crate) fn meet(&mut self, word: u8, quality: u8) {
-        let known = self.met >> word & 1 == 1;
-        if let Some(seen) = self.seen.get_mut(word as usize)
-            && (!known || seen.quality < quality)
+    /// Raises the quality of `word` to that of a name it matches.
+    pub(crate) fn raise(&mut self, word: u8, quality: u8) {
+        let known = self.matched >> word & 1 == 1;
+        if let Some(state) = self.words.get_mut(word as usize)
+            && (!known || state.quality < quality)
         {
-            *seen = if known { *seen } else { Seen::default() };
-            seen.quality = quality;
-            self.met |= 1 << word;
+            *state = if known { *state } else { WordState::default() };
+            state.quality = quality;
+            self.matched |= 1 << word;
         }
     }
 
-    /// How well `word` is met; 0 where it is not.
+    /// How well `word` matches; 0 where it does not.
     pub(crate) fn quality(&self, word: u8) -> u8 {
-        let known = self.met >> word & 1 == 1;
-        self.seen.get(word as usize).filter(|_| known).map_or(0, |seen| seen.quality)
+        let known = self.matched >> word & 1 == 1;
+        self.words.get(word as usize).filter(|_| known).map_or(0, |state| state.quality)
     }
 
     /// The score. `weights`: how much each word counts; `length`: words of the statement; `open`:
@@ -138,10 +139,10 @@ impl Scale {
         for (word, weight) in (0..).zip(weights) {
             total += weight;
             share += weight * f32::from(self.quality(word)) / 100.0;
-            near += self.at(u32::from(word)).map_or(0.0, |seen| seen.near);
+            near += self.at(u32::from(word)).map_or(0.0, |state| state.near);
         }
         let share = share / f32::max(total, f32::MIN_POSITIVE);
-        let near = near / small(self.met.count_ones().saturating_sub(1).max(1));
+        let near = near / small(self.matched.count_ones().saturating_sub(1).max(1));
         let brief = 1.0 / (1.0 + small(length as u32) / 16.0);
         let band = if full { self.band(weights.len() as u8, open) } else { 0.0 };
         band + SHARE * share + NEAR * near + BRIEF * brief
@@ -169,17 +170,17 @@ fn small(number: u32) -> f32 {
 mod tests {
     use super::*;
 
-    /// Scores a statement in which the query words stand at `places`, (word, at), all exact.
-    fn score(words: usize, places: &[(u8, u32)]) -> f32 {
-        let places: Vec<_> = places
+    /// Scores a statement in which the query words stand at `occurrences`, (word, at), all exact.
+    fn score(words: usize, occurrences: &[(u8, u32)]) -> f32 {
+        let occurrences: Vec<_> = occurrences
             .iter()
-            .map(|(word, at)| Place { at: *at, word: *word, quality: 100, width: 1 })
+            .map(|(word, at)| Occurrence { at: *at, word: *word, quality: 100, width: 1 })
             .collect();
-        let mut scale = Scale::default();
+        let mut scorer = ProximityScorer::default();
         // What stood in the statement before must not matter.
-        scale.load(&[Place { at: 3, word: 1, quality: 7, width: 9 }]);
-        scale.load(&places);
-        scale.score(&vec![1.0; words], 20, scale.met.count_ones() as usize == words, false)
+        scorer.load(&[Occurrence { at: 3, word: 1, quality: 7, width: 9 }]);
+        scorer.load(&occurrences);
+        scorer.score(&vec![1.0; words], 20, scorer.matched.count_ones() as usize == words, false)
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use onrecord_text::words::each_word;
 
-use crate::matching::edit_distance::{Letters, slips};
+use crate::matching::edit_distance::{Letters, edit_distance};
 use crate::ranking::Term;
 use crate::search::Space;
 
@@ -12,19 +12,19 @@ const OFFERED: usize = 3;
 /// For each word that is met nowhere, the nearest word there is, as it stands in the text: at most
 /// two of five letters differ.
 pub(crate) fn nearest(space: Space<'_>, terms: &[Term<'_>]) -> Vec<String> {
-    let unknown = terms.iter().filter(|term| term.own.is_none());
+    let unknown = terms.iter().filter(|term| term.nearest.is_none());
     unknown.filter_map(|term| offer(space, term)).take(OFFERED).collect()
 }
 
 fn offer(space: Space<'_>, term: &Term<'_>) -> Option<String> {
-    let asked = &term.expansion.asked;
+    let asked = &term.expansion.pattern;
     let furthest = asked.chars.len() * 2 / 5;
     let alike =
-        space.index.vocabulary.with_letters(asked.letters, furthest as u32, furthest as u32);
+        space.index.vocabulary.with_letters(asked.letter_set, furthest as u32, furthest as u32);
     let nearest = alike.filter_map(|at| {
         let chars: Letters = space.index.vocabulary.word(at).chars().collect();
         let far = chars.len().abs_diff(asked.chars.len()) > furthest;
-        let slips = if far { u8::MAX } else { slips(&asked.chars, &chars) };
+        let slips = if far { u8::MAX } else { edit_distance(&asked.chars, &chars) };
         (usize::from(slips) <= furthest).then_some((slips, at))
     });
     let (_, word) = nearest.min()?;

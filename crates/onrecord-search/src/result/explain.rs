@@ -5,7 +5,7 @@ use onrecord_model::{ActorIx, RowRef, Statement};
 use onrecord_text::words::each_word;
 
 use crate::index::names_of;
-use crate::matching::tiers::{Match, Met, Reach};
+use crate::matching::tiers::{Match, Tier, WordMatch};
 use crate::result::highlight::LensWord;
 use crate::result::hits::Hits;
 
@@ -60,14 +60,14 @@ fn in_words(
     word: &LensWord,
     statement: &Statement,
 ) -> Option<(String, Match, Place)> {
-    let mut best: Option<(Met, String)> = None;
+    let mut best: Option<(WordMatch, String)> = None;
     let mut keys = Vec::new();
     for piece in corpus.pieces(statement) {
         each_word(piece, |there| {
             if !there.joined {
                 keys.push((there.key.to_owned(), there.span.of(piece).to_owned()));
             }
-            if let Some(met) = word.asked.meet(there.key, word.reach)
+            if let Some(met) = word.asked.match_within(there.key, word.reach)
                 && best.as_ref().is_none_or(|(known, _)| known.quality < met.quality)
             {
                 best = Some((met, there.span.of(piece).to_owned()));
@@ -77,13 +77,13 @@ fn in_words(
     let length = word.parts.len();
     let mut runs = keys.windows(length.max(1)).filter(|_| length > 0);
     let run = runs.find(|run| run.iter().map(|(key, _)| key).eq(&word.parts));
-    let whole = best.as_ref().is_some_and(|(met, _)| met.how == Match::Exact);
+    let whole = best.as_ref().is_some_and(|(met, _)| met.kind == Match::Exact);
     match run.filter(|_| !whole) {
         Some(run) => {
             let words: Vec<&str> = run.iter().map(|(_, there)| there.as_str()).collect();
             Some((words.join(" "), Match::Phrase, Place::Words))
         }
-        None => best.map(|(met, there)| (there, met.how, Place::Words)),
+        None => best.map(|(met, there)| (there, met.kind, Place::Words)),
     }
 }
 
@@ -95,7 +95,7 @@ fn in_names(
     let speaker = statement.speaker.value().map(|actor| (*actor, Place::Speaker));
     let about = statement.about().iter().map(|actor| (*actor, Place::About));
     let audience = statement.audience().iter().map(|actor| (*actor, Place::Audience));
-    let mut best: Option<(Met, String, Place)> = None;
+    let mut best: Option<(WordMatch, String, Place)> = None;
     for (actor, place) in speaker.into_iter().chain(about).chain(audience) {
         if let Some((met, name)) = name_met(corpus, word, actor)
             && best.as_ref().is_none_or(|(known, ..)| known.quality < met.quality)
@@ -103,15 +103,19 @@ fn in_names(
             best = Some((met, name.to_owned(), place));
         }
     }
-    best.map(|(met, name, place)| (name, met.how, place))
+    best.map(|(met, name, place)| (name, met.kind, place))
 }
 
 /// The name of `actor` that `word` meets best.
-fn name_met<'a>(corpus: &'a Corpus, word: &LensWord, actor: ActorIx) -> Option<(Met, &'a str)> {
-    let mut best: Option<(Met, &str)> = None;
+fn name_met<'a>(
+    corpus: &'a Corpus,
+    word: &LensWord,
+    actor: ActorIx,
+) -> Option<(WordMatch, &'a str)> {
+    let mut best: Option<(WordMatch, &str)> = None;
     for (name, _) in names_of(corpus, actor) {
         let mut initials = String::new();
-        let mut take = |met: Option<Met>| {
+        let mut take = |met: Option<WordMatch>| {
             if let Some(met) = met
                 && best.is_none_or(|(known, _)| known.quality < met.quality)
             {
@@ -122,10 +126,10 @@ fn name_met<'a>(corpus: &'a Corpus, word: &LensWord, actor: ActorIx) -> Option<(
             if !there.joined {
                 initials.extend(there.key.chars().next());
             }
-            take(word.asked.meet(there.key, word.reach));
+            take(word.asked.match_within(there.key, word.reach));
         });
-        if word.reach == Reach::Far {
-            take(word.asked.initials(&initials));
+        if word.reach == Tier::Fuzzy {
+            take(word.asked.match_initials(&initials));
         }
     }
     best

@@ -3,7 +3,7 @@
 use onrecord_text::Span;
 use onrecord_text::words::each_word;
 
-use crate::matching::tiers::{Asked, Reach};
+use crate::matching::tiers::{Pattern, Tier};
 
 /// A stretch of text to light up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,10 +24,10 @@ pub struct Lens {
 /// One word of the query.
 #[derive(Debug, Clone)]
 pub(crate) struct LensWord {
-    pub(crate) asked: Asked,
+    pub(crate) asked: Pattern,
     pub(crate) parts: Vec<String>,
     /// How far it was looked for.
-    pub(crate) reach: Reach,
+    pub(crate) reach: Tier,
 }
 
 /// A word of the text at hand.
@@ -53,7 +53,7 @@ impl Lens {
         let mut lights: Vec<(u8, Light)> = Vec::new();
         for word in &read {
             let met = (0..).zip(&self.words).filter_map(|(at, asked)| {
-                Some((asked.asked.meet(&word.key, asked.reach)?.quality, at))
+                Some((asked.asked.match_within(&word.key, asked.reach)?.quality, at))
             });
             let best = met.max_by_key(|(quality, at)| (*quality, std::cmp::Reverse(*at)));
             lights.extend(best.map(|(quality, at)| (quality, Light { span: word.span, word: at })));

@@ -6,10 +6,10 @@ use onrecord_corpus::Corpus;
 use onrecord_model::{ActorIx, Event, EventIx, SourceIx, StatementIx, When};
 use onrecord_text::words::each_word;
 
-use crate::filtering::statement_dates::meet;
+use crate::filtering::statement_dates::overlap;
 use crate::index::row_set::RowSet;
-use crate::matching::tiers::{Asked, Reach};
-use crate::query::{Field, Test};
+use crate::matching::tiers::{Pattern, Tier};
+use crate::query::{Condition, NameField};
 use crate::ranking::Term;
 use crate::result::hits::Hits;
 use crate::search::{Ask, Space};
@@ -84,7 +84,7 @@ fn actors(
     let corpus = space.corpus;
     let mut named = vec![0u8; said.len()];
     for term in terms {
-        let Some(own) = term.own else { continue };
+        let Some(own) = term.nearest else { continue };
         for (actor, _) in &term.expansion.at(own, corpus, space.index).actors {
             if let Some(count) = named.get_mut(actor.at()) {
                 *count += 1;
@@ -109,7 +109,7 @@ fn events(
     has: &dyn Fn(StatementIx) -> bool,
 ) -> Vec<EventIx> {
     let corpus = space.corpus;
-    let asked: Vec<&Asked> = terms.iter().map(|term| &term.expansion.asked).collect();
+    let asked: Vec<&Pattern> = terms.iter().map(|term| &term.expansion.pattern).collect();
     let own = Own::new(space, ask);
     let tied = |event: &EventIx| corpus.telling_of(*event).any(has);
     let meant = |ix: &EventIx| {
@@ -131,14 +131,16 @@ struct Own<'q> {
 impl<'q> Own<'q> {
     fn new(space: Space<'_>, ask: &'q Ask<'q>) -> Self {
         let filters = &ask.query.filters;
-        let within = filters.iter().filter_map(|filter| match &filter.test {
-            Test::Named(Field::In, words) => Some((words, filter.not)),
+        let within = filters.iter().filter_map(|filter| match &filter.condition {
+            Condition::Named(NameField::In, words) => Some((words, filter.not)),
             _ => None,
         });
         let sources = within.map(|(words, not)| {
             (space.index.sources.with_all(words).into_iter().map(SourceIx).collect(), not)
         });
-        let dated = filters.iter().any(|filter| matches!(filter.test, Test::On(_)) && !filter.not);
+        let dated = filters
+            .iter()
+            .any(|filter| matches!(filter.condition, Condition::On(_)) && !filter.not);
         let sources: Vec<_> = sources.collect();
         let asks =
             dated || !sources.is_empty() || !ask.query.words.is_empty() || !ask.facets.is_empty();
@@ -160,26 +162,31 @@ impl<'q> Own<'q> {
             && (within.is_empty() || stands(within));
         picked
             && self.sources.iter().all(|(within, not)| stands(within) != *not)
-            && self.ask.query.filters.iter().all(|filter| match &filter.test {
-                Test::Named(Field::In, _) => true,
-                Test::On(when) => {
+            && self.ask.query.filters.iter().all(|filter| match &filter.condition {
+                Condition::Named(NameField::In, _) => true,
+                Condition::On(when) => {
                     event.dates.iter().any(|date| may_meet(&date.when, when)) != filter.not
                 }
-                Test::Named(..) | Test::Form(_) | Test::Is(_) | Test::Phrase(_) => filter.not,
+                Condition::Named(..)
+                | Condition::Form(_)
+                | Condition::Is(_)
+                | Condition::Phrase(_) => filter.not,
             })
     }
 }
 
 /// Whether two dates may be of one day.
 fn may_meet(one: &When, other: &When) -> bool {
-    one.bounds().zip(other.bounds()).is_some_and(|(one, other)| meet(one, other))
+    one.bounds().zip(other.bounds()).is_some_and(|(one, other)| overlap(one, other))
 }
 
 /// Whether the title and the dates of an event, in words, have all the asked words.
-fn told(corpus: &Corpus, asked: &[&Asked], event: &Event) -> bool {
-    let mut missing: Vec<&Asked> = asked.to_vec();
+fn told(corpus: &Corpus, asked: &[&Pattern], event: &Event) -> bool {
+    let mut missing: Vec<&Pattern> = asked.to_vec();
     let mut read = |text: &str| {
-        each_word(text, |word| missing.retain(|asked| asked.meet(word.key, Reach::Same).is_none()));
+        each_word(text, |word| {
+            missing.retain(|asked| asked.match_within(word.key, Tier::Same).is_none());
+        });
     };
     read(&event.title);
     for date in &event.dates {

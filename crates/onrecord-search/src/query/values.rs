@@ -1,0 +1,90 @@
+//! The words that `form:` and `is:` take, and what they mean.
+
+use onrecord_model::{Form, Origin, Polarity, Status};
+
+use super::Property;
+use crate::matching::edit_distance::{Letters, edit_distance};
+
+/// Words that a field takes and what they mean, in the order in which they came: a beginning that was
+/// enough for one of the earlier words goes on to mean that one, whatever came later.
+pub(super) type Choices<T> = [&'static [(&'static str, T)]];
+
+/// What `form:` takes.
+pub(super) const FORMS: &Choices<Form> = &[&[
+    ("direct", Form::Direct),
+    ("mixed", Form::Mixed),
+    ("indirect", Form::Indirect),
+    ("passage", Form::Passage),
+]];
+
+/// What `is:` takes.
+pub(super) const PROPERTIES: &Choices<Property> = &[&STANDING, &MAKING];
+
+/// How far a statement is checked, and who put it here.
+const STANDING: [(&str, Property); 10] = [
+    ("unchecked", Property::Status(Status::Unchecked)),
+    ("single-source", Property::Status(Status::SingleSource)),
+    ("corroborated", Property::Status(Status::Corroborated)),
+    ("authenticated", Property::Status(Status::Authenticated)),
+    ("disputed", Property::Status(Status::Disputed)),
+    ("retracted", Property::Status(Status::Retracted)),
+    ("hand", Property::Origin(Origin::Hand)),
+    ("suggested", Property::Origin(Origin::Suggested)),
+    ("confirmed", Property::Origin(Origin::Confirmed)),
+    ("checked", Property::Checked),
+];
+
+/// What the attributing words make of it, in both ways of saying so, and what a list does not tell.
+const MAKING: [(&str, Property); 12] = [
+    ("denied", Property::Polarity(Polarity::Denies)),
+    ("denies", Property::Polarity(Polarity::Denies)),
+    ("refused", Property::Polarity(Polarity::Refuses)),
+    ("refuses", Property::Polarity(Polarity::Refuses)),
+    ("asked", Property::Polarity(Polarity::Asks)),
+    ("asks", Property::Polarity(Polarity::Asks)),
+    ("ordered", Property::Polarity(Polarity::Orders)),
+    ("orders", Property::Polarity(Polarity::Orders)),
+    ("affirmed", Property::Polarity(Polarity::Affirms)),
+    ("affirms", Property::Polarity(Polarity::Affirms)),
+    ("listed", Property::Origin(Origin::Listed)),
+    ("dismissed", Property::Origin(Origin::Dismissed)),
+];
+
+/// What `value` means, named whole or by its beginning.
+pub(super) fn meaning<T: Copy + PartialEq>(value: &str, choices: &Choices<T>) -> Option<T> {
+    let exact = choices.iter().copied().flatten().find(|(name, _)| *name == value);
+    exact.map(|(_, found)| *found).or_else(|| begun(value, choices))
+}
+
+/// What `value` is the beginning of: the meaning that it had when it first had only one.
+fn begun<T: Copy + PartialEq>(value: &str, choices: &Choices<T>) -> Option<T> {
+    let means = |list: &'static [(&'static str, T)]| {
+        list.iter().filter(|(name, _)| name.starts_with(value)).map(|(_, found)| *found)
+    };
+    let mut seen: Vec<T> = Vec::new();
+    for list in choices {
+        for found in means(list) {
+            if !seen.contains(&found) {
+                seen.push(found);
+            }
+        }
+        match seen.as_slice() {
+            [] => {}
+            [only] => return Some(*only),
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// The name of `list` that `typed` was probably meant for: at most two letters away.
+pub(super) fn nearest(
+    typed: &str,
+    list: impl Iterator<Item = &'static str>,
+) -> Option<&'static str> {
+    let typed: Letters = typed.chars().take(24).collect();
+    list.map(|name| (edit_distance(&typed, &name.chars().collect::<Letters>()), name))
+        .filter(|(distance, name)| *distance <= 2 && usize::from(*distance) < name.len())
+        .min()
+        .map(|(_, name)| name)
+}
