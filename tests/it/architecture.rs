@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 /// and there the compiler holds the wall.
 const FLOORS: &[(&str, u8)] = &[
     ("text", 0),
+    ("language", 0),
     ("model", 1),
     ("read", 2),
     ("extract", 2),

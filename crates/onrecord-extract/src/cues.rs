@@ -1,9 +1,9 @@
 //! Cues that somebody marked by hand: what they make of the words they attribute.
 
 use super::attribution::marked;
-use super::language::{Tables, guess};
 use super::sentence::{Item, Paragraph, Sentence};
 use super::tokens::tokens;
+use onrecord_language::{Tables, guess};
 use onrecord_model::{Document, Polarity};
 use onrecord_text::Span;
 

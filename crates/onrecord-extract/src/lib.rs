@@ -6,7 +6,6 @@
 mod attribution;
 mod cues;
 mod dates;
-mod language;
 mod names;
 mod phrases;
 mod quotes;
@@ -18,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 
 pub use cues::{Cue, Cues};
-pub use language::Language;
+pub use onrecord_language::Language;
 
 pub use onrecord_model::Rule;
 
@@ -103,7 +102,7 @@ pub struct Dated {
 ///
 /// `turns` are the speaker turns that a reader found in a transcript; they may be empty.
 pub fn extract(document: &Document, about: &Context, turns: &[Turn]) -> Found {
-    let language = about.language.unwrap_or_else(|| language::guess(document.text()));
+    let language = about.language.unwrap_or_else(|| onrecord_language::guess(document.text()));
     statements::read(document, about, language, turns)
 }
 

@@ -1,10 +1,10 @@
 //! Small readings of tokens that putting statements together needs: the name in a phrase, titles of
 //! works, the words of a quote.
 
-use super::language::Class;
 use super::names::run;
 use super::sentence::{Item, Sentence};
 use super::tokens::{Kind, Token};
+use onrecord_language::Class;
 use onrecord_text::Span;
 
 /// The name at the end of a noun phrase, with its titles: of its first `head` tokens, or reaching

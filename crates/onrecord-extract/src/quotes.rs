@@ -5,8 +5,8 @@
 //! forgotten. Single marks count only where they pair up and no double mark stands around them, for
 //! an apostrophe looks the same.
 
-use super::language::Class;
 use super::tokens::{Kind, Mark, Token};
+use onrecord_language::Class;
 use onrecord_text::Span;
 
 /// A stretch between quotation marks, outermost level.
@@ -202,8 +202,8 @@ fn closes(mark: Mark, with: Mark, sides: Sides) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::language::{Language, Tables};
     use crate::tokens::tokens;
+    use onrecord_language::{Language, Tables};
 
     fn found(text: &str) -> Vec<(&str, bool)> {
         let mut cut = Vec::new();

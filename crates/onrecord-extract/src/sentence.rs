@@ -1,9 +1,9 @@
 //! Sentences: a paragraph as items (words and marks, each quote one item), cut where one sentence
 //! ends. What stands between quotation marks is never cut.
 
-use super::language::Class;
 use super::quotes::Quote;
 use super::tokens::{Kind, Token};
+use onrecord_language::Class;
 use onrecord_text::Span;
 
 #[cfg(test)]

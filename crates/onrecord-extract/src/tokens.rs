@@ -3,7 +3,7 @@
 
 use std::ops::RangeInclusive;
 
-use super::language::{Class, Tables};
+use onrecord_language::{Class, Tables};
 use onrecord_text::{Span, fold::fold_char};
 
 /// What a token is.
@@ -66,6 +66,9 @@ pub(super) struct Token {
     pub(super) class: Class,
 }
 
+// Every rule reads tokens: one that grows is felt over the whole text.
+const _: () = assert!(size_of::<Token>() == 40);
+
 impl Token {
     /// Whether it is a word of the class.
     pub(super) fn is(&self, class: Class) -> bool {
@@ -98,7 +101,7 @@ pub(super) fn tokens(text: &str, base: u32, tables: &Tables, out: &mut Vec<Token
     let mut at = 0;
     let mut before = ' ';
     let mut single = false;
-    let (mut line, mut new_line) = (0, Class::default());
+    let (mut line, mut new_line) = (0, Class::NONE);
     while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
         let end = at + c.len_utf8();
         if c.is_whitespace() {
@@ -132,7 +135,7 @@ pub(super) fn tokens(text: &str, base: u32, tables: &Tables, out: &mut Vec<Token
 
 fn plain(kind: Kind, start: usize, end: usize) -> Token {
     let span = Span::at(start, end);
-    Token { span, core: span.end, kind, case: Case::Lower, class: Class::default() }
+    Token { span, core: span.end, kind, case: Case::Lower, class: Class::NONE }
 }
 
 fn char_at(text: &str, at: usize) -> Option<char> {
@@ -173,7 +176,7 @@ fn word(text: &str, start: usize, tables: &Tables, key: &mut String) -> Token {
     let looked_up = genitive.and_then(|(_, at)| key.get(..at)).unwrap_or(key);
     let class = tables.class(looked_up);
     let class = if genitive.is_some() { class.as_noun() } else { class };
-    let class = if class == Class::default() && looked_up.len() > 4 && looked_up.ends_with("ly") {
+    let class = if class == Class::NONE && looked_up.len() > 4 && looked_up.ends_with("ly") {
         Class::ADVERB
     } else if dotted && letters == 1 {
         Class::ABBREVIATION
@@ -303,7 +306,7 @@ fn mark(text: &str, start: usize, c: char, before: char) -> Token {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::language::Language;
+    use onrecord_language::Language;
 
     fn cut(text: &str) -> Vec<&str> {
         let mut out = Vec::new();

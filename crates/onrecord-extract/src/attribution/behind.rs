@@ -1,9 +1,9 @@
 //! What stands behind a cue and its source: where the content begins there.
 
-use crate::language::Class;
 use crate::phrases::is_title;
 use crate::sentence::Sentence;
 use crate::tokens::Kind;
+use onrecord_language::Class;
 
 /// How far to look for the "that" of "said in a statement on Monday that".
 const THAT_WITHIN: usize = 16;

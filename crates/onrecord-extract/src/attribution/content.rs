@@ -4,9 +4,9 @@ use super::behind::{CIRCUMSTANCE, right};
 use super::source::Place;
 use super::verbs::{clitics, is_verbal};
 use super::{Range, Source, end_of, trim};
-use crate::language::Class;
 use crate::sentence::Sentence;
 use crate::tokens::{Kind, Token};
+use onrecord_language::Class;
 
 /// What was said: left of source and cue, right of them, or both.
 pub(super) fn content(

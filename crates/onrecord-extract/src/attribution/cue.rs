@@ -5,9 +5,9 @@
 //! said that it did not either, and who "did not deny" it has not said that it did.
 
 use super::Range;
-use crate::language::Class;
 use crate::sentence::Sentence;
 use crate::tokens::Token;
+use onrecord_language::Class;
 use onrecord_model::Polarity;
 
 /// A cue as it is to be shown, and what it means.

@@ -23,9 +23,9 @@ use standing::stand;
 use verbs::is_verbal;
 
 use super::Rule;
-use super::language::Class;
 use super::sentence::Sentence;
 use super::tokens::{Kind, Token};
+use onrecord_language::Class;
 use onrecord_model::Polarity;
 
 pub(super) use cue::{Cue, cue, marked};

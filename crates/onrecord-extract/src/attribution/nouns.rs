@@ -2,9 +2,9 @@
 
 use super::Range;
 use super::verbs::is_verbal;
-use crate::language::Class;
 use crate::sentence::Sentence;
 use crate::tokens::Kind;
+use onrecord_language::Class;
 
 /// The subject that the sentence begins with, perhaps behind an introduction and a comma.
 pub(super) fn subject(sentence: &Sentence<'_>) -> Option<Range> {

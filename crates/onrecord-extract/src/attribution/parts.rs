@@ -2,9 +2,9 @@
 //! another begins, and which stand inside what somebody else said.
 
 use super::{Attribution, Source, trim};
-use crate::language::Class;
 use crate::sentence::Sentence;
 use crate::tokens::Kind;
+use onrecord_language::Class;
 
 /// Cuts each content where a later attribution begins, and drops weak cues inside a content.
 pub(super) fn part(sentence: &Sentence<'_>, found: &mut Vec<Attribution>) {

@@ -4,9 +4,9 @@ use super::behind::CIRCUMSTANCE;
 use super::nouns::{apposition, phrase, subject};
 use super::verbs::{clitics, dropped, governing, has_auxiliary, is_verbal, joined};
 use super::{Range, Source};
-use crate::language::Class;
 use crate::sentence::Sentence;
 use crate::tokens::{Kind, Token};
+use onrecord_language::Class;
 
 /// The source of the verb at `at`, and whether it stands behind the verb.
 pub(super) fn source(sentence: &Sentence<'_>, at: usize, again: bool) -> Option<(Source, Place)> {
@@ -96,7 +96,7 @@ fn whole(sentence: &Sentence<'_>, range: Range) -> Range {
     let verb = edge.is_some_and(|edge| {
         sentence.is_word(edge) && !sentence.is(edge, Class::THAT | Class::SUBORDINATE)
     });
-    let party = Class::PERSON | Class::MANY | Class::TITLE | Class::FIELDS;
+    let party = Class::PERSON | Class::MANY | Class::TITLE | Class::FIELDS_OF_WORK;
     let people = (first..lead)
         .any(|at| sentence.is(at, party) || joint && sentence.is_capital(at) && at > 0);
     let aside = sentence.is(first, Class::PREPOSITION | Class::ADVERB | Class::CONJUNCTION)

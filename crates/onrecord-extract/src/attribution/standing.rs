@@ -2,9 +2,9 @@
 //! or takes it back ("it is not true that Smith said …"), and not inside what somebody denies.
 
 use super::{Attribution, Source};
-use crate::language::Class;
 use crate::sentence::Sentence;
 use crate::tokens::{Kind, Token};
+use onrecord_language::Class;
 use onrecord_model::Polarity;
 
 /// Marks as not done what the sentence does not let stand, and shows hearsay with the cue.

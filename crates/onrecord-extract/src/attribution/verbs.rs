@@ -3,9 +3,9 @@
 use super::Source;
 use super::nouns::phrase;
 use super::source::{Place, beyond_insertion};
-use crate::language::Class;
 use crate::sentence::Sentence;
 use crate::tokens::Kind;
+use onrecord_language::Class;
 
 /// "Dijo que …": a verb that begins its clause and needs no subject.
 pub(super) fn dropped(sentence: &Sentence<'_>, at: usize) -> Option<(Source, Place)> {

@@ -3,8 +3,8 @@
 
 use super::tense::Tense;
 use super::{Dates, Meaning, Unit};
-use crate::language::Class;
 use crate::tokens::{Kind, Token};
+use onrecord_language::Class;
 use onrecord_text::Span;
 
 /// A clause of fewer words without a capital says nothing by itself.

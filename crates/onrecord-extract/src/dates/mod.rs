@@ -18,9 +18,9 @@ mod tense;
 mod years;
 
 use super::Dated;
-use super::language::{Class, Tables};
 use super::tokens::{Kind, Token};
 use fill::Published;
+use onrecord_language::{Class, Tables};
 use onrecord_model::{Day, When};
 use onrecord_text::Span;
 use tense::{Course, Tense};

@@ -1,8 +1,8 @@
 //! Which words are a date of the calendar: months, days and weekdays, alone and as ranges.
 
 use super::{Dates, Meaning, Partial, Year};
-use crate::language::Class;
 use crate::tokens::{Kind, Token};
+use onrecord_language::Class;
 
 /// How many tokens a phrase takes, and what it says.
 pub(super) type Phrase = Option<(usize, Meaning)>;

@@ -3,8 +3,8 @@
 
 use super::phrase::Phrase;
 use super::{Dates, Meaning, Partial, Unit};
-use crate::language::Class;
 use crate::tokens::{Kind, Token};
+use onrecord_language::Class;
 
 impl Dates<'_> {
     /// `today`, `last year`, `earlier this month`, `two weeks ago`, `hace dos años`, `that day`.

@@ -1,8 +1,8 @@
 //! Which way a sentence looks: whether "on Friday" is the one before or the one to come.
 
 use super::Dates;
-use crate::language::Class;
 use crate::tokens::{Kind, Mark, Token};
+use onrecord_language::Class;
 
 /// On which side of the day of publication the words around a date put it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,8 +1,8 @@
 //! Tables of phrases and their dates.
 
 use super::*;
-use crate::language::Language;
 use crate::tokens::tokens;
+use onrecord_language::Language;
 
 fn read(text: &str, language: Language, published: Option<&str>) -> Vec<(String, String)> {
     let tables = Tables::of(language);

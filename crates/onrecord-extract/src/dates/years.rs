@@ -3,8 +3,8 @@
 use super::edtf::{HALF, QUARTER};
 use super::phrase::Phrase;
 use super::{Dates, Meaning, Partial, Unit, Year};
-use crate::language::Class;
 use crate::tokens::{Kind, Token};
+use onrecord_language::Class;
 
 impl Dates<'_> {
     /// A number in words, and how many tokens it takes: `twelve`, `ninety-six`, `ninety six`.

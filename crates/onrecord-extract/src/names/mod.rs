@@ -14,8 +14,8 @@ use foldhash::fast::FixedState;
 pub(super) use traits::traits_of;
 pub(super) use words::run;
 
-use super::language::Class;
 use super::tokens::Token;
+use onrecord_language::Class;
 use onrecord_model::{ActorKind, Gender, How, Traits};
 use onrecord_text::{Span, fold::folded};
 use words::{

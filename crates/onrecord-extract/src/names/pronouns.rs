@@ -1,7 +1,7 @@
 //! Whom a pronoun means: the person, body or group that the sentences before it speak of.
 
 use super::{Names, Seen};
-use crate::language::Class;
+use onrecord_language::Class;
 use onrecord_model::{ActorKind, Gender, How};
 use onrecord_text::Span;
 

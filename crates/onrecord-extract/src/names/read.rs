@@ -2,8 +2,8 @@
 
 use super::words::{is_acronym, other_names};
 use super::{Names, REMEMBERED, run};
-use crate::language::Class;
 use crate::tokens::{Case, Kind, Token};
+use onrecord_language::Class;
 use onrecord_model::ActorKind;
 use onrecord_text::Span;
 

@@ -2,8 +2,8 @@
 
 use super::words::{key, title_gender};
 use super::{Names, traits};
-use crate::language::Class;
 use crate::tokens::Token;
+use onrecord_language::Class;
 use onrecord_model::{ActorKind, Gender, How};
 use onrecord_text::Span;
 

@@ -8,13 +8,29 @@ use std::ops::Range;
 use super::roles::article_gender;
 use super::words::{office, one_line, title_gender};
 use super::{Names, run};
-use crate::language::{Class, Language, Tables};
 use crate::tokens::{Kind, Token, tokens};
+use onrecord_language::{Class, Language, Tables};
 use onrecord_model::{ActorKind, FieldsOfWork, Role, Traits};
 use onrecord_text::{Span, fold::folded};
 
+/// The words of each field of work.
+const FIELDS: [(Class, FieldsOfWork); 12] = [
+    (Class::OFFICE, FieldsOfWork::OFFICE),
+    (Class::LAW, FieldsOfWork::LAW),
+    (Class::FORCES, FieldsOfWork::FORCES),
+    (Class::BUSINESS, FieldsOfWork::BUSINESS),
+    (Class::PRESS, FieldsOfWork::PRESS),
+    (Class::ARTS, FieldsOfWork::ARTS),
+    (Class::LEARNING, FieldsOfWork::LEARNING),
+    (Class::MEDICINE, FieldsOfWork::MEDICINE),
+    (Class::CHURCH, FieldsOfWork::CHURCH),
+    (Class::SPORT, FieldsOfWork::SPORT),
+    (Class::SCHOOL, FieldsOfWork::SCHOOL),
+    (Class::TRADE, FieldsOfWork::TRADE),
+];
+
 /// Words that may say what somebody is.
-pub(super) const ROLE: Class = Class::all(&[Class::TITLE, Class::PERSON, Class::FIELDS]);
+pub(super) const ROLE: Class = Class::all(&[Class::TITLE, Class::PERSON, Class::FIELDS_OF_WORK]);
 
 /// The most roles that are noted of one person, and the most places: of more none tells anything.
 const MOST: usize = 8;
@@ -59,7 +75,8 @@ pub(super) fn note(traits: &mut Traits, text: &str, words: &[Token]) {
 
 /// The fields of work of all words together.
 pub(super) fn fields(words: &[Token]) -> FieldsOfWork {
-    words.iter().fold(FieldsOfWork::default(), |all, word| all.and(word.class.fields()))
+    let of = FIELDS.iter().filter(|(class, _)| words.iter().any(|word| word.is(*class)));
+    of.fold(FieldsOfWork::default(), |all, (_, field)| all.and(*field))
 }
 
 fn push(traits: &mut Traits, role: Role) {
@@ -92,7 +109,7 @@ pub(super) fn before(tokens: &[Token], at: usize) -> Range<usize> {
 pub(crate) fn traits_of(role: &str) -> Traits {
     let mut told = Traits::default();
     let mut all = FieldsOfWork::default();
-    for language in [Language::English, Language::Spanish] {
+    for language in Language::ALL {
         let mut words = Vec::new();
         tokens(role, 0, Tables::of(language), &mut words);
         all = all.and(fields(&words));
@@ -297,5 +314,20 @@ impl Beside<'_> {
         let span = Span::new(words.first()?.span.start, words.last()?.core);
         push(found, Role { words: one_line(span.of(self.text)).into_owned(), fields });
         Some(end)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_field_of_work_has_its_words() {
+        let all = FIELDS.iter().fold(FieldsOfWork::default(), |all, (_, field)| all.and(*field));
+        assert_eq!(all.0.count_ones(), FieldsOfWork::COUNT);
+        assert_eq!(Class::all(&FIELDS.map(|(class, _)| class)), Class::FIELDS_OF_WORK);
+        let words = traits_of("former trade secretary").roles;
+        assert!(words.first().is_some_and(|role| role.fields.meets(FieldsOfWork::OFFICE)));
+        assert!(traits_of("witness").roles.first().is_some_and(|role| role.fields.is_empty()));
     }
 }

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 
 use smallvec::SmallVec;
 
-use crate::language::Class;
 use crate::tokens::{Case, Kind, Token};
+use onrecord_language::Class;
 use onrecord_model::{ActorKind, Gender};
 use onrecord_text::fold::{fold_into, folded};
 

@@ -5,11 +5,11 @@ use smallvec::SmallVec;
 
 use super::{FEWEST_WORDS, Reader};
 use crate::attribution::end_of;
-use crate::language::Class;
 use crate::phrases::token_range;
 use crate::sentence::Sentence;
 use crate::tokens::{Kind, Token};
 use crate::{Proposal, Rule};
+use onrecord_language::Class;
 use onrecord_model::{Form, SpeakerBy};
 use onrecord_text::Span;
 

@@ -15,13 +15,13 @@ use who::Who;
 
 use crate::attribution::{Attribution, Cue, Range, Source, attributions};
 use crate::dates::Dates;
-use crate::language::{Language, Tables};
 use crate::names::Names;
 use crate::phrases::{inner, is_headline, token_range};
 use crate::quotes::quotes;
 use crate::sentence::{Item, Paragraph, Sentence};
 use crate::tokens::{Kind, Token, tokens};
 use crate::{Context, Found, Proposal, Proposed};
+use onrecord_language::{Language, Tables};
 use onrecord_model::{Document, Form, SpeakerBy, Turn};
 use onrecord_text::Span;
 

@@ -3,11 +3,11 @@
 use smallvec::SmallVec;
 
 use super::{FEWEST_WORDS, Reader};
-use crate::language::{Class, Tables};
 use crate::names::run;
 use crate::sentence::Paragraph;
 use crate::tokens::{Case, Kind, Token, tokens};
 use crate::{Proposal, Rule};
+use onrecord_language::{Class, Tables};
 use onrecord_model::{Form, SpeakerBy, Turn};
 use onrecord_text::Span;
 

@@ -6,11 +6,11 @@ use smallvec::SmallVec;
 use super::who::Who;
 use super::{Announced, FEWEST_WORDS, Last, Reader};
 use crate::attribution::{cue, end_of, source_of};
-use crate::language::Class;
 use crate::phrases::{capitals, inner, is_title};
 use crate::sentence::Sentence;
 use crate::tokens::Kind;
 use crate::{Proposal, Rule};
+use onrecord_language::Class;
 use onrecord_model::Form;
 use onrecord_text::Span;
 

@@ -2,11 +2,11 @@
 
 use super::Reader;
 use crate::attribution::Range;
-use crate::language::Class;
 use crate::names::run;
 use crate::phrases::{apposed, inner, name_in};
 use crate::sentence::Sentence;
 use crate::tokens::{Kind, Token};
+use onrecord_language::Class;
 use onrecord_model::SpeakerBy;
 use onrecord_text::Span;
 

@@ -1,0 +1,78 @@
+//! The words that onrecord reads by, language by language: which classes a word belongs to, the forms
+//! of verbs, the numbers of months and weekdays, titles, given names.
+//!
+//! Everything that is particular to one language and can be said as a list of words stands in the
+//! tables of `assets/language`, not in code; [`Tables::of`] gives them as values. Nothing here knows a
+//! text or a rule. A new language is a table, a row in [`Language`] and the forms of its verbs.
+
+mod class;
+mod inflection;
+mod tables;
+
+pub use class::Class;
+pub use tables::{Language, Tables};
+
+/// The number of the month (January is 1) that `word` names or shortens, in any language of the
+/// tables: `May`, `sept.`, `ene`, `diciembre`. A short form has three letters or more.
+pub fn month(word: &str) -> Option<u8> {
+    let word = word.trim_end_matches('.').to_lowercase();
+    let mut tables = Language::ALL.into_iter().map(Tables::of);
+    tables.find_map(|tables| tables.month(&word))
+}
+
+/// The language whose small words are more frequent at the beginning of `text`.
+pub fn guess(text: &str) -> Language {
+    /// Bytes that are enough to tell.
+    const SAMPLE: usize = 8192;
+    let sample = text.get(..text.floor_char_boundary(SAMPLE)).unwrap_or(text);
+    let small = Class::DETERMINER | Class::PREPOSITION | Class::CONJUNCTION | Class::SUBORDINATE;
+    let count = |language| {
+        let tables = Tables::of(language);
+        let words = sample.split_whitespace();
+        words.filter(|word| tables.class(&word.to_lowercase()).is(small)).count()
+    };
+    // The last of equals counts, which is the first language.
+    let likeliest = Language::ALL.into_iter().rev().max_by_key(|language| count(*language));
+    likeliest.unwrap_or(Language::English)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_language_shows_in_small_words() {
+        for (text, want) in [
+            ("The head of the unit said that it was so.", Language::English),
+            ("El jefe de la unidad dijo que era así.", Language::Spanish),
+            ("", Language::English),
+            ("漢字", Language::English),
+        ] {
+            assert_eq!(guess(text), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn months_are_known_in_every_language_and_shortened() {
+        for (word, want) in [
+            ("May", Some(5)),
+            ("sept.", Some(9)),
+            ("Dec", Some(12)),
+            ("ENERO", Some(1)),
+            ("ene.", Some(1)),
+            ("abr", Some(4)),
+            ("ago.", Some(8)),
+            ("set", Some(9)),
+            ("setiembre", Some(9)),
+            ("dic", Some(12)),
+            ("octubre", Some(10)),
+            ("ju", None),
+            ("mayhem", None),
+            ("monday", None),
+            ("", None),
+            ("é", None),
+        ] {
+            assert_eq!(month(word), want, "{word}");
+        }
+    }
+}
