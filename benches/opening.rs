@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime};
 
 use onrecord::disk::Cache;
-use onrecord::ingest::{self, Place, Watch};
+use onrecord::library::{self, OpenTarget, Progress};
 use onrecord_corpus::Corpus;
 use onrecord_search::Index;
 
@@ -32,7 +32,7 @@ const RUNS: usize = 9;
 
 struct Keeping<'p>(&'p Path);
 
-impl Watch for Keeping<'_> {
+impl Progress for Keeping<'_> {
     fn cache(&self) -> Cache {
         Cache::at(self.0)
     }
@@ -48,8 +48,8 @@ fn main() {
         },
         PathBuf::from,
     );
-    let place = Place::Path(folder);
-    let (corpus, first) = open(&place, cache.path());
+    let target = OpenTarget::Path(folder);
+    let (corpus, first) = open(&target, cache.path());
     println!(
         "{} sources, {} statements, {} actors, {} events",
         corpus.sources().len(),
@@ -58,7 +58,7 @@ fn main() {
         corpus.events().len(),
     );
     drop(corpus);
-    let mut again: Vec<_> = (0..RUNS).map(|_| open(&place, cache.path()).1).collect();
+    let mut again: Vec<_> = (0..RUNS).map(|_| open(&target, cache.path()).1).collect();
     again.sort_by_key(|(read, index)| *read + *index);
     let second = again.get(RUNS / 2).copied().unwrap_or_default();
     for (name, (read, index)) in [("first", first), ("second", second)] {
@@ -71,9 +71,9 @@ fn main() {
     println!("the second is {:.1} times as fast", first / second);
 }
 
-fn open(place: &Place, cache: &Path) -> (Corpus, (Duration, Duration)) {
+fn open(target: &OpenTarget, cache: &Path) -> (Corpus, (Duration, Duration)) {
     let start = Instant::now();
-    let corpus = ingest::open(place, &mut Keeping(cache)).expect("it opens");
+    let corpus = library::open(target, &mut Keeping(cache)).expect("it opens");
     let read = start.elapsed();
     let start = Instant::now();
     drop(Index::build(&corpus, 2));

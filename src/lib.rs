@@ -4,7 +4,7 @@
 //!
 //! - [`cli`] and [`shell`] are the two doors, commands and the running screen;
 //! - [`app`] decides what a message changes, [`view`] draws it, [`words`] says it, [`export`] hands it on;
-//! - [`ingest`] makes a corpus of a place, with [`disk`] for the bytes.
+//! - [`library`] makes a corpus of a place, with [`disk`] for the bytes.
 //!
 //! A room imports only from lower floors: the compiler holds that between crates,
 //! `tests/it/architecture.rs` between rooms.
@@ -14,7 +14,7 @@ mod builtin;
 pub mod cli;
 pub mod disk;
 pub mod export;
-pub mod ingest;
+pub mod library;
 pub mod shell;
 pub mod view;
 pub mod words;

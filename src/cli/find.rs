@@ -93,7 +93,7 @@ fn lines(file: &Path) -> Result<String, Stop> {
         bytes = Folder::of_file(file).anywhere().read(&disk::name(file)).map_err(|trouble| {
             let place = disk::text(file);
             let why = onrecord_corpus::fault::Refusal::Trouble(trouble);
-            Stop::Refused(faults::open_error(&crate::ingest::OpenError { place, why }))
+            Stop::Refused(faults::open_error(&crate::library::OpenError { place, why }))
         })?;
     }
     Ok(String::from_utf8_lossy(&bytes).into_owned())

@@ -4,7 +4,7 @@ use super::args::Args;
 use super::place::{Chosen, Named};
 use super::stop::{Answer, REFUSED, Stop};
 use super::surroundings::{Screen, Surroundings};
-use crate::ingest::{self, OpenError};
+use crate::library::{self, OpenError};
 use crate::shell::{self, Options};
 use crate::words::{commands, faults};
 use onrecord_corpus::{
@@ -20,15 +20,15 @@ pub fn run(args: Args, surroundings: &Surroundings) -> Answer {
     let refused = |sentence: &str| Err(Stop::Refused(sentence.to_owned()));
     let (mouse, clipboard) = (!args.no_mouse, !args.no_clipboard);
     let named = Named::new(args.paths, args.common);
-    let Chosen { place, unnamed, passed } = Chosen::of(&named);
-    ingest::probe(&place).map_err(|error| Stop::Refused(not_opened(&error)))?;
+    let Chosen { target, unnamed, passed } = Chosen::of(&named);
+    library::probe(&target).map_err(|error| Stop::Refused(not_opened(&error)))?;
     match surroundings.screen {
         Screen::Fit => {}
         Screen::Dumb => return refused(commands::DUMB_TERMINAL),
         Screen::Missing => return refused(commands::NO_TERMINAL),
     }
     let code = shell::run(Options {
-        place,
+        target,
         unnamed,
         passed,
         follow: named.follow,

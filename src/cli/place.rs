@@ -12,7 +12,7 @@ use super::out::Out;
 use super::stop::Stop;
 use crate::app::Unnamed;
 use crate::disk::{self, Cache};
-use crate::ingest::{self, Place, Watch};
+use crate::library::{self, OpenTarget, Progress};
 use crate::words::{commands, faults};
 use onrecord_corpus::Corpus;
 use onrecord_corpus::fault::Trouble;
@@ -66,7 +66,7 @@ impl Bar {
     }
 }
 
-impl Watch for Bar {
+impl Progress for Bar {
     fn progress(&mut self, done: usize, total: usize, file: &str) {
         if total < SEVERAL {
             return;
@@ -85,7 +85,7 @@ impl Watch for Bar {
     }
 
     fn jobs(&self) -> usize {
-        self.jobs.map_or_else(|| ingest::Patient.jobs(), NonZero::get)
+        self.jobs.map_or_else(|| library::Silent.jobs(), NonZero::get)
     }
 }
 
@@ -109,7 +109,7 @@ pub fn open(named: Named, out: &mut Out) -> Result<Corpus, Stop> {
 pub fn open_unsound(named: Named, out: &mut Out) -> Result<Corpus, Stop> {
     let chosen = Chosen::of(&named);
     let mut bar = Bar::new(named, out.is_quiet());
-    let opened = ingest::open(&chosen.place, &mut bar);
+    let opened = library::open(&chosen.target, &mut bar);
     bar.shown.finish_and_clear();
     let corpus = opened.map_err(|error| Stop::Refused(faults::open_error(&error)))?;
     for told in chosen.told() {
@@ -120,8 +120,8 @@ pub fn open_unsound(named: Named, out: &mut Out) -> Result<Corpus, Stop> {
 
 /// What is read, and what there is to say about the choice.
 pub struct Chosen {
-    /// The place.
-    pub place: Place,
+    /// What is opened.
+    pub target: OpenTarget,
     /// What it is, where nobody named it.
     pub unnamed: Option<Unnamed>,
     /// An investigation that was met before it and passed over, and why.
@@ -131,19 +131,19 @@ pub struct Chosen {
 impl Chosen {
     /// What was named, else the nearest investigation upward, else the sample.
     pub fn of(named: &Named) -> Self {
-        if let Some(place) = Place::of(named.paths.clone()) {
-            return Self { place, unnamed: None, passed: None };
+        if let Some(target) = OpenTarget::of(named.paths.clone()) {
+            return Self { target, unnamed: None, passed: None };
         }
         let here = env::current_dir().ok();
-        let look = |here: &Path| ingest::find_upward(here, named.follow);
+        let look = |here: &Path| library::find_upward(here, named.follow);
         let met = here.as_deref().map(look).unwrap_or_default();
         let passed = met.passed.map(|(path, why)| (disk::text(path), why));
         let Some(path) = met.found else {
-            return Self { place: Place::Builtin, unnamed: Some(Unnamed::Sample), passed };
+            return Self { target: OpenTarget::Builtin, unnamed: Some(Unnamed::Sample), passed };
         };
-        let right_here = path == disk::spot(Path::new(ingest::INVESTIGATION));
+        let right_here = path == disk::spot(Path::new(library::INVESTIGATION));
         let unnamed = if right_here { Unnamed::Here } else { Unnamed::Above(disk::text(&path)) };
-        Self { place: Place::Path(path), unnamed: Some(unnamed), passed }
+        Self { target: OpenTarget::Path(path), unnamed: Some(unnamed), passed }
     }
 
     /// What to say beside the answer of a command: nothing where it stands right here.

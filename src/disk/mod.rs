@@ -1,7 +1,7 @@
 //! Floor 4: bytes in, what is kept for the next run, and what a person decided. The only room that
 //! touches the file system.
 //!
-//! Room `ingest` calls it. Whatever a folder holds — pipes, devices, loops of links, files of any
+//! Room `library` calls it. Whatever a folder holds — pipes, devices, loops of links, files of any
 //! size — reading it ends, and what was not read is told. Sources are never written to: in their
 //! folder the one file that is written is the one a person's own judgements stand in.
 

@@ -5,21 +5,17 @@
 
 mod backend;
 mod cells;
-mod clerk;
 mod clipboard;
 mod fault;
 mod guard;
 mod input;
 mod keyboard;
-mod reader;
 mod run;
-mod searcher;
 mod sequences;
 mod signals;
-mod slot;
 mod tmux;
-mod unwritten;
 mod utf8;
+mod workers;
 
 pub use fault::install_panic_hook;
 pub use run::run;
@@ -29,7 +25,7 @@ use std::num::NonZero;
 use crate::app::msg::{Clip, Multiplexer};
 use crate::app::{Msg, Size, Unnamed};
 use crate::disk::Cache;
-use crate::ingest::Place;
+use crate::library::OpenTarget;
 use onrecord_corpus::fault::Trouble;
 
 /// How the screen is to be run; everything from the command line and the environment.
@@ -37,7 +33,7 @@ use onrecord_corpus::fault::Trouble;
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own, not a mode")]
 pub struct Options {
     /// What to open.
-    pub place: Place,
+    pub target: OpenTarget,
     /// What it is, where nobody named it.
     pub unnamed: Option<Unnamed>,
     /// An investigation that was met before it and passed over, and why.
@@ -63,10 +59,12 @@ pub struct Options {
 enum Wake {
     /// Something for the state.
     Msg(Msg),
-    /// The same, of the reading with this number.
-    Read(u64, Msg),
-    /// The same, where nothing else was read since the reading with this number.
-    Rebuilt(u64, Msg),
+    /// The same, of the reading of this generation.
+    Opened(u64, Msg),
+    /// The same, of the search of this generation.
+    Searched(u64, Msg),
+    /// The same, made of the investigation of this generation and what was decided about it.
+    Decided(u64, Msg),
     /// tmux took a text into its buffer, or did not.
     Buffered {
         /// What it is.

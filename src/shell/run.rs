@@ -9,12 +9,12 @@ use ratatui::Terminal;
 use ratatui::layout::Rect;
 
 use super::backend::FrameBackend;
-use super::clerk::Clerk;
 use super::guard::{self, Guard, Tty};
-use super::reader::Reader;
-use super::searcher::{Question, Searcher};
 use super::tmux::Tmux;
-use super::unwritten::Waiting;
+use super::workers::decisions::DecisionWriter;
+use super::workers::open::OpenWorker;
+use super::workers::search::{Question, SearchWorker};
+use super::workers::unwritten::Waiting;
 use super::{Options, Wake, clipboard, fault, input, signals, size};
 use crate::app::msg::{Clip, Multiplexer, Refusal, Way};
 use crate::app::{Effect, Msg, Notice, Size, State, update};
@@ -39,8 +39,8 @@ pub fn run(options: Options) -> io::Result<i32> {
     signals::start(wake.clone(), waiting.clone())?;
     let guard = Guard::enter(options.mouse)?;
     input::start(wake.clone());
-    let mut reader = Reader::start(&options, wake.clone());
-    reader.read();
+    let mut opening = OpenWorker::start(&options, wake.clone());
+    opening.read();
     let size = size();
     let mut state = State::new(size, options.mouse);
     state.unnamed.clone_from(&options.unnamed);
@@ -48,9 +48,9 @@ pub fn run(options: Options) -> io::Result<i32> {
     let mut shell = Shell {
         state,
         terminal: Terminal::new(FrameBackend::new(cells(size), Tty))?,
-        reader,
-        searcher: Searcher::start(wake.clone()),
-        clerk: Clerk::start(options.place.clone(), waiting.clone(), wake.clone()),
+        opening,
+        search: SearchWorker::start(wake.clone()),
+        decisions: DecisionWriter::start(options.target.clone(), waiting.clone(), wake.clone()),
         waiting,
         held: 0,
         tmux: (options.through == Some(Multiplexer::Tmux)).then(|| Tmux::start(wake)),
@@ -71,9 +71,9 @@ struct Shell {
     options: Options,
     state: State,
     terminal: Terminal<FrameBackend<Tty>>,
-    reader: Reader,
-    searcher: Searcher,
-    clerk: Clerk,
+    opening: OpenWorker,
+    search: SearchWorker,
+    decisions: DecisionWriter,
     /// tmux, where the program runs inside it.
     tmux: Option<Tmux>,
     waiting: Waiting,
@@ -108,12 +108,13 @@ impl Shell {
         }
     }
 
-    /// Whether a wake still counts: what comes of a reading or of an investigation that another has
-    /// replaced changes nothing.
+    /// Whether a wake still counts: what comes of a reading, a search or an investigation that another
+    /// has replaced changes nothing.
     fn is_present(&self, wake: &Wake) -> bool {
         match wake {
-            Wake::Read(number, _) => self.reader.is_present(*number),
-            Wake::Rebuilt(base, _) => self.clerk.is_present(*base),
+            Wake::Opened(generation, _) => self.opening.is_present(*generation),
+            Wake::Searched(generation, _) => self.search.is_present(*generation),
+            Wake::Decided(generation, _) => self.decisions.is_present(*generation),
             Wake::Msg(_)
             | Wake::Buffered { .. }
             | Wake::Resized
@@ -128,7 +129,10 @@ impl Shell {
             return Ok(());
         }
         match wake {
-            Wake::Msg(msg) | Wake::Read(_, msg) | Wake::Rebuilt(_, msg) => self.take(msg),
+            Wake::Msg(msg)
+            | Wake::Opened(_, msg)
+            | Wake::Searched(_, msg)
+            | Wake::Decided(_, msg) => self.take(msg),
             Wake::Buffered { clip, text, taken: true } => {
                 self.take(Msg::Sent { clip, bytes: text.len(), way: Way::TmuxBuffer })
             }
@@ -147,7 +151,7 @@ impl Shell {
         match &msg {
             Msg::Resize(size) => self.resize(*size)?,
             Msg::Key(_) | Msg::AfterEsc(_) => fault::drill("screen"),
-            Msg::Corpus { corpus, index, .. } => self.clerk.read(corpus, index, self.held),
+            Msg::Corpus { corpus, index, .. } => self.decisions.read(corpus, index, self.held),
             _ => {}
         }
         for effect in update(&mut self.state, msg) {
@@ -161,17 +165,17 @@ impl Shell {
             Effect::Search { generation, query, facets } => {
                 let (corpus, index) = self.state.asked_of();
                 let (corpus, index) = (Arc::clone(corpus), Arc::clone(index));
-                self.searcher.ask(Question { generation, corpus, index, query, facets });
+                self.search.ask(Question { generation, corpus, index, query, facets });
             }
             Effect::Judge(decision) => {
                 let name = judging::named(&self.state.corpus, &decision);
                 self.waiting.add(decision.number, decision.id.clone(), name);
-                self.clerk.decide(decision);
+                self.decisions.decide(decision);
             }
             Effect::Copy(clip) => return self.copy(clip),
             Effect::Reread(held) => {
                 self.held = held;
-                self.reader.read();
+                self.opening.read();
             }
             Effect::Mouse(true) => return self.send(guard::MOUSE_ON),
             Effect::Mouse(false) => return self.send(guard::MOUSE_OFF),

@@ -10,7 +10,7 @@ use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 
-use super::unwritten::Waiting;
+use super::workers::unwritten::Waiting;
 use super::{Wake, fault, guard};
 
 /// Exit code after a hang-up: 128 and the signal's number, as shells count.

@@ -6,7 +6,7 @@ use std::fs;
 use crate::support::Room;
 use onrecord::app::msg::Judged;
 use onrecord::app::{Msg, Pane};
-use onrecord::ingest::{self, Place};
+use onrecord::library::{self, OpenTarget};
 use onrecord_corpus::fault::Unwritten;
 use onrecord_model::{Origin, Verdict};
 use proptest::prelude::*;
@@ -32,8 +32,8 @@ fn room(width: u16, height: u16) -> Room {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("a.txt"), FIRST).unwrap();
     fs::write(folder.path().join("b.txt"), SECOND).unwrap();
-    let place = Place::Path(folder.path().to_owned());
-    Room::of(ingest::open(&place, &mut ingest::Patient).unwrap(), width, height)
+    let place = OpenTarget::Path(folder.path().to_owned());
+    Room::of(library::open(&place, &mut library::Silent).unwrap(), width, height)
 }
 
 fn status(room: &Room) -> String {

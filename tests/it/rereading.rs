@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::support::Room;
 use onrecord::app::state::Reading;
 use onrecord::app::{Effect, Msg, update};
-use onrecord::ingest::{self, Place};
+use onrecord::library::{self, OpenTarget};
 use onrecord_search::Index;
 use tempfile::TempDir;
 
@@ -29,15 +29,15 @@ fn article(number: usize) -> String {
 }
 
 fn read(folder: &TempDir) -> Msg {
-    let place = Place::Path(folder.path().to_owned());
-    let corpus = Arc::new(ingest::open(&place, &mut ingest::Patient).unwrap());
+    let place = OpenTarget::Path(folder.path().to_owned());
+    let corpus = Arc::new(library::open(&place, &mut library::Silent).unwrap());
     let index = Arc::new(Index::build(&corpus, 1));
     Msg::Corpus { corpus, index, more: false }
 }
 
 fn room(folder: &TempDir) -> Room {
-    let place = Place::Path(folder.path().to_owned());
-    Room::of(ingest::open(&place, &mut ingest::Patient).unwrap(), 80, 24)
+    let place = OpenTarget::Path(folder.path().to_owned());
+    Room::of(library::open(&place, &mut library::Silent).unwrap(), 80, 24)
 }
 
 /// The screen without its last line, which tells that it was read.

@@ -2,7 +2,7 @@
 
 use crate::support::Room;
 use onrecord::app::{Chord, Key, Msg, Pane};
-use onrecord::ingest::{self, Place};
+use onrecord::library::{self, OpenTarget};
 
 fn has(room: &Room, words: &str) -> bool {
     room.screen().contains(words)
@@ -191,8 +191,8 @@ fn three_texts(width: u16, height: u16) -> Room {
         );
         std::fs::write(folder.path().join(format!("{name}.txt")), text).expect("written");
     }
-    let place = Place::Path(folder.path().to_owned());
-    Room::of(ingest::open(&place, &mut ingest::Patient).expect("opens"), width, height)
+    let place = OpenTarget::Path(folder.path().to_owned());
+    Room::of(library::open(&place, &mut library::Silent).expect("opens"), width, height)
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Floor 2: the whole investigation as one immutable value, with its cross-indexes.
 //!
 //! A [`Corpus`] is built once by [`Corpus::new`] from records in any order and never changes; a
-//! later state of a folder is another corpus. Room `ingest` fills it, everybody above reads it.
+//! later state of a folder is another corpus. Room `library` fills it, everybody above reads it.
 
 mod cross;
 mod dates;

@@ -1,6 +1,6 @@
 //! Who said what, by machine: proposes statements, actors and dates of one document.
 //!
-//! Called by `ingest` with a clean document. Deterministic, offline, linear in the length of the
+//! Called by `library` with a clean document. Deterministic, offline, linear in the length of the
 //! text. Knows no files, no ids and no other document; what it cannot decide it leaves out.
 
 mod attribution;

@@ -1,7 +1,7 @@
 //! The day of a document that does not state one outright: its dateline, else a day in its file's
 //! name. Also what its metadata say without saying anything.
 //!
-//! `ingest` calls it when a document was read. Such a day is inferred, and says from what.
+//! `library` calls it when a document was read. Such a day is inferred, and says from what.
 
 use super::day::day;
 use super::{Kind, Reading, filler};

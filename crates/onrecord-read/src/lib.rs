@@ -1,6 +1,6 @@
 //! Floor 2: documents from bytes. One file per format.
 //!
-//! Room `ingest` calls it. It knows no paths, no disk and no investigations. Reading never fails
+//! Room `library` calls it. It knows no paths, no disk and no investigations. Reading never fails
 //! half-way: what could be read is handed over, what could not is a [`Warning`].
 
 pub mod captions;

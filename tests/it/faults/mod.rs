@@ -8,7 +8,7 @@ mod words;
 use std::fs;
 use std::path::Path;
 
-use onrecord::ingest::{Patient, Place, open};
+use onrecord::library::{OpenTarget, Silent, open};
 use onrecord::words::faults::sentence;
 use onrecord_corpus::Corpus;
 
@@ -45,7 +45,7 @@ const SOUND: &str = r#"{
 fn opened(investigation: &str) -> Corpus {
     let folder = tempfile::tempdir().unwrap();
     write(folder.path(), investigation);
-    open(&Place::Path(folder.path().join("investigation.json")), &mut Patient).unwrap()
+    open(&OpenTarget::Path(folder.path().join("investigation.json")), &mut Silent).unwrap()
 }
 
 fn write(folder: &Path, investigation: &str) {
@@ -110,11 +110,12 @@ fn five_faults_at_once_and_the_rest_opens() {
 fn a_changed_source_is_told_passage_by_passage() {
     let folder = tempfile::tempdir().unwrap();
     write(folder.path(), SOUND);
-    let sound = open(&Place::Path(folder.path().join("investigation.json")), &mut Patient).unwrap();
+    let sound =
+        open(&OpenTarget::Path(folder.path().join("investigation.json")), &mut Silent).unwrap();
     let stated = format!("\"file\": \"text.txt\", \"sha256\": \"{}\"", sound.sources()[0].sha256);
     write(folder.path(), &SOUND.replace("\"file\": \"text.txt\"", &stated));
     assert_eq!(
-        open(&Place::Path(folder.path().join("investigation.json")), &mut Patient)
+        open(&OpenTarget::Path(folder.path().join("investigation.json")), &mut Silent)
             .unwrap()
             .faults(),
         []
@@ -126,7 +127,7 @@ fn a_changed_source_is_told_passage_by_passage() {
         .replace("on March 25", "");
     fs::write(folder.path().join("text.txt"), changed).unwrap();
     let corpus =
-        open(&Place::Path(folder.path().join("investigation.json")), &mut Patient).unwrap();
+        open(&OpenTarget::Path(folder.path().join("investigation.json")), &mut Silent).unwrap();
     let said = sentences(&corpus);
     for (said, want) in said.iter().zip([
         "5: “text.txt” is not the file this was made from: of its passages 1 same, 2 moved, 1 changed, 2 ambiguous, 1 lost",

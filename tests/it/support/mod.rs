@@ -7,7 +7,7 @@ use std::sync::Arc;
 use onrecord::app::msg::{Clip, Decision, Judged, Mouse, MouseWhat};
 use onrecord::app::{Chord, Effect, Key, Msg, Size, State, update};
 use onrecord::export::{citation, fragment};
-use onrecord::ingest::{self, Place};
+use onrecord::library::{self, OpenTarget};
 use onrecord::view::{self, Cursor, Theme};
 use onrecord_corpus::{Corpus, Verdicts};
 use onrecord_search::{Ask, Facets, Index, Query, Session};
@@ -38,7 +38,7 @@ pub struct Room {
 impl Room {
     /// The embedded investigation on a screen of a given size.
     pub fn embedded(width: u16, height: u16) -> Self {
-        let corpus = ingest::open(&Place::Builtin, &mut ingest::Patient)
+        let corpus = library::open(&OpenTarget::Builtin, &mut library::Silent)
             .expect("the embedded investigation opens");
         Self::of(corpus, width, height)
     }

@@ -1,7 +1,7 @@
 //! The file of an investigation, version 1: from JSON to [`Records`]. `docs/format.md` is its
 //! description for people.
 //!
-//! Room `ingest` calls it with the file's text and a way to load the sources. The whole shape of
+//! Room `library` calls it with the file's text and a way to load the sources. The whole shape of
 //! the file is known here and nowhere else; nothing here knows where files come from. Nothing ever
 //! fails: what cannot be read becomes a [`Fault`], and all that is sound is kept.
 

@@ -1,6 +1,6 @@
 //! Captions, WebVTT and SRT alike: what is said in a recording, by whom and when.
 //!
-//! Room `ingest` calls [`read`]. Cues are found by their lines ([`scan`]), freed of markup
+//! Room `library` calls [`read`]. Cues are found by their lines ([`scan`]), freed of markup
 //! ([`markup`]) and of what rolling captions repeat ([`roll`]), given their speakers
 //! ([`speakers`]) and set as blocks with a time for every cue ([`set`]).
 

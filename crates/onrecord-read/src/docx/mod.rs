@@ -5,7 +5,7 @@
 //! stands in its place. Comments, heads and feet of pages are left out, and so are places: such a
 //! file has no pages until it is printed.
 //!
-//! Caller: room `ingest`. Formats: ECMA-376 part 1 (`WordprocessingML`) and part 2 (packages).
+//! Caller: room `library`. Formats: ECMA-376 part 1 (`WordprocessingML`) and part 2 (packages).
 
 mod body;
 mod package;

@@ -1,6 +1,6 @@
 //! Lists of statements as tables, CSV and TSV: one statement a row, columns known by their names.
 //!
-//! Room `ingest` calls [`read`] and shows the [`Mapping`]. Nothing is guessed from the cells: a table
+//! Room `library` calls [`read`] and shows the [`Mapping`]. Nothing is guessed from the cells: a table
 //! without a column for the words is not a list of statements.
 
 mod ours;

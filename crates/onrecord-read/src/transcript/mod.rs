@@ -1,6 +1,6 @@
 //! Transcripts in plain text: who speaks where, by the labels in front of the words.
 //!
-//! Room `ingest` calls [`turns`] for texts of any kind. The text is not changed. A text is a
+//! Room `library` calls [`turns`] for texts of any kind. The text is not changed. A text is a
 //! transcript only where its labels as a whole speak for it: prose with colons has no turns.
 //!
 //! Two families: questions and answers ([`hearing`]: interviews, depositions, trials), and names

@@ -1,7 +1,7 @@
 //! Writes one judgement into the text of an investigation's file, and takes it out again: records
 //! are put where they belong, everything else stays byte for byte as it is.
 //!
-//! `ingest` calls it with the text as it stands on the disk at that moment. Nothing here knows
+//! `library` calls it with the text as it stands on the disk at that moment. Nothing here knows
 //! files. A text that is not sound JSON is left alone: where something belongs in it would be a
 //! guess.
 

@@ -1,4 +1,4 @@
-//! [`Library`]: the documents of a folder, each read once and kept for the next run.
+//! [`DocumentCache`]: the documents of a folder, each read once and kept for the next run.
 //!
 //! A document is known again by its stamp (`disk::Stamp`). Where the stamp does not vouch for it —
 //! it was touched, copied, or written a moment before it was read — its bytes are compared by their
@@ -10,17 +10,17 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::gist::{Gist, Look};
+use super::document::{AnalysedDocument, Depth};
+use super::file_source::FileSource;
 use super::piece::trouble;
-use super::pool::held;
-use super::shelf::Shelf;
+use super::pool::isolated;
 use crate::disk::{self, Cache, Folder, Stamp, sha256};
 use onrecord_corpus::fault::Trouble;
 use onrecord_extract::Found;
 use onrecord_read::{Kind, ReadError, Reading};
 
 /// A folder whose documents are kept.
-pub(super) struct Library {
+pub(super) struct DocumentCache {
     folder: Folder,
     /// Its path from the root: two folders with a file of the same name are not one.
     root: String,
@@ -31,19 +31,19 @@ pub(super) struct Library {
 
 /// What is kept of a document.
 #[derive(Debug, Serialize, Deserialize)]
-struct Entry {
+struct CachedDocument {
     marks: Vec<u64>,
     modified: Duration,
     /// When it was read, since 1970.
     read: Duration,
     sha256: String,
-    came: Came,
+    analysis: Analysis,
 }
 
-/// What came of reading it.
-type Came = Result<(Reading, Found), ReadError>;
+/// What analysis of reading a document and looking for its statements.
+type Analysis = Result<(Reading, Found), ReadError>;
 
-impl Library {
+impl DocumentCache {
     pub(super) fn new(folder: Folder, cache: Cache) -> Self {
         let root = disk::text(folder.root());
         Self { folder, root, cache, grown: AtomicBool::new(false) }
@@ -65,7 +65,7 @@ impl Library {
         }
     }
 
-    fn keep(&self, key: &str, entry: &Entry) {
+    fn keep(&self, key: &str, entry: &CachedDocument) {
         // Nothing is lost where it cannot be kept.
         if self.cache.is_on()
             && let Ok(bytes) = postcard::to_allocvec(entry)
@@ -76,61 +76,63 @@ impl Library {
     }
 }
 
-impl Shelf for Library {
+impl FileSource for DocumentCache {
     fn read(&self, file: &str) -> Result<Cow<'_, [u8]>, Trouble> {
         bytes(self.folder.clone(), file).map(Cow::Owned)
     }
 
-    fn gist(&self, file: &str, kind: Kind, look: &Look) -> Result<Gist, Trouble> {
+    fn document(&self, file: &str, kind: Kind, depth: &Depth) -> Result<AnalysedDocument, Trouble> {
         let stamp = self.folder.stamp(file)?;
-        let key = key(&self.root, file, look);
+        let key = key(&self.root, file, depth);
         let kept = self.cache.get(&key);
-        let kept = kept.as_deref().and_then(|bytes| postcard::from_bytes::<Entry>(bytes).ok());
+        let kept =
+            kept.as_deref().and_then(|bytes| postcard::from_bytes::<CachedDocument>(bytes).ok());
         let kept = match kept {
-            Some(entry) if entry.vouched(&stamp) => return entry.gist(),
-            kept => kept.map(|entry| (entry.sha256, entry.came)),
+            Some(entry) if entry.vouched(&stamp) => return entry.document(),
+            kept => kept.map(|entry| (entry.sha256, entry.analysis)),
         };
         let read = disk::now();
-        let (folder, name, look) = (self.folder.clone(), file.to_owned(), look.clone());
-        let (sha256, came) = held(move || {
+        let (folder, name, depth) = (self.folder.clone(), file.to_owned(), depth.clone());
+        let (sha256, analysis) = isolated(move || {
             let bytes = folder.read(&name)?;
             let sum = sha256(&bytes);
-            let came = match kept {
-                Some((kept, came)) if kept == sum => came,
-                _ => Gist::of(bytes.into(), (&name, kind), &look)
-                    .map(|gist| (gist.reading, gist.found)),
+            let analysis = match kept {
+                Some((kept, analysis)) if kept == sum => analysis,
+                _ => AnalysedDocument::of(bytes.into(), (&name, kind), &depth)
+                    .map(|document| (document.reading, document.found)),
             };
-            Ok((sum, came))
+            Ok((sum, analysis))
         })??;
-        let entry = Entry { marks: stamp.marks, modified: stamp.modified, read, sha256, came };
+        let entry =
+            CachedDocument { marks: stamp.marks, modified: stamp.modified, read, sha256, analysis };
         self.keep(&key, &entry);
-        entry.gist()
+        entry.document()
     }
 }
 
 /// Some files that the system makes up as they are read never end.
 fn bytes(folder: Folder, file: &str) -> Result<Vec<u8>, Trouble> {
     let file = file.to_owned();
-    held(move || folder.read(&file)).flatten()
+    isolated(move || folder.read(&file)).flatten()
 }
 
-impl Entry {
+impl CachedDocument {
     fn vouched(&self, stamp: &Stamp) -> bool {
         self.marks == stamp.marks && self.modified == stamp.modified && stamp.settled(self.read)
     }
 
-    fn gist(self) -> Result<Gist, Trouble> {
-        let (reading, found) = self.came.map_err(trouble)?;
-        Ok(Gist { sha256: self.sha256, reading, found })
+    fn document(self) -> Result<AnalysedDocument, Trouble> {
+        let (reading, found) = self.analysis.map_err(trouble)?;
+        Ok(AnalysedDocument { sha256: self.sha256, reading, found })
     }
 }
 
 /// What a document is kept under: where it stands, and what was asked of it.
-fn key(root: &str, file: &str, look: &Look) -> String {
-    let look = match look {
-        Look::Text => "text",
-        Look::Whole(None) => "whole",
-        Look::Whole(Some(published)) => &published.resolved,
+fn key(root: &str, file: &str, depth: &Depth) -> String {
+    let depth = match depth {
+        Depth::Text => "text",
+        Depth::Statements(None) => "whole",
+        Depth::Statements(Some(published)) => &published.resolved,
     };
-    [root, file, look].join("\0")
+    [root, file, depth].join("\0")
 }

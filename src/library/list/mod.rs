@@ -46,24 +46,24 @@ pub(super) fn statements(
     early: &mut dyn FnMut(Records),
 ) -> Result<Records, Trouble> {
     let mut blocks = folder.blocks(file, BLOCK)?.peekable();
-    let mut shelf = Shelving::new(file);
+    let mut list = ListBuilder::new(file);
     if let Some(first) = blocks.next() {
-        shelf.put_lines(parse(&first?));
+        list.put_lines(parse(&first?));
         if blocks.peek().is_some() {
-            early(shelf.so_far());
+            early(list.so_far());
         }
     }
     loop {
         let batch: Vec<Vec<u8>> = blocks.by_ref().take(jobs.max(1)).collect::<Result<_, _>>()?;
         if batch.is_empty() {
-            return Ok(shelf.records());
+            return Ok(list.records());
         }
         let parsed = thread::scope(|scope| {
             let threads: Vec<_> = batch.iter().map(|block| scope.spawn(|| parse(block))).collect();
             threads.into_iter().map(|thread| thread.join().unwrap_or_default()).collect::<Vec<_>>()
         });
         for lines in parsed {
-            shelf.put_lines(lines);
+            list.put_lines(lines);
         }
     }
 }
@@ -71,13 +71,13 @@ pub(super) fn statements(
 /// Reads a list that is a table: one statement a row, its columns matched by name.
 pub(super) fn table(folder: &Folder, file: &str) -> Result<Records, Trouble> {
     let bytes = folder.read(file)?;
-    let mut shelf = Shelving::new(file);
+    let mut list = ListBuilder::new(file);
     let put = |line, row: &Row<'_>| {
-        shelf.line = line;
-        shelf.put(row);
+        list.line = line;
+        list.put(row);
     };
     let table = table::read(&bytes, &Limits::default(), put).map_err(piece::trouble)?;
-    let mut records = shelf.records();
+    let mut records = list.records();
     let columns = table.mapping.into_iter().map(|column| (column.column, column.as_));
     let columns: Vec<_> = columns.collect();
     for source in &mut records.sources {
@@ -98,7 +98,7 @@ fn parse(block: &[u8]) -> Vec<Option<Result<Row<'_>, BadRow>>> {
 }
 
 /// The investigation while it grows.
-struct Shelving<'f> {
+struct ListBuilder<'f> {
     name: &'f str,
     line: u32,
     actors: HashMap<Box<str>, ActorIx>,
@@ -154,7 +154,7 @@ impl Text {
     }
 }
 
-impl<'f> Shelving<'f> {
+impl<'f> ListBuilder<'f> {
     fn new(name: &'f str) -> Self {
         Self {
             name,
@@ -291,7 +291,7 @@ impl<'f> Shelving<'f> {
 
     /// What was read until now.
     fn so_far(&self) -> Records {
-        let copy = Shelving {
+        let copy = ListBuilder {
             name: self.name,
             line: self.line,
             known: self.known.clone(),
@@ -299,7 +299,7 @@ impl<'f> Shelving<'f> {
             statements: self.statements.clone(),
             faults: self.faults.clone(),
             untold: self.untold,
-            ..Shelving::new(self.name)
+            ..ListBuilder::new(self.name)
         };
         copy.records()
     }

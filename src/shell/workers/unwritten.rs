@@ -15,7 +15,7 @@ const GRACE: Duration = Duration::from_millis(200);
 
 /// A decision that is not on the disk.
 #[derive(Debug)]
-struct Named {
+struct UnwrittenDecision {
     number: u64,
     /// The id of what was decided about.
     id: Box<str>,
@@ -25,10 +25,10 @@ struct Named {
 /// The decisions that are not on the disk.
 #[derive(Debug, Default)]
 struct Lists {
-    waiting: Vec<Named>,
+    waiting: Vec<UnwrittenDecision>,
     /// Those that could not be written, the last one about each id. A later one about the same that is
     /// written takes its place.
-    refused: Vec<Named>,
+    refused: Vec<UnwrittenDecision>,
 }
 
 /// The decisions that wait. Clones are the same list.
@@ -47,7 +47,7 @@ impl Waiting {
 
     /// One more, by its number, what it is about, and its name.
     pub fn add(&self, number: u64, id: Box<str>, name: String) {
-        self.list().waiting.push(Named { number, id, name });
+        self.list().waiting.push(UnwrittenDecision { number, id, name });
     }
 
     /// One that waits no more: it was written, or answered by what somebody else did (`settled`), or it

@@ -1,20 +1,20 @@
-//! [`Own`]: what the user has judged where the investigation's own file could not be written, laid
-//! over what was read of the place.
+//! [`OwnDecisions`]: what the user has decided where the investigation's own file could not be written, laid
+//! over what was read of it.
 
 use std::collections::HashMap;
 
 use super::cues;
-use super::ledger;
-use super::merge::Whole;
-use super::{Place, Watch};
+use super::decisions;
+use super::merge::Merge;
+use super::{OpenTarget, Progress};
 use crate::disk::{self, Cache, Folder};
 use onrecord_corpus::fault::{Fault, Trouble, What};
 use onrecord_corpus::format::{self, Text, Wanted};
 use onrecord_corpus::{Corpus, Records};
 use onrecord_model::{Source, SourceIx};
 
-/// The text of the user's own file about a place.
-pub(super) struct Own {
+/// The text of the user's own file about a target.
+pub(super) struct OwnDecisions {
     /// How the file is named in faults.
     file: String,
     text: Result<String, Trouble>,
@@ -22,10 +22,10 @@ pub(super) struct Own {
     whole: bool,
 }
 
-impl Own {
-    /// What there is of a place; mostly nothing.
-    pub(super) fn of(place: &Place) -> Option<Self> {
-        let path = ledger::own_file(place)?;
+impl OwnDecisions {
+    /// What there is of a target; mostly nothing.
+    pub(super) fn of(target: &OpenTarget) -> Option<Self> {
+        let path = decisions::own_file(target)?;
         let bytes = match Folder::of_file(&path).anywhere().read(&disk::name(&path)) {
             Err(Trouble::Missing) => return None,
             bytes => bytes,
@@ -36,28 +36,28 @@ impl Own {
             Ok(decoded.text.into_owned())
         });
         let folder = |path| disk::kind(path) == Ok(disk::Kind::Folder);
-        let whole = matches!(place, Place::Path(path) if folder(path));
+        let whole = matches!(target, OpenTarget::Path(path) if folder(path));
         Some(Self { file: disk::shown(&path), text, whole })
     }
 
     /// Lays it over `records`: its statements and dismissals count as if they stood in the
     /// investigation. What is wrong with it is told.
     pub(super) fn over(&self, records: Records) -> Records {
-        let mut whole = Whole::of(records);
+        let mut merge = Merge::of(records);
         match &self.text {
-            Ok(text) => self.lay(text, &mut whole),
+            Ok(text) => self.overlay(text, &mut merge),
             Err(why) => {
                 let what = What::Unreadable(why.clone());
-                whole.records.faults.push(Fault { file: self.file.clone(), line: 0, what });
+                merge.records.faults.push(Fault { file: self.file.clone(), line: 0, what });
             }
         }
-        whole.finish()
+        merge.finish()
     }
 
-    fn lay(&self, text: &str, whole: &mut Whole) {
+    fn overlay(&self, text: &str, merge: &mut Merge) {
         let known: HashMap<_, _> =
-            whole.records.sources.iter().enumerate().map(|(at, s)| (s.file.as_str(), at)).collect();
-        let source = |file: &str| whole.records.sources.get(*known.get(file)?);
+            merge.records.sources.iter().enumerate().map(|(at, s)| (s.file.as_str(), at)).collect();
+        let source = |file: &str| merge.records.sources.get(*known.get(file)?);
         let text_of = |wanted: &Wanted| source(&wanted.file).map(loaded).ok_or(Trouble::Missing);
         let mut own =
             format::read(text, &self.file, &mut |wanted| wanted.iter().map(text_of).collect());
@@ -75,7 +75,7 @@ impl Own {
             }
         });
         own.sources.clear();
-        whole.lay(own);
+        merge.overlay(own);
     }
 }
 
@@ -84,33 +84,33 @@ fn loaded(source: &Source) -> Text {
     Text { document: source.document.clone(), sha256: source.sha256.clone(), doubts: Vec::new() }
 }
 
-/// Hands on what is read early with the user's own judgements.
-pub(super) struct Over<'o> {
-    pub(super) own: &'o Own,
-    pub(super) watch: &'o mut dyn Watch,
+/// Hands on what is read early with the user's own decisions.
+pub(super) struct WithOwnDecisions<'o> {
+    pub(super) own: &'o OwnDecisions,
+    pub(super) progress: &'o mut dyn Progress,
 }
 
-impl Watch for Over<'_> {
+impl Progress for WithOwnDecisions<'_> {
     fn progress(&mut self, done: usize, total: usize, file: &str) {
-        self.watch.progress(done, total, file);
+        self.progress.progress(done, total, file);
     }
 
     fn early(&mut self, corpus: Corpus) {
         let mut records = self.own.over(corpus.records().clone());
         // Of what is not read yet nothing can be told.
         records.faults.clone_from(&corpus.records().faults);
-        self.watch.early(Corpus::new(records));
+        self.progress.early(Corpus::new(records));
     }
 
     fn cache(&self) -> Cache {
-        self.watch.cache()
+        self.progress.cache()
     }
 
     fn follow(&self) -> bool {
-        self.watch.follow()
+        self.progress.follow()
     }
 
     fn jobs(&self) -> usize {
-        self.watch.jobs()
+        self.progress.jobs()
     }
 }

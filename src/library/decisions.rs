@@ -1,55 +1,54 @@
-//! [`Ledger`]: the one file that a person's judgements about a place are written to, and reading
-//! back the one that is the user's own.
+//! [`DecisionsFile`]: the one file that a person's decisions about a target are written to.
 
 use std::path::{Path, PathBuf};
 
 use super::several::Several;
-use super::{INVESTIGATION, Place, is_json};
+use super::target::{INVESTIGATION, OpenTarget, is_json};
 use crate::disk::{self, Access, Change, Writer};
 use onrecord_corpus::fault::Unwritten;
 use onrecord_corpus::format::edit::{self, Judgement, Unfit, Written};
 
-/// Where judgements about a place go. The file is chosen at the first of them and stays the same.
+/// Where decisions about a target go. The file is chosen at the first of them and stays the same.
 #[derive(Debug, Clone)]
-pub struct Ledger {
-    place: Place,
+pub struct DecisionsFile {
+    target: OpenTarget,
     writer: Writer,
     chosen: Option<(PathBuf, Access)>,
 }
 
-/// A judgement that was written down or lifted, to be taken back.
+/// A decision that was written down or lifted, to be taken back.
 #[derive(Debug, Clone)]
-pub struct Entry {
+pub struct WrittenDecision {
     written: Written,
     /// Whether there was no file before it.
     began: bool,
 }
 
-/// What is to be done about a judgement.
+/// What is to be done in the file about a decision.
 #[derive(Debug, Clone)]
-pub struct Order {
+pub struct Edit {
     /// The judgement.
     pub judgement: Judgement,
     /// Whether it is to be lifted instead of written down.
     pub lift: bool,
     /// What this takes back; then the file becomes byte for byte what it was before that, as long as
     /// nobody else has changed it.
-    pub undoes: Option<Entry>,
+    pub undoes: Option<WrittenDecision>,
 }
 
-/// What came of orders.
+/// What came of edits.
 #[derive(Debug)]
-pub struct Done {
+pub struct Outcomes {
     /// Of each, in their order.
-    pub outcomes: Vec<Result<Entry, Unwritten>>,
+    pub outcomes: Vec<Result<WrittenDecision, Unwritten>>,
     /// Whether the file had other names (hard links), which keep what they had.
     pub parted: bool,
 }
 
-impl Ledger {
-    /// The ledger of `place`, written by `writer`; nothing is written yet.
-    pub fn new(place: Place, writer: Writer) -> Self {
-        Self { place, writer, chosen: None }
+impl DecisionsFile {
+    /// The file of `target`, written by `writer`; nothing is written yet.
+    pub fn new(target: OpenTarget, writer: Writer) -> Self {
+        Self { target, writer, chosen: None }
     }
 
     /// The file, once something was written or tried to be.
@@ -57,12 +56,16 @@ impl Ledger {
         self.chosen.as_ref().map(|(path, _)| path.as_path())
     }
 
-    /// Does all that is ordered in one write into the file as it stands now. What cannot be done of
+    /// Does all edits in one write into the file as it stands now. What cannot be done of
     /// it does not keep the rest. `pause` is called again and again while another onrecord writes.
     ///
     /// # Errors
     /// What stands in the way of all of it; the file is then as it was.
-    pub fn write(&mut self, orders: &[Order], pause: &mut dyn FnMut()) -> Result<Done, Unwritten> {
+    pub fn write(
+        &mut self,
+        edits: &[Edit],
+        pause: &mut dyn FnMut(),
+    ) -> Result<Outcomes, Unwritten> {
         let (path, access) = self.choose()?;
         let mut outcomes = Vec::new();
         let parted = self.writer.rewrite(&path, access, pause, &mut |before| {
@@ -70,12 +73,12 @@ impl Ledger {
             let begins = before.is_none();
             outcomes.clear();
             let mut emptied = false;
-            for order in orders {
-                let done = obey(&after, order, begins && after.is_empty());
-                outcomes.push(done.map(|(text, entry, empty)| {
+            for edit in edits {
+                let done = apply(&after, edit, begins && after.is_empty());
+                outcomes.push(done.map(|(text, written, empty)| {
                     emptied = empty;
                     after = text;
-                    entry
+                    written
                 }));
             }
             Ok(match before {
@@ -85,7 +88,7 @@ impl Ledger {
                 _ => Change::Put(after.into_bytes()),
             })
         })?;
-        Ok(Done { outcomes, parted })
+        Ok(Outcomes { outcomes, parted })
     }
 
     /// Chooses the file, if that was not done before: the investigation's own where it may be written,
@@ -97,10 +100,10 @@ impl Ledger {
         if let Some(chosen) = &self.chosen {
             return Ok(chosen.clone());
         }
-        let beside = beside(&self.place).filter(|path| disk::writable(path));
+        let beside = beside(&self.target).filter(|path| disk::writable(path));
         let chosen = match beside {
             Some(path) => (path, Access::Usual),
-            None => (own_file(&self.place).ok_or(Unwritten::NoHome)?, Access::Private),
+            None => (own_file(&self.target).ok_or(Unwritten::NoHome)?, Access::Private),
         };
         if let (Access::Private, Some(folder)) = (chosen.1, chosen.0.parent()) {
             disk::make_private_folder(folder)?;
@@ -113,9 +116,9 @@ impl Ledger {
     }
 }
 
-/// The investigation's file of a place, where there is one or could be one.
-fn beside(place: &Place) -> Option<PathBuf> {
-    let Place::Path(path) = place else { return None };
+/// The investigation's file of a target, where there is one or could be one.
+fn beside(target: &OpenTarget) -> Option<PathBuf> {
+    let OpenTarget::Path(path) = target else { return None };
     match disk::kind(path).ok()? {
         disk::Kind::Folder => {
             let file = path.join(INVESTIGATION);
@@ -125,31 +128,35 @@ fn beside(place: &Place) -> Option<PathBuf> {
     }
 }
 
-/// The user's own file about a place.
-pub(super) fn own_file(place: &Place) -> Option<PathBuf> {
-    match place {
+/// The user's own file about a target.
+pub(super) fn own_file(target: &OpenTarget) -> Option<PathBuf> {
+    match target {
         // Annotated whole by hand.
-        Place::Builtin => None,
-        Place::Path(path) => disk::own_file(path),
-        Place::Several(paths) => disk::own_file(&Several::of(paths).path()),
+        OpenTarget::Builtin => None,
+        OpenTarget::Path(path) => disk::own_file(path),
+        OpenTarget::Several(paths) => disk::own_file(&Several::of(paths).path()),
     }
 }
 
-/// Does what is ordered in `text`; gives the text after it, how to take it back, and whether a file
+/// Makes an edit in `text`; gives the text after it, how to take it back, and whether a file
 /// that was begun with what is taken back holds nothing any more.
-fn obey(text: &str, order: &Order, begins: bool) -> Result<(String, Entry, bool), Unwritten> {
-    let exact = order.undoes.as_ref().and_then(|entry| {
-        let before = edit::reverse(text, &entry.written)?;
-        let empty = entry.began && before.is_empty();
+fn apply(
+    text: &str,
+    edit: &Edit,
+    begins: bool,
+) -> Result<(String, WrittenDecision, bool), Unwritten> {
+    let exact = edit.undoes.as_ref().and_then(|written| {
+        let before = edit::reverse(text, &written.written)?;
+        let empty = written.began && before.is_empty();
         // Taken back once more it is done anew.
-        Some((before, entry.clone(), empty))
+        Some((before, written.clone(), empty))
     });
     if let Some(exact) = exact {
         return Ok(exact);
     }
-    let change = if order.lift { edit::lift } else { edit::insert };
-    let (after, written) = change(text, &order.judgement).map_err(unwritten)?;
-    Ok((after, Entry { written, began: begins }, false))
+    let change = if edit.lift { edit::lift } else { edit::insert };
+    let (after, written) = change(text, &edit.judgement).map_err(unwritten)?;
+    Ok((after, WrittenDecision { written, began: begins }, false))
 }
 
 fn text(bytes: &[u8]) -> Result<&str, Unwritten> {

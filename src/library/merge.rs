@@ -1,4 +1,5 @@
-//! Pieces of an investigation put together: positions inside a piece become positions in the whole.
+//! [`Merge`]: pieces of an investigation put together. Positions inside a piece become positions in
+//! the whole.
 
 use std::collections::{HashMap, HashSet};
 
@@ -10,9 +11,9 @@ use onrecord_model::{
 use onrecord_text::fold::folded;
 
 /// The whole while it grows. Pieces come in their final order; each has its own actors until
-/// [`Whole::finish`].
+/// [`Merge::finish`].
 #[derive(Debug, Clone, Default)]
-pub(super) struct Whole {
+pub(super) struct Merge {
     /// What was put together so far.
     pub(super) records: Records,
     /// Whence the actors are.
@@ -26,20 +27,20 @@ pub(super) struct Whole {
     own: usize,
 }
 
-impl Whole {
+impl Merge {
     /// Begins with what a person put into an investigation.
     pub(super) fn of(records: Records) -> Self {
-        let mut whole = Self::default();
+        let mut merge = Self::default();
         for (at, actor) in records.actors.iter().enumerate() {
             for name in names(actor) {
-                whole.named.entry(name).or_default().push(ActorIx::from(at));
+                merge.named.entry(name).or_default().push(ActorIx::from(at));
             }
         }
-        whole.register.enter(records.actors.len(), Origin { home: 0, given: true });
-        whole.own = records.statements.len();
-        whole.records = records;
-        portray(&mut whole.records.actors);
-        whole
+        merge.register.enter(records.actors.len(), Origin { home: 0, given: true });
+        merge.own = records.statements.len();
+        merge.records = records;
+        portray(&mut merge.records.actors);
+        merge
     }
 
     /// Adds a piece; its title is left out.
@@ -47,13 +48,15 @@ impl Whole {
         let at = SourceIx::from(self.records.sources.len());
         let faults = std::mem::take(&mut piece.faults);
         let moved = self.put(piece, at, false);
-        tie(&mut self.records, moved.statements as usize, |event| event >= moved.events as usize);
+        link_events(&mut self.records, moved.statements as usize, |event| {
+            event >= moved.events as usize
+        });
         self.records.faults.extend(faults);
     }
 
     /// Adds what is proposed for source `at` of the investigation. What a person has put down there
     /// stands: a proposal that shares words with it is hidden, and counted. The statements are in
-    /// order again after [`Whole::settle`].
+    /// order again after [`Merge::settle`].
     pub(super) fn suggest(&mut self, at: SourceIx, mut piece: Records) {
         let whole = &mut self.records;
         let own = whole.statements.get(..self.own).unwrap_or(&[]);
@@ -80,11 +83,11 @@ impl Whole {
             }
         }
         let moved = self.put(piece, at, false);
-        tie(&mut self.records, 0, |event| event >= moved.events as usize);
+        link_events(&mut self.records, 0, |event| event >= moved.events as usize);
     }
 
     /// Adds what a person put down elsewhere about the sources that are here already.
-    pub(super) fn lay(&mut self, mut own: Records) {
+    pub(super) fn overlay(&mut self, mut own: Records) {
         let faults = std::mem::take(&mut own.faults);
         let dismissed = std::mem::take(&mut own.dismissed);
         let moved = self.put(own, SourceIx(0), true);
@@ -94,7 +97,9 @@ impl Whole {
             statements.get(ix.at()).is_some_and(|s| s.origin == onrecord_model::Origin::Suggested)
         };
         let told: Vec<_> = events.iter().map(|e| e.statements.iter().any(suggested)).collect();
-        tie(&mut self.records, moved.statements as usize, |event| told.get(event) == Some(&true));
+        link_events(&mut self.records, moved.statements as usize, |event| {
+            told.get(event) == Some(&true)
+        });
         self.records.faults.extend(faults);
         self.records.dismissed.extend(dismissed);
         self.settle();
@@ -145,9 +150,9 @@ impl Whole {
     }
 }
 
-/// Ties each of the proposed `events` to the statements from `statements` on that name its day: who
+/// Links each of the proposed `events` to the statements from `statements` on that name its day: who
 /// says “it was paid on 3 May” tells of what happened on 3 May.
-fn tie(records: &mut Records, statements: usize, events: impl Fn(usize) -> bool) {
+fn link_events(records: &mut Records, statements: usize, events: impl Fn(usize) -> bool) {
     /// Statements that are looked at for one day: they hardly ever stand within one another.
     const WITHIN: usize = 4;
     let proposed = records.events.iter_mut().enumerate().filter(|(at, _)| events(*at));

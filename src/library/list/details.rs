@@ -1,6 +1,6 @@
 //! What a row says beyond its words, as facts of a statement.
 
-use super::Shelving;
+use super::ListBuilder;
 use super::lay::{Laid, Misfit};
 use onrecord_corpus::fault::{KeyFlaw, What};
 use onrecord_model::{
@@ -17,7 +17,7 @@ pub(super) struct Head {
     pub(super) speaker: Stated<ActorIx>,
 }
 
-impl Shelving<'_> {
+impl ListBuilder<'_> {
     /// Form, status, origin and speaker of a row. What a list does not say, or says in a word that
     /// is not known, never makes the row stronger.
     pub(super) fn head(&mut self, row: &Row<'_>) -> Head {

@@ -15,13 +15,13 @@ const PATIENCE: Duration = Duration::from_mins(1);
 /// Stack of a thread that reads one file (bytes): libraries may recurse into what they read.
 const STACK: usize = 32 << 20;
 
-/// Does `work` on every item, on `jobs` threads (at least one), and hands the results to `take` in
-/// the order of the items, each as soon as all before it are done.
+/// Does `work` on every item, on `jobs` threads (at least one), and hands each with its position and
+/// its result to `take`, in the order of the items and as soon as all before it are done.
 pub(super) fn in_order<T: Sync, R: Send>(
     items: &[T],
     jobs: usize,
     work: impl Fn(&T) -> R + Sync,
-    mut take: impl FnMut(usize, R),
+    mut take: impl FnMut(usize, &T, R),
 ) {
     let next = AtomicUsize::new(0);
     let (done, results) = mpsc::channel();
@@ -37,12 +37,14 @@ pub(super) fn in_order<T: Sync, R: Send>(
         }
         drop(done);
         let mut early = BTreeMap::new();
-        let mut due = 0;
+        let mut due = items.iter().enumerate().peekable();
         for (at, result) in results {
             early.insert(at, result);
-            while let Some(result) = early.remove(&due) {
-                take(due, result);
-                due += 1;
+            while let Some(&(at, item)) = due.peek()
+                && let Some(result) = early.remove(&at)
+            {
+                take(at, item, result);
+                due.next();
             }
         }
     });
@@ -52,7 +54,7 @@ pub(super) fn in_order<T: Sync, R: Send>(
 ///
 /// # Errors
 /// [`Trouble::Fault`] and [`Trouble::TooSlow`].
-pub(super) fn held<R: Send + 'static>(
+pub(super) fn isolated<R: Send + 'static>(
     work: impl FnOnce() -> R + Send + 'static,
 ) -> Result<R, Trouble> {
     let (done, result) = mpsc::channel();
@@ -82,14 +84,14 @@ mod tests {
                 }
                 n * 2
             };
-            in_order(&items, jobs, slow, |at, doubled| seen.push((at as u64, doubled)));
+            in_order(&items, jobs, slow, |at, _, doubled| seen.push((at as u64, doubled)));
             assert_eq!(seen, items.iter().map(|n| (*n, n * 2)).collect::<Vec<_>>());
         }
     }
 
     #[test]
     fn a_panic_costs_its_file_alone() {
-        assert_eq!(held(|| 7), Ok(7));
-        assert_eq!(held(|| -> u8 { panic!("a library gave up") }), Err(Trouble::Fault));
+        assert_eq!(isolated(|| 7), Ok(7));
+        assert_eq!(isolated(|| -> u8 { panic!("a library gave up") }), Err(Trouble::Fault));
     }
 }

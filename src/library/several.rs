@@ -4,13 +4,15 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-use super::gather::{self, Item};
-use super::kept::Library;
-use super::merge::Whole;
-use super::{INVESTIGATION, OpenError, Refusal, Watch, is_json, refused};
+use super::document_cache::DocumentCache;
+use super::folder::{self, Item};
+use super::merge::Merge;
+use super::open::refused;
+use super::target::{INVESTIGATION, is_json};
+use super::{OpenError, Progress};
 use crate::disk::{self, Folder, Kind};
 use onrecord_corpus::Records;
-use onrecord_corpus::fault::Trouble;
+use onrecord_corpus::fault::{Refusal, Trouble};
 
 /// Names in a title before the others are left out.
 const TITLED: usize = 3;
@@ -59,31 +61,31 @@ impl Several {
     ///
     /// # Errors
     /// As [`Several::probe`], and where there is no document at all.
-    pub(super) fn records(&self, watch: &mut dyn Watch) -> Result<Records, OpenError> {
+    pub(super) fn records(&self, progress: &mut dyn Progress) -> Result<Records, OpenError> {
         self.probe()?;
-        let found = self.found(watch.follow());
-        let library = |folder| Library::new(folder, watch.cache());
-        let parts = found.parts.into_iter().map(|(folder, files)| (library(folder), files));
+        let found = self.found(progress.follow());
+        let cached = |folder| DocumentCache::new(folder, progress.cache());
+        let parts = found.parts.into_iter().map(|(folder, files)| (cached(folder), files));
         let parts: Vec<_> = parts.collect();
-        let items = parts.iter().flat_map(|(library, files)| {
-            files.iter().map(move |file| Item { library, file: file.clone() })
-        });
+        let items = parts
+            .iter()
+            .flat_map(|(cache, files)| files.iter().map(|file| Item { cache, file: file.clone() }));
         let mut items: Vec<_> = items.collect();
         items.sort_by(|one, other| one.file.cmp(&other.file));
-        let mut whole = Whole::default();
-        whole.records.title = self.title();
-        gather::documents(&mut whole, &items, 0, watch);
-        for (library, _) in &parts {
-            library.close();
+        let mut merge = Merge::default();
+        merge.records.title = self.title();
+        folder::documents(&mut merge, &items, 0, progress);
+        for (cache, _) in &parts {
+            cache.close();
         }
-        let records = gather::records(whole, found.troubles);
-        let nothing = gather::is_nothing(&records);
+        let records = folder::records(merge, found.troubles);
+        let nothing = folder::is_nothing(&records);
         if nothing { Err(refused(&self.folder, Refusal::NothingToRead)) } else { Ok(records) }
     }
 
     /// The files of all that was named, each once.
-    fn found(&self, follow: bool) -> Found {
-        let mut found = Found::default();
+    fn found(&self, follow: bool) -> FoundFiles {
+        let mut found = FoundFiles::default();
         // A person named the files, so they are read wherever they lead.
         let (named, mut files) = (Folder::new(&self.folder).anywhere(), Vec::new());
         for (typed, spot) in &self.spots {
@@ -123,7 +125,7 @@ fn common(one: &Path, other: &Path) -> PathBuf {
 
 /// What there is to read.
 #[derive(Default)]
-struct Found {
+struct FoundFiles {
     /// Files by name, with the folder that says how far their links may lead.
     parts: Vec<(Folder, Vec<String>)>,
     troubles: Vec<(String, Trouble)>,
@@ -131,7 +133,7 @@ struct Found {
     seen: HashSet<PathBuf>,
 }
 
-impl Found {
+impl FoundFiles {
     /// What lies below the folder at `spot`, called `name` from `all`.
     fn folder(&mut self, all: &Path, spot: &Path, name: &str, follow: bool) {
         let reach = |folder: Folder| if follow { folder.anywhere() } else { folder };
@@ -162,7 +164,7 @@ mod tests {
     use std::fs;
 
     use super::*;
-    use crate::ingest::{Patient, Place, open};
+    use crate::library::{OpenTarget, Silent, open};
     use onrecord_corpus::Corpus;
     use onrecord_corpus::fault::What;
 
@@ -176,12 +178,12 @@ mod tests {
         folder
     }
 
-    fn place(folder: &tempfile::TempDir, files: &[&str]) -> Place {
-        Place::of(files.iter().map(|file| folder.path().join(file)).collect()).unwrap()
+    fn place(folder: &tempfile::TempDir, files: &[&str]) -> OpenTarget {
+        OpenTarget::of(files.iter().map(|file| folder.path().join(file)).collect()).unwrap()
     }
 
     fn opened(folder: &tempfile::TempDir, files: &[&str]) -> Corpus {
-        open(&place(folder, files), &mut Patient).unwrap()
+        open(&place(folder, files), &mut Silent).unwrap()
     }
 
     fn told(corpus: &Corpus) -> Vec<(&str, &What)> {
@@ -207,7 +209,7 @@ mod tests {
     #[test]
     fn what_is_not_there_is_told_and_what_cannot_be_read_is_a_fault() {
         let folder = folder(&["a.txt", "x/investigation.json", "x/b.txt", "mill.json"]);
-        let refused = open(&place(&folder, &["a.txt", "b.txt"]), &mut Patient).err();
+        let refused = open(&place(&folder, &["a.txt", "b.txt"]), &mut Silent).err();
         let refused = refused.map(|error| (error.place, error.why));
         let missing = disk::text(folder.path().join("b.txt"));
         assert_eq!(refused, Some((missing, Refusal::Trouble(Trouble::Missing))));
@@ -222,8 +224,8 @@ mod tests {
     fn one_that_is_named_twice_is_one() {
         let folder = folder(&["a.txt"]);
         let path = folder.path().join("a.txt");
-        assert_eq!(place(&folder, &["a.txt", "./a.txt"]), Place::Path(path));
-        assert_eq!(Place::of(Vec::new()), None);
+        assert_eq!(place(&folder, &["a.txt", "./a.txt"]), OpenTarget::Path(path));
+        assert_eq!(OpenTarget::of(Vec::new()), None);
     }
 
     #[test]

@@ -1,35 +1,35 @@
-//! [`Shelf`]: where the files of an investigation are taken from, a folder or the program itself.
+//! [`FileSource`]: where the files of an investigation come from, a folder or the program itself.
 
 use std::borrow::Cow;
 
-use super::gist::{Gist, Look};
+use super::document::{AnalysedDocument, Depth};
 use crate::builtin;
 use crate::disk::Folder;
 use onrecord_corpus::fault::{Doubt, Trouble};
 use onrecord_read::{Encoding, Kind};
 
 /// Hands out files by name.
-pub(super) trait Shelf: Sync {
+pub(super) trait FileSource: Sync {
     /// The bytes of `file`.
     fn read(&self, file: &str) -> Result<Cow<'_, [u8]>, Trouble>;
 
-    /// What reading `file` as a document gives.
-    fn gist(&self, file: &str, kind: Kind, look: &Look) -> Result<Gist, Trouble> {
+    /// `file`, read as a document.
+    fn document(&self, file: &str, kind: Kind, depth: &Depth) -> Result<AnalysedDocument, Trouble> {
         let bytes = self.read(file)?;
-        Gist::of(bytes, (file, kind), look).map_err(super::piece::trouble)
+        AnalysedDocument::of(bytes, (file, kind), depth).map_err(super::piece::trouble)
     }
 }
 
 /// The files inside the program.
-pub(super) struct Builtin;
+pub(super) struct Embedded;
 
-impl Shelf for Builtin {
+impl FileSource for Embedded {
     fn read(&self, file: &str) -> Result<Cow<'_, [u8]>, Trouble> {
         builtin::read(file).map(Cow::Borrowed).ok_or(Trouble::Missing)
     }
 }
 
-impl Shelf for Folder {
+impl FileSource for Folder {
     fn read(&self, file: &str) -> Result<Cow<'_, [u8]>, Trouble> {
         Self::read(self, file).map(Cow::Owned)
     }

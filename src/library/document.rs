@@ -1,4 +1,4 @@
-//! [`Gist`]: all that reading one document gives.
+//! [`AnalysedDocument`]: all that reading one document gives.
 
 use std::borrow::Cow;
 
@@ -9,17 +9,17 @@ use onrecord_read::{Kind, Limits, ReadError, Reading};
 
 /// How far to look into a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Look {
+pub(super) enum Depth {
     /// Its text alone: a person has annotated it whole.
     Text,
     /// Who says what in it as well. It was published on this day, where somebody says so who knows
     /// better than its metadata.
-    Whole(Option<When>),
+    Statements(Option<When>),
 }
 
 /// What reading a document gives.
 #[derive(Debug, Clone)]
-pub(super) struct Gist {
+pub(super) struct AnalysedDocument {
     /// SHA-256 of the file's bytes, in lower-case hexadecimal.
     pub(super) sha256: String,
     /// Its text, and what it says about itself.
@@ -28,7 +28,7 @@ pub(super) struct Gist {
     pub(super) found: Found,
 }
 
-impl Gist {
+impl AnalysedDocument {
     /// Reads a document.
     ///
     /// # Errors
@@ -36,14 +36,14 @@ impl Gist {
     pub(super) fn of(
         bytes: Cow<'_, [u8]>,
         (file, kind): (&str, Kind),
-        look: &Look,
+        depth: &Depth,
     ) -> Result<Self, ReadError> {
         let sha256 = sha256(&bytes);
         let mut reading = onrecord_read::document(kind, bytes, &Limits::default())?;
         onrecord_read::settle(&mut reading, kind, file);
-        let found = match look {
-            Look::Text => Found::default(),
-            Look::Whole(published) => {
+        let found = match depth {
+            Depth::Text => Found::default(),
+            Depth::Statements(published) => {
                 let own = || When::new(reading.about.date.as_deref()?, None).ok();
                 let published = published.clone().or_else(own);
                 let about = Context { published, language: None };

@@ -1,20 +1,21 @@
-//! The clerk: writes decisions about suggestions down, all that wait in one write, and lets the
-//! investigation follow.
+//! [`DecisionWriter`]: writes decisions about suggestions down, all that wait in one write, and lets
+//! the investigation follow.
 
 use std::collections::HashMap;
 use std::num::NonZero;
 use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::mpsc::Sender;
 use std::thread;
 use std::time::Duration;
 
-use super::Wake;
-use super::fault::{contained, drill};
+use super::slot::{Jobs, Slot, slot};
 use super::unwritten::Waiting;
 use crate::app::Msg;
 use crate::app::msg::{Decision, Judged, Refusal};
 use crate::disk;
-use crate::ingest::{Done, Entry, Ledger, Order, Place};
+use crate::library::{DecisionsFile, Edit, OpenTarget, Outcomes, WrittenDecision};
+use crate::shell::Wake;
+use crate::shell::fault::{contained, drill};
 use onrecord_corpus::fault::Unwritten;
 use onrecord_corpus::format::edit::Judgement;
 use onrecord_corpus::{Corpus, Verdicts};
@@ -27,7 +28,7 @@ const PAUSE: Duration = Duration::from_millis(50);
 /// So many of these make the second after which it is said.
 const LONG: usize = 20;
 
-/// What the clerk is given.
+/// What the worker is given.
 enum Job {
     /// An investigation as it was read; what follows is about it.
     Base(Base),
@@ -38,42 +39,42 @@ enum Job {
 /// An investigation as it was read.
 #[derive(Default)]
 struct Base {
-    number: u64,
+    generation: u64,
     corpus: Arc<Corpus>,
     index: Arc<Index>,
     /// The number of the last decision that was on the disk before it was read.
     held: u64,
 }
 
-/// The way to the clerk.
-pub struct Clerk {
-    jobs: Sender<Job>,
+/// The way to the thread that writes decisions.
+pub struct DecisionWriter {
+    slot: Slot<Vec<Job>>,
     /// Counts what was read.
     bases: u64,
 }
 
-impl Clerk {
-    /// Starts the clerk of a place, who takes what he has written off `waiting`.
-    pub fn start(place: Place, waiting: Waiting, wake: Sender<Wake>) -> Self {
-        let (jobs, given) = mpsc::channel();
-        let mut desk = Desk {
+impl DecisionWriter {
+    /// Starts the writer of decisions about `target`; what it has written it takes off `waiting`.
+    pub fn start(target: OpenTarget, waiting: Waiting, wake: Sender<Wake>) -> Self {
+        let (slot, jobs) = slot();
+        let mut session = DecisionSession {
             wake,
-            ledger: Ledger::new(place, waiting.writer()),
+            file: DecisionsFile::new(target, waiting.writer()),
             waiting,
             base: Base::default(),
             verdicts: HashMap::new(),
-            entries: HashMap::new(),
+            written: HashMap::new(),
             upto: 0,
         };
-        thread::spawn(move || desk.work(&given));
-        Self { jobs, bases: 0 }
+        thread::spawn(move || session.work(&jobs));
+        Self { slot, bases: 0 }
     }
 
     /// From now on decisions are about this investigation, which holds those up to number `held`.
     pub fn read(&mut self, corpus: &Arc<Corpus>, index: &Arc<Index>, held: u64) {
         self.bases += 1;
         let (corpus, index) = (Arc::clone(corpus), Arc::clone(index));
-        self.give(Job::Base(Base { number: self.bases, corpus, index, held }));
+        self.give(Job::Base(Base { generation: self.bases, corpus, index, held }));
     }
 
     /// Writes a decision down.
@@ -81,38 +82,42 @@ impl Clerk {
         self.give(Job::Decision(decision));
     }
 
-    /// Whether what the clerk hands over was made of what was read last.
-    pub fn is_present(&self, base: u64) -> bool {
-        base == self.bases
+    /// Whether what the worker sends of this generation, a count of what was read, still counts.
+    pub fn is_present(&self, generation: u64) -> bool {
+        self.slot.is_newest(generation)
     }
 
-    /// The clerk is there as long as the loop is.
+    /// No decision may be left out: what comes joins what waits.
     fn give(&self, job: Job) {
-        let _ = self.jobs.send(job);
+        self.slot.join(self.bases, |waiting| {
+            let mut jobs = waiting.unwrap_or_default();
+            jobs.push(job);
+            jobs
+        });
     }
 }
 
-/// What lies before the clerk.
-struct Desk {
+/// What the worker knows of the decisions of this session.
+struct DecisionSession {
     wake: Sender<Wake>,
-    ledger: Ledger,
+    file: DecisionsFile,
     waiting: Waiting,
     /// What was read.
     base: Base,
     /// What was decided in this session and is not in what was read, with the decision's number.
     verdicts: HashMap<Box<str>, (u64, Verdict)>,
     /// What was written for each suggestion, the last at the end.
-    entries: HashMap<Box<str>, Vec<Entry>>,
+    written: HashMap<Box<str>, Vec<WrittenDecision>>,
     /// The number of the last decision.
     upto: u64,
 }
 
-impl Desk {
-    fn work(&mut self, given: &Receiver<Job>) {
-        while let Ok(first) = given.recv() {
+impl DecisionSession {
+    fn work(&mut self, given: &Jobs<Vec<Job>>) {
+        while let Some((_, jobs)) = given.take() {
             let mut changed = false;
             let mut decisions = Vec::new();
-            for job in std::iter::once(first).chain(given.try_iter()) {
+            for job in jobs {
                 match job {
                     Job::Decision(decision) => decisions.push(decision),
                     Job::Base(base) => {
@@ -137,13 +142,13 @@ impl Desk {
         self.upto = last.number;
         let done = contained(|| self.write(&decisions)).unwrap_or(Err(Unwritten::Fault));
         let (outcomes, parted) = match done {
-            Ok(Done { outcomes, parted }) => (outcomes, parted),
+            Ok(Outcomes { outcomes, parted }) => (outcomes, parted),
             Err(why) => (decisions.iter().map(|_| Err(why.clone())).collect(), false),
         };
-        let file = self.ledger.file().map(disk::shown);
+        let file = self.file.file().map(disk::shown);
         let mut follows = false;
         for (decision, outcome) in decisions.into_iter().zip(outcomes) {
-            let outcome = outcome.map(|entry| self.keep(&decision, entry));
+            let outcome = outcome.map(|written| self.keep(&decision, written));
             follows |= outcome.is_ok();
             self.waiting.done(decision.number, is_settled(&outcome));
             let file = file.clone();
@@ -152,15 +157,15 @@ impl Desk {
         follows
     }
 
-    fn write(&mut self, decisions: &[Decision]) -> Result<Done, Unwritten> {
+    fn write(&mut self, decisions: &[Decision]) -> Result<Outcomes, Unwritten> {
         drill("clerk");
-        // What no order can be made of is put in again where it stood.
-        let orders: Vec<_> = decisions.iter().map(|decision| self.order(decision)).collect();
-        let made: Vec<_> = orders.iter().flatten().cloned().collect();
+        // What no edit can be made of is put in again where it stood.
+        let edits: Vec<_> = decisions.iter().map(|decision| self.edit(decision)).collect();
+        let made: Vec<_> = edits.iter().flatten().cloned().collect();
         if made.is_empty() {
             return Err(Unwritten::NoWords);
         }
-        let (file, _) = self.ledger.choose()?;
+        let (file, _) = self.file.choose()?;
         let wake = self.wake.clone();
         let mut pauses = 0;
         let mut pause = || {
@@ -170,40 +175,40 @@ impl Desk {
                 let _ = wake.send(Wake::Msg(Msg::Held(disk::shown(&file))));
             }
         };
-        let Done { outcomes, parted } = self.ledger.write(&made, &mut pause)?;
+        let Outcomes { outcomes, parted } = self.file.write(&made, &mut pause)?;
         let mut outcomes = outcomes.into_iter();
-        let outcome = |order: Option<Order>| match order {
+        let outcome = |edit: Option<Edit>| match edit {
             Some(_) => outcomes.next().unwrap_or(Err(Unwritten::Fault)),
             None => Err(Unwritten::NoWords),
         };
-        Ok(Done { outcomes: orders.into_iter().map(outcome).collect(), parted })
+        Ok(Outcomes { outcomes: edits.into_iter().map(outcome).collect(), parted })
     }
 
     /// What is to be done in the file about a decision.
-    fn order(&self, decision: &Decision) -> Option<Order> {
+    fn edit(&self, decision: &Decision) -> Option<Edit> {
         let corpus = &self.base.corpus;
         let at = position(corpus, &decision.id)?;
         let lift = decision.to == Verdict::Suggested;
         let verdict = if lift { decision.from } else { decision.to };
         let judgement = Judgement::of(corpus, at, verdict)?;
-        let last = || self.entries.get(&decision.id)?.last().cloned();
-        Some(Order { judgement, lift, undoes: last().filter(|_| decision.undoes) })
+        let last = || self.written.get(&decision.id)?.last().cloned();
+        Some(Edit { judgement, lift, undoes: last().filter(|_| decision.undoes) })
     }
 
     /// Keeps what was written.
-    fn keep(&mut self, decision: &Decision, entry: Entry) {
-        let entries = self.entries.entry(decision.id.clone()).or_default();
+    fn keep(&mut self, decision: &Decision, written: WrittenDecision) {
+        let all = self.written.entry(decision.id.clone()).or_default();
         if decision.undoes {
-            entries.pop();
+            all.pop();
         } else {
-            entries.push(entry);
+            all.push(written);
         }
         self.verdicts.insert(decision.id.clone(), (decision.number, decision.to));
     }
 
     /// The investigation with all verdicts.
     fn follow(&self) {
-        let Base { number, corpus: base, index, .. } = &self.base;
+        let Base { generation, corpus: base, index, .. } = &self.base;
         let verdicts: Verdicts =
             self.verdicts.iter().map(|(id, (_, verdict))| (id.clone(), *verdict)).collect();
         let (corpus, index) = if base.records().concerned_by(&verdicts) {
@@ -225,7 +230,7 @@ impl Desk {
             (Arc::clone(base), Arc::clone(index))
         };
         let rebuilt = Msg::Rebuilt { corpus, index, upto: self.upto };
-        let _ = self.wake.send(Wake::Rebuilt(*number, rebuilt));
+        let _ = self.wake.send(Wake::Decided(*generation, rebuilt));
     }
 
     /// Nobody listens any more when the program is being left.
@@ -249,30 +254,32 @@ fn position(corpus: &Corpus, id: &str) -> Option<RowRef> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ingest::{Patient, open};
+    use std::sync::mpsc;
+
+    use crate::library::{Silent, open};
 
     #[test]
     fn what_was_read_again_after_a_decision_says_that_it_came_true() {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("a.txt"), "“Nobody told us,” said Ana Ruiz.").unwrap();
-        let place = Place::Path(folder.path().to_owned());
-        let read = || Arc::new(open(&place, &mut Patient).unwrap());
+        let target = OpenTarget::Path(folder.path().to_owned());
+        let read = || Arc::new(open(&target, &mut Silent).unwrap());
         let (wake, woken) = mpsc::channel();
         let waiting = Waiting::default();
-        let mut clerk = Clerk::start(place.clone(), waiting.clone(), wake);
+        let mut writer = DecisionWriter::start(target.clone(), waiting.clone(), wake);
         let suggested = read();
-        clerk.read(&suggested, &Arc::default(), 0);
+        writer.read(&suggested, &Arc::default(), 0);
         let id = suggested.statements()[0].id.clone();
         let (from, to) = (Verdict::Suggested, Verdict::Confirmed);
         waiting.add(1, id.clone(), "confirm".into());
-        clerk.decide(Decision { number: 1, id, from, to, undoes: false });
+        writer.decide(Decision { number: 1, id, from, to, undoes: false });
         assert_eq!(waiting.last(Duration::from_secs(20)), [""; 0]);
         let confirmed = read();
         assert_eq!(confirmed.statements()[0].origin, Origin::Confirmed);
-        clerk.read(&confirmed, &Arc::default(), 1);
-        drop(clerk);
+        writer.read(&confirmed, &Arc::default(), 1);
+        drop(writer);
         let last = woken.iter().last();
-        assert!(matches!(&last, Some(Wake::Rebuilt(2, Msg::Rebuilt { corpus, upto: 1, .. }))
+        assert!(matches!(&last, Some(Wake::Decided(2, Msg::Rebuilt { corpus, upto: 1, .. }))
                 if Arc::ptr_eq(corpus, &confirmed)));
     }
 }

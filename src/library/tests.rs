@@ -1,9 +1,12 @@
 //! Opening places as a user would: the embedded investigation and folders of every kind.
 
+use std::collections::HashSet;
 use std::fs;
+use std::path::{Path, PathBuf};
 
 use super::*;
-use onrecord_corpus::fault::Trouble;
+use onrecord_corpus::Corpus;
+use onrecord_corpus::fault::{Refusal, Trouble, What};
 use onrecord_model::EventIx;
 
 fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
@@ -17,7 +20,7 @@ fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
 }
 
 fn at(folder: &tempfile::TempDir, file: &str) -> Result<Corpus, Refusal> {
-    open(&Place::Path(folder.path().join(file)), &mut Patient).map_err(|error| error.why)
+    open(&OpenTarget::Path(folder.path().join(file)), &mut Silent).map_err(|error| error.why)
 }
 
 fn files(corpus: &Corpus) -> Vec<&str> {
@@ -28,7 +31,7 @@ fn files(corpus: &Corpus) -> Vec<&str> {
 #[cfg(feature = "embedded")]
 fn the_embedded_investigation_opens_without_a_fault() {
     const ARTICLE: &str = "fde822bfe8d9b5fce7565005810eed3453a42bccbf3d790572b51c3e27ae19b2";
-    let corpus = open(&Place::Builtin, &mut Patient).unwrap();
+    let corpus = open(&OpenTarget::Builtin, &mut Silent).unwrap();
     assert_eq!(corpus.faults(), []);
     let [source] = corpus.sources() else { panic!("one source") };
     assert_eq!((source.sha256.as_str(), source.document.paragraphs()), (ARTICLE, 46));
@@ -42,7 +45,7 @@ fn the_embedded_investigation_opens_without_a_fault() {
 #[cfg(not(feature = "embedded"))]
 fn a_build_without_the_investigation_says_so() {
     assert_eq!(
-        open(&Place::Builtin, &mut Patient).map_err(|e| e.why).err(),
+        open(&OpenTarget::Builtin, &mut Silent).map_err(|e| e.why).err(),
         Some(Refusal::NotEmbedded)
     );
 }
@@ -52,7 +55,7 @@ fn a_build_without_the_investigation_says_so() {
 fn a_folder_opens_exactly_like_the_embedded_one() {
     let bytes = |file| (file, crate::builtin::read(file).unwrap());
     let folder = folder(&[bytes(INVESTIGATION), bytes("insight-crime.txt"), ("other.md", b"")]);
-    let built_in = open(&Place::Builtin, &mut Patient).unwrap();
+    let built_in = open(&OpenTarget::Builtin, &mut Silent).unwrap();
     for file in ["", INVESTIGATION] {
         let corpus = at(&folder, file).unwrap();
         assert_eq!(corpus.title(), built_in.title());
@@ -129,7 +132,7 @@ fn the_nearest_investigation_upward() {
     let folder = folder(&[(INVESTIGATION, b"{}"), ("a/b/x.txt", b"")]);
     let found = find_upward(&folder.path().join("a/b"), false).found.unwrap();
     assert_eq!(found, fs::canonicalize(folder.path()).unwrap().join(INVESTIGATION));
-    assert_eq!(open(&Place::Path(found), &mut Patient).unwrap().faults().len(), 3);
+    assert_eq!(open(&OpenTarget::Path(found), &mut Silent).unwrap().faults().len(), 3);
 }
 
 proptest::proptest! {
@@ -179,7 +182,7 @@ fn a_folder_is_its_investigation_and_all_else_that_can_be_read() {
 #[test]
 fn the_number_of_readers_changes_nothing_and_progress_is_told_in_order() {
     struct Told(usize, Vec<String>, Vec<usize>);
-    impl Watch for Told {
+    impl Progress for Told {
         fn progress(&mut self, _: usize, total: usize, file: &str) {
             assert_eq!(total, 40);
             self.1.push(file.to_owned());
@@ -196,7 +199,7 @@ fn the_number_of_readers_changes_nothing_and_progress_is_told_in_order() {
     let folder = folder(&all);
     let open = |jobs| {
         let mut told = Told(jobs, Vec::new(), Vec::new());
-        let corpus = open(&Place::Path(folder.path().into()), &mut told).unwrap();
+        let corpus = open(&OpenTarget::Path(folder.path().into()), &mut told).unwrap();
         (corpus.sources().iter().map(|s| s.file.clone()).collect::<Vec<_>>(), told.1, told.2)
     };
     let one = open(1);
@@ -270,14 +273,14 @@ mod again {
     /// Opens with a cache.
     struct Keeping<'p>(&'p Path);
 
-    impl Watch for Keeping<'_> {
+    impl Progress for Keeping<'_> {
         fn cache(&self) -> Cache {
             Cache::at(self.0)
         }
     }
 
     fn open_with(cache: &Path, folder: &tempfile::TempDir) -> Corpus {
-        open(&Place::Path(folder.path().to_owned()), &mut Keeping(cache)).unwrap()
+        open(&OpenTarget::Path(folder.path().to_owned()), &mut Keeping(cache)).unwrap()
     }
 
     fn told(corpus: &Corpus) -> String {
@@ -315,7 +318,10 @@ mod again {
         write(&folder, "c.pdf", "no pdf at all");
         let cache = tempfile::tempdir().unwrap();
         let first = told(&open_with(cache.path(), &folder));
-        assert_eq!(first, told(&open(&Place::Path(folder.path().into()), &mut Patient).unwrap()));
+        assert_eq!(
+            first,
+            told(&open(&OpenTarget::Path(folder.path().into()), &mut Silent).unwrap())
+        );
         let kept = entries(cache.path());
         assert_eq!(kept.len(), 3);
         assert_eq!(first, told(&open_with(cache.path(), &folder)));
@@ -408,7 +414,7 @@ fn namesakes_of_two_documents_are_told_apart_and_one_person_is_joined() {
     ] {
         fs::write(folder.path().join(file), text).unwrap();
     }
-    let corpus = open(&Place::Path(folder.path().to_owned()), &mut Patient).unwrap();
+    let corpus = open(&OpenTarget::Path(folder.path().to_owned()), &mut Silent).unwrap();
     let said = |statement| corpus.speaker_name(statement).unwrap_or("-");
     let speakers: Vec<_> = corpus.statements().iter().map(said).collect();
     let want = [

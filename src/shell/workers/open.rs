@@ -1,42 +1,43 @@
-//! Reads the investigation beside the loop, and again when asked: one reading runs, one waits. The
-//! first hands over what it has early; of a later one nothing is shown until it is whole.
+//! [`OpenWorker`]: opens the investigation beside the loop, and again when asked: one reading runs,
+//! one waits. The first hands over what it has early; of a later one nothing is shown until it is
+//! whole.
 
 use std::num::NonZero;
 use std::sync::Arc;
 use std::sync::mpsc::{SendError, Sender};
 use std::thread;
 
-use super::fault::{contained, drill};
-use super::slot::Slot;
-use super::{Options, Wake};
+use super::slot::{Jobs, Slot, slot};
 use crate::app::Msg;
 use crate::disk::Cache;
-use crate::ingest::{self, Place, Watch};
+use crate::library::{self, OpenTarget, Progress};
+use crate::shell::fault::{contained, drill};
+use crate::shell::{Options, Wake};
 use onrecord_corpus::Corpus;
 use onrecord_search::Index;
 
-/// The way to the worker that reads.
-pub struct Reader {
+/// The way to the thread that reads.
+pub struct OpenWorker {
     slot: Slot<()>,
     /// Counts readings.
     asked: u64,
 }
 
-impl Reader {
-    /// Starts the worker; nothing is read before [`Reader::read`].
+impl OpenWorker {
+    /// Starts the worker; nothing is read before [`OpenWorker::read`].
     pub fn start(options: &Options, wake: Sender<Wake>) -> Self {
-        let slot = Slot::default();
-        let herald = Herald {
-            slot: slot.clone(),
+        let (slot, jobs) = slot();
+        let target = options.target.clone();
+        let mut progress = OpenProgress {
+            jobs,
             wake,
-            place: options.place.clone(),
             follow: options.follow,
-            jobs: options.jobs,
+            files: options.jobs,
             cache: options.cache.clone(),
-            number: 0,
-            percent: usize::MAX,
+            generation: 0,
+            percent: None,
         };
-        thread::spawn(move || herald.work());
+        thread::spawn(move || progress.work(&target));
         Self { slot, asked: 0 }
     }
 
@@ -47,37 +48,34 @@ impl Reader {
         self.slot.put(self.asked, ());
     }
 
-    /// Whether what the reading with this number tells still counts.
-    pub fn is_present(&self, number: u64) -> bool {
-        self.slot.is_newest(number)
+    /// Whether what the worker sends of this generation still counts.
+    pub fn is_present(&self, generation: u64) -> bool {
+        self.slot.is_newest(generation)
     }
 }
 
-/// Tells the loop how reading gets on.
-struct Herald {
-    slot: Slot<()>,
+/// Tells the loop how opening gets on.
+struct OpenProgress {
+    jobs: Jobs<()>,
     wake: Sender<Wake>,
-    place: Place,
     follow: bool,
-    jobs: Option<NonZero<usize>>,
+    files: Option<NonZero<usize>>,
     cache: Cache,
     /// Of the reading that runs.
-    number: u64,
+    generation: u64,
     /// What was told last: more often than at each hundredth nobody could read it.
-    percent: usize,
+    percent: Option<usize>,
 }
 
-impl Herald {
-    fn work(mut self) {
-        loop {
-            (self.number, ()) = self.slot.take();
-            self.percent = usize::MAX;
+impl OpenProgress {
+    fn work(&mut self, target: &OpenTarget) {
+        while let Some((generation, ())) = self.jobs.take() {
+            (self.generation, self.percent) = (generation, None);
             let read = contained(|| {
                 if self.is_again() {
                     drill("reading");
                 }
-                let place = self.place.clone();
-                let all = ingest::open(&place, &mut self)?;
+                let all = library::open(target, self)?;
                 Ok(self.hand_over(all, false))
             });
             let told = match read {
@@ -94,16 +92,16 @@ impl Herald {
 
     /// Whether something was read before.
     fn is_again(&self) -> bool {
-        self.number > 1
+        self.generation > 1
     }
 
     fn tell(&self, msg: Msg) -> Result<(), SendError<Wake>> {
-        self.wake.send(Wake::Read(self.number, msg))
+        self.wake.send(Wake::Opened(self.generation, msg))
     }
 
     /// Hands over what was read, with its index; nothing where another reading was asked for.
     fn hand_over(&self, corpus: Corpus, more: bool) -> Result<(), SendError<Wake>> {
-        if !self.slot.is_newest(self.number) {
+        if !self.jobs.is_newest(self.generation) {
             return Ok(());
         }
         let threads = thread::available_parallelism().map_or(1, NonZero::get);
@@ -112,9 +110,9 @@ impl Herald {
     }
 }
 
-impl Watch for Herald {
+impl Progress for OpenProgress {
     fn progress(&mut self, done: usize, total: usize, file: &str) {
-        let percent = done * 100 / total.max(1);
+        let percent = Some(done * 100 / total.max(1));
         if percent != self.percent {
             self.percent = percent;
             let _ = self.tell(Msg::Progress { done, total, file: file.to_owned() });
@@ -136,6 +134,6 @@ impl Watch for Herald {
     }
 
     fn jobs(&self) -> usize {
-        self.jobs.map_or_else(|| ingest::Patient.jobs(), NonZero::get)
+        self.files.map_or_else(|| library::Silent.jobs(), NonZero::get)
     }
 }

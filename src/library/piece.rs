@@ -1,9 +1,9 @@
 //! One file, read: a source with its doubts and what is proposed for it, or the rows of a list.
 
-use super::gist::{Gist, Look};
-use super::kept::Library;
-use super::pool::held;
-use super::shelf::Shelf;
+use super::document::{AnalysedDocument, Depth};
+use super::document_cache::DocumentCache;
+use super::file_source::FileSource;
+use super::pool::isolated;
 use super::{list, proposals};
 use onrecord_corpus::Records;
 use onrecord_corpus::fault::{Fault, Trouble, What};
@@ -12,15 +12,17 @@ use onrecord_model::{Source, Stated, When};
 use onrecord_read::{About, Kind, ReadError, Warning};
 
 /// What came of a file: records with one source and its doubts, rows of a list, or a fault alone.
-pub(super) fn read(library: &Library, file: &str) -> Records {
+pub(super) fn read(cache: &DocumentCache, file: &str) -> Records {
     let Some(kind) = Kind::of(file) else {
         return refused(file, What::NotRead);
     };
-    let (folder, name) = (library.folder().clone(), file.to_owned());
+    let (folder, name) = (cache.folder().clone(), file.to_owned());
     let piece = match kind {
-        Kind::Rows => held(move || list::statements(&folder, &name, 1, &mut |_| ())).flatten(),
-        Kind::Table => held(move || list::table(&folder, &name)).flatten(),
-        kind => library.gist(file, kind, &Look::Whole(None)).map(|gist| document(file, gist)),
+        Kind::Rows => isolated(move || list::statements(&folder, &name, 1, &mut |_| ())).flatten(),
+        Kind::Table => isolated(move || list::table(&folder, &name)).flatten(),
+        kind => {
+            cache.document(file, kind, &Depth::Statements(None)).map(|read| document(file, read))
+        }
     };
     piece.unwrap_or_else(|why| refused(file, What::Unreadable(why)))
 }
@@ -32,9 +34,9 @@ fn refused(file: &str, what: What) -> Records {
 }
 
 /// A document as a source, with what is proposed for it.
-pub(super) fn document(file: &str, gist: Gist) -> Records {
+pub(super) fn document(file: &str, analysed: AnalysedDocument) -> Records {
     let name = file.rsplit('/').next().unwrap_or(file).to_owned();
-    let Gist { sha256, reading, found } = gist;
+    let AnalysedDocument { sha256, reading, found } = analysed;
     let mut source = Source {
         id: file.into(),
         title: name,
@@ -83,18 +85,23 @@ pub(super) fn fill(source: &mut Source, about: About) {
 
 /// The text of a source that an investigation names, with what else reading it gave. Its file may be
 /// of any kind; a name without an ending that is known is taken for text.
-pub(super) fn named(shelf: &dyn Shelf, file: &str, look: &Look) -> Result<Gist, Trouble> {
+pub(super) fn named(
+    files: &dyn FileSource,
+    file: &str,
+    depth: &Depth,
+) -> Result<AnalysedDocument, Trouble> {
     let list = |kind: &Kind| matches!(kind, Kind::Rows | Kind::Table);
     let kind = Kind::of(file).filter(|kind| !list(kind)).unwrap_or(Kind::Text);
-    shelf.gist(file, kind, look)
+    files.document(file, kind, depth)
 }
 
-/// The text of a gist, as an investigation takes it.
-pub(super) fn text(gist: &Gist) -> Text {
-    let doubts = gist.reading.warnings.iter().map(|warning| (warning.line, warning.what.clone()));
+/// The text of a document, as an investigation takes it.
+pub(super) fn text(analysed: &AnalysedDocument) -> Text {
+    let doubts =
+        analysed.reading.warnings.iter().map(|warning| (warning.line, warning.what.clone()));
     Text {
-        document: gist.reading.document.clone(),
-        sha256: gist.sha256.clone(),
+        document: analysed.reading.document.clone(),
+        sha256: analysed.sha256.clone(),
         doubts: doubts.collect(),
     }
 }

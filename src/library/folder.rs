@@ -1,0 +1,99 @@
+//! A folder as one investigation: what its `investigation.json` says, if it has one, and everything
+//! else below it that can be read.
+
+use std::collections::HashSet;
+
+use super::document_cache::DocumentCache;
+use super::file_source::FileSource;
+use super::merge::Merge;
+use super::{INVESTIGATION, Progress, investigation, piece, pool};
+use crate::disk;
+use onrecord_corpus::fault::{Fault, Refusal, Trouble, What};
+use onrecord_corpus::{Corpus, Records};
+
+/// After so many files the first early state is handed out, the next after four times as many, and
+/// so on: each costs an index, so their number must not grow with the folder.
+const EARLY: usize = 16;
+
+/// One document, and where it is read.
+pub(super) struct Item<'c> {
+    /// Its folder.
+    pub(super) cache: &'c DocumentCache,
+    /// Its name there.
+    pub(super) file: String,
+}
+
+/// Reads a folder.
+///
+/// # Errors
+/// [`Refusal::NothingToRead`].
+pub(super) fn read(
+    cache: &DocumentCache,
+    title: String,
+    progress: &mut dyn Progress,
+) -> Result<Records, Refusal> {
+    let found = disk::list(cache.folder());
+    let opened = cache.read(INVESTIGATION).and_then(|bytes| {
+        investigation::begin(&bytes, (cache, INVESTIGATION), progress, found.files.len())
+    });
+    let (mut troubles, bare) = (found.troubles, opened.is_err());
+    let mut merge = opened.unwrap_or_else(|why| {
+        if why != Trouble::Missing {
+            // What was met on the way tells the same.
+            troubles.retain(|(file, _)| file != INVESTIGATION);
+            troubles.insert(0, (INVESTIGATION.to_owned(), why));
+        }
+        let mut merge = Merge::default();
+        merge.records.title = title;
+        merge
+    });
+    let sources = &merge.records.sources;
+    let named: HashSet<_> =
+        sources.iter().filter_map(|source| cache.folder().find(&source.file).ok()).collect();
+    // Why a source has no text is told with the source.
+    troubles.retain(|(file, _)| sources.iter().all(|source| source.file != *file));
+    let before = sources.len();
+    let files = found.files.into_iter();
+    let files = files.filter(|(file, path)| file != INVESTIGATION && !named.contains(path));
+    let items: Vec<_> = files.map(|(file, _)| Item { cache, file }).collect();
+    documents(&mut merge, &items, before, progress);
+    let records = records(merge, troubles);
+    if bare && is_nothing(&records) { Err(Refusal::NothingToRead) } else { Ok(records) }
+}
+
+/// Adds each document to what was read `before` it (a number of files).
+pub(super) fn documents(
+    merge: &mut Merge,
+    items: &[Item<'_>],
+    before: usize,
+    progress: &mut dyn Progress,
+) {
+    let (mut due, all) = (EARLY, before + items.len());
+    pool::in_order(
+        items,
+        progress.jobs(),
+        |item| piece::read(item.cache, &item.file),
+        |at, item, piece| {
+            merge.add(piece);
+            let done = before + at + 1;
+            progress.progress(done, all, &item.file);
+            if at + 1 == due && done < all {
+                due *= 4;
+                progress.early(Corpus::new(merge.clone().finish()));
+            }
+        },
+    );
+}
+
+/// All that was read, with what could not be.
+pub(super) fn records(merge: Merge, troubles: Vec<(String, Trouble)>) -> Records {
+    let mut records = merge.finish();
+    let unreadable = |(file, why)| Fault { file, line: 0, what: What::Unreadable(why) };
+    records.faults.extend(troubles.into_iter().map(unreadable));
+    records
+}
+
+/// Whether there is neither a document nor a reason why one is not read.
+pub(super) fn is_nothing(records: &Records) -> bool {
+    records.sources.is_empty() && records.faults.is_empty()
+}

@@ -1,0 +1,94 @@
+//! An investigation's file and the sources it names: what a person put down about them, and what is
+//! proposed.
+
+use super::document::{AnalysedDocument, Depth};
+use super::file_source::{self, FileSource};
+use super::merge::Merge;
+use super::{Progress, cues, piece, pool, proposals};
+use onrecord_corpus::Records;
+use onrecord_corpus::fault::{Fault, Trouble, What};
+use onrecord_corpus::format::{self, Text, Wanted};
+use onrecord_model::SourceIx;
+
+/// Sources read, by their positions.
+type Analysed = Vec<(SourceIx, AnalysedDocument)>;
+
+/// The investigation in `bytes`, which stand in `file`, and the sources it names.
+///
+/// # Errors
+/// Why `bytes` are no text.
+pub(super) fn read(
+    bytes: &[u8],
+    place: (&dyn FileSource, &str),
+    progress: &mut dyn Progress,
+) -> Result<Records, Trouble> {
+    begin(bytes, place, progress, 0).map(Merge::finish)
+}
+
+/// The same, to go on with; `most` files are to be read in all.
+///
+/// # Errors
+/// As [`read`].
+pub(super) fn begin(
+    bytes: &[u8],
+    (files, file): (&dyn FileSource, &str),
+    progress: &mut dyn Progress,
+    most: usize,
+) -> Result<Merge, Trouble> {
+    let decoded =
+        onrecord_read::decode(bytes).map_err(|onrecord_read::NotText| Trouble::NotText)?;
+    if decoded.text.len() >= u32::MAX as usize {
+        return Err(Trouble::TooLarge);
+    }
+    let mut analysed = Vec::new();
+    let mut records = format::read(&decoded.text, file, &mut |wanted| {
+        let (texts, documents) = load(files, wanted, progress, most);
+        analysed = documents;
+        texts
+    });
+    cues::read(&mut records);
+    if let Some(doubt) = file_source::unusual(decoded.encoding) {
+        let what = What::Doubt(doubt);
+        records.faults.insert(0, Fault { file: file.to_owned(), line: 0, what });
+    }
+    let mut merge = Merge::of(records);
+    for (at, document) in analysed {
+        let Some(source) = merge.records.sources.get_mut(at.at()) else { continue };
+        piece::fill(source, document.reading.about);
+        let proposed = proposals::records(source, document.found);
+        merge.suggest(at, proposed);
+    }
+    merge.settle();
+    Ok(merge)
+}
+
+/// Loads what an investigation wants, many files at once: the texts in order, and what else reading
+/// them gave.
+fn load(
+    files: &dyn FileSource,
+    wanted: &[Wanted],
+    progress: &mut dyn Progress,
+    most: usize,
+) -> (Vec<Result<Text, Trouble>>, Analysed) {
+    let (mut texts, mut analysed) = (Vec::new(), Vec::new());
+    let all = most.max(wanted.len());
+    pool::in_order(
+        wanted,
+        progress.jobs(),
+        |source| match source.file.as_str() {
+            "" => Err(Trouble::Missing),
+            file => piece::named(files, file, &depth(source)),
+        },
+        |at, source, document| {
+            texts.push(document.as_ref().map(piece::text).map_err(Clone::clone));
+            analysed.extend(document.ok().map(|document| (SourceIx::from(at), document)));
+            progress.progress(at + 1, all, &source.file);
+        },
+    );
+    (texts, analysed)
+}
+
+/// A person who has annotated a source whole needs no proposals.
+fn depth(source: &Wanted) -> Depth {
+    if source.complete { Depth::Text } else { Depth::Statements(source.published.clone()) }
+}

@@ -1,0 +1,40 @@
+//! Floor 5: from what was named to a [`Corpus`](onrecord_corpus::Corpus). The screen and the commands
+//! open through here alike, and what a person decides goes from here into its file.
+//!
+//! Everything that can be read is read; what cannot is among the corpus's faults. Only where there
+//! is nothing at all to read it is an [`OpenError`].
+
+mod cues;
+mod decisions;
+mod document;
+mod document_cache;
+mod file_source;
+mod folder;
+mod investigation;
+mod list;
+mod merge;
+mod open;
+mod own_decisions;
+mod piece;
+mod pool;
+mod progress;
+mod proposals;
+mod several;
+mod target;
+
+pub use crate::disk::Upward;
+pub use decisions::{DecisionsFile, Edit, Outcomes, WrittenDecision};
+pub use onrecord_corpus::fault::OpenError;
+pub use open::{open, probe};
+pub use progress::{Progress, Silent};
+pub use target::{INVESTIGATION, OpenTarget, find_upward};
+
+use std::num::NonZero;
+use std::thread;
+
+fn cores() -> usize {
+    thread::available_parallelism().map_or(1, NonZero::get)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,117 @@
+//! Opening: from an [`OpenTarget`] to a [`Corpus`].
+
+use std::path::Path;
+
+use super::document_cache::DocumentCache;
+use super::file_source::{Embedded, FileSource};
+use super::own_decisions::{OwnDecisions, WithOwnDecisions};
+use super::progress::Progress;
+use super::several::Several;
+use super::target::{INVESTIGATION, OpenTarget, is_json, opens};
+use super::{cores, folder, investigation, list, piece};
+use crate::disk::{self, Folder};
+use onrecord_corpus::fault::{Fault, OpenError, Refusal, What};
+use onrecord_corpus::{Corpus, Records};
+use onrecord_read::Kind;
+
+/// Opens a target.
+///
+/// A folder with an `investigation.json` is that investigation together with what else lies below
+/// it, one without it whatever can be read there. A `.json` file is an investigation in its folder,
+/// any other one document or list. What the user has decided elsewhere lies over all of them.
+///
+/// # Errors
+/// [`OpenError`] where there is nothing to read.
+pub fn open(target: &OpenTarget, progress: &mut dyn Progress) -> Result<Corpus, OpenError> {
+    let Some(own) = OwnDecisions::of(target) else {
+        return read_all(target, progress).map(Corpus::new);
+    };
+    let records = read_all(target, &mut WithOwnDecisions { own: &own, progress })?;
+    Ok(Corpus::new(own.over(records)))
+}
+
+/// Whether there is something to open, without reading it: cheap enough to ask before a screen is
+/// taken.
+///
+/// # Errors
+/// As [`open`], as far as is known without reading.
+pub fn probe(target: &OpenTarget) -> Result<(), OpenError> {
+    match target {
+        OpenTarget::Builtin => Embedded.read(INVESTIGATION).map(drop).map_err(|_| not_embedded()),
+        OpenTarget::Several(paths) => Several::of(paths).probe(),
+        OpenTarget::Path(path) => {
+            let why = match disk::readable(path) {
+                Ok(disk::Kind::File) if !opens(&disk::name(path)) => Refusal::UnknownKind,
+                Ok(_) => return Ok(()),
+                Err(trouble) => Refusal::Trouble(trouble),
+            };
+            Err(refused(path, why))
+        }
+    }
+}
+
+/// That `path` is not opened, and why.
+pub(super) fn refused(path: &Path, why: Refusal) -> OpenError {
+    OpenError { place: disk::text(path), why }
+}
+
+fn not_embedded() -> OpenError {
+    OpenError { place: String::new(), why: Refusal::NotEmbedded }
+}
+
+fn read_all(target: &OpenTarget, progress: &mut dyn Progress) -> Result<Records, OpenError> {
+    match target {
+        OpenTarget::Builtin => {
+            let bytes = Embedded.read(INVESTIGATION).map_err(|_| not_embedded())?;
+            investigation::read(&bytes, (&Embedded, INVESTIGATION), progress)
+                .map_err(|_| not_embedded())
+        }
+        OpenTarget::Path(path) => read_path(path, progress).map_err(|why| refused(path, why)),
+        OpenTarget::Several(paths) => Several::of(paths).records(progress),
+    }
+}
+
+fn read_path(path: &Path, progress: &mut dyn Progress) -> Result<Records, Refusal> {
+    let name = disk::name(path);
+    let is_folder = disk::readable(path).map_err(Refusal::Trouble)? == disk::Kind::Folder;
+    let folder = if is_folder { Folder::new(path) } else { Folder::of_file(path) };
+    let is_investigation = !is_folder && is_json(&name);
+    // A document that a person named is read wherever it leads.
+    let free = progress.follow() || !(is_folder || is_investigation);
+    let folder = if free { folder.anywhere() } else { folder };
+    let cache = DocumentCache::new(folder, progress.cache());
+    let records = match () {
+        () if is_folder => folder::read(&cache, name, progress),
+        () if is_investigation => {
+            let bytes = cache.named(&name).map_err(Refusal::Trouble)?;
+            investigation::read(&bytes, (&cache, &name), progress).map_err(Refusal::Trouble)
+        }
+        () => single(&cache, &name, progress),
+    };
+    cache.close();
+    records
+}
+
+/// One document or list alone: what makes it unreadable is the reason that nothing opens.
+fn single(
+    cache: &DocumentCache,
+    name: &str,
+    progress: &mut dyn Progress,
+) -> Result<Records, Refusal> {
+    let mut records = match Kind::of(name).ok_or(Refusal::UnknownKind)? {
+        Kind::Rows => {
+            let mut early = |records| progress.early(Corpus::new(records));
+            // A list is read at once and for once: all cores may help.
+            list::statements(cache.folder(), name, cores(), &mut early).map_err(Refusal::Trouble)?
+        }
+        _ => piece::read(cache, name),
+    };
+    name.clone_into(&mut records.title);
+    match (records.sources.is_empty(), records.faults.pop()) {
+        (true, Some(Fault { what: What::Unreadable(why), .. })) => Err(Refusal::Trouble(why)),
+        (_, fault) => {
+            records.faults.extend(fault);
+            Ok(records)
+        }
+    }
+}

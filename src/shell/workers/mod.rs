@@ -1,0 +1,9 @@
+//! What is done beside the loop: opening, searching, writing decisions. A worker has one job running
+//! and one waiting ([`slot`]), and everything it sends carries the generation of what it was made of:
+//! the loop takes nothing of an old one.
+
+pub mod decisions;
+pub mod open;
+pub mod search;
+mod slot;
+pub mod unwritten;

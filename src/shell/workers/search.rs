@@ -1,0 +1,107 @@
+//! [`SearchWorker`]: one search at a time. A newer question takes the place of the waiting one and
+//! stops the running one, so that typing never builds a backlog.
+
+use std::sync::Arc;
+use std::sync::mpsc::{SendError, Sender};
+use std::thread;
+
+use super::slot::{Jobs, Slot, slot};
+use crate::app::Msg;
+use crate::app::msg::Refusal;
+use crate::shell::Wake;
+use crate::shell::fault::{contained, drill};
+use onrecord_corpus::Corpus;
+use onrecord_search::{Ask, Facets, Hits, Index, Query, Session};
+
+/// Rows that lack a word and are ranked to the last detail: several screens of them.
+const RANKED: usize = 200;
+
+/// A question and what it is asked of.
+pub struct Question {
+    /// Given back with the answer.
+    pub generation: u64,
+    /// What is searched.
+    pub corpus: Arc<Corpus>,
+    /// Its index.
+    pub index: Arc<Index>,
+    /// What is asked.
+    pub query: Query,
+    /// The filters.
+    pub facets: Facets,
+}
+
+/// The way to the thread that searches.
+pub struct SearchWorker {
+    slot: Slot<Question>,
+}
+
+impl SearchWorker {
+    /// Starts the worker.
+    pub fn start(wake: Sender<Wake>) -> Self {
+        let (slot, jobs) = slot();
+        thread::spawn(move || work(&jobs, &wake));
+        Self { slot }
+    }
+
+    /// Asks; an answer to an older question changes nothing any more.
+    pub fn ask(&self, question: Question) {
+        self.slot.put(question.generation, question);
+    }
+
+    /// Whether what the worker sends of this generation still counts.
+    pub fn is_present(&self, generation: u64) -> bool {
+        self.slot.is_newest(generation)
+    }
+}
+
+fn work(jobs: &Jobs<Question>, wake: &Sender<Wake>) {
+    let mut asked = None;
+    while let Some((generation, question)) = jobs.take() {
+        let tell = |msg| wake.send(Wake::Searched(generation, msg));
+        let keep_going = || jobs.is_newest(generation);
+        let told = match contained(|| answer(&mut asked, &question, &keep_going)) {
+            Some(Some(hits)) => tell(Msg::Hits { generation, hits: Arc::new(hits) }),
+            Some(None) => Ok(()),
+            None => {
+                // What was kept of the corpus may be half done.
+                asked = None;
+                refuse(generation, &tell)
+            }
+        };
+        if told.is_err() {
+            return;
+        }
+    }
+}
+
+fn refuse(
+    generation: u64,
+    tell: &dyn Fn(Msg) -> Result<(), SendError<Wake>>,
+) -> Result<(), SendError<Wake>> {
+    tell(Msg::Hits { generation, hits: Arc::default() })?;
+    tell(Msg::Refused(Refusal::Fault))
+}
+
+/// A corpus and what was asked of it before, kept as long as questions are about it.
+struct Asked {
+    corpus: Arc<Corpus>,
+    session: Session,
+}
+
+/// The answer; nothing where a newer question came meanwhile.
+fn answer(
+    asked: &mut Option<Asked>,
+    question: &Question,
+    keep_going: &dyn Fn() -> bool,
+) -> Option<Hits> {
+    if question.generation > 1 {
+        drill("search");
+    }
+    let kept = asked.take().filter(|asked| Arc::ptr_eq(&asked.corpus, &question.corpus));
+    let asked = asked.insert(kept.unwrap_or_else(|| {
+        let (corpus, index) = (Arc::clone(&question.corpus), Arc::clone(&question.index));
+        Asked { session: Session::new(Arc::clone(&corpus), index), corpus }
+    }));
+    let ask = Ask { query: &question.query, facets: &question.facets, limit: RANKED };
+    asked.session.search(&ask, keep_going)
+}
