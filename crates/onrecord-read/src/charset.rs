@@ -6,6 +6,7 @@ use std::borrow::Cow;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use mail_parser::decoders::charsets::map::charset_decoder;
 
 use super::Doubt;
 
@@ -25,7 +26,8 @@ const HEAD: usize = 1024;
 /// (a label of the WHATWG Encoding Standard), else as what they look like. `None`: no text.
 ///
 /// What is UTF-8 is not asked what it says: a browser that saves a page writes UTF-8 and leaves
-/// the old declaration standing. Only ISO-2022-JP, being ASCII on the outside, must be believed.
+/// the old declaration standing. Only what is ASCII on the outside is believed, where it has its
+/// sign.
 pub(super) fn decode<'b>(bytes: &'b [u8], declared: Option<&str>) -> Option<Decoded<'b>> {
     let sure = |text| Some(Decoded { text, doubt: None });
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
@@ -33,8 +35,9 @@ pub(super) fn decode<'b>(bytes: &'b [u8], declared: Option<&str>) -> Option<Deco
     }
     let declared = declared.and_then(|label| Encoding::for_label(label.trim().as_bytes()));
     if let Ok(text) = std::str::from_utf8(bytes) {
-        if declared == Some(ISO_2022_JP) && bytes.contains(&0x1b) {
-            return sure(ISO_2022_JP.decode_without_bom_handling(bytes).0);
+        let sign = declared.and_then(sign).filter(|sign| bytes.contains(sign));
+        if let Some(encoding) = declared.filter(|_| sign.is_some()) {
+            return sure(encoding.decode_without_bom_handling(bytes).0);
         }
         return sure(Cow::Borrowed(text));
     }
@@ -54,6 +57,26 @@ pub(super) fn decode<'b>(bytes: &'b [u8], declared: Option<&str>) -> Option<Deco
     // The old mistake of calling Windows-1252 UTF-8 is one that a guess may correct.
     let cut = declared == Some(UTF_8) && guessed != WINDOWS_1252 && is_cut(bytes);
     Some(read_as(bytes, if cut { UTF_8 } else { guessed }))
+}
+
+/// As [`decode`]; also what only mail is written in, UTF-7 and code page 850.
+pub(super) fn decode_mail<'b>(bytes: &'b [u8], declared: Option<&str>) -> Option<Decoded<'b>> {
+    let rare = |label: &&str| Encoding::for_label(label.as_bytes()).is_none();
+    let rare = declared.map(str::trim).filter(rare);
+    let rare = rare.filter(|_| bytes.is_ascii() || std::str::from_utf8(bytes).is_err());
+    match rare.and_then(|label| charset_decoder(label.as_bytes())) {
+        Some(decoder) => Some(Decoded { text: decoder(bytes).into(), doubt: None }),
+        None => decode(bytes, declared),
+    }
+}
+
+/// A byte that shows that what could be ASCII is of `encoding`.
+fn sign(encoding: &'static Encoding) -> Option<u8> {
+    match () {
+        () if encoding == ISO_2022_JP => Some(0x1b),
+        () if encoding == UTF_16BE || encoding == UTF_16LE => Some(0),
+        () => None,
+    }
 }
 
 /// Whether all of `bytes` is UTF-8 but a last character that lacks its end.
@@ -130,12 +153,30 @@ mod tests {
             (b"\xc4\xe3\xba\xc3", Some("gb2312"), "你好"),
             (b"\xa7A\xa6n", Some("big5"), "你好"),
             (b"\xc7\xd1\xb1\xb9", Some("euc-kr"), "한국"),
+            (b"\0H\0i", Some("utf-16be"), "Hi"),
+            (b"Hi", Some("utf-16be"), "Hi"),
+            (b"B+APw-ro", Some("utf-7"), "B+APw-ro"),
         ] {
             assert_eq!(
                 read(bytes, declared),
                 Some((text.to_owned(), String::new())),
                 "{declared:?}"
             );
+        }
+    }
+
+    #[test]
+    fn mail_has_encodings_of_its_own() {
+        for (bytes, declared, text) in [
+            (&b"B+APw-ro"[..], Some("UTF-7 "), "Büro"),
+            ("Büro".as_bytes(), Some("utf-7"), "Büro"),
+            (b"B\x81ro", Some("cp850"), "Büro"),
+            (b"B\xfcro", Some("iso-8859-1"), "Büro"),
+            (b"Buro", Some("none such"), "Buro"),
+            (b"Buro", Some(""), "Buro"),
+            (b"Buro", None, "Buro"),
+        ] {
+            assert_eq!(decode_mail(bytes, declared).unwrap().text, text, "{declared:?}");
         }
     }
 

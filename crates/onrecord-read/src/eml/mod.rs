@@ -3,6 +3,8 @@
 //! The header's first words are a block of the text, so that they can be found and cited. Of two
 //! forms of the same text the plain one is read. Attachments are named, not opened.
 
+mod encoded_word;
+mod flowed;
 mod headers;
 mod store;
 mod transfer;
@@ -60,10 +62,10 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
 }
 
 fn about(headers: &Headers) -> About {
-    let names = headers.words("from").map(|from| headers::names(&from).join(", "));
+    let names = headers.names("from").join(", ");
     About {
         title: headers.words("subject"),
-        byline: names.filter(|names| !names.is_empty()),
+        byline: Some(names).filter(|names| !names.is_empty()),
         publisher: None,
         date: headers.words("date").and_then(|date| day(&date)),
         ..About::default()
@@ -153,11 +155,17 @@ impl<'b> Mail<'b, '_> {
     fn split(&mut self, part: &Part<'b>, alternative: bool) {
         let boundary = part.headers.parameter("content-type", "boundary").unwrap_or_default();
         let depth = part.depth + 1;
-        if boundary.is_empty() || depth > DEPTH.min(self.limits.depth) {
-            return self.damaged("parts without a boundary, or nested too deep");
+        if depth > DEPTH.min(self.limits.depth) {
+            return self.damaged("parts nested too deep");
+        }
+        let found = bodies(part.body, boundary.as_bytes());
+        if boundary.is_empty() || found.is_empty() {
+            // Words without bounds are words still.
+            self.damaged("parts without a boundary");
+            return self.text(part, false);
         }
         let mut parts: Vec<Part<'b>> = Vec::new();
-        for bytes in bodies(part.body, boundary.as_bytes()) {
+        for bytes in found {
             if self.parts >= PARTS {
                 self.damaged("too many parts");
                 break;
@@ -198,14 +206,20 @@ impl<'b> Mail<'b, '_> {
         // Mailers write us-ascii over anything; only ASCII can be believed to be it.
         let label = label.filter(|label| !label.eq_ignore_ascii_case("us-ascii"));
         let bytes = part.decoded();
-        let Some(decoded) = charset::decode(&bytes, label.as_deref()) else {
+        let Some(decoded) = charset::decode_mail(&bytes, label.as_deref()) else {
             return self.damaged("a part that is no text");
         };
         self.warnings.extend(decoded.doubt.map(|what| Warning { line: 0, what }));
         if !is_html {
-            let flowed = part.headers.parameter("content-type", "format");
-            let flowed = flowed.is_some_and(|format| format.eq_ignore_ascii_case("flowed"));
-            let text = if flowed { Cow::Owned(unflowed(&decoded.text)) } else { decoded.text };
+            let is = |key, word| {
+                let value = part.headers.parameter("content-type", key);
+                value.is_some_and(|value| value.eq_ignore_ascii_case(word))
+            };
+            let text = if is("format", "flowed") {
+                Cow::Owned(flowed::joined(&decoded.text, is("delsp", "yes")))
+            } else {
+                decoded.text
+            };
             return self.draft.add(BlockKind::Paragraph, None, &text);
         }
         let Ok(page) = html::page(&decoded.text, self.limits) else { return };
@@ -237,30 +251,6 @@ fn bodies<'b>(body: &'b [u8], boundary: &[u8]) -> Vec<&'b [u8]> {
     }
     parts.extend(begin.and_then(|begin| body.get(begin..)));
     parts
-}
-
-/// Lines that were broken to be sent are joined again (RFC 3676, §4.1): a line that ends with a
-/// space flows into the next of the same depth of quotation.
-fn unflowed(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut flowing: Option<usize> = None;
-    for line in text.lines() {
-        let depth = line.bytes().take_while(|byte| *byte == b'>').count();
-        let (marks, words) = line.split_at_checked(depth).unwrap_or(("", line));
-        let words = words.strip_prefix(' ').unwrap_or(words);
-        if flowing == Some(depth) && words != "-- " {
-            out.push_str(words);
-        } else {
-            if !out.is_empty() {
-                out.push('\n');
-            }
-            out.push_str(marks);
-            out.push_str(if depth > 0 { " " } else { "" });
-            out.push_str(words);
-        }
-        flowing = (words.ends_with(' ') && words != "-- ").then_some(depth);
-    }
-    out
 }
 
 #[cfg(test)]

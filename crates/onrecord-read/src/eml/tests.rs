@@ -108,6 +108,8 @@ fn charsets_of_the_world_are_read() {
         ("euc-kr", b"\xc7\xd1\xb1\xb9", "한국"),
         ("windows-1252", b"\x93no firm\xe9\x94", "“no firmé”"),
         ("us-ascii", "ñandú".as_bytes(), "ñandú"),
+        ("utf-7", b"B+APw-ro", "Büro"),
+        ("utf-16be; format=flowed; DelSp=yes", b"\0H\0 \0\n\0i", "Hi"),
     ] {
         let head = format!("Subject: s\nContent-Type: text/plain; charset={charset}\n\n");
         let reading = read(&[head.as_bytes(), bytes].concat(), &Limits::default()).unwrap();
@@ -155,6 +157,9 @@ fn what_is_broken_is_read_as_far_as_it_goes() {
     assert_eq!(open.document.text(), "Subject: s\n\ncut off");
     let none = mail("Subject: s\nContent-Type: multipart/mixed\n\n--o\n\nlost");
     assert!(matches!(none.warnings[..], [Warning { what: Doubt::Damaged(_), .. }]));
+    assert_eq!(none.document.text(), "Subject: s\n\n--o\n\nlost");
+    let other = mail("Subject: s\nContent-Type: multipart/mixed; boundary=p\n\n--o\n\nlost");
+    assert_eq!((other.document.text(), other.warnings.len()), (none.document.text(), 1));
     let deep = "Content-Type: multipart/mixed; boundary=o\n\n--o\n".repeat(5000);
     assert!(mail(&format!("Subject: s\n{deep}")).document.text().starts_with("Subject: s"));
     let small = Limits { text: 20, ..Limits::default() };
@@ -166,7 +171,7 @@ fn what_is_broken_is_read_as_far_as_it_goes() {
 proptest::proptest! {
     #[test]
     fn any_bytes_are_read(
-        head in "(Subject|Content-Type|Content-Transfer-Encoding|content-disposition|From): ?(multipart/mixed; boundary=o|base64|text/html|=\\?utf-8\\?B\\?w6k=\\?=|attachment; filename\\*=a'b'%c3|[a-z;=\"<>(),?é]{0,12})\n",
+        head in "(Subject|Content-Type|Content-Transfer-Encoding|content-disposition|From): ?(multipart/mixed; boundary=o|base64|text/html|=\\?utf-8\\?B\\?w6k=\\?=|attachment; filename\\*=a'b'%c3|[a-z0;:=\"<>(),?é@%*'\\\\ ]{0,16})\n",
         body in proptest::collection::vec(proptest::prop_oneof![
             proptest::strategy::Just(b"\n--o\n".to_vec()),
             proptest::strategy::Just(b"Content-Type: text/plain; charset=gbk\n\n".to_vec()),
