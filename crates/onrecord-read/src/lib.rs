@@ -11,6 +11,7 @@ pub mod docx;
 mod draft;
 pub mod eml;
 mod filler;
+mod front_matter;
 pub mod html;
 mod kind;
 mod label;

@@ -6,9 +6,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
 
-use super::day::day;
 use super::draft::Draft;
-use super::{About, Doubt, Encoding, Limits, ReadError, Reading, Warning, decode, html};
+use super::{Doubt, Encoding, Limits, ReadError, Reading, Warning, decode, front_matter, html};
 use onrecord_model::{BlockKind, Place};
 
 /// Reads a Markdown file.
@@ -38,7 +37,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
         writer.take(event, &range);
     }
     writer.flush();
-    let mut about = front_matter(&writer.front);
+    let mut about = front_matter::about(&writer.front);
     about.title = about.title.or(writer.title);
     Ok(writer.draft.finish(about, doubt.into_iter().collect()))
 }
@@ -227,53 +226,10 @@ impl<'t> Writer<'t> {
     }
 }
 
-/// Front matter: its plain keys; lists of authors in both forms.
-fn front_matter(yaml: &str) -> About {
-    let mut about = About::default();
-    let mut authors: Vec<String> = Vec::new();
-    let mut key = String::new();
-    for line in yaml.lines() {
-        let item = line.trim_start().strip_prefix("- ").map(bare);
-        let (name, value) = match (item, line.split_once(':')) {
-            (Some(item), _) => (key.clone(), item),
-            (None, Some((name, value))) if !line.starts_with([' ', '\t', '#']) => {
-                (name.trim().to_ascii_lowercase(), bare(value))
-            }
-            _ => continue,
-        };
-        key.clone_from(&name);
-        if value.is_empty() {
-            continue;
-        }
-        match name.as_str() {
-            "title" => about.title = about.title.or(Some(value)),
-            "author" | "authors" | "byline" | "by" => {
-                let list = value.strip_prefix('[').and_then(|list| list.strip_suffix(']'));
-                let names = list.map(|list| list.split(',').map(bare).collect());
-                authors.extend(names.unwrap_or_else(|| vec![value]));
-            }
-            "date" | "published" => about.date = about.date.or_else(|| day(&value)),
-            "link" | "url" | "source" | "canonical" | "permalink" if value.starts_with("http") => {
-                about.link = about.link.or(Some(value));
-            }
-            "publisher" | "site" => about.publisher = about.publisher.or(Some(value)),
-            _ => {}
-        }
-    }
-    about.byline = Some(authors.join(", ")).filter(|names| !names.is_empty());
-    about
-}
-
-/// A value without its quote marks.
-fn bare(value: &str) -> String {
-    let value = value.trim();
-    let inner = |mark| value.strip_prefix(mark)?.strip_suffix(mark);
-    inner('"').or_else(|| inner('\'')).unwrap_or(value).trim().to_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::About;
 
     fn shown(text: &str) -> Vec<(char, u32, String)> {
         let document = read(text.as_bytes(), &Limits::default()).unwrap().document;
