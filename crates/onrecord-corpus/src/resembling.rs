@@ -1,38 +1,25 @@
 //! The known word nearest to a mistyped one: keys, values and ids in a fault's sentence.
 
+use strsim::levenshtein;
+
 /// The candidate with the fewest letters to change, if that is at most a third of `word` (and two
 /// at least, so that a swapped pair of letters in a short word counts). Of equals the one
 /// nearest in length, then the first by letter, whatever order they come in.
 pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
-    let letters: Vec<char> = word.chars().flat_map(char::to_lowercase).collect();
-    let most = (letters.len() / 3).max(2);
+    let lower = word.to_lowercase();
+    let letters = lower.chars().count();
+    let most = (letters / 3).max(2);
     let distance = |candidate: &str| {
         let near_length = candidate.len().abs_diff(word.len()) <= 4 * most;
-        near_length.then(|| distance(&letters, candidate)).filter(|changes| *changes <= most)
+        near_length
+            .then(|| levenshtein(&lower, &candidate.to_lowercase()))
+            .filter(|changes| *changes <= most)
     };
     let ranked = candidates.into_iter().filter_map(|one| Some((distance(one)?, one)));
     // A word that shares no letter is not near, however short both are.
-    let ranked = ranked.filter(|(changes, _)| *changes < letters.len());
+    let ranked = ranked.filter(|(changes, _)| *changes < letters);
     let rank = |&(changes, one): &(usize, &'c str)| (changes, one.len().abs_diff(word.len()), one);
     ranked.min_by_key(rank).map(|(_, one)| one)
-}
-
-/// Edit distance after Levenshtein, without case.
-fn distance(letters: &[char], other: &str) -> usize {
-    let mut row: Vec<usize> = (0..=letters.len()).collect();
-    for (at, c) in other.chars().flat_map(char::to_lowercase).enumerate() {
-        let (mut diagonal, mut before) = (at, at + 1);
-        if let Some(first) = row.first_mut() {
-            *first = before;
-        }
-        for (slot, letter) in row.iter_mut().skip(1).zip(letters) {
-            let cost = (diagonal + usize::from(c != *letter)).min(*slot + 1).min(before + 1);
-            diagonal = *slot;
-            *slot = cost;
-            before = cost;
-        }
-    }
-    row.last().copied().unwrap_or_default()
 }
 
 #[cfg(test)]
