@@ -7,7 +7,7 @@
 //! - [`library`] makes a corpus of a place, with [`disk`] for the bytes.
 //!
 //! A room imports only from lower floors: the compiler holds that between crates,
-//! `tests/it/architecture.rs` between rooms.
+//! `tests/it/architecture` between rooms.
 
 pub mod app;
 mod builtin;
