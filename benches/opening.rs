@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime};
 
 use onrecord::disk::Cache;
-use onrecord::library::{self, OpenTarget, Progress};
+use onrecord::library::{self, OpenOptions, OpenTarget, Silent};
 use onrecord_corpus::Corpus;
 use onrecord_search::Index;
 
@@ -29,14 +29,6 @@ const PARAGRAPHS: usize = 14;
 
 /// The second opening is measured so often; the median counts.
 const RUNS: usize = 9;
-
-struct Keeping<'p>(&'p Path);
-
-impl Progress for Keeping<'_> {
-    fn cache(&self) -> Cache {
-        Cache::at(self.0)
-    }
-}
 
 fn main() {
     let made = tempfile::tempdir().expect("a folder");
@@ -72,8 +64,9 @@ fn main() {
 }
 
 fn open(target: &OpenTarget, cache: &Path) -> (Corpus, (Duration, Duration)) {
+    let options = OpenOptions { cache: Cache::at(cache), ..OpenOptions::default() };
     let start = Instant::now();
-    let corpus = library::open(target, &mut Keeping(cache)).expect("it opens");
+    let corpus = library::open(target, &options, &mut Silent).expect("it opens");
     let read = start.elapsed();
     let start = Instant::now();
     drop(Index::build(&corpus, 2));

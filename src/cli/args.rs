@@ -8,7 +8,6 @@ use std::path::PathBuf;
 use clap::{ArgGroup, Args as Group, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-use crate::disk::Cache;
 use crate::words::commands;
 
 /// Who said what, and where does it stand?
@@ -59,13 +58,6 @@ pub struct Common {
     /// Say nothing on the side: only answers and errors
     #[arg(short, long, global = true)]
     pub quiet: bool,
-}
-
-impl Common {
-    /// Where what is read is kept.
-    pub fn cache(&self) -> Cache {
-        if self.no_cache { Cache::none() } else { Cache::of_user() }
-    }
 }
 
 /// A look-up without the screen.

@@ -2,7 +2,6 @@
 //! the sample.
 
 use std::env;
-use std::num::NonZero;
 use std::path::{Path, PathBuf};
 
 use indicatif::{ProgressBar, ProgressStyle};
@@ -12,7 +11,7 @@ use super::out::Out;
 use super::stop::Stop;
 use crate::app::Unnamed;
 use crate::disk::{self, Cache};
-use crate::library::{self, OpenTarget, Progress};
+use crate::library::{self, OpenOptions, OpenTarget, Progress};
 use crate::words::{commands, faults};
 use onrecord_corpus::Corpus;
 use onrecord_corpus::fault::Trouble;
@@ -22,20 +21,17 @@ use onrecord_text::clean;
 pub struct Named {
     /// The places; all of them together are one investigation.
     pub paths: Vec<PathBuf>,
-    /// Whether links may lead out of the folder.
-    pub follow: bool,
-    /// How many files to read at once; `None` for half the cores.
-    pub jobs: Option<NonZero<usize>>,
-    /// Where what is read is kept.
-    pub cache: Cache,
+    /// How they are opened.
+    pub options: OpenOptions,
 }
 
 impl Named {
     /// The paths that stand alone, and those after `-i`.
     pub fn new(mut paths: Vec<PathBuf>, common: Common) -> Self {
-        let cache = common.cache();
+        let cache = if common.no_cache { Cache::none() } else { Cache::of_user() };
         paths.extend(common.places);
-        Self { paths, follow: common.follow, jobs: common.jobs, cache }
+        let options = OpenOptions { follow: common.follow, jobs: common.jobs, cache };
+        Self { paths, options }
     }
 
     /// The same with more paths.
@@ -49,20 +45,13 @@ impl Named {
 const SEVERAL: usize = 16;
 
 /// Shows on stderr, where that is a terminal, how reading a folder gets on.
-struct Bar {
-    shown: ProgressBar,
-    follow: bool,
-    jobs: Option<NonZero<usize>>,
-    cache: Cache,
-}
+struct Bar(ProgressBar);
 
 impl Bar {
-    fn new(named: Named, quiet: bool) -> Self {
-        let Named { follow, jobs, cache, .. } = named;
+    fn new(quiet: bool) -> Self {
         let shown = if quiet { ProgressBar::hidden() } else { ProgressBar::no_length() };
         let style = ProgressStyle::with_template("{wide_bar} {pos}/{len} {msg}");
-        let shown = shown.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
-        Self { shown, follow, jobs, cache }
+        Self(shown.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar())))
     }
 }
 
@@ -71,21 +60,9 @@ impl Progress for Bar {
         if total < SEVERAL {
             return;
         }
-        self.shown.set_length(total as u64);
-        self.shown.set_position(done as u64);
-        self.shown.set_message(clean::one_line(file).into_owned());
-    }
-
-    fn cache(&self) -> Cache {
-        self.cache.clone()
-    }
-
-    fn follow(&self) -> bool {
-        self.follow
-    }
-
-    fn jobs(&self) -> usize {
-        self.jobs.map_or_else(|| library::Silent.jobs(), NonZero::get)
+        self.0.set_length(total as u64);
+        self.0.set_position(done as u64);
+        self.0.set_message(clean::one_line(file).into_owned());
     }
 }
 
@@ -94,7 +71,7 @@ impl Progress for Bar {
 ///
 /// # Errors
 /// [`Stop::Refused`] where there is nothing to read.
-pub fn open(named: Named, out: &mut Out) -> Result<Corpus, Stop> {
+pub fn open(named: &Named, out: &mut Out) -> Result<Corpus, Stop> {
     let corpus = open_unsound(named, out)?;
     for sentence in commands::unsound(&corpus) {
         out.aside(&sentence)?;
@@ -106,11 +83,11 @@ pub fn open(named: Named, out: &mut Out) -> Result<Corpus, Stop> {
 ///
 /// # Errors
 /// As [`open`].
-pub fn open_unsound(named: Named, out: &mut Out) -> Result<Corpus, Stop> {
-    let chosen = Chosen::of(&named);
-    let mut bar = Bar::new(named, out.is_quiet());
-    let opened = library::open(&chosen.target, &mut bar);
-    bar.shown.finish_and_clear();
+pub fn open_unsound(named: &Named, out: &mut Out) -> Result<Corpus, Stop> {
+    let chosen = Chosen::of(named);
+    let mut bar = Bar::new(out.is_quiet());
+    let opened = library::open(&chosen.target, &named.options, &mut bar);
+    bar.0.finish_and_clear();
     let corpus = opened.map_err(|error| Stop::Refused(faults::open_error(&error)))?;
     for told in chosen.told() {
         out.aside(&told)?;
@@ -135,7 +112,7 @@ impl Chosen {
             return Self { target, unnamed: None, passed: None };
         }
         let here = env::current_dir().ok();
-        let look = |here: &Path| library::find_upward(here, named.follow);
+        let look = |here: &Path| library::find_upward(here, named.options.follow);
         let met = here.as_deref().map(look).unwrap_or_default();
         let passed = met.passed.map(|(path, why)| (disk::text(path), why));
         let Some(path) = met.found else {

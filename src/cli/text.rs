@@ -22,7 +22,7 @@ pub fn run(asked: &Text, named: Named, inside: bool, out: &mut Out) -> Answer {
     let mut printed = Printed { several: asked.files.len() > 1, json: asked.json, any: false };
     let mut code = FOUND;
     if inside {
-        let corpus = place::open(named, out)?;
+        let corpus = place::open(&named, out)?;
         for typed in &asked.files {
             let name = typed.to_string_lossy();
             let mut found = sources(&corpus, &name);
@@ -61,13 +61,8 @@ pub fn run(asked: &Text, named: Named, inside: bool, out: &mut Out) -> Answer {
 
 /// Opens one document; what could not be read of it is told.
 fn alone(file: &OsStr, named: &Named, out: &mut Out) -> Result<Corpus, Stop> {
-    let named = Named {
-        paths: vec![PathBuf::from(file)],
-        follow: named.follow,
-        jobs: named.jobs,
-        cache: named.cache.clone(),
-    };
-    let corpus = place::open_unsound(named, out)?;
+    let named = Named { paths: vec![PathBuf::from(file)], options: named.options.clone() };
+    let corpus = place::open_unsound(&named, out)?;
     for fault in corpus.faults() {
         out.aside(&faults::sentence(fault))?;
     }

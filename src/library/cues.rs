@@ -103,8 +103,8 @@ mod tests {
     #[test]
     #[cfg(feature = "embedded")]
     fn the_embedded_article_denies_what_it_denies() {
-        use super::super::{OpenTarget, Silent, open};
-        let corpus = open(&OpenTarget::Builtin, &mut Silent).unwrap();
+        use super::super::{OpenOptions, OpenTarget, Silent, open};
+        let corpus = open(&OpenTarget::Builtin, &OpenOptions::default(), &mut Silent).unwrap();
         let cue = |one: &Statement| {
             let source = corpus.source(one.source).unwrap();
             source.document.words(one.shown_cue().unwrap_or_default()).to_owned()

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use super::document_cache::DocumentCache;
 use super::file_source::FileSource;
 use super::merge::Merge;
-use super::{INVESTIGATION, Progress, investigation, piece, pool};
+use super::{INVESTIGATION, OpenOptions, Progress, investigation, piece, pool};
 use crate::disk;
 use onrecord_corpus::fault::{Fault, Refusal, Trouble, What};
 use onrecord_corpus::{Corpus, Records};
@@ -30,11 +30,13 @@ pub(super) struct Item<'c> {
 pub(super) fn read(
     cache: &DocumentCache,
     title: String,
+    options: &OpenOptions,
     progress: &mut dyn Progress,
 ) -> Result<Records, Refusal> {
     let found = disk::list(cache.folder());
     let opened = cache.read(INVESTIGATION).and_then(|bytes| {
-        investigation::begin(&bytes, (cache, INVESTIGATION), progress, found.files.len())
+        let place = (cache as &dyn FileSource, INVESTIGATION);
+        investigation::begin(&bytes, place, options, progress, found.files.len())
     });
     let (mut troubles, bare) = (found.troubles, opened.is_err());
     let mut merge = opened.unwrap_or_else(|why| {
@@ -56,7 +58,7 @@ pub(super) fn read(
     let files = found.files.into_iter();
     let files = files.filter(|(file, path)| file != INVESTIGATION && !named.contains(path));
     let items: Vec<_> = files.map(|(file, _)| Item { cache, file }).collect();
-    documents(&mut merge, &items, before, progress);
+    documents(&mut merge, &items, before, (options, progress));
     let records = records(merge, troubles);
     if bare && is_nothing(&records) { Err(Refusal::NothingToRead) } else { Ok(records) }
 }
@@ -66,12 +68,12 @@ pub(super) fn documents(
     merge: &mut Merge,
     items: &[Item<'_>],
     before: usize,
-    progress: &mut dyn Progress,
+    (options, progress): (&OpenOptions, &mut dyn Progress),
 ) {
     let (mut due, all) = (EARLY, before + items.len());
     pool::in_order(
         items,
-        progress.jobs(),
+        options.jobs(),
         |item| piece::read(item.cache, &item.file),
         |at, item, piece| {
             merge.add(piece);

@@ -4,7 +4,7 @@
 use super::document::{AnalysedDocument, Depth};
 use super::file_source::{self, FileSource};
 use super::merge::Merge;
-use super::{Progress, cues, piece, pool, proposals};
+use super::{OpenOptions, Progress, cues, piece, pool, proposals};
 use onrecord_corpus::Records;
 use onrecord_corpus::fault::{Fault, Trouble, What};
 use onrecord_corpus::format::{self, Text, Wanted};
@@ -20,9 +20,10 @@ type Analysed = Vec<(SourceIx, AnalysedDocument)>;
 pub(super) fn read(
     bytes: &[u8],
     place: (&dyn FileSource, &str),
+    options: &OpenOptions,
     progress: &mut dyn Progress,
 ) -> Result<Records, Trouble> {
-    begin(bytes, place, progress, 0).map(Merge::finish)
+    begin(bytes, place, options, progress, 0).map(Merge::finish)
 }
 
 /// The same, to go on with; `most` files are to be read in all.
@@ -32,6 +33,7 @@ pub(super) fn read(
 pub(super) fn begin(
     bytes: &[u8],
     (files, file): (&dyn FileSource, &str),
+    options: &OpenOptions,
     progress: &mut dyn Progress,
     most: usize,
 ) -> Result<Merge, Trouble> {
@@ -42,7 +44,7 @@ pub(super) fn begin(
     }
     let mut analysed = Vec::new();
     let mut records = format::read(&decoded.text, file, &mut |wanted| {
-        let (texts, documents) = load(files, wanted, progress, most);
+        let (texts, documents) = load(files, wanted, (options, &mut *progress), most);
         analysed = documents;
         texts
     });
@@ -67,14 +69,14 @@ pub(super) fn begin(
 fn load(
     files: &dyn FileSource,
     wanted: &[Wanted],
-    progress: &mut dyn Progress,
+    (options, progress): (&OpenOptions, &mut dyn Progress),
     most: usize,
 ) -> (Vec<Result<Text, Trouble>>, Analysed) {
     let (mut texts, mut analysed) = (Vec::new(), Vec::new());
     let all = most.max(wanted.len());
     pool::in_order(
         wanted,
-        progress.jobs(),
+        options.jobs(),
         |source| match source.file.as_str() {
             "" => Err(Trouble::Missing),
             file => piece::named(files, file, &depth(source)),

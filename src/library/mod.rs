@@ -26,7 +26,7 @@ pub use crate::disk::Upward;
 pub use decisions::{DecisionsFile, Edit, Outcomes, WrittenDecision};
 pub use onrecord_corpus::fault::OpenError;
 pub use open::{open, probe};
-pub use progress::{Progress, Silent};
+pub use progress::{OpenOptions, Progress, Silent};
 pub use target::{INVESTIGATION, OpenTarget, find_upward};
 
 use std::num::NonZero;

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::document_cache::DocumentCache;
 use super::file_source::{Embedded, FileSource};
 use super::own_decisions::{OwnDecisions, WithOwnDecisions};
-use super::progress::Progress;
+use super::progress::{OpenOptions, Progress};
 use super::several::Several;
 use super::target::{INVESTIGATION, OpenTarget, is_json, opens};
 use super::{cores, folder, investigation, list, piece};
@@ -22,11 +22,15 @@ use onrecord_read::Kind;
 ///
 /// # Errors
 /// [`OpenError`] where there is nothing to read.
-pub fn open(target: &OpenTarget, progress: &mut dyn Progress) -> Result<Corpus, OpenError> {
+pub fn open(
+    target: &OpenTarget,
+    options: &OpenOptions,
+    progress: &mut dyn Progress,
+) -> Result<Corpus, OpenError> {
     let Some(own) = OwnDecisions::of(target) else {
-        return read_all(target, progress).map(Corpus::new);
+        return read_all(target, options, progress).map(Corpus::new);
     };
-    let records = read_all(target, &mut WithOwnDecisions { own: &own, progress })?;
+    let records = read_all(target, options, &mut WithOwnDecisions { own: &own, progress })?;
     Ok(Corpus::new(own.over(records)))
 }
 
@@ -59,32 +63,43 @@ fn not_embedded() -> OpenError {
     OpenError { place: String::new(), why: Refusal::NotEmbedded }
 }
 
-fn read_all(target: &OpenTarget, progress: &mut dyn Progress) -> Result<Records, OpenError> {
+fn read_all(
+    target: &OpenTarget,
+    options: &OpenOptions,
+    progress: &mut dyn Progress,
+) -> Result<Records, OpenError> {
     match target {
         OpenTarget::Builtin => {
             let bytes = Embedded.read(INVESTIGATION).map_err(|_| not_embedded())?;
-            investigation::read(&bytes, (&Embedded, INVESTIGATION), progress)
+            investigation::read(&bytes, (&Embedded, INVESTIGATION), options, progress)
                 .map_err(|_| not_embedded())
         }
-        OpenTarget::Path(path) => read_path(path, progress).map_err(|why| refused(path, why)),
-        OpenTarget::Several(paths) => Several::of(paths).records(progress),
+        OpenTarget::Path(path) => {
+            read_path(path, options, progress).map_err(|why| refused(path, why))
+        }
+        OpenTarget::Several(paths) => Several::of(paths).records(options, progress),
     }
 }
 
-fn read_path(path: &Path, progress: &mut dyn Progress) -> Result<Records, Refusal> {
+fn read_path(
+    path: &Path,
+    options: &OpenOptions,
+    progress: &mut dyn Progress,
+) -> Result<Records, Refusal> {
     let name = disk::name(path);
     let is_folder = disk::readable(path).map_err(Refusal::Trouble)? == disk::Kind::Folder;
     let folder = if is_folder { Folder::new(path) } else { Folder::of_file(path) };
     let is_investigation = !is_folder && is_json(&name);
     // A document that a person named is read wherever it leads.
-    let free = progress.follow() || !(is_folder || is_investigation);
+    let free = options.follow || !(is_folder || is_investigation);
     let folder = if free { folder.anywhere() } else { folder };
-    let cache = DocumentCache::new(folder, progress.cache());
+    let cache = DocumentCache::new(folder, options.cache.clone());
     let records = match () {
-        () if is_folder => folder::read(&cache, name, progress),
+        () if is_folder => folder::read(&cache, name, options, progress),
         () if is_investigation => {
             let bytes = cache.named(&name).map_err(Refusal::Trouble)?;
-            investigation::read(&bytes, (&cache, &name), progress).map_err(Refusal::Trouble)
+            investigation::read(&bytes, (&cache, &name), options, progress)
+                .map_err(Refusal::Trouble)
         }
         () => single(&cache, &name, progress),
     };

@@ -7,7 +7,7 @@ use super::cues;
 use super::decisions;
 use super::merge::Merge;
 use super::{OpenTarget, Progress};
-use crate::disk::{self, Cache, Folder};
+use crate::disk::{self, Folder};
 use onrecord_corpus::fault::{Fault, Trouble, What};
 use onrecord_corpus::format::{self, Text, Wanted};
 use onrecord_corpus::{Corpus, Records};
@@ -100,17 +100,5 @@ impl Progress for WithOwnDecisions<'_> {
         // Of what is not read yet nothing can be told.
         records.faults.clone_from(&corpus.records().faults);
         self.progress.early(Corpus::new(records));
-    }
-
-    fn cache(&self) -> Cache {
-        self.progress.cache()
-    }
-
-    fn follow(&self) -> bool {
-        self.progress.follow()
-    }
-
-    fn jobs(&self) -> usize {
-        self.progress.jobs()
     }
 }

@@ -1,35 +1,37 @@
-//! [`Progress`]: who is told how opening gets on.
+//! How a target is opened ([`OpenOptions`]), and who is told how it gets on ([`Progress`]).
+
+use std::num::NonZero;
 
 use super::cores;
 use crate::disk::Cache;
 use onrecord_corpus::Corpus;
 
-/// Who opens a target, and how.
+/// How a target is opened.
+#[derive(Debug, Clone, Default)]
+pub struct OpenOptions {
+    /// Whether links and names may lead out of the folder that is open.
+    pub follow: bool,
+    /// How many files to read at once; `None` for half the cores, as the machine may be shared.
+    pub jobs: Option<NonZero<usize>>,
+    /// Where what was read is kept for the next time.
+    pub cache: Cache,
+}
+
+impl OpenOptions {
+    /// How many files are read at once.
+    pub(super) fn jobs(&self) -> usize {
+        self.jobs.map_or_else(|| (cores() / 2).max(1), NonZero::get)
+    }
+}
+
+/// Who is told how opening gets on.
 pub trait Progress {
     /// So many files are read of so many; `file` is the one just done.
-    fn progress(&mut self, done: usize, total: usize, file: &str) {
-        let _ = (done, total, file);
-    }
+    fn progress(&mut self, done: usize, total: usize, file: &str);
 
     /// What was read early of something large, while the rest is read.
     fn early(&mut self, corpus: Corpus) {
         drop(corpus);
-    }
-
-    /// Where what was read is kept for the next time.
-    fn cache(&self) -> Cache {
-        Cache::none()
-    }
-
-    /// Whether links and names may lead out of the folder that is open.
-    fn follow(&self) -> bool {
-        false
-    }
-
-    /// How many files may be read at once.
-    fn jobs(&self) -> usize {
-        // Half the cores: the machine may be shared.
-        (cores() / 2).max(1)
     }
 }
 
@@ -37,4 +39,6 @@ pub trait Progress {
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Silent;
 
-impl Progress for Silent {}
+impl Progress for Silent {
+    fn progress(&mut self, _: usize, _: usize, _: &str) {}
+}

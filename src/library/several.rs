@@ -9,7 +9,7 @@ use super::folder::{self, Item};
 use super::merge::Merge;
 use super::open::refused;
 use super::target::{INVESTIGATION, is_json};
-use super::{OpenError, Progress};
+use super::{OpenError, OpenOptions, Progress};
 use crate::disk::{self, Folder, Kind};
 use onrecord_corpus::Records;
 use onrecord_corpus::fault::{Refusal, Trouble};
@@ -61,10 +61,14 @@ impl Several {
     ///
     /// # Errors
     /// As [`Several::probe`], and where there is no document at all.
-    pub(super) fn records(&self, progress: &mut dyn Progress) -> Result<Records, OpenError> {
+    pub(super) fn records(
+        &self,
+        options: &OpenOptions,
+        progress: &mut dyn Progress,
+    ) -> Result<Records, OpenError> {
         self.probe()?;
-        let found = self.found(progress.follow());
-        let cached = |folder| DocumentCache::new(folder, progress.cache());
+        let found = self.found(options.follow);
+        let cached = |folder| DocumentCache::new(folder, options.cache.clone());
         let parts = found.parts.into_iter().map(|(folder, files)| (cached(folder), files));
         let parts: Vec<_> = parts.collect();
         let items = parts
@@ -74,7 +78,7 @@ impl Several {
         items.sort_by(|one, other| one.file.cmp(&other.file));
         let mut merge = Merge::default();
         merge.records.title = self.title();
-        folder::documents(&mut merge, &items, 0, progress);
+        folder::documents(&mut merge, &items, 0, (options, progress));
         for (cache, _) in &parts {
             cache.close();
         }
@@ -164,7 +168,7 @@ mod tests {
     use std::fs;
 
     use super::*;
-    use crate::library::{OpenTarget, Silent, open};
+    use crate::library::{OpenOptions, OpenTarget, Silent, open};
     use onrecord_corpus::Corpus;
     use onrecord_corpus::fault::What;
 
@@ -183,7 +187,7 @@ mod tests {
     }
 
     fn opened(folder: &tempfile::TempDir, files: &[&str]) -> Corpus {
-        open(&place(folder, files), &mut Silent).unwrap()
+        open(&place(folder, files), &OpenOptions::default(), &mut Silent).unwrap()
     }
 
     fn told(corpus: &Corpus) -> Vec<(&str, &What)> {
@@ -209,7 +213,8 @@ mod tests {
     #[test]
     fn what_is_not_there_is_told_and_what_cannot_be_read_is_a_fault() {
         let folder = folder(&["a.txt", "x/investigation.json", "x/b.txt", "mill.json"]);
-        let refused = open(&place(&folder, &["a.txt", "b.txt"]), &mut Silent).err();
+        let refused =
+            open(&place(&folder, &["a.txt", "b.txt"]), &OpenOptions::default(), &mut Silent).err();
         let refused = refused.map(|error| (error.place, error.why));
         let missing = disk::text(folder.path().join("b.txt"));
         assert_eq!(refused, Some((missing, Refusal::Trouble(Trouble::Missing))));

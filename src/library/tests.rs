@@ -20,7 +20,8 @@ fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
 }
 
 fn at(folder: &tempfile::TempDir, file: &str) -> Result<Corpus, Refusal> {
-    open(&OpenTarget::Path(folder.path().join(file)), &mut Silent).map_err(|error| error.why)
+    open(&OpenTarget::Path(folder.path().join(file)), &OpenOptions::default(), &mut Silent)
+        .map_err(|error| error.why)
 }
 
 fn files(corpus: &Corpus) -> Vec<&str> {
@@ -31,7 +32,7 @@ fn files(corpus: &Corpus) -> Vec<&str> {
 #[cfg(feature = "embedded")]
 fn the_embedded_investigation_opens_without_a_fault() {
     const ARTICLE: &str = "fde822bfe8d9b5fce7565005810eed3453a42bccbf3d790572b51c3e27ae19b2";
-    let corpus = open(&OpenTarget::Builtin, &mut Silent).unwrap();
+    let corpus = open(&OpenTarget::Builtin, &OpenOptions::default(), &mut Silent).unwrap();
     assert_eq!(corpus.faults(), []);
     let [source] = corpus.sources() else { panic!("one source") };
     assert_eq!((source.sha256.as_str(), source.document.paragraphs()), (ARTICLE, 46));
@@ -45,7 +46,7 @@ fn the_embedded_investigation_opens_without_a_fault() {
 #[cfg(not(feature = "embedded"))]
 fn a_build_without_the_investigation_says_so() {
     assert_eq!(
-        open(&OpenTarget::Builtin, &mut Silent).map_err(|e| e.why).err(),
+        open(&OpenTarget::Builtin, &OpenOptions::default(), &mut Silent).map_err(|e| e.why).err(),
         Some(Refusal::NotEmbedded)
     );
 }
@@ -55,7 +56,7 @@ fn a_build_without_the_investigation_says_so() {
 fn a_folder_opens_exactly_like_the_embedded_one() {
     let bytes = |file| (file, crate::builtin::read(file).unwrap());
     let folder = folder(&[bytes(INVESTIGATION), bytes("insight-crime.txt"), ("other.md", b"")]);
-    let built_in = open(&OpenTarget::Builtin, &mut Silent).unwrap();
+    let built_in = open(&OpenTarget::Builtin, &OpenOptions::default(), &mut Silent).unwrap();
     for file in ["", INVESTIGATION] {
         let corpus = at(&folder, file).unwrap();
         assert_eq!(corpus.title(), built_in.title());
@@ -132,7 +133,13 @@ fn the_nearest_investigation_upward() {
     let folder = folder(&[(INVESTIGATION, b"{}"), ("a/b/x.txt", b"")]);
     let found = find_upward(&folder.path().join("a/b"), false).found.unwrap();
     assert_eq!(found, fs::canonicalize(folder.path()).unwrap().join(INVESTIGATION));
-    assert_eq!(open(&OpenTarget::Path(found), &mut Silent).unwrap().faults().len(), 3);
+    assert_eq!(
+        open(&OpenTarget::Path(found), &OpenOptions::default(), &mut Silent)
+            .unwrap()
+            .faults()
+            .len(),
+        3
+    );
 }
 
 proptest::proptest! {
@@ -181,26 +188,24 @@ fn a_folder_is_its_investigation_and_all_else_that_can_be_read() {
 
 #[test]
 fn the_number_of_readers_changes_nothing_and_progress_is_told_in_order() {
-    struct Told(usize, Vec<String>, Vec<usize>);
+    struct Told(Vec<String>, Vec<usize>);
     impl Progress for Told {
         fn progress(&mut self, _: usize, total: usize, file: &str) {
             assert_eq!(total, 40);
-            self.1.push(file.to_owned());
+            self.0.push(file.to_owned());
         }
         fn early(&mut self, corpus: Corpus) {
-            self.2.push(corpus.sources().len());
-        }
-        fn jobs(&self) -> usize {
-            self.0
+            self.1.push(corpus.sources().len());
         }
     }
     let texts: Vec<_> = (0..40).map(|n| (format!("{n:02}.txt"), format!("Text {n}."))).collect();
     let all: Vec<_> = texts.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect();
     let folder = folder(&all);
     let open = |jobs| {
-        let mut told = Told(jobs, Vec::new(), Vec::new());
-        let corpus = open(&OpenTarget::Path(folder.path().into()), &mut told).unwrap();
-        (corpus.sources().iter().map(|s| s.file.clone()).collect::<Vec<_>>(), told.1, told.2)
+        let mut told = Told(Vec::new(), Vec::new());
+        let options = OpenOptions { jobs: NonZero::new(jobs), ..OpenOptions::default() };
+        let corpus = open(&OpenTarget::Path(folder.path().into()), &options, &mut told).unwrap();
+        (corpus.sources().iter().map(|s| s.file.clone()).collect::<Vec<_>>(), told.0, told.1)
     };
     let one = open(1);
     assert_eq!(one, open(7));
@@ -270,17 +275,9 @@ mod again {
     use super::*;
     use crate::disk::Cache;
 
-    /// Opens with a cache.
-    struct Keeping<'p>(&'p Path);
-
-    impl Progress for Keeping<'_> {
-        fn cache(&self) -> Cache {
-            Cache::at(self.0)
-        }
-    }
-
     fn open_with(cache: &Path, folder: &tempfile::TempDir) -> Corpus {
-        open(&OpenTarget::Path(folder.path().to_owned()), &mut Keeping(cache)).unwrap()
+        let options = OpenOptions { cache: Cache::at(cache), ..OpenOptions::default() };
+        open(&OpenTarget::Path(folder.path().to_owned()), &options, &mut Silent).unwrap()
     }
 
     fn told(corpus: &Corpus) -> String {
@@ -320,7 +317,14 @@ mod again {
         let first = told(&open_with(cache.path(), &folder));
         assert_eq!(
             first,
-            told(&open(&OpenTarget::Path(folder.path().into()), &mut Silent).unwrap())
+            told(
+                &open(
+                    &OpenTarget::Path(folder.path().into()),
+                    &OpenOptions::default(),
+                    &mut Silent
+                )
+                .unwrap()
+            )
         );
         let kept = entries(cache.path());
         assert_eq!(kept.len(), 3);
@@ -414,7 +418,9 @@ fn namesakes_of_two_documents_are_told_apart_and_one_person_is_joined() {
     ] {
         fs::write(folder.path().join(file), text).unwrap();
     }
-    let corpus = open(&OpenTarget::Path(folder.path().to_owned()), &mut Silent).unwrap();
+    let corpus =
+        open(&OpenTarget::Path(folder.path().to_owned()), &OpenOptions::default(), &mut Silent)
+            .unwrap();
     let said = |statement| corpus.speaker_name(statement).unwrap_or("-");
     let speakers: Vec<_> = corpus.statements().iter().map(said).collect();
     let want = [

@@ -20,17 +20,13 @@ mod workers;
 pub use fault::install_panic_hook;
 pub use run::run;
 
-use std::num::NonZero;
-
 use crate::app::msg::{Clip, Multiplexer};
 use crate::app::{Msg, Size, Unnamed};
-use crate::disk::Cache;
-use crate::library::OpenTarget;
+use crate::library::{OpenOptions, OpenTarget};
 use onrecord_corpus::fault::Trouble;
 
 /// How the screen is to be run; everything from the command line and the environment.
 #[derive(Debug, Clone)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own, not a mode")]
 pub struct Options {
     /// What to open.
     pub target: OpenTarget,
@@ -38,12 +34,8 @@ pub struct Options {
     pub unnamed: Option<Unnamed>,
     /// An investigation that was met before it and passed over, and why.
     pub passed: Option<(String, Trouble)>,
-    /// Whether links may lead out of the folder.
-    pub follow: bool,
-    /// How many files to read at once; `None` for half the cores.
-    pub jobs: Option<NonZero<usize>>,
-    /// Where what is read is kept for the next time.
-    pub cache: Cache,
+    /// How it is opened.
+    pub open: OpenOptions,
     /// Whether colours are wanted (`NO_COLOR` is not set).
     pub colour: bool,
     /// Whether the program takes the mouse.

@@ -3,7 +3,7 @@
 
 use std::fs;
 
-use onrecord::library::{OpenTarget, Silent, open};
+use onrecord::library::{OpenOptions, OpenTarget, Silent, open};
 use onrecord_corpus::Corpus;
 use onrecord_search::{Ask, Facets, Index, Query, search};
 use onrecord_text::words::each_word;
@@ -12,7 +12,7 @@ use proptest::prelude::*;
 fn opened(name: &str, text: &str) -> Corpus {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join(name), text).unwrap();
-    open(&OpenTarget::Path(folder.path().into()), &mut Silent).unwrap()
+    open(&OpenTarget::Path(folder.path().into()), &OpenOptions::default(), &mut Silent).unwrap()
 }
 
 /// The words of paragraphs by which none of their rows is found, with the paragraph's number.

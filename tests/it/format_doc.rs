@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use onrecord::library::{OpenTarget, Silent, open};
+use onrecord::library::{OpenOptions, OpenTarget, Silent, open};
 use onrecord_corpus::Corpus;
 use onrecord_model::Origin;
 
@@ -18,7 +18,7 @@ fn opened(investigation: &str) -> Corpus {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("interview.txt"), &blocks("text")[0]).unwrap();
     fs::write(folder.path().join("investigation.json"), investigation).unwrap();
-    open(&OpenTarget::Path(folder.path().into()), &mut Silent).unwrap()
+    open(&OpenTarget::Path(folder.path().into()), &OpenOptions::default(), &mut Silent).unwrap()
 }
 
 #[test]

@@ -33,7 +33,11 @@ fn room(width: u16, height: u16) -> Room {
     fs::write(folder.path().join("a.txt"), FIRST).unwrap();
     fs::write(folder.path().join("b.txt"), SECOND).unwrap();
     let place = OpenTarget::Path(folder.path().to_owned());
-    Room::of(library::open(&place, &mut library::Silent).unwrap(), width, height)
+    Room::of(
+        library::open(&place, &library::OpenOptions::default(), &mut library::Silent).unwrap(),
+        width,
+        height,
+    )
 }
 
 fn status(room: &Room) -> String {

@@ -30,14 +30,20 @@ fn article(number: usize) -> String {
 
 fn read(folder: &TempDir) -> Msg {
     let place = OpenTarget::Path(folder.path().to_owned());
-    let corpus = Arc::new(library::open(&place, &mut library::Silent).unwrap());
+    let corpus = Arc::new(
+        library::open(&place, &library::OpenOptions::default(), &mut library::Silent).unwrap(),
+    );
     let index = Arc::new(Index::build(&corpus, 1));
     Msg::Corpus { corpus, index, more: false }
 }
 
 fn room(folder: &TempDir) -> Room {
     let place = OpenTarget::Path(folder.path().to_owned());
-    Room::of(library::open(&place, &mut library::Silent).unwrap(), 80, 24)
+    Room::of(
+        library::open(&place, &library::OpenOptions::default(), &mut library::Silent).unwrap(),
+        80,
+        24,
+    )
 }
 
 /// The screen without its last line, which tells that it was read.

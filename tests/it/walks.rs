@@ -192,7 +192,12 @@ fn three_texts(width: u16, height: u16) -> Room {
         std::fs::write(folder.path().join(format!("{name}.txt")), text).expect("written");
     }
     let place = OpenTarget::Path(folder.path().to_owned());
-    Room::of(library::open(&place, &mut library::Silent).expect("opens"), width, height)
+    Room::of(
+        library::open(&place, &library::OpenOptions::default(), &mut library::Silent)
+            .expect("opens"),
+        width,
+        height,
+    )
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::fs;
 
 use super::*;
-use crate::library::{Silent, open};
+use crate::library::{OpenOptions, Silent, open};
 use onrecord_corpus::Corpus;
 use onrecord_model::{DismissedIx, Origin, RowRef, StatementIx, Verdict};
 
@@ -13,7 +13,7 @@ fn folder() -> (tempfile::TempDir, OpenTarget, Corpus) {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("a.txt"), TEXT).unwrap();
     let target = OpenTarget::Path(folder.path().to_owned());
-    let corpus = open(&target, &mut Silent).unwrap();
+    let corpus = open(&target, &OpenOptions::default(), &mut Silent).unwrap();
     assert_eq!(corpus.statements().len(), 2);
     (folder, target, corpus)
 }
@@ -81,7 +81,7 @@ fn what_waits_goes_in_one_write() {
     let contradicted = Unwritten::Contradicted(Verdict::Confirmed);
     assert_eq!(told, [Ok(()), Err(contradicted), Ok(())]);
     assert_eq!(count.load(std::sync::atomic::Ordering::SeqCst), 1);
-    let again = open(&target, &mut Silent).unwrap();
+    let again = open(&target, &OpenOptions::default(), &mut Silent).unwrap();
     assert_eq!((again.statements().len(), again.faults()), (1, &[][..]));
     assert_eq!(again.dismissed().unwrap().statements().len(), 1);
     drop(folder);
@@ -114,13 +114,13 @@ fn taken_back_in_another_session() {
         edit(&corpus, StatementIx(1), Verdict::Dismissed),
     ];
     decisions(&target).write(&edits, &mut || {}).unwrap();
-    let later = open(&target, &mut Silent).unwrap();
+    let later = open(&target, &OpenOptions::default(), &mut Silent).unwrap();
     let rows = [RowRef::Statement(StatementIx(0)), RowRef::Dismissed(DismissedIx(0))];
     for (row, verdict) in rows.into_iter().zip([Verdict::Confirmed, Verdict::Dismissed]) {
         let lift = Edit { lift: true, ..edit(&later, row, verdict) };
         write(&mut decisions(&target), &lift).unwrap();
     }
-    let again = open(&target, &mut Silent).unwrap();
+    let again = open(&target, &OpenOptions::default(), &mut Silent).unwrap();
     let origins: Vec<_> = again.statements().iter().map(|s| s.origin).collect();
     assert_eq!(origins, [Origin::Suggested; 2]);
     assert!(again.dismissed().is_none() && again.faults().is_empty());
@@ -171,7 +171,7 @@ fn judged_again_after_opening_it_is_so() {
     let (folder, target, corpus) = folder();
     let mut decisions = decisions(&target);
     write(&mut decisions, &edit(&corpus, StatementIx(0), Verdict::Confirmed)).unwrap();
-    let again = open(&target, &mut Silent).unwrap();
+    let again = open(&target, &OpenOptions::default(), &mut Silent).unwrap();
     assert_eq!(again.faults(), []);
     let now = |corpus: &Corpus| {
         let said = corpus.statements().iter();
@@ -183,12 +183,12 @@ fn judged_again_after_opening_it_is_so() {
     assert_eq!(now(&again), want);
     assert_eq!(again.sources()[0].hidden, 0, "the confirmed one is not hidden, it is there");
     write(&mut decisions, &edit(&again, StatementIx(1), Verdict::Dismissed)).unwrap();
-    let again = open(&target, &mut Silent).unwrap();
+    let again = open(&target, &OpenOptions::default(), &mut Silent).unwrap();
     assert_eq!((now(&again).as_slice(), again.faults()), (&want[..1], &[][..]));
     assert_eq!(again.sources()[0].hidden, 0);
     // The document grows at its head: ids of suggestions change, what was judged stays judged.
     fs::write(folder.path().join("a.txt"), format!("New. {TEXT}")).unwrap();
-    let again = open(&target, &mut Silent).unwrap();
+    let again = open(&target, &OpenOptions::default(), &mut Silent).unwrap();
     assert_eq!(now(&again), want[..1]);
     assert_eq!(again.faults().len(), 1, "the changed source is told: {:?}", again.faults());
 }

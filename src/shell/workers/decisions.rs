@@ -256,14 +256,14 @@ mod tests {
     use super::*;
     use std::sync::mpsc;
 
-    use crate::library::{Silent, open};
+    use crate::library::{OpenOptions, Silent, open};
 
     #[test]
     fn what_was_read_again_after_a_decision_says_that_it_came_true() {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("a.txt"), "“Nobody told us,” said Ana Ruiz.").unwrap();
         let target = OpenTarget::Path(folder.path().to_owned());
-        let read = || Arc::new(open(&target, &mut Silent).unwrap());
+        let read = || Arc::new(open(&target, &OpenOptions::default(), &mut Silent).unwrap());
         let (wake, woken) = mpsc::channel();
         let waiting = Waiting::default();
         let mut writer = DecisionWriter::start(target.clone(), waiting.clone(), wake);

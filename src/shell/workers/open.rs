@@ -9,8 +9,7 @@ use std::thread;
 
 use super::slot::{Jobs, Slot, slot};
 use crate::app::Msg;
-use crate::disk::Cache;
-use crate::library::{self, OpenTarget, Progress};
+use crate::library::{self, OpenOptions, OpenTarget, Progress};
 use crate::shell::fault::{contained, drill};
 use crate::shell::{Options, Wake};
 use onrecord_corpus::Corpus;
@@ -27,17 +26,9 @@ impl OpenWorker {
     /// Starts the worker; nothing is read before [`OpenWorker::read`].
     pub fn start(options: &Options, wake: Sender<Wake>) -> Self {
         let (slot, jobs) = slot();
-        let target = options.target.clone();
-        let mut progress = OpenProgress {
-            jobs,
-            wake,
-            follow: options.follow,
-            files: options.jobs,
-            cache: options.cache.clone(),
-            generation: 0,
-            percent: None,
-        };
-        thread::spawn(move || progress.work(&target));
+        let (target, how) = (options.target.clone(), options.open.clone());
+        let mut progress = OpenProgress { jobs, wake, generation: 0, percent: None };
+        thread::spawn(move || progress.work(&target, &how));
         Self { slot, asked: 0 }
     }
 
@@ -58,9 +49,6 @@ impl OpenWorker {
 struct OpenProgress {
     jobs: Jobs<()>,
     wake: Sender<Wake>,
-    follow: bool,
-    files: Option<NonZero<usize>>,
-    cache: Cache,
     /// Of the reading that runs.
     generation: u64,
     /// What was told last: more often than at each hundredth nobody could read it.
@@ -68,14 +56,14 @@ struct OpenProgress {
 }
 
 impl OpenProgress {
-    fn work(&mut self, target: &OpenTarget) {
+    fn work(&mut self, target: &OpenTarget, options: &OpenOptions) {
         while let Some((generation, ())) = self.jobs.take() {
             (self.generation, self.percent) = (generation, None);
             let read = contained(|| {
                 if self.is_again() {
                     drill("reading");
                 }
-                let all = library::open(target, self)?;
+                let all = library::open(target, options, self)?;
                 Ok(self.hand_over(all, false))
             });
             let told = match read {
@@ -123,17 +111,5 @@ impl Progress for OpenProgress {
         if !self.is_again() {
             let _ = self.hand_over(corpus, true);
         }
-    }
-
-    fn cache(&self) -> Cache {
-        self.cache.clone()
-    }
-
-    fn follow(&self) -> bool {
-        self.follow
-    }
-
-    fn jobs(&self) -> usize {
-        self.files.map_or_else(|| library::Silent.jobs(), NonZero::get)
     }
 }

@@ -8,7 +8,7 @@ mod words;
 use std::fs;
 use std::path::Path;
 
-use onrecord::library::{OpenTarget, Silent, open};
+use onrecord::library::{OpenOptions, OpenTarget, Silent, open};
 use onrecord::words::faults::sentence;
 use onrecord_corpus::Corpus;
 
@@ -45,7 +45,12 @@ const SOUND: &str = r#"{
 fn opened(investigation: &str) -> Corpus {
     let folder = tempfile::tempdir().unwrap();
     write(folder.path(), investigation);
-    open(&OpenTarget::Path(folder.path().join("investigation.json")), &mut Silent).unwrap()
+    open(
+        &OpenTarget::Path(folder.path().join("investigation.json")),
+        &OpenOptions::default(),
+        &mut Silent,
+    )
+    .unwrap()
 }
 
 fn write(folder: &Path, investigation: &str) {
@@ -110,14 +115,22 @@ fn five_faults_at_once_and_the_rest_opens() {
 fn a_changed_source_is_told_passage_by_passage() {
     let folder = tempfile::tempdir().unwrap();
     write(folder.path(), SOUND);
-    let sound =
-        open(&OpenTarget::Path(folder.path().join("investigation.json")), &mut Silent).unwrap();
+    let sound = open(
+        &OpenTarget::Path(folder.path().join("investigation.json")),
+        &OpenOptions::default(),
+        &mut Silent,
+    )
+    .unwrap();
     let stated = format!("\"file\": \"text.txt\", \"sha256\": \"{}\"", sound.sources()[0].sha256);
     write(folder.path(), &SOUND.replace("\"file\": \"text.txt\"", &stated));
     assert_eq!(
-        open(&OpenTarget::Path(folder.path().join("investigation.json")), &mut Silent)
-            .unwrap()
-            .faults(),
+        open(
+            &OpenTarget::Path(folder.path().join("investigation.json")),
+            &OpenOptions::default(),
+            &mut Silent
+        )
+        .unwrap()
+        .faults(),
         []
     );
     // A paragraph put in front, a word replaced, words doubled, words gone.
@@ -126,8 +139,12 @@ fn a_changed_source_is_told_passage_by_passage() {
         .replace("the deal was dead", "the deal is dead")
         .replace("on March 25", "");
     fs::write(folder.path().join("text.txt"), changed).unwrap();
-    let corpus =
-        open(&OpenTarget::Path(folder.path().join("investigation.json")), &mut Silent).unwrap();
+    let corpus = open(
+        &OpenTarget::Path(folder.path().join("investigation.json")),
+        &OpenOptions::default(),
+        &mut Silent,
+    )
+    .unwrap();
     let said = sentences(&corpus);
     for (said, want) in said.iter().zip([
         "5: “text.txt” is not the file this was made from: of its passages 1 same, 2 moved, 1 changed, 2 ambiguous, 1 lost",

@@ -38,8 +38,12 @@ pub struct Room {
 impl Room {
     /// The embedded investigation on a screen of a given size.
     pub fn embedded(width: u16, height: u16) -> Self {
-        let corpus = library::open(&OpenTarget::Builtin, &mut library::Silent)
-            .expect("the embedded investigation opens");
+        let corpus = library::open(
+            &OpenTarget::Builtin,
+            &library::OpenOptions::default(),
+            &mut library::Silent,
+        )
+        .expect("the embedded investigation opens");
         Self::of(corpus, width, height)
     }
 
