@@ -24,7 +24,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use onrecord_corpus::Corpus;
-use onrecord_search::{Ask, Facets, Index, Query, Session};
+use onrecord_search::{Facets, Index, Query, SearchRequest, Session};
 
 /// Each keystroke is measured so often; the median counts.
 const RUNS: usize = 5;
@@ -67,7 +67,7 @@ fn report(corpus: &Arc<Corpus>, index: &Arc<Index>, queries: &[String]) {
             for typed in ends.map(|end| &query[..end]) {
                 let start = Instant::now();
                 let query = Query::parse(typed);
-                let ask = Ask { query: &query, facets: &Facets::default(), limit: 200 };
+                let ask = SearchRequest { query: &query, facets: &Facets::default(), limit: 200 };
                 let hits = session.search(&ask, &|| true).expect("never told to stop");
                 let took = start.elapsed();
                 if run == 0 {

@@ -6,7 +6,7 @@ use super::overlay::Kind;
 use super::state::State;
 use super::subject::Subject;
 use onrecord_model::{ActorIx, SourceIx};
-use onrecord_search::{Facets, Role};
+use onrecord_search::{FacetRole, Facets};
 
 /// Space: the row of the pane as a facet; on a quote its speaker, in the source the source.
 pub(super) fn toggle(state: &mut State) -> Vec<Effect> {
@@ -43,7 +43,7 @@ pub(super) fn toggle_listed_source(state: &mut State) -> Vec<Effect> {
 pub(super) fn only_actor(state: &mut State, actor: ActorIx) -> Vec<Effect> {
     state.line.remember();
     state.line.set("");
-    state.facets = Facets { actors: vec![(actor, Role::Any)], ..Facets::default() };
+    state.facets = Facets { actors: vec![(actor, FacetRole::Any)], ..Facets::default() };
     state.focus.set(Pane::Quotes);
     state.quotes.picked = false;
     state.wanted = vec![Subject::Actor(actor)];
@@ -86,10 +86,10 @@ pub fn has_source(facets: &Facets, source: SourceIx) -> bool {
 }
 
 /// As speaker, then in any role, then not at all.
-fn cycle(actors: &mut Vec<(ActorIx, Role)>, actor: ActorIx) {
+fn cycle(actors: &mut Vec<(ActorIx, FacetRole)>, actor: ActorIx) {
     match actors.iter_mut().find(|(picked, _)| *picked == actor) {
-        None => actors.push((actor, Role::Speaker)),
-        Some((_, role @ Role::Speaker)) => *role = Role::Any,
+        None => actors.push((actor, FacetRole::Speaker)),
+        Some((_, role @ FacetRole::Speaker)) => *role = FacetRole::Any,
         Some(_) => actors.retain(|(picked, _)| *picked != actor),
     }
 }

@@ -229,14 +229,14 @@ pub(super) fn clear_query(state: &mut State) -> Vec<Effect> {
 /// `n` and `N`: through the subject's steps, else through the words that match the query.
 pub(super) fn hit(state: &mut State, forward: bool) -> Vec<Effect> {
     let frame = state.frame();
-    let lens = state.hits.lens();
+    let highlighter = state.hits.highlighter();
     let Some(view) = &mut state.source else { return tell(state, Notice::NothingToStep) };
     let found = if view.marks.steps.is_empty() {
-        if lens.is_empty() {
+        if highlighter.is_empty() {
             return tell(state, Notice::NothingToStep);
         }
         let Some(source) = state.corpus.source(view.source) else { return Vec::new() };
-        if !view.step_hit(source, lens, frame, forward) {
+        if !view.step_hit(source, highlighter, frame, forward) {
             return hit_elsewhere(state, forward);
         }
         true
@@ -261,7 +261,7 @@ fn hit_elsewhere(state: &mut State, forward: bool) -> Vec<Effect> {
     show(state, Subject::Row(row));
     let Some(view) = &mut state.source else { return Vec::new() };
     let Some(source) = state.corpus.source(view.source) else { return Vec::new() };
-    view.enter_hit(source, state.hits.lens(), forward);
+    view.enter_hit(source, state.hits.highlighter(), forward);
     tell(state, Notice::NextSource(source.title.clone()))
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use onrecord_corpus::Corpus;
 use onrecord_model::{Document, Statement};
-use onrecord_search::Lens;
+use onrecord_search::Highlighter;
 use onrecord_text::{Span, wrap};
 
 /// At most this many bytes of a statement are laid out in a list: more than any screen row needs.
@@ -23,12 +23,12 @@ pub struct Quote {
 }
 
 impl Quote {
-    /// Lays out `statement` in `columns` and at most `most` rows, so that the words that `lens`
-    /// lights are among them.
+    /// Lays out `statement` in `columns` and at most `most` rows, so that highlighted words are among
+    /// them.
     pub fn new(
         corpus: &Corpus,
         statement: &Statement,
-        lens: &Lens,
+        highlighter: &Highlighter,
         columns: usize,
         most: usize,
     ) -> Self {
@@ -38,21 +38,21 @@ impl Quote {
         if all.len() <= most {
             return Self { text, rows: all, cut: (false, false) };
         }
-        let from = first_row(&text, &all, lens, most);
+        let from = first_row(&text, &all, highlighter, most);
         let to = (from + most).min(all.len());
         let rows = all.get(from..to).unwrap_or_default().to_vec();
         Self { text, rows, cut: (from > 0, to < all.len()) }
     }
 }
 
-/// The row to begin with: where most lit words come together, with one row before them.
-fn first_row(text: &str, rows: &[Span], lens: &Lens, most: usize) -> usize {
-    let lights: Vec<_> = lens.lights(text).into_iter().map(|light| light.span).collect();
-    let lit = |row: &Span| lights.iter().filter(|light| light.overlaps(*row)).count();
-    let counts: Vec<_> = rows.iter().map(lit).collect();
+/// The row to begin with: where most highlighted words come together, with one row before them.
+fn first_row(text: &str, rows: &[Span], highlighter: &Highlighter, most: usize) -> usize {
+    let found: Vec<_> = highlighter.highlights(text).into_iter().map(|one| one.span).collect();
+    let on_row = |row: &Span| found.iter().filter(|span| span.overlaps(*row)).count();
+    let counts: Vec<_> = rows.iter().map(on_row).collect();
     let last = rows.len().saturating_sub(most);
     let sum = |range: Range<usize>| counts.get(range).map_or(0, |c| c.iter().sum::<usize>());
-    // The first of the windows with most lights, so that rows do not jump for equal finds.
+    // The first of the windows with most highlights, so that rows do not jump for equal finds.
     (0..=last).max_by_key(|from| (sum(*from..*from + most), usize::MAX - from)).unwrap_or(0)
 }
 

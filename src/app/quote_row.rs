@@ -5,7 +5,7 @@ use super::cue;
 use super::quote::Quote;
 use onrecord_corpus::Corpus;
 use onrecord_model::Statement;
-use onrecord_search::Lens;
+use onrecord_search::Highlighter;
 use onrecord_text::{Span, width, wrap};
 
 /// Columns that the first line keeps for its marker, a beginning of the name, a space, and a space
@@ -33,7 +33,7 @@ impl QuoteRow {
     pub fn new(
         corpus: &Corpus,
         statement: &Statement,
-        lens: &Lens,
+        highlighter: &Highlighter,
         columns: usize,
         most: usize,
     ) -> Self {
@@ -45,7 +45,8 @@ impl QuoteRow {
             cue_rows.truncate(CUE_ROWS);
         }
         let left = most.saturating_sub(cue_rows.len());
-        let quote = Quote::new(corpus, statement, lens, columns.saturating_sub(3).max(1), left);
+        let quote =
+            Quote::new(corpus, statement, highlighter, columns.saturating_sub(3).max(1), left);
         Self { cue, cue_rows, quote }
     }
 
@@ -90,7 +91,7 @@ mod tests {
             ..Records::default()
         });
         let statement = corpus.statement(StatementIx(0)).unwrap();
-        let row = QuoteRow::new(&corpus, statement, &Lens::default(), columns, 3);
+        let row = QuoteRow::new(&corpus, statement, &Highlighter::default(), columns, 3);
         let of = |span: &Span| {
             let at = TEXT.find(span.of(&row.cue)).unwrap();
             TEXT.get(at..at + span.len() as usize).unwrap().trim_end()

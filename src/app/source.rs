@@ -5,7 +5,7 @@ use super::page::{self, Frame, Position, Row};
 use super::subject::{self, Marks, Subject};
 use onrecord_corpus::Corpus;
 use onrecord_model::{Passage, RowRef, Source, SourceIx, StatementIx};
-use onrecord_search::Lens;
+use onrecord_search::Highlighter;
 use onrecord_text::Span;
 
 /// How far one press of `n` looks for the next hit (bytes): what can be searched within a frame.
@@ -126,22 +126,28 @@ impl SourceView {
         true
     }
 
-    /// Goes to the next (`forward`) or previous word that `lens` lights in the source; `false` where
-    /// there is none within [`SIGHT`].
-    pub fn step_hit(&mut self, source: &Source, lens: &Lens, frame: Frame, forward: bool) -> bool {
+    /// Goes to the next (`forward`) or previous highlighted word in the source; `false` where there is
+    /// none within [`SIGHT`].
+    pub fn step_hit(
+        &mut self,
+        source: &Source,
+        highlighter: &Highlighter,
+        frame: Frame,
+        forward: bool,
+    ) -> bool {
         let from = self.hit.or_else(|| self.marked()).map_or(self.at.anchor, |span| span.start);
-        let Some(span) = next_light(source, lens, from, forward) else { return false };
+        let Some(span) = next_highlight(source, highlighter, from, forward) else { return false };
         self.hit = Some(span);
         self.bring(source, span, frame);
         true
     }
 
-    /// Stands on the first (or, coming back, the last) word of the mark that `lens` lights, if there is
-    /// one.
-    pub fn enter_hit(&mut self, source: &Source, lens: &Lens, forward: bool) {
+    /// Stands on the first (or, coming back, the last) highlighted word of the mark, if there is one.
+    pub fn enter_hit(&mut self, source: &Source, highlighter: &Highlighter, forward: bool) {
         let Some(mark) = self.marked() else { return };
         let from = if forward { mark.start.saturating_sub(1) } else { mark.end };
-        self.hit = next_light(source, lens, from, forward).filter(|hit| hit.overlaps(mark));
+        self.hit =
+            next_highlight(source, highlighter, from, forward).filter(|hit| hit.overlaps(mark));
     }
 
     /// The statement after (or before) the mark in the source that is open.
@@ -197,19 +203,26 @@ pub fn frame(source: &Source, place: Place) -> Frame {
     Frame { columns: columns.saturating_sub(gutter(source, columns) + 1).max(1), height }
 }
 
-/// The next lit word after (before) byte `from`.
-fn next_light(source: &Source, lens: &Lens, from: u32, forward: bool) -> Option<Span> {
+/// The next highlighted word after (before) byte `from`.
+fn next_highlight(
+    source: &Source,
+    highlighter: &Highlighter,
+    from: u32,
+    forward: bool,
+) -> Option<Span> {
     let document = &source.document;
     let mut line = document.line_at(from);
     let mut left = SIGHT;
     loop {
         let (span, _) = document.line(line)?;
-        let lights =
-            lens.lights(document.words(span)).into_iter().map(|l| l.span.shifted(span.start));
+        let highlights = highlighter
+            .highlights(document.words(span))
+            .into_iter()
+            .map(|l| l.span.shifted(span.start));
         let found = if forward {
-            lights.into_iter().find(|light| light.start > from)
+            highlights.into_iter().find(|span| span.start > from)
         } else {
-            lights.into_iter().rfind(|light| light.start < from)
+            highlights.into_iter().rfind(|span| span.start < from)
         };
         if found.is_some() {
             return found;

@@ -223,7 +223,7 @@ impl State {
         let place = self.layout().quotes?;
         let columns = usize::from(place.inner.width);
         let most = if place.framed { 3 } else { 2 };
-        Some(QuoteRow::new(&self.corpus, statement, self.hits.lens(), columns, most))
+        Some(QuoteRow::new(&self.corpus, statement, self.hits.highlighter(), columns, most))
     }
 
     /// Whether row `at` of Quotes needs a line that says why it stands here.

@@ -75,7 +75,7 @@ impl<'o, 'w> Answers<'o, 'w> {
             Self::Text(out) => hit::write(out, corpus, asked, (rank, hit)),
             Self::Lines(out) => json::found(out.raw(), corpus, (text, hits), (rank, hit)),
             Self::Table(table) => {
-                let lacks = onrecord_search::missing(corpus, hits, hit.row);
+                let lacks = onrecord_search::missing_words(corpus, hits, hit.row);
                 table.hit(corpus, hit.row, (text, rank, lacks))
             }
         }

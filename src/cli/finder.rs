@@ -9,7 +9,7 @@ use super::query;
 use super::stop::Stop;
 use crate::words::commands;
 use onrecord_corpus::Corpus;
-use onrecord_search::{Ask, Facets, Hit, Hits, Index, Query, Session};
+use onrecord_search::{Facets, Hit, Hits, Index, Query, SearchRequest, Session};
 
 /// A query and its answer.
 pub struct Asked {
@@ -55,7 +55,7 @@ impl Finder {
             // Asked for nothing, the search would answer with everything.
             return Asked { text, query, hits: Hits::default() };
         }
-        let ask = Ask { query: &query, facets: &Facets::default(), limit: self.limit };
+        let ask = SearchRequest { query: &query, facets: &Facets::default(), limit: self.limit };
         let hits = self.session.search(&ask, &|| true).unwrap_or_default();
         Asked { text, query, hits }
     }

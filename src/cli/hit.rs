@@ -10,7 +10,7 @@ use crate::app::quote::{self, Quote};
 use crate::words::{queries, record, rows, who};
 use onrecord_corpus::Corpus;
 use onrecord_model::{Actor, RowRef, Statement, StatementIx};
-use onrecord_search::{Hit, Hits, Place, Why};
+use onrecord_search::{Explanation, Hit, Hits, MatchPlace};
 use onrecord_text::{Span, width};
 
 /// Rows of words on a terminal; the rest is one `show` away.
@@ -63,12 +63,13 @@ pub fn said(out: &mut Out, corpus: &Corpus, statement: &Statement) -> io::Result
 
 /// The words: some rows around what matched on a terminal, all of them in a pipe.
 fn words(out: &mut Out, corpus: &Corpus, statement: &Statement, hits: &Hits) -> io::Result<()> {
-    let lights = |text: &str| hits.lens().lights(text).into_iter().map(|light| light.span);
+    let lights =
+        |text: &str| hits.highlighter().highlights(text).into_iter().map(|light| light.span);
     let Some(columns) = out.measure() else {
         return out.flow((Role::Plain, INDENT), &quote::whole(corpus, statement), &[]);
     };
     let columns = columns.saturating_sub(INDENT.len() + 1);
-    let quote = Quote::new(corpus, statement, hits.lens(), columns, ROWS);
+    let quote = Quote::new(corpus, statement, hits.highlighter(), columns, ROWS);
     let lights: Vec<Span> = lights(&quote.text).collect();
     for (at, row) in quote.rows.iter().enumerate() {
         let (first, last) = (at == 0 && quote.cut.0, at + 1 == quote.rows.len() && quote.cut.1);
@@ -85,10 +86,10 @@ fn reasons(corpus: &Corpus, asked: &Asked, hit: Hit) -> String {
     let id = |ix: StatementIx| corpus.statement(ix).map_or("", |s| &*s.id).to_owned();
     let mut reasons: Vec<_> =
         hit.paraphrase_of.map(|ix| format!("paraphrase of {}", id(ix))).into_iter().collect();
-    let why = onrecord_search::why(corpus, hits, hit.row);
+    let why = onrecord_search::explain(corpus, hits, hit.row);
     reasons.extend(why.iter().filter_map(|why| met(corpus, hit.row, why)));
     if !hit.full && hit.paraphrase_of.is_none() {
-        let missing = onrecord_search::missing(corpus, hits, hit.row);
+        let missing = onrecord_search::missing_words(corpus, hits, hit.row);
         reasons.extend((!missing.is_empty()).then(|| format!("lacks {}", missing.join(", "))));
     }
     if asked.query.asks_when() {
@@ -99,25 +100,25 @@ fn reasons(corpus: &Corpus, asked: &Asked, hit: Hit) -> String {
 }
 
 /// What a word of the query met, where a reader would not see it: `batman → Nayib Bukele (about)`.
-fn met(corpus: &Corpus, row: RowRef, why: &Why) -> Option<String> {
+fn met(corpus: &Corpus, row: RowRef, why: &Explanation) -> Option<String> {
     let statement = corpus.row(row)?;
     let (actors, role) = match why.place {
-        Place::Words => return (!alike(&why.asked, &why.met)).then(|| record::met(why)),
-        Place::Speaker => {
+        MatchPlace::Words => return (!alike(&why.typed, &why.found)).then(|| record::met(why)),
+        MatchPlace::Speaker => {
             (statement.speaker.value().map_or(&[][..], std::slice::from_ref), "speaker")
         }
-        Place::About => (statement.about(), "about"),
-        Place::Audience => (statement.audience(), "to"),
+        MatchPlace::About => (statement.about(), "about"),
+        MatchPlace::Audience => (statement.audience(), "to"),
     };
     let called = |actor: &&Actor| {
-        actor.name == why.met || actor.aliases.iter().any(|alias| alias.name == why.met)
+        actor.name == why.found || actor.aliases.iter().any(|alias| alias.name == why.found)
     };
     let actor = actors.iter().filter_map(|ix| corpus.actor(*ix)).find(called)?;
     // The speaker stands in the line above.
-    let shown = why.place == Place::Speaker && actor.name == why.met;
-    let inferred = why.place == Place::Speaker && statement.has_inferred_speaker();
+    let shown = why.place == MatchPlace::Speaker && actor.name == why.found;
+    let inferred = why.place == MatchPlace::Speaker && statement.has_inferred_speaker();
     let name = who::bracketed(&actor.name, inferred);
-    (!shown).then(|| format!("{} → {name} ({role})", why.asked))
+    (!shown).then(|| format!("{} → {name} ({role})", why.typed))
 }
 
 fn alike(asked: &str, met: &str) -> bool {

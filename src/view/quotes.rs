@@ -112,7 +112,7 @@ fn cue_role(statement: &Statement) -> Role {
 
 /// The words with what matched lit up; returns the rows used.
 fn words(canvas: &mut Canvas<'_>, state: &State, area: Area, quote: &Quote) -> u16 {
-    let lights = state.hits.lens().lights(&quote.text);
+    let lights = state.hits.highlighter().highlights(&quote.text);
     let layers: Vec<_> = lights.into_iter().map(|light| (light.span, Role::Lit)).collect();
     let mut rows = 0;
     for (number, row) in quote.rows.iter().enumerate() {

@@ -62,7 +62,7 @@ fn draw_row(
                 draw_gutter(canvas, state, view, (area.x, y, gutter), *span, *paragraph);
             }
             let mut layers = layers.to_vec();
-            let lights = state.hits.lens().lights(words);
+            let lights = state.hits.highlighter().highlights(words);
             layers.extend(lights.into_iter().map(|l| (l.span.shifted(span.start), Role::Lit)));
             layers.extend(view.hit.map(|hit| (hit, Role::Mark)));
             let base = if *heading { Role::Strong } else { Role::Plain };

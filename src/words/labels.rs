@@ -3,7 +3,7 @@
 use onrecord_model::{
     ActorKind, Form, How, LinkKind, Origin, Polarity, Rule, SpeakerBy, Statement, Status,
 };
-use onrecord_search::Role;
+use onrecord_search::FacetRole;
 
 /// `direct`, `mixed`, `indirect`; nothing where a list does not say.
 pub fn form(form: Form) -> &'static str {
@@ -145,10 +145,10 @@ pub fn linked_from(kind: LinkKind) -> &'static str {
 }
 
 /// In which role an actor is a facet.
-pub fn role(role: Role) -> &'static str {
+pub fn role(role: FacetRole) -> &'static str {
     match role {
-        Role::Speaker => "said by",
-        Role::Any => "said by, to or about",
+        FacetRole::Speaker => "said by",
+        FacetRole::Any => "said by, to or about",
     }
 }
 

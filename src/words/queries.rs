@@ -191,7 +191,7 @@ pub fn reason(state: &State, hit: &Hit) -> Option<String> {
     if hit.paraphrase_of.is_some() {
         parts.push("↳ paraphrase of the quote above".to_owned());
     } else if !hit.full {
-        let missing = onrecord_search::missing(&state.corpus, &state.hits, hit.row);
+        let missing = onrecord_search::missing_words(&state.corpus, &state.hits, hit.row);
         parts.push(format!("lacks {}", missing.join(", ")));
     }
     if state.query().asks_when() {

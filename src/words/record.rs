@@ -19,7 +19,7 @@ pub type Fact = (&'static str, String);
 pub fn facts(state: &State, subject: Subject) -> Vec<Fact> {
     let mut facts = of(&state.corpus, subject);
     if let Subject::Row(row) = subject {
-        let why = onrecord_search::why(&state.corpus, &state.hits, row);
+        let why = onrecord_search::explain(&state.corpus, &state.hits, row);
         if !why.is_empty() {
             let why: Vec<_> = why.iter().map(met).collect();
             facts.insert(0, ("found", why.join("  ")));
@@ -60,11 +60,11 @@ pub fn of(corpus: &Corpus, subject: Subject) -> Vec<Fact> {
 }
 
 /// `nucelar → nuclear`, or the word itself where it was met as asked.
-pub fn met(why: &onrecord_search::Why) -> String {
-    if folded(&why.met) == folded(&why.asked) {
-        why.met.clone()
+pub fn met(why: &onrecord_search::Explanation) -> String {
+    if folded(&why.found) == folded(&why.typed) {
+        why.found.clone()
     } else {
-        format!("{} → {}", why.asked, why.met)
+        format!("{} → {}", why.typed, why.found)
     }
 }
 

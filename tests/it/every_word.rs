@@ -5,7 +5,7 @@ use std::fs;
 
 use onrecord::library::{OpenOptions, OpenTarget, Silent, open};
 use onrecord_corpus::Corpus;
-use onrecord_search::{Ask, Facets, Index, Query, search};
+use onrecord_search::{Facets, Index, Query, SearchRequest, search};
 use onrecord_text::words::each_word;
 use proptest::prelude::*;
 
@@ -28,7 +28,7 @@ fn out_of_reach(corpus: &Corpus) -> Vec<(u32, String)> {
             });
             for word in words {
                 let query = Query::parse(&word);
-                let ask = Ask { query: &query, facets: &Facets::default(), limit: 1000 };
+                let ask = SearchRequest { query: &query, facets: &Facets::default(), limit: 1000 };
                 let hits = search(corpus, &index, &ask, &|| true).unwrap();
                 let here = |row| {
                     let at = corpus.row(row).unwrap().hull().start;
@@ -88,7 +88,7 @@ fn a_file_without_blank_lines_is_found_to_its_end() {
     let text: Vec<_> = (0..40_000).map(|n| format!("w{n}")).collect();
     let corpus = opened("a.txt", &format!("{} last", text.join(" ")));
     let query = Query::parse("w39999 last");
-    let ask = Ask { query: &query, facets: &Facets::default(), limit: 10 };
+    let ask = SearchRequest { query: &query, facets: &Facets::default(), limit: 10 };
     let hits = search(&corpus, &Index::build(&corpus, 1), &ask, &|| true).unwrap();
     assert_eq!(hits.iter().filter(|hit| hit.full).count(), 1);
 }

@@ -6,6 +6,7 @@
 //! The answer (`result`) is complete in itself. Knows no screen and no clock: who asks says when to
 //! stop.
 
+mod answer;
 mod filtering;
 #[cfg(test)]
 mod fixture;
@@ -14,44 +15,16 @@ mod matching;
 mod query;
 mod ranking;
 mod result;
-mod search;
+mod session;
 #[cfg(test)]
 mod tests;
 
-use onrecord_model::{ActorIx, EventIx, SourceIx};
-
+pub use filtering::facets::{FacetRole, Facets};
 pub use filtering::statement_dates::{DateFrom, Dated, dates};
 pub use index::Index;
-pub use matching::tiers::Match;
+pub use matching::tiers::MatchKind;
 pub use query::{Query, QueryNotice};
-pub use result::explain::{Place, Why, missing, why};
-pub use result::highlight::{Lens, Light};
+pub use result::explain::{Explanation, MatchPlace, explain, missing_words};
+pub use result::highlight::{Highlight, Highlighter};
 pub use result::hits::{Hit, Hits};
-pub use search::{Ask, Session, search};
-
-/// In which role an actor must appear for a facet on it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Role {
-    /// As the speaker.
-    Speaker,
-    /// As speaker, audience, subject or on the chain.
-    Any,
-}
-
-/// Rows picked as filters. Of one kind they widen, of different kinds they narrow.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Facets {
-    /// These actors, in these roles.
-    pub actors: Vec<(ActorIx, Role)>,
-    /// These events.
-    pub events: Vec<EventIx>,
-    /// These sources.
-    pub sources: Vec<SourceIx>,
-}
-
-impl Facets {
-    /// Whether nothing is filtered.
-    pub fn is_empty(&self) -> bool {
-        self.actors.is_empty() && self.events.is_empty() && self.sources.is_empty()
-    }
-}
+pub use session::{SearchRequest, Session, search};

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::shared::{Date, date};
 use super::statement::Line;
 use onrecord_corpus::Corpus;
-use onrecord_search::{DateFrom, Dated, Hit, Hits, Match, Place, Why};
+use onrecord_search::{DateFrom, Dated, Explanation, Hit, Hits, MatchKind, MatchPlace};
 
 #[derive(Debug, Serialize)]
 struct Found<'c> {
@@ -59,7 +59,7 @@ pub fn found(
     (rank, hit): (usize, Hit),
 ) -> io::Result<()> {
     let Some(statement) = corpus.row(hit.row) else { return Ok(()) };
-    let why = onrecord_search::why(corpus, hits, hit.row).into_iter();
+    let why = onrecord_search::explain(corpus, hits, hit.row).into_iter();
     let quoted = hit.paraphrase_of.and_then(|ix| corpus.statement(ix));
     let found = Found {
         statement: Line::of(corpus, statement),
@@ -67,7 +67,7 @@ pub fn found(
         rank,
         score: hit.score,
         full: hit.full,
-        missing: onrecord_search::missing(corpus, hits, hit.row),
+        missing: onrecord_search::missing_words(corpus, hits, hit.row),
         why: why.map(reason).collect(),
         paraphrase_of: quoted.map(|quoted| &*quoted.id),
         dates: onrecord_search::dates(corpus, hit.row).into_iter().map(goes_by).collect(),
@@ -84,23 +84,23 @@ fn goes_by(dated: Dated<'_>) -> GoesBy<'_> {
     GoesBy { from, date: date(dated.when) }
 }
 
-fn reason(why: Why) -> Reason {
-    let how = match why.how {
-        Match::Exact => "exact",
-        Match::Phrase => "phrase",
-        Match::Prefix => "prefix",
-        Match::Inflection => "inflection",
-        Match::Slip => "slip",
-        Match::Initials => "initials",
-        Match::Subsequence => "subsequence",
+fn reason(why: Explanation) -> Reason {
+    let how = match why.kind {
+        MatchKind::Exact => "exact",
+        MatchKind::Phrase => "phrase",
+        MatchKind::Prefix => "prefix",
+        MatchKind::Inflection => "inflection",
+        MatchKind::Typo => "slip",
+        MatchKind::Initials => "initials",
+        MatchKind::Subsequence => "subsequence",
     };
     let place = match why.place {
-        Place::Words => "words",
-        Place::Speaker => "speaker",
-        Place::About => "about",
-        Place::Audience => "audience",
+        MatchPlace::Words => "words",
+        MatchPlace::Speaker => "speaker",
+        MatchPlace::About => "about",
+        MatchPlace::Audience => "audience",
     };
-    Reason { asked: why.asked, met: why.met, how, place }
+    Reason { asked: why.typed, met: why.found, how, place }
 }
 
 /// Writes that nothing was found for one of several queries, and what is near.

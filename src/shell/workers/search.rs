@@ -11,7 +11,7 @@ use crate::app::msg::Refusal;
 use crate::shell::Wake;
 use crate::shell::fault::{contained, drill};
 use onrecord_corpus::Corpus;
-use onrecord_search::{Ask, Facets, Hits, Index, Query, Session};
+use onrecord_search::{Facets, Hits, Index, Query, SearchRequest, Session};
 
 /// Rows that lack a word and are ranked to the last detail: several screens of them.
 const RANKED: usize = 200;
@@ -102,6 +102,6 @@ fn answer(
         let (corpus, index) = (Arc::clone(&question.corpus), Arc::clone(&question.index));
         Asked { session: Session::new(Arc::clone(&corpus), index), corpus }
     }));
-    let ask = Ask { query: &question.query, facets: &question.facets, limit: RANKED };
+    let ask = SearchRequest { query: &question.query, facets: &question.facets, limit: RANKED };
     asked.session.search(&ask, keep_going)
 }

@@ -10,7 +10,7 @@ use onrecord::export::{citation, fragment};
 use onrecord::library::{self, OpenTarget};
 use onrecord::view::{self, Cursor, Theme};
 use onrecord_corpus::{Corpus, Verdicts};
-use onrecord_search::{Ask, Facets, Index, Query, Session};
+use onrecord_search::{Facets, Index, Query, SearchRequest, Session};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
@@ -105,7 +105,7 @@ impl Room {
             self.corpus = Arc::clone(corpus);
             self.session = Session::new(Arc::clone(corpus), Arc::clone(index));
         }
-        let ask = Ask { query, facets, limit: 200 };
+        let ask = SearchRequest { query, facets, limit: 200 };
         let hits = self.session.search(&ask, &|| true).expect("not stopped");
         self.send(Msg::Hits { generation, hits: Arc::new(hits) });
     }

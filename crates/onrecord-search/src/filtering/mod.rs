@@ -1,5 +1,6 @@
 //! What must hold: fields, phrases, `!not`, dates and facets, as one set of rows.
 
+pub(crate) mod facets;
 pub(crate) mod statement_dates;
 
 use std::collections::HashMap;
@@ -8,12 +9,12 @@ use onrecord_corpus::Corpus;
 use onrecord_model::{ActorIx, EventIx, Origin, SourceIx, Statement, Status, When};
 use onrecord_text::words::parts;
 
+use crate::filtering::facets::{FacetRole, Facets};
 use crate::filtering::statement_dates::{DateFrom, Dated, dates_with, overlap};
 use crate::index::Index;
 use crate::index::row_set::RowSet;
 use crate::matching::tiers::{Pattern, Tier};
 use crate::query::{Condition, Filter, NameField, Property, Query};
-use crate::{Facets, Role};
 
 /// The rows that filters leave.
 #[derive(Debug, Clone, Default)]
@@ -235,7 +236,7 @@ fn facet_rows(corpus: &Corpus, rows: u32, facets: &Facets) -> [Option<RowSet>; 3
     let anywhere: Vec<ActorIx> = facets
         .actors
         .iter()
-        .filter(|(_, role)| *role == Role::Any)
+        .filter(|(_, role)| *role == FacetRole::Any)
         .map(|(actor, _)| *actor)
         .collect();
     let mut any_role = all_roles(corpus, rows, &anywhere);

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::index::vocabulary::Vocabulary;
 use crate::matching::inflection::shortest_stem;
-use crate::matching::tiers::Match::{Exact, Prefix};
+use crate::matching::tiers::MatchKind::{Exact, Prefix};
 use crate::matching::tiers::{PREFIX, Pattern, Tier, WordMatch};
 
 /// Beginnings of at most so many words are weighed word by word; more say too little to be told

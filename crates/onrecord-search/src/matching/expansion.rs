@@ -9,7 +9,7 @@ use onrecord_model::ActorIx;
 use crate::index::Index;
 use crate::index::row_set::RowSet;
 use crate::matching::candidates::Candidates;
-use crate::matching::tiers::{Match, Pattern, TIERS, Tier, WordMatch};
+use crate::matching::tiers::{MatchKind, Pattern, TIERS, Tier, WordMatch};
 use crate::query::QueryWord;
 
 /// A name of the speaker or of whom it concerns counts a little less than a word of the statement.
@@ -125,7 +125,7 @@ impl Expansion {
             let numbers = self.word.parts.iter().map(|part| index.vocabulary.find(part));
             let sequence: Option<Vec<u32>> = numbers.collect();
             if let Some(sequence) = sequence.filter(|sequence| !sequence.is_empty()) {
-                let found = WordMatch { kind: Match::Phrase, quality: 100 };
+                let found = WordMatch { kind: MatchKind::Phrase, quality: 100 };
                 alternatives.push(Alternative { rows: RowSource::Sequence(sequence), found });
             }
         }
@@ -143,7 +143,7 @@ impl Expansion {
 
 /// The statements of `actors` and those that concern them, apart by how the names match.
 fn name_rows(actors: &[(ActorIx, WordMatch)], corpus: &Corpus, rows: u32) -> Vec<Alternative> {
-    let mut kinds: Vec<Match> = actors.iter().map(|(_, found)| found.kind).collect();
+    let mut kinds: Vec<MatchKind> = actors.iter().map(|(_, found)| found.kind).collect();
     kinds.sort_unstable();
     kinds.dedup();
     let of = |kind| {

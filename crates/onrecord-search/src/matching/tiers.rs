@@ -13,7 +13,7 @@ use crate::matching::inflection::inflected;
 
 /// How a word of the query matches a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Match {
+pub enum MatchKind {
     /// The same letters.
     Exact,
     /// Its parts, one after the other (`MS-13` and "MS 13").
@@ -23,7 +23,7 @@ pub enum Match {
     /// Another ending of the same word.
     Inflection,
     /// One or two typing errors away.
-    Slip,
+    Typo,
     /// The first letters of a name's words.
     Initials,
     /// Its letters in order, with others between.
@@ -48,7 +48,7 @@ pub(crate) const TIERS: [Tier; 3] = [Tier::Same, Tier::Typo, Tier::Fuzzy];
 /// How two words match, and how well.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct WordMatch {
-    pub(crate) kind: Match,
+    pub(crate) kind: MatchKind,
     /// 1–100; 100 is exact. A better tier is always higher than a weaker one.
     pub(crate) quality: u8,
 }
@@ -121,14 +121,14 @@ impl Pattern {
     /// Matches the word itself, as a beginning, or with another ending.
     pub(crate) fn match_same(&self, word: &str) -> Option<WordMatch> {
         if word == self.key {
-            return Some(WordMatch { kind: Match::Exact, quality: 100 });
+            return Some(WordMatch { kind: MatchKind::Exact, quality: 100 });
         }
         if self.may_begin() && word.starts_with(&self.key) {
             let quality = PREFIX + completeness(self.key.len(), word.len());
-            return Some(WordMatch { kind: Match::Prefix, quality });
+            return Some(WordMatch { kind: MatchKind::Prefix, quality });
         }
         let ends = !self.strict && inflected(&self.key, word);
-        ends.then_some(WordMatch { kind: Match::Inflection, quality: INFLECTION })
+        ends.then_some(WordMatch { kind: MatchKind::Inflection, quality: INFLECTION })
     }
 
     /// Matches with one or two typing errors, or as a beginning with one while it is typed.
@@ -145,11 +145,11 @@ impl Pattern {
             let distance = edit_distance(&self.chars, &chars);
             if usize::from(distance) <= allowed {
                 let quality = if distance <= 1 { TYPO } else { TWO_TYPOS };
-                return Some(WordMatch { kind: Match::Slip, quality });
+                return Some(WordMatch { kind: MatchKind::Typo, quality });
             }
         }
         let unfinished = self.open && prefix_distance(&self.chars, &chars) <= 1;
-        unfinished.then_some(WordMatch { kind: Match::Slip, quality: UNFINISHED_TYPO })
+        unfinished.then_some(WordMatch { kind: MatchKind::Typo, quality: UNFINISHED_TYPO })
     }
 
     /// How well its letters stand in `word` in order, 1–38; `None` where that says nothing.
@@ -167,13 +167,13 @@ impl Pattern {
         let (best, _) = matcher.fuzzy_indices(&self.key, &self.key)?;
         let share = score * i64::from(SUBSEQUENCE) / best.max(1);
         let quality = u8::try_from(share).ok().filter(|share| *share >= SUBSEQUENCE / 2)?;
-        Some(WordMatch { kind: Match::Subsequence, quality })
+        Some(WordMatch { kind: MatchKind::Subsequence, quality })
     }
 
     /// Whether it is the first letters of a name's words.
     pub(crate) fn match_initials(&self, initials: &str) -> Option<WordMatch> {
         let same = self.chars.len() >= 2 && self.key == initials;
-        same.then_some(WordMatch { kind: Match::Initials, quality: INITIALS })
+        same.then_some(WordMatch { kind: MatchKind::Initials, quality: INITIALS })
     }
 }
 
@@ -193,7 +193,7 @@ mod tests {
 
     #[test]
     fn tiers_of_a_word() {
-        use Match::{Exact, Inflection, Prefix, Slip, Subsequence};
+        use MatchKind::{Exact, Inflection, Prefix, Subsequence, Typo};
         for (typed, word, want) in [
             ("deal", "deal", Some(Exact)),
             ("dea", "deal", Some(Prefix)),
@@ -201,12 +201,12 @@ mod tests {
             ("de…", "deal", Some(Prefix)),
             ("deals", "deal", Some(Inflection)),
             ("negotiating", "negotiated", Some(Inflection)),
-            ("nucelar", "nuclear", Some(Slip)),
-            ("uclear", "nuclear", Some(Slip)),
-            ("loyality", "loyalty", Some(Slip)),
+            ("nucelar", "nuclear", Some(Typo)),
+            ("uclear", "nuclear", Some(Typo)),
+            ("loyality", "loyalty", Some(Typo)),
             ("marroqn", "marroquin", Some(Subsequence)),
-            ("negotaitoin", "negotiation", Some(Slip)),
-            ("nucel…", "nuclear", Some(Slip)),
+            ("negotaitoin", "negotiation", Some(Typo)),
+            ("nucel…", "nuclear", Some(Typo)),
             ("nucel", "nuclear", None),
             ("2015", "2016", None),
             ("201…", "2016", Some(Prefix)),

@@ -17,7 +17,7 @@ use crate::filtering::AllowedRows;
 use crate::matching::expansion::{Alternative, Expansion};
 use crate::matching::tiers::Tier;
 use crate::ranking::accumulator::{Accumulator, Accumulators};
-use crate::search::Space;
+use crate::session::IndexedCorpus;
 
 /// The largest sum a row can get; small enough for an array of counts, fine enough to tell.
 const TOP: f32 = 4000.0;
@@ -41,10 +41,10 @@ pub(crate) struct Term<'a> {
 }
 
 impl<'a> Term<'a> {
-    pub(crate) fn new(space: Space<'a>, expansion: &'a Expansion) -> Self {
-        let nearest = expansion.nearest(space.corpus, space.index);
-        let rows = space.index.rows;
-        let frequency = expansion.frequency(space.corpus, space.index);
+    pub(crate) fn new(indexed: IndexedCorpus<'a>, expansion: &'a Expansion) -> Self {
+        let nearest = expansion.nearest(indexed.corpus, indexed.index);
+        let rows = indexed.index.rows;
+        let frequency = expansion.frequency(indexed.corpus, indexed.index);
         let rarity = (f64::from(rows) / (f64::from(frequency.meant) + 1.0)).ln_1p().max(0.1) as f32;
         Self {
             expansion,
@@ -56,15 +56,15 @@ impl<'a> Term<'a> {
     }
 
     /// What it matches at its nearest tier.
-    fn nearest_alternatives(&self, space: Space<'a>) -> &'a [Alternative] {
-        let found = self.nearest.map(|tier| self.expansion.at(tier, space.corpus, space.index));
+    fn nearest_alternatives(&self, indexed: IndexedCorpus<'a>) -> &'a [Alternative] {
+        let found = self.nearest.map(|tier| self.expansion.at(tier, indexed.corpus, indexed.index));
         found.map_or(&[], |found| &found.alternatives)
     }
 
     /// What it matches further away, once the search was widened.
     fn further_alternatives(
         &self,
-        space: Space<'a>,
+        indexed: IndexedCorpus<'a>,
     ) -> impl Iterator<Item = &'a Alternative> + use<'a> {
         let (nearest, tier, expansion) = (self.nearest, self.tier, self.expansion);
         let further = [Tier::Typo, Tier::Fuzzy].into_iter();
@@ -72,23 +72,28 @@ impl<'a> Term<'a> {
             .filter(move |further| {
                 nearest.is_some_and(|nearest| nearest < *further) && *further <= tier
             })
-            .flat_map(move |further| &expansion.at(further, space.corpus, space.index).alternatives)
+            .flat_map(move |further| {
+                &expansion.at(further, indexed.corpus, indexed.index).alternatives
+            })
     }
 
     /// All it matches, best first.
-    pub(crate) fn alternatives(&self, space: Space<'a>) -> impl Iterator<Item = &'a Alternative> {
-        self.nearest_alternatives(space).iter().chain(self.further_alternatives(space))
+    pub(crate) fn alternatives(
+        &self,
+        indexed: IndexedCorpus<'a>,
+    ) -> impl Iterator<Item = &'a Alternative> {
+        self.nearest_alternatives(indexed).iter().chain(self.further_alternatives(indexed))
     }
 }
 
 /// A row that was found, with its sum, [`FULL`] added where it has all words.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Coarse {
+pub(crate) struct CoarseHit {
     pub(crate) row: u32,
     pub(crate) sum: u16,
 }
 
-impl Coarse {
+impl CoarseHit {
     pub(crate) fn is_full(self) -> bool {
         self.sum >= FULL
     }
@@ -103,7 +108,7 @@ impl Coarse {
 #[derive(Default)]
 pub(crate) struct Retrieved {
     /// In the order of the corpus.
-    pub(crate) rows: Vec<Coarse>,
+    pub(crate) rows: Vec<CoarseHit>,
     pub(crate) full: usize,
     pub(crate) undated: usize,
     /// How many postings were read for it.
@@ -115,13 +120,13 @@ pub(crate) struct Retrieved {
 /// Finds the rows that match `terms`, looking further away for as long as no row has all words.
 /// `None` when told to stop.
 pub(crate) fn find<'a>(
-    space: Space<'a>,
+    indexed: IndexedCorpus<'a>,
     terms: &mut [Term<'a>],
     allowed: &AllowedRows,
     keep_going: &dyn Fn() -> bool,
 ) -> Option<Retrieved> {
     let mut accumulators = Accumulators::new();
-    let mut found = pass(space, terms, allowed, &mut accumulators, keep_going)?;
+    let mut found = pass(indexed, terms, allowed, &mut accumulators, keep_going)?;
     for tier in [Tier::Typo, Tier::Fuzzy] {
         let wider = |term: &Term<'_>| term.nearest.is_some_and(|nearest| nearest < tier);
         if found.complete || terms.len() < 2 || !terms.iter().any(wider) {
@@ -130,7 +135,7 @@ pub(crate) fn find<'a>(
         for term in terms.iter_mut().filter(|term| wider(term)) {
             term.tier = tier;
         }
-        found = pass(space, terms, allowed, &mut accumulators, keep_going)?;
+        found = pass(indexed, terms, allowed, &mut accumulators, keep_going)?;
     }
     found.read = accumulators.read;
     Some(found)
@@ -172,7 +177,7 @@ fn bit(at: usize) -> u32 {
 }
 
 fn pass<'a>(
-    space: Space<'a>,
+    indexed: IndexedCorpus<'a>,
     terms: &[Term<'a>],
     allowed: &AllowedRows,
     accumulators: &mut Accumulators,
@@ -181,7 +186,7 @@ fn pass<'a>(
     let threshold = Threshold::new(terms);
     let total: f32 = terms.iter().map(|term| term.weight).sum();
     let mut found = Retrieved::default();
-    for shard in &space.index.shards {
+    for shard in &indexed.index.shards {
         if !keep_going() {
             return None;
         }
@@ -190,12 +195,12 @@ fn pass<'a>(
             u32::try_from((term.weight / total * quality * TOP) as i32).unwrap_or(0)
         };
         for (at, term) in terms.iter().enumerate() {
-            for alternative in term.nearest_alternatives(space) {
+            for alternative in term.nearest_alternatives(indexed) {
                 accumulators.add(shard, alternative, bit(at), worth(term, alternative));
             }
         }
         for (at, term) in terms.iter().enumerate() {
-            for alternative in term.further_alternatives(space) {
+            for alternative in term.further_alternatives(indexed) {
                 let worth = worth(term, alternative);
                 accumulators.add_to_matched(shard, alternative, bit(at), worth);
             }
@@ -222,7 +227,7 @@ impl Retrieved {
             if allowed.contains(row) {
                 let full = matched == threshold.all;
                 self.full += usize::from(full);
-                self.rows.push(Coarse { row, sum: sum as u16 + if full { FULL } else { 0 } });
+                self.rows.push(CoarseHit { row, sum: sum as u16 + if full { FULL } else { 0 } });
             } else {
                 self.undated += usize::from(allowed.lacks_only_a_date(row));
             }

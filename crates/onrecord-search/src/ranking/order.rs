@@ -1,13 +1,13 @@
 //! Which of the rows found get a second look, and the order of all others.
 
-use crate::ranking::{Coarse, FULL};
+use crate::ranking::{CoarseHit, FULL};
 
 /// Splits rows (in the order of the corpus) into those that get a second look (all rows with all
 /// words, and the `limit` best of the others; still in the order of the corpus) and the rest.
-pub(crate) fn split(rows: &[Coarse], limit: usize) -> (Vec<Coarse>, Rest) {
+pub(crate) fn split(rows: &[CoarseHit], limit: usize) -> (Vec<CoarseHit>, CoarseTail) {
     let partial = || rows.iter().filter(|row| !row.is_full());
     if partial().count() <= limit {
-        return (rows.to_vec(), Rest::default());
+        return (rows.to_vec(), CoarseTail::default());
     }
     let mut counts = vec![0usize; FULL as usize];
     for row in partial() {
@@ -35,22 +35,22 @@ pub(crate) fn split(rows: &[Coarse], limit: usize) -> (Vec<Coarse>, Rest) {
             rest.push(*row);
         }
     }
-    (top, Rest::new(&rest))
+    (top, CoarseTail::new(&rest))
 }
 
 /// Rows in the order of their sums, highest first; rows of one sum in the order of the corpus.
 #[derive(Debug, Default)]
-pub(crate) struct Rest {
+pub(crate) struct CoarseTail {
     rows: Vec<u32>,
     /// Where in `rows` a new sum begins, and a row that has it.
-    groups: Vec<(u32, Coarse)>,
+    groups: Vec<(u32, CoarseHit)>,
 }
 
-impl Rest {
+impl CoarseTail {
     /// Sorts rows that are in the order of the corpus. (Counting sort: there are few different sums
     /// and perhaps a million rows.)
-    pub(crate) fn new(rows: &[Coarse]) -> Self {
-        let place = |row: &Coarse| (2 * FULL - 1).saturating_sub(row.sum) as usize;
+    pub(crate) fn new(rows: &[CoarseHit]) -> Self {
+        let place = |row: &CoarseHit| (2 * FULL - 1).saturating_sub(row.sum) as usize;
         let mut next = vec![0u32; 2 * FULL as usize];
         for row in rows {
             if let Some(count) = next.get_mut(place(row)) {
@@ -62,7 +62,7 @@ impl Rest {
         for (place, next) in (0u16..).zip(&mut next) {
             let count = std::mem::replace(next, start);
             if count > 0 {
-                groups.push((start, Coarse { row: 0, sum: 2 * FULL - 1 - place }));
+                groups.push((start, CoarseHit { row: 0, sum: 2 * FULL - 1 - place }));
             }
             start += count;
         }
@@ -87,7 +87,7 @@ impl Rest {
         let row = *self.rows.get(at)?;
         let behind = self.groups.partition_point(|(start, _)| *start as usize <= at);
         let (_, alike) = self.groups.get(behind.checked_sub(1)?)?;
-        Some((row, alike.first_look()))
+        Some((row, alike.coarse_score()))
     }
 
     /// All rows with their scores.
@@ -103,9 +103,9 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn all_rows_stay_and_the_best_come_first(sums in proptest::collection::vec((0u16..9, proptest::bool::ANY), 0..40), limit in 0usize..20) {
-            let rows: Vec<Coarse> = (0..)
+            let rows: Vec<CoarseHit> = (0..)
                 .zip(&sums)
-                .map(|(row, (sum, full))| Coarse { row, sum: sum + if *full { FULL } else { 0 } })
+                .map(|(row, (sum, full))| CoarseHit { row, sum: sum + if *full { FULL } else { 0 } })
                 .collect();
             let (top, rest) = split(&rows, limit);
             let full = rows.iter().filter(|row| row.is_full()).count();
@@ -115,8 +115,8 @@ mod tests {
             want.sort_by_key(|row| std::cmp::Reverse(row.sum));
             let mut got = top.clone();
             got.sort_by_key(|row| std::cmp::Reverse(row.sum));
-            let scores = got.iter().map(|row| (row.row, row.first_look())).chain(rest.iter());
-            let want = want.iter().map(|row| (row.row, row.first_look()));
+            let scores = got.iter().map(|row| (row.row, row.coarse_score())).chain(rest.iter());
+            let want = want.iter().map(|row| (row.row, row.coarse_score()));
             proptest::prop_assert_eq!(scores.collect::<Vec<_>>(), want.collect::<Vec<_>>());
         }
     }

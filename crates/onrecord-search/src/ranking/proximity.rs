@@ -4,7 +4,7 @@
 use crate::matching::expansion::quality_in_name;
 use crate::matching::tiers::is_prefix;
 use crate::query::MOST_WORDS;
-use crate::ranking::Coarse;
+use crate::ranking::CoarseHit;
 
 /// Bands of the final score. A weaker find never stands above an exact one, however near its words.
 const PHRASE: f32 = 4.0;
@@ -21,10 +21,10 @@ const BRIEF: f32 = 0.04;
 /// Words in the wrong order count as if they stood so many times further apart.
 const BACKWARDS: f32 = 1.6;
 
-impl Coarse {
+impl CoarseHit {
     /// The score of a row that only got a first look: never above that of a row of the same band
     /// that got a second one.
-    pub(crate) fn first_look(self) -> f32 {
+    pub(crate) fn coarse_score(self) -> f32 {
         self.share() * SHARE + if self.is_full() { FULL } else { 0.0 }
     }
 }

@@ -1,17 +1,17 @@
-//! Why a row was found: which word of the query met which word of the statement, or whose name.
+//! Why a row was found: which word of the query matches which word of the statement, or whose name.
 
 use onrecord_corpus::Corpus;
 use onrecord_model::{ActorIx, RowRef, Statement};
 use onrecord_text::words::each_word;
 
 use crate::index::names_of;
-use crate::matching::tiers::{Match, Tier, WordMatch};
-use crate::result::highlight::LensWord;
+use crate::matching::tiers::{MatchKind, Tier, WordMatch};
+use crate::result::highlight::HighlightWord;
 use crate::result::hits::Hits;
 
-/// Where a query word was met.
+/// Where a query word matches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Place {
+pub enum MatchPlace {
     /// In the statement's own words.
     Words,
     /// In a name of its speaker.
@@ -22,44 +22,44 @@ pub enum Place {
     Audience,
 }
 
-/// One query word and what it met.
+/// One query word and what it matches.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Why {
+pub struct Explanation {
     /// The word as typed.
-    pub asked: String,
+    pub typed: String,
     /// The word as it stands in the statement, or the name of the actor.
-    pub met: String,
-    /// How they met.
-    pub how: Match,
+    pub found: String,
+    /// How they match.
+    pub kind: MatchKind,
     /// Where.
-    pub place: Place,
+    pub place: MatchPlace,
 }
 
-/// For each word of the query that `row` meets: what it met, in the order of the query.
-pub fn why(corpus: &Corpus, hits: &Hits, row: RowRef) -> Vec<Why> {
+/// For each word of the query that `row` matches: what it matches, in the order of the query.
+pub fn explain(corpus: &Corpus, hits: &Hits, row: RowRef) -> Vec<Explanation> {
     let Some(statement) = corpus.row(row) else { return Vec::new() };
-    let met = |(word, typed): (&LensWord, &String)| {
+    let explained = |(word, typed): (&HighlightWord, &String)| {
         let found = in_words(corpus, word, statement).or_else(|| in_names(corpus, word, statement));
-        let (met, how, place) = found?;
-        Some(Why { asked: typed.clone(), met, how, place })
+        let (found, kind, place) = found?;
+        Some(Explanation { typed: typed.clone(), found, kind, place })
     };
-    hits.asked().filter_map(met).collect()
+    hits.query_words().filter_map(explained).collect()
 }
 
-/// The words of the query that `row` does not meet, as typed.
-pub fn missing(corpus: &Corpus, hits: &Hits, row: RowRef) -> Vec<String> {
+/// The words of the query that `row` does not match, as typed.
+pub fn missing_words(corpus: &Corpus, hits: &Hits, row: RowRef) -> Vec<String> {
     let Some(statement) = corpus.row(row) else { return Vec::new() };
-    let lacks = |word: &LensWord| {
+    let lacks = |word: &HighlightWord| {
         in_words(corpus, word, statement).is_none() && in_names(corpus, word, statement).is_none()
     };
-    hits.asked().filter(|(word, _)| lacks(word)).map(|(_, typed)| typed.clone()).collect()
+    hits.query_words().filter(|(word, _)| lacks(word)).map(|(_, typed)| typed.clone()).collect()
 }
 
 fn in_words(
     corpus: &Corpus,
-    word: &LensWord,
+    word: &HighlightWord,
     statement: &Statement,
-) -> Option<(String, Match, Place)> {
+) -> Option<(String, MatchKind, MatchPlace)> {
     let mut best: Option<(WordMatch, String)> = None;
     let mut keys = Vec::new();
     for piece in corpus.pieces(statement) {
@@ -67,69 +67,69 @@ fn in_words(
             if !there.joined {
                 keys.push((there.key.to_owned(), there.span.of(piece).to_owned()));
             }
-            if let Some(met) = word.asked.match_within(there.key, word.reach)
-                && best.as_ref().is_none_or(|(known, _)| known.quality < met.quality)
+            if let Some(found) = word.pattern.match_within(there.key, word.tier)
+                && best.as_ref().is_none_or(|(known, _)| known.quality < found.quality)
             {
-                best = Some((met, there.span.of(piece).to_owned()));
+                best = Some((found, there.span.of(piece).to_owned()));
             }
         });
     }
     let length = word.parts.len();
     let mut runs = keys.windows(length.max(1)).filter(|_| length > 0);
     let run = runs.find(|run| run.iter().map(|(key, _)| key).eq(&word.parts));
-    let whole = best.as_ref().is_some_and(|(met, _)| met.kind == Match::Exact);
+    let whole = best.as_ref().is_some_and(|(found, _)| found.kind == MatchKind::Exact);
     match run.filter(|_| !whole) {
         Some(run) => {
             let words: Vec<&str> = run.iter().map(|(_, there)| there.as_str()).collect();
-            Some((words.join(" "), Match::Phrase, Place::Words))
+            Some((words.join(" "), MatchKind::Phrase, MatchPlace::Words))
         }
-        None => best.map(|(met, there)| (there, met.kind, Place::Words)),
+        None => best.map(|(found, there)| (there, found.kind, MatchPlace::Words)),
     }
 }
 
 fn in_names(
     corpus: &Corpus,
-    word: &LensWord,
+    word: &HighlightWord,
     statement: &Statement,
-) -> Option<(String, Match, Place)> {
-    let speaker = statement.speaker.value().map(|actor| (*actor, Place::Speaker));
-    let about = statement.about().iter().map(|actor| (*actor, Place::About));
-    let audience = statement.audience().iter().map(|actor| (*actor, Place::Audience));
-    let mut best: Option<(WordMatch, String, Place)> = None;
+) -> Option<(String, MatchKind, MatchPlace)> {
+    let speaker = statement.speaker.value().map(|actor| (*actor, MatchPlace::Speaker));
+    let about = statement.about().iter().map(|actor| (*actor, MatchPlace::About));
+    let audience = statement.audience().iter().map(|actor| (*actor, MatchPlace::Audience));
+    let mut best: Option<(WordMatch, String, MatchPlace)> = None;
     for (actor, place) in speaker.into_iter().chain(about).chain(audience) {
-        if let Some((met, name)) = name_met(corpus, word, actor)
-            && best.as_ref().is_none_or(|(known, ..)| known.quality < met.quality)
+        if let Some((found, name)) = matching_name(corpus, word, actor)
+            && best.as_ref().is_none_or(|(known, ..)| known.quality < found.quality)
         {
-            best = Some((met, name.to_owned(), place));
+            best = Some((found, name.to_owned(), place));
         }
     }
-    best.map(|(met, name, place)| (name, met.kind, place))
+    best.map(|(found, name, place)| (name, found.kind, place))
 }
 
-/// The name of `actor` that `word` meets best.
-fn name_met<'a>(
+/// The name of `actor` that `word` matches best.
+fn matching_name<'a>(
     corpus: &'a Corpus,
-    word: &LensWord,
+    word: &HighlightWord,
     actor: ActorIx,
 ) -> Option<(WordMatch, &'a str)> {
     let mut best: Option<(WordMatch, &str)> = None;
     for (name, _) in names_of(corpus, actor) {
         let mut initials = String::new();
-        let mut take = |met: Option<WordMatch>| {
-            if let Some(met) = met
-                && best.is_none_or(|(known, _)| known.quality < met.quality)
+        let mut take = |found: Option<WordMatch>| {
+            if let Some(found) = found
+                && best.is_none_or(|(known, _)| known.quality < found.quality)
             {
-                best = Some((met, name));
+                best = Some((found, name));
             }
         };
         each_word(name, |there| {
             if !there.joined {
                 initials.extend(there.key.chars().next());
             }
-            take(word.asked.match_within(there.key, word.reach));
+            take(word.pattern.match_within(there.key, word.tier));
         });
-        if word.reach == Tier::Fuzzy {
-            take(word.asked.match_initials(&initials));
+        if word.tier == Tier::Fuzzy {
+            take(word.pattern.match_initials(&initials));
         }
     }
     best

@@ -1,98 +1,100 @@
-//! [`Lens`]: which words of any text the query meets, to light them up.
+//! [`Highlighter`]: which words of any text the query matches, to highlight them.
 
 use onrecord_text::Span;
 use onrecord_text::words::each_word;
 
 use crate::matching::tiers::{Pattern, Tier};
 
-/// A stretch of text to light up.
+/// A stretch of text to highlight.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Light {
+pub struct Highlight {
     /// Its bytes in the text: whole words.
     pub span: Span,
-    /// Which word of the query it met, by position; phrases count on behind the words.
+    /// Which word of the query it matches, by position; phrases count on behind the words.
     pub word: u16,
 }
 
 /// Looks for the words of a query in any text.
 #[derive(Debug, Clone, Default)]
-pub struct Lens {
-    pub(crate) words: Vec<LensWord>,
+pub struct Highlighter {
+    pub(crate) words: Vec<HighlightWord>,
     pub(crate) phrases: Vec<Vec<String>>,
 }
 
 /// One word of the query.
 #[derive(Debug, Clone)]
-pub(crate) struct LensWord {
-    pub(crate) asked: Pattern,
+pub(crate) struct HighlightWord {
+    pub(crate) pattern: Pattern,
     pub(crate) parts: Vec<String>,
     /// How far it was looked for.
-    pub(crate) reach: Tier,
+    pub(crate) tier: Tier,
 }
 
 /// A word of the text at hand.
-struct Read {
+struct TextWord {
     key: String,
     span: Span,
     joined: bool,
 }
 
-impl Lens {
+impl Highlighter {
     /// Whether it looks for nothing.
     pub fn is_empty(&self) -> bool {
         self.words.is_empty() && self.phrases.is_empty()
     }
 
-    /// The words of `text` that the query meets: ascending, without overlap, on character
-    /// boundaries. A word that several query words meet goes to the one it meets best.
-    pub fn lights(&self, text: &str) -> Vec<Light> {
+    /// The words of `text` that the query matches: ascending, without overlap, on character
+    /// boundaries. A word that several query words match goes to the best of them.
+    pub fn highlights(&self, text: &str) -> Vec<Highlight> {
         if self.is_empty() {
             return Vec::new();
         }
-        let read = read(text);
-        let mut lights: Vec<(u8, Light)> = Vec::new();
-        for word in &read {
-            let met = (0..).zip(&self.words).filter_map(|(at, asked)| {
-                Some((asked.asked.match_within(&word.key, asked.reach)?.quality, at))
+        let words = text_words(text);
+        let mut found: Vec<(u8, Highlight)> = Vec::new();
+        for word in &words {
+            let matches = (0..).zip(&self.words).filter_map(|(at, asked)| {
+                Some((asked.pattern.match_within(&word.key, asked.tier)?.quality, at))
             });
-            let best = met.max_by_key(|(quality, at)| (*quality, std::cmp::Reverse(*at)));
-            lights.extend(best.map(|(quality, at)| (quality, Light { span: word.span, word: at })));
+            let best = matches.max_by_key(|(quality, at)| (*quality, std::cmp::Reverse(*at)));
+            found.extend(
+                best.map(|(quality, at)| (quality, Highlight { span: word.span, word: at })),
+            );
         }
-        let plain: Vec<&Read> = read.iter().filter(|word| !word.joined).collect();
+        let plain: Vec<&TextWord> = words.iter().filter(|word| !word.joined).collect();
         let parts = (0..).zip(&self.words).map(|(at, word)| (at, &word.parts));
         let phrases = (self.words.len() as u16..).zip(&self.phrases);
         for (word, sequence) in parts.chain(phrases).filter(|(_, parts)| !parts.is_empty()) {
             for run in plain.windows(sequence.len()) {
                 if run.iter().map(|word| &word.key).eq(sequence) {
-                    lights.extend(hull(run).map(|span| (100, Light { span, word })));
+                    found.extend(hull(run).map(|span| (100, Highlight { span, word })));
                 }
             }
         }
-        apart(lights)
+        without_overlaps(found)
     }
 }
 
-fn read(text: &str) -> Vec<Read> {
-    let mut read = Vec::new();
+fn text_words(text: &str) -> Vec<TextWord> {
+    let mut words = Vec::new();
     each_word(text, |word| {
-        read.push(Read { key: word.key.to_owned(), span: word.span, joined: word.joined });
+        words.push(TextWord { key: word.key.to_owned(), span: word.span, joined: word.joined });
     });
-    read
+    words
 }
 
-fn hull(run: &[&Read]) -> Option<Span> {
+fn hull(run: &[&TextWord]) -> Option<Span> {
     Some(Span::new(run.first()?.span.start, run.last()?.span.end))
 }
 
-/// Where lights overlap, the longer one stays.
-fn apart(mut lights: Vec<(u8, Light)>) -> Vec<Light> {
-    lights.sort_by_key(|(quality, light)| {
-        (light.span.start, std::cmp::Reverse((light.span.len(), *quality)), light.word)
+/// Where highlights overlap, the longer one stays.
+fn without_overlaps(mut found: Vec<(u8, Highlight)>) -> Vec<Highlight> {
+    found.sort_by_key(|(quality, highlight)| {
+        (highlight.span.start, std::cmp::Reverse((highlight.span.len(), *quality)), highlight.word)
     });
-    let mut kept: Vec<Light> = Vec::with_capacity(lights.len());
-    for (_, light) in lights {
-        if kept.last().is_none_or(|last| last.span.end <= light.span.start) {
-            kept.push(light);
+    let mut kept: Vec<Highlight> = Vec::with_capacity(found.len());
+    for (_, highlight) in found {
+        if kept.last().is_none_or(|last| last.span.end <= highlight.span.start) {
+            kept.push(highlight);
         }
     }
     kept

@@ -1,11 +1,12 @@
-//! [`Hits`]: the answer to a query, complete in itself: rows, counts, the other panes' rows, lights.
+//! [`Hits`]: the answer to a query, complete in itself: rows, counts, the records beside
+//! them, what to highlight.
 
 use std::collections::HashMap;
 
 use onrecord_model::{ActorIx, EventIx, RowRef, SourceIx, StatementIx};
 
-use crate::ranking::order::Rest;
-use crate::result::highlight::{Lens, LensWord};
+use crate::ranking::order::CoarseTail;
+use crate::result::highlight::{HighlightWord, Highlighter};
 
 /// One row of the answer.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -40,7 +41,7 @@ pub struct Hits {
     pub some: usize,
     /// How many more there would be if `on:` did not leave out what has no date.
     pub undated: usize,
-    /// The actors of the answer, those whose names the query meets first, then by how many of the
+    /// The actors of the answer, those whose names the query matches first, then by how many of the
     /// rows they said; with that number.
     pub actors: Vec<(ActorIx, u32)>,
     /// The events of the answer, by time.
@@ -50,8 +51,8 @@ pub struct Hits {
     /// Where nothing was found: the nearest words there are, as they stand in the text.
     pub nearest: Vec<String>,
     pub(crate) work: Work,
-    pub(crate) lens: Lens,
-    /// The words of the query as typed, in the order of the lens.
+    pub(crate) highlighter: Highlighter,
+    /// The words of the query as typed, in the order of the highlighter.
     pub(crate) typed: Vec<String>,
 }
 
@@ -61,10 +62,10 @@ pub(crate) struct Work {
     /// Words of the vocabulary that were compared with a word of the query, those of earlier
     /// questions of a session left out.
     pub(crate) compared: usize,
-    /// Places of words in rows that were read.
+    /// Postings that were read.
     pub(crate) read: usize,
-    /// Rows that got a second look.
-    pub(crate) looked_at: usize,
+    /// Rows that were scored a second time.
+    pub(crate) rescored: usize,
 }
 
 /// Rows of statements with their score.
@@ -73,7 +74,7 @@ pub(crate) enum Rows {
     /// All of so many, in order: no list of millions where nothing is asked.
     All(u32),
     /// Those on top with their score, and the others as they were found.
-    Ranked { top: Vec<(u32, f32)>, rest: Rest },
+    Ranked { top: Vec<(u32, f32)>, rest: CoarseTail },
 }
 
 impl Default for Rows {
@@ -153,13 +154,13 @@ impl Hits {
         (0..self.len()).filter_map(|row| self.row(row))
     }
 
-    /// What to light up, in the rows and in any other text.
-    pub fn lens(&self) -> &Lens {
-        &self.lens
+    /// What to highlight, in the rows and in any other text.
+    pub fn highlighter(&self) -> &Highlighter {
+        &self.highlighter
     }
 
     /// The words of the query and how each was looked for.
-    pub(crate) fn asked(&self) -> impl Iterator<Item = (&LensWord, &String)> {
-        self.lens.words.iter().zip(&self.typed)
+    pub(crate) fn query_words(&self) -> impl Iterator<Item = (&HighlightWord, &String)> {
+        self.highlighter.words.iter().zip(&self.typed)
     }
 }

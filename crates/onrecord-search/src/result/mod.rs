@@ -5,4 +5,5 @@ pub(crate) mod did_you_mean;
 pub(crate) mod explain;
 pub(crate) mod highlight;
 pub(crate) mod hits;
+pub(crate) mod paraphrases;
 pub(crate) mod related;

@@ -1,4 +1,4 @@
-//! What the other panes show for a query: actors, events and sources of the rows found.
+//! The records beside an answer: actors, events and sources of the rows found.
 
 use std::cell::OnceCell;
 
@@ -6,16 +6,16 @@ use onrecord_corpus::Corpus;
 use onrecord_model::{ActorIx, Event, EventIx, SourceIx, StatementIx, When};
 use onrecord_text::words::each_word;
 
+use crate::filtering::facets::{FacetRole, Facets};
 use crate::filtering::statement_dates::overlap;
 use crate::index::row_set::RowSet;
 use crate::matching::tiers::{Pattern, Tier};
 use crate::query::{Condition, NameField};
 use crate::ranking::Term;
 use crate::result::hits::Hits;
-use crate::search::{Ask, Space};
-use crate::{Facets, Role};
+use crate::session::{IndexedCorpus, SearchRequest};
 
-/// Fills the panes of an answer to nothing: everybody, who said most first, and everything.
+/// Fills in the records beside an answer to nothing: everybody, who said most first, and everything.
 pub(crate) fn everything(corpus: &Corpus, hits: &mut Hits) {
     hits.actors = (0..corpus.actors().len() as u32)
         .map(ActorIx)
@@ -29,19 +29,19 @@ pub(crate) fn everything(corpus: &Corpus, hits: &mut Hits) {
         .collect();
 }
 
-/// Fills the panes from `rows`, the rows they follow, in the order of the corpus, and from the words
+/// Fills in the records beside `rows`, the rows they follow, in the order of the corpus, and from the words
 /// themselves.
 pub(crate) fn of_rows(
-    space: Space<'_>,
-    ask: &Ask<'_>,
+    indexed: IndexedCorpus<'_>,
+    request: &SearchRequest<'_>,
     terms: &[Term<'_>],
     rows: &(impl Iterator<Item = u32> + Clone),
     hits: &mut Hits,
 ) {
-    let corpus = space.corpus;
+    let corpus = indexed.corpus;
     let mut said = vec![0u32; corpus.actors().len()];
     for row in rows.clone() {
-        let speaker = space.index.speakers.get(row as usize);
+        let speaker = indexed.index.speakers.get(row as usize);
         if let Some(count) = speaker.and_then(|speaker| said.get_mut(*speaker as usize)) {
             *count += 1;
         }
@@ -49,10 +49,10 @@ pub(crate) fn of_rows(
     hits.sources = sources(corpus, rows.clone());
     let found = OnceCell::new();
     let has = |row: StatementIx| {
-        found.get_or_init(|| RowSet::of(space.index.rows, rows.clone())).contains(row.0)
+        found.get_or_init(|| RowSet::of(indexed.index.rows, rows.clone())).contains(row.0)
     };
-    hits.actors = actors(space, terms, &has, &said);
-    hits.events = events(space, ask, terms, &has);
+    hits.actors = actors(indexed, terms, &has, &said);
+    hits.events = events(indexed, request, terms, &has);
 }
 
 /// How many of the rows stand in each source. Statements are ordered by source, so one walk will do.
@@ -76,16 +76,16 @@ fn sources(corpus: &Corpus, rows: impl Iterator<Item = u32>) -> Vec<(SourceIx, u
 /// Actors that the words name (the more words the earlier), then who said the rows, then who is
 /// spoken to or of in them.
 fn actors(
-    space: Space<'_>,
+    indexed: IndexedCorpus<'_>,
     terms: &[Term<'_>],
     has: &dyn Fn(StatementIx) -> bool,
     said: &[u32],
 ) -> Vec<(ActorIx, u32)> {
-    let corpus = space.corpus;
+    let corpus = indexed.corpus;
     let mut named = vec![0u8; said.len()];
     for term in terms {
-        let Some(own) = term.nearest else { continue };
-        for (actor, _) in &term.expansion.at(own, corpus, space.index).actors {
+        let Some(nearest) = term.nearest else { continue };
+        for (actor, _) in &term.expansion.at(nearest, corpus, indexed.index).actors {
             if let Some(count) = named.get_mut(actor.at()) {
                 *count += 1;
             }
@@ -103,48 +103,52 @@ fn actors(
 
 /// Events tied to a row, or which the query means by their own words, date and source.
 fn events(
-    space: Space<'_>,
-    ask: &Ask<'_>,
+    indexed: IndexedCorpus<'_>,
+    request: &SearchRequest<'_>,
     terms: &[Term<'_>],
     has: &dyn Fn(StatementIx) -> bool,
 ) -> Vec<EventIx> {
-    let corpus = space.corpus;
-    let asked: Vec<&Pattern> = terms.iter().map(|term| &term.expansion.pattern).collect();
-    let own = Own::new(space, ask);
+    let corpus = indexed.corpus;
+    let patterns: Vec<&Pattern> = terms.iter().map(|term| &term.expansion.pattern).collect();
+    let filter = EventFilter::new(indexed, request);
     let tied = |event: &EventIx| corpus.telling_of(*event).any(has);
     let meant = |ix: &EventIx| {
-        corpus.event(*ix).is_some_and(|event| own.holds(*ix, event) && told(corpus, &asked, event))
+        corpus
+            .event(*ix)
+            .is_some_and(|event| filter.holds(*ix, event) && tells(corpus, &patterns, event))
     };
-    let of = |event: &EventIx| tied(event) || own.asks && meant(event);
+    let of = |event: &EventIx| tied(event) || filter.asks && meant(event);
     corpus.chronology().iter().copied().filter(of).collect()
 }
 
 /// What a question asks of an event itself, whoever tells of it.
-struct Own<'q> {
+struct EventFilter<'q> {
     /// Whether it asks for anything that an event can have.
     asks: bool,
-    ask: &'q Ask<'q>,
+    request: &'q SearchRequest<'q>,
     /// The sources that each `in:` names.
     sources: Vec<(Vec<SourceIx>, bool)>,
 }
 
-impl<'q> Own<'q> {
-    fn new(space: Space<'_>, ask: &'q Ask<'q>) -> Self {
-        let filters = &ask.query.filters;
+impl<'q> EventFilter<'q> {
+    fn new(indexed: IndexedCorpus<'_>, request: &'q SearchRequest<'q>) -> Self {
+        let filters = &request.query.filters;
         let within = filters.iter().filter_map(|filter| match &filter.condition {
             Condition::Named(NameField::In, words) => Some((words, filter.not)),
             _ => None,
         });
         let sources = within.map(|(words, not)| {
-            (space.index.sources.with_all(words).into_iter().map(SourceIx).collect(), not)
+            (indexed.index.sources.with_all(words).into_iter().map(SourceIx).collect(), not)
         });
         let dated = filters
             .iter()
             .any(|filter| matches!(filter.condition, Condition::On(_)) && !filter.not);
         let sources: Vec<_> = sources.collect();
-        let asks =
-            dated || !sources.is_empty() || !ask.query.words.is_empty() || !ask.facets.is_empty();
-        Self { asks, ask, sources }
+        let asks = dated
+            || !sources.is_empty()
+            || !request.query.words.is_empty()
+            || !request.facets.is_empty();
+        Self { asks, request, sources }
     }
 
     /// Whether an event has what filters and facets ask for. What only a statement can have (a
@@ -153,19 +157,19 @@ impl<'q> Own<'q> {
         let spans = event.dates.iter().map(|date| date.words).chain(event.passages.iter().copied());
         let sources: Vec<_> = spans.map(|passage| passage.source).collect();
         let stands = |within: &[SourceIx]| sources.iter().any(|source| within.contains(source));
-        let Facets { actors, events, sources: within } = self.ask.facets;
+        let Facets { actors, events, sources: within } = self.request.facets;
         let picked = (actors.is_empty()
             || actors
                 .iter()
-                .any(|(actor, role)| *role == Role::Any && event.actors.contains(actor)))
+                .any(|(actor, role)| *role == FacetRole::Any && event.actors.contains(actor)))
             && (events.is_empty() || events.contains(&ix))
             && (within.is_empty() || stands(within));
         picked
             && self.sources.iter().all(|(within, not)| stands(within) != *not)
-            && self.ask.query.filters.iter().all(|filter| match &filter.condition {
+            && self.request.query.filters.iter().all(|filter| match &filter.condition {
                 Condition::Named(NameField::In, _) => true,
                 Condition::On(when) => {
-                    event.dates.iter().any(|date| may_meet(&date.when, when)) != filter.not
+                    event.dates.iter().any(|date| may_overlap(&date.when, when)) != filter.not
                 }
                 Condition::Named(..)
                 | Condition::Form(_)
@@ -176,16 +180,16 @@ impl<'q> Own<'q> {
 }
 
 /// Whether two dates may be of one day.
-fn may_meet(one: &When, other: &When) -> bool {
+fn may_overlap(one: &When, other: &When) -> bool {
     one.bounds().zip(other.bounds()).is_some_and(|(one, other)| overlap(one, other))
 }
 
 /// Whether the title and the dates of an event, in words, have all the asked words.
-fn told(corpus: &Corpus, asked: &[&Pattern], event: &Event) -> bool {
-    let mut missing: Vec<&Pattern> = asked.to_vec();
+fn tells(corpus: &Corpus, patterns: &[&Pattern], event: &Event) -> bool {
+    let mut missing: Vec<&Pattern> = patterns.to_vec();
     let mut read = |text: &str| {
         each_word(text, |word| {
-            missing.retain(|asked| asked.match_within(word.key, Tier::Same).is_none());
+            missing.retain(|pattern| pattern.match_within(word.key, Tier::Same).is_none());
         });
     };
     read(&event.title);

@@ -1,0 +1,201 @@
+//! From a query to its [`Hits`]: filters, ranking, paraphrases, related records, in that order.
+
+use std::collections::{HashMap, HashSet};
+
+use onrecord_corpus::Corpus;
+use onrecord_model::{DismissedIx, PassageIx, RowRef, SourceIx};
+
+use crate::filtering::AllowedRows;
+use crate::filtering::facets::Facets;
+use crate::matching::tiers::Pattern;
+use crate::query::{Condition, Query};
+use crate::ranking::order::{CoarseTail, split};
+use crate::ranking::rescore::rescored;
+use crate::ranking::{Term, find};
+use crate::result::did_you_mean::nearest;
+use crate::result::highlight::{HighlightWord, Highlighter};
+use crate::result::hits::{Hits, Rows, Work};
+use crate::result::paraphrases::with_paraphrases;
+use crate::result::related;
+use crate::session::{IndexedCorpus, Memories, Memory, SearchRequest};
+
+/// Statements that have all the words, then the passages that have them and no statement above, then
+/// statements that lack some.
+pub(crate) fn answer(
+    indexed: IndexedCorpus<'_>,
+    request: &SearchRequest<'_>,
+    memories: &mut Memories,
+    keep_going: &dyn Fn() -> bool,
+) -> Option<Hits> {
+    let dismissed = indexed.corpus.dismissed().zip(indexed.index.dismissed.as_deref());
+    if let Some((corpus, index)) = dismissed.filter(|_| request.query.asks_dismissed()) {
+        let found = with_wider_lists(
+            IndexedCorpus { corpus, index },
+            request,
+            &mut memories.dismissed,
+            keep_going,
+        )?;
+        return Some(set_aside(found));
+    }
+    let mut hits = with_wider_lists(indexed, request, &mut memories.statements, keep_going)?;
+    let passages = indexed.corpus.passages().zip(indexed.index.passages.as_deref());
+    let Some((corpus, index)) = passages.filter(|_| request.query.asks_passages()) else {
+        return Some(hits);
+    };
+    let found = with_wider_lists(
+        IndexedCorpus { corpus, index },
+        request,
+        &mut memories.passages,
+        keep_going,
+    )?;
+    let lead = hits.iter().take_while(|hit| hit.full || hit.paraphrase_of.is_some());
+    let lead: Vec<_> = lead.map(|hit| paragraph(indexed.corpus, hit.row)).collect();
+    hits.lead = lead.len();
+    let told: HashSet<_> = lead.into_iter().flatten().collect();
+    let full = found.rows.full();
+    hits.passages = full
+        .map(|(at, score)| (RowRef::Passage(PassageIx(at)), score))
+        .filter(|(row, _)| {
+            paragraph(indexed.corpus, *row).is_none_or(|place| !told.contains(&place))
+        })
+        .collect();
+    for (row, _) in &hits.passages {
+        let Some(statement) = indexed.corpus.row(*row) else { continue };
+        match hits.sources.binary_search_by_key(&statement.source, |(source, _)| *source) {
+            Ok(at) => hits.sources.get_mut(at).into_iter().for_each(|(_, count)| *count += 1),
+            Err(at) => hits.sources.insert(at, (statement.source, 1)),
+        }
+    }
+    if hits.statements() == 0 {
+        hits.highlighter = found.highlighter;
+        hits.typed = found.typed;
+    }
+    if !hits.passages.is_empty() {
+        hits.nearest.clear();
+    }
+    Some(hits)
+}
+
+/// The answer in the whole corpus, of what was found among the dismissed: those with all words.
+fn set_aside(found: Hits) -> Hits {
+    let dismissed = |(at, score)| (RowRef::Dismissed(DismissedIx(at)), score);
+    let passages = found.rows.full().map(dismissed).collect();
+    let (rows, paraphrases) = (Rows::default(), HashMap::new());
+    Hits { rows, paraphrases, passages, some: 0, dismissed: true, ..found }
+}
+
+/// The source and the paragraph that a row begins in.
+fn paragraph(corpus: &Corpus, row: RowRef) -> Option<(SourceIx, u32)> {
+    let statement = corpus.row(row)?;
+    let document = &corpus.source(statement.source)?.document;
+    Some((statement.source, document.paragraph_at(statement.hull().start)))
+}
+
+/// Answers, with the actors, events and sources that facets of their own kind would add: these widen,
+/// so a list narrowed by them could never offer the second one.
+fn with_wider_lists(
+    indexed: IndexedCorpus<'_>,
+    request: &SearchRequest<'_>,
+    memory: &mut Memory,
+    keep_going: &dyn Fn() -> bool,
+) -> Option<Hits> {
+    let mut hits = narrowed(indexed, request, memory, keep_going)?;
+    let facets = request.facets;
+    let mut without = |facets: Facets| {
+        let request = SearchRequest { facets: &facets, limit: 0, ..*request };
+        narrowed(indexed, &request, memory, keep_going)
+    };
+    if !facets.actors.is_empty() {
+        hits.actors = without(Facets { actors: Vec::new(), ..facets.clone() })?.actors;
+    }
+    if !facets.events.is_empty() {
+        hits.events = without(Facets { events: Vec::new(), ..facets.clone() })?.events;
+    }
+    if !facets.sources.is_empty() {
+        hits.sources = without(Facets { sources: Vec::new(), ..facets.clone() })?.sources;
+    }
+    Some(hits)
+}
+
+fn narrowed(
+    indexed: IndexedCorpus<'_>,
+    request: &SearchRequest<'_>,
+    memory: &mut Memory,
+    keep_going: &dyn Fn() -> bool,
+) -> Option<Hits> {
+    let allowed = memory.allowed(indexed, request);
+    if request.query.words.is_empty() {
+        return Some(unranked(indexed, request, &allowed));
+    }
+    let words: Vec<_> = request.query.words.iter().map(|word| memory.expansion(word)).collect();
+    let before: usize = words.iter().map(|word| word.compared()).sum();
+    let mut terms: Vec<_> = words.iter().map(|word| Term::new(indexed, word)).collect();
+    let found = find(indexed, &mut terms, &allowed, keep_going)?;
+    let mut hits = Hits {
+        full: found.full,
+        some: found.rows.len() - found.full,
+        undated: found.undated,
+        highlighter: highlighter(request.query, &terms),
+        typed: request.query.words.iter().map(|word| word.typed.clone()).collect(),
+        ..Hits::default()
+    };
+    let some = found.full == 0;
+    let followed = found.rows.iter().filter(|row| some || row.is_full()).map(|row| row.row);
+    related::of_rows(indexed, request, &terms, &followed, &mut hits);
+    if found.rows.is_empty() {
+        hits.nearest = nearest(indexed, &terms);
+    }
+    // One word has no neighbours to stand near to, and a first letter is no word yet: there the
+    // first score says all.
+    let begun = |word: &Pattern| word.open && word.chars.len() == 1;
+    let whole = terms.iter().filter(|term| !begun(&term.expansion.pattern)).count();
+    let (top, mut rest) = match whole {
+        0 | 1 => (Vec::new(), CoarseTail::new(&found.rows)),
+        _ => split(&found.rows, request.limit),
+    };
+    let compared = words.iter().map(|word| word.compared()).sum::<usize>() - before;
+    hits.work = Work { compared, read: found.read, rescored: top.len() };
+    let mut top = rescored(indexed, &terms, &top, keep_going)?;
+    if !indexed.index.paraphrases.is_empty() {
+        top.extend(std::mem::take(&mut rest).iter());
+        top = with_paraphrases(indexed.index, &allowed, top, &mut hits.paraphrases);
+    }
+    hits.rows = Rows::Ranked { top, rest };
+    Some(hits)
+}
+
+/// The answer where only filters are asked, or nothing: rows in the order of the corpus, those that
+/// `on:` takes by the date of their source behind those with one of their own.
+fn unranked(
+    indexed: IndexedCorpus<'_>,
+    request: &SearchRequest<'_>,
+    allowed: &AllowedRows,
+) -> Hits {
+    let mut hits = Hits { highlighter: highlighter(request.query, &[]), ..Hits::default() };
+    if allowed.is_all() {
+        hits.rows = Rows::All(indexed.index.rows);
+        related::everything(indexed.corpus, &mut hits);
+    } else {
+        let mut rows: Vec<(u32, f32)> = allowed.rows().map(|row| (row, 1.0)).collect();
+        related::of_rows(indexed, request, &[], &rows.iter().map(|(row, _)| *row), &mut hits);
+        rows.sort_by_key(|(row, _)| !allowed.is_dated(*row));
+        hits.rows = Rows::Ranked { top: rows, rest: CoarseTail::default() };
+        hits.undated = allowed.undated();
+    }
+    hits.full = hits.len();
+    hits
+}
+
+fn highlighter(query: &Query, terms: &[Term<'_>]) -> Highlighter {
+    let words = terms.iter().map(|term| HighlightWord {
+        pattern: term.expansion.pattern.clone(),
+        parts: term.expansion.word.parts.clone(),
+        tier: term.tier,
+    });
+    let phrases = query.filters.iter().filter(|filter| !filter.not);
+    let phrases = phrases.filter_map(|filter| match &filter.condition {
+        Condition::Phrase(words) => Some(words.clone()),
+        Condition::Named(..) | Condition::On(_) | Condition::Form(_) | Condition::Is(_) => None,
+    });
+    Highlighter { words: words.collect(), phrases: phrases.collect() }
+}

@@ -1,0 +1,125 @@
+//! [`Session`]: somebody who types. Answers one question after the other and remembers what the words
+//! and filters of the questions before have matched.
+
+use std::sync::Arc;
+
+use onrecord_corpus::Corpus;
+
+use crate::answer::answer;
+use crate::filtering::AllowedRows;
+use crate::filtering::facets::Facets;
+use crate::index::Index;
+use crate::matching::expansion::Expansion;
+use crate::query::{Query, QueryWord};
+use crate::result::hits::Hits;
+
+/// What to search for.
+#[derive(Debug, Clone, Copy)]
+pub struct SearchRequest<'a> {
+    /// The query as read.
+    pub query: &'a Query,
+    /// Rows picked as filters.
+    pub facets: &'a Facets,
+    /// How many rows that lack a word are ranked to the last detail, at least; the others stand
+    /// behind them by what they have. Rows that have all words are all ranked so.
+    pub limit: usize,
+}
+
+/// A corpus and its index.
+#[derive(Clone, Copy)]
+pub(crate) struct IndexedCorpus<'a> {
+    pub(crate) corpus: &'a Corpus,
+    pub(crate) index: &'a Index,
+}
+
+/// Answers one question. `keep_going` is asked every few milliseconds of work; `None` once it says
+/// no.
+pub fn search(
+    corpus: &Corpus,
+    index: &Index,
+    request: &SearchRequest<'_>,
+    keep_going: &dyn Fn() -> bool,
+) -> Option<Hits> {
+    let mut memories = Memories::default();
+    answer(IndexedCorpus { corpus, index }, request, &mut memories, keep_going)
+}
+
+/// Somebody who types: answers the same as [`search`], and remembers the words and filters of the
+/// questions before, so that a letter more costs the work of one word.
+pub struct Session {
+    corpus: Arc<Corpus>,
+    index: Arc<Index>,
+    memories: Memories,
+}
+
+impl Session {
+    /// Begins with nothing remembered. `index` is the one built from `corpus`.
+    pub fn new(corpus: Arc<Corpus>, index: Arc<Index>) -> Self {
+        Self { corpus, index, memories: Memories::default() }
+    }
+
+    /// Answers one question; see [`search`].
+    pub fn search(
+        &mut self,
+        request: &SearchRequest<'_>,
+        keep_going: &dyn Fn() -> bool,
+    ) -> Option<Hits> {
+        let indexed = IndexedCorpus { corpus: &self.corpus, index: &self.index };
+        answer(indexed, request, &mut self.memories, keep_going)
+    }
+}
+
+/// Words remembered at most; a word and what it matches take up to half a megabyte in a large corpus.
+const REMEMBERED: usize = 64;
+
+/// What the words and filters of earlier questions have matched.
+#[derive(Default)]
+pub(crate) struct Memory {
+    /// Latest last.
+    words: Vec<Arc<Expansion>>,
+    filtered: Option<(Query, Facets, Arc<AllowedRows>)>,
+}
+
+impl Memory {
+    pub(crate) fn expansion(&mut self, word: &QueryWord) -> Arc<Expansion> {
+        let known = self.words.iter().position(|known| known.word == *word);
+        let expansion = match known {
+            Some(at) => self.words.remove(at),
+            None => Arc::new(Expansion::new(word)),
+        };
+        if self.words.len() >= REMEMBERED {
+            self.words.remove(0);
+        }
+        self.words.push(Arc::clone(&expansion));
+        expansion
+    }
+
+    pub(crate) fn allowed(
+        &mut self,
+        indexed: IndexedCorpus<'_>,
+        request: &SearchRequest<'_>,
+    ) -> Arc<AllowedRows> {
+        let known = self.filtered.as_ref().filter(|(query, facets, _)| {
+            query.filters == request.query.filters && facets == request.facets
+        });
+        if let Some((_, _, allowed)) = known {
+            return Arc::clone(allowed);
+        }
+        let allowed = Arc::new(AllowedRows::new(
+            indexed.corpus,
+            indexed.index,
+            request.query,
+            request.facets,
+        ));
+        self.filtered = Some((request.query.clone(), request.facets.clone(), Arc::clone(&allowed)));
+        allowed
+    }
+}
+
+/// What is remembered of the statements' words, and of the passages'.
+#[derive(Default)]
+pub(crate) struct Memories {
+    pub(crate) statements: Memory,
+    pub(crate) passages: Memory,
+    pub(crate) dismissed: Memory,
+}

@@ -1,0 +1,112 @@
+//! Fields, dates and facets.
+
+use super::*;
+use crate::fixture::when;
+use onrecord_model::{ActorIx, EventIx, Origin, Polarity, Provenance, SourceIx, Stated};
+
+#[test]
+fn a_confirmed_suggestion_has_been_checked() {
+    let mut records = pact().records().clone();
+    records.statements[6].origin = Origin::Confirmed;
+    assert_eq!(found(&Corpus::new(records), "is:checked"), [0, 6]);
+}
+
+#[test]
+fn what_is_denied_and_what_a_list_says_are_found() {
+    let mut records = pact().records().clone();
+    let makes = |polarity| Provenance { polarity: Some(polarity), ..Provenance::default() };
+    records.statements[2].provenance = Some(Box::new(makes(Polarity::Denies)));
+    records.statements[5].provenance = Some(Box::new(makes(Polarity::Affirms)));
+    records.statements[7].origin = Origin::Listed;
+    let corpus = Corpus::new(records);
+    for (text, want) in [
+        ("is:denied", &[2][..]),
+        ("is:affirmed", &[5]),
+        ("is:asked", &[]),
+        ("is:listed", &[7]),
+        ("!is:denied is:suggested", &[6]),
+    ] {
+        assert_eq!(found(&corpus, text), want, "{text}");
+    }
+}
+
+#[test]
+fn rows_with_a_date_of_their_own_stand_before_those_of_a_dated_source() {
+    let mut records = pact().records().clone();
+    records.sources[0].date = Stated::Is(when("2023-01-01"));
+    let corpus = Corpus::new(records);
+    let hits = ask(&corpus, "on:2022-03", &Facets::default());
+    let from = |hit: Hit| dates(&corpus, hit.row)[0].from == DateFrom::Source;
+    let late: Vec<_> = hits.iter().map(from).collect();
+    assert!(late.contains(&true) && late.contains(&false) && late.is_sorted(), "{late:?}");
+}
+
+#[test]
+fn filters_hold() {
+    for (text, want) in [
+        ("by:lobo", &[7][..]),
+        ("by:\"osiris luna\"", &[7]),
+        ("by:marroqiun", &[0, 1, 6]),
+        ("by:luna by:bukele", &[]),
+        ("deal !by:marroquin", &[5, 7, 8]),
+        ("to:faro", &[3]),
+        ("about:batman", &[6]),
+        ("via:faro", &[0]),
+        ("via:recording", &[0]),
+        ("via:\"insight crime\"", &[0, 1, 2, 3, 4, 5, 6, 7]),
+        ("in:truce", &[8, 9]),
+        ("in:revelations deal", &[0, 5, 6, 7]),
+        ("form:direct", &[0]),
+        ("form:passage", &[]),
+        ("is:single-source", &[0]),
+        ("is:suggested", &[6]),
+        ("is:checked", &[0]),
+        ("\"this minister\"", &[0]),
+        ("\"minister this\"", &[]),
+        ("“MS-13”", &[4, 5, 8]),
+        ("deal !minister", &[6, 8]),
+        ("deal -not:minister", &[6, 8]),
+        ("deal !\"a deal\"", &[0, 6, 8]),
+        ("on:2022-04", &[3, 0, 1, 2, 5, 6, 7]),
+        ("on:2022-06", &[]),
+        ("on:2022-03-22", &[4, 0, 1, 2, 5, 6, 7]),
+        ("on:2012..2014", &[8, 0, 1, 2, 5, 6, 7]),
+        ("!on:2012..2014", &[3, 4]),
+        ("form:direct on:2012..2014", &[0]),
+    ] {
+        assert_eq!(full(text), want, "{text}");
+    }
+}
+
+#[test]
+fn what_has_no_date_is_counted() {
+    for (text, undated) in
+        [("on:2022-04", 1), ("on:2022-04 pandillas", 1), ("on:2022-04 deal", 0), ("deal", 0)]
+    {
+        assert_eq!(ask(&pact(), text, &Facets::default()).undated, undated, "{text}");
+    }
+}
+
+#[test]
+fn facets_of_a_kind_widen_and_kinds_narrow() {
+    let actor = |at, role| (ActorIx(at), role);
+    let facets = |actors: &[(ActorIx, FacetRole)], events: &[u32], sources: &[u32]| Facets {
+        actors: actors.to_vec(),
+        events: events.iter().copied().map(EventIx).collect(),
+        sources: sources.iter().copied().map(SourceIx).collect(),
+    };
+    for (facets, want) in [
+        (
+            facets(&[actor(1, FacetRole::Speaker), actor(2, FacetRole::Speaker)], &[], &[]),
+            &[3, 7][..],
+        ),
+        (facets(&[actor(2, FacetRole::Any)], &[], &[]), &[3, 6]),
+        (facets(&[actor(4, FacetRole::Any)], &[], &[]), &[0, 3, 9]),
+        (facets(&[], &[1, 2], &[]), &[4, 8]),
+        (facets(&[actor(4, FacetRole::Any)], &[], &[1]), &[9]),
+    ] {
+        let hits = ask(&pact(), "", &facets);
+        assert_eq!(hits.iter().map(place).collect::<Vec<_>>(), want);
+        assert_eq!((hits.full, hits.some), (want.len(), 0));
+    }
+}
