@@ -1,7 +1,30 @@
-//! Floor 2: the whole investigation as one immutable value, with its cross-indexes.
+//! An investigation as one value: its records, tied together, with who is one person, the paragraphs as
+//! passages, and its file format. Floor 2 of the house.
 //!
-//! A [`Corpus`] is built once by [`Corpus::new`] from records in any order and never changes; a
-//! later state of a folder is another corpus. Room `library` fills it, everybody above reads it.
+//! A [`Corpus`] is built once by [`Corpus::new`] from [`Records`] in any order and never changes; a later
+//! state of a folder is another corpus. It knows no disk: whoever reads an `investigation.json`
+//! ([`format::read`]) hands in its text and a way to load the sources. Nothing in such a file makes that
+//! fail: what cannot be read is a [`Fault`] with its line, and all that is sound is kept.
+//!
+//! ```
+//! use onrecord_corpus::format::{self, Text};
+//! use onrecord_corpus::Corpus;
+//! use onrecord_model::Document;
+//!
+//! let file = r#"{ "version": 1, "title": "The contract",
+//!     "sources": [{ "id": "herald", "file": "herald.txt" }],
+//!     "actors": [{ "id": "quint", "name": "Nora Quint", "kind": "person" }],
+//!     "statements": [{ "form": "direct", "anchor": "Nobody called me", "speaker": "quint" }] }"#;
+//! let text = || Text { document: Document::new("“Nobody called me.”"), ..Text::default() };
+//! let records = format::read(file, "investigation.json", &mut |wanted| {
+//!     wanted.iter().map(|_| Ok(text())).collect()
+//! });
+//! let corpus = Corpus::new(records);
+//! let said = &corpus.statements()[0];
+//! assert_eq!(corpus.faults(), []);
+//! assert_eq!(corpus.speaker_name(said), Some("Nora Quint"));
+//! assert_eq!(corpus.words(said), "Nobody called me");
+//! ```
 
 mod cross;
 mod dates;

@@ -1,7 +1,24 @@
-//! Floor 1: the nouns of the glossary, without wording or behaviour beyond their invariants.
+//! The nouns of onrecord: [`Document`], [`Source`], [`Actor`], [`Statement`], [`Event`], and the dates
+//! ([`When`]) and words they are told in. Floor 1 of the house.
+//!
+//! A noun has its invariants and no other behaviour. It knows no wording (how a person reads it), no
+//! files and no other record than by its number ([`StatementIx`] and its like), which is valid in one
+//! corpus only. What an author left open is told apart from what the source does not say: [`Stated`].
 //!
 //! Those that reading a document gives can be kept for the next run (`Serialize`): whoever keeps them
 //! throws them away with the program that wrote them, so no name here binds a file of anybody.
+//!
+//! A date is as precise as its source, and no more:
+//!
+//! ```
+//! use onrecord_model::{Document, When};
+//!
+//! let document = Document::new("Harbour contract\n\nShe signed in March.");
+//! assert_eq!(document.paragraphs(), 2);
+//! let signed = When::new("XXXX-03", Some("2021-03")).unwrap();
+//! let asked = When::new("2021-03-14", None).unwrap();
+//! assert!(signed.may_meet(&asked), "it may have been that day");
+//! ```
 
 mod actor;
 mod carried;

@@ -1,7 +1,21 @@
-//! Floor 2: documents from bytes. One file per format.
+//! Documents from bytes: plain text, Markdown, saved web pages, PDF, Word, mail, captions, transcripts,
+//! and lists of statements. Floor 2 of the house; one module a format.
 //!
-//! Room `library` calls it. It knows no paths, no disk and no investigations. Reading never fails
-//! half-way: what could be read is handed over, what could not is a [`Warning`].
+//! It knows no paths, no disk and no investigations, and does not look for statements in what it reads.
+//! Every byte is taken for hostile: [`Limits`] bound what a file may cost, and nothing panics. Reading
+//! does not fail half-way: what could be read is handed over, what could not is a [`Warning`].
+//!
+//! ```
+//! use onrecord_read::{Kind, Limits, document};
+//!
+//! let page = "<title>Harbour news</title><p>Nora Quint denied it.<p>“Nobody called me,” she said.";
+//! let reading = document(Kind::Html, page.as_bytes(), &Limits::default()).unwrap();
+//! assert_eq!(reading.document.text(), "Nora Quint denied it.\n\n“Nobody called me,” she said.");
+//! assert_eq!(reading.about.title.as_deref(), Some("Harbour news"));
+//! ```
+//!
+//! [`document`] goes by the kind of the file ([`Kind::of`] its name); lists of statements are read row by
+//! row, by [`rows`] and [`table`].
 
 pub mod captions;
 mod charset;

@@ -1,10 +1,30 @@
-//! Floor 3: questions over a corpus — the query language, the index, ranking, and what to light up.
+//! Questions over a corpus: the query language, the index, ranking, why a row was found, and what to
+//! light up. Floor 3 of the house.
 //!
 //! A query (`query`) is words to rank by and filters that must hold. A query word is looked for among
 //! the *words* of the corpus (`matching`), not in its sentences; an index (`index`) leads from words to
 //! statements; `ranking` puts them in order. Everything that must hold is a set of rows (`filtering`).
-//! The answer (`result`) is complete in itself. Knows no screen and no clock: who asks says when to
+//! The answer (`result`) is complete in itself. It knows no screen and no clock: who asks says when to
 //! stop.
+//!
+//! ```
+//! use onrecord_corpus::format::{self, Text};
+//! use onrecord_corpus::Corpus;
+//! use onrecord_model::Document;
+//! use onrecord_search::{Ask, Facets, Index, Query, search};
+//!
+//! let file = r#"{ "version": 1, "title": "The tape", "sources": [{ "id": "tape", "file": "tape.txt" }],
+//!     "statements": [{ "form": "direct", "anchor": "Quince signs first and reads later." }] }"#;
+//! let document = Document::new("“Quince signs first and reads later.”");
+//! let text = Text { document, ..Text::default() };
+//! let records = format::read(file, "investigation.json", &mut |_| vec![Ok(text.clone())]);
+//! let corpus = Corpus::new(records);
+//!
+//! let index = Index::build(&corpus, 1);
+//! let ask = Ask { query: &Query::parse("reeds later"), facets: &Facets::default(), limit: 10 };
+//! let hits = search(&corpus, &index, &ask, &|| true).unwrap();
+//! assert_eq!(hits.statements(), 1);
+//! ```
 
 mod answer;
 mod filtering;

@@ -1,6 +1,25 @@
-//! Floor 0: everything that works on `&str` alone — spans, folding, widths, wrapping, cleaning, dates.
+//! Work on text alone: what a stretch of it is called, what a reader takes for the same letters, how
+//! wide it stands, where a line breaks, and what of it may reach a terminal. Floor 0 of the house.
 //!
-//! Knows nothing of documents, statements or screens. All offsets are UTF-8 bytes.
+//! It knows nothing of documents, statements or screens; everything takes `&str`. Offsets are bytes of
+//! UTF-8, always between characters.
+//!
+//! - [`span`]: a stretch of a text, the unit in which every passage is named.
+//! - [`fold`]: one plain form for case, accents, quotes and dashes, with a way back to the original.
+//! - [`words`]: what a text is searched by, each word folded and with its span.
+//! - [`width`] and [`wrap`]: columns and rows of a terminal, by grapheme.
+//! - [`clean`]: the gate that every text passes on its way out.
+//! - [`date`]: a date as a person writes it.
+//! - [`never`]: what the code rules out, made loud.
+//!
+//! Folded text is for matching; what is shown is the original that it leads back to:
+//!
+//! ```
+//! let text = "Señora Muñoz";
+//! let folded = onrecord_text::fold::fold(text);
+//! assert_eq!(folded.text, "senora munoz");
+//! assert_eq!(folded.original(7..12).of(text), "Muñoz");
+//! ```
 
 pub mod clean;
 pub mod date;
