@@ -3,7 +3,7 @@
 //!
 //! Deterministic, offline, linear in the length of the text. It knows no files, no ids and no other
 //! document, and it guesses nobody: what it cannot decide it leaves out, and what it infers it says
-//! ([`Proposal::speaker_by`]). The words of a language stand in `assets/language`, not in code.
+//! ([`Proposal::speaker_by`]). The rules go by the classes that `onrecord-language` gives words.
 //!
 //! ```
 //! use onrecord_extract::{Context, extract};
