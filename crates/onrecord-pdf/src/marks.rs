@@ -1,7 +1,7 @@
 //! Marks around the content of a page (ISO 32000-2, 14.6 and 14.9.4): what letters stand for, and
 //! what is the head or foot of the page.
 //!
-//! Room: `read::pdf`, asked by `content`.
+//! Asked by `content`.
 
 use hayro_syntax::object::{Dict, Name, String as Words};
 

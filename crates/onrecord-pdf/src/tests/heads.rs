@@ -19,8 +19,8 @@ fn heads_and_feet_stand_in_no_sentence() {
     // Each page begins inside the paragraph that runs over all of them.
     for page in 0..4u32 {
         let at = "Docket 21-044\n\n".len() as u32 + page * 3 * (FULL.len() as u32 + 3);
-        assert_eq!(reading.document.place_at(at), Some(Place::Page(page + 1)));
-        assert_eq!(reading.document.place_at(at + 3), Some(Place::Page(page + 1)));
+        assert_eq!(reading.page_at(at), Some(page + 1));
+        assert_eq!(reading.page_at(at + 3), Some(page + 1));
     }
 }
 
@@ -31,7 +31,7 @@ fn times(words: &str, pages: &[Vec<String>]) -> usize {
         lines(72, 760, &[&format!("Ferry inquiry, day 3, page {number}")]) + &lines(72, 700, &page)
     };
     let contents: Vec<_> = (1..).zip(pages).map(page).collect();
-    let text = reading(&pdf(&contents)).document.text().to_owned();
+    let text = reading(&pdf(&contents)).text;
     assert_eq!(text.matches("Ferry inquiry").count(), 1, "{text}");
     text.matches(words).count()
 }
@@ -65,6 +65,6 @@ fn numbers_of_lines_are_kept_out() {
     let said: Vec<_> =
         (0..25).map(|_| "Q. Did you see it? A. I did, and so did everybody else there.").collect();
     let page = lines(60, 700, &numbers) + &lines(100, 700, &said);
-    let text = reading(&pdf(&[page])).document.text().to_owned();
+    let text = reading(&pdf(&[page])).text;
     assert!(!text.contains(|c: char| c.is_ascii_digit()), "{text}");
 }

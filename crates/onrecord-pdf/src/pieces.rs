@@ -1,7 +1,7 @@
 //! Letters to pieces of lines: words with no wide gap between them.
 //!
 //! A PDF has no words and no lines, only letters with places; blanks may be letters or nothing but
-//! distance. Room: `read::pdf`. Which pieces belong to one column is for `columns`.
+//! distance. Which pieces belong to one column is for `columns`.
 
 use std::cmp::Ordering;
 use std::rc::Rc;

@@ -4,7 +4,6 @@
 //! gutter into its sides, again and again (after the XY cut of Nagy, Seth and Viswanathan, "A
 //! prototype document image analysis system for technical journals", 1992). Tables have gutters,
 //! too, but are read row by row: only what is wide and filled like running text is a column.
-//! Room: `read::pdf`.
 
 use super::pieces::Piece;
 use super::script::reads_from_right;

@@ -6,12 +6,10 @@ use std::fmt::Write;
 
 use proptest::prelude::*;
 
-use super::read;
-use crate::{Doubt, Limits, ReadError, Reading};
-use onrecord_model::BlockKind::{Heading, Item, Note, Paragraph};
-use onrecord_model::Place;
+use crate::ParagraphKind::{Furniture, Heading, Item, Note, Text};
+use crate::{Limits, PdfError, PdfText, Problem, read};
 
-const HEARING: &[u8] = include_bytes!("../../tests/files/pdf/hearing.pdf");
+const HEARING: &[u8] = include_bytes!("../tests/files/hearing.pdf");
 
 /// A file of these objects, numbered from 1, of which the first is the catalog.
 fn file(objects: &[String]) -> Vec<u8> {
@@ -85,12 +83,12 @@ fn lines(x: i32, y: i32, lines: &[&str]) -> String {
     content + "ET\n"
 }
 
-fn reading(bytes: &[u8]) -> Reading {
+fn reading(bytes: &[u8]) -> PdfText {
     read(bytes, &Limits::default()).unwrap()
 }
 
-fn blocks(reading: &Reading) -> Vec<&str> {
-    reading.document.blocks().iter().map(|block| reading.document.words(block.span)).collect()
+fn blocks(reading: &PdfText) -> Vec<&str> {
+    reading.paragraphs.iter().map(|paragraph| paragraph.span.of(&reading.text)).collect()
 }
 
 const FULL: &str = "a line that fills the column from its left to its right end, as most lines do";
@@ -146,7 +144,7 @@ fn lines_become_paragraphs() {
     ] {
         let reading = reading(&pdf(&[page]));
         assert_eq!(blocks(&reading), expected);
-        assert_eq!(reading.warnings, []);
+        assert_eq!(reading.problems, []);
     }
 }
 
@@ -172,7 +170,7 @@ fn letters_make_words_by_their_places() {
     ] {
         let page = format!("BT /F 10 Tf 72 700 Td {shown} ET");
         let reading = reading(&pdf(&[page]));
-        assert_eq!(reading.document.text(), expected, "{shown}");
+        assert_eq!(reading.text, expected, "{shown}");
     }
 }
 
@@ -201,10 +199,7 @@ fn columns_are_read_one_after_the_other() {
     let page = lines(72, 700, &["Valdés", "Ortega", "Luna", "Total"])
         + &lines(320, 700, &["120", "80", "14", "214"]);
     let reading = super::tests::reading(&pdf(&[page]));
-    assert_eq!(
-        reading.document.text().replace('\n', " "),
-        "Valdés 120 Ortega 80 Luna 14 Total 214"
-    );
+    assert_eq!(reading.text.replace('\n', " "), "Valdés 120 Ortega 80 Luna 14 Total 214");
 }
 
 #[test]
@@ -215,7 +210,7 @@ fn turned_pages_and_stamps_are_read() {
     let reading = reading(&pdf(&[text.clone() + upright + stamp]));
     assert_eq!(blocks(&reading), ["DRAFT", "Level words.", "Runs up the page"]);
     let turned = pdf_with(&[upright.to_owned()], "/Rotate 90");
-    assert_eq!(super::tests::reading(&turned).document.text(), "Runs up the page");
+    assert_eq!(super::tests::reading(&turned).text, "Runs up the page");
 }
 
 #[test]
@@ -234,28 +229,26 @@ fn pictures_are_told() {
             + "q 600 0 0 780 0 0 cm /I Do Q"
     };
     let words = lines(72, 700, &["Words."]);
-    let pictures =
-        |reading: &Reading| reading.warnings.iter().map(|w| w.what.clone()).collect::<Vec<_>>();
     // The second page is blank: nothing is missing from it.
     let mixed = reading(&pdf(&[words.clone(), String::new(), picture.clone()]));
-    assert_eq!(pictures(&mixed), [Doubt::Picture(3)]);
+    assert_eq!(mixed.problems, [Problem::Picture(3)]);
     // A scan with a line of the court's at its top is a picture still.
     let filed = reading(&pdf(&[stamped(1), stamped(2), stamped(3), words]));
-    assert_eq!(pictures(&filed), [Doubt::Picture(1), Doubt::Picture(2), Doubt::Picture(3)]);
+    assert_eq!(filed.problems, [Problem::Picture(1), Problem::Picture(2), Problem::Picture(3)]);
     let all = read(pdf(&[picture.clone(), picture]), &Limits::default());
-    assert_eq!(all.map(|_| ()), Err(ReadError::Pictures));
-    assert_eq!(reading(&pdf(&[String::new()])).document.text(), "");
+    assert_eq!(all.map(|_| ()), Err(PdfError::Pictures));
+    assert_eq!(reading(&pdf(&[String::new()])).text, "");
 }
 
 #[test]
 fn passwords_are_asked_for_only_where_they_are_needed() {
-    let locked = include_bytes!("../../tests/files/pdf/locked.pdf");
-    assert_eq!(read(locked, &Limits::default()).map(|_| ()), Err(ReadError::Encrypted));
+    let locked = include_bytes!("../tests/files/locked.pdf");
+    assert_eq!(read(locked, &Limits::default()).map(|_| ()), Err(PdfError::Encrypted));
     for open in [
-        &include_bytes!("../../tests/files/pdf/owner_only.pdf")[..],
-        include_bytes!("../../tests/files/pdf/owner_only_rc4.pdf"),
+        &include_bytes!("../tests/files/owner_only.pdf")[..],
+        include_bytes!("../tests/files/owner_only_rc4.pdf"),
     ] {
-        assert_eq!(reading(open).document.text(), "The door was open when they came.");
+        assert_eq!(reading(open).text, "The door was open when they came.");
     }
 }
 
@@ -264,14 +257,14 @@ fn what_is_damaged_is_mended_or_told() {
     let whole = pdf(&[lines(72, 700, &["Words."])]);
     let at = |words: &[u8]| memchr::memmem::find(&whole, words).unwrap();
     // Without its table, and with a table that points elsewhere.
-    assert_eq!(reading(&whole[..at(b"xref")]).document.text(), "Words.");
+    assert_eq!(reading(&whole[..at(b"xref")]).text, "Words.");
     let shifted = [b"%PDF-1.4\n%shifted by this line\n", &whole[9..]].concat();
-    assert_eq!(reading(&shifted).document.text(), "Words.");
+    assert_eq!(reading(&shifted).text, "Words.");
     for (bytes, error) in [
-        (&b""[..], ReadError::NotText),
-        (b"PK\x03\x04", ReadError::NotText),
-        (b"%PDF-1.7\nand nothing else", ReadError::Damaged("its list of pages is missing".into())),
-        (&whole[..40], ReadError::Damaged("its list of pages is missing".into())),
+        (&b""[..], PdfError::NotPdf),
+        (b"PK\x03\x04", PdfError::NotPdf),
+        (b"%PDF-1.7\nand nothing else", PdfError::NoPageList),
+        (&whole[..40], PdfError::NoPageList),
     ] {
         assert_eq!(read(bytes, &Limits::default()).map(|_| ()), Err(error));
     }
@@ -283,15 +276,15 @@ fn bounds_are_kept() {
     let tight = Limits { unpacked: 200, ..Limits::default() };
     // A form that runs itself, twice each time.
     let looped = reading(&pdf(&[words.clone() + "/R Do"]));
-    assert_eq!(looped.document.text(), "Words.");
+    assert_eq!(looped.text, "Words.");
     let long = pdf(&[words.clone(), lines(72, 700, &[FULL; 20])]);
     let cut = read(&long, &tight).unwrap();
-    assert_eq!(cut.document.text(), "Words.");
-    assert!(matches!(cut.warnings[0].what, Doubt::Damaged(_)), "{:?}", cut.warnings);
+    assert_eq!(cut.text, "Words.");
+    assert!(matches!(cut.problems[0], Problem::TooMuch(2)), "{:?}", cut.problems);
     let short = Limits { text: 20, ..Limits::default() };
     let cut = read(pdf(&[words, lines(72, 700, &["More than twenty letters."])]), &short).unwrap();
-    assert_eq!((cut.document.text(), cut.warnings.len()), ("Words.", 1));
-    assert_eq!(cut.warnings[0].what, Doubt::CutOff);
+    assert_eq!((cut.text.as_str(), cut.problems.len()), ("Words.", 1));
+    assert_eq!(cut.problems[0], Problem::CutOff);
     // Objects packed to more than may be unpacked are refused before they are.
     let mut packer = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
     std::io::Write::write_all(&mut packer, &vec![0; 1 << 20]).unwrap();
@@ -314,7 +307,7 @@ fn bounds_are_kept() {
         }
         let limits = Limits { unpacked, ..Limits::default() };
         let read = read(&bomb, &limits).map(|_| ());
-        assert_eq!(read == Err(ReadError::TooLarge), refused, "{tables} {name}");
+        assert_eq!(read == Err(PdfError::TooLarge), refused, "{tables} {name}");
     }
     // Widths for four billion glyphs.
     let wide = String::from_utf8(pdf(&[lines(72, 700, &["Words."])])).unwrap();
@@ -356,8 +349,8 @@ fn forms_without_content_cost_something_too() {
     }
     let limits = Limits { unpacked: 1 << 20, ..Limits::default() };
     let cut = read(file(&objects), &limits).unwrap();
-    assert_eq!(cut.document.text(), "Words.");
-    assert!(matches!(cut.warnings.first().map(|warning| &warning.what), Some(Doubt::Damaged(_))));
+    assert_eq!(cut.text, "Words.");
+    assert!(matches!(cut.problems.first(), Some(Problem::TooMuch(1))));
 }
 
 #[test]
@@ -377,26 +370,23 @@ fn forms_are_run_to_a_depth() {
             objects.push(stream(&dict, "/X Do"));
         }
         objects.push(stream("/Subtype /Form /BBox [0 0 9 9]", &lines(72, 700, &["Deep."])));
-        assert_eq!(reading(&file(&objects)).document.text(), expected);
+        assert_eq!(reading(&file(&objects)).text, expected);
     }
 }
 
 #[test]
 fn a_file_of_another_program_reads_like_its_page() {
     let reading = reading(HEARING);
-    let about = &reading.about;
+    let about = &reading.metadata;
     assert_eq!(about.title.as_deref(), Some("Hearing on the harbour contract"));
-    assert_eq!(about.byline.as_deref(), Some("Office of the Clerk"));
-    assert_eq!((&about.date, about.created.as_deref()), (&None, Some("2021-05-14")));
-    let kinds: Vec<_> = reading.document.blocks().iter().map(|block| block.kind).collect();
+    assert_eq!(about.author.as_deref(), Some("Office of the Clerk"));
+    assert_eq!((&about.published, about.created.as_deref()), (&None, Some("2021-05-14")));
+    let kinds: Vec<_> = reading.paragraphs.iter().map(|paragraph| paragraph.kind).collect();
     assert_eq!(
         kinds,
-        [
-            Paragraph, Heading, Paragraph, Paragraph, Paragraph, Heading, Paragraph, Paragraph,
-            Item, Item, Paragraph, Paragraph, Note
-        ]
+        [Furniture, Heading, Text, Text, Text, Heading, Text, Text, Item, Item, Text, Text, Note]
     );
-    let text = reading.document.text();
+    let text = reading.text;
     for words in [
         "opened its investigation into the harbour contract after two officials",
         "the same well-known supplier twice for the dredging of the outer basin.1 The supplier",
@@ -411,13 +401,13 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn blocks_and_marks_lie_in_the_text(words in prop::collection::vec("[a-zé(\\- ]{0,40}", 1..12), x in 0i32..600, y in 0i32..790) {
+    fn paragraphs_and_pages_lie_in_the_text(words in prop::collection::vec("[a-zé(\\- ]{0,40}", 1..12), x in 0i32..600, y in 0i32..790) {
         let words: Vec<_> = words.iter().map(String::as_str).collect();
         let page = lines(x, y, &words);
         if let Ok(reading) = read(pdf(&[page.clone(), page]), &Limits::default()) {
-            for block in reading.document.blocks() {
-                prop_assert!(!reading.document.words(block.span).is_empty());
-                prop_assert!(reading.document.place_at(block.span.start).is_some());
+            for paragraph in &reading.paragraphs {
+                prop_assert!(!paragraph.span.of(&reading.text).is_empty());
+                prop_assert!(reading.page_at(paragraph.span.start).is_some());
             }
         }
     }

@@ -1,6 +1,6 @@
 //! What stands on a page beside its content: fields of forms, and notes written onto it.
 //!
-//! Room: `read::pdf`, asked by `content`. The rules are those of ISO 32000-2, 12.5.5 (appearances)
+//! Asked by `content`. The rules are those of ISO 32000-2, 12.5.5 (appearances)
 //! and 12.7 (forms).
 
 use hayro_font::kurbo::Affine;

@@ -1,7 +1,7 @@
 //! Letters in the order and the shape in which they are read: accents on their letters, Hebrew and
 //! Arabic from the right.
 //!
-//! Room: `read::pdf`, asked by `pieces` and `columns`.
+//! Asked by `pieces` and `columns`.
 
 use std::rc::Rc;
 

@@ -5,7 +5,6 @@
 //! says the same but for numbers that count the pages. It is kept once, where it stands first,
 //! because it may be all there is of a case number; page numbers are not kept. What is said inside
 //! the pages as well is no head: an answer of a witness, an entry of a ledger.
-//! Room: `read::pdf`.
 
 use std::collections::{HashMap, HashSet};
 

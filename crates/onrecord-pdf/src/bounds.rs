@@ -1,7 +1,7 @@
 //! Streams of a PDF unpacked within bounds: a few bytes can stand for gigabytes.
 //!
 //! The library unpacks whatever it is asked to, so it is asked only where the worst case still fits.
-//! Room: `read::pdf`. Knows nothing of pages and fonts.
+//! Knows nothing of pages and fonts.
 
 use std::borrow::Cow;
 use std::io::Read;

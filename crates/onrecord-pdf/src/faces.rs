@@ -1,6 +1,6 @@
 //! Fonts of a PDF as far as text needs them: what a code says, and how far it moves the pen.
 //!
-//! Room: `read::pdf`, asked by `content`.
+//! Asked by `content`.
 
 use std::cell::RefCell;
 use std::collections::HashMap;

@@ -1,6 +1,6 @@
 //! What a page shows: its content run for the letters alone, each with its place.
 //!
-//! Room: `read::pdf`. The operators are those of ISO 32000-2, 9.4 (text) and 8.10 (forms); all others
+//! The operators are those of ISO 32000-2, 9.4 (text) and 8.10 (forms); all others
 //! only tell whether something is drawn. What the letters say together is for `pieces`.
 
 use std::borrow::Cow;

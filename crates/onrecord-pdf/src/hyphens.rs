@@ -1,6 +1,6 @@
 //! Lines to running text: what a hyphen at a line's end means.
 //!
-//! Room: `read::pdf`, asked by the writer of the text.
+//! Asked by the writer of the text.
 
 use std::collections::HashSet;
 

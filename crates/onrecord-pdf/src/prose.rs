@@ -1,13 +1,11 @@
 //! Lines to paragraphs: where one ends, what a hyphen at a line's end means, what is a heading.
-//!
-//! Room: `read::pdf`.
 
 use super::columns::{Column, Line};
 use super::hyphens::HYPHENS;
 
 /// What a paragraph is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum ParagraphKind {
     /// Running text.
     Text,
     /// A title of a section.
@@ -22,13 +20,13 @@ pub enum Kind {
 
 /// A paragraph: its lines, each with the page (from 1) it stands on.
 #[derive(Debug, Clone)]
-pub struct Paragraph {
+pub struct ParagraphLines {
     /// The lines, top to bottom.
     pub lines: Vec<(u32, Line)>,
     /// For each line, whether the line before it ends where its author ended it.
     pub breaks: Vec<bool>,
     /// What it is.
-    pub kind: Kind,
+    pub kind: ParagraphKind,
     /// Whether its first line is set in.
     pub indented: bool,
     /// Whether its last line fills the column: it may go on in the next.
@@ -66,23 +64,23 @@ const BULLETS: [char; 11] = ['•', '‣', '◦', '▪', '▫', '●', '○', '�
 const INDENT: f32 = 0.9;
 
 /// Cuts a column into paragraphs.
-pub fn paragraphs(column: Column, page: u32, style: &Style) -> Vec<Paragraph> {
+pub fn paragraphs(column: Column, page: u32, style: &Style) -> Vec<ParagraphLines> {
     let shape = Shape::of(&column, style);
-    let mut paragraphs: Vec<Paragraph> = Vec::new();
+    let mut paragraphs: Vec<ParagraphLines> = Vec::new();
     for line in column {
         let (full, indented) = (shape.is_full(&line), shape.is_indented(&line));
         let open = paragraphs.last_mut();
         let joint = open.as_ref().map_or(Joint::Apart, |open| shape.joint(open, &line));
         let breaks = vec![joint == Joint::Broken];
-        let line = Paragraph::of_line(page, line, Kind::Text);
-        let line = Paragraph { breaks, indented, full, ..line };
+        let line = ParagraphLines::of_line(page, line, ParagraphKind::Text);
+        let line = ParagraphLines { breaks, indented, full, ..line };
         match open {
             Some(open) if joint != Joint::Apart => open.append(line),
             _ => paragraphs.push(line),
         }
     }
     for at in 0..paragraphs.len() {
-        let next = paragraphs.get(at + 1).is_some_and(Paragraph::is_bold);
+        let next = paragraphs.get(at + 1).is_some_and(ParagraphLines::is_bold);
         if let Some(paragraph) = paragraphs.get_mut(at) {
             paragraph.kind = paragraph.looks_like(style, next);
             paragraph.set_off_number();
@@ -138,7 +136,7 @@ impl Shape {
         line.x0 > self.left + INDENT * line.size
     }
 
-    fn joint(&self, open: &Paragraph, line: &Line) -> Joint {
+    fn joint(&self, open: &ParagraphLines, line: &Line) -> Joint {
         let (Some((_, before)), Some((_, first))) = (open.lines.last(), open.lines.first()) else {
             return Joint::Apart;
         };
@@ -180,9 +178,9 @@ impl Shape {
     }
 }
 
-impl Paragraph {
+impl ParagraphLines {
     /// A paragraph of one line.
-    pub fn of_line(page: u32, line: Line, kind: Kind) -> Self {
+    pub fn of_line(page: u32, line: Line, kind: ParagraphKind) -> Self {
         let (lines, breaks) = (vec![(page, line)], vec![false]);
         Self { lines, breaks, kind, indented: false, full: false }
     }
@@ -198,31 +196,32 @@ impl Paragraph {
         self.lines.iter().all(|(_, line)| line.bold)
     }
 
-    fn looks_like(&self, style: &Style, next_is_bold: bool) -> Kind {
+    fn looks_like(&self, style: &Style, next_is_bold: bool) -> ParagraphKind {
         /// The longest heading (bytes).
         const LONGEST: usize = 200;
-        let Some((_, first)) = self.lines.first() else { return Kind::Text };
+        let Some((_, first)) = self.lines.first() else { return ParagraphKind::Text };
         let length: usize = self.lines.iter().map(|(_, line)| line.text.len()).sum();
         let large = first.size >= 1.12 * style.body;
         let bold = self.is_bold() && !next_is_bold && !first.text.ends_with(['.', ',', ';']);
         let lettered = first.text.chars().any(char::is_alphabetic);
         if begins_item(&first.text) {
-            Kind::Item
+            ParagraphKind::Item
         } else if length <= LONGEST
             && lettered
             && (large || bold && first.size >= 0.95 * style.body)
         {
-            Kind::Heading
+            ParagraphKind::Heading
         } else if first.size <= 0.93 * style.body && begins_note(&first.text) {
-            Kind::Note
+            ParagraphKind::Note
         } else {
-            Kind::Text
+            ParagraphKind::Text
         }
     }
 
     /// Sets the number of a footnote off its words, where only its being raised had done that.
     fn set_off_number(&mut self) {
-        let Some((_, first)) = self.lines.first_mut().filter(|_| self.kind == Kind::Note) else {
+        let Some((_, first)) = self.lines.first_mut().filter(|_| self.kind == ParagraphKind::Note)
+        else {
             return;
         };
         let words = first.text.trim_start_matches(char::is_numeric);
@@ -243,9 +242,9 @@ impl Paragraph {
         if below && first.y - last.y > 1.5 * last.size {
             return false;
         }
-        let prose = |kind| matches!(kind, Kind::Text | Kind::Item);
+        let prose = |kind| matches!(kind, ParagraphKind::Text | ParagraphKind::Item);
         let alike = (0.95..1.05).contains(&(first.size / last.size)) && first.bold == last.bold;
-        if !alike || !prose(self.kind) || next.kind != Kind::Text {
+        if !alike || !prose(self.kind) || next.kind != ParagraphKind::Text {
             return false;
         }
         let hyphen = last.text.ends_with(HYPHENS);

@@ -1,12 +1,10 @@
 //! What a PDF says about itself: its information dictionary, and where that is silent its XMP.
-//!
-//! Room: `read::pdf`.
 
 use hayro_syntax::Pdf;
 use hayro_syntax::object::{DateTime, Dict, Stream};
 
 use super::bounds;
-use crate::About;
+use crate::Metadata;
 
 /// Characters of the bytes 0x80 to 0x9f in `PDFDocEncoding` (ISO 32000-2, table D.2).
 const UPPER: [char; 32] = [
@@ -21,22 +19,22 @@ const ACCENTS: [char; 8] = ['˘', 'ˇ', 'ˆ', '˙', '˝', '˛', '˚', '˜'];
 const LONGEST: usize = 1 << 20;
 
 /// What `pdf` says about itself.
-pub fn about(pdf: &Pdf) -> About {
+pub fn about(pdf: &Pdf) -> Metadata {
     let info = pdf.metadata();
     let text = |bytes: &Option<Box<[u8]>>| said(&string(bytes.as_deref()?));
     let made = info.creation_date.or(info.modification_date);
     let date = made.filter(|date| date.year > 1900);
-    let mut about = About {
+    let mut about = Metadata {
         title: text(&info.title),
-        byline: text(&info.author),
+        author: text(&info.author),
         created: date.map(made_on),
-        ..About::default()
+        ..Metadata::default()
     };
     if let Some(xmp) = xmp(pdf) {
         about.title = about.title.or_else(|| said(&element(&xmp, "dc:title")?));
-        about.byline = about.byline.or_else(|| said(&element(&xmp, "dc:creator")?));
+        about.author = about.author.or_else(|| said(&element(&xmp, "dc:creator")?));
         about.created = about.created.or_else(|| day(&element(&xmp, "xmp:CreateDate")?));
-        about.date = day(&element(&xmp, "prism:publicationDate").unwrap_or_default());
+        about.published = day(&element(&xmp, "prism:publicationDate").unwrap_or_default());
     }
     about
 }

@@ -1,6 +1,6 @@
 //! [`Letter`]: one letter of a page with its place.
 //!
-//! Room: `read::pdf`, made by `content`, put together by `pieces`.
+//! Made by `content`, put together by `pieces`.
 
 use std::rc::Rc;
 

@@ -1,0 +1,204 @@
+//! The text of a PDF in reading order, with its paragraphs and pages.
+//!
+//! ```
+//! # let bytes = include_bytes!("../tests/files/hearing.pdf").as_slice();
+//! let read = onrecord_pdf::read(bytes, &onrecord_pdf::Limits::default())?;
+//! for paragraph in &read.paragraphs {
+//!     let page = read.page_at(paragraph.span.start);
+//!     println!("{page:?} {:?} {}", paragraph.kind, paragraph.span.of(&read.text));
+//! }
+//! # Ok::<(), onrecord_pdf::PdfError>(())
+//! ```
+//!
+//! `content` runs each page for its letters, `pieces` puts letters together, `furniture` finds heads
+//! and feet, `columns` the order, `prose` the paragraphs, and `writer` writes them down. Lines are
+//! joined by a space, because a page's line ends are not the author's, unless there was room for the
+//! next word: then the break is kept. A page without letters is a picture and is told.
+//!
+//! The crate knows nothing of documents, statements or files. A file is taken as hostile: [`Limits`]
+//! bound what it may unpack to, and what cannot be read is a [`Problem`] beside the text that can.
+
+#![allow(clippy::cast_precision_loss, reason = "counts of one page, and sizes in points")]
+
+mod about;
+mod bounds;
+mod columns;
+mod content;
+mod faces;
+mod fields;
+mod furniture;
+mod hyphens;
+mod letter;
+mod marks;
+mod pages;
+mod pieces;
+mod prose;
+mod script;
+#[cfg(test)]
+mod tests;
+mod writer;
+
+use std::borrow::Cow;
+use std::fmt;
+
+use hayro_syntax::{LoadPdfError, Pdf};
+use onrecord_text::Span;
+
+pub use prose::ParagraphKind;
+
+/// What was read of a PDF.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PdfText {
+    /// The text; paragraphs stand apart by an empty line.
+    pub text: String,
+    /// The paragraphs, in the order of the text, which they fill but for what parts them.
+    pub paragraphs: Vec<Paragraph>,
+    /// Where in the text each page begins that has words, in order.
+    pub pages: Vec<PageStart>,
+    /// What the file says about itself.
+    pub metadata: Metadata,
+    /// What could not be read, in the order of the pages.
+    pub problems: Vec<Problem>,
+}
+
+impl PdfText {
+    /// The page (from 1) on which byte `at` of the text stands; `None` before the first.
+    pub fn page_at(&self, at: u32) -> Option<u32> {
+        let begun = self.pages.partition_point(|page| page.at <= at);
+        self.pages.get(begun.checked_sub(1)?).map(|page| page.number)
+    }
+}
+
+/// A paragraph of the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Paragraph {
+    /// Where it stands in the text.
+    pub span: Span,
+    /// What it is.
+    pub kind: ParagraphKind,
+}
+
+/// Where a page begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PageStart {
+    /// The first byte of the text that stands on it.
+    pub at: u32,
+    /// Its number in the file, from 1.
+    pub number: u32,
+}
+
+/// What a file says about itself; `None` where it does not.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Metadata {
+    /// Its title.
+    pub title: Option<String>,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// When it was published: a year, month or day of ISO 8601.
+    pub published: Option<String>,
+    /// When the file was made: a year, month or day of ISO 8601. No day of publication.
+    pub created: Option<String>,
+}
+
+/// Something of a file that was not read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Problem {
+    /// This page (from 1) is a picture: it has no text.
+    Picture(u32),
+    /// More is drawn on this page (from 1) than is read.
+    TooMuch(u32),
+    /// Letters of this page (from 1) whose meaning the file does not say.
+    Meaningless(u32),
+    /// The text is longer than [`Limits::text`]; the rest was left out.
+    CutOff,
+}
+
+/// Why nothing of a file was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PdfError {
+    /// It has no header of a PDF in its first 1024 bytes.
+    NotPdf,
+    /// It needs a password.
+    Encrypted,
+    /// Every page is a picture.
+    Pictures,
+    /// Its tables unpack to more than [`Limits::unpacked`]: perhaps a trap.
+    TooLarge,
+    /// Its list of pages is missing.
+    NoPageList,
+    /// Its list of pages is empty.
+    NoPages,
+}
+
+impl fmt::Display for PdfError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::NotPdf => "it is no PDF",
+            Self::Encrypted => "it needs a password",
+            Self::Pictures => "every page of it is a picture",
+            Self::TooLarge => "it unpacks to more than is read",
+            Self::NoPageList => "its list of pages is missing",
+            Self::NoPages => "it has no pages",
+        })
+    }
+}
+
+impl std::error::Error for PdfError {}
+
+/// Bounds for one file, so that a hostile one costs no more than a large one.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// The longest text (bytes).
+    pub text: usize,
+    /// How much a compressed part may unpack to (bytes).
+    pub unpacked: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { text: 1 << 30, unpacked: 256 << 20 }
+    }
+}
+
+/// Reads a PDF.
+///
+/// # Errors
+/// A [`PdfError`] where nothing of it can be read.
+pub fn read<'b>(bytes: impl Into<Cow<'b, [u8]>>, limits: &Limits) -> Result<PdfText, PdfError> {
+    let pdf = open(bytes.into(), limits)?;
+    let mut problems = Vec::new();
+    let pages = pages::look(&pdf, limits, &mut problems);
+    let metadata = about::about(&pdf);
+    // It holds all its objects unpacked, of which nothing is needed any more.
+    drop(pdf);
+    let blank = pages.iter().all(Vec::is_empty);
+    if blank && problems.iter().any(|problem| matches!(problem, Problem::Picture(_))) {
+        return Err(PdfError::Pictures);
+    }
+    let written = writer::write(&pages::in_paragraphs(pages), limits.text);
+    if written.cut {
+        problems.push(Problem::CutOff);
+    }
+    let writer::Written { text, paragraphs, pages, .. } = written;
+    Ok(PdfText { text, paragraphs, pages, metadata, problems })
+}
+
+fn open(bytes: Cow<'_, [u8]>, limits: &Limits) -> Result<Pdf, PdfError> {
+    /// Where the header must stand, as other readers have it.
+    const HEAD: usize = 1024;
+    let head = bytes.get(..HEAD.min(bytes.len())).unwrap_or_default();
+    if memchr::memmem::find(head, b"%PDF-").is_none() {
+        return Err(PdfError::NotPdf);
+    }
+    if !bounds::tables_fit(&bytes, limits.unpacked) {
+        return Err(PdfError::TooLarge);
+    }
+    let pdf = Pdf::new(bytes.into_owned()).map_err(|error| match error {
+        LoadPdfError::Decryption(_) => PdfError::Encrypted,
+        LoadPdfError::Invalid => PdfError::NoPageList,
+    })?;
+    if pdf.pages().is_empty() {
+        return Err(PdfError::NoPages);
+    }
+    Ok(pdf)
+}

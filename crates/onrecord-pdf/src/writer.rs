@@ -1,0 +1,98 @@
+//! Paragraphs to one text, with the places of paragraphs and pages in it.
+
+use std::collections::HashSet;
+
+use onrecord_text::Span;
+
+use crate::furniture;
+use crate::hyphens::Words;
+use crate::prose::{ParagraphKind, ParagraphLines};
+use crate::{PageStart, Paragraph};
+
+/// What was written.
+#[derive(Default)]
+pub(crate) struct Written {
+    /// The text.
+    pub(crate) text: String,
+    /// Its paragraphs.
+    pub(crate) paragraphs: Vec<Paragraph>,
+    /// Where its pages begin.
+    pub(crate) pages: Vec<PageStart>,
+    /// Whether something was left out for its length.
+    pub(crate) cut: bool,
+}
+
+/// Writes `paragraphs` down, up to `longest` bytes.
+pub(crate) fn write(paragraphs: &[ParagraphLines], longest: usize) -> Written {
+    let mut writer = Writer::new(longest);
+    writer.write(paragraphs);
+    writer.written
+}
+
+struct Writer {
+    written: Written,
+    words: Words,
+    /// Furniture that was written already.
+    seen: HashSet<String>,
+    longest: usize,
+}
+
+impl Writer {
+    fn new(longest: usize) -> Self {
+        Self { written: Written::default(), words: Words::default(), seen: HashSet::new(), longest }
+    }
+
+    fn write(&mut self, paragraphs: &[ParagraphLines]) {
+        for (_, line) in paragraphs.iter().flat_map(|paragraph| &paragraph.lines) {
+            self.words.learn(&line.text);
+        }
+        for paragraph in paragraphs {
+            if paragraph.kind == ParagraphKind::Furniture && self.is_known(paragraph) {
+                continue;
+            }
+            let size: usize = paragraph.lines.iter().map(|(_, line)| line.text.len() + 1).sum();
+            if self.written.text.len() + size > self.longest {
+                self.written.cut = true;
+                return;
+            }
+            self.paragraph(paragraph);
+        }
+    }
+
+    fn is_known(&mut self, furniture: &ParagraphLines) -> bool {
+        furniture.lines.iter().all(|(_, line)| {
+            furniture::only_counts(&line.text)
+                || !self.seen.insert(furniture::without_numbers(&line.text))
+        })
+    }
+
+    fn paragraph(&mut self, paragraph: &ParagraphLines) {
+        if !self.written.text.is_empty() {
+            self.written.text.push_str("\n\n");
+        }
+        let start = self.written.text.len();
+        for ((page, line), broken) in paragraph.lines.iter().zip(&paragraph.breaks) {
+            if self.written.text.len() == start {
+                self.turn_to(*page, start);
+                self.written.text.push_str(&line.text);
+                continue;
+            }
+            if *broken {
+                self.written.text.push('\n');
+                self.written.text.push_str(&line.text);
+            } else {
+                self.words.join(&mut self.written.text, &line.text);
+            }
+            self.turn_to(*page, self.written.text.len().saturating_sub(line.text.len()));
+        }
+        let span = Span::at(start, self.written.text.len());
+        self.written.paragraphs.push(Paragraph { span, kind: paragraph.kind });
+    }
+
+    /// Notes that the text from byte `at` on stands on page `number`.
+    fn turn_to(&mut self, number: u32, at: usize) {
+        if self.written.pages.last().is_none_or(|last| last.number != number) {
+            self.written.pages.push(PageStart { at: at as u32, number });
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! PDF: what [`onrecord_pdf`] reads, as a document.
+
+use std::borrow::Cow;
+
+use onrecord_model::{Block, BlockKind, Document, Mark, Place};
+use onrecord_pdf::{ParagraphKind, PdfError, PdfText, Problem};
+
+use crate::{About, Doubt, Limits, ReadError, Reading, Warning};
+
+/// Reads a PDF.
+///
+/// # Errors
+/// [`ReadError::NotText`] where it is no PDF, [`ReadError::Encrypted`] where it needs a password,
+/// [`ReadError::Pictures`] where no page has text, [`ReadError::TooLarge`] and
+/// [`ReadError::Damaged`].
+pub fn read<'b>(bytes: impl Into<Cow<'b, [u8]>>, limits: &Limits) -> Result<Reading, ReadError> {
+    let limits = onrecord_pdf::Limits { text: limits.text, unpacked: limits.unpacked };
+    let PdfText { text, paragraphs, pages, metadata, problems } =
+        onrecord_pdf::read(bytes, &limits).map_err(refused)?;
+    let blocks = paragraphs.into_iter().map(|p| Block { span: p.span, kind: block_kind(p.kind) });
+    let marks = pages.into_iter().map(|page| Mark { at: page.at, place: Place::Page(page.number) });
+    let document = Document::of_blocks(text, blocks.collect(), marks.collect());
+    // Hearings come as pages, too.
+    let turns = crate::transcript::turns(&document);
+    let about = About {
+        title: metadata.title,
+        byline: metadata.author,
+        date: metadata.published,
+        created: metadata.created,
+        ..About::default()
+    };
+    let warnings = problems.into_iter().map(|problem| Warning { line: 0, what: doubt(problem) });
+    Ok(Reading { document, about, turns, warnings: warnings.collect() })
+}
+
+fn refused(error: PdfError) -> ReadError {
+    match error {
+        PdfError::NotPdf => ReadError::NotText,
+        PdfError::Encrypted => ReadError::Encrypted,
+        PdfError::Pictures => ReadError::Pictures,
+        PdfError::TooLarge => ReadError::TooLarge,
+        PdfError::NoPageList | PdfError::NoPages => ReadError::Damaged(error.to_string()),
+    }
+}
+
+fn block_kind(kind: ParagraphKind) -> BlockKind {
+    match kind {
+        ParagraphKind::Text | ParagraphKind::Furniture => BlockKind::Paragraph,
+        ParagraphKind::Heading => BlockKind::Heading,
+        ParagraphKind::Item => BlockKind::Item,
+        ParagraphKind::Note => BlockKind::Note,
+    }
+}
+
+fn doubt(problem: Problem) -> Doubt {
+    match problem {
+        Problem::Picture(page) => Doubt::Picture(page),
+        Problem::TooMuch(page) => Doubt::Damaged(format!("page {page}: more on it than is read")),
+        Problem::Meaningless(page) => {
+            Doubt::Damaged(format!("page {page}: letters without a meaning"))
+        }
+        Problem::CutOff => Doubt::CutOff,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pdf_becomes_a_document_with_its_pages_and_metadata() {
+        let bytes = include_bytes!("../tests/files/pdf/hearing.pdf");
+        let reading = read(&bytes[..], &Limits::default()).unwrap();
+        let (document, about) = (&reading.document, &reading.about);
+        assert_eq!(about.title.as_deref(), Some("Hearing on the harbour contract"));
+        assert_eq!(about.byline.as_deref(), Some("Office of the Clerk"));
+        assert_eq!((&about.date, about.created.as_deref()), (&None, Some("2021-05-14")));
+        let kinds: Vec<_> = document.blocks().iter().map(|block| block.kind).collect();
+        assert_eq!(kinds[..3], [BlockKind::Paragraph, BlockKind::Heading, BlockKind::Paragraph]);
+        assert_eq!(document.place_at(0), Some(Place::Page(1)));
+        assert_eq!(reading.warnings, []);
+    }
+
+    #[test]
+    fn what_cannot_be_read_keeps_its_reason() {
+        let locked = include_bytes!("../tests/files/pdf/locked.pdf");
+        for (bytes, error) in [
+            (&locked[..], ReadError::Encrypted),
+            (b"PK\x03\x04", ReadError::NotText),
+            (b"%PDF-1.7\nno more", ReadError::Damaged("its list of pages is missing".into())),
+        ] {
+            assert_eq!(read(bytes, &Limits::default()).map(|_| ()), Err(error));
+        }
+        assert_eq!(doubt(Problem::Picture(3)), Doubt::Picture(3));
+        assert_eq!(doubt(Problem::CutOff), Doubt::CutOff);
+        for (problem, words) in [
+            (Problem::TooMuch(2), "page 2: more on it than is read"),
+            (Problem::Meaningless(4), "page 4: letters without a meaning"),
+        ] {
+            assert_eq!(doubt(problem), Doubt::Damaged(words.into()));
+        }
+    }
+}
