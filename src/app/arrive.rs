@@ -5,13 +5,14 @@
 use std::sync::Arc;
 
 use super::layout::Pane;
+use super::marks::Marks;
 use super::msg::Effect;
 use super::notice::Notice;
 use super::source::SourceView;
 use super::state::{Reading, State};
-use super::subject::{self, Marks, Subject};
 use super::{facets, judge};
 use onrecord_corpus::Corpus;
+use onrecord_model::RecordRef;
 use onrecord_search::{Facets, Index};
 
 /// An investigation on its way to the screen.
@@ -58,9 +59,7 @@ pub(super) fn announce(state: &mut State, mut next: Next) -> Vec<Effect> {
 pub(super) fn filters(state: &State) -> Facets {
     let mut filters = state.facets.clone();
     if let Some(next) = &state.next {
-        facets::carry(&mut filters, |subject| {
-            subject::carried(&state.corpus, &next.corpus, subject)
-        });
+        facets::carry(&mut filters, |subject| next.corpus.carried(&state.corpus, subject));
     }
     filters
 }
@@ -74,8 +73,8 @@ pub(super) fn arrive(state: &mut State) {
     state.facets = facets;
     let new = Arc::clone(&state.corpus);
     let moved = |subject| match what.read {
-        None => subject::carried(&old, &new, subject),
-        Some(_) => subject::met_again(&old, &new, subject),
+        None => new.carried(&old, subject),
+        Some(_) => new.met_again(&old, subject),
     };
     let back = judge::arrived(state, what);
     let selected = back.or_else(|| nearest(state, moved));
@@ -98,7 +97,7 @@ pub(super) fn arrive(state: &mut State) {
 }
 
 /// The selected row of Quotes, or the nearest to it that is still there.
-fn nearest(state: &State, moved: impl Fn(Subject) -> Option<Subject>) -> Option<Subject> {
+fn nearest(state: &State, moved: impl Fn(RecordRef) -> Option<RecordRef>) -> Option<RecordRef> {
     /// Rows that are looked at before and behind.
     const NEAR: usize = 1_000;
     if !state.quotes.picked {
@@ -111,12 +110,12 @@ fn nearest(state: &State, moved: impl Fn(Subject) -> Option<Subject>) -> Option<
 }
 
 /// The source pane with the same words on the same rows, where no source has changed.
-fn in_its_place(view: SourceView, moved: impl Fn(Subject) -> Option<Subject>) -> SourceView {
+fn in_its_place(view: SourceView, moved: impl Fn(RecordRef) -> Option<RecordRef>) -> SourceView {
     if let Some(subject) = moved(view.subject) {
         return SourceView { subject, ..view };
     }
     // The statement is gone, its source is not.
-    let subject = Subject::Source(view.source);
+    let subject = RecordRef::Source(view.source);
     SourceView { subject, marks: Marks::default(), hit: None, ..view }
 }
 
@@ -126,11 +125,11 @@ fn again(
     state: &State,
     old: &Corpus,
     view: &SourceView,
-    moved: impl Fn(Subject) -> Option<Subject>,
+    moved: impl Fn(RecordRef) -> Option<RecordRef>,
 ) -> Option<SourceView> {
-    let there = moved(Subject::Source(view.source));
+    let there = moved(RecordRef::Source(view.source));
     let subject = moved(view.subject).or(there)?;
-    let Some(Subject::Source(source)) = there else {
+    let Some(RecordRef::Source(source)) = there else {
         return SourceView::open(&state.corpus, subject, state.frame());
     };
     let text = |corpus: &Corpus, ix| Some(corpus.source(ix)?.document.clone());
@@ -140,7 +139,7 @@ fn again(
     if !text(&state.corpus, source).as_ref().is_some_and(same) {
         return SourceView::open(&state.corpus, subject, state.frame());
     }
-    let (_, mut marks) = subject::stand(&state.corpus, subject)?;
+    let mut marks = Marks::from(state.corpus.location(subject)?);
     if let Some(step) = marks.steps.get(view.marks.step).filter(|step| step.source == source) {
         marks.words = vec![step.span];
         marks.step = view.marks.step;

@@ -4,27 +4,26 @@ use super::layout::Pane;
 use super::msg::Effect;
 use super::overlay::Kind;
 use super::state::State;
-use super::subject::Subject;
-use onrecord_model::{ActorIx, SourceIx};
+use onrecord_model::{ActorIx, RecordRef, SourceIx};
 use onrecord_search::{FacetRole, Facets};
 
 /// Space: the row of the pane as a facet; on a quote its speaker, in the source the source.
 pub(super) fn toggle(state: &mut State) -> Vec<Effect> {
     let picked = match (state.focus.pane, state.subject()) {
-        (Pane::Source, _) => state.source.as_ref().map(|view| Subject::Source(view.source)),
-        (_, Some(Subject::Row(row))) => {
+        (Pane::Source, _) => state.source.as_ref().map(|view| RecordRef::Source(view.source)),
+        (_, Some(RecordRef::Row(row))) => {
             let speaker = state.corpus.row(row).and_then(|s| s.speaker.value().copied());
-            speaker.map(Subject::Actor)
+            speaker.map(RecordRef::Actor)
         }
         (_, other) => other,
     };
     let Some(picked) = picked else { return Vec::new() };
     state.trail.leave(state.place());
     match picked {
-        Subject::Actor(actor) => cycle(&mut state.facets.actors, actor),
-        Subject::Event(event) => flip(&mut state.facets.events, event),
-        Subject::Source(source) => flip(&mut state.facets.sources, source),
-        Subject::Row(_) => return Vec::new(),
+        RecordRef::Actor(actor) => cycle(&mut state.facets.actors, actor),
+        RecordRef::Event(event) => flip(&mut state.facets.events, event),
+        RecordRef::Source(source) => flip(&mut state.facets.sources, source),
+        RecordRef::Row(_) => return Vec::new(),
     }
     state.ask()
 }
@@ -46,7 +45,7 @@ pub(super) fn only_actor(state: &mut State, actor: ActorIx) -> Vec<Effect> {
     state.facets = Facets { actors: vec![(actor, FacetRole::Any)], ..Facets::default() };
     state.focus.set(Pane::Quotes);
     state.quotes.picked = false;
-    state.wanted = vec![Subject::Actor(actor)];
+    state.wanted = vec![RecordRef::Actor(actor)];
     state.hold = true;
     state.ask()
 }
@@ -62,18 +61,18 @@ pub(super) fn clear(state: &mut State) -> Vec<Effect> {
 }
 
 /// Carries facets over to another corpus; those whose record is gone fall off.
-pub(super) fn carry(facets: &mut Facets, moved: impl Fn(Subject) -> Option<Subject>) {
+pub(super) fn carry(facets: &mut Facets, moved: impl Fn(RecordRef) -> Option<RecordRef>) {
     let actors = facets.actors.iter().filter_map(|(actor, role)| {
-        let Some(Subject::Actor(actor)) = moved(Subject::Actor(*actor)) else { return None };
+        let Some(RecordRef::Actor(actor)) = moved(RecordRef::Actor(*actor)) else { return None };
         Some((actor, *role))
     });
-    let events = facets.events.iter().filter_map(|event| match moved(Subject::Event(*event)) {
-        Some(Subject::Event(event)) => Some(event),
+    let events = facets.events.iter().filter_map(|event| match moved(RecordRef::Event(*event)) {
+        Some(RecordRef::Event(event)) => Some(event),
         _ => None,
     });
     let sources =
-        facets.sources.iter().filter_map(|source| match moved(Subject::Source(*source)) {
-            Some(Subject::Source(source)) => Some(source),
+        facets.sources.iter().filter_map(|source| match moved(RecordRef::Source(*source)) {
+            Some(RecordRef::Source(source)) => Some(source),
             _ => None,
         });
     *facets =

@@ -7,10 +7,9 @@ use super::notice::Notice;
 use super::overlay::Kind;
 use super::source::SourceView;
 use super::state::State;
-use super::subject::Subject;
 use super::update::tell;
 use super::{facets, trail};
-use onrecord_model::{RowRef, SourceIx, StatementIx};
+use onrecord_model::{RecordRef, RowRef, SourceIx, StatementIx};
 use onrecord_search::Facets;
 
 /// Gives a pane the keys.
@@ -41,7 +40,7 @@ pub(super) fn follow(state: &mut State) {
 }
 
 /// The source shows `subject`; `false` where it has no passage.
-fn show(state: &mut State, subject: Subject) -> bool {
+fn show(state: &mut State, subject: RecordRef) -> bool {
     let open = SourceView::open(&state.corpus, subject, state.frame());
     let shown = open.is_some();
     if shown {
@@ -138,7 +137,7 @@ pub(super) fn open(state: &mut State) -> Vec<Effect> {
     }
     let Some(subject) = state.selected(state.focus.list) else { return Vec::new() };
     state.trail.leave(state.place());
-    if let Subject::Actor(actor) = subject {
+    if let RecordRef::Actor(actor) = subject {
         show(state, subject);
         return facets::only_actor(state, actor);
     }
@@ -150,14 +149,14 @@ pub(super) fn open(state: &mut State) -> Vec<Effect> {
 fn open_from_source(state: &mut State) -> Vec<Effect> {
     let Some(view) = &state.source else { return Vec::new() };
     let mark = view.marked().map_or(view.at.anchor, |span| span.start);
-    let row = if let Subject::Row(row) = view.subject {
+    let row = if let RecordRef::Row(row) = view.subject {
         Some(row)
     } else {
         let there = view.statement_at(&state.corpus, mark);
         there.or_else(|| first_on_screen(state, view)).map(RowRef::Statement)
     };
     match row {
-        Some(row) => select(state, Subject::Row(row)),
+        Some(row) => select(state, RecordRef::Row(row)),
         None => tell(state, Notice::NothingToStep),
     }
 }
@@ -173,7 +172,7 @@ fn first_on_screen(state: &State, view: &SourceView) -> Option<StatementIx> {
 }
 
 /// Selects a statement in Quotes; where the query or the facets hide it, they are taken off.
-pub(super) fn select(state: &mut State, subject: Subject) -> Vec<Effect> {
+pub(super) fn select(state: &mut State, subject: RecordRef) -> Vec<Effect> {
     state.trail.leave(state.place());
     state.focus.set(Pane::Quotes);
     show(state, subject);
@@ -190,11 +189,11 @@ pub(super) fn select(state: &mut State, subject: Subject) -> Vec<Effect> {
 }
 
 /// The row of a pane that shows `subject`.
-pub(super) fn find(state: &State, pane: Pane, subject: Subject) -> Option<usize> {
+pub(super) fn find(state: &State, pane: Pane, subject: RecordRef) -> Option<usize> {
     let stands = |at: &usize| state.row(pane, *at) == Some(subject);
     // Where nothing is asked, a statement's row is its position.
     let guess = match subject {
-        Subject::Row(RowRef::Statement(ix)) => ix.at(),
+        RecordRef::Row(RowRef::Statement(ix)) => ix.at(),
         _ => 0,
     };
     Some(guess).filter(stands).or_else(|| (0..state.len(pane)).find(stands))
@@ -258,7 +257,7 @@ fn hit_elsewhere(state: &mut State, forward: bool) -> Vec<Effect> {
     state.trail.leave(state.place());
     state.quotes.pick(at);
     reveal(state, Pane::Quotes);
-    show(state, Subject::Row(row));
+    show(state, RecordRef::Row(row));
     let Some(view) = &mut state.source else { return Vec::new() };
     let Some(source) = state.corpus.source(view.source) else { return Vec::new() };
     view.enter_hit(source, state.hits.highlighter(), forward);
@@ -288,13 +287,13 @@ fn row_elsewhere(state: &State, forward: bool) -> Option<(usize, RowRef)> {
 pub(super) fn statement(state: &mut State, forward: bool) -> Vec<Effect> {
     let next = state.source.as_ref().and_then(|view| view.neighbour(&state.corpus, forward));
     match next {
-        Some(ix) => stand_on(state, Subject::Row(ix.into())),
+        Some(ix) => stand_on(state, RecordRef::Row(ix.into())),
         None => tell(state, Notice::NoFurther),
     }
 }
 
 /// Stands on a statement in the source; Quotes follows where it shows it.
-pub(super) fn stand_on(state: &mut State, subject: Subject) -> Vec<Effect> {
+pub(super) fn stand_on(state: &mut State, subject: RecordRef) -> Vec<Effect> {
     if let Some(at) = find(state, Pane::Quotes, subject) {
         state.quotes.pick(at);
         reveal(state, Pane::Quotes);
@@ -335,6 +334,6 @@ pub(super) fn open_listed_source(state: &mut State) -> Vec<Effect> {
     let Some((source, _)) = state.hits.sources.get(overlay.row).copied() else { return Vec::new() };
     state.trail.leave(state.place());
     state.overlay = None;
-    show(state, Subject::Source(source));
+    show(state, RecordRef::Source(source));
     focus(state, Pane::Source)
 }

@@ -9,10 +9,9 @@ use super::msg::{Decision, Effect, Judged};
 use super::notice::{NotToJudge, Notice};
 use super::overlay::{Kind, Overlay};
 use super::state::{Reading, State};
-use super::subject::{self, Subject};
 use super::update::tell;
 use onrecord_corpus::fault::Unwritten;
-use onrecord_model::{Form, Origin, RowRef, Statement, StatementIx, Verdict};
+use onrecord_model::{Form, Origin, RecordRef, RowRef, Statement, StatementIx, Verdict};
 
 /// How the suggestion that one stands on stands; `None` where there is none to be judged.
 pub fn standing(state: &State) -> Option<Verdict> {
@@ -150,7 +149,7 @@ fn to_judge(state: &State) -> Result<(RowRef, Verdict), NotToJudge> {
         return Err(NotToJudge::Nothing);
     }
     let row = match state.subject() {
-        Some(Subject::Row(row)) => row,
+        Some(RecordRef::Row(row)) => row,
         Some(_) => return Err(NotToJudge::NoStatement),
         None => return Err(NotToJudge::Nothing),
     };
@@ -178,12 +177,12 @@ fn go_on(state: &mut State, so: Verdict) {
     }
     if state.focus.pane == Pane::Source {
         if let Some(next) = next_in_text(state, so) {
-            go::stand_on(state, Subject::Row(next.into()));
+            go::stand_on(state, RecordRef::Row(next.into()));
         }
         return;
     }
     let open = |row: &usize| match state.row(Pane::Quotes, *row) {
-        Some(Subject::Row(row)) => stands_so(state, row, so),
+        Some(RecordRef::Row(row)) => stands_so(state, row, so),
         _ => false,
     };
     let (cursor, len) = (state.quotes.cursor, state.len(Pane::Quotes));
@@ -195,7 +194,7 @@ fn go_on(state: &mut State, so: Verdict) {
 
 fn next_in_text(state: &State, so: Verdict) -> Option<StatementIx> {
     let view = state.source.as_ref()?;
-    let Subject::Row(here) = view.subject else { return None };
+    let RecordRef::Row(here) = view.subject else { return None };
     let open = |at: &StatementIx| stands_so(state, (*at).into(), so);
     let all = || state.corpus.statements_in(view.source);
     all()
@@ -260,7 +259,7 @@ pub(super) fn held(state: &mut State, file: String) -> Vec<Effect> {
 
 /// What becomes of decisions on their way when another investigation is on the screen; what one
 /// stands on then, where one of them brought it back.
-pub(super) fn arrived(state: &mut State, what: Arrival) -> Option<Subject> {
+pub(super) fn arrived(state: &mut State, what: Arrival) -> Option<RecordRef> {
     let upto = what.judged?;
     let back = brought_back(state, upto);
     // What is being read again may not hold the latest.
@@ -272,11 +271,11 @@ pub(super) fn arrived(state: &mut State, what: Arrival) -> Option<Subject> {
 }
 
 /// The suggestion whose decision was taken back last and that is here again: what one stands on then.
-fn brought_back(state: &State, upto: u64) -> Option<Subject> {
+fn brought_back(state: &State, upto: u64) -> Option<RecordRef> {
     let until = |(decision, _): &&(Decision, bool)| decision.number <= upto;
     let (decision, _) = state.judging.under_way.iter().rfind(until)?;
     if !decision.undoes {
         return None;
     }
-    subject::find(&state.corpus, &(0, decision.id.clone()))
+    state.corpus.find_row(&decision.id).map(RecordRef::Row)
 }

@@ -6,8 +6,8 @@ use super::msg::{Effect, Mouse, MouseWhat};
 use super::overlay::Kind;
 use super::source;
 use super::state::{State, timeline_head};
-use super::subject::Subject;
 use super::update::hold_cursor;
+use onrecord_model::RecordRef;
 use onrecord_text::{Span, width};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -92,7 +92,7 @@ fn click_source(state: &mut State, row: usize, column: usize) -> Vec<Effect> {
         .and_then(|span| offset_at(text.document.text(), span, column.checked_sub(gutter)?))
         .and_then(|offset| view.statement_at(&state.corpus, offset));
     match clicked {
-        Some(ix) => go::stand_on(state, Subject::Row(ix.into())),
+        Some(ix) => go::stand_on(state, RecordRef::Row(ix.into())),
         None => effects,
     }
 }

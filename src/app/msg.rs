@@ -5,10 +5,9 @@ use std::sync::Arc;
 
 use super::chord::Chord;
 use super::layout::Size;
-use super::subject::Subject;
 use onrecord_corpus::Corpus;
 use onrecord_corpus::fault::{OpenError, Unwritten};
-use onrecord_model::Verdict;
+use onrecord_model::{RecordRef, Verdict};
 use onrecord_search::{Facets, Hits, Index, Query};
 
 /// Something that happened.
@@ -160,9 +159,9 @@ pub enum Way {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Clip {
     /// The quote (or actor, or event) with its citation.
-    Citation(Subject),
+    Citation(RecordRef),
     /// A link to the passage.
-    Link(Subject),
+    Link(RecordRef),
 }
 
 /// Why something was not done.

@@ -1,27 +1,26 @@
 //! Which rows of the other panes belong to the record that the source shows.
 
 use super::state::State;
-use super::subject::Subject;
-use onrecord_model::{ActorIx, Statement};
+use onrecord_model::{ActorIx, RecordRef, Statement};
 
 /// Whether `row` is tied to the record in the source pane: the actors and statements of an event,
 /// the actors and events of a statement, the statements and events of an actor.
-pub fn tied(state: &State, row: Subject) -> bool {
+pub fn tied(state: &State, row: RecordRef) -> bool {
     let Some(view) = &state.source else { return false };
     ties(state, view.subject, row) || ties(state, row, view.subject)
 }
 
 /// Whether the record `one` names `other`.
-fn ties(state: &State, one: Subject, other: Subject) -> bool {
+fn ties(state: &State, one: RecordRef, other: RecordRef) -> bool {
     let corpus = &state.corpus;
     match (one, other) {
-        (Subject::Event(event), Subject::Actor(actor)) => {
+        (RecordRef::Event(event), RecordRef::Actor(actor)) => {
             corpus.event(event).is_some_and(|event| event.actors.contains(&actor))
         }
-        (Subject::Event(event), Subject::Row(row)) => {
+        (RecordRef::Event(event), RecordRef::Row(row)) => {
             corpus.telling_of(event).any(|told| row == told.into())
         }
-        (Subject::Row(row), Subject::Actor(actor)) => {
+        (RecordRef::Row(row), RecordRef::Actor(actor)) => {
             corpus.row(row).is_some_and(|statement| names(statement, actor))
         }
         _ => false,

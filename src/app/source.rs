@@ -1,10 +1,10 @@
 //! The source pane: which source is open, what is marked in it, and moving through it.
 
 use super::layout::Place;
+use super::marks::Marks;
 use super::page::{self, Frame, Position, Row};
-use super::subject::{self, Marks, Subject};
 use onrecord_corpus::Corpus;
-use onrecord_model::{Passage, RowRef, Source, SourceIx, StatementIx};
+use onrecord_model::{Passage, RecordRef, RowRef, Source, SourceIx, StatementIx};
 use onrecord_search::Highlighter;
 use onrecord_text::Span;
 
@@ -17,7 +17,7 @@ pub struct SourceView {
     /// Which one.
     pub source: SourceIx,
     /// The record it shows.
-    pub subject: Subject,
+    pub subject: RecordRef,
     /// What is marked.
     pub marks: Marks,
     /// Where it is read.
@@ -28,8 +28,9 @@ pub struct SourceView {
 
 impl SourceView {
     /// Opens a subject at its passage, centred in `frame`. `None` where it has no passage.
-    pub fn open(corpus: &Corpus, subject: Subject, frame: Frame) -> Option<Self> {
-        let (source, marks) = subject::stand(corpus, subject)?;
+    pub fn open(corpus: &Corpus, subject: RecordRef, frame: Frame) -> Option<Self> {
+        let location = corpus.location(subject)?;
+        let (source, marks) = (location.source, location.into());
         let mut view =
             Self { source, subject, marks, at: Position { anchor: 0, row: i32::MAX }, hit: None };
         if let Some(span) = view.marked() {
@@ -119,7 +120,7 @@ impl SourceView {
         self.source = source;
         self.marks.step = to;
         self.marks.words = vec![span];
-        if !matches!(self.subject, Subject::Event(_)) {
+        if !matches!(self.subject, RecordRef::Event(_)) {
             self.marks.cues.clear();
         }
         self.bring(text, span, frame);
@@ -154,7 +155,7 @@ impl SourceView {
     pub fn neighbour(&self, corpus: &Corpus, forward: bool) -> Option<StatementIx> {
         let here = self.marked().unwrap_or(Span::new(self.at.anchor, self.at.anchor));
         let row = match self.subject {
-            Subject::Row(row) => row,
+            RecordRef::Row(row) => row,
             _ => StatementIx(if forward { 0 } else { u32::MAX }).into(),
         };
         let here = (here.start, row);

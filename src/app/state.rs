@@ -13,10 +13,9 @@ use super::overlay::Overlay;
 use super::page::Frame;
 use super::quote_row::QuoteRow;
 use super::source::{self, SourceView};
-use super::subject::Subject;
 use super::trail::{self, Trail};
 use onrecord_corpus::Corpus;
-use onrecord_model::{Day, Statement};
+use onrecord_model::{Day, RecordRef, Statement};
 use onrecord_search::{Facets, Hits, Index, Query};
 
 /// Whether an investigation is being read.
@@ -96,7 +95,7 @@ pub struct State {
     /// An investigation that comes with the next answer.
     pub(super) next: Option<Next>,
     /// Records to select when the next answer comes.
-    pub(super) wanted: Vec<Subject>,
+    pub(super) wanted: Vec<RecordRef>,
     /// Whether the source keeps what was opened until the list is moved.
     pub(super) hold: bool,
 }
@@ -196,21 +195,21 @@ impl State {
     }
 
     /// The record in row `at` of a pane's list.
-    pub fn row(&self, pane: Pane, at: usize) -> Option<Subject> {
+    pub fn row(&self, pane: Pane, at: usize) -> Option<RecordRef> {
         match pane {
-            Pane::Actors => self.hits.actors.get(at).map(|(actor, _)| Subject::Actor(*actor)),
-            Pane::Timeline => self.hits.events.get(at).map(|event| Subject::Event(*event)),
-            Pane::Quotes | Pane::Source => self.hits.row(at).map(|hit| Subject::Row(hit.row)),
+            Pane::Actors => self.hits.actors.get(at).map(|(actor, _)| RecordRef::Actor(*actor)),
+            Pane::Timeline => self.hits.events.get(at).map(|event| RecordRef::Event(*event)),
+            Pane::Quotes | Pane::Source => self.hits.row(at).map(|hit| RecordRef::Row(hit.row)),
         }
     }
 
     /// The selected record of a pane's list.
-    pub fn selected(&self, pane: Pane) -> Option<Subject> {
+    pub fn selected(&self, pane: Pane) -> Option<RecordRef> {
         self.row(pane, self.list(pane).cursor)
     }
 
     /// The record one stands on: what the source shows, else the selected row.
-    pub fn subject(&self) -> Option<Subject> {
+    pub fn subject(&self) -> Option<RecordRef> {
         match &self.source {
             Some(view) if self.focus.pane == Pane::Source => Some(view.subject),
             _ => self.selected(self.focus.list),

@@ -2,7 +2,7 @@
 
 use super::facets;
 use super::layout::Pane;
-use super::subject::Subject;
+use onrecord_model::RecordRef;
 use onrecord_search::Facets;
 
 /// Places kept; older ones are forgotten.
@@ -18,7 +18,7 @@ pub struct Place {
     /// The pane with the keys.
     pub pane: Pane,
     /// The record in the source pane.
-    pub subject: Option<Subject>,
+    pub subject: Option<RecordRef>,
 }
 
 /// Where a person has been before and, after going back, after.
@@ -52,7 +52,7 @@ impl Trail {
     }
 
     /// Carries the places over to another corpus; `moved` finds a record there.
-    pub fn carry(&mut self, moved: impl Fn(Subject) -> Option<Subject>) {
+    pub fn carry(&mut self, moved: impl Fn(RecordRef) -> Option<RecordRef>) {
         for place in self.before.iter_mut().chain(&mut self.after) {
             place.subject = place.subject.and_then(&moved);
             facets::carry(&mut place.facets, &moved);

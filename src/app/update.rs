@@ -11,8 +11,8 @@ use super::msg::{Clip, Effect, Msg, Refusal};
 use super::notice::Notice;
 use super::overlay::{Kind, Overlay};
 use super::state::{Reading, State};
-use super::subject::Subject;
 use super::{chart, facets, go, judge, mouse};
+use onrecord_model::RecordRef;
 use onrecord_search::Hits;
 
 /// Changes `state` by `msg`; what is to be done about it comes back.
@@ -246,7 +246,7 @@ fn show(state: &mut State, kind: Kind) -> Vec<Effect> {
     Vec::new()
 }
 
-fn copy(state: &mut State, clip: fn(Subject) -> Clip) -> Vec<Effect> {
+fn copy(state: &mut State, clip: fn(RecordRef) -> Clip) -> Vec<Effect> {
     state.subject().map_or_else(Vec::new, |subject| vec![Effect::Copy(clip(subject))])
 }
 

@@ -10,10 +10,10 @@ use super::args::{Kind, List};
 use super::json;
 use super::out::Out;
 use super::stop::{Answer, FOUND, NOTHING};
-use crate::app::{Subject, cue, quote};
+use crate::app::{cue, quote};
 use crate::words::{commands, dates, labels, places, rows, who};
 use onrecord_corpus::{Corpus, Named};
-use onrecord_model::{ActorIx, EventIx, Passage, SourceIx, Stated, StatementIx};
+use onrecord_model::{ActorIx, EventIx, Passage, RecordRef, SourceIx, Stated, StatementIx};
 
 /// Lists what was asked for; not found, where there is none of it.
 ///
@@ -48,14 +48,16 @@ fn lines(corpus: &Corpus, what: Kind, out: &mut Out) -> io::Result<()> {
     let mut line = |subject| json::subject(out.raw(), corpus, subject);
     match what {
         Kind::Statements => all(corpus.statements())
-            .map(|ix: StatementIx| Subject::Row(ix.into()))
+            .map(|ix: StatementIx| RecordRef::Row(ix.into()))
             .try_for_each(&mut line),
-        Kind::Actors => all(corpus.actors()).map(Subject::Actor).try_for_each(&mut line),
-        Kind::Events => corpus.chronology().iter().copied().map(Subject::Event).try_for_each(line),
+        Kind::Actors => all(corpus.actors()).map(RecordRef::Actor).try_for_each(&mut line),
+        Kind::Events => {
+            corpus.chronology().iter().copied().map(RecordRef::Event).try_for_each(line)
+        }
         Kind::Dates => {
             corpus.dates().into_iter().try_for_each(|named| json::dating(out.raw(), corpus, named))
         }
-        Kind::Sources => all(corpus.sources()).map(Subject::Source).try_for_each(&mut line),
+        Kind::Sources => all(corpus.sources()).map(RecordRef::Source).try_for_each(&mut line),
     }
 }
 

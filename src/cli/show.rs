@@ -8,12 +8,12 @@ use super::json;
 use super::out::{Out, Role};
 use super::stand;
 use super::stop::{Answer, FOUND, NOTHING, tell};
-use crate::app::{Subject, quote, subject};
+use crate::app::quote;
 use crate::disk;
 use crate::export::fragment;
 use crate::words::{commands, labels, places, record, who};
-use onrecord_corpus::Corpus;
-use onrecord_model::{Passage, Source};
+use onrecord_corpus::{Corpus, Location};
+use onrecord_model::{Passage, RecordRef, Source};
 use onrecord_text::{Span, width};
 
 /// Columns of the names of facts, at least.
@@ -31,10 +31,10 @@ const OFFERED: usize = 3;
 /// When the answer cannot be written.
 pub fn run(show: &Show, corpus: &Corpus, out: &mut Out) -> Answer {
     let id = show.id.to_string_lossy();
-    let mut found = with_id(corpus, &id);
+    let mut found = corpus.with_id(&id);
     if found.is_empty() {
         // A document goes by its file's name, of which the odd bytes are written out.
-        found = with_id(corpus, &disk::text(&show.id));
+        found = corpus.with_id(&disk::text(&show.id));
     }
     if found.is_empty() {
         tell(&commands::no_such_id(&id, &near(corpus, &id)));
@@ -53,13 +53,8 @@ pub fn run(show: &Show, corpus: &Corpus, out: &mut Out) -> Answer {
     Ok(FOUND)
 }
 
-/// Kinds have their ids apart, so that several records may answer to one.
-fn with_id(corpus: &Corpus, id: &str) -> Vec<Subject> {
-    (0..4).filter_map(|kind| subject::find(corpus, &(kind, id.into()))).collect()
-}
-
-fn record(out: &mut Out, corpus: &Corpus, subject: Subject) -> io::Result<()> {
-    if let Subject::Row(row) = subject
+fn record(out: &mut Out, corpus: &Corpus, subject: RecordRef) -> io::Result<()> {
+    if let RecordRef::Row(row) = subject
         && let Some(statement) = corpus.row(row)
     {
         said(out, corpus, statement)?;
@@ -77,12 +72,14 @@ fn record(out: &mut Out, corpus: &Corpus, subject: Subject) -> io::Result<()> {
             out.flow((Role::Quiet, &name), &value, &[])?;
         }
     }
-    if let Subject::Actor(ix) = subject {
+    if let RecordRef::Actor(ix) = subject {
         return mentions(out, corpus, ix);
     }
-    let Some((source, marks)) = subject::stand(corpus, subject) else { return Ok(()) };
-    let words = marks.words.iter().map(|span| Passage { source, span: *span });
-    let passages = if marks.steps.is_empty() { words.collect() } else { marks.steps };
+    let Some(Location { source, words, places, .. }) = corpus.location(subject) else {
+        return Ok(());
+    };
+    let words = words.into_iter().map(|span| Passage { source, span });
+    let passages = if places.is_empty() { words.collect() } else { places };
     passages_of(out, corpus, &passages)
 }
 
@@ -92,13 +89,13 @@ fn is_link(value: &str) -> bool {
 }
 
 /// The facts of the card, where the record stands, and a link to it.
-fn facts(corpus: &Corpus, subject: Subject) -> Vec<record::Fact> {
+fn facts(corpus: &Corpus, subject: RecordRef) -> Vec<record::Fact> {
     let mut facts = record::of(corpus, subject);
-    if let Some((source, marks)) = subject::stand(corpus, subject)
-        && let Some((first, last)) = marks.words.first().zip(marks.words.last())
+    if let Some(Location { source, words, .. }) = corpus.location(subject)
+        && let Some((first, last)) = words.first().zip(words.last())
     {
         let stands = match subject {
-            Subject::Row(row) => corpus.row(row).map(|s| stand::statement(corpus, s, None)),
+            RecordRef::Row(row) => corpus.row(row).map(|s| stand::statement(corpus, s, None)),
             _ => Some(stand::passage(corpus, source, Span::new(first.start, last.end))),
         };
         facts.extend(stands.map(|stands| ("stands in", stands)));
@@ -108,8 +105,8 @@ fn facts(corpus: &Corpus, subject: Subject) -> Vec<record::Fact> {
     facts
 }
 
-fn id(corpus: &Corpus, subject: Subject) -> String {
-    subject::key(corpus, subject).map_or_else(String::new, |(_, id)| id.into())
+fn id(corpus: &Corpus, subject: RecordRef) -> String {
+    corpus.key(subject).map_or_else(String::new, |key| key.id().to_owned())
 }
 
 /// The paragraphs that passages stand in, each once, with the words lit.
@@ -205,19 +202,19 @@ fn near<'c>(corpus: &'c Corpus, asked: &str) -> Vec<(&'c str, String)> {
     if near.is_empty()
         && let Some(id) = onrecord_corpus::nearest(asked, ids)
     {
-        let title = with_id(corpus, id).first().map(|subject| title(corpus, *subject));
+        let title = corpus.with_id(id).first().map(|subject| title(corpus, *subject));
         near.push((id, title.unwrap_or_default()));
     }
     near
 }
 
 /// What a record is called in one short line.
-fn title(corpus: &Corpus, subject: Subject) -> String {
+fn title(corpus: &Corpus, subject: RecordRef) -> String {
     let name = match subject {
-        Subject::Row(row) => corpus.row(row).map(|s| who::brief(corpus, s, 40)),
-        Subject::Actor(ix) => corpus.actor(ix).map(|a| a.name.clone()),
-        Subject::Event(ix) => corpus.event(ix).map(|e| e.title.clone()),
-        Subject::Source(ix) => corpus.source(ix).map(|s| s.title.clone()),
+        RecordRef::Row(row) => corpus.row(row).map(|s| who::brief(corpus, s, 40)),
+        RecordRef::Actor(ix) => corpus.actor(ix).map(|a| a.name.clone()),
+        RecordRef::Event(ix) => corpus.event(ix).map(|e| e.title.clone()),
+        RecordRef::Source(ix) => corpus.source(ix).map(|s| s.title.clone()),
     };
     name.unwrap_or_default()
 }

@@ -1,24 +1,26 @@
 //! A record as a person quotes it: the words, who said them, how they got here, and where they
 //! stand, in one paragraph of clean text.
 
-use crate::app::{Subject, cue};
+use crate::app::cue;
 use crate::words::{dates, labels, places, who};
 use onrecord_corpus::Corpus;
-use onrecord_model::{Actor, ActorIx, Form, Medium, Source, SourceIx, Stated, Statement};
+use onrecord_model::{
+    Actor, ActorIx, Form, Medium, RecordRef, Source, SourceIx, Stated, Statement,
+};
 use onrecord_text::{Span, clean};
 
 /// The record with its citation; empty where it is gone. Clean for any terminal or clipboard.
-pub fn of(corpus: &Corpus, subject: Subject) -> String {
+pub fn of(corpus: &Corpus, subject: RecordRef) -> String {
     let text = match subject {
-        Subject::Row(row) => corpus.row(row).map(|s| statement(corpus, s)),
-        Subject::Event(ix) => corpus.event(ix).map(|e| {
+        RecordRef::Row(row) => corpus.row(row).map(|s| statement(corpus, s)),
+        RecordRef::Event(ix) => corpus.event(ix).map(|e| {
             let dates: Vec<_> = e.dates.iter().map(|d| dates::label(&d.when)).collect();
             let dates = if dates.is_empty() { "no date".into() } else { dates.join("; ") };
             let stands = e.passage().map(|p| stands(corpus, p.source, p.span));
             join(vec![format!("{} ({dates})", e.title), stands.unwrap_or_default()])
         }),
-        Subject::Actor(ix) => corpus.actor(ix).map(|a| actor(corpus, a)),
-        Subject::Source(ix) => corpus.source(ix).map(|s| {
+        RecordRef::Actor(ix) => corpus.actor(ix).map(|a| actor(corpus, a)),
+        RecordRef::Source(ix) => corpus.source(ix).map(|s| {
             let file = || Some(s.file.clone()).filter(|file| !file.is_empty());
             let mut parts = reference(s);
             parts.extend(s.link.clone().or_else(file));
@@ -179,7 +181,7 @@ mod tests {
         };
         let records =
             Records { sources: vec![source], statements: vec![statement], ..Records::default() };
-        let cited = of(&Corpus::new(records), Subject::Row(StatementIx(0).into()));
+        let cited = of(&Corpus::new(records), RecordRef::Row(StatementIx(0).into()));
         cited.strip_prefix("“Not once.” — speaker not stated (direct). In: ").unwrap().to_owned()
     }
 

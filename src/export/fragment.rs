@@ -4,10 +4,8 @@
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::citation;
-use crate::app::Subject;
-use crate::app::subject;
 use onrecord_corpus::Corpus;
-use onrecord_model::Document;
+use onrecord_model::{Document, RecordRef};
 use onrecord_text::Span;
 
 /// Words at each end of a long passage: enough to be found once in nearly every text.
@@ -15,14 +13,14 @@ const ENDS: usize = 5;
 
 /// A link to the passage of a subject, or to where a row of a list can be read; `None` where there
 /// is neither.
-pub fn of(corpus: &Corpus, subject: Subject) -> Option<String> {
-    let (source, marks) = subject::stand(corpus, subject)?;
-    let source = corpus.source(source)?;
+pub fn of(corpus: &Corpus, subject: RecordRef) -> Option<String> {
+    let stands = corpus.location(subject)?;
+    let source = corpus.source(stands.source)?;
     let Some(link) = source.link.as_deref() else {
-        let Subject::Row(row) = subject else { return None };
+        let RecordRef::Row(row) = subject else { return None };
         return citation::link(corpus.row(row)?).map(str::to_owned);
     };
-    let span = marks.words.first().zip(marks.words.last());
+    let span = stands.words.first().zip(stands.words.last());
     let Some(span) = span.map(|(first, last)| Span::new(first.start, last.end)) else {
         return Some(link.to_owned());
     };

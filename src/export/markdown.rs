@@ -8,10 +8,9 @@ use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use super::{citation, fragment};
-use crate::app::Subject;
 use crate::words::{dates, exports, labels, who};
 use onrecord_corpus::Corpus;
-use onrecord_model::{RowRef, Source, SourceIx};
+use onrecord_model::{RecordRef, RowRef, Source, SourceIx};
 use onrecord_text::clean;
 
 /// Writes the statements in the order in which they are given, under a line that says what they
@@ -52,7 +51,7 @@ fn statement(to: &mut dyn Write, corpus: &Corpus, row: RowRef) -> io::Result<()>
     let who = citation::attribution(corpus, statement).map(|who| format!("— {}. ", escaped(&who)));
     let mut stands: Vec<_> = citation::reference(source).iter().map(|part| escaped(part)).collect();
     let place = citation::place(source, statement);
-    stands.push(match fragment::of(corpus, Subject::Row(row)) {
+    stands.push(match fragment::of(corpus, RecordRef::Row(row)) {
         Some(link) => linked(&place, &link),
         None => escaped(&place),
     });

@@ -8,10 +8,11 @@ use std::io::{self, Write};
 use csv::{ErrorKind, Terminator, Writer, WriterBuilder};
 
 use super::fragment;
-use crate::app::Subject;
 use crate::words::{exports, labels, places};
 use onrecord_corpus::Corpus;
-use onrecord_model::{ActorIx, Facts, Form, Provenance, RowRef, Source, Stated, Statement};
+use onrecord_model::{
+    ActorIx, Facts, Form, Provenance, RecordRef, RowRef, Source, Stated, Statement,
+};
 use onrecord_text::{Span, clean};
 
 /// Between several values of one cell.
@@ -51,7 +52,7 @@ const COLUMNS: [(&str, Cell); 21] = [
     ("start", |row| joined(row.spans().iter().map(|span| span.start.to_string()))),
     ("end", |row| joined(row.spans().iter().map(|span| span.end.to_string()))),
     ("link", |row| {
-        let link = fragment::of(row.corpus, Subject::Row(row.at));
+        let link = fragment::of(row.corpus, RecordRef::Row(row.at));
         link.unwrap_or_else(|| places::of_in_file(row.source, row.statement))
     }),
 ];

@@ -6,12 +6,11 @@ use std::io;
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::queue;
 
-use crate::app::Subject;
 use crate::app::msg::{Clip, Refusal};
-use crate::app::subject;
 use crate::export::{citation, fragment};
 use crate::words::places;
 use onrecord_corpus::Corpus;
+use onrecord_model::RecordRef;
 use onrecord_text::clean;
 
 /// The longest text sent, in bytes: in base64 it stays below the 100,000 that common terminals take.
@@ -42,15 +41,15 @@ pub fn request(text: &str) -> io::Result<Vec<u8>> {
 }
 
 /// A link a browser opens at the passage; for a local source its file, and page, time or line.
-fn link(corpus: &Corpus, subject: Subject) -> Option<String> {
+fn link(corpus: &Corpus, subject: RecordRef) -> Option<String> {
     if let Some(link) = fragment::of(corpus, subject) {
         return Some(link);
     }
-    if let Subject::Row(row) = subject {
+    if let RecordRef::Row(row) = subject {
         let statement = corpus.row(row)?;
         return Some(places::of_in_file(corpus.source(statement.source)?, statement));
     }
-    let (source, marks) = subject::stand(corpus, subject)?;
-    let span = marks.words.first().copied().unwrap_or_default();
-    corpus.source(source).map(|source| places::in_file(source, span))
+    let stands = corpus.location(subject)?;
+    let span = stands.words.first().copied().unwrap_or_default();
+    corpus.source(stands.source).map(|source| places::in_file(source, span))
 }

@@ -3,7 +3,6 @@
 use super::{labels, troubles};
 use crate::app::msg::Decision;
 use crate::app::notice::NotToJudge;
-use crate::app::subject::{self, Subject};
 use onrecord_corpus::Corpus;
 use onrecord_corpus::fault::Unwritten;
 use onrecord_model::Verdict;
@@ -42,7 +41,7 @@ pub fn named(corpus: &Corpus, decision: &Decision) -> String {
         Verdict::Dismissed => "dismiss",
         Verdict::Suggested => "take back",
     };
-    let Some(Subject::Row(row)) = subject::find(corpus, &(0, decision.id.clone())) else {
+    let Some(row) = corpus.find_row(&decision.id) else {
         return format!("{what} {}", clean::one_line(&decision.id));
     };
     let Some(statement) = corpus.row(row) else { return what.into() };

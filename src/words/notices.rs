@@ -81,13 +81,12 @@ pub fn our_fault(told: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::Subject;
-    use onrecord_model::StatementIx;
+    use onrecord_model::{RecordRef, StatementIx};
 
     #[test]
     fn what_to_do_when_nothing_arrives_fits_the_narrow_screen() {
         for way in [Way::Terminal, Way::TmuxBuffer, Way::ThroughTmux, Way::ThroughScreen] {
-            let said = sent(Clip::Citation(Subject::Row(StatementIx(0).into())), 99_999, way);
+            let said = sent(Clip::Citation(RecordRef::Row(StatementIx(0).into())), 99_999, way);
             assert!(said.ends_with("v shows it.") && said.chars().count() <= 80, "{said}");
         }
     }

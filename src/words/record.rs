@@ -1,10 +1,9 @@
 //! The record card: each fact of a record with its name. `—` is "not stated", `·` "nobody looked".
 
 use super::{dates, labels, reason, who};
-use crate::app::subject::Subject;
 use crate::app::{State, cue, quote};
 use onrecord_corpus::Corpus;
-use onrecord_model::{Actor, ActorIx, Event, Source, Stated, Statement, StatementIx};
+use onrecord_model::{Actor, ActorIx, Event, RecordRef, Source, Stated, Statement, StatementIx};
 use onrecord_text::fold::folded;
 
 /// Names the speaker.
@@ -16,9 +15,9 @@ const CUE: &str = "cue";
 pub type Fact = (&'static str, String);
 
 /// The facts of a record, and why a statement was found.
-pub fn facts(state: &State, subject: Subject) -> Vec<Fact> {
+pub fn facts(state: &State, subject: RecordRef) -> Vec<Fact> {
     let mut facts = of(&state.corpus, subject);
-    if let Subject::Row(row) = subject {
+    if let RecordRef::Row(row) = subject {
         let why = onrecord_search::explain(&state.corpus, &state.hits, row);
         if !why.is_empty() {
             let why: Vec<_> = why.iter().map(met).collect();
@@ -30,9 +29,9 @@ pub fn facts(state: &State, subject: Subject) -> Vec<Fact> {
 
 /// The same where the source is not beside them: the words of a statement stand where the words that
 /// attribute them end.
-pub fn whole(state: &State, subject: Subject) -> Vec<Fact> {
+pub fn whole(state: &State, subject: RecordRef) -> Vec<Fact> {
     let mut facts = facts(state, subject);
-    if let Subject::Row(row) = subject
+    if let RecordRef::Row(row) = subject
         && let Some(statement) = state.corpus.row(row)
     {
         let attributes = |(name, _): &Fact| [WHO, CUE].contains(name);
@@ -43,19 +42,19 @@ pub fn whole(state: &State, subject: Subject) -> Vec<Fact> {
 }
 
 /// The facts of a record.
-pub fn of(corpus: &Corpus, subject: Subject) -> Vec<Fact> {
+pub fn of(corpus: &Corpus, subject: RecordRef) -> Vec<Fact> {
     match subject {
-        Subject::Row(row) => {
+        RecordRef::Row(row) => {
             let mut facts = corpus.row(row).map(|s| statement(corpus, s)).unwrap_or_default();
             facts.extend(row.statement().map(|ix| ties(corpus, ix)).into_iter().flatten());
             facts
         }
-        Subject::Actor(ix) => corpus.actor(ix).map(|a| actor(corpus, ix, a)).unwrap_or_default(),
-        Subject::Event(ix) => corpus
+        RecordRef::Actor(ix) => corpus.actor(ix).map(|a| actor(corpus, ix, a)).unwrap_or_default(),
+        RecordRef::Event(ix) => corpus
             .event(ix)
             .map(|e| event(corpus, e, corpus.telling_of(ix).count()))
             .unwrap_or_default(),
-        Subject::Source(ix) => corpus.source(ix).map(source).unwrap_or_default(),
+        RecordRef::Source(ix) => corpus.source(ix).map(source).unwrap_or_default(),
     }
 }
 

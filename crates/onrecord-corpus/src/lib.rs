@@ -32,8 +32,10 @@ pub mod fault;
 pub mod format;
 pub mod identity;
 mod judged;
+mod location;
 mod namesakes;
 mod passages;
+mod record_key;
 mod records;
 mod resembling;
 mod resolve;
@@ -46,12 +48,14 @@ pub use dates::Named;
 pub use fault::Fault;
 pub use format::made_id;
 pub use judged::Verdicts;
+pub use location::Location;
 use namesakes::Namesakes;
 use onrecord_model::{
     Actor, ActorIx, DismissedIx, Event, EventIx, LinkKind, PassageIx, RowRef, Source, SourceIx,
     Statement, StatementIx,
 };
 use onrecord_text::Span;
+pub use record_key::RecordKey;
 pub use records::Records;
 pub use resembling::nearest;
 

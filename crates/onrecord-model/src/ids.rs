@@ -69,6 +69,19 @@ impl RowRef {
     }
 }
 
+/// A record of a corpus.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum RecordRef {
+    /// A statement, a passage, or what was dismissed.
+    Row(RowRef),
+    /// An event.
+    Event(EventIx),
+    /// An actor.
+    Actor(ActorIx),
+    /// A source as a whole.
+    Source(SourceIx),
+}
+
 impl From<StatementIx> for RowRef {
     fn from(ix: StatementIx) -> Self {
         Self::Statement(ix)

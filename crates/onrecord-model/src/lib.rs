@@ -39,7 +39,7 @@ pub use carried::{Carried, Original};
 pub use document::{Block, BlockKind, Document, Mark, Place};
 pub use doubt::Doubt;
 pub use event::{Dating, Event};
-pub use ids::{ActorIx, DismissedIx, EventIx, PassageIx, RowRef, SourceIx, StatementIx};
+pub use ids::{ActorIx, DismissedIx, EventIx, PassageIx, RecordRef, RowRef, SourceIx, StatementIx};
 pub use portrait::{FieldsOfWork, Gender, Portrait, Role, Traits};
 pub use rule::Rule;
 pub use source::{Licence, Report, Source};

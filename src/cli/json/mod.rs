@@ -21,20 +21,20 @@ use serde::Serialize;
 use serde_json::Serializer;
 use serde_json::ser::Formatter;
 
-use crate::app::Subject;
 use onrecord_corpus::Corpus;
+use onrecord_model::RecordRef;
 use onrecord_text::clean;
 
 /// Writes the record as one line; nothing where there is no such record.
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn subject(to: &mut dyn Write, corpus: &Corpus, subject: Subject) -> io::Result<()> {
+pub fn subject(to: &mut dyn Write, corpus: &Corpus, subject: RecordRef) -> io::Result<()> {
     match subject {
-        Subject::Row(row) => statement(to, corpus, row),
-        Subject::Actor(ix) => actor(to, corpus, ix),
-        Subject::Event(ix) => event(to, corpus, ix),
-        Subject::Source(ix) => source(to, corpus, ix),
+        RecordRef::Row(row) => statement(to, corpus, row),
+        RecordRef::Actor(ix) => actor(to, corpus, ix),
+        RecordRef::Event(ix) => event(to, corpus, ix),
+        RecordRef::Source(ix) => source(to, corpus, ix),
     }
 }
 
