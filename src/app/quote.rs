@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use onrecord_corpus::Corpus;
-use onrecord_model::{Document, Statement};
+use onrecord_model::Statement;
 use onrecord_search::Highlighter;
 use onrecord_text::{Span, wrap};
 
@@ -56,45 +56,7 @@ fn first_row(text: &str, rows: &[Span], highlighter: &Highlighter, most: usize) 
     (0..=last).max_by_key(|from| (sum(*from..*from + most), usize::MAX - from)).unwrap_or(0)
 }
 
-/// The words of a statement as a reader sees them: with the quotation marks of the source. As much
-/// as a list needs; see [`whole`].
+/// The words of a statement with the quotation marks of its source, as much of them as a list needs.
 pub fn text(corpus: &Corpus, statement: &Statement) -> String {
-    joined(corpus, statement, LONGEST)
-}
-
-/// The same, however long it is.
-pub fn whole(corpus: &Corpus, statement: &Statement) -> String {
-    joined(corpus, statement, usize::MAX)
-}
-
-fn joined(corpus: &Corpus, statement: &Statement, longest: usize) -> String {
-    let Some(source) = corpus.source(statement.source) else { return String::new() };
-    let document = &source.document;
-    let mut text = String::new();
-    for span in &statement.spans {
-        if !text.is_empty() {
-            text.push_str(" … ");
-        }
-        let words = document.words(with_marks(document, *span));
-        let end = words.floor_char_boundary(longest.saturating_sub(text.len()));
-        text.push_str(words.get(..end).unwrap_or(""));
-    }
-    text
-}
-
-/// `span` together with the quotation marks that stand directly around it (and a comma or stop
-/// between the last word and the closing mark).
-fn with_marks(document: &Document, span: Span) -> Span {
-    const OPEN: [char; 7] = ['“', '"', '«', '„', '‘', '‹', '‟'];
-    const CLOSE: [char; 7] = ['”', '"', '»', '“', '’', '›', '\''];
-    let text = document.text();
-    let before = text.get(..span.start as usize).and_then(|t| t.chars().next_back());
-    let Some(open) = before.filter(|c| OPEN.contains(c)) else { return span };
-    let mut after = text.get(span.end as usize..).unwrap_or("").chars().take(2);
-    let end = match (after.next(), after.next()) {
-        (Some(c), _) if CLOSE.contains(&c) => c.len_utf8(),
-        (Some(stop @ (',' | '.')), Some(c)) if CLOSE.contains(&c) => stop.len_utf8() + c.len_utf8(),
-        _ => 0,
-    };
-    Span::new(span.start - open.len_utf8() as u32, span.end + end as u32)
+    corpus.quotation(statement, LONGEST)
 }

@@ -6,7 +6,7 @@ use super::finder::Asked;
 use super::out::{Out, Role};
 use super::stand;
 use crate::app::cue;
-use crate::app::quote::{self, Quote};
+use crate::app::quote::Quote;
 use crate::words::{queries, record, rows, who};
 use onrecord_corpus::Corpus;
 use onrecord_model::{Actor, RowRef, Statement, StatementIx};
@@ -66,7 +66,7 @@ fn words(out: &mut Out, corpus: &Corpus, statement: &Statement, hits: &Hits) -> 
     let lights =
         |text: &str| hits.highlighter().highlights(text).into_iter().map(|light| light.span);
     let Some(columns) = out.measure() else {
-        return out.flow((Role::Plain, INDENT), &quote::whole(corpus, statement), &[]);
+        return out.flow((Role::Plain, INDENT), &corpus.quotation(statement, usize::MAX), &[]);
     };
     let columns = columns.saturating_sub(INDENT.len() + 1);
     let quote = Quote::new(corpus, statement, hits.highlighter(), columns, ROWS);

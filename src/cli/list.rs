@@ -10,7 +10,7 @@ use super::args::{Kind, List};
 use super::json;
 use super::out::Out;
 use super::stop::{Answer, FOUND, NOTHING};
-use crate::app::{cue, quote};
+use crate::app::cue;
 use crate::words::{commands, dates, labels, places, rows, who};
 use onrecord_corpus::{Corpus, Named};
 use onrecord_model::{ActorIx, EventIx, Passage, RecordRef, SourceIx, Stated, StatementIx};
@@ -95,7 +95,7 @@ fn statement(corpus: &Corpus, ix: StatementIx) -> Option<[Cow<'_, str>; 5]> {
         who::speaker(corpus, statement),
         cue::shown(corpus, statement).unwrap_or_default().into(),
         rows::origin_and_form(statement, None).into(),
-        quote::whole(corpus, statement).into(),
+        corpus.quotation(statement, usize::MAX).into(),
     ])
 }
 

@@ -8,7 +8,6 @@ use super::json;
 use super::out::{Out, Role};
 use super::stand;
 use super::stop::{Answer, FOUND, NOTHING, tell};
-use crate::app::quote;
 use crate::disk;
 use crate::export::fragment;
 use crate::words::{commands, labels, places, record, who};
@@ -59,7 +58,7 @@ fn record(out: &mut Out, corpus: &Corpus, subject: RecordRef) -> io::Result<()> 
     {
         said(out, corpus, statement)?;
         out.line(&[])?;
-        out.flow((Role::Plain, ""), &quote::whole(corpus, statement), &[])?;
+        out.flow((Role::Plain, ""), &corpus.quotation(statement, usize::MAX), &[])?;
         out.line(&[])?;
     }
     let facts = facts(corpus, subject);

@@ -35,6 +35,7 @@ mod judged;
 mod location;
 mod namesakes;
 mod passages;
+mod quotation;
 mod record_key;
 mod records;
 mod resembling;
@@ -240,18 +241,6 @@ impl Corpus {
     /// One event.
     pub fn event(&self, ix: EventIx) -> Option<&Event> {
         self.records.events.get(ix.at())
-    }
-
-    /// The pieces of a statement as they stand in its source.
-    pub fn pieces<'a>(&'a self, statement: &'a Statement) -> impl Iterator<Item = &'a str> + 'a {
-        let document = self.source(statement.source).map(|source| &source.document);
-        statement.spans.iter().map(move |span| document.map_or("", |d| d.words(*span)))
-    }
-
-    /// The words of a statement; pieces joined by ` … `.
-    pub fn words(&self, statement: &Statement) -> String {
-        let pieces: Vec<_> = self.pieces(statement).collect();
-        pieces.join(" … ")
     }
 
     /// The speaker's name as lists show it, where one is stated.
