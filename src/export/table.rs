@@ -45,7 +45,7 @@ const COLUMNS: [(&str, Cell); 21] = [
     ("said_words", |row| row.statement.said().and_then(|s| s.words.clone()).unwrap_or_default()),
     ("date_basis", |row| row.statement.said().map_or(String::new(), |s| exports::basis(&s.when))),
     ("status", |row| row.judged(labels::status(row.statement.status))),
-    ("origin", |row| row.judged(labels::origin_key(row.statement.origin))),
+    ("origin", |row| row.judged(row.statement.origin.word())),
     ("text", |row| row.corpus.words(row.statement)),
     ("source", |row| row.source.title.clone()),
     ("place", |row| places::of(row.source, row.statement)),

@@ -1,7 +1,7 @@
 //! Short names of things: forms, kinds, roles, links, counts.
 
 use onrecord_model::{
-    ActorKind, Form, How, LinkKind, Origin, Polarity, Rule, SpeakerBy, Statement, Status,
+    ActorKind, Form, How, LinkKind, Origin, Polarity, SpeakerBy, Statement, Status,
 };
 use onrecord_search::FacetRole;
 
@@ -29,37 +29,17 @@ pub fn form_sign(form: Form) -> &'static str {
 
 /// What the attributing words make of a statement.
 pub fn polarity(polarity: Polarity) -> &'static str {
-    match polarity {
-        Polarity::Affirms => "affirms",
-        Polarity::Denies => "denies",
-        Polarity::Refuses => "refuses",
-        Polarity::Asks => "asks",
-        Polarity::Orders => "orders",
-    }
+    polarity.word()
 }
 
 /// From what the speaker is known.
 pub fn speaker_by(by: SpeakerBy) -> &'static str {
-    match by {
-        SpeakerBy::Name => "name",
-        SpeakerBy::Role => "role",
-        SpeakerBy::Pronoun => "pronoun",
-        SpeakerBy::DroppedSubject => "dropped subject",
-        SpeakerBy::Turn => "turn",
-        SpeakerBy::QuoteBefore => "quote before",
-    }
+    by.word()
 }
 
 /// How far it is checked.
 pub fn status(status: Status) -> &'static str {
-    match status {
-        Status::Unchecked => "unchecked",
-        Status::SingleSource => "single source",
-        Status::Corroborated => "corroborated",
-        Status::Authenticated => "authenticated",
-        Status::Disputed => "disputed",
-        Status::Retracted => "retracted",
-    }
+    status.word()
 }
 
 /// Who put the record here; nothing for a person.
@@ -70,29 +50,6 @@ pub fn origin(origin: Origin) -> &'static str {
         Origin::Suggested => "suggested",
         Origin::Listed => "listed",
         Origin::Confirmed => "confirmed suggestion",
-    }
-}
-
-/// The same as an investigation's file says it.
-pub fn origin_key(origin: Origin) -> &'static str {
-    match origin {
-        Origin::Hand => "hand",
-        Origin::Dismissed => "dismissed",
-        Origin::Suggested => "suggested",
-        Origin::Listed => "listed",
-        Origin::Confirmed => "confirmed",
-    }
-}
-
-/// The rule that suggested a statement, as lines for scripts say it.
-pub fn rule_key(rule: Rule) -> &'static str {
-    match rule {
-        Rule::Verb => "verb",
-        Rule::According => "according to",
-        Rule::Marks => "quotation marks",
-        Rule::FollowUp => "goes on",
-        Rule::Colon => "colon",
-        Rule::Turn => "turn",
     }
 }
 

@@ -47,7 +47,7 @@ fn status(room: &Room) -> String {
 /// Words and origin of every statement.
 fn said(room: &Room) -> Vec<(String, String)> {
     let statements = room.state.corpus.statements().iter();
-    let word = |s| onrecord::words::labels::origin_key(s).to_owned();
+    let word = |s: Origin| s.word().to_owned();
     statements.map(|s| (room.state.corpus.words(s), word(s.origin))).collect()
 }
 

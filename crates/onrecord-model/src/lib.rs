@@ -30,6 +30,7 @@ mod portrait;
 mod rule;
 mod source;
 mod statement;
+pub mod terms;
 mod turn;
 mod verdict;
 mod when;

@@ -10,7 +10,8 @@ use super::shared::{Name, date, ids, is_unseen, name, names, unseen};
 use crate::words::{labels, places};
 use onrecord_corpus::Corpus;
 use onrecord_model::{
-    Carried, Form, Link, LinkKind, Medium, Provenance, RowRef, Said, Statement, Step,
+    Carried, Form, Link, Medium, Polarity, Provenance, RowRef, Rule, Said, SpeakerBy, Statement,
+    Step,
 };
 
 /// A statement, its keys in the order of the line.
@@ -125,8 +126,8 @@ impl<'c> Line<'c> {
             audience: known.audience.value().map(|list| names(corpus, list)),
             about: known.about.value().map(|list| names(corpus, list)),
             said: known.said.value().map(said),
-            status: labels::status(statement.status),
-            origin: (!passage).then(|| labels::origin_key(statement.origin)),
+            status: statement.status.word(),
+            origin: (!passage).then(|| statement.origin.word()),
             events: match carried {
                 Some(carried) => carried.events.iter().map(|id| &**id).collect(),
                 None => known.events.iter().filter_map(|e| Some(&*corpus.event(*e)?.id)).collect(),
@@ -154,8 +155,8 @@ impl<'c> Line<'c> {
                 ("about", is_unseen(&known.about)),
                 ("said", is_unseen(&known.said)),
             ]),
-            rule: how.rule.map(labels::rule_key),
-            polarity: how.polarity.map(labels::polarity),
+            rule: how.rule.map(Rule::word),
+            polarity: how.polarity.map(Polarity::word),
             others: Others(carried.map_or(&[], |carried| &carried.others)),
         }
     }
@@ -167,7 +168,7 @@ fn speaker<'c>(
     how: &Provenance,
     mention: Option<Words<'c>>,
 ) -> Option<Speaker<'c>> {
-    Some(Speaker { who: name(corpus, ix)?, mention, by: how.speaker_by.map(labels::speaker_by) })
+    Some(Speaker { who: name(corpus, ix)?, mention, by: how.speaker_by.map(SpeakerBy::word) })
 }
 
 fn via<'c>(corpus: &'c Corpus, steps: &'c [Step]) -> Vec<StepLine<'c>> {
@@ -187,21 +188,10 @@ fn said(said: &Said) -> SaidLine<'_> {
 
 fn link_line(corpus: &Corpus, link: Link) -> Option<LinkLine<'_>> {
     let statement = ids(corpus, [link.to].into_iter()).pop()?;
-    Some(LinkLine { kind: link_kind(link.kind), statement })
+    Some(LinkLine { kind: link.kind.word(), statement })
 }
 
 fn carried_links(carried: &Carried) -> Vec<LinkLine<'_>> {
     let links = carried.links.iter();
-    links.map(|(kind, id)| LinkLine { kind: link_kind(*kind), statement: id }).collect()
-}
-
-/// As an investigation's file says it.
-const fn link_kind(kind: LinkKind) -> &'static str {
-    match kind {
-        LinkKind::ParaphraseOf => "paraphrase of",
-        LinkKind::Repeats => "repeats",
-        LinkKind::Contradicts => "contradicts",
-        LinkKind::RespondsTo => "responds to",
-        LinkKind::NestedIn => "nested in",
-    }
+    links.map(|(kind, id)| LinkLine { kind: kind.word(), statement: id }).collect()
 }

@@ -3,21 +3,22 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use super::fields::{Choices, Fields};
+use super::fields::Fields;
 use super::json::Node;
 use super::tie::{Of, Tie, made_id};
 use crate::fault::{Record, What};
+use onrecord_model::terms::Terms;
 use onrecord_model::{Actor, ActorKind, Alias, How, Mention};
 
 pub(super) const KEYS: [&str; 6] = ["id", "name", "kind", "role", "aliases", "mentions"];
-const KINDS: &Choices<ActorKind> = &[
+const KINDS: &Terms<ActorKind> = &[
     ("person", ActorKind::Person),
     ("group", ActorKind::Group),
     ("institution", ActorKind::Institution),
     ("outlet", ActorKind::Outlet),
     ("unnamed", ActorKind::Unnamed),
 ];
-const HOWS: &Choices<How> = &[
+const HOWS: &Terms<How> = &[
     ("name", How::Name),
     ("variant", How::Variant),
     ("alias", How::Alias),

@@ -10,6 +10,7 @@ use super::sink::Sink;
 use crate::fault::{Record, Shape, What};
 use crate::resembling::nearest;
 use onrecord_model::Stated;
+use onrecord_model::terms::Terms;
 
 /// One record's keys.
 #[derive(Debug, Clone, Copy)]
@@ -19,9 +20,6 @@ pub(super) struct Fields<'n> {
     record: Record,
     entries: &'n [Entry<'n>],
 }
-
-/// The values a key may have, by the names the file gives them.
-pub(super) type Choices<T> = [(&'static str, T)];
 
 impl<'n> Fields<'n> {
     /// The keys of `node`, after telling those that are not among `known`; nothing where it is no
@@ -142,7 +140,7 @@ impl<'n> Fields<'n> {
     pub(super) fn choice<T: Copy>(
         &self,
         key: &'static str,
-        choices: &Choices<T>,
+        choices: &Terms<T>,
         sink: &mut Sink,
     ) -> Option<T> {
         let node = self.get(key).value().copied()?;

@@ -3,13 +3,14 @@
 use smallvec::SmallVec;
 
 use super::date::when_of;
-use super::fields::{Choices, Fields};
+use super::fields::Fields;
 use super::json::Node;
 use super::tie::{Of, Tie, Words, made_id};
 use crate::fault::{Record, What};
+use onrecord_model::terms::{LINKS, ORIGINS, POLARITIES, SPEAKER_BY, STATUSES, Terms};
 use onrecord_model::{
-    ActorIx, Facts, Form, Known, Link, LinkKind, Medium, Origin, Polarity, Provenance, Said,
-    SourceIx, SpeakerBy, Stated, Statement, Status, Step,
+    ActorIx, Facts, Form, Known, Link, Medium, Origin, Provenance, Said, SourceIx, Stated,
+    Statement, Step,
 };
 use onrecord_text::Span;
 
@@ -35,44 +36,8 @@ pub(super) const KEYS: [&str; 20] = [
     "origin",
     "note",
 ];
-const FORMS: &Choices<Form> =
+const FORMS: &Terms<Form> =
     &[("direct", Form::Direct), ("mixed", Form::Mixed), ("indirect", Form::Indirect)];
-const STATUSES: &Choices<Status> = &[
-    ("unchecked", Status::Unchecked),
-    ("single source", Status::SingleSource),
-    ("corroborated", Status::Corroborated),
-    ("authenticated", Status::Authenticated),
-    ("disputed", Status::Disputed),
-    ("retracted", Status::Retracted),
-];
-const ORIGINS: &Choices<Origin> = &[
-    ("hand", Origin::Hand),
-    ("suggested", Origin::Suggested),
-    ("listed", Origin::Listed),
-    ("confirmed", Origin::Confirmed),
-];
-pub(super) const POLARITIES: &Choices<Polarity> = &[
-    ("affirms", Polarity::Affirms),
-    ("denies", Polarity::Denies),
-    ("refuses", Polarity::Refuses),
-    ("asks", Polarity::Asks),
-    ("orders", Polarity::Orders),
-];
-pub(super) const SPEAKER_BY: &Choices<SpeakerBy> = &[
-    ("name", SpeakerBy::Name),
-    ("role", SpeakerBy::Role),
-    ("pronoun", SpeakerBy::Pronoun),
-    ("dropped subject", SpeakerBy::DroppedSubject),
-    ("turn", SpeakerBy::Turn),
-    ("quote before", SpeakerBy::QuoteBefore),
-];
-const LINKS: &Choices<LinkKind> = &[
-    ("paraphrase of", LinkKind::ParaphraseOf),
-    ("repeats", LinkKind::Repeats),
-    ("contradicts", LinkKind::Contradicts),
-    ("responds to", LinkKind::RespondsTo),
-    ("nested in", LinkKind::NestedIn),
-];
 /// The medium of a statement whose medium was looked for in vain.
 const NOT_STATED: &str = "not stated";
 

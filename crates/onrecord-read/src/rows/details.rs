@@ -8,7 +8,8 @@ use std::collections::HashSet;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use super::words::{FORMS, LINKS, ORIGINS, POLARITIES, RULES, SPEAKER_BY, STATUSES, Words, meant};
+use super::words::{FORMS, meant};
+use onrecord_model::terms::{LINKS, ORIGINS, POLARITIES, RULES, SPEAKER_BY, STATUSES, Terms};
 use onrecord_model::{
     BadDate, Form, LinkKind, Medium, Origin, Polarity, Rule, Said, SpeakerBy, Stated, Status, When,
 };
@@ -239,9 +240,9 @@ fn value<T: DeserializeOwned>(json: &str) -> Result<T, Wrong> {
     serde_json::from_str(json).map_err(|_| Wrong::Shape)
 }
 
-fn word<T: Copy>(json: &str, words: &Words<T>) -> Result<T, Wrong> {
+fn word<T: Copy>(json: &str, terms: &Terms<T>) -> Result<T, Wrong> {
     let word: String = value(json)?;
-    meant(&word, words).map_err(|known| Wrong::Word(word, known))
+    meant(&word, terms).map_err(|known| Wrong::Word(word, known))
 }
 
 #[derive(Deserialize)]

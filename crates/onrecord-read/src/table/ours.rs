@@ -6,8 +6,9 @@
 
 use csv::StringRecord;
 
-use crate::rows::words::{FORMS, ORIGINS, POLARITIES, SPEAKER_BY, STATUSES, Words, meant};
+use crate::rows::words::{FORMS, meant};
 use crate::rows::{Details, Flaw, Party, Piece, SPEAKER_BY_KEY, Wrong};
+use onrecord_model::terms::{ORIGINS, POLARITIES, SPEAKER_BY, STATUSES, Terms};
 use onrecord_model::{Medium, Said, Stated, When};
 use onrecord_text::Span;
 
@@ -124,11 +125,11 @@ impl Ours {
         &self,
         record: &StringRecord,
         name: &'static str,
-        words: &Words<T>,
+        terms: &Terms<T>,
         flaws: &mut Vec<Flaw>,
     ) -> Option<T> {
         let cell = self.cell(record, name);
-        let known = meant(cell, words);
+        let known = meant(cell, terms);
         if let Err(allowed) = &known
             && self.whole
             && !cell.is_empty()

@@ -4,8 +4,6 @@
 use serde_json::{Map, Value, json};
 
 use crate::Corpus;
-use crate::format::fields::Choices;
-use crate::format::statement::{POLARITIES, SPEAKER_BY};
 use crate::resolve::{Selector, describe};
 use onrecord_model::{
     ActorIx, ActorKind, Document, Form, RowRef, Source, Stated, Statement, Step, Verdict,
@@ -163,8 +161,8 @@ fn confirmed(
         };
         stated("mention", words(how.mention.as_slice()));
         stated("cue", words(how.cue.as_slice()));
-        let polarity = how.polarity.and_then(|one| name_of(POLARITIES, one));
-        let by = how.speaker_by.and_then(|one| name_of(SPEAKER_BY, one));
+        let polarity = how.polarity.map(|one| Value::from(one.word()));
+        let by = how.speaker_by.map(|one| Value::from(one.word()));
         stated("polarity", polarity.map_or(Stated::Unseen, Stated::Is));
         stated("speaker_by", by.map_or(Stated::Unseen, Stated::Is));
         stated("attribution", words(&how.attribution));
@@ -193,10 +191,6 @@ fn dismissed(statement: &Statement, document: &Document) -> Option<Map<String, V
 }
 
 /// How the file calls a value.
-fn name_of<T: Copy + PartialEq>(choices: &Choices<T>, value: T) -> Option<Value> {
-    choices.iter().find(|(_, one)| *one == value).map(|(name, _)| (*name).into())
-}
-
 fn form(form: Form) -> Option<&'static str> {
     match form {
         Form::Direct => Some("direct"),
