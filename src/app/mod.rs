@@ -4,7 +4,6 @@
 mod arrive;
 pub mod chart;
 pub mod chord;
-pub mod cue;
 pub mod facets;
 mod go;
 pub mod judge;

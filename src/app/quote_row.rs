@@ -1,9 +1,8 @@
 //! One row of the Quotes pane, laid out once for its height (`update`) and for drawing (`view`): the
 //! attributing words, which are shown whole before anything else is, and the quoted ones.
 
-use super::cue;
 use super::quote::Quote;
-use onrecord_corpus::Corpus;
+use onrecord_corpus::{Corpus, cue};
 use onrecord_model::Statement;
 use onrecord_search::Highlighter;
 use onrecord_text::{Span, width, wrap};

@@ -10,9 +10,8 @@ use super::args::{Kind, List};
 use super::json;
 use super::out::Out;
 use super::stop::{Answer, FOUND, NOTHING};
-use crate::app::cue;
 use crate::words::{commands, dates, labels, places, rows, who};
-use onrecord_corpus::{Corpus, Named};
+use onrecord_corpus::{Corpus, Named, cue};
 use onrecord_model::{ActorIx, EventIx, Passage, RecordRef, SourceIx, Stated, StatementIx};
 
 /// Lists what was asked for; not found, where there is none of it.

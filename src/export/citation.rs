@@ -1,9 +1,8 @@
 //! A record as a person quotes it: the words, who said them, how they got here, and where they
 //! stand, in one paragraph of clean text.
 
-use crate::app::cue;
 use crate::words::{dates, labels, places, who};
-use onrecord_corpus::Corpus;
+use onrecord_corpus::{Corpus, cue};
 use onrecord_model::{
     Actor, ActorIx, Form, Medium, RecordRef, Source, SourceIx, Stated, Statement,
 };

@@ -1,8 +1,8 @@
 //! The record card: each fact of a record with its name. `—` is "not stated", `·` "nobody looked".
 
 use super::{dates, labels, reason, who};
-use crate::app::{State, cue, quote};
-use onrecord_corpus::Corpus;
+use crate::app::{State, quote};
+use onrecord_corpus::{Corpus, cue};
 use onrecord_model::{Actor, ActorIx, Event, RecordRef, Source, Stated, Statement, StatementIx};
 use onrecord_text::fold::folded;
 

@@ -6,8 +6,8 @@
 
 use std::borrow::Cow;
 
-use crate::app::{cue, quote};
-use onrecord_corpus::Corpus;
+use crate::app::quote;
+use onrecord_corpus::{Corpus, cue};
 use onrecord_model::{Form, Polarity, Stated, Statement};
 use onrecord_text::width;
 

@@ -27,6 +27,7 @@
 //! ```
 
 mod cross;
+pub mod cue;
 mod dates;
 pub mod fault;
 pub mod format;

@@ -1,7 +1,7 @@
 //! The words that attribute a statement, as they stand beside the speaker's name: the source's own,
 //! on one line, in brackets where after a name they would not read as its verb.
 
-use onrecord_corpus::Corpus;
+use crate::Corpus;
 use onrecord_model::{Document, Polarity, Statement};
 use onrecord_text::fold::folded;
 use onrecord_text::{Span, clean};
@@ -51,13 +51,7 @@ pub fn shown(corpus: &Corpus, statement: &Statement) -> Option<String> {
 
 /// What a statement without a cue is, where it does not affirm its words.
 fn made_of(statement: &Statement) -> Option<&'static str> {
-    match statement.polarity()? {
-        Polarity::Affirms => None,
-        Polarity::Denies => Some("denies"),
-        Polarity::Refuses => Some("refuses"),
-        Polarity::Asks => Some("asks"),
-        Polarity::Orders => Some("orders"),
-    }
+    statement.polarity().filter(|polarity| *polarity != Polarity::Affirms).map(Polarity::word)
 }
 
 /// All there are, also those that only say that it was said.
@@ -104,7 +98,7 @@ fn is_owned(document: &Document, cue: Span) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use onrecord_corpus::Records;
+    use crate::Records;
     use onrecord_model::{
         Actor, ActorIx, ActorKind, Form, Origin, Provenance, Source, SourceIx, Stated, Status,
     };
