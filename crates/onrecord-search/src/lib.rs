@@ -11,7 +11,7 @@
 //! use onrecord_corpus::format::{self, Text};
 //! use onrecord_corpus::Corpus;
 //! use onrecord_model::Document;
-//! use onrecord_search::{Ask, Facets, Index, Query, search};
+//! use onrecord_search::{Facets, Index, Query, SearchRequest, search};
 //!
 //! let file = r#"{ "version": 1, "title": "The tape", "sources": [{ "id": "tape", "file": "tape.txt" }],
 //!     "statements": [{ "form": "direct", "anchor": "Quince signs first and reads later." }] }"#;
@@ -21,8 +21,9 @@
 //! let corpus = Corpus::new(records);
 //!
 //! let index = Index::build(&corpus, 1);
-//! let ask = Ask { query: &Query::parse("reeds later"), facets: &Facets::default(), limit: 10 };
-//! let hits = search(&corpus, &index, &ask, &|| true).unwrap();
+//! let (query, facets) = (Query::parse("reeds later"), Facets::default());
+//! let request = SearchRequest { query: &query, facets: &facets, limit: 10 };
+//! let hits = search(&corpus, &index, &request, &|| true).unwrap();
 //! assert_eq!(hits.statements(), 1);
 //! ```
 

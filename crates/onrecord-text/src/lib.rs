@@ -10,7 +10,7 @@
 //! - [`width`] and [`wrap`]: columns and rows of a terminal, by grapheme.
 //! - [`clean`]: the gate that every text passes on its way out.
 //! - [`date`]: a date as a person writes it.
-//! - [`never`]: what the code rules out, made loud.
+//! - [`never!`]: what the code rules out, made loud.
 //!
 //! Folded text is for matching; what is shown is the original that it leads back to:
 //!
