@@ -1,69 +1,9 @@
-//! Where everything stands on a screen of a given size: wide, medium, narrow, tiny.
+//! Where everything stands on a screen of a given size: wide, medium, narrow, tiny. Plain geometry of
+//! ratatui's: rows are scrolled and clicks are met by the same rectangles that are drawn.
 
-/// A rectangle of cells: columns and rows from the upper left corner of the screen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Area {
-    /// First column.
-    pub x: u16,
-    /// First row.
-    pub y: u16,
-    /// Columns.
-    pub width: u16,
-    /// Rows.
-    pub height: u16,
-}
-
-impl Area {
-    /// The area inside a border of one cell.
-    #[must_use]
-    pub fn inside(self) -> Self {
-        Self {
-            x: self.x + 1,
-            y: self.y + 1,
-            width: self.width.saturating_sub(2),
-            height: self.height.saturating_sub(2),
-        }
-    }
-
-    /// Whether the cell lies inside.
-    pub fn holds(self, x: u16, y: u16) -> bool {
-        (self.x..self.x + self.width).contains(&x) && (self.y..self.y + self.height).contains(&y)
-    }
-
-    /// The area without its first `rows`.
-    #[must_use]
-    pub fn below(self, rows: u16) -> Self {
-        self.top(rows).1
-    }
-
-    /// Cuts `rows` from the top; the cut and the rest.
-    fn top(self, rows: u16) -> (Self, Self) {
-        let rows = rows.min(self.height);
-        let rest = Self { y: self.y + rows, height: self.height - rows, ..self };
-        (Self { height: rows, ..self }, rest)
-    }
-
-    /// Cuts `rows` from the bottom; the rest and the cut.
-    fn bottom(self, rows: u16) -> (Self, Self) {
-        self.top(self.height.saturating_sub(rows))
-    }
-
-    /// Cuts `columns` from the left; the cut and the rest.
-    fn left(self, columns: u16) -> (Self, Self) {
-        let columns = columns.min(self.width);
-        let rest = Self { x: self.x + columns, width: self.width - columns, ..self };
-        (Self { width: columns, ..self }, rest)
-    }
-}
-
-/// A screen's size in columns and rows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Size {
-    /// Columns.
-    pub width: u16,
-    /// Rows.
-    pub height: u16,
-}
+use ratatui::layout::Constraint::{Fill, Length};
+use ratatui::layout::{Layout, Margin, Position};
+pub use ratatui::layout::{Rect, Size};
 
 /// One of the four panes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -118,24 +58,24 @@ impl Focus {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Place {
     /// With frame or title rule.
-    pub outer: Area,
+    pub outer: Rect,
     /// For its rows.
-    pub inner: Area,
+    pub inner: Rect,
     /// Whether it has a frame on all sides (else a rule above, or nothing).
     pub framed: bool,
 }
 
-/// Where everything stands. What has no area has no room at this size.
+/// Where everything stands. What has no room at this size has an empty rectangle, or no place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Layout {
+pub struct ScreenLayout {
     /// Name, title and counts.
-    pub title: Option<Area>,
+    pub title: Rect,
     /// The search line.
-    pub line: Option<Area>,
+    pub line: Rect,
     /// The names of the panes, where not all are shown.
-    pub tabs: Option<Area>,
+    pub tabs: Rect,
     /// Keys and messages.
-    pub status: Option<Area>,
+    pub status: Rect,
     /// Pane 1.
     pub actors: Option<Place>,
     /// Pane 2.
@@ -145,9 +85,9 @@ pub struct Layout {
     /// Pane 4.
     pub source: Option<Place>,
     /// The record card under the source.
-    pub card: Option<Area>,
+    pub card: Rect,
     /// Everything between the search line and the status line (for overlays).
-    pub body: Area,
+    pub body: Rect,
 }
 
 /// From here on all four panes stand side by side (columns).
@@ -159,32 +99,23 @@ const CARD: u16 = 10;
 /// A source pane keeps at least this many rows of text before it gives room to a card.
 const TEXT: u16 = 14;
 
-impl Layout {
+impl ScreenLayout {
     /// Lays out a screen. `focus` decides what is shown where not everything has room; `zoom` gives
     /// it the whole body.
     pub fn new(size: Size, focus: &Focus, zoom: bool) -> Self {
-        let screen = Area { width: size.width, height: size.height, ..Area::default() };
-        let mut layout = Self::default();
-        let mut body = screen;
-        if size.height >= 8 {
-            (layout.title, body) = some(body.top(1));
-        }
-        if size.height >= 2 {
-            (layout.line, body) = some(body.top(1));
-        }
-        if size.height >= 5 {
-            let (rest, status) = body.bottom(1);
-            (layout.status, body) = (Some(status), rest);
-        }
-        layout.body = body;
+        let rows_from = |height: u16| Length(u16::from(size.height >= height));
+        let [title, line, body, status] =
+            Layout::vertical([rows_from(8), rows_from(2), Fill(1), rows_from(5)])
+                .areas(Rect::from(size));
+        let mut layout = Self { title, line, status, body, ..Self::default() };
         if zoom || body.height < 8 || size.width < 30 {
-            layout.single(body, focus.pane);
+            layout.single(focus.pane);
         } else if size.width >= WIDE && body.height >= 16 {
-            layout.wide(body);
+            layout.wide();
         } else if size.width >= MEDIUM && body.height >= 12 {
-            layout.medium(body, focus.side);
+            layout.medium(focus.side);
         } else {
-            layout.narrow(body, focus.list);
+            layout.narrow(focus.list);
         }
         layout
     }
@@ -199,6 +130,19 @@ impl Layout {
         }
     }
 
+    /// Whether a cell belongs to the search line.
+    pub fn is_line(&self, x: u16, y: u16) -> bool {
+        self.line.contains(Position { x, y })
+    }
+
+    /// The pane at a cell, if there is one.
+    pub fn pane_at(&self, x: u16, y: u16) -> Option<Pane> {
+        let there = |pane: &Pane| {
+            self.place(*pane).is_some_and(|place| place.outer.contains(Position { x, y }))
+        };
+        Pane::ALL.into_iter().find(there)
+    }
+
     fn put(&mut self, pane: Pane, place: Place) {
         match pane {
             Pane::Actors => self.actors = Some(place),
@@ -208,59 +152,66 @@ impl Layout {
         }
     }
 
-    fn wide(&mut self, body: Area) {
-        let (left, rest) = body.left((body.width / 4).clamp(34, 46));
-        let (middle, right) = rest.left(rest.width * 46 / 100);
-        let (upper, lower) = left.top(left.height / 2);
+    fn wide(&mut self) {
+        let left = (self.body.width / 4).clamp(34, 46);
+        let middle = (self.body.width - left) * 46 / 100;
+        let [left, middle, right] =
+            Layout::horizontal([Length(left), Length(middle), Fill(1)]).areas(self.body);
+        let [upper, lower] = top(left, left.height / 2);
         self.put(Pane::Actors, framed(upper));
         self.put(Pane::Timeline, framed(lower));
         self.put(Pane::Quotes, framed(middle));
         self.source_with_card(framed(right));
     }
 
-    fn medium(&mut self, body: Area, side: Pane) {
-        let (left, right) = body.left(body.width * 48 / 100);
-        let (upper, lower) = left.top(left.height * 55 / 100);
+    fn medium(&mut self, side: Pane) {
+        let left = Length(self.body.width * 48 / 100);
+        let [left, right] = Layout::horizontal([left, Fill(1)]).areas(self.body);
+        let [upper, lower] = top(left, left.height * 55 / 100);
         self.put(Pane::Quotes, framed(upper));
         self.put(side, framed(lower));
         self.source_with_card(framed(right));
     }
 
-    fn narrow(&mut self, body: Area, list: Pane) {
-        let (tabs, body) = body.top(1);
-        self.tabs = Some(tabs);
+    fn narrow(&mut self, list: Pane) {
+        let [tabs, rest] = top(self.body, 1);
+        self.tabs = tabs;
         // The text gets the larger half: the answer is the passage, the list only leads to it.
-        let (upper, lower) = body.top((body.height * 45 / 100).max(3));
-        self.put(list, Place { outer: upper, inner: upper, framed: false });
+        let [upper, lower] = top(rest, (rest.height * 45 / 100).max(3));
+        self.put(list, bare(upper));
         self.put(Pane::Source, ruled(lower));
     }
 
-    fn single(&mut self, body: Area, pane: Pane) {
-        let (tabs, rest) = body.top(u16::from(body.height >= 4));
-        self.tabs = (tabs.height > 0).then_some(tabs);
-        self.put(pane, Place { outer: rest, inner: rest, framed: false });
+    fn single(&mut self, pane: Pane) {
+        let [tabs, rest] = top(self.body, u16::from(self.body.height >= 4));
+        self.tabs = tabs;
+        self.put(pane, bare(rest));
     }
 
     fn source_with_card(&mut self, mut place: Place) {
         if place.inner.height >= TEXT + CARD {
-            let (text, card) = place.inner.bottom(CARD);
-            place.inner = text;
-            self.card = Some(card);
+            [place.inner, self.card] = Layout::vertical([Fill(1), Length(CARD)]).areas(place.inner);
         }
         self.put(Pane::Source, place);
     }
 }
 
-fn some((cut, rest): (Area, Area)) -> (Option<Area>, Area) {
-    (Some(cut), rest)
+/// Cuts `rows` from the top; the cut and the rest.
+fn top(area: Rect, rows: u16) -> [Rect; 2] {
+    Layout::vertical([Length(rows), Fill(1)]).areas(area)
 }
 
-fn framed(outer: Area) -> Place {
-    Place { outer, inner: outer.inside(), framed: true }
+fn framed(outer: Rect) -> Place {
+    Place { outer, inner: outer.inner(Margin::new(1, 1)), framed: true }
 }
 
-fn ruled(outer: Area) -> Place {
-    Place { outer, inner: outer.top(1).1, framed: false }
+fn ruled(outer: Rect) -> Place {
+    let [_, inner] = top(outer, 1);
+    Place { outer, inner, framed: false }
+}
+
+fn bare(area: Rect) -> Place {
+    Place { outer: area, inner: area, framed: false }
 }
 
 #[cfg(test)]
@@ -288,11 +239,11 @@ mod tests {
             (20, 5, Quotes, false, &[Quotes], false),
             (1, 1, Quotes, false, &[Quotes], false),
         ] {
-            let layout = Layout::new(Size { width, height }, &focused(focus), zoom);
+            let layout = ScreenLayout::new(Size { width, height }, &focused(focus), zoom);
             let shown: Vec<_> =
                 Pane::ALL.into_iter().filter(|pane| layout.place(*pane).is_some()).collect();
             assert_eq!(shown, panes, "{width}x{height} {focus:?}");
-            assert_eq!(layout.card.is_some(), card, "{width}x{height}");
+            assert_eq!(!layout.card.is_empty(), card, "{width}x{height}");
         }
     }
 
@@ -301,13 +252,13 @@ mod tests {
         fn everything_lies_on_the_screen_and_nothing_overlaps(
             width in 1u16..260, height in 1u16..90, focus in 0usize..4, zoom: bool,
         ) {
-            let layout = Layout::new(Size { width, height }, &focused(Pane::ALL[focus]), zoom);
+            let layout = ScreenLayout::new(Size { width, height }, &focused(Pane::ALL[focus]), zoom);
             let places = Pane::ALL.iter().filter_map(|pane| layout.place(*pane)).map(|p| p.outer);
-            let bars = [layout.title, layout.line, layout.tabs, layout.status].into_iter().flatten();
+            let bars = [layout.title, layout.line, layout.tabs, layout.status];
             let mut cells = vec![false; usize::from(width) * usize::from(height)];
             for area in places.chain(bars) {
-                for y in area.y..area.y + area.height {
-                    for x in area.x..area.x + area.width {
+                for y in area.top()..area.bottom() {
+                    for x in area.left()..area.right() {
                         let cell = &mut cells[usize::from(y) * usize::from(width) + usize::from(x)];
                         proptest::prop_assert!(!*cell, "{x},{y} taken twice in {layout:?}");
                         *cell = true;

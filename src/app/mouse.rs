@@ -27,13 +27,12 @@ pub(super) fn update(state: &mut State, mouse: Mouse) -> Vec<Effect> {
         return Vec::new();
     }
     let layout = state.layout();
-    if layout.line.is_some_and(|area| area.holds(mouse.x, mouse.y)) {
+    if layout.is_line(mouse.x, mouse.y) {
         state.editing = true;
         state.line.unmark();
         return Vec::new();
     }
-    let over = |pane: &Pane| layout.place(*pane).is_some_and(|p| p.outer.holds(mouse.x, mouse.y));
-    let Some(pane) = Pane::ALL.into_iter().find(over) else { return Vec::new() };
+    let Some(pane) = layout.pane_at(mouse.x, mouse.y) else { return Vec::new() };
     match mouse.what {
         MouseWhat::WheelDown => wheel(state, pane, 1),
         MouseWhat::WheelUp => wheel(state, pane, -1),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::arrive::{self, Next};
 use super::judge::{Judging, Pending};
-use super::layout::{Focus, Layout, Pane, Size};
+use super::layout::{Focus, Pane, ScreenLayout, Size};
 use super::line::Line;
 use super::list::List;
 use super::msg::Effect;
@@ -154,8 +154,8 @@ impl State {
     }
 
     /// Where everything stands.
-    pub fn layout(&self) -> Layout {
-        Layout::new(self.size, &self.focus, self.zoom)
+    pub fn layout(&self) -> ScreenLayout {
+        ScreenLayout::new(self.size, &self.focus, self.zoom)
     }
 
     /// The query as parsed.

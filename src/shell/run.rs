@@ -47,7 +47,7 @@ pub fn run(options: Options) -> io::Result<i32> {
     state.notice = options.passed.clone().map(|(path, why)| Notice::PassedOver(path, why));
     let mut shell = Shell {
         state,
-        terminal: Terminal::new(FrameBackend::new(cells(size), Tty))?,
+        terminal: Terminal::new(FrameBackend::new(size, Tty))?,
         opening,
         search: SearchWorker::start(wake.clone()),
         decisions: DecisionWriter::start(options.target.clone(), waiting.clone(), wake.clone()),
@@ -220,7 +220,6 @@ impl Shell {
 
     /// Takes another size, or the same again: what stands on the screen is not known any more.
     fn resize(&mut self, size: Size) -> io::Result<()> {
-        let size = cells(size);
         self.terminal.backend_mut().set_size(size);
         self.terminal.resize(Rect::from(size))
     }
@@ -245,20 +244,10 @@ impl Shell {
         let theme = Theme::new(self.options.colour);
         let state = &self.state;
         let mut last_row = 0;
-        self.terminal.draw(|frame| {
-            let drawn = view::draw(state, theme, frame.buffer_mut());
-            last_row = drawn.last_row;
-            if let Some(at) = drawn.cursor {
-                frame.set_cursor_position(at);
-            }
-        })?;
+        self.terminal.draw(|frame| last_row = view::draw(frame, state, theme))?;
         update(&mut self.state, Msg::Drawn { last_row });
         Ok(())
     }
-}
-
-fn cells(Size { width, height }: Size) -> ratatui::layout::Size {
-    ratatui::layout::Size { width, height }
 }
 
 /// The next wake; with a deadline while a frame is due.

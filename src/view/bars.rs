@@ -1,56 +1,87 @@
 //! The rows around the panes: title, search line, tabs, status.
 
-use super::Cursor;
-use super::paint::{Canvas, Run};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Modifier;
+use ratatui::text::Span;
+use ratatui::widgets::{StatefulWidget, Tabs, Widget};
+
+use super::paint::{Strip, without_first, without_last};
 use super::theme::Role;
-use crate::app::layout::{Area, Layout};
+use super::{Scene, pane};
 use crate::app::{Pane, State};
-use crate::words::{keys, labels, notices, queries};
+use crate::words::{keys, notices, queries};
 use onrecord_text::width;
 
 /// Columns that the query keeps for itself before counts have room.
 const QUERY: usize = 18;
 
 /// Name, title and what there is.
-pub fn title(canvas: &mut Canvas<'_>, state: &State, layout: &Layout) {
-    let Some(area) = layout.title else { return };
-    let corpus = &state.corpus;
-    let counts = queries::totals(state, layout.tabs.is_none());
-    let faults = queries::amiss(corpus).map_or(String::new(), |amiss| format!("  ! {amiss}"));
-    let right: [Run<'_>; 2] = [(&counts, Role::Quiet), (&faults, Role::Warning)];
-    let used = canvas.right(area.x, area.y, area.width, &right);
-    let left = area.width.saturating_sub(used + 2);
-    let room = usize::from(left).saturating_sub("onrecord  ".len());
-    let title = width::cut(corpus.title(), room);
-    canvas.runs(area.x, area.y, left, &[("onrecord  ", Role::Quiet), (&title, Role::Strong)]);
+pub struct TitleBar<'a>(pub Scene<'a>);
+
+impl Widget for TitleBar<'_> {
+    fn render(self, area: Rect, buffer: &mut Buffer) {
+        const NAME: &str = "onrecord  ";
+        let Self(scene) = self;
+        let counts = queries::totals(scene.state, scene.state.layout().tabs.is_empty());
+        let amiss = queries::amiss(&scene.state.corpus);
+        let amiss = amiss.map(|amiss| scene.span(format!("  ! {amiss}"), Role::Warning));
+        let counts = [scene.span(counts, Role::Quiet)].into_iter().chain(amiss);
+        let counts = Strip::new(counts).right();
+        let left = without_last(area, counts.width() + 2);
+        counts.render(area, buffer);
+        let room = usize::from(left.width).saturating_sub(NAME.len());
+        let title = width::cut(scene.state.corpus.title(), room);
+        let name = [scene.span(NAME, Role::Quiet), scene.span(title, Role::Strong)];
+        Strip::new(name).render(left, buffer);
+    }
 }
 
-/// The query with its cursor, the facets, and how much they leave.
-pub fn line(canvas: &mut Canvas<'_>, state: &State, layout: &Layout) -> Cursor {
-    let area = layout.line?;
-    let mut counts = queries::counts(state);
-    if usize::from(area.width) < width::of(&counts) + QUERY {
-        counts.clear();
+/// The query with its cursor, the facets, and how much they leave. Its state is where the cursor
+/// stands, if it is seen.
+pub struct SearchLine<'a>(pub Scene<'a>);
+
+impl StatefulWidget for SearchLine<'_> {
+    type State = Option<Position>;
+
+    fn render(self, area: Rect, buffer: &mut Buffer, cursor: &mut Option<Position>) {
+        let Self(scene) = self;
+        let state = scene.state;
+        if area.is_empty() {
+            return;
+        }
+        let counts = Strip::new([self.counts(area)]).right();
+        let left = without_last(area, counts.width() + 1);
+        counts.render(area, buffer);
+        let role = if state.editing { Role::Selected } else { Role::Quiet };
+        let prompt = Strip::new([scene.span("/ ", role)]);
+        let rest = without_first(left, prompt.width());
+        prompt.render(left, buffer);
+        if state.line.text().is_empty() && state.facets.is_empty() {
+            let invitation = scene.span(queries::invitation(state), Role::Quiet);
+            Strip::new([invitation]).render(rest, buffer);
+        }
+        let (text, column) = visible(state, usize::from(rest.width.saturating_sub(1)));
+        *cursor = state.editing.then_some(Position { x: rest.x + column as u16, y: rest.y });
+        let marked = state.editing && state.line.is_marked();
+        let query = scene.span(text, if marked { Role::Mark } else { Role::Strong });
+        let facets = queries::facets(state).into_iter();
+        let facets = facets.map(|facet| scene.span(format!(" [{facet}]"), Role::Facet));
+        Strip::new(std::iter::once(query).chain(facets)).render(rest, buffer);
     }
-    let role = if state.hits.is_empty() && !state.waiting() { Role::Warning } else { Role::Quiet };
-    let used = canvas.right(area.x, area.y, area.width, &[(&counts, role)]);
-    let room = area.width.saturating_sub(used + 1);
-    let prompt: Run<'_> = ("/ ", if state.editing { Role::Selected } else { Role::Quiet });
-    let mut x = area.x + canvas.runs(area.x, area.y, room, &[prompt]);
-    let end = area.x + room;
-    if state.line.text().is_empty() && state.facets.is_empty() {
-        canvas.text(x, area.y, end.saturating_sub(x), &queries::invitation(state), Role::Quiet);
+}
+
+impl<'a> SearchLine<'a> {
+    /// How much the query leaves; nothing where the query needs the room.
+    fn counts(&self, area: Rect) -> Span<'a> {
+        let Self(scene) = self;
+        let mut counts = queries::counts(scene.state);
+        if usize::from(area.width) < width::of(&counts) + QUERY {
+            counts.clear();
+        }
+        let nothing = scene.state.hits.is_empty() && !scene.state.waiting();
+        scene.span(counts, if nothing { Role::Warning } else { Role::Quiet })
     }
-    let (text, cursor) = visible(state, usize::from(end.saturating_sub(x + 1)));
-    let cursor = state.editing.then_some((x + cursor as u16, area.y));
-    let marked = state.editing && state.line.is_marked();
-    let role = if marked { Role::Mark } else { Role::Strong };
-    x += canvas.text(x, area.y, end.saturating_sub(x), text, role);
-    for facet in queries::facets(state) {
-        let facet = format!(" [{facet}]");
-        x += canvas.text(x, area.y, end.saturating_sub(x), &facet, Role::Facet);
-    }
-    cursor
 }
 
 /// The part of the query that fits `columns` and holds the cursor, and the cursor's column in it.
@@ -66,51 +97,58 @@ fn visible(state: &State, columns: usize) -> (&str, usize) {
 }
 
 /// The names of the panes with their counts, where not all are shown.
-pub fn tabs(canvas: &mut Canvas<'_>, state: &State, layout: &Layout) {
-    let Some(area) = layout.tabs else { return };
-    let mut x = area.x;
-    for (number, pane) in Pane::ALL.into_iter().enumerate() {
-        let name = pane_title(state, pane, number + 1);
-        let role = if pane == state.focus.pane { Role::FrameFocused } else { Role::Quiet };
-        let room = (area.x + area.width).saturating_sub(x);
-        x += canvas.text(x, area.y, room, &format!(" {name} "), role);
-    }
-}
+pub struct TabLine<'a>(pub Scene<'a>);
 
-/// `3 Quotes 35`.
-pub fn pane_title(state: &State, pane: Pane, number: usize) -> String {
-    let name = match pane {
-        Pane::Actors => "Actors",
-        Pane::Timeline => "Timeline",
-        Pane::Quotes => "Quotes",
-        Pane::Source => return format!("{number} Source"),
-    };
-    format!("{number} {name} {}", labels::number(state.len(pane)))
+impl Widget for TabLine<'_> {
+    fn render(self, area: Rect, buffer: &mut Buffer) {
+        let Self(scene) = self;
+        let name = |pane| format!(" {} ", pane::name(scene.state, pane));
+        let names = Pane::ALL.map(|pane| scene.span(name(pane), Role::Quiet));
+        let selected = Pane::ALL.iter().position(|pane| *pane == scene.state.focus.pane);
+        // Laid over the style of the others, of which nothing is to be left.
+        let bright = scene.theme.style(Role::FrameFocused).remove_modifier(Modifier::DIM);
+        Tabs::new(names)
+            .select(selected)
+            .highlight_style(bright)
+            .divider("")
+            .padding("", "")
+            .render(area, buffer);
+    }
 }
 
 /// A message, or the keys worth knowing here.
-pub fn status(canvas: &mut Canvas<'_>, state: &State, layout: &Layout) {
-    let Some(area) = layout.status else { return };
-    if let Some(notice) = &state.notice {
-        canvas.text(area.x, area.y, area.width, &notices::sentence(notice), Role::Strong);
-        return;
+pub struct StatusLine<'a>(pub Scene<'a>);
+
+impl Widget for StatusLine<'_> {
+    fn render(self, area: Rect, buffer: &mut Buffer) {
+        let Self(scene) = self;
+        let state = scene.state;
+        let notice = state.notice.as_ref().map(|notice| (notices::sentence(notice), Role::Strong));
+        let message = notice.or_else(|| Some((queries::warning(state)?, Role::Warning)));
+        let row = match message {
+            Some((message, role)) => Strip::new([scene.span(message, role)]),
+            None => hints(scene, area.width.into()),
+        };
+        row.render(area, buffer);
     }
-    if let Some(warning) = queries::warning(state) {
-        canvas.text(area.x, area.y, area.width, &warning, Role::Warning);
-        return;
-    }
-    hints(canvas, state, area);
 }
 
-fn hints(canvas: &mut Canvas<'_>, state: &State, area: Area) {
-    let (mut x, end) = (area.x, area.x + area.width);
-    for (key, words) in keys::hints(state) {
+/// As many hints as have room as a whole.
+fn hints(scene: Scene<'_>, columns: usize) -> Strip<'_> {
+    let mut left = columns;
+    let mut row = Vec::new();
+    for (key, words) in keys::hints(scene.state) {
         let needed = width::of(key) + width::of(words) + 1;
-        if usize::from(end.saturating_sub(x)) < needed {
+        if left < needed {
             break;
         }
-        let runs =
-            [(key, Role::Key), (" ", Role::Plain), (words, Role::Quiet), ("  ", Role::Plain)];
-        x += canvas.runs(x, area.y, end - x, &runs);
+        left = left.saturating_sub(needed + 2);
+        row.extend([
+            scene.span(key, Role::Key),
+            scene.span(" ", Role::Plain),
+            scene.span(words, Role::Quiet),
+            scene.span("  ", Role::Plain),
+        ]);
     }
+    Strip::new(row)
 }

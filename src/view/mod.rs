@@ -1,57 +1,70 @@
-//! Floor 5: the state as cells. Draws and lays out, never decides, sorts, searches or changes.
+//! Floor 5: the state as widgets. Draws and lays out, never decides, sorts, searches or changes.
 
+mod actors;
 mod bars;
 mod card;
-mod lists;
+
 mod overlay;
 mod paint;
+mod pane;
 mod quotes;
+mod scroll;
 mod source;
 mod theme;
 mod timeline;
 
-use ratatui::buffer::Buffer;
+use std::borrow::Cow;
+
+use ratatui::Frame;
+use ratatui::text::Span;
 
 use crate::app::{Pane, State};
-use paint::Canvas;
 pub use theme::{Role, Theme};
 
-/// Where the cursor stands on the screen (column, row); `None` where it is hidden.
-pub type Cursor = Option<(u16, u16)>;
-
-/// What came of drawing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Drawn {
-    /// The cursor.
-    pub cursor: Cursor,
-    /// The last row an overlay's text can begin with and still fill the screen.
-    pub last_row: usize,
+/// What every widget is given: what is to be shown, and the styles.
+#[derive(Clone, Copy)]
+struct Scene<'a> {
+    state: &'a State,
+    theme: Theme,
 }
 
-/// Draws the whole screen.
-pub fn draw(state: &State, theme: Theme, buffer: &mut Buffer) -> Drawn {
-    let mut canvas = Canvas { buffer, theme };
-    let layout = state.layout();
-    bars::title(&mut canvas, state, &layout);
-    let cursor = bars::line(&mut canvas, state, &layout);
-    if let Some(overlay) = state.overlay {
-        let last_row = overlay::draw(&mut canvas, state, overlay, layout.body);
-        bars::status(&mut canvas, state, &layout);
-        return Drawn { cursor: None, last_row };
+impl<'a> Scene<'a> {
+    /// Text in a role.
+    fn span(self, text: impl Into<Cow<'a, str>>, role: Role) -> Span<'a> {
+        self.theme.span(text, role)
     }
-    bars::tabs(&mut canvas, state, &layout);
+}
+
+/// Draws the whole screen; returns the last row an overlay's text can begin with and still fill the
+/// screen.
+pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme) -> usize {
+    let scene = Scene { state, theme };
+    let layout = state.layout();
+    frame.render_widget(bars::TitleBar(scene), layout.title);
+    frame.render_widget(bars::StatusLine(scene), layout.status);
+    let mut cursor = None;
+    frame.render_stateful_widget(bars::SearchLine(scene), layout.line, &mut cursor);
+    if let Some(overlay) = state.overlay {
+        let mut scroll = scroll::Scroll::at(overlay.row);
+        let overlay = overlay::Over { scene, kind: overlay.kind };
+        frame.render_stateful_widget(overlay, layout.body, &mut scroll);
+        return scroll.last;
+    }
+    if let Some(cursor) = cursor {
+        frame.set_cursor_position(cursor);
+    }
+    frame.render_widget(bars::TabLine(scene), layout.tabs);
     for pane in Pane::ALL {
         let Some(place) = layout.place(pane) else { continue };
+        frame.render_widget(pane::PaneBorder { scene, pane, place }, place.outer);
+        let alone = !place.framed;
         match pane {
-            Pane::Actors => lists::actors(&mut canvas, state, place),
-            Pane::Timeline => timeline::draw(&mut canvas, state, place),
-            Pane::Quotes => quotes::draw(&mut canvas, state, place),
-            Pane::Source => source::draw(&mut canvas, state, place),
+            Pane::Actors => frame.render_widget(actors::Actors { scene, alone }, place.inner),
+            Pane::Timeline => frame.render_widget(timeline::Timeline { scene, alone }, place.inner),
+            Pane::Quotes => frame.render_widget(quotes::Quotes(scene), place.inner),
+            Pane::Source => frame.render_widget(source::Passage(scene), place.inner),
         }
     }
-    if let Some(area) = layout.card {
-        card::draw(&mut canvas, state, area);
-    }
-    bars::status(&mut canvas, state, &layout);
-    Drawn { cursor, last_row: 0 }
+    frame.render_widget(card::Card(scene), layout.card);
+    0
 }

@@ -1,105 +1,146 @@
 //! What stands over the panes: help, faults, the record card, the citation, the list of sources.
 
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::widgets::{Borders, StatefulWidget, Widget};
+
+use super::Scene;
 use super::card;
-use super::paint::Canvas;
+use super::paint::{Border, Strip, without_last};
+use super::scroll::{Scroll, ScrollText};
 use super::theme::Role;
-use crate::app::layout::Area;
-use crate::app::overlay::{Kind, Overlay};
+use crate::app::facets;
+use crate::app::overlay::Kind;
 use crate::app::state::Reading;
-use crate::app::{State, facets};
 use crate::export::citation;
 use crate::words::{faults, keys, labels, overlays, record};
 use onrecord_corpus::told::told;
+use onrecord_model::SourceIx;
 use onrecord_text::{width, wrap};
 
-/// Draws an overlay over the body; returns the last row its text can begin with.
-pub fn draw(canvas: &mut Canvas<'_>, state: &State, overlay: Overlay, body: Area) -> usize {
-    if body.height < 3 || body.width < 4 {
-        return 0;
-    }
-    let title = overlays::title(overlay.kind);
-    canvas.rule(body, &[(title, Role::FrameFocused)], true);
-    let area = Area { y: body.y + 1, height: body.height - 1, ..body };
-    match overlay.kind {
-        Kind::Help => help(canvas, area, overlay.row),
-        Kind::Faults => amiss(canvas, state, area, overlay.row),
-        Kind::Card => {
-            let facts = state.subject().map(|subject| record::whole(state, subject));
-            card::whole(canvas, &facts.unwrap_or_default(), area, overlay.row)
+/// An overlay, instead of the panes.
+pub struct Over<'a> {
+    pub scene: Scene<'a>,
+    pub kind: Kind,
+}
+
+impl StatefulWidget for Over<'_> {
+    type State = Scroll;
+
+    fn render(self, area: Rect, buffer: &mut Buffer, scroll: &mut Scroll) {
+        let Self { scene, kind } = self;
+        if area.height < 3 || area.width < 4 {
+            return;
         }
-        Kind::Citation => citation(canvas, state, area, overlay.row),
-        Kind::Sources => sources(canvas, state, area, overlay.row),
+        let title = Strip::new([scene.span(overlays::title(kind), Role::FrameFocused)]);
+        let style = scene.theme.style(Role::FrameFocused);
+        Border { sides: Borders::TOP, title, style }.render(area, buffer);
+        let [_, area] = Layout::vertical([Constraint::Length(1), Constraint::Fill(1)]).areas(area);
+        let columns = usize::from(area.width);
+        let rows = match kind {
+            Kind::Help => help(scene, columns),
+            Kind::Faults => amiss(scene, columns),
+            Kind::Card => {
+                let facts =
+                    scene.state.subject().map(|subject| record::whole(scene.state, subject));
+                card::rows(scene, &facts.unwrap_or_default(), columns.saturating_sub(1))
+            }
+            Kind::Citation => citation(scene, columns),
+            Kind::Sources => return Sources(scene).render(area, buffer, scroll),
+        };
+        ScrollText { rows }.render(area, buffer, scroll);
     }
 }
 
 /// The query language and the keys: two columns, the second wrapped.
-fn help(canvas: &mut Canvas<'_>, area: Area, from: usize) -> usize {
-    let left = overlays::KEYS.min(usize::from(area.width) / 3);
-    let columns = usize::from(area.width).saturating_sub(left + 3).max(1);
-    let mut rows: Vec<(String, String, Role)> = Vec::new();
+fn help(scene: Scene<'_>, columns: usize) -> Vec<Strip<'_>> {
+    let left = overlays::KEYS.min(columns / 3);
+    let columns = columns.saturating_sub(left + 3).max(1);
+    let mut rows = Vec::new();
     for (keys, words) in overlays::help(keys::QUERY) {
-        let role = if words.is_empty() { Role::Strong } else { Role::Key };
+        if words.is_empty() {
+            rows.push(Strip::new([scene.span(" ", Role::Plain), scene.span(keys, Role::Strong)]));
+            continue;
+        }
         for (at, row) in wrap::rows(&words, columns).iter().enumerate() {
-            let keys = if at == 0 { keys.clone() } else { String::new() };
-            rows.push((keys, row.of(&words).trim_end().to_owned(), role));
+            let keys = if at == 0 { keys.as_str() } else { "" };
+            rows.push(Strip::new([
+                scene.span(" ", Role::Plain),
+                scene.span(width::pad(keys, left), Role::Key),
+                scene.span("  ", Role::Plain),
+                scene.span(row.of(&words).trim_end().to_owned(), Role::Plain),
+            ]));
         }
     }
-    let last = last_row(rows.len(), area);
-    let shown = rows.iter().skip(from.min(last));
-    for (y, (keys, words, role)) in (area.y..area.y + area.height).zip(shown) {
-        let keys = if words.is_empty() { keys.clone() } else { width::pad(keys, left) };
-        let runs = [(keys.as_str(), *role), ("  ", Role::Plain), (words.as_str(), Role::Plain)];
-        canvas.runs(area.x + 1, y, area.width.saturating_sub(1), &runs);
-    }
-    last
+    rows
 }
 
-fn amiss(canvas: &mut Canvas<'_>, state: &State, area: Area, from: usize) -> usize {
-    let told = told(state.corpus.faults());
-    let sentences: Vec<_> = told.iter().map(|fault| faults::sentence(fault)).collect();
-    let none = vec![overlays::no_faults(state.reading != Reading::Done).to_owned()];
-    paragraphs(canvas, area, from, if sentences.is_empty() { &none } else { &sentences })
+fn amiss(scene: Scene<'_>, columns: usize) -> Vec<Strip<'_>> {
+    let told = told(scene.state.corpus.faults());
+    if told.is_empty() {
+        let more = scene.state.reading != Reading::Done;
+        return paragraph(scene, overlays::no_faults(more), columns);
+    }
+    told.iter().flat_map(|fault| paragraph(scene, &faults::sentence(fault), columns)).collect()
 }
 
 /// The citation alone, from the left edge on and without a frame, so that a terminal's own
 /// selection takes nothing else along.
-fn citation(canvas: &mut Canvas<'_>, state: &State, area: Area, from: usize) -> usize {
-    let text = state.subject().map(|subject| citation::of(&state.corpus, subject));
-    paragraphs(canvas, area, from, &[text.unwrap_or_default()])
+fn citation(scene: Scene<'_>, columns: usize) -> Vec<Strip<'_>> {
+    let text = scene.state.subject().map(|subject| citation::of(&scene.state.corpus, subject));
+    paragraph(scene, &text.unwrap_or_default(), columns)
 }
 
-fn paragraphs(canvas: &mut Canvas<'_>, area: Area, from: usize, texts: &[String]) -> usize {
-    let wrapped = |text: &String| -> Vec<String> {
-        let rows = wrap::rows(text, area.width.into());
-        rows.into_iter().map(|row| row.of(text).trim_end().to_owned()).collect()
-    };
-    let rows: Vec<_> = texts.iter().flat_map(wrapped).collect();
-    let last = last_row(rows.len(), area);
-    for (y, row) in (area.y..area.y + area.height).zip(rows.iter().skip(from.min(last))) {
-        canvas.text(area.x, y, area.width, row, Role::Plain);
+/// Text in rows. (`Paragraph` breaks lines at spaces alone: not behind hyphens, and a Chinese text
+/// nowhere.)
+fn paragraph<'a>(scene: Scene<'a>, text: &str, columns: usize) -> Vec<Strip<'a>> {
+    let row = |words: &str| Strip::new([scene.span(words.trim_end().to_owned(), Role::Plain)]);
+    wrap::rows(text, columns).into_iter().map(|span| row(span.of(text))).collect()
+}
+
+/// The sources, to be picked from: the scroll's row is the selected one.
+struct Sources<'a>(Scene<'a>);
+
+impl StatefulWidget for Sources<'_> {
+    type State = Scroll;
+
+    fn render(self, area: Rect, buffer: &mut Buffer, scroll: &mut Scroll) {
+        let Self(scene) = self;
+        let sources = &scene.state.hits.sources;
+        scroll.last = sources.len().saturating_sub(1);
+        let top = scroll.row.saturating_sub(usize::from(area.height).saturating_sub(1));
+        for (area, (at, (ix, count))) in area.rows().zip(sources.iter().enumerate().skip(top)) {
+            let selected = at == scroll.row;
+            Listed { scene, ix: *ix, count: *count, selected }.render(area, buffer);
+        }
     }
-    last
 }
 
-/// The row that the last screen of `rows` begins with.
-pub fn last_row(rows: usize, area: Area) -> usize {
-    rows.saturating_sub(usize::from(area.height))
+/// One source.
+struct Listed<'a> {
+    scene: Scene<'a>,
+    ix: SourceIx,
+    /// Statements.
+    count: u32,
+    selected: bool,
 }
 
-fn sources(canvas: &mut Canvas<'_>, state: &State, area: Area, cursor: usize) -> usize {
-    let height = usize::from(area.height);
-    let top = cursor.saturating_sub(height.saturating_sub(1));
-    for (row, (ix, count)) in state.hits.sources.iter().enumerate().skip(top).take(height) {
-        let Some(source) = state.corpus.source(*ix) else { continue };
-        let y = area.y + (row - top) as u16;
-        let count = labels::count(*count as usize, "statement", "statements");
-        let used = canvas.right(area.x, y, area.width, &[(&count, Role::Quiet)]);
-        let (mark, role) = if row == cursor { ("▸", Role::Selected) } else { (" ", Role::Plain) };
-        let picked = if facets::has_source(&state.facets, *ix) { "[only] " } else { "" };
-        let room = area.width.saturating_sub(used + 2);
-        let title = width::cut(&source.title, usize::from(room).saturating_sub(picked.len()));
-        let runs = [(mark, Role::Selected), (picked, Role::Facet), (&title, role)];
-        canvas.runs(area.x, y, room, &runs);
+impl Widget for Listed<'_> {
+    fn render(self, area: Rect, buffer: &mut Buffer) {
+        let Self { scene, ix, count, selected } = self;
+        let Some(source) = scene.state.corpus.source(ix) else { return };
+        let count = labels::count(count as usize, "statement", "statements");
+        let count = Strip::new([scene.span(count, Role::Quiet)]).right();
+        let left = without_last(area, count.width() + 2);
+        count.render(area, buffer);
+        let (mark, role) = if selected { ("▸", Role::Selected) } else { (" ", Role::Plain) };
+        let picked = if facets::has_source(&scene.state.facets, ix) { "[only] " } else { "" };
+        let room = usize::from(left.width).saturating_sub(picked.len());
+        let row = [
+            scene.span(mark, Role::Selected),
+            scene.span(picked, Role::Facet),
+            scene.span(width::cut(&source.title, room), role),
+        ];
+        Strip::new(row).render(left, buffer);
     }
-    state.hits.sources.len().saturating_sub(1)
 }

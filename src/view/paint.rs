@@ -1,125 +1,141 @@
-//! Putting text into cells: the one way to the screen, through the cleaning gate.
+//! Putting text into cells: the one way of foreign text to the screen, through the cleaning gate.
+//!
+//! Where ratatui's own writers stand in the way: a [`Line`] measures each span as a whole and draws it
+//! by graphemes, which differ (Arabic lam and alef count one column together), and hangs characters
+//! without width onto the cell before them. Here a row is drawn as `text::width` measures it, so that
+//! what was wrapped fits and a click meets the letter that is seen.
 
 use std::num::NonZeroU16;
 
 use ratatui::buffer::{Buffer, CellDiffOption, CellWidth as _};
+use ratatui::layout::{Alignment, Rect};
 use ratatui::style::Style;
-use unicode_segmentation::UnicodeSegmentation;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Block, Borders, Widget};
+use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::theme::{Role, Theme};
-use crate::app::layout::Area;
-use onrecord_text::{Span, clean, width};
+use onrecord_text::{Span as TextSpan, clean, width};
 
-/// A canvas: the cells of a frame and the styles.
-pub struct Canvas<'a> {
-    /// The cells.
-    pub buffer: &'a mut Buffer,
-    /// The styles.
-    pub theme: Theme,
+/// Writes `text` into the first row of `area`; returns the columns used.
+pub fn put(buffer: &mut Buffer, area: Rect, text: &str, style: Style) -> u16 {
+    let area = area.intersection(buffer.area);
+    if area.is_empty() {
+        return 0;
+    }
+    let (mut x, y) = (area.x, area.y);
+    for grapheme in text.graphemes(true) {
+        let Some(wide) = NonZeroU16::new(width::of_grapheme(grapheme) as u16) else { continue };
+        let next = x.saturating_add(wide.get());
+        if next > area.right() {
+            break;
+        }
+        for covered in x..next {
+            if let Some(cell) = buffer.cell_mut((covered, y)) {
+                cell.reset();
+            }
+        }
+        if let Some(cell) = buffer.cell_mut((x, y)) {
+            cell.set_symbol(&clean::one_line(grapheme)).set_style(style);
+            // Halfwidth sound marks (U+FF9E, U+FF9F) are a column wide for unicode-width since
+            // 0.2.3; ratatui-core 0.1.2 adds that column itself, and would then take the next cell
+            // for covered and never show it.
+            if cell.cell_width() != wide.get() {
+                cell.set_diff_option(CellDiffOption::ForcedWidth(wide));
+            }
+        }
+        x = next;
+    }
+    x - area.x
 }
 
-/// A run of text in one role.
-pub type Run<'a> = (&'a str, Role);
+/// One row of text: a [`Line`], drawn exactly. Where it is too long its end is left out, also where it
+/// is aligned to the right.
+#[derive(Debug, Clone, Default)]
+pub struct Strip<'a>(Line<'a>);
 
-impl Canvas<'_> {
-    /// Writes `runs` one after the other from column `x` of row `y`, at most `columns` wide; returns
-    /// the columns used.
-    pub fn runs(&mut self, x: u16, y: u16, columns: u16, runs: &[Run<'_>]) -> u16 {
-        let mut used = 0;
-        for (text, role) in runs {
-            let style = self.theme.style(*role);
-            used += self.styled(x + used, y, columns.saturating_sub(used), text, style);
-        }
-        used
+impl<'a> Strip<'a> {
+    /// Spans one after the other.
+    pub fn new(spans: impl IntoIterator<Item = Span<'a>>) -> Self {
+        Self(Line::from_iter(spans))
     }
 
-    /// Writes `text` in one role.
-    pub fn text(&mut self, x: u16, y: u16, columns: u16, text: &str, role: Role) -> u16 {
-        self.runs(x, y, columns, &[(text, role)])
+    /// The same at the right end of its area.
+    #[must_use]
+    pub fn right(self) -> Self {
+        Self(self.0.right_aligned())
     }
 
-    /// Writes `text` so that it ends before column `x + columns`.
-    pub fn right(&mut self, x: u16, y: u16, columns: u16, runs: &[Run<'_>]) -> u16 {
-        let wide: usize = runs.iter().map(|(text, _)| width::of(text)).sum();
-        let wide = (wide as u16).min(columns);
-        self.runs(x + columns - wide, y, wide, runs);
-        wide
+    /// The columns it takes.
+    pub fn width(&self) -> u16 {
+        self.0.spans.iter().map(|span| width::of(&span.content)).sum::<usize>() as u16
     }
 
-    /// Writes `text` in a style of its own; returns the columns used.
-    pub fn styled(&mut self, x: u16, y: u16, columns: u16, text: &str, style: Style) -> u16 {
-        let (mut x, end) = (x, x.saturating_add(columns).min(self.buffer.area.right()));
-        let start = x;
-        if y >= self.buffer.area.bottom() {
-            return 0;
-        }
-        for grapheme in text.graphemes(true) {
-            let wide = width::of_grapheme(grapheme) as u16;
-            if wide == 0 {
-                continue;
-            }
-            if x + wide > end {
-                break;
-            }
-            let shown = clean::one_line(grapheme);
-            if let Some(cell) = self.buffer.cell_mut((x, y)) {
-                cell.reset();
-                cell.set_symbol(&shown).set_style(style);
-                // Halfwidth sound marks (U+FF9E, U+FF9F) are a column wide for unicode-width since
-                // 0.2.3; ratatui-core 0.1.2 adds that column itself, and would then take the next
-                // cell for covered and never show it.
-                let counted = cell.cell_width();
-                if let Some(wide) = NonZeroU16::new(wide).filter(|wide| wide.get() != counted) {
-                    cell.set_diff_option(CellDiffOption::ForcedWidth(wide));
-                }
-            }
-            // Plain, as ratatui leaves what a wide character covers: a style there is not seen, and
-            // its search for differences would take it for shown.
-            for covered in x + 1..x + wide {
-                if let Some(cell) = self.buffer.cell_mut((covered, y)) {
-                    cell.reset();
-                }
-            }
-            x += wide;
-        }
-        x - start
+    /// Cut to `columns`, with `…` where something was.
+    #[must_use]
+    fn cut(self, columns: usize) -> Self {
+        let mut left = columns;
+        let spans = self.0.spans.into_iter().map(|span| {
+            let content = width::cut(&span.content, left).into_owned();
+            left -= width::of(&content);
+            Span { content: content.into(), ..span }
+        });
+        Self::new(spans)
     }
+}
 
-    /// A frame with a title in its upper border. Borders touch the neighbour's, they do not merge.
-    pub fn frame(&mut self, area: Area, title: &[Run<'_>], focused: bool) {
-        let role = if focused { Role::FrameFocused } else { Role::Frame };
-        let (right, bottom) = (area.x + area.width - 1, area.y + area.height - 1);
-        let inner = usize::from(area.width.saturating_sub(2));
-        for y in area.y + 1..bottom {
-            self.text(area.x, y, 1, "│", role);
-            self.text(right, y, 1, "│", role);
-        }
-        self.text(area.x, area.y, area.width, &format!("┌{}┐", "─".repeat(inner)), role);
-        self.text(area.x, bottom, area.width, &format!("└{}┘", "─".repeat(inner)), role);
-        self.title(area, title);
-    }
-
-    /// A rule over an area, with a title in it.
-    pub fn rule(&mut self, area: Area, title: &[Run<'_>], focused: bool) {
-        let role = if focused { Role::FrameFocused } else { Role::Frame };
-        self.text(area.x, area.y, area.width, &"─".repeat(area.width.into()), role);
-        self.title(area, title);
-    }
-
-    /// A title in a border, cut where it would reach the corner.
-    fn title(&mut self, area: Area, title: &[Run<'_>]) {
-        let Some(room) = usize::from(area.width).checked_sub(6).filter(|_| !title.is_empty())
-        else {
-            return;
+impl Widget for Strip<'_> {
+    fn render(self, area: Rect, buffer: &mut Buffer) {
+        let mut rest = match self.0.alignment {
+            Some(Alignment::Right) => last_columns(area, self.width()),
+            _ => area,
         };
-        let (mut x, mut left) = (area.x + 1, room);
-        x += self.text(x, area.y, 1, " ", Role::Plain);
-        for (words, role) in title {
-            let cut = width::cut(words, left);
-            left -= width::of(&cut);
-            x += self.text(x, area.y, room as u16, &cut, *role);
+        for span in &self.0.spans {
+            let used = put(buffer, rest, &span.content, span.style);
+            rest = Rect { x: rest.x + used, width: rest.width - used, ..rest };
         }
-        self.text(x, area.y, 1, " ", Role::Plain);
+    }
+}
+
+/// The last `columns` of an area, or all of it.
+fn last_columns(area: Rect, columns: u16) -> Rect {
+    let width = columns.min(area.width);
+    Rect { x: area.right() - width, width, ..area }
+}
+
+/// An area without its last `columns`.
+pub fn without_last(area: Rect, columns: u16) -> Rect {
+    Rect { width: area.width.saturating_sub(columns), ..area }
+}
+
+/// An area without its first `columns`.
+pub fn without_first(area: Rect, columns: u16) -> Rect {
+    let columns = columns.min(area.width);
+    Rect { x: area.x + columns, width: area.width - columns, ..area }
+}
+
+/// A frame, or a rule over something, with a title in its upper border.
+#[derive(Debug, Clone)]
+pub struct Border<'a> {
+    /// On which sides.
+    pub sides: Borders,
+    /// The title; nothing where there is none.
+    pub title: Strip<'a>,
+    /// The style of the lines.
+    pub style: Style,
+}
+
+impl Widget for Border<'_> {
+    fn render(self, area: Rect, buffer: &mut Buffer) {
+        Block::new().borders(self.sides).border_style(self.style).render(area, buffer);
+        // A title of the block's own would begin beside the left end of a rule.
+        let Some(room) = area.width.checked_sub(6) else { return };
+        let title = self.title.cut(room.into());
+        if title.width() > 0 {
+            let space = || [Span::raw(" ")];
+            let title = Strip::new(space().into_iter().chain(title.0.spans).chain(space()));
+            title.render(without_first(area, 1), buffer);
+        }
     }
 }
 
@@ -127,10 +143,10 @@ impl Canvas<'_> {
 /// later over the earlier.
 pub fn layered(
     theme: Theme,
-    span: Span,
+    span: TextSpan,
     base: Role,
-    layers: &[(Span, Role)],
-) -> Vec<(Span, Style)> {
+    layers: &[(TextSpan, Role)],
+) -> Vec<(TextSpan, Style)> {
     let mut cuts = vec![span.start, span.end];
     for (layer, _) in layers {
         if let Some(part) = layer.meet(span) {
@@ -140,7 +156,7 @@ pub fn layered(
     cuts.sort_unstable();
     cuts.dedup();
     let piece = |(start, end): (u32, u32)| {
-        let piece = Span::new(start, end);
+        let piece = TextSpan::new(start, end);
         let over = layers.iter().filter(|(layer, _)| layer.covers(piece));
         let style =
             over.fold(theme.style(base), |style, (_, role)| style.patch(theme.style(*role)));
@@ -152,35 +168,73 @@ pub fn layered(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use ratatui::layout::Rect;
+
+    const AREA: Rect = Rect { x: 0, y: 0, width: 8, height: 1 };
 
     #[test]
     fn every_letter_drawn_is_handed_to_the_terminal() {
-        for text in ["ｶﾞｽ", "ﾊﾟx", "漢字", "a\u{301}b", "🇸🇻x", "❤\u{fe0f}x"] {
-            let area = Rect::new(0, 0, 8, 1);
-            let mut buffer = Buffer::empty(area);
-            let mut canvas = Canvas { buffer: &mut buffer, theme: Theme::new(false) };
-            canvas.text(0, 0, 8, text, Role::Plain);
-            let shown = Buffer::empty(area);
+        for text in ["ｶﾞｽ", "ﾊﾟx", "漢字", "a\u{301}b", "🇸🇻x", "❤\u{fe0f}x", "لاx"]
+        {
+            let mut buffer = Buffer::empty(AREA);
+            let used = put(&mut buffer, AREA, text, Style::new());
+            assert_eq!(usize::from(used), width::of(text), "{text}");
+            let shown = Buffer::empty(AREA);
             let cells = shown.diff_iter(&buffer).map(|(_, _, cell)| cell.symbol());
             assert_eq!(cells.collect::<String>().trim_end(), text);
         }
     }
 
     #[test]
+    fn a_strip_stands_where_it_belongs_and_is_clean() {
+        for (spans, right, want) in [
+            (&["ab", "c"][..], false, "abc     "),
+            (&["ab", "c"], true, "     abc"),
+            (&["0123456789"], false, "01234567"),
+            (&["0123456789"], true, "01234567"),
+            (&["漢字漢字漢"], true, "漢 字 漢 字 "),
+            (&["لا", "|"], false, "لا|     "),
+            (&["\u{1b}[m", "\u{301}x"], false, "␛[mx    "),
+        ] {
+            let strip = Strip::new(spans.iter().copied().map(Span::raw));
+            let mut buffer = Buffer::empty(AREA);
+            if right { strip.right() } else { strip }.render(AREA, &mut buffer);
+            let row: String = buffer.content.iter().map(ratatui::buffer::Cell::symbol).collect();
+            assert_eq!(row, want);
+        }
+    }
+
+    #[test]
+    fn a_title_is_cut_before_the_corner() {
+        for (width, want) in [(12, "┌ Titles ──┐"), (11, "┌ Titl… ──┐"), (6, "┌────┐")]
+        {
+            let border = Border {
+                sides: Borders::ALL,
+                title: Strip::new(["Tit", "les"].map(Span::raw)),
+                style: Style::new(),
+            };
+            let area = Rect { width, height: 2, ..AREA };
+            let mut buffer = Buffer::empty(area);
+            border.render(area, &mut buffer);
+            let row = buffer.content.iter().take(width.into()).map(ratatui::buffer::Cell::symbol);
+            assert_eq!(row.collect::<String>(), want);
+        }
+    }
+
+    #[test]
     fn layers_cut_and_cover() {
+        let span = TextSpan::new;
         let theme = Theme::new(false);
-        let mark = (Span::new(2, 6), Role::Mark);
-        let lit = (Span::new(4, 9), Role::Lit);
-        let pieces = layered(theme, Span::new(0, 8), Role::Plain, &[mark, lit]);
+        let mark = (span(2, 6), Role::Mark);
+        let lit = (span(4, 9), Role::Lit);
+        let pieces = layered(theme, span(0, 8), Role::Plain, &[mark, lit]);
         let both = theme.style(Role::Mark).patch(theme.style(Role::Lit));
         assert_eq!(
             pieces,
             [
-                (Span::new(0, 2), Style::new()),
-                (Span::new(2, 4), theme.style(Role::Mark)),
-                (Span::new(4, 6), both),
-                (Span::new(6, 8), theme.style(Role::Lit)),
+                (span(0, 2), Style::new()),
+                (span(2, 4), theme.style(Role::Mark)),
+                (span(4, 6), both),
+                (span(6, 8), theme.style(Role::Lit)),
             ]
         );
     }

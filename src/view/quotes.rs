@@ -1,12 +1,15 @@
 //! The Quotes pane: who, by which verb, how it reached us, the words.
 
-use super::lists;
-use super::paint::{Canvas, layered};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::widgets::Widget;
+
+use super::Scene;
+use super::paint::{Strip, layered, put, without_first, without_last};
+use super::pane::marker;
 use super::theme::Role;
-use crate::app::layout::{Area, Place};
-use crate::app::quote::Quote;
+use crate::app::Pane;
 use crate::app::quote_row::QuoteRow;
-use crate::app::{Pane, State};
 use crate::words::{queries, rows, who};
 use onrecord_model::{Form, Statement};
 use onrecord_text::{Span, width, wrap};
@@ -16,128 +19,156 @@ use onrecord_text::{Span, width, wrap};
 const SPEAKER: usize = 14;
 
 /// Pane 3.
-pub fn draw(canvas: &mut Canvas<'_>, state: &State, place: Place) {
-    lists::frame(canvas, state, place, Pane::Quotes, 3);
-    let area = place.inner;
-    let bottom = area.y + area.height;
-    let (mut y, mut at) = (area.y, state.quotes.top);
-    while y < bottom && at < state.hits.len() {
-        let rest = Area { y, height: bottom - y, ..area };
-        y += row(canvas, state, rest, at);
-        at += 1;
-    }
-    if state.hits.is_empty() && !state.waiting() {
-        let columns = area.width.saturating_sub(1);
-        let lines = queries::nothing_found(state);
-        let rows = lines.iter().flat_map(|line| {
-            let rows = wrap::rows(line, usize::from(columns).max(1));
-            rows.into_iter().map(move |row| row.of(line).trim_end())
-        });
-        for (y, row) in (area.y..bottom).zip(rows) {
-            canvas.text(area.x + 1, y, columns, row, Role::Plain);
+pub struct Quotes<'a>(pub Scene<'a>);
+
+impl Widget for Quotes<'_> {
+    fn render(self, area: Rect, buffer: &mut Buffer) {
+        let Self(scene) = self;
+        let state = scene.state;
+        if state.hits.is_empty() && !state.waiting() {
+            return self.nothing(area, buffer);
+        }
+        let mut rest = area;
+        for at in state.quotes.top..state.hits.len() {
+            let Some(item) = Item::at(scene, at).filter(|_| !rest.is_empty()) else { return };
+            let height = Constraint::Length(item.height());
+            let [here, below] = Layout::vertical([height, Constraint::Fill(1)]).areas(rest);
+            item.render(here, buffer);
+            rest = below;
         }
     }
 }
 
-/// One statement; returns the rows used.
-fn row(canvas: &mut Canvas<'_>, state: &State, area: Area, at: usize) -> u16 {
-    let Some(hit) = state.hits.row(at) else { return 1 };
-    let Some(statement) = state.corpus.row(hit.row) else { return 1 };
-    let Some(row) = state.quote_row(at) else { return 1 };
-    head(canvas, state, area, (at, statement, &row));
-    let mut rows = 1;
-    rows += cue(canvas, area.below(rows), statement, &row);
-    rows += words(canvas, state, area.below(rows), &row.quote);
-    if let Some(reason) = queries::reason(state, &hit)
-        && rows < area.height
-    {
-        canvas.text(area.x + 2, area.y + rows, area.width.saturating_sub(2), &reason, Role::Quiet);
-        rows += 1;
+impl Quotes<'_> {
+    fn nothing(&self, area: Rect, buffer: &mut Buffer) {
+        let Self(scene) = self;
+        let area = without_first(area, 1);
+        let lines = queries::nothing_found(scene.state);
+        let rows = lines.iter().flat_map(|line| {
+            let rows = wrap::rows(line, usize::from(area.width).max(1));
+            rows.into_iter().map(move |row| row.of(line).trim_end())
+        });
+        for (area, row) in area.rows().zip(rows) {
+            Strip::new([scene.span(row, Role::Plain)]).render(area, buffer);
+        }
     }
-    rows
 }
 
-/// The first line: who, by which words, and at its end where and how. Only the name is ever cut.
-fn head(
-    canvas: &mut Canvas<'_>,
-    state: &State,
-    area: Area,
-    (at, statement, row): (usize, &Statement, &QuoteRow),
-) {
-    let speaker = who::before_cue(&state.corpus, statement, &row.cue);
-    let cue = if row.cue_rows.is_empty() { row.cue.as_str() } else { "" };
-    let cue_wide = width::of(cue) + usize::from(!cue.is_empty());
-    // The marker before the name and two columns behind the words.
-    let columns = usize::from(area.width).saturating_sub(cue_wide + 3);
-    let named = width::of(&speaker).max(SPEAKER.saturating_sub(cue_wide));
-    // The title of a source may be cut rather than where in it a passage stands.
-    let passage = statement.form == Form::Passage;
-    let wanted = if passage { named.min(columns / 2) } else { named };
-    let pending = state.pending(statement);
-    let room = columns.saturating_sub(wanted);
-    let aside = rows::aside(&state.corpus, statement, pending, room);
-    let used = canvas.right(area.x, area.y, area.width, &[(&aside, Role::Quiet)]);
-    let free = usize::from(area.width.saturating_sub(used + 1)).saturating_sub(cue_wide);
-    let speaker = who::cut(&speaker, free.saturating_sub(usize::from(used > 0)));
-    let selected = at == state.quotes.cursor;
-    let role = if selected { Role::Selected } else { Role::Strong };
-    let mark = lists::marker(state, Pane::Quotes, at);
-    let between = if cue.is_empty() { "" } else { " " };
-    let runs = [mark, (&speaker, role), (between, Role::Plain), (cue, cue_role(statement))];
-    canvas.runs(area.x, area.y, area.width, &runs);
+/// One statement.
+struct Item<'a> {
+    scene: Scene<'a>,
+    at: usize,
+    statement: &'a Statement,
+    row: QuoteRow,
+    /// Why it stands here, where the words do not show it.
+    reason: Option<String>,
 }
 
-/// The attributing words where they have no room beside the name; returns the rows used.
-fn cue(canvas: &mut Canvas<'_>, area: Area, statement: &Statement, row: &QuoteRow) -> u16 {
-    let shown = row.cue_rows.iter().take(area.height.into());
-    for (y, span) in (area.y..).zip(shown) {
-        let end = if Some(span) == row.cue_rows.last() && (span.end as usize) < row.cue.len() {
-            "…"
-        } else {
-            ""
-        };
+impl<'a> Item<'a> {
+    fn at(scene: Scene<'a>, at: usize) -> Option<Self> {
+        let state = scene.state;
+        let hit = state.hits.row(at)?;
+        let statement = state.corpus.row(hit.row)?;
+        let row = state.quote_row(at)?;
+        let reason = queries::reason(state, &hit);
+        Some(Self { scene, at, statement, row, reason })
+    }
+
+    fn height(&self) -> u16 {
+        (self.row.height() + usize::from(self.reason.is_some())) as u16
+    }
+}
+
+impl Widget for Item<'_> {
+    fn render(self, area: Rect, buffer: &mut Buffer) {
+        let mut rows = area.rows();
+        if let Some(row) = rows.next() {
+            self.head(row, buffer);
+        }
+        for (span, row) in self.row.cue_rows.iter().zip(rows.by_ref()) {
+            self.cue(*span, row, buffer);
+        }
+        self.words(rows.by_ref(), buffer);
+        if let (Some(reason), Some(row)) = (self.reason, rows.next()) {
+            let reason = self.scene.span(reason, Role::Quiet);
+            Strip::new([reason]).render(without_first(row, 2), buffer);
+        }
+    }
+}
+
+impl Item<'_> {
+    /// The first line: who, by which words, and at its end where and how. Only the name is ever cut.
+    fn head(&self, area: Rect, buffer: &mut Buffer) {
+        let Self { scene, statement, row, .. } = self;
+        let state = scene.state;
+        let speaker = who::before_cue(&state.corpus, statement, &row.cue);
+        let cue = if row.cue_rows.is_empty() { row.cue.as_str() } else { "" };
+        let cue_wide = width::of(cue) + usize::from(!cue.is_empty());
+        // The marker before the name and two columns behind the words.
+        let columns = usize::from(area.width).saturating_sub(cue_wide + 3);
+        let named = width::of(&speaker).max(SPEAKER.saturating_sub(cue_wide));
+        // The title of a source may be cut rather than where in it a passage stands.
+        let passage = statement.form == Form::Passage;
+        let wanted = if passage { named.min(columns / 2) } else { named };
+        let pending = state.pending(statement);
+        let room = columns.saturating_sub(wanted);
+        let aside = rows::aside(&state.corpus, statement, pending, room);
+        let aside = Strip::new([scene.span(aside, Role::Quiet)]).right();
+        let free = usize::from(without_last(area, aside.width() + 1).width);
+        let gap = usize::from(aside.width() > 0);
+        aside.render(area, buffer);
+        let speaker = who::cut(&speaker, free.saturating_sub(cue_wide + gap));
+        let selected = self.at == state.quotes.cursor;
+        let role = if selected { Role::Selected } else { Role::Strong };
+        let line = [
+            marker(*scene, Pane::Quotes, self.at),
+            scene.span(speaker, role),
+            scene.span(if cue.is_empty() { "" } else { " " }, Role::Plain),
+            scene.span(cue, self.cue_role()),
+        ];
+        Strip::new(line).render(area, buffer);
+    }
+
+    /// A row of the attributing words, where they have no room beside the name.
+    fn cue(&self, span: Span, area: Rect, buffer: &mut Buffer) {
+        let Self { scene, row, .. } = self;
+        let cut = row.cue_rows.last() == Some(&span) && (span.end as usize) < row.cue.len();
+        let end = if cut { "…" } else { "" };
         let words = span.of(&row.cue).trim_end();
         let left = usize::from(area.width).saturating_sub(1 + width::of(end));
         let words = words.get(..width::head(words, left)).unwrap_or(words);
-        let role = cue_role(statement);
-        canvas.runs(area.x + 1, y, area.width.saturating_sub(1), &[(words, role), (end, role)]);
+        Strip::new([words, end].map(|words| scene.span(words, self.cue_role())))
+            .render(without_first(area, 1), buffer);
     }
-    row.cue_rows.len().min(area.height.into()) as u16
-}
 
-/// Attributing words that turn the quoted ones round stand out.
-fn cue_role(statement: &Statement) -> Role {
-    if who::turns(statement) { Role::Turned } else { Role::Plain }
-}
-
-/// The words with what matched lit up; returns the rows used.
-fn words(canvas: &mut Canvas<'_>, state: &State, area: Area, quote: &Quote) -> u16 {
-    let lights = state.hits.highlighter().highlights(&quote.text);
-    let layers: Vec<_> = lights.into_iter().map(|light| (light.span, Role::Lit)).collect();
-    let mut rows = 0;
-    for (number, row) in quote.rows.iter().enumerate() {
-        if rows >= area.height {
-            break;
-        }
-        let y = area.y + rows;
-        let first = number == 0 && quote.cut.0;
-        let last = number + 1 == quote.rows.len() && quote.cut.1;
-        if first {
-            canvas.text(area.x + 1, y, 1, "…", Role::Quiet);
-        }
-        let solid = row.of(&quote.text).trim_end();
-        let solid = Span::new(row.start, row.start + solid.len() as u32);
-        let mut x = area.x + 2;
-        let end = area.x + area.width;
-        for (piece, style) in layered(canvas.theme, solid, Role::Plain, &layers) {
-            let text = piece.of(&quote.text);
-            x += canvas.styled(x, y, end.saturating_sub(x + 1), text, style);
-        }
-        // Where pieces of a statement meet, an ellipsis stands already.
-        if last && !solid.of(&quote.text).ends_with('…') {
-            canvas.text(x, y, 1, "…", Role::Quiet);
-        }
-        rows += 1;
+    /// Attributing words that turn the quoted ones round stand out.
+    fn cue_role(&self) -> Role {
+        if who::turns(self.statement) { Role::Turned } else { Role::Plain }
     }
-    rows
+
+    /// The quoted words, with what matched lit up.
+    fn words(&self, areas: impl Iterator<Item = Rect>, buffer: &mut Buffer) {
+        let Self { scene, row: QuoteRow { quote, .. }, .. } = self;
+        let lights = scene.state.hits.highlighter().highlights(&quote.text);
+        let layers: Vec<_> = lights.into_iter().map(|light| (light.span, Role::Lit)).collect();
+        let ellipsis = || Strip::new([scene.span("…", Role::Quiet)]);
+        let last = quote.rows.len().saturating_sub(1);
+        for ((number, row), area) in quote.rows.iter().enumerate().zip(areas) {
+            if number == 0 && quote.cut.0 {
+                ellipsis().render(without_first(area, 1), buffer);
+            }
+            let solid = row.of(&quote.text).trim_end();
+            let span = Span::new(row.start, row.start + solid.len() as u32);
+            let mut rest = without_first(area, 2);
+            for (piece, style) in layered(scene.theme, span, Role::Plain, &layers) {
+                // One column stays for the ellipsis.
+                let used = put(buffer, without_last(rest, 1), piece.of(&quote.text), style);
+                rest = without_first(rest, used);
+            }
+            // Where pieces of a statement meet, an ellipsis stands already.
+            if number == last && quote.cut.1 && !solid.ends_with('…') {
+                ellipsis().render(rest, buffer);
+            }
+        }
+    }
 }

@@ -1,96 +1,91 @@
 //! The Source pane: the text as it stands, with the passage marked and its cue.
 
-use super::paint::{Canvas, Run, layered};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::widgets::Widget;
+
+use super::Scene;
+use super::paint::{Strip, layered, put, without_first};
 use super::theme::Role;
-use crate::app::layout::Place;
 use crate::app::page::Row;
 use crate::app::source::{self, SourceView};
-use crate::app::{Pane, State};
-use crate::words::queries;
 use onrecord_model::Source;
 use onrecord_text::Span;
 
 /// Pane 4.
-pub fn draw(canvas: &mut Canvas<'_>, state: &State, place: Place) {
-    let open =
-        state.source.as_ref().and_then(|view| Some((view, state.corpus.source(view.source)?)));
-    let focused = state.focus.pane == Pane::Source && !state.editing;
-    let Some((view, text)) = open else {
-        border(canvas, place, &[("4 Source", Role::Strong)], focused);
-        return;
-    };
-    let rows = view.rows(text, source::frame(text, place));
-    let title = queries::source_title(&state.corpus, view, text, &rows);
-    let role = if state.focus.pane == Pane::Source { Role::FrameFocused } else { Role::Strong };
-    border(canvas, place, &[("4 Source", role), (&title, Role::Plain)], focused);
-    let mut layers: Vec<(Span, Role)> = Vec::new();
-    layers.extend(view.marks.words.iter().map(|span| (*span, Role::Mark)));
-    layers.extend(view.marks.cues.iter().map(|span| (*span, Role::Cue)));
-    for (number, row) in rows.iter().enumerate() {
-        draw_row(canvas, state, place, (view, text), row, number as u16, &layers);
-    }
-}
+pub struct Passage<'a>(pub Scene<'a>);
 
-fn border(canvas: &mut Canvas<'_>, place: Place, title: &[Run<'_>], focused: bool) {
-    if place.framed {
-        canvas.frame(place.outer, title, focused);
-    } else if place.outer.height > place.inner.height {
-        canvas.rule(place.outer, title, focused);
-    }
-}
-
-fn draw_row(
-    canvas: &mut Canvas<'_>,
-    state: &State,
-    place: Place,
-    (view, text): (&SourceView, &Source),
-    row: &Row,
-    number: u16,
-    layers: &[(Span, Role)],
-) {
-    let area = place.inner;
-    let (y, end) = (area.y + number, area.x + area.width);
-    let gutter = source::gutter(text, usize::from(area.width)) as u16;
-    match row {
-        Row::Gap => {}
-        Row::Chrome(line) => {
-            canvas.text(area.x + gutter, y, area.width - gutter, line, Role::Quiet);
-        }
-        Row::Text { span, paragraph, heading } => {
-            let words = text.document.words(*span);
-            if gutter > 0 {
-                draw_gutter(canvas, state, view, (area.x, y, gutter), *span, *paragraph);
-            }
-            let mut layers = layers.to_vec();
-            let lights = state.hits.highlighter().highlights(words);
-            layers.extend(lights.into_iter().map(|l| (l.span.shifted(span.start), Role::Lit)));
-            layers.extend(view.hit.map(|hit| (hit, Role::Mark)));
-            let base = if *heading { Role::Strong } else { Role::Plain };
-            let mut x = area.x + gutter;
-            let solid = Span::new(span.start, span.start + words.trim_end().len() as u32);
-            for (piece, style) in layered(canvas.theme, solid, base, &layers) {
-                let words = text.document.words(piece);
-                x += canvas.styled(x, y, end.saturating_sub(x), words, style);
-            }
+impl Widget for Passage<'_> {
+    fn render(self, area: Rect, buffer: &mut Buffer) {
+        let Self(scene) = self;
+        let open = scene.state.source.as_ref();
+        let open = open.and_then(|view| Some((view, scene.state.corpus.source(view.source)?)));
+        let Some((view, source)) = open else { return };
+        let words = view.marks.words.iter().map(|span| (*span, Role::Mark));
+        let cues = view.marks.cues.iter().map(|span| (*span, Role::Cue));
+        let page = Page { scene, view, source, layers: words.chain(cues).collect() };
+        let gutter = source::gutter(source, area.width.into()) as u16;
+        for (area, row) in area.rows().zip(view.rows(source, scene.state.frame())) {
+            let [gutter, area] =
+                Layout::horizontal([Constraint::Length(gutter), Constraint::Fill(1)]).areas(area);
+            page.row(&row, area, buffer);
+            page.gutter(&row, gutter, buffer);
         }
     }
 }
 
-/// The paragraph's number, and a bar beside rows in which somebody says something.
-fn draw_gutter(
-    canvas: &mut Canvas<'_>,
-    state: &State,
-    view: &SourceView,
-    (x, y, columns): (u16, u16, u16),
-    row: Span,
-    paragraph: Option<u32>,
-) {
-    if let Some(paragraph) = paragraph {
-        canvas.text(x, y, columns - 1, &format!("¶{paragraph}"), Role::Quiet);
+/// A source that is open.
+struct Page<'a> {
+    scene: Scene<'a>,
+    view: &'a SourceView,
+    source: &'a Source,
+    /// What is marked in it.
+    layers: Vec<(Span, Role)>,
+}
+
+impl Page<'_> {
+    fn row(&self, row: &Row, area: Rect, buffer: &mut Buffer) {
+        match row {
+            Row::Gap => {}
+            Row::Chrome(line) => {
+                Strip::new([self.scene.span(line, Role::Quiet)]).render(area, buffer);
+            }
+            Row::Text { span, heading, .. } => {
+                let base = if *heading { Role::Strong } else { Role::Plain };
+                self.words(*span, base, area, buffer);
+            }
+        }
     }
-    if view.marks.words.iter().any(|mark| mark.overlaps(row)) {
-        canvas.text(x + columns - 2, y, 1, "┃", Role::Selected);
-    } else if state.corpus.statements_over(view.source, row).next().is_some() {
-        canvas.text(x + columns - 2, y, 1, "│", Role::Quiet);
+
+    fn words(&self, span: Span, base: Role, mut area: Rect, buffer: &mut Buffer) {
+        let Self { scene, view, source, layers } = self;
+        let words = source.document.words(span);
+        let lights = scene.state.hits.highlighter().highlights(words).into_iter();
+        let lights = lights.map(|light| (light.span.shifted(span.start), Role::Lit));
+        let hit = view.hit.map(|hit| (hit, Role::Mark));
+        let layers: Vec<_> = layers.iter().copied().chain(lights).chain(hit).collect();
+        let solid = Span::new(span.start, span.start + words.trim_end().len() as u32);
+        for (piece, style) in layered(scene.theme, solid, base, &layers) {
+            let used = put(buffer, area, source.document.words(piece), style);
+            area = without_first(area, used);
+        }
+    }
+
+    /// The paragraph's number, and a bar beside rows in which somebody says something.
+    fn gutter(&self, row: &Row, area: Rect, buffer: &mut Buffer) {
+        let Self { scene, view, .. } = self;
+        let Row::Text { span, paragraph, .. } = row else { return };
+        let Some(columns) = area.width.checked_sub(2) else { return };
+        if let Some(paragraph) = paragraph {
+            Strip::new([scene.span(format!("¶{paragraph}"), Role::Quiet)]).render(area, buffer);
+        }
+        let bar = if view.marks.words.iter().any(|mark| mark.overlaps(*span)) {
+            scene.span("┃", Role::Selected)
+        } else if scene.state.corpus.statements_over(view.source, *span).next().is_some() {
+            scene.span("│", Role::Quiet)
+        } else {
+            return;
+        };
+        Strip::new([bar]).render(without_first(area, columns), buffer);
     }
 }

@@ -2,7 +2,10 @@
 //! on its own background, so that light and dark screens both work. Every role differs from plain
 //! text without colour, too.
 
+use std::borrow::Cow;
+
 use ratatui::style::{Color, Modifier, Style};
+use ratatui::text::Span;
 
 /// What a piece of the screen is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +48,11 @@ impl Theme {
     /// With the terminal's colours, or (`NO_COLOR`) with weight and reverse video alone.
     pub const fn new(colour: bool) -> Self {
         Self { colour }
+    }
+
+    /// Text in a role.
+    pub fn span<'a>(self, text: impl Into<Cow<'a, str>>, role: Role) -> Span<'a> {
+        Span::styled(text, self.style(role))
     }
 
     /// The style of a role.

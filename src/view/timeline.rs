@@ -1,12 +1,16 @@
 //! The Timeline pane: a chart of what is dated, then the events in order of time.
 
-use super::lists;
-use super::paint::Canvas;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::symbols::bar;
+use ratatui::widgets::{Sparkline, Widget};
+
+use super::Scene;
+use super::paint::{Strip, without_first, without_last};
+use super::pane::{Nothing, marker};
 use super::theme::Role;
-use crate::app::chart;
-use crate::app::layout::{Area, Place};
 use crate::app::state::timeline_head;
-use crate::app::{Pane, State};
+use crate::app::{Pane, chart};
 use crate::words::{dates, queries};
 use onrecord_model::Event;
 use onrecord_text::width;
@@ -15,32 +19,58 @@ use onrecord_text::width;
 const DATE: usize = 17;
 
 /// Pane 2.
-pub fn draw(canvas: &mut Canvas<'_>, state: &State, place: Place) {
-    lists::frame(canvas, state, place, Pane::Timeline, 2);
-    let mut area = place.inner;
-    let head = timeline_head(area.height.into()) as u16;
-    if head > 0 {
-        bars(canvas, state, area);
-        area = Area { y: area.y + head, height: area.height - head, ..area };
+pub struct Timeline<'a> {
+    pub scene: Scene<'a>,
+    pub alone: bool,
+}
+
+impl Widget for Timeline<'_> {
+    fn render(self, area: Rect, buffer: &mut Buffer) {
+        let Self { scene, alone } = self;
+        let head = timeline_head(area.height.into()) as u16;
+        let [head, list] =
+            Layout::vertical([Constraint::Length(head), Constraint::Fill(1)]).areas(area);
+        Chart(scene).render(head, buffer);
+        if scene.state.hits.events.is_empty() {
+            return Nothing { scene, alone }.render(list, buffer);
+        }
+        let shown = || events(scene, list.height);
+        let dates = date_columns(shown().map(|(_, event)| event), list.width);
+        for (row, (at, event)) in list.rows().zip(shown()) {
+            Item { scene, at, event, dates }.render(row, buffer);
+        }
     }
-    let columns = date_columns(state, area);
-    for row in 0..area.height {
-        let at = state.timeline.top + usize::from(row);
-        let Some(event) = state.hits.events.get(at).and_then(|ix| state.corpus.event(*ix)) else {
-            break;
-        };
-        let date = date(event);
-        let selected = at == state.timeline.cursor;
+}
+
+/// The events on the screen with their positions.
+fn events(scene: Scene<'_>, rows: u16) -> impl Iterator<Item = (usize, &Event)> {
+    let all = scene.state.hits.events.iter().enumerate();
+    let shown = all.skip(scene.state.timeline.top).take(rows.into());
+    shown.map_while(move |(at, ix)| Some((at, scene.state.corpus.event(*ix)?)))
+}
+
+/// One event.
+struct Item<'a> {
+    scene: Scene<'a>,
+    at: usize,
+    event: &'a Event,
+    /// Columns for its date.
+    dates: usize,
+}
+
+impl Widget for Item<'_> {
+    fn render(self, area: Rect, buffer: &mut Buffer) {
+        let Self { scene, at, event, dates } = self;
+        let selected = at == scene.state.timeline.cursor;
         let role = if selected { Role::Selected } else { Role::Plain };
         let date_role = if event.when().is_some() { role } else { Role::Quiet };
-        let date = width::pad(&date, columns);
-        let room = usize::from(area.width).saturating_sub(columns + 1);
-        let title = width::cut(&event.title, room);
-        let mark = lists::marker(state, Pane::Timeline, at);
-        canvas.runs(area.x, area.y + row, area.width, &[mark, (&date, date_role), (&title, role)]);
-    }
-    if state.hits.events.is_empty() {
-        lists::nothing(canvas, state, Place { inner: area, ..place });
+        let room = usize::from(area.width).saturating_sub(dates + 1);
+        let row = [
+            marker(scene, Pane::Timeline, at),
+            scene.span(width::pad(&date(event), dates), date_role),
+            scene.span(width::cut(&event.title, room), role),
+        ];
+        Strip::new(row).render(area, buffer);
     }
 }
 
@@ -50,25 +80,38 @@ fn date(event: &Event) -> String {
 
 /// Columns that the dates on the screen take, and a space: the end of one is not cut, as long as it
 /// leaves half of the row.
-fn date_columns(state: &State, area: Area) -> usize {
-    let shown = state.hits.events.iter().skip(state.timeline.top).take(area.height.into());
-    let shown = shown.filter_map(|ix| state.corpus.event(*ix));
+fn date_columns<'a>(shown: impl Iterator<Item = &'a Event>, columns: u16) -> usize {
     let longest = shown.map(|event| width::of(&date(event)) + 1).max().unwrap_or(0);
-    longest.max(DATE).min((usize::from(area.width) / 2).max(DATE))
+    longest.max(DATE).min((usize::from(columns) / 2).max(DATE))
 }
 
-/// The chart with its first and last year, and how many events have no date.
-fn bars(canvas: &mut Canvas<'_>, state: &State, area: Area) {
-    const SIGNS: [&str; 9] = ["▁", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
-    let undated = queries::undated_events(state);
-    let room = area.width.saturating_sub(1);
-    let used = canvas.right(area.x + 1, area.y, room, &[(&undated, Role::Quiet)]);
-    let room = room.saturating_sub(used);
-    let columns = usize::from(room).saturating_sub(14).min(40);
-    if let Some(chart) = chart::chart(&state.days, columns) {
-        let bars: String =
-            chart.bars.iter().filter_map(|bar| SIGNS.get(usize::from(*bar)).copied()).collect();
-        let label = format!(" {}", queries::years(&chart));
-        canvas.runs(area.x + 1, area.y, room, &[(&bars, Role::Strong), (&label, Role::Quiet)]);
+/// The bars over the list with their first and last year, and how many events have no date.
+struct Chart<'a>(Scene<'a>);
+
+impl Widget for Chart<'_> {
+    fn render(self, area: Rect, buffer: &mut Buffer) {
+        /// Years without anything have a line, too: the time goes on.
+        const BARS: bar::Set<'_> = bar::Set { empty: bar::ONE_EIGHTH, ..bar::NINE_LEVELS };
+        /// The highest bar.
+        const MOST: u64 = 8;
+        let Self(scene) = self;
+        if area.is_empty() {
+            return;
+        }
+        let area = without_first(area, 1);
+        let undated = Strip::new([scene.span(queries::undated_events(scene.state), Role::Quiet)]);
+        let room = without_last(area, undated.width());
+        undated.right().render(area, buffer);
+        let columns = usize::from(room.width).saturating_sub(14).min(40);
+        let Some(chart) = chart::chart(&scene.state.days, columns) else { return };
+        Sparkline::default()
+            .data(chart.bars.iter().map(|bar| u64::from(*bar)))
+            .max(MOST)
+            .bar_set(BARS)
+            .style(scene.theme.style(Role::Strong))
+            .render(room, buffer);
+        let years = format!(" {}", queries::years(&chart));
+        Strip::new([scene.span(years, Role::Quiet)])
+            .render(without_first(room, chart.bars.len() as u16), buffer);
     }
 }

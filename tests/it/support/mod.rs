@@ -8,12 +8,17 @@ use onrecord::app::msg::{Clip, Decision, Judged, Mouse, MouseWhat};
 use onrecord::app::{Chord, Effect, Key, Msg, Size, State, update};
 use onrecord::export::{citation, fragment};
 use onrecord::library::{self, OpenTarget};
-use onrecord::view::{self, Cursor, Theme};
+use onrecord::view::{self, Theme};
 use onrecord_corpus::{Corpus, Verdicts};
 use onrecord_search::{Facets, Index, Query, SearchRequest, Session};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::Position;
 use ratatui::style::{Modifier, Style};
+
+/// Where the cursor stands (column, row), if it is seen.
+pub type Cursor = Option<(u16, u16)>;
 
 /// The program without its shell.
 pub struct Room {
@@ -157,9 +162,12 @@ impl Room {
     /// The screen and the cursor.
     pub fn draw(&self) -> (Buffer, Cursor) {
         let Size { width, height } = self.state.size;
-        let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-        let drawn = view::draw(&self.state, Theme::new(self.colour), &mut buffer);
-        (buffer, drawn.cursor)
+        let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("a terminal");
+        let theme = Theme::new(self.colour);
+        terminal.draw(|frame| _ = view::draw(frame, &self.state, theme)).expect("a frame");
+        let backend = terminal.backend();
+        let Position { x, y } = backend.cursor_position();
+        (backend.buffer().clone(), backend.cursor_visible().then_some((x, y)))
     }
 
     /// The words on the screen, row by row.

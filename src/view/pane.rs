@@ -1,0 +1,92 @@
+//! What frames a pane, and what its rows share.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::Span;
+use ratatui::widgets::{Borders, Widget};
+
+use super::Scene;
+use super::paint::{Border, Strip, without_first};
+use super::theme::Role;
+use crate::app::layout::Place;
+use crate::app::{Pane, State, related, source};
+use crate::words::{labels, queries};
+
+/// The frame of a pane, or the rule over it, with its title; nothing where the tab line names it.
+pub struct PaneBorder<'a> {
+    pub scene: Scene<'a>,
+    pub pane: Pane,
+    pub place: Place,
+}
+
+impl Widget for PaneBorder<'_> {
+    fn render(self, area: Rect, buffer: &mut Buffer) {
+        let Self { scene, pane, place } = self;
+        let sides = if place.framed {
+            Borders::ALL
+        } else if place.outer.height > place.inner.height {
+            Borders::TOP
+        } else {
+            return;
+        };
+        let has_keys = scene.state.focus.pane == pane;
+        let role = if has_keys { Role::FrameFocused } else { Role::Strong };
+        let mut title = vec![scene.span(name(scene.state, pane), role)];
+        if pane == Pane::Source {
+            title.extend(reading(scene, place));
+        }
+        let role = if has_keys && !scene.state.editing { Role::FrameFocused } else { Role::Frame };
+        Border { sides, title: Strip::new(title), style: scene.theme.style(role) }
+            .render(area, buffer);
+    }
+}
+
+/// Where one reads, for the title of Source.
+fn reading(scene: Scene<'_>, place: Place) -> Option<Span<'_>> {
+    let corpus = &scene.state.corpus;
+    let view = scene.state.source.as_ref()?;
+    let text = corpus.source(view.source)?;
+    let rows = view.rows(text, source::frame(text, place));
+    Some(scene.span(queries::source_title(corpus, view, text, &rows), Role::Plain))
+}
+
+/// `3 Quotes 35`.
+pub fn name(state: &State, pane: Pane) -> String {
+    let (number, name) = match pane {
+        Pane::Actors => (1, "Actors"),
+        Pane::Timeline => (2, "Timeline"),
+        Pane::Quotes => (3, "Quotes"),
+        Pane::Source => return "4 Source".to_owned(),
+    };
+    format!("{number} {name} {}", labels::number(state.len(pane)))
+}
+
+/// The sign before a row: selected, tied to what the source shows, or neither.
+pub fn marker(scene: Scene<'_>, pane: Pane, at: usize) -> Span<'_> {
+    let state = scene.state;
+    if at == state.list(pane).cursor {
+        return scene.span("▸", Role::Selected);
+    }
+    let tied = state.row(pane, at).is_some_and(|row| related::tied(state, row));
+    if tied { scene.span("•", Role::Selected) } else { scene.span(" ", Role::Plain) }
+}
+
+/// An empty list says so; where it stands alone on a narrow screen and nothing at all was found, it
+/// says what Quotes would say.
+pub struct Nothing<'a> {
+    pub scene: Scene<'a>,
+    pub alone: bool,
+}
+
+impl Widget for Nothing<'_> {
+    fn render(self, area: Rect, buffer: &mut Buffer) {
+        let Self { scene, alone } = self;
+        let alone = alone && scene.state.hits.is_empty() && !scene.state.waiting();
+        let lines =
+            if alone { queries::nothing_found(scene.state) } else { vec!["—".to_owned()] };
+        let role = if alone { Role::Plain } else { Role::Quiet };
+        for (row, line) in area.rows().zip(lines) {
+            Strip::new([scene.span(line, role)]).render(without_first(row, 1), buffer);
+        }
+    }
+}
