@@ -34,7 +34,7 @@ pub fn about(pdf: &Pdf) -> Metadata {
         about.title = about.title.or_else(|| said(&element(&xmp, "dc:title")?));
         about.author = about.author.or_else(|| said(&element(&xmp, "dc:creator")?));
         about.created = about.created.or_else(|| day(&element(&xmp, "xmp:CreateDate")?));
-        about.published = day(&element(&xmp, "prism:publicationDate").unwrap_or_default());
+        about.published = element(&xmp, "prism:publicationDate").and_then(|date| day(&date));
     }
     about
 }

@@ -10,6 +10,7 @@ use flate2::read::ZlibDecoder;
 use hayro_syntax::Filter;
 use hayro_syntax::object::Stream;
 use memchr::memmem;
+use onrecord_text::Part;
 
 /// The most bytes that one byte of deflated data can become (RFC 1951: 258 bytes for 2 bits).
 const DEFLATE: usize = 1032;
@@ -61,9 +62,9 @@ pub fn tables_fit(bytes: &[u8], most: usize) -> bool {
     tables.into_iter().all(|data| {
         let zlib = data.first().is_some_and(|first| first & 0x0f == 8);
         let size = if zlib { inflated(data, left) } else { Some(data.len() * UNSEEN) };
-        let rest = size.and_then(|size| left.checked_sub(size));
-        left = rest.unwrap_or(0);
-        rest.is_some()
+        let Some(rest) = size.and_then(|size| left.checked_sub(size)) else { return false };
+        left = rest;
+        true
     })
 }
 
@@ -77,8 +78,8 @@ fn tables(bytes: &[u8]) -> Vec<&[u8]> {
         && let Some(start) = bytes.get(from + at..).and_then(|rest| starts.find(rest))
     {
         from += at + start + b"stream".len();
-        let rest = bytes.get(from..).unwrap_or_default();
-        let data = rest.get(..ends.find(rest).unwrap_or(rest.len())).unwrap_or_default();
+        let rest = bytes.part(from..);
+        let data = rest.part(..ends.find(rest).unwrap_or(rest.len()));
         tables.push(data.trim_ascii_start());
         from += data.len();
     }
@@ -88,7 +89,7 @@ fn tables(bytes: &[u8]) -> Vec<&[u8]> {
 /// The next place where a stream is said to be a table or to hold objects.
 fn next_table(bytes: &[u8]) -> Option<usize> {
     memchr::memchr_iter(b'/', bytes).find(|at| {
-        let name = bytes.get(at + 1..).unwrap_or_default();
+        let name = bytes.part(at + 1..);
         begins(name, b"ObjStm") || begins(name, b"XRef")
     })
 }
@@ -115,8 +116,7 @@ fn begins(name: &[u8], wanted: &[u8]) -> bool {
 /// Whether the ends of the inline images of `content` are found by looking at no more than `most`
 /// bytes: for each that has none the library looks through all that follows.
 pub fn images_end(content: &[u8], most: usize) -> bool {
-    let last = memmem::rfind(content, b"EI").unwrap_or(0);
-    let open = content.get(last..).unwrap_or_default();
+    let open = memmem::rfind(content, b"EI").map_or(content, |last| content.part(last..));
     let behind = memmem::find_iter(open, b"ID").map(|at| open.len() - at);
     behind.sum::<usize>() <= most
 }

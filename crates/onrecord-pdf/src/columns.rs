@@ -5,8 +5,9 @@
 //! prototype document image analysis system for technical journals", 1992). Tables have gutters,
 //! too, but are read row by row: only what is wide and filled like running text is a column.
 
-use super::pieces::Piece;
+use super::pieces::TextPiece;
 use super::script::reads_from_right;
+use onrecord_text::Part;
 
 /// The narrowest gutter (in sizes of the letter).
 const GUTTER: f32 = 0.8;
@@ -34,7 +35,7 @@ const MOST: usize = 20_000;
 
 /// A line of a column.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Line {
+pub struct TextLine {
     /// Its words.
     pub text: String,
     /// Left end (points).
@@ -50,51 +51,51 @@ pub struct Line {
 }
 
 /// Lines under each other.
-pub type Column = Vec<Line>;
+pub type Column = Vec<TextLine>;
 
 /// Pieces of a page that lie side by side and overlap in height.
 #[derive(Default)]
 struct Band {
-    pieces: Vec<Piece>,
+    pieces: Vec<TextPiece>,
     bottom: f32,
 }
 
 /// Sorts the pieces of a page (all of one direction) into columns.
-pub fn columns(pieces: Vec<Piece>) -> Vec<Column> {
+pub fn columns(pieces: Vec<TextPiece>) -> Vec<Column> {
     let mut columns = Vec::new();
     let mut zones = vec![pieces];
     let mut cuts = 0;
     while let Some(zone) = zones.pop() {
         cuts += 1;
         match cut(zone, cuts < CUTS) {
-            Cut::Parts(parts) => zones.extend(parts.into_iter().rev()),
-            Cut::Whole(zone) => columns.push(lines(zone)),
+            PageCut::Parts(parts) => zones.extend(parts.into_iter().rev()),
+            PageCut::Whole(zone) => columns.push(lines(zone)),
         }
     }
     columns
 }
 
-enum Cut {
-    Whole(Vec<Piece>),
-    Parts(Vec<Vec<Piece>>),
+enum PageCut {
+    Whole(Vec<TextPiece>),
+    Parts(Vec<Vec<TextPiece>>),
 }
 
 /// Cuts a zone at its best gutter, if it has one.
-fn cut(zone: Vec<Piece>, may_cut: bool) -> Cut {
+fn cut(zone: Vec<TextPiece>, may_cut: bool) -> PageCut {
     if !may_cut || !(2 * FEWEST..MOST).contains(&zone.len()) {
-        return Cut::Whole(zone);
+        return PageCut::Whole(zone);
     }
     let bands = bands(zone);
     for x in gutters(&bands) {
         let stretches = stretches(&bands, x);
         if stretches.iter().any(|stretch| stretch.columns) {
-            return Cut::Parts(parts(bands, &stretches, x));
+            return PageCut::Parts(parts(bands, &stretches, x));
         }
     }
-    Cut::Whole(bands.into_iter().flat_map(|band| band.pieces).collect())
+    PageCut::Whole(bands.into_iter().flat_map(|band| band.pieces).collect())
 }
 
-fn bands(mut zone: Vec<Piece>) -> Vec<Band> {
+fn bands(mut zone: Vec<TextPiece>) -> Vec<Band> {
     zone.sort_by(|a, b| a.top().total_cmp(&b.top()));
     let mut bands: Vec<Band> = Vec::new();
     for piece in zone {
@@ -116,7 +117,7 @@ fn gutters(bands: &[Band]) -> Vec<f32> {
     for band in bands {
         let mut sides: Vec<_> = band.pieces.iter().collect();
         sides.sort_by(|a, b| a.x0.total_cmp(&b.x0));
-        let mut before: Option<&Piece> = None;
+        let mut before: Option<&TextPiece> = None;
         for piece in sides {
             // Beside a heading the gutter is as narrow as beside the text.
             let right = before.map_or(f32::INFINITY, |before| before.x1);
@@ -176,8 +177,8 @@ fn stretches(bands: &[Band], x: f32) -> Vec<Stretch> {
         let below = run.last_chunk().is_some_and(|[before, last]: &[Band; 2]| {
             one_sided(&last) && last.pieces.iter().all(|p| p.top() > before.bottom + 0.8 * p.size)
         });
-        let end = if below { to - 1 } else { to };
-        let beside = bands.get(start..end).unwrap_or_default();
+        let end = if below { start.max(to - 1) } else { to };
+        let beside = bands.part(start..end);
         if !run.first().is_some_and(crossed) && are_columns(beside, x) {
             push(&mut stretches, from..start, false);
             push(&mut stretches, start..end, true);
@@ -203,10 +204,10 @@ fn push(stretches: &mut Vec<Stretch>, bands: std::ops::Range<usize>, columns: bo
 /// newspaper, blanks within them are no objection.
 fn are_columns(bands: &[Band], x: f32) -> bool {
     let pieces = || bands.iter().flat_map(|band| &band.pieces);
-    let (mut left, right): (Vec<&Piece>, Vec<&Piece>) =
+    let (mut left, right): (Vec<&TextPiece>, Vec<&TextPiece>) =
         pieces().partition(|piece| is_left(piece, x));
     left.sort_by(|a, b| a.y.total_cmp(&b.y));
-    let level = |piece: &&&Piece| {
+    let level = |piece: &&&TextPiece| {
         let off = 0.1 * piece.size;
         let at = left.partition_point(|other| other.y < piece.y - off);
         left.get(at).is_some_and(|other| other.y <= piece.y + off)
@@ -216,20 +217,20 @@ fn are_columns(bands: &[Band], x: f32) -> bool {
 }
 
 /// Whether a piece lies to the left of a gutter, into which it may lean a little.
-fn is_left(piece: &Piece, x: f32) -> bool {
+fn is_left(piece: &TextPiece, x: f32) -> bool {
     f32::midpoint(piece.x0, piece.x1) <= x
 }
 
-fn is_column(mut pieces: Vec<&Piece>, alone: bool) -> bool {
+fn is_column(mut pieces: Vec<&TextPiece>, alone: bool) -> bool {
     pieces.sort_by(|a, b| a.row.cmp(&b.row).then(a.x0.total_cmp(&b.x0)));
     let rows: Vec<_> = pieces.chunk_by(|a, b| a.row == b.row).collect();
-    let extent = |pieces: &[&Piece]| {
+    let extent = |pieces: &[&TextPiece]| {
         let ends = pieces.iter().fold((f32::INFINITY, f32::NEG_INFINITY), |(x0, x1), piece| {
             (x0.min(piece.x0), x1.max(piece.x1))
         });
         ends.1 - ends.0
     };
-    let printed = |row: &&[&Piece]| row.iter().map(|piece| piece.x1 - piece.x0).sum::<f32>();
+    let printed = |row: &&[&TextPiece]| row.iter().map(|piece| piece.x1 - piece.x0).sum::<f32>();
     let filled: f32 = if alone {
         rows.iter().map(|row| extent(row)).sum()
     } else {
@@ -242,7 +243,7 @@ fn is_column(mut pieces: Vec<&Piece>, alone: bool) -> bool {
         && filled >= FILLED * width * rows.len() as f32
 }
 
-fn parts(bands: Vec<Band>, stretches: &[Stretch], x: f32) -> Vec<Vec<Piece>> {
+fn parts(bands: Vec<Band>, stretches: &[Stretch], x: f32) -> Vec<Vec<TextPiece>> {
     let mut parts = Vec::new();
     let mut bands = bands.into_iter();
     for stretch in stretches {
@@ -264,12 +265,12 @@ fn parts(bands: Vec<Band>, stretches: &[Stretch], x: f32) -> Vec<Vec<Piece>> {
 }
 
 /// Joins the pieces of each row.
-fn lines(mut zone: Vec<Piece>) -> Column {
+fn lines(mut zone: Vec<TextPiece>) -> Column {
     zone.sort_by(|a, b| a.row.cmp(&b.row).then(a.x0.total_cmp(&b.x0)));
     zone.chunk_by(|a, b| a.row == b.row).filter_map(line).collect()
 }
 
-fn line(row: &[Piece]) -> Option<Line> {
+fn line(row: &[TextPiece]) -> Option<TextLine> {
     let first = row.first()?;
     let words: Vec<&str> = row.iter().map(|piece| piece.text.as_str()).collect();
     let mut text = words.join(" ");
@@ -277,7 +278,7 @@ fn line(row: &[Piece]) -> Option<Line> {
         text = words.into_iter().rev().collect::<Vec<_>>().join(" ");
     }
     let largest = row.iter().max_by(|a, b| a.size.total_cmp(&b.size))?;
-    Some(Line {
+    Some(TextLine {
         text,
         x0: first.x0,
         x1: row.iter().map(|piece| piece.x1).fold(first.x1, f32::max),

@@ -13,10 +13,10 @@ use hayro_syntax::object::{Array, Dict, Name, Number, Object, Rect, Stream, Stri
 use hayro_syntax::page::{Page, Resources};
 
 use super::bounds;
-use super::faces::{Face, Faces, Said, plain};
+use super::faces::{Face, Faces, Glyph, plain};
 use super::fields;
 use super::letter::Letter;
-use super::marks::{Marks, Open};
+use super::marks::{Marks, OpenMark};
 
 /// How deep forms may stand in each other; real files stay below six.
 const DEEPEST: usize = 12;
@@ -36,7 +36,7 @@ const LETTERS: usize = 1 << 20;
 
 /// What a page shows.
 #[derive(Debug, Default)]
-pub struct Sight {
+pub struct PageContent {
     /// Its letters in the order of the file.
     pub letters: Vec<Letter>,
     /// How much of the page its pictures cover (1 is all of it).
@@ -50,7 +50,7 @@ pub struct Sight {
 }
 
 #[derive(Clone)]
-struct State<'a> {
+struct GraphicsState<'a> {
     ctm: Affine,
     face: Option<Rc<Face<'a>>>,
     size: f64,
@@ -62,9 +62,9 @@ struct State<'a> {
 }
 
 /// Runs one page.
-struct Run<'a, 'f> {
+struct ContentRun<'a, 'f> {
     faces: &'f mut Faces<'a>,
-    sight: Sight,
+    found: PageContent,
     page: Affine,
     area: Rect,
     matrix: Affine,
@@ -78,17 +78,17 @@ struct Run<'a, 'f> {
 /// Runs the content of `page`, at most `most` bytes of it, and then what is filled into its forms.
 /// `left` are the bytes that may be run in the whole document: a page can name the content of
 /// another, and so can ten thousand.
-pub fn sight<'a>(
+pub fn of_page<'a>(
     page: &'a Page<'a>,
     faces: &mut Faces<'a>,
     most: usize,
     left: &mut usize,
-) -> Sight {
+) -> PageContent {
     let most = most.min(*left);
     let view = Affine::new(page.initial_transform(true).as_coeffs());
-    let mut run = Run {
+    let mut run = ContentRun {
         faces,
-        sight: Sight::default(),
+        found: PageContent::default(),
         page: view,
         area: page.intersected_crop_box(),
         matrix: Affine::IDENTITY,
@@ -98,15 +98,15 @@ pub fn sight<'a>(
         depth: 0,
     };
     let content = run.joined(page.raw());
-    run.content(&content, page.resources(), &mut State::new(view));
+    run.content(&content, page.resources(), &mut GraphicsState::new(view));
     run.filled_in(page);
     *left -= most - run.left;
-    run.sight
+    run.found
 }
 
-impl State<'_> {
+impl GraphicsState<'_> {
     fn new(ctm: Affine) -> Self {
-        State {
+        GraphicsState {
             ctm,
             face: None,
             size: 1.0,
@@ -119,7 +119,7 @@ impl State<'_> {
     }
 }
 
-impl<'a> Run<'a, '_> {
+impl<'a> ContentRun<'a, '_> {
     /// The streams of a page as one: an operator may stand in another stream than its operands.
     fn joined(&mut self, page: &Dict<'a>) -> Vec<u8> {
         let streams = match page.get::<Object<'a>>("Contents") {
@@ -130,8 +130,10 @@ impl<'a> Run<'a, '_> {
         let mut joined = Vec::new();
         for stream in &streams {
             let most = self.left.saturating_sub(joined.len());
-            joined.extend_from_slice(&self.unpacked(stream, most).unwrap_or_default());
-            joined.push(b' ');
+            if let Some(content) = self.unpacked(stream, most) {
+                joined.extend_from_slice(&content);
+                joined.push(b' ');
+            }
         }
         joined
     }
@@ -141,16 +143,21 @@ impl<'a> Run<'a, '_> {
     fn unpacked(&mut self, stream: &Stream<'a>, most: usize) -> Option<Cow<'a, [u8]>> {
         let content = bounds::unpacked(stream, most);
         if content.is_none() {
-            self.sight.cut = true;
+            self.found.cut = true;
             self.left = 0;
         }
         content
     }
 
-    fn content(&mut self, content: &[u8], resources: &Resources<'a>, state: &mut State<'a>) {
+    fn content(
+        &mut self,
+        content: &[u8],
+        resources: &Resources<'a>,
+        state: &mut GraphicsState<'a>,
+    ) {
         let left = self.left.checked_sub(content.len());
         let Some(left) = left.filter(|_| bounds::images_end(content, SOUGHT)) else {
-            self.sight.cut = true;
+            self.found.cut = true;
             return;
         };
         self.left = left;
@@ -185,7 +192,12 @@ impl<'a> Run<'a, '_> {
     }
 
     /// The operators of text; false where `operator` is another.
-    fn text(&mut self, op: &Op<'_, '_>, resources: &Resources<'a>, state: &mut State<'a>) -> bool {
+    fn text(
+        &mut self,
+        op: &Op<'_, '_>,
+        resources: &Resources<'a>,
+        state: &mut GraphicsState<'a>,
+    ) -> bool {
         match op {
             Op::BeginText(_) => self.set_line(Affine::IDENTITY),
             Op::CharacterSpacing(op) => state.spacing = op.0.as_f64(),
@@ -229,7 +241,7 @@ impl<'a> Run<'a, '_> {
         true
     }
 
-    fn set_font(&mut self, font: Option<Array<'a>>, state: &mut State<'a>) {
+    fn set_font(&mut self, font: Option<Array<'a>>, state: &mut GraphicsState<'a>) {
         let Some(font) = font else { return };
         let mut items = font.iter::<Object<'a>>();
         let dict = items.next().and_then(Object::into_dict);
@@ -246,19 +258,19 @@ impl<'a> Run<'a, '_> {
     }
 
     /// Moves the pen along the line by thousandths of the size.
-    fn move_pen(&mut self, by: f64, state: &State<'a>) {
+    fn move_pen(&mut self, by: f64, state: &GraphicsState<'a>) {
         let by = by / 1000.0 * state.size;
         let across = state.face.as_ref().is_none_or(|face| face.runs_across());
         let (x, y) = if across { (by * state.stretch, 0.0) } else { (0.0, by) };
         self.matrix *= Affine::translate((x, y));
     }
 
-    fn show(&mut self, shown: &Shown<'_>, state: &State<'a>) {
+    fn show(&mut self, shown: &Shown<'_>, state: &GraphicsState<'a>) {
         let Some(face) = state.face.clone() else { return };
         face.each(shown.as_bytes(), |said, space| self.put(&said, space, &face, state));
     }
 
-    fn put(&mut self, said: &Said, space: bool, face: &Face<'_>, state: &State<'a>) {
+    fn put(&mut self, said: &Glyph, space: bool, face: &Face<'_>, state: &GraphicsState<'a>) {
         let (across, down) = said.advance;
         let (across, down) = (across / 1000.0 * state.size, down / 1000.0 * state.size);
         let more = state.spacing + if space { state.word_spacing } else { 0.0 };
@@ -271,9 +283,9 @@ impl<'a> Run<'a, '_> {
         };
         let step = if face.runs_across() { (step, 0.0) } else { (0.0, step) };
         self.matrix *= Affine::translate(step);
-        self.sight.drawn = true;
+        self.found.drawn = true;
         let Some(text) = said.text.clone().filter(|text| !text.is_empty()) else {
-            self.sight.unread += 1;
+            self.found.unread += 1;
             return;
         };
         // A letter without width, an accent, has the direction of its line.
@@ -288,10 +300,10 @@ impl<'a> Run<'a, '_> {
             ..Letter::default()
         };
         let letter = letter.placed(at, after, way);
-        if self.sight.letters.len() >= LETTERS {
-            self.sight.cut = true;
+        if self.found.letters.len() >= LETTERS {
+            self.found.cut = true;
         } else if self.is_on_page(at) && size > 0.0 && size.is_finite() {
-            self.sight.letters.push(letter);
+            self.found.letters.push(letter);
         }
     }
 
@@ -305,11 +317,11 @@ impl<'a> Run<'a, '_> {
 
     /// Marks around content, and whatever else draws.
     fn mark(&mut self, operator: &Op<'_, '_>, resources: &Resources<'a>) {
-        let letters = &mut self.sight.letters;
+        let letters = &mut self.found.letters;
         match operator {
-            Op::BeginMarkedContent(_) => self.marks.open(Open::at(letters.len())),
+            Op::BeginMarkedContent(_) => self.marks.open(OpenMark::at(letters.len())),
             Op::BeginMarkedContentWithProperties(op) => {
-                let open = Open::at(letters.len());
+                let open = OpenMark::at(letters.len());
                 self.marks.open(match op.1 {
                     Object::Dict(about) => open.with(op.0, about),
                     Object::Name(name) => match resources.properties.get::<Dict<'a>>(name) {
@@ -329,12 +341,12 @@ impl<'a> Run<'a, '_> {
             | Op::FillAndStrokeEvenOdd(_)
             | Op::CloseFillAndStrokeNonZero(_)
             | Op::CloseFillAndStrokeEvenOdd(_)
-            | Op::Shading(_) => self.sight.drawn = true,
+            | Op::Shading(_) => self.found.drawn = true,
             _ => {}
         }
     }
 
-    fn object(&mut self, object: &Stream<'a>, outer: &Resources<'a>, state: &State<'a>) {
+    fn object(&mut self, object: &Stream<'a>, outer: &Resources<'a>, state: &GraphicsState<'a>) {
         let kind = object.dict().get::<Name<'_>>("Subtype");
         match kind.as_ref().map(AsRef::as_ref) {
             Some(b"Image") => self.picture(state),
@@ -343,18 +355,18 @@ impl<'a> Run<'a, '_> {
         }
     }
 
-    fn picture(&mut self, state: &State<'a>) {
+    fn picture(&mut self, state: &GraphicsState<'a>) {
         let page = self.page.determinant().abs() * self.area.width() * self.area.height();
-        self.sight.drawn = true;
+        self.found.drawn = true;
         if page > 0.0 {
-            self.sight.pictures += state.ctm.determinant().abs() / page;
+            self.found.pictures += state.ctm.determinant().abs() / page;
         }
     }
 
-    fn form(&mut self, form: &Stream<'a>, outer: &Resources<'a>, mut state: State<'a>) {
+    fn form(&mut self, form: &Stream<'a>, outer: &Resources<'a>, mut state: GraphicsState<'a>) {
         let left = self.left.checked_sub(FORM).filter(|_| self.depth < DEEPEST);
         let Some(left) = left else {
-            self.sight.cut = true;
+            self.found.cut = true;
             return;
         };
         self.left = left;
@@ -373,11 +385,11 @@ impl<'a> Run<'a, '_> {
     /// What is filled into forms and written onto the page: no part of its content, but seen.
     fn filled_in(&mut self, page: &Page<'a>) {
         for field in fields::of(page) {
-            let before = self.sight.letters.len();
+            let before = self.found.letters.len();
             if let Some((form, place)) = field.looks {
-                self.form(&form, page.resources(), State::new(self.page * place));
+                self.form(&form, page.resources(), GraphicsState::new(self.page * place));
             }
-            if let Some(lines) = field.says.filter(|_| self.sight.letters.len() == before) {
+            if let Some(lines) = field.says.filter(|_| self.found.letters.len() == before) {
                 self.write(&lines, field.place);
             }
         }
@@ -392,8 +404,8 @@ impl<'a> Run<'a, '_> {
             let (at, after) = (self.page * at, self.page * Point::new(place.x1, at.y));
             let size = (0.7 * height).min(12.0) as f32;
             let letter = Letter { text: plain(line).into(), size, ..Letter::default() };
-            self.sight.drawn = true;
-            self.sight.letters.push(letter.placed(at, after, after));
+            self.found.drawn = true;
+            self.found.letters.push(letter.placed(at, after, after));
         }
     }
 }

@@ -31,7 +31,7 @@ pub struct Faces<'a> {
 /// A font.
 pub struct Face<'a> {
     font: Font<'a>,
-    said: RefCell<HashMap<u32, Said, RandomState>>,
+    said: RefCell<HashMap<u32, Glyph, RandomState>>,
     /// Whether its name says that it is bold.
     pub bold: bool,
     /// Its height relative to the size it is set in: not 1 only for fonts of drawings, which have
@@ -41,7 +41,7 @@ pub struct Face<'a> {
 
 /// What a code stands for.
 #[derive(Clone)]
-pub struct Said {
+pub struct Glyph {
     /// Its characters; `None` where the font does not tell.
     pub text: Option<Rc<str>>,
     /// How far the pen moves (thousandths of the size), across and down.
@@ -83,8 +83,10 @@ impl<'a> Faces<'a> {
         }
         let font = self.cache.font(dict, &self.fonts, &self.cmaps)?;
         let name = dict.get::<Name<'_>>("BaseFont");
-        let name = name.as_ref().map(Name::as_str).unwrap_or_default().to_lowercase();
-        let bold = ["bold", "black", "heavy"].iter().any(|word| name.contains(word));
+        let bold = name.is_some_and(|name| {
+            let name = name.as_str().to_lowercase();
+            ["bold", "black", "heavy"].iter().any(|word| name.contains(word))
+        });
         let drawn = dict.get::<Name<'_>>("Subtype").is_some_and(|name| name.as_ref() == b"Type3");
         let em = if drawn { drawn_em(&font) } else { 1.0 };
         Some(Face { font, said: RefCell::default(), bold, em })
@@ -93,9 +95,8 @@ impl<'a> Faces<'a> {
     /// Refuses what would cost the library more than any real font: its widths are laid out one by
     /// one, whatever number of them is claimed, and its streams are unpacked whole.
     fn is_sane(&self, dict: &Dict<'a>) -> bool {
-        let first = dict.get::<i64>("FirstChar").unwrap_or(0);
-        let last = dict.get::<i64>("LastChar").unwrap_or(0);
-        if !(0..GLYPHS).contains(&first) || !(0..GLYPHS).contains(&last) {
+        let mut ends = ["FirstChar", "LastChar"].into_iter().filter_map(|end| dict.get::<i64>(end));
+        if !ends.all(|code| (0..GLYPHS).contains(&code)) {
             return false;
         }
         let below = dict.get::<Array<'_>>("DescendantFonts");
@@ -147,7 +148,7 @@ fn drawn_em(font: &Font<'_>) -> f64 {
 impl Face<'_> {
     /// The codes of a shown string, each with what it says and whether it is the one-byte space
     /// that word spacing widens.
-    pub fn each(&self, bytes: &[u8], mut sink: impl FnMut(Said, bool)) {
+    pub fn each(&self, bytes: &[u8], mut sink: impl FnMut(Glyph, bool)) {
         let mut at = 0;
         while at < bytes.len() {
             let (code, length) = self.font.read_code(bytes, at);
@@ -161,7 +162,7 @@ impl Face<'_> {
         self.font.is_horizontal()
     }
 
-    fn said(&self, code: u32) -> Said {
+    fn said(&self, code: u32) -> Glyph {
         if let Some(said) = self.said.borrow().get(&code) {
             return said.clone();
         }
@@ -174,7 +175,7 @@ impl Face<'_> {
             BfString::Char(c) => plain(&String::from(c)),
             BfString::String(text) => plain(&text),
         });
-        let said = Said { text: text.map(Rc::from), advance: (advance.x, advance.y) };
+        let said = Glyph { text: text.map(Rc::from), advance: (advance.x, advance.y) };
         self.said.borrow_mut().insert(code, said.clone());
         said
     }

@@ -13,7 +13,7 @@ use super::about;
 const HIDDEN: i64 = 2;
 
 /// Something to be seen on a page.
-pub struct Field<'a> {
+pub struct FormField<'a> {
     /// Where.
     pub place: Rect,
     /// How it looks, if that is drawn already.
@@ -23,12 +23,12 @@ pub struct Field<'a> {
 }
 
 /// What is to be seen on `page`.
-pub fn of<'a>(page: &Page<'a>) -> Vec<Field<'a>> {
+pub fn of<'a>(page: &Page<'a>) -> Vec<FormField<'a>> {
     let notes = page.raw().get::<Array<'a>>("Annots");
     notes.iter().flat_map(Array::iter::<Dict<'a>>).filter_map(|note| field(&note)).collect()
 }
 
-fn field<'a>(note: &Dict<'a>) -> Option<Field<'a>> {
+fn field<'a>(note: &Dict<'a>) -> Option<FormField<'a>> {
     let kind = note.get::<Name<'_>>("Subtype")?;
     let hidden = note.get::<i64>("F").is_some_and(|flags| flags & HIDDEN != 0);
     if hidden || !matches!(kind.as_ref(), b"Widget" | b"FreeText" | b"Stamp") {
@@ -47,7 +47,7 @@ fn field<'a>(note: &Dict<'a>) -> Option<Field<'a>> {
         _ => false,
     };
     let value = own("V").or_else(|| above("V")).filter(|_| is_text);
-    Some(Field { place, looks, says: value.and_then(words) })
+    Some(FormField { place, looks, says: value.and_then(words) })
 }
 
 /// How a note looks now.

@@ -8,7 +8,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::pieces::Piece;
+use super::pieces::TextPiece;
 
 /// How many lines from the edge are looked at.
 const OUTERMOST: usize = 4;
@@ -30,7 +30,7 @@ const NUMBERED: usize = 20;
 const COUNTING: [&str; 9] = ["page", "of", "p", "pg", "página", "pagina", "de", "seite", "von"];
 
 /// An outermost line of a page.
-struct Edge {
+struct PageEdge {
     page: usize,
     row: u32,
     y: f32,
@@ -46,7 +46,7 @@ struct Edge {
     digits: Vec<i64>,
 }
 
-impl Edge {
+impl PageEdge {
     /// Whether it is the number of its very page and nothing else.
     fn is_page_number(&self) -> bool {
         self.counted && self.words.is_empty() && self.numbers == [Some(self.page as i64 + 1); 2]
@@ -54,17 +54,17 @@ impl Edge {
 }
 
 /// Marks the furniture of all `pages`, each the pieces of one page row by row.
-pub fn mark(pages: &mut [Vec<Piece>]) {
+pub fn mark(pages: &mut [Vec<TextPiece>]) {
     for page in &mut *pages {
         mark_line_numbers(page);
     }
-    let edges: Vec<Edge> =
+    let edges: Vec<PageEdge> =
         pages.iter().enumerate().flat_map(|(at, page)| edges(at, page)).collect();
     let inside = inside(pages);
     let several = pages.len() > 1;
     let few = if pages.len() == 2 { 2 } else { PAGES };
-    let mut alike: HashMap<(bool, &str), Vec<&Edge>> = HashMap::new();
-    let mut placed: HashMap<(bool, i32), Vec<&Edge>> = HashMap::new();
+    let mut alike: HashMap<(bool, &str), Vec<&PageEdge>> = HashMap::new();
+    let mut placed: HashMap<(bool, i32), Vec<&PageEdge>> = HashMap::new();
     for edge in &edges {
         alike.entry((edge.top, &edge.words)).or_default().push(edge);
         if edge.counted {
@@ -72,8 +72,8 @@ pub fn mark(pages: &mut [Vec<Piece>]) {
         }
     }
     alike.retain(|(_, words), edges| {
-        let inside = inside.get(*words).copied().unwrap_or(0);
-        words.is_empty() || inside < 2 || inside * 4 < edges.len()
+        let rare = |times: &usize| *times < 2 || times * 4 < edges.len();
+        words.is_empty() || inside.get(*words).is_none_or(rare)
     });
     let lone = edges.iter().filter(|edge| several && edge.is_page_number());
     let repeated = alike.into_values().flat_map(|edges| in_place(edges, few));
@@ -93,7 +93,7 @@ pub fn mark(pages: &mut [Vec<Piece>]) {
 /// How often the lines that stand inside the pages say what they say, by their words without numbers;
 /// lines that stand twice at one edge of a page count as well, since a head does not repeat itself. Of
 /// a page of few lines, a third is inside.
-fn inside(pages: &[Vec<Piece>]) -> HashMap<String, usize> {
+fn inside(pages: &[Vec<TextPiece>]) -> HashMap<String, usize> {
     let mut inside: HashMap<String, usize> = HashMap::new();
     for page in pages {
         let rows = rows(page);
@@ -115,13 +115,13 @@ fn inside(pages: &[Vec<Piece>]) -> HashMap<String, usize> {
 }
 
 /// The rows of the level text of a page.
-fn rows(page: &[Piece]) -> Vec<Vec<&Piece>> {
-    let level: Vec<&Piece> =
+fn rows(page: &[TextPiece]) -> Vec<Vec<&TextPiece>> {
+    let level: Vec<&TextPiece> =
         page.iter().filter(|piece| piece.turn == 0 && !piece.furniture).collect();
-    level.chunk_by(|a, b| a.row == b.row).map(<[&Piece]>::to_vec).collect()
+    level.chunk_by(|a, b| a.row == b.row).map(<[&TextPiece]>::to_vec).collect()
 }
 
-fn text_of(row: &[&Piece]) -> String {
+fn text_of(row: &[&TextPiece]) -> String {
     row.iter().map(|piece| piece.text.as_str()).collect::<Vec<_>>().join(" ")
 }
 
@@ -152,14 +152,14 @@ pub fn without_numbers(text: &str) -> String {
     words
 }
 
-fn edges(page: usize, pieces: &[Piece]) -> Vec<Edge> {
+fn edges(page: usize, pieces: &[TextPiece]) -> Vec<PageEdge> {
     let rows = rows(pieces);
-    let edge = |at: usize, row: &Vec<&Piece>, top| {
+    let edge = |at: usize, row: &Vec<&TextPiece>, top| {
         let (first, last) = (row.first()?, row.last()?);
         let text = text_of(row);
         let numbers: Vec<i64> =
             text.split(|c: char| !c.is_alphanumeric()).filter_map(number).collect();
-        Some(Edge {
+        Some(PageEdge {
             page,
             row: first.row,
             y: first.y,
@@ -179,7 +179,7 @@ fn edges(page: usize, pieces: &[Piece]) -> Vec<Edge> {
 
 /// Those of `edges`, which say the same, that stand in one place on at least `few` pages close to
 /// each other, and whose numbers stay or count the pages.
-fn in_place(mut edges: Vec<&Edge>, few: usize) -> Vec<&Edge> {
+fn in_place(mut edges: Vec<&PageEdge>, few: usize) -> Vec<&PageEdge> {
     edges.sort_by(|a, b| a.y.total_cmp(&b.y));
     let same = edges.chunk_by_mut(|a, b| b.y - a.y <= SAME_PLACE);
     let mut found = Vec::new();
@@ -196,10 +196,15 @@ fn in_place(mut edges: Vec<&Edge>, few: usize) -> Vec<&Edge> {
     found
 }
 
+/// Whether `times` are three in five of `edges` at least.
+fn is_most(times: usize, edges: &[&PageEdge]) -> bool {
+    times * 5 > edges.len() * 3
+}
+
 /// Whether the numbers in `edges`, which say the same, are the same on most pages or go up with the
 /// pages. Amounts and days of entries do neither.
-fn stay(edges: &[&Edge]) -> bool {
-    let most = edges.iter().map(|edge| edge.digits.len()).max().unwrap_or(0);
+fn stay(edges: &[&PageEdge]) -> bool {
+    let Some(most) = edges.iter().map(|edge| edge.digits.len()).max() else { return false };
     let steady = |which: usize| {
         let of = |by_page: i64| {
             let mut seen: HashMap<Option<i64>, usize> = HashMap::new();
@@ -207,7 +212,7 @@ fn stay(edges: &[&Edge]) -> bool {
                 let number = edge.digits.get(which).map(|n| n - by_page * edge.page as i64);
                 *seen.entry(number).or_default() += 1;
             }
-            seen.into_values().max().unwrap_or(0) * 5 > edges.len() * 3
+            seen.into_values().any(|times| is_most(times, edges))
         };
         of(0) || of(1)
     };
@@ -215,7 +220,7 @@ fn stay(edges: &[&Edge]) -> bool {
 }
 
 /// Whether most of `edges`, which stand in one place, carry numbers that go up with their pages.
-fn count_pages(edges: &[&Edge]) -> bool {
+fn count_pages(edges: &[&PageEdge]) -> bool {
     let counts = |which: usize| {
         let mut ahead: HashMap<i64, usize> = HashMap::new();
         for edge in edges {
@@ -223,7 +228,7 @@ fn count_pages(edges: &[&Edge]) -> bool {
                 *ahead.entry(number - edge.page as i64).or_default() += 1;
             }
         }
-        ahead.into_values().max().unwrap_or(0) * 5 > edges.len() * 3
+        ahead.into_values().any(|times| is_most(times, edges))
     };
     counts(0) || counts(1)
 }
@@ -253,7 +258,7 @@ fn number(word: &str) -> Option<i64> {
 
 /// Drops the numbers of the lines beside a transcript or a pleading: they count from 1 down the
 /// page, at its left, and would stand in the middle of every sentence.
-fn mark_line_numbers(page: &mut Vec<Piece>) {
+fn mark_line_numbers(page: &mut Vec<TextPiece>) {
     let mut expected = 1;
     let mut found = Vec::new();
     let mut edge: Option<f32> = None;

@@ -22,7 +22,7 @@ const COMPOUND: [&str; 12] = [
 
 /// The words of a document, and how it cuts them at the ends of lines.
 #[derive(Debug, Default)]
-pub struct Words {
+pub struct KnownWords {
     known: HashSet<String>,
     lines: usize,
     hyphens: usize,
@@ -30,7 +30,7 @@ pub struct Words {
     told_apart: bool,
 }
 
-impl Words {
+impl KnownWords {
     /// Takes in the words of a line, but not the first and the last: they may be halves.
     pub fn learn(&mut self, line: &str) {
         self.lines += 1;
@@ -61,8 +61,8 @@ impl Words {
             return;
         };
         let edge = |c: char| c.is_whitespace() || matches!(c, '—' | '/');
-        let left = before.rsplit(edge).next().unwrap_or_default();
-        let right = line.split(edge).next().unwrap_or_default();
+        let left = before.rsplit_once(edge).map_or(before, |(_, last)| last);
+        let right = line.split_once(edge).map_or(line, |(first, _)| first);
         if left.is_empty() || right.is_empty() || left.ends_with('-') {
             text.push(' ');
         } else if hyphen == '\u{ad}' || self.only_cuts(left, right, hyphen) {
@@ -101,8 +101,8 @@ mod tests {
     use super::*;
 
     /// A hyphenated document: these lines, and a cut in every other one.
-    fn hyphenated(lines: &[&str]) -> Words {
-        let mut words = Words::default();
+    fn hyphenated(lines: &[&str]) -> KnownWords {
+        let mut words = KnownWords::default();
         for line in lines.iter().chain(&["the lat-", "ter is that"]) {
             words.learn(line);
         }
@@ -141,7 +141,7 @@ mod tests {
 
     #[test]
     fn a_document_that_cuts_no_words_keeps_its_hyphens() {
-        let mut seldom = Words::default();
+        let mut seldom = KnownWords::default();
         (0..100).for_each(|_| seldom.learn("a line that ends in a word"));
         let mut told = hyphenated(&[]);
         told.learn("a soft one: investi‐");

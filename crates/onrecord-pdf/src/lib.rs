@@ -42,7 +42,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use hayro_syntax::{LoadPdfError, Pdf};
-use onrecord_text::Span;
+use onrecord_text::{Part, Span};
 
 pub use prose::ParagraphKind;
 
@@ -186,7 +186,7 @@ pub fn read<'b>(bytes: impl Into<Cow<'b, [u8]>>, limits: &Limits) -> Result<PdfT
 fn open(bytes: Cow<'_, [u8]>, limits: &Limits) -> Result<Pdf, PdfError> {
     /// Where the header must stand, as other readers have it.
     const HEAD: usize = 1024;
-    let head = bytes.get(..HEAD.min(bytes.len())).unwrap_or_default();
+    let head = bytes.part(..HEAD.min(bytes.len()));
     if memchr::memmem::find(head, b"%PDF-").is_none() {
         return Err(PdfError::NotPdf);
     }

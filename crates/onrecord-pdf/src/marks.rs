@@ -15,14 +15,14 @@ const DEEPEST: usize = 1024;
 /// The marks that are open at a place of the content.
 #[derive(Default)]
 pub struct Marks {
-    open: Vec<Open>,
+    open: Vec<OpenMark>,
     /// How many were left out of `open`: it was full.
     left_out: usize,
     furniture: usize,
 }
 
 /// An open mark.
-pub struct Open {
+pub struct OpenMark {
     /// How many letters there were before it.
     from: usize,
     /// What the letters in it stand for, if it says so.
@@ -31,7 +31,7 @@ pub struct Open {
     furniture: bool,
 }
 
-impl Open {
+impl OpenMark {
     /// A mark that says nothing, after `from` letters.
     pub fn at(from: usize) -> Self {
         Self { from, says: None, furniture: false }
@@ -47,7 +47,7 @@ impl Open {
 
 impl Marks {
     /// Opens a mark.
-    pub fn open(&mut self, mark: Open) {
+    pub fn open(&mut self, mark: OpenMark) {
         if self.open.len() < DEEPEST {
             self.furniture += usize::from(mark.furniture);
             self.open.push(mark);
@@ -69,7 +69,7 @@ impl Marks {
             self.left_out -= 1;
             return;
         }
-        let Some(Open { from, says, furniture }) = self.open.pop() else { return };
+        let Some(OpenMark { from, says, furniture }) = self.open.pop() else { return };
         self.furniture -= usize::from(furniture);
         let Some([first, rest @ ..]) = letters.get_mut(from..) else { return };
         let on_line = |letter: &Letter| {

@@ -4,67 +4,67 @@
 use hayro_syntax::Pdf;
 
 use crate::columns::{self, Column};
-use crate::content::{self, Sight};
+use crate::content::{self, PageContent};
 use crate::faces;
 use crate::furniture;
-use crate::pieces::{self, Piece};
-use crate::prose::{self, ParagraphKind, ParagraphLines, Style};
+use crate::pieces::{self, TextPiece};
+use crate::prose::{self, ParagraphKind, ParagraphLines, TypeStyle};
 use crate::{Limits, Problem};
 
 /// How much of a page a picture covers that is a picture of the page.
 const COVERED: f64 = 0.5;
 
 /// The pieces of each page, heads and feet marked; what cannot be read is told.
-pub(crate) fn look(pdf: &Pdf, limits: &Limits, problems: &mut Vec<Problem>) -> Vec<Vec<Piece>> {
+pub(crate) fn look(pdf: &Pdf, limits: &Limits, problems: &mut Vec<Problem>) -> Vec<Vec<TextPiece>> {
     /// How many bytes of content a byte of the file may stand for, all pages together; it is
     /// about ten in real files, and twenty where forms are shared.
     const GROWTH: usize = 100;
     let mut left = limits.unpacked.saturating_add(pdf.data().as_ref().len() * GROWTH);
     let mut faces = faces::Faces::new(limits.unpacked);
-    let mut sights = Vec::new();
+    let mut contents = Vec::new();
     let mut pages = Vec::new();
     for page in pdf.pages().iter() {
-        let mut sight = content::sight(page, &mut faces, limits.unpacked, &mut left);
-        let found = pieces::pieces(std::mem::take(&mut sight.letters));
+        let mut content = content::of_page(page, &mut faces, limits.unpacked, &mut left);
+        let found = pieces::pieces(std::mem::take(&mut content.letters));
         // Copied, so that they stand together and not among what the page needed for a while.
         pages.push(found.clone());
-        sights.push(sight);
+        contents.push(content);
     }
     furniture::mark(&mut pages);
-    for (page, sight) in pages.iter_mut().zip(&sights) {
+    for (page, content) in pages.iter_mut().zip(&contents) {
         // Where there is nothing else, neither text nor picture, it is the text.
-        if sight.pictures < COVERED && page.iter().all(|piece| piece.furniture) {
+        if content.pictures < COVERED && page.iter().all(|piece| piece.furniture) {
             for piece in page {
                 piece.furniture = false;
             }
         }
     }
-    for (at, (page, sight)) in pages.iter().zip(&sights).enumerate() {
-        problems.extend(judge(at as u32 + 1, page, sight));
+    for (at, (page, content)) in pages.iter().zip(&contents).enumerate() {
+        problems.extend(problem_of(at as u32 + 1, page, content));
     }
     pages
 }
 
 /// What is to be said about a page. A scan that the court has stamped with a line at its top has
 /// text, but not its own.
-fn judge(number: u32, page: &[Piece], sight: &Sight) -> Option<Problem> {
+fn problem_of(number: u32, page: &[TextPiece], content: &PageContent) -> Option<Problem> {
     let empty = page.iter().all(|piece| piece.furniture);
-    if (page.is_empty() && sight.drawn) || (empty && sight.pictures >= COVERED) {
+    if (page.is_empty() && content.drawn) || (empty && content.pictures >= COVERED) {
         return Some(Problem::Picture(number));
     }
-    if sight.cut {
+    if content.cut {
         return Some(Problem::TooMuch(number));
     }
     let letters: usize = page.iter().map(|piece| piece.text.len()).sum();
-    (sight.unread as usize > letters / 10).then_some(Problem::Meaningless(number))
+    (content.unread as usize > letters / 10).then_some(Problem::Meaningless(number))
 }
 
 /// The paragraphs of all pages; what goes on over the end of a column or a page is one.
-pub(crate) fn in_paragraphs(pages: Vec<Vec<Piece>>) -> Vec<ParagraphLines> {
+pub(crate) fn in_paragraphs(pages: Vec<Vec<TextPiece>>) -> Vec<ParagraphLines> {
     let body = body_size(&pages);
     let pages: Vec<_> = pages.into_iter().map(in_columns).collect();
-    let leading = Style::leading(pages.iter().flat_map(|(_, columns)| columns));
-    let style = Style { body, leading };
+    let leading = TypeStyle::leading(pages.iter().flat_map(|(_, columns)| columns));
+    let style = TypeStyle { body, leading };
     let mut all: Vec<ParagraphLines> = Vec::new();
     for (page, (furniture, columns)) in (1..).zip(pages) {
         let furniture = furniture.into_iter().flatten();
@@ -87,9 +87,9 @@ pub(crate) fn in_paragraphs(pages: Vec<Vec<Piece>>) -> Vec<ParagraphLines> {
 }
 
 /// The furniture of a page, and its text, those directions first in which most of it runs.
-fn in_columns(page: Vec<Piece>) -> (Vec<Column>, Vec<Column>) {
+fn in_columns(page: Vec<TextPiece>) -> (Vec<Column>, Vec<Column>) {
     let (furniture, own): (Vec<_>, Vec<_>) = page.into_iter().partition(|piece| piece.furniture);
-    let mut turned: Vec<Vec<Piece>> = Vec::new();
+    let mut turned: Vec<Vec<TextPiece>> = Vec::new();
     for piece in own {
         match turned.last_mut() {
             Some(same) if same.last().is_some_and(|last| last.turn == piece.turn) => {
@@ -103,7 +103,7 @@ fn in_columns(page: Vec<Piece>) -> (Vec<Column>, Vec<Column>) {
 }
 
 /// The size that most letters of the document are set in (to half a point).
-fn body_size(pages: &[Vec<Piece>]) -> f32 {
+fn body_size(pages: &[Vec<TextPiece>]) -> f32 {
     let mut letters = std::collections::BTreeMap::<u32, usize>::new();
     for piece in pages.iter().flatten().filter(|piece| !piece.furniture) {
         *letters.entry((piece.size * 2.0) as u32).or_default() += piece.text.len();

@@ -25,7 +25,7 @@ const FEW: usize = 4;
 
 /// A piece of a line.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Piece {
+pub struct TextPiece {
     /// Its words.
     pub text: String,
     /// Left end (points along its direction).
@@ -46,7 +46,7 @@ pub struct Piece {
     pub turn: u8,
 }
 
-impl Piece {
+impl TextPiece {
     /// Where its small letters end above: not its tallest, for lines that are set tight.
     pub fn top(&self) -> f32 {
         self.y - 0.7 * self.size
@@ -54,8 +54,8 @@ impl Piece {
 }
 
 /// Letters that follow each other in the file and on the line.
-struct Run {
-    letters: Vec<Set>,
+struct LetterRun {
+    letters: Vec<SetLetter>,
     x1: f32,
     y: f32,
     size: f32,
@@ -64,7 +64,7 @@ struct Run {
 }
 
 /// A letter in its run.
-pub struct Set {
+pub struct SetLetter {
     /// The letter.
     pub letter: Letter,
     /// Whether a blank stands before it.
@@ -72,13 +72,13 @@ pub struct Set {
 }
 
 /// Puts the letters of a page together, row by row from the top, each row from the left.
-pub fn pieces(letters: Vec<Letter>) -> Vec<Piece> {
+pub fn pieces(letters: Vec<Letter>) -> Vec<TextPiece> {
     let mut runs = runs(letters);
     settle(&mut runs);
-    let place = |run: &Run| (run.turn(), run.base);
+    let place = |run: &LetterRun| (run.turn(), run.base);
     runs.sort_by(|a, b| place(a).partial_cmp(&place(b)).unwrap_or(Ordering::Equal));
     let mut pieces = Vec::new();
-    let mut row: Vec<Run> = Vec::new();
+    let mut row: Vec<LetterRun> = Vec::new();
     let (mut number, mut base, mut size) = (0, 0.0, 0.0);
     for run in runs {
         let near = row.last().is_some_and(|last| last.turn() == run.turn());
@@ -99,10 +99,10 @@ pub fn pieces(letters: Vec<Letter>) -> Vec<Piece> {
 
 /// Gives raised and lowered small print the base line of the letters that it follows or that follow
 /// it in the file: the mark of a footnote belongs to its word, however the lines beside it lie.
-fn settle(runs: &mut [Run]) {
+fn settle(runs: &mut [LetterRun]) {
     for at in 0..runs.len() {
         let Some(run) = runs.get(at) else { break };
-        let beside = |other: &&Run| {
+        let beside = |other: &&LetterRun| {
             let off = other.base - run.y;
             let follows = other.x0() <= run.x0();
             let gap = if follows { run.x0() - other.x1 } else { other.x0() - run.x1 };
@@ -120,8 +120,8 @@ fn settle(runs: &mut [Run]) {
 }
 
 /// Cuts the letters into runs, in the order of the file: it mostly knows which letters belong together.
-fn runs(letters: Vec<Letter>) -> Vec<Run> {
-    let mut runs: Vec<Run> = Vec::new();
+fn runs(letters: Vec<Letter>) -> Vec<LetterRun> {
+    let mut runs: Vec<LetterRun> = Vec::new();
     let mut blank = false;
     for letter in letters {
         if letter.text.trim().is_empty() {
@@ -131,11 +131,11 @@ fn runs(letters: Vec<Letter>) -> Vec<Run> {
         if runs.last().is_some_and(|run| run.has_just(&letter)) {
             continue;
         }
-        let set = Set { letter, blank };
+        let set = SetLetter { letter, blank };
         blank = false;
         match runs.last_mut() {
             Some(run) if run.goes_on_with(&set.letter) => run.push(set),
-            _ => runs.push(Run::new(set)),
+            _ => runs.push(LetterRun::new(set)),
         }
     }
     let mut before = (0.0, 0.0);
@@ -150,8 +150,8 @@ fn runs(letters: Vec<Letter>) -> Vec<Run> {
     runs
 }
 
-impl Run {
-    fn new(set: Set) -> Self {
+impl LetterRun {
+    fn new(set: SetLetter) -> Self {
         let Letter { x1, y, size, .. } = set.letter;
         Self { letters: vec![set], x1, y, size, base: y }
     }
@@ -169,7 +169,7 @@ impl Run {
     }
 
     fn goes_on_with(&self, next: &Letter) -> bool {
-        let Some(Set { letter: last, .. }) = self.letters.last() else { return false };
+        let Some(SetLetter { letter: last, .. }) = self.letters.last() else { return false };
         let accent = combining(&last.text).or(combining(&next.text)).is_some();
         let (back, off) = if accent { (1.2, 0.6) } else { (0.5, LEVEL) };
         let gap = (next.x0 - self.x1) / self.size;
@@ -186,21 +186,21 @@ impl Run {
 
     /// Whether `next` is its last letter printed again, nearly in the same place, to look bold.
     fn has_just(&self, next: &Letter) -> bool {
-        self.letters.last().is_some_and(|Set { letter: last, .. }| {
+        self.letters.last().is_some_and(|SetLetter { letter: last, .. }| {
             last.text == next.text
                 && (last.x0 - next.x0).abs() < 0.4 * (last.x1 - last.x0).abs()
                 && (last.y - next.y).abs() < 0.2 * last.size
         })
     }
 
-    fn push(&mut self, set: Set) {
+    fn push(&mut self, set: SetLetter) {
         self.x1 = self.x1.max(set.letter.x1);
         self.letters.push(set);
     }
 
     fn gaps(&self) -> impl Iterator<Item = (f32, bool)> + '_ {
-        let word = |set: &Set| set.letter.text.chars().all(char::is_alphabetic);
-        let gap = move |(a, b): (&Set, &Set)| {
+        let word = |set: &SetLetter| set.letter.text.chars().all(char::is_alphabetic);
+        let gap = move |(a, b): (&SetLetter, &SetLetter)| {
             ((b.letter.x0 - a.letter.x1) / self.size, word(a) && word(b))
         };
         self.letters.iter().zip(self.letters.iter().skip(1)).map(gap)
@@ -237,9 +237,9 @@ impl Run {
 }
 
 /// Joins the runs of a row to pieces.
-fn finish(row: &mut Vec<Run>, number: u32, pieces: &mut Vec<Piece>) {
+fn finish(row: &mut Vec<LetterRun>, number: u32, pieces: &mut Vec<TextPiece>) {
     row.sort_by(|a, b| a.x0().total_cmp(&b.x0()));
-    let mut open: Option<Run> = None;
+    let mut open: Option<LetterRun> = None;
     for mut run in row.drain(..) {
         let Some(before) = &mut open else {
             open = Some(run);
@@ -250,7 +250,7 @@ fn finish(row: &mut Vec<Run>, number: u32, pieces: &mut Vec<Piece>) {
         }
         let size = run.size.max(before.size);
         let gap = (run.x0() - before.x1) / run.size.min(before.size);
-        let furniture = |run: &Run| run.first().is_some_and(|letter| letter.furniture);
+        let furniture = |run: &LetterRun| run.first().is_some_and(|letter| letter.furniture);
         let level = (run.base - before.base).abs() < LEVEL * size;
         if gap >= APART || !level || furniture(&run) != furniture(before) {
             pieces.extend(open.replace(run).and_then(|run| piece(run, number)));
@@ -270,10 +270,10 @@ fn finish(row: &mut Vec<Run>, number: u32, pieces: &mut Vec<Piece>) {
     pieces.extend(open.and_then(|run| piece(run, number)));
 }
 
-fn piece(run: Run, row: u32) -> Option<Piece> {
+fn piece(run: LetterRun, row: u32) -> Option<TextPiece> {
     let (x0, first) = (run.x0(), run.first()?);
     let (turn, furniture) = (first.turn, first.furniture || first.turn == Letter::SLANTED);
-    let Run { x1, base: y, size, letters, .. } = run;
+    let LetterRun { x1, base: y, size, letters, .. } = run;
     let bold = letters.iter().all(|set| set.letter.bold);
     let words = logical(accented(letters));
     let mut text = String::new();
@@ -288,5 +288,5 @@ fn piece(run: Run, row: u32) -> Option<Piece> {
         });
     }
     let text = text.trim_end().to_owned();
-    (!text.is_empty()).then_some(Piece { text, x0, x1, y, size, bold, furniture, row, turn })
+    (!text.is_empty()).then_some(TextPiece { text, x0, x1, y, size, bold, furniture, row, turn })
 }

@@ -1,6 +1,6 @@
 //! Lines to paragraphs: where one ends, what a hyphen at a line's end means, what is a heading.
 
-use super::columns::{Column, Line};
+use super::columns::{Column, TextLine};
 use super::hyphens::HYPHENS;
 
 /// What a paragraph is.
@@ -22,7 +22,7 @@ pub enum ParagraphKind {
 #[derive(Debug, Clone)]
 pub struct ParagraphLines {
     /// The lines, top to bottom.
-    pub lines: Vec<(u32, Line)>,
+    pub lines: Vec<(u32, TextLine)>,
     /// For each line, whether the line before it ends where its author ended it.
     pub breaks: Vec<bool>,
     /// What it is.
@@ -34,14 +34,14 @@ pub struct ParagraphLines {
 }
 
 /// What the columns of a document have in common.
-pub struct Style {
+pub struct TypeStyle {
     /// The size that most of the text is set in.
     pub body: f32,
     /// From base line to base line, in sizes of the letter: 1.2 as printers have it, 2.5 in drafts.
     pub leading: f32,
 }
 
-impl Style {
+impl TypeStyle {
     /// The usual distance of lines in `columns`.
     pub fn leading<'c>(columns: impl Iterator<Item = &'c Column>) -> f32 {
         /// What is further apart is no line's distance from the next.
@@ -64,8 +64,8 @@ const BULLETS: [char; 11] = ['•', '‣', '◦', '▪', '▫', '●', '○', '�
 const INDENT: f32 = 0.9;
 
 /// Cuts a column into paragraphs.
-pub fn paragraphs(column: Column, page: u32, style: &Style) -> Vec<ParagraphLines> {
-    let shape = Shape::of(&column, style);
+pub fn paragraphs(column: Column, page: u32, style: &TypeStyle) -> Vec<ParagraphLines> {
+    let shape = ParagraphShape::of(&column, style);
     let mut paragraphs: Vec<ParagraphLines> = Vec::new();
     for line in column {
         let (full, indented) = (shape.is_full(&line), shape.is_indented(&line));
@@ -101,7 +101,7 @@ enum Joint {
 }
 
 /// How a column is set.
-struct Shape {
+struct ParagraphShape {
     /// Where most lines begin.
     left: f32,
     /// Where the longest lines end.
@@ -112,8 +112,8 @@ struct Shape {
     size: f32,
 }
 
-impl Shape {
-    fn of(column: &Column, style: &Style) -> Self {
+impl ParagraphShape {
+    fn of(column: &Column, style: &TypeStyle) -> Self {
         /// So many lines show how far they are apart.
         const ENOUGH: usize = 6;
         let size = median(column.iter().map(|line| line.size).collect()).unwrap_or(style.body);
@@ -123,20 +123,20 @@ impl Shape {
         let most = lefts.chunk_by(|a, b| b - a < 0.3 * size).rev().max_by_key(|same| same.len());
         let left = most.and_then(|same| same.first()).copied().unwrap_or(0.0);
         let right = column.iter().map(|line| line.x1).fold(f32::NEG_INFINITY, f32::max);
-        let own = (column.len() >= ENOUGH).then(|| Style::leading(std::iter::once(column)));
+        let own = (column.len() >= ENOUGH).then(|| TypeStyle::leading(std::iter::once(column)));
         Self { left, right, leading: own.unwrap_or(style.leading) * size, size }
     }
 
     /// Whether a line reaches the right end of the column, but for the word that did not fit.
-    fn is_full(&self, line: &Line) -> bool {
+    fn is_full(&self, line: &TextLine) -> bool {
         line.x1 > self.right - 0.15 * (self.right - self.left).max(1.0)
     }
 
-    fn is_indented(&self, line: &Line) -> bool {
+    fn is_indented(&self, line: &TextLine) -> bool {
         line.x0 > self.left + INDENT * line.size
     }
 
-    fn joint(&self, open: &ParagraphLines, line: &Line) -> Joint {
+    fn joint(&self, open: &ParagraphLines, line: &TextLine) -> Joint {
         let (Some((_, before)), Some((_, first))) = (open.lines.last(), open.lines.first()) else {
             return Joint::Apart;
         };
@@ -161,7 +161,7 @@ impl Shape {
         let outdented =
             line.x0 < before.x0 - INDENT * em && (!alone || line.x0 < self.left - INDENT * em);
         // What follows an author's own line end was not pushed there by lack of room.
-        let word = line.text.split(' ').next().map_or(0, |word| word.chars().count());
+        let word = line.text.chars().take_while(|c| *c != ' ').count();
         let letters = line.text.chars().count().max(1) as f32;
         let room = (word as f32 + 1.0) * (line.x1 - line.x0) / letters;
         let fits = before.x1 + room + 1.5 * em < self.right;
@@ -180,7 +180,7 @@ impl Shape {
 
 impl ParagraphLines {
     /// A paragraph of one line.
-    pub fn of_line(page: u32, line: Line, kind: ParagraphKind) -> Self {
+    pub fn of_line(page: u32, line: TextLine, kind: ParagraphKind) -> Self {
         let (lines, breaks) = (vec![(page, line)], vec![false]);
         Self { lines, breaks, kind, indented: false, full: false }
     }
@@ -196,7 +196,7 @@ impl ParagraphLines {
         self.lines.iter().all(|(_, line)| line.bold)
     }
 
-    fn looks_like(&self, style: &Style, next_is_bold: bool) -> ParagraphKind {
+    fn looks_like(&self, style: &TypeStyle, next_is_bold: bool) -> ParagraphKind {
         /// The longest heading (bytes).
         const LONGEST: usize = 200;
         let Some((_, first)) = self.lines.first() else { return ParagraphKind::Text };

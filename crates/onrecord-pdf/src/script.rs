@@ -9,7 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::canonical_combining_class;
 
 use super::letter::Letter;
-use super::pieces::Set;
+use super::pieces::SetLetter;
 
 /// The combining form of an accent that stands for itself; old fonts print it over its letter.
 pub fn combining(text: &str) -> Option<char> {
@@ -27,10 +27,10 @@ pub fn combining(text: &str) -> Option<char> {
 }
 
 /// Puts accents onto the letters that they are printed over.
-pub fn accented(letters: Vec<Set>) -> Vec<(Rc<str>, bool)> {
+pub fn accented(letters: Vec<SetLetter>) -> Vec<(Rc<str>, bool)> {
     let mut words: Vec<(Rc<str>, bool)> = Vec::with_capacity(letters.len());
     let mut before: Option<Letter> = None;
-    for Set { letter, blank } in letters {
+    for SetLetter { letter, blank } in letters {
         if let Some(last) = &before
             && let Some(entry) = words.last_mut()
             && let Some(both) = together(last, &letter)
@@ -84,8 +84,8 @@ pub fn logical(mut words: Vec<(Rc<str>, bool)>) -> Vec<(Rc<str>, bool)> {
     while let Some(first) = rest.iter().position(|(text, _)| foreign(text)) {
         let (_, run) = rest.split_at_mut(first);
         let length = run.iter().take_while(|(text, _)| !text.chars().any(is_rtl)).count();
-        let last = run.iter().take(length).rposition(|(text, _)| foreign(text)).unwrap_or(0);
-        let (run, after) = run.split_at_mut((last + 1).min(run.len()));
+        let last = run.iter().take(length).rposition(|(text, _)| foreign(text));
+        let (run, after) = run.split_at_mut(last.map_or(1, |last| last + 1).min(run.len()));
         run.reverse();
         // The blank before the run stays there, those inside turn round with it.
         let blanks: Vec<bool> = run.iter().map(|(_, blank)| *blank).collect();
@@ -149,7 +149,7 @@ mod tests {
 
     #[test]
     fn accents_are_put_onto_their_letters() {
-        let letter = |text: &str, x0: f32| Set {
+        let letter = |text: &str, x0: f32| SetLetter {
             letter: Letter { text: text.into(), x0, x1: x0 + 5.0, size: 10.0, ..Letter::default() },
             blank: false,
         };

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use onrecord_text::Span;
 
 use crate::furniture;
-use crate::hyphens::Words;
+use crate::hyphens::KnownWords;
 use crate::prose::{ParagraphKind, ParagraphLines};
 use crate::{PageStart, Paragraph};
 
@@ -24,22 +24,27 @@ pub(crate) struct Written {
 
 /// Writes `paragraphs` down, up to `longest` bytes.
 pub(crate) fn write(paragraphs: &[ParagraphLines], longest: usize) -> Written {
-    let mut writer = Writer::new(longest);
+    let mut writer = TextWriter::new(longest);
     writer.write(paragraphs);
     writer.written
 }
 
-struct Writer {
+struct TextWriter {
     written: Written,
-    words: Words,
+    words: KnownWords,
     /// Furniture that was written already.
     seen: HashSet<String>,
     longest: usize,
 }
 
-impl Writer {
+impl TextWriter {
     fn new(longest: usize) -> Self {
-        Self { written: Written::default(), words: Words::default(), seen: HashSet::new(), longest }
+        Self {
+            written: Written::default(),
+            words: KnownWords::default(),
+            seen: HashSet::new(),
+            longest,
+        }
     }
 
     fn write(&mut self, paragraphs: &[ParagraphLines]) {

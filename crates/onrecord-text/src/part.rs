@@ -15,6 +15,7 @@ pub trait Part<Range> {
     type Whole: ?Sized;
 
     /// The part at `range` (bytes of a text, items of a list).
+    #[track_caller]
     fn part(&self, range: Range) -> &Self::Whole;
 }
 
@@ -24,12 +25,13 @@ where
 {
     type Whole = Self;
 
+    #[track_caller]
     fn part(&self, range: Range) -> &Self {
-        let found = self.get(range.clone());
-        found.unwrap_or_else(|| {
-            never!("no bytes {range:?} in a text of {}", self.len());
-            ""
-        })
+        if let Some(found) = self.get(range.clone()) {
+            return found;
+        }
+        never!("no bytes {range:?} in a text of {}", self.len());
+        ""
     }
 }
 
@@ -39,12 +41,13 @@ where
 {
     type Whole = Self;
 
+    #[track_caller]
     fn part(&self, range: Range) -> &Self {
-        let found = self.get(range.clone());
-        found.unwrap_or_else(|| {
-            never!("no items {range:?} in a list of {}", self.len());
-            &[]
-        })
+        if let Some(found) = self.get(range.clone()) {
+            return found;
+        }
+        never!("no items {range:?} in a list of {}", self.len());
+        &[]
     }
 }
 

@@ -73,6 +73,7 @@ impl Span {
     }
 
     /// The words it covers in `text`, the text it was found in; see [`Part`] for one that does not fit.
+    #[track_caller]
     pub fn of(self, text: &str) -> &str {
         text.part(self.range())
     }
