@@ -9,7 +9,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("disk", &[]),
     ("builtin", &[]),
     ("words", &["app"]),
-    ("export", &["app", "words"]),
+    ("export", &["words"]),
     ("library", &["disk", "builtin"]),
     ("view", &["app", "words", "export"]),
     ("shell", &["app", "disk", "words", "export", "library", "view"]),
