@@ -1,9 +1,17 @@
 //! The words that onrecord reads by, language by language: which classes a word belongs to, the forms
-//! of verbs, the numbers of months and weekdays, titles, given names.
+//! of verbs, the numbers of months and weekdays, titles, given names. Floor 0 of the house.
 //!
 //! Everything that is particular to one language and can be said as a list of words stands in the
 //! tables of `assets/language`, not in code; [`Tables::of`] gives them as values. Nothing here knows a
 //! text or a rule. A new language is a table, a row in [`Language`] and the forms of its verbs.
+//!
+//! ```
+//! use onrecord_language::{Class, Language, Tables, guess, month};
+//!
+//! assert_eq!(month("sept."), Some(9));
+//! assert_eq!(guess("La directora del puerto dijo que no lo sabía."), Language::Spanish);
+//! assert!(Tables::of(Language::English).class("because").is(Class::SUBORDINATE));
+//! ```
 
 mod class;
 mod inflection;
