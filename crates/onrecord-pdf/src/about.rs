@@ -19,7 +19,7 @@ const ACCENTS: [char; 8] = ['˘', 'ˇ', 'ˆ', '˙', '˝', '˛', '˚', '˜'];
 const LONGEST: usize = 1 << 20;
 
 /// What `pdf` says about itself.
-pub fn about(pdf: &Pdf) -> Metadata {
+pub(crate) fn about(pdf: &Pdf) -> Metadata {
     let info = pdf.metadata();
     let text = |bytes: &Option<Box<[u8]>>| said(&string(bytes.as_deref()?));
     let made = info.creation_date.or(info.modification_date);
@@ -53,7 +53,7 @@ fn made_on(date: DateTime) -> String {
 }
 
 /// The characters of a string of PDF: UTF-16 or UTF-8 by its mark, else `PDFDocEncoding`.
-pub fn string(bytes: &[u8]) -> String {
+pub(crate) fn string(bytes: &[u8]) -> String {
     match bytes {
         [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes),
         [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes),

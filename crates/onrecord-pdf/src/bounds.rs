@@ -28,7 +28,7 @@ const fn growth(filter: Filter) -> usize {
 }
 
 /// Whether `stream` unpacks to at most `most` bytes, without unpacking it where its length tells.
-pub fn fits(stream: &Stream<'_>, most: usize) -> bool {
+pub(crate) fn fits(stream: &Stream<'_>, most: usize) -> bool {
     let raw = stream.raw_data();
     if worst(raw.len(), &stream.filters()) <= most {
         return true;
@@ -42,13 +42,13 @@ pub fn fits(stream: &Stream<'_>, most: usize) -> bool {
 }
 
 /// The unpacked bytes of `stream`; `None` where they are damaged or more than `most`.
-pub fn unpacked<'a>(stream: &Stream<'a>, most: usize) -> Option<Cow<'a, [u8]>> {
+pub(crate) fn unpacked<'a>(stream: &Stream<'a>, most: usize) -> Option<Cow<'a, [u8]>> {
     fits(stream, most).then(|| stream.decoded_data().ok()).flatten()
 }
 
 /// Whether the tables of a PDF and its packed objects, which the library unpacks on opening, stay
 /// below `most` bytes in all, or below what so large a file may hold.
-pub fn tables_fit(bytes: &[u8], most: usize) -> bool {
+pub(crate) fn tables_fit(bytes: &[u8], most: usize) -> bool {
     /// How many bytes of tables a byte of the file may stand for; it is about ten in real files.
     const GROWTH: usize = 32;
     /// The same for a coding that is not looked into: the data are encrypted, or in LZW.
@@ -115,7 +115,7 @@ fn begins(name: &[u8], wanted: &[u8]) -> bool {
 
 /// Whether the ends of the inline images of `content` are found by looking at no more than `most`
 /// bytes: for each that has none the library looks through all that follows.
-pub fn images_end(content: &[u8], most: usize) -> bool {
+pub(crate) fn images_end(content: &[u8], most: usize) -> bool {
     let open = memmem::rfind(content, b"EI").map_or(content, |last| content.part(last..));
     let behind = memmem::find_iter(open, b"ID").map(|at| open.len() - at);
     behind.sum::<usize>() <= most

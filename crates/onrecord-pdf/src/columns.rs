@@ -35,23 +35,23 @@ const MOST: usize = 20_000;
 
 /// A line of a column.
 #[derive(Debug, Clone, PartialEq)]
-pub struct TextLine {
+pub(crate) struct TextLine {
     /// Its words.
-    pub text: String,
+    pub(crate) text: String,
     /// Left end (points).
-    pub x0: f32,
+    pub(crate) x0: f32,
     /// Right end.
-    pub x1: f32,
+    pub(crate) x1: f32,
     /// Base line, downwards.
-    pub y: f32,
+    pub(crate) y: f32,
     /// The size of its largest letters.
-    pub size: f32,
+    pub(crate) size: f32,
     /// Whether all of it is bold.
-    pub bold: bool,
+    pub(crate) bold: bool,
 }
 
 /// Lines under each other.
-pub type Column = Vec<TextLine>;
+pub(crate) type Column = Vec<TextLine>;
 
 /// Pieces of a page that lie side by side and overlap in height.
 #[derive(Default)]
@@ -61,7 +61,7 @@ struct Band {
 }
 
 /// Sorts the pieces of a page (all of one direction) into columns.
-pub fn columns(pieces: Vec<TextPiece>) -> Vec<Column> {
+pub(crate) fn columns(pieces: Vec<TextPiece>) -> Vec<Column> {
     let mut columns = Vec::new();
     let mut zones = vec![pieces];
     let mut cuts = 0;

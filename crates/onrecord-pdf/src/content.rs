@@ -36,17 +36,17 @@ const LETTERS: usize = 1 << 20;
 
 /// What a page shows.
 #[derive(Debug, Default)]
-pub struct PageContent {
+pub(crate) struct PageContent {
     /// Its letters in the order of the file.
-    pub letters: Vec<Letter>,
+    pub(crate) letters: Vec<Letter>,
     /// How much of the page its pictures cover (1 is all of it).
-    pub pictures: f64,
+    pub(crate) pictures: f64,
     /// Whether anything at all is drawn.
-    pub drawn: bool,
+    pub(crate) drawn: bool,
     /// How many codes no font has a character for.
-    pub unread: u32,
+    pub(crate) unread: u32,
     /// Whether it holds more than is read.
-    pub cut: bool,
+    pub(crate) cut: bool,
 }
 
 #[derive(Clone)]
@@ -78,7 +78,7 @@ struct ContentRun<'a, 'f> {
 /// Runs the content of `page`, at most `most` bytes of it, and then what is filled into its forms.
 /// `left` are the bytes that may be run in the whole document: a page can name the content of
 /// another, and so can ten thousand.
-pub fn of_page<'a>(
+pub(crate) fn of_page<'a>(
     page: &'a Page<'a>,
     faces: &mut Faces<'a>,
     most: usize,

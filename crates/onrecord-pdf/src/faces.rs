@@ -19,7 +19,7 @@ use super::bounds;
 const GLYPHS: i64 = 1 << 16;
 
 /// The fonts met so far.
-pub struct Faces<'a> {
+pub(crate) struct Faces<'a> {
     cache: FontCache<'a>,
     fonts: FontResolverFn,
     cmaps: CMapResolverFn,
@@ -29,28 +29,28 @@ pub struct Faces<'a> {
 }
 
 /// A font.
-pub struct Face<'a> {
+pub(crate) struct Face<'a> {
     font: Font<'a>,
     said: RefCell<HashMap<u32, Glyph, RandomState>>,
     /// Whether its name says that it is bold.
-    pub bold: bool,
+    pub(crate) bold: bool,
     /// Its height relative to the size it is set in: not 1 only for fonts of drawings, which have
     /// units of their own.
-    pub em: f64,
+    pub(crate) em: f64,
 }
 
 /// What a code stands for.
 #[derive(Clone)]
-pub struct Glyph {
+pub(crate) struct Glyph {
     /// Its characters; `None` where the font does not tell.
-    pub text: Option<Rc<str>>,
+    pub(crate) text: Option<Rc<str>>,
     /// How far the pen moves (thousandths of the size), across and down.
-    pub advance: (f64, f64),
+    pub(crate) advance: (f64, f64),
 }
 
 impl<'a> Faces<'a> {
     /// No fonts yet; none of their streams may unpack to more than `most` bytes.
-    pub fn new(most: usize) -> Self {
+    pub(crate) fn new(most: usize) -> Self {
         Self {
             cache: FontCache::new(),
             fonts: Arc::new(|query| {
@@ -66,7 +66,7 @@ impl<'a> Faces<'a> {
     }
 
     /// The font that `dict` describes, if it can be used.
-    pub fn face(&mut self, dict: &Dict<'a>) -> Option<Rc<Face<'a>>> {
+    pub(crate) fn face(&mut self, dict: &Dict<'a>) -> Option<Rc<Face<'a>>> {
         let data = dict.data();
         let key = (data.as_ptr() as usize, data.len());
         if let Some(face) = self.known.get(&key) {
@@ -148,7 +148,7 @@ fn drawn_em(font: &Font<'_>) -> f64 {
 impl Face<'_> {
     /// The codes of a shown string, each with what it says and whether it is the one-byte space
     /// that word spacing widens.
-    pub fn each(&self, bytes: &[u8], mut sink: impl FnMut(Glyph, bool)) {
+    pub(crate) fn each(&self, bytes: &[u8], mut sink: impl FnMut(Glyph, bool)) {
         let mut at = 0;
         while at < bytes.len() {
             let (code, length) = self.font.read_code(bytes, at);
@@ -158,7 +158,7 @@ impl Face<'_> {
     }
 
     /// Whether its lines run across the page, not down.
-    pub fn runs_across(&self) -> bool {
+    pub(crate) fn runs_across(&self) -> bool {
         self.font.is_horizontal()
     }
 
@@ -183,7 +183,7 @@ impl Face<'_> {
 
 /// Letters as they are typed: ligatures and shapes of letters apart (`ﬁ` is `fi`), every kind of
 /// blank a space.
-pub fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

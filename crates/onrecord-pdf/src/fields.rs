@@ -13,17 +13,17 @@ use super::about;
 const HIDDEN: i64 = 2;
 
 /// Something to be seen on a page.
-pub struct FormField<'a> {
+pub(crate) struct FormField<'a> {
     /// Where.
-    pub place: Rect,
+    pub(crate) place: Rect,
     /// How it looks, if that is drawn already.
-    pub looks: Option<(Stream<'a>, Affine)>,
+    pub(crate) looks: Option<(Stream<'a>, Affine)>,
     /// The words in it; what is drawn may lack them.
-    pub says: Option<String>,
+    pub(crate) says: Option<String>,
 }
 
 /// What is to be seen on `page`.
-pub fn of<'a>(page: &Page<'a>) -> Vec<FormField<'a>> {
+pub(crate) fn of<'a>(page: &Page<'a>) -> Vec<FormField<'a>> {
     let notes = page.raw().get::<Array<'a>>("Annots");
     notes.iter().flat_map(Array::iter::<Dict<'a>>).filter_map(|note| field(&note)).collect()
 }

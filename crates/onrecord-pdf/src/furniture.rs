@@ -54,7 +54,7 @@ impl PageEdge {
 }
 
 /// Marks the furniture of all `pages`, each the pieces of one page row by row.
-pub fn mark(pages: &mut [Vec<TextPiece>]) {
+pub(crate) fn mark(pages: &mut [Vec<TextPiece>]) {
     for page in &mut *pages {
         mark_line_numbers(page);
     }
@@ -132,7 +132,7 @@ fn outermost(rows: usize) -> usize {
 }
 
 /// Whether a line of furniture says no more than the number of its page.
-pub fn only_counts(text: &str) -> bool {
+pub(crate) fn only_counts(text: &str) -> bool {
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words
         .map(str::to_lowercase)
@@ -140,7 +140,7 @@ pub fn only_counts(text: &str) -> bool {
 }
 
 /// What lines of furniture that differ only by their numbers have in common.
-pub fn without_numbers(text: &str) -> String {
+pub(crate) fn without_numbers(text: &str) -> String {
     let mut words = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         let word: String = word.chars().filter(|c| !c.is_numeric()).collect();

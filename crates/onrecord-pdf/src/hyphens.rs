@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 
 /// Hyphens: of typewriters, soft ones, and those that are nothing else.
-pub const HYPHENS: [char; 3] = ['-', '\u{ad}', '‐'];
+pub(crate) const HYPHENS: [char; 3] = ['-', '\u{ad}', '‐'];
 
 /// Hyphens that a layout program puts where it cuts a word, where it tells them from others.
 const CUTS: [char; 2] = ['\u{ad}', '‐'];
@@ -22,7 +22,7 @@ const COMPOUND: [&str; 12] = [
 
 /// The words of a document, and how it cuts them at the ends of lines.
 #[derive(Debug, Default)]
-pub struct KnownWords {
+pub(crate) struct KnownWords {
     known: HashSet<String>,
     lines: usize,
     hyphens: usize,
@@ -32,7 +32,7 @@ pub struct KnownWords {
 
 impl KnownWords {
     /// Takes in the words of a line, but not the first and the last: they may be halves.
-    pub fn learn(&mut self, line: &str) {
+    pub(crate) fn learn(&mut self, line: &str) {
         self.lines += 1;
         self.hyphens += usize::from(line.ends_with('-'));
         self.told_apart |= line.ends_with(CUTS);
@@ -52,7 +52,7 @@ impl KnownWords {
     /// if the word is found without its hyphen, or with it, that is it. If both halves are found as
     /// words, or the document does not seem to cut words, or has another hyphen for that, the
     /// hyphen belongs to the word (`well-known`); else it only cuts (`investi-gation`).
-    pub fn join(&self, text: &mut String, line: &str) {
+    pub(crate) fn join(&self, text: &mut String, line: &str) {
         let last = text.chars().next_back().filter(|last| HYPHENS.contains(last));
         let Some((hyphen, before)) = last.and_then(|last| Some((last, text.strip_suffix(last)?)))
         else {

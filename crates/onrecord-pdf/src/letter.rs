@@ -9,31 +9,31 @@ use hayro_font::kurbo::Point;
 /// A letter (or what one code stands for: a ligature is several) on a page whose lines, seen along
 /// the letter's own direction, run rightwards and downwards. Units are points.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Letter {
+pub(crate) struct Letter {
     /// Its characters; a blank is a space.
-    pub text: Rc<str>,
+    pub(crate) text: Rc<str>,
     /// Where it begins along its line.
-    pub x0: f32,
+    pub(crate) x0: f32,
     /// Where the pen stands after it.
-    pub x1: f32,
+    pub(crate) x1: f32,
     /// Its base line.
-    pub y: f32,
+    pub(crate) y: f32,
     /// The size it is set in.
-    pub size: f32,
+    pub(crate) size: f32,
     /// Its direction: quarter turns clockwise, or [`Letter::SLANTED`].
-    pub turn: u8,
+    pub(crate) turn: u8,
     /// Whether it is bold.
-    pub bold: bool,
+    pub(crate) bold: bool,
     /// Whether the file itself says that it belongs to the head or foot of the page.
-    pub furniture: bool,
+    pub(crate) furniture: bool,
 }
 
 impl Letter {
     /// The direction of letters that stand neither level nor upright: stamps across a page.
-    pub const SLANTED: u8 = 4;
+    pub(crate) const SLANTED: u8 = 4;
 
     /// Puts a letter from `at` to `after` on a line of its own direction, in which `way` lies.
-    pub fn placed(self, at: Point, after: Point, way: Point) -> Self {
+    pub(crate) fn placed(self, at: Point, after: Point, way: Point) -> Self {
         /// How far a level line may rise or fall (the sine of about 10 degrees): a crooked scan does.
         const CROOKED: f64 = 0.17;
         let way = way - at;

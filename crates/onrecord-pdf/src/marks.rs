@@ -14,7 +14,7 @@ const DEEPEST: usize = 1024;
 
 /// The marks that are open at a place of the content.
 #[derive(Default)]
-pub struct Marks {
+pub(crate) struct Marks {
     open: Vec<OpenMark>,
     /// How many were left out of `open`: it was full.
     left_out: usize,
@@ -22,7 +22,7 @@ pub struct Marks {
 }
 
 /// An open mark.
-pub struct OpenMark {
+pub(crate) struct OpenMark {
     /// How many letters there were before it.
     from: usize,
     /// What the letters in it stand for, if it says so.
@@ -33,12 +33,12 @@ pub struct OpenMark {
 
 impl OpenMark {
     /// A mark that says nothing, after `from` letters.
-    pub fn at(from: usize) -> Self {
+    pub(crate) fn at(from: usize) -> Self {
         Self { from, says: None, furniture: false }
     }
 
     /// With what its kind and its properties say.
-    pub fn with(self, kind: &Name<'_>, about: &Dict<'_>) -> Self {
+    pub(crate) fn with(self, kind: &Name<'_>, about: &Dict<'_>) -> Self {
         let says = about.get::<Words<'_>>("ActualText").map(|says| about::string(&says));
         let part = about.get::<Name<'_>>("Type").is_some_and(|part| part.as_ref() == b"Pagination");
         Self { says, furniture: part && kind.as_ref() == b"Artifact", ..self }
@@ -47,7 +47,7 @@ impl OpenMark {
 
 impl Marks {
     /// Opens a mark.
-    pub fn open(&mut self, mark: OpenMark) {
+    pub(crate) fn open(&mut self, mark: OpenMark) {
         if self.open.len() < DEEPEST {
             self.furniture += usize::from(mark.furniture);
             self.open.push(mark);
@@ -57,14 +57,14 @@ impl Marks {
     }
 
     /// Whether a mark that is open says that its letters belong to the page and not to the text.
-    pub fn say_furniture(&self) -> bool {
+    pub(crate) fn say_furniture(&self) -> bool {
         self.furniture > 0
     }
 
     /// Closes the last mark. Where it says what its letters stand for (a hyphen that is none, a
     /// ligature without a code), the first of them says it for all; not where they fill more than a
     /// line, because then nobody knows which word stands where.
-    pub fn close(&mut self, letters: &mut Vec<Letter>) {
+    pub(crate) fn close(&mut self, letters: &mut Vec<Letter>) {
         if self.left_out > 0 {
             self.left_out -= 1;
             return;

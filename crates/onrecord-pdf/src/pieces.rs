@@ -25,30 +25,30 @@ const FEW: usize = 4;
 
 /// A piece of a line.
 #[derive(Debug, Clone, PartialEq)]
-pub struct TextPiece {
+pub(crate) struct TextPiece {
     /// Its words.
-    pub text: String,
+    pub(crate) text: String,
     /// Left end (points along its direction).
-    pub x0: f32,
+    pub(crate) x0: f32,
     /// Right end.
-    pub x1: f32,
+    pub(crate) x1: f32,
     /// Base line, downwards.
-    pub y: f32,
+    pub(crate) y: f32,
     /// The size of its letters.
-    pub size: f32,
+    pub(crate) size: f32,
     /// Whether all of it is bold.
-    pub bold: bool,
+    pub(crate) bold: bool,
     /// Whether it belongs to the page and not to the text.
-    pub furniture: bool,
+    pub(crate) furniture: bool,
     /// The row of the page that it stands in; pieces of one row share a base line.
-    pub row: u32,
+    pub(crate) row: u32,
     /// Its direction, as of [`Letter::turn`].
-    pub turn: u8,
+    pub(crate) turn: u8,
 }
 
 impl TextPiece {
     /// Where its small letters end above: not its tallest, for lines that are set tight.
-    pub fn top(&self) -> f32 {
+    pub(crate) fn top(&self) -> f32 {
         self.y - 0.7 * self.size
     }
 }
@@ -64,15 +64,15 @@ struct LetterRun {
 }
 
 /// A letter in its run.
-pub struct SetLetter {
+pub(crate) struct SetLetter {
     /// The letter.
-    pub letter: Letter,
+    pub(crate) letter: Letter,
     /// Whether a blank stands before it.
-    pub blank: bool,
+    pub(crate) blank: bool,
 }
 
 /// Puts the letters of a page together, row by row from the top, each row from the left.
-pub fn pieces(letters: Vec<Letter>) -> Vec<TextPiece> {
+pub(crate) fn pieces(letters: Vec<Letter>) -> Vec<TextPiece> {
     let mut runs = runs(letters);
     settle(&mut runs);
     let place = |run: &LetterRun| (run.turn(), run.base);

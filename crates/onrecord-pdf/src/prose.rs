@@ -20,30 +20,30 @@ pub enum ParagraphKind {
 
 /// A paragraph: its lines, each with the page (from 1) it stands on.
 #[derive(Debug, Clone)]
-pub struct ParagraphLines {
+pub(crate) struct ParagraphLines {
     /// The lines, top to bottom.
-    pub lines: Vec<(u32, TextLine)>,
+    pub(crate) lines: Vec<(u32, TextLine)>,
     /// For each line, whether the line before it ends where its author ended it.
-    pub breaks: Vec<bool>,
+    pub(crate) breaks: Vec<bool>,
     /// What it is.
-    pub kind: ParagraphKind,
+    pub(crate) kind: ParagraphKind,
     /// Whether its first line is set in.
-    pub indented: bool,
+    pub(crate) indented: bool,
     /// Whether its last line fills the column: it may go on in the next.
-    pub full: bool,
+    pub(crate) full: bool,
 }
 
 /// What the columns of a document have in common.
-pub struct TypeStyle {
+pub(crate) struct TypeStyle {
     /// The size that most of the text is set in.
-    pub body: f32,
+    pub(crate) body: f32,
     /// From base line to base line, in sizes of the letter: 1.2 as printers have it, 2.5 in drafts.
-    pub leading: f32,
+    pub(crate) leading: f32,
 }
 
 impl TypeStyle {
     /// The usual distance of lines in `columns`.
-    pub fn leading<'c>(columns: impl Iterator<Item = &'c Column>) -> f32 {
+    pub(crate) fn leading<'c>(columns: impl Iterator<Item = &'c Column>) -> f32 {
         /// What is further apart is no line's distance from the next.
         const WIDEST: f32 = 3.0;
         let pairs = columns.flat_map(|column| column.iter().zip(column.iter().skip(1)));
@@ -64,7 +64,7 @@ const BULLETS: [char; 11] = ['•', '‣', '◦', '▪', '▫', '●', '○', '�
 const INDENT: f32 = 0.9;
 
 /// Cuts a column into paragraphs.
-pub fn paragraphs(column: Column, page: u32, style: &TypeStyle) -> Vec<ParagraphLines> {
+pub(crate) fn paragraphs(column: Column, page: u32, style: &TypeStyle) -> Vec<ParagraphLines> {
     let shape = ParagraphShape::of(&column, style);
     let mut paragraphs: Vec<ParagraphLines> = Vec::new();
     for line in column {
@@ -180,13 +180,13 @@ impl ParagraphShape {
 
 impl ParagraphLines {
     /// A paragraph of one line.
-    pub fn of_line(page: u32, line: TextLine, kind: ParagraphKind) -> Self {
+    pub(crate) fn of_line(page: u32, line: TextLine, kind: ParagraphKind) -> Self {
         let (lines, breaks) = (vec![(page, line)], vec![false]);
         Self { lines, breaks, kind, indented: false, full: false }
     }
 
     /// Goes on with `next`.
-    pub fn append(&mut self, next: Self) {
+    pub(crate) fn append(&mut self, next: Self) {
         self.lines.extend(next.lines);
         self.breaks.extend(next.breaks);
         self.full = next.full;
@@ -232,7 +232,7 @@ impl ParagraphLines {
     }
 
     /// Whether `next`, at the top of the next column or page, goes on with it.
-    pub fn goes_on_in(&self, next: &Self) -> bool {
+    pub(crate) fn goes_on_in(&self, next: &Self) -> bool {
         let (Some((_, last)), Some((_, first))) = (self.lines.last(), next.lines.first()) else {
             return false;
         };

@@ -12,7 +12,7 @@ use super::letter::Letter;
 use super::pieces::SetLetter;
 
 /// The combining form of an accent that stands for itself; old fonts print it over its letter.
-pub fn combining(text: &str) -> Option<char> {
+pub(crate) fn combining(text: &str) -> Option<char> {
     Some(match text {
         "`" => '\u{300}',
         "´" => '\u{301}',
@@ -27,7 +27,7 @@ pub fn combining(text: &str) -> Option<char> {
 }
 
 /// Puts accents onto the letters that they are printed over.
-pub fn accented(letters: Vec<SetLetter>) -> Vec<(Rc<str>, bool)> {
+pub(crate) fn accented(letters: Vec<SetLetter>) -> Vec<(Rc<str>, bool)> {
     let mut words: Vec<(Rc<str>, bool)> = Vec::with_capacity(letters.len());
     let mut before: Option<Letter> = None;
     for SetLetter { letter, blank } in letters {
@@ -67,7 +67,7 @@ fn together(a: &Letter, b: &Letter) -> Option<String> {
 
 /// Puts words that were placed from left to right into the order they are read in. In a line of
 /// Hebrew or Arabic that is from the right, but for numbers and foreign words.
-pub fn logical(mut words: Vec<(Rc<str>, bool)>) -> Vec<(Rc<str>, bool)> {
+pub(crate) fn logical(mut words: Vec<(Rc<str>, bool)>) -> Vec<(Rc<str>, bool)> {
     let count =
         |is: fn(char) -> bool| words.iter().filter(|(text, _)| text.chars().any(is)).count();
     if count(is_rtl) <= count(is_ltr) {
@@ -99,7 +99,7 @@ pub fn logical(mut words: Vec<(Rc<str>, bool)>) -> Vec<(Rc<str>, bool)> {
 }
 
 /// Whether a line of pieces is read from the right.
-pub fn reads_from_right(text: &str) -> bool {
+pub(crate) fn reads_from_right(text: &str) -> bool {
     text.chars().filter(|c| is_rtl(*c)).count() > text.chars().filter(|c| is_ltr(*c)).count()
 }
 
