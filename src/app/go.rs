@@ -70,7 +70,7 @@ pub(super) fn reveal_selected(state: &mut State) {
 fn reveal(state: &mut State, pane: Pane) {
     let room = state.room(pane);
     let mut list = *state.list(pane);
-    list.reveal(room, |at| state.height(pane, at));
+    list.reveal(room, state.heights(pane));
     *state.list_mut(pane) = list;
 }
 
@@ -125,9 +125,10 @@ pub(super) fn moved(state: &mut State, action: Action) {
     }
 }
 
-fn page(state: &State) -> usize {
+fn page(state: &mut State) -> usize {
     let pane = state.focus.list;
-    state.list(pane).page(state.room(pane), |at| state.height(pane, at), state.len(pane))
+    let (list, room, len) = (*state.list(pane), state.room(pane), state.len(pane));
+    list.page(room, state.heights(pane), len)
 }
 
 /// Enter.
@@ -162,9 +163,7 @@ fn open_from_source(state: &mut State) -> Vec<Effect> {
 }
 
 fn first_on_screen(state: &State, view: &SourceView) -> Option<StatementIx> {
-    let source = state.corpus.source(view.source)?;
-    let spans: Vec<_> =
-        view.rows(source, state.frame()).iter().filter_map(super::page::Row::span).collect();
+    let spans: Vec<_> = state.page.rows().iter().filter_map(super::page::Row::span).collect();
     let (first, last) = (spans.first()?.start, spans.last()?.end);
     state.corpus.statements_in(view.source).find(|ix| {
         state.corpus.statement(*ix).is_some_and(|s| s.hull().end > first && s.hull().start < last)

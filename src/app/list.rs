@@ -46,7 +46,7 @@ impl List {
     ///
     /// `height` is in screen rows; `rows_of` gives the height of the row at a position and is asked
     /// only for rows that may be on the screen.
-    pub fn reveal(&mut self, height: usize, rows_of: impl Fn(usize) -> usize) {
+    pub fn reveal(&mut self, height: usize, mut rows_of: impl FnMut(usize) -> usize) {
         if self.cursor < self.top {
             self.top = self.cursor;
         }
@@ -64,7 +64,7 @@ impl List {
     }
 
     /// How many rows fit a screen of `height` from the top of the list, at least one.
-    pub fn page(&self, height: usize, rows_of: impl Fn(usize) -> usize, len: usize) -> usize {
+    pub fn page(self, height: usize, mut rows_of: impl FnMut(usize) -> usize, len: usize) -> usize {
         let mut room = height;
         let mut count = 0;
         for at in self.top..len {

@@ -8,6 +8,7 @@ pub mod facets;
 mod go;
 pub mod judge;
 pub mod keys;
+pub mod laid_out;
 pub mod layout;
 mod line;
 mod list;

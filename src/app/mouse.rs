@@ -66,10 +66,12 @@ fn click(state: &mut State, pane: Pane, mouse: Mouse) -> Vec<Effect> {
 }
 
 /// The position in the list of the row drawn `row` screen rows below its top.
-fn row_at(state: &State, pane: Pane, row: usize) -> Option<usize> {
+fn row_at(state: &mut State, pane: Pane, row: usize) -> Option<usize> {
     let mut below = 0;
-    (state.list(pane).top..state.len(pane)).find(|at| {
-        below += state.height(pane, *at);
+    let mut rows = state.list(pane).top..state.len(pane);
+    let mut height = state.heights(pane);
+    rows.find(|at| {
+        below += height(*at);
         row < below
     })
 }
@@ -77,15 +79,15 @@ fn row_at(state: &State, pane: Pane, row: usize) -> Option<usize> {
 /// A click on a statement's words selects it; elsewhere it gives the pane the keys.
 fn click_source(state: &mut State, row: usize, column: usize) -> Vec<Effect> {
     let effects = go::focus(state, Pane::Source);
-    let frame = state.frame();
     let Some((view, text)) =
         state.source.as_ref().and_then(|view| Some((view, state.corpus.source(view.source)?)))
     else {
         return effects;
     };
     let gutter = text_gutter(state);
-    let clicked = view
-        .rows(text, frame)
+    let clicked = state
+        .page
+        .rows()
         .get(row)
         .and_then(super::page::Row::span)
         .and_then(|span| offset_at(text.document.text(), span, column.checked_sub(gutter)?))

@@ -24,6 +24,8 @@ pub struct QuoteRow {
     pub cue_rows: Vec<Span>,
     /// The quoted words.
     pub quote: Quote,
+    /// Whether a row below says why the statement stands here.
+    pub has_reason: bool,
 }
 
 impl QuoteRow {
@@ -46,12 +48,12 @@ impl QuoteRow {
         let left = most.saturating_sub(cue_rows.len());
         let quote =
             Quote::new(corpus, statement, highlighter, columns.saturating_sub(3).max(1), left);
-        Self { cue, cue_rows, quote }
+        Self { cue, cue_rows, quote, has_reason: false }
     }
 
-    /// The screen rows it takes, that of the name among them.
+    /// The screen rows it takes, those of the name and of the reason among them.
     pub fn height(&self) -> usize {
-        1 + self.cue_rows.len() + self.quote.rows.len()
+        1 + self.cue_rows.len() + self.quote.rows.len() + usize::from(self.has_reason)
     }
 }
 

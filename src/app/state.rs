@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::arrive::{self, Next};
 use super::judge::{Judging, Pending};
+use super::laid_out::{QuoteRows, QuotesPane, SourcePage};
 use super::layout::{Focus, Pane, ScreenLayout, Size};
 use super::line::Line;
 use super::list::List;
@@ -74,6 +75,10 @@ pub struct State {
     pub quotes: List,
     /// Pane 4; `None` while nothing has a passage.
     pub source: Option<SourceView>,
+    /// The rows of Quotes on the screen.
+    pub(super) quote_rows: QuoteRows,
+    /// The rows of Source on the screen.
+    pub page: SourcePage,
     /// What stands over the panes.
     pub overlay: Option<Overlay>,
     /// Whether the pane has the whole body.
@@ -119,6 +124,8 @@ impl State {
             timeline: List::default(),
             quotes: List::default(),
             source: None,
+            quote_rows: QuoteRows::default(),
+            page: SourcePage::default(),
             overlay: None,
             zoom: false,
             mouse,
@@ -216,30 +223,44 @@ impl State {
         }
     }
 
-    /// Row `at` of Quotes, laid out for the pane.
-    pub fn quote_row(&self, at: usize) -> Option<QuoteRow> {
-        let statement = self.corpus.row(self.hits.row(at)?.row)?;
-        let place = self.layout().quotes?;
-        let columns = usize::from(place.inner.width);
-        let most = if place.framed { 3 } else { 2 };
-        Some(QuoteRow::new(&self.corpus, statement, self.hits.highlighter(), columns, most))
+    /// Row `at` of Quotes, where it is on the screen.
+    pub fn quote_row(&self, at: usize) -> Option<&QuoteRow> {
+        self.quote_rows.get(at)
     }
 
-    /// Whether row `at` of Quotes needs a line that says why it stands here.
-    pub fn has_reason(&self, at: usize) -> bool {
-        let plain = self.hits.row(at).is_some_and(|hit| hit.paraphrase_of.is_none() && hit.full);
-        !plain || self.query().asks_when()
-    }
-
-    /// How many screen rows row `at` of a pane takes.
-    pub fn height(&self, pane: Pane, at: usize) -> usize {
-        match pane {
-            Pane::Actors | Pane::Timeline => 1,
+    /// How many screen rows each row of a pane takes, by its position.
+    pub(super) fn heights(&mut self, pane: Pane) -> impl FnMut(usize) -> usize {
+        let mut rows = match pane {
+            Pane::Actors | Pane::Timeline => None,
             Pane::Quotes | Pane::Source => {
-                let rows = self.quote_row(at).map_or(2, |row| row.height());
-                rows + usize::from(self.has_reason(at))
+                let pane = self.quotes_pane();
+                self.quote_rows.set_pane(pane);
+                Some(&mut self.quote_rows)
             }
-        }
+        };
+        move |at| rows.as_mut().map_or(1, |rows| rows.height(at))
+    }
+
+    /// What rows of Quotes are laid out for now.
+    fn quotes_pane(&self) -> Option<QuotesPane> {
+        let place = self.layout().quotes?;
+        Some(QuotesPane {
+            corpus: Arc::clone(&self.corpus),
+            hits: Arc::clone(&self.hits),
+            columns: place.inner.width.into(),
+            most: if place.framed { 3 } else { 2 },
+            asks_when: self.query().asks_when(),
+        })
+    }
+
+    /// Lays out what is on the screen now; what is there already stays.
+    pub(super) fn lay_out(&mut self) {
+        let (pane, room, len) =
+            (self.quotes_pane(), self.room(Pane::Quotes), self.len(Pane::Quotes));
+        self.quote_rows.set_pane(pane);
+        self.quote_rows.fill(self.quotes.top, room, len);
+        let frame = self.frame();
+        self.page.show(&self.corpus, self.source.as_ref(), frame);
     }
 
     /// How many screen rows a pane's list has for its rows.

@@ -17,6 +17,12 @@ use onrecord_search::Hits;
 
 /// Changes `state` by `msg`; what is to be done about it comes back.
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
+    let effects = take(state, msg);
+    state.lay_out();
+    effects
+}
+
+fn take(state: &mut State, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Key(chord) => key(state, chord),
         Msg::AfterEsc(chord) => key_after_esc(state, chord),

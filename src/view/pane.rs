@@ -9,7 +9,7 @@ use super::Scene;
 use super::paint::{Border, Strip, without_first};
 use super::theme::Role;
 use crate::app::layout::Place;
-use crate::app::{Pane, State, related, source};
+use crate::app::{Pane, State, related};
 use crate::words::{labels, queries};
 
 /// The frame of a pane, or the rule over it, with its title; nothing where the tab line names it.
@@ -33,7 +33,7 @@ impl Widget for PaneBorder<'_> {
         let role = if has_keys { Role::FrameFocused } else { Role::Strong };
         let mut title = vec![scene.span(name(scene.state, pane), role)];
         if pane == Pane::Source {
-            title.extend(reading(scene, place));
+            title.extend(reading(scene));
         }
         let role = if has_keys && !scene.state.editing { Role::FrameFocused } else { Role::Frame };
         Border { sides, title: Strip::new(title), style: scene.theme.style(role) }
@@ -42,12 +42,12 @@ impl Widget for PaneBorder<'_> {
 }
 
 /// Where one reads, for the title of Source.
-fn reading(scene: Scene<'_>, place: Place) -> Option<Span<'_>> {
+fn reading(scene: Scene<'_>) -> Option<Span<'_>> {
     let corpus = &scene.state.corpus;
     let view = scene.state.source.as_ref()?;
     let text = corpus.source(view.source)?;
-    let rows = view.rows(text, source::frame(text, place));
-    Some(scene.span(queries::source_title(corpus, view, text, &rows), Role::Plain))
+    let rows = scene.state.page.rows();
+    Some(scene.span(queries::source_title(corpus, view, text, rows), Role::Plain))
 }
 
 /// `3 Quotes 35`.

@@ -12,6 +12,7 @@ use crate::app::Pane;
 use crate::app::quote_row::QuoteRow;
 use crate::words::{queries, rows, who};
 use onrecord_model::{Form, Statement};
+use onrecord_search::Hit;
 use onrecord_text::{Span, width, wrap};
 
 /// Columns that a name and its verb keep even where they are shorter, so that what stands at the end
@@ -31,7 +32,7 @@ impl Widget for Quotes<'_> {
         let mut rest = area;
         for at in state.quotes.top..state.hits.len() {
             let Some(item) = Item::at(scene, at).filter(|_| !rest.is_empty()) else { return };
-            let height = Constraint::Length(item.height());
+            let height = Constraint::Length(item.row.height() as u16);
             let [here, below] = Layout::vertical([height, Constraint::Fill(1)]).areas(rest);
             item.render(here, buffer);
             rest = below;
@@ -58,10 +59,9 @@ impl Quotes<'_> {
 struct Item<'a> {
     scene: Scene<'a>,
     at: usize,
+    hit: Hit,
     statement: &'a Statement,
-    row: QuoteRow,
-    /// Why it stands here, where the words do not show it.
-    reason: Option<String>,
+    row: &'a QuoteRow,
 }
 
 impl<'a> Item<'a> {
@@ -69,13 +69,7 @@ impl<'a> Item<'a> {
         let state = scene.state;
         let hit = state.hits.row(at)?;
         let statement = state.corpus.row(hit.row)?;
-        let row = state.quote_row(at)?;
-        let reason = queries::reason(state, &hit);
-        Some(Self { scene, at, statement, row, reason })
-    }
-
-    fn height(&self) -> u16 {
-        (self.row.height() + usize::from(self.reason.is_some())) as u16
+        Some(Self { scene, at, hit, statement, row: state.quote_row(at)? })
     }
 }
 
@@ -89,7 +83,8 @@ impl Widget for Item<'_> {
             self.cue(*span, row, buffer);
         }
         self.words(rows.by_ref(), buffer);
-        if let (Some(reason), Some(row)) = (self.reason, rows.next()) {
+        if let Some(row) = rows.next().filter(|_| self.row.has_reason) {
+            let reason = queries::reason(self.scene.state, &self.hit).unwrap_or_default();
             let reason = self.scene.span(reason, Role::Quiet);
             Strip::new([reason]).render(without_first(row, 2), buffer);
         }

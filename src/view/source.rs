@@ -25,11 +25,11 @@ impl Widget for Passage<'_> {
         let cues = view.marks.cues.iter().map(|span| (*span, Role::Cue));
         let page = Page { scene, view, source, layers: words.chain(cues).collect() };
         let gutter = source::gutter(source, area.width.into()) as u16;
-        for (area, row) in area.rows().zip(view.rows(source, scene.state.frame())) {
+        for (area, row) in area.rows().zip(scene.state.page.rows()) {
             let [gutter, area] =
                 Layout::horizontal([Constraint::Length(gutter), Constraint::Fill(1)]).areas(area);
-            page.row(&row, area, buffer);
-            page.gutter(&row, gutter, buffer);
+            page.row(row, area, buffer);
+            page.gutter(row, gutter, buffer);
         }
     }
 }
