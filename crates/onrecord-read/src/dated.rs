@@ -6,7 +6,7 @@
 use super::day::day;
 use super::{Kind, Reading, filler};
 use onrecord_model::{BlockKind, Place};
-use onrecord_text::{fold::fold, words};
+use onrecord_text::words;
 
 /// Among so many of the first blocks is the dateline.
 const FIRST: usize = 5;
@@ -117,31 +117,6 @@ fn stamp(text: &str) -> (Option<String>, usize) {
         return (sound(format!("{}-{}-{}", part(0, 4), part(5, 2), part(8, 2))), 10);
     }
     (sound(format!("{}-{}", part(0, 4), part(5, 2))), 7)
-}
-
-/// Months in Spanish, folded, in order; the first three letters are a short form.
-const MESES: [&str; 12] = [
-    "enero",
-    "febrero",
-    "marzo",
-    "abril",
-    "mayo",
-    "junio",
-    "julio",
-    "agosto",
-    "septiembre",
-    "octubre",
-    "noviembre",
-    "diciembre",
-];
-
-/// The number of a Spanish month.
-pub(super) fn mes(word: &str) -> Option<String> {
-    let word = fold(word.trim_end_matches('.')).text;
-    let short = |month: &str| month.get(..3) == Some(word.as_str());
-    let at = MESES.iter().position(|month| *month == word || short(month));
-    let at = at.or_else(|| matches!(word.as_str(), "setiembre" | "sept" | "set").then_some(8))?;
-    Some((at + 1).to_string())
 }
 
 #[cfg(test)]

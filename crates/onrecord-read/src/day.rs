@@ -2,17 +2,15 @@
 //!
 //! The readers call it for metadata only; what a text says of time is not read here.
 
-/// English months; the first three letters decide.
-const MONTHS: &str = "janfebmaraprmayjunjulaugsepoctnovdec";
-
 /// The longest date that is looked at (bytes).
 const LONGEST: usize = 80;
 
 /// The day, month or year that `date` begins with or spells out: `2022-05-17`, `2022-05`, `2022`.
 ///
 /// Read are ISO 8601 with or without a time, `2022/05/17`, `20220517`, RFC 5322 (`Tue, 17 May 2022
-/// 10:00 +0200`) and English (`May 17, 2022`). Day and month of `05/06/2022` cannot be told apart:
-/// such a date is `None`, as is everything else.
+/// 10:00 +0200`) and what names the month in a language of the tables (`May 17, 2022`, `3 de marzo de
+/// 2016`). Day and month of `05/06/2022` cannot be told apart: such a date is `None`, as is
+/// everything else.
 pub(super) fn day(date: &str) -> Option<String> {
     let date = date.trim();
     let date = date.get(..date.floor_char_boundary(LONGEST)).unwrap_or(date);
@@ -40,27 +38,18 @@ fn numeric(date: &str) -> Option<String> {
 
 fn spelled(date: &str) -> Option<String> {
     let mut words = date.split([' ', ',', '-', '\t', '\u{a0}']).filter(|word| !word.is_empty());
-    let (mut day, mut month) = (None, None);
+    let (mut day, mut month) = (None, None::<u8>);
     loop {
         let word = words.next()?;
         let number = word.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '.');
         match number.parse::<u32>() {
             Ok(_) if number.len() == 4 => {
-                return written(Some(number), Some(month.as_deref()?), day);
+                return written(Some(number), Some(&month?.to_string()), day);
             }
             Ok(_) => day = Some(number),
-            Err(_) => month = named(word).or_else(|| super::dated::mes(word)).or(month),
+            Err(_) => month = onrecord_language::month(word).or(month),
         }
     }
-}
-
-/// The number of an English month; `None` for any other word.
-fn named(word: &str) -> Option<String> {
-    let start = word.get(..3)?.to_ascii_lowercase();
-    let full = word.trim_end_matches('.');
-    let letters = full.len() <= 9 && full.bytes().all(|byte| byte.is_ascii_alphabetic());
-    let at = MONTHS.find(&start).filter(|at| letters && at % 3 == 0)?;
-    Some((at / 3 + 1).to_string())
 }
 
 /// A date of sound parts. What is no month or day of the calendar makes it no date.
@@ -113,6 +102,45 @@ mod tests {
             ("9999999999", None),
         ] {
             assert_eq!(day(date).as_deref(), want, "{date}");
+        }
+    }
+
+    #[test]
+    fn every_month_is_known_in_full_and_short() {
+        const MONTHS: [(&str, &str, u32); 25] = [
+            ("January", "enero", 1),
+            ("Jan.", "ene.", 1),
+            ("February", "febrero", 2),
+            ("Feb", "feb", 2),
+            ("March", "marzo", 3),
+            ("Mar.", "mar.", 3),
+            ("April", "abril", 4),
+            ("Apr", "abr", 4),
+            ("May", "mayo", 5),
+            ("may", "MAY.", 5),
+            ("June", "junio", 6),
+            ("Jun.", "jun", 6),
+            ("July", "julio", 7),
+            ("Jul", "jul.", 7),
+            ("August", "agosto", 8),
+            ("Aug.", "ago", 8),
+            ("September", "Septiembre", 9),
+            ("Sept.", "setiembre", 9),
+            ("Sep", "set.", 9),
+            ("October", "octubre", 10),
+            ("OCT", "Oct.", 10),
+            ("November", "noviembre", 11),
+            ("Nov.", "nov", 11),
+            ("December", "diciembre", 12),
+            ("Dec", "dic.", 12),
+        ];
+        for (english, spanish, month) in MONTHS {
+            for date in [format!("17 {english} 2022"), format!("17 de {spanish} de 2022")] {
+                assert_eq!(day(&date), Some(format!("2022-{month:02}-17")), "{date}");
+            }
+        }
+        for word in ["maybe", "Mond", "ma", "decorum", "marzos"] {
+            assert_eq!(day(&format!("17 {word} 2022")), None, "{word}");
         }
     }
 
