@@ -1,8 +1,9 @@
 //! The words of one cue without their markup: who is named by a voice tag, and what is said.
 //!
-//! Tags of WebVTT and SRT are taken out, entities become characters. What only looks like a tag
+//! Tags of WebVTT and SRT are taken out, character references become characters. What only looks like a tag
 //! stays: words in angle brackets are words unless a tag of that name exists.
 
+use super::super::html;
 use super::super::lines::time;
 
 /// A line of a cue in one voice, without markup. Never blank.
@@ -17,18 +18,6 @@ pub(super) struct Line {
 /// Tags that style words, in WebVTT and in SRT as players take it.
 const TAGS: [&str; 14] =
     ["b", "i", "u", "s", "c", "v", "ruby", "rt", "lang", "font", "span", "em", "strong", "br"];
-
-/// Entities a caption may hold, and their characters; numbers are read beside.
-const ENTITIES: [(&str, char); 8] = [
-    ("amp", '&'),
-    ("lt", '<'),
-    ("gt", '>'),
-    ("quot", '"'),
-    ("apos", '\''),
-    ("nbsp", '\u{a0}'),
-    ("lrm", '\u{200e}'),
-    ("rlm", '\u{200f}'),
-];
 
 /// The lines of a cue's bytes `raw`. Linear in their length.
 pub(super) fn plain(raw: &str) -> Vec<Line> {
@@ -77,8 +66,8 @@ impl Plain {
                 }
             }
             Some('&') => {
-                if let Some((c, after)) = entity(behind.as_str()) {
-                    self.words.push(c);
+                if let Some((words, after)) = reference(rest) {
+                    self.words.push_str(&words);
                     return after;
                 }
             }
@@ -135,10 +124,11 @@ fn voice(annotation: &str) -> Option<String> {
     let (_, name) = annotation.split_once([' ', '\t'])?;
     let mut plain = String::with_capacity(name.len());
     let mut rest = name;
-    while let Some((before, behind)) = rest.split_once('&') {
+    while let Some((before, behind)) = rest.find('&').and_then(|at| rest.split_at_checked(at)) {
         plain.push_str(before);
-        let (c, after) = entity(behind).unwrap_or(('&', behind));
-        plain.push(c);
+        let (words, after) =
+            reference(behind).unwrap_or(("&".to_owned(), behind.get(1..).unwrap_or("")));
+        plain.push_str(&words);
         rest = after;
     }
     plain.push_str(rest);
@@ -146,21 +136,13 @@ fn voice(annotation: &str) -> Option<String> {
     (!name.is_empty()).then_some(name)
 }
 
-/// The character an entity stands for (`text` begins after its `&`), and what follows its `;`.
-fn entity(text: &str) -> Option<(char, &str)> {
-    const LONGEST: usize = 10;
+/// What a character reference stands for (`text` begins at its `&`), and what follows its `;`.
+fn reference(text: &str) -> Option<(String, &str)> {
+    /// The longest name that HTML has, with its signs (bytes).
+    const LONGEST: usize = 33;
     let end = text.bytes().take(LONGEST).position(|byte| byte == b';')?;
-    let (name, after) = (text.get(..end)?, text.get(end + 1..)?);
-    let named = ENTITIES.iter().find(|(entity, _)| *entity == name).map(|(_, c)| *c);
-    let number = || {
-        let number = name.strip_prefix('#')?;
-        let code = match number.strip_prefix(['x', 'X']) {
-            Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-            None => number.parse().ok()?,
-        };
-        char::from_u32(code).filter(|c| *c != '\0')
-    };
-    Some((named.or_else(number)?, after))
+    let (whole, after) = text.split_at_checked(end + 1)?;
+    Some((html::reference(whole)?, after))
 }
 
 #[cfg(test)]
@@ -187,6 +169,8 @@ mod tests {
             ("<i\n>x", "<i|>x"),
             ("<<i>>", "<>"),
             ("&#0;&#x110000;", "&#0;&#x110000;"),
+            ("<v Ana L&oacute;pez & &ntilde;>&iquest;No?", "Ana López & ñ: ¿No?"),
+            ("&ampx; &;<i>x", "&ampx; &;x"),
         ] {
             let lines = plain(raw).into_iter().map(|line| match line.voice {
                 Some(voice) => format!("{voice}: {}", line.words),

@@ -20,6 +20,7 @@ mod weights;
 
 use super::draft::Draft;
 use super::{Doubt, Limits, ReadError, Reading, Warning, charset};
+use html5gum::{Token, Tokenizer};
 use onrecord_model::BlockKind;
 
 /// How many of the first bytes may say which encoding the page is in. The standard asks for 1,024;
@@ -78,6 +79,19 @@ pub(super) fn words(html: &str) -> String {
     let gone = body::wordless(&tree);
     let pieces = pieces::pieces(&tree, &gone);
     pieces.iter().map(|piece| pieces::words(&tree, &gone, piece)).collect::<Vec<_>>().join("\n\n")
+}
+
+/// What the character reference `text`, such as `&oacute;` or `&#243;`, stands for; `None` where it is
+/// none, or of no character.
+pub(super) fn reference(text: &str) -> Option<String> {
+    let words = Tokenizer::new(text).filter_map(|token| match token {
+        Ok(Token::String(words)) => Some(String::from_utf8_lossy(&words).into_owned()),
+        _ => None,
+    });
+    let words: String = words.collect();
+    // One character or two; more is a name that only begins like one (`&ampx;`).
+    let whole = words.chars().count() <= 2;
+    (whole && words != text && words != "\u{fffd}").then_some(words)
 }
 
 /// The encoding that the page says it is in: in a `<meta>`, or as XML does.
