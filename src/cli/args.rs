@@ -55,6 +55,10 @@ pub struct Common {
     /// Neither use nor keep what was read before
     #[arg(long, global = true)]
     pub no_cache: bool,
+    /// Append to this file what the program does and what goes wrong in it, a line each; no words of
+    /// your documents
+    #[arg(long, value_name = "FILE", global = true)]
+    pub trace: Option<PathBuf>,
     /// Say nothing on the side: only answers and errors
     #[arg(short, long, global = true)]
     pub quiet: bool,
@@ -91,6 +95,23 @@ pub enum Command {
     /// Print the manual page
     #[command(hide = true)]
     Man,
+}
+
+impl Command {
+    /// As it is typed.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Find(_) => "find",
+            Self::List(_) => "list",
+            Self::Show(_) => "show",
+            Self::Text(_) => "text",
+            Self::Export(_) => "export",
+            Self::Check(_) => "check",
+            Self::Cache { .. } => "cache",
+            Self::Completions { .. } => "completions",
+            Self::Man => "man",
+        }
+    }
 }
 
 /// `onrecord find`

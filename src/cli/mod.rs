@@ -36,7 +36,9 @@ use self::out::Out;
 use self::place::Named;
 use self::stop::{Answer, FOUND, REFUSED, Stop, tell};
 use self::surroundings::Surroundings;
+use crate::disk::{self, trace};
 use crate::shell;
+use crate::words::commands;
 
 /// Runs what was typed; returns the exit code.
 pub fn main() -> ExitCode {
@@ -57,6 +59,19 @@ pub fn main() -> ExitCode {
 }
 
 fn run(args: Args) -> Answer {
+    if let Some(file) = &args.common.trace {
+        trace::start(file).map_err(|error| {
+            Stop::Refused(commands::no_trace(&disk::text(file), &error.to_string()))
+        })?;
+    }
+    let command = args.command.as_ref().map_or("the reading room", Command::name);
+    log::info!("onrecord {}: {command}", env!("CARGO_PKG_VERSION"));
+    let code = perform(args).inspect_err(|_| log::warn!("ends before its answer is complete"))?;
+    log::info!("ends with {code}");
+    Ok(code)
+}
+
+fn perform(args: Args) -> Answer {
     let surroundings = Surroundings::look();
     let Some(command) = args.command else { return open::run(args, &surroundings) };
     let inside = !args.common.places.is_empty();

@@ -11,6 +11,7 @@ mod list;
 mod names;
 mod rights;
 mod stamp;
+pub mod trace;
 mod upward;
 mod write;
 

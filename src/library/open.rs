@@ -27,11 +27,17 @@ pub fn open(
     options: &OpenOptions,
     progress: &mut dyn Progress,
 ) -> Result<Corpus, OpenError> {
-    let Some(own) = OwnDecisions::of(target) else {
-        return read_all(target, options, progress).map(Corpus::new);
+    log::info!("opening {}", target.kind());
+    let records = match OwnDecisions::of(target) {
+        None => read_all(target, options, progress),
+        Some(own) => read_all(target, options, &mut WithOwnDecisions { own: &own, progress })
+            .map(|records| own.over(records)),
     };
-    let records = read_all(target, options, &mut WithOwnDecisions { own: &own, progress })?;
-    Ok(Corpus::new(own.over(records)))
+    let corpus = records.map(Corpus::new).inspect_err(|_| log::warn!("nothing was opened"))?;
+    let (sources, statements) = (corpus.sources().len(), corpus.statements().len());
+    let faults = corpus.faults().len();
+    log::info!("opened {sources} sources with {statements} statements and {faults} faults");
+    Ok(corpus)
 }
 
 /// Whether there is something to open, without reading it: cheap enough to ask before a screen is

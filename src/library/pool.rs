@@ -64,8 +64,14 @@ pub(super) fn isolated<R: Send + 'static>(
     });
     thread.map_err(|error| Trouble::Other(error.to_string()))?;
     result.recv_timeout(PATIENCE).map_err(|error| match error {
-        mpsc::RecvTimeoutError::Timeout => Trouble::TooSlow,
-        mpsc::RecvTimeoutError::Disconnected => Trouble::Fault,
+        mpsc::RecvTimeoutError::Timeout => {
+            log::warn!("a file took longer than {PATIENCE:?} and is left out");
+            Trouble::TooSlow
+        }
+        mpsc::RecvTimeoutError::Disconnected => {
+            log::error!("reading a file failed, and the file is left out");
+            Trouble::Fault
+        }
     })
 }
 

@@ -30,6 +30,15 @@ impl OpenTarget {
             _ => Some(Self::Several(paths)),
         }
     }
+
+    /// What kind it is, in a word for the log.
+    pub(super) fn kind(&self) -> &'static str {
+        match self {
+            Self::Builtin => "the sample",
+            Self::Path(_) => "a folder or file",
+            Self::Several(_) => "several files or folders",
+        }
+    }
 }
 
 /// The nearest `investigation.json` in `start` or a folder above it that may be used unasked; where

@@ -35,6 +35,8 @@ pub fn install_panic_hook() {
         // It may quote a document.
         let what = clean::one_line(info.payload_as_str().unwrap_or_default());
         let told = format!("{place}: {what}");
+        // What a panic says may quote a document: the log gets its place alone.
+        log::error!("panic at {place}");
         let mut before = BEFORE.lock().unwrap_or_else(PoisonError::into_inner);
         if !ESSENTIAL.get() {
             *before = Some(told);
@@ -47,9 +49,11 @@ pub fn install_panic_hook() {
     }));
 }
 
-/// Runs `work`; a panic in it, or in a thread it waits for, is caught and comes back as `None`.
-pub fn contained<T>(work: impl FnOnce() -> T) -> Option<T> {
-    panic::catch_unwind(panic::AssertUnwindSafe(work)).ok()
+/// Runs the `work` of this name; a panic in it, or in a thread it waits for, is caught, logged, and
+/// comes back as `None`.
+pub fn contained<T>(name: &str, work: impl FnOnce() -> T) -> Option<T> {
+    let done = panic::catch_unwind(panic::AssertUnwindSafe(work));
+    done.inspect_err(|_| log::error!("{name} failed, and the program goes on without it")).ok()
 }
 
 /// Fails on demand, so that tests can prove the above: in a debug build, where `ONRECORD_PANIC` names

@@ -254,6 +254,11 @@ pub fn lost_terminal(why: &str) -> String {
     format!("the terminal cannot be used ({why}); try: onrecord find WORDS")
 }
 
+/// Where the file after `--trace` cannot be appended to.
+pub fn no_trace(file: &str, why: &str) -> String {
+    format!("{file} cannot be written as a log ({why}); name another file, or leave --trace out")
+}
+
 /// Where what was piped in could not be read.
 pub fn unread(what: &str, why: &str) -> String {
     format!("{what} cannot be read: {why}")

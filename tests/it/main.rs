@@ -27,4 +27,5 @@ mod program;
 mod readme;
 mod rereading;
 mod support;
+mod trace;
 mod walks;

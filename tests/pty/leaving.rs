@@ -107,7 +107,10 @@ fn a_fault_in_a_thread_of_its_own_gives_the_terminal_back_and_says_so() {
 #[cfg(debug_assertions)]
 #[test]
 fn a_fault_in_a_search_costs_its_answer_and_no_more() {
-    let mut terminal = opened(onrecord([]).env("ONRECORD_PANIC", "search"));
+    let folder = tempfile::tempdir().unwrap();
+    let log = folder.path().join("log");
+    let start = onrecord(["--trace", log.to_str().unwrap()]);
+    let mut terminal = opened(start.env("ONRECORD_PANIC", "search"));
     terminal.send("a");
     terminal.wait_for("a fault of the program");
     terminal.answer("\x1b");
@@ -117,6 +120,10 @@ fn a_fault_in_a_search_costs_its_answer_and_no_more() {
     terminal.send("qq");
     assert_eq!(terminal.exit_code(), 0);
     terminal.wait_restored();
+    let log = std::fs::read_to_string(log).unwrap();
+    let failed = "ERROR shell: a search failed, and the program goes on without it";
+    assert!(log.contains(failed) && log.contains("ERROR shell: panic at src/shell/fault.rs:"));
+    assert!(!log.contains("drill"), "what a panic says may quote a document: {log}");
 }
 
 #[test]

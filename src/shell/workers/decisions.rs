@@ -130,7 +130,7 @@ impl DecisionSession {
                 }
             }
             changed |= self.decide(decisions);
-            if changed && contained(|| self.follow()).is_none() {
+            if changed && contained("the investigation after a decision", || self.follow()).is_none() {
                 self.tell(Msg::Refused(Refusal::Fault));
             }
         }
@@ -140,11 +140,13 @@ impl DecisionSession {
     fn decide(&mut self, decisions: Vec<Decision>) -> bool {
         let Some(last) = decisions.last() else { return false };
         self.upto = last.number;
-        let done = contained(|| self.write(&decisions)).unwrap_or(Err(Unwritten::Fault));
+        let done = contained("writing decisions", || self.write(&decisions)).unwrap_or(Err(Unwritten::Fault));
         let (outcomes, parted) = match done {
             Ok(Outcomes { outcomes, parted }) => (outcomes, parted),
             Err(why) => (decisions.iter().map(|_| Err(why.clone())).collect(), false),
         };
+        let written = outcomes.iter().filter(|outcome| outcome.is_ok()).count();
+        log::info!("{written} of {} decisions written", outcomes.len());
         let file = self.file.file().map(disk::shown);
         let mut follows = false;
         for (decision, outcome) in decisions.into_iter().zip(outcomes) {

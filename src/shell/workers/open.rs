@@ -59,7 +59,7 @@ impl OpenProgress {
     fn work(&mut self, target: &OpenTarget, options: &OpenOptions) {
         while let Some((generation, ())) = self.jobs.take() {
             (self.generation, self.percent) = (generation, None);
-            let read = contained(|| {
+            let read = contained("reading", || {
                 if self.is_again() {
                     drill("reading");
                 }

@@ -59,7 +59,7 @@ fn work(jobs: &Jobs<Question>, wake: &Sender<Wake>) {
     while let Some((generation, question)) = jobs.take() {
         let tell = |msg| wake.send(Wake::Searched(generation, msg));
         let keep_going = || jobs.is_newest(generation);
-        let told = match contained(|| answer(&mut asked, &question, &keep_going)) {
+        let told = match contained("a search", || answer(&mut asked, &question, &keep_going)) {
             Some(Some(hits)) => tell(Msg::Hits { generation, hits: Arc::new(hits) }),
             Some(None) => Ok(()),
             None => {
