@@ -4,7 +4,8 @@ use std::io;
 
 use super::finder::Asked;
 use super::out::{Out, Role};
-use super::{args, hit, json};
+use super::request::AnswerFormat;
+use super::{hit, json};
 use crate::export::table::Table;
 use crate::words::commands;
 use onrecord_corpus::Corpus;
@@ -25,11 +26,11 @@ impl<'o, 'w> Answers<'o, 'w> {
     ///
     /// # Errors
     /// When the head of a table cannot be written.
-    pub fn new(find: &args::Find, out: &'o mut Out<'w>) -> io::Result<Self> {
-        Ok(match (find.json, find.csv) {
-            (true, _) => Self::Lines(out),
-            (_, true) => Self::Table(Box::new(Table::of_hits(out.raw())?)),
-            _ => Self::Text(out),
+    pub fn new(format: AnswerFormat, out: &'o mut Out<'w>) -> io::Result<Self> {
+        Ok(match format {
+            AnswerFormat::Text => Self::Text(out),
+            AnswerFormat::Json => Self::Lines(out),
+            AnswerFormat::Csv => Self::Table(Box::new(Table::of_hits(out.raw())?)),
         })
     }
 

@@ -4,13 +4,12 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use super::answers::Answers;
-use super::args::Find;
 use super::finder::{Asked, Finder};
 use super::out::Out;
-use super::query;
+use super::request::{FindRequest, Question};
 use super::stop::{Answer, FOUND, NOTHING, Stop};
 use crate::disk::{self, Folder};
-use crate::words::{commands, faults, queries};
+use crate::words::{commands, faults};
 use onrecord_corpus::Corpus;
 use onrecord_search::Hit;
 
@@ -21,23 +20,18 @@ const ROWS: usize = 10;
 ///
 /// # Errors
 /// When nothing was asked, the file of queries cannot be read, or the answer cannot be written.
-pub fn run(find: &Find, corpus: Corpus, out: &mut Out) -> Answer {
-    let limit = find.limit.map(Into::into);
+pub fn run(asked: FindRequest, corpus: Corpus, out: &mut Out) -> Answer {
+    let FindRequest { question, limit, format } = asked;
     let mut finder = Finder::new(corpus, limit.unwrap_or(ROWS));
-    if let Some(file) = &find.queries {
-        let lines = lines(file)?;
-        return each(&mut finder, limit, &lines, Answers::new(find, out)?);
-    }
-    let read = if find.phrase { query::phrase } else { query::words };
-    let asked = finder.ask_typed(&find.query, read)?;
-    for notice in asked.query.notices() {
-        out.aside(&queries::not_understood(notice))?;
-    }
-    if asked.hits.is_empty() {
-        out.aside(&commands::nothing(&finder.corpus, &asked.hits))?;
-        return Ok(NOTHING);
-    }
-    let mut answers = Answers::new(find, out)?;
+    let readings = match question {
+        Question::Typed(readings) => readings,
+        Question::EachLine(file) => {
+            let lines = lines(&file)?;
+            return each(&mut finder, limit, &lines, Answers::new(format, out)?);
+        }
+    };
+    let Some(asked) = finder.ask_typed(readings, out)? else { return Ok(NOTHING) };
+    let mut answers = Answers::new(format, out)?;
     let shown = write(&mut answers, &finder.corpus, &asked, limit)?;
     answers.finish()?;
     out.aside(&commands::found(&asked.hits, shown, finder.corpus.statements().len()))?;

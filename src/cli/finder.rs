@@ -1,13 +1,13 @@
 //! [`Finder`]: puts queries to one investigation, for `find` and `export`.
 
-use std::ffi::OsString;
 use std::num::NonZero;
 use std::sync::Arc;
 use std::thread;
 
-use super::query;
+use super::out::Out;
+use super::query::Readings;
 use super::stop::Stop;
-use crate::words::commands;
+use crate::words::{commands, queries};
 use onrecord_corpus::Corpus;
 use onrecord_search::{Facets, Hit, Hits, Index, Query, SearchRequest, Session};
 
@@ -60,17 +60,12 @@ impl Finder {
         Asked { text, query, hits }
     }
 
-    /// The answer to what was typed behind a command.
+    /// The answer to what was typed behind a command; what was not understood is said beside it, and
+    /// where nothing is found, that is the answer.
     ///
     /// # Errors
-    /// Where there is nothing to look for.
-    pub fn ask_typed(
-        &mut self,
-        args: &[OsString],
-        read: fn(&[String]) -> query::Readings,
-    ) -> Result<Asked, Stop> {
-        let args: Vec<_> = args.iter().map(|arg| arg.to_string_lossy().into_owned()).collect();
-        let readings = read(&args);
+    /// Where there is nothing to look for, and where it cannot be said.
+    pub fn ask_typed(&mut self, readings: Readings, out: &mut Out) -> Result<Option<Asked>, Stop> {
         let mut asked = self.ask(readings.first);
         let misread = asked.hits.is_empty() || !asked.query.notices().is_empty();
         if let Some(second) = readings.second.filter(|_| misread) {
@@ -79,6 +74,13 @@ impl Finder {
         if asked.query.is_empty() {
             return Err(Stop::Refused(commands::EMPTY_QUERY.to_owned()));
         }
-        Ok(asked)
+        for notice in asked.query.notices() {
+            out.aside(&queries::not_understood(notice))?;
+        }
+        if asked.hits.is_empty() {
+            out.aside(&commands::nothing(&self.corpus, &asked.hits))?;
+            return Ok(None);
+        }
+        Ok(Some(asked))
     }
 }

@@ -19,6 +19,7 @@ mod open;
 mod out;
 mod place;
 mod query;
+mod request;
 mod show;
 mod stand;
 mod stop;
@@ -78,11 +79,15 @@ fn perform(args: Args) -> Answer {
     let mut out = Out::new(&surroundings, args.common.quiet);
     let named = Named::new(args.paths, args.common);
     let code = match command {
-        Command::Find(find) => find::run(&find, place::open(&named, &mut out)?, &mut out)?,
+        Command::Find(find) => {
+            find::run(find.into(), place::open(&named, &mut out)?, &mut out)?
+        }
         Command::List(list) => list::run(&list, &place::open(&named, &mut out)?, &mut out)?,
         Command::Show(show) => show::run(&show, &place::open(&named, &mut out)?, &mut out)?,
         Command::Text(asked) => text::run(&asked, named, inside, &mut out)?,
-        Command::Export(export) => export::run(&export, place::open(&named, &mut out)?, &mut out)?,
+        Command::Export(export) => {
+            export::run(export.into(), place::open(&named, &mut out)?, &mut out)?
+        }
         Command::Check(check) => {
             check::run(&place::open_unsound(&named.and(check.paths), &mut out)?, &mut out)?
         }

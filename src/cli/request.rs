@@ -1,0 +1,83 @@
+//! What is asked of `find` and `export`, once what was typed ([`args`](super::args)) is understood:
+//! each question and each form of an answer is a case, where on the command line it is a set of
+//! switches.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use super::args;
+use super::query::{self, Readings};
+
+/// What `find` is asked.
+pub struct FindRequest {
+    /// What is looked for.
+    pub question: Question,
+    /// At most so many rows; `None` where nobody says how many.
+    pub limit: Option<usize>,
+    /// How the answer is written.
+    pub format: AnswerFormat,
+}
+
+/// What is looked for.
+pub enum Question {
+    /// What was typed, as it may be read.
+    Typed(Readings),
+    /// Every line of this file; `-` for standard input.
+    EachLine(PathBuf),
+}
+
+/// How what was found is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AnswerFormat {
+    /// For people.
+    Text,
+    /// One JSON object a line.
+    Json,
+    /// A table.
+    Csv,
+}
+
+/// What `export` is asked.
+pub struct ExportRequest {
+    /// Only what is found so; `None` for every statement.
+    pub question: Option<Readings>,
+    /// What is written.
+    pub format: ExportFormat,
+}
+
+/// What statements are written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ExportFormat {
+    /// A document.
+    Markdown,
+    /// A table.
+    Csv,
+}
+
+impl From<args::Find> for FindRequest {
+    fn from(typed: args::Find) -> Self {
+        let question = match typed.queries {
+            Some(file) => Question::EachLine(file),
+            None if typed.phrase => Question::Typed(query::phrase(&words(&typed.query))),
+            None => Question::Typed(query::words(&words(&typed.query))),
+        };
+        let format = match (typed.json, typed.csv) {
+            (true, _) => AnswerFormat::Json,
+            (_, true) => AnswerFormat::Csv,
+            _ => AnswerFormat::Text,
+        };
+        Self { question, limit: typed.limit.map(Into::into), format }
+    }
+}
+
+impl From<args::Export> for ExportRequest {
+    fn from(typed: args::Export) -> Self {
+        let all = typed.query.is_empty();
+        let format = if typed.md { ExportFormat::Markdown } else { ExportFormat::Csv };
+        Self { question: (!all).then(|| query::words(&words(&typed.query))), format }
+    }
+}
+
+fn words(typed: &[OsString]) -> Vec<String> {
+    typed.iter().map(|word| word.to_string_lossy().into_owned()).collect()
+}
