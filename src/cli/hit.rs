@@ -101,11 +101,10 @@ fn reasons(corpus: &Corpus, asked: &Asked, hit: Hit) -> String {
 /// What a word of the query met, where a reader would not see it: `batman → Nayib Bukele (about)`.
 fn met(corpus: &Corpus, row: RowRef, why: &Explanation) -> Option<String> {
     let statement = corpus.row(row)?;
+    let speaker = statement.speaker.value().copied();
     let (actors, role) = match why.place {
         MatchPlace::Words => return (!alike(&why.typed, &why.found)).then(|| record::met(why)),
-        MatchPlace::Speaker => {
-            (statement.speaker.value().map_or(&[][..], std::slice::from_ref), "speaker")
-        }
+        MatchPlace::Speaker => (speaker.as_slice(), "speaker"),
         MatchPlace::About => (statement.about(), "about"),
         MatchPlace::Audience => (statement.audience(), "to"),
     };

@@ -11,7 +11,7 @@ use super::out::Out;
 use super::stop::Stop;
 use crate::app::Unnamed;
 use crate::disk::{self, Cache};
-use crate::library::{self, OpenOptions, OpenTarget, Progress};
+use crate::library::{self, OpenOptions, OpenTarget, Progress, Upward};
 use crate::words::{commands, faults};
 use onrecord_corpus::Corpus;
 use onrecord_corpus::fault::Trouble;
@@ -111,9 +111,11 @@ impl Chosen {
         if let Some(target) = OpenTarget::of(named.paths.clone()) {
             return Self { target, unnamed: None, passed: None };
         }
-        let here = env::current_dir().ok();
-        let look = |here: &Path| library::find_upward(here, named.options.follow);
-        let met = here.as_deref().map(look).unwrap_or_default();
+        let met = match env::current_dir() {
+            Ok(here) => library::find_upward(&here, named.options.follow),
+            // Who stands nowhere meets nothing.
+            Err(_) => Upward::default(),
+        };
         let passed = met.passed.map(|(path, why)| (disk::text(path), why));
         let Some(path) = met.found else {
             return Self { target: OpenTarget::Builtin, unnamed: Some(Unnamed::Sample), passed };

@@ -62,7 +62,7 @@ fn record(out: &mut Out, corpus: &Corpus, subject: RecordRef) -> io::Result<()> 
         out.line(&[])?;
     }
     let facts = facts(corpus, subject);
-    let names = facts.iter().map(|(name, _)| width::of(name) + 1).max().unwrap_or(0).max(NAMES);
+    let names = facts.iter().map(|(name, _)| width::of(name) + 1).fold(NAMES, usize::max);
     for (name, value) in facts {
         let name = width::pad(name, names);
         if is_link(&value) {
@@ -200,22 +200,21 @@ fn near<'c>(corpus: &'c Corpus, asked: &str) -> Vec<(&'c str, String)> {
     let ids = corpus.statements().iter().map(|s| &*s.id).chain(all().map(|(id, _)| id));
     if near.is_empty()
         && let Some(id) = onrecord_corpus::nearest(asked, ids)
+        && let Some(title) = corpus.with_id(id).first().and_then(|found| title(corpus, *found))
     {
-        let title = corpus.with_id(id).first().map(|subject| title(corpus, *subject));
-        near.push((id, title.unwrap_or_default()));
+        near.push((id, title));
     }
     near
 }
 
 /// What a record is called in one short line.
-fn title(corpus: &Corpus, subject: RecordRef) -> String {
-    let name = match subject {
+fn title(corpus: &Corpus, subject: RecordRef) -> Option<String> {
+    match subject {
         RecordRef::Row(row) => corpus.row(row).map(|s| who::brief(corpus, s, 40)),
         RecordRef::Actor(ix) => corpus.actor(ix).map(|a| a.name.clone()),
         RecordRef::Event(ix) => corpus.event(ix).map(|e| e.title.clone()),
         RecordRef::Source(ix) => corpus.source(ix).map(|s| s.title.clone()),
-    };
-    name.unwrap_or_default()
+    }
 }
 
 #[cfg(test)]

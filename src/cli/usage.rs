@@ -46,9 +46,12 @@ fn sentence(error: &Error) -> String {
     };
     let meant =
         [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
-    let meant = meant.into_iter().map(get).find(|meant| !meant.is_empty());
-    let meant = meant.map(|meant| format!("; did you mean {meant}?")).unwrap_or_default();
-    format!("{what}{meant} (onrecord help shows the way)")
+    match meant.into_iter().map(get).find(|meant| !meant.is_empty()) {
+        Some(meant) => {
+            format!("{what}; did you mean {meant}? (onrecord help shows the way)")
+        }
+        None => format!("{what} (onrecord help shows the way)"),
+    }
 }
 
 /// `--limit` of `--limit <N>`, `QUERY` of `[QUERY]...`, `--md or --csv` of `<--md|--csv>`.
@@ -60,8 +63,8 @@ fn bare(arg: &str) -> String {
 /// What clap says itself, without its first word and its tips.
 fn first_line(error: &Error) -> String {
     let said = error.to_string();
-    let line = said.lines().next().unwrap_or_default();
-    line.strip_prefix("error: ").unwrap_or(line).to_owned()
+    let said = said.strip_prefix("error: ").unwrap_or(&said);
+    said.split('\n').next().unwrap_or(said).to_owned()
 }
 
 fn text(value: &ContextValue) -> String {

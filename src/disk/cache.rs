@@ -223,7 +223,8 @@ fn entries(folder: &Path) -> Vec<Entry> {
             unfinished: file.file_name().to_str().is_some_and(|n| n.starts_with(UNFINISHED)),
             path: file.path(),
             size: data.len(),
-            age: data.modified().ok()?.elapsed().unwrap_or_default(),
+            // What a clock that was set back makes a file of the future is as new as can be.
+            age: data.modified().ok()?.elapsed().unwrap_or(Duration::ZERO),
         })
     };
     files.flatten().filter_map(entry).collect()

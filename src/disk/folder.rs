@@ -6,6 +6,7 @@ use std::path::{Component, Path, PathBuf};
 
 use super::names;
 use onrecord_corpus::fault::Trouble;
+use onrecord_text::Part;
 
 /// The largest file that is read: byte offsets are 32 bits wide.
 const LARGEST: u64 = u32::MAX as u64 - 1;
@@ -138,7 +139,7 @@ impl Iterator for Blocks {
                     return Some(Err(trouble(&error)));
                 }
             }
-            let added = block.get(before..).unwrap_or_default();
+            let added = block.part(before..);
             if let Some(end) = memchr::memrchr(b'\n', added) {
                 self.rest = block.split_off(before + end + 1);
                 return Some(Ok(block));
@@ -204,7 +205,7 @@ pub(super) fn true_path(path: &Path) -> Result<PathBuf, Trouble> {
 
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, Trouble> {
     let file = open(path)?;
-    let size = file.metadata().map_or(0, |data| data.len());
+    let size = file.metadata().map_err(|error| trouble(&error))?.len();
     if size > LARGEST {
         return Err(Trouble::TooLarge);
     }

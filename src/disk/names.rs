@@ -55,14 +55,14 @@ mod platform {
     use std::os::unix::ffi::{OsStrExt, OsStringExt};
     use std::path::PathBuf;
 
-    use onrecord_text::clean;
+    use onrecord_text::{Part, clean};
 
     pub(super) fn text(name: &OsStr) -> String {
         let mut text = String::with_capacity(name.len());
         for chunk in name.as_bytes().utf8_chunks() {
             let valid = chunk.valid();
             for (at, c) in valid.char_indices() {
-                if clean::is_hostile(c) || byte(valid.as_bytes().get(at..)).is_some() {
+                if clean::is_hostile(c) || byte(valid.as_bytes().part(at..)).is_some() {
                     bytes(&mut text, c.encode_utf8(&mut [0; 4]).as_bytes());
                 } else {
                     text.push(c);
@@ -84,18 +84,19 @@ mod platform {
         let mut name = Vec::with_capacity(text.len());
         let mut rest = text.as_bytes();
         while let Some((first, others)) = rest.split_first() {
-            let odd = byte(Some(rest));
-            name.push(odd.unwrap_or(*first));
-            rest = if odd.is_some() { rest.get(4..).unwrap_or_default() } else { others };
+            let odd = byte(rest);
+            let (byte, after) = odd.unwrap_or((*first, others));
+            name.push(byte);
+            rest = after;
         }
         OsString::from_vec(name).into()
     }
 
-    /// The byte that `\x` and two digits stand for, where a text begins with them.
-    fn byte(text: Option<&[u8]>) -> Option<u8> {
-        let [b'\\', b'x', high, low, ..] = text? else { return None };
+    /// The byte that `\x` and two digits stand for, where a text begins with them, and the text after.
+    fn byte(text: &[u8]) -> Option<(u8, &[u8])> {
+        let [b'\\', b'x', high, low, after @ ..] = text else { return None };
         let digit = |byte: &u8| char::from(*byte).to_digit(16);
-        Some((digit(high)? * 16 + digit(low)?) as u8)
+        Some(((digit(high)? * 16 + digit(low)?) as u8, after))
     }
 }
 

@@ -30,7 +30,12 @@ impl Stamp {
 
 /// The time since 1970.
 pub fn now() -> Duration {
-    SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default()
+    since_1970(SystemTime::now())
+}
+
+/// A time counted from 1970; anything before that counts as its beginning.
+fn since_1970(time: SystemTime) -> Duration {
+    time.duration_since(SystemTime::UNIX_EPOCH).unwrap_or(Duration::ZERO)
 }
 
 impl Folder {
@@ -47,7 +52,7 @@ impl Folder {
         let modified = data.modified().map_err(|error| trouble(&error))?;
         Ok(Stamp {
             marks: marks(&data),
-            modified: modified.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default(),
+            modified: since_1970(modified),
         })
     }
 }

@@ -8,15 +8,15 @@ use onrecord_model::{
 };
 use onrecord_text::{Span, clean};
 
-/// The record with its citation; empty where it is gone. Clean for any terminal or clipboard.
-pub fn of(corpus: &Corpus, subject: RecordRef) -> String {
+/// The record with its citation; nothing where it is gone. Clean for any terminal or clipboard.
+pub fn of(corpus: &Corpus, subject: RecordRef) -> Option<String> {
     let text = match subject {
         RecordRef::Row(row) => corpus.row(row).map(|s| statement(corpus, s)),
         RecordRef::Event(ix) => corpus.event(ix).map(|e| {
             let dates: Vec<_> = e.dates.iter().map(|d| dates::label(&d.when)).collect();
             let dates = if dates.is_empty() { "no date".into() } else { dates.join("; ") };
             let stands = e.passage().map(|p| stands(corpus, p.source, p.span));
-            join(vec![format!("{} ({dates})", e.title), stands.unwrap_or_default()])
+            join([Some(format!("{} ({dates})", e.title)), stands])
         }),
         RecordRef::Actor(ix) => corpus.actor(ix).map(|a| actor(corpus, a)),
         RecordRef::Source(ix) => corpus.source(ix).map(|s| {
@@ -26,18 +26,21 @@ pub fn of(corpus: &Corpus, subject: RecordRef) -> String {
             parts.join(", ")
         }),
     };
-    clean::lines(&text.unwrap_or_default()).into_owned()
+    text.map(|text| clean::lines(&text).into_owned())
 }
 
 /// `“words” — speaker (form, via …). In: source, ¶17.`
 fn statement(corpus: &Corpus, statement: &Statement) -> String {
-    let who = attribution(corpus, statement).map(|who| format!(" — {who}"));
-    let said = format!("{}{}", words(corpus, statement), who.unwrap_or_default());
-    let Some(source) = corpus.source(statement.source) else { return join(vec![said]) };
+    let words = words(corpus, statement);
+    let said = match attribution(corpus, statement) {
+        Some(who) => format!("{words} — {who}"),
+        None => words,
+    };
+    let Some(source) = corpus.source(statement.source) else { return join([Some(said)]) };
     let mut stands = reference(source);
     stands.extend(link(statement).or(source.link.as_deref()).map(str::to_owned));
     stands.push(place(source, statement));
-    join(vec![said, stands.join(", ")])
+    join([Some(said), Some(stands.join(", "))])
 }
 
 /// The words, between quotation marks where they are all quoted.
@@ -122,7 +125,7 @@ pub(super) fn reference(source: &Source) -> Vec<String> {
 }
 
 fn actor(corpus: &Corpus, actor: &Actor) -> String {
-    let role = actor.role.as_ref().map(|role| format!(", {role}")).unwrap_or_default();
+    let role = actor.role.as_ref().map_or_else(String::new, |role| format!(", {role}"));
     let names = actor.aliases.iter().map(|alias| {
         let users: Vec<_> = alias.used_by.iter().filter_map(|ix| name(corpus, *ix)).collect();
         let by = if users.is_empty() { String::new() } else { format!(" ({})", users.join(", ")) };
@@ -132,7 +135,7 @@ fn actor(corpus: &Corpus, actor: &Actor) -> String {
     let known =
         if names.is_empty() { String::new() } else { format!("; also {}", names.join(", ")) };
     let stands = actor.mentions.first().map(|m| stands(corpus, m.source, m.span));
-    join(vec![format!("{}{role}{known}", actor.name), stands.unwrap_or_default()])
+    join([Some(format!("{}{role}{known}", actor.name)), stands])
 }
 
 fn name(corpus: &Corpus, ix: ActorIx) -> Option<&str> {
@@ -140,8 +143,8 @@ fn name(corpus: &Corpus, ix: ActorIx) -> Option<&str> {
 }
 
 /// `what. In: where.`, with one stop where a part has its own (the words of a passage).
-fn join(parts: Vec<String>) -> String {
-    let parts = parts.into_iter().filter(|part| !part.is_empty()).map(|mut part| {
+fn join(parts: impl IntoIterator<Item = Option<String>>) -> String {
+    let parts = parts.into_iter().flatten().filter(|part| !part.is_empty()).map(|mut part| {
         if !part.ends_with(['.', '!', '?', '…']) {
             part.push('.');
         }
@@ -180,7 +183,7 @@ mod tests {
         };
         let records =
             Records { sources: vec![source], statements: vec![statement], ..Records::default() };
-        let cited = of(&Corpus::new(records), RecordRef::Row(StatementIx(0).into()));
+        let cited = of(&Corpus::new(records), RecordRef::Row(StatementIx(0).into())).unwrap();
         cited.strip_prefix("“Not once.” — speaker not stated (direct). In: ").unwrap().to_owned()
     }
 
@@ -197,7 +200,8 @@ mod tests {
             ("He left.", "He left. In: a.txt ¶1."),
             ("Why?", "Why? In: a.txt ¶1."),
         ] {
-            assert_eq!(join(vec![said.into(), String::new(), "a.txt ¶1".into()]), want);
+            let parts = [said, "", "a.txt ¶1"].map(|part| Some(part.to_owned()));
+            assert_eq!(join(parts.into_iter().chain([None])), want);
         }
     }
 

@@ -48,7 +48,7 @@ fn statement(to: &mut dyn Write, corpus: &Corpus, row: RowRef) -> io::Result<()>
     let Some(statement) = corpus.row(row) else { return Ok(()) };
     let Some(source) = corpus.source(statement.source) else { return Ok(()) };
     let words = citation::words(corpus, statement);
-    let who = citation::attribution(corpus, statement).map(|who| format!("— {}. ", escaped(&who)));
+    let who = citation::attribution(corpus, statement);
     let mut stands: Vec<_> = citation::reference(source).iter().map(|part| escaped(part)).collect();
     let place = citation::place(source, statement);
     stands.push(match fragment::of(corpus, RecordRef::Row(row)) {
@@ -66,8 +66,12 @@ fn statement(to: &mut dyn Write, corpus: &Corpus, row: RowRef) -> io::Result<()>
     facts.push(statement.id.to_string());
     let facts: Vec<_> = facts.iter().map(|fact| escaped(fact)).collect();
     writeln!(to, "\n> {}\n>", escaped(&words))?;
-    let who = who.unwrap_or_default();
-    writeln!(to, "> {who}In: {} · {}", stands.join(", "), facts.join(" · "))
+    if let Some(who) = who {
+        write!(to, "> — {}. ", escaped(&who))?;
+    } else {
+        write!(to, "> ")?;
+    }
+    writeln!(to, "In: {} · {}", stands.join(", "), facts.join(" · "))
 }
 
 /// `[words](<link>)`; the words alone where the link is none for a browser.

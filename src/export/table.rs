@@ -18,6 +18,9 @@ use onrecord_text::{Span, clean};
 /// Between several values of one cell.
 const BETWEEN: &str = " | ";
 
+/// What stands in a cell of which nobody knows anything.
+const NOBODY_LOOKED: &str = "";
+
 /// The columns before a statement's in a table of what was found.
 const FOUND: [&str; 3] = ["query", "rank", "lacks"];
 
@@ -42,7 +45,10 @@ const COLUMNS: [(&str, Cell); 21] = [
     }),
     ("medium", |row| stated(row.known().medium.as_ref().map(exports::medium))),
     ("said_edtf", |row| stated(row.known().said.as_ref().map(|said| said.when.resolved.clone()))),
-    ("said_words", |row| row.statement.said().and_then(|s| s.words.clone()).unwrap_or_default()),
+    ("said_words", |row| {
+        let words = row.statement.said().and_then(|said| said.words.as_deref());
+        words.unwrap_or(NOBODY_LOOKED).to_owned()
+    }),
     ("date_basis", |row| row.statement.said().map_or(String::new(), |s| exports::basis(&s.when))),
     ("status", |row| row.judged(labels::status(row.statement.status))),
     ("origin", |row| row.judged(row.statement.origin.word())),

@@ -69,7 +69,10 @@ impl DecisionsFile {
         let (path, access) = self.choose()?;
         let mut outcomes = Vec::new();
         let parted = self.writer.rewrite(&path, access, pause, &mut |before| {
-            let mut after = text(before.unwrap_or_default())?.to_owned();
+            let mut after = match before {
+                Some(before) => text(before)?.to_owned(),
+                None => String::new(),
+            };
             let begins = before.is_none();
             outcomes.clear();
             let mut emptied = false;

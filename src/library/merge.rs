@@ -8,6 +8,7 @@ use onrecord_corpus::identity::{Origin, Register};
 use onrecord_model::{
     self, Actor, ActorIx, ActorKind, Passage, Portrait, SourceIx, Statement, StatementIx,
 };
+use onrecord_text::Part;
 use onrecord_text::fold::folded;
 
 /// The whole while it grows. Pieces come in their final order; each has its own actors until
@@ -59,10 +60,10 @@ impl Merge {
     /// order again after [`Merge::settle`].
     pub(super) fn suggest(&mut self, at: SourceIx, mut piece: Records) {
         let whole = &mut self.records;
-        let own = whole.statements.get(..self.own).unwrap_or(&[]);
+        let own = whole.statements.part(..self.own);
         let from = own.partition_point(|statement| statement.source < at);
         let to = own.partition_point(|statement| statement.source <= at);
-        let by_hand = own.get(from..to).unwrap_or(&[]);
+        let by_hand = own.part(from..to);
         let hidden = |proposal: &Statement| by_hand.iter().any(|hand| share_words(hand, proposal));
         let confirmed = |proposal: &Statement| by_hand.iter().any(|hand| hand.id == proposal.id);
         let count = piece.statements.iter().filter(|p| hidden(p) && !confirmed(p)).count();
@@ -171,7 +172,7 @@ fn link_events(records: &mut Records, statements: usize, events: impl Fn(usize) 
         for Passage { source, span: day } in event.dates.iter().map(|date| date.words) {
             let end =
                 places.partition_point(|(of, span, _)| (*of, span.start) <= (source, day.start));
-            let near = places.get(..end).unwrap_or_default().iter().rev().take(WITHIN);
+            let near = places.part(..end).iter().rev().take(WITHIN);
             let tells = near.filter(|(of, span, _)| *of == source && span.covers(day));
             event.statements.extend(tells.map(|(_, _, statement)| *statement));
         }

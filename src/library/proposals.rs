@@ -2,15 +2,13 @@
 
 use std::collections::HashSet;
 
-use smallvec::smallvec;
-
 use onrecord_corpus::{Records, made_id};
 use onrecord_extract::{Found, Proposal, Proposed};
 use onrecord_model::{
     Actor, ActorIx, ActorKind, Alias, Dating, Document, Event, Facts, Known, Mention, Origin,
     Passage, Portrait, Provenance, Source, SourceIx, Stated, Statement, Status, Step,
 };
-use onrecord_text::{Span, fold, width};
+use onrecord_text::{Span, fold, never, width};
 
 /// The one source of a piece.
 const HERE: SourceIx = SourceIx(0);
@@ -23,8 +21,9 @@ const TITLE: usize = 90;
 pub(super) fn records(source: &Source, found: Found) -> Records {
     let (document, file) = (&source.document, &*source.id);
     let Found { statements, actors, dates } = found;
-    let statements = statements.into_iter().map(|proposal| statement(file, document, proposal));
-    let mut statements: Vec<_> = statements.collect();
+    let statements = statements.into_iter();
+    let mut statements: Vec<_> =
+        statements.filter_map(|proposal| statement(file, document, proposal)).collect();
     statements.sort_by_key(|statement| statement.hull().start);
     tell_apart(file, document, &mut statements);
     let mut records = Records {
@@ -76,16 +75,20 @@ fn tell_apart(file: &str, document: &Document, statements: &mut [Statement]) {
     }
 }
 
-fn statement(file: &str, document: &Document, proposal: Proposal) -> Statement {
-    let start = proposal.spans.first().map_or(0, |span: &Span| span.start).to_string();
+fn statement(file: &str, document: &Document, proposal: Proposal) -> Option<Statement> {
+    let Some(first) = proposal.spans.first() else {
+        never!("a proposal without words, by rule {:?}", proposal.rule);
+        return None;
+    };
+    let start = first.start.to_string();
     let words: Vec<_> = proposal.spans.iter().map(|span| document.words(*span)).collect();
     let id = made_id('q', &[file, &start, &words.join(" … ")]);
     let steps = proposal.via.iter().map(|actor| Step { actor: ActorIx(*actor), did: None });
     let via: Vec<_> = steps.collect();
-    Statement {
+    Some(Statement {
         id: id.into(),
         source: HERE,
-        spans: if proposal.spans.is_empty() { smallvec![Span::default()] } else { proposal.spans },
+        spans: proposal.spans,
         form: proposal.form,
         status: Status::Unchecked,
         origin: Origin::Suggested,
@@ -104,7 +107,7 @@ fn statement(file: &str, document: &Document, proposal: Proposal) -> Statement {
             },
             rule: Some(proposal.rule),
         })),
-    }
+    })
 }
 
 /// An actor of this document; which others it is one with, room `corpus::identity` decides.
@@ -132,6 +135,8 @@ fn actor(file: &str, proposed: Proposed) -> Actor {
 
 #[cfg(test)]
 mod tests {
+    use smallvec::smallvec;
+
     use super::*;
     use onrecord_extract::{Context, Rule, extract};
     use onrecord_model::Form;

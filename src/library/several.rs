@@ -10,9 +10,10 @@ use super::merge::Merge;
 use super::open::refused;
 use super::target::{INVESTIGATION, is_json};
 use super::{OpenError, OpenOptions, Progress};
-use crate::disk::{self, Folder, Kind};
+use crate::disk::{self, EntryKind, Folder};
 use onrecord_corpus::Records;
 use onrecord_corpus::fault::{Refusal, Trouble};
+use onrecord_text::never;
 
 /// Names in a title before the others are left out.
 const TITLED: usize = 3;
@@ -33,7 +34,11 @@ impl Several {
         let spots = paths.iter().map(|path| (path.clone(), disk::spot(path)));
         let spots: Vec<_> = spots.filter(|(_, spot)| seen.insert(spot.clone())).collect();
         let folders = spots.iter().map(|(_, spot)| spot.parent().unwrap_or(spot).to_owned());
-        Self { folder: folders.reduce(|all, one| common(&all, &one)).unwrap_or_default(), spots }
+        let folder = folders.reduce(|all, one| common(&all, &one)).unwrap_or_else(|| {
+            never!("several files are at least one");
+            PathBuf::new()
+        });
+        Self { folder, spots }
     }
 
     /// A path that stands for them together, in whatever order they were typed: no file, but the
@@ -71,9 +76,9 @@ impl Several {
         let cached = |folder| DocumentCache::new(folder, options.cache.clone());
         let parts = found.parts.into_iter().map(|(folder, files)| (cached(folder), files));
         let parts: Vec<_> = parts.collect();
-        let items = parts
-            .iter()
-            .flat_map(|(cache, files)| files.iter().map(|file| Item { cache, file: file.clone() }));
+        let items = parts.iter().flat_map(|(cache, files)| {
+            files.iter().map(|file| FolderItem { cache, file: file.clone() })
+        });
         let mut items: Vec<_> = items.collect();
         items.sort_by(|one, other| one.file.cmp(&other.file));
         let mut merge = Merge::default();

@@ -11,7 +11,7 @@ use crate::export::{citation, fragment};
 use crate::words::places;
 use onrecord_corpus::Corpus;
 use onrecord_model::RecordRef;
-use onrecord_text::clean;
+use onrecord_text::{Span, clean, never};
 
 /// The longest text sent, in bytes: in base64 it stays below the 100,000 that common terminals take.
 const LONGEST: usize = 74_000;
@@ -22,7 +22,10 @@ const LONGEST: usize = 74_000;
 /// Why there is none.
 pub fn text(corpus: &Corpus, clip: Clip) -> Result<String, Refusal> {
     let text = match clip {
-        Clip::Citation(subject) => citation::of(corpus, subject),
+        Clip::Citation(subject) => citation::of(corpus, subject).ok_or_else(|| {
+            never!("what is copied is a record of the corpus");
+            Refusal::Fault
+        })?,
         Clip::Link(subject) => {
             clean::one_line(&link(corpus, subject).ok_or(Refusal::NoLink)?).into_owned()
         }
@@ -50,6 +53,7 @@ fn link(corpus: &Corpus, subject: RecordRef) -> Option<String> {
         return Some(places::of_in_file(corpus.source(statement.source)?, statement));
     }
     let stands = corpus.location(subject)?;
-    let span = stands.words.first().copied().unwrap_or_default();
+    // What has no words of its own is its whole source.
+    let span = stands.words.first().copied().unwrap_or(Span::new(0, 0));
     corpus.source(stands.source).map(|source| places::in_file(source, span))
 }

@@ -31,9 +31,9 @@ pub fn essential() {
 pub fn install_panic_hook() {
     essential();
     panic::set_hook(Box::new(|info| {
-        let place = info.location().map(ToString::to_string).unwrap_or_default();
+        let place = info.location().map_or_else(|| "somewhere".to_owned(), ToString::to_string);
         // It may quote a document.
-        let what = clean::one_line(info.payload_as_str().unwrap_or_default());
+        let what = clean::one_line(info.payload_as_str().unwrap_or("a panic without words"));
         let told = format!("{place}: {what}");
         // What a panic says may quote a document: the log gets its place alone.
         log::error!("panic at {place}");

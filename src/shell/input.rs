@@ -10,6 +10,7 @@ use rustix::stdio::stdin;
 
 use super::keyboard::Keyboard;
 use super::{Wake, fault, signals};
+use onrecord_text::Part;
 
 /// Bytes read at once.
 const CHUNK: usize = 4096;
@@ -30,7 +31,7 @@ pub fn start(wake: Sender<Wake>) {
             };
             let now = Instant::now();
             let msgs = match came {
-                Some(length) => keyboard.read(chunk.get(..length).unwrap_or_default(), now),
+                Some(length) => keyboard.read(chunk.part(..length), now),
                 None => keyboard.pause(now),
             };
             fault::drill("input");

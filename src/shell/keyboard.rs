@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use super::sequences;
 use super::utf8::Utf8;
 use crate::app::{Chord, Key, Msg};
+use onrecord_text::Part;
 
 /// How long a lone Esc is held for the rest of a sequence that a slow line cut in two.
 const ESC_HOLD: Duration = Duration::from_millis(50);
@@ -130,7 +131,7 @@ impl Keyboard {
             Held::Nothing => self.begin(c, now, out),
             Held::Escape => self.after_escape(c, now, out),
             Held::Tail(letter) if joined || goes_on(letter, c) => {
-                self.held = sequence(letter, now).unwrap_or_default();
+                self.held = sequence(letter, now).unwrap_or(Held::Nothing);
                 self.take(c, now, joined, out);
             }
             Held::Tail(letter) => {
@@ -166,7 +167,7 @@ impl Keyboard {
             ESC => self.held = Held::Escape,
             // C1 controls: the same as Esc and a letter.
             '\u{80}'..='\u{9f}' => {
-                self.held = sequence(char::from(c as u8 - 0x40), now).unwrap_or_default();
+                self.held = sequence(char::from(c as u8 - 0x40), now).unwrap_or(Held::Nothing);
             }
             // A person may type these in a query, seldom so soon after Esc.
             'O' | 'P' | 'X' if tail => self.held = Held::Tail(c),
@@ -233,7 +234,7 @@ impl Keyboard {
         if PASTE_END.chars().nth(end) == Some(c) {
             end += 1;
         } else {
-            text.push_str(PASTE_END.get(..end).unwrap_or_default());
+            text.push_str(PASTE_END.part(..end));
             end = usize::from(c == ESC);
             if end == 0 {
                 text.push(c);

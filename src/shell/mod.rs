@@ -81,17 +81,19 @@ pub fn columns() -> Option<usize> {
     crossterm::terminal::size().ok().map(|(columns, _)| usize::from(columns)).filter(|n| *n > 0)
 }
 
+/// The size of a terminal that does not tell it.
+const USUAL: Size = Size { width: 80, height: 24 };
+
 /// The terminal's size now.
 fn size() -> Size {
-    let (width, height) = crossterm::terminal::size().unwrap_or_default();
-    sensible(width, height)
+    crossterm::terminal::size().map_or(USUAL, |(width, height)| sensible(width, height))
 }
 
 /// A size as told, where it can be meant: a line that does not know its size tells 0, and a size of
 /// thousands would only cost memory.
 fn sensible(width: u16, height: u16) -> Size {
     let or = |told: u16, usual| if told == 0 { usual } else { told.min(1_000) };
-    Size { width: or(width, 80), height: or(height, 24) }
+    Size { width: or(width, USUAL.width), height: or(height, USUAL.height) }
 }
 
 #[cfg(test)]

@@ -22,8 +22,11 @@ pub fn control(parameters: &str, last: char) -> Option<Msg> {
         return Some(Msg::Key(Chord::plain(Key::F1))); // The Linux console's.
     }
     let mut parts = parameters.split(';');
-    let number = parts.next().unwrap_or_default().split(':').next().unwrap_or_default();
-    let number: Option<u32> = if number.is_empty() { None } else { Some(number.parse().ok()?) };
+    let number = parts.next().and_then(|part| part.split(':').next());
+    let number: Option<u32> = match number {
+        None | Some("") => None,
+        Some(number) => Some(number.parse().ok()?),
+    };
     let (modifiers, released) = modifiers(parts.next())?;
     if parts.next().is_some() && last != 'u' {
         return None;

@@ -87,8 +87,8 @@ fn amiss(scene: Scene<'_>, columns: usize) -> Vec<Strip<'_>> {
 /// The citation alone, from the left edge on and without a frame, so that a terminal's own
 /// selection takes nothing else along.
 fn citation(scene: Scene<'_>, columns: usize) -> Vec<Strip<'_>> {
-    let text = scene.state.subject().map(|subject| citation::of(&scene.state.corpus, subject));
-    paragraph(scene, &text.unwrap_or_default(), columns)
+    let text = scene.state.subject().and_then(|subject| citation::of(&scene.state.corpus, subject));
+    text.map_or_else(Vec::new, |text| paragraph(scene, &text, columns))
 }
 
 /// Text in rows. (`Paragraph` breaks lines at spaces alone: not behind hyphens, and a Chinese text

@@ -60,8 +60,10 @@ pub(super) fn statements(
         }
         let parsed = thread::scope(|scope| {
             let threads: Vec<_> = batch.iter().map(|block| scope.spawn(|| parse(block))).collect();
-            threads.into_iter().map(|thread| thread.join().unwrap_or_default()).collect::<Vec<_>>()
-        });
+            // A fault of ours in one block must not leave out its rows unsaid.
+            let joined = threads.into_iter().map(|thread| thread.join().map_err(|_| Trouble::Fault));
+            joined.collect::<Result<Vec<_>, _>>()
+        })?;
         for lines in parsed {
             list.put_lines(lines);
         }

@@ -92,7 +92,7 @@ impl Room {
                 }
                 Effect::Copy(clip) => {
                     let text = match clip {
-                        Clip::Citation(subject) => Some(citation::of(&self.corpus, subject)),
+                        Clip::Citation(subject) => citation::of(&self.corpus, subject),
                         Clip::Link(subject) => fragment::of(&self.corpus, subject),
                     };
                     self.copied.extend(text);
