@@ -3,10 +3,10 @@
 use std::io;
 
 use super::finder::Asked;
-use super::out::{Out, Role};
+use super::out::{Out, TextRole};
 use super::request::AnswerFormat;
 use super::{hit, json};
-use crate::export::table::Table;
+use crate::export::table::StatementTable;
 use crate::words::commands;
 use onrecord_corpus::Corpus;
 use onrecord_search::Hit;
@@ -18,7 +18,7 @@ pub enum Answers<'o, 'w> {
     /// One JSON object a line.
     Lines(&'o mut Out<'w>),
     /// CSV.
-    Table(Box<Table<'o>>),
+    Table(Box<StatementTable<'o>>),
 }
 
 impl<'o, 'w> Answers<'o, 'w> {
@@ -30,7 +30,7 @@ impl<'o, 'w> Answers<'o, 'w> {
         Ok(match format {
             AnswerFormat::Text => Self::Text(out),
             AnswerFormat::Json => Self::Lines(out),
-            AnswerFormat::Csv => Self::Table(Box::new(Table::of_hits(out.raw())?)),
+            AnswerFormat::Csv => Self::Table(Box::new(StatementTable::of_hits(out.raw())?)),
         })
     }
 
@@ -47,10 +47,10 @@ impl<'o, 'w> Answers<'o, 'w> {
         let nothing = asked.hits.is_empty();
         match self {
             Self::Text(out) => {
-                out.line(&[(Role::Quiet, "/ "), (Role::Strong, &asked.text)])?;
+                out.line(&[(TextRole::Quiet, "/ "), (TextRole::Strong, &asked.text)])?;
                 if nothing {
                     let why = commands::nothing(corpus, &asked.hits);
-                    out.line(&[(Role::Plain, "   "), (Role::Plain, &why)])?;
+                    out.line(&[(TextRole::Plain, "   "), (TextRole::Plain, &why)])?;
                     out.line(&[])?;
                 }
                 Ok(())

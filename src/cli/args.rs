@@ -68,17 +68,17 @@ pub struct Common {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Find statements by what you half remember of them
-    Find(Find),
+    Find(FindArgs),
     /// List every statement, actor, event, date or source
-    List(List),
+    List(ListArgs),
     /// Show one record with its passage
-    Show(Show),
+    Show(ShowArgs),
     /// Print what was read of a document, to compare it with the document
-    Text(Text),
+    Text(TextArgs),
     /// Write statements as a document (Markdown) or a table (CSV)
-    Export(Export),
+    Export(ExportArgs),
     /// Check an investigation: one line for each fault
-    Check(Check),
+    Check(CheckArgs),
     /// Show where what was read is kept for the next time, or take it away
     #[command(after_help = commands::CACHE)]
     Cache {
@@ -117,7 +117,7 @@ impl Command {
 /// `onrecord find`
 #[derive(Debug, Group)]
 #[command(after_help = commands::FIND)]
-pub struct Find {
+pub struct FindArgs {
     /// Words of the statement, its speaker, or a filter such as by:luna
     #[arg(required_unless_present = "queries", conflicts_with = "queries")]
     pub query: Vec<OsString>,
@@ -141,9 +141,9 @@ pub struct Find {
 /// `onrecord list`
 #[derive(Debug, Group)]
 #[command(after_help = commands::LIST)]
-pub struct List {
+pub struct ListArgs {
     /// What to list
-    pub what: Kind,
+    pub what: RecordKind,
     /// One JSON object a line, for scripts
     #[arg(long)]
     pub json: bool,
@@ -151,7 +151,7 @@ pub struct List {
 
 /// What can be listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Kind {
+pub enum RecordKind {
     /// Who said what, by source and place
     #[value(alias = "statement")]
     Statements,
@@ -172,7 +172,7 @@ pub enum Kind {
 /// `onrecord show`
 #[derive(Debug, Group)]
 #[command(after_help = commands::SHOW)]
-pub struct Show {
+pub struct ShowArgs {
     /// The record's id, as `find` and `list` print it
     pub id: OsString,
     /// One JSON object a line, for scripts
@@ -183,7 +183,7 @@ pub struct Show {
 /// `onrecord text`
 #[derive(Debug, Group)]
 #[command(after_help = commands::TEXT)]
-pub struct Text {
+pub struct TextArgs {
     /// Documents; with -i, sources of that investigation by their ids or files
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<OsString>,
@@ -195,7 +195,7 @@ pub struct Text {
 /// `onrecord export`
 #[derive(Debug, Group)]
 #[command(after_help = commands::EXPORT, group = ArgGroup::new("format").required(true))]
-pub struct Export {
+pub struct ExportArgs {
     /// Only what is found with these words (nothing: every statement)
     pub query: Vec<OsString>,
     /// A document in Markdown: quotes with their citations
@@ -209,7 +209,7 @@ pub struct Export {
 /// `onrecord check`
 #[derive(Debug, Group)]
 #[command(after_help = commands::CHECK)]
-pub struct Check {
+pub struct CheckArgs {
     /// What to check; the same as -i
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,

@@ -1,6 +1,6 @@
 //! `onrecord cache`: where what was read is kept for the next time, and how to be rid of it.
 
-use super::out::{Out, Role};
+use super::out::{Out, TextRole};
 use super::stop::{Answer, FOUND, Stop};
 use crate::disk::{self, cache};
 use crate::words::{commands, troubles};
@@ -22,6 +22,6 @@ pub fn run(clear: bool, out: &mut Out) -> Answer {
         let kept = cache::usage(&folder);
         commands::cache(&place, kept.entries, kept.bytes)
     };
-    out.line(&[(Role::Plain, &sentence)])?;
+    out.line(&[(TextRole::Plain, &sentence)])?;
     Ok(FOUND)
 }

@@ -1,6 +1,6 @@
 //! `onrecord check`: every fault of an investigation on a line of its own.
 
-use super::out::{Out, Role};
+use super::out::{Out, TextRole};
 use super::stop::{Answer, FOUND, NOTHING};
 use crate::words::{commands, faults};
 use onrecord_corpus::fault::Fault;
@@ -13,10 +13,10 @@ use onrecord_corpus::{Corpus, told::told};
 pub fn run(corpus: &Corpus, out: &mut Out) -> Answer {
     let found = corpus.faults();
     for fault in told(found) {
-        out.line(&[(Role::Plain, &faults::sentence(&fault))])?;
+        out.line(&[(TextRole::Plain, &faults::sentence(&fault))])?;
     }
     if found.is_empty() {
-        out.line(&[(Role::Plain, &commands::sound(corpus))])?;
+        out.line(&[(TextRole::Plain, &commands::sound(corpus))])?;
         return Ok(FOUND);
     }
     out.aside(&commands::faulty(found.iter().map(Fault::count).sum()))?;

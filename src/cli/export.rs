@@ -6,7 +6,7 @@ use super::query::Readings;
 use super::request::{ExportFormat, ExportRequest};
 use super::stop::{Answer, FOUND, NOTHING};
 use crate::export::markdown;
-use crate::export::table::Table;
+use crate::export::table::StatementTable;
 use crate::words::{commands, exports};
 use onrecord_corpus::Corpus;
 use onrecord_model::{Form, RowRef, StatementIx};
@@ -54,7 +54,7 @@ fn write(
     match format {
         ExportFormat::Markdown => markdown::write(out.raw(), corpus, about, rows)?,
         ExportFormat::Csv => {
-            let mut table = Table::of_statements(out.raw())?;
+            let mut table = StatementTable::of_statements(out.raw())?;
             rows.iter().try_for_each(|row| table.statement(corpus, *row))?;
             table.finish()?;
         }

@@ -3,7 +3,7 @@
 use std::io;
 
 use super::finder::Asked;
-use super::out::{Out, Role};
+use super::out::{Out, TextRole};
 use super::stand;
 use crate::app::quote::Quote;
 use crate::words::{queries, record, rows, who};
@@ -29,17 +29,17 @@ pub fn write(
     let rank = format!("{rank:>2}  ");
     let form = rows::form_and_medium(statement, None);
     let form = if form.is_empty() { form } else { format!(" · {form}") };
-    out.start(&[(Role::Quiet, &rank)])?;
+    out.start(&[(TextRole::Quiet, &rank)])?;
     said(out, corpus, statement)?;
-    out.line(&[(Role::Quiet, &form)])?;
+    out.line(&[(TextRole::Quiet, &form)])?;
     words(out, corpus, statement, &asked.hits)?;
     let reasons = reasons(corpus, asked, hit);
     if !reasons.is_empty() {
-        out.line(&[(Role::Quiet, INDENT), (Role::Quiet, &reasons)])?;
+        out.line(&[(TextRole::Quiet, INDENT), (TextRole::Quiet, &reasons)])?;
     }
     let room = out.measure().map(|columns| columns.saturating_sub(INDENT.len()));
     let stands = stands(corpus, statement, room);
-    out.line(&[(Role::Quiet, INDENT), (Role::Quiet, &stands)])?;
+    out.line(&[(TextRole::Quiet, INDENT), (TextRole::Quiet, &stands)])?;
     out.line(&[])
 }
 
@@ -52,12 +52,12 @@ const INDENT: &str = "    ";
 pub fn said(out: &mut Out, corpus: &Corpus, statement: &Statement) -> io::Result<()> {
     let cue = cue::behind_name(corpus, statement).unwrap_or_default();
     let speaker = who::before_cue(corpus, statement, &cue);
-    out.start(&[(Role::Strong, &speaker)])?;
+    out.start(&[(TextRole::Strong, &speaker)])?;
     if cue.is_empty() {
         return Ok(());
     }
-    let role = if who::turns(statement) { Role::Turned } else { Role::Plain };
-    out.start(&[(Role::Plain, " "), (role, &cue)])
+    let role = if who::turns(statement) { TextRole::Turned } else { TextRole::Plain };
+    out.start(&[(TextRole::Plain, " "), (role, &cue)])
 }
 
 /// The words: some rows around what matched on a terminal, all of them in a pipe.
@@ -65,16 +65,16 @@ fn words(out: &mut Out, corpus: &Corpus, statement: &Statement, hits: &Hits) -> 
     let lights =
         |text: &str| hits.highlighter().highlights(text).into_iter().map(|light| light.span);
     let Some(columns) = out.measure() else {
-        return out.flow((Role::Plain, INDENT), &corpus.quotation(statement, usize::MAX), &[]);
+        return out.flow((TextRole::Plain, INDENT), &corpus.quotation(statement, usize::MAX), &[]);
     };
     let columns = columns.saturating_sub(INDENT.len() + 1);
     let quote = Quote::new(corpus, statement, hits.highlighter(), columns, ROWS);
     let lights: Vec<Span> = lights(&quote.text).collect();
     for (at, row) in quote.rows.iter().enumerate() {
         let (first, last) = (at == 0 && quote.cut.0, at + 1 == quote.rows.len() && quote.cut.1);
-        out.start(&[(Role::Plain, if first { "   …" } else { INDENT })])?;
+        out.start(&[(TextRole::Plain, if first { "   …" } else { INDENT })])?;
         out.row(&quote.text, *row, &lights)?;
-        out.line(&[(Role::Plain, if last { "…" } else { "" })])?;
+        out.line(&[(TextRole::Plain, if last { "…" } else { "" })])?;
     }
     Ok(())
 }

@@ -6,7 +6,7 @@ use std::io;
 use clap::ValueEnum;
 use clap::builder::PossibleValue;
 
-use super::args::{Kind, List};
+use super::args::{ListArgs, RecordKind};
 use super::json;
 use super::out::Out;
 use super::stop::{Answer, FOUND, NOTHING};
@@ -18,7 +18,7 @@ use onrecord_model::{ActorIx, EventIx, Passage, RecordRef, SourceIx, Stated, Sta
 ///
 /// # Errors
 /// When the answer cannot be written.
-pub fn run(list: &List, corpus: &Corpus, out: &mut Out) -> Answer {
+pub fn run(list: &ListArgs, corpus: &Corpus, out: &mut Out) -> Answer {
     if is_empty(corpus, list.what) {
         let what = list.what.to_possible_value();
         out.aside(&commands::none_of(what.as_ref().map_or("records", PossibleValue::get_name)))?;
@@ -32,31 +32,31 @@ pub fn run(list: &List, corpus: &Corpus, out: &mut Out) -> Answer {
     Ok(FOUND)
 }
 
-fn is_empty(corpus: &Corpus, what: Kind) -> bool {
+fn is_empty(corpus: &Corpus, what: RecordKind) -> bool {
     match what {
-        Kind::Statements => corpus.statements().is_empty(),
-        Kind::Actors => corpus.actors().is_empty(),
-        Kind::Events => corpus.events().is_empty(),
-        Kind::Dates => corpus.dates().is_empty(),
-        Kind::Sources => corpus.sources().is_empty(),
+        RecordKind::Statements => corpus.statements().is_empty(),
+        RecordKind::Actors => corpus.actors().is_empty(),
+        RecordKind::Events => corpus.events().is_empty(),
+        RecordKind::Dates => corpus.dates().is_empty(),
+        RecordKind::Sources => corpus.sources().is_empty(),
     }
 }
 
 /// The records in the order of the list, for scripts: events by time, the others as they stand.
-fn lines(corpus: &Corpus, what: Kind, out: &mut Out) -> io::Result<()> {
+fn lines(corpus: &Corpus, what: RecordKind, out: &mut Out) -> io::Result<()> {
     let mut line = |subject| json::subject(out.raw(), corpus, subject);
     match what {
-        Kind::Statements => all(corpus.statements())
+        RecordKind::Statements => all(corpus.statements())
             .map(|ix: StatementIx| RecordRef::Row(ix.into()))
             .try_for_each(&mut line),
-        Kind::Actors => all(corpus.actors()).map(RecordRef::Actor).try_for_each(&mut line),
-        Kind::Events => {
+        RecordKind::Actors => all(corpus.actors()).map(RecordRef::Actor).try_for_each(&mut line),
+        RecordKind::Events => {
             corpus.chronology().iter().copied().map(RecordRef::Event).try_for_each(line)
         }
-        Kind::Dates => {
+        RecordKind::Dates => {
             corpus.dates().into_iter().try_for_each(|named| json::dating(out.raw(), corpus, named))
         }
-        Kind::Sources => all(corpus.sources()).map(RecordRef::Source).try_for_each(&mut line),
+        RecordKind::Sources => all(corpus.sources()).map(RecordRef::Source).try_for_each(&mut line),
     }
 }
 
@@ -64,24 +64,24 @@ fn all<Ix: From<usize>>(records: &[impl Sized]) -> impl Iterator<Item = Ix> {
     (0..records.len()).map(Ix::from)
 }
 
-fn table(corpus: &Corpus, what: Kind, out: &mut Out) -> io::Result<()> {
+fn table(corpus: &Corpus, what: RecordKind, out: &mut Out) -> io::Result<()> {
     match what {
-        Kind::Statements => out.table(["id", "speaker", "cue", "form", "words"], || {
+        RecordKind::Statements => out.table(["id", "speaker", "cue", "form", "words"], || {
             Box::new(all(corpus.statements()).filter_map(|ix| statement(corpus, ix)))
         }),
-        Kind::Actors => out.table(["id", "name", "kind", "says", "role"], || {
+        RecordKind::Actors => out.table(["id", "name", "kind", "says", "role"], || {
             Box::new(all(corpus.actors()).filter_map(|ix| actor(corpus, ix)))
         }),
-        Kind::Events => out.table(["id", "when", "what"], || {
+        RecordKind::Events => out.table(["id", "when", "what"], || {
             Box::new(corpus.chronology().iter().filter_map(|ix| event(corpus, *ix)))
         }),
-        Kind::Dates => {
+        RecordKind::Dates => {
             let dates = corpus.dates();
             out.table(["when", "event", "source", "place", "words"], || {
                 Box::new(dates.iter().filter_map(|named| date(corpus, *named)))
             })
         }
-        Kind::Sources => out.table(["id", "publisher", "date", "¶", "title"], || {
+        RecordKind::Sources => out.table(["id", "publisher", "date", "¶", "title"], || {
             Box::new(all(corpus.sources()).filter_map(|ix| source(corpus, ix)))
         }),
     }

@@ -34,7 +34,7 @@ use clap::Parser;
 
 use self::args::{Args, Command};
 use self::out::Out;
-use self::place::Named;
+use self::place::NamedPaths;
 use self::stop::{Answer, FOUND, REFUSED, Stop, tell};
 use self::surroundings::Surroundings;
 use crate::disk::{self, trace};
@@ -77,11 +77,9 @@ fn perform(args: Args) -> Answer {
     let Some(command) = args.command else { return open::run(args, &surroundings) };
     let inside = !args.common.places.is_empty();
     let mut out = Out::new(&surroundings, args.common.quiet);
-    let named = Named::new(args.paths, args.common);
+    let named = NamedPaths::new(args.paths, args.common);
     let code = match command {
-        Command::Find(find) => {
-            find::run(find.into(), place::open(&named, &mut out)?, &mut out)?
-        }
+        Command::Find(find) => find::run(find.into(), place::open(&named, &mut out)?, &mut out)?,
         Command::List(list) => list::run(&list, &place::open(&named, &mut out)?, &mut out)?,
         Command::Show(show) => show::run(&show, &place::open(&named, &mut out)?, &mut out)?,
         Command::Text(asked) => text::run(&asked, named, inside, &mut out)?,

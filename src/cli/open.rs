@@ -1,9 +1,9 @@
 //! `onrecord [PATH]...`: opens the reading room, or says why it cannot before the screen is taken.
 
 use super::args::Args;
-use super::place::{Chosen, Named};
+use super::place::{Chosen, NamedPaths};
 use super::stop::{Answer, REFUSED, Stop};
-use super::surroundings::{Screen, Surroundings};
+use super::surroundings::{ScreenFit, Surroundings};
 use crate::library::{self, OpenError};
 use crate::shell::{self, Options};
 use crate::words::{commands, faults};
@@ -19,13 +19,13 @@ use onrecord_corpus::{
 pub fn run(args: Args, surroundings: &Surroundings) -> Answer {
     let refused = |sentence: &str| Err(Stop::Refused(sentence.to_owned()));
     let (mouse, clipboard) = (!args.no_mouse, !args.no_clipboard);
-    let named = Named::new(args.paths, args.common);
+    let named = NamedPaths::new(args.paths, args.common);
     let Chosen { target, unnamed, passed } = Chosen::of(&named);
     library::probe(&target).map_err(|error| Stop::Refused(not_opened(&error)))?;
     match surroundings.screen {
-        Screen::Fit => {}
-        Screen::Dumb => return refused(commands::DUMB_TERMINAL),
-        Screen::Missing => return refused(commands::NO_TERMINAL),
+        ScreenFit::Fit => {}
+        ScreenFit::Dumb => return refused(commands::DUMB_TERMINAL),
+        ScreenFit::Missing => return refused(commands::NO_TERMINAL),
     }
     let code = shell::run(Options {
         target,

@@ -13,7 +13,7 @@ const MEASURE: usize = 100;
 
 /// What a piece of a line is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Role {
+pub enum TextRole {
     /// Running text.
     Plain,
     /// Names and headings.
@@ -26,7 +26,7 @@ pub enum Role {
     Turned,
 }
 
-impl Role {
+impl TextRole {
     /// Its "select graphic rendition" codes; as `view::theme` shows the same role.
     const fn codes(self) -> &'static str {
         match self {
@@ -91,7 +91,7 @@ impl Out<'_> {
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn line(&mut self, parts: &[(Role, &str)]) -> io::Result<()> {
+    pub fn line(&mut self, parts: &[(TextRole, &str)]) -> io::Result<()> {
         self.start(parts)?;
         self.to.write_all(b"\n")
     }
@@ -100,7 +100,7 @@ impl Out<'_> {
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn start(&mut self, parts: &[(Role, &str)]) -> io::Result<()> {
+    pub fn start(&mut self, parts: &[(TextRole, &str)]) -> io::Result<()> {
         parts.iter().try_for_each(|(role, text)| self.piece(*role, text))
     }
 
@@ -108,7 +108,7 @@ impl Out<'_> {
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn flow(&mut self, lead: (Role, &str), text: &str, lights: &[Span]) -> io::Result<()> {
+    pub fn flow(&mut self, lead: (TextRole, &str), text: &str, lights: &[Span]) -> io::Result<()> {
         let indent = width::of(lead.1);
         let rows = match self.measure() {
             Some(columns) => wrap::rows(text, columns.saturating_sub(indent).max(1)),
@@ -133,11 +133,11 @@ impl Out<'_> {
         let row = Span::new(row.start, row.start + row.of(text).trim_end().len() as u32);
         let mut from = row.start;
         for light in lights.iter().filter_map(|light| light.meet(row)) {
-            self.piece(Role::Plain, Span::new(from, light.start).of(text))?;
-            self.piece(Role::Lit, light.of(text))?;
+            self.piece(TextRole::Plain, Span::new(from, light.start).of(text))?;
+            self.piece(TextRole::Lit, light.of(text))?;
             from = light.end;
         }
-        self.piece(Role::Plain, Span::new(from, row.end).of(text))
+        self.piece(TextRole::Plain, Span::new(from, row.end).of(text))
     }
 
     /// Rows of cells. On a terminal they stand in columns under their names, the first (an id) as
@@ -166,15 +166,16 @@ impl Out<'_> {
             }
         }
         let names = names.map(Cow::from);
-        self.cells(Role::Quiet, Role::Quiet, &names, &wide, columns)?;
-        rows().try_for_each(|row| self.cells(Role::Strong, Role::Plain, &row, &wide, columns))
+        self.cells(TextRole::Quiet, TextRole::Quiet, &names, &wide, columns)?;
+        rows()
+            .try_for_each(|row| self.cells(TextRole::Strong, TextRole::Plain, &row, &wide, columns))
     }
 
     /// One row of a table on a terminal: cells in their columns, the last up to the edge.
     fn cells(
         &mut self,
-        first: Role,
-        others: Role,
+        first: TextRole,
+        others: TextRole,
         cells: &[Cow<str>],
         wide: &[usize],
         columns: usize,
@@ -185,7 +186,7 @@ impl Out<'_> {
             if at + 1 == cells.len() {
                 return self.line(&[(role, &width::cut(cell, left))]);
             }
-            self.start(&[(role, &width::pad(cell, (*wide).min(left))), (Role::Plain, "  ")])?;
+            self.start(&[(role, &width::pad(cell, (*wide).min(left))), (TextRole::Plain, "  ")])?;
             left = left.saturating_sub(wide + 2);
         }
         self.line(&[])
@@ -212,7 +213,7 @@ impl Out<'_> {
         if others {
             self.to.write_all(b"\n\n")?;
         }
-        self.line(&[(Role::Strong, &format!("==> {name} <=="))])
+        self.line(&[(TextRole::Strong, &format!("==> {name} <=="))])
     }
 
     /// Writes what is still held back.
@@ -223,9 +224,9 @@ impl Out<'_> {
         self.to.flush()
     }
 
-    fn piece(&mut self, role: Role, text: &str) -> io::Result<()> {
+    fn piece(&mut self, role: TextRole, text: &str) -> io::Result<()> {
         let text = clean::one_line(text);
-        if text.is_empty() || role == Role::Plain || !self.styled {
+        if text.is_empty() || role == TextRole::Plain || !self.styled {
             return self.to.write_all(text.as_bytes());
         }
         write!(self.to, "\x1b[{}m{text}\x1b[0m", role.codes())
@@ -249,7 +250,8 @@ mod tests {
     #[test]
     fn a_text_flows_beside_its_lead() {
         let lights = [Span::new(0, 3), Span::new(8, 16)];
-        let flow = |out: &mut Out| out.flow((Role::Quiet, "who "), "one two three four", &lights);
+        let flow =
+            |out: &mut Out| out.flow((TextRole::Quiet, "who "), "one two three four", &lights);
         assert_eq!(written(None, flow), "who one two three four\n");
         let want = "\x1b[2mwho \x1b[0m\x1b[1;35mone\x1b[0m two\n    \x1b[1;35mthree fo\x1b[0mur\n";
         assert_eq!(written(Some(14), flow), want);
@@ -274,8 +276,8 @@ mod tests {
         #[test]
         fn no_control_gets_through(text in "\\PC{0,40}|[a \\x00-\\x1f\\x7f-\\x9f\u{202a}-\u{202e}]{0,40}", columns in 1usize..30) {
             let line = |out: &mut Out| {
-                out.line(&[(Role::Strong, &text), (Role::Plain, &text)])?;
-                out.flow((Role::Quiet, &text), &text, &[])?;
+                out.line(&[(TextRole::Strong, &text), (TextRole::Plain, &text)])?;
+                out.flow((TextRole::Quiet, &text), &text, &[])?;
                 out.table(["a"], || Box::new([[Cow::from(text.as_str())]].into_iter()))
             };
             for columns in [None, Some(columns)] {

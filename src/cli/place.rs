@@ -18,14 +18,14 @@ use onrecord_corpus::fault::Trouble;
 use onrecord_text::clean;
 
 /// What was named on the command line, and how to read it.
-pub struct Named {
+pub struct NamedPaths {
     /// The places; all of them together are one investigation.
     pub paths: Vec<PathBuf>,
     /// How they are opened.
     pub options: OpenOptions,
 }
 
-impl Named {
+impl NamedPaths {
     /// The paths that stand alone, and those after `-i`.
     pub fn new(mut paths: Vec<PathBuf>, common: Common) -> Self {
         let cache = if common.no_cache { Cache::none() } else { Cache::of_user() };
@@ -71,7 +71,7 @@ impl Progress for Bar {
 ///
 /// # Errors
 /// [`Stop::Refused`] where there is nothing to read.
-pub fn open(named: &Named, out: &mut Out) -> Result<Corpus, Stop> {
+pub fn open(named: &NamedPaths, out: &mut Out) -> Result<Corpus, Stop> {
     let corpus = open_unsound(named, out)?;
     for sentence in commands::unsound(&corpus) {
         out.aside(&sentence)?;
@@ -83,7 +83,7 @@ pub fn open(named: &Named, out: &mut Out) -> Result<Corpus, Stop> {
 ///
 /// # Errors
 /// As [`open`].
-pub fn open_unsound(named: &Named, out: &mut Out) -> Result<Corpus, Stop> {
+pub fn open_unsound(named: &NamedPaths, out: &mut Out) -> Result<Corpus, Stop> {
     let chosen = Chosen::of(named);
     let mut bar = Bar::new(out.is_quiet());
     let opened = library::open(&chosen.target, &named.options, &mut bar);
@@ -107,7 +107,7 @@ pub struct Chosen {
 
 impl Chosen {
     /// What was named, else the nearest investigation upward, else the sample.
-    pub fn of(named: &Named) -> Self {
+    pub fn of(named: &NamedPaths) -> Self {
         if let Some(target) = OpenTarget::of(named.paths.clone()) {
             return Self { target, unnamed: None, passed: None };
         }

@@ -54,8 +54,8 @@ pub enum ExportFormat {
     Csv,
 }
 
-impl From<args::Find> for FindRequest {
-    fn from(typed: args::Find) -> Self {
+impl From<args::FindArgs> for FindRequest {
+    fn from(typed: args::FindArgs) -> Self {
         let question = match typed.queries {
             Some(file) => Question::EachLine(file),
             None if typed.phrase => Question::Typed(query::phrase(&words(&typed.query))),
@@ -70,8 +70,8 @@ impl From<args::Find> for FindRequest {
     }
 }
 
-impl From<args::Export> for ExportRequest {
-    fn from(typed: args::Export) -> Self {
+impl From<args::ExportArgs> for ExportRequest {
+    fn from(typed: args::ExportArgs) -> Self {
         let all = typed.query.is_empty();
         let format = if typed.md { ExportFormat::Markdown } else { ExportFormat::Csv };
         Self { question: (!all).then(|| query::words(&words(&typed.query))), format }

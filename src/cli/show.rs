@@ -2,10 +2,10 @@
 
 use std::io;
 
-use super::args::Show;
+use super::args::ShowArgs;
 use super::hit::said;
 use super::json;
-use super::out::{Out, Role};
+use super::out::{Out, TextRole};
 use super::stand;
 use super::stop::{Answer, FOUND, NOTHING, tell};
 use crate::disk;
@@ -28,7 +28,7 @@ const OFFERED: usize = 3;
 ///
 /// # Errors
 /// When the answer cannot be written.
-pub fn run(show: &Show, corpus: &Corpus, out: &mut Out) -> Answer {
+pub fn run(show: &ShowArgs, corpus: &Corpus, out: &mut Out) -> Answer {
     let id = show.id.to_string_lossy();
     let mut found = corpus.with_id(&id);
     if found.is_empty() {
@@ -58,7 +58,7 @@ fn record(out: &mut Out, corpus: &Corpus, subject: RecordRef) -> io::Result<()> 
     {
         said(out, corpus, statement)?;
         out.line(&[])?;
-        out.flow((Role::Plain, ""), &corpus.quotation(statement, usize::MAX), &[])?;
+        out.flow((TextRole::Plain, ""), &corpus.quotation(statement, usize::MAX), &[])?;
         out.line(&[])?;
     }
     let facts = facts(corpus, subject);
@@ -66,9 +66,9 @@ fn record(out: &mut Out, corpus: &Corpus, subject: RecordRef) -> io::Result<()> 
     for (name, value) in facts {
         let name = width::pad(name, names);
         if is_link(&value) {
-            out.line(&[(Role::Quiet, &name), (Role::Plain, &value)])?;
+            out.line(&[(TextRole::Quiet, &name), (TextRole::Plain, &value)])?;
         } else {
-            out.flow((Role::Quiet, &name), &value, &[])?;
+            out.flow((TextRole::Quiet, &name), &value, &[])?;
         }
     }
     if let RecordRef::Actor(ix) = subject {
@@ -150,7 +150,7 @@ fn paragraphs(out: &mut Out, source: &Source, part: Span, lit: &[Span]) -> io::R
         };
         let lights: Vec<_> = merged(&lights).map(moved).collect();
         out.line(&[])?;
-        out.flow((Role::Quiet, &width::pad(&format!("¶{number}"), NUMBERS)), &text, &lights)?;
+        out.flow((TextRole::Quiet, &width::pad(&format!("¶{number}"), NUMBERS)), &text, &lights)?;
     }
     Ok(())
 }
@@ -178,7 +178,7 @@ fn mentions(out: &mut Out, corpus: &Corpus, ix: onrecord_model::ActorIx) -> io::
     if each.is_empty() {
         return Ok(());
     }
-    out.flow((Role::Quiet, &width::pad("mentions", NAMES)), &each.join(" · "), &[])?;
+    out.flow((TextRole::Quiet, &width::pad("mentions", NAMES)), &each.join(" · "), &[])?;
     let first = actor.mentions.first().map(|m| Passage { source: m.source, span: m.span });
     passages_of(out, corpus, first.as_slice())
 }

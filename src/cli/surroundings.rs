@@ -14,7 +14,7 @@ const NARROWEST: usize = 20;
 
 /// Whether the reading room can be shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Screen {
+pub enum ScreenFit {
     /// On a terminal that hears keys.
     Fit,
     /// The terminal cannot place a cursor.
@@ -27,7 +27,7 @@ pub enum Screen {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Surroundings {
     /// Whether the reading room can be shown.
-    pub screen: Screen,
+    pub screen: ScreenFit,
     /// Whether colours are welcome: `NO_COLOR` is not set, and the terminal can.
     pub colour: bool,
     /// Columns of the terminal the answer goes to; `None` in a pipe.
@@ -44,9 +44,9 @@ impl Surroundings {
         let dumb = cfg!(unix) && env::var_os("TERM").is_none_or(|t| t.is_empty() || t == "dumb");
         Self {
             screen: match () {
-                () if !terminal || !io::stdin().is_terminal() => Screen::Missing,
-                () if dumb => Screen::Dumb,
-                () => Screen::Fit,
+                () if !terminal || !io::stdin().is_terminal() => ScreenFit::Missing,
+                () if dumb => ScreenFit::Dumb,
+                () => ScreenFit::Fit,
             },
             colour: !dumb && !set("NO_COLOR"),
             columns: terminal.then(|| columns().max(NARROWEST)),

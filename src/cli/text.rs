@@ -3,10 +3,10 @@
 use std::ffi::OsStr;
 use std::path::PathBuf;
 
-use super::args::Text;
+use super::args::TextArgs;
 use super::json;
 use super::out::Out;
-use super::place::{self, Named};
+use super::place::{self, NamedPaths};
 use super::stop::{Answer, FOUND, NOTHING, REFUSED, Stop, tell};
 use crate::disk;
 use crate::words::{commands, faults};
@@ -18,7 +18,7 @@ use onrecord_model::{Source, SourceIx};
 ///
 /// # Errors
 /// [`Stop::Refused`] where the investigation cannot be opened; when the answer cannot be written.
-pub fn run(asked: &Text, named: Named, inside: bool, out: &mut Out) -> Answer {
+pub fn run(asked: &TextArgs, named: NamedPaths, inside: bool, out: &mut Out) -> Answer {
     let mut printed = Printed { several: asked.files.len() > 1, json: asked.json, any: false };
     let mut code = FOUND;
     if inside {
@@ -60,8 +60,8 @@ pub fn run(asked: &Text, named: Named, inside: bool, out: &mut Out) -> Answer {
 }
 
 /// Opens one document; what could not be read of it is told.
-fn alone(file: &OsStr, named: &Named, out: &mut Out) -> Result<Corpus, Stop> {
-    let named = Named { paths: vec![PathBuf::from(file)], options: named.options.clone() };
+fn alone(file: &OsStr, named: &NamedPaths, out: &mut Out) -> Result<Corpus, Stop> {
+    let named = NamedPaths { paths: vec![PathBuf::from(file)], options: named.options.clone() };
     let corpus = place::open_unsound(&named, out)?;
     for fault in corpus.faults() {
         out.aside(&faults::sentence(fault))?;

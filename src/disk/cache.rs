@@ -40,11 +40,11 @@ const LEFT_BEHIND: Duration = Duration::from_hours(1);
 /// Where entries are kept, or nowhere.
 #[derive(Debug, Clone, Default)]
 pub struct Cache {
-    place: Option<Room>,
+    place: Option<CacheFolder>,
 }
 
 #[derive(Debug, Clone)]
-struct Room {
+struct CacheFolder {
     folder: PathBuf,
     /// Which build writes here: what another one wrote means nothing to this one.
     build: [u8; DIGEST],
@@ -75,7 +75,7 @@ impl Cache {
     pub fn at(folder: &Path) -> Self {
         let own = private(folder).is_ok();
         let place = own.then(build).flatten();
-        Self { place: place.map(|build| Room { folder: folder.to_owned(), build }) }
+        Self { place: place.map(|build| CacheFolder { folder: folder.to_owned(), build }) }
     }
 
     /// Whether anything is kept.
@@ -106,7 +106,7 @@ impl Cache {
     }
 }
 
-impl Room {
+impl CacheFolder {
     /// Entries lie in 256 folders by the first byte of their key's sum.
     fn path(&self, key: &str) -> PathBuf {
         let name = super::sha256(key.as_bytes());
@@ -199,7 +199,7 @@ fn build() -> Option<[u8; DIGEST]> {
     Some(sum.finalize().into())
 }
 
-struct Entry {
+struct CacheFile {
     path: PathBuf,
     size: u64,
     age: Duration,
@@ -214,12 +214,12 @@ fn inner(folder: &Path) -> Vec<PathBuf> {
     named.map(|inner| inner.path()).collect()
 }
 
-fn entries(folder: &Path) -> Vec<Entry> {
+fn entries(folder: &Path) -> Vec<CacheFile> {
     let files =
         inner(folder).into_iter().flat_map(|inner| fs::read_dir(inner).into_iter().flatten());
     let entry = |file: fs::DirEntry| {
         let data = file.metadata().ok().filter(fs::Metadata::is_file)?;
-        Some(Entry {
+        Some(CacheFile {
             unfinished: file.file_name().to_str().is_some_and(|n| n.starts_with(UNFINISHED)),
             path: file.path(),
             size: data.len(),

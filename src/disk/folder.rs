@@ -30,7 +30,7 @@ enum Reach {
 
 /// What stands at a path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum EntryKind {
     /// A folder.
     Folder,
     /// A file.
@@ -153,11 +153,11 @@ impl Iterator for Blocks {
 ///
 /// # Errors
 /// [`Trouble`] for what is neither a file nor a folder, or cannot be looked at.
-pub fn kind(path: &Path) -> Result<Kind, Trouble> {
+pub fn kind(path: &Path) -> Result<EntryKind, Trouble> {
     let data = fs::metadata(path).map_err(|error| trouble_at(path, &error))?;
     match () {
-        () if data.is_dir() => Ok(Kind::Folder),
-        () if data.is_file() => Ok(Kind::File),
+        () if data.is_dir() => Ok(EntryKind::Folder),
+        () if data.is_file() => Ok(EntryKind::File),
         () => Err(Trouble::Special),
     }
 }
@@ -167,7 +167,7 @@ pub fn kind(path: &Path) -> Result<Kind, Trouble> {
 /// # Errors
 /// As [`kind`], [`Trouble::Denied`] for what may be seen but not read, [`Trouble::Reserved`] for the
 /// program's own folder, and where nothing stands, whether the path is an address instead.
-pub fn readable(path: &Path) -> Result<Kind, Trouble> {
+pub fn readable(path: &Path) -> Result<EntryKind, Trouble> {
     let kind = kind(path).map_err(|trouble| match trouble {
         Trouble::Missing => names::typed_address(&names::text(path)).unwrap_or(trouble),
         other => other,
@@ -176,8 +176,8 @@ pub fn readable(path: &Path) -> Result<Kind, Trouble> {
         return Err(Trouble::Reserved);
     }
     let opened = match kind {
-        Kind::Folder => fs::read_dir(path).map(drop).map_err(|error| trouble(&error)),
-        Kind::File => open(path).map(drop),
+        EntryKind::Folder => fs::read_dir(path).map(drop).map_err(|error| trouble(&error)),
+        EntryKind::File => open(path).map(drop),
     };
     opened.map(|()| kind)
 }
@@ -223,7 +223,7 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, Trouble> {
 /// stands there is asked before, since opening a device may do something, and again of what was
 /// opened, since another may have taken its place.
 fn open(path: &Path) -> Result<File, Trouble> {
-    if kind(path)? == Kind::Folder {
+    if kind(path)? == EntryKind::Folder {
         return Err(Trouble::Folder);
     }
     let mut options = File::options();

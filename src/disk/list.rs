@@ -5,7 +5,7 @@ use std::fs::{self, DirEntry};
 use std::path::PathBuf;
 
 use super::folder::{trouble, true_path};
-use super::{Folder, Kind, kind, names};
+use super::{EntryKind, Folder, kind, names};
 use onrecord_corpus::fault::Trouble;
 
 /// Folders in folders before one is passed over.
@@ -14,7 +14,7 @@ const DEEPEST: usize = 64;
 /// What lies below a folder. All names are relative to it, with `/` between their parts, as
 /// `disk::text` writes them.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Found {
+pub struct Listing {
     /// Files by name, each with its true path, sorted.
     pub files: Vec<(String, PathBuf)>,
     /// What could not be looked into, and why, sorted by name.
@@ -24,9 +24,13 @@ pub struct Found {
 /// The files below `folder`, each once. A link is followed where it leads to something in the folder
 /// that has not been met without it; one that leads out of it is told. What begins with a dot is
 /// hidden and passed over, as everywhere, and so is the program's own folder.
-pub fn list(folder: &Folder) -> Found {
-    let mut walk =
-        Walk { folder, found: Found::default(), seen: HashSet::new(), links: BTreeMap::new() };
+pub fn list(folder: &Folder) -> Listing {
+    let mut walk = FolderWalk {
+        folder,
+        found: Listing::default(),
+        seen: HashSet::new(),
+        links: BTreeMap::new(),
+    };
     match true_path(&folder.root()) {
         Ok(path) => walk.enter(path, "", 0),
         Err(why) => walk.trouble("", why),
@@ -39,16 +43,16 @@ pub fn list(folder: &Folder) -> Found {
     walk.found
 }
 
-struct Walk<'f> {
+struct FolderWalk<'f> {
     folder: &'f Folder,
-    found: Found,
+    found: Listing,
     /// Files and folders met, by their true path: a link back to one of them would never end.
     seen: HashSet<PathBuf>,
     /// Links by name, with where they stand and how deep. What can be met without them comes first.
     links: BTreeMap<String, (PathBuf, usize)>,
 }
 
-impl Walk<'_> {
+impl FolderWalk<'_> {
     /// Enters a folder by its true path.
     fn enter(&mut self, path: PathBuf, relative: &str, depth: usize) {
         if self.seen.contains(&path) {
@@ -98,8 +102,8 @@ impl Walk<'_> {
     fn follow(&mut self, link: &std::path::Path, name: &str, depth: usize) {
         let there = self.folder.reached(link).and_then(|path| Ok((kind(&path)?, path)));
         match there {
-            Ok((Kind::Folder, path)) => self.enter(path, name, depth + 1),
-            Ok((Kind::File, path)) => self.file(path, name.to_owned()),
+            Ok((EntryKind::Folder, path)) => self.enter(path, name, depth + 1),
+            Ok((EntryKind::File, path)) => self.file(path, name.to_owned()),
             Err(why) => self.trouble(name, why),
         }
     }
@@ -115,7 +119,7 @@ mod tests {
 
     use super::*;
 
-    fn names(found: &Found) -> Vec<&str> {
+    fn names(found: &Listing) -> Vec<&str> {
         found.files.iter().map(|(name, _)| name.as_str()).collect()
     }
 

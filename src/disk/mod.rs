@@ -18,15 +18,18 @@ mod write;
 use sha2::{Digest, Sha256};
 
 pub use cache::Cache;
-pub use folder::{Folder, Kind, kind, name, readable, spot};
-pub use list::{Found, list};
+pub use folder::{EntryKind, Folder, kind, name, readable, spot};
+pub use list::list;
 pub use names::text;
-pub use stamp::{Stamp, now};
+pub use stamp::{FileStamp, now};
 pub use upward::{Upward, upward};
 pub use write::{
-    Access, Change, Step, Writer, make_private_folder, note_unwritten, own_file, shown, stays_in,
+    Access, Change, FileWriter, make_private_folder, note_unwritten, own_file, shown, stays_in,
     sweep, writable,
 };
+
+#[cfg(test)]
+pub use write::WriteStep;
 
 /// SHA-256 in lower-case hexadecimal.
 pub fn sha256(bytes: &[u8]) -> String {

@@ -1,10 +1,10 @@
-//! [`Stamp`]: by what the file system tells whether a file is the one it was.
+//! [`FileStamp`]: by what the file system tells whether a file is the one it was.
 
 use std::fs;
 use std::time::{Duration, SystemTime};
 
 use super::folder::trouble;
-use super::{Folder, Kind};
+use super::{EntryKind, Folder};
 use onrecord_corpus::fault::Trouble;
 
 /// A file that was changed so shortly before it was read may be changed again without its times
@@ -13,14 +13,14 @@ const STEP: Duration = Duration::from_secs(2);
 
 /// What the file system says of a file's state. Two equal ones: nothing says that it was changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Stamp {
+pub struct FileStamp {
     /// Size in bytes, and on Unix device, inode, and the time of the last change of its record.
     pub marks: Vec<u64>,
     /// When its bytes were changed last, since 1970.
     pub modified: Duration,
 }
 
-impl Stamp {
+impl FileStamp {
     /// Whether a file with this stamp, read at `read` (since 1970), cannot have been changed since
     /// without another stamp.
     pub fn settled(&self, read: Duration) -> bool {
@@ -43,17 +43,14 @@ impl Folder {
     ///
     /// # Errors
     /// As [`Folder::read`].
-    pub fn stamp(&self, file: &str) -> Result<Stamp, Trouble> {
+    pub fn stamp(&self, file: &str) -> Result<FileStamp, Trouble> {
         let path = self.find(file)?;
-        if super::kind(&path)? == Kind::Folder {
+        if super::kind(&path)? == EntryKind::Folder {
             return Err(Trouble::Folder);
         }
         let data = fs::metadata(path).map_err(|error| trouble(&error))?;
         let modified = data.modified().map_err(|error| trouble(&error))?;
-        Ok(Stamp {
-            marks: marks(&data),
-            modified: since_1970(modified),
-        })
+        Ok(FileStamp { marks: marks(&data), modified: since_1970(modified) })
     }
 }
 

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::folder::true_path;
-use super::{Kind, kind};
+use super::{EntryKind, kind};
 use onrecord_corpus::fault::Trouble;
 
 /// What was met upward.
@@ -40,9 +40,9 @@ fn usable(path: &Path, start: &Path, anywhere: bool) -> Result<(), Trouble> {
     }
     let leads_out = || path.parent().is_none_or(|folder| !super::stays_in(folder, path));
     match file {
-        Kind::Folder => Err(Trouble::Folder),
-        Kind::File if !anywhere && leads_out() => Err(Trouble::LeadsOut),
-        Kind::File => Ok(()),
+        EntryKind::Folder => Err(Trouble::Folder),
+        EntryKind::File if !anywhere && leads_out() => Err(Trouble::LeadsOut),
+        EntryKind::File => Ok(()),
     }
 }
 

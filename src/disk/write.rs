@@ -44,7 +44,7 @@ pub type Changes<'c> = dyn FnMut(Option<&[u8]>) -> Result<Change, Unwritten> + '
 
 /// What is asked of the system on the way of a new text to its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Step {
+pub enum WriteStep {
     /// A file beside it is made.
     Make,
     /// It gets the rights of the old one.
@@ -58,11 +58,11 @@ pub enum Step {
 }
 
 /// Comes before each step; an error of it counts as the system's.
-type Before = dyn Fn(Step) -> io::Result<()> + Send + Sync;
+type Before = dyn Fn(WriteStep) -> io::Result<()> + Send + Sync;
 
 /// The one who writes. Clones are the same one: what it has in hand can be given up from any thread.
 #[derive(Clone)]
-pub struct Writer {
+pub struct FileWriter {
     before: Arc<Before>,
     hand: Arc<Mutex<Hand>>,
 }
@@ -74,21 +74,21 @@ struct Hand {
     given_up: bool,
 }
 
-impl fmt::Debug for Writer {
+impl fmt::Debug for FileWriter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Writer").finish_non_exhaustive()
+        f.debug_struct("FileWriter").finish_non_exhaustive()
     }
 }
 
-impl Default for Writer {
+impl Default for FileWriter {
     fn default() -> Self {
         Self::with(|_| Ok(()))
     }
 }
 
-impl Writer {
+impl FileWriter {
     /// One for whom `before` comes before each step: a disk that is slow, full or fails.
-    pub fn with(before: impl Fn(Step) -> io::Result<()> + Send + Sync + 'static) -> Self {
+    pub fn with(before: impl Fn(WriteStep) -> io::Result<()> + Send + Sync + 'static) -> Self {
         Self { before: Arc::new(before), hand: Arc::default() }
     }
 
@@ -146,22 +146,22 @@ impl Writer {
         after: &[u8],
     ) -> io::Result<bool> {
         let folder = folder_of(path);
-        (self.before)(Step::Make)?;
+        (self.before)(WriteStep::Make)?;
         let mut file = self.make(folder)?;
-        (self.before)(Step::Rights)?;
+        (self.before)(WriteStep::Rights)?;
         match before {
             Some(_) => rights::take_over(&File::open(path)?, file.as_file())?,
             None if access == Access::Usual => usual(folder, file.as_file())?,
             None => {}
         }
-        (self.before)(Step::Fill)?;
+        (self.before)(WriteStep::Fill)?;
         file.write_all(after)?;
-        (self.before)(Step::Sync)?;
+        (self.before)(WriteStep::Sync)?;
         file.as_file().sync_all()?;
         if bytes(path).is_ok_and(|now| now.as_deref() != before) {
             return Ok(false);
         }
-        (self.before)(Step::Name)?;
+        (self.before)(WriteStep::Name)?;
         let named = self.name(file, path, before.is_some());
         match named {
             Ok(()) => {}

@@ -25,7 +25,7 @@ const NOBODY_LOOKED: &str = "";
 const FOUND: [&str; 3] = ["query", "rank", "lacks"];
 
 /// What stands in a column of a row.
-type Cell = fn(&Row<'_>) -> String;
+type Cell = fn(&TableRow<'_>) -> String;
 
 /// The columns of a statement, each with what stands in it.
 const COLUMNS: [(&str, Cell); 21] = [
@@ -63,12 +63,12 @@ const COLUMNS: [(&str, Cell); 21] = [
     }),
 ];
 
-/// A table being written; [`Table::finish`] ends it.
-pub struct Table<'w> {
+/// A table being written; [`StatementTable::finish`] ends it.
+pub struct StatementTable<'w> {
     to: Writer<&'w mut dyn Write>,
 }
 
-impl<'w> Table<'w> {
+impl<'w> StatementTable<'w> {
     /// A table of statements.
     ///
     /// # Errors
@@ -98,7 +98,7 @@ impl<'w> Table<'w> {
     /// # Errors
     /// When it cannot be written.
     pub fn statement(&mut self, corpus: &Corpus, at: RowRef) -> io::Result<()> {
-        Row::of(corpus, at).map_or(Ok(()), |row| self.row(row.cells()))
+        TableRow::of(corpus, at).map_or(Ok(()), |row| self.row(row.cells()))
     }
 
     /// A row of a table of what was found: the query, the rank from 1, the words of the query that
@@ -113,7 +113,8 @@ impl<'w> Table<'w> {
         (query, rank, lacks): (&str, usize, Vec<String>),
     ) -> io::Result<()> {
         let before = [query.to_owned(), rank.to_string(), joined(lacks.into_iter())];
-        Row::of(corpus, at).map_or(Ok(()), |row| self.row(before.into_iter().chain(row.cells())))
+        TableRow::of(corpus, at)
+            .map_or(Ok(()), |row| self.row(before.into_iter().chain(row.cells())))
     }
 
     /// The row of a query without a hit, which says so in the place of the rank.
@@ -157,14 +158,14 @@ fn harmless(cell: &str) -> String {
 }
 
 /// A statement on its way into a row.
-struct Row<'c> {
+struct TableRow<'c> {
     corpus: &'c Corpus,
     at: RowRef,
     statement: &'c Statement,
     source: &'c Source,
 }
 
-impl<'c> Row<'c> {
+impl<'c> TableRow<'c> {
     fn of(corpus: &'c Corpus, at: RowRef) -> Option<Self> {
         let statement = corpus.row(at)?;
         let source = corpus.source(statement.source)?;
@@ -271,7 +272,7 @@ mod tests {
 
     fn written(corpus: &Corpus) -> String {
         let mut bytes = Vec::new();
-        let mut table = Table::of_statements(&mut bytes).unwrap();
+        let mut table = StatementTable::of_statements(&mut bytes).unwrap();
         table.statement(corpus, StatementIx(0).into()).unwrap();
         table.statement(corpus, StatementIx(9).into()).unwrap();
         table.finish().unwrap();
@@ -354,7 +355,7 @@ mod tests {
     fn a_query_without_a_hit_says_so() {
         let corpus = corpus("no", "Ana", Provenance::default());
         let mut bytes = Vec::new();
-        let mut table = Table::of_hits(&mut bytes).unwrap();
+        let mut table = StatementTable::of_hits(&mut bytes).unwrap();
         table.hit(&corpus, StatementIx(0).into(), ("ana yes", 1, vec!["yes".into()])).unwrap();
         table.nothing("=zzyqx").unwrap();
         table.finish().unwrap();

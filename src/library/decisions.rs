@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::several::Several;
 use super::target::{INVESTIGATION, OpenTarget, is_json};
-use crate::disk::{self, Access, Change, Writer};
+use crate::disk::{self, Access, Change, FileWriter};
 use onrecord_corpus::fault::Unwritten;
 use onrecord_corpus::format::edit::{self, Judgement, Unfit, Written};
 
@@ -12,7 +12,7 @@ use onrecord_corpus::format::edit::{self, Judgement, Unfit, Written};
 #[derive(Debug, Clone)]
 pub struct DecisionsFile {
     target: OpenTarget,
-    writer: Writer,
+    writer: FileWriter,
     chosen: Option<(PathBuf, Access)>,
 }
 
@@ -26,7 +26,7 @@ pub struct WrittenDecision {
 
 /// What is to be done in the file about a decision.
 #[derive(Debug, Clone)]
-pub struct Edit {
+pub struct DecisionEdit {
     /// The judgement.
     pub judgement: Judgement,
     /// Whether it is to be lifted instead of written down.
@@ -47,7 +47,7 @@ pub struct Outcomes {
 
 impl DecisionsFile {
     /// The file of `target`, written by `writer`; nothing is written yet.
-    pub fn new(target: OpenTarget, writer: Writer) -> Self {
+    pub fn new(target: OpenTarget, writer: FileWriter) -> Self {
         Self { target, writer, chosen: None }
     }
 
@@ -63,7 +63,7 @@ impl DecisionsFile {
     /// What stands in the way of all of it; the file is then as it was.
     pub fn write(
         &mut self,
-        edits: &[Edit],
+        edits: &[DecisionEdit],
         pause: &mut dyn FnMut(),
     ) -> Result<Outcomes, Unwritten> {
         let (path, access) = self.choose()?;
@@ -123,11 +123,11 @@ impl DecisionsFile {
 fn beside(target: &OpenTarget) -> Option<PathBuf> {
     let OpenTarget::Path(path) = target else { return None };
     match disk::kind(path).ok()? {
-        disk::Kind::Folder => {
+        disk::EntryKind::Folder => {
             let file = path.join(INVESTIGATION);
             disk::stays_in(path, &file).then_some(file)
         }
-        disk::Kind::File => is_json(&disk::name(path)).then(|| path.clone()),
+        disk::EntryKind::File => is_json(&disk::name(path)).then(|| path.clone()),
     }
 }
 
@@ -145,7 +145,7 @@ pub(super) fn own_file(target: &OpenTarget) -> Option<PathBuf> {
 /// that was begun with what is taken back holds nothing any more.
 fn apply(
     text: &str,
-    edit: &Edit,
+    edit: &DecisionEdit,
     begins: bool,
 ) -> Result<(String, WrittenDecision, bool), Unwritten> {
     let exact = edit.undoes.as_ref().and_then(|written| {

@@ -1,6 +1,6 @@
 //! [`DocumentCache`]: the documents of a folder, each read once and kept for the next run.
 //!
-//! A document is known again by its stamp (`disk::Stamp`). Where the stamp does not vouch for it —
+//! A document is known again by its stamp (`disk::FileStamp`). Where the stamp does not vouch for it —
 //! it was touched, copied, or written a moment before it was read — its bytes are compared by their
 //! hash, and only new bytes are read and searched for statements anew.
 
@@ -14,7 +14,7 @@ use super::document::{AnalysedDocument, Depth};
 use super::file_source::FileSource;
 use super::piece::trouble;
 use super::pool::isolated;
-use crate::disk::{self, Cache, Folder, Stamp, sha256};
+use crate::disk::{self, Cache, FileStamp, Folder, sha256};
 use onrecord_corpus::fault::Trouble;
 use onrecord_extract::Found;
 use onrecord_read::{Kind, ReadError, Reading};
@@ -117,7 +117,7 @@ fn bytes(folder: Folder, file: &str) -> Result<Vec<u8>, Trouble> {
 }
 
 impl CachedDocument {
-    fn vouched(&self, stamp: &Stamp) -> bool {
+    fn vouched(&self, stamp: &FileStamp) -> bool {
         self.marks == stamp.marks && self.modified == stamp.modified && stamp.settled(self.read)
     }
 

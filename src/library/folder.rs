@@ -16,7 +16,7 @@ use onrecord_corpus::{Corpus, Records};
 const EARLY: usize = 16;
 
 /// One document, and where it is read.
-pub(super) struct Item<'c> {
+pub(super) struct FolderItem<'c> {
     /// Its folder.
     pub(super) cache: &'c DocumentCache,
     /// Its name there.
@@ -57,7 +57,7 @@ pub(super) fn read(
     let before = sources.len();
     let files = found.files.into_iter();
     let files = files.filter(|(file, path)| file != INVESTIGATION && !named.contains(path));
-    let items: Vec<_> = files.map(|(file, _)| Item { cache, file }).collect();
+    let items: Vec<_> = files.map(|(file, _)| FolderItem { cache, file }).collect();
     documents(&mut merge, &items, before, (options, progress));
     let records = records(merge, troubles);
     if bare && is_nothing(&records) { Err(Refusal::NothingToRead) } else { Ok(records) }
@@ -66,7 +66,7 @@ pub(super) fn read(
 /// Adds each document to what was read `before` it (a number of files).
 pub(super) fn documents(
     merge: &mut Merge,
-    items: &[Item<'_>],
+    items: &[FolderItem<'_>],
     before: usize,
     (options, progress): (&OpenOptions, &mut dyn Progress),
 ) {

@@ -23,7 +23,7 @@ mod several;
 mod target;
 
 pub use crate::disk::Upward;
-pub use decisions::{DecisionsFile, Edit, Outcomes, WrittenDecision};
+pub use decisions::{DecisionsFile, DecisionEdit, Outcomes, WrittenDecision};
 pub use onrecord_corpus::fault::OpenError;
 pub use open::{open, probe};
 pub use progress::{OpenOptions, Progress, Silent};

@@ -51,7 +51,7 @@ pub fn probe(target: &OpenTarget) -> Result<(), OpenError> {
         OpenTarget::Several(paths) => Several::of(paths).probe(),
         OpenTarget::Path(path) => {
             let why = match disk::readable(path) {
-                Ok(disk::Kind::File) if !opens(&disk::name(path)) => Refusal::UnknownKind,
+                Ok(disk::EntryKind::File) if !opens(&disk::name(path)) => Refusal::UnknownKind,
                 Ok(_) => return Ok(()),
                 Err(trouble) => Refusal::Trouble(trouble),
             };
@@ -93,7 +93,7 @@ fn read_path(
     progress: &mut dyn Progress,
 ) -> Result<Records, Refusal> {
     let name = disk::name(path);
-    let is_folder = disk::readable(path).map_err(Refusal::Trouble)? == disk::Kind::Folder;
+    let is_folder = disk::readable(path).map_err(Refusal::Trouble)? == disk::EntryKind::Folder;
     let folder = if is_folder { Folder::new(path) } else { Folder::of_file(path) };
     let is_investigation = !is_folder && is_json(&name);
     // A document that a person named is read wherever it leads.

@@ -35,7 +35,7 @@ impl OwnDecisions {
                 onrecord_read::decode(&bytes).map_err(|onrecord_read::NotText| Trouble::NotText)?;
             Ok(decoded.text.into_owned())
         });
-        let folder = |path| disk::kind(path) == Ok(disk::Kind::Folder);
+        let folder = |path| disk::kind(path) == Ok(disk::EntryKind::Folder);
         let whole = matches!(target, OpenTarget::Path(path) if folder(path));
         Some(Self { file: disk::shown(&path), text, whole })
     }

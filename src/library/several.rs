@@ -5,12 +5,12 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use super::document_cache::DocumentCache;
-use super::folder::{self, Item};
+use super::folder::{self, FolderItem};
 use super::merge::Merge;
 use super::open::refused;
 use super::target::{INVESTIGATION, is_json};
 use super::{OpenError, OpenOptions, Progress};
-use crate::disk::{self, EntryKind, Folder};
+use crate::disk::{self, Folder, EntryKind};
 use onrecord_corpus::Records;
 use onrecord_corpus::fault::{Refusal, Trouble};
 use onrecord_text::never;
@@ -76,9 +76,9 @@ impl Several {
         let cached = |folder| DocumentCache::new(folder, options.cache.clone());
         let parts = found.parts.into_iter().map(|(folder, files)| (cached(folder), files));
         let parts: Vec<_> = parts.collect();
-        let items = parts.iter().flat_map(|(cache, files)| {
-            files.iter().map(|file| FolderItem { cache, file: file.clone() })
-        });
+        let items = parts
+            .iter()
+            .flat_map(|(cache, files)| files.iter().map(|file| FolderItem { cache, file: file.clone() }));
         let mut items: Vec<_> = items.collect();
         items.sort_by(|one, other| one.file.cmp(&other.file));
         let mut merge = Merge::default();
@@ -100,11 +100,11 @@ impl Several {
         for (typed, spot) in &self.spots {
             let name = self.called(spot);
             match disk::readable(typed) {
-                Ok(Kind::Folder) => found.folder(&self.folder, spot, &name, follow),
-                Ok(Kind::File) if is_json(&name) => {
+                Ok(EntryKind::Folder) => found.folder(&self.folder, spot, &name, follow),
+                Ok(EntryKind::File) if is_json(&name) => {
                     found.troubles.push((name, Trouble::NotAlone));
                 }
-                Ok(Kind::File) => {
+                Ok(EntryKind::File) => {
                     let path = named.find(&name).unwrap_or_else(|_| spot.clone());
                     files.push((name, path));
                 }

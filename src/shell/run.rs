@@ -13,8 +13,8 @@ use super::guard::{self, Guard, Tty};
 use super::tmux::Tmux;
 use super::workers::decisions::DecisionWriter;
 use super::workers::open::OpenWorker;
-use super::workers::search::{Question, SearchWorker};
-use super::workers::unwritten::Waiting;
+use super::workers::search::{SearchJob, SearchWorker};
+use super::workers::unwritten::UnwrittenDecisions;
 use super::{Options, Wake, clipboard, fault, input, signals, size};
 use crate::app::msg::{Clip, Multiplexer, Refusal, Way};
 use crate::app::{Effect, Msg, Notice, Size, State, update};
@@ -35,7 +35,7 @@ const GIVEN_UP: i32 = 74;
 /// When the terminal cannot be taken.
 pub fn run(options: Options) -> io::Result<i32> {
     let (wake, woken) = mpsc::channel();
-    let waiting = Waiting::default();
+    let waiting = UnwrittenDecisions::default();
     signals::start(wake.clone(), waiting.clone())?;
     let guard = Guard::enter(options.mouse)?;
     input::start(wake.clone());
@@ -76,7 +76,7 @@ struct Shell {
     decisions: DecisionWriter,
     /// tmux, where the program runs inside it.
     tmux: Option<Tmux>,
-    waiting: Waiting,
+    waiting: UnwrittenDecisions,
     /// The number of the last decision that what is being read holds.
     held: u64,
     /// The exit code, once the program is to end.
@@ -165,7 +165,7 @@ impl Shell {
             Effect::Search { generation, query, facets } => {
                 let (corpus, index) = self.state.asked_of();
                 let (corpus, index) = (Arc::clone(corpus), Arc::clone(index));
-                self.search.ask(Question { generation, corpus, index, query, facets });
+                self.search.ask(SearchJob { generation, corpus, index, query, facets });
             }
             Effect::Judge(decision) => {
                 let name = judging::named(&self.state.corpus, &decision);

@@ -10,7 +10,7 @@ use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 
-use super::workers::unwritten::Waiting;
+use super::workers::unwritten::UnwrittenDecisions;
 use super::{Wake, fault, guard};
 
 /// Exit code after a hang-up: 128 and the signal's number, as shells count.
@@ -27,7 +27,7 @@ pub const LAST: Duration = Duration::from_secs(3);
 ///
 /// # Errors
 /// When the system refuses to watch a signal.
-pub fn start(wake: Sender<Wake>, waiting: Waiting) -> io::Result<()> {
+pub fn start(wake: Sender<Wake>, waiting: UnwrittenDecisions) -> io::Result<()> {
     let mut signals = Signals::new([SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGCONT, SIGWINCH])?;
     thread::spawn(move || {
         fault::essential();
@@ -49,7 +49,7 @@ pub fn start(wake: Sender<Wake>, waiting: Waiting) -> io::Result<()> {
 /// The loop is asked first. Where it does not answer, it works without end or its last frame waits
 /// for a terminal that takes no bytes; then this thread tries, and takes no longer either. What is
 /// decided and not on the disk is waited for, and told, by whoever of the two comes to it.
-fn leave(wake: &Sender<Wake>, waiting: &Waiting, code: i32) -> ! {
+fn leave(wake: &Sender<Wake>, waiting: &UnwrittenDecisions, code: i32) -> ! {
     let _ = wake.send(Wake::Leave(code));
     thread::sleep(GRACE);
     thread::spawn(guard::give_back);

@@ -9,7 +9,7 @@ use onrecord_text::Span;
 /// Words of a statement and the bytes of the source where they stand; `null` where a list gives the
 /// words and not their place.
 #[derive(Debug, serde::Serialize)]
-pub(super) struct Words<'c> {
+pub(super) struct PlacedWords<'c> {
     start: Option<u32>,
     end: Option<u32>,
     text: &'c str,
@@ -23,29 +23,29 @@ pub(super) struct Pieces<'c> {
 }
 
 impl<'c> Pieces<'c> {
-    pub(super) fn of_words(self, spans: &[Span]) -> Vec<Words<'c>> {
+    pub(super) fn of_words(self, spans: &[Span]) -> Vec<PlacedWords<'c>> {
         let there = |at| self.original?.spans.get(at).copied();
         spans.iter().enumerate().filter_map(|(at, here)| self.words(*here, there(at))).collect()
     }
 
-    pub(super) fn attribution(self, spans: &[Span]) -> Vec<Words<'c>> {
+    pub(super) fn attribution(self, spans: &[Span]) -> Vec<PlacedWords<'c>> {
         let there = |at| self.original?.attribution.get(at).copied().flatten();
         spans.iter().enumerate().filter_map(|(at, here)| self.words(*here, there(at))).collect()
     }
 
-    pub(super) fn cue(self, here: Option<Span>) -> Option<Words<'c>> {
+    pub(super) fn cue(self, here: Option<Span>) -> Option<PlacedWords<'c>> {
         self.words(here?, self.original.and_then(|original| original.cue))
     }
 
-    pub(super) fn mention(self, here: Option<Span>) -> Option<Words<'c>> {
+    pub(super) fn mention(self, here: Option<Span>) -> Option<PlacedWords<'c>> {
         self.words(here?, self.original.and_then(|original| original.mention))
     }
 
     /// The words at `here`; `there` is where they stood, for a row that says such things.
-    fn words(self, here: Span, there: Option<Span>) -> Option<Words<'c>> {
+    fn words(self, here: Span, there: Option<Span>) -> Option<PlacedWords<'c>> {
         let place = if self.original.is_some() { there } else { Some(here) };
         let (start, end) = (place.map(|span| span.start), place.map(|span| span.end));
-        Some(Words { start, end, text: self.document?.words(here) })
+        Some(PlacedWords { start, end, text: self.document?.words(here) })
     }
 }
 

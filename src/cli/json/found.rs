@@ -5,14 +5,14 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::shared::{Date, date};
-use super::statement::Line;
+use super::statement::StatementLine;
 use onrecord_corpus::Corpus;
 use onrecord_search::{DateFrom, Dated, Explanation, Hit, Hits, MatchKind, MatchPlace};
 
 #[derive(Debug, Serialize)]
-struct Found<'c> {
+struct FoundLine<'c> {
     #[serde(flatten)]
-    statement: Line<'c>,
+    statement: StatementLine<'c>,
     query: &'c str,
     rank: usize,
     score: f32,
@@ -61,8 +61,8 @@ pub fn found(
     let Some(statement) = corpus.row(hit.row) else { return Ok(()) };
     let why = onrecord_search::explain(corpus, hits, hit.row).into_iter();
     let quoted = hit.paraphrase_of.and_then(|ix| corpus.statement(ix));
-    let found = Found {
-        statement: Line::of(corpus, statement),
+    let found = FoundLine {
+        statement: StatementLine::of(corpus, statement),
         query,
         rank,
         score: hit.score,

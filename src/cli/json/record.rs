@@ -4,7 +4,9 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::shared::{Date, Name, Piece, Placed, date, ids, is_unseen, names, placed, unseen};
+use super::shared::{
+    Date, NameLine, PieceLine, Placed, date, ids, is_unseen, names, placed, unseen,
+};
 use crate::words::labels;
 use onrecord_corpus::{Corpus, Named};
 use onrecord_model::{
@@ -36,7 +38,7 @@ struct RoleLine<'c> {
 #[derive(Debug, Serialize)]
 struct AliasLine<'c> {
     name: &'c str,
-    used_by: Vec<Name<'c>>,
+    used_by: Vec<NameLine<'c>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -53,7 +55,7 @@ struct EventLine<'c> {
     title: &'c str,
     dates: Vec<DateLine<'c>>,
     spans: Vec<Placed<'c>>,
-    actors: Vec<Name<'c>>,
+    actors: Vec<NameLine<'c>>,
     statements: Vec<&'c str>,
 }
 
@@ -73,7 +75,7 @@ struct NamedLine<'c> {
     kind: &'static str,
     source: &'c str,
     #[serde(flatten)]
-    piece: Piece<'c>,
+    piece: PieceLine<'c>,
     #[serde(flatten)]
     date: Date<'c>,
     event: Option<&'c str>,

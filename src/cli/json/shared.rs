@@ -9,14 +9,14 @@ use onrecord_text::Span;
 
 /// A reference to an actor, with its name at hand.
 #[derive(Debug, Serialize)]
-pub struct Name<'c> {
+pub struct NameLine<'c> {
     pub id: &'c str,
     pub name: &'c str,
 }
 
 /// Bytes of a source and the words that stand there.
 #[derive(Debug, Serialize)]
-pub struct Piece<'c> {
+pub struct PieceLine<'c> {
     pub start: u32,
     pub end: u32,
     pub text: &'c str,
@@ -27,7 +27,7 @@ pub struct Piece<'c> {
 pub struct Placed<'c> {
     pub source: &'c str,
     #[serde(flatten)]
-    pub piece: Piece<'c>,
+    pub piece: PieceLine<'c>,
     pub place: String,
 }
 
@@ -40,16 +40,16 @@ pub struct Date<'c> {
     pub basis: Option<&'c str>,
 }
 
-pub fn name(corpus: &Corpus, ix: ActorIx) -> Option<Name<'_>> {
-    corpus.actor(ix).map(|actor| Name { id: &actor.id, name: &actor.name })
+pub fn name(corpus: &Corpus, ix: ActorIx) -> Option<NameLine<'_>> {
+    corpus.actor(ix).map(|actor| NameLine { id: &actor.id, name: &actor.name })
 }
 
-pub fn names<'c>(corpus: &'c Corpus, list: &[ActorIx]) -> Vec<Name<'c>> {
+pub fn names<'c>(corpus: &'c Corpus, list: &[ActorIx]) -> Vec<NameLine<'c>> {
     list.iter().filter_map(|ix| name(corpus, *ix)).collect()
 }
 
-pub fn piece(document: &Document, span: Span) -> Piece<'_> {
-    Piece { start: span.start, end: span.end, text: document.words(span) }
+pub fn piece(document: &Document, span: Span) -> PieceLine<'_> {
+    PieceLine { start: span.start, end: span.end, text: document.words(span) }
 }
 
 pub fn placed(corpus: &Corpus, passage: onrecord_model::Passage) -> Option<Placed<'_>> {

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 
 use serde::Serialize;
 
-use super::carried::{Others, Pieces, Words};
-use super::shared::{Name, date, ids, is_unseen, name, names, unseen};
+use super::carried::{Others, Pieces, PlacedWords};
+use super::shared::{NameLine, date, ids, is_unseen, name, names, unseen};
 use crate::words::{labels, places};
 use onrecord_corpus::Corpus;
 use onrecord_model::{
@@ -16,20 +16,20 @@ use onrecord_model::{
 
 /// A statement, its keys in the order of the line.
 #[derive(Debug, Serialize)]
-pub struct Line<'c> {
+pub struct StatementLine<'c> {
     kind: &'static str,
     pub id: &'c str,
     source: Option<&'c str>,
-    spans: Vec<Words<'c>>,
+    spans: Vec<PlacedWords<'c>>,
     text: String,
     form: Option<&'static str>,
-    speaker: Option<Speaker<'c>>,
-    cue: Option<Words<'c>>,
-    attribution: Vec<Words<'c>>,
+    speaker: Option<SpeakerLine<'c>>,
+    cue: Option<PlacedWords<'c>>,
+    attribution: Vec<PlacedWords<'c>>,
     via: Option<Vec<StepLine<'c>>>,
     medium: Option<MediumLine<'c>>,
-    audience: Option<Vec<Name<'c>>>,
-    about: Option<Vec<Name<'c>>>,
+    audience: Option<Vec<NameLine<'c>>>,
+    about: Option<Vec<NameLine<'c>>>,
     said: Option<SaidLine<'c>>,
     status: &'static str,
     origin: Option<&'static str>,
@@ -48,17 +48,17 @@ pub struct Line<'c> {
 }
 
 #[derive(Debug, Serialize)]
-struct Speaker<'c> {
+struct SpeakerLine<'c> {
     #[serde(flatten)]
-    who: Name<'c>,
-    mention: Option<Words<'c>>,
+    who: NameLine<'c>,
+    mention: Option<PlacedWords<'c>>,
     by: Option<&'static str>,
 }
 
 #[derive(Debug, Serialize)]
 struct StepLine<'c> {
     #[serde(flatten)]
-    who: Name<'c>,
+    who: NameLine<'c>,
     did: Option<&'c str>,
 }
 
@@ -88,12 +88,12 @@ struct LinkLine<'c> {
 /// When it cannot be written.
 pub fn statement(to: &mut dyn Write, corpus: &Corpus, row: RowRef) -> io::Result<()> {
     match corpus.row(row) {
-        Some(statement) => super::line(to, &Line::of(corpus, statement)),
+        Some(statement) => super::line(to, &StatementLine::of(corpus, statement)),
         None => Ok(()),
     }
 }
 
-impl<'c> Line<'c> {
+impl<'c> StatementLine<'c> {
     /// The line of `statement`.
     pub fn of(corpus: &'c Corpus, statement: &'c Statement) -> Self {
         /// Rows of a list have no provenance; nobody has looked at any of it.
@@ -166,9 +166,9 @@ fn speaker<'c>(
     corpus: &'c Corpus,
     ix: onrecord_model::ActorIx,
     how: &Provenance,
-    mention: Option<Words<'c>>,
-) -> Option<Speaker<'c>> {
-    Some(Speaker { who: name(corpus, ix)?, mention, by: how.speaker_by.map(SpeakerBy::word) })
+    mention: Option<PlacedWords<'c>>,
+) -> Option<SpeakerLine<'c>> {
+    Some(SpeakerLine { who: name(corpus, ix)?, mention, by: how.speaker_by.map(SpeakerBy::word) })
 }
 
 fn via<'c>(corpus: &'c Corpus, steps: &'c [Step]) -> Vec<StepLine<'c>> {

@@ -5,7 +5,7 @@ use std::fs::Permissions;
 use super::*;
 
 fn rewrite(path: &Path, access: Access, change: &mut Changes) -> Result<(), Unwritten> {
-    Writer::default().rewrite(path, access, &mut std::thread::yield_now, change).map(drop)
+    FileWriter::default().rewrite(path, access, &mut std::thread::yield_now, change).map(drop)
 }
 
 fn append(words: &str) -> impl FnMut(Option<&[u8]>) -> Result<Change, Unwritten> + '_ {
@@ -137,7 +137,8 @@ fn what_says_read_only_is_not_writable() {
     fs::set_permissions(folder.path(), Permissions::from_mode(0o755)).unwrap();
 }
 
-const STEPS: [Step; 5] = [Step::Make, Step::Rights, Step::Fill, Step::Sync, Step::Name];
+const STEPS: [WriteStep; 5] =
+    [WriteStep::Make, WriteStep::Rights, WriteStep::Fill, WriteStep::Sync, WriteStep::Name];
 
 #[test]
 fn whatever_step_fails_the_old_file_stands_and_nothing_is_left() {
@@ -152,7 +153,7 @@ fn whatever_step_fails_the_old_file_stands_and_nothing_is_left() {
                 step if step == failing => Err(ErrorKind::StorageFull.into()),
                 _ => Ok(()),
             };
-            let writer = Writer::with(full);
+            let writer = FileWriter::with(full);
             let told = writer.rewrite(&path, Access::Usual, &mut || {}, &mut append("new"));
             assert_eq!(told, Err(Unwritten::Full), "{failing:?}");
             assert_eq!(fs::read_to_string(&path).ok().as_deref(), old, "{failing:?}");
@@ -166,9 +167,9 @@ fn what_is_given_up_never_gets_its_name() {
     for at in STEPS {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.json");
-        let slot: Arc<Mutex<Option<Writer>>> = Arc::default();
+        let slot: Arc<Mutex<Option<FileWriter>>> = Arc::default();
         let own = Arc::clone(&slot);
-        let writer = Writer::with(move |step| {
+        let writer = FileWriter::with(move |step| {
             if step == at {
                 let writer = own.lock().unwrap().clone();
                 assert!(writer.unwrap().give_up(), "{at:?}");
@@ -190,7 +191,7 @@ fn nobody_else_can_read_a_byte_before_the_rights_are_there() {
     let path = folder.path().join("a.json");
     let modes = Arc::new(Mutex::new(Vec::new()));
     let (seen, place) = (Arc::clone(&modes), folder.path().to_owned());
-    let writer = Writer::with(move |step| {
+    let writer = FileWriter::with(move |step| {
         let unfinished = |name: &String| name.starts_with(UNFINISHED);
         if let Some(name) = listed(&place).into_iter().find(unfinished) {
             let data = fs::metadata(place.join(name)).unwrap();
@@ -203,10 +204,10 @@ fn nobody_else_can_read_a_byte_before_the_rights_are_there() {
     fs::set_permissions(&path, Permissions::from_mode(0o660)).unwrap();
     writer.rewrite(&path, Access::Usual, &mut || {}, &mut append("new")).unwrap();
     let want = [
-        (Step::Rights, 0o600, 0),
-        (Step::Fill, 0o660, 0),
-        (Step::Sync, 0o660, 6),
-        (Step::Name, 0o660, 6),
+        (WriteStep::Rights, 0o600, 0),
+        (WriteStep::Fill, 0o660, 0),
+        (WriteStep::Sync, 0o660, 6),
+        (WriteStep::Name, 0o660, 6),
     ];
     assert_eq!(*modes.lock().unwrap(), want);
 }
@@ -241,7 +242,7 @@ fn what_a_run_that_is_no_more_left_is_swept_and_nothing_else() {
 fn other_names_are_told_and_keep_what_they_had() {
     let folder = tempfile::tempdir().unwrap();
     let (path, other) = (folder.path().join("a.json"), folder.path().join("b.json"));
-    let writer = Writer::default();
+    let writer = FileWriter::default();
     let write = || writer.rewrite(&path, Access::Usual, &mut || {}, &mut append("x"));
     assert_eq!((write(), write()), (Ok(false), Ok(false)));
     fs::hard_link(&path, &other).unwrap();
@@ -264,6 +265,6 @@ fn who_has_to_wait_is_asked_to_pause_and_goes_on_after_it() {
             theirs = None;
         }
     };
-    Writer::default().rewrite(&path, Access::Usual, &mut pause, &mut append("b")).unwrap();
+    FileWriter::default().rewrite(&path, Access::Usual, &mut pause, &mut append("b")).unwrap();
     assert_eq!((fs::read_to_string(&path).unwrap().as_str(), pauses), ("ab", 3));
 }

@@ -18,25 +18,25 @@ fn folder() -> (tempfile::TempDir, OpenTarget, Corpus) {
     (folder, target, corpus)
 }
 
-fn edit(corpus: &Corpus, row: impl Into<RowRef>, verdict: Verdict) -> Edit {
+fn edit(corpus: &Corpus, row: impl Into<RowRef>, verdict: Verdict) -> DecisionEdit {
     let judgement = Judgement::of(corpus, row.into(), verdict).unwrap();
-    Edit { judgement, lift: false, undoes: None }
+    DecisionEdit { judgement, lift: false, undoes: None }
 }
 
 fn decisions(target: &OpenTarget) -> DecisionsFile {
-    DecisionsFile::new(target.clone(), Writer::default())
+    DecisionsFile::new(target.clone(), FileWriter::default())
 }
 
-fn write(decisions: &mut DecisionsFile, edit: &Edit) -> Result<WrittenDecision, Unwritten> {
+fn write(decisions: &mut DecisionsFile, edit: &DecisionEdit) -> Result<WrittenDecision, Unwritten> {
     decisions.write(std::slice::from_ref(edit), &mut || {})?.outcomes.remove(0)
 }
 
 fn take_back(
     decisions: &mut DecisionsFile,
-    edit: &Edit,
+    edit: &DecisionEdit,
     written: WrittenDecision,
 ) -> Result<WrittenDecision, Unwritten> {
-    let edit = Edit { lift: true, undoes: Some(written), ..edit.clone() };
+    let edit = DecisionEdit { lift: true, undoes: Some(written), ..edit.clone() };
     write(decisions, &edit)
 }
 
@@ -65,8 +65,8 @@ fn what_waits_goes_in_one_write() {
     let (folder, target, corpus) = folder();
     let count = std::sync::Arc::new(std::sync::atomic::AtomicUsize::new(0));
     let counted = std::sync::Arc::clone(&count);
-    let writer = Writer::with(move |step| {
-        let syncs = usize::from(step == disk::Step::Sync);
+    let writer = FileWriter::with(move |step| {
+        let syncs = usize::from(step == disk::WriteStep::Sync);
         counted.fetch_add(syncs, std::sync::atomic::Ordering::SeqCst);
         Ok(())
     });
@@ -117,7 +117,7 @@ fn taken_back_in_another_session() {
     let later = open(&target, &OpenOptions::default(), &mut Silent).unwrap();
     let rows = [RowRef::Statement(StatementIx(0)), RowRef::Dismissed(DismissedIx(0))];
     for (row, verdict) in rows.into_iter().zip([Verdict::Confirmed, Verdict::Dismissed]) {
-        let lift = Edit { lift: true, ..edit(&later, row, verdict) };
+        let lift = DecisionEdit { lift: true, ..edit(&later, row, verdict) };
         write(&mut decisions(&target), &lift).unwrap();
     }
     let again = open(&target, &OpenOptions::default(), &mut Silent).unwrap();

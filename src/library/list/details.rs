@@ -10,7 +10,7 @@ use onrecord_read::rows::{Details, Name, Party, Row, SPEAKER_BY_KEY, Speaker, Wr
 use onrecord_text::Span;
 
 /// How a row is given, and who put it there.
-pub(super) struct Head {
+pub(super) struct RowHead {
     pub(super) form: Form,
     pub(super) status: Status,
     pub(super) origin: Origin,
@@ -20,10 +20,10 @@ pub(super) struct Head {
 impl ListBuilder<'_> {
     /// Form, status, origin and speaker of a row. What a list does not say, or says in a word that
     /// is not known, never makes the row stronger.
-    pub(super) fn head(&mut self, row: &Row<'_>) -> Head {
+    pub(super) fn head(&mut self, row: &Row<'_>) -> RowHead {
         let speaker = row.speaker.as_ref();
         let Some(details) = row.details.as_deref() else {
-            return Head {
+            return RowHead {
                 form: Form::Unknown,
                 status: Status::Unchecked,
                 origin: Origin::Listed,
@@ -39,7 +39,7 @@ impl ListBuilder<'_> {
             None if details.no_speaker_sought => Stated::Unseen,
             None => Stated::Silent,
         };
-        Head {
+        RowHead {
             form: details.form.unwrap_or(Form::Unknown),
             status: details.status,
             origin: details.origin.unwrap_or(weakest),

@@ -104,11 +104,11 @@ struct ListBuilder<'f> {
     name: &'f str,
     line: u32,
     actors: HashMap<Box<str>, ActorIx>,
-    known: Vec<Known>,
+    known: Vec<ListedActor>,
     /// The source of the row in hand.
     here: SourceIx,
     sources: HashMap<Box<str>, SourceIx>,
-    texts: Vec<Text>,
+    texts: Vec<ListedSource>,
     statements: Vec<Statement>,
     /// Hashes of the ids seen and their lines, to tell an id used twice.
     ids: HashMap<u64, u32>,
@@ -119,7 +119,7 @@ struct ListBuilder<'f> {
 
 /// An actor that a row names.
 #[derive(Clone)]
-struct Known {
+struct ListedActor {
     /// Nothing where the name is the id.
     id: Option<Box<str>>,
     name: Box<str>,
@@ -129,14 +129,14 @@ struct Known {
 
 /// The text of one source while it grows.
 #[derive(Clone)]
-struct Text {
+struct ListedSource {
     name: Box<str>,
     words: String,
     rows: Vec<Block>,
     lines: Vec<Mark>,
 }
 
-impl Text {
+impl ListedSource {
     /// Adds the words of a row on line `line` of the list; where they stand.
     fn push(&mut self, words: &str, line: u32) -> Span {
         if !self.rows.is_empty() {
@@ -250,7 +250,7 @@ impl<'f> ListBuilder<'f> {
             return *known;
         }
         let ix = SourceIx::from(self.texts.len());
-        self.texts.push(Text {
+        self.texts.push(ListedSource {
             name: name.into(),
             words: String::new(),
             rows: Vec::new(),
@@ -275,7 +275,7 @@ impl<'f> ListBuilder<'f> {
         }
         let ix = ActorIx::from(self.known.len());
         let own = Some(id).filter(|id| *id != name).map(Into::into);
-        self.known.push(Known { id: own, name: name.into(), source: self.here });
+        self.known.push(ListedActor { id: own, name: name.into(), source: self.here });
         self.actors.insert(id.into(), ix);
         if made.is_some() {
             self.fault(What::TwoNames { name: name.to_owned() });
@@ -327,7 +327,7 @@ impl<'f> ListBuilder<'f> {
     }
 }
 
-fn source(text: Text, file: &str) -> Source {
+fn source(text: ListedSource, file: &str) -> Source {
     Source {
         id: text.name.clone(),
         title: text.name.into(),
@@ -365,7 +365,7 @@ fn link(statements: &mut [Statement]) {
     }
 }
 
-fn actor(Known { id, name, source }: Known) -> Actor {
+fn actor(ListedActor { id, name, source }: ListedActor) -> Actor {
     Actor {
         id: id.unwrap_or_else(|| name.clone()),
         name: name.into(),

@@ -9,11 +9,11 @@ use std::thread;
 use std::time::Duration;
 
 use super::slot::{Jobs, Slot, slot};
-use super::unwritten::Waiting;
+use super::unwritten::UnwrittenDecisions;
 use crate::app::Msg;
 use crate::app::msg::{Decision, Judged, Refusal};
 use crate::disk;
-use crate::library::{DecisionsFile, Edit, OpenTarget, Outcomes, WrittenDecision};
+use crate::library::{self, DecisionEdit, DecisionsFile, OpenTarget, Outcomes, WrittenDecision};
 use crate::shell::Wake;
 use crate::shell::fault::{contained, drill};
 use onrecord_corpus::fault::Unwritten;
@@ -55,7 +55,7 @@ pub struct DecisionWriter {
 
 impl DecisionWriter {
     /// Starts the writer of decisions about `target`; what it has written it takes off `waiting`.
-    pub fn start(target: OpenTarget, waiting: Waiting, wake: Sender<Wake>) -> Self {
+    pub fn start(target: OpenTarget, waiting: UnwrittenDecisions, wake: Sender<Wake>) -> Self {
         let (slot, jobs) = slot();
         let mut session = DecisionSession {
             wake,
@@ -101,7 +101,7 @@ impl DecisionWriter {
 struct DecisionSession {
     wake: Sender<Wake>,
     file: DecisionsFile,
-    waiting: Waiting,
+    waiting: UnwrittenDecisions,
     /// What was read.
     base: Base,
     /// What was decided in this session and is not in what was read, with the decision's number.
@@ -130,7 +130,9 @@ impl DecisionSession {
                 }
             }
             changed |= self.decide(decisions);
-            if changed && contained("the investigation after a decision", || self.follow()).is_none() {
+            if changed
+                && contained("the investigation after a decision", || self.follow()).is_none()
+            {
                 self.tell(Msg::Refused(Refusal::Fault));
             }
         }
@@ -140,7 +142,8 @@ impl DecisionSession {
     fn decide(&mut self, decisions: Vec<Decision>) -> bool {
         let Some(last) = decisions.last() else { return false };
         self.upto = last.number;
-        let done = contained("writing decisions", || self.write(&decisions)).unwrap_or(Err(Unwritten::Fault));
+        let done = contained("writing decisions", || self.write(&decisions))
+            .unwrap_or(Err(Unwritten::Fault));
         let (outcomes, parted) = match done {
             Ok(Outcomes { outcomes, parted }) => (outcomes, parted),
             Err(why) => (decisions.iter().map(|_| Err(why.clone())).collect(), false),
@@ -179,7 +182,7 @@ impl DecisionSession {
         };
         let Outcomes { outcomes, parted } = self.file.write(&made, &mut pause)?;
         let mut outcomes = outcomes.into_iter();
-        let outcome = |edit: Option<Edit>| match edit {
+        let outcome = |edit: Option<DecisionEdit>| match edit {
             Some(_) => outcomes.next().unwrap_or(Err(Unwritten::Fault)),
             None => Err(Unwritten::NoWords),
         };
@@ -187,14 +190,14 @@ impl DecisionSession {
     }
 
     /// What is to be done in the file about a decision.
-    fn edit(&self, decision: &Decision) -> Option<Edit> {
+    fn edit(&self, decision: &Decision) -> Option<DecisionEdit> {
         let corpus = &self.base.corpus;
         let at = position(corpus, &decision.id)?;
         let lift = decision.to == Verdict::Suggested;
         let verdict = if lift { decision.from } else { decision.to };
         let judgement = Judgement::of(corpus, at, verdict)?;
         let last = || self.written.get(&decision.id)?.last().cloned();
-        Some(Edit { judgement, lift, undoes: last().filter(|_| decision.undoes) })
+        Some(DecisionEdit { judgement, lift, undoes: last().filter(|_| decision.undoes) })
     }
 
     /// Keeps what was written.
@@ -267,7 +270,7 @@ mod tests {
         let target = OpenTarget::Path(folder.path().to_owned());
         let read = || Arc::new(open(&target, &OpenOptions::default(), &mut Silent).unwrap());
         let (wake, woken) = mpsc::channel();
-        let waiting = Waiting::default();
+        let waiting = UnwrittenDecisions::default();
         let mut writer = DecisionWriter::start(target.clone(), waiting.clone(), wake);
         let suggested = read();
         writer.read(&suggested, &Arc::default(), 0);

@@ -17,7 +17,7 @@ use onrecord_search::{Facets, Hits, Index, Query, SearchRequest, Session};
 const RANKED: usize = 200;
 
 /// A question and what it is asked of.
-pub struct Question {
+pub struct SearchJob {
     /// Given back with the answer.
     pub generation: u64,
     /// What is searched.
@@ -32,7 +32,7 @@ pub struct Question {
 
 /// The way to the thread that searches.
 pub struct SearchWorker {
-    slot: Slot<Question>,
+    slot: Slot<SearchJob>,
 }
 
 impl SearchWorker {
@@ -44,7 +44,7 @@ impl SearchWorker {
     }
 
     /// Asks; an answer to an older question changes nothing any more.
-    pub fn ask(&self, question: Question) {
+    pub fn ask(&self, question: SearchJob) {
         self.slot.put(question.generation, question);
     }
 
@@ -54,7 +54,7 @@ impl SearchWorker {
     }
 }
 
-fn work(jobs: &Jobs<Question>, wake: &Sender<Wake>) {
+fn work(jobs: &Jobs<SearchJob>, wake: &Sender<Wake>) {
     let mut asked = None;
     while let Some((generation, question)) = jobs.take() {
         let tell = |msg| wake.send(Wake::Searched(generation, msg));
@@ -83,15 +83,15 @@ fn refuse(
 }
 
 /// A corpus and what was asked of it before, kept as long as questions are about it.
-struct Asked {
+struct AskedCorpus {
     corpus: Arc<Corpus>,
     session: Session,
 }
 
 /// The answer; nothing where a newer question came meanwhile.
 fn answer(
-    asked: &mut Option<Asked>,
-    question: &Question,
+    asked: &mut Option<AskedCorpus>,
+    question: &SearchJob,
     keep_going: &dyn Fn() -> bool,
 ) -> Option<Hits> {
     if question.generation > 1 {
@@ -100,7 +100,7 @@ fn answer(
     let kept = asked.take().filter(|asked| Arc::ptr_eq(&asked.corpus, &question.corpus));
     let asked = asked.insert(kept.unwrap_or_else(|| {
         let (corpus, index) = (Arc::clone(&question.corpus), Arc::clone(&question.index));
-        Asked { session: Session::new(Arc::clone(&corpus), index), corpus }
+        AskedCorpus { session: Session::new(Arc::clone(&corpus), index), corpus }
     }));
     let ask = SearchRequest { query: &question.query, facets: &question.facets, limit: RANKED };
     asked.session.search(&ask, keep_going)

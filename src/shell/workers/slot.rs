@@ -19,21 +19,21 @@ pub struct Jobs<J> {
 
 #[derive(Debug)]
 struct Shared<J> {
-    waiting: Mutex<Waiting<J>>,
+    waiting: Mutex<WaitingJob<J>>,
     changed: Condvar,
     newest: AtomicU64,
 }
 
 /// The job that waits, with its generation, and whether another may still come.
 #[derive(Debug)]
-struct Waiting<J> {
+struct WaitingJob<J> {
     job: Option<(u64, J)>,
     closed: bool,
 }
 
 /// Both ends of a new slot.
 pub fn slot<J>() -> (Slot<J>, Jobs<J>) {
-    let waiting = Mutex::new(Waiting { job: None, closed: false });
+    let waiting = Mutex::new(WaitingJob { job: None, closed: false });
     let shared = Arc::new(Shared { waiting, changed: Condvar::new(), newest: AtomicU64::new(0) });
     (Slot { shared: Arc::clone(&shared) }, Jobs { shared })
 }
@@ -89,7 +89,7 @@ impl<J> Shared<J> {
         self.newest.load(Ordering::Relaxed) == generation
     }
 
-    fn lock(&self) -> MutexGuard<'_, Waiting<J>> {
+    fn lock(&self) -> MutexGuard<'_, WaitingJob<J>> {
         self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -1,4 +1,4 @@
-//! [`Waiting`]: the decisions that are not on the disk, by name, for whoever ends the program: those
+//! [`UnwrittenDecisions`]: the decisions that are not on the disk, by name, for whoever ends the program: those
 //! that wait, and those that could not be written.
 
 use std::io::{self, Write};
@@ -7,7 +7,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, mpsc};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::disk::{self, Writer};
+use crate::disk::{self, FileWriter};
 use crate::words::judging;
 
 /// How long those are waited for that are to be told apart when the last write is given up.
@@ -33,15 +33,15 @@ struct Lists {
 
 /// The decisions that wait. Clones are the same list.
 #[derive(Debug, Clone, Default)]
-pub struct Waiting {
+pub struct UnwrittenDecisions {
     list: Arc<(Mutex<Lists>, Condvar)>,
-    writer: Writer,
+    writer: FileWriter,
     told: Arc<AtomicBool>,
 }
 
-impl Waiting {
+impl UnwrittenDecisions {
     /// The one who writes them.
-    pub fn writer(&self) -> Writer {
+    pub fn writer(&self) -> FileWriter {
         self.writer.clone()
     }
 
@@ -121,7 +121,7 @@ mod tests {
 
     /// What is named at the end after decisions about ids, each written (`+`), not (`-`), or waiting.
     fn last(done: &[(&str, char)]) -> Vec<String> {
-        let waiting = Waiting::default();
+        let waiting = UnwrittenDecisions::default();
         for ((id, how), number) in done.iter().zip(1..) {
             waiting.add(number, (*id).into(), format!("{id}{number}"));
             if *how != ' ' {
