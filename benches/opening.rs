@@ -16,8 +16,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime};
 
-use onrecord::disk::Cache;
-use onrecord::library::{self, OpenOptions, OpenTarget, Silent};
+use onrecord::library::{self, Cache, OpenOptions, OpenTarget, Silent};
 use onrecord_corpus::Corpus;
 use onrecord_search::Index;
 

@@ -12,9 +12,9 @@
 pub mod app;
 mod builtin;
 pub mod cli;
-pub mod disk;
+mod disk;
 pub mod export;
 pub mod library;
-pub mod shell;
+mod shell;
 pub mod view;
 pub mod words;

@@ -3,5 +3,5 @@
 
 pub mod citation;
 pub mod fragment;
-pub mod markdown;
-pub mod table;
+pub(crate) mod markdown;
+pub(crate) mod table;

@@ -22,12 +22,16 @@ mod proposals;
 mod several;
 mod target;
 
-pub use crate::disk::Upward;
-pub use decisions::{DecisionsFile, DecisionEdit, Outcomes, WrittenDecision};
+pub use crate::disk::Cache;
 pub use onrecord_corpus::fault::OpenError;
-pub use open::{open, probe};
+pub use open::open;
 pub use progress::{OpenOptions, Progress, Silent};
-pub use target::{INVESTIGATION, OpenTarget, find_upward};
+pub use target::OpenTarget;
+
+pub(crate) use crate::disk::Upward;
+pub(crate) use decisions::{DecisionEdit, DecisionsFile, Outcomes, WrittenDecision};
+pub(crate) use open::probe;
+pub(crate) use target::{INVESTIGATION, find_upward};
 
 use std::num::NonZero;
 use std::thread;
