@@ -1,12 +1,11 @@
 //! [`Finder`]: puts queries to one investigation, for `find` and `export`.
 
-use std::num::NonZero;
 use std::sync::Arc;
-use std::thread;
 
 use super::out::Out;
 use super::query::Readings;
 use super::stop::Stop;
+use crate::library;
 use crate::words::{commands, queries};
 use onrecord_corpus::Corpus;
 use onrecord_search::{Facets, Hit, Hits, Index, Query, SearchRequest, Session};
@@ -44,8 +43,7 @@ impl Finder {
     /// The index is built here, by as many threads as there are cores: nobody types meanwhile.
     pub fn new(corpus: Corpus, limit: usize) -> Self {
         let corpus = Arc::new(corpus);
-        let threads = thread::available_parallelism().map_or(1, NonZero::get);
-        let index = Arc::new(Index::build(&corpus, threads));
+        let index = Arc::new(Index::build(&corpus, library::cores()));
         Self { session: Session::new(Arc::clone(&corpus), index), corpus, limit }
     }
 

@@ -10,21 +10,13 @@ use onrecord_text::{Span, width};
 /// where there is such a limit.
 pub fn statement(corpus: &Corpus, statement: &Statement, room: Option<usize>) -> String {
     let Some(source) = corpus.source(statement.source) else { return String::new() };
-    let place = match source.link {
-        Some(_) => places::of(source, statement),
-        None => places::of_in_file(source, statement),
-    };
-    named(source, &place, room)
+    named(source, &places::cited(source, statement), room)
 }
 
 /// The same for any words of a source.
 pub fn passage(corpus: &Corpus, source: SourceIx, span: Span) -> String {
     let Some(source) = corpus.source(source) else { return String::new() };
-    let place = match source.link {
-        Some(_) => places::place(source, span),
-        None => places::in_file(source, span),
-    };
-    named(source, &place, None)
+    named(source, &places::cited_span(source, span), None)
 }
 
 fn named(source: &Source, place: &str, room: Option<usize>) -> String {

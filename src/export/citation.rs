@@ -39,7 +39,7 @@ fn statement(corpus: &Corpus, statement: &Statement) -> String {
     let Some(source) = corpus.source(statement.source) else { return join([Some(said)]) };
     let mut stands = reference(source);
     stands.extend(link(statement).or(source.link.as_deref()).map(str::to_owned));
-    stands.push(place(source, statement));
+    stands.push(places::cited(source, statement));
     join([Some(said), Some(stands.join(", "))])
 }
 
@@ -95,19 +95,8 @@ fn stands(corpus: &Corpus, source: SourceIx, span: Span) -> String {
     let Some(source) = corpus.source(source) else { return String::new() };
     let mut parts = reference(source);
     parts.extend(source.link.clone());
-    parts.push(match source.link {
-        Some(_) => places::place(source, span),
-        None => places::in_file(source, span),
-    });
+    parts.push(places::cited_span(source, span));
     parts.join(", ")
-}
-
-/// The place of a statement, with the file where there is no link by which the source could be found.
-pub(super) fn place(source: &Source, statement: &Statement) -> String {
-    match source.link {
-        Some(_) => places::of(source, statement),
-        None => places::of_in_file(source, statement),
-    }
 }
 
 /// `byline, “title”, publisher, date`, without what nobody knows, and without a title that is only

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use super::{citation, fragment};
-use crate::words::{dates, exports, labels, who};
+use crate::words::{dates, exports, labels, places, who};
 use onrecord_corpus::Corpus;
 use onrecord_model::{RecordRef, RowRef, Source, SourceIx};
 use onrecord_text::clean;
@@ -50,7 +50,7 @@ fn statement(to: &mut dyn Write, corpus: &Corpus, row: RowRef) -> io::Result<()>
     let words = citation::words(corpus, statement);
     let who = citation::attribution(corpus, statement);
     let mut stands: Vec<_> = citation::reference(source).iter().map(|part| escaped(part)).collect();
-    let place = citation::place(source, statement);
+    let place = places::cited(source, statement);
     stands.push(match fragment::of(corpus, RecordRef::Row(row)) {
         Some(link) => linked(&place, &link),
         None => escaped(&place),

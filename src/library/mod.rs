@@ -36,7 +36,8 @@ pub(crate) use target::{INVESTIGATION, find_upward};
 use std::num::NonZero;
 use std::thread;
 
-fn cores() -> usize {
+/// How many threads may work at once where nobody else is to be left room.
+pub(crate) fn cores() -> usize {
     thread::available_parallelism().map_or(1, NonZero::get)
 }
 

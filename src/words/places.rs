@@ -78,6 +78,23 @@ pub fn of_in_file(source: &Source, statement: &Statement) -> String {
     }
 }
 
+/// Where a statement stands, as it is cited: with the file where there is no link by which the source
+/// could be found.
+pub fn cited(source: &Source, statement: &Statement) -> String {
+    match source.link {
+        Some(_) => of(source, statement),
+        None => of_in_file(source, statement),
+    }
+}
+
+/// The same for any words of a source.
+pub fn cited_span(source: &Source, span: Span) -> String {
+    match source.link {
+        Some(_) => place(source, span),
+        None => in_file(source, span),
+    }
+}
+
 fn original(statement: &Statement) -> Option<&str> {
     statement.original().and_then(|Original { place, .. }| place.as_deref())
 }

@@ -2,7 +2,6 @@
 //! the investigation follow.
 
 use std::collections::HashMap;
-use std::num::NonZero;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::thread;
@@ -13,7 +12,7 @@ use super::unwritten::UnwrittenDecisions;
 use crate::app::Msg;
 use crate::app::msg::{Decision, Judged, Refusal};
 use crate::disk;
-use crate::library::{self, DecisionEdit, DecisionsFile, OpenTarget, Outcomes, WrittenDecision};
+use crate::library::{self, DecisionsFile, DecisionEdit, OpenTarget, Outcomes, WrittenDecision};
 use crate::shell::Wake;
 use crate::shell::fault::{contained, drill};
 use onrecord_corpus::fault::Unwritten;
@@ -224,11 +223,10 @@ impl DecisionSession {
             let rows = |corpus: &Corpus| {
                 (corpus.statements().len(), corpus.dismissed().map(|c| c.statements().len()))
             };
-            let threads = thread::available_parallelism().map_or(1, NonZero::get);
             let index = if rows(&corpus) == rows(base) {
                 Arc::clone(index)
             } else {
-                Arc::new(Index::build(&corpus, threads))
+                Arc::new(Index::build(&corpus, library::cores()))
             };
             (Arc::new(corpus), index)
         } else {

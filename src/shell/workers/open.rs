@@ -2,7 +2,6 @@
 //! one waits. The first hands over what it has early; of a later one nothing is shown until it is
 //! whole.
 
-use std::num::NonZero;
 use std::sync::Arc;
 use std::sync::mpsc::{SendError, Sender};
 use std::thread;
@@ -92,8 +91,7 @@ impl OpenProgress {
         if !self.jobs.is_newest(self.generation) {
             return Ok(());
         }
-        let threads = thread::available_parallelism().map_or(1, NonZero::get);
-        let index = Arc::new(Index::build(&corpus, threads));
+        let index = Arc::new(Index::build(&corpus, library::cores()));
         self.tell(Msg::Corpus { corpus: Arc::new(corpus), index, more })
     }
 }
