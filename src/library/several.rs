@@ -10,7 +10,7 @@ use super::merge::Merge;
 use super::open::refused;
 use super::target::{INVESTIGATION, is_json};
 use super::{OpenError, OpenOptions, Progress};
-use crate::disk::{self, Folder, EntryKind};
+use crate::disk::{self, EntryKind, Folder};
 use onrecord_corpus::Records;
 use onrecord_corpus::fault::{Refusal, Trouble};
 use onrecord_text::never;
@@ -76,9 +76,9 @@ impl Several {
         let cached = |folder| DocumentCache::new(folder, options.cache.clone());
         let parts = found.parts.into_iter().map(|(folder, files)| (cached(folder), files));
         let parts: Vec<_> = parts.collect();
-        let items = parts
-            .iter()
-            .flat_map(|(cache, files)| files.iter().map(|file| FolderItem { cache, file: file.clone() }));
+        let items = parts.iter().flat_map(|(cache, files)| {
+            files.iter().map(|file| FolderItem { cache, file: file.clone() })
+        });
         let mut items: Vec<_> = items.collect();
         items.sort_by(|one, other| one.file.cmp(&other.file));
         let mut merge = Merge::default();

@@ -23,7 +23,7 @@ use serde_json::ser::Formatter;
 
 use onrecord_corpus::Corpus;
 use onrecord_model::RecordRef;
-use onrecord_text::clean;
+use onrecord_text::{Part, clean};
 
 /// Writes the record as one line; nothing where there is no such record.
 ///
@@ -71,13 +71,13 @@ impl Formatter for Harmless {
 fn escaped<W: ?Sized + Write>(writer: &mut W, text: &str) -> io::Result<()> {
     let mut plain = 0;
     for (at, c) in text.char_indices().filter(|(_, c)| clean::is_hostile(*c)) {
-        writer.write_all(text.get(plain..at).unwrap_or("").as_bytes())?;
+        writer.write_all(text.part(plain..at).as_bytes())?;
         for unit in c.encode_utf16(&mut [0; 2]) {
             write!(writer, "\\u{unit:04x}")?;
         }
         plain = at + c.len_utf8();
     }
-    writer.write_all(text.get(plain..).unwrap_or("").as_bytes())
+    writer.write_all(text.part(plain..).as_bytes())
 }
 
 #[cfg(test)]

@@ -25,7 +25,7 @@ use onrecord_model::{
 };
 use onrecord_read::rows::{self, BadRow, Row};
 use onrecord_read::{Limits, Warning, table};
-use onrecord_text::Span;
+use onrecord_text::{Span, never};
 
 /// Bytes read and parsed at a time by each thread: large enough that starting a thread costs
 /// nothing beside it, small enough that a list never stands in memory twice.
@@ -61,7 +61,8 @@ pub(super) fn statements(
         let parsed = thread::scope(|scope| {
             let threads: Vec<_> = batch.iter().map(|block| scope.spawn(|| parse(block))).collect();
             // A fault of ours in one block must not leave out its rows unsaid.
-            let joined = threads.into_iter().map(|thread| thread.join().map_err(|_| Trouble::Fault));
+            let joined =
+                threads.into_iter().map(|thread| thread.join().map_err(|_| Trouble::Fault));
             joined.collect::<Result<Vec<_>, _>>()
         })?;
         for lines in parsed {
@@ -228,7 +229,13 @@ impl<'f> ListBuilder<'f> {
             let id = id.0.to_string();
             self.fault(What::IdTwice { record: Record::Statement, id, first: taken });
         }
-        let name = self.texts.get(source.at()).map_or("", |text| &*text.name);
+        let name = self.texts.get(source.at()).map_or_else(
+            || {
+                never!("a row of a source that was not begun");
+                self.name
+            },
+            |text| &*text.name,
+        );
         let start = block.start.to_string();
         let mut again = String::new();
         loop {

@@ -12,7 +12,7 @@ use super::unwritten::UnwrittenDecisions;
 use crate::app::Msg;
 use crate::app::msg::{Decision, Judged, Refusal};
 use crate::disk;
-use crate::library::{self, DecisionsFile, DecisionEdit, OpenTarget, Outcomes, WrittenDecision};
+use crate::library::{self, DecisionEdit, DecisionsFile, OpenTarget, Outcomes, WrittenDecision};
 use crate::shell::Wake;
 use crate::shell::fault::{contained, drill};
 use onrecord_corpus::fault::Unwritten;
