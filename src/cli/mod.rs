@@ -82,7 +82,7 @@ fn perform(args: Args) -> Answer {
         Command::Find(find) => find::run(find.into(), place::open(&named, &mut out)?, &mut out)?,
         Command::List(list) => list::run(&list, &place::open(&named, &mut out)?, &mut out)?,
         Command::Show(show) => show::run(&show, &place::open(&named, &mut out)?, &mut out)?,
-        Command::Text(asked) => text::run(&asked, named, inside, &mut out)?,
+        Command::Text(asked) => text::run(&asked, &named, inside, &mut out)?,
         Command::Export(export) => {
             export::run(export.into(), place::open(&named, &mut out)?, &mut out)?
         }

@@ -18,11 +18,11 @@ use onrecord_model::{Source, SourceIx};
 ///
 /// # Errors
 /// [`Stop::Refused`] where the investigation cannot be opened; when the answer cannot be written.
-pub fn run(asked: &TextArgs, named: NamedPaths, inside: bool, out: &mut Out) -> Answer {
+pub fn run(asked: &TextArgs, named: &NamedPaths, inside: bool, out: &mut Out) -> Answer {
     let mut printed = Printed { several: asked.files.len() > 1, json: asked.json, any: false };
     let mut code = FOUND;
     if inside {
-        let corpus = place::open(&named, out)?;
+        let corpus = place::open(named, out)?;
         for typed in &asked.files {
             let name = typed.to_string_lossy();
             let mut found = sources(&corpus, &name);
@@ -41,7 +41,7 @@ pub fn run(asked: &TextArgs, named: NamedPaths, inside: bool, out: &mut Out) -> 
         return Ok(code);
     }
     for file in &asked.files {
-        match alone(file, &named, out) {
+        match alone(file, named, out) {
             Ok(corpus) => {
                 printed.several |= corpus.sources().len() > 1;
                 for ix in (0..corpus.sources().len()).map(SourceIx::from) {
