@@ -101,7 +101,7 @@ pub struct Metadata {
 }
 
 /// Something of a file that was not read.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Problem {
     /// This page (from 1) is a picture: it has no text.
     Picture(u32),
