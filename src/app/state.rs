@@ -6,18 +6,18 @@ use super::arrive::{self, Next};
 use super::judge::{Judging, Pending};
 use super::laid_out::{QuoteRows, QuotesPane, SourcePage};
 use super::layout::{Focus, Pane, ScreenLayout, Size};
-use super::line::Line;
 use super::list::List;
 use super::msg::Effect;
 use super::notice::Notice;
 use super::overlay::Overlay;
 use super::page::Frame;
+use super::query_line::QueryLine;
 use super::quote_row::QuoteRow;
 use super::source::{self, SourceView};
 use super::trail::{self, Trail};
 use onrecord_corpus::Corpus;
 use onrecord_model::{Day, RecordRef, Statement};
-use onrecord_search::{Facets, Hits, Index, Query};
+use onrecord_search::{Facets, Hits, Index};
 
 /// Whether an investigation is being read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,7 +64,7 @@ pub struct State {
     /// Whether the search line has them instead.
     pub editing: bool,
     /// The search line.
-    pub line: Line,
+    pub line: QueryLine,
     /// Rows picked as filters.
     pub facets: Facets,
     /// Pane 1.
@@ -118,7 +118,7 @@ impl State {
             size,
             focus: Focus::default(),
             editing: true,
-            line: Line::default(),
+            line: QueryLine::default(),
             facets: Facets::default(),
             actors: List::default(),
             timeline: List::default(),
@@ -163,11 +163,6 @@ impl State {
     /// Where everything stands.
     pub fn layout(&self) -> ScreenLayout {
         ScreenLayout::new(self.size, &self.focus, self.zoom)
-    }
-
-    /// The query as parsed.
-    pub fn query(&self) -> Query {
-        Query::parse(self.line.text())
     }
 
     /// Whether nothing is filtered.
@@ -249,7 +244,7 @@ impl State {
             hits: Arc::clone(&self.hits),
             columns: place.inner.width.into(),
             most: if place.framed { 3 } else { 2 },
-            asks_when: self.query().asks_when(),
+            asks_when: self.line.query().asks_when(),
         })
     }
 
@@ -293,7 +288,7 @@ impl State {
     /// Asks the present question.
     pub(super) fn ask(&mut self) -> Vec<Effect> {
         self.generation += 1;
-        let (query, facets) = (self.query(), arrive::filters(self));
+        let (query, facets) = (self.line.query().clone(), arrive::filters(self));
         vec![Effect::Search { generation: self.generation, query, facets }]
     }
 }

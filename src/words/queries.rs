@@ -114,7 +114,7 @@ pub fn facets(state: &State) -> Vec<String> {
 
 /// What in the query was not understood and searched as text.
 pub fn warning(state: &State) -> Option<String> {
-    state.query().notices().first().map(not_understood)
+    state.line.query().notices().first().map(not_understood)
 }
 
 /// What in a query was not understood, and what became of it.
@@ -194,7 +194,7 @@ pub fn reason(state: &State, hit: &Hit) -> Option<String> {
         let missing = onrecord_search::missing_words(&state.corpus, &state.hits, hit.row);
         parts.push(format!("lacks {}", missing.join(", ")));
     }
-    if state.query().asks_when() {
+    if state.line.query().asks_when() {
         let dates = onrecord_search::dates(&state.corpus, hit.row);
         parts.extend(dates.iter().map(dated));
     }

@@ -1,8 +1,10 @@
-//! The search line: one line of text with readline's habits, its cursor moving by grapheme.
+//! [`QueryLine`]: one line of text with readline's habits, its cursor moving by grapheme, and the query
+//! it stands for, read once for each edit.
 
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::keys::Action;
+use onrecord_search::Query;
 
 /// Queries kept for `Alt-P`.
 const HISTORY: usize = 100;
@@ -12,8 +14,10 @@ const LONGEST: usize = 2000;
 
 /// A line being edited.
 #[derive(Debug, Clone, Default)]
-pub struct Line {
+pub struct QueryLine {
     text: String,
+    /// What [`QueryLine::text`] asks for.
+    query: Query,
     /// Byte offset in `text`, between two graphemes.
     cursor: usize,
     history: Vec<String>,
@@ -25,13 +29,18 @@ pub struct Line {
     marked: bool,
 }
 
-impl Line {
+impl QueryLine {
     /// The text as typed.
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// Where the cursor stands, in bytes of [`Line::text`].
+    /// What it asks for.
+    pub fn query(&self) -> &Query {
+        &self.query
+    }
+
+    /// Where the cursor stands, in bytes of [`QueryLine::text`].
     pub fn cursor(&self) -> usize {
         self.cursor
     }
@@ -42,6 +51,7 @@ impl Line {
         self.cursor = self.text.len();
         self.back = 0;
         self.marked = false;
+        self.query = Query::parse(&self.text);
     }
 
     /// Marks the whole text: what is typed next takes its place, a movement of the cursor unmarks it.
@@ -86,6 +96,7 @@ impl Line {
             self.text.insert(self.cursor, c);
             self.cursor += c.len_utf8();
         }
+        self.query = Query::parse(&self.text);
     }
 
     /// Performs an editing action; `false` where it is none.
@@ -123,6 +134,7 @@ impl Line {
     fn delete(&mut self, from: usize, to: usize) {
         self.text.replace_range(from..to, "");
         self.cursor = from;
+        self.query = Query::parse(&self.text);
     }
 
     fn travel(&mut self, back: usize) {
@@ -186,10 +198,11 @@ mod tests {
             ("漢字", &[LineStart, DeleteForward], "字", 0),
             ("", &[DeleteBack, Left, Right, DeleteForward], "", 0),
         ] {
-            let mut line = Line::default();
+            let mut line = QueryLine::default();
             line.insert(text);
             for action in actions {
                 assert!(line.edit(*action));
+                assert_eq!(line.query(), &Query::parse(line.text()), "{text}");
             }
             assert_eq!((line.text(), line.cursor()), (want, cursor), "{text}");
         }
@@ -197,7 +210,7 @@ mod tests {
 
     #[test]
     fn history_goes_back_and_returns_to_what_was_typed() {
-        let mut line = Line::default();
+        let mut line = QueryLine::default();
         for query in ["first", "second", "second"] {
             line.set(query);
             line.remember();
@@ -207,6 +220,7 @@ mod tests {
         for action in [Action::Older, Action::Older, Action::Older, Action::Newer, Action::Newer] {
             line.edit(action);
             seen.push(line.text().to_owned());
+            assert_eq!(line.query(), &Query::parse(line.text()));
         }
         assert_eq!(seen, ["second", "first", "first", "second", "new"]);
     }
@@ -222,7 +236,7 @@ mod tests {
             (&[DeleteWord], "x"),
             (&[DeleteBack, Older], "one twox"),
         ] {
-            let mut line = Line::default();
+            let mut line = QueryLine::default();
             line.set("one two");
             line.mark();
             for action in actions {
@@ -230,16 +244,17 @@ mod tests {
                 assert!(!line.is_marked());
             }
             line.insert("x");
+            assert_eq!(line.query(), &Query::parse(line.text()), "{actions:?}");
             assert_eq!((line.text(), line.is_marked()), (want, false), "{actions:?}");
         }
-        let mut empty = Line::default();
+        let mut empty = QueryLine::default();
         empty.mark();
         assert!(!empty.is_marked(), "there is nothing to mark");
     }
 
     #[test]
     fn a_paste_is_one_line_and_bounded() {
-        let mut line = Line::default();
+        let mut line = QueryLine::default();
         line.insert("two\nlines\u{1b}[2J");
         assert_eq!(line.text(), "two lines[2J");
         line.insert(&"x".repeat(100_000));
