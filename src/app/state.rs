@@ -13,33 +13,12 @@ use super::overlay::Overlay;
 use super::page::Frame;
 use super::query_line::QueryLine;
 use super::quote_row::QuoteRow;
+use super::reading::{Reading, Unnamed};
 use super::source::{self, SourceView};
 use super::trail::{self, Trail};
 use onrecord_corpus::Corpus;
 use onrecord_model::{Day, RecordRef, Statement};
 use onrecord_search::{Facets, Hits, Index};
-
-/// Whether an investigation is being read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reading {
-    /// Everything was read.
-    Done,
-    /// For the first time; records come in.
-    First,
-    /// Again, because somebody asked.
-    Again,
-}
-
-/// What is open although nobody named it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Unnamed {
-    /// The sample that comes with the program.
-    Sample,
-    /// The `investigation.json` of the folder one stands in.
-    Here,
-    /// That of a folder above, by its path.
-    Above(String),
-}
 
 /// The running program, without clock, disk or terminal.
 #[derive(Debug, Clone)]

@@ -9,7 +9,8 @@ use ratatui::widgets::{StatefulWidget, Tabs, Widget};
 use super::paint::{Strip, without_first, without_last};
 use super::theme::Role;
 use super::{Scene, pane};
-use crate::app::{Pane, State};
+use crate::app::keys::Context;
+use crate::app::{self, Pane, State, judge};
 use crate::words::{keys, notices, queries};
 use onrecord_text::width;
 
@@ -23,15 +24,19 @@ impl Widget for TitleBar<'_> {
     fn render(self, area: Rect, buffer: &mut Buffer) {
         const NAME: &str = "onrecord  ";
         let Self(scene) = self;
-        let counts = queries::totals(scene.state, scene.state.layout().tabs.is_empty());
-        let amiss = queries::amiss(&scene.state.corpus);
+        let state = scene.state;
+        let counts = match &state.progress {
+            Some((done, total, file)) => queries::progress(*done, *total, file),
+            None => queries::totals(&state.corpus, state.reading, state.layout().tabs.is_empty()),
+        };
+        let amiss = queries::amiss(&state.corpus);
         let amiss = amiss.map(|amiss| scene.span(format!("  ! {amiss}"), Role::Warning));
         let counts = [scene.span(counts, Role::Quiet)].into_iter().chain(amiss);
         let counts = Strip::new(counts).right();
         let left = without_last(area, counts.width() + 2);
         counts.render(area, buffer);
         let room = usize::from(left.width).saturating_sub(NAME.len());
-        let title = width::cut(scene.state.corpus.title(), room);
+        let title = width::cut(state.corpus.title(), room);
         let name = [scene.span(NAME, Role::Quiet), scene.span(title, Role::Strong)];
         Strip::new(name).render(left, buffer);
     }
@@ -58,14 +63,14 @@ impl StatefulWidget for SearchLine<'_> {
         let rest = without_first(left, prompt.width());
         prompt.render(left, buffer);
         if state.line.text().is_empty() && state.facets.is_empty() {
-            let invitation = scene.span(queries::invitation(state), Role::Quiet);
+            let invitation = scene.span(queries::invitation(state.unnamed.as_ref()), Role::Quiet);
             Strip::new([invitation]).render(rest, buffer);
         }
         let (text, column) = visible(state, usize::from(rest.width.saturating_sub(1)));
         *cursor = state.editing.then_some(Position { x: rest.x + column as u16, y: rest.y });
         let marked = state.editing && state.line.is_marked();
         let query = scene.span(text, if marked { Role::Mark } else { Role::Strong });
-        let facets = queries::facets(state).into_iter();
+        let facets = queries::facets(&state.corpus, &state.facets).into_iter();
         let facets = facets.map(|facet| scene.span(format!(" [{facet}]"), Role::Facet));
         Strip::new(std::iter::once(query).chain(facets)).render(rest, buffer);
     }
@@ -75,11 +80,12 @@ impl<'a> SearchLine<'a> {
     /// How much the query leaves; nothing where the query needs the room.
     fn counts(&self, area: Rect) -> Span<'a> {
         let Self(scene) = self;
-        let mut counts = queries::counts(scene.state);
-        if usize::from(area.width) < width::of(&counts) + QUERY {
+        let state = scene.state;
+        let mut counts = queries::counts(&state.hits, state.corpus.statements().len());
+        if state.unfiltered() || usize::from(area.width) < width::of(&counts) + QUERY {
             counts.clear();
         }
-        let nothing = scene.state.hits.is_empty() && !scene.state.waiting();
+        let nothing = state.hits.is_empty() && !state.waiting();
         scene.span(counts, if nothing { Role::Warning } else { Role::Quiet })
     }
 }
@@ -124,7 +130,8 @@ impl Widget for StatusLine<'_> {
         let Self(scene) = self;
         let state = scene.state;
         let notice = state.notice.as_ref().map(|notice| (notices::sentence(notice), Role::Strong));
-        let message = notice.or_else(|| Some((queries::warning(state)?, Role::Warning)));
+        let message =
+            notice.or_else(|| Some((queries::warning(state.line.query())?, Role::Warning)));
         let row = match message {
             Some((message, role)) => Strip::new([scene.span(message, role)]),
             None => hints(scene, area.width.into()),
@@ -137,7 +144,14 @@ impl Widget for StatusLine<'_> {
 fn hints(scene: Scene<'_>, columns: usize) -> Strip<'_> {
     let mut left = columns;
     let mut row = Vec::new();
-    for (key, words) in keys::hints(scene.state) {
+    let state = scene.state;
+    let standing = judge::standing(state);
+    let hints = match app::context(state) {
+        Context::Overlay => keys::overlay_hints(standing),
+        Context::Line => keys::line_hints(state.line.text(), state.line.is_marked()),
+        Context::List | Context::Source => keys::hints(state.focus.pane, standing),
+    };
+    for (key, words) in hints {
         let needed = width::of(key) + width::of(words) + 1;
         if left < needed {
             break;

@@ -22,7 +22,7 @@ impl Widget for Card<'_> {
         let Some(view) = scene.state.source.as_ref().filter(|_| !area.is_empty()) else { return };
         let style = scene.theme.style(Role::Frame);
         Border { sides: Borders::TOP, title: Strip::default(), style }.render(area, buffer);
-        let facts = record::facts(scene.state, view.subject);
+        let facts = record::facts(&scene.state.corpus, &scene.state.hits, view.subject);
         let shown = || facts.iter().take(usize::from(area.height).saturating_sub(1));
         let names = names(shown());
         for (area, (name, words)) in area.rows().skip(1).zip(shown()) {

@@ -11,7 +11,7 @@ use super::scroll::{Scroll, ScrollText};
 use super::theme::Role;
 use crate::app::facets;
 use crate::app::overlay::Kind;
-use crate::app::state::Reading;
+use crate::app::reading::Reading;
 use crate::export::citation;
 use crate::words::{faults, keys, labels, overlays, record};
 use onrecord_corpus::told::told;
@@ -41,8 +41,10 @@ impl StatefulWidget for Over<'_> {
             Kind::Help => help(scene, columns),
             Kind::Faults => amiss(scene, columns),
             Kind::Card => {
-                let facts =
-                    scene.state.subject().map(|subject| record::whole(scene.state, subject));
+                let facts = scene
+                    .state
+                    .subject()
+                    .map(|subject| record::whole(&scene.state.corpus, &scene.state.hits, subject));
                 card::rows(scene, &facts.unwrap_or_default(), columns.saturating_sub(1))
             }
             Kind::Citation => citation(scene, columns),

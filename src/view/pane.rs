@@ -46,8 +46,10 @@ fn reading(scene: Scene<'_>) -> Option<Span<'_>> {
     let corpus = &scene.state.corpus;
     let view = scene.state.source.as_ref()?;
     let text = corpus.source(view.source)?;
-    let rows = scene.state.page.rows();
-    Some(scene.span(queries::source_title(corpus, view, text, rows), Role::Plain))
+    let offset = view.reading(scene.state.page.rows());
+    let statement = view.statement_at(corpus, offset).and_then(|ix| corpus.statement(ix));
+    let step = (view.marks.step + 1, view.marks.steps.len());
+    Some(scene.span(queries::source_title(text, offset, statement, step), Role::Plain))
 }
 
 /// `3 Quotes 35`.
@@ -71,6 +73,15 @@ pub fn marker(scene: Scene<'_>, pane: Pane, at: usize) -> Span<'_> {
     if tied { scene.span("•", Role::Selected) } else { scene.span(" ", Role::Plain) }
 }
 
+/// What an empty list says where nothing at all is found, or there.
+pub fn nothing_to_list(state: &State) -> Vec<String> {
+    if state.unfiltered() {
+        queries::nothing_there(&state.corpus)
+    } else {
+        queries::nothing_found(&state.hits)
+    }
+}
+
 /// An empty list says so; where it stands alone on a narrow screen and nothing at all was found, it
 /// says what Quotes would say.
 pub struct Nothing<'a> {
@@ -82,8 +93,7 @@ impl Widget for Nothing<'_> {
     fn render(self, area: Rect, buffer: &mut Buffer) {
         let Self { scene, alone } = self;
         let alone = alone && scene.state.hits.is_empty() && !scene.state.waiting();
-        let lines =
-            if alone { queries::nothing_found(scene.state) } else { vec!["—".to_owned()] };
+        let lines = if alone { nothing_to_list(scene.state) } else { vec!["—".to_owned()] };
         let role = if alone { Role::Plain } else { Role::Quiet };
         for (row, line) in area.rows().zip(lines) {
             Strip::new([scene.span(line, role)]).render(without_first(row, 1), buffer);

@@ -6,7 +6,7 @@ use ratatui::widgets::Widget;
 
 use super::Scene;
 use super::paint::{Strip, layered, put, without_first, without_last};
-use super::pane::marker;
+use super::pane::{marker, nothing_to_list};
 use super::theme::Role;
 use crate::app::Pane;
 use crate::app::quote_row::QuoteRow;
@@ -44,7 +44,7 @@ impl Quotes<'_> {
     fn nothing(&self, area: Rect, buffer: &mut Buffer) {
         let Self(scene) = self;
         let area = without_first(area, 1);
-        let lines = queries::nothing_found(scene.state);
+        let lines = nothing_to_list(scene.state);
         let rows = lines.iter().flat_map(|line| {
             let rows = wrap::rows(line, usize::from(area.width).max(1));
             rows.into_iter().map(move |row| row.of(line).trim_end())
@@ -84,7 +84,10 @@ impl Widget for Item<'_> {
         }
         self.words(rows.by_ref(), buffer);
         if let Some(row) = rows.next().filter(|_| self.row.has_reason) {
-            let reason = queries::reason(self.scene.state, &self.hit).unwrap_or_default();
+            let state = self.scene.state;
+            let query = state.line.query();
+            let reason = queries::reason(&state.corpus, query, &state.hits, &self.hit);
+            let reason = reason.unwrap_or_default();
             let reason = self.scene.span(reason, Role::Quiet);
             Strip::new([reason]).render(without_first(row, 2), buffer);
         }

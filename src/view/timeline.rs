@@ -99,18 +99,20 @@ impl Widget for Chart<'_> {
             return;
         }
         let area = without_first(area, 1);
-        let undated = Strip::new([scene.span(queries::undated_events(scene.state), Role::Quiet)]);
+        let state = scene.state;
+        let undated = queries::undated_events(&state.corpus, &state.hits.events);
+        let undated = Strip::new([scene.span(undated, Role::Quiet)]);
         let room = without_last(area, undated.width());
         undated.right().render(area, buffer);
         let columns = usize::from(room.width).saturating_sub(14).min(40);
-        let Some(chart) = chart::chart(&scene.state.days, columns) else { return };
+        let Some(chart) = chart::chart(&state.days, columns) else { return };
         Sparkline::default()
             .data(chart.bars.iter().map(|bar| u64::from(*bar)))
             .max(MOST)
             .bar_set(BARS)
             .style(scene.theme.style(Role::Strong))
             .render(room, buffer);
-        let years = format!(" {}", queries::years(&chart));
+        let years = format!(" {}", queries::years(chart.first, chart.last));
         Strip::new([scene.span(years, Role::Quiet)])
             .render(without_first(room, chart.bars.len() as u16), buffer);
     }

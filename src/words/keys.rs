@@ -1,7 +1,7 @@
 //! What every key does, in words: for help, the hint line and the README.
 
+use crate::app::Pane;
 use crate::app::keys::{Action, Context, TABLE};
-use crate::app::{Pane, State, judge};
 use onrecord_model::Verdict;
 
 /// A key, and what it does here.
@@ -113,14 +113,11 @@ pub const QUERY: &[(&str, &str)] = &[
     ("is:dismissed", "suggestions that a person did not want, which nothing else finds"),
 ];
 
-/// The keys worth knowing right here, for the status line: the most useful first.
-pub fn hints(state: &State) -> Vec<Hint> {
-    if state.overlay.is_none() && state.editing {
-        return in_the_line(state).to_vec();
-    }
-    let steps = judge::standing(state).map_or(&[][..], steps);
-    let rest: &[Hint] = match (state.focus.pane, steps.is_empty()) {
-        _ if state.overlay.is_some() => &[("Esc", "close"), ("j k", "scroll")],
+/// The keys worth knowing in `pane`, for the status line: the most useful first. `standing`: how the
+/// suggestion that one stands on stands.
+pub fn hints(pane: Pane, standing: Option<Verdict>) -> Vec<Hint> {
+    let steps = standing.map_or(&[][..], steps);
+    let rest: &[Hint] = match (pane, steps.is_empty()) {
         (Pane::Actors, _) => &[
             ("⏎", "says and said of"),
             ("n", "mentions"),
@@ -170,9 +167,16 @@ fn steps(stands: Verdict) -> &'static [Hint] {
     }
 }
 
-/// The same in the search line. Who types nothing, or the name of a way out, is told the way out.
-fn in_the_line(state: &State) -> &'static [Hint] {
-    match state.line.text().trim() {
+/// The same in an overlay.
+pub fn overlay_hints(standing: Option<Verdict>) -> Vec<Hint> {
+    let steps = standing.map_or(&[][..], steps);
+    [steps, &[("Esc", "close"), ("j k", "scroll")]].concat()
+}
+
+/// The same in the search line with this text, which is `marked` or not. Who types nothing, or the
+/// name of a way out, is told the way out.
+pub fn line_hints(text: &str, marked: bool) -> Vec<Hint> {
+    let hints: &[Hint] = match text.trim() {
         "!" => &[("⏎", "what could not be read"), ("F1", "help"), ("Esc q", "leave")],
         "q" | "Q" | ":q" | "quit" | "exit" | "salir" => &[
             ("Esc q", "leaves onrecord"),
@@ -180,7 +184,7 @@ fn in_the_line(state: &State) -> &'static [Hint] {
             ("⏎", "to the list"),
             ("F1", "help"),
         ],
-        text if text.is_empty() || state.line.is_marked() => &[
+        text if text.is_empty() || marked => &[
             ("?", "help"),
             ("Esc q", "leave"),
             ("⏎", "to the list"),
@@ -194,7 +198,8 @@ fn in_the_line(state: &State) -> &'static [Hint] {
             ("F1", "help"),
             ("Esc q", "leave"),
         ],
-    }
+    };
+    hints.to_vec()
 }
 
 #[cfg(test)]

@@ -2,15 +2,11 @@
 //! was found.
 
 use super::{dates, faults, labels, places};
-use crate::app::chart::Chart;
-use crate::app::page::Row;
-use crate::app::source::SourceView;
-use crate::app::state::Reading;
-use crate::app::{State, Unnamed};
+use crate::app::reading::{Reading, Unnamed};
 use onrecord_corpus::fault::Fault;
 use onrecord_corpus::{Corpus, told::told};
-use onrecord_model::Source;
-use onrecord_search::{DateFrom, Dated, Hit, QueryNotice};
+use onrecord_model::{Day, EventIx, Source, Statement};
+use onrecord_search::{DateFrom, Dated, Facets, Hit, Hits, Query, QueryNotice};
 use onrecord_text::{date, width};
 
 /// `2 unread, 1 fault`: how many files were not read, and what else is wrong; nothing where all is
@@ -27,13 +23,9 @@ pub fn amiss(corpus: &Corpus) -> Option<String> {
 }
 
 /// What there is: all four counts, or the sources alone where the tabs tell the others.
-pub fn totals(state: &State, all: bool) -> String {
-    let corpus = &state.corpus;
+pub fn totals(corpus: &Corpus, reading: Reading, all: bool) -> String {
     let read = corpus.statements().len();
-    if let Some((done, total, file)) = &state.progress {
-        return progress(*done, *total, file);
-    }
-    match (state.reading, read) {
+    match (reading, read) {
         (Reading::Done, _) => {}
         (Reading::First, 1..) => return format!("reading … {} so far", labels::number(read)),
         (Reading::First | Reading::Again, _) => return "reading …".into(),
@@ -51,8 +43,8 @@ pub fn totals(state: &State, all: bool) -> String {
     counts.join("  ")
 }
 
-/// `reading ▮▮▮▯▯ 312/1,000 e07.vtt`.
-fn progress(done: usize, total: usize, file: &str) -> String {
+/// How reading gets on: `reading ▮▮▮▯▯ 312/1,000 e07.vtt`.
+pub fn progress(done: usize, total: usize, file: &str) -> String {
     const BAR: usize = 5;
     let full = done * BAR / total.max(1);
     let bar = format!("{}{}", "▮".repeat(full), "▯".repeat(BAR - full.min(BAR)));
@@ -61,8 +53,8 @@ fn progress(done: usize, total: usize, file: &str) -> String {
 }
 
 /// What stands in an empty search line: what to do, and what this is where nobody named it.
-pub fn invitation(state: &State) -> String {
-    let this = match &state.unnamed {
+pub fn invitation(unnamed: Option<&Unnamed>) -> String {
+    let this = match unnamed {
         None => String::new(),
         Some(Unnamed::Sample) => " · the sample; onrecord . opens this folder".into(),
         Some(Unnamed::Here) => " · onrecord . opens all of this folder".into(),
@@ -71,13 +63,10 @@ pub fn invitation(state: &State) -> String {
     format!("type what you half remember{this}")
 }
 
-/// How much of the investigation the query and the filters leave.
-pub fn counts(state: &State) -> String {
-    let (hits, all) = (&state.hits, state.corpus.statements().len());
+/// How much the query and the filters leave of `all` statements.
+pub fn counts(hits: &Hits, all: usize) -> String {
     let mut parts = Vec::new();
-    if state.unfiltered() {
-        return String::new();
-    } else if hits.dismissed {
+    if hits.dismissed {
         parts.push(format!("{} dismissed", labels::number(hits.full)));
     } else if hits.some > 0 {
         parts.push(format!("{} have all", labels::number(hits.full)));
@@ -98,23 +87,19 @@ pub fn counts(state: &State) -> String {
 }
 
 /// The filters that are on, each in a few words.
-pub fn facets(state: &State) -> Vec<String> {
-    let corpus = &state.corpus;
-    let actors = state.facets.actors.iter().filter_map(|(ix, role)| {
+pub fn facets(corpus: &Corpus, facets: &Facets) -> Vec<String> {
+    let actors = facets.actors.iter().filter_map(|(ix, role)| {
         Some(format!("{} {}", labels::role(*role), corpus.actor(*ix)?.name))
     });
-    let events = state.facets.events.iter().filter_map(|ix| Some(corpus.event(*ix)?.title.clone()));
-    let sources = state
-        .facets
-        .sources
-        .iter()
-        .filter_map(|ix| Some(format!("in {}", corpus.source(*ix)?.title)));
+    let events = facets.events.iter().filter_map(|ix| Some(corpus.event(*ix)?.title.clone()));
+    let sources =
+        facets.sources.iter().filter_map(|ix| Some(format!("in {}", corpus.source(*ix)?.title)));
     actors.chain(events).chain(sources).collect()
 }
 
-/// What in the query was not understood and searched as text.
-pub fn warning(state: &State) -> Option<String> {
-    state.line.query().notices().first().map(not_understood)
+/// What in a query was not understood first, and what became of it.
+pub fn warning(query: &Query) -> Option<String> {
+    query.notices().first().map(not_understood)
 }
 
 /// What in a query was not understood, and what became of it.
@@ -142,15 +127,10 @@ pub fn not_understood(notice: &QueryNotice) -> String {
     }
 }
 
-/// Rows for an empty list: that nothing was found, and what to do.
-pub fn nothing_found(state: &State) -> Vec<String> {
-    if state.unfiltered() {
-        return nothing_there(&state.corpus);
-    }
-    let others = [
-        (state.hits.actors.len(), "actor", "actors", 1),
-        (state.hits.events.len(), "event", "events", 2),
-    ];
+/// Rows for an empty list where something is asked: that nothing was found, and what to do.
+pub fn nothing_found(hits: &Hits) -> Vec<String> {
+    let others =
+        [(hits.actors.len(), "actor", "actors", 1), (hits.events.len(), "event", "events", 2)];
     let others = others
         .iter()
         .filter(|(n, ..)| *n > 0)
@@ -161,11 +141,11 @@ pub fn nothing_found(state: &State) -> Vec<String> {
     } else {
         vec![format!("No statement, but {}.", others.join(" and "))]
     };
-    if !state.hits.nearest.is_empty() {
-        lines.push(format!("Nearest words: {}", state.hits.nearest.join(", ")));
+    if !hits.nearest.is_empty() {
+        lines.push(format!("Nearest words: {}", hits.nearest.join(", ")));
     }
-    if state.hits.undated > 0 {
-        let undated = labels::count(state.hits.undated, "statement has", "statements have");
+    if hits.undated > 0 {
+        let undated = labels::count(hits.undated, "statement has", "statements have");
         lines.push(format!("{undated} no date."));
     }
     lines.push("Esc brings the list back.".into());
@@ -173,7 +153,7 @@ pub fn nothing_found(state: &State) -> Vec<String> {
 }
 
 /// Rows for an investigation without a statement; where it is because nothing could be read, why.
-fn nothing_there(corpus: &Corpus) -> Vec<String> {
+pub fn nothing_there(corpus: &Corpus) -> Vec<String> {
     /// More than a screen shows.
     const TOLD: usize = 100;
     if !corpus.sources().is_empty() || corpus.faults().is_empty() {
@@ -186,16 +166,16 @@ fn nothing_there(corpus: &Corpus) -> Vec<String> {
 
 /// Why a row stands here, where the words alone do not show it: what it lacks, what it sums up, and,
 /// where the query asks for a time, the date it goes by.
-pub fn reason(state: &State, hit: &Hit) -> Option<String> {
+pub fn reason(corpus: &Corpus, query: &Query, hits: &Hits, hit: &Hit) -> Option<String> {
     let mut parts = Vec::new();
     if hit.paraphrase_of.is_some() {
         parts.push("↳ paraphrase of the quote above".to_owned());
     } else if !hit.full {
-        let missing = onrecord_search::missing_words(&state.corpus, &state.hits, hit.row);
+        let missing = onrecord_search::missing_words(corpus, hits, hit.row);
         parts.push(format!("lacks {}", missing.join(", ")));
     }
-    if state.line.query().asks_when() {
-        let dates = onrecord_search::dates(&state.corpus, hit.row);
+    if query.asks_when() {
+        let dates = onrecord_search::dates(corpus, hit.row);
         parts.extend(dates.iter().map(dated));
     }
     (!parts.is_empty()).then(|| parts.join(" · "))
@@ -215,13 +195,20 @@ pub fn dated(date: &Dated<'_>) -> String {
 const NAME: usize = 34;
 
 /// ` · InSight Crime · ¶17/46 · What Options Remain`.
-pub fn source_title(corpus: &Corpus, view: &SourceView, source: &Source, rows: &[Row]) -> String {
-    let offset = view.reading(rows);
+///
+/// One reads at byte `offset`, in `statement` if there is one, and at the `step`th of so many places
+/// where there are several.
+pub fn source_title(
+    source: &Source,
+    offset: u32,
+    statement: Option<&Statement>,
+    step: (usize, usize),
+) -> String {
     let name = source.publisher.value().unwrap_or(&source.title);
     let name = width::cut(name, NAME).into_owned();
-    let mut parts = vec![String::new(), name, place(corpus, view, source, offset)];
-    if view.marks.steps.len() > 1 {
-        let (step, steps) = (view.marks.step + 1, view.marks.steps.len());
+    let mut parts = vec![String::new(), name, place(source, offset, statement)];
+    let (step, steps) = step;
+    if steps > 1 {
         parts.push(format!("{step} of {steps}"));
     }
     if let Some(heading) = source.document.heading_over(offset) {
@@ -231,17 +218,15 @@ pub fn source_title(corpus: &Corpus, view: &SourceView, source: &Source, rows: &
 }
 
 /// Where one reads: for the row of a list where it was taken from.
-fn place(corpus: &Corpus, view: &SourceView, source: &Source, offset: u32) -> String {
-    let row = view.statement_at(corpus, offset).and_then(|ix| corpus.statement(ix));
-    match row.filter(|row| row.original().is_some()) {
+fn place(source: &Source, offset: u32, statement: Option<&Statement>) -> String {
+    match statement.filter(|row| row.original().is_some()) {
         Some(row) => places::of(source, row),
         None => places::reading(source, offset),
     }
 }
 
 /// `2012 … 2022` under a chart; with months where the years are the same.
-pub fn years(chart: &Chart) -> String {
-    let (first, last) = (chart.first, chart.last);
+pub fn years(first: Day, last: Day) -> String {
     let month = date::short_month;
     if (first.year, first.month) == (last.year, last.month) {
         format!("{} {}", month(first.month), first.year)
@@ -252,13 +237,10 @@ pub fn years(chart: &Chart) -> String {
     }
 }
 
-/// How many events of the list have no date.
-pub fn undated_events(state: &State) -> String {
-    let undated = state
-        .hits
-        .events
-        .iter()
-        .filter(|ix| state.corpus.event(**ix).is_some_and(|event| event.when().is_none()));
+/// How many of `events` have no date.
+pub fn undated_events(corpus: &Corpus, events: &[EventIx]) -> String {
+    let undated =
+        events.iter().filter(|ix| corpus.event(**ix).is_some_and(|event| event.when().is_none()));
     match undated.count() {
         0 => String::new(),
         n => format!("no date: {}", labels::number(n)),

@@ -1,9 +1,10 @@
 //! The record card: each fact of a record with its name. `—` is "not stated", `·` "nobody looked".
 
 use super::{dates, labels, reason, who};
-use crate::app::{State, quote};
+use crate::app::quote;
 use onrecord_corpus::{Corpus, cue};
 use onrecord_model::{Actor, ActorIx, Event, RecordRef, Source, Stated, Statement, StatementIx};
+use onrecord_search::Hits;
 use onrecord_text::fold::folded;
 
 /// Names the speaker.
@@ -15,10 +16,10 @@ const CUE: &str = "cue";
 pub type Fact = (&'static str, String);
 
 /// The facts of a record, and why a statement was found.
-pub fn facts(state: &State, subject: RecordRef) -> Vec<Fact> {
-    let mut facts = of(&state.corpus, subject);
+pub fn facts(corpus: &Corpus, hits: &Hits, subject: RecordRef) -> Vec<Fact> {
+    let mut facts = of(corpus, subject);
     if let RecordRef::Row(row) = subject {
-        let why = onrecord_search::explain(&state.corpus, &state.hits, row);
+        let why = onrecord_search::explain(corpus, hits, row);
         if !why.is_empty() {
             let why: Vec<_> = why.iter().map(met).collect();
             facts.insert(0, ("found", why.join("  ")));
@@ -29,14 +30,14 @@ pub fn facts(state: &State, subject: RecordRef) -> Vec<Fact> {
 
 /// The same where the source is not beside them: the words of a statement stand where the words that
 /// attribute them end.
-pub fn whole(state: &State, subject: RecordRef) -> Vec<Fact> {
-    let mut facts = facts(state, subject);
+pub fn whole(corpus: &Corpus, hits: &Hits, subject: RecordRef) -> Vec<Fact> {
+    let mut facts = facts(corpus, hits, subject);
     if let RecordRef::Row(row) = subject
-        && let Some(statement) = state.corpus.row(row)
+        && let Some(statement) = corpus.row(row)
     {
         let attributes = |(name, _): &Fact| [WHO, CUE].contains(name);
         let at = facts.iter().rposition(attributes).map_or(0, |at| at + 1);
-        facts.insert(at, ("words", quote::text(&state.corpus, statement)));
+        facts.insert(at, ("words", quote::text(corpus, statement)));
     }
     facts
 }

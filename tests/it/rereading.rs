@@ -5,7 +5,7 @@ use std::fs;
 use std::sync::Arc;
 
 use crate::support::Room;
-use onrecord::app::state::Reading;
+use onrecord::app::reading::Reading;
 use onrecord::app::{Effect, Msg, update};
 use onrecord::library::{self, OpenTarget};
 use onrecord_search::Index;
