@@ -11,7 +11,7 @@ use super::overlay::{Kind, Overlay};
 use super::reading::Reading;
 use super::state::State;
 use super::update::tell;
-use onrecord_corpus::fault::Unwritten;
+use onrecord_model::fault::WriteError;
 use onrecord_model::{Form, Origin, RecordRef, RowRef, Statement, StatementIx, Verdict};
 
 /// How the suggestion that one stands on stands; `None` where there is none to be judged.
@@ -235,7 +235,7 @@ pub(super) fn judged(state: &mut State, judged: Judged) -> Vec<Effect> {
 }
 
 /// Nothing is decided then.
-fn refused(state: &mut State, decision: Decision, why: &Unwritten) {
+fn refused(state: &mut State, decision: Decision, why: &WriteError) {
     let judging = &mut state.judging;
     judging.under_way.retain(|(other, _)| other.number != decision.number);
     let Decision { id, from, to, undoes, .. } = decision;
@@ -244,7 +244,7 @@ fn refused(state: &mut State, decision: Decision, why: &Unwritten) {
         if let Some(at) = judging.made.iter().rposition(made) {
             judging.made.remove(at);
         }
-    } else if !matches!(why, Unwritten::Gone | Unwritten::Contradicted(_)) {
+    } else if !matches!(why, WriteError::Gone | WriteError::Contradicted(_)) {
         // Tried again those would fail again, and keep the ones before from their turn.
         judging.made.push((id, to, from));
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::chord::Chord;
 use super::layout::Size;
 use onrecord_corpus::Corpus;
-use onrecord_corpus::fault::{OpenError, Unwritten};
+use onrecord_model::fault::{OpenError, WriteError};
 use onrecord_model::{RecordRef, Verdict};
 use onrecord_search::{Facets, Hits, Index, Query};
 
@@ -106,7 +106,7 @@ pub struct Judged {
     /// The file it is written to, where one was chosen.
     pub file: Option<String>,
     /// Whether it is on the disk.
-    pub outcome: Result<(), Unwritten>,
+    pub outcome: Result<(), WriteError>,
     /// Whether the file had other names (hard links), which keep what they had.
     pub parted: bool,
 }

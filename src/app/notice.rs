@@ -2,8 +2,8 @@
 
 use super::chord::Chord;
 use super::msg::{Clip, Refusal, Way};
-use onrecord_corpus::fault::{OpenError, Trouble, Unwritten};
 use onrecord_model::Verdict;
+use onrecord_model::fault::{FileError, OpenError, WriteError};
 
 /// One thing to tell. It stands until the next key.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub enum Notice {
     /// It is being read for the first time.
     StillReading,
     /// An investigation that was met on the way up was passed over: its path, and why.
-    PassedOver(String, Trouble),
+    PassedOver(String, FileError),
     /// There is nothing to step through: no query and no mentions.
     NothingToStep,
     /// No further hit in the source in that direction.
@@ -61,7 +61,7 @@ pub enum Notice {
         /// The file, where one was chosen.
         file: Option<String>,
         /// What stands in the way.
-        why: Unwritten,
+        why: WriteError,
     },
     /// There is nothing to decide here.
     NotToJudge(NotToJudge),

@@ -3,8 +3,8 @@
 use super::out::{Out, TextRole};
 use super::stop::{Answer, FOUND, NOTHING};
 use crate::words::{commands, faults};
-use onrecord_corpus::fault::Fault;
 use onrecord_corpus::{Corpus, told::told};
+use onrecord_model::fault::Fault;
 
 /// Lists the faults, those of files that were not read first, or says how much was read without one.
 ///

@@ -86,7 +86,7 @@ fn lines(file: &Path) -> Result<String, Stop> {
     } else {
         bytes = Folder::of_file(file).anywhere().read(&disk::name(file)).map_err(|trouble| {
             let place = disk::text(file);
-            let why = onrecord_corpus::fault::Refusal::Trouble(trouble);
+            let why = onrecord_model::fault::OpenErrorKind::File(trouble);
             Stop::Refused(faults::open_error(&crate::library::OpenError { place, why }))
         })?;
     }

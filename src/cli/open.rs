@@ -7,10 +7,7 @@ use super::surroundings::{ScreenFit, Surroundings};
 use crate::library::{self, OpenError};
 use crate::shell::{self, Options};
 use crate::words::{commands, faults};
-use onrecord_corpus::{
-    self,
-    fault::{Refusal, Trouble},
-};
+use onrecord_model::fault::{FileError, OpenErrorKind};
 
 /// Opens the reading room and stays until it is left.
 ///
@@ -46,7 +43,7 @@ fn not_opened(error: &OpenError) -> String {
     let sentence = faults::open_error(error);
     let word = error.place.as_str();
     let is_word = !word.is_empty() && word.chars().all(char::is_alphanumeric);
-    if error.why == Refusal::Trouble(Trouble::Missing) && is_word {
+    if error.why == OpenErrorKind::File(FileError::Missing) && is_word {
         let meant = onrecord_corpus::nearest(word, ["find", "list", "show", "check", "help"]);
         return format!("{sentence}; {}", commands::no_path(word, meant));
     }

@@ -14,7 +14,7 @@ use crate::disk::{self, Cache};
 use crate::library::{self, OpenOptions, OpenTarget, Progress, Upward};
 use crate::words::{commands, faults};
 use onrecord_corpus::Corpus;
-use onrecord_corpus::fault::Trouble;
+use onrecord_model::fault::FileError;
 use onrecord_text::clean;
 
 /// What was named on the command line, and how to read it.
@@ -102,7 +102,7 @@ pub struct Chosen {
     /// What it is, where nobody named it.
     pub unnamed: Option<Unnamed>,
     /// An investigation that was met before it and passed over, and why.
-    pub passed: Option<(String, Trouble)>,
+    pub passed: Option<(String, FileError)>,
 }
 
 impl Chosen {

@@ -151,7 +151,7 @@ pub fn usage(folder: &Path) -> Usage {
 ///
 /// # Errors
 /// The first trouble met; what can be taken away is.
-pub fn clear(folder: &Path) -> Result<Usage, onrecord_corpus::fault::Trouble> {
+pub fn clear(folder: &Path) -> Result<Usage, onrecord_model::fault::FileError> {
     let mut gone = Usage::default();
     let mut trouble = None;
     for entry in entries(folder) {

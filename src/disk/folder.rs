@@ -5,7 +5,7 @@ use std::io::{self, ErrorKind, Read};
 use std::path::{Component, Path, PathBuf};
 
 use super::names;
-use onrecord_corpus::fault::Trouble;
+use onrecord_model::fault::FileError;
 use onrecord_text::Part;
 
 /// The largest file that is read: byte offsets are 32 bits wide.
@@ -72,7 +72,7 @@ impl Folder {
     ///
     /// # Errors
     /// As [`Folder::read`]; a file may have any size.
-    pub fn blocks(&self, file: &str, size: usize) -> Result<Blocks, Trouble> {
+    pub fn blocks(&self, file: &str, size: usize) -> Result<Blocks, FileError> {
         let file = open(&self.find(file)?)?;
         Ok(Blocks { file, size, rest: Vec::new(), ended: false })
     }
@@ -80,9 +80,9 @@ impl Folder {
     /// The bytes of `file`, a path inside the folder.
     ///
     /// # Errors
-    /// [`Trouble::Outside`] for a path that is absolute or goes up, [`Trouble::LeadsOut`] for a link
+    /// [`FileError::Outside`] for a path that is absolute or goes up, [`FileError::LeadsOut`] for a link
     /// that does; otherwise what stands in the way of reading it.
-    pub fn read(&self, file: &str) -> Result<Vec<u8>, Trouble> {
+    pub fn read(&self, file: &str) -> Result<Vec<u8>, FileError> {
         read(&self.find(file)?)
     }
 
@@ -90,25 +90,25 @@ impl Folder {
     ///
     /// # Errors
     /// As [`Folder::read`], as far as names and links tell.
-    pub fn find(&self, file: &str) -> Result<PathBuf, Trouble> {
+    pub fn find(&self, file: &str) -> Result<PathBuf, FileError> {
         let relative = names::path(file);
         let inside = |part| matches!(part, Component::Normal(_) | Component::CurDir);
         let stays = relative.components().all(inside);
         if matches!(self.reach, Reach::Within(_)) && !stays {
-            return Err(names::address(file).unwrap_or(Trouble::Outside));
+            return Err(names::address(file).unwrap_or(FileError::Outside));
         }
         self.reached(&self.path.join(relative)).map_err(|trouble| match trouble {
-            Trouble::Missing => names::address(file).unwrap_or(trouble),
+            FileError::Missing => names::address(file).unwrap_or(trouble),
             other => other,
         })
     }
 
     /// The true path of what stands at `path`, if its links do not lead out of the folder.
-    pub(super) fn reached(&self, path: &Path) -> Result<PathBuf, Trouble> {
+    pub(super) fn reached(&self, path: &Path) -> Result<PathBuf, FileError> {
         let path = true_path(path)?;
         match &self.reach {
-            Reach::Within(root) if !path.starts_with(root) => Err(Trouble::LeadsOut),
-            _ if names::is_reserved(&path) => Err(Trouble::Reserved),
+            Reach::Within(root) if !path.starts_with(root) => Err(FileError::LeadsOut),
+            _ if names::is_reserved(&path) => Err(FileError::Reserved),
             _ => Ok(path),
         }
     }
@@ -125,7 +125,7 @@ pub struct Blocks {
 }
 
 impl Iterator for Blocks {
-    type Item = Result<Vec<u8>, Trouble>;
+    type Item = Result<Vec<u8>, FileError>;
 
     fn next(&mut self) -> Option<Self::Item> {
         let mut block = std::mem::take(&mut self.rest);
@@ -152,28 +152,28 @@ impl Iterator for Blocks {
 /// What stands at `path`, links followed.
 ///
 /// # Errors
-/// [`Trouble`] for what is neither a file nor a folder, or cannot be looked at.
-pub fn kind(path: &Path) -> Result<EntryKind, Trouble> {
+/// [`FileError`] for what is neither a file nor a folder, or cannot be looked at.
+pub fn kind(path: &Path) -> Result<EntryKind, FileError> {
     let data = fs::metadata(path).map_err(|error| trouble_at(path, &error))?;
     match () {
         () if data.is_dir() => Ok(EntryKind::Folder),
         () if data.is_file() => Ok(EntryKind::File),
-        () => Err(Trouble::Special),
+        () => Err(FileError::Special),
     }
 }
 
 /// What stands at a path that a person named, and that it may be read. Nothing is read yet.
 ///
 /// # Errors
-/// As [`kind`], [`Trouble::Denied`] for what may be seen but not read, [`Trouble::Reserved`] for the
+/// As [`kind`], [`FileError::Denied`] for what may be seen but not read, [`FileError::Reserved`] for the
 /// program's own folder, and where nothing stands, whether the path is an address instead.
-pub fn readable(path: &Path) -> Result<EntryKind, Trouble> {
+pub fn readable(path: &Path) -> Result<EntryKind, FileError> {
     let kind = kind(path).map_err(|trouble| match trouble {
-        Trouble::Missing => names::typed_address(&names::text(path)).unwrap_or(trouble),
+        FileError::Missing => names::typed_address(&names::text(path)).unwrap_or(trouble),
         other => other,
     })?;
     if true_path(path).is_ok_and(|path| names::is_reserved(&path)) {
-        return Err(Trouble::Reserved);
+        return Err(FileError::Reserved);
     }
     let opened = match kind {
         EntryKind::Folder => fs::read_dir(path).map(drop).map_err(|error| trouble(&error)),
@@ -199,22 +199,22 @@ pub fn spot(path: &Path) -> PathBuf {
 }
 
 /// The path from the root without links.
-pub(super) fn true_path(path: &Path) -> Result<PathBuf, Trouble> {
+pub(super) fn true_path(path: &Path) -> Result<PathBuf, FileError> {
     fs::canonicalize(path).map_err(|error| trouble_at(path, &error))
 }
 
-pub(super) fn read(path: &Path) -> Result<Vec<u8>, Trouble> {
+pub(super) fn read(path: &Path) -> Result<Vec<u8>, FileError> {
     let file = open(path)?;
     let size = file.metadata().map_err(|error| trouble(&error))?.len();
     if size > LARGEST {
-        return Err(Trouble::TooLarge);
+        return Err(FileError::TooLarge);
     }
     let mut bytes = Vec::new();
-    bytes.try_reserve_exact(size as usize).map_err(|_| Trouble::TooLarge)?;
+    bytes.try_reserve_exact(size as usize).map_err(|_| FileError::TooLarge)?;
     // It may have grown since; files under /proc say they have no size at all.
     file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| trouble(&error))?;
     if bytes.len() as u64 > LARGEST {
-        return Err(Trouble::TooLarge);
+        return Err(FileError::TooLarge);
     }
     Ok(bytes)
 }
@@ -222,9 +222,9 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, Trouble> {
 /// Opens a file, and only a file: opening a pipe would wait for somebody to write into it. What
 /// stands there is asked before, since opening a device may do something, and again of what was
 /// opened, since another may have taken its place.
-fn open(path: &Path) -> Result<File, Trouble> {
+fn open(path: &Path) -> Result<File, FileError> {
     if kind(path)? == EntryKind::Folder {
-        return Err(Trouble::Folder);
+        return Err(FileError::Folder);
     }
     let mut options = File::options();
     options.read(true);
@@ -238,34 +238,34 @@ fn open(path: &Path) -> Result<File, Trouble> {
     let file = options.open(path).map_err(|error| trouble_at(path, &error))?;
     match file.metadata() {
         Ok(data) if data.is_file() => Ok(file),
-        Ok(_) => Err(Trouble::Special),
+        Ok(_) => Err(FileError::Special),
         Err(error) => Err(trouble(&error)),
     }
 }
 
 /// What the system's error about a path means to a reader.
-fn trouble_at(path: &Path, error: &io::Error) -> Trouble {
+fn trouble_at(path: &Path, error: &io::Error) -> FileError {
     let leads_on = || fs::symlink_metadata(path).is_ok_and(|data| data.is_symlink());
     match trouble(error) {
-        Trouble::Missing if leads_on() => Trouble::LeadsNowhere,
+        FileError::Missing if leads_on() => FileError::LeadsNowhere,
         other => other,
     }
 }
 
 /// What the system's error means to a reader.
-pub(super) fn trouble(error: &io::Error) -> Trouble {
+pub(super) fn trouble(error: &io::Error) -> FileError {
     match error.kind() {
         // A name with a zero byte, or a folder's name that is a file's: nothing stands there.
         ErrorKind::NotFound | ErrorKind::InvalidInput | ErrorKind::NotADirectory => {
-            Trouble::Missing
+            FileError::Missing
         }
-        ErrorKind::PermissionDenied => Trouble::Denied,
-        ErrorKind::OutOfMemory => Trouble::TooLarge,
+        ErrorKind::PermissionDenied => FileError::Denied,
+        ErrorKind::OutOfMemory => FileError::TooLarge,
         // Links that lead to each other: nothing stands at their end.
         _ if error.raw_os_error() == Some(rustix::io::Errno::LOOP.raw_os_error()) => {
-            Trouble::Missing
+            FileError::Missing
         }
-        _ => Trouble::Other(error.to_string()),
+        _ => FileError::Other(error.to_string()),
     }
 }
 
@@ -286,13 +286,13 @@ mod tests {
             ("a.txt", Ok("yes")),
             ("./a.txt", Ok("yes")),
             ("deep/b.txt", Ok("")),
-            ("../outside.txt", Err(Trouble::Outside)),
-            ("deep/../../outside.txt", Err(Trouble::Outside)),
-            (absolute.to_str().unwrap(), Err(Trouble::Outside)),
-            ("nowhere.txt", Err(Trouble::Missing)),
-            ("a.txt/b.txt", Err(Trouble::Missing)),
-            ("zero\0.txt", Err(Trouble::Missing)),
-            ("deep", Err(Trouble::Folder)),
+            ("../outside.txt", Err(FileError::Outside)),
+            ("deep/../../outside.txt", Err(FileError::Outside)),
+            (absolute.to_str().unwrap(), Err(FileError::Outside)),
+            ("nowhere.txt", Err(FileError::Missing)),
+            ("a.txt/b.txt", Err(FileError::Missing)),
+            ("zero\0.txt", Err(FileError::Missing)),
+            ("deep", Err(FileError::Folder)),
         ] {
             assert_eq!(folder.read(file), want.map(|text| text.as_bytes().to_vec()), "{file}");
         }
@@ -310,11 +310,11 @@ mod tests {
         rustix::fs::mkfifoat(rustix::fs::CWD, at("pipe.txt"), 0o600.into()).unwrap();
         File::create(at("huge.txt")).unwrap().set_len(1 << 32).unwrap();
         for (file, want) in [
-            ("zero.txt", Trouble::Special),
-            ("pipe.txt", Trouble::Special),
-            ("socket.txt", Trouble::Special),
-            ("huge.txt", Trouble::TooLarge),
-            ("loop.txt", Trouble::LeadsNowhere),
+            ("zero.txt", FileError::Special),
+            ("pipe.txt", FileError::Special),
+            ("socket.txt", FileError::Special),
+            ("huge.txt", FileError::TooLarge),
+            ("loop.txt", FileError::LeadsNowhere),
         ] {
             assert_eq!(folder.clone().anywhere().read(file), Err(want), "{file}");
         }
@@ -339,24 +339,24 @@ mod tests {
         symlink(at("sent"), at("way")).unwrap();
         let (mine, theirs) = (b"mine".to_vec(), b"theirs".to_vec());
         for (file, held, free) in [
-            ("out.txt", Err(Trouble::LeadsOut), Ok(&mine)),
-            ("deep/up/notes.txt", Err(Trouble::LeadsOut), Ok(&mine)),
-            ("../notes.txt", Err(Trouble::Outside), Ok(&mine)),
-            ("..\\x2Fnotes.txt", Err(Trouble::Outside), Ok(&mine)),
+            ("out.txt", Err(FileError::LeadsOut), Ok(&mine)),
+            ("deep/up/notes.txt", Err(FileError::LeadsOut), Ok(&mine)),
+            ("../notes.txt", Err(FileError::Outside), Ok(&mine)),
+            ("..\\x2Fnotes.txt", Err(FileError::Outside), Ok(&mine)),
             ("deep/in.txt", Ok(&theirs), Ok(&theirs)),
             ("deep/up/sent/a.txt", Ok(&theirs), Ok(&theirs)),
-            ("onrecord.d/x.txt", Err(Trouble::Reserved), Err(Trouble::Reserved)),
-            ("ours.txt", Err(Trouble::Reserved), Err(Trouble::Reserved)),
-            ("gone", Err(Trouble::LeadsNowhere), Err(Trouble::LeadsNowhere)),
-            ("https://a.example/b", Err(Trouble::WebAddress), Err(Trouble::WebAddress)),
-            ("file:///etc/hosts", Err(Trouble::FileAddress), Err(Trouble::FileAddress)),
+            ("onrecord.d/x.txt", Err(FileError::Reserved), Err(FileError::Reserved)),
+            ("ours.txt", Err(FileError::Reserved), Err(FileError::Reserved)),
+            ("gone", Err(FileError::LeadsNowhere), Err(FileError::LeadsNowhere)),
+            ("https://a.example/b", Err(FileError::WebAddress), Err(FileError::WebAddress)),
+            ("file:///etc/hosts", Err(FileError::FileAddress), Err(FileError::FileAddress)),
         ] {
             for folder in ["sent", "way"].map(|name| Folder::new(at(name))) {
                 assert_eq!(folder.read(file), held.clone().cloned(), "{file}");
                 assert_eq!(folder.anywhere().read(file), free.clone().cloned(), "{file}");
             }
         }
-        assert_eq!(readable(&at("sent/onrecord.d")), Err(Trouble::Reserved));
-        assert_eq!(readable(Path::new("www.a.example")), Err(Trouble::WebAddress));
+        assert_eq!(readable(&at("sent/onrecord.d")), Err(FileError::Reserved));
+        assert_eq!(readable(Path::new("www.a.example")), Err(FileError::WebAddress));
     }
 }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use super::folder::{trouble, true_path};
 use super::{EntryKind, Folder, kind, names};
-use onrecord_corpus::fault::Trouble;
+use onrecord_model::fault::FileError;
 
 /// Folders in folders before one is passed over.
 const DEEPEST: usize = 64;
@@ -18,7 +18,7 @@ pub struct Listing {
     /// Files by name, each with its true path, sorted.
     pub files: Vec<(String, PathBuf)>,
     /// What could not be looked into, and why, sorted by name.
-    pub troubles: Vec<(String, Trouble)>,
+    pub troubles: Vec<(String, FileError)>,
 }
 
 /// The files below `folder`, each once. A link is followed where it leads to something in the folder
@@ -59,7 +59,7 @@ impl FolderWalk<'_> {
             return;
         }
         if depth >= DEEPEST {
-            return self.trouble(relative, Trouble::TooDeep);
+            return self.trouble(relative, FileError::TooDeep);
         }
         match fs::read_dir(&path) {
             Ok(entries) => {
@@ -88,7 +88,7 @@ impl FolderWalk<'_> {
             }
             Ok(kind) if kind.is_dir() => self.enter(entry.path(), &name, depth + 1),
             Ok(kind) if kind.is_file() => self.file(entry.path(), name),
-            Ok(_) => self.trouble(&name, Trouble::Special),
+            Ok(_) => self.trouble(&name, FileError::Special),
             Err(error) => self.trouble(&name, trouble(&error)),
         }
     }
@@ -108,7 +108,7 @@ impl FolderWalk<'_> {
         }
     }
 
-    fn trouble(&mut self, name: &str, trouble: Trouble) {
+    fn trouble(&mut self, name: &str, trouble: FileError) {
         self.found.troubles.push((name.to_owned(), trouble));
     }
 }
@@ -157,7 +157,7 @@ mod tests {
         let found = list(&Folder::new(place.path()));
         assert_eq!(names(&found), [deep(DEEPEST - 1)]);
         let name = deep(DEEPEST).trim_end_matches("/a.txt").to_owned();
-        assert_eq!(found.troubles, [(name, Trouble::TooDeep)]);
+        assert_eq!(found.troubles, [(name, FileError::TooDeep)]);
     }
 
     #[test]
@@ -197,9 +197,9 @@ mod tests {
         let found = list(&Folder::new(place.path()));
         assert_eq!(names(&found), ["b/x.txt"]);
         let troubles = [
-            ("broken".into(), Trouble::LeadsNowhere),
-            ("loop".into(), Trouble::LeadsNowhere),
-            ("pipe".into(), Trouble::Special),
+            ("broken".into(), FileError::LeadsNowhere),
+            ("loop".into(), FileError::LeadsNowhere),
+            ("pipe".into(), FileError::Special),
         ];
         assert_eq!(found.troubles, troubles);
     }
@@ -217,10 +217,10 @@ mod tests {
         let folder = Folder::new(at("sent"));
         let found = list(&folder);
         assert_eq!(names(&found), ["a.txt", "b.txt", "d/c.txt"]);
-        let told = ["mine.txt", "notes", "zero.txt"].map(|n| (n.to_owned(), Trouble::LeadsOut));
+        let told = ["mine.txt", "notes", "zero.txt"].map(|n| (n.to_owned(), FileError::LeadsOut));
         assert_eq!(found.troubles, told);
         let found = list(&folder.anywhere());
         assert_eq!(names(&found), ["a.txt", "b.txt", "d/c.txt", "mine.txt"]);
-        assert_eq!(found.troubles, [("zero.txt".to_owned(), Trouble::Special)]);
+        assert_eq!(found.troubles, [("zero.txt".to_owned(), FileError::Special)]);
     }
 }

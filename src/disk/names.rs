@@ -5,7 +5,7 @@
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use onrecord_corpus::fault::Trouble;
+use onrecord_model::fault::FileError;
 
 /// The name of the folder that the program keeps decisions in; never read as documents.
 pub const RESERVED: &str = "onrecord.d";
@@ -28,20 +28,20 @@ pub fn is_reserved(path: &Path) -> bool {
 }
 
 /// Whether a text is the address of something rather than a path.
-pub fn address(text: &str) -> Option<Trouble> {
+pub fn address(text: &str) -> Option<FileError> {
     let scheme = text.split_once("://").is_some_and(|(scheme, _)| {
         scheme.len() > 1 && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
     });
     match () {
-        () if begins(text, "file:/") => Some(Trouble::FileAddress),
-        () if scheme => Some(Trouble::WebAddress),
+        () if begins(text, "file:/") => Some(FileError::FileAddress),
+        () if scheme => Some(FileError::WebAddress),
         () => None,
     }
 }
 
 /// The same for what a person typed, who may leave the beginning of an address out.
-pub fn typed_address(text: &str) -> Option<Trouble> {
-    address(text).or_else(|| begins(text, "www.").then_some(Trouble::WebAddress))
+pub fn typed_address(text: &str) -> Option<FileError> {
+    address(text).or_else(|| begins(text, "www.").then_some(FileError::WebAddress))
 }
 
 fn begins(text: &str, with: &str) -> bool {
@@ -144,11 +144,11 @@ mod tests {
     #[test]
     fn an_address_is_no_path() {
         for (text, want) in [
-            ("https://news.example/a", Some(Trouble::WebAddress)),
-            ("HTTP://news.example", Some(Trouble::WebAddress)),
-            ("ftp://news.example", Some(Trouble::WebAddress)),
-            ("www.news.example/a", Some(Trouble::WebAddress)),
-            ("file:///home/ana/a.pdf", Some(Trouble::FileAddress)),
+            ("https://news.example/a", Some(FileError::WebAddress)),
+            ("HTTP://news.example", Some(FileError::WebAddress)),
+            ("ftp://news.example", Some(FileError::WebAddress)),
+            ("www.news.example/a", Some(FileError::WebAddress)),
+            ("file:///home/ana/a.pdf", Some(FileError::FileAddress)),
             ("a/www.news.example", None),
             ("notes: a//b", None),
             ("c://d", None),

@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 
 use super::folder::trouble;
 use super::{EntryKind, Folder};
-use onrecord_corpus::fault::Trouble;
+use onrecord_model::fault::FileError;
 
 /// A file that was changed so shortly before it was read may be changed again without its times
 /// telling: some file systems count in steps of two seconds.
@@ -43,10 +43,10 @@ impl Folder {
     ///
     /// # Errors
     /// As [`Folder::read`].
-    pub fn stamp(&self, file: &str) -> Result<FileStamp, Trouble> {
+    pub fn stamp(&self, file: &str) -> Result<FileStamp, FileError> {
         let path = self.find(file)?;
         if super::kind(&path)? == EntryKind::Folder {
-            return Err(Trouble::Folder);
+            return Err(FileError::Folder);
         }
         let data = fs::metadata(path).map_err(|error| trouble(&error))?;
         let modified = data.modified().map_err(|error| trouble(&error))?;
@@ -74,7 +74,7 @@ mod tests {
         let place = tempfile::tempdir().unwrap();
         let path = place.path().join("a.txt");
         let folder = Folder::new(place.path());
-        assert_eq!(folder.stamp("a.txt"), Err(Trouble::Missing));
+        assert_eq!(folder.stamp("a.txt"), Err(FileError::Missing));
         fs::write(&path, "one").unwrap();
         let first = folder.stamp("a.txt").unwrap();
         assert_eq!(folder.stamp("a.txt"), Ok(first.clone()));

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::folder::true_path;
 use super::{EntryKind, kind};
-use onrecord_corpus::fault::Trouble;
+use onrecord_model::fault::FileError;
 
 /// What was met upward.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -14,7 +14,7 @@ pub struct Upward {
     /// The nearest that may be used.
     pub found: Option<PathBuf>,
     /// The nearest that was passed over before, and why.
-    pub passed: Option<(PathBuf, Trouble)>,
+    pub passed: Option<(PathBuf, FileError)>,
 }
 
 /// Looks for the nearest file called `file` in `start` or a folder above it. It is used if it belongs
@@ -26,22 +26,22 @@ pub fn upward(start: &Path, file: &str, anywhere: bool) -> Upward {
     for path in start.ancestors().map(|folder| folder.join(file)) {
         match usable(&path, &start, anywhere) {
             Ok(()) => return Upward { found: Some(path), ..met },
-            Err(Trouble::Missing) => {}
+            Err(FileError::Missing) => {}
             Err(why) => met.passed = met.passed.or(Some((path, why))),
         }
     }
     met
 }
 
-fn usable(path: &Path, start: &Path, anywhere: bool) -> Result<(), Trouble> {
+fn usable(path: &Path, start: &Path, anywhere: bool) -> Result<(), FileError> {
     let file = kind(path)?;
     if !ours(path, start) {
-        return Err(Trouble::Foreign);
+        return Err(FileError::Foreign);
     }
     let leads_out = || path.parent().is_none_or(|folder| !super::stays_in(folder, path));
     match file {
-        EntryKind::Folder => Err(Trouble::Folder),
-        EntryKind::File if !anywhere && leads_out() => Err(Trouble::LeadsOut),
+        EntryKind::Folder => Err(FileError::Folder),
+        EntryKind::File if !anywhere && leads_out() => Err(FileError::LeadsOut),
         EntryKind::File => Ok(()),
     }
 }
@@ -94,10 +94,10 @@ mod tests {
         fs::write(root.join("notes.json"), "").unwrap();
         std::os::unix::fs::symlink("../notes.json", inner.join(FILE)).unwrap();
         fs::write(root.join(FILE), "").unwrap();
-        let folder = (sent.join(FILE), Trouble::Folder);
+        let folder = (sent.join(FILE), FileError::Folder);
         let met = upward(&sent, FILE, false);
         assert_eq!(met, Upward { found: Some(root.join(FILE)), passed: Some(folder) });
-        let link = (inner.join(FILE), Trouble::LeadsOut);
+        let link = (inner.join(FILE), FileError::LeadsOut);
         let met = upward(&inner, FILE, false);
         assert_eq!(met, Upward { found: Some(root.join(FILE)), passed: Some(link) });
         assert_eq!(upward(&inner, FILE, true).found, Some(inner.join(FILE)));
@@ -118,7 +118,7 @@ mod tests {
             return;
         }
         let met = upward(&below, FILE, false);
-        assert_eq!(met, Upward { found: None, passed: Some((file.clone(), Trouble::Foreign)) });
+        assert_eq!(met, Upward { found: None, passed: Some((file.clone(), FileError::Foreign)) });
         chown(&below, Some(SOMEBODY), None).unwrap();
         assert_eq!(upward(&below, FILE, false).found, Some(file), "the owner of the folder");
     }

@@ -11,7 +11,7 @@ use tempfile::{Builder, NamedTempFile};
 
 use super::folder::read;
 use super::rights;
-use onrecord_corpus::fault::Unwritten;
+use onrecord_model::fault::WriteError;
 
 /// How often writing begins again because somebody else wrote in between.
 const TRIES: usize = 8;
@@ -40,7 +40,7 @@ pub enum Change {
 }
 
 /// What is to become of a file that holds these bytes (`None`: of one that is not there).
-pub type Changes<'c> = dyn FnMut(Option<&[u8]>) -> Result<Change, Unwritten> + 'c;
+pub type Changes<'c> = dyn FnMut(Option<&[u8]>) -> Result<Change, WriteError> + 'c;
 
 /// What is asked of the system on the way of a new text to its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -118,7 +118,7 @@ impl FileWriter {
         access: Access,
         pause: &mut dyn FnMut(),
         change: &mut Changes,
-    ) -> Result<bool, Unwritten> {
+    ) -> Result<bool, WriteError> {
         for _ in 0..TRIES {
             let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
             let held = held(&path, pause).map_err(|error| unwritten(&error))?;
@@ -134,7 +134,7 @@ impl FileWriter {
                 return Ok(names > 1);
             }
         }
-        Err(Unwritten::Busy)
+        Err(WriteError::Busy)
     }
 
     /// Puts `after` in the place of `before`; `false` where that is no longer what stands there.
@@ -259,7 +259,7 @@ pub fn stays_in(folder: &Path, path: &Path) -> bool {
 ///
 /// # Errors
 /// What stands in the way.
-pub fn make_private_folder(path: &Path) -> Result<(), Unwritten> {
+pub fn make_private_folder(path: &Path) -> Result<(), WriteError> {
     let mut folder = fs::DirBuilder::new();
     folder.recursive(true);
     #[cfg(unix)]
@@ -308,10 +308,10 @@ fn names(_: &File) -> u64 {
     1
 }
 
-fn bytes(path: &Path) -> Result<Option<Vec<u8>>, Unwritten> {
+fn bytes(path: &Path) -> Result<Option<Vec<u8>>, WriteError> {
     match fs::exists(path) {
         Ok(false) => Ok(None),
-        _ => read(path).map(Some).map_err(Unwritten::Unread),
+        _ => read(path).map(Some).map_err(WriteError::Unread),
     }
 }
 
@@ -343,11 +343,11 @@ fn usual(folder: &Path, file: &File) -> io::Result<()> {
     file.set_permissions(seen.permissions())
 }
 
-fn unwritten(error: &io::Error) -> Unwritten {
+fn unwritten(error: &io::Error) -> WriteError {
     match error.kind() {
-        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Unwritten::Denied,
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Unwritten::Full,
-        _ => Unwritten::System(error.to_string()),
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => WriteError::Denied,
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => WriteError::Full,
+        _ => WriteError::System(error.to_string()),
     }
 }
 

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use super::several::Several;
 use super::target::{INVESTIGATION, OpenTarget, is_json};
 use crate::disk::{self, Access, Change, FileWriter};
-use onrecord_corpus::fault::Unwritten;
 use onrecord_corpus::format::edit::{self, Judgement, Unfit, Written};
+use onrecord_model::fault::WriteError;
 
 /// Where decisions about a target go. The file is chosen at the first of them and stays the same.
 #[derive(Debug, Clone)]
@@ -40,7 +40,7 @@ pub struct DecisionEdit {
 #[derive(Debug)]
 pub struct Outcomes {
     /// Of each, in their order.
-    pub outcomes: Vec<Result<WrittenDecision, Unwritten>>,
+    pub outcomes: Vec<Result<WrittenDecision, WriteError>>,
     /// Whether the file had other names (hard links), which keep what they had.
     pub parted: bool,
 }
@@ -65,7 +65,7 @@ impl DecisionsFile {
         &mut self,
         edits: &[DecisionEdit],
         pause: &mut dyn FnMut(),
-    ) -> Result<Outcomes, Unwritten> {
+    ) -> Result<Outcomes, WriteError> {
         let (path, access) = self.choose()?;
         let mut outcomes = Vec::new();
         let parted = self.writer.rewrite(&path, access, pause, &mut |before| {
@@ -99,14 +99,14 @@ impl DecisionsFile {
     ///
     /// # Errors
     /// Where there is none.
-    pub fn choose(&mut self) -> Result<(PathBuf, Access), Unwritten> {
+    pub fn choose(&mut self) -> Result<(PathBuf, Access), WriteError> {
         if let Some(chosen) = &self.chosen {
             return Ok(chosen.clone());
         }
         let beside = beside(&self.target).filter(|path| disk::writable(path));
         let chosen = match beside {
             Some(path) => (path, Access::Usual),
-            None => (own_file(&self.target).ok_or(Unwritten::NoHome)?, Access::Private),
+            None => (own_file(&self.target).ok_or(WriteError::NoHome)?, Access::Private),
         };
         if let (Access::Private, Some(folder)) = (chosen.1, chosen.0.parent()) {
             disk::make_private_folder(folder)?;
@@ -147,7 +147,7 @@ fn apply(
     text: &str,
     edit: &DecisionEdit,
     begins: bool,
-) -> Result<(String, WrittenDecision, bool), Unwritten> {
+) -> Result<(String, WrittenDecision, bool), WriteError> {
     let exact = edit.undoes.as_ref().and_then(|written| {
         let before = edit::reverse(text, &written.written)?;
         let empty = written.began && before.is_empty();
@@ -162,16 +162,16 @@ fn apply(
     Ok((after, WrittenDecision { written, began: begins }, false))
 }
 
-fn text(bytes: &[u8]) -> Result<&str, Unwritten> {
-    std::str::from_utf8(bytes).map_err(|_| Unwritten::NotUtf8)
+fn text(bytes: &[u8]) -> Result<&str, WriteError> {
+    std::str::from_utf8(bytes).map_err(|_| WriteError::NotUtf8)
 }
 
-fn unwritten(unfit: Unfit) -> Unwritten {
+fn unwritten(unfit: Unfit) -> WriteError {
     match unfit {
-        Unfit::NotJson(line) => Unwritten::NotJson(line),
-        Unfit::Other => Unwritten::NoInvestigation,
-        Unfit::Gone => Unwritten::Gone,
-        Unfit::Contradicted(verdict) => Unwritten::Contradicted(verdict),
+        Unfit::NotJson(line) => WriteError::NotJson(line),
+        Unfit::Other => WriteError::NoInvestigation,
+        Unfit::Gone => WriteError::Gone,
+        Unfit::Contradicted(verdict) => WriteError::Contradicted(verdict),
     }
 }
 

@@ -15,8 +15,8 @@ use super::file_source::FileSource;
 use super::piece::trouble;
 use super::pool::isolated;
 use crate::disk::{self, Cache, FileStamp, Folder, sha256};
-use onrecord_corpus::fault::Trouble;
 use onrecord_extract::Found;
+use onrecord_model::fault::FileError;
 use onrecord_read::{Kind, ReadError, Reading};
 
 /// A folder whose documents are kept.
@@ -54,7 +54,7 @@ impl DocumentCache {
     }
 
     /// The bytes of a file that a person named, wherever it leads.
-    pub(super) fn named(&self, file: &str) -> Result<Vec<u8>, Trouble> {
+    pub(super) fn named(&self, file: &str) -> Result<Vec<u8>, FileError> {
         bytes(self.folder.clone().anywhere(), file)
     }
 
@@ -77,11 +77,16 @@ impl DocumentCache {
 }
 
 impl FileSource for DocumentCache {
-    fn read(&self, file: &str) -> Result<Cow<'_, [u8]>, Trouble> {
+    fn read(&self, file: &str) -> Result<Cow<'_, [u8]>, FileError> {
         bytes(self.folder.clone(), file).map(Cow::Owned)
     }
 
-    fn document(&self, file: &str, kind: Kind, depth: &Depth) -> Result<AnalysedDocument, Trouble> {
+    fn document(
+        &self,
+        file: &str,
+        kind: Kind,
+        depth: &Depth,
+    ) -> Result<AnalysedDocument, FileError> {
         let stamp = self.folder.stamp(file)?;
         let key = key(&self.root, file, depth);
         let kept = self.cache.get(&key);
@@ -111,7 +116,7 @@ impl FileSource for DocumentCache {
 }
 
 /// Some files that the system makes up as they are read never end.
-fn bytes(folder: Folder, file: &str) -> Result<Vec<u8>, Trouble> {
+fn bytes(folder: Folder, file: &str) -> Result<Vec<u8>, FileError> {
     let file = file.to_owned();
     isolated(move || folder.read(&file)).flatten()
 }
@@ -121,7 +126,7 @@ impl CachedDocument {
         self.marks == stamp.marks && self.modified == stamp.modified && stamp.settled(self.read)
     }
 
-    fn document(self) -> Result<AnalysedDocument, Trouble> {
+    fn document(self) -> Result<AnalysedDocument, FileError> {
         let (reading, found) = self.analysis.map_err(trouble)?;
         Ok(AnalysedDocument { sha256: self.sha256, reading, found })
     }

@@ -8,8 +8,8 @@ use super::file_source::FileSource;
 use super::merge::Merge;
 use super::{INVESTIGATION, OpenOptions, Progress, investigation, piece, pool};
 use crate::disk;
-use onrecord_corpus::fault::{Fault, Refusal, Trouble, What};
 use onrecord_corpus::{Corpus, Records};
+use onrecord_model::fault::{Fault, FaultKind, FileError, OpenErrorKind};
 
 /// After so many files the first early state is handed out, the next after four times as many, and
 /// so on: each costs an index, so their number must not grow with the folder.
@@ -26,13 +26,13 @@ pub(super) struct FolderItem<'c> {
 /// Reads a folder.
 ///
 /// # Errors
-/// [`Refusal::NothingToRead`].
+/// [`OpenErrorKind::NothingToRead`].
 pub(super) fn read(
     cache: &DocumentCache,
     title: String,
     options: &OpenOptions,
     progress: &mut dyn Progress,
-) -> Result<Records, Refusal> {
+) -> Result<Records, OpenErrorKind> {
     let found = disk::list(cache.folder());
     let opened = cache.read(INVESTIGATION).and_then(|bytes| {
         let place = (cache as &dyn FileSource, INVESTIGATION);
@@ -40,7 +40,7 @@ pub(super) fn read(
     });
     let (mut troubles, bare) = (found.troubles, opened.is_err());
     let mut merge = opened.unwrap_or_else(|why| {
-        if why != Trouble::Missing {
+        if why != FileError::Missing {
             // What was met on the way tells the same.
             troubles.retain(|(file, _)| file != INVESTIGATION);
             troubles.insert(0, (INVESTIGATION.to_owned(), why));
@@ -60,7 +60,7 @@ pub(super) fn read(
     let items: Vec<_> = files.map(|(file, _)| FolderItem { cache, file }).collect();
     documents(&mut merge, &items, before, (options, progress));
     let records = records(merge, troubles);
-    if bare && is_nothing(&records) { Err(Refusal::NothingToRead) } else { Ok(records) }
+    if bare && is_nothing(&records) { Err(OpenErrorKind::NothingToRead) } else { Ok(records) }
 }
 
 /// Adds each document to what was read `before` it (a number of files).
@@ -88,9 +88,9 @@ pub(super) fn documents(
 }
 
 /// All that was read, with what could not be.
-pub(super) fn records(merge: Merge, troubles: Vec<(String, Trouble)>) -> Records {
+pub(super) fn records(merge: Merge, troubles: Vec<(String, FileError)>) -> Records {
     let mut records = merge.finish();
-    let unreadable = |(file, why)| Fault { file, line: 0, what: What::Unreadable(why) };
+    let unreadable = |(file, why)| Fault { file, line: 0, what: FaultKind::Unreadable(why) };
     records.faults.extend(troubles.into_iter().map(unreadable));
     records
 }

@@ -6,9 +6,9 @@ use super::file_source::{self, FileSource};
 use super::merge::Merge;
 use super::{OpenOptions, Progress, cues, piece, pool, proposals};
 use onrecord_corpus::Records;
-use onrecord_corpus::fault::{Fault, Trouble, What};
 use onrecord_corpus::format::{self, Text, Wanted};
 use onrecord_model::SourceIx;
+use onrecord_model::fault::{Fault, FaultKind, FileError};
 
 /// Sources read, by their positions.
 type Analysed = Vec<(SourceIx, AnalysedDocument)>;
@@ -22,7 +22,7 @@ pub(super) fn read(
     place: (&dyn FileSource, &str),
     options: &OpenOptions,
     progress: &mut dyn Progress,
-) -> Result<Records, Trouble> {
+) -> Result<Records, FileError> {
     begin(bytes, place, options, progress, 0).map(Merge::finish)
 }
 
@@ -36,11 +36,11 @@ pub(super) fn begin(
     options: &OpenOptions,
     progress: &mut dyn Progress,
     most: usize,
-) -> Result<Merge, Trouble> {
+) -> Result<Merge, FileError> {
     let decoded =
-        onrecord_read::decode(bytes).map_err(|onrecord_read::NotText| Trouble::NotText)?;
+        onrecord_read::decode(bytes).map_err(|onrecord_read::NotText| FileError::NotText)?;
     if decoded.text.len() >= u32::MAX as usize {
-        return Err(Trouble::TooLarge);
+        return Err(FileError::TooLarge);
     }
     let mut analysed = Vec::new();
     let mut records = format::read(&decoded.text, file, &mut |wanted| {
@@ -50,7 +50,7 @@ pub(super) fn begin(
     });
     cues::read(&mut records);
     if let Some(doubt) = file_source::unusual(decoded.encoding) {
-        let what = What::Doubt(doubt);
+        let what = FaultKind::Doubt(doubt);
         records.faults.insert(0, Fault { file: file.to_owned(), line: 0, what });
     }
     let mut merge = Merge::of(records);
@@ -71,14 +71,14 @@ fn load(
     wanted: &[Wanted],
     (options, progress): (&OpenOptions, &mut dyn Progress),
     most: usize,
-) -> (Vec<Result<Text, Trouble>>, Analysed) {
+) -> (Vec<Result<Text, FileError>>, Analysed) {
     let (mut texts, mut analysed) = (Vec::new(), Vec::new());
     let all = most.max(wanted.len());
     pool::in_order(
         wanted,
         options.jobs(),
         |source| match source.file.as_str() {
-            "" => Err(Trouble::Missing),
+            "" => Err(FileError::Missing),
             file => piece::named(files, file, &depth(source)),
         },
         |at, source, document| {

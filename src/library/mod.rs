@@ -23,7 +23,7 @@ mod several;
 mod target;
 
 pub use crate::disk::Cache;
-pub use onrecord_corpus::fault::OpenError;
+pub use onrecord_model::fault::OpenError;
 pub use open::open;
 pub use progress::{OpenOptions, Progress, Silent};
 pub use target::OpenTarget;

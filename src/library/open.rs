@@ -10,8 +10,8 @@ use super::several::Several;
 use super::target::{INVESTIGATION, OpenTarget, is_json, opens};
 use super::{cores, folder, investigation, list, piece};
 use crate::disk::{self, Folder};
-use onrecord_corpus::fault::{Fault, OpenError, Refusal, What};
 use onrecord_corpus::{Corpus, Records};
+use onrecord_model::fault::{Fault, FaultKind, OpenError, OpenErrorKind};
 use onrecord_read::Kind;
 
 /// Opens a target.
@@ -51,9 +51,11 @@ pub fn probe(target: &OpenTarget) -> Result<(), OpenError> {
         OpenTarget::Several(paths) => Several::of(paths).probe(),
         OpenTarget::Path(path) => {
             let why = match disk::readable(path) {
-                Ok(disk::EntryKind::File) if !opens(&disk::name(path)) => Refusal::UnknownKind,
+                Ok(disk::EntryKind::File) if !opens(&disk::name(path)) => {
+                    OpenErrorKind::UnknownKind
+                }
                 Ok(_) => return Ok(()),
-                Err(trouble) => Refusal::Trouble(trouble),
+                Err(trouble) => OpenErrorKind::File(trouble),
             };
             Err(refused(path, why))
         }
@@ -61,12 +63,12 @@ pub fn probe(target: &OpenTarget) -> Result<(), OpenError> {
 }
 
 /// That `path` is not opened, and why.
-pub(super) fn refused(path: &Path, why: Refusal) -> OpenError {
+pub(super) fn refused(path: &Path, why: OpenErrorKind) -> OpenError {
     OpenError { place: disk::text(path), why }
 }
 
 fn not_embedded() -> OpenError {
-    OpenError { place: String::new(), why: Refusal::NotEmbedded }
+    OpenError { place: String::new(), why: OpenErrorKind::NotEmbedded }
 }
 
 fn read_all(
@@ -91,9 +93,9 @@ fn read_path(
     path: &Path,
     options: &OpenOptions,
     progress: &mut dyn Progress,
-) -> Result<Records, Refusal> {
+) -> Result<Records, OpenErrorKind> {
     let name = disk::name(path);
-    let is_folder = disk::readable(path).map_err(Refusal::Trouble)? == disk::EntryKind::Folder;
+    let is_folder = disk::readable(path).map_err(OpenErrorKind::File)? == disk::EntryKind::Folder;
     let folder = if is_folder { Folder::new(path) } else { Folder::of_file(path) };
     let is_investigation = !is_folder && is_json(&name);
     // A document that a person named is read wherever it leads.
@@ -103,9 +105,9 @@ fn read_path(
     let records = match () {
         () if is_folder => folder::read(&cache, name, options, progress),
         () if is_investigation => {
-            let bytes = cache.named(&name).map_err(Refusal::Trouble)?;
+            let bytes = cache.named(&name).map_err(OpenErrorKind::File)?;
             investigation::read(&bytes, (&cache, &name), options, progress)
-                .map_err(Refusal::Trouble)
+                .map_err(OpenErrorKind::File)
         }
         () => single(&cache, &name, progress),
     };
@@ -118,18 +120,21 @@ fn single(
     cache: &DocumentCache,
     name: &str,
     progress: &mut dyn Progress,
-) -> Result<Records, Refusal> {
-    let mut records = match Kind::of(name).ok_or(Refusal::UnknownKind)? {
+) -> Result<Records, OpenErrorKind> {
+    let mut records = match Kind::of(name).ok_or(OpenErrorKind::UnknownKind)? {
         Kind::Rows => {
             let mut early = |records| progress.early(Corpus::new(records));
             // A list is read at once and for once: all cores may help.
-            list::statements(cache.folder(), name, cores(), &mut early).map_err(Refusal::Trouble)?
+            list::statements(cache.folder(), name, cores(), &mut early)
+                .map_err(OpenErrorKind::File)?
         }
         _ => piece::read(cache, name),
     };
     name.clone_into(&mut records.title);
     match (records.sources.is_empty(), records.faults.pop()) {
-        (true, Some(Fault { what: What::Unreadable(why), .. })) => Err(Refusal::Trouble(why)),
+        (true, Some(Fault { what: FaultKind::Unreadable(why), .. })) => {
+            Err(OpenErrorKind::File(why))
+        }
         (_, fault) => {
             records.faults.extend(fault);
             Ok(records)

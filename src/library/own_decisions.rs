@@ -8,16 +8,16 @@ use super::decisions;
 use super::merge::Merge;
 use super::{OpenTarget, Progress};
 use crate::disk::{self, Folder};
-use onrecord_corpus::fault::{Fault, Trouble, What};
 use onrecord_corpus::format::{self, Text, Wanted};
 use onrecord_corpus::{Corpus, Records};
+use onrecord_model::fault::{Fault, FaultKind, FileError};
 use onrecord_model::{Source, SourceIx};
 
 /// The text of the user's own file about a target.
 pub(super) struct OwnDecisions {
     /// How the file is named in faults.
     file: String,
-    text: Result<String, Trouble>,
+    text: Result<String, FileError>,
     /// Whether every source that it names should be there.
     whole: bool,
 }
@@ -27,12 +27,12 @@ impl OwnDecisions {
     pub(super) fn of(target: &OpenTarget) -> Option<Self> {
         let path = decisions::own_file(target)?;
         let bytes = match Folder::of_file(&path).anywhere().read(&disk::name(&path)) {
-            Err(Trouble::Missing) => return None,
+            Err(FileError::Missing) => return None,
             bytes => bytes,
         };
         let text = bytes.and_then(|bytes| {
-            let decoded =
-                onrecord_read::decode(&bytes).map_err(|onrecord_read::NotText| Trouble::NotText)?;
+            let decoded = onrecord_read::decode(&bytes)
+                .map_err(|onrecord_read::NotText| FileError::NotText)?;
             Ok(decoded.text.into_owned())
         });
         let folder = |path| disk::kind(path) == Ok(disk::EntryKind::Folder);
@@ -47,7 +47,7 @@ impl OwnDecisions {
         match &self.text {
             Ok(text) => self.overlay(text, &mut merge),
             Err(why) => {
-                let what = What::Unreadable(why.clone());
+                let what = FaultKind::Unreadable(why.clone());
                 merge.records.faults.push(Fault { file: self.file.clone(), line: 0, what });
             }
         }
@@ -58,7 +58,7 @@ impl OwnDecisions {
         let known: HashMap<_, _> =
             merge.records.sources.iter().enumerate().map(|(at, s)| (s.file.as_str(), at)).collect();
         let source = |file: &str| merge.records.sources.get(*known.get(file)?);
-        let text_of = |wanted: &Wanted| source(&wanted.file).map(loaded).ok_or(Trouble::Missing);
+        let text_of = |wanted: &Wanted| source(&wanted.file).map(loaded).ok_or(FileError::Missing);
         let mut own =
             format::read(text, &self.file, &mut |wanted| wanted.iter().map(text_of).collect());
         cues::read(&mut own);
@@ -67,7 +67,7 @@ impl OwnDecisions {
             .iter()
             .map(|source| known.get(source.file.as_str()).copied().map(SourceIx::from))
             .collect();
-        own.faults.retain(|fault| self.whole || !matches!(fault.what, What::NoText { .. }));
+        own.faults.retain(|fault| self.whole || !matches!(fault.what, FaultKind::NoText { .. }));
         // What stands in no source that is here had no words to stand on and was not read.
         own.each_source(|ix| {
             if let Some(there) = there.get(ix.at()).copied().flatten() {

@@ -6,15 +6,15 @@ use super::file_source::FileSource;
 use super::pool::isolated;
 use super::{list, proposals};
 use onrecord_corpus::Records;
-use onrecord_corpus::fault::{Fault, Trouble, What};
 use onrecord_corpus::format::Text;
+use onrecord_model::fault::{Fault, FaultKind, FileError};
 use onrecord_model::{Source, Stated, When};
 use onrecord_read::{About, Kind, ReadError, Warning};
 
 /// What came of a file: records with one source and its doubts, rows of a list, or a fault alone.
 pub(super) fn read(cache: &DocumentCache, file: &str) -> Records {
     let Some(kind) = Kind::of(file) else {
-        return refused(file, What::NotRead);
+        return refused(file, FaultKind::NotRead);
     };
     let (folder, name) = (cache.folder().clone(), file.to_owned());
     let piece = match kind {
@@ -24,11 +24,11 @@ pub(super) fn read(cache: &DocumentCache, file: &str) -> Records {
             cache.document(file, kind, &Depth::Statements(None)).map(|read| document(file, read))
         }
     };
-    piece.unwrap_or_else(|why| refused(file, What::Unreadable(why)))
+    piece.unwrap_or_else(|why| refused(file, FaultKind::Unreadable(why)))
 }
 
 /// A file that gives nothing but a fault.
-fn refused(file: &str, what: What) -> Records {
+fn refused(file: &str, what: FaultKind) -> Records {
     let fault = Fault { file: file.to_owned(), line: 0, what };
     Records { faults: vec![fault], ..Records::default() }
 }
@@ -49,7 +49,7 @@ pub(super) fn document(file: &str, analysed: AnalysedDocument) -> Records {
     let fault = |warning: Warning| Fault {
         file: file.to_owned(),
         line: warning.line,
-        what: What::Doubt(warning.what),
+        what: FaultKind::Doubt(warning.what),
     };
     let mut records = proposals::records(&source, found);
     records.faults = reading.warnings.into_iter().map(fault).collect();
@@ -89,7 +89,7 @@ pub(super) fn named(
     files: &dyn FileSource,
     file: &str,
     depth: &Depth,
-) -> Result<AnalysedDocument, Trouble> {
+) -> Result<AnalysedDocument, FileError> {
     let list = |kind: &Kind| matches!(kind, Kind::Rows | Kind::Table);
     let kind = Kind::of(file).filter(|kind| !list(kind)).unwrap_or(Kind::Text);
     files.document(file, kind, depth)
@@ -106,13 +106,13 @@ pub(super) fn text(analysed: &AnalysedDocument) -> Text {
     }
 }
 
-pub(super) fn trouble(error: ReadError) -> Trouble {
+pub(super) fn trouble(error: ReadError) -> FileError {
     match error {
-        ReadError::NotText => Trouble::NotText,
-        ReadError::NoStatements => Trouble::NoStatements,
-        ReadError::Encrypted => Trouble::Encrypted,
-        ReadError::Pictures => Trouble::Pictures,
-        ReadError::TooLarge => Trouble::Unpacked,
-        ReadError::Damaged(why) => Trouble::Damaged(why),
+        ReadError::NotText => FileError::NotText,
+        ReadError::NoStatements => FileError::NoStatements,
+        ReadError::Encrypted => FileError::Encrypted,
+        ReadError::Pictures => FileError::Pictures,
+        ReadError::TooLarge => FileError::Unpacked,
+        ReadError::Damaged(why) => FileError::Damaged(why),
     }
 }

@@ -6,7 +6,7 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-use onrecord_corpus::fault::Trouble;
+use onrecord_model::fault::FileError;
 
 /// How long one file may take. A reader that needs longer is caught in a trap or far too slow for a
 /// shared server; its thread is left to itself and ends with the program.
@@ -53,24 +53,24 @@ pub(super) fn in_order<T: Sync, R: Send>(
 /// Does `work` on a thread of its own. A panic in it and a time without end cost this file alone.
 ///
 /// # Errors
-/// [`Trouble::Fault`] and [`Trouble::TooSlow`].
+/// [`FileError::Fault`] and [`FileError::TooSlow`].
 pub(super) fn isolated<R: Send + 'static>(
     work: impl FnOnce() -> R + Send + 'static,
-) -> Result<R, Trouble> {
+) -> Result<R, FileError> {
     let (done, result) = mpsc::channel();
     let thread = thread::Builder::new().stack_size(STACK).spawn(move || {
         // Nobody waits any more when it took too long.
         let _ = done.send(work());
     });
-    thread.map_err(|error| Trouble::Other(error.to_string()))?;
+    thread.map_err(|error| FileError::Other(error.to_string()))?;
     result.recv_timeout(PATIENCE).map_err(|error| match error {
         mpsc::RecvTimeoutError::Timeout => {
             log::warn!("a file took longer than {PATIENCE:?} and is left out");
-            Trouble::TooSlow
+            FileError::TooSlow
         }
         mpsc::RecvTimeoutError::Disconnected => {
             log::error!("reading a file failed, and the file is left out");
-            Trouble::Fault
+            FileError::Fault
         }
     })
 }
@@ -98,6 +98,6 @@ mod tests {
     #[test]
     fn a_panic_costs_its_file_alone() {
         assert_eq!(isolated(|| 7), Ok(7));
-        assert_eq!(isolated(|| -> u8 { panic!("a library gave up") }), Err(Trouble::Fault));
+        assert_eq!(isolated(|| -> u8 { panic!("a library gave up") }), Err(FileError::Fault));
     }
 }

@@ -12,7 +12,7 @@ use super::target::{INVESTIGATION, is_json};
 use super::{OpenError, OpenOptions, Progress};
 use crate::disk::{self, EntryKind, Folder};
 use onrecord_corpus::Records;
-use onrecord_corpus::fault::{Refusal, Trouble};
+use onrecord_model::fault::{FileError, OpenErrorKind};
 use onrecord_text::never;
 
 /// Names in a title before the others are left out.
@@ -54,12 +54,12 @@ impl Several {
     /// # Errors
     /// The first that is not there.
     pub(super) fn probe(&self) -> Result<(), OpenError> {
-        use Trouble::{FileAddress, Missing, WebAddress};
+        use FileError::{FileAddress, Missing, WebAddress};
         let lost = self.spots.iter().find_map(|(typed, _)| match disk::readable(typed) {
             Err(why @ (Missing | WebAddress | FileAddress)) => Some((typed, why)),
             _ => None,
         });
-        lost.map_or(Ok(()), |(typed, why)| Err(refused(typed, Refusal::Trouble(why))))
+        lost.map_or(Ok(()), |(typed, why)| Err(refused(typed, OpenErrorKind::File(why))))
     }
 
     /// Reads them.
@@ -89,7 +89,7 @@ impl Several {
         }
         let records = folder::records(merge, found.troubles);
         let nothing = folder::is_nothing(&records);
-        if nothing { Err(refused(&self.folder, Refusal::NothingToRead)) } else { Ok(records) }
+        if nothing { Err(refused(&self.folder, OpenErrorKind::NothingToRead)) } else { Ok(records) }
     }
 
     /// The files of all that was named, each once.
@@ -102,7 +102,7 @@ impl Several {
             match disk::readable(typed) {
                 Ok(EntryKind::Folder) => found.folder(&self.folder, spot, &name, follow),
                 Ok(EntryKind::File) if is_json(&name) => {
-                    found.troubles.push((name, Trouble::NotAlone));
+                    found.troubles.push((name, FileError::NotAlone));
                 }
                 Ok(EntryKind::File) => {
                     let path = named.find(&name).unwrap_or_else(|_| spot.clone());
@@ -137,7 +137,7 @@ fn common(one: &Path, other: &Path) -> PathBuf {
 struct FoundFiles {
     /// Files by name, with the folder that says how far their links may lead.
     parts: Vec<(Folder, Vec<String>)>,
-    troubles: Vec<(String, Trouble)>,
+    troubles: Vec<(String, FileError)>,
     /// Files by their true paths: one may be named, and lie in a folder that is named as well.
     seen: HashSet<PathBuf>,
 }
@@ -159,7 +159,7 @@ impl FoundFiles {
         let mut names = Vec::new();
         for (name, path) in files {
             match name.rsplit('/').next() {
-                Some(INVESTIGATION) => self.troubles.push((name, Trouble::NotAlone)),
+                Some(INVESTIGATION) => self.troubles.push((name, FileError::NotAlone)),
                 _ if self.seen.insert(path) => names.push(name),
                 _ => {}
             }
@@ -175,7 +175,7 @@ mod tests {
     use super::*;
     use crate::library::{OpenOptions, OpenTarget, Silent, open};
     use onrecord_corpus::Corpus;
-    use onrecord_corpus::fault::What;
+    use onrecord_model::fault::FaultKind;
 
     fn folder(files: &[&str]) -> tempfile::TempDir {
         let folder = tempfile::tempdir().unwrap();
@@ -195,7 +195,7 @@ mod tests {
         open(&place(folder, files), &OpenOptions::default(), &mut Silent).unwrap()
     }
 
-    fn told(corpus: &Corpus) -> Vec<(&str, &What)> {
+    fn told(corpus: &Corpus) -> Vec<(&str, &FaultKind)> {
         corpus.faults().iter().map(|fault| (fault.file.as_str(), &fault.what)).collect()
     }
 
@@ -210,7 +210,7 @@ mod tests {
         assert_eq!(sources(&corpus), ["a.txt", "x/b.txt", "x/y/c.txt"]);
         assert_eq!((corpus.title(), corpus.statements().len()), ("x, a.txt, c.txt", 3));
         assert_eq!(corpus.actors().len(), 1, "one Ana Ruiz");
-        assert_eq!(told(&corpus), [("x/d.rtf", &What::NotRead)]);
+        assert_eq!(told(&corpus), [("x/d.rtf", &FaultKind::NotRead)]);
         let corpus = opened(&folder, &["x/b.txt", "x/y/c.txt"]);
         assert_eq!(sources(&corpus), ["b.txt", "y/c.txt"]);
     }
@@ -222,10 +222,10 @@ mod tests {
             open(&place(&folder, &["a.txt", "b.txt"]), &OpenOptions::default(), &mut Silent).err();
         let refused = refused.map(|error| (error.place, error.why));
         let missing = disk::text(folder.path().join("b.txt"));
-        assert_eq!(refused, Some((missing, Refusal::Trouble(Trouble::Missing))));
+        assert_eq!(refused, Some((missing, OpenErrorKind::File(FileError::Missing))));
         let corpus = opened(&folder, &["mill.json", "x", "a.txt"]);
         assert_eq!(sources(&corpus), ["a.txt", "x/b.txt"]);
-        let not_alone = What::Unreadable(Trouble::NotAlone);
+        let not_alone = FaultKind::Unreadable(FileError::NotAlone);
         let want = [("mill.json", &not_alone), ("x/investigation.json", &not_alone)];
         assert_eq!(told(&corpus), want);
     }
@@ -256,7 +256,7 @@ mod tests {
         symlink("notes.txt", at("named.txt")).unwrap();
         let corpus = opened(&folder, &["x", "y/b.txt"]);
         assert_eq!(sources(&corpus), ["x/a.txt", "y/b.txt"]);
-        assert_eq!(told(&corpus), [("x/out.txt", &What::Unreadable(Trouble::LeadsOut))]);
+        assert_eq!(told(&corpus), [("x/out.txt", &FaultKind::Unreadable(FileError::LeadsOut))]);
         let corpus = opened(&folder, &["named.txt", "y/b.txt"]);
         assert_eq!(sources(&corpus), ["named.txt", "y/b.txt"]);
     }

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use super::*;
 use onrecord_corpus::Corpus;
-use onrecord_corpus::fault::{Refusal, Trouble, What};
 use onrecord_model::EventIx;
+use onrecord_model::fault::{FaultKind, FileError, OpenErrorKind};
 
 fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
@@ -19,7 +19,7 @@ fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
     folder
 }
 
-fn at(folder: &tempfile::TempDir, file: &str) -> Result<Corpus, Refusal> {
+fn at(folder: &tempfile::TempDir, file: &str) -> Result<Corpus, OpenErrorKind> {
     open(&OpenTarget::Path(folder.path().join(file)), &OpenOptions::default(), &mut Silent)
         .map_err(|error| error.why)
 }
@@ -47,7 +47,7 @@ fn the_embedded_investigation_opens_without_a_fault() {
 fn a_build_without_the_investigation_says_so() {
     assert_eq!(
         open(&OpenTarget::Builtin, &OpenOptions::default(), &mut Silent).map_err(|e| e.why).err(),
-        Some(Refusal::NotEmbedded)
+        Some(OpenErrorKind::NotEmbedded)
     );
 }
 
@@ -83,9 +83,9 @@ fn a_folder_of_texts_is_a_source_for_each() {
     assert_eq!((&*source.id, source.title.as_str()), ("b/two.TXT", "two.TXT"));
     assert_eq!(corpus.sources()[0].document.text(), "Marroquín");
     let told: Vec<_> = corpus.faults().iter().map(|f| (f.file.as_str(), &f.what)).collect();
-    let latin = What::Doubt(onrecord_corpus::fault::Doubt::ReadAs("Windows-1252".into()));
-    let picture = What::Unreadable(Trouble::NotText);
-    let want = [("a.txt", &latin), ("b/picture.txt", &picture), ("notes.rtf", &What::NotRead)];
+    let latin = FaultKind::Doubt(onrecord_model::fault::Doubt::ReadAs("Windows-1252".into()));
+    let picture = FaultKind::Unreadable(FileError::NotText);
+    let want = [("a.txt", &latin), ("b/picture.txt", &picture), ("notes.rtf", &FaultKind::NotRead)];
     assert_eq!(told, want);
 }
 
@@ -94,17 +94,17 @@ fn one_text_is_one_source() {
     let folder = folder(&[("a.txt", b"One."), ("b.txt", b"Two."), ("c.txt", b"\0\xff")]);
     let corpus = at(&folder, "a.txt").unwrap();
     assert_eq!((corpus.title(), files(&corpus)), ("a.txt", vec!["a.txt"]));
-    assert_eq!(at(&folder, "c.txt").err(), Some(Refusal::Trouble(Trouble::NotText)));
+    assert_eq!(at(&folder, "c.txt").err(), Some(OpenErrorKind::File(FileError::NotText)));
 }
 
 #[test]
 fn what_cannot_be_opened_says_why() {
     let folder = folder(&[("notes.rtf", b""), ("sub/.keep", b"")]);
     for (file, want) in [
-        ("sub", Refusal::NothingToRead),
-        ("notes.rtf", Refusal::UnknownKind),
-        ("nowhere", Refusal::Trouble(Trouble::Missing)),
-        ("notes.md/x", Refusal::Trouble(Trouble::Missing)),
+        ("sub", OpenErrorKind::NothingToRead),
+        ("notes.rtf", OpenErrorKind::UnknownKind),
+        ("nowhere", OpenErrorKind::File(FileError::Missing)),
+        ("notes.md/x", OpenErrorKind::File(FileError::Missing)),
     ] {
         assert_eq!(at(&folder, file).err(), Some(want), "{file}");
     }

@@ -23,7 +23,7 @@ pub use run::run;
 use crate::app::msg::{Clip, Multiplexer};
 use crate::app::{Msg, Size, Unnamed};
 use crate::library::{OpenOptions, OpenTarget};
-use onrecord_corpus::fault::Trouble;
+use onrecord_model::fault::FileError;
 
 /// How the screen is to be run; everything from the command line and the environment.
 #[derive(Debug, Clone)]
@@ -33,7 +33,7 @@ pub struct Options {
     /// What it is, where nobody named it.
     pub unnamed: Option<Unnamed>,
     /// An investigation that was met before it and passed over, and why.
-    pub passed: Option<(String, Trouble)>,
+    pub passed: Option<(String, FileError)>,
     /// How it is opened.
     pub open: OpenOptions,
     /// Whether colours are wanted (`NO_COLOR` is not set).

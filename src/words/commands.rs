@@ -1,8 +1,8 @@
 //! What the commands say: help by example, and the sentences beside an answer.
 
 use super::{faults, labels, queries, troubles};
-use onrecord_corpus::fault::Trouble;
 use onrecord_corpus::{Corpus, told::told};
+use onrecord_model::fault::FileError;
 use onrecord_search::Hits;
 
 /// Under `onrecord --help`.
@@ -108,7 +108,7 @@ pub fn reading(path: Option<&str>) -> String {
 }
 
 /// That an investigation which was met on the way up is not the one that is read.
-pub fn passed_over(path: &str, why: &Trouble) -> String {
+pub fn passed_over(path: &str, why: &FileError) -> String {
     format!("{path} was passed over: {}", troubles::sentence(why))
 }
 

@@ -4,8 +4,10 @@ mod rows;
 
 use super::flaws::flaw;
 use super::troubles;
-use onrecord_corpus::Fault;
-use onrecord_corpus::fault::{Doubt, Near, OpenError, Record, Refusal, Shape, States, What};
+use onrecord_model::fault::Fault;
+use onrecord_model::fault::{
+    Doubt, FaultKind, Near, OpenError, OpenErrorKind, RecordKind, States, ValueShape,
+};
 use onrecord_text::{clean, width};
 
 /// Columns that words from the file may take in a sentence.
@@ -22,56 +24,61 @@ pub fn sentence(fault: &Fault) -> String {
 pub fn open_error(error: &OpenError) -> String {
     let place = &error.place;
     let sentence = match &error.why {
-        Refusal::Trouble(trouble) => {
+        OpenErrorKind::File(trouble) => {
             format!("{place} cannot be opened: {}", troubles::sentence(trouble))
         }
-        Refusal::NothingToRead => format!(
+        OpenErrorKind::NothingToRead => format!(
             "{place} holds neither an investigation.json nor a document that is read; put one \
              there, or name another folder"
         ),
-        Refusal::UnknownKind => format!(
+        OpenErrorKind::UnknownKind => format!(
             "{place} is of a kind that cannot be read; open a folder, a document (text, HTML, PDF, \
              Word, captions, mail), an investigation.json or a list of statements (.ndjson, .csv)"
         ),
-        Refusal::NotEmbedded => {
+        OpenErrorKind::NotEmbedded => {
             "this build has no investigation of its own; name a folder to open".into()
         }
     };
     clean::one_line(&sentence).into_owned()
 }
 
-fn what(what: &What) -> String {
+fn what(what: &FaultKind) -> String {
     match what {
-        What::Json(flaw) => self::flaw(flaw),
-        What::Doubt(doubt) => self::doubt(doubt),
-        What::Version(found) => format!(
+        FaultKind::Json(flaw) => self::flaw(flaw),
+        FaultKind::Doubt(doubt) => self::doubt(doubt),
+        FaultKind::Version(found) => format!(
             "version “{}” is not known to this program; write \"version\": 1, or use a newer \
              onrecord",
             short(found)
         ),
-        What::AndMore(count) => format!("and {count} more; mend those above first"),
-        What::MissingKey { .. }
-        | What::UnknownKey { .. }
-        | What::KeyTwice(_)
-        | What::WrongShape { .. }
-        | What::UnknownValue { .. } => key(what),
-        What::IdTwice { .. }
-        | What::BothLists(_)
-        | What::Dangling { .. }
-        | What::WhichSource
-        | What::OtherSource => id(what),
-        What::BadDate { .. } | What::ResolvedOutside { .. } | What::NoBasis { .. } => date(what),
-        What::NoText { .. } | What::SourceChanged { .. } | What::NotRead | What::Unreadable(_) => {
-            file(what)
+        FaultKind::AndMore(count) => format!("and {count} more; mend those above first"),
+        FaultKind::MissingKey { .. }
+        | FaultKind::UnknownKey { .. }
+        | FaultKind::KeyTwice(_)
+        | FaultKind::WrongShape { .. }
+        | FaultKind::UnknownValue { .. } => key(what),
+        FaultKind::IdTwice { .. }
+        | FaultKind::BothLists(_)
+        | FaultKind::Dangling { .. }
+        | FaultKind::WhichSource
+        | FaultKind::OtherSource => id(what),
+        FaultKind::BadDate { .. }
+        | FaultKind::ResolvedOutside { .. }
+        | FaultKind::NoBasis { .. } => date(what),
+        FaultKind::NoText { .. }
+        | FaultKind::SourceChanged { .. }
+        | FaultKind::NotRead
+        | FaultKind::Unreadable(_) => file(what),
+        FaultKind::BadRow(_) | FaultKind::RowKey { .. } | FaultKind::TwoNames { .. } => {
+            rows::of(what)
         }
-        What::BadRow(_) | What::RowKey { .. } | What::TwoNames { .. } => rows::of(what),
-        What::NotFound { .. }
-        | What::Ambiguous { .. }
-        | What::Moved { .. }
-        | What::Nth { .. }
-        | What::NoParagraph { .. }
-        | What::Overlap(_)
-        | What::MentionTwice => words(what),
+        FaultKind::NotFound { .. }
+        | FaultKind::Ambiguous { .. }
+        | FaultKind::Moved { .. }
+        | FaultKind::Nth { .. }
+        | FaultKind::NoParagraph { .. }
+        | FaultKind::Overlap(_)
+        | FaultKind::MentionTwice => words(what),
     }
 }
 
@@ -108,26 +115,26 @@ fn doubt(doubt: &Doubt) -> String {
     }
 }
 
-fn key(what: &What) -> String {
+fn key(what: &FaultKind) -> String {
     match what {
-        What::MissingKey { record, key } => {
+        FaultKind::MissingKey { record, key } => {
             format!("this {} has no \"{key}\"; add it", self::record(*record))
         }
-        What::UnknownKey { record, key, nearest } => {
+        FaultKind::UnknownKey { record, key, nearest } => {
             let advice = match nearest {
                 Some(nearest) => format!("did you mean \"{nearest}\"?"),
                 None => "take it out; docs/format.md lists the keys".into(),
             };
             format!("\"{}\" is not a key of this {}; {advice}", short(key), self::record(*record))
         }
-        What::KeyTwice(key) => format!(
+        FaultKind::KeyTwice(key) => format!(
             "\"{}\" stands twice in this record; only the first counts, so take one out",
             short(key)
         ),
-        What::WrongShape { key, shape } => {
+        FaultKind::WrongShape { key, shape } => {
             format!("the value of \"{key}\" is of the wrong kind; write {}", self::shape(*shape))
         }
-        What::UnknownValue { key, value, allowed } => format!(
+        FaultKind::UnknownValue { key, value, allowed } => format!(
             "“{}” is not a \"{key}\" that is known; write one of: {}",
             short(value),
             allowed.join(", ")
@@ -136,39 +143,39 @@ fn key(what: &What) -> String {
     }
 }
 
-fn id(what: &What) -> String {
+fn id(what: &FaultKind) -> String {
     match what {
-        What::BothLists(id) => format!(
+        FaultKind::BothLists(id) => format!(
             "“{}” is dismissed here and stands in \"statements\" as well; take it out of one of \
              the two lists",
             short(id)
         ),
-        What::IdTwice { record, id, first } => format!(
+        FaultKind::IdTwice { record, id, first } => format!(
             "the id “{}” is that of the {} on line {first} already; give this one another",
             short(id),
             self::record(*record)
         ),
-        What::Dangling { record, id, nearest } => {
+        FaultKind::Dangling { record, id, nearest } => {
             let advice = match nearest {
                 Some(nearest) => format!("did you mean “{}”?", short(nearest)),
                 None => "correct the id, or add the record".into(),
             };
             format!("no record under {} has the id “{}”; {advice}", list(*record), short(id))
         }
-        What::WhichSource => {
+        FaultKind::WhichSource => {
             "it is not said in which source these words stand; add \"source\": and its id".into()
         }
-        What::OtherSource => "these words are said to stand in another source than their \
+        FaultKind::OtherSource => "these words are said to stand in another source than their \
                               statement; take their \"source\" out, or correct it"
             .into(),
         _ => String::new(),
     }
 }
 
-fn words(what: &What) -> String {
+fn words(what: &FaultKind) -> String {
     match what {
-        What::NotFound { words, nearest } => not_found(words, nearest.as_ref()),
-        What::Ambiguous { words, count, paragraphs } => {
+        FaultKind::NotFound { words, nearest } => not_found(words, nearest.as_ref()),
+        FaultKind::Ambiguous { words, count, paragraphs } => {
             let mut places: Vec<_> = paragraphs.iter().map(|p| format!("¶{p}")).collect();
             if paragraphs.len() < *count as usize && paragraphs.len() > 1 {
                 places.push("…".into());
@@ -180,27 +187,27 @@ fn words(what: &What) -> String {
                 places.join(", ")
             )
         }
-        What::Moved { words, paragraph } => format!(
+        FaultKind::Moved { words, paragraph } => format!(
             "“{}” stands in ¶{paragraph}, not where the record says; correct its paragraph, \
              prefix or suffix",
             short(words)
         ),
-        What::Nth { words, count: 0, .. } => format!(
+        FaultKind::Nth { words, count: 0, .. } => format!(
             "“{}” does not stand there between its \"prefix\" and \"suffix\"; correct them",
             short(words)
         ),
-        What::Nth { words, nth, count } => format!(
+        FaultKind::Nth { words, nth, count } => format!(
             "“{}” stands there {}, so there is no number {nth}; correct \"nth\"",
             short(words),
             times(*count)
         ),
-        What::NoParagraph { paragraph, paragraphs } => {
+        FaultKind::NoParagraph { paragraph, paragraphs } => {
             format!("there is no ¶{paragraph}, the source has {paragraphs}; correct \"paragraph\"")
         }
-        What::MentionTwice => {
+        FaultKind::MentionTwice => {
             "these words are listed as a mention of this actor already; take them out".into()
         }
-        What::Overlap(words) => format!(
+        FaultKind::Overlap(words) => format!(
             "two pieces of this statement share the words “{}”; end the one before the other \
              begins",
             short(words)
@@ -241,9 +248,9 @@ fn from_there(text: &str, from: usize) -> String {
     if from == 0 { shown } else { format!("…{shown}") }
 }
 
-fn date(what: &What) -> String {
+fn date(what: &FaultKind) -> String {
     match what {
-        What::BadDate { edtf, why } => {
+        FaultKind::BadDate { edtf, why } => {
             // The reader's own words begin with a place in characters, which nobody counts.
             let why = why.rsplit(": ").next().unwrap_or(why);
             format!(
@@ -252,12 +259,12 @@ fn date(what: &What) -> String {
                 short(edtf)
             )
         }
-        What::ResolvedOutside { edtf, resolved } => format!(
+        FaultKind::ResolvedOutside { edtf, resolved } => format!(
             "\"resolved\" “{}” is not within \"edtf\" “{}”; fill in only what the text leaves open",
             short(resolved),
             short(edtf)
         ),
-        What::NoBasis { resolved } => format!(
+        FaultKind::NoBasis { resolved } => format!(
             "“{}” says more than the text does; add \"basis\": from what it follows",
             short(resolved)
         ),
@@ -265,9 +272,9 @@ fn date(what: &What) -> String {
     }
 }
 
-fn file(what: &What) -> String {
+fn file(what: &FaultKind) -> String {
     match what {
-        What::NoText { file, why, left_out } => {
+        FaultKind::NoText { file, why, left_out } => {
             let why = troubles::sentence(why);
             let left_out = match left_out {
                 0 => String::new(),
@@ -276,16 +283,16 @@ fn file(what: &What) -> String {
             };
             format!("“{}” gives no text: {why}{left_out}", short(file))
         }
-        What::SourceChanged { file, sha256, states } => format!(
+        FaultKind::SourceChanged { file, sha256, states } => format!(
             "“{}” is not the file this was made from: of its passages {}; check them, then write \
              \"sha256\": \"{sha256}\"",
             short(file),
             self::states(*states)
         ),
-        What::NotRead => {
+        FaultKind::NotRead => {
             "not read, since files of its kind are not: save it as text, HTML or PDF".into()
         }
-        What::Unreadable(why) => format!("not read: {}", troubles::sentence(why)),
+        FaultKind::Unreadable(why) => format!("not read: {}", troubles::sentence(why)),
         _ => String::new(),
     }
 }
@@ -295,46 +302,46 @@ fn states(states: States) -> String {
     format!("{same} same, {moved} moved, {changed} changed, {ambiguous} ambiguous, {lost} lost")
 }
 
-fn record(record: Record) -> &'static str {
+fn record(record: RecordKind) -> &'static str {
     match record {
-        Record::Investigation => "investigation",
-        Record::Source => "source",
-        Record::Licence => "licence",
-        Record::Report => "report",
-        Record::Actor => "actor",
-        Record::Alias => "alias",
-        Record::Mention => "mention",
-        Record::Statement => "statement",
-        Record::Step => "step of \"via\"",
-        Record::Medium => "medium",
-        Record::Link => "link",
-        Record::Event => "event",
-        Record::Dismissal => "dismissal",
-        Record::Date => "date",
-        Record::Selector => "passage",
+        RecordKind::Investigation => "investigation",
+        RecordKind::Source => "source",
+        RecordKind::Licence => "licence",
+        RecordKind::Report => "report",
+        RecordKind::Actor => "actor",
+        RecordKind::Alias => "alias",
+        RecordKind::Mention => "mention",
+        RecordKind::Statement => "statement",
+        RecordKind::Step => "step of \"via\"",
+        RecordKind::Medium => "medium",
+        RecordKind::Link => "link",
+        RecordKind::Event => "event",
+        RecordKind::Dismissal => "dismissal",
+        RecordKind::Date => "date",
+        RecordKind::Selector => "passage",
     }
 }
 
 /// Where a record with an id stands.
-fn list(record: Record) -> &'static str {
+fn list(record: RecordKind) -> &'static str {
     match record {
-        Record::Source => "\"sources\"",
-        Record::Statement => "\"statements\"",
-        Record::Event => "\"events\"",
-        Record::Dismissal => "\"dismissed\"",
+        RecordKind::Source => "\"sources\"",
+        RecordKind::Statement => "\"statements\"",
+        RecordKind::Event => "\"events\"",
+        RecordKind::Dismissal => "\"dismissed\"",
         _ => "\"actors\"",
     }
 }
 
-fn shape(shape: Shape) -> &'static str {
+fn shape(shape: ValueShape) -> &'static str {
     match shape {
-        Shape::Text => "a text: \"…\"",
-        Shape::Count => "a whole number from 1",
-        Shape::YesNo => "true or false",
-        Shape::Object => "a record: { … }",
-        Shape::Words => "the words of the source, \"…\" or { \"exact\": \"…\" }",
-        Shape::Date => "a date, \"2022-03-25\" or { \"edtf\": \"…\" }",
-        Shape::Sha256 => "its 64 hexadecimal digits",
+        ValueShape::Text => "a text: \"…\"",
+        ValueShape::Count => "a whole number from 1",
+        ValueShape::YesNo => "true or false",
+        ValueShape::Object => "a record: { … }",
+        ValueShape::Words => "the words of the source, \"…\" or { \"exact\": \"…\" }",
+        ValueShape::Date => "a date, \"2022-03-25\" or { \"edtf\": \"…\" }",
+        ValueShape::Sha256 => "its 64 hexadecimal digits",
     }
 }
 

@@ -4,8 +4,8 @@ use super::{labels, troubles};
 use crate::app::msg::Decision;
 use crate::app::notice::NotToJudge;
 use onrecord_corpus::Corpus;
-use onrecord_corpus::fault::Unwritten;
 use onrecord_model::Verdict;
+use onrecord_model::fault::WriteError;
 use onrecord_text::{clean, width};
 
 /// What was decided and where it is written; the file in full the first time.
@@ -65,18 +65,18 @@ fn bare(file: &str) -> &str {
 }
 
 /// Why nothing was written, and what to do.
-pub(super) fn not_judged(file: Option<&str>, why: &Unwritten) -> String {
+pub(super) fn not_judged(file: Option<&str>, why: &WriteError) -> String {
     let file = file.map_or("the file", bare);
     let why = match why {
-        Unwritten::NotJson(line) => {
+        WriteError::NotJson(line) => {
             format!("{file} is no sound JSON (line {line}); mend it (! and check name the place)")
         }
-        Unwritten::NoInvestigation => {
+        WriteError::NoInvestigation => {
             format!("{file} is not an investigation that can be added to; see docs/format.md")
         }
-        Unwritten::NotUtf8 => format!("{file} is not UTF-8; save it as UTF-8"),
-        Unwritten::Gone => format!("it does not stand in {file} any more; r shows what does"),
-        Unwritten::Contradicted(theirs) => {
+        WriteError::NotUtf8 => format!("{file} is not UTF-8; save it as UTF-8"),
+        WriteError::Gone => format!("it does not stand in {file} any more; r shows what does"),
+        WriteError::Contradicted(theirs) => {
             let theirs = match theirs {
                 Verdict::Confirmed => "confirmed",
                 Verdict::Dismissed => "dismissed",
@@ -84,14 +84,14 @@ pub(super) fn not_judged(file: Option<&str>, why: &Unwritten) -> String {
             };
             format!("somebody else has {theirs} it in {file} meanwhile; r shows it")
         }
-        Unwritten::NoWords => "its words cannot be pointed at; r reads the sources again".into(),
-        Unwritten::Unread(trouble) => format!("{file}: {}", troubles::sentence(trouble)),
-        Unwritten::Denied => format!("you may not write {file}; ask its owner"),
-        Unwritten::Full => format!("there is no room on the disk for {file}"),
-        Unwritten::Busy => format!("somebody else is writing {file}; try again"),
-        Unwritten::NoHome => "there is no folder for your own data; set XDG_DATA_HOME".into(),
-        Unwritten::Fault => "a fault of the program, not of your files".into(),
-        Unwritten::System(why) => format!("{file}: {why}; try again"),
+        WriteError::NoWords => "its words cannot be pointed at; r reads the sources again".into(),
+        WriteError::Unread(trouble) => format!("{file}: {}", troubles::sentence(trouble)),
+        WriteError::Denied => format!("you may not write {file}; ask its owner"),
+        WriteError::Full => format!("there is no room on the disk for {file}"),
+        WriteError::Busy => format!("somebody else is writing {file}; try again"),
+        WriteError::NoHome => "there is no folder for your own data; set XDG_DATA_HOME".into(),
+        WriteError::Fault => "a fault of the program, not of your files".into(),
+        WriteError::System(why) => format!("{file}: {why}; try again"),
     };
     clean::one_line(&format!("Not written: {why}.")).into_owned()
 }
@@ -114,7 +114,7 @@ pub(super) fn not_to_judge(why: NotToJudge) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use onrecord_corpus::fault::Trouble;
+    use onrecord_model::fault::FileError;
 
     #[test]
     fn what_was_done_and_where() {
@@ -153,25 +153,25 @@ mod tests {
     fn every_obstacle_says_what_to_do_and_steers_nothing() {
         let hostile = || "\u{1b}]0;x\u{202e}".to_owned();
         for why in [
-            Unwritten::NotJson(12),
-            Unwritten::NoInvestigation,
-            Unwritten::NotUtf8,
-            Unwritten::Gone,
-            Unwritten::Contradicted(Verdict::Dismissed),
-            Unwritten::NoWords,
-            Unwritten::Unread(Trouble::Other(hostile())),
-            Unwritten::Denied,
-            Unwritten::Full,
-            Unwritten::Busy,
-            Unwritten::NoHome,
-            Unwritten::Fault,
-            Unwritten::System(hostile()),
+            WriteError::NotJson(12),
+            WriteError::NoInvestigation,
+            WriteError::NotUtf8,
+            WriteError::Gone,
+            WriteError::Contradicted(Verdict::Dismissed),
+            WriteError::NoWords,
+            WriteError::Unread(FileError::Other(hostile())),
+            WriteError::Denied,
+            WriteError::Full,
+            WriteError::Busy,
+            WriteError::NoHome,
+            WriteError::Fault,
+            WriteError::System(hostile()),
         ] {
             let said = not_judged(Some(&format!("/x/{}", hostile())), &why);
             assert!(said.starts_with("Not written: ") && said.ends_with('.'), "{said}");
             assert!(!said.chars().any(clean::is_hostile), "{said}");
         }
-        let line = not_judged(Some("/x/investigation.json"), &Unwritten::NotJson(12));
+        let line = not_judged(Some("/x/investigation.json"), &WriteError::NotJson(12));
         assert!(line.contains("investigation.json is no sound JSON (line 12)"), "{line}");
     }
 }

@@ -3,8 +3,8 @@
 
 use super::{dates, faults, labels, places};
 use crate::app::reading::{Reading, Unnamed};
-use onrecord_corpus::fault::Fault;
 use onrecord_corpus::{Corpus, told::told};
+use onrecord_model::fault::Fault;
 use onrecord_model::{Day, EventIx, Source, Statement};
 use onrecord_search::{DateFrom, Dated, Facets, Hit, Hits, Query, QueryNotice};
 use onrecord_text::{date, width};
@@ -251,19 +251,20 @@ pub fn undated_events(corpus: &Corpus, events: &[EventIx]) -> String {
 mod tests {
     use super::*;
     use onrecord_corpus::Records;
-    use onrecord_corpus::fault::{Doubt, Fault, Trouble, What};
+    use onrecord_model::fault::{Doubt, Fault, FaultKind, FileError};
 
     #[test]
     fn unread_files_are_told_from_other_faults() {
-        let said = |whats: Vec<What>| {
+        let said = |whats: Vec<FaultKind>| {
             let fault = |what| Fault { file: "a".into(), line: 0, what };
             let faults = whats.into_iter().map(fault).collect();
             amiss(&Corpus::new(Records { faults, ..Records::default() }))
         };
-        let (unread, doubt) = (What::Unreadable(Trouble::Denied), What::Doubt(Doubt::BadCue));
+        let (unread, doubt) =
+            (FaultKind::Unreadable(FileError::Denied), FaultKind::Doubt(Doubt::BadCue));
         for (whats, want) in [
             (vec![], None),
-            (vec![unread.clone(), What::NotRead], Some("2 unread")),
+            (vec![unread.clone(), FaultKind::NotRead], Some("2 unread")),
             (vec![doubt.clone()], Some("1 fault")),
             (vec![doubt.clone(), unread, doubt], Some("1 unread, 2 faults")),
         ] {

@@ -7,7 +7,7 @@ use crate::support::Room;
 use onrecord::app::msg::Judged;
 use onrecord::app::{Msg, Pane};
 use onrecord::library::{self, OpenTarget};
-use onrecord_corpus::fault::Unwritten;
+use onrecord_model::fault::WriteError;
 use onrecord_model::{Origin, Verdict};
 use proptest::prelude::*;
 
@@ -172,7 +172,7 @@ fn what_cannot_be_written_is_as_before() {
     let before = said(&room);
     room.keys("<esc>+");
     let decision = room.decisions.pop().unwrap();
-    let (file, outcome) = (Some("/x/investigation.json".to_owned()), Err(Unwritten::NotJson(12)));
+    let (file, outcome) = (Some("/x/investigation.json".to_owned()), Err(WriteError::NotJson(12)));
     room.send(Msg::Judged(Judged { decision, file, outcome, parted: false }));
     assert!(status(&room).contains("investigation.json is no sound JSON (line 12)"));
     assert!(!room.screen().contains("confirmed"), "{}", room.screen());
@@ -187,7 +187,7 @@ fn what_somebody_else_changed_does_not_keep_the_rest_from_being_taken_back() {
     room.keys("<esc>++");
     let made: Vec<_> = room.decisions.iter().map(|decision| decision.id.clone()).collect();
     room.follow();
-    for (why, next) in [(Unwritten::Busy, &made[1]), (Unwritten::Gone, &made[0])] {
+    for (why, next) in [(WriteError::Busy, &made[1]), (WriteError::Gone, &made[0])] {
         room.keys("u");
         let decision = room.decisions.pop().unwrap();
         assert_eq!(decision.id, made[1]);
@@ -195,7 +195,7 @@ fn what_somebody_else_changed_does_not_keep_the_rest_from_being_taken_back() {
         room.keys("u");
         let decision = room.decisions.pop().unwrap();
         assert_eq!(&decision.id, next);
-        let outcome = Err(Unwritten::Busy);
+        let outcome = Err(WriteError::Busy);
         room.send(Msg::Judged(Judged { decision, file: None, outcome, parted: false }));
     }
 }
@@ -328,7 +328,7 @@ fn leaving_waits_for_what_is_not_on_the_disk() {
     };
     judged(&mut room, Ok(()));
     assert_eq!(status(&room), "Writing 1 decision (q again leaves without them)");
-    judged(&mut room, Err(Unwritten::Full));
+    judged(&mut room, Err(WriteError::Full));
     assert!(!room.left && status(&room).starts_with("Not written: there is no room"), "one stays");
     room.keys("q");
     assert!(room.left, "nothing waits any more");

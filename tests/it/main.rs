@@ -29,3 +29,4 @@ mod rereading;
 mod support;
 mod trace;
 mod walks;
+mod words_for_faults;

@@ -29,7 +29,6 @@
 mod cross;
 pub mod cue;
 mod dates;
-pub mod fault;
 pub mod format;
 pub mod identity;
 mod judged;
@@ -47,11 +46,11 @@ use std::ops::Range;
 
 use cross::Groups;
 pub use dates::Named;
-pub use fault::Fault;
 pub use format::made_id;
 pub use judged::Verdicts;
 pub use location::Location;
 use namesakes::Namesakes;
+use onrecord_model::fault::Fault;
 use onrecord_model::{
     Actor, ActorIx, DismissedIx, Event, EventIx, LinkKind, PassageIx, RowRef, Source, SourceIx,
     Statement, StatementIx,

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::fault::Fault;
+use onrecord_model::fault::Fault;
 use onrecord_model::{
     Actor, ActorIx, Dating, Dismissal, Event, Link, Source, SourceIx, Stated, Statement,
     StatementIx,

@@ -4,20 +4,10 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::fault::{Fault, What};
+use onrecord_model::fault::{Fault, FaultKind};
 
 /// Faults of one file that are told: more than anybody mends before looking again.
 pub const OF_ONE_FILE: usize = 200;
-
-impl Fault {
-    /// How many faults it stands for.
-    pub fn count(&self) -> usize {
-        match self.what {
-            What::AndMore(more) => more as usize,
-            _ => 1,
-        }
-    }
-}
 
 /// Faults as they are told: first the files that were not read, then the others, each kind in its
 /// order and of each file at most [`OF_ONE_FILE`], of which the last says how many more there are.
@@ -27,9 +17,9 @@ pub fn told(faults: &[Fault]) -> Vec<Cow<'_, Fault>> {
         // A folder may hold thousands of pictures and one document that should have been read.
         let [documents, named, not_read, others] = &mut kinds;
         match fault.what {
-            What::Unreadable(_) => documents.push(fault),
-            What::NoText { .. } => named.push(fault),
-            What::NotRead => not_read.push(fault),
+            FaultKind::Unreadable(_) => documents.push(fault),
+            FaultKind::NoText { .. } => named.push(fault),
+            FaultKind::NotRead => not_read.push(fault),
             _ => others.push(fault),
         }
     }
@@ -62,7 +52,7 @@ fn bounded<'f>(faults: &[&'f Fault]) -> Vec<Cow<'f, Fault>> {
     }
     for (file, (_, more, at)) in rest {
         if let Some(last) = told.get_mut(at).filter(|_| more > 0) {
-            let what = What::AndMore(u32::try_from(more).unwrap_or(u32::MAX));
+            let what = FaultKind::AndMore(u32::try_from(more).unwrap_or(u32::MAX));
             *last = Cow::Owned(Fault { file: file.to_owned(), line: 0, what });
         }
     }
@@ -72,20 +62,20 @@ fn bounded<'f>(faults: &[&'f Fault]) -> Vec<Cow<'f, Fault>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fault::{Doubt, Trouble};
+    use onrecord_model::fault::{Doubt, FileError};
 
-    fn fault(file: &str, line: u32, what: What) -> Fault {
+    fn fault(file: &str, line: u32, what: FaultKind) -> Fault {
         Fault { file: file.into(), line, what }
     }
 
     #[test]
     fn what_was_not_read_comes_first_and_a_flood_is_cut() {
-        let flood = (1..=50_000).map(|line| fault("a.json", line, What::MentionTwice));
+        let flood = (1..=50_000).map(|line| fault("a.json", line, FaultKind::MentionTwice));
         let mut faults: Vec<_> = flood.collect();
-        faults.push(fault("a.json", 0, What::AndMore(7)));
-        faults.push(fault("b.html", 3, What::Doubt(Doubt::CutOff)));
-        faults.push(fault("photo.jpg", 0, What::NotRead));
-        faults.push(fault("scan.pdf", 0, What::Unreadable(Trouble::Pictures)));
+        faults.push(fault("a.json", 0, FaultKind::AndMore(7)));
+        faults.push(fault("b.html", 3, FaultKind::Doubt(Doubt::CutOff)));
+        faults.push(fault("photo.jpg", 0, FaultKind::NotRead));
+        faults.push(fault("scan.pdf", 0, FaultKind::Unreadable(FileError::Pictures)));
         let told = told(&faults);
         let shown = |fault: &Fault| (fault.file.clone(), fault.line);
         assert_eq!(shown(&told[0]), ("scan.pdf".into(), 0));
@@ -94,7 +84,7 @@ mod tests {
         let of_a = told.iter().filter(|fault| fault.file == "a.json").count();
         assert_eq!((of_a, told.len()), (OF_ONE_FILE, OF_ONE_FILE + 3));
         let more = 50_007 - (OF_ONE_FILE as u32 - 1);
-        assert_eq!(told[OF_ONE_FILE + 1].what, What::AndMore(more));
+        assert_eq!(told[OF_ONE_FILE + 1].what, FaultKind::AndMore(more));
         assert_eq!(shown(&told[OF_ONE_FILE + 2]), ("b.html".into(), 3));
         let count = |faults: &[Fault]| faults.iter().map(Fault::count).sum::<usize>();
         assert_eq!(told.iter().map(|fault| fault.count()).sum::<usize>(), count(&faults));
@@ -102,8 +92,10 @@ mod tests {
 
     #[test]
     fn as_many_as_are_told_are_told_whole() {
-        for (n, last) in [(OF_ONE_FILE, What::MentionTwice), (OF_ONE_FILE + 1, What::AndMore(2))] {
-            let faults: Vec<_> = (0..n).map(|_| fault("a", 1, What::MentionTwice)).collect();
+        for (n, last) in
+            [(OF_ONE_FILE, FaultKind::MentionTwice), (OF_ONE_FILE + 1, FaultKind::AndMore(2))]
+        {
+            let faults: Vec<_> = (0..n).map(|_| fault("a", 1, FaultKind::MentionTwice)).collect();
             let told = told(&faults);
             assert_eq!((told.len(), &told[OF_ONE_FILE - 1].what), (OF_ONE_FILE, &last), "{n}");
         }

@@ -25,6 +25,7 @@ mod carried;
 mod document;
 mod doubt;
 mod event;
+pub mod fault;
 mod ids;
 mod portrait;
 mod rule;

@@ -4,11 +4,11 @@ use std::fs::Permissions;
 
 use super::*;
 
-fn rewrite(path: &Path, access: Access, change: &mut Changes) -> Result<(), Unwritten> {
+fn rewrite(path: &Path, access: Access, change: &mut Changes) -> Result<(), WriteError> {
     FileWriter::default().rewrite(path, access, &mut std::thread::yield_now, change).map(drop)
 }
 
-fn append(words: &str) -> impl FnMut(Option<&[u8]>) -> Result<Change, Unwritten> + '_ {
+fn append(words: &str) -> impl FnMut(Option<&[u8]>) -> Result<Change, WriteError> + '_ {
     move |before| {
         let before = before.unwrap_or_default();
         Ok(Change::Put([before, words.as_bytes()].concat()))
@@ -33,8 +33,8 @@ fn a_file_is_made_changed_and_deleted_and_nothing_else_is_left() {
         rewrite(&path, access, &mut |_| Ok(Change::Delete)).unwrap();
         assert_eq!(listed(folder.path()), [""; 0]);
     }
-    let refused = rewrite(&path, Access::Usual, &mut |_| Err(Unwritten::Gone));
-    assert_eq!(refused, Err(Unwritten::Gone));
+    let refused = rewrite(&path, Access::Usual, &mut |_| Err(WriteError::Gone));
+    assert_eq!(refused, Err(WriteError::Gone));
 }
 
 #[test]
@@ -56,7 +56,7 @@ fn who_writes_in_between_is_not_overwritten() {
         fs::write(&path, count.to_string()).unwrap();
         append("ours")(before)
     });
-    assert_eq!(busy, Err(Unwritten::Busy));
+    assert_eq!(busy, Err(WriteError::Busy));
     assert_eq!(fs::read_to_string(&path).unwrap(), TRIES.to_string());
     let mut first = true;
     rewrite(&path, Access::Usual, &mut |before| {
@@ -155,7 +155,7 @@ fn whatever_step_fails_the_old_file_stands_and_nothing_is_left() {
             };
             let writer = FileWriter::with(full);
             let told = writer.rewrite(&path, Access::Usual, &mut || {}, &mut append("new"));
-            assert_eq!(told, Err(Unwritten::Full), "{failing:?}");
+            assert_eq!(told, Err(WriteError::Full), "{failing:?}");
             assert_eq!(fs::read_to_string(&path).ok().as_deref(), old, "{failing:?}");
             assert_eq!(listed(folder.path()).len(), usize::from(old.is_some()), "{failing:?}");
         }
@@ -178,7 +178,7 @@ fn what_is_given_up_never_gets_its_name() {
         });
         *slot.lock().unwrap() = Some(writer.clone());
         let told = writer.rewrite(&path, Access::Usual, &mut || {}, &mut append("new"));
-        assert!(matches!(told, Err(Unwritten::System(_))), "{at:?} {told:?}");
+        assert!(matches!(told, Err(WriteError::System(_))), "{at:?} {told:?}");
         assert_eq!(listed(folder.path()), [""; 0], "{at:?}");
     }
 }

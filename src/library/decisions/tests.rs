@@ -27,7 +27,10 @@ fn decisions(target: &OpenTarget) -> DecisionsFile {
     DecisionsFile::new(target.clone(), FileWriter::default())
 }
 
-fn write(decisions: &mut DecisionsFile, edit: &DecisionEdit) -> Result<WrittenDecision, Unwritten> {
+fn write(
+    decisions: &mut DecisionsFile,
+    edit: &DecisionEdit,
+) -> Result<WrittenDecision, WriteError> {
     decisions.write(std::slice::from_ref(edit), &mut || {})?.outcomes.remove(0)
 }
 
@@ -35,7 +38,7 @@ fn take_back(
     decisions: &mut DecisionsFile,
     edit: &DecisionEdit,
     written: WrittenDecision,
-) -> Result<WrittenDecision, Unwritten> {
+) -> Result<WrittenDecision, WriteError> {
     let edit = DecisionEdit { lift: true, undoes: Some(written), ..edit.clone() };
     write(decisions, &edit)
 }
@@ -78,7 +81,7 @@ fn what_waits_goes_in_one_write() {
     ];
     let done = decisions.write(&edits, &mut || {}).unwrap();
     let told: Vec<_> = done.outcomes.into_iter().map(|outcome| outcome.map(drop)).collect();
-    let contradicted = Unwritten::Contradicted(Verdict::Confirmed);
+    let contradicted = WriteError::Contradicted(Verdict::Confirmed);
     assert_eq!(told, [Ok(()), Err(contradicted), Ok(())]);
     assert_eq!(count.load(std::sync::atomic::Ordering::SeqCst), 1);
     let again = open(&target, &OpenOptions::default(), &mut Silent).unwrap();
@@ -100,7 +103,7 @@ fn what_a_person_writes_meanwhile_stays() {
     let text = fs::read_to_string(&file).unwrap();
     assert!(text.contains("Mine") && text.contains("Bo Lind"), "{text}");
     let gone = take_back(&mut decisions, &one, first).map(drop);
-    assert_eq!(gone, Err(Unwritten::Gone), "they took it out");
+    assert_eq!(gone, Err(WriteError::Gone), "they took it out");
     take_back(&mut decisions, &other, second).unwrap();
     assert_eq!(fs::read_to_string(&file).unwrap(), own);
 }
@@ -134,9 +137,9 @@ fn what_cannot_be_added_to_is_left_alone() {
     let file = folder.path().join(INVESTIGATION);
     let edit = edit(&corpus, StatementIx(0), Verdict::Confirmed);
     for (bytes, want) in [
-        (&b"{ \"version\": 1,\n"[..], Unwritten::NotJson(2)),
-        (b"[]", Unwritten::NoInvestigation),
-        (b"{ \"title\": \"\xe9\" }", Unwritten::NotUtf8),
+        (&b"{ \"version\": 1,\n"[..], WriteError::NotJson(2)),
+        (b"[]", WriteError::NoInvestigation),
+        (b"{ \"title\": \"\xe9\" }", WriteError::NotUtf8),
     ] {
         fs::write(&file, bytes).unwrap();
         let refused = write(&mut decisions(&target), &edit).map(drop);

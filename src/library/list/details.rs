@@ -2,7 +2,7 @@
 
 use super::ListBuilder;
 use super::lay::{Laid, Misfit};
-use onrecord_corpus::fault::{KeyFlaw, What};
+use onrecord_model::fault::{FaultKind, KeyFlaw};
 use onrecord_model::{
     ActorIx, Carried, Facts, Form, Origin, Original, Provenance, Said, Stated, Status, Step, When,
 };
@@ -131,7 +131,7 @@ impl ListBuilder<'_> {
         match When::new(date, None) {
             Ok(when) => Some(Said { when, words: None }),
             Err(bad) => {
-                self.fault(What::BadDate { edtf: bad.edtf, why: bad.why });
+                self.fault(FaultKind::BadDate { edtf: bad.edtf, why: bad.why });
                 None
             }
         }
@@ -142,13 +142,13 @@ impl ListBuilder<'_> {
         for flaw in &details.flaws {
             let (key, wrong) = (flaw.key, flaw.wrong.clone());
             self.fault(match wrong {
-                Wrong::Date(bad) => What::BadDate { edtf: bad.edtf, why: bad.why },
-                Wrong::Shape => What::RowKey { key, flaw: KeyFlaw::Shape },
+                Wrong::Date(bad) => FaultKind::BadDate { edtf: bad.edtf, why: bad.why },
+                Wrong::Shape => FaultKind::RowKey { key, flaw: KeyFlaw::Shape },
                 Wrong::Word(value, allowed) => {
-                    What::RowKey { key, flaw: KeyFlaw::Word { value, allowed } }
+                    FaultKind::RowKey { key, flaw: KeyFlaw::Word { value, allowed } }
                 }
-                Wrong::Pieces => What::RowKey { key, flaw: KeyFlaw::Pieces },
-                Wrong::Length => What::RowKey { key, flaw: KeyFlaw::Length },
+                Wrong::Pieces => FaultKind::RowKey { key, flaw: KeyFlaw::Pieces },
+                Wrong::Length => FaultKind::RowKey { key, flaw: KeyFlaw::Length },
             });
         }
         for (key, misfit) in &laid.flaws {
@@ -156,7 +156,7 @@ impl ListBuilder<'_> {
                 Misfit::Pieces => KeyFlaw::Pieces,
                 Misfit::Length => KeyFlaw::Length,
             };
-            self.fault(What::RowKey { key, flaw });
+            self.fault(FaultKind::RowKey { key, flaw });
         }
     }
 }

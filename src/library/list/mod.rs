@@ -17,8 +17,8 @@ use smallvec::smallvec;
 use super::{cues, piece};
 use crate::disk::Folder;
 use lay::{Laid, lay};
-use onrecord_corpus::fault::{Fault, Record, RowFlaw, Trouble, What};
 use onrecord_corpus::{Records, made_id};
+use onrecord_model::fault::{Fault, FaultKind, FileError, RecordKind, RowFlaw};
 use onrecord_model::{
     Actor, ActorIx, ActorKind, Block, BlockKind, Carried, Document, Link, Mark, Place, Portrait,
     Source, SourceIx, Statement, StatementIx, Traits,
@@ -44,7 +44,7 @@ pub(super) fn statements(
     file: &str,
     jobs: usize,
     early: &mut dyn FnMut(Records),
-) -> Result<Records, Trouble> {
+) -> Result<Records, FileError> {
     let mut blocks = folder.blocks(file, BLOCK)?.peekable();
     let mut list = ListBuilder::new(file);
     if let Some(first) = blocks.next() {
@@ -62,7 +62,7 @@ pub(super) fn statements(
             let threads: Vec<_> = batch.iter().map(|block| scope.spawn(|| parse(block))).collect();
             // A fault of ours in one block must not leave out its rows unsaid.
             let joined =
-                threads.into_iter().map(|thread| thread.join().map_err(|_| Trouble::Fault));
+                threads.into_iter().map(|thread| thread.join().map_err(|_| FileError::Fault));
             joined.collect::<Result<Vec<_>, _>>()
         })?;
         for lines in parsed {
@@ -72,7 +72,7 @@ pub(super) fn statements(
 }
 
 /// Reads a list that is a table: one statement a row, its columns matched by name.
-pub(super) fn table(folder: &Folder, file: &str) -> Result<Records, Trouble> {
+pub(super) fn table(folder: &Folder, file: &str) -> Result<Records, FileError> {
     let bytes = folder.read(file)?;
     let mut list = ListBuilder::new(file);
     let put = |line, row: &Row<'_>| {
@@ -87,7 +87,7 @@ pub(super) fn table(folder: &Folder, file: &str) -> Result<Records, Trouble> {
         source.columns.clone_from(&columns);
     }
     let doubt = |Warning { line, what }| {
-        let what = What::Doubt(what);
+        let what = FaultKind::Doubt(what);
         Fault { file: file.to_owned(), line, what }
     };
     records.faults.extend(table.warnings.into_iter().map(doubt));
@@ -181,7 +181,7 @@ impl<'f> ListBuilder<'f> {
             match line {
                 None => {}
                 Some(Ok(row)) => self.put(&row),
-                Some(Err(bad)) => self.fault(What::BadRow(flaw(bad))),
+                Some(Err(bad)) => self.fault(FaultKind::BadRow(flaw(bad))),
             }
         }
     }
@@ -193,7 +193,7 @@ impl<'f> ListBuilder<'f> {
         let words = laid.as_ref().map_or(&*row.text, |laid| &laid.text);
         let Some(text) = self.texts.get_mut(source.at()) else { return };
         if text.words.len() + words.len() + BETWEEN.len() >= u32::MAX as usize {
-            return self.fault(What::BadRow(RowFlaw::TooMuch));
+            return self.fault(FaultKind::BadRow(RowFlaw::TooMuch));
         }
         let block = text.push(words, self.line);
         let spans = laid.as_ref().map_or_else(
@@ -227,7 +227,7 @@ impl<'f> ListBuilder<'f> {
                 }
             };
             let id = id.0.to_string();
-            self.fault(What::IdTwice { record: Record::Statement, id, first: taken });
+            self.fault(FaultKind::IdTwice { record: RecordKind::Statement, id, first: taken });
         }
         let name = self.texts.get(source.at()).map_or_else(
             || {
@@ -285,12 +285,12 @@ impl<'f> ListBuilder<'f> {
         self.known.push(ListedActor { id: own, name: name.into(), source: self.here });
         self.actors.insert(id.into(), ix);
         if made.is_some() {
-            self.fault(What::TwoNames { name: name.to_owned() });
+            self.fault(FaultKind::TwoNames { name: name.to_owned() });
         }
         ix
     }
 
-    fn fault(&mut self, what: What) {
+    fn fault(&mut self, what: FaultKind) {
         if self.faults.len() < TOLD {
             self.faults.push(Fault { file: self.name.to_owned(), line: self.line, what });
         } else {
@@ -315,7 +315,7 @@ impl<'f> ListBuilder<'f> {
 
     fn records(mut self) -> Records {
         if self.untold > 0 {
-            let what = What::AndMore(self.untold);
+            let what = FaultKind::AndMore(self.untold);
             self.faults.push(Fault { file: self.name.to_owned(), line: 0, what });
         }
         self.statements.sort_unstable_by_key(|s| (s.source, s.hull().start));

@@ -49,7 +49,7 @@ fn the_number_of_threads_changes_nothing() {
 fn a_file_of_another_kind_is_told_in_few_words() {
     let records = read(&"no\n".repeat(1000), 1);
     assert_eq!(records.faults.len(), TOLD + 1);
-    assert_eq!(records.faults.last().map(|f| f.what.clone()), Some(What::AndMore(800)));
+    assert_eq!(records.faults.last().map(|f| f.what.clone()), Some(FaultKind::AndMore(800)));
 }
 
 /// The only statement of a list of one line, which has nothing wrong with it.

@@ -15,9 +15,9 @@ use crate::disk;
 use crate::library::{self, DecisionEdit, DecisionsFile, OpenTarget, Outcomes, WrittenDecision};
 use crate::shell::Wake;
 use crate::shell::fault::{contained, drill};
-use onrecord_corpus::fault::Unwritten;
 use onrecord_corpus::format::edit::Judgement;
 use onrecord_corpus::{Corpus, Verdicts};
+use onrecord_model::fault::WriteError;
 use onrecord_model::{Origin, RowRef, Statement, Verdict};
 use onrecord_search::Index;
 
@@ -142,7 +142,7 @@ impl DecisionSession {
         let Some(last) = decisions.last() else { return false };
         self.upto = last.number;
         let done = contained("writing decisions", || self.write(&decisions))
-            .unwrap_or(Err(Unwritten::Fault));
+            .unwrap_or(Err(WriteError::Fault));
         let (outcomes, parted) = match done {
             Ok(Outcomes { outcomes, parted }) => (outcomes, parted),
             Err(why) => (decisions.iter().map(|_| Err(why.clone())).collect(), false),
@@ -161,13 +161,13 @@ impl DecisionSession {
         follows
     }
 
-    fn write(&mut self, decisions: &[Decision]) -> Result<Outcomes, Unwritten> {
+    fn write(&mut self, decisions: &[Decision]) -> Result<Outcomes, WriteError> {
         drill("clerk");
         // What no edit can be made of is put in again where it stood.
         let edits: Vec<_> = decisions.iter().map(|decision| self.edit(decision)).collect();
         let made: Vec<_> = edits.iter().flatten().cloned().collect();
         if made.is_empty() {
-            return Err(Unwritten::NoWords);
+            return Err(WriteError::NoWords);
         }
         let (file, _) = self.file.choose()?;
         let wake = self.wake.clone();
@@ -182,8 +182,8 @@ impl DecisionSession {
         let Outcomes { outcomes, parted } = self.file.write(&made, &mut pause)?;
         let mut outcomes = outcomes.into_iter();
         let outcome = |edit: Option<DecisionEdit>| match edit {
-            Some(_) => outcomes.next().unwrap_or(Err(Unwritten::Fault)),
-            None => Err(Unwritten::NoWords),
+            Some(_) => outcomes.next().unwrap_or(Err(WriteError::Fault)),
+            None => Err(WriteError::NoWords),
         };
         Ok(Outcomes { outcomes: edits.into_iter().map(outcome).collect(), parted })
     }
@@ -243,8 +243,8 @@ impl DecisionSession {
 }
 
 /// Whether there is nothing left to write: it is written, or somebody else's decision stands.
-fn is_settled<T>(outcome: &Result<T, Unwritten>) -> bool {
-    matches!(outcome, Ok(_) | Err(Unwritten::Gone | Unwritten::Contradicted(_)))
+fn is_settled<T>(outcome: &Result<T, WriteError>) -> bool {
+    matches!(outcome, Ok(_) | Err(WriteError::Gone | WriteError::Contradicted(_)))
 }
 
 /// The suggestion with this id, whatever was made of it.

@@ -1,14 +1,14 @@
 //! Faults of the rows of a list.
 
 use super::short;
-use onrecord_corpus::fault::{KeyFlaw, RowFlaw, What};
+use onrecord_model::fault::{FaultKind, KeyFlaw, RowFlaw};
 
 /// What is wrong with a row, and what became of it.
-pub(super) fn of(what: &What) -> String {
+pub(super) fn of(what: &FaultKind) -> String {
     match what {
-        What::BadRow(flaw) => row(*flaw).into(),
-        What::RowKey { key, flaw } => key_of(key, flaw),
-        What::TwoNames { name } => format!(
+        FaultKind::BadRow(flaw) => row(*flaw).into(),
+        FaultKind::RowKey { key, flaw } => key_of(key, flaw),
+        FaultKind::TwoNames { name } => format!(
             "the id of “{}” is that of somebody with another name in this list, so they stay two \
              under two ids; give each an id of its own",
             short(name)

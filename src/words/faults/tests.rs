@@ -2,128 +2,128 @@
 //! it has one, and then fails until it has a sample.
 
 use super::*;
-use onrecord_corpus::fault::{Flaw, KeyFlaw, RowFlaw, Trouble};
+use onrecord_model::fault::{FileError, JsonFlaw, KeyFlaw, RowFlaw};
 
-fn number(what: &What) -> usize {
+fn number(what: &FaultKind) -> usize {
     match what {
-        What::Json(flaw) => match flaw {
-            Flaw::Empty => 0,
-            Flaw::NotAnObject => 1,
-            Flaw::MissingComma => 2,
-            Flaw::ExtraComma => 3,
-            Flaw::MissingColon => 4,
-            Flaw::MissingValue => 5,
-            Flaw::Unclosed { .. } => 6,
-            Flaw::Stray(_) => 7,
-            Flaw::UnclosedText => 8,
-            Flaw::QuoteInside => 9,
-            Flaw::BadEscape => 10,
-            Flaw::NotAValue(_) => 11,
-            Flaw::TooDeep => 12,
+        FaultKind::Json(flaw) => match flaw {
+            JsonFlaw::Empty => 0,
+            JsonFlaw::NotAnObject => 1,
+            JsonFlaw::MissingComma => 2,
+            JsonFlaw::ExtraComma => 3,
+            JsonFlaw::MissingColon => 4,
+            JsonFlaw::MissingValue => 5,
+            JsonFlaw::Unclosed { .. } => 6,
+            JsonFlaw::Stray(_) => 7,
+            JsonFlaw::UnclosedText => 8,
+            JsonFlaw::QuoteInside => 9,
+            JsonFlaw::BadEscape => 10,
+            JsonFlaw::NotAValue(_) => 11,
+            JsonFlaw::TooDeep => 12,
         },
-        What::Doubt(_) => 13,
-        What::Version(_) => 14,
-        What::MissingKey { .. } => 15,
-        What::UnknownKey { .. } => 16,
-        What::KeyTwice(_) => 17,
-        What::WrongShape { .. } => 18,
-        What::UnknownValue { .. } => 19,
-        What::IdTwice { .. } => 20,
-        What::BothLists(_) | What::Dangling { .. } => 21,
-        What::WhichSource => 22,
-        What::OtherSource => 23,
-        What::NotFound { .. } => 24,
-        What::Ambiguous { .. } => 25,
-        What::Moved { .. } => 26,
-        What::Nth { .. } => 27,
-        What::NoParagraph { .. } => 28,
-        What::Overlap(_) => 29,
-        What::BadDate { .. } => 30,
-        What::ResolvedOutside { .. } => 31,
-        What::NoBasis { .. } => 32,
-        What::NoText { .. } => 33,
-        What::SourceChanged { .. } => 34,
-        What::NotRead => 35,
-        What::Unreadable(_) => 36,
-        What::AndMore(_) => 37,
-        What::MentionTwice => 38,
-        What::BadRow(_) => 39,
-        What::RowKey { .. } => 40,
-        What::TwoNames { .. } => 41,
+        FaultKind::Doubt(_) => 13,
+        FaultKind::Version(_) => 14,
+        FaultKind::MissingKey { .. } => 15,
+        FaultKind::UnknownKey { .. } => 16,
+        FaultKind::KeyTwice(_) => 17,
+        FaultKind::WrongShape { .. } => 18,
+        FaultKind::UnknownValue { .. } => 19,
+        FaultKind::IdTwice { .. } => 20,
+        FaultKind::BothLists(_) | FaultKind::Dangling { .. } => 21,
+        FaultKind::WhichSource => 22,
+        FaultKind::OtherSource => 23,
+        FaultKind::NotFound { .. } => 24,
+        FaultKind::Ambiguous { .. } => 25,
+        FaultKind::Moved { .. } => 26,
+        FaultKind::Nth { .. } => 27,
+        FaultKind::NoParagraph { .. } => 28,
+        FaultKind::Overlap(_) => 29,
+        FaultKind::BadDate { .. } => 30,
+        FaultKind::ResolvedOutside { .. } => 31,
+        FaultKind::NoBasis { .. } => 32,
+        FaultKind::NoText { .. } => 33,
+        FaultKind::SourceChanged { .. } => 34,
+        FaultKind::NotRead => 35,
+        FaultKind::Unreadable(_) => 36,
+        FaultKind::AndMore(_) => 37,
+        FaultKind::MentionTwice => 38,
+        FaultKind::BadRow(_) => 39,
+        FaultKind::RowKey { .. } => 40,
+        FaultKind::TwoNames { .. } => 41,
     }
 }
 const VARIANTS: usize = 42;
 
 #[expect(clippy::too_many_lines, reason = "one sample after the other")]
-fn samples() -> Vec<What> {
+fn samples() -> Vec<FaultKind> {
     let text = || "some text".to_owned();
     let flaws = [
-        Flaw::Empty,
-        Flaw::NotAnObject,
-        Flaw::MissingComma,
-        Flaw::ExtraComma,
-        Flaw::MissingColon,
-        Flaw::MissingValue,
-        Flaw::Unclosed { opener: '{', before: 9 },
-        Flaw::Unclosed { opener: '[', before: 9 },
-        Flaw::Stray('{'),
-        Flaw::Stray(']'),
-        Flaw::UnclosedText,
-        Flaw::QuoteInside,
-        Flaw::BadEscape,
-        Flaw::NotAValue("Nein".into()),
-        Flaw::NotAValue("// why".into()),
-        Flaw::NotAValue("‘x’".into()),
-        Flaw::TooDeep,
+        JsonFlaw::Empty,
+        JsonFlaw::NotAnObject,
+        JsonFlaw::MissingComma,
+        JsonFlaw::ExtraComma,
+        JsonFlaw::MissingColon,
+        JsonFlaw::MissingValue,
+        JsonFlaw::Unclosed { opener: '{', before: 9 },
+        JsonFlaw::Unclosed { opener: '[', before: 9 },
+        JsonFlaw::Stray('{'),
+        JsonFlaw::Stray(']'),
+        JsonFlaw::UnclosedText,
+        JsonFlaw::QuoteInside,
+        JsonFlaw::BadEscape,
+        JsonFlaw::NotAValue("Nein".into()),
+        JsonFlaw::NotAValue("// why".into()),
+        JsonFlaw::NotAValue("‘x’".into()),
+        JsonFlaw::TooDeep,
     ];
     let near = |alike| Near { paragraph: 3, words: text(), alike };
-    let record = Record::Statement;
-    let mut samples: Vec<_> = flaws.into_iter().map(What::Json).collect();
+    let record = RecordKind::Statement;
+    let mut samples: Vec<_> = flaws.into_iter().map(FaultKind::Json).collect();
     samples.extend([
-        What::Doubt(Doubt::ReadAs("Windows-1252".into())),
-        What::Doubt(Doubt::BadCue),
-        What::Doubt(Doubt::BadEnd),
-        What::Doubt(Doubt::Ragged),
-        What::Doubt(Doubt::OpenQuote),
-        What::Doubt(Doubt::NoWords),
-        What::Doubt(Doubt::Picture(3)),
-        What::Doubt(Doubt::CutOff),
-        What::Doubt(Doubt::Damaged("a stream has no end".into())),
-        What::Version("2".into()),
-        What::MissingKey { record, key: "form" },
-        What::UnknownKey { record, key: text(), nearest: None },
-        What::UnknownKey { record, key: text(), nearest: Some("form") },
-        What::KeyTwice(text()),
-        What::UnknownValue { key: "form", value: text(), allowed: vec!["direct", "mixed"] },
-        What::IdTwice { record, id: text(), first: 4 },
-        What::BothLists(text()),
-        What::Dangling { record, id: text(), nearest: None },
-        What::Dangling { record: Record::Actor, id: text(), nearest: Some("a".into()) },
-        What::Dangling { record: Record::Source, id: text(), nearest: None },
-        What::Dangling { record: Record::Event, id: text(), nearest: None },
-        What::WhichSource,
-        What::OtherSource,
-        What::NotFound { words: text(), nearest: None },
-        What::NotFound { words: text(), nearest: Some(near(true)) },
-        What::NotFound { words: text(), nearest: Some(near(false)) },
-        What::Ambiguous { words: text(), count: 7, paragraphs: vec![1, 2, 3, 4, 5] },
-        What::Ambiguous { words: text(), count: 2, paragraphs: vec![1] },
-        What::Moved { words: text(), paragraph: 2 },
-        What::NoParagraph { paragraph: 9, paragraphs: 2 },
-        What::Overlap(text()),
-        What::BadDate { edtf: text(), why: "invalid EDTF at offset 5: no such month".into() },
-        What::ResolvedOutside { edtf: text(), resolved: text() },
-        What::NoBasis { resolved: text() },
-        What::SourceChanged { file: text(), sha256: text(), states: States::default() },
-        What::NotRead,
-        What::BadRow(RowFlaw::NotText),
-        What::BadRow(RowFlaw::NotARow),
-        What::BadRow(RowFlaw::NoWords),
-        What::BadRow(RowFlaw::TooMuch),
-        What::BadRow(RowFlaw::Date),
-        What::TwoNames { name: text() },
-        What::AndMore(12),
-        What::MentionTwice,
+        FaultKind::Doubt(Doubt::ReadAs("Windows-1252".into())),
+        FaultKind::Doubt(Doubt::BadCue),
+        FaultKind::Doubt(Doubt::BadEnd),
+        FaultKind::Doubt(Doubt::Ragged),
+        FaultKind::Doubt(Doubt::OpenQuote),
+        FaultKind::Doubt(Doubt::NoWords),
+        FaultKind::Doubt(Doubt::Picture(3)),
+        FaultKind::Doubt(Doubt::CutOff),
+        FaultKind::Doubt(Doubt::Damaged("a stream has no end".into())),
+        FaultKind::Version("2".into()),
+        FaultKind::MissingKey { record, key: "form" },
+        FaultKind::UnknownKey { record, key: text(), nearest: None },
+        FaultKind::UnknownKey { record, key: text(), nearest: Some("form") },
+        FaultKind::KeyTwice(text()),
+        FaultKind::UnknownValue { key: "form", value: text(), allowed: vec!["direct", "mixed"] },
+        FaultKind::IdTwice { record, id: text(), first: 4 },
+        FaultKind::BothLists(text()),
+        FaultKind::Dangling { record, id: text(), nearest: None },
+        FaultKind::Dangling { record: RecordKind::Actor, id: text(), nearest: Some("a".into()) },
+        FaultKind::Dangling { record: RecordKind::Source, id: text(), nearest: None },
+        FaultKind::Dangling { record: RecordKind::Event, id: text(), nearest: None },
+        FaultKind::WhichSource,
+        FaultKind::OtherSource,
+        FaultKind::NotFound { words: text(), nearest: None },
+        FaultKind::NotFound { words: text(), nearest: Some(near(true)) },
+        FaultKind::NotFound { words: text(), nearest: Some(near(false)) },
+        FaultKind::Ambiguous { words: text(), count: 7, paragraphs: vec![1, 2, 3, 4, 5] },
+        FaultKind::Ambiguous { words: text(), count: 2, paragraphs: vec![1] },
+        FaultKind::Moved { words: text(), paragraph: 2 },
+        FaultKind::NoParagraph { paragraph: 9, paragraphs: 2 },
+        FaultKind::Overlap(text()),
+        FaultKind::BadDate { edtf: text(), why: "invalid EDTF at offset 5: no such month".into() },
+        FaultKind::ResolvedOutside { edtf: text(), resolved: text() },
+        FaultKind::NoBasis { resolved: text() },
+        FaultKind::SourceChanged { file: text(), sha256: text(), states: States::default() },
+        FaultKind::NotRead,
+        FaultKind::BadRow(RowFlaw::NotText),
+        FaultKind::BadRow(RowFlaw::NotARow),
+        FaultKind::BadRow(RowFlaw::NoWords),
+        FaultKind::BadRow(RowFlaw::TooMuch),
+        FaultKind::BadRow(RowFlaw::Date),
+        FaultKind::TwoNames { name: text() },
+        FaultKind::AndMore(12),
+        FaultKind::MentionTwice,
     ]);
     let word = || KeyFlaw::Word { value: text(), allowed: vec!["hand", "suggested"] };
     let keys = [
@@ -134,54 +134,54 @@ fn samples() -> Vec<What> {
         ("spans", KeyFlaw::Pieces),
         ("cue", KeyFlaw::Length),
     ];
-    samples.extend(keys.map(|(key, flaw)| What::RowKey { key, flaw }));
-    samples.extend([0, 1, 2, 3].map(|count| What::Nth { words: text(), nth: 9, count }));
+    samples.extend(keys.map(|(key, flaw)| FaultKind::RowKey { key, flaw }));
+    samples.extend([0, 1, 2, 3].map(|count| FaultKind::Nth { words: text(), nth: 9, count }));
     samples.extend(
         [
-            Shape::Text,
-            Shape::Count,
-            Shape::YesNo,
-            Shape::Object,
-            Shape::Words,
-            Shape::Date,
-            Shape::Sha256,
+            ValueShape::Text,
+            ValueShape::Count,
+            ValueShape::YesNo,
+            ValueShape::Object,
+            ValueShape::Words,
+            ValueShape::Date,
+            ValueShape::Sha256,
         ]
-        .map(|shape| What::WrongShape { key: "anchor", shape }),
+        .map(|shape| FaultKind::WrongShape { key: "anchor", shape }),
     );
-    samples.extend(troubles().map(What::Unreadable));
-    samples.extend([0, 1, 2].map(|left_out| What::NoText {
+    samples.extend(troubles().map(FaultKind::Unreadable));
+    samples.extend([0, 1, 2].map(|left_out| FaultKind::NoText {
         file: text(),
-        why: Trouble::Missing,
+        why: FileError::Missing,
         left_out,
     }));
     samples
 }
 
-fn troubles() -> [Trouble; 23] {
+fn troubles() -> [FileError; 23] {
     [
-        Trouble::Missing,
-        Trouble::Denied,
-        Trouble::Folder,
-        Trouble::Special,
-        Trouble::TooLarge,
-        Trouble::NotText,
-        Trouble::Outside,
-        Trouble::LeadsOut,
-        Trouble::LeadsNowhere,
-        Trouble::Reserved,
-        Trouble::Foreign,
-        Trouble::TooDeep,
-        Trouble::WebAddress,
-        Trouble::FileAddress,
-        Trouble::NotAlone,
-        Trouble::NoStatements,
-        Trouble::Encrypted,
-        Trouble::Pictures,
-        Trouble::Unpacked,
-        Trouble::Damaged("no end of file".into()),
-        Trouble::TooSlow,
-        Trouble::Fault,
-        Trouble::Other("the disk is on fire".into()),
+        FileError::Missing,
+        FileError::Denied,
+        FileError::Folder,
+        FileError::Special,
+        FileError::TooLarge,
+        FileError::NotText,
+        FileError::Outside,
+        FileError::LeadsOut,
+        FileError::LeadsNowhere,
+        FileError::Reserved,
+        FileError::Foreign,
+        FileError::TooDeep,
+        FileError::WebAddress,
+        FileError::FileAddress,
+        FileError::NotAlone,
+        FileError::NoStatements,
+        FileError::Encrypted,
+        FileError::Pictures,
+        FileError::Unpacked,
+        FileError::Damaged("no end of file".into()),
+        FileError::TooSlow,
+        FileError::Fault,
+        FileError::Other("the disk is on fire".into()),
     ]
 }
 
@@ -210,8 +210,9 @@ fn every_fault_has_its_words() {
 
 #[test]
 fn every_refusal_has_its_words() {
-    let troubles = troubles().map(Refusal::Trouble);
-    let others = [Refusal::NothingToRead, Refusal::UnknownKind, Refusal::NotEmbedded];
+    let troubles = troubles().map(OpenErrorKind::File);
+    let others =
+        [OpenErrorKind::NothingToRead, OpenErrorKind::UnknownKind, OpenErrorKind::NotEmbedded];
     let sentences: Vec<_> = troubles
         .into_iter()
         .chain(others)
@@ -236,7 +237,7 @@ fn a_long_quote_is_shown_from_where_it_differs() {
 #[test]
 fn nothing_of_a_file_steers_the_terminal_or_floods_it() {
     let words = format!("\u{1b}[2J\u{202e}{}", "long ".repeat(1000));
-    let what = What::NotFound { words, nearest: None };
+    let what = FaultKind::NotFound { words, nearest: None };
     let said = sentence(&Fault { file: "\u{7}x\n.json".into(), line: 0, what });
     assert!(said.starts_with("␇x .json: “␛[2J�long "), "{said}");
     assert!(!said.chars().any(clean::is_hostile) && width::of(&said) < 200, "{said}");

@@ -1,8 +1,9 @@
 //! What must hold of whatever is read from whatever bytes. The fuzz targets share it.
 
+use onrecord_corpus::Corpus;
 use onrecord_corpus::format::{self, Text, Wanted};
-use onrecord_corpus::{Corpus, fault::Trouble};
 use onrecord_extract::Context;
+use onrecord_model::fault::FileError;
 use onrecord_model::{Document, Turn};
 use onrecord_read::{Kind, Limits, rows, table};
 use onrecord_search::Query;
@@ -92,7 +93,7 @@ fn stands(document: &Document, span: Span) {
 pub fn investigation(json: &str, text: &str) {
     let of = |_: &Wanted| {
         let document = Document::new(text);
-        Ok::<_, Trouble>(Text { document, sha256: String::new(), doubts: Vec::new() })
+        Ok::<_, FileError>(Text { document, sha256: String::new(), doubts: Vec::new() })
     };
     let mut load = |wanted: &[Wanted]| wanted.iter().map(of).collect();
     let corpus = Corpus::new(format::read(json, "investigation.json", &mut load));

@@ -6,7 +6,7 @@ use std::collections::btree_map::Entry;
 use super::fields::Fields;
 use super::json::Node;
 use super::tie::{Of, Tie, made_id};
-use crate::fault::{Record, What};
+use onrecord_model::fault::{FaultKind, RecordKind};
 use onrecord_model::terms::Terms;
 use onrecord_model::{Actor, ActorKind, Alias, How, Mention};
 
@@ -28,7 +28,7 @@ const HOWS: &Terms<How> = &[
 
 /// Reads one actor. Every object in the list is one, whatever it lacks, so that positions hold.
 pub(super) fn actor<'n>(node: &'n Node<'n>, tie: &mut Tie<'n>) -> Option<Actor> {
-    let fields = Fields::of(node, "actors", Record::Actor, &KEYS, &mut tie.sink)?;
+    let fields = Fields::of(node, "actors", RecordKind::Actor, &KEYS, &mut tie.sink)?;
     let id = fields.text("id", &mut tie.sink).value().copied().filter(|id| !id.is_empty());
     let name = fields.need_text("name", &mut tie.sink).or(id).unwrap_or_default();
     // Without a kind it is a party of whatever kind: what is unnamed claims least.
@@ -63,7 +63,7 @@ fn mentions<'n>(
             Entry::Vacant(free) => {
                 free.insert(mention);
             }
-            Entry::Occupied(_) => tie.sink.put(node.at, What::MentionTwice),
+            Entry::Occupied(_) => tie.sink.put(node.at, FaultKind::MentionTwice),
         }
     }
     kept.into_values().collect()
@@ -71,7 +71,7 @@ fn mentions<'n>(
 
 fn alias<'n>(node: &'n Node<'n>, tie: &mut Tie<'n>) -> Option<Alias> {
     let known = ["name", "used_by"];
-    let fields = Fields::of(node, "aliases", Record::Alias, &known, &mut tie.sink)?;
+    let fields = Fields::of(node, "aliases", RecordKind::Alias, &known, &mut tie.sink)?;
     let name = fields.need_text("name", &mut tie.sink)?.to_owned();
     Some(Alias { name, used_by: tie.many(fields, "used_by", Of::Actors) })
 }
@@ -84,7 +84,7 @@ fn mention<'n>(
 ) -> Option<Mention> {
     const KEYS: [&str; 7] = ["exact", "prefix", "suffix", "paragraph", "nth", "source", "how"];
     let (words, how) = if node.is_object() {
-        let fields = Fields::of(node, "mentions", Record::Mention, &KEYS, &mut tie.sink)?;
+        let fields = Fields::of(node, "mentions", RecordKind::Mention, &KEYS, &mut tie.sink)?;
         (tie.words_of(fields)?, fields.choice("how", HOWS, &mut tie.sink))
     } else {
         (tie.words(node, "mentions")?, None)

@@ -3,8 +3,8 @@
 use super::fields::Fields;
 use super::json::{Node, Value};
 use super::sink::Sink;
-use crate::fault::{Record, Shape, What};
 use onrecord_model::When;
+use onrecord_model::fault::{FaultKind, RecordKind, ValueShape};
 
 /// A date of its own: an EDTF text, or an object.
 pub(super) fn when<'n>(node: &'n Node<'n>, key: &'static str, sink: &mut Sink) -> Option<When> {
@@ -12,9 +12,9 @@ pub(super) fn when<'n>(node: &'n Node<'n>, key: &'static str, sink: &mut Sink) -
         Value::Text(edtf) => read(node.at, edtf, None, sink),
         Value::Object(_) => {
             let known = ["edtf", "resolved", "inferred", "basis"];
-            when_of(Fields::of(node, key, Record::Date, &known, sink)?, sink)
+            when_of(Fields::of(node, key, RecordKind::Date, &known, sink)?, sink)
         }
-        _ => super::fields::wrong(node, key, Shape::Date, sink),
+        _ => super::fields::wrong(node, key, ValueShape::Date, sink),
     }
 }
 
@@ -29,9 +29,9 @@ pub(super) fn when_of(fields: Fields, sink: &mut Sink) -> Option<When> {
     if let Some(resolved) = resolved.filter(|resolved| *resolved != edtf) {
         if !keeps_to(&when) {
             let (edtf, resolved) = (edtf.to_owned(), resolved.to_owned());
-            sink.put(at, What::ResolvedOutside { edtf, resolved });
+            sink.put(at, FaultKind::ResolvedOutside { edtf, resolved });
         } else if basis.is_none() {
-            sink.put(at, What::NoBasis { resolved: resolved.to_owned() });
+            sink.put(at, FaultKind::NoBasis { resolved: resolved.to_owned() });
         }
     }
     Some(when.inferred(inferred, basis))
@@ -41,7 +41,7 @@ fn read(at: u32, edtf: &str, resolved: Option<&str>, sink: &mut Sink) -> Option<
     match When::new(edtf, resolved) {
         Ok(when) => Some(when),
         Err(bad) => {
-            sink.put(at, What::BadDate { edtf: bad.edtf, why: bad.why });
+            sink.put(at, FaultKind::BadDate { edtf: bad.edtf, why: bad.why });
             None
         }
     }

@@ -3,15 +3,15 @@
 use super::fields::Fields;
 use super::json::Node;
 use super::tie::Tie;
-use crate::fault::Record;
 use onrecord_model::Dismissal;
+use onrecord_model::fault::RecordKind;
 
 pub(super) const KEYS: [&str; 8] =
     ["id", "source", "exact", "prefix", "suffix", "paragraph", "nth", "note"];
 
 /// Reads one dismissal; nothing where its words have no place.
 pub(super) fn dismissed<'n>(node: &'n Node<'n>, tie: &mut Tie<'n>) -> Option<Dismissal> {
-    let fields = Fields::of(node, "dismissed", Record::Dismissal, &KEYS, &mut tie.sink)?;
+    let fields = Fields::of(node, "dismissed", RecordKind::Dismissal, &KEYS, &mut tie.sink)?;
     let id = fields.text("id", &mut tie.sink).value().copied().unwrap_or_default();
     let words = tie.words_of(fields)?;
     let passage = tie.passage(&words)?;

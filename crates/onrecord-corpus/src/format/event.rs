@@ -4,18 +4,18 @@ use super::date::when_of;
 use super::fields::Fields;
 use super::json::Node;
 use super::tie::{Of, Tie, made_id};
-use crate::fault::{Record, What};
+use onrecord_model::fault::{FaultKind, RecordKind};
 use onrecord_model::{Dating, Event};
 
 pub(super) const KEYS: [&str; 6] = ["id", "title", "dates", "spans", "actors", "statements"];
 
 /// Reads one event. Its statements are given by their position in the file.
 pub(super) fn event<'n>(node: &'n Node<'n>, tie: &mut Tie<'n>) -> Option<Event> {
-    let fields = Fields::of(node, "events", Record::Event, &KEYS, &mut tie.sink)?;
+    let fields = Fields::of(node, "events", RecordKind::Event, &KEYS, &mut tie.sink)?;
     let id = fields.text("id", &mut tie.sink).value().copied().filter(|id| !id.is_empty());
     let title = fields.need_text("title", &mut tie.sink).or(id).unwrap_or_default();
     if fields.items("dates").is_empty() && fields.items("spans").is_empty() {
-        tie.sink.put(fields.at, What::MissingKey { record: Record::Event, key: "spans" });
+        tie.sink.put(fields.at, FaultKind::MissingKey { record: RecordKind::Event, key: "spans" });
     }
     let dates = fields.items("dates").iter().filter_map(|node| date(node, tie)).collect();
     let words = |node| tie.words(node, "spans").and_then(|words| tie.passage(&words));
@@ -44,7 +44,7 @@ fn date<'n>(node: &'n Node<'n>, tie: &mut Tie<'n>) -> Option<Dating> {
         "inferred",
         "basis",
     ];
-    let fields = Fields::of(node, "dates", Record::Date, &KEYS, &mut tie.sink)?;
+    let fields = Fields::of(node, "dates", RecordKind::Date, &KEYS, &mut tie.sink)?;
     let when = when_of(fields, &mut tie.sink);
     let words = tie.words_of(fields)?;
     let words = tie.passage(&words)?;

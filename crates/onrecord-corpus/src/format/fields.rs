@@ -7,9 +7,9 @@ use std::collections::HashSet;
 
 use super::json::{Entry, Node, Value};
 use super::sink::Sink;
-use crate::fault::{Record, Shape, What};
 use crate::resembling::nearest;
 use onrecord_model::Stated;
+use onrecord_model::fault::{FaultKind, RecordKind, ValueShape};
 use onrecord_model::terms::Terms;
 
 /// One record's keys.
@@ -17,7 +17,7 @@ use onrecord_model::terms::Terms;
 pub(super) struct Fields<'n> {
     /// The record's first byte.
     pub at: u32,
-    record: Record,
+    record: RecordKind,
     entries: &'n [Entry<'n>],
 }
 
@@ -27,12 +27,12 @@ impl<'n> Fields<'n> {
     pub(super) fn of(
         node: &'n Node<'n>,
         key: &'static str,
-        record: Record,
+        record: RecordKind,
         known: &[&'static str],
         sink: &mut Sink,
     ) -> Option<Self> {
         let Value::Object(entries) = &node.value else {
-            return wrong(node, key, Shape::Object, sink);
+            return wrong(node, key, ValueShape::Object, sink);
         };
         let fields = Self { at: node.at, record, entries };
         fields.check(known, sink);
@@ -44,12 +44,12 @@ impl<'n> Fields<'n> {
         for entry in self.entries {
             let key = entry.key.as_ref();
             if !seen.insert(key) {
-                sink.put(entry.at, What::KeyTwice(key.to_owned()));
+                sink.put(entry.at, FaultKind::KeyTwice(key.to_owned()));
             } else if !known.contains(&key) {
                 let nearest = nearest(key, known.iter().copied())
                     .and_then(|near| known.iter().find(|known| **known == near).copied());
                 let key = key.to_owned();
-                sink.put(entry.at, What::UnknownKey { record: self.record, key, nearest });
+                sink.put(entry.at, FaultKind::UnknownKey { record: self.record, key, nearest });
             }
         }
     }
@@ -67,7 +67,7 @@ impl<'n> Fields<'n> {
     pub(super) fn need(&self, key: &'static str, sink: &mut Sink) -> Option<&'n Node<'n>> {
         let value = self.get(key).value().copied();
         if value.is_none() {
-            sink.put(self.at, What::MissingKey { record: self.record, key });
+            sink.put(self.at, FaultKind::MissingKey { record: self.record, key });
         }
         value
     }
@@ -81,7 +81,7 @@ impl<'n> Fields<'n> {
     pub(super) fn need_text(&self, key: &'static str, sink: &mut Sink) -> Option<&'n str> {
         let text = as_text(self.need(key, sink)?, key, sink)?;
         if text.trim().is_empty() {
-            sink.put(self.at, What::MissingKey { record: self.record, key });
+            sink.put(self.at, FaultKind::MissingKey { record: self.record, key });
             return None;
         }
         Some(text)
@@ -99,7 +99,7 @@ impl<'n> Fields<'n> {
             Value::Number(digits) => digits.parse().ok().filter(|number| *number > 0),
             _ => None,
         };
-        number.or_else(|| wrong(node, key, Shape::Count, sink))
+        number.or_else(|| wrong(node, key, ValueShape::Count, sink))
     }
 
     /// `true` or `false`.
@@ -107,7 +107,7 @@ impl<'n> Fields<'n> {
         let node = self.get(key).value().copied()?;
         match node.value {
             Value::Bool(yes) => Some(yes),
-            _ => wrong(node, key, Shape::YesNo, sink),
+            _ => wrong(node, key, ValueShape::YesNo, sink),
         }
     }
 
@@ -148,7 +148,7 @@ impl<'n> Fields<'n> {
         let chosen = choices.iter().find(|(name, _)| *name == text).map(|(_, value)| *value);
         if chosen.is_none() {
             let allowed = choices.iter().map(|(name, _)| *name).collect();
-            sink.put(node.at, What::UnknownValue { key, value: text.to_owned(), allowed });
+            sink.put(node.at, FaultKind::UnknownValue { key, value: text.to_owned(), allowed });
         }
         chosen
     }
@@ -166,14 +166,19 @@ impl<'n> Fields<'n> {
 pub(super) fn as_text<'n>(node: &'n Node, key: &'static str, sink: &mut Sink) -> Option<&'n str> {
     match &node.value {
         Value::Text(text) => Some(text),
-        _ => wrong(node, key, Shape::Text, sink),
+        _ => wrong(node, key, ValueShape::Text, sink),
     }
 }
 
 /// Tells that a value has not the shape it needs. What is broken has been told already.
-pub(super) fn wrong<T>(node: &Node, key: &'static str, shape: Shape, sink: &mut Sink) -> Option<T> {
+pub(super) fn wrong<T>(
+    node: &Node,
+    key: &'static str,
+    shape: ValueShape,
+    sink: &mut Sink,
+) -> Option<T> {
     if node.value != Value::Broken {
-        sink.put(node.at, What::WrongShape { key, shape });
+        sink.put(node.at, FaultKind::WrongShape { key, shape });
     }
     None
 }

@@ -31,7 +31,7 @@ use self::source::source;
 use self::statement::statement;
 use self::tie::{AllIds, Ids, Of, Shelved, Tie};
 use super::Records;
-use super::fault::{Doubt, Fault, Record, Shape, Trouble, What};
+use onrecord_model::fault::{Doubt, Fault, FaultKind, FileError, RecordKind, ValueShape};
 use onrecord_model::{Document, Origin, Statement, When};
 
 /// The version of the file that is read here.
@@ -63,14 +63,14 @@ pub struct Wanted {
 }
 
 /// Loads the texts of all sources at once, one result for each that is wanted, in their order.
-pub type Load<'l> = dyn FnMut(&[Wanted]) -> Vec<Result<Text, Trouble>> + 'l;
+pub type Load<'l> = dyn FnMut(&[Wanted]) -> Vec<Result<Text, FileError>> + 'l;
 
 /// Reads the text of an investigation's file, which must be shorter than 4 GiB. `file` is its name
 /// in faults. Statements come out by source and place, as [`super::Corpus::new`] wants them.
 pub fn read(text: &str, file: &str, load: &mut Load) -> Records {
     let lines = Lines::new(text);
     let (root, mut sink) = json::read(text, &lines);
-    let fields = Fields::of(&root, "", Record::Investigation, &KEYS, &mut sink);
+    let fields = Fields::of(&root, "", RecordKind::Investigation, &KEYS, &mut sink);
     let (mut records, sink) = match fields {
         Some(fields) => investigation(fields, &lines, load, sink),
         None => (Records::default(), sink),
@@ -89,10 +89,10 @@ fn investigation(root: Fields, lines: &Lines, load: &mut Load, mut sink: Sink) -
         ["sources", "actors", "statements", "events", "dismissed"]
             .map(|key| objects(root, key, &mut sink));
     let ids = AllIds {
-        sources: Ids::of(Record::Source, &sources, lines, &mut sink),
-        actors: Ids::of(Record::Actor, &actors, lines, &mut sink),
-        statements: Ids::of(Record::Statement, &statements, lines, &mut sink),
-        events: Ids::of(Record::Event, &events, lines, &mut sink),
+        sources: Ids::of(RecordKind::Source, &sources, lines, &mut sink),
+        actors: Ids::of(RecordKind::Actor, &actors, lines, &mut sink),
+        statements: Ids::of(RecordKind::Statement, &statements, lines, &mut sink),
+        events: Ids::of(RecordKind::Event, &events, lines, &mut sink),
     };
     let mut tie = Tie::new(ids, sink);
     if let Some(node) = root.get("source").value().copied() {
@@ -102,7 +102,7 @@ fn investigation(root: Fields, lines: &Lines, load: &mut Load, mut sink: Sink) -
         sources.into_iter().filter_map(|node| source(node, &mut tie)).unzip();
     let mut texts = load(&wanted).into_iter();
     for mut source in shelved {
-        source.put(texts.next().unwrap_or(Err(Trouble::Missing)));
+        source.put(texts.next().unwrap_or(Err(FileError::Missing)));
         tie.sources.push(source);
     }
     let mut records = Records {
@@ -117,7 +117,7 @@ fn investigation(root: Fields, lines: &Lines, load: &mut Load, mut sink: Sink) -
         let Some(dismissal) = dismissed(node, &mut tie) else { continue };
         let both = |s: &Statement| s.id == dismissal.id && s.origin != Origin::Suggested;
         if !dismissal.id.is_empty() && records.statements.iter().any(both) {
-            tie.sink.put(node.at, What::BothLists(dismissal.id.to_string()));
+            tie.sink.put(node.at, FaultKind::BothLists(dismissal.id.to_string()));
         }
         records.dismissed.push(dismissal);
     }
@@ -133,14 +133,14 @@ fn version(root: Fields, sink: &mut Sink) {
         Value::Text(text) => text.to_string(),
         _ => String::new(),
     };
-    sink.put(node.at, What::Version(found));
+    sink.put(node.at, FaultKind::Version(found));
 }
 
 /// The records under `key`; what is no object is told and left out.
 fn objects<'n>(root: Fields<'n>, key: &'static str, sink: &mut Sink) -> Vec<&'n Node<'n>> {
     let object = |node: &'n Node<'n>| match node.value {
         Value::Object(_) => Some(node),
-        _ => wrong(node, key, Shape::Object, sink),
+        _ => wrong(node, key, ValueShape::Object, sink),
     };
     root.items(key).iter().filter_map(object).collect()
 }
@@ -151,13 +151,14 @@ fn put_sources(records: &mut Records, tie: &mut Tie) {
         let Shelved { source, at, doubts, trouble, changed, states, left_out, .. } = shelved;
         let file = source.file.clone();
         for (line, doubt) in doubts {
-            records.faults.push(Fault { file: file.clone(), line, what: What::Doubt(doubt) });
+            records.faults.push(Fault { file: file.clone(), line, what: FaultKind::Doubt(doubt) });
         }
         // A source that names no file has been told already.
         if let Some(why) = trouble.filter(|_| !file.is_empty()) {
-            tie.sink.put(at, What::NoText { file, why, left_out });
+            tie.sink.put(at, FaultKind::NoText { file, why, left_out });
         } else if changed {
-            tie.sink.put(at, What::SourceChanged { file, sha256: source.sha256.clone(), states });
+            tie.sink
+                .put(at, FaultKind::SourceChanged { file, sha256: source.sha256.clone(), states });
         }
         records.sources.push(source);
     }

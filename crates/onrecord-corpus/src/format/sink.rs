@@ -1,6 +1,6 @@
 //! [`Sink`]: where the faults of a file gather, with the bytes they stand at.
 
-use crate::fault::What;
+use onrecord_model::fault::FaultKind;
 
 /// More faults than anybody mends at once; from here on they are counted only, so that a hostile
 /// file of a few MB does not become GB of faults.
@@ -9,13 +9,13 @@ const MOST: usize = 100_000;
 /// Faults in the order they were met.
 #[derive(Debug, Default)]
 pub(super) struct Sink {
-    faults: Vec<(u32, What)>,
+    faults: Vec<(u32, FaultKind)>,
     more: u32,
 }
 
 impl Sink {
     /// Adds a fault at byte `at` of the file.
-    pub(super) fn put(&mut self, at: u32, what: What) {
+    pub(super) fn put(&mut self, at: u32, what: FaultKind) {
         if self.faults.len() < MOST {
             self.faults.push((at, what));
         } else {
@@ -29,11 +29,11 @@ impl Sink {
     }
 
     /// All of them by place; the last says how many more there were.
-    pub(super) fn into_faults(mut self) -> Vec<(u32, What)> {
+    pub(super) fn into_faults(mut self) -> Vec<(u32, FaultKind)> {
         self.faults.sort_by_key(|(at, _)| *at);
         if self.more > 0 {
             let end = self.faults.last().map_or(0, |(at, _)| *at);
-            self.faults.push((end, What::AndMore(self.more)));
+            self.faults.push((end, FaultKind::AndMore(self.more)));
         }
         self.faults
     }
@@ -47,12 +47,12 @@ mod tests {
     fn a_flood_is_counted() {
         let mut sink = Sink::default();
         for at in (0..MOST as u32 + 3).rev() {
-            sink.put(at, What::OtherSource);
+            sink.put(at, FaultKind::OtherSource);
         }
         assert_eq!(sink.count(), MOST + 3);
         let faults = sink.into_faults();
         assert_eq!(faults.len(), MOST + 1);
         assert!(faults.is_sorted_by_key(|(at, _)| at));
-        assert_eq!(faults.last(), Some(&(MOST as u32 + 2, What::AndMore(3))));
+        assert_eq!(faults.last(), Some(&(MOST as u32 + 2, FaultKind::AndMore(3))));
     }
 }

@@ -6,7 +6,7 @@ use super::json::Node;
 use super::sink::Sink;
 use super::tie::{Of, Shelved, Tie};
 use super::{Text, Wanted};
-use crate::fault::{Record, Shape, States, Trouble, What};
+use onrecord_model::fault::{FaultKind, FileError, RecordKind, States, ValueShape};
 use onrecord_model::{Document, Licence, Report, Source, Stated, When};
 
 pub(super) const KEYS: [&str; 12] = [
@@ -29,7 +29,7 @@ const DIGITS: usize = 64;
 /// Reads one source; its text is put in later. Every object in the list is one, so that positions
 /// hold.
 pub(super) fn source<'n>(node: &'n Node<'n>, tie: &mut Tie<'n>) -> Option<(Shelved, Wanted)> {
-    let fields = Fields::of(node, "sources", Record::Source, &KEYS, &mut tie.sink)?;
+    let fields = Fields::of(node, "sources", RecordKind::Source, &KEYS, &mut tie.sink)?;
     let outlet = fields.get("outlet").value().copied();
     let outlet = outlet.and_then(|node| tie.one(node, "outlet", Of::Actors));
     let sink = &mut tie.sink;
@@ -68,7 +68,7 @@ pub(super) fn source<'n>(node: &'n Node<'n>, tie: &mut Tie<'n>) -> Option<(Shelv
 
 impl Shelved {
     /// Puts in what became of its text.
-    pub(super) fn put(&mut self, loaded: Result<Text, Trouble>) {
+    pub(super) fn put(&mut self, loaded: Result<Text, FileError>) {
         match loaded {
             Ok(text) => {
                 self.changed = self.hash.as_ref().is_some_and(|hash| *hash != text.sha256);
@@ -87,7 +87,7 @@ fn hash(fields: Fields, sink: &mut Sink) -> Option<String> {
     if hash.len() == DIGITS && hash.bytes().all(|b| b.is_ascii_hexdigit()) {
         return Some(hash);
     }
-    sink.put(fields.at, What::WrongShape { key: "sha256", shape: Shape::Sha256 });
+    sink.put(fields.at, FaultKind::WrongShape { key: "sha256", shape: ValueShape::Sha256 });
     None
 }
 
@@ -105,7 +105,7 @@ fn date(fields: Fields, sink: &mut Sink) -> Stated<When> {
 
 fn licence(fields: Fields, sink: &mut Sink) -> Option<Licence> {
     let node = fields.get("licence").value().copied()?;
-    let fields = Fields::of(node, "licence", Record::Licence, &["terms", "link"], sink)?;
+    let fields = Fields::of(node, "licence", RecordKind::Licence, &["terms", "link"], sink)?;
     let terms = fields.need_text("terms", sink)?.to_owned();
     Some(Licence { terms, link: link(fields, sink) })
 }
@@ -113,7 +113,7 @@ fn licence(fields: Fields, sink: &mut Sink) -> Option<Licence> {
 fn report(fields: Fields, sink: &mut Sink) -> Option<Report> {
     const KEYS: [&str; 5] = ["title", "publisher", "byline", "date", "link"];
     let node = fields.get("reports").value().copied()?;
-    let fields = Fields::of(node, "reports", Record::Report, &KEYS, sink)?;
+    let fields = Fields::of(node, "reports", RecordKind::Report, &KEYS, sink)?;
     Some(Report {
         title: fields.need_text("title", sink)?.to_owned(),
         publisher: fields.string("publisher", sink),

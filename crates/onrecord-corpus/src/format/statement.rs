@@ -6,7 +6,7 @@ use super::date::when_of;
 use super::fields::Fields;
 use super::json::Node;
 use super::tie::{Of, Tie, Words, made_id};
-use crate::fault::{Record, What};
+use onrecord_model::fault::{FaultKind, RecordKind};
 use onrecord_model::terms::{LINKS, ORIGINS, POLARITIES, SPEAKER_BY, STATUSES, Terms};
 use onrecord_model::{
     ActorIx, Facts, Form, Known, Link, Medium, Origin, Provenance, Said, SourceIx, Stated,
@@ -44,7 +44,7 @@ const NOT_STATED: &str = "not stated";
 /// Reads one statement; nothing where its words have no place, since a row must have its passage.
 /// Links are given by the position of the other statement in the file.
 pub(super) fn statement<'n>(node: &'n Node<'n>, tie: &mut Tie<'n>) -> Option<Statement> {
-    let fields = Fields::of(node, "statements", Record::Statement, &KEYS, &mut tie.sink)?;
+    let fields = Fields::of(node, "statements", RecordKind::Statement, &KEYS, &mut tie.sink)?;
     let id = fields.text("id", &mut tie.sink).value().copied().filter(|id| !id.is_empty());
     fields.need("form", &mut tie.sink);
     let form = fields.choice("form", FORMS, &mut tie.sink);
@@ -98,7 +98,7 @@ fn anchor<'n>(fields: Fields<'n>, tie: &mut Tie<'n>) -> Option<(SourceIx, SmallV
     if let Some(shared) = meet {
         let shelved = tie.sources.get(source.at())?;
         let words = shelved.source.document.words(shared).to_owned();
-        tie.sink.put(fields.at, What::Overlap(words));
+        tie.sink.put(fields.at, FaultKind::Overlap(words));
         return None;
     }
     Some((source, spans))
@@ -114,7 +114,7 @@ fn own_span<'n>(
     if let Some(node) = words.source
         && tie.one::<SourceIx>(node, "source", Of::Sources)? != source
     {
-        tie.sink.put(words.at, What::OtherSource);
+        tie.sink.put(words.at, FaultKind::OtherSource);
         return None;
     }
     tie.span(words, source, home)
@@ -190,7 +190,7 @@ fn step<'n>(node: &'n Node<'n>, tie: &mut Tie<'n>) -> Option<Step> {
         let actor = tie.one(node, "via", Of::Actors)?;
         return Some(Step { actor, did: None });
     }
-    let fields = Fields::of(node, "via", Record::Step, &["actor", "did"], &mut tie.sink)?;
+    let fields = Fields::of(node, "via", RecordKind::Step, &["actor", "did"], &mut tie.sink)?;
     let actor = fields.need("actor", &mut tie.sink)?;
     let did = fields.string("did", &mut tie.sink).value().cloned();
     Some(Step { actor: tie.one(actor, "actor", Of::Actors)?, did })
@@ -203,7 +203,7 @@ fn medium<'n>(fields: Fields<'n>, home: Home, tie: &mut Tie<'n>) -> Stated<Mediu
         Stated::Is(node) => node,
     };
     let known = ["kind", "stated", "words", "why"];
-    let read = Fields::of(node, "medium", Record::Medium, &known, &mut tie.sink)
+    let read = Fields::of(node, "medium", RecordKind::Medium, &known, &mut tie.sink)
         .and_then(|fields| Some((fields, fields.need_text("kind", &mut tie.sink)?)));
     let Some((fields, kind)) = read else { return Stated::Unseen };
     let words = quoted(fields, "words", home, tie);
@@ -227,7 +227,7 @@ fn said<'n>(fields: Fields<'n>, home: Home, tie: &mut Tie<'n>) -> Stated<Said> {
         let when = super::date::when(node, "said", &mut tie.sink);
         return when.map_or(Stated::Unseen, |when| Stated::Is(Said { when, words: None }));
     }
-    let Some(fields) = Fields::of(node, "said", Record::Date, &KEYS, &mut tie.sink) else {
+    let Some(fields) = Fields::of(node, "said", RecordKind::Date, &KEYS, &mut tie.sink) else {
         return Stated::Unseen;
     };
     let when = when_of(fields, &mut tie.sink);
@@ -237,7 +237,7 @@ fn said<'n>(fields: Fields<'n>, home: Home, tie: &mut Tie<'n>) -> Stated<Said> {
 
 fn link<'n>(node: &'n Node<'n>, tie: &mut Tie<'n>) -> Option<Link> {
     let known = ["kind", "statement"];
-    let fields = Fields::of(node, "links", Record::Link, &known, &mut tie.sink)?;
+    let fields = Fields::of(node, "links", RecordKind::Link, &known, &mut tie.sink)?;
     let kind = fields.need("kind", &mut tie.sink);
     let to = fields.need("statement", &mut tie.sink);
     kind?;

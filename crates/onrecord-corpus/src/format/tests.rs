@@ -11,10 +11,10 @@ use onrecord_text::Span;
 const PAGE: &str = include_str!("../../docs/format.md");
 const TEXT: &str = "She said no. “Never,” she said, “not once.”\n\nAn official denied it in May.";
 
-fn load(wanted: &[Wanted]) -> Vec<Result<Text, Trouble>> {
+fn load(wanted: &[Wanted]) -> Vec<Result<Text, FileError>> {
     let text = |source: &Wanted| match source.file.as_str() {
         "a.txt" => Ok(Text { document: Document::new(TEXT), ..Text::default() }),
-        _ => Err(Trouble::Missing),
+        _ => Err(FileError::Missing),
     };
     wanted.iter().map(text).collect()
 }
@@ -174,7 +174,7 @@ fn words_belong_to_the_source_they_name() {
         { "form": "direct", "anchor": { "exact": "Never", "source": "b" }, "mention": "She" } ] }"#;
     let records = read(text, "file", &mut load);
     let told: Vec<_> = records.faults.iter().map(|f| (f.line, &f.what)).collect();
-    assert_eq!(told, [(5, &What::OtherSource)]);
+    assert_eq!(told, [(5, &FaultKind::OtherSource)]);
     let sources: Vec<_> = records.statements.iter().map(|s| s.source).collect();
     assert_eq!(sources, [SourceIx(1), SourceIx(1)]);
     assert_eq!(records.actors[0].mentions[0].source, SourceIx(1));
@@ -238,7 +238,7 @@ fn an_id_that_is_confirmed_and_dismissed_is_told() {
         );
         let found: Vec<_> = read(&text, "file", &mut load).faults;
         let found: Vec<_> = found.into_iter().map(|fault| (fault.line, fault.what)).collect();
-        let want = told.then(|| (4, What::BothLists("q".into())));
+        let want = told.then(|| (4, FaultKind::BothLists("q".into())));
         assert_eq!(found, Vec::from_iter(want), "{origin}");
     }
 }

@@ -11,9 +11,9 @@ use super::fields::Fields;
 use super::json::{Node, Value};
 use super::lines::Lines;
 use super::sink::Sink;
-use crate::fault::{Doubt, Record, Shape, States, Trouble, What};
 use crate::resembling::nearest;
 use crate::resolve::{Found, Miss, Search, Selector, paragraphs_of};
+use onrecord_model::fault::{Doubt, FaultKind, FileError, RecordKind, States, ValueShape};
 use onrecord_model::{ActorIx, Passage, Source, SourceIx, Stated};
 use onrecord_text::Span;
 
@@ -23,7 +23,7 @@ const COMPARISONS: usize = 2_000_000;
 /// The ids of one list of records.
 #[derive(Debug)]
 pub(super) struct Ids<'n> {
-    record: Record,
+    record: RecordKind,
     /// Of each id its position among the records and its line.
     positions: HashMap<&'n str, (usize, u32)>,
 }
@@ -49,7 +49,7 @@ pub(super) struct Shelved {
     /// What of its file was not read for certain, and at which of its lines.
     pub doubts: Vec<(u32, Doubt)>,
     /// Why it has no text, where it has none.
-    pub trouble: Option<Trouble>,
+    pub trouble: Option<FileError>,
     /// Whether the file is another than the investigation was made from.
     pub changed: bool,
     pub states: States,
@@ -79,7 +79,7 @@ pub(super) struct AllIds<'n> {
 impl<'n> Ids<'n> {
     /// The ids of `nodes`, by position. An id that stands twice is told, and means the first.
     pub(super) fn of(
-        record: Record,
+        record: RecordKind,
         nodes: &[&'n Node<'n>],
         lines: &Lines,
         sink: &mut Sink,
@@ -89,7 +89,7 @@ impl<'n> Ids<'n> {
             let Some(id) = id_of(node) else { continue };
             if let Some((_, first)) = positions.get(id) {
                 let (id, first) = (id.to_owned(), *first);
-                sink.put(node.at, What::IdTwice { record, id, first });
+                sink.put(node.at, FaultKind::IdTwice { record, id, first });
             } else {
                 positions.insert(id, (position, lines.of(node.at)));
             }
@@ -141,7 +141,7 @@ impl<'n> Tie<'n> {
             nearest(id, ids.positions.keys().copied()).map(str::to_owned)
         });
         let record = ids.record;
-        self.sink.put(node.at, What::Dangling { record, id: id.to_owned(), nearest: near });
+        self.sink.put(node.at, FaultKind::Dangling { record, id: id.to_owned(), nearest: near });
         None
     }
 
@@ -189,10 +189,10 @@ impl<'n> Tie<'n> {
                 Some(Words { at: node.at, selector, source: None })
             }
             Value::Object(_) => {
-                let fields = Fields::of(node, key, Record::Selector, &KEYS, &mut self.sink)?;
+                let fields = Fields::of(node, key, RecordKind::Selector, &KEYS, &mut self.sink)?;
                 self.words_of(fields)
             }
-            _ => super::fields::wrong(node, key, Shape::Words, &mut self.sink),
+            _ => super::fields::wrong(node, key, ValueShape::Words, &mut self.sink),
         }
     }
 
@@ -228,7 +228,7 @@ impl<'n> Tie<'n> {
             None if self.usual.is_some() => self.usual,
             None if self.sources.len() == 1 => Some(SourceIx(0)),
             None => {
-                self.sink.put(at, What::WhichSource);
+                self.sink.put(at, FaultKind::WhichSource);
                 None
             }
         }
@@ -265,7 +265,7 @@ impl<'n> Tie<'n> {
             Ok(Found::Elsewhere(span)) => {
                 states.moved += 1;
                 let paragraph = document.paragraph_at(span.start);
-                self.sink.put(words.at, What::Moved { words: text(), paragraph });
+                self.sink.put(words.at, FaultKind::Moved { words: text(), paragraph });
                 return Some(span);
             }
             Err(miss) => miss,
@@ -273,23 +273,23 @@ impl<'n> Tie<'n> {
         let what = match miss {
             Miss::Ambiguous { count, paragraphs } => {
                 states.ambiguous += 1;
-                What::Ambiguous { words: text(), count, paragraphs }
+                FaultKind::Ambiguous { words: text(), count, paragraphs }
             }
             Miss::Nth { count } => {
                 states.lost += 1;
-                What::Nth { words: text(), nth: selector.nth.unwrap_or_default(), count }
+                FaultKind::Nth { words: text(), nth: selector.nth.unwrap_or_default(), count }
             }
             Miss::NoParagraph => {
                 states.lost += 1;
                 let paragraph = selector.paragraph.unwrap_or_default();
-                What::NoParagraph { paragraph, paragraphs: document.paragraphs() }
+                FaultKind::NoParagraph { paragraph, paragraphs: document.paragraphs() }
             }
             Miss::NotFound => {
                 let named = selector.paragraph.and_then(|number| document.block(number));
                 let expected = named.map(|block| block.span).or(home);
                 let nearest = self.search.nearest(document, selector.exact, expected);
                 *(if nearest.is_some() { &mut states.changed } else { &mut states.lost }) += 1;
-                What::NotFound { words: text(), nearest }
+                FaultKind::NotFound { words: text(), nearest }
             }
         };
         self.sink.put(words.at, what);

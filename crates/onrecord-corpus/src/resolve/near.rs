@@ -5,8 +5,8 @@
 //! begin anywhere. It keeps the start of every candidate and needs memory for the words only.
 
 use super::Search;
-use crate::fault::Near;
 use onrecord_model::Document;
+use onrecord_model::fault::Near;
 use onrecord_text::Span;
 use unicode_normalization::UnicodeNormalization;
 

@@ -15,8 +15,8 @@ use std::borrow::Cow;
 
 use super::lines::Lines;
 use super::sink::Sink;
-use crate::fault::{Flaw, What};
 use fence::Fence;
+use onrecord_model::fault::{FaultKind, JsonFlaw};
 
 /// Brackets in brackets before a value is passed over: records need six, a stack bears hundreds.
 const DEEPEST: usize = 64;
@@ -93,27 +93,27 @@ impl<'a, 'l> Reader<'a, 'l> {
     fn root(mut self) -> (Node<'a>, Sink) {
         let root = match self.next() {
             Some(b'{') => self.object(0),
-            Some(_) => self.broken(self.at, Flaw::NotAnObject),
-            None => self.broken(0, Flaw::Empty),
+            Some(_) => self.broken(self.at, JsonFlaw::NotAnObject),
+            None => self.broken(0, JsonFlaw::Empty),
         };
         (root, self.sink)
     }
 
-    fn flaw(&mut self, at: usize, flaw: Flaw) {
+    fn flaw(&mut self, at: usize, flaw: JsonFlaw) {
         if !self.hurt {
-            self.sink.put(at as u32, What::Json(flaw));
+            self.sink.put(at as u32, FaultKind::Json(flaw));
         }
         self.hurt = true;
     }
 
-    fn broken(&mut self, at: usize, flaw: Flaw) -> Node<'a> {
+    fn broken(&mut self, at: usize, flaw: JsonFlaw) -> Node<'a> {
         self.flaw(at, flaw);
         Node { at: at as u32, value: Value::Broken }
     }
 
     fn unclosed(&mut self, at: usize, opener: char) {
         let before = self.lines.of(self.at as u32);
-        self.flaw(at, Flaw::Unclosed { opener, before });
+        self.flaw(at, JsonFlaw::Unclosed { opener, before });
     }
 
     fn byte(&self, at: usize) -> Option<u8> {
@@ -136,7 +136,7 @@ impl<'a, 'l> Reader<'a, 'l> {
     fn value(&mut self, depth: usize) -> Node<'a> {
         match self.next() {
             Some(b'{' | b'[') if depth > DEEPEST => {
-                let node = self.broken(self.at, Flaw::TooDeep);
+                let node = self.broken(self.at, JsonFlaw::TooDeep);
                 self.pass_brackets();
                 node
             }
@@ -162,7 +162,7 @@ impl<'a, 'l> Reader<'a, 'l> {
                     break;
                 }
                 Some(b'{') if depth == 0 => {
-                    self.flaw(self.at, Flaw::Stray('{'));
+                    self.flaw(self.at, JsonFlaw::Stray('{'));
                     let record = self.value(LISTS + 1);
                     reopen(&mut entries, record);
                     self.separate(b'}');
@@ -190,12 +190,12 @@ impl<'a, 'l> Reader<'a, 'l> {
         }
         let node = match self.next() {
             None | Some(b',' | b'}' | b']') => {
-                let flaw = if has_colon { Flaw::MissingValue } else { Flaw::MissingColon };
+                let flaw = if has_colon { JsonFlaw::MissingValue } else { JsonFlaw::MissingColon };
                 self.broken(key.at as usize, flaw)
             }
             Some(_) => {
                 if !has_colon {
-                    self.flaw(key.at as usize, Flaw::MissingColon);
+                    self.flaw(key.at as usize, JsonFlaw::MissingColon);
                 }
                 self.value(depth + 1)
             }
@@ -253,7 +253,7 @@ impl<'a, 'l> Reader<'a, 'l> {
                 self.hurt = false;
                 self.at += 1;
                 if self.next() == Some(closer) {
-                    self.flaw(comma, Flaw::ExtraComma);
+                    self.flaw(comma, JsonFlaw::ExtraComma);
                     self.hurt = false;
                 }
             }
@@ -263,20 +263,20 @@ impl<'a, 'l> Reader<'a, 'l> {
             // A comment or the like: the flaw is what stands here.
             Some(byte) if !byte.is_ascii_alphanumeric() && !b"\"{[-".contains(&byte) => {}
             Some(_) => {
-                self.flaw(after_value.saturating_sub(1), Flaw::MissingComma);
+                self.flaw(after_value.saturating_sub(1), JsonFlaw::MissingComma);
                 self.hurt = false;
             }
         }
     }
 
     fn pass_comma(&mut self) {
-        self.flaw(self.at, Flaw::ExtraComma);
+        self.flaw(self.at, JsonFlaw::ExtraComma);
         self.at += 1;
         self.hurt = false;
     }
 
     fn pass_stray(&mut self, bracket: char) {
-        self.flaw(self.at, Flaw::Stray(bracket));
+        self.flaw(self.at, JsonFlaw::Stray(bracket));
         self.at += 1;
         // The comma that belongs to the stray bracket.
         if self.next() == Some(b',') {

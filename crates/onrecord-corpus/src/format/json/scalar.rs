@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{Node, Reader, Value};
-use crate::fault::Flaw;
+use onrecord_model::fault::JsonFlaw;
 
 impl<'a> Reader<'a, '_> {
     /// Whether a text with a colon behind it begins here: a key, which no list holds.
@@ -39,7 +39,7 @@ impl<'a> Reader<'a, '_> {
         let (escaped, end) = self.text_end(from);
         if let Some(end) = end.filter(|end| self.is_quote_inside(*end)) {
             self.at = self.likely_end(end);
-            return self.broken(from, Flaw::QuoteInside);
+            return self.broken(from, JsonFlaw::QuoteInside);
         }
         self.text_token(escaped, end)
     }
@@ -49,7 +49,7 @@ impl<'a> Reader<'a, '_> {
         let from = self.at;
         let Some(end) = end else {
             self.at = self.line_end(from);
-            return self.broken(from, Flaw::UnclosedText);
+            return self.broken(from, JsonFlaw::UnclosedText);
         };
         self.at = end;
         let token = self.text.get(from..end).unwrap_or("");
@@ -60,7 +60,7 @@ impl<'a> Reader<'a, '_> {
         };
         match value {
             Some(value) => Node { at: from as u32, value: Value::Text(value) },
-            None => self.broken(from, Flaw::BadEscape),
+            None => self.broken(from, JsonFlaw::BadEscape),
         }
     }
 
@@ -122,7 +122,7 @@ impl<'a> Reader<'a, '_> {
         let length = rest.find(ends).unwrap_or(rest.len());
         let word = rest.get(..length).unwrap_or("").trim_end();
         let shown = word.get(..word.floor_char_boundary(SHOWN)).unwrap_or("");
-        self.flaw(self.at, Flaw::NotAValue(shown.to_owned()));
+        self.flaw(self.at, JsonFlaw::NotAValue(shown.to_owned()));
         // At least one character, so that every call brings the reader further.
         self.at += length.max(rest.chars().next().map_or(0, char::len_utf8));
     }

@@ -3,11 +3,11 @@
 use super::*;
 use proptest::prelude::*;
 
-fn flaws(text: &str) -> Vec<(u32, Flaw)> {
+fn flaws(text: &str) -> Vec<(u32, JsonFlaw)> {
     let lines = Lines::new(text);
     let told = read(text, &lines).1.into_faults().into_iter();
     told.filter_map(|(at, what)| match what {
-        What::Json(flaw) => Some((lines.of(at), flaw)),
+        FaultKind::Json(flaw) => Some((lines.of(at), flaw)),
         _ => None,
     })
     .collect()
@@ -50,7 +50,7 @@ fn what_is_json_is_read_as_it_stands() {
 
 #[test]
 fn a_flaw_costs_no_more_than_it_must() {
-    use Flaw::*;
+    use JsonFlaw::*;
     let unclosed = |opener, before| Unclosed { opener, before };
     let word = |word: &str| NotAValue(word.into());
     for (text, want, flaw) in [
@@ -119,13 +119,13 @@ fn a_lost_brace_costs_its_record_only() {
 #[test]
 fn brackets_without_end_and_lines_without_end_are_borne() {
     let deep = format!("{{\"a\":{}1{},\"b\":2}}", "[".repeat(500), "]".repeat(500));
-    assert_eq!(flaws(&deep), [(1, Flaw::TooDeep)]);
+    assert_eq!(flaws(&deep), [(1, JsonFlaw::TooDeep)]);
     assert!(tree(&deep).ends_with("b:2}"));
     let open = format!("{{\"a\":{}", "[".repeat(200_000));
-    assert!(flaws(&open).contains(&(1, Flaw::TooDeep)));
+    assert!(flaws(&open).contains(&(1, JsonFlaw::TooDeep)));
     let record = "{\"id\":\"a\",\"words\":\"some words of a long line\"},";
     let long = format!("{{\"l\":[{}{{}}]", record.repeat(100_000));
-    assert_eq!(flaws(&long), [(1, Flaw::Unclosed { opener: '{', before: 1 })]);
+    assert_eq!(flaws(&long), [(1, JsonFlaw::Unclosed { opener: '{', before: 1 })]);
 }
 
 proptest! {

@@ -1,0 +1,27 @@
+//! How the words of a record stand in a source whose text is another than expected.
+
+/// The place in a source that comes nearest to words that do not stand there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Near {
+    /// Its paragraph, from 1.
+    pub paragraph: u32,
+    /// The words as they stand.
+    pub words: String,
+    /// Whether only quotation marks, spaces, accents or capitals differ.
+    pub alike: bool,
+}
+
+/// How the passages of a source stand after its file changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct States {
+    /// Found where they stood.
+    pub same: u32,
+    /// Found once, elsewhere.
+    pub moved: u32,
+    /// Not found; other words stand in a place that resembles them.
+    pub changed: u32,
+    /// Found more than once, and nothing says which.
+    pub ambiguous: u32,
+    /// Not found, nor anything like them.
+    pub lost: u32,
+}
