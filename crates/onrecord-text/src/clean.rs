@@ -103,6 +103,7 @@ mod tests {
             ("tab\there\r\nnext", "tab here  next"),
             ("\u{feff}mark\u{200f}", "mark"),
             ("\u{7}bell\u{7f}", "␇bell␡"),
+            ("a\u{85}b\u{2028}c\u{2029}d", "a b c d"),
         ] {
             assert_eq!(one_line(dirty), want);
         }
@@ -111,6 +112,30 @@ mod tests {
     #[test]
     fn line_ends_survive_where_they_may() {
         assert_eq!(lines("a\r\nb\tc\u{1b}"), "a\nb\tc␛");
+    }
+
+    #[test]
+    fn a_text_to_be_compared_keeps_all_that_does_no_harm() {
+        for (written, want) in [
+            ("", ""),
+            (
+                "\u{feff}one\r\n\r\n\ttwo\u{ad}\n three\u{2028}\u{2029}",
+                "\u{feff}one\r\n\r\n\ttwo\u{ad}\n three\u{2028}\u{2029}",
+            ),
+            ("a\u{1b}[2J\rb\r\n\u{9b}c\u{202e}d", "a␛[2J␍b\r\n�c�d"),
+            ("\r", "␍"),
+            ("a\rb\r\nc", "a␍b\r\nc"),
+            ("a\r\nb\rc", "a\r\nb␍c"),
+        ] {
+            assert_eq!(as_written(written), want, "{written:?}");
+        }
+    }
+
+    #[test]
+    fn what_has_a_stand_in_is_hostile() {
+        for (c, hostile) in [('a', false), ('é', false), ('\u{1b}', true), ('\u{ad}', true)] {
+            assert_eq!(is_hostile(c), hostile, "{c:?}");
+        }
     }
 
     proptest::proptest! {

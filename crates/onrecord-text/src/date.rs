@@ -85,7 +85,6 @@ fn range_or_day(stated: &str, resolved: &str) -> Option<String> {
     // Where one word became a range (“last week”), both ends follow from elsewhere.
     let side = |at: usize| Side::read(told.get(at).or(told.first())?, ends.get(at)?);
     match ends.as_slice() {
-        ["" | "..", "" | ".."] => None,
         [_, "" | ".."] => Some(format!("since {}", side(0)?.alone())),
         ["" | "..", _] => Some(format!("until {}", side(1)?.alone())),
         [_, _] => Some(range(&side(0)?, &side(1)?)),
@@ -235,10 +234,10 @@ fn year(sign: &str, digits: &str) -> Option<String> {
 /// Two ends; what both share stands once.
 fn range(from: &Side, to: &Side) -> String {
     let (Some(month), Some(last_month)) = (&from.month, &to.month) else {
-        return between(&from.alone(), &to.alone(), true);
+        return between(&from.alone(), &to.alone());
     };
     if from.year != to.year || !from.is_plain() || !to.is_plain() {
-        return between(&from.alone(), &to.alone(), true);
+        return between(&from.alone(), &to.alone());
     }
     let mut parts = to.parts(true);
     if let (Some(first), Some(last), Some(day)) = (&from.day, &to.day, parts.first_mut())
@@ -254,13 +253,13 @@ fn range(from: &Side, to: &Side) -> String {
         // “March–May 2022”: the year is that of both.
         format!("{}–{last}", joined(&from.parts(false)))
     } else {
-        between(&joined(&from.parts(false)), &last, false)
+        between(&joined(&from.parts(false)), &last)
     }
 }
 
-/// A dash between two ends, `close` to them where each is a single word.
-fn between(from: &str, to: &str, close: bool) -> String {
-    let close = close && !from.contains(' ') && !to.contains(' ');
+/// A dash between two ends, close to them where each is a single word.
+fn between(from: &str, to: &str) -> String {
+    let close = !from.contains(' ') && !to.contains(' ');
     if close { format!("{from}–{to}") } else { format!("{from} – {to}") }
 }
 
@@ -354,6 +353,15 @@ mod tests {
             ("Y170000002", "", "Y170000002"),
             ("[..1998]", "", "[..1998]"),
             ("2014-37", "", "2014-37"),
+            ("2022-3", "", "2022-3"),
+            ("-201X", "", "-201X"),
+            ("20X", "", "20X"),
+            ("../..", "", "../.."),
+            ("/", "", "/"),
+            ("2021-03/2022", "", "March 2021 – 2022"),
+            ("2022-03-25T10:00/2022-03-27T11:30", "", "25 Mar 2022, 10:00 – 27 Mar 2022, 11:30"),
+            ("2022-03-25?/2022-03-27", "", "25 Mar 2022? – 27 Mar 2022"),
+            ("2022-03-25~/2022-03-27", "", "about 25 Mar 2022 – 27 Mar 2022"),
             ("é", "", "é"),
             ("", "", ""),
         ] {
@@ -369,8 +377,30 @@ mod tests {
             ("the report, 2022-05; no year", "the report, May 2022; no year"),
             ("case 12-04, file 2022-03-25-b", "case 12-04, file 2022-03-25-b"),
             ("in 2019, “mañana”", "in 2019, “mañana”"),
+            ("case 0079", "case 0079"),
         ] {
             assert_eq!(in_sentence(sentence), want);
+        }
+    }
+
+    #[test]
+    fn a_day_without_its_month_is_counted() {
+        for (day, want) in [
+            ("01", "1st"),
+            ("02", "2nd"),
+            ("03", "3rd"),
+            ("04", "4th"),
+            ("11", "11th"),
+            ("12", "12th"),
+            ("13", "13th"),
+            ("21", "21st"),
+            ("22", "22nd"),
+            ("23", "23rd"),
+            ("30", "30th"),
+            ("31", "31st"),
+        ] {
+            let date = format!("XXXX-XX-{day}");
+            assert_eq!(written(&date, &date), format!("the {want}, no month or year"));
         }
     }
 

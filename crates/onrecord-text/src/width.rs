@@ -8,10 +8,8 @@ use super::clean;
 
 /// Columns that one grapheme takes on the screen, after [`clean`] (0, 1 or 2, rarely more).
 pub fn of_grapheme(grapheme: &str) -> usize {
-    match grapheme.as_bytes() {
-        [byte] if (0x20..0x7f).contains(byte) => 1,
-        _ => clean::one_line(grapheme).width(),
-    }
+    // One byte is ASCII, and what stands for its controls has one column too.
+    if grapheme.len() == 1 { 1 } else { clean::one_line(grapheme).width() }
 }
 
 /// Columns that `text` takes on one line of the screen.
@@ -85,6 +83,8 @@ mod tests {
             ("漢字", 1, 4, "…"),
             ("x", 0, 1, ""),
             ("\u{1b}[m", 3, 3, "\u{1b}[m"),
+            ("\0\t\u{7f}", 3, 3, "\0\t\u{7f}"),
+            ("a\r\nb", 4, 4, "a\r\nb"),
         ] {
             assert_eq!(of(text), width, "{text}");
             assert_eq!(cut(text, columns), cut_to, "{text}");

@@ -45,14 +45,13 @@ pub fn each_word(text: &str, mut sink: impl FnMut(Word<'_>)) {
             Class::Mark => open.mark(c, end),
             Class::Other => {
                 let behind = text.get(end..).unwrap_or("");
-                let next = open.meets(c, behind);
-                if let Next::Drop(bytes) = next {
-                    skip = end + bytes;
-                }
-                if next == Next::Break || skip > end {
-                    open.close(&mut sink);
-                } else {
-                    open.next = Some(next);
+                match open.meets(c, behind) {
+                    Next::Break => open.close(&mut sink),
+                    Next::Drop(bytes) => {
+                        skip = end + bytes;
+                        open.close(&mut sink);
+                    }
+                    next => open.next = Some(next),
                 }
             }
         }
@@ -196,11 +195,9 @@ impl Reading {
 
     /// A mark belongs to the letter before it.
     fn mark(&mut self, c: char, end: usize) {
-        if self.next.is_none() && !self.parts.is_empty() {
-            self.put(c);
-            if let Some(last) = self.parts.last_mut() {
-                last.span.end = end as u32;
-            }
+        self.put(c);
+        if let Some(last) = self.parts.last_mut() {
+            last.span.end = end as u32;
         }
     }
 
@@ -313,9 +310,33 @@ mod tests {
             ("cafe\u{301} हिन्दी", "cafe हिन्दी"),
             ("a-b-c-d-e", "a b c d e"),
             ("-- 'quoted' --", "quoted"),
+            ("ＭＳ１３", "ms13= ms 13"),
+            ("inter\u{ad}national", "international"),
+            ("U.S.A. and a.bc", "usa and a bc"),
+            ("It ended.I left", "it ended i left"),
+            ("no,yes 1,0000 x,000 1,5", "no yes 1 0000 x 000 1 5"),
+            ("a.5 5.b", "a 5 5 b"),
+            ("Faro’s漢", "faro 漢"),
+            ("\u{301}a -\u{301}b", "a b"),
         ] {
             assert_eq!(keys(text), want, "{text}");
         }
+    }
+
+    #[test]
+    fn parts_are_the_words_without_joined_forms() {
+        let text = "“MS-13 won”";
+        let parts = parts(text);
+        let told: Vec<_> = parts.iter().map(|(key, span)| (&**key, span.of(text))).collect();
+        assert_eq!(told, [("ms", "MS"), ("13", "13"), ("won", "won")]);
+    }
+
+    #[test]
+    fn a_key_is_cut_at_its_longest() {
+        let (long, cut) = ("b".repeat(70), "b".repeat(64));
+        assert_eq!(keys(&long), cut);
+        assert_eq!(keys(&format!("x-{long}")), format!("x{}= x {cut}", "b".repeat(63)));
+        assert_eq!(keys(&"я".repeat(40)), "я".repeat(32));
     }
 
     #[test]
@@ -331,6 +352,7 @@ mod tests {
         for (text, want) in [
             ("MS-13 deal", "ms13:ms+13 deal:deal"),
             ("漢字 x", "漢字:漢+字 x:x"),
+            ("Faro’s漢", "faro:faro 漢:漢"),
             ("2012–2014", "2012:2012 2014:2014"),
         ] {
             let all: Vec<_> = compounds(text)

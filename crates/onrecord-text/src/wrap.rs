@@ -32,9 +32,7 @@ pub fn rows(text: &str, columns: usize) -> Vec<Span> {
         }
         word = end;
     }
-    if start < text.len() || rows.is_empty() {
-        rows.push(Span::at(start, text.len()));
-    }
+    rows.push(Span::at(start, text.len()));
     rows
 }
 
@@ -79,6 +77,7 @@ mod tests {
             ("well-known", 6, vec!["well-", "known"]),
             ("abcdefgh", 3, vec!["abc", "def", "gh"]),
             ("a bcdefgh", 3, vec!["a ", "bcd", "efg", "h"]),
+            ("abcdef x", 3, vec!["abc", "def ", "x"]),
             ("漢字漢字", 5, vec!["漢字", "漢字"]),
             ("漢", 1, vec!["漢"]),
             ("“Why?” he said", 7, vec!["“Why?” ", "he said"]),
