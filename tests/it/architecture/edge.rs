@@ -11,7 +11,7 @@ const KEPT: &[(&str, &[&str])] = &[
     ("std::process::Command", &["src/shell"]),
     ("std::process::exit", &["src/shell"]),
     ("std::process::abort", &[]),
-    ("std::thread", &["src/shell", "src/library", "src/cli", "crates/onrecord-search"]),
+    ("std::thread", &["src/shell", "src/library", "crates/onrecord-search"]),
     ("std::sync::mpsc", &["src/shell", "src/library"]),
     ("std::time::Instant::now", &["src/shell"]),
     ("std::time::SystemTime::now", &["src/disk"]),
