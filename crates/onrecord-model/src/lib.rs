@@ -32,6 +32,8 @@ mod rule;
 mod source;
 mod statement;
 pub mod terms;
+#[cfg(test)]
+mod tests;
 mod turn;
 mod verdict;
 mod when;

@@ -32,8 +32,11 @@ impl Day {
 
 impl From<BoundDate> for Day {
     fn from(date: BoundDate) -> Self {
-        let year =
-            i32::try_from(date.year).unwrap_or(if date.year < 0 { i32::MIN } else { i32::MAX });
+        let year = i32::try_from(date.year).unwrap_or(if date.year.is_negative() {
+            i32::MIN
+        } else {
+            i32::MAX
+        });
         Self { year, month: date.month, day: date.day }
     }
 }
@@ -171,6 +174,8 @@ mod tests {
             ("XXXX-24/..", None),
             ("-0043-03-15/..", Some((day(-43, 3, 15), Day::LAST))),
             ("XXXX-03/..", None),
+            ("Y170000000002", Some((day(i32::MAX, 1, 1), Day::LAST))),
+            ("Y-170000000002", Some((Day::FIRST, day(i32::MIN, 12, 31)))),
             ("../XXXX-05", None),
         ] {
             assert_eq!(When::new(edtf, None).unwrap().bounds(), want, "{edtf}");
@@ -191,6 +196,18 @@ mod tests {
             "2022-03-27/2022-03-25",
         ] {
             assert!(When::new(edtf, None).is_err(), "{edtf}");
+        }
+    }
+
+    #[test]
+    fn a_date_that_nobody_states_is_inferred() {
+        for (parts, inferred) in
+            [(&[][..], false), (&["year"], false), (&["year", "date"], true), (&["date"], true)]
+        {
+            let parts: Vec<_> = parts.iter().map(|part| (*part).to_owned()).collect();
+            let when = When::new("2022", None).unwrap().inferred(parts, Some("the report".into()));
+            assert_eq!(when.is_inferred(), inferred, "{when:?}");
+            assert_eq!(when.basis.as_deref(), Some("the report"));
         }
     }
 
