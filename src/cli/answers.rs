@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::finder::Asked;
+use super::finder::AnsweredQuery;
 use super::out::{Out, TextRole};
 use super::request::AnswerFormat;
 use super::{hit, json};
@@ -43,7 +43,7 @@ impl<'o, 'w> Answers<'o, 'w> {
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn query(&mut self, corpus: &Corpus, asked: &Asked) -> io::Result<()> {
+    pub fn query(&mut self, corpus: &Corpus, asked: &AnsweredQuery) -> io::Result<()> {
         let nothing = asked.hits.is_empty();
         match self {
             Self::Text(out) => {
@@ -68,10 +68,10 @@ impl<'o, 'w> Answers<'o, 'w> {
     pub fn hit(
         &mut self,
         corpus: &Corpus,
-        asked: &Asked,
+        asked: &AnsweredQuery,
         (rank, hit): (usize, Hit),
     ) -> io::Result<()> {
-        let Asked { text, hits, .. } = asked;
+        let AnsweredQuery { text, hits, .. } = asked;
         match self {
             Self::Text(out) => hit::write(out, corpus, asked, (rank, hit)),
             Self::Lines(out) => json::found(out.raw(), corpus, (text, hits), (rank, hit)),

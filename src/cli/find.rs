@@ -4,7 +4,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use super::answers::Answers;
-use super::finder::{Asked, Finder};
+use super::finder::{AnsweredQuery, Finder};
 use super::out::Out;
 use super::request::{FindRequest, Question};
 use super::stop::{Answer, FOUND, NOTHING, Stop};
@@ -61,7 +61,7 @@ fn each(
 fn write(
     answers: &mut Answers<'_, '_>,
     corpus: &Corpus,
-    asked: &Asked,
+    asked: &AnsweredQuery,
     limit: Option<usize>,
 ) -> io::Result<usize> {
     let rows: Vec<Hit> = match limit {

@@ -12,7 +12,7 @@ use onrecord_search::{Facets, Hit, Hits, Index, Query, SearchRequest, Session};
 use onrecord_text::never;
 
 /// A query and its answer.
-pub struct Asked {
+pub struct AnsweredQuery {
     /// As it was searched.
     pub text: String,
     /// As it was read.
@@ -21,7 +21,7 @@ pub struct Asked {
     pub hits: Hits,
 }
 
-impl Asked {
+impl AnsweredQuery {
     /// The rows worth a person's while, best first: where some have all the words, the others are
     /// noise. A paraphrase stands under its quote whatever words it has.
     pub fn fitting(&self) -> impl Iterator<Item = Hit> + '_ {
@@ -48,18 +48,18 @@ impl Finder {
     }
 
     /// The answer to one query as it is written.
-    pub fn ask(&mut self, text: String) -> Asked {
+    pub fn ask(&mut self, text: String) -> AnsweredQuery {
         let query = Query::parse(&text);
         if query.is_empty() {
             // Asked for nothing, the search would answer with everything.
-            return Asked { text, query, hits: Hits::default() };
+            return AnsweredQuery { text, query, hits: Hits::default() };
         }
         let ask = SearchRequest { query: &query, facets: &Facets::default(), limit: self.limit };
         let hits = self.session.search(&ask, &|| true).unwrap_or_else(|| {
             never!("a search that nobody stops comes to its end");
             Hits::default()
         });
-        Asked { text, query, hits }
+        AnsweredQuery { text, query, hits }
     }
 
     /// The answer to what was typed behind a command; what was not understood is said beside it, and
@@ -67,7 +67,11 @@ impl Finder {
     ///
     /// # Errors
     /// Where there is nothing to look for, and where it cannot be said.
-    pub fn ask_typed(&mut self, readings: Readings, out: &mut Out) -> Result<Option<Asked>, Stop> {
+    pub fn ask_typed(
+        &mut self,
+        readings: Readings,
+        out: &mut Out,
+    ) -> Result<Option<AnsweredQuery>, Stop> {
         let mut asked = self.ask(readings.first);
         let misread = asked.hits.is_empty() || !asked.query.notices().is_empty();
         if let Some(second) = readings.second.filter(|_| misread) {

@@ -2,9 +2,9 @@
 
 use std::io;
 
-use super::finder::Asked;
+use super::finder::AnsweredQuery;
+use super::location;
 use super::out::{Out, TextRole};
-use super::stand;
 use crate::app::quote::Quote;
 use crate::words::{queries, record, rows, who};
 use onrecord_corpus::{Corpus, cue};
@@ -22,7 +22,7 @@ const ROWS: usize = 4;
 pub fn write(
     out: &mut Out,
     corpus: &Corpus,
-    asked: &Asked,
+    asked: &AnsweredQuery,
     (rank, hit): (usize, Hit),
 ) -> io::Result<()> {
     let Some(statement) = corpus.row(hit.row) else { return Ok(()) };
@@ -80,7 +80,7 @@ fn words(out: &mut Out, corpus: &Corpus, statement: &Statement, hits: &Hits) -> 
 }
 
 /// Why the row stands here, where its words do not show it: `loyality → loyalty; lacks viejo`.
-fn reasons(corpus: &Corpus, asked: &Asked, hit: Hit) -> String {
+fn reasons(corpus: &Corpus, asked: &AnsweredQuery, hit: Hit) -> String {
     let hits = &asked.hits;
     let id = |ix: StatementIx| corpus.statement(ix).map_or("", |s| &*s.id).to_owned();
     let mut reasons: Vec<_> =
@@ -127,5 +127,5 @@ fn alike(asked: &str, met: &str) -> bool {
 fn stands(corpus: &Corpus, statement: &Statement, room: Option<usize>) -> String {
     let tail = format!(" · {}", statement.id);
     let room = room.map(|room| room.saturating_sub(width::of(&tail)));
-    format!("{}{tail}", stand::statement(corpus, statement, room))
+    format!("{}{tail}", location::statement(corpus, statement, room))
 }

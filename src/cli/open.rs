@@ -1,7 +1,7 @@
 //! `onrecord [PATH]...`: opens the reading room, or says why it cannot before the screen is taken.
 
 use super::args::Args;
-use super::place::{Chosen, NamedPaths};
+use super::place::{ChosenTarget, NamedPaths};
 use super::stop::{Answer, REFUSED, Stop};
 use super::surroundings::{ScreenFit, Surroundings};
 use crate::library::{self, OpenError};
@@ -17,7 +17,7 @@ pub fn run(args: Args, surroundings: &Surroundings) -> Answer {
     let refused = |sentence: &str| Err(Stop::Refused(sentence.to_owned()));
     let (mouse, clipboard) = (!args.no_mouse, !args.no_clipboard);
     let named = NamedPaths::new(args.paths, args.common);
-    let Chosen { target, unnamed, passed } = Chosen::of(&named);
+    let ChosenTarget { target, unnamed, passed } = ChosenTarget::of(&named);
     library::probe(&target).map_err(|error| Stop::Refused(not_opened(&error)))?;
     match surroundings.screen {
         ScreenFit::Fit => {}

@@ -84,7 +84,7 @@ pub fn open(named: &NamedPaths, out: &mut Out) -> Result<Corpus, Stop> {
 /// # Errors
 /// As [`open`].
 pub fn open_unsound(named: &NamedPaths, out: &mut Out) -> Result<Corpus, Stop> {
-    let chosen = Chosen::of(named);
+    let chosen = ChosenTarget::of(named);
     let mut bar = Bar::new(out.is_quiet());
     let opened = library::open(&chosen.target, &named.options, &mut bar);
     bar.0.finish_and_clear();
@@ -96,7 +96,7 @@ pub fn open_unsound(named: &NamedPaths, out: &mut Out) -> Result<Corpus, Stop> {
 }
 
 /// What is read, and what there is to say about the choice.
-pub struct Chosen {
+pub struct ChosenTarget {
     /// What is opened.
     pub target: OpenTarget,
     /// What it is, where nobody named it.
@@ -105,7 +105,7 @@ pub struct Chosen {
     pub passed: Option<(String, FileError)>,
 }
 
-impl Chosen {
+impl ChosenTarget {
     /// What was named, else the nearest investigation upward, else the sample.
     pub fn of(named: &NamedPaths) -> Self {
         if let Some(target) = OpenTarget::of(named.paths.clone()) {

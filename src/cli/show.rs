@@ -5,8 +5,8 @@ use std::io;
 use super::args::ShowArgs;
 use super::hit::said;
 use super::json;
+use super::location;
 use super::out::{Out, TextRole};
-use super::stand;
 use super::stop::{Answer, FOUND, NOTHING, tell};
 use crate::disk;
 use crate::export::fragment;
@@ -94,8 +94,8 @@ fn facts(corpus: &Corpus, subject: RecordRef) -> Vec<record::Fact> {
         && let Some((first, last)) = words.first().zip(words.last())
     {
         let stands = match subject {
-            RecordRef::Row(row) => corpus.row(row).map(|s| stand::statement(corpus, s, None)),
-            _ => Some(stand::passage(corpus, source, Span::new(first.start, last.end))),
+            RecordRef::Row(row) => corpus.row(row).map(|s| location::statement(corpus, s, None)),
+            _ => Some(location::passage(corpus, source, Span::new(first.start, last.end))),
         };
         facts.extend(stands.map(|stands| ("stands in", stands)));
         facts.extend(fragment::of(corpus, subject).map(|link| ("link", link)));

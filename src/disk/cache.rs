@@ -223,7 +223,7 @@ fn entries(folder: &Path) -> Vec<CacheFile> {
             unfinished: file.file_name().to_str().is_some_and(|n| n.starts_with(UNFINISHED)),
             path: file.path(),
             size: data.len(),
-            // What a clock that was set back makes a file of the future is as new as can be.
+            // A file from the future (the clock was set back) counts as new.
             age: data.modified().ok()?.elapsed().unwrap_or(Duration::ZERO),
         })
     };

@@ -44,7 +44,7 @@ mod attributes {
     /// Bytes of all names, and of one value, at most (Linux, xattr(7)).
     const MOST: usize = 65_536;
 
-    /// Copies the attributes; whether who may read `new` by a list is who may read `old`.
+    /// Copies the attributes; whether the access lists of both are the same then.
     pub(super) fn take_over(old: &File, new: &File) -> bool {
         let (Some(was), Some(is)) = (names(old), names(new)) else { return false };
         let mut same = true;

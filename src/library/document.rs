@@ -12,8 +12,8 @@ use onrecord_read::{Kind, Limits, ReadError, Reading};
 pub(super) enum Depth {
     /// Its text alone: a person has annotated it whole.
     Text,
-    /// Who says what in it as well. It was published on this day, where somebody says so who knows
-    /// better than its metadata.
+    /// Who says what in it as well; with the day of its publication, where somebody gives one who
+    /// knows better than its metadata.
     Statements(Option<When>),
 }
 

@@ -40,7 +40,7 @@ struct CachedDocument {
     analysis: Analysis,
 }
 
-/// What analysis of reading a document and looking for its statements.
+/// What came of reading a document and looking for its statements.
 type Analysis = Result<(Reading, Found), ReadError>;
 
 impl DocumentCache {

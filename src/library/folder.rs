@@ -41,7 +41,7 @@ pub(super) fn read(
     let (mut troubles, bare) = (found.troubles, opened.is_err());
     let mut merge = opened.unwrap_or_else(|why| {
         if why != FileError::Missing {
-            // What was met on the way tells the same.
+            // The listing has a fault of this file that says the same.
             troubles.retain(|(file, _)| file != INVESTIGATION);
             troubles.insert(0, (INVESTIGATION.to_owned(), why));
         }
@@ -52,7 +52,7 @@ pub(super) fn read(
     let sources = &merge.records.sources;
     let named: HashSet<_> =
         sources.iter().filter_map(|source| cache.folder().find(&source.file).ok()).collect();
-    // Why a source has no text is told with the source.
+    // A source without text has a fault of its own.
     troubles.retain(|(file, _)| sources.iter().all(|source| source.file != *file));
     let before = sources.len();
     let files = found.files.into_iter();

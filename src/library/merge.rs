@@ -17,7 +17,7 @@ use onrecord_text::fold::folded;
 pub(super) struct Merge {
     /// What was put together so far.
     pub(super) records: Records,
-    /// Whence the actors are.
+    /// Where the actors come from.
     register: Register,
     /// How many pieces were added.
     pieces: u32,
@@ -75,7 +75,7 @@ impl Merge {
             let known = names(actor).into_iter().find_map(|name| {
                 self.named.get(&name).filter(|known| known.len() == 1)?.first().copied()
             });
-            // Of an equal full name it is looked at what speaks against it, as anywhere.
+            // An equal full name does not make two actors one here: `identity` weighs what speaks against it.
             let name = |ix: ActorIx| whole.actors.get(ix.at()).map(|known| folded(&known.name));
             let full = actor.name.contains(' ');
             if let Some(known) = known.filter(|ix| !full || name(*ix) != Some(folded(&actor.name)))
@@ -92,7 +92,7 @@ impl Merge {
         let faults = std::mem::take(&mut own.faults);
         let dismissed = std::mem::take(&mut own.dismissed);
         let moved = self.put(own, SourceIx(0), true);
-        // What a confirmed suggestion told of, the confirmed statement tells of.
+        // A confirmed statement keeps the events of the suggestion that it confirms.
         let Records { events, statements, .. } = &self.records;
         let suggested = |ix: &StatementIx| {
             statements.get(ix.at()).is_some_and(|s| s.origin == onrecord_model::Origin::Suggested)
@@ -119,8 +119,8 @@ impl Merge {
         self.records
     }
 
-    /// Puts the records of a piece behind the others. Its first source is `at` in the whole, and
-    /// somebody has given its actors their ids, or nobody has.
+    /// Puts the records of a piece behind the others. Its first source is `at` in the whole; `given`:
+    /// whether a person gave its actors their ids.
     fn put(&mut self, mut piece: Records, at: SourceIx, given: bool) -> Moved {
         self.pieces += 1;
         if given {
@@ -195,7 +195,7 @@ fn names(actor: &Actor) -> Vec<Box<str>> {
     std::iter::once(&actor.name).chain(aliases).map(|name| folded(name).into()).collect()
 }
 
-/// Notes of actors that somebody put down what their roles tell.
+/// Gives actors that a person put down the traits that their roles tell.
 fn portray(actors: &mut [Actor]) {
     for actor in actors.iter_mut().filter(|actor| actor.portraits.is_empty()) {
         if let Some(role) = &actor.role {

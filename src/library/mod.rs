@@ -36,7 +36,7 @@ pub(crate) use target::{INVESTIGATION, find_upward};
 use std::num::NonZero;
 use std::thread;
 
-/// How many threads may work at once where nobody else is to be left room.
+/// How many threads the machine runs at once; 1 where it does not say.
 pub(crate) fn cores() -> usize {
     thread::available_parallelism().map_or(1, NonZero::get)
 }

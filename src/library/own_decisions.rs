@@ -1,5 +1,5 @@
-//! [`OwnDecisions`]: what the user has decided where the investigation's own file could not be written, laid
-//! over what was read of it.
+//! [`OwnDecisions`]: what the user has decided where the investigation's own file could not be
+//! written, laid over what was read of it.
 
 use std::collections::HashMap;
 
@@ -68,7 +68,7 @@ impl OwnDecisions {
             .map(|source| known.get(source.file.as_str()).copied().map(SourceIx::from))
             .collect();
         own.faults.retain(|fault| self.whole || !matches!(fault.what, FaultKind::NoText { .. }));
-        // What stands in no source that is here had no words to stand on and was not read.
+        // A record of a source that is not open here was not read: it had no text to stand in.
         own.each_source(|ix| {
             if let Some(there) = there.get(ix.at()).copied().flatten() {
                 *ix = there;
@@ -97,7 +97,7 @@ impl Progress for WithOwnDecisions<'_> {
 
     fn early(&mut self, corpus: Corpus) {
         let mut records = self.own.over(corpus.records().clone());
-        // Of what is not read yet nothing can be told.
+        // Sources that are not read yet would be told as missing.
         records.faults.clone_from(&corpus.records().faults);
         self.progress.early(Corpus::new(records));
     }

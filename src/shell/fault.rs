@@ -17,10 +17,11 @@ thread_local! {
     static ESSENTIAL: Cell<bool> = const { Cell::new(false) };
 }
 
-/// The last panic of another thread: where that one is waited for, its own says nothing.
+/// The last panic of a thread that is not essential: whoever waits for it panics in turn, with words
+/// that do not say why.
 static BEFORE: Mutex<Option<String>> = Mutex::new(None);
 
-/// The program ends with this thread: it brings the loop what it lives on.
+/// Marks this thread as one without which the program cannot go on.
 pub fn essential() {
     ESSENTIAL.set(true);
 }

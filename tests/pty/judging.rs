@@ -376,7 +376,7 @@ fn a_held_key_judges_each_row_once() {
 #[test]
 fn a_fault_of_the_program_costs_the_decision_alone() {
     let desk = Desk::new();
-    let mut terminal = desk.open_with("", "clerk");
+    let mut terminal = desk.open_with("", "decisions");
     terminal.send("+");
     terminal.wait_for("Not written: a fault of the program, not of your files.");
     assert!(!terminal.text().contains("confirmed"), "{}", terminal.text());

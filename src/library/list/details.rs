@@ -1,7 +1,7 @@
 //! What a row says beyond its words, as facts of a statement.
 
 use super::ListBuilder;
-use super::lay::{Laid, Misfit};
+use super::row_text::{Misfit, RowText};
 use onrecord_model::fault::{FaultKind, KeyFlaw};
 use onrecord_model::{
     ActorIx, Carried, Facts, Form, Origin, Original, Provenance, Said, Stated, Status, Step, When,
@@ -59,7 +59,7 @@ impl ListBuilder<'_> {
     pub(super) fn provenance(
         &mut self,
         row: &Row<'_>,
-        laid: Option<Laid>,
+        laid: Option<RowText>,
         from: u32,
     ) -> Option<Box<Provenance>> {
         let link = row.link.as_ref().map(|link| link.0.to_string());
@@ -138,7 +138,7 @@ impl ListBuilder<'_> {
     }
 
     /// Tells what could not be read of a row, once for each key.
-    fn tell(&mut self, details: &Details, laid: &Laid) {
+    fn tell(&mut self, details: &Details, laid: &RowText) {
         for flaw in &details.flaws {
             let (key, wrong) = (flaw.key, flaw.wrong.clone());
             self.fault(match wrong {

@@ -2,7 +2,7 @@
 //! passage, and the rows of one source stand together as that source's text.
 
 mod details;
-mod lay;
+mod row_text;
 
 #[cfg(test)]
 mod tests;
@@ -16,7 +16,6 @@ use smallvec::smallvec;
 
 use super::{cues, piece};
 use crate::disk::Folder;
-use lay::{Laid, lay};
 use onrecord_corpus::{Records, made_id};
 use onrecord_model::fault::{Fault, FaultKind, FileError, RecordKind, RowFlaw};
 use onrecord_model::{
@@ -26,6 +25,7 @@ use onrecord_model::{
 use onrecord_read::rows::{self, BadRow, Row};
 use onrecord_read::{Limits, Warning, table};
 use onrecord_text::{Span, never};
+use row_text::RowText;
 
 /// Bytes read and parsed at a time by each thread: large enough that starting a thread costs
 /// nothing beside it, small enough that a list never stands in memory twice.
@@ -189,7 +189,7 @@ impl<'f> ListBuilder<'f> {
     fn put(&mut self, row: &Row<'_>) {
         let source = self.source(row.source.as_ref().map_or(self.name, |name| &name.0));
         self.here = source;
-        let laid = row.details.as_deref().map(|details| lay(&row.text, details));
+        let laid = row.details.as_deref().map(|details| RowText::of(&row.text, details));
         let words = laid.as_ref().map_or(&*row.text, |laid| &laid.text);
         let Some(text) = self.texts.get_mut(source.at()) else { return };
         if text.words.len() + words.len() + BETWEEN.len() >= u32::MAX as usize {
@@ -198,7 +198,7 @@ impl<'f> ListBuilder<'f> {
         let block = text.push(words, self.line);
         let spans = laid.as_ref().map_or_else(
             || smallvec![block],
-            |laid: &Laid| laid.spans.iter().map(|span| span.shifted(block.start)).collect(),
+            |laid: &RowText| laid.spans.iter().map(|span| span.shifted(block.start)).collect(),
         );
         let id = self.id(row, source, block);
         let head = self.head(row);
@@ -241,7 +241,7 @@ impl<'f> ListBuilder<'f> {
         loop {
             let given = row.id.as_ref().map_or("", |id| &*id.0);
             let parts = [name, &start, &*row.text, given, &again];
-            // A row without an id goes by the one it always went by.
+            // A row without an id keeps the one that earlier versions made for it.
             let parts = if given.is_empty() && again.is_empty() { &parts[..3] } else { &parts[..] };
             let made = made_id('r', parts);
             if let Entry::Vacant(free) = self.ids.entry(self.hasher.hash_one(&*made)) {
@@ -344,7 +344,7 @@ fn source(text: ListedSource, file: &str) -> Source {
     }
 }
 
-/// Ties statements to those of the list that their links name.
+/// Points the links of statements at the statements of the list that they name.
 fn link(statements: &mut [Statement]) {
     fn carried(statement: &Statement) -> Option<&Carried> {
         statement.known().carried.as_deref().filter(|carried| !carried.links.is_empty())

@@ -121,7 +121,7 @@ impl DecisionSession {
                     Job::Decision(decision) => decisions.push(decision),
                     Job::Base(base) => {
                         changed |= self.decide(std::mem::take(&mut decisions));
-                        // It may hold all verdicts already; then that is what is to be told.
+                        // It may hold all verdicts already: the loop is told so.
                         changed |= self.upto > 0;
                         self.verdicts.retain(|_, (number, _)| *number > base.held);
                         self.base = base;
@@ -162,8 +162,8 @@ impl DecisionSession {
     }
 
     fn write(&mut self, decisions: &[Decision]) -> Result<Outcomes, WriteError> {
-        drill("clerk");
-        // What no edit can be made of is put in again where it stood.
+        drill("decisions");
+        // A decision without an edit keeps its place among the outcomes.
         let edits: Vec<_> = decisions.iter().map(|decision| self.edit(decision)).collect();
         let made: Vec<_> = edits.iter().flatten().cloned().collect();
         if made.is_empty() {

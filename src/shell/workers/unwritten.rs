@@ -1,5 +1,5 @@
-//! [`UnwrittenDecisions`]: the decisions that are not on the disk, by name, for whoever ends the program: those
-//! that wait, and those that could not be written.
+//! [`UnwrittenDecisions`]: the decisions that are not on the disk, by name, for whoever ends the
+//! program: those that wait, and those that could not be written.
 
 use std::io::{self, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use crate::disk::{self, FileWriter};
 use crate::words::judging;
 
-/// How long those are waited for that are to be told apart when the last write is given up.
+/// How long to wait for the outcome of a write that could not be given up any more.
 const GRACE: Duration = Duration::from_millis(200);
 
 /// A decision that is not on the disk.

@@ -14,7 +14,7 @@ const GAP: &str = " … ";
 
 /// A row laid out: spans are bytes of `text`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Laid {
+pub(super) struct RowText {
     pub(super) text: String,
     pub(super) spans: SmallVec<[Span; 2]>,
     pub(super) mention: Option<Span>,
@@ -35,49 +35,51 @@ pub(super) enum Misfit {
     Length,
 }
 
-/// Lays out the row whose words are `text`.
-pub(super) fn lay(text: &str, details: &Details) -> Laid {
-    let mut laid = Laid::default();
-    let words = words(text, details, &mut laid.flaws);
-    let placed = words.iter().all(|piece| piece.span.is_some());
-    let others = || {
-        let mention = details.mention.iter().map(|piece| ("speaker.mention", piece));
-        let attribution = details.attribution.iter().map(|piece| ("attribution", piece));
-        mention.chain(attribution).chain(details.cue.iter().map(|piece| ("cue", piece)))
-    };
-    for (key, piece) in words.iter().map(|piece| ("spans", piece)).chain(others()) {
-        if piece.span.is_some() && !fits(piece) {
-            laid.flaws.push((key, Misfit::Length));
+impl RowText {
+    /// Lays out the row whose words are `text`.
+    pub(super) fn of(text: &str, details: &Details) -> Self {
+        let mut laid = Self::default();
+        let words = words(text, details, &mut laid.flaws);
+        let placed = words.iter().all(|piece| piece.span.is_some());
+        let others = || {
+            let mention = details.mention.iter().map(|piece| ("speaker.mention", piece));
+            let attribution = details.attribution.iter().map(|piece| ("attribution", piece));
+            mention.chain(attribution).chain(details.cue.iter().map(|piece| ("cue", piece)))
+        };
+        for (key, piece) in words.iter().map(|piece| ("spans", piece)).chain(others()) {
+            if piece.span.is_some() && !fits(piece) {
+                laid.flaws.push((key, Misfit::Length));
+            }
         }
-    }
-    laid.flaws.dedup();
-    // Words whose place does not fit keep the order in which they stand in the row.
-    let in_order = !placed || !words.iter().all(fits);
-    let all: Vec<_> = words.iter().chain(others().map(|(_, piece)| piece)).collect();
-    let mut order: Vec<usize> = (0..all.len()).collect();
-    let place = |at: &usize| {
-        let piece = all.get(*at).filter(|piece| fits(piece))?;
-        piece.span.filter(|_| !(in_order && *at < words.len()))
-    };
-    order.sort_by_key(|at| match place(at) {
-        Some(span) => (1, span.start, Reverse(span.end)),
-        None => (if *at < words.len() { 0 } else { 2 }, 0, Reverse(0)),
-    });
-    let mut laying = Laying::default();
-    let mut here = vec![Span::default(); all.len()];
-    for at in order {
-        if let Some((slot, piece)) = here.get_mut(at).zip(all.get(at)) {
-            *slot = laying.put(&piece.text, place(&at));
+        laid.flaws.dedup();
+        // Words whose place does not fit keep the order in which they stand in the row.
+        let in_order = !placed || !words.iter().all(fits);
+        let all: Vec<_> = words.iter().chain(others().map(|(_, piece)| piece)).collect();
+        let mut order: Vec<usize> = (0..all.len()).collect();
+        let place = |at: &usize| {
+            let piece = all.get(*at).filter(|piece| fits(piece))?;
+            piece.span.filter(|_| !(in_order && *at < words.len()))
+        };
+        order.sort_by_key(|at| match place(at) {
+            Some(span) => (1, span.start, Reverse(span.end)),
+            None => (if *at < words.len() { 0 } else { 2 }, 0, Reverse(0)),
+        });
+        let mut builder = RowTextBuilder::default();
+        let mut here = vec![Span::default(); all.len()];
+        for at in order {
+            if let Some((slot, piece)) = here.get_mut(at).zip(all.get(at)) {
+                *slot = builder.put(&piece.text, place(&at));
+            }
         }
+        let mut here = here.into_iter();
+        laid.spans = here.by_ref().take(words.len()).collect();
+        laid.mention = details.mention.as_ref().and_then(|_| here.next());
+        laid.attribution = here.by_ref().take(details.attribution.len()).collect();
+        laid.cue = details.cue.as_ref().and_then(|_| here.next());
+        laid.text = builder.text;
+        laid.original = original(&words, details);
+        laid
     }
-    let mut here = here.into_iter();
-    laid.spans = here.by_ref().take(words.len()).collect();
-    laid.mention = details.mention.as_ref().and_then(|_| here.next());
-    laid.attribution = here.by_ref().take(details.attribution.len()).collect();
-    laid.cue = details.cue.as_ref().and_then(|_| here.next());
-    laid.text = laying.text;
-    laid.original = original(&words, details);
-    laid
 }
 
 /// The pieces of the words. Where those that the row names do not make up its text or cannot have
@@ -124,13 +126,13 @@ fn original(words: &[Piece], details: &Details) -> Option<Original> {
 
 /// A text while pieces of another are put into it.
 #[derive(Default)]
-struct Laying {
+struct RowTextBuilder {
     text: String,
     /// The place in the other text of the last bytes.
     last: Option<Span>,
 }
 
-impl Laying {
+impl RowTextBuilder {
     /// Puts a piece behind what is there, or finds it in it; pieces come in the order of their places,
     /// the longest of those that begin together first.
     fn put(&mut self, piece: &str, place: Option<Span>) -> Span {
@@ -172,7 +174,7 @@ mod tests {
         Piece { text: text.into(), span: Some(Span::new(start, start + text.len() as u32)) }
     }
 
-    fn of(laid: &Laid, span: Option<Span>) -> &str {
+    fn of(laid: &RowText, span: Option<Span>) -> &str {
         span.map_or("-", |span| span.of(&laid.text))
     }
 
@@ -186,7 +188,7 @@ mod tests {
             attribution: vec![piece("said Ana Ruiz", 13)],
             ..Details::default()
         };
-        let laid = lay("We pay … tomorrow.", &details);
+        let laid = RowText::of("We pay … tomorrow.", &details);
         assert_eq!(laid.text, "We pay … said Ana Ruiz … tomorrow.");
         assert_eq!(of(&laid, laid.spans.get(1).copied()), "tomorrow.");
         assert_eq!((of(&laid, laid.mention), of(&laid, laid.cue)), ("Ana Ruiz", "said"));
@@ -202,7 +204,7 @@ mod tests {
     fn words_without_a_place_stand_behind() {
         let bare = |text: &str| Some(Piece { text: text.into(), span: None });
         let details = Details { mention: bare("Ana"), cue: bare("denied"), ..Details::default() };
-        let laid = lay("that it was so", &details);
+        let laid = RowText::of("that it was so", &details);
         assert_eq!(laid.text, "that it was so … Ana … denied");
         assert_eq!(of(&laid, laid.cue), "denied");
         assert_eq!(laid.original, None);
@@ -220,7 +222,7 @@ mod tests {
                 Misfit::Length,
             ),
         ] {
-            let laid = lay(text, &Details { words, ..Details::default() });
+            let laid = RowText::of(text, &Details { words, ..Details::default() });
             assert_eq!(laid.flaws, [("spans", want)], "{text}");
             let shown: Vec<_> = laid.spans.iter().map(|span| span.of(&laid.text)).collect();
             assert_eq!(shown.join(GAP), text);
@@ -243,7 +245,7 @@ mod tests {
             let text = words.iter().map(|p| p.text.as_str()).collect::<Vec<_>>().join(GAP);
             let (cue, mention) = (others.pop(), others.pop());
             let details = Details { words, cue, mention, attribution: others, ..Details::default() };
-            let laid = lay(&text, &details);
+            let laid = RowText::of(&text, &details);
             let shown: Vec<_> = laid.spans.iter().map(|span| span.of(&laid.text)).collect();
             proptest::prop_assert_eq!(shown.join(GAP), text);
             proptest::prop_assert!(laid.spans.is_sorted_by(|a, b| a.end <= b.start));
