@@ -7,7 +7,7 @@ use ratatui::widgets::{Borders, StatefulWidget, Widget};
 use super::Scene;
 use super::card;
 use super::paint::{Border, Strip, without_last};
-use super::scroll::{Scroll, ScrollText};
+use super::scroll::{Scroll, ScrollRows, ScrollText};
 use super::theme::Role;
 use crate::app::facets;
 use crate::app::overlay::Kind;
@@ -36,21 +36,24 @@ impl StatefulWidget for Over<'_> {
         let style = scene.theme.style(Role::FrameFocused);
         Border { sides: Borders::TOP, title, style }.render(area, buffer);
         let [_, area] = Layout::vertical([Constraint::Length(1), Constraint::Fill(1)]).areas(area);
-        let columns = usize::from(area.width);
-        let rows = match kind {
-            Kind::Help => help(scene, columns),
-            Kind::Faults => amiss(scene, columns),
+        match kind {
+            Kind::Help => ScrollText { scene, rows: |columns| help(scene, columns) }
+                .render(area, buffer, scroll),
+            Kind::Faults => ScrollText { scene, rows: |columns| amiss(scene, columns) }
+                .render(area, buffer, scroll),
             Kind::Card => {
-                let facts = scene
-                    .state
-                    .subject()
-                    .map(|subject| record::whole(&scene.state.corpus, &scene.state.hits, subject));
-                card::rows(scene, &facts.unwrap_or_default(), columns.saturating_sub(1))
+                let (corpus, hits) = (&scene.state.corpus, &scene.state.hits);
+                let facts =
+                    scene.state.subject().map(|subject| record::whole(corpus, hits, subject));
+                let facts = facts.unwrap_or_default();
+                let rows = |columns: usize| card::rows(scene, &facts, columns.saturating_sub(1));
+                ScrollText { scene, rows }.render(area, buffer, scroll);
             }
-            Kind::Citation => citation(scene, columns),
-            Kind::Sources => return Sources(scene).render(area, buffer, scroll),
-        };
-        ScrollText { rows }.render(area, buffer, scroll);
+            Kind::Citation => {
+                ScrollRows(citation(scene, area.width.into())).render(area, buffer, scroll);
+            }
+            Kind::Sources => Sources(scene).render(area, buffer, scroll),
+        }
     }
 }
 
@@ -86,7 +89,7 @@ fn amiss(scene: Scene<'_>, columns: usize) -> Vec<Strip<'_>> {
     told.iter().flat_map(|fault| paragraph(scene, &faults::sentence(fault), columns)).collect()
 }
 
-/// The citation alone, from the left edge on and without a frame, so that a terminal's own
+/// The citation alone, from the left edge on, without a frame or a bar, so that a terminal's own
 /// selection takes nothing else along.
 fn citation(scene: Scene<'_>, columns: usize) -> Vec<Strip<'_>> {
     let text = scene.state.subject().and_then(|subject| citation::of(&scene.state.corpus, subject));

@@ -2,9 +2,12 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::widgets::{StatefulWidget, Widget};
+use ratatui::symbols::scrollbar::{Set, VERTICAL};
+use ratatui::widgets::{Scrollbar, ScrollbarOrientation, ScrollbarState, StatefulWidget, Widget};
 
-use super::paint::Strip;
+use super::Scene;
+use super::paint::{Strip, without_last};
+use super::theme::Role;
 
 /// How far one has gone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -22,20 +25,91 @@ impl Scroll {
     }
 }
 
-/// Rows of text.
-pub struct ScrollText<'a> {
-    /// All of them.
-    pub rows: Vec<Strip<'a>>,
+/// Rows of text; the bar beside them says how far one has gone where they do not fit.
+pub struct ScrollText<'a, R> {
+    pub scene: Scene<'a>,
+    /// The rows of the text in so many columns.
+    pub rows: R,
 }
 
-impl StatefulWidget for ScrollText<'_> {
+/// Columns of the bar and of the space before it.
+const BAR: u16 = 2;
+
+impl<'a, R: Fn(usize) -> Vec<Strip<'a>>> StatefulWidget for ScrollText<'a, R> {
     type State = Scroll;
 
     fn render(self, area: Rect, buffer: &mut Buffer, scroll: &mut Scroll) {
-        scroll.last = self.rows.len().saturating_sub(area.height.into());
+        let rows = (self.rows)(area.width.into());
+        if rows.len() <= area.height.into() {
+            return ScrollRows(rows).render(area, buffer, scroll);
+        }
+        let left = without_last(area, BAR);
+        ScrollRows((self.rows)(left.width.into())).render(left, buffer, scroll);
+        let mut state = ScrollbarState::new(scroll.last + 1)
+            .position(scroll.row)
+            .viewport_content_length(area.height.into());
+        // The thumb alone: a line on every row would cost each more than it says.
+        Scrollbar::new(ScrollbarOrientation::VerticalRight)
+            .symbols(Set { thumb: "┃", ..VERTICAL })
+            .begin_symbol(None)
+            .end_symbol(None)
+            .track_symbol(None)
+            .thumb_style(self.scene.theme.style(Role::Frame))
+            .render(area, buffer, &mut state);
+    }
+}
+
+/// Rows of text, and nothing beside them.
+pub struct ScrollRows<'a>(pub Vec<Strip<'a>>);
+
+impl StatefulWidget for ScrollRows<'_> {
+    type State = Scroll;
+
+    fn render(self, area: Rect, buffer: &mut Buffer, scroll: &mut Scroll) {
+        let Self(rows) = self;
+        scroll.last = rows.len().saturating_sub(area.height.into());
         scroll.row = scroll.row.min(scroll.last);
-        for (area, row) in area.rows().zip(self.rows.into_iter().skip(scroll.row)) {
+        for (area, row) in area.rows().zip(rows.into_iter().skip(scroll.row)) {
             row.render(area, buffer);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::{Size, State};
+    use crate::view::Theme;
+
+    /// The last column of four rows of a text of `rows` rows, from `row` on, and the scroll.
+    fn bar(rows: usize, row: usize) -> (String, Scroll) {
+        let state = State::new(Size::default(), false);
+        let scene = Scene { state: &state, theme: Theme::new(false) };
+        let text = |columns: usize| {
+            let line = move || Strip::new([scene.span("x".repeat(columns), Role::Plain)]);
+            (0..rows).map(|_| line()).collect()
+        };
+        let area = Rect { x: 0, y: 0, width: 5, height: 4 };
+        let mut buffer = Buffer::empty(area);
+        let mut scroll = Scroll::at(row);
+        ScrollText { scene, rows: text }.render(area, &mut buffer, &mut scroll);
+        ((0..4).map(|y| buffer[(4, y)].symbol()).collect(), scroll)
+    }
+
+    #[test]
+    fn a_bar_stands_beside_what_does_not_fit() {
+        for (rows, row, want, last) in [
+            (4, 0, "xxxx", 0),
+            (8, 0, "┃┃  ", 4),
+            (8, 2, " ┃┃ ", 4),
+            (8, 4, "  ┃┃", 4),
+            (8, 99, "  ┃┃", 4),
+            (1_000_000, 0, "┃   ", 999_996),
+            (0, 0, "    ", 0),
+        ] {
+            let (seen, scroll) = bar(rows, row);
+            assert_eq!(seen, want, "{rows} {row}");
+            assert_eq!((scroll.row, scroll.last), (row.min(last), last));
         }
     }
 }
