@@ -13,6 +13,10 @@ use onrecord_text::width;
 /// Blank cells at the end of a row from which erasing is shorter than writing them.
 const ERASED: usize = 4;
 
+/// The same where so many cells at most stand behind them: with the way to those and their style.
+const ERASED_BESIDE: usize = 24;
+const BESIDE: usize = 1;
+
 /// Modifiers that show on a blank, too.
 const ON_BLANKS: Modifier =
     Modifier::REVERSED.union(Modifier::UNDERLINED).union(Modifier::CROSSED_OUT);
@@ -31,31 +35,46 @@ pub fn changes(shown: &Buffer, next: &Buffer) -> String {
 }
 
 fn row(pen: &mut Pen, y: usize, old: &[Cell], new: &[Cell]) {
-    let blank_from = new.iter().rposition(|cell| !is_blank(cell)).map_or(0, |last| last + 1);
+    // From this column on nothing stands there any more.
+    let mut erased = old.len();
     // Cells before this column are written even if they seem to stand there already.
     let mut covered = 0;
     let mut x = 0;
     while let (Some(before), Some(cell)) = (old.get(x), new.get(x)) {
+        let before = if x < erased { before } else { &Cell::EMPTY };
         let wide = width_of(cell);
         let differs = !same(before, cell);
         if differs || x < covered {
-            let rest = old.iter().zip(new).skip(x).filter(|(old, new)| !same(old, new));
-            if x >= blank_from && rest.count() >= ERASED {
+            if x < erased && is_worth_erasing(old, new, x) {
                 pen.go(x, y, new);
                 pen.turn(Look::PLAIN);
                 pen.command("K");
-                return;
+                (erased, covered) = (x, 0);
+                continue;
             }
             pen.go(x, y, new);
             pen.put(x, y, cell);
             // Half a wide character is none: its other half goes, too.
-            let halves = old.iter().enumerate().skip(x).take(wide);
+            let halves = old.iter().enumerate().take(erased).skip(x).take(wide);
             let halves = halves.map(|(column, cell)| column + width_of(cell)).max();
             // One that may be wider than we count would cover its neighbour.
             let doubtful = if is_sure(cell) { 0 } else { x + wide + 1 };
             covered = covered.max(doubtful).max(halves.unwrap_or(0));
         }
         x += wide;
+    }
+}
+
+/// Whether erasing the row from column `x` on is shorter than writing the blanks that stand there: all
+/// the rest of it, or all but a border or a scrollbar, which is then written again.
+fn is_worth_erasing(old: &[Cell], new: &[Cell], x: usize) -> bool {
+    let blank = new.iter().skip(x).take_while(|cell| is_blank(cell)).count();
+    let changes = old.iter().zip(new).skip(x).take(blank);
+    let changes = changes.filter(|(old, new)| !same(old, new)).count();
+    match new.len() - (x + blank) {
+        0 => changes >= ERASED,
+        ..=BESIDE => changes >= ERASED_BESIDE,
+        _ => false,
     }
 }
 
@@ -233,8 +252,9 @@ pub(super) mod tests {
     use ratatui::layout::Rect;
     use ratatui::style::Style;
     use std::num::NonZeroU16;
+    use unicode_segmentation::UnicodeSegmentation as _;
 
-    pub const AREA: Rect = Rect { x: 0, y: 0, width: 12, height: 3 };
+    pub const AREA: Rect = Rect { x: 0, y: 0, width: 40, height: 3 };
 
     /// Lays out text as ratatui does: a wide character takes its cell and a plain empty one.
     fn buffer(rows: &[Vec<(&str, Style)>]) -> Buffer {
@@ -272,8 +292,14 @@ pub(super) mod tests {
     /// Screens with all that is hard to write.
     pub fn screen() -> impl Strategy<Value = Buffer> {
         let symbols = vec![" ", " ", " ", "a", "b", "é", "“", "漢", "e\u{301}", "🙂"];
-        let cell = (prop::sample::select(symbols), style());
-        prop::collection::vec(prop::collection::vec(cell, 0..14), 3).prop_map(|rows| buffer(&rows))
+        // Some stand there often enough for their row to be worth erasing.
+        let times = prop::sample::select(vec![1, 1, 1, 1, 30]);
+        let run = (prop::sample::select(symbols), style(), times);
+        let row = prop::collection::vec(run, 0..14).prop_map(|runs| {
+            let runs = runs.into_iter();
+            runs.flat_map(|(symbol, style, times)| vec![(symbol, style); times]).collect()
+        });
+        prop::collection::vec(row, 3).prop_map(|rows: Vec<Vec<_>>| buffer(&rows))
     }
 
     /// A cell of a terminal: its text and, where it can be seen, its style.
@@ -362,6 +388,18 @@ pub(super) mod tests {
         ] {
             let (from, to) = (buffer(&[line(from.0, from.1)]), buffer(&[line(to.0, to.1)]));
             assert_eq!(changes(&from, &to), want);
+        }
+        let framed = |text: &str, style| {
+            let row = format!("{text:39}│");
+            let row: Vec<_> = row.graphemes(true).map(|c| (c.to_owned(), style)).collect();
+            let row: Vec<_> = row.iter().map(|(symbol, style)| (symbol.as_str(), *style)).collect();
+            buffer(&[row])
+        };
+        let full = "x".repeat(39);
+        for (from, to, want) in
+            [(&full[..], "ab", "\x1b[1Hab\x1b[K\x1b[37C│"), ("abcd", "ab", "\x1b[1;3H  ")]
+        {
+            assert_eq!(changes(&framed(from, plain), &framed(to, plain)), want, "a border stays");
         }
         let from = buffer(&[vec![("漢", plain), ("c", plain)]]);
         let to = buffer(&[vec![("a", plain), (" ", plain), ("c", plain)]]);
