@@ -37,17 +37,19 @@ impl StatefulWidget for Over<'_> {
         Border { sides: Borders::TOP, title, style }.render(area, buffer);
         let [_, area] = Layout::vertical([Constraint::Length(1), Constraint::Fill(1)]).areas(area);
         match kind {
-            Kind::Help => ScrollText { scene, rows: |columns| help(scene, columns) }
-                .render(area, buffer, scroll),
-            Kind::Faults => ScrollText { scene, rows: |columns| amiss(scene, columns) }
-                .render(area, buffer, scroll),
+            Kind::Help => {
+                ScrollText { rows: |columns| help(scene, columns) }.render(area, buffer, scroll)
+            }
+            Kind::Faults => {
+                ScrollText { rows: |columns| amiss(scene, columns) }.render(area, buffer, scroll)
+            }
             Kind::Card => {
                 let (corpus, hits) = (&scene.state.corpus, &scene.state.hits);
                 let facts =
                     scene.state.subject().map(|subject| record::whole(corpus, hits, subject));
                 let facts = facts.unwrap_or_default();
                 let rows = |columns: usize| card::rows(scene, &facts, columns.saturating_sub(1));
-                ScrollText { scene, rows }.render(area, buffer, scroll);
+                ScrollText { rows }.render(area, buffer, scroll);
             }
             Kind::Citation => {
                 ScrollRows(citation(scene, area.width.into())).render(area, buffer, scroll);

@@ -5,9 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::symbols::scrollbar::{Set, VERTICAL};
 use ratatui::widgets::{Scrollbar, ScrollbarOrientation, ScrollbarState, StatefulWidget, Widget};
 
-use super::Scene;
 use super::paint::{Strip, without_last};
-use super::theme::Role;
 
 /// How far one has gone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -26,8 +24,7 @@ impl Scroll {
 }
 
 /// Rows of text; the bar beside them says how far one has gone where they do not fit.
-pub struct ScrollText<'a, R> {
-    pub scene: Scene<'a>,
+pub struct ScrollText<R> {
     /// The rows of the text in so many columns.
     pub rows: R,
 }
@@ -35,7 +32,7 @@ pub struct ScrollText<'a, R> {
 /// Columns of the bar and of the space before it.
 const BAR: u16 = 2;
 
-impl<'a, R: Fn(usize) -> Vec<Strip<'a>>> StatefulWidget for ScrollText<'a, R> {
+impl<'a, R: Fn(usize) -> Vec<Strip<'a>>> StatefulWidget for ScrollText<R> {
     type State = Scroll;
 
     fn render(self, area: Rect, buffer: &mut Buffer, scroll: &mut Scroll) {
@@ -48,13 +45,12 @@ impl<'a, R: Fn(usize) -> Vec<Strip<'a>>> StatefulWidget for ScrollText<'a, R> {
         let mut state = ScrollbarState::new(scroll.last + 1)
             .position(scroll.row)
             .viewport_content_length(area.height.into());
-        // The thumb alone: a line on every row would cost each more than it says.
+        // The thumb alone, in plain style: a line on every row would cost more bytes than it says.
         Scrollbar::new(ScrollbarOrientation::VerticalRight)
             .symbols(Set { thumb: "┃", ..VERTICAL })
             .begin_symbol(None)
             .end_symbol(None)
             .track_symbol(None)
-            .thumb_style(self.scene.theme.style(Role::Frame))
             .render(area, buffer, &mut state);
     }
 }
@@ -78,21 +74,18 @@ impl StatefulWidget for ScrollRows<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::{Size, State};
-    use crate::view::Theme;
+    use ratatui::text::Span;
 
     /// The last column of four rows of a text of `rows` rows, from `row` on, and the scroll.
     fn bar(rows: usize, row: usize) -> (String, Scroll) {
-        let state = State::new(Size::default(), false);
-        let scene = Scene { state: &state, theme: Theme::new(false) };
         let text = |columns: usize| {
-            let line = move || Strip::new([scene.span("x".repeat(columns), Role::Plain)]);
+            let line = move || Strip::new([Span::raw("x".repeat(columns))]);
             (0..rows).map(|_| line()).collect()
         };
         let area = Rect { x: 0, y: 0, width: 5, height: 4 };
         let mut buffer = Buffer::empty(area);
         let mut scroll = Scroll::at(row);
-        ScrollText { scene, rows: text }.render(area, &mut buffer, &mut scroll);
+        ScrollText { rows: text }.render(area, &mut buffer, &mut scroll);
         ((0..4).map(|y| buffer[(4, y)].symbol()).collect(), scroll)
     }
 
