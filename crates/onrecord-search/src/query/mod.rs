@@ -324,6 +324,11 @@ mod tests {
                     nearest: Some("retracted"),
                 },
             ),
+            (
+                "xz:luna",
+                "xz luna…",
+                QueryNotice::UnknownField { field: "xz".into(), nearest: None },
+            ),
             ("on:March", "on march…", bad("March")),
             ("on:2022-13", "on 2022 13…", bad("2022-13")),
         ] {
@@ -333,6 +338,45 @@ mod tests {
         let long = (0..40).map(|n| format!("w{n}")).collect::<Vec<_>>().join(" ");
         let query = Query::parse(&long);
         assert_eq!((query.words.len(), query.notices()), (32, &[QueryNotice::TooLong][..]));
+    }
+
+    #[test]
+    fn a_colon_that_makes_no_field_is_not_talked_about() {
+        for text in ["note: deal", "12:30", "https://harbour.example", ":deal", "by:"] {
+            assert_eq!(Query::parse(text).notices(), [], "{text}");
+        }
+    }
+
+    /// Whether it asks for nothing, for what was dismissed, for passages, for a time.
+    #[test]
+    fn a_query_says_what_it_asks_for() {
+        for (text, want) in [
+            ("", [true, false, false, false]),
+            ("deal", [false, false, true, false]),
+            ("by:brandt", [false, false, false, false]),
+            ("deal by:brandt", [false, false, true, false]),
+            ("on:2022", [false, false, false, true]),
+            ("!on:2022", [false, false, false, true]),
+            ("is:dismissed", [false, true, false, false]),
+            ("!is:dismissed", [false, false, false, false]),
+            ("is:suggested", [false, false, false, false]),
+            ("form:passage", [false, false, true, false]),
+            ("!form:passage", [false, false, false, false]),
+            ("form:direct", [false, false, false, false]),
+            ("!form:direct", [false, false, false, false]),
+            ("\"the quay\"", [false, false, true, false]),
+            ("!\"the quay\"", [false, false, false, false]),
+            ("is:dismissed on:2022 quay", [false, true, true, true]),
+        ] {
+            let query = Query::parse(text);
+            let asks = [
+                query.is_empty(),
+                query.asks_dismissed(),
+                query.asks_passages(),
+                query.asks_when(),
+            ];
+            assert_eq!(asks, want, "{text}");
+        }
     }
 
     proptest::proptest! {
