@@ -11,7 +11,7 @@ use super::json;
 use super::out::Out;
 use super::stop::{Answer, FOUND, NOTHING};
 use crate::words::{commands, dates, labels, places, rows, who};
-use onrecord_corpus::{Corpus, Named, cue};
+use onrecord_corpus::{Corpus, NamedDate, cue};
 use onrecord_model::{ActorIx, EventIx, Passage, RecordRef, SourceIx, Stated, StatementIx};
 
 /// Lists what was asked for; not found, where there is none of it.
@@ -119,7 +119,7 @@ fn event(corpus: &Corpus, ix: EventIx) -> Option<[Cow<'_, str>; 3]> {
     Some([(&*event.id).into(), when.into(), event.title.as_str().into()])
 }
 
-fn date<'c>(corpus: &'c Corpus, named: Named<'c>) -> Option<[Cow<'c, str>; 5]> {
+fn date<'c>(corpus: &'c Corpus, named: NamedDate<'c>) -> Option<[Cow<'c, str>; 5]> {
     let Passage { source, span } = named.date.words;
     let source = corpus.source(source)?;
     Some([

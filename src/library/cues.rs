@@ -48,7 +48,7 @@ pub(super) fn only_say(records: &mut Records) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use onrecord_corpus::format::{Text, Wanted, read as read_file};
+    use onrecord_corpus::file_format::{LoadedText, WantedText, read as read_file};
     use onrecord_model::{Document, Statement};
 
     const TEXT: &str = "Ruth Adams did not say that it was late. She denied that nobody came. \
@@ -59,8 +59,8 @@ mod tests {
             r#"{{ "version": 1, "title": "T", "sources": {{ "id": "a", "file": "a.txt" }},
             "statements": [ {lists} ] }}"#
         );
-        let one = || Ok(Text { document: Document::new(TEXT), ..Text::default() });
-        let mut load = |wanted: &[Wanted]| wanted.iter().map(|_| one()).collect();
+        let one = || Ok(LoadedText { document: Document::new(TEXT), ..LoadedText::default() });
+        let mut load = |wanted: &[WantedText]| wanted.iter().map(|_| one()).collect();
         let mut records = read_file(&text, "file", &mut load);
         assert_eq!(records.faults, []);
         read(&mut records);

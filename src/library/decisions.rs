@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::several::Several;
 use super::target::{INVESTIGATION, OpenTarget, is_json};
 use crate::disk::{self, Access, Change, FileWriter};
-use onrecord_corpus::format::edit::{self, Judgement, Unfit, Written};
+use onrecord_corpus::file_format::edit::{self, AppliedEdit, EditError, Judgement};
 use onrecord_model::fault::WriteError;
 
 /// Where decisions about a target go. The file is chosen at the first of them and stays the same.
@@ -19,7 +19,7 @@ pub struct DecisionsFile {
 /// A decision that was written down or lifted, to be taken back.
 #[derive(Debug, Clone)]
 pub struct WrittenDecision {
-    written: Written,
+    written: AppliedEdit,
     /// Whether there was no file before it.
     began: bool,
 }
@@ -166,12 +166,12 @@ fn text(bytes: &[u8]) -> Result<&str, WriteError> {
     std::str::from_utf8(bytes).map_err(|_| WriteError::NotUtf8)
 }
 
-fn unwritten(unfit: Unfit) -> WriteError {
-    match unfit {
-        Unfit::NotJson(line) => WriteError::NotJson(line),
-        Unfit::Other => WriteError::NoInvestigation,
-        Unfit::Gone => WriteError::Gone,
-        Unfit::Contradicted(verdict) => WriteError::Contradicted(verdict),
+fn unwritten(error: EditError) -> WriteError {
+    match error {
+        EditError::NotJson(line) => WriteError::NotJson(line),
+        EditError::Other => WriteError::NoInvestigation,
+        EditError::Gone => WriteError::Gone,
+        EditError::Contradicted(verdict) => WriteError::Contradicted(verdict),
     }
 }
 

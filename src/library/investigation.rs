@@ -6,7 +6,7 @@ use super::file_source::{self, FileSource};
 use super::merge::Merge;
 use super::{OpenOptions, Progress, cues, piece, pool, proposals};
 use onrecord_corpus::Records;
-use onrecord_corpus::format::{self, Text, Wanted};
+use onrecord_corpus::file_format::{self, LoadedText, WantedText};
 use onrecord_model::SourceIx;
 use onrecord_model::fault::{Fault, FaultKind, FileError};
 
@@ -43,7 +43,7 @@ pub(super) fn begin(
         return Err(FileError::TooLarge);
     }
     let mut analysed = Vec::new();
-    let mut records = format::read(&decoded.text, file, &mut |wanted| {
+    let mut records = file_format::read(&decoded.text, file, &mut |wanted| {
         let (texts, documents) = load(files, wanted, (options, &mut *progress), most);
         analysed = documents;
         texts
@@ -68,10 +68,10 @@ pub(super) fn begin(
 /// them gave.
 fn load(
     files: &dyn FileSource,
-    wanted: &[Wanted],
+    wanted: &[WantedText],
     (options, progress): (&OpenOptions, &mut dyn Progress),
     most: usize,
-) -> (Vec<Result<Text, FileError>>, Analysed) {
+) -> (Vec<Result<LoadedText, FileError>>, Analysed) {
     let (mut texts, mut analysed) = (Vec::new(), Vec::new());
     let all = most.max(wanted.len());
     pool::in_order(
@@ -91,6 +91,6 @@ fn load(
 }
 
 /// A person who has annotated a source whole needs no proposals.
-fn depth(source: &Wanted) -> Depth {
+fn depth(source: &WantedText) -> Depth {
     if source.complete { Depth::Text } else { Depth::Statements(source.published.clone()) }
 }

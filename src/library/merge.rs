@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use onrecord_corpus::Records;
-use onrecord_corpus::identity::{Origin, Register};
+use onrecord_corpus::identity::{ActorOrigin, Register};
 use onrecord_model::{
     self, Actor, ActorIx, ActorKind, Passage, Portrait, SourceIx, Statement, StatementIx,
 };
@@ -37,7 +37,7 @@ impl Merge {
                 merge.named.entry(name).or_default().push(ActorIx::from(at));
             }
         }
-        merge.register.enter(records.actors.len(), Origin { home: 0, given: true });
+        merge.register.enter(records.actors.len(), ActorOrigin { home: 0, given: true });
         merge.own = records.statements.len();
         merge.records = records;
         portray(&mut merge.records.actors);
@@ -110,7 +110,7 @@ impl Merge {
     /// answered.
     pub(super) fn settle(&mut self) {
         self.records.sort();
-        self.records.heed();
+        self.records.leave_out_answered();
     }
 
     /// The records, with those actors joined that are one.
@@ -126,7 +126,7 @@ impl Merge {
         if given {
             portray(&mut piece.actors);
         }
-        self.register.enter(piece.actors.len(), Origin { home: self.pieces, given });
+        self.register.enter(piece.actors.len(), ActorOrigin { home: self.pieces, given });
         let whole = &mut self.records;
         let moved = Moved {
             sources: at.0,

@@ -8,7 +8,7 @@ use super::decisions;
 use super::merge::Merge;
 use super::{OpenTarget, Progress};
 use crate::disk::{self, Folder};
-use onrecord_corpus::format::{self, Text, Wanted};
+use onrecord_corpus::file_format::{self, LoadedText, WantedText};
 use onrecord_corpus::{Corpus, Records};
 use onrecord_model::fault::{Fault, FaultKind, FileError};
 use onrecord_model::{Source, SourceIx};
@@ -58,9 +58,10 @@ impl OwnDecisions {
         let known: HashMap<_, _> =
             merge.records.sources.iter().enumerate().map(|(at, s)| (s.file.as_str(), at)).collect();
         let source = |file: &str| merge.records.sources.get(*known.get(file)?);
-        let text_of = |wanted: &Wanted| source(&wanted.file).map(loaded).ok_or(FileError::Missing);
+        let text_of =
+            |wanted: &WantedText| source(&wanted.file).map(loaded).ok_or(FileError::Missing);
         let mut own =
-            format::read(text, &self.file, &mut |wanted| wanted.iter().map(text_of).collect());
+            file_format::read(text, &self.file, &mut |wanted| wanted.iter().map(text_of).collect());
         cues::read(&mut own);
         let there: Vec<_> = own
             .sources
@@ -80,8 +81,12 @@ impl OwnDecisions {
 }
 
 /// A source's text as it was read already.
-fn loaded(source: &Source) -> Text {
-    Text { document: source.document.clone(), sha256: source.sha256.clone(), doubts: Vec::new() }
+fn loaded(source: &Source) -> LoadedText {
+    LoadedText {
+        document: source.document.clone(),
+        sha256: source.sha256.clone(),
+        doubts: Vec::new(),
+    }
 }
 
 /// Hands on what is read early with the user's own decisions.

@@ -6,7 +6,7 @@ use super::file_source::FileSource;
 use super::pool::isolated;
 use super::{list, proposals};
 use onrecord_corpus::Records;
-use onrecord_corpus::format::Text;
+use onrecord_corpus::file_format::LoadedText;
 use onrecord_model::fault::{Fault, FaultKind, FileError};
 use onrecord_model::{Source, Stated, When};
 use onrecord_read::{About, Kind, ReadError, Warning};
@@ -96,10 +96,10 @@ pub(super) fn named(
 }
 
 /// The text of a document, as an investigation takes it.
-pub(super) fn text(analysed: &AnalysedDocument) -> Text {
+pub(super) fn text(analysed: &AnalysedDocument) -> LoadedText {
     let doubts =
         analysed.reading.warnings.iter().map(|warning| (warning.line, warning.what.clone()));
-    Text {
+    LoadedText {
         document: analysed.reading.document.clone(),
         sha256: analysed.sha256.clone(),
         doubts: doubts.collect(),

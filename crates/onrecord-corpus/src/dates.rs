@@ -7,7 +7,7 @@ use onrecord_model::{Dating, Event};
 
 /// A date that a source names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Named<'c> {
+pub struct NamedDate<'c> {
     /// The date and its words.
     pub date: &'c Dating,
     /// The event it dates, if it makes one.
@@ -17,12 +17,12 @@ pub struct Named<'c> {
 impl Corpus {
     /// All of them by source and place, the longer first of two that begin together. Where an event
     /// has the date of a passage, the same passage is not listed a second time without one.
-    pub fn dates(&self) -> Vec<Named<'_>> {
+    pub fn dates(&self) -> Vec<NamedDate<'_>> {
         let records = &self.records;
         let told = records.events.iter().flat_map(|event| {
-            event.dates.iter().map(move |date| Named { date, event: Some(event) })
+            event.dates.iter().map(move |date| NamedDate { date, event: Some(event) })
         });
-        let others = records.dates.iter().map(|date| Named { date, event: None });
+        let others = records.dates.iter().map(|date| NamedDate { date, event: None });
         let mut all: Vec<_> = told.chain(others).collect();
         all.sort_by_key(|named| {
             let words = named.date.words;

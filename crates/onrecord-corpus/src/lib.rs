@@ -3,11 +3,11 @@
 //!
 //! A [`Corpus`] is built once by [`Corpus::new`] from [`Records`] in any order and never changes; a later
 //! state of a folder is another corpus. It knows no disk: whoever reads an `investigation.json`
-//! ([`format::read`]) hands in its text and a way to load the sources. Nothing in such a file makes that
+//! ([`file_format::read`]) hands in its text and a way to load the sources. Nothing in such a file makes that
 //! fail: what cannot be read is a [`Fault`] with its line, and all that is sound is kept.
 //!
 //! ```
-//! use onrecord_corpus::format::{self, Text};
+//! use onrecord_corpus::file_format::{self, LoadedText};
 //! use onrecord_corpus::Corpus;
 //! use onrecord_model::Document;
 //!
@@ -15,8 +15,8 @@
 //!     "sources": [{ "id": "herald", "file": "herald.txt" }],
 //!     "actors": [{ "id": "quint", "name": "Nora Quint", "kind": "person" }],
 //!     "statements": [{ "form": "direct", "anchor": "Nobody called me", "speaker": "quint" }] }"#;
-//! let text = || Text { document: Document::new("“Nobody called me.”"), ..Text::default() };
-//! let records = format::read(file, "investigation.json", &mut |wanted| {
+//! let text = || LoadedText { document: Document::new("“Nobody called me.”"), ..LoadedText::default() };
+//! let records = file_format::read(file, "investigation.json", &mut |wanted| {
 //!     wanted.iter().map(|_| Ok(text())).collect()
 //! });
 //! let corpus = Corpus::new(records);
@@ -26,29 +26,29 @@
 //! assert_eq!(corpus.words(said), "Nobody called me");
 //! ```
 
+mod anchors;
 mod cross;
 pub mod cue;
 mod dates;
-pub mod format;
+pub mod file_format;
 pub mod identity;
-mod judged;
 mod location;
+mod made_id;
 mod namesakes;
 mod passages;
 mod quotation;
 mod record_key;
 mod records;
 mod resembling;
-mod resolve;
 pub mod told;
+mod verdicts;
 
 use std::ops::Range;
 
 use cross::Groups;
-pub use dates::Named;
-pub use format::made_id;
-pub use judged::Verdicts;
+pub use dates::NamedDate;
 pub use location::Location;
+pub use made_id::made_id;
 use namesakes::Namesakes;
 use onrecord_model::fault::Fault;
 use onrecord_model::{
@@ -59,6 +59,7 @@ use onrecord_text::Span;
 pub use record_key::RecordKey;
 pub use records::Records;
 pub use resembling::nearest;
+pub use verdicts::Verdicts;
 
 /// An investigation: its records and who is tied to what.
 #[derive(Debug, Clone, Default)]
@@ -84,18 +85,18 @@ impl Corpus {
         let passages = passages::passages(&records);
         let mut records = records;
         let aside = std::mem::take(&mut records.aside);
-        let mut corpus = Self::tied(records);
+        let mut corpus = Self::indexed(records);
         if !aside.is_empty() {
             let (sources, actors) = (corpus.sources().to_vec(), corpus.actors().to_vec());
             let mut records = Records { sources, actors, statements: aside, ..Records::default() };
             corpus.records.aside.clone_from(&records.statements);
             records.sort();
-            corpus.dismissed = Some(Box::new(Self::tied(records)));
+            corpus.dismissed = Some(Box::new(Self::indexed(records)));
         }
         if !passages.is_empty() {
             let sources = corpus.records.sources.clone();
             let records = Records { sources, statements: passages, ..Records::default() };
-            corpus.passages = Some(Box::new(Self::tied(records)));
+            corpus.passages = Some(Box::new(Self::indexed(records)));
         }
         corpus
     }
@@ -112,7 +113,7 @@ impl Corpus {
         self.dismissed.as_deref()
     }
 
-    fn tied(records: Records) -> Self {
+    fn indexed(records: Records) -> Self {
         let statements = &records.statements;
         debug_assert!(statements.is_sorted_by_key(|s| (s.source, s.hull().start)));
         let each = || statements.iter().enumerate().map(|(at, s)| (at as u32, s));

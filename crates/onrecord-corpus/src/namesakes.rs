@@ -15,13 +15,13 @@ const MOST: usize = 100;
 
 /// What tells namesakes: hashes of the first and the last word of a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Name {
+struct NameHash {
     last: u64,
     /// `None` where the last word is all there is.
     first: Option<u64>,
 }
 
-impl Name {
+impl NameHash {
     /// `None` for somebody unnamed.
     fn of(actor: &Actor) -> Option<Self> {
         if actor.kind == ActorKind::Unnamed {
@@ -41,14 +41,14 @@ impl Name {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Namesakes {
     /// In order: those of a last name together, first those who have no other.
-    by_name: Vec<(Name, u32)>,
+    by_name: Vec<(NameHash, u32)>,
     /// The names of those whose full name others have, with what tells them apart.
     apart: HashMap<u32, String>,
 }
 
 impl Namesakes {
     pub(super) fn new(actors: &[Actor], sources: &[Source]) -> Self {
-        let each = (0..).zip(actors).filter_map(|(at, actor)| Some((Name::of(actor)?, at)));
+        let each = (0..).zip(actors).filter_map(|(at, actor)| Some((NameHash::of(actor)?, at)));
         let mut by_name: Vec<_> = each.collect();
         by_name.sort_unstable();
         let mut apart = HashMap::new();
@@ -61,7 +61,7 @@ impl Namesakes {
     }
 
     /// Everybody from one name to another.
-    fn between(&self, from: Name, to: Name) -> impl Iterator<Item = ActorIx> + '_ {
+    fn between(&self, from: NameHash, to: NameHash) -> impl Iterator<Item = ActorIx> + '_ {
         let start = self.by_name.partition_point(|(name, _)| *name < from);
         let rest = self.by_name.get(start..).unwrap_or_default().iter();
         rest.take_while(move |(name, _)| *name <= to).map(|(_, at)| ActorIx(*at))
@@ -121,9 +121,9 @@ impl Corpus {
     /// name with other words between them. At most [`MOST`] of them: of more nobody could judge, and
     /// each card shows them.
     pub fn namesakes(&self, ix: ActorIx) -> Vec<ActorIx> {
-        let Some(name) = self.actor(ix).and_then(Name::of) else { return Vec::new() };
-        let alone = Name { first: None, ..name };
-        let last = name.first.map_or(Name { first: Some(u64::MAX), ..name }, |_| alone);
+        let Some(name) = self.actor(ix).and_then(NameHash::of) else { return Vec::new() };
+        let alone = NameHash { first: None, ..name };
+        let last = name.first.map_or(NameHash { first: Some(u64::MAX), ..name }, |_| alone);
         let by_last = self.namesakes.between(alone, last);
         let by_both = name.first.map(|_| self.namesakes.between(name, name));
         let all = by_last.chain(by_both.into_iter().flatten());

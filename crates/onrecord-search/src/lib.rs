@@ -8,7 +8,7 @@
 //! stop.
 //!
 //! ```
-//! use onrecord_corpus::format::{self, Text};
+//! use onrecord_corpus::file_format::{self, LoadedText};
 //! use onrecord_corpus::Corpus;
 //! use onrecord_model::Document;
 //! use onrecord_search::{Facets, Index, Query, SearchRequest, search};
@@ -16,8 +16,8 @@
 //! let file = r#"{ "version": 1, "title": "The tape", "sources": [{ "id": "tape", "file": "tape.txt" }],
 //!     "statements": [{ "form": "direct", "anchor": "Quince signs first and reads later." }] }"#;
 //! let document = Document::new("“Quince signs first and reads later.”");
-//! let text = Text { document, ..Text::default() };
-//! let records = format::read(file, "investigation.json", &mut |_| vec![Ok(text.clone())]);
+//! let text = LoadedText { document, ..LoadedText::default() };
+//! let records = file_format::read(file, "investigation.json", &mut |_| vec![Ok(text.clone())]);
 //! let corpus = Corpus::new(records);
 //!
 //! let index = Index::build(&corpus, 1);

@@ -8,7 +8,7 @@ use super::shared::{
     Date, NameLine, PieceLine, Placed, date, ids, is_unseen, names, placed, unseen,
 };
 use crate::words::labels;
-use onrecord_corpus::{Corpus, Named};
+use onrecord_corpus::{Corpus, NamedDate};
 use onrecord_model::{
     Actor, ActorIx, Dating, Event, EventIx, Licence, Mention, Passage, Report, Source, SourceIx,
 };
@@ -183,7 +183,7 @@ fn date_line<'c>(corpus: &'c Corpus, of: &'c Dating) -> Option<DateLine<'c>> {
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn dating(to: &mut dyn Write, corpus: &Corpus, named: Named<'_>) -> io::Result<()> {
+pub fn dating(to: &mut dyn Write, corpus: &Corpus, named: NamedDate<'_>) -> io::Result<()> {
     let Some(Placed { source, piece, place }) = placed(corpus, named.date.words) else {
         return Ok(());
     };

@@ -15,7 +15,7 @@ use crate::disk;
 use crate::library::{self, DecisionEdit, DecisionsFile, OpenTarget, Outcomes, WrittenDecision};
 use crate::shell::Wake;
 use crate::shell::fault::{contained, drill};
-use onrecord_corpus::format::edit::Judgement;
+use onrecord_corpus::file_format::edit::Judgement;
 use onrecord_corpus::{Corpus, Verdicts};
 use onrecord_model::fault::WriteError;
 use onrecord_model::{Origin, RowRef, Statement, Verdict};
@@ -217,7 +217,7 @@ impl DecisionSession {
             self.verdicts.iter().map(|(id, (_, verdict))| (id.clone(), *verdict)).collect();
         let (corpus, index) = if base.records().concerned_by(&verdicts) {
             let mut records = base.records().clone();
-            records.judge(&verdicts);
+            records.apply(&verdicts);
             let corpus = Corpus::new(records);
             // Where no row came or went, the same words stand in the same rows.
             let rows = |corpus: &Corpus| {

@@ -47,7 +47,7 @@ const KEPT: &[(&str, &[&str])] = &[
             "crates/onrecord-read/src/lib.rs",
             "crates/onrecord-read/src/rows",
             "crates/onrecord-extract/src/lib.rs",
-            "crates/onrecord-corpus/src/format",
+            "crates/onrecord-corpus/src/file_format",
             "src/library/document_cache.rs",
             "src/cli/json",
         ],
@@ -57,7 +57,7 @@ const KEPT: &[(&str, &[&str])] = &[
         &[
             "crates/onrecord-read/src/rows",
             "crates/onrecord-read/src/html/linked.rs",
-            "crates/onrecord-corpus/src/format",
+            "crates/onrecord-corpus/src/file_format",
             "src/cli",
         ],
     ),

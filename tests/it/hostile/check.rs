@@ -1,7 +1,7 @@
 //! What must hold of whatever is read from whatever bytes. The fuzz targets share it.
 
 use onrecord_corpus::Corpus;
-use onrecord_corpus::format::{self, Text, Wanted};
+use onrecord_corpus::file_format::{self, LoadedText, WantedText};
 use onrecord_extract::Context;
 use onrecord_model::fault::FileError;
 use onrecord_model::{Document, Turn};
@@ -91,12 +91,12 @@ fn stands(document: &Document, span: Span) {
 
 /// Reads an investigation whose every source is `text`.
 pub fn investigation(json: &str, text: &str) {
-    let of = |_: &Wanted| {
+    let of = |_: &WantedText| {
         let document = Document::new(text);
-        Ok::<_, FileError>(Text { document, sha256: String::new(), doubts: Vec::new() })
+        Ok::<_, FileError>(LoadedText { document, sha256: String::new(), doubts: Vec::new() })
     };
-    let mut load = |wanted: &[Wanted]| wanted.iter().map(of).collect();
-    let corpus = Corpus::new(format::read(json, "investigation.json", &mut load));
+    let mut load = |wanted: &[WantedText]| wanted.iter().map(of).collect();
+    let corpus = Corpus::new(file_format::read(json, "investigation.json", &mut load));
     for statement in corpus.statements() {
         let source = corpus.source(statement.source).expect("a statement has a source");
         statement.spans.iter().for_each(|span| stands(&source.document, *span));

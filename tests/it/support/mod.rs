@@ -132,7 +132,7 @@ impl Room {
             self.send(Msg::Judged(Judged { decision, file, outcome: Ok(()), parted: false }));
         }
         let mut records = self.base.records().clone();
-        records.judge(&self.verdicts);
+        records.apply(&self.verdicts);
         let corpus = Corpus::new(records);
         let index = Arc::new(Index::build(&corpus, 1));
         self.send(Msg::Rebuilt { corpus: Arc::new(corpus), index, upto });

@@ -39,7 +39,7 @@ pub(super) fn groups(parties: &[Evidence], lives: &Lives) -> Vec<Vec<usize>> {
     }
     let accounts: Vec<_> = accounts.into_iter().collect();
     let evidence: Vec<_> = accounts.iter().map(|(evidence, _)| *evidence).collect();
-    let table = Table::new(&evidence, lives);
+    let table = Conflicts::new(&evidence, lives);
     let heard = |at: &usize| accounts.get(*at).map_or(0, |(_, parties)| parties.len());
     let (many, rest) = table.many(&evidence, heard);
     let all = table.settled(&many, &rest);
@@ -51,11 +51,11 @@ pub(super) fn groups(parties: &[Evidence], lives: &Lives) -> Vec<Vec<usize>> {
 }
 
 /// Which accounts do not fit which.
-struct Table {
+struct Conflicts {
     against: Vec<Set>,
 }
 
-impl Table {
+impl Conflicts {
     fn new(accounts: &[&Evidence], lives: &Lives) -> Self {
         let mut against = vec![vec![0; accounts.len().div_ceil(64)]; accounts.len()];
         for (at, one) in accounts.iter().enumerate() {

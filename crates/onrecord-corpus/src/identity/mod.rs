@@ -22,7 +22,7 @@ use onrecord_text::fold::folded;
 
 /// Where an actor comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Origin {
+pub struct ActorOrigin {
     /// The document or file: its own rules have told its actors apart, so that no two of them are
     /// joined here.
     pub home: u32,
@@ -33,14 +33,14 @@ pub struct Origin {
 /// The actors of all documents before it is decided who is one, in the order of [`Records::actors`].
 #[derive(Debug, Clone, Default)]
 pub struct Register {
-    origins: Vec<Origin>,
+    origins: Vec<ActorOrigin>,
     /// Pairs that are known to be one.
     same: Vec<(ActorIx, ActorIx)>,
 }
 
 impl Register {
     /// Notes the next `count` actors of the records.
-    pub fn enter(&mut self, count: usize, origin: Origin) {
+    pub fn enter(&mut self, count: usize, origin: ActorOrigin) {
         self.origins.resize(self.origins.len() + count, origin);
     }
 

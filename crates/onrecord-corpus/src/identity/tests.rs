@@ -56,7 +56,7 @@ fn world(name: &str, documents: &[(&str, Traits, Option<&str>)]) -> Records {
         });
         let portrait = Portrait { source: Some(SourceIx::from(at)), traits: traits.clone() };
         records.actors.push(actor(name, ActorKind::Person, vec![portrait]));
-        register.enter(1, Origin { home: at as u32 + 1, given: false });
+        register.enter(1, ActorOrigin { home: at as u32 + 1, given: false });
     }
     register.join(&mut records);
     records
@@ -156,7 +156,7 @@ fn a_short_name_is_of_its_document_and_a_body_of_all() {
         let mut register = Register::default();
         for home in 1..3 {
             records.actors.push(actor(name, kind, Vec::new()));
-            register.enter(1, Origin { home, given: false });
+            register.enter(1, ActorOrigin { home, given: false });
         }
         register.join(&mut records);
         assert_eq!(records.actors.len(), want, "{name}");
@@ -174,12 +174,12 @@ fn what_somebody_put_down_stays_two_and_keeps_its_ids() {
     for (id, role, fields) in [("m1", "mayor", OFFICE), ("f1", "fisherman", TRADE)] {
         let one = actor("Lee Marsh", ActorKind::Person, vec![by_hand(role, fields)]);
         records.actors.push(Actor { id: id.into(), ..one });
-        register.enter(1, Origin { home: 0, given: true });
+        register.enter(1, ActorOrigin { home: 0, given: true });
     }
     for (home, role, fields) in [(1, "alcalde", OFFICE), (2, "pescador", TRADE)] {
         let portrait = Portrait { source: None, traits: told(&[(role, fields)]) };
         records.actors.push(actor("Lee Marsh", ActorKind::Person, vec![portrait]));
-        register.enter(1, Origin { home, given: false });
+        register.enter(1, ActorOrigin { home, given: false });
     }
     register.join(&mut records);
     let roles = |actor: &Actor| {

@@ -23,7 +23,7 @@ impl Records {
 
     /// Lets `verdicts` come true: a confirmed suggestion is confirmed, a dismissed one is set aside,
     /// and what is a suggestion again stands among the others.
-    pub fn judge(&mut self, verdicts: &Verdicts) {
+    pub fn apply(&mut self, verdicts: &Verdicts) {
         let verdict = |s: &Statement| verdicts.get(&s.id).copied().filter(|_| was_suggested(s));
         let wanted =
             |s: &Statement| matches!(verdict(s), Some(Verdict::Confirmed | Verdict::Suggested));
@@ -46,13 +46,13 @@ impl Records {
         self.set_aside(&gone);
         self.leave_out(&gone);
         self.sort();
-        self.heed();
+        self.leave_out_answered();
     }
 
     /// Leaves out the suggestions that a person has answered already: dismissed ones, which are set
     /// aside, and those that share words with a statement that a person put down or confirmed; these
     /// are counted.
-    pub fn heed(&mut self) {
+    pub fn leave_out_answered(&mut self) {
         self.aside.retain(|statement| !is_bare(statement));
         if self.statements.iter().all(|statement| statement.origin != Origin::Suggested) {
             return self.add_bare();
@@ -234,7 +234,7 @@ mod tests {
         ] {
             let asked: Verdicts = verdicts.iter().map(|(id, v)| (Box::from(*id), *v)).collect();
             let mut records = records();
-            records.judge(&asked);
+            records.apply(&asked);
             assert_eq!(ids(&records), left, "{verdicts:?}");
             let to = records.statements.last().and_then(|s| s.links().first().map(|l| l.to.0));
             assert_eq!(to, link, "{verdicts:?}");
@@ -252,7 +252,7 @@ mod tests {
     fn what_was_confirmed_is_not_hidden_behind_itself() {
         let mut records = records();
         records.statements.insert(0, statement("a", (0, 10), Origin::Confirmed));
-        records.heed();
+        records.leave_out_answered();
         assert_eq!(ids(&records), ["a", "c", "d"]);
         assert_eq!(records.sources[0].hidden, 1, "b alone");
     }
@@ -268,7 +268,7 @@ mod tests {
             let mut records = records();
             let span = Span::new(span.0, span.1);
             records.dismissed = vec![Dismissal { id: id.into(), source: SourceIx(0), span }];
-            records.heed();
+            records.leave_out_answered();
             assert_eq!(ids(&records), left, "{id} {span:?}");
         }
     }
@@ -277,7 +277,7 @@ mod tests {
     fn what_was_dismissed_stands_aside_and_comes_back() {
         let mut dismissed = records();
         let verdict = |verdict| Verdicts::from([("a".into(), verdict)]);
-        dismissed.judge(&verdict(Verdict::Dismissed));
+        dismissed.apply(&verdict(Verdict::Dismissed));
         let corpus = Corpus::new(dismissed.clone());
         let aside = corpus.dismissed().unwrap();
         let [one] = aside.statements() else { panic!("one") };
@@ -290,7 +290,7 @@ mod tests {
             [(Verdict::Suggested, Origin::Suggested), (Verdict::Confirmed, Origin::Confirmed)]
         {
             let mut records = corpus.records().clone();
-            records.judge(&verdict(back));
+            records.apply(&verdict(back));
             assert_eq!(records.statements[0].origin, origin);
             assert!(Corpus::new(records).dismissed().is_none());
         }
@@ -302,11 +302,11 @@ mod tests {
         let mut records = records();
         let place = Span::new(41, 45);
         records.dismissed = vec![Dismissal { id: "gone".into(), source: SourceIx(0), span: place }];
-        records.heed();
-        records.heed();
+        records.leave_out_answered();
+        records.leave_out_answered();
         let [bare] = records.aside.as_slice() else { panic!("one: {:?}", records.aside) };
         assert_eq!((&*bare.id, bare.hull(), bare.form), ("gone", place, Form::Unknown));
-        records.judge(&Verdicts::from([("gone".into(), Verdict::Suggested)]));
+        records.apply(&Verdicts::from([("gone".into(), Verdict::Suggested)]));
         assert_eq!((records.aside.len(), ids(&records).len()), (0, 4), "nothing suggests it");
     }
 }

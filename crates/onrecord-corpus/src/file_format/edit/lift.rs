@@ -3,15 +3,15 @@
 
 use serde_json::Value;
 
-use super::{Edit, Judgement, Unfit, Written};
+use super::{AppliedEdit, Edit, EditError, Judgement};
 use onrecord_model::Verdict;
 
 /// `text` without what `judgement` has written into it, so that it is a suggestion again. A confirmed
 /// statement that a person has gone on to edit stays, as a suggestion.
 ///
 /// # Errors
-/// [`Unfit`], where it does not stand there, or a person has put the statement down.
-pub fn lift(text: &str, judgement: &Judgement) -> Result<(String, Written), Unfit> {
+/// [`EditError`], where it does not stand there, or a person has put the statement down.
+pub fn lift(text: &str, judgement: &Judgement) -> Result<(String, AppliedEdit), EditError> {
     let mut edit = Edit { text: text.to_owned(), patches: Vec::new() };
     edit.check()?;
     match judgement.verdict {
@@ -22,12 +22,12 @@ pub fn lift(text: &str, judgement: &Judgement) -> Result<(String, Written), Unfi
 }
 
 impl Edit {
-    fn lift_statement(&mut self, judgement: &Judgement) -> Result<(), Unfit> {
-        let there = self.with_id("statements", &judgement.id).ok_or(Unfit::Gone)?;
+    fn lift_statement(&mut self, judgement: &Judgement) -> Result<(), EditError> {
+        let there = self.with_id("statements", &judgement.id).ok_or(EditError::Gone)?;
         match self.origin_of(there).as_deref() {
             Some("suggested") => return Ok(()),
             Some("confirmed") => {}
-            _ => return Err(Unfit::Contradicted(Verdict::Confirmed)),
+            _ => return Err(EditError::Contradicted(Verdict::Confirmed)),
         }
         let record = self.object(there);
         let source = record.get("source").and_then(Value::as_str).unwrap_or_default();
@@ -39,10 +39,10 @@ impl Edit {
         }
     }
 
-    fn lift_dismissals(&mut self, judgement: &Judgement) -> Result<(), Unfit> {
+    fn lift_dismissals(&mut self, judgement: &Judgement) -> Result<(), EditError> {
         let found = self.dismissals(judgement);
         if found.is_empty() {
-            return Err(Unfit::Gone);
+            return Err(EditError::Gone);
         }
         // The last first: those before it keep their places.
         found.into_iter().rev().try_for_each(|there| self.take_out("dismissed", there))
@@ -71,8 +71,8 @@ mod tests {
         let (one, _) = lift(&other, &first).unwrap();
         let (none, _) = lift(&one, &second).unwrap();
         assert!(none.contains("\"statements\": []"), "{none}");
-        assert_eq!(lift(&none, &second).map(drop), Err(Unfit::Gone));
-        assert_eq!(lift("{", &first).map(drop), Err(Unfit::NotJson(1)));
+        assert_eq!(lift(&none, &second).map(drop), Err(EditError::Gone));
+        assert_eq!(lift("{", &first).map(drop), Err(EditError::NotJson(1)));
     }
 
     /// A statement that a person has gone on to edit stays, with all that was put into it.
@@ -85,7 +85,7 @@ mod tests {
         assert_eq!(lifted, mine.replace("\"confirmed\"", "\"suggested\""));
         let own = mine.replace("\"confirmed\"", "\"hand\"");
         let refused = lift(&own, &confirmed).map(drop);
-        assert_eq!(refused, Err(Unfit::Contradicted(Verdict::Confirmed)), "it is a person's");
+        assert_eq!(refused, Err(EditError::Contradicted(Verdict::Confirmed)), "it is a person's");
     }
 
     #[test]

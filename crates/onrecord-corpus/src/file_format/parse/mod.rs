@@ -1,24 +1,19 @@
-//! The file of an investigation, version 1: from JSON to [`Records`]. `docs/format.md` is its
-//! description for people.
+//! From JSON to [`Records`].
 //!
-//! Room `library` calls it with the file's text and a way to load the sources. The whole shape of
-//! the file is known here and nowhere else; nothing here knows where files come from. Nothing ever
-//! fails: what cannot be read becomes a [`Fault`], and all that is sound is kept.
+//! The library calls it with the file's text and a way to load the sources. Nothing ever fails: what
+//! cannot be read becomes a [`Fault`], and all that is sound is kept.
 
 mod actor;
 mod date;
 mod dismissed;
-pub mod edit;
 mod event;
 mod fields;
 mod json;
 mod lines;
+mod resolver;
 mod sink;
 mod source;
 mod statement;
-mod tie;
-
-pub use tie::made_id;
 
 use self::actor::actor;
 use self::dismissed::dismissed;
@@ -26,23 +21,21 @@ use self::event::event;
 use self::fields::{Fields, wrong};
 use self::json::{Node, Value};
 use self::lines::Lines;
+use self::resolver::{AllIds, Ids, LoadedSource, Of, Resolver};
 use self::sink::Sink;
 use self::source::source;
 use self::statement::statement;
-use self::tie::{AllIds, Ids, Of, Shelved, Tie};
-use super::Records;
+use super::VERSION;
+use crate::Records;
 use onrecord_model::fault::{Doubt, Fault, FaultKind, FileError, RecordKind, ValueShape};
 use onrecord_model::{Document, Origin, Statement, When};
-
-/// The version of the file that is read here.
-pub const VERSION: &str = "1";
 
 const KEYS: [&str; 8] =
     ["version", "title", "source", "sources", "actors", "statements", "events", "dismissed"];
 
 /// A source's text as it was loaded.
 #[derive(Debug, Clone, Default)]
-pub struct Text {
+pub struct LoadedText {
     /// The text.
     pub document: Document,
     /// SHA-256 of the file's bytes, in lower-case hexadecimal.
@@ -53,7 +46,7 @@ pub struct Text {
 
 /// A source whose text is wanted.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Wanted {
+pub struct WantedText {
     /// Its file, as its record names it; may be empty.
     pub file: String,
     /// When it was published, where its record says so.
@@ -63,10 +56,10 @@ pub struct Wanted {
 }
 
 /// Loads the texts of all sources at once, one result for each that is wanted, in their order.
-pub type Load<'l> = dyn FnMut(&[Wanted]) -> Vec<Result<Text, FileError>> + 'l;
+pub type Load<'l> = dyn FnMut(&[WantedText]) -> Vec<Result<LoadedText, FileError>> + 'l;
 
 /// Reads the text of an investigation's file, which must be shorter than 4 GiB. `file` is its name
-/// in faults. Statements come out by source and place, as [`super::Corpus::new`] wants them.
+/// in faults. Statements come out by source and place, as [`crate::Corpus::new`] wants them.
 pub fn read(text: &str, file: &str, load: &mut Load) -> Records {
     let lines = Lines::new(text);
     let (root, mut sink) = json::read(text, &lines);
@@ -94,35 +87,35 @@ fn investigation(root: Fields, lines: &Lines, load: &mut Load, mut sink: Sink) -
         statements: Ids::of(RecordKind::Statement, &statements, lines, &mut sink),
         events: Ids::of(RecordKind::Event, &events, lines, &mut sink),
     };
-    let mut tie = Tie::new(ids, sink);
+    let mut resolver = Resolver::new(ids, sink);
     if let Some(node) = root.get("source").value().copied() {
-        tie.usual = tie.one(node, "source", Of::Sources);
+        resolver.usual = resolver.one(node, "source", Of::Sources);
     }
-    let (shelved, wanted): (Vec<_>, Vec<_>) =
-        sources.into_iter().filter_map(|node| source(node, &mut tie)).unzip();
+    let (loaded, wanted): (Vec<_>, Vec<_>) =
+        sources.into_iter().filter_map(|node| source(node, &mut resolver)).unzip();
     let mut texts = load(&wanted).into_iter();
-    for mut source in shelved {
+    for mut source in loaded {
         source.put(texts.next().unwrap_or(Err(FileError::Missing)));
-        tie.sources.push(source);
+        resolver.sources.push(source);
     }
     let mut records = Records {
         title,
-        actors: actors.into_iter().filter_map(|node| actor(node, &mut tie)).collect(),
-        events: events.into_iter().filter_map(|node| event(node, &mut tie)).collect(),
+        actors: actors.into_iter().filter_map(|node| actor(node, &mut resolver)).collect(),
+        events: events.into_iter().filter_map(|node| event(node, &mut resolver)).collect(),
         ..Records::default()
     };
-    let statements = statements.into_iter().map(|node| statement(node, &mut tie)).collect();
+    let statements = statements.into_iter().map(|node| statement(node, &mut resolver)).collect();
     records.put(statements);
     for node in unwanted {
-        let Some(dismissal) = dismissed(node, &mut tie) else { continue };
+        let Some(dismissal) = dismissed(node, &mut resolver) else { continue };
         let both = |s: &Statement| s.id == dismissal.id && s.origin != Origin::Suggested;
         if !dismissal.id.is_empty() && records.statements.iter().any(both) {
-            tie.sink.put(node.at, FaultKind::BothLists(dismissal.id.to_string()));
+            resolver.sink.put(node.at, FaultKind::BothLists(dismissal.id.to_string()));
         }
         records.dismissed.push(dismissal);
     }
-    put_sources(&mut records, &mut tie);
-    (records, tie.sink)
+    put_sources(&mut records, &mut resolver);
+    (records, resolver.sink)
 }
 
 fn version(root: Fields, sink: &mut Sink) {
@@ -145,19 +138,20 @@ fn objects<'n>(root: Fields<'n>, key: &'static str, sink: &mut Sink) -> Vec<&'n 
     root.items(key).iter().filter_map(object).collect()
 }
 
-/// Moves the sources out of `tie` and tells what became of their texts.
-fn put_sources(records: &mut Records, tie: &mut Tie) {
-    for shelved in tie.sources.drain(..) {
-        let Shelved { source, at, doubts, trouble, changed, states, left_out, .. } = shelved;
+/// Moves the sources out of `resolver` and tells what became of their texts.
+fn put_sources(records: &mut Records, resolver: &mut Resolver) {
+    for loaded in resolver.sources.drain(..) {
+        let LoadedSource { source, at, doubts, trouble, changed, states, left_out, .. } = loaded;
         let file = source.file.clone();
         for (line, doubt) in doubts {
             records.faults.push(Fault { file: file.clone(), line, what: FaultKind::Doubt(doubt) });
         }
         // A source that names no file has been told already.
         if let Some(why) = trouble.filter(|_| !file.is_empty()) {
-            tie.sink.put(at, FaultKind::NoText { file, why, left_out });
+            resolver.sink.put(at, FaultKind::NoText { file, why, left_out });
         } else if changed {
-            tie.sink
+            resolver
+                .sink
                 .put(at, FaultKind::SourceChanged { file, sha256: source.sha256.clone(), states });
         }
         records.sources.push(source);

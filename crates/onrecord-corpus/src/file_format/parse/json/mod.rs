@@ -39,7 +39,7 @@ pub(super) enum Value<'a> {
     Number(&'a str),
     Text(Cow<'a, str>),
     List(Vec<Node<'a>>),
-    Object(Vec<Entry<'a>>),
+    Object(Vec<Member<'a>>),
     /// Not to be read with certainty; the flaw has been told.
     Broken,
 }
@@ -52,7 +52,7 @@ impl Node<'_> {
 
 /// A key with its value.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Entry<'a> {
+pub(super) struct Member<'a> {
     /// The key's first byte in the file.
     pub at: u32,
     pub key: Cow<'a, str>,
@@ -61,8 +61,8 @@ pub(super) struct Entry<'a> {
 
 /// Reads `text`, which must be shorter than 4 GiB.
 pub(super) fn read<'a>(text: &'a str, lines: &Lines) -> (Node<'a>, Sink) {
-    let (root, sink) = Reader::new(text, lines, Fences::Off).root();
-    if sink.count() == 0 { (root, sink) } else { Reader::new(text, lines, Fences::On).root() }
+    let (root, sink) = Parser::new(text, lines, Fences::Off).root();
+    if sink.count() == 0 { (root, sink) } else { Parser::new(text, lines, Fences::On).root() }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,7 +71,7 @@ enum Fences {
     On,
 }
 
-struct Reader<'a, 'l> {
+struct Parser<'a, 'l> {
     text: &'a str,
     lines: &'l Lines,
     fences: Fences,
@@ -84,7 +84,7 @@ struct Reader<'a, 'l> {
     hurt: bool,
 }
 
-impl<'a, 'l> Reader<'a, 'l> {
+impl<'a, 'l> Parser<'a, 'l> {
     fn new(text: &'a str, lines: &'l Lines, fences: Fences) -> Self {
         let at = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
         Self { text, lines, fences, at, end: text.len(), sink: Sink::default(), hurt: false }
@@ -149,11 +149,11 @@ impl<'a, 'l> Reader<'a, 'l> {
 
     fn object(&mut self, depth: usize) -> Node<'a> {
         let opened = self.at;
-        let mut entries: Vec<Entry<'a>> = Vec::new();
+        let mut members: Vec<Member<'a>> = Vec::new();
         self.at += 1;
         loop {
             match self.next() {
-                Some(b'"') => entries.extend(self.entry(depth)),
+                Some(b'"') => members.extend(self.member(depth)),
                 Some(b'}') if depth == 0 && self.byte(self.past_space(self.at + 1)).is_some() => {
                     self.pass_stray('}');
                 }
@@ -164,7 +164,7 @@ impl<'a, 'l> Reader<'a, 'l> {
                 Some(b'{') if depth == 0 => {
                     self.flaw(self.at, JsonFlaw::Stray('{'));
                     let record = self.value(LISTS + 1);
-                    reopen(&mut entries, record);
+                    reopen(&mut members, record);
                     self.separate(b'}');
                 }
                 Some(b']') if depth == 0 => self.pass_stray(']'),
@@ -178,11 +178,11 @@ impl<'a, 'l> Reader<'a, 'l> {
                 }
             }
         }
-        Node { at: opened as u32, value: Value::Object(entries) }
+        Node { at: opened as u32, value: Value::Object(members) }
     }
 
     /// A key with its value; nothing where it has none.
-    fn entry(&mut self, depth: usize) -> Option<Entry<'a>> {
+    fn member(&mut self, depth: usize) -> Option<Member<'a>> {
         let key = self.key();
         let has_colon = self.next() == Some(b':');
         if has_colon {
@@ -202,7 +202,7 @@ impl<'a, 'l> Reader<'a, 'l> {
         };
         self.separate(b'}');
         let Value::Text(name) = key.value else { return None };
-        Some(Entry { at: key.at, key: name, node })
+        Some(Member { at: key.at, key: name, node })
     }
 
     fn list(&mut self, depth: usize) -> Node<'a> {
@@ -288,8 +288,8 @@ impl<'a, 'l> Reader<'a, 'l> {
 
 /// Puts a record that stands outside every list back into the list before it: a stray bracket had
 /// closed that too early.
-fn reopen<'a>(entries: &mut [Entry<'a>], record: Node<'a>) {
-    let lists = entries.iter_mut().rev().filter_map(|entry| match &mut entry.node.value {
+fn reopen<'a>(members: &mut [Member<'a>], record: Node<'a>) {
+    let lists = members.iter_mut().rev().filter_map(|member| match &mut member.node.value {
         Value::List(items) => Some(items),
         _ => None,
     });

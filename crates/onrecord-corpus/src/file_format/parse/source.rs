@@ -3,9 +3,9 @@
 use super::date::when;
 use super::fields::Fields;
 use super::json::Node;
+use super::resolver::{LoadedSource, Of, Resolver};
 use super::sink::Sink;
-use super::tie::{Of, Shelved, Tie};
-use super::{Text, Wanted};
+use super::{LoadedText, WantedText};
 use onrecord_model::fault::{FaultKind, FileError, RecordKind, States, ValueShape};
 use onrecord_model::{Document, Licence, Report, Source, Stated, When};
 
@@ -28,11 +28,14 @@ const DIGITS: usize = 64;
 
 /// Reads one source; its text is put in later. Every object in the list is one, so that positions
 /// hold.
-pub(super) fn source<'n>(node: &'n Node<'n>, tie: &mut Tie<'n>) -> Option<(Shelved, Wanted)> {
-    let fields = Fields::of(node, "sources", RecordKind::Source, &KEYS, &mut tie.sink)?;
+pub(super) fn source<'n>(
+    node: &'n Node<'n>,
+    resolver: &mut Resolver<'n>,
+) -> Option<(LoadedSource, WantedText)> {
+    let fields = Fields::of(node, "sources", RecordKind::Source, &KEYS, &mut resolver.sink)?;
     let outlet = fields.get("outlet").value().copied();
-    let outlet = outlet.and_then(|node| tie.one(node, "outlet", Of::Actors));
-    let sink = &mut tie.sink;
+    let outlet = outlet.and_then(|node| resolver.one(node, "outlet", Of::Actors));
+    let sink = &mut resolver.sink;
     let id = fields.need_text("id", sink);
     let file = fields.need_text("file", sink).unwrap_or_default();
     let at = fields.get("file").value().map_or(fields.at, |node| node.at);
@@ -56,19 +59,19 @@ pub(super) fn source<'n>(node: &'n Node<'n>, tie: &mut Tie<'n>) -> Option<(Shelv
         hidden: 0,
         document: Document::default(),
     };
-    let wanted = Wanted {
+    let wanted = WantedText {
         file: file.to_owned(),
         published: source.date.value().cloned(),
         complete: fields.yes("complete", sink).unwrap_or(false),
     };
     let (doubts, states) = (Vec::new(), States::default());
     let (trouble, changed, left_out) = (None, false, 0);
-    Some((Shelved { source, at, hash, doubts, trouble, changed, states, left_out }, wanted))
+    Some((LoadedSource { source, at, hash, doubts, trouble, changed, states, left_out }, wanted))
 }
 
-impl Shelved {
+impl LoadedSource {
     /// Puts in what became of its text.
-    pub(super) fn put(&mut self, loaded: Result<Text, FileError>) {
+    pub(super) fn put(&mut self, loaded: Result<LoadedText, FileError>) {
         match loaded {
             Ok(text) => {
                 self.changed = self.hash.as_ref().is_some_and(|hash| *hash != text.sha256);

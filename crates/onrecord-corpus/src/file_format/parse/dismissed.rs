@@ -2,7 +2,7 @@
 
 use super::fields::Fields;
 use super::json::Node;
-use super::tie::Tie;
+use super::resolver::Resolver;
 use onrecord_model::Dismissal;
 use onrecord_model::fault::RecordKind;
 
@@ -10,10 +10,10 @@ pub(super) const KEYS: [&str; 8] =
     ["id", "source", "exact", "prefix", "suffix", "paragraph", "nth", "note"];
 
 /// Reads one dismissal; nothing where its words have no place.
-pub(super) fn dismissed<'n>(node: &'n Node<'n>, tie: &mut Tie<'n>) -> Option<Dismissal> {
-    let fields = Fields::of(node, "dismissed", RecordKind::Dismissal, &KEYS, &mut tie.sink)?;
-    let id = fields.text("id", &mut tie.sink).value().copied().unwrap_or_default();
-    let words = tie.words_of(fields)?;
-    let passage = tie.passage(&words)?;
+pub(super) fn dismissed<'n>(node: &'n Node<'n>, resolver: &mut Resolver<'n>) -> Option<Dismissal> {
+    let fields = Fields::of(node, "dismissed", RecordKind::Dismissal, &KEYS, &mut resolver.sink)?;
+    let id = fields.text("id", &mut resolver.sink).value().copied().unwrap_or_default();
+    let words = resolver.words_of(fields)?;
+    let passage = resolver.passage(&words)?;
     Some(Dismissal { id: id.into(), source: passage.source, span: passage.span })
 }

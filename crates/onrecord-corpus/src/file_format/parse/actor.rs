@@ -5,7 +5,8 @@ use std::collections::btree_map::Entry;
 
 use super::fields::Fields;
 use super::json::Node;
-use super::tie::{Of, Tie, made_id};
+use super::resolver::{Of, Resolver};
+use crate::made_id;
 use onrecord_model::fault::{FaultKind, RecordKind};
 use onrecord_model::terms::Terms;
 use onrecord_model::{Actor, ActorKind, Alias, How, Mention};
@@ -27,20 +28,21 @@ const HOWS: &Terms<How> = &[
 ];
 
 /// Reads one actor. Every object in the list is one, whatever it lacks, so that positions hold.
-pub(super) fn actor<'n>(node: &'n Node<'n>, tie: &mut Tie<'n>) -> Option<Actor> {
-    let fields = Fields::of(node, "actors", RecordKind::Actor, &KEYS, &mut tie.sink)?;
-    let id = fields.text("id", &mut tie.sink).value().copied().filter(|id| !id.is_empty());
-    let name = fields.need_text("name", &mut tie.sink).or(id).unwrap_or_default();
+pub(super) fn actor<'n>(node: &'n Node<'n>, resolver: &mut Resolver<'n>) -> Option<Actor> {
+    let fields = Fields::of(node, "actors", RecordKind::Actor, &KEYS, &mut resolver.sink)?;
+    let id = fields.text("id", &mut resolver.sink).value().copied().filter(|id| !id.is_empty());
+    let name = fields.need_text("name", &mut resolver.sink).or(id).unwrap_or_default();
     // Without a kind it is a party of whatever kind: what is unnamed claims least.
-    fields.need("kind", &mut tie.sink);
-    let kind = fields.choice("kind", KINDS, &mut tie.sink).unwrap_or(ActorKind::Unnamed);
-    let aliases: Vec<_> = fields.items("aliases").iter().filter_map(|n| alias(n, tie)).collect();
-    let mentions = mentions(fields, name, &aliases, tie);
+    fields.need("kind", &mut resolver.sink);
+    let kind = fields.choice("kind", KINDS, &mut resolver.sink).unwrap_or(ActorKind::Unnamed);
+    let aliases: Vec<_> =
+        fields.items("aliases").iter().filter_map(|n| alias(n, resolver)).collect();
+    let mentions = mentions(fields, name, &aliases, resolver);
     Some(Actor {
         id: id.map_or_else(|| made_id('a', &[name]), str::to_owned).into(),
         name: name.to_owned(),
         kind,
-        role: fields.string("role", &mut tie.sink).value().cloned(),
+        role: fields.string("role", &mut resolver.sink).value().cloned(),
         aliases,
         mentions,
         portraits: Vec::new(),
@@ -54,42 +56,42 @@ fn mentions<'n>(
     fields: Fields<'n>,
     name: &str,
     aliases: &[Alias],
-    tie: &mut Tie<'n>,
+    resolver: &mut Resolver<'n>,
 ) -> Vec<Mention> {
     let mut kept = BTreeMap::new();
     for node in fields.items("mentions") {
-        let Some(mention) = mention(node, name, aliases, tie) else { continue };
+        let Some(mention) = mention(node, name, aliases, resolver) else { continue };
         match kept.entry((mention.source, mention.span)) {
             Entry::Vacant(free) => {
                 free.insert(mention);
             }
-            Entry::Occupied(_) => tie.sink.put(node.at, FaultKind::MentionTwice),
+            Entry::Occupied(_) => resolver.sink.put(node.at, FaultKind::MentionTwice),
         }
     }
     kept.into_values().collect()
 }
 
-fn alias<'n>(node: &'n Node<'n>, tie: &mut Tie<'n>) -> Option<Alias> {
+fn alias<'n>(node: &'n Node<'n>, resolver: &mut Resolver<'n>) -> Option<Alias> {
     let known = ["name", "used_by"];
-    let fields = Fields::of(node, "aliases", RecordKind::Alias, &known, &mut tie.sink)?;
-    let name = fields.need_text("name", &mut tie.sink)?.to_owned();
-    Some(Alias { name, used_by: tie.many(fields, "used_by", Of::Actors) })
+    let fields = Fields::of(node, "aliases", RecordKind::Alias, &known, &mut resolver.sink)?;
+    let name = fields.need_text("name", &mut resolver.sink)?.to_owned();
+    Some(Alias { name, used_by: resolver.many(fields, "used_by", Of::Actors) })
 }
 
 fn mention<'n>(
     node: &'n Node<'n>,
     name: &str,
     aliases: &[Alias],
-    tie: &mut Tie<'n>,
+    resolver: &mut Resolver<'n>,
 ) -> Option<Mention> {
     const KEYS: [&str; 7] = ["exact", "prefix", "suffix", "paragraph", "nth", "source", "how"];
     let (words, how) = if node.is_object() {
-        let fields = Fields::of(node, "mentions", RecordKind::Mention, &KEYS, &mut tie.sink)?;
-        (tie.words_of(fields)?, fields.choice("how", HOWS, &mut tie.sink))
+        let fields = Fields::of(node, "mentions", RecordKind::Mention, &KEYS, &mut resolver.sink)?;
+        (resolver.words_of(fields)?, fields.choice("how", HOWS, &mut resolver.sink))
     } else {
-        (tie.words(node, "mentions")?, None)
+        (resolver.words(node, "mentions")?, None)
     };
-    let passage = tie.passage(&words)?;
+    let passage = resolver.passage(&words)?;
     let how = how.unwrap_or_else(|| {
         let exact = words.selector.exact;
         match () {

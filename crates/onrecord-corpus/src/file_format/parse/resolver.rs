@@ -1,18 +1,16 @@
-//! [`Tie`]: what ties records together while a file is read — ids to positions, words to places.
+//! [`Resolver`]: leads from ids to positions and from words to places while a file is read.
 //!
 //! Every record of this room is handed one. It holds the sources with their texts and collects the
 //! faults; it knows nothing of how a statement or an actor is written.
 
 use std::collections::HashMap;
 
-use sha2::{Digest, Sha256};
-
 use super::fields::Fields;
 use super::json::{Node, Value};
 use super::lines::Lines;
 use super::sink::Sink;
+use crate::anchors::{Miss, Resolved, Search, Selector, paragraphs_of};
 use crate::resembling::nearest;
-use crate::resolve::{Found, Miss, Search, Selector, paragraphs_of};
 use onrecord_model::fault::{Doubt, FaultKind, FileError, RecordKind, States, ValueShape};
 use onrecord_model::{ActorIx, Passage, Source, SourceIx, Stated};
 use onrecord_text::Span;
@@ -28,9 +26,9 @@ pub(super) struct Ids<'n> {
     positions: HashMap<&'n str, (usize, u32)>,
 }
 
-/// Words of a source as a record names them.
+/// Words of a source as a record names them: what they are, and where to look for them.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Words<'n> {
+pub(super) struct Anchor<'n> {
     /// The byte of the file they stand at.
     pub at: u32,
     pub selector: Selector<'n>,
@@ -40,7 +38,7 @@ pub(super) struct Words<'n> {
 
 /// A source, and how its passages stand.
 #[derive(Debug)]
-pub(super) struct Shelved {
+pub(super) struct LoadedSource {
     pub source: Source,
     /// Where its file is named in the investigation's file.
     pub at: u32,
@@ -57,9 +55,9 @@ pub(super) struct Shelved {
 }
 
 /// See the module.
-pub(super) struct Tie<'n> {
+pub(super) struct Resolver<'n> {
     pub sink: Sink,
-    pub sources: Vec<Shelved>,
+    pub sources: Vec<LoadedSource>,
     /// The source of words that name none, where the file says so.
     pub usual: Option<SourceIx>,
     ids: AllIds<'n>,
@@ -108,18 +106,7 @@ fn id_of<'n>(node: &'n Node<'n>) -> Option<&'n str> {
     }
 }
 
-/// An id made from what a record says, where its author gave none: the same on every run.
-pub fn made_id(letter: char, parts: &[&str]) -> String {
-    let mut hash = Sha256::new();
-    for part in parts {
-        hash.update((part.len() as u64).to_le_bytes());
-        hash.update(part);
-    }
-    let short = hash.finalize().iter().take(6).fold(String::new(), |id, b| format!("{id}{b:02x}"));
-    format!("{letter}-{short}")
-}
-
-impl<'n> Tie<'n> {
+impl<'n> Resolver<'n> {
     pub(super) fn new(ids: AllIds<'n>, sink: Sink) -> Self {
         let search = Search::new();
         Self { sink, sources: Vec::new(), usual: None, ids, search, comparisons: COMPARISONS }
@@ -181,12 +168,12 @@ impl<'n> Tie<'n> {
     }
 
     /// The words that `node` asks for: a text, or an object with `exact`.
-    pub(super) fn words(&mut self, node: &'n Node<'n>, key: &'static str) -> Option<Words<'n>> {
+    pub(super) fn words(&mut self, node: &'n Node<'n>, key: &'static str) -> Option<Anchor<'n>> {
         const KEYS: [&str; 6] = ["exact", "prefix", "suffix", "paragraph", "nth", "source"];
         match &node.value {
             Value::Text(exact) if !exact.is_empty() => {
                 let selector = Selector { exact, ..Selector::default() };
-                Some(Words { at: node.at, selector, source: None })
+                Some(Anchor { at: node.at, selector, source: None })
             }
             Value::Object(_) => {
                 let fields = Fields::of(node, key, RecordKind::Selector, &KEYS, &mut self.sink)?;
@@ -198,7 +185,7 @@ impl<'n> Tie<'n> {
 
     /// The words among the keys of a record that says more about them; none where one of the keys
     /// that lead to them is wrong, so that a wrong key is not told twice.
-    pub(super) fn words_of(&mut self, fields: Fields<'n>) -> Option<Words<'n>> {
+    pub(super) fn words_of(&mut self, fields: Fields<'n>) -> Option<Anchor<'n>> {
         let sink = &mut self.sink;
         let told = sink.count();
         let selector = Selector {
@@ -209,7 +196,7 @@ impl<'n> Tie<'n> {
             nth: fields.count("nth", sink),
         };
         let sound = sink.count() == told;
-        sound.then(|| Words {
+        sound.then(|| Anchor {
             at: fields.at,
             selector,
             source: fields.get("source").value().copied(),
@@ -235,7 +222,7 @@ impl<'n> Tie<'n> {
     }
 
     /// The place of `words` in whatever source they name.
-    pub(super) fn passage(&mut self, words: &Words<'n>) -> Option<Passage> {
+    pub(super) fn passage(&mut self, words: &Anchor<'n>) -> Option<Passage> {
         let source = self.source_named(words.source, words.at)?;
         let span = self.span(words, source, None)?;
         Some(Passage { source, span })
@@ -244,25 +231,25 @@ impl<'n> Tie<'n> {
     /// The place of `words` in `source`; `home` is the statement they belong to.
     pub(super) fn span(
         &mut self,
-        words: &Words<'n>,
+        words: &Anchor<'n>,
         source: SourceIx,
         home: Option<Span>,
     ) -> Option<Span> {
-        let shelved = self.sources.get_mut(source.at())?;
-        if shelved.trouble.is_some() {
-            shelved.left_out += 1;
+        let loaded = self.sources.get_mut(source.at())?;
+        if loaded.trouble.is_some() {
+            loaded.left_out += 1;
             return None;
         }
-        let (document, states) = (&shelved.source.document, &mut shelved.states);
+        let (document, states) = (&loaded.source.document, &mut loaded.states);
         let home = home.map(|span| paragraphs_of(document, span));
         let selector = &words.selector;
         let text = || selector.exact.to_owned();
         let miss = match self.search.resolve(document, selector, home) {
-            Ok(Found::There(span)) => {
+            Ok(Resolved::There(span)) => {
                 states.same += 1;
                 return Some(span);
             }
-            Ok(Found::Elsewhere(span)) => {
+            Ok(Resolved::Elsewhere(span)) => {
                 states.moved += 1;
                 let paragraph = document.paragraph_at(span.start);
                 self.sink.put(words.at, FaultKind::Moved { words: text(), paragraph });

@@ -24,9 +24,9 @@ fn tree(text: &str) -> String {
             Value::List(items) => {
                 format!("[{}]", items.iter().map(put).collect::<Vec<_>>().join(","))
             }
-            Value::Object(entries) => {
-                let put = |e: &Entry| format!("{}:{}", e.key, put(&e.node));
-                format!("{{{}}}", entries.iter().map(put).collect::<Vec<_>>().join(","))
+            Value::Object(members) => {
+                let put = |e: &Member| format!("{}:{}", e.key, put(&e.node));
+                format!("{{{}}}", members.iter().map(put).collect::<Vec<_>>().join(","))
             }
             Value::Broken => "!".into(),
         }

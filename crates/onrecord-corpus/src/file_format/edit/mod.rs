@@ -1,7 +1,7 @@
 //! Writes one judgement into the text of an investigation's file, and takes it out again: records
 //! are put where they belong, everything else stays byte for byte as it is.
 //!
-//! `library` calls it with the text as it stands on the disk at that moment. Nothing here knows
+//! The library calls it with the text as it stands on the disk at that moment. Nothing here knows
 //! files. A text that is not sound JSON is left alone: where something belongs in it would be a
 //! guess.
 
@@ -13,6 +13,9 @@ mod scan;
 pub use judgement::Judgement;
 pub use lift::lift;
 
+use std::error::Error;
+use std::fmt;
+
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
@@ -23,7 +26,7 @@ use onrecord_text::Span;
 
 /// Why a text is not changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unfit {
+pub enum EditError {
     /// It is not sound JSON; this is the line, from 1.
     NotJson(u32),
     /// It is JSON, but no investigation that can be added to: not an object, of another version, or
@@ -35,9 +38,17 @@ pub enum Unfit {
     Contradicted(Verdict),
 }
 
+impl fmt::Display for EditError {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(to, "{self:?}")
+    }
+}
+
+impl Error for EditError {}
+
 /// What was changed, so that it can be taken back.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Written {
+pub struct AppliedEdit {
     patches: Vec<Patch>,
     /// SHA-256 of the text afterwards.
     after: [u8; 32],
@@ -61,8 +72,8 @@ fn empty(title: &str) -> String {
 /// becomes an investigation. What the text says already is not written again.
 ///
 /// # Errors
-/// [`Unfit`], where it is not clear what belongs where, or where it says the opposite.
-pub fn insert(text: &str, judgement: &Judgement) -> Result<(String, Written), Unfit> {
+/// [`EditError`], where it is not clear what belongs where, or where it says the opposite.
+pub fn insert(text: &str, judgement: &Judgement) -> Result<(String, AppliedEdit), EditError> {
     let mut edit = Edit { text: text.to_owned(), patches: Vec::new() };
     if text.trim_start_matches('\u{feff}').trim().is_empty() {
         edit.replace(Span::at(0, text.len()), empty(&judgement.title));
@@ -89,7 +100,7 @@ pub fn insert(text: &str, judgement: &Judgement) -> Result<(String, Written), Un
 
 /// `text` byte for byte as it was before `written`; nothing where somebody has changed it since, or
 /// nothing was written.
-pub fn reverse(text: &str, written: &Written) -> Option<String> {
+pub fn reverse(text: &str, written: &AppliedEdit) -> Option<String> {
     let same = written.after == <[u8; 32]>::from(Sha256::digest(text));
     if !same || written.patches.is_empty() {
         return None;
@@ -108,13 +119,13 @@ struct Edit {
 }
 
 impl Edit {
-    fn check(&self) -> Result<(), Unfit> {
-        scan::sound(&self.text).map_err(Unfit::NotJson)?;
+    fn check(&self) -> Result<(), EditError> {
+        scan::sound(&self.text).map_err(EditError::NotJson)?;
         let root = scan::root(&self.text);
         let version = scan::under(&self.text, root, "version").map(|span| span.of(&self.text));
         let known = version.is_none_or(|version| version == VERSION);
         let object = root.of(&self.text).starts_with('{');
-        if object && known { Ok(()) } else { Err(Unfit::Other) }
+        if object && known { Ok(()) } else { Err(EditError::Other) }
     }
 
     fn replace(&mut self, span: Span, inserted: String) {
@@ -135,9 +146,9 @@ impl Edit {
     }
 
     /// The text as it is now, and what was changed.
-    fn written(self) -> (String, Written) {
+    fn written(self) -> (String, AppliedEdit) {
         let after = Sha256::digest(&self.text).into();
-        (self.text, Written { patches: self.patches, after })
+        (self.text, AppliedEdit { patches: self.patches, after })
     }
 
     /// A suggestion that stands in the file itself is confirmed there, or made one again.
@@ -149,14 +160,14 @@ impl Edit {
     }
 
     /// Whether nobody has decided the other way in the text.
-    fn agrees(&self, judgement: &Judgement) -> Result<(), Unfit> {
+    fn agrees(&self, judgement: &Judgement) -> Result<(), EditError> {
         match judgement.verdict {
             Verdict::Confirmed if !self.dismissals(judgement).is_empty() => {
-                Err(Unfit::Contradicted(Verdict::Dismissed))
+                Err(EditError::Contradicted(Verdict::Dismissed))
             }
             Verdict::Dismissed => match self.with_id("statements", &judgement.id) {
                 Some(there) if self.origin_of(there).as_deref() != Some("suggested") => {
-                    Err(Unfit::Contradicted(Verdict::Confirmed))
+                    Err(EditError::Contradicted(Verdict::Confirmed))
                 }
                 _ => Ok(()),
             },
@@ -194,12 +205,12 @@ impl Edit {
     }
 
     /// The id of the judgement's source, which is added if it is not there.
-    fn source(&mut self, judgement: &Judgement) -> Result<String, Unfit> {
+    fn source(&mut self, judgement: &Judgement) -> Result<String, EditError> {
         let file = |record: &Span| scan::string_under(&self.text, *record, "file");
         let is_it = |record: &Span| file(record).as_ref() == Some(&judgement.file);
         let sources = scan::records(&self.text, "sources");
         if let Some(known) = sources.into_iter().find(is_it) {
-            return self.id_of(known).ok_or(Unfit::Other);
+            return self.id_of(known).ok_or(EditError::Other);
         }
         let mut id = judgement.source_id.clone();
         while self.with_id("sources", &id).is_some() {
@@ -214,17 +225,17 @@ impl Edit {
 
     /// Beside an only source words need not name it. Before there is another the file says once
     /// which they mean, else all of them would be lost.
-    fn name_usual_source(&mut self) -> Result<(), Unfit> {
+    fn name_usual_source(&mut self) -> Result<(), EditError> {
         let root = scan::root(&self.text);
         let sources = scan::records(&self.text, "sources");
         let [only] = sources.as_slice() else { return Ok(()) };
         if scan::under(&self.text, root, "source").is_some() || !self.has_words_without_source() {
             return Ok(());
         }
-        let id = string(&self.id_of(*only).ok_or(Unfit::Other)?);
+        let id = string(&self.id_of(*only).ok_or(EditError::Other)?);
         let mut entries = scan::entries(&self.text, root).into_iter();
         let is_it = |key: Span| scan::string(&self.text, key).as_deref() == Some("sources");
-        let (key, _) = entries.find(|(key, _)| is_it(*key)).ok_or(Unfit::Other)?;
+        let (key, _) = entries.find(|(key, _)| is_it(*key)).ok_or(EditError::Other)?;
         let tight = root.of(&self.text).starts_with("{\"");
         let (colon, least) = if tight { (":", "") } else { (": ", " ") };
         let space = space_before(&self.text, key.start as usize);
@@ -246,7 +257,7 @@ impl Edit {
     }
 
     /// Puts a record at the end of the list under `key`; gives it as it was written.
-    fn add(&mut self, key: &str, record: &Map<String, Value>) -> Result<String, Unfit> {
+    fn add(&mut self, key: &str, record: &Map<String, Value>) -> Result<String, EditError> {
         let root = scan::root(&self.text);
         let Some(held) = scan::under(&self.text, root, key) else {
             return self.add_list(root, key, record);
@@ -264,7 +275,7 @@ impl Edit {
                 self.replace(Span::new(held.start, held.start), format!("[{pad}"));
                 Ok(written)
             }
-            _ => Err(Unfit::Other),
+            _ => Err(EditError::Other),
         }
     }
 
@@ -290,9 +301,9 @@ impl Edit {
         root: Span,
         held: Span,
         record: &Map<String, Value>,
-    ) -> Result<String, Unfit> {
+    ) -> Result<String, EditError> {
         let of = scan::entries(&self.text, root).into_iter();
-        let key = of.rev().find(|(_, value)| *value == held).ok_or(Unfit::Other)?.0;
+        let key = of.rev().find(|(_, value)| *value == held).ok_or(EditError::Other)?.0;
         let (layout, outer) = self.layout_under(root, key);
         let written = layout.record(record);
         self.replace(held, layout.list(&written, &outer));
@@ -305,9 +316,9 @@ impl Edit {
         root: Span,
         key: &str,
         record: &Map<String, Value>,
-    ) -> Result<String, Unfit> {
+    ) -> Result<String, EditError> {
         let entries = scan::entries(&self.text, root);
-        let Some((last_key, last)) = entries.last().copied() else { return Err(Unfit::Other) };
+        let Some((last_key, last)) = entries.last().copied() else { return Err(EditError::Other) };
         let (layout, outer) = self.layout_under(root, last_key);
         let written = layout.record(record);
         let held = layout.list(&written, &outer);
@@ -342,18 +353,18 @@ impl Edit {
     }
 
     /// Takes the record at `there` out of `list`, with what parts it from the others.
-    fn take_out(&mut self, list: &str, there: Span) -> Result<(), Unfit> {
+    fn take_out(&mut self, list: &str, there: Span) -> Result<(), EditError> {
         let records = scan::records(&self.text, list);
         let at = records.iter().position(|item| *item == there);
-        let at = at.ok_or(Unfit::Gone)?;
+        let at = at.ok_or(EditError::Gone)?;
         let item = |at: Option<usize>| at.and_then(|at| records.get(at)).copied();
-        let own = item(Some(at)).ok_or(Unfit::Gone)?;
+        let own = item(Some(at)).ok_or(EditError::Gone)?;
         let span = match (item(at.checked_sub(1)), item(Some(at + 1))) {
             (Some(before), _) => Span::new(before.end, own.end),
             (None, Some(next)) => Span::new(own.start, next.start),
             (None, None) => {
                 let held = scan::under(&self.text, scan::root(&self.text), list);
-                let held = held.ok_or(Unfit::Gone)?;
+                let held = held.ok_or(EditError::Gone)?;
                 self.replace(held, "[]".to_owned());
                 return Ok(());
             }

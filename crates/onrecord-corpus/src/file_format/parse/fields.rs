@@ -5,7 +5,7 @@
 
 use std::collections::HashSet;
 
-use super::json::{Entry, Node, Value};
+use super::json::{Member, Node, Value};
 use super::sink::Sink;
 use crate::resembling::nearest;
 use onrecord_model::Stated;
@@ -18,7 +18,7 @@ pub(super) struct Fields<'n> {
     /// The record's first byte.
     pub at: u32,
     record: RecordKind,
-    entries: &'n [Entry<'n>],
+    members: &'n [Member<'n>],
 }
 
 impl<'n> Fields<'n> {
@@ -31,35 +31,35 @@ impl<'n> Fields<'n> {
         known: &[&'static str],
         sink: &mut Sink,
     ) -> Option<Self> {
-        let Value::Object(entries) = &node.value else {
+        let Value::Object(members) = &node.value else {
             return wrong(node, key, ValueShape::Object, sink);
         };
-        let fields = Self { at: node.at, record, entries };
+        let fields = Self { at: node.at, record, members };
         fields.check(known, sink);
         Some(fields)
     }
 
     fn check(&self, known: &[&'static str], sink: &mut Sink) {
         let mut seen = HashSet::new();
-        for entry in self.entries {
-            let key = entry.key.as_ref();
+        for member in self.members {
+            let key = member.key.as_ref();
             if !seen.insert(key) {
-                sink.put(entry.at, FaultKind::KeyTwice(key.to_owned()));
+                sink.put(member.at, FaultKind::KeyTwice(key.to_owned()));
             } else if !known.contains(&key) {
                 let nearest = nearest(key, known.iter().copied())
                     .and_then(|near| known.iter().find(|known| **known == near).copied());
                 let key = key.to_owned();
-                sink.put(entry.at, FaultKind::UnknownKey { record: self.record, key, nearest });
+                sink.put(member.at, FaultKind::UnknownKey { record: self.record, key, nearest });
             }
         }
     }
 
     /// The value of `key`; `null` is [`Stated::Silent`], an absent key [`Stated::Unseen`].
     pub(super) fn get(&self, key: &str) -> Stated<&'n Node<'n>> {
-        match self.entries.iter().find(|entry| entry.key == key) {
+        match self.members.iter().find(|member| member.key == key) {
             None => Stated::Unseen,
-            Some(Entry { node: Node { value: Value::Null, .. }, .. }) => Stated::Silent,
-            Some(entry) => Stated::Is(&entry.node),
+            Some(Member { node: Node { value: Value::Null, .. }, .. }) => Stated::Silent,
+            Some(member) => Stated::Is(&member.node),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::iter::{once_with, successors};
 
-use super::{Found, Search, Selector, paragraphs_of};
+use super::{Resolved, Search, Selector, paragraphs_of};
 use onrecord_model::Document;
 use onrecord_text::Span;
 
@@ -31,7 +31,7 @@ pub(crate) fn describe(
     let whole = Span::at(0, text.len());
     let wider = wider.map(|count| between(text, span, whole, count, alone));
     let leads = |selector: &Selector| {
-        Search::new().resolve(document, selector, scope) == Ok(Found::There(span))
+        Search::new().resolve(document, selector, scope) == Ok(Resolved::There(span))
     };
     home.map(|_| alone).into_iter().chain(once_with(near)).chain(wider).find(leads)
 }
@@ -107,7 +107,7 @@ mod tests {
             };
             let home = home.map(|home| paragraphs_of(&document, home));
             let found = Search::new().resolve(&document, &selector, home);
-            prop_assert_eq!(found, Ok(Found::There(span)));
+            prop_assert_eq!(found, Ok(Resolved::There(span)));
         }
     }
 }

@@ -5,7 +5,7 @@ use smallvec::smallvec;
 
 use super::*;
 use crate::Corpus;
-use crate::format::{Text, Wanted, read};
+use crate::file_format::{LoadedText, WantedText, read};
 use crate::{Fault, Records};
 use onrecord_model::{
     Actor, ActorIx, ActorKind, Document, Facts, Form, Known, Origin, Polarity, Provenance, Source,
@@ -85,9 +85,12 @@ pub(super) fn judgement(at: u32, verdict: Verdict) -> Judgement {
 }
 
 fn reopened(text: &str) -> Records {
-    let one =
-        || Text { document: Document::new(TEXT), sha256: "ab".repeat(32), doubts: Vec::new() };
-    let load = &mut |wanted: &[Wanted]| wanted.iter().map(|_| Ok(one())).collect();
+    let one = || LoadedText {
+        document: Document::new(TEXT),
+        sha256: "ab".repeat(32),
+        doubts: Vec::new(),
+    };
+    let load = &mut |wanted: &[WantedText]| wanted.iter().map(|_| Ok(one())).collect();
     read(text, "investigation.json", load)
 }
 
@@ -316,7 +319,7 @@ fn words_without_a_source_keep_theirs_when_another_comes() {
     }
     let unnamed = r#"{ "sources": [ { "file": "b.txt" } ], "events": [ { } ] }"#;
     let refused = insert(unnamed, &judgement(1, Verdict::Dismissed)).map(|_| ());
-    assert_eq!(refused, Err(Unfit::Other));
+    assert_eq!(refused, Err(EditError::Other));
 }
 
 #[test]
@@ -330,15 +333,15 @@ fn an_id_that_means_another_source_is_not_taken() {
 #[test]
 fn a_file_that_is_not_sound_is_left_alone() {
     for (text, want) in [
-        ("{ \"version\": 1,\n  \"sources\": [ { } ],\n}", Unfit::NotJson(3)),
-        ("{ \"version\": 1\n  \"sources\": [] }", Unfit::NotJson(2)),
-        ("{ \"version\": 1, \"sources\": [] } x", Unfit::NotJson(1)),
-        ("{ \"version\": 1, \"sources\": [", Unfit::NotJson(1)),
-        ("[]", Unfit::Other),
-        ("{}", Unfit::Other),
-        ("{ \"version\": 2, \"sources\": [] }", Unfit::Other),
-        ("{ \"version\": 1, \"sources\": \"a.txt\" }", Unfit::Other),
-        ("{ \"version\": 1, \"sources\": [ { \"file\": \"a.txt\" } ] }", Unfit::Other),
+        ("{ \"version\": 1,\n  \"sources\": [ { } ],\n}", EditError::NotJson(3)),
+        ("{ \"version\": 1\n  \"sources\": [] }", EditError::NotJson(2)),
+        ("{ \"version\": 1, \"sources\": [] } x", EditError::NotJson(1)),
+        ("{ \"version\": 1, \"sources\": [", EditError::NotJson(1)),
+        ("[]", EditError::Other),
+        ("{}", EditError::Other),
+        ("{ \"version\": 2, \"sources\": [] }", EditError::Other),
+        ("{ \"version\": 1, \"sources\": \"a.txt\" }", EditError::Other),
+        ("{ \"version\": 1, \"sources\": [ { \"file\": \"a.txt\" } ] }", EditError::Other),
     ] {
         let refused = insert(text, &judgement(0, Verdict::Confirmed)).map(|_| ());
         assert_eq!(refused, Err(want), "{text}");
@@ -355,7 +358,7 @@ fn who_decides_the_other_way_is_told() {
         [(&confirmed, &no, Verdict::Confirmed), (&dismissed, &yes, Verdict::Dismissed)]
     {
         let told = insert(text, second).map(drop);
-        assert_eq!(told, Err(Unfit::Contradicted(first)));
+        assert_eq!(told, Err(EditError::Contradicted(first)));
     }
     assert_eq!(insert(&confirmed, &yes).unwrap().0, confirmed, "agreement is none");
     assert_eq!(insert(&dismissed, &no).unwrap().0, dismissed);
@@ -369,12 +372,12 @@ fn a_file_written_by_hand_says_all_it_said() {
     let (by_hand, interview) = (block("```json\n", 2), block("```text\n", 1));
     let open = |text: &str| {
         let document = |file: &str| Document::new(if file == "a.txt" { TEXT } else { interview });
-        let one = |wanted: &Wanted| Text {
+        let one = |wanted: &WantedText| LoadedText {
             document: document(&wanted.file),
             sha256: "ab".repeat(32),
             doubts: Vec::new(),
         };
-        let load = &mut |wanted: &[Wanted]| wanted.iter().map(|w| Ok(one(w))).collect();
+        let load = &mut |wanted: &[WantedText]| wanted.iter().map(|w| Ok(one(w))).collect();
         let records = read(text, "investigation.json", load);
         assert_eq!(records.faults, NONE, "{text}");
         records

@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::{Node, Reader, Value};
+use super::{Node, Parser, Value};
 use onrecord_model::fault::JsonFlaw;
 
-impl<'a> Reader<'a, '_> {
+impl<'a> Parser<'a, '_> {
     /// Whether a text with a colon behind it begins here: a key, which no list holds.
     pub(super) fn at_key(&self) -> bool {
         let (_, end) = self.text_end(self.at);

@@ -8,12 +8,12 @@ use onrecord_model::{
 use onrecord_model::{Statement, StatementIx};
 use onrecord_text::Span;
 
-const PAGE: &str = include_str!("../../docs/format.md");
+const PAGE: &str = include_str!("../../../docs/format.md");
 const TEXT: &str = "She said no. “Never,” she said, “not once.”\n\nAn official denied it in May.";
 
-fn load(wanted: &[Wanted]) -> Vec<Result<Text, FileError>> {
-    let text = |source: &Wanted| match source.file.as_str() {
-        "a.txt" => Ok(Text { document: Document::new(TEXT), ..Text::default() }),
+fn load(wanted: &[WantedText]) -> Vec<Result<LoadedText, FileError>> {
+    let text = |source: &WantedText| match source.file.as_str() {
+        "a.txt" => Ok(LoadedText { document: Document::new(TEXT), ..LoadedText::default() }),
         _ => Err(FileError::Missing),
     };
     wanted.iter().map(text).collect()
@@ -207,9 +207,10 @@ fn the_usual_source_is_meant_where_none_is_named() {
             "statements": {{ "form": "direct", "anchor": "Never" }} }}"#
         )
     };
-    let load = &mut |wanted: &[Wanted]| {
-        let words = |source: &Wanted| if source.file == "a.txt" { TEXT } else { "Other." };
-        let text = |words| Ok(Text { document: Document::new(words), ..Text::default() });
+    let load = &mut |wanted: &[WantedText]| {
+        let words = |source: &WantedText| if source.file == "a.txt" { TEXT } else { "Other." };
+        let text =
+            |words| Ok(LoadedText { document: Document::new(words), ..LoadedText::default() });
         wanted.iter().map(words).map(text).collect()
     };
     for (usual, faults, said) in [
@@ -301,8 +302,8 @@ proptest::proptest! {
     ) {
         let block = |kind: &str, nth| PAGE.split(kind).nth(nth).and_then(|b| b.split("```").next());
         let (sound, source) = (block("```json\n", 2).unwrap(), block("```text\n", 1).unwrap());
-        let text = || Ok(Text { document: Document::new(source), ..Text::default() });
-        let mut load = |wanted: &[Wanted]| wanted.iter().map(|_| text()).collect();
+        let text = || Ok(LoadedText { document: Document::new(source), ..LoadedText::default() });
+        let mut load = |wanted: &[WantedText]| wanted.iter().map(|_| text()).collect();
         let from = sound.floor_char_boundary(cut);
         let to = sound.floor_char_boundary(cut + length).max(from);
         let mut text = sound.to_owned();

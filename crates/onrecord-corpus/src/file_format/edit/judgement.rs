@@ -4,7 +4,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::Corpus;
-use crate::resolve::{Selector, describe};
+use crate::anchors::{Selector, describe};
 use onrecord_model::{
     ActorIx, ActorKind, Document, Form, RowRef, Source, Stated, Statement, Step, Verdict,
 };

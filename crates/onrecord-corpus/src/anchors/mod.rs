@@ -1,38 +1,30 @@
 //! From a selector to its span: finds the words of a record in the text of a source.
 //!
-//! `format` calls it for every passage. It decides nothing by likeness: words that are not there
+//! The parser calls it for every passage. It decides nothing by likeness: words that are not there
 //! byte for byte, or more than once with nothing to choose by, are a [`Miss`]. What resembles them
 //! is looked for afterwards, by [`near`], only to help the author.
 
 mod describe;
 mod near;
+mod seek;
 
 pub(super) use describe::describe;
 
 use std::cell::Cell;
-use std::ops::ControlFlow;
 
 use memchr::memmem::Finder;
 
+use self::seek::Seek;
 use onrecord_model::{Block, Document};
 use onrecord_text::Span;
 
-/// How many occurrences are looked at before words count as hopelessly ambiguous: enough to tell
-/// the pronouns of a book apart, few enough to bear `"e"` in 100 MB.
-const MOST: usize = 100_000;
 /// What all help of one opening may cost, in comparisons of two characters: about a second.
 const BUDGET: u64 = 400_000_000;
 /// Bytes scanned for exact words in the time of one comparison.
 const SCANNED: u64 = 32;
-/// How many occurrences beyond [`FREE`] of each selector are looked at in one opening: a second or
+/// How many occurrences beyond those that every selector may look at of each selector are looked at in one opening: a second or
 /// two. Past them a selector that has more counts as ambiguous with those that were seen.
 const LOOKS: u64 = 100_000_000;
-/// What every selector may spend on looking, in occurrences of short words.
-const FREE: u64 = 256;
-/// How many occurrences every selector may look at, however long it is: two make it ambiguous.
-const FEW: u64 = 2;
-/// How many paragraphs an ambiguity names.
-const NAMED: usize = 5;
 
 /// Words of a source, stored as W3C `TextQuoteSelector` or as the n-th occurrence in a paragraph.
 #[derive(Debug, Clone, Copy, Default)]
@@ -51,7 +43,7 @@ pub(super) struct Selector<'a> {
 
 /// Where words were found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Found {
+pub(super) enum Resolved {
     /// Where the selector says.
     There(Span),
     /// Once in the source, but in another paragraph or between other words than it says.
@@ -96,13 +88,13 @@ impl Search {
     /// With a paragraph it is looked for there. Else in `home` first (the paragraphs of the
     /// statement it belongs to), and only if the words do not stand there at all, in the whole
     /// text. Words that stand once in the whole text are found even where the paragraph or context
-    /// says otherwise, as [`Found::Elsewhere`].
+    /// says otherwise, as [`Resolved::Elsewhere`].
     pub(super) fn resolve(
         &mut self,
         document: &Document,
         selector: &Selector,
         home: Option<Span>,
-    ) -> Result<Found, Miss> {
+    ) -> Result<Resolved, Miss> {
         let finder = Finder::new(selector.exact);
         let looks = Cell::new(self.looks.get());
         let seek =
@@ -118,8 +110,8 @@ impl Search {
         document: &Document,
         selector: &Selector,
         home: Option<Span>,
-        seek: impl Fn(Span) -> Result<Found, Miss>,
-    ) -> Result<Found, Miss> {
+        seek: impl Fn(Span) -> Result<Resolved, Miss>,
+    ) -> Result<Resolved, Miss> {
         let whole = Span::at(0, document.text().len());
         let afar = u64::from(whole.len()) / SCANNED;
         let Some(number) = selector.paragraph else {
@@ -138,7 +130,7 @@ impl Search {
             return Err(missed);
         }
         match seek(whole) {
-            Ok(Found::There(span) | Found::Elsewhere(span)) => Ok(Found::Elsewhere(span)),
+            Ok(Resolved::There(span) | Resolved::Elsewhere(span)) => Ok(Resolved::Elsewhere(span)),
             Err(ambiguous @ Miss::Ambiguous { .. }) if missed == Miss::NotFound => Err(ambiguous),
             Err(_) => Err(missed),
         }
@@ -153,118 +145,6 @@ pub(super) fn paragraphs_of(document: &Document, span: Span) -> Span {
     Span::new(first.start.min(span.start), last.end.max(span.end))
 }
 
-/// One search in one scope.
-struct Seek<'a> {
-    document: &'a Document,
-    selector: &'a Selector<'a>,
-    finder: &'a Finder<'a>,
-    scope: Span,
-    looks: &'a Cell<u64>,
-}
-
-impl Seek<'_> {
-    fn find(&self) -> Result<Found, Miss> {
-        match self.selector.nth {
-            Some(nth) => self.nth(nth),
-            None => self.only(),
-        }
-    }
-
-    /// The occurrence number `nth` of those that prefix and suffix leave.
-    fn nth(&self, nth: u32) -> Result<Found, Miss> {
-        let (mut any, mut count, mut from, mut found) = (false, 0, self.scope.start, None);
-        self.each(|span| {
-            any = true;
-            if span.start < from || !self.stands_between(span) {
-                return ControlFlow::Continue(());
-            }
-            (from, count) = (span.end, count + 1);
-            if count == nth {
-                found = Some(span);
-                return ControlFlow::Break(());
-            }
-            ControlFlow::Continue(())
-        });
-        let missed = if any { Miss::Nth { count } } else { Miss::NotFound };
-        found.map(Found::There).ok_or(missed)
-    }
-
-    /// The occurrence that prefix and suffix leave, if they leave one; else the only one.
-    fn only(&self) -> Result<Found, Miss> {
-        let (mut all, mut fitting) = (Tally::default(), Tally::default());
-        self.each(|span| {
-            all.add(span, self.document);
-            if self.stands_between(span) {
-                fitting.add(span, self.document);
-            }
-            if all.count as usize >= MOST {
-                ControlFlow::Break(())
-            } else {
-                ControlFlow::Continue(())
-            }
-        });
-        match (fitting.count, all.count) {
-            (1, _) => fitting.first.map(Found::There).ok_or(Miss::NotFound),
-            (0, 1) => all.first.map(Found::Elsewhere).ok_or(Miss::NotFound),
-            (0, 0) => Err(Miss::NotFound),
-            (0, count) => Err(Miss::Ambiguous { count, paragraphs: all.paragraphs }),
-            (count, _) => Err(Miss::Ambiguous { count, paragraphs: fitting.paragraphs }),
-        }
-    }
-
-    /// Every occurrence in the scope in order, those that overlap included.
-    fn each(&self, mut visit: impl FnMut(Span) -> ControlFlow<()>) {
-        let text = self.document.text();
-        let (end, length) = (self.scope.end as usize, self.selector.exact.len());
-        let step = self.selector.exact.chars().next().map_or(1, char::len_utf8);
-        let cost = 1 + length as u64 / SCANNED;
-        let mut from = self.scope.start as usize;
-        let mut seen = 0;
-        while let Some(rest) = text.get(from..end)
-            && let Some(at) = self.finder.find(rest.as_bytes())
-        {
-            seen += 1;
-            if seen > FEW && seen * cost > FREE {
-                let Some(left) = self.looks.get().checked_sub(cost) else { return };
-                self.looks.set(left);
-            }
-            if visit(Span::at(from + at, from + at + length)).is_break() {
-                return;
-            }
-            from += at + step;
-        }
-    }
-
-    fn stands_between(&self, span: Span) -> bool {
-        let text = self.document.text();
-        let before = text.get(..span.start as usize).unwrap_or("");
-        let after = text.get(span.end as usize..).unwrap_or("");
-        self.selector.prefix.is_none_or(|prefix| before.ends_with(prefix))
-            && self.selector.suffix.is_none_or(|suffix| after.starts_with(suffix))
-    }
-}
-
-/// How often words stand somewhere, and where first.
-#[derive(Default)]
-struct Tally {
-    count: u32,
-    first: Option<Span>,
-    paragraphs: Vec<u32>,
-}
-
-impl Tally {
-    fn add(&mut self, span: Span, document: &Document) {
-        self.count += 1;
-        self.first = self.first.or(Some(span));
-        if self.paragraphs.len() < NAMED {
-            let paragraph = document.paragraph_at(span.start);
-            if self.paragraphs.last() != Some(&paragraph) {
-                self.paragraphs.push(paragraph);
-            }
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -276,8 +156,8 @@ mod tests {
     fn find(selector: Selector, home: Option<Span>) -> Result<(u32, bool), Miss> {
         let found = Search::new().resolve(&Document::new(TEXT), &selector, home)?;
         Ok(match found {
-            Found::There(span) => (span.start, true),
-            Found::Elsewhere(span) => (span.start, false),
+            Resolved::There(span) => (span.start, true),
+            Resolved::Elsewhere(span) => (span.start, false),
         })
     }
 
@@ -338,9 +218,9 @@ mod tests {
         };
         let last = Selector { exact: "so", suffix: Some(" rare"), ..Selector::default() };
         let rare = Selector { exact: "rare", ..Selector::default() };
-        assert_eq!(of(LOOKS, last), Ok(Found::There(Span::at(2997, 2999))));
+        assert_eq!(of(LOOKS, last), Ok(Resolved::There(Span::at(2997, 2999))));
         assert!(matches!(of(100, last), Err(Miss::Ambiguous { count: 356, .. })));
-        assert_eq!(of(0, rare), Ok(Found::There(Span::at(3000, 3004))));
+        assert_eq!(of(0, rare), Ok(Resolved::There(Span::at(3000, 3004))));
         // Words so long that looking at them costs more than is free: two are seen all the same.
         let long = Selector { exact: &"so ".repeat(900), ..Selector::default() };
         assert!(matches!(of(0, long), Err(Miss::Ambiguous { count: 2.., .. })));
@@ -386,7 +266,7 @@ mod tests {
                 suffix: text.get(span.end as usize..),
                 ..Selector::default()
             };
-            prop_assert_eq!(Search::new().resolve(&document, &selector, None), Ok(Found::There(span)));
+            prop_assert_eq!(Search::new().resolve(&document, &selector, None), Ok(Resolved::There(span)));
         }
 
         #[test]
@@ -410,7 +290,7 @@ mod tests {
                 nth: nth.map(|nth| nth as u32 + 1),
                 ..Selector::default()
             };
-            prop_assert_eq!(Search::new().resolve(&document, &selector, None), Ok(Found::There(span)));
+            prop_assert_eq!(Search::new().resolve(&document, &selector, None), Ok(Resolved::There(span)));
         }
 
         #[test]
@@ -422,7 +302,7 @@ mod tests {
             let exact = span.of(&text);
             let selector = Selector { exact, paragraph, nth, ..Selector::default() };
             let document = Document::new(text.as_str());
-            if let Ok(Found::There(found) | Found::Elsewhere(found)) =
+            if let Ok(Resolved::There(found) | Resolved::Elsewhere(found)) =
                 Search::new().resolve(&document, &selector, None)
             {
                 prop_assert_eq!(found.of(&text), exact);

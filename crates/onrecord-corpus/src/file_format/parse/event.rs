@@ -1,0 +1,55 @@
+//! Records of `events`: what happened, with its dates and the passages that tell of it.
+
+use super::date::when_of;
+use super::fields::Fields;
+use super::json::Node;
+use super::resolver::{Of, Resolver};
+use crate::made_id;
+use onrecord_model::fault::{FaultKind, RecordKind};
+use onrecord_model::{Dating, Event};
+
+pub(super) const KEYS: [&str; 6] = ["id", "title", "dates", "spans", "actors", "statements"];
+
+/// Reads one event. Its statements are given by their position in the file.
+pub(super) fn event<'n>(node: &'n Node<'n>, resolver: &mut Resolver<'n>) -> Option<Event> {
+    let fields = Fields::of(node, "events", RecordKind::Event, &KEYS, &mut resolver.sink)?;
+    let id = fields.text("id", &mut resolver.sink).value().copied().filter(|id| !id.is_empty());
+    let title = fields.need_text("title", &mut resolver.sink).or(id).unwrap_or_default();
+    if fields.items("dates").is_empty() && fields.items("spans").is_empty() {
+        resolver
+            .sink
+            .put(fields.at, FaultKind::MissingKey { record: RecordKind::Event, key: "spans" });
+    }
+    let dates = fields.items("dates").iter().filter_map(|node| date(node, resolver)).collect();
+    let words = |node| resolver.words(node, "spans").and_then(|words| resolver.passage(&words));
+    let passages = fields.items("spans").iter().filter_map(words).collect();
+    Some(Event {
+        id: id.map_or_else(|| made_id('e', &[title]), str::to_owned).into(),
+        title: title.to_owned(),
+        dates,
+        passages,
+        actors: resolver.many(fields, "actors", Of::Actors),
+        statements: resolver.many(fields, "statements", Of::Statements),
+    })
+}
+
+/// A date stands in the source like everything else: without its words it is left out.
+fn date<'n>(node: &'n Node<'n>, resolver: &mut Resolver<'n>) -> Option<Dating> {
+    const KEYS: [&str; 10] = [
+        "exact",
+        "prefix",
+        "suffix",
+        "paragraph",
+        "nth",
+        "source",
+        "edtf",
+        "resolved",
+        "inferred",
+        "basis",
+    ];
+    let fields = Fields::of(node, "dates", RecordKind::Date, &KEYS, &mut resolver.sink)?;
+    let when = when_of(fields, &mut resolver.sink);
+    let words = resolver.words_of(fields)?;
+    let words = resolver.passage(&words)?;
+    Some(Dating { when: when?, words })
+}

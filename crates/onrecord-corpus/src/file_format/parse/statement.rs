@@ -1,0 +1,258 @@
+//! Records of `statements`: who said what, and how it got here.
+
+use smallvec::SmallVec;
+
+use super::date::when_of;
+use super::fields::Fields;
+use super::json::Node;
+use super::resolver::{Anchor, Of, Resolver};
+use crate::made_id;
+use onrecord_model::fault::{FaultKind, RecordKind};
+use onrecord_model::terms::{LINKS, ORIGINS, POLARITIES, SPEAKER_BY, STATUSES, Terms};
+use onrecord_model::{
+    ActorIx, Facts, Form, Known, Link, Medium, Origin, Provenance, Said, SourceIx, Stated,
+    Statement, Step,
+};
+use onrecord_text::Span;
+
+pub(super) const KEYS: [&str; 20] = [
+    "id",
+    "source",
+    "form",
+    "anchor",
+    "speaker",
+    "speaker_by",
+    "mention",
+    "cue",
+    "polarity",
+    "attribution",
+    "via",
+    "medium",
+    "audience",
+    "about",
+    "said",
+    "events",
+    "links",
+    "status",
+    "origin",
+    "note",
+];
+const FORMS: &Terms<Form> =
+    &[("direct", Form::Direct), ("mixed", Form::Mixed), ("indirect", Form::Indirect)];
+/// The medium of a statement whose medium was looked for in vain.
+const NOT_STATED: &str = "not stated";
+
+/// Reads one statement; nothing where its words have no place, since a row must have its passage.
+/// Links are given by the position of the other statement in the file.
+pub(super) fn statement<'n>(node: &'n Node<'n>, resolver: &mut Resolver<'n>) -> Option<Statement> {
+    let fields = Fields::of(node, "statements", RecordKind::Statement, &KEYS, &mut resolver.sink)?;
+    let id = fields.text("id", &mut resolver.sink).value().copied().filter(|id| !id.is_empty());
+    fields.need("form", &mut resolver.sink);
+    let form = fields.choice("form", FORMS, &mut resolver.sink);
+    let placed = anchor(fields, resolver);
+    // Told even where the words are lost: what else is wrong with the record.
+    let home = placed.as_ref().map(|(source, spans)| (*source, hull(spans)));
+    let provenance = provenance(fields, home, resolver);
+    let speaker = one_actor(fields, resolver);
+    let status = fields.choice("status", STATUSES, &mut resolver.sink).unwrap_or_default();
+    // A word that is not known never makes a record stronger than the weakest that it may mean.
+    let says = fields.get("origin").value().is_some();
+    let unknown = if says { Origin::Suggested } else { Origin::default() };
+    let origin = fields.choice("origin", ORIGINS, &mut resolver.sink).unwrap_or(unknown);
+    let (source, spans) = placed?;
+    let id = id.map_or_else(|| id_of_words(source, &spans, resolver), str::to_owned).into();
+    let provenance = Some(Box::new(provenance));
+    Some(Statement { id, source, spans, form: form?, status, origin, speaker, provenance })
+}
+
+fn hull(spans: &[Span]) -> Span {
+    let first = spans.first().copied().unwrap_or_default();
+    Span::new(first.start, spans.last().copied().unwrap_or_default().end)
+}
+
+fn id_of_words(source: SourceIx, spans: &[Span], resolver: &Resolver) -> String {
+    let Some(source) = resolver.sources.get(source.at()).map(|loaded| &loaded.source) else {
+        return String::new();
+    };
+    let places = spans.iter().map(|span| format!("{}-{}", span.start, span.end));
+    let words = spans.iter().map(|span| source.document.words(*span).to_owned());
+    let parts: Vec<_> = std::iter::once(source.id.to_string()).chain(places).chain(words).collect();
+    made_id('s', &parts.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
+/// The source and the pieces of the words, in order. A statement of which one piece is lost is lost
+/// whole: half a quote is a misquote.
+fn anchor<'n>(
+    fields: Fields<'n>,
+    resolver: &mut Resolver<'n>,
+) -> Option<(SourceIx, SmallVec<[Span; 2]>)> {
+    fields.need("anchor", &mut resolver.sink);
+    let nodes = fields.items("anchor");
+    let pieces: Vec<_> = nodes.iter().map(|node| resolver.words(node, "anchor")).collect();
+    let first = pieces.first().copied()??;
+    let named = fields.get("source").value().copied().or(first.source);
+    let source = resolver.source_named(named, fields.at)?;
+    let spans: Vec<_> = pieces
+        .iter()
+        .map(|words| words.and_then(|words| own_span(&words, source, None, resolver)))
+        .collect();
+    let mut spans: SmallVec<[Span; 2]> = spans.into_iter().collect::<Option<_>>()?;
+    spans.sort_unstable();
+    let meet = spans.iter().zip(spans.iter().skip(1)).find_map(|(a, b)| a.meet(*b));
+    if let Some(shared) = meet {
+        let loaded = resolver.sources.get(source.at())?;
+        let words = loaded.source.document.words(shared).to_owned();
+        resolver.sink.put(fields.at, FaultKind::Overlap(words));
+        return None;
+    }
+    Some((source, spans))
+}
+
+/// The span of words that belong to a statement in `source`.
+fn own_span<'n>(
+    words: &Anchor<'n>,
+    source: SourceIx,
+    home: Option<Span>,
+    resolver: &mut Resolver<'n>,
+) -> Option<Span> {
+    if let Some(node) = words.source
+        && resolver.one::<SourceIx>(node, "source", Of::Sources)? != source
+    {
+        resolver.sink.put(words.at, FaultKind::OtherSource);
+        return None;
+    }
+    resolver.span(words, source, home)
+}
+
+fn one_actor<'n>(fields: Fields<'n>, resolver: &mut Resolver<'n>) -> Stated<ActorIx> {
+    match fields.get("speaker") {
+        Stated::Unseen => Stated::Unseen,
+        Stated::Silent => Stated::Silent,
+        Stated::Is(node) => {
+            resolver.one(node, "speaker", Of::Actors).map_or(Stated::Unseen, Stated::Is)
+        }
+    }
+}
+
+type Home = Option<(SourceIx, Span)>;
+
+fn provenance<'n>(fields: Fields<'n>, home: Home, resolver: &mut Resolver<'n>) -> Provenance {
+    let spans = |key: &'static str, resolver: &mut Resolver<'n>| -> SmallVec<[Span; 2]> {
+        fields.items(key).iter().filter_map(|node| place(node, key, home, resolver)).collect()
+    };
+    let mention = spans("mention", resolver).first().copied();
+    let cue = spans("cue", resolver).first().copied();
+    let attribution = spans("attribution", resolver);
+    let links = fields.items("links").iter().filter_map(|node| link(node, resolver)).collect();
+    Provenance {
+        mention,
+        cue,
+        only_says: false,
+        polarity: fields.choice("polarity", POLARITIES, &mut resolver.sink),
+        speaker_by: fields.choice("speaker_by", SPEAKER_BY, &mut resolver.sink),
+        attribution,
+        rule: None,
+        known: Known::from(Facts {
+            via: via(fields, resolver),
+            medium: medium(fields, home, resolver),
+            audience: resolver.stated_actors(fields, "audience"),
+            about: resolver.stated_actors(fields, "about"),
+            said: said(fields, home, resolver),
+            events: resolver.many(fields, "events", Of::Events),
+            links,
+            link: None,
+            note: fields.string("note", &mut resolver.sink).value().cloned(),
+            carried: None,
+        }),
+    }
+}
+
+/// The place of words beside the statement; nothing where the statement itself has none.
+fn place<'n>(
+    node: &'n Node<'n>,
+    key: &'static str,
+    home: Home,
+    resolver: &mut Resolver<'n>,
+) -> Option<Span> {
+    let words = resolver.words(node, key)?;
+    let (source, span) = home?;
+    own_span(&words, source, Some(span), resolver)
+}
+
+/// The words under `key` as they stand in the source.
+fn quoted<'n>(
+    fields: Fields<'n>,
+    key: &'static str,
+    home: Home,
+    resolver: &mut Resolver<'n>,
+) -> Option<String> {
+    let node = fields.get(key).value().copied()?;
+    let span = place(node, key, home, resolver)?;
+    let source = resolver.sources.get(home?.0.at())?;
+    Some(source.source.document.words(span).to_owned())
+}
+
+fn via<'n>(fields: Fields<'n>, resolver: &mut Resolver<'n>) -> Stated<Vec<Step>> {
+    fields.list("via").map(|nodes| nodes.iter().filter_map(|node| step(node, resolver)).collect())
+}
+
+fn step<'n>(node: &'n Node<'n>, resolver: &mut Resolver<'n>) -> Option<Step> {
+    if !node.is_object() {
+        let actor = resolver.one(node, "via", Of::Actors)?;
+        return Some(Step { actor, did: None });
+    }
+    let fields = Fields::of(node, "via", RecordKind::Step, &["actor", "did"], &mut resolver.sink)?;
+    let actor = fields.need("actor", &mut resolver.sink)?;
+    let did = fields.string("did", &mut resolver.sink).value().cloned();
+    Some(Step { actor: resolver.one(actor, "actor", Of::Actors)?, did })
+}
+
+fn medium<'n>(fields: Fields<'n>, home: Home, resolver: &mut Resolver<'n>) -> Stated<Medium> {
+    let node = match fields.get("medium") {
+        Stated::Unseen => return Stated::Unseen,
+        Stated::Silent => return Stated::Silent,
+        Stated::Is(node) => node,
+    };
+    let known = ["kind", "stated", "words", "why"];
+    let read = Fields::of(node, "medium", RecordKind::Medium, &known, &mut resolver.sink)
+        .and_then(|fields| Some((fields, fields.need_text("kind", &mut resolver.sink)?)));
+    let Some((fields, kind)) = read else { return Stated::Unseen };
+    let words = quoted(fields, "words", home, resolver);
+    let why = fields.string("why", &mut resolver.sink).value().cloned();
+    let stated = fields.yes("stated", &mut resolver.sink);
+    if kind == NOT_STATED {
+        return Stated::Silent;
+    }
+    let stated = stated.unwrap_or(words.is_some());
+    Stated::Is(Medium { kind: kind.to_owned(), stated, basis: words.or(why) })
+}
+
+fn said<'n>(fields: Fields<'n>, home: Home, resolver: &mut Resolver<'n>) -> Stated<Said> {
+    const KEYS: [&str; 5] = ["edtf", "resolved", "inferred", "basis", "words"];
+    let node = match fields.get("said") {
+        Stated::Unseen => return Stated::Unseen,
+        Stated::Silent => return Stated::Silent,
+        Stated::Is(node) => node,
+    };
+    if !node.is_object() {
+        let when = super::date::when(node, "said", &mut resolver.sink);
+        return when.map_or(Stated::Unseen, |when| Stated::Is(Said { when, words: None }));
+    }
+    let Some(fields) = Fields::of(node, "said", RecordKind::Date, &KEYS, &mut resolver.sink) else {
+        return Stated::Unseen;
+    };
+    let when = when_of(fields, &mut resolver.sink);
+    let words = quoted(fields, "words", home, resolver);
+    when.map_or(Stated::Unseen, |when| Stated::Is(Said { when, words }))
+}
+
+fn link<'n>(node: &'n Node<'n>, resolver: &mut Resolver<'n>) -> Option<Link> {
+    let known = ["kind", "statement"];
+    let fields = Fields::of(node, "links", RecordKind::Link, &known, &mut resolver.sink)?;
+    let kind = fields.need("kind", &mut resolver.sink);
+    let to = fields.need("statement", &mut resolver.sink);
+    kind?;
+    let kind = fields.choice("kind", LINKS, &mut resolver.sink);
+    let to = resolver.one(to?, "statement", Of::Statements);
+    Some(Link { kind: kind?, to: to? })
+}
