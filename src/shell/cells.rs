@@ -73,7 +73,7 @@ fn is_worth_erasing(old: &[Cell], new: &[Cell], x: usize) -> bool {
     let changes = changes.filter(|(old, new)| !same(old, new)).count();
     match new.len() - (x + blank) {
         0 => changes >= ERASED,
-        ..=BESIDE => changes >= ERASED_BESIDE,
+        1..=BESIDE => changes >= ERASED_BESIDE,
         _ => false,
     }
 }
@@ -397,7 +397,7 @@ pub(super) mod tests {
         };
         let full = "x".repeat(39);
         for (from, to, want) in
-            [(&full[..], "ab", "\x1b[1Hab\x1b[K\x1b[37C│"), ("abcd", "ab", "\x1b[1;3H  ")]
+            [(full.as_str(), "ab", "\x1b[1Hab\x1b[K\x1b[37C│"), ("abcd", "ab", "\x1b[1;3H  ")]
         {
             assert_eq!(changes(&framed(from, plain), &framed(to, plain)), want, "a border stays");
         }

@@ -38,10 +38,10 @@ impl StatefulWidget for Over<'_> {
         let [_, area] = Layout::vertical([Constraint::Length(1), Constraint::Fill(1)]).areas(area);
         match kind {
             Kind::Help => {
-                ScrollText { rows: |columns| help(scene, columns) }.render(area, buffer, scroll)
+                ScrollText { rows: |columns| help(scene, columns) }.render(area, buffer, scroll);
             }
             Kind::Faults => {
-                ScrollText { rows: |columns| amiss(scene, columns) }.render(area, buffer, scroll)
+                ScrollText { rows: |columns| amiss(scene, columns) }.render(area, buffer, scroll);
             }
             Kind::Card => {
                 let (corpus, hits) = (&scene.state.corpus, &scene.state.hits);
