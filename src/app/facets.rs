@@ -1,14 +1,14 @@
 //! Facets: rows picked as filters. Of one kind they widen, of different kinds they narrow.
 
-use super::layout::Pane;
-use super::msg::Effect;
-use super::overlay::Kind;
-use super::state::State;
+use crate::app::layout::Pane;
+use crate::app::msg::Effect;
+use crate::app::overlay::Kind;
+use crate::app::state::State;
 use onrecord_model::{ActorIx, RecordRef, SourceIx};
 use onrecord_search::{FacetRole, Facets};
 
 /// Space: the row of the pane as a facet; on a quote its speaker, in the source the source.
-pub(super) fn toggle(state: &mut State) -> Vec<Effect> {
+pub(crate) fn toggle(state: &mut State) -> Vec<Effect> {
     let picked = match (state.focus.pane, state.subject()) {
         (Pane::Source, _) => state.source.as_ref().map(|view| RecordRef::Source(view.source)),
         (_, Some(RecordRef::Row(row))) => {
@@ -18,7 +18,7 @@ pub(super) fn toggle(state: &mut State) -> Vec<Effect> {
         (_, other) => other,
     };
     let Some(picked) = picked else { return Vec::new() };
-    state.trail.leave(state.place());
+    state.history.leave(state.visit());
     match picked {
         RecordRef::Actor(actor) => cycle(&mut state.facets.actors, actor),
         RecordRef::Event(event) => flip(&mut state.facets.events, event),
@@ -29,7 +29,7 @@ pub(super) fn toggle(state: &mut State) -> Vec<Effect> {
 }
 
 /// Space on a row of the overlay of sources.
-pub(super) fn toggle_listed_source(state: &mut State) -> Vec<Effect> {
+pub(crate) fn toggle_listed_source(state: &mut State) -> Vec<Effect> {
     let row = state.overlay.filter(|o| o.kind == Kind::Sources).map(|o| o.row);
     let Some(source) = row.and_then(|row| state.hits.sources.get(row)).map(|(s, _)| *s) else {
         return Vec::new();
@@ -39,7 +39,7 @@ pub(super) fn toggle_listed_source(state: &mut State) -> Vec<Effect> {
 }
 
 /// Enter on an actor: only what it says and what is said of it, whatever was asked before.
-pub(super) fn only_actor(state: &mut State, actor: ActorIx) -> Vec<Effect> {
+pub(crate) fn only_actor(state: &mut State, actor: ActorIx) -> Vec<Effect> {
     state.line.remember();
     state.line.set("");
     state.facets = Facets { actors: vec![(actor, FacetRole::Any)], ..Facets::default() };
@@ -51,17 +51,17 @@ pub(super) fn only_actor(state: &mut State, actor: ActorIx) -> Vec<Effect> {
 }
 
 /// Takes all facets off; `<` brings them back.
-pub(super) fn clear(state: &mut State) -> Vec<Effect> {
+pub(crate) fn clear(state: &mut State) -> Vec<Effect> {
     if state.facets.is_empty() {
         return Vec::new();
     }
-    state.trail.leave(state.place());
+    state.history.leave(state.visit());
     state.facets = Facets::default();
     state.ask()
 }
 
 /// Carries facets over to another corpus; those whose record is gone fall off.
-pub(super) fn carry(facets: &mut Facets, moved: impl Fn(RecordRef) -> Option<RecordRef>) {
+pub(crate) fn carry(facets: &mut Facets, moved: impl Fn(RecordRef) -> Option<RecordRef>) {
     let actors = facets.actors.iter().filter_map(|(actor, role)| {
         let Some(RecordRef::Actor(actor)) = moved(RecordRef::Actor(*actor)) else { return None };
         Some((actor, *role))

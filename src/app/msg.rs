@@ -3,8 +3,8 @@
 
 use std::sync::Arc;
 
-use super::chord::Chord;
-use super::layout::Size;
+use crate::app::input::chord::Chord;
+use crate::app::layout::Size;
 use onrecord_corpus::Corpus;
 use onrecord_model::fault::{OpenError, WriteError};
 use onrecord_model::{RecordRef, Verdict};
@@ -68,7 +68,7 @@ pub enum Msg {
     /// given; what was there stays.
     NotRead(Option<OpenError>),
     /// What came of a decision.
-    Judged(Judged),
+    Decided(Decided),
     /// Decisions wait because another onrecord is writing this file.
     Held(String),
     /// The investigation as the decisions so far leave it, sources, actors and events in their
@@ -100,7 +100,7 @@ pub struct Decision {
 
 /// What came of a decision.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Judged {
+pub struct Decided {
     /// The decision.
     pub decision: Decision,
     /// The file it is written to, where one was chosen.
@@ -194,7 +194,7 @@ pub enum Effect {
     /// Put something on the clipboard.
     Copy(Clip),
     /// Write a decision down, and let the investigation follow.
-    Judge(Decision),
+    Decide(Decision),
     /// Read the investigation again; all decisions up to the one with this number were written
     /// down or refused before.
     Reread(u64),

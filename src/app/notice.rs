@@ -1,7 +1,7 @@
 //! [`Notice`]: what the status line has to tell; room `words` says it.
 
-use super::chord::Chord;
-use super::msg::{Clip, Refusal, Way};
+use crate::app::input::chord::Chord;
+use crate::app::msg::{Clip, Refusal, Way};
 use onrecord_model::Verdict;
 use onrecord_model::fault::{FileError, OpenError, WriteError};
 
@@ -33,8 +33,8 @@ pub enum Notice {
     NoFurther,
     /// The next hit stands in another source, of this title.
     NextSource(String),
-    /// The trail ends here.
-    TrailEnds,
+    /// The history ends here.
+    HistoryEnds,
     /// The row has no passage in any source.
     NoPassage,
     /// The query or the facets hid the record; they were taken off to show it.
@@ -42,7 +42,7 @@ pub enum Notice {
     /// The mouse is taken (`true`) or free.
     Mouse(bool),
     /// A decision was written down.
-    Judged {
+    Decided {
         /// How the suggestion stood, and how it stands now.
         change: (Verdict, Verdict),
         /// The file.
@@ -57,14 +57,14 @@ pub enum Notice {
     /// Decisions wait because another onrecord is writing this file.
     Held(String),
     /// A decision was not written down.
-    NotJudged {
+    NotDecided {
         /// The file, where one was chosen.
         file: Option<String>,
         /// What stands in the way.
         why: WriteError,
     },
     /// There is nothing to decide here.
-    NotToJudge(NotToJudge),
+    Undecidable(Undecidable),
     /// A key that writes came so soon after Esc that it may be none.
     TooSoonAfterEsc(Chord),
     /// No decision of this session is left to be taken back.
@@ -73,7 +73,7 @@ pub enum Notice {
 
 /// Why there is nothing to decide about a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NotToJudge {
+pub enum Undecidable {
     /// There is no row.
     Nothing,
     /// It is no statement.

@@ -2,20 +2,20 @@
 
 use std::sync::Arc;
 
-use super::arrive::{self, Next};
-use super::judge::{Judging, Pending};
-use super::laid_out::{QuoteRows, QuotesPane, SourcePage};
-use super::layout::{Focus, Pane, ScreenLayout, Size};
-use super::list::List;
-use super::msg::Effect;
-use super::notice::Notice;
-use super::overlay::Overlay;
-use super::page::Frame;
-use super::query_line::QueryLine;
-use super::quote_row::QuoteRow;
-use super::reading::{Reading, Unnamed};
-use super::source::{self, SourceView};
-use super::trail::{self, Trail};
+use crate::app::arrival::{self, Next};
+use crate::app::decisions::{Decisions, Pending};
+use crate::app::history::{self, History};
+use crate::app::input::query_line::QueryLine;
+use crate::app::layout::{Focus, Pane, ScreenLayout, Size};
+use crate::app::msg::Effect;
+use crate::app::notice::Notice;
+use crate::app::overlay::Overlay;
+use crate::app::panes::laid_out::{QuoteRows, QuotesPane, SourcePage};
+use crate::app::panes::list::List;
+use crate::app::panes::quote_row::QuoteRow;
+use crate::app::reading::{Reading, Unnamed};
+use crate::app::source::viewport::Frame;
+use crate::app::source::{self, SourceView};
 use onrecord_corpus::Corpus;
 use onrecord_model::{Day, RecordRef, Statement};
 use onrecord_search::{Facets, Hits, Index};
@@ -55,7 +55,7 @@ pub struct State {
     /// Pane 4; `None` while nothing has a passage.
     pub source: Option<SourceView>,
     /// The rows of Quotes on the screen.
-    pub(super) quote_rows: QuoteRows,
+    pub(crate) quote_rows: QuoteRows,
     /// The rows of Source on the screen.
     pub page: SourcePage,
     /// What stands over the panes.
@@ -67,7 +67,7 @@ pub struct State {
     /// What the status line tells.
     pub notice: Option<Notice>,
     /// Where one has been.
-    pub trail: Trail,
+    pub history: History,
     /// Whether an investigation is being read.
     pub reading: Reading,
     /// What is open, where nobody named it.
@@ -75,13 +75,13 @@ pub struct State {
     /// How reading gets on, while it does: files read, files there are, the one just read.
     pub progress: Option<(usize, usize, String)>,
     /// Decisions about suggestions.
-    pub(super) judging: Judging,
+    pub(crate) decisions: Decisions,
     /// An investigation that comes with the next answer.
-    pub(super) next: Option<Next>,
+    pub(crate) next: Option<Next>,
     /// Records to select when the next answer comes.
-    pub(super) wanted: Vec<RecordRef>,
+    pub(crate) wanted: Vec<RecordRef>,
     /// Whether the source keeps what was opened until the list is moved.
-    pub(super) hold: bool,
+    pub(crate) hold: bool,
 }
 
 impl State {
@@ -109,11 +109,11 @@ impl State {
             zoom: false,
             mouse,
             notice: None,
-            trail: Trail::default(),
+            history: History::default(),
             reading: Reading::First,
             unnamed: None,
             progress: None,
-            judging: Judging::default(),
+            decisions: Decisions::default(),
             next: None,
             wanted: Vec::new(),
             hold: false,
@@ -136,7 +136,7 @@ impl State {
 
     /// The decision about a suggestion that is on its way into the investigation.
     pub fn pending(&self, statement: &Statement) -> Option<Pending> {
-        self.judging.pending(&statement.id)
+        self.decisions.pending(&statement.id)
     }
 
     /// Where everything stands.
@@ -158,7 +158,7 @@ impl State {
         }
     }
 
-    pub(super) fn list_mut(&mut self, pane: Pane) -> &mut List {
+    pub(crate) fn list_mut(&mut self, pane: Pane) -> &mut List {
         match pane {
             Pane::Actors => &mut self.actors,
             Pane::Timeline => &mut self.timeline,
@@ -203,7 +203,7 @@ impl State {
     }
 
     /// How many screen rows each row of a pane takes, by its position.
-    pub(super) fn heights(&mut self, pane: Pane) -> impl FnMut(usize) -> usize {
+    pub(crate) fn heights(&mut self, pane: Pane) -> impl FnMut(usize) -> usize {
         let mut rows = match pane {
             Pane::Actors | Pane::Timeline => None,
             Pane::Quotes | Pane::Source => {
@@ -228,7 +228,7 @@ impl State {
     }
 
     /// Lays out what is on the screen now; what is there already stays.
-    pub(super) fn lay_out(&mut self) {
+    pub(crate) fn lay_out(&mut self) {
         let (pane, room, len) =
             (self.quotes_pane(), self.room(Pane::Quotes), self.len(Pane::Quotes));
         self.quote_rows.set_pane(pane);
@@ -254,9 +254,9 @@ impl State {
         }
     }
 
-    /// The present place, for the trail.
-    pub(super) fn place(&self) -> trail::Place {
-        trail::Place {
+    /// Where one is, for the history.
+    pub(crate) fn visit(&self) -> history::Visit {
+        history::Visit {
             query: self.line.text().to_owned(),
             facets: self.facets.clone(),
             pane: self.focus.pane,
@@ -265,9 +265,9 @@ impl State {
     }
 
     /// Asks the present question.
-    pub(super) fn ask(&mut self) -> Vec<Effect> {
+    pub(crate) fn ask(&mut self) -> Vec<Effect> {
         self.generation += 1;
-        let (query, facets) = (self.line.query().clone(), arrive::filters(self));
+        let (query, facets) = (self.line.query().clone(), arrival::filters(self));
         vec![Effect::Search { generation: self.generation, query, facets }]
     }
 }

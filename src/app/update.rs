@@ -3,16 +3,20 @@
 
 use std::sync::Arc;
 
-use super::arrive::{self, Arrival, Next};
-use super::chord::{Chord, Key};
-use super::keys::{self, Action, Context};
-use super::layout::{Pane, Size};
-use super::msg::{Clip, Effect, Msg, Refusal};
-use super::notice::Notice;
-use super::overlay::{Kind, Overlay};
-use super::reading::Reading;
-use super::state::State;
-use super::{chart, facets, go, judge, mouse};
+use crate::app::arrival::{self, Arrival, Next};
+use crate::app::decisions;
+use crate::app::facets;
+use crate::app::input::chord::{Chord, Key};
+use crate::app::input::keys::{self, Action, Context};
+use crate::app::input::mouse;
+use crate::app::layout::{Pane, Size};
+use crate::app::msg::{Clip, Effect, Msg, Refusal};
+use crate::app::navigation;
+use crate::app::notice::Notice;
+use crate::app::overlay::{Kind, Overlay};
+use crate::app::panes::chart;
+use crate::app::reading::Reading;
+use crate::app::state::State;
 use onrecord_model::RecordRef;
 use onrecord_search::Hits;
 
@@ -31,7 +35,7 @@ fn take(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Mouse(event) => mouse::update(state, event),
         Msg::Resize(size) => resize(state, size),
         Msg::Corpus { corpus, index, more } => {
-            arrive::announce(state, Next { corpus, index, what: Arrival::read(more) })
+            arrival::announce(state, Next { corpus, index, what: Arrival::read(more) })
         }
         Msg::Progress { done, total, file } => {
             state.progress = Some((done, total, file));
@@ -46,16 +50,16 @@ fn take(state: &mut State, msg: Msg) -> Vec<Effect> {
             state.progress = None;
             tell(state, why.map_or(Notice::Refused(Refusal::Fault), Notice::Unreadable))
         }
-        Msg::Judged(judged) => judge::judged(state, judged),
-        Msg::Held(file) => judge::held(state, file),
+        Msg::Decided(decided) => decisions::apply(state, decided),
+        Msg::Held(file) => decisions::held(state, file),
         Msg::Rebuilt { corpus, index, upto } => {
-            arrive::announce(state, Next { corpus, index, what: Arrival::judged(upto) })
+            arrival::announce(state, Next { corpus, index, what: Arrival::decided(upto) })
         }
     }
 }
 
 /// Puts a notice on the status line.
-pub(super) fn tell(state: &mut State, notice: Notice) -> Vec<Effect> {
+pub(crate) fn tell(state: &mut State, notice: Notice) -> Vec<Effect> {
     state.notice = Some(notice);
     Vec::new()
 }
@@ -78,7 +82,7 @@ fn key(state: &mut State, chord: Chord) -> Vec<Effect> {
     let context = context(state);
     let action = keys::action(context, chord);
     if !matches!(action, Some(Action::Quit | Action::Interrupt | Action::Repaint)) {
-        judge::stay(state);
+        decisions::stay(state);
     }
     match action {
         Some(action) => act(state, context, action),
@@ -103,7 +107,7 @@ fn typed(state: &mut State, chord: Chord) -> Vec<Effect> {
         }
         Chord { key: Key::Char(c), ctrl: false, alt: false } => {
             if state.line.is_marked() {
-                state.trail.leave(state.place());
+                state.history.leave(state.visit());
             }
             state.line.insert(c.encode_utf8(&mut [0; 4]));
             state.hold = false;
@@ -122,7 +126,7 @@ fn paste(state: &mut State, text: &str) -> Vec<Effect> {
         state.line.mark();
     }
     if state.line.is_marked() {
-        state.trail.leave(state.place());
+        state.history.leave(state.visit());
     }
     state.line.insert(text);
     state.ask()
@@ -147,13 +151,13 @@ fn line(state: &mut State, action: Action) -> Vec<Effect> {
         Action::ToList | Action::Out => leave_line(state),
         Action::LeaveDown => {
             let effects = leave_line(state);
-            go::step(state, 1);
+            navigation::step(state, 1);
             effects
         }
-        Action::Interrupt if state.line.text().is_empty() => judge::leave(state),
-        Action::Interrupt => go::clear_query(state),
+        Action::Interrupt if state.line.text().is_empty() => decisions::leave(state),
+        Action::Interrupt => navigation::clear_query(state),
         Action::Down | Action::Up | Action::PageDown | Action::PageUp => {
-            go::moved(state, action);
+            navigation::moved(state, action);
             Vec::new()
         }
         Action::Repaint => vec![Effect::Repaint],
@@ -172,7 +176,7 @@ fn leave_line(state: &mut State) -> Vec<Effect> {
     state.line.unmark();
     state.line.remember();
     if state.len(state.focus.list) == 0 && !state.waiting() && !state.unfiltered() {
-        return go::clear_query(state);
+        return navigation::clear_query(state);
     }
     Vec::new()
 }
@@ -196,7 +200,7 @@ fn overlay(state: &mut State, action: Action) -> Vec<Effect> {
         Action::First => overlay.row = 0,
         Action::Last => overlay.row = usize::MAX / 2,
         Action::Facet if shows(Kind::Sources) => return facets::toggle_listed_source(state),
-        Action::Open if shows(Kind::Sources) => return go::open_listed_source(state),
+        Action::Open if shows(Kind::Sources) => return navigation::open_listed_source(state),
         // The key that opened it closes it, too.
         Action::Out | Action::Quit | Action::Interrupt | Action::Open => state.overlay = None,
         toggle if toggle == own => state.overlay = None,
@@ -208,7 +212,7 @@ fn overlay(state: &mut State, action: Action) -> Vec<Effect> {
 
 /// The cursor of the list of sources stays on a row that is there. (Where other overlays end, only
 /// drawing knows.)
-pub(super) fn hold_cursor(state: &mut State) {
+pub(crate) fn hold_cursor(state: &mut State) {
     let last = state.hits.sources.len().saturating_sub(1);
     if let Some(overlay) = state.overlay.as_mut().filter(|shown| shown.kind == Kind::Sources) {
         overlay.row = overlay.row.min(last);
@@ -231,9 +235,9 @@ fn anywhere(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Card => show(state, Kind::Card),
         Action::Citation => show(state, Kind::Citation),
         Action::Sources => show(state, Kind::Sources),
-        Action::Confirm => judge::judge(state, true),
-        Action::Dismiss => judge::judge(state, false),
-        Action::TakeBack => judge::take_back(state),
+        Action::Confirm => decisions::decide(state, true),
+        Action::Dismiss => decisions::decide(state, false),
+        Action::TakeBack => decisions::take_back(state),
         Action::Copy => copy(state, Clip::Citation),
         Action::CopyLink => copy(state, Clip::Link),
         Action::Mouse => {
@@ -243,7 +247,7 @@ fn anywhere(state: &mut State, action: Action) -> Vec<Effect> {
         }
         Action::Repaint => vec![Effect::Repaint],
         Action::Suspend => vec![Effect::Suspend],
-        Action::Quit => judge::leave(state),
+        Action::Quit => decisions::leave(state),
         _ => Vec::new(),
     }
 }
@@ -261,52 +265,52 @@ fn pane(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
         Action::Search => {
             if state.focus.pane == Pane::Source {
-                go::focus(state, state.focus.list);
+                navigation::focus(state, state.focus.list);
             }
             state.editing = true;
             state.line.mark();
             Vec::new()
         }
-        Action::Open => go::open(state),
-        Action::Out => go::out(state),
-        Action::NextPane => go::turn(state, 1),
-        Action::PreviousPane => go::turn(state, Pane::ALL.len() - 1),
-        Action::Actors => go::focus(state, Pane::Actors),
-        Action::Timeline => go::focus(state, Pane::Timeline),
-        Action::Quotes => go::focus(state, Pane::Quotes),
-        Action::Source => go::focus(state, Pane::Source),
+        Action::Open => navigation::open(state),
+        Action::Out => navigation::out(state),
+        Action::NextPane => navigation::turn(state, 1),
+        Action::PreviousPane => navigation::turn(state, Pane::ALL.len() - 1),
+        Action::Actors => navigation::focus(state, Pane::Actors),
+        Action::Timeline => navigation::focus(state, Pane::Timeline),
+        Action::Quotes => navigation::focus(state, Pane::Quotes),
+        Action::Source => navigation::focus(state, Pane::Source),
         Action::Down
         | Action::Up
         | Action::PageDown
         | Action::PageUp
         | Action::First
         | Action::Last => {
-            go::moved(state, action);
+            navigation::moved(state, action);
             Vec::new()
         }
-        Action::NextHit => go::hit(state, true),
-        Action::PreviousHit => go::hit(state, false),
-        Action::NextStatement => go::statement(state, true),
-        Action::PreviousStatement => go::statement(state, false),
+        Action::NextHit => navigation::hit(state, true),
+        Action::PreviousHit => navigation::hit(state, false),
+        Action::NextStatement => navigation::statement(state, true),
+        Action::PreviousStatement => navigation::statement(state, false),
         Action::Facet => facets::toggle(state),
         Action::ClearFacets => facets::clear(state),
-        Action::Back => go::back(state, true),
-        Action::Forward => go::back(state, false),
+        Action::Back => navigation::back(state, true),
+        Action::Forward => navigation::back(state, false),
         Action::Zoom => {
             state.zoom = !state.zoom;
-            go::resettle(state);
+            navigation::resettle(state);
             Vec::new()
         }
         Action::Reread if state.reading == Reading::First => tell(state, Notice::StillReading),
-        Action::Reread => judge::reread(state),
-        Action::Interrupt => judge::leave(state),
+        Action::Reread => decisions::reread(state),
+        Action::Interrupt => decisions::leave(state),
         other => anywhere(state, other),
     }
 }
 
 fn resize(state: &mut State, size: Size) -> Vec<Effect> {
     state.size = size;
-    go::resettle(state);
+    navigation::resettle(state);
     Vec::new()
 }
 
@@ -315,7 +319,7 @@ fn answer(state: &mut State, generation: u64, hits: Arc<Hits>) -> Vec<Effect> {
     if generation != state.generation {
         return Vec::new();
     }
-    arrive::arrive(state);
+    arrival::arrive(state);
     let lists = [Pane::Actors, Pane::Timeline, Pane::Quotes];
     let chosen = lists.map(|pane| state.selected(pane).filter(|_| state.list(pane).picked));
     state.days = chart::days(&state.corpus, &hits);
@@ -324,16 +328,17 @@ fn answer(state: &mut State, generation: u64, hits: Arc<Hits>) -> Vec<Effect> {
     hold_cursor(state);
     let wanted = std::mem::take(&mut state.wanted);
     for (pane, chosen) in lists.into_iter().zip(chosen) {
-        if let Some(at) = wanted.iter().find_map(|subject| go::find(state, pane, *subject)) {
+        if let Some(at) = wanted.iter().find_map(|subject| navigation::find(state, pane, *subject))
+        {
             state.list_mut(pane).carry(at);
         } else {
-            let found = chosen.and_then(|subject| go::find(state, pane, subject));
+            let found = chosen.and_then(|subject| navigation::find(state, pane, subject));
             state.list_mut(pane).follow(found);
         }
     }
-    go::reveal_selected(state);
+    navigation::reveal_selected(state);
     if state.focus.pane != Pane::Source && !state.hold {
-        go::follow(state);
+        navigation::follow(state);
     }
     Vec::new()
 }

@@ -5,7 +5,7 @@ use std::io;
 use super::finder::AnsweredQuery;
 use super::location;
 use super::out::{Out, TextRole};
-use crate::app::quote::Quote;
+use crate::app::panes::quote::Quote;
 use crate::words::{queries, record, rows, who};
 use onrecord_corpus::{Corpus, cue};
 use onrecord_model::{Actor, RowRef, Statement, StatementIx};

@@ -19,7 +19,7 @@ use super::{Options, Wake, clipboard, fault, input, signals, size};
 use crate::app::msg::{Clip, Multiplexer, Refusal, Way};
 use crate::app::{Effect, Msg, Notice, Size, State, update};
 use crate::view::{self, Theme};
-use crate::words::judging;
+use crate::words::decisions;
 
 /// How long a frame waits for the answer that belongs to it: one frame a key, not two.
 const PATIENCE: Duration = Duration::from_millis(30);
@@ -167,8 +167,8 @@ impl Shell {
                 let (corpus, index) = (Arc::clone(corpus), Arc::clone(index));
                 self.search.ask(SearchJob { generation, corpus, index, query, facets });
             }
-            Effect::Judge(decision) => {
-                let name = judging::named(&self.state.corpus, &decision);
+            Effect::Decide(decision) => {
+                let name = decisions::named(&self.state.corpus, &decision);
                 self.waiting.add(decision.number, decision.id.clone(), name);
                 self.decisions.decide(decision);
             }

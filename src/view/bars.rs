@@ -9,8 +9,8 @@ use ratatui::widgets::{StatefulWidget, Tabs, Widget};
 use super::paint::{Strip, without_first, without_last};
 use super::theme::Role;
 use super::{Scene, pane};
-use crate::app::keys::Context;
-use crate::app::{self, Pane, State, judge};
+use crate::app::input::keys::Context;
+use crate::app::{self, Pane, State, decisions};
 use crate::words::{keys, notices, queries};
 use onrecord_text::width;
 
@@ -145,7 +145,7 @@ fn hints(scene: Scene<'_>, columns: usize) -> Strip<'_> {
     let mut left = columns;
     let mut row = Vec::new();
     let state = scene.state;
-    let standing = judge::standing(state);
+    let standing = decisions::standing(state);
     let hints = match app::context(state) {
         Context::Overlay => keys::overlay_hints(standing),
         Context::Line => keys::line_hints(state.line.text(), state.line.is_marked()),

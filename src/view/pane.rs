@@ -9,7 +9,7 @@ use super::Scene;
 use super::paint::{Border, Strip, without_first};
 use super::theme::Role;
 use crate::app::layout::Place;
-use crate::app::{Pane, State, related};
+use crate::app::{Pane, State, panes::related};
 use crate::words::{labels, queries};
 
 /// The frame of a pane, or the rule over it, with its title; nothing where the tab line names it.

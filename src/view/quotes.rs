@@ -9,7 +9,7 @@ use super::paint::{Strip, layered, put, without_first, without_last};
 use super::pane::{marker, nothing_to_list};
 use super::theme::Role;
 use crate::app::Pane;
-use crate::app::quote_row::QuoteRow;
+use crate::app::panes::quote_row::QuoteRow;
 use crate::words::{queries, rows, who};
 use onrecord_model::{Form, Statement};
 use onrecord_search::Hit;

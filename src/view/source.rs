@@ -7,7 +7,7 @@ use ratatui::widgets::Widget;
 use super::Scene;
 use super::paint::{Strip, layered, put, without_first};
 use super::theme::Role;
-use crate::app::page::Row;
+use crate::app::source::viewport::Row;
 use crate::app::source::{self, SourceView};
 use onrecord_model::Source;
 use onrecord_text::Span;

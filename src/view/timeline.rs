@@ -10,7 +10,7 @@ use super::paint::{Strip, without_first, without_last};
 use super::pane::{Nothing, marker};
 use super::theme::Role;
 use crate::app::state::timeline_head;
-use crate::app::{Pane, chart};
+use crate::app::{Pane, panes::chart};
 use crate::words::{dates, queries};
 use onrecord_model::Event;
 use onrecord_text::width;

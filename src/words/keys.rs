@@ -1,7 +1,7 @@
 //! What every key does, in words: for help, the hint line and the README.
 
 use crate::app::Pane;
-use crate::app::keys::{Action, Context, TABLE};
+use crate::app::input::keys::{Action, Context, TABLE};
 use onrecord_model::Verdict;
 
 /// A key, and what it does here.

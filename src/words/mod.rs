@@ -3,10 +3,10 @@
 
 pub mod commands;
 pub mod dates;
+pub mod decisions;
 pub mod exports;
 pub mod faults;
 mod flaws;
-pub mod judging;
 pub mod keys;
 pub mod labels;
 pub mod notices;

@@ -1,6 +1,6 @@
 //! The status line's sentences.
 
-use super::{commands, faults, judging};
+use super::{commands, decisions, faults};
 use crate::app::Notice;
 use crate::app::msg::{Clip, Refusal, Way};
 
@@ -18,16 +18,16 @@ pub fn sentence(notice: &Notice) -> String {
         }
         Notice::NoFurther => "No further one in this direction.".into(),
         Notice::NextSource(title) => format!("Goes on in “{title}”."),
-        Notice::TrailEnds => "No further place to go to.".into(),
+        Notice::HistoryEnds => "No further place to go to.".into(),
         Notice::NoPassage => "This row has no passage in a source.".into(),
         Notice::Unfiltered => "Query and filters hid it; they are off (< brings them back).".into(),
-        Notice::Judged { change, file, first, parted } => {
-            judging::judged(*change, file, *first, *parted)
+        Notice::Decided { change, file, first, parted } => {
+            decisions::decided(*change, file, *first, *parted)
         }
-        Notice::Writing(waiting) => judging::writing(*waiting),
-        Notice::Held(file) => judging::held(file),
-        Notice::NotJudged { file, why } => judging::not_judged(file.as_deref(), why),
-        Notice::NotToJudge(why) => judging::not_to_judge(*why).into(),
+        Notice::Writing(waiting) => decisions::writing(*waiting),
+        Notice::Held(file) => decisions::held(file),
+        Notice::NotDecided { file, why } => decisions::not_decided(file.as_deref(), why),
+        Notice::Undecidable(why) => decisions::undecidable(*why).into(),
         Notice::TooSoonAfterEsc(key) => {
             format!("{key} came too soon after Esc to be surely a key; press it again.")
         }

@@ -1,7 +1,7 @@
 //! The overlays' titles, and help as rows.
 
 use super::keys;
-use crate::app::keys::Context;
+use crate::app::input::keys::Context;
 use crate::app::overlay::Kind;
 
 /// Columns for keys in help.

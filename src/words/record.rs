@@ -1,7 +1,7 @@
 //! The record card: each fact of a record with its name. `—` is "not stated", `·` "nobody looked".
 
 use super::{dates, labels, reason, who};
-use crate::app::quote;
+use crate::app::panes::quote;
 use onrecord_corpus::{Corpus, cue};
 use onrecord_model::{Actor, ActorIx, Event, RecordRef, Source, Stated, Statement, StatementIx};
 use onrecord_search::Hits;

@@ -2,7 +2,7 @@
 //! source gives the words, and where they stand.
 
 use super::{labels, places};
-use crate::app::judge::Pending;
+use crate::app::decisions::Pending;
 use onrecord_corpus::Corpus;
 use onrecord_model::{Form, Origin, Statement, Verdict};
 use onrecord_text::width;

@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use crate::app::quote;
+use crate::app::panes::quote;
 use onrecord_corpus::{Corpus, cue};
 use onrecord_model::{Form, Polarity, Stated, Statement};
 use onrecord_text::width;

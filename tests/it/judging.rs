@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use crate::support::Room;
-use onrecord::app::msg::Judged;
+use onrecord::app::msg::Decided;
 use onrecord::app::{Msg, Pane};
 use onrecord::library::{self, OpenTarget};
 use onrecord_model::fault::WriteError;
@@ -173,7 +173,7 @@ fn what_cannot_be_written_is_as_before() {
     room.keys("<esc>+");
     let decision = room.decisions.pop().unwrap();
     let (file, outcome) = (Some("/x/investigation.json".to_owned()), Err(WriteError::NotJson(12)));
-    room.send(Msg::Judged(Judged { decision, file, outcome, parted: false }));
+    room.send(Msg::Decided(Decided { decision, file, outcome, parted: false }));
     assert!(status(&room).contains("investigation.json is no sound JSON (line 12)"));
     assert!(!room.screen().contains("confirmed"), "{}", room.screen());
     assert_eq!(said(&room), before);
@@ -191,12 +191,12 @@ fn what_somebody_else_changed_does_not_keep_the_rest_from_being_taken_back() {
         room.keys("u");
         let decision = room.decisions.pop().unwrap();
         assert_eq!(decision.id, made[1]);
-        room.send(Msg::Judged(Judged { decision, file: None, outcome: Err(why), parted: false }));
+        room.send(Msg::Decided(Decided { decision, file: None, outcome: Err(why), parted: false }));
         room.keys("u");
         let decision = room.decisions.pop().unwrap();
         assert_eq!(&decision.id, next);
         let outcome = Err(WriteError::Busy);
-        room.send(Msg::Judged(Judged { decision, file: None, outcome, parted: false }));
+        room.send(Msg::Decided(Decided { decision, file: None, outcome, parted: false }));
     }
 }
 
@@ -324,7 +324,7 @@ fn leaving_waits_for_what_is_not_on_the_disk() {
     let mut waiting = std::mem::take(&mut room.decisions).into_iter();
     let mut judged = |room: &mut Room, outcome| {
         let decision = waiting.next().unwrap();
-        room.send(Msg::Judged(Judged { decision, file: None, outcome, parted: false }));
+        room.send(Msg::Decided(Decided { decision, file: None, outcome, parted: false }));
     };
     judged(&mut room, Ok(()));
     assert_eq!(status(&room), "Writing 1 decision (q again leaves without them)");

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use onrecord::app::keys::Context;
+use onrecord::app::input::keys::Context;
 use onrecord::words::keys;
 
 fn keys_table() -> String {

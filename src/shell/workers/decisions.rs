@@ -10,7 +10,7 @@ use std::time::Duration;
 use super::slot::{Jobs, Slot, slot};
 use super::unwritten::UnwrittenDecisions;
 use crate::app::Msg;
-use crate::app::msg::{Decision, Judged, Refusal};
+use crate::app::msg::{Decided, Decision, Refusal};
 use crate::disk;
 use crate::library::{self, DecisionEdit, DecisionsFile, OpenTarget, Outcomes, WrittenDecision};
 use crate::shell::Wake;
@@ -156,7 +156,7 @@ impl DecisionSession {
             follows |= outcome.is_ok();
             self.waiting.done(decision.number, is_settled(&outcome));
             let file = file.clone();
-            self.tell(Msg::Judged(Judged { decision, file, outcome, parted }));
+            self.tell(Msg::Decided(Decided { decision, file, outcome, parted }));
         }
         follows
     }

@@ -8,7 +8,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::disk::{self, FileWriter};
-use crate::words::judging;
+use crate::words::decisions;
 
 /// How long to wait for the outcome of a write that could not be given up any more.
 const GRACE: Duration = Duration::from_millis(200);
@@ -82,7 +82,7 @@ impl UnwrittenDecisions {
         if lost.is_empty() || self.told.swap(true, Ordering::SeqCst) {
             return;
         }
-        let lines = judging::unwritten(lost);
+        let lines = decisions::unwritten(lost);
         let (done, told) = mpsc::channel();
         // Neither a terminal that takes no bytes nor a disk that does not answer holds the end up.
         thread::spawn(move || {

@@ -78,7 +78,7 @@ const KEPT: &[(&str, &[&str])] = &[
     ("crate::app::State", &["src/app", "src/view", "src/shell"]),
     ("crate::app::state", &["src/app", "src/view", "src/shell"]),
     // A query is read once for each edit, and handed on.
-    ("onrecord_search::Query::parse", &["src/app/query_line.rs", "src/cli/finder.rs"]),
+    ("onrecord_search::Query::parse", &["src/app/input/query_line.rs", "src/cli/finder.rs"]),
     ("fuzzy_matcher", &["crates/onrecord-search/src/matching/tiers.rs"]),
 ];
 

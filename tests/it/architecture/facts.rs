@@ -14,7 +14,7 @@ use super::paths::{self, Named};
 /// A file as the rules look at it.
 #[derive(Debug)]
 pub struct Facts {
-    /// From the project's folder: `src/app/keys.rs`, `crates/onrecord-text/src/fold.rs`.
+    /// From the project's folder: `src/app/input/keys.rs`, `crates/onrecord-text/src/fold.rs`.
     pub name: String,
     /// Whether only tests have it: its module, or one around it, is declared for tests alone.
     pub of_tests: bool,

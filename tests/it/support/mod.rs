@@ -4,7 +4,7 @@ pub mod attributed;
 
 use std::sync::Arc;
 
-use onrecord::app::msg::{Clip, Decision, Judged, Mouse, MouseWhat};
+use onrecord::app::msg::{Clip, Decided, Decision, Mouse, MouseWhat};
 use onrecord::app::{Chord, Effect, Key, Msg, Size, State, update};
 use onrecord::export::{citation, fragment};
 use onrecord::library::{self, OpenTarget};
@@ -97,7 +97,7 @@ impl Room {
                     };
                     self.copied.extend(text);
                 }
-                Effect::Judge(decision) => self.decisions.push(decision),
+                Effect::Decide(decision) => self.decisions.push(decision),
                 Effect::Leave => self.left = true,
                 _ => {}
             }
@@ -129,7 +129,7 @@ impl Room {
         for decision in std::mem::take(&mut self.decisions) {
             self.verdicts.insert(decision.id.clone(), decision.to);
             let file = Some("/folder/investigation.json".to_owned());
-            self.send(Msg::Judged(Judged { decision, file, outcome: Ok(()), parted: false }));
+            self.send(Msg::Decided(Decided { decision, file, outcome: Ok(()), parted: false }));
         }
         let mut records = self.base.records().clone();
         records.apply(&self.verdicts);

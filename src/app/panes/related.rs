@@ -1,6 +1,6 @@
 //! Which rows of the other panes belong to the record that the source shows.
 
-use super::state::State;
+use crate::app::state::State;
 use onrecord_model::{ActorIx, RecordRef, Statement};
 
 /// Whether `row` is tied to the record in the source pane: the actors and statements of an event,

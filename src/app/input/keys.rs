@@ -1,7 +1,7 @@
 //! The keys as data: (context, chord) → action. Help, the hint line and the README's table are made
 //! from this table, so a key cannot be bound without being told.
 
-use super::chord::{Chord, Key};
+use crate::app::input::chord::{Chord, Key};
 
 /// Where a key is pressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

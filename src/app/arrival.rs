@@ -4,51 +4,52 @@
 
 use std::sync::Arc;
 
-use super::layout::Pane;
-use super::marks::Marks;
-use super::msg::Effect;
-use super::notice::Notice;
-use super::reading::Reading;
-use super::source::SourceView;
-use super::state::State;
-use super::{facets, judge};
+use crate::app::decisions;
+use crate::app::facets;
+use crate::app::layout::Pane;
+use crate::app::msg::Effect;
+use crate::app::notice::Notice;
+use crate::app::reading::Reading;
+use crate::app::source::SourceView;
+use crate::app::source::marks::Marks;
+use crate::app::state::State;
 use onrecord_corpus::Corpus;
 use onrecord_model::RecordRef;
 use onrecord_search::{Facets, Index};
 
 /// An investigation on its way to the screen.
 #[derive(Debug, Clone)]
-pub(super) struct Next {
-    pub(super) corpus: Arc<Corpus>,
-    pub(super) index: Arc<Index>,
-    pub(super) what: Arrival,
+pub(crate) struct Next {
+    pub(crate) corpus: Arc<Corpus>,
+    pub(crate) index: Arc<Index>,
+    pub(crate) what: Arrival,
 }
 
 /// How it came about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Arrival {
+pub(crate) struct Arrival {
     /// The sources were read, with more to come (`true`) or wholly; else sources, actors and events
     /// are in their places.
-    pub(super) read: Option<bool>,
+    pub(crate) read: Option<bool>,
     /// Decisions came true, up to the one with this number.
-    pub(super) judged: Option<u64>,
+    pub(crate) decided: Option<u64>,
 }
 
 impl Arrival {
     /// The sources were read; whether there is more to come.
-    pub(super) fn read(more: bool) -> Self {
-        Self { read: Some(more), judged: None }
+    pub(crate) fn read(more: bool) -> Self {
+        Self { read: Some(more), decided: None }
     }
 
     /// Decisions came true, up to the one with this number.
-    pub(super) fn judged(upto: u64) -> Self {
-        Self { read: None, judged: Some(upto) }
+    pub(crate) fn decided(upto: u64) -> Self {
+        Self { read: None, decided: Some(upto) }
     }
 }
 
 /// Lets an investigation come to the screen with the answer to what is asked of it. One that was read
 /// and has not come yet comes with the decisions that were made of it.
-pub(super) fn announce(state: &mut State, mut next: Next) -> Vec<Effect> {
+pub(crate) fn announce(state: &mut State, mut next: Next) -> Vec<Effect> {
     if let Some(before) = state.next.take() {
         next.what.read = next.what.read.or(before.what.read);
     }
@@ -57,7 +58,7 @@ pub(super) fn announce(state: &mut State, mut next: Next) -> Vec<Effect> {
 }
 
 /// The filters as they are for what is asked: records may have other places in `next`.
-pub(super) fn filters(state: &State) -> Facets {
+pub(crate) fn filters(state: &State) -> Facets {
     let mut filters = state.facets.clone();
     if let Some(next) = &state.next {
         facets::carry(&mut filters, |subject| next.corpus.carried(&state.corpus, subject));
@@ -66,7 +67,7 @@ pub(super) fn filters(state: &State) -> Facets {
 }
 
 /// Puts the investigation that an answer is about onto the screen.
-pub(super) fn arrive(state: &mut State) {
+pub(crate) fn arrive(state: &mut State) {
     let facets = filters(state);
     let Some(Next { corpus, index, what }) = state.next.take() else { return };
     let old = std::mem::replace(&mut state.corpus, corpus);
@@ -77,13 +78,13 @@ pub(super) fn arrive(state: &mut State) {
         None => new.carried(&old, subject),
         Some(_) => new.met_again(&old, subject),
     };
-    let back = judge::arrived(state, what);
+    let back = decisions::arrived(state, what);
     let selected = back.or_else(|| nearest(state, moved));
     let others = [Pane::Actors, Pane::Timeline].into_iter().filter(|pane| state.list(*pane).picked);
     let others = others.filter_map(|pane| state.selected(pane)).filter_map(moved);
     let wanted = state.wanted.iter().copied().filter_map(moved);
     state.wanted = wanted.chain(selected).chain(others).collect();
-    state.trail.carry(moved);
+    state.history.carry(moved);
     state.source = state.source.take().and_then(|view| match what.read {
         None => Some(in_its_place(view, moved)),
         Some(_) => again(state, &old, &view, moved),

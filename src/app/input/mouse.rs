@@ -1,12 +1,12 @@
 //! The mouse: a click selects or opens, the wheel moves. Never needed, always the same as some key.
 
-use super::go;
-use super::layout::Pane;
-use super::msg::{Effect, Mouse, MouseWhat};
-use super::overlay::Kind;
-use super::source;
-use super::state::{State, timeline_head};
-use super::update::hold_cursor;
+use crate::app::layout::Pane;
+use crate::app::msg::{Effect, Mouse, MouseWhat};
+use crate::app::navigation;
+use crate::app::overlay::Kind;
+use crate::app::source;
+use crate::app::state::{State, timeline_head};
+use crate::app::update::hold_cursor;
 use onrecord_model::RecordRef;
 use onrecord_text::{Span, width};
 use unicode_segmentation::UnicodeSegmentation;
@@ -14,7 +14,7 @@ use unicode_segmentation::UnicodeSegmentation;
 /// Rows of text per notch of the wheel.
 const NOTCH: isize = 3;
 
-pub(super) fn update(state: &mut State, mouse: Mouse) -> Vec<Effect> {
+pub(crate) fn update(state: &mut State, mouse: Mouse) -> Vec<Effect> {
     state.notice = None;
     if let Some(overlay) = &mut state.overlay {
         match mouse.what {
@@ -42,8 +42,8 @@ pub(super) fn update(state: &mut State, mouse: Mouse) -> Vec<Effect> {
 
 fn wheel(state: &mut State, pane: Pane, notches: isize) -> Vec<Effect> {
     state.editing = false;
-    let effects = go::focus(state, pane);
-    go::step(state, if pane == Pane::Source { notches * NOTCH } else { notches });
+    let effects = navigation::focus(state, pane);
+    navigation::step(state, if pane == Pane::Source { notches * NOTCH } else { notches });
     effects
 }
 
@@ -55,12 +55,12 @@ fn click(state: &mut State, pane: Pane, mouse: Mouse) -> Vec<Effect> {
         let column = usize::from(mouse.x.saturating_sub(place.inner.x));
         return click_source(state, row, column);
     }
-    let effects = go::focus(state, pane);
+    let effects = navigation::focus(state, pane);
     let head = if pane == Pane::Timeline { timeline_head(place.inner.height.into()) } else { 0 };
     if let Some(at) = row.checked_sub(head).and_then(|row| row_at(state, pane, row)) {
         state.list_mut(pane).pick(at);
-        go::resettle(state);
-        go::follow(state);
+        navigation::resettle(state);
+        navigation::follow(state);
     }
     effects
 }
@@ -78,7 +78,7 @@ fn row_at(state: &mut State, pane: Pane, row: usize) -> Option<usize> {
 
 /// A click on a statement's words selects it; elsewhere it gives the pane the keys.
 fn click_source(state: &mut State, row: usize, column: usize) -> Vec<Effect> {
-    let effects = go::focus(state, Pane::Source);
+    let effects = navigation::focus(state, Pane::Source);
     let Some((view, text)) =
         state.source.as_ref().and_then(|view| Some((view, state.corpus.source(view.source)?)))
     else {
@@ -89,11 +89,11 @@ fn click_source(state: &mut State, row: usize, column: usize) -> Vec<Effect> {
         .page
         .rows()
         .get(row)
-        .and_then(super::page::Row::span)
+        .and_then(source::viewport::Row::span)
         .and_then(|span| offset_at(text.document.text(), span, column.checked_sub(gutter)?))
         .and_then(|offset| view.statement_at(&state.corpus, offset));
     match clicked {
-        Some(ix) => go::stand_on(state, RecordRef::Row(ix.into())),
+        Some(ix) => navigation::stand_on(state, RecordRef::Row(ix.into())),
         None => effects,
     }
 }

@@ -2,14 +2,14 @@
 
 use super::{labels, troubles};
 use crate::app::msg::Decision;
-use crate::app::notice::NotToJudge;
+use crate::app::notice::Undecidable;
 use onrecord_corpus::Corpus;
 use onrecord_model::Verdict;
 use onrecord_model::fault::WriteError;
 use onrecord_text::{clean, width};
 
 /// What was decided and where it is written; the file in full the first time.
-pub(super) fn judged(change: (Verdict, Verdict), file: &str, first: bool, parted: bool) -> String {
+pub(super) fn decided(change: (Verdict, Verdict), file: &str, first: bool, parted: bool) -> String {
     let done = match change.1 {
         Verdict::Confirmed => "Confirmed; written to",
         Verdict::Dismissed => "Dismissed; written to",
@@ -65,7 +65,7 @@ fn bare(file: &str) -> &str {
 }
 
 /// Why nothing was written, and what to do.
-pub(super) fn not_judged(file: Option<&str>, why: &WriteError) -> String {
+pub(super) fn not_decided(file: Option<&str>, why: &WriteError) -> String {
     let file = file.map_or("the file", bare);
     let why = match why {
         WriteError::NotJson(line) => {
@@ -97,17 +97,17 @@ pub(super) fn not_judged(file: Option<&str>, why: &WriteError) -> String {
 }
 
 /// Why there is nothing to decide about a row.
-pub(super) fn not_to_judge(why: NotToJudge) -> &'static str {
+pub(super) fn undecidable(why: Undecidable) -> &'static str {
     match why {
-        NotToJudge::Nothing => "There is nothing to judge here.",
-        NotToJudge::NoStatement => "Only suggested statements are judged; stand on one in Quotes.",
-        NotToJudge::Passage => "This is a paragraph of a source, not a suggested statement.",
-        NotToJudge::OfAList => {
+        Undecidable::Nothing => "There is nothing to judge here.",
+        Undecidable::NoStatement => "Only suggested statements are judged; stand on one in Quotes.",
+        Undecidable::Passage => "This is a paragraph of a source, not a suggested statement.",
+        Undecidable::OfAList => {
             "This is the row of a list; suggestions are judged where their documents are open."
         }
-        NotToJudge::ByHand => "A person put this statement down; only suggestions are judged.",
-        NotToJudge::Confirmed => "This is confirmed already; - makes it a suggestion again.",
-        NotToJudge::Dismissed => "This is dismissed already; + makes it a suggestion again.",
+        Undecidable::ByHand => "A person put this statement down; only suggestions are judged.",
+        Undecidable::Confirmed => "This is confirmed already; - makes it a suggestion again.",
+        Undecidable::Dismissed => "This is dismissed already; + makes it a suggestion again.",
     }
 }
 
@@ -145,7 +145,7 @@ mod tests {
                 "A suggestion again; taken out of x.json",
             ),
         ] {
-            assert_eq!(judged(what, file, first, false), want);
+            assert_eq!(decided(what, file, first, false), want);
         }
     }
 
@@ -167,11 +167,11 @@ mod tests {
             WriteError::Fault,
             WriteError::System(hostile()),
         ] {
-            let said = not_judged(Some(&format!("/x/{}", hostile())), &why);
+            let said = not_decided(Some(&format!("/x/{}", hostile())), &why);
             assert!(said.starts_with("Not written: ") && said.ends_with('.'), "{said}");
             assert!(!said.chars().any(clean::is_hostile), "{said}");
         }
-        let line = not_judged(Some("/x/investigation.json"), &WriteError::NotJson(12));
+        let line = not_decided(Some("/x/investigation.json"), &WriteError::NotJson(12));
         assert!(line.contains("investigation.json is no sound JSON (line 12)"), "{line}");
     }
 }

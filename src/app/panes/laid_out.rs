@@ -4,9 +4,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::page::{Frame, Position, Row};
-use super::quote_row::QuoteRow;
-use super::source::SourceView;
+use crate::app::panes::quote_row::QuoteRow;
+use crate::app::source::SourceView;
+use crate::app::source::viewport::{Frame, Position, Row};
 use onrecord_corpus::Corpus;
 use onrecord_model::SourceIx;
 use onrecord_search::Hits;
@@ -23,15 +23,15 @@ pub struct QuoteRows {
 
 /// What rows of Quotes are laid out for.
 #[derive(Debug, Clone)]
-pub(super) struct QuotesPane {
-    pub(super) corpus: Arc<Corpus>,
-    pub(super) hits: Arc<Hits>,
+pub(crate) struct QuotesPane {
+    pub(crate) corpus: Arc<Corpus>,
+    pub(crate) hits: Arc<Hits>,
     /// Columns of the pane.
-    pub(super) columns: usize,
+    pub(crate) columns: usize,
     /// Screen rows for the words of one statement at most.
-    pub(super) most: usize,
+    pub(crate) most: usize,
     /// Whether the date a statement goes by is told.
-    pub(super) asks_when: bool,
+    pub(crate) asks_when: bool,
 }
 
 impl QuotesPane {
@@ -61,7 +61,7 @@ impl QuoteRows {
 
     /// From now on for this pane (`None` where Quotes is not on the screen): what was laid out for
     /// another is forgotten.
-    pub(super) fn set_pane(&mut self, pane: Option<QuotesPane>) {
+    pub(crate) fn set_pane(&mut self, pane: Option<QuotesPane>) {
         let same = match (&self.pane, &pane) {
             (Some(before), Some(now)) => before.same(now),
             (before, now) => before.is_none() && now.is_none(),
@@ -72,7 +72,7 @@ impl QuoteRows {
     }
 
     /// How many screen rows the row at a position takes.
-    pub(super) fn height(&mut self, at: usize) -> usize {
+    pub(crate) fn height(&mut self, at: usize) -> usize {
         if let Some(row) = self.rows.get(&at) {
             return row.height();
         }
@@ -83,7 +83,7 @@ impl QuoteRows {
     }
 
     /// Lays out what stands in `height` screen rows from position `top` on, and forgets the rest.
-    pub(super) fn fill(&mut self, top: usize, height: usize, len: usize) {
+    pub(crate) fn fill(&mut self, top: usize, height: usize, len: usize) {
         let (mut end, mut used) = (top, 0);
         while used < height && end < len {
             used += self.height(end);
@@ -107,7 +107,7 @@ impl SourcePage {
     }
 
     /// Lays out what `view` shows, if it is not laid out yet.
-    pub(super) fn show(&mut self, corpus: &Arc<Corpus>, view: Option<&SourceView>, frame: Frame) {
+    pub(crate) fn show(&mut self, corpus: &Arc<Corpus>, view: Option<&SourceView>, frame: Frame) {
         let open = view.and_then(|view| Some((view, corpus.source(view.source)?)));
         let Some((view, text)) = open else {
             *self = Self::default();

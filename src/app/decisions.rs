@@ -1,22 +1,22 @@
-//! Judging suggestions. `+` goes one step up (dismissed, suggested, confirmed), `-` one step down.
+//! Decisions about suggestions. `+` goes one step up (dismissed, suggested, confirmed), `-` one step down.
 //! Writing a decision down and letting the investigation follow is asked of the machine; until it is
 //! on the disk the row says that it waits, and where that fails all is as before.
 
-use super::arrive::Arrival;
-use super::go;
-use super::layout::Pane;
-use super::msg::{Decision, Effect, Judged};
-use super::notice::{NotToJudge, Notice};
-use super::overlay::{Kind, Overlay};
-use super::reading::Reading;
-use super::state::State;
-use super::update::tell;
+use crate::app::arrival::Arrival;
+use crate::app::layout::Pane;
+use crate::app::msg::{Decided, Decision, Effect};
+use crate::app::navigation;
+use crate::app::notice::{Notice, Undecidable};
+use crate::app::overlay::{Kind, Overlay};
+use crate::app::reading::Reading;
+use crate::app::state::State;
+use crate::app::update::tell;
 use onrecord_model::fault::WriteError;
 use onrecord_model::{Form, Origin, RecordRef, RowRef, Statement, StatementIx, Verdict};
 
 /// How the suggestion that one stands on stands; `None` where there is none to be judged.
 pub fn standing(state: &State) -> Option<Verdict> {
-    to_judge(state).ok().map(|(_, stands)| stands)
+    decidable(state).ok().map(|(_, stands)| stands)
 }
 
 /// A decision that has not come true in the investigation on the screen yet.
@@ -30,7 +30,7 @@ pub struct Pending {
 
 /// What is known of decisions.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Judging {
+pub(crate) struct Decisions {
     /// Those of this session that can be taken back, the last at the end: the suggestion, how it
     /// stood, and how it stands.
     made: Vec<(Box<str>, Verdict, Verdict)>,
@@ -46,9 +46,9 @@ pub(super) struct Judging {
     leaving: bool,
 }
 
-impl Judging {
+impl Decisions {
     /// The decision on its way about the suggestion with this id.
-    pub(super) fn pending(&self, id: &str) -> Option<Pending> {
+    pub(crate) fn pending(&self, id: &str) -> Option<Pending> {
         let of = |(decision, _): &&(Decision, bool)| &*decision.id == id;
         let (decision, written) = self.under_way.iter().rev().find(of)?;
         Some(Pending { verdict: decision.to, written: *written })
@@ -65,11 +65,11 @@ impl Judging {
         waits.map(|(decision, _)| decision.number - 1).min().unwrap_or(self.count)
     }
 
-    fn decide(&mut self, id: Box<str>, from: Verdict, to: Verdict, undoes: bool) -> Vec<Effect> {
+    fn push(&mut self, id: Box<str>, from: Verdict, to: Verdict, undoes: bool) -> Vec<Effect> {
         self.count += 1;
         let decision = Decision { number: self.count, id, from, to, undoes };
         self.under_way.push((decision.clone(), false));
-        vec![Effect::Judge(decision)]
+        vec![Effect::Decide(decision)]
     }
 }
 
@@ -86,27 +86,27 @@ fn stands(state: &State, statement: &Statement) -> Option<Verdict> {
 
 /// `+` (`up`) and `-`: the suggestion one stands on goes a step. Then one stands on the next that
 /// stands as it did; what is a suggestion again after it was confirmed stays under the hand.
-pub(super) fn judge(state: &mut State, up: bool) -> Vec<Effect> {
-    let (row, from) = match to_judge(state) {
+pub(crate) fn decide(state: &mut State, up: bool) -> Vec<Effect> {
+    let (row, from) = match decidable(state) {
         Ok(found) => found,
-        Err(why) => return tell(state, Notice::NotToJudge(why)),
+        Err(why) => return tell(state, Notice::Undecidable(why)),
     };
     let to = match (from, up) {
         (Verdict::Suggested, true) => Verdict::Confirmed,
         (Verdict::Suggested, false) => Verdict::Dismissed,
         (Verdict::Confirmed, false) | (Verdict::Dismissed, true) => Verdict::Suggested,
         (Verdict::Confirmed, true) => {
-            return tell(state, Notice::NotToJudge(NotToJudge::Confirmed));
+            return tell(state, Notice::Undecidable(Undecidable::Confirmed));
         }
         (Verdict::Dismissed, false) => {
-            return tell(state, Notice::NotToJudge(NotToJudge::Dismissed));
+            return tell(state, Notice::Undecidable(Undecidable::Dismissed));
         }
     };
     let Some(id) = state.corpus.row(row).map(|statement| statement.id.clone()) else {
         return Vec::new();
     };
-    state.judging.made.push((id.clone(), from, to));
-    let effects = state.judging.decide(id, from, to, false);
+    state.decisions.made.push((id.clone(), from, to));
+    let effects = state.decisions.push(id, from, to, false);
     if from != Verdict::Confirmed {
         go_on(state, from);
     }
@@ -114,55 +114,55 @@ pub(super) fn judge(state: &mut State, up: bool) -> Vec<Effect> {
 }
 
 /// `u`: the last decision of this session does not hold.
-pub(super) fn take_back(state: &mut State) -> Vec<Effect> {
-    match state.judging.made.pop() {
-        Some((id, from, to)) => state.judging.decide(id, to, from, true),
+pub(crate) fn take_back(state: &mut State) -> Vec<Effect> {
+    match state.decisions.made.pop() {
+        Some((id, from, to)) => state.decisions.push(id, to, from, true),
         None => tell(state, Notice::NothingToTakeBack),
     }
 }
 
 /// `q`: leaves, as soon as what was decided is on the disk; at once where it is pressed again.
-pub(super) fn leave(state: &mut State) -> Vec<Effect> {
-    let waiting = state.judging.waiting();
-    if waiting == 0 || state.judging.leaving {
+pub(crate) fn leave(state: &mut State) -> Vec<Effect> {
+    let waiting = state.decisions.waiting();
+    if waiting == 0 || state.decisions.leaving {
         return vec![Effect::Leave];
     }
-    state.judging.leaving = true;
+    state.decisions.leaving = true;
     tell(state, Notice::Writing(waiting))
 }
 
 /// Another key was pressed: one stays.
-pub(super) fn stay(state: &mut State) {
-    state.judging.leaving = false;
+pub(crate) fn stay(state: &mut State) {
+    state.decisions.leaving = false;
 }
 
 /// `r`: reads again what is on the disk.
-pub(super) fn reread(state: &mut State) -> Vec<Effect> {
+pub(crate) fn reread(state: &mut State) -> Vec<Effect> {
     state.reading = Reading::Again;
-    state.judging.held = state.judging.settled();
-    vec![Effect::Reread(state.judging.held)]
+    state.decisions.held = state.decisions.settled();
+    vec![Effect::Reread(state.decisions.held)]
 }
 
 /// The suggestion one stands on and sees, and how it stands.
-fn to_judge(state: &State) -> Result<(RowRef, Verdict), NotToJudge> {
+fn decidable(state: &State) -> Result<(RowRef, Verdict), Undecidable> {
     let shown = |overlay: Overlay| matches!(overlay.kind, Kind::Card | Kind::Citation);
     if !state.overlay.is_none_or(shown) {
-        return Err(NotToJudge::Nothing);
+        return Err(Undecidable::Nothing);
     }
     let row = match state.subject() {
         Some(RecordRef::Row(row)) => row,
-        Some(_) => return Err(NotToJudge::NoStatement),
-        None => return Err(NotToJudge::Nothing),
+        Some(_) => return Err(Undecidable::NoStatement),
+        None => return Err(Undecidable::Nothing),
     };
-    let statement = state.corpus.row(row).ok_or(NotToJudge::Nothing)?;
+    let statement = state.corpus.row(row).ok_or(Undecidable::Nothing)?;
     if statement.form == Form::Passage {
-        return Err(NotToJudge::Passage);
+        return Err(Undecidable::Passage);
     }
     // A decision is tied to the words of a document, and the list has only a copy of them.
     if statement.known().carried.is_some() || statement.origin == Origin::Listed {
-        return Err(NotToJudge::OfAList);
+        return Err(Undecidable::OfAList);
     }
-    stands(state, statement).map(|stands| (row, stands)).ok_or(NotToJudge::ByHand)
+    stands(state, statement).map(|stands| (row, stands)).ok_or(Undecidable::ByHand)
 }
 
 /// Whether a statement stands so.
@@ -178,7 +178,7 @@ fn go_on(state: &mut State, so: Verdict) {
     }
     if state.focus.pane == Pane::Source {
         if let Some(next) = next_in_text(state, so) {
-            go::stand_on(state, RecordRef::Row(next.into()));
+            navigation::stand_on(state, RecordRef::Row(next.into()));
         }
         return;
     }
@@ -189,7 +189,7 @@ fn go_on(state: &mut State, so: Verdict) {
     let (cursor, len) = (state.quotes.cursor, state.len(Pane::Quotes));
     let next = (cursor + 1..len).find(open).or_else(|| (0..cursor.min(len)).rev().find(open));
     if let Some(row) = next {
-        go::to_row(state, row);
+        navigation::to_row(state, row);
     }
 }
 
@@ -205,30 +205,30 @@ fn next_in_text(state: &State, so: Verdict) -> Option<StatementIx> {
 }
 
 /// What came of a decision: where it failed, everything is as before it.
-pub(super) fn judged(state: &mut State, judged: Judged) -> Vec<Effect> {
-    let Judged { decision, file, outcome, parted } = judged;
+pub(crate) fn apply(state: &mut State, decided: Decided) -> Vec<Effect> {
+    let Decided { decision, file, outcome, parted } = decided;
     match outcome {
         Ok(()) => {
             let of = |(other, _): &&mut (Decision, bool)| other.number == decision.number;
-            if let Some((_, written)) = state.judging.under_way.iter_mut().find(of) {
+            if let Some((_, written)) = state.decisions.under_way.iter_mut().find(of) {
                 *written = true;
             }
             let file = file.unwrap_or_default();
-            let first = state.judging.file.as_ref() != Some(&file);
-            state.judging.file = Some(file.clone());
+            let first = state.decisions.file.as_ref() != Some(&file);
+            state.decisions.file = Some(file.clone());
             let change = (decision.from, decision.to);
-            state.notice = Some(Notice::Judged { change, file, first, parted });
+            state.notice = Some(Notice::Decided { change, file, first, parted });
         }
         Err(why) => {
             refused(state, decision, &why);
-            state.judging.leaving = false;
-            state.notice = Some(Notice::NotJudged { file, why });
+            state.decisions.leaving = false;
+            state.notice = Some(Notice::NotDecided { file, why });
         }
     }
-    if !state.judging.leaving {
+    if !state.decisions.leaving {
         return Vec::new();
     }
-    match state.judging.waiting() {
+    match state.decisions.waiting() {
         0 => vec![Effect::Leave],
         waiting => tell(state, Notice::Writing(waiting)),
     }
@@ -236,23 +236,23 @@ pub(super) fn judged(state: &mut State, judged: Judged) -> Vec<Effect> {
 
 /// Nothing is decided then.
 fn refused(state: &mut State, decision: Decision, why: &WriteError) {
-    let judging = &mut state.judging;
-    judging.under_way.retain(|(other, _)| other.number != decision.number);
+    let decisions = &mut state.decisions;
+    decisions.under_way.retain(|(other, _)| other.number != decision.number);
     let Decision { id, from, to, undoes, .. } = decision;
     if !undoes {
         let made = |(other, _, stands): &(Box<str>, _, _)| *other == id && *stands == to;
-        if let Some(at) = judging.made.iter().rposition(made) {
-            judging.made.remove(at);
+        if let Some(at) = decisions.made.iter().rposition(made) {
+            decisions.made.remove(at);
         }
     } else if !matches!(why, WriteError::Gone | WriteError::Contradicted(_)) {
         // Tried again those would fail again, and keep the ones before from their turn.
-        judging.made.push((id, to, from));
+        decisions.made.push((id, to, from));
     }
 }
 
 /// Decisions wait for another onrecord.
-pub(super) fn held(state: &mut State, file: String) -> Vec<Effect> {
-    if state.judging.waiting() == 0 || state.judging.leaving {
+pub(crate) fn held(state: &mut State, file: String) -> Vec<Effect> {
+    if state.decisions.waiting() == 0 || state.decisions.leaving {
         return Vec::new();
     }
     tell(state, Notice::Held(file))
@@ -260,21 +260,21 @@ pub(super) fn held(state: &mut State, file: String) -> Vec<Effect> {
 
 /// What becomes of decisions on their way when another investigation is on the screen; what one
 /// stands on then, where one of them brought it back.
-pub(super) fn arrived(state: &mut State, what: Arrival) -> Option<RecordRef> {
-    let upto = what.judged?;
+pub(crate) fn arrived(state: &mut State, what: Arrival) -> Option<RecordRef> {
+    let upto = what.decided?;
     let back = brought_back(state, upto);
     // What is being read again may not hold the latest.
     let again = state.reading == Reading::Again && what.read != Some(false);
-    let again = again.then_some(state.judging.held);
+    let again = again.then_some(state.decisions.held);
     let last = again.map_or(upto, |held| held.min(upto));
-    state.judging.under_way.retain(|(decision, _)| decision.number > last);
+    state.decisions.under_way.retain(|(decision, _)| decision.number > last);
     back
 }
 
 /// The suggestion whose decision was taken back last and that is here again: what one stands on then.
 fn brought_back(state: &State, upto: u64) -> Option<RecordRef> {
     let until = |(decision, _): &&(Decision, bool)| decision.number <= upto;
-    let (decision, _) = state.judging.under_way.iter().rfind(until)?;
+    let (decision, _) = state.decisions.under_way.iter().rfind(until)?;
     if !decision.undoes {
         return None;
     }

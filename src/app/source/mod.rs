@@ -1,8 +1,12 @@
 //! The source pane: which source is open, what is marked in it, and moving through it.
 
-use super::layout::Place;
-use super::marks::Marks;
-use super::page::{self, Frame, Position, Row};
+pub(crate) mod marks;
+pub mod viewport;
+
+use marks::Marks;
+use viewport::{Frame, Position, Row};
+
+use crate::app::layout::Place;
 use onrecord_corpus::Corpus;
 use onrecord_model::{Passage, RecordRef, RowRef, Source, SourceIx, StatementIx};
 use onrecord_search::Highlighter;
@@ -47,7 +51,7 @@ impl SourceView {
 
     /// The rows on the screen.
     pub fn rows(&self, source: &Source, frame: Frame) -> Vec<Row> {
-        page::rows(source, frame, self.at)
+        viewport::rows(source, frame, self.at)
     }
 
     /// The byte that is being read: the first that is marked if it is on the screen, else the first
@@ -105,7 +109,7 @@ impl SourceView {
 
     /// Puts `span` into the middle of the pane; the beginning of one too long to its top.
     fn centre(&mut self, source: &Source, span: Span, frame: Frame) {
-        let height = page::height_of(source, frame.columns, span, frame.height);
+        let height = viewport::height_of(source, frame.columns, span, frame.height);
         let row = (frame.height - height) / 2;
         self.at = Position { anchor: span.start, row: row as i32 };
         self.settle(source, frame);

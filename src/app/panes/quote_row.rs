@@ -1,7 +1,7 @@
 //! One row of the Quotes pane, laid out once for its height (`update`) and for drawing (`view`): the
 //! attributing words, which are shown whole before anything else is, and the quoted ones.
 
-use super::quote::Quote;
+use crate::app::panes::quote::Quote;
 use onrecord_corpus::{Corpus, cue};
 use onrecord_model::Statement;
 use onrecord_search::Highlighter;

@@ -1,19 +1,21 @@
 //! Moving: through rows, panes, passages, and back through the places one has been.
 
-use super::keys::Action;
-use super::layout::Pane;
-use super::msg::Effect;
-use super::notice::Notice;
-use super::overlay::Kind;
-use super::source::SourceView;
-use super::state::State;
-use super::update::tell;
-use super::{facets, trail};
+use crate::app::facets;
+use crate::app::history;
+use crate::app::input::keys::Action;
+use crate::app::layout::Pane;
+use crate::app::msg::Effect;
+use crate::app::notice::Notice;
+use crate::app::overlay::Kind;
+use crate::app::source::SourceView;
+use crate::app::source::viewport::Row;
+use crate::app::state::State;
+use crate::app::update::tell;
 use onrecord_model::{RecordRef, RowRef, SourceIx, StatementIx};
 use onrecord_search::Facets;
 
 /// Gives a pane the keys.
-pub(super) fn focus(state: &mut State, pane: Pane) -> Vec<Effect> {
+pub(crate) fn focus(state: &mut State, pane: Pane) -> Vec<Effect> {
     state.focus.set(pane);
     resettle(state);
     if pane != Pane::Source {
@@ -23,14 +25,14 @@ pub(super) fn focus(state: &mut State, pane: Pane) -> Vec<Effect> {
 }
 
 /// Gives the keys to the pane `by` panes further on.
-pub(super) fn turn(state: &mut State, by: usize) -> Vec<Effect> {
+pub(crate) fn turn(state: &mut State, by: usize) -> Vec<Effect> {
     let here = Pane::ALL.iter().position(|pane| *pane == state.focus.pane).unwrap_or(0);
     let next = Pane::ALL.get((here + by) % Pane::ALL.len()).copied().unwrap_or_default();
     focus(state, next)
 }
 
 /// The source shows the selected record of the list.
-pub(super) fn follow(state: &mut State) {
+pub(crate) fn follow(state: &mut State) {
     state.hold = false;
     let Some(subject) = state.selected(state.focus.list) else { return };
     if state.source.as_ref().is_some_and(|view| view.subject == subject) {
@@ -50,7 +52,7 @@ fn show(state: &mut State, subject: RecordRef) -> bool {
 }
 
 /// After anything that may move rows on the screen: selected rows and the passage stay in view.
-pub(super) fn resettle(state: &mut State) {
+pub(crate) fn resettle(state: &mut State) {
     reveal_selected(state);
     let frame = state.frame();
     if let Some(view) = &mut state.source
@@ -61,7 +63,7 @@ pub(super) fn resettle(state: &mut State) {
 }
 
 /// Selected rows stay in view.
-pub(super) fn reveal_selected(state: &mut State) {
+pub(crate) fn reveal_selected(state: &mut State) {
     for pane in [Pane::Actors, Pane::Timeline, Pane::Quotes] {
         reveal(state, pane);
     }
@@ -75,7 +77,7 @@ fn reveal(state: &mut State, pane: Pane) {
 }
 
 /// Moves by `delta` rows in the list or the text.
-pub(super) fn step(state: &mut State, delta: isize) {
+pub(crate) fn step(state: &mut State, delta: isize) {
     if state.focus.pane == Pane::Source && !state.editing {
         return scroll(state, delta as i32);
     }
@@ -87,7 +89,7 @@ pub(super) fn step(state: &mut State, delta: isize) {
 }
 
 /// Selects row `at` of Quotes.
-pub(super) fn to_row(state: &mut State, at: usize) {
+pub(crate) fn to_row(state: &mut State, at: usize) {
     state.quotes.pick(at);
     reveal(state, Pane::Quotes);
     follow(state);
@@ -103,7 +105,7 @@ fn scroll(state: &mut State, delta: i32) {
 }
 
 /// A movement by row, screen or to an end.
-pub(super) fn moved(state: &mut State, action: Action) {
+pub(crate) fn moved(state: &mut State, action: Action) {
     let source = state.focus.pane == Pane::Source && !state.editing;
     let page = if source { state.frame().height.saturating_sub(2).max(1) } else { page(state) };
     match action {
@@ -132,12 +134,12 @@ fn page(state: &mut State) -> usize {
 }
 
 /// Enter.
-pub(super) fn open(state: &mut State) -> Vec<Effect> {
+pub(crate) fn open(state: &mut State) -> Vec<Effect> {
     if state.focus.pane == Pane::Source {
         return open_from_source(state);
     }
     let Some(subject) = state.selected(state.focus.list) else { return Vec::new() };
-    state.trail.leave(state.place());
+    state.history.leave(state.visit());
     if let RecordRef::Actor(actor) = subject {
         show(state, subject);
         return facets::only_actor(state, actor);
@@ -163,7 +165,7 @@ fn open_from_source(state: &mut State) -> Vec<Effect> {
 }
 
 fn first_on_screen(state: &State, view: &SourceView) -> Option<StatementIx> {
-    let spans: Vec<_> = state.page.rows().iter().filter_map(super::page::Row::span).collect();
+    let spans: Vec<_> = state.page.rows().iter().filter_map(Row::span).collect();
     let (first, last) = (spans.first()?.start, spans.last()?.end);
     state.corpus.statements_in(view.source).find(|ix| {
         state.corpus.statement(*ix).is_some_and(|s| s.hull().end > first && s.hull().start < last)
@@ -171,8 +173,8 @@ fn first_on_screen(state: &State, view: &SourceView) -> Option<StatementIx> {
 }
 
 /// Selects a statement in Quotes; where the query or the facets hide it, they are taken off.
-pub(super) fn select(state: &mut State, subject: RecordRef) -> Vec<Effect> {
-    state.trail.leave(state.place());
+pub(crate) fn select(state: &mut State, subject: RecordRef) -> Vec<Effect> {
+    state.history.leave(state.visit());
     state.focus.set(Pane::Quotes);
     show(state, subject);
     if let Some(at) = find(state, Pane::Quotes, subject) {
@@ -188,7 +190,7 @@ pub(super) fn select(state: &mut State, subject: RecordRef) -> Vec<Effect> {
 }
 
 /// The row of a pane that shows `subject`.
-pub(super) fn find(state: &State, pane: Pane, subject: RecordRef) -> Option<usize> {
+pub(crate) fn find(state: &State, pane: Pane, subject: RecordRef) -> Option<usize> {
     let stands = |at: &usize| state.row(pane, *at) == Some(subject);
     // Where nothing is asked, a statement's row is its position.
     let guess = match subject {
@@ -199,7 +201,7 @@ pub(super) fn find(state: &State, pane: Pane, subject: RecordRef) -> Option<usiz
 }
 
 /// Esc: one step out.
-pub(super) fn out(state: &mut State) -> Vec<Effect> {
+pub(crate) fn out(state: &mut State) -> Vec<Effect> {
     if state.zoom {
         state.zoom = false;
         resettle(state);
@@ -214,18 +216,18 @@ pub(super) fn out(state: &mut State) -> Vec<Effect> {
 }
 
 /// Empties the search line; `<` brings the query back.
-pub(super) fn clear_query(state: &mut State) -> Vec<Effect> {
+pub(crate) fn clear_query(state: &mut State) -> Vec<Effect> {
     if state.line.text().is_empty() {
         return facets::clear(state);
     }
-    state.trail.leave(state.place());
+    state.history.leave(state.visit());
     state.line.remember();
     state.line.set("");
     state.ask()
 }
 
 /// `n` and `N`: through the subject's steps, else through the words that match the query.
-pub(super) fn hit(state: &mut State, forward: bool) -> Vec<Effect> {
+pub(crate) fn hit(state: &mut State, forward: bool) -> Vec<Effect> {
     let frame = state.frame();
     let highlighter = state.hits.highlighter();
     let Some(view) = &mut state.source else { return tell(state, Notice::NothingToStep) };
@@ -253,7 +255,7 @@ fn hit_elsewhere(state: &mut State, forward: bool) -> Vec<Effect> {
     let Some((at, row)) = row_elsewhere(state, forward) else {
         return tell(state, Notice::NoFurther);
     };
-    state.trail.leave(state.place());
+    state.history.leave(state.visit());
     state.quotes.pick(at);
     reveal(state, Pane::Quotes);
     show(state, RecordRef::Row(row));
@@ -283,7 +285,7 @@ fn row_elsewhere(state: &State, forward: bool) -> Option<(usize, RowRef)> {
 }
 
 /// `}` and `{`: the next statement in the source; Quotes follows where it shows it.
-pub(super) fn statement(state: &mut State, forward: bool) -> Vec<Effect> {
+pub(crate) fn statement(state: &mut State, forward: bool) -> Vec<Effect> {
     let next = state.source.as_ref().and_then(|view| view.neighbour(&state.corpus, forward));
     match next {
         Some(ix) => stand_on(state, RecordRef::Row(ix.into())),
@@ -292,7 +294,7 @@ pub(super) fn statement(state: &mut State, forward: bool) -> Vec<Effect> {
 }
 
 /// Stands on a statement in the source; Quotes follows where it shows it.
-pub(super) fn stand_on(state: &mut State, subject: RecordRef) -> Vec<Effect> {
+pub(crate) fn stand_on(state: &mut State, subject: RecordRef) -> Vec<Effect> {
     if let Some(at) = find(state, Pane::Quotes, subject) {
         state.quotes.pick(at);
         reveal(state, Pane::Quotes);
@@ -303,21 +305,21 @@ pub(super) fn stand_on(state: &mut State, subject: RecordRef) -> Vec<Effect> {
 }
 
 /// `<` and `>`.
-pub(super) fn back(state: &mut State, back: bool) -> Vec<Effect> {
-    let here = state.place();
-    let place = if back { state.trail.back(here) } else { state.trail.forward(here) };
-    match place {
-        Some(place) => arrive(state, place),
-        None => tell(state, Notice::TrailEnds),
+pub(crate) fn back(state: &mut State, back: bool) -> Vec<Effect> {
+    let here = state.visit();
+    let visit = if back { state.history.back(here) } else { state.history.forward(here) };
+    match visit {
+        Some(visit) => arrive(state, visit),
+        None => tell(state, Notice::HistoryEnds),
     }
 }
 
-fn arrive(state: &mut State, place: trail::Place) -> Vec<Effect> {
-    let asked = state.line.text() != place.query || state.facets != place.facets;
-    state.line.set(&place.query);
-    state.facets = place.facets;
-    state.focus.set(place.pane);
-    if let Some(subject) = place.subject {
+fn arrive(state: &mut State, visit: history::Visit) -> Vec<Effect> {
+    let asked = state.line.text() != visit.query || state.facets != visit.facets;
+    state.line.set(&visit.query);
+    state.facets = visit.facets;
+    state.focus.set(visit.pane);
+    if let Some(subject) = visit.subject {
         show(state, subject);
         state.wanted = vec![subject];
     }
@@ -326,12 +328,12 @@ fn arrive(state: &mut State, place: trail::Place) -> Vec<Effect> {
 }
 
 /// Opens the source listed at `at` in the overlay of sources.
-pub(super) fn open_listed_source(state: &mut State) -> Vec<Effect> {
+pub(crate) fn open_listed_source(state: &mut State) -> Vec<Effect> {
     let Some(overlay) = state.overlay.filter(|overlay| overlay.kind == Kind::Sources) else {
         return Vec::new();
     };
     let Some((source, _)) = state.hits.sources.get(overlay.row).copied() else { return Vec::new() };
-    state.trail.leave(state.place());
+    state.history.leave(state.visit());
     state.overlay = None;
     show(state, RecordRef::Source(source));
     focus(state, Pane::Source)

@@ -3,7 +3,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::keys::Action;
+use crate::app::input::keys::Action;
 use onrecord_search::Query;
 
 /// Queries kept for `Alt-P`.
