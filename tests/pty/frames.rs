@@ -60,6 +60,18 @@ fn another_passage_and_a_letter_cost_few_bytes() {
     assert!(*moves.last().unwrap() <= 2_500, "{moves:?}");
 }
 
+/// Measured: 2,029, 5,481 and 10,969 bytes; a tenth more is too many.
+#[test]
+fn a_first_frame_costs_few_bytes_at_every_size() {
+    for (columns, rows, most) in [(80, 24, 2_200), (120, 36, 6_000), (200, 50, 12_000)] {
+        let terminal = onrecord([]).size(columns, rows).run();
+        terminal.wait_ready();
+        let first = terminal.count();
+        println!("first frame at {columns} by {rows}: {first} bytes");
+        assert!(first <= most, "{columns} by {rows}: {first}");
+    }
+}
+
 /// The target is 400 bytes where the text stands still and only the mark moves.
 #[test]
 fn a_move_within_what_is_shown_costs_hardly_any() {
