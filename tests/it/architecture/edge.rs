@@ -75,8 +75,8 @@ const KEPT: &[(&str, &[&str])] = &[
     ("zip", &["crates/onrecord-read/src/docx"]),
     ("edtf_core", &["crates/onrecord-model/src/when.rs"]),
     // Words take values.
-    ("crate::app::State", &["src/app", "src/view", "src/shell"]),
-    ("crate::app::state", &["src/app", "src/view", "src/shell"]),
+    ("crate::app::State", &["src/view", "src/shell"]),
+    ("crate::app::state", &["src/app", "src/view"]),
     // A query is read once for each edit, and handed on.
     ("onrecord_search::Query::parse", &["src/app/input/query_line.rs", "src/cli/finder.rs"]),
     ("fuzzy_matcher", &["crates/onrecord-search/src/matching/tiers.rs"]),
