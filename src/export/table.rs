@@ -283,6 +283,7 @@ mod tests {
     fn nobody_put_a_passage_here() {
         let mut passage = corpus("no", "Ana", Provenance::default()).statements()[0].clone();
         passage.form = Form::Passage;
+        passage.speaker = Stated::Unseen;
         let row = Corpus::new(Records {
             sources: vec![Source {
                 file: "a.txt".into(),

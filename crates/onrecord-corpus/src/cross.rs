@@ -1,5 +1,7 @@
 //! [`Groups`]: one-to-many ties in two flat arrays, small enough for a million statements.
 
+use onrecord_text::Part;
+
 /// For each key `0..n` the sorted list of values tied to it.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Groups {
@@ -40,7 +42,11 @@ impl Groups {
     pub(super) fn of(&self, key: u32) -> &[u32] {
         let key = key as usize;
         let bounds = self.starts.get(key).zip(self.starts.get(key + 1));
-        bounds.and_then(|(from, to)| self.values.get(*from as usize..*to as usize)).unwrap_or(&[])
+        match bounds {
+            Some((from, to)) => self.values.part(*from as usize..*to as usize),
+            // A key that was left out.
+            None => &[],
+        }
     }
 }
 

@@ -78,7 +78,7 @@ fn on_one_line(corpus: &Corpus, statement: &Statement, cue: Span) -> Option<Stri
 
 /// Whether a cue can be the verb of the name before it.
 fn reads_as_verb(cue: &str) -> bool {
-    let first = folded(cue.split(' ').next().unwrap_or(""));
+    let first = folded(cue.split_once(' ').map_or(cue, |(first, _)| first));
     let hearsay = HEARSAY.iter().any(|ending| cue.to_lowercase().ends_with(ending));
     !hearsay && !LEADS.contains(&&*first)
 }
@@ -89,7 +89,7 @@ fn is_owned(document: &Document, cue: Span) -> bool {
     const NEAR: usize = 32;
     let text = document.text();
     let from = text.ceil_char_boundary((cue.start as usize).saturating_sub(NEAR));
-    let before = text.get(from..cue.start as usize).unwrap_or("");
+    let Some(before) = text.get(from..cue.start as usize) else { return false };
     let Some(word) = before.trim_end().rsplit(char::is_whitespace).next() else { return false };
     let possessive = ["'s", "’s", "s'", "s’"].iter().any(|ending| word.ends_with(ending));
     possessive || OWNERS.contains(&&*folded(word))

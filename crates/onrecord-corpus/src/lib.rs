@@ -55,7 +55,7 @@ use onrecord_model::{
     Actor, ActorIx, DismissedIx, Event, EventIx, LinkKind, PassageIx, RowRef, Source, SourceIx,
     Statement, StatementIx,
 };
-use onrecord_text::Span;
+use onrecord_text::{Part, Span};
 pub use record_key::RecordKey;
 pub use records::Records;
 pub use resembling::nearest;
@@ -255,7 +255,15 @@ impl Corpus {
         &self,
         source: SourceIx,
     ) -> impl DoubleEndedIterator<Item = StatementIx> + ExactSizeIterator + use<> {
-        self.by_source.get(source.at()).cloned().unwrap_or_default().map(StatementIx)
+        self.positions_in(source).map(StatementIx)
+    }
+
+    /// The positions of a source's statements; of a source of another corpus there are none here.
+    fn positions_in(&self, source: SourceIx) -> Range<u32> {
+        match self.by_source.get(source.at()) {
+            Some(positions) => positions.clone(),
+            None => 0..0,
+        }
     }
 
     /// The statements of a source that share a byte with `span`, the last first.
@@ -266,8 +274,8 @@ impl Corpus {
     ) -> impl Iterator<Item = StatementIx> + '_ {
         /// A statement that begins before a passage and reaches into it is among the last few.
         const BACK: usize = 64;
-        let Range { start, end } = self.by_source.get(source.at()).cloned().unwrap_or_default();
-        let all = self.records.statements.get(start as usize..end as usize).unwrap_or_default();
+        let Range { start, end } = self.positions_in(source);
+        let all = self.records.statements.part(start as usize..end as usize);
         let upto = all.partition_point(|s| s.hull().start < span.end);
         let near = all.iter().enumerate().take(upto).rev().take(BACK);
         near.filter(move |(_, s)| s.spans.iter().any(|part| part.overlaps(span)))
@@ -293,8 +301,8 @@ impl Corpus {
     pub fn linked_to(&self, to: StatementIx) -> impl Iterator<Item = (LinkKind, StatementIx)> + '_ {
         let from = self.linked_to.of(to.0).iter().copied().map(StatementIx);
         from.flat_map(move |from| {
-            let links = self.statement(from).map_or(&[][..], Statement::links);
-            links.iter().filter(move |link| link.to == to).map(move |link| (link.kind, from))
+            let links = self.statement(from).into_iter().flat_map(Statement::links);
+            links.filter(move |link| link.to == to).map(move |link| (link.kind, from))
         })
     }
 

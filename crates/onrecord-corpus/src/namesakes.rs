@@ -8,7 +8,7 @@ use foldhash::fast::FixedState;
 
 use super::Corpus;
 use onrecord_model::{Actor, ActorIx, ActorKind, Source};
-use onrecord_text::fold::folded;
+use onrecord_text::{Part, fold::folded, never};
 
 /// The most actors who are told to be perhaps the same as one.
 const MOST: usize = 100;
@@ -63,7 +63,7 @@ impl Namesakes {
     /// Everybody from one name to another.
     fn between(&self, from: NameHash, to: NameHash) -> impl Iterator<Item = ActorIx> + '_ {
         let start = self.by_name.partition_point(|(name, _)| *name < from);
-        let rest = self.by_name.get(start..).unwrap_or_default().iter();
+        let rest = self.by_name.part(start..).iter();
         rest.take_while(move |(name, _)| *name <= to).map(|(_, at)| ActorIx(*at))
     }
 }
@@ -78,8 +78,9 @@ fn tell_apart(
 ) {
     let mut names: HashMap<String, Vec<u32>> = HashMap::new();
     for at in same {
-        let name = actors.get(at as usize).map(|actor| folded(&actor.name)).unwrap_or_default();
-        names.entry(name).or_default().push(at);
+        if let Some(actor) = actors.get(at as usize) {
+            names.entry(folded(&actor.name)).or_default().push(at);
+        }
     }
     for group in names.into_values().filter(|group| group.len() > 1) {
         let told: Vec<_> = group.iter().map(|at| actors.get(*at as usize).and_then(told)).collect();
@@ -88,13 +89,14 @@ fn tell_apart(
             let alike = told.iter().filter(|other| *other == mine).count() > 1;
             let first = actor.portraits.iter().find_map(|portrait| portrait.source);
             let first = first.or(actor.mentions.first().map(|mention| mention.source));
-            let source = first.and_then(|ix| sources.get(ix.at())).map_or("", |source| &*source.id);
+            let source = first.and_then(|ix| sources.get(ix.at())).map(|source| &*source.id);
+            let source = source.filter(|id| !id.is_empty());
             let name = &actor.name;
-            let shown = match mine {
-                Some(mine) if alike && !source.is_empty() => format!("{name}, {mine} ({source})"),
-                Some(mine) => format!("{name}, {mine}"),
-                None if source.is_empty() => name.clone(),
-                None => format!("{name} ({source})"),
+            let shown = match (mine, source) {
+                (Some(mine), Some(source)) if alike => format!("{name}, {mine} ({source})"),
+                (Some(mine), _) => format!("{name}, {mine}"),
+                (None, Some(source)) => format!("{name} ({source})"),
+                (None, None) => name.clone(),
             };
             apart.insert(*at, shown);
         }
@@ -113,8 +115,14 @@ impl Corpus {
     /// An actor's name as lists show it: where others have the same full name, with what tells it from
     /// theirs.
     pub fn shown_name(&self, ix: ActorIx) -> &str {
-        let plain = || self.actor(ix).map_or("", |actor| actor.name.as_str());
-        self.namesakes.apart.get(&ix.0).map_or_else(plain, String::as_str)
+        if let Some(apart) = self.namesakes.apart.get(&ix.0) {
+            return apart;
+        }
+        let Some(actor) = self.actor(ix) else {
+            never!("there is no actor {}", ix.0);
+            return "";
+        };
+        &actor.name
     }
 
     /// Other actors who may be this one, in order: by its last name alone, or by its first and last

@@ -5,7 +5,7 @@ use smallvec::smallvec;
 
 use super::Records;
 use onrecord_model::{Form, How, Mention, Origin, Source, SourceIx, Stated, Statement, Status};
-use onrecord_text::Span;
+use onrecord_text::{Part, Span};
 
 /// The longest passage in bytes: of a row, the search reads some thirty thousand words, and a file
 /// without blank lines is one paragraph.
@@ -18,7 +18,7 @@ pub(super) fn passages(records: &Records) -> Vec<Statement> {
     for (at, source) in records.sources.iter().enumerate() {
         let ix = SourceIx::from(at);
         let from = records.statements.partition_point(|statement| statement.source < ix);
-        let said = records.statements.get(from..).unwrap_or_default();
+        let said = records.statements.part(from..);
         let mut said = said.iter().take_while(|statement| statement.source == ix).peekable();
         for (number, block) in (1..).zip(source.document.blocks()) {
             while said.next_if(|statement| statement.hull().start < block.span.start).is_some() {}
@@ -78,7 +78,7 @@ fn stretches(words: &str) -> Vec<Span> {
     while let Some(rest) = words.get(from..).filter(|rest| !rest.is_empty()) {
         let whole = rest.len() <= LONGEST;
         let upto = if whole { rest.len() } else { rest.floor_char_boundary(LONGEST) };
-        let head = rest.get(..upto).unwrap_or(rest);
+        let head = rest.part(..upto);
         let space = head.rfind(char::is_whitespace).filter(|_| !whole);
         let next = space.map_or(upto, |at| at + head.get(at..).map_or(1, first_length));
         let end = from + space.unwrap_or(upto);

@@ -3,7 +3,7 @@
 
 use super::Corpus;
 use onrecord_model::{Document, Statement};
-use onrecord_text::Span;
+use onrecord_text::{Span, never};
 
 /// What stands between two pieces of a statement, where its attribution interrupts it.
 const BETWEEN: &str = " … ";
@@ -18,7 +18,13 @@ impl Corpus {
     /// The pieces of a statement.
     pub fn pieces<'a>(&'a self, statement: &'a Statement) -> impl Iterator<Item = &'a str> + 'a {
         let document = self.document(statement);
-        statement.spans.iter().map(move |span| document.map_or("", |d| d.words(*span)))
+        statement.spans.iter().map(move |span| {
+            let Some(document) = document else {
+                never!("the statement {} has no source", statement.id);
+                return "";
+            };
+            document.words(*span)
+        })
     }
 
     /// The words of a statement; pieces joined by ` … `.

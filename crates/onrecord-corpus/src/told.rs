@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use onrecord_model::fault::{Fault, FaultKind};
 
 /// Faults of one file that are told: more than anybody mends before looking again.
-pub const OF_ONE_FILE: usize = 200;
+const OF_ONE_FILE: usize = 200;
 
 /// Faults as they are told: first the files that were not read, then the others, each kind in its
 /// order and of each file at most [`OF_ONE_FILE`], of which the last says how many more there are.

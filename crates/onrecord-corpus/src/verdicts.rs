@@ -69,11 +69,11 @@ impl Records {
         let ids: HashSet<_> = self.dismissed.iter().map(|d| &d.id).collect();
         let places: HashSet<_> = self.dismissed.iter().map(|d| (d.source, d.span)).collect();
         let dismissed = |statement: &Statement| {
-            let first = statement.spans.first().copied().unwrap_or_default();
-            ids.contains(&statement.id) || places.contains(&(statement.source, first))
+            let place = (statement.source, statement.first_piece());
+            ids.contains(&statement.id) || places.contains(&place)
         };
         let shared = |statement: &Statement| {
-            let own = own.get(&statement.source).map_or(&[][..], Vec::as_slice);
+            let Some(own) = own.get(&statement.source) else { return false };
             let meets = |span: &Span| {
                 let at = own.partition_point(|of| of.end <= span.start);
                 own.get(at).is_some_and(|of| of.overlaps(*span))
@@ -139,7 +139,7 @@ impl Records {
 
 /// Whether a dismissal is about this suggestion: by its id, or by its place.
 fn meets(dismissal: &Dismissal, statement: &Statement) -> bool {
-    let place = (statement.source, statement.spans.first().copied().unwrap_or_default());
+    let place = (statement.source, statement.first_piece());
     dismissal.id == statement.id || (dismissal.source, dismissal.span) == place
 }
 

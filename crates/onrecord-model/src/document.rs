@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use onrecord_text::Span;
+use onrecord_text::{Part, Span};
 
 /// The longest line in bytes before it is laid out in stretches of its own.
 ///
@@ -161,7 +161,7 @@ impl Document {
         let marks = &self.cut.marks;
         let upto = marks.partition_point(|mark| mark.at < span.end);
         let from = marks.partition_point(|mark| mark.at <= span.start).saturating_sub(1);
-        marks.get(from..upto).unwrap_or(&[]).iter().copied()
+        marks.part(from.min(upto)..upto).iter().copied()
     }
 
     /// The whole text.
@@ -305,7 +305,7 @@ fn stretches(line: &str) -> impl Iterator<Item = Span> + '_ {
 /// Where to cut a line longer than a stretch: after its last space, else between two characters.
 fn cut(rest: &str) -> usize {
     let at = rest.floor_char_boundary(STRETCH);
-    let head = rest.get(..at).unwrap_or(rest);
+    let head = rest.part(..at);
     head.rfind(' ').map_or(at, |space| space + 1)
 }
 

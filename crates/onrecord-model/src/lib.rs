@@ -49,7 +49,7 @@ pub use rule::Rule;
 pub use source::{Licence, Report, Source};
 pub use statement::{
     Facts, Form, Known, Link, LinkKind, Medium, Origin, Passage, Polarity, Provenance, Said,
-    SpeakerBy, Statement, Status, Step,
+    SpeakerBy, Statement, Status, Step, hull,
 };
 pub use turn::Turn;
 pub use verdict::{Dismissal, Verdict};

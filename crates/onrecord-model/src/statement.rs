@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 
 use super::{ActorIx, Carried, EventIx, Original, Rule, SourceIx, Stated, StatementIx, When};
-use onrecord_text::Span;
+use onrecord_text::{Span, never};
 
 /// How the source gives the words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -274,8 +274,16 @@ pub struct Statement {
 impl Statement {
     /// From its first byte to its last.
     pub fn hull(&self) -> Span {
-        let first = self.spans.first().copied().unwrap_or_default();
-        Span::new(first.start, self.spans.last().copied().unwrap_or_default().end)
+        hull(&self.spans)
+    }
+
+    /// The first of its pieces: by it and its source it is known where it has no id.
+    pub fn first_piece(&self) -> Span {
+        let Some(first) = self.spans.first() else {
+            never!("the statement {} has no words", self.id);
+            return Span::default();
+        };
+        *first
     }
 
     /// Whether its speaker was inferred and not named by the words that attribute it.
@@ -309,17 +317,17 @@ impl Statement {
 
     /// Audience, or nobody.
     pub fn audience(&self) -> &[ActorIx] {
-        self.known().audience.value().map_or(&[], Vec::as_slice)
+        listed(&self.known().audience)
     }
 
     /// Whom it is about, or nobody.
     pub fn about(&self) -> &[ActorIx] {
-        self.known().about.value().map_or(&[], Vec::as_slice)
+        listed(&self.known().about)
     }
 
     /// The chain from the speaker to the source, or nothing.
     pub fn via(&self) -> &[Step] {
-        self.known().via.value().map_or(&[], Vec::as_slice)
+        listed(&self.known().via)
     }
 
     /// When it was said, where that is known.
@@ -346,5 +354,22 @@ impl Statement {
     /// The statement this one sums up, if it is a paraphrase.
     pub fn paraphrase_of(&self) -> Option<StatementIx> {
         self.links().iter().find(|link| link.kind == LinkKind::ParaphraseOf).map(|link| link.to)
+    }
+}
+
+/// From the first byte of pieces in order to the last. There is at least one.
+pub fn hull(pieces: &[Span]) -> Span {
+    let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else {
+        never!("words without a piece");
+        return Span::default();
+    };
+    Span::new(first.start, last.end)
+}
+
+/// What a fact lists: nothing where nobody has looked, or the source does not say.
+fn listed<T>(fact: &Stated<Vec<T>>) -> &[T] {
+    match fact {
+        Stated::Is(list) => list,
+        Stated::Silent | Stated::Unseen => &[],
     }
 }

@@ -3,6 +3,8 @@
 //! Decoded text is kept untouched inside the program, so offsets stay the file's own; every exit
 //! (cells, plain output, clipboard) passes through here. JSON has its own escape in `cli`.
 
+use crate::Part;
+
 use std::borrow::Cow;
 
 /// What stands on the screen for a character that must not reach a terminal, if it is one.
@@ -10,7 +12,7 @@ use std::borrow::Cow;
 /// C0 controls and DEL become their control pictures (U+2400 block), tabs and line ends a space,
 /// C1 controls and bidirectional overrides and isolates `�` (they can make a line read as another:
 /// "Trojan Source", CVE-2021-42574), invisible marks that carry no word nothing at all.
-pub fn stand_in(c: char) -> Option<&'static str> {
+pub(crate) fn stand_in(c: char) -> Option<&'static str> {
     const PICTURES: [&str; 32] = [
         "␀", "␁", "␂", "␃", "␄", "␅", "␆", "␇", "␈", " ", " ", " ", " ", " ", "␎", "␏", "␐", "␑",
         "␒", "␓", "␔", "␕", "␖", "␗", "␘", "␙", "␚", "␛", "␜", "␝", "␞", "␟",
@@ -60,7 +62,7 @@ pub fn as_written(text: &str) -> Cow<'_, str> {
     let mut rest = text;
     let mut sound = true;
     while let Some(at) = rest.find('\r') {
-        let behind = rest.get(at + 1..).unwrap_or("");
+        let behind = rest.part(at + 1..);
         sound &= behind.starts_with('\n');
         rest = behind;
     }

@@ -95,7 +95,7 @@ fn range_or_day(stated: &str, resolved: &str) -> Option<String> {
 
 /// A piece of a date, and whether the text leaves it open.
 #[derive(Debug, Clone, PartialEq)]
-struct Part {
+struct DatePart {
     words: String,
     inferred: bool,
 }
@@ -103,9 +103,9 @@ struct Part {
 /// One date. A part that nobody knows is `None`.
 #[derive(Debug, PartialEq)]
 struct Side {
-    year: Option<Part>,
+    year: Option<DatePart>,
     month: Option<Month>,
-    day: Option<Part>,
+    day: Option<DatePart>,
     /// Hours and minutes.
     time: Option<String>,
     about: bool,
@@ -121,7 +121,7 @@ struct Month {
 
 impl Month {
     /// In full, or (`short`) as beside a day.
-    fn part(&self, short: bool) -> Part {
+    fn part(&self, short: bool) -> DatePart {
         let season = SEASONS.iter().find(|(number, _)| *number == self.number);
         let name = || usize::from(self.number).checked_sub(1).and_then(|at| MONTHS.get(at));
         let words = match season {
@@ -129,7 +129,7 @@ impl Month {
             None if short => short_month(self.number),
             None => name().copied().unwrap_or_default(),
         };
-        Part { words: words.to_owned(), inferred: self.inferred }
+        DatePart { words: words.to_owned(), inferred: self.inferred }
     }
 }
 
@@ -142,7 +142,7 @@ impl Side {
         let (stated, resolved) = (plain(stated), plain(resolved));
         let (day, time) =
             resolved.split_once('T').map_or((&*resolved, None), |(d, t)| (d, Some(t)));
-        let stated = stated.split('T').next().unwrap_or_default();
+        let stated = stated.split_once('T').map_or(&*stated, |(day, _)| day);
         let (sign, digits) = day.strip_prefix('-').map_or(("", day), |rest| ("-", rest));
         let told: Vec<&str> = stated.strip_prefix('-').unwrap_or(stated).split('-').collect();
         let parts: Vec<&str> = digits.split('-').collect();
@@ -156,8 +156,8 @@ impl Side {
         let known = |number| (1..=12).contains(&number) || SEASONS.iter().any(|s| s.0 == number);
         let words = year(sign, parts.first()?)?;
         let side = Self {
-            year: (!words.is_empty()).then(|| Part { words, inferred: inferred(0) }),
-            day: number(2)?.map(|day| Part { words: day.to_string(), inferred: inferred(2) }),
+            year: (!words.is_empty()).then(|| DatePart { words, inferred: inferred(0) }),
+            day: number(2)?.map(|day| DatePart { words: day.to_string(), inferred: inferred(2) }),
             time: time.map(|time| time.get(..5).unwrap_or(time).to_owned()),
             month,
             about,
@@ -173,10 +173,10 @@ impl Side {
     }
 
     /// Day, month and (`with_year`) year, in this order.
-    fn parts(&self, with_year: bool) -> Vec<Part> {
+    fn parts(&self, with_year: bool) -> Vec<DatePart> {
         let month = self.month.as_ref().map(|month| month.part(self.day.is_some()));
         let day = match (&self.day, &month) {
-            (Some(day), None) => Some(Part { words: nth(&day.words), ..day.clone() }),
+            (Some(day), None) => Some(DatePart { words: nth(&day.words), ..day.clone() }),
             (day, _) => day.clone(),
         };
         let year = self.year.clone().filter(|_| with_year);
@@ -184,7 +184,7 @@ impl Side {
     }
 
     /// Parts with what is not known, and how sure they are.
-    fn dressed(&self, parts: &[Part]) -> String {
+    fn dressed(&self, parts: &[DatePart]) -> String {
         let mut words = joined(parts);
         let gaps = match (&self.day, &self.month, &self.year) {
             (None, None, None) => "no year",
@@ -264,7 +264,7 @@ fn between(from: &str, to: &str) -> String {
 }
 
 /// Parts with spaces between; those that follow from elsewhere in brackets, together.
-fn joined(parts: &[Part]) -> String {
+fn joined(parts: &[DatePart]) -> String {
     let mut out = String::new();
     let mut open = false;
     for (at, part) in parts.iter().enumerate() {

@@ -5,6 +5,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use super::clean;
+use crate::Part;
 
 /// Columns that one grapheme takes on the screen, after [`clean`] (0, 1 or 2, rarely more).
 pub fn of_grapheme(grapheme: &str) -> usize {
@@ -37,7 +38,7 @@ pub fn cut(text: &str, columns: usize) -> Cow<'_, str> {
     if columns == 0 {
         return Cow::Borrowed("");
     }
-    let kept = text.get(..head(text, columns - 1)).unwrap_or("").trim_end();
+    let kept = text.part(..head(text, columns - 1)).trim_end();
     Cow::Owned(format!("{kept}…"))
 }
 
@@ -56,8 +57,8 @@ pub fn cut_inside(text: &str, columns: usize) -> Cow<'_, str> {
         }
         from = at;
     }
-    let tail = text.get(from..).unwrap_or("");
-    let kept = text.get(..head(text, room - of(tail))).unwrap_or("");
+    let tail = text.part(from..);
+    let kept = text.part(..head(text, room - of(tail)));
     Cow::Owned(format!("{kept}…{tail}"))
 }
 

@@ -7,6 +7,7 @@
 use unicode_normalization::char::is_combining_mark;
 
 use super::{Span, fold::fold_char};
+use crate::Part;
 
 /// The longest key in bytes. What goes on beyond it is no word that somebody types.
 const LONGEST: usize = 64;
@@ -32,7 +33,7 @@ pub struct Word<'a> {
 
 /// Hands every word of `text` to `sink`, in order of place; a joined form before its parts.
 pub fn each_word(text: &str, mut sink: impl FnMut(Word<'_>)) {
-    let mut open = Reading::default();
+    let mut open = OpenWord::default();
     let mut skip = 0;
     for (at, c) in text.char_indices() {
         if at < skip {
@@ -44,7 +45,7 @@ pub fn each_word(text: &str, mut sink: impl FnMut(Word<'_>)) {
             Class::Letter | Class::Digit | Class::Ideograph => open.take(c, class, at, end),
             Class::Mark => open.mark(c, end),
             Class::Other => {
-                let behind = text.get(end..).unwrap_or("");
+                let behind = text.part(end..);
                 match open.meets(c, behind) {
                     Next::Break => open.close(&mut sink),
                     Next::Drop(bytes) => {
@@ -151,7 +152,7 @@ enum Next {
 }
 
 #[derive(Debug, Clone, Copy)]
-struct Part {
+struct WordPart {
     from: usize,
     to: usize,
     span: Span,
@@ -162,14 +163,14 @@ struct Part {
 
 /// The word being read.
 #[derive(Debug, Default)]
-struct Reading {
+struct OpenWord {
     key: String,
-    parts: Vec<Part>,
+    parts: Vec<WordPart>,
     next: Option<Next>,
     count: u32,
 }
 
-impl Reading {
+impl OpenWord {
     fn take(&mut self, c: char, class: Class, at: usize, end: usize) {
         let next = self.next.take();
         let goes_on = self.parts.last().is_some_and(|last| match next {
@@ -183,7 +184,7 @@ impl Reading {
         if !goes_on {
             let from = self.key.len();
             let span = Span::at(at, end);
-            self.parts.push(Part { from, to: from, span, class, letters: 0, acronym: false });
+            self.parts.push(WordPart { from, to: from, span, class, letters: 0, acronym: false });
         }
         self.put(c);
         if let Some(last) = self.parts.last_mut() {
@@ -246,7 +247,7 @@ impl Reading {
         let joins = several && !spaceless && any(Class::Letter);
         if joins {
             let end = self.key.floor_char_boundary(LONGEST);
-            let key = self.key.get(..end).unwrap_or("");
+            let key = self.key.part(..end);
             let span = Span::new(first.span.start, last.span.end);
             sink(Word { key, span, compound: self.count, joined: true });
         }
@@ -264,9 +265,9 @@ impl Reading {
 }
 
 /// "Faro’s" ends before the apostrophe, "o’Brien" and "l’homme" have two parts, "don’t" is one.
-fn apostrophe(last: &Part, behind: &str) -> Next {
+fn apostrophe(last: &WordPart, behind: &str) -> Next {
     let letters = behind.find(|c| !matches!(Class::of(c), Class::Letter | Class::Digit));
-    let run = behind.get(..letters.unwrap_or(behind.len())).unwrap_or("");
+    let run = letters.map_or(behind, |end| behind.part(..end));
     if ENDINGS.iter().any(|ending| run.eq_ignore_ascii_case(ending)) {
         return Next::Drop(run.len());
     }

@@ -6,7 +6,7 @@
 use unicode_linebreak::linebreaks;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{Span, width};
+use super::{Part, Span, width};
 
 /// Wraps `text` at `columns` into rows, as byte spans into `text`.
 ///
@@ -19,7 +19,7 @@ pub fn rows(text: &str, columns: usize) -> Vec<Span> {
     let mut rows = Vec::new();
     let (mut start, mut used, mut word) = (0, 0, 0);
     for (end, _) in linebreaks(text) {
-        let piece = text.get(word..end).unwrap_or("");
+        let piece = text.part(word..end);
         let solid = width::of(piece.trim_end());
         if used + solid > columns && word > start {
             rows.push(Span::at(start, word));
@@ -46,7 +46,7 @@ fn cut_word(
     rows: &mut Vec<Span>,
 ) -> (usize, usize) {
     let mut used = 0;
-    let piece = text.get(word.clone()).unwrap_or("");
+    let piece = text.part(word.clone());
     let solid_end = word.start + piece.trim_end().len();
     for (at, grapheme) in piece.grapheme_indices(true) {
         let (at, wide) = (word.start + at, width::of_grapheme(grapheme));

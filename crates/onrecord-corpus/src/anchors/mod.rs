@@ -58,9 +58,9 @@ pub(super) enum Miss {
     /// They stand there more than once.
     Ambiguous { count: u32, paragraphs: Vec<u32> },
     /// They stand there, between prefix and suffix, less often than `nth`.
-    Nth { count: u32 },
+    Nth { nth: u32, count: u32 },
     /// There is no such paragraph.
-    NoParagraph,
+    NoParagraph(u32),
 }
 
 /// Finds words, and helps where it cannot. Help (looking elsewhere, naming what is near) is given
@@ -123,7 +123,7 @@ impl Search {
         };
         let missed = match document.block(number).map(|block| seek(block.span)) {
             Some(Err(miss @ (Miss::NotFound | Miss::Nth { .. }))) => miss,
-            None => Miss::NoParagraph,
+            None => Miss::NoParagraph(number),
             Some(found) => return found,
         };
         if selector.nth.is_some_and(|nth| nth != 1) || !self.spend(afar) {
@@ -179,15 +179,15 @@ mod tests {
             (words("knew"), home, Ok((16, true))),
             (words("aa"), None, several(3, &[3])),
             (nth(2, words("aa")), None, Ok((TEXT.len() as u32 - 4, true))),
-            (nth(3, words("aa")), None, Err(Miss::Nth { count: 2 })),
+            (nth(3, words("aa")), None, Err(Miss::Nth { nth: 3, count: 2 })),
             (nth(2, words("he said")), None, Ok((at(1), true))),
-            (nth(2, words("he said")), home, Err(Miss::Nth { count: 1 })),
-            (nth(3, words("he said")), None, Err(Miss::Nth { count: 2 })),
+            (nth(2, words("he said")), home, Err(Miss::Nth { nth: 2, count: 1 })),
+            (nth(3, words("he said")), None, Err(Miss::Nth { nth: 3, count: 2 })),
             (in_paragraph(3, "he said"), None, Ok((at(1), true))),
             (in_paragraph(1, "knew"), None, Ok((16, true))),
             (in_paragraph(2, "knew"), None, Ok((16, false))),
             (in_paragraph(9, "knew"), None, Ok((16, false))),
-            (in_paragraph(9, "nobody"), None, Err(Miss::NoParagraph)),
+            (in_paragraph(9, "nobody"), None, Err(Miss::NoParagraph(9))),
             (in_paragraph(1, "he said"), None, several(2, &[2, 3])),
             (nth(2, in_paragraph(2, "knew")), None, Err(Miss::NotFound)),
             (Selector { suffix: Some(", aa"), ..words("he said") }, None, Ok((at(1), true))),
@@ -197,7 +197,7 @@ mod tests {
             (
                 Selector { prefix: Some("? "), ..nth(1, words("knew")) },
                 None,
-                Err(Miss::Nth { count: 0 }),
+                Err(Miss::Nth { nth: 1, count: 0 }),
             ),
             (
                 Selector { suffix: Some(", aa"), ..nth(1, words("he said")) },

@@ -7,7 +7,7 @@ use memchr::memmem::Finder;
 
 use super::{Miss, Resolved, SCANNED, Selector};
 use onrecord_model::Document;
-use onrecord_text::Span;
+use onrecord_text::{Part, Span};
 
 /// How many occurrences are looked at before words count as hopelessly ambiguous: enough to tell
 /// the pronouns of a book apart, few enough to bear `"e"` in 100 MB.
@@ -51,7 +51,7 @@ impl Seek<'_> {
             }
             ControlFlow::Continue(())
         });
-        let missed = if any { Miss::Nth { count } } else { Miss::NotFound };
+        let missed = if any { Miss::Nth { nth, count } } else { Miss::NotFound };
         found.map(Resolved::There).ok_or(missed)
     }
 
@@ -103,8 +103,8 @@ impl Seek<'_> {
 
     fn stands_between(&self, span: Span) -> bool {
         let text = self.document.text();
-        let before = text.get(..span.start as usize).unwrap_or("");
-        let after = text.get(span.end as usize..).unwrap_or("");
+        let before = text.part(..span.start as usize);
+        let after = text.part(span.end as usize..);
         self.selector.prefix.is_none_or(|prefix| before.ends_with(prefix))
             && self.selector.suffix.is_none_or(|suffix| after.starts_with(suffix))
     }

@@ -40,7 +40,7 @@ pub(super) fn groups(parties: &[Evidence], lives: &Lives) -> Vec<Vec<usize>> {
     let accounts: Vec<_> = accounts.into_iter().collect();
     let evidence: Vec<_> = accounts.iter().map(|(evidence, _)| *evidence).collect();
     let table = Conflicts::new(&evidence, lives);
-    let heard = |at: &usize| accounts.get(*at).map_or(0, |(_, parties)| parties.len());
+    let heard = |at: &usize| accounts.get(*at).into_iter().map(|(_, parties)| parties.len()).sum();
     let (many, rest) = table.many(&evidence, heard);
     let all = table.settled(&many, &rest);
     let positions = |group: Vec<usize>| {
@@ -111,7 +111,7 @@ impl Conflicts {
     /// `many` are one already.
     fn settled(&self, many: &[usize], rest: &[usize]) -> Vec<Vec<usize>> {
         let with_many = |at: usize| !many.is_empty() && many.iter().all(|one| self.fit(at, *one));
-        let words = self.against.first().map_or(0, Vec::len);
+        let words = self.against.len().div_ceil(64);
         let mut groups: HashMap<Set, Vec<usize>> = HashMap::new();
         for at in rest {
             let mut near = vec![0; words];

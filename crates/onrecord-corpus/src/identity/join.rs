@@ -106,7 +106,7 @@ impl Meeting {
         for role in &roles {
             *counts.entry(folded(role)).or_default() += 1;
         }
-        let count = |role: &&String| counts.get(&folded(role)).copied().unwrap_or(0);
+        let count = |role: &&String| counts.get(&folded(role)).copied();
         // The last of the greatest is taken, so that they are looked at from behind.
         actor.role = roles.iter().rev().max_by_key(count).cloned();
         actor

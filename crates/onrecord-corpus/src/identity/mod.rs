@@ -19,6 +19,7 @@ use groups::groups;
 use join::Unions;
 use onrecord_model::{Actor, ActorIx, ActorKind, Source};
 use onrecord_text::fold::folded;
+use onrecord_text::never;
 
 /// Where an actor comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,9 +71,12 @@ impl Register {
         for (at, actor) in (0..).zip(actors) {
             let first = unions.first(at);
             let Some(key) = name_key(actors.get(first as usize).unwrap_or(actor)) else { continue };
-            let home = self.origins.get(at as usize).map_or(0, |origin| origin.home);
+            let Some(ActorOrigin { home, .. }) = self.origins.get(at as usize) else {
+                never!("the actor {at} was not entered");
+                continue;
+            };
             let party = parties.entry(first).or_default();
-            party.homes.push(home);
+            party.homes.push(*home);
             party.members.push(at);
             if first == at {
                 names.entry(key).or_default().push(first);

@@ -202,7 +202,10 @@ fn form(form: Form) -> Option<&'static str> {
 
 /// A list with one item stands without its brackets.
 fn one_or_all(mut values: Vec<Value>) -> Value {
-    if values.len() == 1 { values.pop().unwrap_or_default() } else { values.into() }
+    match values.pop() {
+        Some(only) if values.is_empty() => only,
+        last => values.into_iter().chain(last).collect(),
+    }
 }
 
 /// Words with what stands before and after them.

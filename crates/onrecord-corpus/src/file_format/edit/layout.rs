@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use serde_json::{Map, Value};
 
-use onrecord_text::{Span, clean};
+use onrecord_text::{Part, Span, clean};
 
 /// How records look where they are to stand.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,9 +66,9 @@ impl Layout {
 
 /// White space directly before byte `at`.
 pub(super) fn space_before(text: &str, at: usize) -> &str {
-    let before = text.get(..at).unwrap_or("");
+    let before = text.part(..at);
     let solid = before.trim_end_matches([' ', '\t', '\n', '\r']).len();
-    before.get(solid..).unwrap_or("")
+    before.part(solid..)
 }
 
 /// How lines end in `text`.

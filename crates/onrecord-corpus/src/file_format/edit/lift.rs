@@ -30,8 +30,8 @@ impl Edit {
             _ => return Err(EditError::Contradicted(Verdict::Confirmed)),
         }
         let record = self.object(there);
-        let source = record.get("source").and_then(Value::as_str).unwrap_or_default();
-        if record == judgement.record(source) {
+        let source = record.get("source").and_then(Value::as_str);
+        if source.is_some_and(|source| record == judgement.record(source)) {
             self.take_out("statements", there)
         } else {
             self.set_origin(there, "confirmed", "suggested");

@@ -3,7 +3,7 @@
 
 use serde::de::IgnoredAny;
 
-use onrecord_text::Span;
+use onrecord_text::{Part, Span};
 
 /// The mark of byte order that some editors put in front.
 const MARK: char = '\u{feff}';
@@ -119,7 +119,7 @@ fn value(text: &str, from: usize) -> Span {
             }
             _ if open == 0 => {
                 let ends = |b: &u8| b",]}: \t\r\n".contains(b);
-                let rest = text.as_bytes().get(at..).unwrap_or_default();
+                let rest = text.as_bytes().part(at..);
                 at += rest.iter().position(ends).unwrap_or(rest.len());
                 break;
             }

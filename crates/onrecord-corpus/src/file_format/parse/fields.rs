@@ -87,6 +87,11 @@ impl<'n> Fields<'n> {
         Some(text)
     }
 
+    /// The same, and an empty text where it is not there, which is told.
+    pub(super) fn text_or_empty(&self, key: &'static str, sink: &mut Sink) -> &'n str {
+        self.need_text(key, sink).unwrap_or_default()
+    }
+
     /// A text of the reader's own.
     pub(super) fn string(&self, key: &'static str, sink: &mut Sink) -> Stated<String> {
         self.text(key, sink).map(str::to_owned)
@@ -127,7 +132,10 @@ impl<'n> Fields<'n> {
 
     /// The items of a list, none where there is no list.
     pub(super) fn items(&self, key: &str) -> &'n [Node<'n>] {
-        self.list(key).value().copied().unwrap_or_default()
+        match self.list(key) {
+            Stated::Is(items) => items,
+            Stated::Silent | Stated::Unseen => &[],
+        }
     }
 
     /// The texts of a list.

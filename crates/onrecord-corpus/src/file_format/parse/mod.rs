@@ -76,7 +76,7 @@ pub fn read(text: &str, file: &str, load: &mut Load) -> Records {
 
 fn investigation(root: Fields, lines: &Lines, load: &mut Load, mut sink: Sink) -> (Records, Sink) {
     version(root, &mut sink);
-    let title = root.need_text("title", &mut sink).unwrap_or_default().to_owned();
+    let title = root.text_or_empty("title", &mut sink).to_owned();
     root.need("sources", &mut sink);
     let [sources, actors, statements, events, unwanted] =
         ["sources", "actors", "statements", "events", "dismissed"]

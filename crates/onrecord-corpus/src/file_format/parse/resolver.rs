@@ -262,13 +262,12 @@ impl<'n> Resolver<'n> {
                 states.ambiguous += 1;
                 FaultKind::Ambiguous { words: text(), count, paragraphs }
             }
-            Miss::Nth { count } => {
+            Miss::Nth { nth, count } => {
                 states.lost += 1;
-                FaultKind::Nth { words: text(), nth: selector.nth.unwrap_or_default(), count }
+                FaultKind::Nth { words: text(), nth, count }
             }
-            Miss::NoParagraph => {
+            Miss::NoParagraph(paragraph) => {
                 states.lost += 1;
-                let paragraph = selector.paragraph.unwrap_or_default();
                 FaultKind::NoParagraph { paragraph, paragraphs: document.paragraphs() }
             }
             Miss::NotFound => {

@@ -31,9 +31,10 @@ impl Sink {
     /// All of them by place; the last says how many more there were.
     pub(super) fn into_faults(mut self) -> Vec<(u32, FaultKind)> {
         self.faults.sort_by_key(|(at, _)| *at);
-        if self.more > 0 {
-            let end = self.faults.last().map_or(0, |(at, _)| *at);
-            self.faults.push((end, FaultKind::AndMore(self.more)));
+        if self.more > 0
+            && let Some((end, _)) = self.faults.last()
+        {
+            self.faults.push((*end, FaultKind::AndMore(self.more)));
         }
         self.faults
     }

@@ -37,7 +37,7 @@ pub(super) fn source<'n>(
     let outlet = outlet.and_then(|node| resolver.one(node, "outlet", Of::Actors));
     let sink = &mut resolver.sink;
     let id = fields.need_text("id", sink);
-    let file = fields.need_text("file", sink).unwrap_or_default();
+    let file = fields.text_or_empty("file", sink);
     let at = fields.get("file").value().map_or(fields.at, |node| node.at);
     let hash = hash(fields, sink);
     let name = file.rsplit('/').next().unwrap_or(file);

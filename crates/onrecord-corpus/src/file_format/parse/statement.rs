@@ -11,7 +11,7 @@ use onrecord_model::fault::{FaultKind, RecordKind};
 use onrecord_model::terms::{LINKS, ORIGINS, POLARITIES, SPEAKER_BY, STATUSES, Terms};
 use onrecord_model::{
     ActorIx, Facts, Form, Known, Link, Medium, Origin, Provenance, Said, SourceIx, Stated,
-    Statement, Step,
+    Statement, Step, hull,
 };
 use onrecord_text::Span;
 
@@ -63,11 +63,6 @@ pub(super) fn statement<'n>(node: &'n Node<'n>, resolver: &mut Resolver<'n>) -> 
     let id = id.map_or_else(|| id_of_words(source, &spans, resolver), str::to_owned).into();
     let provenance = Some(Box::new(provenance));
     Some(Statement { id, source, spans, form: form?, status, origin, speaker, provenance })
-}
-
-fn hull(spans: &[Span]) -> Span {
-    let first = spans.first().copied().unwrap_or_default();
-    Span::new(first.start, spans.last().copied().unwrap_or_default().end)
 }
 
 fn id_of_words(source: SourceIx, spans: &[Span], resolver: &Resolver) -> String {

@@ -1,5 +1,7 @@
 //! Fences of the forgiving JSON reader: where a record must have ended.
 
+use onrecord_text::Part;
+
 /// Where the records of a list must have ended: see the reader's words on fences.
 #[derive(Default)]
 pub(super) struct Fence {
@@ -14,7 +16,7 @@ impl Fence {
     pub(super) fn after(&mut self, text: &str, from: usize) -> usize {
         let bytes = text.as_bytes();
         let column = *self.column.get_or_insert_with(|| {
-            let before = bytes.get(..from).unwrap_or(&[]);
+            let before = bytes.part(..from);
             let space = before.iter().rev().take_while(|b| matches!(b, b' ' | b'\t')).count();
             let first = before.len().checked_sub(space + 1).and_then(|at| before.get(at));
             if first == Some(&b'\n') { space } else { usize::MAX }
@@ -23,7 +25,7 @@ impl Fence {
             return text.len();
         }
         while self.at <= from {
-            let rest = bytes.get(from.max(self.at)..).unwrap_or(&[]);
+            let rest = bytes.part(from.max(self.at)..);
             self.at = next_sibling(rest, column).map_or(text.len(), |at| at + from.max(self.at));
             if self.at == text.len() {
                 break;

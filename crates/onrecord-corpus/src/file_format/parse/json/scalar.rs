@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::{Node, Parser, Value};
 use onrecord_model::fault::JsonFlaw;
+use onrecord_text::Part;
 
 impl<'a> Parser<'a, '_> {
     /// Whether a text with a colon behind it begins here: a key, which no list holds.
@@ -52,7 +53,7 @@ impl<'a> Parser<'a, '_> {
             return self.broken(from, JsonFlaw::UnclosedText);
         };
         self.at = end;
-        let token = self.text.get(from..end).unwrap_or("");
+        let token = self.text.part(from..end);
         let value = if escaped {
             serde_json::from_str(token).ok().map(Cow::Owned)
         } else {
@@ -77,7 +78,7 @@ impl<'a> Parser<'a, '_> {
     /// The next quotation mark on the line that can close a text; else the line's end.
     fn likely_end(&self, from: usize) -> usize {
         let line_end = self.line_end(from);
-        let line = self.text.as_bytes().get(from..line_end).unwrap_or(&[]);
+        let line = self.text.as_bytes().part(from..line_end);
         let closes = |mark: &usize| {
             let next = self.past_space(from + mark + 1);
             next >= line_end || matches!(self.byte(next), Some(b',' | b'}' | b']'))
@@ -86,19 +87,19 @@ impl<'a> Parser<'a, '_> {
     }
 
     pub(super) fn line_end(&self, from: usize) -> usize {
-        let rest = self.text.as_bytes().get(from..self.end).unwrap_or(&[]);
+        let rest = self.text.as_bytes().part(from.min(self.end)..self.end);
         memchr::memchr(b'\n', rest).map_or(self.end, |length| from + length)
     }
 
     /// A number, `true`, `false` or `null`.
     pub(super) fn word(&mut self) -> Node<'a> {
         let from = self.at;
-        let rest = self.text.get(from..self.end).unwrap_or("");
+        let rest = self.text.part(from..self.end);
         let length = rest
             .bytes()
             .position(|b| !(b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.')))
             .unwrap_or(rest.len());
-        let word = rest.get(..length).unwrap_or("");
+        let word = rest.part(..length);
         let value = match word {
             "null" => Value::Null,
             "true" => Value::Bool(true),
@@ -116,15 +117,15 @@ impl<'a> Parser<'a, '_> {
     /// Passes over what is no value, to the next comma or bracket or the end of the line.
     pub(super) fn junk(&mut self) {
         const SHOWN: usize = 40;
-        let rest = self.text.get(self.at..self.end).unwrap_or("");
+        let rest = self.text.part(self.at..self.end);
         let comment = rest.starts_with('/');
         let ends = |c: char| c == '\n' || !comment && matches!(c, ',' | '}' | ']');
         let length = rest.find(ends).unwrap_or(rest.len());
-        let word = rest.get(..length).unwrap_or("").trim_end();
-        let shown = word.get(..word.floor_char_boundary(SHOWN)).unwrap_or("");
+        let word = rest.part(..length).trim_end();
+        let shown = word.part(..word.floor_char_boundary(SHOWN));
         self.flaw(self.at, JsonFlaw::NotAValue(shown.to_owned()));
         // At least one character, so that every call brings the reader further.
-        self.at += length.max(rest.chars().next().map_or(0, char::len_utf8));
+        self.at += length.max(rest.ceil_char_boundary(1));
     }
 
     /// Passes over brackets and all they hold, without a stack.
