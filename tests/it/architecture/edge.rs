@@ -70,6 +70,8 @@ const KEPT: &[(&str, &[&str])] = &[
     ("hayro_font", &["crates/onrecord-pdf/src"]),
     ("hayro_syntax", &["crates/onrecord-pdf/src"]),
     ("html5gum", &["crates/onrecord-read/src/html"]),
+    ("mail_parser", &["crates/onrecord-read/src/charset.rs", "crates/onrecord-read/src/eml"]),
+    ("saphyr_parser", &["crates/onrecord-read/src/front_matter.rs"]),
     ("pulldown_cmark", &["crates/onrecord-read/src/markdown.rs", "src/export/markdown.rs"]),
     ("quick_xml", &["crates/onrecord-read/src/docx"]),
     ("zip", &["crates/onrecord-read/src/docx"]),
@@ -79,6 +81,7 @@ const KEPT: &[(&str, &[&str])] = &[
     ("crate::app::state", &["src/app", "src/view"]),
     // A query is read once for each edit, and handed on.
     ("onrecord_search::Query::parse", &["src/app/input/query_line.rs", "src/cli/finder.rs"]),
+    ("strsim", &["crates/onrecord-corpus/src/resembling.rs"]),
     ("fuzzy_matcher", &["crates/onrecord-search/src/matching/tiers.rs"]),
 ];
 

@@ -20,6 +20,12 @@ use ratatui::style::{Modifier, Style};
 /// Where the cursor stands (column, row), if it is seen.
 pub type Cursor = Option<(u16, u16)>;
 
+/// Whether all of the project is here: its package alone has neither the crates nor the fuzzers, and
+/// nothing to say about them.
+pub fn is_whole_project() -> bool {
+    std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("crates").is_dir()
+}
+
 /// The program without its shell.
 pub struct Room {
     pub state: State,

@@ -1,4 +1,4 @@
-//! What the keys of a file become; what is wrong with a file is tested in `tests/faults`.
+//! What the keys of a file become; what is wrong with a file is tested in `tests/it/faults`.
 
 use super::*;
 use onrecord_model::{
