@@ -103,6 +103,7 @@ mod tests {
             ("2012/2014", "2015", false),
             ("2022~", "2022-05", true),
             ("2022-21", "2022-03/2022-05", true),
+            ("XXXX-03", "[2022-03,2023-03]", true),
         ] {
             let when = When::new(edtf, Some(resolved)).unwrap();
             assert_eq!(keeps_to(&when), want, "{edtf} {resolved}");

@@ -103,6 +103,10 @@ fn a_medium_is_stated_in_words_or_inferred_from_something() {
             "{ \"kind\": \"report\", \"stated\": false, \"why\": \"w\" }",
             medium("report", false, Some("w")),
         ),
+        (
+            "{ \"kind\": \"report\", \"stated\": true, \"why\": \"w\" }",
+            medium("report", true, Some("w")),
+        ),
         ("{ \"kind\": \"report\" }", medium("report", false, None)),
     ] {
         let statement = statement_with(&format!(", \"medium\": {value}"));
@@ -195,6 +199,82 @@ fn mentions_say_how_or_follow_from_the_name() {
         ("it", How::Pronoun),
     ];
     assert_eq!((mentions.as_slice(), actor.kind), (&want[..], ActorKind::Unnamed));
+}
+
+#[test]
+fn ids_are_those_of_the_file_and_made_where_there_is_none() {
+    let lists = r#""actors": [ { "id": "x", "name": "X", "kind": "group" },
+            { "id": "", "name": "Y", "kind": "group" }, { "name": "Z", "kind": "group" } ],
+        "events": [ { "id": "e", "title": "E", "spans": "May",
+            "dates": { "exact": "May", "edtf": "XXXX-05", "resolved": "2022-05", "basis": "b" } },
+            { "id": "", "title": "F", "spans": "May" } ]"#;
+    let records = records(lists);
+    let made = |id: &str, kind: char| id.len() > 4 && id.starts_with([kind]) && id.contains('-');
+    let ids: Vec<_> = records.actors.iter().map(|actor| &*actor.id).collect();
+    assert!(matches!(&ids[..], ["x", y, z] if made(y, 'a') && made(z, 'a')), "{ids:?}");
+    let ids: Vec<_> = records.events.iter().map(|event| &*event.id).collect();
+    assert!(matches!(&ids[..], ["e", f] if made(f, 'e')), "{ids:?}");
+    let dates = records.events[0].dates.iter().map(|date| {
+        (date.when.edtf.as_str(), date.when.resolved.as_str(), date.words.span.of(TEXT))
+    });
+    assert_eq!(dates.collect::<Vec<_>>(), [("XXXX-05", "2022-05", "May")]);
+}
+
+#[test]
+fn a_resolved_date_says_why_unless_it_is_as_stated() {
+    let event = |date: &str| {
+        let text = format!(
+            r#"{{ "version": 1, "title": "T", "sources": {{ "id": "a", "file": "a.txt" }},
+                "events": {{ "title": "E", "dates": {{ "exact": "May", {date} }} }} }}"#
+        );
+        let faults = read(&text, "file", &mut load).faults;
+        faults.into_iter().map(|fault| fault.what).collect::<Vec<_>>()
+    };
+    let outside = FaultKind::ResolvedOutside { edtf: "XXXX-05".into(), resolved: "2022-06".into() };
+    for (date, want) in [
+        (r#""edtf": "XXXX-05""#, vec![]),
+        (r#""edtf": "2022-05", "resolved": "2022-05""#, vec![]),
+        (r#""edtf": "XXXX-05", "resolved": "2022-05", "basis": "b""#, vec![]),
+        (
+            r#""edtf": "XXXX-05", "resolved": "2022-05""#,
+            vec![FaultKind::NoBasis { resolved: "2022-05".into() }],
+        ),
+        (r#""edtf": "XXXX-05", "resolved": "2022-06", "basis": "b""#, vec![outside]),
+    ] {
+        assert_eq!(event(date), want, "{date}");
+    }
+}
+
+#[test]
+fn a_source_is_dated_by_a_text_or_a_record() {
+    for (date, want) in [
+        (r#""2022-05-17""#, Stated::Is("2022-05-17")),
+        (r#"{ "edtf": "XXXX-05", "resolved": "2022-05", "basis": "b" }"#, Stated::Is("2022-05")),
+        ("null", Stated::Silent),
+        ("7", Stated::Unseen),
+        (r#""2022-13""#, Stated::Unseen),
+    ] {
+        let text = format!(
+            r#"{{ "version": 1, "title": "T",
+                "sources": {{ "id": "a", "file": "a.txt", "date": {date} }} }}"#
+        );
+        let records = read(&text, "file", &mut load);
+        let read = records.sources[0].date.as_ref().map(|when| when.resolved.as_str());
+        assert_eq!(read, want, "{date}");
+        assert_eq!(records.faults.is_empty(), want != Stated::Unseen, "{date}");
+    }
+}
+
+#[test]
+fn a_key_that_is_not_known_is_told_with_the_nearest() {
+    let text = r#"{ "version": 1, "title": "T", "sources": { "id": "a", "file": "a.txt" },
+        "statements": { "form": "direct", "anchor": { "exact": "Never", "nth": 0 }, "abuot": [],
+            "medium": { "kind": "report", "stated": true } } }"#;
+    let records = read(text, "file", &mut load);
+    let told: Vec<_> = records.faults.iter().map(|fault| format!("{:?}", fault.what)).collect();
+    let [nth, about] = &told[..] else { panic!("{told:?}") };
+    assert!(about.contains("abuot") && about.contains("Some(\"about\")"), "{about}");
+    assert!(nth.starts_with("WrongShape") && nth.contains("Count"), "{nth}");
 }
 
 #[test]

@@ -46,3 +46,45 @@ fn next_sibling(rest: &[u8], column: usize) -> Option<usize> {
         (sibling && !matches!(first, b'\n' | b'\r')).then_some(end + 1 + space)
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sibling_begins_a_record_in_its_column_or_stands_before_it() {
+        for (rest, column, want) in [
+            ("x\n  { a", 2, Some(4)),
+            ("x\n\t{ a", 1, Some(3)),
+            ("x\n    { a", 2, None),
+            ("x\n  \"a\"", 2, None),
+            ("x\n ]", 2, Some(3)),
+            ("x\n]", 2, Some(2)),
+            ("x\n\n  {", 2, Some(5)),
+            ("x\n\r\n  {", 2, Some(6)),
+            ("x\n    y\n  {", 2, Some(10)),
+            ("{\n{", 0, Some(2)),
+            ("{\n]", 0, None),
+            ("x\n", 2, None),
+            ("  {", 2, None),
+        ] {
+            assert_eq!(next_sibling(rest.as_bytes(), column), want, "{rest:?}");
+        }
+    }
+
+    #[test]
+    fn a_fence_stands_before_the_next_record() {
+        let text = "[\n  { 1 },\n  { 2\n    },\n  { 3 }\n]";
+        let at = |words: &str| text.find(words).unwrap();
+        let mut fence = Fence::default();
+        for (from, want) in [("{ 1", "{ 2"), ("{ 1", "{ 2"), ("{ 2", "{ 3"), ("{ 3", "]")] {
+            assert_eq!(fence.after(text, at(from)), at(want), "after {from}");
+        }
+        assert_eq!(fence.after(text, at("]")), text.len());
+        // A list on one line has none.
+        for text in ["[{ 1 },\n{ 2 }]", "{ 1 },\n{ 2 }"] {
+            let from = text.find('{').unwrap();
+            assert_eq!(Fence::default().after(text, from), text.len(), "{text}");
+        }
+    }
+}
