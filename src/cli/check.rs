@@ -3,7 +3,7 @@
 use super::out::{Out, TextRole};
 use super::stop::{Answer, FOUND, NOTHING};
 use crate::words::{commands, faults};
-use onrecord_corpus::{Corpus, told::told};
+use onrecord_corpus::{Corpus, listed_faults};
 use onrecord_model::fault::Fault;
 
 /// Lists the faults, those of files that were not read first, or says how much was read without one.
@@ -12,7 +12,7 @@ use onrecord_model::fault::Fault;
 /// When the answer cannot be written.
 pub fn run(corpus: &Corpus, out: &mut Out) -> Answer {
     let found = corpus.faults();
-    for fault in told(found) {
+    for fault in listed_faults(found) {
         out.line(&[(TextRole::Plain, &faults::sentence(&fault))])?;
     }
     if found.is_empty() {

@@ -14,7 +14,7 @@ use crate::app::overlay::Kind;
 use crate::app::reading::Reading;
 use crate::export::citation;
 use crate::words::{faults, keys, labels, overlays, record};
-use onrecord_corpus::told::told;
+use onrecord_corpus::listed_faults;
 use onrecord_model::SourceIx;
 use onrecord_text::{width, wrap};
 
@@ -83,7 +83,7 @@ fn help(scene: Scene<'_>, columns: usize) -> Vec<Strip<'_>> {
 }
 
 fn amiss(scene: Scene<'_>, columns: usize) -> Vec<Strip<'_>> {
-    let told = told(scene.state.corpus.faults());
+    let told = listed_faults(scene.state.corpus.faults());
     if told.is_empty() {
         let more = scene.state.reading != Reading::Done;
         return paragraph(scene, overlays::no_faults(more), columns);

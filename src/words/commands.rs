@@ -1,7 +1,7 @@
 //! What the commands say: help by example, and the sentences beside an answer.
 
 use super::{faults, labels, queries, troubles};
-use onrecord_corpus::{Corpus, told::told};
+use onrecord_corpus::{Corpus, listed_faults};
 use onrecord_model::fault::FileError;
 use onrecord_search::Hits;
 
@@ -200,7 +200,7 @@ pub fn unsound(corpus: &Corpus) -> Vec<String> {
         let how = "not all of it could be read; onrecord check tells what and why";
         return vec![format!("{amiss}: {how}")];
     }
-    let told = told(corpus.faults());
+    let told = listed_faults(corpus.faults());
     let mut why: Vec<_> = told.iter().take(TOLD).map(|fault| faults::sentence(fault)).collect();
     let more = told.len() > TOLD;
     let more = if more { "; onrecord check tells the others" } else { "" };

@@ -3,7 +3,7 @@
 
 use super::{dates, faults, labels, places};
 use crate::app::reading::{Reading, Unnamed};
-use onrecord_corpus::{Corpus, told::told};
+use onrecord_corpus::{Corpus, listed_faults};
 use onrecord_model::fault::Fault;
 use onrecord_model::{Day, EventIx, Source, Statement};
 use onrecord_search::{DateFrom, Dated, Facets, Hit, Hits, Query, QueryNotice};
@@ -159,7 +159,7 @@ pub fn nothing_there(corpus: &Corpus) -> Vec<String> {
     if !corpus.sources().is_empty() || corpus.faults().is_empty() {
         return vec!["There are no statements here yet.".into(), "s lists the sources.".into()];
     }
-    let told = told(corpus.faults()).into_iter().take(TOLD);
+    let told = listed_faults(corpus.faults()).into_iter().take(TOLD);
     let head = "Nothing here could be read (r reads again, ! lists this):".to_owned();
     std::iter::once(head).chain(told.map(|fault| faults::sentence(&fault))).collect()
 }

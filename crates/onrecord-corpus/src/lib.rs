@@ -30,6 +30,7 @@ mod anchors;
 mod cross;
 pub mod cue;
 mod dates;
+mod fault_list;
 pub mod file_format;
 pub mod identity;
 mod location;
@@ -40,13 +41,13 @@ mod quotation;
 mod record_key;
 mod records;
 mod resembling;
-pub mod told;
 mod verdicts;
 
 use std::ops::Range;
 
 use cross::Groups;
 pub use dates::NamedDate;
+pub use fault_list::listed_faults;
 pub use location::Location;
 pub use made_id::made_id;
 use namesakes::Namesakes;

@@ -72,13 +72,13 @@ struct Cut {
     blocks: Vec<Block>,
     /// Found again from the text and its blocks, which is quicker than to read them.
     #[serde(skip)]
-    lines: Vec<Line>,
+    lines: Vec<LayoutLine>,
     marks: Vec<Mark>,
 }
 
 /// A line of a block, short enough to be wrapped at once.
 #[derive(Debug, Clone, Copy)]
-struct Line {
+struct LayoutLine {
     start: u32,
     end: u32,
     block: u32,
@@ -108,7 +108,7 @@ impl Document {
             let block = blocks.len() as u32 - 1;
             for piece in stretches(line) {
                 let Span { start, end } = piece.shifted(span.start);
-                lines.push(Line { start, end, block });
+                lines.push(LayoutLine { start, end, block });
             }
         }
         find_headings(&text, &mut blocks);
@@ -136,7 +136,7 @@ impl Document {
     fn cut(
         text: Box<str>,
         mut blocks: Vec<Block>,
-        mut lines: Vec<Line>,
+        mut lines: Vec<LayoutLine>,
         mut marks: Vec<Mark>,
     ) -> Self {
         blocks.shrink_to_fit();
@@ -263,14 +263,14 @@ impl<'de> Deserialize<'de> for Document {
 }
 
 /// The lines of all blocks, in order.
-fn lines_of(text: &str, blocks: &[Block]) -> Vec<Line> {
+fn lines_of(text: &str, blocks: &[Block]) -> Vec<LayoutLine> {
     let mut lines = Vec::with_capacity(blocks.len());
     for (at, block) in blocks.iter().enumerate() {
         let words = block.span.of(text);
         for hard in hard_lines(words) {
             for piece in stretches(hard.of(words)) {
                 let Span { start, end } = piece.shifted(block.span.start + hard.start);
-                lines.push(Line { start, end, block: at as u32 });
+                lines.push(LayoutLine { start, end, block: at as u32 });
             }
         }
     }

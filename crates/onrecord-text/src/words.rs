@@ -39,12 +39,14 @@ pub fn each_word(text: &str, mut sink: impl FnMut(Word<'_>)) {
         if at < skip {
             continue;
         }
-        let class = Class::of(c);
+        let class = CharClass::of(c);
         let end = at + c.len_utf8();
         match class {
-            Class::Letter | Class::Digit | Class::Ideograph => open.take(c, class, at, end),
-            Class::Mark => open.mark(c, end),
-            Class::Other => {
+            CharClass::Letter | CharClass::Digit | CharClass::Ideograph => {
+                open.take(c, class, at, end);
+            }
+            CharClass::Mark => open.mark(c, end),
+            CharClass::Other => {
                 let behind = text.part(end..);
                 match open.meets(c, behind) {
                     Next::Break => open.close(&mut sink),
@@ -105,7 +107,7 @@ pub struct Compound {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Class {
+enum CharClass {
     Letter,
     Digit,
     Ideograph,
@@ -113,7 +115,7 @@ enum Class {
     Other,
 }
 
-impl Class {
+impl CharClass {
     fn of(c: char) -> Self {
         match c {
             'a'..='z' | 'A'..='Z' => Self::Letter,
@@ -156,7 +158,7 @@ struct WordPart {
     from: usize,
     to: usize,
     span: Span,
-    class: Class,
+    class: CharClass,
     letters: u32,
     acronym: bool,
 }
@@ -171,12 +173,12 @@ struct OpenWord {
 }
 
 impl OpenWord {
-    fn take(&mut self, c: char, class: Class, at: usize, end: usize) {
+    fn take(&mut self, c: char, class: CharClass, at: usize, end: usize) {
         let next = self.next.take();
         let goes_on = self.parts.last().is_some_and(|last| match next {
             Some(Next::Same(_)) => true,
             Some(_) => false,
-            None => last.class == class && class != Class::Ideograph,
+            None => last.class == class && class != CharClass::Ideograph,
         });
         if let Some(Next::Same(Some(between))) = next {
             self.key.push(between);
@@ -190,7 +192,7 @@ impl OpenWord {
         if let Some(last) = self.parts.last_mut() {
             last.span.end = end as u32;
             last.letters += 1;
-            last.acronym |= next == Some(Next::Same(None)) && class == Class::Letter;
+            last.acronym |= next == Some(Next::Same(None)) && class == CharClass::Letter;
         }
     }
 
@@ -218,8 +220,8 @@ impl OpenWord {
             return Next::Break;
         };
         let mut after = behind.chars();
-        let first = after.next().map_or(Class::Other, Class::of);
-        if !matches!(first, Class::Letter | Class::Digit) {
+        let first = after.next().map_or(CharClass::Other, CharClass::of);
+        if !matches!(first, CharClass::Letter | CharClass::Digit) {
             return Next::Break;
         }
         let mut sign = '\0';
@@ -227,11 +229,13 @@ impl OpenWord {
         match sign {
             '-' => Next::Part,
             '\'' => apostrophe(last, behind),
-            '.' if last.class == Class::Digit && first == Class::Digit => Next::Same(Some('.')),
-            ',' if last.class == Class::Digit && starts_thousands(behind) => Next::Same(None),
-            '.' if last.class == Class::Letter && (last.letters == 1 || last.acronym) => {
-                let second = after.next().map_or(Class::Other, Class::of);
-                let single = first == Class::Letter && second == Class::Other;
+            '.' if last.class == CharClass::Digit && first == CharClass::Digit => {
+                Next::Same(Some('.'))
+            }
+            ',' if last.class == CharClass::Digit && starts_thousands(behind) => Next::Same(None),
+            '.' if last.class == CharClass::Letter && (last.letters == 1 || last.acronym) => {
+                let second = after.next().map_or(CharClass::Other, CharClass::of);
+                let single = first == CharClass::Letter && second == CharClass::Other;
                 if single { Next::Same(None) } else { Next::Break }
             }
             _ => Next::Break,
@@ -242,9 +246,9 @@ impl OpenWord {
         self.next = None;
         let (Some(first), Some(last)) = (self.parts.first(), self.parts.last()) else { return };
         let any = |class| self.parts.iter().any(|part| part.class == class);
-        let spaceless = any(Class::Ideograph);
+        let spaceless = any(CharClass::Ideograph);
         let several = (2..=MOST_JOINED).contains(&self.parts.len());
-        let joins = several && !spaceless && any(Class::Letter);
+        let joins = several && !spaceless && any(CharClass::Letter);
         if joins {
             let end = self.key.floor_char_boundary(LONGEST);
             let key = self.key.part(..end);
@@ -266,7 +270,8 @@ impl OpenWord {
 
 /// "Faro’s" ends before the apostrophe, "o’Brien" and "l’homme" have two parts, "don’t" is one.
 fn apostrophe(last: &WordPart, behind: &str) -> Next {
-    let letters = behind.find(|c| !matches!(Class::of(c), Class::Letter | Class::Digit));
+    let letters =
+        behind.find(|c| !matches!(CharClass::of(c), CharClass::Letter | CharClass::Digit));
     let run = letters.map_or(behind, |end| behind.part(..end));
     if ENDINGS.iter().any(|ending| run.eq_ignore_ascii_case(ending)) {
         return Next::Drop(run.len());

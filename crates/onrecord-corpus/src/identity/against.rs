@@ -29,7 +29,7 @@ const AGED: i32 = 5;
 
 /// What documents tell of somebody, as far as it can speak against being one with somebody else.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
-pub(super) struct Evidence {
+pub(super) struct Account {
     fields: FieldsOfWork,
     gender: Option<Gender>,
     /// Age, and the year of the document where that is known.
@@ -40,7 +40,7 @@ pub(super) struct Evidence {
     apart: Option<u32>,
 }
 
-impl Evidence {
+impl Account {
     /// What portraits tell together.
     pub(super) fn of<'p>(
         portraits: impl Iterator<Item = &'p Portrait>,
@@ -136,7 +136,7 @@ impl Lives {
     }
 
     /// Whether the roles of both are known and cannot be of one life.
-    fn part(&self, one: &Evidence, other: &Evidence) -> bool {
+    fn part(&self, one: &Account, other: &Account) -> bool {
         let known = !one.fields.is_empty() && !other.fields.is_empty();
         known && !self.with(one.fields).meets(other.fields)
     }

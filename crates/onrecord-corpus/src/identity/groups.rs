@@ -1,13 +1,13 @@
-//! Puts the parties of one name into groups, each one person. The order they come in changes nothing.
+//! Puts the clusters of one name into groups, each one person. The order they come in changes nothing.
 //!
-//! Two parties of whom nothing speaks against being one *fit*. Where all fit, all are one. Else a
+//! Two clusters of whom nothing speaks against being one *fit*. Where all fit, all are one. Else a
 //! group is what fits among itself and with nobody besides: who fits two that do not fit each other
 //! joins neither. But where those who tell something agree ten to one, the many are one, and whoever
 //! fits them all goes with them.
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::against::{Evidence, Lives};
+use super::against::{Account, Lives};
 
 /// So many more must agree than disagree, for those who tell nothing to go with them.
 const MANY: usize = 10;
@@ -28,10 +28,10 @@ fn put(set: &mut Set, at: usize) {
     }
 }
 
-/// The parties of one name as groups of positions; a party that joins nobody is in none.
-pub(super) fn groups(parties: &[Evidence], lives: &Lives) -> Vec<Vec<usize>> {
-    let mut accounts: BTreeMap<&Evidence, Vec<usize>> = BTreeMap::new();
-    for (at, evidence) in parties.iter().enumerate() {
+/// The clusters of one name as groups of positions; a cluster that joins nobody is in none.
+pub(super) fn groups(clusters: &[Account], lives: &Lives) -> Vec<Vec<usize>> {
+    let mut accounts: BTreeMap<&Account, Vec<usize>> = BTreeMap::new();
+    for (at, evidence) in clusters.iter().enumerate() {
         accounts.entry(evidence).or_default().push(at);
     }
     if accounts.len() > MOST {
@@ -40,12 +40,13 @@ pub(super) fn groups(parties: &[Evidence], lives: &Lives) -> Vec<Vec<usize>> {
     let accounts: Vec<_> = accounts.into_iter().collect();
     let evidence: Vec<_> = accounts.iter().map(|(evidence, _)| *evidence).collect();
     let table = Conflicts::new(&evidence, lives);
-    let heard = |at: &usize| accounts.get(*at).into_iter().map(|(_, parties)| parties.len()).sum();
+    let heard =
+        |at: &usize| accounts.get(*at).into_iter().map(|(_, clusters)| clusters.len()).sum();
     let (many, rest) = table.many(&evidence, heard);
     let all = table.settled(&many, &rest);
     let positions = |group: Vec<usize>| {
-        let parties = group.iter().filter_map(|at| accounts.get(*at));
-        parties.flat_map(|(_, parties)| parties).copied().collect()
+        let clusters = group.iter().filter_map(|at| accounts.get(*at));
+        clusters.flat_map(|(_, clusters)| clusters).copied().collect()
     };
     std::iter::once(many).chain(all).map(positions).collect()
 }
@@ -56,7 +57,7 @@ struct Conflicts {
 }
 
 impl Conflicts {
-    fn new(accounts: &[&Evidence], lives: &Lives) -> Self {
+    fn new(accounts: &[&Account], lives: &Lives) -> Self {
         let mut against = vec![vec![0; accounts.len().div_ceil(64)]; accounts.len()];
         for (at, one) in accounts.iter().enumerate() {
             for (other_at, other) in accounts.iter().enumerate().skip(at + 1) {
@@ -76,7 +77,7 @@ impl Conflicts {
     /// The accounts of the many, if there are so many more of them than of others, and the rest.
     fn many(
         &self,
-        accounts: &[&Evidence],
+        accounts: &[&Account],
         heard: impl Fn(&usize) -> usize,
     ) -> (Vec<usize>, Vec<usize>) {
         let telling = |at: &usize| !accounts.get(*at).is_some_and(|one| one.is_silent());

@@ -14,7 +14,7 @@ mod tests;
 use std::collections::{HashMap, HashSet};
 
 use super::Records;
-use against::{Evidence, Lives};
+use against::{Account, Lives};
 use groups::groups;
 use join::Unions;
 use onrecord_model::{Actor, ActorIx, ActorKind, Source};
@@ -67,7 +67,7 @@ impl Register {
         }
         self.by_id(actors, sources, &mut unions);
         let mut names: HashMap<String, Vec<u32>> = HashMap::new();
-        let mut parties: HashMap<u32, Party> = HashMap::new();
+        let mut clusters: HashMap<u32, Cluster> = HashMap::new();
         for (at, actor) in (0..).zip(actors) {
             let first = unions.first(at);
             let Some(key) = name_key(actors.get(first as usize).unwrap_or(actor)) else { continue };
@@ -75,17 +75,17 @@ impl Register {
                 never!("the actor {at} was not entered");
                 continue;
             };
-            let party = parties.entry(first).or_default();
-            party.homes.push(*home);
-            party.members.push(at);
+            let cluster = clusters.entry(first).or_default();
+            cluster.homes.push(*home);
+            cluster.members.push(at);
             if first == at {
                 names.entry(key).or_default().push(first);
             }
         }
         let mut joined = Vec::new();
         for firsts in names.into_values().filter(|firsts| firsts.len() > 1) {
-            let parties: Vec<_> = firsts.iter().filter_map(|first| parties.get(first)).collect();
-            for group in people(&parties, actors, sources) {
+            let clusters: Vec<_> = firsts.iter().filter_map(|first| clusters.get(first)).collect();
+            for group in people(&clusters, actors, sources) {
                 let mut group = group.iter().filter_map(|at| firsts.get(*at)).copied();
                 let Some(first) = group.next() else { continue };
                 for other in group {
@@ -131,27 +131,30 @@ impl Register {
 
 /// Actors of one name that are known to be one.
 #[derive(Debug, Default)]
-struct Party {
+struct Cluster {
     members: Vec<u32>,
     homes: Vec<u32>,
 }
 
-/// The parties of one name as groups of positions, each one person.
-fn people(parties: &[&Party], actors: &[Actor], sources: &[Source]) -> Vec<Vec<usize>> {
+/// The clusters of one name as groups of positions, each one person.
+fn people(clusters: &[&Cluster], actors: &[Actor], sources: &[Source]) -> Vec<Vec<usize>> {
     let mut lives = Lives::default();
     let mut homes: HashMap<u32, u32> = HashMap::new();
-    for home in parties.iter().flat_map(|party| &party.homes) {
+    for home in clusters.iter().flat_map(|cluster| &cluster.homes) {
         *homes.entry(*home).or_default() += 1;
     }
-    let portraits = |party: &Party| {
-        let members = party.members.clone().into_iter();
+    let portraits = |cluster: &Cluster| {
+        let members = cluster.members.clone().into_iter();
         members.filter_map(|at| actors.get(at as usize)).flat_map(|actor| &actor.portraits)
     };
-    parties.iter().flat_map(|party| portraits(party)).for_each(|portrait| lives.learn(portrait));
-    let evidence = (0..).zip(parties).map(|(at, party)| {
-        let shared = party.homes.iter().any(|home| homes.get(home).is_some_and(|n| *n > 1));
-        let apart = (shared && parties.len() > 1).then_some(at);
-        Evidence::of(portraits(party), sources).told_apart(apart)
+    clusters
+        .iter()
+        .flat_map(|cluster| portraits(cluster))
+        .for_each(|portrait| lives.learn(portrait));
+    let evidence = (0..).zip(clusters).map(|(at, cluster)| {
+        let shared = cluster.homes.iter().any(|home| homes.get(home).is_some_and(|n| *n > 1));
+        let apart = (shared && clusters.len() > 1).then_some(at);
+        Account::of(portraits(cluster), sources).told_apart(apart)
     });
     groups(&evidence.collect::<Vec<_>>(), &lives)
 }

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use super::fields::Fields;
-use super::json::Node;
+use super::fields::RecordFields;
+use super::json::JsonNode;
 use super::resolver::{Of, Resolver};
 use crate::made_id;
 use onrecord_model::fault::{FaultKind, RecordKind};
@@ -28,8 +28,8 @@ const HOWS: &Terms<How> = &[
 ];
 
 /// Reads one actor. Every object in the list is one, whatever it lacks, so that positions hold.
-pub(super) fn actor<'n>(node: &'n Node<'n>, resolver: &mut Resolver<'n>) -> Option<Actor> {
-    let fields = Fields::of(node, "actors", RecordKind::Actor, &KEYS, &mut resolver.sink)?;
+pub(super) fn actor<'n>(node: &'n JsonNode<'n>, resolver: &mut Resolver<'n>) -> Option<Actor> {
+    let fields = RecordFields::of(node, "actors", RecordKind::Actor, &KEYS, &mut resolver.sink)?;
     let id = fields.text("id", &mut resolver.sink).value().copied().filter(|id| !id.is_empty());
     let name = fields.need_text("name", &mut resolver.sink).or(id).unwrap_or_default();
     // Without a kind it is a party of whatever kind: what is unnamed claims least.
@@ -53,7 +53,7 @@ pub(super) fn actor<'n>(node: &'n Node<'n>, resolver: &mut Resolver<'n>) -> Opti
 /// The mentions in order of source and place. Two with the same words would be stepped through
 /// twice.
 fn mentions<'n>(
-    fields: Fields<'n>,
+    fields: RecordFields<'n>,
     name: &str,
     aliases: &[Alias],
     resolver: &mut Resolver<'n>,
@@ -71,22 +71,23 @@ fn mentions<'n>(
     kept.into_values().collect()
 }
 
-fn alias<'n>(node: &'n Node<'n>, resolver: &mut Resolver<'n>) -> Option<Alias> {
+fn alias<'n>(node: &'n JsonNode<'n>, resolver: &mut Resolver<'n>) -> Option<Alias> {
     let known = ["name", "used_by"];
-    let fields = Fields::of(node, "aliases", RecordKind::Alias, &known, &mut resolver.sink)?;
+    let fields = RecordFields::of(node, "aliases", RecordKind::Alias, &known, &mut resolver.sink)?;
     let name = fields.need_text("name", &mut resolver.sink)?.to_owned();
     Some(Alias { name, used_by: resolver.many(fields, "used_by", Of::Actors) })
 }
 
 fn mention<'n>(
-    node: &'n Node<'n>,
+    node: &'n JsonNode<'n>,
     name: &str,
     aliases: &[Alias],
     resolver: &mut Resolver<'n>,
 ) -> Option<Mention> {
     const KEYS: [&str; 7] = ["exact", "prefix", "suffix", "paragraph", "nth", "source", "how"];
     let (words, how) = if node.is_object() {
-        let fields = Fields::of(node, "mentions", RecordKind::Mention, &KEYS, &mut resolver.sink)?;
+        let fields =
+            RecordFields::of(node, "mentions", RecordKind::Mention, &KEYS, &mut resolver.sink)?;
         (resolver.words_of(fields)?, fields.choice("how", HOWS, &mut resolver.sink))
     } else {
         (resolver.words(node, "mentions")?, None)

@@ -1,25 +1,25 @@
 //! Dates as the file writes them, and whether a resolved date keeps to the stated one.
 
-use super::fields::Fields;
-use super::json::{Node, Value};
+use super::fields::RecordFields;
+use super::json::{JsonNode, Value};
 use super::sink::Sink;
 use onrecord_model::When;
 use onrecord_model::fault::{FaultKind, RecordKind, ValueShape};
 
 /// A date of its own: an EDTF text, or an object.
-pub(super) fn when<'n>(node: &'n Node<'n>, key: &'static str, sink: &mut Sink) -> Option<When> {
+pub(super) fn when<'n>(node: &'n JsonNode<'n>, key: &'static str, sink: &mut Sink) -> Option<When> {
     match &node.value {
         Value::Text(edtf) => read(node.at, edtf, None, sink),
         Value::Object(_) => {
             let known = ["edtf", "resolved", "inferred", "basis"];
-            when_of(Fields::of(node, key, RecordKind::Date, &known, sink)?, sink)
+            when_of(RecordFields::of(node, key, RecordKind::Date, &known, sink)?, sink)
         }
         _ => super::fields::wrong(node, key, ValueShape::Date, sink),
     }
 }
 
 /// The date among the keys of a record that says more.
-pub(super) fn when_of(fields: Fields, sink: &mut Sink) -> Option<When> {
+pub(super) fn when_of(fields: RecordFields, sink: &mut Sink) -> Option<When> {
     let edtf = fields.need_text("edtf", sink)?;
     let resolved = fields.text("resolved", sink).value().copied();
     let basis = fields.string("basis", sink).value().cloned();

@@ -1,8 +1,8 @@
 //! Records of `events`: what happened, with its dates and the passages that tell of it.
 
 use super::date::when_of;
-use super::fields::Fields;
-use super::json::Node;
+use super::fields::RecordFields;
+use super::json::JsonNode;
 use super::resolver::{Of, Resolver};
 use crate::made_id;
 use onrecord_model::fault::{FaultKind, RecordKind};
@@ -11,8 +11,8 @@ use onrecord_model::{Dating, Event};
 pub(super) const KEYS: [&str; 6] = ["id", "title", "dates", "spans", "actors", "statements"];
 
 /// Reads one event. Its statements are given by their position in the file.
-pub(super) fn event<'n>(node: &'n Node<'n>, resolver: &mut Resolver<'n>) -> Option<Event> {
-    let fields = Fields::of(node, "events", RecordKind::Event, &KEYS, &mut resolver.sink)?;
+pub(super) fn event<'n>(node: &'n JsonNode<'n>, resolver: &mut Resolver<'n>) -> Option<Event> {
+    let fields = RecordFields::of(node, "events", RecordKind::Event, &KEYS, &mut resolver.sink)?;
     let id = fields.text("id", &mut resolver.sink).value().copied().filter(|id| !id.is_empty());
     let title = fields.need_text("title", &mut resolver.sink).or(id).unwrap_or_default();
     if fields.items("dates").is_empty() && fields.items("spans").is_empty() {
@@ -34,7 +34,7 @@ pub(super) fn event<'n>(node: &'n Node<'n>, resolver: &mut Resolver<'n>) -> Opti
 }
 
 /// A date stands in the source like everything else: without its words it is left out.
-fn date<'n>(node: &'n Node<'n>, resolver: &mut Resolver<'n>) -> Option<Dating> {
+fn date<'n>(node: &'n JsonNode<'n>, resolver: &mut Resolver<'n>) -> Option<Dating> {
     const KEYS: [&str; 10] = [
         "exact",
         "prefix",
@@ -47,7 +47,7 @@ fn date<'n>(node: &'n Node<'n>, resolver: &mut Resolver<'n>) -> Option<Dating> {
         "inferred",
         "basis",
     ];
-    let fields = Fields::of(node, "dates", RecordKind::Date, &KEYS, &mut resolver.sink)?;
+    let fields = RecordFields::of(node, "dates", RecordKind::Date, &KEYS, &mut resolver.sink)?;
     let when = when_of(fields, &mut resolver.sink);
     let words = resolver.words_of(fields)?;
     let words = resolver.passage(&words)?;

@@ -1,11 +1,11 @@
-//! [`Fields`]: the keys of one record, read by name; everything odd about them becomes a fault.
+//! [`RecordFields`]: the keys of one record, read by name; everything odd about them becomes a fault.
 //!
 //! The records of this room ask for their keys here. A key of the wrong shape costs its own value
 //! and nothing else.
 
 use std::collections::HashSet;
 
-use super::json::{Member, Node, Value};
+use super::json::{JsonNode, Member, Value};
 use super::sink::Sink;
 use crate::resembling::nearest;
 use onrecord_model::Stated;
@@ -14,18 +14,18 @@ use onrecord_model::terms::Terms;
 
 /// One record's keys.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Fields<'n> {
+pub(super) struct RecordFields<'n> {
     /// The record's first byte.
     pub at: u32,
     record: RecordKind,
     members: &'n [Member<'n>],
 }
 
-impl<'n> Fields<'n> {
+impl<'n> RecordFields<'n> {
     /// The keys of `node`, after telling those that are not among `known`; nothing where it is no
     /// object. `key` names the key or list that holds it.
     pub(super) fn of(
-        node: &'n Node<'n>,
+        node: &'n JsonNode<'n>,
         key: &'static str,
         record: RecordKind,
         known: &[&'static str],
@@ -55,16 +55,16 @@ impl<'n> Fields<'n> {
     }
 
     /// The value of `key`; `null` is [`Stated::Silent`], an absent key [`Stated::Unseen`].
-    pub(super) fn get(&self, key: &str) -> Stated<&'n Node<'n>> {
+    pub(super) fn get(&self, key: &str) -> Stated<&'n JsonNode<'n>> {
         match self.members.iter().find(|member| member.key == key) {
             None => Stated::Unseen,
-            Some(Member { node: Node { value: Value::Null, .. }, .. }) => Stated::Silent,
+            Some(Member { node: JsonNode { value: Value::Null, .. }, .. }) => Stated::Silent,
             Some(member) => Stated::Is(&member.node),
         }
     }
 
     /// The value of a key that must be there.
-    pub(super) fn need(&self, key: &'static str, sink: &mut Sink) -> Option<&'n Node<'n>> {
+    pub(super) fn need(&self, key: &'static str, sink: &mut Sink) -> Option<&'n JsonNode<'n>> {
         let value = self.get(key).value().copied();
         if value.is_none() {
             sink.put(self.at, FaultKind::MissingKey { record: self.record, key });
@@ -118,20 +118,20 @@ impl<'n> Fields<'n> {
 
     /// The items of a list. A single value counts as a list of one, an empty list as
     /// [`Stated::Silent`]: somebody looked, and there is nothing.
-    pub(super) fn list(&self, key: &str) -> Stated<&'n [Node<'n>]> {
+    pub(super) fn list(&self, key: &str) -> Stated<&'n [JsonNode<'n>]> {
         match self.get(key) {
             Stated::Unseen => Stated::Unseen,
             Stated::Silent => Stated::Silent,
-            Stated::Is(Node { value: Value::List(items), .. }) if items.is_empty() => {
+            Stated::Is(JsonNode { value: Value::List(items), .. }) if items.is_empty() => {
                 Stated::Silent
             }
-            Stated::Is(Node { value: Value::List(items), .. }) => Stated::Is(items),
+            Stated::Is(JsonNode { value: Value::List(items), .. }) => Stated::Is(items),
             Stated::Is(node) => Stated::Is(std::slice::from_ref(node)),
         }
     }
 
     /// The items of a list, none where there is no list.
-    pub(super) fn items(&self, key: &str) -> &'n [Node<'n>] {
+    pub(super) fn items(&self, key: &str) -> &'n [JsonNode<'n>] {
         match self.list(key) {
             Stated::Is(items) => items,
             Stated::Silent | Stated::Unseen => &[],
@@ -161,7 +161,7 @@ impl<'n> Fields<'n> {
         chosen
     }
 
-    fn read<T>(&self, key: &str, read: impl FnOnce(&'n Node<'n>) -> Option<T>) -> Stated<T> {
+    fn read<T>(&self, key: &str, read: impl FnOnce(&'n JsonNode<'n>) -> Option<T>) -> Stated<T> {
         match self.get(key) {
             Stated::Unseen => Stated::Unseen,
             Stated::Silent => Stated::Silent,
@@ -171,7 +171,11 @@ impl<'n> Fields<'n> {
 }
 
 /// The text of a node.
-pub(super) fn as_text<'n>(node: &'n Node, key: &'static str, sink: &mut Sink) -> Option<&'n str> {
+pub(super) fn as_text<'n>(
+    node: &'n JsonNode,
+    key: &'static str,
+    sink: &mut Sink,
+) -> Option<&'n str> {
     match &node.value {
         Value::Text(text) => Some(text),
         _ => wrong(node, key, ValueShape::Text, sink),
@@ -180,7 +184,7 @@ pub(super) fn as_text<'n>(node: &'n Node, key: &'static str, sink: &mut Sink) ->
 
 /// Tells that a value has not the shape it needs. What is broken has been told already.
 pub(super) fn wrong<T>(
-    node: &Node,
+    node: &JsonNode,
     key: &'static str,
     shape: ValueShape,
     sink: &mut Sink,

@@ -18,8 +18,8 @@ mod statement;
 use self::actor::actor;
 use self::dismissed::dismissed;
 use self::event::event;
-use self::fields::{Fields, wrong};
-use self::json::{Node, Value};
+use self::fields::{RecordFields, wrong};
+use self::json::{JsonNode, Value};
 use self::lines::Lines;
 use self::resolver::{AllIds, Ids, LoadedSource, Of, Resolver};
 use self::sink::Sink;
@@ -63,7 +63,7 @@ pub type Load<'l> = dyn FnMut(&[WantedText]) -> Vec<Result<LoadedText, FileError
 pub fn read(text: &str, file: &str, load: &mut Load) -> Records {
     let lines = Lines::new(text);
     let (root, mut sink) = json::read(text, &lines);
-    let fields = Fields::of(&root, "", RecordKind::Investigation, &KEYS, &mut sink);
+    let fields = RecordFields::of(&root, "", RecordKind::Investigation, &KEYS, &mut sink);
     let (mut records, sink) = match fields {
         Some(fields) => investigation(fields, &lines, load, sink),
         None => (Records::default(), sink),
@@ -74,7 +74,12 @@ pub fn read(text: &str, file: &str, load: &mut Load) -> Records {
     records
 }
 
-fn investigation(root: Fields, lines: &Lines, load: &mut Load, mut sink: Sink) -> (Records, Sink) {
+fn investigation(
+    root: RecordFields,
+    lines: &Lines,
+    load: &mut Load,
+    mut sink: Sink,
+) -> (Records, Sink) {
     version(root, &mut sink);
     let title = root.text_or_empty("title", &mut sink).to_owned();
     root.need("sources", &mut sink);
@@ -118,7 +123,7 @@ fn investigation(root: Fields, lines: &Lines, load: &mut Load, mut sink: Sink) -
     (records, resolver.sink)
 }
 
-fn version(root: Fields, sink: &mut Sink) {
+fn version(root: RecordFields, sink: &mut Sink) {
     let Some(node) = root.need("version", sink) else { return };
     let found = match &node.value {
         Value::Number(VERSION) | Value::Broken => return,
@@ -130,8 +135,12 @@ fn version(root: Fields, sink: &mut Sink) {
 }
 
 /// The records under `key`; what is no object is told and left out.
-fn objects<'n>(root: Fields<'n>, key: &'static str, sink: &mut Sink) -> Vec<&'n Node<'n>> {
-    let object = |node: &'n Node<'n>| match node.value {
+fn objects<'n>(
+    root: RecordFields<'n>,
+    key: &'static str,
+    sink: &mut Sink,
+) -> Vec<&'n JsonNode<'n>> {
+    let object = |node: &'n JsonNode<'n>| match node.value {
         Value::Object(_) => Some(node),
         _ => wrong(node, key, ValueShape::Object, sink),
     };

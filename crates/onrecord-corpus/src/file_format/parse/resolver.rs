@@ -5,8 +5,8 @@
 
 use std::collections::HashMap;
 
-use super::fields::Fields;
-use super::json::{Node, Value};
+use super::fields::RecordFields;
+use super::json::{JsonNode, Value};
 use super::lines::Lines;
 use super::sink::Sink;
 use crate::anchors::{Miss, Resolved, Search, Selector, paragraphs_of};
@@ -33,7 +33,7 @@ pub(super) struct Anchor<'n> {
     pub at: u32,
     pub selector: Selector<'n>,
     /// The source they are said to stand in.
-    pub source: Option<&'n Node<'n>>,
+    pub source: Option<&'n JsonNode<'n>>,
 }
 
 /// A source, and how its passages stand.
@@ -78,7 +78,7 @@ impl<'n> Ids<'n> {
     /// The ids of `nodes`, by position. An id that stands twice is told, and means the first.
     pub(super) fn of(
         record: RecordKind,
-        nodes: &[&'n Node<'n>],
+        nodes: &[&'n JsonNode<'n>],
         lines: &Lines,
         sink: &mut Sink,
     ) -> Self {
@@ -97,7 +97,7 @@ impl<'n> Ids<'n> {
 }
 
 /// The id a record gives itself.
-fn id_of<'n>(node: &'n Node<'n>) -> Option<&'n str> {
+fn id_of<'n>(node: &'n JsonNode<'n>) -> Option<&'n str> {
     let Value::Object(entries) = &node.value else { return None };
     let entry = entries.iter().find(|entry| entry.key == "id")?;
     match &entry.node.value {
@@ -112,7 +112,7 @@ impl<'n> Resolver<'n> {
         Self { sink, sources: Vec::new(), usual: None, ids, search, comparisons: COMPARISONS }
     }
 
-    fn position(&mut self, node: &'n Node<'n>, key: &'static str, of: Of) -> Option<usize> {
+    fn position(&mut self, node: &'n JsonNode<'n>, key: &'static str, of: Of) -> Option<usize> {
         let ids = match of {
             Of::Sources => &self.ids.sources,
             Of::Actors => &self.ids.actors,
@@ -135,7 +135,7 @@ impl<'n> Resolver<'n> {
     /// The record that `node` names by its id.
     pub(super) fn one<T: From<usize>>(
         &mut self,
-        node: &'n Node<'n>,
+        node: &'n JsonNode<'n>,
         key: &'static str,
         of: Of,
     ) -> Option<T> {
@@ -145,7 +145,7 @@ impl<'n> Resolver<'n> {
     /// The records that the list under `key` names.
     pub(super) fn many<T: From<usize>>(
         &mut self,
-        fields: Fields<'n>,
+        fields: RecordFields<'n>,
         key: &'static str,
         of: Of,
     ) -> Vec<T> {
@@ -155,7 +155,7 @@ impl<'n> Resolver<'n> {
     /// The same for actors where "nobody looked" and "the text does not say" are told apart.
     pub(super) fn stated_actors(
         &mut self,
-        fields: Fields<'n>,
+        fields: RecordFields<'n>,
         key: &'static str,
     ) -> Stated<Vec<ActorIx>> {
         let looked = fields.list(key).map(|_| ());
@@ -168,7 +168,11 @@ impl<'n> Resolver<'n> {
     }
 
     /// The words that `node` asks for: a text, or an object with `exact`.
-    pub(super) fn words(&mut self, node: &'n Node<'n>, key: &'static str) -> Option<Anchor<'n>> {
+    pub(super) fn words(
+        &mut self,
+        node: &'n JsonNode<'n>,
+        key: &'static str,
+    ) -> Option<Anchor<'n>> {
         const KEYS: [&str; 6] = ["exact", "prefix", "suffix", "paragraph", "nth", "source"];
         match &node.value {
             Value::Text(exact) if !exact.is_empty() => {
@@ -176,7 +180,8 @@ impl<'n> Resolver<'n> {
                 Some(Anchor { at: node.at, selector, source: None })
             }
             Value::Object(_) => {
-                let fields = Fields::of(node, key, RecordKind::Selector, &KEYS, &mut self.sink)?;
+                let fields =
+                    RecordFields::of(node, key, RecordKind::Selector, &KEYS, &mut self.sink)?;
                 self.words_of(fields)
             }
             _ => super::fields::wrong(node, key, ValueShape::Words, &mut self.sink),
@@ -185,7 +190,7 @@ impl<'n> Resolver<'n> {
 
     /// The words among the keys of a record that says more about them; none where one of the keys
     /// that lead to them is wrong, so that a wrong key is not told twice.
-    pub(super) fn words_of(&mut self, fields: Fields<'n>) -> Option<Anchor<'n>> {
+    pub(super) fn words_of(&mut self, fields: RecordFields<'n>) -> Option<Anchor<'n>> {
         let sink = &mut self.sink;
         let told = sink.count();
         let selector = Selector {
@@ -207,7 +212,7 @@ impl<'n> Resolver<'n> {
     /// only one there is.
     pub(super) fn source_named(
         &mut self,
-        named: Option<&'n Node<'n>>,
+        named: Option<&'n JsonNode<'n>>,
         at: u32,
     ) -> Option<SourceIx> {
         match named {

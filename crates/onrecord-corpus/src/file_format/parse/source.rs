@@ -1,8 +1,8 @@
 //! Records of `sources`: what is known of a document, and its text.
 
 use super::date::when;
-use super::fields::Fields;
-use super::json::Node;
+use super::fields::RecordFields;
+use super::json::JsonNode;
 use super::resolver::{LoadedSource, Of, Resolver};
 use super::sink::Sink;
 use super::{LoadedText, WantedText};
@@ -29,10 +29,10 @@ const DIGITS: usize = 64;
 /// Reads one source; its text is put in later. Every object in the list is one, so that positions
 /// hold.
 pub(super) fn source<'n>(
-    node: &'n Node<'n>,
+    node: &'n JsonNode<'n>,
     resolver: &mut Resolver<'n>,
 ) -> Option<(LoadedSource, WantedText)> {
-    let fields = Fields::of(node, "sources", RecordKind::Source, &KEYS, &mut resolver.sink)?;
+    let fields = RecordFields::of(node, "sources", RecordKind::Source, &KEYS, &mut resolver.sink)?;
     let outlet = fields.get("outlet").value().copied();
     let outlet = outlet.and_then(|node| resolver.one(node, "outlet", Of::Actors));
     let sink = &mut resolver.sink;
@@ -85,7 +85,7 @@ impl LoadedSource {
 }
 
 /// The hash the investigation was made from, in lower case.
-fn hash(fields: Fields, sink: &mut Sink) -> Option<String> {
+fn hash(fields: RecordFields, sink: &mut Sink) -> Option<String> {
     let hash = fields.text("sha256", sink).value()?.to_ascii_lowercase();
     if hash.len() == DIGITS && hash.bytes().all(|b| b.is_ascii_hexdigit()) {
         return Some(hash);
@@ -94,11 +94,11 @@ fn hash(fields: Fields, sink: &mut Sink) -> Option<String> {
     None
 }
 
-fn link(fields: Fields, sink: &mut Sink) -> Option<String> {
+fn link(fields: RecordFields, sink: &mut Sink) -> Option<String> {
     fields.string("link", sink).value().cloned()
 }
 
-fn date(fields: Fields, sink: &mut Sink) -> Stated<When> {
+fn date(fields: RecordFields, sink: &mut Sink) -> Stated<When> {
     match fields.get("date") {
         Stated::Is(node) => when(node, "date", sink).map_or(Stated::Unseen, Stated::Is),
         Stated::Silent => Stated::Silent,
@@ -106,17 +106,17 @@ fn date(fields: Fields, sink: &mut Sink) -> Stated<When> {
     }
 }
 
-fn licence(fields: Fields, sink: &mut Sink) -> Option<Licence> {
+fn licence(fields: RecordFields, sink: &mut Sink) -> Option<Licence> {
     let node = fields.get("licence").value().copied()?;
-    let fields = Fields::of(node, "licence", RecordKind::Licence, &["terms", "link"], sink)?;
+    let fields = RecordFields::of(node, "licence", RecordKind::Licence, &["terms", "link"], sink)?;
     let terms = fields.need_text("terms", sink)?.to_owned();
     Some(Licence { terms, link: link(fields, sink) })
 }
 
-fn report(fields: Fields, sink: &mut Sink) -> Option<Report> {
+fn report(fields: RecordFields, sink: &mut Sink) -> Option<Report> {
     const KEYS: [&str; 5] = ["title", "publisher", "byline", "date", "link"];
     let node = fields.get("reports").value().copied()?;
-    let fields = Fields::of(node, "reports", RecordKind::Report, &KEYS, sink)?;
+    let fields = RecordFields::of(node, "reports", RecordKind::Report, &KEYS, sink)?;
     Some(Report {
         title: fields.need_text("title", sink)?.to_owned(),
         publisher: fields.string("publisher", sink),

@@ -3,8 +3,8 @@
 use smallvec::SmallVec;
 
 use super::date::when_of;
-use super::fields::Fields;
-use super::json::Node;
+use super::fields::RecordFields;
+use super::json::JsonNode;
 use super::resolver::{Anchor, Of, Resolver};
 use crate::made_id;
 use onrecord_model::fault::{FaultKind, RecordKind};
@@ -44,8 +44,12 @@ const NOT_STATED: &str = "not stated";
 
 /// Reads one statement; nothing where its words have no place, since a row must have its passage.
 /// Links are given by the position of the other statement in the file.
-pub(super) fn statement<'n>(node: &'n Node<'n>, resolver: &mut Resolver<'n>) -> Option<Statement> {
-    let fields = Fields::of(node, "statements", RecordKind::Statement, &KEYS, &mut resolver.sink)?;
+pub(super) fn statement<'n>(
+    node: &'n JsonNode<'n>,
+    resolver: &mut Resolver<'n>,
+) -> Option<Statement> {
+    let fields =
+        RecordFields::of(node, "statements", RecordKind::Statement, &KEYS, &mut resolver.sink)?;
     let id = fields.text("id", &mut resolver.sink).value().copied().filter(|id| !id.is_empty());
     fields.need("form", &mut resolver.sink);
     let form = fields.choice("form", FORMS, &mut resolver.sink);
@@ -78,7 +82,7 @@ fn id_of_words(source: SourceIx, spans: &[Span], resolver: &Resolver) -> String 
 /// The source and the pieces of the words, in order. A statement of which one piece is lost is lost
 /// whole: half a quote is a misquote.
 fn anchor<'n>(
-    fields: Fields<'n>,
+    fields: RecordFields<'n>,
     resolver: &mut Resolver<'n>,
 ) -> Option<(SourceIx, SmallVec<[Span; 2]>)> {
     fields.need("anchor", &mut resolver.sink);
@@ -119,7 +123,7 @@ fn own_span<'n>(
     resolver.span(words, source, home)
 }
 
-fn one_actor<'n>(fields: Fields<'n>, resolver: &mut Resolver<'n>) -> Stated<ActorIx> {
+fn one_actor<'n>(fields: RecordFields<'n>, resolver: &mut Resolver<'n>) -> Stated<ActorIx> {
     match fields.get("speaker") {
         Stated::Unseen => Stated::Unseen,
         Stated::Silent => Stated::Silent,
@@ -131,7 +135,7 @@ fn one_actor<'n>(fields: Fields<'n>, resolver: &mut Resolver<'n>) -> Stated<Acto
 
 type Home = Option<(SourceIx, Span)>;
 
-fn provenance<'n>(fields: Fields<'n>, home: Home, resolver: &mut Resolver<'n>) -> Provenance {
+fn provenance<'n>(fields: RecordFields<'n>, home: Home, resolver: &mut Resolver<'n>) -> Provenance {
     let spans = |key: &'static str, resolver: &mut Resolver<'n>| -> SmallVec<[Span; 2]> {
         fields.items(key).iter().filter_map(|node| place(node, key, home, resolver)).collect()
     };
@@ -164,7 +168,7 @@ fn provenance<'n>(fields: Fields<'n>, home: Home, resolver: &mut Resolver<'n>) -
 
 /// The place of words beside the statement; nothing where the statement itself has none.
 fn place<'n>(
-    node: &'n Node<'n>,
+    node: &'n JsonNode<'n>,
     key: &'static str,
     home: Home,
     resolver: &mut Resolver<'n>,
@@ -176,7 +180,7 @@ fn place<'n>(
 
 /// The words under `key` as they stand in the source.
 fn quoted<'n>(
-    fields: Fields<'n>,
+    fields: RecordFields<'n>,
     key: &'static str,
     home: Home,
     resolver: &mut Resolver<'n>,
@@ -187,29 +191,30 @@ fn quoted<'n>(
     Some(source.source.document.words(span).to_owned())
 }
 
-fn via<'n>(fields: Fields<'n>, resolver: &mut Resolver<'n>) -> Stated<Vec<Step>> {
+fn via<'n>(fields: RecordFields<'n>, resolver: &mut Resolver<'n>) -> Stated<Vec<Step>> {
     fields.list("via").map(|nodes| nodes.iter().filter_map(|node| step(node, resolver)).collect())
 }
 
-fn step<'n>(node: &'n Node<'n>, resolver: &mut Resolver<'n>) -> Option<Step> {
+fn step<'n>(node: &'n JsonNode<'n>, resolver: &mut Resolver<'n>) -> Option<Step> {
     if !node.is_object() {
         let actor = resolver.one(node, "via", Of::Actors)?;
         return Some(Step { actor, did: None });
     }
-    let fields = Fields::of(node, "via", RecordKind::Step, &["actor", "did"], &mut resolver.sink)?;
+    let fields =
+        RecordFields::of(node, "via", RecordKind::Step, &["actor", "did"], &mut resolver.sink)?;
     let actor = fields.need("actor", &mut resolver.sink)?;
     let did = fields.string("did", &mut resolver.sink).value().cloned();
     Some(Step { actor: resolver.one(actor, "actor", Of::Actors)?, did })
 }
 
-fn medium<'n>(fields: Fields<'n>, home: Home, resolver: &mut Resolver<'n>) -> Stated<Medium> {
+fn medium<'n>(fields: RecordFields<'n>, home: Home, resolver: &mut Resolver<'n>) -> Stated<Medium> {
     let node = match fields.get("medium") {
         Stated::Unseen => return Stated::Unseen,
         Stated::Silent => return Stated::Silent,
         Stated::Is(node) => node,
     };
     let known = ["kind", "stated", "words", "why"];
-    let read = Fields::of(node, "medium", RecordKind::Medium, &known, &mut resolver.sink)
+    let read = RecordFields::of(node, "medium", RecordKind::Medium, &known, &mut resolver.sink)
         .and_then(|fields| Some((fields, fields.need_text("kind", &mut resolver.sink)?)));
     let Some((fields, kind)) = read else { return Stated::Unseen };
     let words = quoted(fields, "words", home, resolver);
@@ -222,7 +227,7 @@ fn medium<'n>(fields: Fields<'n>, home: Home, resolver: &mut Resolver<'n>) -> St
     Stated::Is(Medium { kind: kind.to_owned(), stated, basis: words.or(why) })
 }
 
-fn said<'n>(fields: Fields<'n>, home: Home, resolver: &mut Resolver<'n>) -> Stated<Said> {
+fn said<'n>(fields: RecordFields<'n>, home: Home, resolver: &mut Resolver<'n>) -> Stated<Said> {
     const KEYS: [&str; 5] = ["edtf", "resolved", "inferred", "basis", "words"];
     let node = match fields.get("said") {
         Stated::Unseen => return Stated::Unseen,
@@ -233,7 +238,8 @@ fn said<'n>(fields: Fields<'n>, home: Home, resolver: &mut Resolver<'n>) -> Stat
         let when = super::date::when(node, "said", &mut resolver.sink);
         return when.map_or(Stated::Unseen, |when| Stated::Is(Said { when, words: None }));
     }
-    let Some(fields) = Fields::of(node, "said", RecordKind::Date, &KEYS, &mut resolver.sink) else {
+    let Some(fields) = RecordFields::of(node, "said", RecordKind::Date, &KEYS, &mut resolver.sink)
+    else {
         return Stated::Unseen;
     };
     let when = when_of(fields, &mut resolver.sink);
@@ -241,9 +247,9 @@ fn said<'n>(fields: Fields<'n>, home: Home, resolver: &mut Resolver<'n>) -> Stat
     when.map_or(Stated::Unseen, |when| Stated::Is(Said { when, words }))
 }
 
-fn link<'n>(node: &'n Node<'n>, resolver: &mut Resolver<'n>) -> Option<Link> {
+fn link<'n>(node: &'n JsonNode<'n>, resolver: &mut Resolver<'n>) -> Option<Link> {
     let known = ["kind", "statement"];
-    let fields = Fields::of(node, "links", RecordKind::Link, &known, &mut resolver.sink)?;
+    let fields = RecordFields::of(node, "links", RecordKind::Link, &known, &mut resolver.sink)?;
     let kind = fields.need("kind", &mut resolver.sink);
     let to = fields.need("statement", &mut resolver.sink);
     kind?;

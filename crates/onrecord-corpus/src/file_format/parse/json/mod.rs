@@ -25,7 +25,7 @@ const LISTS: usize = 1;
 
 /// A value at its place.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Node<'a> {
+pub(super) struct JsonNode<'a> {
     /// Its first byte in the file.
     pub at: u32,
     pub value: Value<'a>,
@@ -38,13 +38,13 @@ pub(super) enum Value<'a> {
     Bool(bool),
     Number(&'a str),
     Text(Cow<'a, str>),
-    List(Vec<Node<'a>>),
+    List(Vec<JsonNode<'a>>),
     Object(Vec<Member<'a>>),
     /// Not to be read with certainty; the flaw has been told.
     Broken,
 }
 
-impl Node<'_> {
+impl JsonNode<'_> {
     pub(super) fn is_object(&self) -> bool {
         matches!(self.value, Value::Object(_))
     }
@@ -56,11 +56,11 @@ pub(super) struct Member<'a> {
     /// The key's first byte in the file.
     pub at: u32,
     pub key: Cow<'a, str>,
-    pub node: Node<'a>,
+    pub node: JsonNode<'a>,
 }
 
 /// Reads `text`, which must be shorter than 4 GiB.
-pub(super) fn read<'a>(text: &'a str, lines: &Lines) -> (Node<'a>, Sink) {
+pub(super) fn read<'a>(text: &'a str, lines: &Lines) -> (JsonNode<'a>, Sink) {
     let (root, sink) = Parser::new(text, lines, Fences::Off).root();
     if sink.count() == 0 { (root, sink) } else { Parser::new(text, lines, Fences::On).root() }
 }
@@ -90,7 +90,7 @@ impl<'a, 'l> Parser<'a, 'l> {
         Self { text, lines, fences, at, end: text.len(), sink: Sink::default(), hurt: false }
     }
 
-    fn root(mut self) -> (Node<'a>, Sink) {
+    fn root(mut self) -> (JsonNode<'a>, Sink) {
         let root = match self.next() {
             Some(b'{') => self.object(0),
             Some(_) => self.broken(self.at, JsonFlaw::NotAnObject),
@@ -106,9 +106,9 @@ impl<'a, 'l> Parser<'a, 'l> {
         self.hurt = true;
     }
 
-    fn broken(&mut self, at: usize, flaw: JsonFlaw) -> Node<'a> {
+    fn broken(&mut self, at: usize, flaw: JsonFlaw) -> JsonNode<'a> {
         self.flaw(at, flaw);
-        Node { at: at as u32, value: Value::Broken }
+        JsonNode { at: at as u32, value: Value::Broken }
     }
 
     fn unclosed(&mut self, at: usize, opener: char) {
@@ -133,7 +133,7 @@ impl<'a, 'l> Parser<'a, 'l> {
         at
     }
 
-    fn value(&mut self, depth: usize) -> Node<'a> {
+    fn value(&mut self, depth: usize) -> JsonNode<'a> {
         match self.next() {
             Some(b'{' | b'[') if depth > DEEPEST => {
                 let node = self.broken(self.at, JsonFlaw::TooDeep);
@@ -147,7 +147,7 @@ impl<'a, 'l> Parser<'a, 'l> {
         }
     }
 
-    fn object(&mut self, depth: usize) -> Node<'a> {
+    fn object(&mut self, depth: usize) -> JsonNode<'a> {
         let opened = self.at;
         let mut members: Vec<Member<'a>> = Vec::new();
         self.at += 1;
@@ -178,7 +178,7 @@ impl<'a, 'l> Parser<'a, 'l> {
                 }
             }
         }
-        Node { at: opened as u32, value: Value::Object(members) }
+        JsonNode { at: opened as u32, value: Value::Object(members) }
     }
 
     /// A key with its value; nothing where it has none.
@@ -205,7 +205,7 @@ impl<'a, 'l> Parser<'a, 'l> {
         Some(Member { at: key.at, key: name, node })
     }
 
-    fn list(&mut self, depth: usize) -> Node<'a> {
+    fn list(&mut self, depth: usize) -> JsonNode<'a> {
         let opened = self.at;
         let mut items = Vec::new();
         let mut fence = Fence::default();
@@ -241,7 +241,7 @@ impl<'a, 'l> Parser<'a, 'l> {
                 }
             }
         }
-        Node { at: opened as u32, value: Value::List(items) }
+        JsonNode { at: opened as u32, value: Value::List(items) }
     }
 
     /// The comma after a value, or what stands in its place.
@@ -288,7 +288,7 @@ impl<'a, 'l> Parser<'a, 'l> {
 
 /// Puts a record that stands outside every list back into the list before it: a stray bracket had
 /// closed that too early.
-fn reopen<'a>(members: &mut [Member<'a>], record: Node<'a>) {
+fn reopen<'a>(members: &mut [Member<'a>], record: JsonNode<'a>) {
     let lists = members.iter_mut().rev().filter_map(|member| match &mut member.node.value {
         Value::List(items) => Some(items),
         _ => None,

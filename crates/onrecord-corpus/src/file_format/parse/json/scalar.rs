@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Node, Parser, Value};
+use super::{JsonNode, Parser, Value};
 use onrecord_model::fault::JsonFlaw;
 use onrecord_text::Part;
 
@@ -30,12 +30,12 @@ impl<'a> Parser<'a, '_> {
         }
     }
 
-    pub(super) fn key(&mut self) -> Node<'a> {
+    pub(super) fn key(&mut self) -> JsonNode<'a> {
         let (escaped, end) = self.text_end(self.at);
         self.text_token(escaped, end)
     }
 
-    pub(super) fn text_value(&mut self) -> Node<'a> {
+    pub(super) fn text_value(&mut self) -> JsonNode<'a> {
         let from = self.at;
         let (escaped, end) = self.text_end(from);
         if let Some(end) = end.filter(|end| self.is_quote_inside(*end)) {
@@ -46,7 +46,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// The text that begins here and ends before `end`.
-    fn text_token(&mut self, escaped: bool, end: Option<usize>) -> Node<'a> {
+    fn text_token(&mut self, escaped: bool, end: Option<usize>) -> JsonNode<'a> {
         let from = self.at;
         let Some(end) = end else {
             self.at = self.line_end(from);
@@ -60,7 +60,7 @@ impl<'a> Parser<'a, '_> {
             token.get(1..token.len() - 1).map(Cow::Borrowed)
         };
         match value {
-            Some(value) => Node { at: from as u32, value: Value::Text(value) },
+            Some(value) => JsonNode { at: from as u32, value: Value::Text(value) },
             None => self.broken(from, JsonFlaw::BadEscape),
         }
     }
@@ -92,7 +92,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// A number, `true`, `false` or `null`.
-    pub(super) fn word(&mut self) -> Node<'a> {
+    pub(super) fn word(&mut self) -> JsonNode<'a> {
         let from = self.at;
         let rest = self.text.part(from..self.end);
         let length = rest
@@ -107,11 +107,11 @@ impl<'a> Parser<'a, '_> {
             _ if serde_json::from_str::<serde_json::Number>(word).is_ok() => Value::Number(word),
             _ => {
                 self.junk();
-                return Node { at: from as u32, value: Value::Broken };
+                return JsonNode { at: from as u32, value: Value::Broken };
             }
         };
         self.at += length;
-        Node { at: from as u32, value }
+        JsonNode { at: from as u32, value }
     }
 
     /// Passes over what is no value, to the next comma or bracket or the end of the line.

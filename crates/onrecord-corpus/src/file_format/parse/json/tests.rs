@@ -15,7 +15,7 @@ fn flaws(text: &str) -> Vec<(u32, JsonFlaw)> {
 
 /// The tree as compact JSON, `!` for what is broken.
 fn tree(text: &str) -> String {
-    fn put(node: &Node) -> String {
+    fn put(node: &JsonNode) -> String {
         match &node.value {
             Value::Null => "null".into(),
             Value::Bool(yes) => yes.to_string(),

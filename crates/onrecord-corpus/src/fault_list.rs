@@ -11,7 +11,7 @@ const OF_ONE_FILE: usize = 200;
 
 /// Faults as they are told: first the files that were not read, then the others, each kind in its
 /// order and of each file at most [`OF_ONE_FILE`], of which the last says how many more there are.
-pub fn told(faults: &[Fault]) -> Vec<Cow<'_, Fault>> {
+pub fn listed_faults(faults: &[Fault]) -> Vec<Cow<'_, Fault>> {
     let mut kinds: [Vec<&Fault>; 4] = Default::default();
     for fault in faults {
         // A folder may hold thousands of pictures and one document that should have been read.
@@ -76,7 +76,7 @@ mod tests {
         faults.push(fault("b.html", 3, FaultKind::Doubt(Doubt::CutOff)));
         faults.push(fault("photo.jpg", 0, FaultKind::NotRead));
         faults.push(fault("scan.pdf", 0, FaultKind::Unreadable(FileError::Pictures)));
-        let told = told(&faults);
+        let told = listed_faults(&faults);
         let shown = |fault: &Fault| (fault.file.clone(), fault.line);
         assert_eq!(shown(&told[0]), ("scan.pdf".into(), 0));
         assert_eq!(shown(&told[1]), ("photo.jpg".into(), 0));
@@ -96,7 +96,7 @@ mod tests {
             [(OF_ONE_FILE, FaultKind::MentionTwice), (OF_ONE_FILE + 1, FaultKind::AndMore(2))]
         {
             let faults: Vec<_> = (0..n).map(|_| fault("a", 1, FaultKind::MentionTwice)).collect();
-            let told = told(&faults);
+            let told = listed_faults(&faults);
             assert_eq!((told.len(), &told[OF_ONE_FILE - 1].what), (OF_ONE_FILE, &last), "{n}");
         }
     }
