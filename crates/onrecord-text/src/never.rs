@@ -31,6 +31,7 @@ macro_rules! never {
 ///
 /// # Panics
 /// With debug assertions: always.
+#[cold]
 #[track_caller]
 pub fn report(what: Arguments<'_>) {
     let line = format!("{}: {what}", Location::caller());

@@ -10,4 +10,4 @@ mod parse;
 pub use parse::{Load, LoadedText, WantedText, read};
 
 /// The version of the file that is read and written here.
-pub const VERSION: &str = "1";
+const VERSION: &str = "1";
