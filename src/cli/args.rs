@@ -143,7 +143,7 @@ pub struct FindArgs {
 #[command(after_help = commands::LIST)]
 pub struct ListArgs {
     /// What to list
-    pub what: RecordKind,
+    pub what: ListedKind,
     /// One JSON object a line, for scripts
     #[arg(long)]
     pub json: bool,
@@ -151,7 +151,7 @@ pub struct ListArgs {
 
 /// What can be listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum RecordKind {
+pub enum ListedKind {
     /// Who said what, by source and place
     #[value(alias = "statement")]
     Statements,

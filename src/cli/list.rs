@@ -6,7 +6,7 @@ use std::io;
 use clap::ValueEnum;
 use clap::builder::PossibleValue;
 
-use super::args::{ListArgs, RecordKind};
+use super::args::{ListArgs, ListedKind};
 use super::json;
 use super::out::Out;
 use super::stop::{Answer, FOUND, NOTHING};
@@ -32,31 +32,31 @@ pub fn run(list: &ListArgs, corpus: &Corpus, out: &mut Out) -> Answer {
     Ok(FOUND)
 }
 
-fn is_empty(corpus: &Corpus, what: RecordKind) -> bool {
+fn is_empty(corpus: &Corpus, what: ListedKind) -> bool {
     match what {
-        RecordKind::Statements => corpus.statements().is_empty(),
-        RecordKind::Actors => corpus.actors().is_empty(),
-        RecordKind::Events => corpus.events().is_empty(),
-        RecordKind::Dates => corpus.dates().is_empty(),
-        RecordKind::Sources => corpus.sources().is_empty(),
+        ListedKind::Statements => corpus.statements().is_empty(),
+        ListedKind::Actors => corpus.actors().is_empty(),
+        ListedKind::Events => corpus.events().is_empty(),
+        ListedKind::Dates => corpus.dates().is_empty(),
+        ListedKind::Sources => corpus.sources().is_empty(),
     }
 }
 
 /// The records in the order of the list, for scripts: events by time, the others as they stand.
-fn lines(corpus: &Corpus, what: RecordKind, out: &mut Out) -> io::Result<()> {
+fn lines(corpus: &Corpus, what: ListedKind, out: &mut Out) -> io::Result<()> {
     let mut line = |subject| json::subject(out.raw(), corpus, subject);
     match what {
-        RecordKind::Statements => all(corpus.statements())
+        ListedKind::Statements => all(corpus.statements())
             .map(|ix: StatementIx| RecordRef::Row(ix.into()))
             .try_for_each(&mut line),
-        RecordKind::Actors => all(corpus.actors()).map(RecordRef::Actor).try_for_each(&mut line),
-        RecordKind::Events => {
+        ListedKind::Actors => all(corpus.actors()).map(RecordRef::Actor).try_for_each(&mut line),
+        ListedKind::Events => {
             corpus.chronology().iter().copied().map(RecordRef::Event).try_for_each(line)
         }
-        RecordKind::Dates => {
+        ListedKind::Dates => {
             corpus.dates().into_iter().try_for_each(|named| json::dating(out.raw(), corpus, named))
         }
-        RecordKind::Sources => all(corpus.sources()).map(RecordRef::Source).try_for_each(&mut line),
+        ListedKind::Sources => all(corpus.sources()).map(RecordRef::Source).try_for_each(&mut line),
     }
 }
 
@@ -64,24 +64,24 @@ fn all<Ix: From<usize>>(records: &[impl Sized]) -> impl Iterator<Item = Ix> {
     (0..records.len()).map(Ix::from)
 }
 
-fn table(corpus: &Corpus, what: RecordKind, out: &mut Out) -> io::Result<()> {
+fn table(corpus: &Corpus, what: ListedKind, out: &mut Out) -> io::Result<()> {
     match what {
-        RecordKind::Statements => out.table(["id", "speaker", "cue", "form", "words"], || {
+        ListedKind::Statements => out.table(["id", "speaker", "cue", "form", "words"], || {
             Box::new(all(corpus.statements()).filter_map(|ix| statement(corpus, ix)))
         }),
-        RecordKind::Actors => out.table(["id", "name", "kind", "says", "role"], || {
+        ListedKind::Actors => out.table(["id", "name", "kind", "says", "role"], || {
             Box::new(all(corpus.actors()).filter_map(|ix| actor(corpus, ix)))
         }),
-        RecordKind::Events => out.table(["id", "when", "what"], || {
+        ListedKind::Events => out.table(["id", "when", "what"], || {
             Box::new(corpus.chronology().iter().filter_map(|ix| event(corpus, *ix)))
         }),
-        RecordKind::Dates => {
+        ListedKind::Dates => {
             let dates = corpus.dates();
             out.table(["when", "event", "source", "place", "words"], || {
                 Box::new(dates.iter().filter_map(|named| date(corpus, *named)))
             })
         }
-        RecordKind::Sources => out.table(["id", "publisher", "date", "¶", "title"], || {
+        ListedKind::Sources => out.table(["id", "publisher", "date", "¶", "title"], || {
             Box::new(all(corpus.sources()).filter_map(|ix| source(corpus, ix)))
         }),
     }

@@ -39,7 +39,7 @@ struct Reason {
 }
 
 #[derive(Debug, Serialize)]
-struct Nothing<'c> {
+struct NothingLine<'c> {
     kind: &'static str,
     id: Option<&'c str>,
     query: &'c str,
@@ -109,5 +109,5 @@ fn reason(why: Explanation) -> Reason {
 /// When it cannot be written.
 pub fn nothing(to: &mut dyn Write, query: &str, hits: &Hits) -> io::Result<()> {
     let (nearest, undated) = (hits.nearest.as_slice(), hits.undated);
-    super::line(to, &Nothing { kind: "nothing", id: None, query, rank: None, nearest, undated })
+    super::line(to, &NothingLine { kind: "nothing", id: None, query, rank: None, nearest, undated })
 }

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::shared::{
-    Date, NameLine, PieceLine, Placed, date, ids, is_unseen, names, placed, unseen,
+    Date, NameLine, SpanLine, Placed, date, ids, is_unseen, names, placed, unseen,
 };
 use crate::words::labels;
 use onrecord_corpus::{Corpus, NamedDate};
@@ -75,7 +75,7 @@ struct NamedLine<'c> {
     kind: &'static str,
     source: &'c str,
     #[serde(flatten)]
-    piece: PieceLine<'c>,
+    piece: SpanLine<'c>,
     #[serde(flatten)]
     date: Date<'c>,
     event: Option<&'c str>,

@@ -16,7 +16,7 @@ pub struct NameLine<'c> {
 
 /// Bytes of a source and the words that stand there.
 #[derive(Debug, Serialize)]
-pub struct PieceLine<'c> {
+pub struct SpanLine<'c> {
     pub start: u32,
     pub end: u32,
     pub text: &'c str,
@@ -27,7 +27,7 @@ pub struct PieceLine<'c> {
 pub struct Placed<'c> {
     pub source: &'c str,
     #[serde(flatten)]
-    pub piece: PieceLine<'c>,
+    pub piece: SpanLine<'c>,
     pub place: String,
 }
 
@@ -48,8 +48,8 @@ pub fn names<'c>(corpus: &'c Corpus, list: &[ActorIx]) -> Vec<NameLine<'c>> {
     list.iter().filter_map(|ix| name(corpus, *ix)).collect()
 }
 
-pub fn piece(document: &Document, span: Span) -> PieceLine<'_> {
-    PieceLine { start: span.start, end: span.end, text: document.words(span) }
+pub fn piece(document: &Document, span: Span) -> SpanLine<'_> {
+    SpanLine { start: span.start, end: span.end, text: document.words(span) }
 }
 
 pub fn placed(corpus: &Corpus, passage: onrecord_model::Passage) -> Option<Placed<'_>> {
