@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::shared::{
-    Date, NameLine, SpanLine, Placed, date, ids, is_unseen, names, placed, unseen,
+    Date, NameLine, Placed, SpanLine, date, ids, is_unseen, names, placed, unseen,
 };
 use crate::words::labels;
 use onrecord_corpus::{Corpus, NamedDate};
