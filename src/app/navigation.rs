@@ -26,9 +26,11 @@ pub(crate) fn focus(state: &mut State, pane: Pane) -> Vec<Effect> {
 
 /// Gives the keys to the pane `by` panes further on.
 pub(crate) fn turn(state: &mut State, by: usize) -> Vec<Effect> {
-    let here = Pane::ALL.iter().position(|pane| *pane == state.focus.pane).unwrap_or(0);
-    let next = Pane::ALL.get((here + by) % Pane::ALL.len()).copied().unwrap_or_default();
-    focus(state, next)
+    let mut round = Pane::ALL.into_iter().cycle().skip_while(|pane| *pane != state.focus.pane);
+    match round.nth(by) {
+        Some(next) => focus(state, next),
+        None => Vec::new(),
+    }
 }
 
 /// The source shows the selected record of the list.

@@ -47,9 +47,11 @@ pub fn named(corpus: &Corpus, decision: &Decision) -> String {
     let Some(statement) = corpus.row(row) else { return what.into() };
     let words = corpus.words(statement);
     let words = clean::one_line(&words);
-    let who = corpus.speaker_name(statement).unwrap_or_default();
-    let dash = if who.is_empty() { "" } else { " — " };
-    format!("{what} “{}”{dash}{}", width::cut(&words, WORDS), clean::one_line(who))
+    let words = width::cut(&words, WORDS);
+    match corpus.speaker_name(statement) {
+        Some(who) => format!("{what} “{words}” — {}", clean::one_line(who)),
+        None => format!("{what} “{words}”"),
+    }
 }
 
 /// What was given up when the program was left, a line each.

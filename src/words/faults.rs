@@ -8,7 +8,7 @@ use onrecord_model::fault::Fault;
 use onrecord_model::fault::{
     Doubt, FaultKind, Near, OpenError, OpenErrorKind, RecordKind, States, ValueShape,
 };
-use onrecord_text::{clean, width};
+use onrecord_text::{Part, clean, width};
 
 /// Columns that words from the file may take in a sentence.
 const SHOWN: usize = 70;
@@ -239,7 +239,7 @@ fn difference(a: &str, b: &str) -> usize {
     let same = a.char_indices().zip(b.chars()).find(|((_, a), b)| a != b);
     let same = same.map_or(a.len().min(b.len()), |((at, _), _)| at);
     let from = a.floor_char_boundary(same.saturating_sub(BEFORE));
-    let before = a.get(..from).unwrap_or("");
+    let before = a.part(..from);
     before.rfind(char::is_whitespace).map_or(0, |space| a.ceil_char_boundary(space + 1))
 }
 

@@ -116,7 +116,7 @@ pub const QUERY: &[(&str, &str)] = &[
 /// The keys worth knowing in `pane`, for the status line: the most useful first. `standing`: how the
 /// suggestion that one stands on stands.
 pub fn hints(pane: Pane, standing: Option<Verdict>) -> Vec<Hint> {
-    let steps = standing.map_or(&[][..], steps);
+    let steps = steps(standing);
     let rest: &[Hint] = match (pane, steps.is_empty()) {
         (Pane::Actors, _) => &[
             ("⏎", "says and said of"),
@@ -159,17 +159,18 @@ pub fn hints(pane: Pane, standing: Option<Verdict>) -> Vec<Hint> {
 }
 
 /// What `+` and `-` do to a suggestion that stands so.
-fn steps(stands: Verdict) -> &'static [Hint] {
-    match stands {
-        Verdict::Suggested => &[("+", "confirm"), ("-", "dismiss")],
-        Verdict::Confirmed => &[("-", "suggestion again")],
-        Verdict::Dismissed => &[("+", "suggestion again")],
+fn steps(standing: Option<Verdict>) -> &'static [Hint] {
+    match standing {
+        None => &[],
+        Some(Verdict::Suggested) => &[("+", "confirm"), ("-", "dismiss")],
+        Some(Verdict::Confirmed) => &[("-", "suggestion again")],
+        Some(Verdict::Dismissed) => &[("+", "suggestion again")],
     }
 }
 
 /// The same in an overlay.
 pub fn overlay_hints(standing: Option<Verdict>) -> Vec<Hint> {
-    let steps = standing.map_or(&[][..], steps);
+    let steps = steps(standing);
     [steps, &[("Esc", "close"), ("j k", "scroll")]].concat()
 }
 

@@ -111,9 +111,12 @@ pub fn role(role: FacetRole) -> &'static str {
 
 /// The medium in a word that fits a list: `recording` for an audio recording.
 pub fn short_medium(statement: &Statement) -> &str {
-    let medium = statement.known().medium.value();
-    medium
-        .map_or("", |m| m.kind.rsplit(' ').next().filter(|_| m.kind != "not stated").unwrap_or(""))
+    match statement.known().medium.value() {
+        Some(medium) if medium.kind != "not stated" => {
+            medium.kind.rsplit_once(' ').map_or(&medium.kind, |(_, last)| last)
+        }
+        _ => "",
+    }
 }
 
 /// `1 source`, `2 sources`, with thousands set apart.

@@ -28,15 +28,16 @@ fn rule(corpus: &Corpus, statement: &Statement, known: &Provenance, rule: Rule) 
 /// The word that attributes it, and where that stands.
 fn cue(corpus: &Corpus, statement: &Statement, known: &Provenance) -> String {
     let what = if statement.form == Form::Indirect { "words" } else { "quote" };
-    let Some(cue) = known.cue else { return format!("words that attribute the {what}") };
+    let (Some(cue), Some(source)) = (known.cue, corpus.source(statement.source)) else {
+        return format!("words that attribute the {what}");
+    };
     let hull = statement.hull();
     let side = match () {
         () if cue.end <= hull.start => "before",
         () if cue.start >= hull.end => "after",
         () => "inside",
     };
-    let words = corpus.source(statement.source).map_or("", |source| source.document.words(cue));
-    format!("cue “{words}” {side} the {what}")
+    format!("cue “{}” {side} the {what}", source.document.words(cue))
 }
 
 /// From what the speaker is known, where its name does not stand beside the words.

@@ -44,19 +44,19 @@ pub fn whole(corpus: &Corpus, hits: &Hits, subject: RecordRef) -> Vec<Fact> {
 
 /// The facts of a record.
 pub fn of(corpus: &Corpus, subject: RecordRef) -> Vec<Fact> {
-    match subject {
-        RecordRef::Row(row) => {
-            let mut facts = corpus.row(row).map(|s| statement(corpus, s)).unwrap_or_default();
-            facts.extend(row.statement().map(|ix| ties(corpus, ix)).into_iter().flatten());
-            facts
+    let facts = match subject {
+        RecordRef::Row(row) => corpus.row(row).map(|said| {
+            let ties = row.statement().map(|ix| ties(corpus, ix)).into_iter().flatten();
+            statement(corpus, said).into_iter().chain(ties).collect()
+        }),
+        RecordRef::Actor(ix) => corpus.actor(ix).map(|a| actor(corpus, ix, a)),
+        RecordRef::Event(ix) => {
+            corpus.event(ix).map(|e| event(corpus, e, corpus.telling_of(ix).count()))
         }
-        RecordRef::Actor(ix) => corpus.actor(ix).map(|a| actor(corpus, ix, a)).unwrap_or_default(),
-        RecordRef::Event(ix) => corpus
-            .event(ix)
-            .map(|e| event(corpus, e, corpus.telling_of(ix).count()))
-            .unwrap_or_default(),
-        RecordRef::Source(ix) => corpus.source(ix).map(source).unwrap_or_default(),
-    }
+        RecordRef::Source(ix) => corpus.source(ix).map(source),
+    };
+    // A record that is not there has no facts.
+    facts.unwrap_or_default()
 }
 
 /// `nucelar → nuclear`, or the word itself where it was met as asked.
@@ -79,8 +79,11 @@ fn statement(corpus: &Corpus, statement: &Statement) -> Vec<Fact> {
     let names = |list: Stated<&Vec<ActorIx>>| stated(list.map(|list| name_list(corpus, list)));
     let steps = known.via.as_ref().map(|steps| {
         let steps = steps.iter().map(|step| {
-            let did = step.did.as_ref().map(|did| format!(" ({did})")).unwrap_or_default();
-            format!("{}{did}", actor_name(corpus, step.actor))
+            let name = actor_name(corpus, step.actor);
+            match &step.did {
+                Some(did) => format!("{name} ({did})"),
+                None => name,
+            }
         });
         let medium = known.medium.value().map(|m| m.kind.clone()).filter(|k| k != "not stated");
         medium.into_iter().chain(steps).collect::<Vec<_>>().join(" › ")
@@ -174,8 +177,10 @@ fn joined(corpus: &Corpus, actor: &Actor) -> Option<String> {
     let mut roles: Vec<String> = Vec::new();
     for portrait in &actor.portraits {
         let source = portrait.source.and_then(|ix| corpus.source(ix)).map(|source| &source.id);
-        let place = source.map(|id| format!(" ({id})")).unwrap_or_default();
-        roles.extend(portrait.traits.roles.iter().map(|role| format!("{}{place}", role.words)));
+        roles.extend(portrait.traits.roles.iter().map(|role| match source {
+            Some(id) => format!("{} ({id})", role.words),
+            None => role.words.clone(),
+        }));
     }
     let more = roles.len().saturating_sub(SHOWN);
     roles.truncate(SHOWN);
@@ -214,9 +219,13 @@ fn namesakes(corpus: &Corpus, ix: ActorIx) -> Option<String> {
 fn event(corpus: &Corpus, event: &Event, said: usize) -> Vec<Fact> {
     let mut facts = vec![("what", event.title.clone())];
     for date in &event.dates {
-        let text = corpus.source(date.words.source).map(|s| &s.document);
-        let words = text.map_or("", |document| document.words(date.words.span));
-        facts.push(("when", format!("{} “{words}”", dates::label(&date.when))));
+        let label = dates::label(&date.when);
+        facts.push(match corpus.source(date.words.source) {
+            Some(source) => {
+                ("when", format!("{label} “{}”", source.document.words(date.words.span)))
+            }
+            None => ("when", label),
+        });
         if !date.when.inferred.is_empty() {
             let basis = dates::basis(&date.when);
             facts.push(("inferred", format!("{}: {basis}", date.when.inferred.join(", "))));

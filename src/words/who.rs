@@ -14,8 +14,8 @@ use onrecord_text::width;
 /// The speaker of a statement: in brackets where it was inferred, `—` where the source does not say,
 /// `·` where nobody has looked; for a passage its source.
 pub fn speaker<'c>(corpus: &'c Corpus, statement: &'c Statement) -> Cow<'c, str> {
-    if statement.form == Form::Passage {
-        return corpus.source(statement.source).map_or("", |source| source.title.as_str()).into();
+    if let (Form::Passage, Some(source)) = (statement.form, corpus.source(statement.source)) {
+        return source.title.as_str().into();
     }
     named(corpus, statement).unwrap_or(Cow::Borrowed(match statement.speaker {
         Stated::Unseen => "·",
@@ -56,9 +56,10 @@ pub fn cut(speaker: &str, columns: usize) -> Cow<'_, str> {
 
 /// `Ana Ruiz denied`: the speaker and the attributing words that must be shown.
 pub fn said(corpus: &Corpus, statement: &Statement) -> String {
-    let cue = cue::behind_name(corpus, statement).unwrap_or_default();
-    let speaker = before_cue(corpus, statement, &cue);
-    if cue.is_empty() { speaker.into_owned() } else { format!("{speaker} {cue}") }
+    match cue::behind_name(corpus, statement) {
+        Some(cue) => format!("{} {cue}", before_cue(corpus, statement, &cue)),
+        None => speaker(corpus, statement).into_owned(),
+    }
 }
 
 /// `Ana Ruiz denied: any deal with…`: a statement in one short line; its words are cut to `columns`,

@@ -90,7 +90,7 @@ fn click_source(state: &mut State, row: usize, column: usize) -> Vec<Effect> {
         .rows()
         .get(row)
         .and_then(source::viewport::Row::span)
-        .and_then(|span| offset_at(text.document.text(), span, column.checked_sub(gutter)?))
+        .and_then(|span| offset_at(text.document.text(), span, column.checked_sub(gutter?)?))
         .and_then(|offset| view.statement_at(&state.corpus, offset));
     match clicked {
         Some(ix) => navigation::stand_on(state, RecordRef::Row(ix.into())),
@@ -98,10 +98,11 @@ fn click_source(state: &mut State, row: usize, column: usize) -> Vec<Effect> {
     }
 }
 
-fn text_gutter(state: &State) -> usize {
+/// Columns left of the words, where a source is open and on the screen.
+fn text_gutter(state: &State) -> Option<usize> {
     let open = state.source.as_ref().and_then(|view| state.corpus.source(view.source));
     let place = state.layout().source;
-    open.zip(place).map_or(0, |(text, place)| source::gutter(text, place.inner.width.into()))
+    open.zip(place).map(|(text, place)| source::gutter(text, place.inner.width.into()))
 }
 
 /// The byte drawn at `column` of a row.

@@ -5,6 +5,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::app::input::keys::Action;
 use onrecord_search::Query;
+use onrecord_text::Part;
 
 /// Queries kept for `Alt-P`.
 const HISTORY: usize = 100;
@@ -138,24 +139,24 @@ impl QueryLine {
     }
 
     fn travel(&mut self, back: usize) {
-        if back > self.history.len() {
-            return;
-        }
         if self.back == 0 {
             self.typed.clone_from(&self.text);
         }
-        let entry = self.history.len().checked_sub(back).and_then(|at| self.history.get(at));
-        let text = if back == 0 { self.typed.clone() } else { entry.cloned().unwrap_or_default() };
+        let entry = match back {
+            0 => Some(&self.typed),
+            _ => self.history.iter().nth_back(back - 1),
+        };
+        let Some(text) = entry.cloned() else { return };
         self.set(&text);
         self.back = back;
     }
 
     fn before(&self) -> &str {
-        self.text.get(..self.cursor).unwrap_or("")
+        self.text.part(..self.cursor)
     }
 
     fn after(&self) -> &str {
-        self.text.get(self.cursor..).unwrap_or("")
+        self.text.part(self.cursor..)
     }
 
     fn left(&self) -> usize {

@@ -6,7 +6,7 @@ use std::ops::Range;
 use onrecord_corpus::Corpus;
 use onrecord_model::Statement;
 use onrecord_search::Highlighter;
-use onrecord_text::{Span, wrap};
+use onrecord_text::{Part, Span, wrap};
 
 /// At most this many bytes of a statement are laid out in a list: more than any screen row needs.
 const LONGEST: usize = 4000;
@@ -40,7 +40,7 @@ impl Quote {
         }
         let from = first_row(&text, &all, highlighter, most);
         let to = (from + most).min(all.len());
-        let rows = all.get(from..to).unwrap_or_default().to_vec();
+        let rows = all.part(from..to).to_vec();
         Self { text, rows, cut: (from > 0, to < all.len()) }
     }
 }
@@ -51,7 +51,7 @@ fn first_row(text: &str, rows: &[Span], highlighter: &Highlighter, most: usize) 
     let on_row = |row: &Span| found.iter().filter(|span| span.overlaps(*row)).count();
     let counts: Vec<_> = rows.iter().map(on_row).collect();
     let last = rows.len().saturating_sub(most);
-    let sum = |range: Range<usize>| counts.get(range).map_or(0, |c| c.iter().sum::<usize>());
+    let sum = |range: Range<usize>| counts.part(range).iter().sum::<usize>();
     // The first of the windows with most highlights, so that rows do not jump for equal finds.
     (0..=last).max_by_key(|from| (sum(*from..*from + most), usize::MAX - from)).unwrap_or(0)
 }

@@ -162,10 +162,10 @@ impl SourceView {
             RecordRef::Row(row) => row,
             _ => StatementIx(if forward { 0 } else { u32::MAX }).into(),
         };
-        let here = (here.start, row);
+        let here = Some((here.start, row));
         let key = |ix: &StatementIx| {
-            let start = corpus.statement(*ix).map_or(0, |s| s.hull().start);
-            (start, RowRef::Statement(*ix))
+            let start = corpus.statement(*ix)?.hull().start;
+            Some((start, RowRef::Statement(*ix)))
         };
         let mut all = corpus.statements_in(self.source);
         if forward {

@@ -198,8 +198,8 @@ fn concerning(
 ) -> RowSet {
     let near = actors.iter().flat_map(|actor| corpus.concerning(*actor));
     let held = near.filter(|row| {
-        let named = corpus.statement(*row).map_or(&[][..], in_role);
-        named.iter().any(|actor| actors.contains(actor))
+        let names = |statement| in_role(statement).iter().any(|actor| actors.contains(actor));
+        corpus.statement(*row).is_some_and(names)
     });
     RowSet::of(rows, held.map(|row| row.0))
 }

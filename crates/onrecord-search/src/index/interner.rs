@@ -1,6 +1,7 @@
 //! [`Interner`]: numbers for words in the order in which they come, while statements are read.
 
 use foldhash::HashMap;
+use onrecord_text::never;
 
 /// Numbers each different word. Nearly all words fit a 16-byte number and are compared as one,
 /// without following a pointer; that is what most of the time of reading would go into.
@@ -48,7 +49,11 @@ fn unpack(packed: u128) -> Box<str> {
     let bytes = packed.to_be_bytes();
     let length = bytes.iter().position(|byte| *byte == 0).unwrap_or(bytes.len());
     let word = bytes.get(..length).and_then(|bytes| std::str::from_utf8(bytes).ok());
-    word.unwrap_or("").into()
+    let Some(word) = word else {
+        never!("a packed word is a text");
+        return Box::default();
+    };
+    word.into()
 }
 
 #[cfg(test)]

@@ -7,8 +7,8 @@ mod shard_builder;
 pub(crate) mod vocabulary;
 
 use std::ops::Range;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use onrecord_corpus::Corpus;
 use onrecord_model::{ActorIx, How};
@@ -100,9 +100,7 @@ fn read(corpus: &Corpus, rows: u32, threads: usize) -> Vec<ShardDraft> {
             }
             let from = at as u32 * ROWS;
             let drafts = ShardDraft::read(corpus, from..(from + ROWS).min(rows));
-            if let Ok(mut read) = read.lock() {
-                read.push((at, drafts));
-            }
+            read.lock().unwrap_or_else(PoisonError::into_inner).push((at, drafts));
         }
     };
     std::thread::scope(|scope| {
@@ -111,7 +109,7 @@ fn read(corpus: &Corpus, rows: u32, threads: usize) -> Vec<ShardDraft> {
         }
         work();
     });
-    let mut read = read.into_inner().unwrap_or_default();
+    let mut read = read.into_inner().unwrap_or_else(PoisonError::into_inner);
     read.sort_unstable_by_key(|(at, _)| *at);
     read.into_iter().flat_map(|(_, drafts)| drafts).collect()
 }

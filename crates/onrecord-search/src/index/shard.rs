@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use onrecord_text::Part;
+
 /// Statements of one shard at most.
 pub(crate) const ROWS: u32 = 1 << 15;
 
@@ -46,7 +48,7 @@ impl Shard {
     /// Its own numbers for the words of the vocabulary in `words`.
     pub(crate) fn locals(&self, words: &Range<u32>) -> Range<usize> {
         let from = self.words.partition_point(|word| *word < words.start);
-        let rest = self.words.get(from..).unwrap_or(&[]);
+        let rest = self.words.part(from..);
         if words.end - words.start == 1 {
             return from..from + usize::from(rest.first() == Some(&words.start));
         }

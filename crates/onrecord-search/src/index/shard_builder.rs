@@ -7,6 +7,7 @@ use super::interner::Interner;
 use super::shard::{JOINED, Shard};
 use onrecord_corpus::Corpus;
 use onrecord_model::Statement;
+use onrecord_text::Part;
 use onrecord_text::words::each_word;
 
 /// Different words of one shard at most; the last number is the mark of a joined form.
@@ -29,8 +30,8 @@ impl ShardDraft {
     pub(crate) fn read(corpus: &Corpus, rows: Range<u32>) -> Vec<Self> {
         let mut builder = ShardBuilder { first: rows.start, ..ShardBuilder::default() };
         let mut drafts = Vec::new();
-        let statements = corpus.statements().get(rows.start as usize..rows.end as usize);
-        for (row, statement) in rows.zip(statements.unwrap_or(&[])) {
+        let statements = corpus.statements().part(rows.start as usize..rows.end as usize);
+        for (row, statement) in rows.zip(statements) {
             if builder.numbers.len() + most_words(statement) > MOST_WORDS {
                 drafts.push(std::mem::take(&mut builder).finish());
                 builder.first = row;

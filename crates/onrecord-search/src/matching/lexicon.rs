@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::index::vocabulary::Vocabulary;
 use crate::matching::candidates::Candidates;
 use crate::matching::tiers::{Pattern, TIERS, Tier, WordMatch};
+use onrecord_text::Part;
 use onrecord_text::words::each_word;
 
 /// Which records have a word in one of their names.
@@ -78,13 +79,11 @@ impl Lexicon {
                 records.dedup();
                 records
             };
-            let mut lists = patterns.iter().map(records);
-            let first = lists.next().unwrap_or_default();
-            lists.fold(first, |all, more| {
+            patterns.iter().map(records).reduce(|all, more| {
                 all.into_iter().filter(|record| more.binary_search(record).is_ok()).collect()
             })
         };
-        let found = TIERS.into_iter().map(within).find(|found: &Vec<u32>| !found.is_empty());
+        let found = TIERS.into_iter().filter_map(within).find(|found: &Vec<u32>| !found.is_empty());
         found.unwrap_or_default()
     }
 }
@@ -105,7 +104,7 @@ fn records_of<'a>(
 ) -> impl Iterator<Item = u32> + 'a {
     let from = postings.partition_point(|(word, _)| *word < words.start);
     let to = postings.partition_point(|(word, _)| *word < words.end);
-    postings.get(from..to).unwrap_or(&[]).iter().map(|(_, record)| *record)
+    postings.part(from..to).iter().map(|(_, record)| *record)
 }
 
 #[cfg(test)]

@@ -184,7 +184,7 @@ pub(crate) const fn is_prefix(quality: u8) -> bool {
 
 /// 0–12: how much of a word its beginning is.
 fn completeness(part: usize, whole: usize) -> u8 {
-    u8::try_from(12 * part / whole.max(1)).unwrap_or(0).min(12)
+    (12 * part / whole.max(1)).min(12) as u8
 }
 
 #[cfg(test)]

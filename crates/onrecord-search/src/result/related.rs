@@ -195,8 +195,9 @@ fn tells(corpus: &Corpus, patterns: &[&Pattern], event: &Event) -> bool {
     read(&event.title);
     for date in &event.dates {
         read(&date.when.resolved);
-        let source = corpus.source(date.words.source);
-        read(source.map_or("", |source| source.document.words(date.words.span)));
+        if let Some(source) = corpus.source(date.words.source) {
+            read(source.document.words(date.words.span));
+        }
     }
     missing.is_empty()
 }
