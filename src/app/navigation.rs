@@ -120,7 +120,7 @@ pub(crate) fn moved(state: &mut State, action: Action) {
             if let Some(view) = &mut state.source
                 && let Some(text) = state.corpus.source(view.source)
             {
-                view.to_end(text, frame, action == Action::Last);
+                view.scroll_to_end(text, frame, action == Action::Last);
             }
         }
         Action::First => step(state, isize::MIN / 2),

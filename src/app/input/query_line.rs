@@ -62,7 +62,7 @@ impl QueryLine {
     }
 
     /// Takes the mark off.
-    pub fn unmark(&mut self) {
+    pub(crate) fn unmark(&mut self) {
         self.marked = false;
     }
 

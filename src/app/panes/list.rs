@@ -46,7 +46,7 @@ impl List {
     ///
     /// `height` is in screen rows; `rows_of` gives the height of the row at a position and is asked
     /// only for rows that may be on the screen.
-    pub fn reveal(&mut self, height: usize, mut rows_of: impl FnMut(usize) -> usize) {
+    pub(crate) fn reveal(&mut self, height: usize, mut rows_of: impl FnMut(usize) -> usize) {
         if self.cursor < self.top {
             self.top = self.cursor;
         }

@@ -70,7 +70,7 @@ impl SourceView {
     }
 
     /// Goes to the first (`false`) or last row.
-    pub fn to_end(&mut self, source: &Source, frame: Frame, last: bool) {
+    pub(crate) fn scroll_to_end(&mut self, source: &Source, frame: Frame, last: bool) {
         let end = source.document.text().len() as u32;
         self.at = if last {
             Position { anchor: end, row: i32::MIN / 2 }
@@ -116,7 +116,7 @@ impl SourceView {
     }
 
     /// Goes to step `to` of the subject's steps.
-    pub fn step_to(&mut self, corpus: &Corpus, frame: Frame, to: usize) -> bool {
+    pub(crate) fn step_to(&mut self, corpus: &Corpus, frame: Frame, to: usize) -> bool {
         let Some(Passage { source, span }) = self.marks.steps.get(to).copied() else {
             return false;
         };
@@ -133,7 +133,7 @@ impl SourceView {
 
     /// Goes to the next (`forward`) or previous highlighted word in the source; `false` where there is
     /// none within [`SIGHT`].
-    pub fn step_hit(
+    pub(crate) fn step_hit(
         &mut self,
         source: &Source,
         highlighter: &Highlighter,
@@ -148,7 +148,7 @@ impl SourceView {
     }
 
     /// Stands on the first (or, coming back, the last) highlighted word of the mark, if there is one.
-    pub fn enter_hit(&mut self, source: &Source, highlighter: &Highlighter, forward: bool) {
+    pub(crate) fn enter_hit(&mut self, source: &Source, highlighter: &Highlighter, forward: bool) {
         let Some(mark) = self.marked() else { return };
         let from = if forward { mark.start.saturating_sub(1) } else { mark.end };
         self.hit =

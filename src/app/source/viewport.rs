@@ -90,7 +90,7 @@ pub fn rows(source: &Source, frame: Frame, at: Position) -> Vec<Row> {
 }
 
 /// How many rows the words of `span` take (at most `most`).
-pub fn height_of(source: &Source, columns: usize, span: Span, most: usize) -> usize {
+pub(crate) fn height_of(source: &Source, columns: usize, span: Span, most: usize) -> usize {
     let units = Units { source, columns };
     let mut count = 0;
     for unit in units.of(span.start)..=units.of(span.end.saturating_sub(1).max(span.start)) {
