@@ -9,6 +9,7 @@ use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252
 use mail_parser::decoders::charsets::map::charset_decoder;
 
 use super::Doubt;
+use onrecord_text::Part as _;
 
 /// A text, and the doubt about its encoding, if there is one.
 #[derive(Debug)]
@@ -31,7 +32,7 @@ const HEAD: usize = 1024;
 pub(super) fn decode<'b>(bytes: &'b [u8], declared: Option<&str>) -> Option<Decoded<'b>> {
     let sure = |text| Some(Decoded { text, doubt: None });
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
-        return sure(encoding.decode_without_bom_handling(bytes.get(mark..).unwrap_or(&[])).0);
+        return sure(encoding.decode_without_bom_handling(bytes.part(mark..)).0);
     }
     let declared = declared.and_then(|label| Encoding::for_label(label.trim().as_bytes()));
     if let Ok(text) = std::str::from_utf8(bytes) {

@@ -6,6 +6,7 @@
 use super::day::day;
 use super::{Kind, Reading, filler};
 use onrecord_model::{BlockKind, Place};
+use onrecord_text::Part as _;
 use onrecord_text::words;
 
 /// Among so many of the first blocks is the dateline.
@@ -58,7 +59,7 @@ fn dateline(reading: &Reading) -> Option<(String, String)> {
     blocks.take(FIRST).find_map(|block| {
         let words = document.words(block.span);
         let line = words.lines().next()?;
-        let head = line.get(..line.floor_char_boundary(LINE)).unwrap_or(line);
+        let head = line.part(..line.floor_char_boundary(LINE));
         let end = [" — ", " – ", " -- ", "— ", ".- ", ".-", " - ", ".— ", ".– "]
             .iter()
             .filter_map(|dash| head.find(dash))
@@ -98,11 +99,9 @@ fn in_name(name: &str) -> Option<String> {
 
 /// The day or month that `text` begins with, and how many bytes it takes.
 fn stamp(text: &str) -> (Option<String>, usize) {
-    let digits = |from: usize| {
-        text.get(from..).map_or(0, |rest| rest.bytes().take_while(u8::is_ascii_digit).count())
-    };
+    let digits = |from: usize| text.bytes().skip(from).take_while(u8::is_ascii_digit).count();
     let separated = |at: usize| matches!(text.as_bytes().get(at), Some(b'-' | b'_' | b'.' | b' '));
-    let part = |from: usize, length: usize| text.get(from..from + length).unwrap_or("");
+    let part = |from: usize, length: usize| text.part(from..from + length);
     let sound = |date: String| {
         let years = date.get(..2).is_some_and(|century| matches!(century, "19" | "20"));
         years.then(|| day(&date)).flatten()

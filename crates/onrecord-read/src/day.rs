@@ -2,6 +2,8 @@
 //!
 //! The readers call it for metadata only; what a text says of time is not read here.
 
+use onrecord_text::Part as _;
+
 /// The longest date that is looked at (bytes).
 const LONGEST: usize = 80;
 
@@ -32,7 +34,7 @@ fn numeric(date: &str) -> Option<String> {
     };
     let mut parts = rest.get(1..)?.splitn(2, separator);
     let month = parts.next()?;
-    let day = parts.next().map(|day| day.get(..digits(day)).unwrap_or(""));
+    let day = parts.next().map(|day| day.part(..digits(day)));
     written(Some(year), Some(month), day.filter(|day| !day.is_empty()))
 }
 

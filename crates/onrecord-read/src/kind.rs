@@ -7,6 +7,7 @@ use super::{
 };
 use crate::Doubt;
 use onrecord_model::Document;
+use onrecord_text::Part as _;
 
 /// What a file can be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -116,7 +117,7 @@ fn text(bytes: Cow<'_, [u8]>, limits: &Limits) -> Result<Reading, ReadError> {
         txt::Encoding::Windows1252 => warn(Doubt::ReadAs("Windows-1252".into())),
     }
     let whole = decoded.text.len();
-    let kept = decoded.text.get(..decoded.text.floor_char_boundary(limits.text)).unwrap_or("");
+    let kept = decoded.text.part(..decoded.text.floor_char_boundary(limits.text));
     if kept.len() < whole {
         warn(Doubt::CutOff);
     }

@@ -50,8 +50,11 @@ fn number(text: &str) -> Option<(u32, &str)> {
 fn fraction(text: &str) -> (u32, &str) {
     let Some(behind) = text.strip_prefix(['.', ',']) else { return (0, text) };
     let (digits, rest) = digits(behind);
-    let value = |place: usize| digits.as_bytes().get(place).map_or(0, |d| u32::from(d - b'0'));
-    if digits.is_empty() { (0, text) } else { (value(0) * 100 + value(1) * 10 + value(2), rest) }
+    if digits.is_empty() {
+        return (0, text);
+    }
+    let places = digits.bytes().zip([100, 10, 1]);
+    (places.map(|(digit, worth)| u32::from(digit - b'0') * worth).sum(), rest)
 }
 
 /// The digits `text` begins with, and what stands after them.

@@ -9,6 +9,7 @@ use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
 use super::draft::Draft;
 use super::{Doubt, Encoding, Limits, ReadError, Reading, Warning, decode, front_matter, html};
 use onrecord_model::{BlockKind, Place};
+use onrecord_text::Part as _;
 
 /// Reads a Markdown file.
 ///
@@ -102,7 +103,7 @@ impl<'t> Writer<'t> {
             }
             // As it stands in the file: the note says the same.
             Event::FootnoteReference(_) => {
-                self.push(self.text.get(range.clone()).unwrap_or(""), range);
+                self.push(self.text.part(range.clone()), range);
             }
             Event::SoftBreak => self.push(" ", range),
             Event::HardBreak => self.push("\n", range),

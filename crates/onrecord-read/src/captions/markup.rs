@@ -5,6 +5,7 @@
 
 use super::super::html;
 use super::super::lines::time;
+use onrecord_text::Part as _;
 
 /// A line of a cue in one voice, without markup. Never blank.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -126,8 +127,7 @@ fn voice(annotation: &str) -> Option<String> {
     let mut rest = name;
     while let Some((before, behind)) = rest.find('&').and_then(|at| rest.split_at_checked(at)) {
         plain.push_str(before);
-        let (words, after) =
-            reference(behind).unwrap_or(("&".to_owned(), behind.get(1..).unwrap_or("")));
+        let (words, after) = reference(behind).unwrap_or(("&".to_owned(), behind.part(1..)));
         plain.push_str(&words);
         rest = after;
     }

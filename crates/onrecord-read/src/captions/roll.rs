@@ -3,6 +3,7 @@
 
 use super::Caption;
 use super::markup::Line;
+use onrecord_text::Part as _;
 
 /// Words compared at the seam of two captions. A caption has some ten; a cue of a whole page is
 /// not one that rolls.
@@ -45,7 +46,7 @@ struct Seam {
 impl Seam {
     fn between(before: &Caption, this: &Caption) -> Self {
         let shown: Vec<_> = words(before.lines.iter()).collect();
-        let tail = shown.get(shown.len().saturating_sub(SEAM)..).unwrap_or(&[]);
+        let tail = shown.part(shown.len().saturating_sub(SEAM)..);
         let head: Vec<_> = words(this.lines.iter()).take(SEAM).collect();
         // Less than the last line shown is a word that happens to come twice ("no. No …").
         let least = words(before.lines.last().into_iter()).count();
@@ -75,7 +76,7 @@ fn drop_words(lines: &mut Vec<Line>, mut count: usize) {
         let mut rest = line.words.as_str();
         while count > 0 && !rest.is_empty() {
             let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
-            rest = rest.get(end..).unwrap_or("").trim_start();
+            rest = rest.part(end..).trim_start();
             count -= 1;
         }
         line.words = rest.to_owned();

@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::super::lines::{digits, lines, time};
+use onrecord_text::Part as _;
 
 /// One caption as the file has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,7 +74,7 @@ struct Scanner<'t> {
 
 impl Scanner<'_> {
     fn line(&mut self, number: u32, at: Range<usize>) {
-        let whole = self.text.get(at.clone()).unwrap_or("");
+        let whole = self.text.part(at.clone());
         let line = whole.trim_matches(is_blank);
         if line.is_empty() {
             if whole.is_empty() || !self.goes_on() {
@@ -113,7 +114,7 @@ impl Scanner<'_> {
 
     /// What a line after a blank one opens.
     fn first(&mut self, number: u32, line: &str, at: Range<usize>) -> Inside {
-        let word = line.split(is_blank).next().unwrap_or("");
+        let word = line.split_once(is_blank).map_or(line, |(first, _)| first);
         if word == "WEBVTT" {
             let title =
                 line.strip_prefix(word).and_then(|more| more.trim().strip_prefix(['-', '–']));
@@ -132,7 +133,7 @@ impl Scanner<'_> {
     fn times(&mut self, number: u32, at: Range<usize>, times: Times) {
         match std::mem::replace(&mut self.inside, Inside::Aside) {
             // The number of this cue, in a file without blank lines between cues.
-            Inside::Words { last } if is_number(self.text.get(last.clone()).unwrap_or("")) => {
+            Inside::Words { last } if is_number(self.text.part(last.clone())) => {
                 if let Some(cue) = self.scan.cues.last_mut() {
                     cue.words.end = last.start.max(cue.words.start);
                 }
@@ -167,7 +168,7 @@ impl Scanner<'_> {
     /// Words with a blank line before them and no times. In SRT a caption may hold a blank line;
     /// elsewhere, and behind a number of their own, they are a caption that lost its times.
     fn astray(&mut self, line: u32, at: Range<usize>) {
-        let words = self.text.get(at.clone()).unwrap_or("");
+        let words = self.text.part(at.clone());
         let first = lines(words).next().map_or("", |line| line.of(words));
         if is_number(words) || self.lost {
             return;
@@ -218,7 +219,7 @@ fn times(line: &str) -> Option<Times> {
 
 /// Whether a text is mostly a time, be it a broken one.
 fn looks_timed(text: &str) -> bool {
-    let text = text.split(is_blank).next().unwrap_or("");
+    let text = text.split_once(is_blank).map_or(text, |(first, _)| first);
     text.contains(':') && text.bytes().filter(u8::is_ascii_digit).count() >= 3
 }
 

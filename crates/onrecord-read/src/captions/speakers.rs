@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::Caption;
 use crate::label::{Label, Shape, is_sound, label};
+use onrecord_text::Part as _;
 
 /// Whose words a piece is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -189,7 +190,7 @@ fn said(pieces: Vec<Piece>) -> Vec<Said> {
     for piece in pieces {
         let name = piece.name().map(str::to_owned);
         let words = match piece.label {
-            Some(label) => piece.words.get(label.words as usize..).unwrap_or("").to_owned(),
+            Some(label) => piece.words.part(label.words as usize..).to_owned(),
             None => piece.words,
         };
         let who = match (piece.voice, name) {

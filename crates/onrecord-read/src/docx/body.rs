@@ -205,8 +205,8 @@ impl<'s> Body<'s> {
             "br" | "cr" => self.put("\n"),
             "noBreakHyphen" => self.put("-"),
             "sym" => {
-                let font = attribute(element, "font").unwrap_or_default();
-                if let Some(c) = attribute(element, "char").and_then(|code| symbol(&font, &code)) {
+                let (font, code) = (attribute(element, "font"), attribute(element, "char"));
+                if let Some(c) = font.zip(code).and_then(|(font, code)| symbol(&font, &code)) {
                     self.put(c.encode_utf8(&mut [0; 4]));
                 }
             }

@@ -102,8 +102,8 @@ fn target(relations: &str, kind: &str) -> Option<String> {
     loop {
         match xml.read_event() {
             Ok(Event::Start(relation) | Event::Empty(relation)) => {
-                let is = attribute(&relation, "Type").unwrap_or_default();
-                if is.rsplit('/').next() == Some(kind) {
+                let is = attribute(&relation, "Type");
+                if is.is_some_and(|is| is.rsplit('/').next() == Some(kind)) {
                     return attribute(&relation, "Target");
                 }
             }

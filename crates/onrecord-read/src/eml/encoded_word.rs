@@ -7,6 +7,7 @@ use percent_encoding::{NON_ALPHANUMERIC, percent_encode};
 
 use super::transfer;
 use crate::charset;
+use onrecord_text::Part as _;
 
 fn decode(bytes: &[u8], charset: Option<&str>) -> String {
     charset::decode_mail(bytes, charset)
@@ -137,7 +138,7 @@ impl<'b> EncodedWord<'b> {
     fn read(bytes: &'b [u8]) -> Option<(Self, &'b [u8])> {
         let rest = bytes.strip_prefix(b"=?")?;
         // The standard ends a word after 75 bytes; some mailers do not.
-        let rest = rest.get(..1000).unwrap_or(rest);
+        let rest = rest.part(..rest.len().min(1000));
         let (charset, tail) = rest.split_at(memchr::memchr(b'?', rest)?);
         let [b'?', how, b'?', tail @ ..] = tail else { return None };
         let how = match how {
@@ -149,7 +150,8 @@ impl<'b> EncodedWord<'b> {
         let after = bytes.get(2 + charset.len() + 3 + coded.len() + 2..)?;
         let charset = String::from_utf8_lossy(charset);
         // A language may follow (RFC 2231, §5).
-        let charset = charset.split('*').next().unwrap_or("").to_ascii_lowercase();
+        let charset =
+            charset.split_once('*').map_or(&*charset, |(charset, _)| charset).to_ascii_lowercase();
         Some((Self { charset, how, coded }, after))
     }
 }

@@ -7,6 +7,7 @@ use mail_parser::parsers::MessageStream;
 use mail_parser::{Addr, Address, ContentType};
 
 use super::encoded_word::{decoded, sound};
+use onrecord_text::Part as _;
 
 /// The most fields of one header that are kept: a mail has some dozens.
 const FIELDS: usize = 1000;
@@ -59,8 +60,8 @@ impl Headers {
         let sound = !name.is_empty() && name.iter().all(|byte| matches!(byte, 33..=126));
         if sound && self.0.len() < FIELDS {
             let name = String::from_utf8_lossy(name).to_ascii_lowercase();
-            let value = value.get(1..).unwrap_or(&[]).trim_ascii();
-            self.0.push((name, value.get(..LONGEST).unwrap_or(value).to_vec()));
+            let value = value.part(1..).trim_ascii();
+            self.0.push((name, value.part(..value.len().min(LONGEST)).to_vec()));
         }
         sound
     }
@@ -151,7 +152,7 @@ fn line(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
     }
     let end = memchr::memchr(b'\n', bytes).unwrap_or(bytes.len());
     let (line, rest) = bytes.split_at(end);
-    Some((line.strip_suffix(b"\r").unwrap_or(line), rest.get(1..).unwrap_or(&[])))
+    Some((line.strip_suffix(b"\r").unwrap_or(line), rest.strip_prefix(b"\n").unwrap_or(rest)))
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ use super::day::day;
 use super::draft::Draft;
 use super::{About, Doubt, Limits, ReadError, Reading, Warning, charset, html};
 use onrecord_model::BlockKind;
+use onrecord_text::Part as _;
 
 /// The fields that are shown, in this order.
 const SHOWN: &[(&str, &str)] =
@@ -239,9 +240,9 @@ fn bodies<'b>(body: &'b [u8], boundary: &[u8]) -> Vec<&'b [u8]> {
     let mut parts = Vec::new();
     let (mut begin, mut at) = (None, 0);
     while at < body.len() {
-        let rest = body.get(at..).unwrap_or(&[]);
+        let rest = body.part(at..);
         let end = memchr::memchr(b'\n', rest).map_or(rest.len(), |end| end + 1);
-        let line = rest.get(..end).unwrap_or(rest).trim_ascii_end();
+        let line = rest.part(..end).trim_ascii_end();
         let after = line.strip_prefix(b"--").and_then(|line| line.strip_prefix(boundary));
         if let Some(after) = after.filter(|after| after.is_empty() || *after == b"--") {
             parts.extend(begin.and_then(|begin: usize| body.get(begin..at)));

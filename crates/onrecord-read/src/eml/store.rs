@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 
 use super::headers::Headers;
+use onrecord_text::Part as _;
 
 /// Fields that a mail has which was sent or kept: one of them tells the beginning of the next mail
 /// from a mail that somebody has copied into the text of this one.
@@ -16,14 +17,14 @@ const SENT: &[&str] =
 pub(super) fn mails(bytes: &[u8]) -> Vec<Cow<'_, [u8]>> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let blank = bytes.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
-    let bytes = bytes.get(blank..).unwrap_or(bytes);
+    let bytes = bytes.part(blank..);
     if !is_store(bytes) {
         return vec![Cow::Borrowed(bytes)];
     }
     let mut mails = Vec::new();
     let (mut begin, mut at, mut blank) = (0, 0, false);
     while at < bytes.len() {
-        let rest = bytes.get(at..).unwrap_or(&[]);
+        let rest = bytes.part(at..);
         let end = memchr::memchr(b'\n', rest).map_or(rest.len(), |end| end + 1);
         let (line, behind) = rest.split_at(end);
         if at == 0 {
@@ -69,7 +70,7 @@ fn unescaped(mail: &[u8]) -> Cow<'_, [u8]> {
     for line in mail.split_inclusive(|byte| *byte == b'\n') {
         let marks = line.iter().take_while(|byte| **byte == b'>').count();
         let escaped = marks > 0 && line.get(marks..).is_some_and(|rest| rest.starts_with(b"From "));
-        out.extend_from_slice(line.get(usize::from(escaped)..).unwrap_or(line));
+        out.extend_from_slice(line.part(usize::from(escaped)..));
     }
     Cow::Owned(out)
 }

@@ -1,5 +1,7 @@
 //! Transfer encodings of mail (RFC 2045, §6): base64 and quoted-printable, read leniently.
 
+use onrecord_text::Part as _;
+
 /// What base64 stands for. Whatever is not of its alphabet is passed over, as §6.8 asks; an odd
 /// last letter is dropped.
 pub(super) fn base64(bytes: &[u8]) -> Vec<u8> {
@@ -62,7 +64,7 @@ pub(super) fn quoted_printable(bytes: &[u8]) -> Vec<u8> {
 fn soft_break(bytes: &[u8]) -> Option<&[u8]> {
     // Blanks at a line's end are few: a long run of them is not looked through again and again.
     let blanks = bytes.iter().take(80).take_while(|byte| matches!(byte, b' ' | b'\t')).count();
-    match bytes.get(blanks..).unwrap_or(&[]) {
+    match bytes.part(blanks..) {
         [b'\r', b'\n', rest @ ..] | [b'\n' | b'\r', rest @ ..] => Some(rest),
         _ => None,
     }

@@ -118,8 +118,8 @@ fn heading(tree: &Tree) -> Option<String> {
 fn without_site(title: &str, publisher: Option<&str>, tree: &Tree) -> String {
     let headings = tree.under(Tree::ROOT).filter(|(_, node)| node.tag == "h1").take(5);
     let headed = headings.map(|(at, _)| tree.line(at)).find(|line| {
-        let rest = title.strip_prefix(line.as_str()).unwrap_or("");
-        !line.is_empty() && CUTS.iter().any(|cut| rest.starts_with(cut))
+        let rest = title.strip_prefix(line.as_str()).filter(|_| !line.is_empty());
+        rest.is_some_and(|rest| CUTS.iter().any(|cut| rest.starts_with(cut)))
     });
     let is_site = |part: &str| publisher.is_some_and(|publisher| body::same(publisher, part));
     let last = CUTS.iter().filter_map(|cut| title.rsplit_once(cut)).find(|(_, end)| is_site(end));
@@ -179,8 +179,11 @@ fn marked_authors(tree: &Tree) -> Option<Vec<String>> {
     marks.iter().find_map(|mark| {
         let marked = tree.under(Tree::ROOT).filter(|(at, node)| !node.tag.is_empty() && mark(*at));
         // Dates and times stand in the same line, after the names.
-        let line =
-            |at| tree.line(at).split(|c: char| c.is_ascii_digit()).next().unwrap_or("").to_owned();
+        let line = |at| {
+            let mut line = tree.line(at);
+            line.truncate(line.find(|c: char| c.is_ascii_digit()).unwrap_or(line.len()));
+            line
+        };
         let lines = marked
             .take(5)
             .map(|(at, _)| line(at).trim_end_matches([' ', ',', '|', '-']).to_owned());

@@ -10,6 +10,7 @@ use html5gum::{Emitter, ForwardingEmitter, State, Tokenizer, naive_next_state};
 
 use super::tags;
 use super::tree::{Node, Tree};
+use onrecord_text::Part as _;
 use onrecord_text::Span;
 
 /// The longest value of an attribute that is kept (bytes): a link or a headline is shorter.
@@ -230,7 +231,7 @@ impl Builder {
 
     fn end_innermost(&mut self, tags: &[&str], stops: impl Fn(&str) -> bool) {
         for depth in (0..self.open.len()).rev() {
-            let tag = self.open.get(depth).map_or("", |at| self.tag_of(*at));
+            let Some(tag) = self.open.get(depth).map(|at| self.tag_of(*at)) else { return };
             if tags.contains(&tag) {
                 return self.leave(depth);
             }
@@ -275,35 +276,34 @@ impl Builder {
 
     /// Counts an element of characters; whether none of its name ends any more.
     fn is_endless(&mut self, tag: &'static str) -> bool {
-        if !self.raw.iter().any(|(known, _)| *known == tag) {
-            self.raw.push((tag, 0));
-        }
-        let counted = self.raw.iter_mut().find(|(known, _)| *known == tag);
-        let nth = counted.map_or(0, |(_, count)| {
+        let nth = if let Some((_, count)) = self.raw.iter_mut().find(|(known, _)| *known == tag) {
             *count += 1;
             *count
-        });
+        } else {
+            self.raw.push((tag, 1));
+            1
+        };
         self.endless.iter().any(|(known, from)| *known == tag && *from <= nth)
     }
 
     /// Leaves the drawing that is open where `tag` cannot stand in one.
     fn break_out(&mut self, tag: &str) {
         let Some(foreign) = self.foreign.filter(|_| tags::breaks_out(tag)) else { return };
-        let inside = self.open.get(foreign..).unwrap_or(&[]);
+        let inside = self.open.part(foreign..);
         if !inside.iter().any(|at| matches!(self.tag_of(*at), "foreignobject" | "desc" | "title")) {
             self.leave(foreign);
         }
     }
 
     fn is_linked_data(&self, at: u32) -> bool {
-        let kind = self.tree.attribute(at, "type").unwrap_or("");
-        kind.trim().get(..19).is_some_and(|kind| kind.eq_ignore_ascii_case("application/ld+json"))
+        let kind = self.tree.attribute(at, "type").and_then(|kind| kind.trim().get(..19));
+        kind.is_some_and(|kind| kind.eq_ignore_ascii_case("application/ld+json"))
     }
 
     fn value(&mut self, value: &[u8]) {
         let (true, Some(name)) = (self.tag, self.attribute.take()) else { return };
         let value = String::from_utf8_lossy(value);
-        let value = value.get(..value.floor_char_boundary(VALUE)).unwrap_or("");
+        let value = value.part(..value.floor_char_boundary(VALUE));
         let span = self.pool(value);
         self.tree.attributes.push((name, span));
     }
@@ -380,12 +380,12 @@ impl Builder {
     /// `saved from url=(0042)https://…` of browsers, `url: https://…` of
     /// `SingleFile`.
     fn comment(&mut self, comment: &str) {
-        let head = comment.get(..comment.floor_char_boundary(VALUE)).unwrap_or("");
+        let head = comment.part(..comment.floor_char_boundary(VALUE));
         let saved = head.contains("saved from url=(") || head.contains("SingleFile");
         if !saved || self.tree.saved_from.is_some() {
             return;
         }
-        let link = head.find("http").and_then(|at| head.get(at..)).unwrap_or("");
-        self.tree.saved_from = link.split_whitespace().next().map(str::to_owned);
+        let link = head.find("http").and_then(|at| head.part(at..).split_whitespace().next());
+        self.tree.saved_from = link.map(str::to_owned);
     }
 }

@@ -40,8 +40,9 @@ fn made(tree: &Tree, at: u32, node: Node) -> bool {
 }
 
 fn role(tree: &Tree, at: u32) -> bool {
+    let Some(role) = tree.attribute(at, "role") else { return false };
     matches!(
-        tree.attribute(at, "role").unwrap_or("").trim(),
+        role.trim(),
         "navigation"
             | "banner"
             | "contentinfo"

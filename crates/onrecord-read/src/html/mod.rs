@@ -97,7 +97,7 @@ pub(super) fn reference(text: &str) -> Option<String> {
 /// The encoding that the page says it is in: in a `<meta>`, or as XML does.
 fn declared(bytes: &[u8]) -> Option<&str> {
     let head = bytes.get(..HEAD).unwrap_or(bytes);
-    let head = head.utf8_chunks().next().map_or("", |chunk| chunk.valid());
+    let head = head.utf8_chunks().next()?.valid();
     let lower = head.to_ascii_lowercase();
     let value = |from: usize, name: &str| {
         let tag = lower.get(from..)?;

@@ -74,8 +74,8 @@ fn densest(tree: &Tree, weights: &Weights, pieces: &[&Piece], within: u32) -> Ve
         }
     }
     let rank = |at: u32| {
-        let score = scores.get(at as usize).copied().unwrap_or(0);
-        score * (100 - weights.under(tree, at).links().min(100))
+        let share = 100 - weights.under(tree, at).links().min(100);
+        scores.get(at as usize).map(|score| score * share)
     };
     let total = weights.under(tree, within).prose;
     let best = range.clone().max_by_key(|at| (rank(*at), std::cmp::Reverse(*at)));

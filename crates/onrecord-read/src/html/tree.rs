@@ -7,6 +7,7 @@
 //! outside its cells, bold text across blocks) changes no words.
 
 use super::{builder, tags};
+use onrecord_text::Part as _;
 use onrecord_text::Span;
 
 /// One element or text.
@@ -86,7 +87,7 @@ impl Tree {
     pub(super) fn attribute(&self, at: u32, name: &str) -> Option<&str> {
         let next = self.nodes.get(at as usize + 1).map(|next| next.attributes as usize);
         let range = self.node(at).attributes as usize..next.unwrap_or(self.attributes.len());
-        let own = self.attributes.get(range).unwrap_or(&[]);
+        let own = self.attributes.part(range);
         own.iter().find(|(own, _)| *own == name).map(|(_, value)| value.of(&self.text))
     }
 

@@ -9,7 +9,7 @@ use csv::StringRecord;
 use crate::rows::words::{FORMS, meant};
 use crate::rows::{Details, Flaw, Party, Piece, SPEAKER_BY_KEY, Wrong};
 use onrecord_model::terms::{ORIGINS, POLARITIES, SPEAKER_BY, STATUSES, Terms};
-use onrecord_model::{Medium, Said, Stated, When};
+use onrecord_model::{Medium, Said, Stated, Status, When};
 use onrecord_text::Span;
 
 /// Columns that together nobody else has.
@@ -89,7 +89,8 @@ impl Ours {
         to.form = self.word(record, "form", FORMS, &mut to.flaws);
         to.by = self.word(record, "speaker_by", SPEAKER_BY, &mut to.flaws);
         to.polarity = self.word(record, "polarity", POLARITIES, &mut to.flaws);
-        to.status = self.word(record, "status", STATUSES, &mut to.flaws).unwrap_or_default();
+        to.status =
+            self.word(record, "status", STATUSES, &mut to.flaws).unwrap_or(Status::Unchecked);
         to.origin = self.word(record, "origin", ORIGINS, &mut to.flaws);
         if self.whole {
             to.no_speaker_sought = speaker.is_none_or(|cell| cell.trim().is_empty());

@@ -2,6 +2,7 @@
 //! kept apart.
 
 use csv::{ReaderBuilder, StringRecord};
+use onrecord_text::Part as _;
 
 /// A reader of `text` that takes every row as it is.
 pub(super) fn reader(text: &str, delimiter: u8) -> csv::Reader<&[u8]> {
@@ -38,11 +39,12 @@ pub(super) fn each_record(
         let mut from = 0;
         while reader.read_record(&mut record).unwrap_or(false) {
             let upto = reader.position().byte() as usize;
-            let raw = rest.get(from..upto).unwrap_or("");
+            let raw = rest.part(from..upto);
             let bare = raw.trim_start_matches(['\r', '\n']);
-            let skipped = raw.get(..raw.len() - bare.len()).unwrap_or("");
+            let skipped = raw.part(..raw.len() - bare.len());
             let begins = here + newlines(skipped);
-            let first = bare.split_inclusive('\n').next().unwrap_or("");
+            let first = bare
+                .part(..memchr::memchr(b'\n', bare.as_bytes()).map_or(bare.len(), |end| end + 1));
             let cost = bare.len() + BUFFER;
             if first.len() < bare.len() && again >= cost && !is_well_quoted(bare, delimiter) {
                 again -= cost;
@@ -51,7 +53,7 @@ pub(super) fn each_record(
                     return;
                 }
                 here = begins + 1;
-                rest = rest.get(from + skipped.len() + first.len()..).unwrap_or("");
+                rest = rest.part(from + skipped.len() + first.len()..);
                 continue 'anew;
             }
             if !sink(begins, &record, true) {

@@ -139,8 +139,13 @@ struct Stamp<'t> {
 /// `[00:12:31] Ana`, `(12:31) Ana`, `00:12 Ana`, `00:12 - Ana`.
 fn stamp(line: &str) -> Option<Stamp<'_>> {
     let bare = line.strip_prefix(['[', '(']);
-    let (time, rest) = time(bare.unwrap_or(line))?;
-    let behind = if bare.is_some() { rest.strip_prefix([']', ')'])? } else { rest };
+    let (time, behind) = match bare {
+        Some(inside) => {
+            let (time, rest) = time(inside)?;
+            (time, rest.strip_prefix([']', ')'])?)
+        }
+        None => time(line)?,
+    };
     if !(behind.is_empty() || behind.starts_with(char::is_whitespace)) {
         return None;
     }
