@@ -1,4 +1,4 @@
-//! What is asked of `find` and `export`, once what was typed ([`args`](super::args)) is understood:
+//! What is asked of `find` and `export`, once what was typed ([`args`]) is understood:
 //! each question and each form of an answer is a case, where on the command line it is a set of
 //! switches.
 
