@@ -174,7 +174,11 @@ fn what_cannot_be_written_is_as_before() {
     let decision = room.decisions.pop().unwrap();
     let (file, outcome) = (Some("/x/investigation.json".to_owned()), Err(WriteError::NotJson(12)));
     room.send(Msg::Decided(Decided { decision, file, outcome, parted: false }));
-    assert!(status(&room).contains("investigation.json is no sound JSON (line 12)"));
+    assert!(
+        status(&room).contains("investigation.json is no sound JSON (line 12)"),
+        "{}",
+        status(&room)
+    );
     assert!(!room.screen().contains("confirmed"), "{}", room.screen());
     assert_eq!(said(&room), before);
     room.keys("u");

@@ -1,6 +1,7 @@
 //! Walks through the embedded investigation as a person makes them: keys in, screen out.
 
 use crate::support::Room;
+use onrecord::app::msg::{Mouse, MouseWhat};
 use onrecord::app::{Chord, Key, Msg, Pane};
 use onrecord::library::{self, OpenTarget};
 
@@ -248,10 +249,13 @@ fn the_nearest_words_are_offered_in_whatever_list_one_stands() {
 #[test]
 fn nothing_found_says_so_and_escape_brings_the_list_back() {
     let mut room = Room::embedded(80, 24);
+    let list =
+        |room: &Room| room.screen().lines().skip(1).take(12).map(str::to_owned).collect::<Vec<_>>();
+    let all = list(&room);
     room.keys("zzyqx quuxfrob");
     assert!(has(&room, "Nothing found."), "{}", room.screen());
     room.keys("<esc>");
-    assert!(has(&room, "▸"), "{}", room.screen());
+    assert_eq!(list(&room), all, "{}", room.screen());
     assert!(room.state.unfiltered());
 }
 
@@ -307,10 +311,35 @@ fn the_mark_survives_every_resize() {
 }
 
 #[test]
-fn a_click_selects_and_the_wheel_moves() {
+fn a_click_selects_the_row_under_it() {
     let mut room = Room::embedded(80, 24);
-    let before = room.state.subject();
-    room.click(10, 8);
-    assert_ne!(room.state.subject(), before);
-    assert!(!room.state.editing);
+    let marked_line = |room: &Room| room.screen().lines().position(|line| line.starts_with('▸'));
+    let mut lines = Vec::new();
+    for y in 3..9 {
+        room.click(10, y);
+        assert!(!room.state.editing);
+        let line = marked_line(&room).expect("a row is selected");
+        assert!(
+            line <= usize::from(y),
+            "{y}: the mark stands at the row's first line\n{}",
+            room.screen()
+        );
+        lines.push(line);
+    }
+    assert!(
+        lines.is_sorted() && lines.first() < lines.last(),
+        "further down, another row: {lines:?}"
+    );
+}
+
+#[test]
+fn the_wheel_moves_what_is_under_it_and_back() {
+    let mut room = Room::embedded(80, 24);
+    room.keys("<esc>");
+    let before = room.screen();
+    let wheel = |what| Msg::Mouse(Mouse { x: 10, y: 8, what });
+    room.send(wheel(MouseWhat::WheelDown));
+    assert_ne!(room.screen(), before);
+    room.send(wheel(MouseWhat::WheelUp));
+    assert_eq!(room.screen(), before);
 }
