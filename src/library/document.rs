@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::disk::sha256;
-use onrecord_extract::{Context, Found};
+use onrecord_extract::{Extraction, ExtractionContext};
 use onrecord_model::When;
 use onrecord_read::{Kind, Limits, ReadError, Reading};
 
@@ -25,7 +25,7 @@ pub(super) struct AnalysedDocument {
     /// Its text, and what it says about itself.
     pub(super) reading: Reading,
     /// What is proposed; nothing where only the text was wanted.
-    pub(super) found: Found,
+    pub(super) found: Extraction,
 }
 
 impl AnalysedDocument {
@@ -42,11 +42,11 @@ impl AnalysedDocument {
         let mut reading = onrecord_read::document(kind, bytes, &Limits::default())?;
         onrecord_read::settle(&mut reading, kind, file);
         let found = match depth {
-            Depth::Text => Found::default(),
+            Depth::Text => Extraction::default(),
             Depth::Statements(published) => {
                 let own = || When::new(reading.about.date.as_deref()?, None).ok();
                 let published = published.clone().or_else(own);
-                let about = Context { published, language: None };
+                let about = ExtractionContext { published, language: None };
                 onrecord_extract::extract(&reading.document, &about, &reading.turns)
             }
         };

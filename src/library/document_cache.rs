@@ -15,7 +15,7 @@ use super::file_source::FileSource;
 use super::piece::trouble;
 use super::pool::isolated;
 use crate::disk::{self, Cache, FileStamp, Folder, sha256};
-use onrecord_extract::Found;
+use onrecord_extract::Extraction;
 use onrecord_model::fault::FileError;
 use onrecord_read::{Kind, ReadError, Reading};
 
@@ -41,7 +41,7 @@ struct CachedDocument {
 }
 
 /// What came of reading a document and looking for its statements.
-type Analysis = Result<(Reading, Found), ReadError>;
+type Analysis = Result<(Reading, Extraction), ReadError>;
 
 impl DocumentCache {
     pub(super) fn new(folder: Folder, cache: Cache) -> Self {

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use onrecord_corpus::{Records, made_id};
-use onrecord_extract::{Found, Proposal, Proposed};
+use onrecord_extract::{Extraction, Proposal, ProposedActor};
 use onrecord_model::{
     Actor, ActorIx, ActorKind, Alias, Dating, Document, Event, Facts, Known, Mention, Origin,
     Passage, Portrait, Provenance, Source, SourceIx, Stated, Statement, Status, Step,
@@ -18,9 +18,9 @@ const TITLE: usize = 90;
 
 /// What is proposed for `source`, as records of a piece whose one source it is; the source itself is
 /// not among them.
-pub(super) fn records(source: &Source, found: Found) -> Records {
+pub(super) fn records(source: &Source, found: Extraction) -> Records {
     let (document, file) = (&source.document, &*source.id);
-    let Found { statements, actors, dates } = found;
+    let Extraction { statements, actors, dates } = found;
     let statements = statements.into_iter();
     let mut statements: Vec<_> =
         statements.filter_map(|proposal| statement(file, document, proposal)).collect();
@@ -111,7 +111,7 @@ fn statement(file: &str, document: &Document, proposal: Proposal) -> Option<Stat
 }
 
 /// An actor of this document; which others it is one with, room `corpus::identity` decides.
-fn actor(file: &str, proposed: Proposed) -> Actor {
+fn actor(file: &str, proposed: ProposedActor) -> Actor {
     let full = proposed.name.contains(' ') && proposed.kind != ActorKind::Unnamed;
     let organisation = matches!(proposed.kind, ActorKind::Institution | ActorKind::Outlet);
     let id = if full || organisation {
@@ -138,10 +138,10 @@ mod tests {
     use smallvec::smallvec;
 
     use super::*;
-    use onrecord_extract::{Context, Rule, extract};
+    use onrecord_extract::{ExtractionContext, Rule, extract};
     use onrecord_model::Form;
 
-    fn ids(source: &Source, found: Found) -> Vec<String> {
+    fn ids(source: &Source, found: Extraction) -> Vec<String> {
         records(source, found).statements.iter().map(|one| one.id.to_string()).collect()
     }
 
@@ -163,7 +163,7 @@ mod tests {
                 via: Vec::new(),
                 rule: Rule::Marks,
             };
-            Found { statements: vec![of(15), of(22)], ..Found::default() }
+            Extraction { statements: vec![of(15), of(22)], ..Extraction::default() }
         };
         let all = ids(&source, found());
         assert_ne!(all[0], all[1]);
@@ -176,7 +176,7 @@ mod tests {
                     that nobody came. “No,” Lee Marsh said. “No,” Ruth Adams said. “No.”\n\n\
                     “No,” Lee Marsh, as Ruth Adams noted, said. Ruth Adams, said Lee Marsh, said no.";
         let document = Document::new(text.repeat(3));
-        let found = || extract(&document, &Context::default(), &[]);
+        let found = || extract(&document, &ExtractionContext::default(), &[]);
         let source = Source { id: "a.txt".into(), document: document.clone(), ..Source::default() };
         let all = ids(&source, found());
         assert!(all.len() > 9, "{all:?}");

@@ -18,7 +18,7 @@ mod measure;
 
 use articles::{Article, Said, Who, articles};
 use measure::{Tally, measure};
-use onrecord_extract::{Context, Language, extract};
+use onrecord_extract::{ExtractionContext, Language, extract};
 use onrecord_model::{Document, Form};
 
 /// One sentence, its text without the notation, and what is marked in it.
@@ -63,7 +63,7 @@ fn words(text: &str) -> Vec<String> {
 
 #[test]
 fn spanish_statements_are_found_with_their_speakers() {
-    let about = Context { published: None, language: Some(Language::Spanish) };
+    let about = ExtractionContext { published: None, language: Some(Language::Spanish) };
     let (mut gold, mut proposed, mut exact, mut given, mut right) = (0, 0, 0, 0, 0);
     let mut missed = Vec::new();
     for case in cases() {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use onrecord_extract::{Context, Found, Proposal, extract};
+use onrecord_extract::{Extraction, ExtractionContext, Proposal, extract};
 use onrecord_model::Form;
 use onrecord_read::{Kind, Limits};
 
@@ -72,7 +72,7 @@ pub fn measure(article: &Article, tally: &mut Tally) {
     let reading =
         onrecord_read::document(Kind::Text, article.text.as_bytes(), &Limits::default()).unwrap();
     assert_eq!(reading.document.text(), article.text, "offsets are those of the file");
-    let about = Context { published: None, language: None };
+    let about = ExtractionContext { published: None, language: None };
     let found = extract(&reading.document, &about, &reading.turns);
     let marked: Vec<_> =
         article.said.iter().map(|said| words(&article.text, &said.pieces)).collect();
@@ -125,7 +125,13 @@ fn count(said: &Said, met: bool, tally: &mut Tally) {
 }
 
 /// Speaker and cue of a statement that was met.
-fn judge(article: &Article, said: &Said, proposal: &Proposal, found: &Found, tally: &mut Tally) {
+fn judge(
+    article: &Article,
+    said: &Said,
+    proposal: &Proposal,
+    found: &Extraction,
+    tally: &mut Tally,
+) {
     if !said.cues.is_empty() {
         let cue = proposal.cue.map(|span| span.start as usize..span.end as usize);
         let cue = words(&article.text, cue.as_slice());

@@ -2,45 +2,9 @@
 //! on one line, in brackets where after a name they would not read as its verb.
 
 use crate::Corpus;
+use onrecord_language::{WordList, ends_in, is_in};
 use onrecord_model::{Document, Polarity, Statement};
-use onrecord_text::fold::folded;
 use onrecord_text::{Span, clean};
-
-/// Words (folded) that begin a cue which is no verb: "according to", "in the words of", "a juicio de".
-const LEADS: [&str; 24] = [
-    "according",
-    "per",
-    "as",
-    "in",
-    "by",
-    "for",
-    "from",
-    "on",
-    "at",
-    "under",
-    "with",
-    "of",
-    "to",
-    "segun",
-    "conforme",
-    "de",
-    "a",
-    "por",
-    "para",
-    "en",
-    "con",
-    "desde",
-    "como",
-    "tras",
-];
-
-/// Endings of adverbs of hearsay: "allegedly", "presuntamente". Not folded: "comenté" is a verb.
-const HEARSAY: [&str; 2] = ["edly", "mente"];
-
-/// Words (folded) behind which a cue is a noun: "his claim", "una advertencia". Spanish articles that
-/// are pronouns before a verb as well ("la acusó") are not among them.
-const OWNERS: [&str; 14] =
-    ["his", "her", "their", "its", "my", "our", "the", "a", "an", "su", "sus", "el", "un", "una"];
 
 /// The attributing words that a row must show; see [`Statement::shown_cue`]. Where the words are not
 /// known (a list may say `denies` and no more), what they make of the statement is said instead.
@@ -78,9 +42,9 @@ fn on_one_line(corpus: &Corpus, statement: &Statement, cue: Span) -> Option<Stri
 
 /// Whether a cue can be the verb of the name before it.
 fn reads_as_verb(cue: &str) -> bool {
-    let first = folded(cue.split_once(' ').map_or(cue, |(first, _)| first));
-    let hearsay = HEARSAY.iter().any(|ending| cue.to_lowercase().ends_with(ending));
-    !hearsay && !LEADS.contains(&&*first)
+    let cue = cue.to_lowercase();
+    let first = cue.split(' ').next().is_some_and(|first| is_in(WordList::Leads, first));
+    !first && !ends_in(WordList::HearsayEndings, &cue)
 }
 
 /// Whether the cue is somebody's, and so a noun: "Ruiz’s claim", "their denial".
@@ -91,8 +55,8 @@ fn is_owned(document: &Document, cue: Span) -> bool {
     let from = text.ceil_char_boundary((cue.start as usize).saturating_sub(NEAR));
     let Some(before) = text.get(from..cue.start as usize) else { return false };
     let Some(word) = before.trim_end().rsplit(char::is_whitespace).next() else { return false };
-    let possessive = ["'s", "’s", "s'", "s’"].iter().any(|ending| word.ends_with(ending));
-    possessive || OWNERS.contains(&&*folded(word))
+    let word = word.to_lowercase().replace('’', "'");
+    ends_in(WordList::OwnerEndings, &word) || is_in(WordList::Owners, &word)
 }
 
 #[cfg(test)]

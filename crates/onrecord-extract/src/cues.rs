@@ -1,7 +1,7 @@
 //! Cues that somebody marked by hand: what they make of the words they attribute.
 
 use super::attribution::marked;
-use super::sentence::{Item, Paragraph, Sentence};
+use super::sentence::{Paragraph, Sentence, SentenceItem};
 use super::tokens::tokens;
 use onrecord_language::{Tables, guess};
 use onrecord_model::{Document, Polarity};
@@ -19,7 +19,7 @@ pub struct Cues<'d> {
 
 /// A cue as the tables read it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Cue {
+pub struct MarkedCue {
     /// Its words, with those that it is not true without: "did not say", where only "say" is
     /// marked.
     pub words: Span,
@@ -36,20 +36,20 @@ impl<'d> Cues<'d> {
     }
 
     /// Reads the cue at bytes `cue`; `None` where no table knows a word of it.
-    pub fn read(&self, cue: Span) -> Option<Cue> {
+    pub fn read(&self, cue: Span) -> Option<MarkedCue> {
         let text = self.document.text();
         let near = self.around(cue);
         let mut all = Vec::new();
         tokens(near.of(text), near.start, self.tables, &mut all);
-        let items: Vec<_> = (0..all.len()).map(Item::Token).collect();
-        let paragraph = Paragraph { text, tokens: &all, quotes: &[] };
+        let items: Vec<_> = (0..all.len()).map(SentenceItem::Token).collect();
+        let paragraph = Paragraph { text, tokens: &all, quotes: &[], tables: self.tables };
         let sentence = Sentence { paragraph, items: &items };
         let from = all.partition_point(|token| token.span.end <= cue.start);
         let to = all.partition_point(|token| token.span.start < cue.end);
         let read = marked(&sentence, (from, to))?;
         let words = sentence.span(read.shown.0, read.shown.1);
         let words = Span::new(words.start.min(cue.start), words.end.max(cue.end));
-        Some(Cue { words, polarity: read.polarity, only_says: read.only_says })
+        Some(MarkedCue { words, polarity: read.polarity, only_says: read.only_says })
     }
 
     /// What stands near `cue` in its block.

@@ -6,11 +6,11 @@
 //! ([`Proposal::speaker_by`]). The rules go by the classes that `onrecord-language` gives words.
 //!
 //! ```
-//! use onrecord_extract::{Context, extract};
+//! use onrecord_extract::{ExtractionContext, extract};
 //! use onrecord_model::Document;
 //!
 //! let document = Document::new("“Nobody called me about it,” Nora Quint told the council.");
-//! let found = extract(&document, &Context::default(), &[]);
+//! let found = extract(&document, &ExtractionContext::default(), &[]);
 //! let said = &found.statements[0];
 //! assert_eq!(document.words(said.spans[0]), "Nobody called me about it");
 //! assert_eq!(found.actors[said.speaker.unwrap() as usize].name, "Nora Quint");
@@ -32,7 +32,7 @@ mod tokens;
 use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 
-pub use cues::{Cue, Cues};
+pub use cues::{Cues, MarkedCue};
 pub use onrecord_language::Language;
 
 pub use onrecord_model::Rule;
@@ -42,7 +42,7 @@ use onrecord_text::Span;
 
 /// What is known about a document before it is read.
 #[derive(Debug, Clone, Default)]
-pub struct Context {
+pub struct ExtractionContext {
     /// When it was published: what "last Tuesday" is counted from.
     pub published: Option<When>,
     /// Its language; found from its words where it is not given.
@@ -51,13 +51,13 @@ pub struct Context {
 
 /// Everything proposed for a document.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
-pub struct Found {
+pub struct Extraction {
     /// In order of their first byte.
     pub statements: Vec<Proposal>,
     /// In order of their first mention.
-    pub actors: Vec<Proposed>,
+    pub actors: Vec<ProposedActor>,
     /// In order of their first byte.
-    pub dates: Vec<Dated>,
+    pub dates: Vec<DateMention>,
 }
 
 /// A proposed statement.
@@ -67,7 +67,7 @@ pub struct Proposal {
     pub spans: SmallVec<[Span; 2]>,
     /// How the source gives the words.
     pub form: Form,
-    /// Index in [`Found::actors`]; `None`: not stated.
+    /// Index in [`Extraction::actors`]; `None`: not stated.
     pub speaker: Option<u32>,
     /// From what the speaker is known; `None` where nobody is.
     pub speaker_by: Option<SpeakerBy>,
@@ -82,7 +82,7 @@ pub struct Proposal {
     pub only_says: bool,
     /// All the words that attribute it.
     pub attribution: Vec<Span>,
-    /// Who relayed it, as indices in [`Found::actors`].
+    /// Who relayed it, as indices in [`Extraction::actors`].
     pub via: Vec<u32>,
     /// Why it was proposed.
     pub rule: Rule,
@@ -90,7 +90,7 @@ pub struct Proposal {
 
 /// A proposed actor.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Proposed {
+pub struct ProposedActor {
     /// Its fullest name, or the description of an unnamed one.
     pub name: String,
     /// What sort of party.
@@ -105,7 +105,7 @@ pub struct Proposed {
 
 /// A date the text names.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Dated {
+pub struct DateMention {
     /// Its words.
     pub span: Span,
     /// As stated and as resolved.
@@ -117,7 +117,7 @@ pub struct Dated {
 /// Proposes who said what in a document. Deterministic, offline, linear.
 ///
 /// `turns` are the speaker turns that a reader found in a transcript; they may be empty.
-pub fn extract(document: &Document, about: &Context, turns: &[Turn]) -> Found {
+pub fn extract(document: &Document, about: &ExtractionContext, turns: &[Turn]) -> Extraction {
     let language = about.language.unwrap_or_else(|| onrecord_language::guess(document.text()));
     statements::read(document, about, language, turns)
 }

@@ -2,8 +2,8 @@
 //! works, the words of a quote.
 
 use super::names::run;
-use super::sentence::{Item, Sentence};
-use super::tokens::{Kind, Token};
+use super::sentence::{Sentence, SentenceItem};
+use super::tokens::{Token, TokenKind};
 use onrecord_language::Class;
 use onrecord_text::Span;
 
@@ -28,9 +28,9 @@ pub(super) fn name_in(phrase: &[Token], head: usize, inside: bool) -> Option<&[T
 
 /// "the state's chairman, Phil Lovas": the name that is all of the insertion.
 pub(super) fn apposed(phrase: &[Token]) -> Option<&[Token]> {
-    let comma = phrase.iter().position(|token| token.kind == Kind::Comma)?;
+    let comma = phrase.iter().position(|token| token.kind == TokenKind::Comma)?;
     let name = phrase.get(comma + 1..)?;
-    let name = if name.last().is_some_and(|token| token.kind == Kind::Comma) {
+    let name = if name.last().is_some_and(|token| token.kind == TokenKind::Comma) {
         name.get(..name.len() - 1)?
     } else {
         name
@@ -48,7 +48,7 @@ pub(super) fn is_headline(tokens: &[Token]) -> bool {
 
 /// Whether there are more than `few` longer words and more than four in five have capitals.
 pub(super) fn capitals(tokens: &[Token], few: usize) -> bool {
-    let words = tokens.iter().filter(|token| token.kind == Kind::Word && token.span.len() > 3);
+    let words = tokens.iter().filter(|token| token.kind == TokenKind::Word && token.span.len() > 3);
     let (mut all, mut capitals) = (0, 0);
     for token in words {
         all += 1;
@@ -60,7 +60,7 @@ pub(super) fn capitals(tokens: &[Token], few: usize) -> bool {
 /// Whether a short quote reads like the title of a work: “Night of the Fox”.
 pub(super) fn is_title(tokens: &[Token]) -> bool {
     let small = Class::PREPOSITION | Class::DETERMINER | Class::CONJUNCTION;
-    let words = || tokens.iter().filter(|token| token.kind == Kind::Word);
+    let words = || tokens.iter().filter(|token| token.kind == TokenKind::Word);
     let edges = [words().next(), words().next_back()];
     words().count() > 1
         && tokens.len() < 12
@@ -73,15 +73,15 @@ pub(super) fn inner(sentence: &Sentence<'_>, at: usize) -> Option<Span> {
     let quote = sentence.quote(at)?;
     let tokens = sentence.paragraph.tokens.get(quote.from..quote.to)?;
     let first = tokens.first()?;
-    let last = tokens.iter().rev().find(|token| token.kind != Kind::Comma)?;
+    let last = tokens.iter().rev().find(|token| token.kind != TokenKind::Comma)?;
     Some(Span::new(first.span.start, last.span.end))
 }
 
 /// The tokens of a sentence, those inside its quotes too.
 pub(super) fn token_range(sentence: &Sentence<'_>) -> (usize, usize) {
-    let at = |item: &Item, last: bool| match item {
-        Item::Token(token) => token + usize::from(last),
-        Item::Quote(quote) => {
+    let at = |item: &SentenceItem, last: bool| match item {
+        SentenceItem::Token(token) => token + usize::from(last),
+        SentenceItem::Quote(quote) => {
             let quote = sentence.paragraph.quotes.get(*quote);
             quote.map_or(0, |quote| if last { quote.to } else { quote.from })
         }

@@ -5,13 +5,13 @@
 //! forgotten. Single marks count only where they pair up and no double mark stands around them, for
 //! an apostrophe looks the same.
 
-use super::tokens::{Kind, Mark, Token};
+use super::tokens::{QuoteMark, Token, TokenKind};
 use onrecord_language::Class;
 use onrecord_text::Span;
 
 /// A stretch between quotation marks, outermost level.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Quote {
+pub(super) struct Quotation {
     /// First token inside.
     pub(super) from: usize,
     /// One past the last token inside.
@@ -28,18 +28,18 @@ pub(super) struct Quote {
 const LONGEST_SINGLE: usize = 80;
 
 /// The quotes of a paragraph, in order.
-pub(super) fn quotes(text: &str, tokens: &[Token]) -> Vec<Quote> {
-    if tokens.first().is_some_and(|token| token.kind == Kind::Dash) {
+pub(super) fn quotes(text: &str, tokens: &[Token]) -> Vec<Quotation> {
+    if tokens.first().is_some_and(|token| token.kind == TokenKind::Dash) {
         return dialogue(tokens);
     }
     let mut found = Vec::new();
-    let mut open: Option<(usize, Mark)> = None;
+    let mut open: Option<(usize, QuoteMark)> = None;
     for (at, token) in tokens.iter().enumerate() {
-        let Kind::Quote(mark) = token.kind else { continue };
+        let TokenKind::Quote(mark) = token.kind else { continue };
         let sides = Sides::of(text, token.span);
         match open {
             Some((_, with))
-                if mark == Mark::Straight && with == mark && is_inch(text, tokens, at) => {}
+                if mark == QuoteMark::Straight && with == mark && is_inch(text, tokens, at) => {}
             Some((start, with)) if closes(mark, with, sides) => {
                 let single = is_single(with);
                 if at > start + 1 && !(single && at - start > LONGEST_SINGLE) {
@@ -50,8 +50,11 @@ pub(super) fn quotes(text: &str, tokens: &[Token]) -> Vec<Quote> {
             Some((_, with)) if !is_single(with) || is_single(mark) => {}
             _ if opens(mark, sides) => open = Some((at, mark)),
             // »A quote that goes on, opened with a closing mark.
-            _ if at == 0 && matches!(mark, Mark::CloseAngle | Mark::Close) => {
-                open = Some((at, if mark == Mark::Close { Mark::Open } else { Mark::OpenAngle }));
+            _ if at == 0 && matches!(mark, QuoteMark::CloseAngle | QuoteMark::Close) => {
+                open = Some((
+                    at,
+                    if mark == QuoteMark::Close { QuoteMark::Open } else { QuoteMark::OpenAngle },
+                ));
             }
             _ => {}
         }
@@ -69,7 +72,10 @@ pub(super) fn quotes(text: &str, tokens: &[Token]) -> Vec<Quote> {
 /// Whether a straight mark behind a digit means inches: the next one does not open a quote.
 fn is_inch(text: &str, tokens: &[Token], at: usize) -> bool {
     let numeric = |token: &Token| Sides::of(text, token.span).before.is_some_and(char::is_numeric);
-    let next = tokens.iter().skip(at + 1).find(|token| token.kind == Kind::Quote(Mark::Straight));
+    let next = tokens
+        .iter()
+        .skip(at + 1)
+        .find(|token| token.kind == TokenKind::Quote(QuoteMark::Straight));
     tokens.get(at).is_some_and(numeric)
         && next.is_some_and(|next| !Sides::of(text, next.span).is_free_before_mark())
 }
@@ -79,7 +85,7 @@ fn attribution(tokens: &[Token], from: usize) -> Option<usize> {
     let named = |token: &Token| token.is_capital() || token.is(Class::DETERMINER | Class::SUBJECT);
     let windows = tokens.get(from..)?.windows(3);
     let at = windows.into_iter().position(|three| {
-        matches!(three, [comma, verb, who] if comma.kind == Kind::Comma
+        matches!(three, [comma, verb, who] if comma.kind == TokenKind::Comma
             && verb.is(Class::SAY) && verb.is(Class::FINITE) && named(who))
     })?;
     (at > 0).then_some(from + at + 1)
@@ -87,11 +93,11 @@ fn attribution(tokens: &[Token], from: usize) -> Option<usize> {
 
 /// A line of dialogue in the Spanish way: —No firmé —dijo el director—. Nadie me lo pidió. Dashes
 /// enclose what the narrator says; without such an insertion the line is left alone.
-fn dialogue(tokens: &[Token]) -> Vec<Quote> {
+fn dialogue(tokens: &[Token]) -> Vec<Quotation> {
     let dashes: Vec<usize> = tokens
         .iter()
         .enumerate()
-        .filter_map(|(at, token)| (token.kind == Kind::Dash).then_some(at))
+        .filter_map(|(at, token)| (token.kind == TokenKind::Dash).then_some(at))
         .collect();
     let mut found = Vec::new();
     let [first, rest @ ..] = dashes.as_slice() else { return found };
@@ -101,7 +107,8 @@ fn dialogue(tokens: &[Token]) -> Vec<Quote> {
         found.extend(said(tokens, from, opens, true));
         let Some(closes) = closes else { return found };
         let mark = tokens.get(closes + 1);
-        let skip = mark.is_some_and(|token| matches!(token.kind, Kind::Stop | Kind::Comma));
+        let skip =
+            mark.is_some_and(|token| matches!(token.kind, TokenKind::Stop | TokenKind::Comma));
         from = closes + 1 + usize::from(skip);
     }
     if !found.is_empty() {
@@ -111,23 +118,23 @@ fn dialogue(tokens: &[Token]) -> Vec<Quote> {
 }
 
 /// The words `from..to` of a line of dialogue.
-fn said(tokens: &[Token], from: usize, to: usize, closed: bool) -> Option<Quote> {
+fn said(tokens: &[Token], from: usize, to: usize, closed: bool) -> Option<Quotation> {
     let first = tokens.get(from).filter(|_| from < to)?;
     let last = to.checked_sub(1).and_then(|last| tokens.get(last))?;
     let outer = Span::new(first.span.start, last.span.end);
-    Some(Quote { from, to, outer, closed, single: false })
+    Some(Quotation { from, to, outer, closed, single: false })
 }
 
-fn quote(tokens: &[Token], start: usize, end: usize, closed: bool, single: bool) -> Quote {
+fn quote(tokens: &[Token], start: usize, end: usize, closed: bool, single: bool) -> Quotation {
     let last = if closed { end } else { end - 1 };
     let first_byte = tokens.get(start).map_or(0, |token| token.span.start);
     let last_byte = tokens.get(last).map_or(first_byte, |token| token.span.end);
     let outer = Span::new(first_byte, last_byte);
-    Quote { from: start + 1, to: end, outer, closed, single }
+    Quotation { from: start + 1, to: end, outer, closed, single }
 }
 
-fn is_single(mark: Mark) -> bool {
-    matches!(mark, Mark::OpenSingle | Mark::CloseSingle | Mark::StraightSingle)
+fn is_single(mark: QuoteMark) -> bool {
+    matches!(mark, QuoteMark::OpenSingle | QuoteMark::CloseSingle | QuoteMark::StraightSingle)
 }
 
 /// What stands directly beside a mark.
@@ -167,32 +174,32 @@ impl Sides {
     }
 }
 
-fn opens(mark: Mark, sides: Sides) -> bool {
+fn opens(mark: QuoteMark, sides: Sides) -> bool {
     match mark {
-        Mark::Open | Mark::OpenAngle => true,
-        Mark::Straight => {
+        QuoteMark::Open | QuoteMark::OpenAngle => true,
+        QuoteMark::Straight => {
             sides.is_free_before()
                 || !sides.before.is_some_and(char::is_numeric) && sides.is_letter_after()
         }
-        Mark::OpenSingle => {
+        QuoteMark::OpenSingle => {
             sides.is_free_before() && sides.after.is_some_and(|c| !c.is_whitespace())
         }
-        Mark::StraightSingle => sides.is_free_before() && sides.is_letter_after(),
-        Mark::Close | Mark::CloseAngle | Mark::CloseSingle => false,
+        QuoteMark::StraightSingle => sides.is_free_before() && sides.is_letter_after(),
+        QuoteMark::Close | QuoteMark::CloseAngle | QuoteMark::CloseSingle => false,
     }
 }
 
-fn closes(mark: Mark, with: Mark, sides: Sides) -> bool {
+fn closes(mark: QuoteMark, with: QuoteMark, sides: Sides) -> bool {
     match with {
-        Mark::Open => {
-            mark == Mark::Close
-                || mark == Mark::Straight && !sides.is_letter_after()
-                || mark == Mark::Open && sides.closes_by_place()
+        QuoteMark::Open => {
+            mark == QuoteMark::Close
+                || mark == QuoteMark::Straight && !sides.is_letter_after()
+                || mark == QuoteMark::Open && sides.closes_by_place()
         }
-        Mark::OpenAngle => mark == Mark::CloseAngle,
-        Mark::Straight => matches!(mark, Mark::Straight | Mark::Close),
+        QuoteMark::OpenAngle => mark == QuoteMark::CloseAngle,
+        QuoteMark::Straight => matches!(mark, QuoteMark::Straight | QuoteMark::Close),
         _ => {
-            matches!(mark, Mark::CloseSingle | Mark::StraightSingle)
+            matches!(mark, QuoteMark::CloseSingle | QuoteMark::StraightSingle)
                 && !sides.is_letter_after()
                 && sides.before.is_some_and(|c| !c.is_whitespace())
         }

@@ -1,9 +1,9 @@
 //! Sentences: a paragraph as items (words and marks, each quote one item), cut where one sentence
 //! ends. What stands between quotation marks is never cut.
 
-use super::quotes::Quote;
-use super::tokens::{Kind, Token};
-use onrecord_language::Class;
+use super::quotes::Quotation;
+use super::tokens::{Token, TokenKind, within};
+use onrecord_language::{Class, Tables, WordList};
 use onrecord_text::Span;
 
 #[cfg(test)]
@@ -20,7 +20,7 @@ const LONGEST: usize = 400;
 
 /// A token, or a whole quote, by its number in the paragraph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Item {
+pub(super) enum SentenceItem {
     /// A token outside quotes.
     Token(usize),
     /// A quote.
@@ -35,7 +35,9 @@ pub(super) struct Paragraph<'a> {
     /// All tokens, those inside quotes too.
     pub(super) tokens: &'a [Token],
     /// The outermost quotes.
-    pub(super) quotes: &'a [Quote],
+    pub(super) quotes: &'a [Quotation],
+    /// The words of its language.
+    pub(super) tables: &'static Tables,
 }
 
 /// One sentence of a paragraph.
@@ -44,30 +46,30 @@ pub(super) struct Sentence<'a> {
     /// The paragraph it stands in.
     pub(super) paragraph: Paragraph<'a>,
     /// Its items.
-    pub(super) items: &'a [Item],
+    pub(super) items: &'a [SentenceItem],
 }
 
 impl<'a> Sentence<'a> {
-    /// Item `at` where it is a token.
+    /// SentenceItem `at` where it is a token.
     pub(super) fn token(&self, at: usize) -> Option<&'a Token> {
         #[cfg(test)]
         LOOKS.with(|looks| looks.set(looks.get() + 1));
         match self.items.get(at)? {
-            Item::Token(token) => self.paragraph.tokens.get(*token),
-            Item::Quote(_) => None,
+            SentenceItem::Token(token) => self.paragraph.tokens.get(*token),
+            SentenceItem::Quote(_) => None,
         }
     }
 
-    /// Item `at` where it is a quote.
-    pub(super) fn quote(&self, at: usize) -> Option<&'a Quote> {
+    /// SentenceItem `at` where it is a quote.
+    pub(super) fn quote(&self, at: usize) -> Option<&'a Quotation> {
         match self.items.get(at)? {
-            Item::Quote(quote) => self.paragraph.quotes.get(*quote),
-            Item::Token(_) => None,
+            SentenceItem::Quote(quote) => self.paragraph.quotes.get(*quote),
+            SentenceItem::Token(_) => None,
         }
     }
 
     /// Whether item `at` is a token of `kind`.
-    pub(super) fn is_kind(&self, at: usize, kind: Kind) -> bool {
+    pub(super) fn is_kind(&self, at: usize, kind: TokenKind) -> bool {
         self.token(at).is_some_and(|token| token.kind == kind)
     }
 
@@ -78,11 +80,21 @@ impl<'a> Sentence<'a> {
 
     /// Whether item `at` is a word.
     pub(super) fn is_word(&self, at: usize) -> bool {
-        self.is_kind(at, Kind::Word)
+        self.is_kind(at, TokenKind::Word)
+    }
+
+    /// Where a phrase of a list stands around item `known`, which is its longest word.
+    pub(super) fn phrase_around(&self, list: WordList, known: usize) -> Option<(usize, usize)> {
+        self.paragraph.tables.phrase_around(list, known, |at, word| self.reads(at, word))
+    }
+
+    /// How many items from `at` on are a phrase of a list.
+    pub(super) fn phrase(&self, list: WordList, at: usize) -> Option<usize> {
+        self.paragraph.tables.phrase(list, |ahead, word| self.reads(at + ahead, word))
     }
 
     /// Whether item `at` reads like `word` (in lower case).
-    pub(super) fn reads(&self, at: usize, word: &str) -> bool {
+    fn reads(&self, at: usize, word: &str) -> bool {
         self.token(at).is_some_and(|token| {
             token.name_span().of(self.paragraph.text).eq_ignore_ascii_case(word)
         })
@@ -102,38 +114,45 @@ impl<'a> Sentence<'a> {
     }
 
     /// Whether the last token inside quote item `at` is of `kind`.
-    pub(super) fn quote_ends(&self, at: usize, kind: Kind) -> bool {
+    pub(super) fn quote_ends(&self, at: usize, kind: TokenKind) -> bool {
         self.quote(at).is_some_and(|quote| self.paragraph.ends(quote, kind))
     }
 }
 
 impl Paragraph<'_> {
-    fn ends(&self, quote: &Quote, kind: Kind) -> bool {
+    fn ends(&self, quote: &Quotation, kind: TokenKind) -> bool {
         let last = quote.to.checked_sub(1).and_then(|last| self.tokens.get(last));
         last.is_some_and(|token| token.kind == kind)
     }
 
+    /// The tokens between the marks of `quote`.
+    pub(super) fn inside(&self, quote: &Quotation) -> &[Token] {
+        within(self.tokens, quote.from..quote.to)
+    }
+
     /// Words inside `quote`.
-    pub(super) fn words_in(&self, quote: &Quote) -> usize {
-        let inside = self.tokens.get(quote.from..quote.to).unwrap_or(&[]);
-        inside.iter().filter(|token| matches!(token.kind, Kind::Word | Kind::Number)).count()
+    pub(super) fn words_in(&self, quote: &Quotation) -> usize {
+        self.inside(quote)
+            .iter()
+            .filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number))
+            .count()
     }
 
     /// The items of the whole paragraph.
-    pub(super) fn items(&self, out: &mut Vec<Item>) {
+    pub(super) fn items(&self, out: &mut Vec<SentenceItem>) {
         out.clear();
         let mut at = 0;
         for (number, quote) in self.quotes.iter().enumerate() {
-            out.extend((at..quote.from.saturating_sub(1)).map(Item::Token));
-            out.push(Item::Quote(number));
+            out.extend((at..quote.from.saturating_sub(1)).map(SentenceItem::Token));
+            out.push(SentenceItem::Quote(number));
             at = quote.to + usize::from(quote.closed);
         }
-        out.extend((at..self.tokens.len()).map(Item::Token));
+        out.extend((at..self.tokens.len()).map(SentenceItem::Token));
     }
 
     /// Where sentences end: positions in `items`, the last one its length. What has no full stop
     /// for too long ends at a line end, or anywhere: rules look through their whole sentence.
-    pub(super) fn ends_of(&self, items: &[Item], out: &mut Vec<usize>) {
+    pub(super) fn ends_of(&self, items: &[SentenceItem], out: &mut Vec<usize>) {
         out.clear();
         let whole = Sentence { paragraph: *self, items };
         let mut from = 0;
@@ -154,18 +173,18 @@ impl Sentence<'_> {
             return true;
         }
         let Some(token) = self.token(at) else {
-            let closes = self.quote_ends(at, Kind::Stop);
+            let closes = self.quote_ends(at, TokenKind::Stop);
             return closes
                 && (self.quote(at + 1).is_some()
                     || self.begins_sentence(at + 1)
-                        && !self.is_kind(at + 1, Kind::Dash)
+                        && !self.is_kind(at + 1, TokenKind::Dash)
                         && !self.attributes(at + 1));
         };
         match token.kind {
-            Kind::Stop => self.begins_sentence(at + 1) || self.quote(at + 1).is_some(),
+            TokenKind::Stop => self.begins_sentence(at + 1) || self.quote(at + 1).is_some(),
             // "in the U.S. The court": a dot of an abbreviation ends the sentence only where a
             // word follows that has its capital from nothing else.
-            Kind::Word if token.span.of(self.paragraph.text).ends_with('.') => {
+            TokenKind::Word if token.span.of(self.paragraph.text).ends_with('.') => {
                 let next = Class::DETERMINER | Class::SUBJECT | Class::PREPOSITION;
                 !token.is(Class::TITLE)
                     && self.token(at + 1).is_some_and(|next_token| {
@@ -182,14 +201,16 @@ impl Sentence<'_> {
             return false;
         };
         let gap = Span::new(this.end, next.start).of(self.paragraph.text);
-        gap.contains('\n') && !self.is_kind(at, Kind::Comma) && !self.is_kind(at, Kind::Colon)
+        gap.contains('\n')
+            && !self.is_kind(at, TokenKind::Comma)
+            && !self.is_kind(at, TokenKind::Colon)
     }
 
     fn begins_sentence(&self, at: usize) -> bool {
         self.token(at).is_some_and(|token| match token.kind {
-            Kind::Word => token.is_capital(),
-            Kind::Bracket => matches!(token.span.of(self.paragraph.text), "(" | "["),
-            Kind::Number | Kind::Dash | Kind::Quote(_) | Kind::Other => true,
+            TokenKind::Word => token.is_capital(),
+            TokenKind::Bracket => matches!(token.span.of(self.paragraph.text), "(" | "["),
+            TokenKind::Number | TokenKind::Dash | TokenKind::Quote(_) | TokenKind::Other => true,
             _ => false,
         })
     }
@@ -199,12 +220,12 @@ impl Sentence<'_> {
     fn attributes(&self, at: usize) -> bool {
         const FURTHEST: usize = 14;
         let verb = Class::SAY | Class::TELL;
-        if self.is(at, Class::ADVERB) && self.is_kind(at + 1, Kind::Comma) {
+        if self.is(at, Class::ADVERB) && self.is_kind(at + 1, TokenKind::Comma) {
             return false;
         }
         for ahead in at..at + FURTHEST {
             let Some(token) = self.token(ahead) else { return false };
-            if token.kind == Kind::Comma && self.is(ahead + 1, Class::SUBJECT) {
+            if token.kind == TokenKind::Comma && self.is(ahead + 1, Class::SUBJECT) {
                 return false;
             }
             let noun = token.is(Class::AMBIGUOUS) && !token.is(Class::PAST);
@@ -217,16 +238,18 @@ impl Sentence<'_> {
                 let then = ahead + 1;
                 return inverted
                     || self.quote(then).is_none()
-                        && !self.is_kind(then, Kind::Colon)
+                        && !self.is_kind(then, TokenKind::Colon)
                         && (self.token(then).is_none()
                             || !self.is_word(then) && !self.quote_follows(then)
                             || self.is(then, Class::PREPOSITION | Class::WEEKDAY | Class::ADVERB)
                             || self.is(then, Class::AUDIENCE)
                             || token.is(Class::TELL) && self.is_capital(then));
             }
-            let inside =
-                matches!(token.kind, Kind::Word | Kind::Comma | Kind::Bracket | Kind::Number)
-                    || token.kind == Kind::Stop && self.is_kind(ahead + 1, Kind::Bracket);
+            let inside = matches!(
+                token.kind,
+                TokenKind::Word | TokenKind::Comma | TokenKind::Bracket | TokenKind::Number
+            ) || token.kind == TokenKind::Stop
+                && self.is_kind(ahead + 1, TokenKind::Bracket);
             if !inside {
                 return false;
             }
@@ -236,7 +259,7 @@ impl Sentence<'_> {
 
     /// Whether item `at` is a comma with a quote behind it that begins a sentence of its own.
     fn quote_follows(&self, at: usize) -> bool {
-        self.is_kind(at, Kind::Comma)
+        self.is_kind(at, TokenKind::Comma)
             && self.quote(at + 1).is_some_and(|quote| {
                 self.paragraph.tokens.get(quote.from).is_some_and(Token::is_capital)
             })

@@ -8,16 +8,16 @@ mod standing;
 
 const ARTICLE: &str = include_str!("../assets/el-salvador-pact/insight-crime.txt");
 
-pub(super) fn english(text: &str) -> Found {
+pub(super) fn english(text: &str) -> Extraction {
     found(text, Language::English)
 }
 
-pub(super) fn spanish(text: &str) -> Found {
+pub(super) fn spanish(text: &str) -> Extraction {
     found(text, Language::Spanish)
 }
 
-fn found(text: &str, language: Language) -> Found {
-    let about = Context { published: None, language: Some(language) };
+fn found(text: &str, language: Language) -> Extraction {
+    let about = ExtractionContext { published: None, language: Some(language) };
     extract(&Document::new(text), &about, &[])
 }
 
@@ -26,7 +26,7 @@ pub(super) fn said(text: &str) -> Vec<String> {
     told(text, &english(text))
 }
 
-fn told(text: &str, found: &Found) -> Vec<String> {
+fn told(text: &str, found: &Extraction) -> Vec<String> {
     let line = |proposal: &Proposal| {
         let words: Vec<_> = proposal.spans.iter().map(|span| span.of(text)).collect();
         let speaker = proposal.speaker.and_then(|at| found.actors.get(at as usize));
@@ -208,6 +208,8 @@ fn spanish_says_it_in_its_own_ways() {
             "El juez Luis Paz salió. El juez dijo que era tarde. En mayo dijo que no.",
             &["Indirect: era tarde < Luis Paz", "Indirect: no < Luis Paz"],
         ),
+        // Why something was said is not what was said, in any language.
+        ("Inés Rey lo dijo porque la junta se lo había pedido.", &[]),
         (
             "—Nadie —le dice el viejo, y se santigua—. Estaba ahí.\n\n—No mienta.",
             &["Direct: Nadie … Estaba ahí. < el viejo", "Direct: No mienta. < —"],
@@ -248,7 +250,7 @@ fn answers_are_the_words_of_the_one_who_is_asked() {
             words: span(words),
             time: None,
         });
-        told(text, &extract(&Document::new(text), &Context::default(), &turns))
+        told(text, &extract(&Document::new(text), &ExtractionContext::default(), &turns))
     };
     assert_eq!(
         answered("An interview with Ann Lee.\n\nQ: Why?\n\nA: I was late."),
@@ -276,6 +278,10 @@ fn names_are_joined_within_a_document() {
         (
             "The Federal Bureau of Prisons (FBP) was silent. The FBP said it was late.",
             vec![one("Federal Bureau of Prisons", &["FBP"])],
+        ),
+        (
+            "Carlos Ruiz, alias Crook or the Wolf, left.",
+            vec![one("Carlos Ruiz", &["Crook", "Wolf"])],
         ),
         ("MS-13 said it was over. MS13 said no.", vec![one("MS-13", &[])]),
         ("Carlos Ruiz (R-IN) said no.", vec![one("Carlos Ruiz", &[])]),
@@ -374,7 +380,7 @@ fn given_turns_are_statements() {
             time: None,
         },
     ];
-    let found = extract(&Document::new(text), &Context::default(), &turns);
+    let found = extract(&Document::new(text), &ExtractionContext::default(), &turns);
     let speakers: Vec<_> = found
         .statements
         .iter()
@@ -457,7 +463,7 @@ proptest::proptest! {
     ) {
         let language = if spanish { Language::Spanish } else { Language::English };
         let published = When::new("2022-05-17", None).ok();
-        let about = Context { published, language: Some(language) };
+        let about = ExtractionContext { published, language: Some(language) };
         let found = extract(&Document::new(text.as_str()), &about, &[]);
         for proposal in &found.statements {
             proptest::prop_assert!(!proposal.spans.is_empty());

@@ -1,14 +1,14 @@
 //! Tokens: one pass over a paragraph gives words with their classes, numbers and marks. Every rule
 //! reads these; none looks at the letters again except for names.
 
-use std::ops::RangeInclusive;
+use std::ops::{Range, RangeInclusive};
 
-use onrecord_language::{Class, Tables};
-use onrecord_text::{Span, fold::fold_char};
+use onrecord_language::{Class, Tables, WordList};
+use onrecord_text::{Span, fold::fold_char, never};
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum TokenKind {
     /// Letters, with inner apostrophes and hyphens; abbreviations keep their dots.
     Word,
     /// Starts with a digit: `87`, `30,500`, `18th`, `1990s`.
@@ -20,14 +20,14 @@ pub(super) enum Kind {
     Semicolon,
     Dash,
     /// A mark that may open or close words that somebody said.
-    Quote(Mark),
+    Quote(QuoteMark),
     Bracket,
     Other,
 }
 
 /// Which quotation mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Mark {
+pub(super) enum QuoteMark {
     /// `“` and `„`
     Open,
     /// `”`
@@ -61,7 +61,7 @@ pub(super) struct Token {
     pub(super) span: Span,
     /// The end without a possessive ending.
     pub(super) core: u32,
-    pub(super) kind: Kind,
+    pub(super) kind: TokenKind,
     pub(super) case: Case,
     pub(super) class: Class,
 }
@@ -77,18 +77,26 @@ impl Token {
 
     /// Whether it is a word with a capital.
     pub(super) fn is_capital(&self) -> bool {
-        self.kind == Kind::Word && self.case != Case::Lower
+        self.kind == TokenKind::Word && self.case != Case::Lower
     }
 
     /// Whether it ends in `’s`.
     pub(super) fn is_possessive(&self) -> bool {
-        self.core < self.span.end && self.kind == Kind::Word
+        self.core < self.span.end && self.kind == TokenKind::Word
     }
 
     /// Without the possessive ending.
     pub(super) fn name_span(&self) -> Span {
         Span::new(self.span.start, self.core)
     }
+}
+
+/// A piece of a sentence or a text in tokens, which the caller knows to lie inside.
+pub(super) fn within<T>(all: &[T], range: Range<usize>) -> &[T] {
+    all.get(range.clone()).unwrap_or_else(|| {
+        never!("{range:?} of {}", all.len());
+        &[]
+    })
 }
 
 /// Bytes of a line that was wrapped where it was full: what follows goes on with it. Behind a longer or
@@ -120,10 +128,10 @@ pub(super) fn tokens(text: &str, base: u32, tables: &Tables, out: &mut Vec<Token
         } else {
             mark(text, at, c, before)
         };
-        if let Kind::Quote(mark) = token.kind {
-            single = matches!(mark, Mark::OpenSingle)
-                || mark == Mark::StraightSingle && before.is_whitespace()
-                || single && !matches!(mark, Mark::CloseSingle | Mark::StraightSingle);
+        if let TokenKind::Quote(mark) = token.kind {
+            single = matches!(mark, QuoteMark::OpenSingle)
+                || mark == QuoteMark::StraightSingle && before.is_whitespace()
+                || single && !matches!(mark, QuoteMark::CloseSingle | QuoteMark::StraightSingle);
         }
         let last = text.get(..token.span.end as usize).and_then(|upto| upto.chars().next_back());
         before = last.unwrap_or(c);
@@ -133,7 +141,7 @@ pub(super) fn tokens(text: &str, base: u32, tables: &Tables, out: &mut Vec<Token
     }
 }
 
-fn plain(kind: Kind, start: usize, end: usize) -> Token {
+fn plain(kind: TokenKind, start: usize, end: usize) -> Token {
     let span = Span::at(start, end);
     Token { span, core: span.end, kind, case: Case::Lower, class: Class::NONE }
 }
@@ -172,17 +180,16 @@ fn word(text: &str, start: usize, tables: &Tables, key: &mut String) -> Token {
         end = next;
     }
     let dotted = text.get(start..end).is_some_and(|word| word.ends_with('.'));
-    let genitive = core.filter(|(_, at)| matches!(key.get(*at..), Some("'s")));
+    let genitive = core.filter(|(_, at)| {
+        key.get(*at..).is_some_and(|ending| tables.has(WordList::GenitiveEndings, ending))
+    });
     let looked_up = genitive.and_then(|(_, at)| key.get(..at)).unwrap_or(key);
-    let class = tables.class(looked_up);
-    let class = if genitive.is_some() { class.as_noun() } else { class };
-    let class = if class == Class::NONE && looked_up.len() > 4 && looked_up.ends_with("ly") {
-        Class::ADVERB
-    } else if dotted && letters == 1 {
-        Class::ABBREVIATION
-    } else {
-        class
+    let class = match tables.class(looked_up) {
+        Class::NONE if is_adverb(looked_up, tables) => Class::ADVERB,
+        _ if dotted && letters == 1 => Class::ABBREVIATION,
+        class => class | tables.endings(looked_up),
     };
+    let class = if genitive.is_some() { class.as_noun() } else { class };
     let first = char_at(text, start).is_some_and(char::is_uppercase);
     let case = match (first, capitals > 1 && capitals * 2 > letters) {
         (true, true) => Case::Upper,
@@ -191,7 +198,13 @@ fn word(text: &str, start: usize, tables: &Tables, key: &mut String) -> Token {
         (false, _) => Case::Lower,
     };
     let core = genitive.map_or(end, |(at, _)| at) as u32;
-    Token { core, case, class, ..plain(Kind::Word, start, end) }
+    Token { core, case, class, ..plain(TokenKind::Word, start, end) }
+}
+
+/// Whether a word that stands in no section ends like an adverb.
+fn is_adverb(key: &str, tables: &Tables) -> bool {
+    const SHORTEST: usize = 5;
+    key.len() >= SHORTEST && tables.without_ending(WordList::AdverbEndings, key).is_some()
 }
 
 /// Whether `key` is a month. Nothing long is looked up: of a word of hyphens alone every part would
@@ -205,12 +218,10 @@ fn is_month(tables: &Tables, key: &str) -> bool {
 /// where no single mark is open.
 fn plural_genitive(text: &str, token: Token) -> Token {
     let end = token.span.end as usize;
-    let rest = text.get(end..).unwrap_or("");
-    let Some(mark) = rest.chars().next().filter(|c| is_apostrophe(*c)) else { return token };
-    let mut then = rest.chars().skip(1);
+    let Some(mark) = char_at(text, end).filter(|c| is_apostrophe(*c)) else { return token };
+    let mut then = Span::at(end, text.len()).of(text).chars().skip(1);
     let goes_on = then.next() == Some(' ') && then.next().is_some_and(char::is_alphabetic);
-    let ends = text.get(..end).is_some_and(|head| head.ends_with('s'));
-    if !(goes_on && ends) || token.core < token.span.end {
+    if !(goes_on && token.is(Class::LOOKS_PLURAL)) || token.core < token.span.end {
         return token;
     }
     let span = Span::new(token.span.start, token.span.end + mark.len_utf8() as u32);
@@ -241,12 +252,13 @@ fn is_dotted(
     tables: &Tables,
     key: &str,
 ) -> bool {
-    let word = text.get(start..end).unwrap_or("");
+    let word = Span::at(start, end).of(text);
     let last = word.rsplit('.').next().unwrap_or(word);
     let single = last.chars().count() == 1;
     let letter_next = char_at(text, next).is_some_and(char::is_alphabetic);
     let initial = single && (letter_next || word.chars().next().is_some_and(char::is_uppercase));
-    (initial && key != "i") || (word == last && tables.class(key).is(Class::ABBREVIATION))
+    (initial && !tables.class(key).is(Class::SUBJECT))
+        || (word == last && tables.class(key).is(Class::ABBREVIATION))
 }
 
 /// Digits with separators between digits, and the letters that follow (`1990s`, `18th`).
@@ -261,44 +273,44 @@ fn number(text: &str, start: usize) -> Token {
         }
         end = next;
     }
-    plain(Kind::Number, start, end)
+    plain(TokenKind::Number, start, end)
 }
 
 fn mark(text: &str, start: usize, c: char, before: char) -> Token {
     let mut end = start + c.len_utf8();
     let next = char_at(text, end).unwrap_or(' ');
     let kind = match c {
-        ',' => Kind::Comma,
+        ',' => TokenKind::Comma,
         '.' | '?' | '!' | '…' => {
             while let Some(more @ ('.' | '?' | '!' | '…')) = char_at(text, end) {
                 end += more.len_utf8();
             }
-            Kind::Stop
+            TokenKind::Stop
         }
-        ':' => Kind::Colon,
-        ';' => Kind::Semicolon,
-        '—' | '–' | '―' => Kind::Dash,
+        ':' => TokenKind::Colon,
+        ';' => TokenKind::Semicolon,
+        '—' | '–' | '―' => TokenKind::Dash,
         '-' if next == '-' || before.is_whitespace() == next.is_whitespace() => {
             while char_at(text, end) == Some('-') {
                 end += 1;
             }
-            Kind::Dash
+            TokenKind::Dash
         }
-        '“' | '„' | '‟' => Kind::Quote(Mark::Open),
-        '”' => Kind::Quote(Mark::Close),
-        '«' => Kind::Quote(Mark::OpenAngle),
-        '»' => Kind::Quote(Mark::CloseAngle),
+        '“' | '„' | '‟' => TokenKind::Quote(QuoteMark::Open),
+        '”' => TokenKind::Quote(QuoteMark::Close),
+        '«' => TokenKind::Quote(QuoteMark::OpenAngle),
+        '»' => TokenKind::Quote(QuoteMark::CloseAngle),
         // Feet and inches: a mark directly behind a digit, with no letter behind it.
-        '"' => Kind::Quote(Mark::Straight),
-        '‘' | '‚' => Kind::Quote(Mark::OpenSingle),
-        '’' => Kind::Quote(Mark::CloseSingle),
+        '"' => TokenKind::Quote(QuoteMark::Straight),
+        '‘' | '‚' => TokenKind::Quote(QuoteMark::OpenSingle),
+        '’' => TokenKind::Quote(QuoteMark::CloseSingle),
         '\'' | '`' if next == c => {
             end += 1;
-            Kind::Quote(Mark::Straight)
+            TokenKind::Quote(QuoteMark::Straight)
         }
-        '\'' => Kind::Quote(Mark::StraightSingle),
-        '(' | ')' | '[' | ']' => Kind::Bracket,
-        _ => Kind::Other,
+        '\'' => TokenKind::Quote(QuoteMark::StraightSingle),
+        '(' | ')' | '[' | ']' => TokenKind::Bracket,
+        _ => TokenKind::Other,
     };
     plain(kind, start, end)
 }

@@ -91,7 +91,9 @@ sections {
     AMBIGUOUS "ambiguous",
     EVIDENCE "evidence",
     MEDIUM "medium",
-    OPENER "opener",
+    THROUGH "through",
+    VIEW "view",
+    CIRCUMSTANCE "circumstance",
     // What it makes of the words.
     ONLY_SAYS "only-says",
     AFFIRMS "affirms",
@@ -103,6 +105,7 @@ sections {
     // What changes a verb that stands under it.
     URGING "urging",
     CALLING "calling",
+    CALLS_FOR "calls-for",
     WISH "wish",
     MARKER "marker",
     UNDONE "undone",
@@ -122,21 +125,39 @@ sections {
     // Small words.
     AUXILIARY "auxiliary",
     BE "be",
+    TO_BE "to-be",
+    BEEN "been",
+    HEARD "heard",
     NEGATION "negation",
     ADVERB "adverb",
     DETERMINER "determiner",
     DEFINITE "definite",
     POSSESSIVE "possessive",
+    POINTING "pointing",
+    PRONOMINAL "pronominal",
     PREPOSITION "preposition",
     INNER "inner",
     HOME "home",
     FROM "from",
+    OF "of",
+    TO "to",
+    FOR "for",
+    BY "by",
+    AS "as",
+    BETWEEN "between",
+    PLACING "placing",
+    ON_DAY "on-day",
+    WITHIN_UNIT "within-unit",
+    CONTRACTION "contraction",
+    THAN "than",
+    COMPARATIVE "comparative",
     CONJUNCTION "conjunction",
     SUBORDINATE "subordinate",
     RELATIVE "relative",
     THAT "that",
     CONTRAST "contrast",
     SUBJECT "subject",
+    ADDRESSED "addressed",
     HE "he",
     SHE "she",
     IT "it",
@@ -181,6 +202,8 @@ sections {
     PLACE "place",
     WORK "work",
     ALIAS "alias",
+    KNOWN "known",
+    ALIAS_ARTICLE "alias-article",
     ABBREVIATION "abbreviation",
     NOT_NAME "notname",
     // Time.
@@ -188,10 +211,13 @@ sections {
     ORDINAL "ordinal",
     WEEKDAY "weekday",
     MONTH "month",
+    DOUBTFUL_MONTH "doubtful-month",
     SEASON "season",
     FEAST "feast",
+    EVE "eve",
     UNIT "unit",
     DAYS "days",
+    DAY "day",
     WEEKS "weeks",
     MONTHS "months",
     YEARS "years",
@@ -207,7 +233,9 @@ sections {
     CURRENT "current",
     NAMED "named",
     SAME "same",
+    SELFSAME "selfsame",
     RECENT "recent",
+    FEW "few",
     EARLY "early",
     AGO "ago",
     AFTER "after",
@@ -220,6 +248,13 @@ sections {
     YEAR_AGO "year-ago",
     YEAR_END "year-end",
     BC "bc",
+    // What a word looks like by its ending, whatever the word.
+    LOOKS_PAST "looks-past",
+    LOOKS_GERUND "looks-gerund",
+    LOOKS_PLURAL "looks-plural",
+    PAST_ENDING "past-endings",
+    NO_PAST "no-past",
+    FUTURE_ENDING "future-endings",
     // Tenses, and what is about the text itself.
     FUTURE "future",
     WAS "was",
@@ -229,6 +264,8 @@ sections {
     IMPRINT "imprint",
 }
 derived {
+    /// The word by which an opener is known, the longest of its phrase: "according".
+    OPENER,
     /// A verb in a form that has a subject.
     FINITE,
     /// A verb in the past tense.
@@ -268,8 +305,17 @@ impl Class {
     ]);
 
     /// Everything that makes a verb of a word.
-    const VERBAL_FORMS: Self =
-        Self::all(&[Self::VERBS, Self::FINITE, Self::PAST, Self::PARTICIPLE, Self::GERUND]);
+    const VERBAL_FORMS: Self = Self::all(&[
+        Self::VERBS,
+        Self::FINITE,
+        Self::PAST,
+        Self::PARTICIPLE,
+        Self::GERUND,
+        Self::LOOKS_PAST,
+        Self::LOOKS_GERUND,
+        Self::PAST_ENDING,
+        Self::FUTURE_ENDING,
+    ]);
 
     /// Without what makes a verb of it: "the state’s" is none.
     #[must_use]

@@ -15,9 +15,13 @@
 
 mod class;
 mod inflection;
+mod list;
+mod numerals;
 mod tables;
 
 pub use class::Class;
+pub use list::WordList;
+pub use numerals::roman;
 pub use tables::{Language, Tables};
 
 /// The number of the month (January is 1) that `word` names or shortens, in any language of the
@@ -26,6 +30,17 @@ pub fn month(word: &str) -> Option<u8> {
     let word = word.trim_end_matches('.').to_lowercase();
     let mut tables = Language::ALL.into_iter().map(Tables::of);
     tables.find_map(|tables| tables.month(&word))
+}
+
+/// Whether a list of any language has this word (in lower case).
+pub fn is_in(list: WordList, word: &str) -> bool {
+    Language::ALL.into_iter().any(|language| Tables::of(language).has(list, word))
+}
+
+/// Whether a word (in lower case) has an ending of a list of any language.
+pub fn ends_in(list: WordList, word: &str) -> bool {
+    let ends = |language| Tables::of(language).without_ending(list, word).is_some();
+    Language::ALL.into_iter().any(ends)
 }
 
 /// The language whose small words are more frequent at the beginning of `text`.

@@ -6,9 +6,10 @@ use std::sync::LazyLock;
 
 use foldhash::fast::FixedState;
 
-use super::Class;
 use super::class::SECTIONS;
 use super::inflection;
+use super::list::{LISTS, WordLists};
+use super::{Class, WordList};
 
 /// A language the tables know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -41,12 +42,16 @@ impl Language {
 }
 
 /// The tables of one language.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Tables {
+    language: Language,
     classes: HashMap<Box<str>, Class, FixedState>,
     values: HashMap<Box<str>, u8, FixedState>,
     /// Names of months with their numbers, as the table has them.
     months: Vec<(Box<str>, u8)>,
+    /// Endings of words with the classes of all that end so.
+    endings: Vec<(Box<str>, Class)>,
+    pub(crate) lists: WordLists,
 }
 
 impl Tables {
@@ -58,6 +63,11 @@ impl Tables {
             Language::English => &ENGLISH,
             Language::Spanish => &SPANISH,
         }
+    }
+
+    /// Whose tables these are.
+    pub fn language(&self) -> Language {
+        self.language
     }
 
     /// The classes of a word in lower case; none where the table does not have it.
@@ -78,30 +88,99 @@ impl Tables {
         found.map(|(_, number)| *number)
     }
 
+    /// The classes of all words that end like this one (in lower case), whatever the word: what looks
+    /// like a plural, like a verb in the past.
+    pub fn endings(&self, word: &str) -> Class {
+        let own = self.endings.iter().filter(|(ending, _)| word.ends_with(&**ending));
+        own.fold(Class::NONE, |all, (_, class)| all | *class)
+    }
+
+    /// Whether a list has this word (in lower case).
+    pub fn has(&self, list: WordList, word: &str) -> bool {
+        self.lists.of(list).iter().any(|entry| matches!(&**entry, [only] if &**only == word))
+    }
+
+    /// How many words the first phrase of a list takes whose words all stand there; `reads` tells
+    /// whether the word so many places on is a certain one.
+    pub fn phrase(&self, list: WordList, reads: impl Fn(usize, &str) -> bool) -> Option<usize> {
+        let stands =
+            |words: &[Box<str>]| words.iter().enumerate().all(|(ahead, word)| reads(ahead, word));
+        self.lists.of(list).iter().find(|words| stands(words)).map(|words| words.len())
+    }
+
+    /// Where a phrase of a list stands around the word at `known`, which is its longest: the first place
+    /// and the one behind the last. `reads` tells whether a place has a certain word.
+    pub fn phrase_around(
+        &self,
+        list: WordList,
+        known: usize,
+        reads: impl Fn(usize, &str) -> bool,
+    ) -> Option<(usize, usize)> {
+        self.lists.of(list).iter().find_map(|words| {
+            let from = known.checked_sub(longest(words))?;
+            let stands = words.iter().enumerate().all(|(ahead, word)| reads(from + ahead, word));
+            stands.then_some((from, from + words.len()))
+        })
+    }
+
+    /// What stands in front of the ending of a list that `word` has.
+    pub fn without_ending<'w>(&self, list: WordList, word: &'w str) -> Option<&'w str> {
+        let endings = self.lists.of(list).iter().filter_map(|entry| entry.first());
+        endings.into_iter().find_map(|ending| word.strip_suffix(&**ending))
+    }
+
     fn read(language: Language) -> Self {
-        let mut tables = Self::default();
-        let mut section = Class::NONE;
+        let mut tables = Self {
+            language,
+            classes: HashMap::default(),
+            values: HashMap::default(),
+            months: Vec::new(),
+            endings: Vec::new(),
+            lists: WordLists::default(),
+        };
+        let mut section = TableSection::Class(Class::NONE);
         for line in language.table().lines() {
             let (line, _) = line.split_once('#').unwrap_or((line, ""));
             let line = line.trim();
             if let Some(names) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
-                section = names.split_whitespace().map(named).fold(Class::NONE, Class::bitor);
+                section = TableSection::named(names);
                 continue;
             }
             for entry in line.split_whitespace() {
-                if section.is(Class::VERBS) {
-                    for (form, kind) in language.inflect(entry) {
-                        tables.add(&form, section | kind);
+                match section {
+                    TableSection::List(list) => tables.list(list, entry),
+                    TableSection::Class(class) if class.is(Class::VERBS) => {
+                        for (form, kind) in language.inflect(entry) {
+                            tables.add(&form, class | kind);
+                        }
                     }
-                } else if let Some((word, value)) = entry.split_once('=') {
-                    tables.number(word, value, section);
-                    tables.add(word, section);
-                } else {
-                    tables.add(entry, section);
+                    TableSection::Class(class) => tables.word(entry, class),
                 }
             }
         }
         tables
+    }
+
+    /// An entry of a list; the longest word of an opener is what rules know it by.
+    fn list(&mut self, list: WordList, entry: &str) {
+        self.lists.add(list, entry);
+        if list == WordList::Openers
+            && let Some(known) = entry.split('_').rev().max_by_key(|word| word.len())
+        {
+            self.add(known, Class::OPENER);
+        }
+    }
+
+    /// A word of a class: `word`, `word=number`, or `-ending` for all words that end so.
+    fn word(&mut self, entry: &str, class: Class) {
+        if let Some(ending) = entry.strip_prefix('-').filter(|ending| !ending.is_empty()) {
+            self.endings.push((ending.into(), class));
+        } else if let Some((word, value)) = entry.split_once('=') {
+            self.number(word, value, class);
+            self.add(word, class);
+        } else {
+            self.add(entry, class);
+        }
     }
 
     fn add(&mut self, word: &str, class: Class) {
@@ -118,10 +197,35 @@ impl Tables {
     }
 }
 
+/// What the entries under a heading are.
+#[derive(Debug, Clone, Copy)]
+enum TableSection {
+    Class(Class),
+    List(WordList),
+}
+
+impl TableSection {
+    /// The section with this heading: a list, or classes one behind the other.
+    fn named(heading: &str) -> Self {
+        match LISTS.iter().find(|(known, _)| *known == heading) {
+            Some((_, list)) => Self::List(*list),
+            None => {
+                let classes = heading.split_whitespace().filter_map(class_named);
+                Self::Class(classes.fold(Class::NONE, Class::bitor))
+            }
+        }
+    }
+}
+
 /// The class whose section is called `name`.
-fn named(name: &str) -> Class {
-    let found = SECTIONS.iter().find(|(known, _)| *known == name);
-    found.map_or(Class::NONE, |(_, class)| *class)
+fn class_named(name: &str) -> Option<Class> {
+    SECTIONS.iter().find(|(known, _)| *known == name).map(|(_, class)| *class)
+}
+
+/// Which of the words of a phrase is the longest; the first of equals.
+fn longest(words: &[Box<str>]) -> usize {
+    let longest = words.iter().enumerate().rev().max_by_key(|(_, word)| word.len());
+    longest.map_or(0, |(at, _)| at)
 }
 
 #[cfg(test)]
@@ -132,9 +236,10 @@ mod tests {
     fn every_section_of_a_table_has_a_class() {
         for language in Language::ALL {
             for line in language.table().lines().filter(|line| line.starts_with('[')) {
-                for name in line.trim_matches(['[', ']']).split_whitespace() {
-                    assert!(named(name) != Class::NONE, "{line}");
-                }
+                let heading = line.trim_matches(['[', ']']);
+                let list = matches!(TableSection::named(heading), TableSection::List(_));
+                let known = |name| class_named(name).is_some();
+                assert!(list || heading.split_whitespace().all(known), "{line}");
             }
         }
     }

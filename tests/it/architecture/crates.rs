@@ -13,7 +13,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("onrecord-pdf", &["onrecord-text"]),
     ("onrecord-read", &["onrecord-text", "onrecord-language", "onrecord-model", "onrecord-pdf"]),
     ("onrecord-extract", &["onrecord-text", "onrecord-language", "onrecord-model"]),
-    ("onrecord-corpus", &["onrecord-text", "onrecord-model"]),
+    ("onrecord-corpus", &["onrecord-text", "onrecord-language", "onrecord-model"]),
     ("onrecord-search", &["onrecord-text", "onrecord-model", "onrecord-corpus"]),
     (
         "onrecord",

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::Span;
+use proc_macro2::{Span, TokenStream, TokenTree};
 use syn::punctuated::Punctuated;
 use syn::visit::{self, Visit};
 use syn::{
@@ -34,6 +34,8 @@ pub struct Facts {
     pub types: Vec<String>,
     /// Lines on which an absent value becomes an empty one, outside of tests.
     pub defaults: Vec<usize>,
+    /// Texts and characters that it spells out, outside of tests and attributes, with their lines.
+    pub literals: Vec<(usize, String)>,
 }
 
 /// A function with a body.
@@ -86,6 +88,7 @@ impl Facts {
             functions: walk.functions,
             types: walk.types,
             defaults: walk.defaults.into_iter().collect(),
+            literals: walk.literals,
         }
     }
 
@@ -167,6 +170,7 @@ struct Walk {
     functions: Vec<Function>,
     types: Vec<String>,
     defaults: BTreeSet<usize>,
+    literals: Vec<(usize, String)>,
 }
 
 impl Walk {
@@ -184,6 +188,29 @@ impl Walk {
     fn defines(&mut self, name: &Ident) {
         if !self.in_tests {
             self.types.push(name.to_string());
+        }
+    }
+
+    fn literal(&mut self, literal: &Lit) {
+        let text = match literal {
+            Lit::Str(text) => text.value(),
+            Lit::Char(character) => character.value().to_string(),
+            Lit::ByteStr(bytes) => String::from_utf8_lossy(&bytes.value()).into_owned(),
+            Lit::Byte(byte) => char::from(byte.value()).to_string(),
+            _ => return,
+        };
+        if !self.in_tests {
+            self.literals.push((literal.span().start().line, text));
+        }
+    }
+
+    fn literals_of(&mut self, tokens: TokenStream) {
+        for token in tokens {
+            match token {
+                TokenTree::Group(group) => self.literals_of(group.stream()),
+                TokenTree::Literal(literal) => self.literal(&Lit::new(literal)),
+                TokenTree::Ident(_) | TokenTree::Punct(_) => {}
+            }
         }
     }
 
@@ -249,6 +276,13 @@ impl<'ast> Visit<'ast> for Walk {
         visit::visit_expr_method_call(self, call);
     }
 
+    fn visit_lit(&mut self, literal: &'ast Lit) {
+        self.literal(literal);
+    }
+
+    /// What stands in an attribute is said to the compiler or to a reader.
+    fn visit_attribute(&mut self, _: &'ast Attribute) {}
+
     /// Arguments of macros are expressions nearly always; where they are not, their words are looked
     /// at one by one.
     fn visit_macro(&mut self, called: &'ast Macro) {
@@ -261,6 +295,7 @@ impl<'ast> Visit<'ast> for Walk {
                     self.default_at(span);
                 }
             }
+            self.literals_of(called.tokens.clone());
         }
         visit::visit_macro(self, called);
     }

@@ -6,6 +6,7 @@ mod counts;
 mod crates;
 mod edge;
 mod facts;
+mod letters;
 mod paths;
 mod rooms;
 mod sizes;
@@ -81,6 +82,12 @@ fn the_outside_world_stays_at_the_edge() {
 fn every_file_says_what_it_is_and_all_is_short() {
     let broken = sizes::broken(&HOUSE);
     assert!(broken.is_empty(), "{broken:#?}\nthe longest: {:#?}", sizes::longest(&HOUSE));
+}
+
+#[test]
+fn rules_spell_out_no_word_of_a_language() {
+    assert_eq!(letters::broken(&HOUSE), [""; 0], "it belongs into assets/language");
+    assert_eq!(letters::stale(&HOUSE), [""; 0], "take the exception out of the table");
 }
 
 #[test]

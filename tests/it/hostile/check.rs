@@ -2,7 +2,7 @@
 
 use onrecord_corpus::Corpus;
 use onrecord_corpus::file_format::{self, LoadedText, WantedText};
-use onrecord_extract::Context;
+use onrecord_extract::ExtractionContext;
 use onrecord_model::fault::FileError;
 use onrecord_model::{Document, Turn};
 use onrecord_read::{Kind, Limits, rows, table};
@@ -66,7 +66,7 @@ fn turns(document: &Document, turns: &[Turn]) {
 
 /// What is proposed for a document stands in it, in order, by actors that there are.
 pub fn proposals(document: &Document, turns: &[Turn]) {
-    let found = onrecord_extract::extract(document, &Context::default(), turns);
+    let found = onrecord_extract::extract(document, &ExtractionContext::default(), turns);
     let mut from = 0;
     for statement in &found.statements {
         let first = statement.spans.first().expect("a statement has words");

@@ -2,15 +2,11 @@
 
 use crate::phrases::is_title;
 use crate::sentence::Sentence;
-use crate::tokens::Kind;
-use onrecord_language::Class;
+use crate::tokens::TokenKind;
+use onrecord_language::{Class, WordList};
 
 /// How far to look for the "that" of "said in a statement on Monday that".
 const THAT_WITHIN: usize = 16;
-
-/// Words that tell when or why something was said.
-pub(super) const CIRCUMSTANCE: [&str; 9] =
-    ["as", "when", "while", "after", "before", "because", "since", "until", "during"];
 
 /// Where the content behind the cue begins, if there is one. `then` is the first item behind cue
 /// and source.
@@ -33,25 +29,25 @@ pub(super) fn right(
     }
     let token = sentence.token(from)?;
     match token.kind {
-        Kind::Colon => return Some(from + 1),
-        Kind::Comma => return behind_comma(sentence, from, end),
-        Kind::Dash | Kind::Semicolon if sentence.quote(from + 1).is_some() => {
+        TokenKind::Colon => return Some(from + 1),
+        TokenKind::Comma => return behind_comma(sentence, from, end),
+        TokenKind::Dash | TokenKind::Semicolon if sentence.quote(from + 1).is_some() => {
             return Some(from + 1);
         }
-        Kind::Dash => return behind_aside(sentence, from, end),
-        Kind::Word | Kind::Number => {}
-        Kind::Other | Kind::Bracket => return Some(from),
+        TokenKind::Dash => return behind_aside(sentence, from, end),
+        TokenKind::Word | TokenKind::Number => {}
+        TokenKind::Other | TokenKind::Bracket => return Some(from),
         _ => return None,
     }
     let that = that_ahead(sentence, from, end);
-    if CIRCUMSTANCE.iter().any(|word| sentence.reads(from, word)) {
+    if sentence.is(from, Class::CIRCUMSTANCE) {
         return that.filter(|_| !sentence.is(at, Class::OBJECT));
     }
     if sentence.is(at, Class::OBJECT) {
         return (!token.is(Class::CONJUNCTION)).then_some(from);
     }
     if token.is(Class::PREPOSITION) && !token.is(Class::SUBORDINATE) {
-        if sentence.is(at, Class::THINK) || sentence.reads(from, "to") {
+        if sentence.is(at, Class::THINK) || sentence.is(from, Class::TO) {
             return Some(from);
         }
         let strong = sentence.is(at, Class::SAY);
@@ -78,10 +74,8 @@ pub(super) fn right(
 
 /// "about 20", "at least six": a preposition that says how many.
 fn is_amount(sentence: &Sentence<'_>, at: usize) -> bool {
-    let number = |at| sentence.is_kind(at, Kind::Number) || sentence.is(at, Class::COUNT);
-    let about = ["about", "over", "around", "under"].iter().any(|word| sentence.reads(at, word));
-    let least = sentence.reads(at + 1, "least") || sentence.reads(at + 1, "most");
-    about && number(at + 1) || least && number(at + 2)
+    let number = |at| sentence.is_kind(at, TokenKind::Number) || sentence.is(at, Class::COUNT);
+    sentence.phrase(WordList::Amounts, at).is_some_and(|length| number(at + length))
 }
 
 /// "said in a statement they …": where a clause begins behind a circumstance.
@@ -90,7 +84,7 @@ fn subject_ahead(sentence: &Sentence<'_>, from: usize, end: usize) -> Option<usi
     let closed = Class::PREPOSITION | Class::SUBORDINATE | Class::CONJUNCTION | Class::FINITE;
     for at in from + 1..end.min(from + LONGEST) {
         let token = sentence.token(at)?;
-        if token.kind != Kind::Word && token.kind != Kind::Number {
+        if token.kind != TokenKind::Word && token.kind != TokenKind::Number {
             return None;
         }
         if token.is(Class::SUBJECT) && at > from + 1 {
@@ -111,15 +105,14 @@ pub(super) fn behind_time(sentence: &Sentence<'_>, from: usize) -> usize {
         let unit = sentence.is(at + 1, Class::UNIT)
             && sentence.is(at, before_unit)
             && !sentence.is(at, Class::POSSESSIVE);
-        let day = sentence.is(at, Class::MONTH) && sentence.is_kind(at + 1, Kind::Number);
+        let day = sentence.is(at, Class::MONTH) && sentence.is_kind(at + 1, TokenKind::Number);
         let length = if unit || day {
             2
         } else if sentence.is(at, Class::ADVERB | Class::WEEKDAY)
-            && !sentence.is(at, Class::DETERMINER | Class::SUBORDINATE)
-            && !sentence.reads(at, "there")
+            && !sentence.is(at, Class::DETERMINER | Class::SUBORDINATE | Class::POINTING)
         {
             1
-        } else if sentence.reads(at, "on") && sentence.is(at + 1, Class::WEEKDAY) {
+        } else if sentence.is(at, Class::ON_DAY) && sentence.is(at + 1, Class::WEEKDAY) {
             2
         } else {
             return at;
@@ -151,14 +144,14 @@ fn behind_aside(sentence: &Sentence<'_>, opens: usize, end: usize) -> Option<usi
 fn quote_ahead(sentence: &Sentence<'_>, from: usize, end: usize) -> Option<usize> {
     for at in from..end {
         if let Some(quote) = sentence.quote(at) {
-            let mark =
-                sentence.is_kind(at - 1, Kind::Comma) || sentence.is_kind(at - 1, Kind::Colon);
-            let inside = sentence.paragraph.tokens.get(quote.from..quote.to).unwrap_or(&[]);
+            let mark = sentence.is_kind(at - 1, TokenKind::Comma)
+                || sentence.is_kind(at - 1, TokenKind::Colon);
+            let inside = sentence.paragraph.inside(quote);
             return (mark && !is_title(inside)).then_some(at);
         }
         let token = sentence.token(at)?;
         let reports = token.is(Class::SAY | Class::TELL) && token.is(Class::GERUND | Class::PAST);
-        if token.kind == Kind::Stop || token.kind == Kind::Semicolon || reports {
+        if token.kind == TokenKind::Stop || token.kind == TokenKind::Semicolon || reports {
             return None;
         }
     }
@@ -176,7 +169,11 @@ fn that_ahead(sentence: &Sentence<'_>, from: usize, end: usize) -> Option<usize>
         }
         if matches!(
             token.kind,
-            Kind::Comma | Kind::Semicolon | Kind::Stop | Kind::Colon | Kind::Dash
+            TokenKind::Comma
+                | TokenKind::Semicolon
+                | TokenKind::Stop
+                | TokenKind::Colon
+                | TokenKind::Dash
         ) {
             return None;
         }
@@ -198,14 +195,14 @@ fn behind_audience(sentence: &Sentence<'_>, from: usize, end: usize) -> Option<u
             at += 1;
             continue;
         };
-        if token.kind != Kind::Word && token.kind != Kind::Number {
+        if token.kind != TokenKind::Word && token.kind != TokenKind::Number {
             return None;
         }
         if token.is(Class::SUBJECT | Class::SUBORDINATE)
             || token.is(Class::DETERMINER)
                 && !sentence.is(at - 1, Class::PREPOSITION)
                 && !sentence.is(at + 1, Class::UNIT)
-            || sentence.reads(at, "to")
+            || sentence.is(at, Class::TO)
         {
             // "warned them not to leave"
             return Some(at - usize::from(sentence.is(at - 1, Class::NEGATION)));

@@ -1,37 +1,37 @@
 //! What was said: which words beside a cue and its source are the content.
 
-use super::behind::{CIRCUMSTANCE, right};
-use super::source::Place;
+use super::behind::right;
+use super::source::SourceSide;
 use super::verbs::{clitics, is_verbal};
-use super::{Range, Source, end_of, trim};
+use super::{Range, SourceMention, end_of, trim};
 use crate::sentence::Sentence;
-use crate::tokens::{Kind, Token};
+use crate::tokens::{Token, TokenKind};
 use onrecord_language::Class;
 
 /// What was said: left of source and cue, right of them, or both.
 pub(super) fn content(
     sentence: &Sentence<'_>,
     at: usize,
-    (source, place): (Source, Place),
+    (source, place): (SourceMention, SourceSide),
 ) -> Vec<Range> {
     let (start, mut then) = match place {
-        Place::Before(start) => (start, at + 1),
-        Place::Behind(end) => (clitics(sentence, at), end),
+        SourceSide::Before(start) => (start, at + 1),
+        SourceSide::Behind(end) => (clitics(sentence, at), end),
     };
     let end = end_of(sentence);
     let left_end = trim(sentence, 0, start);
     let left_is_quote = left_end > 0 && sentence.quote(left_end - 1).is_some();
     let ended = left_end < start
-        || sentence.quote_ends(left_end.saturating_sub(1), Kind::Comma)
-        || sentence.quote_ends(left_end.saturating_sub(1), Kind::Stop);
+        || sentence.quote_ends(left_end.saturating_sub(1), TokenKind::Comma)
+        || sentence.quote_ends(left_end.saturating_sub(1), TokenKind::Stop);
     // Without a subject what leads in is no content: "Del cuento “Siesta” dijo que …".
-    let led = source == Source::Unsaid && sentence.is(0, Class::PREPOSITION) && left_end > 1;
-    let left_is_quote = left_is_quote && (ended || source != Source::Unsaid);
+    let led = source == SourceMention::Unsaid && sentence.is(0, Class::PREPOSITION) && left_end > 1;
+    let left_is_quote = left_is_quote && (ended || source != SourceMention::Unsaid);
     let detached = left_end > 0 && (left_end < start || left_is_quote) && (!led || left_is_quote);
     // "Smith, the head of the unit, said": the insertion is not what was said.
     let right = right(sentence, at, &mut then, end);
     // "said a man who was there": the clause is about the speaker.
-    let relative = matches!(place, Place::Behind(end) if sentence.is(end, Class::RELATIVE));
+    let relative = matches!(place, SourceSide::Behind(end) if sentence.is(end, Class::RELATIVE));
     let right = right.filter(|_| !relative || sentence.is(then, Class::THAT));
     let right = right.filter(|from| *from < end).map(|from| {
         let from = named_quote(sentence, at, from, end).unwrap_or(from);
@@ -47,13 +47,13 @@ pub(super) fn content(
     });
     let right = right.map(|(from, to)| (from, aside(sentence, from, to)));
     let right = right.filter(|(from, _)| fits(sentence, at, *from, source));
-    let title = matches!(place, Place::Behind(end) if sentence.quote(end).is_some());
+    let title = matches!(place, SourceSide::Behind(end) if sentence.quote(end).is_some());
     let right = right.filter(|_| !(title && left_is_quote));
     let strong = sentence.is(at, Class::SAY | Class::TELL | Class::THINK);
-    let goes_on = detached && strong && source != Source::Same;
+    let goes_on = detached && strong && source != SourceMention::Same;
     match right {
         Some(right) if left_is_quote => match (place, source) {
-            (_, Source::Same) => vec![right],
+            (_, SourceMention::Same) => vec![right],
             _ if sentence.quote(right.0).is_none() => vec![left(sentence, left_end)],
             _ => vec![left(sentence, left_end), right],
         },
@@ -84,42 +84,43 @@ fn leads_in(sentence: &Sentence<'_>, end: usize) -> bool {
     let led = sentence.is(from, Class::PREPOSITION) && end < from + LONGEST;
     let subordinate = sentence.is(from, Class::SUBORDINATE)
         && !sentence.is(from, Class::DETERMINER)
-        && !(from..end).any(|at| sentence.is_kind(at, Kind::Comma) || sentence.quote(at).is_some());
+        && !(from..end)
+            .any(|at| sentence.is_kind(at, TokenKind::Comma) || sentence.quote(at).is_some());
     name || subordinate || led && !(from..end).any(verb)
 }
 
 /// "The deal, he said on Monday, is dead": where the content goes on behind the attribution.
-fn inserted(sentence: &Sentence<'_>, at: usize, then: usize, place: Place) -> Option<usize> {
+fn inserted(sentence: &Sentence<'_>, at: usize, then: usize, place: SourceSide) -> Option<usize> {
     const LONGEST: usize = 10;
-    if matches!(place, Place::Behind(_)) && then > at + 2 {
+    if matches!(place, SourceSide::Behind(_)) && then > at + 2 {
         return None;
     }
     let comma = (then..then + LONGEST)
-        .find(|at| !sentence.is_word(*at) && !sentence.is_kind(*at, Kind::Number))?;
+        .find(|at| !sentence.is_word(*at) && !sentence.is_kind(*at, TokenKind::Number))?;
     let verb = (then..comma).any(|at| sentence.is(at, Class::FINITE | Class::AUXILIARY));
     let next = comma + 1;
     let aside = is_gerund(sentence, next)
-        || CIRCUMSTANCE.iter().any(|word| sentence.reads(next, word))
+        || sentence.is(next, Class::CIRCUMSTANCE)
         || sentence.quote(next).is_some();
-    (sentence.is_kind(comma, Kind::Comma) && !verb && !aside).then_some(next)
+    (sentence.is_kind(comma, TokenKind::Comma) && !verb && !aside).then_some(next)
 }
 
 /// Whether a word looks like "wiping", "referring".
 fn is_gerund(sentence: &Sentence<'_>, at: usize) -> bool {
     sentence.token(at).is_some_and(|token| {
-        let word = token.span.of(sentence.paragraph.text);
-        token.is(Class::GERUND) || !token.is_capital() && word.len() > 5 && word.ends_with("ing")
+        let looks = token.is(Class::LOOKS_GERUND) && token.span.len() > 5;
+        token.is(Class::GERUND) || !token.is_capital() && looks
     })
 }
 
 /// Whether nothing behind an attribution belongs to its verb: the sentence or the insertion ends,
 /// or it is told when, where and to whom.
 fn is_done(sentence: &Sentence<'_>, at: usize, then: usize) -> bool {
-    let circumstance = Class::PREPOSITION | Class::WEEKDAY | Class::ADVERB | Class::AUDIENCE;
+    let circumstance =
+        Class::CIRCUMSTANCE | Class::PREPOSITION | Class::WEEKDAY | Class::ADVERB | Class::AUDIENCE;
     let told = sentence.is(at, Class::TELL);
     !sentence.is_word(then)
         || sentence.is(then, circumstance | Class::CONJUNCTION | Class::TIMELY | Class::RELATIVE)
-        || CIRCUMSTANCE.iter().any(|word| sentence.reads(then, word))
         || told
 }
 
@@ -136,9 +137,11 @@ fn named_quote(sentence: &Sentence<'_>, at: usize, from: usize, end: usize) -> O
 fn quotes_end(sentence: &Sentence<'_>, from: usize) -> Option<usize> {
     let quote = sentence.quote(from)?;
     let marked = from > 0
-        && (sentence.is_kind(from - 1, Kind::Comma) || sentence.is_kind(from - 1, Kind::Colon));
+        && (sentence.is_kind(from - 1, TokenKind::Comma)
+            || sentence.is_kind(from - 1, TokenKind::Colon));
     let capital = sentence.paragraph.tokens.get(quote.from).is_some_and(Token::is_capital);
-    let closed = sentence.quote_ends(from, Kind::Comma) || sentence.quote_ends(from, Kind::Stop);
+    let closed =
+        sentence.quote_ends(from, TokenKind::Comma) || sentence.quote_ends(from, TokenKind::Stop);
     if !(marked && capital || closed) {
         return None;
     }
@@ -153,7 +156,7 @@ fn quotes_end(sentence: &Sentence<'_>, from: usize) -> Option<usize> {
 /// referring to …`.
 fn aside(sentence: &Sentence<'_>, from: usize, to: usize) -> usize {
     let ends = |at: &usize| {
-        sentence.quote_ends(*at - 1, Kind::Comma)
+        sentence.quote_ends(*at - 1, TokenKind::Comma)
             && (is_gerund(sentence, *at) || sentence.is(*at, Class::RELATIVE))
     };
     (from + 1..to).find(ends).unwrap_or(to)
@@ -162,7 +165,7 @@ fn aside(sentence: &Sentence<'_>, from: usize, to: usize) -> usize {
 /// An object ends where a comma leads on to something else: "denied any talks, perhaps making …".
 fn object_end(sentence: &Sentence<'_>, from: usize, to: usize) -> usize {
     let leads_on = |at: usize| {
-        sentence.is_kind(at, Kind::Comma)
+        sentence.is_kind(at, TokenKind::Comma)
             && sentence.is(at + 1, Class::ADVERB | Class::GERUND | Class::SUBJECT)
     };
     (from..to).find(|at| leads_on(*at)).unwrap_or(to)
@@ -171,21 +174,21 @@ fn object_end(sentence: &Sentence<'_>, from: usize, to: usize) -> usize {
 /// "calls for new talks": the preposition belongs to the verb.
 fn behind_for(sentence: &Sentence<'_>, at: usize, from: usize) -> usize {
     let calls = sentence.is(at, Class::NAMING) && sentence.is(at, Class::OBJECT);
-    let of = ["for", "on"].iter().any(|word| sentence.reads(from, word));
+    let of = sentence.is(from, Class::CALLS_FOR);
     from + usize::from(calls && of && from == at + 1)
 }
 
 /// Whether the verb at `at` can have content that begins at `from`: some only report where a
 /// certain word follows.
-fn fits(sentence: &Sentence<'_>, at: usize, from: usize, source: Source) -> bool {
+fn fits(sentence: &Sentence<'_>, at: usize, from: usize, source: SourceMention) -> bool {
     let clause = from > 0
-        && (sentence.is(from - 1, Class::THAT) || sentence.is_kind(from - 1, Kind::Colon))
+        && (sentence.is(from - 1, Class::THAT) || sentence.is_kind(from - 1, TokenKind::Colon))
         || sentence.quote(from).is_some()
         || sentence.is(from, Class::SUBORDINATE);
-    let infinitive = sentence.reads(from, "to");
+    let infinitive = sentence.is(from, Class::TO);
     let plain = Class::SAY | Class::TELL | Class::THINK | Class::OBJECT;
     if sentence.is(at, Class::STRICT) {
-        let evidence = matches!(source, Source::Named((first, last))
+        let evidence = matches!(source, SourceMention::Named((first, last))
             if (first..last).any(|at| sentence.is(at, Class::EVIDENCE)));
         if evidence && sentence.is(at, Class::SAY) {
             return true;
@@ -198,15 +201,16 @@ fn fits(sentence: &Sentence<'_>, at: usize, from: usize, source: Source) -> bool
 /// What stands left of the attribution: where it ends in a quote that is a sentence of its own,
 /// the quote alone, else all from the beginning.
 pub(super) fn left(sentence: &Sentence<'_>, end: usize) -> Range {
-    let semicolon = (0..end).rev().find(|at| sentence.is_kind(*at, Kind::Semicolon));
-    let mut dashes = (0..end).filter(|at| sentence.is_kind(*at, Kind::Dash));
+    let semicolon = (0..end).rev().find(|at| sentence.is_kind(*at, TokenKind::Semicolon));
+    let mut dashes = (0..end).filter(|at| sentence.is_kind(*at, TokenKind::Dash));
     // One dash parts; two enclose.
     let parts = dashes.clone().count() % 2 == 1;
     let dash = if parts { dashes.next_back() } else { None };
     let mut from = semicolon.max(dash).map_or(0, |at| at + 1);
     while from + 1 < end
         && sentence.token(from).is_some_and(|token| {
-            token.kind != Kind::Word && token.kind != Kind::Number || token.is(Class::CONJUNCTION)
+            token.kind != TokenKind::Word && token.kind != TokenKind::Number
+                || token.is(Class::CONJUNCTION)
         })
     {
         from += 1;
@@ -214,6 +218,7 @@ pub(super) fn left(sentence: &Sentence<'_>, end: usize) -> Range {
     let quote = end - usize::from(end > 0);
     let announced = quote > from
         && sentence.quote(quote).is_some()
-        && (sentence.is_kind(quote - 1, Kind::Colon) || sentence.is_kind(quote - 1, Kind::Dash));
+        && (sentence.is_kind(quote - 1, TokenKind::Colon)
+            || sentence.is_kind(quote - 1, TokenKind::Dash));
     (if announced { quote } else { from }, end)
 }

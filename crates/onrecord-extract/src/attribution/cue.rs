@@ -6,13 +6,12 @@
 
 use super::Range;
 use crate::sentence::Sentence;
-use crate::tokens::Token;
 use onrecord_language::Class;
 use onrecord_model::Polarity;
 
 /// A cue as it is to be shown, and what it means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Cue {
+pub(crate) struct AttributionCue {
     /// The words that must be shown for it to be true.
     pub(crate) shown: Range,
     /// What it makes of the words; `None` where that stays open.
@@ -35,8 +34,8 @@ pub(crate) const KNOWN: Class = Class::all(&[
 ]);
 
 /// The cue whose verb or noun stands at `at`.
-pub(crate) fn cue(sentence: &Sentence<'_>, at: usize) -> Cue {
-    let mut around = Around::of(sentence, at);
+pub(crate) fn cue(sentence: &Sentence<'_>, at: usize) -> AttributionCue {
+    let mut around = VerbGroup::of(sentence, at);
     if is_reflexive(sentence, at) {
         around.take(at - 1);
         around.under = Some(Under::Refusal);
@@ -53,7 +52,7 @@ pub(crate) fn cue(sentence: &Sentence<'_>, at: usize) -> Cue {
         None => own,
     };
     let told = polarity == Some(Polarity::Affirms) && around.from == at;
-    Cue {
+    AttributionCue {
         shown: (around.from, at + 1),
         polarity,
         only_says: told && sentence.is(at, Class::ONLY_SAYS),
@@ -78,9 +77,7 @@ fn of_word(sentence: &Sentence<'_>, at: usize) -> Option<Polarity> {
 fn is_order(sentence: &Sentence<'_>, at: usize) -> bool {
     const FURTHEST: usize = 8;
     let next = at + 1;
-    if sentence.is(at, Class::CALLING)
-        && ["for", "on", "upon"].iter().any(|word| sentence.reads(next, word))
-    {
+    if sentence.is(at, Class::CALLING) && sentence.is(next, Class::CALLS_FOR) {
         return true;
     }
     if !sentence.is(at, Class::URGING) {
@@ -111,7 +108,7 @@ fn is_reflexive(sentence: &Sentence<'_>, at: usize) -> bool {
 
 /// What stands in front of a verb and belongs to it.
 #[derive(Debug, Default)]
-struct Around {
+struct VerbGroup {
     /// The first word that must be shown with it.
     from: usize,
     negated: bool,
@@ -131,7 +128,7 @@ enum Under {
     Doubt,
 }
 
-impl Around {
+impl VerbGroup {
     fn of(sentence: &Sentence<'_>, verb: usize) -> Self {
         const LONGEST: usize = 10;
         let mut around = Self { from: verb, ..Self::default() };
@@ -223,9 +220,8 @@ impl Around {
 /// Whether the verb at `at` is joined to another one in front of it, in a form that needs the same
 /// words before it: "confirm or deny".
 fn is_second(sentence: &Sentence<'_>, at: usize, verb: usize) -> bool {
-    let third_person = |token: &Token| token.span.of(sentence.paragraph.text).ends_with('s');
     let bare = sentence.token(verb).is_some_and(|token| {
-        !token.is(Class::PAST | Class::GERUND | Class::DROPS) && !third_person(token)
+        !token.is(Class::PAST | Class::GERUND | Class::DROPS | Class::LOOKS_PLURAL)
     });
     at == verb
         && bare
@@ -236,14 +232,14 @@ fn is_second(sentence: &Sentence<'_>, at: usize, verb: usize) -> bool {
 
 /// Reads the cue that somebody marked as the items `from..to` of a sentence; `None` where no table
 /// knows a word of it.
-pub(crate) fn marked(sentence: &Sentence<'_>, (from, to): Range) -> Option<Cue> {
+pub(crate) fn marked(sentence: &Sentence<'_>, (from, to): Range) -> Option<AttributionCue> {
     let verb =
         |at: &usize| sentence.is(*at, KNOWN) && !sentence.is(*at, Class::NOUN | Class::MEDIUM);
     let known = |at: &usize| sentence.is(*at, KNOWN);
     let Some(mut at) = (from..to).find(verb).or_else(|| (from..to).find(known)) else {
         let opens = (from..to).any(|at| sentence.is(at, Class::OPENER));
         let polarity = Some(Polarity::Affirms);
-        return opens.then_some(Cue {
+        return opens.then_some(AttributionCue {
             shown: (from, to),
             polarity,
             only_says: true,
@@ -261,5 +257,5 @@ pub(crate) fn marked(sentence: &Sentence<'_>, (from, to): Range) -> Option<Cue> 
     let cue = cue(sentence, at);
     let (first, last) = cue.shown;
     let only_says = cue.only_says && first >= from;
-    Some(Cue { shown: (first.min(from), last.max(to)), only_says, ..cue })
+    Some(AttributionCue { shown: (first.min(from), last.max(to)), only_says, ..cue })
 }

@@ -14,28 +14,28 @@ mod source;
 mod standing;
 mod verbs;
 
-use behind::{CIRCUMSTANCE, behind_time};
+use behind::behind_time;
 use content::{content, left};
 use nouns::{apposition, phrase};
 use parts::part;
-use source::{Place, source};
+use source::{SourceSide, source};
 use standing::stand;
 use verbs::is_verbal;
 
 use super::Rule;
 use super::sentence::Sentence;
-use super::tokens::{Kind, Token};
-use onrecord_language::Class;
+use super::tokens::{Token, TokenKind};
+use onrecord_language::{Class, WordList};
 use onrecord_model::Polarity;
 
-pub(super) use cue::{Cue, cue, marked};
+pub(super) use cue::{AttributionCue, cue, marked};
 
 /// A half-open range of items of the sentence.
 pub(super) type Range = (usize, usize);
 
 /// Who is named as the source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Source {
+pub(super) enum SourceMention {
     /// These items.
     Named(Range),
     /// Whoever the attribution before it names ("he said, adding that …").
@@ -57,7 +57,7 @@ pub(super) struct Attribution {
     pub(super) only_says: bool,
     /// Whether anything was said at all: not "if Smith said", "stopped short of saying".
     pub(super) happens: bool,
-    pub(super) source: Source,
+    pub(super) source: SourceMention,
     pub(super) content: Vec<Range>,
     pub(super) rule: Rule,
 }
@@ -78,23 +78,6 @@ pub(super) fn attributions(sentence: &Sentence<'_>, headline: bool) -> Vec<Attri
     found
 }
 
-/// What attributes by itself, with whom it names behind it; the number is the place of the word
-/// that the tables know it by.
-const OPENERS: [(usize, &[&str]); 12] = [
-    (0, &["according", "to"]),
-    (2, &["in", "the", "words", "of"]),
-    (2, &["in", "the", "opinion", "of"]),
-    (0, &["según"]),
-    (1, &["de", "acuerdo", "con"]),
-    (1, &["de", "acuerdo", "a"]),
-    (1, &["en", "palabras", "de"]),
-    (1, &["en", "palabras", "del"]),
-    (1, &["a", "juicio", "de"]),
-    (1, &["a", "juicio", "del"]),
-    (1, &["en", "opinión", "de"]),
-    (1, &["en", "opinión", "del"]),
-];
-
 /// The items of the opener whose known word stands at `known`.
 fn opener(sentence: &Sentence<'_>, known: usize) -> Option<Range> {
     if is_view(sentence, known) {
@@ -103,11 +86,7 @@ fn opener(sentence: &Sentence<'_>, known: usize) -> Option<Range> {
     if !sentence.is(known, Class::OPENER) {
         return None;
     }
-    OPENERS.iter().find_map(|(back, words)| {
-        let at = known.checked_sub(*back)?;
-        let reads = words.iter().enumerate().all(|(ahead, word)| sentence.reads(at + ahead, word));
-        reads.then_some((at, at + words.len()))
-    })
+    sentence.phrase_around(WordList::Openers, known)
 }
 
 /// "according to X": X runs to the next comma or the end.
@@ -123,7 +102,7 @@ fn according(sentence: &Sentence<'_>, known: usize) -> Option<Attribution> {
     to = apposition(sentence, (from, to));
     let end = end_of(sentence);
     let before = trim(sentence, 0, at);
-    let behind = (to + usize::from(sentence.is_kind(to, Kind::Comma)), end);
+    let behind = (to + usize::from(sentence.is_kind(to, TokenKind::Comma)), end);
     let content = if before == 0 {
         vec![(behind.0, trim(sentence, behind.0, end))]
     } else if is_inserted(sentence, (before, at), to) {
@@ -137,7 +116,7 @@ fn according(sentence: &Sentence<'_>, known: usize) -> Option<Attribution> {
         polarity: Some(Polarity::Affirms),
         only_says: sentence.is(known, Class::OPENER),
         happens: true,
-        source: Source::Named((from, to)),
+        source: SourceMention::Named((from, to)),
         content: content.into_iter().filter(|(from, to)| from < to).collect(),
         rule: Rule::According,
     })
@@ -148,21 +127,21 @@ fn is_view(sentence: &Sentence<'_>, at: usize) -> bool {
     const NEAR: usize = 4;
     let party = Class::TITLE | Class::PERSON | Class::MANY;
     at == 0
-        && sentence.reads(0, "para")
+        && sentence.is(0, Class::VIEW)
         && sentence.is(1, Class::DETERMINER)
         && (2..NEAR).any(|item| sentence.is(item, party))
 }
 
 /// ", according to Smith, ": between two commas, and what stands before is no sentence.
 fn is_inserted(sentence: &Sentence<'_>, (before, at): (usize, usize), to: usize) -> bool {
-    let commas = before < at && sentence.is_kind(to, Kind::Comma);
+    let commas = before < at && sentence.is_kind(to, TokenKind::Comma);
     commas && !(0..before).any(|item| is_verbal(sentence, item) || sentence.is(item, Class::FINITE))
 }
 
 fn ends_phrase(sentence: &Sentence<'_>, at: usize) -> bool {
     sentence.token(at).is_none_or(|token| match token.kind {
-        Kind::Word => token.is(Class::RELATIVE | Class::SUBORDINATE) && !token.is_capital(),
-        Kind::Number | Kind::Other => false,
+        TokenKind::Word => token.is(Class::RELATIVE | Class::SUBORDINATE) && !token.is_capital(),
+        TokenKind::Number | TokenKind::Other => false,
         _ => true,
     })
 }
@@ -170,7 +149,7 @@ fn ends_phrase(sentence: &Sentence<'_>, at: usize) -> bool {
 /// The end of the sentence without its last stop.
 pub(super) fn end_of(sentence: &Sentence<'_>) -> usize {
     let end = sentence.items.len();
-    if end > 0 && sentence.is_kind(end - 1, Kind::Stop) { end - 1 } else { end }
+    if end > 0 && sentence.is_kind(end - 1, TokenKind::Stop) { end - 1 } else { end }
 }
 
 /// `to` without commas, colons and conjunctions at its end.
@@ -178,8 +157,8 @@ fn trim(sentence: &Sentence<'_>, from: usize, to: usize) -> usize {
     let mut to = to;
     while to > from {
         let loose = sentence.token(to - 1).is_some_and(|token| match token.kind {
-            Kind::Comma | Kind::Colon | Kind::Semicolon | Kind::Dash => true,
-            Kind::Word => token.is(Class::CONJUNCTION),
+            TokenKind::Comma | TokenKind::Colon | TokenKind::Semicolon | TokenKind::Dash => true,
+            TokenKind::Word => token.is(Class::CONJUNCTION),
             _ => false,
         });
         if !loose {
@@ -194,7 +173,7 @@ fn verb(sentence: &Sentence<'_>, at: usize, again: bool, headline: bool) -> Opti
     let token = sentence.token(at)?;
     if let Some(range) = beside_quote(sentence, at) {
         let content = vec![left(sentence, range.0)];
-        return Some(attribution(cue(sentence, at), at, Source::Named(range), content));
+        return Some(attribution(cue(sentence, at), at, SourceMention::Named(range), content));
     }
     let reporting = Class::SAY | Class::TELL | Class::THINK | Class::OBJECT | Class::INFINITIVE;
     if !token.is(reporting) || token.is_possessive() || sentence.is(at, Class::THAT) {
@@ -204,8 +183,8 @@ fn verb(sentence: &Sentence<'_>, at: usize, again: bool, headline: bool) -> Opti
         return None;
     }
     // "the change offered by Smith", "added to the doubt"
-    let passive = token.is(Class::PAST) && sentence.reads(at + 1, "by");
-    if passive || sentence.is(at, Class::INCREASE) && sentence.reads(at + 1, "to") {
+    let passive = token.is(Class::PAST) && sentence.is(at + 1, Class::BY);
+    if passive || sentence.is(at, Class::INCREASE) && sentence.is(at + 1, Class::TO) {
         return None;
     }
     // "who asked not to be named": a condition, no statement.
@@ -216,7 +195,7 @@ fn verb(sentence: &Sentence<'_>, at: usize, again: bool, headline: bool) -> Opti
     let source = source(sentence, at, again)?;
     let mut cue = cue(sentence, at);
     cue.happens &= !is_asked(sentence, at, source);
-    let inverted = matches!(source.1, Place::Behind(_));
+    let inverted = matches!(source.1, SourceSide::Behind(_));
     let verb = token.is(Class::PAST) || inverted || is_verb(sentence, at, source.0);
     if token.is(Class::AMBIGUOUS) && !verb {
         return None;
@@ -226,8 +205,8 @@ fn verb(sentence: &Sentence<'_>, at: usize, again: bool, headline: bool) -> Opti
     if is_dependent(sentence, at) {
         for range in &mut content {
             let ends = |item: &usize| {
-                sentence.is_kind(*item, Kind::Comma)
-                    || *item > range.0 && sentence.quote_ends(*item - 1, Kind::Comma)
+                sentence.is_kind(*item, TokenKind::Comma)
+                    || *item > range.0 && sentence.quote_ends(*item - 1, TokenKind::Comma)
             };
             range.1 = (range.0..range.1).find(ends).unwrap_or(range.1);
         }
@@ -248,8 +227,13 @@ fn verb(sentence: &Sentence<'_>, at: usize, again: bool, headline: bool) -> Opti
 }
 
 /// What the verb or noun at `at` attributes.
-fn attribution(cue: Cue, at: usize, source: Source, content: Vec<Range>) -> Attribution {
-    let Cue { shown, polarity, only_says, happens } = cue;
+fn attribution(
+    cue: AttributionCue,
+    at: usize,
+    source: SourceMention,
+    content: Vec<Range>,
+) -> Attribution {
+    let AttributionCue { shown, polarity, only_says, happens } = cue;
     let (cue, rule) = ((at, at + 1), Rule::Verb);
     Attribution { cue, shown, polarity, only_says, happens, source, content, rule }
 }
@@ -268,16 +252,16 @@ fn noun(sentence: &Sentence<'_>, at: usize) -> Option<Attribution> {
     })?;
     let source = owned(sentence, owner);
     let end = end_of(sentence);
-    let semicolon = (at + 2..end).find(|item| sentence.is_kind(*item, Kind::Semicolon));
+    let semicolon = (at + 2..end).find(|item| sentence.is_kind(*item, TokenKind::Semicolon));
     let content = (at + 2, trim(sentence, at + 2, semicolon.unwrap_or(end)));
     // "Smith’s claim that … was false": where the clause ends does not show.
     let subject = source.0 == 0;
     if content.0 >= content.1 || subject {
         return None;
     }
-    let cue = Cue { happens: true, ..cue(sentence, at) };
-    let cue = Cue { shown: (at, at + 1), ..cue };
-    Some(attribution(cue, at, Source::Named(source), vec![content]))
+    let cue = AttributionCue { happens: true, ..cue(sentence, at) };
+    let cue = AttributionCue { shown: (at, at + 1), ..cue };
+    Some(attribution(cue, at, SourceMention::Named(source), vec![content]))
 }
 
 /// The noun phrase that ends in the possessive at `owner`.
@@ -300,14 +284,14 @@ fn owned(sentence: &Sentence<'_>, owner: usize) -> Range {
 fn as_said(
     sentence: &Sentence<'_>,
     at: usize,
-    (source, place): (Source, Place),
+    (source, place): (SourceMention, SourceSide),
 ) -> Option<Vec<Range>> {
     const LONGEST: usize = 7;
-    let Source::Named((from, _)) = source else { return None };
-    let before = from.min(at).checked_sub(1).filter(|before| sentence.reads(*before, "as"))?;
+    let SourceMention::Named((from, _)) = source else { return None };
+    let before = from.min(at).checked_sub(1).filter(|before| sentence.is(*before, Class::AS))?;
     let mut then = match place {
-        Place::Before(_) => behind_time(sentence, at + 1),
-        Place::Behind(end) => end,
+        SourceSide::Before(_) => behind_time(sentence, at + 1),
+        SourceSide::Behind(end) => end,
     };
     // "As Smith told the paper, …"
     if sentence.is(at, Class::TELL) {
@@ -316,7 +300,7 @@ fn as_said(
     let end = end_of(sentence);
     let left = (usize::from(sentence.is(0, Class::CONJUNCTION)), trim(sentence, 0, before));
     let right = (then + 1, trim(sentence, then + 1, end));
-    let apart = sentence.is_kind(then, Kind::Comma);
+    let apart = sentence.is_kind(then, TokenKind::Comma);
     if !apart && then < end || sentence.is_capital(before) && before > 1 {
         return None;
     }
@@ -329,16 +313,16 @@ fn as_said(
 fn is_dependent(sentence: &Sentence<'_>, at: usize) -> bool {
     let from = (0..at)
         .rev()
-        .find(|item| !sentence.is_word(*item) && !sentence.is_kind(*item, Kind::Number));
+        .find(|item| !sentence.is_word(*item) && !sentence.is_kind(*item, TokenKind::Number));
     match from {
         Some(comma) => {
-            sentence.is_kind(comma, Kind::Comma)
+            sentence.is_kind(comma, TokenKind::Comma)
                 && comma + 2 == at
                 && sentence.is(comma + 1, Class::RELATIVE)
         }
         None => {
             sentence.is(0, Class::SUBORDINATE) && !sentence.is(0, Class::DETERMINER)
-                || CIRCUMSTANCE.iter().any(|word| sentence.reads(0, word))
+                || sentence.is(0, Class::CIRCUMSTANCE)
         }
     }
 }
@@ -354,7 +338,7 @@ fn beside_quote(sentence: &Sentence<'_>, at: usize) -> Option<Range> {
         | Class::INFINITIVE
         | Class::AUXILIARY;
     let ended = sentence.token(at + 1).is_none_or(|next| {
-        matches!(next.kind, Kind::Stop | Kind::Comma | Kind::Colon)
+        matches!(next.kind, TokenKind::Stop | TokenKind::Comma | TokenKind::Colon)
             || next.is(Class::PREPOSITION | Class::ADVERB)
     });
     if token.is(known) || !is_verbal(sentence, at) || !ended {
@@ -363,20 +347,23 @@ fn beside_quote(sentence: &Sentence<'_>, at: usize) -> Option<Range> {
     let range = phrase(sentence, at)?;
     let quote = range.0.checked_sub(1).filter(|before| sentence.quote(*before).is_some())?;
     let finished =
-        sentence.quote_ends(quote, Kind::Comma) || sentence.quote_ends(quote, Kind::Stop);
+        sentence.quote_ends(quote, TokenKind::Comma) || sentence.quote_ends(quote, TokenKind::Stop);
     let named = sentence.is_capital(range.1 - 1) || sentence.is(range.0, Class::SUBJECT);
     (finished && named && range.1 - range.0 <= LONGEST).then_some(range)
 }
 
 /// "Did Smith say that …?", "If Smith said …", "Nobody said …": nothing is said, or not for certain.
-fn is_asked(sentence: &Sentence<'_>, at: usize, (source, place): (Source, Place)) -> bool {
-    let Source::Named((from, _)) = source else { return false };
-    let third_person = |token: &Token| token.span.of(sentence.paragraph.text).ends_with('s');
+fn is_asked(
+    sentence: &Sentence<'_>,
+    at: usize,
+    (source, place): (SourceMention, SourceSide),
+) -> bool {
+    let SourceMention::Named((from, _)) = source else { return false };
     let bare = sentence
         .token(at)
-        .is_some_and(|token| !token.is(Class::PAST | Class::GERUND) && !third_person(token));
+        .is_some_and(|token| !token.is(Class::PAST | Class::GERUND | Class::LOOKS_PLURAL));
     let inverted = bare
-        && matches!(place, Place::Before(_))
+        && matches!(place, SourceSide::Before(_))
         && from.checked_sub(1).is_some_and(|lead| sentence.is(lead, Class::INVERTING));
     let lead = from.min(at).checked_sub(1);
     let supposed = lead.is_some_and(|lead| sentence.is(lead, Class::CONDITIONAL));
@@ -385,21 +372,21 @@ fn is_asked(sentence: &Sentence<'_>, at: usize, (source, place): (Source, Place)
 
 /// Whether a word that may be a noun is a verb here: its source is a name or a pronoun, and what
 /// follows is no verb and no preposition.
-fn is_verb(sentence: &Sentence<'_>, at: usize, source: Source) -> bool {
-    let Source::Named((_, to)) = source else { return false };
-    if sentence.is(at, Class::INFINITIVE) && sentence.reads(at + 1, "to") {
+fn is_verb(sentence: &Sentence<'_>, at: usize, source: SourceMention) -> bool {
+    let SourceMention::Named((_, to)) = source else { return false };
+    if sentence.is(at, Class::INFINITIVE) && sentence.is(at + 1, Class::TO) {
         return to == at && !sentence.token(to - 1).is_some_and(Token::is_possessive);
     }
     let Some(last) = to.checked_sub(1) else { return false };
     let quoted = sentence.quote(at + 1).is_some()
-        || sentence.is_kind(at + 1, Kind::Stop)
+        || sentence.is_kind(at + 1, TokenKind::Stop)
             && at >= 1
             && (0..at).any(|item| sentence.quote(item).is_some());
     let people = Class::SUBJECT | Class::MANY | Class::PERSON | Class::EVIDENCE;
     let somebody = sentence.is_capital(last) || sentence.is(last, people);
     let name_follows = sentence.is_capital(at + 1) && !sentence.is(at, Class::OBJECT);
     let noun = sentence.is(at + 1, Class::AUXILIARY | Class::CONJUNCTION) || name_follows;
-    let preposition = sentence.is(at + 1, Class::PREPOSITION) && !sentence.reads(at + 1, "for");
+    let preposition = sentence.is(at + 1, Class::PREPOSITION) && !sentence.is(at + 1, Class::FOR);
     let verb = somebody && !noun;
     quoted || verb && !preposition
 }
@@ -407,7 +394,7 @@ fn is_verb(sentence: &Sentence<'_>, at: usize, source: Source) -> bool {
 /// The source beside the verb at `at`, for a sentence that announces what follows it.
 pub(super) fn source_of(sentence: &Sentence<'_>, at: usize) -> Option<Range> {
     match source(sentence, at, false)?.0 {
-        Source::Named(range) => Some(range),
-        Source::Same | Source::Unsaid => None,
+        SourceMention::Named(range) => Some(range),
+        SourceMention::Same | SourceMention::Unsaid => None,
     }
 }

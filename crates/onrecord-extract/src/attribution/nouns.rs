@@ -1,9 +1,9 @@
 //! Noun phrases beside a verb: where the words that name somebody begin and end.
 
-use super::Range;
 use super::verbs::is_verbal;
+use super::{Range, opener};
 use crate::sentence::Sentence;
-use crate::tokens::Kind;
+use crate::tokens::TokenKind;
 use onrecord_language::Class;
 
 /// The subject that the sentence begins with, perhaps behind an introduction and a comma.
@@ -26,10 +26,11 @@ pub(super) fn subject(sentence: &Sentence<'_>) -> Option<Range> {
         to = name_end(sentence, from);
         let party = Class::MANY | Class::PERSON | Class::ORGANIZATION;
         if !sentence.is(to, party) {
-            return (to > from + 1 || !sentence.is_kind(to, Kind::Comma)).then_some((from, to));
+            return (to > from + 1 || !sentence.is_kind(to, TokenKind::Comma))
+                .then_some((from, to));
         }
     }
-    while to < from + LONGEST && (sentence.is_word(to) || sentence.is_kind(to, Kind::Number)) {
+    while to < from + LONGEST && (sentence.is_word(to) || sentence.is_kind(to, TokenKind::Number)) {
         let verb = is_verbal(sentence, to)
             || sentence.is(to, Class::FINITE) && !sentence.is(to, Class::AMBIGUOUS);
         if to > from && !sentence.is_capital(to) && verb || sentence.is(to, Class::RELATIVE) {
@@ -37,7 +38,7 @@ pub(super) fn subject(sentence: &Sentence<'_>) -> Option<Range> {
         }
         to += 1;
     }
-    sentence.is_kind(to, Kind::Comma).then_some((from, to)).filter(|_| to > from + 1)
+    sentence.is_kind(to, TokenKind::Comma).then_some((from, to)).filter(|_| to > from + 1)
 }
 
 /// The end of the names from `from` on: "Ann Lee and the Bank of Riverside".
@@ -61,12 +62,14 @@ pub(super) fn introduction(sentence: &Sentence<'_>) -> usize {
     let mut from = usize::from(sentence.is(0, Class::CONJUNCTION));
     for _ in 0..3 {
         let leads = sentence.is(from, Class::PREPOSITION | Class::SUBORDINATE | Class::GERUND)
-            || sentence.is(from, Class::ADVERB) && sentence.is_kind(from + 1, Kind::Comma)
-            || sentence.is_capital(from) && from == 0 && sentence.is_kind(from + 1, Kind::Comma);
+            || sentence.is(from, Class::ADVERB) && sentence.is_kind(from + 1, TokenKind::Comma)
+            || sentence.is_capital(from)
+                && from == 0
+                && sentence.is_kind(from + 1, TokenKind::Comma);
         if !leads || sentence.is(from, Class::SUBJECT) {
             break;
         }
-        let comma = (from..sentence.items.len()).find(|at| sentence.is_kind(*at, Kind::Comma));
+        let comma = (from..sentence.items.len()).find(|at| sentence.is_kind(*at, TokenKind::Comma));
         let Some(comma) = comma else { break };
         from = comma + 1;
     }
@@ -76,7 +79,7 @@ pub(super) fn introduction(sentence: &Sentence<'_>) -> usize {
 /// "said the director, Ann Lee.": the end of a name that stands behind a phrase and a comma.
 pub(super) fn apposition(sentence: &Sentence<'_>, (from, comma): Range) -> usize {
     let described = sentence.is(from, Class::DETERMINER) || !sentence.is_capital(comma - 1);
-    if !sentence.is_kind(comma, Kind::Comma) || !described {
+    if !sentence.is_kind(comma, TokenKind::Comma) || !described {
         return comma;
     }
     let mut to = comma + 1;
@@ -88,7 +91,7 @@ pub(super) fn apposition(sentence: &Sentence<'_>, (from, comma): Range) -> usize
         to += 1;
     }
     let named = to > name + 1 && !sentence.is(to - 1, Class::PARTICLE);
-    let ends = sentence.token(to).is_none_or(|token| token.kind != Kind::Word);
+    let ends = sentence.token(to).is_none_or(|token| token.kind != TokenKind::Word);
     if named && ends { to } else { comma }
 }
 
@@ -105,10 +108,6 @@ pub(super) fn follows_name(sentence: &Sentence<'_>, at: usize) -> bool {
         && before.is_some_and(|at| sentence.is_capital(at) || sentence.is(at, Class::SUBJECT))
 }
 
-/// Determiners that stand for somebody by themselves.
-const PRONOUNS: [&str; 9] =
-    ["others", "another", "some", "many", "both", "several", "most", "few", "one"];
-
 /// Words that no noun phrase ends in.
 const CLOSED: Class =
     Class::all(&[Class::PREPOSITION, Class::SUBORDINATE, Class::CONJUNCTION, Class::AUXILIARY]);
@@ -118,15 +117,15 @@ pub(super) fn phrase(sentence: &Sentence<'_>, end: usize) -> Option<Range> {
     const LONGEST: usize = 14;
     let last = end.checked_sub(1)?;
     let head = sentence.token(last)?;
-    if head.kind == Kind::Bracket {
-        let open = (0..last).rev().take(LONGEST).find(|at| sentence.is_kind(*at, Kind::Bracket))?;
+    if head.kind == TokenKind::Bracket {
+        let open =
+            (0..last).rev().take(LONGEST).find(|at| sentence.is_kind(*at, TokenKind::Bracket))?;
         let (from, _) = phrase(sentence, open)?;
         return Some((from, end));
     }
     let one_of = last > 1 && sentence.is(last - 1, Class::INNER);
     if head.is(Class::SUBJECT) && !one_of {
-        let told = sentence.reads(last, "you") || sentence.reads(last, "we");
-        return (!told).then_some((last, end));
+        return (!head.is(Class::ADDRESSED)).then_some((last, end));
     }
     if !is_head(sentence, last) {
         return None;
@@ -144,25 +143,27 @@ pub(super) fn phrase(sentence: &Sentence<'_>, end: usize) -> Option<Range> {
     }
     let time = Class::UNIT | Class::TIMELY | Class::DETERMINER | Class::ADVERB;
     let when = head.is(Class::UNIT)
-        && (from..end).all(|at| sentence.is(at, time) || sentence.is_kind(at, Kind::Number));
+        && (from..end).all(|at| sentence.is(at, time) || sentence.is_kind(at, TokenKind::Number));
     (!when).then_some((from, end))
 }
 
 /// Whether a noun phrase can end in item `last`.
 fn is_head(sentence: &Sentence<'_>, last: usize) -> bool {
     let Some(head) = sentence.token(last) else { return false };
-    let reads = |words: &[&str]| words.iter().any(|word| sentence.reads(last, word));
-    let counted = head.kind == Kind::Number || head.is(Class::COUNT);
+    let counted = head.kind == TokenKind::Number || head.is(Class::COUNT);
     let share = counted && last > 1 && sentence.is(last - 1, Class::INNER);
     let lower = !head.is_capital() || last == 0;
-    if head.is_possessive() || reads(&["there", "this", "that"]) {
+    if head.is_possessive() || head.is(Class::POINTING) {
         return false;
     }
-    if head.is(Class::DETERMINER) && lower && !reads(&PRONOUNS) && !share {
+    if head.is(Class::DETERMINER) && lower && !head.is(Class::PRONOMINAL) && !share {
         return false;
     }
     let verb = head.is(Class::FINITE) && !head.is(Class::MANY | Class::PERSON | Class::NOUN);
-    share || head.kind == Kind::Word && !(lower && head.is(CLOSED)) && (head.is_capital() || !verb)
+    share
+        || head.kind == TokenKind::Word
+            && !(lower && head.is(CLOSED))
+            && (head.is_capital() || !verb)
 }
 
 /// Whether the item before `from` belongs to the noun phrase that begins there.
@@ -170,21 +171,24 @@ fn joins(sentence: &Sentence<'_>, from: usize) -> bool {
     let at = from - 1;
     let Some(token) = sentence.token(at) else { return false };
     match token.kind {
-        Kind::Number => true,
-        Kind::Word if token.is_capital() && at > 0 => true,
-        Kind::Word if follows_name(sentence, at) || sentence.reads(at, "according") => false,
-        Kind::Word if sentence.reads(at, "to") => {
+        TokenKind::Number => true,
+        TokenKind::Word if token.is_capital() && at > 0 => true,
+        TokenKind::Word if follows_name(sentence, at) => false,
+        TokenKind::Word if token.is(Class::OPENER) && opener(sentence, at).is_some() => false,
+        TokenKind::Word if token.is(Class::TO) => {
             at > 0 && sentence.is(at - 1, Class::TITLE | Class::PERSON)
         }
-        Kind::Word if token.is(Class::DETERMINER) && is_inner(sentence, from) => true,
-        Kind::Word if token.is(Class::SUBORDINATE | Class::SUBJECT | Class::AUXILIARY) => false,
-        Kind::Word if token.is(Class::CONJUNCTION) => {
+        TokenKind::Word if token.is(Class::DETERMINER) && is_inner(sentence, from) => true,
+        TokenKind::Word if token.is(Class::SUBORDINATE | Class::SUBJECT | Class::AUXILIARY) => {
+            false
+        }
+        TokenKind::Word if token.is(Class::CONJUNCTION) => {
             at > 0 && sentence.is_capital(from) && sentence.is_capital(at - 1)
         }
-        Kind::Word if token.is(Class::FINITE) => {
+        TokenKind::Word if token.is(Class::FINITE) => {
             token.is(Class::MANY | Class::PERSON | Class::NOUN)
         }
-        Kind::Word => !token.is(Class::PREPOSITION) || token.is(Class::INNER),
+        TokenKind::Word => !token.is(Class::PREPOSITION) || token.is(Class::INNER),
         _ => false,
     }
 }

@@ -1,9 +1,9 @@
 //! How the attributions of one sentence share its words: where the content of one ends because
 //! another begins, and which stand inside what somebody else said.
 
-use super::{Attribution, Source, trim};
+use super::{Attribution, SourceMention, trim};
 use crate::sentence::Sentence;
-use crate::tokens::Kind;
+use crate::tokens::TokenKind;
 use onrecord_language::Class;
 
 /// Cuts each content where a later attribution begins, and drops weak cues inside a content.
@@ -29,13 +29,13 @@ pub(super) fn part(sentence: &Sentence<'_>, found: &mut Vec<Attribution>) {
 /// Where `earlier` runs over the words of `next`, it ends before them.
 fn cut(sentence: &Sentence<'_>, earlier: &mut Attribution, next: &Attribution) {
     let start = match next.source {
-        Source::Named((from, _)) if from > earlier.cue.0 => from.min(next.cue.0),
+        SourceMention::Named((from, _)) if from > earlier.cue.0 => from.min(next.cue.0),
         _ => next.cue.0,
     };
     let left = next.content.iter().all(|(_, to)| *to <= start);
     let quoted = next.content.iter().map(|(from, _)| *from);
     let start = quoted.filter(|from| *from > earlier.cue.0).fold(start, usize::min);
-    let same = next.source == Source::Same;
+    let same = next.source == SourceMention::Same;
     let end = if left || same { Some(start) } else { clause(sentence, earlier, start) };
     let Some(end) = end else { return };
     for range in &mut earlier.content {
@@ -54,14 +54,14 @@ fn cut(sentence: &Sentence<'_>, earlier: &mut Attribution, next: &Attribution) {
 /// was said before.
 fn clause(sentence: &Sentence<'_>, earlier: &Attribution, start: usize) -> Option<usize> {
     let before = start.checked_sub(1)?;
-    if sentence.is_kind(before, Kind::Semicolon) {
+    if sentence.is_kind(before, TokenKind::Semicolon) {
         return Some(before);
     }
     if sentence.is(before, Class::CONJUNCTION) || sentence.is(before, Class::CONTRAST) {
         return Some(before);
     }
     let introduced = earlier.cue.0 > 0 && sentence.is(0, Class::SUBORDINATE | Class::PREPOSITION);
-    (sentence.is_kind(before, Kind::Comma) && introduced).then_some(before)
+    (sentence.is_kind(before, TokenKind::Comma) && introduced).then_some(before)
 }
 
 fn holds(outer: &Attribution, cue: usize) -> bool {

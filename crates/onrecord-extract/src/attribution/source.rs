@@ -1,22 +1,25 @@
 //! Who a cue names: the phrase in front of the verb, behind it, or beyond an insertion.
 
-use super::behind::CIRCUMSTANCE;
 use super::nouns::{apposition, phrase, subject};
 use super::verbs::{clitics, dropped, governing, has_auxiliary, is_verbal, joined};
-use super::{Range, Source};
+use super::{Range, SourceMention};
 use crate::sentence::Sentence;
-use crate::tokens::{Kind, Token};
+use crate::tokens::{Token, TokenKind};
 use onrecord_language::Class;
 
 /// The source of the verb at `at`, and whether it stands behind the verb.
-pub(super) fn source(sentence: &Sentence<'_>, at: usize, again: bool) -> Option<(Source, Place)> {
+pub(super) fn source(
+    sentence: &Sentence<'_>,
+    at: usize,
+    again: bool,
+) -> Option<(SourceMention, SourceSide)> {
     let token = sentence.token(at)?;
     let continuous = at > 0
         && (sentence.is(at - 1, Class::BE)
             || sentence.is(at - 1, Class::SUBJECT)
                 && sentence.token(at - 1).is_some_and(Token::is_possessive));
     if token.is(Class::GERUND) && !continuous {
-        return gerund(sentence, at, again).map(|source| (source, Place::Before(at)));
+        return gerund(sentence, at, again).map(|source| (source, SourceSide::Before(at)));
     }
     let plain = token.is(Class::PLAIN) && governing(sentence, at).is_some();
     if !token.is(Class::FINITE | Class::PARTICIPLE | Class::GERUND) && !plain {
@@ -26,7 +29,7 @@ pub(super) fn source(sentence: &Sentence<'_>, at: usize, again: bool) -> Option<
         return None;
     }
     if let Some(range) = inverted(sentence, at) {
-        return Some((Source::Named(range), Place::Behind(range.1)));
+        return Some((SourceMention::Named(range), SourceSide::Behind(range.1)));
     }
     if let Some(governing) = governing(sentence, at) {
         let verb = clitics(sentence, governing);
@@ -34,15 +37,18 @@ pub(super) fn source(sentence: &Sentence<'_>, at: usize, again: bool) -> Option<
         if sentence.is(0, Class::NEGATION) {
             return None;
         }
-        return Some((Source::Named(range), Place::Before(range.0)));
+        return Some((SourceMention::Named(range), SourceSide::Before(range.0)));
     }
     if let Some(conjunction) = joined(sentence, at) {
-        let source = if again { Source::Same } else { Source::Named(subject(sentence)?) };
-        return Some((source, Place::Before(conjunction)));
+        let source =
+            if again { SourceMention::Same } else { SourceMention::Named(subject(sentence)?) };
+        return Some((source, SourceSide::Before(conjunction)));
     }
     if let Some(found) = dropped(sentence, at) {
         let behind = verb_first(sentence, at);
-        return Some(behind.map_or(found, |to| (Source::Named((at + 1, to)), Place::Behind(to))));
+        return Some(
+            behind.map_or(found, |to| (SourceMention::Named((at + 1, to)), SourceSide::Behind(to))),
+        );
     }
     let range = before(sentence, clitics(sentence, at))?;
     let range = whole(sentence, beyond_relative(sentence, range));
@@ -51,7 +57,7 @@ pub(super) fn source(sentence: &Sentence<'_>, at: usize, again: bool) -> Option<
     {
         return None;
     }
-    Some((Source::Named(range), Place::Before(range.0)))
+    Some((SourceMention::Named(range), SourceSide::Before(range.0)))
 }
 
 /// "A man who asked for anonymity said": the phrase before a clause that has no commas.
@@ -80,7 +86,7 @@ fn whole(sentence: &Sentence<'_>, range: Range) -> Range {
     let (from, end) = range;
     let Some(lead) = from.checked_sub(1) else { return range };
     let joint = sentence.is(lead, Class::CONJUNCTION);
-    let circumstance = CIRCUMSTANCE.iter().any(|word| sentence.reads(lead, word));
+    let circumstance = sentence.is(lead, Class::CIRCUMSTANCE);
     if !joint && !sentence.is(lead, Class::PREPOSITION) || circumstance {
         return range;
     }
@@ -105,24 +111,28 @@ fn whole(sentence: &Sentence<'_>, range: Range) -> Range {
 }
 
 /// "…, saying …": who spoke before in the sentence, else its subject; "Smith saying …": the name.
-fn gerund(sentence: &Sentence<'_>, at: usize, again: bool) -> Option<Source> {
+fn gerund(sentence: &Sentence<'_>, at: usize, again: bool) -> Option<SourceMention> {
     let previous = at.checked_sub(1)?;
-    if sentence.is_kind(previous, Kind::Comma)
-        || sentence.quote_ends(previous, Kind::Comma)
+    if sentence.is_kind(previous, TokenKind::Comma)
+        || sentence.quote_ends(previous, TokenKind::Comma)
         || sentence.is(previous, Class::PREPOSITION | Class::ADVERB | Class::MEDIUM)
         || again && sentence.is(previous, Class::CONJUNCTION)
     {
-        return if again { Some(Source::Same) } else { subject(sentence).map(Source::Named) };
+        return if again {
+            Some(SourceMention::Same)
+        } else {
+            subject(sentence).map(SourceMention::Named)
+        };
     }
-    if sentence.reads(previous, "heard") || sentence.reads(previous, "quoted") {
-        return before(sentence, previous).map(Source::Named);
+    if sentence.is(previous, Class::HEARD) {
+        return before(sentence, previous).map(SourceMention::Named);
     }
     let speech = sentence.quote(at + 1).is_some()
         || sentence.quote(at + 2).is_some()
         || sentence.is(at + 1, Class::THAT | Class::SUBJECT);
     let named = sentence.is_capital(previous)
         || sentence.is(previous, Class::SUBJECT | Class::MANY | Class::PERSON | Class::SHARE);
-    (speech && named).then(|| phrase(sentence, at)).flatten().map(Source::Named)
+    (speech && named).then(|| phrase(sentence, at)).flatten().map(SourceMention::Named)
 }
 
 /// Whether a phrase can be somebody: not "doing those things", "early Friday", "them to the paper".
@@ -131,13 +141,13 @@ fn is_party(sentence: &Sentence<'_>, (from, to): Range, at: usize) -> bool {
     let Some(first) = sentence.token(from) else { return false };
     let word = first.span.of(sentence.paragraph.text);
     let known = Class::DETERMINER | Class::MANY | Class::PERSON | Class::TITLE | Class::SHARE;
-    let verbal = word.len() > 4 && (word.ends_with("ing") || word.ends_with("ed"));
+    let verbal = word.len() > 4 && first.is(Class::LOOKS_GERUND | Class::LOOKS_PAST);
     let plain = !first.is_capital() && !first.is(known);
     let time = Class::TIMELY | Class::ADVERB | Class::WEEKDAY;
     let object = sentence.is(from, Class::AUDIENCE) && !sentence.is(from, known | Class::SUBJECT);
     let pronoun = object && word.len() < 5;
-    let one = to == from + 1 && first.kind == Kind::Word && !first.is(Class::SUBJECT);
-    if one && plain && !word.ends_with('s') && !first.is(known | Class::EVIDENCE) {
+    let one = to == from + 1 && first.kind == TokenKind::Word && !first.is(Class::SUBJECT);
+    if one && plain && !first.is(known | Class::EVIDENCE | Class::LOOKS_PLURAL) {
         return false;
     }
     !(plain && verbal && !strong || to == from + 1 && first.is(time) && plain || pronoun)
@@ -147,7 +157,7 @@ fn is_party(sentence: &Sentence<'_>, (from, to): Range, at: usize) -> bool {
 /// its clause.
 fn verb_first(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
     const LONGEST: usize = 8;
-    let ends = |to: usize| sentence.is(to, Class::THAT) || sentence.is_kind(to, Kind::Colon);
+    let ends = |to: usize| sentence.is(to, Class::THAT) || sentence.is_kind(to, TokenKind::Colon);
     let to = (at + 2..at + LONGEST).find(|to| !sentence.is_word(*to) || ends(*to))?;
     let noun = sentence.is_capital(at + 1) || sentence.is(at + 1, Class::DETERMINER);
     (noun && ends(to)).then_some(to)
@@ -155,7 +165,7 @@ fn verb_first(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
 
 /// On which side of its verb the source stands, and where the two begin or end.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Place {
+pub(super) enum SourceSide {
     /// The source begins here, the verb follows it.
     Before(usize),
     /// The verb comes first, the source ends here.
@@ -169,13 +179,14 @@ fn inverted(sentence: &Sentence<'_>, at: usize) -> Option<Range> {
     }
     let previous = clitics(sentence, at).checked_sub(1)?;
     let behind_quote = sentence.quote(previous).is_some()
-        || sentence.is_kind(previous, Kind::Comma)
+        || sentence.is_kind(previous, TokenKind::Comma)
             && previous.checked_sub(1).is_some_and(|quote| sentence.quote(quote).is_some());
-    let loose = sentence.is_kind(previous, Kind::Comma) || sentence.is_kind(previous, Kind::Dash);
+    let loose =
+        sentence.is_kind(previous, TokenKind::Comma) || sentence.is_kind(previous, TokenKind::Dash);
     if !behind_quote && !loose {
         return None;
     }
-    let first = sentence.token(at + 1).filter(|token| token.kind == Kind::Word)?;
+    let first = sentence.token(at + 1).filter(|token| token.kind == TokenKind::Word)?;
     let noun = first.is_capital()
         || first.is(Class::DETERMINER | Class::SUBJECT | Class::PERSON | Class::TITLE);
     let clause = first.is(Class::SUBORDINATE) && !first.is(Class::DETERMINER);
@@ -190,7 +201,7 @@ fn inverted(sentence: &Sentence<'_>, at: usize) -> Option<Range> {
         token.is(Class::RELATIVE | Class::AUXILIARY | Class::WEEKDAY) || verb || outer || adverb
     };
     while sentence.token(to).is_some_and(|token| {
-        token.kind == Kind::Word && !ends(token, to > at + 1) && !through(sentence, to)
+        token.kind == TokenKind::Word && !ends(token, to > at + 1) && !through(sentence, to)
     }) {
         to += 1;
     }
@@ -198,10 +209,13 @@ fn inverted(sentence: &Sentence<'_>, at: usize) -> Option<Range> {
         return None;
     }
     let done = sentence.token(to).is_none_or(|token| match token.kind {
-        Kind::Comma | Kind::Stop | Kind::Semicolon | Kind::Dash | Kind::Bracket | Kind::Colon => {
-            true
-        }
-        Kind::Word => {
+        TokenKind::Comma
+        | TokenKind::Stop
+        | TokenKind::Semicolon
+        | TokenKind::Dash
+        | TokenKind::Bracket
+        | TokenKind::Colon => true,
+        TokenKind::Word => {
             token.is(Class::PREPOSITION | Class::WEEKDAY | Class::RELATIVE | Class::ADVERB)
                 || behind_quote && !token.is(Class::AUXILIARY)
         }
@@ -222,20 +236,18 @@ fn inverted(sentence: &Sentence<'_>, at: usize) -> Option<Range> {
 /// "in a statement", "en una rueda de prensa": where it was said, no part of who said it ("the
 /// author of the report" is).
 fn through(sentence: &Sentence<'_>, at: usize) -> bool {
-    const INTO: [&str; 6] = ["in", "at", "on", "by", "en", "por"];
     let noun = at + 1 + usize::from(sentence.is(at + 1, Class::DETERMINER));
-    INTO.iter().any(|word| sentence.reads(at, word)) && sentence.is(noun, Class::MEDIUM)
+    sentence.is(at, Class::THROUGH) && sentence.is(noun, Class::MEDIUM)
 }
 
 /// The subject in front of the verb at `at`.
 fn before(sentence: &Sentence<'_>, at: usize) -> Option<Range> {
     let mut end = at;
     let mut passive = false;
-    let heard = sentence.reads(at, "heard") || sentence.reads(at, "quoted");
-    let participle = sentence.is(at, Class::PARTICIPLE) && !heard;
+    let participle = sentence.is(at, Class::PARTICIPLE) && !sentence.is(at, Class::HEARD);
     let gerund = sentence.is(at, Class::GERUND);
     while let Some(token) = end.checked_sub(1).and_then(|last| sentence.token(last)) {
-        if token.kind != Kind::Word {
+        if token.kind != TokenKind::Word {
             break;
         }
         if token.is(Class::NEGATION) {
@@ -250,8 +262,7 @@ fn before(sentence: &Sentence<'_>, at: usize) -> Option<Range> {
         if !skipped {
             break;
         }
-        passive |= participle && token.is(Class::BE) && !sentence.reads(end - 1, "been");
-        passive |= participle && sentence.reads(end - 1, "been");
+        passive |= participle && token.is(Class::BE);
         end -= 1;
     }
     if passive && !gerund {
@@ -259,16 +270,16 @@ fn before(sentence: &Sentence<'_>, at: usize) -> Option<Range> {
     }
     let last = end.checked_sub(1)?;
     let token = sentence.token(last)?;
-    if token.kind == Kind::Comma || token.kind == Kind::Dash {
+    if token.kind == TokenKind::Comma || token.kind == TokenKind::Dash {
         return beyond_insertion(sentence, last);
     }
-    if token.kind == Kind::Bracket {
-        let open = (0..last).rev().find(|at| sentence.is_kind(*at, Kind::Bracket))?;
+    if token.kind == TokenKind::Bracket {
+        let open = (0..last).rev().find(|at| sentence.is_kind(*at, TokenKind::Bracket))?;
         return phrase(sentence, open);
     }
     if token.is(Class::RELATIVE) && !token.is_capital() {
         let antecedent =
-            if last > 0 && sentence.is_kind(last - 1, Kind::Comma) { last - 1 } else { last };
+            if last > 0 && sentence.is_kind(last - 1, TokenKind::Comma) { last - 1 } else { last };
         return phrase(sentence, antecedent);
     }
     phrase(sentence, end)
@@ -277,12 +288,10 @@ fn before(sentence: &Sentence<'_>, at: usize) -> Option<Range> {
 /// How many items before `end` only tell when: "last week", "on Monday".
 fn when(sentence: &Sentence<'_>, end: usize) -> usize {
     let is = |back: usize, class| end.checked_sub(back).is_some_and(|at| sentence.is(at, class));
-    let reads =
-        |back: usize, word| end.checked_sub(back).is_some_and(|at| sentence.reads(at, word));
     if is(1, Class::UNIT) && is(2, Class::TIMELY) {
         return 2;
     }
-    if is(1, Class::WEEKDAY) { 1 + usize::from(reads(2, "on")) } else { 0 }
+    if is(1, Class::WEEKDAY) { 1 + usize::from(is(2, Class::ON_DAY)) } else { 0 }
 }
 
 /// "Smith, the head of the unit, said": the phrase before the insertion that ends at comma `comma`.
@@ -291,9 +300,9 @@ pub(super) fn beyond_insertion(sentence: &Sentence<'_>, comma: usize) -> Option<
     let mut nearest = None;
     while at > 0 {
         at -= 1;
-        if sentence.is_kind(at, Kind::Comma) || sentence.is_kind(at, Kind::Dash) {
+        if sentence.is_kind(at, TokenKind::Comma) || sentence.is_kind(at, TokenKind::Dash) {
             let inserted = sentence.token(at + 1)?;
-            let opens = !inserted.is_capital() || inserted.kind != Kind::Word;
+            let opens = !inserted.is_capital() || inserted.kind != TokenKind::Word;
             let place = |(from, to): (usize, usize)| {
                 (from..to).all(|at| sentence.is(at, Class::PLACE) || !sentence.is_word(at))
             };
@@ -310,7 +319,7 @@ pub(super) fn beyond_insertion(sentence: &Sentence<'_>, comma: usize) -> Option<
                 let one_of_several = sentence.is(from, Class::DETERMINER)
                     && from
                         .checked_sub(1)
-                        .is_some_and(|before| sentence.is_kind(before, Kind::Comma));
+                        .is_some_and(|before| sentence.is_kind(before, TokenKind::Comma));
                 if nearest.is_none() || sentence.is_capital(from) {
                     nearest = Some((from, comma));
                 }

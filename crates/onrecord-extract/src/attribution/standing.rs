@@ -1,9 +1,9 @@
 //! Whether what an attribution tells stands at all: not where the sentence calls it false, doubts it
 //! or takes it back ("it is not true that Smith said …"), and not inside what somebody denies.
 
-use super::{Attribution, Source};
+use super::{Attribution, SourceMention};
 use crate::sentence::Sentence;
-use crate::tokens::{Kind, Token};
+use crate::tokens::{Token, TokenKind};
 use onrecord_language::Class;
 use onrecord_model::Polarity;
 
@@ -33,8 +33,8 @@ fn holds(outer: &Attribution, cue: usize) -> bool {
 /// Where source and cue begin.
 fn start(one: &Attribution) -> usize {
     match one.source {
-        Source::Named((from, _)) => from.min(one.shown.0),
-        Source::Same | Source::Unsaid => one.shown.0,
+        SourceMention::Named((from, _)) => from.min(one.shown.0),
+        SourceMention::Same | SourceMention::Unsaid => one.shown.0,
     }
 }
 
@@ -77,13 +77,13 @@ impl Signs {
                 signs.leads.push(at);
             }
             let joint = Class::THAT | Class::SUBORDINATE | Class::CONJUNCTION;
-            let mark = !matches!(token.kind, Kind::Word | Kind::Number);
+            let mark = !matches!(token.kind, TokenKind::Word | TokenKind::Number);
             if mark || token.is(joint) && !no {
                 clause = at + 1;
             }
-            let apart = token.kind == Kind::Comma
+            let apart = token.kind == TokenKind::Comma
                 && sentence.is(at + 1, Class::CONJUNCTION | Class::CONTRAST);
-            if apart || token.kind == Kind::Semicolon {
+            if apart || token.kind == TokenKind::Semicolon {
                 whole = at + 1;
             }
         }

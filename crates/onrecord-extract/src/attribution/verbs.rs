@@ -1,14 +1,14 @@
 //! The verb of an attribution: what it stands under, beside and without.
 
-use super::Source;
+use super::SourceMention;
 use super::nouns::phrase;
-use super::source::{Place, beyond_insertion};
+use super::source::{SourceSide, beyond_insertion};
 use crate::sentence::Sentence;
-use crate::tokens::Kind;
+use crate::tokens::TokenKind;
 use onrecord_language::Class;
 
 /// "Dijo que …": a verb that begins its clause and needs no subject.
-pub(super) fn dropped(sentence: &Sentence<'_>, at: usize) -> Option<(Source, Place)> {
+pub(super) fn dropped(sentence: &Sentence<'_>, at: usize) -> Option<(SourceMention, SourceSide)> {
     if !sentence.is(at, Class::DROPS) {
         return None;
     }
@@ -19,13 +19,13 @@ pub(super) fn dropped(sentence: &Sentence<'_>, at: usize) -> Option<(Source, Pla
     {
         from -= 1;
     }
-    let found = (Source::Unsaid, Place::Before(from));
+    let found = (SourceMention::Unsaid, SourceSide::Before(from));
     let Some(before) = from.checked_sub(1) else { return Some(found) };
     if sentence.is(before, Class::NEGATION) {
         return None;
     }
     let edge = sentence.quote(before).is_some()
-        || sentence.token(before).is_some_and(|token| token.kind != Kind::Word);
+        || sentence.token(before).is_some_and(|token| token.kind != TokenKind::Word);
     if edge {
         // Behind a subject and its insertion it has one.
         let inserted = beyond_insertion(sentence, before).is_some();
@@ -58,7 +58,7 @@ pub(super) fn governing(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
         let near = (at.saturating_sub(2)..at).rev();
         return near.into_iter().find(|verb| sentence.is(*verb, Class::CONTROL));
     }
-    let to = at.checked_sub(1).filter(|to| sentence.reads(*to, "to"))?;
+    let to = at.checked_sub(1).filter(|to| sentence.is(*to, Class::TO))?;
     let last = to.checked_sub(1)?;
     let verb = if sentence.is(last, Class::ADVERB | Class::PREPOSITION) {
         last.checked_sub(1)?
@@ -82,9 +82,7 @@ pub(super) fn joined(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
 pub(super) fn is_verbal(sentence: &Sentence<'_>, at: usize) -> bool {
     sentence.token(at).is_some_and(|token| {
         !token.is_capital()
-            && (token.is(Class::AUXILIARY | Class::VERBAL)
-                || token.is(Class::PAST)
-                || token.span.of(sentence.paragraph.text).ends_with("ed"))
+            && token.is(Class::AUXILIARY | Class::VERBAL | Class::PAST | Class::LOOKS_PAST)
     })
 }
 

@@ -3,7 +3,7 @@
 
 use super::tense::Tense;
 use super::{Dates, Meaning, Unit};
-use crate::tokens::{Kind, Token};
+use crate::tokens::{Token, TokenKind, within};
 use onrecord_language::Class;
 use onrecord_text::Span;
 
@@ -15,7 +15,7 @@ const REACH: usize = 60;
 
 /// The tokens of one sentence and the date among them.
 #[derive(Clone, Copy)]
-struct Around<'t> {
+struct DateInSentence<'t> {
     tokens: &'t [Token],
     at: usize,
     end: usize,
@@ -51,10 +51,10 @@ impl Dates<'_> {
     }
 
     /// "Copyright 2020", "Published 3 May 2021": the words around are about the text itself.
-    fn is_imprint(&self, around: Around<'_>) -> bool {
+    fn is_imprint(&self, around: DateInSentence<'_>) -> bool {
         const HEAD: usize = 3;
         const NEAR: usize = 4;
-        let near = around.tokens.get(around.at.saturating_sub(NEAR)..around.at).unwrap_or(&[]);
+        let near = within(around.tokens, around.at.saturating_sub(NEAR)..around.at);
         let sign = |token: &Token| token.span.of(self.text) == "©" || token.is(Class::COPYRIGHT);
         let head = around.tokens.iter().take(HEAD);
         near.iter().any(sign)
@@ -62,14 +62,14 @@ impl Dates<'_> {
     }
 
     /// "WASHINGTON, Aug. 11 (Agency) —": the date in front of a report.
-    fn is_dateline(&self, around: Around<'_>) -> bool {
+    fn is_dateline(&self, around: DateInSentence<'_>) -> bool {
         const LONGEST: usize = 8;
-        let before = around.tokens.get(..around.at).unwrap_or(&[]);
+        let before = within(around.tokens, 0..around.at);
         let place = before.len() <= LONGEST
-            && before.iter().all(|token| token.is_capital() || token.kind != Kind::Word);
+            && before.iter().all(|token| token.is_capital() || token.kind != TokenKind::Word);
         let next = around.tokens.get(around.end);
         let mark = next.is_some_and(|token| {
-            matches!(token.kind, Kind::Bracket | Kind::Dash | Kind::Colon)
+            matches!(token.kind, TokenKind::Bracket | TokenKind::Dash | TokenKind::Colon)
                 || token.span.of(self.text) == "_"
         });
         place && mark
@@ -77,9 +77,9 @@ impl Dates<'_> {
 
     /// What stands within the brackets around a date, if it stands in any: that alone has to tell
     /// something, which "(1934–1940)" and "(Doe 2001)" do not.
-    fn in_brackets<'t>(&self, around: Around<'t>) -> Around<'t> {
-        let Around { tokens, at, end } = around;
-        let bracket = |at: usize| Self::is_kind(tokens, at, Kind::Bracket);
+    fn in_brackets<'t>(&self, around: DateInSentence<'t>) -> DateInSentence<'t> {
+        let DateInSentence { tokens, at, end } = around;
+        let bracket = |at: usize| Self::is_kind(tokens, at, TokenKind::Bracket);
         let opens = |at: usize| {
             tokens.get(at).is_some_and(|token| matches!(token.span.of(self.text), "(" | "["))
         };
@@ -88,20 +88,20 @@ impl Dates<'_> {
         };
         let close = (end..tokens.len()).find(|at| bracket(*at)).unwrap_or(tokens.len());
         let from = open + 1;
-        let tokens = tokens.get(from..close).unwrap_or(&[]);
-        Around { tokens, at: at - from, end: end - from }
+        let tokens = within(tokens, from..close);
+        DateInSentence { tokens, at: at - from, end: end - from }
     }
 
     /// The clause as token positions: the piece between marks that holds the date, and as many
     /// more as it takes to have a verb and a beginning.
-    fn clause(&self, around: Around<'_>) -> (usize, usize) {
-        let Around { tokens, at, end } = around;
+    fn clause(&self, around: DateInSentence<'_>) -> (usize, usize) {
+        let DateInSentence { tokens, at, end } = around;
         let before =
             |at: usize| (0..at).rev().find(|cut| Self::cuts(tokens, *cut)).map_or(0, |cut| cut + 1);
         let behind = |at: usize| {
             (at..tokens.len()).find(|cut| Self::cuts(tokens, *cut)).unwrap_or(tokens.len())
         };
-        let piece = |from: usize, to: usize| tokens.get(from..to).unwrap_or(&[]);
+        let piece = |from: usize, to: usize| within(tokens, from..to);
         let (mut from, mut to) = (before(at), behind(end));
         while !self.is_told(piece(from, to)) && to < tokens.len() {
             to = behind(to + 1);
@@ -114,7 +114,7 @@ impl Dates<'_> {
         while small_words(piece(from, to)) < FEWEST_WORDS && to < tokens.len() {
             to = behind(to + 1);
         }
-        let is_mark = |token: &Token| !matches!(token.kind, Kind::Word | Kind::Number);
+        let is_mark = |token: &Token| !matches!(token.kind, TokenKind::Word | TokenKind::Number);
         let opens = |at: usize| {
             tokens.get(at).is_some_and(|head| is_mark(head) || at > 0 && is_joint(head))
         };
@@ -139,7 +139,7 @@ impl Dates<'_> {
         let open = head.is(Class::RELATIVE)
             || head.is(Class::PREPOSITION | Class::INNER) && !leads
             || self.is_verb(head)
-            || self.english && head.span.of(self.text).ends_with("ing");
+            || head.is(Class::LOOKS_GERUND);
         head.is_capital() || !open
     }
 
@@ -150,15 +150,15 @@ impl Dates<'_> {
         if is_head(Class::RELATIVE) || !is_head(Class::PREPOSITION | Class::SUBORDINATE) {
             return self.has_verb(piece);
         }
-        let comma = piece.iter().rposition(|token| token.kind == Kind::Comma);
+        let comma = piece.iter().rposition(|token| token.kind == TokenKind::Comma);
         let strong = |token: &Token| {
             token.is(Class::AUXILIARY | Class::PAST | Class::PRETERITE)
                 || !self.english && self.is_verb(token)
         };
-        let main = comma.and_then(|comma| piece.get(comma..)).unwrap_or(&[]);
+        let main = || comma.is_some_and(|comma| self.has_verb(within(piece, comma..piece.len())));
         // "When he had left,"
         let side = is_head(Class::SUBORDINATE) && !is_head(Class::PREPOSITION | Class::THAT);
-        !side && piece.iter().any(strong) || self.has_verb(main)
+        !side && piece.iter().any(strong) || main()
     }
 
     /// Whether a new piece begins behind token `at`: a mark, or "that" behind a verb of saying.
@@ -167,16 +167,18 @@ impl Dates<'_> {
         let said =
             || at.checked_sub(1).is_some_and(|at| Self::is(tokens, at, Class::SAY | Class::TELL));
         match token.kind {
-            Kind::Comma => {
+            TokenKind::Comma => {
                 // Not "March 25, 2022" nor a list of names or figures.
                 let next = tokens.get(at + 1);
-                let listed = next.is_some_and(|next| next.kind == Kind::Number);
+                let listed = next.is_some_and(|next| next.kind == TokenKind::Number);
                 !listed
             }
-            Kind::Semicolon | Kind::Colon => true,
+            TokenKind::Semicolon | TokenKind::Colon => true,
             // Not the hyphen of "68-year-old".
-            Kind::Dash => tokens.get(at + 1).is_none_or(|next| next.span.start > token.span.end),
-            Kind::Word => token.is(Class::THAT) && said(),
+            TokenKind::Dash => {
+                tokens.get(at + 1).is_none_or(|next| next.span.start > token.span.end)
+            }
+            TokenKind::Word => token.is(Class::THAT) && said(),
             _ => false,
         }
     }
@@ -186,26 +188,26 @@ impl Dates<'_> {
     }
 
     fn is_verb(&self, token: &Token) -> bool {
-        token.kind == Kind::Word
+        token.kind == TokenKind::Word
             && (self.tense_of(token) != Tense::Open || token.is(Class::AUXILIARY))
     }
 }
 
 fn small_words(tokens: &[Token]) -> usize {
-    tokens.iter().filter(|token| token.kind == Kind::Word && !token.is_capital()).count()
+    tokens.iter().filter(|token| token.kind == TokenKind::Word && !token.is_capital()).count()
 }
 
 fn is_joint(token: &Token) -> bool {
     token.is(Class::CONJUNCTION)
-        || matches!(token.kind, Kind::Comma | Kind::Quote(_) | Kind::Bracket)
+        || matches!(token.kind, TokenKind::Comma | TokenKind::Quote(_) | TokenKind::Bracket)
 }
 
 /// The sentence around the tokens `at..end`: a speaker's turn comes as a whole paragraph. What is
 /// further off than [`REACH`] is left out, so that a text without stops is read in linear time.
-fn sentence_of(tokens: &[Token], at: usize, end: usize) -> Option<Around<'_>> {
-    let stops = |token: &Token| token.kind == Kind::Stop;
+fn sentence_of(tokens: &[Token], at: usize, end: usize) -> Option<DateInSentence<'_>> {
+    let stops = |token: &Token| token.kind == TokenKind::Stop;
     let (first, last) = (at.saturating_sub(REACH), (end + REACH).min(tokens.len()));
     let from = tokens.get(first..at)?.iter().rposition(stops).map_or(first, |at| first + at + 1);
     let to = tokens.get(end..last)?.iter().position(stops).map_or(last, |at| end + at);
-    Some(Around { tokens: tokens.get(from..to)?, at: at - from, end: end - from })
+    Some(DateInSentence { tokens: tokens.get(from..to)?, at: at - from, end: end - from })
 }

@@ -93,7 +93,7 @@ impl Published {
 
 /// The date that was named last.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Named {
+pub(super) struct LastNamed {
     pub(super) year: Option<i32>,
     /// Of that year.
     pub(super) month: Option<u8>,
@@ -103,7 +103,7 @@ pub(super) struct Named {
     pub(super) day: Option<Day>,
 }
 
-impl Named {
+impl LastNamed {
     /// The year of a month that names none, in a narrative: time goes on, so that a month far
     /// before the one named last is the next year's.
     pub(super) fn year_of(&self, month: u8, side: i32) -> Option<i32> {

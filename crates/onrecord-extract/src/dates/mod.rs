@@ -17,10 +17,10 @@ mod resolve;
 mod tense;
 mod years;
 
-use super::Dated;
-use super::tokens::{Kind, Token};
+use super::DateMention;
+use super::tokens::{Token, TokenKind};
 use fill::Published;
-use onrecord_language::{Class, Tables};
+use onrecord_language::{Class, Language, Tables, WordList};
 use onrecord_model::{Day, When};
 use onrecord_text::Span;
 use tense::{Course, Tense};
@@ -97,7 +97,7 @@ enum Unit {
 
 /// A date that was read and is not worked out yet.
 #[derive(Debug, Clone, Copy)]
-struct Read {
+struct ReadDate {
     span: Span,
     /// Where the two ends of a range stand.
     ends: Option<(Span, Span)>,
@@ -115,10 +115,10 @@ struct Read {
 pub(super) struct Dates<'a> {
     text: &'a str,
     tables: &'static Tables,
-    /// English is told from Spanish by its months.
+    /// Whether the rules of English count, else those of Spanish.
     english: bool,
     published: Option<Published>,
-    read: Vec<Read>,
+    read: Vec<ReadDate>,
     /// The clause of the event read last.
     told: Option<Span>,
 }
@@ -128,7 +128,7 @@ impl<'a> Dates<'a> {
         Self {
             text,
             tables,
-            english: tables.value("january").is_some(),
+            english: tables.language() == Language::English,
             published: published.and_then(Published::of),
             read: Vec::new(),
             told: None,
@@ -142,7 +142,7 @@ impl<'a> Dates<'a> {
             let phrase = tokens
                 .get(at)
                 .filter(|token| {
-                    token.kind == Kind::Number || token.is(Self::FIRST) || self.is_mid(token)
+                    token.kind == TokenKind::Number || token.is(Self::FIRST) || self.is_mid(token)
                 })
                 .and_then(|_| self.phrase(tokens, at));
             let Some((length, meaning)) = phrase else {
@@ -155,15 +155,15 @@ impl<'a> Dates<'a> {
     }
 
     /// The dates of the whole text, in order of their first byte; the ends of a range behind it.
-    pub(super) fn finish(self) -> Vec<Dated> {
-        resolve::resolve(self.text, &self.read, self.published.as_ref())
+    pub(super) fn finish(self) -> Vec<DateMention> {
+        resolve::resolve(self.text, self.tables, &self.read, self.published.as_ref())
     }
 
     fn note(&mut self, sentence: &[Token], at: usize, length: usize, meaning: Meaning) {
-        let words = sentence.get(at..at + length).unwrap_or(&[]);
+        let Some(words) = sentence.get(at..at + length) else { return };
         let (Some(first), Some(last)) = (words.first(), words.last()) else { return };
         let event = self.event(sentence, at, length, meaning);
-        let read = Read {
+        let read = ReadDate {
             span: Span::new(first.span.start, last.core),
             ends: matches!(meaning, Meaning::Range(..)).then(|| self.ends(words)).flatten(),
             meaning,
@@ -181,22 +181,21 @@ impl<'a> Dates<'a> {
     fn ends(&self, words: &[Token]) -> Option<(Span, Span)> {
         let (first, last) = (words.first()?, words.last()?);
         let joint = words.iter().rposition(|token| {
-            token.kind == Kind::Dash || token.is(Class::RANGE) && token.kind == Kind::Word
+            token.kind == TokenKind::Dash || token.is(Class::RANGE) && token.kind == TokenKind::Word
         });
         if let Some(joint) = joint.filter(|joint| *joint > 0) {
             let (before, at, after) =
                 (words.get(joint - 1)?, words.get(joint)?, words.get(joint + 1)?);
             // "al 9 de abril": the article is part of the date.
-            let article = !self.english && at.span.of(self.text) == "al";
-            let from = if article { at } else { after };
+            let from = if at.is(Class::CONTRACTION) { at } else { after };
             return Some((
                 Span::new(first.span.start, before.core),
                 Span::new(from.span.start, last.core),
             ));
         }
-        let figures = words
-            .iter()
-            .find(|token| token.kind == Kind::Number && token.span.of(self.text).contains('-'))?;
+        let figures = words.iter().find(|token| {
+            token.kind == TokenKind::Number && token.span.of(self.text).contains('-')
+        })?;
         let dash = figures.span.start + figures.span.of(self.text).find('-')? as u32;
         Some((Span::new(first.span.start, dash), Span::new(dash + 1, last.core)))
     }
@@ -205,14 +204,18 @@ impl<'a> Dates<'a> {
         tokens.get(at).is_some_and(|token| token.is(class))
     }
 
-    fn is_kind(tokens: &[Token], at: usize, kind: Kind) -> bool {
+    fn is_kind(tokens: &[Token], at: usize, kind: TokenKind) -> bool {
         tokens.get(at).is_some_and(|token| token.kind == kind)
     }
 
-    fn reads(&self, tokens: &[Token], at: usize, word: &str) -> bool {
-        tokens.get(at).is_some_and(|token| {
-            token.kind == Kind::Word && token.span.of(self.text).eq_ignore_ascii_case(word)
-        })
+    /// How many tokens from `at` on are a phrase of a list.
+    fn listed(&self, list: WordList, tokens: &[Token], at: usize) -> Option<usize> {
+        let reads = |token: &Token, word: &str| {
+            token.kind == TokenKind::Word && token.span.of(self.text).eq_ignore_ascii_case(word)
+        };
+        let stands =
+            |ahead, word: &str| tokens.get(at + ahead).is_some_and(|token| reads(token, word));
+        self.tables.phrase(list, stands)
     }
 
     fn word(&self, token: &Token) -> String {

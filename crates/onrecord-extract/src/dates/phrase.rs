@@ -1,8 +1,8 @@
 //! Which words are a date of the calendar: months, days and weekdays, alone and as ranges.
 
 use super::{Dates, Meaning, Partial, Year};
-use crate::tokens::{Kind, Token};
-use onrecord_language::Class;
+use crate::tokens::{Token, TokenKind};
+use onrecord_language::{Class, WordList};
 
 /// How many tokens a phrase takes, and what it says.
 pub(super) type Phrase = Option<(usize, Meaning)>;
@@ -54,7 +54,7 @@ impl Dates<'_> {
 
     /// A whole number without separators.
     pub(super) fn integer(&self, tokens: &[Token], at: usize) -> Option<i32> {
-        let token = tokens.get(at).filter(|token| token.kind == Kind::Number)?;
+        let token = tokens.get(at).filter(|token| token.kind == TokenKind::Number)?;
         let words = token.span.of(self.text);
         (words.len() <= 4).then(|| words.parse().ok()).flatten()
     }
@@ -62,20 +62,18 @@ impl Dates<'_> {
     /// 1 to 31, perhaps as `25th`.
     pub(super) fn day_number(&self, tokens: &[Token], at: usize) -> Option<u8> {
         let token = tokens.get(at)?;
-        if token.kind == Kind::Word {
-            let first = self.reads(tokens, at, "primero")
-                || self.reads(tokens, at, "uno") && self.reads(tokens, at + 1, "de");
-            return (!self.english && first).then_some(1);
+        if token.kind == TokenKind::Word {
+            return self.listed(WordList::FirstDay, tokens, at).map(|_| 1);
         }
         let words = token.span.of(self.text);
-        let figures = ["st", "nd", "rd", "th", "º"].iter().find_map(|end| words.strip_suffix(end));
+        let figures = self.tables.without_ending(WordList::OrdinalEndings, words);
         let day: u8 = figures.unwrap_or(words).parse().ok()?;
-        (token.kind == Kind::Number && (1..=31).contains(&day)).then_some(day)
+        (token.kind == TokenKind::Number && (1..=31).contains(&day)).then_some(day)
     }
 
     /// A month's name; names that are words or people too count only beside what makes them one.
     fn month_at(&self, tokens: &[Token], at: usize) -> Option<u8> {
-        let token = tokens.get(at).filter(|token| token.kind == Kind::Word)?;
+        let token = tokens.get(at).filter(|token| token.kind == TokenKind::Word)?;
         if self.is_mid(token) {
             let month = self.word(token).split_once('-')?.1.to_owned();
             let month = Some(month).filter(|month| self.tables.class(month).is(Class::MONTH));
@@ -85,12 +83,12 @@ impl Dates<'_> {
             return None;
         }
         let value = self.value(token)?;
-        let figure = Self::is_kind(tokens, at + 1, Kind::Number);
+        let figure = Self::is_kind(tokens, at + 1, TokenKind::Number);
         let before = at.checked_sub(1).and_then(|before| tokens.get(before));
         if !self.english {
             // A capital is a name's: "Marzo Sur".
             let led = before.is_none_or(|before| {
-                before.kind != Kind::Word
+                before.kind != TokenKind::Word
                     || before.is(Class::PREPOSITION
                         | Class::CONJUNCTION
                         | Class::EARLY
@@ -98,30 +96,28 @@ impl Dates<'_> {
                         | Class::NEXT)
             });
             // "la avenida 17 de Junio"
-            let name = at.checked_sub(2).is_some_and(|at| Self::is_kind(tokens, at, Kind::Number));
+            let name =
+                at.checked_sub(2).is_some_and(|at| Self::is_kind(tokens, at, TokenKind::Number));
             let led = led && !name;
             return (!token.is_capital() || led || figure).then_some(value);
         }
         let led = before.is_some_and(|before| {
             before.is(Class::PREPOSITION | Class::EARLY | Class::LAST | Class::NEXT | Class::RANGE)
-                || before.kind == Kind::Number
+                || before.kind == TokenKind::Number
         });
-        let word = self.word(token);
-        let short =
-            word.len() < 5 && !word.ends_with('.') && !["june", "july", "may"].contains(&&*word);
-        let doubtful =
-            token.is(Class::AUXILIARY | Class::HE_NAME | Class::SHE_NAME) || word == "march";
+        let dotted = token.span.of(self.text).ends_with('.');
+        let short = token.is(Class::ABBREVIATION) && !dotted;
+        let names = Class::HE_NAME | Class::SHE_NAME;
+        let doubtful = token.is(names | Class::AUXILIARY | Class::DOUBTFUL_MONTH);
         let known = figure || !short && (!doubtful || led);
         (token.is_capital() && known).then_some(value)
     }
 
     /// "mid-May", "late-November", "mid-1998".
     pub(super) fn is_mid(&self, token: &Token) -> bool {
-        let word = token.span.of(self.text);
-        let starts = |part: &str| {
-            word.get(..part.len()).is_some_and(|start| start.eq_ignore_ascii_case(part))
-        };
-        token.kind == Kind::Word && ["mid-", "late-", "early-"].into_iter().any(starts)
+        let part = token.span.of(self.text).split_once('-').map(|(part, _)| part.to_lowercase());
+        token.kind == TokenKind::Word
+            && part.is_some_and(|part| self.tables.class(&part).is(Class::EARLY))
     }
 
     /// How many tokens a part of what follows takes: "early", "finales de", "the end of the".
@@ -129,15 +125,15 @@ impl Dates<'_> {
         if !Self::is(tokens, at, Class::EARLY) {
             return 0;
         }
-        if !self.of(tokens, at + 1) {
+        if !Self::of(tokens, at + 1) {
             return 1;
         }
         2 + usize::from(Self::is(tokens, at + 2, Class::DETERMINER))
     }
 
     /// `of`, `de`, `del`
-    pub(super) fn of(&self, tokens: &[Token], at: usize) -> bool {
-        ["of", "de", "del"].iter().any(|word| self.reads(tokens, at, word))
+    pub(super) fn of(tokens: &[Token], at: usize) -> bool {
+        Self::is(tokens, at, Class::OF)
     }
 
     /// `[, ] year`, and how many tokens it takes.
@@ -148,8 +144,8 @@ impl Dates<'_> {
         if let Some((year, length)) = self.year_beside(tokens, at) {
             return (year, length);
         }
-        let comma = Self::is_kind(tokens, at, Kind::Comma);
-        let of = self.of(tokens, at);
+        let comma = Self::is_kind(tokens, at, TokenKind::Comma);
+        let of = Self::of(tokens, at);
         if (comma || of)
             && let Some((year, length)) = self.year_at(tokens, at + 1)
         {
@@ -177,7 +173,8 @@ impl Dates<'_> {
 
     /// Behind a day: `and 27`, `-27`, `to the 27th`.
     fn second_day(&self, tokens: &[Token], at: usize) -> Option<(u8, usize)> {
-        let joins = Self::is(tokens, at, Class::RANGE) || Self::is_kind(tokens, at, Kind::Dash);
+        let joins =
+            Self::is(tokens, at, Class::RANGE) || Self::is_kind(tokens, at, TokenKind::Dash);
         if !joins {
             return None;
         }
@@ -224,7 +221,7 @@ impl Dates<'_> {
         let mut lead = usize::from(side.is_some());
         if !self.english
             && Self::is(tokens, at + lead, Class::MONTHS)
-            && self.reads(tokens, at + lead + 1, "de")
+            && Self::of(tokens, at + lead + 1)
         {
             lead += 2;
         }
@@ -252,7 +249,7 @@ impl Dates<'_> {
 
     /// `25-27` in one token.
     fn two_days(&self, tokens: &[Token], at: usize) -> Option<(u8, u8)> {
-        let token = tokens.get(at).filter(|token| token.kind == Kind::Number)?;
+        let token = tokens.get(at).filter(|token| token.kind == TokenKind::Number)?;
         let (from, to) = token.span.of(self.text).split_once('-')?;
         let (from, to) = (from.parse().ok()?, to.parse().ok()?);
         (from < to && (1..=31).contains(&from) && to <= 31).then_some((from, to))
@@ -260,12 +257,7 @@ impl Dates<'_> {
 
     /// "March to mid-May", "25 March to 3 April": the second month of a range.
     fn to_second_month(&self, tokens: &[Token], at: usize, end: usize, from: Partial) -> Phrase {
-        let range = ["to", "through", "until", "hasta", "a"]
-            .iter()
-            .any(|word| self.reads(tokens, end, word))
-            || Self::is_kind(tokens, end, Kind::Dash)
-            || self.opens_range(tokens, at) && Self::is(tokens, end, Class::RANGE);
-        if !range {
+        if !Self::joins_range(tokens, at, end) {
             return None;
         }
         let article = usize::from(!self.english && Self::is(tokens, end + 1, Class::DETERMINER));
@@ -280,11 +272,13 @@ impl Dates<'_> {
         Some((begin + length - at, Meaning::Range(Partial { year, ..from }, to)))
     }
 
-    /// Whether "between" stands before it.
-    pub(super) fn opens_range(&self, tokens: &[Token], at: usize) -> bool {
-        at.checked_sub(1).is_some_and(|before| {
-            self.reads(tokens, before, "between") || self.reads(tokens, before, "entre")
-        })
+    /// Whether what stands at `end` leads from the date at `at` to another: "to", a dash, and behind
+    /// "between" also "and".
+    pub(super) fn joins_range(tokens: &[Token], at: usize, end: usize) -> bool {
+        let between = at.checked_sub(1).is_some_and(|at| Self::is(tokens, at, Class::BETWEEN));
+        Self::is_kind(tokens, end, TokenKind::Dash)
+            || Self::is(tokens, end, Class::RANGE)
+                && (between || !Self::is(tokens, end, Class::CONJUNCTION))
     }
 
     /// `25 March 2022`, `25th of March`, `25 de marzo de 2022`, `25 y el 27 de marzo`, `pasado 29 de
@@ -305,10 +299,10 @@ impl Dates<'_> {
             (first, second) = (Some(from), Some(to));
         }
         first?;
-        if self.of(tokens, next) {
+        if Self::of(tokens, next) {
             next += 1;
             let month = !self.english && Self::is(tokens, next, Class::MONTHS);
-            next += if month && self.reads(tokens, next + 1, "de") { 2 } else { 0 };
+            next += if month && Self::of(tokens, next + 1) { 2 } else { 0 };
         }
         let name = tokens.get(next).filter(|token| token.is(Class::MONTH))?;
         let street = at.checked_sub(1).and_then(|before| tokens.get(before));
@@ -342,8 +336,8 @@ impl Dates<'_> {
         }
         let hour = usize::from(self.english && Self::is(tokens, next, Class::DAYS));
         let comma = usize::from(
-            Self::is_kind(tokens, next + hour, Kind::Comma)
-                || hour > 0 && self.of(tokens, next + hour),
+            Self::is_kind(tokens, next + hour, TokenKind::Comma)
+                || hour > 0 && Self::of(tokens, next + hour),
         );
         let from = next + hour + comma;
         let date = self.month_first(tokens, from).or_else(|| self.day_first(tokens, from));

@@ -3,8 +3,8 @@
 
 use super::phrase::Phrase;
 use super::{Dates, Meaning, Partial, Unit};
-use crate::tokens::{Kind, Token};
-use onrecord_language::Class;
+use crate::tokens::{Token, TokenKind};
+use onrecord_language::{Class, WordList};
 
 impl Dates<'_> {
     /// `today`, `last year`, `earlier this month`, `two weeks ago`, `hace dos años`, `that day`.
@@ -40,8 +40,8 @@ impl Dates<'_> {
             -1
         } else if token.is(Class::TODAY) {
             // "hoy por hoy" names no day.
-            let idiom = self.reads(tokens, at + 1, "por") && self.reads(tokens, at + 2, "hoy")
-                || before.is_some_and(|before| self.reads(tokens, before, "por"));
+            let idiom = |at| self.listed(WordList::NoDay, tokens, at).is_some();
+            let idiom = idiom(at) || before.is_some_and(idiom);
             // "today's youth" is of no day either.
             if idiom || token.is_possessive() {
                 return None;
@@ -58,9 +58,9 @@ impl Dates<'_> {
         } else {
             return None;
         };
-        let comma = usize::from(Self::is_kind(tokens, at + 1, Kind::Comma));
+        let comma = usize::from(Self::is_kind(tokens, at + 1, TokenKind::Comma));
         let weekday = Self::is(tokens, at + 1 + comma, Class::WEEKDAY)
-            && !Self::is_kind(tokens, at + 2 + comma, Kind::Number);
+            && !Self::is_kind(tokens, at + 2 + comma, TokenKind::Number);
         let length = if weekday { 2 + comma } else { 1 };
         Some((length, Meaning::FromNow(by, Unit::Day)))
     }
@@ -89,9 +89,8 @@ impl Dates<'_> {
     fn count(&self, tokens: &[Token], at: usize) -> Option<(i32, usize)> {
         let token = tokens.get(at)?;
         if token.is(Class::COUNT) {
-            let pair = self.reads(tokens, at + 1, "par") || self.reads(tokens, at + 1, "couple");
-            if pair && self.of(tokens, at + 2) {
-                return Some((2, 3));
+            if let Some(length) = self.listed(WordList::Pair, tokens, at + 1) {
+                return Some((2, 1 + length));
             }
             return self.number(tokens, at);
         }
@@ -107,7 +106,7 @@ impl Dates<'_> {
             }
             let from = (at + 1..at + 1 + FILLERS).find(|from| {
                 self.count(tokens, *from).is_some()
-                    || tokens.get(*from).is_none_or(|token| token.kind != Kind::Word)
+                    || tokens.get(*from).is_none_or(|token| token.kind != TokenKind::Word)
             })?;
             let (count, length) = self.count(tokens, from)?;
             let unit = Self::unit(tokens, from + length)?;
@@ -130,16 +129,16 @@ impl Dates<'_> {
         let (count, length) = counted.unwrap_or((1, 0));
         let unit = Self::unit(tokens, at + length)?;
         let mut next = at + length + 1;
-        let more = usize::from(!self.english && self.reads(tokens, next, "más"));
+        let more = usize::from(Self::is(tokens, next, Class::COMPARATIVE));
         next += more;
         let side = i32::from(Self::is(tokens, next, Class::AFTER))
             - i32::from(Self::is(tokens, next, Class::BEFORE));
         let relating = tokens.get(next).is_some_and(|token| token.is(Class::PREPOSITION));
         let behind = tokens.get(next + 1);
-        let ends =
-            behind.is_none_or(|token| token.kind != Kind::Word && token.kind != Kind::Number);
+        let ends = behind
+            .is_none_or(|token| token.kind != TokenKind::Word && token.kind != TokenKind::Number);
         // "the day after the shooting" is counted from what is not known here.
-        let open = if relating || counted.is_none() { !ends } else { self.goes_on(behind) };
+        let open = if relating || counted.is_none() { !ends } else { Self::goes_on(behind) };
         let one = counted.is_some() || self.one_unit(tokens, at) == Some(Unit::Day);
         if side == 0 || open || !one {
             return None;
@@ -151,9 +150,8 @@ impl Dates<'_> {
     }
 
     /// "later than", "después de": what it is later than follows.
-    fn goes_on(&self, behind: Option<&Token>) -> bool {
-        let Some(token) = behind else { return false };
-        token.kind == Kind::Word && ["than", "de", "del", "que"].contains(&token.span.of(self.text))
+    fn goes_on(behind: Option<&Token>) -> bool {
+        behind.is_some_and(|token| token.is(Class::THAN))
     }
 
     /// `last week`, `this year`, `the previous month`, `that day`, `el año pasado`, `ese mismo día`.
@@ -162,8 +160,7 @@ impl Dates<'_> {
         let before = at.checked_sub(1);
         if token.is(Class::SAME) {
             let more = usize::from(Self::is(tokens, at + 1, Class::SAME));
-            let alone =
-                more == 0 && (self.reads(tokens, at, "same") || self.reads(tokens, at, "mismo"));
+            let alone = more == 0 && token.is(Class::SELFSAME);
             let led = before
                 .is_some_and(|before| Self::is(tokens, before, Class::DETERMINER | Class::SAME));
             let unit = self.one_unit(tokens, at + 1 + more).filter(|_| !alone || led)?;
@@ -172,10 +169,9 @@ impl Dates<'_> {
         }
         if let Some(side) = Self::side(tokens, at) {
             let unit = self.one_unit(tokens, at + 1)?;
-            let this_day = side == 0
-                && (self.reads(tokens, at + 1, "day") || self.reads(tokens, at + 1, "día"));
+            let this_day = side == 0 && Self::is(tokens, at + 1, Class::DAY);
             // "the last month of the war" is the war's.
-            let of = side != 0 && self.of(tokens, at + 2);
+            let of = side != 0 && Self::of(tokens, at + 2);
             if this_day || of {
                 return None;
             }
@@ -193,14 +189,12 @@ impl Dates<'_> {
         }
         let unit = self.one_unit(tokens, at)?;
         let behind = tokens.get(at + 1)?;
-        if self.reads(tokens, at + 1, "que") && Self::is(tokens, at + 2, Class::NEXT) {
-            return Some((3, Meaning::FromNow(1, unit)));
-        }
-        if self.reads(tokens, at + 1, "en") && self.reads(tokens, at + 2, "curso") {
-            return Some((3, Meaning::FromNow(0, unit)));
-        }
-        if self.of(tokens, at + 1) && self.reads(tokens, at + 2, "ayer") {
-            return Some((3, Meaning::FromNow(-1, unit)));
+        let sides = [(WordList::Coming, 1), (WordList::Going, 0), (WordList::Gone, -1)];
+        let phrase = sides.into_iter().find_map(|(list, by)| {
+            self.listed(list, tokens, at + 1).map(|length| (1 + length, by))
+        });
+        if let Some((length, by)) = phrase {
+            return Some((length, Meaning::FromNow(by, unit)));
         }
         let side = Self::aside(tokens, at + 1)?;
         let named = behind.is(Class::NAMED);
@@ -215,19 +209,17 @@ impl Dates<'_> {
             return Some((1, Meaning::Of(Unit::Year)));
         }
         if let Some(unit @ (Unit::Year | Unit::Month)) = self.one_unit(tokens, at)
-            && self.english
-            && self.reads(tokens, at + 1, "end")
+            && let Some(length) = self.listed(WordList::UnitEnd, tokens, at)
         {
-            return Some((2, Meaning::Of(unit)));
+            return Some((length, Meaning::Of(unit)));
         }
         if !Self::is(tokens, at, Class::EARLY) {
             return None;
         }
-        let of = self.of(tokens, at + 1) || self.reads(tokens, at + 1, "in");
+        let of = Self::is(tokens, at + 1, Class::OF | Class::WITHIN_UNIT);
         let mut next = at + 1 + usize::from(of);
-        let article =
-            Self::is(tokens, next, Class::DETERMINER) || self.reads(tokens, at + 1, "del");
-        next += usize::from(Self::is(tokens, next, Class::DETERMINER));
+        let article = Self::is(tokens, next, Class::DETERMINER);
+        next += usize::from(article);
         let unit = self.one_unit(tokens, next)?;
         let plain = matches!(unit, Unit::Year | Unit::Month) && of && (article || !self.english);
         // "the end of the year in which": said by what follows.
@@ -239,12 +231,12 @@ impl Dates<'_> {
         if !Self::is(tokens, at, Class::RECENT | Class::LAST) {
             return None;
         }
-        let few = usize::from(self.reads(tokens, at + 1, "few"));
+        let few = usize::from(Self::is(tokens, at + 1, Class::FEW));
         let unit = Self::unit(tokens, at + 1 + few)?;
         let many = self.one_unit(tokens, at + 1 + few).is_none();
         let near = matches!(unit, Unit::Day | Unit::Week | Unit::Month) && many;
         // "the last days of the war" are the war's.
-        let of = self.of(tokens, at + 2 + few);
+        let of = Self::of(tokens, at + 2 + few);
         (near && !of).then_some((few + 2, Meaning::Near(unit)))
     }
 
@@ -255,11 +247,11 @@ impl Dates<'_> {
         }
         let side = Self::aside(tokens, at);
         let lead = usize::from(side.is_some());
-        if !self.reads(tokens, at + lead, "día") {
+        if !Self::is(tokens, at + lead, Class::DAY) {
             return None;
         }
         let day = self.day_number(tokens, at + lead + 1)?;
-        let month = self.of(tokens, at + lead + 2)
+        let month = Self::of(tokens, at + lead + 2)
             && Self::is(tokens, at + lead + 3, Class::MONTH | Class::MONTHS);
         (!month).then_some((lead + 2, Meaning::DayOfMonth(day, side.unwrap_or(0))))
     }
@@ -267,16 +259,16 @@ impl Dates<'_> {
     /// `the 20th` behind a preposition, where no noun follows.
     fn ordinal_day(&self, tokens: &[Token], at: usize) -> Phrase {
         let led = at.checked_sub(1).is_some_and(|at| Self::is(tokens, at, Class::PREPOSITION));
-        let figures = tokens.get(at + 1).filter(|token| token.kind == Kind::Number);
-        let figures = figures.filter(|_| led && self.reads(tokens, at, "the"))?;
+        let figures = tokens.get(at + 1).filter(|token| token.kind == TokenKind::Number);
+        let figures = figures.filter(|_| led && Self::is(tokens, at, Class::DEFINITE))?;
         let ordinal = figures.span.of(self.text).ends_with(char::is_alphabetic);
         let day = self.day_number(tokens, at + 1).filter(|_| ordinal)?;
         let next = tokens.get(at + 2);
         let noun = next.is_some_and(|next| {
-            next.kind == Kind::Word
+            next.kind == TokenKind::Word
                 && !next.is(Class::CONJUNCTION | Class::AUXILIARY | Class::PREPOSITION)
         });
-        (!noun && !self.of(tokens, at + 2)).then_some((2, Meaning::DayOfMonth(day, 0)))
+        (!noun && !Self::of(tokens, at + 2)).then_some((2, Meaning::DayOfMonth(day, 0)))
     }
 
     /// `Christmas Day`, `Thanksgiving`, `Navidad de 2021`.
@@ -291,8 +283,8 @@ impl Dates<'_> {
             _ => return None,
         };
         let mut next = at + lead + 1;
-        let named = self.reads(tokens, next, "Day") || self.reads(tokens, next, "night");
-        if self.reads(tokens, next, "Eve") {
+        let named = Self::is(tokens, next, Class::DAYS);
+        if Self::is(tokens, next, Class::EVE) {
             day -= 1;
             next += 1;
         } else if named {
@@ -303,7 +295,7 @@ impl Dates<'_> {
         let after_preposition = before.is_some_and(|before| before.is(Class::PREPOSITION));
         let alone = tokens
             .get(next)
-            .is_none_or(|token| token.kind != Kind::Word || token.is(Class::CONJUNCTION));
+            .is_none_or(|token| token.kind != TokenKind::Word || token.is(Class::CONJUNCTION));
         let known = named
             || side.is_some()
             || length > 0

@@ -1,26 +1,32 @@
 //! From what was read to EDTF: each date as stated and as resolved, in the order of the text.
 
 use super::edtf::{QUARTER, digits, first_month, open, week, write, write_day, write_part};
-use super::fill::{Named, Published};
+use super::fill::{LastNamed, Published};
 use super::tense::{Course, Tense};
-use super::{Day, Meaning, Partial, Read, Unit, When, Year, calendar};
-use crate::Dated;
+use super::{Day, Meaning, Partial, ReadDate, Unit, When, Year, calendar};
+use crate::DateMention;
+use onrecord_language::{Class, Tables};
 use onrecord_text::Span;
 
 /// Works out the dates of a document.
-pub(super) fn resolve(text: &str, read: &[Read], published: Option<&Published>) -> Vec<Dated> {
+pub(super) fn resolve(
+    text: &str,
+    tables: &Tables,
+    read: &[ReadDate],
+    published: Option<&Published>,
+) -> Vec<DateMention> {
     let narrative = is_narrative(read, published);
-    let mut times = Times { published, narrative, named: Named::default(), fresh: true };
+    let mut times = DateResolver { published, narrative, named: LastNamed::default(), fresh: true };
     let mut found = Vec::new();
     for (at, one) in read.iter().enumerate() {
         let mut one = *one;
-        let before = at.checked_sub(1).and_then(|at| read.get(at)).map_or(0, |read| read.span.end);
-        let between = text.get(before as usize..one.span.start as usize).unwrap_or("");
-        times.fresh = between.contains('\n');
-        one.meaning = shared(text, &one, read.get(at + 1));
+        let before = at.checked_sub(1).and_then(|at| read.get(at));
+        let start = before.map_or(Span::default(), |read| read.span).end;
+        times.fresh = Span::new(start, one.span.start).of(text).contains('\n');
+        one.meaning = shared(text, tables, &one, read.get(at + 1));
         let Some(when) = times.when(&one) else { continue };
         let ends = ends(&one, &when);
-        found.push(Dated { span: one.span, when, event: one.event });
+        found.push(DateMention { span: one.span, when, event: one.event });
         found.extend(ends);
     }
     found
@@ -28,11 +34,11 @@ pub(super) fn resolve(text: &str, read: &[Read], published: Option<&Published>) 
 
 /// Whether a text tells of its times by dates, as histories do, rather than by how long ago they
 /// were, as news does.
-fn is_narrative(read: &[Read], published: Option<&Published>) -> bool {
+fn is_narrative(read: &[ReadDate], published: Option<&Published>) -> bool {
     const ENOUGH: usize = 6;
     /// Years from publication in which a bare year may be news.
     const RECENT: i32 = 10;
-    let weight = |read: &Read| match read.meaning {
+    let weight = |read: &ReadDate| match read.meaning {
         Meaning::Date(date) | Meaning::Range(_, date) => match date.year {
             Year::Stated(_) if date.month.is_some() => 2,
             Year::Stated(year) => {
@@ -43,15 +49,16 @@ fn is_narrative(read: &[Read], published: Option<&Published>) -> bool {
         },
         _ => 0,
     };
-    let near = |read: &&Read| matches!(read.meaning, Meaning::Weekday(..) | Meaning::FromNow(..));
+    let near =
+        |read: &&ReadDate| matches!(read.meaning, Meaning::Weekday(..) | Meaning::FromNow(..));
     let dated: usize = read.iter().map(weight).sum();
     dated >= ENOUGH && dated > 4 * read.iter().filter(near).count()
 }
 
 /// "April and June 1955": the first takes the year of the second.
-fn shared(text: &str, one: &Read, next: Option<&Read>) -> Meaning {
-    const JOINTS: [&str; 12] =
-        ["and", "or", ",", ", and", "to", "-", "–", "y", "e", "a", "through", "until"];
+fn shared(text: &str, tables: &Tables, one: &ReadDate, next: Option<&ReadDate>) -> Meaning {
+    /// The longest words between the two, in bytes: ", through".
+    const LONGEST: usize = 15;
     let Meaning::Date(date @ Partial { year: Year::Open, month: Some(_), .. }) = one.meaning else {
         return one.meaning;
     };
@@ -60,17 +67,25 @@ fn shared(text: &str, one: &Read, next: Option<&Read>) -> Meaning {
     else {
         return one.meaning;
     };
-    let between = text.get(one.span.end as usize..next.span.start as usize).unwrap_or("");
-    let joined = between.len() < 16 && JOINTS.contains(&between.trim());
+    let between = Span::new(one.span.end, next.span.start).of(text);
+    let joined = between.len() <= LONGEST && is_joint(tables, between);
     if joined { Meaning::Date(Partial { year, ..date }) } else { one.meaning }
 }
 
+/// Whether what stands between two dates joins them: a comma, a dash, "and", "to", or ", and".
+fn is_joint(tables: &Tables, between: &str) -> bool {
+    let words = between.trim();
+    let word = words.strip_prefix(',').unwrap_or(words).trim_start();
+    let small = || tables.class(&word.to_lowercase()).is(Class::CONJUNCTION | Class::RANGE);
+    matches!(words, "," | "–") || small()
+}
+
 /// What is known while the text goes on.
-struct Times<'p> {
+struct DateResolver<'p> {
     published: Option<&'p Published>,
     /// Dates are counted from the one named last, not from the day of publication.
     narrative: bool,
-    named: Named,
+    named: LastNamed,
     /// No date was named in this paragraph yet.
     fresh: bool,
 }
@@ -78,9 +93,9 @@ struct Times<'p> {
 /// Parts of a date that are filled in, from the year down.
 const PARTS: [&str; 3] = ["year", "month", "day"];
 
-impl Times<'_> {
+impl DateResolver<'_> {
     /// The date as stated and as resolved.
-    fn when(&mut self, read: &Read) -> Option<When> {
+    fn when(&mut self, read: &ReadDate) -> Option<When> {
         let tense = read.tense;
         // In a history somebody's "today" is not the day of publication.
         if self.narrative
@@ -133,7 +148,7 @@ impl Times<'_> {
     }
 
     /// Whether what is told goes on from a date.
-    fn moves(&self, date: Partial, read: &Read) -> bool {
+    fn moves(&self, date: Partial, read: &ReadDate) -> bool {
         /// A bare year further ahead than this is another story.
         const AHEAD: i32 = 3;
         let (Year::Stated(year), Some(named)) = (date.year, self.named.year) else { return true };
@@ -281,21 +296,21 @@ impl Times<'_> {
     }
 
     fn named_basis(&self) -> Option<String> {
-        let Named { year, month, .. } = self.named;
+        let LastNamed { year, month, .. } = self.named;
         let date = Partial { month, ..Partial::year(year?) };
         Some(format!("named before: {}", write(date)))
     }
 }
 
 /// The two dates of a range, each at its own words.
-fn ends(read: &Read, when: &When) -> Vec<Dated> {
+fn ends(read: &ReadDate, when: &When) -> Vec<DateMention> {
     let (Meaning::Range(from, to), Some((first, second))) = (read.meaning, read.ends) else {
         return Vec::new();
     };
     let end = |(span, stated, value): (Span, Partial, &str)| {
         let basis = when.basis.clone().filter(|_| stated.year == Year::Open);
         let when = build(&write(stated), Some(value.to_owned()), 1, basis)?;
-        Some(Dated { span, when, event: None })
+        Some(DateMention { span, when, event: None })
     };
     let mut values = when.resolved.split('/');
     let values = (values.next().unwrap_or(""), values.next().unwrap_or(""));

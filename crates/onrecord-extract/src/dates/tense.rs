@@ -1,8 +1,8 @@
 //! Which way a sentence looks: whether "on Friday" is the one before or the one to come.
 
 use super::Dates;
-use crate::tokens::{Kind, Mark, Token};
-use onrecord_language::Class;
+use crate::tokens::{QuoteMark, Token, TokenKind, within};
+use onrecord_language::{Class, WordList};
 
 /// On which side of the day of publication the words around a date put it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,23 +33,23 @@ const REACH: usize = 12;
 pub(super) fn is_quoted(sentence: &[Token], at: usize) -> bool {
     /// Tokens that a quote is looked for in: the longest sentences.
     const LONGEST: usize = 120;
-    let before = sentence.get(at.saturating_sub(LONGEST)..at).unwrap_or(&[]);
+    let before = within(sentence, at.saturating_sub(LONGEST)..at);
     let marks = before.iter().filter_map(|token| match token.kind {
-        Kind::Quote(mark) => Some(mark),
+        TokenKind::Quote(mark) => Some(mark),
         _ => None,
     });
     marks.fold(false, |open, mark| match mark {
-        Mark::Open | Mark::OpenAngle | Mark::OpenSingle => true,
-        Mark::Close | Mark::CloseAngle | Mark::CloseSingle => false,
-        Mark::Straight | Mark::StraightSingle => !open,
+        QuoteMark::Open | QuoteMark::OpenAngle | QuoteMark::OpenSingle => true,
+        QuoteMark::Close | QuoteMark::CloseAngle | QuoteMark::CloseSingle => false,
+        QuoteMark::Straight | QuoteMark::StraightSingle => !open,
     })
 }
 
 impl Dates<'_> {
     /// The tense of the verb nearest to the words `at..at + length`: before them, else behind them.
     pub(super) fn tense(&self, sentence: &[Token], at: usize, length: usize) -> Tense {
-        let before = sentence.get(at.saturating_sub(REACH)..at).unwrap_or(&[]);
-        let behind = sentence.get(at + length..).unwrap_or(&[]);
+        let before = within(sentence, at.saturating_sub(REACH)..at);
+        let behind = within(sentence, at + length..sentence.len());
         let possessive = sentence.get(at + length - 1).is_some_and(Token::is_possessive);
         if possessive {
             return Tense::Open;
@@ -57,7 +57,7 @@ impl Dates<'_> {
         if self.is_limit(before) {
             return Tense::Ahead;
         }
-        let within = |token: &&Token| !matches!(token.kind, Kind::Semicolon | Kind::Stop);
+        let within = |token: &&Token| !matches!(token.kind, TokenKind::Semicolon | TokenKind::Stop);
         let back = before.iter().enumerate().rev().take_while(|(_, token)| within(token));
         let back = back.map(|(at, token)| self.tense_before(before, at, token));
         let ahead = behind.iter().take(REACH).take_while(within).map(|token| self.tense_of(token));
@@ -74,16 +74,16 @@ impl Dates<'_> {
         /// Words from "until" to what it leads to.
         const NEAR: usize = 8;
         let from = at.saturating_sub(NEAR);
-        let before = sentence.get(from..at).unwrap_or(&[]);
+        let before = within(sentence, from..at);
         let opens = at < 3
             && before.iter().all(|token| {
-                token.kind != Kind::Word || token.is(Class::PREPOSITION | Class::DETERMINER)
+                token.kind != TokenKind::Word || token.is(Class::PREPOSITION | Class::DETERMINER)
             });
-        let bracket = before.iter().rev().find(|token| token.kind == Kind::Bracket);
+        let bracket = before.iter().rev().find(|token| token.kind == TokenKind::Bracket);
         let bracket = bracket.is_some_and(|token| token.span.of(self.text) == "(");
-        let comma = before.iter().rposition(|token| token.kind == Kind::Comma).unwrap_or(0);
-        let near = before.get(comma..).unwrap_or(&[]);
-        let until = (0..near.len()).any(|at| self.is_until(near, at));
+        let clauses = before.rsplit(|token| token.kind == TokenKind::Comma);
+        let near: &[Token] = clauses.into_iter().next().unwrap_or(before);
+        let until = (0..near.len()).any(|at| Self::is_until(near, at));
         if opens && !until {
             Course::Opens
         } else if bracket || until || near.iter().any(|token| token.is(Class::PERFECT)) {
@@ -98,15 +98,15 @@ impl Dates<'_> {
         /// Further off than this "said" tells when it was said, not when it was.
         const BESIDE: usize = 3;
         let tense = self.tense_of(token);
-        let led = |word: &str| at.checked_sub(1).is_some_and(|at| self.reads(before, at, word));
+        let led = |class| at.checked_sub(1).is_some_and(|at| Self::is(before, at, class));
         // "will be paid", "a still unspecified date"
         let adverb = usize::from(at > 0 && Self::is(before, at - 1, Class::ADVERB));
         let article = at.checked_sub(1 + adverb).and_then(|at| before.get(at));
         let article = article.is_some_and(|word| word.is(Class::DETERMINER | Class::POSSESSIVE));
-        if tense == Tense::Past && !token.is(Class::WAS) && (led("be") || article) {
+        if tense == Tense::Past && !token.is(Class::WAS) && (led(Class::TO_BE) || article) {
             return Tense::Open;
         }
-        let been = led("been");
+        let been = led(Class::BEEN);
         if token.is(Class::SAY | Class::TELL) && before.len() - at > BESIDE {
             Tense::Open
         } else if tense == Tense::Ahead && been {
@@ -120,36 +120,28 @@ impl Dates<'_> {
     fn is_limit(&self, before: &[Token]) -> bool {
         const NEAR: usize = 6;
         let from = before.len().saturating_sub(NEAR);
-        let near = before.get(from..).unwrap_or(&[]);
-        let until = (0..near.len()).rev().find(|at| self.is_until(near, *at));
+        let near = within(before, from..before.len());
+        let until = (0..near.len()).rev().find(|at| Self::is_until(near, *at));
         let open = until.is_some_and(|at| {
-            let led = near.get(at + 1..).unwrap_or(&[]);
+            let led = within(near, at + 1..near.len());
             from + at > 0 && led.iter().all(|token| self.tense_of(token) == Tense::Open)
         });
         let last = before.len();
-        let early = |at: usize| self.reads(before, at, "soon") || self.reads(before, at, "early");
-        open || last > 1 && self.reads(before, last - 1, "as") && early(last - 2)
+        open || last > 1 && self.listed(WordList::Limit, before, last - 2).is_some()
     }
 
-    fn is_until(&self, tokens: &[Token], at: usize) -> bool {
-        Self::is(tokens, at, Class::UNTIL) && !self.reads(tokens, at, "by")
+    fn is_until(tokens: &[Token], at: usize) -> bool {
+        Self::is(tokens, at, Class::UNTIL) && !Self::is(tokens, at, Class::BY)
     }
 
     pub(super) fn tense_of(&self, token: &Token) -> Tense {
-        if token.kind != Kind::Word {
+        if token.kind != TokenKind::Word {
             return Tense::Open;
         }
-        let word = token.span.of(self.text);
-        let ends = |endings: &[&str]| endings.iter().any(|end| word.ends_with(end));
-        let (ahead, past) = if self.english {
-            (false, !token.is_capital() && word.len() > 3 && ends(&["ed"]) && !ends(&["eed"]))
-        } else {
-            let verb = word.len() > 4 && !token.is_capital();
-            (
-                verb && ends(&["rá", "rán", "remos"]),
-                verb && ends(&["ó", "aron", "ieron", "aba", "aban", "ía", "ían"]),
-            )
-        };
+        let shortest = if self.english { 4 } else { 5 };
+        let verb = !token.is_capital() && token.span.len() >= shortest;
+        let ahead = verb && token.is(Class::FUTURE_ENDING);
+        let past = verb && token.is(Class::PAST_ENDING) && !token.is(Class::NO_PAST);
         if ahead || token.is(Class::FUTURE) {
             Tense::Ahead
         } else if past || token.is(Class::PAST | Class::PRETERITE | Class::WAS) {

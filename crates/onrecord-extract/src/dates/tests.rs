@@ -12,7 +12,7 @@ fn read(text: &str, language: Language, published: Option<&str>) -> Vec<(String,
     let mut dates = Dates::new(text, tables, published.as_ref());
     dates.read(&cut);
     let found = dates.finish();
-    let whole = |date: &Dated| {
+    let whole = |date: &DateMention| {
         found.iter().all(|other| other.span == date.span || !other.span.covers(date.span))
     };
     found

@@ -3,8 +3,8 @@
 use super::edtf::{HALF, QUARTER};
 use super::phrase::Phrase;
 use super::{Dates, Meaning, Partial, Unit, Year};
-use crate::tokens::{Kind, Token};
-use onrecord_language::Class;
+use crate::tokens::{Token, TokenKind};
+use onrecord_language::{Class, WordList, roman};
 
 impl Dates<'_> {
     /// A number in words, and how many tokens it takes: `twelve`, `ninety-six`, `ninety six`.
@@ -36,10 +36,10 @@ impl Dates<'_> {
         if !self.english || !Self::is(tokens, at, Class::COUNT) {
             return None;
         }
-        if self.reads(tokens, at, "two") && self.reads(tokens, at + 1, "thousand") {
-            let and = usize::from(self.reads(tokens, at + 2, "and"));
-            let ones = self.number(tokens, at + 2 + and);
-            return Some(ones.map_or((2000, 2), |(ones, length)| (2000 + ones, 2 + and + length)));
+        if let Some(thousands) = self.listed(WordList::Millennium, tokens, at) {
+            let ones = self.number(tokens, at + thousands);
+            let (ones, length) = ones.unwrap_or((0, 0));
+            return Some((2000 + ones, thousands + length));
         }
         let hundred = self.tables.value(&self.word(tokens.get(at)?))?;
         let (ones, length) = self.number(tokens, at + 1)?;
@@ -101,7 +101,7 @@ impl Dates<'_> {
         if Self::is(tokens, at + 1, Class::QUARTER) {
             return Some((QUARTER + number - 1, at + 2));
         }
-        let half = Self::is(tokens, at + 1, Class::HALF) && self.of(tokens, at + 2);
+        let half = Self::is(tokens, at + 1, Class::HALF) && Self::of(tokens, at + 2);
         half.then(|| (HALF + u8::from(number > 1), at + 2))
     }
 
@@ -127,7 +127,7 @@ impl Dates<'_> {
         if !token.is(Class::YEARS | Class::DECADES) {
             return None;
         }
-        let of = usize::from(self.of(tokens, at + 1));
+        let of = usize::from(Self::of(tokens, at + 1));
         let article = usize::from(of == 1 && Self::is(tokens, at + 2, Class::DETERMINER));
         let next = at + 1 + of + article;
         let named = tokens.get(next).filter(|token| token.is(Class::TIES));
@@ -141,14 +141,15 @@ impl Dates<'_> {
 
     /// `2022-03-25`, `25/03/2022`, `2012-2014`, `1990s`, `19th century`.
     pub(super) fn figures(&self, tokens: &[Token], at: usize) -> Phrase {
-        let token = tokens.get(at).filter(|token| token.kind == Kind::Number)?;
+        let token = tokens.get(at).filter(|token| token.kind == TokenKind::Number)?;
         let words = token.span.of(self.text);
-        if let Some(decade) =
-            words.strip_suffix('s').and_then(|figures| figures.parse::<i32>().ok())
-        {
+        let many = self.tables.endings(words).is(Class::LOOKS_PLURAL);
+        let figures = words.char_indices().next_back().and_then(|(last, _)| words.get(..last));
+        let figures = figures.filter(|_| many).and_then(|figures| figures.parse::<i32>().ok());
+        if let Some(decade) = figures {
             // "the '90s"
             let short = at.checked_sub(1).and_then(|at| tokens.get(at)).is_some_and(|before| {
-                matches!(before.kind, Kind::Quote(_)) && before.span.end == token.span.start
+                matches!(before.kind, TokenKind::Quote(_)) && before.span.end == token.span.start
             });
             let decade = if short && decade < 100 { 1900 + decade } else { decade };
             let whole = (1000..2100).contains(&decade) && decade % 10 == 0;
@@ -157,7 +158,7 @@ impl Dates<'_> {
         if let Some(decade) = self.genitive_decade(tokens, at) {
             return Some(decade);
         }
-        let ordinal = ["st", "nd", "rd", "th"].iter().find_map(|end| words.strip_suffix(end));
+        let ordinal = self.tables.without_ending(WordList::OrdinalEndings, words);
         if let Some(number) = ordinal.and_then(|figures| figures.parse::<i32>().ok()) {
             let century = Self::is(tokens, at + 1, Class::CENTURY) && (11..=21).contains(&number);
             return century.then_some((2, Meaning::Century(number - 1)));
@@ -188,13 +189,15 @@ impl Dates<'_> {
     /// `the 1980's`.
     fn genitive_decade(&self, tokens: &[Token], at: usize) -> Phrase {
         let token = tokens.get(at)?;
-        let (figures, ending) = self.text.get(token.span.start as usize..)?.split_at_checked(4)?;
+        let (figures, behind) = self.text.get(token.span.start as usize..)?.split_at_checked(4)?;
         let led = at
             .checked_sub(1)
             .is_some_and(|before| Self::is(tokens, before, Class::DETERMINER | Class::EARLY));
         let decade = figures.parse().ok().filter(|year: &i32| led && year % 10 == 0)?;
-        let end = ["'s", "’s"].iter().find(|end| ending.starts_with(**end))?;
-        let end = token.span.start + 4 + end.len() as u32;
+        let mut behind = behind.char_indices();
+        let ending: String = behind.by_ref().take(2).map(|(_, c)| plain_apostrophe(c)).collect();
+        let end = self.tables.has(WordList::GenitiveEndings, &ending).then(|| behind.offset())?;
+        let end = token.span.start + 4 + end as u32;
         let length = tokens.get(at..)?.iter().take_while(|token| token.span.start < end).count();
         (1000..2100).contains(&decade).then_some((length, Meaning::Decade(decade)))
     }
@@ -215,11 +218,7 @@ impl Dates<'_> {
             return None;
         }
         let end = at + lead + length;
-        let range = Self::is(tokens, end, Class::RANGE)
-            && !self.reads(tokens, end, "and")
-            && !self.reads(tokens, end, "y")
-            || Self::is_kind(tokens, end, Kind::Dash)
-            || self.opens_range(tokens, at) && Self::is(tokens, end, Class::RANGE);
+        let range = Self::joins_range(tokens, at, end);
         let to = self.year_at(tokens, end + 1).filter(|(to, _)| range && *to > year);
         if let Some((to, length)) = to {
             return Some((end + 1 + length - at, years(year, to)));
@@ -237,7 +236,7 @@ impl Dates<'_> {
         let before = at.checked_sub(1).and_then(|before| tokens.get(before));
         let next = tokens.get(at + lead + length);
         let counts = next.is_some_and(|next| {
-            next.kind == Kind::Word
+            next.kind == TokenKind::Word
                 && !next.is_capital()
                 && !next.is(Class::PREPOSITION
                     | Class::CONJUNCTION
@@ -245,8 +244,7 @@ impl Dates<'_> {
                     | Class::AUXILIARY
                     | Class::FINITE
                     | Class::ADVERB)
-                && (next.is(Class::AUDIENCE | Class::PERSON)
-                    || next.span.of(self.text).ends_with('s'))
+                && next.is(Class::AUDIENCE | Class::PERSON | Class::LOOKS_PLURAL)
         });
         let known = lead > 0
             || before.is_some_and(|before| {
@@ -256,7 +254,7 @@ impl Dates<'_> {
                     | Class::SUBORDINATE
                     | Class::DETERMINER
                     | Class::YEARS)
-                    || before.kind == Kind::Bracket
+                    || before.kind == TokenKind::Bracket
             });
         let unit = Self::unit(tokens, at + lead + length).is_some();
         // "Agenda 2000"
@@ -273,27 +271,16 @@ impl Dates<'_> {
         if unit || name && lead == 0 {
             return false;
         }
-        let money = before.is_some_and(|before| before.kind == Kind::Other);
-        let words = !tokens.get(at + lead).is_some_and(|token| token.kind == Kind::Number);
+        let money = before.is_some_and(|before| before.kind == TokenKind::Other);
+        let words = !tokens.get(at + lead).is_some_and(|token| token.kind == TokenKind::Number);
         let plain = known || (1800..=2100).contains(&year) && !words;
         !money && plain && (known || !counts) && (year >= 1500 || known) && (year > 0 || length > 1)
     }
 }
 
-/// A Roman number up to 39.
-fn roman(text: &str) -> Option<i32> {
-    let (mut sum, mut before) = (0, 0);
-    for letter in text.chars() {
-        let value = match letter {
-            'X' => 10,
-            'V' => 5,
-            'I' => 1,
-            _ => return None,
-        };
-        sum += if value > before { value - 2 * before } else { value };
-        before = value;
-    }
-    (1..40).contains(&sum).then_some(sum)
+/// Apostrophes as the tables write them.
+fn plain_apostrophe(c: char) -> char {
+    if c == '’' { '\'' } else { c }
 }
 
 fn years(from: i32, to: i32) -> Meaning {

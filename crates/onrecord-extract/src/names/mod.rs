@@ -15,7 +15,7 @@ pub(super) use traits::traits_of;
 pub(super) use words::run;
 
 use super::tokens::Token;
-use onrecord_language::Class;
+use onrecord_language::{Class, Tables};
 use onrecord_model::{ActorKind, Gender, How, Traits};
 use onrecord_text::{Span, fold::folded};
 use words::{
@@ -25,7 +25,7 @@ use words::{
 
 /// One actor of a document while it is read.
 #[derive(Debug, Clone)]
-pub(super) struct Entry {
+pub(super) struct Entity {
     pub(super) name: String,
     pub(super) kind: ActorKind,
     /// What the text tells of it besides the name.
@@ -42,27 +42,19 @@ pub(super) struct Entry {
     same_as: Option<u32>,
 }
 
-impl Entry {
-    /// Whether its name is said of several ("officials", "the police").
-    fn is_plural(&self) -> bool {
-        let word = self.name.rsplit(' ').next().unwrap_or("");
-        self.kind == ActorKind::Unnamed
-            && (word.ends_with('s') || matches!(word, "police" | "people"))
-    }
-}
-
 /// A mention of a person, for pronouns.
 #[derive(Debug, Clone, Copy)]
-struct Seen {
+struct EntityMention {
     entry: u32,
     sentence: u32,
     at: u32,
 }
 
 /// Everybody a document mentions.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Names {
-    entries: Vec<Entry>,
+    tables: &'static Tables,
+    entries: Vec<Entity>,
     by_key: HashMap<String, u32, FixedState>,
     by_last: HashMap<String, u32, FixedState>,
     /// Bodies by the initials of their names.
@@ -71,7 +63,7 @@ pub(super) struct Names {
     by_sort: HashMap<String, u32, FixedState>,
     /// Who has a role ("the mayor"); `None` where several have.
     by_role: HashMap<String, Option<u32>, FixedState>,
-    recent: Vec<Seen>,
+    recent: Vec<EntityMention>,
     /// The person, and the body or group, that spoke last, and in which sentence.
     speaker: Option<(u32, u32)>,
     body: Option<(u32, u32)>,
@@ -81,6 +73,22 @@ pub(super) struct Names {
 const REMEMBERED: usize = 16;
 
 impl Names {
+    /// Nobody yet, of a text in the language of `tables`.
+    pub(super) fn new(tables: &'static Tables) -> Self {
+        Self {
+            tables,
+            entries: Vec::new(),
+            by_key: HashMap::default(),
+            by_last: HashMap::default(),
+            by_initials: HashMap::default(),
+            by_sort: HashMap::default(),
+            by_role: HashMap::default(),
+            recent: Vec::new(),
+            speaker: None,
+            body: None,
+        }
+    }
+
     /// Whether a name of the document ends in this word.
     pub(super) fn knows(&self, text: &str, token: &Token) -> bool {
         let key = key(token.name_span().of(text));
@@ -105,7 +113,7 @@ impl Names {
         if name.iter().all(|token| token.is(Class::PLACE)) {
             return None;
         }
-        let organization = is_organization(text, name) && !is_addressed(titles, name);
+        let organization = is_organization(text, self.tables, name) && !is_addressed(titles, name);
         let gender = gender(titles, name);
         let last_key = key(last.name_span().of(text));
         let at = if let Some(at) = self.find(text, name, organization, gender) {
@@ -142,7 +150,7 @@ impl Names {
             entry.mentions.push((span, how));
         }
         if matches!(entry.kind, ActorKind::Person | ActorKind::Unknown) {
-            self.remember(Seen { entry: at, sentence, at: span.start });
+            self.remember(EntityMention { entry: at, sentence, at: span.start });
         }
         Some(at)
     }
@@ -164,11 +172,11 @@ impl Names {
         if let Some(at) = self.by_last.get(&last_key)
             && let Some(entry) = self.entries.get(self.resolved(*at) as usize)
         {
-            let given = key(entry.name.split(' ').next().unwrap_or(""));
+            let given = entry.name.split(' ').next().map(key);
             let fits = is_short(name)
                 && gender.is_none_or(|one| entry.gender.is_none_or(|other| one == other));
             let same = !organization
-                && given == key(first.name_span().of(text))
+                && given == Some(key(first.name_span().of(text)))
                 && entry.kind == ActorKind::Person;
             if fits || same {
                 return Some(*at);
@@ -240,12 +248,12 @@ impl Names {
         }
     }
 
-    fn remember(&mut self, seen: Seen) {
+    fn remember(&mut self, seen: EntityMention) {
         self.recent.push(seen);
     }
 
     fn add(&mut self, name: &str, kind: ActorKind) -> u32 {
-        self.entries.push(Entry {
+        self.entries.push(Entity {
             name: one_line(name).into_owned(),
             kind,
             traits: Traits::default(),
@@ -320,7 +328,7 @@ impl Names {
     }
 
     /// The entries that are worth a row, and the new number of every old one.
-    pub(super) fn finish(self) -> (Vec<Entry>, Vec<Option<u32>>) {
+    pub(super) fn finish(self) -> (Vec<Entity>, Vec<Option<u32>>) {
         let mut numbers = vec![None; self.entries.len()];
         let mut kept = Vec::new();
         for (at, entry) in self.entries.iter().enumerate() {

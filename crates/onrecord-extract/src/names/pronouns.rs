@@ -1,7 +1,7 @@
 //! Whom a pronoun means: the person, body or group that the sentences before it speak of.
 
-use super::{Names, Seen};
-use onrecord_language::Class;
+use super::{EntityMention, Names};
+use onrecord_language::{Class, WordList};
 use onrecord_model::{ActorKind, Gender, How};
 use onrecord_text::Span;
 
@@ -23,7 +23,7 @@ impl Names {
             Gender::She
         } else {
             let (entry, _) = self.body.filter(|(_, said)| said + NEAR >= sentence)?;
-            let plural = self.entries.get(entry as usize).is_some_and(super::Entry::is_plural);
+            let plural = self.is_plural(entry);
             let body = if class.is(Class::THEY) { plural } else { class.is(Class::IT) && !plural };
             return body.then(|| self.refer(entry, span));
         };
@@ -46,6 +46,17 @@ impl Names {
         spoke.or_else(about).map(|entry| self.resolved(entry))
     }
 
+    /// Whether a description is said of several ("officials", "the police").
+    fn is_plural(&self, entry: u32) -> bool {
+        let entry = self.entries.get(entry as usize);
+        let unnamed = entry.filter(|entry| entry.kind == ActorKind::Unnamed);
+        let word = unnamed.and_then(|entry| entry.name.split(' ').next_back());
+        word.is_some_and(|word| {
+            self.tables.endings(word).is(Class::LOOKS_PLURAL)
+                || self.tables.has(WordList::Collective, word)
+        })
+    }
+
     fn refer(&mut self, entry: u32, span: Span) -> u32 {
         if let Some(entry) = self.entries.get_mut(entry as usize) {
             entry.mentions.push((span, How::Pronoun));
@@ -66,7 +77,7 @@ impl Names {
             })
         };
         let spoke = self.speaker.filter(|(entry, _)| fits(*entry));
-        let mut best: Option<Seen> = None;
+        let mut best: Option<EntityMention> = None;
         let mut others = false;
         for seen in self.recent.iter().rev().filter(|seen| seen.at < span.start) {
             if best.is_some_and(|best| best.sentence != seen.sentence)

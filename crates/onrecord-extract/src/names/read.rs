@@ -2,13 +2,10 @@
 
 use super::words::{is_acronym, other_names};
 use super::{Names, REMEMBERED, run};
-use crate::tokens::{Case, Kind, Token};
+use crate::tokens::{Case, Token, TokenKind};
 use onrecord_language::Class;
 use onrecord_model::ActorKind;
 use onrecord_text::Span;
-
-/// Words before the name of a place.
-const PLACING: [&str; 6] = ["in", "at", "near", "from", "en", "desde"];
 
 impl Names {
     /// Notes every name among `tokens`, one sentence with number `sentence`.
@@ -38,7 +35,8 @@ impl Names {
     ) -> usize {
         let Some(name) = tokens.get(at..at + length) else { return length };
         let before = at.checked_sub(1).and_then(|before| tokens.get(before));
-        let first = !before.is_some_and(|t| t.kind == Kind::Word || t.kind == Kind::Comma);
+        let first =
+            !before.is_some_and(|t| t.kind == TokenKind::Word || t.kind == TokenKind::Comma);
         if first && is_noted(name) {
             return 1;
         }
@@ -52,10 +50,7 @@ impl Names {
         let Some(entry) = self.name(text, name, sentence) else { return length };
         self.called(text, tokens, at, entry);
         self.beside(text, tokens, at..at + length, entry);
-        let placed = before.is_some_and(|token| {
-            let word = token.span.of(text);
-            PLACING.iter().any(|placing| word.eq_ignore_ascii_case(placing))
-        });
+        let placed = before.is_some_and(|token| token.is(Class::PLACING));
         if let Some(entry) = self.entries.get_mut(entry as usize) {
             entry.placed += u32::from(placed);
         }
@@ -64,7 +59,7 @@ impl Names {
             self.recent.truncate(seen);
         }
         let mut end = at + length;
-        for (from, to) in other_names(text, tokens, (at, end)) {
+        for (from, to) in other_names(text, self.tables, tokens, (at, end)) {
             if let Some(other) = tokens.get(from..to)
                 && let (Some(first), Some(last)) = (other.first(), other.last())
             {

@@ -2,7 +2,7 @@
 
 use super::words::{key, title_gender};
 use super::{Names, traits};
-use crate::tokens::Token;
+use crate::tokens::{Token, within};
 use onrecord_language::Class;
 use onrecord_model::{ActorKind, Gender, How};
 use onrecord_text::Span;
@@ -49,7 +49,7 @@ impl Names {
             // "Spokesman Ana Ruiz": where the given name says otherwise, neither is believed.
             let told = told.filter(|told| entry.gender == Some(*told));
             entry.traits.gender = entry.traits.gender.or(told);
-            traits::note(&mut entry.traits, text, tokens.get(phrase).unwrap_or(&[]));
+            traits::note(&mut entry.traits, text, within(tokens, phrase));
         }
     }
 

@@ -1,6 +1,6 @@
 //! Whom a text names, in small cases: what belongs to a name and what does not.
 
-use crate::Found;
+use crate::Extraction;
 use crate::tests::{english, said, spanish};
 use onrecord_model::ActorKind;
 
@@ -55,7 +55,7 @@ fn what_notes_begin_with_is_no_name() {
 }
 
 /// `role; role @ place 34 He`: what a document tells of somebody besides the name.
-fn traits(found: &Found, name: &str) -> String {
+fn traits(found: &Extraction, name: &str) -> String {
     let Some(actor) = found.actors.iter().find(|actor| actor.name == name) else {
         let all: Vec<_> = found.actors.iter().map(|actor| &actor.name).collect();
         return format!("nobody: {all:?}");

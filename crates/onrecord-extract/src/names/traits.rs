@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::roles::article_gender;
 use super::words::{office, one_line, title_gender};
 use super::{Names, run};
-use crate::tokens::{Kind, Token, tokens};
+use crate::tokens::{Token, TokenKind, tokens, within};
 use onrecord_language::{Class, Language, Tables};
 use onrecord_model::{ActorKind, FieldsOfWork, Role, Traits};
 use onrecord_text::{Span, fold::folded};
@@ -96,12 +96,11 @@ fn put_place(traits: &mut Traits, place: String) {
 /// The plain words in front of the name at `at` that are one role: `former deputy mayor`.
 pub(super) fn before(tokens: &[Token], at: usize) -> Range<usize> {
     let belongs = |token: &&Token| {
-        token.kind == Kind::Word
+        token.kind == TokenKind::Word
             && token.is(ROLE | Class::VAGUE | Class::ORGANIZATION)
             && !token.is(Class::DETERMINER | NO_ROLE)
     };
-    let count =
-        tokens.get(..at).unwrap_or(&[]).iter().rev().take(WORDS).take_while(belongs).count();
+    let count = within(tokens, 0..at).iter().rev().take(WORDS).take_while(belongs).count();
     at - count..at
 }
 
@@ -159,12 +158,12 @@ impl Names {
 fn age_before(text: &str, tokens: &[Token], at: usize) -> Option<u8> {
     let before = tokens.get(at.saturating_sub(WORDS)..at)?;
     let aged = before.iter().rposition(|token| token.is(Class::AGED))?;
-    let number = before.get(..aged)?.iter().rfind(|token| token.kind != Kind::Dash)?;
+    let number = before.get(..aged)?.iter().rfind(|token| token.kind != TokenKind::Dash)?;
     age(text, number)
 }
 
 fn age(text: &str, number: &Token) -> Option<u8> {
-    let years = (number.kind == Kind::Number).then(|| number.span.of(text).parse().ok())?;
+    let years = (number.kind == TokenKind::Number).then(|| number.span.of(text).parse().ok())?;
     years.filter(|years| AGES.contains(years))
 }
 
@@ -184,7 +183,7 @@ impl Beside<'_> {
         self.get(at).is_some_and(|token| token.is(class))
     }
 
-    fn is_kind(&self, at: usize, kind: Kind) -> bool {
+    fn is_kind(&self, at: usize, kind: TokenKind) -> bool {
         self.get(at).is_some_and(|token| token.kind == kind)
     }
 
@@ -198,13 +197,13 @@ impl Beside<'_> {
             self.role(at + 1, found, true);
             return;
         }
-        if !self.is_kind(at, Kind::Comma) && !self.is_kind(at, Kind::Bracket) {
+        if !self.is_kind(at, TokenKind::Comma) && !self.is_kind(at, TokenKind::Bracket) {
             return;
         }
         let mut at = at + 1;
         if let Some(end) = self.age(at, found) {
             at = end;
-            at += usize::from(self.is_kind(at, Kind::Comma));
+            at += usize::from(self.is_kind(at, TokenKind::Comma));
         }
         if self.is(at, Class::HOME | Class::FROM) {
             self.home(at, found);
@@ -217,9 +216,12 @@ impl Beside<'_> {
     fn in_front(&self, from: usize, to: usize, found: &mut Traits) {
         let ends = matches!(
             self.get(to).map(|token| token.kind),
-            None | Some(Kind::Comma | Kind::Stop | Kind::Bracket | Kind::Quote(_))
+            None | Some(
+                TokenKind::Comma | TokenKind::Stop | TokenKind::Bracket | TokenKind::Quote(_)
+            )
         );
-        let Some(comma) = from.checked_sub(1).filter(|at| self.is_kind(*at, Kind::Comma) && ends)
+        let Some(comma) =
+            from.checked_sub(1).filter(|at| self.is_kind(*at, TokenKind::Comma) && ends)
         else {
             return;
         };
@@ -240,7 +242,9 @@ impl Beside<'_> {
         end += usize::from(self.is(end, Class::AGED));
         let closed = matches!(
             self.get(end).map(|token| token.kind),
-            None | Some(Kind::Comma | Kind::Bracket | Kind::Stop | Kind::Semicolon)
+            None | Some(
+                TokenKind::Comma | TokenKind::Bracket | TokenKind::Stop | TokenKind::Semicolon
+            )
         );
         // "Ana Ruiz, of 34": behind a small word only with the word for years.
         let plain = before == 0 || self.is(at, Class::AGED) || self.is(end - 1, Class::AGED);
@@ -282,13 +286,13 @@ impl Beside<'_> {
         }
         let article = (at..from).filter_map(|at| self.get(at)).find_map(article_gender);
         // "a 34-year-old fisherman"
-        if self.is_kind(from, Kind::Number) && self.is(from + 2, Class::AGED) {
+        if self.is_kind(from, TokenKind::Number) && self.is(from + 2, Class::AGED) {
             found.age = found.age.or_else(|| age(self.text, self.get(from)?));
             from += 3;
         }
         let inside = |token: &&Token| {
             let ends = Class::PREPOSITION | Class::CONJUNCTION | NO_ROLE;
-            token.kind == Kind::Word && !token.is(ends)
+            token.kind == TokenKind::Word && !token.is(ends)
         };
         let length = self.tokens.get(from..)?.iter().take(WORDS + 1).take_while(inside).count();
         let words = self.tokens.get(from..from + length).filter(|words| words.len() <= WORDS)?;

@@ -5,9 +5,10 @@ use std::borrow::Cow;
 
 use smallvec::SmallVec;
 
-use crate::tokens::{Case, Kind, Token};
-use onrecord_language::Class;
+use crate::tokens::{Case, Token, TokenKind};
+use onrecord_language::{Class, Tables, WordList};
 use onrecord_model::{ActorKind, Gender};
+use onrecord_text::Span;
 use onrecord_text::fold::{fold_into, folded};
 
 /// Words that say what somebody is.
@@ -100,7 +101,7 @@ pub(super) fn part(run: &[Token]) -> Option<(&[Token], &[Token])> {
 }
 
 /// Whether a name is a body's: it has the word for one, or is an acronym.
-pub(super) fn is_organization(text: &str, name: &[Token]) -> bool {
+pub(super) fn is_organization(text: &str, tables: &Tables, name: &[Token]) -> bool {
     let word = Class::ORGANIZATION | Class::OUTLET;
     let given = name.first().is_some_and(|token| token.is(GIVEN));
     let within = name
@@ -110,7 +111,7 @@ pub(super) fn is_organization(text: &str, name: &[Token]) -> bool {
         || name.last().is_some_and(|token| token.is(word))
         || !given && name.iter().any(|token| token.is(word))
         || matches!(name, [one] if is_acronym(one))
-        || !given && name.iter().any(|token| is_coined(token.name_span().of(text)))
+        || !given && name.iter().any(|token| is_coined(tables, token.name_span().of(text)))
 }
 
 /// "MR. HALE", as records of a court write: all capitals, and nobody's initials.
@@ -127,14 +128,13 @@ pub(super) fn office(titles: &[Token]) -> &[Token] {
 }
 
 /// A capital in the middle of a word, as firms and sites write themselves (`InSight`, not `McCoy`).
-fn is_coined(word: &str) -> bool {
-    const PEOPLE: [&str; 9] = ["Mc", "Mac", "De", "Di", "Du", "La", "Le", "Fitz", "Van"];
+fn is_coined(tables: &Tables, word: &str) -> bool {
     let capital = word.char_indices().skip(1).find(|(_, c)| c.is_uppercase());
     let Some((at, _)) = capital else { return false };
-    let head = word.get(..at).unwrap_or("");
+    let head = Span::at(0, at).of(word);
     head.chars().all(char::is_alphabetic)
         && head.chars().any(char::is_lowercase)
-        && !PEOPLE.contains(&head)
+        && !tables.has(WordList::SurnameHeads, &head.to_lowercase())
 }
 
 /// Whether a word is all capitals, as an acronym is.
@@ -217,43 +217,33 @@ fn stands_for(text: &str, short: &Token, name: Option<&[Token]>) -> bool {
 /// `, known as Lobo,`, `(a) Lobo`, `(FBI)`. The second of the pair is one past the last token.
 pub(super) fn other_names(
     text: &str,
+    tables: &Tables,
     tokens: &[Token],
     (name, at): (usize, usize),
 ) -> SmallVec<[(usize, usize); 2]> {
     let mut found = SmallVec::new();
+    let is = |at: usize, class| tokens.get(at).is_some_and(|token| token.is(class));
     let reads = |at: usize, word: &str| {
         tokens.get(at).is_some_and(|token| token.span.of(text).eq_ignore_ascii_case(word))
     };
-    let is = |at: usize, class| tokens.get(at).is_some_and(|token| token.is(class));
-    let bracket = reads(at, "(");
-    if bracket && reads(at + 2, ")") {
+    if reads(at, "(") && reads(at + 2, ")") {
         let short = tokens.get(at + 1).filter(|token| is_acronym(token));
         if short.is_some_and(|short| stands_for(text, short, tokens.get(name..at))) {
             found.push((at + 1, at + 2));
+            return found;
         }
+    }
+    let marked = tables.phrase(WordList::AliasMark, |ahead, word| reads(at + ahead, word));
+    let Some(mut from) = marked.map(|length| at + length).or_else(|| behind_alias(tokens, at))
+    else {
         return found;
-    }
-    let mut from = at;
-    if bracket && reads(at + 1, "a") && reads(at + 2, ")") {
-        from = at + 3;
-    } else {
-        from += usize::from(bracket || tokens.get(at).is_some_and(|t| t.kind == Kind::Comma));
-        from += usize::from(is(from, Class::ADVERB));
-        from += usize::from(is(from, Class::ADVERB | Class::TIMELY) || reads(from, "better"));
-        if !is(from, Class::ALIAS) {
-            return found;
-        }
-        let naming = is(from, Class::NAMING) || reads(from, "known");
-        from += 1;
-        let joint = reads(from, "as") || reads(from, "como");
-        from += usize::from(joint);
-        from += usize::from(reads(from, "the") || reads(from, "el") || reads(from, "la"));
-        if naming && !joint {
-            return found;
-        }
-    }
+    };
     loop {
-        let length = run(tokens, from).max(usize::from(reads(from, "el") || reads(from, "la")));
+        // "alias Crook or the Wolf"
+        let article = is(from, Class::ALIAS_ARTICLE)
+            && tokens.get(from).is_some_and(|token| !token.is_capital());
+        from += usize::from(article);
+        let length = run(tokens, from);
         if length == 0 {
             return found;
         }
@@ -265,9 +255,28 @@ pub(super) fn other_names(
     }
 }
 
+/// `, better known as the`, `alias`: where another name begins that these words lead to.
+fn behind_alias(tokens: &[Token], at: usize) -> Option<usize> {
+    let is = |at: usize, class| tokens.get(at).is_some_and(|token| token.is(class));
+    let mark = |token: &Token| matches!(token.kind, TokenKind::Bracket | TokenKind::Comma);
+    let mut from = at + usize::from(tokens.get(at).is_some_and(mark));
+    from += usize::from(is(from, Class::ADVERB));
+    from += usize::from(is(from, Class::ADVERB | Class::TIMELY | Class::COMPARATIVE));
+    if !is(from, Class::ALIAS) {
+        return None;
+    }
+    let naming = is(from, Class::NAMING | Class::KNOWN);
+    from += 1;
+    let joint = is(from, Class::AS);
+    from += usize::from(joint);
+    from += usize::from(is(from, Class::ALIAS_ARTICLE));
+    (joint || !naming).then_some(from)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use onrecord_language::Language;
 
     #[test]
     fn firms_write_themselves_with_a_capital_inside() {
@@ -280,7 +289,7 @@ mod tests {
             ("MS-13", false),
             ("Smith", false),
         ] {
-            assert_eq!(is_coined(word), coined, "{word}");
+            assert_eq!(is_coined(Tables::of(Language::English), word), coined, "{word}");
         }
     }
 }

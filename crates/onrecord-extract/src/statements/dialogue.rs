@@ -3,50 +3,51 @@
 
 use smallvec::SmallVec;
 
-use super::Reader;
-use super::who::Who;
-use crate::attribution::{Source, attributions};
+use super::StatementReader;
+use super::who::NamedSpeaker;
+use crate::attribution::{SourceMention, attributions};
 use crate::phrases::inner;
-use crate::sentence::{Item, Paragraph, Sentence};
-use crate::tokens::Kind;
+use crate::sentence::{Paragraph, Sentence, SentenceItem};
+use crate::tokens::TokenKind;
 use crate::{Proposal, Rule};
 use onrecord_model::{Form, SpeakerBy};
 use onrecord_text::Span;
 
 /// The two who talk: who spoke last, and who before.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Talk {
+pub(super) struct Dialogue {
     paragraph: u32,
     last: Option<u32>,
     before: Option<u32>,
 }
 
-impl Reader<'_> {
+impl StatementReader<'_> {
     /// Reads a paragraph that is a line of dialogue; `false` where it is none.
-    pub(super) fn dialogue(&mut self, paragraph: Paragraph<'_>, items: &[Item]) -> bool {
+    pub(super) fn dialogue(&mut self, paragraph: Paragraph<'_>, items: &[SentenceItem]) -> bool {
         let [dash, words @ ..] = paragraph.tokens else { return false };
         let goes_on = self.talk.paragraph > 0 && self.talk.paragraph + 1 == self.paragraph;
-        if dash.kind != Kind::Dash || paragraph.quotes.is_empty() && !goes_on {
+        if dash.kind != TokenKind::Dash || paragraph.quotes.is_empty() && !goes_on {
             return false;
         }
         self.mentions(paragraph.tokens);
         let sentence = Sentence { paragraph, items };
         let mut spans: SmallVec<[Span; 2]> =
             (0..items.len()).filter_map(|at| inner(&sentence, at)).collect();
-        let (mut who, mut cue, mut polarity, mut only_says) = (Who::default(), None, None, false);
+        let (mut who, mut cue, mut polarity, mut only_says) =
+            (NamedSpeaker::default(), None, None, false);
         if let ([], [first, .., last] | [first @ last]) = (paragraph.quotes, words) {
             spans.push(Span::new(first.span.start, last.span.end));
-            who = Who::new(self.talk.before, None, SpeakerBy::Turn);
+            who = NamedSpeaker::new(self.talk.before, None, SpeakerBy::Turn);
         }
         if let Some(one) = attributions(&sentence, false).iter().find(|one| one.happens) {
             cue = Some(sentence.span(one.shown.0, one.shown.1));
             (polarity, only_says) = (one.polarity, one.only_says);
             who = match one.source {
-                Source::Named(range) => self.who(&sentence, range),
-                Source::Same | Source::Unsaid => Who::default(),
+                SourceMention::Named(range) => self.who(&sentence, range),
+                SourceMention::Same | SourceMention::Unsaid => NamedSpeaker::default(),
             };
         }
-        let Who { speaker, mention, by } = who;
+        let NamedSpeaker { speaker, mention, by } = who;
         if spans.is_empty() {
             return true;
         }
@@ -64,7 +65,7 @@ impl Reader<'_> {
             rule: if cue.is_some() { Rule::Verb } else { Rule::Marks },
         });
         let before = if speaker == self.talk.last { self.talk.before } else { self.talk.last };
-        self.talk = Talk { paragraph: self.paragraph, last: speaker, before };
+        self.talk = Dialogue { paragraph: self.paragraph, last: speaker, before };
         true
     }
 }

@@ -3,11 +3,11 @@
 
 use smallvec::SmallVec;
 
-use super::{FEWEST_WORDS, Reader};
+use super::{FEWEST_WORDS, StatementReader};
 use crate::attribution::end_of;
 use crate::phrases::token_range;
 use crate::sentence::Sentence;
-use crate::tokens::{Kind, Token};
+use crate::tokens::{Token, TokenKind};
 use crate::{Proposal, Rule};
 use onrecord_language::Class;
 use onrecord_model::{Form, SpeakerBy};
@@ -25,12 +25,12 @@ pub(super) struct Headline {
     form: Form,
 }
 
-impl Reader<'_> {
+impl StatementReader<'_> {
     /// Notes what a headline's label may say; `false` where the sentence is none. `shouts`: its
     /// words have capitals.
     pub(super) fn headline(&mut self, sentence: &Sentence<'_>, shouts: bool) -> bool {
         const LONGEST: usize = 5;
-        let colon = (1..=LONGEST).find(|at| sentence.is_kind(*at, Kind::Colon));
+        let colon = (1..=LONGEST).find(|at| sentence.is_kind(*at, TokenKind::Colon));
         let (Some(colon), end) = (colon, end_of(sentence)) else { return false };
         let (from, to) = token_range(sentence);
         let first = self.paragraph == 1 && from <= 1 && to + 2 >= sentence.paragraph.tokens.len();

@@ -8,19 +8,19 @@ mod turns;
 mod unattributed;
 mod who;
 
-use dialogue::Talk;
+use dialogue::Dialogue;
 use headline::Headline;
 use smallvec::SmallVec;
-use who::Who;
+use who::NamedSpeaker;
 
-use crate::attribution::{Attribution, Cue, Range, Source, attributions};
+use crate::attribution::{Attribution, AttributionCue, Range, SourceMention, attributions};
 use crate::dates::Dates;
 use crate::names::Names;
 use crate::phrases::{inner, is_headline, token_range};
 use crate::quotes::quotes;
-use crate::sentence::{Item, Paragraph, Sentence};
-use crate::tokens::{Kind, Token, tokens};
-use crate::{Context, Found, Proposal, Proposed};
+use crate::sentence::{Paragraph, Sentence, SentenceItem};
+use crate::tokens::{Token, TokenKind, tokens, within};
+use crate::{Extraction, ExtractionContext, Proposal, ProposedActor};
 use onrecord_language::{Language, Tables};
 use onrecord_model::{Document, Form, SpeakerBy, Turn};
 use onrecord_text::Span;
@@ -39,13 +39,13 @@ const FEWEST_WORDS: usize = 4;
 /// Reads the whole document.
 pub(super) fn read(
     document: &Document,
-    about: &Context,
+    about: &ExtractionContext,
     language: Language,
     turns: &[Turn],
-) -> Found {
+) -> Extraction {
     let tables = Tables::of(language);
     let dates = Dates::new(document.text(), tables, about.published.as_ref());
-    let mut reader = Reader::new(document.text(), dates);
+    let mut reader = StatementReader::new(document.text(), tables, dates);
     let mut cut: Vec<Token> = Vec::new();
     let (mut items, mut ends) = (Vec::new(), Vec::new());
     for turn in turns {
@@ -60,7 +60,8 @@ pub(super) fn read(
             cut.clear();
             tokens(piece.of(document.text()), piece.start, tables, &mut cut);
             let quotes = quotes(document.text(), &cut);
-            let paragraph = Paragraph { text: document.text(), tokens: &cut, quotes: &quotes };
+            let paragraph =
+                Paragraph { text: document.text(), tokens: &cut, quotes: &quotes, tables };
             paragraph.items(&mut items);
             paragraph.ends_of(&items, &mut ends);
             if spoken {
@@ -85,7 +86,7 @@ fn piece(text: &str, rest: Span) -> Span {
     space.map_or(head, |at| Span::new(rest.start, rest.start + at as u32 + 1))
 }
 
-struct Reader<'a> {
+struct StatementReader<'a> {
     text: &'a str,
     names: Names,
     dates: Dates<'a>,
@@ -102,7 +103,7 @@ struct Reader<'a> {
     /// What headlines say, until it shows whose words they are.
     headlines: Vec<Headline>,
     /// The dialogue that is going on.
-    talk: Talk,
+    talk: Dialogue,
     /// Answers of an interview, whose speaker the text before names.
     answers: Vec<usize>,
 }
@@ -110,8 +111,8 @@ struct Reader<'a> {
 /// Whose words a colon at the end of a paragraph announces, and by which cue.
 #[derive(Debug, Clone, Copy)]
 struct Announced {
-    who: Who,
-    cue: Cue,
+    who: NamedSpeaker,
+    cue: AttributionCue,
     /// The words of the cue.
     span: Span,
 }
@@ -125,11 +126,11 @@ struct Last {
     open: bool,
 }
 
-impl<'a> Reader<'a> {
-    fn new(text: &'a str, dates: Dates<'a>) -> Self {
+impl<'a> StatementReader<'a> {
+    fn new(text: &'a str, tables: &'static Tables, dates: Dates<'a>) -> Self {
         Self {
             text,
-            names: Names::default(),
+            names: Names::new(tables),
             dates,
             found: Vec::new(),
             sentence: 0,
@@ -138,12 +139,12 @@ impl<'a> Reader<'a> {
             turns: 0,
             announced: None,
             headlines: Vec::new(),
-            talk: Talk::default(),
+            talk: Dialogue::default(),
             answers: Vec::new(),
         }
     }
 
-    fn paragraph(&mut self, paragraph: Paragraph<'_>, items: &[Item], ends: &[usize]) {
+    fn paragraph(&mut self, paragraph: Paragraph<'_>, items: &[SentenceItem], ends: &[usize]) {
         self.paragraph += 1;
         if self.turn(paragraph) || self.dialogue(paragraph, items) {
             return;
@@ -160,7 +161,7 @@ impl<'a> Reader<'a> {
 
     fn read_sentence(&mut self, sentence: &Sentence<'_>) {
         let (first, last) = token_range(sentence);
-        let all = sentence.paragraph.tokens.get(first..last).unwrap_or(&[]);
+        let all = within(sentence.paragraph.tokens, first..last);
         let headline = is_headline(all);
         if !headline {
             let quoted: SmallVec<[Span; 4]> = (0..sentence.items.len())
@@ -180,15 +181,15 @@ impl<'a> Reader<'a> {
                 *done = true;
             }
         }
-        let mut before = Who::default();
+        let mut before = NamedSpeaker::default();
         for one in &attributions {
             let who = match one.source {
-                Source::Named(range) => self.who(sentence, range),
-                Source::Same => before,
-                Source::Unsaid => {
+                SourceMention::Named(range) => self.who(sentence, range),
+                SourceMention::Same => before,
+                SourceMention::Unsaid => {
                     let cue = sentence.span(one.cue.0, one.cue.1);
                     let who = self.names.unsaid(cue, self.sentence);
-                    Who::new(who, None, SpeakerBy::DroppedSubject)
+                    NamedSpeaker::new(who, None, SpeakerBy::DroppedSubject)
                 }
             };
             before = who;
@@ -201,7 +202,7 @@ impl<'a> Reader<'a> {
         self.rest(sentence, &covered);
         self.announced = None;
         let count = sentence.items.len();
-        if count > 0 && sentence.is_kind(count - 1, Kind::Colon) {
+        if count > 0 && sentence.is_kind(count - 1, TokenKind::Colon) {
             self.announce(sentence, count - 1);
         }
     }
@@ -210,7 +211,7 @@ impl<'a> Reader<'a> {
         &mut self,
         sentence: &Sentence<'_>,
         one: &Attribution,
-        who: Who,
+        who: NamedSpeaker,
         aliases: &[usize],
         covered: &mut [bool],
     ) {
@@ -230,7 +231,8 @@ impl<'a> Reader<'a> {
                 }
                 let quote = sentence.quote(at).is_some() && !aliases.contains(&at);
                 quoted |= quote;
-                plain |= !quote && (sentence.is_word(at) || sentence.is_kind(at, Kind::Number));
+                plain |=
+                    !quote && (sentence.is_word(at) || sentence.is_kind(at, TokenKind::Number));
             }
             spans.extend(self.content_spans(sentence, *range));
         }
@@ -249,8 +251,8 @@ impl<'a> Reader<'a> {
         let via = self.told(sentence, one.cue.1);
         let (from, to) = one.shown;
         let attribution = match one.source {
-            Source::Named(range) => sentence.span(range.0.min(from), range.1.max(to)),
-            Source::Same | Source::Unsaid => sentence.span(from, to),
+            SourceMention::Named(range) => sentence.span(range.0.min(from), range.1.max(to)),
+            SourceMention::Same | SourceMention::Unsaid => sentence.span(from, to),
         };
         self.push(Proposal {
             spans,
@@ -315,7 +317,7 @@ impl<'a> Reader<'a> {
         SmallVec::from_iter([Span::new(span.start, span.start + kept)])
     }
 
-    fn finish(mut self) -> Found {
+    fn finish(mut self) -> Extraction {
         self.headlines();
         self.answers();
         let (entries, numbers) = self.names.finish();
@@ -329,7 +331,7 @@ impl<'a> Reader<'a> {
         once::once(&mut statements);
         let actors = entries
             .into_iter()
-            .map(|entry| Proposed {
+            .map(|entry| ProposedActor {
                 name: entry.name,
                 kind: entry.kind,
                 traits: entry.traits,
@@ -337,6 +339,6 @@ impl<'a> Reader<'a> {
                 mentions: entry.mentions,
             })
             .collect();
-        Found { statements, actors, dates: self.dates.finish() }
+        Extraction { statements, actors, dates: self.dates.finish() }
     }
 }

@@ -2,20 +2,20 @@
 
 use smallvec::SmallVec;
 
-use super::{FEWEST_WORDS, Reader};
+use super::{FEWEST_WORDS, StatementReader};
 use crate::names::run;
 use crate::sentence::Paragraph;
-use crate::tokens::{Case, Kind, Token, tokens};
+use crate::tokens::{Case, Token, TokenKind, tokens};
 use crate::{Proposal, Rule};
-use onrecord_language::{Class, Tables};
+use onrecord_language::{Class, Tables, WordList};
 use onrecord_model::{Form, SpeakerBy, Turn};
 use onrecord_text::Span;
 
-impl Reader<'_> {
+impl StatementReader<'_> {
     /// A turn that the document's own layout shows: all its words are one statement.
     pub(super) fn given_turn(&mut self, turn: &Turn, tables: &Tables) {
         self.sentence += 1;
-        if turn.speaker.is_none() && is_answer(self.text, turn.words.start) {
+        if turn.speaker.is_none() && is_answer(self.text, tables, turn.words.start) {
             self.answers.push(self.found.len());
         }
         let speaker = turn.speaker.map(|span| {
@@ -67,19 +67,24 @@ impl Reader<'_> {
     pub(super) fn turn(&mut self, paragraph: Paragraph<'_>) -> bool {
         const LONGEST: usize = 4;
         let tokens = paragraph.tokens;
-        let from =
-            usize::from(tokens.first().is_some_and(|token| matches!(token.kind, Kind::Quote(_))));
-        let label =
-            tokens.iter().skip(from).take(LONGEST + 1).position(|token| token.kind == Kind::Colon);
+        let from = usize::from(
+            tokens.first().is_some_and(|token| matches!(token.kind, TokenKind::Quote(_))),
+        );
+        let label = tokens
+            .iter()
+            .skip(from)
+            .take(LONGEST + 1)
+            .position(|token| token.kind == TokenKind::Colon);
         let Some(label) = label.filter(|label| *label > 0) else { return false };
         let colon = from + label;
         let (Some(name), Some(words)) = (tokens.get(from..colon), tokens.get(colon + 1..)) else {
             return false;
         };
         let is_label = name.iter().all(|token| token.case == Case::Upper || token.is(Class::TITLE));
-        let long = words.iter().filter(|token| token.kind == Kind::Word).count() >= FEWEST_WORDS;
+        let long =
+            words.iter().filter(|token| token.kind == TokenKind::Word).count() >= FEWEST_WORDS;
         let (Some(first), Some(last)) =
-            (words.first(), words.iter().rev().find(|t| !matches!(t.kind, Kind::Quote(_))))
+            (words.first(), words.iter().rev().find(|t| !matches!(t.kind, TokenKind::Quote(_))))
         else {
             return false;
         };
@@ -92,8 +97,11 @@ impl Reader<'_> {
         let speaker = self.names.name(self.text, name, self.sentence);
         let (Some(from), Some(to)) = (name.first(), name.last()) else { return false };
         let mention = Span::new(from.span.start, to.span.end);
-        let from =
-            if matches!(first.kind, Kind::Quote(_)) { first.span.end } else { first.span.start };
+        let from = if matches!(first.kind, TokenKind::Quote(_)) {
+            first.span.end
+        } else {
+            first.span.start
+        };
         self.push(Proposal {
             spans: SmallVec::from_iter([Span::new(from, last.span.end)]),
             form: Form::Direct,
@@ -132,9 +140,9 @@ fn named_by(text: &str, turn: &Turn) -> SpeakerBy {
 }
 
 /// Whether the line of the words at byte `at` is labelled as an answer.
-fn is_answer(text: &str, at: u32) -> bool {
-    let head = text.get(..at as usize).unwrap_or("");
+fn is_answer(text: &str, tables: &Tables, at: u32) -> bool {
+    let head = Span::new(0, at).of(text);
     let label = head.rsplit('\n').next().unwrap_or(head);
     let label = label.trim_matches(|c: char| !c.is_alphabetic());
-    matches!(label, "R" | "A" | "Respuesta" | "Answer")
+    label.starts_with(char::is_uppercase) && tables.has(WordList::Answers, &label.to_lowercase())
 }

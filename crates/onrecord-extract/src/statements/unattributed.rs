@@ -3,18 +3,18 @@
 
 use smallvec::SmallVec;
 
-use super::who::Who;
-use super::{Announced, FEWEST_WORDS, Last, Reader};
+use super::who::NamedSpeaker;
+use super::{Announced, FEWEST_WORDS, Last, StatementReader};
 use crate::attribution::{cue, end_of, source_of};
 use crate::phrases::{capitals, inner, is_title};
 use crate::sentence::Sentence;
-use crate::tokens::Kind;
+use crate::tokens::TokenKind;
 use crate::{Proposal, Rule};
 use onrecord_language::Class;
 use onrecord_model::Form;
 use onrecord_text::Span;
 
-impl Reader<'_> {
+impl StatementReader<'_> {
     /// A sentence that ends in a colon names the speaker of what follows.
     pub(super) fn announce(&mut self, sentence: &Sentence<'_>, colon: usize) {
         for at in 0..colon {
@@ -55,28 +55,28 @@ impl Reader<'_> {
             if words < FEWEST_WORDS || !span.of(self.text).contains(char::is_whitespace) {
                 continue;
             }
-            let colon = at >= 1 && sentence.is_kind(at - 1, Kind::Colon);
+            let colon = at >= 1 && sentence.is_kind(at - 1, TokenKind::Colon);
             let who = if colon {
                 self.before_colon(sentence, at - 1)
-            } else if sentence.is_kind(at + 1, Kind::Dash) {
+            } else if sentence.is_kind(at + 1, TokenKind::Dash) {
                 self.signature(sentence, at + 2)
             } else {
-                Who::default()
+                NamedSpeaker::default()
             };
             let same = self.last.filter(|last| last.paragraph == self.paragraph && !colon);
-            let before = same.map_or(Who::default(), |last| self.who_said(last).before());
+            let before = same.map_or(NamedSpeaker::default(), |last| self.who_said(last).before());
             let mention = who.mention.or(before.mention);
             let who = if who.speaker.is_some() { who } else { before };
             let rule = if colon { Rule::Colon } else { Rule::Marks };
-            self.quoted(span, Who { mention, ..who }, rule);
+            self.quoted(span, NamedSpeaker { mention, ..who }, rule);
         }
     }
 
     /// `“…” — Name`, at the end of the sentence.
-    fn signature(&mut self, sentence: &Sentence<'_>, from: usize) -> Who {
+    fn signature(&mut self, sentence: &Sentence<'_>, from: usize) -> NamedSpeaker {
         let end = end_of(sentence);
         let name = from < end && (from..end).all(|at| sentence.is_capital(at));
-        if name { self.who(sentence, (from, end)) } else { Who::default() }
+        if name { self.who(sentence, (from, end)) } else { NamedSpeaker::default() }
     }
 
     /// “…” behind "the" or "the novel": a name, or words held at a distance.
@@ -97,12 +97,12 @@ impl Reader<'_> {
     }
 
     /// `Name: “…”`
-    fn before_colon(&mut self, sentence: &Sentence<'_>, colon: usize) -> Who {
+    fn before_colon(&mut self, sentence: &Sentence<'_>, colon: usize) -> NamedSpeaker {
         let mut from = colon;
         while from > 0 && sentence.is_capital(from - 1) {
             from -= 1;
         }
-        if from == colon { Who::default() } else { self.who(sentence, (from, colon)) }
+        if from == colon { NamedSpeaker::default() } else { self.who(sentence, (from, colon)) }
     }
 
     /// A sentence of quotes alone goes on from the direct statement before it.
@@ -142,15 +142,15 @@ impl Reader<'_> {
             self.last = Some(Last { sentence: self.sentence, paragraph: self.paragraph, ..last });
             return;
         }
-        let who = near.map_or(Who::default(), |last| self.who_said(last).before());
+        let who = near.map_or(NamedSpeaker::default(), |last| self.who_said(last).before());
         let rule = if who.speaker.is_some() { Rule::FollowUp } else { Rule::Marks };
         self.quoted(span, who, rule);
     }
 
     /// Who said what was read last.
-    fn who_said(&self, last: Last) -> Who {
+    fn who_said(&self, last: Last) -> NamedSpeaker {
         let proposal = self.found.get(last.proposal);
-        proposal.map_or(Who::default(), |proposal| Who {
+        proposal.map_or(NamedSpeaker::default(), |proposal| NamedSpeaker {
             speaker: proposal.speaker,
             mention: proposal.mention,
             by: proposal.speaker_by,
@@ -158,7 +158,7 @@ impl Reader<'_> {
     }
 
     /// Proposes a quote that no words beside it attribute.
-    fn quoted(&mut self, span: Span, who: Who, rule: Rule) {
+    fn quoted(&mut self, span: Span, who: NamedSpeaker, rule: Rule) {
         self.push(Proposal {
             spans: SmallVec::from_iter([span]),
             form: Form::Direct,

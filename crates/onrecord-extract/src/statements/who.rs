@@ -1,25 +1,25 @@
 //! Whom the words of an attribution mean, whom they tell, and who has another name.
 
-use super::Reader;
+use super::StatementReader;
 use crate::attribution::Range;
 use crate::names::run;
 use crate::phrases::{apposed, inner, name_in};
 use crate::sentence::Sentence;
-use crate::tokens::{Kind, Token};
+use crate::tokens::{Token, TokenKind, within};
 use onrecord_language::Class;
 use onrecord_model::SpeakerBy;
 use onrecord_text::Span;
 
 /// Who speaks, the words that say so, and how far these name anybody.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Who {
+pub(super) struct NamedSpeaker {
     pub(super) speaker: Option<u32>,
     pub(super) mention: Option<Span>,
     /// `None` where nobody is known.
     pub(super) by: Option<SpeakerBy>,
 }
 
-impl Who {
+impl NamedSpeaker {
     /// `speaker`, known from what `mention` is.
     pub(super) fn new(speaker: Option<u32>, mention: Option<Span>, by: SpeakerBy) -> Self {
         Self { speaker, mention, by: speaker.map(|_| by) }
@@ -31,15 +31,15 @@ impl Who {
     }
 }
 
-impl Reader<'_> {
+impl StatementReader<'_> {
     /// Whom a noun phrase means, and the words that say so.
-    pub(super) fn who(&mut self, sentence: &Sentence<'_>, (from, to): Range) -> Who {
+    pub(super) fn who(&mut self, sentence: &Sentence<'_>, (from, to): Range) -> NamedSpeaker {
         let span = sentence.span(from, to);
-        let Some(first) = sentence.token(from) else { return Who::default() };
+        let Some(first) = sentence.token(from) else { return NamedSpeaker::default() };
         let pronoun = Class::SUBJECT | Class::HE | Class::SHE | Class::THEY | Class::IT;
         if to == from + 1 && first.is(pronoun) {
             let who = self.names.pronoun(span, first.class, self.sentence);
-            return Who::new(who, Some(span), SpeakerBy::Pronoun);
+            return NamedSpeaker::new(who, Some(span), SpeakerBy::Pronoun);
         }
         let mut to = to;
         // "said José Muñoz on 3 May": what leads on to a date is no part of the name.
@@ -49,33 +49,33 @@ impl Reader<'_> {
         }
         let span = sentence.span(from, to);
         let phrase: Vec<Token> = (from..to).map_while(|at| sentence.token(at).copied()).collect();
-        let head = head(self.text, &phrase);
+        let head = head(&phrase);
         if is_joint(&phrase, head) {
-            return Who::new(None, Some(span), SpeakerBy::Name);
+            return NamedSpeaker::new(None, Some(span), SpeakerBy::Name);
         }
         let plural = from == 0
             && head == 1
-            && first.name_span().of(self.text).ends_with('s')
+            && first.is(Class::LOOKS_PLURAL)
             && !self.names.knows(self.text, first);
         let name = if plural { None } else { name_in(&phrase, head, from > 0) }
             .or_else(|| apposed(&phrase));
         let apposition = name.is_some_and(|name| name.len() < phrase.len())
-            && phrase.iter().any(|token| token.kind == Kind::Comma);
+            && phrase.iter().any(|token| token.kind == TokenKind::Comma);
         let who = name.and_then(|name| self.names.name(self.text, name, self.sentence));
-        if let (Some(who), true, [.., role]) = (who, apposition, phrase.get(..head).unwrap_or(&[]))
-        {
+        if let (Some(who), true, [.., role]) = (who, apposition, within(&phrase, 0..head)) {
             self.names.role(self.text, role, who);
         }
         let in_role = if who.is_none() { self.names.in_role(self.text, &phrase) } else { None };
         let by = if in_role.is_some() { SpeakerBy::Role } else { SpeakerBy::Name };
         let who = who.or(in_role).or_else(|| {
-            let comma = phrase.iter().position(|t| matches!(t.kind, Kind::Comma | Kind::Bracket));
+            let comma =
+                phrase.iter().position(|t| matches!(t.kind, TokenKind::Comma | TokenKind::Bracket));
             let end = comma.filter(|comma| *comma > 0).map_or(to, |comma| from + comma);
             let words = phrase.get(..end - from).unwrap_or(&phrase);
             let described = words.iter().any(describes);
             described.then(|| self.names.described(self.text, sentence.span(from, end)))
         });
-        Who::new(who, Some(span).filter(|span| !span.is_empty()), by)
+        NamedSpeaker::new(who, Some(span).filter(|span| !span.is_empty()), by)
     }
 
     /// Whom "told" names behind it: what was said went through them.
@@ -127,27 +127,25 @@ impl Reader<'_> {
 }
 
 /// Where the head of a noun phrase ends: before a preposition, a relative clause or a participle.
-fn head(text: &str, phrase: &[Token]) -> usize {
+fn head(phrase: &[Token]) -> usize {
     let ends = |at: usize, token: &Token| {
         let inner = token.is(Class::PREPOSITION | Class::RELATIVE)
             && !(at == 0 && token.is(Class::DETERMINER))
-            || at > 0 && is_participle(text, phrase, at);
-        inner && !token.is_capital() || matches!(token.kind, Kind::Comma | Kind::Bracket)
+            || at > 0 && is_participle(phrase, at);
+        inner && !token.is_capital() || matches!(token.kind, TokenKind::Comma | TokenKind::Bracket)
     };
     let end = phrase.iter().enumerate().position(|(at, token)| ends(at, token));
     end.unwrap_or(phrase.len())
 }
 
 /// "a lawyer representing Smith": a participle between a plain noun and a name.
-fn is_participle(text: &str, phrase: &[Token], at: usize) -> bool {
+fn is_participle(phrase: &[Token], at: usize) -> bool {
     let around = at.checked_sub(1).and_then(|before| phrase.get(before..at + 2));
     let Some([before, token, next]) = around else { return false };
     let plain = !before.is(Class::DETERMINER | Class::ADVERB)
         && !before.is_possessive()
         && (!before.is_capital() || before.is(Class::MANY | Class::PERSON));
-    plain
-        && token.span.of(text).ends_with("ing")
-        && (next.is_capital() || next.is(Class::DETERMINER))
+    plain && token.is(Class::LOOKS_GERUND) && (next.is_capital() || next.is(Class::DETERMINER))
 }
 
 /// "Smith and Lee", "Smith or his lawyer": more than one, of whom none alone said it. In a Spanish
@@ -179,7 +177,8 @@ fn describes(token: &Token) -> bool {
         | Class::SHE
         | Class::THEY
         | Class::IT;
-    matches!(token.kind, Kind::Word | Kind::Number) && (token.is(Class::MANY) || !token.is(hollow))
+    matches!(token.kind, TokenKind::Word | TokenKind::Number)
+        && (token.is(Class::MANY) || !token.is(hollow))
 }
 
 /// "the Ohio native nicknamed": a plain noun in front of the word for another name, so that it is

@@ -1,7 +1,7 @@
 //! From what the speaker of each statement is known, in both languages.
 
 use super::{Language, found};
-use crate::{Context, extract};
+use crate::{ExtractionContext, extract};
 use onrecord_model::{Document, SpeakerBy, Turn};
 use onrecord_text::Span;
 
@@ -10,7 +10,7 @@ fn by(text: &str, language: Language) -> Vec<String> {
     told(&found(text, language))
 }
 
-fn told(found: &crate::Found) -> Vec<String> {
+fn told(found: &crate::Extraction) -> Vec<String> {
     let line = |proposal: &crate::Proposal| {
         let actor = proposal.speaker.and_then(|at| found.actors.get(at as usize));
         let by = proposal.speaker_by.map_or("nobody".into(), |by| format!("{by:?}"));
@@ -72,7 +72,7 @@ fn a_turn_names_its_speaker_only_by_the_label_in_front_of_it() {
     };
     let turn = |speaker, words| Turn { speaker: Some(of(speaker)), words: of(words), time: None };
     let turns = [turn("MS. REY", "Why?"), turn("Ruth Adams", "Because.")];
-    let about = Context { published: None, language: Some(Language::English) };
+    let about = ExtractionContext { published: None, language: Some(Language::English) };
     let found = extract(&Document::new(text), &about, &turns);
     assert_eq!(
         found.statements.iter().map(|one| one.speaker_by).collect::<Vec<_>>(),

@@ -1,0 +1,96 @@
+//! [`WordList`]: words, phrases and endings that a table gives for one purpose and that no class of words
+//! stands for. They are asked for where a rule has already found something, so that no bit of a
+//! [`Class`](super::Class) is spent on them.
+
+/// Names the lists by the sections of a table.
+macro_rules! lists {
+    ($($(#[$doc:meta])* $name:ident $section:literal,)*) => {
+        /// A list of a table.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum WordList {
+            $($(#[$doc])* $name,)*
+        }
+
+        /// The sections of a table and their lists.
+        pub(crate) const LISTS: &[(&str, WordList)] = &[$(($section, WordList::$name)),*];
+    };
+}
+
+lists! {
+    /// What attributes by itself, with whom it names behind it: "according to", "a juicio de".
+    Openers "openers",
+    /// What a number stands behind: "about", "at least".
+    Amounts "amounts",
+    /// The first day of a month in words: "primero", "uno de".
+    FirstDay "first-day",
+    /// Two, behind a word that counts: "couple of", "par de".
+    Pair "pair",
+    /// The word for today where it names no day: "hoy por hoy".
+    NoDay "no-day",
+    /// What an open matter runs to: "as early as".
+    Limit "limit",
+    /// The year 2000 in words, in front of what is added to it.
+    Millennium "millennium",
+    /// The end of a year or a month, which the first word tells: "year end".
+    UnitEnd "unit-end",
+    /// This year or month, behind the word for it: "en curso".
+    Going "going",
+    /// The next one: "que viene".
+    Coming "unit-coming",
+    /// The one before: "de ayer".
+    Gone "unit-gone",
+    /// Endings of ordinal figures: `25th`.
+    OrdinalEndings "ordinal-endings",
+    /// Endings of adverbs, for words that no section has.
+    AdverbEndings "adverb-endings",
+    /// Endings of adverbs under which it stays open whether something was said.
+    HearsayEndings "hearsay-endings",
+    /// The ending of somebody's: "Smith's".
+    GenitiveEndings "genitive-endings",
+    /// The same, behind a plural too: "officials'".
+    OwnerEndings "owner-endings",
+    /// Labels of answers in an interview.
+    Answers "answers",
+    /// First words of a cue that is no verb: "according", "as", "por".
+    Leads "leads",
+    /// Words behind which a cue is a noun: "his claim", "una advertencia".
+    Owners "owners",
+    /// What stands before a capital in the middle of a surname: McCoy.
+    SurnameHeads "surname-heads",
+    /// Nouns without a plural ending that are said of several: "the police".
+    Collective "collective",
+    /// The mark of another name in records: "Juan Ruiz (a) Lobo".
+    AliasMark "alias-mark",
+}
+
+/// The entries of the lists of one language; an entry is a phrase of one word or more.
+#[derive(Debug, Default)]
+pub(crate) struct WordLists([Vec<Box<[Box<str>]>>; LISTS.len()]);
+
+impl WordLists {
+    /// Adds an entry, whose words an underscore parts.
+    pub(crate) fn add(&mut self, list: WordList, entry: &str) {
+        if let Some(entries) = self.0.get_mut(list as usize) {
+            entries.push(entry.split('_').map(Box::from).collect());
+        }
+    }
+
+    /// All entries of a list, as the table has them.
+    pub(crate) fn of(&self, list: WordList) -> &[Box<[Box<str>]>] {
+        self.0.get(list as usize).map_or(&[], Vec::as_slice)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Language, Tables};
+
+    #[test]
+    fn every_list_has_words_in_some_language() {
+        for (section, list) in LISTS {
+            let has = |language| !Tables::of(language).lists.of(*list).is_empty();
+            assert!(Language::ALL.into_iter().any(has), "{section}");
+        }
+    }
+}
