@@ -50,7 +50,7 @@ pub(super) struct Sentence<'a> {
 }
 
 impl<'a> Sentence<'a> {
-    /// SentenceItem `at` where it is a token.
+    /// Item `at` where it is a token.
     pub(super) fn token(&self, at: usize) -> Option<&'a Token> {
         #[cfg(test)]
         LOOKS.with(|looks| looks.set(looks.get() + 1));
@@ -60,7 +60,7 @@ impl<'a> Sentence<'a> {
         }
     }
 
-    /// SentenceItem `at` where it is a quote.
+    /// Item `at` where it is a quote.
     pub(super) fn quote(&self, at: usize) -> Option<&'a Quotation> {
         match self.items.get(at)? {
             SentenceItem::Quote(quote) => self.paragraph.quotes.get(*quote),

@@ -55,7 +55,7 @@ lists! {
     Leads "leads",
     /// Words behind which a cue is a noun: "his claim", "una advertencia".
     Owners "owners",
-    /// What stands before a capital in the middle of a surname: McCoy.
+    /// What stands before a capital in the middle of a surname: `McCoy`.
     SurnameHeads "surname-heads",
     /// Nouns without a plural ending that are said of several: "the police".
     Collective "collective",

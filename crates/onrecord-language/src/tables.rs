@@ -207,13 +207,11 @@ enum TableSection {
 impl TableSection {
     /// The section with this heading: a list, or classes one behind the other.
     fn named(heading: &str) -> Self {
-        match LISTS.iter().find(|(known, _)| *known == heading) {
-            Some((_, list)) => Self::List(*list),
-            None => {
-                let classes = heading.split_whitespace().filter_map(class_named);
-                Self::Class(classes.fold(Class::NONE, Class::bitor))
-            }
+        if let Some((_, list)) = LISTS.iter().find(|(known, _)| *known == heading) {
+            return Self::List(*list);
         }
+        let classes = heading.split_whitespace().filter_map(class_named);
+        Self::Class(classes.fold(Class::NONE, Class::bitor))
     }
 }
 

@@ -121,7 +121,7 @@ impl Dates<'_> {
     }
 
     /// How many tokens a part of what follows takes: "early", "finales de", "the end of the".
-    pub(super) fn early(&self, tokens: &[Token], at: usize) -> usize {
+    pub(super) fn early(tokens: &[Token], at: usize) -> usize {
         if !Self::is(tokens, at, Class::EARLY) {
             return 0;
         }
@@ -186,7 +186,7 @@ impl Dates<'_> {
     /// `March 25, 2022`, `March 25 and 27`, `March 25-27`, `March 2022`, `March`, `early March`,
     /// `last March`, `junio pasado`.
     fn month_first(&self, tokens: &[Token], at: usize) -> Phrase {
-        let early = self.early(tokens, at);
+        let early = Self::early(tokens, at);
         let (month, lead, side, beside) = self.led_month(tokens, at + early)?;
         let mut next = at + early + lead;
         let (mut first, mut second) = (self.day_number(tokens, next), None);
@@ -325,7 +325,7 @@ impl Dates<'_> {
     /// `Friday`, `last Friday`, `Friday, March 25, 2022`, `Sunday dawn of 25 June`, `el viernes
     /// pasado`.
     fn weekday(&self, tokens: &[Token], at: usize) -> Phrase {
-        let early = self.early(tokens, at);
+        let early = Self::early(tokens, at);
         let ahead = Self::side(tokens, at + early);
         let lead = early + usize::from(ahead.is_some());
         let token = tokens.get(at + lead).filter(|token| token.is(Class::WEEKDAY))?;

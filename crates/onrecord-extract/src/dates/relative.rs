@@ -9,7 +9,7 @@ use onrecord_language::{Class, WordList};
 impl Dates<'_> {
     /// `today`, `last year`, `earlier this month`, `two weeks ago`, `hace dos años`, `that day`.
     pub(super) fn relative(&self, tokens: &[Token], at: usize) -> Phrase {
-        let early = self.early(tokens, at);
+        let early = Self::early(tokens, at);
         let article = usize::from(
             !self.english
                 && Self::is(tokens, at + early, Class::DETERMINER)

@@ -49,7 +49,7 @@ impl Dates<'_> {
 
     /// `summer of 2014`, `last summer`, `the third quarter of 1990`, `last year's third quarter`.
     pub(super) fn part_of_year(&self, tokens: &[Token], at: usize) -> Phrase {
-        let from = at + self.early(tokens, at);
+        let from = at + Self::early(tokens, at);
         let side = Self::side(tokens, from);
         let lead = usize::from(side.is_some());
         // "this past spring"
@@ -210,11 +210,11 @@ impl Dates<'_> {
             let whole = (1000..2100).contains(&year);
             return whole.then_some((1, Meaning::Date(Partial::year(year))));
         }
-        let early = self.early(tokens, at);
+        let early = Self::early(tokens, at);
         let fiscal = early == 1 && Self::is(tokens, at + 1, Class::YEARS);
         let lead = early + usize::from(fiscal);
         let (year, length) = self.year_at(tokens, at + lead)?;
-        if !self.is_year(tokens, at, lead, (year, length)) {
+        if !Self::is_year(tokens, at, lead, (year, length)) {
             return None;
         }
         let end = at + lead + length;
@@ -231,7 +231,7 @@ impl Dates<'_> {
     }
 
     /// Whether a number that may be a year is one.
-    fn is_year(&self, tokens: &[Token], at: usize, lead: usize, found: (i32, usize)) -> bool {
+    fn is_year(tokens: &[Token], at: usize, lead: usize, found: (i32, usize)) -> bool {
         let (year, length) = found;
         let before = at.checked_sub(1).and_then(|before| tokens.get(before));
         let next = tokens.get(at + lead + length);
