@@ -16,7 +16,7 @@ use super::bounds;
 use super::faces::{Face, Faces, Glyph, plain};
 use super::fields;
 use super::letter::Letter;
-use super::marks::{Marks, OpenMark};
+use super::marks::{MarkStack, OpenMark};
 
 /// How deep forms may stand in each other; real files stay below six.
 const DEEPEST: usize = 12;
@@ -69,7 +69,7 @@ struct ContentRun<'a, 'f> {
     area: Rect,
     matrix: Affine,
     line: Affine,
-    marks: Marks,
+    marks: MarkStack,
     /// Bytes of content that may still be run.
     left: usize,
     depth: usize,
@@ -93,7 +93,7 @@ pub(crate) fn of_page<'a>(
         area: page.intersected_crop_box(),
         matrix: Affine::IDENTITY,
         line: Affine::IDENTITY,
-        marks: Marks::default(),
+        marks: MarkStack::default(),
         left: most,
         depth: 0,
     };
@@ -315,7 +315,7 @@ impl<'a> ContentRun<'a, '_> {
             && (self.area.y0 - EDGE..=self.area.y1 + EDGE).contains(&at.y)
     }
 
-    /// Marks around content, and whatever else draws.
+    /// MarkStack around content, and whatever else draws.
     fn mark(&mut self, operator: &Op<'_, '_>, resources: &Resources<'a>) {
         let letters = &mut self.found.letters;
         match operator {

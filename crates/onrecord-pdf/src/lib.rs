@@ -2,7 +2,7 @@
 //!
 //! ```
 //! # let bytes = include_bytes!("../tests/files/hearing.pdf").as_slice();
-//! let read = onrecord_pdf::read(bytes, &onrecord_pdf::Limits::default())?;
+//! let read = onrecord_pdf::read(bytes, &onrecord_pdf::PdfLimits::default())?;
 //! for paragraph in &read.paragraphs {
 //!     let page = read.page_at(paragraph.span.start);
 //!     println!("{page:?} {:?} {}", paragraph.kind, paragraph.span.of(&read.text));
@@ -15,7 +15,7 @@
 //! joined by a space, because a page's line ends are not the author's, unless there was room for the
 //! next word: then the break is kept. A page without letters is a picture and is told.
 //!
-//! The crate knows nothing of documents, statements or files. A file is taken as hostile: [`Limits`]
+//! The crate knows nothing of documents, statements or files. A file is taken as hostile: [`PdfLimits`]
 //! bound what it may unpack to, and what cannot be read is a [`Problem`] beside the text that can.
 
 #![allow(clippy::cast_precision_loss, reason = "counts of one page, and sizes in points")]
@@ -52,7 +52,7 @@ pub struct PdfText {
     /// The text; paragraphs stand apart by an empty line.
     pub text: String,
     /// The paragraphs, in the order of the text, which they fill but for what parts them.
-    pub paragraphs: Vec<Paragraph>,
+    pub paragraphs: Vec<PdfParagraph>,
     /// Where in the text each page begins that has words, in order.
     pub pages: Vec<PageStart>,
     /// What the file says about itself.
@@ -71,7 +71,7 @@ impl PdfText {
 
 /// A paragraph of the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Paragraph {
+pub struct PdfParagraph {
     /// Where it stands in the text.
     pub span: Span,
     /// What it is.
@@ -109,7 +109,7 @@ pub enum Problem {
     TooMuch(u32),
     /// Letters of this page (from 1) whose meaning the file does not say.
     Meaningless(u32),
-    /// The text is longer than [`Limits::text`]; the rest was left out.
+    /// The text is longer than [`PdfLimits::text`]; the rest was left out.
     CutOff,
 }
 
@@ -122,7 +122,7 @@ pub enum PdfError {
     Encrypted,
     /// Every page is a picture.
     Pictures,
-    /// Its tables unpack to more than [`Limits::unpacked`]: perhaps a trap.
+    /// Its tables unpack to more than [`PdfLimits::unpacked`]: perhaps a trap.
     TooLarge,
     /// Its list of pages is missing.
     NoPageList,
@@ -147,14 +147,14 @@ impl std::error::Error for PdfError {}
 
 /// Bounds for one file, so that a hostile one costs no more than a large one.
 #[derive(Debug, Clone, Copy)]
-pub struct Limits {
+pub struct PdfLimits {
     /// The longest text (bytes).
     pub text: usize,
     /// How much a compressed part may unpack to (bytes).
     pub unpacked: usize,
 }
 
-impl Default for Limits {
+impl Default for PdfLimits {
     fn default() -> Self {
         Self { text: 1 << 30, unpacked: 256 << 20 }
     }
@@ -164,7 +164,7 @@ impl Default for Limits {
 ///
 /// # Errors
 /// A [`PdfError`] where nothing of it can be read.
-pub fn read<'b>(bytes: impl Into<Cow<'b, [u8]>>, limits: &Limits) -> Result<PdfText, PdfError> {
+pub fn read<'b>(bytes: impl Into<Cow<'b, [u8]>>, limits: &PdfLimits) -> Result<PdfText, PdfError> {
     let pdf = open(bytes.into(), limits)?;
     let mut problems = Vec::new();
     let pages = pages::look(&pdf, limits, &mut problems);
@@ -179,11 +179,11 @@ pub fn read<'b>(bytes: impl Into<Cow<'b, [u8]>>, limits: &Limits) -> Result<PdfT
     if written.cut {
         problems.push(Problem::CutOff);
     }
-    let writer::Written { text, paragraphs, pages, .. } = written;
+    let writer::WrittenText { text, paragraphs, pages, .. } = written;
     Ok(PdfText { text, paragraphs, pages, metadata, problems })
 }
 
-fn open(bytes: Cow<'_, [u8]>, limits: &Limits) -> Result<Pdf, PdfError> {
+fn open(bytes: Cow<'_, [u8]>, limits: &PdfLimits) -> Result<Pdf, PdfError> {
     /// Where the header must stand, as other readers have it.
     const HEAD: usize = 1024;
     let head = bytes.part(..HEAD.min(bytes.len()));

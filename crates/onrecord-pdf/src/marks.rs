@@ -1,4 +1,4 @@
-//! Marks around the content of a page (ISO 32000-2, 14.6 and 14.9.4): what letters stand for, and
+//! MarkStack around the content of a page (ISO 32000-2, 14.6 and 14.9.4): what letters stand for, and
 //! what is the head or foot of the page.
 //!
 //! Asked by `content`.
@@ -14,7 +14,7 @@ const DEEPEST: usize = 1024;
 
 /// The marks that are open at a place of the content.
 #[derive(Default)]
-pub(crate) struct Marks {
+pub(crate) struct MarkStack {
     open: Vec<OpenMark>,
     /// How many were left out of `open`: it was full.
     left_out: usize,
@@ -45,7 +45,7 @@ impl OpenMark {
     }
 }
 
-impl Marks {
+impl MarkStack {
     /// Opens a mark.
     pub(crate) fn open(&mut self, mark: OpenMark) {
         if self.open.len() < DEEPEST {

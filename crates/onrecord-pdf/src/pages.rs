@@ -9,13 +9,17 @@ use crate::faces;
 use crate::furniture;
 use crate::pieces::{self, TextPiece};
 use crate::prose::{self, ParagraphKind, ParagraphLines, TypeStyle};
-use crate::{Limits, Problem};
+use crate::{PdfLimits, Problem};
 
 /// How much of a page a picture covers that is a picture of the page.
 const COVERED: f64 = 0.5;
 
 /// The pieces of each page, heads and feet marked; what cannot be read is told.
-pub(crate) fn look(pdf: &Pdf, limits: &Limits, problems: &mut Vec<Problem>) -> Vec<Vec<TextPiece>> {
+pub(crate) fn look(
+    pdf: &Pdf,
+    limits: &PdfLimits,
+    problems: &mut Vec<Problem>,
+) -> Vec<Vec<TextPiece>> {
     /// How many bytes of content a byte of the file may stand for, all pages together; it is
     /// about ten in real files, and twenty where forms are shared.
     const GROWTH: usize = 100;

@@ -7,7 +7,7 @@ use std::fmt::Write;
 use proptest::prelude::*;
 
 use crate::ParagraphKind::{Furniture, Heading, Item, Note, Text};
-use crate::{Limits, PdfError, PdfText, Problem, read};
+use crate::{PdfError, PdfLimits, PdfText, Problem, read};
 
 const HEARING: &[u8] = include_bytes!("../tests/files/hearing.pdf");
 
@@ -84,7 +84,7 @@ fn lines(x: i32, y: i32, lines: &[&str]) -> String {
 }
 
 fn reading(bytes: &[u8]) -> PdfText {
-    read(bytes, &Limits::default()).unwrap()
+    read(bytes, &PdfLimits::default()).unwrap()
 }
 
 fn blocks(reading: &PdfText) -> Vec<&str> {
@@ -235,7 +235,7 @@ fn pictures_are_told() {
     // A scan with a line of the court's at its top is a picture still.
     let filed = reading(&pdf(&[stamped(1), stamped(2), stamped(3), words]));
     assert_eq!(filed.problems, [Problem::Picture(1), Problem::Picture(2), Problem::Picture(3)]);
-    let all = read(pdf(&[picture.clone(), picture]), &Limits::default());
+    let all = read(pdf(&[picture.clone(), picture]), &PdfLimits::default());
     assert_eq!(all.map(|_| ()), Err(PdfError::Pictures));
     assert_eq!(reading(&pdf(&[String::new()])).text, "");
 }
@@ -243,7 +243,7 @@ fn pictures_are_told() {
 #[test]
 fn passwords_are_asked_for_only_where_they_are_needed() {
     let locked = include_bytes!("../tests/files/locked.pdf");
-    assert_eq!(read(locked, &Limits::default()).map(|_| ()), Err(PdfError::Encrypted));
+    assert_eq!(read(locked, &PdfLimits::default()).map(|_| ()), Err(PdfError::Encrypted));
     for open in [
         &include_bytes!("../tests/files/owner_only.pdf")[..],
         include_bytes!("../tests/files/owner_only_rc4.pdf"),
@@ -266,14 +266,14 @@ fn what_is_damaged_is_mended_or_told() {
         (b"%PDF-1.7\nand nothing else", PdfError::NoPageList),
         (&whole[..40], PdfError::NoPageList),
     ] {
-        assert_eq!(read(bytes, &Limits::default()).map(|_| ()), Err(error));
+        assert_eq!(read(bytes, &PdfLimits::default()).map(|_| ()), Err(error));
     }
 }
 
 #[test]
 fn bounds_are_kept() {
     let words = lines(72, 700, &["Words."]);
-    let tight = Limits { unpacked: 200, ..Limits::default() };
+    let tight = PdfLimits { unpacked: 200, ..PdfLimits::default() };
     // A form that runs itself, twice each time.
     let looped = reading(&pdf(&[words.clone() + "/R Do"]));
     assert_eq!(looped.text, "Words.");
@@ -281,7 +281,7 @@ fn bounds_are_kept() {
     let cut = read(&long, &tight).unwrap();
     assert_eq!(cut.text, "Words.");
     assert!(matches!(cut.problems[0], Problem::TooMuch(2)), "{:?}", cut.problems);
-    let short = Limits { text: 20, ..Limits::default() };
+    let short = PdfLimits { text: 20, ..PdfLimits::default() };
     let cut = read(pdf(&[words, lines(72, 700, &["More than twenty letters."])]), &short).unwrap();
     assert_eq!((cut.text.as_str(), cut.problems.len()), ("Words.", 1));
     assert_eq!(cut.problems[0], Problem::CutOff);
@@ -305,7 +305,7 @@ fn bounds_are_kept() {
             bomb.extend(&table);
             bomb.extend(b"\nendstream\nendobj\n");
         }
-        let limits = Limits { unpacked, ..Limits::default() };
+        let limits = PdfLimits { unpacked, ..PdfLimits::default() };
         let read = read(&bomb, &limits).map(|_| ());
         assert_eq!(read == Err(PdfError::TooLarge), refused, "{tables} {name}");
     }
@@ -313,7 +313,7 @@ fn bounds_are_kept() {
     let wide = String::from_utf8(pdf(&[lines(72, 700, &["Words."])])).unwrap();
     let wide =
         wide.replace("/BaseFont /Helvetica", "/FirstChar 0 /LastChar 4294967295 /Widths [1]");
-    assert!(read(wide.as_bytes(), &Limits::default()).is_ok());
+    assert!(read(wide.as_bytes(), &PdfLimits::default()).is_ok());
 }
 
 #[test]
@@ -347,7 +347,7 @@ fn forms_without_content_cost_something_too() {
         let dict = format!("/Subtype /Form /BBox [0 0 9 9] {}", resources(next));
         objects.push(stream(&dict, &"/X Do ".repeat(10)));
     }
-    let limits = Limits { unpacked: 1 << 20, ..Limits::default() };
+    let limits = PdfLimits { unpacked: 1 << 20, ..PdfLimits::default() };
     let cut = read(file(&objects), &limits).unwrap();
     assert_eq!(cut.text, "Words.");
     assert!(matches!(cut.problems.first(), Some(Problem::TooMuch(1))));
@@ -404,7 +404,7 @@ proptest! {
     fn paragraphs_and_pages_lie_in_the_text(words in prop::collection::vec("[a-zé(\\- ]{0,40}", 1..12), x in 0i32..600, y in 0i32..790) {
         let words: Vec<_> = words.iter().map(String::as_str).collect();
         let page = lines(x, y, &words);
-        if let Ok(reading) = read(pdf(&[page.clone(), page]), &Limits::default()) {
+        if let Ok(reading) = read(pdf(&[page.clone(), page]), &PdfLimits::default()) {
             for paragraph in &reading.paragraphs {
                 prop_assert!(!paragraph.span.of(&reading.text).is_empty());
                 prop_assert!(reading.page_at(paragraph.span.start).is_some());
@@ -418,7 +418,7 @@ proptest! {
         "1 0 0 1 9 9 cm", "0 0 0 0 0 0 Tm", "1e38 0 0 1e38 0 0 cm", "/R Do", "/I Do", "/Span << /ActualText (x) >> BDC",
         "/Artifact << /Type /Pagination >> BDC", "EMC", "99 Tz", "72 700 Td", "(\\001) '", "1 1 (a) \"",
     ]), 0..60)) {
-        let _ = read(pdf(&[operators.join(" ")]), &Limits::default());
+        let _ = read(pdf(&[operators.join(" ")]), &PdfLimits::default());
     }
 
     #[test]
@@ -430,6 +430,6 @@ proptest! {
             }
         }
         bytes.truncate(if cut % 3 == 0 { cut } else { bytes.len() });
-        let _ = read(&bytes, &Limits::default());
+        let _ = read(&bytes, &PdfLimits::default());
     }
 }

@@ -7,15 +7,15 @@ use onrecord_text::Span;
 use crate::furniture;
 use crate::hyphens::KnownWords;
 use crate::prose::{ParagraphKind, ParagraphLines};
-use crate::{PageStart, Paragraph};
+use crate::{PageStart, PdfParagraph};
 
 /// What was written.
 #[derive(Default)]
-pub(crate) struct Written {
+pub(crate) struct WrittenText {
     /// The text.
     pub(crate) text: String,
     /// Its paragraphs.
-    pub(crate) paragraphs: Vec<Paragraph>,
+    pub(crate) paragraphs: Vec<PdfParagraph>,
     /// Where its pages begin.
     pub(crate) pages: Vec<PageStart>,
     /// Whether something was left out for its length.
@@ -23,14 +23,14 @@ pub(crate) struct Written {
 }
 
 /// Writes `paragraphs` down, up to `longest` bytes.
-pub(crate) fn write(paragraphs: &[ParagraphLines], longest: usize) -> Written {
+pub(crate) fn write(paragraphs: &[ParagraphLines], longest: usize) -> WrittenText {
     let mut writer = TextWriter::new(longest);
     writer.write(paragraphs);
     writer.written
 }
 
 struct TextWriter {
-    written: Written,
+    written: WrittenText,
     words: KnownWords,
     /// Furniture that was written already.
     seen: HashSet<String>,
@@ -40,7 +40,7 @@ struct TextWriter {
 impl TextWriter {
     fn new(longest: usize) -> Self {
         Self {
-            written: Written::default(),
+            written: WrittenText::default(),
             words: KnownWords::default(),
             seen: HashSet::new(),
             longest,
@@ -91,7 +91,7 @@ impl TextWriter {
             self.turn_to(*page, self.written.text.len().saturating_sub(line.text.len()));
         }
         let span = Span::at(start, self.written.text.len());
-        self.written.paragraphs.push(Paragraph { span, kind: paragraph.kind });
+        self.written.paragraphs.push(PdfParagraph { span, kind: paragraph.kind });
     }
 
     /// Notes that the text from byte `at` on stands on page `number`.

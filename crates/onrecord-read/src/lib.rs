@@ -46,7 +46,7 @@ pub use onrecord_model::Doubt;
 pub use dated::settle;
 
 pub use kind::{Kind, document};
-pub use txt::{Decoded, Encoding, NotText, decode};
+pub use txt::{DecodedText, Encoding, NotText, decode};
 
 /// A document and what its file says about itself.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]

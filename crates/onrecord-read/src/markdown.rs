@@ -30,7 +30,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
-    let mut writer = Writer::new(text, limits);
+    let mut writer = MarkdownWriter::new(text, limits);
     for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
         if writer.draft.is_full() {
             break;
@@ -43,7 +43,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
     Ok(writer.draft.finish(about, doubt.into_iter().collect()))
 }
 
-struct Writer<'t> {
+struct MarkdownWriter<'t> {
     text: &'t str,
     /// Where each line of the file begins.
     lines: Vec<u32>,
@@ -64,7 +64,7 @@ struct Writer<'t> {
     title: Option<String>,
 }
 
-impl<'t> Writer<'t> {
+impl<'t> MarkdownWriter<'t> {
     fn new(text: &'t str, limits: &Limits) -> Self {
         let ends = memchr::memchr_iter(b'\n', text.as_bytes()).map(|end| end as u32 + 1);
         Self {

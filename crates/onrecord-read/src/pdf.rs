@@ -14,7 +14,7 @@ use crate::{About, Doubt, Limits, ReadError, Reading, Warning};
 /// [`ReadError::Pictures`] where no page has text, [`ReadError::TooLarge`] and
 /// [`ReadError::Damaged`].
 pub fn read<'b>(bytes: impl Into<Cow<'b, [u8]>>, limits: &Limits) -> Result<Reading, ReadError> {
-    let limits = onrecord_pdf::Limits { text: limits.text, unpacked: limits.unpacked };
+    let limits = onrecord_pdf::PdfLimits { text: limits.text, unpacked: limits.unpacked };
     let PdfText { text, paragraphs, pages, metadata, problems } =
         onrecord_pdf::read(bytes, &limits).map_err(refused)?;
     let blocks = paragraphs.into_iter().map(|p| Block { span: p.span, kind: block_kind(p.kind) });

@@ -19,7 +19,7 @@ pub enum Encoding {
 
 /// A text, and as what it was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Decoded<'b> {
+pub struct DecodedText<'b> {
     /// The text.
     pub text: Cow<'b, str>,
     /// As what it was read.
@@ -41,9 +41,9 @@ const UPPER: [char; 32] = [
 ///
 /// # Errors
 /// [`NotText`] where they cannot be one.
-pub fn decode(bytes: &[u8]) -> Result<Decoded<'_>, NotText> {
+pub fn decode(bytes: &[u8]) -> Result<DecodedText<'_>, NotText> {
     if let Ok(text) = std::str::from_utf8(bytes) {
-        return Ok(Decoded { text: Cow::Borrowed(text), encoding: Encoding::Utf8 });
+        return Ok(DecodedText { text: Cow::Borrowed(text), encoding: Encoding::Utf8 });
     }
     let (text, encoding) = match bytes {
         [0xff, 0xfe, rest @ ..] => (utf16(rest, u16::from_le_bytes), Encoding::Utf16),
@@ -51,7 +51,7 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded<'_>, NotText> {
         _ if bytes.contains(&0) => return Err(NotText),
         _ => (bytes.iter().map(|byte| windows_1252(*byte)).collect(), Encoding::Windows1252),
     };
-    Ok(Decoded { text: Cow::Owned(text), encoding })
+    Ok(DecodedText { text: Cow::Owned(text), encoding })
 }
 
 /// Half a surrogate pair and an odd last byte become `�`: there is no character for them.
@@ -87,7 +87,7 @@ mod tests {
             (b"\xfe\xff\0a\0\xe9", "aé", Encoding::Utf16),
             (b"\xff\xfe\x3d\xd8a\0x", "�a�", Encoding::Utf16),
         ] {
-            assert_eq!(decode(bytes), Ok(Decoded { text: text.into(), encoding }));
+            assert_eq!(decode(bytes), Ok(DecodedText { text: text.into(), encoding }));
         }
         assert_eq!(decode(b"\x89PNG\r\n\x1a\n\0\0"), Err(NotText));
     }
@@ -95,7 +95,7 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn windows_1252_loses_nothing(bytes in proptest::collection::vec(1u8.., 0..40)) {
-            if let Ok(Decoded { text, encoding: Encoding::Windows1252 }) = decode(&bytes) {
+            if let Ok(DecodedText { text, encoding: Encoding::Windows1252 }) = decode(&bytes) {
                 let back = |c: char| match UPPER.iter().position(|upper| *upper == c) {
                     Some(at) => at as u8 + 0x80,
                     None => c as u8,

@@ -9,7 +9,7 @@ use onrecord_text::Part as _;
 
 /// A line of a cue in one voice, without markup. Never blank.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Line {
+pub(super) struct CaptionLine {
     /// Whose voice the file says it is.
     pub voice: Option<String>,
     /// The words, trimmed.
@@ -21,7 +21,7 @@ const TAGS: [&str; 14] =
     ["b", "i", "u", "s", "c", "v", "ruby", "rt", "lang", "font", "span", "em", "strong", "br"];
 
 /// The lines of a cue's bytes `raw`. Linear in their length.
-pub(super) fn plain(raw: &str) -> Vec<Line> {
+pub(super) fn plain(raw: &str) -> Vec<CaptionLine> {
     let mut out = Plain::default();
     let mut rest = raw;
     while let Some(at) = rest.find(['<', '&', '{', '\n', '\r']) {
@@ -36,7 +36,7 @@ pub(super) fn plain(raw: &str) -> Vec<Line> {
 
 #[derive(Default)]
 struct Plain {
-    lines: Vec<Line>,
+    lines: Vec<CaptionLine>,
     words: String,
     voice: Option<String>,
 }
@@ -108,7 +108,7 @@ impl Plain {
         let trimmed = words.trim();
         if !trimmed.is_empty() {
             let words = if trimmed.len() == words.len() { words } else { trimmed.to_owned() };
-            self.lines.push(Line { voice: self.voice.clone(), words });
+            self.lines.push(CaptionLine { voice: self.voice.clone(), words });
         }
     }
 }

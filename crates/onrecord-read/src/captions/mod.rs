@@ -18,8 +18,8 @@ use onrecord_text::Part as _;
 
 /// A cue and its lines without markup.
 struct Caption {
-    cue: scan::Cue,
-    lines: Vec<markup::Line>,
+    cue: scan::CaptionCue,
+    lines: Vec<markup::CaptionLine>,
 }
 
 /// Reads WebVTT or SRT.
@@ -47,7 +47,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
         let kept = scan.cues.binary_search_by_key(line, |cue| cue.line).is_ok();
         Warning { line: *line, what: if kept { Doubt::BadEnd } else { Doubt::BadCue } }
     }));
-    let raw = |cue: &scan::Cue| decoded.text.part(cue.words.clone());
+    let raw = |cue: &scan::CaptionCue| decoded.text.part(cue.words.clone());
     let captions =
         scan.cues.iter().map(|cue| Caption { cue: cue.clone(), lines: markup::plain(raw(cue)) });
     let mut captions: Vec<_> = captions.filter(|caption| !caption.lines.is_empty()).collect();

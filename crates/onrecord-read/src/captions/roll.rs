@@ -2,7 +2,7 @@
 //! The words are kept once, where they are first shown.
 
 use super::Caption;
-use super::markup::Line;
+use super::markup::CaptionLine;
 use onrecord_text::Part as _;
 
 /// Words compared at the seam of two captions. A caption has some ten; a cue of a whole page is
@@ -62,13 +62,13 @@ impl Seam {
 
 /// Words with the voice that says them: two persons may say the same.
 fn words<'l>(
-    lines: impl Iterator<Item = &'l Line>,
+    lines: impl Iterator<Item = &'l CaptionLine>,
 ) -> impl Iterator<Item = (Option<&'l str>, &'l str)> {
     lines.flat_map(|line| line.words.split_whitespace().map(|word| (line.voice.as_deref(), word)))
 }
 
 /// Removes the first `count` words.
-fn drop_words(lines: &mut Vec<Line>, mut count: usize) {
+fn drop_words(lines: &mut Vec<CaptionLine>, mut count: usize) {
     lines.retain_mut(|line| {
         if count == 0 {
             return true;
@@ -86,12 +86,12 @@ fn drop_words(lines: &mut Vec<Line>, mut count: usize) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::scan::Cue;
+    use super::super::scan::CaptionCue;
     use super::*;
 
     fn captions(shown: &[(u32, u32, &str)]) -> Vec<Caption> {
         let caption = |(start, end, text): &(u32, u32, &str)| Caption {
-            cue: Cue { line: 1, start: *start, end: *end, words: 0..0 },
+            cue: CaptionCue { line: 1, start: *start, end: *end, words: 0..0 },
             lines: super::super::markup::plain(text),
         };
         shown.iter().map(caption).collect()

@@ -11,7 +11,7 @@ use onrecord_text::Part as _;
 
 /// One caption as the file has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Cue {
+pub(super) struct CaptionCue {
     /// The line of its times, from 1.
     pub line: u32,
     /// When it is shown (milliseconds).
@@ -26,7 +26,7 @@ pub(super) struct Cue {
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Scan {
     /// The captions in the order of the file.
-    pub cues: Vec<Cue>,
+    pub cues: Vec<CaptionCue>,
     /// Lines (from 1) of captions whose times cannot be read.
     pub bad: Vec<u32>,
     /// Whether the file says that it is WebVTT.
@@ -154,7 +154,7 @@ impl Scanner<'_> {
             }
         };
         self.lost = false;
-        self.scan.cues.push(Cue { line: number, start, end, words: at.end..at.end });
+        self.scan.cues.push(CaptionCue { line: number, start, end, words: at.end..at.end });
         self.inside = Inside::Words { last: at.end..at.end };
     }
 
@@ -240,7 +240,7 @@ mod tests {
     /// Cues as "start-end words", then the lines of bad ones.
     fn shown(text: &str) -> (Vec<String>, Vec<u32>) {
         let scan = scan(text);
-        let cue = |cue: &Cue| {
+        let cue = |cue: &CaptionCue| {
             format!(
                 "{}-{} {}",
                 cue.start,

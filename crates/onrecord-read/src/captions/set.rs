@@ -3,8 +3,8 @@
 //! A reader wants sentences, not lines of a screen: the cues of one speaker run on in one block,
 //! until the sentence is over and the block is long enough to be a paragraph, or until a silence.
 
-use super::scan::Cue;
-use super::speakers::{Said, Talk, Who};
+use super::scan::CaptionCue;
+use super::speakers::{CaptionSaid, Talk, Who};
 use onrecord_model::{Block, BlockKind, Document, Mark, Place, Turn};
 use onrecord_text::Span;
 
@@ -22,8 +22,12 @@ const BETWEEN: &str = "\n\n";
 
 /// The document of what is said, its turns, and the line (from 1) from which it was left out because
 /// the text would be longer than `limit` (bytes).
-pub(super) fn set(talk: &Talk, cues: &[Cue], limit: usize) -> (Document, Vec<Turn>, Option<u32>) {
-    let mut page = Page { names_all: talk.names_all, ..Page::default() };
+pub(super) fn set(
+    talk: &Talk,
+    cues: &[CaptionCue],
+    limit: usize,
+) -> (Document, Vec<Turn>, Option<u32>) {
+    let mut page = CaptionPage { names_all: talk.names_all, ..CaptionPage::default() };
     let mut cut = None;
     for said in &talk.said {
         let Some(cue) = cues.get(said.caption) else { continue };
@@ -40,7 +44,7 @@ struct Full;
 
 /// The text while it grows.
 #[derive(Default)]
-struct Page {
+struct CaptionPage {
     text: String,
     blocks: Vec<Block>,
     marks: Vec<Mark>,
@@ -55,8 +59,8 @@ struct Page {
     end: u32,
 }
 
-impl Page {
-    fn put(&mut self, said: &Said, cue: &Cue, limit: usize) -> Result<(), Full> {
+impl CaptionPage {
+    fn put(&mut self, said: &CaptionSaid, cue: &CaptionCue, limit: usize) -> Result<(), Full> {
         let speaker = match &said.who {
             Who::Voice(name) | Who::Named(name) => Some(name.clone()),
             Who::Another => None,
@@ -86,7 +90,7 @@ impl Page {
     }
 
     /// Whether the same speaker's words begin a block of their own.
-    fn breaks(&self, caption: usize, cue: &Cue) -> bool {
+    fn breaks(&self, caption: usize, cue: &CaptionCue) -> bool {
         let length = self.blocks.last().map_or(0, |block| block.span.len() as usize);
         let silence =
             self.caption != Some(caption) && cue.start.saturating_sub(self.end) >= SILENCE;
@@ -94,7 +98,7 @@ impl Page {
     }
 
     /// Begins a block; where it does.
-    fn begin(&mut self, said: &Said, speaker: Option<String>) -> usize {
+    fn begin(&mut self, said: &CaptionSaid, speaker: Option<String>) -> usize {
         if !self.blocks.is_empty() {
             self.text.push_str(BETWEEN);
         }

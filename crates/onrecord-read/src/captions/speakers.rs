@@ -23,7 +23,7 @@ pub(super) enum Who {
 
 /// A piece of what is said, in one voice and one caption.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Said {
+pub(super) struct CaptionSaid {
     /// Which caption, from 0.
     pub caption: usize,
     /// Whose words.
@@ -36,14 +36,14 @@ pub(super) struct Said {
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Talk {
     /// The pieces.
-    pub said: Vec<Said>,
+    pub said: Vec<CaptionSaid>,
     /// Whether the file names every change of speaker, so that a name holds until the next one.
     /// Films name only who is not seen: there it holds for its sentence.
     pub names_all: bool,
 }
 
 /// One line, taken apart.
-struct Piece {
+struct CaptionPiece {
     caption: usize,
     voice: Option<String>,
     marked: bool,
@@ -51,7 +51,7 @@ struct Piece {
     words: String,
 }
 
-impl Piece {
+impl CaptionPiece {
     fn name(&self) -> Option<&str> {
         self.label.map(|label| label.name.of(&self.words))
     }
@@ -68,20 +68,20 @@ pub(super) fn speakers(captions: Vec<Caption>) -> Talk {
     Talk { names_all: names_all(&pieces), said: said(pieces) }
 }
 
-fn pieces(captions: Vec<Caption>) -> Vec<Piece> {
+fn pieces(captions: Vec<Caption>) -> Vec<CaptionPiece> {
     let mut pieces = Vec::with_capacity(captions.len());
     for (caption, Caption { lines, .. }) in captions.into_iter().enumerate() {
         let dashes = lines.iter().filter(|line| dashed(&line.words).is_some()).count();
         for line in lines {
             if line.voice.is_some() {
                 let (voice, words) = (line.voice, line.words);
-                pieces.push(Piece { caption, voice, marked: false, label: None, words });
+                pieces.push(CaptionPiece { caption, voice, marked: false, label: None, words });
                 continue;
             }
             for part in chevrons(&line.words) {
                 let (marked, words) = unmarked(part, dashes);
                 let (label, words) = (label(words), words.to_owned());
-                pieces.push(Piece { caption, voice: None, marked, label, words });
+                pieces.push(CaptionPiece { caption, voice: None, marked, label, words });
             }
         }
     }
@@ -135,7 +135,7 @@ struct Evidence {
 }
 
 impl Evidence {
-    fn of(pieces: &[Piece]) -> Self {
+    fn of(pieces: &[CaptionPiece]) -> Self {
         let mut counts = HashMap::new();
         let mut sounds = HashSet::new();
         let mut low_sounds = false;
@@ -158,7 +158,7 @@ impl Evidence {
         Self { counts, sounds, low_sounds, labelled: candidates * 2 >= captions }
     }
 
-    fn believes(&self, piece: &Piece) -> bool {
+    fn believes(&self, piece: &CaptionPiece) -> bool {
         let (Some(label), Some(name)) = (piece.label, piece.name()) else { return false };
         let again = self.counts.get(name).is_some_and(|count| *count > 1);
         if label.bracketed {
@@ -175,16 +175,17 @@ impl Evidence {
 }
 
 /// A file that names every change begins with a name and seldom marks a change without one.
-fn names_all(pieces: &[Piece]) -> bool {
-    let spoken = |piece: &&Piece| !(piece.words.starts_with('[') && piece.words.ends_with(']'));
+fn names_all(pieces: &[CaptionPiece]) -> bool {
+    let spoken =
+        |piece: &&CaptionPiece| !(piece.words.starts_with('[') && piece.words.ends_with(']'));
     let first = pieces.iter().find(spoken);
     let named = pieces.iter().filter(|piece| piece.label.is_some()).count();
     let unnamed = pieces.iter().filter(|piece| piece.marked && piece.label.is_none()).count();
     first.is_some_and(|piece| piece.label.is_some()) && unnamed * 4 <= named
 }
 
-fn said(pieces: Vec<Piece>) -> Vec<Said> {
-    let mut said = Vec::<Said>::with_capacity(pieces.len());
+fn said(pieces: Vec<CaptionPiece>) -> Vec<CaptionSaid> {
+    let mut said = Vec::<CaptionSaid>::with_capacity(pieces.len());
     // A label whose words come with the next line or caption.
     let mut waiting = None;
     for piece in pieces {
@@ -203,7 +204,7 @@ fn said(pieces: Vec<Piece>) -> Vec<Said> {
             waiting = Some(who);
         } else {
             waiting = None;
-            said.push(Said { caption: piece.caption, who, words });
+            said.push(CaptionSaid { caption: piece.caption, who, words });
         }
     }
     said

@@ -18,7 +18,7 @@ const ROW: usize = 400;
 
 /// A finished block.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Written {
+pub struct DocxBlock {
     /// Its words.
     pub text: String,
     /// What it is.
@@ -54,13 +54,13 @@ pub struct Reference {
 }
 
 /// What is open around the place that is being read.
-enum Frame {
-    Paragraph(Paragraph),
-    Table(Table),
+enum DocxFrame {
+    Paragraph(DocxParagraph),
+    Table(DocxTable),
 }
 
 #[derive(Default)]
-struct Paragraph {
+struct DocxParagraph {
     text: String,
     /// What its style says.
     style: Option<BlockKind>,
@@ -70,23 +70,23 @@ struct Paragraph {
     /// Whether its end was deleted: it goes on in the next one.
     runs_on: bool,
     /// What stands in text boxes that hang on it.
-    boxes: Vec<Written>,
+    boxes: Vec<DocxBlock>,
 }
 
 #[derive(Default)]
-struct Table {
+struct DocxTable {
     /// The cells of the open row.
-    cells: Vec<Vec<Written>>,
+    cells: Vec<Vec<DocxBlock>>,
     /// Rows that are done.
-    rows: Vec<Written>,
+    rows: Vec<DocxBlock>,
 }
 
 /// A part with text, being read.
-pub struct Body<'s> {
+pub struct DocxBody<'s> {
     styles: &'s Styles,
     deepest: usize,
-    frames: Vec<Frame>,
-    done: Vec<Written>,
+    frames: Vec<DocxFrame>,
+    done: Vec<DocxBlock>,
     /// The beginning of a paragraph whose end was deleted.
     carried: String,
     references: Vec<Reference>,
@@ -101,7 +101,7 @@ pub struct Body<'s> {
     in_text: bool,
 }
 
-impl<'s> Body<'s> {
+impl<'s> DocxBody<'s> {
     /// Nothing read yet.
     pub fn new(styles: &'s Styles, limits: &Limits) -> Self {
         Self {
@@ -157,8 +157,8 @@ impl<'s> Body<'s> {
         self.skipped = 0;
         while let Some(frame) = self.frames.last() {
             match frame {
-                Frame::Paragraph(_) => self.end("p"),
-                Frame::Table(_) => {
+                DocxFrame::Paragraph(_) => self.end("p"),
+                DocxFrame::Table(_) => {
                     self.end("tr");
                     self.end("tbl");
                 }
@@ -168,7 +168,7 @@ impl<'s> Body<'s> {
     }
 
     /// The blocks, and what they refer to, in order.
-    pub fn finish(mut self) -> (Vec<Written>, Vec<Reference>) {
+    pub fn finish(mut self) -> (Vec<DocxBlock>, Vec<Reference>) {
         let rest = std::mem::take(&mut self.carried);
         self.done.extend(written(&rest, BlockKind::Paragraph));
         (self.done, self.references)
@@ -192,10 +192,10 @@ impl<'s> Body<'s> {
         }
         match name {
             _ if is_left_out(name) => self.skipped = 1,
-            "p" => self.open(Frame::Paragraph(Paragraph::default())),
-            "tbl" => self.open(Frame::Table(Table::default())),
+            "p" => self.open(DocxFrame::Paragraph(DocxParagraph::default())),
+            "tbl" => self.open(DocxFrame::Table(DocxTable::default())),
             "tc" => {
-                if let Some(Frame::Table(table)) = self.frames.last_mut() {
+                if let Some(DocxFrame::Table(table)) = self.frames.last_mut() {
                     table.cells.push(Vec::new());
                 }
             }
@@ -228,18 +228,18 @@ impl<'s> Body<'s> {
         match name {
             "pPr" => self.in_properties = false,
             "t" => self.in_text = false,
-            "p" if matches!(self.frames.last(), Some(Frame::Paragraph(_))) => {
-                if let Some(Frame::Paragraph(paragraph)) = self.frames.pop() {
+            "p" if matches!(self.frames.last(), Some(DocxFrame::Paragraph(_))) => {
+                if let Some(DocxFrame::Paragraph(paragraph)) = self.frames.pop() {
                     self.close(paragraph);
                 }
             }
             "tr" => {
-                if let Some(Frame::Table(table)) = self.frames.last_mut() {
+                if let Some(DocxFrame::Table(table)) = self.frames.last_mut() {
                     table.end_row();
                 }
             }
-            "tbl" if matches!(self.frames.last(), Some(Frame::Table(_))) => {
-                if let Some(Frame::Table(table)) = self.frames.pop() {
+            "tbl" if matches!(self.frames.last(), Some(DocxFrame::Table(_))) => {
+                if let Some(DocxFrame::Table(table)) = self.frames.pop() {
                     self.hand_over(table.rows);
                 }
             }
@@ -255,7 +255,7 @@ impl<'s> Body<'s> {
 
     /// Opens a paragraph or a table, unless too many are open already: its text is then that of
     /// the one around it.
-    fn open(&mut self, frame: Frame) {
+    fn open(&mut self, frame: DocxFrame) {
         if self.frames.len() < self.deepest {
             self.frames.push(frame);
         }
@@ -266,7 +266,7 @@ impl<'s> Body<'s> {
             self.skipped = 1;
             return;
         }
-        let Some(Frame::Paragraph(paragraph)) = self.frames.last_mut() else { return };
+        let Some(DocxFrame::Paragraph(paragraph)) = self.frames.last_mut() else { return };
         let value = || attribute(element, "val").unwrap_or_default();
         match name {
             "pStyle" => paragraph.style = self.styles.kind(&value()),
@@ -288,7 +288,7 @@ impl<'s> Body<'s> {
         if self.fields.iter().any(|result| !*result) {
             return;
         }
-        let Some(Frame::Paragraph(paragraph)) = self.frames.last_mut() else { return };
+        let Some(DocxFrame::Paragraph(paragraph)) = self.frames.last_mut() else { return };
         if words == "\n" {
             let end = paragraph.text.trim_end().len();
             paragraph.text.truncate(end);
@@ -323,7 +323,7 @@ impl<'s> Body<'s> {
         self.put(&format!("[{}]", self.references.len()));
     }
 
-    fn close(&mut self, mut paragraph: Paragraph) {
+    fn close(&mut self, mut paragraph: DocxParagraph) {
         // The code of a field does not go on in the next paragraph; its end was lost.
         self.fields.fill(true);
         if !self.carried.is_empty() {
@@ -340,10 +340,10 @@ impl<'s> Body<'s> {
     }
 
     /// Gives finished blocks to what is open around them.
-    fn hand_over(&mut self, mut blocks: Vec<Written>) {
+    fn hand_over(&mut self, mut blocks: Vec<DocxBlock>) {
         match self.frames.last_mut() {
-            Some(Frame::Paragraph(around)) => around.boxes.append(&mut blocks),
-            Some(Frame::Table(table)) => match table.cells.last_mut() {
+            Some(DocxFrame::Paragraph(around)) => around.boxes.append(&mut blocks),
+            Some(DocxFrame::Table(table)) => match table.cells.last_mut() {
                 Some(cell) => cell.append(&mut blocks),
                 None => table.rows.append(&mut blocks),
             },
@@ -352,7 +352,7 @@ impl<'s> Body<'s> {
     }
 }
 
-impl Paragraph {
+impl DocxParagraph {
     fn kind(&self) -> BlockKind {
         match (self.style, self.item) {
             _ if self.heading => BlockKind::Heading,
@@ -363,14 +363,14 @@ impl Paragraph {
     }
 }
 
-impl Table {
+impl DocxTable {
     /// A row of short cells is one line with tabs between them, as a spreadsheet copies it, so that
     /// what belongs together stays together; where a cell holds prose, its paragraphs stay apart.
     fn end_row(&mut self) {
         let cells: Vec<_> = self.cells.drain(..).filter(|cell| !cell.is_empty()).collect();
         let length: usize = cells.iter().flatten().map(|block| block.text.len()).sum();
         let plain =
-            |cell: &Vec<Written>| matches!(cell.as_slice(), [only] if !only.text.contains('\n'));
+            |cell: &Vec<DocxBlock>| matches!(cell.as_slice(), [only] if !only.text.contains('\n'));
         if cells.len() > 1 && length <= ROW && cells.iter().all(plain) {
             let words: Vec<_> = cells.into_iter().flatten().map(|block| block.text).collect();
             self.rows.extend(written(&words.join("\t"), BlockKind::Paragraph));
@@ -381,10 +381,10 @@ impl Table {
 }
 
 /// A block of `text`, unless it is blank.
-fn written(text: &str, kind: BlockKind) -> Option<Written> {
+fn written(text: &str, kind: BlockKind) -> Option<DocxBlock> {
     let lines: Vec<_> = text.trim().lines().map(str::trim_end).collect();
     let text = lines.join("\n");
-    (!text.is_empty()).then_some(Written { text, kind })
+    (!text.is_empty()).then_some(DocxBlock { text, kind })
 }
 
 /// Elements that are left out with all that is in them: deleted and moved text, what older

@@ -22,7 +22,7 @@ use crate::{About, Doubt, Limits, ReadError, Reading, Warning};
 use onrecord_model::{Block, BlockKind, Document};
 use onrecord_text::Span;
 
-use body::{Body, NoteKind, Written};
+use body::{DocxBlock, DocxBody, NoteKind};
 use package::Package;
 use styles::Styles;
 
@@ -37,9 +37,9 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
     let main = package.main()?;
     let styles = package.beside("styles")?.map(|xml| Styles::read(&xml)).unwrap_or_default();
     let mut damage = Vec::new();
-    let mut body = Body::new(&styles, limits);
+    let mut body = DocxBody::new(&styles, limits);
     damage.extend(body.run(&main));
-    let mut writer = Writer { longest: limits.text, ..Writer::default() };
+    let mut writer = DocxWriter { longest: limits.text, ..DocxWriter::default() };
     let (text, references) = body.finish();
     if text.is_empty()
         && let Some(damage) = damage.pop()
@@ -56,7 +56,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
             damage.push(format!("its {} are missing", kind.part()));
             continue;
         };
-        let mut body = Body::new(&styles, limits);
+        let mut body = DocxBody::new(&styles, limits);
         damage.extend(body.run(&xml));
         notes.push((kind, body.notes()));
     }
@@ -64,7 +64,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
         let of_kind = notes.iter().find(|(kind, _)| *kind == reference.kind);
         if let Some(words) = of_kind.and_then(|(_, notes)| notes.get(&reference.id)) {
             let text = format!("[{number}] {words}");
-            writer.write(vec![Written { text, kind: BlockKind::Note }]);
+            writer.write(vec![DocxBlock { text, kind: BlockKind::Note }]);
         }
     }
     let about = package.core()?.map(|xml| about(&xml)).unwrap_or_default();
@@ -81,16 +81,16 @@ fn doubt(what: Doubt) -> Warning {
 
 /// The text and its blocks.
 #[derive(Default)]
-struct Writer {
+struct DocxWriter {
     text: String,
     blocks: Vec<Block>,
     longest: usize,
     cut: bool,
 }
 
-impl Writer {
-    fn write(&mut self, blocks: Vec<Written>) {
-        for Written { text, kind } in blocks {
+impl DocxWriter {
+    fn write(&mut self, blocks: Vec<DocxBlock>) {
+        for DocxBlock { text, kind } in blocks {
             if self.cut || self.text.len() + text.len() + 2 > self.longest {
                 self.cut = true;
                 return;

@@ -38,7 +38,7 @@ fn each_run(
     plain: impl Fn(String) -> String,
 ) -> String {
     let mut out = String::new();
-    let mut run: Option<Run> = None;
+    let mut run: Option<WordRun> = None;
     let mut rest = value;
     while !rest.is_empty() {
         if let Some((word, after)) = EncodedWord::read(rest) {
@@ -46,7 +46,7 @@ fn each_run(
                 Some(run) if run.charset == word.charset => run.push(&word),
                 _ => {
                     out.extend(run.take().map(|run| coded(run.text())));
-                    run = Some(Run::of(&word));
+                    run = Some(WordRun::of(&word));
                 }
             }
             rest = after;
@@ -70,7 +70,7 @@ fn each_run(
 }
 
 /// Encoded words of one charset, one behind the other.
-struct Run {
+struct WordRun {
     charset: String,
     /// What is decoded.
     bytes: Vec<u8>,
@@ -78,7 +78,7 @@ struct Run {
     open: Vec<u8>,
 }
 
-impl Run {
+impl WordRun {
     fn of(word: &EncodedWord<'_>) -> Self {
         let mut run = Self { charset: word.charset.clone(), bytes: Vec::new(), open: Vec::new() };
         run.push(word);
@@ -87,7 +87,7 @@ impl Run {
 
     fn push(&mut self, word: &EncodedWord<'_>) {
         match word.how {
-            How::Base64 => {
+            WordEncoding::Base64 => {
                 let blank = |byte: &&u8| !byte.is_ascii_whitespace();
                 let coded: Vec<u8> = word.coded.iter().filter(blank).copied().collect();
                 // A word whose `=` were left out is whole: it ends with bits of no byte, all zero.
@@ -100,7 +100,7 @@ impl Run {
                     self.end_base64();
                 }
             }
-            How::Quoted => {
+            WordEncoding::Quoted => {
                 self.end_base64();
                 let blank = |byte: &u8| if *byte == b'_' { b' ' } else { *byte };
                 let spaced: Vec<u8> = word.coded.iter().map(blank).collect();
@@ -121,7 +121,7 @@ impl Run {
 
 /// How the bytes of an encoded word are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum How {
+enum WordEncoding {
     Base64,
     Quoted,
 }
@@ -129,7 +129,7 @@ enum How {
 /// An encoded word as it stands: its charset in lower case, and its letters.
 struct EncodedWord<'b> {
     charset: String,
-    how: How,
+    how: WordEncoding,
     coded: &'b [u8],
 }
 
@@ -142,8 +142,8 @@ impl<'b> EncodedWord<'b> {
         let (charset, tail) = rest.split_at(memchr::memchr(b'?', rest)?);
         let [b'?', how, b'?', tail @ ..] = tail else { return None };
         let how = match how {
-            b'B' | b'b' => How::Base64,
-            b'Q' | b'q' => How::Quoted,
+            b'B' | b'b' => WordEncoding::Base64,
+            b'Q' | b'q' => WordEncoding::Quoted,
             _ => return None,
         };
         let (coded, _) = tail.split_at(tail.windows(2).position(|pair| pair == b"?=")?);

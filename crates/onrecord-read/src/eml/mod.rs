@@ -74,13 +74,13 @@ fn about(headers: &Headers) -> About {
 }
 
 /// A part that is still to be read.
-struct Part<'b> {
+struct MailPart<'b> {
     headers: Headers,
     body: &'b [u8],
     depth: usize,
 }
 
-impl Part<'_> {
+impl MailPart<'_> {
     fn kind(&self) -> String {
         let kind = self.headers.kind("content-type");
         if kind.contains('/') { kind } else { "text/plain".to_owned() }
@@ -113,14 +113,14 @@ struct Mail<'b, 'l> {
     attached: Vec<String>,
     warnings: &'l mut Vec<Warning>,
     /// The next part is the last: parts are read in the order of the file, without recursion.
-    waiting: Vec<Part<'b>>,
+    waiting: Vec<MailPart<'b>>,
     parts: usize,
 }
 
 impl<'b> Mail<'b, '_> {
     fn whole(&mut self, headers: Headers, body: &'b [u8]) {
         self.show(&headers);
-        self.waiting.push(Part { headers, body, depth: 0 });
+        self.waiting.push(MailPart { headers, body, depth: 0 });
         while let Some(part) = self.waiting.pop() {
             self.part(&part);
         }
@@ -137,7 +137,7 @@ impl<'b> Mail<'b, '_> {
         self.draft.add(BlockKind::Paragraph, None, &lines.join("\n"));
     }
 
-    fn part(&mut self, part: &Part<'b>) {
+    fn part(&mut self, part: &MailPart<'b>) {
         let kind = part.kind();
         if kind.starts_with("multipart/") {
             return self.split(part, kind == "multipart/alternative");
@@ -153,7 +153,7 @@ impl<'b> Mail<'b, '_> {
     }
 
     /// Puts the parts of a multipart on the pile; of alternatives only the chosen one is read.
-    fn split(&mut self, part: &Part<'b>, alternative: bool) {
+    fn split(&mut self, part: &MailPart<'b>, alternative: bool) {
         let boundary = part.headers.parameter("content-type", "boundary").unwrap_or_default();
         let depth = part.depth + 1;
         if depth > DEPTH.min(self.limits.depth) {
@@ -165,7 +165,7 @@ impl<'b> Mail<'b, '_> {
             self.damaged("parts without a boundary");
             return self.text(part, false);
         }
-        let mut parts: Vec<Part<'b>> = Vec::new();
+        let mut parts: Vec<MailPart<'b>> = Vec::new();
         for bytes in found {
             if self.parts >= PARTS {
                 self.damaged("too many parts");
@@ -173,14 +173,14 @@ impl<'b> Mail<'b, '_> {
             }
             self.parts += 1;
             let (headers, body) = Headers::read(bytes);
-            parts.push(Part { headers, body, depth });
+            parts.push(MailPart { headers, body, depth });
         }
         if alternative {
-            let is_text = |part: &Part<'_>| {
+            let is_text = |part: &MailPart<'_>| {
                 let kind = part.kind();
                 kind == "text/html" || kind.starts_with("multipart/")
             };
-            let chosen = parts.iter().position(Part::has_words);
+            let chosen = parts.iter().position(MailPart::has_words);
             let chosen = chosen.or_else(|| parts.iter().rposition(is_text)).unwrap_or(0);
             let mut at = 0;
             parts.retain(|part| {
@@ -192,17 +192,17 @@ impl<'b> Mail<'b, '_> {
         self.waiting.append(&mut parts);
     }
 
-    fn forwarded(&mut self, part: &Part<'b>) {
+    fn forwarded(&mut self, part: &MailPart<'b>) {
         let encoded = matches!(part.decoded(), Cow::Owned(_));
         if encoded || part.depth >= DEPTH.min(self.limits.depth) {
             return self.attached.extend(part.attachment());
         }
         let (headers, body) = Headers::read(part.body);
         self.show(&headers);
-        self.waiting.push(Part { headers, body, depth: part.depth + 1 });
+        self.waiting.push(MailPart { headers, body, depth: part.depth + 1 });
     }
 
-    fn text(&mut self, part: &Part<'_>, is_html: bool) {
+    fn text(&mut self, part: &MailPart<'_>, is_html: bool) {
         let label = part.headers.parameter("content-type", "charset");
         // Mailers write us-ascii over anything; only ASCII can be believed to be it.
         let label = label.filter(|label| !label.eq_ignore_ascii_case("us-ascii"));

@@ -6,7 +6,7 @@
 //! Where a page has no running text to speak of, all but the furniture stays.
 
 use super::furniture::{self, Grade};
-use super::pieces::{self, Gone, Piece};
+use super::pieces::{self, Gone, HtmlPiece};
 use super::roots;
 use super::tags;
 use super::tree::Tree;
@@ -46,19 +46,19 @@ const LABELS: &[&str] = &[
 ];
 
 /// The main text: its pieces, and what inside them is not read.
-pub(super) struct Body {
+pub(super) struct HtmlBody {
     /// The pieces in order.
-    pub(super) pieces: Vec<Piece>,
+    pub(super) pieces: Vec<HtmlPiece>,
     /// Nodes that are not read.
     pub(super) gone: Gone,
 }
 
 /// Finds the main text of a page whose title, as its metadata have it, is `title`.
-pub(super) fn body(tree: &Tree, title: Option<&str>) -> Body {
+pub(super) fn body(tree: &Tree, title: Option<&str>) -> HtmlBody {
     let gone = hidden(tree);
     let all = pieces::pieces(tree, &gone);
     let mut page =
-        Page { tree, gone, keep: vec![true; all.len()], all, title: None, repeated: false };
+        HtmlPage { tree, gone, keep: vec![true; all.len()], all, title: None, repeated: false };
     page.find_title(title);
     for grade in [Grade::Readers, Grade::Made, Grade::Named] {
         let before = (page.weights().total().all, page.keep.clone());
@@ -73,7 +73,7 @@ pub(super) fn body(tree: &Tree, title: Option<&str>) -> Body {
         page.trim();
     }
     let kept = page.all.iter().zip(&page.keep).filter(|(_, keep)| **keep);
-    Body { pieces: kept.map(|(piece, _)| *piece).collect(), gone: page.gone }
+    HtmlBody { pieces: kept.map(|(piece, _)| *piece).collect(), gone: page.gone }
 }
 
 /// What has no words of its own, whatever the page.
@@ -99,10 +99,10 @@ fn hidden(tree: &Tree) -> Gone {
     gone
 }
 
-struct Page<'t> {
+struct HtmlPage<'t> {
     tree: &'t Tree,
     gone: Gone,
-    all: Vec<Piece>,
+    all: Vec<HtmlPiece>,
     /// Which of `all` are still the main text.
     keep: Vec<bool>,
     /// The piece that is the title.
@@ -111,8 +111,8 @@ struct Page<'t> {
     repeated: bool,
 }
 
-impl Page<'_> {
-    fn kept(&self) -> impl Iterator<Item = (usize, &Piece)> {
+impl HtmlPage<'_> {
+    fn kept(&self) -> impl Iterator<Item = (usize, &HtmlPiece)> {
         self.all.iter().enumerate().filter(|(at, _)| self.is_kept(*at))
     }
 
@@ -124,13 +124,13 @@ impl Page<'_> {
         Weights::of(self.kept().map(|(_, piece)| piece))
     }
 
-    fn keep_only(&mut self, test: impl Fn(usize, &Piece) -> bool) {
+    fn keep_only(&mut self, test: impl Fn(usize, &HtmlPiece) -> bool) {
         for (at, (piece, keep)) in self.all.iter().zip(&mut self.keep).enumerate() {
             *keep = *keep && test(at, piece);
         }
     }
 
-    fn words(&self, piece: &Piece) -> String {
+    fn words(&self, piece: &HtmlPiece) -> String {
         super::one_line(&pieces::words(self.tree, &self.gone, piece))
     }
 
@@ -140,7 +140,7 @@ impl Page<'_> {
             let pieces = self.all.iter().enumerate();
             pieces.filter(|(_, piece)| piece.kind == BlockKind::Heading).take(200)
         };
-        let said = |piece: &Piece| title.is_some_and(|title| same(&self.words(piece), title));
+        let said = |piece: &HtmlPiece| title.is_some_and(|title| same(&self.words(piece), title));
         let repeated = headings().find(|(_, piece)| said(piece)).map(|(at, _)| at);
         let mut main = headings().filter(|(_, piece)| {
             piece.linked == 0 && self.tree.around(piece.first).any(|(_, node)| node.tag == "h1")
@@ -207,7 +207,7 @@ impl Page<'_> {
         let weights = self.weights();
         let roots = roots::roots(self.tree, &self.gone, &weights, &self.all, &self.keep);
         let Some(first) = roots.first().copied() else { return };
-        let under = |piece: &Piece| {
+        let under = |piece: &HtmlPiece| {
             roots.iter().any(|at| *at <= piece.first && piece.first < self.tree.node(*at).end)
         };
         let title = self.title.unwrap_or(usize::MAX);
@@ -259,10 +259,10 @@ impl Page<'_> {
     /// Drops labels: the title (it stands in the metadata), what precedes and follows the text
     /// without being a sentence, headings over nothing.
     fn trim(&mut self) {
-        let prose = |(at, piece): (usize, &Piece)| (piece.prose() > 0).then_some(at);
+        let prose = |(at, piece): (usize, &HtmlPiece)| (piece.prose() > 0).then_some(at);
         let Some(first) = self.kept().find_map(prose) else { return };
         let last = self.kept().filter_map(prose).last().unwrap_or(first);
-        let trailing = |(at, piece): &(usize, &Piece)| {
+        let trailing = |(at, piece): &(usize, &HtmlPiece)| {
             let label = piece.weight < TAG && !piece.ended && piece.kind == BlockKind::Paragraph;
             let links = piece.linked * 2 > piece.weight && piece.kind != BlockKind::Note;
             *at > last && (links || label || piece.kind == BlockKind::Heading)

@@ -84,7 +84,7 @@ impl Callback<Infallible, ()> for Feed<'_> {
 
 /// What is done with the words that come next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-enum Words {
+enum WordBuffer {
     /// They are the page's.
     #[default]
     Read,
@@ -107,7 +107,7 @@ struct Builder {
     /// Whether a start tag is being read, and which of its attributes.
     tag: bool,
     attribute: Option<&'static str>,
-    words: Words,
+    words: WordBuffer,
     /// How the tokens behind the newest start tag are read, if not as usual.
     next_state: Option<State>,
     /// Where among the open elements the drawing or formula is that the newest is in.
@@ -135,7 +135,7 @@ impl Builder {
     /// The element of characters that the page ends in, and the how many-th of its name it is.
     fn unended(&self) -> Option<(&'static str, usize)> {
         let at = self.tree.len().checked_sub(1)?;
-        let open = self.words != Words::Read;
+        let open = self.words != WordBuffer::Read;
         self.raw.iter().find(|(tag, _)| open && *tag == self.tag_of(at)).copied()
     }
 
@@ -166,10 +166,10 @@ impl Builder {
             }
             CallbackEvent::EndTag { name } => {
                 self.attribute = None;
-                if self.words == Words::Read {
+                if self.words == WordBuffer::Read {
                     self.end(tags::element(name));
                 }
-                self.words = Words::Read;
+                self.words = WordBuffer::Read;
             }
             CallbackEvent::String { value } => self.string(&String::from_utf8_lossy(value)),
             CallbackEvent::Comment { value } => self.comment(&String::from_utf8_lossy(value)),
@@ -253,15 +253,15 @@ impl Builder {
         }
         self.next_state = next;
         self.words = match tag {
-            _ if foreign => Words::Read,
-            "script" if self.is_linked_data(at) => Words::Linked,
-            "title" if self.tree.title.is_empty() => Words::Title,
+            _ if foreign => WordBuffer::Read,
+            "script" if self.is_linked_data(at) => WordBuffer::Linked,
+            "title" if self.tree.title.is_empty() => WordBuffer::Title,
             "script" | "style" | "iframe" | "noembed" | "noscript" | "textarea" | "title" => {
-                Words::Dropped
+                WordBuffer::Dropped
             }
-            _ => Words::Read,
+            _ => WordBuffer::Read,
         };
-        if self.words != Words::Read {
+        if self.words != WordBuffer::Read {
             return;
         }
         if self.open.len() < self.depth {
@@ -367,13 +367,13 @@ impl Builder {
 
     fn string(&mut self, words: &str) {
         match self.words {
-            Words::Read => {
+            WordBuffer::Read => {
                 let span = self.pool(words);
                 self.push("", span);
             }
-            Words::Title => self.tree.title.push_str(words),
-            Words::Linked => self.tree.linked.push(words.to_owned()),
-            Words::Dropped => {}
+            WordBuffer::Title => self.tree.title.push_str(words),
+            WordBuffer::Linked => self.tree.linked.push(words.to_owned()),
+            WordBuffer::Dropped => {}
         }
     }
 

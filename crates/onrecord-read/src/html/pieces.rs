@@ -1,4 +1,4 @@
-//! [`Piece`]: a stretch of words that stands on lines of its own, and what it weighs.
+//! [`HtmlPiece`]: a stretch of words that stands on lines of its own, and what it weighs.
 //!
 //! The page is walked once; everything that is decided after is decided about pieces. It does not
 //! know which of them are the article's.
@@ -18,7 +18,7 @@ const DENSE: u32 = 3;
 
 /// The words between two block boundaries. Weights count letters and signs, not spaces.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Piece {
+pub(super) struct HtmlPiece {
     /// Its first text.
     pub(super) first: u32,
     /// One past its last text.
@@ -37,7 +37,7 @@ pub(super) struct Piece {
     pub(super) ended: bool,
 }
 
-impl Piece {
+impl HtmlPiece {
     /// What it weighs as running text; 0 where it is none.
     pub(super) fn prose(&self) -> u32 {
         let prose = self.kind != BlockKind::Heading && self.is_sentence();
@@ -55,7 +55,7 @@ impl Piece {
 pub(super) type Gone = Vec<bool>;
 
 /// The pieces of `tree` in order, without what is `gone`.
-pub(super) fn pieces(tree: &Tree, gone: &Gone) -> Vec<Piece> {
+pub(super) fn pieces(tree: &Tree, gone: &Gone) -> Vec<HtmlPiece> {
     let mut walk =
         Walk { tree, open: Vec::new(), pieces: Vec::new(), piece: None, link: 0, broken: false };
     let mut at = 0;
@@ -87,7 +87,7 @@ fn is_block(tree: &Tree, at: u32, node: Node) -> bool {
 
 /// An open block: where it ends, and what the pieces in it are.
 #[derive(Clone, Copy)]
-struct Frame {
+struct HtmlFrame {
     end: u32,
     kind: BlockKind,
     set: bool,
@@ -95,9 +95,9 @@ struct Frame {
 
 struct Walk<'t> {
     tree: &'t Tree,
-    open: Vec<Frame>,
-    pieces: Vec<Piece>,
-    piece: Option<Piece>,
+    open: Vec<HtmlFrame>,
+    pieces: Vec<HtmlPiece>,
+    piece: Option<HtmlPiece>,
     /// Words before this node are in a link.
     link: u32,
     /// Whether the last thing in the piece is a `<br>`: another one cuts it.
@@ -129,9 +129,9 @@ impl Walk<'_> {
         }
     }
 
-    fn frame(&self, at: u32, node: Node) -> Frame {
+    fn frame(&self, at: u32, node: Node) -> HtmlFrame {
         let outer = self.open.last().copied();
-        let outer = outer.unwrap_or(Frame { end: 0, kind: BlockKind::Paragraph, set: false });
+        let outer = outer.unwrap_or(HtmlFrame { end: 0, kind: BlockKind::Paragraph, set: false });
         let kind = match node.tag {
             _ if outer.kind == BlockKind::Note || is_note(self.tree, at, node) => BlockKind::Note,
             tag if tags::is_heading(tag) => BlockKind::Heading,
@@ -140,7 +140,7 @@ impl Walk<'_> {
             _ => outer.kind,
         };
         let set = outer.set || matches!(node.tag, "pre" | "listing" | "xmp" | "plaintext");
-        Frame { end: node.end, kind, set }
+        HtmlFrame { end: node.end, kind, set }
     }
 
     fn words(&mut self, at: u32, node: Node) {
@@ -152,7 +152,7 @@ impl Walk<'_> {
         self.broken = false;
         let (kind, set) =
             self.open.last().map_or((BlockKind::Paragraph, false), |frame| (frame.kind, frame.set));
-        let piece = self.piece.get_or_insert(Piece {
+        let piece = self.piece.get_or_insert(HtmlPiece {
             first: at,
             last: at,
             kind,
@@ -216,7 +216,7 @@ fn is_note(tree: &Tree, at: u32, node: Node) -> bool {
 }
 
 /// The words of a piece as a browser sets them: spaces collapsed but in `<pre>`, `<br>` a line end.
-pub(super) fn words(tree: &Tree, gone: &Gone, piece: &Piece) -> String {
+pub(super) fn words(tree: &Tree, gone: &Gone, piece: &HtmlPiece) -> String {
     let mut out = String::with_capacity(piece.weight as usize * 5 / 4);
     let mut at = piece.first;
     while at < piece.last {
@@ -257,7 +257,7 @@ mod tests {
     fn shown(page: &str) -> Vec<(BlockKind, String)> {
         let tree = Tree::of(page, 400);
         let gone = vec![false; tree.len() as usize];
-        let show = |piece: &Piece| (piece.kind, words(&tree, &gone, piece));
+        let show = |piece: &HtmlPiece| (piece.kind, words(&tree, &gone, piece));
         pieces(&tree, &gone).iter().map(show).collect()
     }
 

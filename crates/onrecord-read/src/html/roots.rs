@@ -5,7 +5,7 @@
 //! count for the elements around them, less for each further out.
 
 use super::furniture;
-use super::pieces::{Gone, Piece};
+use super::pieces::{Gone, HtmlPiece};
 use super::tags;
 use super::tree::{Node, Tree};
 use super::weights::Weights;
@@ -15,7 +15,7 @@ pub(super) fn roots(
     tree: &Tree,
     gone: &Gone,
     weights: &Weights,
-    all: &[Piece],
+    all: &[HtmlPiece],
     keep: &[bool],
 ) -> Vec<u32> {
     let total = weights.total().prose;
@@ -39,7 +39,7 @@ pub(super) fn roots(
     let mains =
         found(&|at| tree.node(at).tag == "main" || tree.attribute(at, "role") == Some("main"));
     let within = best(mains, 60).and_then(|mains| mains.first().copied()).unwrap_or(Tree::ROOT);
-    let kept: Vec<&Piece> =
+    let kept: Vec<&HtmlPiece> =
         all.iter().zip(keep).filter(|(_, keep)| **keep).map(|(p, _)| p).collect();
     densest(tree, weights, &kept, within)
 }
@@ -59,7 +59,7 @@ fn outermost(tree: &Tree, gone: &Gone, test: &dyn Fn(u32) -> bool) -> Vec<u32> {
 
 /// The element inside `within` that running text is densest around, with its brothers that hold
 /// much of it as well.
-fn densest(tree: &Tree, weights: &Weights, pieces: &[&Piece], within: u32) -> Vec<u32> {
+fn densest(tree: &Tree, weights: &Weights, pieces: &[&HtmlPiece], within: u32) -> Vec<u32> {
     let mut scores = vec![0u64; tree.len() as usize];
     let range = within..tree.node(within).end;
     for piece in pieces.iter().filter(|piece| piece.prose() > 0 && range.contains(&piece.first)) {

@@ -1,6 +1,6 @@
 //! [`Weights`]: how much of a page's text stands under an element, answered at once.
 
-use super::pieces::Piece;
+use super::pieces::HtmlPiece;
 use super::tree::Tree;
 use onrecord_model::BlockKind;
 
@@ -31,7 +31,7 @@ impl Weight {
         self.linked * 100 / self.all.max(1)
     }
 
-    fn plus(self, piece: &Piece) -> Self {
+    fn plus(self, piece: &HtmlPiece) -> Self {
         let headline = piece.kind == BlockKind::Heading && piece.linked * 10 >= piece.weight * 8;
         Self {
             prose: self.prose + u64::from(piece.prose()),
@@ -61,7 +61,7 @@ pub(super) struct Weights {
 
 impl Weights {
     /// Adds up `pieces`, which ascend.
-    pub(super) fn of<'p>(pieces: impl Iterator<Item = &'p Piece>) -> Self {
+    pub(super) fn of<'p>(pieces: impl Iterator<Item = &'p HtmlPiece>) -> Self {
         let mut weights = Self { firsts: Vec::new(), upto: vec![Weight::default()] };
         let mut sum = Weight::default();
         for piece in pieces {

@@ -33,13 +33,13 @@ pub struct Details {
     /// Whether nobody has looked for a speaker.
     pub no_speaker_sought: bool,
     /// The words in their pieces; empty where the row has only its text.
-    pub words: Vec<Piece>,
+    pub words: Vec<RowPiece>,
     /// The words that name the speaker.
-    pub mention: Option<Piece>,
+    pub mention: Option<RowPiece>,
     /// The word that attributes it.
-    pub cue: Option<Piece>,
+    pub cue: Option<RowPiece>,
     /// All the words that attribute it.
-    pub attribution: Vec<Piece>,
+    pub attribution: Vec<RowPiece>,
     /// How it came there, each with what they did.
     pub via: Stated<Vec<(Party, Option<String>)>>,
     /// In what it was said.
@@ -70,7 +70,7 @@ pub struct Details {
 
 /// Words as a row gives them, and where they stood in what they were taken from.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Piece {
+pub struct RowPiece {
     /// The words. Never empty.
     pub text: String,
     /// Their place, where the row names one. It may be of another length than the words.
@@ -254,7 +254,7 @@ struct PieceLine {
     end: Option<u32>,
 }
 
-impl TryFrom<PieceLine> for Piece {
+impl TryFrom<PieceLine> for RowPiece {
     type Error = Wrong;
 
     fn try_from(PieceLine { text, start, end }: PieceLine) -> Result<Self, Wrong> {
@@ -267,12 +267,12 @@ impl TryFrom<PieceLine> for Piece {
     }
 }
 
-fn piece(json: &str) -> Result<Piece, Wrong> {
+fn piece(json: &str) -> Result<RowPiece, Wrong> {
     value::<PieceLine>(json)?.try_into()
 }
 
-fn pieces(json: &str) -> Result<Vec<Piece>, Wrong> {
-    value::<Vec<PieceLine>>(json)?.into_iter().map(Piece::try_from).collect()
+fn pieces(json: &str) -> Result<Vec<RowPiece>, Wrong> {
+    value::<Vec<PieceLine>>(json)?.into_iter().map(RowPiece::try_from).collect()
 }
 
 #[derive(Deserialize)]

@@ -13,10 +13,10 @@ use super::{Name, Speaker, stated};
 /// The fields of a line under all their names. A line may have several of one meaning; our own
 /// names stand before those of others.
 #[derive(Default)]
-pub(super) struct Line<'l> {
-    pub(super) text: Option<Words<'l>>,
-    pub(super) quotation: Option<Words<'l>>,
-    pub(super) quote: Option<Words<'l>>,
+pub(super) struct RowLine<'l> {
+    pub(super) text: Option<RowWords<'l>>,
+    pub(super) quotation: Option<RowWords<'l>>,
+    pub(super) quote: Option<RowWords<'l>>,
     pub(super) id: Option<Name<'l>>,
     pub(super) quote_id: Option<Name<'l>>,
     pub(super) speaker: Option<By<'l>>,
@@ -31,7 +31,7 @@ pub(super) struct Line<'l> {
 
 /// What was said: a text and nothing else.
 #[derive(Deserialize)]
-pub(super) struct Words<'l>(#[serde(borrow)] pub(super) Cow<'l, str>);
+pub(super) struct RowWords<'l>(#[serde(borrow)] pub(super) Cow<'l, str>);
 
 /// A speaker: a name as it stands, or a record.
 pub(super) enum By<'l> {
@@ -47,7 +47,7 @@ pub(super) fn stated_by(by: Option<By<'_>>) -> Option<Speaker<'_>> {
     }
 }
 
-impl<'l> Line<'l> {
+impl<'l> RowLine<'l> {
     /// The value of `kind` as JSON.
     pub(super) fn kind(&self) -> Option<&'l str> {
         self.rest.iter().find(|(key, _)| key == "kind").map(|(_, json)| *json)
@@ -59,7 +59,7 @@ impl<'l> Line<'l> {
     }
 }
 
-impl<'de: 'l, 'l> Deserialize<'de> for Line<'l> {
+impl<'de: 'l, 'l> Deserialize<'de> for RowLine<'l> {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         from.deserialize_map(LineVisitor)
     }
@@ -68,15 +68,15 @@ impl<'de: 'l, 'l> Deserialize<'de> for Line<'l> {
 struct LineVisitor;
 
 impl<'de> Visitor<'de> for LineVisitor {
-    type Value = Line<'de>;
+    type Value = RowLine<'de>;
 
     fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str("an object")
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut line = Line::default();
-        while let Some(Words(key)) = map.next_key::<Words<'de>>()? {
+        let mut line = RowLine::default();
+        while let Some(RowWords(key)) = map.next_key::<RowWords<'de>>()? {
             match &*key {
                 "text" => once(&mut line.text, &mut map)?,
                 "quotation" => once(&mut line.quotation, &mut map)?,
@@ -168,14 +168,14 @@ impl<'de> Visitor<'de> for ByVisitor {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         let mut speaker = Speaker { name: Cow::Borrowed(""), id: None };
         let mut rest = Rest::new();
-        while let Some(Words(key)) = map.next_key::<Words<'de>>()? {
+        while let Some(RowWords(key)) = map.next_key::<RowWords<'de>>()? {
             let mut own = |key: &'static str, json: &'de RawValue| {
                 rest.push((Cow::Borrowed(key), json.get()));
             };
             match &*key {
-                "id" => speaker.id = map.next_value::<Option<Words<'de>>>()?.map(|id| id.0),
+                "id" => speaker.id = map.next_value::<Option<RowWords<'de>>>()?.map(|id| id.0),
                 "name" => {
-                    let name = map.next_value::<Option<Words<'de>>>()?;
+                    let name = map.next_value::<Option<RowWords<'de>>>()?;
                     speaker.name = name.map_or(speaker.name, |name| name.0);
                 }
                 "mention" => own(MENTION_KEY, map.next_value()?),

@@ -11,11 +11,11 @@ pub(super) mod words;
 #[cfg(test)]
 mod tests;
 
-pub use details::{Details, Flaw, Party, Piece, SPEAKER_BY_KEY, Wrong};
+pub use details::{Details, Flaw, Party, RowPiece, SPEAKER_BY_KEY, Wrong};
 
 use std::borrow::Cow;
 
-use line::{Line, stated_by};
+use line::{RowLine, stated_by};
 
 /// One row: borrowed from its line, or owning its cells (`Row<'static>`).
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -75,7 +75,7 @@ pub fn row(line: &[u8]) -> Result<Option<Row<'_>>, BadRow> {
     if !line.starts_with('{') {
         return Err(BadRow::NotARow);
     }
-    let mut line: Line<'_> = serde_json::from_str(line).map_err(|_| BadRow::NotARow)?;
+    let mut line: RowLine<'_> = serde_json::from_str(line).map_err(|_| BadRow::NotARow)?;
     let kind = line.kind();
     let text = match line.text.take().or(line.quotation.take()).or(line.quote.take()) {
         None if kind == Some("\"nothing\"") => return Ok(None),

@@ -7,7 +7,7 @@
 use csv::StringRecord;
 
 use crate::rows::words::{FORMS, meant};
-use crate::rows::{Details, Flaw, Party, Piece, SPEAKER_BY_KEY, Wrong};
+use crate::rows::{Details, Flaw, Party, RowPiece, SPEAKER_BY_KEY, Wrong};
 use onrecord_model::terms::{ORIGINS, POLARITIES, SPEAKER_BY, STATUSES, Terms};
 use onrecord_model::{Medium, Said, Stated, Status, When};
 use onrecord_text::Span;
@@ -102,7 +102,7 @@ impl Ours {
     fn fill(&self, to: &mut Details, record: &StringRecord, text: &str) {
         let cell = |name| self.cell(record, name);
         let words = |name| Some(cell(name).to_owned()).filter(|words| !words.is_empty());
-        let piece = |name| words(name).map(|text| Piece { text, span: None });
+        let piece = |name| words(name).map(|text| RowPiece { text, span: None });
         to.mention = piece("speaker_as_written");
         to.cue = piece("cue");
         to.audience = stated(cell("to")).map(parties);
@@ -193,7 +193,7 @@ fn said(edtf: &str, words: Option<String>, basis: &str) -> Result<Stated<Said>, 
 }
 
 /// The pieces of `text` with their places.
-fn pieces(text: &str, starts: &str, ends: &str) -> Result<Vec<Piece>, Wrong> {
+fn pieces(text: &str, starts: &str, ends: &str) -> Result<Vec<RowPiece>, Wrong> {
     if starts.is_empty() && ends.is_empty() {
         return Ok(Vec::new());
     }
@@ -213,7 +213,7 @@ fn pieces(text: &str, starts: &str, ends: &str) -> Result<Vec<Piece>, Wrong> {
     if parts.len() != spans.len() || parts.iter().any(|part| part.is_empty()) {
         return Err(Wrong::Pieces);
     }
-    let piece = |(text, span): (&str, Span)| Piece { text: text.to_owned(), span: Some(span) };
+    let piece = |(text, span): (&str, Span)| RowPiece { text: text.to_owned(), span: Some(span) };
     Ok(parts.into_iter().zip(spans).map(piece).collect())
 }
 

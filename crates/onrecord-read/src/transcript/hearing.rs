@@ -3,40 +3,40 @@
 use std::collections::HashSet;
 
 use super::Turns;
-use super::line::{Line, Page};
+use super::line::{TranscriptLine, TranscriptPage};
 use crate::label::{Shape, shape};
 use onrecord_model::Turn;
 use onrecord_text::Span;
 
 /// Who speaks behind a letter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Part {
+enum HearingPart {
     Asks,
     Answers,
 }
 
 /// Letters and words in front of questions and of answers, with the languages' own pairs.
-const PAIRS: [(&str, Part, Language); 8] = [
-    ("Question", Part::Asks, Language::English),
-    ("Answer", Part::Answers, Language::English),
-    ("Pregunta", Part::Asks, Language::Spanish),
-    ("Respuesta", Part::Answers, Language::Spanish),
-    ("Q", Part::Asks, Language::English),
-    ("A", Part::Answers, Language::English),
-    ("P", Part::Asks, Language::Spanish),
-    ("R", Part::Answers, Language::Spanish),
+const PAIRS: [(&str, HearingPart, HearingLanguage); 8] = [
+    ("Question", HearingPart::Asks, HearingLanguage::English),
+    ("Answer", HearingPart::Answers, HearingLanguage::English),
+    ("Pregunta", HearingPart::Asks, HearingLanguage::Spanish),
+    ("Respuesta", HearingPart::Answers, HearingLanguage::Spanish),
+    ("Q", HearingPart::Asks, HearingLanguage::English),
+    ("A", HearingPart::Answers, HearingLanguage::English),
+    ("P", HearingPart::Asks, HearingLanguage::Spanish),
+    ("R", HearingPart::Answers, HearingLanguage::Spanish),
 ];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Language {
+enum HearingLanguage {
     English,
     Spanish,
 }
 
 /// A line that begins a question or an answer.
 #[derive(Clone, Copy)]
-struct Mark {
-    part: Part,
+struct HearingMark {
+    part: HearingPart,
     /// Who asks, where the line says so: `Q. (By Ms. Ruiz) …`.
     by: Option<Span>,
     /// The bytes behind all that.
@@ -44,12 +44,12 @@ struct Mark {
 }
 
 /// The turns of a text of questions and answers; `None` where it is none.
-pub(super) fn turns(page: &Page<'_>) -> Option<Vec<Turn>> {
+pub(super) fn turns(page: &TranscriptPage<'_>) -> Option<Vec<Turn>> {
     let language = language(page)?;
     let court = court(page);
     let mut turns = Turns::default();
     let (mut asker, mut witness) = (None, None);
-    let spoken = |line: &&Line| !line.aside && !line.words.is_empty();
+    let spoken = |line: &&TranscriptLine| !line.aside && !line.words.is_empty();
     for (at, line) in page.lines.iter().enumerate().filter(|(_, line)| spoken(line)) {
         if let Some(name) = by(page, line) {
             turns.close();
@@ -59,7 +59,7 @@ pub(super) fn turns(page: &Page<'_>) -> Option<Vec<Turn>> {
             witness = Some(name);
         } else if let Some(mark) = mark(page, line, language) {
             asker = mark.by.or(asker);
-            let speaker = if mark.part == Part::Asks { asker } else { witness };
+            let speaker = if mark.part == HearingPart::Asks { asker } else { witness };
             turns.begin(speaker, mark.words, line.time);
         } else if let Some(name) = page.name(line).filter(|name| court.contains(name)) {
             let own = line.name();
@@ -81,16 +81,16 @@ pub(super) fn turns(page: &Page<'_>) -> Option<Vec<Turn>> {
 
 /// The language whose letters mark this text: both letters of its pair, about as often and one of
 /// them again, and questions among the questions. `A.` and `B.` are a list, `P. Ruiz` is a person.
-fn language(page: &Page<'_>) -> Option<Language> {
-    [Language::English, Language::Spanish].into_iter().find(|language| {
+fn language(page: &TranscriptPage<'_>) -> Option<HearingLanguage> {
+    [HearingLanguage::English, HearingLanguage::Spanish].into_iter().find(|language| {
         let (mut asks, mut answers, mut questions) = (0, 0, 0);
         // Whether a question mark is still looked for behind the last letter: line by line, since a
         // hearing without blank lines is one block, however long.
         let mut open = false;
         for line in page.lines.iter().filter(|line| !line.aside) {
             match mark(page, line, *language).map(|mark| mark.part) {
-                Some(Part::Asks) => (asks, open) = (asks + 1, true),
-                Some(Part::Answers) => (answers, open) = (answers + 1, false),
+                Some(HearingPart::Asks) => (asks, open) = (asks + 1, true),
+                Some(HearingPart::Answers) => (answers, open) = (answers + 1, false),
                 None => {}
             }
             if open && page.words(line).contains('?') {
@@ -103,7 +103,11 @@ fn language(page: &Page<'_>) -> Option<Language> {
 }
 
 /// `Q. Why`, `A: Because`, `P.- ¿Por qué?`, `Respuesta. No`, and in numbered lines `Q   Why`.
-fn mark(page: &Page<'_>, line: &Line, language: Language) -> Option<Mark> {
+fn mark(
+    page: &TranscriptPage<'_>,
+    line: &TranscriptLine,
+    language: HearingLanguage,
+) -> Option<HearingMark> {
     let words = page.words(line);
     let (part, rest) =
         PAIRS.iter().filter(|(.., own)| *own == language).find_map(|(word, part, _)| {
@@ -122,7 +126,7 @@ fn mark(page: &Page<'_>, line: &Line, language: Language) -> Option<Mark> {
         let start = behind(inside).start;
         Span::new(start, start + name.len() as u32)
     });
-    Some(Mark { part, by: name, words: behind(by.map_or(rest, |(.., said)| said)) })
+    Some(HearingMark { part, by: name, words: behind(by.map_or(rest, |(.., said)| said)) })
 }
 
 /// The name in `(By Mr. Smith) Did …`, all that stands from it on, and the words behind.
@@ -135,7 +139,7 @@ fn bracketed_by(rest: &str) -> Option<(&str, &str, &str)> {
 }
 
 /// The examiner in `BY MS. RUIZ:`, who asks from here on.
-fn by(page: &Page<'_>, line: &Line) -> Option<Span> {
+fn by(page: &TranscriptPage<'_>, line: &TranscriptLine) -> Option<Span> {
     let label = line.label.filter(|label| label.shape == Shape::Capitals)?;
     let name = line.name()?;
     page.name(line)?.strip_prefix("BY ")?;
@@ -144,8 +148,8 @@ fn by(page: &Page<'_>, line: &Line) -> Option<Span> {
 }
 
 /// Those who speak beside the questions, by the labels that courts write in capitals.
-fn court<'d>(page: &Page<'d>) -> HashSet<&'d str> {
-    let in_capitals = |line: &&Line| {
+fn court<'d>(page: &TranscriptPage<'d>) -> HashSet<&'d str> {
+    let in_capitals = |line: &&TranscriptLine| {
         line.label.is_some_and(|label| label.shape == Shape::Capitals && !label.bracketed)
     };
     page.lines
@@ -158,7 +162,7 @@ fn court<'d>(page: &Page<'d>) -> HashSet<&'d str> {
 
 /// The one who answers from line `at` on: a name in capitals in front of a comma, sworn within the
 /// next lines ("JANE ROE, having been first duly sworn, testified as follows:").
-fn sworn(page: &Page<'_>, at: usize) -> Option<Span> {
+fn sworn(page: &TranscriptPage<'_>, at: usize) -> Option<Span> {
     let near = page.lines.get(at..)?;
     let line = near.first()?;
     let name = page.words(line).split([',', ':']).next()?.trim_end();
@@ -178,7 +182,7 @@ fn is_direction(words: &str) -> bool {
 }
 
 /// Whether a line stands in the same block as the one before it.
-fn continues(page: &Page<'_>, at: usize) -> bool {
+fn continues(page: &TranscriptPage<'_>, at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|before| page.lines.get(before));
     before.is_some_and(|before| page.lines.get(at).is_some_and(|line| line.block == before.block))
 }

@@ -11,7 +11,7 @@ const MOST_LINES: usize = 28;
 
 /// A line of a transcript. Spans are bytes of the document's text.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Line {
+pub(super) struct TranscriptLine {
     /// Its block, from 0.
     pub block: usize,
     /// What is left of it without number, time and blanks. May be empty.
@@ -26,7 +26,7 @@ pub(super) struct Line {
     pub aside: bool,
 }
 
-impl Line {
+impl TranscriptLine {
     /// The bytes of the name in the label.
     pub fn name(&self) -> Option<Span> {
         self.label.map(|label| label.name.shifted(self.words.start))
@@ -34,16 +34,16 @@ impl Line {
 }
 
 /// A text as lines.
-pub(super) struct Page<'d> {
+pub(super) struct TranscriptPage<'d> {
     /// The document.
     pub document: &'d Document,
     /// Its lines that are not blank.
-    pub lines: Vec<Line>,
+    pub lines: Vec<TranscriptLine>,
     /// Whether its lines are numbered.
     pub numbered: bool,
 }
 
-impl<'d> Page<'d> {
+impl<'d> TranscriptPage<'d> {
     /// Takes the lines of `document` apart.
     pub fn of(document: &'d Document) -> Self {
         let mut bare = Vec::new();
@@ -58,29 +58,29 @@ impl<'d> Page<'d> {
     }
 
     /// The words of a line.
-    pub fn words(&self, line: &Line) -> &'d str {
+    pub fn words(&self, line: &TranscriptLine) -> &'d str {
         self.document.words(line.words)
     }
 
     /// The name in a line's label.
-    pub fn name(&self, line: &Line) -> Option<&'d str> {
+    pub fn name(&self, line: &TranscriptLine) -> Option<&'d str> {
         line.name().map(|name| self.document.words(name))
     }
 
     /// The bytes of a line behind its label.
-    pub fn said(&self, line: &Line) -> Span {
+    pub fn said(&self, line: &TranscriptLine) -> Span {
         let start = line.words.start + line.label.map_or(0, |label| label.words);
         trimmed(self.document, Span::new(start, line.words.end))
     }
 
     /// Whether a line stands in a heading.
-    pub fn is_heading(&self, line: &Line) -> bool {
+    pub fn is_heading(&self, line: &TranscriptLine) -> bool {
         let block = self.document.blocks().get(line.block);
         block.is_some_and(|block| block.kind == BlockKind::Heading)
     }
 }
 
-fn line(document: &Document, block: usize, span: Span, numbered: bool) -> Line {
+fn line(document: &Document, block: usize, span: Span, numbered: bool) -> TranscriptLine {
     let mut rest = document.words(span);
     let mut aside = is_page_number(rest);
     if numbered {
@@ -96,7 +96,7 @@ fn line(document: &Document, block: usize, span: Span, numbered: bool) -> Line {
     let label = label(rest).filter(|_| !aside);
     let words = Span::new(span.end - rest.len() as u32, span.end);
     let stamped = stamp.as_ref().is_some_and(|stamp| stamp.sure);
-    Line { block, words, time: stamp.map(|stamp| stamp.time), stamped, label, aside }
+    TranscriptLine { block, words, time: stamp.map(|stamp| stamp.time), stamped, label, aside }
 }
 
 /// A span without blanks and byte order marks at its ends.

@@ -23,7 +23,7 @@ use onrecord_text::Span;
 /// lines the numbers inside remain: the words are the text's own bytes. A speaker is named only
 /// where the document does so: `Q.`, `A.`, `P:` and `R:` alone name nobody.
 pub fn turns(document: &Document) -> Vec<Turn> {
-    let page = line::Page::of(document);
+    let page = line::TranscriptPage::of(document);
     hearing::turns(&page).or_else(|| names::turns(&page)).unwrap_or_default()
 }
 

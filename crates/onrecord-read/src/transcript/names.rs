@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::Turns;
-use super::line::{Line, Page};
+use super::line::{TranscriptLine, TranscriptPage};
 use crate::label::{Shape, is_sound};
 use onrecord_model::Turn;
 
@@ -11,10 +11,10 @@ use onrecord_model::Turn;
 const ONE_IN: usize = 5;
 
 /// The turns of a text whose labels are names; `None` where they are not.
-pub(super) fn turns(page: &Page<'_>) -> Option<Vec<Turn>> {
+pub(super) fn turns(page: &TranscriptPage<'_>) -> Option<Vec<Turn>> {
     let labels = Labels::of(page);
-    let is_turn = |line: &&Line| labels.believes(page, line);
-    let own: Vec<&Line> = page.lines.iter().filter(is_turn).collect();
+    let is_turn = |line: &&TranscriptLine| labels.believes(page, line);
+    let own: Vec<&TranscriptLine> = page.lines.iter().filter(is_turn).collect();
     let mut turns = Turns::default();
     let (mut block, mut stamp) = (None, None);
     for line in &page.lines {
@@ -43,7 +43,7 @@ struct Labels<'d> {
 }
 
 impl<'d> Labels<'d> {
-    fn of(page: &Page<'d>) -> Self {
+    fn of(page: &TranscriptPage<'d>) -> Self {
         let mut counts = HashMap::new();
         for line in page.lines.iter().filter(|line| !line.aside) {
             if let Some(name) = page.name(line) {
@@ -54,7 +54,7 @@ impl<'d> Labels<'d> {
     }
 
     /// Whether a line's label is one of those this text uses for persons.
-    fn believes(&self, page: &Page<'_>, line: &Line) -> bool {
+    fn believes(&self, page: &TranscriptPage<'_>, line: &TranscriptLine) -> bool {
         let (Some(label), Some(name)) = (line.label, page.name(line)) else { return false };
         let again = self.counts.get(name).is_some_and(|count| *count > 1);
         // A headline, alone in the first block, often begins with a name and a colon.
@@ -71,14 +71,15 @@ impl<'d> Labels<'d> {
 /// Whether labelled lines as a whole are people talking: several turns, by more than one person, one
 /// of them more than once, with sentences behind the names, and little else between.
 /// Fields of a form ("Name: Ana") have no sentences, pointers ("See also:") no second speaker.
-fn is_talk(page: &Page<'_>, own: &[&Line], turns: &[Turn]) -> bool {
+fn is_talk(page: &TranscriptPage<'_>, own: &[&TranscriptLine], turns: &[Turn]) -> bool {
     let (Some(first), Some(last)) = (own.first(), own.last()) else { return false };
     let mut counts = HashMap::new();
     for name in own.iter().filter_map(|line| page.name(line)) {
         *counts.entry(name).or_insert(0_usize) += 1;
     }
-    let timed =
-        |line: &&&Line| line.stamped || line.label.is_some_and(|label| label.time.is_some());
+    let timed = |line: &&&TranscriptLine| {
+        line.stamped || line.label.is_some_and(|label| label.time.is_some())
+    };
     let stamped = own.iter().filter(timed).count() * 2 > own.len();
     let sentences =
         turns.iter().filter(|turn| has_sentence(page.document.words(turn.words))).count();
