@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 use smallvec::SmallVec;
 
 use onrecord_model::Original;
-use onrecord_read::rows::{Details, Piece};
+use onrecord_read::rows::{Details, RowPiece};
 use onrecord_text::Span;
 
 /// Between pieces that did not stand together.
@@ -84,14 +84,14 @@ impl RowText {
 
 /// The pieces of the words. Where those that the row names do not make up its text or cannot have
 /// stood so, that is told, and the text is the only piece.
-fn words(text: &str, details: &Details, flaws: &mut Vec<(&'static str, Misfit)>) -> Vec<Piece> {
+fn words(text: &str, details: &Details, flaws: &mut Vec<(&'static str, Misfit)>) -> Vec<RowPiece> {
     let words = &details.words;
-    let whole = || vec![Piece { text: text.to_owned(), span: None }];
+    let whole = || vec![RowPiece { text: text.to_owned(), span: None }];
     if words.is_empty() {
         return whole();
     }
     let joined = words.iter().map(|piece| piece.text.as_str()).collect::<Vec<_>>().join(GAP);
-    let follows = |(a, b): (&Piece, &Piece)| match (a.span, b.span) {
+    let follows = |(a, b): (&RowPiece, &RowPiece)| match (a.span, b.span) {
         (Some(a), Some(b)) => a.end <= b.start,
         (None, None) => true,
         _ => false,
@@ -104,12 +104,12 @@ fn words(text: &str, details: &Details, flaws: &mut Vec<(&'static str, Misfit)>)
 }
 
 /// Whether a piece is as long as the place it names.
-fn fits(piece: &Piece) -> bool {
+fn fits(piece: &RowPiece) -> bool {
     piece.span.is_some_and(|span| span.len() as usize == piece.text.len())
 }
 
 /// Where everything stood, if the row says any of it.
-fn original(words: &[Piece], details: &Details) -> Option<Original> {
+fn original(words: &[RowPiece], details: &Details) -> Option<Original> {
     let spans: SmallVec<_> = words.iter().filter_map(|piece| piece.span).collect();
     let Details { paragraph, paragraph_end, place, .. } = details;
     let says = !details.words.is_empty() || place.is_some() || paragraph.is_some();
@@ -170,8 +170,8 @@ impl RowTextBuilder {
 mod tests {
     use super::*;
 
-    fn piece(text: &str, start: u32) -> Piece {
-        Piece { text: text.into(), span: Some(Span::new(start, start + text.len() as u32)) }
+    fn piece(text: &str, start: u32) -> RowPiece {
+        RowPiece { text: text.into(), span: Some(Span::new(start, start + text.len() as u32)) }
     }
 
     fn of(laid: &RowText, span: Option<Span>) -> &str {
@@ -202,7 +202,7 @@ mod tests {
 
     #[test]
     fn words_without_a_place_stand_behind() {
-        let bare = |text: &str| Some(Piece { text: text.into(), span: None });
+        let bare = |text: &str| Some(RowPiece { text: text.into(), span: None });
         let details = Details { mention: bare("Ana"), cue: bare("denied"), ..Details::default() };
         let laid = RowText::of("that it was so", &details);
         assert_eq!(laid.text, "that it was so … Ana … denied");
@@ -217,7 +217,7 @@ mod tests {
             (vec![piece("ab", 5), piece("bc", 6)], "ab … bc", Misfit::Pieces),
             (vec![piece("a", 5)], "b", Misfit::Pieces),
             (
-                vec![Piece { text: "abc".into(), span: Some(Span::new(1, 2)) }],
+                vec![RowPiece { text: "abc".into(), span: Some(Span::new(1, 2)) }],
                 "abc",
                 Misfit::Length,
             ),
@@ -236,7 +236,7 @@ mod tests {
             others in proptest::collection::vec(("[aé …\n]{1,6}", 0u32..30, 0u32..30), 0..4),
             placed in proptest::prelude::any::<bool>(),
         ) {
-            let piece = |(text, start, end): &(String, u32, u32)| Piece {
+            let piece = |(text, start, end): &(String, u32, u32)| RowPiece {
                 text: text.clone(),
                 span: (placed && start < end).then_some(Span { start: *start, end: *end }),
             };
