@@ -1,7 +1,7 @@
 //! The shipped investigation, inside the program.
 
 /// A file by its name, where the build has it.
-pub fn read(file: &str) -> Option<&'static [u8]> {
+pub(crate) fn read(file: &str) -> Option<&'static [u8]> {
     FILES.iter().find(|(name, _)| *name == file).map(|(_, bytes)| *bytes)
 }
 

@@ -12,13 +12,13 @@ use onrecord_model::{
 use onrecord_text::Span;
 
 /// One row of a list.
-pub struct Row {
+pub(crate) struct Row {
     pub text: String,
     pub speaker: Option<String>,
 }
 
 /// Reads `path`: NDJSON with `text` and perhaps `speaker`, else plain lines.
-pub fn read(path: &Path) -> Vec<Row> {
+pub(crate) fn read(path: &Path) -> Vec<Row> {
     let text = std::fs::read_to_string(path).expect("a readable list");
     let json = path.extension().is_some_and(|extension| extension == "ndjson");
     text.lines().map(|line| if json { of_json(line) } else { Row::plain(line) }).collect()
@@ -31,13 +31,13 @@ fn of_json(line: &str) -> Row {
 }
 
 impl Row {
-    pub fn plain(text: &str) -> Self {
+    pub(crate) fn plain(text: &str) -> Self {
         Self { text: text.to_owned(), speaker: None }
     }
 }
 
 /// The corpus of `rows`: one source, one paragraph a row.
-pub fn corpus(rows: &[Row]) -> Corpus {
+pub(crate) fn corpus(rows: &[Row]) -> Corpus {
     let mut text = String::new();
     let mut spans = Vec::with_capacity(rows.len());
     let mut actors: Vec<Actor> = Vec::new();
@@ -90,7 +90,7 @@ fn actor(name: &str) -> Actor {
 
 /// `count` made-up statements of about twenty words. Their words follow Zipf's law, as those of any
 /// language do: without it neither long nor short lists of rows would be as they are in life.
-pub fn made_up(count: usize) -> Vec<Row> {
+pub(crate) fn made_up(count: usize) -> Vec<Row> {
     let mut dice = Dice(20_160_711);
     let words: Vec<String> = (0..60_000).map(|rank| dice.word(rank)).collect();
     let names: Vec<String> = (0..400).map(|_| dice.word(9_000) + " " + &dice.word(9_000)).collect();

@@ -12,7 +12,7 @@ use onrecord_corpus::Corpus;
 use onrecord_search::Hit;
 
 /// Answers on their way out.
-pub enum Answers<'o, 'w> {
+pub(super) enum Answers<'o, 'w> {
     /// For people.
     Text(&'o mut Out<'w>),
     /// One JSON object a line.
@@ -26,7 +26,7 @@ impl<'o, 'w> Answers<'o, 'w> {
     ///
     /// # Errors
     /// When the head of a table cannot be written.
-    pub fn new(format: AnswerFormat, out: &'o mut Out<'w>) -> io::Result<Self> {
+    pub(super) fn new(format: AnswerFormat, out: &'o mut Out<'w>) -> io::Result<Self> {
         Ok(match format {
             AnswerFormat::Text => Self::Text(out),
             AnswerFormat::Json => Self::Lines(out),
@@ -35,7 +35,7 @@ impl<'o, 'w> Answers<'o, 'w> {
     }
 
     /// Whether a script reads them, which can tell rows that lack a word from the others.
-    pub fn is_for_scripts(&self) -> bool {
+    pub(super) fn is_for_scripts(&self) -> bool {
         matches!(self, Self::Lines(_))
     }
 
@@ -43,7 +43,7 @@ impl<'o, 'w> Answers<'o, 'w> {
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn query(&mut self, corpus: &Corpus, asked: &AnsweredQuery) -> io::Result<()> {
+    pub(super) fn query(&mut self, corpus: &Corpus, asked: &AnsweredQuery) -> io::Result<()> {
         let nothing = asked.hits.is_empty();
         match self {
             Self::Text(out) => {
@@ -65,7 +65,7 @@ impl<'o, 'w> Answers<'o, 'w> {
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn hit(
+    pub(super) fn hit(
         &mut self,
         corpus: &Corpus,
         asked: &AnsweredQuery,
@@ -86,7 +86,7 @@ impl<'o, 'w> Answers<'o, 'w> {
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn finish(self) -> io::Result<()> {
+    pub(super) fn finish(self) -> io::Result<()> {
         match self {
             Self::Table(table) => table.finish(),
             Self::Text(_) | Self::Lines(_) => Ok(()),

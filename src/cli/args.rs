@@ -19,7 +19,7 @@ use crate::words::commands;
     max_term_width = 100,
     subcommand_precedence_over_arg = true
 )]
-pub struct Args {
+pub(super) struct Args {
     /// What to open: a folder, documents or an investigation.json (else the nearest
     /// investigation.json upward, or the sample)
     #[arg(value_name = "PATH")]
@@ -40,7 +40,7 @@ pub struct Args {
 
 /// What holds for every command.
 #[derive(Debug, Group)]
-pub struct Common {
+pub(super) struct Common {
     /// What to read; may be given more than once (else the nearest investigation.json upward, or the
     /// sample)
     #[arg(short = 'i', long = "in", value_name = "PATH", global = true)]
@@ -66,7 +66,7 @@ pub struct Common {
 
 /// A look-up without the screen.
 #[derive(Debug, Subcommand)]
-pub enum Command {
+pub(super) enum Command {
     /// Find statements by what you half remember of them
     Find(FindArgs),
     /// List every statement, actor, event, date or source
@@ -99,7 +99,7 @@ pub enum Command {
 
 impl Command {
     /// As it is typed.
-    pub fn name(&self) -> &'static str {
+    pub(super) fn name(&self) -> &'static str {
         match self {
             Self::Find(_) => "find",
             Self::List(_) => "list",
@@ -117,7 +117,7 @@ impl Command {
 /// `onrecord find`
 #[derive(Debug, Group)]
 #[command(after_help = commands::FIND)]
-pub struct FindArgs {
+pub(super) struct FindArgs {
     /// Words of the statement, its speaker, or a filter such as by:luna
     #[arg(required_unless_present = "queries", conflicts_with = "queries")]
     pub query: Vec<OsString>,
@@ -141,7 +141,7 @@ pub struct FindArgs {
 /// `onrecord list`
 #[derive(Debug, Group)]
 #[command(after_help = commands::LIST)]
-pub struct ListArgs {
+pub(super) struct ListArgs {
     /// What to list
     pub what: ListedKind,
     /// One JSON object a line, for scripts
@@ -151,7 +151,7 @@ pub struct ListArgs {
 
 /// What can be listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ListedKind {
+pub(super) enum ListedKind {
     /// Who said what, by source and place
     #[value(alias = "statement")]
     Statements,
@@ -172,7 +172,7 @@ pub enum ListedKind {
 /// `onrecord show`
 #[derive(Debug, Group)]
 #[command(after_help = commands::SHOW)]
-pub struct ShowArgs {
+pub(super) struct ShowArgs {
     /// The record's id, as `find` and `list` print it
     pub id: OsString,
     /// One JSON object a line, for scripts
@@ -183,7 +183,7 @@ pub struct ShowArgs {
 /// `onrecord text`
 #[derive(Debug, Group)]
 #[command(after_help = commands::TEXT)]
-pub struct TextArgs {
+pub(super) struct TextArgs {
     /// Documents; with -i, sources of that investigation by their ids or files
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<OsString>,
@@ -195,7 +195,7 @@ pub struct TextArgs {
 /// `onrecord export`
 #[derive(Debug, Group)]
 #[command(after_help = commands::EXPORT, group = ArgGroup::new("format").required(true))]
-pub struct ExportArgs {
+pub(super) struct ExportArgs {
     /// Only what is found with these words (nothing: every statement)
     pub query: Vec<OsString>,
     /// A document in Markdown: quotes with their citations
@@ -209,7 +209,7 @@ pub struct ExportArgs {
 /// `onrecord check`
 #[derive(Debug, Group)]
 #[command(after_help = commands::CHECK)]
-pub struct CheckArgs {
+pub(super) struct CheckArgs {
     /// What to check; the same as -i
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,

@@ -9,7 +9,7 @@ use crate::words::{commands, troubles};
 ///
 /// # Errors
 /// [`Stop::Refused`] where there is none, or it cannot be taken away.
-pub fn run(clear: bool, out: &mut Out) -> Answer {
+pub(super) fn run(clear: bool, out: &mut Out) -> Answer {
     let Some(folder) = cache::user_folder() else {
         return Err(Stop::Refused(commands::NO_CACHE.to_owned()));
     };

@@ -10,7 +10,7 @@ use onrecord_model::fault::Fault;
 ///
 /// # Errors
 /// When the answer cannot be written.
-pub fn run(corpus: &Corpus, out: &mut Out) -> Answer {
+pub(super) fn run(corpus: &Corpus, out: &mut Out) -> Answer {
     let found = corpus.faults();
     for fault in listed_faults(found) {
         out.line(&[(TextRole::Plain, &faults::sentence(&fault))])?;

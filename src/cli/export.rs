@@ -15,7 +15,7 @@ use onrecord_model::{Form, RowRef, StatementIx};
 ///
 /// # Errors
 /// When there is nothing to look for, or the answer cannot be written.
-pub fn run(asked: ExportRequest, corpus: Corpus, out: &mut Out) -> Answer {
+pub(super) fn run(asked: ExportRequest, corpus: Corpus, out: &mut Out) -> Answer {
     let ExportRequest { question, format } = asked;
     let Some(readings) = question else {
         let statements: Vec<_> =

@@ -12,7 +12,7 @@ use super::stop::{Answer, FOUND, Stop};
 ///
 /// # Errors
 /// When they cannot be written.
-pub fn completions(shell: Shell, out: &mut Out) -> Answer {
+pub(super) fn completions(shell: Shell, out: &mut Out) -> Answer {
     // The generator panics where it cannot write; into memory it always can.
     let mut script = Vec::new();
     generate(shell, &mut Args::command(), "onrecord", &mut script);
@@ -24,7 +24,7 @@ pub fn completions(shell: Shell, out: &mut Out) -> Answer {
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn man(out: &mut Out) -> Answer {
+pub(super) fn man(out: &mut Out) -> Answer {
     Man::new(Args::command()).render(&mut out.raw()).map_err(Stop::from)?;
     Ok(FOUND)
 }

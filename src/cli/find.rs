@@ -20,7 +20,7 @@ const ROWS: usize = 10;
 ///
 /// # Errors
 /// When nothing was asked, the file of queries cannot be read, or the answer cannot be written.
-pub fn run(asked: FindRequest, corpus: Corpus, out: &mut Out) -> Answer {
+pub(super) fn run(asked: FindRequest, corpus: Corpus, out: &mut Out) -> Answer {
     let FindRequest { question, limit, format } = asked;
     let mut finder = Finder::new(corpus, limit.unwrap_or(ROWS));
     let readings = match question {

@@ -12,7 +12,7 @@ use onrecord_search::{Facets, Hit, Hits, Index, Query, SearchRequest, Session};
 use onrecord_text::never;
 
 /// A query and its answer.
-pub struct AnsweredQuery {
+pub(super) struct AnsweredQuery {
     /// As it was searched.
     pub text: String,
     /// As it was read.
@@ -24,14 +24,14 @@ pub struct AnsweredQuery {
 impl AnsweredQuery {
     /// The rows worth a person's while, best first: where some have all the words, the others are
     /// noise. A paraphrase stands under its quote whatever words it has.
-    pub fn fitting(&self) -> impl Iterator<Item = Hit> + '_ {
+    pub(super) fn fitting(&self) -> impl Iterator<Item = Hit> + '_ {
         let all = self.hits.full == 0 && self.hits.len() == self.hits.statements();
         self.hits.iter().take_while(move |hit| all || hit.full || hit.paraphrase_of.is_some())
     }
 }
 
 /// Asks one investigation.
-pub struct Finder {
+pub(super) struct Finder {
     /// The investigation.
     pub corpus: Arc<Corpus>,
     session: Session,
@@ -41,14 +41,14 @@ pub struct Finder {
 
 impl Finder {
     /// The index is built here, by as many threads as there are cores: nobody types meanwhile.
-    pub fn new(corpus: Corpus, limit: usize) -> Self {
+    pub(super) fn new(corpus: Corpus, limit: usize) -> Self {
         let corpus = Arc::new(corpus);
         let index = Arc::new(Index::build(&corpus, library::cores()));
         Self { session: Session::new(Arc::clone(&corpus), index), corpus, limit }
     }
 
     /// The answer to one query as it is written.
-    pub fn ask(&mut self, text: String) -> AnsweredQuery {
+    pub(super) fn ask(&mut self, text: String) -> AnsweredQuery {
         let query = Query::parse(&text);
         if query.is_empty() {
             // Asked for nothing, the search would answer with everything.
@@ -67,7 +67,7 @@ impl Finder {
     ///
     /// # Errors
     /// Where there is nothing to look for, and where it cannot be said.
-    pub fn ask_typed(
+    pub(super) fn ask_typed(
         &mut self,
         readings: Readings,
         out: &mut Out,

@@ -8,7 +8,7 @@ use super::out::{Out, TextRole};
 use crate::app::panes::quote::Quote;
 use crate::words::{queries, record, rows, who};
 use onrecord_corpus::{Corpus, cue};
-use onrecord_model::{Actor, RowRef, Statement, StatementIx};
+use onrecord_model::{Actor, RowRef, Statement};
 use onrecord_search::{Explanation, Hit, Hits, MatchPlace};
 use onrecord_text::{Span, width};
 
@@ -19,7 +19,7 @@ const ROWS: usize = 4;
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn write(
+pub(super) fn write(
     out: &mut Out,
     corpus: &Corpus,
     asked: &AnsweredQuery,
@@ -49,7 +49,7 @@ const INDENT: &str = "    ";
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn said(out: &mut Out, corpus: &Corpus, statement: &Statement) -> io::Result<()> {
+pub(super) fn said(out: &mut Out, corpus: &Corpus, statement: &Statement) -> io::Result<()> {
     let cue = cue::behind_name(corpus, statement).unwrap_or_default();
     let speaker = who::before_cue(corpus, statement, &cue);
     out.start(&[(TextRole::Strong, &speaker)])?;
@@ -82,9 +82,11 @@ fn words(out: &mut Out, corpus: &Corpus, statement: &Statement, hits: &Hits) -> 
 /// Why the row stands here, where its words do not show it: `loyality → loyalty; lacks viejo`.
 fn reasons(corpus: &Corpus, asked: &AnsweredQuery, hit: Hit) -> String {
     let hits = &asked.hits;
-    let id = |ix: StatementIx| corpus.statement(ix).map_or("", |s| &*s.id).to_owned();
-    let mut reasons: Vec<_> =
-        hit.paraphrase_of.map(|ix| format!("paraphrase of {}", id(ix))).into_iter().collect();
+    let paraphrased = hit.paraphrase_of.and_then(|ix| corpus.statement(ix));
+    let mut reasons: Vec<_> = paraphrased
+        .map(|statement| format!("paraphrase of {}", statement.id))
+        .into_iter()
+        .collect();
     let why = onrecord_search::explain(corpus, hits, hit.row);
     reasons.extend(why.iter().filter_map(|why| met(corpus, hit.row, why)));
     if !hit.full && hit.paraphrase_of.is_none() {

@@ -18,7 +18,7 @@ use onrecord_model::{ActorIx, EventIx, Passage, RecordRef, SourceIx, Stated, Sta
 ///
 /// # Errors
 /// When the answer cannot be written.
-pub fn run(list: &ListArgs, corpus: &Corpus, out: &mut Out) -> Answer {
+pub(super) fn run(list: &ListArgs, corpus: &Corpus, out: &mut Out) -> Answer {
     if is_empty(corpus, list.what) {
         let what = list.what.to_possible_value();
         out.aside(&commands::none_of(what.as_ref().map_or("records", PossibleValue::get_name)))?;

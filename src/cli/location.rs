@@ -8,13 +8,13 @@ use onrecord_text::{Span, width};
 /// `InSight Crime, “New Revelations Herald Grim Future” ¶17`, or for a file without a link
 /// `“Complaint”, Exh-C.pdf p. 214 ¶3`; the title is cut so that all of it fits into `room` columns,
 /// where there is such a limit.
-pub fn statement(corpus: &Corpus, statement: &Statement, room: Option<usize>) -> String {
+pub(super) fn statement(corpus: &Corpus, statement: &Statement, room: Option<usize>) -> String {
     let Some(source) = corpus.source(statement.source) else { return String::new() };
     named(source, &places::cited(source, statement), room)
 }
 
 /// The same for any words of a source.
-pub fn passage(corpus: &Corpus, source: SourceIx, span: Span) -> String {
+pub(super) fn passage(corpus: &Corpus, source: SourceIx, span: Span) -> String {
     let Some(source) = corpus.source(source) else { return String::new() };
     named(source, &places::cited_span(source, span), None)
 }

@@ -13,7 +13,7 @@ use onrecord_model::fault::{FileError, OpenErrorKind};
 ///
 /// # Errors
 /// [`Stop::Refused`] where there is no terminal to show it on or nothing to read.
-pub fn run(args: Args, surroundings: &Surroundings) -> Answer {
+pub(super) fn run(args: Args, surroundings: &Surroundings) -> Answer {
     let refused = |sentence: &str| Err(Stop::Refused(sentence.to_owned()));
     let (mouse, clipboard) = (!args.no_mouse, !args.no_clipboard);
     let named = NamedPaths::new(args.paths, args.common);

@@ -13,7 +13,7 @@ const MEASURE: usize = 100;
 
 /// What a piece of a line is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TextRole {
+pub(super) enum TextRole {
     /// Running text.
     Plain,
     /// Names and headings.
@@ -40,7 +40,7 @@ impl TextRole {
 }
 
 /// Where answers go.
-pub struct Out<'w> {
+pub(super) struct Out<'w> {
     to: Box<dyn Write + 'w>,
     styled: bool,
     columns: Option<usize>,
@@ -49,7 +49,7 @@ pub struct Out<'w> {
 
 impl Out<'static> {
     /// Standard output, as it is.
-    pub fn new(surroundings: &Surroundings, quiet: bool) -> Self {
+    pub(super) fn new(surroundings: &Surroundings, quiet: bool) -> Self {
         Self {
             to: Box::new(BufWriter::with_capacity(1 << 16, io::stdout().lock())),
             styled: surroundings.columns.is_some() && surroundings.colour,
@@ -61,17 +61,17 @@ impl Out<'static> {
 
 impl Out<'_> {
     /// Columns for running text.
-    pub fn measure(&self) -> Option<usize> {
+    pub(super) fn measure(&self) -> Option<usize> {
         self.columns.map(|columns| columns.min(MEASURE))
     }
 
     /// The writer beneath, for what is no text for people.
-    pub fn raw(&mut self) -> &mut dyn Write {
+    pub(super) fn raw(&mut self) -> &mut dyn Write {
         &mut self.to
     }
 
     /// Whether nothing is to be said beside the answer.
-    pub fn is_quiet(&self) -> bool {
+    pub(super) fn is_quiet(&self) -> bool {
         self.quiet
     }
 
@@ -79,7 +79,7 @@ impl Out<'_> {
     ///
     /// # Errors
     /// When the answer so far cannot be written; it stands before what is said.
-    pub fn aside(&mut self, sentence: &str) -> io::Result<()> {
+    pub(super) fn aside(&mut self, sentence: &str) -> io::Result<()> {
         if !self.quiet {
             self.to.flush()?;
             tell(sentence);
@@ -91,7 +91,7 @@ impl Out<'_> {
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn line(&mut self, parts: &[(TextRole, &str)]) -> io::Result<()> {
+    pub(super) fn line(&mut self, parts: &[(TextRole, &str)]) -> io::Result<()> {
         self.start(parts)?;
         self.to.write_all(b"\n")
     }
@@ -100,7 +100,7 @@ impl Out<'_> {
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn start(&mut self, parts: &[(TextRole, &str)]) -> io::Result<()> {
+    pub(super) fn start(&mut self, parts: &[(TextRole, &str)]) -> io::Result<()> {
         parts.iter().try_for_each(|(role, text)| self.piece(*role, text))
     }
 
@@ -108,7 +108,12 @@ impl Out<'_> {
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn flow(&mut self, lead: (TextRole, &str), text: &str, lights: &[Span]) -> io::Result<()> {
+    pub(super) fn flow(
+        &mut self,
+        lead: (TextRole, &str),
+        text: &str,
+        lights: &[Span],
+    ) -> io::Result<()> {
         let indent = width::of(lead.1);
         let rows = match self.measure() {
             Some(columns) => wrap::rows(text, columns.saturating_sub(indent).max(1)),
@@ -129,7 +134,7 @@ impl Out<'_> {
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn row(&mut self, text: &str, row: Span, lights: &[Span]) -> io::Result<()> {
+    pub(super) fn row(&mut self, text: &str, row: Span, lights: &[Span]) -> io::Result<()> {
         let row = Span::new(row.start, row.start + row.of(text).trim_end().len() as u32);
         let mut from = row.start;
         for light in lights.iter().filter_map(|light| light.meet(row)) {
@@ -146,7 +151,7 @@ impl Out<'_> {
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn table<'r, const N: usize>(
+    pub(super) fn table<'r, const N: usize>(
         &mut self,
         names: [&str; N],
         rows: impl Fn() -> Box<dyn Iterator<Item = [Cow<'r, str>; N]> + 'r>,
@@ -197,7 +202,7 @@ impl Out<'_> {
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn text(&mut self, text: &str) -> io::Result<()> {
+    pub(super) fn text(&mut self, text: &str) -> io::Result<()> {
         if self.columns.is_none() {
             return self.to.write_all(clean::as_written(text).as_bytes());
         }
@@ -209,7 +214,7 @@ impl Out<'_> {
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn name_of_text(&mut self, name: &str, others: bool) -> io::Result<()> {
+    pub(super) fn name_of_text(&mut self, name: &str, others: bool) -> io::Result<()> {
         if others {
             self.to.write_all(b"\n\n")?;
         }
@@ -220,7 +225,7 @@ impl Out<'_> {
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn finish(mut self) -> io::Result<()> {
+    pub(super) fn finish(mut self) -> io::Result<()> {
         self.to.flush()
     }
 

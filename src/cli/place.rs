@@ -18,7 +18,7 @@ use onrecord_model::fault::FileError;
 use onrecord_text::clean;
 
 /// What was named on the command line, and how to read it.
-pub struct NamedPaths {
+pub(super) struct NamedPaths {
     /// The places; all of them together are one investigation.
     pub paths: Vec<PathBuf>,
     /// How they are opened.
@@ -27,7 +27,7 @@ pub struct NamedPaths {
 
 impl NamedPaths {
     /// The paths that stand alone, and those after `-i`.
-    pub fn new(mut paths: Vec<PathBuf>, common: Common) -> Self {
+    pub(super) fn new(mut paths: Vec<PathBuf>, common: Common) -> Self {
         let cache = if common.no_cache { Cache::none() } else { Cache::of_user() };
         paths.extend(common.places);
         let options = OpenOptions { follow: common.follow, jobs: common.jobs, cache };
@@ -35,7 +35,7 @@ impl NamedPaths {
     }
 
     /// The same with more paths.
-    pub fn and(mut self, paths: Vec<PathBuf>) -> Self {
+    pub(super) fn and(mut self, paths: Vec<PathBuf>) -> Self {
         self.paths.extend(paths);
         self
     }
@@ -71,7 +71,7 @@ impl Progress for Bar {
 ///
 /// # Errors
 /// [`Stop::Refused`] where there is nothing to read.
-pub fn open(named: &NamedPaths, out: &mut Out) -> Result<Corpus, Stop> {
+pub(super) fn open(named: &NamedPaths, out: &mut Out) -> Result<Corpus, Stop> {
     let corpus = open_unsound(named, out)?;
     for sentence in commands::unsound(&corpus) {
         out.aside(&sentence)?;
@@ -83,7 +83,7 @@ pub fn open(named: &NamedPaths, out: &mut Out) -> Result<Corpus, Stop> {
 ///
 /// # Errors
 /// As [`open`].
-pub fn open_unsound(named: &NamedPaths, out: &mut Out) -> Result<Corpus, Stop> {
+pub(super) fn open_unsound(named: &NamedPaths, out: &mut Out) -> Result<Corpus, Stop> {
     let chosen = ChosenTarget::of(named);
     let mut bar = Bar::new(out.is_quiet());
     let opened = library::open(&chosen.target, &named.options, &mut bar);
@@ -96,7 +96,7 @@ pub fn open_unsound(named: &NamedPaths, out: &mut Out) -> Result<Corpus, Stop> {
 }
 
 /// What is read, and what there is to say about the choice.
-pub struct ChosenTarget {
+pub(super) struct ChosenTarget {
     /// What is opened.
     pub target: OpenTarget,
     /// What it is, where nobody named it.
@@ -107,7 +107,7 @@ pub struct ChosenTarget {
 
 impl ChosenTarget {
     /// What was named, else the nearest investigation upward, else the sample.
-    pub fn of(named: &NamedPaths) -> Self {
+    pub(super) fn of(named: &NamedPaths) -> Self {
         if let Some(target) = OpenTarget::of(named.paths.clone()) {
             return Self { target, unnamed: None, passed: None };
         }

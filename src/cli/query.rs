@@ -8,7 +8,7 @@ const FIELDS: [&str; 8] = ["by", "to", "about", "via", "in", "on", "form", "is"]
 
 /// What may have been meant by the arguments.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Readings {
+pub(super) struct Readings {
     /// The query to try first.
     pub first: String,
     /// The one to try where the first finds nothing.
@@ -17,7 +17,7 @@ pub struct Readings {
 
 /// `-not:word` and `-by:x` as `!word` and `!by:x`, so that no option parser takes them for options:
 /// `!` has a meaning of its own in many shells. Nothing behind `--` is touched.
-pub fn without_dashes(args: impl Iterator<Item = OsString>) -> Vec<OsString> {
+pub(super) fn without_dashes(args: impl Iterator<Item = OsString>) -> Vec<OsString> {
     let mut literal = false;
     args.map(|arg| {
         literal |= arg == "--";
@@ -40,14 +40,14 @@ fn not(arg: &str) -> Option<String> {
 ///
 /// `by:"Osiris Luna"` and `"by:luna driver"` arrive alike, as a field with a space behind it: the
 /// first reading takes all of it for the value, the second takes the words apart.
-pub fn words(args: &[String]) -> Readings {
+pub(super) fn words(args: &[String]) -> Readings {
     let joined = args.join(" ");
     let first = args.iter().map(|arg| value_in_marks(arg)).collect::<Vec<_>>().join(" ");
     Readings { second: (first != joined).then_some(joined), first }
 }
 
 /// The query for `--phrase`: words that follow one another are one phrase, filters stay filters.
-pub fn phrase(args: &[String]) -> Readings {
+pub(super) fn phrase(args: &[String]) -> Readings {
     let mut parts: Vec<String> = Vec::new();
     let mut run: Vec<String> = Vec::new();
     for arg in args {

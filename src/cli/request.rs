@@ -9,7 +9,7 @@ use super::args;
 use super::query::{self, Readings};
 
 /// What `find` is asked.
-pub struct FindRequest {
+pub(super) struct FindRequest {
     /// What is looked for.
     pub question: Question,
     /// At most so many rows; `None` where nobody says how many.
@@ -19,7 +19,7 @@ pub struct FindRequest {
 }
 
 /// What is looked for.
-pub enum Question {
+pub(super) enum Question {
     /// What was typed, as it may be read.
     Typed(Readings),
     /// Every line of this file; `-` for standard input.
@@ -28,7 +28,7 @@ pub enum Question {
 
 /// How what was found is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum AnswerFormat {
+pub(super) enum AnswerFormat {
     /// For people.
     Text,
     /// One JSON object a line.
@@ -38,7 +38,7 @@ pub enum AnswerFormat {
 }
 
 /// What `export` is asked.
-pub struct ExportRequest {
+pub(super) struct ExportRequest {
     /// Only what is found so; `None` for every statement.
     pub question: Option<Readings>,
     /// What is written.
@@ -47,7 +47,7 @@ pub struct ExportRequest {
 
 /// What statements are written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ExportFormat {
+pub(super) enum ExportFormat {
     /// A document.
     Markdown,
     /// A table.

@@ -28,7 +28,7 @@ const OFFERED: usize = 3;
 ///
 /// # Errors
 /// When the answer cannot be written.
-pub fn run(show: &ShowArgs, corpus: &Corpus, out: &mut Out) -> Answer {
+pub(super) fn run(show: &ShowArgs, corpus: &Corpus, out: &mut Out) -> Answer {
     let id = show.id.to_string_lossy();
     let mut found = corpus.with_id(&id);
     if found.is_empty() {

@@ -5,15 +5,15 @@ use std::io::{self, ErrorKind, Write};
 use onrecord_text::clean;
 
 /// Done, or found.
-pub const FOUND: u8 = 0;
+pub(super) const FOUND: u8 = 0;
 /// Nothing found, or faults found.
-pub const NOTHING: u8 = 1;
+pub(super) const NOTHING: u8 = 1;
 /// Bad use, or input that cannot be read.
-pub const REFUSED: u8 = 2;
+pub(super) const REFUSED: u8 = 2;
 
 /// What stops a command before its end.
 #[derive(Debug)]
-pub enum Stop {
+pub(super) enum Stop {
     /// Whoever reads the answer has closed the pipe.
     Closed,
     /// What stands in the way, and what to do, in one sentence.
@@ -21,7 +21,7 @@ pub enum Stop {
 }
 
 /// An exit code, or what stopped the command.
-pub type Answer = Result<u8, Stop>;
+pub(super) type Answer = Result<u8, Stop>;
 
 impl From<io::Error> for Stop {
     fn from(error: io::Error) -> Self {
@@ -33,6 +33,6 @@ impl From<io::Error> for Stop {
 }
 
 /// Says a sentence on stderr, beside the answer. Whether anybody hears it is no concern of ours.
-pub fn tell(sentence: &str) {
+pub(super) fn tell(sentence: &str) {
     let _ = writeln!(io::stderr(), "onrecord: {}", clean::one_line(sentence));
 }

@@ -14,7 +14,7 @@ const NARROWEST: usize = 20;
 
 /// Whether the reading room can be shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ScreenFit {
+pub(super) enum ScreenFit {
     /// On a terminal that hears keys.
     Fit,
     /// The terminal cannot place a cursor.
@@ -25,7 +25,7 @@ pub enum ScreenFit {
 
 /// What stands around the program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Surroundings {
+pub(super) struct Surroundings {
     /// Whether the reading room can be shown.
     pub screen: ScreenFit,
     /// Whether colours are welcome: `NO_COLOR` is not set, and the terminal can.
@@ -38,7 +38,7 @@ pub struct Surroundings {
 
 impl Surroundings {
     /// Looks around.
-    pub fn look() -> Self {
+    pub(super) fn look() -> Self {
         let set = |name| env::var_os(name).is_some_and(|value| !value.is_empty());
         let terminal = io::stdout().is_terminal();
         let dumb = cfg!(unix) && env::var_os("TERM").is_none_or(|t| t.is_empty() || t == "dumb");

@@ -18,7 +18,7 @@ use onrecord_model::{Source, SourceIx};
 ///
 /// # Errors
 /// [`Stop::Refused`] where the investigation cannot be opened; when the answer cannot be written.
-pub fn run(asked: &TextArgs, named: &NamedPaths, inside: bool, out: &mut Out) -> Answer {
+pub(super) fn run(asked: &TextArgs, named: &NamedPaths, inside: bool, out: &mut Out) -> Answer {
     let mut printed = Printed { several: asked.files.len() > 1, json: asked.json, any: false };
     let mut code = FOUND;
     if inside {

@@ -11,7 +11,7 @@ use super::stop::{Answer, FOUND, Stop};
 ///
 /// # Errors
 /// [`Stop::Refused`] for bad use; [`Stop::Closed`] where nobody reads the help.
-pub fn answer(error: &Error) -> Answer {
+pub(super) fn answer(error: &Error) -> Answer {
     if !error.use_stderr() {
         error.print()?;
         std::io::stdout().flush()?;

@@ -52,7 +52,7 @@ struct CacheFolder {
 
 /// What a cache holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Usage {
+pub(crate) struct Usage {
     /// Entries.
     pub entries: u64,
     /// Their bytes.
@@ -133,13 +133,13 @@ impl CacheFolder {
 }
 
 /// Where the user's cache is, or would be.
-pub fn user_folder() -> Option<PathBuf> {
+pub(crate) fn user_folder() -> Option<PathBuf> {
     let base = etcetera::choose_base_strategy().ok()?;
     Some(base.cache_dir().join(NAME))
 }
 
 /// What is kept in `folder`.
-pub fn usage(folder: &Path) -> Usage {
+pub(crate) fn usage(folder: &Path) -> Usage {
     entries(folder).iter().fold(Usage::default(), |sum, entry| Usage {
         entries: sum.entries + 1,
         bytes: sum.bytes + entry.size,
@@ -151,7 +151,7 @@ pub fn usage(folder: &Path) -> Usage {
 ///
 /// # Errors
 /// The first trouble met; what can be taken away is.
-pub fn clear(folder: &Path) -> Result<Usage, onrecord_model::fault::FileError> {
+pub(crate) fn clear(folder: &Path) -> Result<Usage, onrecord_model::fault::FileError> {
     let mut gone = Usage::default();
     let mut trouble = None;
     for entry in entries(folder) {

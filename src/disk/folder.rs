@@ -13,7 +13,7 @@ const LARGEST: u64 = u32::MAX as u64 - 1;
 
 /// A folder whose files may be read.
 #[derive(Debug, Clone)]
-pub struct Folder {
+pub(crate) struct Folder {
     path: PathBuf,
     reach: Reach,
 }
@@ -30,7 +30,7 @@ enum Reach {
 
 /// What stands at a path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum EntryKind {
+pub(crate) enum EntryKind {
     /// A folder.
     Folder,
     /// A file.
@@ -39,32 +39,32 @@ pub enum EntryKind {
 
 impl Folder {
     /// The folder at `path`; nothing leads out of it.
-    pub fn new(path: impl Into<PathBuf>) -> Self {
+    pub(crate) fn new(path: impl Into<PathBuf>) -> Self {
         let path = path.into();
         let reach = Reach::Within(true_path(&path).unwrap_or_else(|_| path.clone()));
         Self { path, reach }
     }
 
     /// The folder that holds the file at `path`.
-    pub fn of_file(path: &Path) -> Self {
+    pub(crate) fn of_file(path: &Path) -> Self {
         let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
         Self::new(parent.unwrap_or(Path::new(".")))
     }
 
     /// The same, where names and links may lead out of it.
     #[must_use]
-    pub fn anywhere(self) -> Self {
+    pub(crate) fn anywhere(self) -> Self {
         Self { reach: Reach::Anywhere, ..self }
     }
 
     /// The folder at `inner`, its files named from this one.
     #[must_use]
-    pub fn part(&self, inner: &Path) -> Self {
+    pub(crate) fn part(&self, inner: &Path) -> Self {
         Self { path: self.path.clone(), ..Self::new(inner) }
     }
 
     /// Its path from the root, links resolved; as it stands where the system does not tell.
-    pub fn root(&self) -> PathBuf {
+    pub(crate) fn root(&self) -> PathBuf {
         true_path(&self.path).unwrap_or_else(|_| self.path.clone())
     }
 
@@ -72,7 +72,7 @@ impl Folder {
     ///
     /// # Errors
     /// As [`Folder::read`]; a file may have any size.
-    pub fn blocks(&self, file: &str, size: usize) -> Result<Blocks, FileError> {
+    pub(crate) fn blocks(&self, file: &str, size: usize) -> Result<Blocks, FileError> {
         let file = open(&self.find(file)?)?;
         Ok(Blocks { file, size, rest: Vec::new(), ended: false })
     }
@@ -82,7 +82,7 @@ impl Folder {
     /// # Errors
     /// [`FileError::Outside`] for a path that is absolute or goes up, [`FileError::LeadsOut`] for a link
     /// that does; otherwise what stands in the way of reading it.
-    pub fn read(&self, file: &str) -> Result<Vec<u8>, FileError> {
+    pub(crate) fn read(&self, file: &str) -> Result<Vec<u8>, FileError> {
         read(&self.find(file)?)
     }
 
@@ -90,7 +90,7 @@ impl Folder {
     ///
     /// # Errors
     /// As [`Folder::read`], as far as names and links tell.
-    pub fn find(&self, file: &str) -> Result<PathBuf, FileError> {
+    pub(crate) fn find(&self, file: &str) -> Result<PathBuf, FileError> {
         let relative = names::path(file);
         let inside = |part| matches!(part, Component::Normal(_) | Component::CurDir);
         let stays = relative.components().all(inside);
@@ -116,7 +116,7 @@ impl Folder {
 
 /// The bytes of a file, some megabytes at a time, cut after line ends. A line longer than a block
 /// makes its block longer.
-pub struct Blocks {
+pub(crate) struct Blocks {
     file: File,
     size: usize,
     /// The beginning of a line whose end is not read yet.
@@ -153,7 +153,7 @@ impl Iterator for Blocks {
 ///
 /// # Errors
 /// [`FileError`] for what is neither a file nor a folder, or cannot be looked at.
-pub fn kind(path: &Path) -> Result<EntryKind, FileError> {
+pub(crate) fn kind(path: &Path) -> Result<EntryKind, FileError> {
     let data = fs::metadata(path).map_err(|error| trouble_at(path, &error))?;
     match () {
         () if data.is_dir() => Ok(EntryKind::Folder),
@@ -167,7 +167,7 @@ pub fn kind(path: &Path) -> Result<EntryKind, FileError> {
 /// # Errors
 /// As [`kind`], [`FileError::Denied`] for what may be seen but not read, [`FileError::Reserved`] for the
 /// program's own folder, and where nothing stands, whether the path is an address instead.
-pub fn readable(path: &Path) -> Result<EntryKind, FileError> {
+pub(crate) fn readable(path: &Path) -> Result<EntryKind, FileError> {
     let kind = kind(path).map_err(|trouble| match trouble {
         FileError::Missing => names::typed_address(&names::text(path)).unwrap_or(trouble),
         other => other,
@@ -183,13 +183,13 @@ pub fn readable(path: &Path) -> Result<EntryKind, FileError> {
 }
 
 /// The last part of a path as text, for titles: `.` and the like are resolved first.
-pub fn name(path: &Path) -> String {
+pub(crate) fn name(path: &Path) -> String {
     let whole = || fs::canonicalize(path).ok().and_then(|path| path.file_name().map(names::text));
     path.file_name().map(names::text).or_else(whole).unwrap_or_else(|| names::text(path))
 }
 
 /// Where a path leads by its folders, its own name kept: one may be named in many ways.
-pub fn spot(path: &Path) -> PathBuf {
+pub(crate) fn spot(path: &Path) -> PathBuf {
     let place = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let spot = match (place.parent(), place.file_name()) {
         (Some(folder), Some(name)) => true_path(folder).map(|folder| folder.join(name)),

@@ -14,7 +14,7 @@ const DEEPEST: usize = 64;
 /// What lies below a folder. All names are relative to it, with `/` between their parts, as
 /// `disk::text` writes them.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Listing {
+pub(crate) struct Listing {
     /// Files by name, each with its true path, sorted.
     pub files: Vec<(String, PathBuf)>,
     /// What could not be looked into, and why, sorted by name.
@@ -24,7 +24,7 @@ pub struct Listing {
 /// The files below `folder`, each once. A link is followed where it leads to something in the folder
 /// that has not been met without it; one that leads out of it is told. What begins with a dot is
 /// hidden and passed over, as everywhere, and so is the program's own folder.
-pub fn list(folder: &Folder) -> Listing {
+pub(crate) fn list(folder: &Folder) -> Listing {
     let mut walk = FolderWalk {
         folder,
         found: Listing::default(),

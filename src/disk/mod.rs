@@ -5,34 +5,34 @@
 //! size — reading it ends, and what was not read is told. Sources are never written to: in their
 //! folder the one file that is written is the one a person's own judgements stand in.
 
-pub mod cache;
+pub(crate) mod cache;
 mod folder;
 mod list;
 mod names;
 mod rights;
 mod stamp;
-pub mod trace;
+pub(crate) mod trace;
 mod upward;
 mod write;
 
 use sha2::{Digest, Sha256};
 
 pub use cache::Cache;
-pub use folder::{EntryKind, Folder, kind, name, readable, spot};
-pub use list::list;
-pub use names::text;
-pub use stamp::{FileStamp, now};
-pub use upward::{Upward, upward};
-pub use write::{
+pub(crate) use folder::{EntryKind, Folder, kind, name, readable, spot};
+pub(crate) use list::list;
+pub(crate) use names::text;
+pub(crate) use stamp::{FileStamp, now};
+pub(crate) use upward::{Upward, upward};
+pub(crate) use write::{
     Access, Change, FileWriter, make_private_folder, note_unwritten, own_file, shown, stays_in,
     sweep, writable,
 };
 
 #[cfg(test)]
-pub use write::WriteStep;
+pub(crate) use write::WriteStep;
 
 /// SHA-256 in lower-case hexadecimal.
-pub fn sha256(bytes: &[u8]) -> String {
+pub(crate) fn sha256(bytes: &[u8]) -> String {
     use std::fmt::Write;
     Sha256::digest(bytes).iter().fold(String::new(), |mut text, byte| {
         // Writing into a String cannot fail.

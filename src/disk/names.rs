@@ -8,27 +8,27 @@ use std::path::{Path, PathBuf};
 use onrecord_model::fault::FileError;
 
 /// The name of the folder that the program keeps decisions in; never read as documents.
-pub const RESERVED: &str = "onrecord.d";
+pub(super) const RESERVED: &str = "onrecord.d";
 
 /// A path as text: bytes that are no UTF-8 and characters that could steer a terminal or hide
 /// themselves stand as `\x` and two hexadecimal digits for each byte, and so does a `\` that would
 /// look like the beginning of one.
-pub fn text(path: impl AsRef<OsStr>) -> String {
+pub(crate) fn text(path: impl AsRef<OsStr>) -> String {
     platform::text(path.as_ref())
 }
 
 /// The path that [`text`] has made a text of; a name as a person writes it is taken as it stands.
-pub fn path(text: &str) -> PathBuf {
+pub(super) fn path(text: &str) -> PathBuf {
     platform::path(text)
 }
 
 /// Whether the program's own folder is part of a path.
-pub fn is_reserved(path: &Path) -> bool {
+pub(super) fn is_reserved(path: &Path) -> bool {
     path.components().any(|part| part.as_os_str() == RESERVED)
 }
 
 /// Whether a text is the address of something rather than a path.
-pub fn address(text: &str) -> Option<FileError> {
+pub(super) fn address(text: &str) -> Option<FileError> {
     let scheme = text.split_once("://").is_some_and(|(scheme, _)| {
         scheme.len() > 1 && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
     });
@@ -40,7 +40,7 @@ pub fn address(text: &str) -> Option<FileError> {
 }
 
 /// The same for what a person typed, who may leave the beginning of an address out.
-pub fn typed_address(text: &str) -> Option<FileError> {
+pub(super) fn typed_address(text: &str) -> Option<FileError> {
     address(text).or_else(|| begins(text, "www.").then_some(FileError::WebAddress))
 }
 

@@ -13,7 +13,7 @@ const STEP: Duration = Duration::from_secs(2);
 
 /// What the file system says of a file's state. Two equal ones: nothing says that it was changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FileStamp {
+pub(crate) struct FileStamp {
     /// Size in bytes, and on Unix device, inode, and the time of the last change of its record.
     pub marks: Vec<u64>,
     /// When its bytes were changed last, since 1970.
@@ -23,13 +23,13 @@ pub struct FileStamp {
 impl FileStamp {
     /// Whether a file with this stamp, read at `read` (since 1970), cannot have been changed since
     /// without another stamp.
-    pub fn settled(&self, read: Duration) -> bool {
+    pub(crate) fn settled(&self, read: Duration) -> bool {
         self.modified + STEP < read
     }
 }
 
 /// The time since 1970.
-pub fn now() -> Duration {
+pub(crate) fn now() -> Duration {
     since_1970(SystemTime::now())
 }
 
@@ -43,7 +43,7 @@ impl Folder {
     ///
     /// # Errors
     /// As [`Folder::read`].
-    pub fn stamp(&self, file: &str) -> Result<FileStamp, FileError> {
+    pub(crate) fn stamp(&self, file: &str) -> Result<FileStamp, FileError> {
         let path = self.find(file)?;
         if super::kind(&path)? == EntryKind::Folder {
             return Err(FileError::Folder);

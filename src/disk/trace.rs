@@ -23,7 +23,7 @@ const LEVEL: LevelFilter = LevelFilter::Info;
 ///
 /// # Errors
 /// Where the file cannot be made or written, or is none.
-pub fn start(path: &Path) -> io::Result<()> {
+pub(crate) fn start(path: &Path) -> io::Result<()> {
     let trace = Trace { file: Mutex::new(open(path)?) };
     log::set_boxed_logger(Box::new(trace)).map_err(io::Error::other)?;
     log::set_max_level(LEVEL);

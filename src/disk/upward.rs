@@ -10,7 +10,7 @@ use onrecord_model::fault::FileError;
 
 /// What was met upward.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Upward {
+pub(crate) struct Upward {
     /// The nearest that may be used.
     pub found: Option<PathBuf>,
     /// The nearest that was passed over before, and why.
@@ -20,7 +20,7 @@ pub struct Upward {
 /// Looks for the nearest file called `file` in `start` or a folder above it. It is used if it belongs
 /// to this user, to root or to the owner of `start`; a link must stay in its folder, unless links may
 /// lead `anywhere`.
-pub fn upward(start: &Path, file: &str, anywhere: bool) -> Upward {
+pub(crate) fn upward(start: &Path, file: &str, anywhere: bool) -> Upward {
     let mut met = Upward::default();
     let Ok(start) = true_path(start) else { return met };
     for path in start.ancestors().map(|folder| folder.join(file)) {

@@ -21,7 +21,7 @@ const UNFINISHED: &str = ".onrecord-";
 
 /// Who may read a file that is made anew.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Access {
+pub(crate) enum Access {
     /// As the user's other files (`umask`, and what the folder gives).
     Usual,
     /// Nobody but the user.
@@ -30,7 +30,7 @@ pub enum Access {
 
 /// What is to become of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Change {
+pub(crate) enum Change {
     /// Nothing.
     Leave,
     /// It holds these bytes.
@@ -40,11 +40,11 @@ pub enum Change {
 }
 
 /// What is to become of a file that holds these bytes (`None`: of one that is not there).
-pub type Changes<'c> = dyn FnMut(Option<&[u8]>) -> Result<Change, WriteError> + 'c;
+pub(super) type Changes<'c> = dyn FnMut(Option<&[u8]>) -> Result<Change, WriteError> + 'c;
 
 /// What is asked of the system on the way of a new text to its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum WriteStep {
+pub(crate) enum WriteStep {
     /// A file beside it is made.
     Make,
     /// It gets the rights of the old one.
@@ -62,7 +62,7 @@ type Before = dyn Fn(WriteStep) -> io::Result<()> + Send + Sync;
 
 /// The one who writes. Clones are the same one: what it has in hand can be given up from any thread.
 #[derive(Clone)]
-pub struct FileWriter {
+pub(crate) struct FileWriter {
     before: Arc<Before>,
     hand: Arc<Mutex<Hand>>,
 }
@@ -88,14 +88,16 @@ impl Default for FileWriter {
 
 impl FileWriter {
     /// One for whom `before` comes before each step: a disk that is slow, full or fails.
-    pub fn with(before: impl Fn(WriteStep) -> io::Result<()> + Send + Sync + 'static) -> Self {
+    pub(crate) fn with(
+        before: impl Fn(WriteStep) -> io::Result<()> + Send + Sync + 'static,
+    ) -> Self {
         Self { before: Arc::new(before), hand: Arc::default() }
     }
 
     /// From now on nothing is written any more: the file in hand goes, and what has not got its name
     /// will not get it. `false` where that cannot be said, because the system is giving it the name
     /// just now and does not come to an end.
-    pub fn give_up(&self) -> bool {
+    pub(crate) fn give_up(&self) -> bool {
         let Ok(mut hand) = self.hand.try_lock() else { return false };
         hand.given_up = true;
         if let Some(file) = hand.file.take() {
@@ -112,7 +114,7 @@ impl FileWriter {
     ///
     /// # Errors
     /// What `change` says, or what stands in the way of writing.
-    pub fn rewrite(
+    pub(crate) fn rewrite(
         &self,
         path: &Path,
         access: Access,
@@ -204,7 +206,7 @@ impl FileWriter {
 
 /// Takes away the unfinished files that runs which are no more have left in `folder`: those of this
 /// user that nobody holds a lock on.
-pub fn sweep(folder: &Path) {
+pub(crate) fn sweep(folder: &Path) {
     /// Letters and digits that follow in the name.
     const RANDOM: std::ops::RangeInclusive<usize> = 6..=16;
     let ours = |name: &str| {
@@ -235,7 +237,7 @@ fn is_own(_: &Metadata) -> bool {
 
 /// Whether a file could be written at `path`, without writing it. What is marked as read-only is not
 /// written to, even by a user who could.
-pub fn writable(path: &Path) -> bool {
+pub(crate) fn writable(path: &Path) -> bool {
     let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let folder = folder_of(&path);
     let free = |path: &Path| fs::metadata(path).is_ok_and(|data| !data.permissions().readonly());
@@ -250,7 +252,7 @@ pub fn writable(path: &Path) -> bool {
 
 /// Whether the file at `path` is not a link that leads out of `folder`: a folder that somebody sent
 /// must not choose what is written to elsewhere.
-pub fn stays_in(folder: &Path, path: &Path) -> bool {
+pub(crate) fn stays_in(folder: &Path, path: &Path) -> bool {
     let Ok(true_path) = fs::canonicalize(path) else { return fs::symlink_metadata(path).is_err() };
     fs::canonicalize(folder).is_ok_and(|folder| true_path.starts_with(folder))
 }
@@ -259,7 +261,7 @@ pub fn stays_in(folder: &Path, path: &Path) -> bool {
 ///
 /// # Errors
 /// What stands in the way.
-pub fn make_private_folder(path: &Path) -> Result<(), WriteError> {
+pub(crate) fn make_private_folder(path: &Path) -> Result<(), WriteError> {
     let mut folder = fs::DirBuilder::new();
     folder.recursive(true);
     #[cfg(unix)]
@@ -353,7 +355,7 @@ fn unwritten(error: &io::Error) -> WriteError {
 
 /// The path of the user's own file for something that stands at `place`: in the folder for data that
 /// the system has for it, named so that a person finds it again. `None` where the system has none.
-pub fn own_file(place: &Path) -> Option<PathBuf> {
+pub(crate) fn own_file(place: &Path) -> Option<PathBuf> {
     use etcetera::BaseStrategy;
     /// Characters of the place's own name.
     const NAME: usize = 40;
@@ -367,7 +369,7 @@ pub fn own_file(place: &Path) -> Option<PathBuf> {
 
 /// Adds lines to the user's own note of decisions that were not written, where the system has a folder
 /// for it. That it cannot be written is told to nobody: this is the last that is tried.
-pub fn note_unwritten(lines: &[String]) {
+pub(crate) fn note_unwritten(lines: &[String]) {
     use etcetera::BaseStrategy;
     let Ok(base) = etcetera::choose_base_strategy() else { return };
     let folder = base.data_dir().join("onrecord");
@@ -383,7 +385,7 @@ pub fn note_unwritten(lines: &[String]) {
 }
 
 /// A path as a person reads it: from the root, the home folder as `~`.
-pub fn shown(path: &Path) -> String {
+pub(crate) fn shown(path: &Path) -> String {
     let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let home = etcetera::home_dir().ok().and_then(|home| fs::canonicalize(home).ok());
     match home.and_then(|home| Some(path.strip_prefix(home).ok()?.to_owned())) {

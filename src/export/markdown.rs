@@ -18,7 +18,12 @@ use onrecord_text::clean;
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn write(to: &mut dyn Write, corpus: &Corpus, about: &str, rows: &[RowRef]) -> io::Result<()> {
+pub(crate) fn write(
+    to: &mut dyn Write,
+    corpus: &Corpus,
+    about: &str,
+    rows: &[RowRef],
+) -> io::Result<()> {
     let title = if corpus.title().is_empty() { exports::UNTITLED } else { corpus.title() };
     writeln!(to, "# {}\n\n{}", escaped(title), escaped(about))?;
     writeln!(to, "\n## {}\n", exports::SOURCES)?;

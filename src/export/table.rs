@@ -64,7 +64,7 @@ const COLUMNS: [(&str, Cell); 21] = [
 ];
 
 /// A table being written; [`StatementTable::finish`] ends it.
-pub struct StatementTable<'w> {
+pub(crate) struct StatementTable<'w> {
     to: Writer<&'w mut dyn Write>,
 }
 
@@ -73,7 +73,7 @@ impl<'w> StatementTable<'w> {
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn of_statements(to: &'w mut dyn Write) -> io::Result<Self> {
+    pub(crate) fn of_statements(to: &'w mut dyn Write) -> io::Result<Self> {
         Self::new(to, &[])
     }
 
@@ -81,7 +81,7 @@ impl<'w> StatementTable<'w> {
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn of_hits(to: &'w mut dyn Write) -> io::Result<Self> {
+    pub(crate) fn of_hits(to: &'w mut dyn Write) -> io::Result<Self> {
         Self::new(to, &FOUND)
     }
 
@@ -97,7 +97,7 @@ impl<'w> StatementTable<'w> {
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn statement(&mut self, corpus: &Corpus, at: RowRef) -> io::Result<()> {
+    pub(crate) fn statement(&mut self, corpus: &Corpus, at: RowRef) -> io::Result<()> {
         TableRow::of(corpus, at).map_or(Ok(()), |row| self.row(row.cells()))
     }
 
@@ -106,7 +106,7 @@ impl<'w> StatementTable<'w> {
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn hit(
+    pub(crate) fn hit(
         &mut self,
         corpus: &Corpus,
         at: RowRef,
@@ -121,7 +121,7 @@ impl<'w> StatementTable<'w> {
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn nothing(&mut self, query: &str) -> io::Result<()> {
+    pub(crate) fn nothing(&mut self, query: &str) -> io::Result<()> {
         let before = [query.to_owned(), exports::NOTHING.to_owned(), String::new()];
         self.row(before.into_iter().chain(COLUMNS.iter().map(|_| String::new())))
     }
@@ -130,7 +130,7 @@ impl<'w> StatementTable<'w> {
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn finish(mut self) -> io::Result<()> {
+    pub(crate) fn finish(mut self) -> io::Result<()> {
         self.to.flush()
     }
 

@@ -10,7 +10,7 @@ use onrecord_model::fault::WriteError;
 
 /// Where decisions about a target go. The file is chosen at the first of them and stays the same.
 #[derive(Debug, Clone)]
-pub struct DecisionsFile {
+pub(crate) struct DecisionsFile {
     target: OpenTarget,
     writer: FileWriter,
     chosen: Option<(PathBuf, Access)>,
@@ -18,7 +18,7 @@ pub struct DecisionsFile {
 
 /// A decision that was written down or lifted, to be taken back.
 #[derive(Debug, Clone)]
-pub struct WrittenDecision {
+pub(crate) struct WrittenDecision {
     written: AppliedEdit,
     /// Whether there was no file before it.
     began: bool,
@@ -26,7 +26,7 @@ pub struct WrittenDecision {
 
 /// What is to be done in the file about a decision.
 #[derive(Debug, Clone)]
-pub struct DecisionEdit {
+pub(crate) struct DecisionEdit {
     /// The judgement.
     pub judgement: Judgement,
     /// Whether it is to be lifted instead of written down.
@@ -38,7 +38,7 @@ pub struct DecisionEdit {
 
 /// What came of edits.
 #[derive(Debug)]
-pub struct Outcomes {
+pub(crate) struct Outcomes {
     /// Of each, in their order.
     pub outcomes: Vec<Result<WrittenDecision, WriteError>>,
     /// Whether the file had other names (hard links), which keep what they had.
@@ -47,12 +47,12 @@ pub struct Outcomes {
 
 impl DecisionsFile {
     /// The file of `target`, written by `writer`; nothing is written yet.
-    pub fn new(target: OpenTarget, writer: FileWriter) -> Self {
+    pub(crate) fn new(target: OpenTarget, writer: FileWriter) -> Self {
         Self { target, writer, chosen: None }
     }
 
     /// The file, once something was written or tried to be.
-    pub fn file(&self) -> Option<&Path> {
+    pub(crate) fn file(&self) -> Option<&Path> {
         self.chosen.as_ref().map(|(path, _)| path.as_path())
     }
 
@@ -61,7 +61,7 @@ impl DecisionsFile {
     ///
     /// # Errors
     /// What stands in the way of all of it; the file is then as it was.
-    pub fn write(
+    pub(crate) fn write(
         &mut self,
         edits: &[DecisionEdit],
         pause: &mut dyn FnMut(),
@@ -99,7 +99,7 @@ impl DecisionsFile {
     ///
     /// # Errors
     /// Where there is none.
-    pub fn choose(&mut self) -> Result<(PathBuf, Access), WriteError> {
+    pub(crate) fn choose(&mut self) -> Result<(PathBuf, Access), WriteError> {
         if let Some(chosen) = &self.chosen {
             return Ok(chosen.clone());
         }

@@ -45,7 +45,7 @@ pub fn open(
 ///
 /// # Errors
 /// As [`open`], as far as is known without reading.
-pub fn probe(target: &OpenTarget) -> Result<(), OpenError> {
+pub(crate) fn probe(target: &OpenTarget) -> Result<(), OpenError> {
     match target {
         OpenTarget::Builtin => Embedded.read(INVESTIGATION).map(drop).map_err(|_| not_embedded()),
         OpenTarget::Several(paths) => Several::of(paths).probe(),

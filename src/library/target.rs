@@ -7,7 +7,7 @@ use crate::disk::{self, Upward};
 use onrecord_read::Kind;
 
 /// The file that makes a folder an investigation.
-pub const INVESTIGATION: &str = "investigation.json";
+pub(crate) const INVESTIGATION: &str = "investigation.json";
 
 /// Where an investigation is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +43,7 @@ impl OpenTarget {
 
 /// The nearest `investigation.json` in `start` or a folder above it that may be used unasked; where
 /// links may lead out of their folder, one that is such a link, too.
-pub fn find_upward(start: &Path, follow: bool) -> Upward {
+pub(crate) fn find_upward(start: &Path, follow: bool) -> Upward {
     disk::upward(start, INVESTIGATION, follow)
 }
 

@@ -29,7 +29,7 @@ const HIDE: &str = "\x1b[?25l";
 const SHOW: &str = "\x1b[?25h";
 
 /// A backend that writes whole frames.
-pub struct FrameBackend<W: Write> {
+pub(super) struct FrameBackend<W: Write> {
     out: W,
     size: Size,
     shown: Screen,
@@ -60,12 +60,12 @@ impl Screen {
 impl<W: Write> FrameBackend<W> {
     /// A backend for a terminal of a given size that is written through `out`; the first frame clears
     /// the terminal.
-    pub fn new(size: Size, out: W) -> Self {
+    pub(super) fn new(size: Size, out: W) -> Self {
         Self { out, size, shown: Screen::empty(size), next: Screen::empty(size), stale: true }
     }
 
     /// Takes another size. `Terminal::resize` must follow: it clears.
-    pub fn set_size(&mut self, size: Size) {
+    pub(super) fn set_size(&mut self, size: Size) {
         self.size = size;
     }
 
@@ -73,7 +73,7 @@ impl<W: Write> FrameBackend<W> {
     ///
     /// # Errors
     /// When the terminal cannot be written.
-    pub fn send(&mut self, bytes: &[u8]) -> io::Result<()> {
+    pub(super) fn send(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.out.write_all(bytes)?;
         self.out.flush()
     }

@@ -23,7 +23,7 @@ const ON_BLANKS: Modifier =
 
 /// The bytes that turn a terminal that shows `shown` into one that shows `next` (of the same size),
 /// in plain style before and after. The cursor stays where the last cell was written.
-pub fn changes(shown: &Buffer, next: &Buffer) -> String {
+pub(super) fn changes(shown: &Buffer, next: &Buffer) -> String {
     let mut pen = Pen { out: String::new(), at: None, look: Look::PLAIN };
     let columns = usize::from(next.area.width).max(1);
     let rows = shown.content.chunks(columns).zip(next.content.chunks(columns));
@@ -254,7 +254,7 @@ pub(super) mod tests {
     use std::num::NonZeroU16;
     use unicode_segmentation::UnicodeSegmentation as _;
 
-    pub const AREA: Rect = Rect { x: 0, y: 0, width: 40, height: 3 };
+    pub(crate) const AREA: Rect = Rect { x: 0, y: 0, width: 40, height: 3 };
 
     /// Lays out text as ratatui does: a wide character takes its cell and a plain empty one.
     fn buffer(rows: &[Vec<(&str, Style)>]) -> Buffer {
@@ -290,7 +290,7 @@ pub(super) mod tests {
     }
 
     /// Screens with all that is hard to write.
-    pub fn screen() -> impl Strategy<Value = Buffer> {
+    pub(crate) fn screen() -> impl Strategy<Value = Buffer> {
         let symbols = vec![" ", " ", " ", "a", "b", "é", "“", "漢", "e\u{301}", "🙂"];
         // Some stand there often enough for their row to be worth erasing.
         let times = prop::sample::select(vec![1, 1, 1, 1, 30]);
@@ -335,13 +335,13 @@ pub(super) mod tests {
         }
     }
 
-    pub fn terminal() -> vt100::Parser {
+    pub(crate) fn terminal() -> vt100::Parser {
         let size = |cells| NonZeroU16::new(cells).unwrap();
         vt100::Parser::new(size(AREA.height), size(AREA.width), 0)
     }
 
     /// Whether a terminal shows what is `wanted`.
-    pub fn shows(terminal: &vt100::Parser, next: &Buffer) -> Result<(), TestCaseError> {
+    pub(crate) fn shows(terminal: &vt100::Parser, next: &Buffer) -> Result<(), TestCaseError> {
         for y in 0..AREA.height {
             let mut x = 0;
             while x < AREA.width {

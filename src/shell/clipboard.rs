@@ -20,7 +20,7 @@ const LONGEST: usize = 74_000;
 ///
 /// # Errors
 /// Why there is none.
-pub fn text(corpus: &Corpus, clip: Clip) -> Result<String, Refusal> {
+pub(super) fn text(corpus: &Corpus, clip: Clip) -> Result<String, Refusal> {
     let text = match clip {
         Clip::Citation(subject) => citation::of(corpus, subject).ok_or_else(|| {
             never!("what is copied is a record of the corpus");
@@ -37,7 +37,7 @@ pub fn text(corpus: &Corpus, clip: Clip) -> Result<String, Refusal> {
 ///
 /// # Errors
 /// Never in fact: it is written to memory.
-pub fn request(text: &str) -> io::Result<Vec<u8>> {
+pub(super) fn request(text: &str) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     queue!(bytes, CopyToClipboard::to_clipboard_from(text))?;
     Ok(bytes)

@@ -22,14 +22,14 @@ thread_local! {
 static BEFORE: Mutex<Option<String>> = Mutex::new(None);
 
 /// Marks this thread as one without which the program cannot go on.
-pub fn essential() {
+pub(super) fn essential() {
     ESSENTIAL.set(true);
 }
 
 /// From now on a panic of this thread, or of any that is [`essential`], gives the terminal back, says
 /// one sentence and ends the program. A panic of another is caught by [`contained`], there or where
 /// the thread is waited for.
-pub fn install_panic_hook() {
+pub(crate) fn install_panic_hook() {
     essential();
     panic::set_hook(Box::new(|info| {
         let place = info.location().map_or_else(|| "somewhere".to_owned(), ToString::to_string);
@@ -52,14 +52,14 @@ pub fn install_panic_hook() {
 
 /// Runs the `work` of this name; a panic in it, or in a thread it waits for, is caught, logged, and
 /// comes back as `None`.
-pub fn contained<T>(name: &str, work: impl FnOnce() -> T) -> Option<T> {
+pub(super) fn contained<T>(name: &str, work: impl FnOnce() -> T) -> Option<T> {
     let done = panic::catch_unwind(panic::AssertUnwindSafe(work));
     done.inspect_err(|_| log::error!("{name} failed, and the program goes on without it")).ok()
 }
 
 /// Fails on demand, so that tests can prove the above: in a debug build, where `ONRECORD_PANIC` names
 /// this place.
-pub fn drill(place: &str) {
+pub(super) fn drill(place: &str) {
     let asked = cfg!(debug_assertions)
         && std::env::var_os("ONRECORD_PANIC").is_some_and(|asked| asked.as_os_str() == place);
     assert!(!asked, "drill in {place} with \u{1b}[31m");

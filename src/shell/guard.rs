@@ -13,10 +13,10 @@ const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h\x1b[?25l";
 
 /// Clicks and the wheel, with coordinates of any size. Not the motions of the mouse: on a slow line
 /// they cost bytes and say nothing here.
-pub const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1006h";
+pub(super) const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1006h";
 
 /// The mouse for the terminal's own selection.
-pub const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1000l";
+pub(super) const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1000l";
 
 /// Whatever was cut off in the middle (a clipboard text, a frame, a style), ended; then all of the
 /// above in reverse.
@@ -27,14 +27,14 @@ const LEAVE: &[u8] =
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
 /// Holds the terminal; gives it back when dropped.
-pub struct Guard;
+pub(super) struct Guard;
 
 impl Guard {
     /// Takes the terminal.
     ///
     /// # Errors
     /// As [`take`]; it is given back then.
-    pub fn enter(mouse: bool) -> io::Result<Self> {
+    pub(super) fn enter(mouse: bool) -> io::Result<Self> {
         let guard = Self;
         take(mouse)?;
         Ok(guard)
@@ -53,7 +53,7 @@ impl Drop for Guard {
 ///
 /// # Errors
 /// When the terminal refuses raw mode or cannot be written.
-pub fn take(mouse: bool) -> io::Result<()> {
+pub(super) fn take(mouse: bool) -> io::Result<()> {
     // The modes first: in the background this stops the program before it writes a byte.
     disable_raw_mode()?;
     enable_raw_mode()?;
@@ -69,7 +69,7 @@ pub fn take(mouse: bool) -> io::Result<()> {
 }
 
 /// Gives the terminal back, once. That it is gone is no error here.
-pub fn give_back() {
+pub(super) fn give_back() {
     let mut out = io::stdout().lock();
     if TAKEN.swap(false, Ordering::SeqCst) {
         let _ = out.write_all(LEAVE);
@@ -79,13 +79,13 @@ pub fn give_back() {
 }
 
 /// Gives back what can be given without a byte or a lock: the modes.
-pub fn give_back_modes() {
+pub(super) fn give_back_modes() {
     let _ = disable_raw_mode();
 }
 
 /// The way to the terminal while it is ours; at other times bytes are dropped. Each write goes out
 /// whole and at once.
-pub struct Tty;
+pub(super) struct Tty;
 
 impl Write for Tty {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {

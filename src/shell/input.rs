@@ -16,7 +16,7 @@ use onrecord_text::Part;
 const CHUNK: usize = 4096;
 
 /// Starts the thread. It ends with the program, or tells the loop when the terminal is gone.
-pub fn start(wake: Sender<Wake>) {
+pub(super) fn start(wake: Sender<Wake>) {
     thread::spawn(move || {
         fault::essential();
         let mut keyboard = Keyboard::new(Instant::now());

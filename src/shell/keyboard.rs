@@ -44,7 +44,7 @@ const ESC: char = '\x1b';
 
 /// Reads keys out of bytes.
 #[derive(Debug)]
-pub struct Keyboard {
+pub(super) struct Keyboard {
     utf8: Utf8,
     held: Held,
     /// When the last byte came.
@@ -79,13 +79,13 @@ enum Held {
 
 impl Keyboard {
     /// Before the first byte.
-    pub fn new(now: Instant) -> Self {
+    pub(super) fn new(now: Instant) -> Self {
         let (utf8, held) = (Utf8::default(), Held::Nothing);
         Self { utf8, held, last: now, torn: None, bare: false }
     }
 
     /// Takes bytes that came together; gives what is complete.
-    pub fn read(&mut self, bytes: &[u8], now: Instant) -> Vec<Msg> {
+    pub(super) fn read(&mut self, bytes: &[u8], now: Instant) -> Vec<Msg> {
         let mut out = Vec::new();
         for (at, byte) in bytes.iter().enumerate() {
             for c in self.utf8.take(*byte) {
@@ -97,7 +97,7 @@ impl Keyboard {
     }
 
     /// Until when more of what is held is waited for.
-    pub fn deadline(&self) -> Option<Instant> {
+    pub(super) fn deadline(&self) -> Option<Instant> {
         let hold = match self.held {
             Held::Nothing => return None,
             Held::Escape => ESC_HOLD,
@@ -108,7 +108,7 @@ impl Keyboard {
     }
 
     /// Nothing came until the deadline: what is held is what it is if nothing more belongs to it.
-    pub fn pause(&mut self, now: Instant) -> Vec<Msg> {
+    pub(super) fn pause(&mut self, now: Instant) -> Vec<Msg> {
         let mut out = Vec::new();
         match mem::take(&mut self.held) {
             Held::Nothing => {}

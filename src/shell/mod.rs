@@ -17,8 +17,8 @@ mod tmux;
 mod utf8;
 mod workers;
 
-pub use fault::install_panic_hook;
-pub use run::run;
+pub(crate) use fault::install_panic_hook;
+pub(crate) use run::run;
 
 use crate::app::msg::{Clip, Multiplexer};
 use crate::app::{Msg, Size, Unnamed};
@@ -27,7 +27,7 @@ use onrecord_model::fault::FileError;
 
 /// How the screen is to be run; everything from the command line and the environment.
 #[derive(Debug, Clone)]
-pub struct Options {
+pub(crate) struct Options {
     /// What to open.
     pub target: OpenTarget,
     /// What it is, where nobody named it.
@@ -77,7 +77,7 @@ enum Wake {
 }
 
 /// How many columns the terminal has, where there is one that tells.
-pub fn columns() -> Option<usize> {
+pub(crate) fn columns() -> Option<usize> {
     crossterm::terminal::size().ok().map(|(columns, _)| usize::from(columns)).filter(|n| *n > 0)
 }
 

@@ -33,7 +33,7 @@ const GIVEN_UP: i32 = 74;
 ///
 /// # Errors
 /// When the terminal cannot be taken.
-pub fn run(options: Options) -> io::Result<i32> {
+pub(crate) fn run(options: Options) -> io::Result<i32> {
     let (wake, woken) = mpsc::channel();
     let waiting = UnwrittenDecisions::default();
     signals::start(wake.clone(), waiting.clone())?;

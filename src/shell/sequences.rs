@@ -14,7 +14,7 @@ const CTRL: u16 = 4;
 const FOREIGN: u16 = 8 | 16;
 
 /// What `ESC [`, `parameters` and the `last` character mean.
-pub fn control(parameters: &str, last: char) -> Option<Msg> {
+pub(super) fn control(parameters: &str, last: char) -> Option<Msg> {
     if let Some(mouse) = parameters.strip_prefix('<') {
         return mouse_event(mouse, last);
     }
@@ -43,13 +43,13 @@ pub fn control(parameters: &str, last: char) -> Option<Msg> {
 }
 
 /// What `ESC O` and the `last` character mean.
-pub fn shifted(last: char) -> Option<Msg> {
+pub(super) fn shifted(last: char) -> Option<Msg> {
     let key = if last == 'M' { Key::Enter } else { letter(last)? };
     Some(Msg::Key(Chord::plain(key)))
 }
 
 /// What the three characters after `ESC [ M` mean: a mouse whose coordinates are characters.
-pub fn old_mouse(button: char, column: char, row: char) -> Option<Msg> {
+pub(super) fn old_mouse(button: char, column: char, row: char) -> Option<Msg> {
     let above = |c: char, base: u32| u16::try_from(u32::from(c).checked_sub(base)?).ok();
     mouse(above(button, 32)?, above(column, 33)?, above(row, 33)?)
 }
@@ -129,7 +129,7 @@ fn unicode(number: u32, shift: bool) -> Option<Key> {
 }
 
 /// A key that is one character, or one control character of a keyboard.
-pub fn character(c: char) -> Option<Chord> {
+pub(super) fn character(c: char) -> Option<Chord> {
     let letter = |c: char, from: char, to: u8| char::from(c as u8 - from as u8 + to);
     Some(match c {
         '\r' => Chord::plain(Key::Enter),

@@ -14,20 +14,20 @@ use super::workers::unwritten::UnwrittenDecisions;
 use super::{Wake, fault, guard};
 
 /// Exit code after a hang-up: 128 and the signal's number, as shells count.
-pub const HANGUP: i32 = 128 + SIGHUP;
+pub(super) const HANGUP: i32 = 128 + SIGHUP;
 
 /// How long the loop may take to give the terminal back, and then this thread.
 const GRACE: Duration = Duration::from_millis(300);
 
 /// How long a program that is ended by a signal goes on writing what was decided.
-pub const LAST: Duration = Duration::from_secs(3);
+pub(super) const LAST: Duration = Duration::from_secs(3);
 
 /// Starts the thread. A size that is asked after this is right or will be told: whoever resizes the
 /// window after it was asked is heard.
 ///
 /// # Errors
 /// When the system refuses to watch a signal.
-pub fn start(wake: Sender<Wake>, waiting: UnwrittenDecisions) -> io::Result<()> {
+pub(super) fn start(wake: Sender<Wake>, waiting: UnwrittenDecisions) -> io::Result<()> {
     let mut signals = Signals::new([SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGCONT, SIGWINCH])?;
     thread::spawn(move || {
         fault::essential();
@@ -62,7 +62,7 @@ fn leave(wake: &Sender<Wake>, waiting: &UnwrittenDecisions, code: i32) -> ! {
 
 /// Whether there is a shell that gets the terminal when this program stops. The first job of a
 /// session (started by ssh or a terminal's window itself) has none: it would stop for ever.
-pub fn can_stop() -> bool {
+pub(super) fn can_stop() -> bool {
     getsid(None).is_ok_and(|session| session != getpgrp())
 }
 
@@ -71,6 +71,6 @@ pub fn can_stop() -> bool {
 ///
 /// # Errors
 /// When the system refuses.
-pub fn stop() -> io::Result<()> {
+pub(super) fn stop() -> io::Result<()> {
     Ok(kill_current_process_group(Signal::STOP)?)
 }

@@ -19,20 +19,20 @@ const PATIENCE: Duration = Duration::from_secs(1);
 const LOOK: Duration = Duration::from_millis(5);
 
 /// The worker: texts go to tmux in the order in which they were copied.
-pub struct Tmux {
+pub(super) struct Tmux {
     texts: Sender<(Clip, String)>,
 }
 
 impl Tmux {
     /// Starts the worker; it tells the loop what came of each text.
-    pub fn start(wake: Sender<Wake>) -> Self {
+    pub(super) fn start(wake: Sender<Wake>) -> Self {
         let (texts, waiting) = mpsc::channel();
         thread::spawn(move || work(&waiting, &wake));
         Self { texts }
     }
 
     /// Puts `text` into tmux's buffer; [`Wake::Buffered`] says whether tmux took it.
-    pub fn load(&self, clip: Clip, text: String) {
+    pub(super) fn load(&self, clip: Clip, text: String) {
         let _ = self.texts.send((clip, text));
     }
 }

@@ -4,7 +4,7 @@ use std::str;
 
 /// Holds the beginning of a character until the rest of it comes.
 #[derive(Debug, Default, Clone, PartialEq)]
-pub struct Utf8 {
+pub(super) struct Utf8 {
     /// At most three bytes: the beginning of one character.
     held: Vec<u8>,
 }
@@ -12,7 +12,7 @@ pub struct Utf8 {
 impl Utf8 {
     /// Takes a byte; gives the characters that are complete now. A byte that belongs to none is the
     /// C1 control of its number (a terminal that answers in eight bits), else U+FFFD.
-    pub fn take(&mut self, byte: u8) -> Vec<char> {
+    pub(super) fn take(&mut self, byte: u8) -> Vec<char> {
         self.held.push(byte);
         let mut out = Vec::new();
         while let Some(first) = self.held.first().copied() {

@@ -18,7 +18,7 @@ use onrecord_text::width;
 const BAR: usize = 4;
 
 /// Pane 1.
-pub struct Actors<'a> {
+pub(super) struct Actors<'a> {
     pub scene: Scene<'a>,
     pub alone: bool,
 }

@@ -12,13 +12,13 @@ use super::{Scene, pane};
 use crate::app::input::keys::Context;
 use crate::app::{self, Pane, State, decisions};
 use crate::words::{keys, notices, queries};
-use onrecord_text::width;
+use onrecord_text::{Part as _, width};
 
 /// Columns that the query keeps for itself before counts have room.
 const QUERY: usize = 18;
 
 /// Name, title and what there is.
-pub struct TitleBar<'a>(pub Scene<'a>);
+pub(super) struct TitleBar<'a>(pub Scene<'a>);
 
 impl Widget for TitleBar<'_> {
     fn render(self, area: Rect, buffer: &mut Buffer) {
@@ -44,7 +44,7 @@ impl Widget for TitleBar<'_> {
 
 /// The query with its cursor, the facets, and how much they leave. Its state is where the cursor
 /// stands, if it is seen.
-pub struct SearchLine<'a>(pub Scene<'a>);
+pub(super) struct SearchLine<'a>(pub Scene<'a>);
 
 impl StatefulWidget for SearchLine<'_> {
     type State = Option<Position>;
@@ -93,17 +93,16 @@ impl<'a> SearchLine<'a> {
 /// The part of the query that fits `columns` and holds the cursor, and the cursor's column in it.
 fn visible(state: &State, columns: usize) -> (&str, usize) {
     let (text, cursor) = (state.line.text(), state.line.cursor());
-    let before = text.get(..cursor).unwrap_or("");
+    let before = text.part(..cursor);
     let mut from = 0;
-    while width::of(before.get(from..).unwrap_or("")) > columns {
-        let rest = before.get(from..).unwrap_or("");
-        from += rest.chars().next().map_or(1, char::len_utf8);
+    while width::of(before.part(from..)) > columns {
+        from += before.part(from..).chars().next().map_or(1, char::len_utf8);
     }
-    (text.get(from..).unwrap_or(""), width::of(before.get(from..).unwrap_or("")))
+    (text.part(from..), width::of(before.part(from..)))
 }
 
 /// The names of the panes with their counts, where not all are shown.
-pub struct TabLine<'a>(pub Scene<'a>);
+pub(super) struct TabLine<'a>(pub Scene<'a>);
 
 impl Widget for TabLine<'_> {
     fn render(self, area: Rect, buffer: &mut Buffer) {
@@ -123,7 +122,7 @@ impl Widget for TabLine<'_> {
 }
 
 /// A message, or the keys worth knowing here.
-pub struct StatusLine<'a>(pub Scene<'a>);
+pub(super) struct StatusLine<'a>(pub Scene<'a>);
 
 impl Widget for StatusLine<'_> {
     fn render(self, area: Rect, buffer: &mut Buffer) {

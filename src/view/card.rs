@@ -14,7 +14,7 @@ use onrecord_text::{width, wrap};
 const NAME: usize = 14;
 
 /// The card under the source: one row a fact, under a rule.
-pub struct Card<'a>(pub Scene<'a>);
+pub(super) struct Card<'a>(pub Scene<'a>);
 
 impl Widget for Card<'_> {
     fn render(self, area: Rect, buffer: &mut Buffer) {
@@ -33,7 +33,7 @@ impl Widget for Card<'_> {
 }
 
 /// The rows of the whole card in so many columns: facts wrapped.
-pub fn rows<'a>(scene: Scene<'a>, facts: &[Fact], columns: usize) -> Vec<Strip<'a>> {
+pub(super) fn rows<'a>(scene: Scene<'a>, facts: &[Fact], columns: usize) -> Vec<Strip<'a>> {
     let names = names(facts);
     let columns = columns.saturating_sub(names).max(1);
     let rows = facts.iter().flat_map(|(name, words)| {

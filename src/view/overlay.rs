@@ -19,7 +19,7 @@ use onrecord_model::SourceIx;
 use onrecord_text::{width, wrap};
 
 /// An overlay, instead of the panes.
-pub struct Over<'a> {
+pub(super) struct Over<'a> {
     pub scene: Scene<'a>,
     pub kind: Kind,
 }

@@ -18,7 +18,7 @@ use super::theme::{Role, Theme};
 use onrecord_text::{Span as TextSpan, clean, width};
 
 /// Writes `text` into the first row of `area`; returns the columns used.
-pub fn put(buffer: &mut Buffer, area: Rect, text: &str, style: Style) -> u16 {
+pub(super) fn put(buffer: &mut Buffer, area: Rect, text: &str, style: Style) -> u16 {
     let area = area.intersection(buffer.area);
     if area.is_empty() {
         return 0;
@@ -52,22 +52,22 @@ pub fn put(buffer: &mut Buffer, area: Rect, text: &str, style: Style) -> u16 {
 /// One row of text: a [`Line`], drawn exactly. Where it is too long its end is left out, also where it
 /// is aligned to the right.
 #[derive(Debug, Clone, Default)]
-pub struct Strip<'a>(Line<'a>);
+pub(super) struct Strip<'a>(Line<'a>);
 
 impl<'a> Strip<'a> {
     /// Spans one after the other.
-    pub fn new(spans: impl IntoIterator<Item = Span<'a>>) -> Self {
+    pub(super) fn new(spans: impl IntoIterator<Item = Span<'a>>) -> Self {
         Self(Line::from_iter(spans))
     }
 
     /// The same at the right end of its area.
     #[must_use]
-    pub fn right(self) -> Self {
+    pub(super) fn right(self) -> Self {
         Self(self.0.right_aligned())
     }
 
     /// The columns it takes.
-    pub fn width(&self) -> u16 {
+    pub(super) fn width(&self) -> u16 {
         self.0.spans.iter().map(|span| width::of(&span.content)).sum::<usize>() as u16
     }
 
@@ -104,19 +104,19 @@ fn last_columns(area: Rect, columns: u16) -> Rect {
 }
 
 /// An area without its last `columns`.
-pub fn without_last(area: Rect, columns: u16) -> Rect {
+pub(super) fn without_last(area: Rect, columns: u16) -> Rect {
     Rect { width: area.width.saturating_sub(columns), ..area }
 }
 
 /// An area without its first `columns`.
-pub fn without_first(area: Rect, columns: u16) -> Rect {
+pub(super) fn without_first(area: Rect, columns: u16) -> Rect {
     let columns = columns.min(area.width);
     Rect { x: area.x + columns, width: area.width - columns, ..area }
 }
 
 /// A frame, or a rule over something, with a title in its upper border.
 #[derive(Debug, Clone)]
-pub struct Border<'a> {
+pub(super) struct Border<'a> {
     /// On which sides.
     pub sides: Borders,
     /// The title; nothing where there is none.
@@ -141,7 +141,7 @@ impl Widget for Border<'_> {
 
 /// Cuts `span` where any of `layers` begins or ends, and lays their styles over one another, the
 /// later over the earlier.
-pub fn layered(
+pub(super) fn layered(
     theme: Theme,
     span: TextSpan,
     base: Role,

@@ -13,7 +13,7 @@ use crate::app::{Pane, State, panes::related};
 use crate::words::{labels, queries};
 
 /// The frame of a pane, or the rule over it, with its title; nothing where the tab line names it.
-pub struct PaneBorder<'a> {
+pub(super) struct PaneBorder<'a> {
     pub scene: Scene<'a>,
     pub pane: Pane,
     pub place: Place,
@@ -53,7 +53,7 @@ fn reading(scene: Scene<'_>) -> Option<Span<'_>> {
 }
 
 /// `3 Quotes 35`.
-pub fn name(state: &State, pane: Pane) -> String {
+pub(super) fn name(state: &State, pane: Pane) -> String {
     let (number, name) = match pane {
         Pane::Actors => (1, "Actors"),
         Pane::Timeline => (2, "Timeline"),
@@ -64,7 +64,7 @@ pub fn name(state: &State, pane: Pane) -> String {
 }
 
 /// The sign before a row: selected, tied to what the source shows, or neither.
-pub fn marker(scene: Scene<'_>, pane: Pane, at: usize) -> Span<'_> {
+pub(super) fn marker(scene: Scene<'_>, pane: Pane, at: usize) -> Span<'_> {
     let state = scene.state;
     if at == state.list(pane).cursor {
         return scene.span("▸", Role::Selected);
@@ -74,7 +74,7 @@ pub fn marker(scene: Scene<'_>, pane: Pane, at: usize) -> Span<'_> {
 }
 
 /// What an empty list says where nothing at all is found, or there.
-pub fn nothing_to_list(state: &State) -> Vec<String> {
+pub(super) fn nothing_to_list(state: &State) -> Vec<String> {
     if state.unfiltered() {
         queries::nothing_there(&state.corpus)
     } else {
@@ -84,7 +84,7 @@ pub fn nothing_to_list(state: &State) -> Vec<String> {
 
 /// An empty list says so; where it stands alone on a narrow screen and nothing at all was found, it
 /// says what Quotes would say.
-pub struct Nothing<'a> {
+pub(super) struct Nothing<'a> {
     pub scene: Scene<'a>,
     pub alone: bool,
 }

@@ -20,7 +20,7 @@ use onrecord_text::{Span, width, wrap};
 const SPEAKER: usize = 14;
 
 /// Pane 3.
-pub struct Quotes<'a>(pub Scene<'a>);
+pub(super) struct Quotes<'a>(pub Scene<'a>);
 
 impl Widget for Quotes<'_> {
     fn render(self, area: Rect, buffer: &mut Buffer) {

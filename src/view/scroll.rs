@@ -9,7 +9,7 @@ use super::paint::{Strip, without_last};
 
 /// How far one has gone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Scroll {
+pub(super) struct Scroll {
     /// The first row shown.
     pub row: usize,
     /// The last row that can be the first; set by drawing.
@@ -18,13 +18,13 @@ pub struct Scroll {
 
 impl Scroll {
     /// At a row.
-    pub fn at(row: usize) -> Self {
+    pub(super) fn at(row: usize) -> Self {
         Self { row, last: 0 }
     }
 }
 
 /// Rows of text; the bar beside them says how far one has gone where they do not fit.
-pub struct ScrollText<R> {
+pub(super) struct ScrollText<R> {
     /// The rows of the text in so many columns.
     pub rows: R,
 }
@@ -56,7 +56,7 @@ impl<'a, R: Fn(usize) -> Vec<Strip<'a>>> StatefulWidget for ScrollText<R> {
 }
 
 /// Rows of text, and nothing beside them.
-pub struct ScrollRows<'a>(pub Vec<Strip<'a>>);
+pub(super) struct ScrollRows<'a>(pub Vec<Strip<'a>>);
 
 impl StatefulWidget for ScrollRows<'_> {
     type State = Scroll;

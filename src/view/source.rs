@@ -13,7 +13,7 @@ use onrecord_model::Source;
 use onrecord_text::Span;
 
 /// Pane 4.
-pub struct Passage<'a>(pub Scene<'a>);
+pub(super) struct Passage<'a>(pub Scene<'a>);
 
 impl Widget for Passage<'_> {
     fn render(self, area: Rect, buffer: &mut Buffer) {

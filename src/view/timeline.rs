@@ -19,7 +19,7 @@ use onrecord_text::width;
 const DATE: usize = 17;
 
 /// Pane 2.
-pub struct Timeline<'a> {
+pub(super) struct Timeline<'a> {
     pub scene: Scene<'a>,
     pub alone: bool,
 }

@@ -6,12 +6,12 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 /// Ten statements, so far apart that a screen shows one of them.
-pub fn ten_statements() -> TempDir {
+pub(crate) fn ten_statements() -> TempDir {
     statements(10, &"Padding of a long paragraph. ".repeat(30))
 }
 
 /// `count` statements of three speakers, each in a paragraph after one of `padding`.
-pub fn statements(count: usize, padding: &str) -> TempDir {
+pub(crate) fn statements(count: usize, padding: &str) -> TempDir {
     let speakers = ["Ada Quill", "Ben Rook", "Cora Swan"];
     let numbered = || (0..count).zip(speakers.into_iter().cycle());
     let paragraphs = numbered().map(|(number, speaker)| {
@@ -37,7 +37,7 @@ pub fn statements(count: usize, padding: &str) -> TempDir {
 }
 
 /// A folder with this investigation and its one source, `text.txt`.
-pub fn of(text: &str, investigation: &Value) -> TempDir {
+pub(crate) fn of(text: &str, investigation: &Value) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("text.txt"), text).unwrap();
     fs::write(folder.path().join("investigation.json"), investigation.to_string()).unwrap();
@@ -45,6 +45,6 @@ pub fn of(text: &str, investigation: &Value) -> TempDir {
 }
 
 /// Its path.
-pub fn path(folder: &TempDir) -> &str {
+pub(crate) fn path(folder: &TempDir) -> &str {
     folder.path().to_str().unwrap()
 }

@@ -22,22 +22,22 @@ const PATIENCE: Duration = Duration::from_secs(20);
 const QUIET: Duration = Duration::from_millis(300);
 
 /// Begin and end of a frame in synchronised output.
-pub const BEGIN: &[u8] = b"\x1b[?2026h";
-pub const END: &[u8] = b"\x1b[?2026l";
+pub(crate) const BEGIN: &[u8] = b"\x1b[?2026h";
+pub(crate) const END: &[u8] = b"\x1b[?2026l";
 
 /// What is to be run, and in what kind of terminal.
-pub struct Start {
+pub(crate) struct Start {
     command: CommandBuilder,
     size: (u16, u16),
 }
 
 /// `onrecord` at 80×24.
-pub fn onrecord<'a>(args: impl IntoIterator<Item = &'a str>) -> Start {
+pub(crate) fn onrecord<'a>(args: impl IntoIterator<Item = &'a str>) -> Start {
     program(env!("CARGO_BIN_EXE_onrecord"), args)
 }
 
 /// Any program at 80×24. Of the environment it gets only what a person has set.
-pub fn program<'a>(name: &str, args: impl IntoIterator<Item = &'a str>) -> Start {
+pub(crate) fn program<'a>(name: &str, args: impl IntoIterator<Item = &'a str>) -> Start {
     let mut command = CommandBuilder::new(name);
     command.args(args);
     command.cwd(std::env::temp_dir());
@@ -50,23 +50,23 @@ pub fn program<'a>(name: &str, args: impl IntoIterator<Item = &'a str>) -> Start
 }
 
 impl Start {
-    pub fn size(mut self, columns: u16, rows: u16) -> Self {
+    pub(crate) fn size(mut self, columns: u16, rows: u16) -> Self {
         self.size = (columns, rows);
         self
     }
 
     /// Where it is run.
-    pub fn cwd(mut self, folder: &Path) -> Self {
+    pub(crate) fn cwd(mut self, folder: &Path) -> Self {
         self.command.cwd(folder);
         self
     }
 
-    pub fn env(mut self, name: &str, value: &str) -> Self {
+    pub(crate) fn env(mut self, name: &str, value: &str) -> Self {
         self.command.env(name, value);
         self
     }
 
-    pub fn run(self) -> Terminal {
+    pub(crate) fn run(self) -> Terminal {
         let (columns, rows) = self.size;
         let pair = native_pty_system().openpty(pty_size(columns, rows)).unwrap();
         let modes = modes(&*pair.master);
@@ -104,7 +104,7 @@ impl Start {
 }
 
 /// A running program, seen from the terminal's side.
-pub struct Terminal {
+pub(crate) struct Terminal {
     seen: Arc<Seen>,
     master: Box<dyn MasterPty + Send>,
     /// Held to the end: when its last holder goes, the system forgets the terminal's modes.
@@ -198,7 +198,7 @@ impl Seen {
 
 impl Terminal {
     /// Waits until the whole frame on the screen is as `holds` says.
-    pub fn wait(&self, what: &str, holds: impl Fn(&Screen) -> bool) {
+    pub(crate) fn wait(&self, what: &str, holds: impl Fn(&Screen) -> bool) {
         self.seen.wait(what, |state| {
             let screen = state.parser.screen();
             (whole(&state.bytes) && holds(screen)).then_some(())
@@ -206,59 +206,59 @@ impl Terminal {
     }
 
     /// Waits until `text` stands on the screen.
-    pub fn wait_for(&self, text: &str) {
+    pub(crate) fn wait_for(&self, text: &str) {
         self.wait(text, |screen| screen.contents().contains(text));
     }
 
     /// Waits for the screen of an investigation that was read and searched: a row is selected.
-    pub fn wait_ready(&self) {
+    pub(crate) fn wait_ready(&self) {
         self.wait_taken();
         self.wait_for("▸");
     }
 
     /// Waits until nothing was sent and no byte came for a while, and the frame is whole.
-    pub fn settle(&self) {
+    pub(crate) fn settle(&self) {
         self.seen.wait("quiet", |state| (quiet(state) && whole(&state.bytes)).then_some(()));
     }
 
     /// Waits until no further byte comes, be it in the middle of a frame.
-    pub fn settle_in_pieces(&self) {
+    pub(crate) fn settle_in_pieces(&self) {
         self.seen.wait("quiet", |state| quiet(state).then_some(()));
     }
 
     /// Looks at the screen now.
-    pub fn see<T>(&self, look: impl FnOnce(&Screen) -> T) -> T {
+    pub(crate) fn see<T>(&self, look: impl FnOnce(&Screen) -> T) -> T {
         look(self.seen.lock().parser.screen())
     }
 
     /// The text on the screen now.
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         self.see(Screen::contents)
     }
 
     /// How many bytes the program wrote up to now.
-    pub fn count(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         self.seen.lock().bytes.len()
     }
 
     /// What it wrote after the first `count` bytes.
-    pub fn since(&self, count: usize) -> Vec<u8> {
+    pub(crate) fn since(&self, count: usize) -> Vec<u8> {
         self.seen.lock().bytes[count..].to_vec()
     }
 
     /// Types.
-    pub fn send(&mut self, keys: impl AsRef<[u8]>) {
+    pub(crate) fn send(&mut self, keys: impl AsRef<[u8]>) {
         self.seen.change(|state| state.changed = Instant::now());
         self.keyboard.write_all(keys.as_ref()).unwrap();
     }
 
     /// Types, and gives the bytes of the answer once it is quiet.
-    pub fn answer(&mut self, keys: impl AsRef<[u8]>) -> Vec<u8> {
+    pub(crate) fn answer(&mut self, keys: impl AsRef<[u8]>) -> Vec<u8> {
         self.answer_to(|terminal| terminal.send(keys))
     }
 
     /// Does something to the program, and gives the bytes of the answer once it is quiet.
-    pub fn answer_to(&mut self, act: impl FnOnce(&mut Self)) -> Vec<u8> {
+    pub(crate) fn answer_to(&mut self, act: impl FnOnce(&mut Self)) -> Vec<u8> {
         self.settle();
         let before = self.count();
         act(self);
@@ -267,7 +267,7 @@ impl Terminal {
         self.since(before)
     }
 
-    pub fn resize(&self, columns: u16, rows: u16) {
+    pub(crate) fn resize(&self, columns: u16, rows: u16) {
         self.seen.change(|state| {
             state.parser.set_size(nonzero(rows), nonzero(columns));
             state.changed = Instant::now();
@@ -276,55 +276,55 @@ impl Terminal {
     }
 
     /// The process whose job has the terminal.
-    pub fn foreground(&self) -> u32 {
+    pub(crate) fn foreground(&self) -> u32 {
         self.master.process_group_leader().unwrap() as u32
     }
 
     /// Sends the program itself (not what it started) a signal by its name: `TERM`.
-    pub fn signal(&self, name: &str) {
+    pub(crate) fn signal(&self, name: &str) {
         signal(self.running.pid, name);
     }
 
     /// How many threads the program has.
-    pub fn threads(&self) -> usize {
+    pub(crate) fn threads(&self) -> usize {
         let listed = std::fs::read_dir(format!("/proc/{}/task", self.running.pid));
         listed.map_or(0, Iterator::count)
     }
 
     /// The terminal takes no more bytes, as on a line that broke but was not closed.
-    pub fn stall(&self) {
+    pub(crate) fn stall(&self) {
         self.seen.change(|state| state.reading = Reading::Stalls);
     }
 
     /// It takes them again.
-    pub fn flow(&self) {
+    pub(crate) fn flow(&self) {
         self.seen.change(|state| state.reading = Reading::Goes);
     }
 
     /// Waits for the end; -1 stands for a program that a signal killed.
-    pub fn exit_code(&self) -> i32 {
+    pub(crate) fn exit_code(&self) -> i32 {
         self.seen.wait("the end of the program", |state| state.exit)
     }
 
     /// Whether the terminal's modes (`stty`) are as before the program came.
-    pub fn has_its_modes(&self) -> bool {
+    pub(crate) fn has_its_modes(&self) -> bool {
         modes(&*self.master) == self.modes
     }
 
     /// Waits until everything is as before the program came: modes, screen, cursor, paste, mouse.
-    pub fn wait_restored(&self) {
+    pub(crate) fn wait_restored(&self) {
         self.wait("the terminal given back", |screen| untouched(screen) && self.has_its_modes());
     }
 
     /// Waits until the program has the terminal: raw, alternate screen, paste.
-    pub fn wait_taken(&self) {
+    pub(crate) fn wait_taken(&self) {
         self.wait("the terminal taken", |screen| {
             screen.alternate_screen() && screen.bracketed_paste() && !self.has_its_modes()
         });
     }
 
     /// Closes the terminal, as a lost connection does; gives the exit code.
-    pub fn hang_up(mut self) -> i32 {
+    pub(crate) fn hang_up(mut self) -> i32 {
         self.seen.change(|state| state.reading = Reading::Ends);
         // The reader holds the terminal, too, until it gets its next byte: Ctrl-L provokes one.
         self.send("\x0c");
@@ -353,7 +353,7 @@ impl Drop for Running {
 }
 
 /// Whether no mode of a program is left on the screen.
-pub fn untouched(screen: &Screen) -> bool {
+pub(crate) fn untouched(screen: &Screen) -> bool {
     !screen.alternate_screen()
         && !screen.hide_cursor()
         && !screen.bracketed_paste()
@@ -376,7 +376,7 @@ fn modes(master: &dyn MasterPty) -> String {
 }
 
 /// Sends a process a signal by its name.
-pub fn signal(pid: u32, name: &str) {
+pub(crate) fn signal(pid: u32, name: &str) {
     let sent = Command::new("sh").args(["-c", &format!("kill -{name} {pid}")]).status().unwrap();
     assert!(sent.success());
 }

@@ -6,14 +6,14 @@ use std::ops::Range;
 use onrecord_model::Form;
 
 /// One article: its text without the notation, and what is said in it.
-pub struct Article {
+pub(crate) struct Article {
     pub name: &'static str,
     pub text: String,
     pub said: Vec<Said>,
 }
 
 /// One statement as a person marked it.
-pub struct Said {
+pub(crate) struct Said {
     pub form: Form,
     /// A proposal may find it and need not: reasonable people differ.
     pub optional: bool,
@@ -29,7 +29,7 @@ pub struct Said {
 }
 
 /// Who said it.
-pub enum Who {
+pub(crate) enum Who {
     /// Not judged: an interviewer, the narrator.
     Any,
     /// The text does not say.
@@ -39,7 +39,7 @@ pub enum Who {
 }
 
 /// The articles of a half.
-pub fn articles(half: &'static str) -> Vec<Article> {
+pub(crate) fn articles(half: &'static str) -> Vec<Article> {
     let parts = half.split("=== ").skip(1);
     parts.filter_map(|part| part.split_once('\n')).map(|(head, body)| article(head, body)).collect()
 }

@@ -11,7 +11,7 @@ use crate::articles::{Article, Said, Who};
 
 /// What a half came to; shares are of 100.
 #[derive(Default)]
-pub struct Tally {
+pub(crate) struct Tally {
     pub gold: usize,
     pub proposed: usize,
     /// Statements met by a proposal, one to one, with half of their joint words in common.
@@ -36,25 +36,25 @@ pub struct Tally {
 }
 
 impl Tally {
-    pub fn direct_f1(&self) -> f64 {
+    pub(crate) fn direct_f1(&self) -> f64 {
         f1(self.exact_direct, self.gold_direct, self.proposed_direct)
     }
 
-    pub fn f1(&self) -> f64 {
+    pub(crate) fn f1(&self) -> f64 {
         f1(self.met, self.gold, self.proposed)
     }
 
-    pub fn precision(&self) -> f64 {
+    pub(crate) fn precision(&self) -> f64 {
         share(self.met, self.proposed)
     }
 
     /// Of the speakers given, those that are right.
-    pub fn speakers(&self) -> f64 {
+    pub(crate) fn speakers(&self) -> f64 {
         share(self.right, self.given)
     }
 
     /// Of the statements met, those whose speaker has the right name.
-    pub fn named(&self) -> f64 {
+    pub(crate) fn named(&self) -> f64 {
         share(self.by_name, self.judged)
     }
 }
@@ -68,7 +68,7 @@ fn f1(hits: usize, gold: usize, proposed: usize) -> f64 {
 }
 
 /// Reads an article as the program reads a text file and adds what comes of it.
-pub fn measure(article: &Article, tally: &mut Tally) {
+pub(crate) fn measure(article: &Article, tally: &mut Tally) {
     let reading =
         onrecord_read::document(Kind::Text, article.text.as_bytes(), &Limits::default()).unwrap();
     assert_eq!(reading.document.text(), article.text, "offsets are those of the file");

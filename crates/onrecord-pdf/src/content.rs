@@ -315,7 +315,7 @@ impl<'a> ContentRun<'a, '_> {
             && (self.area.y0 - EDGE..=self.area.y1 + EDGE).contains(&at.y)
     }
 
-    /// MarkStack around content, and whatever else draws.
+    /// Marks around content, and whatever else draws.
     fn mark(&mut self, operator: &Op<'_, '_>, resources: &Resources<'a>) {
         let letters = &mut self.found.letters;
         match operator {

@@ -1,4 +1,4 @@
-//! MarkStack around the content of a page (ISO 32000-2, 14.6 and 14.9.4): what letters stand for, and
+//! Marks around the content of a page (ISO 32000-2, 14.6 and 14.9.4): what letters stand for, and
 //! what is the head or foot of the page.
 //!
 //! Asked by `content`.

@@ -32,7 +32,7 @@ struct MarkLine {
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn blocks(to: &mut dyn Write, source: &Source) -> io::Result<()> {
+pub(crate) fn blocks(to: &mut dyn Write, source: &Source) -> io::Result<()> {
     let document = &source.document;
     for (number, block) in (1..).zip(document.blocks()) {
         let marks = document.marks_in(block.span).map(|mark| {

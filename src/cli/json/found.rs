@@ -52,7 +52,7 @@ struct NothingLine<'c> {
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn found(
+pub(crate) fn found(
     to: &mut dyn Write,
     corpus: &Corpus,
     (query, hits): (&str, &Hits),
@@ -107,7 +107,7 @@ fn reason(why: Explanation) -> Reason {
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn nothing(to: &mut dyn Write, query: &str, hits: &Hits) -> io::Result<()> {
+pub(crate) fn nothing(to: &mut dyn Write, query: &str, hits: &Hits) -> io::Result<()> {
     let (nearest, undated) = (hits.nearest.as_slice(), hits.undated);
     super::line(to, &NothingLine { kind: "nothing", id: None, query, rank: None, nearest, undated })
 }

@@ -10,10 +10,10 @@ mod record;
 mod shared;
 mod statement;
 
-pub use block::blocks;
-pub use found::{found, nothing};
-pub use record::{actor, dating, event, source};
-pub use statement::statement;
+pub(super) use block::blocks;
+pub(super) use found::{found, nothing};
+pub(super) use record::{actor, dating, event, source};
+pub(super) use statement::statement;
 
 use std::io::{self, Write};
 
@@ -29,7 +29,7 @@ use onrecord_text::{Part, clean};
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn subject(to: &mut dyn Write, corpus: &Corpus, subject: RecordRef) -> io::Result<()> {
+pub(super) fn subject(to: &mut dyn Write, corpus: &Corpus, subject: RecordRef) -> io::Result<()> {
     match subject {
         RecordRef::Row(row) => statement(to, corpus, row),
         RecordRef::Actor(ix) => actor(to, corpus, ix),

@@ -123,7 +123,7 @@ struct ReportLine<'c> {
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn actor(to: &mut dyn Write, corpus: &Corpus, ix: ActorIx) -> io::Result<()> {
+pub(crate) fn actor(to: &mut dyn Write, corpus: &Corpus, ix: ActorIx) -> io::Result<()> {
     let Some(actor) = corpus.actor(ix) else { return Ok(()) };
     let Actor { id, name, kind, role, aliases, mentions, portraits, joined } = actor;
     let aliases = aliases.iter();
@@ -158,7 +158,7 @@ pub fn actor(to: &mut dyn Write, corpus: &Corpus, ix: ActorIx) -> io::Result<()>
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn event(to: &mut dyn Write, corpus: &Corpus, ix: EventIx) -> io::Result<()> {
+pub(crate) fn event(to: &mut dyn Write, corpus: &Corpus, ix: EventIx) -> io::Result<()> {
     let Some(event) = corpus.event(ix) else { return Ok(()) };
     let Event { id, title, dates, passages, actors, statements: _ } = event;
     let line = EventLine {
@@ -183,7 +183,7 @@ fn date_line<'c>(corpus: &'c Corpus, of: &'c Dating) -> Option<DateLine<'c>> {
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn dating(to: &mut dyn Write, corpus: &Corpus, named: NamedDate<'_>) -> io::Result<()> {
+pub(crate) fn dating(to: &mut dyn Write, corpus: &Corpus, named: NamedDate<'_>) -> io::Result<()> {
     let Some(Placed { source, piece, place }) = placed(corpus, named.date.words) else {
         return Ok(());
     };
@@ -198,7 +198,7 @@ pub fn dating(to: &mut dyn Write, corpus: &Corpus, named: NamedDate<'_>) -> io::
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn source(to: &mut dyn Write, corpus: &Corpus, ix: SourceIx) -> io::Result<()> {
+pub(crate) fn source(to: &mut dyn Write, corpus: &Corpus, ix: SourceIx) -> io::Result<()> {
     let Some(source) = corpus.source(ix) else { return Ok(()) };
     let line = SourceLine {
         kind: "source",

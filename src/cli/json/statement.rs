@@ -16,7 +16,7 @@ use onrecord_model::{
 
 /// A statement, its keys in the order of the line.
 #[derive(Debug, Serialize)]
-pub struct StatementLine<'c> {
+pub(super) struct StatementLine<'c> {
     kind: &'static str,
     pub id: &'c str,
     source: Option<&'c str>,
@@ -86,7 +86,7 @@ struct LinkLine<'c> {
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn statement(to: &mut dyn Write, corpus: &Corpus, row: RowRef) -> io::Result<()> {
+pub(crate) fn statement(to: &mut dyn Write, corpus: &Corpus, row: RowRef) -> io::Result<()> {
     match corpus.row(row) {
         Some(statement) => super::line(to, &StatementLine::of(corpus, statement)),
         None => Ok(()),
@@ -95,7 +95,7 @@ pub fn statement(to: &mut dyn Write, corpus: &Corpus, row: RowRef) -> io::Result
 
 impl<'c> StatementLine<'c> {
     /// The line of `statement`.
-    pub fn of(corpus: &'c Corpus, statement: &'c Statement) -> Self {
+    pub(super) fn of(corpus: &'c Corpus, statement: &'c Statement) -> Self {
         /// Rows of a list have no provenance; nobody has looked at any of it.
         static NONE: LazyLock<Provenance> = LazyLock::new(Provenance::default);
         let source = corpus.source(statement.source);

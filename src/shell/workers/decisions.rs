@@ -46,7 +46,7 @@ struct Base {
 }
 
 /// The way to the thread that writes decisions.
-pub struct DecisionWriter {
+pub(crate) struct DecisionWriter {
     slot: Slot<Vec<Job>>,
     /// Counts what was read.
     bases: u64,
@@ -54,7 +54,11 @@ pub struct DecisionWriter {
 
 impl DecisionWriter {
     /// Starts the writer of decisions about `target`; what it has written it takes off `waiting`.
-    pub fn start(target: OpenTarget, waiting: UnwrittenDecisions, wake: Sender<Wake>) -> Self {
+    pub(crate) fn start(
+        target: OpenTarget,
+        waiting: UnwrittenDecisions,
+        wake: Sender<Wake>,
+    ) -> Self {
         let (slot, jobs) = slot();
         let mut session = DecisionSession {
             wake,
@@ -70,19 +74,19 @@ impl DecisionWriter {
     }
 
     /// From now on decisions are about this investigation, which holds those up to number `held`.
-    pub fn read(&mut self, corpus: &Arc<Corpus>, index: &Arc<Index>, held: u64) {
+    pub(crate) fn read(&mut self, corpus: &Arc<Corpus>, index: &Arc<Index>, held: u64) {
         self.bases += 1;
         let (corpus, index) = (Arc::clone(corpus), Arc::clone(index));
         self.give(Job::Base(Base { generation: self.bases, corpus, index, held }));
     }
 
     /// Writes a decision down.
-    pub fn decide(&self, decision: Decision) {
+    pub(crate) fn decide(&self, decision: Decision) {
         self.give(Job::Decision(decision));
     }
 
     /// Whether what the worker sends of this generation, a count of what was read, still counts.
-    pub fn is_present(&self, generation: u64) -> bool {
+    pub(crate) fn is_present(&self, generation: u64) -> bool {
         self.slot.is_newest(generation)
     }
 

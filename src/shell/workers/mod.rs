@@ -2,8 +2,8 @@
 //! and one waiting ([`slot`]), and everything it sends carries the generation of what it was made of:
 //! the loop takes nothing of an old one.
 
-pub mod decisions;
-pub mod open;
-pub mod search;
+pub(super) mod decisions;
+pub(super) mod open;
+pub(super) mod search;
 mod slot;
-pub mod unwritten;
+pub(super) mod unwritten;

@@ -15,7 +15,7 @@ use onrecord_corpus::Corpus;
 use onrecord_search::Index;
 
 /// The way to the thread that reads.
-pub struct OpenWorker {
+pub(crate) struct OpenWorker {
     slot: Slot<()>,
     /// Counts readings.
     asked: u64,
@@ -23,7 +23,7 @@ pub struct OpenWorker {
 
 impl OpenWorker {
     /// Starts the worker; nothing is read before [`OpenWorker::read`].
-    pub fn start(options: &Options, wake: Sender<Wake>) -> Self {
+    pub(crate) fn start(options: &Options, wake: Sender<Wake>) -> Self {
         let (slot, jobs) = slot();
         let (target, how) = (options.target.clone(), options.open.clone());
         let mut progress = OpenProgress { jobs, wake, generation: 0, percent: None };
@@ -33,13 +33,13 @@ impl OpenWorker {
 
     /// Reads the sources, again if they were read before. What a reading before tells from now on is
     /// out of date.
-    pub fn read(&mut self) {
+    pub(crate) fn read(&mut self) {
         self.asked += 1;
         self.slot.put(self.asked, ());
     }
 
     /// Whether what the worker sends of this generation still counts.
-    pub fn is_present(&self, generation: u64) -> bool {
+    pub(crate) fn is_present(&self, generation: u64) -> bool {
         self.slot.is_newest(generation)
     }
 }

@@ -17,7 +17,7 @@ use onrecord_search::{Facets, Hits, Index, Query, SearchRequest, Session};
 const RANKED: usize = 200;
 
 /// A question and what it is asked of.
-pub struct SearchJob {
+pub(crate) struct SearchJob {
     /// Given back with the answer.
     pub generation: u64,
     /// What is searched.
@@ -31,25 +31,25 @@ pub struct SearchJob {
 }
 
 /// The way to the thread that searches.
-pub struct SearchWorker {
+pub(crate) struct SearchWorker {
     slot: Slot<SearchJob>,
 }
 
 impl SearchWorker {
     /// Starts the worker.
-    pub fn start(wake: Sender<Wake>) -> Self {
+    pub(crate) fn start(wake: Sender<Wake>) -> Self {
         let (slot, jobs) = slot();
         thread::spawn(move || work(&jobs, &wake));
         Self { slot }
     }
 
     /// Asks; an answer to an older question changes nothing any more.
-    pub fn ask(&self, question: SearchJob) {
+    pub(crate) fn ask(&self, question: SearchJob) {
         self.slot.put(question.generation, question);
     }
 
     /// Whether what the worker sends of this generation still counts.
-    pub fn is_present(&self, generation: u64) -> bool {
+    pub(crate) fn is_present(&self, generation: u64) -> bool {
         self.slot.is_newest(generation)
     }
 }

@@ -7,13 +7,13 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 /// The loop's end of the slot; the worker ends when it is dropped.
 #[derive(Debug)]
-pub struct Slot<J> {
+pub(super) struct Slot<J> {
     shared: Arc<Shared<J>>,
 }
 
 /// The worker's end.
 #[derive(Debug)]
-pub struct Jobs<J> {
+pub(super) struct Jobs<J> {
     shared: Arc<Shared<J>>,
 }
 
@@ -32,7 +32,7 @@ struct WaitingJob<J> {
 }
 
 /// Both ends of a new slot.
-pub fn slot<J>() -> (Slot<J>, Jobs<J>) {
+pub(super) fn slot<J>() -> (Slot<J>, Jobs<J>) {
     let waiting = Mutex::new(WaitingJob { job: None, closed: false });
     let shared = Arc::new(Shared { waiting, changed: Condvar::new(), newest: AtomicU64::new(0) });
     (Slot { shared: Arc::clone(&shared) }, Jobs { shared })
@@ -40,12 +40,12 @@ pub fn slot<J>() -> (Slot<J>, Jobs<J>) {
 
 impl<J> Slot<J> {
     /// Puts a job into the slot; one that waits there is not done any more.
-    pub fn put(&self, generation: u64, job: J) {
+    pub(super) fn put(&self, generation: u64, job: J) {
         self.join(generation, |_| job);
     }
 
     /// Puts a job into the slot that is made of the one that waits there.
-    pub fn join(&self, generation: u64, job: impl FnOnce(Option<J>) -> J) {
+    pub(super) fn join(&self, generation: u64, job: impl FnOnce(Option<J>) -> J) {
         let mut waiting = self.shared.lock();
         self.shared.newest.store(generation, Ordering::Relaxed);
         let before = waiting.job.take().map(|(_, job)| job);
@@ -54,7 +54,7 @@ impl<J> Slot<J> {
     }
 
     /// Whether `generation` is the newest job's.
-    pub fn is_newest(&self, generation: u64) -> bool {
+    pub(super) fn is_newest(&self, generation: u64) -> bool {
         self.shared.is_newest(generation)
     }
 }
@@ -68,7 +68,7 @@ impl<J> Drop for Slot<J> {
 
 impl<J> Jobs<J> {
     /// Waits for a job and takes it; `None` when no other will come.
-    pub fn take(&self) -> Option<(u64, J)> {
+    pub(super) fn take(&self) -> Option<(u64, J)> {
         let mut waiting = self.shared.lock();
         loop {
             if waiting.job.is_some() || waiting.closed {
@@ -79,7 +79,7 @@ impl<J> Jobs<J> {
     }
 
     /// Whether `generation` is the newest job's.
-    pub fn is_newest(&self, generation: u64) -> bool {
+    pub(super) fn is_newest(&self, generation: u64) -> bool {
         self.shared.is_newest(generation)
     }
 }

@@ -33,7 +33,7 @@ struct Lists {
 
 /// The decisions that wait. Clones are the same list.
 #[derive(Debug, Clone, Default)]
-pub struct UnwrittenDecisions {
+pub(crate) struct UnwrittenDecisions {
     list: Arc<(Mutex<Lists>, Condvar)>,
     writer: FileWriter,
     told: Arc<AtomicBool>,
@@ -41,18 +41,18 @@ pub struct UnwrittenDecisions {
 
 impl UnwrittenDecisions {
     /// The one who writes them.
-    pub fn writer(&self) -> FileWriter {
+    pub(crate) fn writer(&self) -> FileWriter {
         self.writer.clone()
     }
 
     /// One more, by its number, what it is about, and its name.
-    pub fn add(&self, number: u64, id: Box<str>, name: String) {
+    pub(crate) fn add(&self, number: u64, id: Box<str>, name: String) {
         self.list().waiting.push(UnwrittenDecision { number, id, name });
     }
 
     /// One that waits no more: it was written, or answered by what somebody else did (`settled`), or it
     /// could not be written.
-    pub fn done(&self, number: u64, settled: bool) {
+    pub(crate) fn done(&self, number: u64, settled: bool) {
         let mut lists = self.list();
         let at = lists.waiting.iter().position(|one| one.number == number);
         if let Some(one) = at.map(|at| lists.waiting.remove(at)) {
@@ -66,7 +66,7 @@ impl UnwrittenDecisions {
 
     /// Waits until all are on the disk, at most for `patience`; then gives up what is not, and tells
     /// the names of it and of what could not be written. Nothing of it is written after that.
-    pub fn last(&self, patience: Duration) -> Vec<String> {
+    pub(crate) fn last(&self, patience: Duration) -> Vec<String> {
         self.wait(patience);
         if !self.list().waiting.is_empty() && !self.writer.give_up() {
             // It is getting its name just now.
@@ -78,7 +78,7 @@ impl UnwrittenDecisions {
 
     /// Tells what was given up, once, on standard error; where nobody hears that any more, in the
     /// user's own folder.
-    pub fn tell(&self, lost: &[String], hung_up: bool) {
+    pub(crate) fn tell(&self, lost: &[String], hung_up: bool) {
         if lost.is_empty() || self.told.swap(true, Ordering::SeqCst) {
             return;
         }

@@ -29,7 +29,7 @@ const CRATES: &[(&str, &[&str])] = &[
 ];
 
 /// What Cargo knows of the workspace.
-pub fn metadata() -> Value {
+pub(super) fn metadata() -> Value {
     let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
     let mut command = Command::new(cargo);
     command.args(["metadata", "--no-deps", "--offline", "--format-version", "1"]);
@@ -39,7 +39,7 @@ pub fn metadata() -> Value {
 }
 
 /// What stands against the table.
-pub fn broken(metadata: &Value) -> Vec<String> {
+pub(super) fn broken(metadata: &Value) -> Vec<String> {
     let mut out = Vec::new();
     for package in metadata["packages"].as_array().unwrap() {
         let name = package["name"].as_str().unwrap();

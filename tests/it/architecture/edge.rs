@@ -86,7 +86,7 @@ const KEPT: &[(&str, &[&str])] = &[
 ];
 
 /// What stands out of its place, tests aside.
-pub fn broken(files: &[Facts]) -> Vec<String> {
+pub(super) fn broken(files: &[Facts]) -> Vec<String> {
     let mut out = Vec::new();
     for file in files.iter().filter(|file| !file.of_tests) {
         for named in file.paths.iter().filter(|named| !named.in_tests) {
@@ -111,7 +111,7 @@ fn leads_into(path: &str, kept: &str) -> bool {
 }
 
 /// Rows that name a place where nothing of the kind stands any more.
-pub fn stale(files: &[Facts]) -> Vec<String> {
+pub(super) fn stale(files: &[Facts]) -> Vec<String> {
     let mut out = Vec::new();
     for (kept, places) in KEPT {
         for place in *places {

@@ -13,7 +13,7 @@ use super::paths::{self, Named};
 
 /// A file as the rules look at it.
 #[derive(Debug)]
-pub struct Facts {
+pub(super) struct Facts {
     /// From the project's folder: `src/app/input/keys.rs`, `crates/onrecord-text/src/fold.rs`.
     pub name: String,
     /// Whether only tests have it: its module, or one around it, is declared for tests alone.
@@ -40,7 +40,7 @@ pub struct Facts {
 
 /// A function with a body.
 #[derive(Debug)]
-pub struct Function {
+pub(super) struct Function {
     /// Its name.
     pub name: String,
     /// The line of its `fn`.
@@ -52,7 +52,7 @@ pub struct Function {
 }
 
 /// The facts of many sources, told of which only tests have.
-pub fn of_all(sources: impl IntoIterator<Item = (String, String)>) -> Vec<Facts> {
+pub(super) fn of_all(sources: impl IntoIterator<Item = (String, String)>) -> Vec<Facts> {
     let sources = sources.into_iter();
     let mut files: Vec<_> = sources.map(|(name, text)| Facts::of(&name, &text)).collect();
     let declared_for_tests: BTreeSet<_> = files
@@ -72,7 +72,7 @@ pub fn of_all(sources: impl IntoIterator<Item = (String, String)>) -> Vec<Facts>
 
 impl Facts {
     /// The facts of a source under a name; it must be Rust.
-    pub fn of(name: &str, text: &str) -> Self {
+    pub(super) fn of(name: &str, text: &str) -> Self {
         let file = syn::parse_file(text).unwrap_or_else(|wrong| panic!("{name}: {wrong}"));
         let module = module(name);
         let mut walk = Walk { module: module.clone(), ..Walk::default() };
@@ -93,7 +93,7 @@ impl Facts {
     }
 
     /// The room of `src` or the crate it belongs to; `main` and `lib` are rooms of their own.
-    pub fn room(&self) -> &str {
+    pub(super) fn room(&self) -> &str {
         let mut parts = self.name.split('/');
         let crate_or_room = match parts.next() {
             Some("crates") => parts.next(),
@@ -103,12 +103,12 @@ impl Facts {
     }
 
     /// The folder of its crate, empty for the program's.
-    pub fn home(&self) -> &str {
+    pub(super) fn home(&self) -> &str {
         self.name.split_once("src/").map_or("", |(before, _)| before)
     }
 
     /// Whether it is one of the program's, not a crate's.
-    pub fn is_programs(&self) -> bool {
+    pub(super) fn is_programs(&self) -> bool {
         self.name.starts_with("src/")
     }
 }
@@ -125,7 +125,7 @@ fn has_module_doc(file: &File) -> bool {
 }
 
 /// Whether an item is there for tests only.
-pub fn only_in_tests(attributes: &[Attribute]) -> bool {
+pub(super) fn only_in_tests(attributes: &[Attribute]) -> bool {
     attributes.iter().any(|attribute| {
         attribute.path().is_ident("test")
             || attribute.path().is_ident("cfg")
@@ -145,7 +145,7 @@ fn means_test(meta: &Meta) -> bool {
 }
 
 /// The attributes of an item.
-pub fn attributes(item: &Item) -> &[Attribute] {
+pub(super) fn attributes(item: &Item) -> &[Attribute] {
     match item {
         Item::Const(item) => &item.attrs,
         Item::Enum(item) => &item.attrs,

@@ -26,7 +26,7 @@ const SPELT: &[(&str, &str, &str)] = &[
 ];
 
 /// Literals with letters in rules that the table does not name.
-pub fn broken(files: &[Facts]) -> Vec<String> {
+pub(super) fn broken(files: &[Facts]) -> Vec<String> {
     let spelt = |file: &str, text: &str| SPELT.iter().any(|(f, t, _)| (*f, *t) == (file, text));
     spelled_out(files)
         .filter(|(file, _, text)| !spelt(file, text))
@@ -35,7 +35,7 @@ pub fn broken(files: &[Facts]) -> Vec<String> {
 }
 
 /// Exceptions that nothing needs any more.
-pub fn stale(files: &[Facts]) -> Vec<String> {
+pub(super) fn stale(files: &[Facts]) -> Vec<String> {
     let used: Vec<_> = spelled_out(files).map(|(file, _, text)| (file, text)).collect();
     let unused = SPELT.iter().filter(|(file, text, _)| !used.contains(&(*file, *text)));
     unused.map(|(file, text, _)| format!("{file}: {text:?}")).collect()

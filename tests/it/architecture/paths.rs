@@ -11,7 +11,7 @@ use super::facts::{attributes, only_in_tests};
 
 /// A path in full: `crate::app::State`, `std::fs::read`, `std::*`; that of a macro ends with `!`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Named {
+pub(super) struct Named {
     /// The path.
     pub path: String,
     /// Its line.
@@ -21,7 +21,7 @@ pub struct Named {
 }
 
 /// Every path of a file that is the module `module`.
-pub fn of(file: &File, module: &[String]) -> Vec<Named> {
+pub(super) fn of(file: &File, module: &[String]) -> Vec<Named> {
     let mut names = Names { module: module.to_vec(), ..Names::default() };
     names.visit_file(file);
     let mut walk = Paths { module: module.to_vec(), names: names.imported, ..Paths::default() };
@@ -30,7 +30,7 @@ pub fn of(file: &File, module: &[String]) -> Vec<Named> {
 }
 
 /// The words of a macro with their places, groups opened.
-pub fn idents(tokens: TokenStream) -> Vec<(String, Span)> {
+pub(super) fn idents(tokens: TokenStream) -> Vec<(String, Span)> {
     let mut out = Vec::new();
     for token in tokens {
         match token {

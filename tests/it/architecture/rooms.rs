@@ -20,7 +20,7 @@ const ROOMS: &[(&str, &[&str])] = &[
 ];
 
 /// What stands against the table.
-pub fn broken(files: &[Facts]) -> Vec<String> {
+pub(super) fn broken(files: &[Facts]) -> Vec<String> {
     let ours = files.iter().filter(|file| file.is_programs());
     ours.flat_map(|file| {
         let here = file.room();
@@ -38,7 +38,7 @@ pub fn broken(files: &[Facts]) -> Vec<String> {
 }
 
 /// Arrows of the table that no path takes any more.
-pub fn stale(files: &[Facts]) -> Vec<String> {
+pub(super) fn stale(files: &[Facts]) -> Vec<String> {
     let mut out = Vec::new();
     for (here, may) in ROOMS {
         for there in *may {

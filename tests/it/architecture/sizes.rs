@@ -12,7 +12,7 @@ const FUNCTION: usize = 80;
 const TABLE: usize = 150;
 
 /// What is too long or says nothing.
-pub fn broken(files: &[Facts]) -> Vec<String> {
+pub(super) fn broken(files: &[Facts]) -> Vec<String> {
     let mut out = Vec::new();
     for file in files {
         if !file.says_what_it_is {
@@ -36,7 +36,7 @@ fn told(file: &Facts, Function { name, line, lines, .. }: &Function) -> String {
 }
 
 /// The three longest files and functions.
-pub fn longest(files: &[Facts]) -> Vec<String> {
+pub(super) fn longest(files: &[Facts]) -> Vec<String> {
     let mut lengths: Vec<_> = files.iter().map(|file| (file.lines, file.name.clone())).collect();
     let functions = files.iter().flat_map(|file| file.functions.iter().map(move |of| (file, of)));
     let functions = functions.map(|(file, function)| (function.lines, told(file, function)));

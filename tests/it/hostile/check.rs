@@ -10,10 +10,10 @@ use onrecord_search::Query;
 use onrecord_text::Span;
 
 /// Small bounds, so that small files reach them.
-pub const LIMITS: Limits = Limits { text: 1 << 16, depth: 40, unpacked: 1 << 20 };
+pub(super) const LIMITS: Limits = Limits { text: 1 << 16, depth: 40, unpacked: 1 << 20 };
 
 /// Reads a file, and holds what comes of it to what everybody above relies on.
-pub fn file(kind: Kind, bytes: &[u8]) {
+pub(super) fn file(kind: Kind, bytes: &[u8]) {
     match kind {
         Kind::Rows => bytes.split(|byte| *byte == b'\n').for_each(|line| drop(rows::row(line))),
         Kind::Table => {
@@ -65,7 +65,7 @@ fn turns(document: &Document, turns: &[Turn]) {
 }
 
 /// What is proposed for a document stands in it, in order, by actors that there are.
-pub fn proposals(document: &Document, turns: &[Turn]) {
+pub(super) fn proposals(document: &Document, turns: &[Turn]) {
     let found = onrecord_extract::extract(document, &ExtractionContext::default(), turns);
     let mut from = 0;
     for statement in &found.statements {
@@ -90,7 +90,7 @@ fn stands(document: &Document, span: Span) {
 }
 
 /// Reads an investigation whose every source is `text`.
-pub fn investigation(json: &str, text: &str) {
+pub(super) fn investigation(json: &str, text: &str) {
     let of = |_: &WantedText| {
         let document = Document::new(text);
         Ok::<_, FileError>(LoadedText { document, sha256: String::new(), doubts: Vec::new() })
@@ -104,7 +104,7 @@ pub fn investigation(json: &str, text: &str) {
 }
 
 /// Reads a query.
-pub fn query(text: &str) {
+pub(super) fn query(text: &str) {
     let query = Query::parse(text);
     assert!(!query.is_empty() || query.notices().len() <= text.len());
 }

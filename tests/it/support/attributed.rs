@@ -80,7 +80,7 @@ fn spanish() -> Vec<Row> {
 }
 
 /// The investigation; all of it suggested, with the first statement of a list.
-pub fn investigation() -> Corpus {
+pub(crate) fn investigation() -> Corpus {
     let page = Mark { at: 0, place: Place::Page(214) };
     let exhibit = source("filings/Exh-C.pdf", "Exh-C.pdf", ENGLISH, Some(page));
     let article =

@@ -1,6 +1,6 @@
 //! A headless room for tests: keys in, a screen with its styles out. No terminal, no threads.
 
-pub mod attributed;
+pub(crate) mod attributed;
 
 use std::sync::Arc;
 
@@ -18,16 +18,16 @@ use ratatui::layout::Position;
 use ratatui::style::{Modifier, Style};
 
 /// Where the cursor stands (column, row), if it is seen.
-pub type Cursor = Option<(u16, u16)>;
+pub(crate) type Cursor = Option<(u16, u16)>;
 
 /// Whether all of the project is here: its package alone has neither the crates nor the fuzzers, and
 /// nothing to say about them.
-pub fn is_whole_project() -> bool {
+pub(crate) fn is_whole_project() -> bool {
     std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("crates").is_dir()
 }
 
 /// The program without its shell.
-pub struct Room {
+pub(crate) struct Room {
     pub state: State,
     pub corpus: Arc<Corpus>,
     /// What would have gone to the clipboard.
@@ -48,7 +48,7 @@ pub struct Room {
 
 impl Room {
     /// The embedded investigation on a screen of a given size.
-    pub fn embedded(width: u16, height: u16) -> Self {
+    pub(crate) fn embedded(width: u16, height: u16) -> Self {
         let corpus = library::open(
             &OpenTarget::Builtin,
             &library::OpenOptions::default(),
@@ -59,7 +59,7 @@ impl Room {
     }
 
     /// Any investigation.
-    pub fn of(corpus: Corpus, width: u16, height: u16) -> Self {
+    pub(crate) fn of(corpus: Corpus, width: u16, height: u16) -> Self {
         let index = Arc::new(Index::build(&corpus, 1));
         let corpus = Arc::new(corpus);
         let mut room = Self {
@@ -80,13 +80,13 @@ impl Room {
     }
 
     /// The same without colours.
-    pub fn plain(mut self) -> Self {
+    pub(crate) fn plain(mut self) -> Self {
         self.colour = false;
         self
     }
 
     /// Sends a message and performs what comes of it, at once.
-    pub fn send(&mut self, msg: Msg) {
+    pub(crate) fn send(&mut self, msg: Msg) {
         for effect in update(&mut self.state, msg) {
             match effect {
                 Effect::Search { generation, query, facets } => {
@@ -122,7 +122,7 @@ impl Room {
     }
 
     /// Answers what was asked last.
-    pub fn answer(&mut self) -> &mut Self {
+    pub(crate) fn answer(&mut self) -> &mut Self {
         if let Some((generation, query, facets)) = self.asked.take() {
             self.search(generation, &query, &facets);
         }
@@ -130,7 +130,7 @@ impl Room {
     }
 
     /// Writes down what was decided (as far as the tests go), and lets the investigation follow.
-    pub fn follow(&mut self) -> &mut Self {
+    pub(crate) fn follow(&mut self) -> &mut Self {
         let Some(upto) = self.decisions.last().map(|decision| decision.number) else { return self };
         for decision in std::mem::take(&mut self.decisions) {
             self.verdicts.insert(decision.id.clone(), decision.to);
@@ -146,7 +146,7 @@ impl Room {
     }
 
     /// Types: characters as they stand, other keys as `<esc>`, `<enter>`, `<c-n>`, `<a-f>`.
-    pub fn keys(&mut self, keys: &str) -> &mut Self {
+    pub(crate) fn keys(&mut self, keys: &str) -> &mut Self {
         for chord in chords(keys) {
             self.send(Msg::Key(chord));
         }
@@ -154,19 +154,19 @@ impl Room {
     }
 
     /// Another size.
-    pub fn resize(&mut self, width: u16, height: u16) -> &mut Self {
+    pub(crate) fn resize(&mut self, width: u16, height: u16) -> &mut Self {
         self.send(Msg::Resize(Size { width, height }));
         self
     }
 
     /// A click.
-    pub fn click(&mut self, x: u16, y: u16) -> &mut Self {
+    pub(crate) fn click(&mut self, x: u16, y: u16) -> &mut Self {
         self.send(Msg::Mouse(Mouse { x, y, what: MouseWhat::Click }));
         self
     }
 
     /// The screen and the cursor.
-    pub fn draw(&self) -> (Buffer, Cursor) {
+    pub(crate) fn draw(&self) -> (Buffer, Cursor) {
         let Size { width, height } = self.state.size;
         let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("a terminal");
         let theme = Theme::new(self.colour);
@@ -177,12 +177,12 @@ impl Room {
     }
 
     /// The words on the screen, row by row.
-    pub fn screen(&self) -> String {
+    pub(crate) fn screen(&self) -> String {
         glyphs(&self.draw().0)
     }
 
     /// The words on the screen with every style: what a snapshot holds.
-    pub fn snapshot(&self) -> String {
+    pub(crate) fn snapshot(&self) -> String {
         let (buffer, cursor) = self.draw();
         let mut legend = Legend::default();
         let mut out = String::new();
@@ -202,7 +202,7 @@ impl Room {
     }
 
     /// The words that stand in reverse video: the marked passage, rows joined by a space.
-    pub fn marked(&self) -> String {
+    pub(crate) fn marked(&self) -> String {
         let (buffer, _) = self.draw();
         let mut words = String::new();
         for y in 0..buffer.area.height {
@@ -221,7 +221,7 @@ impl Room {
 }
 
 /// Reads the little key language of [`Room::keys`].
-pub fn chords(keys: &str) -> Vec<Chord> {
+pub(crate) fn chords(keys: &str) -> Vec<Chord> {
     let mut out = Vec::new();
     let mut rest = keys;
     while let Some(c) = rest.chars().next() {

@@ -39,13 +39,16 @@ enum Year {
     Named(i32),
 }
 
+/// The side of a date with no word of a side, or with "this": neither "last" (−1) nor "next" (1).
+const THIS: i32 = 0;
+
 /// A date as far as the text states it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 struct Partial {
     year: Year,
     month: Option<u8>,
     day: Option<u8>,
-    /// "last March" (−1), "next March" (1); 0 where no side is said.
+    /// "last March" (−1), "next March" (1), or [`THIS`].
     side: i32,
     /// The weekday that stands with it.
     weekday: Option<u8>,
@@ -229,14 +232,14 @@ impl<'a> Dates<'a> {
     /// "last" is −1, "this" 0, "next" 1.
     fn side(tokens: &[Token], at: usize) -> Option<i32> {
         let token = tokens.get(at)?;
-        [(Class::LAST, -1), (Class::CURRENT, 0), (Class::NEXT, 1)]
+        [(Class::LAST, -1), (Class::CURRENT, THIS), (Class::NEXT, 1)]
             .iter()
             .find_map(|(class, side)| token.is(*class).then_some(*side))
     }
 
     /// The same where it is "last" or "next".
     fn aside(tokens: &[Token], at: usize) -> Option<i32> {
-        Self::side(tokens, at).filter(|side| *side != 0)
+        Self::side(tokens, at).filter(|side| *side != THIS)
     }
 }
 

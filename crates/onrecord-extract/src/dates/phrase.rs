@@ -1,6 +1,6 @@
 //! Which words are a date of the calendar: months, days and weekdays, alone and as ranges.
 
-use super::{Dates, Meaning, Partial, Year};
+use super::{Dates, Meaning, Partial, THIS, Year};
 use crate::tokens::{Token, TokenKind};
 use onrecord_language::{Class, WordList};
 
@@ -227,7 +227,7 @@ impl Dates<'_> {
         }
         let month = self.month_at(tokens, at + lead)?;
         let capital = !self.english || tokens.get(at + lead).is_some_and(Token::is_capital);
-        capital.then_some((month, lead + 1, side.unwrap_or(0), side == Some(0)))
+        capital.then_some((month, lead + 1, side.unwrap_or(THIS), side == Some(0)))
     }
 
     /// `date`, or the range that it opens.
@@ -317,7 +317,7 @@ impl Dates<'_> {
         next += 1 + length;
         let behind = Self::aside(tokens, next).filter(|_| !self.english && length == 0);
         next += usize::from(behind.is_some());
-        let side = behind.or(side).unwrap_or(0);
+        let side = behind.or(side).unwrap_or(THIS);
         let date = Partial { year, month: Some(month), day: first, side, weekday: None };
         Some(self.maybe_range(tokens, at, next, date, second))
     }
@@ -347,7 +347,7 @@ impl Dates<'_> {
         }
         let behind = Self::aside(tokens, next).filter(|_| !self.english);
         let length = lead + 1 + usize::from(behind.is_some());
-        Some((length, Meaning::Weekday(weekday, behind.or(ahead).unwrap_or(0))))
+        Some((length, Meaning::Weekday(weekday, behind.or(ahead).unwrap_or(THIS))))
     }
 
     /// "Domingo García": a weekday that is a name.

@@ -2,7 +2,7 @@
 //! or from the date named before ("the next day", "later that year").
 
 use super::phrase::Phrase;
-use super::{Dates, Meaning, Partial, Unit};
+use super::{Dates, Meaning, Partial, THIS, Unit};
 use crate::tokens::{Token, TokenKind};
 use onrecord_language::{Class, WordList};
 
@@ -253,7 +253,7 @@ impl Dates<'_> {
         let day = self.day_number(tokens, at + lead + 1)?;
         let month = Self::of(tokens, at + lead + 2)
             && Self::is(tokens, at + lead + 3, Class::MONTH | Class::MONTHS);
-        (!month).then_some((lead + 2, Meaning::DayOfMonth(day, side.unwrap_or(0))))
+        (!month).then_some((lead + 2, Meaning::DayOfMonth(day, side.unwrap_or(THIS))))
     }
 
     /// `the 20th` behind a preposition, where no noun follows.
@@ -305,7 +305,7 @@ impl Dates<'_> {
             year,
             month: Some(month),
             day: Some(day),
-            side: side.unwrap_or(0),
+            side: side.unwrap_or(THIS),
             ..Partial::default()
         };
         known.then_some((next + length - at, Meaning::Date(date)))

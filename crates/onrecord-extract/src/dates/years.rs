@@ -2,7 +2,7 @@
 
 use super::edtf::{HALF, QUARTER};
 use super::phrase::Phrase;
-use super::{Dates, Meaning, Partial, Unit, Year};
+use super::{Dates, Meaning, Partial, THIS, Unit, Year};
 use crate::tokens::{Token, TokenKind};
 use onrecord_language::{Class, WordList, roman};
 
@@ -62,7 +62,7 @@ impl Dates<'_> {
             let (year, length) = self.year_behind(tokens, next);
             let year = if side == Some(0) && length == 0 { Year::Now(0) } else { year };
             let known = length > 0 || side.is_some();
-            let meaning = Meaning::Part(year, season, side.unwrap_or(0));
+            let meaning = Meaning::Part(year, season, side.unwrap_or(THIS));
             return known.then_some((next + length - at, meaning));
         }
         let (part, next) = self.numbered_part(tokens, from)?;

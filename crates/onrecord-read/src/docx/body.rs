@@ -18,7 +18,7 @@ const ROW: usize = 400;
 
 /// A finished block.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DocxBlock {
+pub(super) struct DocxBlock {
     /// Its words.
     pub text: String,
     /// What it is.
@@ -27,7 +27,7 @@ pub struct DocxBlock {
 
 /// Which kind of note a reference points to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NoteKind {
+pub(super) enum NoteKind {
     /// At the foot of the page.
     Foot,
     /// At the end of the document.
@@ -36,7 +36,7 @@ pub enum NoteKind {
 
 impl NoteKind {
     /// The part in which notes of this kind stand.
-    pub const fn part(self) -> &'static str {
+    pub(super) const fn part(self) -> &'static str {
         match self {
             Self::Foot => "footnotes",
             Self::End => "endnotes",
@@ -46,7 +46,7 @@ impl NoteKind {
 
 /// A place in the text that points to a note.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reference {
+pub(super) struct Reference {
     /// To which kind.
     pub kind: NoteKind,
     /// By which id.
@@ -82,7 +82,7 @@ struct DocxTable {
 }
 
 /// A part with text, being read.
-pub struct DocxBody<'s> {
+pub(super) struct DocxBody<'s> {
     styles: &'s Styles,
     deepest: usize,
     frames: Vec<DocxFrame>,
@@ -103,7 +103,7 @@ pub struct DocxBody<'s> {
 
 impl<'s> DocxBody<'s> {
     /// Nothing read yet.
-    pub fn new(styles: &'s Styles, limits: &Limits) -> Self {
+    pub(super) fn new(styles: &'s Styles, limits: &Limits) -> Self {
         Self {
             styles,
             deepest: limits.depth,
@@ -121,7 +121,7 @@ impl<'s> DocxBody<'s> {
     }
 
     /// Reads a part. What is damaged is told; what stands before it is kept.
-    pub fn run(&mut self, xml: &str) -> Option<String> {
+    pub(super) fn run(&mut self, xml: &str) -> Option<String> {
         let mut xml = parser(xml);
         let mut open = 0usize;
         loop {
@@ -168,14 +168,14 @@ impl<'s> DocxBody<'s> {
     }
 
     /// The blocks, and what they refer to, in order.
-    pub fn finish(mut self) -> (Vec<DocxBlock>, Vec<Reference>) {
+    pub(super) fn finish(mut self) -> (Vec<DocxBlock>, Vec<Reference>) {
         let rest = std::mem::take(&mut self.carried);
         self.done.extend(written(&rest, BlockKind::Paragraph));
         (self.done, self.references)
     }
 
     /// The notes by their ids.
-    pub fn notes(self) -> HashMap<String, String> {
+    pub(super) fn notes(self) -> HashMap<String, String> {
         self.notes
     }
 

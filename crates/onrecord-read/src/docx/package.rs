@@ -20,7 +20,7 @@ const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 const ENCRYPTED: &[u8] = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
 
 /// An opened archive.
-pub struct Package<'b> {
+pub(super) struct Package<'b> {
     zip: ZipArchive<Cursor<&'b [u8]>>,
     /// The name of the main part, once it is known.
     main: String,
@@ -30,7 +30,7 @@ pub struct Package<'b> {
 
 impl<'b> Package<'b> {
     /// Opens an archive whose parts may unpack to `most` bytes in all.
-    pub fn open(bytes: &'b [u8], most: usize) -> Result<Self, ReadError> {
+    pub(super) fn open(bytes: &'b [u8], most: usize) -> Result<Self, ReadError> {
         if bytes.starts_with(COMPOUND) {
             let encrypted = memmem::find(bytes, ENCRYPTED).is_some();
             return Err(if encrypted { ReadError::Encrypted } else { ReadError::NotText });
@@ -44,7 +44,7 @@ impl<'b> Package<'b> {
     }
 
     /// The part that holds the text.
-    pub fn main(&mut self) -> Result<String, ReadError> {
+    pub(super) fn main(&mut self) -> Result<String, ReadError> {
         if let Some(relations) = self.part("_rels/.rels")?
             && let Some(target) = target(&relations, "officeDocument")
         {
@@ -56,7 +56,7 @@ impl<'b> Package<'b> {
     }
 
     /// The part that the main part names as its `kind` (styles, footnotes, …).
-    pub fn beside(&mut self, kind: &str) -> Result<Option<String>, ReadError> {
+    pub(super) fn beside(&mut self, kind: &str) -> Result<Option<String>, ReadError> {
         let (folder, file) = self.main.rsplit_once('/').unwrap_or(("", &self.main));
         let relations = join(folder, &format!("_rels/{file}.rels"));
         let folder = folder.to_owned();
@@ -70,7 +70,7 @@ impl<'b> Package<'b> {
     }
 
     /// The part that says who wrote the document, and when.
-    pub fn core(&mut self) -> Result<Option<String>, ReadError> {
+    pub(super) fn core(&mut self) -> Result<Option<String>, ReadError> {
         self.part("docProps/core.xml")
     }
 

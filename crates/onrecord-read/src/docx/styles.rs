@@ -15,7 +15,7 @@ const DEEPEST: usize = 20;
 
 /// All styles by their ids.
 #[derive(Debug, Default)]
-pub struct Styles(HashMap<String, Style>);
+pub(super) struct Styles(HashMap<String, Style>);
 
 #[derive(Debug, Default)]
 struct Style {
@@ -25,7 +25,7 @@ struct Style {
 
 impl Styles {
     /// Reads `styles.xml`.
-    pub fn read(xml: &str) -> Self {
+    pub(super) fn read(xml: &str) -> Self {
         let mut styles = HashMap::new();
         let mut xml = parser(xml);
         let mut open: Option<(String, Style)> = None;
@@ -49,7 +49,7 @@ impl Styles {
     }
 
     /// What the style makes of a paragraph, or the one that it is built on.
-    pub fn kind(&self, id: &str) -> Option<BlockKind> {
+    pub(super) fn kind(&self, id: &str) -> Option<BlockKind> {
         let mut id = id;
         for _ in 0..DEEPEST {
             let style = self.0.get(id)?;
@@ -83,6 +83,6 @@ impl Style {
 }
 
 /// Whether an outline level is that of a heading: the tenth stands for running text.
-pub fn is_outline(level: &str) -> bool {
+pub(super) fn is_outline(level: &str) -> bool {
     level.parse::<u8>().is_ok_and(|level| level < 9)
 }

@@ -4,7 +4,7 @@
 
 /// The character that a symbol of a font stands for. The fonts Symbol and Wingdings have codes of
 /// their own, kept in a private area; the letters and the most usual signs of them are known.
-pub fn symbol(font: &str, code: &str) -> Option<char> {
+pub(super) fn symbol(font: &str, code: &str) -> Option<char> {
     const CAPITALS: &str = "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ";
     const SMALL: &str = "αβχδεφγηιϕκλμνοπθρστυϖωξψζ";
     const SYMBOL: [(u32, char); 12] = [

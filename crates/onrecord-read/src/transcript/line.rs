@@ -28,7 +28,7 @@ pub(super) struct TranscriptLine {
 
 impl TranscriptLine {
     /// The bytes of the name in the label.
-    pub fn name(&self) -> Option<Span> {
+    pub(super) fn name(&self) -> Option<Span> {
         self.label.map(|label| label.name.shifted(self.words.start))
     }
 }
@@ -45,7 +45,7 @@ pub(super) struct TranscriptPage<'d> {
 
 impl<'d> TranscriptPage<'d> {
     /// Takes the lines of `document` apart.
-    pub fn of(document: &'d Document) -> Self {
+    pub(super) fn of(document: &'d Document) -> Self {
         let mut bare = Vec::new();
         for (block, span) in document.blocks().iter().map(|block| block.span).enumerate() {
             let words = document.words(span);
@@ -58,23 +58,23 @@ impl<'d> TranscriptPage<'d> {
     }
 
     /// The words of a line.
-    pub fn words(&self, line: &TranscriptLine) -> &'d str {
+    pub(super) fn words(&self, line: &TranscriptLine) -> &'d str {
         self.document.words(line.words)
     }
 
     /// The name in a line's label.
-    pub fn name(&self, line: &TranscriptLine) -> Option<&'d str> {
+    pub(super) fn name(&self, line: &TranscriptLine) -> Option<&'d str> {
         line.name().map(|name| self.document.words(name))
     }
 
     /// The bytes of a line behind its label.
-    pub fn said(&self, line: &TranscriptLine) -> Span {
+    pub(super) fn said(&self, line: &TranscriptLine) -> Span {
         let start = line.words.start + line.label.map_or(0, |label| label.words);
         trimmed(self.document, Span::new(start, line.words.end))
     }
 
     /// Whether a line stands in a heading.
-    pub fn is_heading(&self, line: &TranscriptLine) -> bool {
+    pub(super) fn is_heading(&self, line: &TranscriptLine) -> bool {
         let block = self.document.blocks().get(line.block);
         block.is_some_and(|block| block.kind == BlockKind::Heading)
     }

@@ -62,17 +62,13 @@ impl Shard {
 
     /// The rows that have a word of `locals`: ascending for each word, one word after the other.
     pub(crate) fn postings(&self, locals: Range<usize>) -> &[u16] {
-        let bounds = self.posting_starts.get(locals.start).zip(self.posting_starts.get(locals.end));
-        bounds.and_then(|(from, to)| self.postings.get(*from as usize..*to as usize)).unwrap_or(&[])
+        part_between(&self.postings, &self.posting_starts, locals)
     }
 
     /// The words of `row` in order, as they were read; see [`JOINED`].
     pub(crate) fn words_of(&self, row: u16) -> &[u16] {
-        let at = row as usize;
-        let bounds = self.row_starts.get(at).zip(self.row_starts.get(at + 1));
-        bounds
-            .and_then(|(from, to)| self.row_words.get(*from as usize..*to as usize))
-            .unwrap_or(&[])
+        let row = row as usize;
+        part_between(&self.row_words, &self.row_starts, row..row + 1)
     }
 
     /// The rows in which the words `sequence` of the vocabulary follow one another.
@@ -112,4 +108,13 @@ pub(crate) fn follows(row: &[u16], sequence: &[u16]) -> Option<u32> {
         }
     }
     None
+}
+
+/// The part of `all` from where `range.start` begins to where `range.end` does, as `starts` says; no
+/// part where `range` lies behind the last start.
+fn part_between<'a>(all: &'a [u16], starts: &[u32], range: Range<usize>) -> &'a [u16] {
+    match starts.get(range.start).zip(starts.get(range.end)) {
+        Some((from, to)) => all.part(*from as usize..*to as usize),
+        None => &[],
+    }
 }
