@@ -113,6 +113,12 @@ impl<'a> Sentence<'a> {
         self.token(at).map(|token| token.span).or_else(|| self.quote(at).map(|quote| quote.outer))
     }
 
+    /// Whether the sentence is the first of its paragraph and begins with a quote.
+    pub(super) fn opens_paragraph(&self) -> bool {
+        matches!(self.items.first(), Some(SentenceItem::Quote(0)))
+            && self.quote(0).is_some_and(|quote| quote.from <= 1)
+    }
+
     /// Whether the last token inside quote item `at` is of `kind`.
     pub(super) fn quote_ends(&self, at: usize, kind: TokenKind) -> bool {
         self.quote(at).is_some_and(|quote| self.paragraph.ends(quote, kind))
@@ -123,6 +129,11 @@ impl Paragraph<'_> {
     fn ends(&self, quote: &Quotation, kind: TokenKind) -> bool {
         let last = quote.to.checked_sub(1).and_then(|last| self.tokens.get(last));
         last.is_some_and(|token| token.kind == kind)
+    }
+
+    /// Whether `quote` goes on beyond the paragraph: nothing closes it, and nothing stands behind it.
+    pub(super) fn is_open(&self, quote: &Quotation) -> bool {
+        !quote.closed && quote.to >= self.tokens.len()
     }
 
     /// The tokens between the marks of `quote`.
@@ -146,8 +157,56 @@ impl Paragraph<'_> {
             out.extend((at..quote.from.saturating_sub(1)).map(SentenceItem::Token));
             out.push(SentenceItem::Quote(number));
             at = quote.to + usize::from(quote.closed);
+            if quote.closed {
+                at += self.references(at);
+                let mark = self.tokens.get(at).map(|token| token.kind);
+                if matches!(mark, Some(TokenKind::Comma | TokenKind::Stop)) {
+                    let references = self.references(at + 1);
+                    if references > 0 {
+                        out.push(SentenceItem::Token(at));
+                        at += 1 + references;
+                    }
+                }
+            }
         }
         out.extend((at..self.tokens.len()).map(SentenceItem::Token));
+    }
+
+    /// How many tokens from `at` on refer to notes: `“…,”³ said`, `”[3]`, `”*`, `” (3)`. They are no part
+    /// of the sentence.
+    fn references(&self, at: usize) -> usize {
+        let mut from = at;
+        loop {
+            let length = self.reference(from);
+            if length == 0 {
+                return from - at;
+            }
+            from += length;
+        }
+    }
+
+    /// The length of the reference to a note at `at`, in tokens; 0 where there is none.
+    fn reference(&self, at: usize) -> usize {
+        const LONGEST: usize = 3;
+        let token = |at: usize| self.tokens.get(at);
+        let words = |at: usize| token(at).map(|token| token.span.of(self.text));
+        let number = |at: usize| {
+            words(at).is_some_and(|words| {
+                words.chars().all(char::is_numeric) && words.chars().count() <= LONGEST
+            })
+        };
+        let before = at.checked_sub(1).and_then(token).map(|token| token.span.end);
+        let close = before == token(at).map(|token| token.span.start);
+        let starred = |words: &str| words.chars().all(|c| matches!(c, '*' | '†' | '‡' | '§'));
+        match words(at) {
+            Some("[" | "(") => {
+                let end = words(at + 2);
+                let enclosed = number(at + 1) || words(at + 1).is_some_and(starred);
+                3 * usize::from(enclosed && matches!(end, Some("]" | ")")))
+            }
+            Some(words) => usize::from(close && (number(at) || starred(words))),
+            None => 0,
+        }
     }
 
     /// Where sentences end: positions in `items`, the last one its length. What has no full stop

@@ -3,6 +3,7 @@
 use super::*;
 
 mod cues;
+mod marks;
 mod speakers;
 mod standing;
 

@@ -28,18 +28,22 @@ pub(super) enum TokenKind {
 /// Which quotation mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum QuoteMark {
-    /// `“` and `„`
+    /// `“`, and two of the single one or of the backtick
     Open,
-    /// `”`
+    /// `„`
+    Low,
+    /// `”`, and two of the single one
     Close,
-    /// `«`
+    /// `«` and `‹`
     OpenAngle,
-    /// `»`
+    /// `»` and `›`
     CloseAngle,
     /// `"`
     Straight,
     /// `‘`
     OpenSingle,
+    /// `‚`
+    LowSingle,
     /// `’` that ends a word
     CloseSingle,
     /// `'` at a word's edge
@@ -129,7 +133,7 @@ pub(super) fn tokens(text: &str, base: u32, tables: &Tables, out: &mut Vec<Token
             mark(text, at, c, before)
         };
         if let TokenKind::Quote(mark) = token.kind {
-            single = matches!(mark, QuoteMark::OpenSingle)
+            single = matches!(mark, QuoteMark::OpenSingle | QuoteMark::LowSingle)
                 || mark == QuoteMark::StraightSingle && before.is_whitespace()
                 || single && !matches!(mark, QuoteMark::CloseSingle | QuoteMark::StraightSingle);
         }
@@ -144,6 +148,10 @@ pub(super) fn tokens(text: &str, base: u32, tables: &Tables, out: &mut Vec<Token
 fn plain(kind: TokenKind, start: usize, end: usize) -> Token {
     let span = Span::at(start, end);
     Token { span, core: span.end, kind, case: Case::Lower, class: Class::NONE }
+}
+
+fn is_letter(text: &str, at: usize) -> bool {
+    char_at(text, at).is_some_and(char::is_alphabetic)
 }
 
 fn char_at(text: &str, at: usize) -> Option<char> {
@@ -280,6 +288,11 @@ fn mark(text: &str, start: usize, c: char, before: char) -> Token {
     let mut end = start + c.len_utf8();
     let next = char_at(text, end).unwrap_or(' ');
     let kind = match c {
+        // Typed for a low mark: ,,So,“ sagte er.
+        ',' if next == c && before.is_whitespace() && is_letter(text, end + 1) => {
+            end += 1;
+            TokenKind::Quote(QuoteMark::Low)
+        }
         ',' => TokenKind::Comma,
         '.' | '?' | '!' | '…' => {
             while let Some(more @ ('.' | '?' | '!' | '…')) = char_at(text, end) {
@@ -296,18 +309,24 @@ fn mark(text: &str, start: usize, c: char, before: char) -> Token {
             }
             TokenKind::Dash
         }
-        '“' | '„' | '‟' => TokenKind::Quote(QuoteMark::Open),
+        '“' | '‟' => TokenKind::Quote(QuoteMark::Open),
+        '„' => TokenKind::Quote(QuoteMark::Low),
         '”' => TokenKind::Quote(QuoteMark::Close),
-        '«' => TokenKind::Quote(QuoteMark::OpenAngle),
-        '»' => TokenKind::Quote(QuoteMark::CloseAngle),
-        // Feet and inches: a mark directly behind a digit, with no letter behind it.
+        '«' | '‹' | '「' | '『' => TokenKind::Quote(QuoteMark::OpenAngle),
+        '»' | '›' | '」' | '』' => TokenKind::Quote(QuoteMark::CloseAngle),
         '"' => TokenKind::Quote(QuoteMark::Straight),
-        '‘' | '‚' => TokenKind::Quote(QuoteMark::OpenSingle),
-        '’' => TokenKind::Quote(QuoteMark::CloseSingle),
-        '\'' | '`' if next == c => {
-            end += 1;
-            TokenKind::Quote(QuoteMark::Straight)
+        // Two single marks are a double one, as agencies send them: ``A,'' he said.
+        '‘' | '`' | '’' | '\'' if next == c => {
+            end += c.len_utf8();
+            TokenKind::Quote(match c {
+                '‘' | '`' => QuoteMark::Open,
+                '’' => QuoteMark::Close,
+                _ => QuoteMark::Straight,
+            })
         }
+        '‘' => TokenKind::Quote(QuoteMark::OpenSingle),
+        '‚' => TokenKind::Quote(QuoteMark::LowSingle),
+        '’' => TokenKind::Quote(QuoteMark::CloseSingle),
         '\'' => TokenKind::Quote(QuoteMark::StraightSingle),
         '(' | ')' | '[' | ']' => TokenKind::Bracket,
         _ => TokenKind::Other,

@@ -59,6 +59,8 @@ lists! {
     SurnameHeads "surname-heads",
     /// Nouns without a plural ending that are said of several: "the police".
     Collective "collective",
+    /// Words that lost their beginning, with an apostrophe in its place: "’em", "’til".
+    Clipped "clipped",
     /// The mark of another name in records: "Juan Ruiz (a) Lobo".
     AliasMark "alias-mark",
 }

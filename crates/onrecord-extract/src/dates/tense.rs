@@ -39,7 +39,11 @@ pub(super) fn is_quoted(sentence: &[Token], at: usize) -> bool {
         _ => None,
     });
     marks.fold(false, |open, mark| match mark {
-        QuoteMark::Open | QuoteMark::OpenAngle | QuoteMark::OpenSingle => true,
+        QuoteMark::Open
+        | QuoteMark::Low
+        | QuoteMark::OpenAngle
+        | QuoteMark::OpenSingle
+        | QuoteMark::LowSingle => true,
         QuoteMark::Close | QuoteMark::CloseAngle | QuoteMark::CloseSingle => false,
         QuoteMark::Straight | QuoteMark::StraightSingle => !open,
     })

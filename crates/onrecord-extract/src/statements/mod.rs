@@ -59,7 +59,7 @@ pub(super) fn read(
             let piece = piece(document.text(), rest);
             cut.clear();
             tokens(piece.of(document.text()), piece.start, tables, &mut cut);
-            let quotes = quotes(document.text(), &cut);
+            let quotes = quotes(document.text(), &cut, tables);
             let paragraph =
                 Paragraph { text: document.text(), tokens: &cut, quotes: &quotes, tables };
             paragraph.items(&mut items);
@@ -245,7 +245,8 @@ impl<'a> StatementReader<'a> {
         if spans.is_empty() || form == Form::Indirect && items > LONGEST_REPORT {
             return;
         }
-        if form == Form::Direct && one.content.first().is_some_and(|range| range.0 == 0) {
+        let leads = one.content.first().is_some_and(|range| range.0 == 0);
+        if form == Form::Direct && leads && sentence.opens_paragraph() {
             self.gather(&mut spans);
         }
         let via = self.told(sentence, one.cue.1);
@@ -268,7 +269,8 @@ impl<'a> StatementReader<'a> {
             rule: one.rule,
         });
         if let Some(range) = one.content.last() {
-            let open = sentence.quote(range.1.saturating_sub(1)).is_some_and(|quote| !quote.closed);
+            let last = sentence.quote(range.1.saturating_sub(1));
+            let open = last.is_some_and(|quote| sentence.paragraph.is_open(quote));
             if let Some(last) = self.last.as_mut() {
                 last.open = open;
             }

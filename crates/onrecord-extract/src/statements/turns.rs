@@ -116,7 +116,7 @@ impl StatementReader<'_> {
             rule: Rule::Turn,
         });
         if let Some(last) = self.last.as_mut() {
-            last.open = paragraph.quotes.last().is_some_and(|quote| !quote.closed);
+            last.open = paragraph.quotes.last().is_some_and(|quote| paragraph.is_open(quote));
         }
         true
     }

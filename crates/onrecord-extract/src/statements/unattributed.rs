@@ -8,7 +8,7 @@ use super::{Announced, FEWEST_WORDS, Last, StatementReader};
 use crate::attribution::{cue, end_of, source_of};
 use crate::phrases::{capitals, inner, is_title};
 use crate::sentence::Sentence;
-use crate::tokens::TokenKind;
+use crate::tokens::{Token, TokenKind};
 use crate::{Proposal, Rule};
 use onrecord_language::Class;
 use onrecord_model::Form;
@@ -41,14 +41,16 @@ impl StatementReader<'_> {
             }
             let words = sentence.paragraph.words_in(&quote);
             let Some(span) = inner(sentence, at) else { continue };
-            if quote.single && words < 2 * FEWEST_WORDS || Self::is_title(sentence, at) {
+            let scare = quote.single && words < 2 * FEWEST_WORDS && !Self::is_whole(sentence, at);
+            if scare || Self::is_title(sentence, at) {
                 continue;
             }
             if words < 2 * FEWEST_WORDS && Self::is_named(sentence, at) {
                 continue;
             }
             if only_quotes {
-                self.go_on(span, quote.closed);
+                let leads = at == 0 && sentence.opens_paragraph();
+                self.go_on(span, leads, sentence.paragraph.is_open(&quote));
                 continue;
             }
             // An address between marks is one word.
@@ -69,7 +71,22 @@ impl StatementReader<'_> {
             let who = if who.speaker.is_some() { who } else { before };
             let rule = if colon { Rule::Colon } else { Rule::Marks };
             self.quoted(span, NamedSpeaker { mention, ..who }, rule);
+            if let Some(last) = self.last.as_mut() {
+                last.open = sentence.paragraph.is_open(&quote);
+            }
         }
+    }
+
+    /// A quote that begins and ends as a sentence does, or that a colon announces: whatever its marks,
+    /// it is no word held at a distance.
+    fn is_whole(sentence: &Sentence<'_>, at: usize) -> bool {
+        let Some(quote) = sentence.quote(at) else { return false };
+        let inside = sentence.paragraph.inside(quote);
+        let capital = inside.iter().find(|token| token.kind == TokenKind::Word);
+        let ends = [TokenKind::Stop, TokenKind::Comma];
+        let ended = inside.last().is_some_and(|last| ends.contains(&last.kind));
+        let announced = at > 0 && sentence.is_kind(at - 1, TokenKind::Colon);
+        capital.is_some_and(Token::is_capital) && (ended || announced)
     }
 
     /// `“…” — Name`, at the end of the sentence.
@@ -105,8 +122,9 @@ impl StatementReader<'_> {
         if from == colon { NamedSpeaker::default() } else { self.who(sentence, (from, colon)) }
     }
 
-    /// A sentence of quotes alone goes on from the direct statement before it.
-    fn go_on(&mut self, span: Span, closed: bool) {
+    /// A sentence of quotes alone goes on from the direct statement before it. `leads`: the quote opens
+    /// its paragraph; `open`: it goes on beyond it.
+    fn go_on(&mut self, span: Span, leads: bool, open: bool) {
         if let Some(Announced { who, cue, span: words }) = self.announced {
             self.push(Proposal {
                 spans: SmallVec::from_iter([span]),
@@ -122,18 +140,18 @@ impl StatementReader<'_> {
                 rule: Rule::Colon,
             });
         } else {
-            self.follow_up(span);
+            self.follow_up(span, leads);
         }
         if let Some(last) = self.last.as_mut() {
-            last.open = !closed;
+            last.open = open;
         }
     }
 
-    fn follow_up(&mut self, span: Span) {
+    fn follow_up(&mut self, span: Span, leads: bool) {
         let near = self.last.filter(|last| {
             last.sentence + 1 >= self.sentence && last.paragraph + 1 >= self.paragraph
         });
-        let joins = near.filter(|last| last.open || last.paragraph == self.paragraph);
+        let joins = near.filter(|last| leads && last.open || last.paragraph == self.paragraph);
         if let Some(last) = joins
             && let Some(proposal) = self.found.get_mut(last.proposal)
             && proposal.form == Form::Direct
