@@ -21,6 +21,22 @@ lists! {
     Openers "openers",
     /// What a number stands behind: "about", "at least".
     Amounts "amounts",
+    /// What stands in front of a number of things, never of a year: "more than", "some".
+    Counted "counted",
+    /// What a number measures, behind it: "km", "UTC".
+    Measures "measures",
+    /// People and animals, whom even "the" and a number count: "the 1850 soldiers".
+    Heads "heads",
+    /// What a number is the number of, in front of it: "page".
+    Numbered "numbered",
+    /// Words in the name of a street, where a number is a house's.
+    Streets "streets",
+    /// What leads to nothing but a year: "since".
+    YearLeads "year-leads",
+    /// What leads to an hour in four figures: "at 1930".
+    ClockLeads "clock-leads",
+    /// What changed by figures: "rose" from 1061 to 1128.
+    Changes "changes",
     /// The first day of a month in words: "primero", "uno de".
     FirstDay "first-day",
     /// Two, behind a word that counts: "couple of", "par de".

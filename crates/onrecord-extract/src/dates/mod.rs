@@ -7,6 +7,7 @@
 //!
 //! `statements` hands it every sentence. It knows nothing of who says what.
 
+mod bare;
 mod calendar;
 mod clause;
 mod edtf;
@@ -63,6 +64,8 @@ impl Partial {
 /// What a phrase says about time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Meaning {
+    /// Words that look like a date and are none: nothing is read out of a piece of them.
+    Nothing,
     /// A date, perhaps without its year.
     Date(Partial),
     /// From one to the other.
@@ -163,6 +166,9 @@ impl<'a> Dates<'a> {
     }
 
     fn note(&mut self, sentence: &[Token], at: usize, length: usize, meaning: Meaning) {
+        if meaning == Meaning::Nothing {
+            return;
+        }
         let Some(words) = sentence.get(at..at + length) else { return };
         let (Some(first), Some(last)) = (words.first(), words.last()) else { return };
         let event = self.event(sentence, at, length, meaning);
@@ -214,7 +220,8 @@ impl<'a> Dates<'a> {
     /// How many tokens from `at` on are a phrase of a list.
     fn listed(&self, list: WordList, tokens: &[Token], at: usize) -> Option<usize> {
         let reads = |token: &Token, word: &str| {
-            token.kind == TokenKind::Word && token.span.of(self.text).eq_ignore_ascii_case(word)
+            token.kind == TokenKind::Word
+                && token.name_span().of(self.text).eq_ignore_ascii_case(word)
         };
         let stands =
             |ahead, word: &str| tokens.get(at + ahead).is_some_and(|token| reads(token, word));

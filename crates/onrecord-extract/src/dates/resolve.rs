@@ -105,6 +105,7 @@ impl DateResolver<'_> {
             return build(open(unit), None, 0, None);
         }
         match read.meaning {
+            Meaning::Nothing => None,
             Meaning::Date(date) => {
                 let (full, basis) = self.full(date, tense);
                 if self.moves(full, read) {

@@ -4,7 +4,12 @@ use super::*;
 use crate::tokens::tokens;
 use onrecord_language::Language;
 
-fn read(text: &str, language: Language, published: Option<&str>) -> Vec<(String, String)> {
+/// The dates of a text, words and value; `~` where it is inferred. The ends of a range are left out.
+pub(super) fn read(
+    text: &str,
+    language: Language,
+    published: Option<&str>,
+) -> Vec<(String, String)> {
     let tables = Tables::of(language);
     let published = published.map(|day| When::new(day, None).unwrap());
     let mut cut = Vec::new();

@@ -1,5 +1,6 @@
 //! Which words are a year or a part of one: figures, years in words, seasons, quarters, decades.
 
+use super::bare::BareYear;
 use super::edtf::{HALF, QUARTER};
 use super::phrase::Phrase;
 use super::{Dates, Meaning, Partial, THIS, Unit, Year};
@@ -176,14 +177,19 @@ impl Dates<'_> {
                 let american = self.english && a <= 12;
                 if american { date(year, a, b) } else { date(year, b, a) }
             }
-            [from, to] if mark == 4 && words.len() == 9 && from < to && to <= 2100 => {
-                Some((1, years(from, to)))
-            }
-            [from, to] if mark == 4 && words.len() == 7 && from > 1000 && from % 100 < to => {
-                Some((1, years(from, from - from % 100 + to)))
+            [from, to] if mark == 4 && words.len() == 9 => self.whole_years(tokens, at, from, to),
+            [from, to] if mark == 4 && words.len() == 7 && from % 100 < to => {
+                self.whole_years(tokens, at, from, from - from % 100 + to)
             }
             _ => None,
         }
+    }
+
+    /// From one year to the other in one token, where it does not count.
+    fn whole_years(&self, tokens: &[Token], at: usize, from: i32, to: i32) -> Phrase {
+        let other = self.is_measured(tokens, at + 1) || self.is_count(tokens, at, at + 1);
+        let fits = 1000 < from && from < to && to <= 2100 && !other;
+        fits.then(|| (1, years(from, to)))
     }
 
     /// `the 1980's`.
@@ -213,68 +219,52 @@ impl Dates<'_> {
         let early = Self::early(tokens, at);
         let fiscal = early == 1 && Self::is(tokens, at + 1, Class::YEARS);
         let lead = early + usize::from(fiscal);
-        let (year, length) = self.year_at(tokens, at + lead)?;
-        if !Self::is_year(tokens, at, lead, (year, length)) {
-            return None;
+        let number = at + lead;
+        let (year, length) = self.year_at(tokens, number)?;
+        let figures = Self::is_kind(tokens, number, TokenKind::Number);
+        let end = number + length;
+        let bare = BareYear { at, number, end, year, figures, range: false };
+        // "480 BC" says itself that it is one.
+        let said = year <= 0 || figures && length > 1;
+        if let Some((length, to)) = self.second_year(tokens, at, end, year) {
+            let end = end + length;
+            let plain =
+                to > year && (said || self.is_year(tokens, BareYear { end, range: true, ..bare }));
+            return Some((end - at, if plain { years(year, to) } else { Meaning::Nothing }));
         }
-        let end = at + lead + length;
-        let range = Self::joins_range(tokens, at, end);
-        let to = self.year_at(tokens, end + 1).filter(|(to, _)| range && *to > year);
-        if let Some((to, length)) = to {
-            return Some((end + 1 + length - at, years(year, to)));
+        if !said && !self.is_year(tokens, bare) {
+            return None;
         }
         // "the 1988 third quarter"
         if let Some((part, end)) = self.numbered_part(tokens, end) {
             return Some((end - at, Meaning::Part(Year::Stated(year), part, 0)));
         }
-        Some((lead + length, Meaning::Date(Partial::year(year))))
+        Some((end - at, Meaning::Date(Partial::year(year))))
     }
 
-    /// Whether a number that may be a year is one.
-    fn is_year(tokens: &[Token], at: usize, lead: usize, found: (i32, usize)) -> bool {
-        let (year, length) = found;
-        let before = at.checked_sub(1).and_then(|before| tokens.get(before));
-        let next = tokens.get(at + lead + length);
-        let counts = next.is_some_and(|next| {
-            next.kind == TokenKind::Word
-                && !next.is_capital()
-                && !next.is(Class::PREPOSITION
-                    | Class::CONJUNCTION
-                    | Class::SUBORDINATE
-                    | Class::AUXILIARY
-                    | Class::FINITE
-                    | Class::ADVERB)
-                && next.is(Class::AUDIENCE | Class::PERSON | Class::LOOKS_PLURAL)
-        });
-        let known = lead > 0
-            || before.is_some_and(|before| {
-                before.is(Class::PREPOSITION
-                    | Class::EARLY
-                    | Class::RANGE
-                    | Class::SUBORDINATE
-                    | Class::DETERMINER
-                    | Class::YEARS)
-                    || before.kind == TokenKind::Bracket
-            });
-        let unit = Self::unit(tokens, at + lead + length).is_some();
-        // "Agenda 2000"
-        let name = before.is_some_and(|before| {
-            before.is_capital()
-                && at > 1
-                && !before.is(Class::PREPOSITION
-                    | Class::MONTH
-                    | Class::WEEKDAY
-                    | Class::SEASON
-                    | Class::FEAST
-                    | Class::DETERMINER)
-        });
-        if unit || name && lead == 0 {
-            return false;
+    /// What leads from a year to another, and that: "to 2014", "–14"; and how many tokens it takes.
+    fn second_year(
+        &self,
+        tokens: &[Token],
+        at: usize,
+        end: usize,
+        year: i32,
+    ) -> Option<(usize, i32)> {
+        if !Self::joins_range(tokens, at, end) {
+            return None;
         }
-        let money = before.is_some_and(|before| before.kind == TokenKind::Other);
-        let words = !tokens.get(at + lead).is_some_and(|token| token.kind == TokenKind::Number);
-        let plain = known || (1800..=2100).contains(&year) && !words;
-        !money && plain && (known || !counts) && (year >= 1500 || known) && (year > 0 || length > 1)
+        if let Some((to, length)) = self.year_at(tokens, end + 1) {
+            return Some((1 + length, to));
+        }
+        let short = tokens
+            .get(end + 1)
+            .filter(|token| token.kind == TokenKind::Number && token.span.len() == 2)?;
+        let to = year - year % 100 + self.integer(tokens, end + 1)?;
+        let (last, joint) = (tokens.get(end.checked_sub(1)?)?, tokens.get(end)?);
+        // "2012–14", "from 2005 to 07"; but "1999 - 15 of them"
+        let tight = last.span.end == joint.span.start && joint.span.end == short.span.start;
+        let led = at.checked_sub(1).is_some_and(|at| Self::is(tokens, at, Class::FROM | Class::OF));
+        (to > year && (tight || led && joint.kind == TokenKind::Word)).then_some((2, to))
     }
 }
 
