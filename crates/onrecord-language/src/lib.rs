@@ -43,12 +43,17 @@ pub fn ends_in(list: WordList, word: &str) -> bool {
     Language::ALL.into_iter().any(ends)
 }
 
-/// The language whose small words are more frequent at the beginning of `text`.
+/// The language whose small words and verbs of reporting are more frequent at the beginning of `text`.
 pub fn guess(text: &str) -> Language {
     /// Bytes that are enough to tell.
     const SAMPLE: usize = 8192;
     let sample = text.get(..text.floor_char_boundary(SAMPLE)).unwrap_or(text);
-    let small = Class::DETERMINER | Class::PREPOSITION | Class::CONJUNCTION | Class::SUBORDINATE;
+    let small = Class::DETERMINER
+        | Class::PREPOSITION
+        | Class::CONJUNCTION
+        | Class::SUBORDINATE
+        | Class::NEGATION
+        | Class::VERBS;
     let count = |language| {
         let tables = Tables::of(language);
         let words = sample.split_whitespace();
@@ -68,6 +73,8 @@ mod tests {
         for (text, want) in [
             ("The head of the unit said that it was so.", Language::English),
             ("El jefe de la unidad dijo que era así.", Language::Spanish),
+            ("Inés Rey dijo que no irá.", Language::Spanish),
+            ("Ines Rey said no.", Language::English),
             ("", Language::English),
             ("漢字", Language::English),
         ] {

@@ -19,6 +19,8 @@ macro_rules! lists {
 lists! {
     /// What attributes by itself, with whom it names behind it: "according to", "a juicio de".
     Openers "openers",
+    /// What a paper does that has found something out itself: "pudo saber", "has learned".
+    Learned "learned",
     /// What a number stands behind: "about", "at least".
     Amounts "amounts",
     /// What stands in front of a number of things, never of a year: "more than", "some".

@@ -1,5 +1,6 @@
 //! What stands behind a cue and its source: where the content begins there.
 
+use super::times::time_end;
 use crate::phrases::is_title;
 use crate::sentence::Sentence;
 use crate::tokens::TokenKind;
@@ -101,23 +102,18 @@ fn subject_ahead(sentence: &Sentence<'_>, from: usize, end: usize) -> Option<usi
 pub(super) fn behind_time(sentence: &Sentence<'_>, from: usize) -> usize {
     let mut at = from;
     loop {
-        let before_unit = Class::DETERMINER | Class::ADVERB | Class::TIMELY | Class::WEEKDAY;
-        let unit = sentence.is(at + 1, Class::UNIT)
-            && sentence.is(at, before_unit)
-            && !sentence.is(at, Class::POSSESSIVE);
-        let day = sentence.is(at, Class::MONTH) && sentence.is_kind(at + 1, TokenKind::Number);
-        let length = if unit || day {
-            2
-        } else if sentence.is(at, Class::ADVERB | Class::WEEKDAY)
-            && !sentence.is(at, Class::DETERMINER | Class::SUBORDINATE | Class::POINTING)
-        {
-            1
-        } else if sentence.is(at, Class::ON_DAY) && sentence.is(at + 1, Class::WEEKDAY) {
-            2
-        } else {
+        let then = time_end(sentence, at);
+        if then > at {
+            at = then;
+            continue;
+        }
+        let unit = sentence.is(at, Class::ADVERB) && sentence.is(at + 1, Class::UNIT);
+        let word = sentence.is(at, Class::ADVERB)
+            && !sentence.is(at, Class::DETERMINER | Class::SUBORDINATE | Class::POINTING);
+        if !unit && !word {
             return at;
-        };
-        at += length;
+        }
+        at += 1 + usize::from(unit);
     }
 }
 
@@ -162,7 +158,10 @@ fn that_ahead(sentence: &Sentence<'_>, from: usize, end: usize) -> Option<usize>
     for at in from..end.min(from + THAT_WITHIN) {
         let Some(token) = sentence.token(at) else { continue };
         if sentence.is(at, Class::THAT) {
+            // "insistió en que era tarde"
+            let led = at == from + 1 && sentence.is(from, Class::PREPOSITION);
             let relative = at > from
+                && !led
                 && (sentence.is(at + 1, Class::AUXILIARY | Class::VERBAL)
                     || sentence.is(at - 1, Class::CLITIC));
             return (!relative).then_some(at + 1);

@@ -2,7 +2,7 @@
 
 use super::behind::right;
 use super::source::SourceSide;
-use super::verbs::{clitics, is_verbal};
+use super::verbs::{group, is_verbal};
 use super::{Range, SourceMention, end_of, trim};
 use crate::sentence::Sentence;
 use crate::tokens::{Token, TokenKind};
@@ -16,7 +16,7 @@ pub(super) fn content(
 ) -> Vec<Range> {
     let (start, mut then) = match place {
         SourceSide::Before(start) => (start, at + 1),
-        SourceSide::Behind(end) => (clitics(sentence, at), end),
+        SourceSide::Behind(end) => (group(sentence, at), end),
     };
     let end = end_of(sentence);
     let left_end = trim(sentence, 0, start);

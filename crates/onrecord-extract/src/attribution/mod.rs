@@ -5,6 +5,7 @@
 //! its source beside it divides the sentence into what stands left and right of the two; what
 //! follows the cue decides which side is the content. Quotes are single items here.
 
+mod according;
 mod behind;
 mod content;
 mod cue;
@@ -12,11 +13,13 @@ mod nouns;
 mod parts;
 mod source;
 mod standing;
+mod times;
 mod verbs;
 
+use according::according;
 use behind::behind_time;
 use content::{content, left};
-use nouns::{apposition, phrase};
+use nouns::phrase;
 use parts::part;
 use source::{SourceSide, source};
 use standing::stand;
@@ -25,7 +28,7 @@ use verbs::is_verbal;
 use super::Rule;
 use super::sentence::Sentence;
 use super::tokens::{Token, TokenKind};
-use onrecord_language::{Class, WordList};
+use onrecord_language::Class;
 use onrecord_model::Polarity;
 
 pub(super) use cue::{AttributionCue, cue, marked};
@@ -40,8 +43,10 @@ pub(super) enum SourceMention {
     Named(Range),
     /// Whoever the attribution before it names ("he said, adding that …").
     Same,
-    /// Nobody: the verb needs no subject ("Dijo que …").
+    /// Whoever the text goes on about: the verb needs no subject ("Dijo que …").
     Unsaid,
+    /// Nobody: "se informó".
+    Nobody,
 }
 
 /// One attribution found in a sentence.
@@ -76,74 +81,6 @@ pub(super) fn attributions(sentence: &Sentence<'_>, headline: bool) -> Vec<Attri
     part(sentence, &mut found);
     stand(sentence, &mut found);
     found
-}
-
-/// The items of the opener whose known word stands at `known`.
-fn opener(sentence: &Sentence<'_>, known: usize) -> Option<Range> {
-    if is_view(sentence, known) {
-        return Some((0, 1));
-    }
-    if !sentence.is(known, Class::OPENER) {
-        return None;
-    }
-    sentence.phrase_around(WordList::Openers, known)
-}
-
-/// "according to X": X runs to the next comma or the end.
-fn according(sentence: &Sentence<'_>, known: usize) -> Option<Attribution> {
-    let (at, from) = opener(sentence, known)?;
-    let mut to = from;
-    while to < sentence.items.len() && !ends_phrase(sentence, to) {
-        to += 1;
-    }
-    if to == from {
-        return None;
-    }
-    to = apposition(sentence, (from, to));
-    let end = end_of(sentence);
-    let before = trim(sentence, 0, at);
-    let behind = (to + usize::from(sentence.is_kind(to, TokenKind::Comma)), end);
-    let content = if before == 0 {
-        vec![(behind.0, trim(sentence, behind.0, end))]
-    } else if is_inserted(sentence, (before, at), to) {
-        vec![(0, before), (behind.0, trim(sentence, behind.0, end))]
-    } else {
-        vec![(0, before)]
-    };
-    Some(Attribution {
-        cue: (at, from),
-        shown: (at, from),
-        polarity: Some(Polarity::Affirms),
-        only_says: sentence.is(known, Class::OPENER),
-        happens: true,
-        source: SourceMention::Named((from, to)),
-        content: content.into_iter().filter(|(from, to)| from < to).collect(),
-        rule: Rule::According,
-    })
-}
-
-/// "Para la economista Ana Ruiz, …": who sees it so.
-fn is_view(sentence: &Sentence<'_>, at: usize) -> bool {
-    const NEAR: usize = 4;
-    let party = Class::TITLE | Class::PERSON | Class::MANY;
-    at == 0
-        && sentence.is(0, Class::VIEW)
-        && sentence.is(1, Class::DETERMINER)
-        && (2..NEAR).any(|item| sentence.is(item, party))
-}
-
-/// ", according to Smith, ": between two commas, and what stands before is no sentence.
-fn is_inserted(sentence: &Sentence<'_>, (before, at): (usize, usize), to: usize) -> bool {
-    let commas = before < at && sentence.is_kind(to, TokenKind::Comma);
-    commas && !(0..before).any(|item| is_verbal(sentence, item) || sentence.is(item, Class::FINITE))
-}
-
-fn ends_phrase(sentence: &Sentence<'_>, at: usize) -> bool {
-    sentence.token(at).is_none_or(|token| match token.kind {
-        TokenKind::Word => token.is(Class::RELATIVE | Class::SUBORDINATE) && !token.is_capital(),
-        TokenKind::Number | TokenKind::Other => false,
-        _ => true,
-    })
 }
 
 /// The end of the sentence without its last stop.
@@ -395,6 +332,6 @@ fn is_verb(sentence: &Sentence<'_>, at: usize, source: SourceMention) -> bool {
 pub(super) fn source_of(sentence: &Sentence<'_>, at: usize) -> Option<Range> {
     match source(sentence, at, false)?.0 {
         SourceMention::Named(range) => Some(range),
-        SourceMention::Same | SourceMention::Unsaid => None,
+        SourceMention::Same | SourceMention::Unsaid | SourceMention::Nobody => None,
     }
 }

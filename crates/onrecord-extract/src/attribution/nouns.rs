@@ -1,9 +1,11 @@
 //! Noun phrases beside a verb: where the words that name somebody begin and end.
 
+use super::Range;
+use super::according::opener;
+use super::times::time_end;
 use super::verbs::is_verbal;
-use super::{Range, opener};
 use crate::sentence::Sentence;
-use crate::tokens::TokenKind;
+use crate::tokens::{Token, TokenKind};
 use onrecord_language::Class;
 
 /// The subject that the sentence begins with, perhaps behind an introduction and a comma.
@@ -116,6 +118,10 @@ const CLOSED: Class =
 pub(super) fn phrase(sentence: &Sentence<'_>, end: usize) -> Option<Range> {
     const LONGEST: usize = 14;
     let last = end.checked_sub(1)?;
+    if is_name_in_marks(sentence, last) {
+        let (from, _) = phrase(sentence, last).unwrap_or((last, end));
+        return Some((from, end));
+    }
     let head = sentence.token(last)?;
     if head.kind == TokenKind::Bracket {
         let open =
@@ -141,10 +147,36 @@ pub(super) fn phrase(sentence: &Sentence<'_>, end: usize) -> Option<Range> {
     {
         from += 1;
     }
+    from = behind_introduction(sentence, from, end);
     let time = Class::UNIT | Class::TIMELY | Class::DETERMINER | Class::ADVERB;
     let when = head.is(Class::UNIT)
         && (from..end).all(|at| sentence.is(at, time) || sentence.is_kind(at, TokenKind::Number));
-    (!when).then_some((from, end))
+    (from < end && !when).then_some((from, end))
+}
+
+/// “JOH”, “El Chapo”: a quote that is somebody's name.
+fn is_name_in_marks(sentence: &Sentence<'_>, at: usize) -> bool {
+    const LONGEST: usize = 3;
+    let Some(quote) = sentence.quote(at) else { return false };
+    let inside = sentence.paragraph.inside(quote);
+    inside.len() <= LONGEST && inside.iter().all(Token::is_capital)
+}
+
+/// "In 2019 the ministry", "El lunes el fiscal": where the phrase begins behind what tells when.
+fn behind_introduction(sentence: &Sentence<'_>, from: usize, end: usize) -> usize {
+    let mut at = from;
+    while at < end {
+        let adverb = at > from && sentence.is(at, Class::ADVERB);
+        let then = if adverb { at + 1 } else { time_end(sentence, at) };
+        // "Last week's report", "the year of the drought": a part of the phrase.
+        let inside = then < end && sentence.is(then, Class::INNER)
+            || then > at && sentence.token(then - 1).is_some_and(Token::is_possessive);
+        if then == at || then > end || inside {
+            break;
+        }
+        at = then;
+    }
+    at
 }
 
 /// Whether a noun phrase can end in item `last`.
@@ -170,6 +202,12 @@ fn is_head(sentence: &Sentence<'_>, last: usize) -> bool {
 fn joins(sentence: &Sentence<'_>, from: usize) -> bool {
     let at = from - 1;
     let Some(token) = sentence.token(at) else { return false };
+    // "after the vote | the bank", "a Efe | el comisario"
+    let before = CLOSED | Class::DETERMINER | Class::ADVERB | Class::SHARE;
+    let opens = sentence.is(from, Class::DETERMINER) && !sentence.is_capital(from);
+    if opens && token.kind == TokenKind::Word && !token.is(before) {
+        return false;
+    }
     match token.kind {
         TokenKind::Number => true,
         TokenKind::Word if token.is_capital() && at > 0 => true,
@@ -191,4 +229,37 @@ fn joins(sentence: &Sentence<'_>, from: usize) -> bool {
         TokenKind::Word => !token.is(Class::PREPOSITION) || token.is(Class::INNER),
         _ => false,
     }
+}
+
+/// Where the subject begins behind the verb that ends at `from`: behind what tells when, how, where
+/// and to whom.
+pub(super) fn subject_behind(sentence: &Sentence<'_>, from: usize, to: usize) -> Option<usize> {
+    let noun = Class::PERSON | Class::TITLE | Class::ORGANIZATION | Class::MANY | Class::DETERMINER;
+    let mut at = from;
+    while at < to {
+        let time = time_end(sentence, at);
+        if time > at {
+            at = time;
+        } else if sentence.is(at, Class::PREPOSITION) {
+            at = complement_end(sentence, at, to);
+        } else if sentence.is_capital(at) || sentence.is(at, noun) {
+            return Some(at);
+        } else {
+            at += 1;
+        }
+    }
+    None
+}
+
+/// One past the noun behind the preposition at `at`: "a este diario", "en rueda de prensa".
+fn complement_end(sentence: &Sentence<'_>, at: usize, to: usize) -> usize {
+    let mut at = at + 1;
+    while sentence.is(at, Class::DETERMINER) && !sentence.is_capital(at) {
+        at += 1;
+    }
+    at += usize::from(!sentence.is_capital(at));
+    while at < to && sentence.is_capital(at) {
+        at += 1;
+    }
+    if sentence.is(at, Class::OF) { complement_end(sentence, at, to) } else { at.min(to) }
 }

@@ -1,7 +1,8 @@
 //! Who a cue names: the phrase in front of the verb, behind it, or beyond an insertion.
 
-use super::nouns::{apposition, phrase, subject};
-use super::verbs::{clitics, dropped, governing, has_auxiliary, is_verbal, joined};
+use super::nouns::{apposition, phrase, subject, subject_behind};
+use super::times::{time_end, time_start};
+use super::verbs::{clitics, dropped, governing, group, has_auxiliary, is_verbal, joined};
 use super::{Range, SourceMention};
 use crate::sentence::Sentence;
 use crate::tokens::{Token, TokenKind};
@@ -67,7 +68,7 @@ fn beyond_relative(sentence: &Sentence<'_>, range: Range) -> Range {
     let led = from.checked_sub(1).is_some_and(|lead| {
         sentence.is(lead, Class::PREPOSITION | Class::FINITE) || is_verbal(sentence, lead)
     });
-    if !led {
+    if !led && !begins_with_verb(sentence, range) {
         return range;
     }
     let relative = (from.saturating_sub(FURTHEST)..from)
@@ -77,6 +78,21 @@ fn beyond_relative(sentence: &Sentence<'_>, range: Range) -> Range {
     let outer = phrase(sentence, relative)
         .filter(|(from, to)| !sentence.is(to - 1, Class::FINITE | Class::DETERMINER) && from < to);
     outer.map_or(range, |(first, _)| (first, end))
+}
+
+/// "que pretende demostrar su inocencia", "who runs the shop": what stands behind a relative and
+/// begins with no noun is its verb.
+fn begins_with_verb(sentence: &Sentence<'_>, (from, end): Range) -> bool {
+    let noun = Class::DETERMINER
+        | Class::TITLE
+        | Class::PERSON
+        | Class::MANY
+        | Class::SUBJECT
+        | Class::POSSESSIVE
+        | Class::ORGANIZATION;
+    let relative =
+        from.checked_sub(1).is_some_and(|lead| sentence.is(lead, Class::RELATIVE | Class::THAT));
+    relative && end > from + 1 && !sentence.is_capital(from) && !sentence.is(from, noun)
 }
 
 /// "Witnesses against Smith said", "The mayor and Smith said": all that stands before a verb, where
@@ -138,7 +154,7 @@ fn gerund(sentence: &Sentence<'_>, at: usize, again: bool) -> Option<SourceMenti
 /// Whether a phrase can be somebody: not "doing those things", "early Friday", "them to the paper".
 fn is_party(sentence: &Sentence<'_>, (from, to): Range, at: usize) -> bool {
     let strong = sentence.is(at, Class::SAY | Class::TELL);
-    let Some(first) = sentence.token(from) else { return false };
+    let Some(first) = sentence.token(from) else { return true };
     let word = first.span.of(sentence.paragraph.text);
     let known = Class::DETERMINER | Class::MANY | Class::PERSON | Class::TITLE | Class::SHARE;
     let verbal = word.len() > 4 && first.is(Class::LOOKS_GERUND | Class::LOOKS_PAST);
@@ -177,7 +193,7 @@ fn inverted(sentence: &Sentence<'_>, at: usize) -> Option<Range> {
     if !sentence.is(at, Class::SAY) {
         return None;
     }
-    let previous = clitics(sentence, at).checked_sub(1)?;
+    let previous = group(sentence, at).checked_sub(1)?;
     let behind_quote = sentence.quote(previous).is_some()
         || sentence.is_kind(previous, TokenKind::Comma)
             && previous.checked_sub(1).is_some_and(|quote| sentence.quote(quote).is_some());
@@ -186,25 +202,15 @@ fn inverted(sentence: &Sentence<'_>, at: usize) -> Option<Range> {
     if !behind_quote && !loose {
         return None;
     }
-    let first = sentence.token(at + 1).filter(|token| token.kind == TokenKind::Word)?;
+    let from = if behind_quote { behind_verb(sentence, at) } else { at + 1 };
+    let first = sentence.token(from).filter(|token| token.kind == TokenKind::Word)?;
     let noun = first.is_capital()
         || first.is(Class::DETERMINER | Class::SUBJECT | Class::PERSON | Class::TITLE);
     let clause = first.is(Class::SUBORDINATE) && !first.is(Class::DETERMINER);
     if clause || first.is(Class::PREPOSITION | Class::ADVERB | Class::CONJUNCTION) && !noun {
         return None;
     }
-    let mut to = at + 1;
-    let ends = |token: &Token, inside: bool| {
-        let verb = token.is(Class::FINITE) && !token.is_capital();
-        let outer = token.is(Class::PREPOSITION) && !(inside && token.is(Class::INNER));
-        let adverb = token.is(Class::ADVERB) && !token.is(Class::DETERMINER);
-        token.is(Class::RELATIVE | Class::AUXILIARY | Class::WEEKDAY) || verb || outer || adverb
-    };
-    while sentence.token(to).is_some_and(|token| {
-        token.kind == TokenKind::Word && !ends(token, to > at + 1) && !through(sentence, to)
-    }) {
-        to += 1;
-    }
+    let mut to = inverted_end(sentence, from);
     if !noun && !sentence.is_capital(to - 1) {
         return None;
     }
@@ -216,21 +222,53 @@ fn inverted(sentence: &Sentence<'_>, at: usize) -> Option<Range> {
         | TokenKind::Bracket
         | TokenKind::Colon => true,
         TokenKind::Word => {
-            token.is(Class::PREPOSITION | Class::WEEKDAY | Class::RELATIVE | Class::ADVERB)
+            token.is(Class::PREPOSITION | Class::RELATIVE | Class::ADVERB | Class::CIRCUMSTANCE)
+                || time_end(sentence, to) > to
                 || behind_quote && !token.is(Class::AUXILIARY)
         }
         _ => behind_quote,
     });
     let plain = Class::DETERMINER | Class::PERSON | Class::TITLE | Class::INNER | Class::SUBJECT;
-    let known = (at + 1..to)
+    let known = (from..to)
         .all(|word| sentence.is_capital(word) || sentence.is(word, plain | Class::ORGANIZATION));
     // "The director, Ann Lee, said the bank “is sound.”": the bank is what she talks of.
     let opens = sentence.quote(to).is_some();
     let sure = behind_quote || known && !opens || beyond_insertion(sentence, previous).is_none();
-    while to > at + 2 && sentence.is(to - 1, Class::DETERMINER) && !sentence.is_capital(to - 1) {
+    while to > from + 1 && sentence.is(to - 1, Class::DETERMINER) && !sentence.is_capital(to - 1) {
         to -= 1;
     }
-    (done && sure && to > at + 1).then(|| (at + 1, apposition(sentence, (at + 1, to))))
+    (done && sure && to > from).then(|| (from, apposition(sentence, (from, to))))
+}
+
+/// "señaló la semana pasada | Ana Ruiz", "dijo a este diario | el alcalde": where the subject begins
+/// behind a verb that may stand far from it.
+fn behind_verb(sentence: &Sentence<'_>, at: usize) -> usize {
+    const FURTHEST: usize = 12;
+    let apart = sentence.is(at, Class::DROPS | Class::PARTICIPLE) && !sentence.is(at, Class::PAST);
+    let end = (at + 1..at + FURTHEST).find(|item| !sentence.is_word(*item));
+    let subject = end.filter(|_| apart).and_then(|end| subject_behind(sentence, at + 1, end));
+    subject.unwrap_or(at + 1)
+}
+
+/// The end of the subject that begins at `from` behind its verb.
+fn inverted_end(sentence: &Sentence<'_>, from: usize) -> usize {
+    let ends = |token: &Token, inside: bool| {
+        let verb = token.is(Class::FINITE) && !token.is_capital();
+        let outer = token.is(Class::PREPOSITION) && !(inside && token.is(Class::INNER));
+        let adverb = token.is(Class::ADVERB) && !token.is(Class::DETERMINER);
+        let clause = token.is(Class::RELATIVE | Class::AUXILIARY | Class::CIRCUMSTANCE);
+        clause || verb || outer || adverb
+    };
+    let mut to = from;
+    while sentence.token(to).is_some_and(|token| {
+        token.kind == TokenKind::Word
+            && !ends(token, to > from)
+            && !through(sentence, to)
+            && time_end(sentence, to) == to
+    }) {
+        to += 1;
+    }
+    to
 }
 
 /// "in a statement", "en una rueda de prensa": where it was said, no part of who said it ("the
@@ -247,19 +285,16 @@ fn before(sentence: &Sentence<'_>, at: usize) -> Option<Range> {
     let participle = sentence.is(at, Class::PARTICIPLE) && !sentence.is(at, Class::HEARD);
     let gerund = sentence.is(at, Class::GERUND);
     while let Some(token) = end.checked_sub(1).and_then(|last| sentence.token(last)) {
-        if token.kind != TokenKind::Word {
-            break;
+        let time = time_start(sentence, end);
+        if time > 0 && time < end {
+            end = time;
+            continue;
         }
         if token.is(Class::NEGATION) {
             return None;
         }
-        let time = when(sentence, end);
-        if time > 0 && time < end {
-            end -= time;
-            continue;
-        }
         let skipped = token.is(Class::AUXILIARY) || token.is(Class::ADVERB) && !token.is_capital();
-        if !skipped {
+        if token.kind != TokenKind::Word || !skipped {
             break;
         }
         passive |= participle && token.is(Class::BE);
@@ -269,7 +304,7 @@ fn before(sentence: &Sentence<'_>, at: usize) -> Option<Range> {
         return None;
     }
     let last = end.checked_sub(1)?;
-    let token = sentence.token(last)?;
+    let Some(token) = sentence.token(last) else { return phrase(sentence, end) };
     if token.kind == TokenKind::Comma || token.kind == TokenKind::Dash {
         return beyond_insertion(sentence, last);
     }
@@ -283,15 +318,6 @@ fn before(sentence: &Sentence<'_>, at: usize) -> Option<Range> {
         return phrase(sentence, antecedent);
     }
     phrase(sentence, end)
-}
-
-/// How many items before `end` only tell when: "last week", "on Monday".
-fn when(sentence: &Sentence<'_>, end: usize) -> usize {
-    let is = |back: usize, class| end.checked_sub(back).is_some_and(|at| sentence.is(at, class));
-    if is(1, Class::UNIT) && is(2, Class::TIMELY) {
-        return 2;
-    }
-    if is(1, Class::WEEKDAY) { 1 + usize::from(is(2, Class::ON_DAY)) } else { 0 }
 }
 
 /// "Smith, the head of the unit, said": the phrase before the insertion that ends at comma `comma`.

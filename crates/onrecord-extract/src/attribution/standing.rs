@@ -34,7 +34,7 @@ fn holds(outer: &Attribution, cue: usize) -> bool {
 fn start(one: &Attribution) -> usize {
     match one.source {
         SourceMention::Named((from, _)) => from.min(one.shown.0),
-        SourceMention::Same | SourceMention::Unsaid => one.shown.0,
+        SourceMention::Same | SourceMention::Unsaid | SourceMention::Nobody => one.shown.0,
     }
 }
 

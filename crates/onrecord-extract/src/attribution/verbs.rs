@@ -3,6 +3,7 @@
 use super::SourceMention;
 use super::nouns::phrase;
 use super::source::{SourceSide, beyond_insertion};
+use super::times::time_start;
 use crate::sentence::Sentence;
 use crate::tokens::TokenKind;
 use onrecord_language::Class;
@@ -13,15 +14,22 @@ pub(super) fn dropped(sentence: &Sentence<'_>, at: usize) -> Option<(SourceMenti
         return None;
     }
     let mut from = at;
-    while from > 0
-        && sentence.is(from - 1, Class::AUXILIARY | Class::ADVERB | Class::CLITIC)
-        && !sentence.is(from - 1, Class::NEGATION)
-    {
-        from -= 1;
+    while from > 0 {
+        let small = sentence.is(from - 1, Class::AUXILIARY | Class::ADVERB | Class::CLITIC)
+            && !sentence.is(from - 1, Class::NEGATION);
+        let time = time_start(sentence, from);
+        match (small, time < from) {
+            (true, _) => from -= 1,
+            (false, true) => from = time,
+            (false, false) => break,
+        }
     }
     let found = (SourceMention::Unsaid, SourceSide::Before(from));
     let Some(before) = from.checked_sub(1) else { return Some(found) };
     if sentence.is(before, Class::NEGATION) {
+        return None;
+    }
+    if names_somebody(sentence, before) {
         return None;
     }
     let edge = sentence.quote(before).is_some()
@@ -37,6 +45,12 @@ pub(super) fn dropped(sentence: &Sentence<'_>, at: usize) -> Option<(SourceMenti
         sentence.is(lead, Class::PREPOSITION) && introduction_ends(sentence, lead)
     });
     led.then_some(found)
+}
+
+/// "Ana Gil (PP) dijo", "“JOH” contestó": a subject that ends in a mark.
+fn names_somebody(sentence: &Sentence<'_>, last: usize) -> bool {
+    let mark = sentence.is_kind(last, TokenKind::Bracket) || sentence.quote(last).is_some();
+    mark && phrase(sentence, last + 1).is_some()
 }
 
 /// Whether nothing but what leads a sentence in stands in front of item `at`.
@@ -93,4 +107,15 @@ pub(super) fn clitics(sentence: &Sentence<'_>, at: usize) -> usize {
         from -= 1;
     }
     from
+}
+
+/// Where the group of a verb begins: unstressed pronouns and auxiliaries ("le ha dicho").
+pub(super) fn group(sentence: &Sentence<'_>, at: usize) -> usize {
+    let mut from = at;
+    if sentence.is(at, Class::PARTICIPLE) {
+        while from > 0 && sentence.is(from - 1, Class::AUXILIARY) {
+            from -= 1;
+        }
+    }
+    clitics(sentence, from)
 }

@@ -44,7 +44,9 @@ impl StatementReader<'_> {
             (polarity, only_says) = (one.polarity, one.only_says);
             who = match one.source {
                 SourceMention::Named(range) => self.who(&sentence, range),
-                SourceMention::Same | SourceMention::Unsaid => NamedSpeaker::default(),
+                SourceMention::Same | SourceMention::Unsaid | SourceMention::Nobody => {
+                    NamedSpeaker::default()
+                }
             };
         }
         let NamedSpeaker { speaker, mention, by } = who;

@@ -186,6 +186,7 @@ impl<'a> StatementReader<'a> {
             let who = match one.source {
                 SourceMention::Named(range) => self.who(sentence, range),
                 SourceMention::Same => before,
+                SourceMention::Nobody => NamedSpeaker::default(),
                 SourceMention::Unsaid => {
                     let cue = sentence.span(one.cue.0, one.cue.1);
                     let who = self.names.unsaid(cue, self.sentence);
@@ -253,7 +254,9 @@ impl<'a> StatementReader<'a> {
         let (from, to) = one.shown;
         let attribution = match one.source {
             SourceMention::Named(range) => sentence.span(range.0.min(from), range.1.max(to)),
-            SourceMention::Same | SourceMention::Unsaid => sentence.span(from, to),
+            SourceMention::Same | SourceMention::Unsaid | SourceMention::Nobody => {
+                sentence.span(from, to)
+            }
         };
         self.push(Proposal {
             spans,

@@ -35,6 +35,11 @@ impl StatementReader<'_> {
     /// Whom a noun phrase means, and the words that say so.
     pub(super) fn who(&mut self, sentence: &Sentence<'_>, (from, to): Range) -> NamedSpeaker {
         let span = sentence.span(from, to);
+        if let Some(quote) = sentence.quote(from) {
+            let name = sentence.paragraph.inside(quote);
+            let who = self.names.name(self.text, name, self.sentence);
+            return NamedSpeaker::new(who, Some(span), SpeakerBy::Name);
+        }
         let Some(first) = sentence.token(from) else { return NamedSpeaker::default() };
         let pronoun = Class::SUBJECT | Class::HE | Class::SHE | Class::THEY | Class::IT;
         if to == from + 1 && first.is(pronoun) {

@@ -122,3 +122,79 @@ fn of_several_together_none_is_named_alone() {
         assert_eq!(by(text, language), ["— by nobody"], "{text}");
     }
 }
+
+#[test]
+fn what_tells_when_is_no_part_of_who_said_it() {
+    for (text, want) in [
+        ("In 2018 Ruth Adams said it was late.", "Ruth Adams by Name"),
+        ("By March 2019 prosecutors said it was late.", "prosecutors by Name"),
+        ("In May 2020 the treasurer said it was late.", "the treasurer by Name"),
+        ("One year later the bank said it was late.", "the bank by Name"),
+        ("Three days after the vote the bank said it was late.", "the bank by Name"),
+        ("The bank’s 2019 report said it was late.", "The bank’s 2019 report by Name"),
+        ("The class of 2019 said it was late.", "The class of 2019 by Name"),
+        ("Ruth Adams last week said it was late.", "Ruth Adams by Name"),
+    ] {
+        assert_eq!(by(text, Language::English), [want], "{text}");
+    }
+    for (text, want) in [
+        ("El lunes el fiscal dijo que era tarde.", "el fiscal by Name"),
+        ("En 2019 el ministerio dijo que era tarde.", "el ministerio by Name"),
+        ("El 5 de mayo la jueza Inés Rey aseguró que era tarde.", "Inés Rey by Name"),
+        ("Durante la noche del lunes el general declaró que era tarde.", "el general by Name"),
+        ("Inés Rey, de 52 años, insistió el pasado martes en que era tarde.", "Inés Rey by Name"),
+        ("El alcalde de Robles, Luis Paz, dijo este lunes que era tarde.", "Luis Paz by Name"),
+        ("Inés Rey, quien dirige el puerto, afirmó ayer que era tarde.", "Inés Rey by Name"),
+        ("«Es tarde», dijo la semana pasada Inés Rey.", "Inés Rey by Name"),
+        ("«Es tarde», ha dicho a este diario la jueza Inés Rey.", "Inés Rey by Name"),
+        ("«Es tarde», dijo Inés Rey porque la junta insistía.", "Inés Rey by Name"),
+        ("«Es tarde», dijo Inés Rey este lunes por la noche.", "Inés Rey by Name"),
+    ] {
+        assert_eq!(by(text, Language::Spanish), [want], "{text}");
+    }
+}
+
+#[test]
+fn a_subject_in_front_of_marks_or_a_clause_is_one() {
+    for (text, want) in [
+        ("Luis Paz llegó. Inés Rey (PSR) dijo que era tarde.", "Inés Rey by Name"),
+        ("Luis Paz llegó. El Banco del Puerto (BDP) negó la deuda.", "Banco del Puerto by Name"),
+        (
+            "Luis Paz llegó. La vocera que cuida de Rosa Lima dijo que era tarde.",
+            "La vocera que cuida de Rosa Lima by Name",
+        ),
+        ("Luis Paz llegó. “Sello” (así lo llaman) contestó que era tarde.", "Sello by Name"),
+        ("Luis Paz llegó (tarde). Dijo que no vendría.", "Luis Paz by DroppedSubject"),
+    ] {
+        assert_eq!(by(text, Language::Spanish), [want], "{text}");
+    }
+}
+
+#[test]
+fn behind_an_opener_the_subject_may_follow_its_verb() {
+    for (text, want) in [
+        (
+            "La calle se cerrará, según explicó a la agencia Sol el comisario Luis Paz.",
+            "Luis Paz by Name",
+        ),
+        ("La calle se cerrará, según ha contado esta mañana Inés Rey.", "Inés Rey by Name"),
+        ("La calle se cerrará, según denuncia la junta de vecinos.", "la junta de vecinos by Name"),
+        (
+            "La calle se cerrará, según denuncias de los vecinos.",
+            "denuncias de los vecinos by Name",
+        ),
+        ("La calle se cerrará, según se anunció desde la alcaldía.", "— by nobody"),
+        ("La calle se cerrará, según fuentes de la alcaldía.", "fuentes de la alcaldía by Name"),
+        ("Para Inés Rey la calle está cerrada.", "Inés Rey by Name"),
+    ] {
+        assert_eq!(by(text, Language::Spanish), [want], "{text}");
+    }
+    // What a paper has found out, nobody has said.
+    for text in [
+        "La calle se cerrará, según ha podido saber El Sol.",
+        "La calle se cerrará, según pudo constatar este diario.",
+        "La calle se cerrará, de acuerdo a lo que ha conocido este diario.",
+    ] {
+        assert_eq!(by(text, Language::Spanish), [""; 0], "{text}");
+    }
+}

@@ -1,0 +1,158 @@
+//! What attributes without a verb of its own: "according to Smith", "según el alcalde", and with
+//! one in front of its subject: "según informó ayer el alcalde".
+
+use super::nouns::{apposition, name_end, subject_behind};
+use super::verbs::is_verbal;
+use super::{Attribution, Range, SourceMention, end_of, trim};
+use crate::Rule;
+use crate::sentence::Sentence;
+use crate::tokens::TokenKind;
+use onrecord_language::{Class, WordList};
+use onrecord_model::Polarity;
+
+/// The items of the opener whose known word stands at `known`.
+pub(super) fn opener(sentence: &Sentence<'_>, known: usize) -> Option<Range> {
+    if is_view(sentence, known) {
+        return Some((0, 1));
+    }
+    if !sentence.is(known, Class::OPENER) {
+        return None;
+    }
+    sentence.phrase_around(WordList::Openers, known)
+}
+
+/// "according to X": X runs to the next comma or the end.
+pub(super) fn according(sentence: &Sentence<'_>, known: usize) -> Option<Attribution> {
+    let (at, from) = opener(sentence, known)?;
+    let named = Opened::of(sentence, at, from)?;
+    let end = end_of(sentence);
+    let before = trim(sentence, 0, at);
+    let behind = (named.to + usize::from(sentence.is_kind(named.to, TokenKind::Comma)), end);
+    let content = if before == 0 {
+        vec![(behind.0, trim(sentence, behind.0, end))]
+    } else if is_inserted(sentence, (before, at), named.to) {
+        vec![(0, before), (behind.0, trim(sentence, behind.0, end))]
+    } else {
+        vec![(0, before)]
+    };
+    Some(Attribution {
+        cue: (at, from),
+        shown: (at, named.shown),
+        polarity: Some(Polarity::Affirms),
+        only_says: sentence.is(known, Class::OPENER),
+        happens: true,
+        source: named.source,
+        content: content.into_iter().filter(|(from, to)| from < to).collect(),
+        rule: Rule::According,
+    })
+}
+
+/// What stands behind an opener.
+struct Opened {
+    source: SourceMention,
+    /// One past the words of the cue.
+    shown: usize,
+    /// One past all of it.
+    to: usize,
+}
+
+impl Opened {
+    fn of(sentence: &Sentence<'_>, at: usize, from: usize) -> Option<Self> {
+        if at == 0 && is_view(sentence, at) && sentence.is_capital(from) {
+            let to = name_end(sentence, from);
+            return Some(Self { source: SourceMention::Named((from, to)), shown: from, to });
+        }
+        if let Some(verb) = verb_end(sentence, from) {
+            return Self::clause(sentence, from, verb);
+        }
+        let mut to = from;
+        while to < sentence.items.len() && !ends_phrase(sentence, to) {
+            to += 1;
+        }
+        if to == from {
+            return None;
+        }
+        to = apposition(sentence, (from, to));
+        Some(Self { source: SourceMention::Named((from, to)), shown: from, to })
+    }
+
+    /// "según informó ayer a este diario el alcalde": the subject stands behind the verb, and "se
+    /// informó" has none. What a paper has found out ("pudo saber este diario") nobody has said.
+    fn clause(sentence: &Sentence<'_>, from: usize, verb: usize) -> Option<Self> {
+        if (from..=verb).any(|at| sentence.phrase(WordList::Learned, at).is_some()) {
+            return None;
+        }
+        let to = (verb..sentence.items.len()).find(|at| ends_phrase(sentence, *at));
+        let to = to.unwrap_or(sentence.items.len());
+        if sentence.is(from, Class::SELF) {
+            return Some(Self { source: SourceMention::Nobody, shown: verb, to });
+        }
+        let first = subject_behind(sentence, verb, to);
+        let Some(first) = first else {
+            return Some(Self { source: SourceMention::Nobody, shown: verb, to });
+        };
+        let to = apposition(sentence, (first, to));
+        Some(Self { source: SourceMention::Named((first, to)), shown: verb, to })
+    }
+}
+
+/// One past the verb that an opener has behind it ("según ha explicado", "según lo que dijo"); `None`
+/// where a noun follows.
+fn verb_end(sentence: &Sentence<'_>, from: usize) -> Option<usize> {
+    let mut at = from;
+    if sentence.is(at, Class::SELF) {
+        return Some(at + 2);
+    }
+    if sentence.is(at, Class::CLITIC) && sentence.is(at + 1, Class::RELATIVE) {
+        at += 2;
+    }
+    let clause = at > from;
+    while sentence.is(at, Class::CLITIC | Class::SELF) {
+        at += 1;
+    }
+    let bare = at;
+    while sentence.is(at, Class::AUXILIARY | Class::MODAL) {
+        at += 1;
+    }
+    let noun = Class::PERSON | Class::TITLE | Class::ORGANIZATION | Class::MANY | Class::OUTLET;
+    let next = sentence.is(at + 1, Class::DETERMINER) || sentence.is_capital(at + 1);
+    let verb = sentence.token(at).is_some_and(|token| {
+        let told = token.is(Class::FINITE) && (!token.is(Class::AMBIGUOUS | Class::MEDIUM) || next);
+        let looks = token.is(Class::PAST_ENDING) && !token.is(noun | Class::MEDIUM);
+        !token.is_capital()
+            && token.kind == TokenKind::Word
+            && (told || looks || token.is(Class::PRETERITE) || at > bare)
+    });
+    let passive = clause || !sentence.is(from, Class::DETERMINER);
+    (verb && passive).then_some(at + 1)
+}
+
+/// "Para la economista Ana Ruiz, …", "Para Ana Ruiz la solución …": who sees it so.
+fn is_view(sentence: &Sentence<'_>, at: usize) -> bool {
+    const NEAR: usize = 4;
+    if at != 0 || !sentence.is(0, Class::VIEW) {
+        return false;
+    }
+    let party = Class::TITLE | Class::PERSON | Class::MANY;
+    let described =
+        sentence.is(1, Class::DETERMINER) && (2..NEAR).any(|item| sentence.is(item, party));
+    let then = name_end(sentence, 1);
+    let named = sentence.is(1, Class::HE_NAME | Class::SHE_NAME)
+        && then > 2
+        && (sentence.is(then, Class::DETERMINER) || sentence.is_kind(then, TokenKind::Comma));
+    described || named
+}
+
+/// ", according to Smith, ": between two commas, and what stands before is no sentence.
+fn is_inserted(sentence: &Sentence<'_>, (before, at): (usize, usize), to: usize) -> bool {
+    let commas = before < at && sentence.is_kind(to, TokenKind::Comma);
+    commas && !(0..before).any(|item| is_verbal(sentence, item) || sentence.is(item, Class::FINITE))
+}
+
+fn ends_phrase(sentence: &Sentence<'_>, at: usize) -> bool {
+    sentence.token(at).is_none_or(|token| match token.kind {
+        TokenKind::Word => token.is(Class::RELATIVE | Class::SUBORDINATE) && !token.is_capital(),
+        TokenKind::Number | TokenKind::Other => false,
+        _ => true,
+    })
+}
