@@ -21,6 +21,8 @@ lists! {
     Openers "openers",
     /// What a paper does that has found something out itself: "pudo saber", "has learned".
     Learned "learned",
+    /// What stands in front of an article and belongs to its noun: "all", "todos".
+    Predeterminers "predeterminers",
     /// What a number stands behind: "about", "at least".
     Amounts "amounts",
     /// What stands in front of a number of things, never of a year: "more than", "some".

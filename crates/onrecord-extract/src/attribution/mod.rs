@@ -14,6 +14,7 @@ mod parts;
 mod source;
 mod standing;
 mod times;
+mod topic;
 mod verbs;
 
 use according::according;
@@ -32,6 +33,7 @@ use onrecord_language::Class;
 use onrecord_model::Polarity;
 
 pub(super) use cue::{AttributionCue, cue, marked};
+pub(super) use topic::{Topic, topic};
 
 /// A half-open range of items of the sentence.
 pub(super) type Range = (usize, usize);

@@ -6,7 +6,7 @@ use super::times::time_end;
 use super::verbs::is_verbal;
 use crate::sentence::Sentence;
 use crate::tokens::{Token, TokenKind};
-use onrecord_language::Class;
+use onrecord_language::{Class, WordList};
 
 /// The subject that the sentence begins with, perhaps behind an introduction and a comma.
 pub(super) fn subject(sentence: &Sentence<'_>) -> Option<Range> {
@@ -202,11 +202,12 @@ fn is_head(sentence: &Sentence<'_>, last: usize) -> bool {
 fn joins(sentence: &Sentence<'_>, from: usize) -> bool {
     let at = from - 1;
     let Some(token) = sentence.token(at) else { return false };
-    // "after the vote | the bank", "a Efe | el comisario"
-    let before = CLOSED | Class::DETERMINER | Class::ADVERB | Class::SHARE;
+    // "after the vote | the bank", "a Efe | el comisario"; but "all the banks".
+    let before = CLOSED | Class::ADVERB | Class::SHARE;
     let opens = sentence.is(from, Class::DETERMINER) && !sentence.is_capital(from);
-    if opens && token.kind == TokenKind::Word && !token.is(before) {
-        return false;
+    let other = token.is(Class::DETERMINER) && !sentence.is(from, Class::DEFINITE | Class::CLITIC);
+    if opens && token.kind == TokenKind::Word && !token.is(before) && !other {
+        return sentence.phrase(WordList::Predeterminers, at).is_some();
     }
     match token.kind {
         TokenKind::Number => true,
@@ -257,7 +258,7 @@ fn complement_end(sentence: &Sentence<'_>, at: usize, to: usize) -> usize {
     while sentence.is(at, Class::DETERMINER) && !sentence.is_capital(at) {
         at += 1;
     }
-    at += usize::from(!sentence.is_capital(at));
+    at += usize::from(!sentence.is_capital(at) && !sentence.is(at, Class::OF));
     while at < to && sentence.is_capital(at) {
         at += 1;
     }

@@ -53,7 +53,8 @@ pub(super) fn source(
     }
     let range = before(sentence, clitics(sentence, at))?;
     let range = whole(sentence, beyond_relative(sentence, range));
-    if (range.0..range.1).any(|at| sentence.is(at, Class::NEGATION))
+    let lead = range.0.checked_sub(1);
+    if (range.0..range.1).chain(lead).any(|at| sentence.is(at, Class::NEGATION))
         || !is_party(sentence, range, at)
     {
         return None;
@@ -65,8 +66,13 @@ pub(super) fn source(
 fn beyond_relative(sentence: &Sentence<'_>, range: Range) -> Range {
     const FURTHEST: usize = 10;
     let (from, end) = range;
+    let open = sentence.is(from, Class::DETERMINER);
+    let closed = Class::SUBORDINATE | Class::CONJUNCTION | Class::ADVERB | Class::NEGATION;
     let led = from.checked_sub(1).is_some_and(|lead| {
-        sentence.is(lead, Class::PREPOSITION | Class::FINITE) || is_verbal(sentence, lead)
+        let plain = sentence.is_word(lead) && !sentence.is_capital(lead);
+        sentence.is(lead, Class::PREPOSITION | Class::FINITE)
+            || is_verbal(sentence, lead)
+            || open && plain && !sentence.is(lead, closed)
     });
     if !led && !begins_with_verb(sentence, range) {
         return range;

@@ -67,6 +67,10 @@ pub(super) struct Names {
     /// The person, and the body or group, that spoke last, and in which sentence.
     speaker: Option<(u32, u32)>,
     body: Option<(u32, u32)>,
+    /// Names of the sentence that is read: where each begins, and whom it means.
+    seen: Vec<(u32, u32)>,
+    /// Whom the text is about, `None` where nobody is named, and the last sentence that is.
+    topic: Option<(Option<u32>, u32)>,
 }
 
 /// How many mentions of people a pronoun looks back over.
@@ -86,6 +90,8 @@ impl Names {
             recent: Vec::new(),
             speaker: None,
             body: None,
+            seen: Vec::new(),
+            topic: None,
         }
     }
 
@@ -145,6 +151,7 @@ impl Names {
         if !titles.is_empty() && entry.kind == ActorKind::Unknown {
             entry.kind = ActorKind::Person;
         }
+        self.seen.push((span.start, at));
         let how = if one_line(span.of(text)) == entry.name { How::Name } else { How::Variant };
         if !entry.mentions.iter().rev().take(8).any(|(known, _)| *known == span) {
             entry.mentions.push((span, how));

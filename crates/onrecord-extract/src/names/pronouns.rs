@@ -40,10 +40,34 @@ impl Names {
 
     /// Who speaks where a verb at `span` has no subject: who spoke last, else whom the text is about.
     pub(crate) fn unsaid(&self, span: Span, sentence: u32) -> Option<u32> {
-        let latest = [self.speaker, self.body].into_iter().flatten().max_by_key(|(_, said)| *said);
-        let spoke = latest.filter(|(_, said)| said + NEAR >= sentence).map(|(entry, _)| entry);
-        let about = || self.antecedent(span, sentence, None);
-        spoke.or_else(about).map(|entry| self.resolved(entry))
+        let spoke = [self.speaker, self.body].into_iter().flatten().max_by_key(|(_, said)| *said);
+        let spoke = spoke.filter(|(_, said)| said + FURTHEST >= sentence);
+        let topic = self.topic.filter(|(_, last)| last + FURTHEST >= sentence);
+        let later = topic.filter(|(_, last)| spoke.is_none_or(|(_, said)| *last > said));
+        let who = match (later, spoke) {
+            (Some((topic, _)), _) => topic,
+            (None, Some((entry, _))) => Some(entry),
+            (None, None) => self.antecedent(span, sentence, None),
+        };
+        who.map(|entry| self.resolved(entry))
+    }
+
+    /// Notes whom sentence `sentence` is about; `None`: somebody whom it does not name.
+    pub(crate) fn about(&mut self, entry: Option<u32>, sentence: u32) {
+        self.topic = Some((entry, sentence));
+    }
+
+    /// Whom a name of the sentence that is read last means, which begins inside `span`.
+    pub(crate) fn seen_in(&self, span: Span) -> Option<u32> {
+        let inside = |(start, _): &&(u32, u32)| span.contains(*start);
+        self.seen.iter().find(inside).map(|(_, entry)| *entry)
+    }
+
+    /// Notes that sentence `sentence` goes on about the one before.
+    pub(crate) fn goes_on(&mut self, sentence: u32) {
+        if let Some((_, last)) = self.topic.as_mut().filter(|(_, last)| last + 1 >= sentence) {
+            *last = sentence;
+        }
     }
 
     /// Whether a description is said of several ("officials", "the police").

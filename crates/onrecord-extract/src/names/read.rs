@@ -13,6 +13,7 @@ impl Names {
         if self.recent.len() >= 2 * REMEMBERED {
             self.recent.drain(..REMEMBERED);
         }
+        self.seen.clear();
         let mut at = 0;
         while at < tokens.len() {
             let length = run(tokens, at);

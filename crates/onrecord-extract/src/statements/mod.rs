@@ -201,6 +201,9 @@ impl<'a> StatementReader<'a> {
             }
         }
         self.rest(sentence, &covered);
+        if !headline {
+            self.about(sentence);
+        }
         self.announced = None;
         let count = sentence.items.len();
         if count > 0 && sentence.is_kind(count - 1, TokenKind::Colon) {

@@ -1,7 +1,7 @@
 //! Whom the words of an attribution mean, whom they tell, and who has another name.
 
 use super::StatementReader;
-use crate::attribution::Range;
+use crate::attribution::{Range, Topic, topic};
 use crate::names::run;
 use crate::phrases::{apposed, inner, name_in};
 use crate::sentence::Sentence;
@@ -81,6 +81,24 @@ impl StatementReader<'_> {
             described.then(|| self.names.described(self.text, sentence.span(from, end)))
         });
         NamedSpeaker::new(who, Some(span).filter(|span| !span.is_empty()), by)
+    }
+
+    /// Notes whom a sentence is about.
+    pub(super) fn about(&mut self, sentence: &Sentence<'_>) {
+        let entry = match topic(sentence) {
+            Topic::Other => return,
+            Topic::Same => return self.names.goes_on(self.sentence),
+            Topic::Named((from, to)) => {
+                let Some(entry) = self.names.seen_in(sentence.span(from, to)) else { return };
+                Some(entry)
+            }
+            Topic::Described((from, to)) => {
+                let phrase: Vec<Token> =
+                    (from..to).filter_map(|at| sentence.token(at).copied()).collect();
+                self.names.in_role(self.text, &phrase)
+            }
+        };
+        self.names.about(entry, self.sentence);
     }
 
     /// Whom "told" names behind it: what was said went through them.

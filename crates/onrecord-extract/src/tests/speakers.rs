@@ -53,6 +53,22 @@ fn in_spanish_a_subject_may_be_left_out() {
         ("La jueza Inés Rey llegó. Dijo que era tarde.", &["Inés Rey by DroppedSubject"]),
         ("La jueza Inés Rey llegó. La jueza dijo que era tarde.", &["Inés Rey by Role"]),
         ("La jueza Inés Rey llegó. «Es tarde», dijo ella.", &["Inés Rey by Pronoun"]),
+        // Whom the text is about, not whom it names last.
+        (
+            "El técnico del Deportivo Alba, Luis Paz, habló ayer. No cree que Marco Soto juegue. \
+             Aseguró que era tarde.",
+            &["Luis Paz by DroppedSubject"],
+        ),
+        (
+            "Inés Rey presentó el plan ante Luis Paz y otros. También dijo que era tarde.",
+            &["Inés Rey by DroppedSubject"],
+        ),
+        (
+            "Unos vecinos dijeron que era tarde. En la misma reunión, Luis Paz llamó a la calma. \
+             «Es tarde», repitió.",
+            &["Unos vecinos by Name", "Luis Paz by DroppedSubject"],
+        ),
+        ("Luis Paz llegó. Un vecino lo esperaba. Dijo que era tarde.", &["— by nobody"]),
         ("Un vecino del barrio dijo que era tarde.", &["Un vecino del barrio by Name"]),
         (
             "«Es tarde», dijo Inés Rey.\n\n«Nadie vino a la caja.»",
