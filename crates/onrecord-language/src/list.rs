@@ -86,8 +86,14 @@ lists! {
 }
 
 /// The entries of the lists of one language; an entry is a phrase of one word or more.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct WordLists([Vec<Box<[Box<str>]>>; LISTS.len()]);
+
+impl Default for WordLists {
+    fn default() -> Self {
+        Self(std::array::from_fn(|_| Vec::new()))
+    }
+}
 
 impl WordLists {
     /// Adds an entry, whose words an underscore parts.
