@@ -67,7 +67,12 @@ fn report(corpus: &Arc<Corpus>, index: &Arc<Index>, queries: &[String]) {
             for typed in ends.map(|end| &query[..end]) {
                 let start = Instant::now();
                 let query = Query::parse(typed);
-                let ask = SearchRequest { query: &query, facets: &Facets::default(), limit: 200 };
+                let ask = SearchRequest {
+                    query: &query,
+                    facets: &Facets::default(),
+                    weak: false,
+                    limit: 200,
+                };
                 let hits = session.search(&ask, &|| true).expect("never told to stop");
                 let took = start.elapsed();
                 if run == 0 {

@@ -79,7 +79,7 @@ fn load(path: &Path, speakers: &[&str]) -> (Corpus, Index) {
 /// The position of the target among the first ten rows, from 1; 0 where it is not there.
 fn rank(corpus: &Corpus, index: &Index, target: u32, text: &str) -> usize {
     let query = Query::parse(text);
-    let ask = SearchRequest { query: &query, facets: &Facets::default(), limit: 200 };
+    let ask = SearchRequest { query: &query, facets: &Facets::default(), weak: false, limit: 200 };
     let hits = search(corpus, index, &ask, &|| true).expect("never told to stop");
     hits.iter()
         .take(10)
@@ -89,7 +89,7 @@ fn rank(corpus: &Corpus, index: &Index, target: u32, text: &str) -> usize {
 
 fn told(corpus: &Corpus, index: &Index, target: u32, text: &str, rank: usize) {
     let query = Query::parse(text);
-    let ask = SearchRequest { query: &query, facets: &Facets::default(), limit: 200 };
+    let ask = SearchRequest { query: &query, facets: &Facets::default(), weak: false, limit: 200 };
     let hits = search(corpus, index, &ask, &|| true).expect("never told to stop");
     println!("#{rank} {text:?}: {} have all, {} some", hits.full, hits.some);
     let all = hits.iter().enumerate();

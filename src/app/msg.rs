@@ -190,6 +190,8 @@ pub enum Effect {
         query: Query,
         /// The filters.
         facets: Facets,
+        /// Whether weak suggestions are listed.
+        weak: bool,
     },
     /// Put something on the clipboard.
     Copy(Clip),

@@ -174,6 +174,16 @@ fn first_on_screen(state: &State, view: &SourceView) -> Option<StatementIx> {
     })
 }
 
+/// `w`: weak suggestions are listed behind the others, or not any more.
+pub(crate) fn list_weak(state: &mut State) -> Vec<Effect> {
+    if state.corpus.weak_count() == 0 && !state.weak {
+        return tell(state, Notice::NoWeak);
+    }
+    state.weak = !state.weak;
+    state.notice = Some(Notice::Weak(state.weak));
+    state.ask()
+}
+
 /// Selects a statement in Quotes; where the query or the facets hide it, they are taken off.
 pub(crate) fn select(state: &mut State, subject: RecordRef) -> Vec<Effect> {
     state.history.leave(state.visit());
@@ -186,6 +196,7 @@ pub(crate) fn select(state: &mut State, subject: RecordRef) -> Vec<Effect> {
     }
     state.line.set("");
     state.facets = Facets::default();
+    state.weak |= matches!(subject, RecordRef::Row(RowRef::Weak(_)));
     state.notice = Some(Notice::Unfiltered);
     state.wanted = vec![subject];
     state.ask()

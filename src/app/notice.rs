@@ -39,6 +39,10 @@ pub enum Notice {
     NoPassage,
     /// The query or the facets hid the record; they were taken off to show it.
     Unfiltered,
+    /// Weak suggestions are listed (`true`) or not.
+    Weak(bool),
+    /// There are no weak suggestions.
+    NoWeak,
     /// The mouse is taken (`true`) or free.
     Mouse(bool),
     /// A decision was written down.

@@ -46,6 +46,8 @@ pub struct State {
     pub line: QueryLine,
     /// Rows picked as filters.
     pub facets: Facets,
+    /// Whether weak suggestions are listed.
+    pub weak: bool,
     /// Pane 1.
     pub actors: List,
     /// Pane 2.
@@ -99,6 +101,7 @@ impl State {
             editing: true,
             line: QueryLine::default(),
             facets: Facets::default(),
+            weak: false,
             actors: List::default(),
             timeline: List::default(),
             quotes: List::default(),
@@ -268,7 +271,7 @@ impl State {
     pub(crate) fn ask(&mut self) -> Vec<Effect> {
         self.generation += 1;
         let (query, facets) = (self.line.query().clone(), arrival::filters(self));
-        vec![Effect::Search { generation: self.generation, query, facets }]
+        vec![Effect::Search { generation: self.generation, query, facets, weak: self.weak }]
     }
 }
 

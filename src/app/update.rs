@@ -294,6 +294,7 @@ fn pane(state: &mut State, action: Action) -> Vec<Effect> {
         Action::PreviousStatement => navigation::statement(state, false),
         Action::Facet => facets::toggle(state),
         Action::ClearFacets => facets::clear(state),
+        Action::Weak => navigation::list_weak(state),
         Action::Back => navigation::back(state, true),
         Action::Forward => navigation::back(state, false),
         Action::Zoom => {

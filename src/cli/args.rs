@@ -117,6 +117,7 @@ impl Command {
 /// `onrecord find`
 #[derive(Debug, Group)]
 #[command(after_help = commands::FIND)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own, not a mode")]
 pub(super) struct FindArgs {
     /// Words of the statement, its speaker, or a filter such as by:luna
     #[arg(required_unless_present = "queries", conflicts_with = "queries")]
@@ -136,6 +137,9 @@ pub(super) struct FindArgs {
     /// A table for a spreadsheet
     #[arg(long, conflicts_with = "json")]
     pub csv: bool,
+    /// Weak suggestions as well: what may be no statement ("his claim that", what somebody plans)
+    #[arg(long)]
+    pub weak: bool,
 }
 
 /// `onrecord list`
@@ -147,6 +151,9 @@ pub(super) struct ListArgs {
     /// One JSON object a line, for scripts
     #[arg(long)]
     pub json: bool,
+    /// Weak suggestions as well: what may be no statement ("his claim that", what somebody plans)
+    #[arg(long)]
+    pub weak: bool,
 }
 
 /// What can be listed.
@@ -204,6 +211,9 @@ pub(super) struct ExportArgs {
     /// A table for a spreadsheet
     #[arg(long, group = "format")]
     pub csv: bool,
+    /// Weak suggestions as well: what may be no statement ("his claim that", what somebody plans)
+    #[arg(long)]
+    pub weak: bool,
 }
 
 /// `onrecord check`

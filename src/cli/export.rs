@@ -9,31 +9,32 @@ use crate::export::markdown;
 use crate::export::table::StatementTable;
 use crate::words::{commands, exports};
 use onrecord_corpus::Corpus;
-use onrecord_model::{Form, RowRef, StatementIx};
+use onrecord_model::{Form, RowRef};
 
 /// Writes all statements, or those that were found.
 ///
 /// # Errors
 /// When there is nothing to look for, or the answer cannot be written.
 pub(super) fn run(asked: ExportRequest, corpus: Corpus, out: &mut Out) -> Answer {
-    let ExportRequest { question, format } = asked;
+    let ExportRequest { question, weak, format } = asked;
     let Some(readings) = question else {
-        let statements: Vec<_> =
-            (0..corpus.statements().len()).map(|at| StatementIx::from(at).into()).collect();
+        let statements = corpus.listed(weak);
         if statements.is_empty() {
             out.aside(&commands::none_of("statements"))?;
             return Ok(NOTHING);
         }
         return write(format, &corpus, &exports::all(statements.len()), &statements, out);
     };
-    found(format, readings, corpus, out)
+    let finder = Finder::new(corpus, usize::MAX, weak);
+    found(format, readings, finder, out)
 }
 
-fn found(format: ExportFormat, readings: Readings, corpus: Corpus, out: &mut Out) -> Answer {
-    let of = corpus.statements().len();
-    let mut finder = Finder::new(corpus, of);
+fn found(format: ExportFormat, readings: Readings, mut finder: Finder, out: &mut Out) -> Answer {
+    let of = finder.corpus.statements().len();
     let Some(asked) = finder.ask_typed(readings, out)? else { return Ok(NOTHING) };
-    let statements: Vec<_> = asked.fitting().map(|hit| hit.row).collect();
+    let weak = finder.weak || asked.query.asks_weak();
+    let wanted = |row: &RowRef| weak || !matches!(row, RowRef::Weak(_));
+    let statements: Vec<_> = asked.fitting().map(|hit| hit.row).filter(wanted).collect();
     let passage =
         |row: &&RowRef| finder.corpus.row(**row).is_some_and(|row| row.form == Form::Passage);
     let passages = statements.iter().filter(passage).count();

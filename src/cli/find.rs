@@ -21,8 +21,8 @@ const ROWS: usize = 10;
 /// # Errors
 /// When nothing was asked, the file of queries cannot be read, or the answer cannot be written.
 pub(super) fn run(asked: FindRequest, corpus: Corpus, out: &mut Out) -> Answer {
-    let FindRequest { question, limit, format } = asked;
-    let mut finder = Finder::new(corpus, limit.unwrap_or(ROWS));
+    let FindRequest { question, limit, weak, format } = asked;
+    let mut finder = Finder::new(corpus, limit.unwrap_or(ROWS), weak);
     let readings = match question {
         Question::Typed(readings) => readings,
         Question::EachLine(file) => {

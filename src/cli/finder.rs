@@ -37,14 +37,16 @@ pub(super) struct Finder {
     session: Session,
     /// How many rows must be in their exact order.
     limit: usize,
+    /// Whether weak suggestions are listed.
+    pub weak: bool,
 }
 
 impl Finder {
     /// The index is built here, by as many threads as there are cores: nobody types meanwhile.
-    pub(super) fn new(corpus: Corpus, limit: usize) -> Self {
+    pub(super) fn new(corpus: Corpus, limit: usize, weak: bool) -> Self {
         let corpus = Arc::new(corpus);
         let index = Arc::new(Index::build(&corpus, library::cores()));
-        Self { session: Session::new(Arc::clone(&corpus), index), corpus, limit }
+        Self { session: Session::new(Arc::clone(&corpus), index), corpus, limit, weak }
     }
 
     /// The answer to one query as it is written.
@@ -54,7 +56,8 @@ impl Finder {
             // Asked for nothing, the search would answer with everything.
             return AnsweredQuery { text, query, hits: Hits::default() };
         }
-        let ask = SearchRequest { query: &query, facets: &Facets::default(), limit: self.limit };
+        let (facets, limit, weak) = (&Facets::default(), self.limit, self.weak);
+        let ask = SearchRequest { query: &query, facets, weak, limit };
         let hits = self.session.search(&ask, &|| true).unwrap_or_else(|| {
             never!("a search that nobody stops comes to its end");
             Hits::default()

@@ -10,31 +10,38 @@ use super::args::{ListArgs, ListedKind};
 use super::json;
 use super::out::Out;
 use super::stop::{Answer, FOUND, NOTHING};
-use crate::words::{commands, dates, labels, places, rows, who};
+use crate::words::{commands, dates, exports, labels, places, rows, who};
 use onrecord_corpus::{Corpus, NamedDate, cue};
-use onrecord_model::{ActorIx, EventIx, Passage, RecordRef, SourceIx, Stated, StatementIx};
+use onrecord_model::{ActorIx, EventIx, Passage, RecordRef, RowRef, SourceIx, Stated};
 
 /// Lists what was asked for; not found, where there is none of it.
 ///
 /// # Errors
 /// When the answer cannot be written.
 pub(super) fn run(list: &ListArgs, corpus: &Corpus, out: &mut Out) -> Answer {
-    if is_empty(corpus, list.what) {
+    let statements = list.what == ListedKind::Statements;
+    let rows = if statements { corpus.listed(list.weak) } else { Vec::new() };
+    let weak = if statements && !list.weak { corpus.weak_count() } else { 0 };
+    if is_empty(corpus, list.what, &rows) {
         let what = list.what.to_possible_value();
-        out.aside(&commands::none_of(what.as_ref().map_or("records", PossibleValue::get_name)))?;
+        let none = commands::none_of(what.as_ref().map_or("records", PossibleValue::get_name));
+        out.aside(&commands::beside_weak(none, weak))?;
         return Ok(NOTHING);
     }
     if list.json {
-        lines(corpus, list.what, out)?;
+        lines(corpus, list.what, &rows, out)?;
     } else {
-        table(corpus, list.what, out)?;
+        table(corpus, list.what, &rows, out)?;
+    }
+    if weak > 0 {
+        out.aside(&commands::beside_weak(exports::all(rows.len()), weak))?;
     }
     Ok(FOUND)
 }
 
-fn is_empty(corpus: &Corpus, what: ListedKind) -> bool {
+fn is_empty(corpus: &Corpus, what: ListedKind, rows: &[RowRef]) -> bool {
     match what {
-        ListedKind::Statements => corpus.statements().is_empty(),
+        ListedKind::Statements => rows.is_empty(),
         ListedKind::Actors => corpus.actors().is_empty(),
         ListedKind::Events => corpus.events().is_empty(),
         ListedKind::Dates => corpus.dates().is_empty(),
@@ -43,12 +50,10 @@ fn is_empty(corpus: &Corpus, what: ListedKind) -> bool {
 }
 
 /// The records in the order of the list, for scripts: events by time, the others as they stand.
-fn lines(corpus: &Corpus, what: ListedKind, out: &mut Out) -> io::Result<()> {
+fn lines(corpus: &Corpus, what: ListedKind, rows: &[RowRef], out: &mut Out) -> io::Result<()> {
     let mut line = |subject| json::subject(out.raw(), corpus, subject);
     match what {
-        ListedKind::Statements => all(corpus.statements())
-            .map(|ix: StatementIx| RecordRef::Row(ix.into()))
-            .try_for_each(&mut line),
+        ListedKind::Statements => rows.iter().copied().map(RecordRef::Row).try_for_each(&mut line),
         ListedKind::Actors => all(corpus.actors()).map(RecordRef::Actor).try_for_each(&mut line),
         ListedKind::Events => {
             corpus.chronology().iter().copied().map(RecordRef::Event).try_for_each(line)
@@ -64,10 +69,10 @@ fn all<Ix: From<usize>>(records: &[impl Sized]) -> impl Iterator<Item = Ix> {
     (0..records.len()).map(Ix::from)
 }
 
-fn table(corpus: &Corpus, what: ListedKind, out: &mut Out) -> io::Result<()> {
+fn table(corpus: &Corpus, what: ListedKind, rows: &[RowRef], out: &mut Out) -> io::Result<()> {
     match what {
         ListedKind::Statements => out.table(["id", "speaker", "cue", "form", "words"], || {
-            Box::new(all(corpus.statements()).filter_map(|ix| statement(corpus, ix)))
+            Box::new(rows.iter().filter_map(|row| statement(corpus, *row)))
         }),
         ListedKind::Actors => out.table(["id", "name", "kind", "says", "role"], || {
             Box::new(all(corpus.actors()).filter_map(|ix| actor(corpus, ix)))
@@ -87,8 +92,8 @@ fn table(corpus: &Corpus, what: ListedKind, out: &mut Out) -> io::Result<()> {
     }
 }
 
-fn statement(corpus: &Corpus, ix: StatementIx) -> Option<[Cow<'_, str>; 5]> {
-    let statement = corpus.statement(ix)?;
+fn statement(corpus: &Corpus, row: RowRef) -> Option<[Cow<'_, str>; 5]> {
+    let statement = corpus.row(row)?;
     Some([
         (&*statement.id).into(),
         who::speaker(corpus, statement),

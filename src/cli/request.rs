@@ -14,6 +14,8 @@ pub(super) struct FindRequest {
     pub question: Question,
     /// At most so many rows; `None` where nobody says how many.
     pub limit: Option<usize>,
+    /// Whether weak suggestions are listed.
+    pub weak: bool,
     /// How the answer is written.
     pub format: AnswerFormat,
 }
@@ -41,6 +43,8 @@ pub(super) enum AnswerFormat {
 pub(super) struct ExportRequest {
     /// Only what is found so; `None` for every statement.
     pub question: Option<Readings>,
+    /// Whether weak suggestions are written as well.
+    pub weak: bool,
     /// What is written.
     pub format: ExportFormat,
 }
@@ -66,7 +70,7 @@ impl From<args::FindArgs> for FindRequest {
             (_, true) => AnswerFormat::Csv,
             _ => AnswerFormat::Text,
         };
-        Self { question, limit: typed.limit.map(Into::into), format }
+        Self { question, limit: typed.limit.map(Into::into), weak: typed.weak, format }
     }
 }
 
@@ -74,7 +78,8 @@ impl From<args::ExportArgs> for ExportRequest {
     fn from(typed: args::ExportArgs) -> Self {
         let all = typed.query.is_empty();
         let format = if typed.md { ExportFormat::Markdown } else { ExportFormat::Csv };
-        Self { question: (!all).then(|| query::words(&words(&typed.query))), format }
+        let question = (!all).then(|| query::words(&words(&typed.query)));
+        Self { question, weak: typed.weak, format }
     }
 }
 

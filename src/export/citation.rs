@@ -61,7 +61,7 @@ pub(super) fn attribution(corpus: &Corpus, statement: &Statement) -> Option<Stri
     }
     let who = who::cited(corpus, statement);
     let mut how =
-        vec![labels::origin(statement.origin).to_owned(), labels::form(statement.form).to_owned()];
+        vec![labels::origin(statement).to_owned(), labels::form(statement.form).to_owned()];
     how.extend(chain(corpus, statement));
     how.retain(|part| !part.is_empty());
     let how: Vec<_> = cue::shown(corpus, statement)

@@ -28,7 +28,7 @@ const FOUND: [&str; 3] = ["query", "rank", "lacks"];
 type Cell = fn(&TableRow<'_>) -> String;
 
 /// The columns of a statement, each with what stands in it.
-const COLUMNS: [(&str, Cell); 21] = [
+const COLUMNS: [(&str, Cell); 22] = [
     ("id", |row| row.statement.id.to_string()),
     ("form", |row| labels::form(row.statement.form).to_owned()),
     ("speaker", |row| stated(row.statement.speaker.as_ref().map(|ix| row.name(*ix)))),
@@ -52,6 +52,7 @@ const COLUMNS: [(&str, Cell); 21] = [
     ("date_basis", |row| row.statement.said().map_or(String::new(), |s| exports::basis(&s.when))),
     ("status", |row| row.judged(labels::status(row.statement.status))),
     ("origin", |row| row.judged(row.statement.origin.word())),
+    ("strength", |row| row.judged(row.statement.strength().word())),
     ("text", |row| row.corpus.words(row.statement)),
     ("source", |row| row.source.title.clone()),
     ("place", |row| places::of(row.source, row.statement)),

@@ -106,6 +106,7 @@ fn statement(file: &str, document: &Document, proposal: Proposal) -> Option<Stat
                 Facts { via: Stated::Is(via), ..Facts::NONE }.into()
             },
             rule: Some(proposal.rule),
+            strength: proposal.strength,
         })),
     })
 }
@@ -139,7 +140,7 @@ mod tests {
 
     use super::*;
     use onrecord_extract::{ExtractionContext, Rule, extract};
-    use onrecord_model::Form;
+    use onrecord_model::{Form, Strength};
 
     fn ids(source: &Source, found: Extraction) -> Vec<String> {
         records(source, found).statements.iter().map(|one| one.id.to_string()).collect()
@@ -162,6 +163,7 @@ mod tests {
                 attribution: Vec::new(),
                 via: Vec::new(),
                 rule: Rule::Marks,
+                strength: Strength::Clear,
             };
             Extraction { statements: vec![of(15), of(22)], ..Extraction::default() }
         };

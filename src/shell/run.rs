@@ -162,10 +162,10 @@ impl Shell {
 
     fn perform(&mut self, effect: Effect) -> io::Result<()> {
         match effect {
-            Effect::Search { generation, query, facets } => {
+            Effect::Search { generation, query, facets, weak } => {
                 let (corpus, index) = self.state.asked_of();
                 let (corpus, index) = (Arc::clone(corpus), Arc::clone(index));
-                self.search.ask(SearchJob { generation, corpus, index, query, facets });
+                self.search.ask(SearchJob { generation, corpus, index, query, facets, weak });
             }
             Effect::Decide(decision) => {
                 let name = decisions::named(&self.state.corpus, &decision);

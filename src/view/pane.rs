@@ -60,7 +60,8 @@ pub(super) fn name(state: &State, pane: Pane) -> String {
         Pane::Quotes => (3, "Quotes"),
         Pane::Source => return "4 Source".to_owned(),
     };
-    format!("{number} {name} {}", labels::number(state.len(pane)))
+    let weak = if pane == Pane::Quotes { state.hits.unlisted_weak() } else { 0 };
+    labels::with_weak(format!("{number} {name} {}", labels::number(state.len(pane))), weak)
 }
 
 /// The sign before a row: selected, tied to what the source shows, or neither.

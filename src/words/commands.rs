@@ -26,6 +26,7 @@ Examples:
   onrecord find by:bukele on:2022        when it may have been said
   onrecord find deal -not:pact           without a word (or: '!pact')
   onrecord find is:unchecked zero        by status (or form:direct, form:indirect, …)
+  onrecord find is:weak -i my-folder     what may be no statement: a plan, a hope
   onrecord find is:denied by:bukele      what somebody denied (or is:refused, is:asked, is:ordered)
   onrecord find minister deal --json     for scripts; docs/json.md names the keys
   onrecord find minister deal --csv      a table; with --queries FILE one table for all
@@ -40,6 +41,7 @@ Examples:
   onrecord list events -i my-folder       what happened, by date; inferred parts in (brackets)
   onrecord list dates                     every date the sources name, whether it makes an event
   onrecord list statements | grep Lobo    in a pipe: columns set apart by tabs, nothing cut
+  onrecord list statements --weak         what may be no statement as well: “his claim that”
   onrecord list statements --json         for scripts; docs/json.md names the keys";
 
 /// Under `onrecord show --help`.
@@ -118,7 +120,8 @@ pub fn found(hits: &Hits, shown: usize, of: usize) -> String {
     let number = labels::number;
     if hits.full > 0 || hits.statements() == 0 {
         let all = labels::count(of, "statement", "statements");
-        parts.push(format!("{} of {all}", number(hits.full)));
+        let told = format!("{} of {all}", number(hits.full));
+        parts.push(labels::with_weak(told, hits.weak));
     } else {
         parts.push("none has all the words".into());
     }
@@ -188,6 +191,12 @@ pub fn sound(corpus: &Corpus) -> String {
 /// Where a list would be empty.
 pub fn none_of(what: &str) -> String {
     format!("there are no {what} here yet")
+}
+
+/// `35 statements + 412 weak; --weak lists them as well`: what is not listed before somebody asks.
+pub fn beside_weak(counted: String, weak: usize) -> String {
+    let told = labels::with_weak(counted, weak);
+    if weak == 0 { told } else { format!("{told}; --weak lists them as well") }
 }
 
 /// Beside an answer from an investigation with faults: how many there are, or where nothing could be

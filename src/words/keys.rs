@@ -32,6 +32,7 @@ pub fn action(action: Action) -> &'static str {
         Action::PreviousStatement => "previous statement",
         Action::Facet => "only this (actor, event, source); again: any role, then off",
         Action::ClearFacets => "take all filters off",
+        Action::Weak => "list weak suggestions behind the others, or not",
         Action::Back => "back to where you were",
         Action::Forward => "forward again",
         Action::Copy => "copy the quote with its citation",
@@ -110,6 +111,10 @@ pub const QUERY: &[(&str, &str)] = &[
          from a list that does not say who put it down",
     ),
     ("is:denied", "what somebody denied; also refused, asked, ordered, affirmed: as the verb says"),
+    (
+        "is:weak",
+        "suggestions that may be no statement: a plan, a hope, “his claim that”; is:clear: all others",
+    ),
     ("is:dismissed", "suggestions that a person did not want, which nothing else finds"),
 ];
 

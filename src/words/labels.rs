@@ -43,10 +43,11 @@ pub fn status(status: Status) -> &'static str {
 }
 
 /// Who put the record here; nothing for a person.
-pub fn origin(origin: Origin) -> &'static str {
-    match origin {
+pub fn origin(statement: &Statement) -> &'static str {
+    match statement.origin {
         Origin::Hand => "",
         Origin::Dismissed => "dismissed suggestion",
+        Origin::Suggested if statement.is_weak() => "weak suggestion",
         Origin::Suggested => "suggested",
         Origin::Listed => "listed",
         Origin::Confirmed => "confirmed suggestion",
@@ -122,6 +123,11 @@ pub fn short_medium(statement: &Statement) -> &str {
 /// `1 source`, `2 sources`, with thousands set apart.
 pub fn count(n: usize, one: &str, many: &str) -> String {
     format!("{} {}", number(n), if n == 1 { one } else { many })
+}
+
+/// `35 statements + 412 weak`: a count, and how many weak suggestions are not in it.
+pub fn with_weak(counted: String, weak: usize) -> String {
+    if weak == 0 { counted } else { format!("{counted} + {} weak", number(weak)) }
 }
 
 /// A number with thousands set apart: `1,234,567`.

@@ -32,6 +32,11 @@ pub fn sentence(notice: &Notice) -> String {
             format!("{key} came too soon after Esc to be surely a key; press it again.")
         }
         Notice::NothingToTakeBack => "Nothing was decided in this session yet.".into(),
+        Notice::Weak(true) => {
+            "Weak suggestions are listed behind the others (w hides them).".into()
+        }
+        Notice::Weak(false) => "Weak suggestions are not listed; words still find them.".into(),
+        Notice::NoWeak => "There are no weak suggestions here.".into(),
         Notice::Mouse(true) => "The mouse is ours again.".into(),
         Notice::Mouse(false) => {
             "The mouse is free for the terminal's own selection (m takes it back).".into()

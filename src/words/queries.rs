@@ -34,8 +34,9 @@ pub fn totals(corpus: &Corpus, reading: Reading, all: bool) -> String {
     if !all {
         return sources;
     }
+    let statements = labels::count(corpus.statements().len(), "statement", "statements");
     let counts = [
-        labels::count(corpus.statements().len(), "statement", "statements"),
+        labels::with_weak(statements, corpus.weak_count()),
         labels::count(corpus.actors().len(), "actor", "actors"),
         labels::count(corpus.events().len(), "event", "events"),
         sources,
@@ -76,6 +77,8 @@ pub fn counts(hits: &Hits, all: usize) -> String {
             (labels::number(hits.full), labels::count(all, "statement", "statements"));
         parts.push(format!("{full} of {all}"));
     }
+    let told = parts.pop().map(|told| labels::with_weak(told, hits.weak));
+    parts.extend(told);
     let passages = hits.passages();
     if passages > 0 {
         parts.push(labels::count(passages, "passage", "passages"));

@@ -128,11 +128,8 @@ fn cue_and_polarity(corpus: &Corpus, statement: &Statement) -> Option<String> {
 }
 
 fn form_and_status(statement: &Statement) -> String {
-    let parts = [
-        labels::form(statement.form),
-        labels::status(statement.status),
-        labels::origin(statement.origin),
-    ];
+    let parts =
+        [labels::form(statement.form), labels::status(statement.status), labels::origin(statement)];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 

@@ -28,7 +28,12 @@ fn out_of_reach(corpus: &Corpus) -> Vec<(u32, String)> {
             });
             for word in words {
                 let query = Query::parse(&word);
-                let ask = SearchRequest { query: &query, facets: &Facets::default(), limit: 1000 };
+                let ask = SearchRequest {
+                    query: &query,
+                    facets: &Facets::default(),
+                    weak: false,
+                    limit: 1000,
+                };
                 let hits = search(corpus, &index, &ask, &|| true).unwrap();
                 let here = |row| {
                     let at = corpus.row(row).unwrap().hull().start;
@@ -88,7 +93,7 @@ fn a_file_without_blank_lines_is_found_to_its_end() {
     let text: Vec<_> = (0..40_000).map(|n| format!("w{n}")).collect();
     let corpus = opened("a.txt", &format!("{} last", text.join(" ")));
     let query = Query::parse("w39999 last");
-    let ask = SearchRequest { query: &query, facets: &Facets::default(), limit: 10 };
+    let ask = SearchRequest { query: &query, facets: &Facets::default(), weak: false, limit: 10 };
     let hits = search(&corpus, &Index::build(&corpus, 1), &ask, &|| true).unwrap();
     assert_eq!(hits.iter().filter(|hit| hit.full).count(), 1);
 }

@@ -51,6 +51,46 @@ fn said(room: &Room) -> Vec<(String, String)> {
     statements.map(|s| (room.state.corpus.words(s), word(s.origin))).collect()
 }
 
+/// An article of three statements, of which the last two may be none.
+fn half_weak(width: u16, height: u16) -> Room {
+    let text = "Ana Ruiz said the pumps had leaked.\n\nAna Ruiz hopes that the town will pay.\n\n\
+                Bo Lind expects to win the vote in March.\n";
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.txt"), text).unwrap();
+    let place = OpenTarget::Path(folder.path().to_owned());
+    let options = library::OpenOptions::default();
+    Room::of(library::open(&place, &options, &mut library::Silent).unwrap(), width, height)
+}
+
+#[test]
+fn weak_suggestions_are_counted_and_listed_on_request() {
+    for (width, height) in [(80, 24), (160, 50)] {
+        let mut room = half_weak(width, height);
+        room.keys("<esc>");
+        assert!(room.screen().contains("1 + 2 weak"), "{}", room.screen());
+        assert_eq!(room.state.len(Pane::Quotes), 1);
+        room.keys("w");
+        assert_eq!(room.state.len(Pane::Quotes), 3);
+        assert!(status(&room).contains("w hides them"), "{}", status(&room));
+        assert!(room.screen().contains("weak · indirect"), "{}", room.screen());
+        room.keys("w");
+        assert_eq!(room.state.len(Pane::Quotes), 1);
+        // Their words find them, behind the clear ones.
+        room.keys("/ana ruiz<enter>");
+        assert_eq!(room.state.len(Pane::Quotes), 2);
+        assert!(room.screen().contains("1 of 1 statement + 1 weak"), "{}", room.screen());
+        room.keys("/is:weak<enter>i");
+        assert!(room.screen().contains("weak suggestion"), "{}", room.screen());
+        room.keys("<esc>+").follow();
+        assert_eq!(room.state.corpus.statements().len(), 2, "a person's word makes it clear");
+        room.keys("/<c-u><esc>w");
+        assert_eq!(room.state.len(Pane::Quotes), 3);
+    }
+    let mut none = room(80, 24);
+    none.keys("<esc>w");
+    assert!(status(&none).contains("no weak suggestions"), "{}", status(&none));
+}
+
 #[test]
 fn confirm_dismiss_and_take_back_from_the_list() {
     for (width, height) in [(80, 24), (120, 36), (160, 50)] {

@@ -297,6 +297,44 @@ fn every_key_is_on_every_line_as_documented() {
 }
 
 #[test]
+fn weak_suggestions_leave_the_program_only_where_somebody_asks() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let place = &folder.path().join("a.txt");
+    let words = "Ana Ruiz said the pumps had leaked. Ana Ruiz hopes that the town will pay.";
+    fs::write(place, words).expect("written");
+    let rows = |args: &[&str]| {
+        let ended = run(place, args);
+        let written = text(&ended.stdout);
+        let rows = written.lines().filter(|line| !line.is_empty()).count();
+        (rows, written.contains("the town will pay"))
+    };
+    for (args, all, weak) in [
+        (&["list", "statements", "--json"][..], 1, false),
+        (&["list", "statements", "--json", "--weak"], 2, true),
+        (&["list", "statements", "--weak"], 2, true),
+        (&["find", "ruiz", "--json"], 2, true),
+        (&["find", "by:ruiz", "--json"], 1, false),
+        (&["find", "by:ruiz", "--json", "--weak"], 2, true),
+        (&["find", "is:weak", "--json"], 1, true),
+        (&["export", "--csv"], 2, false),
+        (&["export", "--csv", "--weak"], 3, true),
+        (&["export", "--csv", "ruiz"], 2, false),
+        (&["export", "--csv", "--weak", "ruiz"], 3, true),
+        (&["export", "--csv", "is:weak"], 2, true),
+    ] {
+        assert_eq!(rows(args), (all, weak), "{args:?}");
+    }
+    let all = ["list", "statements", "--json", "--weak"];
+    let listed = run(place, &all);
+    let copy = folder.path().join("b.ndjson");
+    fs::write(&copy, &listed.stdout).expect("written");
+    assert_eq!(text(&run(&copy, &all).stdout), text(&listed.stdout));
+    let plain = run(&copy, &["list", "statements"]);
+    let told = text(&plain.stderr);
+    assert!(told.contains("1 statement + 1 weak; --weak lists them as well"), "{told}");
+}
+
+#[test]
 fn every_column_is_as_documented() {
     let docs = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/csv.md"));
     let docs = docs.expect("docs/csv.md");

@@ -43,6 +43,7 @@ mod records;
 mod resembling;
 mod verdicts;
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use cross::Groups;
@@ -54,7 +55,7 @@ use namesakes::Namesakes;
 use onrecord_model::fault::Fault;
 use onrecord_model::{
     Actor, ActorIx, DismissedIx, Event, EventIx, LinkKind, PassageIx, RowRef, Source, SourceIx,
-    Statement, StatementIx,
+    Statement, StatementIx, WeakIx,
 };
 use onrecord_text::{Part, Span};
 pub use record_key::RecordKey;
@@ -75,6 +76,8 @@ pub struct Corpus {
     namesakes: Namesakes,
     /// The paragraphs of the sources, as a corpus of their own; `None` where there are none.
     passages: Option<Box<Self>>,
+    /// The weak suggestions, likewise.
+    weak: Option<Box<Self>>,
     /// The suggestions that a person did not want, likewise.
     dismissed: Option<Box<Self>>,
 }
@@ -83,17 +86,12 @@ impl Corpus {
     /// Ties the records together. Statements out of order would break [`Corpus::statements_in`],
     /// so the order is a debug assertion.
     pub fn new(records: Records) -> Self {
-        let passages = passages::passages(&records);
         let mut records = records;
-        let aside = std::mem::take(&mut records.aside);
+        records.part_weak();
+        let passages = passages::passages(&records);
         let mut corpus = Self::indexed(records);
-        if !aside.is_empty() {
-            let (sources, actors) = (corpus.sources().to_vec(), corpus.actors().to_vec());
-            let mut records = Records { sources, actors, statements: aside, ..Records::default() };
-            corpus.records.aside.clone_from(&records.statements);
-            records.sort();
-            corpus.dismissed = Some(Box::new(Self::indexed(records)));
-        }
+        corpus.weak = corpus.of_its_own(&corpus.records.weak);
+        corpus.dismissed = corpus.of_its_own(&corpus.records.aside);
         if !passages.is_empty() {
             let sources = corpus.records.sources.clone();
             let records = Records { sources, statements: passages, ..Records::default() };
@@ -102,10 +100,49 @@ impl Corpus {
         corpus
     }
 
+    /// Some of its statements as a corpus of their own, with the same sources and actors; `None` where
+    /// there are none.
+    fn of_its_own(&self, statements: &[Statement]) -> Option<Box<Self>> {
+        if statements.is_empty() {
+            return None;
+        }
+        let mut records = Records {
+            sources: self.sources().to_vec(),
+            actors: self.actors().to_vec(),
+            statements: statements.to_vec(),
+            ..Records::default()
+        };
+        records.sort();
+        Some(Box::new(Self::indexed(records)))
+    }
+
     /// The paragraphs of the sources as a corpus without actors and events: what search finds where
     /// nobody is quoted. Its statement `n` is the passage `n` of this one.
     pub fn passages(&self) -> Option<&Self> {
         self.passages.as_deref()
+    }
+
+    /// The weak suggestions as a corpus of their own, with the same sources and actors. Its statement
+    /// `n` is the weak suggestion `n` of this one.
+    pub fn weak(&self) -> Option<&Self> {
+        self.weak.as_deref()
+    }
+
+    /// How many weak suggestions there are.
+    pub fn weak_count(&self) -> usize {
+        self.records.weak.len()
+    }
+
+    /// The statements by source and place; where `weak` ones are asked for, they stand in their places
+    /// among them.
+    pub fn listed(&self, weak: bool) -> Vec<RowRef> {
+        let weak = of(self.weak().filter(|_| weak), |at| RowRef::Weak(WeakIx(at)));
+        let mut rows: Vec<_> = of(Some(self), |at| StatementIx(at).into()).chain(weak).collect();
+        rows.sort_by_key(|(_, statement)| {
+            let hull = statement.hull();
+            (statement.source, hull.start, Reverse(hull.end))
+        });
+        rows.into_iter().map(|(row, _)| row).collect()
     }
 
     /// The suggestions that a person did not want as a corpus of their own, with the same sources and
@@ -169,6 +206,7 @@ impl Corpus {
             chronology,
             namesakes,
             passages: None,
+            weak: None,
             dismissed: None,
         }
     }
@@ -223,10 +261,11 @@ impl Corpus {
         self.records.statements.get(ix.at())
     }
 
-    /// One row: a statement, a passage, or what was dismissed.
+    /// One row: a statement, a weak suggestion, a passage, or what was dismissed.
     pub fn row(&self, row: RowRef) -> Option<&Statement> {
         match row {
             RowRef::Statement(ix) => self.statement(ix),
+            RowRef::Weak(ix) => self.weak.as_ref()?.records.statements.get(ix.at()),
             RowRef::Passage(ix) => self.passages.as_ref()?.records.statements.get(ix.at()),
             RowRef::Dismissed(ix) => self.dismissed.as_ref()?.records.statements.get(ix.at()),
         }
@@ -237,7 +276,8 @@ impl Corpus {
         let statements = of(Some(self), |at| RowRef::Statement(StatementIx(at)));
         let passages = of(self.passages(), |at| RowRef::Passage(PassageIx(at)));
         let dismissed = of(self.dismissed(), |at| RowRef::Dismissed(DismissedIx(at)));
-        statements.chain(passages).chain(dismissed)
+        let weak = of(self.weak(), |at| RowRef::Weak(WeakIx(at)));
+        statements.chain(weak).chain(passages).chain(dismissed)
     }
 
     /// One event.

@@ -2,7 +2,7 @@
 //! one corpus only; with its key a record is found in a later one.
 
 use super::Corpus;
-use onrecord_model::{DismissedIx, PassageIx, RecordRef, RowRef, StatementIx};
+use onrecord_model::{DismissedIx, PassageIx, RecordRef, RowRef, StatementIx, WeakIx};
 
 /// Positions before and behind that are looked at first: a later corpus is mostly the same with a few
 /// statements more or less.
@@ -11,7 +11,7 @@ const NEAR: u32 = 16;
 /// The kind and the id of a record. Each kind has its own ids.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum RecordKey {
-    /// Of a statement, a passage, or what was dismissed.
+    /// Of a statement, a weak suggestion, a passage, or what was dismissed.
     Row(Box<str>),
     /// Of an event.
     Event(Box<str>),
@@ -104,6 +104,7 @@ impl Corpus {
             RowRef::Statement(ix) => {
                 around(ix.0).map(|at| RowRef::Statement(StatementIx(at))).find(same)
             }
+            RowRef::Weak(ix) => around(ix.0).map(|at| RowRef::Weak(WeakIx(at))).find(same),
             RowRef::Passage(ix) => around(ix.0).map(|at| RowRef::Passage(PassageIx(at))).find(same),
             RowRef::Dismissed(ix) => {
                 around(ix.0).map(|at| RowRef::Dismissed(DismissedIx(at))).find(same)

@@ -26,6 +26,8 @@ pub struct Records {
     pub events: Vec<Event>,
     /// Dates that the sources name and that no event has, in any order.
     pub dates: Vec<Dating>,
+    /// Weak suggestions, where they stand apart from the statements (see [`Records::part_weak`]).
+    pub weak: Vec<Statement>,
     /// Suggestions that a person did not want.
     pub dismissed: Vec<Dismissal>,
     /// Those suggestions themselves, in no order; a dismissal that meets none has its words alone here.
@@ -47,9 +49,30 @@ impl Records {
         self.put(statements.map(|statement| Some(statement).filter(|s| keep(s))).collect());
     }
 
+    /// Puts the weak suggestions apart, in their order: they are not listed before somebody asks for
+    /// them. Nothing refers to them there, nor they to others.
+    pub(super) fn part_weak(&mut self) {
+        if !self.statements.iter().any(Statement::is_weak) {
+            return;
+        }
+        let weak = self.statements.iter().filter(|statement| statement.is_weak()).cloned();
+        self.weak.extend(weak.map(Statement::untied));
+        self.keep(|statement| !statement.is_weak());
+    }
+
+    /// Puts the weak suggestions among the statements again.
+    pub(super) fn join_weak(&mut self) {
+        let weak = std::mem::take(&mut self.weak);
+        if !weak.is_empty() {
+            self.statements.extend(weak);
+            self.sort();
+        }
+    }
+
     /// Visits every place where a record names a source.
     pub fn each_source(&mut self, mut visit: impl FnMut(&mut SourceIx)) {
         self.statements.iter_mut().for_each(|statement| visit(&mut statement.source));
+        self.weak.iter_mut().for_each(|statement| visit(&mut statement.source));
         self.dismissed.iter_mut().for_each(|dismissal| visit(&mut dismissal.source));
         self.aside.iter_mut().for_each(|statement| visit(&mut statement.source));
         self.dates.iter_mut().for_each(|date| visit(&mut date.words.source));
@@ -71,7 +94,7 @@ impl Records {
             alias.used_by.iter_mut().for_each(&mut visit);
         }
         self.events.iter_mut().flat_map(|event| &mut event.actors).for_each(&mut visit);
-        for statement in &mut self.statements {
+        for statement in self.statements.iter_mut().chain(&mut self.weak) {
             if let Stated::Is(speaker) = &mut statement.speaker {
                 visit(speaker);
             }

@@ -17,13 +17,15 @@ fn was_suggested(statement: &Statement) -> bool {
 impl Records {
     /// Whether one of `verdicts` is about a suggestion here.
     pub fn concerned_by(&self, verdicts: &Verdicts) -> bool {
-        let mut all = self.statements.iter().chain(&self.aside).filter(|s| was_suggested(s));
+        let all = self.statements.iter().chain(&self.weak).chain(&self.aside);
+        let mut all = all.filter(|s| was_suggested(s));
         !verdicts.is_empty() && all.any(|s| verdicts.contains_key(&s.id))
     }
 
     /// Lets `verdicts` come true: a confirmed suggestion is confirmed, a dismissed one is set aside,
     /// and what is a suggestion again stands among the others.
     pub fn apply(&mut self, verdicts: &Verdicts) {
+        self.join_weak();
         let verdict = |s: &Statement| verdicts.get(&s.id).copied().filter(|_| was_suggested(s));
         let wanted =
             |s: &Statement| matches!(verdict(s), Some(Verdict::Confirmed | Verdict::Suggested));
@@ -100,12 +102,8 @@ impl Records {
     /// Puts the statements marked in `which` aside as well; they refer to no other there.
     fn set_aside(&mut self, which: &[bool]) {
         for (statement, _) in self.statements.iter().zip(which).filter(|(_, which)| **which) {
-            let mut statement = Statement { origin: Origin::Dismissed, ..statement.clone() };
-            if let Some(facts) = statement.known_mut() {
-                facts.links.clear();
-                facts.events.clear();
-            }
-            self.aside.push(statement);
+            let statement = Statement { origin: Origin::Dismissed, ..statement.clone() };
+            self.aside.push(statement.untied());
         }
     }
 
@@ -167,7 +165,7 @@ mod tests {
     use crate::Corpus;
     use onrecord_model::{
         DismissedIx, Document, Event, Facts, Link, LinkKind, Provenance, RowRef, Source,
-        StatementIx,
+        StatementIx, Strength, WeakIx,
     };
 
     fn statement(id: &str, span: (u32, u32), origin: Origin) -> Statement {
@@ -294,6 +292,47 @@ mod tests {
             assert_eq!(records.statements[0].origin, origin);
             assert!(Corpus::new(records).dismissed().is_none());
         }
+    }
+
+    fn weak(statement: Statement) -> Statement {
+        let provenance = Provenance { strength: Strength::Weak, ..Provenance::default() };
+        Statement { provenance: Some(Box::new(provenance)), ..statement }
+    }
+
+    #[test]
+    fn weak_suggestions_stand_apart_until_they_are_confirmed() {
+        let mut records = records();
+        records.statements[0] = weak(statement("a", (0, 4), Origin::Suggested));
+        records.statements[1] = weak(statement("b", (5, 15), Origin::Confirmed));
+        let corpus = Corpus::new(records);
+        assert_eq!(ids(corpus.records()), ["b", "c", "d"], "what is confirmed is clear");
+        assert_eq!(corpus.weak_count(), 1);
+        let row = RowRef::Weak(WeakIx(0));
+        assert_eq!(corpus.row(row).map(|one| &*one.id), Some("a"));
+        assert_eq!(corpus.find_row("a"), Some(row));
+        let to = corpus.statements()[2].links()[0].to;
+        assert_eq!(corpus.statement(to).map(|one| &*one.id), Some("c"), "references follow");
+        let of = |row: &RowRef| corpus.row(*row).map(|one| one.id.to_string());
+        let listed = |weak| corpus.listed(weak).iter().filter_map(of).collect::<Vec<_>>();
+        assert_eq!(
+            (listed(false), listed(true)),
+            (
+                vec!["b".into(), "c".into(), "d".into()],
+                vec!["a".into(), "b".into(), "c".into(), "d".to_owned()]
+            )
+        );
+        let verdict = |verdict| Verdicts::from([("a".into(), verdict)]);
+        let mut records = corpus.records().clone();
+        records.apply(&verdict(Verdict::Confirmed));
+        let confirmed = Corpus::new(records);
+        assert_eq!((ids(confirmed.records()).len(), confirmed.weak_count()), (4, 0));
+        let mut records = confirmed.records().clone();
+        records.apply(&verdict(Verdict::Suggested));
+        assert_eq!(Corpus::new(records).weak_count(), 1, "a suggestion again, it is weak again");
+        let mut records = corpus.records().clone();
+        records.apply(&verdict(Verdict::Dismissed));
+        let dismissed = Corpus::new(records);
+        assert_eq!((dismissed.weak_count(), dismissed.dismissed().is_some()), (0, true));
     }
 
     /// A rule may not suggest it any more; it is listed all the same.

@@ -37,7 +37,9 @@ pub use onrecord_language::Language;
 
 pub use onrecord_model::Rule;
 
-use onrecord_model::{ActorKind, Document, Form, How, Polarity, SpeakerBy, Traits, Turn, When};
+use onrecord_model::{
+    ActorKind, Document, Form, How, Polarity, SpeakerBy, Strength, Traits, Turn, When,
+};
 use onrecord_text::Span;
 
 /// What is known about a document before it is read.
@@ -86,6 +88,8 @@ pub struct Proposal {
     pub via: Vec<u32>,
     /// Why it was proposed.
     pub rule: Rule,
+    /// How far the words show that it is a statement.
+    pub strength: Strength,
 }
 
 /// A proposed actor.

@@ -47,12 +47,19 @@ index!(
     DismissedIx
 );
 
+index!(
+    /// Position of a weak suggestion among those that stand apart.
+    WeakIx
+);
+
 /// A row that a search finds and a list shows. All of them are statements in form; statements stand
-/// before passages, and these before what was dismissed.
+/// before weak suggestions, these before passages, and these before what was dismissed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RowRef {
     /// Something somebody said.
     Statement(StatementIx),
+    /// A suggestion that is perhaps no statement.
+    Weak(WeakIx),
     /// A paragraph of a source.
     Passage(PassageIx),
     /// A suggestion that a person did not want.
@@ -64,7 +71,7 @@ impl RowRef {
     pub const fn statement(self) -> Option<StatementIx> {
         match self {
             Self::Statement(ix) => Some(ix),
-            Self::Passage(_) | Self::Dismissed(_) => None,
+            Self::Weak(_) | Self::Passage(_) | Self::Dismissed(_) => None,
         }
     }
 }
@@ -72,7 +79,7 @@ impl RowRef {
 /// A record of a corpus.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum RecordRef {
-    /// A statement, a passage, or what was dismissed.
+    /// A statement, a weak suggestion, a passage, or what was dismissed.
     Row(RowRef),
     /// An event.
     Event(EventIx),

@@ -43,13 +43,15 @@ pub use carried::{Carried, Original};
 pub use document::{Block, BlockKind, Document, Mark, Place};
 pub use doubt::Doubt;
 pub use event::{Dating, Event};
-pub use ids::{ActorIx, DismissedIx, EventIx, PassageIx, RecordRef, RowRef, SourceIx, StatementIx};
+pub use ids::{
+    ActorIx, DismissedIx, EventIx, PassageIx, RecordRef, RowRef, SourceIx, StatementIx, WeakIx,
+};
 pub use portrait::{FieldsOfWork, Gender, Portrait, Role, Traits};
 pub use rule::Rule;
 pub use source::{Licence, Report, Source};
 pub use statement::{
     Facts, Form, Known, Link, LinkKind, Medium, Origin, Passage, Polarity, Provenance, Said,
-    SpeakerBy, Statement, Status, Step, hull,
+    SpeakerBy, Statement, Status, Step, Strength, hull,
 };
 pub use turn::Turn;
 pub use verdict::{Dismissal, Verdict};

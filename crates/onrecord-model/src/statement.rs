@@ -73,6 +73,19 @@ pub enum Polarity {
     Orders,
 }
 
+/// How far the words themselves show that a suggestion is a statement. Only suggestions are weak.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize,
+)]
+pub enum Strength {
+    /// A verb of saying with somebody who can speak, or marks of quotation.
+    #[default]
+    Clear,
+    /// Something less: what somebody thinks, hopes or plans, a noun ("his claim that"), a speaker that
+    /// cannot speak.
+    Weak,
+}
+
 /// From what the speaker is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum SpeakerBy {
@@ -177,6 +190,8 @@ pub struct Provenance {
     pub attribution: SmallVec<[Span; 2]>,
     /// By which rule it was suggested; `None` for what no rule did.
     pub rule: Option<Rule>,
+    /// How far the words show that it is a statement, as long as it is a suggestion.
+    pub strength: Strength,
     /// What else is known.
     pub known: Known,
 }
@@ -297,6 +312,20 @@ impl Statement {
         self.provenance.as_deref()?.polarity
     }
 
+    /// How far the words show that it is a statement. What a person or a list put down, or a person
+    /// confirmed, is clear.
+    pub fn strength(&self) -> Strength {
+        match (self.origin, self.provenance.as_deref()) {
+            (Origin::Suggested, Some(provenance)) => provenance.strength,
+            _ => Strength::Clear,
+        }
+    }
+
+    /// Whether it is a weak suggestion.
+    pub fn is_weak(&self) -> bool {
+        self.strength() == Strength::Weak
+    }
+
     /// The attributing words that a row must show: all but those beside a direct quote that only say
     /// that it was said.
     pub fn shown_cue(&self) -> Option<Span> {
@@ -308,6 +337,16 @@ impl Statement {
     /// What is known beyond its words and speaker.
     pub fn known(&self) -> &Facts {
         self.provenance.as_deref().map_or(&NOTHING, |provenance| &provenance.known)
+    }
+
+    /// The same without what ties it to other records: it stands apart from them.
+    #[must_use]
+    pub fn untied(mut self) -> Self {
+        if let Some(facts) = self.known_mut() {
+            facts.links.clear();
+            facts.events.clear();
+        }
+        self
     }
 
     /// What is known, to be changed; `None` where nothing is.

@@ -1,6 +1,6 @@
 //! The words under which files, tables and lines for scripts hold what is one of a few.
 
-use super::{LinkKind, Origin, Polarity, Rule, SpeakerBy, Status};
+use super::{LinkKind, Origin, Polarity, Rule, SpeakerBy, Status, Strength};
 
 /// Words and what they stand for.
 pub type Terms<T> = [(&'static str, T)];
@@ -60,6 +60,13 @@ terms!(
     }
 );
 terms!(
+    /// How far the words show that a suggestion is a statement.
+    STRENGTHS: Strength {
+        Clear => "clear",
+        Weak => "weak",
+    }
+);
+terms!(
     /// From what a speaker is known.
     SPEAKER_BY: SpeakerBy {
         Name => "name",
@@ -112,6 +119,7 @@ mod tests {
         check(STATUSES, Status::word);
         check(ORIGINS, Origin::word);
         check(POLARITIES, Polarity::word);
+        check(STRENGTHS, Strength::word);
         check(SPEAKER_BY, SpeakerBy::word);
         check(LINKS, LinkKind::word);
         check(RULES, Rule::word);

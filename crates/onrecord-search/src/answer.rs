@@ -3,10 +3,11 @@
 use std::collections::{HashMap, HashSet};
 
 use onrecord_corpus::Corpus;
-use onrecord_model::{DismissedIx, PassageIx, RowRef, SourceIx};
+use onrecord_model::{DismissedIx, PassageIx, RowRef, SourceIx, WeakIx};
 
 use crate::filtering::AllowedRows;
 use crate::filtering::facets::Facets;
+use crate::index::Index;
 use crate::matching::tiers::Pattern;
 use crate::query::{Condition, Query};
 use crate::ranking::order::{CoarseTail, split};
@@ -19,69 +20,87 @@ use crate::result::paraphrases::with_paraphrases;
 use crate::result::related;
 use crate::session::{IndexedCorpus, Memories, Memory, SearchRequest};
 
-/// Statements that have all the words, then the passages that have them and no statement above, then
-/// statements that lack some.
+/// Statements that have all the words, then the weak suggestions that have them, then the passages that
+/// have them and no row above, then statements that lack some.
 pub(crate) fn answer(
     indexed: IndexedCorpus<'_>,
     request: &SearchRequest<'_>,
     memories: &mut Memories,
     keep_going: &dyn Fn() -> bool,
 ) -> Option<Hits> {
-    let dismissed = indexed.corpus.dismissed().zip(indexed.index.dismissed.as_deref());
-    if let Some((corpus, index)) = dismissed.filter(|_| request.query.asks_dismissed()) {
-        let found = with_wider_lists(
-            IndexedCorpus { corpus, index },
-            request,
-            &mut memories.dismissed,
-            keep_going,
-        )?;
-        return Some(set_aside(found));
+    let IndexedCorpus { corpus, index } = indexed;
+    let query = request.query;
+    let within = |corpus: Option<&Corpus>, index: Option<&Index>, memory: &mut Memory| {
+        let (corpus, index) = corpus.zip(index)?;
+        Some(with_wider_lists(IndexedCorpus { corpus, index }, request, memory, keep_going))
+    };
+    if query.asks_dismissed() {
+        let dismissed = (corpus.dismissed(), index.dismissed.as_deref());
+        if let Some(found) = within(dismissed.0, dismissed.1, &mut memories.dismissed) {
+            let row = |at| RowRef::Dismissed(DismissedIx(at));
+            return Some(Hits { dismissed: true, ..alone(found?, row) });
+        }
+    }
+    let weak = within(corpus.weak(), index.weak.as_deref(), &mut memories.weak);
+    let weak = weak.unwrap_or_else(|| Some(Hits::default()))?;
+    if query.asks_weak() {
+        return Some(Hits {
+            weak: weak.full,
+            full: 0,
+            ..alone(weak, |at| RowRef::Weak(WeakIx(at)))
+        });
     }
     let mut hits = with_wider_lists(indexed, request, &mut memories.statements, keep_going)?;
-    let passages = indexed.corpus.passages().zip(indexed.index.passages.as_deref());
-    let Some((corpus, index)) = passages.filter(|_| request.query.asks_passages()) else {
-        return Some(hits);
-    };
-    let found = with_wider_lists(
-        IndexedCorpus { corpus, index },
-        request,
-        &mut memories.passages,
-        keep_going,
-    )?;
     let lead = hits.iter().take_while(|hit| hit.full || hit.paraphrase_of.is_some());
-    let lead: Vec<_> = lead.map(|hit| paragraph(indexed.corpus, hit.row)).collect();
+    let lead: Vec<_> = lead.map(|hit| paragraph(corpus, hit.row)).collect();
     hits.lead = lead.len();
-    let told: HashSet<_> = lead.into_iter().flatten().collect();
-    let full = found.rows.full();
-    hits.passages = full
-        .map(|(at, score)| (RowRef::Passage(PassageIx(at)), score))
-        .filter(|(row, _)| {
-            paragraph(indexed.corpus, *row).is_none_or(|place| !told.contains(&place))
-        })
-        .collect();
-    for (row, _) in &hits.passages {
-        let Some(statement) = indexed.corpus.row(*row) else { continue };
+    hits.weak = weak.full;
+    let mut told: HashSet<_> = lead.into_iter().flatten().collect();
+    if hits.weak > 0 && (request.weak || query.asks_words()) {
+        let rows = weak.rows.full().map(|(at, score)| (RowRef::Weak(WeakIx(at)), score));
+        let rows: Vec<_> = rows.collect();
+        told.extend(rows.iter().filter_map(|(row, _)| paragraph(corpus, *row)));
+        add(corpus, &mut hits, weak, rows);
+    }
+    if query.asks_passages()
+        && let passages = (corpus.passages(), index.passages.as_deref())
+        && let Some(found) = within(passages.0, passages.1, &mut memories.passages)
+    {
+        let found = found?;
+        let rows = found.rows.full().map(|(at, score)| (RowRef::Passage(PassageIx(at)), score));
+        let untold =
+            |row: RowRef| paragraph(corpus, row).is_none_or(|place| !told.contains(&place));
+        let rows = rows.filter(|(row, _)| untold(*row)).collect();
+        add(corpus, &mut hits, found, rows);
+    }
+    Some(hits)
+}
+
+/// Adds `rows`, which were `found` among what stands apart, behind the statements that have all words.
+fn add(corpus: &Corpus, hits: &mut Hits, found: Hits, rows: Vec<(RowRef, f32)>) {
+    for (row, _) in &rows {
+        let Some(statement) = corpus.row(*row) else { continue };
         match hits.sources.binary_search_by_key(&statement.source, |(source, _)| *source) {
             Ok(at) => hits.sources.get_mut(at).into_iter().for_each(|(_, count)| *count += 1),
             Err(at) => hits.sources.insert(at, (statement.source, 1)),
         }
     }
-    if hits.statements() == 0 {
+    if hits.is_empty() {
         hits.highlighter = found.highlighter;
         hits.typed = found.typed;
     }
-    if !hits.passages.is_empty() {
+    if !rows.is_empty() {
         hits.nearest.clear();
     }
-    Some(hits)
+    hits.behind.extend(rows);
 }
 
-/// The answer in the whole corpus, of what was found among the dismissed: those with all words.
-fn set_aside(found: Hits) -> Hits {
-    let dismissed = |(at, score)| (RowRef::Dismissed(DismissedIx(at)), score);
-    let passages = found.rows.full().map(dismissed).collect();
+/// The answer in the whole corpus, where only what stands apart was asked for: what was `found` there
+/// with all words.
+fn alone(found: Hits, row: impl Fn(u32) -> RowRef) -> Hits {
+    let behind = found.rows.full().map(|(at, score)| (row(at), score)).collect();
     let (rows, paraphrases) = (Rows::default(), HashMap::new());
-    Hits { rows, paraphrases, passages, some: 0, dismissed: true, ..found }
+    Hits { rows, paraphrases, behind, some: 0, ..found }
 }
 
 /// The source and the paragraph that a row begins in.

@@ -22,7 +22,7 @@
 //!
 //! let index = Index::build(&corpus, 1);
 //! let (query, facets) = (Query::parse("reeds later"), Facets::default());
-//! let request = SearchRequest { query: &query, facets: &facets, limit: 10 };
+//! let request = SearchRequest { query: &query, facets: &facets, weak: false, limit: 10 };
 //! let hits = search(&corpus, &index, &request, &|| true).unwrap();
 //! assert_eq!(hits.statements(), 1);
 //! ```

@@ -20,6 +20,9 @@ pub struct SearchRequest<'a> {
     pub query: &'a Query,
     /// Rows picked as filters.
     pub facets: &'a Facets,
+    /// Whether weak suggestions are rows where only filters are asked, or nothing. By their words they
+    /// are found in any case.
+    pub weak: bool,
     /// How many rows that lack a word are ranked to the last detail, at least; the others stand
     /// behind them by what they have. Rows that have all words are all ranked so.
     pub limit: usize,
@@ -116,10 +119,11 @@ impl Memory {
     }
 }
 
-/// What is remembered of the statements' words, and of the passages'.
+/// What is remembered of the statements' words, of the passages', and of all that stands apart.
 #[derive(Default)]
 pub(crate) struct Memories {
     pub(crate) statements: Memory,
+    pub(crate) weak: Memory,
     pub(crate) passages: Memory,
     pub(crate) dismissed: Memory,
 }

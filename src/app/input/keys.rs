@@ -61,6 +61,8 @@ pub enum Action {
     Facet,
     /// Remove all facets.
     ClearFacets,
+    /// List weak suggestions as well, or not.
+    Weak,
     /// Back through the places you have been.
     Back,
     /// Forward again.
@@ -187,6 +189,7 @@ pub const TABLE: &[Binding] = &[
     on(PANES, &[Chord::char('{')], Action::PreviousStatement),
     on(OUTSIDE, &[Chord::char(' ')], Action::Facet),
     on(PANES, &[Chord::char('x')], Action::ClearFacets),
+    on(PANES, &[Chord::char('w')], Action::Weak),
     on(PANES, &[Chord::char('<')], Action::Back),
     on(PANES, &[Chord::char('>')], Action::Forward),
     on(OUTSIDE, &[Chord::char('y')], Action::Copy),

@@ -156,7 +156,8 @@ mod tests {
         let index = Arc::new(Index::build(&corpus, 1));
         let mut session = Session::new(Arc::clone(&corpus), index);
         let query = Query::parse(query);
-        let request = SearchRequest { query: &query, facets: &Facets::default(), limit: 10 };
+        let request =
+            SearchRequest { query: &query, facets: &Facets::default(), weak: false, limit: 10 };
         let hits = Arc::new(session.search(&request, &|| true).unwrap());
         QuotesPane { corpus, hits, columns, most: 3, asks_when: query.asks_when() }
     }

@@ -43,6 +43,7 @@ pub(super) struct StatementLine<'c> {
     unseen: Vec<&'static str>,
     rule: Option<&'static str>,
     polarity: Option<&'static str>,
+    strength: Option<&'static str>,
     #[serde(flatten)]
     others: Others<'c>,
 }
@@ -157,6 +158,7 @@ impl<'c> StatementLine<'c> {
             ]),
             rule: how.rule.map(Rule::word),
             polarity: how.polarity.map(Polarity::word),
+            strength: (!passage).then(|| statement.strength().word()),
             others: Others(carried.map_or(&[], |carried| &carried.others)),
         }
     }

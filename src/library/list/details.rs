@@ -4,7 +4,8 @@ use super::ListBuilder;
 use super::row_text::{Misfit, RowText};
 use onrecord_model::fault::{FaultKind, KeyFlaw};
 use onrecord_model::{
-    ActorIx, Carried, Facts, Form, Origin, Original, Provenance, Said, Stated, Status, Step, When,
+    ActorIx, Carried, Facts, Form, Origin, Original, Provenance, Said, Stated, Status, Step,
+    Strength, When,
 };
 use onrecord_read::rows::{Details, Name, Party, Row, SPEAKER_BY_KEY, Speaker, Wrong};
 use onrecord_text::Span;
@@ -73,6 +74,9 @@ impl ListBuilder<'_> {
         };
         self.tell(details, &laid);
         let here = |span: Span| span.shifted(from);
+        // A word that is not known never makes a suggestion stronger than it may be.
+        let flawed = details.is_flawed("strength");
+        let weakest = if flawed { Strength::Weak } else { Strength::Clear };
         let facts = Facts {
             link,
             said: match &details.said {
@@ -87,6 +91,7 @@ impl ListBuilder<'_> {
             cue: laid.cue.map(here),
             attribution: laid.attribution.into_iter().map(here).collect(),
             rule: details.rule,
+            strength: details.strength.unwrap_or(weakest),
             polarity: details.polarity,
             speaker_by: details.by,
             known: facts.into(),

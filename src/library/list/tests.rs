@@ -1,7 +1,7 @@
 //! Lists as investigations.
 
 use super::*;
-use onrecord_model::{LinkKind, Origin, Polarity, SpeakerBy, Stated};
+use onrecord_model::{LinkKind, Origin, Polarity, SpeakerBy, Stated, Strength};
 
 fn read(lines: &str, jobs: usize) -> Records {
     let folder = tempfile::tempdir().unwrap();
@@ -81,6 +81,22 @@ fn an_origin_is_never_raised() {
         assert_eq!(read(row, 1).statements[0].origin, Origin::Suggested, "{row}");
         assert_eq!(told(row).len(), 1, "{row}");
     }
+}
+
+#[test]
+fn a_weak_suggestion_of_a_list_is_weak_again() {
+    for (row, want) in [
+        (r#"{"text":"x","origin":"suggested","strength":"weak"}"#, Strength::Weak),
+        (r#"{"text":"x","origin":"suggested","strength":"clear"}"#, Strength::Clear),
+        (r#"{"text":"x","origin":"suggested"}"#, Strength::Clear),
+        (r#"{"text":"x","origin":"listed","strength":"weak"}"#, Strength::Clear),
+        (r#"{"text":"x","origin":"confirmed","strength":"weak"}"#, Strength::Clear),
+    ] {
+        assert_eq!(one(row).1.strength(), want, "{row}");
+    }
+    let row = r#"{"text":"x","origin":"suggested","strength":"strong"}"#;
+    assert!(read(row, 1).statements[0].is_weak(), "a word that is not known raises nothing");
+    assert_eq!(told(row).len(), 1);
 }
 
 #[test]

@@ -28,6 +28,8 @@ pub(crate) struct SearchJob {
     pub query: Query,
     /// The filters.
     pub facets: Facets,
+    /// Whether weak suggestions are listed.
+    pub weak: bool,
 }
 
 /// The way to the thread that searches.
@@ -102,6 +104,7 @@ fn answer(
         let (corpus, index) = (Arc::clone(&question.corpus), Arc::clone(&question.index));
         AskedCorpus { session: Session::new(Arc::clone(&corpus), index), corpus }
     }));
-    let ask = SearchRequest { query: &question.query, facets: &question.facets, limit: RANKED };
+    let SearchJob { query, facets, weak, .. } = question;
+    let ask = SearchRequest { query, facets, weak: *weak, limit: RANKED };
     asked.session.search(&ask, keep_going)
 }

@@ -36,7 +36,7 @@ pub(crate) struct Room {
     pub left: bool,
     /// Whether answers come only when they are asked for with [`Room::answer`].
     pub slow: bool,
-    asked: Option<(u64, Query, Facets)>,
+    asked: Option<(u64, Query, Facets, bool)>,
     /// Decisions that nobody has written down yet.
     pub decisions: Vec<Decision>,
     /// The investigation as it was read, and the verdicts so far.
@@ -89,12 +89,12 @@ impl Room {
     pub(crate) fn send(&mut self, msg: Msg) {
         for effect in update(&mut self.state, msg) {
             match effect {
-                Effect::Search { generation, query, facets } => {
+                Effect::Search { generation, query, facets, weak } => {
                     if self.slow {
-                        self.asked = Some((generation, query, facets));
+                        self.asked = Some((generation, query, facets, weak));
                         continue;
                     }
-                    self.search(generation, &query, &facets);
+                    self.search(generation, &query, &facets, weak);
                 }
                 Effect::Copy(clip) => {
                     let text = match clip {
@@ -110,21 +110,21 @@ impl Room {
         }
     }
 
-    fn search(&mut self, generation: u64, query: &Query, facets: &Facets) {
+    fn search(&mut self, generation: u64, query: &Query, facets: &Facets, weak: bool) {
         let (corpus, index) = self.state.asked_of();
         if !Arc::ptr_eq(corpus, &self.corpus) {
             self.corpus = Arc::clone(corpus);
             self.session = Session::new(Arc::clone(corpus), Arc::clone(index));
         }
-        let ask = SearchRequest { query, facets, limit: 200 };
+        let ask = SearchRequest { query, facets, weak, limit: 200 };
         let hits = self.session.search(&ask, &|| true).expect("not stopped");
         self.send(Msg::Hits { generation, hits: Arc::new(hits) });
     }
 
     /// Answers what was asked last.
     pub(crate) fn answer(&mut self) -> &mut Self {
-        if let Some((generation, query, facets)) = self.asked.take() {
-            self.search(generation, &query, &facets);
+        if let Some((generation, query, facets, weak)) = self.asked.take() {
+            self.search(generation, &query, &facets, weak);
         }
         self
     }

@@ -8,7 +8,7 @@ use crate::Rule;
 use crate::sentence::Sentence;
 use crate::tokens::TokenKind;
 use onrecord_language::{Class, WordList};
-use onrecord_model::Polarity;
+use onrecord_model::{Polarity, Strength};
 
 /// The items of the opener whose known word stands at `known`.
 pub(super) fn opener(sentence: &Sentence<'_>, known: usize) -> Option<Range> {
@@ -44,6 +44,7 @@ pub(super) fn according(sentence: &Sentence<'_>, known: usize) -> Option<Attribu
         source: named.source,
         content: content.into_iter().filter(|(from, to)| from < to).collect(),
         rule: Rule::According,
+        strength: Strength::Clear,
     })
 }
 

@@ -13,6 +13,7 @@ mod nouns;
 mod parts;
 mod source;
 mod standing;
+mod strength;
 mod times;
 mod topic;
 mod verbs;
@@ -24,13 +25,14 @@ use nouns::phrase;
 use parts::part;
 use source::{SourceSide, source};
 use standing::stand;
+use strength::strength;
 use verbs::is_verbal;
 
 use super::Rule;
 use super::sentence::Sentence;
 use super::tokens::{Token, TokenKind};
 use onrecord_language::Class;
-use onrecord_model::Polarity;
+use onrecord_model::{Polarity, Strength};
 
 pub(super) use cue::{AttributionCue, cue, marked};
 pub(super) use topic::{Topic, topic};
@@ -67,6 +69,8 @@ pub(super) struct Attribution {
     pub(super) source: SourceMention,
     pub(super) content: Vec<Range>,
     pub(super) rule: Rule,
+    /// How far it shows by itself, without marks of quotation, that something was said.
+    pub(super) strength: Strength,
 }
 
 /// All attributions of a sentence, in order of their cues.
@@ -112,7 +116,12 @@ fn verb(sentence: &Sentence<'_>, at: usize, again: bool, headline: bool) -> Opti
     let token = sentence.token(at)?;
     if let Some(range) = beside_quote(sentence, at) {
         let content = vec![left(sentence, range.0)];
-        return Some(attribution(cue(sentence, at), at, SourceMention::Named(range), content));
+        return Some(attribution(
+            sentence,
+            (cue(sentence, at), at),
+            SourceMention::Named(range),
+            content,
+        ));
     }
     let reporting = Class::SAY | Class::TELL | Class::THINK | Class::OBJECT | Class::INFINITIVE;
     if !token.is(reporting) || token.is_possessive() || sentence.is(at, Class::THAT) {
@@ -162,19 +171,19 @@ fn verb(sentence: &Sentence<'_>, at: usize, again: bool, headline: bool) -> Opti
     {
         cue.shown.1 = first;
     }
-    Some(attribution(cue, at, source.0, content))
+    Some(attribution(sentence, (cue, at), source.0, content))
 }
 
 /// What the verb or noun at `at` attributes.
 fn attribution(
-    cue: AttributionCue,
-    at: usize,
+    sentence: &Sentence<'_>,
+    (cue, at): (AttributionCue, usize),
     source: SourceMention,
     content: Vec<Range>,
 ) -> Attribution {
     let AttributionCue { shown, polarity, only_says, happens } = cue;
-    let (cue, rule) = ((at, at + 1), Rule::Verb);
-    Attribution { cue, shown, polarity, only_says, happens, source, content, rule }
+    let (cue, rule, strength) = ((at, at + 1), Rule::Verb, strength(sentence, at));
+    Attribution { cue, shown, polarity, only_says, happens, source, content, rule, strength }
 }
 
 /// "Smith’s claim that …": a noun of reporting with whose it is.
@@ -200,7 +209,8 @@ fn noun(sentence: &Sentence<'_>, at: usize) -> Option<Attribution> {
     }
     let cue = AttributionCue { happens: true, ..cue(sentence, at) };
     let cue = AttributionCue { shown: (at, at + 1), ..cue };
-    Some(attribution(cue, at, SourceMention::Named(source), vec![content]))
+    let said = attribution(sentence, (cue, at), SourceMention::Named(source), vec![content]);
+    Some(Attribution { strength: Strength::Weak, ..said })
 }
 
 /// The noun phrase that ends in the possessive at `owner`.

@@ -10,7 +10,7 @@ use crate::phrases::inner;
 use crate::sentence::{Paragraph, Sentence, SentenceItem};
 use crate::tokens::TokenKind;
 use crate::{Proposal, Rule};
-use onrecord_model::{Form, SpeakerBy};
+use onrecord_model::{Form, SpeakerBy, Strength};
 use onrecord_text::Span;
 
 /// The two who talk: who spoke last, and who before.
@@ -65,6 +65,7 @@ impl StatementReader<'_> {
             attribution: mention.into_iter().chain(cue).collect(),
             via: Vec::new(),
             rule: if cue.is_some() { Rule::Verb } else { Rule::Marks },
+            strength: Strength::Clear,
         });
         let before = if speaker == self.talk.last { self.talk.before } else { self.talk.last };
         self.talk = Dialogue { paragraph: self.paragraph, last: speaker, before };

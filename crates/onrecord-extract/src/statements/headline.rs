@@ -10,7 +10,7 @@ use crate::sentence::Sentence;
 use crate::tokens::{Token, TokenKind};
 use crate::{Proposal, Rule};
 use onrecord_language::Class;
-use onrecord_model::{Form, SpeakerBy};
+use onrecord_model::{Form, SpeakerBy, Strength};
 use onrecord_text::Span;
 
 /// Words that describe a speaker without a name.
@@ -90,6 +90,7 @@ impl StatementReader<'_> {
                 attribution: vec![mention],
                 via: Vec::new(),
                 rule: Rule::Colon,
+                strength: Strength::Clear,
             });
             self.names.spoke(speaker, 0);
         }

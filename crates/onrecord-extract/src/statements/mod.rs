@@ -22,7 +22,7 @@ use crate::sentence::{Paragraph, Sentence, SentenceItem};
 use crate::tokens::{Token, TokenKind, tokens, within};
 use crate::{Extraction, ExtractionContext, Proposal, ProposedActor};
 use onrecord_language::{Language, Tables};
-use onrecord_model::{Document, Form, SpeakerBy, Turn};
+use onrecord_model::{Document, Form, SpeakerBy, Strength, Turn};
 use onrecord_text::Span;
 
 /// The longest piece of a paragraph that is read at once, in bytes: bounds memory and the rules
@@ -273,6 +273,8 @@ impl<'a> StatementReader<'a> {
             attribution: vec![attribution],
             via,
             rule: one.rule,
+            // Marks of quotation show that the words were said, whatever stands beside them.
+            strength: if form == Form::Indirect { one.strength } else { Strength::Clear },
         });
         if let Some(range) = one.content.last() {
             let last = sentence.quote(range.1.saturating_sub(1));

@@ -43,7 +43,7 @@ fn rank(one: &Proposal) -> (bool, bool, Reverse<u32>, u32) {
 mod tests {
     use super::*;
     use crate::Rule;
-    use onrecord_model::{Form, SpeakerBy};
+    use onrecord_model::{Form, SpeakerBy, Strength};
     use onrecord_text::Span;
 
     fn proposal(speaker: Option<u32>, cue: Option<(u32, u32)>) -> Proposal {
@@ -59,6 +59,7 @@ mod tests {
             attribution: Vec::new(),
             via: Vec::new(),
             rule: Rule::Verb,
+            strength: Strength::Clear,
         }
     }
 

@@ -8,7 +8,7 @@ use crate::sentence::Paragraph;
 use crate::tokens::{Case, Token, TokenKind, tokens};
 use crate::{Proposal, Rule};
 use onrecord_language::{Class, Tables, WordList};
-use onrecord_model::{Form, SpeakerBy, Turn};
+use onrecord_model::{Form, SpeakerBy, Strength, Turn};
 use onrecord_text::Span;
 
 impl StatementReader<'_> {
@@ -37,6 +37,7 @@ impl StatementReader<'_> {
             attribution: turn.speaker.into_iter().collect(),
             via: Vec::new(),
             rule: Rule::Turn,
+            strength: Strength::Clear,
         });
     }
 
@@ -114,6 +115,7 @@ impl StatementReader<'_> {
             attribution: vec![mention],
             via: Vec::new(),
             rule: Rule::Turn,
+            strength: Strength::Clear,
         });
         if let Some(last) = self.last.as_mut() {
             last.open = paragraph.quotes.last().is_some_and(|quote| paragraph.is_open(quote));

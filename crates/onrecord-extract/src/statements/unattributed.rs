@@ -11,7 +11,7 @@ use crate::sentence::Sentence;
 use crate::tokens::{Token, TokenKind};
 use crate::{Proposal, Rule};
 use onrecord_language::Class;
-use onrecord_model::Form;
+use onrecord_model::{Form, Strength};
 use onrecord_text::Span;
 
 impl StatementReader<'_> {
@@ -138,6 +138,7 @@ impl StatementReader<'_> {
                 attribution: who.mention.into_iter().collect(),
                 via: Vec::new(),
                 rule: Rule::Colon,
+                strength: Strength::Clear,
             });
         } else {
             self.follow_up(span, leads);
@@ -189,6 +190,7 @@ impl StatementReader<'_> {
             attribution: Vec::new(),
             via: Vec::new(),
             rule,
+            strength: Strength::Clear,
         });
     }
 }

@@ -9,9 +9,12 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::words::{FORMS, meant};
-use onrecord_model::terms::{LINKS, ORIGINS, POLARITIES, RULES, SPEAKER_BY, STATUSES, Terms};
+use onrecord_model::terms::{
+    LINKS, ORIGINS, POLARITIES, RULES, SPEAKER_BY, STATUSES, STRENGTHS, Terms,
+};
 use onrecord_model::{
-    BadDate, Form, LinkKind, Medium, Origin, Polarity, Rule, Said, SpeakerBy, Stated, Status, When,
+    BadDate, Form, LinkKind, Medium, Origin, Polarity, Rule, Said, SpeakerBy, Stated, Status,
+    Strength, When,
 };
 use onrecord_text::Span;
 
@@ -28,6 +31,8 @@ pub struct Details {
     pub rule: Option<Rule>,
     /// What the cue makes of the words.
     pub polarity: Option<Polarity>,
+    /// How far the words show that it is a statement.
+    pub strength: Option<Strength>,
     /// From what the speaker is known.
     pub by: Option<SpeakerBy>,
     /// Whether nobody has looked for a speaker.
@@ -114,7 +119,7 @@ pub enum Wrong {
 type Put = fn(&mut Details, &str) -> Result<(), Wrong>;
 
 /// Every key that is read, with how.
-const KEYS: [(&str, Put); 22] = [
+const KEYS: [(&str, Put); 23] = [
     ("kind", |to, json| {
         // Any other word is that of a statement, or a key of somebody else's.
         to.form = (json == "\"passage\"").then_some(Form::Passage).or(to.form);
@@ -125,6 +130,7 @@ const KEYS: [(&str, Put); 22] = [
     ("origin", |to, json| put(&mut to.origin, word(json, ORIGINS))),
     ("rule", |to, json| put(&mut to.rule, word(json, RULES))),
     ("polarity", |to, json| put(&mut to.polarity, word(json, POLARITIES))),
+    ("strength", |to, json| put(&mut to.strength, word(json, STRENGTHS))),
     (SPEAKER_BY_KEY, |to, json| put(&mut to.by, word(json, SPEAKER_BY))),
     (MENTION_KEY, |to, json| put(&mut to.mention, piece(json))),
     ("spans", |to, json| pieces(json).map(|words| to.words = words)),

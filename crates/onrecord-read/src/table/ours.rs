@@ -8,7 +8,7 @@ use csv::StringRecord;
 
 use crate::rows::words::{FORMS, meant};
 use crate::rows::{Details, Flaw, Party, RowPiece, SPEAKER_BY_KEY, Wrong};
-use onrecord_model::terms::{ORIGINS, POLARITIES, SPEAKER_BY, STATUSES, Terms};
+use onrecord_model::terms::{ORIGINS, POLARITIES, SPEAKER_BY, STATUSES, STRENGTHS, Terms};
 use onrecord_model::{Medium, Said, Stated, Status, When};
 use onrecord_text::Span;
 
@@ -16,7 +16,7 @@ use onrecord_text::Span;
 const MARKS: [&str; 3] = ["speaker_by", "speaker_as_written", "said_edtf"];
 
 /// Columns whose cells are one of a few words.
-const WORDS: [&str; 5] = ["form", "speaker_by", "polarity", "status", "origin"];
+const WORDS: [&str; 6] = ["form", "speaker_by", "polarity", "status", "origin", "strength"];
 
 /// Columns that only a table of ours has.
 const OWN: [&str; 11] = [
@@ -92,6 +92,7 @@ impl Ours {
         to.status =
             self.word(record, "status", STATUSES, &mut to.flaws).unwrap_or(Status::Unchecked);
         to.origin = self.word(record, "origin", ORIGINS, &mut to.flaws);
+        to.strength = self.word(record, "strength", STRENGTHS, &mut to.flaws);
         if self.whole {
             to.no_speaker_sought = speaker.is_none_or(|cell| cell.trim().is_empty());
             self.fill(&mut to, record, text);

@@ -6,7 +6,7 @@ pub(crate) mod statement_dates;
 use std::collections::HashMap;
 
 use onrecord_corpus::Corpus;
-use onrecord_model::{ActorIx, EventIx, Origin, SourceIx, Statement, Status, When};
+use onrecord_model::{ActorIx, EventIx, Form, Origin, SourceIx, Statement, Status, When};
 use onrecord_text::words::parts;
 
 use crate::filtering::facets::{FacetRole, Facets};
@@ -108,6 +108,7 @@ fn rows_of(corpus: &Corpus, index: &Index, filter: &Filter) -> RowSet {
         Condition::Is(is) => rows_where(corpus, index.rows, |s| match is {
             Property::Status(status) => s.status == *status && s.origin != Origin::Suggested,
             Property::Origin(origin) => s.origin == *origin,
+            Property::Strength(strength) => s.strength() == *strength && s.form != Form::Passage,
             Property::Polarity(polarity) => s.polarity() == Some(*polarity),
             Property::Checked => s.status != Status::Unchecked || s.origin == Origin::Confirmed,
         }),

@@ -38,6 +38,8 @@ pub struct Index {
     pub(crate) paraphrases: Vec<(u32, u32)>,
     /// The index of the passages.
     pub(crate) passages: Option<Box<Self>>,
+    /// The index of the weak suggestions.
+    pub(crate) weak: Option<Box<Self>>,
     /// The index of what was dismissed.
     pub(crate) dismissed: Option<Box<Self>>,
 }
@@ -54,6 +56,7 @@ impl Index {
             .filter(|(quote, row)| quote != row && *quote < rows)
             .collect();
         paraphrases.sort_unstable();
+        let own = |corpus: &Corpus| Box::new(Self::build(corpus, threads));
         Self {
             rows,
             vocabulary,
@@ -66,8 +69,9 @@ impl Index {
             names: Lexicon::new(names(corpus)),
             sources: Lexicon::new(sources(corpus)),
             paraphrases,
-            passages: corpus.passages().map(|corpus| Box::new(Self::build(corpus, threads))),
-            dismissed: corpus.dismissed().map(|corpus| Box::new(Self::build(corpus, threads))),
+            passages: corpus.passages().map(own),
+            weak: corpus.weak().map(own),
+            dismissed: corpus.dismissed().map(own),
         }
     }
 

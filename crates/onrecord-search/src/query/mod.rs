@@ -7,7 +7,7 @@ mod date_range;
 mod token;
 mod values;
 
-use onrecord_model::{Form, Origin, Polarity, Status, When};
+use onrecord_model::{Form, Origin, Polarity, Status, Strength, When};
 use onrecord_text::words::{Compound, compounds, parts};
 
 use date_range::date_range;
@@ -78,6 +78,7 @@ pub(crate) enum Property {
     /// Confirmed, or more than unchecked.
     Checked,
     Polarity(Polarity),
+    Strength(Strength),
 }
 
 /// Something that must hold.
@@ -129,18 +130,28 @@ impl Query {
 
     /// Whether it asks for the suggestions that a person did not want, which nothing else finds.
     pub(crate) fn asks_dismissed(&self) -> bool {
-        let dismissed = Condition::Is(Property::Origin(Origin::Dismissed));
-        self.filters.iter().any(|filter| filter.condition == dismissed && !filter.not)
+        self.asks_for(&Condition::Is(Property::Origin(Origin::Dismissed)))
+    }
+
+    /// Whether it asks for weak suggestions alone (`is:weak`).
+    pub fn asks_weak(&self) -> bool {
+        self.asks_for(&Condition::Is(Property::Strength(Strength::Weak)))
+    }
+
+    fn asks_for(&self, condition: &Condition) -> bool {
+        self.filters.iter().any(|filter| filter.condition == *condition && !filter.not)
+    }
+
+    /// Whether it looks for words, which are found wherever they stand.
+    pub(crate) fn asks_words(&self) -> bool {
+        let phrase =
+            |filter: &Filter| matches!(filter.condition, Condition::Phrase(_)) && !filter.not;
+        !self.words.is_empty() || self.filters.iter().any(phrase)
     }
 
     /// Whether passages may answer it: it has words, or asks for passages.
     pub(crate) fn asks_passages(&self) -> bool {
-        let asks = |filter: &Filter| match &filter.condition {
-            Condition::Phrase(_) => !filter.not,
-            Condition::Form(form) => *form == Form::Passage && !filter.not,
-            Condition::Named(..) | Condition::On(_) | Condition::Is(_) => false,
-        };
-        !self.words.is_empty() || self.filters.iter().any(asks)
+        self.asks_words() || self.asks_for(&Condition::Form(Form::Passage))
     }
 
     /// Whether it asks for a time (`on:`), so that rows should tell the date they go by.
@@ -289,6 +300,7 @@ mod tests {
                 "is:d is:a is:ret is:r is:dis",
                 "Status(Disputed) Status(Authenticated) Status(Retracted) Status(Retracted) Status(Disputed)",
             ),
+            ("is:weak is:cl !is:w", "Strength(Weak) Strength(Clear) !Strength(Weak)"),
             ("is:c", "is c…"),
             ("by:", ""),
             ("by: luna", "By(luna)"),

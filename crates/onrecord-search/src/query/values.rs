@@ -1,6 +1,6 @@
 //! The words that `form:` and `is:` take, and what they mean.
 
-use onrecord_model::{Form, Origin, Polarity, Status};
+use onrecord_model::{Form, Origin, Polarity, Status, Strength};
 
 use super::Property;
 use crate::matching::edit_distance::{Letters, edit_distance};
@@ -18,7 +18,7 @@ pub(super) const FORMS: &Choices<Form> = &[&[
 ]];
 
 /// What `is:` takes.
-pub(super) const PROPERTIES: &Choices<Property> = &[&STANDING, &MAKING];
+pub(super) const PROPERTIES: &Choices<Property> = &[&STANDING, &MAKING, &SHOWING];
 
 /// How far a statement is checked, and who put it here.
 const STANDING: [(&str, Property); 10] = [
@@ -49,6 +49,10 @@ const MAKING: [(&str, Property); 12] = [
     ("listed", Property::Origin(Origin::Listed)),
     ("dismissed", Property::Origin(Origin::Dismissed)),
 ];
+
+/// How far the words show that it is a statement.
+const SHOWING: [(&str, Property); 2] =
+    [("weak", Property::Strength(Strength::Weak)), ("clear", Property::Strength(Strength::Clear))];
 
 /// What `value` means, named whole or by its beginning.
 pub(super) fn meaning<T: Copy + PartialEq>(value: &str, choices: &Choices<T>) -> Option<T> {

@@ -28,11 +28,13 @@ pub struct Hits {
     pub(crate) rows: Rows,
     /// For rows that stand under their quote without having all words: the quote.
     pub(crate) paraphrases: HashMap<u32, u32>,
-    /// Passages that have all words, with their score; or what was dismissed.
-    pub(crate) passages: Vec<(RowRef, f32)>,
-    /// How many statements stand before the passages: those that have all words too, and their
-    /// paraphrases.
+    /// What stands behind the statements that have all words, having them too, with its score: weak
+    /// suggestions, then passages; or what was dismissed.
+    pub(crate) behind: Vec<(RowRef, f32)>,
+    /// How many statements stand before these: those that have all words too, and their paraphrases.
     pub(crate) lead: usize,
+    /// How many weak suggestions have all words, whether they are rows or not.
+    pub weak: usize,
     /// Whether all rows are suggestions that a person did not want.
     pub dismissed: bool,
     /// How many statements have all words.
@@ -112,9 +114,9 @@ impl Rows {
 pub(crate) const ALL_WORDS: f32 = 1.0;
 
 impl Hits {
-    /// How many rows there are, statements and passages.
+    /// How many rows there are, statements, weak suggestions and passages.
     pub fn len(&self) -> usize {
-        self.statements() + self.passages.len()
+        self.statements() + self.behind.len()
     }
 
     /// How many of the rows are statements.
@@ -122,9 +124,16 @@ impl Hits {
         self.rows.len()
     }
 
+    /// How many weak suggestions have all words and are no rows, since nobody asked for them.
+    pub fn unlisted_weak(&self) -> usize {
+        let weak = |(row, _): &&(RowRef, f32)| matches!(row, RowRef::Weak(_));
+        self.weak.saturating_sub(self.behind.iter().filter(weak).count())
+    }
+
     /// How many of the rows are passages.
     pub fn passages(&self) -> usize {
-        if self.dismissed { 0 } else { self.passages.len() }
+        let passage = |(row, _): &&(RowRef, f32)| matches!(row, RowRef::Passage(_));
+        self.behind.iter().filter(passage).count()
     }
 
     /// Whether nothing was found.
@@ -135,10 +144,10 @@ impl Hits {
     /// The row at `row`, best first.
     pub fn row(&self, row: usize) -> Option<Hit> {
         let behind_lead = row.checked_sub(self.lead);
-        if let Some((row, score)) = behind_lead.and_then(|at| self.passages.get(at)).copied() {
+        if let Some((row, score)) = behind_lead.and_then(|at| self.behind.get(at)).copied() {
             return Some(Hit { row, score, full: true, paraphrase_of: None });
         }
-        let row = behind_lead.map_or(row, |at| self.lead + at - self.passages.len());
+        let row = behind_lead.map_or(row, |at| self.lead + at - self.behind.len());
         let (statement, score) = self.rows.get(row)?;
         let quote = self.paraphrases.get(&statement).copied().map(StatementIx);
         Some(Hit {

@@ -147,8 +147,12 @@ fn passages_stand_between_what_has_all_words_and_what_lacks_some() {
         ("form:passage", &["s¶1", "s¶2"]),
         ("nobody", &[]),
     ] {
-        let ask =
-            SearchRequest { query: &Query::parse(query), facets: &Facets::default(), limit: 10 };
+        let ask = SearchRequest {
+            query: &Query::parse(query),
+            facets: &Facets::default(),
+            weak: false,
+            limit: 10,
+        };
         let hits = search(&corpus, &index, &ask, &|| true).unwrap_or_default();
         let ids: Vec<_> = hits.iter().filter_map(|hit| corpus.row(hit.row)).collect();
         let ids: Vec<_> = ids.iter().map(|statement| &*statement.id).collect();

@@ -2,7 +2,9 @@
 
 use super::*;
 use crate::fixture::when;
-use onrecord_model::{ActorIx, EventIx, Origin, Polarity, Provenance, SourceIx, Stated};
+use onrecord_model::{
+    ActorIx, EventIx, Origin, Polarity, Provenance, RowRef, SourceIx, Stated, Strength,
+};
 
 #[test]
 fn a_confirmed_suggestion_has_been_checked() {
@@ -27,6 +29,54 @@ fn what_is_denied_and_what_a_list_says_are_found() {
         ("!is:denied is:suggested", &[6]),
     ] {
         assert_eq!(found(&corpus, text), want, "{text}");
+    }
+}
+
+/// [`pact`] where statements 5 and 7 are weak suggestions, which become weak 0 and 1.
+fn half_weak() -> Corpus {
+    let mut records = pact().records().clone();
+    for at in [5, 7] {
+        let weak = Provenance { strength: Strength::Weak, ..Provenance::default() };
+        records.statements[at].origin = Origin::Suggested;
+        records.statements[at].provenance = Some(Box::new(weak));
+    }
+    Corpus::new(records)
+}
+
+#[test]
+fn weak_suggestions_are_found_behind_the_clear_ones_and_listed_where_somebody_asks() {
+    let corpus = half_weak();
+    let index = Index::build(&corpus, 1);
+    let facets = Facets { actors: vec![(ActorIx(1), FacetRole::Speaker)], ..Facets::default() };
+    let none = Facets::default();
+    for (text, facets, weak, want, unlisted) in [
+        ("", &none, false, &[][..], 2),
+        ("", &none, true, &[0, 1], 0),
+        ("", &facets, false, &[], 1),
+        ("", &facets, true, &[1], 0),
+        ("minister deal", &none, false, &[0, 1], 0),
+        ("\"about a minister\"", &none, false, &[0], 0),
+        ("minister !nuclear", &none, false, &[1], 0),
+        ("is:weak", &none, false, &[0, 1], 0),
+        ("is:weak by:lobo", &none, false, &[1], 0),
+        ("is:clear minister", &none, true, &[], 0),
+        ("!is:weak", &none, true, &[], 0),
+        ("form:indirect", &none, false, &[], 2),
+    ] {
+        let query = Query::parse(text);
+        let ask = SearchRequest { query: &query, facets, weak, limit: 100 };
+        let hits = search(&corpus, &index, &ask, &|| true).unwrap();
+        let rows: Vec<_> = hits.iter().filter(|hit| hit.full).map(|hit| hit.row).collect();
+        let first = rows.iter().position(|row| matches!(row, RowRef::Weak(_)));
+        let weak = rows.iter().filter_map(|row| match row {
+            RowRef::Weak(ix) => Some(ix.0),
+            _ => None,
+        });
+        let mut found: Vec<_> = weak.collect();
+        found.sort_unstable();
+        assert_eq!((&found[..], hits.unlisted_weak()), (want, unlisted), "{text}");
+        let clear = rows.iter().rposition(|row| matches!(row, RowRef::Statement(_)));
+        assert!(first.is_none() || clear < first, "{text}: {rows:?}");
     }
 }
 

@@ -11,7 +11,13 @@ use onrecord_corpus::Corpus;
 fn ask(corpus: &Corpus, text: &str, facets: &Facets) -> Hits {
     let index = Index::build(corpus, 1);
     let query = Query::parse(text);
-    search(corpus, &index, &SearchRequest { query: &query, facets, limit: 100 }, &|| true).unwrap()
+    search(
+        corpus,
+        &index,
+        &SearchRequest { query: &query, facets, weak: false, limit: 100 },
+        &|| true,
+    )
+    .unwrap()
 }
 
 fn found(corpus: &Corpus, text: &str) -> Vec<u32> {
@@ -96,7 +102,7 @@ fn equal_rows_keep_their_order() {
 fn a_search_stops_when_told_to() {
     let (corpus, query) = (pact(), Query::parse("deal"));
     let index = Index::build(&corpus, 1);
-    let ask = SearchRequest { query: &query, facets: &Facets::default(), limit: 10 };
+    let ask = SearchRequest { query: &query, facets: &Facets::default(), weak: false, limit: 10 };
     assert!(search(&corpus, &index, &ask, &|| false).is_none());
 }
 
@@ -119,7 +125,7 @@ fn a_letter_more_costs_little() {
     let facets = Facets::default();
     let mut cost = |text: &str| {
         let query = Query::parse(text);
-        let ask = SearchRequest { query: &query, facets: &facets, limit: 100 };
+        let ask = SearchRequest { query: &query, facets: &facets, weak: false, limit: 100 };
         session.search(&ask, &|| true).unwrap().work
     };
     let first = cost("common balator");

@@ -8,14 +8,14 @@ use super::json::JsonNode;
 use super::resolver::{Anchor, Of, Resolver};
 use crate::made_id;
 use onrecord_model::fault::{FaultKind, RecordKind};
-use onrecord_model::terms::{LINKS, ORIGINS, POLARITIES, SPEAKER_BY, STATUSES, Terms};
+use onrecord_model::terms::{LINKS, ORIGINS, POLARITIES, SPEAKER_BY, STATUSES, STRENGTHS, Terms};
 use onrecord_model::{
     ActorIx, Facts, Form, Known, Link, Medium, Origin, Provenance, Said, SourceIx, Stated,
-    Statement, Step, hull,
+    Statement, Step, Strength, hull,
 };
 use onrecord_text::Span;
 
-pub(super) const KEYS: [&str; 20] = [
+pub(super) const KEYS: [&str; 21] = [
     "id",
     "source",
     "form",
@@ -25,6 +25,7 @@ pub(super) const KEYS: [&str; 20] = [
     "mention",
     "cue",
     "polarity",
+    "strength",
     "attribution",
     "via",
     "medium",
@@ -151,6 +152,7 @@ fn provenance<'n>(fields: RecordFields<'n>, home: Home, resolver: &mut Resolver<
         speaker_by: fields.choice("speaker_by", SPEAKER_BY, &mut resolver.sink),
         attribution,
         rule: None,
+        strength: strength(fields, resolver),
         known: Known::from(Facts {
             via: via(fields, resolver),
             medium: medium(fields, home, resolver),
@@ -164,6 +166,13 @@ fn provenance<'n>(fields: RecordFields<'n>, home: Home, resolver: &mut Resolver<
             carried: None,
         }),
     }
+}
+
+/// A word that is not known never makes a suggestion stronger than the weakest that it may mean.
+fn strength<'n>(fields: RecordFields<'n>, resolver: &mut Resolver<'n>) -> Strength {
+    let says = fields.get("strength").value().is_some();
+    let unknown = if says { Strength::Weak } else { Strength::Clear };
+    fields.choice("strength", STRENGTHS, &mut resolver.sink).unwrap_or(unknown)
 }
 
 /// The place of words beside the statement; nothing where the statement itself has none.

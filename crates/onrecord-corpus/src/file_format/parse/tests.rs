@@ -3,7 +3,7 @@
 use super::*;
 use onrecord_model::{
     ActorIx, ActorKind, EventIx, Form, How, LinkKind, Medium, Origin, Polarity, SourceIx,
-    SpeakerBy, Stated, Status,
+    SpeakerBy, Stated, Status, Strength,
 };
 use onrecord_model::{Statement, StatementIx};
 use onrecord_text::Span;
@@ -136,6 +136,23 @@ fn words_around_a_statement_are_its_own_paragraphs() {
     assert_eq!((said.words.as_deref(), said.when.resolved.as_str()), (Some("in May"), "2022-05"));
     assert_eq!((said.when.inferred[0].as_str(), said.when.basis.as_deref()), ("year", Some("b")));
     assert_eq!((&known.events[..], known.note.as_deref()), (&[EventIx(0)][..], Some("n")));
+}
+
+#[test]
+fn only_a_suggestion_is_weak() {
+    for (keys, want) in [
+        (r#", "origin": "suggested", "strength": "weak""#, Strength::Weak),
+        (r#", "origin": "suggested", "strength": "clear""#, Strength::Clear),
+        (r#", "origin": "suggested""#, Strength::Clear),
+        (r#", "origin": "confirmed", "strength": "weak""#, Strength::Clear),
+        (r#", "strength": "weak""#, Strength::Clear),
+    ] {
+        assert_eq!(statement_with(keys).strength(), want, "{keys}");
+    }
+    let text = r#"{ "version": 1, "title": "T", "sources": { "id": "a", "file": "a.txt" },
+        "statements": { "form": "direct", "anchor": "She said no", "origin": "suggested", "strength": "iron" } }"#;
+    let unknown = read(text, "file", &mut load);
+    assert!(unknown.statements[0].is_weak() && unknown.faults.len() == 1, "{:?}", unknown.faults);
 }
 
 #[test]
