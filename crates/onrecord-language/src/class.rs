@@ -254,6 +254,7 @@ sections {
     LOOKS_PLURAL "looks-plural",
     PAST_ENDING "past-endings",
     NO_PAST "no-past",
+    SEVERAL "several",
     FUTURE_ENDING "future-endings",
     // Tenses, and what is about the text itself.
     FUTURE "future",

@@ -23,6 +23,8 @@ lists! {
     Learned "learned",
     /// What stands in front of an article and belongs to its noun: "all", "todos".
     Predeterminers "predeterminers",
+    /// What joins two of whom only one is meant: "or".
+    Either "either",
     /// What a number stands behind: "about", "at least".
     Amounts "amounts",
     /// What stands in front of a number of things, never of a year: "more than", "some".

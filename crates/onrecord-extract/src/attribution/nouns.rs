@@ -206,7 +206,8 @@ fn joins(sentence: &Sentence<'_>, from: usize) -> bool {
     let before = CLOSED | Class::ADVERB | Class::SHARE;
     let opens = sentence.is(from, Class::DETERMINER) && !sentence.is_capital(from);
     let other = token.is(Class::DETERMINER) && !sentence.is(from, Class::DEFINITE | Class::CLITIC);
-    if opens && token.kind == TokenKind::Word && !token.is(before) && !other {
+    let infinitive = at.checked_sub(1).is_some_and(|to| sentence.is(to, Class::TO));
+    if opens && token.kind == TokenKind::Word && !token.is(before) && !other && !infinitive {
         return sentence.phrase(WordList::Predeterminers, at).is_some();
     }
     match token.kind {

@@ -52,7 +52,7 @@ pub(super) fn source(
         );
     }
     let range = before(sentence, clitics(sentence, at))?;
-    let range = whole(sentence, beyond_relative(sentence, range));
+    let range = listed(sentence, whole(sentence, beyond_relative(sentence, range)), at);
     let lead = range.0.checked_sub(1);
     if (range.0..range.1).chain(lead).any(|at| sentence.is(at, Class::NEGATION))
         || !is_party(sentence, range, at)
@@ -130,6 +130,25 @@ fn whole(sentence: &Sentence<'_>, range: Range) -> Range {
     let aside = sentence.is(first, Class::PREPOSITION | Class::ADVERB | Class::CONJUNCTION)
         && !sentence.is(first, Class::DETERMINER);
     if first >= lead || verb || aside || !people { range } else { (first, end) }
+}
+
+/// "Ann Lee, Bob Ray and Cy Fox said", "Ana Paz, Luis Rey, Eva Gil, que dijeron": all of a list of
+/// names, where the phrase beside the verb is only its end.
+fn listed(sentence: &Sentence<'_>, (from, end): Range, at: usize) -> Range {
+    let joint = (from..end).any(|item| sentence.is(item, Class::CONJUNCTION));
+    if !joint && !sentence.is(at, Class::SEVERAL) {
+        return (from, end);
+    }
+    let mut first = from;
+    while let Some(comma) = first.checked_sub(1)
+        && sentence.is_kind(comma, TokenKind::Comma)
+        && let Some((start, _)) = phrase(sentence, comma)
+        && start + 1 < comma
+        && (start..comma).all(|item| sentence.is_capital(item))
+    {
+        first = start;
+    }
+    (first, end)
 }
 
 /// "…, saying …": who spoke before in the sentence, else its subject; "Smith saying …": the name.

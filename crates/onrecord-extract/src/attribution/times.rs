@@ -25,21 +25,27 @@ pub(super) fn time_end(sentence: &Sentence<'_>, from: usize) -> usize {
     if sentence.is(at, Class::EARLY) && sentence.is(at + 1, Class::OF) {
         (at, led) = (at + 2, true);
     }
-    let determiner = at;
+    let (determiner, mut article) = (at, false);
     while at < determiner + 3
         && sentence.is(at, Class::DETERMINER | WHICH)
         && !sentence.is(at, UNITS | Class::ADDRESSED)
     {
+        article |= !sentence.is(at, WHICH);
         at += 1;
     }
-    let Some(then) = core(sentence, at, led, at > determiner) else { return from };
+    let Some(then) = core(sentence, at, led, (at > determiner, article)) else { return from };
     let to = tail(sentence, then);
     let possessive = to.checked_sub(1).and_then(|last| sentence.token(last));
     if possessive.is_some_and(Token::is_possessive) { from } else { to }
 }
 
 /// One past the word or two at `at` that name a day, a month, a year or a unit.
-fn core(sentence: &Sentence<'_>, at: usize, led: bool, determined: bool) -> Option<usize> {
+fn core(
+    sentence: &Sentence<'_>,
+    at: usize,
+    led: bool,
+    (determined, article): (bool, bool),
+) -> Option<usize> {
     let next = at + 1;
     if sentence.is(at, Class::WEEKDAY) {
         // "Domingo Paz", "The Sunday Times"
@@ -55,6 +61,8 @@ fn core(sentence: &Sentence<'_>, at: usize, led: bool, determined: bool) -> Opti
     }
     let month = sentence.is(at, Class::MONTH)
         && (led || determined || number(sentence, next).is_some())
+        // "the May 5 meeting"
+        && !(article && sentence.is_capital(at))
         && (sentence.is_capital(at) || !sentence.is(at, Class::AUXILIARY));
     let unit = determined && sentence.is(at, UNITS);
     (month || unit).then_some(next)

@@ -63,7 +63,8 @@ fn in_front(sentence: &Sentence<'_>, from: usize) -> Topic {
                 Topic::Named,
             );
         }
-        let led = at > from && sentence.is(at - 1, Class::PREPOSITION);
+        let before = at - usize::from(at > from && sentence.is(at - 1, Class::DETERMINER));
+        let led = before > from && sentence.is(before - 1, Class::PREPOSITION);
         let article = sentence.is(at, Class::DETERMINER);
         let length = if article { 0 } else { name_length(sentence, at) };
         if length > 0 && !led {

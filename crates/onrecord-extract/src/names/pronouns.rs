@@ -1,5 +1,6 @@
 //! Whom a pronoun means: the person, body or group that the sentences before it speak of.
 
+use super::roles::TOGETHER;
 use super::{EntityMention, Names};
 use onrecord_language::{Class, WordList};
 use onrecord_model::{ActorKind, Gender, How};
@@ -74,6 +75,9 @@ impl Names {
     fn is_plural(&self, entry: u32) -> bool {
         let entry = self.entries.get(entry as usize);
         let unnamed = entry.filter(|entry| entry.kind == ActorKind::Unnamed);
+        if unnamed.is_some_and(|entry| entry.name.contains(TOGETHER)) {
+            return true;
+        }
         let word = unnamed.and_then(|entry| entry.name.split(' ').next_back());
         word.is_some_and(|word| {
             self.tables.endings(word).is(Class::LOOKS_PLURAL)

@@ -7,6 +7,9 @@ use onrecord_language::Class;
 use onrecord_model::{ActorKind, Gender, How};
 use onrecord_text::Span;
 
+/// What parts the names of those who speak together.
+pub(super) const TOGETHER: &str = ", ";
+
 impl Names {
     /// Notes that `entry` has the role that a word tells.
     pub(crate) fn role(&mut self, text: &str, role: &Token, entry: u32) {
@@ -51,6 +54,21 @@ impl Names {
             entry.traits.gender = entry.traits.gender.or(told);
             traits::note(&mut entry.traits, text, within(tokens, phrase));
         }
+    }
+
+    /// The fullest name of an entry.
+    pub(crate) fn full_name(&self, entry: u32) -> Option<String> {
+        self.entries.get(self.resolved(entry) as usize).map(|entry| entry.name.clone())
+    }
+
+    /// Those who go by `names` and speak together, mentioned at `span`.
+    pub(crate) fn together(&mut self, names: &[String], span: Span) -> u32 {
+        let name = names.join(TOGETHER);
+        let at = self.add(&name, ActorKind::Unnamed);
+        if let Some(entry) = self.entries.get_mut(at as usize) {
+            entry.mentions.push((span, How::Description));
+        }
+        at
     }
 
     /// Whether an entry is a body's.

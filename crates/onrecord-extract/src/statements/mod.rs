@@ -3,6 +3,7 @@
 
 mod dialogue;
 mod headline;
+mod joint;
 mod once;
 mod turns;
 mod unattributed;

@@ -1,12 +1,13 @@
 //! Whom the words of an attribution mean, whom they tell, and who has another name.
 
 use super::StatementReader;
+use super::joint::members;
 use crate::attribution::{Range, Topic, topic};
 use crate::names::run;
 use crate::phrases::{apposed, inner, name_in};
 use crate::sentence::Sentence;
 use crate::tokens::{Token, TokenKind, within};
-use onrecord_language::Class;
+use onrecord_language::{Class, WordList};
 use onrecord_model::SpeakerBy;
 use onrecord_text::Span;
 
@@ -55,8 +56,13 @@ impl StatementReader<'_> {
         let span = sentence.span(from, to);
         let phrase: Vec<Token> = (from..to).map_while(|at| sentence.token(at).copied()).collect();
         let head = head(&phrase);
-        if is_joint(&phrase, head) {
-            return NamedSpeaker::new(None, Some(span), SpeakerBy::Name);
+        if let Some(members) = members(&phrase, head) {
+            let either = |at: usize| sentence.phrase(WordList::Either, at).is_some();
+            if (from..to).any(either) {
+                return NamedSpeaker::new(None, Some(span), SpeakerBy::Name);
+            }
+            let who = self.together(&members);
+            return NamedSpeaker::new(who, Some(span), SpeakerBy::Name);
         }
         let plural = from == 0
             && head == 1
@@ -169,25 +175,6 @@ fn is_participle(phrase: &[Token], at: usize) -> bool {
         && !before.is_possessive()
         && (!before.is_capital() || before.is(Class::MANY | Class::PERSON));
     plain && token.is(Class::LOOKS_GERUND) && (next.is_capital() || next.is(Class::DETERMINER))
-}
-
-/// "Smith and Lee", "Smith or his lawyer": more than one, of whom none alone said it. In a Spanish
-/// surname ("Ana Ortega y Gasset") one word stands behind, and more than one in front.
-fn is_joint(phrase: &[Token], head: usize) -> bool {
-    let mut at = 0;
-    while at < head {
-        let length = run(phrase, at).max(1);
-        let inside = (at..at + length)
-            .find(|item| phrase.get(*item).is_some_and(|token| token.is(Class::CONJUNCTION)));
-        if let Some(joint) = inside
-            && joint > 0
-            && (length == 1 || joint < at + 2 || joint + 2 < at + length)
-        {
-            return true;
-        }
-        at += length;
-    }
-    false
 }
 
 /// Whether a word tells who somebody is: "a" and "it" alone do not.
