@@ -48,6 +48,11 @@ pub(super) fn right(
         return (!token.is(Class::CONJUNCTION)).then_some(from);
     }
     if token.is(Class::PREPOSITION) && !token.is(Class::SUBORDINATE) {
+        // "sat there thinking of the sea"
+        let musing = sentence.is(at, Class::THINK) && sentence.is(at, Class::GERUND);
+        if musing && sentence.is(from, Class::OF) {
+            return None;
+        }
         if sentence.is(at, Class::THINK) || sentence.is(from, Class::TO) {
             return Some(from);
         }

@@ -1,6 +1,7 @@
 //! What was said: which words beside a cue and its source are the content.
 
 use super::behind::right;
+use super::closing::{listed, told_end};
 use super::source::SourceSide;
 use super::verbs::{group, is_verbal};
 use super::{Range, SourceMention, end_of, trim};
@@ -46,6 +47,7 @@ pub(super) fn content(
         }
     });
     let right = right.map(|(from, to)| (from, aside(sentence, from, to)));
+    let right = right.map(|range| (range.0, told_end(sentence, at, range)));
     let right = right.filter(|(from, _)| fits(sentence, at, *from, source));
     let title = matches!(place, SourceSide::Behind(end) if sentence.quote(end).is_some());
     let right = right.filter(|_| !(title && left_is_quote));
@@ -57,7 +59,7 @@ pub(super) fn content(
             _ if sentence.quote(right.0).is_none() => vec![left(sentence, left_end)],
             _ => vec![left(sentence, left_end), right],
         },
-        Some(right) => vec![right],
+        Some(right) => listed(sentence, right, end),
         None if goes_on && left_is_quote => vec![left(sentence, left_end)],
         None if goes_on && is_done(sentence, at, then) => {
             let rest = inserted(sentence, at, then, place);

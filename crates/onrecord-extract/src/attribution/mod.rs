@@ -7,6 +7,8 @@
 
 mod according;
 mod behind;
+mod beside;
+mod closing;
 mod content;
 mod cue;
 mod nouns;
@@ -20,8 +22,8 @@ mod verbs;
 
 use according::according;
 use behind::behind_time;
+use beside::beside_quote;
 use content::{content, left};
-use nouns::phrase;
 use parts::part;
 use source::{SourceSide, source};
 use standing::stand;
@@ -115,7 +117,7 @@ fn trim(sentence: &Sentence<'_>, from: usize, to: usize) -> usize {
 fn verb(sentence: &Sentence<'_>, at: usize, again: bool, headline: bool) -> Option<Attribution> {
     let token = sentence.token(at)?;
     if let Some(range) = beside_quote(sentence, at) {
-        let content = vec![left(sentence, range.0)];
+        let content = vec![left(sentence, range.0.min(at))];
         return Some(attribution(
             sentence,
             (cue(sentence, at), at),
@@ -274,31 +276,6 @@ fn is_dependent(sentence: &Sentence<'_>, at: usize) -> bool {
                 || sentence.is(0, Class::CIRCUMSTANCE)
         }
     }
-}
-
-/// `“…,” Smith barked.`: a verb that no table knows, between a name behind a quote and a mark.
-fn beside_quote(sentence: &Sentence<'_>, at: usize) -> Option<Range> {
-    const LONGEST: usize = 5;
-    let token = sentence.token(at)?;
-    let known = Class::SAY
-        | Class::TELL
-        | Class::THINK
-        | Class::OBJECT
-        | Class::INFINITIVE
-        | Class::AUXILIARY;
-    let ended = sentence.token(at + 1).is_none_or(|next| {
-        matches!(next.kind, TokenKind::Stop | TokenKind::Comma | TokenKind::Colon)
-            || next.is(Class::PREPOSITION | Class::ADVERB)
-    });
-    if token.is(known) || !is_verbal(sentence, at) || !ended {
-        return None;
-    }
-    let range = phrase(sentence, at)?;
-    let quote = range.0.checked_sub(1).filter(|before| sentence.quote(*before).is_some())?;
-    let finished =
-        sentence.quote_ends(quote, TokenKind::Comma) || sentence.quote_ends(quote, TokenKind::Stop);
-    let named = sentence.is_capital(range.1 - 1) || sentence.is(range.0, Class::SUBJECT);
-    (finished && named && range.1 - range.0 <= LONGEST).then_some(range)
 }
 
 /// "Did Smith say that …?", "If Smith said …", "Nobody said …": nothing is said, or not for certain.

@@ -65,3 +65,92 @@ fn single_marks_are_marks() {
         assert_eq!(said(text), want, "{text}");
     }
 }
+
+#[test]
+fn what_somebody_did_next_is_not_said() {
+    for text in [
+        "Bo Hale said “we never sold the boat” and walked out.",
+        "Bo Hale said “we never sold the boat” and then he left by a door.",
+        "Bo Hale said “we never sold the boat” before he left the hall.",
+        "Bo Hale said “we never sold the boat” but took the money.",
+        "Bo Hale said that “we never sold the boat” while he packed.",
+        "BO HALE SAID “WE NEVER SOLD THE BOAT” AND LEFT THE HALL.",
+        "Bo Hale said, “We never sold the boat,” and walked out.",
+        "Bo Hale told him “we never sold the boat” and hung up the phone.",
+    ] {
+        let found = said(text);
+        assert_eq!(found.len(), 1, "{text} {found:?}");
+        let words = found[0].to_lowercase();
+        assert!(words.contains("we never sold the boat < "), "{text} {found:?}");
+    }
+    for (text, want) in [
+        (
+            "The bank dismissed the report as “plainly wrong,” and both the auditor and a court clerk \
+             told the paper it was true.",
+            "Mixed: the report as “plainly wrong,” < The bank",
+        ),
+        (
+            "She asked the firm to cancel the order and returned the money in May.",
+            "Indirect: to cancel the order < —",
+        ),
+        ("Nora Quint told them to leave and locked the door.", "Indirect: to leave < Nora Quint"),
+        (
+            "Bo Hale said “we never sold the boat” and that nobody asked.",
+            "Mixed: “we never sold the boat” and that nobody asked < Bo Hale",
+        ),
+        (
+            "Bo Hale said “rogue traders” and their friends sank it.",
+            "Mixed: “rogue traders” and their friends sank it < Bo Hale",
+        ),
+        (
+            "Nora Quint asked the firm to send maps and related papers.",
+            "Indirect: to send maps and related papers < Nora Quint",
+        ),
+    ] {
+        assert_eq!(said(text).first().map(String::as_str), Some(want), "{text}");
+    }
+    for text in [
+        "Inés Rey dijo «no vendimos el barco» y colgó.",
+        "Inés Rey dijo «no vendimos el barco» y se marchó de la sala.",
+        "Inés Rey dijo «no vendimos el barco» mientras salía.",
+        "Inés Rey dijo que «no vendimos el barco» y luego cerró la puerta.",
+    ] {
+        let found = told(text, &spanish(text));
+        assert!(found.len() == 1 && found[0].contains("el barco < Inés Rey"), "{text} {found:?}");
+    }
+}
+
+#[test]
+fn place_and_comma_say_who_spoke_whatever_the_verb() {
+    for (text, want) in [
+        ("“The sea will take it,” growled Otto, looking up.", "Otto"),
+        ("“Is it so late!” sobbed Mira Lund.", "Mira Lund"),
+        ("“The sea will take it,” growls Otto.", "Otto"),
+        ("“The sea will take it”, croaked Otto van Dyke from the door.", "Otto van Dyke"),
+        ("‘The sea will take it,’ rasped Otto.", "Otto"),
+    ] {
+        let found = said(text);
+        assert!(found.len() == 1 && found[0].ends_with(&format!("< {want}")), "{text} {found:?}");
+    }
+    for text in [
+        "His film, “Salt,” won Otto a prize.",
+        "“Salt,” Otto.",
+        "“The sea will take it,” mayor Otto.",
+    ] {
+        assert!(said(text).iter().all(|one| one.ends_with("< —")), "{text} {:?}", said(text));
+    }
+    for (text, want) in [
+        ("“El mar se lo llevará”, gruñó Otto.", "Otto"),
+        ("«¡Qué tarde es!», farfulla Mira Luna desde la puerta.", "Mira Luna"),
+        ("«El mar se lo llevará», tronó Otto de la Vega, y se fue.", "Otto de la Vega"),
+    ] {
+        let found = told(text, &spanish(text));
+        assert!(found.len() == 1 && found[0].ends_with(&format!("< {want}")), "{text} {found:?}");
+    }
+}
+
+#[test]
+fn quotes_that_are_listed_are_each_a_quote() {
+    let text = "The nurses chanted, “Pay us now,” and “Open the ward,” as it rained.";
+    assert_eq!(said(text), ["Direct: Pay us now … Open the ward < The nurses"]);
+}

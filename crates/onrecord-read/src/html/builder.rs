@@ -8,6 +8,7 @@ use std::convert::Infallible;
 use html5gum::emitters::callback::{Callback, CallbackEmitter, CallbackEvent};
 use html5gum::{Emitter, ForwardingEmitter, State, Tokenizer, naive_next_state};
 
+use super::spoken::SpokenMarks;
 use super::tags;
 use super::tree::{Node, Tree};
 use onrecord_text::Part as _;
@@ -118,6 +119,8 @@ struct Builder {
     raw: Vec<(&'static str, usize)>,
     /// Names of which none ends from this number on.
     endless: Vec<(&'static str, usize)>,
+    /// The quotes (`<q>`) that are open.
+    spoken: SpokenMarks,
 }
 
 impl Builder {
@@ -167,7 +170,13 @@ impl Builder {
             CallbackEvent::EndTag { name } => {
                 self.attribute = None;
                 if self.words == WordBuffer::Read {
-                    self.end(tags::element(name));
+                    let tag = tags::element(name);
+                    if tag == "q"
+                        && let Some(mark) = self.spoken.end()
+                    {
+                        self.text(mark);
+                    }
+                    self.end(tag);
                 }
                 self.words = WordBuffer::Read;
             }
@@ -263,6 +272,9 @@ impl Builder {
         };
         if self.words != WordBuffer::Read {
             return;
+        }
+        if tag == "q" {
+            self.spoken.start();
         }
         if self.open.len() < self.depth {
             if foreign && self.foreign.is_none() {
@@ -365,11 +377,18 @@ impl Builder {
         }
     }
 
+    fn text(&mut self, words: &str) {
+        let span = self.pool(words);
+        self.push("", span);
+    }
+
     fn string(&mut self, words: &str) {
         match self.words {
             WordBuffer::Read => {
-                let span = self.pool(words);
-                self.push("", span);
+                if let Some(mark) = self.spoken.opening(words) {
+                    self.text(mark);
+                }
+                self.text(words);
             }
             WordBuffer::Title => self.tree.title.push_str(words),
             WordBuffer::Linked => self.tree.linked.push(words.to_owned()),

@@ -12,6 +12,7 @@ mod linked;
 mod names;
 mod pieces;
 mod roots;
+mod spoken;
 mod tags;
 #[cfg(test)]
 mod tests;

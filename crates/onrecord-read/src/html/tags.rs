@@ -84,6 +84,7 @@ const KNOWN: &[&str] = &[
     "plaintext",
     "pre",
     "progress",
+    "q",
     "rp",
     "rt",
     "s",

@@ -49,6 +49,20 @@ fn a_title_stands_in_the_text_only_where_it_is_another() {
 }
 
 #[test]
+fn a_quote_has_its_marks_whether_style_or_the_page_sets_them() {
+    for (page, want) in [
+        ("<p><q>We go</q>, she said.", "“We go”, she said."),
+        ("<p>He said <q>she said <q>go</q> twice</q>.", "He said “she said ‘go’ twice”."),
+        ("<p>He said <q>“we go”</q>.", "He said “we go”."),
+        ("<p>He said <q> we <b>go</b></q>.", "He said “ we go”."),
+        ("<p>He said <q></q> and went</q>.", "He said and went."),
+        ("<p>He said <q>we go", "He said “we go"),
+    ] {
+        assert_eq!(blocks(page), [(Paragraph, want.to_owned())], "{page}");
+    }
+}
+
+#[test]
 fn the_page_says_what_it_is() {
     let page = r#"<!doctype html><html><head><title>A headline | The Post</title>
         <meta property="og:site_name" content="The Post"><meta name=author content="By Ana Ruiz">

@@ -1,0 +1,116 @@
+//! Where what was said ends behind a closing mark: words that begin a new predicate there tell what
+//! somebody did, and are the writer's.
+
+use super::Range;
+use crate::sentence::Sentence;
+use crate::tokens::{Token, TokenKind};
+use onrecord_language::Class;
+
+/// Words that tell what was done: in the past, be it by their look alone.
+const ACT: Class = Class::all(&[
+    Class::PAST,
+    Class::VERBAL,
+    Class::PRETERITE,
+    Class::LOOKS_PAST,
+    Class::PAST_ENDING,
+]);
+
+/// The end of content `from..to` of the verb at `at`.
+pub(super) fn told_end(sentence: &Sentence<'_>, at: usize, (from, to): Range) -> usize {
+    let ends = |item: &usize| {
+        begins_clause(sentence, *item, to)
+            || sentence.quote(from).is_some() && goes_on(sentence, from, *item)
+            || is_wish(sentence, at, from) && is_deed(sentence, *item)
+    };
+    (from + 1..to).find(ends).unwrap_or(to)
+}
+
+/// `said “we will not pay” and hung up`, `“…” before he left`: behind a quote that is all that was said.
+fn goes_on(sentence: &Sentence<'_>, from: usize, at: usize) -> bool {
+    let Some(quote) = at.checked_sub(1).filter(|before| *before == from) else { return false };
+    if !sentence.is(at, Class::CONJUNCTION | Class::CIRCUMSTANCE) {
+        return false;
+    }
+    let next = behind_adverbs(sentence, at + 1);
+    let said = sentence.is(next, Class::THAT) || sentence.quote(next).is_some();
+    let somebody = sentence.is(next, Class::SUBJECT);
+    let clause = is_clause(sentence, quote);
+    !said
+        && if sentence.is(at, Class::CIRCUMSTANCE) {
+            clause || somebody
+        } else {
+            somebody || clause && sentence.is(next, ACT) || is_deed(sentence, at)
+        }
+}
+
+/// `as “false,” and both the bank and the court told us …`: a comma inside and a clause with a subject
+/// of its own behind it.
+fn begins_clause(sentence: &Sentence<'_>, at: usize, to: usize) -> bool {
+    let comma = at.checked_sub(1).is_some_and(|quote| sentence.quote_ends(quote, TokenKind::Comma));
+    if !comma || !sentence.is(at, Class::CONJUNCTION | Class::CONTRAST) {
+        return false;
+    }
+    let next = behind_adverbs(sentence, at + 1);
+    let led = Class::THAT | Class::AUXILIARY | Class::MARKER | Class::PREPOSITION | ACT;
+    let listed = (next..to).any(|item| sentence.quote(item).is_some());
+    let verb = (next + 1..to).any(|item| {
+        sentence.is(item, Class::FINITE | Class::AUXILIARY | ACT) && !sentence.is_capital(item)
+    });
+    !listed && verb && (!sentence.is(next, led) || sentence.is(next, Class::DETERMINER))
+}
+
+/// "asked them to leave and locked the door": behind what is wanted stands what was done.
+fn is_wish(sentence: &Sentence<'_>, at: usize, from: usize) -> bool {
+    sentence.is(from, Class::TO) || sentence.is(at, Class::WISH)
+}
+
+/// "and locked the door": a conjunction, and a verb in the past with what belongs to it.
+fn is_deed(sentence: &Sentence<'_>, at: usize) -> bool {
+    let verb = behind_adverbs(sentence, at + 1);
+    let closed = Class::DETERMINER
+        | Class::PREPOSITION
+        | Class::POSSESSIVE
+        | Class::AUDIENCE
+        | Class::ADVERB
+        | Class::SUBORDINATE;
+    let next = verb + 1;
+    let object = sentence.is(next, closed) || !sentence.is_word(next) || sentence.is_capital(next);
+    sentence.is(at, Class::CONJUNCTION)
+        && sentence.is(verb, ACT)
+        && !sentence.is(verb, Class::AUXILIARY | Class::NO_PAST)
+        && object
+}
+
+fn behind_adverbs(sentence: &Sentence<'_>, from: usize) -> usize {
+    let small = |at: &usize| {
+        sentence.is(*at, Class::ADVERB) && !sentence.is(*at, Class::DETERMINER | Class::THAT)
+    };
+    from + (from..).take_while(small).count()
+}
+
+/// Whether a quote says something by itself, as a name or a noun between marks does not.
+fn is_clause(sentence: &Sentence<'_>, at: usize) -> bool {
+    let verb = Class::AUXILIARY | Class::FINITE | Class::SUBJECT | ACT;
+    let Some(quote) = sentence.quote(at) else { return false };
+    let inside = sentence.paragraph.inside(quote);
+    let said = |token: &Token| token.is(verb) && !token.is(Class::DETERMINER);
+    inside.len() > 2 && inside.iter().any(said)
+}
+
+/// `chanted, “Pay us,” and “Go home.”`: the quotes that are listed behind the first.
+pub(super) fn listed(sentence: &Sentence<'_>, first: Range, end: usize) -> Vec<Range> {
+    let mut all = vec![first];
+    let (from, mut to) = first;
+    if (from..to).any(|item| sentence.quote(item).is_none()) {
+        return all;
+    }
+    loop {
+        let comma = to + usize::from(sentence.is_kind(to, TokenKind::Comma));
+        let next = comma + usize::from(sentence.is(comma, Class::CONJUNCTION));
+        if next == to || next >= end || sentence.quote(next).is_none() {
+            return all;
+        }
+        all.push((next, next + 1));
+        to = next + 1;
+    }
+}
