@@ -191,11 +191,21 @@ fn that_ahead(sentence: &Sentence<'_>, from: usize, end: usize) -> Option<usize>
     None
 }
 
+/// Fewer words than these between marks behind one who is told something may be another name.
+const FEWEST_WORDS: usize = 3;
+
 /// "told the paper he would": behind the one who was told, where a clause begins.
 fn behind_audience(sentence: &Sentence<'_>, from: usize, end: usize) -> Option<usize> {
     let mut at = from + 1;
     while at < end {
+        // "told him “we never sold it”"; "told the “Fox” he would"
         let Some(token) = sentence.token(at) else {
+            if sentence.quote(at).is_some_and(|quote| {
+                sentence.paragraph.words_in(quote) >= FEWEST_WORDS
+                    && !is_title(sentence.paragraph.inside(quote))
+            }) {
+                return Some(at);
+            }
             at += 1;
             continue;
         };

@@ -83,7 +83,8 @@ fn is_deed(sentence: &Sentence<'_>, at: usize) -> bool {
 
 fn behind_adverbs(sentence: &Sentence<'_>, from: usize) -> usize {
     let small = |at: &usize| {
-        sentence.is(*at, Class::ADVERB) && !sentence.is(*at, Class::DETERMINER | Class::THAT)
+        sentence.is(*at, Class::ADVERB | Class::CLITIC)
+            && !sentence.is(*at, Class::DETERMINER | Class::THAT)
     };
     from + (from..).take_while(small).count()
 }

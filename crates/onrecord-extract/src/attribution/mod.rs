@@ -28,7 +28,6 @@ use parts::part;
 use source::{SourceSide, source};
 use standing::stand;
 use strength::strength;
-use verbs::is_verbal;
 
 use super::Rule;
 use super::sentence::Sentence;
