@@ -71,7 +71,7 @@ fn inverted(sentence: &Sentence<'_>, at: usize) -> Option<Range> {
         return None;
     }
     let from = at + 1;
-    let name = (from..).take_while(|item| {
+    let name = (from..sentence.items.len()).take_while(|item| {
         sentence.is_capital(*item) || *item > from && sentence.is(*item, Class::PARTICLE)
     });
     let to = from + name.count();

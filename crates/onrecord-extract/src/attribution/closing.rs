@@ -86,12 +86,12 @@ fn behind_adverbs(sentence: &Sentence<'_>, from: usize) -> usize {
         sentence.is(*at, Class::ADVERB | Class::CLITIC)
             && !sentence.is(*at, Class::DETERMINER | Class::THAT)
     };
-    from + (from..).take_while(small).count()
+    from + (from..sentence.items.len()).take_while(small).count()
 }
 
 /// Whether a quote says something by itself, as a name or a noun between marks does not.
 fn is_clause(sentence: &Sentence<'_>, at: usize) -> bool {
-    let verb = Class::AUXILIARY | Class::FINITE | Class::SUBJECT | ACT;
+    let verb = Class::AUXILIARY | Class::FINITE | Class::SUBJECT | Class::NEGATION | ACT;
     let Some(quote) = sentence.quote(at) else { return false };
     let inside = sentence.paragraph.inside(quote);
     let said = |token: &Token| token.is(verb) && !token.is(Class::DETERMINER);
