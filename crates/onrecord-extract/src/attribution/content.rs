@@ -51,7 +51,8 @@ pub(super) fn content(
     let right = right.filter(|(from, _)| fits(sentence, at, *from, source));
     let title = matches!(place, SourceSide::Behind(end) if sentence.quote(end).is_some());
     let right = right.filter(|_| !(title && left_is_quote));
-    let strong = sentence.is(at, Class::SAY | Class::TELL | Class::THINK);
+    let strong = sentence.is(at, Class::SAY | Class::TELL | Class::THINK)
+        || left_is_quote && sentence.is(at, Class::OBJECT);
     let goes_on = detached && strong && source != SourceMention::Same;
     match right {
         Some(right) if left_is_quote => match (place, source) {

@@ -215,7 +215,7 @@ pub(super) enum SourceSide {
 
 /// `“…,” said X` and `…, said X`: the phrase behind the verb, where nothing else can follow it.
 fn inverted(sentence: &Sentence<'_>, at: usize) -> Option<Range> {
-    if !sentence.is(at, Class::SAY) {
+    if !sentence.is(at, Class::SAY | Class::OBJECT) {
         return None;
     }
     let previous = group(sentence, at).checked_sub(1)?;
@@ -224,7 +224,8 @@ fn inverted(sentence: &Sentence<'_>, at: usize) -> Option<Range> {
             && previous.checked_sub(1).is_some_and(|quote| sentence.quote(quote).is_some());
     let loose =
         sentence.is_kind(previous, TokenKind::Comma) || sentence.is_kind(previous, TokenKind::Dash);
-    if !behind_quote && !loose {
+    // "“…”, criticized Smith"; but "…, criticized Smith": him.
+    if !behind_quote && (!loose || !sentence.is(at, Class::SAY)) {
         return None;
     }
     let from = if behind_quote { behind_verb(sentence, at) } else { at + 1 };

@@ -240,3 +240,17 @@ fn behind_an_opener_the_subject_may_follow_its_verb() {
         assert_eq!(by(text, Language::Spanish), [""; 0], "{text}");
     }
 }
+
+#[test]
+fn behind_a_quote_verbs_of_judging_attribute_as_well() {
+    for (text, want) in [
+        ("«Nadie nos llamó nunca», criticó Inés Rey.", "Inés Rey by Name"),
+        ("«Nadie nos llamó nunca», cuestionó ayer la senadora Eva Gil.", "Eva Gil by Name"),
+        ("«Nadie nos llamó nunca», planteó la junta.", "la junta by Name"),
+        ("Inés Rey llegó. «Nadie nos llamó nunca», lamentó.", "Inés Rey by DroppedSubject"),
+    ] {
+        assert_eq!(by(text, Language::Spanish), [want], "{text}");
+    }
+    let text = "“Nobody ever called us,” criticized Ruth Adams.";
+    assert_eq!(by(text, Language::English), ["Ruth Adams by Name"]);
+}
