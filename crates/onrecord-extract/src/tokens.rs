@@ -264,18 +264,47 @@ fn is_dotted(
     let last = word.rsplit('.').next().unwrap_or(word);
     let single = last.chars().count() == 1;
     let letter_next = char_at(text, next).is_some_and(char::is_alphabetic);
-    let initial = single && (letter_next || word.chars().next().is_some_and(char::is_uppercase));
+    let initial = single && (letter_next || last.chars().next().is_some_and(char::is_uppercase));
     (initial && !tables.class(key).is(Class::SUBJECT))
         || (word == last && tables.class(key).is(Class::ABBREVIATION))
+        || single && is_of_time(text, start, next, tables, key)
+        || last.chars().count() == 2 && is_before_figures(text, next, tables, key)
 }
 
-/// Digits with separators between digits, and the letters that follow (`1990s`, `18th`).
+/// "44 a. C.", "c. 300": a small letter of its own that makes the number beside it a year.
+fn is_of_time(text: &str, start: usize, next: usize, tables: &Tables, key: &str) -> bool {
+    let before = text.get(..start).and_then(|before| before.strip_suffix([' ', '\u{a0}']));
+    let counted = before.is_some_and(|before| {
+        before.ends_with(|c: char| c.is_ascii_digit() || matches!(c, 'I' | 'V' | 'X'))
+    });
+    let eras = [WordList::BeforeChrist, WordList::AfterChrist];
+    let era = || {
+        eras.into_iter().any(|list| {
+            let reads = |ahead: usize, word: &str| ahead > 0 || word.strip_suffix('.') == Some(key);
+            tables.phrase(list, reads).is_some()
+        })
+    };
+    counted && era() || is_before_figures(text, next, tables, key)
+}
+
+/// "c. 300", "ca. 1850"
+fn is_before_figures(text: &str, next: usize, tables: &Tables, key: &str) -> bool {
+    let figures = text.get(next..).map(|rest| rest.trim_start_matches([' ', '\u{a0}']));
+    figures.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+        && tables.has(WordList::Circa, key)
+}
+
+/// Digits with separators between digits, and the letters that follow (`1990s`, `18th`, `1.º`).
 fn number(text: &str, start: usize) -> Token {
     let mut end = start;
     while let Some(c) = char_at(text, end) {
         let next = end + c.len_utf8();
-        let digit_next = char_at(text, next).is_some_and(char::is_numeric);
-        let inside = c.is_alphanumeric() || matches!(c, ',' | '.' | ':' | '/' | '-') && digit_next;
+        let then = char_at(text, next);
+        let digit_next = then.is_some_and(char::is_numeric);
+        // "1.º", "1° de enero"
+        let ordinal = matches!((c, then), ('.', Some('º' | 'ª')) | ('°', Some(' ')));
+        let separates = matches!(c, ',' | '.' | ':' | '/' | '-') && digit_next;
+        let inside = c.is_alphanumeric() || separates || ordinal;
         if !inside {
             break;
         }

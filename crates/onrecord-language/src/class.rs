@@ -247,7 +247,7 @@ sections {
     TOMORROW "tomorrow",
     YEAR_AGO "year-ago",
     YEAR_END "year-end",
-    BC "bc",
+    PERIOD "period",
     // What a word looks like by its ending, whatever the word.
     LOOKS_PAST "looks-past",
     LOOKS_GERUND "looks-gerund",

@@ -43,6 +43,16 @@ lists! {
     ClockLeads "clock-leads",
     /// What changed by figures: "rose" from 1061 to 1128.
     Changes "changes",
+    /// What makes a year before Christ: "BC", "a. C.".
+    BeforeChrist "before-christ",
+    /// What makes a year after Christ, in front of it or behind: "AD", "d. C.".
+    AfterChrist "after-christ",
+    /// What makes a year vague, in front of it: "c.".
+    Circa "circa",
+    /// What leads to the year of somebody's books: "FY".
+    FiscalYears "fiscal-years",
+    /// What makes the week of a day, in front of it.
+    WeekOf "week-of",
     /// The first day of a month in words: "primero", "uno de".
     FirstDay "first-day",
     /// Two, behind a word that counts: "couple of", "par de".

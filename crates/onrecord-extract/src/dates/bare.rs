@@ -157,15 +157,17 @@ impl Dates<'_> {
         let before = number.checked_sub(1);
         let the =
             before.is_some_and(|at| Self::is(tokens, at, Class::DEFINITE | Class::POSSESSIVE));
-        let people = |at: usize| {
-            Self::is(tokens, at, Class::AUDIENCE | Class::PERSON | Class::MANY)
-                || self.listed(WordList::Heads, tokens, at).is_some()
-        };
         let counted = |at: usize| {
             self.is_noun(tokens, at)
-                && (people(at) || !the && Self::is(tokens, at, Class::LOOKS_PLURAL))
+                && (self.is_people(tokens, at) || !the && Self::is(tokens, at, Class::LOOKS_PLURAL))
         };
         counted(end) || self.is_noun(tokens, end) && counted(end + 1)
+    }
+
+    /// "people", "officials", "soldiers".
+    pub(super) fn is_people(&self, tokens: &[Token], at: usize) -> bool {
+        Self::is(tokens, at, Class::AUDIENCE | Class::PERSON | Class::MANY)
+            || self.listed(WordList::Heads, tokens, at).is_some()
     }
 
     /// "his secret 1996 campaign": between a plain word and a noun, or with no noun behind it.

@@ -31,6 +31,16 @@ pub(super) fn weekday(number: i64) -> u8 {
     (number + 3).rem_euclid(7) as u8 + 1
 }
 
+/// The last day of a month.
+pub(super) fn last_day(year: i32, month: u8) -> u8 {
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    match month {
+        2 => 28 + u8::from(leap),
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
 /// The same month, `months` later, as year and month.
 pub(super) fn month_later(day: Day, months: i32) -> (i32, u8) {
     let all = day.year * 12 + i32::from(day.month) - 1 + months;

@@ -5,9 +5,10 @@ use std::fmt::Write;
 
 use super::{Day, Partial, Unit, Year, calendar};
 
-/// The first quarter's number in EDTF, and the first half's.
+/// The first quarter's number in EDTF, that of the first four months, and the first half's.
 pub(super) const QUARTER: u8 = 33;
-pub(super) const HALF: u8 = 40;
+const FOUR_MONTHS: u8 = 37;
+const HALF: u8 = 40;
 
 /// A date of the unit of which nothing is known.
 pub(super) fn open(unit: Unit) -> &'static str {
@@ -23,9 +24,20 @@ pub(super) fn first_month(part: u8) -> u8 {
     match part {
         21..=24 => (part - 20) * 3,
         33..=36 => (part - 33) * 3 + 1,
+        37..=39 => (part - 37) * 4 + 1,
         41 => 7,
         _ => 1,
     }
+}
+
+/// Its last month.
+pub(super) fn last_month(part: u8) -> u8 {
+    let months = match part {
+        HALF.. => 6,
+        FOUR_MONTHS.. => 4,
+        _ => 3,
+    };
+    first_month(part) + months - 1
 }
 
 /// A season by its number in EDTF; a quarter or a half as the months it goes from and to.
@@ -33,10 +45,18 @@ pub(super) fn write_part(year: Partial, part: u8) -> String {
     if part < QUARTER {
         return format!("{}-{part}", digits(year));
     }
-    let first = first_month(part);
-    let last = first + if part < HALF { 2 } else { 5 };
+    let (first, last) = (first_month(part), last_month(part));
     let month = |month| write(Partial { month: Some(month), day: None, ..year });
     format!("{}/{}", month(first), month(last))
+}
+
+/// A century by its number; the 3rd before Christ (−3) has the years −0299 to −0200.
+pub(super) fn write_century(century: i32) -> String {
+    if century > 0 {
+        return format!("{:02}XX", century - 1);
+    }
+    let year = |year| digits(Partial::year(year));
+    format!("{}/{}", year(100 * century + 1), year(100 * (century + 1)))
 }
 
 /// The week, Monday to Sunday, `by` weeks from that of `day`.

@@ -10,21 +10,28 @@
 mod bare;
 mod calendar;
 mod clause;
+mod days;
 mod edtf;
+mod eras;
+mod figures;
 mod fill;
+mod periods;
 mod phrase;
 mod relative;
 mod resolve;
 mod tense;
+mod weeks;
 mod years;
 
 use super::DateMention;
-use super::tokens::{Token, TokenKind};
+use super::tokens::{Case, Token, TokenKind};
+use figures::DayAndMonth;
 use fill::Published;
 use onrecord_language::{Class, Language, Tables, WordList};
 use onrecord_model::{Day, When};
 use onrecord_text::Span;
 use tense::{Course, Tense};
+use weeks::NthWeekday;
 
 /// The year of a date, as far as its words give it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -59,6 +66,12 @@ impl Partial {
     fn year(year: i32) -> Self {
         Self { year: Year::Stated(year), ..Self::default() }
     }
+
+    /// The day, where all of it is stated.
+    fn as_day(self) -> Option<Day> {
+        let Year::Stated(year) = self.year else { return None };
+        Some(Day { year, month: self.month?, day: self.day? })
+    }
 }
 
 /// What a phrase says about time.
@@ -70,12 +83,22 @@ enum Meaning {
     Date(Partial),
     /// From one to the other.
     Range(Partial, Partial),
+    /// The same where neither end stands in the text as a date: "first half of March".
+    Stretch(Partial, Partial),
     /// A season, quarter or half of a year by its number in EDTF (21 to 41), and its side.
     Part(Year, u8, i32),
+    /// About this year: "c. 1850".
+    About(i32),
     /// Ten years from this one.
     Decade(i32),
-    /// A hundred years, by their first two digits.
+    /// A hundred years, by their number; before Christ below 0.
     Century(i32),
+    /// Day and month in figures, whichever stands first.
+    Figures(DayAndMonth),
+    /// The week that a day lies in.
+    WeekOf(Partial),
+    /// "the second Tuesday" of a month.
+    NthWeekday(NthWeekday, Partial),
     /// A weekday and its side.
     Weekday(u8, i32),
     /// A day of a month that is not named, and its side.
@@ -147,16 +170,32 @@ impl<'a> Dates<'a> {
         while at < tokens.len() {
             let phrase = tokens
                 .get(at)
-                .filter(|token| {
-                    token.kind == TokenKind::Number || token.is(Self::FIRST) || self.is_mid(token)
-                })
+                .filter(|token| self.may_begin(token))
                 .and_then(|_| self.phrase(tokens, at));
             let Some((length, meaning)) = phrase else {
                 at += 1;
                 continue;
             };
-            self.note(tokens, at, length.max(1), meaning);
-            at += length.max(1);
+            let length = length.max(1);
+            // "c. 300 BC": what makes it vague belongs to it.
+            let lead = usize::from(matches!(meaning, Meaning::About(_)));
+            self.note(tokens, at - lead, length + lead, meaning);
+            at += length;
+        }
+    }
+
+    /// Whether a date may begin with a token.
+    fn may_begin(&self, token: &Token) -> bool {
+        /// Bytes of the longest such word in capitals: "FY2019-20".
+        const LONGEST: u32 = 9;
+        match token.kind {
+            TokenKind::Number | TokenKind::Quote(_) => true,
+            TokenKind::Word => {
+                // "FY2021", "Q1-Q2", "AD"
+                let upper = token.case == Case::Upper && token.span.len() <= LONGEST;
+                token.is(Self::FIRST) || self.is_mid(token) || upper
+            }
+            _ => false,
         }
     }
 

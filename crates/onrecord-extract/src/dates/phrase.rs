@@ -2,7 +2,7 @@
 
 use super::{Dates, Meaning, Partial, THIS, Year};
 use crate::tokens::{Token, TokenKind};
-use onrecord_language::{Class, WordList};
+use onrecord_language::Class;
 
 /// How many tokens a phrase takes, and what it says.
 pub(super) type Phrase = Option<(usize, Meaning)>;
@@ -28,6 +28,7 @@ impl Dates<'_> {
         Class::DETERMINER,
         Class::EARLY,
         Class::FEAST,
+        Class::PERIOD,
         Class::RECENT,
         Class::TIES,
         Class::CENTURY,
@@ -40,7 +41,9 @@ impl Dates<'_> {
 
     /// The date that begins at token `at`.
     pub(super) fn phrase(&self, tokens: &[Token], at: usize) -> Phrase {
-        self.part_beside(tokens, at)
+        self.week_of(tokens, at)
+            .or_else(|| self.nth_weekday(tokens, at))
+            .or_else(|| self.part_beside(tokens, at))
             .or_else(|| self.month_first(tokens, at))
             .or_else(|| self.day_first(tokens, at))
             .or_else(|| self.relative(tokens, at))
@@ -48,6 +51,8 @@ impl Dates<'_> {
             .or_else(|| self.part_of_year(tokens, at))
             .or_else(|| self.feast(tokens, at))
             .or_else(|| self.decade_or_century(tokens, at))
+            .or_else(|| self.period(tokens, at))
+            .or_else(|| self.fiscal_year(tokens, at))
             .or_else(|| self.figures(tokens, at))
             .or_else(|| self.year(tokens, at))
     }
@@ -57,18 +62,6 @@ impl Dates<'_> {
         let token = tokens.get(at).filter(|token| token.kind == TokenKind::Number)?;
         let words = token.span.of(self.text);
         (words.len() <= 4).then(|| words.parse().ok()).flatten()
-    }
-
-    /// 1 to 31, perhaps as `25th`.
-    pub(super) fn day_number(&self, tokens: &[Token], at: usize) -> Option<u8> {
-        let token = tokens.get(at)?;
-        if token.kind == TokenKind::Word {
-            return self.listed(WordList::FirstDay, tokens, at).map(|_| 1);
-        }
-        let words = token.span.of(self.text);
-        let figures = self.tables.without_ending(WordList::OrdinalEndings, words);
-        let day: u8 = figures.unwrap_or(words).parse().ok()?;
-        (token.kind == TokenKind::Number && (1..=31).contains(&day)).then_some(day)
     }
 
     /// A month's name; names that are words or people too count only beside what makes them one.
@@ -83,7 +76,8 @@ impl Dates<'_> {
             return None;
         }
         let value = self.value(token)?;
-        let figure = Self::is_kind(tokens, at + 1, TokenKind::Number);
+        let figure = Self::is_kind(tokens, at + 1, TokenKind::Number)
+            || self.short_year(tokens, at + 1).is_some();
         let before = at.checked_sub(1).and_then(|before| tokens.get(before));
         if !self.english {
             // A capital is a name's: "Marzo Sur".
@@ -171,39 +165,17 @@ impl Dates<'_> {
         }
     }
 
-    /// Behind a day: `and 27`, `-27`, `to the 27th`.
-    fn second_day(&self, tokens: &[Token], at: usize) -> Option<(u8, usize)> {
-        let joins =
-            Self::is(tokens, at, Class::RANGE) || Self::is_kind(tokens, at, TokenKind::Dash);
-        if !joins {
-            return None;
-        }
-        let skip = usize::from(Self::is(tokens, at + 1, Class::DETERMINER));
-        let day = self.day_number(tokens, at + 1 + skip)?;
-        Some((day, 2 + skip))
-    }
-
     /// `March 25, 2022`, `March 25 and 27`, `March 25-27`, `March 2022`, `March`, `early March`,
     /// `last March`, `junio pasado`.
-    fn month_first(&self, tokens: &[Token], at: usize) -> Phrase {
+    pub(super) fn month_first(&self, tokens: &[Token], at: usize) -> Phrase {
         let early = Self::early(tokens, at);
         let (month, lead, side, beside) = self.led_month(tokens, at + early)?;
         let mut next = at + early + lead;
-        let (mut first, mut second) = (self.day_number(tokens, next), None);
-        if first.is_some() && self.english {
-            next += 1;
-            if let Some((day, length)) =
-                self.second_day(tokens, next).filter(|(day, _)| Some(*day) > first)
-            {
-                second = Some(day);
-                next += length;
-            }
-        } else if let Some((from, to)) = self.two_days(tokens, next).filter(|_| self.english) {
-            (first, second) = (Some(from), Some(to));
-            next += 1;
-        } else {
-            first = None;
+        if let Some(length) = self.no_day(tokens, next) {
+            return Some((next + length - at, Meaning::Nothing));
         }
+        let (first, second, length) = self.days_behind(tokens, at, next);
+        next += length;
         let (year, length) = self.year_behind(tokens, next);
         next += length;
         let behind = Self::aside(tokens, next).filter(|_| !self.english && length == 0);
@@ -247,14 +219,6 @@ impl Dates<'_> {
         range.unwrap_or((end - at, Meaning::Date(date)))
     }
 
-    /// `25-27` in one token.
-    fn two_days(&self, tokens: &[Token], at: usize) -> Option<(u8, u8)> {
-        let token = tokens.get(at).filter(|token| token.kind == TokenKind::Number)?;
-        let (from, to) = token.span.of(self.text).split_once('-')?;
-        let (from, to) = (from.parse().ok()?, to.parse().ok()?);
-        (from < to && (1..=31).contains(&from) && to <= 31).then_some((from, to))
-    }
-
     /// "March to mid-May", "25 March to 3 April": the second month of a range.
     fn to_second_month(&self, tokens: &[Token], at: usize, end: usize, from: Partial) -> Phrase {
         if !Self::joins_range(tokens, at, end) {
@@ -283,13 +247,16 @@ impl Dates<'_> {
 
     /// `25 March 2022`, `25th of March`, `25 de marzo de 2022`, `25 y el 27 de marzo`, `pasado 29 de
     /// enero`, `día 9 de julio`.
-    fn day_first(&self, tokens: &[Token], at: usize) -> Phrase {
+    pub(super) fn day_first(&self, tokens: &[Token], at: usize) -> Phrase {
         let side = Self::aside(tokens, at).filter(|_| !self.english);
         let lead = usize::from(side.is_some());
         let word = usize::from(!self.english && Self::is(tokens, at + lead, Class::DAYS));
         let from = at + lead + word;
-        let (mut first, mut second) = (self.day_number(tokens, from), None);
+        let (mut first, mut second) = (self.day_of(tokens, from), None);
         let mut next = from + 1;
+        if let Some(length) = self.no_day_before(tokens, from) {
+            return Some((from + length - at, Meaning::Nothing));
+        }
         if first.is_some() {
             if let Some((day, length)) = self.second_day(tokens, next) {
                 second = Some(day);
@@ -299,6 +266,9 @@ impl Dates<'_> {
             (first, second) = (Some(from), Some(to));
         }
         first?;
+        // "on the 4th day of March"
+        let counted = self.english && Self::is(tokens, next, Class::DAY);
+        next += usize::from(counted && Self::of(tokens, next + 1));
         if Self::of(tokens, next) {
             next += 1;
             let month = !self.english && Self::is(tokens, next, Class::MONTHS);
@@ -324,7 +294,7 @@ impl Dates<'_> {
 
     /// `Friday`, `last Friday`, `Friday, March 25, 2022`, `Sunday dawn of 25 June`, `el viernes
     /// pasado`.
-    fn weekday(&self, tokens: &[Token], at: usize) -> Phrase {
+    pub(super) fn weekday(&self, tokens: &[Token], at: usize) -> Phrase {
         let early = Self::early(tokens, at);
         let ahead = Self::side(tokens, at + early);
         let lead = early + usize::from(ahead.is_some());

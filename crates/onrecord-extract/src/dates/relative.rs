@@ -79,7 +79,7 @@ impl Dates<'_> {
     }
 
     /// One of the unit: "the last years" are no date.
-    fn one_unit(&self, tokens: &[Token], at: usize) -> Option<Unit> {
+    pub(super) fn one_unit(&self, tokens: &[Token], at: usize) -> Option<Unit> {
         let unit = Self::unit(tokens, at)?;
         let many = tokens.get(at).and_then(|token| self.value(token)) == Some(2);
         (!many).then_some(unit)

@@ -1,8 +1,12 @@
 //! From what was read to EDTF: each date as stated and as resolved, in the order of the text.
 
-use super::edtf::{QUARTER, digits, first_month, open, week, write, write_day, write_part};
+use super::edtf::{
+    QUARTER, digits, first_month, open, week, write, write_century, write_day, write_part,
+};
+use super::figures::{DayAndMonth, DocumentOrder};
 use super::fill::{LastNamed, Published};
 use super::tense::{Course, Tense};
+use super::weeks::NthWeekday;
 use super::{Day, Meaning, Partial, ReadDate, Unit, When, Year, calendar};
 use crate::DateMention;
 use onrecord_language::{Class, Tables};
@@ -16,7 +20,9 @@ pub(super) fn resolve(
     published: Option<&Published>,
 ) -> Vec<DateMention> {
     let narrative = is_narrative(read, published);
-    let mut times = DateResolver { published, narrative, named: LastNamed::default(), fresh: true };
+    let order = DocumentOrder::of_text(text, tables, read);
+    let named = LastNamed::default();
+    let mut times = DateResolver { published, order, narrative, named, fresh: true };
     let mut found = Vec::new();
     for (at, one) in read.iter().enumerate() {
         let mut one = *one;
@@ -83,6 +89,7 @@ fn is_joint(tables: &Tables, between: &str) -> bool {
 /// What is known while the text goes on.
 struct DateResolver<'p> {
     published: Option<&'p Published>,
+    order: DocumentOrder,
     /// Dates are counted from the one named last, not from the day of publication.
     narrative: bool,
     named: LastNamed,
@@ -91,7 +98,7 @@ struct DateResolver<'p> {
 }
 
 /// Parts of a date that are filled in, from the year down.
-const PARTS: [&str; 3] = ["year", "month", "day"];
+pub(super) const PARTS: [&str; 3] = ["year", "month", "day"];
 
 impl DateResolver<'_> {
     /// The date as stated and as resolved.
@@ -113,7 +120,7 @@ impl DateResolver<'_> {
                 }
                 build(&write(date), Some(write(full)), 1, basis)
             }
-            Meaning::Range(from, to) => self.range(from, to, tense),
+            Meaning::Range(from, to) | Meaning::Stretch(from, to) => self.range(from, to, tense),
             Meaning::Part(year, part, side) => {
                 let date =
                     Partial { year, month: Some(first_month(part)), side, ..Partial::default() };
@@ -132,7 +139,13 @@ impl DateResolver<'_> {
                 _ => self.count_now(-1, Unit::Year),
             },
             Meaning::Decade(year) => build(&format!("{}X", year / 10), None, 0, None),
-            Meaning::Century(hundred) => build(&format!("{hundred}XX"), None, 0, None),
+            Meaning::Century(century) => build(&write_century(century), None, 0, None),
+            Meaning::About(year) => {
+                build(&format!("{}~", write(Partial::year(year))), None, 0, None)
+            }
+            Meaning::Figures(figures) => self.figures(figures),
+            Meaning::WeekOf(day) => self.week_of(day, tense),
+            Meaning::NthWeekday(nth, month) => self.nth_weekday(nth, month, tense),
             Meaning::Weekday(weekday, side) => {
                 let day = self.exact().map(|now| now.weekday(weekday, side, tense));
                 self.day(day, self.basis())
@@ -173,6 +186,39 @@ impl DateResolver<'_> {
         self.keep(end);
         let stated = format!("{}/{}", write(from), write(to));
         build(&stated, Some(format!("{}/{}", write(start), write(end))), 1, basis)
+    }
+
+    /// The week that a day lies in.
+    fn week_of(&mut self, day: Partial, tense: Tense) -> Option<When> {
+        let (full, basis) = self.full(day, tense);
+        self.keep(full);
+        let Some(known) = full.as_day() else { return build(&write(day), None, 0, None) };
+        let week = week(known, 0);
+        if day.year == full.year {
+            return build(&week, None, 0, None);
+        }
+        build(&write(day), Some(week), 1, basis)
+    }
+
+    /// "the second Tuesday of June": a day where the year is known.
+    fn nth_weekday(&mut self, nth: NthWeekday, month: Partial, tense: Tense) -> Option<When> {
+        let (full, basis) = self.full(month, tense);
+        let day = nth.of(full)?;
+        self.keep(day);
+        if month.year == full.year {
+            return build(&write(day), None, 0, None);
+        }
+        build(&write(Partial { year: Year::Open, ..month }), Some(write(day)), 1, basis)
+    }
+
+    /// A day and a month in figures, either way round where nothing tells which stands first.
+    fn figures(&mut self, figures: DayAndMonth) -> Option<When> {
+        let order = self.order.of(figures);
+        self.keep(match &order {
+            Some((order, _)) => figures.read(*order)?,
+            None => Partial::year(figures.year),
+        });
+        figures.when(order)
     }
 
     fn day_of_month(&mut self, day: u8, side: i32, tense: Tense) -> Option<When> {

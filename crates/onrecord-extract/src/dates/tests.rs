@@ -31,6 +31,16 @@ pub(super) fn read(
         .collect()
 }
 
+/// Holds every text against its dates, `words = value|words = value`.
+pub(super) fn each(language: Language, table: &[(&str, &str)]) {
+    for (text, want) in table {
+        let found = read(text, language, Some("2022-05-17"));
+        let found: Vec<_> =
+            found.iter().map(|(words, value)| format!("{words} = {value}")).collect();
+        assert_eq!(found.join("|"), *want, "{text}");
+    }
+}
+
 #[test]
 fn a_year_of_publication_beyond_all_calendars_is_none() {
     for (published, want) in [("9999", "~9998"), ("Y2000000000", "XXXX"), ("Y-2000000000", "XXXX")]
