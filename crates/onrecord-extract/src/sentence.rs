@@ -301,8 +301,10 @@ impl Sentence<'_> {
                         && (self.token(then).is_none()
                             || !self.is_word(then) && !self.quote_follows(then)
                             || self.is(then, Class::PREPOSITION | Class::WEEKDAY | Class::ADVERB)
-                            || self.is(then, Class::AUDIENCE)
-                            || token.is(Class::TELL) && self.is_capital(then));
+                            || self.is(then, Class::AUDIENCE) && !self.tells_more(then)
+                            || token.is(Class::TELL)
+                                && self.is_capital(then)
+                                && !self.tells_more(then));
             }
             let inside = matches!(
                 token.kind,
@@ -314,6 +316,13 @@ impl Sentence<'_> {
             }
         }
         false
+    }
+
+    /// "told reporters she would": whether a clause begins behind the one at `at`, who is told.
+    fn tells_more(&self, at: usize) -> bool {
+        let capital = (at..).take_while(|item| self.is_capital(*item)).count();
+        let then = at + capital.max(1);
+        self.is(then, Class::SUBJECT | Class::THAT)
     }
 
     /// Whether item `at` is a comma with a quote behind it that begins a sentence of its own.

@@ -23,6 +23,8 @@ lists! {
     Learned "learned",
     /// What stands in front of an article and belongs to its noun: "all", "todos".
     Predeterminers "predeterminers",
+    /// As the first word of a sentence it tells what somebody was asked: "Asked about the deal, …".
+    Asked "asked",
     /// What joins two of whom only one is meant: "or".
     Either "either",
     /// What a number stands behind: "about", "at least".

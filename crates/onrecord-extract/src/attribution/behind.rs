@@ -1,9 +1,10 @@
 //! What stands behind a cue and its source: where the content begins there.
 
 use super::times::time_end;
+use super::verbs::{is_noun, tells_of_medium};
 use crate::phrases::is_title;
 use crate::sentence::Sentence;
-use crate::tokens::TokenKind;
+use crate::tokens::{Token, TokenKind};
 use onrecord_language::{Class, WordList};
 
 /// How far to look for the "that" of "said in a statement on Monday that".
@@ -42,7 +43,8 @@ pub(super) fn right(
     }
     let that = that_ahead(sentence, from, end);
     if sentence.is(from, Class::CIRCUMSTANCE) {
-        return that.filter(|_| !sentence.is(at, Class::OBJECT));
+        let quote = || quote_ahead(sentence, from, end);
+        return that.or_else(quote).filter(|_| !sentence.is(at, Class::OBJECT));
     }
     if sentence.is(at, Class::OBJECT) {
         return (!token.is(Class::CONJUNCTION)).then_some(from);
@@ -148,10 +150,16 @@ fn quote_ahead(sentence: &Sentence<'_>, from: usize, end: usize) -> Option<usize
             let mark = sentence.is_kind(at - 1, TokenKind::Comma)
                 || sentence.is_kind(at - 1, TokenKind::Colon);
             let inside = sentence.paragraph.inside(quote);
-            return (mark && !is_title(inside)).then_some(at);
+            // "told the paper after the verdict “My client is relieved.”"
+            let whole = inside.first().is_some_and(Token::is_capital)
+                && sentence.quote_ends(at, TokenKind::Stop);
+            return ((mark || whole) && !is_title(inside)).then_some(at);
         }
         let token = sentence.token(at)?;
-        let reports = token.is(Class::SAY | Class::TELL) && token.is(Class::GERUND | Class::PAST);
+        let reports = token.is(Class::SAY | Class::TELL)
+            && token.is(Class::GERUND | Class::PAST)
+            && !is_noun(sentence, at)
+            && !tells_of_medium(sentence, at);
         if token.kind == TokenKind::Stop || token.kind == TokenKind::Semicolon || reports {
             return None;
         }

@@ -2,7 +2,7 @@
 
 use super::behind::right;
 use super::closing::{listed, told_end};
-use super::source::SourceSide;
+use super::source::{SourceSide, is_between_dashes};
 use super::verbs::{group, is_verbal};
 use super::{Range, SourceMention, end_of, trim};
 use crate::sentence::Sentence;
@@ -20,6 +20,11 @@ pub(super) fn content(
         SourceSide::Behind(end) => (group(sentence, at), end),
     };
     let end = end_of(sentence);
+    if let Some(around) =
+        around_dashes(sentence, at, end).filter(|_| source != SourceMention::Unsaid)
+    {
+        return around;
+    }
     let left_end = trim(sentence, 0, start);
     let left_is_quote = left_end > 0 && sentence.quote(left_end - 1).is_some();
     let ended = left_end < start
@@ -73,6 +78,18 @@ pub(super) fn content(
         }
         None => Vec::new(),
     }
+}
+
+/// "Ana Ruiz vio el pacto, que —reconoció— fracasó": the clause around an insertion, without the one it
+/// depends on.
+fn around_dashes(sentence: &Sentence<'_>, at: usize, end: usize) -> Option<Vec<Range>> {
+    if !is_between_dashes(sentence, at) {
+        return None;
+    }
+    let relative = (0..at).rev().find(|item| sentence.is(*item, Class::RELATIVE))?;
+    let then = at + 2 + usize::from(sentence.is_kind(at + 2, TokenKind::Comma));
+    let sides = [(relative + 1, trim(sentence, relative + 1, at - 1)), (then, end)];
+    Some(sides.into_iter().filter(|(from, to)| from < to && sentence.is_word(*from)).collect())
 }
 
 /// "At one point", "Ann Lee": words that lead a sentence in and say nothing by themselves.

@@ -63,7 +63,9 @@ pub(super) fn name_end(sentence: &Sentence<'_>, from: usize) -> usize {
 pub(super) fn introduction(sentence: &Sentence<'_>) -> usize {
     let mut from = usize::from(sentence.is(0, Class::CONJUNCTION));
     for _ in 0..3 {
-        let leads = sentence.is(from, Class::PREPOSITION | Class::SUBORDINATE | Class::GERUND)
+        let asked = from == 0 && sentence.phrase(WordList::Asked, from).is_some();
+        let leads = asked
+            || sentence.is(from, Class::PREPOSITION | Class::SUBORDINATE | Class::GERUND)
             || sentence.is(from, Class::ADVERB) && sentence.is_kind(from + 1, TokenKind::Comma)
             || sentence.is_capital(from)
                 && from == 0

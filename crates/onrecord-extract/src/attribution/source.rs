@@ -1,8 +1,10 @@
 //! Who a cue names: the phrase in front of the verb, behind it, or beyond an insertion.
 
-use super::nouns::{apposition, phrase, subject, subject_behind};
+use super::nouns::{apposition, name_end, phrase, subject, subject_behind};
 use super::times::{time_end, time_start};
-use super::verbs::{clitics, dropped, governing, group, has_auxiliary, is_verbal, joined};
+use super::verbs::{
+    clitics, dropped, governing, group, has_auxiliary, is_noun, is_verbal, joined, tells_of_medium,
+};
 use super::{Range, SourceMention};
 use crate::sentence::Sentence;
 use crate::tokens::{Token, TokenKind};
@@ -44,6 +46,11 @@ pub(super) fn source(
         let source =
             if again { SourceMention::Same } else { SourceMention::Named(subject(sentence)?) };
         return Some((source, SourceSide::Before(conjunction)));
+    }
+    if is_between_dashes(sentence, at)
+        && let Some(range) = subject(sentence)
+    {
+        return Some((SourceMention::Named(range), SourceSide::Before(at)));
     }
     if let Some(found) = dropped(sentence, at) {
         let behind = verb_first(sentence, at);
@@ -154,6 +161,15 @@ fn listed(sentence: &Sentence<'_>, (from, end): Range, at: usize) -> Range {
 /// "…, saying …": who spoke before in the sentence, else its subject; "Smith saying …": the name.
 fn gerund(sentence: &Sentence<'_>, at: usize, again: bool) -> Option<SourceMention> {
     let previous = at.checked_sub(1)?;
+    if is_noun(sentence, at) || tells_of_medium(sentence, at) {
+        return None;
+    }
+    if again
+        && sentence.is(previous, Class::PREPOSITION)
+        && let Some(inner) = told_of(sentence, previous)
+    {
+        return Some(SourceMention::Named(inner));
+    }
     if sentence.is_kind(previous, TokenKind::Comma)
         || sentence.quote_ends(previous, TokenKind::Comma)
         || sentence.is(previous, Class::PREPOSITION | Class::ADVERB | Class::MEDIUM)
@@ -176,6 +192,19 @@ fn gerund(sentence: &Sentence<'_>, at: usize, again: bool) -> Option<SourceMenti
     (speech && named).then(|| phrase(sentence, at)).flatten().map(SourceMention::Named)
 }
 
+/// "argued Lee had lost by saying …": the subject of what a verb in front of item `end` reports.
+fn told_of(sentence: &Sentence<'_>, end: usize) -> Option<Range> {
+    const FURTHEST: usize = 14;
+    let verb =
+        (end.saturating_sub(FURTHEST)..end).rev().take_while(|at| sentence.is_word(*at)).find(
+            |at| sentence.is(*at, Class::SAY | Class::THINK) && sentence.is(*at, Class::FINITE),
+        )?;
+    let from = verb + 1 + usize::from(sentence.is(verb + 1, Class::THAT));
+    let to = if sentence.is(from, Class::SUBJECT) { from + 1 } else { name_end(sentence, from) };
+    let clause = sentence.is(to, Class::AUXILIARY) || is_verbal(sentence, to);
+    (to > from && to < end && clause).then_some((from, to))
+}
+
 /// Whether a phrase can be somebody: not "doing those things", "early Friday", "them to the paper".
 fn is_party(sentence: &Sentence<'_>, (from, to): Range, at: usize) -> bool {
     let strong = sentence.is(at, Class::SAY | Class::TELL);
@@ -194,12 +223,26 @@ fn is_party(sentence: &Sentence<'_>, (from, to): Range, at: usize) -> bool {
     !(plain && verbal && !strong || to == from + 1 && first.is(time) && plain || pronoun)
 }
 
+/// "Ana Ruiz vio el pacto, que —reconoció— fracasó": a verb that is all of an insertion.
+pub(super) fn is_between_dashes(sentence: &Sentence<'_>, at: usize) -> bool {
+    let dash = |at: usize| sentence.is_kind(at, TokenKind::Dash);
+    dash(at + 1) && at.checked_sub(1).is_some_and(dash)
+}
+
 /// "Contó Ana Ruiz: …", "Dijo el alcalde que …": the end of the subject behind a verb that begins
 /// its clause.
 fn verb_first(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
     const LONGEST: usize = 8;
     let ends = |to: usize| sentence.is(to, Class::THAT) || sentence.is_kind(to, TokenKind::Colon);
-    let to = (at + 2..at + LONGEST).find(|to| !sentence.is_word(*to) || ends(*to))?;
+    // "Así lo confirmó el ministro": whom a verb is about has "a" in front.
+    let object = at.checked_sub(1).is_some_and(|before| sentence.is(before, Class::CLITIC));
+    let party = Class::TITLE | Class::PERSON | Class::MANY;
+    let somebody = sentence.is_capital(at + 1) || sentence.is(at + 2, party);
+    let to = (at + 2..at + LONGEST).find(|to| !sentence.is_word(*to) || ends(*to));
+    if object && somebody && !to.is_some_and(ends) {
+        return Some(inverted_end(sentence, at + 1));
+    }
+    let to = to?;
     let noun = sentence.is_capital(at + 1) || sentence.is(at + 1, Class::DETERMINER);
     (noun && ends(to)).then_some(to)
 }

@@ -5,8 +5,8 @@ use super::nouns::phrase;
 use super::source::{SourceSide, beyond_insertion};
 use super::times::time_start;
 use crate::sentence::Sentence;
-use crate::tokens::TokenKind;
-use onrecord_language::Class;
+use crate::tokens::{Token, TokenKind};
+use onrecord_language::{Class, WordList};
 
 /// "Dijo que …": a verb that begins its clause and needs no subject.
 pub(super) fn dropped(sentence: &Sentence<'_>, at: usize) -> Option<(SourceMention, SourceSide)> {
@@ -118,4 +118,33 @@ pub(super) fn group(sentence: &Sentence<'_>, at: usize) -> usize {
         }
     }
     clitics(sentence, from)
+}
+
+/// "the hearing", "her warning", "at a Senate hearing:": a word that looks like a gerund and is a noun.
+pub(super) fn is_noun(sentence: &Sentence<'_>, at: usize) -> bool {
+    let owned = |at: usize| {
+        at.checked_sub(1).is_some_and(|owner| {
+            sentence.phrase(WordList::Owners, owner).is_some()
+                || sentence.token(owner).is_some_and(Token::is_possessive)
+        })
+    };
+    let somebody = Class::PERSON | Class::MANY | Class::TITLE | Class::FIELDS_OF_WORK;
+    let alone = !sentence.is_word(at + 1) && sentence.quote(at + 1).is_none()
+        || sentence.is(at + 1, Class::PREPOSITION | Class::WEEKDAY)
+            && !sentence.is(at + 1, Class::THAT);
+    let described = at > 1
+        && alone
+        && sentence.is_word(at - 1)
+        && !sentence.is(at - 1, somebody)
+        && owned(at - 1);
+    sentence.is(at, Class::GERUND) && (owned(at) || described)
+}
+
+/// "a statement announcing the closure": a gerund behind a noun that tells what the statement is about.
+pub(super) fn tells_of_medium(sentence: &Sentence<'_>, at: usize) -> bool {
+    let said = Class::THAT | Class::SUBJECT;
+    sentence.is(at, Class::GERUND)
+        && at.checked_sub(1).is_some_and(|medium| sentence.is(medium, Class::MEDIUM))
+        && sentence.is_word(at + 1)
+        && !sentence.is(at + 1, said)
 }

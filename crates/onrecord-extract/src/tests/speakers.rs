@@ -254,3 +254,42 @@ fn behind_a_quote_verbs_of_judging_attribute_as_well() {
     let text = "“Nobody ever called us,” criticized Ruth Adams.";
     assert_eq!(by(text, Language::English), ["Ruth Adams by Name"]);
 }
+
+#[test]
+fn who_is_asked_or_told_of_is_not_taken_for_who_speaks() {
+    for (text, want) in [
+        (
+            "Consultado por un vecino, Luis Paz sonrió y dijo: «Es tarde para todos».",
+            &["Luis Paz by Name"][..],
+        ),
+        ("Así lo confirmó la jueza Inés Rey al final del acto de ayer en la plaza.", &[]),
+        ("Eva Gil llegó. Lo contó Inés Rey.", &[]),
+        (
+            "Inés Rey, primera regidora, repasó el plan, que —admitió—, era malo.",
+            &["Inés Rey by Name"],
+        ),
+    ] {
+        assert_eq!(by(text, Language::Spanish), want, "{text}");
+    }
+    for (text, want) in [
+        ("Asked by the court, Ruth Adams said it was late.", &["Ruth Adams by Name"][..]),
+        (
+            "Owen Hale argued Ruth Adams had lost it by saying she knew nobody there.",
+            &["Owen Hale by Name", "Ruth Adams by Name"],
+        ),
+        (
+            "Ruth Adams, a lawyer, told the Sun after the vote \"Nobody came to see us.\" Owen Hale, \
+             her rival, told reporters he would leave.",
+            &["Ruth Adams by Name", "Owen Hale by Name"],
+        ),
+        ("Ruth Adams told the hearing: “Nobody came to see us.”", &["Ruth Adams by Name"]),
+        ("Ruth Adams said at a council hearing on Monday: “Nobody came.”", &["Ruth Adams by Name"]),
+        ("Ruth Adams said in her warning to the bank: “Nobody came.”", &["Ruth Adams by Name"]),
+        (
+            "Ruth Adams said in a statement announcing the sale: “Nobody came to see us.”",
+            &["Ruth Adams by Name"],
+        ),
+    ] {
+        assert_eq!(by(text, Language::English), want, "{text}");
+    }
+}
