@@ -41,6 +41,10 @@ lists! {
     Streets "streets",
     /// What leads to nothing but a year: "since".
     YearLeads "year-leads",
+    /// What leads to a month and not to somebody called like one: "in", "since".
+    MonthLeads "month-leads",
+    /// What bears the name of a day: "el colegio 25 de mayo".
+    NamedAfterDays "named-after-days",
     /// What leads to an hour in four figures: "at 1930".
     ClockLeads "clock-leads",
     /// What changed by figures: "rose" from 1061 to 1128.

@@ -178,7 +178,7 @@ impl Dates<'_> {
     }
 
     /// A plain word that may be a noun.
-    fn is_noun(&self, tokens: &[Token], at: usize) -> bool {
+    pub(super) fn is_noun(&self, tokens: &[Token], at: usize) -> bool {
         let closed = Class::PREPOSITION
             | Class::CONJUNCTION
             | Class::SUBORDINATE

@@ -58,7 +58,7 @@ impl Dates<'_> {
     }
 
     /// `25`, `the 4th`, `, 20th`, `the fourth`, and how many tokens it takes.
-    fn day_behind(&self, tokens: &[Token], at: usize) -> Option<(u8, usize)> {
+    pub(super) fn day_behind(&self, tokens: &[Token], at: usize) -> Option<(u8, usize)> {
         if let Some(day) =
             self.day_number(tokens, at).filter(|_| Self::is_kind(tokens, at, TokenKind::Number))
         {

@@ -15,6 +15,7 @@ mod edtf;
 mod eras;
 mod figures;
 mod fill;
+mod months;
 mod periods;
 mod phrase;
 mod relative;
@@ -58,6 +59,8 @@ struct Partial {
     day: Option<u8>,
     /// "last March" (−1), "next March" (1), or [`THIS`].
     side: i32,
+    /// Whether the side counts from the date named before: "the following March".
+    from_named: bool,
     /// The weekday that stands with it.
     weekday: Option<u8>,
 }

@@ -64,49 +64,6 @@ impl Dates<'_> {
         (words.len() <= 4).then(|| words.parse().ok()).flatten()
     }
 
-    /// A month's name; names that are words or people too count only beside what makes them one.
-    fn month_at(&self, tokens: &[Token], at: usize) -> Option<u8> {
-        let token = tokens.get(at).filter(|token| token.kind == TokenKind::Word)?;
-        if self.is_mid(token) {
-            let month = self.word(token).split_once('-')?.1.to_owned();
-            let month = Some(month).filter(|month| self.tables.class(month).is(Class::MONTH));
-            return self.tables.value(&month?);
-        }
-        if !token.is(Class::MONTH) {
-            return None;
-        }
-        let value = self.value(token)?;
-        let figure = Self::is_kind(tokens, at + 1, TokenKind::Number)
-            || self.short_year(tokens, at + 1).is_some();
-        let before = at.checked_sub(1).and_then(|before| tokens.get(before));
-        if !self.english {
-            // A capital is a name's: "Marzo Sur".
-            let led = before.is_none_or(|before| {
-                before.kind != TokenKind::Word
-                    || before.is(Class::PREPOSITION
-                        | Class::CONJUNCTION
-                        | Class::EARLY
-                        | Class::LAST
-                        | Class::NEXT)
-            });
-            // "la avenida 17 de Junio"
-            let name =
-                at.checked_sub(2).is_some_and(|at| Self::is_kind(tokens, at, TokenKind::Number));
-            let led = led && !name;
-            return (!token.is_capital() || led || figure).then_some(value);
-        }
-        let led = before.is_some_and(|before| {
-            before.is(Class::PREPOSITION | Class::EARLY | Class::LAST | Class::NEXT | Class::RANGE)
-                || before.kind == TokenKind::Number
-        });
-        let dotted = token.span.of(self.text).ends_with('.');
-        let short = token.is(Class::ABBREVIATION) && !dotted;
-        let names = Class::HE_NAME | Class::SHE_NAME;
-        let doubtful = token.is(names | Class::AUXILIARY | Class::DOUBTFUL_MONTH);
-        let known = figure || !short && (!doubtful || led);
-        (token.is_capital() && known).then_some(value)
-    }
-
     /// "mid-May", "late-November", "mid-1998".
     pub(super) fn is_mid(&self, token: &Token) -> bool {
         let part = token.span.of(self.text).split_once('-').map(|(part, _)| part.to_lowercase());
@@ -182,7 +139,18 @@ impl Dates<'_> {
         next += usize::from(behind.is_some());
         let year = if year == Year::Open && beside { Year::Now(0) } else { year };
         let side = behind.unwrap_or(side);
-        let date = Partial { year, month: Some(month), day: first, side, weekday: None };
+        // "the next March"
+        let the = at.checked_sub(1).is_some_and(|at| Self::is(tokens, at, Class::DETERMINER));
+        let from_named =
+            Self::is(tokens, at + early, Class::NAMED) || self.english && side > 0 && the;
+        let date = Partial {
+            year,
+            month: Some(month),
+            day: first,
+            side,
+            from_named,
+            ..Partial::default()
+        };
         Some(self.maybe_range(tokens, at, next, date, second))
     }
 
@@ -275,12 +243,11 @@ impl Dates<'_> {
             next += if month && Self::of(tokens, next + 1) { 2 } else { 0 };
         }
         let name = tokens.get(next).filter(|token| token.is(Class::MONTH))?;
-        let street = at.checked_sub(1).and_then(|before| tokens.get(before));
-        let street = street
-            .is_some_and(|word| word.is_capital() && !word.is(Class::WEEKDAY | Class::DETERMINER));
-        let street = !self.english && name.is_capital() && street;
-        if self.english && !name.is_capital() || street {
+        if self.english && !name.is_capital() {
             return None;
+        }
+        if self.is_named_after(tokens, at, name) {
+            return Some((next + 1 - at, Meaning::Nothing));
         }
         let month = self.value(name)?;
         let (year, length) = self.year_behind(tokens, next + 1);
@@ -288,7 +255,15 @@ impl Dates<'_> {
         let behind = Self::aside(tokens, next).filter(|_| !self.english && length == 0);
         next += usize::from(behind.is_some());
         let side = behind.or(side).unwrap_or(THIS);
-        let date = Partial { year, month: Some(month), day: first, side, weekday: None };
+        let from_named = lead > 0 && Self::is(tokens, at, Class::NAMED);
+        let date = Partial {
+            year,
+            month: Some(month),
+            day: first,
+            side,
+            from_named,
+            ..Partial::default()
+        };
         Some(self.maybe_range(tokens, at, next, date, second))
     }
 

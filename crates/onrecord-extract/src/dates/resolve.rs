@@ -7,7 +7,7 @@ use super::figures::{DayAndMonth, DocumentOrder};
 use super::fill::{LastNamed, Published};
 use super::tense::{Course, Tense};
 use super::weeks::NthWeekday;
-use super::{Day, Meaning, Partial, ReadDate, Unit, When, Year, calendar};
+use super::{Day, Meaning, Partial, ReadDate, THIS, Unit, When, Year, calendar};
 use crate::DateMention;
 use onrecord_language::{Class, Tables};
 use onrecord_text::Span;
@@ -122,8 +122,13 @@ impl DateResolver<'_> {
             }
             Meaning::Range(from, to) | Meaning::Stretch(from, to) => self.range(from, to, tense),
             Meaning::Part(year, part, side) => {
-                let date =
-                    Partial { year, month: Some(first_month(part)), side, ..Partial::default() };
+                let date = Partial {
+                    year,
+                    month: Some(first_month(part)),
+                    side,
+                    from_named: true,
+                    ..Partial::default()
+                };
                 let (full, basis) = self.full(date, tense);
                 self.keep(Partial { month: None, ..full });
                 self.named.part = Some(part).filter(|part| *part >= QUARTER);
@@ -312,7 +317,10 @@ impl DateResolver<'_> {
             Year::Named(by) => (with(self.named.year.map(|year| year + by)), self.named_basis()),
             Year::Open => {
                 let Some(month) = date.month else { return (date, None) };
+                // "el próximo 17 de mayo" is said on the day of publication.
+                let said = date.side != THIS && !date.from_named && self.published.is_some();
                 if self.narrative
+                    && !said
                     && let Some(year) = self.named.year_of(month, date.side)
                 {
                     return (with(Some(year)), self.named_basis());

@@ -123,6 +123,13 @@ impl Dates<'_> {
     /// "until 9 a.m. Tuesday", "as early as Tuesday": what an open matter runs to.
     fn is_limit(&self, before: &[Token]) -> bool {
         const NEAR: usize = 6;
+        // Not the point of "9 a.m."
+        let ended = |pair: &[Token]| {
+            matches!(pair, [word, stop] if stop.kind == TokenKind::Stop
+                && !word.span.of(self.text).contains('.'))
+        };
+        let sentence = before.windows(2).rposition(ended).map_or(0, |word| word + 2);
+        let before = within(before, sentence..before.len());
         let from = before.len().saturating_sub(NEAR);
         let near = within(before, from..before.len());
         let until = (0..near.len()).rev().find(|at| Self::is_until(near, *at));

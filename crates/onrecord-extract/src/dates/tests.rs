@@ -304,6 +304,19 @@ fn a_narrative_goes_on_from_the_date_named_last() {
 }
 
 #[test]
+fn what_is_next_or_last_counts_from_publication_in_a_narrative_too() {
+    for (sentence, want) in [
+        ("The case is heard next May 17.", "2010-05-17"),
+        ("He died last March.", "2009-03"),
+        ("He died the following March.", "1943-03"),
+    ] {
+        let all = [&HISTORY[..], &[sentence]].concat();
+        let found = told(&all, Some("2009-12-19"));
+        assert_eq!(found.last().map(|(value, _)| value.as_str()), Some(want), "{sentence}");
+    }
+}
+
+#[test]
 fn somebodys_today_in_a_narrative_stays_open() {
     let spoken = "He cried: “I saw it two years ago, and I see it today.”";
     let quoted = [&HISTORY[..], &[spoken]].concat();
