@@ -320,7 +320,7 @@ impl Sentence<'_> {
 
     /// "told reporters she would": whether a clause begins behind the one at `at`, who is told.
     fn tells_more(&self, at: usize) -> bool {
-        let capital = (at..).take_while(|item| self.is_capital(*item)).count();
+        let capital = (at..self.items.len()).take_while(|item| self.is_capital(*item)).count();
         let then = at + capital.max(1);
         self.is(then, Class::SUBJECT | Class::THAT)
     }

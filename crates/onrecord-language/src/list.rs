@@ -23,6 +23,10 @@ lists! {
     Learned "learned",
     /// What stands in front of an article and belongs to its noun: "all", "todos".
     Predeterminers "predeterminers",
+    /// Verbs with the preposition that leads to what they speak of: "advirtió sobre".
+    SpeaksOf "speaks-of",
+    /// The word in front of a body out of which several speak: "desde el partido".
+    Quarters "quarters",
     /// As the first word of a sentence it tells what somebody was asked: "Asked about the deal, …".
     Asked "asked",
     /// What joins two of whom only one is meant: "or".

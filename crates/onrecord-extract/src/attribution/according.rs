@@ -138,8 +138,9 @@ fn is_view(sentence: &Sentence<'_>, at: usize) -> bool {
     let described =
         sentence.is(1, Class::DETERMINER) && (2..NEAR).any(|item| sentence.is(item, party));
     let then = name_end(sentence, 1);
-    let named = sentence.is(1, Class::HE_NAME | Class::SHE_NAME)
-        && then > 2
+    let place = (1..then).all(|item| sentence.is(item, Class::PLACE));
+    let named = then > 2
+        && !place
         && (sentence.is(then, Class::DETERMINER) || sentence.is_kind(then, TokenKind::Comma));
     described || named
 }

@@ -59,6 +59,9 @@ pub(super) fn right(
             return Some(from);
         }
         let strong = sentence.is(at, Class::SAY);
+        if let Some(topic) = warned_of(sentence, at, from) {
+            return that_ahead(sentence, from, end).or(Some(topic));
+        }
         if strong && is_amount(sentence, from) {
             return Some(from);
         }
@@ -78,6 +81,15 @@ pub(super) fn right(
         return None;
     }
     Some(from)
+}
+
+/// "advirtió sobre los riesgos": where what a verb speaks of begins behind its preposition.
+fn warned_of(sentence: &Sentence<'_>, at: usize, from: usize) -> Option<usize> {
+    let length = sentence.phrase(WordList::SpeaksOf, at)?;
+    let noun = sentence.is(from + 1, Class::DETERMINER)
+        && !sentence.is(from + 2, Class::MEDIUM)
+        && time_end(sentence, from) == from;
+    (at + length == from + 1 && noun).then_some(from + 1)
 }
 
 /// "about 20", "at least six": a preposition that says how many.

@@ -58,7 +58,11 @@ pub(super) fn content(
     let right = right.filter(|_| !(title && left_is_quote));
     let strong = sentence.is(at, Class::SAY | Class::TELL | Class::THINK)
         || left_is_quote && sentence.is(at, Class::OBJECT);
-    let goes_on = detached && strong && source != SourceMention::Same;
+    // "En Madrid, Ana Ruiz dijo": where a verb may come first, a subject in front of it begins a clause.
+    let begins = matches!((place, source), (SourceSide::Before(_), SourceMention::Named(_)))
+        && sentence.is(at, Class::DROPS)
+        && !left_is_quote;
+    let goes_on = detached && strong && source != SourceMention::Same && !begins;
     match right {
         Some(right) if left_is_quote => match (place, source) {
             (_, SourceMention::Same) => vec![right],
