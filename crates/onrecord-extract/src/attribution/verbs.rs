@@ -42,13 +42,13 @@ pub(super) fn dropped(sentence: &Sentence<'_>, at: usize) -> Option<(SourceMenti
     // "En febrero dijo": what stands behind a preposition is no subject.
     let (first, _) = phrase(sentence, from)?;
     let lead = first.checked_sub(1)?;
-    let led = sentence.is(lead, Class::PREPOSITION) && introduction_ends(sentence, lead);
+    let introduced = sentence.is(lead, Class::PREPOSITION) && introduction_ends(sentence, lead);
     // "Desde el partido dijeron": those who are there.
     let several = sentence.is(at, Class::SEVERAL);
-    if led && several && sentence.phrase(WordList::Quarters, lead).is_some() {
+    if introduced && several && sentence.phrase(WordList::Quarters, lead).is_some() {
         return Some((SourceMention::Named((first, from)), SourceSide::Before(lead)));
     }
-    led.then_some(found)
+    introduced.then_some(found)
 }
 
 /// "Ana Gil (PP) dijo", "“JOH” contestó": a subject that ends in a mark.

@@ -101,6 +101,8 @@ struct StatementReader<'a> {
     turns: u32,
     /// The speaker whom a paragraph ending in a colon announces.
     announced: Option<Announced>,
+    /// Whose words a section gives, as the line above it says.
+    section: Option<NamedSpeaker>,
     /// What headlines say, until it shows whose words they are.
     headlines: Vec<Headline>,
     /// The dialogue that is going on.
@@ -139,6 +141,7 @@ impl<'a> StatementReader<'a> {
             last: None,
             turns: 0,
             announced: None,
+            section: None,
             headlines: Vec::new(),
             talk: Dialogue::default(),
             answers: Vec::new(),
@@ -340,6 +343,7 @@ impl<'a> StatementReader<'a> {
             proposal.via = proposal.via.iter().filter_map(|at| number(*at)).collect();
         }
         once::once(&mut statements);
+        once::again(self.text, &mut statements);
         let actors = entries
             .into_iter()
             .map(|entry| ProposedActor {

@@ -1,6 +1,10 @@
 //! One stretch of words is one statement, however many words attribute it.
 
 use std::cmp::Reverse;
+use std::collections::HashMap;
+
+use foldhash::fast::FixedState;
+use onrecord_model::{Form, SpeakerBy};
 
 use crate::Proposal;
 
@@ -15,6 +19,34 @@ pub(super) fn once(statements: &mut Vec<Proposal>) {
         }
         same
     });
+}
+
+/// A quote that nothing attributes and that stands elsewhere with its speaker, as one that a page sets
+/// apart does, is the same person's.
+pub(super) fn again(text: &str, statements: &mut [Proposal]) {
+    let direct = |one: &&Proposal| one.form == Form::Direct;
+    let mut known: HashMap<String, Option<u32>, FixedState> = HashMap::default();
+    for one in statements.iter().filter(direct) {
+        let Some(speaker) = one.speaker else { continue };
+        let same = known.entry(words(text, one)).or_insert(Some(speaker));
+        *same = same.filter(|same| *same == speaker);
+    }
+    for one in statements.iter_mut().filter(|one| one.form == Form::Direct && one.speaker.is_none())
+    {
+        let speaker = known.get(&words(text, one)).copied().flatten();
+        one.speaker = speaker.filter(|_| one.cue.is_none());
+        one.speaker_by = one.speaker.map(|_| SpeakerBy::QuoteBefore);
+    }
+}
+
+/// The words of a statement without marks and case.
+fn words(text: &str, one: &Proposal) -> String {
+    let mut words = String::new();
+    for span in &one.spans {
+        let letters = span.of(text).chars().filter(|c| c.is_alphanumeric());
+        words.extend(letters.flat_map(char::to_lowercase));
+    }
+    words
 }
 
 /// Keeps the attribution nearest to the words, the innermost. Where one cue gives two speakers,

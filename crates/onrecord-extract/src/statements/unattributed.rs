@@ -7,16 +7,17 @@ use super::who::NamedSpeaker;
 use super::{Announced, FEWEST_WORDS, Last, StatementReader};
 use crate::attribution::{cue, end_of, source_of};
 use crate::phrases::{capitals, inner, is_title};
-use crate::sentence::Sentence;
+use crate::sentence::{Sentence, SentenceItem};
 use crate::tokens::{Token, TokenKind};
 use crate::{Proposal, Rule};
 use onrecord_language::Class;
-use onrecord_model::{Form, Strength};
+use onrecord_model::{Form, SpeakerBy, Strength};
 use onrecord_text::Span;
 
 impl StatementReader<'_> {
     /// A sentence that ends in a colon names the speaker of what follows.
     pub(super) fn announce(&mut self, sentence: &Sentence<'_>, colon: usize) {
+        self.open_section(sentence, colon);
         for at in 0..colon {
             if sentence.is(at, Class::SAY | Class::TELL)
                 && let Some(range) = source_of(sentence, at)
@@ -28,6 +29,22 @@ impl StatementReader<'_> {
                     self.announced = Some(Announced { who, cue, span });
                 }
             }
+        }
+    }
+
+    /// "Lo que dijo:", a line of its own: all quotes of the section are of whom the text is about.
+    fn open_section(&mut self, sentence: &Sentence<'_>, colon: usize) {
+        const LONGEST: usize = 6;
+        let verb =
+            (0..colon).find(|at| sentence.is(*at, Class::SAY) && sentence.is(*at, Class::DROPS));
+        let Some(verb) = verb.filter(|_| colon <= LONGEST) else {
+            return;
+        };
+        let first = matches!(sentence.items.first(), Some(SentenceItem::Token(0)));
+        let bare = first && verb + 1 == colon && sentence.items.len() == colon + 1;
+        if bare {
+            let who = self.names.unsaid(sentence.span(verb, colon), self.sentence);
+            self.section = Some(NamedSpeaker::new(who, None, SpeakerBy::DroppedSubject));
         }
     }
 
@@ -113,13 +130,23 @@ impl StatementReader<'_> {
         tokens.is_some_and(|tokens| is_title(tokens) || tokens.len() < 12 && capitals(tokens, 1))
     }
 
-    /// `Name: “…”`
+    /// `Name: “…”`: only where the name is all of the label, with what its bearer is. "The case of Ann
+    /// Lee: “…”" is what somebody else was asked; whose words a section gives is then known from above.
     fn before_colon(&mut self, sentence: &Sentence<'_>, colon: usize) -> NamedSpeaker {
+        let role = Class::TITLE | Class::PERSON | Class::FIELDS_OF_WORK | Class::DETERMINER;
         let mut from = colon;
-        while from > 0 && sentence.is_capital(from - 1) {
+        while from > 0 && (sentence.is_capital(from - 1) || sentence.is(from - 1, role)) {
             from -= 1;
         }
-        if from == colon { NamedSpeaker::default() } else { self.who(sentence, (from, colon)) }
+        let whole = from.checked_sub(1).is_none_or(|before| {
+            !sentence.is_word(before) && !sentence.is_kind(before, TokenKind::Number)
+        });
+        let named =
+            (from..colon).any(|at| sentence.is_capital(at) && !sentence.is(at, Class::DETERMINER));
+        if whole && named {
+            return self.who(sentence, (from, colon));
+        }
+        self.section.map_or(NamedSpeaker::default(), NamedSpeaker::before)
     }
 
     /// A sentence of quotes alone goes on from the direct statement before it. `leads`: the quote opens

@@ -293,3 +293,49 @@ fn who_is_asked_or_told_of_is_not_taken_for_who_speaks() {
         assert_eq!(by(text, Language::English), want, "{text}");
     }
 }
+
+#[test]
+fn what_a_label_is_about_does_not_speak() {
+    for (text, want) in [
+        ("Luis Paz: «Lo veremos mañana por la tarde».", &["Luis Paz by Name"][..]),
+        ("El técnico Luis Paz: «Lo veremos mañana por la tarde».", &["Luis Paz by Name"]),
+        ("La situación de Luis Paz: «Lo veremos mañana por la tarde».", &["— by nobody"]),
+        ("Qué espera de Luis Paz: «Lo veremos mañana por la tarde».", &["— by nobody"]),
+        (
+            "La jueza Inés Rey habló ayer en la plaza.\n\nLo que dijo:\n\n\
+             El caso de Luis Paz: «Lo veremos mañana por la tarde».",
+            &["Inés Rey by DroppedSubject"],
+        ),
+    ] {
+        let told: Vec<_> = by(text, Language::Spanish)
+            .into_iter()
+            .map(|one| one.replace("QuoteBefore", "DroppedSubject"))
+            .collect();
+        assert_eq!(told, want, "{text}");
+    }
+}
+
+#[test]
+fn a_quote_set_apart_is_said_by_whoever_says_it_in_the_text() {
+    let text =
+        "“Nobody came to the bank.”\n\nIt was late.\n\n“Nobody came to the bank,” said Ruth Adams.";
+    let want = ["Ruth Adams by QuoteBefore", "Ruth Adams by Name"];
+    assert_eq!(by(text, Language::English), want);
+    let text = "“Nobody came to the bank.”\n\nIt was late.\n\n“Nobody came to the bank,” said Ruth Adams.\n\n“Nobody came to the bank,” said Owen Hale.";
+    assert_eq!(by(text, Language::English).first().map(String::as_str), Some("— by nobody"));
+}
+
+#[test]
+fn what_a_verb_speaks_of_stands_behind_its_preposition() {
+    for (text, want) in [
+        ("Inés Rey advirtió sobre los riesgos del pacto.", "los riesgos del pacto"),
+        ("Desde la junta insistieron en la urgencia de un pacto.", "la urgencia de un pacto"),
+        ("En materia de agua y luz, Inés Rey enfatizó en la urgencia.", "la urgencia"),
+    ] {
+        let found = found(text, Language::Spanish);
+        let words: Vec<_> = found.statements.iter().map(|one| one.spans[0].of(text)).collect();
+        assert_eq!(words, [want], "{text}");
+    }
+    let text = "Desde la junta dijeron que era tarde.";
+    assert_eq!(by(text, Language::Spanish), ["la junta by Name"]);
+}
