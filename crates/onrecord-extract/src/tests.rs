@@ -6,6 +6,7 @@ mod cues;
 mod marks;
 mod speakers;
 mod standing;
+mod strength;
 
 const ARTICLE: &str = include_str!("../assets/el-salvador-pact/insight-crime.txt");
 

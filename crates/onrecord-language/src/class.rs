@@ -87,6 +87,8 @@ sections {
     NOUN "noun",
     NAMING "naming",
     STRICT "strict",
+    DEED "deed",
+    FACT "fact",
     INCREASE "increase",
     AMBIGUOUS "ambiguous",
     EVIDENCE "evidence",
@@ -286,8 +288,15 @@ derived {
 
 impl Class {
     /// Sections whose words are verbs and are inflected.
-    pub(crate) const VERBS: Self =
-        Self::all(&[Self::SAY, Self::TELL, Self::THINK, Self::OBJECT, Self::INFINITIVE]);
+    pub(crate) const VERBS: Self = Self::all(&[
+        Self::SAY,
+        Self::TELL,
+        Self::THINK,
+        Self::OBJECT,
+        Self::INFINITIVE,
+        Self::DEED,
+        Self::FACT,
+    ]);
 
     /// Roles of any field of work.
     pub const FIELDS_OF_WORK: Self = Self::all(&[

@@ -13,6 +13,7 @@ mod content;
 mod cue;
 mod nouns;
 mod parts;
+mod shape;
 mod source;
 mod standing;
 mod strength;
@@ -117,12 +118,7 @@ fn verb(sentence: &Sentence<'_>, at: usize, again: bool, headline: bool) -> Opti
     let token = sentence.token(at)?;
     if let Some(range) = beside_quote(sentence, at) {
         let content = vec![left(sentence, range.0.min(at))];
-        return Some(attribution(
-            sentence,
-            (cue(sentence, at), at),
-            SourceMention::Named(range),
-            content,
-        ));
+        return Some(attribution(cue(sentence, at), at, SourceMention::Named(range), content));
     }
     let reporting = Class::SAY | Class::TELL | Class::THINK | Class::OBJECT | Class::INFINITIVE;
     if !token.is(reporting) || token.is_possessive() || sentence.is(at, Class::THAT) {
@@ -172,18 +168,19 @@ fn verb(sentence: &Sentence<'_>, at: usize, again: bool, headline: bool) -> Opti
     {
         cue.shown.1 = first;
     }
-    Some(attribution(sentence, (cue, at), source.0, content))
+    let strength = strength(sentence, at, source.0, &content)?;
+    Some(Attribution { strength, ..attribution(cue, at, source.0, content) })
 }
 
 /// What the verb or noun at `at` attributes.
 fn attribution(
-    sentence: &Sentence<'_>,
-    (cue, at): (AttributionCue, usize),
+    cue: AttributionCue,
+    at: usize,
     source: SourceMention,
     content: Vec<Range>,
 ) -> Attribution {
     let AttributionCue { shown, polarity, only_says, happens } = cue;
-    let (cue, rule, strength) = ((at, at + 1), Rule::Verb, strength(sentence, at));
+    let (cue, rule, strength) = ((at, at + 1), Rule::Verb, Strength::Clear);
     Attribution { cue, shown, polarity, only_says, happens, source, content, rule, strength }
 }
 
@@ -210,7 +207,7 @@ fn noun(sentence: &Sentence<'_>, at: usize) -> Option<Attribution> {
     }
     let cue = AttributionCue { happens: true, ..cue(sentence, at) };
     let cue = AttributionCue { shown: (at, at + 1), ..cue };
-    let said = attribution(sentence, (cue, at), SourceMention::Named(source), vec![content]);
+    let said = attribution(cue, at, SourceMention::Named(source), vec![content]);
     Some(Attribution { strength: Strength::Weak, ..said })
 }
 

@@ -1,0 +1,135 @@
+//! What is clear, what is weak, and what is no statement at all.
+
+use super::{Language, found};
+use onrecord_model::Strength;
+
+/// The statements of `text`, with an asterisk before the weak ones.
+fn told(text: &str, language: Language) -> Vec<String> {
+    let found = found(text, language);
+    let line = |one: &crate::Proposal| {
+        let words: Vec<_> = one.spans.iter().map(|span| span.of(text)).collect();
+        let mark = if one.strength == Strength::Weak { "*" } else { "" };
+        format!("{mark}{}", words.join(" … "))
+    };
+    found.statements.iter().map(line).collect()
+}
+
+fn check(cases: &[(&str, &[&str])], language: Language) {
+    let wrong = cases.iter().filter_map(|(text, want)| {
+        let told = told(text, language);
+        (told != *want).then(|| format!("{text}\n  {told:?}\n  not {want:?}"))
+    });
+    let wrong: Vec<_> = wrong.collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+fn none(texts: &[&str], language: Language) {
+    let cases: Vec<_> = texts.iter().map(|text| (*text, &[][..])).collect();
+    check(&cases, language);
+}
+
+#[test]
+fn verbs_of_doing_report_nothing_by_their_object() {
+    none(
+        &[
+            "The Falcons snapped a five-game winning run.",
+            "The students observed the comet for six nights.",
+            "The crew found a wallet under the seat.",
+            "Ann Lee added her name to the list.",
+            "The Dorvan index added 31 points on Friday.",
+            "The band sang three songs and left the stage.",
+            "The pupils read two novels a year.",
+            "The bridge supports six lanes.",
+            "The flyer drew praise and ridicule across town.",
+        ],
+        Language::English,
+    );
+}
+
+#[test]
+fn participles_belong_to_the_noun_before_them() {
+    none(
+        &[
+            "Vets warned of a rare beetle called Osmo, which eats pine.",
+            "The tower, supporting two bells, fell in March.",
+            "The new tram, finding no passengers, stopped in June.",
+            "The divers left without finding the wreck.",
+            "The opinions expressed in this column are not those of the paper.",
+            "The firm bought a plant announced in May.",
+            "He bought a house described as haunted.",
+            "A fungus usually found in caves killed the bats.",
+            "The council owns a hall, a building offered by the Pell family.",
+            "The data will be used for further questioning by detectives.",
+        ],
+        Language::English,
+    );
+}
+
+#[test]
+fn adjectives_and_what_is_counted_say_nothing() {
+    none(
+        &[
+            "The most feared judge in the county is about to retire.",
+            "More than 40,000 reported incidents were filed last year.",
+            "There were 214 cases reported across the valley, including nine deaths.",
+            "The heir and alleged forger Tom Pell left the country on Monday.",
+            "The show is challenging at best.",
+            "The keynote was promising at first.",
+        ],
+        Language::English,
+    );
+}
+
+#[test]
+fn what_is_thought_planned_or_done_by_saying_is_weak() {
+    check(
+        &[
+            ("Ann Lee hopes the ferry will return.", &["*the ferry will return"]),
+            ("Ann Lee thinks the mayor is wrong.", &["*the mayor is wrong"]),
+            ("Ann Lee plans to close the road.", &["*to close the road"]),
+            ("Ann Lee wants to sell the mill.", &["*to sell the mill"]),
+            ("The firm announced an order of 20 buses.", &["*an order of 20 buses"]),
+            ("The bank reported $2.5 million in losses.", &["*$2.5 million in losses"]),
+            ("Ann Lee ordered two new lamps.", &["*two new lamps"]),
+            ("Ann Lee slammed the gate.", &["*the gate"]),
+            ("The press printed his claim that he sold it.", &["*he sold it"]),
+            ("The results suggest the drug works.", &["*the drug works"]),
+        ],
+        Language::English,
+    );
+    check(
+        &[
+            ("Ana Ruiz apoya la reforma.", &["*la reforma"]),
+            ("Ana Ruiz recordó el proceso.", &["*el proceso"]),
+        ],
+        Language::Spanish,
+    );
+}
+
+#[test]
+fn verbs_of_saying_with_a_clause_are_clear() {
+    check(
+        &[
+            ("Ann Lee said the ferry was late.", &["the ferry was late"]),
+            ("Ann Lee added the bridge was closed.", &["the bridge was closed"]),
+            ("Ann Lee confirmed the mill was sold.", &["the mill was sold"]),
+            ("Police found that the door was open.", &["the door was open"]),
+            ("The council announced it would close.", &["it would close"]),
+            ("Ann Lee denied any role in the sale.", &["any role in the sale"]),
+            ("Ann Lee accused the mayor of fraud.", &["the mayor of fraud"]),
+            ("Ann Lee called for a new vote.", &["a new vote"]),
+            ("Ann Lee promised to resign.", &["to resign"]),
+            ("The mill was sold, Ann Lee said.", &["The mill was sold"]),
+            ("Ann Lee thinks the mayor is “a crook.”", &["the mayor is “a crook.”"]),
+        ],
+        Language::English,
+    );
+    check(
+        &[
+            ("Ana Ruiz recordó que la obra era cara.", &["la obra era cara"]),
+            ("Ana Ruiz rechazó la reforma.", &["la reforma"]),
+            ("Inés Rey acusó al banco de robo.", &["al banco de robo"]),
+        ],
+        Language::Spanish,
+    );
+}
