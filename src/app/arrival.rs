@@ -9,7 +9,7 @@ use crate::app::facets;
 use crate::app::layout::Pane;
 use crate::app::msg::Effect;
 use crate::app::notice::Notice;
-use crate::app::reading::Reading;
+use crate::app::reading::ReadingState;
 use crate::app::source::SourceView;
 use crate::app::source::marks::Marks;
 use crate::app::state::State;
@@ -19,7 +19,7 @@ use onrecord_search::{Facets, Index};
 
 /// An investigation on its way to the screen.
 #[derive(Debug, Clone)]
-pub(crate) struct Next {
+pub(crate) struct NextCorpus {
     pub(crate) corpus: Arc<Corpus>,
     pub(crate) index: Arc<Index>,
     pub(crate) what: Arrival,
@@ -49,7 +49,7 @@ impl Arrival {
 
 /// Lets an investigation come to the screen with the answer to what is asked of it. One that was read
 /// and has not come yet comes with the decisions that were made of it.
-pub(crate) fn announce(state: &mut State, mut next: Next) -> Vec<Effect> {
+pub(crate) fn announce(state: &mut State, mut next: NextCorpus) -> Vec<Effect> {
     if let Some(before) = state.next.take() {
         next.what.read = next.what.read.or(before.what.read);
     }
@@ -69,7 +69,7 @@ pub(crate) fn filters(state: &State) -> Facets {
 /// Puts the investigation that an answer is about onto the screen.
 pub(crate) fn arrive(state: &mut State) {
     let facets = filters(state);
-    let Some(Next { corpus, index, what }) = state.next.take() else { return };
+    let Some(NextCorpus { corpus, index, what }) = state.next.take() else { return };
     let old = std::mem::replace(&mut state.corpus, corpus);
     state.index = index;
     state.facets = facets;
@@ -90,10 +90,10 @@ pub(crate) fn arrive(state: &mut State) {
         Some(_) => again(state, &old, &view, moved),
     });
     if what.read == Some(false) {
-        if state.reading == Reading::Again {
+        if state.reading == ReadingState::Again {
             state.notice = Some(Notice::Reread);
         }
-        state.reading = Reading::Done;
+        state.reading = ReadingState::Done;
         state.progress = None;
     }
 }

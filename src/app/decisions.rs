@@ -7,8 +7,8 @@ use crate::app::layout::Pane;
 use crate::app::msg::{Decided, Decision, Effect};
 use crate::app::navigation;
 use crate::app::notice::{Notice, Undecidable};
-use crate::app::overlay::{Kind, Overlay};
-use crate::app::reading::Reading;
+use crate::app::overlay::{OverlayKind, Overlay};
+use crate::app::reading::ReadingState;
 use crate::app::state::State;
 use crate::app::update::tell;
 use onrecord_model::fault::WriteError;
@@ -138,14 +138,14 @@ pub(crate) fn stay(state: &mut State) {
 
 /// `r`: reads again what is on the disk.
 pub(crate) fn reread(state: &mut State) -> Vec<Effect> {
-    state.reading = Reading::Again;
+    state.reading = ReadingState::Again;
     state.decisions.held = state.decisions.settled();
     vec![Effect::Reread(state.decisions.held)]
 }
 
 /// The suggestion one stands on and sees, and how it stands.
 fn decidable(state: &State) -> Result<(RowRef, Verdict), Undecidable> {
-    let shown = |overlay: Overlay| matches!(overlay.kind, Kind::Card | Kind::Citation);
+    let shown = |overlay: Overlay| matches!(overlay.kind, OverlayKind::Card | OverlayKind::Citation);
     if !state.overlay.is_none_or(shown) {
         return Err(Undecidable::Nothing);
     }
@@ -264,7 +264,7 @@ pub(crate) fn arrived(state: &mut State, what: Arrival) -> Option<RecordRef> {
     let upto = what.decided?;
     let back = brought_back(state, upto);
     // What is being read again may not hold the latest.
-    let again = state.reading == Reading::Again && what.read != Some(false);
+    let again = state.reading == ReadingState::Again && what.read != Some(false);
     let again = again.then_some(state.decisions.held);
     let last = again.map_or(upto, |held| held.min(upto));
     state.decisions.under_way.retain(|(decision, _)| decision.number > last);

@@ -2,7 +2,7 @@
 
 use crate::app::layout::Pane;
 use crate::app::msg::Effect;
-use crate::app::overlay::Kind;
+use crate::app::overlay::OverlayKind;
 use crate::app::state::State;
 use onrecord_model::{ActorIx, RecordRef, SourceIx};
 use onrecord_search::{FacetRole, Facets};
@@ -30,7 +30,7 @@ pub(crate) fn toggle(state: &mut State) -> Vec<Effect> {
 
 /// Space on a row of the overlay of sources.
 pub(crate) fn toggle_listed_source(state: &mut State) -> Vec<Effect> {
-    let row = state.overlay.filter(|o| o.kind == Kind::Sources).map(|o| o.row);
+    let row = state.overlay.filter(|o| o.kind == OverlayKind::Sources).map(|o| o.row);
     let Some(source) = row.and_then(|row| state.hits.sources.get(row)).map(|(s, _)| *s) else {
         return Vec::new();
     };

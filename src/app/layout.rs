@@ -56,7 +56,7 @@ impl Focus {
 
 /// A pane on the screen: what it covers with its frame, and what is left for rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Place {
+pub struct PanePlace {
     /// With frame or title rule.
     pub outer: Rect,
     /// For its rows.
@@ -77,13 +77,13 @@ pub struct ScreenLayout {
     /// Keys and messages.
     pub status: Rect,
     /// Pane 1.
-    pub actors: Option<Place>,
+    pub actors: Option<PanePlace>,
     /// Pane 2.
-    pub timeline: Option<Place>,
+    pub timeline: Option<PanePlace>,
     /// Pane 3.
-    pub quotes: Option<Place>,
+    pub quotes: Option<PanePlace>,
     /// Pane 4.
-    pub source: Option<Place>,
+    pub source: Option<PanePlace>,
     /// The record card under the source.
     pub card: Rect,
     /// Everything between the search line and the status line (for overlays).
@@ -121,7 +121,7 @@ impl ScreenLayout {
     }
 
     /// The place of a pane, if it is on the screen.
-    pub fn place(&self, pane: Pane) -> Option<Place> {
+    pub fn place(&self, pane: Pane) -> Option<PanePlace> {
         match pane {
             Pane::Actors => self.actors,
             Pane::Timeline => self.timeline,
@@ -143,7 +143,7 @@ impl ScreenLayout {
         Pane::ALL.into_iter().find(there)
     }
 
-    fn put(&mut self, pane: Pane, place: Place) {
+    fn put(&mut self, pane: Pane, place: PanePlace) {
         match pane {
             Pane::Actors => self.actors = Some(place),
             Pane::Timeline => self.timeline = Some(place),
@@ -188,7 +188,7 @@ impl ScreenLayout {
         self.put(pane, bare(rest));
     }
 
-    fn source_with_card(&mut self, mut place: Place) {
+    fn source_with_card(&mut self, mut place: PanePlace) {
         if place.inner.height >= TEXT + CARD {
             [place.inner, self.card] = Layout::vertical([Fill(1), Length(CARD)]).areas(place.inner);
         }
@@ -201,17 +201,17 @@ fn top(area: Rect, rows: u16) -> [Rect; 2] {
     Layout::vertical([Length(rows), Fill(1)]).areas(area)
 }
 
-fn framed(outer: Rect) -> Place {
-    Place { outer, inner: outer.inner(Margin::new(1, 1)), framed: true }
+fn framed(outer: Rect) -> PanePlace {
+    PanePlace { outer, inner: outer.inner(Margin::new(1, 1)), framed: true }
 }
 
-fn ruled(outer: Rect) -> Place {
+fn ruled(outer: Rect) -> PanePlace {
     let [_, inner] = top(outer, 1);
-    Place { outer, inner, framed: false }
+    PanePlace { outer, inner, framed: false }
 }
 
-fn bare(area: Rect) -> Place {
-    Place { outer: area, inner: area, framed: false }
+fn bare(area: Rect) -> PanePlace {
+    PanePlace { outer: area, inner: area, framed: false }
 }
 
 #[cfg(test)]

@@ -6,9 +6,9 @@ use crate::app::input::keys::Action;
 use crate::app::layout::Pane;
 use crate::app::msg::Effect;
 use crate::app::notice::Notice;
-use crate::app::overlay::Kind;
+use crate::app::overlay::OverlayKind;
 use crate::app::source::SourceView;
-use crate::app::source::viewport::Row;
+use crate::app::source::viewport::SourceRow;
 use crate::app::state::State;
 use crate::app::update::tell;
 use onrecord_model::{RecordRef, RowRef, SourceIx, StatementIx};
@@ -167,7 +167,7 @@ fn open_from_source(state: &mut State) -> Vec<Effect> {
 }
 
 fn first_on_screen(state: &State, view: &SourceView) -> Option<StatementIx> {
-    let spans: Vec<_> = state.page.rows().iter().filter_map(Row::span).collect();
+    let spans: Vec<_> = state.page.rows().iter().filter_map(SourceRow::span).collect();
     let (first, last) = (spans.first()?.start, spans.last()?.end);
     state.corpus.statements_in(view.source).find(|ix| {
         state.corpus.statement(*ix).is_some_and(|s| s.hull().end > first && s.hull().start < last)
@@ -342,7 +342,7 @@ fn arrive(state: &mut State, visit: history::Visit) -> Vec<Effect> {
 
 /// Opens the source listed at `at` in the overlay of sources.
 pub(crate) fn open_listed_source(state: &mut State) -> Vec<Effect> {
-    let Some(overlay) = state.overlay.filter(|overlay| overlay.kind == Kind::Sources) else {
+    let Some(overlay) = state.overlay.filter(|overlay| overlay.kind == OverlayKind::Sources) else {
         return Vec::new();
     };
     let Some((source, _)) = state.hits.sources.get(overlay.row).copied() else { return Vec::new() };

@@ -2,7 +2,7 @@
 
 /// What an overlay shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum OverlayKind {
     /// The keys and the query language.
     Help,
     /// What could not be read.
@@ -19,14 +19,14 @@ pub enum Kind {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Overlay {
     /// What it shows.
-    pub kind: Kind,
+    pub kind: OverlayKind,
     /// First row shown; the selected row in a list of sources.
     pub row: usize,
 }
 
 impl Overlay {
     /// From its top.
-    pub fn new(kind: Kind) -> Self {
+    pub fn new(kind: OverlayKind) -> Self {
         Self { kind, row: 0 }
     }
 }

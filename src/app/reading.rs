@@ -2,7 +2,7 @@
 
 /// Whether an investigation is being read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reading {
+pub enum ReadingState {
     /// Everything was read.
     Done,
     /// For the first time; records come in.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::app::arrival::{self, Next};
+use crate::app::arrival::{self, NextCorpus};
 use crate::app::decisions::{Decisions, Pending};
 use crate::app::history::{self, History};
 use crate::app::input::query_line::QueryLine;
@@ -13,7 +13,7 @@ use crate::app::overlay::Overlay;
 use crate::app::panes::laid_out::{QuoteRows, QuotesPane, SourcePage};
 use crate::app::panes::list::List;
 use crate::app::panes::quote_row::QuoteRow;
-use crate::app::reading::{Reading, Unnamed};
+use crate::app::reading::{ReadingState, Unnamed};
 use crate::app::source::viewport::Frame;
 use crate::app::source::{self, SourceView};
 use onrecord_corpus::Corpus;
@@ -71,7 +71,7 @@ pub struct State {
     /// Where one has been.
     pub history: History,
     /// Whether an investigation is being read.
-    pub reading: Reading,
+    pub reading: ReadingState,
     /// What is open, where nobody named it.
     pub unnamed: Option<Unnamed>,
     /// How reading gets on, while it does: files read, files there are, the one just read.
@@ -79,7 +79,7 @@ pub struct State {
     /// Decisions about suggestions.
     pub(crate) decisions: Decisions,
     /// An investigation that comes with the next answer.
-    pub(crate) next: Option<Next>,
+    pub(crate) next: Option<NextCorpus>,
     /// Records to select when the next answer comes.
     pub(crate) wanted: Vec<RecordRef>,
     /// Whether the source keeps what was opened until the list is moved.
@@ -113,7 +113,7 @@ impl State {
             mouse,
             notice: None,
             history: History::default(),
-            reading: Reading::First,
+            reading: ReadingState::First,
             unnamed: None,
             progress: None,
             decisions: Decisions::default(),
@@ -126,7 +126,7 @@ impl State {
     /// Whether there is something to wait for: the first records, or an answer. The screen is best
     /// drawn when it is there.
     pub fn waiting(&self) -> bool {
-        let nothing_yet = self.reading == Reading::First && self.generation == 0;
+        let nothing_yet = self.reading == ReadingState::First && self.generation == 0;
         nothing_yet || self.answered != self.generation
     }
 

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::app::arrival::{self, Arrival, Next};
+use crate::app::arrival::{self, Arrival, NextCorpus};
 use crate::app::decisions;
 use crate::app::facets;
 use crate::app::input::chord::{Chord, Key};
@@ -13,9 +13,9 @@ use crate::app::layout::{Pane, Size};
 use crate::app::msg::{Clip, Effect, Msg, Refusal};
 use crate::app::navigation;
 use crate::app::notice::Notice;
-use crate::app::overlay::{Kind, Overlay};
+use crate::app::overlay::{OverlayKind, Overlay};
 use crate::app::panes::chart;
-use crate::app::reading::Reading;
+use crate::app::reading::ReadingState;
 use crate::app::state::State;
 use onrecord_model::RecordRef;
 use onrecord_search::Hits;
@@ -35,7 +35,7 @@ fn take(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Mouse(event) => mouse::update(state, event),
         Msg::Resize(size) => resize(state, size),
         Msg::Corpus { corpus, index, more } => {
-            arrival::announce(state, Next { corpus, index, what: Arrival::read(more) })
+            arrival::announce(state, NextCorpus { corpus, index, what: Arrival::read(more) })
         }
         Msg::Progress { done, total, file } => {
             state.progress = Some((done, total, file));
@@ -46,14 +46,14 @@ fn take(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Drawn { last_row } => drawn(state, last_row),
         Msg::Refused(refusal) => tell(state, Notice::Refused(refusal)),
         Msg::NotRead(why) => {
-            state.reading = Reading::Done;
+            state.reading = ReadingState::Done;
             state.progress = None;
             tell(state, why.map_or(Notice::Refused(Refusal::Fault), Notice::Unreadable))
         }
         Msg::Decided(decided) => decisions::apply(state, decided),
         Msg::Held(file) => decisions::held(state, file),
         Msg::Rebuilt { corpus, index, upto } => {
-            arrival::announce(state, Next { corpus, index, what: Arrival::decided(upto) })
+            arrival::announce(state, NextCorpus { corpus, index, what: Arrival::decided(upto) })
         }
     }
 }
@@ -103,7 +103,7 @@ fn typed(state: &mut State, chord: Chord) -> Vec<Effect> {
     let untouched = state.line.text().is_empty() || state.line.is_marked();
     match chord {
         Chord { key: Key::Char('?'), ctrl: false, alt: false } if untouched => {
-            show(state, Kind::Help)
+            show(state, OverlayKind::Help)
         }
         Chord { key: Key::Char(c), ctrl: false, alt: false } => {
             if state.line.is_marked() {
@@ -142,10 +142,10 @@ fn act(state: &mut State, context: Context, action: Action) -> Vec<Effect> {
 
 fn line(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
-        Action::Help => show(state, Kind::Help),
+        Action::Help => show(state, OverlayKind::Help),
         Action::ToList if state.line.text().trim() == "!" => {
             state.line.set("");
-            show(state, Kind::Faults);
+            show(state, OverlayKind::Faults);
             state.ask()
         }
         Action::ToList | Action::Out => leave_line(state),
@@ -186,11 +186,11 @@ fn overlay(state: &mut State, action: Action) -> Vec<Effect> {
     let page = usize::from(state.size.height / 2).max(1);
     let shows = |kind| overlay.kind == kind;
     let own = match overlay.kind {
-        Kind::Help => Action::Help,
-        Kind::Faults => Action::Faults,
-        Kind::Card => Action::Card,
-        Kind::Citation => Action::Citation,
-        Kind::Sources => Action::Sources,
+        OverlayKind::Help => Action::Help,
+        OverlayKind::Faults => Action::Faults,
+        OverlayKind::Card => Action::Card,
+        OverlayKind::Citation => Action::Citation,
+        OverlayKind::Sources => Action::Sources,
     };
     match action {
         Action::Down => overlay.row += 1,
@@ -199,8 +199,8 @@ fn overlay(state: &mut State, action: Action) -> Vec<Effect> {
         Action::PageUp => overlay.row = overlay.row.saturating_sub(page),
         Action::First => overlay.row = 0,
         Action::Last => overlay.row = usize::MAX / 2,
-        Action::Facet if shows(Kind::Sources) => return facets::toggle_listed_source(state),
-        Action::Open if shows(Kind::Sources) => return navigation::open_listed_source(state),
+        Action::Facet if shows(OverlayKind::Sources) => return facets::toggle_listed_source(state),
+        Action::Open if shows(OverlayKind::Sources) => return navigation::open_listed_source(state),
         // The key that opened it closes it, too.
         Action::Out | Action::Quit | Action::Interrupt | Action::Open => state.overlay = None,
         toggle if toggle == own => state.overlay = None,
@@ -214,7 +214,7 @@ fn overlay(state: &mut State, action: Action) -> Vec<Effect> {
 /// drawing knows.)
 pub(crate) fn hold_cursor(state: &mut State) {
     let last = state.hits.sources.len().saturating_sub(1);
-    if let Some(overlay) = state.overlay.as_mut().filter(|shown| shown.kind == Kind::Sources) {
+    if let Some(overlay) = state.overlay.as_mut().filter(|shown| shown.kind == OverlayKind::Sources) {
         overlay.row = overlay.row.min(last);
     }
 }
@@ -230,11 +230,11 @@ fn drawn(state: &mut State, last_row: usize) -> Vec<Effect> {
 /// What can be done from every pane and overlay.
 fn anywhere(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
-        Action::Help => show(state, Kind::Help),
-        Action::Faults => show(state, Kind::Faults),
-        Action::Card => show(state, Kind::Card),
-        Action::Citation => show(state, Kind::Citation),
-        Action::Sources => show(state, Kind::Sources),
+        Action::Help => show(state, OverlayKind::Help),
+        Action::Faults => show(state, OverlayKind::Faults),
+        Action::Card => show(state, OverlayKind::Card),
+        Action::Citation => show(state, OverlayKind::Citation),
+        Action::Sources => show(state, OverlayKind::Sources),
         Action::Confirm => decisions::decide(state, true),
         Action::Dismiss => decisions::decide(state, false),
         Action::TakeBack => decisions::take_back(state),
@@ -252,7 +252,7 @@ fn anywhere(state: &mut State, action: Action) -> Vec<Effect> {
     }
 }
 
-fn show(state: &mut State, kind: Kind) -> Vec<Effect> {
+fn show(state: &mut State, kind: OverlayKind) -> Vec<Effect> {
     state.overlay = Some(Overlay::new(kind));
     Vec::new()
 }
@@ -302,7 +302,7 @@ fn pane(state: &mut State, action: Action) -> Vec<Effect> {
             navigation::resettle(state);
             Vec::new()
         }
-        Action::Reread if state.reading == Reading::First => tell(state, Notice::StillReading),
+        Action::Reread if state.reading == ReadingState::First => tell(state, Notice::StillReading),
         Action::Reread => decisions::reread(state),
         Action::Interrupt => decisions::leave(state),
         other => anywhere(state, other),

@@ -7,7 +7,7 @@ use ratatui::widgets::Widget;
 use super::Scene;
 use super::paint::{Strip, without_last};
 use super::pane::{Nothing, marker};
-use super::theme::Role;
+use super::theme::StyleRole;
 use crate::app::Pane;
 use crate::words::labels;
 use onrecord_model::{Actor, ActorIx};
@@ -33,13 +33,13 @@ impl Widget for Actors<'_> {
         let most = actors.iter().map(|(_, count)| *count).max().unwrap_or(0).max(1);
         let shown = actors.iter().enumerate().skip(scene.state.actors.top);
         for (row, (at, (ix, count))) in area.rows().zip(shown) {
-            Item { scene, at, ix: *ix, count: *count, most }.render(row, buffer);
+            ActorItem { scene, at, ix: *ix, count: *count, most }.render(row, buffer);
         }
     }
 }
 
 /// One actor.
-struct Item<'a> {
+struct ActorItem<'a> {
     scene: Scene<'a>,
     at: usize,
     ix: ActorIx,
@@ -49,26 +49,26 @@ struct Item<'a> {
     most: u32,
 }
 
-impl Widget for Item<'_> {
+impl Widget for ActorItem<'_> {
     fn render(self, area: Rect, buffer: &mut Buffer) {
         let Self { scene, at, ix, .. } = self;
         let Some(actor) = scene.state.corpus.actor(ix) else { return };
-        let said = Strip::new([scene.span(self.said(), Role::Quiet)]).right();
+        let said = Strip::new([scene.span(self.said(), StyleRole::Quiet)]).right();
         let mut room = usize::from(without_last(area, said.width() + 1).width);
         said.render(area, buffer);
         let selected = at == scene.state.actors.cursor;
-        let role = if selected { Role::Selected } else { Role::Plain };
+        let role = if selected { StyleRole::Selected } else { StyleRole::Plain };
         let name = width::cut(&self.name(), room).into_owned();
         room -= width::of(&name);
         let aliases = aliases(actor).map(|aliases| width::cut(&aliases, room).into_owned());
-        let aliases = aliases.map(|aliases| scene.span(aliases, Role::Quiet));
+        let aliases = aliases.map(|aliases| scene.span(aliases, StyleRole::Quiet));
         let name = [marker(scene, Pane::Actors, at), scene.span(name, role)];
         // Over the bar where there is no room for both: the marker is always seen.
         Strip::new(name.into_iter().chain(aliases)).render(area, buffer);
     }
 }
 
-impl Item<'_> {
+impl ActorItem<'_> {
     /// ` 12 ▮▮▮ `.
     fn said(&self) -> String {
         let bar = "▮".repeat((self.count as usize * BAR).div_ceil(self.most as usize));

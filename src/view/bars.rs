@@ -7,7 +7,7 @@ use ratatui::text::Span;
 use ratatui::widgets::{StatefulWidget, Tabs, Widget};
 
 use super::paint::{Strip, without_first, without_last};
-use super::theme::Role;
+use super::theme::StyleRole;
 use super::{Scene, pane};
 use crate::app::input::keys::Context;
 use crate::app::{self, Pane, State, decisions};
@@ -30,14 +30,14 @@ impl Widget for TitleBar<'_> {
             None => queries::totals(&state.corpus, state.reading, state.layout().tabs.is_empty()),
         };
         let amiss = queries::amiss(&state.corpus);
-        let amiss = amiss.map(|amiss| scene.span(format!("  ! {amiss}"), Role::Warning));
-        let counts = [scene.span(counts, Role::Quiet)].into_iter().chain(amiss);
+        let amiss = amiss.map(|amiss| scene.span(format!("  ! {amiss}"), StyleRole::Warning));
+        let counts = [scene.span(counts, StyleRole::Quiet)].into_iter().chain(amiss);
         let counts = Strip::new(counts).right();
         let left = without_last(area, counts.width() + 2);
         counts.render(area, buffer);
         let room = usize::from(left.width).saturating_sub(NAME.len());
         let title = width::cut(state.corpus.title(), room);
-        let name = [scene.span(NAME, Role::Quiet), scene.span(title, Role::Strong)];
+        let name = [scene.span(NAME, StyleRole::Quiet), scene.span(title, StyleRole::Strong)];
         Strip::new(name).render(left, buffer);
     }
 }
@@ -58,20 +58,20 @@ impl StatefulWidget for SearchLine<'_> {
         let counts = Strip::new([self.counts(area)]).right();
         let left = without_last(area, counts.width() + 1);
         counts.render(area, buffer);
-        let role = if state.editing { Role::Selected } else { Role::Quiet };
+        let role = if state.editing { StyleRole::Selected } else { StyleRole::Quiet };
         let prompt = Strip::new([scene.span("/ ", role)]);
         let rest = without_first(left, prompt.width());
         prompt.render(left, buffer);
         if state.line.text().is_empty() && state.facets.is_empty() {
-            let invitation = scene.span(queries::invitation(state.unnamed.as_ref()), Role::Quiet);
+            let invitation = scene.span(queries::invitation(state.unnamed.as_ref()), StyleRole::Quiet);
             Strip::new([invitation]).render(rest, buffer);
         }
         let (text, column) = visible(state, usize::from(rest.width.saturating_sub(1)));
         *cursor = state.editing.then_some(Position { x: rest.x + column as u16, y: rest.y });
         let marked = state.editing && state.line.is_marked();
-        let query = scene.span(text, if marked { Role::Mark } else { Role::Strong });
+        let query = scene.span(text, if marked { StyleRole::Mark } else { StyleRole::Strong });
         let facets = queries::facets(&state.corpus, &state.facets).into_iter();
-        let facets = facets.map(|facet| scene.span(format!(" [{facet}]"), Role::Facet));
+        let facets = facets.map(|facet| scene.span(format!(" [{facet}]"), StyleRole::Facet));
         Strip::new(std::iter::once(query).chain(facets)).render(rest, buffer);
     }
 }
@@ -86,7 +86,7 @@ impl<'a> SearchLine<'a> {
             counts.clear();
         }
         let nothing = state.hits.is_empty() && !state.waiting();
-        scene.span(counts, if nothing { Role::Warning } else { Role::Quiet })
+        scene.span(counts, if nothing { StyleRole::Warning } else { StyleRole::Quiet })
     }
 }
 
@@ -108,10 +108,10 @@ impl Widget for TabLine<'_> {
     fn render(self, area: Rect, buffer: &mut Buffer) {
         let Self(scene) = self;
         let name = |pane| format!(" {} ", pane::name(scene.state, pane));
-        let names = Pane::ALL.map(|pane| scene.span(name(pane), Role::Quiet));
+        let names = Pane::ALL.map(|pane| scene.span(name(pane), StyleRole::Quiet));
         let selected = Pane::ALL.iter().position(|pane| *pane == scene.state.focus.pane);
         // Laid over the style of the others, of which nothing is to be left.
-        let bright = scene.theme.style(Role::FrameFocused).remove_modifier(Modifier::DIM);
+        let bright = scene.theme.style(StyleRole::FrameFocused).remove_modifier(Modifier::DIM);
         Tabs::new(names)
             .select(selected)
             .highlight_style(bright)
@@ -128,9 +128,9 @@ impl Widget for StatusLine<'_> {
     fn render(self, area: Rect, buffer: &mut Buffer) {
         let Self(scene) = self;
         let state = scene.state;
-        let notice = state.notice.as_ref().map(|notice| (notices::sentence(notice), Role::Strong));
+        let notice = state.notice.as_ref().map(|notice| (notices::sentence(notice), StyleRole::Strong));
         let message =
-            notice.or_else(|| Some((queries::warning(state.line.query())?, Role::Warning)));
+            notice.or_else(|| Some((queries::warning(state.line.query())?, StyleRole::Warning)));
         let row = match message {
             Some((message, role)) => Strip::new([scene.span(message, role)]),
             None => hints(scene, area.width.into()),
@@ -157,10 +157,10 @@ fn hints(scene: Scene<'_>, columns: usize) -> Strip<'_> {
         }
         left = left.saturating_sub(needed + 2);
         row.extend([
-            scene.span(key, Role::Key),
-            scene.span(" ", Role::Plain),
-            scene.span(words, Role::Quiet),
-            scene.span("  ", Role::Plain),
+            scene.span(key, StyleRole::Key),
+            scene.span(" ", StyleRole::Plain),
+            scene.span(words, StyleRole::Quiet),
+            scene.span("  ", StyleRole::Plain),
         ]);
     }
     Strip::new(row)

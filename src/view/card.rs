@@ -6,7 +6,7 @@ use ratatui::widgets::{Borders, Widget};
 
 use super::Scene;
 use super::paint::{Border, Strip};
-use super::theme::Role;
+use super::theme::StyleRole;
 use crate::words::record::{self, Fact};
 use onrecord_text::{width, wrap};
 
@@ -20,7 +20,7 @@ impl Widget for Card<'_> {
     fn render(self, area: Rect, buffer: &mut Buffer) {
         let Self(scene) = self;
         let Some(view) = scene.state.source.as_ref().filter(|_| !area.is_empty()) else { return };
-        let style = scene.theme.style(Role::Frame);
+        let style = scene.theme.style(StyleRole::Frame);
         Border { sides: Borders::TOP, title: Strip::default(), style }.render(area, buffer);
         let facts = record::facts(&scene.state.corpus, &scene.state.hits, view.subject);
         let shown = || facts.iter().take(usize::from(area.height).saturating_sub(1));
@@ -52,5 +52,5 @@ fn names<'f>(facts: impl IntoIterator<Item = &'f Fact>) -> usize {
 }
 
 fn row<'a>(scene: Scene<'a>, (name, names): (&str, usize), words: String) -> Strip<'a> {
-    Strip::new([scene.span(width::pad(name, names), Role::Quiet), scene.span(words, Role::Plain)])
+    Strip::new([scene.span(width::pad(name, names), StyleRole::Quiet), scene.span(words, StyleRole::Plain)])
 }

@@ -19,7 +19,7 @@ use ratatui::Frame;
 use ratatui::text::Span;
 
 use crate::app::{Pane, State};
-pub use theme::{Role, Theme};
+pub use theme::{StyleRole, Theme};
 
 /// What every widget is given: what is to be shown, and the styles.
 #[derive(Clone, Copy)]
@@ -30,7 +30,7 @@ struct Scene<'a> {
 
 impl<'a> Scene<'a> {
     /// Text in a role.
-    fn span(self, text: impl Into<Cow<'a, str>>, role: Role) -> Span<'a> {
+    fn span(self, text: impl Into<Cow<'a, str>>, role: StyleRole) -> Span<'a> {
         self.theme.span(text, role)
     }
 }
@@ -62,7 +62,7 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme) -> usize {
             Pane::Actors => frame.render_widget(actors::Actors { scene, alone }, place.inner),
             Pane::Timeline => frame.render_widget(timeline::Timeline { scene, alone }, place.inner),
             Pane::Quotes => frame.render_widget(quotes::Quotes(scene), place.inner),
-            Pane::Source => frame.render_widget(source::Passage(scene), place.inner),
+            Pane::Source => frame.render_widget(source::SourcePane(scene), place.inner),
         }
     }
     frame.render_widget(card::Card(scene), layout.card);

@@ -8,10 +8,10 @@ use super::Scene;
 use super::card;
 use super::paint::{Border, Strip, without_last};
 use super::scroll::{Scroll, ScrollRows, ScrollText};
-use super::theme::Role;
+use super::theme::StyleRole;
 use crate::app::facets;
-use crate::app::overlay::Kind;
-use crate::app::reading::Reading;
+use crate::app::overlay::OverlayKind;
+use crate::app::reading::ReadingState;
 use crate::export::citation;
 use crate::words::{faults, keys, labels, overlays, record};
 use onrecord_corpus::listed_faults;
@@ -21,7 +21,7 @@ use onrecord_text::{width, wrap};
 /// An overlay, instead of the panes.
 pub(super) struct Over<'a> {
     pub scene: Scene<'a>,
-    pub kind: Kind,
+    pub kind: OverlayKind,
 }
 
 impl StatefulWidget for Over<'_> {
@@ -32,18 +32,18 @@ impl StatefulWidget for Over<'_> {
         if area.height < 3 || area.width < 4 {
             return;
         }
-        let title = Strip::new([scene.span(overlays::title(kind), Role::FrameFocused)]);
-        let style = scene.theme.style(Role::FrameFocused);
+        let title = Strip::new([scene.span(overlays::title(kind), StyleRole::FrameFocused)]);
+        let style = scene.theme.style(StyleRole::FrameFocused);
         Border { sides: Borders::TOP, title, style }.render(area, buffer);
         let [_, area] = Layout::vertical([Constraint::Length(1), Constraint::Fill(1)]).areas(area);
         match kind {
-            Kind::Help => {
+            OverlayKind::Help => {
                 ScrollText { rows: |columns| help(scene, columns) }.render(area, buffer, scroll);
             }
-            Kind::Faults => {
+            OverlayKind::Faults => {
                 ScrollText { rows: |columns| amiss(scene, columns) }.render(area, buffer, scroll);
             }
-            Kind::Card => {
+            OverlayKind::Card => {
                 let (corpus, hits) = (&scene.state.corpus, &scene.state.hits);
                 let facts =
                     scene.state.subject().map(|subject| record::whole(corpus, hits, subject));
@@ -51,10 +51,10 @@ impl StatefulWidget for Over<'_> {
                 let rows = |columns: usize| card::rows(scene, &facts, columns.saturating_sub(1));
                 ScrollText { rows }.render(area, buffer, scroll);
             }
-            Kind::Citation => {
+            OverlayKind::Citation => {
                 ScrollRows(citation(scene, area.width.into())).render(area, buffer, scroll);
             }
-            Kind::Sources => Sources(scene).render(area, buffer, scroll),
+            OverlayKind::Sources => Sources(scene).render(area, buffer, scroll),
         }
     }
 }
@@ -66,16 +66,16 @@ fn help(scene: Scene<'_>, columns: usize) -> Vec<Strip<'_>> {
     let mut rows = Vec::new();
     for (keys, words) in overlays::help(keys::QUERY) {
         if words.is_empty() {
-            rows.push(Strip::new([scene.span(" ", Role::Plain), scene.span(keys, Role::Strong)]));
+            rows.push(Strip::new([scene.span(" ", StyleRole::Plain), scene.span(keys, StyleRole::Strong)]));
             continue;
         }
         for (at, row) in wrap::rows(&words, columns).iter().enumerate() {
             let keys = if at == 0 { keys.as_str() } else { "" };
             rows.push(Strip::new([
-                scene.span(" ", Role::Plain),
-                scene.span(width::pad(keys, left), Role::Key),
-                scene.span("  ", Role::Plain),
-                scene.span(row.of(&words).trim_end().to_owned(), Role::Plain),
+                scene.span(" ", StyleRole::Plain),
+                scene.span(width::pad(keys, left), StyleRole::Key),
+                scene.span("  ", StyleRole::Plain),
+                scene.span(row.of(&words).trim_end().to_owned(), StyleRole::Plain),
             ]));
         }
     }
@@ -85,7 +85,7 @@ fn help(scene: Scene<'_>, columns: usize) -> Vec<Strip<'_>> {
 fn amiss(scene: Scene<'_>, columns: usize) -> Vec<Strip<'_>> {
     let told = listed_faults(scene.state.corpus.faults());
     if told.is_empty() {
-        let more = scene.state.reading != Reading::Done;
+        let more = scene.state.reading != ReadingState::Done;
         return paragraph(scene, overlays::no_faults(more), columns);
     }
     told.iter().flat_map(|fault| paragraph(scene, &faults::sentence(fault), columns)).collect()
@@ -101,7 +101,7 @@ fn citation(scene: Scene<'_>, columns: usize) -> Vec<Strip<'_>> {
 /// Text in rows. (`Paragraph` breaks lines at spaces alone: not behind hyphens, and a Chinese text
 /// nowhere.)
 fn paragraph<'a>(scene: Scene<'a>, text: &str, columns: usize) -> Vec<Strip<'a>> {
-    let row = |words: &str| Strip::new([scene.span(words.trim_end().to_owned(), Role::Plain)]);
+    let row = |words: &str| Strip::new([scene.span(words.trim_end().to_owned(), StyleRole::Plain)]);
     wrap::rows(text, columns).into_iter().map(|span| row(span.of(text))).collect()
 }
 
@@ -137,15 +137,15 @@ impl Widget for Listed<'_> {
         let Self { scene, ix, count, selected } = self;
         let Some(source) = scene.state.corpus.source(ix) else { return };
         let count = labels::count(count as usize, "statement", "statements");
-        let count = Strip::new([scene.span(count, Role::Quiet)]).right();
+        let count = Strip::new([scene.span(count, StyleRole::Quiet)]).right();
         let left = without_last(area, count.width() + 2);
         count.render(area, buffer);
-        let (mark, role) = if selected { ("▸", Role::Selected) } else { (" ", Role::Plain) };
+        let (mark, role) = if selected { ("▸", StyleRole::Selected) } else { (" ", StyleRole::Plain) };
         let picked = if facets::has_source(&scene.state.facets, ix) { "[only] " } else { "" };
         let room = usize::from(left.width).saturating_sub(picked.len());
         let row = [
-            scene.span(mark, Role::Selected),
-            scene.span(picked, Role::Facet),
+            scene.span(mark, StyleRole::Selected),
+            scene.span(picked, StyleRole::Facet),
             scene.span(width::cut(&source.title, room), role),
         ];
         Strip::new(row).render(left, buffer);

@@ -14,7 +14,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Borders, Widget};
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::theme::{Role, Theme};
+use super::theme::{StyleRole, Theme};
 use onrecord_text::{Span as TextSpan, clean, width};
 
 /// Writes `text` into the first row of `area`; returns the columns used.
@@ -144,8 +144,8 @@ impl Widget for Border<'_> {
 pub(super) fn layered(
     theme: Theme,
     span: TextSpan,
-    base: Role,
-    layers: &[(TextSpan, Role)],
+    base: StyleRole,
+    layers: &[(TextSpan, StyleRole)],
 ) -> Vec<(TextSpan, Style)> {
     let mut cuts = vec![span.start, span.end];
     for (layer, _) in layers {
@@ -224,17 +224,17 @@ mod tests {
     fn layers_cut_and_cover() {
         let span = TextSpan::new;
         let theme = Theme::new(false);
-        let mark = (span(2, 6), Role::Mark);
-        let lit = (span(4, 9), Role::Lit);
-        let pieces = layered(theme, span(0, 8), Role::Plain, &[mark, lit]);
-        let both = theme.style(Role::Mark).patch(theme.style(Role::Lit));
+        let mark = (span(2, 6), StyleRole::Mark);
+        let lit = (span(4, 9), StyleRole::Lit);
+        let pieces = layered(theme, span(0, 8), StyleRole::Plain, &[mark, lit]);
+        let both = theme.style(StyleRole::Mark).patch(theme.style(StyleRole::Lit));
         assert_eq!(
             pieces,
             [
                 (span(0, 2), Style::new()),
-                (span(2, 4), theme.style(Role::Mark)),
+                (span(2, 4), theme.style(StyleRole::Mark)),
                 (span(4, 6), both),
-                (span(6, 8), theme.style(Role::Lit)),
+                (span(6, 8), theme.style(StyleRole::Lit)),
             ]
         );
     }

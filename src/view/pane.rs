@@ -7,8 +7,8 @@ use ratatui::widgets::{Borders, Widget};
 
 use super::Scene;
 use super::paint::{Border, Strip, without_first};
-use super::theme::Role;
-use crate::app::layout::Place;
+use super::theme::StyleRole;
+use crate::app::layout::PanePlace;
 use crate::app::{Pane, State, panes::related};
 use crate::words::{labels, queries};
 
@@ -16,7 +16,7 @@ use crate::words::{labels, queries};
 pub(super) struct PaneBorder<'a> {
     pub scene: Scene<'a>,
     pub pane: Pane,
-    pub place: Place,
+    pub place: PanePlace,
 }
 
 impl Widget for PaneBorder<'_> {
@@ -30,12 +30,12 @@ impl Widget for PaneBorder<'_> {
             return;
         };
         let has_keys = scene.state.focus.pane == pane;
-        let role = if has_keys { Role::FrameFocused } else { Role::Strong };
+        let role = if has_keys { StyleRole::FrameFocused } else { StyleRole::Strong };
         let mut title = vec![scene.span(name(scene.state, pane), role)];
         if pane == Pane::Source {
             title.extend(reading(scene));
         }
-        let role = if has_keys && !scene.state.editing { Role::FrameFocused } else { Role::Frame };
+        let role = if has_keys && !scene.state.editing { StyleRole::FrameFocused } else { StyleRole::Frame };
         Border { sides, title: Strip::new(title), style: scene.theme.style(role) }
             .render(area, buffer);
     }
@@ -49,7 +49,7 @@ fn reading(scene: Scene<'_>) -> Option<Span<'_>> {
     let offset = view.reading(scene.state.page.rows());
     let statement = view.statement_at(corpus, offset).and_then(|ix| corpus.statement(ix));
     let step = (view.marks.step + 1, view.marks.steps.len());
-    Some(scene.span(queries::source_title(text, offset, statement, step), Role::Plain))
+    Some(scene.span(queries::source_title(text, offset, statement, step), StyleRole::Plain))
 }
 
 /// `3 Quotes 35`.
@@ -68,10 +68,10 @@ pub(super) fn name(state: &State, pane: Pane) -> String {
 pub(super) fn marker(scene: Scene<'_>, pane: Pane, at: usize) -> Span<'_> {
     let state = scene.state;
     if at == state.list(pane).cursor {
-        return scene.span("▸", Role::Selected);
+        return scene.span("▸", StyleRole::Selected);
     }
     let tied = state.row(pane, at).is_some_and(|row| related::tied(state, row));
-    if tied { scene.span("•", Role::Selected) } else { scene.span(" ", Role::Plain) }
+    if tied { scene.span("•", StyleRole::Selected) } else { scene.span(" ", StyleRole::Plain) }
 }
 
 /// What an empty list says where nothing at all is found, or there.
@@ -95,7 +95,7 @@ impl Widget for Nothing<'_> {
         let Self { scene, alone } = self;
         let alone = alone && scene.state.hits.is_empty() && !scene.state.waiting();
         let lines = if alone { nothing_to_list(scene.state) } else { vec!["—".to_owned()] };
-        let role = if alone { Role::Plain } else { Role::Quiet };
+        let role = if alone { StyleRole::Plain } else { StyleRole::Quiet };
         for (row, line) in area.rows().zip(lines) {
             Strip::new([scene.span(line, role)]).render(without_first(row, 1), buffer);
         }

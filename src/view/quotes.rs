@@ -7,7 +7,7 @@ use ratatui::widgets::Widget;
 use super::Scene;
 use super::paint::{Strip, layered, put, without_first, without_last};
 use super::pane::{marker, nothing_to_list};
-use super::theme::Role;
+use super::theme::StyleRole;
 use crate::app::Pane;
 use crate::app::panes::quote_row::QuoteRow;
 use crate::words::{queries, rows, who};
@@ -31,7 +31,7 @@ impl Widget for Quotes<'_> {
         }
         let mut rest = area;
         for at in state.quotes.top..state.hits.len() {
-            let Some(item) = Item::at(scene, at).filter(|_| !rest.is_empty()) else { return };
+            let Some(item) = QuoteItem::at(scene, at).filter(|_| !rest.is_empty()) else { return };
             let height = Constraint::Length(item.row.height() as u16);
             let [here, below] = Layout::vertical([height, Constraint::Fill(1)]).areas(rest);
             item.render(here, buffer);
@@ -50,13 +50,13 @@ impl Quotes<'_> {
             rows.into_iter().map(move |row| row.of(line).trim_end())
         });
         for (area, row) in area.rows().zip(rows) {
-            Strip::new([scene.span(row, Role::Plain)]).render(area, buffer);
+            Strip::new([scene.span(row, StyleRole::Plain)]).render(area, buffer);
         }
     }
 }
 
 /// One statement.
-struct Item<'a> {
+struct QuoteItem<'a> {
     scene: Scene<'a>,
     at: usize,
     hit: Hit,
@@ -64,7 +64,7 @@ struct Item<'a> {
     row: &'a QuoteRow,
 }
 
-impl<'a> Item<'a> {
+impl<'a> QuoteItem<'a> {
     fn at(scene: Scene<'a>, at: usize) -> Option<Self> {
         let state = scene.state;
         let hit = state.hits.row(at)?;
@@ -73,7 +73,7 @@ impl<'a> Item<'a> {
     }
 }
 
-impl Widget for Item<'_> {
+impl Widget for QuoteItem<'_> {
     fn render(self, area: Rect, buffer: &mut Buffer) {
         let mut rows = area.rows();
         if let Some(row) = rows.next() {
@@ -88,13 +88,13 @@ impl Widget for Item<'_> {
             let query = state.line.query();
             let reason = queries::reason(&state.corpus, query, &state.hits, &self.hit);
             let reason = reason.unwrap_or_default();
-            let reason = self.scene.span(reason, Role::Quiet);
+            let reason = self.scene.span(reason, StyleRole::Quiet);
             Strip::new([reason]).render(without_first(row, 2), buffer);
         }
     }
 }
 
-impl Item<'_> {
+impl QuoteItem<'_> {
     /// The first line: who, by which words, and at its end where and how. Only the name is ever cut.
     fn head(&self, area: Rect, buffer: &mut Buffer) {
         let Self { scene, statement, row, .. } = self;
@@ -111,17 +111,17 @@ impl Item<'_> {
         let pending = state.pending(statement);
         let room = columns.saturating_sub(wanted);
         let aside = rows::aside(&state.corpus, statement, pending, room);
-        let aside = Strip::new([scene.span(aside, Role::Quiet)]).right();
+        let aside = Strip::new([scene.span(aside, StyleRole::Quiet)]).right();
         let free = usize::from(without_last(area, aside.width() + 1).width);
         let gap = usize::from(aside.width() > 0);
         aside.render(area, buffer);
         let speaker = who::cut(&speaker, free.saturating_sub(cue_wide + gap));
         let selected = self.at == state.quotes.cursor;
-        let role = if selected { Role::Selected } else { Role::Strong };
+        let role = if selected { StyleRole::Selected } else { StyleRole::Strong };
         let line = [
             marker(*scene, Pane::Quotes, self.at),
             scene.span(speaker, role),
-            scene.span(if cue.is_empty() { "" } else { " " }, Role::Plain),
+            scene.span(if cue.is_empty() { "" } else { " " }, StyleRole::Plain),
             scene.span(cue, self.cue_role()),
         ];
         Strip::new(line).render(area, buffer);
@@ -140,16 +140,16 @@ impl Item<'_> {
     }
 
     /// Attributing words that turn the quoted ones round stand out.
-    fn cue_role(&self) -> Role {
-        if who::turns(self.statement) { Role::Turned } else { Role::Plain }
+    fn cue_role(&self) -> StyleRole {
+        if who::turns(self.statement) { StyleRole::Turned } else { StyleRole::Plain }
     }
 
     /// The quoted words, with what matched lit up.
     fn words(&self, areas: impl Iterator<Item = Rect>, buffer: &mut Buffer) {
         let Self { scene, row: QuoteRow { quote, .. }, .. } = self;
         let lights = scene.state.hits.highlighter().highlights(&quote.text);
-        let layers: Vec<_> = lights.into_iter().map(|light| (light.span, Role::Lit)).collect();
-        let ellipsis = || Strip::new([scene.span("…", Role::Quiet)]);
+        let layers: Vec<_> = lights.into_iter().map(|light| (light.span, StyleRole::Lit)).collect();
+        let ellipsis = || Strip::new([scene.span("…", StyleRole::Quiet)]);
         let last = quote.rows.len().saturating_sub(1);
         for ((number, row), area) in quote.rows.iter().enumerate().zip(areas) {
             if number == 0 && quote.cut.0 {
@@ -158,7 +158,7 @@ impl Item<'_> {
             let solid = row.of(&quote.text).trim_end();
             let span = Span::new(row.start, row.start + solid.len() as u32);
             let mut rest = without_first(area, 2);
-            for (piece, style) in layered(scene.theme, span, Role::Plain, &layers) {
+            for (piece, style) in layered(scene.theme, span, StyleRole::Plain, &layers) {
                 // One column stays for the ellipsis.
                 let used = put(buffer, without_last(rest, 1), piece.of(&quote.text), style);
                 rest = without_first(rest, used);

@@ -9,7 +9,7 @@ use ratatui::text::Span;
 
 /// What a piece of the screen is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Role {
+pub enum StyleRole {
     /// Running text.
     Plain,
     /// Less important than its neighbours.
@@ -51,25 +51,25 @@ impl Theme {
     }
 
     /// Text in a role.
-    pub fn span<'a>(self, text: impl Into<Cow<'a, str>>, role: Role) -> Span<'a> {
+    pub fn span<'a>(self, text: impl Into<Cow<'a, str>>, role: StyleRole) -> Span<'a> {
         Span::styled(text, self.style(role))
     }
 
     /// The style of a role.
-    pub fn style(self, role: Role) -> Style {
+    pub fn style(self, role: StyleRole) -> Style {
         let plain = Style::new();
         let bold = plain.add_modifier(Modifier::BOLD);
         let (style, colour) = match role {
-            Role::Plain => (plain, None),
-            Role::Quiet | Role::Frame => (plain.add_modifier(Modifier::DIM), None),
-            Role::FrameFocused | Role::Selected => (bold, Some(Color::Cyan)),
-            Role::Lit => (bold, Some(Color::Magenta)),
-            Role::Mark => (plain.add_modifier(Modifier::REVERSED), None),
-            Role::Cue => (plain.add_modifier(Modifier::UNDERLINED), Some(Color::Cyan)),
-            Role::Turned => (bold.add_modifier(Modifier::UNDERLINED), None),
-            Role::Strong | Role::Key => (bold, None),
-            Role::Warning => (bold, Some(Color::Red)),
-            Role::Facet => (bold, Some(Color::Green)),
+            StyleRole::Plain => (plain, None),
+            StyleRole::Quiet | StyleRole::Frame => (plain.add_modifier(Modifier::DIM), None),
+            StyleRole::FrameFocused | StyleRole::Selected => (bold, Some(Color::Cyan)),
+            StyleRole::Lit => (bold, Some(Color::Magenta)),
+            StyleRole::Mark => (plain.add_modifier(Modifier::REVERSED), None),
+            StyleRole::Cue => (plain.add_modifier(Modifier::UNDERLINED), Some(Color::Cyan)),
+            StyleRole::Turned => (bold.add_modifier(Modifier::UNDERLINED), None),
+            StyleRole::Strong | StyleRole::Key => (bold, None),
+            StyleRole::Warning => (bold, Some(Color::Red)),
+            StyleRole::Facet => (bold, Some(Color::Green)),
         };
         match colour.filter(|_| self.colour) {
             Some(colour) => style.fg(colour),

@@ -8,7 +8,7 @@ use ratatui::widgets::{Sparkline, Widget};
 use super::Scene;
 use super::paint::{Strip, without_first, without_last};
 use super::pane::{Nothing, marker};
-use super::theme::Role;
+use super::theme::StyleRole;
 use crate::app::state::timeline_head;
 use crate::app::{Pane, panes::chart};
 use crate::words::{dates, queries};
@@ -30,14 +30,14 @@ impl Widget for Timeline<'_> {
         let head = timeline_head(area.height.into()) as u16;
         let [head, list] =
             Layout::vertical([Constraint::Length(head), Constraint::Fill(1)]).areas(area);
-        Chart(scene).render(head, buffer);
+        ChartBars(scene).render(head, buffer);
         if scene.state.hits.events.is_empty() {
             return Nothing { scene, alone }.render(list, buffer);
         }
         let shown = || events(scene, list.height);
         let dates = date_columns(shown().map(|(_, event)| event), list.width);
         for (row, (at, event)) in list.rows().zip(shown()) {
-            Item { scene, at, event, dates }.render(row, buffer);
+            EventItem { scene, at, event, dates }.render(row, buffer);
         }
     }
 }
@@ -50,7 +50,7 @@ fn events(scene: Scene<'_>, rows: u16) -> impl Iterator<Item = (usize, &Event)> 
 }
 
 /// One event.
-struct Item<'a> {
+struct EventItem<'a> {
     scene: Scene<'a>,
     at: usize,
     event: &'a Event,
@@ -58,12 +58,12 @@ struct Item<'a> {
     dates: usize,
 }
 
-impl Widget for Item<'_> {
+impl Widget for EventItem<'_> {
     fn render(self, area: Rect, buffer: &mut Buffer) {
         let Self { scene, at, event, dates } = self;
         let selected = at == scene.state.timeline.cursor;
-        let role = if selected { Role::Selected } else { Role::Plain };
-        let date_role = if event.when().is_some() { role } else { Role::Quiet };
+        let role = if selected { StyleRole::Selected } else { StyleRole::Plain };
+        let date_role = if event.when().is_some() { role } else { StyleRole::Quiet };
         let room = usize::from(area.width).saturating_sub(dates + 1);
         let row = [
             marker(scene, Pane::Timeline, at),
@@ -86,9 +86,9 @@ fn date_columns<'a>(shown: impl Iterator<Item = &'a Event>, columns: u16) -> usi
 }
 
 /// The bars over the list with their first and last year, and how many events have no date.
-struct Chart<'a>(Scene<'a>);
+struct ChartBars<'a>(Scene<'a>);
 
-impl Widget for Chart<'_> {
+impl Widget for ChartBars<'_> {
     fn render(self, area: Rect, buffer: &mut Buffer) {
         /// Years without anything have a line, too: the time goes on.
         const BARS: bar::Set<'_> = bar::Set { empty: bar::ONE_EIGHTH, ..bar::NINE_LEVELS };
@@ -101,7 +101,7 @@ impl Widget for Chart<'_> {
         let area = without_first(area, 1);
         let state = scene.state;
         let undated = queries::undated_events(&state.corpus, &state.hits.events);
-        let undated = Strip::new([scene.span(undated, Role::Quiet)]);
+        let undated = Strip::new([scene.span(undated, StyleRole::Quiet)]);
         let room = without_last(area, undated.width());
         undated.right().render(area, buffer);
         let columns = usize::from(room.width).saturating_sub(14).min(40);
@@ -110,10 +110,10 @@ impl Widget for Chart<'_> {
             .data(chart.bars.iter().map(|bar| u64::from(*bar)))
             .max(MOST)
             .bar_set(BARS)
-            .style(scene.theme.style(Role::Strong))
+            .style(scene.theme.style(StyleRole::Strong))
             .render(room, buffer);
         let years = format!(" {}", queries::years(chart.first, chart.last));
-        Strip::new([scene.span(years, Role::Quiet)])
+        Strip::new([scene.span(years, StyleRole::Quiet)])
             .render(without_first(room, chart.bars.len() as u16), buffer);
     }
 }

@@ -2,19 +2,19 @@
 
 use super::keys;
 use crate::app::input::keys::Context;
-use crate::app::overlay::Kind;
+use crate::app::overlay::OverlayKind;
 
 /// Columns for keys in help.
 pub const KEYS: usize = 26;
 
 /// What an overlay is called, and how to leave it.
-pub fn title(kind: Kind) -> &'static str {
+pub fn title(kind: OverlayKind) -> &'static str {
     match kind {
-        Kind::Help => "Help (Esc closes)",
-        Kind::Faults => "Faults (Esc closes)",
-        Kind::Card => "Record (Esc closes, v citation)",
-        Kind::Citation => "Citation (Esc closes)",
-        Kind::Sources => "Sources (⏎ opens, Space filters, Esc closes)",
+        OverlayKind::Help => "Help (Esc closes)",
+        OverlayKind::Faults => "Faults (Esc closes)",
+        OverlayKind::Card => "Record (Esc closes, v citation)",
+        OverlayKind::Citation => "Citation (Esc closes)",
+        OverlayKind::Sources => "Sources (⏎ opens, Space filters, Esc closes)",
     }
 }
 

@@ -2,7 +2,7 @@
 //! was found.
 
 use super::{dates, faults, labels, places};
-use crate::app::reading::{Reading, Unnamed};
+use crate::app::reading::{ReadingState, Unnamed};
 use onrecord_corpus::{Corpus, listed_faults};
 use onrecord_model::fault::Fault;
 use onrecord_model::{Day, EventIx, Source, Statement};
@@ -23,12 +23,12 @@ pub fn amiss(corpus: &Corpus) -> Option<String> {
 }
 
 /// What there is: all four counts, or the sources alone where the tabs tell the others.
-pub fn totals(corpus: &Corpus, reading: Reading, all: bool) -> String {
+pub fn totals(corpus: &Corpus, reading: ReadingState, all: bool) -> String {
     let read = corpus.statements().len();
     match (reading, read) {
-        (Reading::Done, _) => {}
-        (Reading::First, 1..) => return format!("reading … {} so far", labels::number(read)),
-        (Reading::First | Reading::Again, _) => return "reading …".into(),
+        (ReadingState::Done, _) => {}
+        (ReadingState::First, 1..) => return format!("reading … {} so far", labels::number(read)),
+        (ReadingState::First | ReadingState::Again, _) => return "reading …".into(),
     }
     let sources = labels::count(corpus.sources().len(), "source", "sources");
     if !all {

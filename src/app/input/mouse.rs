@@ -3,7 +3,7 @@
 use crate::app::layout::Pane;
 use crate::app::msg::{Effect, Mouse, MouseWhat};
 use crate::app::navigation;
-use crate::app::overlay::Kind;
+use crate::app::overlay::OverlayKind;
 use crate::app::source;
 use crate::app::state::{State, timeline_head};
 use crate::app::update::hold_cursor;
@@ -18,7 +18,7 @@ pub(crate) fn update(state: &mut State, mouse: Mouse) -> Vec<Effect> {
     state.notice = None;
     if let Some(overlay) = &mut state.overlay {
         match mouse.what {
-            MouseWhat::Click if overlay.kind != Kind::Sources => state.overlay = None,
+            MouseWhat::Click if overlay.kind != OverlayKind::Sources => state.overlay = None,
             MouseWhat::Click => {}
             MouseWhat::WheelDown => overlay.row += 1,
             MouseWhat::WheelUp => overlay.row = overlay.row.saturating_sub(1),
@@ -89,7 +89,7 @@ fn click_source(state: &mut State, row: usize, column: usize) -> Vec<Effect> {
         .page
         .rows()
         .get(row)
-        .and_then(source::viewport::Row::span)
+        .and_then(source::viewport::SourceRow::span)
         .and_then(|span| offset_at(text.document.text(), span, column.checked_sub(gutter?)?))
         .and_then(|offset| view.statement_at(&state.corpus, offset));
     match clicked {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::app::panes::quote_row::QuoteRow;
 use crate::app::source::SourceView;
-use crate::app::source::viewport::{Frame, Position, Row};
+use crate::app::source::viewport::{Frame, Position, SourceRow};
 use onrecord_corpus::Corpus;
 use onrecord_model::SourceIx;
 use onrecord_search::Hits;
@@ -97,12 +97,12 @@ impl QuoteRows {
 #[derive(Debug, Clone, Default)]
 pub struct SourcePage {
     of: Option<(Arc<Corpus>, SourceIx, Position, Frame)>,
-    rows: Vec<Row>,
+    rows: Vec<SourceRow>,
 }
 
 impl SourcePage {
     /// From the first row of the pane on.
-    pub fn rows(&self) -> &[Row] {
+    pub fn rows(&self) -> &[SourceRow] {
         &self.rows
     }
 

@@ -4,9 +4,9 @@ pub(crate) mod marks;
 pub mod viewport;
 
 use marks::Marks;
-use viewport::{Frame, Position, Row};
+use viewport::{Frame, Position, SourceRow};
 
-use crate::app::layout::Place;
+use crate::app::layout::PanePlace;
 use onrecord_corpus::Corpus;
 use onrecord_model::{Passage, RecordRef, RowRef, Source, SourceIx, StatementIx};
 use onrecord_search::Highlighter;
@@ -50,14 +50,14 @@ impl SourceView {
     }
 
     /// The rows on the screen.
-    pub fn rows(&self, source: &Source, frame: Frame) -> Vec<Row> {
+    pub fn rows(&self, source: &Source, frame: Frame) -> Vec<SourceRow> {
         viewport::rows(source, frame, self.at)
     }
 
     /// The byte that is being read: the first that is marked if it is on the screen, else the first
     /// on it.
-    pub fn reading(&self, rows: &[Row]) -> u32 {
-        let spans = || rows.iter().filter_map(Row::span);
+    pub fn reading(&self, rows: &[SourceRow]) -> u32 {
+        let spans = || rows.iter().filter_map(SourceRow::span);
         let mark = self.hit.or_else(|| self.marked());
         let seen = mark.filter(|mark| spans().any(|row| row.overlaps(*mark)));
         seen.map(|mark| mark.start).or_else(|| spans().next().map(|s| s.start)).unwrap_or(0)
@@ -187,7 +187,7 @@ impl SourceView {
     /// Brings `span` onto the screen: not at all if it is there already, else centred.
     fn bring(&mut self, source: &Source, span: Span, frame: Frame) {
         let rows = self.rows(source, frame);
-        let seen = rows.iter().filter_map(Row::span).any(|row| row.contains(span.start));
+        let seen = rows.iter().filter_map(SourceRow::span).any(|row| row.contains(span.start));
         if seen {
             self.settle(source, frame);
         } else {
@@ -202,7 +202,7 @@ pub fn gutter(source: &Source, columns: usize) -> usize {
 }
 
 /// The text's frame within the pane's place.
-pub fn frame(source: &Source, place: Place) -> Frame {
+pub fn frame(source: &Source, place: PanePlace) -> Frame {
     let columns = usize::from(place.inner.width);
     let height = usize::from(place.inner.height);
     Frame { columns: columns.saturating_sub(gutter(source, columns) + 1).max(1), height }

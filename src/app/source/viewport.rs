@@ -8,7 +8,7 @@ use onrecord_text::{Span, date, wrap};
 
 /// One row of the source pane.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Row {
+pub enum SourceRow {
     /// Title, byline or link above the text; the link below it. Not part of the text.
     Chrome(String),
     /// Nothing (between paragraphs).
@@ -24,7 +24,7 @@ pub enum Row {
     },
 }
 
-impl Row {
+impl SourceRow {
     /// The bytes of the text on this row.
     pub fn span(&self) -> Option<Span> {
         match self {
@@ -40,7 +40,7 @@ impl Row {
 pub struct Position {
     /// Byte offset in the text.
     pub anchor: u32,
-    /// Row of the pane.
+    /// SourceRow of the pane.
     pub row: i32,
 }
 
@@ -55,7 +55,7 @@ pub struct Frame {
 
 /// The rows on the screen for `at`, moved as little as needed so that the pane is filled: no empty
 /// rows above the beginning, none below the end while there is text above.
-pub fn rows(source: &Source, frame: Frame, at: Position) -> Vec<Row> {
+pub fn rows(source: &Source, frame: Frame, at: Position) -> Vec<SourceRow> {
     let units = Units { source, columns: frame.columns };
     let anchor_unit = units.of(at.anchor);
     let mut rows = units.rows(anchor_unit);
@@ -123,13 +123,13 @@ impl Units<'_> {
         }
     }
 
-    fn rows(&self, unit: usize) -> Vec<Row> {
+    fn rows(&self, unit: usize) -> Vec<SourceRow> {
         if unit == 0 {
             return self.chrome(head(self.source));
         }
         let document = &self.source.document;
         let Some((line, first)) = document.line(unit - 1) else {
-            let mut rows = vec![Row::Gap];
+            let mut rows = vec![SourceRow::Gap];
             rows.extend(self.chrome(foot(self.source)));
             return rows;
         };
@@ -137,28 +137,28 @@ impl Units<'_> {
         let heading = document.block(paragraph).is_some_and(|b| b.kind == BlockKind::Heading);
         let mut rows = Vec::new();
         if first {
-            rows.push(Row::Gap);
+            rows.push(SourceRow::Gap);
         }
         for (at, row) in wrap::rows(document.words(line), self.columns).into_iter().enumerate() {
             let paragraph = (first && at == 0).then_some(paragraph);
-            rows.push(Row::Text { span: row.shifted(line.start), paragraph, heading });
+            rows.push(SourceRow::Text { span: row.shifted(line.start), paragraph, heading });
         }
         rows
     }
 
-    fn chrome(&self, lines: Vec<String>) -> Vec<Row> {
+    fn chrome(&self, lines: Vec<String>) -> Vec<SourceRow> {
         let mut rows = Vec::new();
         for line in lines {
             let wrapped = wrap::rows(&line, self.columns);
-            rows.extend(wrapped.into_iter().map(|row| Row::Chrome(row.of(&line).to_owned())));
+            rows.extend(wrapped.into_iter().map(|row| SourceRow::Chrome(row.of(&line).to_owned())));
         }
         rows
     }
 }
 
 /// The row of a unit on which byte `offset` stands.
-fn row_of(rows: &[Row], offset: u32) -> usize {
-    let at = |row: &Row| row.span().is_some_and(|span| span.start <= offset);
+fn row_of(rows: &[SourceRow], offset: u32) -> usize {
+    let at = |row: &SourceRow| row.span().is_some_and(|span| span.start <= offset);
     rows.iter().rposition(at).unwrap_or(0)
 }
 
@@ -224,9 +224,9 @@ mod tests {
         rows(source, Frame { columns, height }, Position { anchor, row })
             .into_iter()
             .map(|row| match row {
-                Row::Chrome(line) => format!("# {line}"),
-                Row::Gap => String::new(),
-                Row::Text { span, paragraph, .. } => {
+                SourceRow::Chrome(line) => format!("# {line}"),
+                SourceRow::Gap => String::new(),
+                SourceRow::Text { span, paragraph, .. } => {
                     format!("{} {}", paragraph.unwrap_or(0), source.document.words(span).trim_end())
                 }
             })
@@ -276,7 +276,7 @@ mod tests {
             let row = row.min(height as i32 - 1);
             let rows = rows(&source, Frame { columns, height }, Position { anchor, row });
             prop_assert!(rows.len() <= height);
-            let spans: Vec<_> = rows.iter().filter_map(Row::span).collect();
+            let spans: Vec<_> = rows.iter().filter_map(SourceRow::span).collect();
             prop_assert!(spans.windows(2).all(|w| w[0].end <= w[1].start));
             let document = &source.document;
             let lines = (0..document.line_count()).filter_map(|line| document.line(line));
