@@ -7,7 +7,7 @@ use crate::app::layout::Pane;
 use crate::app::msg::{Decided, Decision, Effect};
 use crate::app::navigation;
 use crate::app::notice::{Notice, Undecidable};
-use crate::app::overlay::{OverlayKind, Overlay};
+use crate::app::overlay::{Overlay, OverlayKind};
 use crate::app::reading::ReadingState;
 use crate::app::state::State;
 use crate::app::update::tell;
@@ -145,7 +145,8 @@ pub(crate) fn reread(state: &mut State) -> Vec<Effect> {
 
 /// The suggestion one stands on and sees, and how it stands.
 fn decidable(state: &State) -> Result<(RowRef, Verdict), Undecidable> {
-    let shown = |overlay: Overlay| matches!(overlay.kind, OverlayKind::Card | OverlayKind::Citation);
+    let shown =
+        |overlay: Overlay| matches!(overlay.kind, OverlayKind::Card | OverlayKind::Citation);
     if !state.overlay.is_none_or(shown) {
         return Err(Undecidable::Nothing);
     }

@@ -13,7 +13,7 @@ use crate::app::layout::{Pane, Size};
 use crate::app::msg::{Clip, Effect, Msg, Refusal};
 use crate::app::navigation;
 use crate::app::notice::Notice;
-use crate::app::overlay::{OverlayKind, Overlay};
+use crate::app::overlay::{Overlay, OverlayKind};
 use crate::app::panes::chart;
 use crate::app::reading::ReadingState;
 use crate::app::state::State;
@@ -200,7 +200,9 @@ fn overlay(state: &mut State, action: Action) -> Vec<Effect> {
         Action::First => overlay.row = 0,
         Action::Last => overlay.row = usize::MAX / 2,
         Action::Facet if shows(OverlayKind::Sources) => return facets::toggle_listed_source(state),
-        Action::Open if shows(OverlayKind::Sources) => return navigation::open_listed_source(state),
+        Action::Open if shows(OverlayKind::Sources) => {
+            return navigation::open_listed_source(state);
+        }
         // The key that opened it closes it, too.
         Action::Out | Action::Quit | Action::Interrupt | Action::Open => state.overlay = None,
         toggle if toggle == own => state.overlay = None,
@@ -214,7 +216,8 @@ fn overlay(state: &mut State, action: Action) -> Vec<Effect> {
 /// drawing knows.)
 pub(crate) fn hold_cursor(state: &mut State) {
     let last = state.hits.sources.len().saturating_sub(1);
-    if let Some(overlay) = state.overlay.as_mut().filter(|shown| shown.kind == OverlayKind::Sources) {
+    if let Some(overlay) = state.overlay.as_mut().filter(|shown| shown.kind == OverlayKind::Sources)
+    {
         overlay.row = overlay.row.min(last);
     }
 }

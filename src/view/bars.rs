@@ -63,7 +63,8 @@ impl StatefulWidget for SearchLine<'_> {
         let rest = without_first(left, prompt.width());
         prompt.render(left, buffer);
         if state.line.text().is_empty() && state.facets.is_empty() {
-            let invitation = scene.span(queries::invitation(state.unnamed.as_ref()), StyleRole::Quiet);
+            let invitation =
+                scene.span(queries::invitation(state.unnamed.as_ref()), StyleRole::Quiet);
             Strip::new([invitation]).render(rest, buffer);
         }
         let (text, column) = visible(state, usize::from(rest.width.saturating_sub(1)));
@@ -128,7 +129,8 @@ impl Widget for StatusLine<'_> {
     fn render(self, area: Rect, buffer: &mut Buffer) {
         let Self(scene) = self;
         let state = scene.state;
-        let notice = state.notice.as_ref().map(|notice| (notices::sentence(notice), StyleRole::Strong));
+        let notice =
+            state.notice.as_ref().map(|notice| (notices::sentence(notice), StyleRole::Strong));
         let message =
             notice.or_else(|| Some((queries::warning(state.line.query())?, StyleRole::Warning)));
         let row = match message {

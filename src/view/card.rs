@@ -52,5 +52,8 @@ fn names<'f>(facts: impl IntoIterator<Item = &'f Fact>) -> usize {
 }
 
 fn row<'a>(scene: Scene<'a>, (name, names): (&str, usize), words: String) -> Strip<'a> {
-    Strip::new([scene.span(width::pad(name, names), StyleRole::Quiet), scene.span(words, StyleRole::Plain)])
+    Strip::new([
+        scene.span(width::pad(name, names), StyleRole::Quiet),
+        scene.span(words, StyleRole::Plain),
+    ])
 }

@@ -66,7 +66,10 @@ fn help(scene: Scene<'_>, columns: usize) -> Vec<Strip<'_>> {
     let mut rows = Vec::new();
     for (keys, words) in overlays::help(keys::QUERY) {
         if words.is_empty() {
-            rows.push(Strip::new([scene.span(" ", StyleRole::Plain), scene.span(keys, StyleRole::Strong)]));
+            rows.push(Strip::new([
+                scene.span(" ", StyleRole::Plain),
+                scene.span(keys, StyleRole::Strong),
+            ]));
             continue;
         }
         for (at, row) in wrap::rows(&words, columns).iter().enumerate() {
@@ -140,7 +143,8 @@ impl Widget for Listed<'_> {
         let count = Strip::new([scene.span(count, StyleRole::Quiet)]).right();
         let left = without_last(area, count.width() + 2);
         count.render(area, buffer);
-        let (mark, role) = if selected { ("▸", StyleRole::Selected) } else { (" ", StyleRole::Plain) };
+        let (mark, role) =
+            if selected { ("▸", StyleRole::Selected) } else { (" ", StyleRole::Plain) };
         let picked = if facets::has_source(&scene.state.facets, ix) { "[only] " } else { "" };
         let room = usize::from(left.width).saturating_sub(picked.len());
         let row = [

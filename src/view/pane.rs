@@ -35,7 +35,11 @@ impl Widget for PaneBorder<'_> {
         if pane == Pane::Source {
             title.extend(reading(scene));
         }
-        let role = if has_keys && !scene.state.editing { StyleRole::FrameFocused } else { StyleRole::Frame };
+        let role = if has_keys && !scene.state.editing {
+            StyleRole::FrameFocused
+        } else {
+            StyleRole::Frame
+        };
         Border { sides, title: Strip::new(title), style: scene.theme.style(role) }
             .render(area, buffer);
     }

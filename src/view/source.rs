@@ -77,7 +77,8 @@ impl Page<'_> {
         let SourceRow::Text { span, paragraph, .. } = row else { return };
         let Some(columns) = area.width.checked_sub(2) else { return };
         if let Some(paragraph) = paragraph {
-            Strip::new([scene.span(format!("¶{paragraph}"), StyleRole::Quiet)]).render(area, buffer);
+            Strip::new([scene.span(format!("¶{paragraph}"), StyleRole::Quiet)])
+                .render(area, buffer);
         }
         let bar = if view.marks.words.iter().any(|mark| mark.overlaps(*span)) {
             scene.span("┃", StyleRole::Selected)

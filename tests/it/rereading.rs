@@ -5,7 +5,7 @@ use std::fs;
 use std::sync::Arc;
 
 use crate::support::Room;
-use onrecord::app::reading::Reading;
+use onrecord::app::reading::ReadingState;
 use onrecord::app::{Effect, Msg, update};
 use onrecord::library::{self, OpenTarget};
 use onrecord_search::Index;
@@ -161,8 +161,8 @@ fn a_reading_that_failed_leaves_all_as_it_is_and_the_first_is_not_asked_for_twic
     room.send(Msg::NotRead(None));
     assert_eq!(body(&room), before);
     assert!(room.screen().contains("a fault of the program"), "{}", room.screen());
-    assert_eq!(room.state.reading, Reading::Done);
-    room.state.reading = Reading::First;
+    assert_eq!(room.state.reading, ReadingState::Done);
+    room.state.reading = ReadingState::First;
     let effects = update(&mut room.state, Msg::Key(onrecord::app::Chord::char('r')));
     assert!(!effects.iter().any(|effect| matches!(effect, Effect::Reread(_))));
     assert!(room.screen().contains("Still reading"), "{}", room.screen());
@@ -180,6 +180,6 @@ fn decisions_that_follow_at_once_do_not_hide_that_it_was_read() {
     let index = Arc::clone(room.state.asked_of().1);
     room.send(Msg::Rebuilt { corpus, index, upto: 0 });
     room.answer();
-    assert_eq!(room.state.reading, Reading::Done);
+    assert_eq!(room.state.reading, ReadingState::Done);
     assert!(room.screen().contains("Read again."), "{}", room.screen());
 }
