@@ -336,12 +336,12 @@ mod tests {
         assert_eq!(
             head,
             "id,form,speaker,speaker_by,speaker_as_written,cue,polarity,to,via,medium,said_edtf,said_words,date_basis,\
-             status,origin,text,source,place,start,end,link"
+             status,origin,strength,text,source,place,start,end,link"
         );
         assert_eq!(
             row,
             "s1,direct,Ana,pronoun,She,said,denies,—,El Faro | =1+1,interview (inferred: they were asked),2022-03-25,\
-             on March 25,\"year inferred: the article, is of 2022\",single source,suggested,\
+             on March 25,\"year inferred: the article, is of 2022\",single source,suggested,clear,\
              \"never,  “no”, \"\"no\"\"\",a.txt,lines 1–2,10,32,b/a.txt lines 1–2\r\n"
         );
     }
@@ -401,7 +401,7 @@ mod tests {
             prop_assert_eq!(rows.len(), 1);
             prop_assert_eq!(rows[0].len(), COLUMNS.len());
             prop_assert_eq!(&rows[0][2], &harmless(&name));
-            prop_assert_eq!(&rows[0][15], &harmless(&words));
+            prop_assert_eq!(&rows[0][16], &harmless(&words));
             prop_assert_eq!(csv.matches("\r\n").count(), 2);
             prop_assert!(!csv.replace("\r\n", "").chars().any(clean::is_hostile));
         }

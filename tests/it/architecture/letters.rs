@@ -26,6 +26,11 @@ const SPELT: &[(&str, &str, &str)] = &[
     ("dates/resolve.rs", "named before: {}", "why a part of a date was filled in, said to people"),
     ("tokens.rs", "\u{36f}", "the last of the accents that stand on a letter"),
     ("tokens.rs", "{range:?} of {}", "said in the log of a fault of ours"),
+    ("tokens.rs", "I", "a numeral of Rome, which every language writes so"),
+    ("tokens.rs", "V", "a numeral of Rome"),
+    ("tokens.rs", "X", "a numeral of Rome"),
+    ("tokens.rs", "º", "the sign of an ordinal"),
+    ("tokens.rs", "ª", "the sign of an ordinal"),
     ("dates/fill.rs", "published {}", "why a part of a date was filled in, said to people"),
 ];
 

@@ -367,10 +367,8 @@ fn ends(read: &ReadDate, when: &When) -> Vec<DateMention> {
         let when = build(&write(stated), Some(value.to_owned()), 1, basis)?;
         Some(DateMention { span, when, event: None })
     };
-    let mut values = when.resolved.split('/');
-    let values = (values.next().unwrap_or(""), values.next().unwrap_or(""));
-    let ends = [(first, from, values.0), (second, to, values.1)];
-    ends.into_iter().filter_map(end).collect()
+    let Some((start, stop)) = when.resolved.split_once('/') else { return Vec::new() };
+    [(first, from, start), (second, to, stop)].into_iter().filter_map(end).collect()
 }
 
 /// A date of which the first `parts` parts (from the year down) are filled in where the words leave

@@ -1,3 +1,5 @@
+//! Which marks open and close a quote, in tables of small texts.
+
 use super::*;
 use crate::tokens::tokens;
 use onrecord_language::{Language, Tables};

@@ -39,7 +39,7 @@ pub(super) fn members(phrase: &[Token], head: usize) -> Option<Vec<&[Token]>> {
     let mut from = 0;
     let mut all: Vec<&[Token]> = Vec::new();
     for to in cuts.into_iter().chain([phrase.len()]) {
-        all.push(phrase.get(from..to).unwrap_or_default());
+        all.push(within(phrase, from..to));
         from = to + 1;
     }
     all.retain(|member| !member.is_empty());
@@ -59,7 +59,7 @@ fn is_list(phrase: &[Token], cuts: &[usize]) -> bool {
 fn are_names(phrase: &[Token], cuts: &[usize], end: usize) -> bool {
     let mut from = 0;
     cuts.iter().copied().chain([end]).all(|to| {
-        let name = phrase.get(from..to).unwrap_or_default();
+        let name = within(phrase, from..to);
         from = to + 1;
         name.len() > 1 && run(name, 0) == name.len()
     })
