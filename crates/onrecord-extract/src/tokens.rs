@@ -114,11 +114,13 @@ pub(super) fn tokens(text: &str, base: u32, tables: &Tables, out: &mut Vec<Token
     let mut before = ' ';
     let mut single = false;
     let (mut line, mut new_line) = (0, Class::NONE);
+    let mut opens = Class::OPENS;
     while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
         let end = at + c.len_utf8();
         if c.is_whitespace() {
             if c == '\n' {
                 new_line = if WRAPPED.contains(&(at - line)) { new_line } else { Class::NEW_LINE };
+                opens = if new_line == Class::NEW_LINE { Class::OPENS } else { opens };
                 line = end;
             }
             (before, at) = (c, end);
@@ -129,8 +131,11 @@ pub(super) fn tokens(text: &str, base: u32, tables: &Tables, out: &mut Vec<Token
             if single { token } else { plural_genitive(text, token) }
         } else if c.is_numeric() {
             number(text, at)
+        } else if let Some(end) = elided(text, at, tables).filter(|_| before.is_whitespace()) {
+            Token { class: Class::PARTICLE, ..plain(TokenKind::Word, at, end) }
         } else {
-            mark(text, at, c, before)
+            let token = mark(text, at, c, before);
+            Token { class: tables.class(token.span.of(text)), ..token }
         };
         if let TokenKind::Quote(mark) = token.kind {
             single = matches!(mark, QuoteMark::OpenSingle | QuoteMark::LowSingle)
@@ -140,8 +145,23 @@ pub(super) fn tokens(text: &str, base: u32, tables: &Tables, out: &mut Vec<Token
         let last = text.get(..token.span.end as usize).and_then(|upto| upto.chars().next_back());
         before = last.unwrap_or(c);
         at = (token.span.end as usize).max(end);
-        let class = token.class | std::mem::take(&mut new_line);
+        let mut class = token.class | std::mem::take(&mut new_line);
+        if token.kind == TokenKind::Word {
+            class = class | std::mem::replace(&mut opens, Class::NONE);
+        } else if opens_behind(&token, text) {
+            opens = Class::OPENS;
+        }
         out.push(Token { span: token.span.shifted(base), core: token.core + base, class, ..token });
+    }
+}
+
+/// Whether the next word begins a sentence: behind a full stop, a colon, an opening mark.
+fn opens_behind(token: &Token, text: &str) -> bool {
+    let inside = char_at(text, token.span.end as usize).is_some_and(char::is_alphanumeric);
+    match token.kind {
+        TokenKind::Stop | TokenKind::Colon => true,
+        TokenKind::Quote(_) => inside,
+        _ => false,
     }
 }
 
@@ -177,6 +197,9 @@ fn word(text: &str, start: usize, tables: &Tables, key: &mut String) -> Token {
             lower(c, key);
         } else if c == '-' && inside && is_month(tables, key) {
             break;
+        } else if c == '&' && inside && capitals > 0 {
+            // "AT&T"
+            key.push(c);
         } else if (is_apostrophe(c) || matches!(c, '-' | '‐' | '‑')) && inside {
             core = is_apostrophe(c).then_some((end, key.len())).or(core);
             key.push(if is_apostrophe(c) { '\'' } else { '-' });
@@ -188,17 +211,21 @@ fn word(text: &str, start: usize, tables: &Tables, key: &mut String) -> Token {
         end = next;
     }
     let dotted = text.get(start..end).is_some_and(|word| word.ends_with('.'));
+    // "Lowe’s" is a name.
+    let core = core.filter(|_| !tables.class(key).is(Class::BODY));
     let genitive = core.filter(|(_, at)| {
         key.get(*at..).is_some_and(|ending| tables.has(WordList::GenitiveEndings, ending))
     });
     let looked_up = genitive.and_then(|(_, at)| key.get(..at)).unwrap_or(key);
     let class = match tables.class(looked_up) {
         Class::NONE if is_adverb(looked_up, tables) => Class::ADVERB,
+        Class::NONE if looked_up.contains('-') => role(looked_up, tables),
         _ if dotted && letters == 1 => Class::ABBREVIATION,
         class => class | tables.endings(looked_up),
     };
     let class = if genitive.is_some() { class.as_noun() } else { class };
-    let first = char_at(text, start).is_some_and(char::is_uppercase);
+    // A script without capitals writes names like all words.
+    let first = char_at(text, start).is_some_and(|c| !c.is_lowercase() && c.is_alphabetic());
     let case = match (first, capitals > 1 && capitals * 2 > letters) {
         (true, true) => Case::Upper,
         (true, false) => Case::Capital,
@@ -234,6 +261,23 @@ fn plural_genitive(text: &str, token: Token) -> Token {
     }
     let span = Span::new(token.span.start, token.span.end + mark.len_utf8() as u32);
     Token { span, class: token.class.as_noun(), ..token }
+}
+
+/// "Jan van ’t Hof": where the small word of a name ends that begins with an apostrophe at `at`.
+fn elided(text: &str, at: usize, tables: &Tables) -> Option<usize> {
+    let mark = char_at(text, at).filter(|c| is_apostrophe(*c))?;
+    let letter = char_at(text, at + mark.len_utf8()).filter(|c| c.is_lowercase())?;
+    let end = at + mark.len_utf8() + letter.len_utf8();
+    let mut then = Span::at(end, text.len()).of(text).chars();
+    let name = then.next() == Some(' ') && then.next().is_some_and(char::is_uppercase);
+    (name && tables.class(&format!("'{letter}")).is(Class::PARTICLE)).then_some(end)
+}
+
+/// The class of a word with a prefix that only roles have: "then-Secretary", "co-CEO".
+fn role(key: &str, tables: &Tables) -> Class {
+    let parts =
+        key.split_once('-').filter(|(prefix, _)| tables.has(WordList::RolePrefixes, prefix));
+    parts.map_or(Class::NONE, |(_, role)| tables.class(role))
 }
 
 fn is_mark_on_letter(c: char) -> bool {

@@ -181,6 +181,8 @@ sections {
     SHE_ARTICLE "she-article",
     HE_NAME "he-name",
     SHE_NAME "she-name",
+    SURNAME "surname",
+    ORDINARY "ordinary",
     SEAT "seat",
     RANK "rank",
     AGED "aged",
@@ -202,6 +204,9 @@ sections {
     ALONE "alone",
     OUTLET "outlet",
     PLACE "place",
+    BODY "body",
+    THING "thing",
+    JOINT "joint",
     WORK "work",
     ALIAS "alias",
     KNOWN "known",
@@ -283,6 +288,8 @@ derived {
     DROPS,
     /// The first word behind a line that ends before it is full; set where text is cut into tokens.
     NEW_LINE,
+    /// A word that begins a sentence, so that its capital tells nothing; set where text is cut into tokens.
+    OPENS,
 }
 }
 

@@ -103,6 +103,24 @@ lists! {
     Collective "collective",
     /// Words that lost their beginning, with an apostrophe in its place: "’em", "’til".
     Clipped "clipped",
+    /// What stands behind a person's name and tells him from his father: "Jr.".
+    NameSuffixes "name-suffixes",
+    /// Honours behind a person's name, no part of it: "QC".
+    Honours "honours",
+    /// Nouns in front of the name of a firm: "carrier Skyhop".
+    Firms "firms",
+    /// Nouns beside the name of a paper: "the Independent newspaper".
+    Papers "papers",
+    /// Who belongs to a party, a team, a firm: "diputados de Nuevas Ideas".
+    Members "members",
+    /// What leads to another page, in front of a colon: "Read more".
+    Asides "asides",
+    /// Nouns that with a name beside them are a body: "the French government".
+    StateBodies "state-bodies",
+    /// Bodies of people who act together: parties, teams, gangs.
+    Groups "groups",
+    /// What stands before a hyphen in a role: "then-Secretary".
+    RolePrefixes "role-prefixes",
     /// The mark of another name in records: "Juan Ruiz (a) Lobo".
     AliasMark "alias-mark",
 }

@@ -32,6 +32,15 @@ impl Language {
         }
     }
 
+    /// Its ordinary words, and the names that all languages share.
+    const fn lists(self) -> [&'static str; 2] {
+        let words = match self {
+            Self::English => include_str!("../assets/words-en.txt"),
+            Self::Spanish => include_str!("../assets/words-es.txt"),
+        };
+        [words, include_str!("../assets/names.txt")]
+    }
+
     /// The forms of a verb with what each of them is, from its entry in the table.
     fn inflect(self, entry: &str) -> Vec<(String, Class)> {
         match self {
@@ -138,8 +147,15 @@ impl Tables {
             endings: Vec::new(),
             lists: WordLists::default(),
         };
+        tables.text(language.table());
+        language.lists().iter().for_each(|text| tables.text(text));
+        tables
+    }
+
+    /// The sections of one text.
+    fn text(&mut self, text: &str) {
         let mut section = TableSection::Class(Class::NONE);
-        for line in language.table().lines() {
+        for line in text.lines() {
             let (line, _) = line.split_once('#').unwrap_or((line, ""));
             let line = line.trim();
             if let Some(names) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
@@ -148,17 +164,16 @@ impl Tables {
             }
             for entry in line.split_whitespace() {
                 match section {
-                    TableSection::List(list) => tables.list(list, entry),
+                    TableSection::List(list) => self.list(list, entry),
                     TableSection::Class(class) if class.is(Class::VERBS) => {
-                        for (form, kind) in language.inflect(entry) {
-                            tables.add(&form, class | kind);
+                        for (form, kind) in self.language.inflect(entry) {
+                            self.add(&form, class | kind);
                         }
                     }
-                    TableSection::Class(class) => tables.word(entry, class),
+                    TableSection::Class(class) => self.word(entry, class),
                 }
             }
         }
-        tables
     }
 
     /// An entry of a list; the longest word of an opener is what rules know it by.
@@ -183,8 +198,9 @@ impl Tables {
         }
     }
 
+    /// A word, or the words of one name, which an underscore parts in the table.
     fn add(&mut self, word: &str, class: Class) {
-        let known = self.classes.entry(word.into()).or_insert(Class::NONE);
+        let known = self.classes.entry(word.replace('_', " ").into()).or_insert(Class::NONE);
         *known = *known | class;
     }
 

@@ -200,10 +200,31 @@ fn is_head(sentence: &Sentence<'_>, last: usize) -> bool {
             && (head.is_capital() || !verb)
 }
 
+/// "In 2019 the ministry said", "By 2021 officials said": what tells when is no part of the subject.
+fn begins_behind_date(sentence: &Sentence<'_>, from: usize) -> bool {
+    let at = from - 1;
+    let dated = Class::MONTH | Class::WEEKDAY;
+    let number = sentence.is_kind(at, TokenKind::Number);
+    let led = at.checked_sub(1).is_none_or(|lead| {
+        sentence.is(lead, Class::PREPOSITION | Class::MONTH) || !sentence.is_word(lead)
+    });
+    let year = number
+        && led
+        && sentence.token(at).is_some_and(|token| {
+            let digits = token.span.of(sentence.paragraph.text);
+            digits.len() == 4 && digits.starts_with(['1', '2'])
+        });
+    let begins = sentence.is(from, Class::DETERMINER) && !sentence.is_capital(from);
+    begins && (number || sentence.is(at, dated)) || year
+}
+
 /// Whether the item before `from` belongs to the noun phrase that begins there.
 fn joins(sentence: &Sentence<'_>, from: usize) -> bool {
     let at = from - 1;
     let Some(token) = sentence.token(at) else { return false };
+    if begins_behind_date(sentence, from) {
+        return false;
+    }
     // "after the vote | the bank", "a Efe | el comisario"; but "all the banks".
     let before = CLOSED | Class::ADVERB | Class::SHARE;
     let opens = sentence.is(from, Class::DETERMINER) && !sentence.is_capital(from);

@@ -1,26 +1,33 @@
 //! Names: who is mentioned in a document. One entry for each actor, whatever way it is called;
 //! short names and pronouns are led back to the entry they mean.
 
+mod listed;
 mod pronouns;
 mod read;
 mod roles;
+mod run;
+mod same;
 mod traits;
+mod witness;
 mod words;
 
 use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
 
+pub(super) use run::run;
 pub(super) use traits::traits_of;
-pub(super) use words::run;
 
 use super::tokens::Token;
+use listed::Looks;
 use onrecord_language::{Class, Tables};
 use onrecord_model::{ActorKind, Gender, How, Traits};
 use onrecord_text::{Span, fold::folded};
+use run::{BODY, GIVEN, ROLE, is_ordinary, part, without_model, without_place, without_suffix};
+use same::words;
 use words::{
-    gender, given_gender, initials, is_acronym, is_addressed, is_organization, is_short, key, kind,
-    one_line, part, title_gender,
+    gender, given_gender, is_acronym, is_addressed, is_organization, is_place, is_thing, key, kind,
+    one_line, title_gender,
 };
 
 /// One actor of a document while it is read.
@@ -38,6 +45,12 @@ pub(super) struct Entity {
     pub(super) said: u32,
     /// Number of mentions behind "in" or "at".
     placed: u32,
+    /// What its words look like.
+    looks: Looks,
+    /// Whether the words around a mention tell that it is somebody, or some body.
+    acts: bool,
+    /// Number of mentions behind an article.
+    articled: u32,
     /// The entry that turned out to be the same.
     same_as: Option<u32>,
 }
@@ -57,7 +70,9 @@ pub(super) struct Names {
     entries: Vec<Entity>,
     by_key: HashMap<String, u32, FixedState>,
     by_last: HashMap<String, u32, FixedState>,
-    /// Bodies by the initials of their names.
+    /// Entries by the parts of their names that stand for them; `None` where several have one.
+    by_part: HashMap<String, Option<u32>, FixedState>,
+    /// Entries by the initials of their names.
     by_initials: HashMap<String, u32, FixedState>,
     /// Bodies by the last word of their names: what "the Board" means.
     by_sort: HashMap<String, u32, FixedState>,
@@ -84,6 +99,7 @@ impl Names {
             entries: Vec::new(),
             by_key: HashMap::default(),
             by_last: HashMap::default(),
+            by_part: HashMap::default(),
             by_initials: HashMap::default(),
             by_sort: HashMap::default(),
             by_role: HashMap::default(),
@@ -104,43 +120,90 @@ impl Names {
     fn is_known(&self, text: &str, name: &[Token]) -> bool {
         name.first().is_some_and(|token| {
             let key = key(token.name_span().of(text));
-            token.is(Class::HE_NAME | Class::SHE_NAME)
+            token.is(GIVEN | Class::ALONE)
+                || token.is(Class::OUTLET) && !token.is(Class::ORDINARY)
                 || self.by_last.contains_key(&key)
                 || self.by_key.contains_key(&key)
         })
     }
 
     /// The entry that a run of name tokens means; made when it is new. `None` for a role alone,
-    /// for a place and for "the Board" of nobody named.
+    /// for a place or a thing and for "the Board" of nobody named.
     pub(super) fn name(&mut self, text: &str, run: &[Token], sentence: u32) -> Option<u32> {
-        let (titles, name) = part(run)?;
+        self.named(text, None, run, sentence)
+    }
+
+    /// The same, with the word in front, which may tell who is meant: "la señora Mata" is not Juan Mata.
+    pub(super) fn named(
+        &mut self,
+        text: &str,
+        before: Option<&Token>,
+        run: &[Token],
+        sentence: u32,
+    ) -> Option<u32> {
+        let (titles, name) = part(text, self.tables, run)?;
+        self.titled_by(text, titles, sentence);
+        let name = without_model(text, without_place(name));
         let (first, last) = (name.first()?, name.last()?);
         let span = Span::new(first.span.start, last.core);
-        if name.iter().all(|token| token.is(Class::PLACE)) {
+        // "Miss Universe", "some Democrats"
+        let any = before.is_some_and(|token| {
+            token.is(Class::MANY | Class::DETERMINER) && !token.is(Class::DEFINITE)
+        });
+        let nobody = match name {
+            [one] => {
+                titles.last().is_some_and(|title| title.is(Class::ADDRESS)) && is_ordinary(one)
+                    || any && one.is(Class::LOOKS_PLURAL) && one.is(BODY)
+            }
+            _ => false,
+        };
+        if nobody || is_place(text, self.tables, name) || titles.is_empty() && is_thing(name) {
             return None;
         }
         let organization = is_organization(text, self.tables, name) && !is_addressed(titles, name);
-        let gender = gender(titles, name);
-        let last_key = key(last.name_span().of(text));
+        let role = before.filter(|token| !token.is_capital() && token.is(Class::ADDRESS | ROLE));
+        let told = role.and_then(|role| title_gender(&[*role]));
+        let gender = title_gender(titles).or(told).or_else(|| given_gender(name));
         let at = if let Some(at) = self.find(text, name, organization, gender) {
             self.resolved(at)
         } else {
-            let sort = organization && !last.is(Class::OUTLET | Class::ALONE) && !is_acronym(last);
+            let known = Class::OUTLET | Class::ALONE;
+            let sort = organization && !last.is(known) && !is_acronym(last) && last.is(BODY);
             if name.len() == 1 && sort {
                 return None;
             }
-            let at = self.add(span.of(text), kind(titles, name, organization));
-            self.by_key.insert(key(span.of(text)), at);
+            let kind = kind(text, self.tables, (titles, name), organization);
+            let at = self.add(span.of(text), kind);
+            if let Some(entry) = self.entries.get_mut(at as usize) {
+                entry.looks = Looks::of(without_suffix(text, self.tables, name));
+            }
+            self.by_key.insert(self.free_key(text, name, gender)?, at);
             at
         };
         if let Some(role) = titles.last() {
             self.role(text, role, at);
         }
         if name.len() > 1 {
-            self.index(text, name, (last_key, organization), at);
+            self.index(text, without_suffix(text, self.tables, name), organization, at);
         }
+        self.mention(text, (titles, name), sentence, at);
+        if let Some(entry) = self.entries.get_mut(at as usize) {
+            entry.gender = entry.gender.or(told);
+        }
+        Some(at)
+    }
+
+    /// Notes that `name`, with its titles, stands for entry `at`.
+    fn mention(
+        &mut self,
+        text: &str,
+        (titles, name): (&[Token], &[Token]),
+        sentence: u32,
+        at: u32,
+    ) -> Option<()> {
+        let span = Span::new(name.first()?.span.start, name.last()?.core);
         let entry = self.entries.get_mut(at as usize)?;
-        entry.gender = entry.gender.or(gender);
+        entry.gender = entry.gender.or(gender(titles, name));
         // "Chairman Janet Lee": the title of an office is no proof against the given name, as a form
         // of address is: "Mrs. John Lee" is not John Lee.
         let addressed = titles.iter().any(|title| title.is(Class::ADDRESS));
@@ -152,6 +215,10 @@ impl Names {
             entry.kind = ActorKind::Person;
         }
         self.seen.push((span.start, at));
+        // "ANA RUIZ" of a heading
+        if is_shouted(&entry.name) && !is_shouted(span.of(text)) && name.len() > 1 {
+            entry.name = one_line(span.of(text)).into_owned();
+        }
         let how = if one_line(span.of(text)) == entry.name { How::Name } else { How::Variant };
         if !entry.mentions.iter().rev().take(8).any(|(known, _)| *known == span) {
             entry.mentions.push((span, how));
@@ -159,99 +226,20 @@ impl Names {
         if matches!(entry.kind, ActorKind::Person | ActorKind::Unknown) {
             self.remember(EntityMention { entry: at, sentence, at: span.start });
         }
-        Some(at)
+        Some(())
     }
 
-    /// The entry that a name means: by all its words, else by its last word or its initials.
-    fn find(
-        &self,
-        text: &str,
-        name: &[Token],
-        organization: bool,
-        gender: Option<Gender>,
-    ) -> Option<u32> {
-        let (first, last) = (name.first()?, name.last()?);
-        let words = Span::new(first.span.start, last.core).of(text);
-        if let Some(at) = self.by_key.get(&key(words)) {
-            return Some(*at);
-        }
-        let last_key = key(last.name_span().of(text));
-        if let Some(at) = self.by_last.get(&last_key)
-            && let Some(entry) = self.entries.get(self.resolved(*at) as usize)
-        {
-            let given = entry.name.split(' ').next().map(key);
-            let fits = is_short(name)
-                && gender.is_none_or(|one| entry.gender.is_none_or(|other| one == other));
-            let same = !organization
-                && given == Some(key(first.name_span().of(text)))
-                && entry.kind == ActorKind::Person;
-            if fits || same {
-                return Some(*at);
-            }
-        }
-        let one = name.len() == 1;
-        let by = if is_acronym(last) { &self.by_initials } else { &self.by_sort };
-        by.get(&last_key).copied().filter(|_| one && organization)
-    }
-
-    /// Notes what shorter names of entry `at` there may be.
-    fn index(&mut self, text: &str, name: &[Token], key: (String, bool), at: u32) {
-        let (last_key, organization) = key;
-        if !organization {
-            self.join_short(&last_key, at);
-        }
-        let body = self.entries.get(at as usize).is_some_and(|entry| {
-            matches!(entry.kind, ActorKind::Institution | ActorKind::Outlet | ActorKind::Unknown)
-        });
-        if !body {
+    /// "Indiana House Speaker Ann Lee": the titles name a body as well.
+    fn titled_by(&mut self, text: &str, titles: &[Token], sentence: u32) {
+        let role = titles.iter().position(|title| title.is(ROLE));
+        let Some(body) = role.and_then(|role| titles.get(..role)).filter(|body| !body.is_empty())
+        else {
             return;
-        }
-        if organization {
-            self.by_sort.insert(last_key, at);
-        }
-        if let Some(initials) = initials(text, name) {
-            let short = self.by_key.get(&initials).map(|short| self.resolved(*short));
-            if let Some(short) = short.filter(|short| *short != at) {
-                let alias = self.entries.get(short as usize).map(|entry| entry.name.clone());
-                self.merge(short, at);
-                if let Some(entry) = self.entries.get_mut(at as usize) {
-                    entry.aliases.extend(alias);
-                }
-            }
-            self.by_initials.insert(initials, at);
-        }
-    }
-
-    /// From now on the last name means entry `at`, unless somebody else goes by it; an entry that
-    /// had only this name is the same.
-    fn join_short(&mut self, last_key: &str, at: u32) {
-        let short = self.by_key.get(last_key).copied().map(|short| self.resolved(short));
-        if let Some(short) = short
-            && short != at
-            && self.entries.get(short as usize).is_some_and(|entry| !entry.name.contains(' '))
-        {
-            self.merge(short, at);
-        }
-        let count = |at: u32| self.entries.get(at as usize).map_or(0, |entry| entry.mentions.len());
-        let owner = self.by_last.get(last_key).map(|owner| self.resolved(*owner));
-        if owner.is_none_or(|owner| count(owner) < 3 || count(owner) < count(at)) {
-            self.by_last.insert(last_key.to_owned(), at);
-        }
-    }
-
-    fn merge(&mut self, short: u32, into: u32) {
-        let Some(from) = self.entries.get_mut(short as usize) else { return };
-        from.same_as = Some(into);
-        let mentions = std::mem::take(&mut from.mentions);
-        let (said, gender, traits) = (from.said, from.gender, std::mem::take(&mut from.traits));
-        if let Some(entry) = self.entries.get_mut(into as usize) {
-            entry.mentions.extend(mentions.into_iter().map(|(span, _)| (span, How::Variant)));
-            entry.said += said;
-            entry.gender = entry.gender.or(gender);
-            traits::add(&mut entry.traits, traits);
-            if entry.kind == ActorKind::Unknown && said > 0 {
-                entry.kind = ActorKind::Person;
-            }
+        };
+        let known = words(text, body).is_some_and(|key| self.by_key.contains_key(&key));
+        let named = body.last().is_some_and(|last| last.is(BODY) || body.len() == 1);
+        if known || named && is_organization(text, self.tables, body) {
+            self.name(text, body, sentence);
         }
     }
 
@@ -269,6 +257,9 @@ impl Names {
             mentions: Vec::new(),
             said: 0,
             placed: 0,
+            looks: Looks::default(),
+            acts: false,
+            articled: 0,
             same_as: None,
         });
         self.entries.len() as u32 - 1
@@ -333,37 +324,10 @@ impl Names {
         }
         at
     }
+}
 
-    /// The entries that are worth a row, and the new number of every old one.
-    pub(super) fn finish(self) -> (Vec<Entity>, Vec<Option<u32>>) {
-        let mut numbers = vec![None; self.entries.len()];
-        let mut kept = Vec::new();
-        for (at, entry) in self.entries.iter().enumerate() {
-            let person = entry.kind == ActorKind::Person;
-            let body =
-                matches!(entry.kind, ActorKind::Institution | ActorKind::Outlet | ActorKind::Group);
-            let often = entry.mentions.len() > 1;
-            let worth =
-                entry.said > 0 || person && (often || entry.name.contains(' ')) || body && often;
-            if entry.same_as.is_none() && worth {
-                if let Some(number) = numbers.get_mut(at) {
-                    *number = Some(kept.len() as u32);
-                }
-                let mut entry = entry.clone();
-                entry.mentions.sort_unstable_by_key(|(span, _)| *span);
-                entry.mentions.dedup_by_key(|(span, _)| *span);
-                if entry.kind == ActorKind::Unknown && entry.said > 0 {
-                    let person = entry.gender.is_some() || entry.placed == 0;
-                    entry.kind = if person { ActorKind::Person } else { ActorKind::Institution };
-                }
-                kept.push(entry);
-            }
-        }
-        let resolved: Vec<_> = (0..numbers.len() as u32)
-            .map(|at| numbers.get(self.resolved(at) as usize).copied().flatten())
-            .collect();
-        (kept, resolved)
-    }
+fn is_shouted(name: &str) -> bool {
+    !name.contains(char::is_lowercase)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Whom a pronoun means: the person, body or group that the sentences before it speak of.
 
 use super::roles::TOGETHER;
-use super::{EntityMention, Names};
+use super::{Entity, EntityMention, Names};
 use onrecord_language::{Class, WordList};
 use onrecord_model::{ActorKind, Gender, How};
 use onrecord_text::Span;
@@ -74,7 +74,9 @@ impl Names {
     /// Whether a description is said of several ("officials", "the police").
     fn is_plural(&self, entry: u32) -> bool {
         let entry = self.entries.get(entry as usize);
-        let unnamed = entry.filter(|entry| entry.kind == ActorKind::Unnamed);
+        let of_several =
+            |entry: &&Entity| matches!(entry.kind, ActorKind::Unnamed | ActorKind::Group);
+        let unnamed = entry.filter(of_several);
         if unnamed.is_some_and(|entry| entry.name.contains(TOGETHER)) {
             return true;
         }

@@ -1,5 +1,6 @@
 //! Who is meant by what they are: "the mayor" of a text that has one.
 
+use super::run::GIVEN;
 use super::words::{key, title_gender};
 use super::{Names, traits};
 use crate::tokens::{Token, within};
@@ -33,7 +34,13 @@ impl Names {
         }
         if role.is(Class::VAGUE) {
             let told = title_gender(&[*role]).filter(|_| role.is(Class::ADDRESS));
+            let given =
+                role.is(Class::ADDRESS) || tokens.get(at).is_some_and(|name| name.is(GIVEN));
             if let Some(entry) = self.entries.get_mut(entry as usize) {
+                // "mi madre Charo"
+                if given && entry.kind == ActorKind::Unknown {
+                    entry.kind = ActorKind::Person;
+                }
                 entry.gender = entry.gender.or(told);
                 entry.traits.gender = entry.traits.gender.or(told);
             }

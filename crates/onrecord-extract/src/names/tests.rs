@@ -134,3 +134,134 @@ fn the_same_in_spanish() {
         assert_eq!(traits(&spanish(text), "Ariel Soto"), want, "{text}");
     }
 }
+
+/// `name (kind)` of every actor, in order of mention.
+fn listed(found: &Extraction) -> Vec<String> {
+    found.actors.iter().map(|actor| format!("{} ({:?})", actor.name, actor.kind)).collect()
+}
+
+#[test]
+fn everybody_who_is_named_is_listed_once() {
+    for (text, want) in [
+        // Nothing glued on.
+        ("We met in Ohio Bernie Marsh and his wife.", &["Bernie Marsh (Person)"][..]),
+        ("It was sent to then-Secretary Olmedo.", &["Olmedo (Person)"]),
+        ("Whatever Netflix pays, the film is worse.", &["Netflix (Institution)"]),
+        ("Enrolling Netflix users was easy.", &["Netflix (Institution)"]),
+        (
+            "The envoy to the European Union Gordon Sand left.",
+            &["European Union (Institution)", "Gordon Sand (Person)"],
+        ),
+        (
+            "It was then that Iowa House Speaker Brian Holt left for good.",
+            &["Iowa House (Institution)", "Brian Holt (Person)"],
+        ),
+        // Nothing cut off.
+        ("The letter to Theresa May was short.", &["Theresa May (Person)"]),
+        ("We saw Piet van ’t Veer there.", &["Piet van ’t Veer (Person)"]),
+        ("It was bought by Miller & Sons Ltd then.", &["Miller & Sons Ltd (Institution)"]),
+        (
+            "He works at the Department of Health and Human Services now.",
+            &["Department of Health and Human Services (Institution)"],
+        ),
+        ("It hurt the reign of Queen Matilda then.", &["Queen Matilda (Person)"]),
+        // By what stands beside it.
+        ("The rules of carrier Skyhop were new.", &["Skyhop (Institution)"]),
+        (
+            "It was then that Varnel analyst Ann Lee left for good.",
+            &["Varnel (Institution)", "Ann Lee (Person)"],
+        ),
+        ("A piece in the Lantern newspaper was long.", &["Lantern (Outlet)"]),
+        ("It hurt the French foreign ministry then.", &["French foreign ministry (Institution)"]),
+        ("They lost the votes of Republicans then.", &["Republicans (Group)"]),
+        // Nobody.
+        ("They were in Woking by the Hudson River on Christmas Day.", &[]),
+        ("The SUV and the TV were sold under the Clean Water Act.", &[]),
+        ("American and Dutch tourists saw the Berlin Wall and the World Cup.", &[]),
+        ("They flew a 737 Max over the West Bank.", &[]),
+    ] {
+        assert_eq!(listed(&english(text)), want, "{text}");
+    }
+}
+
+#[test]
+fn the_same_for_spanish_names() {
+    for (text, want) in [
+        (
+            "La carta de Ramón Soto y Daniel Pardo a Julia Ríos y Peña era corta.",
+            &["Ramón Soto (Person)", "Daniel Pardo (Person)", "Julia Ríos y Peña (Person)"][..],
+        ),
+        (
+            "La sede de la Fiscalía General de la República estaba cerrada.",
+            &["Fiscalía General de la República (Institution)"],
+        ),
+        (
+            "El plan del Ministerio de Justicia y Seguridad era malo para la Policía Nacional y la \
+             Guardia Civil.",
+            &[
+                "Ministerio de Justicia y Seguridad (Institution)",
+                "Policía Nacional (Institution)",
+                "Guardia Civil (Institution)",
+            ],
+        ),
+        ("El jefe del cártel de Robledo huyó.", &["cártel de Robledo (Group)"]),
+        ("Los diputados de Nueva Aurora votaron.", &["Nueva Aurora (Institution)"]),
+        ("El partido se jugó en el Ramón Soto de Choloma.", &[]),
+        ("El ministro de Ambiente y la Constitución de la República.", &[]),
+        ("(Le puede interesar: Ramón Soto vuelve a casa)", &[]),
+        ("Todo fue en Tegucigalpa, durante la Semana Santa.", &[]),
+        (
+            "La foto de Joaquín “El Tuerto” Pardo era vieja.",
+            &["Joaquín “El Tuerto” Pardo (Person)"],
+        ),
+    ] {
+        assert_eq!(listed(&spanish(text)), want, "{text}");
+    }
+}
+
+#[test]
+fn a_shorter_name_means_the_longer_one() {
+    for (text, want) in [
+        (
+            "Enrique Soto Nieto llegó tarde. Después habló Soto Nieto. Soto se fue.",
+            &["Enrique Soto Nieto"][..],
+        ),
+        ("Soto Nieto se fue. Era Enrique Soto Nieto.", &["Enrique Soto Nieto"]),
+        ("Ana Manuela López Prado (AMLP) llegó. Luego AMLP se fue.", &["Ana Manuela López Prado"]),
+        (
+            "El Ministerio de Sanidad (Minsan) abrió. Hoy el Minsan cierra.",
+            &["Ministerio de Sanidad"],
+        ),
+        // Initials join no person and no body.
+        (
+            "La carta de Carlos Cano era del Comité Central (CC). Hoy el CC vota.",
+            &["Carlos Cano", "Comité Central"],
+        ),
+        ("Juan Mata llegó. La señora Mata se fue.", &["Juan Mata", "Mata"]),
+    ] {
+        let names: Vec<_> = spanish(text).actors.into_iter().map(|actor| actor.name).collect();
+        assert_eq!(names, want, "{text}");
+    }
+}
+
+#[test]
+fn a_title_is_taken_off_only_where_a_name_is_left() {
+    for (text, want) in [
+        (
+            "“No,” said Al Moss Jr. on Monday.\n\n“Yes,” said Martin King Jr. on Friday.",
+            &["Al Moss Jr.", "Martin King Jr."][..],
+        ),
+        ("“No,” said Steve Pole. “Yes,” said Dean Pole.", &["Steve Pole", "Dean Pole"]),
+        ("“No,” said Ann Lee QC on Monday. “Yes,” said Ms Lee.", &["Ann Lee", "Ann Lee"]),
+        ("“No,” said Billie Jean King.", &["Billie Jean King"]),
+        ("“No,” said José Ortega y Gasset.", &["José Ortega y Gasset"]),
+        ("“No,” said 李明.", &["李明"]),
+        ("In 2019 the ministry said that it was over.", &["the ministry"]),
+        ("By 2021 officials said that it was over.", &["officials"]),
+    ] {
+        let found = english(text);
+        let who = |at: u32| found.actors.get(at as usize).map(|actor| actor.name.as_str());
+        let who: Vec<_> = found.statements.iter().filter_map(|one| who(one.speaker?)).collect();
+        assert_eq!(who, want, "{text}");
+    }
+}

@@ -1,112 +1,31 @@
-//! What a run of capital words is: where a name begins and ends, what is title and what is name,
-//! and which other names stand behind it. Knows one run, never the document.
+//! What a name is, person or body, and which other names stand behind it. Knows one name, never the
+//! document.
 
 use std::borrow::Cow;
 
 use smallvec::SmallVec;
 
+use super::run::{BODY, GIVEN, run};
 use crate::tokens::{Case, Token, TokenKind};
 use onrecord_language::{Class, Tables, WordList};
 use onrecord_model::{ActorKind, Gender};
 use onrecord_text::Span;
 use onrecord_text::fold::{fold_into, folded};
 
-/// Words that say what somebody is.
-const ROLE: Class = Class::all(&[Class::TITLE, Class::PERSON]);
-
-/// Given names.
-const GIVEN: Class = Class::all(&[Class::HE_NAME, Class::SHE_NAME]);
-
-/// How many tokens from `at` on are one name.
-pub(crate) fn run(tokens: &[Token], at: usize) -> usize {
-    if !tokens.get(at).is_some_and(may_stand_in_name) {
-        return 0;
-    }
-    let mut length = 1;
-    while let Some(last) = tokens.get(at + length - 1) {
-        if last.is_possessive() {
-            break;
-        }
-        let next = at + length;
-        // "Ban on Cars\nAna Ruiz": no name goes on behind a heading.
-        if tokens.get(next).is_some_and(|token| token.is(Class::NEW_LINE)) {
-            break;
-        }
-        if tokens.get(next).is_some_and(may_stand_in_name) {
-            length += 1;
-            continue;
-        }
-        let joins = joints(tokens, next, last);
-        if joins > 0 && tokens.get(next + joins).is_some_and(may_stand_in_name) {
-            length += joins + 1;
-            continue;
-        }
-        break;
-    }
-    length
-}
-
-/// How many small words from `at` on may join a name to its next word: `de la`, `van der`, and in
-/// the name of a body `of`.
-fn joints(tokens: &[Token], at: usize, last: &Token) -> usize {
-    let particle = |at: usize| tokens.get(at).is_some_and(|token| token.is(Class::PARTICLE));
-    let inner = tokens.get(at).is_some_and(|token| token.is(Class::INNER));
-    if !particle(at) {
-        return usize::from(inner && last.is(Class::ORGANIZATION));
-    }
-    let capital = tokens.get(at + 1).is_some_and(Token::is_capital);
-    1 + usize::from(particle(at + 1) && !capital)
-}
-
-fn may_stand_in_name(token: &Token) -> bool {
-    let never = Class::NOT_NAME
-        | Class::WEEKDAY
-        | Class::DETERMINER
-        | Class::PREPOSITION
-        | Class::CONJUNCTION
-        | Class::SUBORDINATE
-        | Class::SUBJECT
-        | Class::ADVERB
-        | Class::AUXILIARY;
-    let month = token.is(Class::MONTH) && !token.is(GIVEN);
-    token.is_capital()
-        && token.span.len() > 1
-        && (!token.is(never) || token.is(Class::PARTICLE) && token.is_capital())
-        && !month
-        && !(token.is(Class::FINITE)
-            && token.case == Case::Capital
-            && !token.is(Class::ORGANIZATION))
-}
-
-/// Whether a name is a surname alone, be it one with its small words (`Van Dyke`, `De la Cruz`).
-pub(super) fn is_short(name: &[Token]) -> bool {
-    name.split_last().is_some_and(|(_, small)| small.iter().all(|token| token.is(Class::PARTICLE)))
-}
-
-/// A run as titles and name; `None` where it is a role alone.
-pub(super) fn part(run: &[Token]) -> Option<(&[Token], &[Token])> {
-    let last = run.last()?;
-    let given = run.iter().position(|token| token.is(GIVEN));
-    if run.len() > 1 && last.is(Class::ORGANIZATION | Class::OUTLET) && given.is_none() {
-        return Some((&[], run));
-    }
-    let end = run.len() - 1;
-    if last.is(ROLE) {
-        let honorific = run.iter().take(end).any(|token| token.is(Class::ABBREVIATION));
-        let from = given.filter(|from| *from < end).or((honorific && end > 0).then_some(end))?;
-        return run.split_at_checked(from);
-    }
-    let titles = run.iter().rposition(|token| token.is(ROLE)).map_or(0, |at| at + 1);
-    run.split_at_checked(titles)
-}
-
 /// Whether a name is a body's: it has the word for one, or is an acronym.
 pub(super) fn is_organization(text: &str, tables: &Tables, name: &[Token]) -> bool {
-    let word = Class::ORGANIZATION | Class::OUTLET;
-    let given = name.first().is_some_and(|token| token.is(GIVEN));
+    let word = BODY;
+    let given = name.first().is_some_and(|token| token.is(GIVEN) && !token.is(word));
+    let surname = name.len() < 4 && name.last().is_some_and(|token| token.is(Class::SURNAME));
+    if given && surname {
+        return false;
+    }
+    if name.len() > 1 && known_as(text, tables, name).is(word) {
+        return true;
+    }
     let within = name
         .windows(2)
-        .any(|pair| matches!(pair, [body, joint] if body.is(word) && joint.is(Class::INNER)));
+        .any(|pair| matches!(pair, [body, joint] if body.is(word) && joint.is(Class::JOINT | Class::PARTICLE)));
     within
         || name.last().is_some_and(|token| token.is(word))
         || !given && name.iter().any(|token| token.is(word))
@@ -143,15 +62,60 @@ pub(super) fn is_acronym(token: &Token) -> bool {
 }
 
 /// What sort of party a new name is.
-pub(super) fn kind(titles: &[Token], name: &[Token], organization: bool) -> ActorKind {
-    if name.last().is_some_and(|token| token.is(Class::OUTLET)) {
+pub(super) fn kind(
+    text: &str,
+    tables: &Tables,
+    (titles, name): (&[Token], &[Token]),
+    organization: bool,
+) -> ActorKind {
+    let is_group =
+        |token: &Token| tables.has(WordList::Groups, &token.name_span().of(text).to_lowercase());
+    let ends = || name.first().into_iter().chain(head(name));
+    if organization && ends().any(is_group) {
+        return ActorKind::Group;
+    }
+    let outlet = known_as(text, tables, name).is(Class::OUTLET);
+    if outlet || ends().any(|token| token.is(Class::OUTLET)) && (organization || name.len() == 1) {
         return ActorKind::Outlet;
     }
     if organization {
         return ActorKind::Institution;
     }
-    let given = name.first().is_some_and(|token| token.is(GIVEN));
+    let given = name.first().is_some_and(|token| token.is(GIVEN)) && name.len() > 1;
     if !titles.is_empty() || given { ActorKind::Person } else { ActorKind::Unknown }
+}
+
+/// The word that a name is about, behind which small words lead on: "International Court of Justice".
+fn head(name: &[Token]) -> Option<&Token> {
+    let small = name.iter().position(|token| !token.is_capital());
+    name.get(..small.unwrap_or(name.len()))?.last()
+}
+
+/// The class of a name as a whole, where the tables know it: "The Hill", "Los Angeles".
+fn known_as(text: &str, tables: &Tables, name: &[Token]) -> Class {
+    let (Some(first), Some(last)) = (name.first(), name.last()) else { return Class::NONE };
+    let words = one_line(Span::new(first.span.start, last.core).of(text)).to_lowercase();
+    tables.class(&words.replace('.', ""))
+}
+
+/// Whether a name is a place's: all its words are, or it is known as a whole.
+pub(super) fn is_place(text: &str, tables: &Tables, name: &[Token]) -> bool {
+    let Some(first) = name.first() else { return false };
+    let surname = matches!(name, [one] if one.is(Class::SURNAME | GIVEN));
+    let small = |token: &Token| token.is(Class::PLACE | Class::PARTICLE | Class::DEFINITE);
+    !surname && first.is(Class::PLACE) && name.iter().all(small)
+        || name.len() > 1 && known_as(text, tables, name).is(Class::PLACE)
+}
+
+/// Whether what is named is nobody: a law, a war, a street, a day.
+pub(super) fn is_thing(name: &[Token]) -> bool {
+    let (Some(first), Some(head)) = (name.first(), head(name)) else { return false };
+    let body = first.is(BODY) || head.is(BODY);
+    let second = name.get(1).is_some_and(|second| second.is(GIVEN));
+    let person = first.is(GIVEN) && name.len() > 1 && (head.is(Class::SURNAME) || second);
+    (first.is(Class::THING) && !first.is(Class::SURNAME | GIVEN) || head.is(Class::THING))
+        && !body
+        && !person
 }
 
 /// What titles tell of a person's gender.
@@ -196,7 +160,7 @@ pub(super) fn one_line(words: &str) -> Cow<'_, str> {
     }
 }
 
-/// The first letters of a name's longer words, folded; `None` where there are fewer than two.
+/// The first letters of a name's words with a capital, folded; `None` where there are fewer than two.
 pub(super) fn initials(text: &str, name: &[Token]) -> Option<String> {
     let mut letters = String::new();
     for token in name.iter().filter(|token| token.is_capital()) {
@@ -205,12 +169,25 @@ pub(super) fn initials(text: &str, name: &[Token]) -> Option<String> {
     (letters.chars().count() > 1).then(|| folded(&letters))
 }
 
-/// Whether an acronym may be a name's: its letters are the first ones of the words, all but the
-/// small ones. `R-IN` behind a senator is not.
-fn stands_for(text: &str, short: &Token, name: Option<&[Token]>) -> bool {
+/// Whether a short name behind a parenthesis may be a name's: of a person its letters are the first
+/// ones of the words, all but the small ones; of a body they stand in its name in this order, from the
+/// first on: "INE", "Minedu". `R-IN` behind a senator is none.
+fn stands_for(text: &str, tables: &Tables, short: &Token, name: Option<&[Token]>) -> bool {
     let letters = folded(short.name_span().of(text)).replace(|c: char| !c.is_alphabetic(), "");
-    let full = name.and_then(|name| initials(text, name));
-    full.is_some_and(|full| full == letters)
+    let Some(name) = name else { return false };
+    if is_acronym(short) && initials(text, name).is_some_and(|full| full == letters) {
+        return letters.chars().count() > 2 || is_organization(text, tables, name);
+    }
+    let (Some(first), Some(last)) = (name.first(), name.last()) else { return false };
+    let all = folded(Span::new(first.span.start, last.core).of(text));
+    let mut rest = all.chars();
+    let head = letters.chars().next().is_some_and(|c| all.starts_with(c));
+    let dashed = short.name_span().of(text).contains('-');
+    is_organization(text, tables, name)
+        && head
+        && !dashed
+        && !short.is(Class::PLACE)
+        && (is_acronym(short) || letters.chars().all(|c| rest.any(|other| other == c)))
 }
 
 /// Where other names stand behind the name of the tokens `from..at`: `alias Lobo or Wolf`,
@@ -227,8 +204,8 @@ pub(super) fn other_names(
         tokens.get(at).is_some_and(|token| token.span.of(text).eq_ignore_ascii_case(word))
     };
     if reads(at, "(") && reads(at + 2, ")") {
-        let short = tokens.get(at + 1).filter(|token| is_acronym(token));
-        if short.is_some_and(|short| stands_for(text, short, tokens.get(name..at))) {
+        let short = tokens.get(at + 1).filter(|token| token.is_capital());
+        if short.is_some_and(|short| stands_for(text, tables, short, tokens.get(name..at))) {
             found.push((at + 1, at + 2));
             return found;
         }

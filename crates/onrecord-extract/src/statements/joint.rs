@@ -61,6 +61,11 @@ fn are_names(phrase: &[Token], cuts: &[usize], end: usize) -> bool {
     cuts.iter().copied().chain([end]).all(|to| {
         let name = within(phrase, from..to);
         from = to + 1;
+        // "Came Ann Lee, Bob Ray, …": the capital of the first word may tell nothing.
+        let name = match name {
+            [first, rest @ ..] if first.is(Class::OPENS) && run(name, 0) == 0 => rest,
+            name => name,
+        };
         name.len() > 1 && run(name, 0) == name.len()
     })
 }

@@ -167,7 +167,9 @@ impl<'a> StatementReader<'a> {
         let (first, last) = token_range(sentence);
         let all = within(sentence.paragraph.tokens, first..last);
         let headline = is_headline(all);
-        if !headline {
+        if headline {
+            self.names.heading(self.text, all, self.sentence);
+        } else {
             let quoted: SmallVec<[Span; 4]> = (0..sentence.items.len())
                 .filter_map(|at| sentence.quote(at).map(|quote| quote.outer))
                 .collect();

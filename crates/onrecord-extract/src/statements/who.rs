@@ -72,7 +72,12 @@ impl StatementReader<'_> {
             .or_else(|| apposed(&phrase));
         let apposition = name.is_some_and(|name| name.len() < phrase.len())
             && phrase.iter().any(|token| token.kind == TokenKind::Comma);
-        let who = name.and_then(|name| self.names.name(self.text, name, self.sentence));
+        let who = name.and_then(|name| {
+            let at =
+                phrase.iter().position(|token| Some(token.span) == name.first().map(|t| t.span));
+            let before = at.and_then(|at| at.checked_sub(1)).and_then(|at| phrase.get(at));
+            self.names.named(self.text, before, name, self.sentence)
+        });
         if let (Some(who), true, [.., role]) = (who, apposition, within(&phrase, 0..head)) {
             self.names.role(self.text, role, who);
         }

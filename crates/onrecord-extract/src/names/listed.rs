@@ -1,0 +1,101 @@
+//! Who is worth a row, and what sort of party it is once all is read.
+
+use super::run::{BODY, GIVEN, is_ordinary};
+use super::words::is_acronym;
+use super::{Entity, Names};
+use crate::tokens::{Case, Token};
+use onrecord_language::Class;
+use onrecord_model::ActorKind;
+
+/// What the words of a name look like that no table knows as somebody's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Looks {
+    /// Nothing to tell by.
+    #[default]
+    Anything,
+    /// Given name and surname.
+    Person,
+    /// Ordinary words with capitals.
+    Words,
+    /// Capitals alone: "PAN", and just as well "SUV".
+    Acronym,
+}
+
+impl Looks {
+    /// What a new name looks like.
+    pub(super) fn of(name: &[Token]) -> Self {
+        const MOST: usize = 4;
+        if matches!(name, [one] if is_acronym(one) && !one.is(Class::ALONE | BODY)) {
+            return Self::Acronym;
+        }
+        let capitals = || name.iter().filter(|token| token.is_capital());
+        let plain = |token: &Token| token.case == Case::Capital && !is_plain(token);
+        let count = capitals().count();
+        let surname = name.last().is_some_and(|last| last.is(Class::SURNAME | GIVEN));
+        if (2..=MOST).contains(&count) && capitals().all(plain) {
+            return Self::Person;
+        }
+        if count > 1 && surname && name.first().is_some_and(plain) {
+            return Self::Person;
+        }
+        if count > 1 { Self::Words } else { Self::Anything }
+    }
+}
+
+/// Whether a word is no part of a person's name by itself.
+fn is_plain(token: &Token) -> bool {
+    is_ordinary(token) || token.is(BODY | Class::PLACE | Class::THING) && !token.is(Class::SURNAME)
+}
+
+impl Names {
+    /// Every entry as it is listed.
+    fn listed(&self) -> Vec<Option<Entity>> {
+        self.entries.iter().map(settled).collect()
+    }
+
+    /// The entries that are worth a row, and the new number of every old one.
+    pub(crate) fn finish(self) -> (Vec<Entity>, Vec<Option<u32>>) {
+        let mut numbers = vec![None; self.entries.len()];
+        let mut kept = Vec::new();
+        for (number, entry) in numbers.iter_mut().zip(self.listed()) {
+            if let Some(entry) = entry {
+                *number = Some(kept.len() as u32);
+                kept.push(entry);
+            }
+        }
+        let resolved: Vec<_> = (0..numbers.len() as u32)
+            .map(|at| numbers.get(self.resolved(at) as usize).copied().flatten())
+            .collect();
+        (kept, resolved)
+    }
+}
+
+/// An entry as it is listed; `None` where it is the same as another, or may be nobody.
+fn settled(entry: &Entity) -> Option<Entity> {
+    let kind = party(entry).filter(|_| entry.same_as.is_none())?;
+    let mut entry = Entity { kind, ..entry.clone() };
+    entry.mentions.sort_unstable_by_key(|(span, _)| *span);
+    entry.mentions.dedup_by_key(|(span, _)| *span);
+    Some(entry)
+}
+
+/// What sort of party an entry is; `None` where nothing tells that it is one.
+fn party(entry: &Entity) -> Option<ActorKind> {
+    if entry.looks == Looks::Acronym {
+        let body = entry.said > 0 || entry.acts || !entry.aliases.is_empty();
+        return (body || entry.articled > 0).then_some(entry.kind);
+    }
+    if entry.kind != ActorKind::Unknown {
+        let named = entry.kind != ActorKind::Unnamed || entry.said > 0;
+        return named.then_some(entry.kind);
+    }
+    let person = entry.looks == Looks::Person && entry.articled == 0 && entry.placed == 0;
+    if entry.said > 0 {
+        let person = entry.gender.is_some() || entry.placed == 0;
+        return Some(if person { ActorKind::Person } else { ActorKind::Institution });
+    }
+    if person {
+        return Some(ActorKind::Person);
+    }
+    entry.acts.then_some(ActorKind::Institution)
+}

@@ -1,0 +1,357 @@
+//! Where a name begins and ends, what of it is title and what is name. Knows the words of one run,
+//! never the document.
+
+use crate::tokens::{Case, Token, TokenKind};
+use onrecord_language::{Class, Tables, WordList};
+
+/// Words that say what somebody is.
+pub(super) const ROLE: Class = Class::all(&[Class::TITLE, Class::PERSON]);
+
+/// Given names.
+pub(super) const GIVEN: Class = Class::all(&[Class::HE_NAME, Class::SHE_NAME]);
+
+/// Words that make a name a body's.
+pub(super) const BODY: Class = Class::all(&[Class::ORGANIZATION, Class::OUTLET, Class::BODY]);
+
+/// The most words and small words of one name.
+const LONGEST: usize = 16;
+
+/// How many tokens from `at` on are one name.
+pub(crate) fn run(tokens: &[Token], at: usize) -> usize {
+    if opens_plainly(tokens, at) { 0 } else { whole_run(tokens, at) }
+}
+
+/// The same where the first word is part of the name though it begins a sentence.
+pub(super) fn whole_run(tokens: &[Token], at: usize) -> usize {
+    let Some(first) = tokens.get(at) else { return 0 };
+    let article = is_named_article(tokens, at);
+    if !article && !may_stand_in_name(first) && !is_speaking_month(tokens, at) {
+        return 0;
+    }
+    let mut run = Run { tokens, from: at, length: 1, body: first.is(BODY), inner: false };
+    while run.length < LONGEST && run.grow() {}
+    run.length
+}
+
+/// "The Hill" inside a sentence: the article is the name's.
+fn is_named_article(tokens: &[Token], at: usize) -> bool {
+    tokens.get(at).is_some_and(|token| {
+        token.is(Class::DEFINITE) && token.is_capital() && !token.is(Class::OPENS)
+    }) && tokens.get(at + 1).is_some_and(may_stand_in_name)
+}
+
+/// "May said": a month that speaks is somebody.
+fn is_speaking_month(tokens: &[Token], at: usize) -> bool {
+    tokens.get(at).is_some_and(|token| token.is(Class::MONTH) && token.case == Case::Capital)
+        && tokens.get(at + 1).is_some_and(|next| next.is(Class::ONLY_SAYS) && next.is(Class::PAST))
+}
+
+/// "Whatever Apple": the capital of an ordinary word at the beginning of a sentence is no part of the
+/// name behind it, unless that is a body's ("Supreme Court").
+fn opens_plainly(tokens: &[Token], at: usize) -> bool {
+    let Some(first) = tokens.get(at) else { return false };
+    let next = tokens.get(at + 1).filter(|next| may_stand_in_name(next));
+    first.is(Class::OPENS)
+        && is_ordinary(first)
+        && next.is_some_and(|next| !next.is(BODY) || next.is(Class::ALONE))
+}
+
+/// Whether a word with a capital may just as well be no name.
+pub(super) fn is_ordinary(token: &Token) -> bool {
+    let named = GIVEN | Class::SURNAME | ROLE | BODY | Class::PLACE | Class::ABBREVIATION;
+    let verb = Class::PRETERITE | Class::PAST_ENDING | Class::LOOKS_PAST | Class::PARTICIPLE;
+    token.is(Class::ORDINARY | Class::LOOKS_GERUND | Class::DETERMINER | verb)
+        && !token.is(named)
+        && token.case == Case::Capital
+}
+
+/// A name while it grows to the right.
+struct Run<'t> {
+    tokens: &'t [Token],
+    from: usize,
+    length: usize,
+    /// Whether a word of it makes it a body's.
+    body: bool,
+    /// Whether a small word has joined its parts.
+    inner: bool,
+}
+
+impl Run<'_> {
+    fn get(&self, at: usize) -> Option<&Token> {
+        self.tokens.get(at)
+    }
+
+    fn is(&self, at: usize, class: Class) -> bool {
+        self.get(at).is_some_and(|token| token.is(class))
+    }
+
+    /// Takes in the next word; `false` where the name ends.
+    fn grow(&mut self) -> bool {
+        let next = self.from + self.length;
+        let Some(last) = self.get(next - 1).filter(|last| !last.is_possessive()) else {
+            return false;
+        };
+        // "Ban on Cars\nAna Ruiz": no name goes on behind a heading.
+        let Some(token) = self.get(next).filter(|token| !token.is(Class::NEW_LINE)) else {
+            return false;
+        };
+        let joins = if may_continue(last, token) {
+            if self.begins_another(next) {
+                return false;
+            }
+            0
+        } else {
+            let joins = self.joints(next);
+            let behind = self.get(next + joins).filter(|_| joins > 0);
+            // "Frente de Todos"
+            let all = |token: &Token| {
+                self.body && token.is(Class::DETERMINER) && token.case == Case::Capital
+            };
+            if !behind.is_some_and(|token| may_stand_in_name(token) || all(token)) {
+                return false;
+            }
+            joins
+        };
+        self.inner |= joins > 0;
+        self.body |= self.is(next + joins, BODY);
+        self.length += joins + 1;
+        true
+    }
+
+    /// "European Union Gordon Sondland": a person's name behind a body's. A body that begins with the
+    /// word for it may be called after somebody ("Fundación Carlos Ruiz").
+    fn begins_another(&self, next: usize) -> bool {
+        self.body
+            && !self.is(self.from, BODY)
+            && !self.is(next - 1, ROLE)
+            && self.is(next, GIVEN)
+            && !self.is(next, BODY | Class::PLACE)
+            && self.get(next + 1).is_some_and(|token| may_stand_in_name(token) && !token.is(BODY))
+    }
+
+    /// How many small words from `at` on join the name to its next word: `de la`, `van der`, `&`, and
+    /// in the name of a body `of the`, and `and` behind that.
+    fn joints(&self, at: usize) -> usize {
+        let Some(token) = self.get(at) else { return 0 };
+        if token.kind == TokenKind::Other {
+            return usize::from(token.is(Class::CONJUNCTION));
+        }
+        let article = self.is(at + 1, Class::DEFINITE | Class::PARTICLE)
+            && self.get(at + 1).is_some_and(|token| !token.is_capital());
+        let behind = self.get(at + 1 + usize::from(article));
+        if token.kind != TokenKind::Word {
+            return 0;
+        }
+        let conjunction = token.is(Class::CONJUNCTION) || token.span.len() == 1;
+        let joins = if self.body {
+            let proper = self.is(at - 1, Class::ALONE)
+                || self.get(at - 1).is_some_and(|last| last.case == Case::Upper);
+            let joint = token.is(Class::JOINT) && !proper || self.inner && token.is(Class::TO);
+            let of = token.is(Class::OF | Class::PARTICLE) && !conjunction;
+            of && !self.is_person(at + 1) && (joint || token.is(Class::PARTICLE))
+                || joint && behind.is_some_and(is_subject_matter)
+                || token.is(Class::TO) && self.is(at + 1, Class::ORDINARY)
+                || token.is(Class::PLACING) && self.stands_in(at)
+                || conjunction && self.inner && behind.is_some_and(is_subject_matter)
+        } else if conjunction {
+            return usize::from(token.is(Class::PARTICLE) && self.is_second_surname(at));
+        } else {
+            let place = self.length > 1 && behind.is_some_and(is_only_place);
+            token.is(Class::PARTICLE) && !place
+        };
+        if joins { 1 + usize::from(article) } else { 0 }
+    }
+
+    /// "Embajada de Alemania en Colombia"
+    fn stands_in(&self, at: usize) -> bool {
+        self.inner && self.is(at - 1, Class::PLACE) && self.is(at + 1, Class::PLACE)
+    }
+
+    /// "Ana Ortega y Gasset": one word behind, and more than one in front.
+    fn is_second_surname(&self, at: usize) -> bool {
+        let behind = self.get(at + 1);
+        let ends = self.get(at + 2).is_none_or(|token| !may_stand_in_name(token));
+        self.length > 1
+            && ends
+            && behind.is_some_and(|token| {
+                !token.is(GIVEN | BODY | Class::PLACE) && token.case == Case::Capital
+            })
+            && (self.from..at).any(|at| self.is(at, GIVEN) && !self.is(at, BODY))
+    }
+
+    /// Whether a person's whole name begins at `at`.
+    fn is_person(&self, at: usize) -> bool {
+        self.is(at, GIVEN)
+            && !self.is(at, BODY | Class::PLACE)
+            && self.get(at + 1).is_some_and(may_stand_in_name)
+    }
+}
+
+/// What a body may be for or on: "Health", never "Ana" or "Congress".
+fn is_subject_matter(token: &Token) -> bool {
+    !token.is(GIVEN | BODY | Class::PLACE) && token.case == Case::Capital
+}
+
+fn is_only_place(token: &Token) -> bool {
+    token.is(Class::PLACE) && !token.is(Class::SURNAME | GIVEN)
+}
+
+/// Whether `token` goes on with the name that `last` belongs to. Behind a given name or a title a
+/// capital is a surname, whatever the word is elsewhere: "Theresa May".
+fn may_continue(last: &Token, token: &Token) -> bool {
+    let closed = Class::NOT_NAME | Class::WEEKDAY | Class::PREPOSITION | Class::CONJUNCTION;
+    let capital = token.case == Case::Capital
+        && !token.is(closed | Class::DETERMINER | Class::SUBJECT | Class::PAST);
+    let surname = last.is(GIVEN | Class::ADDRESS)
+        && token.is(Class::MONTH | Class::AUXILIARY | Class::FINITE);
+    // "Indiana State Police": no verb has a capital there.
+    let noun = token.is(Class::AMBIGUOUS) && !token.is(Class::LOOKS_PLURAL);
+    may_stand_in_name(token) || capital && (surname || noun)
+}
+
+pub(super) fn may_stand_in_name(token: &Token) -> bool {
+    let never = Class::NOT_NAME
+        | Class::WEEKDAY
+        | Class::DETERMINER
+        | Class::PREPOSITION
+        | Class::CONJUNCTION
+        | Class::SUBORDINATE
+        | Class::SUBJECT
+        | Class::ADVERB
+        | Class::AUXILIARY;
+    let month = token.is(Class::MONTH) && !token.is(GIVEN);
+    let particle = token.is(Class::PARTICLE) && !token.is(Class::OPENS);
+    token.is_capital()
+        && token.span.len() > 1
+        && (!token.is(never) || particle)
+        && !month
+        && !(token.is(Class::FINITE) && token.case == Case::Capital && !token.is(BODY))
+}
+
+/// Whether a name is a surname alone, be it one with its small words (`Van Dyke`, `De la Cruz`).
+pub(super) fn is_short(name: &[Token]) -> bool {
+    name.split_last().is_some_and(|(_, small)| small.iter().all(|token| token.is(Class::PARTICLE)))
+}
+
+/// A run as titles and name; `None` where it is a role alone.
+pub(super) fn part<'t>(
+    text: &str,
+    tables: &Tables,
+    run: &'t [Token],
+) -> Option<(&'t [Token], &'t [Token])> {
+    let run = without(text, tables, WordList::Honours, run);
+    let end = without_suffix(text, tables, run).len();
+    let given = run.iter().position(|token| token.is(GIVEN));
+    if given.is_none() {
+        if is_body(run) {
+            return Some((&[], run));
+        }
+        // "Ministro de Ambiente": an office alone.
+        let role = run.iter().rposition(|token| token.is(ROLE));
+        if role.and_then(|role| run.get(role + 1)).is_some_and(|next| next.is(Class::OF)) {
+            return None;
+        }
+    }
+    let person = before_given(run, end).or_else(|| {
+        let given = given.filter(|given| *given < end)?;
+        behind_titles(run, given, end)
+    });
+    if let Some(from) = person {
+        return run.split_at_checked(from);
+    }
+    let (last, before) = run.get(..end)?.split_last()?;
+    if last.is(ROLE) {
+        let honorific = before.iter().any(|token| token.is(Class::ABBREVIATION));
+        let from = (honorific && !before.is_empty()).then_some(before.len())?;
+        return run.split_at_checked(from);
+    }
+    run.split_at_checked(behind_roles(before))
+}
+
+/// Where what stands behind the last role begins.
+fn behind_roles(run: &[Token]) -> usize {
+    run.len() - run.iter().rev().take_while(|token| !token.is(ROLE)).count()
+}
+
+/// "General Assembly", "Justice Department": no role stands behind the word for a body; inside its
+/// name one may ("Court of Justice", "Fiscalía General de la República").
+fn is_body(run: &[Token]) -> bool {
+    let small =
+        |at: Option<usize>| at.and_then(|at| run.get(at)).is_some_and(|token| !token.is_capital());
+    let role = run.iter().rposition(|token| token.is(ROLE));
+    let inside = role.is_some_and(|role| small(role.checked_sub(1)) || small(Some(role + 1)));
+    let body = run.iter().rposition(|token| token.is(BODY));
+    run.len() > 1 && body.is_some_and(|body| inside || Some(body) >= role)
+}
+
+/// "Charlotte Mayor Ann Lee": where the given name behind a role begins.
+fn before_given(run: &[Token], end: usize) -> Option<usize> {
+    let role = |at: &usize| {
+        let plain = run.get(*at).is_some_and(|role| role.is(ROLE) && !role.is(GIVEN));
+        plain && run.get(at + 1).is_some_and(|next| next.is(GIVEN))
+    };
+    let last = (1..end.saturating_sub(1)).rev().find(role)?;
+    Some(last + 1)
+}
+
+/// Where the name with the given name at `given` begins. "Martin King": what stands behind a given
+/// name is no title; "King Charles", "Dean Ana Ruiz" have one, "Dean Martin" is a name.
+fn behind_titles(run: &[Token], given: usize, end: usize) -> Option<usize> {
+    let first = run.get(given)?;
+    let next = run.get(given + 1).is_some_and(|next| next.is(GIVEN));
+    let from = if first.is(ROLE) && next && (first.is(Class::SEAT) || given + 2 < end) {
+        given + 1
+    } else {
+        behind_roles(run.get(..given)?)
+    };
+    // "Queen Elizabeth": who reigns has no surname, and is called by the title.
+    let reigns = |title: &Token| title.is(Class::SEAT) && from + 1 == end;
+    let title = from.checked_sub(1).filter(|at| run.get(*at).is_some_and(reigns));
+    Some(title.unwrap_or(from))
+}
+
+/// "Vermont Bernie Sanders": the name of a person without a place in front of it; "Paris Hilton" is one.
+pub(super) fn without_place(name: &[Token]) -> &[Token] {
+    let place = |token: &Token| token.is(Class::PLACE) && !token.is(GIVEN | BODY | Class::PARTICLE);
+    let places = name.iter().take_while(|token| place(token)).count();
+    let rest = name.get(places..).unwrap_or(name);
+    if let [body] = rest
+        && body.is(Class::ALONE)
+    {
+        return rest;
+    }
+    let person = rest.len() > 1 && rest.first().is_some_and(|first| first.is(GIVEN));
+    if person && !rest.iter().any(|token| token.is(BODY)) { rest } else { name }
+}
+
+/// "Airbus A350-900", "National Security Council Ukraine": the name of a body without the number of a
+/// model or the place behind it.
+pub(super) fn without_model<'t>(text: &str, name: &'t [Token]) -> &'t [Token] {
+    let model = |token: &Token| token.span.of(text).contains(|c: char| c.is_ascii_digit());
+    match name {
+        [before @ .., body, last]
+            if body.is(Class::ALONE) && model(last)
+                || body.is(BODY) && !before.is_empty() && is_only_place(last) =>
+        {
+            name.get(..name.len() - 1).unwrap_or(name)
+        }
+        _ => name,
+    }
+}
+
+/// A name without "Jr.", which its shorter forms lack.
+pub(super) fn without_suffix<'t>(text: &str, tables: &Tables, name: &'t [Token]) -> &'t [Token] {
+    without(text, tables, WordList::NameSuffixes, name)
+}
+
+/// A name without the words of a list at its end.
+fn without<'t>(text: &str, tables: &Tables, list: WordList, name: &'t [Token]) -> &'t [Token] {
+    let has = |token: &Token| {
+        let word = token.name_span().of(text).to_lowercase();
+        tables.has(list, word.trim_end_matches('.'))
+    };
+    match name.split_last() {
+        Some((end, before)) if !before.is_empty() && has(end) => before,
+        _ => name,
+    }
+}
