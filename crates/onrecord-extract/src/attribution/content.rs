@@ -2,7 +2,8 @@
 
 use super::behind::right;
 use super::closing::{listed, told_end};
-use super::source::{SourceSide, is_between_dashes};
+use super::inverted::is_between_dashes;
+use super::source::SourceSide;
 use super::verbs::{group, is_verbal};
 use super::{Range, SourceMention, end_of, trim};
 use crate::sentence::Sentence;

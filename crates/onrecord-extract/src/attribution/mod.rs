@@ -11,6 +11,7 @@ mod beside;
 mod closing;
 mod content;
 mod cue;
+mod inverted;
 mod nouns;
 mod parts;
 mod shape;

@@ -96,17 +96,17 @@ impl Names {
 
     /// The first of the latest sentence with a fitting mention; who spoke there comes first.
     fn antecedent(&self, span: Span, sentence: u32, wanted: Option<Gender>) -> Option<u32> {
-        let fits = |entry: u32| {
+        let fits = |entry: u32, topic: bool| {
             let entry = self.entries.get(self.resolved(entry) as usize);
             entry.is_some_and(|entry| {
-                let named = wanted.is_none() && entry.name.contains(' ');
+                let named = (topic || wanted.is_none()) && entry.name.contains(' ');
                 let known = entry.said > 0 || entry.mentions.len() > 1 || named;
                 wanted.is_none_or(|wanted| entry.gender.is_none_or(|gender| gender == wanted))
                     && (entry.kind == ActorKind::Person
                         || entry.kind == ActorKind::Unknown && known && entry.placed == 0)
             })
         };
-        let spoke = self.speaker.filter(|(entry, _)| fits(*entry));
+        let spoke = self.speaker.filter(|(entry, _)| fits(*entry, false));
         let mut best: Option<EntityMention> = None;
         let mut others = false;
         for seen in self.recent.iter().rev().filter(|seen| seen.at < span.start) {
@@ -116,15 +116,22 @@ impl Names {
             {
                 break;
             }
-            if fits(seen.entry) {
+            if fits(seen.entry, false) {
                 others |=
                     best.is_some_and(|best| self.resolved(best.entry) != self.resolved(seen.entry));
                 best = Some(*seen);
             }
         }
-        let spoke = spoke.filter(|(_, said)| {
-            said + FURTHEST >= sentence && best.is_none_or(|best| best.sentence <= *said)
-        });
+        let topic =
+            self.topic.and_then(|(topic, last)| Some((topic?, last))).filter(|(topic, last)| {
+                let later = spoke.is_none_or(|(_, said)| *last > said);
+                later && last + FURTHEST >= sentence && fits(*topic, true)
+            });
+        let newest = |(_, last): &(u32, u32)| best.is_none_or(|best| best.sentence <= *last);
+        if let Some((topic, _)) = topic.filter(newest) {
+            return Some(topic);
+        }
+        let spoke = spoke.filter(|one| one.1 + FURTHEST >= sentence && newest(one));
         spoke.map(|(entry, _)| entry).or(best.filter(|_| !others).map(|seen| seen.entry))
     }
 

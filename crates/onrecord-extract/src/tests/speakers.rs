@@ -31,6 +31,15 @@ fn it_is_told_from_what_the_speaker_is_known() {
         ("The lawyer Ruth Adams came. The lawyer said it was late.", &["Ruth Adams by Role"]),
         ("Ruth Adams came. She said it was late.", &["Ruth Adams by Pronoun"]),
         ("She said it was late.", &["— by nobody"]),
+        // Whom the sentence before is about, not whom it names beside.
+        (
+            "Owen Hale was the witness who met Ivo Stein. He said it was late.",
+            &["Owen Hale by Pronoun"],
+        ),
+        (
+            "Ruth Adams left. Owen Hale was the critic of Ivo Stein. He said it was late.",
+            &["Owen Hale by Pronoun"],
+        ),
         (
             "“It is late,” Ruth Adams said, adding that nobody came.",
             &["Ruth Adams by Name", "Ruth Adams by Name"],
