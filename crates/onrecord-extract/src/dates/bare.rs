@@ -173,7 +173,7 @@ impl Dates<'_> {
     /// "his secret 1996 campaign": between a plain word and a noun, or with no noun behind it.
     fn is_attribute(&self, tokens: &[Token], number: usize, end: usize) -> bool {
         let before = number.checked_sub(1);
-        let plain = before.is_some_and(|before| self.is_noun(tokens, before));
+        let plain = before.is_none_or(|before| self.is_noun(tokens, before));
         !self.is_noun(tokens, end) || plain && !self.is_count(tokens, number, end)
     }
 

@@ -146,7 +146,7 @@ mod tests {
                 ("at the end of April", "end of April = ~2022-04"),
                 ("on Saturday May 7", "Saturday May 7 = ~2022-05-07"),
                 ("in April Congress met", "April = ~2022-04"),
-                ("a big June deal, the May talks", "June = ~2022-06|May = ~2022-05"),
+                ("a big June deal, the costly May battles", "June = ~2022-06|May = ~2022-05"),
                 ("(August–October 1950)", "August–October 1950 = 1950-08/1950-10"),
                 ("late August", "late August = ~2021-08"),
             ],
