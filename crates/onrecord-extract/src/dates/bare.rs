@@ -84,8 +84,11 @@ impl Dates<'_> {
         let listed = |list| self.listed(list, tokens, before).is_some();
         let clock = || listed(WordList::ClockLeads) && !self.is_noun(tokens, bare.end);
         let several = !self.english && is(Class::DETERMINER) && is(Class::LOOKS_PLURAL);
+        // "as late as 1781"
+        let late = is(Class::AS)
+            && before.checked_sub(1).is_some_and(|at| Self::is(tokens, at, Class::EARLY));
         let strong =
-            is(Class::YEARS) || listed(WordList::YearLeads) || is(Class::BY) && before == 0;
+            late || is(Class::YEARS) || listed(WordList::YearLeads) || is(Class::BY) && before == 0;
         let weak = Class::PREPOSITION
             | Class::EARLY
             | Class::RANGE
@@ -315,6 +318,8 @@ mod tests {
             ("A law of 1794 was revived in 1851.", "1794|1851"),
             ("his secret 1996 campaign", "1996"),
             ("A 1971 treaty and the 2004 elections", "1971|2004"),
+            ("as late as 1781 senior officials knew", "1781"),
+            ("1972 election and accord", "1972"),
             ("both 1990 and 1991", "1990|1991"),
             ("Work went on (1871) until 1066.", "1871|1066"),
             ("The port's 2010 plan", "2010"),

@@ -96,8 +96,8 @@ impl Dates<'_> {
         let passive = within(tokens, before.saturating_sub(NEAR)..before);
         let author = is(Class::BY) && passive.iter().any(|token| token.is(Class::BE));
         // "a June agreement", "the costly August battles"
-        let attribute =
-            (is(Class::DETERMINER) || self.is_noun(tokens, before)) && self.is_noun(tokens, at + 1);
+        let plain = self.is_noun(tokens, before) || is(Class::ADVERB) && further(Class::DETERMINER);
+        let attribute = (is(Class::DETERMINER) || plain) && self.is_noun(tokens, at + 1);
         let led = self.listed(WordList::MonthLeads, tokens, before).is_some() && !author;
         is(time) || led || joined || attribute || Self::of(tokens, before) && further(of_time)
     }
