@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use onrecord_corpus::{Records, made_id};
 use onrecord_extract::{Extraction, Proposal, ProposedActor};
 use onrecord_model::{
-    Actor, ActorIx, ActorKind, Alias, Dating, Document, Event, Facts, Known, Mention, Origin,
+    Actor, ActorIx, ActorKind, Alias, Dating, Document, Event, Facts, How, Known, Mention, Origin,
     Passage, Portrait, Provenance, Source, SourceIx, Stated, Statement, Status, Step,
 };
 use onrecord_text::{Span, fold, never, width};
@@ -31,17 +31,49 @@ pub(super) fn records(source: &Source, found: Extraction) -> Records {
         statements,
         ..Records::default()
     };
+    let named = NamedPlaces::of(&records.actors);
     for dated in dates {
         let words = Passage { source: HERE, span: dated.span };
         let dating = Dating { when: dated.when, words };
         // An event of no known time ("yesterday", in a text without a day) has no place in a row of them.
         let known = dating.when.resolved.contains(|c: char| c.is_ascii_digit());
         match dated.event.filter(|_| known) {
-            Some(clause) => records.events.push(event(file, document, dating, clause)),
+            Some(clause) => {
+                let actors = named.within(clause);
+                records.events.push(Event { actors, ..event(file, document, dating, clause) });
+            }
             None => records.dates.push(dating),
         }
     }
     records
+}
+
+/// Where the actors of a document are named or described, in order; a pronoun names nobody.
+struct NamedPlaces(Vec<(Span, ActorIx)>);
+
+impl NamedPlaces {
+    fn of(actors: &[Actor]) -> Self {
+        let all = actors.iter().enumerate().flat_map(|(at, actor)| {
+            let named = actor.mentions.iter().filter(|mention| mention.how != How::Pronoun);
+            named.map(move |mention| (mention.span, ActorIx::from(at)))
+        });
+        let mut all: Vec<_> = all.collect();
+        all.sort_unstable();
+        Self(all)
+    }
+
+    /// Whom the words of `clause` name, each once, in the order of their names.
+    fn within(&self, clause: Span) -> Vec<ActorIx> {
+        let Self(all) = self;
+        let from = all.partition_point(|(span, _)| span.start < clause.start);
+        let mut found = Vec::new();
+        for (span, actor) in all.iter().skip(from).take_while(|(span, _)| span.end <= clause.end) {
+            if clause.covers(*span) && !found.contains(actor) {
+                found.push(*actor);
+            }
+        }
+        found
+    }
 }
 
 /// What happened in `clause`, by its date.
@@ -144,6 +176,24 @@ mod tests {
 
     fn ids(source: &Source, found: Extraction) -> Vec<String> {
         records(source, found).statements.iter().map(|one| one.id.to_string()).collect()
+    }
+
+    #[test]
+    fn an_event_carries_whom_its_words_name() {
+        let text = "On 3 May 2019 Judge Ana Mora ordered the arrest of Luis Prado in Alder. Ruth \
+                    Adams was far away. On 5 May 2019 he told Ana Mora of the sale of the mill.";
+        let document = Document::new(text);
+        let source = Source { id: "a.txt".into(), document: document.clone(), ..Source::default() };
+        let found = extract(&document, &ExtractionContext::default(), &[]);
+        let records = records(&source, found);
+        let names: Vec<Vec<&str>> = records
+            .events
+            .iter()
+            .map(|event| {
+                event.actors.iter().map(|ix| &*records.actors[ix.0 as usize].name).collect()
+            })
+            .collect();
+        assert_eq!(names, [vec!["Ana Mora", "Luis Prado"], vec!["Ana Mora"]]);
     }
 
     #[test]

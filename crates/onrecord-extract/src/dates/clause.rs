@@ -40,14 +40,73 @@ impl Dates<'_> {
                 | Meaning::Of(_)
         );
         let around = self.in_brackets(sentence_of(sentence, at, at + length)?);
-        if bare || self.is_imprint(around) || self.is_dateline(around) {
+        let mention = self.is_attributive(around) || self.is_asked(sentence, at + length);
+        if bare || mention || self.is_imprint(around) || self.is_dateline(around) {
             return None;
         }
         let (from, to) = self.clause(around);
         let clause = around.tokens.get(from..to)?;
-        let told = small_words(clause) >= FEWEST_WORDS && self.has_verb(clause);
+        let dated = around.at.max(from) - from..around.end.min(to).max(from) - from;
+        let words = |token: &&Token| token.kind == TokenKind::Word;
+        let undated = clause.iter().filter(words).count()
+            - within(clause, dated).iter().filter(words).count();
+        let told = undated >= FEWEST_WORDS && self.happens(clause);
         let (first, last) = (clause.first()?, clause.last()?);
         told.then(|| Span::new(first.span.start, last.span.end))
+    }
+
+    /// Whether a clause tells what happened or will: not what is, might be or would be if.
+    fn happens(&self, clause: &[Token]) -> bool {
+        let verb = |token: &Token| !token.is_capital() && self.tense_of(token) != Tense::Open;
+        // Not the month of May.
+        let open =
+            |token: &Token| token.is(Class::MODAL | Class::CONDITIONAL) && !token.is(Class::MONTH);
+        clause.iter().any(verb) && !clause.iter().any(open)
+    }
+
+    /// "the July 25 call", "the law of 1789", "elecciones 2022": the date tells which, not when.
+    fn is_attributive(&self, around: DateInSentence<'_>) -> bool {
+        let DateInSentence { tokens, at, end } = around;
+        let Some(before) = at.checked_sub(1) else { return false };
+        let is = |class| Self::is(tokens, before, class);
+        if Self::of(tokens, before) {
+            let time = Class::DAYS
+                | Class::WEEKS
+                | Class::MONTHS
+                | Class::UNIT
+                | Class::PART
+                | Class::UNTIL
+                | Class::AFTER
+                | Class::BEFORE;
+            return before.checked_sub(1).is_some_and(|noun| {
+                !Self::is(tokens, noun, time)
+                    && (self.is_noun(tokens, noun)
+                        || tokens.get(noun).is_some_and(|noun| noun.is_capital() && before > 1))
+            });
+        }
+        let owner = tokens.get(before).is_some_and(Token::is_possessive);
+        let led = self.english && is(Class::DETERMINER) || owner;
+        let closed = Class::PREPOSITION
+            | Class::CONJUNCTION
+            | Class::SUBORDINATE
+            | Class::AUXILIARY
+            | Class::SUBJECT
+            | Class::DETERMINER
+            | Class::ADVERB;
+        let noun =
+            tokens.get(end).is_some_and(|next| next.kind == TokenKind::Word && !next.is(closed));
+        let bare = tokens.get(at).is_some_and(|date| date.kind == TokenKind::Number)
+            && end == at + 1
+            && self.is_noun(tokens, before)
+            && !is(Class::UNTIL);
+        led && noun || bare
+    }
+
+    /// Whether the sentence around ends in a question mark.
+    fn is_asked(&self, sentence: &[Token], from: usize) -> bool {
+        let rest = within(sentence, from.min(sentence.len())..sentence.len());
+        let stop = rest.iter().take(REACH).find(|token| token.kind == TokenKind::Stop);
+        stop.is_some_and(|stop| stop.span.of(self.text).contains('?'))
     }
 
     /// "Copyright 2020", "Published 3 May 2021": the words around are about the text itself.

@@ -20,9 +20,14 @@ impl Dates<'_> {
         if let Some(day) = self.numbered_day(tokens, at) {
             return Some(day);
         }
-        self.day_by_name(tokens, at + early)
-            .or_else(|| self.beside(tokens, at + early))
-            .map(|(length, meaning)| (early + length, meaning))
+        // "una final mañana"
+        let day_early = if self.english { early } else { 0 };
+        let day = self.day_by_name(tokens, at + day_early);
+        day.map(|(length, meaning)| (day_early + length, meaning))
+            .or_else(|| {
+                let (length, meaning) = self.beside(tokens, at + early)?;
+                Some((early + length, meaning))
+            })
             .or_else(|| self.ago(tokens, at))
             .or_else(|| self.later(tokens, at))
             .or_else(|| self.end_of(tokens, at))

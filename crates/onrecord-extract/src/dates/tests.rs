@@ -393,6 +393,11 @@ fn an_event_is_told_by_the_clause_around_its_date() {
             "It has a port, first opened by order of the king in May 1998",
         ),
         (
+            "The law of 1912 was repealed by the house in 1950.",
+            "The law of 1912 was repealed by the house in 1950",
+        ),
+        ("Police arrested Ana Ruiz on 3 May 2020.", "Police arrested Ana Ruiz on 3 May 2020"),
+        (
             "He fell ill. The mill was sold in May 1999. No one came.",
             "The mill was sold in May 1999",
         ),
@@ -411,6 +416,12 @@ fn what_only_bears_a_date_is_no_event() {
         "Page 3 of the annual report for 2021",
         "The book of its leader Lazaro (1934-1940) was sold all over the country.",
         "He came on Friday with all of his men and was seen.",
+        "He was not heard in the May 3 call with any of them.",
+        "The law of 1912 was read aloud to all of them.",
+        "Were they seen at the gate of the mill in May 1998?",
+        "The trial might begin in the court of Alder in May 1998.",
+        "If they had come to the mill in May 1998, he said.",
+        "The mill of Alder is the pride of the town in 2021.",
     ] {
         assert_eq!(events(text), [""; 0], "{text}");
     }
