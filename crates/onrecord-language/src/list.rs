@@ -19,6 +19,8 @@ macro_rules! lists {
 lists! {
     /// What attributes by itself, with whom it names behind it: "according to", "a juicio de".
     Openers "openers",
+    /// What leads to another text, at the beginning of a paragraph: "read more", "lea también".
+    Links "links",
     /// What a paper does that has found something out itself: "pudo saber", "has learned".
     Learned "learned",
     /// What stands in front of an article and belongs to its noun: "all", "todos".

@@ -110,14 +110,14 @@ const PARTY: Class = Class::all(&[
 /// cases" that is not known.
 pub(super) fn is_party(sentence: &Sentence<'_>, source: SourceMention) -> bool {
     let SourceMention::Named((from, to)) = source else { return true };
-    let counted = sentence.is_kind(from, TokenKind::Number) || sentence.is(from, Class::COUNT);
+    let counted = sentence.is_kind(from, TokenKind::Number);
     let plural = to > from && !counted && sentence.is(to - 1, Class::LOOKS_PLURAL);
     plural || is_somebody(sentence, (from, to))
 }
 
 /// Whether they name a party for certain.
 pub(super) fn is_somebody(sentence: &Sentence<'_>, (from, to): (usize, usize)) -> bool {
-    let counted = sentence.is_kind(from, TokenKind::Number) || sentence.is(from, Class::COUNT);
+    let counted = sentence.is_kind(from, TokenKind::Number);
     let first = |at: usize| at == 0 || sentence.is(at, Class::DETERMINER);
     let named = (from..to).any(|at| sentence.is_capital(at) && !first(at));
     let lone = sentence.is_capital(from) && to == from + 1 && !sentence.is(from, Class::DETERMINER);

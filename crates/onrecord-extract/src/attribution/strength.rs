@@ -7,7 +7,7 @@ use super::verbs::joined;
 use super::{Range, SourceMention};
 use crate::sentence::Sentence;
 use crate::tokens::TokenKind;
-use onrecord_language::Class;
+use onrecord_language::{Class, WordList};
 use onrecord_model::Strength;
 
 /// The strength of the attribution by the verb at `at`; `None` where nothing was said.
@@ -124,8 +124,12 @@ fn is_adjective(sentence: &Sentence<'_>, at: usize, (from, to): Range, then: usi
     if !plain || !sentence.is(at, Class::PARTICIPLE) {
         return false;
     }
-    let counted =
-        (from..to).all(|item| is_number(sentence, item) || sentence.is(item, Class::DETERMINER));
+    let counts = |item: usize| {
+        is_number(sentence, item)
+            || sentence.is(item, Class::DETERMINER)
+            || sentence.phrase(WordList::Measures, item).is_some()
+    };
+    let counted = (from..to).all(counts);
     counted || joined(sentence, at).is_some()
 }
 

@@ -1,6 +1,7 @@
 //! From sentences to proposals: puts quotes, attributions and names of a document together, one
 //! paragraph at a time.
 
+mod beside;
 mod dialogue;
 mod headline;
 mod joint;
@@ -9,6 +10,7 @@ mod turns;
 mod unattributed;
 mod who;
 
+use beside::{is_heading, stops};
 use dialogue::Dialogue;
 use headline::Headline;
 use smallvec::SmallVec;
@@ -107,6 +109,10 @@ struct StatementReader<'a> {
     headlines: Vec<Headline>,
     /// The dialogue that is going on.
     talk: Dialogue,
+    /// Whether there has been running text so far.
+    running: bool,
+    /// Whether the paragraph is a heading or a caption.
+    heading: bool,
     /// Answers of an interview, whose speaker the text before names.
     answers: Vec<usize>,
 }
@@ -144,15 +150,22 @@ impl<'a> StatementReader<'a> {
             section: None,
             headlines: Vec::new(),
             talk: Dialogue::default(),
+            running: false,
+            heading: false,
             answers: Vec::new(),
         }
     }
 
     fn paragraph(&mut self, paragraph: Paragraph<'_>, items: &[SentenceItem], ends: &[usize]) {
         self.paragraph += 1;
-        if self.turn(paragraph) || self.dialogue(paragraph, items) {
+        if self.turn(paragraph)
+            || self.dialogue(paragraph, items)
+            || self.link(paragraph, items, ends)
+        {
             return;
         }
+        self.heading = self.running && is_heading(paragraph, items, ends);
+        self.running |= stops(paragraph, items);
         let mut from = 0;
         for end in ends {
             self.sentence += 1;
@@ -280,7 +293,11 @@ impl<'a> StatementReader<'a> {
             via,
             rule: one.rule,
             // Marks of quotation show that the words were said, whatever stands beside them.
-            strength: if form == Form::Indirect { one.strength } else { Strength::Clear },
+            strength: match form {
+                Form::Indirect if self.heading => Strength::Weak,
+                Form::Indirect => one.strength,
+                _ => Strength::Clear,
+            },
         });
         if let Some(range) = one.content.last() {
             let last = sentence.quote(range.1.saturating_sub(1));

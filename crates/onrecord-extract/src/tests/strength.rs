@@ -133,3 +133,39 @@ fn verbs_of_saying_with_a_clause_are_clear() {
         Language::Spanish,
     );
 }
+
+#[test]
+fn links_to_other_texts_are_not_read() {
+    for line in [
+        "Councillor Rejects Harbour Plan at Packed Hearing",
+        "Read more: Ann Lee denied the sale of the mill",
+        "(See also: Ann Lee says the mill is sold)",
+        "Related: Ann Lee “will not sell the mill”",
+        "Story continues below the map",
+    ] {
+        let text = format!("Rain fell on Monday.\n\n{line}\n\nSnow fell on Friday.");
+        let found = found(&text, Language::English);
+        let names: Vec<_> = found.actors.iter().map(|actor| actor.name.as_str()).collect();
+        assert_eq!((found.statements.len(), names), (0, vec![]), "{line}");
+    }
+    for line in [
+        "Lea también: Ana Ruiz niega la venta del molino",
+        "(Puede leer: Ana Ruiz dijo que vendió el molino)",
+        "Le puede interesar: “No vendí el molino jamás”, dice Ana Ruiz",
+    ] {
+        let text = format!("Llovió el lunes.\n\n{line}\n\nNevó el viernes.");
+        assert_eq!(told(&text, Language::Spanish), [""; 0], "{line}");
+    }
+    // A speaker's words that only begin so are read.
+    let text = "Rain fell.\n\nRelated officials said the mill was sold.";
+    assert_eq!(told(text, Language::English), ["the mill was sold"]);
+}
+
+#[test]
+fn what_a_heading_between_the_text_says_is_weak() {
+    let text = |line: &str| format!("Llovió el lunes.\n\n{line}\n\nNevó el viernes.");
+    let heading = told(&text("Ana Ruiz pide más jueces"), Language::Spanish);
+    assert_eq!(heading, ["*más jueces"]);
+    let sentence = told(&text("Ana Ruiz pide más jueces."), Language::Spanish);
+    assert_eq!(sentence, ["más jueces"]);
+}

@@ -1,0 +1,60 @@
+//! What stands beside a text and is not of it: links to other texts, headings, captions.
+
+use super::StatementReader;
+use crate::phrases::capitals;
+use crate::sentence::{Paragraph, Sentence, SentenceItem};
+use crate::tokens::TokenKind;
+use onrecord_language::WordList;
+
+impl StatementReader<'_> {
+    /// Whether a paragraph leads to another text: `Read more: …`, or a line between running text whose
+    /// words all have capitals. Nothing is read of it.
+    pub(super) fn link(
+        &self,
+        paragraph: Paragraph<'_>,
+        items: &[SentenceItem],
+        ends: &[usize],
+    ) -> bool {
+        let sentence = Sentence { paragraph, items };
+        leads_on(&sentence) || self.running && is_title(paragraph, items, ends)
+    }
+}
+
+/// `Read more: …`, `(Lea también: …)`, `Story continues below`.
+fn leads_on(sentence: &Sentence<'_>) -> bool {
+    const FURTHEST: usize = 3;
+    let mark = |at: usize| !sentence.is_word(at) && !sentence.is_kind(at, TokenKind::Number);
+    let Some(from) = (0..FURTHEST).find(|at| !mark(*at)) else { return false };
+    let Some(words) = sentence.phrase(WordList::Links, from) else { return false };
+    let then = from + words;
+    let end = sentence.items.len();
+    let labels = (then..then + 2).any(|at| sentence.is_kind(at, TokenKind::Colon));
+    let stops = (then..end).any(|at| sentence.is_kind(at, TokenKind::Stop));
+    labels || words > 1 && !stops
+}
+
+/// A line without a full stop whose words have capitals: `Mayor Denies Wrongdoing in Land Deal`.
+fn is_title(paragraph: Paragraph<'_>, items: &[SentenceItem], ends: &[usize]) -> bool {
+    const FEW: usize = 2;
+    let sentence = Sentence { paragraph, items };
+    let plain = (0..items.len())
+        .all(|at| sentence.quote(at).is_none() && !sentence.is_kind(at, TokenKind::Colon));
+    plain && is_heading(paragraph, items, ends) && capitals(paragraph.tokens, FEW)
+}
+
+/// Whether a paragraph is one line of a few words without a full stop.
+pub(super) fn is_heading(paragraph: Paragraph<'_>, items: &[SentenceItem], ends: &[usize]) -> bool {
+    const LONGEST: usize = 30;
+    let sentence = Sentence { paragraph, items };
+    let Some(last) = items.len().checked_sub(1) else { return false };
+    let open = sentence.is_word(last) || sentence.is_kind(last, TokenKind::Number);
+    items.len() <= LONGEST && ends.len() <= 2 && open
+}
+
+/// Whether a paragraph ends with a full stop, as running text does.
+pub(super) fn stops(paragraph: Paragraph<'_>, items: &[SentenceItem]) -> bool {
+    let sentence = Sentence { paragraph, items };
+    items.len().checked_sub(1).is_some_and(|last| {
+        sentence.is_kind(last, TokenKind::Stop) || sentence.quote_ends(last, TokenKind::Stop)
+    })
+}
