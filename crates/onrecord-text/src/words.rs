@@ -49,8 +49,8 @@ pub fn each_word(text: &str, mut sink: impl FnMut(Word<'_>)) {
             CharClass::Other => {
                 let behind = text.part(end..);
                 match open.meets(c, behind) {
-                    Joint::Break => open.close(&mut sink),
-                    Joint::Drop(bytes) => {
+                    SignBetween::Break => open.close(&mut sink),
+                    SignBetween::Drop(bytes) => {
                         skip = end + bytes;
                         open.close(&mut sink);
                     }
@@ -142,7 +142,7 @@ fn folds_to_nothing(c: char) -> bool {
 
 /// What the sign between two stretches of letters does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Joint {
+enum SignBetween {
     /// It ends the word.
     Break,
     /// It ends the word, and this many bytes behind it are an ending to leave out.
@@ -168,7 +168,7 @@ struct WordPart {
 struct OpenWord {
     key: String,
     parts: Vec<WordPart>,
-    next: Option<Joint>,
+    next: Option<SignBetween>,
     count: u32,
 }
 
@@ -176,11 +176,11 @@ impl OpenWord {
     fn take(&mut self, c: char, class: CharClass, at: usize, end: usize) {
         let next = self.next.take();
         let goes_on = self.parts.last().is_some_and(|last| match next {
-            Some(Joint::Same(_)) => true,
+            Some(SignBetween::Same(_)) => true,
             Some(_) => false,
             None => last.class == class && class != CharClass::Ideograph,
         });
-        if let Some(Joint::Same(Some(between))) = next {
+        if let Some(SignBetween::Same(Some(between))) = next {
             self.key.push(between);
         }
         if !goes_on {
@@ -192,7 +192,7 @@ impl OpenWord {
         if let Some(last) = self.parts.last_mut() {
             last.span.end = end as u32;
             last.letters += 1;
-            last.acronym |= next == Some(Joint::Same(None)) && class == CharClass::Letter;
+            last.acronym |= next == Some(SignBetween::Same(None)) && class == CharClass::Letter;
         }
     }
 
@@ -215,30 +215,30 @@ impl OpenWord {
     }
 
     /// What the sign `c`, followed by `behind`, does to the word being read.
-    fn meets(&self, c: char, behind: &str) -> Joint {
+    fn meets(&self, c: char, behind: &str) -> SignBetween {
         let Some(last) = self.parts.last().filter(|_| self.next.is_none()) else {
-            return Joint::Break;
+            return SignBetween::Break;
         };
         let mut after = behind.chars();
         let first = after.next().map_or(CharClass::Other, CharClass::of);
         if !matches!(first, CharClass::Letter | CharClass::Digit) {
-            return Joint::Break;
+            return SignBetween::Break;
         }
         let mut sign = '\0';
         fold_char(c, |plain| sign = plain);
         match sign {
-            '-' => Joint::Part,
+            '-' => SignBetween::Part,
             '\'' => apostrophe(last, behind),
             '.' if last.class == CharClass::Digit && first == CharClass::Digit => {
-                Joint::Same(Some('.'))
+                SignBetween::Same(Some('.'))
             }
-            ',' if last.class == CharClass::Digit && starts_thousands(behind) => Joint::Same(None),
+            ',' if last.class == CharClass::Digit && starts_thousands(behind) => SignBetween::Same(None),
             '.' if last.class == CharClass::Letter && (last.letters == 1 || last.acronym) => {
                 let second = after.next().map_or(CharClass::Other, CharClass::of);
                 let single = first == CharClass::Letter && second == CharClass::Other;
-                if single { Joint::Same(None) } else { Joint::Break }
+                if single { SignBetween::Same(None) } else { SignBetween::Break }
             }
-            _ => Joint::Break,
+            _ => SignBetween::Break,
         }
     }
 
@@ -269,14 +269,14 @@ impl OpenWord {
 }
 
 /// "Faro’s" ends before the apostrophe, "o’Brien" and "l’homme" have two parts, "don’t" is one.
-fn apostrophe(last: &WordPart, behind: &str) -> Joint {
+fn apostrophe(last: &WordPart, behind: &str) -> SignBetween {
     let letters =
         behind.find(|c| !matches!(CharClass::of(c), CharClass::Letter | CharClass::Digit));
     let run = letters.map_or(behind, |end| behind.part(..end));
     if ENDINGS.iter().any(|ending| run.eq_ignore_ascii_case(ending)) {
-        return Joint::Drop(run.len());
+        return SignBetween::Drop(run.len());
     }
-    if last.letters <= 2 { Joint::Part } else { Joint::Same(None) }
+    if last.letters <= 2 { SignBetween::Part } else { SignBetween::Same(None) }
 }
 
 /// Whether `behind` begins with exactly three digits.
