@@ -63,6 +63,14 @@ impl Names {
         }
     }
 
+    /// Whether a name is a person's as far as is known: it has a given name, or the text knows it.
+    pub(crate) fn is_somebody(&self, text: &str, name: &[Token]) -> bool {
+        let never = Class::ORGANIZATION | Class::OUTLET | Class::MEDIUM | Class::FINITE;
+        let given = name.first().is_some_and(|first| first.is(Class::HE_NAME | Class::SHE_NAME));
+        let known = name.last().is_some_and(|last| self.knows(text, last));
+        (given || known) && !name.iter().any(|token| token.is(never))
+    }
+
     /// The fullest name of an entry.
     pub(crate) fn full_name(&self, entry: u32) -> Option<String> {
         self.entries.get(self.resolved(entry) as usize).map(|entry| entry.name.clone())

@@ -178,6 +178,13 @@ fn stands_for(text: &str, tables: &Tables, short: &Token, name: Option<&[Token]>
     if is_acronym(short) && initials(text, name).is_some_and(|full| full == letters) {
         return letters.chars().count() > 2 || is_organization(text, tables, name);
     }
+    // "Juntos por el Cambio (JxC)": its capitals are those of the name.
+    let capitals: String =
+        short.name_span().of(text).chars().filter(|c| c.is_uppercase()).collect();
+    let mixed = capitals.len() > 1 && capitals.chars().count() < letters.chars().count();
+    if mixed && initials(text, name).is_some_and(|full| full == folded(&capitals)) {
+        return true;
+    }
     let (Some(first), Some(last)) = (name.first(), name.last()) else { return false };
     let all = folded(Span::new(first.span.start, last.core).of(text));
     let mut rest = all.chars();

@@ -3,11 +3,13 @@
 
 use smallvec::SmallVec;
 
+use super::who::NamedSpeaker;
 use super::{FEWEST_WORDS, StatementReader};
 use crate::attribution::end_of;
+use crate::names::run;
 use crate::phrases::token_range;
 use crate::sentence::Sentence;
-use crate::tokens::{Token, TokenKind};
+use crate::tokens::{Case, Token, TokenKind, within};
 use crate::{Proposal, Rule};
 use onrecord_language::Class;
 use onrecord_model::{Form, SpeakerBy, Strength};
@@ -61,6 +63,35 @@ impl StatementReader<'_> {
         let spans = self.content_spans(sentence, (colon + 1, end));
         self.headlines.push(Headline { label, colon: mark.span, spans, form });
         true
+    }
+
+    /// Notes a line in capitals that begins with a name and a colon: the quote below it is that
+    /// person's.
+    pub(super) fn heading(&mut self, sentence: &Sentence<'_>) {
+        const LONGEST: usize = 4;
+        let (from, to) = token_range(sentence);
+        let words = within(sentence.paragraph.tokens, from..to);
+        let shouts = |token: &Token| token.kind != TokenKind::Word || token.case == Case::Upper;
+        let whole = from == 0 && to == sentence.paragraph.tokens.len();
+        let colon = words.iter().position(|token| token.kind == TokenKind::Colon);
+        let Some(colon) = colon.filter(|colon| whole && (1..=LONGEST).contains(colon)) else {
+            return;
+        };
+        let label = within(words, 0..colon);
+        if colon + 1 < words.len()
+            && words.iter().all(shouts)
+            && run(label, 0) == label.len()
+            && self.names.is_somebody(self.text, label)
+        {
+            self.label = Some((label.iter().copied().collect(), self.paragraph));
+        }
+    }
+
+    /// Whom the line above this paragraph names.
+    pub(super) fn headed(&mut self) -> Option<NamedSpeaker> {
+        let (label, _) = self.label.take().filter(|(_, at)| at + 1 == self.paragraph)?;
+        let who = self.names.name(self.text, &label, self.sentence)?;
+        Some(NamedSpeaker::new(Some(who), None, SpeakerBy::QuoteBefore))
     }
 
     /// Proposes the headlines whose label the document knows, or which describes somebody.

@@ -105,6 +105,8 @@ struct StatementReader<'a> {
     announced: Option<Announced>,
     /// Whose words a section gives, as the line above it says.
     section: Option<NamedSpeaker>,
+    /// The name in front of the colon of a line in capitals, and the paragraph it is.
+    label: Option<(SmallVec<[Token; 4]>, u32)>,
     /// What headlines say, until it shows whose words they are.
     headlines: Vec<Headline>,
     /// The dialogue that is going on.
@@ -148,6 +150,7 @@ impl<'a> StatementReader<'a> {
             turns: 0,
             announced: None,
             section: None,
+            label: None,
             headlines: Vec::new(),
             talk: Dialogue::default(),
             running: false,
@@ -189,6 +192,7 @@ impl<'a> StatementReader<'a> {
             self.names.read(self.text, all, &quoted, self.sentence);
         }
         self.dates.read(all);
+        self.heading(sentence);
         if self.headline(sentence, headline) {
             return;
         }

@@ -167,6 +167,8 @@ impl StatementReader<'_> {
                 rule: Rule::Colon,
                 strength: Strength::Clear,
             });
+        } else if let Some(who) = self.headed() {
+            self.quoted(span, who, Rule::FollowUp);
         } else {
             self.follow_up(span, leads);
         }

@@ -348,3 +348,17 @@ fn what_a_verb_speaks_of_stands_behind_its_preposition() {
     let text = "Desde la junta dijeron que era tarde.";
     assert_eq!(by(text, Language::Spanish), ["la junta by Name"]);
 }
+
+#[test]
+fn a_quote_below_a_line_that_names_somebody_is_that_persons() {
+    let quote = "«Nadie nos llamó nunca para eso».";
+    for (line, want) in [
+        ("MARTA SOLER: TODO ERA MENTIRA", "MARTA SOLER by QuoteBefore"),
+        ("MARTA SOLER: MUY CANSADA", "MARTA SOLER by QuoteBefore"),
+        ("TAMBIÉN: TODO ERA MENTIRA", "— by nobody"),
+        ("PUEDES LEER: TODO ERA MENTIRA", "— by nobody"),
+    ] {
+        let told = by(&format!("Era tarde.\n\n{line}\n\n{quote}"), Language::Spanish);
+        assert_eq!(told.last().map(String::as_str), Some(want), "{line}: {told:?}");
+    }
+}
