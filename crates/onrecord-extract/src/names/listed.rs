@@ -23,7 +23,7 @@ pub(super) enum Looks {
 
 impl Looks {
     /// What a new name looks like.
-    pub(super) fn of(name: &[Token]) -> Self {
+    pub(super) fn of(text: &str, name: &[Token]) -> Self {
         const MOST: usize = 4;
         if matches!(name, [one] if is_acronym(one) && !one.is(Class::ALONE | BODY)) {
             return Self::Acronym;
@@ -31,6 +31,10 @@ impl Looks {
         let capitals = || name.iter().filter(|token| token.is_capital());
         let plain = |token: &Token| token.case == Case::Capital && !is_plain(token);
         let count = capitals().count();
+        let numbered = |token: &Token| token.span.of(text).contains(|c: char| c.is_ascii_digit());
+        if name.iter().any(numbered) {
+            return Self::Anything;
+        }
         let surname = name.last().is_some_and(|last| last.is(Class::SURNAME | GIVEN));
         if (2..=MOST).contains(&count) && capitals().all(plain) {
             return Self::Person;

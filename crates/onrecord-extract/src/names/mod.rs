@@ -23,7 +23,9 @@ use listed::Looks;
 use onrecord_language::{Class, Tables};
 use onrecord_model::{ActorKind, Gender, How, Traits};
 use onrecord_text::{Span, fold::folded};
-use run::{BODY, GIVEN, ROLE, is_ordinary, part, without_model, without_place, without_suffix};
+use run::{
+    BODY, GIVEN, ROLE, from_body, is_ordinary, part, without_model, without_place, without_suffix,
+};
 use same::words;
 use words::{
     gender, given_gender, is_acronym, is_addressed, is_organization, is_place, is_thing, key, kind,
@@ -117,6 +119,11 @@ impl Names {
         self.by_last.contains_key(&key) || self.by_key.contains_key(&key)
     }
 
+    /// Whether a name is one ordinary word at the beginning of a sentence, where its capital tells nothing.
+    pub(super) fn is_plain(&self, text: &str, name: &[Token]) -> bool {
+        matches!(name, [one] if one.is(Class::OPENS) && is_ordinary(one) && !self.knows(text, one))
+    }
+
     fn is_known(&self, text: &str, name: &[Token]) -> bool {
         name.first().is_some_and(|token| {
             let key = key(token.name_span().of(text));
@@ -144,6 +151,8 @@ impl Names {
         let (titles, name) = part(text, self.tables, run)?;
         self.titled_by(text, titles, sentence);
         let name = without_model(text, without_place(name));
+        let thing = titles.is_empty() && is_thing(text, self.tables, name);
+        let name = from_body(name);
         let (first, last) = (name.first()?, name.last()?);
         let span = Span::new(first.span.start, last.core);
         // "Miss Universe", "some Democrats"
@@ -157,7 +166,7 @@ impl Names {
             }
             _ => false,
         };
-        if nobody || is_place(text, self.tables, name) || titles.is_empty() && is_thing(name) {
+        if nobody || thing || is_place(text, self.tables, name) {
             return None;
         }
         let organization = is_organization(text, self.tables, name) && !is_addressed(titles, name);
@@ -175,7 +184,7 @@ impl Names {
             let kind = kind(text, self.tables, (titles, name), organization);
             let at = self.add(span.of(text), kind);
             if let Some(entry) = self.entries.get_mut(at as usize) {
-                entry.looks = Looks::of(without_suffix(text, self.tables, name));
+                entry.looks = Looks::of(text, without_suffix(text, self.tables, name));
             }
             self.by_key.insert(self.free_key(text, name, gender)?, at);
             at

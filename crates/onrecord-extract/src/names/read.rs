@@ -97,6 +97,9 @@ impl Names {
             return 1;
         }
         let alone = first && length == 1 && !self.is_known(text, name);
+        // "(D-Newport News)"
+        let tag = before.is_some_and(|token| token.kind == TokenKind::Bracket)
+            && name.first().is_some_and(|first| first.span.of(text).chars().nth(1) == Some('-'));
         let shouted = length > 1
             && name.iter().all(|token| token.case == Case::Upper)
             && (quoted.loud || !name.iter().any(|token| token.is(BODY)))
@@ -115,6 +118,7 @@ impl Names {
             || shouted
             || any
             || called
+            || tag
             || is_foreign(text, name)
             || self.is_venue(text, before, name)
         {
@@ -214,6 +218,7 @@ fn owned(tokens: &[Token], (at, length): (usize, usize)) -> Option<&[Token]> {
     let others = before.take(LABEL).take_while(|token| may_stand_in_name(token)).count();
     let body = last.is(BODY) || last.case == Case::Upper;
     let named = within(tokens, at..at + length).iter().any(|token| token.is(BODY));
+    let named = named && !first.is(Class::ALONE);
     (last.is_possessive() && last.is_capital() && named && (body || first.is(BODY)))
         .then(|| tokens.get(owner - others..at + length))?
 }

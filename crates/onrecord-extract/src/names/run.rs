@@ -148,16 +148,22 @@ impl Run<'_> {
                 || self.get(at - 1).is_some_and(|last| last.case == Case::Upper);
             let joint = token.is(Class::JOINT) && !proper || self.inner && token.is(Class::TO);
             let of = token.is(Class::OF | Class::PARTICLE) && !conjunction;
-            of && !self.is_person(at + 1) && (joint || token.is(Class::PARTICLE))
+            let to = token.is(Class::CONTRACTION) && !token.is(Class::OF);
+            of && !to && !self.is_person(at + 1) && (joint || token.is(Class::PARTICLE))
                 || joint && behind.is_some_and(is_subject_matter)
-                || token.is(Class::TO) && self.is(at + 1, Class::ORDINARY)
+                || token.is(Class::TO) && self.get(at + 1).is_some_and(is_ordinary)
                 || token.is(Class::PLACING) && self.stands_in(at)
-                || conjunction && self.inner && behind.is_some_and(is_subject_matter)
+                || conjunction
+                    && self.inner
+                    && !self.is(at - 1, Class::PLACE)
+                    && behind.is_some_and(is_subject_matter)
         } else if conjunction {
-            return usize::from(token.is(Class::PARTICLE) && self.is_second_surname(at));
+            let joins = token.is(Class::PARTICLE) && self.is_second_surname(at);
+            return usize::from(joins || self.is_of_both(at));
         } else {
             let place = self.length > 1 && behind.is_some_and(is_only_place);
-            token.is(Class::PARTICLE) && !place
+            let to = token.is(Class::CONTRACTION) && !token.is(Class::OF);
+            token.is(Class::PARTICLE) && !place && !to
         };
         if joins { 1 + usize::from(article) } else { 0 }
     }
@@ -165,6 +171,18 @@ impl Run<'_> {
     /// "Embajada de Alemania en Colombia"
     fn stands_in(&self, at: usize) -> bool {
         self.inner && self.is(at - 1, Class::PLACE) && self.is(at + 1, Class::PLACE)
+    }
+
+    /// "Immigration and Customs Enforcement": ordinary words in front, the word for a body behind.
+    fn is_of_both(&self, at: usize) -> bool {
+        const FURTHEST: usize = 3;
+        let named = GIVEN | Class::SURNAME | Class::PLACE;
+        let plain = |at: usize| self.is(at, Class::ORDINARY) && !self.is(at, named);
+        let behind = within_reach(self.tokens, at + 1, FURTHEST);
+        let last = behind.iter().take_while(|token| may_stand_in_name(token)).last();
+        plain(at - 1)
+            && self.is(at + 1, Class::ORDINARY)
+            && last.is_some_and(|last| last.is(BODY) && !last.is(Class::ALONE))
     }
 
     /// "Ana Ortega y Gasset": one word behind, and more than one in front.
@@ -185,6 +203,12 @@ impl Run<'_> {
             && !self.is(at, BODY | Class::PLACE)
             && self.get(at + 1).is_some_and(may_stand_in_name)
     }
+}
+
+/// At most `most` tokens from `at` on.
+fn within_reach(tokens: &[Token], at: usize, most: usize) -> &[Token] {
+    let end = tokens.len().min(at + most);
+    tokens.get(at.min(end)..end).unwrap_or(&[])
 }
 
 /// What a body may be for or on: "Health", never "Ana" or "Congress".
@@ -322,6 +346,22 @@ pub(super) fn without_place(name: &[Token]) -> &[Token] {
     }
     let person = rest.len() > 1 && rest.first().is_some_and(|first| first.is(GIVEN));
     if person && !rest.iter().any(|token| token.is(BODY)) { rest } else { name }
+}
+
+/// "catedrático de Ecología de la Universidad de Alba": a body's name begins with the word for it,
+/// where small words lead to that.
+pub(super) fn from_body(name: &[Token]) -> &[Token] {
+    if name.first().is_some_and(|first| first.is(BODY | GIVEN)) {
+        return name;
+    }
+    let led = |at: &usize| {
+        name.get(*at).is_some_and(|token| token.is(BODY))
+            && name
+                .get(at - 1)
+                .is_some_and(|small| small.is(Class::PARTICLE) && !small.is_capital())
+    };
+    let body = (1..name.len()).find(led);
+    body.and_then(|at| name.get(at..)).unwrap_or(name)
 }
 
 /// "Airbus A350-900", "National Security Council Ukraine": the name of a body without the number of a

@@ -108,8 +108,19 @@ pub(super) fn is_place(text: &str, tables: &Tables, name: &[Token]) -> bool {
 }
 
 /// Whether what is named is nobody: a law, a war, a street, a day.
-pub(super) fn is_thing(name: &[Token]) -> bool {
+pub(super) fn is_thing(text: &str, tables: &Tables, name: &[Token]) -> bool {
     let (Some(first), Some(head)) = (name.first(), head(name)) else { return false };
+    if name.len() > 1 && known_as(text, tables, name).is(Class::THING) {
+        return true;
+    }
+    // "Bank of America Stadium"
+    if let [.., before, last] = name
+        && last.is(Class::THING)
+        && before.is_capital()
+        && !std::ptr::eq(head, last)
+    {
+        return true;
+    }
     let body = first.is(BODY) || head.is(BODY);
     let second = name.get(1).is_some_and(|second| second.is(GIVEN));
     let person = first.is(GIVEN) && name.len() > 1 && (head.is(Class::SURNAME) || second);

@@ -72,6 +72,7 @@ impl StatementReader<'_> {
             .or_else(|| apposed(&phrase));
         let apposition = name.is_some_and(|name| name.len() < phrase.len())
             && phrase.iter().any(|token| token.kind == TokenKind::Comma);
+        let name = name.filter(|name| !self.names.is_plain(self.text, name));
         let who = name.and_then(|name| {
             let at =
                 phrase.iter().position(|token| Some(token.span) == name.first().map(|t| t.span));
