@@ -130,7 +130,7 @@ pub(super) fn tokens(text: &str, base: u32, tables: &Tables, out: &mut Vec<Token
             let token = word(text, at, tables, &mut key);
             if single { token } else { plural_genitive(text, token) }
         } else if c.is_numeric() {
-            number(text, at)
+            number(text, at, tables)
         } else if let Some(end) = elided(text, at, tables).filter(|_| before.is_whitespace()) {
             Token { class: Class::PARTICLE, ..plain(TokenKind::Word, at, end) }
         } else {
@@ -200,6 +200,10 @@ fn word(text: &str, start: usize, tables: &Tables, key: &mut String) -> Token {
         } else if c == '&' && inside && capitals > 0 {
             // "AT&T"
             key.push(c);
+        } else if is_apostrophe(c) && inside && tables.has(WordList::Elided, key) {
+            key.push('\'');
+            end = next;
+            break;
         } else if (is_apostrophe(c) || matches!(c, '-' | '‐' | '‑')) && inside {
             core = is_apostrophe(c).then_some((end, key.len())).or(core);
             key.push(if is_apostrophe(c) { '\'' } else { '-' });
@@ -219,7 +223,9 @@ fn word(text: &str, start: usize, tables: &Tables, key: &mut String) -> Token {
     let looked_up = genitive.and_then(|(_, at)| key.get(..at)).unwrap_or(key);
     let class = match tables.class(looked_up) {
         Class::NONE if is_adverb(looked_up, tables) => Class::ADVERB,
-        Class::NONE if looked_up.contains('-') => role(looked_up, tables),
+        Class::NONE if looked_up.contains('-') => {
+            role(looked_up, tables) | with_subject(looked_up, tables)
+        }
         _ if dotted && letters == 1 => Class::ABBREVIATION,
         class => class | tables.endings(looked_up),
     };
@@ -234,6 +240,14 @@ fn word(text: &str, start: usize, tables: &Tables, key: &mut String) -> Token {
     };
     let core = genitive.map_or(end, |(at, _)| at) as u32;
     Token { core, case, class, ..plain(TokenKind::Word, start, end) }
+}
+
+/// The classes of a verb and of the subject that a hyphen joins to it: "dit-il".
+fn with_subject(key: &str, tables: &Tables) -> Class {
+    let Some(stem) = tables.without_ending(WordList::Enclitic, key) else { return Class::NONE };
+    let subject = key.rsplit('-').next().map_or(Class::NONE, |word| tables.class(word));
+    let verb = stem.strip_suffix('-').map_or(Class::NONE, |verb| tables.class(verb));
+    if verb.is(Class::FINITE | Class::AUXILIARY) { verb | subject } else { Class::NONE }
 }
 
 /// Whether a word that stands in no section ends like an adverb.
@@ -339,7 +353,7 @@ fn is_before_figures(text: &str, next: usize, tables: &Tables, key: &str) -> boo
 }
 
 /// Digits with separators between digits, and the letters that follow (`1990s`, `18th`, `1.º`).
-fn number(text: &str, start: usize) -> Token {
+fn number(text: &str, start: usize, tables: &Tables) -> Token {
     let mut end = start;
     while let Some(c) = char_at(text, end) {
         let next = end + c.len_utf8();
@@ -354,7 +368,21 @@ fn number(text: &str, start: usize) -> Token {
         }
         end = next;
     }
+    end += ordinal_dot(text, end, tables);
     plain(TokenKind::Number, start, end)
+}
+
+/// "am 5. Mai": the dot that makes an ordinal of a number in front of a month belongs to it.
+fn ordinal_dot(text: &str, end: usize, tables: &Tables) -> usize {
+    let tail = text.get(end..).and_then(|tail| tail.split_at_checked(1));
+    let Some((dot, rest)) = tail else { return 0 };
+    if !tables.has(WordList::OrdinalEndings, dot) {
+        return 0;
+    }
+    let next = rest.trim_start_matches([' ', '\u{a0}']);
+    let word = next.split(|c: char| !c.is_alphabetic()).next();
+    let month = word.is_some_and(|word| tables.class(&word.to_lowercase()).is(Class::MONTH));
+    usize::from(month && next.len() < rest.len())
 }
 
 fn mark(text: &str, start: usize, c: char, before: char) -> Token {

@@ -278,6 +278,8 @@ derived {
     FINITE,
     /// A verb in the past tense.
     PAST,
+    /// A verb whose subject may stand far behind it, though it needs one: `sagte`, `explique`.
+    LOOSE,
     /// A past participle.
     PARTICIPLE,
     /// A gerund: `saying`, `diciendo`.

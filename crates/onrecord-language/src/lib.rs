@@ -15,14 +15,16 @@
 
 mod class;
 mod inflection;
+mod language;
 mod list;
 mod numerals;
 mod tables;
 
 pub use class::Class;
+pub use language::{Language, guess};
 pub use list::WordList;
 pub use numerals::roman;
-pub use tables::{Language, Tables};
+pub use tables::Tables;
 
 /// The number of the month (January is 1) that `word` names or shortens, in any language of the
 /// tables: `May`, `sept.`, `ene`, `diciembre`. A short form has three letters or more.
@@ -43,44 +45,9 @@ pub fn ends_in(list: WordList, word: &str) -> bool {
     Language::ALL.into_iter().any(ends)
 }
 
-/// The language whose small words and verbs of reporting are more frequent at the beginning of `text`.
-pub fn guess(text: &str) -> Language {
-    /// Bytes that are enough to tell.
-    const SAMPLE: usize = 8192;
-    let sample = text.get(..text.floor_char_boundary(SAMPLE)).unwrap_or(text);
-    let small = Class::DETERMINER
-        | Class::PREPOSITION
-        | Class::CONJUNCTION
-        | Class::SUBORDINATE
-        | Class::NEGATION
-        | Class::VERBS;
-    let count = |language| {
-        let tables = Tables::of(language);
-        let words = sample.split_whitespace();
-        words.filter(|word| tables.class(&word.to_lowercase()).is(small)).count()
-    };
-    // The last of equals counts, which is the first language.
-    let likeliest = Language::ALL.into_iter().rev().max_by_key(|language| count(*language));
-    likeliest.unwrap_or(Language::English)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_language_shows_in_small_words() {
-        for (text, want) in [
-            ("The head of the unit said that it was so.", Language::English),
-            ("El jefe de la unidad dijo que era así.", Language::Spanish),
-            ("Inés Rey dijo que no irá.", Language::Spanish),
-            ("Ines Rey said no.", Language::English),
-            ("", Language::English),
-            ("漢字", Language::English),
-        ] {
-            assert_eq!(guess(text), want, "{text}");
-        }
-    }
 
     #[test]
     fn months_are_known_in_every_language_and_shortened() {

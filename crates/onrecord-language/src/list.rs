@@ -103,6 +103,10 @@ lists! {
     SurnameHeads "surname-heads",
     /// Nouns without a plural ending that are said of several: "the police".
     Collective "collective",
+    /// Small words that lose their end before a vowel: "l’", "qu’".
+    Elided "elided",
+    /// Subjects that a hyphen joins to their verb: "dit-il".
+    Enclitic "enclitic",
     /// Words that lost their beginning, with an apostrophe in its place: "’em", "’til".
     Clipped "clipped",
     /// What stands behind a person's name and tells him from his father: "Jr.".

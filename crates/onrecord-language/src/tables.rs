@@ -7,48 +7,8 @@ use std::sync::LazyLock;
 use foldhash::fast::FixedState;
 
 use super::class::SECTIONS;
-use super::inflection;
 use super::list::{LISTS, WordLists};
-use super::{Class, WordList};
-
-/// A language the tables know.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Language {
-    /// English.
-    English,
-    /// Spanish.
-    Spanish,
-}
-
-impl Language {
-    /// All there are.
-    pub const ALL: [Self; 2] = [Self::English, Self::Spanish];
-
-    /// Its table as it stands in `assets/language`.
-    const fn table(self) -> &'static str {
-        match self {
-            Self::English => include_str!("../assets/en.txt"),
-            Self::Spanish => include_str!("../assets/es.txt"),
-        }
-    }
-
-    /// Its ordinary words, and the names that all languages share.
-    const fn lists(self) -> [&'static str; 2] {
-        let words = match self {
-            Self::English => include_str!("../assets/words-en.txt"),
-            Self::Spanish => include_str!("../assets/words-es.txt"),
-        };
-        [words, include_str!("../assets/names.txt")]
-    }
-
-    /// The forms of a verb with what each of them is, from its entry in the table.
-    fn inflect(self, entry: &str) -> Vec<(String, Class)> {
-        match self {
-            Self::English => inflection::english(entry),
-            Self::Spanish => inflection::spanish(entry),
-        }
-    }
-}
+use super::{Class, Language, WordList};
 
 /// The tables of one language.
 #[derive(Debug)]
@@ -68,9 +28,19 @@ impl Tables {
     pub fn of(language: Language) -> &'static Self {
         static ENGLISH: LazyLock<Tables> = LazyLock::new(|| Tables::read(Language::English));
         static SPANISH: LazyLock<Tables> = LazyLock::new(|| Tables::read(Language::Spanish));
+        static GERMAN: LazyLock<Tables> = LazyLock::new(|| Tables::read(Language::German));
+        static FRENCH: LazyLock<Tables> = LazyLock::new(|| Tables::read(Language::French));
+        static PORTUGUESE: LazyLock<Tables> = LazyLock::new(|| Tables::read(Language::Portuguese));
+        static ITALIAN: LazyLock<Tables> = LazyLock::new(|| Tables::read(Language::Italian));
+        static OTHER: LazyLock<Tables> = LazyLock::new(|| Tables::read(Language::Other));
         match language {
             Language::English => &ENGLISH,
             Language::Spanish => &SPANISH,
+            Language::German => &GERMAN,
+            Language::French => &FRENCH,
+            Language::Portuguese => &PORTUGUESE,
+            Language::Italian => &ITALIAN,
+            Language::Other => &OTHER,
         }
     }
 
@@ -139,6 +109,13 @@ impl Tables {
     }
 
     fn read(language: Language) -> Self {
+        let mut tables = Self::small(language);
+        language.lists().iter().for_each(|text| tables.text(text));
+        tables
+    }
+
+    /// The table of `language` without the lists of ordinary words and names.
+    pub(crate) fn small(language: Language) -> Self {
         let mut tables = Self {
             language,
             classes: HashMap::default(),
@@ -148,7 +125,6 @@ impl Tables {
             lists: WordLists::default(),
         };
         tables.text(language.table());
-        language.lists().iter().for_each(|text| tables.text(text));
         tables
     }
 

@@ -232,7 +232,9 @@ impl OpenWord {
             '.' if last.class == CharClass::Digit && first == CharClass::Digit => {
                 SignBetween::Same(Some('.'))
             }
-            ',' if last.class == CharClass::Digit && starts_thousands(behind) => SignBetween::Same(None),
+            ',' if last.class == CharClass::Digit && starts_thousands(behind) => {
+                SignBetween::Same(None)
+            }
             '.' if last.class == CharClass::Letter && (last.letters == 1 || last.acronym) => {
                 let second = after.next().map_or(CharClass::Other, CharClass::of);
                 let single = first == CharClass::Letter && second == CharClass::Other;

@@ -24,6 +24,9 @@ pub(super) fn opener(sentence: &Sentence<'_>, known: usize) -> Option<Range> {
 /// "according to X": X runs to the next comma or the end.
 pub(super) fn according(sentence: &Sentence<'_>, known: usize) -> Option<Attribution> {
     let (at, from) = opener(sentence, known)?;
+    if sentence.paragraph.tables.language().is_partial() && !opens_partly(sentence, at, from) {
+        return None;
+    }
     let named = Opened::of(sentence, at, from)?;
     let end = end_of(sentence);
     let before = trim(sentence, 0, at);
@@ -46,6 +49,27 @@ pub(super) fn according(sentence: &Sentence<'_>, known: usize) -> Option<Attribu
         rule: Rule::According,
         strength: Strength::Clear,
     })
+}
+
+/// Where a word for "according to" is another word as well ("o segundo homem", "so viel"): somebody is
+/// named behind it, and where nouns have capitals it stands beside a quote.
+fn opens_partly(sentence: &Sentence<'_>, at: usize, from: usize) -> bool {
+    let noun = Class::DETERMINER
+        | Class::POSSESSIVE
+        | Class::PERSON
+        | Class::TITLE
+        | Class::MANY
+        | Class::ORGANIZATION
+        | Class::SUBJECT;
+    let before = at.checked_sub(1);
+    let quoted = before.is_some_and(|before| {
+        sentence.quote(before).is_some()
+            || sentence.is_kind(before, TokenKind::Comma)
+                && before.checked_sub(1).is_some_and(|quote| sentence.quote(quote).is_some())
+    });
+    let nouns = sentence.paragraph.tables.language().has_capital_nouns();
+    let apart = before.is_none_or(|before| !sentence.is(before, Class::DETERMINER));
+    (sentence.is_capital(from) || sentence.is(from, noun)) && apart && (quoted || !nouns)
 }
 
 /// What stands behind an opener.

@@ -32,7 +32,7 @@ pub(super) fn right(
     let token = sentence.token(from)?;
     match token.kind {
         TokenKind::Colon => return Some(from + 1),
-        TokenKind::Comma => return behind_comma(sentence, from, end),
+        TokenKind::Comma => return behind_comma(sentence, at, from, end),
         TokenKind::Dash | TokenKind::Semicolon if sentence.quote(from + 1).is_some() => {
             return Some(from + 1);
         }
@@ -137,7 +137,11 @@ pub(super) fn behind_time(sentence: &Sentence<'_>, from: usize) -> usize {
 }
 
 /// Behind a comma only a quote is content, at once or after an insertion.
-fn behind_comma(sentence: &Sentence<'_>, comma: usize, end: usize) -> Option<usize> {
+fn behind_comma(sentence: &Sentence<'_>, at: usize, comma: usize, end: usize) -> Option<usize> {
+    // "sagte, dass …"
+    if sentence.is(at, Class::LOOSE) && sentence.is(comma + 1, Class::THAT) {
+        return Some(comma + 2);
+    }
     if sentence.quote(comma + 1).is_some() {
         return Some(comma + 1);
     }

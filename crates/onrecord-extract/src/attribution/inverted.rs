@@ -66,14 +66,15 @@ pub(super) fn inverted(sentence: &Sentence<'_>, at: usize) -> Option<Range> {
 /// behind a verb that may stand far from it.
 fn behind_verb(sentence: &Sentence<'_>, at: usize) -> usize {
     const FURTHEST: usize = 12;
-    let apart = sentence.is(at, Class::DROPS | Class::PARTICIPLE) && !sentence.is(at, Class::PAST);
+    let apart = sentence.is(at, Class::DROPS | Class::LOOSE | Class::PARTICIPLE)
+        && !sentence.is(at, Class::PAST);
     let end = (at + 1..at + FURTHEST).find(|item| !sentence.is_word(*item));
     let subject = end.filter(|_| apart).and_then(|end| subject_behind(sentence, at + 1, end));
     subject.unwrap_or(at + 1)
 }
 
 /// The end of the subject that begins at `from` behind its verb.
-fn inverted_end(sentence: &Sentence<'_>, from: usize) -> usize {
+pub(super) fn inverted_end(sentence: &Sentence<'_>, from: usize) -> usize {
     let ends = |token: &Token, inside: bool| {
         let verb = token.is(Class::FINITE) && !token.is_capital();
         let outer = token.is(Class::PREPOSITION) && !(inside && token.is(Class::INNER));
@@ -81,6 +82,10 @@ fn inverted_end(sentence: &Sentence<'_>, from: usize) -> usize {
         let clause = token.is(Class::RELATIVE | Class::AUXILIARY | Class::CIRCUMSTANCE);
         clause || verb || outer || adverb
     };
+    // "fügte er hinzu"
+    if sentence.is(from, Class::SUBJECT) && sentence.paragraph.tables.language().is_partial() {
+        return from + 1;
+    }
     let mut to = from;
     while sentence.token(to).is_some_and(|token| {
         token.kind == TokenKind::Word

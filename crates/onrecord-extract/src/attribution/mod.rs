@@ -18,6 +18,7 @@ mod shape;
 mod source;
 mod standing;
 mod strength;
+mod subjects;
 mod times;
 mod topic;
 mod verbs;

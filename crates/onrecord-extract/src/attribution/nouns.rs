@@ -282,6 +282,10 @@ fn complement_end(sentence: &Sentence<'_>, at: usize, to: usize) -> usize {
     while sentence.is(at, Class::DETERMINER) && !sentence.is_capital(at) {
         at += 1;
     }
+    // Where every noun has a capital, one is all of it.
+    if sentence.paragraph.tables.language().has_capital_nouns() {
+        return (at + 1).min(to);
+    }
     at += usize::from(!sentence.is_capital(at) && !sentence.is(at, Class::OF));
     while at < to && sentence.is_capital(at) {
         at += 1;

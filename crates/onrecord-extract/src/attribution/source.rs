@@ -2,9 +2,11 @@
 
 use super::inverted::{inverted, is_between_dashes, verb_first};
 use super::nouns::{name_end, phrase, subject};
+use super::subjects::{enclitic, enclosed};
 use super::times::time_start;
 use super::verbs::{
-    clitics, dropped, governing, has_auxiliary, is_noun, is_verbal, joined, tells_of_medium,
+    clitics, dropped, governing, has_auxiliary, introduction_ends, is_noun, is_verbal, joined,
+    tells_of_medium,
 };
 use super::{Range, SourceMention};
 use crate::sentence::Sentence;
@@ -29,8 +31,14 @@ pub(super) fn source(
     if !token.is(Class::FINITE | Class::PARTICIPLE | Class::GERUND) && !plain {
         return None;
     }
+    if let Some(range) = enclosed(sentence, at) {
+        return Some((SourceMention::Named(range), SourceSide::Before(range.0 - 1)));
+    }
     if token.is(Class::PARTICIPLE) && !token.is(Class::FINITE) && !has_auxiliary(sentence, at) {
         return None;
+    }
+    if let Some(subject) = enclitic(sentence, at) {
+        return Some((SourceMention::Named((subject, subject + 1)), SourceSide::Behind(at + 1)));
     }
     if let Some(range) = inverted(sentence, at) {
         return Some((SourceMention::Named(range), SourceSide::Behind(range.1)));
@@ -59,7 +67,20 @@ pub(super) fn source(
             behind.map_or(found, |to| (SourceMention::Named((at + 1, to)), SourceSide::Behind(to))),
         );
     }
-    let range = before(sentence, clitics(sentence, at))?;
+    let range = before(sentence, clitics(sentence, at));
+    // "Am Montag sagte Winter: …": what leads in stands in front of the verb, the subject behind it.
+    let introduced = range.is_none_or(|(from, _)| {
+        from.checked_sub(1).is_some_and(|lead| {
+            sentence.is(lead, Class::PREPOSITION) && introduction_ends(sentence, lead)
+        })
+    });
+    if token.is(Class::LOOSE)
+        && introduced
+        && let Some(to) = verb_first(sentence, at)
+    {
+        return Some((SourceMention::Named((at + 1, to)), SourceSide::Behind(to)));
+    }
+    let range = range?;
     let range = listed(sentence, whole(sentence, beyond_relative(sentence, range)), at);
     let lead = range.0.checked_sub(1);
     if (range.0..range.1).chain(lead).any(|at| sentence.is(at, Class::NEGATION))

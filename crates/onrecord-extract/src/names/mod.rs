@@ -2,6 +2,7 @@
 //! short names and pronouns are led back to the entry they mean.
 
 mod listed;
+mod nouns;
 mod pronouns;
 mod read;
 mod roles;
@@ -15,6 +16,7 @@ use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
 
+pub(super) use nouns::named;
 pub(super) use run::run;
 pub(super) use traits::traits_of;
 

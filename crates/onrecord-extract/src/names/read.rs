@@ -1,5 +1,6 @@
 //! Every name of a sentence, with the other names that stand beside it.
 
+use super::nouns::begins;
 use super::run::{BODY, GIVEN, may_stand_in_name, whole_run};
 use super::same::words;
 use super::words::{is_acronym, other_names};
@@ -90,6 +91,13 @@ impl Names {
         sentence: u32,
     ) -> usize {
         let Some(name) = tokens.get(at..at + length) else { return length };
+        if self.tables.language().has_capital_nouns() && !self.is_known(text, name) {
+            match begins(name) {
+                None => return length,
+                Some(0) => {}
+                Some(from) => return from,
+            }
+        }
         let before = at.checked_sub(1).and_then(|before| tokens.get(before));
         let first =
             !before.is_some_and(|t| t.kind == TokenKind::Word || t.kind == TokenKind::Comma);

@@ -6,6 +6,7 @@ mod dialogue;
 mod headline;
 mod joint;
 mod once;
+mod partial;
 mod turns;
 mod unattributed;
 mod who;
@@ -89,6 +90,18 @@ fn piece(text: &str, rest: Span) -> Span {
     space.map_or(head, |at| Span::new(rest.start, rest.start + at as u32 + 1))
 }
 
+/// How the items of `content` are given: `aliases` are quotes that are no words of anybody.
+fn form(sentence: &Sentence<'_>, content: &[Range], aliases: &[usize]) -> Form {
+    let items = || content.iter().flat_map(|range| range.0..range.1);
+    let quote = |at: usize| sentence.quote(at).is_some() && !aliases.contains(&at);
+    let word = |at: usize| sentence.is_word(at) || sentence.is_kind(at, TokenKind::Number);
+    match (items().any(quote), items().any(|at| !quote(at) && word(at))) {
+        (true, false) => Form::Direct,
+        (true, true) => Form::Mixed,
+        _ => Form::Indirect,
+    }
+}
+
 struct StatementReader<'a> {
     text: &'a str,
     names: Names,
@@ -161,10 +174,13 @@ impl<'a> StatementReader<'a> {
 
     fn paragraph(&mut self, paragraph: Paragraph<'_>, items: &[SentenceItem], ends: &[usize]) {
         self.paragraph += 1;
-        if self.turn(paragraph)
-            || self.dialogue(paragraph, items)
-            || self.link(paragraph, items, ends)
-        {
+        let known = paragraph.tables.language() != Language::Other;
+        let furniture = |reader: &mut Self| {
+            reader.turn(paragraph)
+                || reader.dialogue(paragraph, items)
+                || reader.link(paragraph, items, ends)
+        };
+        if known && furniture(self) {
             return;
         }
         self.heading = self.running && is_heading(paragraph, items, ends);
@@ -173,7 +189,12 @@ impl<'a> StatementReader<'a> {
         for end in ends {
             self.sentence += 1;
             if let Some(items) = items.get(from..*end) {
-                self.read_sentence(&Sentence { paragraph, items });
+                let sentence = Sentence { paragraph, items };
+                if known {
+                    self.read_sentence(&sentence);
+                } else {
+                    self.marks_alone(&sentence);
+                }
             }
             from = *end;
         }
@@ -210,6 +231,9 @@ impl<'a> StatementReader<'a> {
                 SourceMention::Named(range) => self.who(sentence, range),
                 SourceMention::Same => before,
                 SourceMention::Nobody => NamedSpeaker::default(),
+                SourceMention::Unsaid if sentence.paragraph.tables.language().is_partial() => {
+                    NamedSpeaker::default()
+                }
                 SourceMention::Unsaid => {
                     let cue = sentence.span(one.cue.0, one.cue.1);
                     let who = self.names.unsaid(cue, self.sentence);
@@ -242,8 +266,6 @@ impl<'a> StatementReader<'a> {
         aliases: &[usize],
         covered: &mut [bool],
     ) {
-        let mut spans: SmallVec<[Span; 2]> = SmallVec::new();
-        let (mut quoted, mut plain) = (false, false);
         let taken = one.content.iter().flat_map(|range| range.0..range.1).any(|at| {
             let done = covered.get(at).copied().unwrap_or(false);
             sentence.quote(at).is_some() && done && !aliases.contains(&at)
@@ -251,23 +273,17 @@ impl<'a> StatementReader<'a> {
         if taken {
             return;
         }
+        let form = form(sentence, &one.content, aliases);
+        if !partial::reads(sentence, one, form) {
+            return;
+        }
+        let mut spans: SmallVec<[Span; 2]> = SmallVec::new();
         for range in &one.content {
-            for at in range.0..range.1 {
-                if let Some(done) = covered.get_mut(at) {
-                    *done = true;
-                }
-                let quote = sentence.quote(at).is_some() && !aliases.contains(&at);
-                quoted |= quote;
-                plain |=
-                    !quote && (sentence.is_word(at) || sentence.is_kind(at, TokenKind::Number));
+            for done in covered.iter_mut().take(range.1).skip(range.0) {
+                *done = true;
             }
             spans.extend(self.content_spans(sentence, *range));
         }
-        let form = match (quoted, plain) {
-            (true, false) => Form::Direct,
-            (true, true) => Form::Mixed,
-            _ => Form::Indirect,
-        };
         let items: usize = one.content.iter().map(|range| range.1 - range.0).sum();
         if spans.is_empty() || form == Form::Indirect && items > LONGEST_REPORT {
             return;

@@ -3,7 +3,7 @@
 use super::StatementReader;
 use super::joint::members;
 use crate::attribution::{Range, Topic, topic};
-use crate::names::run;
+use crate::names::{named, run};
 use crate::phrases::{apposed, inner, name_in};
 use crate::sentence::Sentence;
 use crate::tokens::{Token, TokenKind, within};
@@ -68,8 +68,14 @@ impl StatementReader<'_> {
             && head == 1
             && first.is(Class::LOOKS_PLURAL)
             && !self.names.knows(self.text, first);
-        let name = if plural { None } else { name_in(&phrase, head, from > 0) }
-            .or_else(|| apposed(&phrase));
+        let name = if sentence.paragraph.tables.language().has_capital_nouns() {
+            named(&phrase, head)
+        } else if plural {
+            None
+        } else {
+            name_in(&phrase, head, from > 0)
+        };
+        let name = name.or_else(|| apposed(&phrase));
         let apposition = name.is_some_and(|name| name.len() < phrase.len())
             && phrase.iter().any(|token| token.kind == TokenKind::Comma);
         let name = name.filter(|name| !self.names.is_plain(self.text, name));
@@ -88,6 +94,8 @@ impl StatementReader<'_> {
             let comma =
                 phrase.iter().position(|t| matches!(t.kind, TokenKind::Comma | TokenKind::Bracket));
             let end = comma.filter(|comma| *comma > 0).map_or(to, |comma| from + comma);
+            let words = phrase.get(..end - from).unwrap_or(&phrase);
+            let end = end.min(from + one_of(sentence, words));
             let words = phrase.get(..end - from).unwrap_or(&phrase);
             let described = words.iter().any(describes);
             described.then(|| self.names.described(self.text, sentence.span(from, end)))
@@ -209,4 +217,16 @@ fn is_of_another(sentence: &Sentence<'_>, word: usize) -> bool {
     word.checked_sub(1).is_some_and(|before| {
         sentence.is_word(before) && !sentence.is_capital(before) && !sentence.is(before, joint)
     })
+}
+
+/// "eine Sprecherin der Klinik | der Zeitung": where nouns have capitals, how many words describe
+/// somebody; a second article belongs to whom it was said.
+fn one_of(sentence: &Sentence<'_>, words: &[Token]) -> usize {
+    let nouns = sentence.paragraph.tables.language().has_capital_nouns();
+    let articles = words
+        .iter()
+        .enumerate()
+        .skip(1)
+        .filter(|(_, token)| nouns && token.is(Class::DEFINITE) && !token.is_capital());
+    articles.map(|(at, _)| at).nth(1).unwrap_or(words.len())
 }
