@@ -3,6 +3,7 @@
 use super::behind::right;
 use super::closing::{listed, told_end};
 use super::inverted::is_between_dashes;
+use super::shape::has_verb;
 use super::source::SourceSide;
 use super::verbs::{group, is_verbal};
 use super::{Range, SourceMention, end_of, trim};
@@ -189,9 +190,16 @@ fn aside(sentence: &Sentence<'_>, from: usize, to: usize) -> usize {
 
 /// An object ends where a comma leads on to something else: "denied any talks, perhaps making …".
 fn object_end(sentence: &Sentence<'_>, from: usize, to: usize) -> usize {
+    let next = Class::ADVERB | Class::GERUND | Class::SUBJECT;
+    let relative = |at: usize| sentence.is(at, Class::RELATIVE) && !sentence.is(at, Class::THAT);
+    let clause = |at: usize| {
+        sentence.is(at, Class::CONJUNCTION)
+            && sentence.is(at + 1, Class::DETERMINER | Class::SUBJECT)
+            && has_verb(sentence, at + 1, to)
+    };
     let leads_on = |at: usize| {
         sentence.is_kind(at, TokenKind::Comma)
-            && sentence.is(at + 1, Class::ADVERB | Class::GERUND | Class::SUBJECT)
+            && (sentence.is(at + 1, next) || relative(at + 1) || clause(at + 1))
     };
     (from..to).find(|at| leads_on(*at)).unwrap_or(to)
 }

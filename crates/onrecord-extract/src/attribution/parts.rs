@@ -5,13 +5,16 @@ use super::{Attribution, SourceMention, trim};
 use crate::sentence::Sentence;
 use crate::tokens::TokenKind;
 use onrecord_language::Class;
+use onrecord_model::Strength;
 
 /// Cuts each content where a later attribution begins, and drops weak cues inside a content.
 pub(super) fn part(sentence: &Sentence<'_>, found: &mut Vec<Attribution>) {
     for later in 1..found.len() {
         let Some((before, [next, ..])) = found.split_at_mut_checked(later) else { return };
         for earlier in before {
-            cut(sentence, earlier, next);
+            if !goes_on(sentence, earlier, next) {
+                cut(sentence, earlier, next);
+            }
         }
     }
     let all = found.clone();
@@ -24,6 +27,23 @@ pub(super) fn part(sentence: &Sentence<'_>, found: &mut Vec<Attribution>) {
         let inside = all.iter().take(at - 1).any(|outer| holds(outer, one.cue.0));
         !inside || stands_inside(sentence, one)
     });
+}
+
+/// "said he was ill and hoped to rest", "said he was ill, but he did worry": what the speaker thinks is part
+/// of what was said, where a clause goes on with it.
+fn goes_on(sentence: &Sentence<'_>, earlier: &Attribution, next: &Attribution) -> bool {
+    let said = Class::SAY | Class::TELL | Class::OBJECT;
+    let thinks = sentence.is(next.cue.0, Class::THINK) && !sentence.is(next.cue.0, said);
+    let told = earlier.strength == Strength::Clear && (thinks || next.strength == Strength::Weak);
+    let says = sentence.is(earlier.cue.0, Class::SAY | Class::TELL);
+    let same = match next.source {
+        SourceMention::Same => true,
+        SourceMention::Named((from, to)) => {
+            to == from + 1 && sentence.is(from, Class::SUBJECT) && from > earlier.cue.0
+        }
+        SourceMention::Unsaid | SourceMention::Nobody => false,
+    };
+    told && says && same && holds(earlier, next.cue.0)
 }
 
 /// Where `earlier` runs over the words of `next`, it ends before them.

@@ -47,7 +47,7 @@ impl Shape {
 
 /// Whether the words are a clause by themselves: a verb in a form that has a subject stands behind one,
 /// before anything that depends of it.
-fn has_verb(sentence: &Sentence<'_>, from: usize, to: usize) -> bool {
+pub(super) fn has_verb(sentence: &Sentence<'_>, from: usize, to: usize) -> bool {
     const INSERTED: usize = 9;
     let nominative = Class::SUBJECT;
     if sentence.is(from, nominative) && !sentence.is(from, Class::AUDIENCE | Class::IT) {
@@ -79,8 +79,9 @@ fn has_verb(sentence: &Sentence<'_>, from: usize, to: usize) -> bool {
 /// Whether a word is the verb of a clause.
 fn is_finite(sentence: &Sentence<'_>, at: usize) -> bool {
     let Some(token) = sentence.token(at).filter(|token| !token.is_capital()) else { return false };
+    let unfinished = Class::BEEN | Class::TO_BE | Class::LOOKS_GERUND;
     if token.is(Class::AUXILIARY | Class::VERBAL) {
-        return true;
+        return !token.is(unfinished);
     }
     // "an order placed by them" and "they placed an order" differ by what follows.
     let object = Class::DETERMINER | Class::POSSESSIVE | Class::SUBJECT | Class::AUDIENCE;

@@ -20,12 +20,15 @@ pub(super) fn strength(
     let thought = sentence.is(at, Class::THINK | Class::INFINITIVE)
         && !sentence.is(at, Class::SAY | Class::TELL | Class::OBJECT);
     let behind = content.iter().find(|(from, _)| *from > at).copied();
-    if quotes(sentence, content) {
+    if quotes(sentence, at, content) {
         return Some(Strength::Clear);
     }
     let modifies = match source {
         SourceMention::Named(range) => {
-            is_noun(sentence, at, range)
+            // "A team in Alder, has confirmed traces": no name stands behind the verb.
+            let thing = range.0 > at && !is_somebody(sentence, range);
+            thing && sentence.is(at, Class::DEED | Class::FACT)
+                || is_noun(sentence, at, range)
                 || is_participle(sentence, at, range)
                 || behind.is_some_and(|(from, _)| is_adjective(sentence, at, range, from))
         }
@@ -62,14 +65,16 @@ pub(super) fn strength(
     }
 }
 
-/// Whether a quote stands near the beginning of what was said.
-fn quotes(sentence: &Sentence<'_>, content: &[Range]) -> bool {
-    const NEAR: usize = 6;
-    let near = |(from, to): &Range| {
-        (*from..(*to).min(from + NEAR)).any(|at| sentence.quote(at).is_some())
-            || *to > *from && sentence.quote(*to - 1).is_some()
+/// Whether a quote stands near the beginning of what was said, or at its end where that may be all that
+/// was.
+fn quotes(sentence: &Sentence<'_>, at: usize, content: &[Range]) -> bool {
+    let done = sentence.is(at, Class::DEED);
+    let near = if done { 3 } else { 6 };
+    let stands = |(from, to): &Range| {
+        (*from..(*to).min(from + near)).any(|item| sentence.quote(item).is_some())
+            || !done && *to > *from && sentence.quote(*to - 1).is_some()
     };
-    content.iter().any(near)
+    content.iter().any(stands)
 }
 
 /// "plans to", "agreed to"

@@ -315,7 +315,7 @@ impl<'a> StatementReader<'a> {
             // Marks of quotation show that the words were said, whatever stands beside them.
             strength: match form {
                 Form::Indirect if self.heading => Strength::Weak,
-                Form::Indirect => one.strength,
+                Form::Indirect | Form::Mixed => one.strength,
                 _ => Strength::Clear,
             },
         });

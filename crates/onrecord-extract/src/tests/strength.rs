@@ -169,3 +169,41 @@ fn what_a_heading_between_the_text_says_is_weak() {
     let sentence = told(&text("Ana Ruiz pide más jueces."), Language::Spanish);
     assert_eq!(sentence, ["más jueces"]);
 }
+
+#[test]
+fn an_object_ends_where_the_text_goes_on() {
+    check(
+        &[
+            ("Ann Lee praised the old mill, which was built in 1820.", &["the old mill"]),
+            ("Ann Lee rejected the offer, and the bank left.", &["the offer"]),
+            ("Ann Lee called for a new vote, but the council refused it.", &["a new vote"]),
+            (
+                "Ann Lee accused the mayor, the clerk, and the judge of fraud.",
+                &["the mayor, the clerk, and the judge of fraud"],
+            ),
+            (
+                "Ann Lee said the mill was safe, but she did worry about the dam.",
+                &["the mill was safe, but she did worry about the dam"],
+            ),
+            (
+                "Ann Lee said the mill was safe and hoped to sell it.",
+                &["the mill was safe and hoped to sell it"],
+            ),
+        ],
+        Language::English,
+    );
+    none(
+        &[
+            "A crew out of a yard in Alder, has confirmed traces of oil in the bay.",
+            "The club marked its sixtieth year with a show and sang songs under the banner “Alder first.”",
+        ],
+        Language::English,
+    );
+    check(
+        &[(
+            "La cámara celebró el lunes sus cien años, con una cena bajo el lema “Hecho en casa”.",
+            &["*sus cien años, con una cena bajo el lema “Hecho en casa”"],
+        )],
+        Language::Spanish,
+    );
+}
