@@ -99,7 +99,18 @@ impl Signs {
     fn hearsay(&self, sentence: &Sentence<'_>, one: &mut Attribution) {
         let (start, cue) = (start(one), one.cue.0);
         let from = self.clause(start.saturating_sub(1));
-        let before = self.hearsay.iter().find(|at| (from..cue).contains(*at));
+        let source = match one.source {
+            SourceMention::Named(range) => range,
+            SourceMention::Same | SourceMention::Unsaid | SourceMention::Nobody => (cue, cue),
+        };
+        // "It allegedly failed, according to Smith": that is what Smith says.
+        let near = |at: &&usize| {
+            (**at + 1..cue).all(|item| {
+                (source.0..source.1).contains(&item)
+                    || sentence.is(item, Class::AUXILIARY | Class::ADVERB | Class::CLITIC)
+            })
+        };
+        let before = self.hearsay.iter().filter(near).find(|at| (from..cue).contains(*at));
         let behind = sentence.is(one.cue.1, Class::HEARSAY);
         if before.is_none() && !behind {
             return;

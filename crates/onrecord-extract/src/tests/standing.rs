@@ -109,6 +109,11 @@ fn hearsay_is_shown_with_the_cue_and_stays_open() {
             "reportedly admitted",
         ),
         ("Ruth Adams has reportedly said that it was late.", Language::English, "reportedly said"),
+        (
+            "Allegedly Ruth Adams said that it was late.",
+            Language::English,
+            "Allegedly Ruth Adams said",
+        ),
         ("Inés Rey supuestamente dijo que era tarde.", Language::Spanish, "supuestamente dijo"),
         ("Inés Rey dijo presuntamente que era tarde.", Language::Spanish, "dijo presuntamente"),
     ] {
@@ -119,6 +124,20 @@ fn hearsay_is_shown_with_the_cue_and_stays_open() {
             .map(|one| (one.cue.map_or("", |cue| cue.of(text)), one.polarity, one.only_says))
             .collect();
         assert_eq!(rows, [(want, None, false)], "{text}");
+    }
+}
+
+#[test]
+fn hearsay_about_a_deed_is_no_part_of_the_cue() {
+    for (text, want) in [
+        ("The film allegedly showed two guards asleep, according to court papers.", "according to"),
+        ("The firm reportedly sold the mill and moved, Ruth Adams said.", "said"),
+        ("They leaked it, apparently to hurt Ruth Adams, who said that it was false.", "said"),
+    ] {
+        let found = found(text, Language::English);
+        let cues: Vec<_> =
+            found.statements.iter().filter_map(|one| one.cue).map(|cue| cue.of(text)).collect();
+        assert_eq!(cues.last(), Some(&want), "{text}: {cues:?}");
     }
 }
 
