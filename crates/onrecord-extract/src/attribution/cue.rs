@@ -20,6 +20,8 @@ pub(crate) struct AttributionCue {
     pub(crate) only_says: bool,
     /// Whether it is done at all: not "did not say", "without saying", "failed to say".
     pub(crate) happens: bool,
+    /// Whether it may be done, or will be: "might say", "will say".
+    pub(crate) possible: bool,
 }
 
 /// Words that attribute by themselves and have a polarity.
@@ -57,6 +59,7 @@ pub(crate) fn cue(sentence: &Sentence<'_>, at: usize) -> AttributionCue {
         polarity,
         only_says: told && sentence.is(at, Class::ONLY_SAYS),
         happens: !around.negated,
+        possible: matches!(around.under, Some(Under::Doubt)) || around.willing,
     }
 }
 
@@ -244,6 +247,7 @@ pub(crate) fn marked(sentence: &Sentence<'_>, (from, to): Range) -> Option<Attri
             polarity,
             only_says: true,
             happens: true,
+            possible: false,
         });
     };
     // "continued to deny": the last verb, with what it stands under.

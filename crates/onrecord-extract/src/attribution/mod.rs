@@ -30,7 +30,7 @@ use content::{content, left};
 use parts::part;
 use source::{SourceSide, source};
 use standing::stand;
-use strength::strength;
+use strength::{quotes, strength};
 
 use super::Rule;
 use super::sentence::Sentence;
@@ -170,7 +170,9 @@ fn verb(sentence: &Sentence<'_>, at: usize, again: bool, headline: bool) -> Opti
     {
         cue.shown.1 = first;
     }
-    let strength = strength(sentence, at, source.0, &content)?;
+    let said = strength(sentence, at, source.0, &content)?;
+    let possible = cue.possible && !quotes(sentence, at, &content);
+    let strength = if possible { Strength::Weak } else { said };
     Some(Attribution { strength, ..attribution(cue, at, source.0, content) })
 }
 
@@ -181,7 +183,7 @@ fn attribution(
     source: SourceMention,
     content: Vec<Range>,
 ) -> Attribution {
-    let AttributionCue { shown, polarity, only_says, happens } = cue;
+    let AttributionCue { shown, polarity, only_says, happens, .. } = cue;
     let (cue, rule, strength) = ((at, at + 1), Rule::Verb, Strength::Clear);
     Attribution { cue, shown, polarity, only_says, happens, source, content, rule, strength }
 }

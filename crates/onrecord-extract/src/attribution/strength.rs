@@ -67,7 +67,7 @@ pub(super) fn strength(
 
 /// Whether a quote stands near the beginning of what was said, or at its end where that may be all that
 /// was.
-fn quotes(sentence: &Sentence<'_>, at: usize, content: &[Range]) -> bool {
+pub(super) fn quotes(sentence: &Sentence<'_>, at: usize, content: &[Range]) -> bool {
     let done = sentence.is(at, Class::DEED);
     let near = if done { 3 } else { 6 };
     let stands = |(from, to): &Range| {

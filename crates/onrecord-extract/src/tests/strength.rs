@@ -94,6 +94,10 @@ fn what_is_thought_planned_or_done_by_saying_is_weak() {
             ("Ann Lee slammed the gate.", &["*the gate"]),
             ("The press printed his claim that he sold it.", &["*he sold it"]),
             ("The results suggest the drug works.", &["*the drug works"]),
+            ("Critics might argue the dam is old.", &["*the dam is old"]),
+            ("Riders will tell you the brakes fail.", &["*the brakes fail"]),
+            ("The board should have said that it was sold.", &["*it was sold"]),
+            ("Ann Lee would later say: “It was sold.”", &["It was sold."]),
         ],
         Language::English,
     );
