@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use onrecord_corpus::{Records, made_id};
 use onrecord_extract::{Extraction, Proposal, ProposedActor};
 use onrecord_model::{
-    Actor, ActorIx, ActorKind, Alias, Dating, Document, Event, Facts, How, Known, Mention, Origin,
-    Passage, Portrait, Provenance, Source, SourceIx, Stated, Statement, Status, Step,
+    Actor, ActorIx, ActorKind, Alias, Dating, Document, Event, Facts, How, Mention, Origin,
+    Passage, Portrait, Provenance, Said, Source, SourceIx, Stated, Statement, Status, Step,
 };
 use onrecord_text::{Span, fold, never, width};
 
@@ -117,6 +117,10 @@ fn statement(file: &str, document: &Document, proposal: Proposal) -> Option<Stat
     let id = made_id('q', &[file, &start, &words.join(" … ")]);
     let steps = proposal.via.iter().map(|actor| Step { actor: ActorIx(*actor), did: None });
     let via: Vec<_> = steps.collect();
+    let audience: Vec<_> = proposal.audience.iter().map(|actor| ActorIx(*actor)).collect();
+    let said = |(when, words): (_, Span)| {
+        Stated::Is(Said { when, words: Some(document.words(words).to_owned()) })
+    };
     Some(Statement {
         id: id.into(),
         source: HERE,
@@ -132,15 +136,22 @@ fn statement(file: &str, document: &Document, proposal: Proposal) -> Option<Stat
             polarity: proposal.polarity,
             speaker_by: proposal.speaker_by,
             attribution: proposal.attribution.into(),
-            known: if via.is_empty() {
-                Known::default()
-            } else {
-                Facts { via: Stated::Is(via), ..Facts::NONE }.into()
-            },
+            known: Facts {
+                via: listed(via),
+                audience: listed(audience),
+                said: proposal.said.map_or(Stated::Unseen, said),
+                ..Facts::NONE
+            }
+            .into(),
             rule: Some(proposal.rule),
             strength: proposal.strength,
         })),
     })
+}
+
+/// A fact that lists something; nobody has looked for more where it lists nothing.
+fn listed<T>(list: Vec<T>) -> Stated<Vec<T>> {
+    if list.is_empty() { Stated::Unseen } else { Stated::Is(list) }
 }
 
 /// An actor of this document; which others it is one with, room `corpus::identity` decides.
@@ -212,6 +223,8 @@ mod tests {
                 only_says: false,
                 attribution: Vec::new(),
                 via: Vec::new(),
+                audience: Vec::new(),
+                said: None,
                 rule: Rule::Marks,
                 strength: Strength::Clear,
             };

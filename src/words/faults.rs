@@ -109,6 +109,10 @@ fn doubt(doubt: &Doubt) -> String {
         Doubt::CutOff => {
             "the text is longer than is read, and its end is missing; cut it up".into()
         }
+        Doubt::NotRead(name) => format!(
+            "“{}” is part of this file and was not read; save it beside the file if its words matter",
+            short(name)
+        ),
         Doubt::Damaged(why) => {
             format!("a part of the file is damaged ({}); the rest was read", short(why))
         }

@@ -115,6 +115,7 @@ pub const QUERY: &[(&str, &str)] = &[
         "is:weak",
         "suggestions that may be no statement: a plan, a hope, “his claim that”; is:clear: all others",
     ),
+    ("is:question", "questions of whoever leads an interview or examines a witness"),
     ("is:dismissed", "suggestions that a person did not want, which nothing else finds"),
 ];
 

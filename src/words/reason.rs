@@ -22,6 +22,8 @@ fn rule(corpus: &Corpus, statement: &Statement, known: &Provenance, rule: Rule) 
         Rule::FollowUp => "quotation marks that go on from the quote before".into(),
         Rule::Colon => "a name and a colon before it".into(),
         Rule::Turn => "a turn of a transcript".into(),
+        Rule::Question => "a question, by its place in the talk".into(),
+        Rule::Written => "written under the sender's name".into(),
     }
 }
 

@@ -87,6 +87,10 @@ pub struct Proposal {
     pub attribution: Vec<Span>,
     /// Who relayed it, as indices in [`Extraction::actors`].
     pub via: Vec<u32>,
+    /// To whom, as indices in [`Extraction::actors`].
+    pub audience: Vec<u32>,
+    /// When it was said, and the words that say so.
+    pub said: Option<(When, Span)>,
     /// Why it was proposed.
     pub rule: Rule,
     /// How far the words show that it is a statement.

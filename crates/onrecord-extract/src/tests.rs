@@ -7,6 +7,7 @@ mod marks;
 mod speakers;
 mod standing;
 mod strength;
+mod turns;
 
 const ARTICLE: &str = include_str!("../assets/el-salvador-pact/insight-crime.txt");
 
@@ -241,30 +242,6 @@ fn spanish_says_it_in_its_own_ways() {
 }
 
 #[test]
-fn answers_are_the_words_of_the_one_who_is_asked() {
-    let answered = |text: &str| {
-        let span = |words: &str| {
-            let at = text.find(words).unwrap();
-            Span::at(at, at + words.len())
-        };
-        let turns = ["Why?", "I was late."].map(|words| Turn {
-            speaker: None,
-            words: span(words),
-            time: None,
-        });
-        told(text, &extract(&Document::new(text), &ExtractionContext::default(), &turns))
-    };
-    assert_eq!(
-        answered("An interview with Ann Lee.\n\nQ: Why?\n\nA: I was late."),
-        ["Direct: Why? < —", "Direct: I was late. < Ann Lee"]
-    );
-    assert_eq!(
-        answered("Ann Lee and Carlos Ruiz were there.\n\nQ: Why?\n\nA: I was late."),
-        ["Direct: Why? < —", "Direct: I was late. < —"]
-    );
-}
-
-#[test]
 fn names_are_joined_within_a_document() {
     let names = |text: &str| -> Vec<(String, Vec<String>)> {
         english(text).actors.into_iter().map(|actor| (actor.name, actor.aliases)).collect()
@@ -365,31 +342,6 @@ fn the_shipped_article_gives_aliases_and_no_year_of_its_own() {
     let when = &killings.unwrap().when;
     assert_eq!(when.resolved, "XXXX-03-25/XXXX-03-27");
     assert!(found.dates.iter().all(|date| date.when.inferred.is_empty()), "{:#?}", found.dates);
-}
-
-#[test]
-fn given_turns_are_statements() {
-    let text = "THE JUDGE: Please sit.\n\nMaria Ruiz: I saw him on Monday. He said “go”.";
-    let span = |words: &str| {
-        let at = text.find(words).unwrap();
-        Span::at(at, at + words.len())
-    };
-    let turns = [
-        Turn { speaker: Some(span("THE JUDGE")), words: span("Please sit."), time: None },
-        Turn {
-            speaker: Some(span("Maria Ruiz")),
-            words: span("I saw him on Monday. He said “go”."),
-            time: None,
-        },
-    ];
-    let found = extract(&Document::new(text), &ExtractionContext::default(), &turns);
-    let speakers: Vec<_> = found
-        .statements
-        .iter()
-        .map(|proposal| found.actors[proposal.speaker.unwrap() as usize].name.as_str())
-        .collect();
-    assert_eq!(speakers, ["THE JUDGE", "Maria Ruiz"]);
-    assert_eq!(found.dates.len(), 1);
 }
 
 #[test]

@@ -93,8 +93,9 @@ lists! {
     GenitiveEndings "genitive-endings",
     /// The same, behind a plural too: "officials'".
     OwnerEndings "owner-endings",
-    /// Labels of answers in an interview.
-    Answers "answers",
+    /// What those without a name in a talk are called: who asks and answers in an interview, who asks and
+    /// answers in a hearing.
+    TalkRoles "talk-roles",
     /// First words of a cue that is no verb: "according", "as", "por".
     Leads "leads",
     /// Words behind which a cue is a noun: "his claim", "una advertencia".

@@ -79,6 +79,11 @@ impl Tables {
         self.lists.of(list).iter().any(|entry| matches!(&**entry, [only] if &**only == word))
     }
 
+    /// Entry `nth` of a list (from 0), its words with spaces between.
+    pub fn entry(&self, list: WordList, nth: usize) -> Option<String> {
+        self.lists.of(list).get(nth).map(|words| words.join(" "))
+    }
+
     /// How many words the first phrase of a list takes whose words all stand there; `reads` tells
     /// whether the word so many places on is a certain one.
     pub fn phrase(&self, list: WordList, reads: impl Fn(usize, &str) -> bool) -> Option<usize> {

@@ -21,6 +21,8 @@ pub enum Doubt {
     CutOff,
     /// A part of the file is damaged, in the words of its reader.
     Damaged(String),
+    /// A part of the file, by its name, that is of no kind that is read: what is attached to a mail.
+    NotRead(String),
     /// A caption of which only the beginning can be read; its words stand there.
     BadEnd,
 }

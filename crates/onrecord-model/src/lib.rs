@@ -53,7 +53,7 @@ pub use statement::{
     Facts, Form, Known, Link, LinkKind, Medium, Origin, Passage, Polarity, Provenance, Said,
     SpeakerBy, Statement, Status, Step, Strength, hull,
 };
-pub use turn::Turn;
+pub use turn::{Turn, TurnDay, TurnPart};
 pub use verdict::{Dismissal, Verdict};
 pub use when::{BadDate, Day, When};
 

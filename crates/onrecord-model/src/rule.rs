@@ -17,4 +17,8 @@ pub enum Rule {
     Colon,
     /// A turn of a transcript.
     Turn,
+    /// A question of whoever leads an interview or examines a witness.
+    Question,
+    /// A mail, a message or a post under its sender's name.
+    Written,
 }

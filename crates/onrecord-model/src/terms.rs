@@ -96,6 +96,8 @@ terms!(
         FollowUp => "goes on",
         Colon => "colon",
         Turn => "turn",
+        Question => "question",
+        Written => "written",
     }
 );
 

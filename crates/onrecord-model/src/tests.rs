@@ -137,7 +137,11 @@ fn an_event_is_dated_by_its_first_date_and_shown_where_it_is_told() {
 #[test]
 fn a_turn_names_its_speaker_as_the_document_does() {
     let document = Document::new("BRANDT: We sign first.");
-    let turn = |speaker| Turn { speaker, words: Span::at(8, 22), time: None };
+    let turn = |speaker| Turn {
+        speaker,
+        words: [Span::at(8, 22)].into_iter().collect(),
+        ..Turn::default()
+    };
     assert_eq!(turn(Some(Span::at(0, 6))).name(&document), Some("BRANDT"));
     assert_eq!(turn(None).name(&document), None);
 }

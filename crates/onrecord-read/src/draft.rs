@@ -3,7 +3,7 @@
 //! The readers whose files have no lines of their own to keep (pages, Markdown, mail) write into
 //! it. It knows no format.
 
-use super::{About, Doubt, Limits, Reading, Warning};
+use super::{About, Doubt, Limits, Reading, Warning, transcript};
 use onrecord_model::{Block, BlockKind, Document, Mark, Place};
 use onrecord_text::Span;
 
@@ -13,6 +13,8 @@ pub(super) struct Draft {
     text: String,
     blocks: Vec<Block>,
     marks: Vec<Mark>,
+    /// Blocks in bold, by their number.
+    bold: Vec<usize>,
     most: usize,
     full: bool,
 }
@@ -47,6 +49,11 @@ impl Draft {
             }
             open = true;
         }
+    }
+
+    /// Notes that all words of the last block are bold.
+    pub(super) fn in_bold(&mut self) {
+        self.bold.extend(self.blocks.len().checked_sub(1));
     }
 
     /// Whether there is room for a block; then it is begun.
@@ -95,7 +102,8 @@ impl Draft {
             warnings.push(Warning { line: 0, what: Doubt::CutOff });
         }
         let document = Document::of_blocks(self.text, self.blocks, self.marks);
-        Reading { document, about, warnings, ..Reading::default() }
+        let turns = transcript::turns(&document, &self.bold);
+        Reading { document, about, turns, warnings }
     }
 }
 

@@ -125,7 +125,7 @@ fn text(bytes: Cow<'_, [u8]>, limits: &Limits) -> Result<Reading, ReadError> {
 }
 
 fn of_text(document: Document, warnings: Vec<Warning>) -> Reading {
-    let turns = transcript::turns(&document);
+    let turns = transcript::turns(&document, &[]);
     Reading { document, turns, warnings, ..Reading::default() }
 }
 

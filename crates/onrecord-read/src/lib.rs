@@ -33,6 +33,7 @@ mod lines;
 pub mod markdown;
 pub mod pdf;
 pub mod rows;
+mod sounds;
 pub mod table;
 pub mod transcript;
 mod txt;

@@ -51,6 +51,9 @@ struct MarkdownWriter<'t> {
     /// The block in hand, and the byte of the file where it begins.
     words: String,
     at: usize,
+    /// How many times the words in hand are bold, and whether any of the block are not.
+    bold: u32,
+    plain: bool,
     headings: u32,
     items: u32,
     notes: u32,
@@ -73,6 +76,8 @@ impl<'t> MarkdownWriter<'t> {
             draft: Draft::new(limits),
             words: String::new(),
             at: 0,
+            bold: 0,
+            plain: false,
             headings: 0,
             items: 0,
             notes: 0,
@@ -124,8 +129,8 @@ impl<'t> MarkdownWriter<'t> {
                     self.words.push('\n');
                 }
             }
+            Tag::Strong => self.bold += 1,
             Tag::Emphasis
-            | Tag::Strong
             | Tag::Strikethrough
             | Tag::Superscript
             | Tag::Subscript
@@ -180,11 +185,11 @@ impl<'t> MarkdownWriter<'t> {
                 self.flush();
             }
             TagEnd::MetadataBlock(_) => self.in_front = false,
+            TagEnd::Strong => self.bold = self.bold.saturating_sub(1),
             TagEnd::TableCell
             | TagEnd::TableHead
             | TagEnd::TableRow
             | TagEnd::Emphasis
-            | TagEnd::Strong
             | TagEnd::Strikethrough
             | TagEnd::Superscript
             | TagEnd::Subscript
@@ -206,6 +211,7 @@ impl<'t> MarkdownWriter<'t> {
         if self.words.is_empty() {
             self.at = self.at.max(range.start);
         }
+        self.plain |= self.bold == 0 && !words.trim().is_empty();
         self.words.push_str(words);
     }
 
@@ -224,6 +230,9 @@ impl<'t> MarkdownWriter<'t> {
         let line = self.lines.partition_point(|line| *line as usize <= self.at).max(1) as u32;
         self.draft.add(kind, Some(Place::Line(line)), self.words.trim_start_matches(' '));
         self.words.clear();
+        if !std::mem::take(&mut self.plain) {
+            self.draft.in_bold();
+        }
     }
 }
 

@@ -21,7 +21,7 @@ pub fn read<'b>(bytes: impl Into<Cow<'b, [u8]>>, limits: &Limits) -> Result<Read
     let marks = pages.into_iter().map(|page| Mark { at: page.at, place: Place::Page(page.number) });
     let document = Document::of_blocks(text, blocks.collect(), marks.collect());
     // Hearings come as pages, too.
-    let turns = crate::transcript::turns(&document);
+    let turns = crate::transcript::turns(&document, &[]);
     let about = About {
         title: metadata.title,
         byline: metadata.author,

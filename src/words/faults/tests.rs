@@ -88,6 +88,7 @@ fn samples() -> Vec<FaultKind> {
         FaultKind::Doubt(Doubt::NoWords),
         FaultKind::Doubt(Doubt::Picture(3)),
         FaultKind::Doubt(Doubt::CutOff),
+        FaultKind::Doubt(Doubt::NotRead("plan.pdf".into())),
         FaultKind::Doubt(Doubt::Damaged("a stream has no end".into())),
         FaultKind::Version("2".into()),
         FaultKind::MissingKey { record, key: "form" },

@@ -57,10 +57,15 @@ fn document(document: &Document) {
 fn turns(document: &Document, turns: &[Turn]) {
     let mut from = 0;
     for turn in turns {
-        assert!(turn.words.start >= from && !turn.words.is_empty());
-        from = turn.words.end;
-        stands(document, turn.words);
-        turn.speaker.into_iter().for_each(|name| stands(document, name));
+        for words in &turn.words {
+            assert!(words.start >= from && !words.is_empty());
+            from = words.end;
+            stands(document, *words);
+        }
+        assert!(!turn.words.is_empty());
+        let named =
+            turn.speaker.iter().chain(&turn.to).chain(turn.said.iter().map(|day| &day.words));
+        named.for_each(|name| stands(document, *name));
     }
 }
 

@@ -291,6 +291,24 @@ impl Names {
         at
     }
 
+    /// Somebody without a name, by what he is to a talk and no words of the text.
+    pub(super) fn unnamed(&mut self, role: &str) -> u32 {
+        let key = format!("\0{}", folded(role));
+        self.by_key.get(&key).copied().unwrap_or_else(|| {
+            let at = self.add(role, ActorKind::Unnamed);
+            self.by_key.insert(key, at);
+            at
+        })
+    }
+
+    /// Notes that somebody without a name is `who`.
+    pub(super) fn turns_out(&mut self, unnamed: u32, who: u32) {
+        let (unnamed, who) = (self.resolved(unnamed), self.resolved(who));
+        if unnamed != who {
+            self.merge(unnamed, who);
+        }
+    }
+
     /// Notes that `at` is also called `alias`.
     pub(super) fn alias(&mut self, at: u32, text: &str, span: Span) {
         let at = self.resolved(at);

@@ -64,6 +64,8 @@ impl StatementReader<'_> {
             only_says,
             attribution: mention.into_iter().chain(cue).collect(),
             via: Vec::new(),
+            audience: Vec::new(),
+            said: None,
             rule: if cue.is_some() { Rule::Verb } else { Rule::Marks },
             strength: Strength::Clear,
         });

@@ -120,6 +120,8 @@ impl StatementReader<'_> {
                 only_says: true,
                 attribution: vec![mention],
                 via: Vec::new(),
+                audience: Vec::new(),
+                said: None,
                 rule: Rule::Colon,
                 strength: Strength::Clear,
             });

@@ -2,7 +2,9 @@
 //! paragraph at a time.
 
 mod beside;
+mod cut;
 mod dialogue;
+mod given;
 mod headline;
 mod joint;
 mod once;
@@ -12,6 +14,7 @@ mod unattributed;
 mod who;
 
 use beside::{is_heading, stops};
+use cut::{CutParagraph, piece};
 use dialogue::Dialogue;
 use headline::Headline;
 use smallvec::SmallVec;
@@ -21,17 +24,12 @@ use crate::attribution::{Attribution, AttributionCue, Range, SourceMention, attr
 use crate::dates::Dates;
 use crate::names::Names;
 use crate::phrases::{inner, is_headline, token_range};
-use crate::quotes::quotes;
-use crate::sentence::{Paragraph, Sentence, SentenceItem};
-use crate::tokens::{Token, TokenKind, tokens, within};
+use crate::sentence::Sentence;
+use crate::tokens::{Token, TokenKind, within};
 use crate::{Extraction, ExtractionContext, Proposal, ProposedActor};
 use onrecord_language::{Language, Tables};
 use onrecord_model::{Document, Form, SpeakerBy, Strength, Turn};
 use onrecord_text::Span;
-
-/// The longest piece of a paragraph that is read at once, in bytes: bounds memory and the rules
-/// that look back.
-const PIECE: usize = 1 << 16;
 
 /// The longest clause in words and marks that is taken for reported speech: of a longer one it
 /// cannot be told where it ends, and lines without full stops would each report all the others.
@@ -50,44 +48,22 @@ pub(super) fn read(
     let tables = Tables::of(language);
     let dates = Dates::new(document.text(), tables, about.published.as_ref());
     let mut reader = StatementReader::new(document.text(), tables, dates);
-    let mut cut: Vec<Token> = Vec::new();
-    let (mut items, mut ends) = (Vec::new(), Vec::new());
+    let mut cut = CutParagraph::new(tables);
     for turn in turns {
         reader.given_turn(turn, tables);
     }
+    let mut next = 0;
     for block in document.blocks() {
-        let next = turns.partition_point(|turn| turn.words.end <= block.span.start);
-        let spoken = turns.get(next).is_some_and(|turn| turn.words.overlaps(block.span));
-        let mut rest = block.span;
-        while !rest.is_empty() {
-            let piece = piece(document.text(), rest);
-            cut.clear();
-            tokens(piece.of(document.text()), piece.start, tables, &mut cut);
-            let quotes = quotes(document.text(), &cut, tables);
-            let paragraph =
-                Paragraph { text: document.text(), tokens: &cut, quotes: &quotes, tables };
-            paragraph.items(&mut items);
-            paragraph.ends_of(&items, &mut ends);
-            if spoken {
-                reader.mentions(&cut);
-            } else {
-                reader.paragraph(paragraph, &items, &ends);
-            }
-            rest = Span::new(piece.end, rest.end);
+        let rest = turns.get(next..).unwrap_or(&[]);
+        next += rest.iter().take_while(|turn| turn.place().end <= block.span.start).count();
+        let rest = turns.get(next..).unwrap_or(&[]);
+        let here = rest.iter().take_while(|turn| turn.place().start < block.span.end).count();
+        match rest.get(..here).filter(|here| !here.is_empty()) {
+            Some(spoken) => reader.spoken(block, spoken, next, &mut cut),
+            None => reader.written(block.span, &mut cut),
         }
     }
     reader.finish()
-}
-
-/// The head of `rest` that is read at once: all of it, or up to a space near [`PIECE`].
-fn piece(text: &str, rest: Span) -> Span {
-    if rest.len() as usize <= PIECE {
-        return rest;
-    }
-    let to = text.floor_char_boundary(rest.start as usize + PIECE);
-    let head = Span::new(rest.start, to as u32);
-    let space = head.of(text).rfind(' ').filter(|at| *at > 0);
-    space.map_or(head, |at| Span::new(rest.start, rest.start + at as u32 + 1))
 }
 
 /// How the items of `content` are given: `aliases` are quotes that are no words of anybody.
@@ -128,8 +104,10 @@ struct StatementReader<'a> {
     running: bool,
     /// Whether the paragraph is a heading or a caption.
     heading: bool,
-    /// Answers of an interview, whose speaker the text before names.
-    answers: Vec<usize>,
+    /// Who answers in a talk without being named there, and where the first answer begins.
+    answerer: Option<(u32, u32)>,
+    /// Whether the words of a turn are read: they are somebody's already.
+    in_turn: bool,
 }
 
 /// Whose words a colon at the end of a paragraph announces, and by which cue.
@@ -168,12 +146,25 @@ impl<'a> StatementReader<'a> {
             talk: Dialogue::default(),
             running: false,
             heading: false,
-            answers: Vec::new(),
+            answerer: None,
+            in_turn: false,
         }
     }
 
-    fn paragraph(&mut self, paragraph: Paragraph<'_>, items: &[SentenceItem], ends: &[usize]) {
+    /// Reads a block that is nobody's turn.
+    fn written(&mut self, block: Span, cut: &mut CutParagraph) {
+        let mut rest = block;
+        while !rest.is_empty() {
+            let piece = piece(self.text, rest);
+            cut.cut(self.text, piece);
+            self.paragraph(cut);
+            rest = Span::new(piece.end, rest.end);
+        }
+    }
+
+    fn paragraph(&mut self, cut: &CutParagraph) {
         self.paragraph += 1;
+        let (paragraph, items, ends) = (cut.paragraph(self.text), &cut.items, &cut.ends);
         let known = paragraph.tables.language() != Language::Other;
         let furniture = |reader: &mut Self| {
             reader.turn(paragraph)
@@ -185,11 +176,17 @@ impl<'a> StatementReader<'a> {
         }
         self.heading = self.running && is_heading(paragraph, items, ends);
         self.running |= stops(paragraph, items);
+        self.sentences(cut);
+    }
+
+    /// Reads a paragraph sentence by sentence.
+    fn sentences(&mut self, cut: &CutParagraph) {
+        let known = cut.paragraph(self.text).tables.language() != Language::Other;
         let mut from = 0;
-        for end in ends {
+        for end in &cut.ends {
             self.sentence += 1;
-            if let Some(items) = items.get(from..*end) {
-                let sentence = Sentence { paragraph, items };
+            if let Some(items) = cut.items.get(from..*end) {
+                let sentence = Sentence { paragraph: cut.paragraph(self.text), items };
                 if known {
                     self.read_sentence(&sentence);
                 } else {
@@ -203,7 +200,7 @@ impl<'a> StatementReader<'a> {
     fn read_sentence(&mut self, sentence: &Sentence<'_>) {
         let (first, last) = token_range(sentence);
         let all = within(sentence.paragraph.tokens, first..last);
-        let headline = is_headline(all);
+        let headline = !self.in_turn && is_headline(all);
         if headline {
             self.names.heading(self.text, all, self.sentence);
         } else {
@@ -213,8 +210,10 @@ impl<'a> StatementReader<'a> {
             self.names.read(self.text, all, &quoted, self.sentence);
         }
         self.dates.read(all);
-        self.heading(sentence);
-        if self.headline(sentence, headline) {
+        if !self.in_turn {
+            self.heading(sentence);
+        }
+        if !self.in_turn && self.headline(sentence, headline) {
             return;
         }
         let aliases = self.aliases(sentence);
@@ -311,6 +310,8 @@ impl<'a> StatementReader<'a> {
             only_says: one.only_says,
             attribution: vec![attribution],
             via,
+            audience: Vec::new(),
+            said: None,
             rule: one.rule,
             // Marks of quotation show that the words were said, whatever stands beside them.
             strength: match form {
@@ -380,6 +381,7 @@ impl<'a> StatementReader<'a> {
             proposal.speaker = proposal.speaker.and_then(number);
             proposal.speaker_by = proposal.speaker_by.filter(|_| proposal.speaker.is_some());
             proposal.via = proposal.via.iter().filter_map(|at| number(*at)).collect();
+            proposal.audience = proposal.audience.iter().filter_map(|at| number(*at)).collect();
         }
         once::once(&mut statements);
         once::again(self.text, &mut statements);

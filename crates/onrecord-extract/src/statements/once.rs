@@ -90,6 +90,8 @@ mod tests {
             only_says: false,
             attribution: Vec::new(),
             via: Vec::new(),
+            audience: Vec::new(),
+            said: None,
             rule: Rule::Verb,
             strength: Strength::Clear,
         }

@@ -76,6 +76,8 @@ impl StatementReader<'_> {
                 only_says: false,
                 attribution: Vec::new(),
                 via: Vec::new(),
+                audience: Vec::new(),
+                said: None,
                 rule: Rule::Marks,
                 strength: Strength::Clear,
             });

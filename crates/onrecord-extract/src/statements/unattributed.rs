@@ -164,6 +164,8 @@ impl StatementReader<'_> {
                 only_says: cue.only_says,
                 attribution: who.mention.into_iter().collect(),
                 via: Vec::new(),
+                audience: Vec::new(),
+                said: None,
                 rule: Rule::Colon,
                 strength: Strength::Clear,
             });
@@ -218,6 +220,8 @@ impl StatementReader<'_> {
             only_says: false,
             attribution: Vec::new(),
             via: Vec::new(),
+            audience: Vec::new(),
+            said: None,
             rule,
             strength: Strength::Clear,
         });

@@ -95,7 +95,11 @@ fn a_turn_names_its_speaker_only_by_the_label_in_front_of_it() {
         let at = text.find(words).unwrap();
         Span::at(at, at + words.len())
     };
-    let turn = |speaker, words| Turn { speaker: Some(of(speaker)), words: of(words), time: None };
+    let turn = |speaker, words| Turn {
+        speaker: Some(of(speaker)),
+        words: [of(words)].into_iter().collect(),
+        ..Turn::default()
+    };
     let turns = [turn("MS. REY", "Why?"), turn("Ruth Adams", "Because.")];
     let about = ExtractionContext { published: None, language: Some(Language::English) };
     let found = extract(&Document::new(text), &about, &turns);

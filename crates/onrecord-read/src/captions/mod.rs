@@ -4,6 +4,7 @@
 //! ([`markup`]) and of what rolling captions repeat ([`roll`]), given their speakers
 //! ([`speakers`]) and set as blocks with a time for every cue ([`set`]).
 
+mod ids;
 mod markup;
 mod roll;
 mod scan;
@@ -51,6 +52,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
     let captions =
         scan.cues.iter().map(|cue| Caption { cue: cue.clone(), lines: markup::plain(raw(cue)) });
     let mut captions: Vec<_> = captions.filter(|caption| !caption.lines.is_empty()).collect();
+    ids::name(&mut captions, &decoded.text);
     roll::drop_repeated(&mut captions);
     let cues: Vec<_> = captions.iter().map(|caption| caption.cue.clone()).collect();
     let talk = speakers::speakers(captions);

@@ -91,7 +91,7 @@ mod tests {
 
     fn captions(shown: &[(u32, u32, &str)]) -> Vec<Caption> {
         let caption = |(start, end, text): &(u32, u32, &str)| Caption {
-            cue: CaptionCue { line: 1, start: *start, end: *end, words: 0..0 },
+            cue: CaptionCue { line: 1, start: *start, end: *end, words: 0..0, id: None },
             lines: super::super::markup::plain(text),
         };
         shown.iter().map(caption).collect()

@@ -20,6 +20,8 @@ pub(super) struct CaptionCue {
     pub end: u32,
     /// The bytes of its words in the file's text, markup and line ends included. May be empty.
     pub words: Range<usize>,
+    /// The bytes of the line that names it, in front of its times, where there is one.
+    pub id: Option<Range<usize>>,
 }
 
 /// What a file holds.
@@ -131,7 +133,9 @@ impl Scanner<'_> {
 
     /// A line with an arrow where times belong.
     fn times(&mut self, number: u32, at: Range<usize>, times: Times) {
+        let mut id = None;
         match std::mem::replace(&mut self.inside, Inside::Aside) {
+            Inside::Loose(Loose { before: None, last, .. }) => id = Some(last),
             // The number of this cue, in a file without blank lines between cues.
             Inside::Words { last } if is_number(self.text.part(last.clone())) => {
                 if let Some(cue) = self.scan.cues.last_mut() {
@@ -154,7 +158,7 @@ impl Scanner<'_> {
             }
         };
         self.lost = false;
-        self.scan.cues.push(CaptionCue { line: number, start, end, words: at.end..at.end });
+        self.scan.cues.push(CaptionCue { line: number, start, end, words: at.end..at.end, id });
         self.inside = Inside::Words { last: at.end..at.end };
     }
 

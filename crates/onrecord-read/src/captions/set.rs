@@ -5,6 +5,7 @@
 
 use super::scan::CaptionCue;
 use super::speakers::{CaptionSaid, Talk, Who};
+use crate::sounds;
 use onrecord_model::{Block, BlockKind, Document, Mark, Place, Turn};
 use onrecord_text::Span;
 
@@ -80,8 +81,25 @@ impl CaptionPage {
         }
         let start = self.text.len();
         self.text.push_str(&said.words);
-        self.close(begins.then_some((mark, start, cue.start)));
+        self.close(begins.then_some(mark));
+        self.speak(start, cue.start);
         Ok(())
+    }
+
+    /// Adds what is spoken from byte `start` on to the turn of the block.
+    fn speak(&mut self, start: usize, time: u32) {
+        let words = Span::at(start, self.text.len());
+        let spoken = sounds::spoken(words.of(&self.text), &[Span::at(0, words.len() as usize)]);
+        let Some(block) = self.blocks.last().filter(|_| !spoken.is_empty()) else { return };
+        if self.turns.last().is_none_or(|turn| turn.hull().start < block.span.start) {
+            let at = block.span.start as usize;
+            let speaker = self.speaker.as_ref().map(|name| Span::at(at, at + name.len()));
+            self.turns.push(Turn { speaker, time: Some(time), ..Turn::default() });
+        }
+        let Some(turn) = self.turns.last_mut() else { return };
+        for piece in spoken {
+            sounds::joined(&self.text, &mut turn.words, piece.shifted(words.start));
+        }
     }
 
     /// Whether a name is still good for words without a sign.
@@ -125,18 +143,14 @@ impl CaptionPage {
         self.text.len()
     }
 
-    /// Ends the last block, or the new one (where it begins, its words begin, and when), at the end
-    /// of the text.
-    fn close(&mut self, new: Option<(usize, usize, u32)>) {
+    /// Ends the last block, or the new one that begins at `new`, at the end of the text.
+    fn close(&mut self, new: Option<usize>) {
         let end = self.text.len();
-        if let Some((start, words, time)) = new {
+        if let Some(start) = new {
             self.blocks.push(Block { span: Span::at(start, end), kind: BlockKind::Cue });
-            let name = self.speaker.as_ref().map(|name| Span::at(start, start + name.len()));
-            self.turns.push(Turn { speaker: name, words: Span::at(words, end), time: Some(time) });
         }
-        if let (Some(block), Some(turn)) = (self.blocks.last_mut(), self.turns.last_mut()) {
+        if let Some(block) = self.blocks.last_mut() {
             block.span.end = end as u32;
-            turn.words.end = end as u32;
         }
     }
 

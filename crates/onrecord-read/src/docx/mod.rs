@@ -71,7 +71,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
     let mut warnings: Vec<_> = damage.into_iter().map(Doubt::Damaged).map(doubt).collect();
     warnings.extend(writer.cut.then(|| doubt(Doubt::CutOff)));
     let document = Document::of_blocks(writer.text, writer.blocks, Vec::new());
-    let turns = crate::transcript::turns(&document);
+    let turns = crate::transcript::turns(&document, &[]);
     Ok(Reading { document, about, turns, warnings })
 }
 

@@ -1,8 +1,10 @@
 //! Mail (RFC 5322, MIME): who wrote what to whom, the text, and the names of what was attached.
 //!
 //! The header's first words are a block of the text, so that they can be found and cited. Of two
-//! forms of the same text the plain one is read. Attachments are named, not opened.
+//! forms of the same text the plain one is read. Attachments that are text are read behind it, each
+//! under its name; what is not read is named and told.
 
+mod attached;
 mod encoded_word;
 mod flowed;
 mod headers;
@@ -16,7 +18,7 @@ use headers::Headers;
 use super::day::day;
 use super::draft::Draft;
 use super::{About, Doubt, Limits, ReadError, Reading, Warning, charset, html};
-use onrecord_model::BlockKind;
+use onrecord_model::{BlockKind, Document};
 use onrecord_text::Part as _;
 
 /// The fields that are shown, in this order.
@@ -110,7 +112,8 @@ impl MailPart<'_> {
 struct Mail<'b, 'l> {
     limits: &'l Limits,
     draft: &'l mut Draft,
-    attached: Vec<String>,
+    /// What was attached, as it was read, and the names of what was not.
+    attached: Vec<(String, Option<Document>)>,
     warnings: &'l mut Vec<Warning>,
     /// The next part is the last: parts are read in the order of the file, without recursion.
     waiting: Vec<MailPart<'b>>,
@@ -124,9 +127,7 @@ impl<'b> Mail<'b, '_> {
         while let Some(part) = self.waiting.pop() {
             self.part(&part);
         }
-        let names: Vec<_> =
-            self.attached.iter().map(|name| format!("Attachment: {name}")).collect();
-        self.draft.add(BlockKind::Note, None, &names.join("\n"));
+        self.attachments();
     }
 
     fn show(&mut self, headers: &Headers) {
@@ -149,7 +150,7 @@ impl<'b> Mail<'b, '_> {
         if attachment.is_none() && matches!(kind.as_str(), "text/plain" | "text/html") {
             return self.text(part, kind == "text/html");
         }
-        self.attached.extend(attachment.map(|name| html::one_line(&name)));
+        self.attach(part);
     }
 
     /// Puts the parts of a multipart on the pile; of alternatives only the chosen one is read.
@@ -195,7 +196,7 @@ impl<'b> Mail<'b, '_> {
     fn forwarded(&mut self, part: &MailPart<'b>) {
         let encoded = matches!(part.decoded(), Cow::Owned(_));
         if encoded || part.depth >= DEPTH.min(self.limits.depth) {
-            return self.attached.extend(part.attachment());
+            return self.attach(part);
         }
         let (headers, body) = Headers::read(part.body);
         self.show(&headers);

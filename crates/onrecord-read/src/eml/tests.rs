@@ -51,22 +51,26 @@ fn a_store_of_mails_is_read_mail_by_mail() {
 }
 
 #[test]
-fn of_alternatives_the_plain_text_is_read_and_attachments_are_named() {
+fn of_alternatives_the_plain_text_is_read_and_attachments_are_read_or_told() {
     let reading = mail(
         "Subject: s\nContent-Type: multipart/mixed; boundary=\"o\"\n\npreamble\n--o\n\
          Content-Type: multipart/alternative; boundary=i\n\n--i\nContent-Type: text/plain; charset=iso-8859-1\n\
          Content-Transfer-Encoding: quoted-printable\n\nNo firm=E9 na=\nda.\n--i\nContent-Type: text/html\n\n<p>other\n--i--\n--o\n\
          Content-Type: application/pdf\nContent-Disposition: attachment; filename*=utf-8''se%C3%B1al.pdf\n\
-         Content-Transfer-Encoding: base64\n\nAAAA\n--o\nContent-Type: text/plain; name=notes.txt\n\nnot read\n--o--\nepilogue",
+         Content-Transfer-Encoding: base64\n\nAAAA\n--o\nContent-Type: text/plain; name=notes.txt\n\nBrought along.\n--o--\nepilogue",
     );
     assert_eq!(
         blocks(&reading),
         [
             (BlockKind::Paragraph, "Subject: s"),
             (BlockKind::Paragraph, "No firmé nada."),
-            (BlockKind::Note, "Attachment: señal.pdf\nAttachment: notes.txt"),
+            (BlockKind::Heading, "Attachment: notes.txt"),
+            (BlockKind::Paragraph, "Brought along."),
+            (BlockKind::Note, "Attachment: señal.pdf"),
         ]
     );
+    let told = [Warning { line: 0, what: Doubt::NotRead("señal.pdf".to_owned()) }];
+    assert_eq!(reading.warnings, told);
 }
 
 #[test]
@@ -138,6 +142,7 @@ fn mails_as_they_are_sent_are_read() {
             "Adjunto las mediciones de enero y febrero.",
             "Nuria Alcázar\nJefa de inspección",
             "Attachment: mediciones año 2022.csv",
+            "a;b\n1;2",
         ]
     );
     let japanese = include_bytes!("../../tests/files/eml/japanese.eml");

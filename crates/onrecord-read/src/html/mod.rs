@@ -70,6 +70,9 @@ pub(super) fn page(page: &str, limits: &Limits) -> Result<Reading, ReadError> {
             break;
         }
         draft.add(piece.kind, None, &pieces::words(&tree, &body.gone, &piece));
+        if piece.bold == piece.weight {
+            draft.in_bold();
+        }
     }
     Ok(draft.finish(about, warnings))
 }

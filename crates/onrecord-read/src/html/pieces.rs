@@ -31,6 +31,8 @@ pub(super) struct HtmlPiece {
     pub(super) weight: u32,
     /// How much of that leads to another page.
     pub(super) linked: u32,
+    /// How much of it is bold.
+    pub(super) bold: u32,
     /// Commas of any script.
     pub(super) commas: u32,
     /// Whether it ends like a sentence.
@@ -56,8 +58,15 @@ pub(super) type Gone = Vec<bool>;
 
 /// The pieces of `tree` in order, without what is `gone`.
 pub(super) fn pieces(tree: &Tree, gone: &Gone) -> Vec<HtmlPiece> {
-    let mut walk =
-        Walk { tree, open: Vec::new(), pieces: Vec::new(), piece: None, link: 0, broken: false };
+    let mut walk = Walk {
+        tree,
+        open: Vec::new(),
+        pieces: Vec::new(),
+        piece: None,
+        link: 0,
+        bold: 0,
+        broken: false,
+    };
     let mut at = 0;
     while at < tree.len() {
         let node = tree.node(at);
@@ -100,6 +109,8 @@ struct Walk<'t> {
     piece: Option<HtmlPiece>,
     /// Words before this node are in a link.
     link: u32,
+    /// Words before this node are bold.
+    bold: u32,
     /// Whether the last thing in the piece is a `<br>`: another one cuts it.
     broken: bool,
 }
@@ -118,6 +129,9 @@ impl Walk<'_> {
         }
         if node.tag == "br" && std::mem::replace(&mut self.broken, true) {
             self.cut();
+        }
+        if matches!(node.tag, "b" | "strong") {
+            self.bold = self.bold.max(node.end);
         }
         if node.tag == "a" && leads_away(self.tree.attribute(at, "href")) {
             self.link = self.link.max(node.end);
@@ -159,6 +173,7 @@ impl Walk<'_> {
             set,
             weight: 0,
             linked: 0,
+            bold: 0,
             commas: 0,
             ended: false,
         });
@@ -177,6 +192,9 @@ impl Walk<'_> {
         }
         if at < self.link {
             piece.linked += piece.weight - before;
+        }
+        if at < self.bold {
+            piece.bold += piece.weight - before;
         }
     }
 

@@ -39,6 +39,8 @@ pub(super) struct TranscriptPage<'d> {
     pub document: &'d Document,
     /// Its lines that are not blank.
     pub lines: Vec<TranscriptLine>,
+    /// The same with all that stands in front of their words.
+    whole: Vec<(usize, Span)>,
     /// Whether its lines are numbered.
     pub numbered: bool,
 }
@@ -54,7 +56,14 @@ impl<'d> TranscriptPage<'d> {
         }
         let numbered = is_numbered(document, &bare);
         let of = |(block, span)| line(document, block, span, numbered);
-        Self { document, lines: bare.into_iter().map(of).collect(), numbered }
+        let lines = bare.iter().copied().map(of).collect();
+        Self { document, lines, whole: bare, numbered }
+    }
+
+    /// The lines as the text has them, that are not blank.
+    /// Each with its block, from 0.
+    pub(super) fn whole_lines(&self) -> impl Iterator<Item = (usize, Span)> + '_ {
+        self.whole.iter().copied()
     }
 
     /// The words of a line.
@@ -136,23 +145,22 @@ struct Stamp<'t> {
     behind: &'t str,
 }
 
-/// `[00:12:31] Ana`, `(12:31) Ana`, `00:12 Ana`, `00:12 - Ana`.
+/// `[00:12:31] Ana`, `(12:31) Ana`, `00:12 Ana`, `00:12 - Ana`, `[00:12.000 --> 00:15.000] Ana`.
 fn stamp(line: &str) -> Option<Stamp<'_>> {
-    let bare = line.strip_prefix(['[', '(']);
-    let (time, behind) = match bare {
-        Some(inside) => {
-            let (time, rest) = time(inside)?;
-            (time, rest.strip_prefix([']', ')'])?)
-        }
-        None => time(line)?,
-    };
+    let bare = line.strip_prefix(['[', '(', '{']);
+    let (begin, rest) = time(bare.unwrap_or(line))?;
+    let until = ["-->", "->", "–", "-"].iter().find_map(|arrow| {
+        time(rest.trim_start().strip_prefix(arrow)?.trim_start()).map(|(_, rest)| rest)
+    });
+    let (time, behind) = (begin, until.unwrap_or(rest));
+    let behind = if bare.is_some() { behind.strip_prefix([']', ')', '}'])? } else { behind };
     if !(behind.is_empty() || behind.starts_with(char::is_whitespace)) {
         return None;
     }
     let written = line.len() - behind.len();
     let hours = line.bytes().take(written).filter(|byte| *byte == b':').count() > 1;
     let behind = behind.trim_start().trim_start_matches(['-', '–', '—']).trim_start();
-    Some(Stamp { time, sure: bare.is_some() || hours, behind })
+    Some(Stamp { time, sure: bare.is_some() || hours || until.is_some(), behind })
 }
 
 /// `12`, `- 12 -`, `Page 12 of 300`.

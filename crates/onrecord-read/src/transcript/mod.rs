@@ -1,79 +1,104 @@
-//! Transcripts in plain text: who speaks where, by the labels in front of the words.
+//! Transcripts, chats, mails and interviews: who speaks where, by the shape of the lines.
 //!
-//! Room `library` calls [`turns`] for texts of any kind. The text is not changed. A text is a
-//! transcript only where its labels as a whole speak for it: prose with colons has no turns.
+//! Room `library` calls [`turns`] for texts of any kind. The text is not changed. A text is a talk only
+//! where its shapes as a whole speak for it: prose with colons has no turns.
 //!
-//! Two families: questions and answers ([`hearing`]: interviews, depositions, trials), and names
-//! ([`names`]: meetings, interviews, what recording services write). Both see the text as lines
-//! with what stands in front of them taken apart ([`mod@line`]).
+//! Each family sees the text as lines with what stands in front of them taken apart ([`mod@line`]):
+//! mails ([`mail`]), messages ([`chat`]), labels and letters in front of what is spoken ([`talk`]); or as
+//! blocks: questions in bold ([`interview`]), posts over their signature ([`posts`]).
 
-mod hearing;
+mod chat;
+mod interview;
+mod letters;
 mod line;
-mod names;
+mod mail;
+mod posts;
+mod stamp;
+mod talk;
+mod witness;
 
 #[cfg(test)]
 mod tests;
 
-use onrecord_model::{Document, Turn};
+use crate::sounds::{self, joined};
+use onrecord_model::{Document, Turn, TurnPart};
 use onrecord_text::Span;
 
-/// The turns of `document`, in order; empty where it is no transcript.
+/// The turns of `document`, in order; empty where it is no talk.
 ///
-/// Words begin behind the label and end with the last line of the turn. In a hearing with numbered
-/// lines the numbers inside remain: the words are the text's own bytes. A speaker is named only
-/// where the document does so: `Q.`, `A.`, `P:` and `R:` alone name nobody.
-pub fn turns(document: &Document) -> Vec<Turn> {
+/// Words begin behind the label and end with the last line of the turn; numbers of lines, sounds and
+/// stage directions part them into pieces. A speaker is named only where the document does so: `Q.`,
+/// `A.`, `P:` and `R:` alone name nobody.
+///
+/// `bold` are the numbers of the blocks that are all in bold, from 0.
+pub fn turns(document: &Document, bold: &[usize]) -> Vec<Turn> {
     let page = line::TranscriptPage::of(document);
-    hearing::turns(&page).or_else(|| names::turns(&page)).unwrap_or_default()
+    let found = mail::turns(&page)
+        .or_else(|| chat::turns(&page))
+        .or_else(|| talk::turns(&page))
+        .or_else(|| interview::turns(document, bold));
+    found.unwrap_or_else(|| posts::turns(document))
 }
 
 /// Turns while they are found, line by line.
-#[derive(Default)]
-struct Turns {
+struct Turns<'d> {
+    text: &'d str,
     done: Vec<Turn>,
     open: Option<Turn>,
-    /// Where the open turn ends if another one follows.
-    reach: u32,
+    /// Lines that belong to the open turn if another one follows.
+    reach: Vec<Span>,
 }
 
-impl Turns {
-    /// Ends the open turn, with what it reached, and begins one whose words begin at `words`.
-    fn begin(&mut self, speaker: Option<Span>, words: Span, time: Option<u32>) {
+impl<'d> Turns<'d> {
+    fn new(document: &'d Document) -> Self {
+        Self { text: document.text(), done: Vec::new(), open: None, reach: Vec::new() }
+    }
+
+    /// Ends the open turn, with what it reached, and begins one whose first words are `words`.
+    fn begin(&mut self, turn: Turn, words: Span) {
         self.close();
-        self.reach = words.end;
-        self.open = Some(Turn { speaker, words, time });
+        self.open = Some(turn);
+        self.extend(words);
     }
 
     /// The open turn goes on over `line`, surely.
     fn extend(&mut self, line: Span) {
+        let reached = std::mem::take(&mut self.reach);
         if let Some(turn) = &mut self.open {
-            // A label on a line of its own: the words begin here.
-            if turn.words.is_empty() {
-                turn.words.start = line.start;
+            for line in reached.into_iter().chain([line]).filter(|line| !line.is_empty()) {
+                joined(self.text, &mut turn.words, line);
             }
-            turn.words.end = line.end;
-            self.reach = line.end;
         }
     }
 
     /// The open turn goes on over `line` if another turn follows.
     fn reach(&mut self, line: Span) {
-        if self.open.is_some_and(|turn| turn.words.is_empty()) {
-            self.extend(line);
+        match &self.open {
+            // A label on a line of its own: the words begin here.
+            Some(turn) if turn.words.is_empty() => self.extend(line),
+            Some(_) => self.reach.push(line),
+            None => {}
         }
-        self.reach = line.end;
     }
 
     /// Ends the open turn with what it reached.
     fn close(&mut self) {
-        if let Some(turn) = &mut self.open {
-            turn.words.end = turn.words.end.max(self.reach);
-        }
+        self.extend(Span::default());
         self.stop();
     }
 
     /// Ends the open turn with what is surely its own.
     fn stop(&mut self) {
-        self.done.extend(self.open.take().filter(|turn| !turn.words.is_empty()));
+        self.reach.clear();
+        let Some(mut turn) = self.open.take() else { return };
+        turn.words = sounds::spoken(self.text, &turn.words);
+        if !turn.words.is_empty() {
+            self.done.push(turn);
+        }
     }
+}
+
+/// A turn of `speaker` without its words.
+fn turn_of(speaker: Option<Span>, part: TurnPart) -> Turn {
+    Turn { speaker, part, ..Turn::default() }
 }

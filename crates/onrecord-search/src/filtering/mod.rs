@@ -6,7 +6,7 @@ pub(crate) mod statement_dates;
 use std::collections::HashMap;
 
 use onrecord_corpus::Corpus;
-use onrecord_model::{ActorIx, EventIx, Form, Origin, SourceIx, Statement, Status, When};
+use onrecord_model::{ActorIx, EventIx, Form, Origin, Rule, SourceIx, Statement, Status, When};
 use onrecord_text::words::parts;
 
 use crate::filtering::facets::{FacetRole, Facets};
@@ -110,6 +110,9 @@ fn rows_of(corpus: &Corpus, index: &Index, filter: &Filter) -> RowSet {
             Property::Origin(origin) => s.origin == *origin,
             Property::Strength(strength) => s.strength() == *strength && s.form != Form::Passage,
             Property::Polarity(polarity) => s.polarity() == Some(*polarity),
+            Property::Question => {
+                s.provenance.as_ref().is_some_and(|known| known.rule == Some(Rule::Question))
+            }
             Property::Checked => s.status != Status::Unchecked || s.origin == Origin::Confirmed,
         }),
     };

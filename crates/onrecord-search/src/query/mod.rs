@@ -79,6 +79,8 @@ pub(crate) enum Property {
     Checked,
     Polarity(Polarity),
     Strength(Strength),
+    /// A question of an interview or a hearing.
+    Question,
 }
 
 /// Something that must hold.
@@ -295,6 +297,7 @@ mod tests {
             ("is:denied is:denies is:den", "Polarity(Denies) Polarity(Denies) Polarity(Denies)"),
             ("is:refused !is:asked", "Polarity(Refuses) !Polarity(Asks)"),
             ("is:ordered is:aff is:listed", "Polarity(Orders) Polarity(Affirms) Origin(Listed)"),
+            ("is:question is:q", "Question Question"),
             // Beginnings that were enough before there were more words.
             (
                 "is:d is:a is:ret is:r is:dis",

@@ -35,7 +35,7 @@ const STANDING: [(&str, Property); 10] = [
 ];
 
 /// What the attributing words make of it, in both ways of saying so, and what a list does not tell.
-const MAKING: [(&str, Property); 12] = [
+const MAKING: [(&str, Property); 13] = [
     ("denied", Property::Polarity(Polarity::Denies)),
     ("denies", Property::Polarity(Polarity::Denies)),
     ("refused", Property::Polarity(Polarity::Refuses)),
@@ -48,6 +48,7 @@ const MAKING: [(&str, Property); 12] = [
     ("affirms", Property::Polarity(Polarity::Affirms)),
     ("listed", Property::Origin(Origin::Listed)),
     ("dismissed", Property::Origin(Origin::Dismissed)),
+    ("question", Property::Question),
 ];
 
 /// How far the words show that it is a statement.
