@@ -17,6 +17,8 @@ pub(super) enum Looks {
     Person,
     /// Ordinary words with capitals.
     Words,
+    /// A surname and nothing else.
+    Surname,
     /// Capitals alone: "PAN", and just as well "SUV".
     Acronym,
 }
@@ -39,10 +41,19 @@ impl Looks {
         if (2..=MOST).contains(&count) && capitals().all(plain) {
             return Self::Person;
         }
-        if count > 1 && surname && name.first().is_some_and(plain) {
+        // "Will Smith"
+        let word = |token: &Token| token.is(Class::AUXILIARY | Class::MONTH);
+        if count > 1 && surname && name.first().is_some_and(|first| plain(first) || word(first)) {
             return Self::Person;
         }
-        if count > 1 { Self::Words } else { Self::Anything }
+        let surname = matches!(
+            name, [one] if one.is(Class::SURNAME) && plain(one) && !one.is(Class::OPENS)
+        );
+        match count {
+            1 if surname => Self::Surname,
+            0 | 1 => Self::Anything,
+            _ => Self::Words,
+        }
     }
 }
 
@@ -98,7 +109,8 @@ fn party(entry: &Entity) -> Option<ActorKind> {
         let person = entry.gender.is_some() || entry.placed == 0;
         return Some(if person { ActorKind::Person } else { ActorKind::Institution });
     }
-    if person {
+    let alone = entry.looks == Looks::Surname && entry.articled == 0 && entry.placed == 0;
+    if person || alone && !entry.acts {
         return Some(ActorKind::Person);
     }
     entry.acts.then_some(ActorKind::Institution)

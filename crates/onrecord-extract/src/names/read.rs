@@ -13,6 +13,9 @@ use onrecord_text::Span;
 /// The most words of a nickname inside a name.
 const NICKNAME: usize = 3;
 
+/// Fewer words and marks than these are a heading.
+const HEADING: usize = 9;
+
 /// The most words of a name in a heading.
 const LABEL: usize = 4;
 
@@ -47,15 +50,22 @@ impl Names {
         }
     }
 
-    /// "(Read more: …)": names of another page.
-    fn is_aside(&self, text: &str, tokens: &[Token]) -> bool {
+    /// "(Read more: …)", and what stands under a heading "Read more": names of other pages.
+    fn is_aside(&mut self, text: &str, tokens: &[Token]) -> bool {
+        // So many words and marks are a text again.
+        const TEXT: usize = 40;
         let first = tokens.iter().position(|token| token.kind == TokenKind::Word);
-        let Some(from) = first.filter(|first| *first < 2) else { return false };
+        let Some(from) = first.filter(|first| *first < 2) else { return self.aside };
         let word = |at: usize| tokens.get(from + at);
         let lead = self.tables.phrase(WordList::Asides, |ahead, lead| {
             word(ahead).is_some_and(|token| token.span.of(text).to_lowercase() == lead)
         });
-        lead.and_then(word).is_some_and(|token| token.kind == TokenKind::Colon)
+        let colon = lead.and_then(word).is_some_and(|token| token.kind == TokenKind::Colon);
+        let ends = |token: &Token| token.kind != TokenKind::Stop;
+        let heading = lead.is_some() && tokens.len() < HEADING && tokens.last().is_some_and(ends);
+        let alone = !colon || lead.is_some_and(|lead| word(lead + 1).is_none());
+        self.aside = heading && alone || self.aside && tokens.len() < TEXT;
+        self.aside || colon
     }
 
     /// How many tokens from `at` on are one name; the first may be an ordinary word where the

@@ -3,7 +3,7 @@
 use super::run::GIVEN;
 use super::words::{key, title_gender};
 use super::{Names, traits};
-use crate::tokens::{Token, within};
+use crate::tokens::{Token, TokenKind, within};
 use onrecord_language::Class;
 use onrecord_model::{ActorKind, Gender, How};
 use onrecord_text::Span;
@@ -28,7 +28,16 @@ impl Names {
     /// Notes the words in front of the name at `at`, where the last of them is a role, with the
     /// article in front of them: "the lawyer Ana Ruiz", "la concejala Mirian Paz".
     pub(super) fn called(&mut self, text: &str, tokens: &[Token], at: usize, entry: u32) {
-        let Some(role) = at.checked_sub(1).and_then(|before| tokens.get(before)) else { return };
+        let before = |back: usize| at.checked_sub(back).and_then(|before| tokens.get(before));
+        let Some(role) = before(1) else { return };
+        // "his wife, Heidi,"
+        let kin = role.kind == TokenKind::Comma
+            && before(2).is_some_and(|kin| kin.is(Class::VAGUE))
+            && tokens.get(at).is_some_and(|name| name.is(GIVEN))
+            && tokens.get(at + 1).is_some_and(|mark| mark.kind == TokenKind::Comma);
+        if let Some(entry) = self.entries.get_mut(entry as usize).filter(|_| kin) {
+            entry.kind = ActorKind::Person;
+        }
         if role.is_capital() || !role.is(traits::ROLE) || self.is_body(entry) {
             return;
         }

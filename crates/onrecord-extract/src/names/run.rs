@@ -24,8 +24,14 @@ pub(crate) fn run(tokens: &[Token], at: usize) -> usize {
 /// The same where the first word is part of the name though it begins a sentence.
 pub(super) fn whole_run(tokens: &[Token], at: usize) -> usize {
     let Some(first) = tokens.get(at) else { return 0 };
+    // "the State Department": no verb has a capital there.
+    let noun = first.is(Class::AMBIGUOUS)
+        && first.case == Case::Capital
+        && !first.is(Class::OPENS)
+        && tokens.get(at + 1).is_some_and(|next| next.is(BODY) && next.is_capital());
     let article = is_named_article(tokens, at);
-    if !article && !may_stand_in_name(first) && !is_speaking_month(tokens, at) {
+    let word = is_named_word(tokens, at) || is_speaking_month(tokens, at);
+    if !article && !noun && !word && !may_stand_in_name(first) {
         return 0;
     }
     let mut run = Run { tokens, from: at, length: 1, body: first.is(BODY), inner: false };
@@ -38,6 +44,15 @@ fn is_named_article(tokens: &[Token], at: usize) -> bool {
     tokens.get(at).is_some_and(|token| {
         token.is(Class::DEFINITE) && token.is_capital() && !token.is(Class::OPENS)
     }) && tokens.get(at + 1).is_some_and(may_stand_in_name)
+}
+
+/// "Will Smith": a capital inside a sentence in front of a surname.
+fn is_named_word(tokens: &[Token], at: usize) -> bool {
+    tokens.get(at).is_some_and(|token| {
+        token.is(Class::AUXILIARY | Class::MONTH)
+            && token.case == Case::Capital
+            && !token.is(Class::OPENS)
+    }) && tokens.get(at + 1).is_some_and(|next| next.is(Class::SURNAME) && next.is_capital())
 }
 
 /// "May said": a month that speaks is somebody.
@@ -150,7 +165,7 @@ impl Run<'_> {
             let of = token.is(Class::OF | Class::PARTICLE) && !conjunction;
             let to = token.is(Class::CONTRACTION) && !token.is(Class::OF);
             of && !to && !self.is_person(at + 1) && (joint || token.is(Class::PARTICLE))
-                || joint && behind.is_some_and(is_subject_matter)
+                || joint && (behind.is_some_and(is_subject_matter) || self.is_of_place(at, article))
                 || token.is(Class::TO) && self.get(at + 1).is_some_and(is_ordinary)
                 || token.is(Class::PLACING) && self.stands_in(at)
                 || conjunction
@@ -166,6 +181,12 @@ impl Run<'_> {
             token.is(Class::PARTICLE) && !place && !to
         };
         if joins { 1 + usize::from(article) } else { 0 }
+    }
+
+    /// "Center for American Progress"
+    fn is_of_place(&self, at: usize, article: bool) -> bool {
+        let place = at + 1 + usize::from(article);
+        self.is(place, Class::PLACE) && self.get(place + 1).is_some_and(is_subject_matter)
     }
 
     /// "Embajada de Alemania en Colombia"
@@ -266,6 +287,10 @@ pub(super) fn part<'t>(
     let run = without(text, tables, WordList::Honours, run);
     let end = without_suffix(text, tables, run).len();
     let given = run.iter().position(|token| token.is(GIVEN));
+    // "la Policía", though one of them is called so as well.
+    if matches!(run, [one] if one.is(Class::ALONE)) {
+        return Some((&[], run));
+    }
     if given.is_none() {
         if is_body(run) {
             return Some((&[], run));

@@ -103,7 +103,9 @@ pub(super) fn is_place(text: &str, tables: &Tables, name: &[Token]) -> bool {
     let Some(first) = name.first() else { return false };
     let surname = matches!(name, [one] if one.is(Class::SURNAME | GIVEN));
     let small = |token: &Token| token.is(Class::PLACE | Class::PARTICLE | Class::DEFINITE);
-    !surname && first.is(Class::PLACE) && name.iter().all(small)
+    // "Magdalena de Suecia" is somebody; "Santiago de Chile" is known as a whole.
+    let person = name.len() > 1 && first.is(GIVEN) && !first.is(Class::PARTICLE);
+    !surname && !person && first.is(Class::PLACE) && name.iter().all(small)
         || name.len() > 1 && known_as(text, tables, name).is(Class::PLACE)
 }
 

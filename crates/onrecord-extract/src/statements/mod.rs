@@ -27,7 +27,7 @@ use crate::phrases::{inner, is_headline, token_range};
 use crate::sentence::Sentence;
 use crate::tokens::{Token, TokenKind, within};
 use crate::{Extraction, ExtractionContext, Proposal, ProposedActor};
-use onrecord_language::{Language, Tables};
+use onrecord_language::{Class, Language, Tables};
 use onrecord_model::{Document, Form, SpeakerBy, Strength, Turn};
 use onrecord_text::Span;
 
@@ -201,7 +201,10 @@ impl<'a> StatementReader<'a> {
         let (first, last) = token_range(sentence);
         let all = within(sentence.paragraph.tokens, first..last);
         let headline = !self.in_turn && is_headline(all);
-        if headline {
+        // A sentence of long names has a verb in lower case; a title has none.
+        let verb =
+            |token: &Token| token.is(Class::AUXILIARY | Class::FINITE) && !token.is_capital();
+        if headline && !all.iter().any(verb) {
             self.names.heading(self.text, all, self.sentence);
         } else {
             let quoted: SmallVec<[Span; 4]> = (0..sentence.items.len())
