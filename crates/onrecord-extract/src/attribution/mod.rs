@@ -77,6 +77,13 @@ pub(super) struct Attribution {
     pub(super) strength: Strength,
 }
 
+impl Attribution {
+    /// Whether the item at `cue` stands in what this one reports.
+    pub(super) fn reports(&self, cue: usize) -> bool {
+        self.cue.0 < cue && self.content.iter().any(|(from, to)| *from <= cue && cue < *to)
+    }
+}
+
 /// All attributions of a sentence, in order of their cues.
 pub(super) fn attributions(sentence: &Sentence<'_>, headline: bool) -> Vec<Attribution> {
     let mut found: Vec<Attribution> = Vec::new();
@@ -318,9 +325,6 @@ fn is_verb(sentence: &Sentence<'_>, at: usize, source: SourceMention) -> bool {
 }
 
 /// The source beside the verb at `at`, for a sentence that announces what follows it.
-pub(super) fn source_of(sentence: &Sentence<'_>, at: usize) -> Option<Range> {
-    match source(sentence, at, false)?.0 {
-        SourceMention::Named(range) => Some(range),
-        SourceMention::Same | SourceMention::Unsaid | SourceMention::Nobody => None,
-    }
+pub(super) fn source_of(sentence: &Sentence<'_>, at: usize) -> Option<SourceMention> {
+    source(sentence, at, false).map(|(source, _)| source)
 }

@@ -150,6 +150,7 @@ pub(super) fn phrase(sentence: &Sentence<'_>, end: usize) -> Option<Range> {
         from += 1;
     }
     from = behind_introduction(sentence, from, end);
+    from = name_behind_noun(sentence, from, end);
     let time = Class::UNIT | Class::TIMELY | Class::DETERMINER | Class::ADVERB;
     let when = head.is(Class::UNIT)
         && (from..end).all(|at| sentence.is(at, time) || sentence.is_kind(at, TokenKind::Number));
@@ -162,6 +163,23 @@ fn is_name_in_marks(sentence: &Sentence<'_>, at: usize) -> bool {
     let Some(quote) = sentence.quote(at) else { return false };
     let inside = sentence.paragraph.inside(quote);
     inside.len() <= LONGEST && inside.iter().all(Token::is_capital)
+}
+
+/// "after legal advice | Washington": behind a preposition a name begins a phrase of its own, where the
+/// noun in front of it tells nobody.
+fn name_behind_noun(sentence: &Sentence<'_>, from: usize, end: usize) -> usize {
+    let led = from.checked_sub(1).is_some_and(|lead| sentence.is(lead, Class::CIRCUMSTANCE));
+    let name = (from..end).rev().take_while(|at| sentence.is_capital(*at)).last();
+    let Some(name) = name.filter(|name| led && *name > from) else { return from };
+    let role = Class::TITLE
+        | Class::PERSON
+        | Class::FIELDS_OF_WORK
+        | Class::ORGANIZATION
+        | Class::DETERMINER
+        | Class::INNER
+        | Class::CONJUNCTION;
+    let plain = (from..name).all(|at| sentence.is_word(at) && !sentence.is(at, role));
+    if plain { name } else { from }
 }
 
 /// "In 2019 the ministry", "El lunes el fiscal": where the phrase begins behind what tells when.

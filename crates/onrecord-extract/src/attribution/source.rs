@@ -51,7 +51,8 @@ pub(super) fn source(
         }
         return Some((SourceMention::Named(range), SourceSide::Before(range.0)));
     }
-    if let Some(conjunction) = joined(sentence, at) {
+    let begins = |conjunction: &usize| *conjunction == 0 && sentence.is(at, Class::DROPS);
+    if let Some(conjunction) = joined(sentence, at).filter(|at| !begins(at)) {
         let source =
             if again { SourceMention::Same } else { SourceMention::Named(subject(sentence)?) };
         return Some((source, SourceSide::Before(conjunction)));

@@ -18,16 +18,11 @@ pub(super) fn stand(sentence: &Sentence<'_>, found: &mut Vec<Attribution>) {
         one.happens &= !signs.fall(sentence, one);
     }
     let outer: Vec<_> = found.iter().filter(|one| !affirms(one)).cloned().collect();
-    found.retain(|one| !outer.iter().any(|outer| holds(outer, one.cue.0)));
+    found.retain(|one| !outer.iter().any(|outer| outer.reports(one.cue.0)));
 }
 
 fn affirms(one: &Attribution) -> bool {
     one.happens && one.polarity == Some(Polarity::Affirms)
-}
-
-/// Whether the cue at `cue` stands in what `outer` says behind its own.
-fn holds(outer: &Attribution, cue: usize) -> bool {
-    outer.cue.0 < cue && outer.content.iter().any(|(from, to)| *from <= cue && cue < *to)
 }
 
 /// Where source and cue begin.

@@ -41,6 +41,13 @@ pub(crate) fn topic(sentence: &Sentence<'_>) -> Topic {
     let Some(first) = sentence.token(from) else { return Topic::Other };
     let verb =
         Class::DROPS | Class::AUXILIARY | Class::CLITIC | Class::NEGATION | Class::LOOKS_PAST;
+    // "His claims": of the one before.
+    if first.is(Class::POSSESSIVE) && first.is(Class::HE | Class::SHE) {
+        return Topic::Same;
+    }
+    if first.is(Class::IT | Class::THEY) && !first.is(Class::HE | Class::SHE) {
+        return Topic::Other;
+    }
     let noun = first.is(Class::DETERMINER | PARTY) || sentence.is_capital(from + 1);
     if first.is(Class::SUBJECT) || first.is(verb) && !noun {
         return Topic::Same;

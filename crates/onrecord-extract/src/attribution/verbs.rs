@@ -32,6 +32,10 @@ pub(super) fn dropped(sentence: &Sentence<'_>, at: usize) -> Option<(SourceMenti
     if names_somebody(sentence, before) {
         return None;
     }
+    // "Y agregó: …"
+    if before == 0 && sentence.is(0, Class::CONJUNCTION) && !sentence.is(0, Class::NEGATION) {
+        return Some(found);
+    }
     let edge = sentence.quote(before).is_some()
         || sentence.token(before).is_some_and(|token| token.kind != TokenKind::Word);
     if edge {

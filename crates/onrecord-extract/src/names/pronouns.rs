@@ -64,10 +64,15 @@ impl Names {
         self.seen.iter().find(inside).map(|(_, entry)| *entry)
     }
 
-    /// Notes that sentence `sentence` goes on about the one before.
+    /// Notes that sentence `sentence` goes on about the one before: who spoke last, or whom the text is
+    /// about.
     pub(crate) fn goes_on(&mut self, sentence: u32) {
-        if let Some((_, last)) = self.topic.as_mut().filter(|(_, last)| last + 1 >= sentence) {
-            *last = sentence;
+        // Of equals the last counts: a person before a body.
+        let spoke = |one: Option<(u32, u32)>| one.map(|(entry, said)| (Some(entry), said));
+        let all = [spoke(self.body), self.topic, spoke(self.speaker)];
+        let latest = all.into_iter().flatten().max_by_key(|(_, last)| *last);
+        if let Some((entry, _)) = latest.filter(|(_, last)| last + NEAR >= sentence) {
+            self.topic = Some((entry, sentence));
         }
     }
 

@@ -28,7 +28,7 @@ use crate::sentence::Sentence;
 use crate::tokens::{Token, TokenKind, within};
 use crate::{Extraction, ExtractionContext, Proposal, ProposedActor};
 use onrecord_language::{Class, Language, Tables};
-use onrecord_model::{Document, Form, SpeakerBy, Strength, Turn};
+use onrecord_model::{Document, Form, Strength, Turn};
 use onrecord_text::Span;
 
 /// The longest clause in words and marks that is taken for reported speech: of a longer one it
@@ -88,6 +88,8 @@ struct StatementReader<'a> {
     /// Number of the paragraph.
     paragraph: u32,
     last: Option<Last>,
+    /// The same of statements of any form.
+    said: Option<Last>,
     /// Turns of a transcript so far.
     turns: u32,
     /// The speaker whom a paragraph ending in a colon announces.
@@ -138,6 +140,7 @@ impl<'a> StatementReader<'a> {
             sentence: 0,
             paragraph: 0,
             last: None,
+            said: None,
             turns: 0,
             announced: None,
             section: None,
@@ -229,20 +232,11 @@ impl<'a> StatementReader<'a> {
         }
         let mut before = NamedSpeaker::default();
         for one in &attributions {
-            let who = match one.source {
-                SourceMention::Named(range) => self.who(sentence, range),
-                SourceMention::Same => before,
-                SourceMention::Nobody => NamedSpeaker::default(),
-                SourceMention::Unsaid if sentence.paragraph.tables.language().is_partial() => {
-                    NamedSpeaker::default()
-                }
-                SourceMention::Unsaid => {
-                    let cue = sentence.span(one.cue.0, one.cue.1);
-                    let who = self.names.unsaid(cue, self.sentence);
-                    NamedSpeaker::new(who, None, SpeakerBy::DroppedSubject)
-                }
-            };
-            before = who;
+            let who = self.whose(sentence, one.source, one.cue, before);
+            // "Smith said that Lee had denied it, adding that …": Smith adds.
+            if !attributions.iter().any(|outer| outer.reports(one.cue.0)) {
+                before = who;
+            }
             if one.happens {
                 self.propose(sentence, one, who, &aliases, &mut covered);
             } else if let Some(speaker) = who.speaker {
@@ -353,13 +347,11 @@ impl<'a> StatementReader<'a> {
         }
         let direct = proposal.form != Form::Indirect;
         self.found.push(proposal);
+        let (sentence, paragraph) = (self.sentence, self.paragraph);
+        let said = Last { proposal: self.found.len() - 1, sentence, paragraph, open: false };
+        self.said = Some(said);
         if direct {
-            self.last = Some(Last {
-                proposal: self.found.len() - 1,
-                sentence: self.sentence,
-                paragraph: self.paragraph,
-                open: false,
-            });
+            self.last = Some(said);
         }
     }
 

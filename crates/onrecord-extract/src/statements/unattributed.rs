@@ -6,7 +6,7 @@ use smallvec::SmallVec;
 use super::who::NamedSpeaker;
 use super::{Announced, FEWEST_WORDS, Last, StatementReader};
 use crate::attribution::{cue, end_of, source_of};
-use crate::phrases::{capitals, inner, is_title};
+use crate::phrases::{capitals, inner, is_title, token_range};
 use crate::sentence::{Sentence, SentenceItem};
 use crate::tokens::{Token, TokenKind};
 use crate::{Proposal, Rule};
@@ -20,11 +20,11 @@ impl StatementReader<'_> {
         self.open_section(sentence, colon);
         for at in 0..colon {
             if sentence.is(at, Class::SAY | Class::TELL)
-                && let Some(range) = source_of(sentence, at)
+                && let Some(source) = source_of(sentence, at)
             {
-                let who = self.who(sentence, range);
+                let who = self.whose(sentence, source, (at, at + 1), NamedSpeaker::default());
                 let cue = cue(sentence, at);
-                if who.mention.is_some() && cue.happens {
+                if who.by.is_some() && cue.happens {
                     let span = sentence.span(cue.shown.0, cue.shown.1);
                     self.announced = Some(Announced { who, cue, span });
                 }
@@ -67,7 +67,9 @@ impl StatementReader<'_> {
             }
             if only_quotes {
                 let leads = at == 0 && sentence.opens_paragraph();
-                self.go_on(span, leads, sentence.paragraph.is_open(&quote));
+                let (from, to) = token_range(sentence);
+                let all = from <= 1 && to + 2 >= sentence.paragraph.tokens.len();
+                self.go_on(span, (leads, all), sentence.paragraph.is_open(&quote));
                 continue;
             }
             // An address between marks is one word.
@@ -151,7 +153,7 @@ impl StatementReader<'_> {
 
     /// A sentence of quotes alone goes on from the direct statement before it. `leads`: the quote opens
     /// its paragraph; `open`: it goes on beyond it.
-    fn go_on(&mut self, span: Span, leads: bool, open: bool) {
+    fn go_on(&mut self, span: Span, (leads, all): (bool, bool), open: bool) {
         if let Some(Announced { who, cue, span: words }) = self.announced {
             self.push(Proposal {
                 spans: SmallVec::from_iter([span]),
@@ -172,14 +174,14 @@ impl StatementReader<'_> {
         } else if let Some(who) = self.headed() {
             self.quoted(span, who, Rule::FollowUp);
         } else {
-            self.follow_up(span, leads);
+            self.follow_up(span, leads, all);
         }
         if let Some(last) = self.last.as_mut() {
             last.open = open;
         }
     }
 
-    fn follow_up(&mut self, span: Span, leads: bool) {
+    fn follow_up(&mut self, span: Span, leads: bool, all: bool) {
         let near = self.last.filter(|last| {
             last.sentence + 1 >= self.sentence && last.paragraph + 1 >= self.paragraph
         });
@@ -192,7 +194,14 @@ impl StatementReader<'_> {
             self.last = Some(Last { sentence: self.sentence, paragraph: self.paragraph, ..last });
             return;
         }
-        let who = near.map_or(NamedSpeaker::default(), |last| self.who_said(last).before());
+        // "Smith said that it was late.\n\n“…”": whoever is reported goes on in his own words.
+        let reported = self.said.filter(|said| {
+            let beside =
+                said.paragraph == self.paragraph || all && said.paragraph + 1 == self.paragraph;
+            said.sentence + 1 == self.sentence && beside
+        });
+        let who = near.or(reported);
+        let who = who.map_or(NamedSpeaker::default(), |last| self.who_said(last).before());
         let rule = if who.speaker.is_some() { Rule::FollowUp } else { Rule::Marks };
         self.quoted(span, who, rule);
     }

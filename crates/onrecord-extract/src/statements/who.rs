@@ -2,7 +2,7 @@
 
 use super::StatementReader;
 use super::joint::members;
-use crate::attribution::{Range, Topic, topic};
+use crate::attribution::{Range, SourceMention, Topic, topic};
 use crate::names::{named, run};
 use crate::phrases::{apposed, inner, name_in};
 use crate::sentence::Sentence;
@@ -33,6 +33,28 @@ impl NamedSpeaker {
 }
 
 impl StatementReader<'_> {
+    /// Whom a cue names as the source; `before`: whom the cue before it names.
+    pub(super) fn whose(
+        &mut self,
+        sentence: &Sentence<'_>,
+        source: SourceMention,
+        cue: Range,
+        before: NamedSpeaker,
+    ) -> NamedSpeaker {
+        match source {
+            SourceMention::Named(range) => self.who(sentence, range),
+            SourceMention::Same => before,
+            SourceMention::Nobody => NamedSpeaker::default(),
+            SourceMention::Unsaid if sentence.paragraph.tables.language().is_partial() => {
+                NamedSpeaker::default()
+            }
+            SourceMention::Unsaid => {
+                let who = self.names.unsaid(sentence.span(cue.0, cue.1), self.sentence);
+                NamedSpeaker::new(who, None, SpeakerBy::DroppedSubject)
+            }
+        }
+    }
+
     /// Whom a noun phrase means, and the words that say so.
     pub(super) fn who(&mut self, sentence: &Sentence<'_>, (from, to): Range) -> NamedSpeaker {
         let span = sentence.span(from, to);

@@ -366,3 +366,41 @@ fn a_quote_below_a_line_that_names_somebody_is_that_persons() {
         assert_eq!(told.last().map(String::as_str), Some(want), "{line}: {told:?}");
     }
 }
+
+#[test]
+fn what_goes_on_is_of_whom_the_sentence_before_reports() {
+    for (text, want) in [
+        (
+            "Ruth Adams said that the bank was late.\n\n“Nobody came to see us at all.”",
+            &["Ruth Adams by Name", "Ruth Adams by QuoteBefore"][..],
+        ),
+        (
+            "Ruth Adams said that the bank was late.\n\nIt rained.\n\n“Nobody came to see us.”",
+            &["Ruth Adams by Name", "— by nobody"],
+        ),
+        (
+            "Ruth Adams said that after legal advice Owen Hale had concluded that it was late, saying she knew.",
+            &["Ruth Adams by Name", "Owen Hale by Name", "Ruth Adams by Name"],
+        ),
+        (
+            "Owen Hale left. His talks with Ivo Stein and the bank failed. He said it was late.",
+            &["Owen Hale by Pronoun"],
+        ),
+    ] {
+        assert_eq!(by(text, Language::English), want, "{text}");
+    }
+    for (text, want) in [
+        (
+            "La jueza Inés Rey llegó.\n\nY agregó:\n\n«Nadie nos llamó nunca».",
+            "Inés Rey by DroppedSubject",
+        ),
+        (
+            "La Junta del Puerto celebró ayer. «Es tarde», dijo Inés Rey, su presidenta. Pidió calma \
+             a todos. «Nadie vino», sostuvo.",
+            "Inés Rey by DroppedSubject",
+        ),
+    ] {
+        let told = by(text, Language::Spanish);
+        assert_eq!(told.last().map(String::as_str), Some(want), "{text}: {told:?}");
+    }
+}
