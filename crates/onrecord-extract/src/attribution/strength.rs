@@ -17,8 +17,9 @@ pub(super) fn strength(
     source: SourceMention,
     content: &[Range],
 ) -> Option<Strength> {
-    let thought = sentence.is(at, Class::THINK | Class::INFINITIVE)
-        && !sentence.is(at, Class::SAY | Class::TELL | Class::OBJECT);
+    let said = Class::SAY | Class::TELL | Class::OBJECT;
+    let thought = sentence.is(at, Class::THINK)
+        || sentence.is(at, Class::INFINITIVE) && !sentence.is(at, said);
     let behind = content.iter().find(|(from, _)| *from > at).copied();
     if quotes(sentence, at, content) {
         return Some(Strength::Clear);
@@ -32,7 +33,12 @@ pub(super) fn strength(
                 || is_participle(sentence, at, range)
                 || behind.is_some_and(|(from, _)| is_adjective(sentence, at, range, from))
         }
-        SourceMention::Same | SourceMention::Unsaid | SourceMention::Nobody => false,
+        // "se informó que": nobody says it; but "se preguntó si".
+        SourceMention::Unsaid => {
+            !sentence.is(at, Class::ASKS)
+                && (at.saturating_sub(2)..at).any(|item| sentence.is(item, Class::SELF))
+        }
+        SourceMention::Same | SourceMention::Nobody => false,
     };
     if modifies {
         return None;
@@ -99,8 +105,19 @@ fn of_object(
     if deed && !object && !shows || object && !party && is(Class::DEED | Class::GERUND) {
         return None;
     }
+    // An order of those who may give one is a statement; a doctor's of an X-ray is none.
+    if object && is(Class::ORDERS) && may_order(sentence, source) {
+        return Some(Strength::Clear);
+    }
     let told = is(Class::THINK | Class::TELL | Class::DEED | Class::FACT) || shows || !party;
     Some(if told { Strength::Weak } else { Strength::Clear })
+}
+
+/// Whether a source is a body or holds an office.
+fn may_order(sentence: &Sentence<'_>, source: SourceMention) -> bool {
+    let authority = Class::ORGANIZATION | Class::OFFICE | Class::LAW | Class::FORCES | Class::ALONE;
+    let SourceMention::Named((from, to)) = source else { return false };
+    (from..to).any(|at| sentence.is(at, authority))
 }
 
 fn is_number(sentence: &Sentence<'_>, at: usize) -> bool {
