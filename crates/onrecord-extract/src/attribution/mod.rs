@@ -320,8 +320,13 @@ fn is_verb(sentence: &Sentence<'_>, at: usize, source: SourceMention) -> bool {
     let name_follows = sentence.is_capital(at + 1) && !sentence.is(at, Class::OBJECT);
     let noun = sentence.is(at + 1, Class::AUXILIARY | Class::CONJUNCTION) || name_follows;
     let preposition = sentence.is(at + 1, Class::PREPOSITION) && !sentence.is(at + 1, Class::FOR);
+    // "are demanding the keys"; but "is promising at best"
+    let object = Class::DETERMINER | Class::POSSESSIVE | Class::THAT | Class::SUBJECT;
+    let going_on = sentence.is(at, Class::GERUND)
+        && sentence.is(at + 1, object)
+        && (at.saturating_sub(2)..at).any(|item| sentence.is(item, Class::BE));
     let verb = somebody && !noun;
-    quoted || verb && !preposition
+    quoted || going_on || verb && !preposition
 }
 
 /// The source beside the verb at `at`, for a sentence that announces what follows it.

@@ -103,6 +103,9 @@ fn what_is_thought_planned_or_done_by_saying_is_weak() {
     );
     check(
         &[
+            ("Ana Ruiz cree que el alcalde miente.", &["*el alcalde miente"]),
+            ("Ana Ruiz teme que el puente caiga.", &["*el puente caiga"]),
+            ("Ana Ruiz espera el tren.", &[]),
             ("Ana Ruiz apoya la reforma.", &["*la reforma"]),
             ("Ana Ruiz recordó el proceso.", &["*el proceso"]),
         ],
@@ -123,6 +126,10 @@ fn verbs_of_saying_with_a_clause_are_clear() {
             ("Ann Lee accused the mayor of fraud.", &["the mayor of fraud"]),
             ("Ann Lee called for a new vote.", &["a new vote"]),
             ("Ann Lee promised to resign.", &["to resign"]),
+            ("The owners are demanding the keys of the mill.", &["the keys of the mill"]),
+            ("The court ruled that the sale was void.", &["the sale was void"]),
+            ("The judge ordered an inquiry.", &["an inquiry"]),
+            ("Ann Lee disputed the claim.", &["the claim"]),
             ("The mill was sold, Ann Lee said.", &["The mill was sold"]),
             ("Ann Lee thinks the mayor is “a crook.”", &["the mayor is “a crook.”"]),
         ],
@@ -208,6 +215,39 @@ fn an_object_ends_where_the_text_goes_on() {
             "La cámara celebró el lunes sus cien años, con una cena bajo el lema “Hecho en casa”.",
             &["*sus cien años, con una cena bajo el lema “Hecho en casa”"],
         )],
+        Language::Spanish,
+    );
+}
+
+#[test]
+fn an_impersonal_verb_is_nobodys() {
+    none(
+        &[
+            "Se informó que la obra cierra en mayo.",
+            "Ayer se dijo que el alcalde renunciaba.",
+            "Se anunció la apertura del puente.",
+            "Se espera que llueva el martes.",
+        ],
+        Language::Spanish,
+    );
+    check(&[("Ana Ruiz llegó tarde. Se preguntó si llovía.", &["si llovía"])], Language::Spanish);
+}
+
+#[test]
+fn what_spanish_verbs_and_participles_do_is_not_said() {
+    none(
+        &[
+            "El parásito llamado Toxo vive en gatos.",
+            "El informe publicado en mayo tiene 300 páginas.",
+            "El puente muestra grietas.",
+            "La feria contó con la presencia de mil personas.",
+            "Los casos confirmados suman 300.",
+            "El presunto asesino huyó del país.",
+            "El precio anunciado por la empresa bajó.",
+            "La torre, apoyando dos campanas, cayó en marzo.",
+            "El índice agregó 20 puntos el viernes.",
+            "El barco terminó su viaje en Lima.",
+        ],
         Language::Spanish,
     );
 }
