@@ -2,7 +2,7 @@
 
 use super::out::{Out, TextRole};
 use super::stop::{Answer, FOUND, NOTHING};
-use crate::words::{commands, faults};
+use crate::words::{commands, faults, labels};
 use onrecord_corpus::{Corpus, listed_faults};
 use onrecord_model::fault::Fault;
 
@@ -14,6 +14,11 @@ pub(super) fn run(corpus: &Corpus, out: &mut Out) -> Answer {
     let found = corpus.faults();
     for fault in listed_faults(found) {
         out.line(&[(TextRole::Plain, &faults::sentence(&fault))])?;
+    }
+    for source in corpus.sources() {
+        if let Some(read) = labels::coverage_whole(source.coverage) {
+            out.line(&[(TextRole::Plain, &commands::partly(&source.file, &read))])?;
+        }
     }
     if found.is_empty() {
         out.line(&[(TextRole::Plain, &commands::sound(corpus))])?;

@@ -12,7 +12,7 @@ use super::out::Out;
 use super::stop::{Answer, FOUND, NOTHING};
 use crate::words::{commands, dates, exports, labels, places, rows, who};
 use onrecord_corpus::{Corpus, NamedDate, cue};
-use onrecord_model::{ActorIx, EventIx, Passage, RecordRef, RowRef, SourceIx, Stated};
+use onrecord_model::{ActorIx, EventIx, Passage, RecordRef, RowRef, Source, SourceIx, Stated};
 
 /// Lists what was asked for; not found, where there is none of it.
 ///
@@ -144,8 +144,16 @@ fn source(corpus: &Corpus, ix: SourceIx) -> Option<[Cow<'_, str>; 5]> {
         mark(&source.publisher).into(),
         mark(&date).to_owned().into(),
         labels::number(source.document.paragraphs() as usize).into(),
-        source.title.as_str().into(),
+        with_coverage(source),
     ])
+}
+
+/// The title, and what is read of a document whose language the rules do not know whole.
+fn with_coverage(source: &Source) -> Cow<'_, str> {
+    match labels::coverage(source.coverage) {
+        Some(read) => format!("{} ({read})", source.title).into(),
+        None => source.title.as_str().into(),
+    }
 }
 
 fn mark(fact: &Stated<String>) -> &str {

@@ -46,6 +46,7 @@ pub(super) fn document(file: &str, analysed: AnalysedDocument) -> Records {
         ..Source::default()
     };
     fill(&mut source, reading.about);
+    source.coverage = found.coverage;
     let fault = |warning: Warning| Fault {
         file: file.to_owned(),
         line: warning.line,

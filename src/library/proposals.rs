@@ -20,7 +20,7 @@ const TITLE: usize = 90;
 /// not among them.
 pub(super) fn records(source: &Source, found: Extraction) -> Records {
     let (document, file) = (&source.document, &*source.id);
-    let Extraction { statements, actors, dates } = found;
+    let Extraction { statements, actors, dates, coverage: _ } = found;
     let statements = statements.into_iter();
     let mut statements: Vec<_> =
         statements.filter_map(|proposal| statement(file, document, proposal)).collect();

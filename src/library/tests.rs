@@ -90,6 +90,22 @@ fn a_folder_of_texts_is_a_source_for_each() {
 }
 
 #[test]
+fn it_is_said_of_a_language_how_far_it_is_read() {
+    use onrecord_model::Coverage;
+    let folder = folder(&[
+        ("a.txt", "“It is late for us all,” said Ruth Adams of the bank.".as_bytes()),
+        ("b.txt", "« Il est tard pour nous », a dit le maire de la ville.".as_bytes()),
+        ("c.txt", "„Het is te laat voor ons”, zei de burgemeester van de stad.".as_bytes()),
+    ]);
+    let corpus = at(&folder, "").unwrap();
+    let coverage: Vec<_> = corpus.sources().iter().map(|source| source.coverage).collect();
+    assert_eq!(coverage, [Coverage::Whole, Coverage::Quotes, Coverage::Marks]);
+    let speakers: Vec<_> =
+        corpus.statements().iter().map(|said| said.speaker.value().is_some()).collect();
+    assert_eq!(speakers, [true, true, false]);
+}
+
+#[test]
 fn one_text_is_one_source() {
     let folder = folder(&[("a.txt", b"One."), ("b.txt", b"Two."), ("c.txt", b"\0\xff")]);
     let corpus = at(&folder, "a.txt").unwrap();

@@ -151,6 +151,7 @@ impl Widget for Listed<'_> {
             scene.span(mark, StyleRole::Selected),
             scene.span(picked, StyleRole::Facet),
             scene.span(width::cut(&source.title, room), role),
+            scene.span(overlays::coverage(source), StyleRole::Quiet),
         ];
         Strip::new(row).render(left, buffer);
     }

@@ -188,6 +188,11 @@ pub fn sound(corpus: &Corpus) -> String {
     )
 }
 
+/// `a.txt: read for quotation marks alone …`: no fault, but what is not read is said.
+pub fn partly(file: &str, read: &str) -> String {
+    format!("{file}: read for {read}")
+}
+
 /// Where a list would be empty.
 pub fn none_of(what: &str) -> String {
     format!("there are no {what} here yet")

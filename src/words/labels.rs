@@ -1,7 +1,7 @@
 //! Short names of things: forms, kinds, roles, links, counts.
 
 use onrecord_model::{
-    ActorKind, Form, How, LinkKind, Origin, Polarity, SpeakerBy, Statement, Status,
+    ActorKind, Coverage, Form, How, LinkKind, Origin, Polarity, SpeakerBy, Statement, Status,
 };
 use onrecord_search::FacetRole;
 
@@ -120,6 +120,25 @@ pub fn short_medium(statement: &Statement) -> &str {
     }
 }
 
+/// What is read of a document in a language that the rules do not know whole; nothing of others.
+pub fn coverage(coverage: Coverage) -> Option<&'static str> {
+    match coverage {
+        Coverage::Whole => None,
+        Coverage::Quotes => Some("quotes and who says them"),
+        Coverage::Marks => Some("quotation marks alone"),
+    }
+}
+
+/// The same, and what is not read.
+pub fn coverage_whole(of: Coverage) -> Option<String> {
+    let not = match of {
+        Coverage::Whole => return None,
+        Coverage::Quotes => "of reported speech in this language little is read",
+        Coverage::Marks => "the rules do not know this language, and name nobody",
+    };
+    coverage(of).map(|read| format!("{read}: {not}"))
+}
+
 /// `1 source`, `2 sources`, with thousands set apart.
 pub fn count(n: usize, one: &str, many: &str) -> String {
     format!("{} {}", number(n), if n == 1 { one } else { many })
@@ -153,5 +172,14 @@ mod tests {
             assert_eq!(count(n, "source", "sources"), want);
         }
         assert_eq!(number(1_000_000), "1,000,000");
+    }
+
+    #[test]
+    fn what_is_read_whole_needs_no_word() {
+        assert_eq!(coverage_whole(Coverage::Whole), None);
+        for of in [Coverage::Quotes, Coverage::Marks] {
+            let (short, whole) = (coverage(of).unwrap(), coverage_whole(of).unwrap());
+            assert!(whole.starts_with(short) && whole.len() > short.len(), "{whole}");
+        }
     }
 }

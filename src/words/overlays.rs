@@ -1,8 +1,9 @@
 //! The overlays' titles, and help as rows.
 
-use super::keys;
+use super::{keys, labels};
 use crate::app::input::keys::Context;
 use crate::app::overlay::OverlayKind;
+use onrecord_model::Source;
 
 /// Columns for keys in help.
 pub const KEYS: usize = 26;
@@ -16,6 +17,11 @@ pub fn title(kind: OverlayKind) -> &'static str {
         OverlayKind::Citation => "Citation (Esc closes)",
         OverlayKind::Sources => "Sources (⏎ opens, Space filters, Esc closes)",
     }
+}
+
+/// Behind a source of the list whose language the rules do not know whole.
+pub fn coverage(source: &Source) -> String {
+    labels::coverage(source.coverage).map_or_else(String::new, |read| format!("  {read}"))
 }
 
 /// An overlay of faults without any, while there is `more` to be read or when all of it was.

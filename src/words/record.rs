@@ -256,6 +256,7 @@ fn source(source: &Source) -> Vec<Fact> {
         let columns = source.columns.iter().map(|(column, field)| format!("{column} → {field}"));
         facts.push(("columns", columns.collect::<Vec<_>>().join(", ")));
     }
+    facts.extend(labels::coverage_whole(source.coverage).map(|read| ("read", read)));
     if source.hidden > 0 {
         let hidden = labels::count(source.hidden as usize, "suggestion", "suggestions");
         facts.push(("hidden", format!("{hidden} for words annotated by hand")));

@@ -39,7 +39,7 @@ pub use onrecord_language::Language;
 pub use onrecord_model::Rule;
 
 use onrecord_model::{
-    ActorKind, Document, Form, How, Polarity, SpeakerBy, Strength, Traits, Turn, When,
+    ActorKind, Coverage, Document, Form, How, Polarity, SpeakerBy, Strength, Traits, Turn, When,
 };
 use onrecord_text::Span;
 
@@ -61,6 +61,8 @@ pub struct Extraction {
     pub actors: Vec<ProposedActor>,
     /// In order of their first byte.
     pub dates: Vec<DateMention>,
+    /// How far the language of the document is read.
+    pub coverage: Coverage,
 }
 
 /// A proposed statement.
@@ -128,7 +130,15 @@ pub struct DateMention {
 /// `turns` are the speaker turns that a reader found in a transcript; they may be empty.
 pub fn extract(document: &Document, about: &ExtractionContext, turns: &[Turn]) -> Extraction {
     let language = about.language.unwrap_or_else(|| onrecord_language::guess(document.text()));
-    statements::read(document, about, language, turns)
+    let found = statements::read(document, about, language, turns);
+    let coverage = match language {
+        Language::English | Language::Spanish => Coverage::Whole,
+        Language::German | Language::French | Language::Portuguese | Language::Italian => {
+            Coverage::Quotes
+        }
+        Language::Other => Coverage::Marks,
+    };
+    Extraction { coverage, ..found }
 }
 
 /// What the words of a role tell, `mayor of Alder`, in whichever language they are.

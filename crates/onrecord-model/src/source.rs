@@ -1,6 +1,7 @@
 //! [`Source`]: one document of the investigation, with where it comes from.
 
 use super::{ActorIx, Document, Stated, When};
+use serde::{Deserialize, Serialize};
 
 /// Under which terms a source's text may be passed on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +25,18 @@ pub struct Report {
     pub date: Stated<When>,
     /// Where it can be read.
     pub link: Option<String>,
+}
+
+/// How far the rules read the language of a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Coverage {
+    /// Quotes, reported speech, who says what and who is named.
+    #[default]
+    Whole,
+    /// Quotes and who stands beside them; of reported speech little or nothing.
+    Quotes,
+    /// What stands between quotation marks; nobody is named.
+    Marks,
 }
 
 /// One document: its text, and what is known of it.
@@ -57,6 +70,8 @@ pub struct Source {
     pub columns: Vec<(String, &'static str)>,
     /// How many suggestions for it are not shown, because a person has annotated the same words.
     pub hidden: u32,
+    /// How far the rules read it.
+    pub coverage: Coverage,
     /// The text.
     pub document: Document,
 }

@@ -10,7 +10,8 @@ use super::shared::{
 use crate::words::labels;
 use onrecord_corpus::{Corpus, NamedDate};
 use onrecord_model::{
-    Actor, ActorIx, Dating, Event, EventIx, Licence, Mention, Passage, Report, Source, SourceIx,
+    Actor, ActorIx, Coverage, Dating, Event, EventIx, Licence, Mention, Passage, Report, Source,
+    SourceIx,
 };
 
 #[derive(Debug, Serialize)]
@@ -102,6 +103,7 @@ struct SourceLine<'c> {
     hidden: u32,
     unseen: Vec<&'static str>,
     created: Option<Date<'c>>,
+    coverage: &'static str,
 }
 
 #[derive(Debug, Serialize)]
@@ -219,6 +221,11 @@ pub(crate) fn source(to: &mut dyn Write, corpus: &Corpus, ix: SourceIx) -> io::R
         hidden: source.hidden,
         unseen: unseen_of(source),
         created: source.created.as_ref().map(date),
+        coverage: match source.coverage {
+            Coverage::Whole => "whole",
+            Coverage::Quotes => "quotes",
+            Coverage::Marks => "marks",
+        },
     };
     super::line(to, &line)
 }

@@ -22,7 +22,7 @@ const KEPT: &[(&str, &[&str])] = &[
     ("eprint!", &[]),
     ("dbg!", &[]),
     ("include_bytes!", &["src/builtin.rs"]),
-    ("include_str!", &["crates/onrecord-language/src/tables.rs"]),
+    ("include_str!", &["crates/onrecord-language/src/language.rs"]),
     // The screen and the command line.
     // The geometry of the screen is plain arithmetic; clicks and scrolling go by what is drawn.
     ("ratatui", &["src/view", "src/shell", "src/app/layout.rs"]),

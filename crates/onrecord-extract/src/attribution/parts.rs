@@ -25,7 +25,8 @@ pub(super) fn part(sentence: &Sentence<'_>, found: &mut Vec<Attribution>) {
             return false;
         }
         let inside = all.iter().take(at - 1).any(|outer| holds(outer, one.cue.0));
-        !inside || stands_inside(sentence, one)
+        let handed_on = all.iter().skip(at).any(|inner| hands_on(sentence, one, inner));
+        (!inside || stands_inside(sentence, one)) && !handed_on
     });
 }
 
@@ -82,6 +83,16 @@ fn clause(sentence: &Sentence<'_>, earlier: &Attribution, start: usize) -> Optio
     }
     let introduced = earlier.cue.0 > 0 && sentence.is(0, Class::SUBORDINATE | Class::PREPOSITION);
     (sentence.is_kind(before, TokenKind::Comma) && introduced).then_some(before)
+}
+
+/// "The clerk said the minister told him “pay them”": all that `outer` says is who quotes whom, and the
+/// innermost speaks.
+fn hands_on(sentence: &Sentence<'_>, outer: &Attribution, inner: &Attribution) -> bool {
+    let SourceMention::Named((from, _)) = inner.source else { return false };
+    let quoted = matches!(inner.content[..], [(quote, end), ..]
+        if end == quote + 1 && sentence.quote(quote).is_some());
+    let all = matches!(outer.content[..], [(start, _)] if start == from);
+    all && quoted && inner.happens && holds(outer, inner.cue.0)
 }
 
 fn holds(outer: &Attribution, cue: usize) -> bool {

@@ -37,7 +37,11 @@ impl Names {
             at += if length == 0 {
                 self.lower_body(text, tokens, at).unwrap_or(1)
             } else {
-                self.read_one(text, tokens, (at, length), &quoted, sentence)
+                let run = within(tokens, at..at + length);
+                match self.common(text, run) {
+                    Some(common) => common,
+                    None => self.read_one(text, tokens, (at, length), &quoted, sentence),
+                }
             };
         }
     }
@@ -91,6 +95,14 @@ impl Names {
         words(text, name).is_some_and(|key| self.by_key.contains_key(&key))
     }
 
+    /// How many words at the head of a run are common nouns, in a language where these have capitals.
+    fn common(&self, text: &str, run: &[Token]) -> Option<usize> {
+        if !self.tables.language().has_capital_nouns() || self.is_known(text, run) {
+            return None;
+        }
+        Some(begins(run).unwrap_or(run.len())).filter(|common| *common > 0)
+    }
+
     /// Notes the name of `length` tokens at `at`; returns how many tokens are read.
     fn read_one(
         &mut self,
@@ -101,13 +113,6 @@ impl Names {
         sentence: u32,
     ) -> usize {
         let Some(name) = tokens.get(at..at + length) else { return length };
-        if self.tables.language().has_capital_nouns() && !self.is_known(text, name) {
-            match begins(name) {
-                None => return length,
-                Some(0) => {}
-                Some(from) => return from,
-            }
-        }
         let before = at.checked_sub(1).and_then(|before| tokens.get(before));
         let first =
             !before.is_some_and(|t| t.kind == TokenKind::Word || t.kind == TokenKind::Comma);

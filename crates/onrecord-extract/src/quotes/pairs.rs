@@ -7,7 +7,7 @@ use crate::tokens::{QuoteMark, Token, TokenKind};
 
 /// How a quote was opened, and so which mark closes it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Opened {
+enum MarkPair {
     /// “A”
     Curly,
     /// „A“ and „A”
@@ -30,10 +30,10 @@ impl Pairs {
     /// Those of a paragraph.
     pub(super) fn of(text: &str, tokens: &[Token]) -> Self {
         let mut pairs = Self::default();
-        let mut open: Vec<(usize, Opened)> = Vec::new();
-        let marks = Marks::of(text, tokens);
+        let mut open: Vec<(usize, MarkPair)> = Vec::new();
+        let marks = MarksInPlace::of(text, tokens);
         for (number, (at, mark, sides)) in marks.0.iter().copied().enumerate() {
-            let inch = open.last().is_some_and(|(_, how)| *how == Opened::Straight)
+            let inch = open.last().is_some_and(|(_, how)| *how == MarkPair::Straight)
                 && mark == QuoteMark::Straight
                 && marks.is_inch(number);
             if inch {
@@ -57,7 +57,7 @@ impl Pairs {
     }
 
     /// The newest open mark is closed at `at`.
-    fn shut(&mut self, open: &mut Vec<(usize, Opened)>, at: usize) {
+    fn shut(&mut self, open: &mut Vec<(usize, MarkPair)>, at: usize) {
         if let Some((start, _)) = open.pop() {
             self.0.insert(start, Some(at));
         }
@@ -80,9 +80,9 @@ impl Pairs {
 }
 
 /// The double marks of a paragraph with what stands beside them.
-struct Marks(Vec<(usize, QuoteMark, Sides)>);
+struct MarksInPlace(Vec<(usize, QuoteMark, Sides)>);
 
-impl Marks {
+impl MarksInPlace {
     fn of(text: &str, tokens: &[Token]) -> Self {
         let marks = tokens.iter().enumerate().filter_map(|(at, token)| match token.kind {
             TokenKind::Quote(mark) if !super::is_single(mark) => {
@@ -103,41 +103,41 @@ impl Marks {
 }
 
 /// What the mark opens where it stands; `first`: it is the first of its paragraph.
-fn opens(mark: QuoteMark, sides: Sides, first: bool) -> Option<Opened> {
+fn opens(mark: QuoteMark, sides: Sides, first: bool) -> Option<MarkPair> {
     match mark {
-        QuoteMark::Open if !sides.closes_by_place() => Some(Opened::Curly),
-        QuoteMark::Low => Some(Opened::Low),
-        QuoteMark::OpenAngle if !sides.closes_by_place() => Some(Opened::Angle),
+        QuoteMark::Open if !sides.closes_by_place() => Some(MarkPair::Curly),
+        QuoteMark::Low => Some(MarkPair::Low),
+        QuoteMark::OpenAngle if !sides.closes_by_place() => Some(MarkPair::Angle),
         // »A quote that goes on, opened with a closing mark.
-        QuoteMark::Close if first || sides.opens_by_place() => Some(Opened::High),
-        QuoteMark::CloseAngle if first || sides.opens_by_place() => Some(Opened::Inward),
+        QuoteMark::Close if first || sides.opens_by_place() => Some(MarkPair::High),
+        QuoteMark::CloseAngle if first || sides.opens_by_place() => Some(MarkPair::Inward),
         QuoteMark::Straight
             if sides.is_free_before() || !sides.is_number_before() && sides.is_word_after() =>
         {
-            Some(Opened::Straight)
+            Some(MarkPair::Straight)
         }
         _ => None,
     }
 }
 
-fn closes(mark: QuoteMark, opened: Opened, sides: Sides) -> bool {
+fn closes(mark: QuoteMark, opened: MarkPair, sides: Sides) -> bool {
     let behind = !sides.is_letter_after();
     let inside = sides.before.is_some_and(|c| !c.is_whitespace());
     match opened {
-        Opened::Curly => {
+        MarkPair::Curly => {
             mark == QuoteMark::Close
                 || mark == QuoteMark::Straight && behind
                 || mark == QuoteMark::Open && sides.closes_by_place()
         }
-        Opened::Low => match mark {
+        MarkPair::Low => match mark {
             QuoteMark::Open | QuoteMark::Close => inside || behind,
             QuoteMark::Straight => behind,
             _ => false,
         },
-        Opened::High => mark == QuoteMark::Close || mark == QuoteMark::Straight && behind,
-        Opened::Angle => mark == QuoteMark::CloseAngle,
-        Opened::Inward => matches!(mark, QuoteMark::OpenAngle | QuoteMark::CloseAngle) && inside,
-        Opened::Straight => match mark {
+        MarkPair::High => mark == QuoteMark::Close || mark == QuoteMark::Straight && behind,
+        MarkPair::Angle => mark == QuoteMark::CloseAngle,
+        MarkPair::Inward => matches!(mark, QuoteMark::OpenAngle | QuoteMark::CloseAngle) && inside,
+        MarkPair::Straight => match mark {
             QuoteMark::Straight => !(sides.is_free_before_mark() && sides.is_word_after()),
             QuoteMark::Close => true,
             _ => false,

@@ -390,6 +390,6 @@ impl<'a> StatementReader<'a> {
                 mentions: entry.mentions,
             })
             .collect();
-        Extraction { statements, actors, dates: self.dates.finish() }
+        Extraction { statements, actors, dates: self.dates.finish(), ..Extraction::default() }
     }
 }

@@ -7,7 +7,7 @@ use super::resolver::{LoadedSource, Of, Resolver};
 use super::sink::Sink;
 use super::{LoadedText, WantedText};
 use onrecord_model::fault::{FaultKind, FileError, RecordKind, States, ValueShape};
-use onrecord_model::{Document, Licence, Report, Source, Stated, When};
+use onrecord_model::{Coverage, Document, Licence, Report, Source, Stated, When};
 
 pub(super) const KEYS: [&str; 12] = [
     "id",
@@ -57,6 +57,7 @@ pub(super) fn source<'n>(
         sha256: String::new(),
         columns: Vec::new(),
         hidden: 0,
+        coverage: Coverage::Whole,
         document: Document::default(),
     };
     let wanted = WantedText {
