@@ -190,6 +190,23 @@ mod tests {
     }
 
     #[test]
+    fn a_statement_carries_its_day_and_its_audience() {
+        let document = Document::new("Ruth Adams told The Herald on 3 May 2019 that it was late.");
+        let source = Source { id: "a.txt".into(), document: document.clone(), ..Source::default() };
+        let found = extract(&document, &ExtractionContext::default(), &[]);
+        let records = records(&source, found);
+        let one = &records.statements[0];
+        let said = one.said().unwrap();
+        assert_eq!(
+            (said.when.edtf.as_str(), said.words.as_deref()),
+            ("2019-05-03", Some("3 May 2019"))
+        );
+        let names: Vec<_> =
+            one.audience().iter().map(|ix| &*records.actors[ix.0 as usize].name).collect();
+        assert_eq!(names, ["The Herald"]);
+    }
+
+    #[test]
     fn an_event_carries_whom_its_words_name() {
         let text = "On 3 May 2019 Judge Ana Mora ordered the arrest of Luis Prado in Alder. Ruth \
                     Adams was far away. On 5 May 2019 he told Ana Mora of the sale of the mill.";

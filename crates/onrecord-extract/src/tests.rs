@@ -2,6 +2,7 @@
 
 use super::*;
 
+mod circumstances;
 mod cues;
 mod marks;
 mod speakers;

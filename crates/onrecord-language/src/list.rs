@@ -96,6 +96,8 @@ lists! {
     /// What those without a name in a talk are called: who asks and answers in an interview, who asks and
     /// answers in a hearing.
     TalkRoles "talk-roles",
+    /// What leads from a verb of saying to whom it was said: "to", "a".
+    AudienceLeads "audience-leads",
     /// First words of a cue that is no verb: "according", "as", "por".
     Leads "leads",
     /// Words behind which a cue is a noun: "his claim", "una advertencia".

@@ -202,6 +202,12 @@ impl<'a> Dates<'a> {
         }
     }
 
+    /// The words of the dates read so far that lie within `span`, the last ones first.
+    pub(super) fn within(&self, span: Span) -> impl Iterator<Item = Span> {
+        let near = self.read.iter().rev().map(|read| read.span);
+        near.take_while(move |date| date.start >= span.start).filter(move |date| span.covers(*date))
+    }
+
     /// The dates of the whole text, in order of their first byte; the ends of a range behind it.
     pub(super) fn finish(self) -> Vec<DateMention> {
         resolve::resolve(self.text, self.tables, &self.read, self.published.as_ref())

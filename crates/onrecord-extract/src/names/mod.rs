@@ -344,6 +344,12 @@ impl Names {
         }
     }
 
+    /// Whether an entry is known to be an outlet.
+    pub(super) fn is_outlet(&self, at: u32) -> bool {
+        let entry = self.entries.get(self.resolved(at) as usize);
+        entry.is_some_and(|entry| entry.kind == ActorKind::Outlet)
+    }
+
     /// Who was mentioned last before byte `at`.
     pub(super) fn before(&self, at: u32) -> Option<u32> {
         self.recent.iter().rev().find(|seen| seen.at < at).map(|seen| seen.entry)

@@ -2,6 +2,7 @@
 //! paragraph at a time.
 
 mod beside;
+mod circumstances;
 mod cut;
 mod dialogue;
 mod given;
@@ -110,6 +111,8 @@ struct StatementReader<'a> {
     answerer: Option<(u32, u32)>,
     /// Whether the words of a turn are read: they are somebody's already.
     in_turn: bool,
+    /// The words of a cue, and those of the date on which it was said.
+    days: Vec<(Span, Span)>,
 }
 
 /// Whose words a colon at the end of a paragraph announces, and by which cue.
@@ -151,6 +154,7 @@ impl<'a> StatementReader<'a> {
             heading: false,
             answerer: None,
             in_turn: false,
+            days: Vec::new(),
         }
     }
 
@@ -288,7 +292,9 @@ impl<'a> StatementReader<'a> {
         if form == Form::Direct && leads && sentence.opens_paragraph() {
             self.gather(&mut spans);
         }
-        let via = self.told(sentence, one.cue.1);
+        let (via, audience) = self.told(sentence, one);
+        let cue = sentence.span(one.shown.0, one.shown.1);
+        self.days.extend(self.said(sentence, one).map(|day| (cue, day)));
         let (from, to) = one.shown;
         let attribution = match one.source {
             SourceMention::Named(range) => sentence.span(range.0.min(from), range.1.max(to)),
@@ -302,12 +308,12 @@ impl<'a> StatementReader<'a> {
             speaker: who.speaker,
             speaker_by: who.by,
             mention: who.mention,
-            cue: Some(sentence.span(from, to)),
+            cue: Some(cue),
             polarity: one.polarity,
             only_says: one.only_says,
             attribution: vec![attribution],
             via,
-            audience: Vec::new(),
+            audience,
             said: None,
             rule: one.rule,
             // Marks of quotation show that the words were said, whatever stands beside them.
@@ -375,9 +381,12 @@ impl<'a> StatementReader<'a> {
             let number = |at: u32| numbers.get(at as usize).copied().flatten();
             proposal.speaker = proposal.speaker.and_then(number);
             proposal.speaker_by = proposal.speaker_by.filter(|_| proposal.speaker.is_some());
-            proposal.via = proposal.via.iter().filter_map(|at| number(*at)).collect();
-            proposal.audience = proposal.audience.iter().filter_map(|at| number(*at)).collect();
+            for actors in [&mut proposal.via, &mut proposal.audience] {
+                *actors = actors.iter().filter_map(|at| number(*at)).collect();
+            }
         }
+        let dates = self.dates.finish();
+        circumstances::date(&mut statements, self.days, &dates);
         once::once(&mut statements);
         once::again(self.text, &mut statements);
         let actors = entries
@@ -390,6 +399,6 @@ impl<'a> StatementReader<'a> {
                 mentions: entry.mentions,
             })
             .collect();
-        Extraction { statements, actors, dates: self.dates.finish(), ..Extraction::default() }
+        Extraction { statements, actors, dates, ..Extraction::default() }
     }
 }

@@ -3,7 +3,7 @@
 use super::StatementReader;
 use super::joint::members;
 use crate::attribution::{Range, SourceMention, Topic, topic};
-use crate::names::{named, run};
+use crate::names::named;
 use crate::phrases::{apposed, inner, name_in};
 use crate::sentence::Sentence;
 use crate::tokens::{Token, TokenKind, within};
@@ -141,23 +141,6 @@ impl StatementReader<'_> {
             }
         };
         self.names.about(entry, self.sentence);
-    }
-
-    /// Whom "told" names behind it: what was said went through them.
-    pub(super) fn told(&mut self, sentence: &Sentence<'_>, at: usize) -> Vec<u32> {
-        if !at.checked_sub(1).is_some_and(|cue| sentence.is(cue, Class::TELL)) {
-            return Vec::new();
-        }
-        let tokens: Vec<Token> = (at..sentence.items.len())
-            .map_while(|item| sentence.token(item).copied())
-            .skip_while(|token| token.is(Class::DETERMINER))
-            .collect();
-        let name = tokens.get(..run(&tokens, 0)).filter(|name| !name.is_empty());
-        let told = name.and_then(|name| self.names.name(self.text, name, self.sentence));
-        if let Some(told) = told {
-            self.names.told(told);
-        }
-        told.into_iter().collect()
     }
 
     /// The quotes of a sentence that are other names of somebody: alias “Crook” or “El Viejo”.
