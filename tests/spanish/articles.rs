@@ -1,4 +1,4 @@
-//! The two halves of the set of articles, read from their notation (`articles/README.md` tells it).
+//! The sets of articles and of pages, read from their notation (`articles/README.md` tells it).
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -38,7 +38,7 @@ pub(crate) enum Who {
     Is(Vec<Vec<String>>),
 }
 
-/// The articles of a half.
+/// The articles of a set.
 pub(crate) fn articles(half: &'static str) -> Vec<Article> {
     let parts = half.split("=== ").skip(1);
     parts.filter_map(|part| part.split_once('\n')).map(|(head, body)| article(head, body)).collect()

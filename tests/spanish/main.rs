@@ -3,7 +3,8 @@
 //! `statements.txt` tells its notation. A statement is found where its words are exactly those
 //! marked; its speaker where the mention shares a word with the one marked.
 //!
-//! `articles/` holds whole articles in two halves; its README tells how they were written and marked.
+//! `articles/` holds whole articles in two halves, and whole pages with their furniture; its README
+//! tells how they were written and marked.
 
 #![allow(
     clippy::unwrap_used,
@@ -95,14 +96,16 @@ fn spanish_statements_are_found_with_their_speakers() {
 
 const DEV: &str = include_str!("articles/dev.txt");
 const TEST: &str = include_str!("articles/test.txt");
+const PAGES: &str = include_str!("articles/pages.txt");
 
-/// The least that a half may come to, of 100.
+/// The least that a set may come to, of 100.
 struct Floor {
     direct: f64,
     statements: f64,
     precision: f64,
     speakers: f64,
     named: f64,
+    end_to_end: f64,
 }
 
 fn hold(name: &str, half: &'static str, floor: &Floor) {
@@ -112,7 +115,8 @@ fn hold(name: &str, half: &'static str, floor: &Floor) {
     }
     println!(
         "{name}: {} statements, {} proposed; direct exact F1 {:.1}, statement F1 {:.1}, \
-         precision {:.1}; speakers right {:.1} of those given, {:.1} of all by name; \
+         precision {:.1}; speakers right {:.1} of those given, {:.1} of all by name, \
+         {:.1} end to end; \
          cues {} of {}; hard ones missed {} of {}",
         tally.gold,
         tally.proposed,
@@ -121,6 +125,7 @@ fn hold(name: &str, half: &'static str, floor: &Floor) {
         tally.precision(),
         tally.speakers(),
         tally.named(),
+        tally.end_to_end(),
         tally.cues.1,
         tally.cues.0,
         tally.hard.1,
@@ -137,26 +142,53 @@ fn hold(name: &str, half: &'static str, floor: &Floor) {
     assert!(tally.precision() >= floor.precision, "precision fell");
     assert!(tally.speakers() >= floor.speakers, "speakers given are less often right");
     assert!(tally.named() >= floor.named, "fewer speakers have their name");
+    assert!(tally.end_to_end() >= floor.end_to_end, "who said it is less often found");
 }
 
 #[test]
 fn spanish_articles_one_may_look_at_keep_their_figures() {
-    let floor =
-        Floor { direct: 95.5, statements: 96.0, precision: 97.0, speakers: 95.0, named: 83.0 };
+    let floor = Floor {
+        direct: 95.5,
+        statements: 96.0,
+        precision: 97.0,
+        speakers: 95.0,
+        named: 83.0,
+        end_to_end: 79.0,
+    };
     hold("dev", DEV, &floor);
 }
 
 /// Frozen: it tells counts, never sentences, so that no rule is bent to fit one.
 #[test]
 fn spanish_articles_kept_apart_keep_their_figures() {
-    let floor =
-        Floor { direct: 91.0, statements: 88.5, precision: 94.0, speakers: 94.0, named: 73.5 };
+    let floor = Floor {
+        direct: 91.0,
+        statements: 88.5,
+        precision: 94.0,
+        speakers: 94.0,
+        named: 73.5,
+        end_to_end: 63.0,
+    };
     hold("test", TEST, &floor);
+}
+
+/// Frozen as well: whole pages as they are saved, with their furniture.
+#[test]
+fn spanish_pages_keep_their_figures() {
+    let floor = Floor {
+        direct: 79.0,
+        statements: 79.0,
+        precision: 81.0,
+        speakers: 84.0,
+        named: 55.0,
+        end_to_end: 44.5,
+    };
+    hold("pages", PAGES, &floor);
 }
 
 #[test]
 fn the_articles_are_marked_soundly() {
-    for half in [DEV, TEST] {
+    for half in [DEV, TEST, PAGES] {
         let articles = articles(half);
         let said: Vec<_> = articles.iter().flat_map(|article| &article.said).collect();
         let required: Vec<_> = said.iter().filter(|said| !said.optional).collect();
@@ -165,7 +197,8 @@ fn the_articles_are_marked_soundly() {
         assert!(required.len() >= 100 && 2 * hard >= required.len());
         for article in &articles {
             let paragraphs = article.text.split("\n\n").count();
-            assert!((2..=8).contains(&paragraphs), "{}", article.name);
+            let most = if half == PAGES { 40 } else { 8 };
+            assert!((2..=most).contains(&paragraphs), "{}", article.name);
             for said in &article.said {
                 sound(article, said);
             }
@@ -184,14 +217,16 @@ fn sound(article: &Article, said: &Said) {
         assert!(piece.trim() == *piece && !words(piece).is_empty(), "{name}: {piece}");
     }
     match said.form {
-        Form::Indirect => assert!(!marks, "{name}: {pieces:?}"),
+        Form::Indirect => assert!(!marks || said.construct == "alias", "{name}: {pieces:?}"),
         Form::Mixed => {
             let all = pieces.iter().all(|piece| piece.starts_with(quote) && piece.ends_with(quote));
             assert!(marks && !all, "{name}: {pieces:?}");
         }
         _ => {
-            let before = article.text[..said.pieces[0].start].trim_end().chars().next_back();
-            let opened = before.is_some_and(|c| quote(c) || "—¿¡:.".contains(c));
+            let text = &article.text[..said.pieces[0].start];
+            let before = text.trim_end().chars().next_back();
+            let opened =
+                text.ends_with('\n') || before.is_some_and(|c| quote(c) || "—¿¡:.".contains(c));
             assert!(opened, "{name}: {pieces:?} after {before:?}");
         }
     }

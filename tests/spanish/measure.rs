@@ -9,7 +9,7 @@ use onrecord_read::{Kind, Limits};
 
 use crate::articles::{Article, Said, Who};
 
-/// What a half came to; shares are of 100.
+/// What a set came to; shares are of 100.
 #[derive(Default)]
 pub(crate) struct Tally {
     pub gold: usize,
@@ -27,6 +27,8 @@ pub(crate) struct Tally {
     pub given: usize,
     pub right: usize,
     pub by_name: usize,
+    /// Statements that somebody says, met or not.
+    pub spoken: usize,
     pub cues: (usize, usize),
     /// Statements and those not met, by construct.
     pub constructs: BTreeMap<&'static str, (usize, usize)>,
@@ -51,6 +53,11 @@ impl Tally {
     /// Of the speakers given, those that are right.
     pub(crate) fn speakers(&self) -> f64 {
         share(self.right, self.given)
+    }
+
+    /// Of all that somebody says, what is met and has the right name: who said it, end to end.
+    pub(crate) fn end_to_end(&self) -> f64 {
+        share(self.by_name, self.spoken)
     }
 
     /// Of the statements met, those whose speaker has the right name.
@@ -113,6 +120,7 @@ pub(crate) fn measure(article: &Article, tally: &mut Tally) {
 
 fn count(said: &Said, met: bool, tally: &mut Tally) {
     tally.gold += 1;
+    tally.spoken += usize::from(matches!(said.who, Who::Is(_)));
     tally.met += usize::from(met);
     tally.gold_direct += usize::from(said.form == Form::Direct);
     let construct = tally.constructs.entry(said.construct).or_default();
