@@ -40,7 +40,7 @@ impl SourceRow {
 pub struct Position {
     /// Byte offset in the text.
     pub anchor: u32,
-    /// SourceRow of the pane.
+    /// `SourceRow` of the pane.
     pub row: i32,
 }
 
