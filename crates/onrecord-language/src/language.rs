@@ -103,7 +103,7 @@ static OTHERS: LazyLock<HashMap<&str, u32, FixedState>> = LazyLock::new(|| {
 });
 
 /// The tables without the lists of names, which do not tell one language from another.
-static SMALL: LazyLock<[Tables; 6]> = LazyLock::new(|| Language::ALL.map(Tables::small));
+pub(crate) static SMALL: LazyLock<[Tables; 6]> = LazyLock::new(|| Language::ALL.map(Tables::small));
 
 /// The language whose small words and verbs of reporting are more frequent at the beginning of `text`.
 pub fn guess(text: &str) -> Language {

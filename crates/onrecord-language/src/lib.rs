@@ -26,23 +26,23 @@ pub use list::WordList;
 pub use numerals::roman;
 pub use tables::Tables;
 
+use language::SMALL;
+
 /// The number of the month (January is 1) that `word` names or shortens, in any language of the
 /// tables: `May`, `sept.`, `ene`, `diciembre`. A short form has three letters or more.
 pub fn month(word: &str) -> Option<u8> {
     let word = word.trim_end_matches('.').to_lowercase();
-    let mut tables = Language::ALL.into_iter().map(Tables::of);
-    tables.find_map(|tables| tables.month(&word))
+    SMALL.iter().find_map(|tables| tables.month(&word))
 }
 
 /// Whether a list of any language has this word (in lower case).
 pub fn is_in(list: WordList, word: &str) -> bool {
-    Language::ALL.into_iter().any(|language| Tables::of(language).has(list, word))
+    SMALL.iter().any(|tables| tables.has(list, word))
 }
 
 /// Whether a word (in lower case) has an ending of a list of any language.
 pub fn ends_in(list: WordList, word: &str) -> bool {
-    let ends = |language| Tables::of(language).without_ending(list, word).is_some();
-    Language::ALL.into_iter().any(ends)
+    SMALL.iter().any(|tables| tables.without_ending(list, word).is_some())
 }
 
 #[cfg(test)]

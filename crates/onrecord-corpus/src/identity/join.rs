@@ -84,6 +84,13 @@ impl Meeting {
             return;
         }
         let known = &mut self.actor;
+        let short = |alias: &Alias| folded(&alias.name) == folded(&known.name);
+        // The acronym was met before the name that it stands for.
+        if known.portraits.first().is_some_and(|portrait| portrait.source.is_some())
+            && again.aliases.iter().any(short)
+        {
+            known.name = again.name;
+        }
         let names = self.names.get_or_insert_with(|| {
             let aliases = known.aliases.iter().map(|alias| &alias.name);
             aliases.chain([&known.name]).map(|name| folded(name)).collect()

@@ -66,11 +66,13 @@ impl Register {
             unions.join(one.0, other.0);
         }
         self.by_id(actors, sources, &mut unions);
+        let acronyms = acronyms(actors);
         let mut names: HashMap<String, Vec<u32>> = HashMap::new();
         let mut clusters: HashMap<u32, Cluster> = HashMap::new();
         for (at, actor) in (0..).zip(actors) {
             let first = unions.first(at);
             let Some(key) = name_key(actors.get(first as usize).unwrap_or(actor)) else { continue };
+            let key = acronyms.get(&key).cloned().flatten().unwrap_or(key);
             let Some(ActorOrigin { home, .. }) = self.origins.get(at as usize) else {
                 never!("the actor {at} was not entered");
                 continue;
@@ -159,10 +161,32 @@ fn people(clusters: &[&Cluster], actors: &[Actor], sources: &[Source]) -> Vec<Ve
     groups(&evidence.collect::<Vec<_>>(), &lives)
 }
 
+/// The full names of bodies by the acronyms that documents give them; `None` where two have one, so that
+/// the acronym alone is nobody's.
+fn acronyms(actors: &[Actor]) -> HashMap<String, Option<String>> {
+    let mut known: HashMap<String, Option<String>> = HashMap::new();
+    for actor in actors.iter().filter(|actor| is_body(actor)) {
+        let Some(name) = name_key(actor).filter(|name| name.contains(' ')) else { continue };
+        for alias in actor.aliases.iter().filter(|alias| is_acronym(&alias.name)) {
+            let one = known.entry(folded(&alias.name)).or_insert_with(|| Some(name.clone()));
+            *one = one.take().filter(|one| *one == name);
+        }
+    }
+    known
+}
+
+fn is_acronym(name: &str) -> bool {
+    name.chars().count() > 1 && name.chars().all(|c| c.is_uppercase() || c == '.')
+}
+
+fn is_body(actor: &Actor) -> bool {
+    matches!(actor.kind, ActorKind::Institution | ActorKind::Outlet | ActorKind::Group)
+}
+
 /// The name by which an actor is looked for in other documents: a full one, or a body's; `None` for
 /// surnames, short names and descriptions, which mean somebody in their own document only.
 fn name_key(actor: &Actor) -> Option<String> {
-    let body = matches!(actor.kind, ActorKind::Institution | ActorKind::Outlet);
+    let body = is_body(actor);
     let full = actor.name.split_whitespace().nth(1).is_some();
     (actor.kind != ActorKind::Unnamed && (full || body)).then(|| folded(&actor.name))
 }

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use onrecord_model::{FieldsOfWork, Gender, Portrait, Role, SourceIx, Stated, Traits, When};
+use onrecord_model::{Alias, FieldsOfWork, Gender, Portrait, Role, SourceIx, Stated, Traits, When};
 
 const OFFICE: FieldsOfWork = FieldsOfWork::OFFICE;
 const TRADE: FieldsOfWork = FieldsOfWork::TRADE;
@@ -238,5 +238,47 @@ proptest! {
                 actor.portraits.iter().filter_map(|portrait| portrait.traits.gender).collect();
             prop_assert!(genders.len() < 2);
         }
+    }
+}
+
+/// One body a document, with the acronym that the document gives it; joined. `name: a b | name: c`.
+fn bodies(documents: &[(&str, Option<&str>)]) -> String {
+    let mut records = Records::default();
+    let mut register = Register::default();
+    for (at, (name, acronym)) in documents.iter().enumerate() {
+        let id = char::from(b'a' + at as u8).to_string().into();
+        records.sources.push(Source { id, ..Source::default() });
+        let portrait = Portrait { source: Some(SourceIx::from(at)), traits: Traits::default() };
+        let mut body = actor(name, ActorKind::Institution, vec![portrait]);
+        let alias = |name: &str| Alias { name: name.to_owned(), used_by: Vec::new() };
+        body.aliases.extend(acronym.map(alias));
+        records.actors.push(body);
+        register.enter(1, ActorOrigin { home: at as u32 + 1, given: false });
+    }
+    register.join(&mut records);
+    let files = |actor: &Actor| {
+        let sources = actor.portraits.iter().filter_map(|portrait| portrait.source);
+        sources.map(|ix| records.sources[ix.at()].id.to_string()).collect::<Vec<_>>().join(" ")
+    };
+    let mut all: Vec<_> =
+        records.actors.iter().map(|one| format!("{}: {}", one.name, files(one))).collect();
+    all.sort();
+    all.join(" | ")
+}
+
+#[test]
+fn a_body_is_one_under_its_name_and_its_acronym() {
+    let lake = ("Lake Water Authority", Some("LWA"));
+    for (documents, want) in [
+        (&[lake, ("LWA", None)][..], "Lake Water Authority: a b"),
+        (&[("LWA", None), lake], "Lake Water Authority: a b"),
+        (&[("LWA", None), ("Lake Water Authority", None)], "LWA: a | Lake Water Authority: b"),
+        // Of two that it may be it is neither.
+        (
+            &[lake, ("Land and Wood Agency", Some("LWA")), ("LWA", None)],
+            "LWA: c | Lake Water Authority: a | Land and Wood Agency: b",
+        ),
+    ] {
+        assert_eq!(bodies(documents), want, "{documents:?}");
     }
 }
