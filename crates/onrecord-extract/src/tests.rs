@@ -5,6 +5,7 @@ use super::*;
 mod circumstances;
 mod cues;
 mod marks;
+mod roles;
 mod speakers;
 mod standing;
 mod strength;

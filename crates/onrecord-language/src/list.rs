@@ -29,6 +29,12 @@ lists! {
     SpeaksOf "speaks-of",
     /// The word in front of a body out of which several speak: "desde el partido".
     Quarters "quarters",
+    /// A verb with the words that make an appeal of it: "hizo un llamado".
+    CallsOn "calls-on",
+    /// A verb with the words that make a verb of saying of it: "dio a conocer", "made clear".
+    MakesKnown "makes-known",
+    /// A word for somebody, and a role that it stands for: "mandatario presidente".
+    RoleWords "role-words",
     /// As the first word of a sentence it tells what somebody was asked: "Asked about the deal, …".
     Asked "asked",
     /// What joins two of whom only one is meant: "or".

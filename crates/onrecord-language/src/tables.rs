@@ -84,6 +84,14 @@ impl Tables {
         self.lists.of(list).get(nth).map(|words| words.join(" "))
     }
 
+    /// The second words of the entries of a list that begin with `word`: what it stands for.
+    pub fn behind<'t>(&'t self, list: WordList, word: &str) -> impl Iterator<Item = &'t str> {
+        self.lists.of(list).iter().filter_map(move |entry| match &**entry {
+            [first, second] if &**first == word => Some(&**second),
+            _ => None,
+        })
+    }
+
     /// How many words the first phrase of a list takes whose words all stand there; `reads` tells
     /// whether the word so many places on is a certain one.
     pub fn phrase(&self, list: WordList, reads: impl Fn(usize, &str) -> bool) -> Option<usize> {

@@ -42,6 +42,15 @@ pub(super) fn right(
         _ => return None,
     }
     let that = that_ahead(sentence, from, end);
+    // "cuestionó la demora: “Llegaron tarde”": the quote says it, whatever it is about.
+    if that.is_none()
+        && sentence.is(at, Class::SAY | Class::OBJECT)
+        && let Some(quote) = quote_ahead(sentence, from, end)
+        && sentence.is_kind(quote - 1, TokenKind::Colon)
+        && quote + 1 == end
+    {
+        return Some(quote);
+    }
     if sentence.is(from, Class::CIRCUMSTANCE) {
         let quote = || quote_ahead(sentence, from, end);
         return that.or_else(quote).filter(|_| !sentence.is(at, Class::OBJECT));
@@ -183,7 +192,7 @@ fn quote_ahead(sentence: &Sentence<'_>, from: usize, end: usize) -> Option<usize
     None
 }
 
-fn that_ahead(sentence: &Sentence<'_>, from: usize, end: usize) -> Option<usize> {
+pub(super) fn that_ahead(sentence: &Sentence<'_>, from: usize, end: usize) -> Option<usize> {
     for at in from..end.min(from + THAT_WITHIN) {
         let Some(token) = sentence.token(at) else { continue };
         if sentence.is(at, Class::THAT) {

@@ -44,7 +44,7 @@ pub(super) fn content(
     let right = right.filter(|from| *from < end).map(|from| {
         let from = named_quote(sentence, at, from, end).unwrap_or(from);
         let from = behind_for(sentence, at, from);
-        (from, quotes_end(sentence, from).unwrap_or_else(|| trim(sentence, from, end)))
+        (from, quotes_or_trim(sentence, from, end))
     });
     let right = right.map(|(from, to)| {
         if sentence.is(at, Class::OBJECT) {
@@ -157,6 +157,11 @@ fn named_quote(sentence: &Sentence<'_>, at: usize, from: usize, end: usize) -> O
     }
     let quote = (from..end.min(from + 3)).find(|item| sentence.quote(*item).is_some())?;
     (quote + 1 == end).then_some(quote)
+}
+
+/// The end of content that begins at `from`: behind its quote, or all up to `end`.
+pub(super) fn quotes_or_trim(sentence: &Sentence<'_>, from: usize, end: usize) -> usize {
+    quotes_end(sentence, from).unwrap_or_else(|| trim(sentence, from, end))
 }
 
 /// The end of content that begins with a quote which is a sentence of its own.

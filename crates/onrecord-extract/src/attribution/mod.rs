@@ -12,6 +12,7 @@ mod closing;
 mod content;
 mod cue;
 mod inverted;
+mod light;
 mod nouns;
 mod parts;
 mod shape;
@@ -26,7 +27,8 @@ mod verbs;
 use according::according;
 use behind::behind_time;
 use beside::beside_quote;
-use content::{content, left};
+use content::{content, left, quotes_or_trim};
+use light::light;
 use parts::part;
 use source::{SourceSide, source};
 use standing::stand;
@@ -90,6 +92,7 @@ pub(super) fn attributions(sentence: &Sentence<'_>, headline: bool) -> Vec<Attri
     for at in 0..sentence.items.len() {
         let one = according(sentence, at)
             .or_else(|| verb(sentence, at, !found.is_empty(), headline))
+            .or_else(|| light(sentence, at))
             .or_else(|| noun(sentence, at));
         if let Some(one) = one.filter(|one| !one.content.is_empty()) {
             found.push(one);

@@ -229,7 +229,7 @@ fn told_of(sentence: &Sentence<'_>, end: usize) -> Option<Range> {
 }
 
 /// Whether a phrase can be somebody: not "doing those things", "early Friday", "them to the paper".
-fn is_party(sentence: &Sentence<'_>, (from, to): Range, at: usize) -> bool {
+pub(super) fn is_party(sentence: &Sentence<'_>, (from, to): Range, at: usize) -> bool {
     let strong = sentence.is(at, Class::SAY | Class::TELL);
     let Some(first) = sentence.token(from) else { return true };
     let word = first.span.of(sentence.paragraph.text);
@@ -256,7 +256,7 @@ pub(super) enum SourceSide {
 }
 
 /// The subject in front of the verb at `at`.
-fn before(sentence: &Sentence<'_>, at: usize) -> Option<Range> {
+pub(super) fn before(sentence: &Sentence<'_>, at: usize) -> Option<Range> {
     let mut end = at;
     let mut passive = false;
     let participle = sentence.is(at, Class::PARTICIPLE) && !sentence.is(at, Class::HEARD);

@@ -13,6 +13,14 @@ pub(super) fn dropped(sentence: &Sentence<'_>, at: usize) -> Option<(SourceMenti
     if !sentence.is(at, Class::DROPS) {
         return None;
     }
+    dropped_at(sentence, at)
+}
+
+/// The same of a verb of whatever kind.
+pub(super) fn dropped_at(
+    sentence: &Sentence<'_>,
+    at: usize,
+) -> Option<(SourceMention, SourceSide)> {
     let mut from = at;
     while from > 0 {
         let small = sentence.is(from - 1, Class::AUXILIARY | Class::ADVERB | Class::CLITIC)

@@ -4,7 +4,7 @@ use super::run::GIVEN;
 use super::words::{key, title_gender};
 use super::{Names, traits};
 use crate::tokens::{Token, TokenKind, within};
-use onrecord_language::Class;
+use onrecord_language::{Class, WordList};
 use onrecord_model::{ActorKind, Gender, How};
 use onrecord_text::Span;
 
@@ -107,11 +107,26 @@ impl Names {
         if !definite.is(Class::DEFINITE) || role.is_capital() {
             return None;
         }
-        let entry = self.by_role.get(&key(role.name_span().of(text))).copied().flatten()?;
-        let entry = self.resolved(entry);
+        let entry = self.with_role(&key(role.name_span().of(text)), article_gender(definite))?;
         let span = Span::new(definite.span.start, role.core);
         self.entries.get_mut(entry as usize)?.mentions.push((span, How::Description));
         Some(entry)
+    }
+
+    /// The one who has a role, or one of the roles that the word stands for.
+    fn with_role(&self, role: &str, told: Option<Gender>) -> Option<u32> {
+        let fits = |entry: u32| {
+            let gender = self.entries.get(entry as usize).and_then(|entry| entry.gender);
+            told.is_none_or(|told| gender.is_none_or(|gender| gender == told))
+        };
+        if let Some(known) = self.by_role.get(role) {
+            return known.map(|entry| self.resolved(entry));
+        }
+        let stands_for = self.tables.behind(WordList::RoleWords, role);
+        let mut all = stands_for.filter_map(|role| self.by_role.get(&key(role)));
+        let first = self.resolved((*all.next()?)?);
+        let one = all.all(|other| other.is_some_and(|other| self.resolved(other) == first));
+        (one && fits(first)).then_some(first)
     }
 
     /// The one person that is named before byte `before`; `None` where several are.

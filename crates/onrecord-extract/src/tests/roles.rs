@@ -1,0 +1,67 @@
+//! Roles that stand for somebody, and verbs that speak only with a noun behind them.
+
+use super::{Language, found};
+use onrecord_text::Span;
+
+/// The statements of `text` as "speaker: words".
+fn said(text: &str, language: Language) -> Vec<String> {
+    let found = found(text, language);
+    let line = |one: &crate::Proposal| {
+        let actor = one.speaker.and_then(|at| found.actors.get(at as usize));
+        let words: Vec<_> = one.spans.iter().map(|span: &Span| span.of(text)).collect();
+        format!("{}: {}", actor.map_or("—", |actor| actor.name.as_str()), words.join(" … "))
+    };
+    found.statements.iter().map(line).collect()
+}
+
+#[test]
+fn a_word_for_a_role_means_the_one_who_has_it() {
+    for (text, want) in [
+        ("El presidente Luis Paz llegó. El mandatario dijo que era tarde.", "Luis Paz: era tarde"),
+        ("La senadora Eva Gil llegó. La legisladora dijo que era tarde.", "Eva Gil: era tarde"),
+        // A woman is not "el mandatario", and of two nobody knows which.
+        (
+            "La gobernadora Eva Gil llegó. El mandatario dijo que era tarde.",
+            "El mandatario: era tarde",
+        ),
+        (
+            "El ministro Luis Paz y el fiscal Juan Mora llegaron. El funcionario dijo que era tarde.",
+            "El funcionario: era tarde",
+        ),
+    ] {
+        let told = said(text, Language::Spanish);
+        assert_eq!(told.last().map(String::as_str), Some(want), "{text}");
+    }
+    let text = "Senator Ruth Adams left. The lawmaker said it was late.";
+    assert_eq!(said(text, Language::English), ["Ruth Adams: it was late"]);
+}
+
+#[test]
+fn a_verb_may_speak_with_the_noun_behind_it() {
+    for (text, want) in [
+        (
+            "Inés Rey hizo un llamado a los vecinos para que salgan de ahí.",
+            &["Inés Rey: salgan de ahí"][..],
+        ),
+        (
+            "La jueza Inés Rey aprovechó el acto para hacer un llamado a la calma.",
+            &["Inés Rey: la calma"],
+        ),
+        ("La junta dio a conocer que no habrá luz.", &["La junta: no habrá luz"]),
+        ("Luis Paz llegó. También dejó en claro que era tarde.", &["Luis Paz: era tarde"]),
+        ("Inés Rey no hizo un llamado a la calma.", &[]),
+        ("Inés Rey hizo una casa.", &[]),
+    ] {
+        assert_eq!(said(text, Language::Spanish), want, "{text}");
+    }
+    let text = "Ruth Adams made clear that it was late.";
+    assert_eq!(said(text, Language::English), ["Ruth Adams: it was late"]);
+}
+
+#[test]
+fn a_quote_behind_a_colon_says_it_whatever_it_is_about() {
+    let text = "Inés Rey cuestionó la demora: «Llegaron dos horas tarde».";
+    assert_eq!(said(text, Language::Spanish), ["Inés Rey: Llegaron dos horas tarde"]);
+    let text = "Ruth Adams criticized the delay: “They came two hours late.”";
+    assert_eq!(said(text, Language::English), ["Ruth Adams: They came two hours late."]);
+}
