@@ -61,7 +61,15 @@ impl Dates<'_> {
         // Not the month of May.
         let open =
             |token: &Token| token.is(Class::MODAL | Class::CONDITIONAL) && !token.is(Class::MONTH);
-        clause.iter().any(verb) && !clause.iter().any(open)
+        // "They shut the gate", "the quake hit the town"; not "to shut", "a cut".
+        let closed = Class::DETERMINER | Class::PREPOSITION | Class::AUXILIARY | Class::POSSESSIVE;
+        let same = clause.windows(2).any(|pair| {
+            matches!(pair, [subject, verb] if verb.is(Class::INVARIABLE)
+                && subject.kind == TokenKind::Word
+                && !subject.is(closed)
+                && !subject.is_possessive())
+        });
+        (same || clause.iter().any(verb)) && !clause.iter().any(open)
     }
 
     /// "the July 25 call", "the law of 1789", "elecciones 2022": the date tells which, not when.

@@ -397,6 +397,7 @@ fn an_event_is_told_by_the_clause_around_its_date() {
             "The law of 1912 was repealed by the house in 1950",
         ),
         ("Police arrested Ana Ruiz on 3 May 2020.", "Police arrested Ana Ruiz on 3 May 2020"),
+        ("The quake hit the old port on 3 May 2020.", "The quake hit the old port on 3 May 2020"),
         (
             "He fell ill. The mill was sold in May 1999. No one came.",
             "The mill was sold in May 1999",
@@ -421,6 +422,7 @@ fn what_only_bears_a_date_is_no_event() {
         "Were they seen at the gate of the mill in May 1998?",
         "The trial might begin in the court of Alder in May 1998.",
         "If they had come to the mill in May 1998, he said.",
+        "They agreed to shut the old gate of the mill in the May 1998 plan.",
         "The mill of Alder is the pride of the town in 2021.",
     ] {
         assert_eq!(events(text), [""; 0], "{text}");
