@@ -67,6 +67,8 @@ lists! {
     AfterChrist "after-christ",
     /// What makes a year vague, in front of it: "c.".
     Circa "circa",
+    /// Verbs that look the same whether they tell what happens or what happened.
+    Invariable "invariable",
     /// What leads to the year of somebody's books: "FY".
     FiscalYears "fiscal-years",
     /// What makes the week of a day, in front of it.

@@ -4,7 +4,7 @@
 use super::tense::Tense;
 use super::{Dates, Meaning, Unit};
 use crate::tokens::{Token, TokenKind, within};
-use onrecord_language::Class;
+use onrecord_language::{Class, WordList};
 use onrecord_text::Span;
 
 /// A clause of fewer words without a capital says nothing by itself.
@@ -63,11 +63,11 @@ impl Dates<'_> {
             |token: &Token| token.is(Class::MODAL | Class::CONDITIONAL) && !token.is(Class::MONTH);
         // "They shut the gate", "the quake hit the town"; not "to shut", "a cut".
         let closed = Class::DETERMINER | Class::PREPOSITION | Class::AUXILIARY | Class::POSSESSIVE;
-        let same = clause.windows(2).any(|pair| {
-            matches!(pair, [subject, verb] if verb.is(Class::INVARIABLE)
-                && subject.kind == TokenKind::Word
-                && !subject.is(closed)
-                && !subject.is_possessive())
+        let same = (1..clause.len()).any(|at| {
+            let subject = clause.get(at - 1);
+            subject.is_some_and(|subject| {
+                subject.kind == TokenKind::Word && !subject.is(closed) && !subject.is_possessive()
+            }) && self.listed(WordList::Invariable, clause, at).is_some()
         });
         (same || clause.iter().any(verb)) && !clause.iter().any(open)
     }
