@@ -232,7 +232,9 @@ fn word(text: &str, start: usize, tables: &Tables, key: &mut String) -> Token {
     let class = if genitive.is_some() { class.as_noun() } else { class };
     // A script without capitals writes names like all words.
     let first = char_at(text, start).is_some_and(|c| !c.is_lowercase() && c.is_alphabetic());
+    let adjective = is_adjective(key, first, capitals, tables);
     let case = match (first, capitals > 1 && capitals * 2 > letters) {
+        _ if adjective => Case::Lower,
         (true, true) => Case::Upper,
         (true, false) => Case::Capital,
         (false, _) if capitals > 0 => Case::Capital,
@@ -285,6 +287,19 @@ fn elided(text: &str, at: usize, tables: &Tables) -> Option<usize> {
     let mut then = Span::at(end, text.len()).of(text).chars();
     let name = then.next() == Some(' ') && then.next().is_some_and(char::is_uppercase);
     (name && tables.class(&format!("'{letter}")).is(Class::PARTICLE)).then_some(end)
+}
+
+/// "anti-Castro", "New York-based": what stands before or behind the hyphen makes no name of the word.
+fn is_adjective(key: &str, capital: bool, capitals: usize, tables: &Tables) -> bool {
+    let Some((prefix, tail)) = key.rsplit_once('-').filter(|_| capitals > 0) else { return false };
+    if tables.class(tail).is(Class::MONTH) {
+        return false;
+    }
+    if !capital {
+        return !tables.class(prefix).is(Class::PARTICLE) && role(key, tables) == Class::NONE;
+    }
+    let adjective = tables.has(WordList::Tails, tail) || tables.endings(tail).is(Class::LOOKS_PAST);
+    adjective && capitals == prefix.split('-').count()
 }
 
 /// The class of a word with a prefix that only roles have: "then-Secretary", "co-CEO".

@@ -77,6 +77,11 @@ impl Language {
         !matches!(self, Self::English | Self::Spanish)
     }
 
+    /// Whether a noun stands in front of what describes it: "Banco Central".
+    pub const fn is_head_first(self) -> bool {
+        matches!(self, Self::Spanish | Self::French | Self::Portuguese | Self::Italian)
+    }
+
     /// Whether every noun is written with a capital, so that a capital makes no name.
     pub const fn has_capital_nouns(self) -> bool {
         matches!(self, Self::German)

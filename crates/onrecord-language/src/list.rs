@@ -134,6 +134,10 @@ lists! {
     Asides "asides",
     /// Nouns that with a name beside them are a body: "the French government".
     StateBodies "state-bodies",
+    /// What stands between a country and the word for its body: "foreign".
+    StateFields "state-fields",
+    /// What makes an adjective of a name, behind a hyphen: "Houston-area".
+    Tails "tails",
     /// Bodies of people who act together: parties, teams, gangs.
     Groups "groups",
     /// What stands before a hyphen in a role: "then-Secretary".

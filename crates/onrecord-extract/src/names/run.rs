@@ -136,12 +136,20 @@ impl Run<'_> {
     /// "European Union Gordon Sondland": a person's name behind a body's. A body that begins with the
     /// word for it may be called after somebody ("Fundación Carlos Ruiz").
     fn begins_another(&self, next: usize) -> bool {
-        self.body
-            && !self.is(self.from, BODY)
-            && !self.is(next - 1, ROLE)
-            && self.is(next, GIVEN)
-            && !self.is(next, BODY | Class::PLACE)
-            && self.get(next + 1).is_some_and(|token| may_stand_in_name(token) && !token.is(BODY))
+        // "Lisa Stark ABC"
+        let paper = !self.body
+            && self.length > 1
+            && self.is(self.from, GIVEN)
+            && self.get(next).is_some_and(|token| token.case == Case::Upper && token.is(BODY));
+        paper
+            || self.body
+                && !self.is(self.from, BODY)
+                && !self.is(next - 1, ROLE)
+                && self.is(next, GIVEN)
+                && !self.is(next, BODY | Class::PLACE)
+                && self
+                    .get(next + 1)
+                    .is_some_and(|token| may_stand_in_name(token) && !token.is(BODY))
     }
 
     /// How many small words from `at` on join the name to its next word: `de la`, `van der`, `&`, and
@@ -196,7 +204,7 @@ impl Run<'_> {
 
     /// "Immigration and Customs Enforcement": ordinary words in front, the word for a body behind.
     fn is_of_both(&self, at: usize) -> bool {
-        const FURTHEST: usize = 3;
+        const FURTHEST: usize = 4;
         let named = GIVEN | Class::SURNAME | Class::PLACE;
         let plain = |at: usize| self.is(at, Class::ORDINARY) && !self.is(at, named);
         let behind = within_reach(self.tokens, at + 1, FURTHEST);

@@ -174,7 +174,24 @@ fn everybody_who_is_named_is_listed_once() {
         ("A piece in the Lantern newspaper was long.", &["Lantern (Outlet)"]),
         ("It hurt the French foreign ministry then.", &["French foreign ministry (Institution)"]),
         ("They lost the votes of Republicans then.", &["Republicans (Group)"]),
+        (
+            "They asked the Kenyan interior ministry then.",
+            &["Kenyan interior ministry (Institution)"],
+        ),
+        (
+            "He runs the Center for American Farming there.",
+            &["Center for American Farming (Institution)"],
+        ),
+        ("His wife, Heidi, was late again.", &["Heidi (Person)"]),
+        ("They were with Will Smith and others.", &["Will Smith (Person)"]),
+        (
+            "It was then an officer of Immigration and Customs Enforcement who knew.",
+            &["Immigration and Customs Enforcement (Institution)"],
+        ),
+        ("Many read of Mayor Lisa Stone at length.", &["Lisa Stone (Person)"]),
         // Nobody.
+        ("Read more:\n\nKaren Stone wins again", &[]),
+        ("The anti-Castro and Houston-area groups, Cubans and all, were there.", &[]),
         ("They were in Woking by the Hudson River on Christmas Day.", &[]),
         ("The SUV and the TV were sold under the Clean Water Act.", &[]),
         ("American and Dutch tourists saw the Berlin Wall and the World Cup.", &[]),
@@ -206,6 +223,17 @@ fn the_same_for_spanish_names() {
         ),
         ("El jefe del cártel de Robledo huyó.", &["cártel de Robledo (Group)"]),
         ("Los diputados de Nueva Aurora votaron.", &["Nueva Aurora (Institution)"]),
+        (
+            "Un catedrático de Ecología de la Universidad de Alba lo vio.",
+            &["Universidad de Alba (Institution)"],
+        ),
+        (
+            "El acuerdo entre ambos llegó de la ETA al Gobierno Vasco.",
+            &["ETA (Institution)", "Gobierno Vasco (Institution)"],
+        ),
+        ("Lo vio la princesa Magdalena de Suecia ayer.", &["Magdalena de Suecia (Person)"]),
+        ("El dirigente de la patronal CNTX lo vio.", &["CNTX (Institution)"]),
+        ("Una Corte de Madrid lo vio en la Copa del Rey.", &[]),
         ("El partido se jugó en el Ramón Soto de Choloma.", &[]),
         ("El ministro de Ambiente y la Constitución de la República.", &[]),
         ("(Le puede interesar: Ramón Soto vuelve a casa)", &[]),

@@ -35,7 +35,7 @@ impl Names {
         let noun = self.firm_noun(text, &around);
         let entry = self.resolved(entry);
         let looks = self.entries.get(entry as usize)?.looks;
-        let post = self.serves(text, &around, looks) || around.employs();
+        let post = self.serves(text, &around, looks) || around.employs(looks);
         let entry = self.entries.get_mut(entry as usize)?;
         let titled = tokens.get(name.start).is_some_and(|first| first.is(Class::TITLE));
         let article = before.is_some_and(|token| token.is(Class::DEFINITE) && !token.is_capital());
@@ -123,7 +123,10 @@ impl Names {
                 && !token.is(closed | Class::AUXILIARY)
         };
         let before = within(tokens, 0..at).iter().rev();
-        let modifiers = before.take(MODIFIERS).take_while(|token| plain(token)).count();
+        let field = |token: &Token| {
+            plain(token) && self.tables.has(WordList::StateFields, token.span.of(text))
+        };
+        let modifiers = before.take(MODIFIERS).take_while(|token| field(token)).count();
         let end = at - modifiers;
         let capital = |token: &&Token| may_stand_in_name(token);
         let length = within(tokens, 0..end).iter().rev().take(3).take_while(capital).count();
@@ -169,7 +172,7 @@ impl Around<'_> {
     }
 
     /// "Hart’s chief executive", "Hart analyst Ann Lee"
-    fn employs(&self) -> bool {
+    fn employs(&self, looks: Looks) -> bool {
         let last = self.name.end.checked_sub(1).and_then(|last| self.tokens.get(last));
         let owns = last.is_some_and(Token::is_possessive);
         let plain = |at: &usize| {
@@ -182,6 +185,11 @@ impl Around<'_> {
         let words = (self.name.end..self.name.end + POST).take_while(plain).count();
         let post = (self.name.end..self.name.end + words).any(|at| self.is(at, POSTS));
         let person = self.is(self.name.end + words, GIVEN);
-        post && (owns || person && !self.is(self.name.start, BODY))
+        // "a Varnel spokesman", "an INS official"
+        let role = if looks == Looks::Acronym { traits::ROLE } else { POSTS };
+        let speaks = self.is(self.name.end, role) && self.is(self.name.end, Class::PERSON);
+        let named = self.is(self.name.start, GIVEN | Class::SURNAME);
+        post && (owns && !named || person && !self.is(self.name.start, BODY))
+            || speaks && plain(&self.name.end) && !owns
     }
 }

@@ -102,11 +102,25 @@ fn known_as(text: &str, tables: &Tables, name: &[Token]) -> Class {
 pub(super) fn is_place(text: &str, tables: &Tables, name: &[Token]) -> bool {
     let Some(first) = name.first() else { return false };
     let surname = matches!(name, [one] if one.is(Class::SURNAME | GIVEN));
+    if let [one] = name
+        && is_people(text, tables, one)
+    {
+        return true;
+    }
     let small = |token: &Token| token.is(Class::PLACE | Class::PARTICLE | Class::DEFINITE);
     // "Magdalena de Suecia" is somebody; "Santiago de Chile" is known as a whole.
     let person = name.len() > 1 && first.is(GIVEN) && !first.is(Class::PARTICLE);
     !surname && !person && first.is(Class::PLACE) && name.iter().all(small)
         || name.len() > 1 && known_as(text, tables, name).is(Class::PLACE)
+}
+
+/// "Cubans": the plural of a word for a country.
+fn is_people(text: &str, tables: &Tables, one: &Token) -> bool {
+    let word = one.name_span().of(text).to_lowercase();
+    let singular = word.char_indices().next_back().and_then(|(end, _)| word.get(..end));
+    one.is(Class::LOOKS_PLURAL)
+        && !one.is(Class::SURNAME | GIVEN | BODY)
+        && singular.is_some_and(|word| tables.class(word).is(Class::PLACE))
 }
 
 /// Whether what is named is nobody: a law, a war, a street, a day.
@@ -123,7 +137,10 @@ pub(super) fn is_thing(text: &str, tables: &Tables, name: &[Token]) -> bool {
     {
         return true;
     }
-    let body = first.is(BODY) || head.is(BODY);
+    if tables.language().is_head_first() {
+        return first.is(Class::THING) && !first.is(Class::SURNAME | GIVEN | BODY);
+    }
+    let body = head.is(BODY);
     let second = name.get(1).is_some_and(|second| second.is(GIVEN));
     let person = first.is(GIVEN) && name.len() > 1 && (head.is(Class::SURNAME) || second);
     (first.is(Class::THING) && !first.is(Class::SURNAME | GIVEN) || head.is(Class::THING))
