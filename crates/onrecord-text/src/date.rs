@@ -43,7 +43,7 @@ const SEASONS: &[(u8, &str)] = &[
 /// How a date reads. `stated` is the EDTF of the text, `resolved` the same with what follows from
 /// elsewhere filled in. Forms that nobody writes by hand (`Y17E7`) stay as they are.
 pub fn written(stated: &str, resolved: &str) -> String {
-    choices(resolved).or_else(|| range_or_day(stated, resolved)).unwrap_or_else(|| {
+    choices(resolved).or_else(|| range_or_day(&agreed(stated), resolved)).unwrap_or_else(|| {
         if stated == resolved { stated.to_owned() } else { format!("({resolved})") }
     })
 }
@@ -69,13 +69,30 @@ pub fn short_month(number: u8) -> &'static str {
     name.map_or("", |name| name.get(..3).unwrap_or(name))
 }
 
-/// `[1998,2001]` is one of them, `{1998,2001}` all.
+/// What all of a set of dates agree on, the rest left open: `[2019-02-05,2019-05-02]` is `2019-0X-0X`.
+fn agreed(stated: &str) -> String {
+    let inner = stated.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+    let mut dates = inner.into_iter().flat_map(|inner| inner.split(','));
+    let Some(first) = dates.next() else { return stated.to_owned() };
+    dates.fold(first.to_owned(), |all, date| {
+        let pairs = all.chars().zip(date.chars());
+        pairs.map(|(one, other)| if one == other { one } else { 'X' }).collect()
+    })
+}
+
+/// `[1998,2001]` is one of them, `{1998,2001}` all; `[..1998]` is some day up to then.
 fn choices(resolved: &str) -> Option<String> {
     let (inner, between) = match resolved.strip_prefix('[') {
         Some(rest) => (rest.strip_suffix(']')?, " or "),
         None => (resolved.strip_prefix('{')?.strip_suffix('}')?, " and "),
     };
-    let each = inner.split(',').map(|date| Some(Side::read(date.trim(), date.trim())?.alone()));
+    let alone = |date: &str| Some(Side::read(date, date)?.alone());
+    let each = inner.split(',').map(str::trim).map(|date| match date.split_once("..") {
+        None => alone(date),
+        Some(("", last)) => Some(format!("by {}", alone(last)?)),
+        Some((first, "")) => Some(format!("from {} on", alone(first)?)),
+        Some((first, last)) => Some(format!("between {} and {}", alone(first)?, alone(last)?)),
+    });
     Some(each.collect::<Option<Vec<_>>>()?.join(between))
 }
 
@@ -351,7 +368,12 @@ mod tests {
             ("[1998,2001-05]", "", "1998 or May 2001"),
             ("{1998,2001}", "", "1998 and 2001"),
             ("Y170000002", "", "Y170000002"),
-            ("[..1998]", "", "[..1998]"),
+            ("[..1998]", "", "by 1998"),
+            ("[..2022-03-25]", "", "by 25 Mar 2022"),
+            ("[2022-03-25..]", "", "from 25 Mar 2022 on"),
+            ("[2012..2014-05]", "", "between 2012 and May 2014"),
+            ("[2022-05-12,2022-12-05]", "", "12 May 2022 or 5 Dec 2022"),
+            ("[2019-02-05,2019-05-02]", "2019-05-02", "(2 May) 2019"),
             ("2014-37", "", "2014-37"),
             ("2022-3", "", "2022-3"),
             ("-201X", "", "-201X"),
