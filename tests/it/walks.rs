@@ -59,7 +59,7 @@ fn an_actor_opens_what_is_said_of_it_under_any_name() {
 
 #[test]
 fn the_timeline_begins_in_2012_and_tells_what_is_inferred() {
-    let mut room = Room::embedded(120, 40);
+    let mut room = Room::embedded(120, 60);
     room.keys("<esc>2");
     let screen = room.screen();
     let (first, killings) = (screen.find("▸2012–2014"), screen.find("25–27 Mar (2022)"));

@@ -52,8 +52,15 @@ impl Dates<'_> {
         match self.year_lead(tokens, bare) {
             YearLead::Other => false,
             YearLead::Strong => year >= FIRST_SURE || !self.is_count(tokens, number, end),
+            // "the Club of '89": of which century, nothing tells.
             YearLead::Weak => {
-                (year >= FIRST_SURE || range) && !other() && !self.is_count(tokens, number, end)
+                let short = tokens
+                    .get(number)
+                    .is_some_and(|token| matches!(token.kind, TokenKind::Quote(_)));
+                !short
+                    && (year >= FIRST_SURE || range)
+                    && !other()
+                    && !self.is_count(tokens, number, end)
             }
             YearLead::Bare => {
                 let apart = !Self::is_numbered_name(tokens, number)
@@ -318,6 +325,7 @@ mod tests {
             ("A law of 1794 was revived in 1851.", "1794|1851"),
             ("his secret 1996 campaign", "1996"),
             ("A 1971 treaty and the 2004 elections", "1971|2004"),
+            ("the Club of ’89 in ’91", "’91"),
             ("as late as 1781 senior officials knew", "1781"),
             ("1972 election and accord", "1972"),
             ("both 1990 and 1991", "1990|1991"),

@@ -128,8 +128,10 @@ impl Dates<'_> {
             matches!(pair, [word, stop] if stop.kind == TokenKind::Stop
                 && !word.span.of(self.text).contains('.'))
         };
-        let sentence = before.windows(2).rposition(ended).map_or(0, |word| word + 2);
-        let before = within(before, sentence..before.len());
+        let before = match before.windows(2).rposition(ended) {
+            Some(word) => within(before, word + 2..before.len()),
+            None => before,
+        };
         let from = before.len().saturating_sub(NEAR);
         let near = within(before, from..before.len());
         let until = (0..near.len()).rev().find(|at| Self::is_until(near, *at));

@@ -145,7 +145,7 @@ fn clause_start(sentence: &Sentence<'_>, one: &Attribution, first: usize) -> usi
             || sentence.is_kind(*at, TokenKind::Colon)
             || sentence.is_kind(*at, TokenKind::Stop)
     };
-    let mark = (0..first).rev().find(parts).map_or(0, |at| at + 1);
+    let mark = (0..first).rev().take_while(|at| !parts(at)).last().unwrap_or(first);
     content.fold(mark, usize::max)
 }
 
