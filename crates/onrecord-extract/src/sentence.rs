@@ -333,6 +333,12 @@ impl Sentence<'_> {
             })
     }
 
+    /// Whether it ends as a question.
+    pub(super) fn asks(&self) -> bool {
+        let last = self.items.len().checked_sub(1).and_then(|last| self.item_span(last));
+        last.is_some_and(|last| last.of(self.paragraph.text).ends_with('?'))
+    }
+
     /// Whether item `at` is a word with a capital.
     pub(super) fn is_capital(&self, at: usize) -> bool {
         self.token(at).is_some_and(Token::is_capital)

@@ -188,7 +188,7 @@ fn quotes_end(sentence: &Sentence<'_>, from: usize) -> Option<usize> {
 fn aside(sentence: &Sentence<'_>, from: usize, to: usize) -> usize {
     let ends = |at: &usize| {
         sentence.quote_ends(*at - 1, TokenKind::Comma)
-            && (is_gerund(sentence, *at) || sentence.is(*at, Class::RELATIVE))
+            && (is_gerund(sentence, *at) || sentence.is(*at, Class::RELATIVE | Class::CIRCUMSTANCE))
     };
     (from + 1..to).find(ends).unwrap_or(to)
 }
@@ -241,8 +241,12 @@ fn fits(sentence: &Sentence<'_>, at: usize, from: usize, source: SourceMention) 
 pub(super) fn left(sentence: &Sentence<'_>, end: usize) -> Range {
     let semicolon = (0..end).rev().find(|at| sentence.is_kind(*at, TokenKind::Semicolon));
     let mut dashes = (0..end).filter(|at| sentence.is_kind(*at, TokenKind::Dash));
-    // One dash parts; two enclose.
-    let parts = dashes.clone().count() % 2 == 1;
+    // One dash parts, where a clause follows it; two enclose.
+    let last = dashes.clone().next_back();
+    let clause = last.is_some_and(|dash| {
+        sentence.quote(dash + 1).is_some() || has_verb(sentence, dash + 1, end)
+    });
+    let parts = clause && dashes.clone().count() % 2 == 1;
     let dash = if parts { dashes.next_back() } else { None };
     let mut from = semicolon.max(dash).map_or(0, |at| at + 1);
     while from + 1 < end

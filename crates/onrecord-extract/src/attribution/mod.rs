@@ -94,7 +94,9 @@ pub(super) fn attributions(sentence: &Sentence<'_>, headline: bool) -> Vec<Attri
             .or_else(|| verb(sentence, at, !found.is_empty(), headline))
             .or_else(|| light(sentence, at))
             .or_else(|| noun(sentence, at));
-        if let Some(one) = one.filter(|one| !one.content.is_empty()) {
+        // "When does it open, according to the plan?" asks and tells nothing.
+        let asks = |one: &Attribution| one.rule == Rule::According && sentence.asks();
+        if let Some(one) = one.filter(|one| !one.content.is_empty() && !asks(one)) {
             found.push(one);
         }
     }

@@ -1,6 +1,7 @@
 //! How the attributions of one sentence share its words: where the content of one ends because
 //! another begins, and which stand inside what somebody else said.
 
+use super::shape::is_party;
 use super::{Attribution, SourceMention, trim};
 use crate::sentence::Sentence;
 use crate::tokens::TokenKind;
@@ -24,27 +25,37 @@ pub(super) fn part(sentence: &Sentence<'_>, found: &mut Vec<Attribution>) {
         if one.content.is_empty() {
             return false;
         }
-        let inside = all.iter().take(at - 1).any(|outer| holds(outer, one.cue.0));
+        let inside = all.iter().take(at - 1).any(|outer| holds(outer, one.cue.0))
+            || all.iter().skip(at).any(|outer| holds(outer, one.cue.0));
         let handed_on = all.iter().skip(at).any(|inner| hands_on(sentence, one, inner));
         (!inside || stands_inside(sentence, one)) && !handed_on
     });
 }
 
-/// "said he was ill and hoped to rest", "said he was ill, but he did worry": what the speaker thinks is part
-/// of what was said, where a clause goes on with it.
+/// "said he was ill and hoped to rest", "said he was ill, but he did worry": what the speaker thinks, and
+/// what a thing does, is part of what was said, where a clause goes on with it.
 fn goes_on(sentence: &Sentence<'_>, earlier: &Attribution, next: &Attribution) -> bool {
+    // Nothing is looked at for most pairs of the many in a long sentence.
+    if earlier.strength == Strength::Weak || !holds(earlier, next.cue.0) {
+        return false;
+    }
     let said = Class::SAY | Class::TELL | Class::OBJECT;
     let thinks = sentence.is(next.cue.0, Class::THINK) && !sentence.is(next.cue.0, said);
-    let told = earlier.strength == Strength::Clear && (thinks || next.strength == Strength::Weak);
+    if !thinks && next.strength == Strength::Clear {
+        return false;
+    }
     let says = sentence.is(earlier.cue.0, Class::SAY | Class::TELL);
     let same = match next.source {
         SourceMention::Same => true,
         SourceMention::Named((from, to)) => {
-            to == from + 1 && sentence.is(from, Class::SUBJECT) && from > earlier.cue.0
+            let pronoun = to == from + 1 && sentence.is(from, Class::SUBJECT);
+            let apart = from > 1 && sentence.is_kind(from - 2, TokenKind::Comma);
+            from > earlier.cue.0
+                && (pronoun || thinks && !apart || !is_party(sentence, next.source))
         }
         SourceMention::Unsaid | SourceMention::Nobody => false,
     };
-    told && says && same && holds(earlier, next.cue.0)
+    says && same
 }
 
 /// Where `earlier` runs over the words of `next`, it ends before them.
@@ -103,5 +114,5 @@ fn holds(outer: &Attribution, cue: usize) -> bool {
 fn stands_inside(sentence: &Sentence<'_>, one: &Attribution) -> bool {
     let quotes =
         one.content.iter().any(|(from, to)| (*from..*to).any(|at| sentence.quote(at).is_some()));
-    quotes || sentence.is(one.cue.0, Class::SAY | Class::TELL)
+    quotes || one.strength == Strength::Clear && sentence.is(one.cue.0, Class::SAY | Class::TELL)
 }

@@ -69,7 +69,8 @@ pub(super) fn has_verb(sentence: &Sentence<'_>, from: usize, to: usize) -> bool 
         if is_finite(sentence, at) {
             return !sentence.is(at - 1, Class::CONJUNCTION);
         }
-        if token.is(closed) && !token.is(Class::DETERMINER) && !token.is_capital() {
+        let determines = token.is(Class::DETERMINER) && !token.is(Class::THAT);
+        if token.is(closed) && !determines && !token.is_capital() {
             return false;
         }
     }

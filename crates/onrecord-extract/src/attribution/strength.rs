@@ -17,6 +17,10 @@ pub(super) fn strength(
     source: SourceMention,
     content: &[Range],
 ) -> Option<Strength> {
+    let says = sentence.is(at, Class::ONLY_SAYS) && !sentence.is(at, Class::AMBIGUOUS);
+    if says && source != SourceMention::Unsaid {
+        return Some(Strength::Clear);
+    }
     let said = Class::SAY | Class::TELL | Class::OBJECT;
     let thought = sentence.is(at, Class::THINK)
         || sentence.is(at, Class::INFINITIVE) && !sentence.is(at, said);
@@ -28,7 +32,9 @@ pub(super) fn strength(
         SourceMention::Named(range) => {
             // "A team in Alder, has confirmed traces": no name stands behind the verb.
             let thing = range.0 > at && !is_somebody(sentence, range);
+            let helped = at > 0 && sentence.is(at - 1, Class::AUXILIARY);
             thing && sentence.is(at, Class::DEED | Class::FACT)
+                || range.0 > at && helped && sentence.is(at, Class::PAST)
                 || is_noun(sentence, at, range)
                 || is_participle(sentence, at, range)
                 || behind.is_some_and(|(from, _)| is_adjective(sentence, at, range, from))
@@ -199,7 +205,8 @@ fn is_noun(sentence: &Sentence<'_>, at: usize, (from, to): Range) -> bool {
     let helped = (at.saturating_sub(3)..at).any(|item| {
         sentence.is(item, Class::AUXILIARY | Class::MARKER | Class::RELATIVE | Class::NEGATION)
     });
-    bare && !plural
-        && !helped
+    let described = sentence.is(at, Class::AMBIGUOUS) && is_object(sentence, (from, to));
+    bare && !helped
+        && (described || !plural)
         && (sentence.is(at, Class::AMBIGUOUS) || joined(sentence, at).is_some())
 }

@@ -58,3 +58,15 @@ pub(super) fn stops(paragraph: Paragraph<'_>, items: &[SentenceItem]) -> bool {
         sentence.is_kind(last, TokenKind::Stop) || sentence.quote_ends(last, TokenKind::Stop)
     })
 }
+
+/// Whether a paragraph is a few words between marks and nothing else, without a full stop: `3. “A bad day”`.
+pub(super) fn is_quoted_heading(paragraph: Paragraph<'_>, items: &[SentenceItem]) -> bool {
+    const MOST_WORDS: usize = 8;
+    let sentence = Sentence { paragraph, items };
+    let Some(last) = items.len().checked_sub(1) else { return false };
+    let Some(quote) = sentence.quote(last) else { return false };
+    let numbered = (0..last)
+        .all(|at| sentence.is_kind(at, TokenKind::Number) || sentence.is_kind(at, TokenKind::Stop));
+    let ended = [TokenKind::Stop, TokenKind::Comma].map(|kind| sentence.quote_ends(last, kind));
+    numbered && quote.closed && !ended.contains(&true) && paragraph.words_in(quote) <= MOST_WORDS
+}

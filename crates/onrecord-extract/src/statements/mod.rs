@@ -14,7 +14,7 @@ mod turns;
 mod unattributed;
 mod who;
 
-use beside::{is_heading, stops};
+use beside::{is_heading, is_quoted_heading, stops};
 use cut::{CutParagraph, piece};
 use dialogue::Dialogue;
 use headline::Headline;
@@ -181,7 +181,8 @@ impl<'a> StatementReader<'a> {
         if known && furniture(self) {
             return;
         }
-        self.heading = self.running && is_heading(paragraph, items, ends);
+        let heading = is_heading(paragraph, items, ends) || is_quoted_heading(paragraph, items);
+        self.heading = self.running && heading;
         self.running |= stops(paragraph, items);
         self.sentences(cut);
     }

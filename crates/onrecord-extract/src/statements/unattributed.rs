@@ -218,6 +218,8 @@ impl StatementReader<'_> {
 
     /// Proposes a quote that no words beside it attribute.
     fn quoted(&mut self, span: Span, who: NamedSpeaker, rule: Rule) {
+        let nobody = who.speaker.is_none() && self.heading;
+        let strength = if nobody { Strength::Weak } else { Strength::Clear };
         self.push(Proposal {
             spans: SmallVec::from_iter([span]),
             form: Form::Direct,
@@ -232,7 +234,7 @@ impl StatementReader<'_> {
             audience: Vec::new(),
             said: None,
             rule,
-            strength: Strength::Clear,
+            strength,
         });
     }
 }

@@ -251,3 +251,38 @@ fn what_spanish_verbs_and_participles_do_is_not_said() {
         Language::Spanish,
     );
 }
+
+#[test]
+fn a_heading_between_marks_is_weak_and_a_question_tells_nothing() {
+    let text = "Rain fell on Monday.\n\n3. “A very bad day”\n\nSnow fell on Friday.";
+    assert_eq!(told(text, Language::English), ["*A very bad day"]);
+    let text = "Rain fell on Monday.\n\n“It was a very bad day.”\n\nSnow fell on Friday.";
+    assert_eq!(told(text, Language::English), ["It was a very bad day."]);
+    none(&["When does the mill open, according to the plan?"], Language::English);
+    none(&["¿Cuándo abre el molino, según el plan de obras?"], Language::Spanish);
+}
+
+#[test]
+fn what_belongs_to_a_clause_stays_in_it() {
+    check(
+        &[
+            (
+                "The bank estimated that 900 people over sixty and older, who own a house, reported a loss.",
+                &["900 people over sixty and older, who own a house, reported a loss"],
+            ),
+            (
+                "Ann Lee said the call made her see that the bank and the board still believed him.",
+                &["the call made her see that the bank and the board still believed him"],
+            ),
+            (
+                "The dam has held since May — the longest spell that anybody recalls, said Ann Lee.",
+                &["The dam has held since May — the longest spell that anybody recalls"],
+            ),
+            (
+                "Critics called it the “end of an era,” as the last of the boats was sold.",
+                &["it the “end of an era,”"],
+            ),
+        ],
+        Language::English,
+    );
+}
