@@ -35,6 +35,9 @@ pub(super) fn apposed(phrase: &[Token]) -> Option<&[Token]> {
     } else {
         name
     };
+    // "Ana Ruiz (2011–2015)"
+    let bracket = name.iter().position(|token| token.kind == TokenKind::Bracket);
+    let name = bracket.filter(|at| *at > 0).and_then(|at| name.get(..at)).unwrap_or(name);
     let place = name.iter().all(|token| token.is(Class::PLACE));
     let described = phrase.first().is_some_and(|first| first.is(Class::DETERMINER));
     let long = name.len() > 1 || name.len() == 1 && described && !place;

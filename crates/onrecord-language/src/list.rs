@@ -29,6 +29,10 @@ lists! {
     SpeaksOf "speaks-of",
     /// The word in front of a body out of which several speak: "desde el partido".
     Quarters "quarters",
+    /// Endings of past participles: "accused".
+    ParticipleEndings "participle-endings",
+    /// What begins a clause about somebody's: "whose".
+    Whose "whose",
     /// A verb with the words that make an appeal of it: "hizo un llamado".
     CallsOn "calls-on",
     /// A verb with the words that make a verb of saying of it: "dio a conocer", "made clear".

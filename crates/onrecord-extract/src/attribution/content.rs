@@ -43,6 +43,7 @@ pub(super) fn content(
     let right = right.filter(|_| !relative || sentence.is(then, Class::THAT));
     let right = right.filter(|from| *from < end).map(|from| {
         let from = named_quote(sentence, at, from, end).unwrap_or(from);
+        let from = from + usize::from(sentence.is_kind(from, TokenKind::Comma));
         let from = behind_for(sentence, at, from);
         (from, quotes_or_trim(sentence, from, end))
     });
@@ -118,7 +119,12 @@ fn leads_in(sentence: &Sentence<'_>, end: usize) -> bool {
 /// "The deal, he said on Monday, is dead": where the content goes on behind the attribution.
 fn inserted(sentence: &Sentence<'_>, at: usize, then: usize, place: SourceSide) -> Option<usize> {
     const LONGEST: usize = 10;
-    if matches!(place, SourceSide::Behind(_)) && then > at + 2 {
+    // "The deal, said the mayor, will fail"; but not "…, said the mayor, a friend of his".
+    let goes_on =
+        sentence.is(then + 1, Class::AUXILIARY | Class::FUTURE_ENDING | Class::LOOKS_PAST);
+    let noun = Class::PERSON | Class::TITLE | Class::FIELDS_OF_WORK | Class::DETERMINER;
+    let goes_on = goes_on && !sentence.is(then + 1, noun);
+    if matches!(place, SourceSide::Behind(_)) && then > at + 2 && !goes_on {
         return None;
     }
     let comma = (then..then + LONGEST)

@@ -37,7 +37,7 @@ use strength::{quotes, strength};
 use super::Rule;
 use super::sentence::Sentence;
 use super::tokens::{Token, TokenKind};
-use onrecord_language::Class;
+use onrecord_language::{Class, WordList};
 use onrecord_model::{Polarity, Strength};
 
 pub(super) use cue::{AttributionCue, cue, marked};
@@ -142,7 +142,9 @@ fn verb(sentence: &Sentence<'_>, at: usize, again: bool, headline: bool) -> Opti
         return None;
     }
     // "the change offered by Smith", "added to the doubt"
-    let passive = token.is(Class::PAST) && sentence.is(at + 1, Class::BY);
+    let object = sentence.is(at, Class::OBJECT) && !sentence.is(at, Class::SAY | Class::CALLING);
+    let passive = token.is(Class::PAST)
+        && (sentence.is(at + 1, Class::BY) || object && sentence.is(at + 1, Class::OF));
     if passive || sentence.is(at, Class::INCREASE) && sentence.is(at + 1, Class::TO) {
         return None;
     }
@@ -279,9 +281,9 @@ fn is_dependent(sentence: &Sentence<'_>, at: usize) -> bool {
         .find(|item| !sentence.is_word(*item) && !sentence.is_kind(*item, TokenKind::Number));
     match from {
         Some(comma) => {
-            sentence.is_kind(comma, TokenKind::Comma)
-                && comma + 2 == at
-                && sentence.is(comma + 1, Class::RELATIVE)
+            let relative = comma + 2 == at && sentence.is(comma + 1, Class::RELATIVE);
+            let whose = sentence.phrase(WordList::Whose, comma + 1).is_some();
+            sentence.is_kind(comma, TokenKind::Comma) && (relative || whose)
         }
         None => {
             sentence.is(0, Class::SUBORDINATE) && !sentence.is(0, Class::DETERMINER)

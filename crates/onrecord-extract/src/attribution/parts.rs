@@ -64,9 +64,16 @@ fn cut(sentence: &Sentence<'_>, earlier: &mut Attribution, next: &Attribution) {
         SourceMention::Named((from, _)) if from > earlier.cue.0 => from.min(next.cue.0),
         _ => next.cue.0,
     };
-    let left = next.content.iter().all(|(_, to)| *to <= start);
+    // "A man who said he was Smith told the police": the clause is a part of whoever tells.
+    let inside = matches!(next.source, SourceMention::Named((from, to))
+        if from <= earlier.cue.0 && earlier.cue.0 < to);
+    let left = inside || next.content.iter().all(|(_, to)| *to <= start);
     let quoted = next.content.iter().map(|(from, _)| *from);
-    let start = quoted.filter(|from| *from > earlier.cue.0).fold(start, usize::min);
+    let start = if inside {
+        start
+    } else {
+        quoted.filter(|from| *from > earlier.cue.0).fold(start, usize::min)
+    };
     let same = next.source == SourceMention::Same;
     let end = if left || same { Some(start) } else { clause(sentence, earlier, start) };
     let Some(end) = end else { return };

@@ -41,7 +41,7 @@ impl Names {
 
     /// Who speaks where a verb at `span` has no subject: who spoke last, else whom the text is about.
     pub(crate) fn unsaid(&self, span: Span, sentence: u32) -> Option<u32> {
-        let spoke = [self.speaker, self.body].into_iter().flatten().max_by_key(|(_, said)| *said);
+        let spoke = [self.body, self.speaker].into_iter().flatten().max_by_key(|(_, said)| *said);
         let spoke = spoke.filter(|(_, said)| said + FURTHEST >= sentence);
         let topic = self.topic.filter(|(_, last)| last + FURTHEST >= sentence);
         let later = topic.filter(|(_, last)| spoke.is_none_or(|(_, said)| *last > said));

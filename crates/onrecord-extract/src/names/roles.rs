@@ -103,7 +103,11 @@ impl Names {
 
     /// Whom "the mayor" means, where the text has called one person so.
     pub(crate) fn in_role(&mut self, text: &str, phrase: &[Token]) -> Option<u32> {
-        let [definite, role] = phrase else { return None };
+        let [definite, more @ .., role] = phrase else { return None };
+        // "the former mayor"
+        if more.iter().any(|token| !token.is(Class::VAGUE) || token.is_capital()) {
+            return None;
+        }
         if !definite.is(Class::DEFINITE) || role.is_capital() {
             return None;
         }

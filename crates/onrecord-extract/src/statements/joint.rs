@@ -2,8 +2,9 @@
 //! has said it, so that they are a party of their own, called by all their names.
 
 use super::StatementReader;
+use super::who::head;
 use crate::names::run;
-use crate::phrases::name_in;
+use crate::phrases::{apposed, name_in};
 use crate::tokens::{Token, TokenKind, within};
 use onrecord_language::Class;
 use onrecord_text::Span;
@@ -14,6 +15,13 @@ const ROLE: Class = Class::all(&[Class::TITLE, Class::PERSON, Class::FIELDS_OF_W
 /// The members of a phrase that names several; `None` where it names one. In a Spanish surname ("Ana
 /// Ortega y Gasset") one word stands behind the conjunction, and more than one in front.
 pub(super) fn members(phrase: &[Token], head: usize) -> Option<Vec<&[Token]>> {
+    // "the leader, Ann Lee, and her deputy"
+    let behind_comma = phrase.windows(2).position(|two| {
+        matches!(two, [comma, joint] if comma.kind == TokenKind::Comma && is_conjunction(joint))
+    });
+    if let Some(comma) = behind_comma.filter(|comma| *comma > head) {
+        return Some(vec![within(phrase, 0..comma), within(phrase, comma + 2..phrase.len())]);
+    }
     let mut cuts = Vec::new();
     let (mut at, mut joint) = (0, false);
     while at < phrase.len() {
@@ -90,7 +98,7 @@ impl StatementReader<'_> {
         for member in members {
             let (Some(first), Some(last)) = (member.first(), member.last()) else { continue };
             let span = Span::new(first.span.start, last.core);
-            let name = name_in(member, member.len(), true);
+            let name = name_in(member, head(member), true).or_else(|| apposed(member));
             let known = name.and_then(|name| self.names.name(self.text, name, self.sentence));
             let name = known.and_then(|known| self.names.full_name(known));
             names.push(name.unwrap_or_else(|| span.of(self.text).to_owned()));

@@ -175,7 +175,7 @@ impl StatementReader<'_> {
 }
 
 /// Where the head of a noun phrase ends: before a preposition, a relative clause or a participle.
-fn head(phrase: &[Token]) -> usize {
+pub(super) fn head(phrase: &[Token]) -> usize {
     let ends = |at: usize, token: &Token| {
         let inner = token.is(Class::PREPOSITION | Class::RELATIVE)
             && !(at == 0 && token.is(Class::DETERMINER))

@@ -32,6 +32,8 @@ fn a_word_for_a_role_means_the_one_who_has_it() {
         let told = said(text, Language::Spanish);
         assert_eq!(told.last().map(String::as_str), Some(want), "{text}");
     }
+    let text = "Former mayor Ruth Adams left. The former mayor said it was late.";
+    assert_eq!(said(text, Language::English), ["Ruth Adams: it was late"]);
     let text = "Senator Ruth Adams left. The lawmaker said it was late.";
     assert_eq!(said(text, Language::English), ["Ruth Adams: it was late"]);
 }
@@ -64,4 +66,21 @@ fn a_quote_behind_a_colon_says_it_whatever_it_is_about() {
     assert_eq!(said(text, Language::Spanish), ["Inés Rey: Llegaron dos horas tarde"]);
     let text = "Ruth Adams criticized the delay: “They came two hours late.”";
     assert_eq!(said(text, Language::English), ["Ruth Adams: They came two hours late."]);
+}
+
+#[test]
+fn what_is_said_ends_with_its_clause_and_goes_on_behind_an_insertion() {
+    for (text, want) in [
+        (
+            "La empresa, dijo el portavoz, cerrará en mayo.",
+            "el portavoz: La empresa … cerrará en mayo",
+        ),
+        ("El plan falla, dijo Inés Rey, jefa del puerto.", "Inés Rey: El plan falla"),
+        ("Inés Rey, cuyo abogado dijo que apelarán, no habló.", "abogado: apelarán"),
+    ] {
+        assert_eq!(said(text, Language::Spanish), [want], "{text}");
+    }
+    let text = "A man who said he was Owen Hale told the police it was late.";
+    let told = said(text, Language::English);
+    assert_eq!(told.first().map(String::as_str), Some("A man: he was Owen Hale"));
 }

@@ -117,6 +117,8 @@ fn who_is_only_described_by_a_name_is_not_that_name() {
         "Prosecutors investigating Ruth Adams said it was late.",
         "Witnesses against Ruth Adams said it was late.",
         "Sources close to Ruth Adams said it was late.",
+        "The man accused of killing Ruth Adams said it was late.",
+        "A driver charged with robbing Ruth Adams said it was late.",
         "People near Ruth Adams said it was late.",
     ] {
         let told = by(text, Language::English);
@@ -128,6 +130,8 @@ fn who_is_only_described_by_a_name_is_not_that_name() {
     for text in [
         "Testigos contra Inés Rey dijeron que era tarde.",
         "Fuentes cercanas a Inés Rey dijeron que era tarde.",
+        "El acusado de matar a Inés Rey dijo que era tarde.",
+        "La hermana de Inés Rey dijo que era tarde.",
     ] {
         let told = by(text, Language::Spanish);
         assert!(
@@ -145,6 +149,11 @@ fn several_who_speak_together_are_one_party() {
         ("The mayor and Owen Hale said that it was late.", "The mayor, Owen Hale"),
         ("“It is late,” said Ruth Adams and Owen Hale.", "Ruth Adams, Owen Hale"),
         ("“It is late,” Owen Hale and his team wrote.", "Owen Hale, his team"),
+        (
+            "The bank’s head, Ruth Adams, and the mayor, Owen Hale, said that it was late.",
+            "Ruth Adams, Owen Hale",
+        ),
+        ("Ruth Adams, the mayor’s daughter, and her son said it was late.", "Ruth Adams, her son"),
         (
             "Ruth Adams, Owen Hale and Ida Cole said that it was late.",
             "Ruth Adams, Owen Hale, Ida Cole",
@@ -220,6 +229,7 @@ fn a_subject_in_front_of_marks_or_a_clause_is_one() {
         ),
         ("Luis Paz llegó. “Sello” (así lo llaman) contestó que era tarde.", "Sello by Name"),
         ("Luis Paz llegó (tarde). Dijo que no vendría.", "Luis Paz by DroppedSubject"),
+        ("El exjefe del puerto, Luis Paz (2011-2015), dijo que era tarde.", "Luis Paz by Name"),
     ] {
         assert_eq!(by(text, Language::Spanish), [want], "{text}");
     }
