@@ -31,6 +31,10 @@ pub(super) fn according(sentence: &Sentence<'_>, known: usize) -> Option<Attribu
     let end = end_of(sentence);
     let before = trim(sentence, 0, at);
     let behind = (named.to + usize::from(sentence.is_kind(named.to, TokenKind::Comma)), end);
+    // "Smith said that, according to the report, …": Smith says it.
+    if before > 0 && sentence.is(before - 1, Class::THAT | Class::ONLY_SAYS) {
+        return None;
+    }
     let content = if before == 0 {
         vec![(behind.0, trim(sentence, behind.0, end))]
     } else if is_inserted(sentence, (before, at), named.to) {
@@ -49,6 +53,12 @@ pub(super) fn according(sentence: &Sentence<'_>, known: usize) -> Option<Attribu
         rule: Rule::According,
         strength: Strength::Clear,
     })
+}
+
+/// The opener that begins with item `at`.
+pub(super) fn opener_at(sentence: &Sentence<'_>, at: usize) -> Option<Range> {
+    const LONGEST: usize = 4;
+    (at..at + LONGEST).find_map(|known| opener(sentence, known).filter(|(from, _)| *from == at))
 }
 
 /// Where a word for "according to" is another word as well ("o segundo homem", "so viel"): somebody is

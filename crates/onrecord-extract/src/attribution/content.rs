@@ -1,5 +1,6 @@
 //! What was said: which words beside a cue and its source are the content.
 
+use super::according::opener_at;
 use super::behind::right;
 use super::closing::{listed, told_end};
 use super::inverted::is_between_dashes;
@@ -45,6 +46,7 @@ pub(super) fn content(
         let from = named_quote(sentence, at, from, end).unwrap_or(from);
         let from = from + usize::from(sentence.is_kind(from, TokenKind::Comma));
         let from = behind_for(sentence, at, from);
+        let from = from + usize::from(sentence.is_kind(from, TokenKind::Comma));
         (from, quotes_or_trim(sentence, from, end))
     });
     let right = right.map(|(from, to)| {
@@ -57,6 +59,10 @@ pub(super) fn content(
     let right = right.map(|(from, to)| (from, aside(sentence, from, to)));
     let right = right.map(|range| (range.0, told_end(sentence, at, range)));
     let right = right.filter(|(from, _)| fits(sentence, at, *from, source));
+    // "Smith said, according to a transcript": from where it is known is not what was said.
+    let right = right.filter(|(from, _)| {
+        sentence.is(at + 1, Class::THAT) || opener_at(sentence, *from).is_none()
+    });
     let title = matches!(place, SourceSide::Behind(end) if sentence.quote(end).is_some());
     let right = right.filter(|_| !(title && left_is_quote));
     let strong = sentence.is(at, Class::SAY | Class::TELL | Class::THINK)

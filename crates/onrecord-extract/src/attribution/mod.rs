@@ -325,7 +325,10 @@ fn is_verb(sentence: &Sentence<'_>, at: usize, source: SourceMention) -> bool {
     let people = Class::SUBJECT | Class::MANY | Class::PERSON | Class::EVIDENCE;
     let somebody = sentence.is_capital(last) || sentence.is(last, people);
     let name_follows = sentence.is_capital(at + 1) && !sentence.is(at, Class::OBJECT);
-    let noun = sentence.is(at + 1, Class::AUXILIARY | Class::CONJUNCTION) || name_follows;
+    // "the protests exploding in town"
+    let modified = !sentence.is(at, Class::GERUND) && sentence.is(at + 1, Class::LOOKS_GERUND);
+    let closed = Class::AUXILIARY | Class::CONJUNCTION;
+    let noun = sentence.is(at + 1, closed) || name_follows || modified;
     let preposition = sentence.is(at + 1, Class::PREPOSITION) && !sentence.is(at + 1, Class::FOR);
     // "are demanding the keys"; but "is promising at best"
     let object = Class::DETERMINER | Class::POSSESSIVE | Class::THAT | Class::SUBJECT;

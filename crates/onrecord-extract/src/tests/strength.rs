@@ -286,3 +286,27 @@ fn what_belongs_to_a_clause_stays_in_it() {
         Language::English,
     );
 }
+
+#[test]
+fn from_where_it_is_known_is_not_what_was_said() {
+    check(
+        &[
+            ("Tom Pell said, according to a transcript seen by the Herald.", &[]),
+            (
+                "Tom Pell said that, according to a letter, the mill was sold.",
+                &["according to a letter, the mill was sold"],
+            ),
+            ("“It was sold,” Tom Pell said, according to a transcript.", &["It was sold"]),
+            ("The agency, citing an unnamed clerk, reported that it was sold.", &["it was sold"]),
+            ("With the Dunmore protests exploding to new levels, the mayor left town.", &[]),
+        ],
+        Language::English,
+    );
+    check(
+        &[(
+            "Ana Ruiz dijo que, según una carta, la obra se vendió.",
+            &["según una carta, la obra se vendió"],
+        )],
+        Language::Spanish,
+    );
+}
