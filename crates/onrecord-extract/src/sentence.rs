@@ -96,7 +96,9 @@ impl<'a> Sentence<'a> {
     /// Whether item `at` reads like `word` (in lower case).
     fn reads(&self, at: usize, word: &str) -> bool {
         self.token(at).is_some_and(|token| {
-            token.name_span().of(self.paragraph.text).eq_ignore_ascii_case(word)
+            let text = token.name_span().of(self.paragraph.text);
+            // "VEA TAMBIÉN"
+            text.eq_ignore_ascii_case(word) || !text.is_ascii() && text.to_lowercase() == word
         })
     }
 

@@ -134,8 +134,6 @@ lists! {
     Papers "papers",
     /// Who belongs to a party, a team, a firm: "diputados de Nuevas Ideas".
     Members "members",
-    /// What leads to another page, in front of a colon: "Read more".
-    Asides "asides",
     /// Nouns that with a name beside them are a body: "the French government".
     StateBodies "state-bodies",
     /// What stands between a country and the word for its body: "foreign".

@@ -82,8 +82,6 @@ pub(super) struct Names {
     by_sort: HashMap<String, u32, FixedState>,
     /// Who has a role ("the mayor"); `None` where several have.
     by_role: HashMap<String, Option<u32>, FixedState>,
-    /// Whether what is read are links to other pages.
-    aside: bool,
     recent: Vec<EntityMention>,
     /// The person, and the body or group, that spoke last, and in which sentence.
     speaker: Option<(u32, u32)>,
@@ -109,7 +107,6 @@ impl Names {
             by_initials: HashMap::default(),
             by_sort: HashMap::default(),
             by_role: HashMap::default(),
-            aside: false,
             recent: Vec::new(),
             speaker: None,
             body: None,

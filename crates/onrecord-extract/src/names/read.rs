@@ -6,15 +6,12 @@ use super::same::words;
 use super::words::{is_acronym, other_names};
 use super::{Names, REMEMBERED, run};
 use crate::tokens::{Case, Token, TokenKind, within};
-use onrecord_language::{Class, WordList};
+use onrecord_language::Class;
 use onrecord_model::ActorKind;
 use onrecord_text::Span;
 
 /// The most words of a nickname inside a name.
 const NICKNAME: usize = 3;
-
-/// Fewer words and marks than these are a heading.
-const HEADING: usize = 9;
 
 /// The most words of a name in a heading.
 const LABEL: usize = 4;
@@ -26,9 +23,6 @@ impl Names {
             self.recent.drain(..REMEMBERED);
         }
         self.seen.clear();
-        if self.is_aside(text, tokens) {
-            return;
-        }
         let loud = !tokens.iter().any(|word| word.kind == TokenKind::Word && !word.is_capital());
         let quoted = Quoted { spans: quoted, loud };
         let mut at = 0;
@@ -52,24 +46,6 @@ impl Names {
         if is_label(tokens, length) {
             self.name(text, within(tokens, 0..length), sentence);
         }
-    }
-
-    /// "(Read more: …)", and what stands under a heading "Read more": names of other pages.
-    fn is_aside(&mut self, text: &str, tokens: &[Token]) -> bool {
-        // So many words and marks are a text again.
-        const TEXT: usize = 40;
-        let first = tokens.iter().position(|token| token.kind == TokenKind::Word);
-        let Some(from) = first.filter(|first| *first < 2) else { return self.aside };
-        let word = |at: usize| tokens.get(from + at);
-        let lead = self.tables.phrase(WordList::Asides, |ahead, lead| {
-            word(ahead).is_some_and(|token| token.span.of(text).to_lowercase() == lead)
-        });
-        let colon = lead.and_then(word).is_some_and(|token| token.kind == TokenKind::Colon);
-        let ends = |token: &Token| token.kind != TokenKind::Stop;
-        let heading = lead.is_some() && tokens.len() < HEADING && tokens.last().is_some_and(ends);
-        let alone = !colon || lead.is_some_and(|lead| word(lead + 1).is_none());
-        self.aside = heading && alone || self.aside && tokens.len() < TEXT;
-        self.aside || colon
     }
 
     /// How many tokens from `at` on are one name; the first may be an ordinary word where the

@@ -190,7 +190,7 @@ fn everybody_who_is_named_is_listed_once() {
         ),
         ("Many read of Mayor Lisa Stone at length.", &["Lisa Stone (Person)"]),
         // Nobody.
-        ("Read more:\n\nKaren Stone wins again", &[]),
+        ("They went home late.\n\nRead more\n\nKaren Stone wins again", &[]),
         ("The anti-Castro and Houston-area groups, Cubans and all, were there.", &[]),
         ("They were in Woking by the Hudson River on Christmas Day.", &[]),
         ("The SUV and the TV were sold under the Clean Water Act.", &[]),
@@ -237,6 +237,7 @@ fn the_same_for_spanish_names() {
         ("El partido se jugó en el Ramón Soto de Choloma.", &[]),
         ("El ministro de Ambiente y la Constitución de la República.", &[]),
         ("(Le puede interesar: Ramón Soto vuelve a casa)", &[]),
+        ("VEA TAMBIÉN: Ramón Soto vuelve a casa", &[]),
         ("Todo fue en Tegucigalpa, durante la Semana Santa.", &[]),
         (
             "La foto de Joaquín “El Tuerto” Pardo era vieja.",

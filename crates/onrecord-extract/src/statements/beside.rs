@@ -6,17 +6,27 @@ use crate::sentence::{Paragraph, Sentence, SentenceItem};
 use crate::tokens::TokenKind;
 use onrecord_language::WordList;
 
+/// The most lines without a full stop that are taken for links under a heading of links.
+const LINKS: u32 = 12;
+
 impl StatementReader<'_> {
-    /// Whether a paragraph leads to another text: `Read more: …`, or a line between running text whose
-    /// words all have capitals. Nothing is read of it.
+    /// Whether a paragraph leads to another text: `Read more: …`, a line under `More stories`, or a line
+    /// between running text whose words all have capitals. Nothing is read of it.
     pub(super) fn link(
-        &self,
+        &mut self,
         paragraph: Paragraph<'_>,
         items: &[SentenceItem],
         ends: &[usize],
     ) -> bool {
         let sentence = Sentence { paragraph, items };
-        leads_on(&sentence) || self.running && is_title(paragraph, items, ends)
+        let leads = leads_on(&sentence);
+        let before = std::mem::take(&mut self.links);
+        if leads && is_heading(paragraph, items, ends) {
+            self.links = LINKS;
+        } else if !stops(paragraph, items) {
+            self.links = before.saturating_sub(1);
+        }
+        leads || self.links > 0 || self.running && is_title(paragraph, items, ends)
     }
 }
 

@@ -105,6 +105,8 @@ struct StatementReader<'a> {
     talk: Dialogue,
     /// Whether there has been running text so far.
     running: bool,
+    /// How many lines more may be links to other texts, behind one that is.
+    links: u32,
     /// Whether the paragraph is a heading or a caption.
     heading: bool,
     /// Who answers in a talk without being named there, and where the first answer begins.
@@ -151,6 +153,7 @@ impl<'a> StatementReader<'a> {
             headlines: Vec::new(),
             talk: Dialogue::default(),
             running: false,
+            links: 0,
             heading: false,
             answerer: None,
             in_turn: false,
