@@ -73,6 +73,8 @@ lists! {
     Circa "circa",
     /// Verbs that look the same whether they tell what happens or what happened.
     Invariable "invariable",
+    /// The end of what goes on: "2015–present".
+    Present "present",
     /// What leads to the year of somebody's books: "FY".
     FiscalYears "fiscal-years",
     /// What makes the week of a day, in front of it.

@@ -2,6 +2,7 @@
 //! measures, numbers or names something else.
 
 use super::Dates;
+use super::tense::Tense;
 use crate::tokens::{Token, TokenKind, within};
 use onrecord_language::{Class, WordList};
 
@@ -84,8 +85,8 @@ impl Dates<'_> {
         match word.kind {
             TokenKind::Word => {}
             TokenKind::Bracket => return YearLead::Weak,
-            // "$ 1999", "#1999"
-            TokenKind::Other => return YearLead::Other,
+            // "$ 1999", "202 555 2010"
+            TokenKind::Other | TokenKind::Number => return YearLead::Other,
             _ => return YearLead::Bare,
         }
         let listed = |list| self.listed(list, tokens, before).is_some();
@@ -96,16 +97,20 @@ impl Dates<'_> {
             && before.checked_sub(1).is_some_and(|at| Self::is(tokens, at, Class::EARLY));
         let strong =
             late || is(Class::YEARS) || listed(WordList::YearLeads) || is(Class::BY) && before == 0;
-        let weak = Class::PREPOSITION
-            | Class::EARLY
-            | Class::RANGE
-            | Class::SUBORDINATE
-            | Class::DETERMINER;
+        let weak = Class::PREPOSITION | Class::EARLY | Class::SUBORDINATE | Class::DETERMINER;
+        // "1990 and 1995"; but "watched 1917"
+        let joined = is(Class::RANGE)
+            && before.checked_sub(1).is_some_and(|at| Self::is_kind(tokens, at, TokenKind::Number));
+        let other = is(Class::RANGE | Class::CONJUNCTION) && !joined && !is(weak);
+        let told = !word.is_capital() && !is(Class::WAS) && self.tense_of(word) == Tense::Past;
+        let object = other || told && !bare.range;
         if several || self.is_amount(tokens, number) || clock() {
             YearLead::Other
         } else if strong {
             YearLead::Strong
-        } else if is(weak) || word.is_possessive() {
+        } else if object {
+            YearLead::Other
+        } else if is(weak) || joined || word.is_possessive() {
             YearLead::Weak
         } else {
             YearLead::Bare
@@ -131,9 +136,11 @@ impl Dates<'_> {
     }
 
     /// "page 1999", "Room 2001": the number of something.
-    fn is_numbered(&self, tokens: &[Token], number: usize) -> bool {
-        let near = within(tokens, number.saturating_sub(2)..number);
-        near.iter().rev().find(|token| token.kind == TokenKind::Word).is_some_and(|token| {
+    pub(super) fn is_numbered(&self, tokens: &[Token], number: usize) -> bool {
+        let before = within(tokens, number.saturating_sub(2)..number);
+        let mark = |token: &&Token| matches!(token.kind, TokenKind::Stop | TokenKind::Other);
+        let word = before.iter().rev().find(|token| !mark(token));
+        word.filter(|word| word.kind == TokenKind::Word).is_some_and(|token| {
             let word = self.word(token);
             self.tables.has(WordList::Numbered, word.trim_end_matches('.'))
         })
@@ -205,7 +212,7 @@ impl Dates<'_> {
             token.kind == TokenKind::Word
                 && !token.is_capital()
                 && !token.is(closed)
-                && self.tense_of(token) == super::Tense::Open
+                && self.tense_of(token) == Tense::Open
         })
     }
 
@@ -230,6 +237,11 @@ impl Dates<'_> {
                 || token.is(Class::OF | Class::DETERMINER)
                 || matches!(token.kind, TokenKind::Number | TokenKind::Comma)
         };
+        // "el 1810 de la calle Mayor"
+        let article = usize::from(Self::is(tokens, end + 1, Class::DETERMINER));
+        if Self::of(tokens, end) && tokens.get(end + 1 + article).is_some_and(street) {
+            return true;
+        }
         let before = within(tokens, number.saturating_sub(LONGEST)..number);
         before.iter().rev().take_while(part).any(street)
     }
@@ -295,6 +307,10 @@ mod tests {
             "The fans of 2010: The Year We Make Contact clapped.",
             "The film 1917 was a success.",
             "Orwell's 1984 was banned.",
+            "She scored 1990 out of 2000 points.",
+            "They watched 1917 and left.",
+            "Call +1 202 555 2010.",
+            "2010 people and 1999 birds came.",
             "See page 1999 and Room 2001.",
             "Flight 1980 was late.",
             "They paid 1999 dollars, or 2000 €.",
@@ -311,6 +327,9 @@ mod tests {
             "Los 2000 vecinos callaron.",
             "Según la ley 1922, basta.",
             "Costó 1999 pesos.",
+            "Votaron 2010 personas y 1999 callaron.",
+            "Vive en el 1810 de la calle Mayor.",
+            "El decreto 2010/2015 y el expediente 2012-2014.",
             "A las 1930 sonó el disparo.",
         ] {
             assert_eq!(words(text, Language::Spanish), "", "{text}");
@@ -333,6 +352,10 @@ mod tests {
             ("The port's 2010 plan", "2010"),
             ("from 1066 to 1087", "1066 to 1087"),
             ("It ruled 1931–45.", "1931–45"),
+            ("It ruled 2003–5 and 1999–2.", "2003–5"),
+            ("Mayor, 2015–present", "2015–present"),
+            ("He was born 1950.", "1950"),
+            ("In the year 711 they came.", "711"),
             ("From 2005 to 07 it slept.", "2005 to 07"),
             ("the war (264 BC - 241 BC)", "264 BC - 241 BC"),
             ("at month's end", "month's end"),
@@ -344,6 +367,7 @@ mod tests {
             ("la reforma del 2000", "2000"),
             ("a partir de 1994 se les aplica", "1994"),
             ("gobernó de 2012–14", "2012–14"),
+            ("en el año 711 y en el año 44 antes de nuestra era", "711|44 antes de nuestra era"),
         ] {
             assert_eq!(words(text, Language::Spanish), want, "{text}");
         }

@@ -82,10 +82,10 @@ impl Dates<'_> {
         matches!(year, Year::Stated(_)).then_some(1 + length)
     }
 
-    /// `25-27` in one token.
+    /// `25-27` or `25/26` in one token.
     pub(super) fn two_days(&self, tokens: &[Token], at: usize) -> Option<(u8, u8)> {
         let token = tokens.get(at).filter(|token| token.kind == TokenKind::Number)?;
-        let (from, to) = token.span.of(self.text).split_once('-')?;
+        let (from, to) = token.span.of(self.text).split_once(['-', '/'])?;
         let (from, to) = (from.parse().ok()?, to.parse().ok()?);
         (from < to && (1..=31).contains(&from) && to <= 31).then_some((from, to))
     }

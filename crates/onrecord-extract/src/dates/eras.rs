@@ -48,7 +48,7 @@ impl Dates<'_> {
         let length = self.listed(list, tokens, at)?;
         let end = tokens.get(at + length - 1)?;
         // "2019 ad spending"
-        let written = end.is_capital() || end.span.of(self.text).contains('.');
+        let written = length > 1 || end.is_capital() || end.span.of(self.text).contains('.');
         (written && !end.is_possessive()).then_some(length)
     }
 
@@ -72,7 +72,11 @@ impl Dates<'_> {
         });
         let decade = if short && (20..100).contains(&decade) { 1900 + decade } else { decade };
         let whole = (1000..2100).contains(&decade) && decade % 10 == 0;
-        whole.then_some((1, Meaning::Decade(decade)))
+        // "the 1800s" may be all of the century.
+        let century = decade % 100 == 0 && decade < 2000;
+        let meaning =
+            if century { Meaning::Century(decade / 100 + 1) } else { Meaning::Decade(decade) };
+        whole.then_some((1, meaning))
     }
 
     /// `the 1980's`.
@@ -173,6 +177,8 @@ mod tests {
             &[
                 ("in the 80s he sang", "80s = 198X"),
                 ("she is in her 80s", ""),
+                ("in the 1800s", "1800s = 18XX"),
+                ("in the 2000s", "2000s = 200X"),
                 ("since the mid-1970s", "mid-1970s = 197X"),
                 ("a mid-sixties tune", "mid-sixties = 196X"),
                 ("in the mid-18th century", "mid-18th century = 17XX"),

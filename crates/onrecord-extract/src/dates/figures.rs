@@ -5,7 +5,7 @@ use super::phrase::Phrase;
 use super::resolve::PARTS;
 use super::{Dates, Meaning, Partial, ReadDate, When};
 use crate::tokens::{Token, TokenKind};
-use onrecord_language::{Language, Tables};
+use onrecord_language::{Class, Language, Tables};
 
 /// A day and a month in figures, of which it is not said which stands first, and their year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -143,9 +143,26 @@ impl Dates<'_> {
         }
     }
 
+    /// `3-Apr-2020`
+    pub(super) fn dashed(&self, tokens: &[Token], at: usize) -> Phrase {
+        const LENGTH: usize = 5;
+        let [day, dash, month, second, year] = tokens.get(at..at + LENGTH)? else { return None };
+        let dashes = dash.kind == TokenKind::Dash && second.kind == TokenKind::Dash;
+        let tight = day.span.end == dash.span.start && second.span.end == year.span.start;
+        if !(dashes && tight && month.is(Class::MONTH)) {
+            return None;
+        }
+        let (day, month) = (self.day_number(tokens, at), self.tables.value(&self.word(month)));
+        let (year, _) = self.year_at(tokens, at + LENGTH - 1)?;
+        let date = Partial { month, day, ..Partial::year(year) };
+        day.map(|_| (LENGTH, Meaning::Date(date)))
+    }
+
     /// From one year to the other in one token, where it does not count.
     fn whole_years(&self, tokens: &[Token], at: usize, from: i32, to: i32) -> Phrase {
-        let other = self.is_measured(tokens, at + 1) || self.is_count(tokens, at, at + 1);
+        let other = self.is_numbered(tokens, at)
+            || self.is_measured(tokens, at + 1)
+            || self.is_count(tokens, at, at + 1);
         let fits = 1000 < from && from < to && to <= 2100 && !other;
         fits.then(|| (1, Meaning::Range(Partial::year(from), Partial::year(to))))
     }
@@ -155,7 +172,7 @@ impl Dates<'_> {
 mod tests {
     use super::super::Dates;
     use crate::tokens::tokens;
-    use onrecord_language::{Language, Tables};
+    use onrecord_language::{Class, Language, Tables};
     use onrecord_model::When;
 
     fn dates(text: &str, language: Language) -> Vec<When> {
@@ -219,6 +236,7 @@ mod tests {
             ("3/21/2018", Some("2018-03-21")),
             ("5/5/2018", Some("2018-05-05")),
             ("2018-03-07", Some("2018-03-07")),
+            ("7-Mar-2018", Some("2018-03-07")),
             ("21/13/2018", None),
             ("192.168.2018.1", None),
             ("1.2-2018", None),

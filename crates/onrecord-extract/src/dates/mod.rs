@@ -92,6 +92,8 @@ enum Meaning {
     Part(Year, u8, i32),
     /// About this year: "c. 1850".
     About(i32),
+    /// From this year on: "2015–present".
+    Since(i32),
     /// Ten years from this one.
     Decade(i32),
     /// A hundred years, by their number; before Christ below 0.

@@ -41,7 +41,8 @@ impl Dates<'_> {
 
     /// The date that begins at token `at`.
     pub(super) fn phrase(&self, tokens: &[Token], at: usize) -> Phrase {
-        self.week_of(tokens, at)
+        self.dashed(tokens, at)
+            .or_else(|| self.week_of(tokens, at))
             .or_else(|| self.nth_weekday(tokens, at))
             .or_else(|| self.part_beside(tokens, at))
             .or_else(|| self.month_first(tokens, at))

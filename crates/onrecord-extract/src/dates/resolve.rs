@@ -148,6 +148,9 @@ impl DateResolver<'_> {
             Meaning::About(year) => {
                 build(&format!("{}~", write(Partial::year(year))), None, 0, None)
             }
+            Meaning::Since(year) => {
+                build(&format!("{}/..", write(Partial::year(year))), None, 0, None)
+            }
             Meaning::Figures(figures) => self.figures(figures),
             Meaning::WeekOf(day) => self.week_of(day, tense),
             Meaning::NthWeekday(nth, month) => self.nth_weekday(nth, month, tense),

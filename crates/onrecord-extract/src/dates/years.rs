@@ -2,7 +2,7 @@
 
 use super::bare::BareYear;
 use super::phrase::Phrase;
-use super::{Dates, Meaning, Partial, THIS, Year};
+use super::{Dates, Meaning, Partial, THIS, Unit, Year};
 use crate::tokens::{QuoteMark, Token, TokenKind};
 use onrecord_language::{Class, WordList};
 
@@ -30,8 +30,15 @@ impl Dates<'_> {
             if let Some((year, length)) = self.year_in_era(tokens, at + 1, year) {
                 return Some((year, 1 + length));
             }
-            let four = tokens.get(at).is_some_and(|token| token.span.len() == 4);
-            return (four && (1000..=2100).contains(&year)).then_some((year, 1));
+            let figures = tokens.get(at).map(|token| token.span.len());
+            let four = figures == Some(4) && (1000..=2100).contains(&year);
+            // "in the year 711"
+            let named = figures == Some(3)
+                && year >= 100
+                && at
+                    .checked_sub(1)
+                    .is_some_and(|at| self.one_unit(tokens, at) == Some(Unit::Year));
+            return (four || named).then_some((year, 1));
         }
         self.short_year(tokens, at).or_else(|| self.year_in_words(tokens, at))
     }
@@ -109,6 +116,9 @@ impl Dates<'_> {
                 to > year && (said || self.is_year(tokens, BareYear { end, range: true, ..bare }));
             return Some((end - at, if plain { years(year, to) } else { Meaning::Nothing }));
         }
+        if let Some(length) = self.to_present(tokens, end) {
+            return Some((end + length - at, Meaning::Since(year)));
+        }
         if !said && !self.is_year(tokens, bare) {
             return None;
         }
@@ -119,6 +129,15 @@ impl Dates<'_> {
         let about = self.is_about(tokens, at);
         let meaning = if about { Meaning::About(year) } else { Meaning::Date(Partial::year(year)) };
         Some((end - at, meaning))
+    }
+
+    /// `–present`, `to the present`: how many tokens, behind a year.
+    fn to_present(&self, tokens: &[Token], at: usize) -> Option<usize> {
+        let leads =
+            Self::is(tokens, at, Class::RANGE) || Self::is_kind(tokens, at, TokenKind::Dash);
+        let article = usize::from(Self::is(tokens, at + 1, Class::DETERMINER));
+        let length = self.listed(WordList::Present, tokens, at + 1 + article)?;
+        leads.then_some(1 + article + length)
     }
 
     /// Whether "circa" stands in front of token `at`.
@@ -149,15 +168,15 @@ impl Dates<'_> {
         if let Some((to, length)) = self.year_at(tokens, end + 1 + article) {
             return Some((1 + article + length, to));
         }
-        let short = tokens
-            .get(end + 1)
-            .filter(|token| token.kind == TokenKind::Number && token.span.len() == 2)?;
-        let to = year - year % 100 + self.integer(tokens, end + 1)?;
+        let short = tokens.get(end + 1).filter(|token| token.kind == TokenKind::Number)?;
+        let unit = if short.span.len() == 1 { 10 } else { 100 };
+        let to = year - year % unit + self.integer(tokens, end + 1).filter(|to| *to < 100)?;
         let (last, joint) = (tokens.get(end.checked_sub(1)?)?, tokens.get(end)?);
         // "2012–14", "from 2005 to 07"; but "1999 - 15 of them"
         let tight = last.span.end == joint.span.start && joint.span.end == short.span.start;
         let led = at.checked_sub(1).is_some_and(|at| Self::is(tokens, at, Class::FROM | Class::OF));
-        (to > year && (tight || led && joint.kind == TokenKind::Word)).then_some((2, to))
+        let worded = led && joint.kind == TokenKind::Word && short.span.len() == 2 && to > year;
+        (tight || worded).then_some((2, to))
     }
 }
 
