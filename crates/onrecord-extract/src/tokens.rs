@@ -28,7 +28,7 @@ pub(super) enum TokenKind {
 /// Which quotation mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum QuoteMark {
-    /// `“`, and two of the single one or of the backtick
+    /// `“`, and two of the single one
     Open,
     /// `„`
     Low,
@@ -38,7 +38,7 @@ pub(super) enum QuoteMark {
     OpenAngle,
     /// `»` and `›`
     CloseAngle,
-    /// `"`
+    /// `"`, and two of the single one or of the backtick
     Straight,
     /// `‘`
     OpenSingle,
@@ -435,7 +435,7 @@ fn mark(text: &str, start: usize, c: char, before: char) -> Token {
         '‘' | '`' | '’' | '\'' if next == c => {
             end += c.len_utf8();
             TokenKind::Quote(match c {
-                '‘' | '`' => QuoteMark::Open,
+                '‘' => QuoteMark::Open,
                 '’' => QuoteMark::Close,
                 _ => QuoteMark::Straight,
             })

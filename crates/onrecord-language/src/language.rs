@@ -82,6 +82,11 @@ impl Language {
         matches!(self, Self::Spanish | Self::French | Self::Portuguese | Self::Italian)
     }
 
+    /// Whether a verb needs no subject: "dijo".
+    pub const fn drops_subjects(self) -> bool {
+        matches!(self, Self::Spanish | Self::Portuguese | Self::Italian)
+    }
+
     /// Whether every noun is written with a capital, so that a capital makes no name.
     pub const fn has_capital_nouns(self) -> bool {
         matches!(self, Self::German)

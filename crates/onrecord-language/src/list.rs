@@ -124,6 +124,8 @@ lists! {
     Elided "elided",
     /// Subjects that a hyphen joins to their verb: "dit-il".
     Enclitic "enclitic",
+    /// What joins a second verb of the same subject to the first: "al tiempo que".
+    Meanwhile "meanwhile",
     /// Words that lost their beginning, with an apostrophe in its place: "’em", "’til".
     Clipped "clipped",
     /// What stands behind a person's name and tells him from his father: "Jr.".

@@ -78,6 +78,19 @@ fn inverted(sentence: &Sentence<'_>, at: usize) -> Option<Range> {
     (from < to && to - from <= LONGEST && is_done(sentence, to)).then_some((from, to))
 }
 
+/// `“…”, remató.`: such a verb alone, in a language whose verbs need no subject.
+pub(super) fn unsaid(sentence: &Sentence<'_>, at: usize) -> bool {
+    let Some(token) = sentence.token(at).filter(|token| token.kind == TokenKind::Word) else {
+        return false;
+    };
+    let told = token.is(Class::PAST_ENDING | Class::PRETERITE) && !token.is_capital();
+    let drops = sentence.paragraph.tables.language().drops_subjects();
+    let ended = sentence.token(at + 1).is_none_or(|next| next.kind == TokenKind::Stop);
+    let comma = at == 2 && sentence.is_kind(1, TokenKind::Comma);
+    let quoted = sentence.quote(0).is_some_and(|quote| !is_title(sentence.paragraph.inside(quote)));
+    told && drops && ended && comma && quoted && !token.is(KNOWN)
+}
+
 /// Whether nothing follows that the verb could do something to.
 fn is_done(sentence: &Sentence<'_>, at: usize) -> bool {
     sentence.token(at).is_none_or(|next| {

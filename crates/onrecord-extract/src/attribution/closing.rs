@@ -33,13 +33,14 @@ fn goes_on(sentence: &Sentence<'_>, from: usize, at: usize) -> bool {
     }
     let next = behind_adverbs(sentence, at + 1);
     let said = sentence.is(next, Class::THAT) || sentence.quote(next).is_some();
-    let somebody = sentence.is(next, Class::SUBJECT);
+    let somebody = sentence.is(next, Class::SUBJECT | Class::NOBODY);
     let clause = is_clause(sentence, quote);
+    let told = clause && sentence.is(next, Class::DETERMINER) && acts(sentence, next);
     !said
         && if sentence.is(at, Class::CIRCUMSTANCE) {
             clause || somebody
         } else {
-            somebody || clause && sentence.is(next, ACT) || is_deed(sentence, at)
+            somebody || told || clause && sentence.is(next, ACT) || is_deed(sentence, at)
         }
 }
 
@@ -57,6 +58,12 @@ fn begins_clause(sentence: &Sentence<'_>, at: usize, to: usize) -> bool {
         sentence.is(item, Class::FINITE | Class::AUXILIARY | ACT) && !sentence.is_capital(item)
     });
     !listed && verb && (!sentence.is(next, led) || sentence.is(next, Class::DETERMINER))
+}
+
+/// "and the crowd left": a noun behind the article at `at`, and what it did.
+fn acts(sentence: &Sentence<'_>, at: usize) -> bool {
+    const NEAR: usize = 4;
+    (at + 2..at + NEAR).any(|item| sentence.is(item, ACT) && !sentence.is(item, Class::NO_PAST))
 }
 
 /// "asked them to leave and locked the door": behind what is wanted stands what was done.
@@ -95,7 +102,8 @@ fn is_clause(sentence: &Sentence<'_>, at: usize) -> bool {
     let Some(quote) = sentence.quote(at) else { return false };
     let inside = sentence.paragraph.inside(quote);
     let said = |token: &Token| token.is(verb) && !token.is(Class::DETERMINER);
-    inside.len() > 2 && inside.iter().any(said)
+    let capital = inside.first().is_some_and(Token::is_capital);
+    inside.len() > 2 && (capital || inside.iter().any(said))
 }
 
 /// `chanted, “Pay us,” and “Go home.”`: the quotes that are listed behind the first.

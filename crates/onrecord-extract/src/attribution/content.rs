@@ -8,6 +8,7 @@ use super::shape::has_verb;
 use super::source::SourceSide;
 use super::verbs::{group, is_verbal};
 use super::{Range, SourceMention, end_of, trim};
+use crate::phrases::is_title;
 use crate::sentence::Sentence;
 use crate::tokens::{Token, TokenKind};
 use onrecord_language::Class;
@@ -58,12 +59,13 @@ pub(super) fn content(
     });
     let right = right.map(|(from, to)| (from, aside(sentence, from, to)));
     let right = right.map(|range| (range.0, told_end(sentence, at, range)));
+    let right = right.map(|range| (announced(sentence, range), range.1));
     let right = right.filter(|(from, _)| fits(sentence, at, *from, source));
     // "Smith said, according to a transcript": from where it is known is not what was said.
     let right = right.filter(|(from, _)| {
         sentence.is(at + 1, Class::THAT) || opener_at(sentence, *from).is_none()
     });
-    let title = matches!(place, SourceSide::Behind(end) if sentence.quote(end).is_some());
+    let title = matches!(place, SourceSide::Behind(end) if names(sentence, end));
     let right = right.filter(|_| !(title && left_is_quote));
     let strong = sentence.is(at, Class::SAY | Class::TELL | Class::THINK)
         || left_is_quote && sentence.is(at, Class::OBJECT);
@@ -195,12 +197,38 @@ fn quotes_end(sentence: &Sentence<'_>, from: usize) -> Option<usize> {
     Some(to)
 }
 
+/// `“…,” said the star of “Night”`: a quote that belongs to the name in front of it.
+fn names(sentence: &Sentence<'_>, at: usize) -> bool {
+    const LONGEST: usize = 3;
+    sentence.quote(at).is_some_and(|quote| {
+        is_title(sentence.paragraph.inside(quote)) || sentence.paragraph.words_in(quote) < LONGEST
+    })
+}
+
+/// "sees no gain in it: “We lost. It is over.”": several sentences that a colon announces at the end are
+/// all that was said.
+fn announced(sentence: &Sentence<'_>, (from, to): Range) -> usize {
+    let quote = (from + 1..to)
+        .find(|at| sentence.quote(*at).is_some() && sentence.is_kind(at - 1, TokenKind::Colon));
+    let all = |quote: &usize| (*quote..to).all(|at| sentence.quote(at).is_some());
+    let long = |quote: &usize| {
+        let inside = sentence.quote(*quote).map(|quote| sentence.paragraph.inside(quote));
+        let stops = inside.and_then(|inside| inside.split_last());
+        stops.is_some_and(|(_, words)| words.iter().any(|token| token.kind == TokenKind::Stop))
+    };
+    quote.filter(all).filter(long).unwrap_or(from)
+}
+
 /// “…,” with a comma inside and an aside behind it ends the content: `things “should be over,”
 /// referring to …`.
 fn aside(sentence: &Sentence<'_>, from: usize, to: usize) -> usize {
     let ends = |at: &usize| {
-        sentence.quote_ends(*at - 1, TokenKind::Comma)
-            && (is_gerund(sentence, *at) || sentence.is(*at, Class::RELATIVE | Class::CIRCUMSTANCE))
+        let next = *at + usize::from(sentence.is_kind(*at, TokenKind::Comma));
+        let comma = next > *at && sentence.quote(*at - 1).is_some();
+        (comma && is_gerund(sentence, next))
+            || sentence.quote_ends(*at - 1, TokenKind::Comma)
+                && (is_gerund(sentence, *at)
+                    || sentence.is(*at, Class::RELATIVE | Class::CIRCUMSTANCE))
     };
     (from + 1..to).find(ends).unwrap_or(to)
 }

@@ -26,7 +26,7 @@ mod verbs;
 
 use according::according;
 use behind::behind_time;
-use beside::beside_quote;
+use beside::{beside_quote, unsaid};
 use content::{content, left, quotes_or_trim};
 use light::light;
 use parts::part;
@@ -134,11 +134,20 @@ fn verb(sentence: &Sentence<'_>, at: usize, again: bool, headline: bool) -> Opti
         let content = vec![left(sentence, range.0.min(at))];
         return Some(attribution(cue(sentence, at), at, SourceMention::Named(range), content));
     }
+    if unsaid(sentence, at) {
+        let content = vec![left(sentence, 1)];
+        return Some(attribution(cue(sentence, at), at, SourceMention::Unsaid, content));
+    }
     let reporting = Class::SAY | Class::TELL | Class::THINK | Class::OBJECT | Class::INFINITIVE;
     if !token.is(reporting) || token.is_possessive() || sentence.is(at, Class::THAT) {
         return None;
     }
     if token.is_capital() && at > 0 && !headline {
+        return None;
+    }
+    // "a campaign called “Open Doors”"
+    let named = token.is(Class::NAMING) && sentence.quote(at + 1).is_some();
+    if named && at.checked_sub(1).is_some_and(|noun| sentence.is(noun, Class::WORK)) {
         return None;
     }
     // "the change offered by Smith", "added to the doubt"

@@ -5,7 +5,7 @@ use super::shape::is_party;
 use super::{Attribution, SourceMention, trim};
 use crate::sentence::Sentence;
 use crate::tokens::TokenKind;
-use onrecord_language::Class;
+use onrecord_language::{Class, WordList};
 use onrecord_model::Strength;
 
 /// Cuts each content where a later attribution begins, and drops weak cues inside a content.
@@ -64,6 +64,7 @@ fn cut(sentence: &Sentence<'_>, earlier: &mut Attribution, next: &Attribution) {
         SourceMention::Named((from, _)) if from > earlier.cue.0 => from.min(next.cue.0),
         _ => next.cue.0,
     };
+    let start = meanwhile(sentence, start).unwrap_or(start);
     // "A man who said he was Smith told the police": the clause is a part of whoever tells.
     let inside = matches!(next.source, SourceMention::Named((from, to))
         if from <= earlier.cue.0 && earlier.cue.0 < to);
@@ -89,6 +90,13 @@ fn cut(sentence: &Sentence<'_>, earlier: &mut Attribution, next: &Attribution) {
     earlier.content.retain(|(from, to)| from < to);
 }
 
+/// Where the words begin that join a verb to the one before: "al tiempo que | agregó".
+pub(super) fn meanwhile(sentence: &Sentence<'_>, verb: usize) -> Option<usize> {
+    const LONGEST: usize = 4;
+    (verb.saturating_sub(LONGEST)..verb)
+        .find(|at| sentence.phrase(WordList::Meanwhile, *at).is_some_and(|len| at + len == verb))
+}
+
 /// Where the clause begins whose subject or verb stands at `start`, if it does not depend on what
 /// was said before.
 fn clause(sentence: &Sentence<'_>, earlier: &Attribution, start: usize) -> Option<usize> {
@@ -106,11 +114,23 @@ fn clause(sentence: &Sentence<'_>, earlier: &Attribution, start: usize) -> Optio
 /// "The clerk said the minister told him “pay them”": all that `outer` says is who quotes whom, and the
 /// innermost speaks.
 fn hands_on(sentence: &Sentence<'_>, outer: &Attribution, inner: &Attribution) -> bool {
+    const LONGEST: usize = 12;
     let SourceMention::Named((from, _)) = inner.source else { return false };
+    let [(start, _)] = outer.content[..] else { return false };
+    if !(start..=start + LONGEST).contains(&from) || !holds(outer, inner.cue.0) {
+        return false;
+    }
     let quoted = matches!(inner.content[..], [(quote, end), ..]
         if end == quote + 1 && sentence.quote(quote).is_some());
-    let all = matches!(outer.content[..], [(start, _)] if start == from);
-    all && quoted && inner.happens && holds(outer, inner.cue.0)
+    // "recalled that her mother, Ana Paz, used to say “…”"
+    let insertion = |at: usize| {
+        sentence.is_kind(at, TokenKind::Comma)
+            || sentence.is_word(at) && !sentence.is(at, Class::FINITE | Class::AUXILIARY)
+    };
+    let apposed = start + 1 < from
+        && sentence.is_kind(from - 1, TokenKind::Comma)
+        && (start..from).all(insertion);
+    quoted && inner.happens && (start == from || apposed)
 }
 
 fn holds(outer: &Attribution, cue: usize) -> bool {

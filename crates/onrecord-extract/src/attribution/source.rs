@@ -2,6 +2,7 @@
 
 use super::inverted::{inverted, is_between_dashes, verb_first};
 use super::nouns::{name_end, phrase, subject};
+use super::parts::meanwhile;
 use super::subjects::{enclitic, enclosed};
 use super::times::{time_end, time_start};
 use super::verbs::{
@@ -50,6 +51,9 @@ pub(super) fn source(
             return None;
         }
         return Some((SourceMention::Named(range), SourceSide::Before(range.0)));
+    }
+    if again && let Some(lead) = meanwhile(sentence, clitics(sentence, at)) {
+        return Some((SourceMention::Same, SourceSide::Before(lead)));
     }
     let begins = |conjunction: &usize| *conjunction == 0 && sentence.is(at, Class::DROPS);
     if let Some(conjunction) = joined(sentence, at).filter(|at| !begins(at)) {
@@ -248,6 +252,10 @@ fn gerund(sentence: &Sentence<'_>, at: usize, again: bool) -> Option<SourceMenti
         || sentence.is(at + 1, Class::THAT | Class::SUBJECT);
     let named = sentence.is_capital(previous)
         || sentence.is(previous, Class::SUBJECT | Class::MANY | Class::PERSON | Class::SHARE);
+    // "The state — all of it — declaring, “…”"
+    if speech && sentence.is_kind(previous, TokenKind::Dash) {
+        return beyond_insertion(sentence, previous).map(SourceMention::Named);
+    }
     (speech && named).then(|| phrase(sentence, at)).flatten().map(SourceMention::Named)
 }
 

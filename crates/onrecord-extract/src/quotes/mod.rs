@@ -6,6 +6,7 @@
 //! again), or its closing mark was forgotten.
 
 mod dialogue;
+mod inserted;
 mod pairs;
 mod sides;
 mod single;
@@ -32,7 +33,8 @@ pub(super) struct Quotation {
 
 /// The quotes of a paragraph, in order.
 pub(super) fn quotes(text: &str, tokens: &[Token], tables: &Tables) -> Vec<Quotation> {
-    if tokens.first().is_some_and(|token| token.kind == TokenKind::Dash) {
+    let quoted = tokens.get(1).is_some_and(|token| matches!(token.kind, TokenKind::Quote(_)));
+    if tokens.first().is_some_and(|token| token.kind == TokenKind::Dash) && !quoted {
         return dialogue::dialogue(tokens);
     }
     let mut found = Vec::new();
@@ -49,7 +51,9 @@ pub(super) fn quotes(text: &str, tokens: &[Token], tables: &Tables) -> Vec<Quota
             double(tokens, &pairs, at)
         };
         let beyond = next.map_or(at + 1, |quote| quote.to + usize::from(quote.closed));
-        found.extend(next.filter(|quote| quote.from < quote.to));
+        if let Some(quote) = next.filter(|quote| quote.from < quote.to) {
+            inserted::parts(text, tokens, quote, &mut found);
+        }
         at = beyond.max(at + 1);
     }
     found

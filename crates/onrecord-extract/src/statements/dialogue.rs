@@ -29,6 +29,10 @@ impl StatementReader<'_> {
         if dash.kind != TokenKind::Dash || paragraph.quotes.is_empty() && !goes_on {
             return false;
         }
+        // "- “…”, dijo Paz": an item of a list.
+        if paragraph.quotes.first().is_some_and(|quote| quote.from > 1) {
+            return false;
+        }
         self.mentions(paragraph.tokens);
         let sentence = Sentence { paragraph, items };
         let mut spans: SmallVec<[Span; 2]> =

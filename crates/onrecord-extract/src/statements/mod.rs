@@ -10,6 +10,7 @@ mod headline;
 mod joint;
 mod once;
 mod partial;
+mod pulled;
 mod turns;
 mod unattributed;
 mod who;
@@ -115,6 +116,8 @@ struct StatementReader<'a> {
     in_turn: bool,
     /// The words of a cue, and those of the date on which it was said.
     days: Vec<(Span, Span)>,
+    /// Quotes that may be headings.
+    pulled: Vec<Span>,
 }
 
 /// Whose words a colon at the end of a paragraph announces, and by which cue.
@@ -158,6 +161,7 @@ impl<'a> StatementReader<'a> {
             answerer: None,
             in_turn: false,
             days: Vec::new(),
+            pulled: Vec::new(),
         }
     }
 
@@ -379,6 +383,7 @@ impl<'a> StatementReader<'a> {
     fn finish(mut self) -> Extraction {
         self.headlines();
         self.answers();
+        self.leave_out_pulled();
         let (entries, numbers) = self.names.finish();
         let mut statements = self.found;
         for proposal in &mut statements {

@@ -51,6 +51,12 @@ impl StatementReader<'_> {
     /// Quotes that no attribution of the sentence covers.
     pub(super) fn rest(&mut self, sentence: &Sentence<'_>, covered: &[bool]) {
         let only_quotes = !(0..sentence.items.len()).any(|at| sentence.is_word(at));
+        // "- “The fair” is open again": an item of a list, of which only what somebody says is wanted.
+        if sentence.paragraph.tokens.first().is_some_and(|token| token.kind == TokenKind::Dash)
+            && sentence.paragraph.quotes.first().is_some_and(|quote| quote.from == 2)
+        {
+            return;
+        }
         for at in 0..sentence.items.len() {
             let Some(quote) = sentence.quote(at).copied() else { continue };
             if covered.get(at).copied().unwrap_or(true) {
@@ -66,6 +72,7 @@ impl StatementReader<'_> {
                 continue;
             }
             if only_quotes {
+                self.pull(sentence, span);
                 let leads = at == 0 && sentence.opens_paragraph();
                 let (from, to) = token_range(sentence);
                 let all = from <= 1 && to + 2 >= sentence.paragraph.tokens.len();
@@ -118,10 +125,13 @@ impl StatementReader<'_> {
     /// “…” behind "the" or "the novel": a name, or words held at a distance.
     fn is_named(sentence: &Sentence<'_>, at: usize) -> bool {
         let before = at.checked_sub(1);
+        // "bajo el lema de «…»"
+        let joined = before.filter(|before| sentence.is(*before, Class::OF | Class::AS));
+        let noun = joined.map_or(before, |joined| joined.checked_sub(1));
+        let work = noun.is_some_and(|noun| sentence.is(noun, Class::WORK));
         before.is_some_and(|before| {
-            sentence.is(before, Class::WORK)
-                || sentence.is(before, Class::DETERMINER)
-                    && !sentence.is(before, Class::SUBORDINATE)
+            work || sentence.is(before, Class::DETERMINER)
+                && !sentence.is(before, Class::SUBORDINATE)
         })
     }
 

@@ -154,3 +154,85 @@ fn quotes_that_are_listed_are_each_a_quote() {
     let text = "The nurses chanted, “Pay us now,” and “Open the ward,” as it rained.";
     assert_eq!(said(text), ["Direct: Pay us now … Open the ward < The nurses"]);
 }
+
+#[test]
+fn a_narrator_between_dashes_parts_a_quote() {
+    for (text, want) in [
+        (
+            "“La barca –dijo Inés Rey– se hundió. No quedó nadie.”",
+            &["Direct: La barca … se hundió. No quedó nadie. < Inés Rey"][..],
+        ),
+        (
+            "\"La barca se hundió -relató Inés Rey-. Nadie vino\".",
+            &["Direct: La barca se hundió … Nadie vino < Inés Rey"],
+        ),
+        (
+            "“La barca – una de tantas – se hundió”, dijo Inés Rey.",
+            &["Direct: La barca – una de tantas – se hundió < Inés Rey"],
+        ),
+    ] {
+        assert_eq!(told(text, &spanish(text)), want, "{text}");
+    }
+    let text = "“The boat — said Nora Quint — went down. Nobody came.”";
+    assert_eq!(said(text), ["Direct: The boat … went down. Nobody came. < Nora Quint"]);
+}
+
+#[test]
+fn a_quote_that_stands_as_a_heading_is_nobodys_statement() {
+    let below = "Nora Quint said the sea \"took the whole harbour from us.\"";
+    for heading in [
+        "“Took the whole harbour”",
+        "2. “The whole harbour from us”",
+        "\"The whole harbour from us\"",
+    ] {
+        let text = format!("{heading}\n\n{below}");
+        assert!(said(&text).iter().all(|one| one.contains("Nora Quint")), "{:?}", said(&text));
+    }
+    let text = format!("“We took the whole harbour ourselves.”\n\n{below}");
+    assert_eq!(said(&text).len(), 2, "{:?}", said(&text));
+}
+
+#[test]
+fn a_name_between_marks_is_nobodys_statement() {
+    for text in [
+        "A campaign called “a harbour for all of us” began in May.",
+        "The programme “open doors for every child” began in May.",
+        "They met under the motto of “a harbour for all of us” in May.",
+    ] {
+        assert!(said(text).is_empty(), "{text} {:?}", said(text));
+    }
+    for text in [
+        "La campaña denominada «un puerto para todos nosotros» empezó en mayo.",
+        "El taller «puertas abiertas para cada niño» empezó en mayo.",
+        "Marcharon bajo el lema de «un puerto para todos nosotros» en mayo.",
+        "- «La feria» de abril: las calles que se cierran hoy en el centro",
+    ] {
+        assert!(spanish(text).statements.is_empty(), "{text} {:?}", told(text, &spanish(text)));
+    }
+}
+
+#[test]
+fn what_goes_on_beside_a_quote_keeps_its_speaker() {
+    for (text, want) in [
+        (
+            "Inés Rey dijo que «nadie firmó», al tiempo que agregó que «todo es falso», mirándolo.",
+            &["Direct: nadie firmó < Inés Rey", "Direct: todo es falso < Inés Rey"][..],
+        ),
+        (
+            "«Nadie firmó nada», dijo Inés Rey. «No hay prisa», zanjaba.",
+            &["Direct: Nadie firmó nada < Inés Rey", "Direct: No hay prisa < Inés Rey"],
+        ),
+        (
+            "- «No fui yo quien firmó», dijo Inés Rey.",
+            &["Direct: No fui yo quien firmó < Inés Rey"],
+        ),
+        (
+            "Considera que el puerto debe cerrar: «No es justo. Nadie lo pidió».",
+            &["Direct: No es justo. Nadie lo pidió < —"],
+        ),
+    ] {
+        assert_eq!(told(text, &spanish(text)), want, "{text}");
+    }
+    let text = "The clerk said that the minister told him “pay all of them” and left.";
+    assert_eq!(said(text), ["Direct: pay all of them < the minister"]);
+}
