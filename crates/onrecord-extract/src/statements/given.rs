@@ -4,7 +4,7 @@
 use super::StatementReader;
 use super::cut::CutParagraph;
 use crate::names::run;
-use crate::tokens::tokens;
+use crate::tokens::{TokenKind, tokens};
 use crate::{Proposal, Rule};
 use onrecord_language::{Class, Tables, WordList};
 use onrecord_model::{Block, Form, SpeakerBy, Strength, Turn, TurnDay, TurnPart, When};
@@ -50,6 +50,17 @@ impl StatementReader<'_> {
         let name = label.get(usize::from(article)..).unwrap_or(&label);
         let address = name.iter().take_while(|token| token.is(Class::TITLE) && !token.is_capital());
         let name = name.get(address.count()..).unwrap_or(name);
+        // "Sol, Ana", as offices write senders.
+        let comma = name.iter().position(|token| token.kind == TokenKind::Comma);
+        if let Some((last, first)) = comma.map(|at| (name.get(..at), name.get(at + 1..)))
+            && let (Some(last), Some(first)) = (last, first)
+            && run(last, 0) == last.len()
+            && run(first, 0) == first.len()
+            && !last.is_empty()
+            && let Some(who) = self.names.turned(self.text, (first, last), self.sentence)
+        {
+            return who;
+        }
         let length = run(name, 0);
         let placed = name.get(length).is_none_or(|next| next.is(Class::PREPOSITION));
         let name = name.get(..length).filter(|name| placed && !name.is_empty());
@@ -163,15 +174,17 @@ fn named_by(text: &str, turn: &Turn) -> SpeakerBy {
         return SpeakerBy::Name;
     }
     let start = turn.hull().start;
-    let between = turn.speaker.filter(|name| name.end <= start);
-    let between = between.map(|name| Span::new(name.end, start).of(text));
+    let Some(name) = turn.speaker.filter(|name| name.end <= start) else { return SpeakerBy::Turn };
+    let between = Span::new(name.end, start).of(text);
+    // What stands behind a name on its own line is told of its bearer: "ANA RUIZ, CLERK: No."
+    let below = between.find(['\n', '\r']).and_then(|line| between.get(line..));
     let mut depth = 0_usize;
     let mut label = false;
-    for c in between.unwrap_or("?").chars() {
+    for c in below.unwrap_or("").chars() {
         match c {
             '(' | '[' => depth += 1,
             ')' | ']' => depth = depth.saturating_sub(1),
-            c => label |= depth == 0 && (c.is_alphabetic() || c == '?'),
+            c => label |= depth == 0 && c.is_alphabetic(),
         }
     }
     if label { SpeakerBy::Turn } else { SpeakerBy::Name }

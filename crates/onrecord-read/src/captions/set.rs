@@ -6,7 +6,8 @@
 use super::scan::CaptionCue;
 use super::speakers::{CaptionSaid, Talk, Who};
 use crate::sounds;
-use onrecord_model::{Block, BlockKind, Document, Mark, Place, Turn};
+use crate::transcript::is_interviewer;
+use onrecord_model::{Block, BlockKind, Document, Mark, Place, Turn, TurnPart};
 use onrecord_text::Span;
 
 /// Bytes after which a block ends with its sentence: some five lines of a terminal.
@@ -94,7 +95,9 @@ impl CaptionPage {
         if self.turns.last().is_none_or(|turn| turn.hull().start < block.span.start) {
             let at = block.span.start as usize;
             let speaker = self.speaker.as_ref().map(|name| Span::at(at, at + name.len()));
-            self.turns.push(Turn { speaker, time: Some(time), ..Turn::default() });
+            let asks = self.speaker.as_deref().is_some_and(is_interviewer);
+            let part = if asks { TurnPart::Asks } else { TurnPart::Speaks };
+            self.turns.push(Turn { speaker, part, time: Some(time), ..Turn::default() });
         }
         let Some(turn) = self.turns.last_mut() else { return };
         for piece in spoken {

@@ -115,6 +115,7 @@ fn made(line: &str, end: LabelEnd) -> Option<Label> {
 fn of_name(line: &str, whole: Span, rest: &str) -> Option<Label> {
     let written = whole.of(line);
     let (bare, aside) = without_asides(written);
+    let bare = without_role(written, bare);
     let told = bare.of(written);
     let person = aside.filter(|aside| is_office(told) && is_person(aside.of(written)));
     let name = person.unwrap_or(bare).shifted(whole.start);
@@ -135,6 +136,18 @@ fn without_asides(name: &str) -> (Span, Option<Span>) {
         bare = before.trim_end();
     }
     (Span::at(0, bare.len()), aside)
+}
+
+/// The bytes of a name in capitals without what its bearer is: `ANA RUIZ, CNN HOST`.
+fn without_role(written: &str, bare: Span) -> Span {
+    let whole = bare.of(written);
+    let shouted = !whole.chars().any(char::is_lowercase);
+    match whole.split_once(", ") {
+        Some((name, _)) if shouted && name.contains(' ') => {
+            Span::new(bare.start, bare.start + name.len() as u32)
+        }
+        _ => bare,
+    }
 }
 
 /// Whether a label is of an office, which a name in brackets may hold: `The Prime Minister`, `El
@@ -193,6 +206,16 @@ pub(super) fn is_talker(label: &str) -> bool {
     let talks =
         |word: &String| is_listed(TALKERS, word.trim_end_matches(|c: char| c.is_ascii_digit()));
     addressed || first.iter().chain(&words.collect::<Vec<_>>()).any(talks)
+}
+
+/// Whether a label has no word but what somebody is to a talk: `FISCAL`, `The court`, `Speaker 1`.
+pub(super) fn is_role(label: &str) -> bool {
+    let lists = [ARTICLES, ADDRESSES, TALKERS];
+    let known = |word: &str| {
+        let word = bare_word(word);
+        lists.iter().any(|list| is_listed(list, &word)) || word.bytes().all(|b| b.is_ascii_digit())
+    };
+    label.split([' ', '_']).all(known)
 }
 
 /// Whether a form of address stands in front: `Sr. ROJAS`, `El señor ROJAS`.
@@ -302,6 +325,7 @@ mod tests {
             ("Mr. DUNNE of Ohio. I rise", "Name Mr. DUNNE of Ohio | I rise"),
             ("The PRESIDING OFFICER. No", "Name The PRESIDING OFFICER | No"),
             ("Senator Dunne. No", "Name Senator Dunne | No"),
+            ("PAUL DUNNE, RADIO HOST: No", "Capitals PAUL DUNNE | No"),
             ("O’Brien-Díaz : Yes", "Name O’Brien-Díaz | Yes"),
             ("El fiscal: ¿Quién?", "Role El fiscal | ¿Quién?"),
             ("Voz femenina: No.", "Role Voz femenina | No."),

@@ -28,7 +28,7 @@ pub(super) const NO_NAMES: &str = "\
     pagina|chapter|capitulo|section|seccion|part|parte|step|paso|figure|figura|table|tabla|\
     total|example|ejemplo|summary|resumen|conclusion|abstract|keywords|present|absent|presentes|\
     ausentes|attendees|asistentes|agenda|pros|cons|price|precio|status|id|isbn|remember|\
-    breaking";
+    breaking|q&a|faq|p&r";
 
 /// What captions write in brackets for the ear.
 pub(super) const SOUNDS: &str = "\

@@ -111,6 +111,10 @@ fn turn(text: &str, message: &Message, order: DayOrder) -> Turn {
 
 /// Whether a message holds nothing that was written: `<Media omitted>`, `This message was deleted`.
 fn is_left_out(words: &str) -> bool {
+    // A program marks what it tells itself.
+    if words.starts_with('\u{200e}') {
+        return true;
+    }
     let words = words.trim_matches(is_mark);
     words.starts_with('<') && words.ends_with('>')
         || LEFT_OUT.split('|').any(|left| left == folded(words))

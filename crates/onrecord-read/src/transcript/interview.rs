@@ -6,6 +6,7 @@
 use super::{Turns, turn_of};
 use onrecord_model::{Block, BlockKind, Document, Turn, TurnPart};
 use onrecord_text::Part as _;
+use onrecord_text::Span;
 use onrecord_text::fold::folded;
 
 /// How much of the text in front of the first question is looked at (bytes).
@@ -31,16 +32,45 @@ const OWN: &str = "\
 pub(super) fn turns(document: &Document, bold: &[usize]) -> Option<Vec<Turn>> {
     let blocks = document.blocks();
     let asked: Vec<usize> = (0..blocks.len()).filter(|at| asks(document, bold, *at)).collect();
-    let answered =
-        |at: usize| blocks.get(at + 1).is_some_and(is_prose) && !asked.contains(&(at + 1));
+    let answered = |at: usize| {
+        let next = blocks.get(at + 1).filter(|next| is_prose(next));
+        next.is_some_and(|next| !is_narrated(document, next)) && !asked.contains(&(at + 1))
+    };
     let first = *asked.first()?;
     if asked.len() < 2 || !asked.iter().all(|at| answered(*at)) {
         return None;
     }
-    if !is_told(document, first) && !is_personal(document, &asked) {
-        return None;
-    }
-    Some(read(document, &asked))
+    let told = is_told(document, first) || is_personal(document, &asked);
+    (told || is_dashed(document, &asked)).then(|| read(document, &asked))
+}
+
+/// A line of dialogue: `—¿Quién firmó?`
+fn dashed(words: &str) -> Option<&str> {
+    let behind = words.strip_prefix(['—', '–', '―'])?;
+    Some(behind.trim_start())
+}
+
+/// Whether a line of dialogue holds who says it: `—Nadie —dijo Ana—.`, which is no interview.
+fn is_narrated(document: &Document, block: &Block) -> bool {
+    let words = document.words(block.span);
+    dashed(words).is_some_and(|words| {
+        let mut inner = words.match_indices([' ', '\u{a0}']);
+        inner.any(|(at, space)| {
+            let behind = words.get(at + space.len()..).unwrap_or("");
+            let behind = behind.strip_prefix(['—', '–', '―']);
+            behind.is_some_and(|behind| behind.starts_with(char::is_lowercase))
+        })
+    })
+}
+
+/// Whether every question and every answer is a line of dialogue, and hardly anything else stands between.
+fn is_dashed(document: &Document, asked: &[usize]) -> bool {
+    let is = |at: usize| {
+        let block = document.blocks().get(at);
+        block.is_some_and(|block| dashed(document.words(block.span)).is_some())
+    };
+    let between = asked.first().zip(asked.last()).map_or(1, |(first, last)| last - first + 2);
+    asked.iter().all(|at| is(*at) && is(at + 1)) && between < 4 * asked.len()
 }
 
 /// Whether block `at` is a question in bold, or as a heading.
@@ -48,6 +78,11 @@ fn asks(document: &Document, bold: &[usize], at: usize) -> bool {
     let Some(block) = document.blocks().get(at) else { return false };
     let marked = block.kind == BlockKind::Heading || bold.binary_search(&at).is_ok();
     let words = document.words(block.span).trim_end();
+    if is_narrated(document, block) {
+        return false;
+    }
+    let marked = marked || dashed(words).is_some();
+    let words = dashed(words).unwrap_or(words);
     let asked = words.trim_end_matches([')', '”', '"', '»', '*']).ends_with('?');
     // A question may end with what its answer is asked to be: "¿Por qué? Explíquelo."
     let opened = words.starts_with('¿') && block.kind != BlockKind::Heading;
@@ -80,6 +115,13 @@ fn has(words: &str, list: &str) -> bool {
     words.split(is_edge).any(|word| list.split('|').any(|own| own == word))
 }
 
+/// The words of a line without its dash.
+fn said(document: &Document, line: Span) -> Span {
+    let words = document.words(line);
+    let words = dashed(words).unwrap_or(words);
+    Span::new(line.end - words.len() as u32, line.end)
+}
+
 /// Every question, and what stands below it. The last answer is no longer than the longest before it:
 /// what a paper writes at the end of a page is nobody's answer.
 fn read(document: &Document, asked: &[usize]) -> Vec<Turn> {
@@ -88,15 +130,17 @@ fn read(document: &Document, asked: &[usize]) -> Vec<Turn> {
     let mut longest = 1;
     for (nth, at) in asked.iter().enumerate() {
         let Some(question) = blocks.get(*at) else { continue };
-        turns.begin(turn_of(None, TurnPart::Asks), question.span);
+        turns.begin(turn_of(None, TurnPart::Asks), said(document, question.span));
         let next = asked.get(nth + 1).copied();
         let end = next.unwrap_or((at + 1 + longest).min(blocks.len()));
         let answer = blocks.get(at + 1..end).unwrap_or(&[]);
-        let answer = answer.iter().take_while(|block| is_prose(block));
+        // "This interview was shortened" is the paper's.
+        let noted = |block: &Block| next.is_none() && has(document.words(block.span), TELLING);
+        let answer = answer.iter().take_while(|block| is_prose(block) && !noted(block));
         let mut count = 0;
         for block in answer {
             if count == 0 {
-                turns.begin(turn_of(None, TurnPart::Answers), block.span);
+                turns.begin(turn_of(None, TurnPart::Answers), said(document, block.span));
             } else {
                 turns.extend(block.span);
             }

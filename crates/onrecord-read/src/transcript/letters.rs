@@ -67,6 +67,11 @@ fn marks(page: &TranscriptPage<'_>, pair: LetterPair) -> bool {
     asks > 0 && answers > 0 && enough && paired && (questions * 3 >= asks || reported)
 }
 
+/// Whether a label is a letter or a word of a question.
+pub(super) fn is_question(label: &str) -> bool {
+    PAIRS.iter().any(|(asks, _)| asks.contains(&label))
+}
+
 /// `Q. Why`, `A: Because`, `P.- ¿Por qué?`, `Respuesta. No`, and in numbered lines `Q   Why`.
 pub(super) fn mark(
     page: &TranscriptPage<'_>,
@@ -98,7 +103,8 @@ fn behind<'t>(words: &'t str, word: &str, numbered: bool) -> Option<&'t str> {
         dotted.or_else(|| rest.strip_prefix(['-', '–', '—']).filter(|r| r.starts_with(' ')));
     let spaced = rest.starts_with("  ") || rest.starts_with('\t');
     let long = word.len() > 8 && rest.starts_with([' ', ',']);
-    let rest = dotted.or(Some(rest).filter(|_| numbered && spaced || long))?;
+    let bare = spaced && (numbered || word.len() == 1) || long;
+    let rest = dotted.or(Some(rest).filter(|_| bare))?;
     let free = rest.is_empty()
         || rest.starts_with(|c: char| c.is_whitespace() || matches!(c, '¿' | '¡' | ','));
     free.then(|| rest.trim_start_matches([' ', '\t', '\u{a0}', ',']))

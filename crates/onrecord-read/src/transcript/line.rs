@@ -1,6 +1,7 @@
 //! The lines of a transcript, with what stands in front of the words taken apart: numbers of lines,
 //! times, labels.
 
+use super::inner;
 use crate::label::{Label, label};
 use crate::lines::{digits, lines, time};
 use onrecord_model::{BlockKind, Document};
@@ -51,12 +52,14 @@ impl<'d> TranscriptPage<'d> {
         let mut bare = Vec::new();
         for (block, span) in document.blocks().iter().map(|block| block.span).enumerate() {
             let words = document.words(span);
-            let own = lines(words).map(|line| trimmed(document, line.shifted(span.start)));
+            let own = lines(words).flat_map(|line| inner::parts(words, line));
+            let own = own.map(|line| trimmed(document, line.shifted(span.start)));
             bare.extend(own.filter(|line| !line.is_empty()).map(|line| (block, line)));
         }
         let numbered = is_numbered(document, &bare);
         let of = |(block, span)| line(document, block, span, numbered);
-        let lines = bare.iter().copied().map(of).collect();
+        let mut lines: Vec<TranscriptLine> = bare.iter().copied().map(of).collect();
+        inner::name_below_times(document, &mut lines);
         Self { document, lines, whole: bare, numbered }
     }
 

@@ -8,17 +8,21 @@
 //! blocks: questions in bold ([`interview`]), posts over their signature ([`posts`]).
 
 mod chat;
+mod inner;
 mod interview;
 mod letters;
 mod line;
 mod mail;
 mod posts;
 mod stamp;
+mod stamped;
 mod talk;
 mod witness;
 
 #[cfg(test)]
 mod tests;
+
+pub(super) use witness::is_interviewer;
 
 use crate::sounds::{self, joined};
 use onrecord_model::{Document, Turn, TurnPart};
@@ -36,6 +40,7 @@ pub fn turns(document: &Document, bold: &[usize]) -> Vec<Turn> {
     let found = mail::turns(&page)
         .or_else(|| chat::turns(&page))
         .or_else(|| talk::turns(&page))
+        .or_else(|| stamped::turns(&page))
         .or_else(|| interview::turns(document, bold));
     found.unwrap_or_else(|| posts::turns(document))
 }
@@ -52,6 +57,12 @@ struct Turns<'d> {
 impl<'d> Turns<'d> {
     fn new(document: &'d Document) -> Self {
         Self { text: document.text(), done: Vec::new(), open: None, reach: Vec::new() }
+    }
+
+    /// The last words of the open turn.
+    fn open_words(&self) -> Option<&'d str> {
+        let words = self.open.as_ref()?.words.last()?;
+        Some(words.of(self.text))
     }
 
     /// Ends the open turn, with what it reached, and begins one whose first words are `words`.

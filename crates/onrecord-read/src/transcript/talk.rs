@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::letters::{self, LetterPair};
 use super::line::{TranscriptLine, TranscriptPage};
 use super::{Turns, turn_of, witness};
-use crate::label::{Shape, is_sound};
+use crate::label::{self, Shape, is_sound};
 use crate::sounds::is_unspoken;
 use onrecord_model::{Turn, TurnPart};
 use onrecord_text::Span;
@@ -142,7 +142,8 @@ impl Talk<'_, '_> {
                 return Some(Begins::Dash(if asks { TurnPart::Asks } else { TurnPart::Answers }));
             }
         }
-        self.labels.believes(self.page, line, self.letters.is_some()).then_some(Begins::Named)
+        let believed = self.labels.believes(self.page, line, self.letters.is_some());
+        (believed && !self.page.is_heading(line)).then_some(Begins::Named)
     }
 
     /// The turn that a line begins, without its words, and the first of these.
@@ -158,21 +159,23 @@ impl Talk<'_, '_> {
                 let start = line.words.end - words.len() as u32;
                 (heard.turn(*part), Span::new(start, line.words.end))
             }
-            Begins::Named => {
-                let name = self.page.name(line).filter(|_| self.letters.is_some());
-                let answers = name.is_some_and(witness::is_witness);
-                let part = match () {
-                    () if answers => TurnPart::Answers,
-                    () if self.page.name(line).is_some_and(witness::is_interviewer) => {
-                        TurnPart::Asks
-                    }
-                    () => TurnPart::Speaks,
-                };
-                let speaker = heard.witness.filter(|_| answers).or(line.name());
-                (turn_of(speaker, part), self.page.said(line))
-            }
+            Begins::Named => (self.named(line, heard), self.page.said(line)),
         };
         (Turn { time, ..turn }, words)
+    }
+
+    /// The turn of whom a label names.
+    fn named(&self, line: &TranscriptLine, heard: &Heard) -> Turn {
+        let name = self.page.name(line);
+        let answers = self.letters.is_some() && name.is_some_and(witness::is_witness);
+        let speaker = heard.witness.filter(|_| answers).or(line.name());
+        match name {
+            // "Q:" among names: whoever asked.
+            Some(name) if letters::is_question(name) => turn_of(None, TurnPart::Asks),
+            _ if answers => turn_of(speaker, TurnPart::Answers),
+            Some(name) if witness::is_interviewer(name) => turn_of(speaker, TurnPart::Asks),
+            _ => turn_of(speaker, TurnPart::Speaks),
+        }
     }
 
     /// Whether a line without a label surely belongs to the turn before it.
@@ -218,7 +221,8 @@ impl<'d> Labels<'d> {
         // A headline, alone in the first block, often begins with a name and a colon.
         let headline = line.block == 0
             && page.lines.get(1).is_none_or(|second| second.block > 0)
-            && !page.words(line).trim_end().ends_with('.');
+            && !label::is_role(name)
+            && !is_told(page.said(line).of(page.document.text()));
         let sure = again || !headline;
         let written = match label.shape {
             _ if label.stopped => self.stopped > 1 && sure,
@@ -257,6 +261,11 @@ fn is_talk(page: &TranscriptPage<'_>, own: &[&TranscriptLine], turns: &[Turn]) -
     let talkers = own.iter().all(|line| line.label.is_some_and(|label| label.talker));
     let talk = counts.len() > 1 && talkers && sentences == own.len();
     dense && (stamped && (again || own.len() > 1) || several || talk)
+}
+
+/// Whether words are more than a headline: they end with a stop, or one sentence ends inside.
+fn is_told(words: &str) -> bool {
+    words.ends_with('.') || [". ", "? ", "! "].iter().any(|end| words.contains(end))
 }
 
 /// Whether a sentence ends with these words, or is asked in them.

@@ -8,7 +8,7 @@ use onrecord_text::Span;
 use onrecord_text::fold::folded;
 
 /// What a title page writes in front of the name of whoever is heard.
-const TITLES: [&str; 12] = [
+const TITLES: [&str; 18] = [
     "deposition of ",
     "testimony of ",
     "interview of ",
@@ -17,6 +17,12 @@ const TITLES: [&str; 12] = [
     "witness: ",
     "deponent: ",
     "declaracion de ",
+    "declaracion del testigo ",
+    "declaracion de la testigo ",
+    "declaracion testimonial de ",
+    "declaracion jurada de ",
+    "entrevista a ",
+    "entrevista con ",
     "testimonio de ",
     "interrogatorio de ",
     "comparecencia de ",
@@ -147,7 +153,7 @@ pub(super) fn name_stated(page: &TranscriptPage<'_>, turns: &mut [Turn]) {
 }
 
 /// Whether a label stands for whoever leads an interview.
-pub(super) fn is_interviewer(label: &str) -> bool {
+pub(crate) fn is_interviewer(label: &str) -> bool {
     const INTERVIEWERS: [&str; 5] =
         ["interviewer", "the interviewer", "entrevistador", "entrevistadora", "periodista"];
     let label = folded(label);

@@ -164,10 +164,14 @@ impl<'d> MailReader<'_, 'd> {
         };
         let text = self.page.document.text();
         let from = author.from.map(|from| from.of(text));
-        let furniture = from.is_some_and(|from| signs(words, from)) && self.is_last(at)
-            || is_closing(words)
-            || self.fresh && is_greeting(words);
-        if furniture {
+        let closes = is_closing(words) || from.is_some_and(|from| signs(words, from));
+        if closes && self.is_last(at) {
+            // What stands below is who signs, and what they are.
+            self.signed = true;
+            self.turns.close();
+            return;
+        }
+        if self.fresh && is_greeting(words) {
             return;
         }
         if self.fresh {
@@ -186,10 +190,16 @@ impl<'d> MailReader<'_, 'd> {
     fn is_last(&self, at: usize) -> bool {
         const LINES: usize = 6;
         let own = self.lines.get(at).map(|line| line.level);
-        let behind = self.lines.iter().skip(at + 1);
-        let rest =
-            behind.take_while(|line| Some(line.level) == own).filter(|line| !line.words.is_empty());
-        rest.take(LINES).count() < LINES
+        let begins = |at: usize, line: MailLine| {
+            is_separator(self.text(line))
+                || header(self.page, self.lines, at).is_some()
+                || intro(self.page, self.lines, at).is_some()
+        };
+        let behind = self.lines.iter().copied().enumerate().skip(at + 1).take(2 * LINES);
+        let rest = behind
+            .take_while(|(at, line)| Some(line.level) == own && !begins(*at, *line))
+            .filter(|(_, line)| !line.words.is_empty());
+        rest.count() < LINES
     }
 }
 

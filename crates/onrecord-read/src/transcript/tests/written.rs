@@ -105,7 +105,7 @@ fn every_level_of_a_mail_is_its_senders() {
         (
             "German and French intros",
             "From: Ana <a@x.example>\nSubject: s\n\nNo.\n\nAm 03.05.21 um 21:12 schrieb Otto Brand:\n> Ja.\n\nLe lun. 3 mai 2021 à 21:12, Luz Lagos <l@x.example> a écrit :\n> Non.",
-            vec!["Ana | No.", "Otto Brand @2021-05-03~ | Ja.", "Luz Lagos | Non."],
+            vec!["Ana | No.", "Otto Brand @2021-05-03~ | Ja.", "Luz Lagos @2021-05-03 | Non."],
         ),
         (
             "a letter that quotes a book",
