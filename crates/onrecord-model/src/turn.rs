@@ -31,8 +31,8 @@ pub struct TurnDay {
     pub words: Span,
     /// The day as EDTF.
     pub day: String,
-    /// Whether day and month might be meant the other way round, and nothing in the document tells.
-    pub assumed: bool,
+    /// From what the order of day and month is taken, where nothing in the document tells.
+    pub basis: Option<String>,
 }
 
 /// What one person says between two changes of speaker, or writes in one go.

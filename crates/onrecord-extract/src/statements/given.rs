@@ -157,13 +157,7 @@ fn overlap(one: Span, other: Span) -> Option<Span> {
 
 /// The day of a turn, and the words that say so.
 fn when(day: &TurnDay) -> Option<(When, Span)> {
-    let when = When::new(&day.day, None).ok()?;
-    let assumed = || ("order".to_owned(), "day and month could be the other way round".to_owned());
-    let told = day.assumed.then(assumed);
-    let when = match told {
-        Some((part, basis)) => when.inferred(vec![part], Some(basis)),
-        None => when,
-    };
+    let when = When::new(&day.day, None).ok()?.inferred(Vec::new(), day.basis.clone());
     Some((when, day.words))
 }
 

@@ -100,9 +100,9 @@ fn is_chat<'m>(text: &str, messages: impl Iterator<Item = &'m Message>) -> bool 
 
 fn turn(text: &str, message: &Message, order: DayOrder) -> Turn {
     let stamp = &message.stamp;
-    let said = stamp.day.as_ref().and_then(|day| order.read(day)).map(|(day, assumed)| {
+    let said = stamp.day.as_ref().and_then(|day| order.read(day)).map(|(day, basis)| {
         let end = message.stamped + stamp.written as u32;
-        TurnDay { words: Span::new(message.stamped, end), day, assumed }
+        TurnDay { words: Span::new(message.stamped, end), day, basis }
     });
     let everyone = |to: &Span| EVERYONE.split('|').any(|all| all == folded(to.of(text)));
     let to = message.to.filter(|to| !everyone(to)).into_iter().collect();

@@ -63,7 +63,7 @@ fn signature(document: &Document, block: &Block) -> Option<PostSignature> {
     let said = day(date).map(|day| TurnDay {
         words: Span::new(at, at + date.len() as u32),
         day,
-        assumed: false,
+        basis: None,
     });
     let name = Span::new(from, from + name.len() as u32);
     Some(PostSignature { dash: start, name, said })

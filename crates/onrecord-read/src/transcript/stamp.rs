@@ -161,15 +161,17 @@ impl DayOrder {
         }
     }
 
-    /// The day as EDTF, and whether its order is assumed.
-    pub(super) fn read(self, found: &ChatDay) -> Option<(String, bool)> {
+    /// The day as EDTF, and from what its order is assumed.
+    pub(super) fn read(self, found: &ChatDay) -> Option<(String, Option<String>)> {
         match found {
-            ChatDay::Sure(day) => Some((day.clone(), false)),
+            ChatDay::Sure(day) => Some((day.clone(), None)),
             ChatDay::Numbers(first, second, year) => {
                 let (month, of_month) =
                     if self.day_first { (second, first) } else { (first, second) };
                 let found = day(&format!("{year}-{month:02}-{of_month:02}"))?;
-                Some((found, self.assumed && first != second))
+                let order = if self.day_first { "day first" } else { "month first" };
+                let assumed = self.assumed && first != second;
+                Some((found, assumed.then(|| format!("assumed: {order}"))))
             }
         }
     }

@@ -161,10 +161,10 @@ pub(super) fn sent(text: &str, value: Span) -> Option<TurnDay> {
     let words = value.of(text).trim_end();
     let value = Span::new(value.start, value.start + words.len() as u32);
     if let Some(day) = day(words) {
-        return Some(TurnDay { words: value, day, assumed: false });
+        return Some(TurnDay { words: value, day, basis: None });
     }
     let digit = words.find(|c: char| c.is_ascii_digit())?;
     let (stamp, _) = stamp(words.get(digit..)?)?;
-    let (day, assumed) = DayOrder::of([&stamp].into_iter()).read(stamp.day.as_ref()?)?;
-    Some(TurnDay { words: value, day, assumed })
+    let (day, basis) = DayOrder::of([&stamp].into_iter()).read(stamp.day.as_ref()?)?;
+    Some(TurnDay { words: value, day, basis })
 }

@@ -10,7 +10,7 @@ fn sent(text: &str) -> Vec<String> {
         let to = if to.is_empty() { String::new() } else { format!(" > {}", to.join(", ")) };
         let day = turn.said.as_ref();
         let day = day.map_or(String::new(), |said| {
-            format!(" @{}{}", said.day, if said.assumed { "~" } else { "" })
+            format!(" @{}{}", said.day, if said.basis.is_some() { "~" } else { "" })
         });
         let words: Vec<_> = turn.words.iter().map(|span| document.words(*span)).collect();
         let words = words.join(" … ").replace('\n', "/");
