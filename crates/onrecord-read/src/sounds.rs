@@ -2,7 +2,7 @@
 //! whoever wrote it down.
 
 use super::label::is_sound;
-use onrecord_text::Span;
+use onrecord_text::{Part as _, Span};
 use smallvec::SmallVec;
 
 /// What marks music.
@@ -50,8 +50,8 @@ fn sounds(words: &str) -> Vec<Span> {
         .and_then(|rest| rest.find(|c| matches!(c, '[' | '(' | '*') || NOTES.contains(&c)))
         .map(|at| from + at)
     {
-        let rest = words.get(at..).unwrap_or("");
-        let end = sound(rest, words.get(..at).unwrap_or("")).map(|length| at + length);
+        let rest = words.part(at..);
+        let end = sound(rest, words.part(..at)).map(|length| at + length);
         found.extend(end.map(|end| Span::at(at, end)));
         let first = rest.chars().next().map_or(1, char::len_utf8);
         from = end.unwrap_or(at + first);
@@ -66,10 +66,8 @@ fn sound(rest: &str, before: &str) -> Option<usize> {
         // Up to the closing note on the line, or its end.
         let line = rest.lines().next()?;
         let inside = line.get(first.len_utf8()..)?;
-        let end = inside.rfind(NOTES).map(|at| {
-            let note = inside.get(at..).and_then(|note| note.chars().next());
-            first.len_utf8() + at + note.map_or(0, char::len_utf8)
-        });
+        let last = inside.char_indices().rev().find(|(_, c)| NOTES.contains(c));
+        let end = last.map(|(at, note)| first.len_utf8() + at + note.len_utf8());
         return Some(end.unwrap_or(line.len()));
     }
     let close = match first {

@@ -174,7 +174,7 @@ fn named_by(text: &str, turn: &Turn) -> SpeakerBy {
     let below = between.find(['\n', '\r']).and_then(|line| between.get(line..));
     let mut depth = 0_usize;
     let mut label = false;
-    for c in below.unwrap_or("").chars() {
+    for c in below.iter().flat_map(|below| below.chars()) {
         match c {
             '(' | '[' => depth += 1,
             ')' | ']' => depth = depth.saturating_sub(1),

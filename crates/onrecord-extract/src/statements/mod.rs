@@ -31,7 +31,7 @@ use crate::tokens::{Token, TokenKind, within};
 use crate::{Extraction, ExtractionContext, Proposal, ProposedActor};
 use onrecord_language::{Class, Language, Tables};
 use onrecord_model::{Document, Form, Strength, Turn};
-use onrecord_text::Span;
+use onrecord_text::{Part as _, Span};
 
 /// The longest clause in words and marks that is taken for reported speech: of a longer one it
 /// cannot be told where it ends, and lines without full stops would each report all the others.
@@ -56,9 +56,9 @@ pub(super) fn read(
     }
     let mut next = 0;
     for block in document.blocks() {
-        let rest = turns.get(next..).unwrap_or(&[]);
+        let rest = turns.part(next..);
         next += rest.iter().take_while(|turn| turn.place().end <= block.span.start).count();
-        let rest = turns.get(next..).unwrap_or(&[]);
+        let rest = turns.part(next..);
         let here = rest.iter().take_while(|turn| turn.place().start < block.span.end).count();
         match rest.get(..here).filter(|here| !here.is_empty()) {
             Some(spoken) => reader.spoken(block, spoken, next, &mut cut),

@@ -11,8 +11,8 @@ use unicode_normalization::char::is_combining_mark;
 use super::lines::time;
 use ends::{LabelEnd, ended, numbered};
 use onrecord_language::{Class, Language, Tables};
-use onrecord_text::Span;
 use onrecord_text::fold::folded;
+use onrecord_text::{Part as _, Span};
 use words::{
     ADDRESSES, ARTICLES, COURTESIES, NO_NAMES, NO_ROLE, PARTICLES, PARTIES, SOUNDS, TALKERS, TITLES,
 };
@@ -159,7 +159,7 @@ fn is_office(label: &str) -> bool {
         is_listed(ARTICLES, &word) || is_listed(COURTESIES, &word)
     };
     let led = words.iter().take_while(courtesy).count();
-    let rest = words.get(led..).unwrap_or(&[]);
+    let rest = words.part(led..);
     match (words.first(), rest) {
         (Some(first), rest) if bare_word(first) == "the" => {
             rest.iter().any(|word| is_of_office(word))

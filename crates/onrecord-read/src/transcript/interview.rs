@@ -56,7 +56,7 @@ fn is_narrated(document: &Document, block: &Block) -> bool {
     dashed(words).is_some_and(|words| {
         let mut inner = words.match_indices([' ', '\u{a0}']);
         inner.any(|(at, space)| {
-            let behind = words.get(at + space.len()..).unwrap_or("");
+            let behind = words.part(at + space.len()..);
             let behind = behind.strip_prefix(['—', '–', '―']);
             behind.is_some_and(|behind| behind.starts_with(char::is_lowercase))
         })
@@ -133,7 +133,7 @@ fn read(document: &Document, asked: &[usize]) -> Vec<Turn> {
         turns.begin(turn_of(None, TurnPart::Asks), said(document, question.span));
         let next = asked.get(nth + 1).copied();
         let end = next.unwrap_or((at + 1 + longest).min(blocks.len()));
-        let answer = blocks.get(at + 1..end).unwrap_or(&[]);
+        let answer = blocks.part(at + 1..end);
         // "This interview was shortened" is the paper's.
         let noted = |block: &Block| next.is_none() && has(document.words(block.span), TELLING);
         let answer = answer.iter().take_while(|block| is_prose(block) && !noted(block));

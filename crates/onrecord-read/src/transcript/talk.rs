@@ -17,7 +17,7 @@ const ONE_IN: usize = 5;
 /// The turns of a text whose labels or letters are those of a talk; `None` where they are not.
 pub(super) fn turns(page: &TranscriptPage<'_>) -> Option<Vec<Turn>> {
     let letters = letters::pair(page);
-    let talk = Talk { page, labels: Labels::of(page), letters };
+    let talk = TalkReader { page, labels: Labels::of(page), letters };
     let (mut turns, labelled) = talk.read();
     if letters.is_none() && !is_talk(page, &labelled, &turns) {
         return None;
@@ -45,7 +45,7 @@ enum Begins {
     Dash(TurnPart),
 }
 
-struct Talk<'p, 'd> {
+struct TalkReader<'p, 'd> {
     page: &'p TranscriptPage<'d>,
     labels: Labels<'d>,
     letters: Option<LetterPair>,
@@ -64,7 +64,7 @@ impl Heard {
     }
 }
 
-impl Talk<'_, '_> {
+impl TalkReader<'_, '_> {
     /// The turns, and the lines whose labels begin some.
     fn read(&self) -> (Vec<Turn>, Vec<&TranscriptLine>) {
         let page = self.page;

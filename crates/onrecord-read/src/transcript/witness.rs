@@ -133,8 +133,8 @@ pub(super) fn name_stated(page: &TranscriptPage<'_>, turns: &mut [Turn]) {
         let words = answer.words.first().filter(|_| asks && answer.part == TurnPart::Answers)?;
         let low = folded(words.of(text));
         let lead = NAME_GIVEN.iter().find(|lead| low.starts_with(**lead));
-        let skipped = lead.map_or(0, |lead| lead.split(' ').count() - 1);
-        let from = nth_word(words.of(text), skipped)?;
+        let behind = |lead: &&str| nth_word(words.of(text), lead.split(' ').count() - 1);
+        let from = lead.map_or(Some(0), behind)?;
         let span = Span::new(words.start + from, words.end);
         let stop = span.of(text).find(". ").map_or(span.end, |stop| span.start + stop as u32);
         name_at(page, Span::new(span.start, stop))
