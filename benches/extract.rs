@@ -109,7 +109,7 @@ fn hostile(length: usize) -> String {
 /// Bytes a second, in millions, and how many statements were found.
 fn speed(text: &str, language: Language) -> (f64, usize) {
     let document = Document::new(text);
-    let about = ExtractionContext { published: None, language: Some(language) };
+    let about = ExtractionContext { published: None, language: Some(language), title: None };
     let (start, mut bytes, mut found) = (Instant::now(), 0, 0);
     while start.elapsed() < LEAST {
         found = extract(&document, &about, &[]).statements.len();

@@ -46,7 +46,11 @@ impl AnalysedDocument {
             Depth::Statements(published) => {
                 let own = || When::new(reading.about.date.as_deref()?, None).ok();
                 let published = published.clone().or_else(own);
-                let about = ExtractionContext { published, language: None };
+                let about = ExtractionContext {
+                    published,
+                    language: None,
+                    title: reading.about.title.clone(),
+                };
                 onrecord_extract::extract(&reading.document, &about, &reading.turns)
             }
         };

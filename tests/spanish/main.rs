@@ -64,7 +64,8 @@ fn words(text: &str) -> Vec<String> {
 
 #[test]
 fn spanish_statements_are_found_with_their_speakers() {
-    let about = ExtractionContext { published: None, language: Some(Language::Spanish) };
+    let about =
+        ExtractionContext { published: None, language: Some(Language::Spanish), title: None };
     let (mut gold, mut proposed, mut exact, mut given, mut right) = (0, 0, 0, 0, 0);
     let mut missed = Vec::new();
     for case in cases() {

@@ -79,7 +79,7 @@ pub(crate) fn measure(article: &Article, tally: &mut Tally) {
     let reading =
         onrecord_read::document(Kind::Text, article.text.as_bytes(), &Limits::default()).unwrap();
     assert_eq!(reading.document.text(), article.text, "offsets are those of the file");
-    let about = ExtractionContext { published: None, language: None };
+    let about = ExtractionContext { published: None, language: None, title: None };
     let found = extract(&reading.document, &about, &reading.turns);
     let marked: Vec<_> =
         article.said.iter().map(|said| words(&article.text, &said.pieces)).collect();

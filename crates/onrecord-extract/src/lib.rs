@@ -50,6 +50,8 @@ pub struct ExtractionContext {
     pub published: Option<When>,
     /// Its language; found from its words where it is not given.
     pub language: Option<Language>,
+    /// What its metadata call it, which the text may not repeat: an interview is with whom its title names.
+    pub title: Option<String>,
 }
 
 /// Everything proposed for a document.

@@ -22,7 +22,7 @@ pub(super) fn spanish(text: &str) -> Extraction {
 }
 
 fn found(text: &str, language: Language) -> Extraction {
-    let about = ExtractionContext { published: None, language: Some(language) };
+    let about = ExtractionContext { published: None, language: Some(language), title: None };
     extract(&Document::new(text), &about, &[])
 }
 
@@ -419,7 +419,7 @@ proptest::proptest! {
     ) {
         let language = if spanish { Language::Spanish } else { Language::English };
         let published = When::new("2022-05-17", None).ok();
-        let about = ExtractionContext { published, language: Some(language) };
+        let about = ExtractionContext { published, language: Some(language), title: None };
         let found = extract(&Document::new(text.as_str()), &about, &[]);
         for proposal in &found.statements {
             proptest::prop_assert!(!proposal.spans.is_empty());

@@ -8,6 +8,7 @@ mod read;
 mod roles;
 mod run;
 mod same;
+mod talkers;
 mod traits;
 mod witness;
 mod words;
@@ -289,47 +290,6 @@ impl Names {
             entry.mentions.push((span, How::Description));
         }
         at
-    }
-
-    /// Somebody without a name, by what he is to a talk and no words of the text.
-    pub(super) fn unnamed(&mut self, role: &str) -> u32 {
-        let key = format!("\0{}", folded(role));
-        self.by_key.get(&key).copied().unwrap_or_else(|| {
-            let at = self.add(role, ActorKind::Unnamed);
-            self.by_key.insert(key, at);
-            at
-        })
-    }
-
-    /// The person whose name stands with its last part in front: `Sol, Ana`.
-    pub(super) fn turned(
-        &mut self,
-        text: &str,
-        (first, last): (&[Token], &[Token]),
-        sentence: u32,
-    ) -> Option<u32> {
-        let words = |name: &[Token]| Some(Span::new(name.first()?.span.start, name.last()?.core));
-        let (given, surname) = (words(first)?, words(last)?);
-        let name = format!("{} {}", given.of(text), surname.of(text));
-        let at = self.by_key.get(&key(&name)).map(|at| self.resolved(*at));
-        let at = at.unwrap_or_else(|| {
-            let at = self.add(&name, ActorKind::Person);
-            self.by_key.insert(key(&name), at);
-            self.by_last.entry(key(surname.of(text))).or_insert(at);
-            at
-        });
-        let entry = self.entries.get_mut(at as usize)?;
-        entry.mentions.push((Span::new(surname.start, given.end), How::Variant));
-        self.remember(EntityMention { entry: at, sentence, at: surname.start });
-        Some(at)
-    }
-
-    /// Notes that somebody without a name is `who`.
-    pub(super) fn turns_out(&mut self, unnamed: u32, who: u32) {
-        let (unnamed, who) = (self.resolved(unnamed), self.resolved(who));
-        if unnamed != who {
-            self.merge(unnamed, who);
-        }
     }
 
     /// Notes that `at` is also called `alias`.

@@ -84,11 +84,12 @@ impl StatementReader<'_> {
         Some(who)
     }
 
-    /// Answers without a name are those of the one person whom the text before the first of them
-    /// names; where it names several, or nobody, the one who answers stays without a name.
-    pub(super) fn answers(&mut self) {
+    /// Answers without a name are those of the one person whom the title, or else the text before the
+    /// first of them, names; where it names several, or nobody, the one who answers stays without a name.
+    pub(super) fn answers(&mut self, title: Option<&str>) {
         let Some((answerer, first)) = self.answerer else { return };
-        if let Some(who) = self.names.only_one_before(first) {
+        let named = title.and_then(|title| self.names.in_title(title));
+        if let Some(who) = named.or_else(|| self.names.only_one_before(first)) {
             self.names.turns_out(answerer, who);
         }
     }

@@ -65,7 +65,7 @@ pub(super) fn read(
             None => reader.written(block.span, &mut cut),
         }
     }
-    reader.finish()
+    reader.finish(about.title.as_deref())
 }
 
 /// How the items of `content` are given: `aliases` are quotes that are no words of anybody.
@@ -380,9 +380,9 @@ impl<'a> StatementReader<'a> {
         SmallVec::from_iter([Span::new(span.start, span.start + kept)])
     }
 
-    fn finish(mut self) -> Extraction {
+    fn finish(mut self, title: Option<&str>) -> Extraction {
         self.headlines();
-        self.answers();
+        self.answers(title);
         self.leave_out_pulled();
         let (entries, numbers) = self.names.finish();
         let mut statements = self.found;

@@ -101,7 +101,8 @@ fn a_turn_names_its_speaker_only_by_the_label_in_front_of_it() {
         ..Turn::default()
     };
     let turns = [turn("MS. REY", "Why?"), turn("Ruth Adams", "Because.")];
-    let about = ExtractionContext { published: None, language: Some(Language::English) };
+    let about =
+        ExtractionContext { published: None, language: Some(Language::English), title: None };
     let found = extract(&Document::new(text), &about, &turns);
     assert_eq!(
         found.statements.iter().map(|one| one.speaker_by).collect::<Vec<_>>(),

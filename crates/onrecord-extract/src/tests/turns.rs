@@ -22,6 +22,28 @@ fn answers_are_the_words_of_the_one_who_is_asked() {
         answered("An interview with Ann Lee.\n\nQ: Why?\n\nA: I was late."),
         ["Direct: Why? < the interviewer", "Direct: I was late. < Ann Lee"]
     );
+    let titled = |title: &str| {
+        let text = "Q: Why?\n\nA: I was late.";
+        let span = |words: &str| {
+            Span::at(text.find(words).unwrap(), text.find(words).unwrap() + words.len())
+        };
+        let turn = Turn {
+            words: [span("I was late.")].into_iter().collect(),
+            part: TurnPart::Answers,
+            ..Turn::default()
+        };
+        let about =
+            ExtractionContext { title: Some(title.to_owned()), ..ExtractionContext::default() };
+        told(text, &extract(&Document::new(text), &about, &[turn]))
+    };
+    for (title, want) in [
+        ("Ruth Adams: “Nobody asked me”", "Direct: I was late. < Ruth Adams"),
+        ("Talk With Ruth Adams", "Direct: I was late. < Ruth Adams"),
+        ("Ruth Adams and John Quint look back", "Direct: I was late. < the interviewee"),
+        ("Nobody asked me", "Direct: I was late. < the interviewee"),
+    ] {
+        assert_eq!(titled(title), [want], "{title}");
+    }
     assert_eq!(
         answered("Ann Lee and Carlos Ruiz were there.\n\nQ: Why?\n\nA: I was late."),
         ["Direct: Why? < the interviewer", "Direct: I was late. < the interviewee"]
@@ -67,7 +89,8 @@ fn what_a_turn_says_that_others_said_is_theirs_and_came_through_its_speaker() {
         .map(|words| Span::at(text.find(words).unwrap(), text.find(words).unwrap() + words.len()));
     let turn =
         Turn { words: words.into_iter().collect(), part: TurnPart::Testifies, ..Turn::default() };
-    let about = ExtractionContext { published: None, language: Some(Language::English) };
+    let about =
+        ExtractionContext { published: None, language: Some(Language::English), title: None };
     let found = extract(&Document::new(text), &about, &[turn]);
     assert_eq!(
         told(text, &found),
