@@ -334,7 +334,8 @@ fn is_dotted(
     key: &str,
 ) -> bool {
     let word = Span::at(start, end).of(text);
-    let last = word.rsplit('.').next().unwrap_or(word);
+    // "(D-N.Y.)"
+    let last = word.rsplit(['.', '-']).next().unwrap_or(word);
     let single = last.chars().count() == 1;
     let letter_next = char_at(text, next).is_some_and(char::is_alphabetic);
     let initial = single && (letter_next || last.chars().next().is_some_and(char::is_uppercase));

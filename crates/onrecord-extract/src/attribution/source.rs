@@ -287,6 +287,12 @@ pub(super) fn is_party(sentence: &Sentence<'_>, (from, to): Range, at: usize) ->
     if one && plain && !first.is(known | Class::EVIDENCE | Class::LOOKS_PLURAL) {
         return false;
     }
+    // "saying anybody", "came away"
+    let reports = Class::SAY | Class::TELL | Class::OBJECT;
+    let gerund = first.is(Class::GERUND) && first.is(reports);
+    if plain && (gerund || first.is(Class::VERBAL | Class::PRETERITE)) {
+        return false;
+    }
     !(plain && verbal && !strong || to == from + 1 && first.is(time) && plain || pronoun)
 }
 
@@ -343,9 +349,11 @@ pub(super) fn before(sentence: &Sentence<'_>, at: usize) -> Option<Range> {
 
 /// "Smith, the head of the unit, said": the phrase before the insertion that ends at comma `comma`.
 pub(super) fn beyond_insertion(sentence: &Sentence<'_>, comma: usize) -> Option<Range> {
+    const INSERTIONS: usize = 3;
     let mut at = comma;
     let mut nearest = None;
-    while at > 0 {
+    let mut further = 0;
+    while at > 0 && further < INSERTIONS {
         at -= 1;
         if sentence.is_kind(at, TokenKind::Comma) || sentence.is_kind(at, TokenKind::Dash) {
             let inserted = sentence.token(at + 1)?;
@@ -363,16 +371,24 @@ pub(super) fn beyond_insertion(sentence: &Sentence<'_>, comma: usize) -> Option<
             });
             // "Scott, the attorney of Ohio, one of the states, said": on to the name.
             if let Some((from, _)) = found {
-                let one_of_several = sentence.is(from, Class::DETERMINER)
-                    && from
-                        .checked_sub(1)
-                        .is_some_and(|before| sentence.is_kind(before, TokenKind::Comma));
-                if nearest.is_none() || sentence.is_capital(from) {
+                let before = from.checked_sub(1);
+                let mark = |at: usize| {
+                    sentence.is_kind(at, TokenKind::Comma) || sentence.is_kind(at, TokenKind::Dash)
+                };
+                let small = sentence.is(from, Class::DETERMINER) || !sentence.is_capital(from);
+                let one_of_several = small && before.is_some_and(mark);
+                // But "After meeting Smith, residents, all of them old, said".
+                let begins = before.is_none_or(|before| {
+                    !sentence.is_word(before)
+                        || sentence.is(before, Class::ADVERB | Class::CONJUNCTION)
+                });
+                if nearest.is_none() || sentence.is_capital(from) && begins {
                     nearest = Some((from, comma));
                 }
                 if !one_of_several || sentence.is_capital(from) {
                     return nearest;
                 }
+                further += 1;
             }
         }
         if sentence.quote(at).is_some() {

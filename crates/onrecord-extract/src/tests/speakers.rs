@@ -199,6 +199,15 @@ fn what_tells_when_is_no_part_of_who_said_it() {
         ("The bank’s 2019 report said it was late.", "The bank’s 2019 report by Name"),
         ("The class of 2019 said it was late.", "The class of 2019 by Name"),
         ("Ruth Adams last week said it was late.", "Ruth Adams by Name"),
+        ("Ruth Adams (D-N.Y.) said it was late.", "Ruth Adams by Name"),
+        (
+            "Ruth Adams, head of the Bank of Alder, which lends to farms, said it was late.",
+            "Ruth Adams by Name",
+        ),
+        (
+            "After meeting Ruth Adams, residents, all of them old, said it was late.",
+            "residents by Name",
+        ),
     ] {
         assert_eq!(by(text, Language::English), [want], "{text}");
     }
