@@ -92,12 +92,12 @@ impl Tables {
         })
     }
 
-    /// How many words the first phrase of a list takes whose words all stand there; `reads` tells
+    /// How many words the longest phrase of a list takes whose words all stand there; `reads` tells
     /// whether the word so many places on is a certain one.
     pub fn phrase(&self, list: WordList, reads: impl Fn(usize, &str) -> bool) -> Option<usize> {
         let stands =
             |words: &[Box<str>]| words.iter().enumerate().all(|(ahead, word)| reads(ahead, word));
-        self.lists.of(list).iter().find(|words| stands(words)).map(|words| words.len())
+        self.lists.of(list).iter().filter(|words| stands(words)).map(|words| words.len()).max()
     }
 
     /// Where a phrase of a list stands around the word at `known`, which is its longest: the first place

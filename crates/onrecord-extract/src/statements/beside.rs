@@ -21,26 +21,40 @@ impl StatementReader<'_> {
         let sentence = Sentence { paragraph, items };
         let leads = leads_on(&sentence);
         let before = std::mem::take(&mut self.links);
-        if leads && is_heading(paragraph, items, ends) {
+        if leads == Some(LeadOn::Below) {
             self.links = LINKS;
         } else if !stops(paragraph, items) {
             self.links = before.saturating_sub(1);
         }
-        leads || self.links > 0 || self.running && is_title(paragraph, items, ends)
+        leads.is_some() || self.links > 0 || self.running && is_title(paragraph, items, ends)
     }
 }
 
-/// `Read more: …`, `(Lea también: …)`, `Story continues below`.
-fn leads_on(sentence: &Sentence<'_>) -> bool {
+/// Where that stands which a line leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum LeadOn {
+    /// On the same line: `Read more: …`, `(Lea también: …)`, `Story continues below`.
+    Here,
+    /// On the lines below: `Most read`, `More on the flood`.
+    Below,
+}
+
+fn leads_on(sentence: &Sentence<'_>) -> Option<LeadOn> {
     const FURTHEST: usize = 3;
     let mark = |at: usize| !sentence.is_word(at) && !sentence.is_kind(at, TokenKind::Number);
-    let Some(from) = (0..FURTHEST).find(|at| !mark(*at)) else { return false };
-    let Some(words) = sentence.phrase(WordList::Links, from) else { return false };
+    let from = (0..FURTHEST).find(|at| !mark(*at))?;
+    let words = sentence.phrase(WordList::Links, from)?;
     let then = from + words;
     let end = sentence.items.len();
     let labels = (then..then + 2).any(|at| sentence.is_kind(at, TokenKind::Colon));
     let stops = (then..end).any(|at| sentence.is_kind(at, TokenKind::Stop));
-    labels || words > 1 && !stops
+    let alone = (then..end).all(|at| mark(at) && sentence.quote(at).is_none());
+    match (alone, labels) {
+        (true, _) if words > 1 || labels => Some(LeadOn::Below),
+        (false, true) => Some(LeadOn::Here),
+        (_, false) if words > 1 && !stops => Some(LeadOn::Below),
+        _ => None,
+    }
 }
 
 /// A line without a full stop whose words have capitals: `Mayor Denies Wrongdoing in Land Deal`.

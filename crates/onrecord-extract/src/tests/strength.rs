@@ -167,6 +167,21 @@ fn links_to_other_texts_are_not_read() {
         let text = format!("Llovió el lunes.\n\n{line}\n\nNevó el viernes.");
         assert_eq!(told(&text, Language::Spanish), [""; 0], "{line}");
     }
+    for (lead, language) in [
+        ("Most read", Language::English),
+        ("RELATED STORIES", Language::English),
+        ("Te recomendamos:", Language::Spanish),
+        ("NOTAS RELACIONADAS", Language::Spanish),
+        ("LEÉ TAMBIÉN", Language::Spanish),
+    ] {
+        let text = format!(
+            "{lead}\n\n“We were robbed”: boatmen of Alder\n\n“Me engañaron”. La versión del juez\n\n\
+             - Ann Lee says the mill is sold\n\nRoss: “I will play in Rome”\n\n\
+             Ann Lee said the rain was over."
+        );
+        let told = told(&text, language);
+        assert!(told.iter().all(|words| words.contains("rain")), "{lead}: {told:?}");
+    }
     // A speaker's words that only begin so are read.
     let text = "Rain fell.\n\nRelated officials said the mill was sold.";
     assert_eq!(told(text, Language::English), ["the mill was sold"]);
