@@ -73,6 +73,12 @@ lists! {
     Circa "circa",
     /// Verbs that look the same whether they tell what happens or what happened.
     Invariable "invariable",
+    /// What puts one event before another: "before".
+    BeforeThat "before-that",
+    /// What puts one event after another: "after", "tras".
+    AfterThat "after-that",
+    /// Endings without which a verb and its noun are one: "killed", "killings".
+    StemEndings "stem-endings",
     /// The end of what goes on: "2015–present".
     Present "present",
     /// What leads to the year of somebody's books: "FY".

@@ -16,6 +16,13 @@ const SPELT: &[(&str, &str, &str)] = &[
     ("dates/resolve.rs", "XXXX-XX-{day:02}", "EDTF"),
     ("dates/resolve.rs", "{}X", "EDTF: a decade"),
     ("dates/edtf.rs", "{:02}XX", "EDTF: a century"),
+    (
+        "dates/order.rs",
+        "before “{words}”, dated {dated}",
+        "from what a bound follows, said to people",
+    ),
+    ("dates/order.rs", "after “{words}”, dated {dated}", "from what a bound follows"),
+    ("dates/resolve.rs", "date", "the whole of a record's date"),
     ("dates/figures.rs", "day first, as in “{proof}”", "why a date is read so, said to people"),
     ("dates/figures.rs", "month first, as in “{proof}”", "why a date is read so"),
     ("dates/figures.rs", "assumed: day first", "why a date is read so"),

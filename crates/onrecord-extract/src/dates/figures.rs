@@ -172,7 +172,7 @@ impl Dates<'_> {
 mod tests {
     use super::super::Dates;
     use crate::tokens::tokens;
-    use onrecord_language::{Class, Language, Tables};
+    use onrecord_language::{Language, Tables};
     use onrecord_model::When;
 
     fn dates(text: &str, language: Language) -> Vec<When> {

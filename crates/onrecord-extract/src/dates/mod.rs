@@ -16,6 +16,7 @@ mod eras;
 mod figures;
 mod fill;
 mod months;
+mod order;
 mod periods;
 mod phrase;
 mod relative;
@@ -31,6 +32,7 @@ use fill::Published;
 use onrecord_language::{Class, Language, Tables, WordList};
 use onrecord_model::{Day, When};
 use onrecord_text::Span;
+use order::{OrderedEvent, Subject};
 use tense::{Course, Tense};
 use weeks::NthWeekday;
 
@@ -155,6 +157,10 @@ pub(super) struct Dates<'a> {
     read: Vec<ReadDate>,
     /// The clause of the event read last.
     told: Option<Span>,
+    /// Events that are put before or after others.
+    ordered: Vec<OrderedEvent>,
+    /// What happened on which date.
+    subjects: Vec<Subject>,
 }
 
 impl<'a> Dates<'a> {
@@ -166,6 +172,8 @@ impl<'a> Dates<'a> {
             published: published.and_then(Published::of),
             read: Vec::new(),
             told: None,
+            ordered: Vec::new(),
+            subjects: Vec::new(),
         }
     }
 
@@ -178,6 +186,10 @@ impl<'a> Dates<'a> {
                 .filter(|token| self.may_begin(token))
                 .and_then(|_| self.phrase(tokens, at));
             let Some((length, meaning)) = phrase else {
+                let orders = Class::PREPOSITION | Class::BEFORE | Class::AFTER;
+                if Self::is(tokens, at, orders) {
+                    self.note_order(tokens, at);
+                }
                 at += 1;
                 continue;
             };
@@ -212,7 +224,10 @@ impl<'a> Dates<'a> {
 
     /// The dates of the whole text, in order of their first byte; the ends of a range behind it.
     pub(super) fn finish(self) -> Vec<DateMention> {
-        resolve::resolve(self.text, self.tables, &self.read, self.published.as_ref())
+        let mut found =
+            resolve::resolve(self.text, self.tables, &self.read, self.published.as_ref());
+        order::put_bounds(self.text, &mut found, self.subjects, &self.ordered);
+        found
     }
 
     fn note(&mut self, sentence: &[Token], at: usize, length: usize, meaning: Meaning) {
@@ -232,6 +247,7 @@ impl<'a> Dates<'a> {
             // A clause with two dates tells of one event.
             event: event.filter(|event| self.told != Some(*event)),
         };
+        self.note_subjects(sentence, (at, at + length), read.span, event);
         self.told = event.or(self.told);
         self.read.push(read);
     }

@@ -97,6 +97,9 @@ struct DateResolver<'p> {
     fresh: bool,
 }
 
+/// What is inferred of a date of which nobody states any part.
+pub(super) const WHOLE: &str = "date";
+
 /// Parts of a date that are filled in, from the year down.
 pub(super) const PARTS: [&str; 3] = ["year", "month", "day"];
 

@@ -249,12 +249,8 @@ fn a_date_of_publication_fills_no_more_than_it_knows() {
     }
 }
 
-/// The dates of several sentences, as resolved, and from what.
-fn told(sentences: &[&str], published: Option<&str>) -> Vec<(String, Option<String>)> {
-    let text = sentences.join(" ");
-    let tables = Tables::of(Language::English);
-    let published = published.map(|day| When::new(day, None).unwrap());
-    let mut dates = Dates::new(&text, tables, published.as_ref());
+/// Reads sentences that a space parts.
+pub(super) fn cut_into(dates: &mut Dates<'_>, sentences: &[&str], tables: &Tables) {
     let mut base = 0;
     for sentence in sentences {
         let mut cut = Vec::new();
@@ -262,6 +258,15 @@ fn told(sentences: &[&str], published: Option<&str>) -> Vec<(String, Option<Stri
         dates.read(&cut);
         base += sentence.len() as u32 + 1;
     }
+}
+
+/// The dates of several sentences, as resolved, and from what.
+fn told(sentences: &[&str], published: Option<&str>) -> Vec<(String, Option<String>)> {
+    let text = sentences.join(" ");
+    let tables = Tables::of(Language::English);
+    let published = published.map(|day| When::new(day, None).unwrap());
+    let mut dates = Dates::new(&text, tables, published.as_ref());
+    cut_into(&mut dates, sentences, tables);
     dates.finish().into_iter().map(|date| (date.when.resolved, date.when.basis)).collect()
 }
 
