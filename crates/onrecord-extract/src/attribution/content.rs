@@ -36,7 +36,8 @@ pub(super) fn content(
         || sentence.quote_ends(left_end.saturating_sub(1), TokenKind::Stop);
     // Without a subject what leads in is no content: "Del cuento “Siesta” dijo que …".
     let led = source == SourceMention::Unsaid && sentence.is(0, Class::PREPOSITION) && left_end > 1;
-    let left_is_quote = left_is_quote && (ended || source != SourceMention::Unsaid);
+    let named = !ended && left_end > 1 && names(sentence, left_end - 1);
+    let left_is_quote = left_is_quote && (ended || source != SourceMention::Unsaid) && !named;
     let detached = left_end > 0 && (left_end < start || left_is_quote) && (!led || left_is_quote);
     // "Smith, the head of the unit, said": the insertion is not what was said.
     let right = right(sentence, at, &mut then, end);

@@ -125,6 +125,7 @@ pub(super) fn verb_first(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
         return Some(inverted_end(sentence, at + 1));
     }
     let to = to?;
-    let noun = sentence.is_capital(at + 1) || sentence.is(at + 1, Class::DETERMINER);
+    let pronoun = sentence.is(at, Class::LOOSE) && sentence.is(at + 1, Class::SUBJECT);
+    let noun = sentence.is_capital(at + 1) || sentence.is(at + 1, Class::DETERMINER) || pronoun;
     (noun && ends(to)).then_some(to)
 }

@@ -247,6 +247,10 @@ fn joins(sentence: &Sentence<'_>, from: usize) -> bool {
     let before = CLOSED | Class::ADVERB | Class::SHARE;
     let opens = sentence.is(from, Class::DETERMINER) && !sentence.is_capital(from);
     let other = token.is(Class::DETERMINER) && !sentence.is(from, Class::DEFINITE | Class::CLITIC);
+    // "der Sprecher | der Polizei": where nouns have capitals, an article behind one tells whose.
+    let nouns = sentence.paragraph.tables.language().has_capital_nouns();
+    let owned = nouns && token.is_capital() && sentence.is(from, Class::DEFINITE);
+    let opens = opens && !owned;
     let infinitive = at.checked_sub(1).is_some_and(|to| sentence.is(to, Class::TO));
     if opens && token.kind == TokenKind::Word && !token.is(before) && !other && !infinitive {
         return sentence.phrase(WordList::Predeterminers, at).is_some();

@@ -74,10 +74,12 @@ pub(super) fn source(
     }
     let range = before(sentence, clitics(sentence, at));
     // "Am Montag sagte Winter: …": what leads in stands in front of the verb, the subject behind it.
-    let introduced = range.is_none_or(|(from, _)| {
-        from.checked_sub(1).is_some_and(|lead| {
-            sentence.is(lead, Class::PREPOSITION) && introduction_ends(sentence, lead)
-        })
+    let introduced = range.is_none_or(|(from, to)| {
+        let led = sentence.is(0, Class::PREPOSITION) && (0..at).all(|item| sentence.is_word(item));
+        led || (from..to).all(|item| sentence.is(item, Class::ADVERB))
+            || from.checked_sub(1).is_some_and(|lead| {
+                sentence.is(lead, Class::PREPOSITION) && introduction_ends(sentence, lead)
+            })
     });
     if token.is(Class::LOOSE)
         && introduced
