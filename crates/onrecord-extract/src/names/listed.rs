@@ -17,8 +17,14 @@ pub(super) enum Looks {
     Person,
     /// Ordinary words with capitals.
     Words,
+    /// A place and what people are called after it: "Dallas Mavericks".
+    Team,
     /// A surname and nothing else.
     Surname,
+    /// A given name and nothing else.
+    Given,
+    /// One word that no table has.
+    Unknown,
     /// Capitals alone: "PAN", and just as well "SUV".
     Acronym,
 }
@@ -38,6 +44,13 @@ impl Looks {
             return Self::Anything;
         }
         let surname = name.last().is_some_and(|last| last.is(Class::SURNAME | GIVEN));
+        let place = name.first().is_some_and(|first| first.is(Class::PLACE) && !first.is(GIVEN));
+        let several = name.last().is_some_and(|last| {
+            last.is(Class::LOOKS_PLURAL) && !last.is(Class::PLACE | Class::THING)
+        });
+        if count > 1 && place && several {
+            return Self::Team;
+        }
         if (2..=MOST).contains(&count) && capitals().all(plain) {
             return Self::Person;
         }
@@ -46,14 +59,24 @@ impl Looks {
         if count > 1 && surname && name.first().is_some_and(|first| plain(first) || word(first)) {
             return Self::Person;
         }
-        let surname = matches!(
-            name, [one] if one.is(Class::SURNAME) && plain(one) && !one.is(Class::OPENS)
-        );
         match count {
-            1 if surname => Self::Surname,
-            0 | 1 => Self::Anything,
+            0 => Self::Anything,
+            1 => name.last().map_or(Self::Anything, |one| Self::of_one(text, one)),
             _ => Self::Words,
         }
+    }
+
+    /// What one word looks like, inside a sentence and in no adjective.
+    fn of_one(text: &str, one: &Token) -> Self {
+        let doubtful = Class::OPENS | Class::PLACE | Class::LOOKS_PLURAL;
+        let plain = one.is(Class::ORDINARY) || is_plain(one) || one.case != Case::Capital;
+        if one.is(Class::SURNAME) && !one.is(Class::OPENS) && !is_plain(one) {
+            return Self::Surname;
+        }
+        if plain || one.is(doubtful) || one.span.of(text).contains('-') {
+            return Self::Anything;
+        }
+        if one.is(GIVEN) { Self::Given } else { Self::Unknown }
     }
 }
 
@@ -61,6 +84,9 @@ impl Looks {
 fn is_plain(token: &Token) -> bool {
     is_ordinary(token) || token.is(BODY | Class::PLACE | Class::THING) && !token.is(Class::SURNAME)
 }
+
+/// Mentions of one word that nothing tells of, by which it is somebody all the same.
+const OFTEN: usize = 3;
 
 impl Names {
     /// Every entry as it is listed.
@@ -112,6 +138,13 @@ fn party(entry: &Entity) -> Option<ActorKind> {
     let alone = entry.looks == Looks::Surname && entry.articled == 0 && entry.placed == 0;
     if person || alone && !entry.acts {
         return Some(ActorKind::Person);
+    }
+    let again = entry.mentions.len() >= OFTEN && entry.articled == 0 && entry.placed == 0;
+    match entry.looks {
+        Looks::Team if entry.articled > 0 => return Some(ActorKind::Group),
+        Looks::Given if again => return Some(ActorKind::Person),
+        Looks::Unknown if again => return Some(ActorKind::Institution),
+        _ => {}
     }
     entry.acts.then_some(ActorKind::Institution)
 }

@@ -249,7 +249,8 @@ impl Names {
             return;
         };
         let known = words(text, body).is_some_and(|key| self.by_key.contains_key(&key));
-        let named = body.last().is_some_and(|last| last.is(BODY) || body.len() == 1);
+        let named = body.last().is_some_and(|last| last.is(BODY) || body.len() == 1)
+            || body.first().is_some_and(|first| first.is(Class::ALONE));
         if known || named && is_organization(text, self.tables, body) {
             self.name(text, body, sentence);
         }

@@ -141,7 +141,13 @@ impl Run<'_> {
             && self.length > 1
             && self.is(self.from, GIVEN)
             && self.get(next).is_some_and(|token| token.case == Case::Upper && token.is(BODY));
+        // "la UDI Ana Ruiz"
+        let party = self.length == 1
+            && self.get(self.from).is_some_and(|token| token.case == Case::Upper)
+            && self.get(next).is_some_and(|token| token.case == Case::Capital)
+            && self.is_person(next);
         paper
+            || party
             || self.body
                 && !self.is(self.from, BODY)
                 && !self.is(next - 1, ROLE)
@@ -179,6 +185,7 @@ impl Run<'_> {
                 || conjunction
                     && self.inner
                     && !self.is(at - 1, Class::PLACE)
+                    && !self.leads_to_body(at + 1 + usize::from(article))
                     && behind.is_some_and(is_subject_matter)
         } else if conjunction {
             let joins = token.is(Class::PARTICLE) && self.is_second_surname(at);
@@ -200,6 +207,14 @@ impl Run<'_> {
     /// "Embajada de Alemania en Colombia"
     fn stands_in(&self, at: usize) -> bool {
         self.inner && self.is(at - 1, Class::PLACE) && self.is(at + 1, Class::PLACE)
+    }
+
+    /// "… and the World Health Organization": another body's name.
+    fn leads_to_body(&self, at: usize) -> bool {
+        const FURTHEST: usize = 5;
+        let words = within_reach(self.tokens, at, FURTHEST).iter();
+        let mut words = words.take_while(|token| may_stand_in_name(token));
+        words.any(|token| token.is(Class::ORGANIZATION | Class::OUTLET))
     }
 
     /// "Immigration and Customs Enforcement": ordinary words in front, the word for a body behind.
@@ -256,7 +271,7 @@ fn may_continue(last: &Token, token: &Token) -> bool {
     let capital = token.case == Case::Capital
         && !token.is(closed | Class::DETERMINER | Class::SUBJECT | Class::PAST);
     let surname = last.is(GIVEN | Class::ADDRESS)
-        && token.is(Class::MONTH | Class::AUXILIARY | Class::FINITE);
+        && token.is(Class::MONTH | Class::AUXILIARY | Class::FINITE | Class::ADVERB);
     // "Indiana State Police": no verb has a capital there.
     let noun = token.is(Class::AMBIGUOUS) && !token.is(Class::LOOKS_PLURAL);
     may_stand_in_name(token) || capital && (surname || noun)

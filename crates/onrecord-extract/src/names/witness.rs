@@ -38,7 +38,11 @@ impl Names {
         let post = self.serves(text, &around, looks) || around.employs(looks);
         let entry = self.entries.get_mut(entry as usize)?;
         let titled = tokens.get(name.start).is_some_and(|first| first.is(Class::TITLE));
-        let article = before.is_some_and(|token| token.is(Class::DEFINITE) && !token.is_capital());
+        // "the Hudson", "737 Max"
+        let article = before.is_some_and(|token| {
+            token.kind == TokenKind::Number
+                || token.is(Class::DEFINITE) && (!token.is_capital() || token.is(Class::OPENS))
+        });
         entry.placed += u32::from(before.is_some_and(|token| token.is(Class::PLACING)));
         entry.articled += u32::from(article && !titled);
         entry.acts |= noun.is_some() || post;
@@ -168,7 +172,10 @@ impl Around<'_> {
         let comma = self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Comma);
         let opens = comma && self.is(at + 1, Class::DETERMINER);
         let rest = self.tokens.get(at + 2..).filter(|_| opens).into_iter().flatten();
-        rest.take(FURTHEST).take_while(|token| token.kind == TokenKind::Word)
+        let noun = |token: &&Token| {
+            token.kind == TokenKind::Word && !token.is(Class::FINITE | Class::AUXILIARY)
+        };
+        rest.take(FURTHEST).take_while(noun)
     }
 
     /// "Hart’s chief executive", "Hart analyst Ann Lee"

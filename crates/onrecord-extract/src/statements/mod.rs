@@ -216,10 +216,12 @@ impl<'a> StatementReader<'a> {
         let (first, last) = token_range(sentence);
         let all = within(sentence.paragraph.tokens, first..last);
         let headline = !self.in_turn && is_headline(all);
-        // A sentence of long names has a verb in lower case; a title has none.
-        let verb =
-            |token: &Token| token.is(Class::AUXILIARY | Class::FINITE) && !token.is_capital();
-        if headline && !all.iter().any(verb) {
+        // A sentence of long names has other words in lower case than small ones; a title has none.
+        let small = Class::PREPOSITION | Class::DETERMINER | Class::CONJUNCTION | Class::PARTICLE;
+        let plain = |token: &Token| {
+            token.kind == TokenKind::Word && !token.is_capital() && !token.is(small)
+        };
+        if headline && !all.iter().any(plain) {
             self.names.heading(self.text, all, self.sentence);
         } else {
             let quoted: SmallVec<[Span; 4]> = (0..sentence.items.len())
