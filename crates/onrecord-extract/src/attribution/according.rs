@@ -35,7 +35,10 @@ pub(super) fn according(sentence: &Sentence<'_>, known: usize) -> Option<Attribu
     if before > 0 && sentence.is(before - 1, Class::THAT | Class::ONLY_SAYS) {
         return None;
     }
-    let content = if before == 0 {
+    // "said that, according to Smith, it …": what follows is all of it.
+    let inner =
+        at > 1 && sentence.is_kind(at - 1, TokenKind::Comma) && sentence.is(at - 2, Class::THAT);
+    let content = if before == 0 || inner {
         vec![(behind.0, trim(sentence, behind.0, end))]
     } else if is_inserted(sentence, (before, at), named.to) {
         vec![(0, before), (behind.0, trim(sentence, behind.0, end))]

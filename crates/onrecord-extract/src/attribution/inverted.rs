@@ -26,8 +26,14 @@ pub(super) fn inverted(sentence: &Sentence<'_>, at: usize) -> Option<Range> {
     }
     let from = if behind_quote { behind_verb(sentence, at) } else { at + 1 };
     let first = sentence.token(from).filter(|token| token.kind == TokenKind::Word)?;
+    let several = sentence.is(at, Class::SEVERAL) && first.is(Class::LOOKS_PLURAL);
     let noun = first.is_capital()
-        || first.is(Class::DETERMINER | Class::SUBJECT | Class::PERSON | Class::TITLE);
+        || several
+        || first.is(Class::DETERMINER
+            | Class::SUBJECT
+            | Class::PERSON
+            | Class::TITLE
+            | Class::MANY);
     let clause = first.is(Class::SUBORDINATE) && !first.is(Class::DETERMINER);
     if clause || first.is(Class::PREPOSITION | Class::ADVERB | Class::CONJUNCTION) && !noun {
         return None;
@@ -91,11 +97,21 @@ pub(super) fn inverted_end(sentence: &Sentence<'_>, from: usize) -> usize {
         token.kind == TokenKind::Word
             && !ends(token, to > from)
             && !through(sentence, to)
+            && (to == from || !addresses(sentence, to))
             && time_end(sentence, to) == to
     }) {
         to += 1;
     }
     to
+}
+
+/// "dijo Ana Ruiz | al diario": behind a name a preposition leads on, unless the name does.
+fn addresses(sentence: &Sentence<'_>, at: usize) -> bool {
+    let next = at + 1 + usize::from(sentence.is(at + 1, Class::DETERMINER));
+    sentence.is_capital(at - 1)
+        && sentence.is(at, Class::PREPOSITION)
+        && !sentence.is(at, Class::OF)
+        && !sentence.is_capital(next)
 }
 
 /// "in a statement", "en una rueda de prensa": where it was said, no part of who said it ("the

@@ -257,6 +257,8 @@ fn joins(sentence: &Sentence<'_>, from: usize) -> bool {
     }
     match token.kind {
         TokenKind::Number => true,
+        // "40 % de los vecinos"
+        TokenKind::Other => at > 0 && sentence.is_kind(at - 1, TokenKind::Number),
         TokenKind::Word if token.is_capital() && at > 0 => true,
         TokenKind::Word if follows_name(sentence, at) => false,
         TokenKind::Word if token.is(Class::OPENER) && opener(sentence, at).is_some() => false,

@@ -2,7 +2,8 @@
 //! another begins, and which stand inside what somebody else said.
 
 use super::shape::is_party;
-use super::{Attribution, SourceMention, trim};
+use super::{Attribution, Range, SourceMention, trim};
+use crate::Rule;
 use crate::sentence::Sentence;
 use crate::tokens::TokenKind;
 use onrecord_language::{Class, WordList};
@@ -60,6 +61,11 @@ fn goes_on(sentence: &Sentence<'_>, earlier: &Attribution, next: &Attribution) -
 
 /// Where `earlier` runs over the words of `next`, it ends before them.
 fn cut(sentence: &Sentence<'_>, earlier: &mut Attribution, next: &Attribution) {
+    // "said that, according to Smith, it …": all of it is said.
+    let begins = |(from, _): &Range| *from <= next.cue.0 && next.cue.0 <= from + 1;
+    if next.rule == Rule::According && earlier.content.iter().any(begins) {
+        return;
+    }
     let start = match next.source {
         SourceMention::Named((from, _)) if from > earlier.cue.0 => from.min(next.cue.0),
         _ => next.cue.0,
@@ -141,5 +147,6 @@ fn holds(outer: &Attribution, cue: usize) -> bool {
 fn stands_inside(sentence: &Sentence<'_>, one: &Attribution) -> bool {
     let quotes =
         one.content.iter().any(|(from, to)| (*from..*to).any(|at| sentence.quote(at).is_some()));
-    quotes || one.strength == Strength::Clear && sentence.is(one.cue.0, Class::SAY | Class::TELL)
+    let says = one.strength == Strength::Clear && sentence.is(one.cue.0, Class::SAY | Class::TELL);
+    quotes || says || one.rule == Rule::According
 }

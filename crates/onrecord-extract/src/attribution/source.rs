@@ -322,7 +322,10 @@ pub(super) fn before(sentence: &Sentence<'_>, at: usize) -> Option<Range> {
         if token.is(Class::NEGATION) {
             return None;
         }
-        let skipped = token.is(Class::AUXILIARY) || token.is(Class::ADVERB) && !token.is_capital();
+        // "le había dicho"
+        let clitic = token.is(Class::CLITIC) && sentence.is(end, Class::AUXILIARY);
+        let skipped =
+            clitic || token.is(Class::AUXILIARY) || token.is(Class::ADVERB) && !token.is_capital();
         if token.kind != TokenKind::Word || !skipped {
             break;
         }

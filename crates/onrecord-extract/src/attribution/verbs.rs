@@ -71,7 +71,11 @@ fn names_somebody(sentence: &Sentence<'_>, last: usize) -> bool {
 
 /// Whether nothing but what leads a sentence in stands in front of item `at`.
 pub(super) fn introduction_ends(sentence: &Sentence<'_>, at: usize) -> bool {
-    at == 0 || !sentence.is_word(at - 1) || sentence.is(at - 1, Class::CONJUNCTION)
+    let Some(before) = at.checked_sub(1) else { return true };
+    // "El 40 % de los vecinos"
+    let amount =
+        sentence.is_kind(before, TokenKind::Number) || sentence.is_kind(before, TokenKind::Other);
+    !sentence.is_word(before) && !amount || sentence.is(before, Class::CONJUNCTION)
 }
 
 /// "has said", "ha dicho"; not "was said".

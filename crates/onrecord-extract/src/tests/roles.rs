@@ -84,3 +84,32 @@ fn what_is_said_ends_with_its_clause_and_goes_on_behind_an_insertion() {
     let told = said(text, Language::English);
     assert_eq!(told.first().map(String::as_str), Some("A man: he was Owen Hale"));
 }
+
+#[test]
+fn whoever_is_named_in_what_is_reported_speaks_for_himself() {
+    for (text, want) in [
+        (
+            "Luis Paz dijo que, según la ministra Eva Gil, no habrá cortes.",
+            &["Luis Paz: según la ministra Eva Gil, no habrá cortes", "Eva Gil: no habrá cortes"][..],
+        ),
+        (
+            "Luis Paz dijo que el contador le había asegurado que era tarde.",
+            &["Luis Paz: el contador le había asegurado que era tarde", "el contador: era tarde"],
+        ),
+        ("Luis Paz llegó. «Mentira», gritó alguien desde el fondo.", &["alguien: Mentira"]),
+        (
+            "«Es tarde ya», informaron autoridades del puerto.",
+            &["autoridades del puerto: Es tarde ya"],
+        ),
+        (
+            "Luis Paz llegó. El 40 % de los vecinos dijo que era tarde.",
+            &["El 40 % de los vecinos: era tarde"],
+        ),
+        ("«Es tarde ya», dijo Luis Paz al diario El Sol.", &["Luis Paz: Es tarde ya"]),
+    ] {
+        let told = said(text, Language::Spanish);
+        let last = told.len().saturating_sub(want.len());
+        let told: Vec<_> = told.iter().skip(last).collect();
+        assert_eq!(told, want, "{text}");
+    }
+}
