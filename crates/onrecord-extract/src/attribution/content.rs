@@ -4,7 +4,7 @@ use super::according::opener_at;
 use super::behind::right;
 use super::closing::{listed, told_end};
 use super::inverted::is_between_dashes;
-use super::shape::has_verb;
+use super::shape::{has_verb, is_finite};
 use super::source::SourceSide;
 use super::verbs::{group, is_verbal};
 use super::{Range, SourceMention, end_of, trim};
@@ -243,9 +243,16 @@ fn object_end(sentence: &Sentence<'_>, from: usize, to: usize) -> usize {
             && sentence.is(at + 1, Class::DETERMINER | Class::SUBJECT)
             && has_verb(sentence, at + 1, to)
     };
+    // "The doctor, recommending rest, left": the insertion ends.
+    let inserted = from > 1
+        && sentence.is(from - 1, Class::GERUND)
+        && sentence.is_kind(from - 2, TokenKind::Comma);
     let leads_on = |at: usize| {
         sentence.is_kind(at, TokenKind::Comma)
-            && (sentence.is(at + 1, next) || relative(at + 1) || clause(at + 1))
+            && (sentence.is(at + 1, next)
+                || relative(at + 1)
+                || clause(at + 1)
+                || inserted && is_finite(sentence, at + 1))
     };
     (from..to).find(|at| leads_on(*at)).unwrap_or(to)
 }

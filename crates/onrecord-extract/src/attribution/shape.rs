@@ -78,7 +78,7 @@ pub(super) fn has_verb(sentence: &Sentence<'_>, from: usize, to: usize) -> bool 
 }
 
 /// Whether a word is the verb of a clause.
-fn is_finite(sentence: &Sentence<'_>, at: usize) -> bool {
+pub(super) fn is_finite(sentence: &Sentence<'_>, at: usize) -> bool {
     let Some(token) = sentence.token(at).filter(|token| !token.is_capital()) else { return false };
     let unfinished = Class::BEEN | Class::TO_BE | Class::LOOKS_GERUND;
     if token.is(Class::AUXILIARY | Class::VERBAL) {

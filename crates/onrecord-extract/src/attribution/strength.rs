@@ -58,6 +58,7 @@ pub(super) fn strength(
     let party = is_party(sentence, source);
     match Shape::of(sentence, (from, to), at) {
         Shape::Clause => {
+            let party = party || shows(sentence, source);
             let less = thought || !party && sentence.is(at, Class::DEED | Class::FACT);
             Some(if less { Strength::Weak } else { Strength::Clear })
         }
@@ -70,7 +71,7 @@ pub(super) fn strength(
             of_object(sentence, at, source, party)
         }
         Shape::Led => {
-            let done = Class::DEED | Class::FACT | Class::OBJECT;
+            let done = Class::DEED | Class::FACT;
             (party && !sentence.is(at, done)).then_some(Strength::Weak)
         }
         Shape::Phrase => of_object(sentence, at, source, party),
@@ -104,8 +105,7 @@ fn of_object(
 ) -> Option<Strength> {
     let is = |class| sentence.is(at, class);
     let object = is(Class::OBJECT);
-    let shows = matches!(source, SourceMention::Named((from, to))
-        if (from..to).any(|item| sentence.is(item, Class::EVIDENCE)));
+    let shows = shows(sentence, source);
     let counted = matches!(source, SourceMention::Named((from, _)) if is_number(sentence, from));
     let deed = is(Class::DEED) || !party && counted;
     if deed && !object && !shows || object && !party && is(Class::DEED | Class::GERUND) {
@@ -117,6 +117,12 @@ fn of_object(
     }
     let told = is(Class::THINK | Class::TELL | Class::DEED | Class::FACT) || shows || !party;
     Some(if told { Strength::Weak } else { Strength::Clear })
+}
+
+/// Whether a source is a study, a poll, a record: what can show something.
+fn shows(sentence: &Sentence<'_>, source: SourceMention) -> bool {
+    let SourceMention::Named((from, to)) = source else { return false };
+    (from..to).any(|at| sentence.is(at, Class::EVIDENCE))
 }
 
 /// Whether a source is a body or holds an office.
@@ -158,7 +164,12 @@ fn is_adjective(sentence: &Sentence<'_>, at: usize, (from, to): Range, then: usi
             || sentence.phrase(WordList::Measures, item).is_some()
     };
     let counted = (from..to).all(counts);
-    counted || joined(sentence, at).is_some()
+    // "with a whispered warning"
+    let determined = to == at
+        && at > 0
+        && sentence.is(at - 1, Class::DETERMINER)
+        && !sentence.is(at - 1, Class::PRONOMINAL | Class::SUBJECT);
+    counted || determined || joined(sentence, at).is_some()
 }
 
 /// "a parasite called Toxo", "opinions expressed here", "a deal announced on Monday": the word belongs to

@@ -325,3 +325,18 @@ fn from_where_it_is_known_is_not_what_was_said() {
         Language::Spanish,
     );
 }
+
+#[test]
+fn determined_words_describe_and_what_shows_may_be_a_study() {
+    check(
+        &[
+            ("The song opens with a whispered warning.", &[]),
+            ("The promised bridge was never built.", &[]),
+            ("The report found the bridge was unsafe.", &["the bridge was unsafe"]),
+            ("The study found no link.", &["*no link"]),
+            ("The doctor, recommending rest, left at six.", &["rest"]),
+            ("Ann Lee apologized for the delay.", &["*for the delay"]),
+        ],
+        Language::English,
+    );
+}
