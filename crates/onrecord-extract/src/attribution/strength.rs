@@ -2,7 +2,7 @@
 //! thinks, hopes or plans does less; and a verb of doing with its object ("added 20 points"), a
 //! participle ("a parasite called …") or an adjective ("confirmed cases") does not at all.
 
-use super::shape::{Shape, is_object, is_party, is_somebody};
+use super::shape::{Shape, is_finite, is_object, is_party, is_somebody};
 use super::verbs::joined;
 use super::{Range, SourceMention};
 use crate::sentence::Sentence;
@@ -71,11 +71,25 @@ pub(super) fn strength(
             of_object(sentence, at, source, party)
         }
         Shape::Led => {
+            // "apologized for the delay"
+            let object = sentence.is(at, Class::OBJECT) && !sentence.is(from, Class::CALLS_FOR);
             let done = Class::DEED | Class::FACT;
-            (party && !sentence.is(at, done)).then_some(Strength::Weak)
+            (party && !object && !sentence.is(at, done)).then_some(Strength::Weak)
         }
+        // "The agency, citing a clerk, reported": from where it is known.
+        Shape::Phrase if is_inserted(sentence, at, to) => None,
         Shape::Phrase => of_object(sentence, at, source, party),
     }
+}
+
+/// Whether a gerund stands between a subject and its verb.
+fn is_inserted(sentence: &Sentence<'_>, at: usize, to: usize) -> bool {
+    sentence.is(at, Class::GERUND)
+        && sentence.is(at, Class::AFFIRMS)
+        && at > 0
+        && sentence.is_kind(at - 1, TokenKind::Comma)
+        && sentence.is_kind(to, TokenKind::Comma)
+        && is_finite(sentence, to + 1)
 }
 
 /// Whether a quote stands near the beginning of what was said, or at its end where that may be all that

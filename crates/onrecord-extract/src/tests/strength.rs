@@ -335,6 +335,8 @@ fn determined_words_describe_and_what_shows_may_be_a_study() {
             ("The report found the bridge was unsafe.", &["the bridge was unsafe"]),
             ("The study found no link.", &["*no link"]),
             ("The doctor, recommending rest, left at six.", &["rest"]),
+            ("The doctor, praising the nurse, left at six.", &[]),
+            ("Ann Lee cited the storm as a reason.", &["the storm as a reason"]),
             ("Ann Lee apologized for the delay.", &["*for the delay"]),
         ],
         Language::English,
