@@ -56,8 +56,10 @@ fn core(
     if let Some(number) = number(sentence, at) {
         let of = next + usize::from(sentence.is(next, Class::OF));
         let day = number <= 31 && sentence.is(of, Class::MONTH);
-        let year = led && !determined && YEARS.contains(&number);
-        return if day { Some(of + 1) } else { year.then_some(next) };
+        // "In late 2019", "In the 1990s"
+        let year = led && !article && YEARS.contains(&number);
+        let decade = led && number % 10 == 0 && is_many(sentence, at);
+        return if day { Some(of + 1) } else { (year || decade).then_some(next) };
     }
     let month = sentence.is(at, Class::MONTH)
         && (led || determined || number(sentence, next).is_some())
@@ -66,6 +68,16 @@ fn core(
         && (sentence.is_capital(at) || !sentence.is(at, Class::AUXILIARY));
     let unit = determined && sentence.is(at, UNITS);
     (month || unit).then_some(next)
+}
+
+/// Whether a number ends in the letter of several: `1990s`.
+fn is_many(sentence: &Sentence<'_>, at: usize) -> bool {
+    let paragraph = sentence.paragraph;
+    sentence.token(at).is_some_and(|token| {
+        let digits = token.span.of(paragraph.text);
+        let letters = digits.ends_with(|c: char| !c.is_ascii_digit());
+        letters && paragraph.tables.endings(digits).is(Class::LOOKS_PLURAL)
+    })
 }
 
 /// Numbers that are taken for years where a preposition leads to them.

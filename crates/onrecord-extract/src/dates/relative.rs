@@ -168,7 +168,10 @@ impl Dates<'_> {
             let alone = more == 0 && token.is(Class::SELFSAME);
             let led = before
                 .is_some_and(|before| Self::is(tokens, before, Class::DETERMINER | Class::SAME));
-            let unit = self.one_unit(tokens, at + 1 + more).filter(|_| !alone || led)?;
+            // "esa noche"
+            let part = Self::is(tokens, at + 1 + more, Class::PART).then_some(Unit::Day);
+            let unit = part.or_else(|| self.one_unit(tokens, at + 1 + more));
+            let unit = unit.filter(|_| !alone || led)?;
             let week = matches!(unit, Unit::Week | Unit::Decade);
             return (!week).then_some((more + 2, Meaning::FromNamed(0, unit)));
         }
@@ -272,6 +275,7 @@ impl Dates<'_> {
         let noun = next.is_some_and(|next| {
             next.kind == TokenKind::Word
                 && !next.is(Class::CONJUNCTION | Class::AUXILIARY | Class::PREPOSITION)
+                && !next.is(Class::DETERMINER | Class::SUBJECT)
         });
         (!noun && !Self::of(tokens, at + 2)).then_some((2, Meaning::DayOfMonth(day, 0)))
     }

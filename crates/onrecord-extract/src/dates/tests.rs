@@ -104,6 +104,7 @@ fn english_dates() {
         ("in recent weeks", "recent weeks", "~2022-05~"),
         ("over the past few months", "past few months", "~2022~"),
         ("on the 20th, he", "the 20th", "~2022-05-20"),
+        ("on the 20th the mayor", "the 20th", "~2022-05-20"),
     ] {
         let found = read(text, Language::English, Some("2022-05-17"));
         assert_eq!(found, [(words.to_owned(), value.to_owned())], "{text}");

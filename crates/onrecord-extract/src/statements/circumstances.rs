@@ -25,7 +25,11 @@ impl StatementReader<'_> {
             _ => None,
         };
         let free = || {
-            let named = |date: &&Dated| source.is_none_or(|source| !overlap(source, date.items));
+            let named = |date: &&Dated| {
+                source.is_none_or(|source| {
+                    !overlap(source, date.items) && !is_attribute(sentence, source, date.items)
+                })
+            };
             dates.iter().filter(outside).filter(named)
         };
         let behind = source.map_or(one.cue.1, |(_, to)| to.max(one.cue.1));
@@ -133,6 +137,16 @@ impl Dated {
 
 fn overlap((from, to): Range, (start, end): Range) -> bool {
     from < end && start < to
+}
+
+/// "The May 2020 report said", "Monday's paper said": the date tells which it is that says so.
+fn is_attribute(sentence: &Sentence<'_>, (source, _): Range, (from, to): Range) -> bool {
+    let owner = to.checked_sub(1).and_then(|last| sentence.token(last));
+    let owner = owner.is_some_and(Token::is_possessive);
+    let article = from.checked_sub(1).is_some_and(|at| sentence.is(at, Class::DETERMINER));
+    let noun =
+        !sentence.is_capital(source) && !sentence.is(source, Class::DETERMINER | Class::SUBJECT);
+    to == source && noun && (owner || article)
 }
 
 /// Where the clause begins whose first known word is item `first`: behind what was said, a mark or the

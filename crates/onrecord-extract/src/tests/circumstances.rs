@@ -49,6 +49,8 @@ fn a_day_of_something_else_is_not_the_day_it_was_said() {
         Language::English,
         &[
             ("Ruth Adams said the till was empty on Tuesday.", "— >"),
+            ("The May 2020 report said the till was empty.", "— >"),
+            ("Monday’s report said the till was empty.", "— >"),
             ("Ruth Adams, who took over in June 2018, said the till was empty.", "— >"),
             ("After the theft on Tuesday, Ruth Adams said the till was empty.", "— >"),
             ("On 3 May 2018 the roof fell, and Ruth Adams said it was old.", "— >"),

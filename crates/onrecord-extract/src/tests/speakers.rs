@@ -193,6 +193,9 @@ fn what_tells_when_is_no_part_of_who_said_it() {
     for (text, want) in [
         ("In 2018 Ruth Adams said it was late.", "Ruth Adams by Name"),
         ("By March 2019 prosecutors said it was late.", "prosecutors by Name"),
+        ("In late 2019 officials said it was late.", "officials by Name"),
+        ("In the 1990s officials said it was late.", "officials by Name"),
+        ("On the 5th the mayor said it was late.", "the mayor by Name"),
         ("In May 2020 the treasurer said it was late.", "the treasurer by Name"),
         ("One year later the bank said it was late.", "the bank by Name"),
         ("Three days after the vote the bank said it was late.", "the bank by Name"),
