@@ -31,13 +31,13 @@ pub(super) fn according(sentence: &Sentence<'_>, known: usize) -> Option<Attribu
     let end = end_of(sentence);
     let before = trim(sentence, 0, at);
     let behind = (named.to + usize::from(sentence.is_kind(named.to, TokenKind::Comma)), end);
-    // "Smith said that, according to the report, …": Smith says it.
-    if before > 0 && sentence.is(before - 1, Class::THAT | Class::ONLY_SAYS) {
+    // "Smith said that, according to the report, …": Smith says it; "according to Lee": so does Lee.
+    let inner = before > 0 && sentence.is(before - 1, Class::THAT | Class::ONLY_SAYS);
+    let somebody = matches!(named.source, SourceMention::Named((from, to))
+        if (from..to).any(|item| sentence.is_capital(item)));
+    if inner && !(somebody && sentence.is(before - 1, Class::THAT)) {
         return None;
     }
-    // "said that, according to Smith, it …": what follows is all of it.
-    let inner =
-        at > 1 && sentence.is_kind(at - 1, TokenKind::Comma) && sentence.is(at - 2, Class::THAT);
     let content = if before == 0 || inner {
         vec![(behind.0, trim(sentence, behind.0, end))]
     } else if is_inserted(sentence, (before, at), named.to) {
