@@ -181,10 +181,7 @@ impl<'a> Dates<'a> {
     pub(super) fn read(&mut self, tokens: &[Token]) {
         let mut at = 0;
         while at < tokens.len() {
-            let phrase = tokens
-                .get(at)
-                .filter(|token| self.may_begin(token))
-                .and_then(|_| self.phrase(tokens, at));
+            let phrase = self.may_begin(tokens, at).then(|| self.phrase(tokens, at)).flatten();
             let Some((length, meaning)) = phrase else {
                 let orders = Class::PREPOSITION | Class::BEFORE | Class::AFTER;
                 if Self::is(tokens, at, orders) {
@@ -201,16 +198,19 @@ impl<'a> Dates<'a> {
         }
     }
 
-    /// Whether a date may begin with a token.
-    fn may_begin(&self, token: &Token) -> bool {
-        /// Bytes of the longest such word in capitals: "FY2019-20".
-        const LONGEST: u32 = 9;
+    /// Whether a date may begin with token `at`.
+    fn may_begin(&self, tokens: &[Token], at: usize) -> bool {
+        let Some(token) = tokens.get(at) else { return false };
+        let number = Self::is_kind(tokens, at + 1, TokenKind::Number);
         match token.kind {
-            TokenKind::Number | TokenKind::Quote(_) => true,
+            TokenKind::Number => true,
+            // "’98"
+            TokenKind::Quote(_) => number,
             TokenKind::Word => {
-                // "FY2021", "Q1-Q2", "AD"
-                let upper = token.case == Case::Upper && token.span.len() <= LONGEST;
-                token.is(Self::FIRST) || self.is_mid(token) || upper
+                // "FY2021", "Q1-Q2", "AD 79"
+                let figures = || token.span.of(self.text).ends_with(|c: char| c.is_ascii_digit());
+                let short = token.case == Case::Upper && (number || figures());
+                token.is(Self::FIRST) || self.is_mid(token) || short
             }
             _ => false,
         }
