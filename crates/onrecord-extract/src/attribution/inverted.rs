@@ -85,7 +85,10 @@ pub(super) fn inverted_end(sentence: &Sentence<'_>, from: usize) -> usize {
         let verb = token.is(Class::FINITE) && !token.is_capital();
         let outer = token.is(Class::PREPOSITION) && !(inside && token.is(Class::INNER));
         let adverb = token.is(Class::ADVERB) && !token.is(Class::DETERMINER);
-        let clause = token.is(Class::RELATIVE | Class::AUXILIARY | Class::CIRCUMSTANCE);
+        // "said Theresa May", "said João do Carmo"
+        let named = token.is_capital() || inside && token.is(Class::PARTICLE);
+        let clause =
+            token.is(Class::RELATIVE | Class::CIRCUMSTANCE) || token.is(Class::AUXILIARY) && !named;
         clause || verb || outer || adverb
     };
     // "fügte er hinzu"

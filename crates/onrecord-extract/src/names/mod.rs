@@ -29,7 +29,7 @@ use onrecord_text::{Span, fold::folded};
 use run::{
     BODY, GIVEN, ROLE, from_body, is_ordinary, part, without_model, without_place, without_suffix,
 };
-use same::words;
+use same::{Sought, words};
 use words::{
     gender, given_gender, is_acronym, is_addressed, is_organization, is_place, is_thing, key, kind,
     one_line, title_gender,
@@ -164,7 +164,10 @@ impl Names {
         });
         let nobody = match name {
             [one] => {
-                titles.last().is_some_and(|title| title.is(Class::ADDRESS)) && is_ordinary(one)
+                titles.last().is_some_and(|title| title.is(Class::ADDRESS))
+                    && is_ordinary(one)
+                    && !one.is(Class::MONTH)
+                    && !self.knows(text, one)
                     || any && one.is(Class::LOOKS_PLURAL) && one.is(BODY)
             }
             _ => false,
@@ -176,7 +179,9 @@ impl Names {
         let role = before.filter(|token| !token.is_capital() && token.is(Class::ADDRESS | ROLE));
         let told = role.and_then(|role| title_gender(&[*role]));
         let gender = title_gender(titles).or(told).or_else(|| given_gender(name));
-        let at = if let Some(at) = self.find(text, name, organization, gender) {
+        let addressed = titles.iter().copied().chain(role.copied()).any(|t| t.is(Class::ADDRESS));
+        let sought = Sought { organization, gender, surname: addressed && name.len() == 1 };
+        let at = if let Some(at) = self.find(text, name, sought) {
             self.resolved(at)
         } else {
             let known = Class::OUTLET | Class::ALONE;

@@ -46,13 +46,20 @@ fn is_named_article(tokens: &[Token], at: usize) -> bool {
     }) && tokens.get(at + 1).is_some_and(may_stand_in_name)
 }
 
-/// "Will Smith": a capital inside a sentence in front of a surname.
+/// "Will Smith", "June Carver": a capital inside a sentence in front of another; "in June Carver left"
+/// and "in May Britain voted" tell when.
 fn is_named_word(tokens: &[Token], at: usize) -> bool {
-    tokens.get(at).is_some_and(|token| {
-        token.is(Class::AUXILIARY | Class::MONTH)
-            && token.case == Case::Capital
-            && !token.is(Class::OPENS)
-    }) && tokens.get(at + 1).is_some_and(|next| next.is(Class::SURNAME) && next.is_capital())
+    let before = at.checked_sub(1).and_then(|before| tokens.get(before));
+    let timed = before.is_some_and(|before| {
+        let leads = Class::PREPOSITION | Class::TIMELY | Class::ADVERB | Class::DETERMINER;
+        before.kind == TokenKind::Number || before.is(leads)
+    });
+    let capital = |token: &Token| token.case == Case::Capital;
+    let word = tokens.get(at).filter(|token| capital(token) && !token.is(Class::OPENS));
+    let next = tokens.get(at + 1).filter(|next| capital(next) && !next.is(BODY | Class::PLACE));
+    let (Some(word), Some(next)) = (word, next) else { return false };
+    word.is(Class::AUXILIARY | Class::MONTH) && !timed && may_stand_in_name(next)
+        || word.is(Class::AUXILIARY) && next.is(Class::SURNAME)
 }
 
 /// "May said": a month that speaks is somebody.
@@ -291,14 +298,15 @@ pub(super) fn may_stand_in_name(token: &Token) -> bool {
     let particle = token.is(Class::PARTICLE) && !token.is(Class::OPENS);
     token.is_capital()
         && token.span.len() > 1
-        && (!token.is(never) || particle)
+        && (!token.is(never) || particle || token.is(Class::WEEKDAY) && token.is(GIVEN))
         && !month
         && !(token.is(Class::FINITE) && token.case == Case::Capital && !token.is(BODY))
 }
 
 /// Whether a name is a surname alone, be it one with its small words (`Van Dyke`, `De la Cruz`).
 pub(super) fn is_short(name: &[Token]) -> bool {
-    name.split_last().is_some_and(|(_, small)| small.iter().all(|token| token.is(Class::PARTICLE)))
+    let small = |token: &Token| token.is(Class::PARTICLE) && !token.is(GIVEN);
+    name.split_last().is_some_and(|(_, before)| before.iter().all(small))
 }
 
 /// A run as titles and name; `None` where it is a role alone.

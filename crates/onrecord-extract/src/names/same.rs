@@ -11,6 +11,17 @@ use onrecord_text::Span;
 /// The most words of a name whose shorter forms are noted.
 const WORDS: usize = 8;
 
+/// What is known of a name before its entry is.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Sought {
+    /// Whether it is a body's.
+    pub(super) organization: bool,
+    /// What it and its titles tell.
+    pub(super) gender: Option<Gender>,
+    /// Whether it is a surname: "Mr. King" is not King Sorel.
+    pub(super) surname: bool,
+}
+
 /// Letters of initials that may be a person's: "JFK"; two are a body's.
 const INITIALS: usize = 3;
 
@@ -20,8 +31,7 @@ impl Names {
         &self,
         text: &str,
         name: &[Token],
-        organization: bool,
-        gender: Option<Gender>,
+        Sought { organization, gender, surname }: Sought,
     ) -> Option<u32> {
         let (first, last) = (name.first()?, name.last()?);
         let whole = words(text, name)?;
@@ -29,7 +39,8 @@ impl Names {
         if let Some(at) = told.or_else(|| self.by_key.get(&whole)) {
             return Some(*at);
         }
-        if let Some(at) = self.short(&whole, organization, gender) {
+        let short = || self.short(&whole, organization, gender);
+        if let Some(at) = if surname { None } else { short() } {
             return Some(at);
         }
         let last_key = key(last.name_span().of(text));

@@ -191,6 +191,12 @@ fn everybody_who_is_named_is_listed_once() {
         ("Many read of Mayor Lisa Stone at length.", &["Lisa Stone (Person)"]),
         // Nobody.
         ("They went home late.\n\nRead more\n\nKaren Stone wins again", &[]),
+        ("In May Britain voted, and in June Japan did.", &[]),
+        ("They knew that the Dallas Mavericks lost again.", &["Dallas Mavericks (Group)"]),
+        (
+            "The Center for Land Control and the World Farming Organization agree.",
+            &["Center for Land Control (Institution)", "World Farming Organization (Institution)"],
+        ),
         ("The anti-Castro and Houston-area groups, Cubans and all, were there.", &[]),
         ("They were in Woking by the Hudson River on Christmas Day.", &[]),
         ("The SUV and the TV were sold under the Clean Water Act.", &[]),
@@ -230,6 +236,11 @@ fn the_same_for_spanish_names() {
         (
             "El acuerdo entre ambos llegó de la ETA al Gobierno Vasco.",
             &["ETA (Institution)", "Gobierno Vasco (Institution)"],
+        ),
+        ("El diputado de la UDI Jorge Ruiz lo vio.", &["UDI (Institution)", "Jorge Ruiz (Person)"]),
+        (
+            "Lionel Pardo convocó a Julián Soto y a Lautaro Ríos.",
+            &["Lionel Pardo (Person)", "Julián Soto (Person)", "Lautaro Ríos (Person)"],
         ),
         ("Lo vio la princesa Magdalena de Suecia ayer.", &["Magdalena de Suecia (Person)"]),
         ("El dirigente de la patronal CNTX lo vio.", &["CNTX (Institution)"]),
@@ -283,6 +294,12 @@ fn a_title_is_taken_off_only_where_a_name_is_left() {
         ("“No,” said Steve Pole. “Yes,” said Dean Pole.", &["Steve Pole", "Dean Pole"]),
         ("“No,” said Ann Lee QC on Monday. “Yes,” said Ms Lee.", &["Ann Lee", "Ann Lee"]),
         ("“No,” said Billie Jean King.", &["Billie Jean King"]),
+        ("“No,” said King Sorel. “Yes,” said Mr. King.", &["King Sorel", "King"]),
+        ("“No,” said April Stone. “Yes,” said Al Stone.", &["April Stone", "Al Stone"]),
+        ("“No,” said May Brandt. “Yes,” said June Carver.", &["May Brandt", "June Carver"]),
+        ("“No,” said Theresa May. “Yes,” said Ms. May.", &["Theresa May", "Theresa May"]),
+        ("“No,” said Will Harker. “Yes,” said João do Carmo.", &["Will Harker", "João do Carmo"]),
+        ("“No,” said James Cleverly.", &["James Cleverly"]),
         ("“No,” said José Ortega y Gasset.", &["José Ortega y Gasset"]),
         ("“No,” said 李明.", &["李明"]),
         ("In 2019 the ministry said that it was over.", &["the ministry"]),
