@@ -3,6 +3,7 @@
 
 mod listed;
 mod nouns;
+mod parts;
 mod pronouns;
 mod read;
 mod roles;
@@ -26,9 +27,8 @@ use listed::Looks;
 use onrecord_language::{Class, Tables};
 use onrecord_model::{ActorKind, Gender, How, Traits};
 use onrecord_text::{Span, fold::folded};
-use run::{
-    BODY, GIVEN, ROLE, from_body, is_ordinary, part, without_model, without_place, without_suffix,
-};
+use parts::{from_body, part, without_model, without_place, without_suffix};
+use run::{BODY, GIVEN, ROLE, is_ordinary};
 use same::{Sought, words};
 use words::{
     gender, given_gender, is_acronym, is_addressed, is_organization, is_place, is_thing, key, kind,

@@ -1,6 +1,7 @@
 //! Who is the same: the entry that a name, a shorter name or initials lead back to.
 
-use super::run::{BODY, GIVEN, is_short};
+use super::parts::is_short;
+use super::run::{BODY, GIVEN};
 use super::words::{initials, is_acronym, key};
 use super::{Names, traits};
 use crate::tokens::Token;
