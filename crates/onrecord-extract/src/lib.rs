@@ -25,6 +25,7 @@ mod cues;
 mod dates;
 mod names;
 mod phrases;
+mod punctuation;
 mod quotes;
 mod sentence;
 mod statements;

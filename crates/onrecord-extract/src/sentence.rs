@@ -2,7 +2,7 @@
 //! ends. What stands between quotation marks is never cut.
 
 use super::quotes::Quotation;
-use super::tokens::{Token, TokenKind, within};
+use super::tokens::{Token, TokenKind, is_superscript, within};
 use onrecord_language::{Class, Tables, WordList};
 use onrecord_text::Span;
 
@@ -155,8 +155,15 @@ impl Paragraph<'_> {
     pub(super) fn items(&self, out: &mut Vec<SentenceItem>) {
         out.clear();
         let mut at = 0;
+        // "said¹": a reference to a note is no part of the sentence.
+        let plain = |at: &usize| {
+            self.tokens.get(*at).is_none_or(|token| {
+                token.kind != TokenKind::Number
+                    || !token.span.of(self.text).chars().all(is_superscript)
+            })
+        };
         for (number, quote) in self.quotes.iter().enumerate() {
-            out.extend((at..quote.from.saturating_sub(1)).map(SentenceItem::Token));
+            out.extend((at..quote.from.saturating_sub(1)).filter(plain).map(SentenceItem::Token));
             out.push(SentenceItem::Quote(number));
             at = quote.to + usize::from(quote.closed);
             if quote.closed {
@@ -171,7 +178,7 @@ impl Paragraph<'_> {
                 }
             }
         }
-        out.extend((at..self.tokens.len()).map(SentenceItem::Token));
+        out.extend((at..self.tokens.len()).filter(plain).map(SentenceItem::Token));
     }
 
     /// How many tokens from `at` on refer to notes: `“…,”³ said`, `”[3]`, `”*`, `” (3)`. They are no part
@@ -203,7 +210,10 @@ impl Paragraph<'_> {
         match words(at) {
             Some("[" | "(") => {
                 let end = words(at + 2);
-                let enclosed = number(at + 1) || words(at + 1).is_some_and(starred);
+                let letter =
+                    |words: &str| words.len() == 1 && words.chars().all(char::is_lowercase);
+                let enclosed = number(at + 1)
+                    || words(at + 1).is_some_and(|words| starred(words) || letter(words));
                 3 * usize::from(enclosed && matches!(end, Some("]" | ")")))
             }
             Some(words) => usize::from(close && (number(at) || starred(words))),

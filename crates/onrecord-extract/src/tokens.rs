@@ -3,6 +3,7 @@
 
 use std::ops::{Range, RangeInclusive};
 
+use super::punctuation::mark;
 use onrecord_language::{Class, Tables, WordList};
 use onrecord_text::{Span, fold::fold_char, never};
 
@@ -165,16 +166,12 @@ fn opens_behind(token: &Token, text: &str) -> bool {
     }
 }
 
-fn plain(kind: TokenKind, start: usize, end: usize) -> Token {
+pub(super) fn plain(kind: TokenKind, start: usize, end: usize) -> Token {
     let span = Span::at(start, end);
     Token { span, core: span.end, kind, case: Case::Lower, class: Class::NONE }
 }
 
-fn is_letter(text: &str, at: usize) -> bool {
-    char_at(text, at).is_some_and(char::is_alphabetic)
-}
-
-fn char_at(text: &str, at: usize) -> Option<char> {
+pub(super) fn char_at(text: &str, at: usize) -> Option<char> {
     text.get(at..)?.chars().next()
 }
 
@@ -191,6 +188,10 @@ fn word(text: &str, start: usize, tables: &Tables, key: &mut String) -> Token {
     while let Some(c) = char_at(text, end) {
         let next = end + c.len_utf8();
         let inside = char_at(text, next).is_some_and(char::is_alphanumeric);
+        // "said¹": a reference to a note.
+        if letters > SHORTEST_NOTED && is_superscript(c) {
+            break;
+        }
         if c.is_alphanumeric() || is_mark_on_letter(c) {
             letters += usize::from(c.is_alphabetic());
             capitals += usize::from(c.is_uppercase());
@@ -250,6 +251,13 @@ fn with_subject(key: &str, tables: &Tables) -> Class {
     let subject = key.rsplit('-').next().map_or(Class::NONE, |word| tables.class(word));
     let verb = stem.strip_suffix('-').map_or(Class::NONE, |verb| tables.class(verb));
     if verb.is(Class::FINITE | Class::AUXILIARY) { verb | subject } else { Class::NONE }
+}
+
+/// Behind fewer letters a raised digit is a power: "km²".
+const SHORTEST_NOTED: usize = 2;
+
+pub(super) fn is_superscript(c: char) -> bool {
+    matches!(c, '¹' | '²' | '³' | '\u{2070}'..='\u{2079}')
 }
 
 /// Whether a word that stands in no section ends like an adverb.
@@ -399,56 +407,6 @@ fn ordinal_dot(text: &str, end: usize, tables: &Tables) -> usize {
     let word = next.split(|c: char| !c.is_alphabetic()).next();
     let month = word.is_some_and(|word| tables.class(&word.to_lowercase()).is(Class::MONTH));
     usize::from(month && next.len() < rest.len())
-}
-
-fn mark(text: &str, start: usize, c: char, before: char) -> Token {
-    let mut end = start + c.len_utf8();
-    let next = char_at(text, end).unwrap_or(' ');
-    let kind = match c {
-        // Typed for a low mark: ,,So,“ sagte er.
-        ',' if next == c && before.is_whitespace() && is_letter(text, end + 1) => {
-            end += 1;
-            TokenKind::Quote(QuoteMark::Low)
-        }
-        ',' => TokenKind::Comma,
-        '.' | '?' | '!' | '…' => {
-            while let Some(more @ ('.' | '?' | '!' | '…')) = char_at(text, end) {
-                end += more.len_utf8();
-            }
-            TokenKind::Stop
-        }
-        ':' => TokenKind::Colon,
-        ';' => TokenKind::Semicolon,
-        '—' | '–' | '―' => TokenKind::Dash,
-        '-' if next == '-' || before.is_whitespace() == next.is_whitespace() => {
-            while char_at(text, end) == Some('-') {
-                end += 1;
-            }
-            TokenKind::Dash
-        }
-        '“' | '‟' => TokenKind::Quote(QuoteMark::Open),
-        '„' => TokenKind::Quote(QuoteMark::Low),
-        '”' => TokenKind::Quote(QuoteMark::Close),
-        '«' | '‹' | '「' | '『' => TokenKind::Quote(QuoteMark::OpenAngle),
-        '»' | '›' | '」' | '』' => TokenKind::Quote(QuoteMark::CloseAngle),
-        '"' => TokenKind::Quote(QuoteMark::Straight),
-        // Two single marks are a double one, as agencies send them: ``A,'' he said.
-        '‘' | '`' | '’' | '\'' if next == c => {
-            end += c.len_utf8();
-            TokenKind::Quote(match c {
-                '‘' => QuoteMark::Open,
-                '’' => QuoteMark::Close,
-                _ => QuoteMark::Straight,
-            })
-        }
-        '‘' => TokenKind::Quote(QuoteMark::OpenSingle),
-        '‚' => TokenKind::Quote(QuoteMark::LowSingle),
-        '’' => TokenKind::Quote(QuoteMark::CloseSingle),
-        '\'' => TokenKind::Quote(QuoteMark::StraightSingle),
-        '(' | ')' | '[' | ']' => TokenKind::Bracket,
-        _ => TokenKind::Other,
-    };
-    plain(kind, start, end)
 }
 
 #[cfg(test)]

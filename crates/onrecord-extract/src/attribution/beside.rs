@@ -71,11 +71,24 @@ fn inverted(sentence: &Sentence<'_>, at: usize) -> Option<Range> {
         return None;
     }
     let from = at + 1;
+    if let Some(to) = described(sentence, from) {
+        return Some((from, to));
+    }
     let name = (from..sentence.items.len()).take_while(|item| {
         sentence.is_capital(*item) || *item > from && sentence.is(*item, Class::PARTICLE)
     });
     let to = from + name.count();
     (from < to && to - from <= LONGEST && is_done(sentence, to)).then_some((from, to))
+}
+
+/// `“…,” wheezed the old caretaker.`: the end of words that say what somebody is.
+fn described(sentence: &Sentence<'_>, from: usize) -> Option<usize> {
+    let party = Class::PERSON | Class::TITLE | Class::FIELDS_OF_WORK;
+    let to =
+        (from..from + LONGEST).find(|item| !sentence.is_word(*item) || is_done(sentence, *item));
+    let to = to.filter(|to| *to > from + 1 && is_done(sentence, *to))?;
+    let determined = sentence.is(from, Class::DETERMINER) && !sentence.is(from, Class::PREPOSITION);
+    (determined && sentence.is(to - 1, party)).then_some(to)
 }
 
 /// `“…”, remató.`: such a verb alone, in a language whose verbs need no subject.

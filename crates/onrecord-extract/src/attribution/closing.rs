@@ -20,7 +20,7 @@ pub(super) fn told_end(sentence: &Sentence<'_>, at: usize, (from, to): Range) ->
     let ends = |item: &usize| {
         begins_clause(sentence, *item, to)
             || sentence.quote(from).is_some() && goes_on(sentence, from, *item)
-            || is_wish(sentence, at, from) && is_deed(sentence, *item)
+            || is_wish(sentence, at, from, *item) && is_deed(sentence, *item)
     };
     (from + 1..to).find(ends).unwrap_or(to)
 }
@@ -28,10 +28,17 @@ pub(super) fn told_end(sentence: &Sentence<'_>, at: usize, (from, to): Range) ->
 /// `said “we will not pay” and hung up`, `“…” before he left`: behind a quote that is all that was said.
 fn goes_on(sentence: &Sentence<'_>, from: usize, at: usize) -> bool {
     let Some(quote) = at.checked_sub(1).filter(|before| *before == from) else { return false };
+    let next = behind_adverbs(sentence, at + 1);
+    // "“I never met him” then sat down"
+    if sentence.is(at, Class::ADVERB) && is_clause(sentence, quote) && sentence.is(next, ACT) {
+        return true;
+    }
+    if sentence.is(at, Class::PREPOSITION) && !sentence.is(at, Class::OF | Class::CIRCUMSTANCE) {
+        return is_told_where(sentence, at, is_clause(sentence, quote));
+    }
     if !sentence.is(at, Class::CONJUNCTION | Class::CIRCUMSTANCE) {
         return false;
     }
-    let next = behind_adverbs(sentence, at + 1);
     let said = sentence.is(next, Class::THAT) || sentence.quote(next).is_some();
     let somebody = sentence.is(next, Class::SUBJECT | Class::NOBODY);
     let clause = is_clause(sentence, quote);
@@ -66,9 +73,27 @@ fn acts(sentence: &Sentence<'_>, at: usize) -> bool {
     (at + 2..at + NEAR).any(|item| sentence.is(item, ACT) && !sentence.is(item, Class::NO_PAST))
 }
 
+/// `wrote “no comment” on the form and left`: nothing is said of the words behind the quote.
+fn is_told_where(sentence: &Sentence<'_>, at: usize, clause: bool) -> bool {
+    let verb = Class::FINITE | Class::AUXILIARY | Class::SUBJECT | Class::THAT | ACT;
+    let word = |item: usize| sentence.is_word(item) || sentence.is_kind(item, TokenKind::Number);
+    let end = (at..sentence.items.len()).find(|item| !word(*item) || is_deed(sentence, *item));
+    let end = end.unwrap_or(sentence.items.len());
+    let ended = sentence
+        .token(end)
+        .is_none_or(|token| token.kind == TokenKind::Stop || token.kind == TokenKind::Word);
+    let whole = clause || is_deed(sentence, end);
+    whole
+        && ended
+        && !(at + 1..end).any(|item| sentence.is(item, verb) && !sentence.is_capital(item))
+}
+
 /// "asked them to leave and locked the door": behind what is wanted stands what was done.
-fn is_wish(sentence: &Sentence<'_>, at: usize, from: usize) -> bool {
-    sentence.is(from, Class::TO) || sentence.is(at, Class::WISH)
+fn is_wish(sentence: &Sentence<'_>, at: usize, from: usize, item: usize) -> bool {
+    let wants = sentence.is(at, Class::ORDERS | Class::ASKS | Class::URGING);
+    sentence.is(from, Class::TO)
+        || sentence.is(at, Class::WISH)
+        || wants && (from..item).any(|word| sentence.is(word, Class::TO))
 }
 
 /// "and locked the door": a conjunction, and a verb in the past with what belongs to it.
@@ -81,7 +106,9 @@ fn is_deed(sentence: &Sentence<'_>, at: usize) -> bool {
         | Class::ADVERB
         | Class::SUBORDINATE;
     let next = verb + 1;
-    let object = sentence.is(next, closed) || !sentence.is_word(next) || sentence.is_capital(next);
+    let told = sentence.is(verb, Class::VERBAL | Class::PRETERITE);
+    let object =
+        told || sentence.is(next, closed) || !sentence.is_word(next) || sentence.is_capital(next);
     sentence.is(at, Class::CONJUNCTION)
         && sentence.is(verb, ACT)
         && !sentence.is(verb, Class::AUXILIARY | Class::NO_PAST)

@@ -269,7 +269,7 @@ fn behind_for(sentence: &Sentence<'_>, at: usize, from: usize) -> usize {
 fn fits(sentence: &Sentence<'_>, at: usize, from: usize, source: SourceMention) -> bool {
     let clause = from > 0
         && (sentence.is(from - 1, Class::THAT) || sentence.is_kind(from - 1, TokenKind::Colon))
-        || sentence.quote(from).is_some()
+        || sentence.quote(from).is_some_and(|quote| !is_title(sentence.paragraph.inside(quote)))
         || sentence.is(from, Class::SUBORDINATE);
     let infinitive = sentence.is(from, Class::TO);
     let plain = Class::SAY | Class::TELL | Class::THINK | Class::OBJECT;

@@ -32,13 +32,15 @@ fn a_mark_that_was_forgotten_joins_nobody_with_his_opponent() {
 
 #[test]
 fn a_reference_to_a_note_parts_nobody_from_his_words() {
-    for mark in ["³", "3", "[3]", "[12][13]", "*", "†", " (3)", "¹²", "(*)"] {
+    for mark in ["³", "3", "[3]", "[b]", "[12][13]", "*", "†", " (3)", "¹²", "(*)"] {
         let text = format!("“The ferry left at noon,”{mark} said Nora Quint. “It was late.”{mark}");
         let want = ["Direct: The ferry left at noon … It was late. < Nora Quint"];
         assert_eq!(said(&text), want, "{text}");
         let text = format!("“The ferry left at noon”,{} said Nora Quint.", mark.trim_start());
         assert_eq!(said(&text), ["Direct: The ferry left at noon < Nora Quint"], "{text}");
     }
+    let text = "“The ferry left at noon,” Nora Quint said¹. “It was late.”²";
+    assert_eq!(said(text), ["Direct: The ferry left at noon … It was late. < Nora Quint"]);
     let text = "«El barco salió a mediodía»,[4] dijo Inés Rey. «Era tarde.»[5]";
     let want = ["Direct: El barco salió a mediodía … Era tarde. < Inés Rey"];
     assert_eq!(told(text, &spanish(text)), want);
@@ -77,6 +79,9 @@ fn what_somebody_did_next_is_not_said() {
         "BO HALE SAID “WE NEVER SOLD THE BOAT” AND LEFT THE HALL.",
         "Bo Hale said, “We never sold the boat,” and walked out.",
         "Bo Hale told him “we never sold the boat” and hung up the phone.",
+        "Bo Hale said “we never sold the boat” then sat down.",
+        "Bo Hale wrote “we never sold the boat” on the form and walked away.",
+        "Bo Hale said “we never sold the boat” in a letter to the port.",
     ] {
         let found = said(text);
         assert_eq!(found.len(), 1, "{text} {found:?}");
@@ -92,6 +97,10 @@ fn what_somebody_did_next_is_not_said() {
         (
             "She asked the firm to cancel the order and returned the money in May.",
             "Indirect: to cancel the order < —",
+        ),
+        (
+            "The mayor ordered the crews to leave the port and flew home.",
+            "Indirect: the crews to leave the port < The mayor",
         ),
         ("Nora Quint told them to leave and locked the door.", "Indirect: to leave < Nora Quint"),
         (
@@ -128,6 +137,7 @@ fn place_and_comma_say_who_spoke_whatever_the_verb() {
         ("“The sea will take it,” growls Otto.", "Otto"),
         ("“The sea will take it”, croaked Otto van Dyke from the door.", "Otto van Dyke"),
         ("‘The sea will take it,’ rasped Otto.", "Otto"),
+        ("“The sea will take it,” wheezed the old fisherman, sitting down.", "the old fisherman"),
     ] {
         let found = said(text);
         assert!(found.len() == 1 && found[0].ends_with(&format!("< {want}")), "{text} {found:?}");
