@@ -3,7 +3,7 @@
 use super::edtf::write;
 use super::phrase::Phrase;
 use super::resolve::PARTS;
-use super::{Dates, Meaning, Partial, ReadDate, When};
+use super::{Dates, Meaning, Partial, ReadDate, When, calendar};
 use crate::tokens::{Token, TokenKind};
 use onrecord_language::{Class, Language, Tables};
 
@@ -41,6 +41,19 @@ impl DayAndMonth {
             (Some(_), None) => Some(FigureOrder::Day),
             (None, Some(_)) => Some(FigureOrder::Month),
             _ => None,
+        }
+    }
+
+    /// The same beside a weekday, which only one of the two readings may fit.
+    pub(super) fn on(self, weekday: u8) -> Meaning {
+        let readings = [FigureOrder::Day, FigureOrder::Month].map(|order| self.read(order));
+        let fits = |date: &Partial| {
+            date.as_day().is_some_and(|day| calendar::weekday(calendar::number(day)) == weekday)
+        };
+        let mut fitting = readings.into_iter().flatten().filter(fits);
+        match (fitting.next(), fitting.next()) {
+            (Some(date), None) => Meaning::Date(Partial { weekday: Some(weekday), ..date }),
+            _ => Meaning::Figures(self),
         }
     }
 

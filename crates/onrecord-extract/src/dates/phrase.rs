@@ -286,10 +286,32 @@ impl Dates<'_> {
                 || hour > 0 && Self::of(tokens, next + hour),
         );
         let from = next + hour + comma;
-        let date = self.month_first(tokens, from).or_else(|| self.day_first(tokens, from));
-        if let Some((length, Meaning::Date(date @ Partial { day: Some(_), .. }))) = date {
-            let date = Partial { weekday: Some(weekday), ..date };
-            return Some((from + length - at, Meaning::Date(date)));
+        let date = self
+            .month_first(tokens, from)
+            .or_else(|| self.day_first(tokens, from))
+            .or_else(|| self.weekday_range(tokens, at, from))
+            .or_else(|| self.figures(tokens, from));
+        let meaning = date.and_then(|(length, meaning)| {
+            let meaning = match meaning {
+                Meaning::Date(date @ Partial { day: Some(_), .. }) => {
+                    Meaning::Date(Partial { weekday: Some(weekday), ..date })
+                }
+                Meaning::Range(Partial { day: Some(_), .. }, _) => meaning,
+                Meaning::Figures(figures) => figures.on(weekday),
+                _ => return None,
+            };
+            Some((from + length - at, meaning))
+        });
+        if meaning.is_some() {
+            return meaning;
+        }
+        // "el lunes 16"; but "el lunes 16 hombres"
+        let day = self.day_number(tokens, next).filter(|_| {
+            let counts = self.is_people(tokens, next + 1) || self.is_measured(tokens, next + 1);
+            !self.english && !counts && !self.is_noun(tokens, next + 1)
+        });
+        if let Some(day) = day {
+            return Some((next + 1 - at, Meaning::DayOfMonth(day, ahead.unwrap_or(THIS))));
         }
         let behind = Self::aside(tokens, next).filter(|_| !self.english);
         let length = lead + 1 + usize::from(behind.is_some());

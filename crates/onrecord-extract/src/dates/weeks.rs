@@ -49,6 +49,19 @@ impl Dates<'_> {
         Some((from + length - at, meaning))
     }
 
+    /// Behind a weekday at `at`, from `from` on: `16 al viernes 20 de mayo`.
+    pub(super) fn weekday_range(&self, tokens: &[Token], at: usize, from: usize) -> Phrase {
+        let day =
+            self.day_number(tokens, from).filter(|_| Self::joins_range(tokens, at, from + 1))?;
+        let article = usize::from(!self.english && Self::is(tokens, from + 2, Class::DETERMINER));
+        let begin = from + 2 + article;
+        tokens.get(begin).filter(|token| token.is(Class::WEEKDAY))?;
+        let (length, meaning) = self.weekday(tokens, begin)?;
+        let Meaning::Date(to @ Partial { day: Some(last), .. }) = meaning else { return None };
+        let first = Partial { day: Some(day), weekday: None, ..to };
+        (day < last).then_some((begin + length - from, Meaning::Range(first, to)))
+    }
+
     /// `second Tuesday of June 2020`, `last Friday in May`, `primer lunes de junio`.
     pub(super) fn nth_weekday(&self, tokens: &[Token], at: usize) -> Phrase {
         const MOST: u8 = 5;
@@ -86,6 +99,11 @@ mod tests {
                     "week beginning Monday 4 May 2020 = 2020-05-04/2020-05-10",
                 ),
                 ("in the week of 4 May", "week of 4 May = ~2022-05-02/2022-05-08"),
+                (
+                    "Monday 4 to Friday 8 May 2020",
+                    "Monday 4 to Friday 8 May 2020 = 2020-05-04/2020-05-08",
+                ),
+                ("on Thursday, 2/5/2019, he", "Thursday, 2/5/2019 = 2019-05-02"),
                 ("the week of 4–8 May 2020", "week of 4–8 May 2020 = 2020-05-04/2020-05-08"),
                 (
                     "the third Thursday of November 2019",
