@@ -13,8 +13,8 @@ pub(super) struct Draft {
     text: String,
     blocks: Vec<Block>,
     marks: Vec<Mark>,
-    /// Blocks in bold, by their number.
-    bold: Vec<usize>,
+    /// What blocks begin with in bold.
+    bold: Vec<Span>,
     most: usize,
     full: bool,
 }
@@ -51,9 +51,13 @@ impl Draft {
         }
     }
 
-    /// Notes that all words of the last block are bold.
-    pub(super) fn in_bold(&mut self) {
-        self.bold.extend(self.blocks.len().checked_sub(1));
+    /// Notes that the last block begins with `words` in bold.
+    pub(super) fn in_bold(&mut self, words: &str) {
+        let words = words.trim_end();
+        let Some(block) = self.blocks.last().map(|block| block.span) else { return };
+        if !words.is_empty() && block.of(&self.text).starts_with(words) {
+            self.bold.push(Span::new(block.start, block.start + words.len() as u32));
+        }
     }
 
     /// Whether there is room for a block; then it is begun.

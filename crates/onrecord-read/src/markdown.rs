@@ -51,9 +51,11 @@ struct MarkdownWriter<'t> {
     /// The block in hand, and the byte of the file where it begins.
     words: String,
     at: usize,
-    /// How many times the words in hand are bold, and whether any of the block are not.
+    /// How many times the words in hand are bold, and whether any of the block were not.
     bold: u32,
     plain: bool,
+    /// How many bytes of the words in hand are bold, from the first on.
+    head: usize,
     headings: u32,
     items: u32,
     notes: u32,
@@ -78,6 +80,7 @@ impl<'t> MarkdownWriter<'t> {
             at: 0,
             bold: 0,
             plain: false,
+            head: 0,
             headings: 0,
             items: 0,
             notes: 0,
@@ -213,6 +216,9 @@ impl<'t> MarkdownWriter<'t> {
         }
         self.plain |= self.bold == 0 && !words.trim().is_empty();
         self.words.push_str(words);
+        if !self.plain {
+            self.head = self.words.len();
+        }
     }
 
     /// Writes the block in hand. A note's label waits for its words.
@@ -229,10 +235,10 @@ impl<'t> MarkdownWriter<'t> {
         };
         let line = self.lines.partition_point(|line| *line as usize <= self.at).max(1) as u32;
         self.draft.add(kind, Some(Place::Line(line)), self.words.trim_start_matches(' '));
+        let head = self.words.part(..std::mem::take(&mut self.head).min(self.words.len()));
+        self.draft.in_bold(head.trim_start_matches(' '));
+        self.plain = false;
         self.words.clear();
-        if !std::mem::take(&mut self.plain) {
-            self.draft.in_bold();
-        }
     }
 }
 

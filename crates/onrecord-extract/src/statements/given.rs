@@ -105,8 +105,11 @@ impl StatementReader<'_> {
     ) {
         let mut from = block.span.start;
         for (nth, turn) in turns.iter().enumerate() {
+            let first_inside = turn.words.partition_point(|piece| piece.end <= block.span.start);
+            let inside = turn.words.iter().skip(first_inside);
+            let inside = inside.take_while(|piece| piece.start < block.span.end);
             let inside: Vec<Span> =
-                turn.words.iter().filter_map(|piece| overlap(*piece, block.span)).collect();
+                inside.filter_map(|piece| overlap(*piece, block.span)).collect();
             for piece in &inside {
                 cut.between(self.text, Span::new(from.min(piece.start), piece.start));
                 self.sentence += 1;
@@ -115,14 +118,14 @@ impl StatementReader<'_> {
             }
             for pieces in inside.chunks(PIECES) {
                 cut.pieces(self.text, pieces);
-                self.told_in(first + nth, turn, cut);
+                self.told_in(first + nth, pieces, cut);
             }
         }
     }
 
     /// What a turn, given as proposal `at`, says that others have said. Only whom its words name is
     /// believed to have: "he" may be anybody in a talk.
-    fn told_in(&mut self, at: usize, turn: &Turn, cut: &CutParagraph) {
+    fn told_in(&mut self, at: usize, pieces: &[Span], cut: &CutParagraph) {
         let kept = self.found.len();
         (self.last, self.announced, self.in_turn) = (None, None, true);
         self.heading = false;
@@ -136,10 +139,12 @@ impl StatementReader<'_> {
                 return None;
             }
             one.via.extend(teller.filter(|teller| !one.via.contains(teller)));
-            let pieces = turn.words.iter();
-            if turn.words.len() > 1 {
+            if pieces.len() > 1 {
                 let of = |span: &Span| {
-                    pieces.clone().filter_map(|piece| overlap(*piece, *span)).collect::<Vec<_>>()
+                    let from = pieces.partition_point(|piece| piece.end <= span.start);
+                    let inside =
+                        pieces.iter().skip(from).take_while(|piece| piece.start < span.end);
+                    inside.filter_map(|piece| overlap(*piece, *span)).collect::<Vec<_>>()
                 };
                 one.spans = one.spans.iter().flat_map(of).collect();
             }

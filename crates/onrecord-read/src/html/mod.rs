@@ -23,6 +23,7 @@ use super::draft::Draft;
 use super::{Doubt, Limits, ReadError, Reading, Warning, charset};
 use html5gum::{Token, Tokenizer};
 use onrecord_model::BlockKind;
+use pieces::HtmlPiece;
 
 /// How many of the first bytes may say which encoding the page is in. The standard asks for 1,024;
 /// saved pages have longer heads.
@@ -70,8 +71,9 @@ pub(super) fn page(page: &str, limits: &Limits) -> Result<Reading, ReadError> {
             break;
         }
         draft.add(piece.kind, None, &pieces::words(&tree, &body.gone, &piece));
-        if piece.bold == piece.weight {
-            draft.in_bold();
+        if piece.bold > piece.first {
+            let head = HtmlPiece { last: piece.bold, ..piece };
+            draft.in_bold(&pieces::words(&tree, &body.gone, &head));
         }
     }
     Ok(draft.finish(about, warnings))

@@ -31,7 +31,7 @@ pub(super) struct HtmlPiece {
     pub(super) weight: u32,
     /// How much of that leads to another page.
     pub(super) linked: u32,
-    /// How much of it is bold.
+    /// One past the last text of those in bold that it begins with.
     pub(super) bold: u32,
     /// Commas of any script.
     pub(super) commas: u32,
@@ -173,10 +173,13 @@ impl Walk<'_> {
             set,
             weight: 0,
             linked: 0,
-            bold: 0,
+            bold: at,
             commas: 0,
             ended: false,
         });
+        if piece.bold == piece.last && (blank || at < self.bold) {
+            piece.bold = at + 1;
+        }
         piece.last = at + 1;
         let before = piece.weight;
         for c in words.chars().filter(|c| !c.is_whitespace()) {
@@ -192,9 +195,6 @@ impl Walk<'_> {
         }
         if at < self.link {
             piece.linked += piece.weight - before;
-        }
-        if at < self.bold {
-            piece.bold += piece.weight - before;
         }
     }
 

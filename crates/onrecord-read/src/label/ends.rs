@@ -1,7 +1,7 @@
 //! Where a label ends: at a colon, at the stop and dash of Spanish American records (`Sr. ROJAS.- `), or
 //! at the full stop of American ones (`Mr. SMITH of Ohio. `).
 
-use super::{ADDRESSES, ARTICLES, Label, bare_word, is_listed, is_short, label};
+use super::{ADDRESSES, ARTICLES, Label, bare_word, is_listed, is_short, made};
 use crate::lines::digits;
 use onrecord_text::Span;
 
@@ -107,7 +107,7 @@ pub(super) fn numbered(line: &str) -> Option<Label> {
         rest = number.bytes().all(|byte| byte.is_ascii_digit()).then_some(behind.trim_start())?;
     }
     let offset = (line.len() - rest.len()) as u32;
-    let found = label(rest).filter(|_| rest.starts_with(char::is_uppercase))?;
+    let found = made(rest, ended(rest)?)?;
     let told = rest.get(found.name.end as usize..).is_some_and(|rest| rest.starts_with(" ("));
     told.then(|| Label {
         name: Span::new(found.name.start + offset, found.name.end + offset),

@@ -4,7 +4,7 @@
 //! front of the first question says so, or where whoever is asked is addressed and speaks of himself.
 
 use super::{Turns, turn_of};
-use onrecord_model::{Block, BlockKind, Document, Turn, TurnPart};
+use onrecord_model::{BlockKind, Document, Turn, TurnPart};
 use onrecord_text::Part as _;
 use onrecord_text::Span;
 use onrecord_text::fold::folded;
@@ -28,20 +28,59 @@ const OWN: &str = "\
     i|i'm|i've|i'd|i'll|me|my|mine|myself|we|we're|we've|our|us|yo|mi|mis|conmigo|nos|nosotros|nosotras|\
     nuestro|nuestra|nuestros|nuestras|me|creo|estoy|tengo|soy|fui|hice|estaba|tenia|pienso|se|vi";
 
+/// A block, or a part of one: its question in bold, or what stands behind that.
+#[derive(Clone, Copy)]
+struct PrintedPart {
+    span: Span,
+    kind: BlockKind,
+    bold: bool,
+}
+
 /// The turns of an interview; `None` where the text is none.
-pub(super) fn turns(document: &Document, bold: &[usize]) -> Option<Vec<Turn>> {
-    let blocks = document.blocks();
-    let asked: Vec<usize> = (0..blocks.len()).filter(|at| asks(document, bold, *at)).collect();
+pub(super) fn turns(document: &Document, bold: &[Span]) -> Option<Vec<Turn>> {
+    let print = Print { document, parts: parts(document, bold) };
+    let asked: Vec<usize> = (0..print.parts.len()).filter(|at| print.asks(*at)).collect();
     let answered = |at: usize| {
-        let next = blocks.get(at + 1).filter(|next| is_prose(next));
-        next.is_some_and(|next| !is_narrated(document, next)) && !asked.contains(&(at + 1))
+        let next = print.parts.get(at + 1).filter(|next| next.is_prose());
+        let free = next.is_some_and(|next| !is_narrated(document.words(next.span)));
+        free && asked.binary_search(&(at + 1)).is_err()
     };
     let first = *asked.first()?;
     if asked.len() < 2 || !asked.iter().all(|at| answered(*at)) {
         return None;
     }
-    let told = is_told(document, first) || is_personal(document, &asked);
-    (told || is_dashed(document, &asked)).then(|| read(document, &asked))
+    let told = print.is_told(first) || print.is_personal(&asked);
+    (told || print.is_dashed(&asked)).then(|| print.read(&asked))
+}
+
+/// The blocks of a text, those that begin with a question in bold in two.
+fn parts(document: &Document, bold: &[Span]) -> Vec<PrintedPart> {
+    let mut parts = Vec::with_capacity(document.blocks().len());
+    let mut bold = bold.iter().peekable();
+    for block in document.blocks() {
+        while bold.next_if(|head| head.start < block.span.start).is_some() {}
+        let head = bold.next_if(|head| head.start < block.span.end);
+        let (span, kind) = (block.span, block.kind);
+        match head {
+            Some(head) if head.end < span.end && ends_asked(document.words(*head)) => {
+                parts.push(PrintedPart { span: *head, kind, bold: true });
+                let rest = Span::new(head.end, span.end);
+                let words = document.words(rest);
+                let start = rest.end - words.trim_start().len() as u32;
+                parts.push(PrintedPart { span: Span::new(start, rest.end), kind, bold: false });
+            }
+            head => {
+                let bold = head.is_some_and(|head| head.end == span.end);
+                parts.push(PrintedPart { span, kind, bold });
+            }
+        }
+    }
+    parts
+}
+
+/// Whether words end with a question mark.
+fn ends_asked(words: &str) -> bool {
+    words.trim_end_matches([')', '”', '"', '»', '*', ' ']).ends_with('?')
 }
 
 /// A line of dialogue: `—¿Quién firmó?`
@@ -51,8 +90,7 @@ fn dashed(words: &str) -> Option<&str> {
 }
 
 /// Whether a line of dialogue holds who says it: `—Nadie —dijo Ana—.`, which is no interview.
-fn is_narrated(document: &Document, block: &Block) -> bool {
-    let words = document.words(block.span);
+fn is_narrated(words: &str) -> bool {
     dashed(words).is_some_and(|words| {
         let mut inner = words.match_indices([' ', '\u{a0}']);
         inner.any(|(at, space)| {
@@ -63,50 +101,93 @@ fn is_narrated(document: &Document, block: &Block) -> bool {
     })
 }
 
-/// Whether every question and every answer is a line of dialogue, and hardly anything else stands between.
-fn is_dashed(document: &Document, asked: &[usize]) -> bool {
-    let is = |at: usize| {
-        let block = document.blocks().get(at);
-        block.is_some_and(|block| dashed(document.words(block.span)).is_some())
-    };
-    let between = asked.first().zip(asked.last()).map_or(1, |(first, last)| last - first + 2);
-    asked.iter().all(|at| is(*at) && is(at + 1)) && between < 4 * asked.len()
-}
-
-/// Whether block `at` is a question in bold, or as a heading.
-fn asks(document: &Document, bold: &[usize], at: usize) -> bool {
-    let Some(block) = document.blocks().get(at) else { return false };
-    let marked = block.kind == BlockKind::Heading || bold.binary_search(&at).is_ok();
-    let words = document.words(block.span).trim_end();
-    if is_narrated(document, block) {
-        return false;
+impl PrintedPart {
+    fn is_prose(self) -> bool {
+        matches!(self.kind, BlockKind::Paragraph | BlockKind::Item) && !self.bold
     }
-    let marked = marked || dashed(words).is_some();
-    let words = dashed(words).unwrap_or(words);
-    let asked = words.trim_end_matches([')', '”', '"', '»', '*']).ends_with('?');
-    // A question may end with what its answer is asked to be: "¿Por qué? Explíquelo."
-    let opened = words.starts_with('¿') && block.kind != BlockKind::Heading;
-    marked && (asked || opened && words.contains('?'))
 }
 
-fn is_prose(block: &Block) -> bool {
-    matches!(block.kind, BlockKind::Paragraph | BlockKind::Item)
+/// A printed text.
+struct Print<'d> {
+    document: &'d Document,
+    parts: Vec<PrintedPart>,
 }
 
-/// Whether the text in front of the first question says that somebody was asked.
-fn is_told(document: &Document, first: usize) -> bool {
-    let Some(block) = document.blocks().get(first) else { return false };
-    let head = document.text().part(..block.span.start as usize);
-    let head = head.part(..head.floor_char_boundary(LEAD));
-    has(head, TELLING)
-}
+impl<'d> Print<'d> {
+    fn words(&self, at: usize) -> Option<&'d str> {
+        self.parts.get(at).map(|part| self.document.words(part.span))
+    }
 
-/// Whether most questions address somebody, and most answers are of somebody who speaks of himself.
-fn is_personal(document: &Document, asked: &[usize]) -> bool {
-    let block = |at: usize| document.blocks().get(at).map(|block| document.words(block.span));
-    let addressed = asked.iter().filter_map(|at| block(*at)).filter(|words| has(words, ADDRESSING));
-    let own = asked.iter().filter_map(|at| block(at + 1)).filter(|words| has(words, OWN));
-    addressed.count() * 2 >= asked.len() && own.count() * 2 >= asked.len()
+    /// Whether part `at` is a question in bold, behind a dash, or as a heading.
+    fn asks(&self, at: usize) -> bool {
+        let (Some(part), Some(words)) = (self.parts.get(at), self.words(at)) else { return false };
+        let words = words.trim_end();
+        let heading = part.kind == BlockKind::Heading;
+        let marked = heading || part.bold || dashed(words).is_some();
+        if !marked || is_narrated(words) {
+            return false;
+        }
+        let words = dashed(words).unwrap_or(words);
+        // A question may end with what its answer is asked to be: "¿Por qué? Explíquelo."
+        let opened = words.starts_with('¿') && !heading && words.contains('?');
+        ends_asked(words) || opened
+    }
+
+    /// Whether the text in front of the first question says that somebody was asked.
+    fn is_told(&self, first: usize) -> bool {
+        let Some(part) = self.parts.get(first) else { return false };
+        let head = self.document.text().part(..part.span.start as usize);
+        let head = head.part(..head.floor_char_boundary(LEAD));
+        has(head, TELLING)
+    }
+
+    /// Whether most questions address somebody, and most answers are of somebody who speaks of himself.
+    fn is_personal(&self, asked: &[usize]) -> bool {
+        let addressed = asked.iter().filter_map(|at| self.words(*at));
+        let addressed = addressed.filter(|words| has(words, ADDRESSING)).count();
+        let own = asked.iter().filter_map(|at| self.words(at + 1));
+        let own = own.filter(|words| has(words, OWN)).count();
+        addressed * 2 >= asked.len() && own * 2 >= asked.len()
+    }
+
+    /// Whether every question and every answer is a line of dialogue, and hardly anything else stands
+    /// between.
+    fn is_dashed(&self, asked: &[usize]) -> bool {
+        let is = |at: usize| self.words(at).is_some_and(|words| dashed(words).is_some());
+        let between = asked.first().zip(asked.last()).map_or(1, |(first, last)| last - first + 2);
+        asked.iter().all(|at| is(*at) && is(at + 1)) && between < 4 * asked.len()
+    }
+
+    /// Every question, and what stands below it. The last answer is no longer than the longest before
+    /// it: what a paper writes at the end of a page is nobody's answer.
+    fn read(&self, asked: &[usize]) -> Vec<Turn> {
+        let document = self.document;
+        let mut turns = Turns::new(document);
+        let mut longest = 1;
+        for (nth, at) in asked.iter().enumerate() {
+            let Some(question) = self.parts.get(*at) else { continue };
+            turns.begin(turn_of(None, TurnPart::Asks), said(document, question.span));
+            let next = asked.get(nth + 1).copied();
+            let end = next.unwrap_or((at + 1 + longest).min(self.parts.len()));
+            // "This interview was shortened" is the paper's.
+            let noted =
+                |part: &PrintedPart| next.is_none() && has(document.words(part.span), TELLING);
+            let answer = self.parts.part(at + 1..end).iter();
+            let mut count = 0;
+            for part in answer.take_while(|part| part.is_prose() && !noted(part)) {
+                if count == 0 {
+                    let turn = turn_of(None, TurnPart::Answers);
+                    turns.begin(turn, said(document, part.span));
+                } else {
+                    turns.extend(part.span);
+                }
+                count += 1;
+            }
+            longest = longest.max(count);
+        }
+        turns.close();
+        turns.done
+    }
 }
 
 fn has(words: &str, list: &str) -> bool {
@@ -120,34 +201,4 @@ fn said(document: &Document, line: Span) -> Span {
     let words = document.words(line);
     let words = dashed(words).unwrap_or(words);
     Span::new(line.end - words.len() as u32, line.end)
-}
-
-/// Every question, and what stands below it. The last answer is no longer than the longest before it:
-/// what a paper writes at the end of a page is nobody's answer.
-fn read(document: &Document, asked: &[usize]) -> Vec<Turn> {
-    let mut turns = Turns::new(document);
-    let blocks = document.blocks();
-    let mut longest = 1;
-    for (nth, at) in asked.iter().enumerate() {
-        let Some(question) = blocks.get(*at) else { continue };
-        turns.begin(turn_of(None, TurnPart::Asks), said(document, question.span));
-        let next = asked.get(nth + 1).copied();
-        let end = next.unwrap_or((at + 1 + longest).min(blocks.len()));
-        let answer = blocks.part(at + 1..end);
-        // "This interview was shortened" is the paper's.
-        let noted = |block: &Block| next.is_none() && has(document.words(block.span), TELLING);
-        let answer = answer.iter().take_while(|block| is_prose(block) && !noted(block));
-        let mut count = 0;
-        for block in answer {
-            if count == 0 {
-                turns.begin(turn_of(None, TurnPart::Answers), said(document, block.span));
-            } else {
-                turns.extend(block.span);
-            }
-            count += 1;
-        }
-        longest = longest.max(count);
-    }
-    turns.close();
-    turns.done
 }

@@ -34,8 +34,8 @@ use onrecord_text::Span;
 /// stage directions part them into pieces. A speaker is named only where the document does so: `Q.`,
 /// `A.`, `P:` and `R:` alone name nobody.
 ///
-/// `bold` are the numbers of the blocks that are all in bold, from 0.
-pub fn turns(document: &Document, bold: &[usize]) -> Vec<Turn> {
+/// `bold` is what blocks begin with in bold, in order.
+pub fn turns(document: &Document, bold: &[Span]) -> Vec<Turn> {
     let page = line::TranscriptPage::of(document);
     let found = mail::turns(&page)
         .or_else(|| chat::turns(&page))

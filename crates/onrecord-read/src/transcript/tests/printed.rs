@@ -6,14 +6,17 @@ use onrecord_model::{Block, BlockKind};
 /// Turns of a page whose blocks are given; `*` in front of one in bold, `#` in front of a heading.
 fn printed(blocks: &[&str]) -> Vec<String> {
     let (mut text, mut all, mut bold) = (String::new(), Vec::new(), Vec::new());
-    for (at, block) in blocks.iter().enumerate() {
+    for block in blocks {
         let words = block.trim_start_matches(['*', '#']);
         let kind = if block.starts_with('#') { BlockKind::Heading } else { BlockKind::Paragraph };
+        // All of it, or up to the next asterisk.
         if block.starts_with('*') {
-            bold.push(at);
+            let head = words.find('*').unwrap_or(words.len());
+            bold.push(Span::at(text.len(), text.len() + head));
         }
+        let words = words.replacen('*', "", 1);
         all.push(Block { span: Span::at(text.len(), text.len() + words.len()), kind });
-        text.push_str(words);
+        text.push_str(&words);
         text.push_str("\n\n");
     }
     let document = Document::of_blocks(text, all, Vec::new());
@@ -45,6 +48,13 @@ fn questions_in_bold_and_their_answers_are_turns() {
             "! En mayo.//Otra cosa."
         ]
     );
+    let on_one_line = printed(&[
+        "#Interview with Luz Lagos",
+        "*Who paid?* The minister.",
+        "*When?*\nIn May.",
+        "I saw it.",
+    ]);
+    assert_eq!(on_one_line, ["? Who paid?", "! The minister.", "? When?", "! In May."]);
     let personal =
         ["#The clerk", "*Why did you leave?", "I was tired.", "#Would you come back?", "Not me."];
     assert_eq!(
