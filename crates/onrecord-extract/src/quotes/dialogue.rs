@@ -2,6 +2,7 @@
 
 use super::Quotation;
 use crate::tokens::{Token, TokenKind};
+use onrecord_language::Class;
 use onrecord_text::Span;
 
 /// A line of dialogue in the Spanish way: —No firmé —dijo el director—. Nadie me lo pidió. Dashes
@@ -14,6 +15,11 @@ pub(super) fn dialogue(tokens: &[Token]) -> Vec<Quotation> {
         .collect();
     let mut found = Vec::new();
     let [first, rest @ ..] = dashes.as_slice() else { return found };
+    // Lines that each begin with a dash are a list, or lines of several people.
+    let begins = |at: &usize| tokens.get(*at).is_some_and(|dash| dash.is(Class::NEW_LINE));
+    if rest.iter().any(begins) {
+        return found;
+    }
     let mut from = first + 1;
     for pair in rest.chunks(2) {
         let (Some(opens), closes) = (pair.first().copied(), pair.get(1).copied()) else { break };

@@ -10,6 +10,7 @@ use crate::phrases::inner;
 use crate::sentence::{Paragraph, Sentence, SentenceItem};
 use crate::tokens::TokenKind;
 use crate::{Proposal, Rule};
+use onrecord_language::Class;
 use onrecord_model::{Form, SpeakerBy, Strength};
 use onrecord_text::Span;
 
@@ -26,7 +27,9 @@ impl StatementReader<'_> {
     pub(super) fn dialogue(&mut self, paragraph: Paragraph<'_>, items: &[SentenceItem]) -> bool {
         let [dash, words @ ..] = paragraph.tokens else { return false };
         let goes_on = self.talk.paragraph > 0 && self.talk.paragraph + 1 == self.paragraph;
-        if dash.kind != TokenKind::Dash || paragraph.quotes.is_empty() && !goes_on {
+        let lines =
+            words.iter().any(|next| next.kind == TokenKind::Dash && next.is(Class::NEW_LINE));
+        if dash.kind != TokenKind::Dash || lines || paragraph.quotes.is_empty() && !goes_on {
             return false;
         }
         // "- “…”, dijo Paz": an item of a list.

@@ -45,8 +45,11 @@ impl StatementReader<'_> {
         let mut label = Vec::new();
         tokens(span.of(self.text), span.start, tables, &mut label);
         // "El señor ROJAS", "Mr. SMITH of Ohio": the article and the place are no part of the name.
-        let article =
-            label.first().is_some_and(|first| label.len() > 1 && first.is(Class::DEFINITE));
+        // "EL FARO" is an outlet's name, article and all.
+        let article = match label.as_slice() {
+            [first, next, ..] => first.is(Class::DEFINITE) && next.is(Class::TITLE | Class::PERSON),
+            _ => false,
+        };
         let name = label.get(usize::from(article)..).unwrap_or(&label);
         let address = name.iter().take_while(|token| token.is(Class::TITLE) && !token.is_capital());
         let name = name.get(address.count()..).unwrap_or(name);

@@ -51,6 +51,18 @@ fn answers_are_the_words_of_the_one_who_is_asked() {
 }
 
 #[test]
+fn lines_that_begin_with_dashes_are_a_list_and_no_dialogue() {
+    for text in [
+        "- The minutes: the clerk\n- Who signs? In May",
+        "– The second point\n– The third point\n– The last",
+        "- 26 May: the day of the port\n\n- 28 May: the day of the river",
+    ] {
+        assert_eq!(said(text), Vec::<String>::new(), "{text}");
+        assert_eq!(told(text, &spanish(text)), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
 fn given_turns_are_statements() {
     let text = "THE JUDGE: Please sit.\n\nMaria Ruiz: I saw him on Monday. He said “go”.";
     let span = |words: &str| {

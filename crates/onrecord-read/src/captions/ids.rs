@@ -9,7 +9,9 @@ use onrecord_text::Part as _;
 /// slides are no names.
 pub(super) fn name(captions: &mut [Caption], text: &str) {
     let named = |caption: &Caption| {
-        let id = text.part(caption.cue.id.clone()?).trim();
+        // `12 - Harriet Olin`
+        let counted = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '-' | '–' | '.' | ':');
+        let id = text.part(caption.cue.id.clone()?).trim().trim_start_matches(counted);
         is_name(id).then(|| id.to_owned())
     };
     let voices: Vec<Option<String>> = captions.iter().map(named).collect();

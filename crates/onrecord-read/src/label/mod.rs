@@ -162,7 +162,7 @@ fn is_office(label: &str) -> bool {
     let rest = words.part(led..);
     match (words.first(), rest) {
         (Some(first), rest) if bare_word(first) == "the" => {
-            rest.iter().any(|word| is_of_office(word))
+            rest.iter().any(|word| word.split('-').any(is_of_office))
         }
         (_, [office, rest @ ..]) if led > 0 => {
             let joins = |next: &&str| is_listed(PARTICLES, &bare_word(next)) || is_of_office(next);

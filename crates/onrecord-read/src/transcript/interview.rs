@@ -4,6 +4,7 @@
 //! front of the first question says so, or where whoever is asked is addressed and speaks of himself.
 
 use super::{Turns, turn_of};
+use crate::lines::lines;
 use onrecord_model::{BlockKind, Document, Turn, TurnPart};
 use onrecord_text::Part as _;
 use onrecord_text::Span;
@@ -69,6 +70,10 @@ fn parts(document: &Document, bold: &[Span]) -> Vec<PrintedPart> {
                 let start = rest.end - words.trim_start().len() as u32;
                 parts.push(PrintedPart { span: Span::new(start, rest.end), kind, bold: false });
             }
+            None if is_talk(document.words(span)) => {
+                let lines = lines(document.words(span)).map(|line| line.shifted(span.start));
+                parts.extend(lines.map(|span| PrintedPart { span, kind, bold: false }));
+            }
             head => {
                 let bold = head.is_some_and(|head| head.end == span.end);
                 parts.push(PrintedPart { span, kind, bold });
@@ -76,6 +81,14 @@ fn parts(document: &Document, bold: &[Span]) -> Vec<PrintedPart> {
         }
     }
     parts
+}
+
+/// Whether every line of a block is a line of dialogue.
+fn is_talk(block: &str) -> bool {
+    let mut lines = block.lines();
+    lines.by_ref().next().is_some_and(|first| dashed(first).is_some())
+        && block.lines().count() > 1
+        && lines.all(|line| dashed(line).is_some())
 }
 
 /// Whether words end with a question mark.

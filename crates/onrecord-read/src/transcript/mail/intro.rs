@@ -1,7 +1,7 @@
 //! The line over what is quoted: `On Mon, May 3, 2021 at 9:12 PM Luis Paz <luis@x.org> wrote:`.
 
 use super::fields::{name, sent};
-use super::{MailAuthor, MailLine};
+use super::{MailAuthor, MailLine, next_words};
 use crate::transcript::line::TranscriptPage;
 use onrecord_text::Span;
 
@@ -48,7 +48,8 @@ pub(super) fn intro(
         if whole.len() as usize > LONGEST {
             return None;
         }
-        let quoted = lines.get(at + count).is_some_and(|next| next.level > first.level);
+        let next = next_words(lines, at + count);
+        let quoted = next.is_some_and(|next| next.level > first.level);
         if last.words.of(text).trim_end().ends_with([':', '：']) {
             return author(text, whole, led, quoted).map(|author| (author, count));
         }

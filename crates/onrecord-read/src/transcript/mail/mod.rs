@@ -113,7 +113,7 @@ impl<'d> MailReader<'_, 'd> {
             return lines;
         }
         if let Some((author, lines)) = intro(self.page, self.lines, at) {
-            let next = self.lines.get(at + lines).filter(|next| next.level > line.level);
+            let next = next_words(self.lines, at + lines).filter(|next| next.level > line.level);
             self.begin(line, next.map_or(line.level, |next| next.level), author);
             self.found |= next.is_some();
             return lines;
@@ -201,6 +201,14 @@ impl<'d> MailReader<'_, 'd> {
             .filter(|(_, line)| !line.words.is_empty());
         rest.count() < LINES
     }
+}
+
+/// The first line from `from` on that has words.
+fn next_words(lines: &[MailLine], from: usize) -> Option<MailLine> {
+    /// So many marks of quotation without words stand in front of a paragraph at most.
+    const EMPTY: usize = 4;
+    let behind = lines.iter().skip(from).take(EMPTY);
+    behind.copied().find(|line| !line.words.is_empty())
 }
 
 /// `Attachment: minutes.txt`, as the reader of mails writes it over what was attached.

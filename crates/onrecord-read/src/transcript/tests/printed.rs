@@ -55,6 +55,8 @@ fn questions_in_bold_and_their_answers_are_turns() {
         "I saw it.",
     ]);
     assert_eq!(on_one_line, ["? Who paid?", "! The minister.", "? When?", "! In May."]);
+    let dashes = printed(&["#La clerk", "—¿Quién pagó?\n—El ministro.\n—¿Cuándo?\n—En mayo."]);
+    assert_eq!(dashes, ["? ¿Quién pagó?", "! El ministro.", "? ¿Cuándo?", "! En mayo."]);
     let personal =
         ["#The clerk", "*Why did you leave?", "I was tired.", "#Would you come back?", "Not me."];
     assert_eq!(

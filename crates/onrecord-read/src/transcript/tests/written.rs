@@ -85,6 +85,15 @@ fn every_level_of_a_mail_is_its_senders() {
             ],
         ),
         (
+            "an empty mark between an intro and what it quotes",
+            "From: Ana Vera <ana@x.example>\nSubject: pay\n\nNo.\n\nOn 4 May 2021, Otto Brand wrote:\n> Show me.\n>\n> On 3 May 2021, Ana Vera wrote:\n>\n>> You signed.",
+            vec![
+                "Ana Vera | No.",
+                "Otto Brand @2021-05-04 | Show me.",
+                "Ana Vera @2021-05-03 | You signed.",
+            ],
+        ),
+        (
             "answers between the lines",
             "From: Ana Vera <ana@x.example>\nSubject: pay\n\nEl lun, 3 may 2021 a las 21:12, Otto Brand (<otto@x.example>) escribió:\n> ¿Firmó?\n\nNo.\n\n> ¿Nunca?\n\nNunca.",
             vec![
