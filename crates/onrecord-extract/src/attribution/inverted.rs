@@ -81,10 +81,11 @@ fn behind_verb(sentence: &Sentence<'_>, at: usize) -> usize {
 
 /// The end of the subject that begins at `from` behind its verb.
 pub(super) fn inverted_end(sentence: &Sentence<'_>, from: usize) -> usize {
-    let ends = |token: &Token, inside: bool| {
+    // `article`: "el también senador"
+    let ends = |token: &Token, inside: bool, article: bool| {
         let verb = token.is(Class::FINITE) && !token.is_capital();
         let outer = token.is(Class::PREPOSITION) && !(inside && token.is(Class::INNER));
-        let adverb = token.is(Class::ADVERB) && !token.is(Class::DETERMINER);
+        let adverb = token.is(Class::ADVERB) && !token.is(Class::DETERMINER) && !article;
         // "said Theresa May", "said João do Carmo"
         let named = token.is_capital() || inside && token.is(Class::PARTICLE);
         let clause =
@@ -98,7 +99,7 @@ pub(super) fn inverted_end(sentence: &Sentence<'_>, from: usize) -> usize {
     let mut to = from;
     while sentence.token(to).is_some_and(|token| {
         token.kind == TokenKind::Word
-            && !ends(token, to > from)
+            && !ends(token, to > from, to > from && sentence.is(to - 1, Class::DETERMINER))
             && !through(sentence, to)
             && (to == from || !addresses(sentence, to))
             && time_end(sentence, to) == to

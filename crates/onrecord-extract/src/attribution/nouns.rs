@@ -293,6 +293,8 @@ pub(super) fn subject_behind(sentence: &Sentence<'_>, from: usize, to: usize) ->
             at = complement_end(sentence, at, to);
         } else if sentence.is_capital(at) || sentence.is(at, noun) {
             return Some(at);
+        } else if is_verbal(sentence, at) || sentence.is(at, Class::FINITE | Class::SUBORDINATE) {
+            return None;
         } else {
             at += 1;
         }

@@ -86,7 +86,9 @@ impl StatementReader<'_> {
             let colon = at >= 1 && sentence.is_kind(at - 1, TokenKind::Colon);
             let who = if colon {
                 self.before_colon(sentence, at - 1)
-            } else if sentence.is_kind(at + 1, TokenKind::Dash) {
+            } else if sentence.is_kind(at + 1, TokenKind::Dash)
+                || sentence.is_kind(at + 1, TokenKind::Colon)
+            {
                 self.signature(sentence, at + 2)
             } else {
                 NamedSpeaker::default()

@@ -106,6 +106,8 @@ fn whoever_is_named_in_what_is_reported_speaks_for_himself() {
             &["El 40 % de los vecinos: era tarde"],
         ),
         ("«Es tarde ya», dijo Luis Paz al diario El Sol.", &["Luis Paz: Es tarde ya"]),
+        ("«Es tarde ya», dijo el también senador Luis Paz.", &["Luis Paz: Es tarde ya"]),
+        ("«Es tarde para todos ya»: Luis Paz.", &["Luis Paz: Es tarde para todos ya"]),
     ] {
         let told = said(text, Language::Spanish);
         let last = told.len().saturating_sub(want.len());
