@@ -5,6 +5,7 @@ use super::Dates;
 use super::tense::Tense;
 use crate::tokens::{Token, TokenKind, within};
 use onrecord_language::{Class, WordList};
+use onrecord_text::Span;
 
 /// A number that may be a year, or two that may be years from and to, as positions of tokens.
 #[derive(Debug, Clone, Copy)]
@@ -76,12 +77,12 @@ impl Dates<'_> {
         if bare.at < number {
             return YearLead::Strong;
         }
-        let Some(before) = number.checked_sub(1) else { return YearLead::Bare };
-        let is = |class| Self::is(tokens, before, class);
-        let Some(word) = tokens.get(before) else { return YearLead::Bare };
         if self.is_changed(tokens, bare) || self.is_numbered(tokens, number) {
             return YearLead::Other;
         }
+        let Some(before) = number.checked_sub(1) else { return YearLead::Bare };
+        let is = |class| Self::is(tokens, before, class);
+        let Some(word) = tokens.get(before) else { return YearLead::Bare };
         match word.kind {
             TokenKind::Word => {}
             TokenKind::Bracket => return YearLead::Weak,
@@ -135,15 +136,23 @@ impl Dates<'_> {
             .any(|back| self.listed(WordList::Changes, tokens, bare.number - back).is_some())
     }
 
-    /// "page 1999", "Room 2001": the number of something.
+    /// "page 1999", "Room 2001", "No. 1973": the number of something. The point of an abbreviation may
+    /// have ended what was taken for the sentence, so that the text is asked.
     pub(super) fn is_numbered(&self, tokens: &[Token], number: usize) -> bool {
-        let before = within(tokens, number.saturating_sub(2)..number);
-        let mark = |token: &&Token| matches!(token.kind, TokenKind::Stop | TokenKind::Other);
-        let word = before.iter().rev().find(|token| !mark(token));
-        word.filter(|word| word.kind == TokenKind::Word).is_some_and(|token| {
-            let word = self.word(token);
-            self.tables.has(WordList::Numbered, word.trim_end_matches('.'))
-        })
+        /// The longest such word, in bytes, and the longest that a point may stand behind, in letters.
+        const LONGEST: usize = 24;
+        const SHORT: usize = 3;
+        let Some(start) = tokens.get(number).map(|token| token.span.start as usize) else {
+            return false;
+        };
+        let from = self.text.ceil_char_boundary(start.saturating_sub(LONGEST));
+        let before = Span::at(from, start).of(self.text).trim_end();
+        let Some(word) = before.rsplit(char::is_whitespace).next() else { return false };
+        let word = word.trim_start_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+        let letters = word.find(|c: char| !c.is_alphabetic() || c == 'º');
+        let (letters, rest) = word.split_at(letters.unwrap_or(word.len()));
+        let short = matches!(rest, "." | "°" | "º" | ".º") && letters.chars().count() <= SHORT;
+        (rest.is_empty() || short) && self.tables.has(WordList::Numbered, letters)
     }
 
     /// "1770 km", "2100 UTC", "1990 %".
@@ -311,6 +320,8 @@ mod tests {
             "They watched 1917 and left.",
             "Call +1 202 555 2010.",
             "2010 people and 1999 birds came.",
+            "Resolution No. 1973 was passed.",
+            "See p. 1999 and vol. 2001 of it.",
             "See page 1999 and Room 2001.",
             "Flight 1980 was late.",
             "They paid 1999 dollars, or 2000 €.",
@@ -327,6 +338,7 @@ mod tests {
             "Los 2000 vecinos callaron.",
             "Según la ley 1922, basta.",
             "Costó 1999 pesos.",
+            "La resolución n.º 1973 y el oficio N° 1985.",
             "Votaron 2010 personas y 1999 callaron.",
             "Vive en el 1810 de la calle Mayor.",
             "El decreto 2010/2015 y el expediente 2012-2014.",

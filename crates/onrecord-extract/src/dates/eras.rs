@@ -114,7 +114,12 @@ impl Dates<'_> {
             let article = usize::from(of == 1 && Self::is(tokens, at + 2, Class::DETERMINER));
             let next = at + 1 + of + article;
             let figure = self.tens(tokens, next)?;
-            let many = token.is(Class::DECADES) || self.value(token) == Some(2) && figure < 100;
+            // "los años 2010 y 2011"
+            let listed = Self::is_kind(tokens, next + 1, TokenKind::Comma)
+                || Self::is(tokens, next + 1, Class::CONJUNCTION | Class::RANGE);
+            let listed =
+                figure >= 100 && listed && Self::is_kind(tokens, next + 2, TokenKind::Number);
+            let many = token.is(Class::DECADES) || self.value(token) == Some(2) && !listed;
             return decade(figure).filter(|_| many).map(|meaning| (next + 1 - at, meaning));
         }
         let early = Self::early(tokens, at);
@@ -206,6 +211,8 @@ mod tests {
                 ("en los ochenta nadie habló", "los ochenta = 198X"),
                 ("a mediados de los 60", "mediados de los 60 = 196X"),
                 ("los ochenta detenidos callaron", ""),
+                ("en los años 1980 cantó", "años 1980 = 198X"),
+                ("los años 2010 y 2011", "2010 = 2010|2011 = 2011"),
                 ("hacia 1780 nació", "hacia 1780 = 1780~"),
             ],
         );

@@ -98,10 +98,12 @@ impl Dates<'_> {
         }
         let comma = Self::is_kind(tokens, at, TokenKind::Comma);
         let of = Self::of(tokens, at);
+        // "de mayo del año 2019"
+        let named = usize::from(of && !self.english && Self::is(tokens, at + 1, Class::YEARS));
         if (comma || of)
-            && let Some((year, length)) = self.year_at(tokens, at + 1)
+            && let Some((year, length)) = self.year_at(tokens, at + 1 + named)
         {
-            return (Year::Stated(year), length + 1);
+            return (Year::Stated(year), length + 1 + named);
         }
         if of && let Some((year, length)) = self.year_beside(tokens, at + 1) {
             return (year, length + 1);
@@ -285,7 +287,11 @@ impl Dates<'_> {
             Self::is_kind(tokens, next + hour, TokenKind::Comma)
                 || hour > 0 && Self::of(tokens, next + hour),
         );
-        let from = next + hour + comma;
+        // "Friday the 13th of May"
+        let article = usize::from(
+            self.english && hour + comma == 0 && Self::is(tokens, next, Class::DEFINITE),
+        );
+        let from = next + hour + comma + article;
         let date = self
             .month_first(tokens, from)
             .or_else(|| self.day_first(tokens, from))

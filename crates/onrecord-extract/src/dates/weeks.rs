@@ -141,6 +141,7 @@ mod tests {
                 ("on June the 3rd, 2017", "June the 3rd, 2017 = 2017-06-03"),
                 ("on the third of June 2017", "third of June 2017 = 2017-06-03"),
                 ("on the 3rd day of June 2017", "3rd day of June 2017 = 2017-06-03"),
+                ("on Friday the 3rd of June 2022", "Friday the 3rd of June 2022 = 2022-06-03"),
                 ("on June Third, 2017", "June Third, 2017 = 2017-06-03"),
                 ("on June 34, 2017", ""),
                 ("on 34 June 2017", ""),
@@ -151,6 +152,7 @@ mod tests {
             Language::Spanish,
             &[
                 ("el 1.º de junio de 2017", "1.º de junio de 2017 = 2017-06-01"),
+                ("el 1 de junio del año 2017", "1 de junio del año 2017 = 2017-06-01"),
                 ("el 1ro de junio de 2017", "1ro de junio de 2017 = 2017-06-01"),
                 ("el 1° de junio de 2017", "1° de junio de 2017 = 2017-06-01"),
                 ("Junio 3 de 2017", "Junio 3 de 2017 = 2017-06-03"),
