@@ -22,6 +22,9 @@ enum MarkPair {
     Straight,
 }
 
+/// The most quotes inside one another: each mark is held against all that are open.
+const DEEPEST: usize = 8;
+
 /// The double marks that open something, with the marks that close them.
 #[derive(Debug, Default)]
 pub(super) struct Pairs(BTreeMap<usize, Option<usize>>);
@@ -45,6 +48,10 @@ impl Pairs {
                 continue;
             }
             if let Some(how) = opens(mark, sides, at == 0) {
+                // Of marks that are never closed only the newest are waited for.
+                if open.len() == DEEPEST {
+                    open.remove(0);
+                }
                 open.push((at, how));
                 pairs.0.insert(at, None);
             } else if let Some(outer) = open.iter().rposition(|(_, how)| closes(mark, *how, sides))

@@ -90,3 +90,10 @@ fn a_forgotten_mark_ends_with_what_it_belongs_to() {
         assert_eq!(found, want, "{text}");
     }
 }
+
+#[test]
+fn of_many_open_marks_only_the_newest_are_waited_for() {
+    // Every closing mark would be held against every open one.
+    let text = format!("{}{}", "« ".repeat(20_000), "” ".repeat(20_000));
+    assert_eq!(found(&text).iter().filter(|(_, closed)| *closed).count(), 0);
+}
