@@ -216,7 +216,7 @@ impl Paragraph<'_> {
                     || words(at + 1).is_some_and(|words| starred(words) || letter(words));
                 3 * usize::from(enclosed && matches!(end, Some("]" | ")")))
             }
-            Some(words) => usize::from(close && (number(at) || starred(words))),
+            Some(words) => usize::from(close && number(at) || starred(words)),
             None => 0,
         }
     }

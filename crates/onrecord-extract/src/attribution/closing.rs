@@ -36,6 +36,11 @@ fn goes_on(sentence: &Sentence<'_>, from: usize, at: usize) -> bool {
     if sentence.is(at, Class::PREPOSITION) && !sentence.is(at, Class::OF | Class::CIRCUMSTANCE) {
         return is_told_where(sentence, at, is_clause(sentence, quote));
     }
+    // "antes de irse"
+    let led = sentence.is(at, Class::BEFORE | Class::AFTER) && sentence.is(at + 1, Class::OF);
+    if led {
+        return is_clause(sentence, quote);
+    }
     if !sentence.is(at, Class::CONJUNCTION | Class::CIRCUMSTANCE) {
         return false;
     }
@@ -54,11 +59,14 @@ fn goes_on(sentence: &Sentence<'_>, from: usize, at: usize) -> bool {
 /// `as “false,” and both the bank and the court told us …`: a comma inside and a clause with a subject
 /// of its own behind it.
 fn begins_clause(sentence: &Sentence<'_>, at: usize, to: usize) -> bool {
-    let comma = at.checked_sub(1).is_some_and(|quote| sentence.quote_ends(quote, TokenKind::Comma));
-    if !comma || !sentence.is(at, Class::CONJUNCTION | Class::CONTRAST) {
+    let Some(before) = at.checked_sub(1) else { return false };
+    let outside = sentence.quote(before).is_some() && sentence.is_kind(at, TokenKind::Comma);
+    let joint = at + usize::from(outside);
+    let comma = outside || sentence.quote_ends(before, TokenKind::Comma);
+    if !comma || !sentence.is(joint, Class::CONJUNCTION | Class::CONTRAST) {
         return false;
     }
-    let next = behind_adverbs(sentence, at + 1);
+    let next = behind_adverbs(sentence, joint + 1);
     let led = Class::THAT | Class::AUXILIARY | Class::MARKER | Class::PREPOSITION | ACT;
     let listed = (next..to).any(|item| sentence.quote(item).is_some());
     let verb = (next + 1..to).any(|item| {

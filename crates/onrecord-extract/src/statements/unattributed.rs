@@ -64,7 +64,8 @@ impl StatementReader<'_> {
             }
             let words = sentence.paragraph.words_in(&quote);
             let Some(span) = inner(sentence, at) else { continue };
-            let scare = quote.single && words < 2 * FEWEST_WORDS && !Self::is_whole(sentence, at);
+            let whole = Self::is_whole(sentence, at, only_quotes && words > 1);
+            let scare = quote.single && words < 2 * FEWEST_WORDS && !whole;
             if scare || Self::is_title(sentence, at) {
                 continue;
             }
@@ -105,16 +106,17 @@ impl StatementReader<'_> {
         }
     }
 
-    /// A quote that begins and ends as a sentence does, or that a colon announces: whatever its marks,
+    /// A quote that begins and ends as a sentence does, that a colon announces or that is all of its
+    /// sentence (`alone`): whatever its marks,
     /// it is no word held at a distance.
-    fn is_whole(sentence: &Sentence<'_>, at: usize) -> bool {
+    fn is_whole(sentence: &Sentence<'_>, at: usize, alone: bool) -> bool {
         let Some(quote) = sentence.quote(at) else { return false };
         let inside = sentence.paragraph.inside(quote);
         let capital = inside.iter().find(|token| token.kind == TokenKind::Word);
         let ends = [TokenKind::Stop, TokenKind::Comma];
         let ended = inside.last().is_some_and(|last| ends.contains(&last.kind));
         let announced = at > 0 && sentence.is_kind(at - 1, TokenKind::Colon);
-        capital.is_some_and(Token::is_capital) && (ended || announced)
+        capital.is_some_and(Token::is_capital) && (ended || announced || alone)
     }
 
     /// `“…” — Name`, at the end of the sentence.

@@ -122,6 +122,8 @@ fn what_somebody_did_next_is_not_said() {
         "Inés Rey dijo «no vendimos el barco» y colgó.",
         "Inés Rey dijo «no vendimos el barco» y se marchó de la sala.",
         "Inés Rey dijo «no vendimos el barco» mientras salía.",
+        "Inés Rey dijo «no vendimos el barco» antes de abandonar la sala.",
+        "Inés Rey escribió «no vendimos el barco» en el acta y se marchó.",
         "Inés Rey dijo que «no vendimos el barco» y luego cerró la puerta.",
     ] {
         let found = told(text, &spanish(text));
@@ -245,4 +247,22 @@ fn what_goes_on_beside_a_quote_keeps_its_speaker() {
     }
     let text = "The clerk said that the minister told him “pay all of them” and left.";
     assert_eq!(said(text), ["Direct: pay all of them < the minister"]);
+}
+
+#[test]
+fn in_spanish_marks_stop_outside() {
+    for (text, want) in [
+        (
+            "El banco tachó el informe de «falso», y tanto el perito como la jueza dijeron al diario que \
+             era cierto.",
+            "Mixed: el informe de «falso» < El banco",
+        ),
+        (
+            "'No vendimos el barco', dijo Inés Rey. 'Es nuestro'.",
+            "Direct: No vendimos el barco … Es nuestro < Inés Rey",
+        ),
+        ("«No vendimos el barco», * dijo Inés Rey.", "Direct: No vendimos el barco < Inés Rey"),
+    ] {
+        assert_eq!(told(text, &spanish(text)).first().map(String::as_str), Some(want), "{text}");
+    }
 }
