@@ -176,7 +176,8 @@ fn is_view(sentence: &Sentence<'_>, at: usize) -> bool {
         sentence.is(1, Class::DETERMINER) && (2..NEAR).any(|item| sentence.is(item, party));
     let then = name_end(sentence, 1);
     let place = (1..then).all(|item| sentence.is(item, Class::PLACE));
-    let named = then > 2
+    let quoted = sentence.is_kind(then, TokenKind::Comma) && sentence.quote(then + 1).is_some();
+    let named = (then > 2 || then > 1 && quoted)
         && !place
         && (sentence.is(then, Class::DETERMINER) || sentence.is_kind(then, TokenKind::Comma));
     described || named

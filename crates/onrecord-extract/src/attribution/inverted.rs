@@ -1,7 +1,7 @@
 //! Subjects that stand behind their verb: `“…,” said X`, "Contó Ana Ruiz: …".
 
 use super::Range;
-use super::nouns::{apposition, subject_behind};
+use super::nouns::{apposition, is_other_name, subject_behind};
 use super::source::beyond_insertion;
 use super::times::time_end;
 use super::verbs::group;
@@ -15,9 +15,10 @@ pub(super) fn inverted(sentence: &Sentence<'_>, at: usize) -> Option<Range> {
         return None;
     }
     let previous = group(sentence, at).checked_sub(1)?;
-    let behind_quote = sentence.quote(previous).is_some()
+    let is_quote = |at: usize| sentence.quote(at).is_some() && !is_other_name(sentence, at);
+    let behind_quote = is_quote(previous)
         || sentence.is_kind(previous, TokenKind::Comma)
-            && previous.checked_sub(1).is_some_and(|quote| sentence.quote(quote).is_some());
+            && previous.checked_sub(1).is_some_and(is_quote);
     let loose =
         sentence.is_kind(previous, TokenKind::Comma) || sentence.is_kind(previous, TokenKind::Dash);
     // "“…”, criticized Smith"; but "…, criticized Smith": him.
@@ -112,7 +113,9 @@ pub(super) fn inverted_end(sentence: &Sentence<'_>, from: usize) -> usize {
 /// "dijo Ana Ruiz | al diario": behind a name a preposition leads on, unless the name does.
 fn addresses(sentence: &Sentence<'_>, at: usize) -> bool {
     let next = at + 1 + usize::from(sentence.is(at + 1, Class::DETERMINER));
-    sentence.is_capital(at - 1)
+    // "el jugador | al final del partido"
+    let contracted = sentence.is(at, Class::CONTRACTION);
+    (sentence.is_capital(at - 1) || contracted)
         && sentence.is(at, Class::PREPOSITION)
         && !sentence.is(at, Class::OF)
         && !sentence.is_capital(next)

@@ -322,11 +322,13 @@ fn is_asked(
 /// Whether a word that may be a noun is a verb here: its source is a name or a pronoun, and what
 /// follows is no verb and no preposition.
 fn is_verb(sentence: &Sentence<'_>, at: usize, source: SourceMention) -> bool {
-    let SourceMention::Named((_, to)) = source else { return false };
+    let SourceMention::Named((from, to)) = source else { return false };
     if sentence.is(at, Class::INFINITIVE) && sentence.is(at + 1, Class::TO) {
         return to == at && !sentence.token(to - 1).is_some_and(Token::is_possessive);
     }
-    let Some(last) = to.checked_sub(1) else { return false };
+    // "Ana Ruiz, de 80 años, cuenta que …"
+    let comma = (from + 1..to).find(|item| sentence.is_kind(*item, TokenKind::Comma));
+    let Some(last) = comma.unwrap_or(to).checked_sub(1) else { return false };
     let quoted = sentence.quote(at + 1).is_some()
         || sentence.is_kind(at + 1, TokenKind::Stop)
             && at >= 1

@@ -157,6 +157,15 @@ pub(super) fn phrase(sentence: &Sentence<'_>, end: usize) -> Option<Range> {
     (from < end && !when).then_some((from, end))
 }
 
+/// "alias “Chino”", "Juan “Tony” Paz": a quote that belongs to the name in front of it.
+pub(super) fn is_other_name(sentence: &Sentence<'_>, at: usize) -> bool {
+    let word = at.checked_sub(1).is_some_and(|before| {
+        sentence.is(before, Class::ALIAS)
+            || sentence.is_capital(before) && !sentence.is(before, Class::SAY)
+    });
+    word && is_name_in_marks(sentence, at)
+}
+
 /// “JOH”, “El Chapo”: a quote that is somebody's name.
 fn is_name_in_marks(sentence: &Sentence<'_>, at: usize) -> bool {
     const LONGEST: usize = 3;

@@ -1,7 +1,7 @@
 //! Who a cue names: the phrase in front of the verb, behind it, or beyond an insertion.
 
 use super::inverted::{inverted, is_between_dashes, verb_first};
-use super::nouns::{name_end, phrase, subject};
+use super::nouns::{is_other_name, name_end, phrase, subject};
 use super::parts::meanwhile;
 use super::subjects::{enclitic, enclosed};
 use super::times::{time_end, time_start};
@@ -396,7 +396,7 @@ pub(super) fn beyond_insertion(sentence: &Sentence<'_>, comma: usize) -> Option<
                 further += 1;
             }
         }
-        if sentence.quote(at).is_some() {
+        if sentence.quote(at).is_some() && !is_other_name(sentence, at) {
             break;
         }
     }

@@ -49,7 +49,8 @@ pub(super) fn dropped_at(
     if edge {
         // Behind a subject and its insertion it has one.
         let inserted = beyond_insertion(sentence, before).is_some();
-        return (!inserted || sentence.quote(before).is_some()).then_some(found);
+        let quoted = sentence.quote(before).is_some();
+        return (!inserted || quoted).then_some(found);
     }
     // "En febrero dijo": what stands behind a preposition is no subject.
     let (first, _) = phrase(sentence, from)?;

@@ -95,10 +95,14 @@ impl StatementReader<'_> {
     /// The party that `members` are together.
     pub(super) fn together(&mut self, members: &[&[Token]]) -> Option<u32> {
         let mut names = Vec::new();
-        for member in members {
+        for (number, member) in members.iter().enumerate() {
             let (Some(first), Some(last)) = (member.first(), member.last()) else { continue };
             let span = Span::new(first.span.start, last.core);
             let name = name_in(member, head(member), true).or_else(|| apposed(member));
+            // "Juan y Pedro Mora" share the surname: Juan is no other Juan.
+            let given =
+                |name: &&[Token]| matches!(name, [one] if one.is(Class::HE_NAME | Class::SHE_NAME));
+            let name = name.filter(|name| number + 1 == members.len() || !given(name));
             let known = name.and_then(|name| self.names.name(self.text, name, self.sentence));
             let name = known.and_then(|known| self.names.full_name(known));
             names.push(name.unwrap_or_else(|| span.of(self.text).to_owned()));

@@ -108,6 +108,17 @@ fn whoever_is_named_in_what_is_reported_speaks_for_himself() {
         ("«Es tarde ya», dijo Luis Paz al diario El Sol.", &["Luis Paz: Es tarde ya"]),
         ("«Es tarde ya», dijo el también senador Luis Paz.", &["Luis Paz: Es tarde ya"]),
         ("«Es tarde para todos ya»: Luis Paz.", &["Luis Paz: Es tarde para todos ya"]),
+        ("Luis Paz, alias “Chino”, declaró que era tarde.", &["Luis Paz: era tarde"]),
+        (
+            "Juan Roa llegó. Juan y Pedro Mora dijeron que era tarde.",
+            &["Juan, Pedro Mora: era tarde"],
+        ),
+        (
+            "Luis Paz llegó. Para Paz, «el plan es malo para todos».",
+            &["Luis Paz: el plan es malo para todos"],
+        ),
+        ("Don Julio Rivas, de 80 años, cuenta que era tarde.", &["Julio Rivas: era tarde"]),
+        ("«Es tarde ya», dijo el jugador al final del partido.", &["el jugador: Es tarde ya"]),
     ] {
         let told = said(text, Language::Spanish);
         let last = told.len().saturating_sub(want.len());
