@@ -44,23 +44,7 @@ pub(super) fn content(
     // "said a man who was there": the clause is about the speaker.
     let relative = matches!(place, SourceSide::Behind(end) if sentence.is(end, Class::RELATIVE));
     let right = right.filter(|_| !relative || sentence.is(then, Class::THAT));
-    let right = right.filter(|from| *from < end).map(|from| {
-        let from = named_quote(sentence, at, from, end).unwrap_or(from);
-        let from = from + usize::from(sentence.is_kind(from, TokenKind::Comma));
-        let from = behind_for(sentence, at, from);
-        let from = from + usize::from(sentence.is_kind(from, TokenKind::Comma));
-        (from, quotes_or_trim(sentence, from, end))
-    });
-    let right = right.map(|(from, to)| {
-        if sentence.is(at, Class::OBJECT) {
-            (from, object_end(sentence, from, to))
-        } else {
-            (from, to)
-        }
-    });
-    let right = right.map(|(from, to)| (from, aside(sentence, from, to)));
-    let right = right.map(|range| (range.0, told_end(sentence, at, range)));
-    let right = right.map(|range| (announced(sentence, range), range.1));
+    let right = right.filter(|from| *from < end).map(|from| said_behind(sentence, at, (from, end)));
     let right = right.filter(|(from, _)| fits(sentence, at, *from, source));
     // "Smith said, according to a transcript": from where it is known is not what was said.
     let right = right.filter(|(from, _)| {
@@ -94,6 +78,18 @@ pub(super) fn content(
         }
         None => Vec::new(),
     }
+}
+
+/// What of the items behind a cue, from where its content may begin to the end of the sentence, was said.
+fn said_behind(sentence: &Sentence<'_>, at: usize, (from, end): Range) -> Range {
+    let from = named_quote(sentence, at, from, end).unwrap_or(from);
+    let from = from + usize::from(sentence.is_kind(from, TokenKind::Comma));
+    let from = behind_for(sentence, at, from);
+    let from = from + usize::from(sentence.is_kind(from, TokenKind::Comma));
+    let to = quotes_or_trim(sentence, from, end);
+    let to = if sentence.is(at, Class::OBJECT) { object_end(sentence, from, to) } else { to };
+    let to = told_end(sentence, at, (from, aside(sentence, from, to)));
+    (announced(sentence, (from, to)), to)
 }
 
 /// "Ana Ruiz vio el pacto, que —reconoció— fracasó": the clause around an insertion, without the one it
