@@ -35,6 +35,10 @@ pub(super) fn apposed(phrase: &[Token]) -> Option<&[Token]> {
     } else {
         name
     };
+    // "su defensor, el abogado Iván Mora"
+    let role = Class::TITLE | Class::PERSON | Class::FIELDS_OF_WORK | Class::DETERMINER;
+    let small = name.iter().take_while(|token| !token.is_capital() && token.is(role)).count();
+    let name = name.get(small..)?;
     // "Ana Ruiz (2011–2015)"
     let bracket = name.iter().position(|token| token.kind == TokenKind::Bracket);
     let name = bracket.filter(|at| *at > 0).and_then(|at| name.get(..at)).unwrap_or(name);

@@ -89,8 +89,10 @@ pub(super) fn source(
     }
     let range = range?;
     let range = listed(sentence, whole(sentence, beyond_relative(sentence, range)), at);
+    // "A clerk, who was not there, said": only the phrase itself is looked at.
+    let comma = (range.0..range.1).find(|at| sentence.is_kind(*at, TokenKind::Comma));
     let lead = range.0.checked_sub(1);
-    if (range.0..range.1).chain(lead).any(|at| sentence.is(at, Class::NEGATION))
+    if (range.0..comma.unwrap_or(range.1)).chain(lead).any(|at| sentence.is(at, Class::NEGATION))
         || !is_party(sentence, range, at)
     {
         return None;

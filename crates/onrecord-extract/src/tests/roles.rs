@@ -117,6 +117,8 @@ fn whoever_is_named_in_what_is_reported_speaks_for_himself() {
             "Luis Paz llegó. Para Paz, «el plan es malo para todos».",
             &["Luis Paz: el plan es malo para todos"],
         ),
+        ("Su defensor, el abogado Luis Paz, dijo que era tarde.", &["Luis Paz: era tarde"]),
+        ("En criterio del fiscal Luis Paz, es tarde.", &["Luis Paz: es tarde"]),
         ("Don Julio Rivas, de 80 años, cuenta que era tarde.", &["Julio Rivas: era tarde"]),
         ("«Es tarde ya», dijo el jugador al final del partido.", &["el jugador: Es tarde ya"]),
     ] {

@@ -203,6 +203,7 @@ fn what_tells_when_is_no_part_of_who_said_it() {
         ("The class of 2019 said it was late.", "The class of 2019 by Name"),
         ("Ruth Adams last week said it was late.", "Ruth Adams by Name"),
         ("Ruth Adams (D-N.Y.) said it was late.", "Ruth Adams by Name"),
+        ("A clerk, who was not there, said it was late.", "A clerk by Name"),
         (
             "Ruth Adams, head of the Bank of Alder, which lends to farms, said it was late.",
             "Ruth Adams by Name",
