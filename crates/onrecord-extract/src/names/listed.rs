@@ -33,7 +33,7 @@ impl Looks {
     /// What a new name looks like.
     pub(super) fn of(text: &str, name: &[Token]) -> Self {
         const MOST: usize = 4;
-        if matches!(name, [one] if is_acronym(one) && !one.is(Class::ALONE | BODY)) {
+        if matches!(name, [one] if is_acronym(one) && !one.is(Class::ALONE | Class::OUTLET)) {
             return Self::Acronym;
         }
         let capitals = || name.iter().filter(|token| token.is_capital());
@@ -70,7 +70,7 @@ impl Looks {
     fn of_one(text: &str, one: &Token) -> Self {
         let doubtful = Class::OPENS | Class::PLACE | Class::LOOKS_PLURAL;
         let plain = one.is(Class::ORDINARY) || is_plain(one) || one.case != Case::Capital;
-        if one.is(Class::SURNAME) && !one.is(Class::OPENS) && !is_plain(one) {
+        if one.is(Class::SURNAME) && !one.is(Class::OPENS | Class::PLACE) && !is_plain(one) {
             return Self::Surname;
         }
         if plain || one.is(doubtful) || one.span.of(text).contains('-') {

@@ -22,7 +22,7 @@ pub(super) use nouns::named;
 pub(super) use run::run;
 pub(super) use traits::traits_of;
 
-use super::tokens::Token;
+use super::tokens::{Case, Token};
 use listed::Looks;
 use onrecord_language::{Class, Tables};
 use onrecord_model::{ActorKind, Gender, How, Traits};
@@ -172,7 +172,11 @@ impl Names {
             }
             _ => false,
         };
-        if nobody || thing || is_place(text, self.tables, name) {
+        // "INVESTIGATED HIM"
+        let named = GIVEN | BODY | Class::SURNAME;
+        let shouted = name.len() > 1
+            && name.iter().all(|token| token.case == Case::Upper && !token.is(named));
+        if shouted || nobody || thing || is_place(text, self.tables, name) {
             return None;
         }
         let organization = is_organization(text, self.tables, name) && !is_addressed(titles, name);
@@ -255,7 +259,9 @@ impl Names {
         };
         let known = words(text, body).is_some_and(|key| self.by_key.contains_key(&key));
         let named = body.last().is_some_and(|last| last.is(BODY) || body.len() == 1)
-            || body.first().is_some_and(|first| first.is(Class::ALONE));
+            || body
+                .first()
+                .is_some_and(|first| first.is(Class::ALONE) && !first.is(Class::ORGANIZATION));
         if known || named && is_organization(text, self.tables, body) {
             self.name(text, body, sentence);
         }
