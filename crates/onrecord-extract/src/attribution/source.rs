@@ -45,12 +45,7 @@ pub(super) fn source(
         return Some((SourceMention::Named(range), SourceSide::Behind(range.1)));
     }
     if let Some(governing) = governing(sentence, at) {
-        let verb = clitics(sentence, governing);
-        let Some(range) = before(sentence, verb) else { return dropped(sentence, verb) };
-        if sentence.is(0, Class::NEGATION) {
-            return None;
-        }
-        return Some((SourceMention::Named(range), SourceSide::Before(range.0)));
+        return of_governing(sentence, clitics(sentence, governing));
     }
     if again && let Some(lead) = meanwhile(sentence, clitics(sentence, at)) {
         return Some((SourceMention::Same, SourceSide::Before(lead)));
@@ -98,6 +93,13 @@ pub(super) fn source(
         return None;
     }
     Some((SourceMention::Named(range), SourceSide::Before(range.0)))
+}
+
+/// "The mayor went on to say": the source of the verb that another one stands under.
+fn of_governing(sentence: &Sentence<'_>, verb: usize) -> Option<(SourceMention, SourceSide)> {
+    let Some(range) = before(sentence, verb) else { return dropped(sentence, verb) };
+    let denied = sentence.is(0, Class::NEGATION);
+    (!denied).then_some((SourceMention::Named(range), SourceSide::Before(range.0)))
 }
 
 /// "A man who asked for anonymity said": the phrase before a clause that has no commas.
