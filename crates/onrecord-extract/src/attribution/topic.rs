@@ -75,7 +75,11 @@ fn in_front(sentence: &Sentence<'_>, from: usize) -> Topic {
         let article = sentence.is(at, Class::DETERMINER);
         let length = if article { 0 } else { name_length(sentence, at) };
         if length > 0 && !led {
-            return Topic::Named((at, at + length));
+            // "Ana Gil y Luis Paz discutieron": of two nobody knows which one goes on.
+            let then = at + length;
+            let next = then + 1 + usize::from(sentence.is(then + 1, Class::DETERMINER));
+            let joint = sentence.is(then, Class::CONJUNCTION) && sentence.is_capital(next);
+            return if joint { Topic::Described((at, next)) } else { Topic::Named((at, then)) };
         }
         let ended = !sentence.is_word(at)
             || sentence.is(at, Class::RELATIVE | Class::FINITE | Class::AUXILIARY)

@@ -78,6 +78,8 @@ fn in_spanish_a_subject_may_be_left_out() {
             &["Unos vecinos by Name", "Luis Paz by DroppedSubject"],
         ),
         ("Luis Paz llegó. Un vecino lo esperaba. Dijo que era tarde.", &["— by nobody"]),
+        // Of two nobody knows which.
+        ("Inés Rey y Luis Paz discutieron. Dijo que era tarde.", &["— by nobody"]),
         ("Un vecino del barrio dijo que era tarde.", &["Un vecino del barrio by Name"]),
         (
             "«Es tarde», dijo Inés Rey.\n\n«Nadie vino a la caja.»",
