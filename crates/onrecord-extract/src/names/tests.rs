@@ -311,3 +311,16 @@ fn a_title_is_taken_off_only_where_a_name_is_left() {
         assert_eq!(who, want, "{text}");
     }
 }
+
+#[test]
+fn a_name_given_in_scorn_is_no_alias() {
+    for (text, want) in [
+        ("Ann Lee met Tom Hale, whom Bob Ray called “Old Crook” then.", 0),
+        ("Bob Ray had dubbed “Old Crook” the man, and Tom Hale laughed.", 0),
+        ("Tom Hale, called “Old Crook” by all, laughed.", 1),
+        ("Tom Hale, nicknamed “Old Crook”, laughed.", 1),
+    ] {
+        let aliases = english(text).actors.into_iter().flat_map(|actor| actor.aliases);
+        assert_eq!(aliases.count(), want, "{text}");
+    }
+}

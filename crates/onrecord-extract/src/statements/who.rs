@@ -160,7 +160,8 @@ impl StatementReader<'_> {
                 continue;
             }
             found.push(at);
-            if word.is_some_and(|word| is_of_another(sentence, word)) {
+            if word.is_some_and(|word| is_of_another(sentence, word) || is_scorned(sentence, word))
+            {
                 continue;
             }
             if let (Some(who), Some(span)) =
@@ -222,6 +223,17 @@ fn is_of_another(sentence: &Sentence<'_>, word: usize) -> bool {
     word.checked_sub(1).is_some_and(|before| {
         sentence.is_word(before) && !sentence.is_capital(before) && !sentence.is(before, joint)
     })
+}
+
+/// "whom Smith called “Crook”", "he had dubbed “Crook”": a name that somebody gives to another; "was
+/// called", "also called" tell that people call him so.
+fn is_scorned(sentence: &Sentence<'_>, word: usize) -> bool {
+    let named = |at: usize| sentence.is_capital(at) || sentence.is(at, Class::SUBJECT);
+    let active = |at: usize| sentence.is(at, Class::AUXILIARY) && !sentence.is(at, Class::BE);
+    let Some(before) = word.checked_sub(1).filter(|_| sentence.is(word, Class::NAMING)) else {
+        return false;
+    };
+    sentence.is_word(before) && (named(before) || active(before))
 }
 
 /// "eine Sprecherin der Klinik | der Zeitung": where nouns have capitals, how many words describe
