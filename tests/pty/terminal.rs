@@ -226,6 +226,12 @@ impl Terminal {
         self.seen.wait("quiet", |state| quiet(state).then_some(()));
     }
 
+    /// Waits until the program has written `bytes`, wherever they stand on the screen.
+    pub(crate) fn wait_written(&self, bytes: &[u8]) {
+        let written = |written: &[u8]| memchr::memmem::find(written, bytes).is_some();
+        self.seen.wait("bytes", |state| written(&state.bytes).then_some(()));
+    }
+
     /// Looks at the screen now.
     pub(crate) fn see<T>(&self, look: impl FnOnce(&Screen) -> T) -> T {
         look(self.seen.lock().parser.screen())
