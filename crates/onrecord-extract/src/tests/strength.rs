@@ -153,6 +153,7 @@ fn links_to_other_texts_are_not_read() {
         "(See also: Ann Lee says the mill is sold)",
         "Related: Ann Lee “will not sell the mill”",
         "Story continues below the map",
+        "Photo: Ann Lee denied the sale of the mill",
     ] {
         let text = format!("Rain fell on Monday.\n\n{line}\n\nSnow fell on Friday.");
         let found = found(&text, Language::English);
