@@ -35,7 +35,9 @@ pub(super) struct Quotation {
 pub(super) fn quotes(text: &str, tokens: &[Token], tables: &Tables) -> Vec<Quotation> {
     let quoted = tokens.get(1).is_some_and(|token| matches!(token.kind, TokenKind::Quote(_)));
     if tokens.first().is_some_and(|token| token.kind == TokenKind::Dash) && !quoted {
-        return dialogue::dialogue(tokens);
+        // Where insertions are not told from answers, dashes give nobody words.
+        let told = !tables.language().is_partial();
+        return if told { dialogue::dialogue(tokens) } else { Vec::new() };
     }
     let mut found = Vec::new();
     let pairs = Pairs::of(text, tokens);
