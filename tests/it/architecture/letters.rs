@@ -16,6 +16,8 @@ const SPELT: &[(&str, &str, &str)] = &[
     ("dates/resolve.rs", "XXXX-XX-{day:02}", "EDTF"),
     ("dates/resolve.rs", "{}X", "EDTF: a decade"),
     ("dates/edtf.rs", "{:02}XX", "EDTF: a century"),
+    ("dates/bare.rs", "º", "an ordinal sign of numbers, a letter only to Unicode"),
+    ("dates/bare.rs", ".º", "the same behind a point"),
     (
         "dates/order.rs",
         "before “{words}”, dated {dated}",

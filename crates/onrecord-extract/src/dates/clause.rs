@@ -75,6 +75,10 @@ impl Dates<'_> {
     /// "the July 25 call", "the law of 1789", "elecciones 2022": the date tells which, not when.
     fn is_attributive(&self, around: DateInSentence<'_>) -> bool {
         let DateInSentence { tokens, at, end } = around;
+        // "at last week's debate"
+        if end.checked_sub(1).and_then(|last| tokens.get(last)).is_some_and(Token::is_possessive) {
+            return true;
+        }
         let Some(before) = at.checked_sub(1) else { return false };
         let is = |class| Self::is(tokens, before, class);
         if Self::of(tokens, before) {
@@ -101,8 +105,12 @@ impl Dates<'_> {
             | Class::SUBJECT
             | Class::DETERMINER
             | Class::ADVERB;
-        let noun =
-            tokens.get(end).is_some_and(|next| next.kind == TokenKind::Word && !next.is(closed));
+        let noun = tokens.get(end).is_some_and(|next| match next.kind {
+            TokenKind::Word => !next.is(closed),
+            // "his 1994 “Contract”"
+            TokenKind::Quote(_) => true,
+            _ => false,
+        });
         let bare = tokens.get(at).is_some_and(|date| date.kind == TokenKind::Number)
             && end == at + 1
             && self.is_noun(tokens, before)

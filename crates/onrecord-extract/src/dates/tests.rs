@@ -425,6 +425,8 @@ fn what_only_bears_a_date_is_no_event() {
         "He came on Friday with all of his men and was seen.",
         "He was not heard in the May 3 call with any of them.",
         "The law of 1912 was read aloud to all of them.",
+        "He had missed his chance at last month's debate of the house.",
+        "The house had praised his 1994 “Contract” with all of them.",
         "Were they seen at the gate of the mill in May 1998?",
         "The trial might begin in the court of Alder in May 1998.",
         "If they had come to the mill in May 1998, he said.",
