@@ -11,6 +11,7 @@ mod beside;
 mod closing;
 mod content;
 mod cue;
+mod extent;
 mod inverted;
 mod light;
 mod nouns;
