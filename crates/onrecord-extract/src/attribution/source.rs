@@ -251,7 +251,7 @@ pub(super) fn beyond_insertion(sentence: &Sentence<'_>, comma: usize) -> Option<
                 opens
                     || before.is_none_or(|before| {
                         !sentence.is_word(before)
-                            || sentence.is(before, Class::ADVERB | Class::CONJUNCTION)
+                            || sentence.is(before, Class::ADVERB | Class::CONJUNCTION | Class::THAT)
                     })
             });
             // "Scott, the attorney of Ohio, one of the states, said": on to the name.

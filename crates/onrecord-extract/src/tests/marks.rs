@@ -245,6 +245,9 @@ fn what_goes_on_beside_a_quote_keeps_its_speaker() {
     ] {
         assert_eq!(told(text, &spanish(text)), want, "{text}");
     }
+    let text =
+        "Bo Hale, the host, recalled that his mother, Ann Lee, always said: “Eat what you get.”";
+    assert_eq!(said(text), ["Direct: Eat what you get. < Ann Lee"]);
     let text = "The clerk said that the minister told him “pay all of them” and left.";
     assert_eq!(said(text), ["Direct: pay all of them < the minister"]);
 }
