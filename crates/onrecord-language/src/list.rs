@@ -51,6 +51,8 @@ lists! {
     Measures "measures",
     /// People and animals, whom even "the" and a number count: "the 1850 soldiers".
     Heads "heads",
+    /// Several of a year, which the number in front does not count: "2005 levels".
+    YearNouns "year-nouns",
     /// What a number is the number of, in front of it: "page".
     Numbered "numbered",
     /// Words in the name of a street, where a number is a house's.

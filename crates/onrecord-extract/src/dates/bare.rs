@@ -185,6 +185,7 @@ impl Dates<'_> {
             before.is_some_and(|at| Self::is(tokens, at, Class::DEFINITE | Class::POSSESSIVE));
         let counted = |at: usize| {
             self.is_noun(tokens, at)
+                && self.listed(WordList::YearNouns, tokens, at).is_none()
                 && (self.is_people(tokens, at) || !the && Self::is(tokens, at, Class::LOOKS_PLURAL))
         };
         counted(end) || self.is_noun(tokens, end) && counted(end + 1)
@@ -360,6 +361,7 @@ mod tests {
             ("as late as 1781 senior officials knew", "1781"),
             ("1972 election and accord", "1972"),
             ("both 1990 and 1991", "1990|1991"),
+            ("below 2005 levels, at 1990 prices", "2005|1990"),
             ("Work went on (1871) until 1066.", "1871|1066"),
             ("The port's 2010 plan", "2010"),
             ("from 1066 to 1087", "1066 to 1087"),
