@@ -82,7 +82,7 @@ impl StatementReader<'_> {
         };
         let who = self.names.unnamed(&tables.entry(WordList::TalkRoles, role)?);
         if matches!(turn.part, TurnPart::Answers | TurnPart::Testifies) {
-            self.answerer.get_or_insert((who, turn.hull().start));
+            self.answerer.get_or_insert(who);
         }
         Some(who)
     }
@@ -90,8 +90,11 @@ impl StatementReader<'_> {
     /// Answers without a name are those of the one person whom the title, or else the text before the
     /// first of them, names; where it names several, or nobody, the one who answers stays without a name.
     pub(super) fn answers(&mut self, title: Option<&str>) {
-        let Some((answerer, first)) = self.answerer else { return };
+        let (Some(answerer), Some(first)) = (self.answerer, self.talk_begins) else { return };
+        // What is asked names others: only what stands in front of the talk tells with whom it is.
+        let headed = self.title.filter(|title| *title <= first);
         let named = title.and_then(|title| self.names.in_title(title));
+        let named = named.or_else(|| self.names.only_one_before(headed?));
         if let Some(who) = named.or_else(|| self.names.only_one_before(first)) {
             self.names.turns_out(answerer, who);
         }

@@ -40,6 +40,9 @@ const LONGEST_REPORT: usize = 120;
 /// Fewer quoted words than this, and nobody beside them, are a name, a title or a scare quote.
 const FEWEST_WORDS: usize = 4;
 
+/// The longest title (bytes).
+const LONGEST_TITLE: u32 = 160;
+
 /// Reads the whole document.
 pub(super) fn read(
     document: &Document,
@@ -51,6 +54,9 @@ pub(super) fn read(
     let dates = Dates::new(document.text(), tables, about.published.as_ref());
     let mut reader = StatementReader::new(document.text(), tables, dates);
     let mut cut = CutParagraph::new(tables);
+    let title = document.blocks().first().map(|first| first.span);
+    reader.title = title.filter(|title| title.len() <= LONGEST_TITLE).map(|title| title.end);
+    reader.talk_begins = turns.first().map(|turn| turn.place().start);
     for turn in turns {
         reader.given_turn(turn, tables);
     }
@@ -110,8 +116,12 @@ struct StatementReader<'a> {
     links: u32,
     /// Whether the paragraph is a heading or a caption.
     heading: bool,
-    /// Who answers in a talk without being named there, and where the first answer begins.
-    answerer: Option<(u32, u32)>,
+    /// Who answers in a talk without being named there.
+    answerer: Option<u32>,
+    /// Where the first turn begins.
+    talk_begins: Option<u32>,
+    /// Where the line that the text begins with ends, if that may be its title.
+    title: Option<u32>,
     /// Whether the words of a turn are read: they are somebody's already.
     in_turn: bool,
     /// The words of a cue, and those of the date on which it was said.
@@ -159,6 +169,8 @@ impl<'a> StatementReader<'a> {
             links: 0,
             heading: false,
             answerer: None,
+            talk_begins: None,
+            title: None,
             in_turn: false,
             days: Vec::new(),
             pulled: Vec::new(),

@@ -45,6 +45,14 @@ fn answers_are_the_words_of_the_one_who_is_asked() {
         assert_eq!(titled(title), [want], "{title}");
     }
     assert_eq!(
+        answered("A talk with Ann Lee\n\nCarlos Ruiz met her in May.\n\nQ: Why?\n\nA: I was late."),
+        ["Direct: Why? < the interviewer", "Direct: I was late. < Ann Lee"]
+    );
+    assert_eq!(
+        answered("Q: Why? Did Ann Lee pay?\n\nA: I was late."),
+        ["Direct: Why? < the interviewer", "Direct: I was late. < the interviewee"]
+    );
+    assert_eq!(
         answered("Ann Lee and Carlos Ruiz were there.\n\nQ: Why?\n\nA: I was late."),
         ["Direct: Why? < the interviewer", "Direct: I was late. < the interviewee"]
     );
