@@ -235,8 +235,10 @@ impl<'t> MarkdownWriter<'t> {
         };
         let line = self.lines.partition_point(|line| *line as usize <= self.at).max(1) as u32;
         self.draft.add(kind, Some(Place::Line(line)), self.words.trim_start_matches(' '));
-        let head = self.words.part(..std::mem::take(&mut self.head).min(self.words.len()));
-        self.draft.in_bold(head.trim_start_matches(' '));
+        // A note's label and the words of HTML are others than were counted.
+        if let Some(head) = self.words.get(..std::mem::take(&mut self.head)) {
+            self.draft.in_bold(head.trim_start_matches(' '));
+        }
         self.plain = false;
         self.words.clear();
     }

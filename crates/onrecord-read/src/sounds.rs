@@ -14,7 +14,10 @@ const LONGEST: usize = 80;
 /// `pieces` without sounds and directions: `[APPLAUSE]`, `(door slams)`, `♪ La la ♪`.
 pub(super) fn spoken(text: &str, pieces: &[Span]) -> SmallVec<[Span; 1]> {
     let mut kept = SmallVec::new();
-    for piece in pieces {
+    for (nth, piece) in pieces.iter().enumerate() {
+        let lead = direction(piece.of(text)).filter(|_| nth == 0);
+        let start = lead.map_or(piece.start, |lead| piece.start + lead as u32);
+        let piece = Span::new(start, piece.end);
         let mut from = piece.start;
         for sound in sounds(piece.of(text)) {
             let sound = sound.shifted(piece.start);
@@ -34,6 +37,18 @@ pub(super) fn joined(text: &str, pieces: &mut SmallVec<[Span; 1]>, line: Span) {
         }
         _ => pieces.push(line),
     }
+}
+
+/// The bytes of a direction in front of somebody's words: `(standing) We never signed it.`
+fn direction(words: &str) -> Option<usize> {
+    let inside = words.strip_prefix('(')?;
+    let end = inside.find(')').filter(|end| *end <= LONGEST)?;
+    let behind = inside.get(end + 1..)?;
+    let low = inside.starts_with(char::is_lowercase);
+    let sentence = behind
+        .trim_start()
+        .starts_with(|c: char| c.is_uppercase() || matches!(c, '¿' | '¡' | '“' | '"'));
+    (low && sentence).then_some(end + 2)
 }
 
 /// Whether nothing of `words` is spoken.
@@ -120,6 +135,8 @@ mod tests {
             ("I saw [inaudible] there", &["I saw", "there"]),
             ("He said (and I quote) no", &["He said (and I quote) no"]),
             ("*laughs* No", &["No"]),
+            ("(in tears) No, never", &["No, never"]),
+            ("(as you know) no", &["(as you know) no"]),
             ("2 * 3 * 4 is it", &["2 * 3 * 4 is it"]),
             ("[", &[]),
         ] {

@@ -106,7 +106,11 @@ fn made(line: &str, end: LabelEnd) -> Option<Label> {
     match end {
         LabelEnd::Colon { .. } => Some(label),
         // “MADRID.- ” is where a report comes from.
-        LabelEnd::Dash { .. } => Some(label).filter(|_| is_addressed(name)),
+        LabelEnd::Dash { .. } => {
+            let spaced = line.get(at..words).is_some_and(|sign| sign.contains(' '));
+            let told = spaced && (name.ends_with(')') || is_role(name));
+            Some(label).filter(|_| is_addressed(name) || told)
+        }
         LabelEnd::Stop { .. } => Some(Label { stopped: true, ..label }),
     }
 }
@@ -322,6 +326,8 @@ mod tests {
             ("El señor LAGOS VERA: No", "Role El señor LAGOS VERA | No"),
             ("Sr. LAGOS.- No", "Name Sr. LAGOS | No"),
             ("Sra. Presidenta (Vera).– No", "Name Vera | No"),
+            ("Paula Dunne (ABC). – No", "Name Paula Dunne | No"),
+            ("President. – No", "Name President | No"),
             ("Mr. DUNNE of Ohio. I rise", "Name Mr. DUNNE of Ohio | I rise"),
             ("The PRESIDING OFFICER. No", "Name The PRESIDING OFFICER | No"),
             ("Senator Dunne. No", "Name Senator Dunne | No"),
@@ -367,6 +373,9 @@ mod tests {
             "Ana  López: two blanks",
             "3. Ana: no",
             "LIMA.- El ministro",
+            "Lima (EFE).- El ministro",
+            "Myth: no",
+            "Veredicto: no",
             "Mr. Dunne left.",
             "Senator Dunne and others. No",
             "He saw Mr. Dunne. No",

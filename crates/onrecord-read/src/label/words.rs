@@ -28,7 +28,14 @@ pub(super) const NO_NAMES: &str = "\
     pagina|chapter|capitulo|section|seccion|part|parte|step|paso|figure|figura|table|tabla|\
     total|example|ejemplo|summary|resumen|conclusion|abstract|keywords|present|absent|presentes|\
     ausentes|attendees|asistentes|agenda|pros|cons|price|precio|status|id|isbn|remember|\
-    breaking|q&a|faq|p&r";
+    breaking|q&a|faq|p&r|\
+    problem|problema|solution|solucion|myth|mito|fact|facts|hecho|hechos|reality|realidad|truth|\
+    verdad|claim|verdict|veredicto|rating|calificacion|background|contexto|context|impact|impacto|\
+    cause|causa|effect|efecto|goal|objetivo|tip|tips|consejo|consejos|pro|con|strength|weakness|\
+    fortaleza|debilidad|before|after|antes|despues|advantage|advantages|disadvantage|\
+    disadvantages|ventaja|ventajas|desventaja|desventajas|reason|razon|result|resultado|topic|\
+    tema|option|opcion|objective|conclusiones|key point|bottom line|verified|false|falso|true|\
+    cierto|enganoso|misleading";
 
 /// What captions write in brackets for the ear.
 pub(super) const SOUNDS: &str = "\

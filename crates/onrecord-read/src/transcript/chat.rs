@@ -165,7 +165,11 @@ fn stamped(words: &str, start: u32) -> Option<ChatLine> {
                 .filter(|_| dated && (dashed.len() != rest.len() || bare.is_some()));
         }
     };
-    if !is_sender(name) || !dated && bare.is_none() {
+    if !is_sender(name) {
+        return dated.then_some(ChatLine::Told);
+    }
+    // A time alone in front of a name is a recording's, unless it has its half of the day.
+    if !dated && !stamp.twelve {
         return None;
     }
     let clean = name.trim_start_matches(|c: char| is_mark(c) || c == '~').trim_end_matches(is_mark);

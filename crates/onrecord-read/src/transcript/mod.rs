@@ -103,9 +103,29 @@ impl<'d> Turns<'d> {
         self.reach.clear();
         let Some(mut turn) = self.open.take() else { return };
         turn.words = sounds::spoken(self.text, &turn.words);
+        if let [words] = turn.words.as_mut_slice() {
+            *words = unquoted(self.text, *words);
+        }
         if !turn.words.is_empty() {
             self.done.push(turn);
         }
+    }
+}
+
+/// Words without the marks of quotation that stand around all of them.
+fn unquoted(text: &str, words: Span) -> Span {
+    let whole = words.of(text);
+    let marks = [('“', '”'), ('«', '»'), ('"', '"')];
+    let inside = marks.iter().find_map(|(open, close)| {
+        let inside = whole.strip_prefix(*open)?.strip_suffix(*close)?;
+        (!inside.contains([*open, *close])).then_some((inside, open.len_utf8()))
+    });
+    match inside {
+        Some((inside, mark)) if !inside.trim().is_empty() => {
+            let start = words.start + mark as u32;
+            Span::new(start, start + inside.len() as u32)
+        }
+        _ => words,
     }
 }
 

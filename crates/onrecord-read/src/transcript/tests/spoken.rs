@@ -125,6 +125,15 @@ fn recordings_make_turns() {
             vec!["Entrevistadora? | ¿Y luego?", "Entrevistado | Me llamaron."],
         ),
         (
+            "clock times of a recording, and marks around all of it",
+            "[09:01:05] Interviewer: When?\n[09:01:09] MS. LIND: “In May.”\n[09:01:15] Interviewer: Alone?",
+            vec![
+                "Interviewer? @32465000 | When?",
+                "MS. LIND @32469000 | In May.",
+                "Interviewer? @32475000 | Alone?",
+            ],
+        ),
+        (
             "sounds and directions",
             "ANA: No. [laughter] Never.\n\n[APPLAUSE]\n\nLUZ (through interpreter): Why?\n\nANA (V.O.): (sighs) Because.",
             vec!["ANA | No. … Never.", "LUZ | Why?", "ANA | Because."],

@@ -65,6 +65,11 @@ fn messages_of_chats_are_their_senders() {
             "[09:15] <ana> I have it\n[09:16] <otto> send it\n[09:17] <ana> no",
             vec!["ana | I have it", "otto | send it", "ana | no"],
         ),
+        (
+            "what the program tells has a colon",
+            "[04/05/2021, 10:00:00] Ana: hola\n[04/05/2021, 10:00:10] Ana cambió el asunto a “Puerto: las cuentas”\n[14/05/2021, 10:01:00] Otto: No.",
+            vec!["Ana @2021-05-04 | hola", "Otto @2021-05-14 | No."],
+        ),
         ("an agenda", "10:30 - Opening\n11:00 - Ana Vera: the books\n12:00 - Lunch", vec![]),
         ("a log", "2021-05-04 10:00 started\n2021-05-04 10:01 stopped", vec![]),
     ] {
