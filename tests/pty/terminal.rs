@@ -228,7 +228,7 @@ impl Terminal {
 
     /// Waits until the program has written `bytes`, wherever they stand on the screen.
     pub(crate) fn wait_written(&self, bytes: &[u8]) {
-        let written = |written: &[u8]| memchr::memmem::find(written, bytes).is_some();
+        let written = |written: &[u8]| memmem::find(written, bytes).is_some();
         self.seen.wait("bytes", |state| written(&state.bytes).then_some(()));
     }
 
