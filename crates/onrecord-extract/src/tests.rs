@@ -5,6 +5,7 @@ use super::*;
 mod circumstances;
 mod cues;
 mod marks;
+mod pages;
 mod roles;
 mod speakers;
 mod standing;

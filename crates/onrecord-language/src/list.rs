@@ -25,6 +25,10 @@ lists! {
     Learned "learned",
     /// What stands in front of an article and belongs to its noun: "all", "todos".
     Predeterminers "predeterminers",
+    /// What those ask for who do not want to be named: "anonymity", "reserva de su nombre".
+    Anonymity "anonymity",
+    /// Verbs of taking in what another has said or written: "read", "oyó".
+    TakesIn "takes-in",
     /// Verbs with the preposition that leads to what they speak of: "advirtió sobre".
     SpeaksOf "speaks-of",
     /// The word in front of a body out of which several speak: "desde el partido".

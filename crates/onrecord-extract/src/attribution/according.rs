@@ -2,6 +2,7 @@
 //! one in front of its subject: "según informó ayer el alcalde".
 
 use super::nouns::{apposition, name_end, subject_behind};
+use super::times::time_end;
 use super::verbs::is_verbal;
 use super::{Attribution, Range, SourceMention, end_of, trim};
 use crate::Rule;
@@ -30,6 +31,8 @@ pub(super) fn according(sentence: &Sentence<'_>, known: usize) -> Option<Attribu
     let named = Opened::of(sentence, at, from)?;
     let end = end_of(sentence);
     let before = trim(sentence, 0, at);
+    // "18:22 | Según el alcalde, …": a time in front of it is no sentence.
+    let before = if (0..before).any(|item| !is_mark(sentence, item)) { before } else { 0 };
     let behind = (named.to + usize::from(sentence.is_kind(named.to, TokenKind::Comma)), end);
     // "Smith said that, according to the report, …": Smith says it; "according to Lee": so does Lee.
     let inner = before > 0 && sentence.is(before - 1, Class::THAT | Class::ONLY_SAYS);
@@ -38,7 +41,7 @@ pub(super) fn according(sentence: &Sentence<'_>, known: usize) -> Option<Attribu
     if inner && !(somebody && sentence.is(before - 1, Class::THAT)) {
         return None;
     }
-    let content = if before == 0 || inner {
+    let content = if before == 0 || inner || opens_clause(sentence, at, named.to) {
         vec![(behind.0, trim(sentence, behind.0, end))]
     } else if is_inserted(sentence, (before, at), named.to) {
         vec![(0, before), (behind.0, trim(sentence, behind.0, end))]
@@ -110,8 +113,13 @@ impl Opened {
         if to == from {
             return None;
         }
+        // "según el día": on what it depends, and nobody's words.
+        if time_end(sentence, from) == to && !(from..to).any(|item| sentence.is_capital(item)) {
+            return None;
+        }
         to = apposition(sentence, (from, to));
-        Some(Self { source: SourceMention::Named((from, to)), shown: from, to })
+        let source = SourceMention::Named((from, to));
+        Some(Self { source, shown: from, to: behind_bracket(sentence, to) })
     }
 
     /// "según informó ayer a este diario el alcalde": the subject stands behind the verb, and "se
@@ -181,6 +189,25 @@ fn is_view(sentence: &Sentence<'_>, at: usize) -> bool {
         && !place
         && (sentence.is(then, Class::DETERMINER) || sentence.is_kind(then, TokenKind::Comma));
     described || named
+}
+
+/// A time or a bar in front of an entry: no word.
+fn is_mark(sentence: &Sentence<'_>, at: usize) -> bool {
+    sentence.quote(at).is_none() && !sentence.is_word(at)
+}
+
+/// "… y, según su informe, halló plomo": a conjunction in front of the insertion leads to what follows it.
+fn opens_clause(sentence: &Sentence<'_>, at: usize, to: usize) -> bool {
+    let led = at.checked_sub(2).is_some_and(|lead| sentence.is(lead, Class::CONJUNCTION));
+    led && sentence.is_kind(at - 1, TokenKind::Comma) && sentence.is_kind(to, TokenKind::Comma)
+}
+
+/// "según el Servicio de Riego (SERI), …": one past the bracket that belongs to the name.
+fn behind_bracket(sentence: &Sentence<'_>, to: usize) -> usize {
+    const LONGEST: usize = 6;
+    let bracket = |at: &usize| sentence.is_kind(*at, TokenKind::Bracket);
+    let close = (to + 1..to + LONGEST).find(bracket).filter(|_| bracket(&to));
+    close.map_or(to, |close| close + 1)
 }
 
 /// ", according to Smith, ": between two commas, and what stands before is no sentence.

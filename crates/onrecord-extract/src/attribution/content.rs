@@ -244,11 +244,12 @@ fn object_end(sentence: &Sentence<'_>, from: usize, to: usize) -> usize {
         && sentence.is(from - 1, Class::GERUND)
         && sentence.is_kind(from - 2, TokenKind::Comma);
     let leads_on = |at: usize| {
-        sentence.is_kind(at, TokenKind::Comma)
-            && (sentence.is(at + 1, next)
-                || relative(at + 1)
-                || clause(at + 1)
-                || inserted && is_finite(sentence, at + 1))
+        sentence.is_kind(at, TokenKind::Semicolon) && !sentence.is(at + 1, Class::THAT)
+            || sentence.is_kind(at, TokenKind::Comma)
+                && (sentence.is(at + 1, next)
+                    || relative(at + 1)
+                    || clause(at + 1)
+                    || inserted && is_finite(sentence, at + 1))
     };
     (from..to).find(|at| leads_on(*at)).unwrap_or(to)
 }

@@ -25,7 +25,12 @@ pub(super) fn inverted(sentence: &Sentence<'_>, at: usize) -> Option<Range> {
     if !behind_quote && (!loose || !sentence.is(at, Class::SAY)) {
         return None;
     }
-    let from = if behind_quote { behind_verb(sentence, at) } else { at + 1 };
+    // "…, dijeron el jueves funcionarios de la ciudad"
+    let from = if behind_quote {
+        behind_verb(sentence, at)
+    } else {
+        time_end(sentence, at + 1).max(at + 1)
+    };
     let first = sentence.token(from).filter(|token| token.kind == TokenKind::Word)?;
     let several = sentence.is(at, Class::SEVERAL) && first.is(Class::LOOKS_PLURAL);
     let noun = first.is_capital()

@@ -42,6 +42,7 @@ use onrecord_language::{Class, WordList};
 use onrecord_model::{Polarity, Strength};
 
 pub(super) use cue::{AttributionCue, cue, marked};
+pub(super) use nouns::{introduction, name_end};
 pub(super) use topic::{Topic, topic};
 
 /// A half-open range of items of the sentence.
@@ -185,6 +186,14 @@ fn verb(sentence: &Sentence<'_>, at: usize, again: bool, headline: bool) -> Opti
     // "He will deny it": what "it" was is not told here.
     let hollow = Class::SUBJECT | Class::HE | Class::SHE | Class::THEY | Class::IT;
     if matches!(content[..], [(from, to)] if to == from + 1 && sentence.is(from, hollow)) {
+        return None;
+    }
+    // "pidió reserva de su nombre": a condition, no statement.
+    let secret = |(from, _): &Range| {
+        let noun = from + usize::from(sentence.is(*from, Class::DETERMINER | Class::PREPOSITION));
+        sentence.phrase(WordList::Anonymity, noun).is_some()
+    };
+    if content.iter().any(secret) {
         return None;
     }
     // "calls for talks": what stands between verb and words belongs to the verb.

@@ -44,7 +44,7 @@ pub(super) fn subject(sentence: &Sentence<'_>) -> Option<Range> {
 }
 
 /// The end of the names from `from` on: "Ann Lee and the Bank of Riverside".
-pub(super) fn name_end(sentence: &Sentence<'_>, from: usize) -> usize {
+pub(crate) fn name_end(sentence: &Sentence<'_>, from: usize) -> usize {
     let mut to = from;
     loop {
         while sentence.is_capital(to) && !(to == from && sentence.is(to, Class::ADVERB)) {
@@ -60,7 +60,7 @@ pub(super) fn name_end(sentence: &Sentence<'_>, from: usize) -> usize {
 }
 
 /// Where the sentence begins behind what leads it in: conjunctions, "on Monday,", "however,".
-pub(super) fn introduction(sentence: &Sentence<'_>) -> usize {
+pub(crate) fn introduction(sentence: &Sentence<'_>) -> usize {
     let mut from = usize::from(sentence.is(0, Class::CONJUNCTION));
     for _ in 0..3 {
         let asked = from == 0 && sentence.phrase(WordList::Asked, from).is_some();
@@ -167,7 +167,7 @@ pub(super) fn is_other_name(sentence: &Sentence<'_>, at: usize) -> bool {
 }
 
 /// “JOH”, “El Chapo”: a quote that is somebody's name.
-fn is_name_in_marks(sentence: &Sentence<'_>, at: usize) -> bool {
+pub(super) fn is_name_in_marks(sentence: &Sentence<'_>, at: usize) -> bool {
     const LONGEST: usize = 3;
     let Some(quote) = sentence.quote(at) else { return false };
     let inside = sentence.paragraph.inside(quote);

@@ -2,7 +2,7 @@
 
 use super::extent::extent;
 use super::inverted::{inverted, is_between_dashes, verb_first};
-use super::nouns::{is_other_name, name_end, phrase, subject};
+use super::nouns::{is_name_in_marks, name_end, phrase, subject};
 use super::parts::meanwhile;
 use super::subjects::{enclitic, enclosed};
 use super::times::time_start;
@@ -227,9 +227,18 @@ pub(super) fn before(sentence: &Sentence<'_>, at: usize) -> Option<Range> {
     if token.is(Class::RELATIVE) && !token.is_capital() {
         let antecedent =
             if last > 0 && sentence.is_kind(last - 1, TokenKind::Comma) { last - 1 } else { last };
-        return phrase(sentence, antecedent);
+        return phrase(sentence, antecedent).map(|range| beside_name(sentence, range));
     }
     phrase(sentence, end)
+}
+
+/// "Ana Ruiz, titular de la junta, quien dijo": what she is stands behind her name.
+fn beside_name(sentence: &Sentence<'_>, (from, to): Range) -> Range {
+    let comma = from.checked_sub(1).filter(|at| sentence.is_kind(*at, TokenKind::Comma));
+    let lower = !sentence.is_capital(from);
+    let name = comma.filter(|_| lower).and_then(|comma| phrase(sentence, comma));
+    let full = |(first, comma): &Range| first + 1 < *comma && sentence.is_capital(comma - 1);
+    name.filter(full).map_or((from, to), |(first, _)| (first, to))
 }
 
 /// "Smith, the head of the unit, said": the phrase before the insertion that ends at comma `comma`.
@@ -276,7 +285,7 @@ pub(super) fn beyond_insertion(sentence: &Sentence<'_>, comma: usize) -> Option<
                 further += 1;
             }
         }
-        if sentence.quote(at).is_some() && !is_other_name(sentence, at) {
+        if sentence.quote(at).is_some() && !is_name_in_marks(sentence, at) {
             break;
         }
     }

@@ -111,7 +111,7 @@ impl Names {
         if !definite.is(Class::DEFINITE) || role.is_capital() {
             return None;
         }
-        let entry = self.with_role(&key(role.name_span().of(text)), article_gender(definite))?;
+        let entry = self.with_role(role.name_span().of(text), article_gender(definite))?;
         let span = Span::new(definite.span.start, role.core);
         self.entries.get_mut(entry as usize)?.mentions.push((span, How::Description));
         Some(entry)
@@ -123,8 +123,8 @@ impl Names {
             let gender = self.entries.get(entry as usize).and_then(|entry| entry.gender);
             told.is_none_or(|told| gender.is_none_or(|gender| gender == told))
         };
-        if let Some(known) = self.by_role.get(role) {
-            return known.map(|entry| self.resolved(entry));
+        if let Some(known) = self.by_role.get(&key(role)) {
+            return known.map(|entry| self.resolved(entry)).filter(|entry| fits(*entry));
         }
         let stands_for = self.tables.behind(WordList::RoleWords, role);
         let mut all = stands_for.filter_map(|role| self.by_role.get(&key(role)));

@@ -3,6 +3,7 @@
 
 mod beside;
 mod circumstances;
+mod colon;
 mod cut;
 mod dialogue;
 mod given;

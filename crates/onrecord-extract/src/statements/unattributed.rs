@@ -146,25 +146,6 @@ impl StatementReader<'_> {
         tokens.is_some_and(|tokens| is_title(tokens) || tokens.len() < 12 && capitals(tokens, 1))
     }
 
-    /// `Name: “…”`: only where the name is all of the label, with what its bearer is. "The case of Ann
-    /// Lee: “…”" is what somebody else was asked; whose words a section gives is then known from above.
-    fn before_colon(&mut self, sentence: &Sentence<'_>, colon: usize) -> NamedSpeaker {
-        let role = Class::TITLE | Class::PERSON | Class::FIELDS_OF_WORK | Class::DETERMINER;
-        let mut from = colon;
-        while from > 0 && (sentence.is_capital(from - 1) || sentence.is(from - 1, role)) {
-            from -= 1;
-        }
-        let whole = from.checked_sub(1).is_none_or(|before| {
-            !sentence.is_word(before) && !sentence.is_kind(before, TokenKind::Number)
-        });
-        let named =
-            (from..colon).any(|at| sentence.is_capital(at) && !sentence.is(at, Class::DETERMINER));
-        if whole && named {
-            return self.who(sentence, (from, colon));
-        }
-        self.section.map_or(NamedSpeaker::default(), NamedSpeaker::before)
-    }
-
     /// A sentence of quotes alone goes on from the direct statement before it. `leads`: the quote opens
     /// its paragraph; `open`: it goes on beyond it.
     fn go_on(&mut self, span: Span, (leads, all): (bool, bool), open: bool) {
