@@ -235,7 +235,7 @@ impl<'d> Labels<'d> {
             }
             Shape::Role => again || label.talker && sure,
         };
-        written && !line.aside
+        written && !line.aside && !is_reported(name, page.said(line).of(page.document.text()))
     }
 }
 
@@ -273,6 +273,26 @@ fn has_sentence(words: &str) -> bool {
     const CLOSERS: [char; 6] = ['"', '”', '»', ')', ']', '\''];
     // A count behind a name is no speech ("Ortega: 1,200.").
     words.contains(char::is_alphabetic)
+        && !is_tally(words)
         && (words.contains('?')
             || words.trim_end_matches(CLOSERS).ends_with(['.', '!', '…', '。', '？', '！']))
+}
+
+/// Whether words count or list and say nothing: "Rey 25 puntos. Paz 17 puntos.", "Rey; Paz, Gil; Mora."
+fn is_tally(words: &str) -> bool {
+    const FEWEST: usize = 4;
+    let all = || words.split_whitespace();
+    let count = all().count();
+    let numbers = all().filter(|word| word.starts_with(|c: char| c.is_ascii_digit())).count();
+    let names = all().filter(|word| word.starts_with(char::is_uppercase)).count();
+    let parts = all().filter(|word| word.ends_with([',', ';'])).count();
+    let counts = numbers > 1 && numbers * 3 >= count;
+    counts || count >= FEWEST && names * 4 >= count * 3 && parts * 2 + 1 >= count
+}
+
+/// Whether a line reports a quote, in a script without capitals, where a label does not show whether it
+/// is a name or a name with its verb.
+fn is_reported(label: &str, words: &str) -> bool {
+    let plain = |c: char| c.is_alphabetic() && !c.is_uppercase() && !c.is_lowercase();
+    label.contains(plain) && words.starts_with(['“', '「', '『', '«', '"', '‘', '《'])
 }

@@ -156,6 +156,9 @@ fn prose_with_colons_has_no_turns() {
         "Madrid: Alianza, 2010.\n\nParis: Seuil, 2011.\n\nLima: Peisa, 2012.",
         "Ingredients: flour\nMethod: bake\nIngredients: milk\nMethod: boil",
         "Ortega: 1,200.\nVale: 900.\nOrtega: 40.\nVale: 30.",
+        "ALBA: Rey 25 points. Paz 17 points.\n\nSUR: Gil 9 points. Mora 4 points.\n\nALBA: Rey 3 steals. Paz 5 fouls.",
+        "ALBA: Rey; Paz, Gil, Mora; Sol y Vega.\n\nSUR: Ruiz; Cruz, Luna, Oro; Vale y Roe.\n\nALBA: Rey; Paz, Gil, Mora; Sol y Vega.",
+        "王芳指出：“这不是真的。”\n\n李明表示：“我知道。”\n\n王芳指出：“我们走。”",
         "Ortega continued: no.\nVale argued: yes.\nOrtega continued: no.\nVale argued: yes.",
         "The plan had two parts: one and two.\nIt failed: badly.",
     ] {
