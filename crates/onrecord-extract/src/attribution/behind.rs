@@ -95,9 +95,12 @@ pub(super) fn right(
 /// "advirtió sobre los riesgos": where what a verb speaks of begins behind its preposition.
 fn warned_of(sentence: &Sentence<'_>, at: usize, from: usize) -> Option<usize> {
     let length = sentence.phrase(WordList::SpeaksOf, at)?;
-    let noun = sentence.is(from + 1, Class::DETERMINER)
-        && !sentence.is(from + 2, Class::MEDIUM)
-        && time_end(sentence, from) == from;
+    let determined =
+        sentence.is(from + 1, Class::DETERMINER) && !sentence.is(from + 2, Class::MEDIUM);
+    // "alertó de fallas"
+    let plural = sentence.is(from + 1, Class::LOOKS_PLURAL)
+        && !sentence.is(from + 1, Class::MEDIUM | Class::ADVERB | Class::PERSON | Class::MANY);
+    let noun = (determined || plural) && time_end(sentence, from) == from;
     (at + length == from + 1 && noun).then_some(from + 1)
 }
 

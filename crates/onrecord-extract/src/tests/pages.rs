@@ -132,6 +132,8 @@ fn appeals_and_rare_verbs_report() {
                 "Inés Rey ha hecho un llamamiento a los vecinos para que no salgan.",
                 &["Inés Rey: no salgan"],
             ),
+            ("El sindicato alertó de fugas en el tanque.", &["El sindicato: fugas en el tanque"]),
+            ("El sindicato alertó de inmediato.", &[]),
             ("«Yo no estuve allí», retrucó Luis Paz.", &["Luis Paz: Yo no estuve allí"]),
         ],
     );
