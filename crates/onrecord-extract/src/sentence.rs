@@ -90,7 +90,11 @@ impl<'a> Sentence<'a> {
 
     /// How many items from `at` on are a phrase of a list.
     pub(super) fn phrase(&self, list: WordList, at: usize) -> Option<usize> {
-        self.paragraph.tables.phrase(list, |ahead, word| self.reads(at + ahead, word))
+        if self.paragraph.tables.is_empty(list) {
+            return None;
+        }
+        let head = self.token(at)?.name_span().of(self.paragraph.text);
+        self.paragraph.tables.phrase(list, head, |ahead, word| self.reads(at + ahead, word))
     }
 
     /// Whether item `at` reads like `word` (in lower case).

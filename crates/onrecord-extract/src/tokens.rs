@@ -361,10 +361,8 @@ fn is_of_time(text: &str, start: usize, next: usize, tables: &Tables, key: &str)
     });
     let eras = [WordList::BeforeChrist, WordList::AfterChrist];
     let era = || {
-        eras.into_iter().any(|list| {
-            let reads = |ahead: usize, word: &str| ahead > 0 || word.strip_suffix('.') == Some(key);
-            tables.phrase(list, reads).is_some()
-        })
+        let head = format!("{key}.");
+        eras.into_iter().any(|list| tables.phrase(list, &head, |_, _| true).is_some())
     };
     counted && era() || is_before_figures(text, next, tables, key)
 }

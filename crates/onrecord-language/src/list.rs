@@ -2,6 +2,10 @@
 //! stands for. They are asked for where a rule has already found something, so that no bit of a
 //! [`Class`](super::Class) is spent on them.
 
+use std::collections::HashMap;
+
+use foldhash::fast::FixedState;
+
 /// Names the lists by the sections of a table.
 macro_rules! lists {
     ($($(#[$doc:meta])* $name:ident $section:literal,)*) => {
@@ -164,27 +168,50 @@ lists! {
     AliasMark "alias-mark",
 }
 
-/// The entries of the lists of one language; an entry is a phrase of one word or more.
+/// A phrase of one word or more.
+type Entry = Box<[Box<str>]>;
+
+/// One list: its entries as the table has them, and which of them begin with a word. Whatever a text
+/// says is asked of some list, so that walking through all entries would be felt.
+#[derive(Debug, Default)]
+struct Entries {
+    all: Vec<Entry>,
+    by_head: HashMap<Box<str>, Vec<u32>, FixedState>,
+}
+
+/// The lists of one language.
 #[derive(Debug)]
-pub(crate) struct WordLists([Vec<Box<[Box<str>]>>; LISTS.len()]);
+pub(crate) struct WordLists([Entries; LISTS.len()]);
 
 impl Default for WordLists {
     fn default() -> Self {
-        Self(std::array::from_fn(|_| Vec::new()))
+        Self(std::array::from_fn(|_| Entries::default()))
     }
 }
 
 impl WordLists {
     /// Adds an entry, whose words an underscore parts.
     pub(crate) fn add(&mut self, list: WordList, entry: &str) {
-        if let Some(entries) = self.0.get_mut(list as usize) {
-            entries.push(entry.split('_').map(Box::from).collect());
+        let Some(entries) = self.0.get_mut(list as usize) else { return };
+        let entry: Entry = entry.split('_').map(Box::from).collect();
+        if let Some(head) = entry.first() {
+            entries.by_head.entry(head.clone()).or_default().push(entries.all.len() as u32);
         }
+        entries.all.push(entry);
     }
 
     /// All entries of a list, as the table has them.
     pub(crate) fn of(&self, list: WordList) -> &[Box<[Box<str>]>] {
-        self.0.get(list as usize).map_or(&[], Vec::as_slice)
+        self.0.get(list as usize).map_or(&[], |entries| entries.all.as_slice())
+    }
+
+    /// The entries of a list that begin with `head` (in lower case).
+    pub(crate) fn headed(&self, list: WordList, head: &str) -> impl Iterator<Item = &[Box<str>]> {
+        let entries = self.0.get(list as usize);
+        let places = entries.and_then(|entries| Some((entries, entries.by_head.get(head)?)));
+        places.into_iter().flat_map(|(entries, places)| {
+            places.iter().filter_map(|at| entries.all.get(*at as usize).map(|entry| &**entry))
+        })
     }
 }
 

@@ -1,5 +1,6 @@
 //! A language table read from its text: see `assets/language/README.md` for what it may hold.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::BitOr;
 use std::sync::LazyLock;
@@ -76,7 +77,12 @@ impl Tables {
 
     /// Whether a list has this word (in lower case).
     pub fn has(&self, list: WordList, word: &str) -> bool {
-        self.lists.of(list).iter().any(|entry| matches!(&**entry, [only] if &**only == word))
+        self.lists.headed(list, word).any(|entry| entry.len() == 1)
+    }
+
+    /// Whether the language has nothing in a list.
+    pub fn is_empty(&self, list: WordList) -> bool {
+        self.lists.of(list).is_empty()
     }
 
     /// Entry `nth` of a list (from 0), its words with spaces between.
@@ -86,18 +92,30 @@ impl Tables {
 
     /// The second words of the entries of a list that begin with `word`: what it stands for.
     pub fn behind<'t>(&'t self, list: WordList, word: &str) -> impl Iterator<Item = &'t str> {
-        self.lists.of(list).iter().filter_map(move |entry| match &**entry {
-            [first, second] if &**first == word => Some(&**second),
+        self.lists.headed(list, word).filter_map(|entry| match entry {
+            [_, second] => Some(&**second),
             _ => None,
         })
     }
 
-    /// How many words the longest phrase of a list takes whose words all stand there; `reads` tells
-    /// whether the word so many places on is a certain one.
-    pub fn phrase(&self, list: WordList, reads: impl Fn(usize, &str) -> bool) -> Option<usize> {
-        let stands =
-            |words: &[Box<str>]| words.iter().enumerate().all(|(ahead, word)| reads(ahead, word));
-        self.lists.of(list).iter().filter(|words| stands(words)).map(|words| words.len()).max()
+    /// How many words the longest phrase of a list takes that begins with `head`, in whatever case, and
+    /// whose other words all stand there; `reads` tells whether the word so many places on (from 1) is a
+    /// certain one.
+    pub fn phrase(
+        &self,
+        list: WordList,
+        head: &str,
+        reads: impl Fn(usize, &str) -> bool,
+    ) -> Option<usize> {
+        let head = if head.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            Cow::Borrowed(head)
+        } else {
+            Cow::Owned(head.to_lowercase())
+        };
+        let stands = |words: &&[Box<str>]| {
+            words.iter().enumerate().skip(1).all(|(ahead, word)| reads(ahead, word))
+        };
+        self.lists.headed(list, &head).filter(stands).map(<[Box<str>]>::len).max()
     }
 
     /// Where a phrase of a list stands around the word at `known`, which is its longest: the first place

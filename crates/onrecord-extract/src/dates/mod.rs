@@ -291,7 +291,8 @@ impl<'a> Dates<'a> {
         };
         let stands =
             |ahead, word: &str| tokens.get(at + ahead).is_some_and(|token| reads(token, word));
-        self.tables.phrase(list, stands)
+        let head = tokens.get(at).filter(|token| token.kind == TokenKind::Word)?;
+        self.tables.phrase(list, head.name_span().of(self.text), stands)
     }
 
     fn word(&self, token: &Token) -> String {

@@ -247,7 +247,10 @@ pub(super) fn other_names(
             return found;
         }
     }
-    let marked = tables.phrase(WordList::AliasMark, |ahead, word| reads(at + ahead, word));
+    let marked = tokens.get(at).and_then(|token| {
+        let head = token.span.of(text);
+        tables.phrase(WordList::AliasMark, head, |ahead, word| reads(at + ahead, word))
+    });
     let Some(mut from) = marked.map(|length| at + length).or_else(|| behind_alias(tokens, at))
     else {
         return found;
