@@ -61,14 +61,16 @@ fn says_all(records: &Records, source: &Source, statement: &Statement, paragraph
 fn is_name(records: &Records, source: &Source, statement: &Statement, mention: Span) -> bool {
     let actor = statement.speaker.value().and_then(|actor| records.actors.get(actor.at()));
     let words = source.document.words(mention);
-    let spelled = |own: &Mention| {
-        let named = matches!(own.how, How::Name | How::Variant | How::Alias);
-        named && (own.source, own.span) == (statement.source, mention)
-    };
+    let place = (statement.source, mention);
+    let named = |own: &Mention| matches!(own.how, How::Name | How::Variant | How::Alias);
     actor.is_some_and(|actor| {
+        // Somebody may be named in every line of a document: the place is looked up, not walked to.
+        let at = actor.mentions.partition_point(|own| (own.source, own.span) < place);
+        let there = actor.mentions.part(at..).iter();
+        let mut there = there.take_while(|own| (own.source, own.span) == place);
         actor.name == words
             || actor.aliases.iter().any(|alias| alias.name == words)
-            || actor.mentions.iter().any(spelled)
+            || there.any(named)
     })
 }
 
