@@ -99,6 +99,10 @@ struct Opened {
 
 impl Opened {
     fn of(sentence: &Sentence<'_>, at: usize, from: usize) -> Option<Self> {
+        // Nobody is called "according to".
+        if opener_at(sentence, from).is_some() {
+            return None;
+        }
         if at == 0 && is_view(sentence, at) && sentence.is_capital(from) {
             let to = name_end(sentence, from);
             return Some(Self { source: SourceMention::Named((from, to)), shown: from, to });
