@@ -52,14 +52,11 @@ pub(crate) fn answer(
     }
     let mut hits = with_wider_lists(indexed, request, &mut memories.statements, keep_going)?;
     let lead = hits.iter().take_while(|hit| hit.full || hit.paraphrase_of.is_some());
-    let lead: Vec<_> = lead.map(|hit| paragraph(corpus, hit.row)).collect();
-    hits.lead = lead.len();
+    hits.lead = lead.count();
     hits.weak = weak.full;
-    let mut told: HashSet<_> = lead.into_iter().flatten().collect();
     if hits.weak > 0 && (request.weak || query.asks_words()) {
         let rows = weak.rows.full().map(|(at, score)| (RowRef::Weak(WeakIx(at)), score));
-        let rows: Vec<_> = rows.collect();
-        told.extend(rows.iter().filter_map(|(row, _)| paragraph(corpus, *row)));
+        let rows = rows.collect();
         add(corpus, &mut hits, weak, rows);
     }
     if query.asks_passages()
@@ -67,6 +64,8 @@ pub(crate) fn answer(
         && let Some(found) = within(passages.0, passages.1, &mut memories.passages)
     {
         let found = found?;
+        let lead = hits.iter().take(hits.lead + hits.behind.len());
+        let told: HashSet<_> = lead.filter_map(|hit| paragraph(corpus, hit.row)).collect();
         let rows = found.rows.full().map(|(at, score)| (RowRef::Passage(PassageIx(at)), score));
         let untold =
             |row: RowRef| paragraph(corpus, row).is_none_or(|place| !told.contains(&place));
