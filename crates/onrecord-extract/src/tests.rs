@@ -4,6 +4,7 @@ use super::*;
 
 mod circumstances;
 mod cues;
+mod hearsay;
 mod marks;
 mod pages;
 mod roles;

@@ -33,12 +33,26 @@ lists! {
     Anonymity "anonymity",
     /// Verbs of taking in what another has said or written: "read", "oyó".
     TakesIn "takes-in",
+    /// Verbs of hearing and reading, whose subject says nothing: "heard", "oyó".
+    Hears "hears",
+    /// What begins the words of somebody who said next to nothing: "nothing", "poco".
+    Silence "silence",
+    /// What makes somebody of another: "posing as", "haciéndose pasar por".
+    Poses "poses",
+    /// What makes a case of what follows: "suppose", "supongamos".
+    Supposing "supposing",
+    /// Verbs of trying: "tried to".
+    Attempts "attempts",
+    /// Verbs of saying that may stand under another verb: "say", "decir".
+    Saying "saying",
     /// Verbs with the preposition that leads to what they speak of: "advirtió sobre".
     SpeaksOf "speaks-of",
     /// The word in front of a body out of which several speak: "desde el partido".
     Quarters "quarters",
     /// Endings of past participles: "accused".
     ParticipleEndings "participle-endings",
+    /// What begins a clause about somebody: "whom", "cual".
+    Relatives "relatives",
     /// What begins a clause about somebody's: "whose".
     Whose "whose",
     /// A verb with the words that make an appeal of it: "hizo un llamado".

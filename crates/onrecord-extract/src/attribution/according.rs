@@ -55,6 +55,7 @@ pub(super) fn according(sentence: &Sentence<'_>, known: usize) -> Option<Attribu
         only_says: sentence.is(known, Class::OPENER),
         happens: true,
         source: named.source,
+        through: None,
         content: content.into_iter().filter(|(from, to)| from < to).collect(),
         rule: Rule::According,
         strength: Strength::Clear,

@@ -6,7 +6,7 @@
 
 use super::Range;
 use crate::sentence::Sentence;
-use onrecord_language::Class;
+use onrecord_language::{Class, WordList};
 use onrecord_model::Polarity;
 
 /// A cue as it is to be shown, and what it means.
@@ -59,7 +59,7 @@ pub(crate) fn cue(sentence: &Sentence<'_>, at: usize) -> AttributionCue {
         polarity,
         only_says: told && sentence.is(at, Class::ONLY_SAYS),
         happens: !around.negated,
-        possible: matches!(around.under, Some(Under::Doubt)) || around.willing,
+        possible: matches!(around.under, Some(Under::Doubt)) || around.willing || around.tried,
     }
 }
 
@@ -116,6 +116,8 @@ struct VerbGroup {
     from: usize,
     negated: bool,
     willing: bool,
+    /// Whether it is only tried.
+    tried: bool,
     /// The outermost of what it stands under.
     under: Option<Under>,
 }
@@ -211,6 +213,8 @@ impl VerbGroup {
             self.under = Some(Under::Doubt);
         } else if is(Class::DENIES) {
             self.under = Some(Under::Denial);
+        } else if sentence.phrase(WordList::Attempts, verb).is_some() {
+            self.tried = true;
         } else if !is(Class::CONTROL | Class::INFINITIVE) {
             return None;
         }

@@ -8,14 +8,17 @@
 mod according;
 mod behind;
 mod beside;
+mod clauses;
 mod closing;
 mod content;
 mod cue;
 mod extent;
+mod hearing;
 mod inverted;
 mod light;
 mod nouns;
 mod parts;
+mod posing;
 mod shape;
 mod source;
 mod standing;
@@ -28,9 +31,12 @@ mod verbs;
 use according::according;
 use behind::behind_time;
 use beside::{beside_quote, unsaid};
+use clauses::inside_clause;
 use content::{content, left, quotes_or_trim};
+use hearing::{heard, hears, is_silent};
 use light::light;
 use parts::part;
+use posing::{poses, unmasked};
 use source::{SourceSide, source};
 use standing::stand;
 use strength::{quotes, strength};
@@ -75,6 +81,9 @@ pub(super) struct Attribution {
     /// Whether anything was said at all: not "if Smith said", "stopped short of saying".
     pub(super) happens: bool,
     pub(super) source: SourceMention,
+    /// Who tells that it was said, where another attribution of the sentence reports this one: "Smith
+    /// said that Lee had told him …" came here through Smith.
+    pub(super) through: Option<Range>,
     pub(super) content: Vec<Range>,
     pub(super) rule: Rule,
     /// How far it shows by itself, without marks of quotation, that something was said.
@@ -93,6 +102,7 @@ pub(super) fn attributions(sentence: &Sentence<'_>, headline: bool) -> Vec<Attri
     let mut found: Vec<Attribution> = Vec::new();
     for at in 0..sentence.items.len() {
         let one = according(sentence, at)
+            .or_else(|| heard(sentence, at))
             .or_else(|| verb(sentence, at, !found.is_empty(), headline))
             .or_else(|| light(sentence, at))
             .or_else(|| noun(sentence, at));
@@ -156,7 +166,8 @@ fn verb(sentence: &Sentence<'_>, at: usize, again: bool, headline: bool) -> Opti
     let object = sentence.is(at, Class::OBJECT) && !sentence.is(at, Class::SAY | Class::CALLING);
     let passive = token.is(Class::PAST)
         && (sentence.is(at + 1, Class::BY) || object && sentence.is(at + 1, Class::OF));
-    if passive || sentence.is(at, Class::INCREASE) && sentence.is(at + 1, Class::TO) {
+    let grows = sentence.is(at, Class::INCREASE) && sentence.is(at + 1, Class::TO);
+    if passive || grows || poses(sentence, at) {
         return None;
     }
     // "who asked not to be named": a condition, no statement.
@@ -164,7 +175,8 @@ fn verb(sentence: &Sentence<'_>, at: usize, again: bool, headline: bool) -> Opti
     if condition && sentence.is(at + 1, Class::NEGATION) {
         return None;
     }
-    let source = source(sentence, at, again)?;
+    let (source, side) = source(sentence, at, again)?;
+    let source = (unmasked(sentence, source), side);
     let mut cue = cue(sentence, at);
     cue.happens &= !is_asked(sentence, at, source);
     let inverted = matches!(source.1, SourceSide::Behind(_));
@@ -174,15 +186,7 @@ fn verb(sentence: &Sentence<'_>, at: usize, again: bool, headline: bool) -> Opti
     }
     let mut content =
         as_said(sentence, at, source).unwrap_or_else(|| content(sentence, at, source));
-    if is_dependent(sentence, at) {
-        for range in &mut content {
-            let ends = |item: &usize| {
-                sentence.is_kind(*item, TokenKind::Comma)
-                    || *item > range.0 && sentence.quote_ends(*item - 1, TokenKind::Comma)
-            };
-            range.1 = (range.0..range.1).find(ends).unwrap_or(range.1);
-        }
-    }
+    inside_clause(sentence, at, &mut content);
     // "He will deny it": what "it" was is not told here.
     let hollow = Class::SUBJECT | Class::HE | Class::SHE | Class::THEY | Class::IT;
     if matches!(content[..], [(from, to)] if to == from + 1 && sentence.is(from, hollow)) {
@@ -193,7 +197,10 @@ fn verb(sentence: &Sentence<'_>, at: usize, again: bool, headline: bool) -> Opti
         let noun = from + usize::from(sentence.is(*from, Class::DETERMINER | Class::PREPOSITION));
         sentence.phrase(WordList::Anonymity, noun).is_some()
     };
-    if content.iter().any(secret) {
+    if content.iter().any(secret) || is_silent(sentence, &content) {
+        return None;
+    }
+    if hears(sentence, at, source.0) && quotes(sentence, at, &content) {
         return None;
     }
     // "calls for talks": what stands between verb and words belongs to the verb.
@@ -218,7 +225,19 @@ fn attribution(
 ) -> Attribution {
     let AttributionCue { shown, polarity, only_says, happens, .. } = cue;
     let (cue, rule, strength) = ((at, at + 1), Rule::Verb, Strength::Clear);
-    Attribution { cue, shown, polarity, only_says, happens, source, content, rule, strength }
+    let through = None;
+    Attribution {
+        cue,
+        shown,
+        polarity,
+        only_says,
+        happens,
+        source,
+        through,
+        content,
+        rule,
+        strength,
+    }
 }
 
 /// "Smith’s claim that …": a noun of reporting with whose it is.
@@ -290,25 +309,6 @@ fn as_said(
     }
     let sides = [left, right].into_iter().filter(|(from, to)| from < to);
     Some(sides.collect())
-}
-
-/// ", who asked not to be named, said", "Although Smith admitted it, he …": what stands in the
-/// clause ends with it.
-fn is_dependent(sentence: &Sentence<'_>, at: usize) -> bool {
-    let from = (0..at)
-        .rev()
-        .find(|item| !sentence.is_word(*item) && !sentence.is_kind(*item, TokenKind::Number));
-    match from {
-        Some(comma) => {
-            let relative = comma + 2 == at && sentence.is(comma + 1, Class::RELATIVE);
-            let whose = sentence.phrase(WordList::Whose, comma + 1).is_some();
-            sentence.is_kind(comma, TokenKind::Comma) && (relative || whose)
-        }
-        None => {
-            sentence.is(0, Class::SUBORDINATE) && !sentence.is(0, Class::DETERMINER)
-                || sentence.is(0, Class::CIRCUMSTANCE)
-        }
-    }
 }
 
 /// "Did Smith say that …?", "If Smith said …", "Nobody said …": nothing is said, or not for certain.

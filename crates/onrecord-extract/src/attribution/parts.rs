@@ -31,6 +31,14 @@ pub(super) fn part(sentence: &Sentence<'_>, found: &mut Vec<Attribution>) {
         let handed_on = all.iter().skip(at).any(|inner| hands_on(sentence, one, inner));
         (!inside || stands_inside(sentence, one)) && !handed_on
     });
+    for one in found.iter_mut() {
+        let Some((outer, source)) = through(&all, one) else { continue };
+        one.through = Some(source);
+        // "Smith thinks Lee said that …"
+        if outer.strength == Strength::Weak && sentence.is(outer.cue.0, Class::THINK) {
+            one.strength = Strength::Weak;
+        }
+    }
 }
 
 /// "said he was ill and hoped to rest", "said he was ill, but he did worry": what the speaker thinks, and
@@ -122,6 +130,13 @@ fn clause(sentence: &Sentence<'_>, earlier: &Attribution, start: usize) -> Optio
 fn hands_on(sentence: &Sentence<'_>, outer: &Attribution, inner: &Attribution) -> bool {
     const LONGEST: usize = 12;
     let SourceMention::Named((from, _)) = inner.source else { return false };
+    // "Lima, según denunció Gil, dijo: “…”"
+    if let [_, (start, _)] = outer.content[..] {
+        let quoted = inner.content.iter().all(|(quote, end)| {
+            *end == quote + 1 && *quote > inner.cue.0 && sentence.quote(*quote).is_some()
+        });
+        return quoted && inner.happens && (start..start + 3).contains(&inner.cue.0);
+    }
     let [(start, _)] = outer.content[..] else { return false };
     if !(start..=start + LONGEST).contains(&from) || !holds(outer, inner.cue.0) {
         return false;
@@ -137,6 +152,20 @@ fn hands_on(sentence: &Sentence<'_>, outer: &Attribution, inner: &Attribution) -
         && sentence.is_kind(from - 1, TokenKind::Comma)
         && (start..from).all(insertion);
     quoted && inner.happens && (start == from || apposed)
+}
+
+/// Who tells that `inner` was said: the innermost attribution that reports it, and its source.
+fn through<'a>(all: &'a [Attribution], inner: &Attribution) -> Option<(&'a Attribution, Range)> {
+    let outer =
+        |outer: &&Attribution| outer.cue != inner.cue && outer.happens && holds(outer, inner.cue.0);
+    let width =
+        |outer: &&Attribution| outer.content.iter().map(|(from, to)| to - from).sum::<usize>();
+    let SourceMention::Named(own) = inner.source else { return None };
+    let outer = all.iter().filter(outer).min_by_key(width)?;
+    match outer.source {
+        SourceMention::Named(range) => (range != own).then_some((outer, range)),
+        SourceMention::Same | SourceMention::Unsaid | SourceMention::Nobody => None,
+    }
 }
 
 fn holds(outer: &Attribution, cue: usize) -> bool {

@@ -4,7 +4,7 @@
 use super::{Attribution, SourceMention};
 use crate::sentence::Sentence;
 use crate::tokens::{Token, TokenKind};
-use onrecord_language::Class;
+use onrecord_language::{Class, WordList};
 use onrecord_model::Polarity;
 
 /// Marks as not done what the sentence does not let stand, and shows hearsay with the cue.
@@ -41,6 +41,8 @@ struct Signs {
     /// For each item, where the sentence begins of which its clause depends.
     wholes: Vec<usize>,
     negations: Vec<usize>,
+    /// Words under which an infinitive is not done: "failed to show".
+    undone: Vec<usize>,
     falsehoods: Vec<usize>,
     hearsay: Vec<usize>,
     /// Words that a clause depends by.
@@ -61,6 +63,9 @@ impl Signs {
             let no = token.is(Class::NEGATION | Class::NOBODY);
             if no {
                 signs.negations.push(at);
+            }
+            if token.is(Class::UNDONE) && sentence.is(at + 1, Class::MARKER) {
+                signs.undone.push(at);
             }
             if is_falsehood(sentence, at, token) {
                 signs.falsehoods.push(at);
@@ -139,7 +144,8 @@ impl Signs {
                 && sentence.is(lead - 1, noun)
                 && (0..lead).all(|at| sentence.is(at, noun | Class::DETERMINER))
         });
-        unowned || self.negations.iter().any(|at| (outer..=start).contains(at))
+        let failed = self.undone.iter().any(|at| (outer..start).contains(at));
+        unowned || failed || self.negations.iter().any(|at| (outer..=start).contains(at))
     }
 
     /// A word of falsehood before the cue, of which the clause of the cue depends.
@@ -163,8 +169,15 @@ impl Signs {
     }
 }
 
-/// "Had Smith said that …, he …"
+/// "Had Smith said that …, he …", "Suppose Smith said that …"
 fn is_supposed(sentence: &Sentence<'_>, one: &Attribution, start: usize) -> bool {
+    const NEAR: usize = 3;
+    let small = Class::THAT | Class::ADVERB | Class::DETERMINER;
+    let supposes = |at| sentence.phrase(WordList::Supposing, at).is_some();
+    let near = (start.saturating_sub(NEAR)..start).rev().find(|at| !sentence.is(*at, small));
+    if near.into_iter().chain(start..one.cue.0.min(start + NEAR)).any(supposes) {
+        return true;
+    }
     let past = sentence.is(one.cue.0, Class::PAST | Class::PARTICIPLE);
     past && start == 1 && sentence.is(0, Class::AUXILIARY)
 }

@@ -2,6 +2,7 @@
 //! thinks, hopes or plans does less; and a verb of doing with its object ("added 20 points"), a
 //! participle ("a parasite called …") or an adjective ("confirmed cases") does not at all.
 
+use super::hearing::hears;
 use super::shape::{Shape, is_finite, is_object, is_party, is_somebody};
 use super::verbs::joined;
 use super::{Range, SourceMention};
@@ -52,6 +53,9 @@ pub(super) fn strength(
     let Some((from, to)) = behind else {
         return Some(if thought { Strength::Weak } else { Strength::Clear });
     };
+    if says_later(sentence, at, from) {
+        return Some(Strength::Weak);
+    }
     if sentence.is(at, Class::ONLY_SAYS) {
         return Some(Strength::Clear);
     }
@@ -59,7 +63,9 @@ pub(super) fn strength(
     match Shape::of(sentence, (from, to), at) {
         Shape::Clause => {
             let party = party || shows(sentence, source);
-            let less = thought || !party && sentence.is(at, Class::DEED | Class::FACT);
+            let less = thought
+                || hears(sentence, at, source)
+                || !party && sentence.is(at, Class::DEED | Class::FACT);
             Some(if less { Strength::Weak } else { Strength::Clear })
         }
         Shape::Infinitive => {
@@ -80,6 +86,14 @@ pub(super) fn strength(
         Shape::Phrase if is_inserted(sentence, at, to) => None,
         Shape::Phrase => of_object(sentence, at, source, party),
     }
+}
+
+/// "promised to say that …": what somebody is to say he has not said.
+fn says_later(sentence: &Sentence<'_>, at: usize, from: usize) -> bool {
+    let verb = from + usize::from(sentence.is(from, Class::MARKER));
+    let marked = verb > from && sentence.is(verb, Class::SAY | Class::TELL);
+    let says = marked && !sentence.is(verb, Class::PAST);
+    from > at && (says || sentence.phrase(WordList::Saying, verb).is_some())
 }
 
 /// Whether a gerund stands between a subject and its verb.

@@ -1,6 +1,7 @@
 //! When something was said and to whom, as the words that attribute it tell.
 
 use super::StatementReader;
+use super::who::NamedSpeaker;
 use crate::attribution::{Attribution, Range, SourceMention};
 use crate::names::run;
 use crate::sentence::Sentence;
@@ -76,7 +77,7 @@ impl StatementReader<'_> {
             .into_iter()
             .filter(|_| says)
             .find_map(|at| sentence.phrase(WordList::AudienceLeads, at).map(|length| at + length));
-        let Some(from) = lead.or(tells.then_some(cue)) else { return Default::default() };
+        let Some(from) = lead.or(tells.then_some(behind)) else { return Default::default() };
         let tokens: Vec<Token> = (from..sentence.items.len())
             .map_while(|item| sentence.token(item).copied())
             .skip_while(|token| {
@@ -92,8 +93,35 @@ impl StatementReader<'_> {
         if tells {
             self.names.told(told);
         }
-        let via = tells || self.names.is_outlet(told);
+        let via = self.names.is_outlet(told);
         (if via { vec![told] } else { Vec::new() }, vec![told])
+    }
+
+    /// Notes through whom the statements of a sentence, those from `kept` on, came here, where one of its
+    /// attributions reports another. `told`: whom the words of each source mean.
+    pub(super) fn through(
+        &mut self,
+        sentence: &Sentence<'_>,
+        kept: usize,
+        attributions: &[Attribution],
+        told: &[(Range, NamedSpeaker)],
+    ) {
+        for one in attributions {
+            let Some(range) = one.through else { continue };
+            let known = told.iter().find(|(source, _)| *source == range);
+            let who = known.map_or_else(|| self.who(sentence, range), |(_, who)| *who);
+            let Some(teller) = who.speaker else { continue };
+            let cue = Some(sentence.span(one.shown.0, one.shown.1));
+            let here = self.found.iter_mut().skip(kept.saturating_sub(1));
+            let fits = |found: &&mut Proposal| {
+                found.cue == cue && found.speaker.is_some_and(|speaker| speaker != teller)
+            };
+            for found in here.filter(fits) {
+                if !found.via.contains(&teller) {
+                    found.via.push(teller);
+                }
+            }
+        }
     }
 }
 

@@ -258,8 +258,13 @@ impl<'a> StatementReader<'a> {
             }
         }
         let mut before = NamedSpeaker::default();
+        let mut told: SmallVec<[(Range, NamedSpeaker); 4]> = SmallVec::new();
+        let kept = self.found.len();
         for one in &attributions {
             let who = self.whose(sentence, one.source, one.cue, before);
+            if let SourceMention::Named(range) = one.source {
+                told.push((range, who));
+            }
             // "Smith said that Lee had denied it, adding that …": Smith adds.
             if !attributions.iter().any(|outer| outer.reports(one.cue.0)) {
                 before = who;
@@ -270,6 +275,7 @@ impl<'a> StatementReader<'a> {
                 self.names.told_of(speaker, self.sentence);
             }
         }
+        self.through(sentence, kept, &attributions, &told);
         self.rest(sentence, &covered);
         if !headline {
             self.about(sentence);

@@ -181,7 +181,8 @@ pub(super) fn head(phrase: &[Token]) -> usize {
         let inner = token.is(Class::PREPOSITION | Class::RELATIVE)
             && !(at == 0 && token.is(Class::DETERMINER))
             || at > 0 && is_participle(phrase, at);
-        inner && !token.is_capital() || matches!(token.kind, TokenKind::Comma | TokenKind::Bracket)
+        inner && !token.is_capital()
+            || matches!(token.kind, TokenKind::Comma | TokenKind::Bracket | TokenKind::Dash)
     };
     let end = phrase.iter().enumerate().position(|(at, token)| ends(at, token));
     end.unwrap_or(phrase.len())
