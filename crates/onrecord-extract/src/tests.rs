@@ -12,6 +12,7 @@ mod speakers;
 mod standing;
 mod strength;
 mod turns;
+mod veto;
 
 const ARTICLE: &str = include_str!("../assets/el-salvador-pact/insight-crime.txt");
 

@@ -41,6 +41,12 @@ lists! {
     Poses "poses",
     /// What makes a case of what follows: "suppose", "supongamos".
     Supposing "supposing",
+    /// Verbs of answering: "replied", "respondió".
+    Replies "replies",
+    /// Verbs by which somebody goes on: "added", "añadió".
+    GoesOn "goes-on",
+    /// What tells of a death, behind the name: "died", "fue asesinado".
+    Dies "dies",
     /// Verbs of trying: "tried to".
     Attempts "attempts",
     /// Verbs of saying that may stand under another verb: "say", "decir".

@@ -74,7 +74,7 @@ fn in_front(sentence: &Sentence<'_>, from: usize) -> Topic {
         let led = before > from && sentence.is(before - 1, Class::PREPOSITION);
         let article = sentence.is(at, Class::DETERMINER);
         let length = if article { 0 } else { name_length(sentence, at) };
-        if length > 0 && !led {
+        if length > 0 && !led && !is_owner(sentence, at + length) {
             // "Ana Gil y Luis Paz discutieron": of two nobody knows which one goes on.
             let then = at + length;
             let next = then + 1 + usize::from(sentence.is(then + 1, Class::DETERMINER));
@@ -95,6 +95,16 @@ fn in_front(sentence: &Sentence<'_>, from: usize) -> Topic {
         at += length.max(1);
     }
     party.map_or(Topic::Other, |_| Topic::Described((from, at)))
+}
+
+/// "Ann Lee’s | sister": whether the name that ends at `end` only tells whose somebody is.
+fn is_owner(sentence: &Sentence<'_>, end: usize) -> bool {
+    const NEAR: usize = 3;
+    let possessive = end.checked_sub(1).and_then(|last| sentence.token(last));
+    possessive.is_some_and(Token::is_possessive)
+        && (end..end + NEAR)
+            .take_while(|at| sentence.is_word(*at))
+            .any(|at| sentence.is(at, PARTY) && !sentence.is_capital(at))
 }
 
 /// ", Ann Lee,": the name that is all of an insertion.

@@ -91,6 +91,8 @@ pub(super) struct Names {
     seen: Vec<(u32, u32)>,
     /// Whom the text is about, `None` where nobody is named, and the last sentence that is.
     topic: Option<(Option<u32>, u32)>,
+    /// Of whose death the text has told.
+    dead: Vec<u32>,
 }
 
 /// How many mentions of people a pronoun looks back over.
@@ -113,6 +115,7 @@ impl Names {
             body: None,
             seen: Vec::new(),
             topic: None,
+            dead: Vec::new(),
         }
     }
 

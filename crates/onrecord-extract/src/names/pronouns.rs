@@ -76,6 +76,44 @@ impl Names {
         }
     }
 
+    /// Whether an entry may be one person.
+    pub(crate) fn is_person(&self, at: u32) -> bool {
+        let entry = self.entries.get(self.resolved(at) as usize);
+        entry.is_some_and(|one| matches!(one.kind, ActorKind::Person | ActorKind::Unknown))
+    }
+
+    /// Whether the same pronoun may mean two people.
+    pub(crate) fn are_alike(&self, one: u32, other: u32) -> bool {
+        let gender = |at: u32| self.entries.get(self.resolved(at) as usize)?.gender;
+        gender(one).zip(gender(other)).is_none_or(|(one, other)| one == other)
+    }
+
+    /// Whether a name of an entry stands in the words `spans`.
+    pub(crate) fn is_named_in(&self, at: u32, spans: &[Span]) -> bool {
+        let Some(entry) = self.entries.get(self.resolved(at) as usize) else { return false };
+        let Some(first) = spans.first() else { return false };
+        let late = entry.mentions.iter().rev().take_while(|(words, _)| words.end > first.start);
+        let named = |how: How| matches!(how, How::Name | How::Variant | How::Alias);
+        late.filter(|(_, how)| named(*how))
+            .any(|(words, _)| spans.iter().any(|span| span.contains(words.start)))
+    }
+
+    /// Notes that the text tells of the death of `at`.
+    pub(crate) fn dies(&mut self, at: u32) {
+        self.dead.push(at);
+    }
+
+    /// Whether it has told of it.
+    pub(crate) fn is_dead(&self, at: u32) -> bool {
+        let at = self.resolved(at);
+        self.dead.iter().any(|dead| self.resolved(*dead) == at)
+    }
+
+    /// Lets no pronoun mean whom the words at `span` name: they tell only whose relative somebody is.
+    pub(crate) fn pass_over(&mut self, span: Span) {
+        self.recent.retain(|seen| !span.contains(seen.at));
+    }
+
     /// Whether a description is said of several ("officials", "the police").
     fn is_plural(&self, entry: u32) -> bool {
         let entry = self.entries.get(entry as usize);

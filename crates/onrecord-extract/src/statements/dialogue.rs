@@ -81,3 +81,74 @@ impl StatementReader<'_> {
         true
     }
 }
+
+/// The head of `piece` that one person says or the narrator tells, where lines begin with dashes; one line
+/// may hold what several say: `—No lo sé —dijo Ana—. —¿Y tú? —preguntó Luis.`
+pub(super) fn line(text: &str, piece: Span) -> Span {
+    let words = piece.of(text);
+    let talks = words.trim_start().starts_with(is_dash);
+    if !talks && !words.contains('\n') || !words.contains(is_dash) {
+        return piece;
+    }
+    let mut dashes = 0;
+    let mut before = DashLead { ends_line: false, space: true, ends: false };
+    for (at, c) in words.char_indices() {
+        // Behind a line that ends with its sentence the narrator goes on.
+        let narrates = talks && before.ends_line && before.ends && c.is_uppercase();
+        if narrates && dashes > 0 {
+            return Span::new(piece.start, piece.start + at as u32);
+        }
+        if is_dash(c) {
+            let Some(behind) = words.get(at + c.len_utf8()..) else { continue };
+            let speech = behind.chars().next().is_some_and(|next| !next.is_lowercase());
+            let spoken = match (talks, before.ends_line) {
+                (true, true) => speech && dashes > 0,
+                (true, false) => before.begins(behind, dashes),
+                (false, _) => before.ends_line && before.ends && speech,
+            };
+            if spoken {
+                return Span::new(piece.start, piece.start + at as u32);
+            }
+            dashes += 1;
+        }
+        before.read(c);
+    }
+    piece
+}
+
+/// What stands in front of a dash.
+#[derive(Debug, Clone, Copy)]
+struct DashLead {
+    /// A line break, perhaps with spaces behind it.
+    ends_line: bool,
+    /// A space.
+    space: bool,
+    /// A stop, perhaps with spaces behind it.
+    ends: bool,
+}
+
+impl DashLead {
+    fn read(&mut self, c: char) {
+        let space = c.is_whitespace();
+        self.ends_line = c == '\n' || self.ends_line && space;
+        self.ends = matches!(c, '.' | '?' | '!' | '…' | ':') || self.ends && space;
+        self.space = space;
+    }
+
+    /// Whether the dash in front of `behind` begins what another says in the same line: behind a stop and a
+    /// space, where the line has had its insertion (`dashes`), and either a question or with an insertion
+    /// of its own. What the narrator says closes with a dash beside its last word.
+    fn begins(self, behind: &str, dashes: usize) -> bool {
+        let next = behind.chars().next();
+        let line = behind.lines().next();
+        let opens = line.and_then(|line| line.get(..line.find(is_dash)?));
+        let own = opens.is_some_and(|words| words.ends_with(char::is_whitespace));
+        let asks = next.is_some_and(|next| matches!(next, '¿' | '¡'));
+        let speech = next.is_some_and(|next| next.is_uppercase() || asks);
+        dashes > 1 && self.space && self.ends && speech && (own || asks)
+    }
+}
+
+fn is_dash(c: char) -> bool {
+    matches!(c, '—' | '–' | '―')
+}

@@ -14,11 +14,12 @@ mod partial;
 mod pulled;
 mod turns;
 mod unattributed;
+mod veto;
 mod who;
 
 use beside::{is_heading, is_quoted_heading, stops};
 use cut::{CutParagraph, piece};
-use dialogue::Dialogue;
+use dialogue::{Dialogue, line};
 use headline::Headline;
 use smallvec::SmallVec;
 use who::NamedSpeaker;
@@ -97,6 +98,10 @@ struct StatementReader<'a> {
     /// Number of the paragraph.
     paragraph: u32,
     last: Option<Last>,
+    /// Whose quotes were read last, in this paragraph or before it, and in another one before that.
+    voices: [Option<Voice>; 2],
+    /// Who asked somebody else last, without the words of the question, whom, and in which sentence.
+    asked: Option<(u32, u32, u32)>,
     /// The same of statements of any form.
     said: Option<Last>,
     /// Turns of a transcript so far.
@@ -149,6 +154,13 @@ struct Last {
     open: bool,
 }
 
+/// Whose quote was read, and in which paragraph.
+#[derive(Debug, Clone, Copy)]
+struct Voice {
+    speaker: u32,
+    paragraph: u32,
+}
+
 impl<'a> StatementReader<'a> {
     fn new(text: &'a str, tables: &'static Tables, dates: Dates<'a>) -> Self {
         Self {
@@ -159,6 +171,8 @@ impl<'a> StatementReader<'a> {
             sentence: 0,
             paragraph: 0,
             last: None,
+            voices: [None; 2],
+            asked: None,
             said: None,
             turns: 0,
             announced: None,
@@ -182,7 +196,7 @@ impl<'a> StatementReader<'a> {
     fn written(&mut self, block: Span, cut: &mut CutParagraph) {
         let mut rest = block;
         while !rest.is_empty() {
-            let piece = piece(self.text, rest);
+            let piece = line(self.text, piece(self.text, rest));
             cut.cut(self.text, piece);
             self.paragraph(cut);
             rest = Span::new(piece.end, rest.end);
@@ -376,17 +390,23 @@ impl<'a> StatementReader<'a> {
         self.last = Some(Last { open: false, ..last });
     }
 
-    fn push(&mut self, proposal: Proposal) {
+    fn push(&mut self, mut proposal: Proposal) {
+        self.veto(&mut proposal);
         if let Some(speaker) = proposal.speaker {
             self.names.spoke(speaker, self.sentence);
         }
-        let direct = proposal.form != Form::Indirect;
+        let (direct, speaker) = (proposal.form != Form::Indirect, proposal.speaker);
         self.found.push(proposal);
         let (sentence, paragraph) = (self.sentence, self.paragraph);
         let said = Last { proposal: self.found.len() - 1, sentence, paragraph, open: false };
         self.said = Some(said);
         if direct {
             self.last = Some(said);
+            let [last, before] = &mut self.voices;
+            if let Some(voice) = last.filter(|voice| voice.paragraph < paragraph) {
+                *before = Some(voice);
+            }
+            *last = speaker.map(|speaker| Voice { speaker, paragraph });
         }
     }
 

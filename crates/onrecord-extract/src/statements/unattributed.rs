@@ -3,6 +3,7 @@
 
 use smallvec::SmallVec;
 
+use super::veto::changes_speaker;
 use super::who::NamedSpeaker;
 use super::{Announced, FEWEST_WORDS, Last, StatementReader};
 use crate::attribution::{cue, end_of, source_of};
@@ -184,6 +185,7 @@ impl StatementReader<'_> {
         if let Some(last) = joins
             && let Some(proposal) = self.found.get_mut(last.proposal)
             && proposal.form == Form::Direct
+            && (last.open || !changes_speaker(self.text, proposal, span))
         {
             proposal.spans.push(span);
             self.last = Some(Last { sentence: self.sentence, paragraph: self.paragraph, ..last });
@@ -195,7 +197,7 @@ impl StatementReader<'_> {
                 said.paragraph == self.paragraph || all && said.paragraph + 1 == self.paragraph;
             said.sentence + 1 == self.sentence && beside
         });
-        let who = near.or(reported);
+        let who = near.or(reported).filter(|last| last.open || !self.is_talk(*last, span));
         let who = who.map_or(NamedSpeaker::default(), |last| self.who_said(last).before());
         let rule = if who.speaker.is_some() { Rule::FollowUp } else { Rule::Marks };
         self.quoted(span, who, rule);

@@ -41,7 +41,7 @@ impl StatementReader<'_> {
         cue: Range,
         before: NamedSpeaker,
     ) -> NamedSpeaker {
-        match source {
+        let who = match source {
             SourceMention::Named(range) => self.who(sentence, range),
             SourceMention::Same => before,
             SourceMention::Nobody => NamedSpeaker::default(),
@@ -52,7 +52,8 @@ impl StatementReader<'_> {
                 let who = self.names.unsaid(sentence.span(cue.0, cue.1), self.sentence);
                 NamedSpeaker::new(who, None, SpeakerBy::DroppedSubject)
             }
-        }
+        };
+        self.veto_by_verb(sentence, cue, who)
     }
 
     /// Whom a noun phrase means, and the words that say so.
@@ -132,11 +133,21 @@ impl StatementReader<'_> {
             Topic::Same => return self.names.goes_on(self.sentence),
             Topic::Named((from, to)) => {
                 let Some(entry) = self.names.seen_in(sentence.span(from, to)) else { return };
+                self.dies(sentence, to, entry);
+                self.asks(sentence, to, entry);
                 Some(entry)
             }
             Topic::Described((from, to)) => {
                 let phrase: Vec<Token> =
                     (from..to).filter_map(|at| sentence.token(at).copied()).collect();
+                // "La hermana de Ana Ruiz llegó": of her, and not of Ana Ruiz.
+                for at in from + 1..to {
+                    if sentence.is(at - 1, Class::OF)
+                        || sentence.token(at).is_some_and(Token::is_possessive)
+                    {
+                        self.names.pass_over(sentence.span(from, to));
+                    }
+                }
                 self.names.in_role(self.text, &phrase)
             }
         };
