@@ -347,10 +347,23 @@ fn is_dotted(
     let single = last.chars().count() == 1;
     let letter_next = char_at(text, next).is_some_and(char::is_alphabetic);
     let initial = single && (letter_next || last.chars().next().is_some_and(char::is_uppercase));
+    // "9 a.m. Monday", "the I.D. card"
+    let letters = text.get(next..).is_some_and(|rest| rest.chars().nth(1) == Some('.'));
+    let lettered = single && (word.contains('.') || letter_next && letters);
     (initial && !tables.class(key).is(Class::SUBJECT))
+        || lettered
+        || is_shortened(word, text, next, tables, key)
         || (word == last && tables.class(key).is(Class::ABBREVIATION))
         || single && is_of_time(text, start, next, tables, key)
         || last.chars().count() == 2 && is_before_figures(text, next, tables, key)
+}
+
+/// "No. 14", "Art. 12": a word that is shortened in front of figures; "no." has a small letter where it
+/// denies.
+fn is_shortened(word: &str, text: &str, next: usize, tables: &Tables, key: &str) -> bool {
+    let denies = tables.class(key).is(Class::NEGATION | Class::NOBODY | Class::DETERMINER);
+    let capital = word.starts_with(char::is_uppercase);
+    tables.has(WordList::Shortened, key) && (capital || !denies) && figures_follow(text, next)
 }
 
 /// "44 a. C.", "c. 300": a small letter of its own that makes the number beside it a year.
@@ -369,9 +382,12 @@ fn is_of_time(text: &str, start: usize, next: usize, tables: &Tables, key: &str)
 
 /// "c. 300", "ca. 1850"
 fn is_before_figures(text: &str, next: usize, tables: &Tables, key: &str) -> bool {
-    let figures = text.get(next..).map(|rest| rest.trim_start_matches([' ', '\u{a0}']));
+    figures_follow(text, next) && tables.has(WordList::Circa, key)
+}
+
+fn figures_follow(text: &str, from: usize) -> bool {
+    let figures = text.get(from..).map(|rest| rest.trim_start_matches([' ', '\u{a0}']));
     figures.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
-        && tables.has(WordList::Circa, key)
 }
 
 /// Digits with separators between digits, and the letters that follow (`1990s`, `18th`, `1.º`).

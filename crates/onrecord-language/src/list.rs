@@ -47,6 +47,8 @@ lists! {
     GoesOn "goes-on",
     /// What tells of a death, behind the name: "died", "fue asesinado".
     Dies "dies",
+    /// Words that are shortened in front of a figure: "No. 14".
+    Shortened "shortened",
     /// Verbs of trying: "tried to".
     Attempts "attempts",
     /// Verbs of saying that may stand under another verb: "say", "decir".

@@ -1,6 +1,6 @@
 //! Quotation marks and who said what stands between them.
 
-use super::{said, spanish, told};
+use super::{Language, found, said, spanish, told};
 
 #[test]
 fn a_mark_that_was_forgotten_joins_nobody_with_his_opponent() {
@@ -268,4 +268,40 @@ fn in_spanish_marks_stop_outside() {
     ] {
         assert_eq!(told(text, &spanish(text)).first().map(String::as_str), Some(want), "{text}");
     }
+}
+
+#[test]
+fn an_abbreviation_does_not_end_what_was_said() {
+    let words = |text: &str, language| {
+        let found = found(text, language);
+        let spans = found.statements.iter().flat_map(|one| &one.spans);
+        spans.map(|span| span.of(text).to_owned()).collect::<Vec<_>>()
+    };
+    for said in [
+        "order No. 14 was late",
+        "Art. 12 and Sec. 3 forbid it",
+        "the mill was approx. 12 miles away",
+        "it opened at 9 a.m. Monday and closed",
+        "the I.D. Card was false",
+        "the case Bell v. Hart was closed",
+        "Supt. Paul Hart left",
+        "the U.S. Treasury paid it",
+    ] {
+        let text = format!("Ann Lee said {said}. Nobody came.");
+        assert_eq!(words(&text, Language::English), [said]);
+    }
+    for said in [
+        "la orden No. 14 llegó tarde",
+        "el Art. 12 y la fig. 3 faltan",
+        "EE. UU. Vendió el molino",
+        "la Av. Norte está cerrada",
+        "el Lic. Paz y el Ing. Gil llegaron",
+        "la Cía. Minera cerró",
+        "las FF. AA. Nacionales llegaron",
+    ] {
+        let text = format!("Ana Ruiz dijo que {said}. Nadie vino.");
+        assert_eq!(words(&text, Language::Spanish), [said]);
+    }
+    assert_eq!(words("Ann Lee said no. Paul Hart left.", Language::English), ["no"]);
+    assert_eq!(words("Ana Ruiz dijo que no. 14 vecinos se fueron.", Language::Spanish), ["no"]);
 }
