@@ -5,6 +5,7 @@
 //! size — reading it ends, and what was not read is told. Sources are never written to: in their
 //! folder the one file that is written is the one a person's own judgements stand in.
 
+mod append;
 pub(crate) mod cache;
 mod folder;
 mod list;
@@ -17,6 +18,7 @@ mod write;
 
 use sha2::{Digest, Sha256};
 
+pub(crate) use append::{AppendFile, AppendStep, Appended, AppendedFiles};
 pub use cache::Cache;
 pub(crate) use folder::{EntryKind, Folder, kind, name, readable, spot};
 pub(crate) use list::list;

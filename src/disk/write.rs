@@ -345,7 +345,8 @@ fn usual(folder: &Path, file: &File) -> io::Result<()> {
     file.set_permissions(seen.permissions())
 }
 
-fn unwritten(error: &io::Error) -> WriteError {
+/// Why a write failed.
+pub(super) fn unwritten(error: &io::Error) -> WriteError {
     match error.kind() {
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => WriteError::Denied,
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => WriteError::Full,

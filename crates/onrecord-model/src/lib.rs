@@ -21,11 +21,14 @@
 //! ```
 
 mod actor;
+mod annotations;
 mod carried;
 mod document;
 mod doubt;
 mod event;
 pub mod fault;
+mod field;
+mod field_value;
 mod ids;
 mod portrait;
 mod rule;
@@ -39,10 +42,13 @@ mod verdict;
 mod when;
 
 pub use actor::{Actor, ActorKind, Alias, How, Mention};
+pub use annotations::{Annotations, Conflict, FieldReading, Otherwise};
 pub use carried::{Carried, Original};
 pub use document::{Block, BlockKind, Document, Mark, Place};
 pub use doubt::Doubt;
 pub use event::{Dating, Event};
+pub use field::{FIELDS, Field, FieldOwner, FieldRow, FieldShape};
+pub use field_value::{FieldValue, NamedActor, NamedStep};
 pub use ids::{
     ActorIx, DismissedIx, EventIx, PassageIx, RecordRef, RowRef, SourceIx, StatementIx, WeakIx,
 };

@@ -15,6 +15,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("onrecord-extract", &["onrecord-text", "onrecord-language", "onrecord-model"]),
     ("onrecord-corpus", &["onrecord-text", "onrecord-language", "onrecord-model"]),
     ("onrecord-search", &["onrecord-text", "onrecord-model", "onrecord-corpus"]),
+    ("onrecord-journal", &["onrecord-text", "onrecord-model"]),
     (
         "onrecord",
         &[
@@ -22,6 +23,7 @@ const CRATES: &[(&str, &[&str])] = &[
             "onrecord-model",
             "onrecord-read",
             "onrecord-extract",
+            "onrecord-journal",
             "onrecord-corpus",
             "onrecord-search",
         ],

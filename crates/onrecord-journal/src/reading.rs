@@ -1,0 +1,92 @@
+//! [`Readings`]: what stands in a field when all decisions about it are known, and which of two
+//! readings claims less.
+
+use onrecord_model::{Field, FieldReading, FieldShape, FieldValue};
+
+/// The decisions about a field that no other followed, the earliest first.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Readings(pub Vec<FieldReading>);
+
+impl Readings {
+    /// The value that all agree on; `None` where nobody decided, where they took it back, or where they
+    /// do not agree.
+    pub fn agreed(&self) -> Option<&FieldValue> {
+        let last = self.0.last()?.value.as_ref()?;
+        (!self.is_conflict()).then_some(last)
+    }
+
+    /// Whether they contradict each other.
+    pub fn is_conflict(&self) -> bool {
+        let mut pairs = self.0.iter().zip(self.0.iter().skip(1));
+        pairs.any(|(one, other)| match (&one.value, &other.value) {
+            (Some(one), Some(other)) => !one.agrees(other),
+            (one, other) => one.is_some() != other.is_some(),
+        })
+    }
+}
+
+/// What a row shows of a field where decisions contradict each other: the reading that claims least. Of
+/// words in an order it is the weakest, of flags "yes" (who is careful is right until it is settled), of
+/// all else that it is not stated. `None`: as if nobody had decided.
+pub fn weaker(field: Field, readings: &Readings) -> Option<FieldValue> {
+    let values = || readings.0.iter().filter_map(|reading| reading.value.as_ref());
+    match field.shape() {
+        FieldShape::Choice(_) => {
+            if readings.0.iter().any(|reading| reading.value.is_none()) && field != Field::Verdict {
+                return None;
+            }
+            let rank = |value: &&FieldValue| value.as_text().and_then(|word| field.rank(word));
+            values().min_by_key(rank).cloned()
+        }
+        FieldShape::Flag => Some(FieldValue::Flag(values().any(|v| *v == FieldValue::Flag(true)))),
+        FieldShape::Text => None,
+        _ => Some(FieldValue::Silent),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use onrecord_model::NamedActor;
+
+    fn readings(values: &[Option<FieldValue>]) -> Readings {
+        let reading = |value: &Option<FieldValue>| FieldReading {
+            value: value.clone(),
+            by: "ana".into(),
+            at: "".into(),
+        };
+        Readings(values.iter().map(reading).collect())
+    }
+
+    #[test]
+    fn the_reading_that_claims_least_is_shown() {
+        let text = |word| Some(FieldValue::text(word));
+        let actor =
+            |name: &str| Some(FieldValue::Actor(NamedActor { id: None, name: name.into() }));
+        let flag = |flag| Some(FieldValue::Flag(flag));
+        for (field, values, want) in [
+            (Field::Status, [text("corroborated"), text("disputed")], text("disputed")),
+            (Field::Status, [text("corroborated"), None], None),
+            (Field::Verdict, [text("confirmed"), text("dismissed")], text("dismissed")),
+            (Field::Terms, [text("on record"), text("off")], text("off")),
+            (Field::Speaker, [actor("Ana Ruiz"), actor("Bo Lind")], Some(FieldValue::Silent)),
+            (Field::Sensitive, [flag(true), flag(false)], flag(true)),
+            (Field::Sensitive, [None, flag(true)], flag(true)),
+            (Field::Note, [text("one"), text("two")], None),
+        ] {
+            let readings = readings(&values);
+            assert!(readings.is_conflict());
+            assert_eq!(weaker(field, &readings), want, "{field:?} {values:?}");
+        }
+    }
+
+    #[test]
+    fn agreement_is_no_conflict() {
+        let same =
+            readings(&[Some(FieldValue::text("disputed")), Some(FieldValue::text("disputed"))]);
+        assert!(!same.is_conflict());
+        assert_eq!(same.agreed(), Some(&FieldValue::text("disputed")));
+        assert_eq!(readings(&[]).agreed(), None);
+        assert!(!readings(&[None, None]).is_conflict());
+    }
+}

@@ -1,0 +1,105 @@
+//! [`Annotations`]: what people set of a record, beside what its nouns hold: who set it and when, and
+//! where two of them contradict each other.
+
+use super::{Field, FieldValue};
+
+/// One decision about a field as it stands on a card.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldReading {
+    /// What was set; `None` where a decision was taken back.
+    pub value: Option<FieldValue>,
+    /// Who set it.
+    pub by: Box<str>,
+    /// When by their clock: `2026-11-29T10:04:00Z`.
+    pub at: Box<str>,
+}
+
+/// Two or more decisions about a field, none of which knew of another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Conflict {
+    /// The field.
+    pub field: Field,
+    /// What stands against each other, in the order of the decisions.
+    pub readings: Vec<FieldReading>,
+}
+
+/// A field that a person set, and what the rules say of it now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Otherwise {
+    /// The field.
+    pub field: Field,
+    /// What would stand there without the decision.
+    pub value: FieldValue,
+}
+
+/// What people set of a record.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Annotations {
+    /// The fields that hold a value, in order, each with its value; in a conflict the weaker one. Sets
+    /// are not among them.
+    pub values: Vec<(Field, FieldValue)>,
+    /// The elements of sets, in order.
+    pub elements: Vec<(Field, FieldValue)>,
+    /// The last decision about each field that was set.
+    pub decided: Vec<(Field, FieldReading)>,
+    /// Where decisions contradict each other.
+    pub conflicts: Vec<Conflict>,
+    /// Where the rules would now say otherwise than a person set.
+    pub otherwise: Vec<Otherwise>,
+}
+
+impl Annotations {
+    /// The value of a field, where a person set one.
+    pub fn value(&self, field: Field) -> Option<&FieldValue> {
+        self.values.iter().find(|(of, _)| *of == field).map(|(_, value)| value)
+    }
+
+    /// The words of a field, where a person set some.
+    pub fn text(&self, field: Field) -> Option<&str> {
+        self.value(field)?.as_text()
+    }
+
+    /// Whether a person set the flag.
+    pub fn flag(&self, field: Field) -> bool {
+        self.value(field) == Some(&FieldValue::Flag(true))
+    }
+
+    /// The words of a set.
+    pub fn words(&self, field: Field) -> impl Iterator<Item = &str> {
+        let of = self.elements.iter().filter(move |(of, _)| *of == field);
+        of.filter_map(|(_, value)| value.as_text())
+    }
+
+    /// The last decision about a field.
+    pub fn decided(&self, field: Field) -> Option<&FieldReading> {
+        self.decided.iter().find(|(of, _)| *of == field).map(|(_, reading)| reading)
+    }
+
+    /// Whether the record must not leave this desk: it is sensitive, or its terms are not on record.
+    pub fn is_withheld(&self) -> bool {
+        const HELD: [&str; 4] = ["off", "deep background", "not for attribution", "background"];
+        self.flag(Field::Sensitive)
+            || self.text(Field::Terms).is_some_and(|terms| HELD.contains(&terms))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_may_not_be_shown_to_others_is_withheld() {
+        for (field, value, held) in [
+            (Field::Sensitive, FieldValue::Flag(true), true),
+            (Field::Sensitive, FieldValue::Flag(false), false),
+            (Field::Terms, FieldValue::text("off"), true),
+            (Field::Terms, FieldValue::text("background"), true),
+            (Field::Terms, FieldValue::text("on record"), false),
+            (Field::Terms, FieldValue::text("unknown"), false),
+            (Field::Note, FieldValue::text("off"), false),
+        ] {
+            let all = Annotations { values: vec![(field, value)], ..Annotations::default() };
+            assert_eq!(all.is_withheld(), held, "{all:?}");
+        }
+    }
+}

@@ -1,0 +1,322 @@
+//! Files that are only ever added to, one writer each: [`AppendFile`] puts lines at the end of its own,
+//! [`AppendedFiles`] reads what has come to all of them since the last time.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::write::{Access, unwritten};
+use onrecord_model::fault::WriteError;
+
+/// No file of this kind is read further than here, in bytes: a folder that somebody sent must not fill
+/// the memory.
+const MOST: u64 = 1 << 30;
+
+/// What is asked of the system on the way of a line to the disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum AppendStep {
+    /// The folder is made.
+    MakeFolder,
+    /// The file is made.
+    Make,
+    /// The line goes into it.
+    Write,
+    /// The line goes onto the disk.
+    Sync,
+    /// The name of a new file goes onto the disk.
+    SyncFolder,
+}
+
+/// Comes before each step; an error of it counts as the system's.
+type Before = dyn Fn(AppendStep) -> io::Result<()> + Send + Sync;
+
+/// The end of a file that this run alone writes. It is made with the first line.
+pub(crate) struct AppendFile {
+    folder: PathBuf,
+    access: Access,
+    before: Arc<Before>,
+    open: Option<(PathBuf, File)>,
+}
+
+impl fmt::Debug for AppendFile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("AppendFile").field("folder", &self.folder).finish_non_exhaustive()
+    }
+}
+
+impl AppendFile {
+    /// A file in `folder`, which is made where it is not there; nothing is written yet. `before` comes
+    /// before each step: a disk that is slow, full or fails.
+    pub(crate) fn new(
+        folder: PathBuf,
+        access: Access,
+        before: impl Fn(AppendStep) -> io::Result<()> + Send + Sync + 'static,
+    ) -> Self {
+        Self { folder, access, before: Arc::new(before), open: None }
+    }
+
+    /// The file, once there is one.
+    pub(crate) fn path(&self) -> Option<&Path> {
+        self.open.as_ref().map(|(path, _)| path.as_path())
+    }
+
+    /// Puts `line` at the end of the file, and onto the disk, with one write. Where there is no file it
+    /// is made under the name `name`, which must be nobody else's. After an error nothing of the line
+    /// is left as far as the system lets it be taken back, and the next line begins another file.
+    ///
+    /// # Errors
+    /// What stands in the way.
+    pub(crate) fn append(&mut self, name: &str, line: &[u8]) -> Result<(), WriteError> {
+        let done = match self.open.take() {
+            Some(open) => self.put(open, line),
+            None => self.begin(name).and_then(|open| self.put(open, line)),
+        };
+        done.map_err(|error| unwritten(&error))
+    }
+
+    fn begin(&self, name: &str) -> io::Result<(PathBuf, File)> {
+        (self.before)(AppendStep::MakeFolder)?;
+        self.make_folder()?;
+        (self.before)(AppendStep::Make)?;
+        let path = self.folder.join(name);
+        let mut options = OpenOptions::new();
+        // Never one that is there: it would be another writer's, or lead elsewhere.
+        options.append(true).create_new(true);
+        #[cfg(unix)]
+        if self.access == Access::Private {
+            std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        }
+        let file = options.open(&path)?;
+        Ok((path, file))
+    }
+
+    fn make_folder(&self) -> io::Result<()> {
+        match fs::symlink_metadata(&self.folder) {
+            Ok(data) if data.is_dir() => return Ok(()),
+            Ok(_) => return Err(io::Error::other("what stands there is no folder")),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => return Err(error),
+        }
+        let mut folder = fs::DirBuilder::new();
+        folder.recursive(true);
+        #[cfg(unix)]
+        if self.access == Access::Private {
+            std::os::unix::fs::DirBuilderExt::mode(&mut folder, 0o700);
+        }
+        folder.create(&self.folder)?;
+        if let Some(above) = self.folder.parent() {
+            sync_folder(above);
+        }
+        Ok(())
+    }
+
+    fn put(&mut self, open: (PathBuf, File), line: &[u8]) -> io::Result<()> {
+        let (path, mut file) = open;
+        let length = file.metadata()?.len();
+        let done = self.write(&mut file, line, length == 0);
+        match done {
+            Ok(()) => {
+                self.open = Some((path, file));
+                Ok(())
+            }
+            Err(error) => {
+                // What is told as not written must not stand there at the next reading.
+                let _ = file.set_len(length);
+                if length == 0 {
+                    let _ = fs::remove_file(&path);
+                }
+                Err(error)
+            }
+        }
+    }
+
+    fn write(&self, file: &mut File, line: &[u8], first: bool) -> io::Result<()> {
+        (self.before)(AppendStep::Write)?;
+        file.write_all(line)?;
+        (self.before)(AppendStep::Sync)?;
+        file.sync_data()?;
+        if first {
+            (self.before)(AppendStep::SyncFolder)?;
+            sync_folder(&self.folder);
+        }
+        Ok(())
+    }
+}
+
+/// A new name is on the disk when its folder is; not every system lets a folder be synced.
+fn sync_folder(folder: &Path) {
+    let _ = File::open(folder).and_then(|folder| folder.sync_all());
+}
+
+/// What has come to one file since the last time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Appended {
+    /// The file's name in its folder.
+    pub name: String,
+    /// What stands in it from where reading stopped the last time.
+    pub bytes: Vec<u8>,
+    /// Whether it is read from its beginning again, since it is another file now.
+    pub again: bool,
+}
+
+/// The files of a folder that others add to. Only new bytes are read.
+#[derive(Debug, Default)]
+pub(crate) struct AppendedFiles {
+    folder: PathBuf,
+    /// How far each was read, and which file it is.
+    read: HashMap<String, (u64, u64)>,
+}
+
+impl AppendedFiles {
+    /// Those of `folder`, of which nothing is read yet.
+    pub(crate) fn new(folder: PathBuf) -> Self {
+        Self { folder, read: HashMap::new() }
+    }
+
+    /// What has come to the files whose names end in `ending`, in order of their names. Links and what
+    /// is no file are passed over. A folder that is not there has none.
+    pub(crate) fn news(&mut self, ending: &str) -> Vec<Appended> {
+        let Ok(entries) = fs::read_dir(&self.folder) else { return Vec::new() };
+        let named = entries.flatten().filter_map(|entry| {
+            let name = entry.file_name().into_string().ok()?;
+            name.ends_with(ending).then_some((name, entry))
+        });
+        let mut news: Vec<_> =
+            named.filter_map(|(name, entry)| self.of_file(name, &entry)).collect();
+        news.sort_by(|one, other| one.name.cmp(&other.name));
+        news
+    }
+
+    fn of_file(&mut self, name: String, entry: &fs::DirEntry) -> Option<Appended> {
+        // Of the entry itself: a link is no file.
+        let data = entry.metadata().ok().filter(fs::Metadata::is_file)?;
+        let (length, which) = (data.len().min(MOST), inode(&data));
+        let known = self.read.get(&name).copied();
+        let same = known.filter(|(upto, file)| *upto <= length && *file == which);
+        let from = same.map_or(0, |(upto, _)| upto);
+        if from == length && known.is_some() {
+            return None;
+        }
+        let mut file = File::open(entry.path()).ok()?;
+        file.seek(SeekFrom::Start(from)).ok()?;
+        let mut bytes = Vec::with_capacity((length - from) as usize);
+        file.take(length - from).read_to_end(&mut bytes).ok()?;
+        self.read.insert(name.clone(), (from + bytes.len() as u64, which));
+        Some(Appended { name, bytes, again: known.is_some() && same.is_none() })
+    }
+
+    /// Of the file `name` the last `bytes` were no whole line: they are read once more with what
+    /// follows.
+    pub(crate) fn leave(&mut self, name: &str, bytes: usize) {
+        if let Some((upto, _)) = self.read.get_mut(name) {
+            *upto = upto.saturating_sub(bytes as u64);
+        }
+    }
+}
+
+#[cfg(unix)]
+fn inode(data: &fs::Metadata) -> u64 {
+    std::os::unix::fs::MetadataExt::ino(data)
+}
+
+#[cfg(not(unix))]
+const fn inode(_: &fs::Metadata) -> u64 {
+    0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    fn plain(folder: &Path) -> AppendFile {
+        AppendFile::new(folder.join("onrecord.d"), Access::Usual, |_| Ok(()))
+    }
+
+    fn texts(files: &mut AppendedFiles) -> Vec<(String, String, bool)> {
+        let text = |one: Appended| (one.name, String::from_utf8(one.bytes).unwrap(), one.again);
+        files.news(".ndjson").into_iter().map(text).collect()
+    }
+
+    #[test]
+    fn what_is_added_is_read_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut files = AppendedFiles::new(folder.path().join("onrecord.d"));
+        assert_eq!(texts(&mut files), []);
+        let (mut one, mut other) = (plain(folder.path()), plain(folder.path()));
+        one.append("a.ndjson", b"1\n").unwrap();
+        other.append("b.ndjson", b"2\n").unwrap();
+        one.append("a2.ndjson", b"3\n4").unwrap();
+        let all = [("a.ndjson", "1\n3\n4"), ("b.ndjson", "2\n")];
+        assert_eq!(texts(&mut files), all.map(|(name, text)| (name.into(), text.into(), false)));
+        assert_eq!(texts(&mut files), []);
+        files.leave("a.ndjson", 1);
+        one.append("", b"5\n").unwrap();
+        assert_eq!(texts(&mut files), [("a.ndjson".into(), "45\n".into(), false)]);
+        // Somebody put another file in its place.
+        let path = folder.path().join("onrecord.d/b.ndjson");
+        fs::write(folder.path().join("new"), "6\n7\n").unwrap();
+        fs::rename(folder.path().join("new"), path).unwrap();
+        assert_eq!(texts(&mut files), [("b.ndjson".into(), "6\n7\n".into(), true)]);
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn nothing_is_written_or_read_through_a_link() {
+        use std::os::unix::fs::symlink;
+        let folder = tempfile::tempdir().unwrap();
+        let elsewhere = tempfile::tempdir().unwrap();
+        fs::write(elsewhere.path().join("x.ndjson"), "secret\n").unwrap();
+        let own = folder.path().join("onrecord.d");
+        symlink(elsewhere.path(), &own).unwrap();
+        assert!(plain(folder.path()).append("a.ndjson", b"1\n").is_err());
+        fs::remove_file(&own).unwrap();
+        fs::create_dir(&own).unwrap();
+        symlink(elsewhere.path().join("x.ndjson"), own.join("x.ndjson")).unwrap();
+        assert_eq!(texts(&mut AppendedFiles::new(own.clone())), []);
+        assert!(plain(folder.path()).append("x.ndjson", b"1\n").is_err());
+        assert_eq!(fs::read_to_string(elsewhere.path().join("x.ndjson")).unwrap(), "secret\n");
+    }
+
+    /// Whichever step fails: what was told as written stands there, what was told as not written does
+    /// not, and the next line is written.
+    #[test]
+    fn the_old_state_or_the_new_whatever_fails() {
+        for failing in 0..8 {
+            let folder = tempfile::tempdir().unwrap();
+            let count = Arc::new(AtomicUsize::new(0));
+            let counted = Arc::clone(&count);
+            let before = move |_| match counted.fetch_add(1, Ordering::SeqCst) {
+                step if step == failing => Err(io::Error::from(io::ErrorKind::StorageFull)),
+                _ => Ok(()),
+            };
+            let mut file = AppendFile::new(folder.path().join("onrecord.d"), Access::Usual, before);
+            let mut want = Vec::new();
+            for number in 0..4 {
+                let line = format!("{number}\n");
+                match file.append(&format!("{number}.ndjson"), line.as_bytes()) {
+                    Ok(()) => want.push(line),
+                    Err(why) => assert_eq!(why, WriteError::Full),
+                }
+            }
+            let mut files = AppendedFiles::new(folder.path().join("onrecord.d"));
+            let read: String = texts(&mut files).into_iter().map(|(_, text, _)| text).collect();
+            assert_eq!((read, want.len()), (want.concat(), 3), "step {failing}");
+        }
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_private_one_is_the_users_alone() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let own = folder.path().join("a/b");
+        let mut file = AppendFile::new(own.clone(), Access::Private, |_| Ok(()));
+        file.append("c.ndjson", b"1\n").unwrap();
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!((mode(&own), mode(file.path().unwrap())), (0o700, 0o600));
+    }
+}
