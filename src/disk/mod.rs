@@ -10,6 +10,7 @@ pub(crate) mod cache;
 mod folder;
 mod list;
 mod names;
+mod own;
 mod rights;
 mod stamp;
 pub(crate) mod trace;
@@ -23,7 +24,10 @@ pub use cache::Cache;
 pub(crate) use folder::{EntryKind, Folder, kind, name, readable, spot};
 pub(crate) use list::list;
 pub(crate) use names::text;
-pub(crate) use stamp::{FileStamp, now};
+pub(crate) use own::{
+    journal_name, login_name, note_keys, own_journal, random_word, writable_folder,
+};
+pub(crate) use stamp::{FileStamp, now, utc};
 pub(crate) use upward::{Upward, upward};
 pub(crate) use write::{
     Access, Change, FileWriter, make_private_folder, note_unwritten, own_file, shown, stays_in,

@@ -72,7 +72,7 @@ impl Log for Trace {
 
 /// Time, level, room and message; nothing for a line that is not ours.
 fn line(since_1970: Duration, record: &Record<'_>) -> Option<String> {
-    let (time, level, room) = (utc(since_1970), record.level(), room(record.target())?);
+    let (time, level, room) = (precise(since_1970), record.level(), room(record.target())?);
     let message = record.args().to_string();
     Some(format!("{time} {level} {room}: {}\n", clean::one_line(&message)))
 }
@@ -86,32 +86,10 @@ fn room(target: &str) -> Option<&str> {
 }
 
 /// A time as `2026-11-28T22:14:17.003Z`.
-fn utc(since_1970: Duration) -> String {
-    let seconds = since_1970.as_secs();
-    let (days, second) = (seconds / 86_400, seconds % 86_400);
-    let (year, month, day) = date(days);
-    let (hour, minute, second) = (second / 3_600, second / 60 % 60, second % 60);
+fn precise(since_1970: Duration) -> String {
+    let whole = super::utc(since_1970);
     let thousandth = since_1970.subsec_millis();
-    format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{thousandth:03}Z")
-}
-
-/// Year, month and day of a day counted from 1 January 1970, by the Gregorian calendar: years begin in
-/// March here, so that a leap day is the last of its year (H. Hinnant, `chrono`-Compatible Low-Level
-/// Date Algorithms, `civil_from_days`).
-fn date(days_since_1970: u64) -> (u64, u64, u64) {
-    /// Days of 400 years.
-    const ERA: u64 = 146_097;
-    /// Days from 1 March of the year 0 to 1 January 1970.
-    const TO_1970: u64 = 719_468;
-    let days = days_since_1970 + TO_1970;
-    let of_era = days % ERA;
-    let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let from_march = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * from_march + 2) / 5 + 1;
-    let month = if from_march < 10 { from_march + 3 } else { from_march - 9 };
-    let year = year_of_era + days / ERA * 400 + u64::from(month <= 2);
-    (year, month, day)
+    format!("{}.{thousandth:03}Z", whole.trim_end_matches('Z'))
 }
 
 #[cfg(test)]
@@ -133,9 +111,9 @@ mod tests {
             (1_795_904_057, "2026-11-28T22:14:17.000Z"),
             (4_107_542_400, "2100-03-01T00:00:00.000Z"),
         ] {
-            assert_eq!(utc(Duration::from_secs(seconds)), want);
+            assert_eq!(precise(Duration::from_secs(seconds)), want);
         }
-        assert_eq!(utc(Duration::from_millis(7)), "1970-01-01T00:00:00.007Z");
+        assert_eq!(precise(Duration::from_millis(7)), "1970-01-01T00:00:00.007Z");
     }
 
     #[test]

@@ -11,6 +11,7 @@ mod document_cache;
 mod file_source;
 mod folder;
 mod investigation;
+pub(crate) mod journal;
 mod list;
 mod merge;
 mod open;

@@ -27,17 +27,29 @@ pub fn open(
     options: &OpenOptions,
     progress: &mut dyn Progress,
 ) -> Result<Corpus, OpenError> {
+    let corpus = Corpus::new(open_base(target, options, progress)?);
+    let (sources, statements) = (corpus.sources().len(), corpus.statements().len());
+    let faults = corpus.faults().len();
+    log::info!("opened {sources} sources with {statements} statements and {faults} faults");
+    Ok(corpus)
+}
+
+/// The records of a target without the decisions of its journal.
+///
+/// # Errors
+/// As [`open`].
+pub(super) fn open_base(
+    target: &OpenTarget,
+    options: &OpenOptions,
+    progress: &mut dyn Progress,
+) -> Result<Records, OpenError> {
     log::info!("opening {}", target.kind());
     let records = match OwnDecisions::of(target) {
         None => read_all(target, options, progress),
         Some(own) => read_all(target, options, &mut WithOwnDecisions { own: &own, progress })
             .map(|records| own.over(records)),
     };
-    let corpus = records.map(Corpus::new).inspect_err(|_| log::warn!("nothing was opened"))?;
-    let (sources, statements) = (corpus.sources().len(), corpus.statements().len());
-    let faults = corpus.faults().len();
-    log::info!("opened {sources} sources with {statements} statements and {faults} faults");
-    Ok(corpus)
+    records.inspect_err(|_| log::warn!("nothing was opened"))
 }
 
 /// Whether there is something to open, without reading it: cheap enough to ask before a screen is

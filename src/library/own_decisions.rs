@@ -45,7 +45,7 @@ impl OwnDecisions {
     pub(super) fn over(&self, records: Records) -> Records {
         let mut merge = Merge::of(records);
         match &self.text {
-            Ok(text) => self.overlay(text, &mut merge),
+            Ok(text) => lay_over(text, &self.file, self.whole, &mut merge),
             Err(why) => {
                 let what = FaultKind::Unreadable(why.clone());
                 merge.records.faults.push(Fault { file: self.file.clone(), line: 0, what });
@@ -53,31 +53,37 @@ impl OwnDecisions {
         }
         merge.finish()
     }
+}
 
-    fn overlay(&self, text: &str, merge: &mut Merge) {
-        let known: HashMap<_, _> =
-            merge.records.sources.iter().enumerate().map(|(at, s)| (s.file.as_str(), at)).collect();
-        let source = |file: &str| merge.records.sources.get(*known.get(file)?);
-        let text_of =
-            |wanted: &WantedText| source(&wanted.file).map(loaded).ok_or(FileError::Missing);
-        let mut own =
-            file_format::read(text, &self.file, &mut |wanted| wanted.iter().map(text_of).collect());
-        cues::read(&mut own);
-        let there: Vec<_> = own
-            .sources
-            .iter()
-            .map(|source| known.get(source.file.as_str()).copied().map(SourceIx::from))
-            .collect();
-        own.faults.retain(|fault| self.whole || !matches!(fault.what, FaultKind::NoText { .. }));
-        // A record of a source that is not open here was not read: it had no text to stand in.
-        own.each_source(|ix| {
-            if let Some(there) = there.get(ix.at()).copied().flatten() {
-                *ix = there;
-            }
-        });
-        own.sources.clear();
-        merge.overlay(own);
-    }
+/// `records` with what the text of an investigation says, which stands in `file`, about their sources;
+/// `whole`: whether every source that it names should be there.
+pub(super) fn overlay(text: &str, file: &str, records: Records, whole: bool) -> Records {
+    let mut merge = Merge::of(records);
+    lay_over(text, file, whole, &mut merge);
+    merge.finish()
+}
+
+fn lay_over(text: &str, file: &str, whole: bool, merge: &mut Merge) {
+    let known: HashMap<_, _> =
+        merge.records.sources.iter().enumerate().map(|(at, s)| (s.file.as_str(), at)).collect();
+    let source = |file: &str| merge.records.sources.get(*known.get(file)?);
+    let text_of = |wanted: &WantedText| source(&wanted.file).map(loaded).ok_or(FileError::Missing);
+    let mut own = file_format::read(text, file, &mut |wanted| wanted.iter().map(text_of).collect());
+    cues::read(&mut own);
+    let there: Vec<_> = own
+        .sources
+        .iter()
+        .map(|source| known.get(source.file.as_str()).copied().map(SourceIx::from))
+        .collect();
+    own.faults.retain(|fault| whole || !matches!(fault.what, FaultKind::NoText { .. }));
+    // A record of a source that is not open here was not read: it had no text to stand in.
+    own.each_source(|ix| {
+        if let Some(there) = there.get(ix.at()).copied().flatten() {
+            *ix = there;
+        }
+    });
+    own.sources.clear();
+    merge.overlay(own);
 }
 
 /// A source's text as it was read already.

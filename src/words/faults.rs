@@ -6,7 +6,7 @@ use super::flaws::flaw;
 use super::troubles;
 use onrecord_model::fault::Fault;
 use onrecord_model::fault::{
-    Doubt, FaultKind, Near, OpenError, OpenErrorKind, RecordKind, States, ValueShape,
+    Doubt, FaultKind, LineFault, Near, OpenError, OpenErrorKind, RecordKind, States, ValueShape,
 };
 use onrecord_text::{Part, clean, width};
 
@@ -69,6 +69,7 @@ fn what(what: &FaultKind) -> String {
         | FaultKind::SourceChanged { .. }
         | FaultKind::NotRead
         | FaultKind::Unreadable(_) => file(what),
+        FaultKind::JournalLine(_) | FaultKind::DecidedNoMore { .. } => journal(what),
         FaultKind::BadRow(_) | FaultKind::RowKey { .. } | FaultKind::TwoNames { .. } => {
             rows::of(what)
         }
@@ -271,6 +272,26 @@ fn date(what: &FaultKind) -> String {
         FaultKind::NoBasis { resolved } => format!(
             "“{}” says more than the text does; add \"basis\": from what it follows",
             short(resolved)
+        ),
+        _ => String::new(),
+    }
+}
+
+fn journal(what: &FaultKind) -> String {
+    match what {
+        FaultKind::JournalLine(LineFault::Torn) => {
+            "this decision is not whole and is left out; all others count".into()
+        }
+        FaultKind::JournalLine(LineFault::Later) => {
+            "a later version of onrecord wrote this decision; it is left out here".into()
+        }
+        FaultKind::JournalLine(LineFault::Unknown) => {
+            "this line is no decision that onrecord writes, and is left out".into()
+        }
+        FaultKind::DecidedNoMore { about } => format!(
+            "what was decided about “{}” is kept, but nothing proposes it any more and its words are \
+             not found",
+            short(about)
         ),
         _ => String::new(),
     }

@@ -27,6 +27,7 @@
 //! ```
 
 mod anchors;
+mod annotated;
 mod cross;
 pub mod cue;
 mod dates;
@@ -37,6 +38,7 @@ mod location;
 mod made_id;
 mod namesakes;
 mod passages;
+mod print;
 mod quotation;
 mod record_key;
 mod records;
@@ -46,6 +48,7 @@ mod verdicts;
 use std::cmp::Reverse;
 use std::ops::Range;
 
+pub use annotated::AnnotationTable;
 use cross::Groups;
 pub use dates::NamedDate;
 pub use fault_list::listed_faults;

@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 
+use crate::AnnotationTable;
 use onrecord_model::fault::Fault;
 use onrecord_model::{
     Actor, ActorIx, Dating, Dismissal, Event, Link, Source, SourceIx, Stated, Statement,
@@ -32,6 +33,8 @@ pub struct Records {
     pub dismissed: Vec<Dismissal>,
     /// Those suggestions themselves, in no order; a dismissal that meets none has its words alone here.
     pub aside: Vec<Statement>,
+    /// What people set of these records, beside what the records say.
+    pub annotations: AnnotationTable,
     /// What could not be read, and why.
     pub faults: Vec<Fault>,
 }
@@ -109,6 +112,20 @@ impl Records {
                     visit(&mut step.actor);
                 }
             }
+        }
+    }
+
+    /// Leaves the event at this position out; statements that tell of it do not any more.
+    pub fn leave_out_event(&mut self, at: usize) {
+        if at >= self.events.len() {
+            return;
+        }
+        self.events.remove(at);
+        for facts in
+            self.statements.iter_mut().chain(&mut self.weak).filter_map(Statement::known_mut)
+        {
+            facts.events.retain(|event| event.at() != at);
+            facts.events.iter_mut().filter(|event| event.at() > at).for_each(|event| event.0 -= 1);
         }
     }
 

@@ -183,6 +183,18 @@ impl Journal {
         self.heads(key, &(field, None)).into_iter().map(|(_, change)| change).collect()
     }
 
+    /// Whether a value stood in a field, or was set there, by any decision about it that is known: then
+    /// what stands there now is no surprise to whoever decided.
+    pub fn has_met(&self, key: &TargetKey, field: Field, value: &FieldValue) -> bool {
+        let about = |change: &&Change| change.target.key == *key && change.field == field;
+        let all = self.operations.values().flat_map(|operation| &operation.changes);
+        let mut all = all.filter(about);
+        all.any(|change| {
+            let (from, to) = (change.from.as_ref(), change.set.value());
+            from.is_some_and(|from| from.agrees(value)) || to.is_some_and(|to| to.agrees(value))
+        })
+    }
+
     /// The elements of a set of a record about which something was decided, and whether each is in it.
     /// Who adds one and who takes it out without knowing of it do not contradict each other: it is in.
     pub fn elements(&self, key: &TargetKey, field: Field) -> Vec<(FieldValue, bool)> {

@@ -31,8 +31,9 @@ mod tests;
 mod value;
 
 pub use journal::{Draft, Edit, Journal};
-pub use line::{BadLine, LineFault, encode, lines};
+pub use line::{BadLine, encode, lines};
 pub use operation::{
-    Adoption, Change, Counter, Operation, OperationId, Set, Target, TargetKey, TargetKind, Words,
+    Adoption, Change, Counter, FieldEdit, NewStatement, Operation, OperationId, Set, Target,
+    TargetKey, TargetKind, Words,
 };
 pub use reading::{Readings, weaker};

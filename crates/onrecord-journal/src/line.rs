@@ -3,6 +3,7 @@
 
 use std::fmt::Write as _;
 
+use onrecord_model::fault::LineFault;
 use onrecord_model::{Field, FieldValue};
 use onrecord_text::Part;
 use serde::{Deserialize, Serialize};
@@ -34,17 +35,6 @@ pub struct BadLine {
     pub line: u32,
     /// What is wrong with it.
     pub fault: LineFault,
-}
-
-/// What is wrong with a line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum LineFault {
-    /// It is not whole, or somebody changed it: its checksum does not fit.
-    Torn,
-    /// A later version of the program wrote it.
-    Later,
-    /// It is whole and says what no version writes.
-    Unknown,
 }
 
 #[derive(Serialize, Deserialize)]

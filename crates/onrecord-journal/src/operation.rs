@@ -3,7 +3,8 @@
 use std::fmt;
 use std::sync::Arc;
 
-use onrecord_model::{Field, FieldOwner, FieldValue};
+use onrecord_model::{Field, FieldOwner, FieldValue, Form};
+use onrecord_text::Span;
 use serde_json::value::RawValue;
 
 /// How many operations at most lie before one, in the longest chain of those that saw another.
@@ -168,6 +169,32 @@ impl Set {
             Self::Remove(_) => Some(FieldValue::Flag(false)),
         }
     }
+}
+
+/// What a key asks for about one field of one record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldEdit {
+    /// The record.
+    pub key: TargetKey,
+    /// The field.
+    pub field: Field,
+    /// What becomes of it.
+    pub set: Set,
+}
+
+/// A passage that a person puts down as a statement.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewStatement {
+    /// The id of the source.
+    pub source: Box<str>,
+    /// The words, in order, apart from each other; at least one piece.
+    pub spans: Vec<Span>,
+    /// How the source gives them.
+    pub form: Form,
+    /// The words that attribute them.
+    pub cue: Option<Span>,
+    /// What is set of it.
+    pub values: Vec<(Field, FieldValue)>,
 }
 
 /// One change of one field of one record.

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::*;
+use onrecord_model::fault::LineFault;
 use onrecord_model::{Field, FieldValue, LinkKind, NamedActor};
 use proptest::prelude::*;
 

@@ -2,7 +2,7 @@
 //! it has one, and then fails until it has a sample.
 
 use super::*;
-use onrecord_model::fault::{FileError, JsonFlaw, KeyFlaw, RowFlaw};
+use onrecord_model::fault::{FileError, JsonFlaw, KeyFlaw, LineFault, RowFlaw};
 
 fn number(what: &FaultKind) -> usize {
     match what {
@@ -50,9 +50,11 @@ fn number(what: &FaultKind) -> usize {
         FaultKind::BadRow(_) => 39,
         FaultKind::RowKey { .. } => 40,
         FaultKind::TwoNames { .. } => 41,
+        FaultKind::JournalLine(_) => 42,
+        FaultKind::DecidedNoMore { .. } => 43,
     }
 }
-const VARIANTS: usize = 42;
+const VARIANTS: usize = 44;
 
 #[expect(clippy::too_many_lines, reason = "one sample after the other")]
 fn samples() -> Vec<FaultKind> {
@@ -123,6 +125,10 @@ fn samples() -> Vec<FaultKind> {
         FaultKind::BadRow(RowFlaw::TooMuch),
         FaultKind::BadRow(RowFlaw::Date),
         FaultKind::TwoNames { name: text() },
+        FaultKind::JournalLine(LineFault::Torn),
+        FaultKind::JournalLine(LineFault::Later),
+        FaultKind::JournalLine(LineFault::Unknown),
+        FaultKind::DecidedNoMore { about: text() },
         FaultKind::AndMore(12),
         FaultKind::MentionTwice,
     ]);

@@ -5,6 +5,7 @@
 //! documents (`groups`); an id that somebody gave joins always.
 
 mod against;
+mod decided;
 mod groups;
 mod join;
 

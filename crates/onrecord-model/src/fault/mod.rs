@@ -5,6 +5,7 @@
 //! the program's. Crates that read files and records fill them.
 
 mod files;
+mod journal;
 mod json;
 mod passages;
 mod rows;
@@ -15,6 +16,7 @@ use std::fmt;
 use super::BadDate;
 pub use super::Doubt;
 pub use files::{FileError, OpenError, OpenErrorKind, WriteError};
+pub use journal::LineFault;
 pub use json::{JsonFlaw, ValueShape};
 pub use passages::{Near, States};
 pub use rows::{KeyFlaw, RowFlaw};
@@ -248,6 +250,13 @@ pub enum FaultKind {
     NotRead,
     /// A file or folder that was met on the way and could not be read.
     Unreadable(FileError),
+    /// A line of a journal that is left out.
+    JournalLine(LineFault),
+    /// A decision about a record that nothing proposes any more, and whose words are not where they were.
+    DecidedNoMore {
+        /// What it is about: the beginning of its words, or a name.
+        about: String,
+    },
     /// So many more faults that are not listed.
     AndMore(u32),
 }

@@ -34,7 +34,11 @@ pub struct Judgement {
 impl Judgement {
     /// `verdict` on the suggestion in `row`; nothing where its words cannot be pointed at.
     pub fn of(corpus: &Corpus, row: RowRef, verdict: Verdict) -> Option<Self> {
-        let statement = corpus.row(row)?;
+        Self::about(corpus, corpus.row(row)?, verdict)
+    }
+
+    /// The same of a statement that need not be in `corpus`, whose source and actors are.
+    pub(super) fn about(corpus: &Corpus, statement: &Statement, verdict: Verdict) -> Option<Self> {
         let source = corpus.source(statement.source)?;
         let keys = match verdict {
             Verdict::Confirmed => confirmed(corpus, statement, &source.document)?,

@@ -1,0 +1,90 @@
+//! [`AnnotationTable`]: what people set of records, by the records' ids.
+
+use std::collections::HashMap;
+
+use crate::{Corpus, RecordKey};
+use onrecord_model::{Annotations, RecordRef, RowRef};
+
+/// What people set of records. Each kind of record has its own ids.
+#[derive(Debug, Clone, Default)]
+pub struct AnnotationTable {
+    rows: HashMap<Box<str>, Annotations>,
+    actors: HashMap<Box<str>, Annotations>,
+    events: HashMap<Box<str>, Annotations>,
+    sources: HashMap<Box<str>, Annotations>,
+}
+
+impl AnnotationTable {
+    /// Puts what was set of a record.
+    pub fn put(&mut self, key: RecordKey, annotations: Annotations) {
+        let (table, id) = match key {
+            RecordKey::Row(id) => (&mut self.rows, id),
+            RecordKey::Actor(id) => (&mut self.actors, id),
+            RecordKey::Event(id) => (&mut self.events, id),
+            RecordKey::Source(id) => (&mut self.sources, id),
+        };
+        table.insert(id, annotations);
+    }
+
+    /// Of a statement, whatever was made of it.
+    pub fn row(&self, id: &str) -> Option<&Annotations> {
+        self.rows.get(id)
+    }
+
+    /// Of an actor.
+    pub fn actor(&self, id: &str) -> Option<&Annotations> {
+        self.actors.get(id)
+    }
+
+    /// Of an event.
+    pub fn event(&self, id: &str) -> Option<&Annotations> {
+        self.events.get(id)
+    }
+
+    /// Of a source.
+    pub fn source(&self, id: &str) -> Option<&Annotations> {
+        self.sources.get(id)
+    }
+
+    /// Whether nothing was set of any record.
+    pub fn is_empty(&self) -> bool {
+        let tables = [&self.rows, &self.actors, &self.events, &self.sources];
+        tables.iter().all(|table| table.is_empty())
+    }
+}
+
+impl Corpus {
+    /// What people set of a record.
+    pub fn annotations(&self, record: RecordRef) -> Option<&Annotations> {
+        let table = &self.records().annotations;
+        match record {
+            RecordRef::Row(row) => table.row(&self.row(row)?.id),
+            RecordRef::Actor(ix) => table.actor(&self.actor(ix)?.id),
+            RecordRef::Event(ix) => table.event(&self.event(ix)?.id),
+            RecordRef::Source(ix) => table.source(&self.source(ix)?.id),
+        }
+    }
+
+    /// Whether a row must not leave this desk: by its own terms, or since its source is sensitive.
+    pub fn is_withheld(&self, row: RowRef) -> bool {
+        let Some(statement) = self.row(row) else { return false };
+        let table = &self.records().annotations;
+        let held =
+            |annotations: Option<&Annotations>| annotations.is_some_and(Annotations::is_withheld);
+        let source = || self.source(statement.source).and_then(|source| table.source(&source.id));
+        held(table.row(&statement.id)) || held(source())
+    }
+
+    /// Words of a source with what stands before and behind them, so that they are found again when
+    /// the document changes: the words, the context before, the context behind. `None` for no words.
+    pub fn words_around(
+        &self,
+        source: onrecord_model::SourceIx,
+        span: onrecord_text::Span,
+    ) -> Option<[String; 3]> {
+        let document = &self.source(source)?.document;
+        let found = crate::anchors::describe(document, span, None)?;
+        let owned = |words: Option<&str>| words.unwrap_or_default().to_owned();
+        Some([found.exact.to_owned(), owned(found.prefix), owned(found.suffix)])
+    }
+}

@@ -1,0 +1,23 @@
+//! What is wrong with a line of a journal.
+
+use std::error::Error;
+use std::fmt;
+
+/// Why a line of a journal is no operation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum LineFault {
+    /// It is not whole, or somebody changed it: its checksum does not fit.
+    Torn,
+    /// A later version of the program wrote it.
+    Later,
+    /// It is whole and says what no version writes.
+    Unknown,
+}
+
+impl fmt::Display for LineFault {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(to, "{self:?}")
+    }
+}
+
+impl Error for LineFault {}

@@ -1,0 +1,104 @@
+//! What was set of actors and events: names, kinds, who is one, who is none.
+
+use std::collections::HashSet;
+
+use super::people::Names;
+use super::{decided, fields, sorted};
+use onrecord_corpus::Records;
+use onrecord_journal::{Journal, TargetKey, TargetKind};
+use onrecord_model::{Actor, ActorIx, Alias, Dating, Event, Field, FieldValue, When};
+
+/// Sets what was decided about actors and events.
+pub(super) fn set(records: &mut Records, journal: &Journal, names: &mut Names) {
+    let mut pairs = Vec::new();
+    let mut none = HashSet::new();
+    for key in sorted(journal, TargetKind::Actor) {
+        let Some(ix) = met(records, journal, key, names) else { continue };
+        if let Some(actor) = records.actors.get_mut(ix.at()) {
+            set_actor(actor, journal, key);
+        }
+        if let Some(FieldValue::Actor(into)) = decided(journal, key, Field::MergedInto) {
+            pairs.push((ix, names.meant(records, &into)));
+        }
+        if decided(journal, key, Field::NoActor) == Some(FieldValue::Flag(true)) {
+            none.insert(records.actors.get(ix.at()).map(|actor| actor.id.clone()));
+        }
+    }
+    for key in sorted(journal, TargetKind::Event) {
+        set_event(records, journal, key, names);
+    }
+    records.merge_actors(&pairs);
+    // Merging has moved them.
+    let gone = |(_, actor): &(usize, &Actor)| none.contains(&Some(actor.id.clone()));
+    let gone = records.actors.iter().enumerate().filter(gone);
+    let gone = gone.map(|(at, _)| ActorIx::from(at)).collect();
+    records.leave_out_actors(&gone);
+}
+
+/// The actor that was decided about: by id, else the only one of the name it had.
+fn met(records: &Records, journal: &Journal, key: &TargetKey, names: &Names) -> Option<ActorIx> {
+    names.by_id(&key.id).or_else(|| {
+        let name = journal.target(key)?.name.as_deref()?;
+        let mut same = records.actors.iter().enumerate().filter(|(_, actor)| actor.name == name);
+        let (at, _) = same.next()?;
+        same.next().is_none().then(|| ActorIx::from(at))
+    })
+}
+
+fn set_actor(actor: &mut Actor, journal: &Journal, key: &TargetKey) {
+    let text =
+        |field| decided(journal, key, field).and_then(|value| value.as_text().map(str::to_owned));
+    if let Some(name) = text(Field::Name).filter(|name| !name.trim().is_empty()) {
+        let before = std::mem::replace(&mut actor.name, name);
+        // What the documents call it is still found.
+        if before != actor.name && actor.aliases.iter().all(|alias| alias.name != before) {
+            actor.aliases.push(Alias { name: before, used_by: Vec::new() });
+        }
+    }
+    actor.kind = text(Field::Kind).and_then(|word| fields::kind(&word)).unwrap_or(actor.kind);
+    if let Some(role) = text(Field::Role) {
+        actor.role = Some(role).filter(|role| !role.is_empty());
+    }
+    for (alias, there) in journal.elements(key, Field::Aliases) {
+        let Some(alias) = alias.as_text() else { continue };
+        actor.aliases.retain(|known| there || known.name != alias);
+        if there && actor.aliases.iter().all(|known| known.name != alias) {
+            actor.aliases.push(Alias { name: alias.to_owned(), used_by: Vec::new() });
+        }
+    }
+}
+
+fn set_event(records: &mut Records, journal: &Journal, key: &TargetKey, names: &mut Names) {
+    let took_part = match decided(journal, key, Field::TookPart) {
+        Some(FieldValue::Actors(actors)) => {
+            Some(actors.iter().map(|actor| names.meant(records, actor)).collect())
+        }
+        _ => None,
+    };
+    let Some(at) = records.events.iter().position(|event| event.id == key.id) else { return };
+    if decided(journal, key, Field::NoEvent) == Some(FieldValue::Flag(true)) {
+        records.leave_out_event(at);
+        return;
+    }
+    let Some(event) = records.events.get_mut(at) else { return };
+    if let Some(title) = decided(journal, key, Field::Title) {
+        title.as_text().unwrap_or_default().clone_into(&mut event.title);
+    }
+    if let Some(when) = decided(journal, key, Field::When) {
+        set_date(event, &when);
+    }
+    event.actors = took_part.unwrap_or_else(|| std::mem::take(&mut event.actors));
+}
+
+/// The date that a person set stands before those of the texts.
+fn set_date(event: &mut Event, value: &FieldValue) {
+    let when = value.as_text().and_then(|edtf| When::new(edtf, None).ok());
+    match (when, event.passage()) {
+        (Some(when), Some(words)) => {
+            event.dates.retain(|date| date.when.edtf != when.edtf);
+            event.dates.insert(0, Dating { when, words });
+        }
+        (None, _) if *value == FieldValue::Silent => event.dates.clear(),
+        _ => {}
+    }
+}

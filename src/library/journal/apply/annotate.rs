@@ -1,0 +1,93 @@
+//! What people set, for cards and filters: values, who set them, contradictions, and what the rules
+//! would say.
+
+use std::collections::HashMap;
+
+use super::super::describe::record_key;
+use super::{Before, fields};
+use onrecord_corpus::Records;
+use onrecord_journal::{Journal, Readings, TargetKey, TargetKind, weaker};
+use onrecord_model::{Annotations, Conflict, Field, FieldReading, FieldValue, Otherwise};
+
+/// Who speaks in a conflict with what stands in the file of the investigation.
+const THE_FILE: &str = "investigation.json";
+
+/// Puts down for each record what was decided about it.
+pub(super) fn all(records: &mut Records, journal: &Journal, before: &HashMap<Box<str>, Before>) {
+    let mut table = std::mem::take(&mut records.annotations);
+    for key in journal.records() {
+        let mut annotations = of(journal, key);
+        if let Some(before) = before.get(&key.id).filter(|_| key.kind == TargetKind::Statement) {
+            otherwise(&mut annotations, journal, key, before);
+        }
+        if annotations != Annotations::default() {
+            table.put(record_key(key), annotations);
+        }
+    }
+    records.annotations = table;
+}
+
+fn of(journal: &Journal, key: &TargetKey) -> Annotations {
+    let mut all = Annotations::default();
+    for field in journal.fields(key) {
+        if field.shape().is_set() {
+            elements(&mut all, journal, key, field);
+        } else {
+            value(&mut all, field, journal.readings(key, field));
+        }
+    }
+    all
+}
+
+fn value(all: &mut Annotations, field: Field, readings: Readings) {
+    let value =
+        if readings.is_conflict() { weaker(field, &readings) } else { readings.agreed().cloned() };
+    all.values.extend(value.map(|value| (field, value)));
+    if let Some(last) = readings.0.last().filter(|last| last.value.is_some()) {
+        all.decided.push((field, last.clone()));
+    }
+    if readings.is_conflict() {
+        all.conflicts.push(Conflict { field, readings: readings.0 });
+    }
+}
+
+fn elements(all: &mut Annotations, journal: &Journal, key: &TargetKey, field: Field) {
+    for (element, there) in journal.elements(key, field) {
+        if there {
+            let last = journal.element_reading(key, field, &element).0.pop();
+            all.decided.extend(last.map(|last| (field, last)));
+            all.elements.push((field, element));
+        }
+    }
+}
+
+/// Where the rules propose something else than a person set; where the file of the investigation was
+/// changed by hand under a decision, that is a contradiction.
+fn otherwise(all: &mut Annotations, journal: &Journal, key: &TargetKey, before: &Before) {
+    for (field, now) in &before.values {
+        if *field == Field::Verdict {
+            continue;
+        }
+        let Some(set) = all.value(*field).cloned() else { continue };
+        if set.agrees(now) {
+            continue;
+        }
+        if fields::is_proposed(&before.statement) {
+            all.otherwise.push(Otherwise { field: *field, value: now.clone() });
+        } else if !journal.has_met(key, *field, now) {
+            contradict(all, *field, now);
+        }
+    }
+}
+
+fn contradict(all: &mut Annotations, field: Field, now: &FieldValue) {
+    let theirs = FieldReading { value: Some(now.clone()), by: THE_FILE.into(), at: "".into() };
+    match all.conflicts.iter_mut().find(|conflict| conflict.field == field) {
+        Some(conflict) => conflict.readings.push(theirs),
+        None => {
+            let ours = all.decided(field).cloned();
+            let readings = ours.into_iter().chain([theirs]).collect();
+            all.conflicts.push(Conflict { field, readings });
+        }
+    }
+}

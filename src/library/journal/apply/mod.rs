@@ -1,0 +1,227 @@
+//! The investigation as all decisions together leave it: what was decided about is there, each field
+//! says what was set, and where two contradict each other what claims less, told as a conflict.
+
+mod actors;
+mod annotate;
+mod people;
+mod statements;
+
+use std::collections::{HashMap, HashSet};
+
+use super::fields;
+use crate::library::own_decisions;
+use onrecord_corpus::file_format::edit::{AdoptedRow, investigation};
+use onrecord_corpus::{Records, Verdicts};
+use onrecord_journal::{Adoption, Journal, Target, TargetKey, TargetKind, weaker};
+use onrecord_model::fault::{Fault, FaultKind};
+use onrecord_model::{Field, FieldValue, Origin, Statement, Verdict};
+
+/// What adopted records are read from in faults.
+const FILE: &str = "onrecord.d";
+
+/// `records` with all decisions of `journal`. The order of the statements, and positions of actors, may
+/// change.
+pub(crate) fn apply(records: Records, journal: &Journal) -> Records {
+    if journal.is_empty() {
+        return records;
+    }
+    let plan = Plan::of(&records, journal);
+    let mut records = plan.carry_out(records);
+    let mut names = people::Names::of(&records);
+    let rows = statements::Rows::of(&records);
+    for key in sorted(journal, TargetKind::Statement) {
+        statements::set(&mut records, journal, key, &rows, &mut names);
+    }
+    actors::set(&mut records, journal, &mut names);
+    annotate::all(&mut records, journal, &plan.before);
+    records
+}
+
+/// The records of a kind about which something was decided, in an order that does not depend on the
+/// order of reading.
+fn sorted(journal: &Journal, kind: TargetKind) -> Vec<&TargetKey> {
+    let mut keys: Vec<_> = journal.records().filter(|key| key.kind == kind).collect();
+    keys.sort_unstable();
+    keys
+}
+
+/// What a field says by the decisions about it: nothing where there is none, or they were taken back.
+fn decided(journal: &Journal, key: &TargetKey, field: Field) -> Option<FieldValue> {
+    let readings = journal.readings(key, field);
+    if readings.is_conflict() { weaker(field, &readings) } else { readings.agreed().cloned() }
+}
+
+/// What was made of a suggestion.
+fn verdict(journal: &Journal, key: &TargetKey) -> Option<Verdict> {
+    match decided(journal, key, Field::Verdict)?.as_text()? {
+        "confirmed" => Some(Verdict::Confirmed),
+        "dismissed" => Some(Verdict::Dismissed),
+        "suggested" => Some(Verdict::Suggested),
+        _ => None,
+    }
+}
+
+/// Whether anything but a verdict was decided about a record and stands.
+fn is_edited(journal: &Journal, key: &TargetKey) -> bool {
+    let fields = journal.fields(key).into_iter().filter(|field| *field != Field::Verdict);
+    fields.into_iter().any(|field| {
+        let readings = journal.readings(key, field);
+        let set = readings.0.iter().any(|reading| reading.value.is_some());
+        set || journal.elements(key, field).iter().any(|(_, there)| *there)
+    })
+}
+
+/// What a rule says of a row now, before the decisions about it.
+pub(super) struct Before {
+    /// The proposal.
+    statement: Statement,
+    /// Its values, as a decision could name them.
+    values: Vec<(Field, FieldValue)>,
+}
+
+/// What has to be done before fields are set.
+struct Plan {
+    /// Proposals that are as they were when they were decided about.
+    verdicts: Verdicts,
+    /// Rows that are read from the journal, since they are not proposed so any more: as the text of an
+    /// investigation.
+    adopted: Option<String>,
+    /// Those among them that nobody has confirmed.
+    suggested: HashSet<Box<str>>,
+    /// What was decided about and is nowhere.
+    lost: Vec<String>,
+    /// What the rules propose now where a person set something, by the row's id.
+    before: HashMap<Box<str>, Before>,
+}
+
+impl Plan {
+    fn of(records: &Records, journal: &Journal) -> Self {
+        let rows = records.statements.iter().chain(&records.weak).chain(&records.aside);
+        let rows: HashMap<&str, &Statement> = rows.map(|row| (&*row.id, row)).collect();
+        let files = Files::of(records);
+        let mut plan = Self {
+            verdicts: Verdicts::new(),
+            adopted: None,
+            suggested: HashSet::new(),
+            lost: Vec::new(),
+            before: HashMap::new(),
+        };
+        let mut adopted = Vec::new();
+        for key in sorted(journal, TargetKind::Statement) {
+            let (verdict, edited) = (verdict(journal, key), is_edited(journal, key));
+            if verdict.is_none() && !edited {
+                continue;
+            }
+            let row = rows.get(&*key.id).copied();
+            let known = journal.adopted(key);
+            if let Some(row) = row {
+                let print = records.print(row);
+                if edited || known.is_some_and(|(_, adoption)| adoption.print != print) {
+                    plan.before.insert(key.id.clone(), before(records, row));
+                }
+                // A proposal that is set aside stands as the rules propose it, too.
+                if known.is_none_or(|(_, adoption)| adoption.print == print)
+                    || verdict == Some(Verdict::Dismissed)
+                {
+                    plan.verdicts.extend(verdict.map(|verdict| (key.id.clone(), verdict)));
+                    continue;
+                }
+            }
+            match known {
+                Some(known) => plan.adopt(key, known, verdict, &files, &mut adopted),
+                None if row.is_none() => {
+                    let target = journal.target(key);
+                    plan.lost.push(target.map(about).unwrap_or_default());
+                }
+                None => {}
+            }
+        }
+        plan.adopted = (!adopted.is_empty()).then(|| investigation(&adopted));
+        plan
+    }
+
+    fn adopt<'a>(
+        &mut self,
+        key: &'a TargetKey,
+        (target, adoption): (&'a Target, &'a Adoption),
+        verdict: Option<Verdict>,
+        files: &Files<'a>,
+        adopted: &mut Vec<AdoptedRow<'a>>,
+    ) {
+        // What a person put down and took back again is not there.
+        if adoption.by_hand && verdict != Some(Verdict::Confirmed) {
+            return;
+        }
+        if verdict.is_none_or(|verdict| verdict == Verdict::Suggested) {
+            self.suggested.insert(key.id.clone());
+        }
+        adopted.push(AdoptedRow {
+            id: &key.id,
+            record: adoption.record.get(),
+            file: target.words.first().and_then(|words| files.now(&words.file, &words.sha256)),
+            dismissed: verdict == Some(Verdict::Dismissed),
+            by_hand: adoption.by_hand,
+        });
+    }
+
+    fn carry_out(&self, records: Records) -> Records {
+        let mut records = match &self.adopted {
+            Some(text) => own_decisions::overlay(text, FILE, records, false),
+            None => records,
+        };
+        records.apply(&self.verdicts);
+        for statement in &mut records.statements {
+            if self.suggested.contains(&statement.id) {
+                statement.origin = Origin::Suggested;
+            }
+        }
+        for about in &self.lost {
+            let what = FaultKind::DecidedNoMore { about: about.clone() };
+            records.faults.push(Fault { file: FILE.to_owned(), line: 0, what });
+        }
+        records
+    }
+}
+
+fn before(records: &Records, row: &Statement) -> Before {
+    let value = |field| Some((field, fields::of_statement(records, row, field)?));
+    let fields = Field::of(TargetKind::Statement.owner());
+    Before { statement: row.clone(), values: fields.filter_map(value).collect() }
+}
+
+/// What a decision is about, as a person knows it again.
+fn about(target: &Target) -> String {
+    let words = target.words.first().map(|words| &words.exact);
+    words.or(target.name.as_ref()).map_or_else(|| target.key.id.to_string(), ToString::to_string)
+}
+
+/// The files of the sources, so that one that was renamed is met by its content.
+struct Files<'a> {
+    named: HashMap<&'a str, &'a str>,
+    by_content: HashMap<&'a str, &'a str>,
+}
+
+impl<'a> Files<'a> {
+    fn of(records: &'a Records) -> Self {
+        let all = || records.sources.iter();
+        Self {
+            named: all().map(|source| (source.file.as_str(), source.sha256.as_str())).collect(),
+            by_content: all()
+                .filter(|source| !source.sha256.is_empty())
+                .map(|source| (source.sha256.as_str(), source.file.as_str()))
+                .collect(),
+        }
+    }
+
+    /// How a file is called now that was called `file` and held what `sha256` says; `None` where it
+    /// still goes by its name.
+    fn now(&self, file: &str, sha256: &str) -> Option<&'a str> {
+        if self.named.get(file).is_some_and(|now| *now == sha256) {
+            return None;
+        }
+        self.by_content.get(sha256).copied()
+    }
+}
+
+#[cfg(test)]
+mod tests;

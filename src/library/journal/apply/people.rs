@@ -1,0 +1,66 @@
+//! [`Names`]: from an actor as a decision names it to the actor of the investigation, who is made where
+//! nobody goes by that name.
+
+use std::collections::HashMap;
+
+use onrecord_corpus::{Records, made_id};
+use onrecord_model::{Actor, ActorIx, ActorKind, NamedActor};
+use onrecord_text::fold::folded;
+
+/// The actors by id and by full name.
+pub(super) struct Names {
+    ids: HashMap<Box<str>, ActorIx>,
+    /// Of a name that two have, none.
+    names: HashMap<String, Option<ActorIx>>,
+}
+
+impl Names {
+    /// Those of `records`.
+    pub(super) fn of(records: &Records) -> Self {
+        let mut names = Self { ids: HashMap::new(), names: HashMap::new() };
+        for (at, actor) in records.actors.iter().enumerate() {
+            names.enter(ActorIx::from(at), actor);
+        }
+        names
+    }
+
+    fn enter(&mut self, ix: ActorIx, actor: &Actor) {
+        self.ids.entry(actor.id.clone()).or_insert(ix);
+        let twice = |known: &mut Option<ActorIx>| *known = None;
+        self.names.entry(folded(&actor.name)).and_modify(twice).or_insert(Some(ix));
+    }
+
+    /// The actor with this id.
+    pub(super) fn by_id(&self, id: &str) -> Option<ActorIx> {
+        self.ids.get(id).copied()
+    }
+
+    /// The actor that is meant: by id, else the only one of that name, else a new one.
+    pub(super) fn meant(&mut self, records: &mut Records, named: &NamedActor) -> ActorIx {
+        if let Some(ix) = named.id.as_deref().and_then(|id| self.by_id(id)) {
+            return ix;
+        }
+        if let Some(Some(ix)) = self.names.get(&folded(&named.name)) {
+            return *ix;
+        }
+        let id = named.id.clone().unwrap_or_else(|| made_id('a', &[&named.name]).into());
+        // An id may be another's whose name was changed.
+        if let Some(ix) = self.by_id(&id) {
+            return ix;
+        }
+        let actor = Actor {
+            id,
+            name: named.name.to_string(),
+            kind: ActorKind::Person,
+            role: None,
+            aliases: Vec::new(),
+            mentions: Vec::new(),
+            portraits: Vec::new(),
+            joined: false,
+        };
+        let ix = ActorIx::from(records.actors.len());
+        self.enter(ix, &actor);
+        records.actors.push(actor);
+        ix
+    }
+}

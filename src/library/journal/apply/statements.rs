@@ -1,0 +1,183 @@
+//! What was set of a statement, in the places that the statement has for it.
+
+use std::collections::HashMap;
+
+use super::people::Names;
+use super::{decided, fields};
+use onrecord_corpus::Records;
+use onrecord_journal::{Journal, TargetKey};
+use onrecord_model::terms::STATUSES;
+use onrecord_model::{
+    Facts, Field, FieldValue, Link, Medium, NamedActor, Provenance, Said, Stated, Statement,
+    StatementIx, Step, When,
+};
+
+/// Where a row stands among the records.
+#[derive(Debug, Clone, Copy)]
+enum RowAt {
+    Statement(usize),
+    Weak(usize),
+    Aside(usize),
+}
+
+/// The rows by id; what is set of them moves none.
+pub(super) struct Rows(HashMap<Box<str>, RowAt>);
+
+impl Rows {
+    /// Those of `records`.
+    pub(super) fn of(records: &Records) -> Self {
+        let ids = |rows: &[Statement], at: fn(usize) -> RowAt| {
+            rows.iter().enumerate().map(|(n, row)| (row.id.clone(), at(n))).collect::<Vec<_>>()
+        };
+        // A statement stands before what was set aside under the same id.
+        let aside = ids(&records.aside, RowAt::Aside).into_iter();
+        let weak = ids(&records.weak, RowAt::Weak);
+        Self(aside.chain(weak).chain(ids(&records.statements, RowAt::Statement)).collect())
+    }
+
+    fn get<'r>(&self, records: &'r mut Records, id: &str) -> Option<&'r mut Statement> {
+        match *self.0.get(id)? {
+            RowAt::Statement(at) => records.statements.get_mut(at),
+            RowAt::Weak(at) => records.weak.get_mut(at),
+            RowAt::Aside(at) => records.aside.get_mut(at),
+        }
+    }
+
+    fn statement(&self, id: &str) -> Option<StatementIx> {
+        match *self.0.get(id)? {
+            RowAt::Statement(at) => Some(StatementIx::from(at)),
+            RowAt::Weak(_) | RowAt::Aside(_) => None,
+        }
+    }
+}
+
+/// Sets the fields of the statement `key`; what has no place in it stays an annotation.
+pub(super) fn set(
+    records: &mut Records,
+    journal: &Journal,
+    key: &TargetKey,
+    rows: &Rows,
+    names: &mut Names,
+) {
+    let values: Vec<_> = journal
+        .fields(key)
+        .into_iter()
+        .filter(|field| *field != Field::Verdict)
+        .filter_map(|field| Some((field, decided(journal, key, field)?)))
+        .collect();
+    let links = journal.elements(key, Field::Links);
+    if values.is_empty() && links.is_empty() {
+        return;
+    }
+    // What refers to others needs all records: a copy of the statement is changed.
+    let Some(mut statement) = rows.get(records, &key.id).map(|there| there.clone()) else { return };
+    for (field, value) in values {
+        set_field(&mut statement, records, names, field, &value);
+    }
+    set_links(&mut statement, rows, &links);
+    if let Some(there) = rows.get(records, &key.id) {
+        *there = statement;
+    }
+}
+
+fn set_field(
+    statement: &mut Statement,
+    records: &mut Records,
+    names: &mut Names,
+    field: Field,
+    value: &FieldValue,
+) {
+    match (field, value) {
+        (Field::Speaker, FieldValue::Silent) => {
+            statement.speaker = Stated::Silent;
+            provenance(statement).speaker_by = None;
+            provenance(statement).mention = None;
+        }
+        (Field::Speaker, FieldValue::Actor(actor)) => {
+            let ix = names.meant(records, actor);
+            if statement.speaker != Stated::Is(ix) {
+                provenance(statement).mention = None;
+            }
+            statement.speaker = Stated::Is(ix);
+            // Whoever is named by a person is not inferred.
+            provenance(statement).speaker_by = None;
+        }
+        (Field::Form, FieldValue::Text(word)) => {
+            statement.form = fields::form(word).unwrap_or(statement.form);
+        }
+        (Field::Status, FieldValue::Text(word)) => {
+            let known = STATUSES.iter().find(|(known, _)| *known == &**word);
+            statement.status = known.map_or(statement.status, |(_, status)| *status);
+        }
+        (
+            Field::Audience | Field::About | Field::Via | Field::Medium | Field::Said | Field::Note,
+            _,
+        ) => {
+            let mut facts = statement.known().clone();
+            set_fact(&mut facts, records, names, field, value);
+            provenance(statement).known = facts.into();
+        }
+        _ => {}
+    }
+}
+
+fn set_fact(
+    facts: &mut Facts,
+    records: &mut Records,
+    names: &mut Names,
+    field: Field,
+    value: &FieldValue,
+) {
+    let mut all = |actors: &[NamedActor]| {
+        actors.iter().map(|actor| names.meant(records, actor)).collect::<Vec<_>>()
+    };
+    match (field, value) {
+        (Field::Audience, FieldValue::Actors(actors)) => facts.audience = Stated::Is(all(actors)),
+        (Field::Audience, _) => facts.audience = Stated::Silent,
+        (Field::About, FieldValue::Actors(actors)) => facts.about = Stated::Is(all(actors)),
+        (Field::About, _) => facts.about = Stated::Silent,
+        (Field::Via, FieldValue::Steps(steps)) => {
+            let step = |step: &onrecord_model::NamedStep| Step {
+                actor: names.meant(records, &step.actor),
+                did: step.did.as_deref().map(str::to_owned),
+            };
+            facts.via = Stated::Is(steps.iter().map(step).collect());
+        }
+        (Field::Via, _) => facts.via = Stated::Silent,
+        (Field::Medium, FieldValue::Text(kind)) => {
+            facts.medium =
+                Stated::Is(Medium { kind: kind.to_string(), stated: false, basis: None });
+        }
+        (Field::Medium, _) => facts.medium = Stated::Silent,
+        (Field::Said, FieldValue::Text(edtf)) => {
+            if let Ok(when) = When::new(edtf, None) {
+                facts.said = Stated::Is(Said { when, words: None });
+            }
+        }
+        (Field::Said, _) => facts.said = Stated::Silent,
+        (Field::Note, FieldValue::Text(note)) => facts.note = Some(note.to_string()),
+        _ => {}
+    }
+}
+
+/// Adds and takes out links; one to a statement that is not there is kept by the journal alone.
+fn set_links(statement: &mut Statement, rows: &Rows, links: &[(FieldValue, bool)]) {
+    if links.is_empty() {
+        return;
+    }
+    let mut facts = statement.known().clone();
+    for (element, there) in links {
+        let FieldValue::Link { kind, to } = element else { continue };
+        let Some(to) = rows.statement(to).filter(|_| **to != *statement.id) else { continue };
+        let link = Link { kind: *kind, to };
+        facts.links.retain(|known| *known != link);
+        if *there {
+            facts.links.push(link);
+        }
+    }
+    provenance(statement).known = facts.into();
+}
+
+fn provenance(statement: &mut Statement) -> &mut Provenance {
+    statement.provenance.get_or_insert_default()
+}

@@ -1,0 +1,127 @@
+//! What stands in the fields of a record, as values that a decision can name.
+
+use onrecord_corpus::{Corpus, Records};
+use onrecord_model::{
+    Actor, ActorIx, ActorKind, Event, Field, FieldValue, Form, NamedActor, NamedStep, Origin,
+    RecordRef, Stated, Statement,
+};
+
+/// What stands in a field of a record without any decision about it; `None` where the noun has no place
+/// for it, or where nobody looked.
+pub(super) fn value(corpus: &Corpus, record: RecordRef, field: Field) -> Option<FieldValue> {
+    let records = corpus.records();
+    match record {
+        RecordRef::Row(row) => of_statement(records, corpus.row(row)?, field),
+        RecordRef::Actor(ix) => of_actor(corpus.actor(ix)?, field),
+        RecordRef::Event(ix) => of_event(records, corpus.event(ix)?, field),
+        RecordRef::Source(_) => None,
+    }
+}
+
+/// The same of a statement in `records`.
+pub(super) fn of_statement(
+    records: &Records,
+    statement: &Statement,
+    field: Field,
+) -> Option<FieldValue> {
+    let facts = statement.known();
+    let actors = |list: &Stated<Vec<ActorIx>>| {
+        stated(list.as_ref(), |list| {
+            FieldValue::Actors(list.iter().filter_map(|ix| named(records, *ix)).collect())
+        })
+    };
+    match field {
+        Field::Verdict => Some(FieldValue::text(statement.origin.word())),
+        Field::Speaker => stated(statement.speaker.as_ref(), |ix| {
+            named(records, *ix).map_or(FieldValue::Silent, FieldValue::Actor)
+        }),
+        Field::Form => form_word(statement.form).map(FieldValue::text),
+        Field::Audience => actors(&facts.audience),
+        Field::About => actors(&facts.about),
+        Field::Via => stated(facts.via.as_ref(), |steps| {
+            let step = |step: &onrecord_model::Step| {
+                let actor = named(records, step.actor)?;
+                Some(NamedStep { actor, did: step.did.as_deref().map(Into::into) })
+            };
+            FieldValue::Steps(steps.iter().filter_map(step).collect())
+        }),
+        Field::Medium => stated(facts.medium.as_ref(), |medium| FieldValue::text(&medium.kind)),
+        Field::Said => stated(facts.said.as_ref(), |said| FieldValue::text(&said.when.edtf)),
+        Field::Status => Some(FieldValue::text(statement.status.word())),
+        Field::Note => facts.note.as_deref().map(FieldValue::text),
+        _ => None,
+    }
+}
+
+fn of_actor(actor: &Actor, field: Field) -> Option<FieldValue> {
+    match field {
+        Field::Name => Some(FieldValue::text(&actor.name)),
+        Field::Kind => kind_word(actor.kind).map(FieldValue::text),
+        Field::Role => actor.role.as_deref().map(FieldValue::text),
+        _ => None,
+    }
+}
+
+fn of_event(records: &Records, event: &Event, field: Field) -> Option<FieldValue> {
+    match field {
+        Field::Title => Some(FieldValue::text(&event.title)),
+        Field::When => event.when().map(|when| FieldValue::text(&when.edtf)),
+        Field::TookPart => Some(FieldValue::Actors(
+            event.actors.iter().filter_map(|ix| named(records, *ix)).collect(),
+        )),
+        _ => None,
+    }
+}
+
+/// A value that may be left open.
+fn stated<T>(state: Stated<T>, value: impl Fn(T) -> FieldValue) -> Option<FieldValue> {
+    match state {
+        Stated::Unseen => None,
+        Stated::Silent => Some(FieldValue::Silent),
+        Stated::Is(it) => Some(value(it)),
+    }
+}
+
+/// An actor as a decision names it.
+pub(super) fn named(records: &Records, ix: ActorIx) -> Option<NamedActor> {
+    let actor = records.actors.get(ix.at())?;
+    Some(NamedActor { id: Some(actor.id.clone()), name: actor.name.as_str().into() })
+}
+
+const fn form_word(form: Form) -> Option<&'static str> {
+    match form {
+        Form::Direct => Some("direct"),
+        Form::Mixed => Some("mixed"),
+        Form::Indirect => Some("indirect"),
+        Form::Unknown | Form::Passage => None,
+    }
+}
+
+/// The form with this word.
+pub(super) fn form(word: &str) -> Option<Form> {
+    let forms = [Form::Direct, Form::Mixed, Form::Indirect];
+    forms.into_iter().find(|form| form_word(*form) == Some(word))
+}
+
+const fn kind_word(kind: ActorKind) -> Option<&'static str> {
+    match kind {
+        ActorKind::Person => Some("person"),
+        ActorKind::Group => Some("group"),
+        ActorKind::Institution => Some("institution"),
+        ActorKind::Outlet => Some("outlet"),
+        ActorKind::Unnamed => Some("unnamed"),
+        ActorKind::Unknown => None,
+    }
+}
+
+/// The kind with this word.
+pub(super) fn kind(word: &str) -> Option<ActorKind> {
+    use ActorKind::{Group, Institution, Outlet, Person, Unnamed};
+    let kinds = [Person, Group, Institution, Outlet, Unnamed];
+    kinds.into_iter().find(|kind| kind_word(*kind) == Some(word))
+}
+
+/// Whether a statement is as the rules propose it.
+pub(super) const fn is_proposed(statement: &Statement) -> bool {
+    matches!(statement.origin, Origin::Suggested | Origin::Dismissed)
+}
