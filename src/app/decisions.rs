@@ -11,8 +11,12 @@ use crate::app::overlay::{Overlay, OverlayKind};
 use crate::app::reading::ReadingState;
 use crate::app::state::State;
 use crate::app::update::tell;
-use onrecord_model::fault::WriteError;
-use onrecord_model::{Form, Origin, RecordRef, RowRef, Statement, StatementIx, Verdict};
+use onrecord_journal::{
+    FieldAction, FieldEdit, Intent, OperationId, Outcome, TargetKey, TargetKind,
+};
+use onrecord_model::{
+    Field, FieldValue, Form, Origin, RecordRef, RowRef, Statement, StatementIx, Verdict,
+};
 
 /// How the suggestion that one stands on stands; `None` where there is none to be judged.
 pub fn standing(state: &State) -> Option<Verdict> {
@@ -22,8 +26,8 @@ pub fn standing(state: &State) -> Option<Verdict> {
 /// A decision that has not come true in the investigation on the screen yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Pending {
-    /// What was decided.
-    pub verdict: Verdict,
+    /// What was decided of it as a suggestion; `None` where something else was.
+    pub verdict: Option<Verdict>,
     /// Whether it is on the disk.
     pub written: bool,
 }
@@ -31,27 +35,34 @@ pub struct Pending {
 /// What is known of decisions.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Decisions {
-    /// Those of this session that can be taken back, the last at the end: the suggestion, how it
-    /// stood, and how it stands.
-    made: Vec<(Box<str>, Verdict, Verdict)>,
+    /// Those of this session that can be taken back, the last at the end: the rows, and how each stood
+    /// as a suggestion.
+    made: Vec<DecidedRows>,
     /// Those on their way into the investigation, and whether they are on the disk.
     under_way: Vec<(Decision, bool)>,
     /// How many there were.
     count: u64,
     /// The number of the last one that the sources being read again are sure to hold.
     held: u64,
-    /// The file that was named last.
-    file: Option<String>,
+    /// The folder that was named last.
+    folder: Option<String>,
     /// Whether the program is left as soon as all are on the disk.
     leaving: bool,
+    /// What is taken back where one says so once more.
+    asked: Option<OperationId>,
 }
 
+/// Rows that a decision is about, each with what it says of it as a suggestion.
+type DecidedRows = Vec<(Box<str>, Option<Verdict>)>;
+
 impl Decisions {
-    /// The decision on its way about the suggestion with this id.
+    /// The decision on its way about the row with this id.
     pub(crate) fn pending(&self, id: &str) -> Option<Pending> {
-        let of = |(decision, _): &&(Decision, bool)| &*decision.id == id;
-        let (decision, written) = self.under_way.iter().rev().find(of)?;
-        Some(Pending { verdict: decision.to, written: *written })
+        let about = |(decision, written): &(Decision, bool)| {
+            let row = decision.rows.iter().find(|(row, _)| &**row == id)?;
+            Some(Pending { verdict: row.1, written: *written })
+        };
+        self.under_way.iter().rev().find_map(about)
     }
 
     /// How many are not on the disk yet.
@@ -65,12 +76,43 @@ impl Decisions {
         waits.map(|(decision, _)| decision.number - 1).min().unwrap_or(self.count)
     }
 
-    fn push(&mut self, id: Box<str>, from: Verdict, to: Verdict, undoes: bool) -> Vec<Effect> {
+    fn push(&mut self, intent: Intent, rows: DecidedRows) -> Vec<Effect> {
         self.count += 1;
-        let decision = Decision { number: self.count, id, from, to, undoes };
+        let decision = Decision { number: self.count, intent, rows };
         self.under_way.push((decision.clone(), false));
         vec![Effect::Decide(decision)]
     }
+}
+
+/// Lets `edits` be written down, as one decision.
+pub(crate) fn edit(state: &mut State, edits: Vec<FieldEdit>) -> Vec<Effect> {
+    if edits.is_empty() {
+        return Vec::new();
+    }
+    let stood = |id: &str| {
+        let row = state.corpus.find_row(id)?;
+        stands(state, state.corpus.row(row)?)
+    };
+    let (mut before, mut rows): (DecidedRows, DecidedRows) = Default::default();
+    for edit in edits.iter().filter(|edit| edit.key.kind == TargetKind::Statement) {
+        let verdict = match &edit.set {
+            FieldAction::To(value) if edit.field == Field::Verdict => verdict(value),
+            _ => None,
+        };
+        if rows.iter().all(|(id, _)| *id != edit.key.id) {
+            before.push((edit.key.id.clone(), stood(&edit.key.id)));
+            rows.push((edit.key.id.clone(), verdict));
+        }
+    }
+    state.decisions.made.push(before);
+    state.decisions.push(Intent::Edit(edits), rows)
+}
+
+/// A verdict as a decision names it.
+fn verdict(value: &FieldValue) -> Option<Verdict> {
+    [Verdict::Confirmed, Verdict::Dismissed, Verdict::Suggested]
+        .into_iter()
+        .find(|verdict| value.as_text() == Some(verdict.word()))
 }
 
 /// How a statement stands as a suggestion; nothing for what is none.
@@ -81,7 +123,7 @@ fn stands(state: &State, statement: &Statement) -> Option<Verdict> {
         Origin::Confirmed => Verdict::Confirmed,
         Origin::Listed | Origin::Hand => return None,
     };
-    Some(state.pending(statement).map_or(origin, |pending| pending.verdict))
+    Some(state.pending(statement).and_then(|pending| pending.verdict).unwrap_or(origin))
 }
 
 /// `+` (`up`) and `-`: the suggestion one stands on goes a step. Then one stands on the next that
@@ -105,20 +147,24 @@ pub(crate) fn decide(state: &mut State, up: bool) -> Vec<Effect> {
     let Some(id) = state.corpus.row(row).map(|statement| statement.id.clone()) else {
         return Vec::new();
     };
-    state.decisions.made.push((id.clone(), from, to));
-    let effects = state.decisions.push(id, from, to, false);
+    let key = TargetKey { kind: TargetKind::Statement, id };
+    let set = FieldAction::To(FieldValue::text(to.word()));
+    let effects = edit(state, vec![FieldEdit { key, field: Field::Verdict, set }]);
     if from != Verdict::Confirmed {
         go_on(state, from);
     }
     effects
 }
 
-/// `u`: the last decision of this session does not hold.
+/// `u`: the last decision of this session does not hold; where there is none, the last by this name,
+/// when one says so once more.
 pub(crate) fn take_back(state: &mut State) -> Vec<Effect> {
-    match state.decisions.made.pop() {
-        Some((id, from, to)) => state.decisions.push(id, to, from, true),
-        None => tell(state, Notice::NothingToTakeBack),
+    if let Some(rows) = state.decisions.made.pop() {
+        return state.decisions.push(Intent::TakeBack { of: None, sure: false }, rows);
     }
+    let of = state.decisions.asked.take();
+    let sure = of.is_some();
+    state.decisions.push(Intent::TakeBack { of, sure }, Vec::new())
 }
 
 /// `q`: leaves, as soon as what was decided is on the disk; at once where it is pressed again.
@@ -134,6 +180,11 @@ pub(crate) fn leave(state: &mut State) -> Vec<Effect> {
 /// Another key was pressed: one stays.
 pub(crate) fn stay(state: &mut State) {
     state.decisions.leaving = false;
+}
+
+/// Another key than `u` was pressed: nobody has said yes.
+pub(crate) fn forget_question(state: &mut State) {
+    state.decisions.asked = None;
 }
 
 /// `r`: reads again what is on the disk.
@@ -207,23 +258,41 @@ fn next_in_text(state: &State, so: Verdict) -> Option<StatementIx> {
 
 /// What came of a decision: where it failed, everything is as before it.
 pub(crate) fn apply(state: &mut State, decided: Decided) -> Vec<Effect> {
-    let Decided { decision, file, outcome, parted } = decided;
+    let Decided { decision, folder, outcome } = decided;
     match outcome {
-        Ok(()) => {
+        Ok(Outcome::Written(_)) => {
             let of = |(other, _): &&mut (Decision, bool)| other.number == decision.number;
             if let Some((_, written)) = state.decisions.under_way.iter_mut().find(of) {
                 *written = true;
             }
-            let file = file.unwrap_or_default();
-            let first = state.decisions.file.as_ref() != Some(&file);
-            state.decisions.file = Some(file.clone());
-            let change = (decision.from, decision.to);
-            state.notice = Some(Notice::Decided { change, file, first, parted });
+            let first = state.decisions.folder != folder;
+            state.decisions.folder.clone_from(&folder);
+            let folder = folder.filter(|_| first);
+            state.notice = Some(Notice::Decided { intent: decision.intent, folder });
+        }
+        Ok(Outcome::Nothing) => {
+            gone(state, &decision);
+            state.notice = Some(Notice::NothingToTakeBack);
+        }
+        Ok(Outcome::Ask(entry)) => {
+            gone(state, &decision);
+            state.decisions.asked = Some(entry.operation.id.clone());
+            state.notice = Some(Notice::TakeBack(entry));
         }
         Err(why) => {
-            refused(state, decision, &why);
+            gone(state, &decision);
+            if let Intent::TakeBack { .. } = decision.intent {
+                state.decisions.made.push(decision.rows);
+            } else {
+                let same = |rows: &DecidedRows| {
+                    rows.iter().map(|(id, _)| id).eq(decision.rows.iter().map(|(id, _)| id))
+                };
+                if let Some(at) = state.decisions.made.iter().rposition(same) {
+                    state.decisions.made.remove(at);
+                }
+            }
             state.decisions.leaving = false;
-            state.notice = Some(Notice::NotDecided { file, why });
+            state.notice = Some(Notice::NotDecided { folder, why });
         }
     }
     if !state.decisions.leaving {
@@ -235,28 +304,9 @@ pub(crate) fn apply(state: &mut State, decided: Decided) -> Vec<Effect> {
     }
 }
 
-/// Nothing is decided then.
-fn refused(state: &mut State, decision: Decision, why: &WriteError) {
-    let decisions = &mut state.decisions;
-    decisions.under_way.retain(|(other, _)| other.number != decision.number);
-    let Decision { id, from, to, undoes, .. } = decision;
-    if !undoes {
-        let made = |(other, _, stands): &(Box<str>, _, _)| *other == id && *stands == to;
-        if let Some(at) = decisions.made.iter().rposition(made) {
-            decisions.made.remove(at);
-        }
-    } else if !matches!(why, WriteError::Gone | WriteError::Contradicted(_)) {
-        // Tried again those would fail again, and keep the ones before from their turn.
-        decisions.made.push((id, to, from));
-    }
-}
-
-/// Decisions wait for another onrecord.
-pub(crate) fn held(state: &mut State, file: String) -> Vec<Effect> {
-    if state.decisions.waiting() == 0 || state.decisions.leaving {
-        return Vec::new();
-    }
-    tell(state, Notice::Held(file))
+/// A decision that comes to nothing waits no more.
+fn gone(state: &mut State, decision: &Decision) {
+    state.decisions.under_way.retain(|(other, _)| other.number != decision.number);
 }
 
 /// What becomes of decisions on their way when another investigation is on the screen; what one
@@ -276,8 +326,9 @@ pub(crate) fn arrived(state: &mut State, what: Arrival) -> Option<RecordRef> {
 fn brought_back(state: &State, upto: u64) -> Option<RecordRef> {
     let until = |(decision, _): &&(Decision, bool)| decision.number <= upto;
     let (decision, _) = state.decisions.under_way.iter().rfind(until)?;
-    if !decision.undoes {
+    if !matches!(decision.intent, Intent::TakeBack { .. }) {
         return None;
     }
-    state.corpus.find_row(&decision.id).map(RecordRef::Row)
+    let mut rows = decision.rows.iter();
+    rows.find_map(|(id, _)| state.corpus.find_row(id)).map(RecordRef::Row)
 }

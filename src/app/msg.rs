@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::app::input::chord::Chord;
 use crate::app::layout::Size;
 use onrecord_corpus::Corpus;
+use onrecord_journal::{Intent, Outcome};
 use onrecord_model::fault::{OpenError, WriteError};
 use onrecord_model::{RecordRef, Verdict};
 use onrecord_search::{Facets, Hits, Index, Query};
@@ -29,6 +30,10 @@ pub enum Msg {
         corpus: Arc<Corpus>,
         /// Its index.
         index: Arc<Index>,
+        /// The same without any decision of its journal.
+        base: Arc<Corpus>,
+        /// How many operations of the journal it holds.
+        operations: usize,
         /// Whether there is more to come.
         more: bool,
     },
@@ -68,9 +73,9 @@ pub enum Msg {
     /// given; what was there stays.
     NotRead(Option<OpenError>),
     /// What came of a decision.
-    Decided(Decided),
-    /// Decisions wait because another onrecord is writing this file.
-    Held(String),
+    Decided(Box<Decided>),
+    /// Others have decided something: who, and how many decisions.
+    Others(Vec<(Box<str>, usize)>),
     /// The investigation as the decisions so far leave it, sources, actors and events in their
     /// places.
     Rebuilt {
@@ -83,32 +88,27 @@ pub enum Msg {
     },
 }
 
-/// A decision about a suggestion.
+/// A decision about records.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decision {
     /// Counts decisions, from 1.
     pub number: u64,
-    /// The suggestion's id.
-    pub id: Box<str>,
-    /// How it stood before.
-    pub from: Verdict,
-    /// How it is to stand.
-    pub to: Verdict,
-    /// Whether it takes the last decision about it back.
-    pub undoes: bool,
+    /// What is asked for.
+    pub intent: Intent,
+    /// The ids of the rows that wait for it, each with what becomes of it as a suggestion, where that
+    /// is decided.
+    pub rows: Vec<(Box<str>, Option<Verdict>)>,
 }
 
 /// What came of a decision.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Decided {
     /// The decision.
     pub decision: Decision,
-    /// The file it is written to, where one was chosen.
-    pub file: Option<String>,
-    /// Whether it is on the disk.
-    pub outcome: Result<(), WriteError>,
-    /// Whether the file had other names (hard links), which keep what they had.
-    pub parted: bool,
+    /// Where it is written to, where there is such a place.
+    pub folder: Option<String>,
+    /// Whether it is on the disk, or why not.
+    pub outcome: Result<Outcome, WriteError>,
 }
 
 /// What the mouse did, at a cell.

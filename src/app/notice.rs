@@ -2,11 +2,11 @@
 
 use crate::app::input::chord::Chord;
 use crate::app::msg::{Clip, Refusal, Way};
-use onrecord_model::Verdict;
+use onrecord_journal::{Intent, LogEntry};
 use onrecord_model::fault::{FileError, OpenError, WriteError};
 
 /// One thing to tell. It stands until the next key.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Notice {
     /// A clipboard text was sent.
     Sent {
@@ -47,23 +47,22 @@ pub enum Notice {
     Mouse(bool),
     /// A decision was written down.
     Decided {
-        /// How the suggestion stood, and how it stands now.
-        change: (Verdict, Verdict),
-        /// The file.
-        file: String,
-        /// Whether it is the first time that this file is named.
-        first: bool,
-        /// Whether the file had other names (hard links), which keep what they had.
-        parted: bool,
+        /// What was asked for.
+        intent: Intent,
+        /// The folder it is kept in, where it was not named yet.
+        folder: Option<String>,
     },
     /// So many decisions are being written before the program is left.
     Writing(usize),
-    /// Decisions wait because another onrecord is writing this file.
-    Held(String),
+    /// Others have decided something: who, and how many decisions.
+    Others(Vec<(Box<str>, usize)>),
+    /// An operation that is not of this run, or that others have built on, is taken back where one says
+    /// so once more.
+    TakeBack(Box<LogEntry>),
     /// A decision was not written down.
     NotDecided {
-        /// The file, where one was chosen.
-        file: Option<String>,
+        /// Where it was to be kept, where there is such a place.
+        folder: Option<String>,
         /// What stands in the way.
         why: WriteError,
     },

@@ -34,7 +34,7 @@ fn take(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Paste(text) => paste(state, &text),
         Msg::Mouse(event) => mouse::update(state, event),
         Msg::Resize(size) => resize(state, size),
-        Msg::Corpus { corpus, index, more } => {
+        Msg::Corpus { corpus, index, more, .. } => {
             arrival::announce(state, NextCorpus { corpus, index, what: Arrival::read(more) })
         }
         Msg::Progress { done, total, file } => {
@@ -50,8 +50,8 @@ fn take(state: &mut State, msg: Msg) -> Vec<Effect> {
             state.progress = None;
             tell(state, why.map_or(Notice::Refused(Refusal::Fault), Notice::Unreadable))
         }
-        Msg::Decided(decided) => decisions::apply(state, decided),
-        Msg::Held(file) => decisions::held(state, file),
+        Msg::Decided(decided) => decisions::apply(state, *decided),
+        Msg::Others(told) => tell(state, Notice::Others(told)),
         Msg::Rebuilt { corpus, index, upto } => {
             arrival::announce(state, NextCorpus { corpus, index, what: Arrival::decided(upto) })
         }
@@ -83,6 +83,9 @@ fn key(state: &mut State, chord: Chord) -> Vec<Effect> {
     let action = keys::action(context, chord);
     if !matches!(action, Some(Action::Quit | Action::Interrupt | Action::Repaint)) {
         decisions::stay(state);
+    }
+    if action != Some(Action::TakeBack) {
+        decisions::forget_question(state);
     }
     match action {
         Some(action) => act(state, context, action),

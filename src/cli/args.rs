@@ -59,6 +59,9 @@ pub(super) struct Common {
     /// your documents
     #[arg(long, value_name = "FILE", global = true)]
     pub trace: Option<PathBuf>,
+    /// Under which name you decide (else the name you are logged in with)
+    #[arg(long = "as", value_name = "NAME", global = true)]
+    pub by: Option<String>,
     /// Say nothing on the side: only answers and errors
     #[arg(short, long, global = true)]
     pub quiet: bool,
@@ -79,6 +82,12 @@ pub(super) enum Command {
     Export(ExportArgs),
     /// Check an investigation: one line for each fault
     Check(CheckArgs),
+    /// Write what was decided into investigation.json; the journal stays as it is
+    Settle {
+        /// Which investigation (else the nearest upward)
+        #[arg(value_name = "PATH")]
+        paths: Vec<PathBuf>,
+    },
     /// Show where what was read is kept for the next time, or take it away
     #[command(after_help = commands::CACHE)]
     Cache {
@@ -107,6 +116,7 @@ impl Command {
             Self::Text(_) => "text",
             Self::Export(_) => "export",
             Self::Check(_) => "check",
+            Self::Settle { .. } => "settle",
             Self::Cache { .. } => "cache",
             Self::Completions { .. } => "completions",
             Self::Man => "man",

@@ -21,6 +21,7 @@ mod out;
 mod place;
 mod query;
 mod request;
+mod settle;
 mod show;
 mod stop;
 mod surroundings;
@@ -89,6 +90,7 @@ fn perform(args: Args) -> Answer {
         Command::Check(check) => {
             check::run(&place::open_unsound(&named.and(check.paths), &mut out)?, &mut out)?
         }
+        Command::Settle { paths } => settle::run(&named.and(paths), &mut out)?,
         Command::Cache { clear } => cache::run(clear, &mut out)?,
         Command::Completions { shell } => extras::completions(shell, &mut out)?,
         Command::Man => extras::man(&mut out)?,

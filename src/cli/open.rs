@@ -4,6 +4,7 @@ use super::args::Args;
 use super::place::{ChosenTarget, NamedPaths};
 use super::stop::{Answer, REFUSED, Stop};
 use super::surroundings::{ScreenFit, Surroundings};
+use crate::disk;
 use crate::library::{self, OpenError};
 use crate::shell::{self, Options};
 use crate::words::{commands, faults};
@@ -16,6 +17,7 @@ use onrecord_model::fault::{FileError, OpenErrorKind};
 pub(super) fn run(args: Args, surroundings: &Surroundings) -> Answer {
     let refused = |sentence: &str| Err(Stop::Refused(sentence.to_owned()));
     let (mouse, clipboard) = (!args.no_mouse, !args.no_clipboard);
+    let by = args.common.by.clone().unwrap_or_else(disk::login_name);
     let named = NamedPaths::new(args.paths, args.common);
     let ChosenTarget { target, unnamed, passed } = ChosenTarget::of(&named);
     library::probe(&target).map_err(|error| Stop::Refused(not_opened(&error)))?;
@@ -29,6 +31,7 @@ pub(super) fn run(args: Args, surroundings: &Surroundings) -> Answer {
         unnamed,
         passed,
         open: named.options,
+        by,
         colour: surroundings.colour,
         mouse,
         clipboard,

@@ -31,13 +31,13 @@ pub(crate) enum AppendStep {
 }
 
 /// Comes before each step; an error of it counts as the system's.
-type Before = dyn Fn(AppendStep) -> io::Result<()> + Send + Sync;
+type AppendHook = dyn Fn(AppendStep) -> io::Result<()> + Send + Sync;
 
 /// The end of a file that this run alone writes. It is made with the first line.
 pub(crate) struct AppendFile {
     folder: PathBuf,
     access: Access,
-    before: Arc<Before>,
+    before: Arc<AppendHook>,
     open: Option<(PathBuf, File)>,
 }
 
@@ -196,7 +196,7 @@ impl AppendedFiles {
         let (length, which) = (data.len().min(MOST), inode(&data));
         let known = self.read.get(&name).copied();
         let same = known.filter(|(upto, file)| *upto <= length && *file == which);
-        let from = same.map_or(0, |(upto, _)| upto);
+        let (from, _) = same.unwrap_or((0, which));
         if from == length && known.is_some() {
             return None;
         }

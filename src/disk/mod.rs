@@ -30,12 +30,8 @@ pub(crate) use own::{
 pub(crate) use stamp::{FileStamp, now, utc};
 pub(crate) use upward::{Upward, upward};
 pub(crate) use write::{
-    Access, Change, FileWriter, make_private_folder, note_unwritten, own_file, shown, stays_in,
-    sweep, writable,
+    Access, Change, FileWriter, note_unwritten, own_file, shown, stays_in, sweep, writable,
 };
-
-#[cfg(test)]
-pub(crate) use write::WriteStep;
 
 /// SHA-256 in lower-case hexadecimal.
 pub(crate) fn sha256(bytes: &[u8]) -> String {

@@ -3,9 +3,11 @@
 
 use std::fs;
 use std::hash::{BuildHasher, RandomState};
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use super::write::make_private_folder;
+use onrecord_text::Part;
 
 /// Characters of a place's or a person's own name in the name of a file.
 const NAME: usize = 40;
@@ -45,7 +47,7 @@ fn host() -> String {
 
 #[cfg(not(unix))]
 fn host() -> String {
-    std::env::var("COMPUTERNAME").unwrap_or_default()
+    std::env::var("COMPUTERNAME").unwrap_or_else(|_| "here".into())
 }
 
 fn plain(name: &str) -> String {
@@ -81,7 +83,11 @@ fn known(all: &Path, keys: &[Option<&str>]) -> Option<PathBuf> {
 /// Where it cannot be written the journal is found by its place alone.
 pub(crate) fn note_keys(folder: &Path, place: &Path, content: Option<&str>) {
     let path = folder.join(KEYS);
-    let mut text = fs::read_to_string(&path).unwrap_or_default();
+    let mut text = match fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == ErrorKind::NotFound => String::new(),
+        Err(_) => return,
+    };
     let before = text.len();
     let place = super::text(place);
     for key in std::iter::once(place.as_str()).chain(content) {
@@ -90,8 +96,15 @@ pub(crate) fn note_keys(folder: &Path, place: &Path, content: Option<&str>) {
             text.push('\n');
         }
     }
-    if text.len() > before && make_private_folder(folder).is_ok() {
-        let _ = fs::write(path, text);
+    let mut options = fs::OpenOptions::new();
+    options.append(true).create(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    if text.len() > before
+        && make_private_folder(folder).is_ok()
+        && let Ok(mut file) = options.open(path)
+    {
+        let _ = file.write_all(text.part(before..).as_bytes());
     }
 }
 

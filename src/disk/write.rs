@@ -5,7 +5,7 @@ use std::fmt;
 use std::fs::{self, File, Metadata, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 
 use tempfile::{Builder, NamedTempFile};
 
@@ -35,8 +35,6 @@ pub(crate) enum Change {
     Leave,
     /// It holds these bytes.
     Put(Vec<u8>),
-    /// It goes.
-    Delete,
 }
 
 /// What is to become of a file that holds these bytes (`None`: of one that is not there).
@@ -60,18 +58,10 @@ pub(crate) enum WriteStep {
 /// Comes before each step; an error of it counts as the system's.
 type Before = dyn Fn(WriteStep) -> io::Result<()> + Send + Sync;
 
-/// The one who writes. Clones are the same one: what it has in hand can be given up from any thread.
+/// The one who writes.
 #[derive(Clone)]
 pub(crate) struct FileWriter {
     before: Arc<Before>,
-    hand: Arc<Mutex<Hand>>,
-}
-
-/// The file that has no name of its own yet.
-#[derive(Debug, Default)]
-struct Hand {
-    file: Option<PathBuf>,
-    given_up: bool,
 }
 
 impl fmt::Debug for FileWriter {
@@ -91,19 +81,7 @@ impl FileWriter {
     pub(crate) fn with(
         before: impl Fn(WriteStep) -> io::Result<()> + Send + Sync + 'static,
     ) -> Self {
-        Self { before: Arc::new(before), hand: Arc::default() }
-    }
-
-    /// From now on nothing is written any more: the file in hand goes, and what has not got its name
-    /// will not get it. `false` where that cannot be said, because the system is giving it the name
-    /// just now and does not come to an end.
-    pub(crate) fn give_up(&self) -> bool {
-        let Ok(mut hand) = self.hand.try_lock() else { return false };
-        hand.given_up = true;
-        if let Some(file) = hand.file.take() {
-            let _ = fs::remove_file(file);
-        }
-        true
+        Self { before: Arc::new(before) }
     }
 
     /// Changes the file at `path` by what stands in it at that moment (`None` where there is no file).
@@ -128,7 +106,6 @@ impl FileWriter {
             let before = bytes(&path)?;
             let done = match change(before.as_deref())? {
                 Change::Leave => return Ok(false),
-                Change::Delete => remove(&path, before.as_deref()),
                 Change::Put(after) => self.put(&path, access, before.as_deref(), &after),
             };
             drop(held);
@@ -149,7 +126,7 @@ impl FileWriter {
     ) -> io::Result<bool> {
         let folder = folder_of(path);
         (self.before)(WriteStep::Make)?;
-        let mut file = self.make(folder)?;
+        let mut file = make(folder)?;
         (self.before)(WriteStep::Rights)?;
         match before {
             Some(_) => rights::take_over(&File::open(path)?, file.as_file())?,
@@ -164,7 +141,7 @@ impl FileWriter {
             return Ok(false);
         }
         (self.before)(WriteStep::Name)?;
-        let named = self.name(file, path, before.is_some());
+        let named = give_name(file, path, before.is_some());
         match named {
             Ok(()) => {}
             // Somebody made it; or somebody swept ours away before it was locked.
@@ -179,29 +156,19 @@ impl FileWriter {
         let _ = File::open(folder).and_then(|folder| folder.sync_all());
         Ok(true)
     }
+}
 
-    /// A file in `folder` that only the user may read, locked as long as it is ours.
-    fn make(&self, folder: &Path) -> io::Result<NamedTempFile> {
-        let mut hand = self.hand()?;
-        let file = beside(folder)?;
-        let _ = file.as_file().try_lock();
-        hand.file = Some(file.path().to_owned());
-        Ok(file)
-    }
+/// A file in `folder` that only the user may read, locked as long as it is ours.
+fn make(folder: &Path) -> io::Result<NamedTempFile> {
+    let file = beside(folder)?;
+    let _ = file.as_file().try_lock();
+    Ok(file)
+}
 
-    /// Gives the file its name. Who gives up in between must not be told wrong.
-    fn name(&self, file: NamedTempFile, path: &Path, over: bool) -> io::Result<()> {
-        let mut hand = self.hand()?;
-        hand.file = None;
-        let named = if over { file.persist(path) } else { file.persist_noclobber(path) };
-        named.map(drop).map_err(|error| error.error)
-    }
-
-    /// What is in hand; an error where it was given up.
-    fn hand(&self) -> io::Result<MutexGuard<'_, Hand>> {
-        let hand = self.hand.lock().unwrap_or_else(PoisonError::into_inner);
-        if hand.given_up { Err(io::Error::other("given up")) } else { Ok(hand) }
-    }
+/// Gives the file its name.
+fn give_name(file: NamedTempFile, path: &Path, over: bool) -> io::Result<()> {
+    let named = if over { file.persist(path) } else { file.persist_noclobber(path) };
+    named.map(drop).map_err(|error| error.error)
 }
 
 /// Takes away the unfinished files that runs which are no more have left in `folder`: those of this
@@ -315,14 +282,6 @@ fn bytes(path: &Path) -> Result<Option<Vec<u8>>, WriteError> {
         Ok(false) => Ok(None),
         _ => read(path).map(Some).map_err(WriteError::Unread),
     }
-}
-
-/// Takes the file away; `false` where it is no longer `before` that stands there.
-fn remove(path: &Path, before: Option<&[u8]>) -> io::Result<bool> {
-    if bytes(path).is_ok_and(|now| now.as_deref() != before) {
-        return Ok(false);
-    }
-    fs::remove_file(path).map(|()| true)
 }
 
 /// The folder of a file; that of a bare name is the present one.

@@ -5,7 +5,6 @@
 //! is nothing at all to read it is an [`OpenError`].
 
 mod cues;
-mod decisions;
 mod document;
 mod document_cache;
 mod file_source;
@@ -24,14 +23,14 @@ mod several;
 mod target;
 
 pub use crate::disk::Cache;
+pub use journal::Desk;
 pub use onrecord_model::fault::OpenError;
 pub use open::open;
 pub use progress::{OpenOptions, Progress, Silent};
 pub use target::OpenTarget;
 
 pub(crate) use crate::disk::Upward;
-pub(crate) use decisions::{DecisionEdit, DecisionsFile, Outcomes, WrittenDecision};
-pub(crate) use open::probe;
+pub(crate) use open::{OpenedInvestigation, open_with_base, probe};
 pub(crate) use target::{INVESTIGATION, find_upward};
 
 use std::num::NonZero;

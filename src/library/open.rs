@@ -1,9 +1,11 @@
 //! Opening: from an [`OpenTarget`] to a [`Corpus`].
 
 use std::path::Path;
+use std::sync::Arc;
 
 use super::document_cache::DocumentCache;
 use super::file_source::{Embedded, FileSource};
+use super::journal::{self, JournalSession};
 use super::own_decisions::{OwnDecisions, WithOwnDecisions};
 use super::progress::{OpenOptions, Progress};
 use super::several::Several;
@@ -27,11 +29,75 @@ pub fn open(
     options: &OpenOptions,
     progress: &mut dyn Progress,
 ) -> Result<Corpus, OpenError> {
-    let corpus = Corpus::new(open_base(target, options, progress)?);
+    let (base, decided, _) = records(target, options, progress)?;
+    let corpus = Corpus::new(decided.unwrap_or(base));
     let (sources, statements) = (corpus.sources().len(), corpus.statements().len());
     let faults = corpus.faults().len();
     log::info!("opened {sources} sources with {statements} statements and {faults} faults");
     Ok(corpus)
+}
+
+/// An investigation as it was read.
+#[derive(Debug, Clone)]
+pub(crate) struct OpenedInvestigation {
+    /// Without any decision of its journal.
+    pub base: Arc<Corpus>,
+    /// With all of them.
+    pub shown: Arc<Corpus>,
+    /// How many operations of the journal it holds.
+    pub operations: usize,
+}
+
+/// Opens a target, and keeps what it is without its journal.
+///
+/// # Errors
+/// As [`open`].
+pub(crate) fn open_with_base(
+    target: &OpenTarget,
+    options: &OpenOptions,
+    progress: &mut dyn Progress,
+) -> Result<OpenedInvestigation, OpenError> {
+    let (base, decided, operations) = records(target, options, progress)?;
+    let base = Arc::new(Corpus::new(base));
+    let shown = decided.map_or_else(|| Arc::clone(&base), |decided| Arc::new(Corpus::new(decided)));
+    Ok(OpenedInvestigation { base, shown, operations })
+}
+
+/// The records without the journal; with it, where there is one; and how many operations it has.
+fn records(
+    target: &OpenTarget,
+    options: &OpenOptions,
+    progress: &mut dyn Progress,
+) -> Result<(Records, Option<Records>, usize), OpenError> {
+    let session = JournalSession::open(target, "");
+    let (operations, faults) = (session.journal().len(), session.faults());
+    if operations == 0 && faults.is_empty() {
+        return Ok((open_base(target, options, progress)?, None, 0));
+    }
+    let base = open_base(target, options, &mut WithJournal { session: &session, progress })?;
+    let mut decided = journal::apply(base.clone(), session.journal());
+    decided.faults.extend(faults);
+    Ok((base, Some(decided), operations))
+}
+
+/// Hands on what is read early with the decisions of the journal.
+struct WithJournal<'j> {
+    session: &'j JournalSession,
+    progress: &'j mut dyn Progress,
+}
+
+impl Progress for WithJournal<'_> {
+    fn progress(&mut self, done: usize, total: usize, file: &str) {
+        self.progress.progress(done, total, file);
+    }
+
+    fn early(&mut self, corpus: Corpus) {
+        let faults = corpus.records().faults.clone();
+        let mut records = journal::apply(corpus.records().clone(), self.session.journal());
+        // What is not read yet would be told as lost.
+        records.faults = faults;
+        self.progress.early(Corpus::new(records));
+    }
 }
 
 /// The records of a target without the decisions of its journal.

@@ -2,10 +2,11 @@
 //! written, laid over what was read of it.
 
 use std::collections::HashMap;
+use std::path::PathBuf;
 
 use super::cues;
-use super::decisions;
 use super::merge::Merge;
+use super::several::Several;
 use super::{OpenTarget, Progress};
 use crate::disk::{self, Folder};
 use onrecord_corpus::file_format::{self, LoadedText, WantedText};
@@ -25,7 +26,7 @@ pub(super) struct OwnDecisions {
 impl OwnDecisions {
     /// What there is of a target; mostly nothing.
     pub(super) fn of(target: &OpenTarget) -> Option<Self> {
-        let path = decisions::own_file(target)?;
+        let path = own_file(target)?;
         let bytes = match Folder::of_file(&path).anywhere().read(&disk::name(&path)) {
             Err(FileError::Missing) => return None,
             bytes => bytes,
@@ -84,6 +85,16 @@ fn lay_over(text: &str, file: &str, whole: bool, merge: &mut Merge) {
     });
     own.sources.clear();
     merge.overlay(own);
+}
+
+/// The file in which earlier versions kept what the user had decided about a target that could not be
+/// written to; it is still read.
+fn own_file(target: &OpenTarget) -> Option<PathBuf> {
+    match target {
+        OpenTarget::Builtin => None,
+        OpenTarget::Path(path) => disk::own_file(path),
+        OpenTarget::Several(paths) => disk::own_file(&Several::of(paths).path()),
+    }
 }
 
 /// A source's text as it was read already.

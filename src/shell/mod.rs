@@ -36,6 +36,8 @@ pub(crate) struct Options {
     pub passed: Option<(String, FileError)>,
     /// How it is opened.
     pub open: OpenOptions,
+    /// Who decides.
+    pub by: String,
     /// Whether colours are wanted (`NO_COLOR` is not set).
     pub colour: bool,
     /// Whether the program takes the mouse.

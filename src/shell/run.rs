@@ -11,7 +11,7 @@ use ratatui::layout::Rect;
 use super::backend::FrameBackend;
 use super::guard::{self, Guard, Tty};
 use super::tmux::Tmux;
-use super::workers::decisions::DecisionWriter;
+use super::workers::journal::{JournalWorker, ReadInvestigation};
 use super::workers::open::OpenWorker;
 use super::workers::search::{SearchJob, SearchWorker};
 use super::workers::unwritten::UnwrittenDecisions;
@@ -50,9 +50,13 @@ pub(crate) fn run(options: Options) -> io::Result<i32> {
         terminal: Terminal::new(FrameBackend::new(size, Tty))?,
         opening,
         search: SearchWorker::start(wake.clone()),
-        decisions: DecisionWriter::start(options.target.clone(), waiting.clone(), wake.clone()),
+        journal: JournalWorker::start(
+            options.target.clone(),
+            options.by.clone(),
+            waiting.clone(),
+            wake.clone(),
+        ),
         waiting,
-        held: 0,
         tmux: (options.through == Some(Multiplexer::Tmux)).then(|| Tmux::start(wake)),
         options,
         left: None,
@@ -73,12 +77,10 @@ struct Shell {
     terminal: Terminal<FrameBackend<Tty>>,
     opening: OpenWorker,
     search: SearchWorker,
-    decisions: DecisionWriter,
+    journal: JournalWorker,
     /// tmux, where the program runs inside it.
     tmux: Option<Tmux>,
     waiting: UnwrittenDecisions,
-    /// The number of the last decision that what is being read holds.
-    held: u64,
     /// The exit code, once the program is to end.
     left: Option<i32>,
 }
@@ -114,7 +116,7 @@ impl Shell {
         match wake {
             Wake::Opened(generation, _) => self.opening.is_present(*generation),
             Wake::Searched(generation, _) => self.search.is_present(*generation),
-            Wake::Decided(generation, _) => self.decisions.is_present(*generation),
+            Wake::Decided(generation, _) => self.journal.is_present(*generation),
             Wake::Msg(_)
             | Wake::Buffered { .. }
             | Wake::Resized
@@ -151,7 +153,9 @@ impl Shell {
         match &msg {
             Msg::Resize(size) => self.resize(*size)?,
             Msg::Key(_) | Msg::AfterEsc(_) => fault::drill("screen"),
-            Msg::Corpus { corpus, index, .. } => self.decisions.read(corpus, index, self.held),
+            Msg::Corpus { corpus, index, base, operations, more: false } => {
+                self.journal.read(ReadInvestigation::new(base, corpus, index, *operations));
+            }
             _ => {}
         }
         for effect in update(&mut self.state, msg) {
@@ -169,14 +173,11 @@ impl Shell {
             }
             Effect::Decide(decision) => {
                 let name = decisions::named(&self.state.corpus, &decision);
-                self.waiting.add(decision.number, decision.id.clone(), name);
-                self.decisions.decide(decision);
+                self.waiting.add(&decision, name);
+                self.journal.decide(decision);
             }
             Effect::Copy(clip) => return self.copy(clip),
-            Effect::Reread(held) => {
-                self.held = held;
-                self.opening.read();
-            }
+            Effect::Reread(_) => self.opening.read(),
             Effect::Mouse(true) => return self.send(guard::MOUSE_ON),
             Effect::Mouse(false) => return self.send(guard::MOUSE_OFF),
             Effect::Repaint => self.terminal.clear()?,

@@ -1,8 +1,8 @@
 //! What the commands say: help by example, and the sentences beside an answer.
 
-use super::{faults, labels, queries, troubles};
+use super::{decisions, faults, labels, queries, troubles};
 use onrecord_corpus::{Corpus, listed_faults};
-use onrecord_model::fault::FileError;
+use onrecord_model::fault::{FileError, WriteError};
 use onrecord_search::Hits;
 
 /// Under `onrecord --help`.
@@ -284,4 +284,22 @@ pub fn no_path(word: &str, command: Option<&str>) -> String {
         Some(command) => format!("or did you mean the command {command}?"),
         None => format!("or look it up with: onrecord find {word}"),
     }
+}
+
+/// What was written into the file of an investigation.
+pub fn settled(file: &str, written: usize, left: usize) -> String {
+    let records = labels::count(written, "record", "records");
+    let left = match left {
+        0 => String::new(),
+        left => format!(
+            "; {} left to the journal, since the file says otherwise",
+            labels::count(left, "record is", "records are")
+        ),
+    };
+    format!("{records} written to {file}{left}.")
+}
+
+/// Why nothing was written into the file of an investigation.
+pub fn not_settled(why: &WriteError) -> String {
+    decisions::not_decided(Some("investigation.json"), why)
 }

@@ -4,20 +4,100 @@ use super::{labels, troubles};
 use crate::app::msg::Decision;
 use crate::app::notice::Undecidable;
 use onrecord_corpus::Corpus;
-use onrecord_model::Verdict;
+use onrecord_journal::{FieldAction, FieldEdit, Intent, LogEntry};
 use onrecord_model::fault::WriteError;
+use onrecord_model::{Field, FieldValue, NamedActor, NamedStep};
 use onrecord_text::{clean, width};
 
-/// What was decided and where it is written; the file in full the first time.
-pub(super) fn decided(change: (Verdict, Verdict), file: &str, first: bool, parted: bool) -> String {
-    let done = match change.1 {
-        Verdict::Confirmed => "Confirmed; written to",
-        Verdict::Dismissed => "Dismissed; written to",
-        Verdict::Suggested => "A suggestion again; taken out of",
+/// What was decided; the folder it is kept in the first time.
+pub(super) fn decided(intent: &Intent, folder: Option<&str>) -> String {
+    let done = match intent {
+        Intent::Edit(edits) => edited(edits),
+        Intent::Put(_) => "Put down as a statement".into(),
+        Intent::TakeBack { .. } => "Taken back".into(),
     };
-    let file = if first { file } else { bare(file) };
-    let parted = if parted { " (its other names, hard links, keep what they had)" } else { "" };
-    clean::one_line(&format!("{done} {file}{parted}")).into_owned()
+    let kept = folder.map(|folder| format!("; kept in {folder}"));
+    clean::one_line(&kept.into_iter().fold(done, |done, kept| done + &kept)).into_owned()
+}
+
+/// What was set: of one field its value, of many rows their number.
+fn edited(edits: &[FieldEdit]) -> String {
+    let Some(first) = edits.first() else { return String::new() };
+    let done = match (first.field, &first.set) {
+        (Field::Verdict, FieldAction::To(verdict)) => match verdict.as_text() {
+            Some("confirmed") => "Confirmed".into(),
+            Some("dismissed") => "Dismissed".into(),
+            _ => "A suggestion again".into(),
+        },
+        (field, set) => change(field, set),
+    };
+    let same = edits.iter().all(|edit| edit.field == first.field && edit.set == first.set);
+    match (edits.len(), same) {
+        (1, _) => done,
+        (count, true) => format!("{done}: {}", labels::count(count, "row", "rows")),
+        (count, false) => format!("{done}, and {} more", count - 1),
+    }
+}
+
+/// A field and what becomes of it: `speaker: Ana Ruiz`.
+pub fn change(field: Field, set: &FieldAction) -> String {
+    let name = labels::field(field);
+    match set {
+        FieldAction::To(to) => format!("{name}: {}", value(to)),
+        FieldAction::Unset => format!("{name}: as it was"),
+        FieldAction::Add(element) => format!("{name} + {}", value(element)),
+        FieldAction::Remove(element) => format!("{name} - {}", value(element)),
+    }
+}
+
+/// A value as a person reads it.
+pub fn value(value: &FieldValue) -> String {
+    let names = |actors: &[NamedActor]| {
+        actors.iter().map(|actor| &*actor.name).collect::<Vec<_>>().join(", ")
+    };
+    match value {
+        FieldValue::Silent => "—".into(),
+        FieldValue::Text(text) => text.to_string(),
+        FieldValue::Flag(true) => "yes".into(),
+        FieldValue::Flag(false) => "no".into(),
+        FieldValue::Actor(actor) => actor.name.to_string(),
+        FieldValue::Actors(actors) if actors.is_empty() => "nobody".into(),
+        FieldValue::Actors(actors) => names(actors),
+        FieldValue::Steps(steps) => {
+            let step = |step: &NamedStep| match &step.did {
+                Some(did) => format!("{} ({did})", step.actor.name),
+                None => step.actor.name.to_string(),
+            };
+            steps.iter().map(step).collect::<Vec<_>>().join(" › ")
+        }
+        FieldValue::Link { kind, to } => format!("{} {to}", kind.word()),
+    }
+}
+
+/// That others have decided something.
+pub(super) fn others(told: &[(Box<str>, usize)]) -> String {
+    let one = |(by, count): &(Box<str>, usize)| {
+        format!("{by}: {}", labels::count(*count, "decision", "decisions"))
+    };
+    clean::one_line(&told.iter().map(one).collect::<Vec<_>>().join("; ")).into_owned()
+}
+
+/// What would be taken back with the next `u`.
+pub(super) fn take_back(entry: &LogEntry) -> String {
+    let LogEntry { operation, followed_by, .. } = entry;
+    let what = operation.changes.first().map(|first| change(first.field, &first.set));
+    let more = match operation.changes.len() {
+        0 | 1 => String::new(),
+        count => format!(" and {} more", count - 1),
+    };
+    let followed = match followed_by.as_slice() {
+        [] => String::new(),
+        names => format!("; {} built on it", names.join(", ")),
+    };
+    let (by, at) = (&operation.by, operation.at.get(..10).unwrap_or(&operation.at));
+    let what = what.into_iter().chain([more, followed]).collect::<String>();
+    let said = format!("u again takes back {by}, {at}: {what}");
+    clean::one_line(&said).into_owned()
 }
 
 /// That the program is left as soon as all is written.
@@ -26,25 +106,27 @@ pub(super) fn writing(waiting: usize) -> String {
     format!("Writing {decisions} (q again leaves without them)")
 }
 
-/// For whom decisions wait.
-pub(super) fn held(file: &str) -> String {
-    let said = format!("Waiting for {}; another onrecord is writing.", bare(file));
-    clean::one_line(&said).into_owned()
-}
-
 /// A decision by what it is about, for a list of those that were not written.
 pub fn named(corpus: &Corpus, decision: &Decision) -> String {
     /// Columns of its words.
     const WORDS: usize = 60;
-    let what = match decision.to {
-        Verdict::Confirmed => "confirm",
-        Verdict::Dismissed => "dismiss",
-        Verdict::Suggested => "take back",
+    let what = match &decision.intent {
+        Intent::Edit(edits) => {
+            let verdict = edits.first().filter(|edit| edit.field == Field::Verdict);
+            match verdict.map(|edit| &edit.set) {
+                Some(FieldAction::To(to)) if to.as_text() == Some("confirmed") => "confirm".into(),
+                Some(FieldAction::To(to)) if to.as_text() == Some("dismissed") => "dismiss".into(),
+                _ => clean::one_line(&edited(edits)).into_owned(),
+            }
+        }
+        Intent::Put(_) => "put down a statement".into(),
+        Intent::TakeBack { .. } => "take back".to_owned(),
     };
-    let Some(row) = corpus.find_row(&decision.id) else {
-        return format!("{what} {}", clean::one_line(&decision.id));
+    let Some((id, _)) = decision.rows.first() else { return what };
+    let Some(row) = corpus.find_row(id) else {
+        return format!("{what} {}", clean::one_line(id));
     };
-    let Some(statement) = corpus.row(row) else { return what.into() };
+    let Some(statement) = corpus.row(row) else { return what };
     let words = corpus.words(statement);
     let words = clean::one_line(&words);
     let words = width::cut(&words, WORDS);
@@ -61,39 +143,27 @@ pub fn unwritten(named: &[String]) -> Vec<String> {
     std::iter::once(format!("{decisions} not written:")).chain(lines).collect()
 }
 
-/// A file by its name alone.
-fn bare(file: &str) -> &str {
-    file.rsplit(['/', '\\']).next().unwrap_or(file)
-}
-
 /// Why nothing was written, and what to do.
-pub(super) fn not_decided(file: Option<&str>, why: &WriteError) -> String {
-    let file = file.map_or("the file", bare);
+pub(super) fn not_decided(folder: Option<&str>, why: &WriteError) -> String {
+    let folder = folder.unwrap_or("the journal");
     let why = match why {
         WriteError::NotJson(line) => {
-            format!("{file} is no sound JSON (line {line}); mend it (! and check name the place)")
+            format!("{folder} is no sound JSON (line {line}); mend it (! and check name the place)")
         }
         WriteError::NoInvestigation => {
-            format!("{file} is not an investigation that can be added to; see docs/format.md")
+            format!("{folder} is not an investigation that can be added to; see docs/format.md")
         }
-        WriteError::NotUtf8 => format!("{file} is not UTF-8; save it as UTF-8"),
-        WriteError::Gone => format!("it does not stand in {file} any more; r shows what does"),
-        WriteError::Contradicted(theirs) => {
-            let theirs = match theirs {
-                Verdict::Confirmed => "confirmed",
-                Verdict::Dismissed => "dismissed",
-                Verdict::Suggested => "taken back",
-            };
-            format!("somebody else has {theirs} it in {file} meanwhile; r shows it")
+        WriteError::NotUtf8 => format!("{folder} is not UTF-8; save it as UTF-8"),
+        WriteError::Gone | WriteError::Contradicted(_) | WriteError::Busy => {
+            format!("somebody else is writing {folder}; try again")
         }
         WriteError::NoWords => "its words cannot be pointed at; r reads the sources again".into(),
-        WriteError::Unread(trouble) => format!("{file}: {}", troubles::sentence(trouble)),
-        WriteError::Denied => format!("you may not write {file}; ask its owner"),
-        WriteError::Full => format!("there is no room on the disk for {file}"),
-        WriteError::Busy => format!("somebody else is writing {file}; try again"),
+        WriteError::Unread(trouble) => format!("{folder}: {}", troubles::sentence(trouble)),
+        WriteError::Denied => format!("you may not write {folder}; ask its owner"),
+        WriteError::Full => format!("there is no room on the disk for {folder}"),
         WriteError::NoHome => "there is no folder for your own data; set XDG_DATA_HOME".into(),
         WriteError::Fault => "a fault of the program, not of your files".into(),
-        WriteError::System(why) => format!("{file}: {why}; try again"),
+        WriteError::System(why) => format!("{folder}: {why}; try again"),
     };
     clean::one_line(&format!("Not written: {why}.")).into_owned()
 }
@@ -116,38 +186,28 @@ pub(super) fn undecidable(why: Undecidable) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use onrecord_journal::{TargetKey, TargetKind};
     use onrecord_model::fault::FileError;
+
+    fn edit(field: Field, set: FieldAction) -> FieldEdit {
+        FieldEdit { key: TargetKey { kind: TargetKind::Statement, id: "s-1".into() }, field, set }
+    }
 
     #[test]
     fn what_was_done_and_where() {
-        let confirmed = (Verdict::Suggested, Verdict::Confirmed);
-        for (what, file, first, want) in [
-            (
-                confirmed,
-                "/a/b/investigation.json",
-                true,
-                "Confirmed; written to /a/b/investigation.json",
-            ),
-            (
-                confirmed,
-                "/a/b/investigation.json",
-                false,
-                "Confirmed; written to investigation.json",
-            ),
-            (
-                (Verdict::Suggested, Verdict::Dismissed),
-                "~/x/\u{1b}[2J.json",
-                true,
-                "Dismissed; written to ~/x/␛[2J.json",
-            ),
-            (
-                (Verdict::Confirmed, Verdict::Suggested),
-                "x.json",
-                false,
-                "A suggestion again; taken out of x.json",
-            ),
+        let verdict = |word| edit(Field::Verdict, FieldAction::To(FieldValue::text(word)));
+        let hostile = FieldAction::To(FieldValue::text("two\nlines \u{1b}[2J"));
+        let tag = edit(Field::Tags, FieldAction::Add(FieldValue::text("money")));
+        for (edits, folder, want) in [
+            (vec![verdict("confirmed")], Some("/a/onrecord.d"), "Confirmed; kept in /a/onrecord.d"),
+            (vec![verdict("dismissed"), verdict("dismissed")], None, "Dismissed: 2 rows"),
+            (vec![verdict("suggested")], None, "A suggestion again"),
+            (vec![tag.clone()], None, "tags + money"),
+            (vec![tag, verdict("confirmed")], None, "tags + money, and 1 more"),
+            (vec![edit(Field::Note, hostile)], None, "note: two lines ␛[2J"),
+            (vec![edit(Field::Speaker, FieldAction::Unset)], None, "who: as it was"),
         ] {
-            assert_eq!(decided(what, file, first, false), want);
+            assert_eq!(decided(&Intent::Edit(edits), folder), want);
         }
     }
 
@@ -158,13 +218,11 @@ mod tests {
             WriteError::NotJson(12),
             WriteError::NoInvestigation,
             WriteError::NotUtf8,
-            WriteError::Gone,
-            WriteError::Contradicted(Verdict::Dismissed),
+            WriteError::Busy,
             WriteError::NoWords,
             WriteError::Unread(FileError::Other(hostile())),
             WriteError::Denied,
             WriteError::Full,
-            WriteError::Busy,
             WriteError::NoHome,
             WriteError::Fault,
             WriteError::System(hostile()),
@@ -173,7 +231,5 @@ mod tests {
             assert!(said.starts_with("Not written: ") && said.ends_with('.'), "{said}");
             assert!(!said.chars().any(clean::is_hostile), "{said}");
         }
-        let line = not_decided(Some("/x/investigation.json"), &WriteError::NotJson(12));
-        assert!(line.contains("investigation.json is no sound JSON (line 12)"), "{line}");
     }
 }

@@ -1,7 +1,7 @@
 //! Short names of things: forms, kinds, roles, links, counts.
 
 use onrecord_model::{
-    ActorKind, Coverage, Form, How, LinkKind, Origin, Polarity, SpeakerBy, Statement, Status,
+    ActorKind, Coverage, Field, Form, How, LinkKind, Origin, Polarity, SpeakerBy, Statement, Status,
 };
 use onrecord_search::FacetRole;
 
@@ -51,6 +51,28 @@ pub fn origin(statement: &Statement) -> &'static str {
         Origin::Suggested => "suggested",
         Origin::Listed => "listed",
         Origin::Confirmed => "confirmed suggestion",
+    }
+}
+
+/// A field of a record, as cards and forms call it.
+pub fn field(field: Field) -> &'static str {
+    match field {
+        Field::Speaker => "who",
+        Field::Audience => "to",
+        Field::OriginalLanguage => "original language",
+        Field::TranslatedBy => "translated by",
+        Field::ReplyFrom => "asked",
+        Field::ReplyAsked => "asked on",
+        Field::ReplyChannel => "asked by",
+        Field::ReplyBy => "answer by",
+        Field::ReplyAnswer => "answer",
+        Field::AgreedWith => "agreed with",
+        Field::MergedInto => "is",
+        Field::NoActor => "no actor",
+        Field::NoEvent => "no event",
+        Field::TookPart => "took part",
+        Field::Apart => "not the same as",
+        other => other.word(),
     }
 }
 

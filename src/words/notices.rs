@@ -21,17 +21,16 @@ pub fn sentence(notice: &Notice) -> String {
         Notice::HistoryEnds => "No further place to go to.".into(),
         Notice::NoPassage => "This row has no passage in a source.".into(),
         Notice::Unfiltered => "Query and filters hid it; they are off (< brings them back).".into(),
-        Notice::Decided { change, file, first, parted } => {
-            decisions::decided(*change, file, *first, *parted)
-        }
+        Notice::Decided { intent, folder } => decisions::decided(intent, folder.as_deref()),
         Notice::Writing(waiting) => decisions::writing(*waiting),
-        Notice::Held(file) => decisions::held(file),
-        Notice::NotDecided { file, why } => decisions::not_decided(file.as_deref(), why),
+        Notice::Others(told) => decisions::others(told),
+        Notice::TakeBack(entry) => decisions::take_back(entry),
+        Notice::NotDecided { folder, why } => decisions::not_decided(folder.as_deref(), why),
         Notice::Undecidable(why) => decisions::undecidable(*why).into(),
         Notice::TooSoonAfterEsc(key) => {
             format!("{key} came too soon after Esc to be surely a key; press it again.")
         }
-        Notice::NothingToTakeBack => "Nothing was decided in this session yet.".into(),
+        Notice::NothingToTakeBack => "Nothing was decided that could be taken back.".into(),
         Notice::Weak(true) => {
             "Weak suggestions are listed behind the others (w hides them).".into()
         }

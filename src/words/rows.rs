@@ -82,28 +82,35 @@ fn joined(parts: &[&str]) -> String {
 /// Who put a statement here, in a word; nothing for a person. What is not on the disk yet is not so
 /// yet, and says that it waits.
 pub fn origin(statement: &Statement, pending: Option<Pending>) -> &'static str {
-    match (pending.map(|pending| (pending.verdict, pending.written)), statement.origin) {
-        (Some((Verdict::Confirmed, false)), _) => "confirming …",
-        (Some((Verdict::Dismissed, false)), _) => "dismissing …",
-        (Some((Verdict::Suggested, false)), _) => "taking back …",
-        (Some((Verdict::Dismissed, true)), _) | (None, Origin::Dismissed) => "dismissed",
-        (Some((Verdict::Confirmed, true)), _) | (None, Origin::Confirmed) => "confirmed",
-        (None, Origin::Suggested) if statement.is_weak() => "weak",
-        (Some((Verdict::Suggested, true)), _) | (None, Origin::Suggested) => "suggested",
-        (None, Origin::Listed) => "listed",
-        (None, Origin::Hand) => "",
+    let (verdict, written) = told(pending);
+    match (verdict, written, statement.origin) {
+        (Some(Verdict::Confirmed), false, _) => "confirming …",
+        (Some(Verdict::Dismissed), false, _) => "dismissing …",
+        (Some(Verdict::Suggested), false, _) => "taking back …",
+        (None, false, _) => "writing …",
+        (Some(Verdict::Dismissed), true, _) | (None, true, Origin::Dismissed) => "dismissed",
+        (Some(Verdict::Confirmed), true, _) | (None, true, Origin::Confirmed) => "confirmed",
+        (None, true, Origin::Suggested) if statement.is_weak() => "weak",
+        (Some(Verdict::Suggested), true, _) | (None, true, Origin::Suggested) => "suggested",
+        (None, true, Origin::Listed) => "listed",
+        (None, true, Origin::Hand) => "",
     }
+}
+
+/// What was decided of a suggestion and is on its way, and whether all that waits is on the disk.
+fn told(pending: Option<Pending>) -> (Option<Verdict>, bool) {
+    pending.map_or((None, true), |pending| (pending.verdict, pending.written))
 }
 
 /// The same as a sign, where there is no room for a word.
 pub fn origin_sign(statement: &Statement, pending: Option<Pending>) -> &'static str {
-    match (pending.map(|pending| (pending.verdict, pending.written)), statement.origin) {
-        (Some((_, false)), _) => "…",
-        (Some((Verdict::Dismissed, true)), _) | (None, Origin::Dismissed) => "✗",
-        (Some((Verdict::Confirmed, true)), _) | (None, Origin::Confirmed) => "✓",
-        (None, Origin::Suggested) if statement.is_weak() => "??",
-        (Some((Verdict::Suggested, true)), _) | (None, Origin::Suggested) => "?",
-        (None, Origin::Listed) => "≡",
-        (None, Origin::Hand) => "",
+    match (told(pending), statement.origin) {
+        ((_, false), _) => "…",
+        ((Some(Verdict::Dismissed), true), _) | ((None, true), Origin::Dismissed) => "✗",
+        ((Some(Verdict::Confirmed), true), _) | ((None, true), Origin::Confirmed) => "✓",
+        ((None, true), Origin::Suggested) if statement.is_weak() => "??",
+        ((Some(Verdict::Suggested), true), _) | ((None, true), Origin::Suggested) => "?",
+        ((None, true), Origin::Listed) => "≡",
+        ((None, true), Origin::Hand) => "",
     }
 }

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use crate::support::Room;
-use onrecord::app::msg::Decided;
+use onrecord::app::msg::{Decided, Decision};
 use onrecord::app::{Msg, Pane};
 use onrecord::library::{self, OpenTarget};
+use onrecord_journal::{Intent, OperationId, Outcome};
 use onrecord_model::fault::WriteError;
 use onrecord_model::{Origin, Verdict};
 use proptest::prelude::*;
@@ -107,22 +108,22 @@ fn confirm_dismiss_and_take_back_from_the_list() {
         let second = room.marked();
         room.follow();
         assert_eq!(said(&room)[0].1, "confirmed");
-        assert_eq!(status(&room), "Confirmed; written to /folder/investigation.json");
+        assert_eq!(status(&room), "Confirmed; kept in /folder/onrecord.d");
         assert_eq!(room.marked(), second, "the selection stays");
         room.keys("-");
         let waits = ["dismissing …", "… ~"].iter().any(|sign| room.screen().contains(sign));
         assert!(waits, "{}", room.screen());
         room.follow();
         assert_eq!(said(&room).len(), before.len() - 1);
-        assert_eq!(status(&room), "Dismissed; written to investigation.json");
+        assert_eq!(status(&room), "Dismissed");
         room.keys("u").follow();
         assert_eq!(said(&room).len(), before.len());
         assert_eq!(room.marked(), second, "what is taken back is selected");
         room.keys("u").follow();
         assert_eq!(said(&room), before);
-        assert_eq!(status(&room), "A suggestion again; taken out of investigation.json");
-        room.keys("u");
-        assert_eq!(status(&room), "Nothing was decided in this session yet.");
+        assert_eq!(status(&room), "Taken back");
+        room.keys("u").follow();
+        assert_eq!(status(&room), "Nothing was decided that could be taken back.");
         assert!(room.decisions.is_empty());
     }
 }
@@ -132,7 +133,7 @@ fn quick_presses_are_each_about_another_suggestion() {
     let mut room = room(80, 24);
     let all = said(&room).len();
     room.keys("<esc>---+");
-    let mut ids: Vec<_> = room.decisions.iter().map(|decision| decision.id.clone()).collect();
+    let mut ids: Vec<_> = room.decisions.iter().map(id).collect();
     ids.dedup();
     assert_eq!(ids.len(), 4);
     // An answer that comes in the middle changes nothing.
@@ -212,36 +213,40 @@ fn what_cannot_be_written_is_as_before() {
     let before = said(&room);
     room.keys("<esc>+");
     let decision = room.decisions.pop().unwrap();
-    let (file, outcome) = (Some("/x/investigation.json".to_owned()), Err(WriteError::NotJson(12)));
-    room.send(Msg::Decided(Decided { decision, file, outcome, parted: false }));
-    assert!(
-        status(&room).contains("investigation.json is no sound JSON (line 12)"),
-        "{}",
-        status(&room)
-    );
+    let (folder, outcome) = (Some("/x/onrecord.d".to_owned()), Err(WriteError::Denied));
+    room.send(Msg::Decided(Box::new(Decided { decision, folder, outcome })));
+    assert!(status(&room).contains("you may not write /x/onrecord.d"), "{}", status(&room));
     assert!(!room.screen().contains("confirmed"), "{}", room.screen());
     assert_eq!(said(&room), before);
-    room.keys("u");
-    assert_eq!(status(&room), "Nothing was decided in this session yet.");
+    room.keys("u").follow();
+    assert_eq!(status(&room), "Nothing was decided that could be taken back.");
 }
 
+/// What could not be taken back is taken back the next time.
 #[test]
-fn what_somebody_else_changed_does_not_keep_the_rest_from_being_taken_back() {
+fn what_cannot_be_taken_back_now_stays_the_next() {
     let mut room = room(80, 24);
     room.keys("<esc>++");
-    let made: Vec<_> = room.decisions.iter().map(|decision| decision.id.clone()).collect();
-    room.follow();
-    for (why, next) in [(WriteError::Busy, &made[1]), (WriteError::Gone, &made[0])] {
-        room.keys("u");
+    let made: Vec<_> = room.decisions.iter().map(id).collect();
+    room.follow().keys("u");
+    for _ in 0..2 {
         let decision = room.decisions.pop().unwrap();
-        assert_eq!(decision.id, made[1]);
-        room.send(Msg::Decided(Decided { decision, file: None, outcome: Err(why), parted: false }));
+        assert_eq!(id(&decision), made[1]);
+        room.send(Msg::Decided(Box::new(Decided {
+            decision,
+            folder: None,
+            outcome: Err(WriteError::Full),
+        })));
         room.keys("u");
-        let decision = room.decisions.pop().unwrap();
-        assert_eq!(&decision.id, next);
-        let outcome = Err(WriteError::Busy);
-        room.send(Msg::Decided(Decided { decision, file: None, outcome, parted: false }));
     }
+    room.follow();
+    let origins: Vec<_> = said(&room).into_iter().map(|(_, origin)| origin).collect();
+    assert_eq!(origins.iter().filter(|origin| *origin == "confirmed").count(), 1);
+}
+
+/// The id of the row that a decision is about.
+fn id(decision: &Decision) -> Box<str> {
+    decision.rows.first().map(|(id, _)| id.clone()).unwrap_or_default()
 }
 
 #[test]
@@ -306,7 +311,7 @@ fn a_step_down_takes_a_confirmation_back_and_the_next_dismisses() {
         let mut room = room(80, 24);
         room.keys("<esc>+").follow();
         if session == "another" {
-            room = Room::of((*room.state.corpus).clone(), 80, 24);
+            room = room.again(80, 24);
             room.keys("<esc>");
             assert!(status(&room).starts_with("- suggestion again  i why"), "{}", status(&room));
         }
@@ -317,7 +322,7 @@ fn a_step_down_takes_a_confirmation_back_and_the_next_dismisses() {
         room.follow();
         assert_eq!(said(&room)[0].1, "suggested");
         assert!(room.marked().starts_with("Nobody"), "one stays:\n{}", room.screen());
-        assert!(status(&room).starts_with("A suggestion again; taken out of"), "{}", status(&room));
+        assert!(status(&room).starts_with("A suggestion again"), "{}", status(&room));
         let all = said(&room).len();
         room.keys("-").follow();
         assert_eq!(said(&room).len(), all - 1);
@@ -348,7 +353,7 @@ fn what_was_dismissed_is_listed_and_restored() {
     room.keys("u").follow();
     assert!(room.screen().contains("2 dismissed"), "{}", room.screen());
     // In another session as well, and by words and speakers.
-    let mut later = Room::of((*room.state.corpus).clone(), 100, 30);
+    let mut later = room.again(100, 30);
     later.keys("is:dismissed by:ruiz leak<enter>");
     assert!(later.screen().contains("1 dismissed"), "{}", later.screen());
     later.keys("+").follow();
@@ -368,9 +373,9 @@ fn leaving_waits_for_what_is_not_on_the_disk() {
     let mut waiting = std::mem::take(&mut room.decisions).into_iter();
     let mut judged = |room: &mut Room, outcome| {
         let decision = waiting.next().unwrap();
-        room.send(Msg::Decided(Decided { decision, file: None, outcome, parted: false }));
+        room.send(Msg::Decided(Box::new(Decided { decision, folder: None, outcome })));
     };
-    judged(&mut room, Ok(()));
+    judged(&mut room, Ok(written()));
     assert_eq!(status(&room), "Writing 1 decision (q again leaves without them)");
     judged(&mut room, Err(WriteError::Full));
     assert!(!room.left && status(&room).starts_with("Not written: there is no room"), "one stays");
@@ -394,13 +399,36 @@ fn q_again_leaves_and_any_other_key_stays() {
     assert!(room.left, "as soon as it is written");
 }
 
+/// That something is on the disk.
+fn written() -> Outcome {
+    Outcome::Written(OperationId { run: "run".into(), number: 1 })
+}
+
 #[test]
-fn who_holds_the_file_up_is_said_while_something_waits() {
+fn what_others_decide_is_one_quiet_line() {
     let mut room = room(80, 24);
-    room.keys("<esc>").send(Msg::Held("/x/investigation.json".into()));
-    assert!(!status(&room).contains("Waiting"));
-    room.keys("+").send(Msg::Held("/x/investigation.json".into()));
-    assert_eq!(status(&room), "Waiting for investigation.json; another onrecord is writing.");
+    room.keys("<esc>").send(Msg::Others(vec![("jorge".into(), 3), ("ana\u{1b}".into(), 1)]));
+    assert_eq!(status(&room), "jorge: 3 decisions; ana␛: 1 decision");
+}
+
+/// In another run the last by this name is taken back when one says so once more; by any other key
+/// nothing is.
+#[test]
+fn what_another_run_decided_is_taken_back_after_asking() {
+    let mut room = room(80, 24);
+    room.keys("<esc>+").follow();
+    let mut room = room.again(80, 24);
+    room.keys("<esc>u").follow();
+    assert!(status(&room).starts_with("u again takes back ana, 20"), "{}", status(&room));
+    assert!(status(&room).ends_with(": verdict: confirmed"), "{}", status(&room));
+    assert_eq!(said(&room)[0].1, "confirmed");
+    room.keys("ju").follow();
+    assert!(status(&room).starts_with("u again takes back"), "{}", status(&room));
+    room.keys("u").follow();
+    assert_eq!(
+        (said(&room)[0].1.as_str(), status(&room).as_str()),
+        ("suggested", "Taken back; kept in /folder/onrecord.d")
+    );
 }
 
 #[derive(Debug, Clone)]
@@ -431,7 +459,7 @@ proptest! {
         let before = said_by_id(&room);
         room.slow = true;
         room.keys("<esc>");
-        let mut made: Vec<(Box<str>, Verdict, Verdict)> = Vec::new();
+        let mut made: Vec<(Box<str>, Verdict)> = Vec::new();
         let mut stands: BTreeMap<Box<str>, Verdict> = BTreeMap::new();
         let mut seen = 0;
         for step in steps {
@@ -441,16 +469,16 @@ proptest! {
                 Step::Answer => drop(room.answer()),
             }
             for decision in room.decisions.iter().filter(|decision| decision.number > seen) {
-                let id = decision.id.clone();
-                let (from, to) = (decision.from, decision.to);
-                let stood = stands.insert(id.clone(), to).unwrap_or(Verdict::Suggested);
-                prop_assert_eq!(stood, from, "each begins where the last about it ended");
-                if decision.undoes {
-                    prop_assert_eq!(made.pop(), Some((id, to, from)));
-                } else {
-                    prop_assert!((from == Verdict::Suggested) != (to == Verdict::Suggested));
-                    made.push((id, from, to));
+                if let Intent::TakeBack { .. } = decision.intent {
+                    if let Some((id, from)) = made.pop() {
+                        stands.insert(id, from);
+                    }
+                    continue;
                 }
+                let (id, to) = (id(decision), decision.rows[0].1.unwrap());
+                let stood = stands.insert(id.clone(), to).unwrap_or(Verdict::Suggested);
+                prop_assert!((stood == Verdict::Suggested) != (to == Verdict::Suggested));
+                made.push((id, stood));
             }
             seen = room.decisions.last().map_or(seen, |decision| decision.number);
             for pane in [Pane::Actors, Pane::Timeline, Pane::Quotes] {

@@ -34,7 +34,8 @@ fn read(folder: &TempDir) -> Msg {
         library::open(&place, &library::OpenOptions::default(), &mut library::Silent).unwrap(),
     );
     let index = Arc::new(Index::build(&corpus, 1));
-    Msg::Corpus { corpus, index, more: false }
+    let base = Arc::clone(&corpus);
+    Msg::Corpus { corpus, index, base, operations: 0, more: false }
 }
 
 fn room(folder: &TempDir) -> Room {

@@ -42,11 +42,16 @@ impl Desk {
         self.folder().join("investigation.json")
     }
 
-    /// The user's own files of judgements.
+    /// The lines of all journals of the folder, each a decision.
+    fn journal(&self) -> Vec<Value> {
+        decisions(&self.folder().join("onrecord.d"))
+    }
+
+    /// The user's own journals.
     fn own(&self) -> Vec<PathBuf> {
-        let folder = self.place.path().join("data/onrecord/judged");
-        let files = fs::read_dir(folder).into_iter().flatten();
-        files.map(|entry| entry.unwrap().path()).collect()
+        let folder = self.place.path().join("data/onrecord/journals");
+        let folders = fs::read_dir(folder).into_iter().flatten();
+        folders.map(|entry| entry.unwrap().path()).collect()
     }
 
     /// Opens the folder, or a file in it; the list has the keys.
@@ -74,8 +79,20 @@ impl Desk {
     }
 }
 
-fn json(path: &Path) -> Value {
-    serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap()
+/// The whole lines of the journals in a folder.
+fn decisions(folder: &Path) -> Vec<Value> {
+    let files = fs::read_dir(folder).into_iter().flatten().map(|entry| entry.unwrap().path());
+    let mut lines = Vec::new();
+    for file in files.filter(|path| path.extension().is_some_and(|ending| ending == "ndjson")) {
+        let text = fs::read_to_string(file).unwrap();
+        lines.extend(text.lines().map_while(|line| serde_json::from_str(line).ok()));
+    }
+    lines
+}
+
+/// What each decision sets its first field to.
+fn verdicts(journal: &[Value]) -> Vec<&str> {
+    journal.iter().map(|line| line["changes"][0]["to"].as_str().unwrap_or("as before")).collect()
 }
 
 fn leave(terminal: &mut Terminal) {
@@ -89,22 +106,22 @@ fn confirmed_dismissed_taken_back_and_so_when_opened_again() {
     let mut terminal = desk.open("");
     terminal.wait_for("3 Quotes 4");
     terminal.send("+");
-    terminal.wait_for("Confirmed; written to ");
+    terminal.wait_for("Confirmed; kept in ");
     terminal.wait_for("confirmed · direct");
     terminal.send("-");
-    terminal.wait_for("Dismissed; written to investigation.json");
+    terminal.wait_for("Dismissed");
     terminal.wait_for("3 Quotes 3");
     terminal.send("+");
-    terminal.wait_for("Confirmed; written to investigation.json");
+    terminal.wait_for("Confirmed");
     terminal.send("u");
-    terminal.wait_for("A suggestion again; taken out of investigation.json");
+    terminal.wait_for("Taken back");
     leave(&mut terminal);
-    let told = json(&desk.investigation());
-    let ids = |list: &str| told[list].as_array().map_or(0, Vec::len);
-    assert_eq!(["sources", "statements", "dismissed"].map(ids), [1, 1, 1], "{told:#}");
-    assert_eq!(told["statements"][0]["anchor"]["exact"], "Nobody told us about the leak");
-    assert_eq!(told["dismissed"][0]["exact"], "the pumps had been tested in March");
-    assert!(desk.own().is_empty());
+    let journal = desk.journal();
+    assert_eq!(verdicts(&journal), ["confirmed", "dismissed", "confirmed", "as before"]);
+    let first = &journal[0]["changes"][0];
+    assert_eq!(first["words"][0]["exact"], "Nobody told us about the leak");
+    assert_eq!(first["adopts"]["record"]["statement"]["cue"], "said");
+    assert!(desk.own().is_empty() && !desk.investigation().exists());
     let again = desk.open("");
     again.wait_for("3 Quotes 3");
     again.wait_for("confirmed · direct");
@@ -114,25 +131,25 @@ fn confirmed_dismissed_taken_back_and_so_when_opened_again() {
     desk.sources_are_untouched();
 }
 
-/// What was pressed is on the disk, however quickly one leaves; all taken back, the folder is as it
-/// was.
+/// What was pressed is on the disk, however quickly one leaves.
 #[test]
-fn leaving_waits_for_the_disk_and_taking_all_back_leaves_nothing() {
+fn leaving_waits_for_the_disk() {
     let desk = Desk::new();
     let mut terminal = desk.open("");
     terminal.send("+-+-q");
     assert_eq!(terminal.exit_code(), 0);
-    let told = json(&desk.investigation());
-    let count = |list: &str| told[list].as_array().map_or(0, Vec::len);
-    assert_eq!(["sources", "statements", "dismissed"].map(count), [2, 2, 2], "{told:#}");
-    fs::remove_file(desk.investigation()).unwrap();
+    assert_eq!(verdicts(&desk.journal()), ["confirmed", "dismissed", "confirmed", "dismissed"]);
     let mut terminal = desk.open("");
-    terminal.send("+-+-");
     terminal.wait_for("3 Quotes 2");
-    terminal.send("uuuu");
+    // Of another run: each is asked for.
+    for _ in 0..4 {
+        terminal.send("u");
+        terminal.wait_for("u again takes back");
+        terminal.send("u");
+        terminal.wait_for("Taken back");
+    }
     terminal.wait_for("3 Quotes 4");
     leave(&mut terminal);
-    assert!(!desk.investigation().exists());
     desk.sources_are_untouched();
 }
 
@@ -149,12 +166,11 @@ fn taken_back_after_reading_again() {
     terminal.wait_for("3 Quotes 4");
     terminal.wait_for("“Nobody told us about the leak,”");
     leave(&mut terminal);
-    assert!(!desk.investigation().exists());
 }
 
 #[test]
 #[cfg(unix)]
-fn what_may_not_be_written_to_is_judged_in_the_users_own_file() {
+fn what_may_not_be_written_to_is_judged_in_the_users_own_journal() {
     use std::os::unix::fs::PermissionsExt;
     let set = |path: &Path, mode| {
         fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
@@ -163,14 +179,15 @@ fn what_may_not_be_written_to_is_judged_in_the_users_own_file() {
     set(&desk.folder(), 0o555);
     let mut terminal = desk.open("");
     terminal.send("+");
-    terminal.wait_for("data/onrecord/judged/harbour.j-");
+    terminal.wait_for("data/onrecord/journals/harbour.j-");
     terminal.send("-");
     terminal.wait_for("3 Quotes 3");
     leave(&mut terminal);
     let own = desk.own();
     assert_eq!(own.len(), 1, "{own:?}");
     let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
-    assert_eq!((mode(&own[0]), mode(own[0].parent().unwrap())), (0o600, 0o700));
+    let files = fs::read_dir(&own[0]).unwrap().map(|entry| mode(&entry.unwrap().path()));
+    assert_eq!((mode(&own[0]), files.collect::<Vec<_>>()), (0o700, vec![0o600; 2]));
     assert_eq!(fs::read_dir(desk.folder()).unwrap().count(), 2, "nothing new in the folder");
     let again = desk.open("");
     again.wait_for("3 Quotes 3");
@@ -182,120 +199,69 @@ fn what_may_not_be_written_to_is_judged_in_the_users_own_file() {
 }
 
 #[test]
-fn a_document_alone_is_judged_in_the_users_own_file() {
+fn a_document_alone_is_judged_in_the_users_own_journal() {
     let desk = Desk::new();
     let mut terminal = desk.open("b.txt");
     terminal.send("+");
-    terminal.wait_for("onrecord/judged/b.txt.j-");
+    terminal.wait_for("onrecord/journals/b.txt.j-");
     leave(&mut terminal);
     assert!(!desk.investigation().exists());
-    let again = desk.open("b.txt");
-    again.wait_for("confirmed · direct");
+    // It is met again by its words when it moves, too.
+    let moved = desk.folder().join("moved.txt");
+    fs::copy(desk.folder().join("b.txt"), moved).unwrap();
+    for file in ["b.txt", "moved.txt"] {
+        desk.open(file).wait_for("confirmed · direct");
+    }
     desk.sources_are_untouched();
 }
 
 /// What could not be written is told on the screen, and once more on leaving.
 #[test]
-fn a_file_that_is_not_sound_is_told_and_left_alone() {
+fn where_no_journal_can_be_made_it_is_told() {
     let desk = Desk::new();
-    let own = "{ \"version\": 1,\n  \"title\": \"T\"\n  \"sources\": [] }\n";
-    fs::write(desk.investigation(), own).unwrap();
+    fs::write(desk.folder().join("onrecord.d"), "mine").unwrap();
+    let data = desk.place.path().join("data");
+    fs::write(&data, "no folder").unwrap();
     let mut terminal = desk.open("");
     terminal.send("+");
-    terminal.wait_for("Not written: investigation.json is no sound JSON (line 3)");
+    terminal.wait_for("Not written: ");
     assert!(!terminal.text().contains("confirmed"), "{}", terminal.text());
     terminal.send("q");
     assert_eq!(terminal.exit_code(), 74);
     terminal.wait_for("1 decision was not written:");
     terminal.wait_for("confirm “Nobody told us about the leak” — Ana Ruiz");
+    assert_eq!(fs::read_to_string(desk.folder().join("onrecord.d")).unwrap(), "mine");
+}
+
+/// A file of the investigation that is not sound keeps nobody from deciding.
+#[test]
+fn a_file_that_is_not_sound_is_left_alone() {
+    let desk = Desk::new();
+    let own = "{ \"version\": 1,\n  \"title\": \"T\"\n  \"sources\": [] }\n";
+    fs::write(desk.investigation(), own).unwrap();
+    let mut terminal = desk.open("");
+    terminal.send("+");
+    terminal.wait_for("Confirmed; kept in ");
+    leave(&mut terminal);
     assert_eq!(fs::read_to_string(desk.investigation()).unwrap(), own);
 }
 
-/// The lock that another onrecord would have on the file while it writes.
-fn lock(desk: &Desk) -> fs::File {
-    fs::write(desk.investigation(), EMPTY).unwrap();
-    let file = fs::File::open(desk.investigation()).unwrap();
-    file.lock().unwrap();
-    file
-}
-
-const EMPTY: &str = "{ \"version\": 1, \"title\": \"Ours\", \"sources\": [] }\n";
-
-/// Nothing is called confirmed before it is on the disk, and leaving waits for it.
+/// Two at one folder: each sees what the other decides, and a contradiction is told, not decided.
 #[test]
-fn what_waits_says_so_and_is_waited_for() {
-    let desk = Desk::new();
-    let theirs = lock(&desk);
-    let mut terminal = desk.open("");
-    terminal.send("+-+-");
-    terminal.wait_for("confirming … · direct");
-    terminal.wait_for("Waiting for investigation.json; another onrecord is writing.");
-    assert!(!terminal.text().contains("confirmed"), "{}", terminal.text());
-    terminal.send("q");
-    terminal.wait_for("Writing 4 decisions (q again leaves without them)");
-    drop(theirs);
-    assert_eq!(terminal.exit_code(), 0);
-    let told = json(&desk.investigation());
-    let count = |list: &str| told[list].as_array().map_or(0, Vec::len);
-    assert_eq!(["statements", "dismissed"].map(count), [2, 2], "{told:#}");
-}
-
-/// Whatever ends the program while decisions wait: what was given up is named, nothing of it is
-/// written later, and no unfinished file is left.
-#[test]
-fn what_is_given_up_is_named() {
-    for (end, code) in [("q", 74), ("TERM", 143), ("INT", 130)] {
-        let desk = Desk::new();
-        let theirs = lock(&desk);
-        let mut terminal = desk.open("");
-        terminal.send("+-");
-        terminal.wait_for("confirming … · direct");
-        if end == "q" {
-            terminal.send("q");
-            terminal.wait_for("Writing 2 decisions");
-            terminal.send("q");
-        } else {
-            terminal.signal(end);
-        }
-        assert_eq!(terminal.exit_code(), code, "{end}");
-        terminal.wait_for("2 decisions were not written:");
-        terminal.wait_for("confirm “Nobody told us about the leak” — Ana Ruiz");
-        drop(theirs);
-        assert_eq!(fs::read_to_string(desk.investigation()).unwrap(), EMPTY);
-        assert_eq!(fs::read_dir(desk.folder()).unwrap().count(), 3, "nothing unfinished");
-    }
-}
-
-/// Nobody hears what a program says whose terminal is gone; it is noted in the user's own folder.
-#[test]
-fn what_a_closed_window_costs_is_noted() {
-    let desk = Desk::new();
-    let theirs = lock(&desk);
-    let mut terminal = desk.open("");
-    terminal.send("+");
-    terminal.wait_for("confirming … · direct");
-    assert_eq!(terminal.hang_up(), 129);
-    drop(theirs);
-    assert_eq!(fs::read_to_string(desk.investigation()).unwrap(), EMPTY);
-    let note = desk.place.path().join("data/onrecord/not-written.txt");
-    let note = fs::read_to_string(note).unwrap();
-    assert!(note.contains("confirm “Nobody told us about the leak” — Ana Ruiz"), "{note}");
-}
-
-#[test]
-fn of_two_who_decide_differently_the_second_is_told() {
+fn of_two_at_one_folder_each_sees_the_other() {
     let desk = Desk::new();
     let (mut first, mut second) = (desk.open(""), desk.open(""));
     first.send("+");
-    first.wait_for("Confirmed; written to ");
-    second.send("-");
-    second.wait_for("Not written: somebody else has confirmed it in investigation.json meanwhile");
-    second.send("r");
+    first.wait_for("Confirmed; kept in ");
+    second.wait_for(": 1 decision");
     second.wait_for("confirmed · direct");
+    second.send("g-");
+    second.wait_for("A suggestion again");
+    first.wait_for(": 1 decision");
+    first.wait("it is a suggestion again", |screen| !screen.contents().contains("confirmed"));
     leave(&mut first);
     leave(&mut second);
-    let told = json(&desk.investigation());
-    assert!(told["dismissed"].is_null() && told["statements"][0]["origin"] == "confirmed");
+    assert_eq!(verdicts(&desk.journal()).len(), 2);
 }
 
 #[test]
@@ -303,12 +269,12 @@ fn decided_in_one_session_taken_back_in_the_next() {
     let desk = Desk::new();
     let mut terminal = desk.open("");
     terminal.send("+-");
-    terminal.wait_for("Dismissed; written to");
+    terminal.wait_for("Dismissed");
     leave(&mut terminal);
     let mut terminal = desk.open("");
     terminal.wait_for("3 Quotes 3");
     terminal.send("g-");
-    terminal.wait_for("A suggestion again; taken out of ");
+    terminal.wait_for("A suggestion again");
     terminal.send("/is:dismissed\r");
     terminal.wait_for("1 dismissed");
     terminal.send("+");
@@ -321,23 +287,9 @@ fn decided_in_one_session_taken_back_in_the_next() {
     desk.sources_are_untouched();
 }
 
+/// Killed at any moment, every decision is there or it is not, and the next run goes on.
 #[test]
-#[cfg(unix)]
-fn other_names_of_the_file_are_told() {
-    let desk = Desk::new();
-    fs::write(desk.investigation(), EMPTY).unwrap();
-    let other = desk.place.path().join("other.json");
-    fs::hard_link(desk.investigation(), &other).unwrap();
-    let mut terminal = desk.open("");
-    terminal.send("+");
-    terminal.wait_for("(its other names, hard links, keep what they had)");
-    leave(&mut terminal);
-    assert_eq!(fs::read_to_string(other).unwrap(), EMPTY);
-}
-
-/// Killed at any moment, the file is the old or the new one, and what is left beside it is never read.
-#[test]
-fn killed_while_writing_the_file_is_whole() {
+fn killed_while_writing_the_journal_is_whole() {
     for round in 0..6u64 {
         let desk = Desk::new();
         let mut terminal = desk.open("");
@@ -345,12 +297,13 @@ fn killed_while_writing_the_file_is_whole() {
         std::thread::sleep(std::time::Duration::from_millis(7 * round));
         terminal.signal("KILL");
         assert_eq!(terminal.exit_code(), -1);
-        if desk.investigation().exists() {
-            json(&desk.investigation());
-        }
-        let again = desk.open("");
+        let before = desk.journal().len();
+        let mut again = desk.open("");
         again.wait_for("3 Quotes 4");
-        assert!(!again.text().contains("fault"), "{}", again.text());
+        again.send("G+");
+        again.wait_for("onfirmed");
+        leave(&mut again);
+        assert!(desk.journal().len() > before, "round {round}");
         desk.sources_are_untouched();
     }
 }
@@ -370,7 +323,7 @@ fn a_held_key_judges_each_row_once() {
     terminal.send("u".repeat(64));
     terminal.wait_for("3 Quotes 64");
     leave(&mut terminal);
-    assert!(!desk.investigation().exists());
+    assert_eq!(desk.journal().len(), 128);
 }
 
 #[test]
@@ -385,7 +338,7 @@ fn a_fault_of_the_program_costs_the_decision_alone() {
     terminal.send("q");
     assert_eq!(terminal.exit_code(), 74);
     terminal.wait_for("not written:");
-    assert!(!desk.investigation().exists());
+    assert!(desk.journal().is_empty());
 }
 
 /// A second document judged: what the person had written about the first, without naming it, is
@@ -401,8 +354,9 @@ fn an_investigation_of_one_source_keeps_its_words() {
     let mut terminal = desk.open("");
     terminal.wait_for("3 Quotes 5");
     terminal.send("G+");
-    terminal.wait_for("Confirmed; written to ");
+    terminal.wait_for("Confirmed; kept in ");
     leave(&mut terminal);
+    assert_eq!(fs::read_to_string(desk.investigation()).unwrap(), own);
     let again = desk.open("");
     again.wait_for("3 Quotes 5");
     again.wait_for("The town paid for it");

@@ -84,7 +84,8 @@ impl Corpus {
     ) -> Option<[String; 3]> {
         let document = &self.source(source)?.document;
         let found = crate::anchors::describe(document, span, None)?;
-        let owned = |words: Option<&str>| words.unwrap_or_default().to_owned();
+        // Where nothing stands there the context is empty.
+        let owned = |words: Option<&str>| words.map_or_else(String::new, str::to_owned);
         Some([found.exact.to_owned(), owned(found.prefix), owned(found.suffix)])
     }
 }

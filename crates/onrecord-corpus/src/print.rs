@@ -4,7 +4,7 @@ use std::hash::{BuildHasher, Hash, Hasher};
 
 use foldhash::fast::FixedState;
 use onrecord_model::{ActorIx, Statement};
-use onrecord_text::Span;
+use onrecord_text::{Span, never};
 
 use crate::Records;
 
@@ -13,20 +13,27 @@ impl Records {
     /// which words. The same in every run of a version of the program.
     pub fn print(&self, statement: &Statement) -> u64 {
         let mut hash = FixedState::default().build_hasher();
-        let text = self.sources.get(statement.source.at()).map(|source| source.document.text());
-        let text = text.unwrap_or_default();
+        let Some(source) = self.sources.get(statement.source.at()) else {
+            never!("the statement {} has no source", statement.id);
+            return 0;
+        };
+        let text = source.document.text();
         let words = |spans: &[Span], hash: &mut _| {
-            spans.iter().for_each(|span| span.of(text).hash(hash));
+            for span in spans {
+                span.of(text).hash(hash);
+            }
             spans.len().hash(hash);
         };
         let names = |actors: &[ActorIx], hash: &mut _| {
-            let names = actors.iter().filter_map(|ix| self.actors.get(ix.at()));
-            names.for_each(|actor| actor.name.hash(hash));
+            for actor in actors.iter().filter_map(|ix| self.actors.get(ix.at())) {
+                actor.name.hash(hash);
+            }
             actors.len().hash(hash);
         };
         words(&statement.spans, &mut hash);
         statement.form.hash(&mut hash);
-        names(statement.speaker.value().map_or(&[][..], std::slice::from_ref), &mut hash);
+        let speaker: Vec<_> = statement.speaker.value().copied().into_iter().collect();
+        names(&speaker, &mut hash);
         names(statement.audience(), &mut hash);
         names(statement.about(), &mut hash);
         let via: Vec<_> = statement.via().iter().map(|step| step.actor).collect();

@@ -4,51 +4,55 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use onrecord_model::{Field, FieldReading, FieldValue};
 
-use crate::operation::{Adoption, Change, Counter, Operation, OperationId, Set, Target, TargetKey};
-use crate::reading::Readings;
+use crate::operation::{
+    Adoption, Counter, FieldAction, FieldChange, LogEntry, Operation, OperationId, Target,
+    TargetKey,
+};
+use crate::reading::FieldReadings;
 
 /// What is decided about one field of one record, before it is an operation.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Edit {
+pub struct RecordEdit {
     /// The record.
     pub target: Target,
     /// The field.
     pub field: Field,
     /// What becomes of it.
-    pub set: Set,
+    pub set: FieldAction,
     /// What stands there now where nobody has decided about it.
     pub base: Option<FieldValue>,
     /// The record, where the rules propose it or a person puts it down with this.
     pub adopts: Option<Adoption>,
 }
 
-impl Edit {
+impl RecordEdit {
     /// A field gets a value, or a set one more element.
     pub fn set(target: Target, field: Field, value: FieldValue) -> Self {
-        let set = if field.shape().is_set() { Set::Add(value) } else { Set::To(value) };
+        let set =
+            if field.shape().is_set() { FieldAction::Add(value) } else { FieldAction::To(value) };
         Self { target, field, set, base: None, adopts: None }
     }
 }
 
 /// A decision before it is an operation.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Draft<'d> {
+pub struct OperationDraft<'d> {
     /// Who decides.
     pub by: &'d str,
     /// When, by their clock: `2026-11-29T10:04:00Z`.
     pub at: &'d str,
     /// What becomes of which fields.
-    pub edits: Vec<Edit>,
+    pub edits: Vec<RecordEdit>,
     /// The operation that it takes back.
     pub undoes: Option<OperationId>,
 }
 
 /// A field of a record, or one element of a set in it.
-type Place = (Field, Option<FieldValue>);
+type FieldPlace = (Field, Option<FieldValue>);
 
 /// All decisions about a place.
 #[derive(Debug, Clone, Default)]
-struct Decisions {
+struct FieldDecisions {
     /// The operations that no other followed, with the number of the change in each.
     heads: BTreeMap<(Counter, OperationId), usize>,
     /// The operations that others followed, whether they have come or not.
@@ -58,7 +62,7 @@ struct Decisions {
 /// What is known of a record.
 #[derive(Debug, Clone, Default)]
 struct RecordDecisions {
-    places: BTreeMap<Place, Decisions>,
+    places: BTreeMap<FieldPlace, FieldDecisions>,
     /// The operation that adopted it, the earliest of those known.
     adopted: Option<((Counter, OperationId), usize)>,
 }
@@ -70,6 +74,8 @@ pub struct Journal {
     /// In the order in which the log shows them.
     order: BTreeSet<(Counter, OperationId)>,
     records: HashMap<TargetKey, RecordDecisions>,
+    /// The operations that followed another directly, by that one.
+    followers: HashMap<OperationId, Vec<OperationId>>,
     /// How many operations each run wrote.
     written: HashMap<std::sync::Arc<str>, u32>,
     counter: Counter,
@@ -116,6 +122,7 @@ impl Journal {
             for over in &change.over {
                 decisions.heads.retain(|(_, id), _| id != over);
                 decisions.followed.insert(over.clone());
+                self.followers.entry(over.clone()).or_default().push(operation.id.clone());
             }
             if !decisions.followed.contains(&operation.id) {
                 decisions.heads.insert(key.clone(), at);
@@ -127,10 +134,10 @@ impl Journal {
 
     /// The operation that `draft` becomes when `run` writes it now, over all that is known here. It is
     /// not entered: that is for when it is on the disk.
-    pub fn operation(&self, run: &str, draft: Draft) -> Operation {
-        let number = self.written.get(run).copied().unwrap_or(0) + 1;
-        let change = |edit: Edit| {
-            let Edit { target, field, set, base, adopts } = edit;
+    pub fn operation(&self, run: &str, draft: OperationDraft) -> Operation {
+        let number = self.written.get(run).map_or(1, |written| written + 1);
+        let change = |edit: RecordEdit| {
+            let RecordEdit { target, field, set, base, adopts } = edit;
             let place = (field, set.element().cloned());
             let heads = self.heads(&target.key, &place);
             let over: Vec<_> = heads.iter().map(|(id, _)| (*id).clone()).collect();
@@ -139,7 +146,7 @@ impl Journal {
                 [.., (_, change)] => change.set.value(),
             };
             let known = self.records.get(&target.key).is_some_and(|known| known.adopted.is_some());
-            Change { target, field, set, from, over, adopts: adopts.filter(|_| !known) }
+            FieldChange { target, field, set, from, over, adopts: adopts.filter(|_| !known) }
         };
         Operation {
             id: OperationId { run: run.into(), number },
@@ -151,23 +158,23 @@ impl Journal {
         }
     }
 
-    fn heads(&self, key: &TargetKey, place: &Place) -> Vec<(&OperationId, &Change)> {
+    fn heads(&self, key: &TargetKey, place: &FieldPlace) -> Vec<(&OperationId, &FieldChange)> {
         let decisions = self.records.get(key).and_then(|record| record.places.get(place));
         let heads = decisions.into_iter().flat_map(|decisions| &decisions.heads);
         heads.filter_map(|((_, id), at)| Some((id, self.change(id, *at)?))).collect()
     }
 
-    fn change(&self, id: &OperationId, at: usize) -> Option<&Change> {
+    fn change(&self, id: &OperationId, at: usize) -> Option<&FieldChange> {
         self.operations.get(id)?.changes.get(at)
     }
 
     /// What stands in a field of a record. Of a set it is whether anything was decided, not more.
-    pub fn readings(&self, key: &TargetKey, field: Field) -> Readings {
+    pub fn readings(&self, key: &TargetKey, field: Field) -> FieldReadings {
         self.readings_at(key, &(field, None))
     }
 
-    fn readings_at(&self, key: &TargetKey, place: &Place) -> Readings {
-        let reading = |(id, change): (&OperationId, &Change)| {
+    fn readings_at(&self, key: &TargetKey, place: &FieldPlace) -> FieldReadings {
+        let reading = |(id, change): (&OperationId, &FieldChange)| {
             let operation = self.operations.get(id)?;
             Some(FieldReading {
                 value: change.set.value(),
@@ -175,18 +182,18 @@ impl Journal {
                 at: operation.at.clone(),
             })
         };
-        Readings(self.heads(key, place).into_iter().filter_map(reading).collect())
+        FieldReadings(self.heads(key, place).into_iter().filter_map(reading).collect())
     }
 
     /// The changes of a field that no other followed, the earliest first.
-    pub fn standing(&self, key: &TargetKey, field: Field) -> Vec<&Change> {
+    pub fn standing(&self, key: &TargetKey, field: Field) -> Vec<&FieldChange> {
         self.heads(key, &(field, None)).into_iter().map(|(_, change)| change).collect()
     }
 
     /// Whether a value stood in a field, or was set there, by any decision about it that is known: then
     /// what stands there now is no surprise to whoever decided.
     pub fn has_met(&self, key: &TargetKey, field: Field, value: &FieldValue) -> bool {
-        let about = |change: &&Change| change.target.key == *key && change.field == field;
+        let about = |change: &&FieldChange| change.target.key == *key && change.field == field;
         let all = self.operations.values().flat_map(|operation| &operation.changes);
         let mut all = all.filter(about);
         all.any(|change| {
@@ -210,7 +217,12 @@ impl Journal {
     }
 
     /// The last decision about an element of a set.
-    pub fn element_reading(&self, key: &TargetKey, field: Field, element: &FieldValue) -> Readings {
+    pub fn element_reading(
+        &self,
+        key: &TargetKey,
+        field: Field,
+        element: &FieldValue,
+    ) -> FieldReadings {
         self.readings_at(key, &(field, Some(element.clone())))
     }
 
@@ -247,6 +259,41 @@ impl Journal {
         self.order.iter().filter_map(|(_, id)| self.operations.get(id))
     }
 
+    /// The operations that others have taken back and that were not brought again.
+    pub fn taken_back(&self) -> HashSet<&OperationId> {
+        let mut gone = HashSet::new();
+        // Whatever takes one back stands behind it.
+        for operation in self.log().rev() {
+            if let Some(id) = operation.undoes.as_ref().filter(|_| !gone.contains(&operation.id)) {
+                gone.insert(id);
+            }
+        }
+        gone
+    }
+
+    /// An operation as the log shows it.
+    pub fn entry(&self, id: &OperationId) -> Option<LogEntry> {
+        let operation = self.operations.get(id)?;
+        Some(self.entry_of(operation, self.taken_back().contains(id)))
+    }
+
+    fn entry_of(&self, operation: &Operation, taken_back: bool) -> LogEntry {
+        let mut followed_by: Vec<_> = Vec::new();
+        for later in self.built_on(&operation.id) {
+            if !followed_by.contains(&later.by) {
+                followed_by.push(later.by.clone());
+            }
+        }
+        LogEntry { operation: operation.clone(), taken_back, followed_by }
+    }
+
+    /// The last `most` operations as the log shows them, the latest first.
+    pub fn entries(&self, most: usize) -> Vec<LogEntry> {
+        let gone = self.taken_back();
+        let latest = self.log().rev().take(most);
+        latest.map(|operation| self.entry_of(operation, gone.contains(&operation.id))).collect()
+    }
+
     /// The operation of this name.
     pub fn get(&self, id: &OperationId) -> Option<&Operation> {
         self.operations.get(id)
@@ -269,34 +316,29 @@ impl Journal {
 
     /// The operations that followed an operation directly, the earliest first.
     pub fn built_on(&self, id: &OperationId) -> Vec<&Operation> {
-        let follows = |change: &Change| change.over.contains(id);
-        let Some(operation) = self.operations.get(id) else { return Vec::new() };
-        let later = self.order.range((operation.counter, first())..);
-        let later = later.filter_map(|(_, id)| self.operations.get(id));
-        later.filter(|one| one.changes.iter().any(follows)).collect()
+        let followers = self.followers.get(id).into_iter().flatten();
+        let mut later: Vec<_> = followers.filter_map(|id| self.operations.get(id)).collect();
+        later.sort_by(|one, other| (one.counter, &one.id).cmp(&(other.counter, &other.id)));
+        later.dedup_by(|one, other| one.id == other.id);
+        later
     }
 
     /// What takes an operation back: each field gets what stood there before it.
-    pub fn reversed(&self, id: &OperationId) -> Vec<Edit> {
+    pub fn reversed(&self, id: &OperationId) -> Vec<RecordEdit> {
         let Some(operation) = self.operations.get(id) else { return Vec::new() };
-        let edit = |change: &Change| {
+        let edit = |change: &FieldChange| {
             let set = match (&change.set, &change.from) {
-                (Set::Add(element), _) => Set::Remove(element.clone()),
-                (Set::Remove(element), _) => Set::Add(element.clone()),
+                (FieldAction::Add(element), _) => FieldAction::Remove(element.clone()),
+                (FieldAction::Remove(element), _) => FieldAction::Add(element.clone()),
                 // What stood there before anybody decided comes back by itself.
-                (Set::To(_) | Set::Unset, from) => match from {
-                    Some(value) if !change.over.is_empty() => Set::To(value.clone()),
-                    _ => Set::Unset,
+                (FieldAction::To(_) | FieldAction::Unset, from) => match from {
+                    Some(value) if !change.over.is_empty() => FieldAction::To(value.clone()),
+                    _ => FieldAction::Unset,
                 },
             };
             let (target, field) = (change.target.clone(), change.field);
-            Edit { target, field, set, base: None, adopts: None }
+            RecordEdit { target, field, set, base: None, adopts: None }
         };
         operation.changes.iter().map(edit).collect()
     }
-}
-
-/// Before every operation of a counter.
-fn first() -> OperationId {
-    OperationId { run: "".into(), number: 0 }
 }

@@ -9,13 +9,13 @@
 //! Nothing here knows files, documents or screens: lines go in, readings come out.
 //!
 //! ```
-//! use onrecord_journal::{Draft, Edit, Journal, Target, TargetKind};
+//! use onrecord_journal::{OperationDraft, RecordEdit, Journal, Target, TargetKind};
 //! use onrecord_model::{Field, FieldValue};
 //!
 //! let target = Target::new(TargetKind::Statement, "s-1");
-//! let edit = Edit::set(target.clone(), Field::Status, FieldValue::text("disputed"));
+//! let edit = RecordEdit::set(target.clone(), Field::Status, FieldValue::text("disputed"));
 //! let mut journal = Journal::default();
-//! let draft = Draft { by: "ana", at: "2026-11-29T10:00:00Z", edits: vec![edit], undoes: None };
+//! let draft = OperationDraft { by: "ana", at: "2026-11-29T10:00:00Z", edits: vec![edit], undoes: None };
 //! let operation = journal.operation("k3f9a1b2c3d4", draft);
 //! journal.add(operation);
 //! let readings = journal.readings(&target.key, Field::Status);
@@ -30,10 +30,10 @@ mod reading;
 mod tests;
 mod value;
 
-pub use journal::{Draft, Edit, Journal};
+pub use journal::{Journal, OperationDraft, RecordEdit};
 pub use line::{BadLine, encode, lines};
 pub use operation::{
-    Adoption, Change, Counter, FieldEdit, NewStatement, Operation, OperationId, Set, Target,
-    TargetKey, TargetKind, Words,
+    Adoption, Counter, FieldAction, FieldChange, FieldEdit, Intent, LogEntry, NewStatement,
+    Operation, OperationId, Outcome, Target, TargetKey, TargetKind, Words,
 };
-pub use reading::{Readings, weaker};
+pub use reading::{FieldReadings, weaker};

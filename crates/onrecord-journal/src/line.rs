@@ -5,13 +5,14 @@ use std::fmt::Write as _;
 
 use onrecord_model::fault::LineFault;
 use onrecord_model::{Field, FieldValue};
-use onrecord_text::Part;
+use onrecord_text::{Part, never};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
 use crate::operation::{
-    Adoption, Change, Counter, Operation, OperationId, Set, Target, TargetKey, TargetKind, Words,
+    Adoption, Counter, FieldAction, FieldChange, Operation, OperationId, Target, TargetKey,
+    TargetKind, Words,
 };
 use crate::value::{from_json, to_json};
 
@@ -116,7 +117,10 @@ pub fn encode(operation: &Operation) -> String {
         undoes: operation.undoes.as_ref().map(ToString::to_string),
         changes: operation.changes.iter().map(change_to_json).collect(),
     };
-    let mut line = serde_json::to_string(&json).unwrap_or_default();
+    let Ok(mut line) = serde_json::to_string(&json) else {
+        never!("the operation {} is no JSON", operation.id);
+        return String::new();
+    };
     line.pop();
     let sum = crc32fast::hash(line.as_bytes());
     // Writing into a string does not fail.
@@ -124,14 +128,14 @@ pub fn encode(operation: &Operation) -> String {
     line
 }
 
-fn change_to_json(change: &Change) -> ChangeJson<'_> {
-    let Change { target, field, set, from, over, adopts } = change;
+fn change_to_json(change: &FieldChange) -> ChangeJson<'_> {
+    let FieldChange { target, field, set, from, over, adopts } = change;
     let (mut to, mut add, mut remove) = (None, None, None);
     match set {
-        Set::To(value) => to = Some(to_json(value)),
-        Set::Unset => {}
-        Set::Add(element) => add = Some(to_json(element)),
-        Set::Remove(element) => remove = Some(to_json(element)),
+        FieldAction::To(value) => to = Some(to_json(value)),
+        FieldAction::Unset => {}
+        FieldAction::Add(element) => add = Some(to_json(element)),
+        FieldAction::Remove(element) => remove = Some(to_json(element)),
     }
     ChangeJson {
         kind: target.key.kind.word().to_owned(),
@@ -246,17 +250,17 @@ fn operation(json: LineJson) -> Option<Operation> {
     })
 }
 
-fn change(json: ChangeJson) -> Option<Change> {
+fn change(json: ChangeJson) -> Option<FieldChange> {
     let field = Field::named(&json.field)?;
     let value = |json: &Value| from_json(json);
     let set = match (json.to, json.add, json.remove) {
-        (Some(to), None, None) => Set::To(value(&to)?),
-        (None, Some(add), None) => Set::Add(value(&add)?),
-        (None, None, Some(remove)) => Set::Remove(value(&remove)?),
-        (None, None, None) => Set::Unset,
+        (Some(to), None, None) => FieldAction::To(value(&to)?),
+        (None, Some(add), None) => FieldAction::Add(value(&add)?),
+        (None, None, Some(remove)) => FieldAction::Remove(value(&remove)?),
+        (None, None, None) => FieldAction::Unset,
         _ => return None,
     };
-    if set.element().is_some() != field.shape().is_set() && set != Set::Unset {
+    if set.element().is_some() != field.shape().is_set() && set != FieldAction::Unset {
         return None;
     }
     let from: Option<FieldValue> = match json.from {
@@ -284,5 +288,5 @@ fn change(json: ChangeJson) -> Option<Change> {
         words: json.words.into_iter().map(words).collect(),
     };
     let over: Option<_> = json.over.iter().map(|id| OperationId::parse(id)).collect();
-    Some(Change { target, field, set, from, over: over?, adopts })
+    Some(FieldChange { target, field, set, from, over: over?, adopts })
 }

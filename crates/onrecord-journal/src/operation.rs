@@ -131,6 +131,13 @@ pub struct Adoption {
     pub by_hand: bool,
 }
 
+impl Adoption {
+    /// The record in `record`, which is JSON; `None` where it is none.
+    pub fn new(record: String, print: u64, by_hand: bool) -> Option<Self> {
+        Some(Self { record: RawValue::from_string(record).ok()?, print, by_hand })
+    }
+}
+
 impl PartialEq for Adoption {
     fn eq(&self, other: &Self) -> bool {
         (self.print, self.by_hand, self.record.get())
@@ -140,7 +147,7 @@ impl PartialEq for Adoption {
 
 /// What becomes of a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Set {
+pub enum FieldAction {
     /// It has this value.
     To(FieldValue),
     /// It is as if nobody had decided about it.
@@ -151,7 +158,7 @@ pub enum Set {
     Remove(FieldValue),
 }
 
-impl Set {
+impl FieldAction {
     /// The element of a set that it is about.
     pub fn element(&self) -> Option<&FieldValue> {
         match self {
@@ -179,7 +186,7 @@ pub struct FieldEdit {
     /// The field.
     pub field: Field,
     /// What becomes of it.
-    pub set: Set,
+    pub set: FieldAction,
 }
 
 /// A passage that a person puts down as a statement.
@@ -199,13 +206,13 @@ pub struct NewStatement {
 
 /// One change of one field of one record.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Change {
+pub struct FieldChange {
     /// The record.
     pub target: Target,
     /// The field.
     pub field: Field,
     /// What becomes of it.
-    pub set: Set,
+    pub set: FieldAction,
     /// What stood there before, for the log and to be taken back; `None` where nothing was set.
     pub from: Option<FieldValue>,
     /// The operations on this field that the writer had seen and that no other had followed.
@@ -228,5 +235,43 @@ pub struct Operation {
     /// The operation that it takes back.
     pub undoes: Option<OperationId>,
     /// What it changes, at least one field.
-    pub changes: Vec<Change>,
+    pub changes: Vec<FieldChange>,
+}
+
+/// What a key asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Intent {
+    /// Fields of records get values, all in one operation.
+    Edit(Vec<FieldEdit>),
+    /// A passage becomes a statement.
+    Put(NewStatement),
+    /// An operation does not hold any more.
+    TakeBack {
+        /// Which; `None` for the last that this run made, else for the last by this name.
+        of: Option<OperationId>,
+        /// Whether it is taken back even where it is of another run, or others have built on it.
+        sure: bool,
+    },
+}
+
+/// What came of it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Outcome {
+    /// It is on the disk, as this operation.
+    Written(OperationId),
+    /// It would take back what is not this run's own, or what others have built on: it is asked first.
+    Ask(Box<LogEntry>),
+    /// There is nothing to take back.
+    Nothing,
+}
+
+/// An operation as the log shows it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LogEntry {
+    /// The operation.
+    pub operation: Operation,
+    /// Whether another one has taken it back.
+    pub taken_back: bool,
+    /// Who has built on it since, each once, in order.
+    pub followed_by: Vec<Box<str>>,
 }

@@ -1,13 +1,13 @@
-//! [`Readings`]: what stands in a field when all decisions about it are known, and which of two
+//! [`FieldReadings`]: what stands in a field when all decisions about it are known, and which of two
 //! readings claims less.
 
 use onrecord_model::{Field, FieldReading, FieldShape, FieldValue};
 
 /// The decisions about a field that no other followed, the earliest first.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Readings(pub Vec<FieldReading>);
+pub struct FieldReadings(pub Vec<FieldReading>);
 
-impl Readings {
+impl FieldReadings {
     /// The value that all agree on; `None` where nobody decided, where they took it back, or where they
     /// do not agree.
     pub fn agreed(&self) -> Option<&FieldValue> {
@@ -28,7 +28,7 @@ impl Readings {
 /// What a row shows of a field where decisions contradict each other: the reading that claims least. Of
 /// words in an order it is the weakest, of flags "yes" (who is careful is right until it is settled), of
 /// all else that it is not stated. `None`: as if nobody had decided.
-pub fn weaker(field: Field, readings: &Readings) -> Option<FieldValue> {
+pub fn weaker(field: Field, readings: &FieldReadings) -> Option<FieldValue> {
     let values = || readings.0.iter().filter_map(|reading| reading.value.as_ref());
     match field.shape() {
         FieldShape::Choice(_) => {
@@ -49,13 +49,13 @@ mod tests {
     use super::*;
     use onrecord_model::NamedActor;
 
-    fn readings(values: &[Option<FieldValue>]) -> Readings {
+    fn readings(values: &[Option<FieldValue>]) -> FieldReadings {
         let reading = |value: &Option<FieldValue>| FieldReading {
             value: value.clone(),
             by: "ana".into(),
             at: "".into(),
         };
-        Readings(values.iter().map(reading).collect())
+        FieldReadings(values.iter().map(reading).collect())
     }
 
     #[test]

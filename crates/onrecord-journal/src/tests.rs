@@ -11,19 +11,19 @@ fn target(id: &str) -> Target {
     Target::new(TargetKind::Statement, id)
 }
 
-fn draft(edits: Vec<Edit>) -> Draft<'static> {
-    Draft { by: "ana", at: "2026-11-29T10:00:00Z", edits, undoes: None }
+fn draft(edits: Vec<RecordEdit>) -> OperationDraft<'static> {
+    OperationDraft { by: "ana", at: "2026-11-29T10:00:00Z", edits, undoes: None }
 }
 
 /// Writes `edits` as `run` over what `journal` knows, and enters them.
-fn decide(journal: &mut Journal, run: &str, edits: Vec<Edit>) -> Operation {
+fn decide(journal: &mut Journal, run: &str, edits: Vec<RecordEdit>) -> Operation {
     let operation = journal.operation(run, draft(edits));
     assert!(journal.add(operation.clone()));
     operation
 }
 
-fn status(id: &str, word: &str) -> Edit {
-    Edit::set(target(id), Field::Status, FieldValue::text(word))
+fn status(id: &str, word: &str) -> RecordEdit {
+    RecordEdit::set(target(id), Field::Status, FieldValue::text(word))
 }
 
 fn read(text: &[u8]) -> (Vec<Operation>, Vec<BadLine>) {
@@ -51,12 +51,15 @@ fn rich() -> Operation {
     let ana = NamedActor { id: None, name: "Ana".into() };
     let link = FieldValue::Link { kind: LinkKind::Repeats, to: "s-2".into() };
     let edits = vec![
-        Edit { adopts, ..Edit::set(target.clone(), Field::Speaker, FieldValue::Actor(ana)) },
-        Edit::set(target.clone(), Field::Links, link),
-        Edit { set: Set::Unset, ..status("s-1", "") },
-        Edit {
-            set: Set::To(FieldValue::Silent),
-            ..Edit::set(target, Field::Said, FieldValue::Silent)
+        RecordEdit {
+            adopts,
+            ..RecordEdit::set(target.clone(), Field::Speaker, FieldValue::Actor(ana))
+        },
+        RecordEdit::set(target.clone(), Field::Links, link),
+        RecordEdit { set: FieldAction::Unset, ..status("s-1", "") },
+        RecordEdit {
+            set: FieldAction::To(FieldValue::Silent),
+            ..RecordEdit::set(target, Field::Said, FieldValue::Silent)
         },
     ];
     decide(&mut journal, "k3f9", vec![status("s-1", "disputed")]);
@@ -132,8 +135,9 @@ fn who_did_not_know_of_the_other_contradicts_and_who_saw_both_settles() {
 
 #[test]
 fn adding_and_taking_out_do_not_contradict() {
-    let tag = |word: &str| Edit::set(target("s-1"), Field::Tags, FieldValue::text(word));
-    let out = |word: &str| Edit { set: Set::Remove(FieldValue::text(word)), ..tag(word) };
+    let tag = |word: &str| RecordEdit::set(target("s-1"), Field::Tags, FieldValue::text(word));
+    let out =
+        |word: &str| RecordEdit { set: FieldAction::Remove(FieldValue::text(word)), ..tag(word) };
     let (mut ana, mut bo) = (Journal::default(), Journal::default());
     bo.add(decide(&mut ana, "a1", vec![tag("money"), tag("2019")]));
     let of_bo = decide(&mut bo, "b1", vec![out("money"), out("2019")]);
@@ -208,7 +212,7 @@ fn played(writers: usize, steps: &[Step]) -> (Vec<String>, Seen) {
         match step {
             Step::Decide(who, changes) => {
                 let words = ["disputed", "retracted", "corroborated"];
-                let mut edits: Vec<Edit> = Vec::new();
+                let mut edits: Vec<RecordEdit> = Vec::new();
                 for (record, value) in changes {
                     let edit = status(&format!("s-{record}"), words[usize::from(*value)]);
                     if edits.iter().all(|other| other.target != edit.target) {

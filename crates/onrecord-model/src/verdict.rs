@@ -14,6 +14,17 @@ pub enum Verdict {
     Suggested,
 }
 
+impl Verdict {
+    /// The word for it in a journal.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Confirmed => "confirmed",
+            Self::Dismissed => "dismissed",
+            Self::Suggested => "suggested",
+        }
+    }
+}
+
 /// A suggestion that a person did not want; it is not made again.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dismissal {

@@ -5,13 +5,12 @@ use super::fields;
 use onrecord_corpus::file_format::edit::adoption;
 use onrecord_corpus::{Corpus, RecordKey, made_id};
 use onrecord_journal::{
-    Adoption, Edit, FieldEdit, NewStatement, Target, TargetKey, TargetKind, Words,
+    Adoption, FieldEdit, NewStatement, RecordEdit, Target, TargetKey, TargetKind, Words,
 };
 use onrecord_model::{
     ActorIx, Field, FieldValue, Origin, RecordRef, SourceIx, Stated, Statement, Status,
 };
 use onrecord_text::Span;
-use serde_json::value::RawValue;
 use smallvec::SmallVec;
 
 /// Mentions of an actor that are kept with a decision about it.
@@ -19,7 +18,7 @@ const MENTIONS: usize = 3;
 
 /// The edit for what was asked about a record of `shown`; `base` is the investigation without any
 /// decision of the journal. `None` where there is no such record, or its words cannot be pointed at.
-pub(crate) fn edit_of(shown: &Corpus, base: &Corpus, asked: &FieldEdit) -> Option<Edit> {
+pub(crate) fn edit_of(shown: &Corpus, base: &Corpus, asked: &FieldEdit) -> Option<RecordEdit> {
     let key = record_key(&asked.key);
     let before = base.find(&key);
     // What was merged away or set aside is only in the base.
@@ -32,7 +31,7 @@ pub(crate) fn edit_of(shown: &Corpus, base: &Corpus, asked: &FieldEdit) -> Optio
         Some(RecordRef::Row(row)) => base.row(row).and_then(|statement| adopted(base, statement)),
         _ => None,
     };
-    Some(Edit {
+    Some(RecordEdit {
         target: target?,
         field: asked.field,
         set: asked.set.clone(),
@@ -46,7 +45,7 @@ fn adopted(corpus: &Corpus, statement: &Statement) -> Option<Adoption> {
     let proposed = matches!(statement.origin, Origin::Suggested | Origin::Dismissed);
     let record = proposed.then(|| adoption(corpus, statement))??;
     let print = corpus.records().print(statement);
-    Some(Adoption { record: RawValue::from_string(record).ok()?, print, by_hand: false })
+    Adoption::new(record, print, false)
 }
 
 /// The edits that put a passage of `shown` down as a statement, and the statement's id, which nobody
@@ -55,7 +54,7 @@ pub(crate) fn annotate(
     shown: &Corpus,
     new: &NewStatement,
     unique: &str,
-) -> Option<(Box<str>, Vec<Edit>)> {
+) -> Option<(Box<str>, Vec<RecordEdit>)> {
     let NewStatement { source, spans, form, cue, values } = new;
     let RecordRef::Source(ix) = shown.find(&RecordKey::Source(source.clone()))? else {
         return None;
@@ -77,18 +76,19 @@ pub(crate) fn annotate(
         speaker: Stated::Unseen,
         provenance: provenance.map(Box::new),
     };
-    let record = RawValue::from_string(adoption(shown, &statement)?).ok()?;
     let print = shown.records().print(&statement);
+    let adopts = Adoption::new(adoption(shown, &statement)?, print, true)?;
     let target = Target {
         key: TargetKey { kind: TargetKind::Statement, id: id.clone() },
         name: None,
         words: vec![words(shown, ix, *first)?],
     };
-    let made = Edit {
-        adopts: Some(Adoption { record, print, by_hand: true }),
-        ..Edit::set(target.clone(), Field::Verdict, FieldValue::text(CONFIRMED))
+    let made = RecordEdit {
+        adopts: Some(adopts),
+        ..RecordEdit::set(target.clone(), Field::Verdict, FieldValue::text(CONFIRMED))
     };
-    let more = values.iter().map(|(field, value)| Edit::set(target.clone(), *field, value.clone()));
+    let more =
+        values.iter().map(|(field, value)| RecordEdit::set(target.clone(), *field, value.clone()));
     Some((id, std::iter::once(made).chain(more).collect()))
 }
 
@@ -154,8 +154,8 @@ fn target(corpus: &Corpus, record: RecordRef) -> Option<Target> {
 }
 
 fn mentions(corpus: &Corpus, ix: ActorIx) -> Vec<Words> {
-    let all = corpus.actor(ix).map(|actor| actor.mentions.as_slice()).unwrap_or_default();
-    all.iter().take(MENTIONS).filter_map(|one| words(corpus, one.source, one.span)).collect()
+    let all = corpus.actor(ix).into_iter().flat_map(|actor| &actor.mentions);
+    all.take(MENTIONS).filter_map(|one| words(corpus, one.source, one.span)).collect()
 }
 
 fn words(corpus: &Corpus, ix: SourceIx, span: Span) -> Option<Words> {

@@ -3,10 +3,14 @@
 
 mod apply;
 mod describe;
+mod desk;
 mod fields;
 mod place;
 mod session;
+mod settle;
 
 pub(crate) use apply::apply;
 pub(crate) use describe::{annotate, edit_of};
-pub(crate) use session::{JournalNews, JournalSession, WrittenOperation};
+pub use desk::Desk;
+pub(crate) use session::JournalSession;
+pub(crate) use settle::settle;

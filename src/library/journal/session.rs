@@ -5,7 +5,9 @@ use std::collections::HashMap;
 use super::place::JournalPlace;
 use crate::disk::{self, AppendFile, AppendStep, Appended, AppendedFiles};
 use crate::library::OpenTarget;
-use onrecord_journal::{BadLine, Draft, Edit, Journal, Operation, OperationId, encode, lines};
+use onrecord_journal::{
+    BadLine, Journal, Operation, OperationDraft, OperationId, RecordEdit, encode, lines,
+};
 use onrecord_model::fault::{Fault, FaultKind, WriteError};
 
 /// How the names of journals end.
@@ -34,15 +36,6 @@ pub(crate) struct JournalNews {
     pub operations: Vec<OperationId>,
     /// Whether anything is there that was not there before, a torn line too.
     pub any: bool,
-}
-
-/// An operation that is on the disk.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct WrittenOperation {
-    /// Its name.
-    pub id: OperationId,
-    /// The file it stands in, as a person reads it.
-    pub file: String,
 }
 
 impl JournalSession {
@@ -97,17 +90,20 @@ impl JournalSession {
     /// Reads what has come to the journal since the last time.
     pub(crate) fn news(&mut self) -> JournalNews {
         let mut news = JournalNews::default();
-        for at in 0..self.folders.len() {
-            let came = self.folders.get_mut(at).map(|files| files.news(ENDING)).unwrap_or_default();
-            for one in came {
+        let mut folders = std::mem::take(&mut self.folders);
+        for (at, files) in folders.iter_mut().enumerate() {
+            for one in files.news(ENDING) {
                 news.any = true;
-                self.take(at, one, &mut news);
+                let (name, left) = (one.name.clone(), self.take(at, one, &mut news));
+                files.leave(&name, left);
             }
         }
+        self.folders = folders;
         news
     }
 
-    fn take(&mut self, folder: usize, came: Appended, news: &mut JournalNews) {
+    /// Enters what has come to a file; gives how many bytes at its end are no whole line.
+    fn take(&mut self, folder: usize, came: Appended, news: &mut JournalNews) -> usize {
         let Appended { name, bytes, again } = came;
         let key = (folder, name.clone());
         if again {
@@ -124,9 +120,7 @@ impl JournalSession {
         });
         self.lines.insert(key, before + count);
         self.bad.extend(bad.into_iter().map(|bad| (name.clone(), bad)));
-        if let Some(files) = self.folders.get_mut(folder) {
-            files.leave(&name, bytes.len() - taken);
-        }
+        bytes.len() - taken
     }
 
     /// Writes one decision down; it counts when it is on the disk.
@@ -135,13 +129,13 @@ impl JournalSession {
     /// What stands in the way; nothing is decided then.
     pub(crate) fn write(
         &mut self,
-        edits: Vec<Edit>,
+        edits: Vec<RecordEdit>,
         undoes: Option<OperationId>,
-    ) -> Result<WrittenOperation, WriteError> {
+    ) -> Result<OperationId, WriteError> {
         // What others decided in between is seen, so that it is not contradicted unknowingly.
         self.news();
         let at = disk::utc(disk::now());
-        let draft = Draft { by: &self.by, at: &at, edits, undoes };
+        let draft = OperationDraft { by: &self.by, at: &at, edits, undoes };
         let operation = self.journal.operation(&self.run, draft);
         let own = self.own.as_mut().ok_or(WriteError::NoHome)?;
         let name =
@@ -150,10 +144,9 @@ impl JournalSession {
             self.place.note();
         }
         own.append(&name, encode(&operation).as_bytes())?;
-        let file = own.path().map(disk::shown).unwrap_or_default();
         let id = operation.id.clone();
         self.journal.add(operation);
-        Ok(WrittenOperation { id, file })
+        Ok(id)
     }
 
     /// The lines that could not be read, as faults of the investigation.

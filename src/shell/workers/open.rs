@@ -8,7 +8,7 @@ use std::thread;
 
 use super::slot::{Jobs, Slot, slot};
 use crate::app::Msg;
-use crate::library::{self, OpenOptions, OpenTarget, Progress};
+use crate::library::{self, OpenOptions, OpenTarget, OpenedInvestigation, Progress};
 use crate::shell::fault::{contained, drill};
 use crate::shell::{Options, Wake};
 use onrecord_corpus::Corpus;
@@ -62,7 +62,7 @@ impl OpenProgress {
                 if self.is_again() {
                     drill("reading");
                 }
-                let all = library::open(target, options, self)?;
+                let all = library::open_with_base(target, options, self)?;
                 Ok(self.hand_over(all, false))
             });
             let told = match read {
@@ -87,12 +87,13 @@ impl OpenProgress {
     }
 
     /// Hands over what was read, with its index; nothing where another reading was asked for.
-    fn hand_over(&self, corpus: Corpus, more: bool) -> Result<(), SendError<Wake>> {
+    fn hand_over(&self, opened: OpenedInvestigation, more: bool) -> Result<(), SendError<Wake>> {
         if !self.jobs.is_newest(self.generation) {
             return Ok(());
         }
-        let index = Arc::new(Index::build(&corpus, library::cores()));
-        self.tell(Msg::Corpus { corpus: Arc::new(corpus), index, more })
+        let OpenedInvestigation { base, shown, operations } = opened;
+        let index = Arc::new(Index::build(&shown, library::cores()));
+        self.tell(Msg::Corpus { corpus: shown, index, base, operations, more })
     }
 }
 
@@ -107,7 +108,10 @@ impl Progress for OpenProgress {
 
     fn early(&mut self, corpus: Corpus) {
         if !self.is_again() {
-            let _ = self.hand_over(corpus, true);
+            // Decisions wait for the whole.
+            let shown = Arc::new(corpus);
+            let base = Arc::clone(&shown);
+            let _ = self.hand_over(OpenedInvestigation { base, shown, operations: 0 }, true);
         }
     }
 }

@@ -4,6 +4,7 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 /// The loop's end of the slot; the worker ends when it is dropped.
 #[derive(Debug)]
@@ -66,7 +67,38 @@ impl<J> Drop for Slot<J> {
     }
 }
 
+/// What came of waiting for a job.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Taken<J> {
+    /// A job, with its generation.
+    Job(u64, J),
+    /// None came in time.
+    Nothing,
+    /// None will come any more.
+    Closed,
+}
+
 impl<J> Jobs<J> {
+    /// Waits for a job for so long, and takes it.
+    pub(super) fn take_within(&self, patience: Duration) -> Taken<J> {
+        let end = Instant::now() + patience;
+        let mut waiting = self.shared.lock();
+        loop {
+            if let Some((generation, job)) = waiting.job.take() {
+                return Taken::Job(generation, job);
+            }
+            let left = end.saturating_duration_since(Instant::now());
+            if waiting.closed {
+                return Taken::Closed;
+            }
+            if left.is_zero() {
+                return Taken::Nothing;
+            }
+            let waited = self.shared.changed.wait_timeout(waiting, left);
+            waiting = waited.unwrap_or_else(PoisonError::into_inner).0;
+        }
+    }
+
     /// Waits for a job and takes it; `None` when no other will come.
     pub(super) fn take(&self) -> Option<(u64, J)> {
         let mut waiting = self.shared.lock();

@@ -7,7 +7,8 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, mpsc};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::disk::{self, FileWriter};
+use crate::app::msg::Decision;
+use crate::disk;
 use crate::words::decisions;
 
 /// How long to wait for the outcome of a write that could not be given up any more.
@@ -17,8 +18,8 @@ const GRACE: Duration = Duration::from_millis(200);
 #[derive(Debug)]
 struct UnwrittenDecision {
     number: u64,
-    /// The id of what was decided about.
-    id: Box<str>,
+    /// The id of the first row that was decided about.
+    about: Option<Box<str>>,
     name: String,
 }
 
@@ -35,19 +36,20 @@ struct Lists {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct UnwrittenDecisions {
     list: Arc<(Mutex<Lists>, Condvar)>,
-    writer: FileWriter,
+    given_up: Arc<AtomicBool>,
     told: Arc<AtomicBool>,
 }
 
 impl UnwrittenDecisions {
-    /// The one who writes them.
-    pub(crate) fn writer(&self) -> FileWriter {
-        self.writer.clone()
+    /// Whether nothing is to be written any more.
+    pub(crate) fn is_given_up(&self) -> bool {
+        self.given_up.load(Ordering::SeqCst)
     }
 
-    /// One more, by its number, what it is about, and its name.
-    pub(crate) fn add(&self, number: u64, id: Box<str>, name: String) {
-        self.list().waiting.push(UnwrittenDecision { number, id, name });
+    /// One more, and its name.
+    pub(crate) fn add(&self, decision: &Decision, name: String) {
+        let about = decision.rows.first().map(|(id, _)| id.clone());
+        self.list().waiting.push(UnwrittenDecision { number: decision.number, about, name });
     }
 
     /// One that waits no more: it was written, or answered by what somebody else did (`settled`), or it
@@ -56,7 +58,7 @@ impl UnwrittenDecisions {
         let mut lists = self.list();
         let at = lists.waiting.iter().position(|one| one.number == number);
         if let Some(one) = at.map(|at| lists.waiting.remove(at)) {
-            lists.refused.retain(|before| before.id != one.id);
+            lists.refused.retain(|before| before.about != one.about);
             if !settled {
                 lists.refused.push(one);
             }
@@ -68,8 +70,9 @@ impl UnwrittenDecisions {
     /// the names of it and of what could not be written. Nothing of it is written after that.
     pub(crate) fn last(&self, patience: Duration) -> Vec<String> {
         self.wait(patience);
-        if !self.list().waiting.is_empty() && !self.writer.give_up() {
-            // It is getting its name just now.
+        if !self.list().waiting.is_empty() {
+            self.given_up.store(true, Ordering::SeqCst);
+            // One may be on its way to the disk just now.
             self.wait(GRACE);
         }
         let lists = self.list();
@@ -118,12 +121,15 @@ impl UnwrittenDecisions {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use onrecord_journal::Intent;
 
     /// What is named at the end after decisions about ids, each written (`+`), not (`-`), or waiting.
     fn last(done: &[(&str, char)]) -> Vec<String> {
         let waiting = UnwrittenDecisions::default();
         for ((id, how), number) in done.iter().zip(1..) {
-            waiting.add(number, (*id).into(), format!("{id}{number}"));
+            let intent = Intent::TakeBack { of: None, sure: false };
+            let decision = Decision { number, intent, rows: vec![((*id).into(), None)] };
+            waiting.add(&decision, format!("{id}{number}"));
             if *how != ' ' {
                 waiting.done(number, *how == '+');
             }

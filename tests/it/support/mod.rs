@@ -7,9 +7,9 @@ use std::sync::Arc;
 use onrecord::app::msg::{Clip, Decided, Decision, Mouse, MouseWhat};
 use onrecord::app::{Chord, Effect, Key, Msg, Size, State, update};
 use onrecord::export::{citation, fragment};
-use onrecord::library::{self, OpenTarget};
+use onrecord::library::{self, Desk, OpenTarget};
 use onrecord::view::{self, Theme};
-use onrecord_corpus::{Corpus, Verdicts};
+use onrecord_corpus::Corpus;
 use onrecord_search::{Facets, Index, Query, SearchRequest, Session};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -39,9 +39,9 @@ pub(crate) struct Room {
     asked: Option<(u64, Query, Facets, bool)>,
     /// Decisions that nobody has written down yet.
     pub decisions: Vec<Decision>,
-    /// The investigation as it was read, and the verdicts so far.
-    base: Arc<Corpus>,
-    verdicts: Verdicts,
+    /// Where they are written down, and the folder of it.
+    pub desk: Desk,
+    place: tempfile::TempDir,
     session: Session,
     colour: bool,
 }
@@ -62,12 +62,15 @@ impl Room {
     pub(crate) fn of(corpus: Corpus, width: u16, height: u16) -> Self {
         let index = Arc::new(Index::build(&corpus, 1));
         let corpus = Arc::new(corpus);
+        let place = tempfile::tempdir().expect("a folder");
+        let mut desk = Desk::open(&OpenTarget::Path(place.path().to_owned()), "ana");
+        desk.read(Arc::clone(&corpus), Arc::clone(&corpus));
         let mut room = Self {
             state: State::new(Size { width, height }, true),
             session: Session::new(Arc::clone(&corpus), Arc::clone(&index)),
             corpus: Arc::clone(&corpus),
-            base: Arc::clone(&corpus),
-            verdicts: Verdicts::new(),
+            desk,
+            place,
             decisions: Vec::new(),
             slow: false,
             asked: None,
@@ -75,7 +78,8 @@ impl Room {
             left: false,
             colour: true,
         };
-        room.send(Msg::Corpus { corpus, index, more: false });
+        let base = Arc::clone(&corpus);
+        room.send(Msg::Corpus { corpus, index, base, operations: 0, more: false });
         room
     }
 
@@ -129,20 +133,28 @@ impl Room {
         self
     }
 
-    /// Writes down what was decided (as far as the tests go), and lets the investigation follow.
+    /// Writes down what was decided, and lets the investigation follow.
     pub(crate) fn follow(&mut self) -> &mut Self {
         let Some(upto) = self.decisions.last().map(|decision| decision.number) else { return self };
         for decision in std::mem::take(&mut self.decisions) {
-            self.verdicts.insert(decision.id.clone(), decision.to);
-            let file = Some("/folder/investigation.json".to_owned());
-            self.send(Msg::Decided(Decided { decision, file, outcome: Ok(()), parted: false }));
+            let outcome = self.desk.decide(&decision.intent);
+            let folder = Some("/folder/onrecord.d".to_owned());
+            self.send(Msg::Decided(Box::new(Decided { decision, folder, outcome })));
         }
-        let mut records = self.base.records().clone();
-        records.apply(&self.verdicts);
-        let corpus = Corpus::new(records);
+        let corpus = self.desk.follow();
         let index = Arc::new(Index::build(&corpus, 1));
-        self.send(Msg::Rebuilt { corpus: Arc::new(corpus), index, upto });
+        self.send(Msg::Rebuilt { corpus, index, upto });
         self
+    }
+
+    /// The same investigation opened in another run, by the same person.
+    pub(crate) fn again(self, width: u16, height: u16) -> Self {
+        let shown = Arc::clone(&self.state.corpus);
+        let mut room = Self::of((*shown).clone(), width, height);
+        let mut desk = Desk::open(&OpenTarget::Path(self.place.path().to_owned()), "ana");
+        desk.read(self.desk.base(), shown);
+        (room.desk, room.place) = (desk, self.place);
+        room
     }
 
     /// Types: characters as they stand, other keys as `<esc>`, `<enter>`, `<c-n>`, `<a-f>`.

@@ -2,14 +2,14 @@
 
 use std::collections::HashSet;
 
-use super::people::Names;
+use super::people::ActorNames;
 use super::{decided, fields, sorted};
 use onrecord_corpus::Records;
 use onrecord_journal::{Journal, TargetKey, TargetKind};
 use onrecord_model::{Actor, ActorIx, Alias, Dating, Event, Field, FieldValue, When};
 
 /// Sets what was decided about actors and events.
-pub(super) fn set(records: &mut Records, journal: &Journal, names: &mut Names) {
+pub(super) fn set(records: &mut Records, journal: &Journal, names: &mut ActorNames) {
     let mut pairs = Vec::new();
     let mut none = HashSet::new();
     for key in sorted(journal, TargetKind::Actor) {
@@ -36,7 +36,12 @@ pub(super) fn set(records: &mut Records, journal: &Journal, names: &mut Names) {
 }
 
 /// The actor that was decided about: by id, else the only one of the name it had.
-fn met(records: &Records, journal: &Journal, key: &TargetKey, names: &Names) -> Option<ActorIx> {
+fn met(
+    records: &Records,
+    journal: &Journal,
+    key: &TargetKey,
+    names: &ActorNames,
+) -> Option<ActorIx> {
     names.by_id(&key.id).or_else(|| {
         let name = journal.target(key)?.name.as_deref()?;
         let mut same = records.actors.iter().enumerate().filter(|(_, actor)| actor.name == name);
@@ -68,7 +73,7 @@ fn set_actor(actor: &mut Actor, journal: &Journal, key: &TargetKey) {
     }
 }
 
-fn set_event(records: &mut Records, journal: &Journal, key: &TargetKey, names: &mut Names) {
+fn set_event(records: &mut Records, journal: &Journal, key: &TargetKey, names: &mut ActorNames) {
     let took_part = match decided(journal, key, Field::TookPart) {
         Some(FieldValue::Actors(actors)) => {
             Some(actors.iter().map(|actor| names.meant(records, actor)).collect())
@@ -81,8 +86,8 @@ fn set_event(records: &mut Records, journal: &Journal, key: &TargetKey, names: &
         return;
     }
     let Some(event) = records.events.get_mut(at) else { return };
-    if let Some(title) = decided(journal, key, Field::Title) {
-        title.as_text().unwrap_or_default().clone_into(&mut event.title);
+    if let Some(FieldValue::Text(title)) = decided(journal, key, Field::Title) {
+        event.title = title.into();
     }
     if let Some(when) = decided(journal, key, Field::When) {
         set_date(event, &when);

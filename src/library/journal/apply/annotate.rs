@@ -4,16 +4,16 @@
 use std::collections::HashMap;
 
 use super::super::describe::record_key;
-use super::{Before, fields};
+use super::{Proposed, fields};
 use onrecord_corpus::Records;
-use onrecord_journal::{Journal, Readings, TargetKey, TargetKind, weaker};
+use onrecord_journal::{FieldReadings, Journal, TargetKey, TargetKind, weaker};
 use onrecord_model::{Annotations, Conflict, Field, FieldReading, FieldValue, Otherwise};
 
 /// Who speaks in a conflict with what stands in the file of the investigation.
 const THE_FILE: &str = "investigation.json";
 
 /// Puts down for each record what was decided about it.
-pub(super) fn all(records: &mut Records, journal: &Journal, before: &HashMap<Box<str>, Before>) {
+pub(super) fn all(records: &mut Records, journal: &Journal, before: &HashMap<Box<str>, Proposed>) {
     let mut table = std::mem::take(&mut records.annotations);
     for key in journal.records() {
         let mut annotations = of(journal, key);
@@ -39,7 +39,7 @@ fn of(journal: &Journal, key: &TargetKey) -> Annotations {
     all
 }
 
-fn value(all: &mut Annotations, field: Field, readings: Readings) {
+fn value(all: &mut Annotations, field: Field, readings: FieldReadings) {
     let value =
         if readings.is_conflict() { weaker(field, &readings) } else { readings.agreed().cloned() };
     all.values.extend(value.map(|value| (field, value)));
@@ -63,7 +63,7 @@ fn elements(all: &mut Annotations, journal: &Journal, key: &TargetKey, field: Fi
 
 /// Where the rules propose something else than a person set; where the file of the investigation was
 /// changed by hand under a decision, that is a contradiction.
-fn otherwise(all: &mut Annotations, journal: &Journal, key: &TargetKey, before: &Before) {
+fn otherwise(all: &mut Annotations, journal: &Journal, key: &TargetKey, before: &Proposed) {
     for (field, now) in &before.values {
         if *field == Field::Verdict {
             continue;
@@ -82,12 +82,10 @@ fn otherwise(all: &mut Annotations, journal: &Journal, key: &TargetKey, before: 
 
 fn contradict(all: &mut Annotations, field: Field, now: &FieldValue) {
     let theirs = FieldReading { value: Some(now.clone()), by: THE_FILE.into(), at: "".into() };
-    match all.conflicts.iter_mut().find(|conflict| conflict.field == field) {
-        Some(conflict) => conflict.readings.push(theirs),
-        None => {
-            let ours = all.decided(field).cloned();
-            let readings = ours.into_iter().chain([theirs]).collect();
-            all.conflicts.push(Conflict { field, readings });
-        }
+    if let Some(conflict) = all.conflicts.iter_mut().find(|conflict| conflict.field == field) {
+        conflict.readings.push(theirs);
+        return;
     }
+    let readings = all.decided(field).cloned().into_iter().chain([theirs]).collect();
+    all.conflicts.push(Conflict { field, readings });
 }

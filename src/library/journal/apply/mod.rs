@@ -27,8 +27,8 @@ pub(crate) fn apply(records: Records, journal: &Journal) -> Records {
     }
     let plan = Plan::of(&records, journal);
     let mut records = plan.carry_out(records);
-    let mut names = people::Names::of(&records);
-    let rows = statements::Rows::of(&records);
+    let mut names = people::ActorNames::of(&records);
+    let rows = statements::RowPlaces::of(&records);
     for key in sorted(journal, TargetKind::Statement) {
         statements::set(&mut records, journal, key, &rows, &mut names);
     }
@@ -72,7 +72,7 @@ fn is_edited(journal: &Journal, key: &TargetKey) -> bool {
 }
 
 /// What a rule says of a row now, before the decisions about it.
-pub(super) struct Before {
+pub(super) struct Proposed {
     /// The proposal.
     statement: Statement,
     /// Its values, as a decision could name them.
@@ -91,7 +91,7 @@ struct Plan {
     /// What was decided about and is nowhere.
     lost: Vec<String>,
     /// What the rules propose now where a person set something, by the row's id.
-    before: HashMap<Box<str>, Before>,
+    before: HashMap<Box<str>, Proposed>,
 }
 
 impl Plan {
@@ -131,7 +131,7 @@ impl Plan {
                 Some(known) => plan.adopt(key, known, verdict, &files, &mut adopted),
                 None if row.is_none() => {
                     let target = journal.target(key);
-                    plan.lost.push(target.map(about).unwrap_or_default());
+                    plan.lost.extend(target.map(about));
                 }
                 None => {}
             }
@@ -183,10 +183,10 @@ impl Plan {
     }
 }
 
-fn before(records: &Records, row: &Statement) -> Before {
+fn before(records: &Records, row: &Statement) -> Proposed {
     let value = |field| Some((field, fields::of_statement(records, row, field)?));
     let fields = Field::of(TargetKind::Statement.owner());
-    Before { statement: row.clone(), values: fields.filter_map(value).collect() }
+    Proposed { statement: row.clone(), values: fields.filter_map(value).collect() }
 }
 
 /// What a decision is about, as a person knows it again.

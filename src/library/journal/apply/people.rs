@@ -1,4 +1,4 @@
-//! [`Names`]: from an actor as a decision names it to the actor of the investigation, who is made where
+//! [`ActorNames`]: from an actor as a decision names it to the actor of the investigation, who is made where
 //! nobody goes by that name.
 
 use std::collections::HashMap;
@@ -8,13 +8,13 @@ use onrecord_model::{Actor, ActorIx, ActorKind, NamedActor};
 use onrecord_text::fold::folded;
 
 /// The actors by id and by full name.
-pub(super) struct Names {
+pub(super) struct ActorNames {
     ids: HashMap<Box<str>, ActorIx>,
     /// Of a name that two have, none.
     names: HashMap<String, Option<ActorIx>>,
 }
 
-impl Names {
+impl ActorNames {
     /// Those of `records`.
     pub(super) fn of(records: &Records) -> Self {
         let mut names = Self { ids: HashMap::new(), names: HashMap::new() };

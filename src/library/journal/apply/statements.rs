@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::people::Names;
+use super::people::ActorNames;
 use super::{decided, fields};
 use onrecord_corpus::Records;
 use onrecord_journal::{Journal, TargetKey};
@@ -21,9 +21,9 @@ enum RowAt {
 }
 
 /// The rows by id; what is set of them moves none.
-pub(super) struct Rows(HashMap<Box<str>, RowAt>);
+pub(super) struct RowPlaces(HashMap<Box<str>, RowAt>);
 
-impl Rows {
+impl RowPlaces {
     /// Those of `records`.
     pub(super) fn of(records: &Records) -> Self {
         let ids = |rows: &[Statement], at: fn(usize) -> RowAt| {
@@ -56,8 +56,8 @@ pub(super) fn set(
     records: &mut Records,
     journal: &Journal,
     key: &TargetKey,
-    rows: &Rows,
-    names: &mut Names,
+    rows: &RowPlaces,
+    names: &mut ActorNames,
 ) {
     let values: Vec<_> = journal
         .fields(key)
@@ -83,7 +83,7 @@ pub(super) fn set(
 fn set_field(
     statement: &mut Statement,
     records: &mut Records,
-    names: &mut Names,
+    names: &mut ActorNames,
     field: Field,
     value: &FieldValue,
 ) {
@@ -124,7 +124,7 @@ fn set_field(
 fn set_fact(
     facts: &mut Facts,
     records: &mut Records,
-    names: &mut Names,
+    names: &mut ActorNames,
     field: Field,
     value: &FieldValue,
 ) {
@@ -161,7 +161,7 @@ fn set_fact(
 }
 
 /// Adds and takes out links; one to a statement that is not there is kept by the journal alone.
-fn set_links(statement: &mut Statement, rows: &Rows, links: &[(FieldValue, bool)]) {
+fn set_links(statement: &mut Statement, rows: &RowPlaces, links: &[(FieldValue, bool)]) {
     if links.is_empty() {
         return;
     }

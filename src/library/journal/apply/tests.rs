@@ -6,7 +6,7 @@ use super::super::{JournalSession, annotate, edit_of};
 use crate::library::open::open_base;
 use crate::library::{OpenOptions, OpenTarget, Silent};
 use onrecord_corpus::Corpus;
-use onrecord_journal::{FieldEdit, NewStatement, Set, TargetKey, TargetKind};
+use onrecord_journal::{FieldAction, FieldEdit, NewStatement, TargetKey, TargetKind};
 use onrecord_model::{Field, FieldValue, Form, NamedActor, Origin, RecordRef, Statement};
 use onrecord_text::Span;
 
@@ -48,9 +48,9 @@ impl Desk {
         Corpus::new(super::apply(self.base.records().clone(), self.session.journal()))
     }
 
-    fn decide(&mut self, edits: &[(&TargetKey, Field, Set)]) {
+    fn decide(&mut self, edits: &[(&TargetKey, Field, FieldAction)]) {
         let shown = self.shown();
-        let edit = |(key, field, set): &(&TargetKey, Field, Set)| {
+        let edit = |(key, field, set): &(&TargetKey, Field, FieldAction)| {
             let asked = FieldEdit { key: (*key).clone(), field: *field, set: set.clone() };
             edit_of(&shown, &self.base, &asked).unwrap()
         };
@@ -59,7 +59,7 @@ impl Desk {
     }
 
     fn set(&mut self, key: &TargetKey, field: Field, value: FieldValue) {
-        self.decide(&[(key, field, Set::To(value))]);
+        self.decide(&[(key, field, FieldAction::To(value))]);
     }
 
     fn key(&self, words: &str) -> TargetKey {
@@ -104,7 +104,7 @@ fn what_was_set_stands_and_is_there_again() {
     let mut desk = desk.again();
     assert_eq!(desk.rows(), want);
     desk.set(&came, Field::Verdict, FieldValue::text("suggested"));
-    desk.decide(&[(&told, Field::Speaker, Set::Unset)]);
+    desk.decide(&[(&told, Field::Speaker, FieldAction::Unset)]);
     let back = [
         row("Nobody told us", "Ana Ruiz", Origin::Confirmed),
         row("Nobody came", "Bo Lind", Origin::Suggested),
@@ -177,7 +177,7 @@ fn who_contradicts_each_other_is_told_and_the_row_claims_less() {
     let mut bo = desk.other("bo");
     let shown = desk.shown();
     let theirs = |field, value| {
-        let asked = FieldEdit { key: told.clone(), field, set: Set::To(value) };
+        let asked = FieldEdit { key: told.clone(), field, set: FieldAction::To(value) };
         edit_of(&shown, &desk.base, &asked).unwrap()
     };
     let edits = vec![
@@ -197,8 +197,8 @@ fn who_contradicts_each_other_is_told_and_the_row_claims_less() {
     let away = hidden.path().join("bo.ndjson");
     fs::rename(&of_bo[0], &away).unwrap();
     desk.decide(&[
-        (&told, Field::Speaker, Set::To(named("Carla Soto"))),
-        (&told, Field::Status, Set::To(FieldValue::text("corroborated"))),
+        (&told, Field::Speaker, FieldAction::To(named("Carla Soto"))),
+        (&told, Field::Status, FieldAction::To(FieldValue::text("corroborated"))),
     ]);
     fs::rename(&away, &of_bo[0]).unwrap();
     desk.session.news();
@@ -266,8 +266,8 @@ fn actors_are_renamed_merged_and_left_out() {
     assert_eq!(speakers, ["Ana María Ruiz", "Ana María Ruiz"]);
     let mut desk = desk;
     desk.decide(&[
-        (&bo, Field::MergedInto, Set::Unset),
-        (&bo, Field::NoActor, Set::To(FieldValue::Flag(true))),
+        (&bo, Field::MergedInto, FieldAction::Unset),
+        (&bo, Field::NoActor, FieldAction::To(FieldValue::Flag(true))),
     ]);
     let speakers: Vec<_> = desk.rows().into_iter().map(|(_, name, _)| name).collect();
     assert_eq!(speakers, ["Ana María Ruiz", "—"]);

@@ -77,17 +77,20 @@ impl Investigation {
         if let Some(file) = row.file {
             source.insert("file".into(), file.into());
         }
-        let file = source.get("file").and_then(Value::as_str).unwrap_or_default().to_owned();
+        let Some(file) = source.get("file").and_then(Value::as_str).map(str::to_owned) else {
+            return;
+        };
         let source = self.source(file, source);
         statement.insert("source".into(), source.into());
         statement.insert("id".into(), row.id.into());
         if row.dismissed {
             return self.dismiss(&statement);
         }
-        for actor in actors.and_then(|actors| actors.as_array().cloned()).unwrap_or_default() {
-            let id = actor.get("id").and_then(Value::as_str).unwrap_or_default();
-            if self.known.insert(id.to_owned()) {
-                self.actors.push(actor);
+        let actors = actors.iter().filter_map(Value::as_array).flatten();
+        for actor in actors {
+            let id = actor.get("id").and_then(Value::as_str);
+            if id.is_some_and(|id| self.known.insert(id.to_owned())) {
+                self.actors.push(actor.clone());
             }
         }
         let origin = if row.by_hand { "hand" } else { "confirmed" };
