@@ -286,11 +286,11 @@ fn journal(what: &FaultKind) -> String {
             "a later version of onrecord wrote this decision; it is left out here".into()
         }
         FaultKind::JournalLine(LineFault::Unknown) => {
-            "this line is no decision that onrecord writes, and is left out".into()
+            "this line is no decision that onrecord writes; it is left out".into()
         }
         FaultKind::DecidedNoMore { about } => format!(
-            "what was decided about “{}” is kept, but nothing proposes it any more and its words are \
-             not found",
+            "what was decided about “{}” is kept; nothing proposes it any more, and its words are not \
+             found",
             short(about)
         ),
         _ => String::new(),

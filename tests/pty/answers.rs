@@ -156,7 +156,7 @@ fn a_key_that_writes_does_nothing_right_after_escape_and_says_so() {
     terminal.send("+");
     terminal.wait_for("+ came too soon after Esc");
     nothing_written(&folder);
-    let file = folder.path().join("investigation.json");
+    let file = folder.path().join("onrecord.d");
     for _ in 0..20 {
         terminal.send("+");
         terminal.settle();
