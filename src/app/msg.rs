@@ -173,6 +173,8 @@ pub enum Refusal {
     TooLong(usize),
     /// The source has no link.
     NoLink,
+    /// It must not leave this desk.
+    Withheld,
     /// There is no shell that would bring the program back.
     NoShell,
     /// The program failed at it.

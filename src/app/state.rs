@@ -66,6 +66,8 @@ pub struct State {
     pub zoom: bool,
     /// Whether the program takes the mouse.
     pub mouse: bool,
+    /// Whether what is withheld may be copied.
+    pub withheld: bool,
     /// What the status line tells.
     pub notice: Option<Notice>,
     /// Where one has been.
@@ -111,6 +113,7 @@ impl State {
             overlay: None,
             zoom: false,
             mouse,
+            withheld: false,
             notice: None,
             history: History::default(),
             reading: ReadingState::First,
@@ -128,6 +131,11 @@ impl State {
     pub fn waiting(&self) -> bool {
         let nothing_yet = self.reading == ReadingState::First && self.generation == 0;
         nothing_yet || self.answered != self.generation
+    }
+
+    /// Whether a record must not leave this desk, and nobody said that it may.
+    pub fn keeps_back(&self, record: RecordRef) -> bool {
+        !self.withheld && self.corpus.withholds(record)
     }
 
     /// What a question is asked of: the investigation on the screen, or the one that takes its place

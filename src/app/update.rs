@@ -264,7 +264,12 @@ fn show(state: &mut State, kind: OverlayKind) -> Vec<Effect> {
 }
 
 fn copy(state: &mut State, clip: fn(RecordRef) -> Clip) -> Vec<Effect> {
-    state.subject().map_or_else(Vec::new, |subject| vec![Effect::Copy(clip(subject))])
+    let Some(subject) = state.subject() else { return Vec::new() };
+    if state.keeps_back(subject) {
+        tell(state, Notice::Refused(Refusal::Withheld));
+        return Vec::new();
+    }
+    vec![Effect::Copy(clip(subject))]
 }
 
 fn pane(state: &mut State, action: Action) -> Vec<Effect> {

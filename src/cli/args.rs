@@ -40,6 +40,7 @@ pub(super) struct Args {
 
 /// What holds for every command.
 #[derive(Debug, Group)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own, not a mode")]
 pub(super) struct Common {
     /// What to read; may be given more than once (else the nearest investigation.json upward, or the
     /// sample)
@@ -62,6 +63,9 @@ pub(super) struct Common {
     /// Under which name you decide (else the name you are logged in with)
     #[arg(long = "as", value_name = "NAME", global = true)]
     pub by: Option<String>,
+    /// What is withheld as well: rows that are sensitive or were not told on the record
+    #[arg(long, global = true)]
+    pub with_withheld: bool,
     /// Say nothing on the side: only answers and errors
     #[arg(short, long, global = true)]
     pub quiet: bool,

@@ -28,6 +28,7 @@ pub(super) fn write(
     let Some(statement) = corpus.row(hit.row) else { return Ok(()) };
     let rank = format!("{rank:>2}  ");
     let form = rows::form_and_medium(statement, None);
+    let form = rows::with_marks(corpus, statement, &form);
     let form = if form.is_empty() { form } else { format!(" · {form}") };
     out.start(&[(TextRole::Quiet, &rank)])?;
     said(out, corpus, statement)?;

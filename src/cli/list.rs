@@ -98,7 +98,7 @@ fn statement(corpus: &Corpus, row: RowRef) -> Option<[Cow<'_, str>; 5]> {
         (&*statement.id).into(),
         who::speaker(corpus, statement),
         cue::shown(corpus, statement).unwrap_or_default().into(),
-        rows::origin_and_form(statement, None).into(),
+        rows::with_marks(corpus, statement, &rows::origin_and_form(statement, None)).into(),
         corpus.quotation(statement, usize::MAX).into(),
     ])
 }

@@ -35,6 +35,7 @@ pub(super) fn run(args: Args, surroundings: &Surroundings) -> Answer {
         colour: surroundings.colour,
         mouse,
         clipboard,
+        withheld: named.withheld,
         through: surroundings.through,
     });
     let code = code.map_err(|error| Stop::Refused(commands::lost_terminal(&error.to_string())))?;

@@ -23,6 +23,8 @@ pub(super) struct NamedPaths {
     pub paths: Vec<PathBuf>,
     /// How they are opened.
     pub options: OpenOptions,
+    /// Whether what is withheld is read as well.
+    pub withheld: bool,
 }
 
 impl NamedPaths {
@@ -31,7 +33,7 @@ impl NamedPaths {
         let cache = if common.no_cache { Cache::none() } else { Cache::of_user() };
         paths.extend(common.places);
         let options = OpenOptions { follow: common.follow, jobs: common.jobs, cache };
-        Self { paths, options }
+        Self { paths, options, withheld: common.with_withheld }
     }
 
     /// The same with more paths.
@@ -79,7 +81,8 @@ pub(super) fn open(named: &NamedPaths, out: &mut Out) -> Result<Corpus, Stop> {
     Ok(corpus)
 }
 
-/// The same, where the faults are the answer.
+/// The same, where the faults are the answer. What is withheld is left out here, once for every
+/// command, and how many rows that are is said.
 ///
 /// # Errors
 /// As [`open`].
@@ -91,6 +94,13 @@ pub(super) fn open_unsound(named: &NamedPaths, out: &mut Out) -> Result<Corpus, 
     let corpus = opened.map_err(|error| Stop::Refused(faults::open_error(&error)))?;
     for told in chosen.told() {
         out.aside(&told)?;
+    }
+    if named.withheld {
+        return Ok(corpus);
+    }
+    let (corpus, withheld) = corpus.for_others();
+    if withheld > 0 {
+        out.aside(&commands::withheld(withheld))?;
     }
     Ok(corpus)
 }

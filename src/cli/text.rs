@@ -61,7 +61,8 @@ pub(super) fn run(asked: &TextArgs, named: &NamedPaths, inside: bool, out: &mut 
 
 /// Opens one document; what could not be read of it is told.
 fn alone(file: &OsStr, named: &NamedPaths, out: &mut Out) -> Result<Corpus, Stop> {
-    let named = NamedPaths { paths: vec![PathBuf::from(file)], options: named.options.clone() };
+    let named =
+        NamedPaths { paths: vec![PathBuf::from(file)], options: named.options.clone(), ..*named };
     let corpus = place::open_unsound(&named, out)?;
     for fault in corpus.faults() {
         out.aside(&faults::sentence(fault))?;

@@ -27,6 +27,7 @@ use onrecord_model::fault::FileError;
 
 /// How the screen is to be run; everything from the command line and the environment.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own, not a mode")]
 pub(crate) struct Options {
     /// What to open.
     pub target: OpenTarget,
@@ -44,6 +45,8 @@ pub(crate) struct Options {
     pub mouse: bool,
     /// Whether the clipboard may be written.
     pub clipboard: bool,
+    /// Whether what is withheld may be copied.
+    pub withheld: bool,
     /// What stands between the program and the terminal.
     pub through: Option<Multiplexer>,
 }

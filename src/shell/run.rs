@@ -43,6 +43,7 @@ pub(crate) fn run(options: Options) -> io::Result<i32> {
     opening.read();
     let size = size();
     let mut state = State::new(size, options.mouse);
+    state.withheld = options.withheld;
     state.unnamed.clone_from(&options.unnamed);
     state.notice = options.passed.clone().map(|(path, why)| Notice::PassedOver(path, why));
     let mut shell = Shell {

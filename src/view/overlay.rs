@@ -13,7 +13,7 @@ use crate::app::facets;
 use crate::app::overlay::OverlayKind;
 use crate::app::reading::ReadingState;
 use crate::export::citation;
-use crate::words::{faults, keys, labels, overlays, record};
+use crate::words::{faults, keys, labels, notices, overlays, record};
 use onrecord_corpus::listed_faults;
 use onrecord_model::SourceIx;
 use onrecord_text::{width, wrap};
@@ -97,7 +97,11 @@ fn amiss(scene: Scene<'_>, columns: usize) -> Vec<Strip<'_>> {
 /// The citation alone, from the left edge on, without a frame or a bar, so that a terminal's own
 /// selection takes nothing else along.
 fn citation(scene: Scene<'_>, columns: usize) -> Vec<Strip<'_>> {
-    let text = scene.state.subject().and_then(|subject| citation::of(&scene.state.corpus, subject));
+    let Some(subject) = scene.state.subject() else { return Vec::new() };
+    if scene.state.keeps_back(subject) {
+        return paragraph(scene, notices::WITHHELD, columns);
+    }
+    let text = citation::of(&scene.state.corpus, subject);
     text.map_or_else(Vec::new, |text| paragraph(scene, &text, columns))
 }
 

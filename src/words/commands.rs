@@ -193,6 +193,16 @@ pub fn partly(file: &str, read: &str) -> String {
     format!("{file}: read for {read}")
 }
 
+/// `2 rows are withheld (…)`: what is left out of every answer.
+pub fn withheld(rows: usize) -> String {
+    let are = if rows == 1 { "is" } else { "are" };
+    format!(
+        "{} {are} withheld, with what stands around (sensitive, or not told on the record); \
+         --with-withheld shows them",
+        labels::count(rows, "row", "rows")
+    )
+}
+
 /// Where a list would be empty.
 pub fn none_of(what: &str) -> String {
     format!("there are no {what} here yet")

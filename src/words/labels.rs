@@ -37,6 +37,9 @@ pub fn speaker_by(by: SpeakerBy) -> &'static str {
     by.word()
 }
 
+/// On the card of a row that must not leave this desk.
+pub const WITHHELD: &str = "sensitive or not told on the record: left out of exports and copies";
+
 /// How far it is checked.
 pub fn status(status: Status) -> &'static str {
     status.word()

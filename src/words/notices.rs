@@ -60,6 +60,9 @@ fn sent(clip: Clip, bytes: usize, way: Way) -> String {
     }
 }
 
+/// Why something is not copied, nor shown to be selected by hand.
+pub const WITHHELD: &str = "Withheld (sensitive or not on record, or words of such a row): not copied without --with-withheld.";
+
 fn refused(refusal: Refusal) -> String {
     match refusal {
         Refusal::NoClipboard => {
@@ -69,6 +72,7 @@ fn refused(refusal: Refusal) -> String {
             format!("Too long for a terminal's clipboard ({bytes} bytes); v shows it.")
         }
         Refusal::NoLink => "This source has no link; y copies the citation.".into(),
+        Refusal::Withheld => WITHHELD.into(),
         Refusal::NoShell => "There is no shell to go back to; q leaves.".into(),
         Refusal::Fault => "No answer: a fault of the program, not of your files.".into(),
     }

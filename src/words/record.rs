@@ -104,6 +104,9 @@ fn statement(corpus: &Corpus, statement: &Statement) -> Vec<Fact> {
         ("form", form_and_status(statement)),
     ];
     facts.extend(known.note.clone().map(|note| ("note", note)));
+    if corpus.keeps_back(statement) {
+        facts.insert(0, ("withheld", labels::WITHHELD.into()));
+    }
     if let Some(why) = reason::of(corpus, statement).or_else(|| inferred_from(statement)) {
         facts.insert(1, ("why", why));
     }

@@ -4,7 +4,7 @@
 use super::{labels, places};
 use crate::app::decisions::Pending;
 use onrecord_corpus::Corpus;
-use onrecord_model::{Form, Origin, Statement, Verdict};
+use onrecord_model::{Field, Form, Origin, Statement, Verdict};
 use onrecord_text::width;
 
 /// `suggested · direct · recording`; with what was decided and is `pending`.
@@ -21,6 +21,11 @@ pub fn origin_and_form(statement: &Statement, pending: Option<Pending>) -> Strin
     joined(&[origin(statement, pending), labels::form(statement.form)])
 }
 
+/// `rest` behind what must be seen of a row before it is used: `withheld · suggested · direct`.
+pub fn with_marks(corpus: &Corpus, statement: &Statement, rest: &str) -> String {
+    joined(&[&marked(corpus, statement)[0], rest])
+}
+
 /// Columns below which the place goes before words become signs: a narrow row tells the form first.
 const PLACED: usize = 20;
 
@@ -34,10 +39,12 @@ pub fn aside(
     pending: Option<Pending>,
     columns: usize,
 ) -> String {
-    let signs = signs(statement, pending);
-    let whole = form_and_medium(statement, pending);
-    let form = origin_and_form(statement, pending);
-    let origin = origin(statement, pending).to_owned();
+    let [words, marks] = marked(corpus, statement);
+    let signs = joined_by(" ", &[&marks, &signs(statement, pending)]);
+    let whole =
+        joined(&[&words, &form_and_medium(statement, pending), &remarks(corpus, statement)]);
+    let form = joined(&[&words, &origin_and_form(statement, pending)]);
+    let origin = joined(&[&words, origin(statement, pending)]);
     let fits = |words: String| (width::of(&words) <= columns).then_some(words);
     let placed = |form: &str, uncut: bool| {
         let left = columns.saturating_sub(width::of(form) + width::of(BETWEEN));
@@ -51,7 +58,31 @@ pub fn aside(
         .or_else(|| fits(form))
         .or_else(|| fits(origin).filter(|origin| !origin.is_empty()))
         .or_else(|| fits(signs))
-        .unwrap_or_else(|| origin_sign(statement, pending).to_owned())
+        .unwrap_or_else(|| joined_by(" ", &[&marks, origin_sign(statement, pending)]))
+}
+
+/// What people made of a row that must be seen before it is used, in words and as signs: that it is
+/// withheld, that decisions about it contradict each other.
+fn marked(corpus: &Corpus, statement: &Statement) -> [String; 2] {
+    let conflict = corpus.annotations_of(statement).is_some_and(|set| !set.conflicts.is_empty());
+    let marks = [(corpus.keeps_back(statement), WITHHELD), (conflict, CONFLICT)];
+    let marks = || marks.iter().filter(|(holds, _)| *holds);
+    let words: Vec<_> = marks().map(|(_, (word, _))| *word).collect();
+    let signs: Vec<_> = marks().map(|(_, (_, sign))| *sign).collect();
+    [joined(&words), signs.join(" ")]
+}
+
+/// What must not leave this desk, in a word and as a sign.
+const WITHHELD: (&str, &str) = ("withheld", "⊘");
+/// Decisions that contradict each other, likewise.
+const CONFLICT: (&str, &str) = ("conflict", "≠");
+
+/// `#money · note`: what people noted of a row, where there is room for it.
+fn remarks(corpus: &Corpus, statement: &Statement) -> String {
+    let Some(set) = corpus.annotations_of(statement) else { return String::new() };
+    let tags: Vec<_> = set.words(Field::Tags).map(|tag| format!("#{tag}")).collect();
+    let note = if set.text(Field::Note).is_some() { "note" } else { "" };
+    joined(&[&tags.join(" "), note])
 }
 
 /// Where the words stand, where there is more than one source in which they might.
@@ -75,8 +106,12 @@ const BETWEEN: &str = " · ";
 
 /// Those that say something, with points between.
 fn joined(parts: &[&str]) -> String {
+    joined_by(BETWEEN, parts)
+}
+
+fn joined_by(between: &str, parts: &[&str]) -> String {
     let parts: Vec<_> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
-    parts.join(BETWEEN)
+    parts.join(between)
 }
 
 /// Who put a statement here, in a word; nothing for a person. What is not on the disk yet is not so

@@ -29,4 +29,5 @@ mod rereading;
 mod support;
 mod trace;
 mod walks;
+mod withheld;
 mod words_for_faults;

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::{Corpus, RecordKey};
-use onrecord_model::{Annotations, RecordRef, RowRef};
+use onrecord_model::{Annotations, RecordRef, Statement};
 
 /// What people set of records. Each kind of record has its own ids.
 #[derive(Debug, Clone, Default)]
@@ -51,6 +51,11 @@ impl AnnotationTable {
         let tables = [&self.rows, &self.actors, &self.events, &self.sources];
         tables.iter().all(|table| table.is_empty())
     }
+
+    /// Whether what was set keeps any row or source back.
+    pub(crate) fn withholds(&self) -> bool {
+        self.rows.values().chain(self.sources.values()).any(Annotations::is_withheld)
+    }
 }
 
 impl Corpus {
@@ -65,14 +70,9 @@ impl Corpus {
         }
     }
 
-    /// Whether a row must not leave this desk: by its own terms, or since its source is sensitive.
-    pub fn is_withheld(&self, row: RowRef) -> bool {
-        let Some(statement) = self.row(row) else { return false };
-        let table = &self.records().annotations;
-        let held =
-            |annotations: Option<&Annotations>| annotations.is_some_and(Annotations::is_withheld);
-        let source = || self.source(statement.source).and_then(|source| table.source(&source.id));
-        held(table.row(&statement.id)) || held(source())
+    /// What people set of a row.
+    pub fn annotations_of(&self, statement: &Statement) -> Option<&Annotations> {
+        self.records().annotations.row(&statement.id)
     }
 
     /// Words of a source with what stands before and behind them, so that they are found again when

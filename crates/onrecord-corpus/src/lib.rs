@@ -44,6 +44,7 @@ mod record_key;
 mod records;
 mod resembling;
 mod verdicts;
+mod withheld;
 
 use std::cmp::Reverse;
 use std::ops::Range;

@@ -52,6 +52,12 @@ impl Records {
         self.put(statements.map(|statement| Some(statement).filter(|s| keep(s))).collect());
     }
 
+    /// Leaves out the statements that `stays` does not mark, and what refers to them.
+    pub(super) fn keep_marked(&mut self, stays: &[bool]) {
+        let statements = std::mem::take(&mut self.statements).into_iter().zip(stays);
+        self.put(statements.map(|(statement, stays)| stays.then_some(statement)).collect());
+    }
+
     /// Puts the weak suggestions apart, in their order: they are not listed before somebody asks for
     /// them. Nothing refers to them there, nor they to others.
     pub(super) fn part_weak(&mut self) {
@@ -97,7 +103,8 @@ impl Records {
             alias.used_by.iter_mut().for_each(&mut visit);
         }
         self.events.iter_mut().flat_map(|event| &mut event.actors).for_each(&mut visit);
-        for statement in self.statements.iter_mut().chain(&mut self.weak) {
+        let rows = self.statements.iter_mut().chain(&mut self.weak).chain(&mut self.aside);
+        for statement in rows {
             if let Stated::Is(speaker) = &mut statement.speaker {
                 visit(speaker);
             }

@@ -147,7 +147,7 @@ fn is_bare(statement: &Statement) -> bool {
 }
 
 /// The same bytes as spans that do not touch one another, in order.
-fn apart(mut spans: Vec<Span>) -> Vec<Span> {
+pub(super) fn apart(mut spans: Vec<Span>) -> Vec<Span> {
     spans.sort_unstable();
     let mut apart: Vec<Span> = Vec::new();
     for span in spans {

@@ -1,0 +1,327 @@
+//! What must not leave this desk: rows that a person calls sensitive or that were told on terms, what
+//! stands in a sensitive source, and the words around both. [`Corpus::for_others`] takes it out of a
+//! corpus at once, before any of it is written, so that no way out can forget it.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::verdicts::apart;
+use crate::{Corpus, Records};
+use onrecord_model::{
+    ActorIx, Annotations, Document, Event, Passage, RecordRef, RowRef, Source, SourceIx, Statement,
+};
+use onrecord_text::Span;
+
+/// Stands for three bytes of what is withheld, so that all else keeps its place in the text.
+const COVER: &str = "█";
+/// Stands for the bytes that are left over.
+const REST: &str = "-";
+
+impl Corpus {
+    /// Whether a row must not leave this desk: by its own terms, or since its source is sensitive.
+    pub fn is_withheld(&self, row: RowRef) -> bool {
+        self.row(row).is_some_and(|statement| self.keeps_back(statement))
+    }
+
+    /// The same of a row that one has.
+    pub fn keeps_back(&self, statement: &Statement) -> bool {
+        is_withheld(self.records(), statement)
+    }
+
+    /// Whether a record must not leave this desk, or cannot without telling of what must not: a row that
+    /// shares words with a withheld one, an actor or an event that is known by such rows alone.
+    pub fn withholds(&self, record: RecordRef) -> bool {
+        let Some(held) = WithheldWords::of(self.records()) else { return false };
+        match record {
+            RecordRef::Row(row) => self.row(row).is_some_and(|s| held.holds(self.records(), s)),
+            RecordRef::Source(ix) => held.sources.contains(&ix),
+            RecordRef::Event(ix) => self.event(ix).is_some_and(|event| {
+                let dates = event.dates.iter().map(|date| date.words);
+                let mut places = event.passages.iter().copied().chain(dates);
+                places.any(|place| held.covers(place))
+                    || held.is_known_by_them_alone(event, self.records())
+            }),
+            RecordRef::Actor(ix) => {
+                let at = |mention: &onrecord_model::Mention| Passage {
+                    source: mention.source,
+                    span: mention.span,
+                };
+                let first = self.actor(ix).and_then(|actor| actor.mentions.first());
+                first.is_some_and(|first| held.covers(at(first)))
+                    || held.known_by_them_alone(self.records()).contains(&ix)
+            }
+        }
+    }
+
+    /// The same corpus without what must not leave this desk, and how many rows that are. What is left
+    /// keeps its place: the bytes of withheld words are covered, with the paragraphs they stand in, but
+    /// for the words of other statements there.
+    #[must_use]
+    pub fn for_others(self) -> (Self, usize) {
+        let Some(held) = WithheldWords::of(self.records()) else { return (self, 0) };
+        let mut records = self.records;
+        let (count, covered) = held.take_out(&mut records);
+        let mut corpus = Self::new(records);
+        if let Some(passages) = corpus.passages.take() {
+            let mut records = passages.records;
+            records.keep(|passage| {
+                let mut covers = covered.get(&passage.source).into_iter().flatten();
+                !covers.any(|cover| cover.overlaps(passage.hull()))
+            });
+            let some = !records.statements.is_empty();
+            corpus.passages = some.then(|| Box::new(Self::indexed(records)));
+        }
+        (corpus, count)
+    }
+}
+
+/// Whether a person wants a statement kept back, or its source.
+fn is_withheld(records: &Records, statement: &Statement) -> bool {
+    let table = &records.annotations;
+    if table.is_empty() {
+        return false;
+    }
+    let held =
+        |annotations: Option<&Annotations>| annotations.is_some_and(Annotations::is_withheld);
+    let source = || records.sources.get(statement.source.at()).and_then(|s| table.source(&s.id));
+    held(table.row(&statement.id)) || held(source())
+}
+
+/// The words that must not leave this desk.
+struct WithheldWords {
+    /// Those of withheld rows, by source.
+    words: HashMap<SourceIx, Vec<Span>>,
+    /// Sensitive sources.
+    sources: HashSet<SourceIx>,
+    /// What is covered of the other sources: the paragraphs that withheld words stand in, without the
+    /// words of other statements.
+    covered: HashMap<SourceIx, Vec<Span>>,
+}
+
+impl WithheldWords {
+    /// What is withheld of `records`; `None` where nothing is.
+    fn of(records: &Records) -> Option<Self> {
+        let table = &records.annotations;
+        if !table.withholds() {
+            return None;
+        }
+        let sensitive =
+            |source: &Source| table.source(&source.id).is_some_and(Annotations::is_withheld);
+        let sources = (0..).map(SourceIx).zip(&records.sources);
+        let sources = sources.filter(|(_, source)| sensitive(source)).map(|(ix, _)| ix).collect();
+        let mut held = Self { words: HashMap::new(), sources, covered: HashMap::new() };
+        for statement in rows(records).filter(|statement| is_withheld(records, statement)) {
+            held.words.entry(statement.source).or_default().extend(&statement.spans);
+        }
+        held.cover(records);
+        Some(held)
+    }
+
+    /// Finds the paragraphs to be covered, and leaves the words of other statements out of them.
+    fn cover(&mut self, records: &Records) {
+        let mut shown: HashMap<SourceIx, Vec<Span>> = HashMap::new();
+        for statement in rows(records).filter(|s| self.words.contains_key(&s.source)) {
+            if self.holds(records, statement) {
+                continue;
+            }
+            let shown = shown.entry(statement.source).or_default();
+            shown.extend(&statement.spans);
+            if let Some(known) = statement.provenance.as_deref() {
+                shown.extend(known.mention.iter().chain(&known.cue).chain(&known.attribution));
+            }
+        }
+        for (ix, words) in &self.words {
+            let Some(source) = records.sources.get(ix.at()) else { continue };
+            let blocks = source.document.blocks().iter().map(|block| block.span);
+            let blocks = blocks.filter(|block| words.iter().any(|span| span.overlaps(*block)));
+            let mut covered: Vec<Span> = blocks.collect();
+            for shown in shown.get(ix).into_iter().flatten() {
+                let shown = &with_marks(source.document.text(), *shown);
+                covered = covered.into_iter().flat_map(|span| without(span, *shown)).collect();
+            }
+            // Attributing words that another statement shares are not left out of what is withheld.
+            covered.extend(words);
+            self.covered.insert(*ix, apart(covered));
+        }
+    }
+
+    /// Whether a statement has withheld words, its own or another's.
+    fn holds(&self, records: &Records, statement: &Statement) -> bool {
+        let words = self.words.get(&statement.source);
+        let shares = |span: &Span| words.into_iter().flatten().any(|held| held.overlaps(*span));
+        self.sources.contains(&statement.source)
+            || statement.spans.iter().any(shares)
+            || is_withheld(records, statement)
+    }
+
+    /// Whether any of a passage is covered.
+    fn covers(&self, passage: Passage) -> bool {
+        let mut covered = self.covered.get(&passage.source).into_iter().flatten();
+        self.sources.contains(&passage.source) || covered.any(|span| span.overlaps(passage.span))
+    }
+
+    /// The actors that nothing but what is withheld tells of.
+    fn known_by_them_alone(&self, records: &Records) -> HashSet<ActorIx> {
+        let (mut before, mut after) = (HashSet::new(), HashSet::new());
+        for statement in rows(records) {
+            let named = statement.speaker.value().into_iter().chain(statement.audience());
+            let named = named.chain(statement.about()).copied();
+            let named: Vec<_> = named.chain(statement.via().iter().map(|s| s.actor)).collect();
+            before.extend(&named);
+            if !self.holds(records, statement) {
+                after.extend(named);
+            }
+        }
+        for (ix, actor) in (0..).map(ActorIx).zip(&records.actors) {
+            let mut places =
+                actor.mentions.iter().map(|m| Passage { source: m.source, span: m.span });
+            before.extend((!actor.mentions.is_empty()).then_some(ix));
+            after.extend(places.any(|place| !self.covers(place)).then_some(ix));
+        }
+        let outlets = (0..).map(SourceIx).zip(&records.sources);
+        for (ix, outlet) in outlets.filter_map(|(ix, source)| Some((ix, source.outlet?))) {
+            before.insert(outlet);
+            after.extend((!self.sources.contains(&ix)).then_some(outlet));
+        }
+        for event in &records.events {
+            before.extend(&event.actors);
+            after.extend(
+                event.actors.iter().filter(|_| !self.is_known_by_them_alone(event, records)),
+            );
+        }
+        before.difference(&after).copied().collect()
+    }
+
+    /// Whether nothing but what is withheld tells of an event.
+    fn is_known_by_them_alone(&self, event: &Event, records: &Records) -> bool {
+        let dates = event.dates.iter().map(|date| date.words);
+        let told = event.statements.iter().filter_map(|ix| records.statements.get(ix.at()));
+        let marks = event.passages.iter().copied().chain(dates).map(|p| self.covers(p));
+        let mut marks = marks.chain(told.map(|s| self.holds(records, s))).peekable();
+        marks.peek().is_some() && marks.all(|held| held)
+    }
+
+    /// Takes all of it out of `records`. Returns how many rows that were, and what is covered, by the
+    /// new positions of the sources.
+    fn take_out(self, records: &mut Records) -> (usize, HashMap<SourceIx, Vec<Span>>) {
+        let actors = self.known_by_them_alone(records);
+        let events = (0..records.events.len()).rev();
+        let known = |at: &usize| {
+            let event = records.events.get(*at);
+            event.is_some_and(|event| self.is_known_by_them_alone(event, records))
+        };
+        let events: Vec<_> = events.filter(known).collect();
+        let gone: HashSet<Box<str>> = rows(records)
+            .filter(|statement| self.holds(records, statement))
+            .map(|statement| statement.id.clone())
+            .collect();
+        let before = rows(records).count();
+        let stays = [&records.statements, &records.weak, &records.aside];
+        let [statements, weak, aside] =
+            stays.map(|rows| rows.iter().map(|s| !self.holds(records, s)).collect::<Vec<_>>());
+        records.keep_marked(&statements);
+        retain(&mut records.weak, &weak);
+        retain(&mut records.aside, &aside);
+        let count = before - rows(records).count();
+        for at in events {
+            records.leave_out_event(at);
+        }
+        self.leave_out_places(records);
+        records.leave_out_actors(&actors);
+        for facts in records.statements.iter_mut().chain(&mut records.weak) {
+            if let Some(carried) = facts.known_mut().and_then(|facts| facts.carried.as_mut()) {
+                carried.links.retain(|(_, id)| !gone.contains(id));
+            }
+        }
+        for (ix, covered) in &self.covered {
+            if let Some(source) = records.sources.get_mut(ix.at()) {
+                source.document = covered_text(&source.document, covered);
+            }
+        }
+        let places = leave_out_sources(records, &self.sources);
+        let moved = |(ix, covered): (SourceIx, _)| Some((places.get(ix.at()).copied()??, covered));
+        (count, self.covered.into_iter().filter_map(moved).collect())
+    }
+
+    /// Leaves out what stands in covered words: mentions, dates, passages.
+    fn leave_out_places(&self, records: &mut Records) {
+        let shown = |source, span| !self.covers(Passage { source, span });
+        for actor in &mut records.actors {
+            actor.mentions.retain(|mention| shown(mention.source, mention.span));
+            actor.portraits.retain(|told| told.source.is_none_or(|ix| !self.sources.contains(&ix)));
+        }
+        for event in &mut records.events {
+            event.passages.retain(|passage| shown(passage.source, passage.span));
+            event.dates.retain(|date| shown(date.words.source, date.words.span));
+        }
+        records.dates.retain(|date| shown(date.words.source, date.words.span));
+        records.dismissed.retain(|dismissal| shown(dismissal.source, dismissal.span));
+    }
+}
+
+/// All rows of the records but passages.
+fn rows(records: &Records) -> impl Iterator<Item = &Statement> {
+    records.statements.iter().chain(&records.weak).chain(&records.aside)
+}
+
+/// Keeps the elements that `stays` marks.
+fn retain<T>(list: &mut Vec<T>, stays: &[bool]) {
+    let mut stays = stays.iter();
+    list.retain(|_| stays.next() != Some(&false));
+}
+
+/// Leaves out sources that nothing refers to any more. Returns the new position of each.
+fn leave_out_sources(records: &mut Records, which: &HashSet<SourceIx>) -> Vec<Option<SourceIx>> {
+    let (mut kept, mut places, mut stays) = (0, Vec::new(), Vec::new());
+    for at in (0..records.sources.len()).map(SourceIx::from) {
+        let stay = !which.contains(&at);
+        places.push(stay.then(|| SourceIx::from(kept)));
+        stays.push(stay);
+        kept += usize::from(stay);
+    }
+    retain(&mut records.sources, &stays);
+    records.each_source(|ix| *ix = places.get(ix.at()).copied().flatten().unwrap_or(*ix));
+    places
+}
+
+/// A span with the marks directly before and behind it: a quote keeps its quotation marks.
+fn with_marks(text: &str, span: Span) -> Span {
+    let mark = |c: char| !c.is_alphanumeric() && !c.is_whitespace();
+    let before = Span::new(0, span.start).of(text);
+    let behind = Span::at(span.end as usize, text.len()).of(text);
+    let (start, rest) = (before.trim_end_matches(mark).len(), behind.trim_start_matches(mark));
+    Span::at(start, text.len() - rest.len())
+}
+
+/// What is left of `span` without the bytes of `other`.
+fn without(span: Span, other: Span) -> impl Iterator<Item = Span> {
+    let before = Span::new(span.start, other.start.clamp(span.start, span.end));
+    let behind = Span::new(other.end.clamp(span.start, span.end), span.end);
+    let parts = if span.overlaps(other) { [before, behind] } else { [span, Span::new(0, 0)] };
+    parts.into_iter().filter(|part| !part.is_empty())
+}
+
+/// The document with these words covered; no other byte moves.
+fn covered_text(document: &Document, covered: &[Span]) -> Document {
+    let text = document.text();
+    let whole = Span::at(0, text.len());
+    let mut out = String::with_capacity(text.len());
+    let mut from = 0;
+    for span in covered.iter().filter_map(|span| span.meet(whole)) {
+        out.push_str(Span::new(from, span.start).of(text));
+        cover(&mut out, span.of(text));
+        from = span.end;
+    }
+    out.push_str(Span::new(from, whole.end).of(text));
+    let marks = document.marks_in(whole).collect();
+    Document::of_blocks(out, document.blocks().to_vec(), marks)
+}
+
+/// As many bytes of cover as `words` have; line ends stay.
+fn cover(out: &mut String, words: &str) {
+    for line in words.split_inclusive(['\n', '\r']) {
+        let words = line.trim_end_matches(['\n', '\r']);
+        out.push_str(&COVER.repeat(words.len() / COVER.len()));
+        out.push_str(&REST.repeat(words.len() % COVER.len()));
+        out.push_str(Span::at(words.len(), line.len()).of(line));
+    }
+}

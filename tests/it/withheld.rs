@@ -1,0 +1,217 @@
+//! What must not leave the desk: no command lets it out, and no key copies it, unless somebody says so.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+use std::sync::Arc;
+
+use serde_json::json;
+use tempfile::TempDir;
+
+use crate::support::Room;
+use onrecord::library::{self, Desk, OpenTarget};
+use onrecord_corpus::Corpus;
+use onrecord_journal::{FieldAction, FieldEdit, Intent, TargetKey, TargetKind};
+use onrecord_model::{Field, FieldValue};
+
+const HARBOUR: &str = "\
+“Quarry Nine has the keys,” said Dora Vale in the old boathouse. “Nobody asked,” said Bo Lind, and left.
+
+Bo Lind said the keys had been sold. The town paid.
+";
+
+const LETTER: &str = "“They took cash,” said Carla Soto of the pumps.\n";
+
+/// What nobody may read: the withheld words, who said them, what stands around them, and all of a
+/// sensitive source.
+const SECRETS: [&str; 8] =
+    ["Quarry", "Dora", "boathouse", "cash", "Carla", "letter", "The sale", "and left"];
+
+fn target(folder: &TempDir) -> OpenTarget {
+    OpenTarget::Path(folder.path().to_owned())
+}
+
+fn open(folder: &TempDir) -> Corpus {
+    let options = library::OpenOptions::default();
+    library::open(&target(folder), &options, &mut library::Silent).unwrap()
+}
+
+/// Two documents; a statement of the first was told off the record, the second is sensitive.
+fn desk() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("harbour.txt"), HARBOUR).unwrap();
+    fs::write(folder.path().join("letter.txt"), LETTER).unwrap();
+    let mention = |words: &str| json!([{ "source": "harbour", "exact": words, "how": "name" }]);
+    let records = json!({
+        "version": 1,
+        "title": "The pumps",
+        "sources": [
+            { "id": "harbour", "file": "harbour.txt", "complete": true },
+            { "id": "letter", "file": "letter.txt", "complete": true },
+        ],
+        "actors": [
+            { "id": "dora", "name": "Dora Vale", "kind": "person", "mentions": mention("Dora Vale") },
+            { "id": "bo", "name": "Bo Lind", "kind": "person", "mentions": [{ "source": "harbour", "paragraph": 2, "exact": "Bo Lind", "how": "name" }] },
+            { "id": "carla", "name": "Carla Soto", "kind": "person",
+              "mentions": [{ "source": "letter", "exact": "Carla Soto", "how": "name" }] },
+        ],
+        "statements": [
+            { "id": "keys", "source": "harbour", "form": "direct", "anchor": ["Quarry Nine has the keys"], "speaker": "dora" },
+            { "id": "asked", "source": "harbour", "form": "direct", "anchor": ["Nobody asked"], "speaker": "bo",
+              "links": [{ "kind": "responds to", "statement": "keys" }] },
+            { "id": "sold", "source": "harbour", "form": "indirect", "anchor": ["the keys had been sold"], "speaker": "bo",
+              "cue": { "exact": "said the" }, "about": ["bo"],
+              "links": [{ "kind": "paraphrase of", "statement": "keys" }] },
+            { "id": "cash", "form": "direct", "source": "letter", "anchor": ["They took cash"],
+              "speaker": "carla" },
+        ],
+        "events": [
+            { "id": "sale", "title": "The sale", "spans": [{ "source": "harbour", "exact": "Quarry Nine has the keys" }] },
+            { "id": "payment", "title": "The town pays", "spans": [{ "source": "harbour", "exact": "The town paid" }],
+              "actors": ["bo"], "statements": ["keys", "sold"] },
+        ],
+    });
+    fs::write(folder.path().join("investigation.json"), records.to_string()).unwrap();
+    let corpus = Arc::new(open(&folder));
+    assert_eq!(corpus.faults(), []);
+    let mut desk = Desk::open(&target(&folder), "ana");
+    desk.read(Arc::clone(&corpus), corpus);
+    for edit in [
+        set(TargetKind::Statement, "keys", Field::Terms, FieldValue::text("off")),
+        set(TargetKind::Source, "letter", Field::Sensitive, FieldValue::Flag(true)),
+    ] {
+        let outcome = desk.decide(&Intent::Edit(vec![edit]));
+        assert!(outcome.is_ok(), "{outcome:?}");
+    }
+    folder
+}
+
+fn set(kind: TargetKind, id: &str, field: Field, value: FieldValue) -> FieldEdit {
+    FieldEdit { key: TargetKey { kind, id: id.into() }, field, set: FieldAction::To(value) }
+}
+
+fn run(place: &Path, args: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
+    command.env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"));
+    command.current_dir(place).args(args).stdin(Stdio::null()).output().unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+/// Every way out, and whether it shows a secret where that is asked for.
+const EXITS: [(&[&str], bool); 35] = [
+    (&["list", "statements"], true),
+    (&["list", "statements", "--json"], true),
+    (&["list", "actors"], true),
+    (&["list", "actors", "--json"], true),
+    (&["list", "events"], true),
+    (&["list", "events", "--json"], true),
+    (&["list", "dates"], false),
+    (&["list", "dates", "--json"], false),
+    (&["list", "sources"], true),
+    (&["list", "sources", "--json"], true),
+    (&["find", "keys"], true),
+    (&["find", "keys", "--json", "-n", "99"], true),
+    (&["find", "keys", "--csv", "-n", "99"], true),
+    (&["find", "form:passage", "--json", "-n", "99"], true),
+    (&["find", "by:dora"], true),
+    (&["find", "quarry"], true),
+    (&["find", "--queries", "queries.txt"], true),
+    (&["find", "--queries", "queries.txt", "--json"], true),
+    (&["find", "--queries", "queries.txt", "--csv"], true),
+    (&["show", "keys"], true),
+    (&["show", "keys", "--json"], true),
+    (&["show", "asked"], true),
+    (&["show", "sold"], true),
+    (&["show", "sold", "--json"], false),
+    (&["show", "bo"], false),
+    (&["show", "dora"], true),
+    (&["show", "payment"], false),
+    (&["show", "letter"], true),
+    (&["show", "carla", "--json"], true),
+    (&["text", "harbour.txt", "-i", "."], true),
+    (&["text", "letter", "--json", "-i", "."], true),
+    (&["export", "--md"], true),
+    (&["export", "--csv"], true),
+    (&["export", "--md", "keys"], true),
+    (&["check"], false),
+];
+
+/// Commands that write no records.
+const OTHERS: [&str; 3] = ["settle", "cache", "help"];
+
+#[test]
+fn nothing_that_is_withheld_gets_out() {
+    let desk = desk();
+    let place = desk.path();
+    fs::write(place.join("queries.txt"), "keys\ntook\nasked\n").unwrap();
+    let told = "2 rows are withheld, with what stands around (sensitive, or not told on the \
+                record); --with-withheld shows them";
+    for (args, shows) in EXITS {
+        let ended = run(place, args);
+        let (written, aside) = (text(&ended.stdout), text(&ended.stderr));
+        for secret in SECRETS {
+            assert!(!written.contains(secret), "{args:?} lets out {secret}: {written}");
+        }
+        assert!(aside.contains(told), "{args:?}: {aside}");
+        let quiet = text(&run(place, &[args, &["-q"]].concat()).stderr);
+        assert!(!quiet.contains("withheld"), "{args:?}: {quiet}");
+        let asked = text(&run(place, &[args, &["--with-withheld"]].concat()).stdout);
+        let any = SECRETS.iter().any(|secret| asked.contains(secret));
+        assert_eq!(any, shows, "{args:?} with what is withheld: {asked}");
+    }
+    let help = text(&run(place, &["--help"]).stdout);
+    let (_, commands) = help.split_once("Commands:").unwrap();
+    let commands = commands.lines().skip(1).map_while(|line| line.split_whitespace().next());
+    for command in commands {
+        let known = EXITS.iter().any(|(args, _)| args[0] == command);
+        assert!(known || OTHERS.contains(&command), "{command}: a way out that is not tried here");
+    }
+}
+
+#[test]
+fn what_is_left_is_whole() {
+    let desk = desk();
+    let ended = run(desk.path(), &["list", "statements"]);
+    assert_eq!(
+        text(&ended.stdout),
+        "asked\tBo Lind\t\tdirect\t“Nobody asked,”\n\
+         sold\tBo Lind\tsaid the\tindirect\tthe keys had been sold\n"
+    );
+    let shown = text(&run(desk.path(), &["show", "asked"]).stdout);
+    let passage = shown.lines().last().unwrap();
+    assert!(passage.starts_with("¶1   █"), "{passage}");
+    assert_eq!(passage.replace(['█', '-'], ""), "¶1   “Nobody asked,”", "{passage}");
+    let marked = run(desk.path(), &["list", "statements", "--with-withheld"]);
+    let marked = text(&marked.stdout);
+    let first = marked.lines().next().unwrap();
+    assert_eq!(first, "keys\tDora Vale\t\twithheld · direct\t“Quarry Nine has the keys,”");
+}
+
+#[test]
+fn no_key_copies_what_is_withheld() {
+    let desk = desk();
+    let mut room = Room::of(open(&desk), 100, 30);
+    room.keys("<esc>");
+    let refused = "Withheld (sensitive or not on record";
+    assert!(room.screen().contains("withheld"), "{}", room.screen());
+    for key in ["y", "Y"] {
+        room.keys(key);
+        let status = room.screen().lines().last().unwrap().to_owned();
+        assert!(status.contains(refused), "{key}: {status}");
+        assert_eq!(room.copied, Vec::<String>::new());
+    }
+    room.keys("v");
+    let citation = room.screen();
+    assert!(citation.contains(refused) && !citation.contains("Quarry"), "{citation}");
+    // The next row may leave.
+    room.keys("<esc><down>y");
+    assert_eq!(room.copied.len(), 1);
+    assert!(room.copied[0].starts_with("“Nobody asked” — Bo Lind"), "{:?}", room.copied);
+    let mut room = Room::of(open(&desk), 100, 30);
+    room.state.withheld = true;
+    room.keys("<esc>y");
+    assert!(room.copied[0].starts_with("“Quarry Nine has the keys”"), "{:?}", room.copied);
+}
