@@ -1,9 +1,11 @@
 //! The record card: each fact of a record with its name. `—` is "not stated", `·` "nobody looked".
 
-use super::{dates, labels, reason, who};
+use super::{annotated, dates, labels, reason, who};
 use crate::app::panes::quote;
 use onrecord_corpus::{Corpus, cue};
-use onrecord_model::{Actor, ActorIx, Event, RecordRef, Source, Stated, Statement, StatementIx};
+use onrecord_model::{
+    Actor, ActorIx, Event, Field, RecordRef, Source, Stated, Statement, StatementIx,
+};
 use onrecord_search::Hits;
 use onrecord_text::fold::folded;
 
@@ -11,6 +13,8 @@ use onrecord_text::fold::folded;
 const WHO: &str = "who";
 /// Names the words that attribute a statement.
 const CUE: &str = "cue";
+/// Names a remark.
+const NOTE: &str = "note";
 
 /// One fact: its name, and what is known.
 pub type Fact = (&'static str, String);
@@ -56,7 +60,15 @@ pub fn of(corpus: &Corpus, subject: RecordRef) -> Vec<Fact> {
         RecordRef::Source(ix) => corpus.source(ix).map(source),
     };
     // A record that is not there has no facts.
-    facts.unwrap_or_default()
+    let mut facts: Vec<Fact> = facts.unwrap_or_default();
+    if let Some(set) = corpus.annotations(subject) {
+        if set.decided(Field::Note).is_some() {
+            // It stands below, with who wrote it.
+            facts.retain(|(name, _)| *name != NOTE);
+        }
+        facts.extend(annotated::facts(set));
+    }
+    facts
 }
 
 /// `nucelar → nuclear`, or the word itself where it was met as asked.
@@ -103,7 +115,7 @@ fn statement(corpus: &Corpus, statement: &Statement) -> Vec<Fact> {
         ("said", stated(known.said.as_ref().map(dates::said))),
         ("form", form_and_status(statement)),
     ];
-    facts.extend(known.note.clone().map(|note| ("note", note)));
+    facts.extend(known.note.clone().map(|note| (NOTE, note)));
     if corpus.keeps_back(statement) {
         facts.insert(0, ("withheld", labels::WITHHELD.into()));
     }
