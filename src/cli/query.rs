@@ -3,8 +3,7 @@
 
 use std::ffi::OsString;
 
-/// Fields of the query language, as `search::query` knows them.
-const FIELDS: [&str; 8] = ["by", "to", "about", "via", "in", "on", "form", "is"];
+use onrecord_search::FIELDS;
 
 /// What may have been meant by the arguments.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -120,6 +119,8 @@ mod tests {
             (&["he said: no"], "he said: no", None),
             (&["BY:Osiris Luna"], "BY:\"Osiris Luna\"", Some("BY:Osiris Luna")),
             (&["!word"], "!word", None),
+            (&["tag:two words"], "tag:\"two words\"", Some("tag:two words")),
+            (&["by-whom:Ana Ruiz"], "by-whom:\"Ana Ruiz\"", Some("by-whom:Ana Ruiz")),
             (&[""], "", None),
         ] {
             let want = Readings { first: first.into(), second: second.map(str::to_owned) };
@@ -141,8 +142,9 @@ mod tests {
 
     #[test]
     fn a_dash_before_a_field_is_no_option() {
-        let typed = ["find", "-not:a b", "-by:x", "-n", "3", "-nought:x", "--", "-not:c"];
-        let want = ["find", "!a b", "!by:x", "-n", "3", "-nought:x", "--", "-not:c"];
+        let typed =
+            ["find", "-not:a b", "-by:x", "-n", "3", "-nought:x", "-by-whom:a", "--", "-not:c"];
+        let want = ["find", "!a b", "!by:x", "-n", "3", "-nought:x", "!by-whom:a", "--", "-not:c"];
         let typed = typed.iter().map(OsString::from);
         assert_eq!(without_dashes(typed), want.map(OsString::from));
     }

@@ -7,13 +7,16 @@ use onrecord_model::{
     Annotations, Conflict, Field, FieldReading, FieldShape, FieldValue, Otherwise, When,
 };
 
+/// Names decisions that contradict each other.
+pub const CONFLICT: &str = "conflict";
+
 /// The facts of what was set of a record.
 pub fn facts(set: &Annotations) -> Vec<Fact> {
-    let conflicts = set.conflicts.iter().map(|conflict| ("conflict", of_conflict(conflict)));
+    let conflicts = set.conflicts.iter().map(|conflict| (CONFLICT, of_conflict(conflict)));
     let values = set.decided.iter().filter_map(|(field, reading)| {
         let contradicted = set.conflicts.iter().any(|conflict| conflict.field == *field);
         let said_with = matches!(field, Field::How | Field::Conditions);
-        let alone = !said_with || set.value(with(*field)?).is_none();
+        let alone = !said_with || set.value(explained(*field)).is_none();
         let shown = alone && !contradicted && !field.shape().is_set();
         shown.then(|| Some((labels::field(*field), of_value(set, *field, reading)?)))?
     });
@@ -22,11 +25,11 @@ pub fn facts(set: &Annotations) -> Vec<Fact> {
 }
 
 /// The field that another one explains.
-const fn with(field: Field) -> Option<Field> {
+const fn explained(field: Field) -> Field {
     match field {
-        Field::How => Some(Field::Status),
-        Field::Conditions => Some(Field::Terms),
-        other => Some(other),
+        Field::How => Field::Status,
+        Field::Conditions => Field::Terms,
+        other => other,
     }
 }
 
@@ -40,29 +43,31 @@ fn of_value(set: &Annotations, field: Field, reading: &FieldReading) -> Option<S
     };
     let why = why.map_or_else(String::new, |why| format!(": {why}"));
     let set_by = if field == Field::Speaker { "set by " } else { "" };
-    let day = day(&reading.at);
-    let at = if day.is_empty() { day } else { format!(", {day}") };
-    Some(format!("{value} — {set_by}{}{at}{why}", reading.by))
+    let when = [Some(reading.by.to_string()), day(&reading.at)];
+    let when = when.into_iter().flatten().collect::<Vec<_>>().join(", ");
+    Some(format!("{value} — {set_by}{when}{why}"))
 }
 
 /// `who: Ana Ruiz (ana, 10:04) or Bo Lind (jorge, 10:05), 29 Nov 2026; e settles it`.
 fn of_conflict(conflict: &Conflict) -> String {
     let Conflict { field, readings } = conflict;
-    let days: Vec<_> = readings.iter().map(|reading| day(&reading.at)).collect();
-    let first = days.first().map_or("", String::as_str);
-    let one_day = days.iter().all(|day| day == first);
+    let mut days: Vec<_> = readings.iter().map(|reading| day(&reading.at)).collect();
+    days.dedup();
+    let one_day = days.len() == 1;
     let reading = |reading: &FieldReading| {
-        let value = reading.value.as_ref();
-        let value = value.map_or_else(|| "as it was".to_owned(), decisions::value);
-        let day = if one_day { String::new() } else { day(&reading.at) };
-        let at = [day.as_str(), time(&reading.at)];
-        let at = at.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
-        let at = if at.is_empty() { at } else { format!(", {at}") };
+        let value = match &reading.value {
+            Some(value) => decisions::value(value),
+            None => "as it was".to_owned(),
+        };
+        let day = day(&reading.at).filter(|_| !one_day);
+        let at: Vec<_> = day.into_iter().chain(time(&reading.at)).collect();
+        let at = if at.is_empty() { String::new() } else { format!(", {}", at.join(" ")) };
         format!("{value} ({}{at})", reading.by)
     };
     let told = readings.iter().map(reading).collect::<Vec<_>>().join(" or ");
-    let day = if one_day && !first.is_empty() { format!(", {first}") } else { String::new() };
-    format!("{}: {told}{day}; e settles it", labels::field(*field))
+    let day = days.into_iter().flatten().filter(|_| one_day);
+    let told = std::iter::once(told).chain(day).collect::<Vec<_>>().join(", ");
+    format!("{}: {told}; e settles it", labels::field(*field))
 }
 
 /// `who: the rules now say: Bo Lind`.
@@ -83,15 +88,15 @@ fn of_sets(set: &Annotations) -> impl Iterator<Item = Fact> + '_ {
     })
 }
 
-/// The day of a moment as a person reads it; nothing where it is none.
-fn day(at: &str) -> String {
-    let day = at.split('T').next().and_then(|day| When::new(day, None).ok());
-    day.as_ref().map_or_else(String::new, dates::label)
+/// The day of a moment as a person reads it; `None` where it is none.
+fn day(at: &str) -> Option<String> {
+    let day = When::new(at.split('T').next()?, None).ok()?;
+    Some(dates::label(&day))
 }
 
-/// Hour and minute of a moment; nothing where it has none.
-fn time(at: &str) -> &str {
-    at.split_once('T').and_then(|(_, time)| time.get(..5)).unwrap_or("")
+/// Hour and minute of a moment; `None` where it has none.
+fn time(at: &str) -> Option<String> {
+    at.split_once('T').and_then(|(_, time)| time.get(..5)).map(str::to_owned)
 }
 
 #[cfg(test)]

@@ -31,7 +31,7 @@ Examples:
   onrecord find minister deal --json     for scripts; docs/json.md names the keys
   onrecord find minister deal --csv      a table; with --queries FILE one table for all
 
-Filters: by: to: about: via: in: on: form: is:
+Filters: by: to: about: via: in: on: form: is: tag: note: by-whom: reply: terms:
 Rows that have all the words stand first. Where some do, the others are shown only with -n.";
 
 /// Under `onrecord list --help`.

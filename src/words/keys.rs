@@ -117,6 +117,20 @@ pub const QUERY: &[(&str, &str)] = &[
     ),
     ("is:question", "questions of whoever leads an interview or examines a witness"),
     ("is:dismissed", "suggestions that a person did not want, which nothing else finds"),
+    ("tag:money  note:ministry", "with this tag; with these words in its remark"),
+    ("by-whom:jorge", "about which jorge decided something"),
+    (
+        "reply:none",
+        "critical, and not answered, declined or not needed; reply:asked, reply:needed, reply:no-answer, …",
+    ),
+    (
+        "terms:background",
+        "what was agreed on its use: on-record, background, not-for-attribution, deep-background, off, unknown",
+    ),
+    (
+        "is:withheld",
+        "sensitive or not told on the record; is:conflict: decided differently by two; is:edited, is:critical, is:starred, is:noted",
+    ),
 ];
 
 /// The keys worth knowing in `pane`, for the status line: the most useful first. `standing`: how the

@@ -13,6 +13,8 @@ use onrecord_text::fold::folded;
 const WHO: &str = "who";
 /// Names the words that attribute a statement.
 const CUE: &str = "cue";
+/// Names to whom it was said.
+const TO: &str = "to";
 /// Names a remark.
 const NOTE: &str = "note";
 
@@ -66,7 +68,10 @@ pub fn of(corpus: &Corpus, subject: RecordRef) -> Vec<Fact> {
             // It stands below, with who wrote it.
             facts.retain(|(name, _)| *name != NOTE);
         }
-        facts.extend(annotated::facts(set));
+        // A low card shows what somebody set before what mostly nobody has looked at.
+        let at = facts.iter().take_while(|(name, _)| *name != TO).count();
+        facts.splice(at..at, annotated::facts(set));
+        facts.sort_by_key(|(name, _)| *name != annotated::CONFLICT);
     }
     facts
 }
@@ -108,7 +113,7 @@ fn statement(corpus: &Corpus, statement: &Statement) -> Vec<Fact> {
     });
     let mut facts = vec![
         (WHO, role.map_or(who.to_string(), |role| format!("{who}, {role}"))),
-        ("to", names(known.audience.as_ref())),
+        (TO, names(known.audience.as_ref())),
         ("about", names(known.about.as_ref())),
         ("via", stated(steps)),
         ("in", stated(medium)),

@@ -8,6 +8,7 @@
     reason = "what is not there has failed"
 )]
 
+mod annotated;
 mod any_keys;
 mod architecture;
 mod cli;

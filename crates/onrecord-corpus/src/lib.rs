@@ -114,6 +114,7 @@ impl Corpus {
             sources: self.sources().to_vec(),
             actors: self.actors().to_vec(),
             statements: statements.to_vec(),
+            annotations: self.records.annotations.clone(),
             ..Records::default()
         };
         records.sort();

@@ -213,7 +213,13 @@ fn highlighter(query: &Query, terms: &[Term<'_>]) -> Highlighter {
     let phrases = query.filters.iter().filter(|filter| !filter.not);
     let phrases = phrases.filter_map(|filter| match &filter.condition {
         Condition::Phrase(words) => Some(words.clone()),
-        Condition::Named(..) | Condition::On(_) | Condition::Form(_) | Condition::Is(_) => None,
+        Condition::Named(..)
+        | Condition::On(_)
+        | Condition::Form(_)
+        | Condition::Is(_)
+        | Condition::Set(..)
+        | Condition::Chosen(..)
+        | Condition::Unanswered => None,
     });
     Highlighter { words: words.collect(), phrases: phrases.collect() }
 }

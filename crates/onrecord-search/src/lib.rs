@@ -44,7 +44,7 @@ pub use filtering::facets::{FacetRole, Facets};
 pub use filtering::statement_dates::{DateFrom, Dated, dates};
 pub use index::Index;
 pub use matching::tiers::MatchKind;
-pub use query::{Query, QueryNotice};
+pub use query::{FIELDS, Query, QueryNotice};
 pub use result::explain::{Explanation, MatchPlace, explain, missing_words};
 pub use result::highlight::{Highlight, Highlighter};
 pub use result::hits::{Hit, Hits};

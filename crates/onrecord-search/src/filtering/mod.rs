@@ -1,12 +1,15 @@
 //! What must hold: fields, phrases, `!not`, dates and facets, as one set of rows.
 
 pub(crate) mod facets;
+mod set_by_people;
 pub(crate) mod statement_dates;
 
 use std::collections::HashMap;
 
 use onrecord_corpus::Corpus;
-use onrecord_model::{ActorIx, EventIx, Form, Origin, Rule, SourceIx, Statement, Status, When};
+use onrecord_model::{
+    ActorIx, EventIx, Field, Form, Origin, Rule, SourceIx, Statement, Status, When,
+};
 use onrecord_text::words::parts;
 
 use crate::filtering::facets::{FacetRole, Facets};
@@ -105,8 +108,24 @@ fn rows_of(corpus: &Corpus, index: &Index, filter: &Filter) -> RowSet {
             StatementDates::new(corpus).rows(index.rows, &|dates| may_overlap(dates, when))
         }
         Condition::Form(form) => rows_where(corpus, index.rows, |s| s.form == *form),
+        Condition::Set(field, words) => {
+            set_by_people::with_words(corpus, index.rows, *field, words)
+        }
+        Condition::Chosen(field, word) => {
+            set_by_people::rows(corpus, index.rows, |set| set.text(*field) == Some(word))
+        }
+        Condition::Unanswered => set_by_people::rows(corpus, index.rows, set_by_people::unanswered),
         Condition::Is(is) => rows_where(corpus, index.rows, |s| match is {
-            Property::Status(status) => s.status == *status && s.origin != Origin::Suggested,
+            Property::Withheld
+            | Property::Conflict
+            | Property::Edited
+            | Property::Flagged(_)
+            | Property::Noted => set_by_people::is(corpus, s, *is),
+            // Of a suggestion nobody has said how far it is checked, but where somebody set that.
+            Property::Status(status) => {
+                let set = || corpus.annotations_of(s)?.text(Field::Status);
+                s.status == *status && (s.origin != Origin::Suggested || set().is_some())
+            }
             Property::Origin(origin) => s.origin == *origin,
             Property::Strength(strength) => s.strength() == *strength && s.form != Form::Passage,
             Property::Polarity(polarity) => s.polarity() == Some(*polarity),
@@ -208,15 +227,27 @@ fn concerning(
     RowSet::of(rows, held.map(|row| row.0))
 }
 
+/// Words that must all be met, each by the beginning of some word.
+pub(crate) struct WordPatterns(Vec<Pattern>);
+
+impl WordPatterns {
+    fn new(words: &[String]) -> Self {
+        Self(words.iter().map(|word| Pattern::new(word, true)).collect())
+    }
+
+    /// Whether `text` meets all of them.
+    fn match_all(&self, text: &str) -> bool {
+        let text = parts(text);
+        self.0.iter().all(|pattern| {
+            text.iter().any(|(key, _)| pattern.match_within(key, Tier::Same).is_some())
+        })
+    }
+}
+
 /// Statements that came through one of `actors`, a medium or a publisher so named.
 fn via(corpus: &Corpus, index: &Index, actors: &[ActorIx], words: &[String]) -> RowSet {
-    let patterns: Vec<_> = words.iter().map(|word| Pattern::new(word, true)).collect();
-    let matches = |name: &str| {
-        let name = parts(name);
-        patterns.iter().all(|pattern| {
-            name.iter().any(|(key, _)| pattern.match_within(key, Tier::Same).is_some())
-        })
-    };
+    let patterns = WordPatterns::new(words);
+    let matches = |name: &str| patterns.match_all(name);
     let published: Vec<bool> = corpus
         .sources()
         .iter()

@@ -7,12 +7,13 @@ mod date_range;
 mod token;
 mod values;
 
-use onrecord_model::{Form, Origin, Polarity, Status, Strength, When};
+use onrecord_model::{Field, Form, Origin, Polarity, Status, Strength, When};
 use onrecord_text::words::{Compound, compounds, parts};
 
 use date_range::date_range;
-use token::{FIELDS, QueryToken};
-use values::{Choices, FORMS, PROPERTIES, meaning, nearest};
+pub use token::FIELDS;
+use token::QueryToken;
+use values::{Choices, FORMS, PROPERTIES, REPLIES, TERMS, meaning, nearest};
 
 /// More words than this are not ranked by; a pasted paragraph is found by its beginning.
 pub(crate) const MOST_WORDS: usize = 32;
@@ -81,6 +82,24 @@ pub(crate) enum Property {
     Strength(Strength),
     /// A question of an interview or a hearing.
     Question,
+    /// It must not leave this desk.
+    Withheld,
+    /// Decisions about it contradict each other.
+    Conflict,
+    /// A person set one of its facts otherwise, or one that it lacked.
+    Edited,
+    /// A person set this flag.
+    Flagged(Field),
+    /// It has a remark.
+    Noted,
+}
+
+/// Which words that people set `tag:`, `note:` and `by-whom:` look at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum SetField {
+    Tag,
+    Note,
+    ByWhom,
 }
 
 /// Something that must hold.
@@ -91,6 +110,12 @@ pub(crate) enum Condition {
     On(When),
     Form(Form),
     Is(Property),
+    /// What people set has all of these words.
+    Set(SetField, Vec<String>),
+    /// A field is set to this word.
+    Chosen(Field, &'static str),
+    /// It accuses somebody who has not answered.
+    Unanswered,
     /// These words follow one another.
     Phrase(Vec<String>),
 }
@@ -203,6 +228,14 @@ impl Query {
                 };
                 Condition::On(when)
             }
+            "tag" => Condition::Set(SetField::Tag, words),
+            "note" => Condition::Set(SetField::Note, words),
+            "by-whom" => Condition::Set(SetField::ByWhom, words),
+            "reply" => match self.listed("reply", value, REPLIES)? {
+                Some(reply) => Condition::Chosen(Field::Reply, reply),
+                None => Condition::Unanswered,
+            },
+            "terms" => Condition::Chosen(Field::Terms, self.listed("terms", value, TERMS)?),
             "form" => Condition::Form(self.listed("form", value, FORMS)?),
             "is" => Condition::Is(self.listed("is", value, PROPERTIES)?),
             unknown => {
@@ -269,6 +302,9 @@ mod tests {
                 Condition::On(when) => format!("On({})", when.resolved),
                 Condition::Form(form) => format!("{form:?}"),
                 Condition::Is(is) => format!("{is:?}"),
+                Condition::Set(field, words) => format!("{field:?}({})", words.join(" ")),
+                Condition::Chosen(field, word) => format!("{field:?}={word}"),
+                Condition::Unanswered => "Unanswered".to_owned(),
                 Condition::Phrase(words) => format!("“{}”", words.join(" ")),
             };
             format!("{}{asks}", if filter.not { "!" } else { "" })
@@ -305,6 +341,25 @@ mod tests {
             ),
             ("is:weak is:cl !is:w", "Strength(Weak) Strength(Clear) !Strength(Weak)"),
             ("is:c", "is c…"),
+            (
+                "is:withheld is:wi is:conflict is:edited is:e is:noted",
+                "Withheld Withheld Conflict Edited Edited Noted",
+            ),
+            ("is:critical is:starred !is:st", "Flagged(Critical) Flagged(Star) !Flagged(Star)"),
+            // What these began before there were more words.
+            ("is:w is:con is:conf", "Strength(Weak) Origin(Confirmed) Origin(Confirmed)"),
+            ("tag:money deal", "deal… Tag(money)"),
+            ("TAG:“two words” note:leak", "Tag(two words) Note(leak)"),
+            ("by-whom:jorge !by-whom:ana", "ByWhom(jorge) !ByWhom(ana)"),
+            (
+                "reply:none reply:asked reply:\"no answer\" reply:not-n",
+                "Unanswered Reply=asked Reply=no answer Reply=not needed",
+            ),
+            (
+                "terms:off terms:deep terms:back terms:on_record",
+                "Terms=off Terms=deep background Terms=background Terms=on record",
+            ),
+            ("reply:no", "reply no…"),
             ("by:", ""),
             ("by: luna", "By(luna)"),
             ("12:30 https://elfaro.net", "12 30 https elfaro net…"),
@@ -343,6 +398,29 @@ mod tests {
                 "xz:luna",
                 "xz luna…",
                 QueryNotice::UnknownField { field: "xz".into(), nearest: None },
+            ),
+            (
+                "tags:money",
+                "tags money…",
+                QueryNotice::UnknownField { field: "tags".into(), nearest: Some("tag") },
+            ),
+            (
+                "reply:askd",
+                "reply askd…",
+                QueryNotice::UnknownValue {
+                    field: "reply",
+                    value: "askd".into(),
+                    nearest: Some("asked"),
+                },
+            ),
+            (
+                "is:witheld",
+                "is witheld…",
+                QueryNotice::UnknownValue {
+                    field: "is",
+                    value: "witheld".into(),
+                    nearest: Some("withheld"),
+                },
             ),
             ("on:March", "on march…", bad("March")),
             ("on:2022-13", "on 2022 13…", bad("2022-13")),
@@ -396,7 +474,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn any_text_is_a_query(text in "[a-z\"“”«»!:. é漢-]{0,30}|(by|on|is|form|-not):\\PC{0,12}|\\PC{0,20}") {
+        fn any_text_is_a_query(text in "[a-z\"“”«»!:. é漢-]{0,30}|(by|on|is|form|reply|by-whom|-not):\\PC{0,12}|\\PC{0,20}") {
             let query = Query::parse(&text);
             let filters = query.filters.len();
             proptest::prop_assert!(query.words.len() + filters <= text.chars().count());

@@ -1,7 +1,10 @@
 //! [`QueryToken`]: a query cut into words, phrases and fields.
 
 /// Every field of the query language.
-pub(super) const FIELDS: [&str; 8] = ["by", "to", "about", "via", "in", "on", "form", "is"];
+pub const FIELDS: [&str; 13] = [
+    "by", "to", "about", "via", "in", "on", "form", "is", "tag", "note", "by-whom", "reply",
+    "terms",
+];
 
 /// The next stretch of a query up to a space, or to the closing quote mark.
 pub(super) struct QueryToken<'a> {

@@ -1,6 +1,6 @@
 //! The words that `form:` and `is:` take, and what they mean.
 
-use onrecord_model::{Form, Origin, Polarity, Status, Strength};
+use onrecord_model::{Field, Form, Origin, Polarity, Status, Strength};
 
 use super::Property;
 use crate::matching::edit_distance::{Letters, edit_distance};
@@ -18,7 +18,7 @@ pub(super) const FORMS: &Choices<Form> = &[&[
 ]];
 
 /// What `is:` takes.
-pub(super) const PROPERTIES: &Choices<Property> = &[&STANDING, &MAKING, &SHOWING];
+pub(super) const PROPERTIES: &Choices<Property> = &[&STANDING, &MAKING, &SHOWING, &SET];
 
 /// How far a statement is checked, and who put it here.
 const STANDING: [(&str, Property); 10] = [
@@ -54,6 +54,38 @@ const MAKING: [(&str, Property); 13] = [
 /// How far the words show that it is a statement.
 const SHOWING: [(&str, Property); 2] =
     [("weak", Property::Strength(Strength::Weak)), ("clear", Property::Strength(Strength::Clear))];
+
+/// What people made of it beside that.
+const SET: [(&str, Property); 6] = [
+    ("withheld", Property::Withheld),
+    ("conflict", Property::Conflict),
+    ("edited", Property::Edited),
+    ("critical", Property::Flagged(Field::Critical)),
+    ("starred", Property::Flagged(Field::Star)),
+    ("noted", Property::Noted),
+];
+
+/// What `reply:` takes, each with the word of the field; `none` is what accuses somebody who has not
+/// answered.
+pub(super) const REPLIES: &Choices<Option<&'static str>> = &[&[
+    ("needed", Some("needed")),
+    ("asked", Some("asked")),
+    ("no-answer", Some("no answer")),
+    ("declined", Some("declined")),
+    ("answered", Some("answered")),
+    ("not-needed", Some("not needed")),
+    ("none", None),
+]];
+
+/// What `terms:` takes, each with the word of the field.
+pub(super) const TERMS: &Choices<&'static str> = &[&[
+    ("on-record", "on record"),
+    ("background", "background"),
+    ("not-for-attribution", "not for attribution"),
+    ("deep-background", "deep background"),
+    ("off", "off"),
+    ("unknown", "unknown"),
+]];
 
 /// What `value` means, named whole or by its beginning.
 pub(super) fn meaning<T: Copy + PartialEq>(value: &str, choices: &Choices<T>) -> Option<T> {

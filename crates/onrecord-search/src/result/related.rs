@@ -174,6 +174,9 @@ impl<'q> EventFilter<'q> {
                 Condition::Named(..)
                 | Condition::Form(_)
                 | Condition::Is(_)
+                | Condition::Set(..)
+                | Condition::Chosen(..)
+                | Condition::Unanswered
                 | Condition::Phrase(_) => filter.not,
             })
     }

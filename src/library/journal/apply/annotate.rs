@@ -73,6 +73,10 @@ fn otherwise(all: &mut Annotations, journal: &Journal, key: &TargetKey, before: 
             continue;
         }
         if fields::is_proposed(&before.statement) {
+            // No rule knows how far anything is checked.
+            if *field == Field::Status {
+                continue;
+            }
             all.otherwise.push(Otherwise { field: *field, value: now.clone() });
         } else if !journal.has_met(key, *field, now) {
             contradict(all, *field, now);
