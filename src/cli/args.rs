@@ -66,6 +66,9 @@ pub(super) struct Common {
     /// What is withheld as well: rows that are sensitive or were not told on the record
     #[arg(long, global = true)]
     pub with_withheld: bool,
+    /// Who decided and when as well, in --json (names are left out else)
+    #[arg(long, global = true)]
+    pub with_names: bool,
     /// Say nothing on the side: only answers and errors
     #[arg(short, long, global = true)]
     pub quiet: bool,

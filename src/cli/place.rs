@@ -25,6 +25,8 @@ pub(super) struct NamedPaths {
     pub options: OpenOptions,
     /// Whether what is withheld is read as well.
     pub withheld: bool,
+    /// Whether who decided may be written.
+    pub names: bool,
 }
 
 impl NamedPaths {
@@ -33,7 +35,7 @@ impl NamedPaths {
         let cache = if common.no_cache { Cache::none() } else { Cache::of_user() };
         paths.extend(common.places);
         let options = OpenOptions { follow: common.follow, jobs: common.jobs, cache };
-        Self { paths, options, withheld: common.with_withheld }
+        Self { paths, options, withheld: common.with_withheld, names: common.with_names }
     }
 
     /// The same with more paths.
@@ -95,6 +97,7 @@ pub(super) fn open_unsound(named: &NamedPaths, out: &mut Out) -> Result<Corpus, 
     for told in chosen.told() {
         out.aside(&told)?;
     }
+    let corpus = if named.names { corpus } else { corpus.anonymous() };
     if named.withheld {
         return Ok(corpus);
     }

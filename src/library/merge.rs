@@ -145,6 +145,7 @@ impl Merge {
         whole.sources.extend(piece.sources);
         whole.actors.extend(piece.actors);
         whole.statements.extend(piece.statements);
+        whole.annotations.extend(piece.annotations);
         whole.events.extend(piece.events);
         whole.dates.extend(piece.dates);
         moved

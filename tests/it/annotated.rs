@@ -181,3 +181,58 @@ fn cards_and_rows_tell_what_was_set() {
     }
     assert!(conflict.ends_with("; e settles it"), "{conflict}");
 }
+
+#[test]
+fn a_list_of_what_was_set_is_the_same_again() {
+    let folder = desk();
+    let list = ["list", "statements", "--json"];
+    let first = run(folder.path(), &list);
+    let elsewhere = tempfile::tempdir().unwrap();
+    let copy = elsewhere.path().join("a.ndjson");
+    for names in [&[][..], &["--with-names"]] {
+        let list = [&list[..], names].concat();
+        let first = run(folder.path(), &list);
+        fs::write(&copy, &first).unwrap();
+        assert_eq!(run(&copy, &list), first, "{names:?}");
+        assert!(run(&copy, &["check"]).ends_with("no faults\n"));
+        let by = first.contains("\"ana\"") && first.contains("\"jorge\"");
+        assert_eq!(by, !names.is_empty(), "{first}");
+    }
+    let line: serde_json::Value = serde_json::from_str(first.lines().nth(1).unwrap()).unwrap();
+    assert_eq!(line["tags"], serde_json::json!(["Money trail"]));
+    let want = serde_json::json!({
+        "how": "denied by the ministry", "critical": true, "reply": "answered", "terms": "unknown", "star": true,
+    });
+    assert_eq!((&line["set"], &line["status"]), (&want, &serde_json::json!("disputed")));
+    assert_eq!(line["note"], "heard it at the quay");
+    let line: serde_json::Value = serde_json::from_str(first.lines().next().unwrap()).unwrap();
+    let mut readings: Vec<_> = line["conflicts"][0]["readings"].as_array().unwrap().clone();
+    readings.sort_by_key(|reading| reading["value"]["name"].to_string());
+    assert_eq!(line["conflicts"][0]["field"], "speaker");
+    assert_eq!(readings[0]["value"]["name"], "Bo Lind");
+    assert_eq!(readings[1]["value"]["name"], "Ines Marsh");
+    assert_eq!(readings[0]["by"], serde_json::Value::Null);
+}
+
+#[test]
+fn what_a_list_withholds_stays_withheld() {
+    let folder = tempfile::tempdir().unwrap();
+    let row = |id: &str, set: &str| {
+        format!(r#"{{"kind":"statement","id":"{id}","text":"words of {id}","set":{set}}}"#)
+    };
+    let rows = [
+        row("open", r#"{"terms":"on record"}"#),
+        row("off", r#"{"terms":"off"}"#),
+        row("kept", r#"{"sensitive":true}"#),
+        // Terms that nobody knows are the strictest.
+        row("odd", r#"{"terms":"entre nous"}"#),
+    ];
+    fs::write(folder.path().join("a.ndjson"), rows.join("\n")).unwrap();
+    // Alone, and as one of several documents.
+    for place in [folder.path().join("a.ndjson"), folder.path().to_owned()] {
+        let listed = run(&place, &["list", "statements"]);
+        let ids: Vec<_> = listed.lines().filter_map(|row| row.split('\t').next()).collect();
+        assert_eq!(ids, ["open"], "{}", place.display());
+        assert!(!run(&place, &["find", "words", "--json", "-n", "9"]).contains("words of off"));
+    }
+}

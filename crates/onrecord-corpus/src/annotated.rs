@@ -12,10 +12,12 @@ pub struct AnnotationTable {
     actors: HashMap<Box<str>, Annotations>,
     events: HashMap<Box<str>, Annotations>,
     sources: HashMap<Box<str>, Annotations>,
+    /// Whether nobody shall be told who decided.
+    anonymous: bool,
 }
 
 impl AnnotationTable {
-    /// Puts what was set of a record.
+    /// Puts what was set of a record, over what was known to be set of it: a list brings that along.
     pub fn put(&mut self, key: RecordKey, annotations: Annotations) {
         let (table, id) = match key {
             RecordKey::Row(id) => (&mut self.rows, id),
@@ -23,7 +25,20 @@ impl AnnotationTable {
             RecordKey::Event(id) => (&mut self.events, id),
             RecordKey::Source(id) => (&mut self.sources, id),
         };
+        let before = table.remove(&id);
+        let annotations = match before {
+            Some(before) => annotations.over(before),
+            None => annotations,
+        };
         table.insert(id, annotations);
+    }
+
+    /// Adds what was set of other records.
+    pub fn extend(&mut self, others: Self) {
+        self.rows.extend(others.rows);
+        self.actors.extend(others.actors);
+        self.events.extend(others.events);
+        self.sources.extend(others.sources);
     }
 
     /// Of a statement, whatever was made of it.
@@ -68,6 +83,22 @@ impl Corpus {
             RecordRef::Event(ix) => table.event(&self.event(ix)?.id),
             RecordRef::Source(ix) => table.source(&self.source(ix)?.id),
         }
+    }
+
+    /// The same corpus, of which nothing that is written for others names who decided.
+    #[must_use]
+    pub fn anonymous(mut self) -> Self {
+        let parts = [&mut self.weak, &mut self.dismissed, &mut self.passages];
+        for part in parts.into_iter().flatten() {
+            part.records.annotations.anonymous = true;
+        }
+        self.records.annotations.anonymous = true;
+        self
+    }
+
+    /// Whether what is written for others may name who decided.
+    pub fn tells_names(&self) -> bool {
+        !self.records().annotations.anonymous
     }
 
     /// What people set of a row.

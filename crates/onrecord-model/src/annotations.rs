@@ -75,6 +75,26 @@ impl Annotations {
         self.decided.iter().find(|(of, _)| *of == field).map(|(_, reading)| reading)
     }
 
+    /// The same over what was set `before`: fields that nothing was decided about since stay.
+    #[must_use]
+    pub fn over(mut self, before: Self) -> Self {
+        let decided = |field: Field| self.decided.iter().any(|(of, _)| *of == field);
+        let values = before.values.into_iter().filter(|(field, _)| !decided(*field));
+        let values: Vec<_> = values.collect();
+        let conflicts = before.conflicts.into_iter().filter(|conflict| !decided(conflict.field));
+        let conflicts: Vec<_> = conflicts.collect();
+        let readings = before.decided.into_iter().filter(|(field, _)| !decided(*field));
+        let readings: Vec<_> = readings.collect();
+        let known = |element: &(Field, FieldValue)| self.elements.contains(element);
+        let elements: Vec<_> = before.elements.into_iter().filter(|one| !known(one)).collect();
+        self.values.extend(values);
+        self.values.sort_by_key(|(field, _)| *field);
+        self.conflicts.extend(conflicts);
+        self.decided.extend(readings);
+        self.elements.extend(elements);
+        self
+    }
+
     /// Whether the record must not leave this desk: it is sensitive, or its terms are not on record.
     pub fn is_withheld(&self) -> bool {
         const HELD: [&str; 4] = ["off", "deep background", "not for attribution", "background"];

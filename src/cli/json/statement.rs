@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use serde::Serialize;
 
+use super::annotated::AnnotatedLine;
 use super::carried::{Others, Pieces, PlacedWords};
 use super::shared::{NameLine, date, ids, is_unseen, name, names, unseen};
 use crate::words::{labels, places};
@@ -44,6 +45,8 @@ pub(super) struct StatementLine<'c> {
     rule: Option<&'static str>,
     polarity: Option<&'static str>,
     strength: Option<&'static str>,
+    #[serde(flatten)]
+    annotated: AnnotatedLine<'c>,
     #[serde(flatten)]
     others: Others<'c>,
 }
@@ -159,6 +162,7 @@ impl<'c> StatementLine<'c> {
             rule: how.rule.map(Rule::word),
             polarity: how.polarity.map(Polarity::word),
             strength: (!passage).then(|| statement.strength().word()),
+            annotated: AnnotatedLine::of(corpus, statement),
             others: Others(carried.map_or(&[], |carried| &carried.others)),
         }
     }

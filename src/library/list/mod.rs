@@ -16,7 +16,7 @@ use smallvec::smallvec;
 
 use super::{cues, piece};
 use crate::disk::Folder;
-use onrecord_corpus::{Records, made_id};
+use onrecord_corpus::{AnnotationTable, RecordKey, Records, made_id};
 use onrecord_model::fault::{Fault, FaultKind, FileError, RecordKind, RowFlaw};
 use onrecord_model::{
     Actor, ActorIx, ActorKind, Block, BlockKind, Carried, Document, Link, Mark, Place, Portrait,
@@ -111,6 +111,7 @@ struct ListBuilder<'f> {
     sources: HashMap<Box<str>, SourceIx>,
     texts: Vec<ListedSource>,
     statements: Vec<Statement>,
+    annotations: AnnotationTable,
     /// Hashes of the ids seen and their lines, to tell an id used twice.
     ids: HashMap<u64, u32>,
     hasher: RandomState,
@@ -170,6 +171,7 @@ impl<'f> ListBuilder<'f> {
             statements: Vec::new(),
             ids: HashMap::new(),
             hasher: RandomState::new(),
+            annotations: AnnotationTable::default(),
             faults: Vec::new(),
             untold: 0,
         }
@@ -201,6 +203,10 @@ impl<'f> ListBuilder<'f> {
             |laid: &RowText| laid.spans.iter().map(|span| span.shifted(block.start)).collect(),
         );
         let id = self.id(row, source, block);
+        let set = row.details.as_deref().and_then(|details| details.annotations.clone());
+        if let Some(set) = set {
+            self.annotations.put(RecordKey::Row(id.clone()), set);
+        }
         let head = self.head(row);
         let provenance = self.provenance(row, laid, block.start);
         self.statements.push(Statement {
@@ -326,6 +332,7 @@ impl<'f> ListBuilder<'f> {
             sources: self.texts.into_iter().map(|text| source(text, self.name)).collect(),
             actors: self.known.into_iter().map(actor).collect(),
             statements: self.statements,
+            annotations: self.annotations,
             faults: self.faults,
             ..Records::default()
         };

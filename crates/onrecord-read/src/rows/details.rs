@@ -8,13 +8,14 @@ use std::collections::HashSet;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
+use super::annotated;
 use super::words::{FORMS, meant};
 use onrecord_model::terms::{
     LINKS, ORIGINS, POLARITIES, RULES, SPEAKER_BY, STATUSES, STRENGTHS, Terms,
 };
 use onrecord_model::{
-    BadDate, Form, LinkKind, Medium, Origin, Polarity, Rule, Said, SpeakerBy, Stated, Status,
-    Strength, When,
+    Annotations, BadDate, Form, LinkKind, Medium, Origin, Polarity, Rule, Said, SpeakerBy, Stated,
+    Status, Strength, When,
 };
 use onrecord_text::Span;
 
@@ -67,6 +68,8 @@ pub struct Details {
     pub place: Option<String>,
     /// A remark.
     pub note: Option<String>,
+    /// What people set of it beside that.
+    pub annotations: Option<Annotations>,
     /// Keys that are not known here with their values as JSON, of a line that is a record of ours.
     pub others: Vec<(String, String)>,
     /// What could not be read.
@@ -119,7 +122,7 @@ pub enum Wrong {
 type Put = fn(&mut Details, &str) -> Result<(), Wrong>;
 
 /// Every key that is read, with how.
-const KEYS: [(&str, Put); 23] = [
+const KEYS: [(&str, Put); 27] = [
     ("kind", |to, json| {
         // Any other word is that of a statement, or a key of somebody else's.
         to.form = (json == "\"passage\"").then_some(Form::Passage).or(to.form);
@@ -147,6 +150,10 @@ const KEYS: [(&str, Put); 23] = [
     ("paragraph_end", |to, json| put(&mut to.paragraph_end, value(json))),
     ("place", |to, json| put(&mut to.place, value(json))),
     ("note", |to, json| put(&mut to.note, value(json))),
+    ("tags", annotated::tags),
+    ("set", annotated::set),
+    ("conflicts", annotated::conflicts),
+    ("decided", annotated::decided),
 ];
 
 /// The keys of a speaker are read as if they stood beside it.
@@ -242,7 +249,7 @@ fn is<T>(slot: &mut Stated<T>, value: Result<T, Wrong>) -> Result<(), Wrong> {
     Ok(())
 }
 
-fn value<T: DeserializeOwned>(json: &str) -> Result<T, Wrong> {
+pub(super) fn value<T: DeserializeOwned>(json: &str) -> Result<T, Wrong> {
     serde_json::from_str(json).map_err(|_| Wrong::Shape)
 }
 

@@ -4,6 +4,7 @@
 //!
 //! One line at a time and borrowing from it, so that a million take no memory beyond their words.
 
+mod annotated;
 mod details;
 mod line;
 pub(super) mod words;

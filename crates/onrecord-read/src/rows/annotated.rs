@@ -1,0 +1,129 @@
+//! What a line says that people set of its statement: `tags`, `set`, `conflicts`, `decided`.
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::details::{Details, Wrong, value};
+use onrecord_model::{
+    Annotations, Conflict, Field, FieldReading, FieldShape, FieldValue, NamedActor,
+};
+
+/// Reads `tags`.
+pub(super) fn tags(to: &mut Details, json: &str) -> Result<(), Wrong> {
+    let tags = value::<Vec<String>>(json)?;
+    let tags = tags.iter().map(|tag| (Field::Tags, FieldValue::text(tag)));
+    annotations(to).elements.extend(tags);
+    Ok(())
+}
+
+/// Reads `set`. What cannot be read is told, and never makes a row freer: terms that are not known are
+/// the strictest.
+pub(super) fn set(to: &mut Details, json: &str) -> Result<(), Wrong> {
+    let mut outcome = Ok(());
+    let mut values = Vec::new();
+    for (word, json) in value::<serde_json::Map<String, Value>>(json)? {
+        match Field::named(&word).map(|field| (field, of_field(field, &json))) {
+            Some((field, Some(value))) => values.push((field, value)),
+            Some((Field::Terms, None)) => {
+                values.push((Field::Terms, FieldValue::text("off")));
+                outcome = Err(Wrong::Shape);
+            }
+            Some((Field::Sensitive, None)) => {
+                values.push((Field::Sensitive, FieldValue::Flag(true)));
+                outcome = Err(Wrong::Shape);
+            }
+            Some((_, None)) | None => outcome = Err(Wrong::Shape),
+        }
+    }
+    values.sort_by_key(|(field, _)| *field);
+    if !values.is_empty() {
+        annotations(to).values.extend(values);
+    }
+    outcome
+}
+
+/// Reads `conflicts`.
+pub(super) fn conflicts(to: &mut Details, json: &str) -> Result<(), Wrong> {
+    #[derive(Deserialize)]
+    struct ConflictLine {
+        field: String,
+        readings: Vec<ReadingLine>,
+    }
+    #[derive(Deserialize)]
+    struct ReadingLine {
+        value: Value,
+        by: Option<String>,
+        at: Option<String>,
+    }
+    let mut outcome = Ok(());
+    for ConflictLine { field, readings } in value::<Vec<ConflictLine>>(json)? {
+        let Some(field) = Field::named(&field) else {
+            outcome = Err(Wrong::Shape);
+            continue;
+        };
+        let readings = readings.into_iter().map(|ReadingLine { value, by, at }| FieldReading {
+            value: of_json(&value).filter(|value| *value != FieldValue::Silent),
+            by: by.into_iter().collect::<String>().into(),
+            at: at.into_iter().collect::<String>().into(),
+        });
+        let conflict = Conflict { field, readings: readings.collect() };
+        annotations(to).conflicts.push(conflict);
+    }
+    outcome
+}
+
+/// Reads `decided`.
+pub(super) fn decided(to: &mut Details, json: &str) -> Result<(), Wrong> {
+    #[derive(Deserialize)]
+    struct DecidedLine {
+        field: String,
+        by: String,
+        at: String,
+    }
+    let mut outcome = Ok(());
+    for DecidedLine { field, by, at } in value::<Vec<DecidedLine>>(json)? {
+        match Field::named(&field) {
+            Some(field) => {
+                let reading = FieldReading { value: None, by: by.into(), at: at.into() };
+                annotations(to).decided.push((field, reading));
+            }
+            None => outcome = Err(Wrong::Shape),
+        }
+    }
+    outcome
+}
+
+fn annotations(to: &mut Details) -> &mut Annotations {
+    to.annotations.get_or_insert_default()
+}
+
+/// A value that the field can have; `None` for any other.
+fn of_field(field: Field, json: &Value) -> Option<FieldValue> {
+    let value = of_json(json)?;
+    let fits = match (field.shape(), &value) {
+        (_, FieldValue::Silent) => field != Field::Terms && field != Field::Sensitive,
+        (FieldShape::Choice(words), FieldValue::Text(word)) => words.contains(&&**word),
+        (FieldShape::Text | FieldShape::Date, FieldValue::Text(_))
+        | (FieldShape::Flag, FieldValue::Flag(_))
+        | (FieldShape::Actor, FieldValue::Actor(_))
+        | (FieldShape::Actors, FieldValue::Actors(_)) => true,
+        _ => false,
+    };
+    fits.then_some(value)
+}
+
+fn of_json(json: &Value) -> Option<FieldValue> {
+    Some(match json {
+        Value::Null => FieldValue::Silent,
+        Value::Bool(flag) => FieldValue::Flag(*flag),
+        Value::String(text) => FieldValue::text(text),
+        Value::Object(_) => FieldValue::Actor(actor(json)?),
+        Value::Array(all) => FieldValue::Actors(all.iter().map(actor).collect::<Option<Vec<_>>>()?),
+        Value::Number(_) => return None,
+    })
+}
+
+fn actor(json: &Value) -> Option<NamedActor> {
+    let text = |key: &str| json.get(key).and_then(Value::as_str);
+    Some(NamedActor { id: text("id").map(Into::into), name: text("name")?.into() })
+}
