@@ -13,6 +13,7 @@ mod any_keys;
 mod architecture;
 mod cli;
 mod documents;
+mod editions;
 mod every_word;
 mod examples;
 mod faults;

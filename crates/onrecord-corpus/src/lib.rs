@@ -45,10 +45,12 @@ mod records;
 mod resembling;
 mod verdicts;
 mod withheld;
+mod word_diff;
 
 use std::cmp::Reverse;
 use std::ops::Range;
 
+pub use anchors::reanchor::{Anchored, Reanchor, WantedWords};
 pub use annotated::AnnotationTable;
 use cross::Groups;
 pub use dates::NamedDate;
@@ -66,6 +68,7 @@ pub use record_key::RecordKey;
 pub use records::Records;
 pub use resembling::nearest;
 pub use verdicts::Verdicts;
+pub use word_diff::{DiffKind, DiffPiece, Telling, WordDiff};
 
 /// An investigation: its records and who is tied to what.
 #[derive(Debug, Clone, Default)]

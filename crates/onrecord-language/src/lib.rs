@@ -45,6 +45,25 @@ pub fn ends_in(list: WordList, word: &str) -> bool {
     SMALL.iter().any(|tables| tables.without_ending(list, word).is_some())
 }
 
+/// Whether a word (in lower case, with straight apostrophes) turns round what is said with it, in any
+/// language of the tables: “not”, “didn't”, “nadie”, “denied”.
+pub fn negates(word: &str) -> bool {
+    let turning = Class::NEGATION | Class::NOBODY | Class::DENIES | Class::REFUSES;
+    let turns = |word: &str| SMALL.iter().any(|tables| tables.class(word).is(turning));
+    // The tables have the end of a shortened word as well.
+    let shortened = word.rfind('\'').and_then(|at| word.get(at.saturating_sub(1)..));
+    turns(word) || shortened.is_some_and(turns)
+}
+
+/// How many a word (in lower case) says, or the number of the day or month that it names, in any language
+/// of the tables; `None` for what may be another word: “may”, “a”.
+pub fn counted(word: &str) -> Option<u8> {
+    let other = Class::MODAL | Class::AUXILIARY;
+    let own = |tables: &Tables| tables.value(word).filter(|_| !tables.class(word).is(other));
+    // What is one is mostly an article.
+    SMALL.iter().find_map(own).filter(|number| *number > 1 || word.chars().count() > 3)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -71,5 +90,22 @@ mod tests {
         ] {
             assert_eq!(month(word), want, "{word}");
         }
+    }
+
+    #[test]
+    fn what_turns_round_and_what_counts() {
+        for word in
+            ["not", "never", "didn't", "mustn't", "nobody", "denied", "nunca", "nicht", "não"]
+        {
+            assert!(negates(word), "{word}");
+        }
+        for word in ["knot", "said", "deal", "it's", "o'", ""] {
+            assert!(!negates(word), "{word}");
+        }
+        let words = ["three", "tres", "monday", "marzo", "a", "may", "deal"];
+        assert_eq!(
+            words.map(|word| counted(word).is_some()),
+            [true, true, true, true, false, false, false]
+        );
     }
 }

@@ -5,7 +5,10 @@ use std::ops::Deref;
 use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 
-use super::{ActorIx, Carried, EventIx, Original, Rule, SourceIx, Stated, StatementIx, When};
+use super::{
+    ActorIx, AnchorState, Carried, EventIx, Original, Recorded, RecordedWords, Rule, SourceIx,
+    Stated, StatementIx, When,
+};
 use onrecord_text::{Span, never};
 
 /// How the source gives the words.
@@ -244,6 +247,8 @@ pub struct Facts {
     pub note: Option<String>,
     /// What a row of a list brings along.
     pub carried: Option<Box<Carried>>,
+    /// What was put down, where the source does not say it there any more.
+    pub recorded: Option<Box<Recorded>>,
 }
 
 /// What a statement without facts refers to.
@@ -262,6 +267,7 @@ impl Facts {
         link: None,
         note: None,
         carried: None,
+        recorded: None,
     };
 }
 
@@ -272,7 +278,8 @@ pub struct Statement {
     pub id: Box<str>,
     /// The source it stands in.
     pub source: SourceIx,
-    /// Its bytes there, in order; more than one where the attribution interrupts. Never empty.
+    /// Its bytes there, in order; more than one where the attribution interrupts. Never none; an only
+    /// one without bytes where its words are missed (see [`Statement::recorded`]).
     pub spans: SmallVec<[Span; 2]>,
     /// How the source gives the words.
     pub form: Form,
@@ -388,6 +395,23 @@ impl Statement {
     /// says so.
     pub fn original(&self) -> Option<&Original> {
         self.known().carried.as_deref()?.original.as_ref()
+    }
+
+    /// What was put down of it, where its source does not say it there any more.
+    pub fn recorded(&self) -> Option<&Recorded> {
+        self.known().recorded.as_deref()
+    }
+
+    /// How its words stand in the source.
+    pub fn anchor_state(&self) -> AnchorState {
+        self.recorded().map_or(AnchorState::Same, |recorded| recorded.state)
+    }
+
+    /// What was put down, where the source says something else now: such words are shown, and not the
+    /// source's.
+    pub fn recorded_words(&self) -> Option<&[RecordedWords]> {
+        let recorded = self.recorded().filter(|recorded| !recorded.state.has_words())?;
+        Some(&recorded.pieces)
     }
 
     /// The statement this one sums up, if it is a paraphrase.

@@ -6,6 +6,7 @@
 
 mod describe;
 mod near;
+pub(super) mod reanchor;
 mod seek;
 
 pub(super) use describe::describe;

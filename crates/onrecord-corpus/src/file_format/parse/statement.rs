@@ -164,6 +164,7 @@ fn provenance<'n>(fields: RecordFields<'n>, home: Home, resolver: &mut Resolver<
             link: None,
             note: fields.string("note", &mut resolver.sink).value().cloned(),
             carried: None,
+            recorded: None,
         }),
     }
 }

@@ -1,0 +1,82 @@
+//! [`AnchorState`]: how the words of a record stand in a source that may have changed since; [`Recorded`]:
+//! those words as they were put down.
+
+use smallvec::SmallVec;
+
+/// How words that were put down stand in the text as it is now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub enum AnchorState {
+    /// Where they stood: between the same words.
+    #[default]
+    Same,
+    /// Elsewhere, letter for letter: what stood around them does not.
+    Moved,
+    /// Not letter for letter; other words stand in their place.
+    Changed {
+        /// How far these are alike, in hundredths; never 100.
+        likeness: u8,
+    },
+    /// So often that nothing says which are meant, or once where they may be meant by chance.
+    Ambiguous {
+        /// How often, from 1.
+        count: u32,
+    },
+    /// Not at all.
+    Lost,
+}
+
+impl AnchorState {
+    /// The word for it in files and on the screen.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Same => "same",
+            Self::Moved => "moved",
+            Self::Changed { .. } => "changed",
+            Self::Ambiguous { .. } => "ambiguous",
+            Self::Lost => "lost",
+        }
+    }
+
+    /// Whether the text says the words as they were put down.
+    pub const fn has_words(self) -> bool {
+        matches!(self, Self::Same | Self::Moved)
+    }
+
+    /// Whether there is a place in the text for them.
+    pub const fn has_place(self) -> bool {
+        matches!(self, Self::Same | Self::Moved | Self::Changed { .. })
+    }
+
+    /// How far the present words are alike, in hundredths, where they are others.
+    pub const fn likeness(self) -> Option<u8> {
+        match self {
+            Self::Changed { likeness } => Some(likeness),
+            Self::Same | Self::Moved | Self::Ambiguous { .. } | Self::Lost => None,
+        }
+    }
+}
+
+/// Words as they were put down, with what stood around them.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RecordedWords {
+    /// The words.
+    pub exact: Box<str>,
+    /// What stood directly before them, where that was put down.
+    pub prefix: Option<Box<str>>,
+    /// What stood directly after them, likewise.
+    pub suffix: Option<Box<str>>,
+}
+
+/// What was put down of a statement whose words do not stand where they stood.
+///
+/// The statement's own spans say what is there now: where the words moved to, what they became, or an
+/// empty place near which they are missed.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Recorded {
+    /// How they stand: of several pieces, what is worst.
+    pub state: AnchorState,
+    /// The words, piece by piece.
+    pub pieces: SmallVec<[RecordedWords; 1]>,
+    /// The words that attributed it, where they stand there no more.
+    pub cue: Option<Box<str>>,
+}

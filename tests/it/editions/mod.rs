@@ -1,0 +1,192 @@
+//! What becomes of statements when their source is edited: never another passage, never a changed word
+//! that is not told.
+
+mod edit;
+
+use edit::Edited;
+use onrecord::library::{OpenOptions, OpenTarget, Silent, open};
+use onrecord_corpus::{Corpus, Reanchor, Telling, WantedWords, WordDiff};
+use onrecord_model::{AnchorState, Document};
+use onrecord_text::Span;
+
+/// The article inside the program, and the words of its statements.
+fn article() -> (Corpus, Vec<Span>) {
+    let corpus = open(&OpenTarget::Builtin, &OpenOptions::default(), &mut Silent).unwrap();
+    let spans = corpus.statements().iter().flat_map(|one| one.spans.to_vec()).collect();
+    (corpus, spans)
+}
+
+/// Words with what is put down with them.
+struct Words<'t>(&'t str, &'t str, &'t str);
+
+impl<'t> Words<'t> {
+    fn of(text: &'t str, span: Span, context: usize) -> Self {
+        let before = Span::new(0, span.start).of(text);
+        let from = before.char_indices().rev().take(context).last();
+        let from = from.map_or(before.len(), |(from, _)| from);
+        let rest = text.get(span.end as usize..).unwrap();
+        let to = rest.char_indices().nth(context).map_or(rest.len(), |(at, _)| at);
+        Self(span.of(text), before.get(from..).unwrap(), rest.get(..to).unwrap())
+    }
+
+    fn wanted(&self) -> WantedWords<'t> {
+        let Self(exact, prefix, suffix) = *self;
+        let some = |words: &'t str| Some(words).filter(|words| !words.is_empty());
+        WantedWords { exact, prefix: some(prefix), suffix: some(suffix), ..WantedWords::default() }
+    }
+}
+
+/// How often each state came out for one edit of every statement in turn, all statements looked for
+/// each time; and what is wrong.
+#[derive(Debug, Default)]
+struct Outcome {
+    states: [usize; 5],
+    wrong: Vec<String>,
+}
+
+impl Outcome {
+    fn look(&mut self, text: &str, all: &[Span], context: usize, edited: &Edited) {
+        let mut search = Reanchor::of(&Document::new(edited.text.as_str()));
+        for span in all {
+            let words = Words::of(text, *span, context);
+            let found = search.find(&words.wanted());
+            let at = match found.state {
+                AnchorState::Same => 0,
+                AnchorState::Moved => 1,
+                AnchorState::Changed { .. } => 2,
+                AnchorState::Ambiguous { .. } => 3,
+                AnchorState::Lost => 4,
+            };
+            self.states[at] += 1;
+            let now = edited.now(*span);
+            let right = match (found.span, now) {
+                (None, _) => true,
+                (Some(_), None) => false,
+                (Some(found), Some(now)) => {
+                    let shared = found.meet(now).map_or(0, Span::len);
+                    2 * shared > found.len().max(now.len())
+                }
+            };
+            if !right {
+                let there = found.span.map(|span| span.of(&edited.text));
+                self.wrong.push(format!("{:?} {:?} → {there:?}", found.state, span.of(text)));
+            }
+        }
+    }
+}
+
+type Edit<'e> = &'e dyn Fn(Span) -> Option<Edited>;
+
+/// Every statement edited in turn and all of them looked for, with `context` characters put down around
+/// them: how often they are the same, moved, changed, ambiguous, lost. None may be put elsewhere.
+fn hold(context: usize, edits: &[(&str, Edit<'_>, [usize; 5])]) {
+    let (corpus, spans) = article();
+    let text = corpus.sources()[0].document.text();
+    for (name, edit, want) in edits {
+        let mut outcome = Outcome::default();
+        for edited in spans.iter().filter_map(|span| edit(*span)) {
+            outcome.look(text, &spans, context, &edited);
+        }
+        assert_eq!(outcome.wrong, [""; 0], "{name}");
+        assert_eq!(outcome.states, *want, "{name}, {context} characters of context");
+    }
+}
+
+/// The word in the middle of a span, with the space before it.
+fn middle(text: &str, span: Span) -> Span {
+    let words: Vec<_> = span.of(text).match_indices(' ').map(|(at, _)| at).collect();
+    let at = words.get(words.len() / 2).copied().unwrap_or(0);
+    let next = words.get(words.len() / 2 + 1).copied().unwrap_or(span.len() as usize);
+    Span::at(at, next).shifted(span.start)
+}
+
+/// Words with as much around them as annotations of the web carry.
+const CONTEXT: usize = 32;
+
+#[test]
+fn no_edit_puts_a_statement_elsewhere() {
+    let (corpus, _) = article();
+    let document = corpus.sources()[0].document.clone();
+    let text = document.text();
+    let paragraph = |span: Span| document.block(document.paragraph_at(span.start)).unwrap().span;
+    let deleted = |span: Span| Some(edit::deleted(text, span));
+    let without_paragraph = |span: Span| Some(edit::deleted(text, paragraph(span)));
+    let moved = |span: Span| Some(edit::moved_to_the_end(text, paragraph(span)));
+    let one_word = |span: Span| Some(edit::replaced(text, middle(text, span), " otherwise"));
+    let first = |span: Span| span.start == article().1[0].start;
+    let once = |edited: Edited| move |span: Span| first(span).then(|| edited.clone());
+    let ascii = once(edit::in_ascii(text));
+    let wrapped = once(edit::wrapped(text, 60, false));
+    let hyphenated = once(edit::wrapped(text, 60, true));
+    hold(
+        CONTEXT,
+        &[
+            ("deleted", &deleted, [1454, 22, 1, 1, 43]),
+            ("paragraph deleted", &without_paragraph, [1418, 16, 0, 3, 84]),
+            ("moved to the end", &moved, [1475, 46, 0, 0, 0]),
+            ("one word replaced", &one_word, [1477, 0, 38, 1, 5]),
+            ("in ASCII", &ascii, [39, 0, 0, 0, 0]),
+            ("wrapped", &wrapped, [39, 0, 0, 0, 0]),
+            ("hyphenated", &hyphenated, [39, 0, 0, 0, 0]),
+        ],
+    );
+    hold(
+        0,
+        &[
+            ("deleted", &deleted, [1438, 0, 1, 39, 43]),
+            ("paragraph deleted", &without_paragraph, [1398, 0, 0, 39, 84]),
+            ("moved to the end", &moved, [1482, 0, 0, 39, 0]),
+            ("one word replaced", &one_word, [1439, 0, 35, 39, 8]),
+            ("in ASCII", &ascii, [38, 0, 0, 1, 0]),
+            ("wrapped", &wrapped, [38, 0, 0, 1, 0]),
+            ("hyphenated", &hyphenated, [38, 0, 0, 1, 0]),
+        ],
+    );
+}
+
+/// What an edit of words changes is told as what it is, or the words have no place.
+fn told(name: &str, why: Telling, count: [usize; 2], edit: &dyn Fn(&str, Span) -> Option<Edited>) {
+    let (corpus, spans) = article();
+    let text = corpus.sources()[0].document.text();
+    let (mut flagged, mut lost) = (0, 0);
+    for span in &spans {
+        let Some(edited) = edit(text, *span) else { continue };
+        let words = Words::of(text, *span, CONTEXT);
+        let found = Reanchor::of(&Document::new(edited.text.as_str())).find(&words.wanted());
+        assert!(!found.state.has_words(), "{name}: {}", words.0);
+        let Some(now) = found.span else {
+            lost += 1;
+            continue;
+        };
+        let diff = WordDiff::of(words.0, now.of(&edited.text));
+        assert!(diff.telling().iter().any(|piece| piece.telling == Some(why)), "{name}: {diff:?}");
+        flagged += 1;
+    }
+    assert_eq!([flagged, lost], count, "{name}");
+}
+
+#[test]
+fn a_negation_a_number_and_a_name_are_told() {
+    told("not put in", Telling::Negation, [37, 2], &|text, span| {
+        let at = middle(text, span).start;
+        Some(edit::replaced(text, Span::new(at, at), " not"))
+    });
+    told("a number changed", Telling::Number, [10, 0], &|text, span| {
+        let words = span.of(text);
+        let at = words.find(|c: char| c.is_ascii_digit())?;
+        Some(edit::replaced(text, Span::at(at, at + 1).shifted(span.start), "3"))
+    });
+    told("a name changed", Telling::Name, [24, 2], &|text, span| {
+        let words = span.of(text);
+        let capital =
+            |(_, word): &(usize, &str)| word.starts_with(char::is_uppercase) && word.len() > 3;
+        let mut at = 0;
+        let words = words.split(' ').map(|word| {
+            at += word.len() + 1;
+            (at - word.len() - 1, word)
+        });
+        let (at, word) = words.skip(1).find(capital)?;
+        let word = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+        Some(edit::replaced(text, Span::at(at, at + word.len()).shifted(span.start), "Quintero"))
+    });
+}
