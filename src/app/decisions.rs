@@ -50,6 +50,8 @@ pub(crate) struct Decisions {
     leaving: bool,
     /// What is taken back where one says so once more.
     asked: Option<OperationId>,
+    /// What the last decision made of which fields.
+    last: Option<Vec<(Field, FieldAction)>>,
 }
 
 /// Rows that a decision is about, each with what it says of it as a suggestion.
@@ -74,6 +76,11 @@ impl Decisions {
     fn settled(&self) -> u64 {
         let waits = self.under_way.iter().filter(|(_, written)| !written);
         waits.map(|(decision, _)| decision.number - 1).min().unwrap_or(self.count)
+    }
+
+    /// What the last decision made of which fields.
+    pub(crate) fn last(&self) -> Option<Vec<(Field, FieldAction)>> {
+        self.last.clone()
     }
 
     fn push(&mut self, intent: Intent, rows: DecidedRows) -> Vec<Effect> {
@@ -105,6 +112,9 @@ pub(crate) fn edit(state: &mut State, edits: Vec<FieldEdit>) -> Vec<Effect> {
         }
     }
     state.decisions.made.push(before);
+    let first = edits.first().map(|edit| edit.key.clone());
+    let same = edits.iter().filter(|edit| Some(&edit.key) == first.as_ref());
+    state.decisions.last = Some(same.map(|edit| (edit.field, edit.set.clone())).collect());
     state.decisions.push(Intent::Edit(edits), rows)
 }
 
@@ -129,6 +139,9 @@ fn stands(state: &State, statement: &Statement) -> Option<Verdict> {
 /// `+` (`up`) and `-`: the suggestion one stands on goes a step. Then one stands on the next that
 /// stands as it did; what is a suggestion again after it was confirmed stays under the hand.
 pub(crate) fn decide(state: &mut State, up: bool) -> Vec<Effect> {
+    if !state.marks.is_empty() {
+        return decide_marked(state, up);
+    }
     let (row, from) = match decidable(state) {
         Ok(found) => found,
         Err(why) => return tell(state, Notice::Undecidable(why)),
@@ -154,6 +167,28 @@ pub(crate) fn decide(state: &mut State, up: bool) -> Vec<Effect> {
         go_on(state, from);
     }
     effects
+}
+
+/// The same of all that are marked, as one decision; those that stand at the end of the ladder already,
+/// or are no suggestions, are left as they are.
+fn decide_marked(state: &mut State, up: bool) -> Vec<Effect> {
+    let to = |id: &str| {
+        let row = state.corpus.find_row(id)?;
+        let to = match (stands(state, state.corpus.row(row)?)?, up) {
+            (Verdict::Suggested, true) => Verdict::Confirmed,
+            (Verdict::Suggested, false) => Verdict::Dismissed,
+            (Verdict::Confirmed, false) | (Verdict::Dismissed, true) => Verdict::Suggested,
+            (Verdict::Confirmed, true) | (Verdict::Dismissed, false) => return None,
+        };
+        let key = TargetKey { kind: TargetKind::Statement, id: id.into() };
+        let set = FieldAction::To(FieldValue::text(to.word()));
+        Some(FieldEdit { key, field: Field::Verdict, set })
+    };
+    let edits: Vec<_> = state.marks.iter().filter_map(|id| to(id)).collect();
+    if edits.is_empty() {
+        return tell(state, Notice::Undecidable(Undecidable::ByHand));
+    }
+    edit(state, edits)
 }
 
 /// `u`: the last decision of this session does not hold; where there is none, the last by this name,

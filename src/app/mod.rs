@@ -3,7 +3,9 @@
 
 mod arrival;
 pub mod decisions;
+mod editing;
 pub mod facets;
+pub mod form;
 mod history;
 pub mod input;
 pub mod layout;
@@ -12,9 +14,11 @@ mod navigation;
 pub mod notice;
 pub mod overlay;
 pub mod panes;
+pub mod prompt;
 pub mod reading;
 pub mod source;
 pub mod state;
+mod typed_value;
 mod update;
 
 pub use input::chord::{Chord, Key};

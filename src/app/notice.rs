@@ -3,6 +3,7 @@
 use crate::app::input::chord::Chord;
 use crate::app::msg::{Clip, Refusal, Way};
 use onrecord_journal::{Intent, LogEntry};
+use onrecord_model::Field;
 use onrecord_model::fault::{FileError, OpenError, WriteError};
 
 /// One thing to tell. It stands until the next key.
@@ -66,6 +67,12 @@ pub enum Notice {
         /// What stands in the way.
         why: WriteError,
     },
+    /// What was typed is no value of this field.
+    BadValue(Field),
+    /// Nothing was decided that could be decided again.
+    NothingToRepeat,
+    /// So many rows are marked.
+    Marked(usize),
     /// There is nothing to decide here.
     Undecidable(Undecidable),
     /// A key that writes came so soon after Esc that it may be none.

@@ -13,6 +13,8 @@ pub enum OverlayKind {
     Citation,
     /// The sources.
     Sources,
+    /// The fields of the record.
+    Form,
 }
 
 /// An overlay with its scroll, or its cursor where its rows can be chosen.

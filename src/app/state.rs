@@ -13,6 +13,7 @@ use crate::app::overlay::Overlay;
 use crate::app::panes::laid_out::{QuoteRows, QuotesPane, SourcePage};
 use crate::app::panes::list::List;
 use crate::app::panes::quote_row::QuoteRow;
+use crate::app::prompt::Prompt;
 use crate::app::reading::{ReadingState, Unnamed};
 use crate::app::source::viewport::Frame;
 use crate::app::source::{self, SourceView};
@@ -78,7 +79,13 @@ pub struct State {
     pub unnamed: Option<Unnamed>,
     /// How reading gets on, while it does: files read, files there are, the one just read.
     pub progress: Option<(usize, usize, String)>,
-    /// Decisions about suggestions.
+    /// A field that is being typed.
+    pub prompt: Option<Prompt>,
+    /// Whether `=` was pressed, and a letter for a status follows.
+    pub asks_status: bool,
+    /// The ids of the rows that are marked, the last at the end.
+    pub marks: Vec<Box<str>>,
+    /// Decisions about records.
     pub(crate) decisions: Decisions,
     /// An investigation that comes with the next answer.
     pub(crate) next: Option<NextCorpus>,
@@ -119,6 +126,9 @@ impl State {
             reading: ReadingState::First,
             unnamed: None,
             progress: None,
+            prompt: None,
+            asks_status: false,
+            marks: Vec::new(),
             decisions: Decisions::default(),
             next: None,
             wanted: Vec::new(),

@@ -5,19 +5,22 @@ use std::sync::Arc;
 
 use crate::app::arrival::{self, Arrival, NextCorpus};
 use crate::app::decisions;
+use crate::app::editing;
 use crate::app::facets;
+use crate::app::form;
 use crate::app::input::chord::{Chord, Key};
 use crate::app::input::keys::{self, Action, Context};
 use crate::app::input::mouse;
 use crate::app::layout::{Pane, Size};
 use crate::app::msg::{Clip, Effect, Msg, Refusal};
 use crate::app::navigation;
-use crate::app::notice::Notice;
+use crate::app::notice::{Notice, Undecidable};
 use crate::app::overlay::{Overlay, OverlayKind};
 use crate::app::panes::chart;
+use crate::app::prompt;
 use crate::app::reading::ReadingState;
 use crate::app::state::State;
-use onrecord_model::RecordRef;
+use onrecord_model::{Field, RecordRef};
 use onrecord_search::Hits;
 
 /// Changes `state` by `msg`; what is to be done about it comes back.
@@ -66,7 +69,11 @@ pub(crate) fn tell(state: &mut State, notice: Notice) -> Vec<Effect> {
 
 /// Where keys go now.
 pub fn context(state: &State) -> Context {
-    if state.overlay.is_some() {
+    if state.prompt.is_some() {
+        Context::Prompt
+    } else if state.asks_status {
+        Context::Status
+    } else if state.overlay.is_some() {
         Context::Overlay
     } else if state.editing {
         Context::Line
@@ -81,6 +88,7 @@ fn key(state: &mut State, chord: Chord) -> Vec<Effect> {
     state.notice = None;
     let context = context(state);
     let action = keys::action(context, chord);
+    state.asks_status = false;
     if !matches!(action, Some(Action::Quit | Action::Interrupt | Action::Repaint)) {
         decisions::stay(state);
     }
@@ -90,6 +98,7 @@ fn key(state: &mut State, chord: Chord) -> Vec<Effect> {
     match action {
         Some(action) => act(state, context, action),
         None if context == Context::Line => typed(state, chord),
+        None if context == Context::Prompt => prompted(state, chord),
         None => Vec::new(),
     }
 }
@@ -120,9 +129,22 @@ fn typed(state: &mut State, chord: Chord) -> Vec<Effect> {
     }
 }
 
-/// A paste is a query wherever it lands: in the panes, letters would be commands.
+/// A letter in the prompt.
+fn prompted(state: &mut State, chord: Chord) -> Vec<Effect> {
+    match chord {
+        Chord { key: Key::Char(c), ctrl: false, alt: false } => {
+            prompt::typed(state, c.encode_utf8(&mut [0; 4]))
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// A paste is a query wherever it lands but in a prompt: in the panes, letters would be commands.
 fn paste(state: &mut State, text: &str) -> Vec<Effect> {
     state.notice = None;
+    if state.prompt.is_some() {
+        return prompt::typed(state, text);
+    }
     state.overlay = None;
     if !state.editing {
         state.editing = true;
@@ -138,6 +160,8 @@ fn paste(state: &mut State, text: &str) -> Vec<Effect> {
 fn act(state: &mut State, context: Context, action: Action) -> Vec<Effect> {
     match context {
         Context::Line => line(state, action),
+        Context::Prompt => prompt::act(state, action),
+        Context::Status => editing::set_status(state, action),
         Context::Overlay => overlay(state, action),
         Context::List | Context::Source => pane(state, action),
     }
@@ -194,6 +218,7 @@ fn overlay(state: &mut State, action: Action) -> Vec<Effect> {
         OverlayKind::Card => Action::Card,
         OverlayKind::Citation => Action::Citation,
         OverlayKind::Sources => Action::Sources,
+        OverlayKind::Form => Action::Edit,
     };
     match action {
         Action::Down => overlay.row += 1,
@@ -205,6 +230,11 @@ fn overlay(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Facet if shows(OverlayKind::Sources) => return facets::toggle_listed_source(state),
         Action::Open if shows(OverlayKind::Sources) => {
             return navigation::open_listed_source(state);
+        }
+        Action::Open if shows(OverlayKind::Form) => return form::ask(state),
+        Action::Search => {
+            state.overlay = None;
+            return pane(state, action);
         }
         // The key that opened it closes it, too.
         Action::Out | Action::Quit | Action::Interrupt | Action::Open => state.overlay = None,
@@ -218,10 +248,15 @@ fn overlay(state: &mut State, action: Action) -> Vec<Effect> {
 /// The cursor of the list of sources stays on a row that is there. (Where other overlays end, only
 /// drawing knows.)
 pub(crate) fn hold_cursor(state: &mut State) {
-    let last = state.hits.sources.len().saturating_sub(1);
-    if let Some(overlay) = state.overlay.as_mut().filter(|shown| shown.kind == OverlayKind::Sources)
-    {
-        overlay.row = overlay.row.min(last);
+    let rows = match state.overlay.map(|overlay| overlay.kind) {
+        Some(OverlayKind::Sources) => state.hits.sources.len(),
+        Some(OverlayKind::Form) => {
+            form::record(state).map_or(0, |record| form::fields(record).len())
+        }
+        _ => return,
+    };
+    if let Some(overlay) = &mut state.overlay {
+        overlay.row = overlay.row.min(rows.saturating_sub(1));
     }
 }
 
@@ -244,6 +279,17 @@ fn anywhere(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Confirm => decisions::decide(state, true),
         Action::Dismiss => decisions::decide(state, false),
         Action::TakeBack => decisions::take_back(state),
+        Action::Edit => form::open(state),
+        Action::AskStatus if editing::targets(state).is_empty() => {
+            tell(state, Notice::Undecidable(Undecidable::Nothing))
+        }
+        Action::AskStatus => {
+            state.asks_status = true;
+            Vec::new()
+        }
+        Action::Repeat => editing::repeat(state),
+        Action::Tag => editing::ask(state, Field::Tags),
+        Action::Note => editing::ask(state, Field::Note),
         Action::Copy => copy(state, Clip::Citation),
         Action::CopyLink => copy(state, Clip::Link),
         Action::Mouse => {
@@ -283,6 +329,10 @@ fn pane(state: &mut State, action: Action) -> Vec<Effect> {
             Vec::new()
         }
         Action::Open => navigation::open(state),
+        Action::Out | Action::ClearFacets if !state.marks.is_empty() => {
+            state.marks.clear();
+            Vec::new()
+        }
         Action::Out => navigation::out(state),
         Action::NextPane => navigation::turn(state, 1),
         Action::PreviousPane => navigation::turn(state, Pane::ALL.len() - 1),
@@ -304,6 +354,7 @@ fn pane(state: &mut State, action: Action) -> Vec<Effect> {
         Action::NextStatement => navigation::statement(state, true),
         Action::PreviousStatement => navigation::statement(state, false),
         Action::Facet => facets::toggle(state),
+        Action::Mark => editing::mark(state),
         Action::ClearFacets => facets::clear(state),
         Action::Weak => navigation::list_weak(state),
         Action::Back => navigation::back(state, true),

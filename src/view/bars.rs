@@ -10,6 +10,7 @@ use super::paint::{Strip, without_first, without_last};
 use super::theme::StyleRole;
 use super::{Scene, pane};
 use crate::app::input::keys::Context;
+use crate::app::overlay::OverlayKind;
 use crate::app::{self, Pane, State, decisions};
 use crate::words::{keys, notices, queries};
 use onrecord_text::{Part as _, width};
@@ -148,7 +149,12 @@ fn hints(scene: Scene<'_>, columns: usize) -> Strip<'_> {
     let state = scene.state;
     let standing = decisions::standing(state);
     let hints = match app::context(state) {
+        Context::Status => keys::STATUS_HINTS.to_vec(),
+        Context::Overlay if state.overlay.is_some_and(|o| o.kind == OverlayKind::Form) => {
+            keys::FORM_HINTS.to_vec()
+        }
         Context::Overlay => keys::overlay_hints(standing),
+        Context::Prompt => Vec::new(),
         Context::Line => keys::line_hints(state.line.text(), state.line.is_marked()),
         Context::List | Context::Source => keys::hints(state.focus.pane, standing),
     };

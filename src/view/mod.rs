@@ -3,10 +3,11 @@
 mod actors;
 mod bars;
 mod card;
-
+mod form;
 mod overlay;
 mod paint;
 mod pane;
+mod prompt;
 mod quotes;
 mod scroll;
 mod source;
@@ -41,13 +42,22 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme) -> usize {
     let scene = Scene { state, theme };
     let layout = state.layout();
     frame.render_widget(bars::TitleBar(scene), layout.title);
-    frame.render_widget(bars::StatusLine(scene), layout.status);
+    if state.prompt.is_none() || state.notice.is_some() {
+        frame.render_widget(bars::StatusLine(scene), layout.status);
+    }
     let mut cursor = None;
     frame.render_stateful_widget(bars::SearchLine(scene), layout.line, &mut cursor);
+    if let Some(prompt) = state.prompt.as_ref().filter(|_| state.notice.is_none()) {
+        let line = prompt::PromptLine { scene, prompt };
+        frame.render_stateful_widget(line, layout.status, &mut cursor);
+    }
     if let Some(overlay) = state.overlay {
         let mut scroll = scroll::Scroll::at(overlay.row);
         let overlay = overlay::Over { scene, kind: overlay.kind };
         frame.render_stateful_widget(overlay, layout.body, &mut scroll);
+        if let Some(cursor) = cursor.filter(|_| state.prompt.is_some()) {
+            frame.set_cursor_position(cursor);
+        }
         return scroll.last;
     }
     if let Some(cursor) = cursor {

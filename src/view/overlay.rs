@@ -5,10 +5,10 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::widgets::{Borders, StatefulWidget, Widget};
 
 use super::Scene;
-use super::card;
 use super::paint::{Border, Strip, without_last};
 use super::scroll::{Scroll, ScrollRows, ScrollText};
 use super::theme::StyleRole;
+use super::{card, form};
 use crate::app::facets;
 use crate::app::overlay::OverlayKind;
 use crate::app::reading::ReadingState;
@@ -55,6 +55,7 @@ impl StatefulWidget for Over<'_> {
                 ScrollRows(citation(scene, area.width.into())).render(area, buffer, scroll);
             }
             OverlayKind::Sources => Sources(scene).render(area, buffer, scroll),
+            OverlayKind::Form => form::FormRows(scene).render(area, buffer, scroll),
         }
     }
 }

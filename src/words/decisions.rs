@@ -6,7 +6,7 @@ use crate::app::notice::Undecidable;
 use onrecord_corpus::Corpus;
 use onrecord_journal::{FieldAction, FieldEdit, Intent, LogEntry};
 use onrecord_model::fault::WriteError;
-use onrecord_model::{Field, FieldValue, NamedActor, NamedStep};
+use onrecord_model::{Field, FieldReading, FieldShape, FieldValue, NamedActor, NamedStep};
 use onrecord_text::{clean, width};
 
 /// What was decided; the folder it is kept in the first time.
@@ -72,6 +72,42 @@ pub fn value(value: &FieldValue) -> String {
         }
         FieldValue::Link { kind, to } => format!("{} {to}", kind.word()),
     }
+}
+
+/// What a field takes, where something else was typed.
+pub(super) fn bad_value(field: Field) -> String {
+    let name = labels::field(field);
+    match field.shape() {
+        FieldShape::Choice(words) => format!("{name} is one of: {}.", words.join(", ")),
+        FieldShape::Flag => format!("{name} is yes or no."),
+        FieldShape::Date => format!(
+            "{name} is a date: 2022-03-25, 2022-03, 2022, 2012/2014, XXXX-03-25, 2015/.. (EDTF)."
+        ),
+        _ => format!("That is nothing that {name} can be."),
+    }
+}
+
+/// How many rows the next decision is about.
+pub(super) fn marked(count: usize) -> String {
+    let rows = labels::count(count, "row is", "rows are");
+    format!("{rows} marked: + - = t c . decide about all (Esc unmarks)")
+}
+
+/// The row of a form: what stands in the field, and who set it.
+pub fn form_row(
+    value: Option<&FieldValue>,
+    tags: &[&str],
+    decided: Option<&FieldReading>,
+) -> String {
+    let stands = match value {
+        _ if !tags.is_empty() => tags.join(", "),
+        Some(value) => self::value(value),
+        None => "·".into(),
+    };
+    let who = decided.map(|reading| {
+        format!("   ({}, {})", reading.by, reading.at.get(..10).unwrap_or(&reading.at))
+    });
+    clean::one_line(&who.into_iter().fold(stands, |all, who| all + &who)).into_owned()
 }
 
 /// That others have decided something.

@@ -42,6 +42,15 @@ pub fn action(action: Action) -> &'static str {
         Action::Confirm => "one step up: dismissed, suggested, confirmed",
         Action::Dismiss => "one step down: confirmed, suggested, dismissed",
         Action::TakeBack => "take the last decision back",
+        Action::Edit => "edit: who, to whom, status, terms, … (on an actor its name, …)",
+        Action::AskStatus => "set the status: a letter follows (capital: and how it was found)",
+        Action::SetStatus(status) | Action::SetStatusHow(status) => status.word(),
+        Action::Repeat => "the last decision again, about this row",
+        Action::Tag => "tags: words with commas; -word takes one off",
+        Action::Note => "write a note",
+        Action::Mark => "mark rows for the next decision; on another row: all between",
+        Action::Take => "take what is typed",
+        Action::Complete => "complete what is typed",
         Action::Zoom => "this pane on the whole screen, and back",
         Action::Sources => "list of sources",
         Action::Faults => "what could not be read",
@@ -178,6 +187,17 @@ pub fn hints(pane: Pane, standing: Option<Verdict>) -> Vec<Hint> {
     [steps, rest].concat()
 }
 
+/// The letters behind `=`.
+pub const STATUS_HINTS: &[Hint] = &[
+    ("u", "unchecked"),
+    ("s", "single source"),
+    ("c", "corroborated"),
+    ("a", "authenticated"),
+    ("d", "disputed"),
+    ("r", "retracted"),
+    ("Esc", "none"),
+];
+
 /// What `+` and `-` do to a suggestion that stands so.
 fn steps(standing: Option<Verdict>) -> &'static [Hint] {
     match standing {
@@ -193,6 +213,10 @@ pub fn overlay_hints(standing: Option<Verdict>) -> Vec<Hint> {
     let steps = steps(standing);
     [steps, &[("Esc", "close"), ("j k", "scroll")]].concat()
 }
+
+/// The keys of a form.
+pub const FORM_HINTS: &[Hint] =
+    &[("⏎", "set this"), ("j k", "field"), ("u", "take back"), ("Esc", "close")];
 
 /// The same in the search line with this text, which is `marked` or not. Who types nothing, or the
 /// name of a way out, is told the way out.

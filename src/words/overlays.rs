@@ -15,6 +15,7 @@ pub fn title(kind: OverlayKind) -> &'static str {
         OverlayKind::Faults => "Faults (Esc closes)",
         OverlayKind::Card => "Record (Esc closes, v citation)",
         OverlayKind::Citation => "Citation (Esc closes)",
+        OverlayKind::Form => "Edit (⏎ sets a field, Esc closes)",
         OverlayKind::Sources => "Sources (⏎ opens, Space filters, Esc closes)",
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::{Corpus, RecordKey};
-use onrecord_model::{Annotations, RecordRef, Statement};
+use onrecord_model::{Annotations, Field, RecordRef, Statement};
 
 /// What people set of records. Each kind of record has its own ids.
 #[derive(Debug, Clone, Default)]
@@ -74,6 +74,17 @@ impl AnnotationTable {
 }
 
 impl Corpus {
+    /// The tags in use, in order, each once.
+    pub fn tags(&self) -> Vec<&str> {
+        let table = &self.records().annotations;
+        let all = [&table.rows, &table.actors, &table.events, &table.sources];
+        let words = all.into_iter().flat_map(HashMap::values);
+        let mut tags: Vec<_> = words.flat_map(|one| one.words(Field::Tags)).collect();
+        tags.sort_unstable();
+        tags.dedup();
+        tags
+    }
+
     /// What people set of a record.
     pub fn annotations(&self, record: RecordRef) -> Option<&Annotations> {
         let table = &self.records().annotations;

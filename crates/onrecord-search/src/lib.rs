@@ -43,6 +43,7 @@ mod tests;
 pub use filtering::facets::{FacetRole, Facets};
 pub use filtering::statement_dates::{DateFrom, Dated, dates};
 pub use index::Index;
+pub use matching::complete::completions;
 pub use matching::tiers::MatchKind;
 pub use query::{FIELDS, Query, QueryNotice};
 pub use result::explain::{Explanation, MatchPlace, explain, missing_words};

@@ -2,6 +2,7 @@
 //! from this table, so a key cannot be bound without being told.
 
 use crate::app::input::chord::{Chord, Key};
+use onrecord_model::Status;
 
 /// Where a key is pressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -12,8 +13,12 @@ pub enum Context {
     List,
     /// In Source.
     Source,
-    /// In an overlay (help, faults, card, citation, sources).
+    /// In an overlay (help, faults, card, citation, sources, a form).
     Overlay,
+    /// In a prompt, where letters are text.
+    Prompt,
+    /// Behind `=`, where a letter is a status.
+    Status,
 }
 
 /// What a person can do.
@@ -81,6 +86,26 @@ pub enum Action {
     Dismiss,
     /// Take the last of these decisions back.
     TakeBack,
+    /// Edit the record: every field of it.
+    Edit,
+    /// Set how far the statement is checked: a letter follows.
+    AskStatus,
+    /// This status.
+    SetStatus(Status),
+    /// This status, and ask how that was found.
+    SetStatusHow(Status),
+    /// Decide the same about this row.
+    Repeat,
+    /// Put a tag on the record, or take it off.
+    Tag,
+    /// Write a note on the record.
+    Note,
+    /// Mark the row, or all from the last mark to here.
+    Mark,
+    /// Take what is typed.
+    Take,
+    /// Complete what is typed.
+    Complete,
     /// Give the pane the whole body.
     Zoom,
     /// List the sources.
@@ -136,7 +161,7 @@ pub enum Action {
 impl Action {
     /// Whether it writes into somebody's file: such a key must be one for sure.
     pub fn writes(self) -> bool {
-        matches!(self, Self::Confirm | Self::Dismiss | Self::TakeBack)
+        matches!(self, Self::Confirm | Self::Dismiss | Self::TakeBack | Self::Repeat)
     }
 }
 
@@ -151,10 +176,20 @@ pub struct Binding {
     pub action: Action,
 }
 
-const EVERYWHERE: &[Context] = &[Context::Line, Context::List, Context::Source, Context::Overlay];
+const EVERYWHERE: &[Context] = &[
+    Context::Line,
+    Context::List,
+    Context::Source,
+    Context::Overlay,
+    Context::Prompt,
+    Context::Status,
+];
 const OUTSIDE: &[Context] = &[Context::List, Context::Source, Context::Overlay];
 const PANES: &[Context] = &[Context::List, Context::Source];
 const LINE: &[Context] = &[Context::Line];
+const TYPING: &[Context] = &[Context::Line, Context::Prompt];
+const PROMPT: &[Context] = &[Context::Prompt];
+const STATUS: &[Context] = &[Context::Status];
 
 const fn on(contexts: &'static [Context], chords: &'static [Chord], action: Action) -> Binding {
     Binding { contexts, chords, action }
@@ -164,7 +199,7 @@ const fn on(contexts: &'static [Context], chords: &'static [Chord], action: Acti
 /// (`Ctrl-B A S Q`); brackets, `O P X ^ _` and `\` stay free, because a sequence that a slow line split
 /// behind its Esc goes on with one.
 pub const TABLE: &[Binding] = &[
-    on(PANES, &[Chord::char('/')], Action::Search),
+    on(OUTSIDE, &[Chord::char('/')], Action::Search),
     on(OUTSIDE, &[Chord::plain(Key::Enter)], Action::Open),
     on(OUTSIDE, &[Chord::plain(Key::Esc)], Action::Out),
     on(PANES, &[Chord::plain(Key::Tab)], Action::NextPane),
@@ -199,6 +234,23 @@ pub const TABLE: &[Binding] = &[
     on(OUTSIDE, &[Chord::char('+')], Action::Confirm),
     on(OUTSIDE, &[Chord::char('-')], Action::Dismiss),
     on(OUTSIDE, &[Chord::char('u')], Action::TakeBack),
+    on(OUTSIDE, &[Chord::char('e')], Action::Edit),
+    on(OUTSIDE, &[Chord::char('=')], Action::AskStatus),
+    on(OUTSIDE, &[Chord::char('.')], Action::Repeat),
+    on(OUTSIDE, &[Chord::char('t')], Action::Tag),
+    on(OUTSIDE, &[Chord::char('c')], Action::Note),
+    on(PANES, &[Chord::char('*')], Action::Mark),
+    on(STATUS, &[Chord::char('u')], Action::SetStatus(Status::Unchecked)),
+    on(STATUS, &[Chord::char('s')], Action::SetStatus(Status::SingleSource)),
+    on(STATUS, &[Chord::char('c')], Action::SetStatus(Status::Corroborated)),
+    on(STATUS, &[Chord::char('a')], Action::SetStatus(Status::Authenticated)),
+    on(STATUS, &[Chord::char('d')], Action::SetStatus(Status::Disputed)),
+    on(STATUS, &[Chord::char('r')], Action::SetStatus(Status::Retracted)),
+    on(STATUS, &[Chord::char('S')], Action::SetStatusHow(Status::SingleSource)),
+    on(STATUS, &[Chord::char('C')], Action::SetStatusHow(Status::Corroborated)),
+    on(STATUS, &[Chord::char('A')], Action::SetStatusHow(Status::Authenticated)),
+    on(STATUS, &[Chord::char('D')], Action::SetStatusHow(Status::Disputed)),
+    on(STATUS, &[Chord::char('R')], Action::SetStatusHow(Status::Retracted)),
     on(PANES, &[Chord::char('z')], Action::Zoom),
     on(OUTSIDE, &[Chord::char('s')], Action::Sources),
     on(OUTSIDE, &[Chord::char('!')], Action::Faults),
@@ -217,17 +269,23 @@ pub const TABLE: &[Binding] = &[
     on(LINE, &[Chord::ctrl('p'), Chord::plain(Key::Up)], Action::Up),
     on(LINE, &[Chord::plain(Key::PageDown)], Action::PageDown),
     on(LINE, &[Chord::plain(Key::PageUp)], Action::PageUp),
-    on(LINE, &[Chord::ctrl('a'), Chord::plain(Key::Home)], Action::LineStart),
-    on(LINE, &[Chord::ctrl('e'), Chord::plain(Key::End)], Action::LineEnd),
-    on(LINE, &[Chord::ctrl('b'), Chord::plain(Key::Left)], Action::Left),
-    on(LINE, &[Chord::ctrl('f'), Chord::plain(Key::Right)], Action::Right),
-    on(LINE, &[Chord::alt(Key::Char('b')), Chord::alt(Key::Left)], Action::WordLeft),
-    on(LINE, &[Chord::alt(Key::Char('f')), Chord::alt(Key::Right)], Action::WordRight),
-    on(LINE, &[Chord::plain(Key::Backspace), Chord::ctrl('h')], Action::DeleteBack),
-    on(LINE, &[Chord::plain(Key::Delete), Chord::ctrl('d')], Action::DeleteForward),
-    on(LINE, &[Chord::ctrl('w'), Chord::alt(Key::Backspace)], Action::DeleteWord),
-    on(LINE, &[Chord::ctrl('u')], Action::DeleteToStart),
-    on(LINE, &[Chord::ctrl('k')], Action::DeleteToEnd),
+    on(PROMPT, &[Chord::plain(Key::Enter)], Action::Take),
+    on(PROMPT, &[Chord::plain(Key::Tab)], Action::Complete),
+    on(PROMPT, &[Chord::plain(Key::Esc)], Action::Out),
+    on(PROMPT, &[Chord::plain(Key::Down), Chord::ctrl('n')], Action::Down),
+    on(PROMPT, &[Chord::plain(Key::Up), Chord::ctrl('p')], Action::Up),
+    on(STATUS, &[Chord::plain(Key::Esc)], Action::Out),
+    on(TYPING, &[Chord::ctrl('a'), Chord::plain(Key::Home)], Action::LineStart),
+    on(TYPING, &[Chord::ctrl('e'), Chord::plain(Key::End)], Action::LineEnd),
+    on(TYPING, &[Chord::ctrl('b'), Chord::plain(Key::Left)], Action::Left),
+    on(TYPING, &[Chord::ctrl('f'), Chord::plain(Key::Right)], Action::Right),
+    on(TYPING, &[Chord::alt(Key::Char('b')), Chord::alt(Key::Left)], Action::WordLeft),
+    on(TYPING, &[Chord::alt(Key::Char('f')), Chord::alt(Key::Right)], Action::WordRight),
+    on(TYPING, &[Chord::plain(Key::Backspace), Chord::ctrl('h')], Action::DeleteBack),
+    on(TYPING, &[Chord::plain(Key::Delete), Chord::ctrl('d')], Action::DeleteForward),
+    on(TYPING, &[Chord::ctrl('w'), Chord::alt(Key::Backspace)], Action::DeleteWord),
+    on(TYPING, &[Chord::ctrl('u')], Action::DeleteToStart),
+    on(TYPING, &[Chord::ctrl('k')], Action::DeleteToEnd),
     on(LINE, &[Chord::alt(Key::Char('p')), Chord::alt(Key::Up)], Action::Older),
     on(LINE, &[Chord::alt(Key::Char('n')), Chord::alt(Key::Down)], Action::Newer),
 ];

@@ -1,26 +1,18 @@
-//! [`QueryLine`]: one line of text with readline's habits, its cursor moving by grapheme, and the query
-//! it stands for, read once for each edit.
+//! [`QueryLine`]: the search line with its history, and the query it stands for, read once for each edit.
 
-use unicode_segmentation::UnicodeSegmentation;
-
+use crate::app::input::input_line::InputLine;
 use crate::app::input::keys::Action;
 use onrecord_search::Query;
-use onrecord_text::Part;
 
 /// Queries kept for `Alt-P`.
 const HISTORY: usize = 100;
 
-/// The longest query in bytes; a paste beyond it is cut. A query is a sentence, not a document.
-const LONGEST: usize = 2000;
-
 /// A line being edited.
 #[derive(Debug, Clone, Default)]
 pub struct QueryLine {
-    text: String,
+    line: InputLine,
     /// What [`QueryLine::text`] asks for.
     query: Query,
-    /// Byte offset in `text`, between two graphemes.
-    cursor: usize,
     history: Vec<String>,
     /// How far back in `history` the line stands (0: not at all).
     back: usize,
@@ -33,7 +25,7 @@ pub struct QueryLine {
 impl QueryLine {
     /// The text as typed.
     pub fn text(&self) -> &str {
-        &self.text
+        self.line.text()
     }
 
     /// What it asks for.
@@ -43,22 +35,21 @@ impl QueryLine {
 
     /// Where the cursor stands, in bytes of [`QueryLine::text`].
     pub fn cursor(&self) -> usize {
-        self.cursor
+        self.line.cursor()
     }
 
     /// Replaces the text; the cursor goes to its end.
     pub fn set(&mut self, text: &str) {
-        text.clone_into(&mut self.text);
-        self.cursor = self.text.len();
+        self.line.set(text);
         self.back = 0;
         self.marked = false;
-        self.query = Query::parse(&self.text);
+        self.query = Query::parse(self.text());
     }
 
     /// Marks the whole text: what is typed next takes its place, a movement of the cursor unmarks it.
     pub fn mark(&mut self) {
-        self.cursor = self.text.len();
-        self.marked = !self.text.is_empty();
+        self.line.end();
+        self.marked = !self.text().is_empty();
     }
 
     /// Takes the mark off.
@@ -73,10 +64,11 @@ impl QueryLine {
 
     /// Remembers the present text for `Alt-P`.
     pub fn remember(&mut self) {
-        if self.text.trim().is_empty() || self.history.last() == Some(&self.text) {
+        let text = self.line.text();
+        if text.trim().is_empty() || self.history.last().is_some_and(|last| last == text) {
             return;
         }
-        self.history.push(self.text.clone());
+        self.history.push(text.to_owned());
         if self.history.len() > HISTORY {
             self.history.remove(0);
         }
@@ -89,15 +81,8 @@ impl QueryLine {
             self.remember();
             self.set("");
         }
-        let clean = text.chars().map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c });
-        for c in clean.filter(|c| !c.is_control()) {
-            if self.text.len() + c.len_utf8() > LONGEST {
-                break;
-            }
-            self.text.insert(self.cursor, c);
-            self.cursor += c.len_utf8();
-        }
-        self.query = Query::parse(&self.text);
+        self.line.insert(text);
+        self.query = Query::parse(self.text());
     }
 
     /// Performs an editing action; `false` where it is none.
@@ -114,33 +99,17 @@ impl QueryLine {
                 self.remember();
                 self.set("");
             }
-            Action::LineStart => self.cursor = 0,
-            Action::LineEnd => self.cursor = self.text.len(),
-            Action::Left => self.cursor = self.left(),
-            Action::Right => self.cursor = self.right(),
-            Action::WordLeft => self.cursor = self.word_left(),
-            Action::WordRight => self.cursor = self.word_right(),
-            Action::DeleteBack => self.delete(self.left(), self.cursor),
-            Action::DeleteForward => self.delete(self.cursor, self.right()),
-            Action::DeleteWord => self.delete(self.word_left(), self.cursor),
-            Action::DeleteToStart => self.delete(0, self.cursor),
-            Action::DeleteToEnd => self.delete(self.cursor, self.text.len()),
             Action::Older => self.travel(self.back + 1),
             Action::Newer => self.travel(self.back.saturating_sub(1)),
+            other if self.line.edit(other) => self.query = Query::parse(self.line.text()),
             _ => return false,
         }
         true
     }
 
-    fn delete(&mut self, from: usize, to: usize) {
-        self.text.replace_range(from..to, "");
-        self.cursor = from;
-        self.query = Query::parse(&self.text);
-    }
-
     fn travel(&mut self, back: usize) {
         if self.back == 0 {
-            self.typed.clone_from(&self.text);
+            self.line.text().clone_into(&mut self.typed);
         }
         let entry = match back {
             0 => Some(&self.typed),
@@ -149,34 +118,6 @@ impl QueryLine {
         let Some(text) = entry.cloned() else { return };
         self.set(&text);
         self.back = back;
-    }
-
-    fn before(&self) -> &str {
-        self.text.part(..self.cursor)
-    }
-
-    fn after(&self) -> &str {
-        self.text.part(self.cursor..)
-    }
-
-    fn left(&self) -> usize {
-        self.before().grapheme_indices(true).next_back().map_or(0, |(at, _)| at)
-    }
-
-    fn right(&self) -> usize {
-        self.cursor + self.after().graphemes(true).next().map_or(0, str::len)
-    }
-
-    fn word_left(&self) -> usize {
-        let trimmed = self.before().trim_end();
-        trimmed.rfind(' ').map_or(0, |space| space + 1)
-    }
-
-    fn word_right(&self) -> usize {
-        let after = self.after();
-        let skipped = after.len() - after.trim_start().len();
-        let word = after.trim_start();
-        self.cursor + skipped + word.find(' ').unwrap_or(word.len())
     }
 }
 
@@ -259,6 +200,6 @@ mod tests {
         line.insert("two\nlines\u{1b}[2J");
         assert_eq!(line.text(), "two lines[2J");
         line.insert(&"x".repeat(100_000));
-        assert_eq!(line.text().len(), LONGEST);
+        assert_eq!(line.text().len(), 2000);
     }
 }

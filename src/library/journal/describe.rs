@@ -1,7 +1,6 @@
 //! From what a key asked for to an edit of the journal: the record with its words, so that it is met
 //! again, and where the rules propose it the whole of it.
 
-use super::fields;
 use onrecord_corpus::file_format::edit::adoption;
 use onrecord_corpus::{Corpus, RecordKey, made_id};
 use onrecord_journal::{
@@ -35,7 +34,7 @@ pub(crate) fn edit_of(shown: &Corpus, base: &Corpus, asked: &FieldEdit) -> Optio
         target: target?,
         field: asked.field,
         set: asked.set.clone(),
-        base: before.and_then(|before| fields::value(base, before, asked.field)),
+        base: before.and_then(|before| base.field_value(before, asked.field)),
         adopts,
     })
 }

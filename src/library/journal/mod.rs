@@ -4,7 +4,6 @@
 mod apply;
 mod describe;
 mod desk;
-mod fields;
 mod place;
 mod session;
 mod settle;

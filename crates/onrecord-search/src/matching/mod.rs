@@ -2,6 +2,7 @@
 //! ending, a typing error, a subsequence of its letters.
 
 pub(crate) mod candidates;
+pub(crate) mod complete;
 pub(crate) mod edit_distance;
 pub(crate) mod expansion;
 pub(crate) mod inflection;

@@ -187,6 +187,13 @@ fn completeness(part: usize, whole: usize) -> u8 {
     (12 * part / whole.max(1)).min(12) as u8
 }
 
+/// How well the letters of `typed` stand in `name` in their order, both folded; `None` where they do
+/// not.
+pub(crate) fn likeness(typed: &str, name: &str) -> Option<i64> {
+    let matcher = SkimMatcherV2::default().ignore_case();
+    matcher.fuzzy_indices(name, typed).map(|(score, _)| score)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use super::people::ActorNames;
-use super::{decided, fields, sorted};
-use onrecord_corpus::Records;
+use super::{decided, sorted};
+use onrecord_corpus::{Records, kind_of};
 use onrecord_journal::{Journal, TargetKey, TargetKind};
 use onrecord_model::{Actor, ActorIx, Alias, Dating, Event, Field, FieldValue, When};
 
@@ -60,7 +60,7 @@ fn set_actor(actor: &mut Actor, journal: &Journal, key: &TargetKey) {
             actor.aliases.push(Alias { name: before, used_by: Vec::new() });
         }
     }
-    actor.kind = text(Field::Kind).and_then(|word| fields::kind(&word)).unwrap_or(actor.kind);
+    actor.kind = text(Field::Kind).and_then(|word| kind_of(&word)).unwrap_or(actor.kind);
     if let Some(role) = text(Field::Role) {
         actor.role = Some(role).filter(|role| !role.is_empty());
     }

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::super::describe::record_key;
-use super::{Proposed, fields};
+use super::Proposed;
 use onrecord_corpus::Records;
 use onrecord_journal::{FieldReadings, Journal, TargetKey, TargetKind, weaker};
 use onrecord_model::{Annotations, Conflict, Field, FieldReading, FieldValue, Otherwise};
@@ -72,7 +72,7 @@ fn otherwise(all: &mut Annotations, journal: &Journal, key: &TargetKey, before: 
         if set.agrees(now) {
             continue;
         }
-        if fields::is_proposed(&before.statement) {
+        if before.is_proposed {
             // No rule knows how far anything is checked.
             if *field == Field::Status {
                 continue;

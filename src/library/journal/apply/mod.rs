@@ -8,7 +8,6 @@ mod statements;
 
 use std::collections::{HashMap, HashSet};
 
-use super::fields;
 use crate::library::own_decisions;
 use onrecord_corpus::file_format::edit::{AdoptedRow, investigation};
 use onrecord_corpus::{Records, Verdicts};
@@ -73,8 +72,8 @@ fn is_edited(journal: &Journal, key: &TargetKey) -> bool {
 
 /// What a rule says of a row now, before the decisions about it.
 pub(super) struct Proposed {
-    /// The proposal.
-    statement: Statement,
+    /// Whether a rule proposes it; else it stands in the file of the investigation.
+    is_proposed: bool,
     /// Its values, as a decision could name them.
     values: Vec<(Field, FieldValue)>,
 }
@@ -184,9 +183,10 @@ impl Plan {
 }
 
 fn before(records: &Records, row: &Statement) -> Proposed {
-    let value = |field| Some((field, fields::of_statement(records, row, field)?));
+    let value = |field| Some((field, records.field_value(row, field)?));
     let fields = Field::of(TargetKind::Statement.owner());
-    Proposed { statement: row.clone(), values: fields.filter_map(value).collect() }
+    let is_proposed = matches!(row.origin, Origin::Suggested | Origin::Dismissed);
+    Proposed { is_proposed, values: fields.filter_map(value).collect() }
 }
 
 /// What a decision is about, as a person knows it again.

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
+use super::decided;
 use super::people::ActorNames;
-use super::{decided, fields};
-use onrecord_corpus::Records;
+use onrecord_corpus::{Records, form_of};
 use onrecord_journal::{Journal, TargetKey};
 use onrecord_model::terms::STATUSES;
 use onrecord_model::{
@@ -103,7 +103,7 @@ fn set_field(
             provenance(statement).speaker_by = None;
         }
         (Field::Form, FieldValue::Text(word)) => {
-            statement.form = fields::form(word).unwrap_or(statement.form);
+            statement.form = form_of(word).unwrap_or(statement.form);
         }
         (Field::Status, FieldValue::Text(word)) => {
             let known = STATUSES.iter().find(|(known, _)| *known == &**word);

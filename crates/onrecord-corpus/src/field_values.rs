@@ -1,29 +1,33 @@
 //! What stands in the fields of a record, as values that a decision can name.
 
-use onrecord_corpus::{Corpus, Records};
+use crate::{Corpus, Records};
 use onrecord_model::{
-    Actor, ActorIx, ActorKind, Event, Field, FieldValue, Form, NamedActor, NamedStep, Origin,
-    RecordRef, Stated, Statement,
+    Actor, ActorIx, ActorKind, Event, Field, FieldValue, Form, NamedActor, NamedStep, RecordRef,
+    Stated, Statement,
 };
 
-/// What stands in a field of a record without any decision about it; `None` where the noun has no place
-/// for it, or where nobody looked.
-pub(super) fn value(corpus: &Corpus, record: RecordRef, field: Field) -> Option<FieldValue> {
-    let records = corpus.records();
-    match record {
-        RecordRef::Row(row) => of_statement(records, corpus.row(row)?, field),
-        RecordRef::Actor(ix) => of_actor(corpus.actor(ix)?, field),
-        RecordRef::Event(ix) => of_event(records, corpus.event(ix)?, field),
-        RecordRef::Source(_) => None,
+impl Corpus {
+    /// What stands in a field of a record; `None` where the noun has no place for it, or where nobody
+    /// looked.
+    pub fn field_value(&self, record: RecordRef, field: Field) -> Option<FieldValue> {
+        let records = self.records();
+        match record {
+            RecordRef::Row(row) => records.field_value(self.row(row)?, field),
+            RecordRef::Actor(ix) => of_actor(self.actor(ix)?, field),
+            RecordRef::Event(ix) => of_event(records, self.event(ix)?, field),
+            RecordRef::Source(_) => None,
+        }
     }
 }
 
-/// The same of a statement in `records`.
-pub(super) fn of_statement(
-    records: &Records,
-    statement: &Statement,
-    field: Field,
-) -> Option<FieldValue> {
+impl Records {
+    /// The same of a statement, of which the source and the actors are here.
+    pub fn field_value(&self, statement: &Statement, field: Field) -> Option<FieldValue> {
+        of_statement(self, statement, field)
+    }
+}
+
+fn of_statement(records: &Records, statement: &Statement, field: Field) -> Option<FieldValue> {
     let facts = statement.known();
     let actors = |list: &Stated<Vec<ActorIx>>| {
         stated(list.as_ref(), |list| {
@@ -83,7 +87,7 @@ fn stated<T>(state: Stated<T>, value: impl Fn(T) -> FieldValue) -> Option<FieldV
 }
 
 /// An actor as a decision names it.
-pub(super) fn named(records: &Records, ix: ActorIx) -> Option<NamedActor> {
+fn named(records: &Records, ix: ActorIx) -> Option<NamedActor> {
     let actor = records.actors.get(ix.at())?;
     Some(NamedActor { id: Some(actor.id.clone()), name: actor.name.as_str().into() })
 }
@@ -98,7 +102,7 @@ const fn form_word(form: Form) -> Option<&'static str> {
 }
 
 /// The form with this word.
-pub(super) fn form(word: &str) -> Option<Form> {
+pub fn form_of(word: &str) -> Option<Form> {
     let forms = [Form::Direct, Form::Mixed, Form::Indirect];
     forms.into_iter().find(|form| form_word(*form) == Some(word))
 }
@@ -115,13 +119,8 @@ const fn kind_word(kind: ActorKind) -> Option<&'static str> {
 }
 
 /// The kind with this word.
-pub(super) fn kind(word: &str) -> Option<ActorKind> {
+pub fn kind_of(word: &str) -> Option<ActorKind> {
     use ActorKind::{Group, Institution, Outlet, Person, Unnamed};
     let kinds = [Person, Group, Institution, Outlet, Unnamed];
     kinds.into_iter().find(|kind| kind_word(*kind) == Some(word))
-}
-
-/// Whether a statement is as the rules propose it.
-pub(super) const fn is_proposed(statement: &Statement) -> bool {
-    matches!(statement.origin, Origin::Suggested | Origin::Dismissed)
 }

@@ -1,0 +1,126 @@
+//! Keys that decide about the row one stands on, or about all that are marked, as one decision.
+
+use crate::app::input::keys::Action;
+use crate::app::layout::Pane;
+use crate::app::msg::Effect;
+use crate::app::notice::{Notice, Undecidable};
+use crate::app::state::State;
+use crate::app::update::tell;
+use crate::app::{decisions, form, navigation, prompt, typed_value};
+use onrecord_journal::{FieldAction, FieldEdit, TargetKey, TargetKind};
+use onrecord_model::{Field, FieldValue, RecordRef, RowRef};
+
+/// What a key decides about: all rows that are marked, else the record one stands on.
+pub(crate) fn targets(state: &State) -> Vec<TargetKey> {
+    if state.marks.is_empty() {
+        let record = state.subject();
+        return record.and_then(|record| form::key(&state.corpus, record)).into_iter().collect();
+    }
+    let key = |id: &str| TargetKey { kind: TargetKind::Statement, id: id.into() };
+    state.marks.iter().map(|id| key(id)).collect()
+}
+
+/// Asks for a field of what one stands on, or of all that is marked.
+pub(crate) fn ask(state: &mut State, field: Field) -> Vec<Effect> {
+    let keys = targets(state);
+    if keys.is_empty() {
+        return tell(state, Notice::Undecidable(Undecidable::Nothing));
+    }
+    let alone = state.subject().filter(|_| keys.len() == 1 && state.marks.is_empty());
+    let there = alone.and_then(|record| form::value(&state.corpus, record, field));
+    let text = there.map_or_else(String::new, |value| typed_value::text(&value));
+    prompt::ask(state, field, keys, &text);
+    Vec::new()
+}
+
+/// The letter behind `=`.
+pub(crate) fn set_status(state: &mut State, action: Action) -> Vec<Effect> {
+    let (status, how) = match action {
+        Action::SetStatus(status) => (status, false),
+        Action::SetStatusHow(status) => (status, true),
+        _ => return Vec::new(),
+    };
+    let keys = targets(state);
+    let set = |key: &TargetKey| FieldEdit {
+        key: key.clone(),
+        field: Field::Status,
+        set: FieldAction::To(FieldValue::text(status.word())),
+    };
+    let effects = decisions::edit(state, keys.iter().map(set).collect());
+    if how {
+        prompt::ask(state, Field::How, keys, "");
+    } else {
+        go_on(state);
+    }
+    effects
+}
+
+/// `.`: the last decision once more, about this row.
+pub(crate) fn repeat(state: &mut State) -> Vec<Effect> {
+    let keys = targets(state);
+    let Some(last) = state.decisions.last() else {
+        return tell(state, Notice::NothingToRepeat);
+    };
+    let fits = |key: &TargetKey, field: Field| Field::of(key.kind.owner()).any(|of| of == field);
+    let edits: Vec<_> = keys
+        .iter()
+        .flat_map(|key| last.iter().map(move |(field, set)| (key, *field, set)))
+        .filter(|(key, field, _)| fits(key, *field))
+        .map(|(key, field, set)| FieldEdit { key: key.clone(), field, set: set.clone() })
+        .collect();
+    if edits.is_empty() {
+        return tell(state, Notice::Undecidable(Undecidable::Nothing));
+    }
+    let effects = decisions::edit(state, edits);
+    go_on(state);
+    effects
+}
+
+/// One stands on the next row after a decision about one row alone.
+fn go_on(state: &mut State) {
+    if !state.marks.is_empty() || state.overlay.is_some() {
+        return;
+    }
+    if state.focus.pane == Pane::Source {
+        drop(navigation::statement(state, true));
+    } else {
+        navigation::step(state, 1);
+    }
+}
+
+/// `*`: marks the row, or all from the one marked last to here; on a marked row it takes the mark off.
+pub(crate) fn mark(state: &mut State) -> Vec<Effect> {
+    let Some(id) = row_id(state, state.subject()) else {
+        return tell(state, Notice::Undecidable(Undecidable::NoStatement));
+    };
+    if let Some(at) = state.marks.iter().position(|marked| *marked == id) {
+        state.marks.remove(at);
+        return tell(state, Notice::Marked(state.marks.len()));
+    }
+    let place = |state: &State, id: &str| {
+        let row = state.corpus.find_row(id)?;
+        navigation::find(state, Pane::Quotes, RecordRef::Row(row))
+    };
+    let last = state.marks.last().and_then(|last| place(state, last));
+    let here = place(state, &id);
+    if let (Some(last), Some(here)) = (last, here) {
+        let between = if last < here { last + 1..here } else { here + 1..last };
+        for at in between {
+            let between = row_id(state, state.row(Pane::Quotes, at));
+            state.marks.extend(between.filter(|id| !state.marks.contains(id)));
+        }
+    }
+    state.marks.push(id);
+    tell(state, Notice::Marked(state.marks.len()))
+}
+
+/// The id of a row that can be decided about.
+fn row_id(state: &State, record: Option<RecordRef>) -> Option<Box<str>> {
+    let record =
+        record.filter(|record| matches!(record, RecordRef::Row(row) if !is_passage(*row)))?;
+    form::key(&state.corpus, record).map(|key| key.id)
+}
+
+const fn is_passage(row: RowRef) -> bool {
+    matches!(row, RowRef::Passage(_))
+}

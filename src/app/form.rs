@@ -1,0 +1,67 @@
+//! The form of a record: every field that a person can set, with what stands there.
+
+use crate::app::msg::Effect;
+use crate::app::overlay::{Overlay, OverlayKind};
+use crate::app::state::State;
+use crate::app::{prompt, typed_value};
+use onrecord_corpus::Corpus;
+use onrecord_journal::{TargetKey, TargetKind};
+use onrecord_model::{Field, FieldShape, FieldValue, Form, RecordRef};
+
+/// The fields of a form, in order. Links and namesakes are set where the other record is.
+pub fn fields(record: RecordRef) -> Vec<Field> {
+    let shown = |field: &Field| !matches!(field.shape(), FieldShape::Links | FieldShape::Parties);
+    Field::of(kind(record).owner()).filter(shown).collect()
+}
+
+const fn kind(record: RecordRef) -> TargetKind {
+    match record {
+        RecordRef::Row(_) => TargetKind::Statement,
+        RecordRef::Actor(_) => TargetKind::Actor,
+        RecordRef::Event(_) => TargetKind::Event,
+        RecordRef::Source(_) => TargetKind::Source,
+    }
+}
+
+/// The record as the journal names it; nothing for a paragraph, about which nothing is decided.
+pub(crate) fn key(corpus: &Corpus, record: RecordRef) -> Option<TargetKey> {
+    if let RecordRef::Row(row) = record
+        && corpus.row(row)?.form == Form::Passage
+    {
+        return None;
+    }
+    Some(TargetKey { kind: kind(record), id: corpus.key(record)?.id().into() })
+}
+
+/// What stands in a field: what a person set, else what the record says.
+pub fn value(corpus: &Corpus, record: RecordRef, field: Field) -> Option<FieldValue> {
+    let set = corpus.annotations(record).and_then(|annotations| annotations.value(field));
+    set.cloned().or_else(|| corpus.field_value(record, field))
+}
+
+/// The record that a form is about: the one that one stands on.
+pub fn record(state: &State) -> Option<RecordRef> {
+    state.subject().filter(|record| key(&state.corpus, *record).is_some())
+}
+
+/// `e`: opens the form of the record that one stands on.
+pub(crate) fn open(state: &mut State) -> Vec<Effect> {
+    if record(state).is_some() {
+        state.overlay = Some(Overlay::new(OverlayKind::Form));
+    }
+    Vec::new()
+}
+
+/// ⏎ in a form: asks for the value of the field under the cursor.
+pub(crate) fn ask(state: &mut State) -> Vec<Effect> {
+    let row = state.overlay.map_or(0, |overlay| overlay.row);
+    let Some(record) = record(state) else { return Vec::new() };
+    let (Some(field), Some(key)) = (fields(record).get(row).copied(), key(&state.corpus, record))
+    else {
+        return Vec::new();
+    };
+    let text =
+        value(&state.corpus, record, field).map_or_else(String::new, |v| typed_value::text(&v));
+    prompt::ask(state, field, vec![key], &text);
+    Vec::new()
+}

@@ -1,0 +1,150 @@
+//! [`Prompt`]: one line in which a person types the value of a field, with what it may complete to.
+
+use crate::app::decisions;
+use crate::app::input::input_line::InputLine;
+use crate::app::input::keys::Action;
+use crate::app::msg::Effect;
+use crate::app::notice::Notice;
+use crate::app::overlay::OverlayKind;
+use crate::app::state::State;
+use crate::app::typed_value;
+use crate::app::update::{hold_cursor, tell};
+use onrecord_corpus::Corpus;
+use onrecord_journal::{FieldAction, FieldEdit, TargetKey};
+use onrecord_model::{Field, FieldShape};
+use onrecord_search::completions;
+
+/// Completions that are offered at once.
+const OFFERED: usize = 5;
+
+/// A field that is being typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Prompt {
+    /// The field.
+    pub field: Field,
+    /// The records that get it.
+    pub keys: Vec<TargetKey>,
+    /// What is typed.
+    pub line: InputLine,
+    /// What the last part of it may be meant to be, the best first.
+    pub offered: Vec<String>,
+    /// Which of these is chosen.
+    pub chosen: Option<usize>,
+}
+
+/// Asks for a field of these records; `text` stands there already.
+pub(crate) fn ask(state: &mut State, field: Field, keys: Vec<TargetKey>, text: &str) {
+    if keys.is_empty() {
+        return;
+    }
+    let mut line = InputLine::default();
+    line.set(text);
+    let mut prompt = Prompt { field, keys, line, offered: Vec::new(), chosen: None };
+    offer(&mut prompt, &state.corpus);
+    state.prompt = Some(prompt);
+}
+
+/// Letters were typed or pasted.
+pub(crate) fn typed(state: &mut State, text: &str) -> Vec<Effect> {
+    if let Some(prompt) = &mut state.prompt {
+        prompt.line.insert(text);
+        offer(prompt, &state.corpus);
+    }
+    Vec::new()
+}
+
+/// A key of the prompt.
+pub(crate) fn act(state: &mut State, action: Action) -> Vec<Effect> {
+    let Some(prompt) = &mut state.prompt else { return Vec::new() };
+    let count = prompt.offered.len();
+    match action {
+        Action::Out | Action::Interrupt => state.prompt = None,
+        Action::Take => return take(state),
+        Action::Complete => complete(prompt, &state.corpus),
+        Action::Down if count > 0 => {
+            prompt.chosen = Some(prompt.chosen.map_or(0, |at| (at + 1) % count));
+        }
+        Action::Up if count > 0 => {
+            prompt.chosen = Some(prompt.chosen.map_or(count - 1, |at| (at + count - 1) % count));
+        }
+        Action::Repaint => return vec![Effect::Repaint],
+        Action::Suspend => return vec![Effect::Suspend],
+        edit => {
+            if prompt.line.edit(edit) {
+                offer(prompt, &state.corpus);
+            }
+        }
+    }
+    Vec::new()
+}
+
+/// What is typed becomes the value; what is no value is told, and stays to be mended.
+fn take(state: &mut State) -> Vec<Effect> {
+    let Some(mut prompt) = state.prompt.take() else { return Vec::new() };
+    if prompt.chosen.is_some() {
+        complete(&mut prompt, &state.corpus);
+    }
+    let Ok(actions) = typed_value::actions(prompt.field, prompt.line.text(), &state.corpus) else {
+        let notice = Notice::BadValue(prompt.field);
+        state.prompt = Some(prompt);
+        return tell(state, notice);
+    };
+    let field = prompt.field;
+    if let Some(form) = state.overlay.as_mut().filter(|shown| shown.kind == OverlayKind::Form) {
+        form.row += 1;
+    }
+    let edit = |key: &TargetKey, action: &FieldAction| FieldEdit {
+        key: key.clone(),
+        field,
+        set: action.clone(),
+    };
+    let edits = prompt.keys.iter().flat_map(|key| actions.iter().map(move |one| edit(key, one)));
+    let edits = edits.collect();
+    let effects = decisions::edit(state, edits);
+    hold_cursor(state);
+    effects
+}
+
+/// Puts what is offered in the place of the last part.
+fn complete(prompt: &mut Prompt, corpus: &Corpus) {
+    let Some(word) = prompt.offered.get(prompt.chosen.unwrap_or(0)) else { return };
+    let (kept, _) = parts(prompt.field, prompt.line.text());
+    prompt.line.set(&format!("{kept}{word}"));
+    offer(prompt, corpus);
+}
+
+/// What may be meant by what is typed now.
+fn offer(prompt: &mut Prompt, corpus: &Corpus) {
+    prompt.chosen = None;
+    let (_, last) = parts(prompt.field, prompt.line.text());
+    let names: Vec<&str> = match prompt.field.shape() {
+        FieldShape::Actor | FieldShape::Actors | FieldShape::Steps => {
+            corpus.actors().iter().map(|actor| actor.name.as_str()).collect()
+        }
+        FieldShape::Choice(words) => words.to_vec(),
+        FieldShape::Flag => vec!["yes", "no"],
+        FieldShape::Words if prompt.field == Field::Tags => corpus.tags(),
+        _ => Vec::new(),
+    };
+    let found = completions(last, &names, OFFERED).into_iter();
+    prompt.offered = found.filter_map(|at| names.get(at).map(|name| (*name).to_owned())).collect();
+    if prompt.offered.iter().any(|offered| offered == last) {
+        prompt.offered.clear();
+    }
+}
+
+/// What is typed, parted before its last part: of a list that of the last name.
+fn parts(field: Field, text: &str) -> (&str, &str) {
+    let parts = match field.shape() {
+        FieldShape::Actors | FieldShape::Words => text.rfind(',').map(|at| at + 1),
+        FieldShape::Steps => text.rfind(['›', '>']).map(|at| {
+            at + text.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8)
+        }),
+        _ => None,
+    };
+    let from = parts.map_or(0, |at| {
+        let rest = text.get(at..).unwrap_or_default();
+        at + rest.len() - rest.trim_start().len()
+    });
+    text.split_at_checked(from).unwrap_or(("", text))
+}
