@@ -54,8 +54,9 @@ pub(crate) fn open(state: &mut State) -> Vec<Effect> {
 
 /// ⏎ in a form: asks for the value of the field under the cursor.
 pub(crate) fn ask(state: &mut State) -> Vec<Effect> {
-    let row = state.overlay.map_or(0, |overlay| overlay.row);
-    let Some(record) = record(state) else { return Vec::new() };
+    let (Some(Overlay { row, .. }), Some(record)) = (state.overlay, record(state)) else {
+        return Vec::new();
+    };
     let (Some(field), Some(key)) = (fields(record).get(row).copied(), key(&state.corpus, record))
     else {
         return Vec::new();

@@ -62,7 +62,7 @@ pub(crate) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Take => return take(state),
         Action::Complete => complete(prompt, &state.corpus),
         Action::Down if count > 0 => {
-            prompt.chosen = Some(prompt.chosen.map_or(0, |at| (at + 1) % count));
+            prompt.chosen = Some(prompt.chosen.map_or_else(|| 0, |at| (at + 1) % count));
         }
         Action::Up if count > 0 => {
             prompt.chosen = Some(prompt.chosen.map_or(count - 1, |at| (at + count - 1) % count));
@@ -142,9 +142,9 @@ fn parts(field: Field, text: &str) -> (&str, &str) {
         }),
         _ => None,
     };
-    let from = parts.map_or(0, |at| {
-        let rest = text.get(at..).unwrap_or_default();
-        at + rest.len() - rest.trim_start().len()
-    });
-    text.split_at_checked(from).unwrap_or(("", text))
+    let Some((kept, last)) = parts.and_then(|at| text.split_at_checked(at)) else {
+        return ("", text);
+    };
+    let space = last.len() - last.trim_start().len();
+    text.split_at_checked(kept.len() + space).unwrap_or((kept, last))
 }

@@ -250,9 +250,10 @@ fn overlay(state: &mut State, action: Action) -> Vec<Effect> {
 pub(crate) fn hold_cursor(state: &mut State) {
     let rows = match state.overlay.map(|overlay| overlay.kind) {
         Some(OverlayKind::Sources) => state.hits.sources.len(),
-        Some(OverlayKind::Form) => {
-            form::record(state).map_or(0, |record| form::fields(record).len())
-        }
+        Some(OverlayKind::Form) => match form::record(state) {
+            Some(record) => form::fields(record).len(),
+            None => return,
+        },
         _ => return,
     };
     if let Some(overlay) = &mut state.overlay {

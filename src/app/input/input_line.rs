@@ -93,7 +93,8 @@ impl InputLine {
 
     fn word_left(&self) -> usize {
         let trimmed = self.before().trim_end();
-        trimmed.rfind(' ').map_or(0, |space| space + 1)
+        let Some(space) = trimmed.rfind(' ') else { return 0 };
+        space + 1
     }
 
     fn word_right(&self) -> usize {
