@@ -300,8 +300,8 @@ fn killed_while_writing_the_journal_is_whole() {
         let before = desk.journal().len();
         let mut again = desk.open("");
         again.wait_for("3 Quotes 4");
-        again.send("G+");
-        again.wait_for("onfirmed");
+        again.send("G=d");
+        again.wait_for("status: disputed");
         leave(&mut again);
         assert!(desk.journal().len() > before, "round {round}");
         desk.sources_are_untouched();
