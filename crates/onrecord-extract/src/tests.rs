@@ -6,6 +6,7 @@ mod circumstances;
 mod cues;
 mod hearsay;
 mod marks;
+mod oblique;
 mod pages;
 mod roles;
 mod speakers;

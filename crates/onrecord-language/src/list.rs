@@ -150,6 +150,12 @@ lists! {
     TalkRoles "talk-roles",
     /// What leads from a verb of saying to whom it was said: "to", "a".
     AudienceLeads "audience-leads",
+    /// Articles and pronouns of whom something is said to, and of nobody who says it: "dem".
+    Datives "datives",
+    /// Endings of words for a woman: "Ministerin".
+    SheEndings "she-endings",
+    /// Auxiliaries that leave it to others whether something was done: "soll", "aurait".
+    Moods "moods",
     /// First words of a cue that is no verb: "according", "as", "por".
     Leads "leads",
     /// Words behind which a cue is a noun: "his claim", "una advertencia".

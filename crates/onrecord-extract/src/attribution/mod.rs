@@ -17,6 +17,7 @@ mod hearing;
 mod inverted;
 mod light;
 mod nouns;
+mod oblique;
 mod parts;
 mod posing;
 mod shape;
@@ -35,6 +36,7 @@ use clauses::inside_clause;
 use content::{content, left, quotes_or_trim};
 use hearing::{heard, hears, is_silent};
 use light::light;
+use oblique::keep_speakers;
 use parts::part;
 use posing::{poses, unmasked};
 use source::{SourceSide, source};
@@ -113,6 +115,7 @@ pub(super) fn attributions(sentence: &Sentence<'_>, headline: bool) -> Vec<Attri
         }
     }
     part(sentence, &mut found);
+    keep_speakers(sentence, &mut found);
     stand(sentence, &mut found);
     found
 }

@@ -70,7 +70,8 @@ impl Signs {
             if is_falsehood(sentence, at, token) {
                 signs.falsehoods.push(at);
             }
-            if token.is(Class::HEARSAY) {
+            // "aurait dit": by its mood alone it is somebody else's word.
+            if token.is(Class::HEARSAY) || sentence.phrase(WordList::Moods, at).is_some() {
                 signs.hearsay.push(at);
             }
             if token.is(Class::THAT | Class::RELATIVE | Class::SUBORDINATE) {

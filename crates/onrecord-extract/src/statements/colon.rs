@@ -67,7 +67,13 @@ fn only_subject(sentence: &Sentence<'_>, colon: usize) -> Option<Range> {
                 && !sentence.is(at, Class::DETERMINER)
             || sentence.is(at, Class::BE) && is_participle(sentence, at + 1)
     };
-    (!apart && !(to..colon).any(closed)).then_some((from, to))
+    // "Ana Ruiz never said: “…”": words that she has not spoken.
+    let withheld = |at: usize| {
+        sentence.is(at, Class::NEGATION) || sentence.phrase(WordList::Moods, at).is_some()
+    };
+    let says = |at: usize| sentence.is(at, Class::SAY | Class::TELL);
+    let unsaid = (to..colon).any(withheld) && (to..colon).any(says);
+    (!apart && !unsaid && !(to..colon).any(closed)).then_some((from, to))
 }
 
 /// "fue recibida", "was met with": what is done to somebody.
