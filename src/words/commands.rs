@@ -119,9 +119,7 @@ pub fn found(hits: &Hits, shown: usize, of: usize) -> String {
     let mut parts = Vec::new();
     let number = labels::number;
     if hits.full > 0 || hits.statements() == 0 {
-        let all = labels::count(of, "statement", "statements");
-        let told = format!("{} of {all}", number(hits.full));
-        parts.push(labels::with_weak(told, hits.weak));
+        parts.push(labels::left(hits, of));
     } else {
         parts.push("none has all the words".into());
     }

@@ -3,7 +3,7 @@
 use onrecord_model::{
     ActorKind, Coverage, Field, Form, How, LinkKind, Origin, Polarity, SpeakerBy, Statement, Status,
 };
-use onrecord_search::FacetRole;
+use onrecord_search::{FacetRole, Hits};
 
 /// `direct`, `mixed`, `indirect`; nothing where a list does not say.
 pub fn form(form: Form) -> &'static str {
@@ -167,6 +167,16 @@ pub fn coverage_whole(of: Coverage) -> Option<String> {
 /// `1 source`, `2 sources`, with thousands set apart.
 pub fn count(n: usize, one: &str, many: &str) -> String {
     format!("{} {}", number(n), if n == 1 { one } else { many })
+}
+
+/// `5 of 61 statements + 3 weak`: how many of `all` statements a search leaves. Where nothing but weak
+/// suggestions is left and these are listed, they come first: `3 weak, none of 61 statements`.
+pub fn left(hits: &Hits, all: usize) -> String {
+    let all = count(all, "statement", "statements");
+    if hits.full + hits.some == 0 && hits.weak > 0 && hits.unlisted_weak() == 0 {
+        return format!("{} weak, none of {all}", number(hits.weak));
+    }
+    with_weak(format!("{} of {all}", number(hits.full)), hits.weak)
 }
 
 /// `35 statements + 412 weak`: a count, and how many weak suggestions are not in it.

@@ -72,13 +72,12 @@ pub fn counts(hits: &Hits, all: usize) -> String {
     } else if hits.some > 0 {
         parts.push(format!("{} have all", labels::number(hits.full)));
         parts.push(format!("{} some", labels::number(hits.some)));
-    } else {
-        let (full, all) =
-            (labels::number(hits.full), labels::count(all, "statement", "statements"));
-        parts.push(format!("{full} of {all}"));
     }
-    let told = parts.pop().map(|told| labels::with_weak(told, hits.weak));
-    parts.extend(told);
+    let told = match parts.pop() {
+        Some(told) => labels::with_weak(told, hits.weak),
+        None => labels::left(hits, all),
+    };
+    parts.push(told);
     let passages = hits.passages();
     if passages > 0 {
         parts.push(labels::count(passages, "passage", "passages"));

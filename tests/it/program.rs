@@ -332,6 +332,9 @@ fn weak_suggestions_leave_the_program_only_where_somebody_asks() {
     let plain = run(&copy, &["list", "statements"]);
     let told = text(&plain.stderr);
     assert!(told.contains("1 statement + 1 weak; --weak lists them as well"), "{told}");
+    let weak = run(&copy, &["find", "is:weak"]);
+    let weak = text(&weak.stderr);
+    assert!(weak.contains("1 weak, none of 1 statement"), "{weak}");
 }
 
 #[test]

@@ -103,6 +103,14 @@ impl Names {
             && name.iter().all(|token| token.case == Case::Upper)
             && (quoted.loud || !name.iter().any(|token| token.is(BODY)))
             && !(at == 0 && is_label(tokens, length));
+        // "LA PLANTILLA del cuerpo": the first words of a text, printed in capitals.
+        let printed = length == 1
+            && tokens.get(at + 2).is_some()
+            && before.is_some_and(|article| {
+                article.is(Class::DETERMINER) && article.case == Case::Upper
+            })
+            && name.iter().all(|token| token.case == Case::Upper && !token.is(BODY))
+            && !self.is_named(text, name);
         let indefinite = before.is_some_and(|token| {
             token.is(Class::DETERMINER) && !token.is(Class::DEFINITE | Class::POSSESSIVE)
         });
@@ -115,6 +123,7 @@ impl Names {
             && !self.is_named(text, name);
         if alone
             || shouted
+            || printed
             || any
             || called
             || tag

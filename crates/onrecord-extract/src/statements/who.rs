@@ -120,7 +120,7 @@ impl StatementReader<'_> {
             let words = phrase.get(..end - from).unwrap_or(&phrase);
             let end = end.min(from + one_of(sentence, words));
             let words = phrase.get(..end - from).unwrap_or(&phrase);
-            let described = words.iter().any(describes);
+            let described = words.iter().any(describes) && may_speak(words);
             described.then(|| self.names.described(self.text, sentence.span(from, end)))
         });
         NamedSpeaker::new(who, Some(span).filter(|span| !span.is_empty()), by)
@@ -221,6 +221,33 @@ fn describes(token: &Token) -> bool {
         | Class::IT;
     matches!(token.kind, TokenKind::Word | TokenKind::Number)
         && (token.is(Class::MANY) || !token.is(hollow))
+}
+
+/// Whether words that describe somebody can: behind an article or a number anybody; else only a word
+/// for people, a body, a place or what shows something. "Instead", "July", "state law" are nobody.
+fn may_speak(words: &[Token]) -> bool {
+    let Some(first) = words.first() else { return false };
+    let determined = first.is(Class::DETERMINER | Class::POSSESSIVE | Class::SHARE | Class::COUNT);
+    if (determined && words.len() > 1) || first.kind != TokenKind::Word {
+        return true;
+    }
+    let party = Class::MANY
+        | Class::PERSON
+        | Class::TITLE
+        | Class::FIELDS_OF_WORK
+        | Class::ORGANIZATION
+        | Class::OUTLET
+        | Class::BODY
+        | Class::EVIDENCE
+        | Class::PLACE
+        | Class::MEDIUM;
+    let never = Class::ADVERB | Class::MONTH | Class::WEEKDAY | Class::UNIT | Class::AUXILIARY;
+    let head = within(words, 0..head(words));
+    let several = |token: &Token| {
+        token.is(Class::LOOKS_PLURAL) && !token.is(Class::FINITE | Class::DETERMINER)
+    };
+    let named = |token: &Token| token.is_capital() && !token.is(Class::OPENS);
+    head.iter().any(|token| token.is(party) || !token.is(never) && (several(token) || named(token)))
 }
 
 /// "the Ohio native nicknamed": a plain noun in front of the word for another name, so that it is

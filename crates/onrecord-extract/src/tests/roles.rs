@@ -128,3 +128,30 @@ fn whoever_is_named_in_what_is_reported_speaks_for_himself() {
         assert_eq!(told, want, "{text}");
     }
 }
+
+/// The actors of `text`, named or not.
+fn actors(text: &str, language: Language) -> Vec<String> {
+    found(text, language).actors.into_iter().map(|actor| actor.name).collect()
+}
+
+#[test]
+fn words_that_can_be_nobody_are_no_actors() {
+    for (text, language) in [
+        ("Speaking said that the ferry left at noon.", Language::English),
+        ("July said that the ferry left at noon.", Language::English),
+        ("LA PLANTILLA del puerto ha menguado desde mayo.", Language::Spanish),
+        ("THE BORROWING Back then he wrote that it was late.", Language::English),
+    ] {
+        let junk = ["Speaking", "July", "PLANTILLA", "BORROWING"];
+        let names = actors(text, language);
+        assert!(!names.iter().any(|name| junk.contains(&name.as_str())), "{text}: {names:?}");
+    }
+    for (text, who) in [
+        ("The treasurer said that the ferry left at noon.", "The treasurer"),
+        ("Experts said that the ferry left at noon.", "Experts"),
+        ("Several officials said that the ferry left at noon.", "Several officials"),
+        ("Two sailors said that the ferry left at noon.", "Two sailors"),
+    ] {
+        assert_eq!(actors(text, Language::English), [who], "{text}");
+    }
+}
