@@ -150,6 +150,8 @@ lists! {
     TalkRoles "talk-roles",
     /// What leads from a verb of saying to whom it was said: "to", "a".
     AudienceLeads "audience-leads",
+    /// What tells, behind a quote, whose words it was: "those were the words of".
+    WordsOf "words-of",
     /// Articles and pronouns of whom something is said to, and of nobody who says it: "dem".
     Datives "datives",
     /// Endings of words for a woman: "Ministerin".

@@ -16,6 +16,7 @@ mod turns;
 mod unattributed;
 mod veto;
 mod who;
+mod words_of;
 
 use beside::{is_heading, is_quoted_heading, stops};
 use cut::{CutParagraph, piece};
@@ -261,6 +262,9 @@ impl<'a> StatementReader<'a> {
             self.heading(sentence);
         }
         if !self.in_turn && self.headline(sentence, headline) {
+            return;
+        }
+        if self.words_of(sentence) {
             return;
         }
         let aliases = self.aliases(sentence);

@@ -133,3 +133,47 @@ fn what_somebody_never_said_is_not_his() {
         assert!(rows.iter().all(|row| row.ends_with("< —")), "{text}: {rows:?}");
     }
 }
+
+#[test]
+fn a_sentence_behind_a_quote_tells_whose_words_it_was() {
+    for (language, text, want) in [
+        (
+            Language::English,
+            "“We will pay all that is owed.” Those were the words of Ana Ruiz.",
+            &["Direct: We will pay all that is owed. < Ana Ruiz"][..],
+        ),
+        (
+            Language::Spanish,
+            "“Vamos a pagar todo lo que se debe”. Fueron palabras del alcalde Luis Paz.",
+            &["Direct: Vamos a pagar todo lo que se debe < Luis Paz"],
+        ),
+        (
+            Language::German,
+            "„Er rief zu laut, und dann ging er.“ Das sagte Ralf Kunz am Abend.",
+            &["Direct: Er rief zu laut, und dann ging er. < Ralf Kunz"],
+        ),
+        (
+            Language::English,
+            "“The till was empty,” said Bo Hale. “We will pay it.” Those were the words of Ana Ruiz.",
+            &["Direct: The till was empty < Bo Hale", "Direct: We will pay it. < Ana Ruiz"],
+        ),
+        // Whose words are told already, they stay.
+        (
+            Language::English,
+            "“The till was empty,” said Bo Hale. Those were the words of Ana Ruiz.",
+            &["Direct: The till was empty < Bo Hale"],
+        ),
+        (
+            Language::English,
+            "“The till,” said Bo Hale, “was empty.” Those were the words of Ana Ruiz.",
+            &["Direct: The till … was empty. < Bo Hale"],
+        ),
+        (
+            Language::German,
+            "„Er rief zu laut, und dann ging er.“ Das sagte Ralf Kunz nie.",
+            &["Direct: Er rief zu laut, und dann ging er. < —"],
+        ),
+    ] {
+        assert_eq!(told(text, &found(text, language)), want, "{text}");
+    }
+}
