@@ -103,14 +103,6 @@ impl Names {
             && name.iter().all(|token| token.case == Case::Upper)
             && (quoted.loud || !name.iter().any(|token| token.is(BODY)))
             && !(at == 0 && is_label(tokens, length));
-        // "LA PLANTILLA del cuerpo": the first words of a text, printed in capitals.
-        let printed = length == 1
-            && tokens.get(at + 2).is_some()
-            && before.is_some_and(|article| {
-                article.is(Class::DETERMINER) && article.case == Case::Upper
-            })
-            && name.iter().all(|token| token.case == Case::Upper && !token.is(BODY))
-            && !self.is_named(text, name);
         let indefinite = before.is_some_and(|token| {
             token.is(Class::DETERMINER) && !token.is(Class::DEFINITE | Class::POSSESSIVE)
         });
@@ -123,7 +115,7 @@ impl Names {
             && !self.is_named(text, name);
         if alone
             || shouted
-            || printed
+            || self.is_printed(text, tokens, (at, length))
             || any
             || called
             || tag
@@ -167,6 +159,17 @@ impl Names {
             }
         }
         end - at
+    }
+
+    /// "LA PLANTILLA del cuerpo": the first words of a text, printed in capitals.
+    fn is_printed(&self, text: &str, tokens: &[Token], (at, length): (usize, usize)) -> bool {
+        let article = at.checked_sub(1).and_then(|article| tokens.get(article));
+        let name = within(tokens, at..at + length);
+        length == 1
+            && tokens.get(at + 2).is_some()
+            && article.is_some_and(|word| word.is(Class::DETERMINER) && word.case == Case::Upper)
+            && name.iter().all(|token| token.case == Case::Upper && !token.is(BODY))
+            && !self.is_named(text, name)
     }
 
     /// "en el Rubén Deras": behind an article a person's name is a stadium's, a street's, a school's.

@@ -6,6 +6,7 @@ use crate::sentence::Sentence;
 use crate::tokens::{Token, TokenKind};
 use onrecord_language::{Class, WordList};
 use onrecord_model::{Polarity, SpeakerBy};
+use onrecord_text::Span;
 use smallvec::SmallVec;
 
 impl StatementReader<'_> {
@@ -58,7 +59,7 @@ impl StatementReader<'_> {
             return false;
         };
         // "“…,” said Bo Hale, “…”": one sentence, and all of it his.
-        let told = before.cue.map_or(0, |cue| cue.end);
+        let Some(Span { end: told, .. }) = before.cue else { return false };
         let tokens = sentence.paragraph.tokens;
         let between = |token: &Token| told <= token.span.start && token.span.start < span.start;
         let ended = |token: &Token| token.kind == TokenKind::Stop && between(token);
