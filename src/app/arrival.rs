@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use crate::app::annotation;
 use crate::app::decisions;
 use crate::app::facets;
 use crate::app::layout::Pane;
@@ -89,6 +90,19 @@ pub(crate) fn arrive(state: &mut State) {
         None => Some(in_its_place(view, moved)),
         Some(_) => again(state, &old, &view, moved),
     });
+    let picked = state.annotation.take();
+    state.annotation = picked.and_then(|picked| annotation::carried(&picked, &old, &new, moved));
+    if let Some(subject) = back
+        && let Some(view) = &mut state.source
+        && state.focus.pane == Pane::Source
+        && state.annotation.is_none()
+        && let Some(location) = new.location(subject)
+        && location.source == view.source
+    {
+        view.subject = subject;
+        view.marks = Marks::from(location);
+        view.hit = None;
+    }
     if what.read == Some(false) {
         if state.reading == ReadingState::Again {
             state.notice = Some(Notice::Reread);

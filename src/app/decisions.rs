@@ -11,8 +11,9 @@ use crate::app::overlay::{Overlay, OverlayKind};
 use crate::app::reading::ReadingState;
 use crate::app::state::State;
 use crate::app::update::tell;
+use onrecord_corpus::RecordKey;
 use onrecord_journal::{
-    FieldAction, FieldEdit, Intent, OperationId, Outcome, TargetKey, TargetKind,
+    FieldAction, FieldEdit, Intent, NewStatement, OperationId, Outcome, TargetKey, TargetKind,
 };
 use onrecord_model::{
     Field, FieldValue, Form, Origin, RecordRef, RowRef, Statement, StatementIx, Verdict,
@@ -116,6 +117,12 @@ pub(crate) fn edit(state: &mut State, edits: Vec<FieldEdit>) -> Vec<Effect> {
     let same = edits.iter().filter(|edit| Some(&edit.key) == first.as_ref());
     state.decisions.last = Some(same.map(|edit| (edit.field, edit.set.clone())).collect());
     state.decisions.push(Intent::Edit(edits), rows)
+}
+
+/// Lets a passage be put down as a statement.
+pub(crate) fn put(state: &mut State, new: NewStatement) -> Vec<Effect> {
+    state.decisions.made.push(Vec::new());
+    state.decisions.push(Intent::Put(new), Vec::new())
 }
 
 /// A verdict as a decision names it.
@@ -344,6 +351,16 @@ fn gone(state: &mut State, decision: &Decision) {
     state.decisions.under_way.retain(|(other, _)| other.number != decision.number);
 }
 
+/// The statement that a passage has become.
+pub(crate) fn put_down(state: &State, new: &NewStatement) -> Option<StatementIx> {
+    let key = RecordKey::Source(new.source.clone());
+    let RecordRef::Source(source) = state.corpus.find(&key)? else { return None };
+    let is =
+        |statement: &Statement| statement.origin == Origin::Hand && *statement.spans == *new.spans;
+    let mut all = state.corpus.statements_in(source);
+    all.find(|ix| state.corpus.statement(*ix).is_some_and(is))
+}
+
 /// What becomes of decisions on their way when another investigation is on the screen; what one
 /// stands on then, where one of them brought it back.
 pub(crate) fn arrived(state: &mut State, what: Arrival) -> Option<RecordRef> {
@@ -357,10 +374,14 @@ pub(crate) fn arrived(state: &mut State, what: Arrival) -> Option<RecordRef> {
     back
 }
 
-/// The suggestion whose decision was taken back last and that is here again: what one stands on then.
+/// The statement that was put down last, or the suggestion whose decision was taken back last and that
+/// is here again: what one stands on then.
 fn brought_back(state: &State, upto: u64) -> Option<RecordRef> {
     let until = |(decision, _): &&(Decision, bool)| decision.number <= upto;
     let (decision, _) = state.decisions.under_way.iter().rfind(until)?;
+    if let Intent::Put(new) = &decision.intent {
+        return put_down(state, new).map(|ix| RecordRef::Row(ix.into()));
+    }
     if !matches!(decision.intent, Intent::TakeBack { .. }) {
         return None;
     }

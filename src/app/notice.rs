@@ -73,6 +73,8 @@ pub enum Notice {
     NothingToRepeat,
     /// So many rows are marked.
     Marked(usize),
+    /// The source has no words that could be put down as a statement.
+    NothingToAnnotate,
     /// There is nothing to decide here.
     Undecidable(Undecidable),
     /// A key that writes came so soon after Esc that it may be none.

@@ -15,6 +15,8 @@ pub enum OverlayKind {
     Sources,
     /// The fields of the record.
     Form,
+    /// A passage that is about to be put down as a statement.
+    NewStatement,
 }
 
 /// An overlay with its scroll, or its cursor where its rows can be chosen.

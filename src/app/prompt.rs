@@ -1,14 +1,13 @@
 //! [`Prompt`]: one line in which a person types the value of a field, with what it may complete to.
 
-use crate::app::decisions;
 use crate::app::input::input_line::InputLine;
 use crate::app::input::keys::Action;
 use crate::app::msg::Effect;
 use crate::app::notice::Notice;
 use crate::app::overlay::OverlayKind;
 use crate::app::state::State;
-use crate::app::typed_value;
 use crate::app::update::{hold_cursor, tell};
+use crate::app::{annotation, decisions, typed_value};
 use onrecord_corpus::Corpus;
 use onrecord_journal::{FieldAction, FieldEdit, TargetKey};
 use onrecord_model::{Field, FieldShape};
@@ -17,19 +16,41 @@ use onrecord_search::completions;
 /// Completions that are offered at once.
 const OFFERED: usize = 5;
 
+/// What gets the value that is typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PromptPurpose {
+    /// These records, at least one.
+    Records(Vec<TargetKey>),
+    /// The passage that is being picked: with its speaker it becomes a statement.
+    NewStatement,
+}
+
 /// A field that is being typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Prompt {
     /// The field.
     pub field: Field,
-    /// The records that get it.
-    pub keys: Vec<TargetKey>,
+    /// What gets it.
+    pub purpose: PromptPurpose,
     /// What is typed.
     pub line: InputLine,
     /// What the last part of it may be meant to be, the best first.
     pub offered: Vec<String>,
     /// Which of these is chosen.
     pub chosen: Option<usize>,
+    /// Whether what stands there was put there by the program, so that the first letter replaces it.
+    pub marked: bool,
+    /// The names in it that no actor has: with them somebody new is made.
+    pub unknown: Vec<String>,
+}
+
+impl Prompt {
+    fn new(field: Field, purpose: PromptPurpose, text: &str) -> Self {
+        let mut line = InputLine::default();
+        line.set(text);
+        let (offered, unknown) = (Vec::new(), Vec::new());
+        Self { field, purpose, line, offered, chosen: None, marked: false, unknown }
+    }
 }
 
 /// Asks for a field of these records; `text` stands there already.
@@ -37,16 +58,34 @@ pub(crate) fn ask(state: &mut State, field: Field, keys: Vec<TargetKey>, text: &
     if keys.is_empty() {
         return;
     }
-    let mut line = InputLine::default();
-    line.set(text);
-    let mut prompt = Prompt { field, keys, line, offered: Vec::new(), chosen: None };
+    let mut prompt = Prompt::new(field, PromptPurpose::Records(keys), text);
     offer(&mut prompt, &state.corpus);
+    state.prompt = Some(prompt);
+}
+
+/// Asks whose words the picked passage is: `name` as the rules see it, `beside` who speaks nearby.
+pub(crate) fn ask_speaker(state: &mut State, name: Option<&str>, beside: Vec<String>) {
+    let purpose = PromptPurpose::NewStatement;
+    let text = name.map_or_else(String::new, str::to_owned);
+    let mut prompt = Prompt::new(Field::Speaker, purpose, &text);
+    offer(&mut prompt, &state.corpus);
+    prompt.marked = name.is_some();
+    let mut offered: Vec<_> = beside.into_iter().filter(|beside| *beside != text).collect();
+    if name.is_none() {
+        let more = std::mem::take(&mut prompt.offered).into_iter();
+        offered.extend(more.filter(|more| !offered.contains(more)).collect::<Vec<_>>());
+    }
+    offered.truncate(OFFERED);
+    prompt.offered = offered;
     state.prompt = Some(prompt);
 }
 
 /// Letters were typed or pasted.
 pub(crate) fn typed(state: &mut State, text: &str) -> Vec<Effect> {
     if let Some(prompt) = &mut state.prompt {
+        if std::mem::take(&mut prompt.marked) {
+            prompt.line.set("");
+        }
         prompt.line.insert(text);
         offer(prompt, &state.corpus);
     }
@@ -58,7 +97,7 @@ pub(crate) fn act(state: &mut State, action: Action) -> Vec<Effect> {
     let Some(prompt) = &mut state.prompt else { return Vec::new() };
     let count = prompt.offered.len();
     match action {
-        Action::Out | Action::Interrupt => state.prompt = None,
+        Action::Out | Action::Interrupt => leave(state),
         Action::Take => return take(state),
         Action::Complete => complete(prompt, &state.corpus),
         Action::Down if count > 0 => {
@@ -70,12 +109,32 @@ pub(crate) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Repaint => return vec![Effect::Repaint],
         Action::Suspend => return vec![Effect::Suspend],
         edit => {
-            if prompt.line.edit(edit) {
+            let marked = std::mem::take(&mut prompt.marked);
+            let deletes = matches!(
+                edit,
+                Action::DeleteBack
+                    | Action::DeleteForward
+                    | Action::DeleteWord
+                    | Action::DeleteToStart
+                    | Action::DeleteToEnd
+            );
+            if marked && deletes {
+                prompt.line.set("");
+                offer(prompt, &state.corpus);
+            } else if prompt.line.edit(edit) {
                 offer(prompt, &state.corpus);
             }
         }
     }
     Vec::new()
+}
+
+/// Esc: nothing is changed.
+fn leave(state: &mut State) {
+    let left = state.prompt.take();
+    if left.is_some_and(|prompt| prompt.purpose == PromptPurpose::NewStatement) {
+        state.overlay = None;
+    }
 }
 
 /// What is typed becomes the value; what is no value is told, and stays to be mended.
@@ -89,7 +148,14 @@ fn take(state: &mut State) -> Vec<Effect> {
         state.prompt = Some(prompt);
         return tell(state, notice);
     };
-    let field = prompt.field;
+    let Prompt { field, purpose, .. } = prompt;
+    let keys = match (purpose, actions.as_slice()) {
+        (PromptPurpose::Records(keys), _) => keys,
+        (PromptPurpose::NewStatement, [FieldAction::To(speaker)]) => {
+            return annotation::put(state, speaker.clone());
+        }
+        (PromptPurpose::NewStatement, _) => return Vec::new(),
+    };
     if let Some(form) = state.overlay.as_mut().filter(|shown| shown.kind == OverlayKind::Form) {
         form.row += 1;
     }
@@ -98,7 +164,7 @@ fn take(state: &mut State) -> Vec<Effect> {
         field,
         set: action.clone(),
     };
-    let edits = prompt.keys.iter().flat_map(|key| actions.iter().map(move |one| edit(key, one)));
+    let edits = keys.iter().flat_map(|key| actions.iter().map(move |one| edit(key, one)));
     let edits = edits.collect();
     let effects = decisions::edit(state, edits);
     hold_cursor(state);
@@ -116,6 +182,7 @@ fn complete(prompt: &mut Prompt, corpus: &Corpus) {
 /// What may be meant by what is typed now.
 fn offer(prompt: &mut Prompt, corpus: &Corpus) {
     prompt.chosen = None;
+    prompt.unknown = typed_value::unknown_actors(prompt.field, prompt.line.text(), corpus);
     let (_, last) = parts(prompt.field, prompt.line.text());
     let names: Vec<&str> = match prompt.field.shape() {
         FieldShape::Actor | FieldShape::Actors | FieldShape::Steps => {

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::app::annotation::Annotation;
 use crate::app::arrival::{self, NextCorpus};
 use crate::app::decisions::{Decisions, Pending};
 use crate::app::history::{self, History};
@@ -81,6 +82,8 @@ pub struct State {
     pub progress: Option<(usize, usize, String)>,
     /// A field that is being typed.
     pub prompt: Option<Prompt>,
+    /// A passage that is being picked, to be put down as a statement.
+    pub annotation: Option<Annotation>,
     /// Whether `=` was pressed, and a letter for a status follows.
     pub asks_status: bool,
     /// The ids of the rows that are marked, the last at the end.
@@ -127,6 +130,7 @@ impl State {
             unnamed: None,
             progress: None,
             prompt: None,
+            annotation: None,
             asks_status: false,
             marks: Vec::new(),
             decisions: Decisions::default(),

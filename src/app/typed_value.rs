@@ -95,6 +95,21 @@ fn actor(name: &str, corpus: &Corpus) -> NamedActor {
     }
 }
 
+/// The names typed for a field of actors that no actor has, each of which makes somebody new.
+pub(crate) fn unknown_actors(field: Field, text: &str, corpus: &Corpus) -> Vec<String> {
+    let named = matches!(field.shape(), FieldShape::Actor | FieldShape::Actors | FieldShape::Steps);
+    let actions = if named { actions(field, text, corpus) } else { Ok(Vec::new()) };
+    let new = |actor: NamedActor| actor.id.is_none().then(|| actor.name.to_string());
+    let values = actions.into_iter().flatten().filter_map(|action| action.value());
+    let actors = values.flat_map(|value| match value {
+        FieldValue::Actor(actor) => vec![actor],
+        FieldValue::Actors(actors) => actors,
+        FieldValue::Steps(steps) => steps.into_iter().map(|step| step.actor).collect(),
+        _ => Vec::new(),
+    });
+    actors.filter_map(new).collect()
+}
+
 /// `Ana Ruiz (recorded)`.
 fn step(text: &str, corpus: &Corpus) -> NamedStep {
     let parted = text.strip_suffix(')').and_then(|text| text.rsplit_once('('));
@@ -151,6 +166,20 @@ mod tests {
 
     fn named(id: Option<&str>, name: &str) -> NamedActor {
         NamedActor { id: id.map(Into::into), name: name.into() }
+    }
+
+    #[test]
+    fn who_would_be_new_is_known_before() {
+        for (field, typed, want) in [
+            (Field::Speaker, "ana ruiz", &[][..]),
+            (Field::Speaker, "Eva Roth", &["Eva Roth"]),
+            (Field::Audience, "Ana Ruiz, Eva Roth, Al", &["Eva Roth", "Al"]),
+            (Field::Via, "Ana Ruiz (recorded) › El Día", &["El Día"]),
+            (Field::Speaker, "", &[]),
+            (Field::Note, "Eva Roth", &[]),
+        ] {
+            assert_eq!(unknown_actors(field, typed, &corpus()), want, "{typed}");
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use crate::app::annotation;
 use crate::app::arrival::{self, Arrival, NextCorpus};
 use crate::app::decisions;
 use crate::app::editing;
@@ -77,6 +78,8 @@ pub fn context(state: &State) -> Context {
         Context::Overlay
     } else if state.editing {
         Context::Line
+    } else if annotation::picked(state).is_some() && state.focus.pane == Pane::Source {
+        Context::Passage
     } else if state.focus.pane == Pane::Source {
         Context::Source
     } else {
@@ -162,6 +165,7 @@ fn act(state: &mut State, context: Context, action: Action) -> Vec<Effect> {
         Context::Line => line(state, action),
         Context::Prompt => prompt::act(state, action),
         Context::Status => editing::set_status(state, action),
+        Context::Passage => annotation::act(state, action),
         Context::Overlay => overlay(state, action),
         Context::List | Context::Source => pane(state, action),
     }
@@ -218,7 +222,7 @@ fn overlay(state: &mut State, action: Action) -> Vec<Effect> {
         OverlayKind::Card => Action::Card,
         OverlayKind::Citation => Action::Citation,
         OverlayKind::Sources => Action::Sources,
-        OverlayKind::Form => Action::Edit,
+        OverlayKind::Form | OverlayKind::NewStatement => Action::Edit,
     };
     match action {
         Action::Down => overlay.row += 1,
@@ -356,6 +360,7 @@ fn pane(state: &mut State, action: Action) -> Vec<Effect> {
         Action::PreviousStatement => navigation::statement(state, false),
         Action::Facet => facets::toggle(state),
         Action::Mark => editing::mark(state),
+        Action::Annotate => annotation::start(state),
         Action::ClearFacets => facets::clear(state),
         Action::Weak => navigation::list_weak(state),
         Action::Back => navigation::back(state, true),

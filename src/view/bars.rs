@@ -11,7 +11,7 @@ use super::theme::StyleRole;
 use super::{Scene, pane};
 use crate::app::input::keys::Context;
 use crate::app::overlay::OverlayKind;
-use crate::app::{self, Pane, State, decisions};
+use crate::app::{self, Pane, State, annotation, decisions};
 use crate::words::{keys, notices, queries};
 use onrecord_text::{Part as _, width};
 
@@ -150,6 +150,10 @@ fn hints(scene: Scene<'_>, columns: usize) -> Strip<'_> {
     let standing = decisions::standing(state);
     let hints = match app::context(state) {
         Context::Status => keys::STATUS_HINTS.to_vec(),
+        Context::Passage => {
+            let last = annotation::picked(state).is_none_or(|picked| picked.last);
+            keys::passage_hints(last).to_vec()
+        }
         Context::Overlay if state.overlay.is_some_and(|o| o.kind == OverlayKind::Form) => {
             keys::FORM_HINTS.to_vec()
         }

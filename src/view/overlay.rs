@@ -9,11 +9,12 @@ use super::paint::{Border, Strip, without_last};
 use super::scroll::{Scroll, ScrollRows, ScrollText};
 use super::theme::StyleRole;
 use super::{card, form};
+use crate::app::annotation;
 use crate::app::facets;
 use crate::app::overlay::OverlayKind;
 use crate::app::reading::ReadingState;
 use crate::export::citation;
-use crate::words::{faults, keys, labels, notices, overlays, record};
+use crate::words::{annotating, faults, keys, labels, notices, overlays, record};
 use onrecord_corpus::listed_faults;
 use onrecord_model::SourceIx;
 use onrecord_text::{width, wrap};
@@ -55,6 +56,14 @@ impl StatefulWidget for Over<'_> {
                 ScrollRows(citation(scene, area.width.into())).render(area, buffer, scroll);
             }
             OverlayKind::Sources => Sources(scene).render(area, buffer, scroll),
+            OverlayKind::NewStatement => {
+                let state = scene.state;
+                let seen = annotation::picked(state).zip(annotation::proposed(state));
+                let Some((picked, seen)) = seen else { return };
+                let facts = annotating::facts(&state.corpus, picked, &seen);
+                let rows = |columns: usize| card::rows(scene, &facts, columns.saturating_sub(1));
+                ScrollText { rows }.render(area, buffer, scroll);
+            }
             OverlayKind::Form => form::FormRows(scene).render(area, buffer, scroll),
         }
     }

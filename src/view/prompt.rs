@@ -7,8 +7,8 @@ use ratatui::widgets::{StatefulWidget, Widget};
 use super::Scene;
 use super::paint::{Strip, without_first};
 use super::theme::StyleRole;
-use crate::app::prompt::Prompt;
-use crate::words::labels;
+use crate::app::prompt::{Prompt, PromptPurpose};
+use crate::words::{decisions, labels};
 use onrecord_text::{Part as _, width};
 
 /// Columns that what is typed has at least, before completions are shown.
@@ -29,9 +29,9 @@ impl StatefulWidget for PromptLine<'_> {
             return;
         }
         let name = labels::field(prompt.field);
-        let name = match prompt.keys.len() {
-            1 => format!("{name}: "),
-            count => format!("{name} of {count}: "),
+        let name = match &prompt.purpose {
+            PromptPurpose::Records(keys) if keys.len() > 1 => format!("{name} of {}: ", keys.len()),
+            PromptPurpose::Records(_) | PromptPurpose::NewStatement => format!("{name}: "),
         };
         let name = Strip::new([scene.span(name, StyleRole::Key)]);
         let rest = without_first(area, name.width());
@@ -48,8 +48,14 @@ impl StatefulWidget for PromptLine<'_> {
                 scene.span(offered.as_str(), role),
             ]
         });
+        let role = if prompt.marked { StyleRole::Mark } else { StyleRole::Strong };
+        let unknown = decisions::new_actors(&prompt.unknown);
         let gap = " ".repeat(TYPED.saturating_sub(typed));
-        let row = [scene.span(text, StyleRole::Strong), scene.span(gap, StyleRole::Plain)];
+        let row = [
+            scene.span(text, role),
+            scene.span(unknown, StyleRole::Quiet),
+            scene.span(gap, StyleRole::Plain),
+        ];
         Strip::new(row.into_iter().chain(offered)).render(rest, buffer);
     }
 }

@@ -7,6 +7,7 @@ use ratatui::widgets::Widget;
 use super::Scene;
 use super::paint::{Strip, layered, put, without_first};
 use super::theme::StyleRole;
+use crate::app::annotation;
 use crate::app::source::viewport::SourceRow;
 use crate::app::source::{self, SourceView};
 use onrecord_model::Source;
@@ -21,9 +22,14 @@ impl Widget for SourcePane<'_> {
         let open = scene.state.source.as_ref();
         let open = open.and_then(|view| Some((view, scene.state.corpus.source(view.source)?)));
         let Some((view, source)) = open else { return };
-        let words = view.marks.words.iter().map(|span| (*span, StyleRole::Mark));
-        let cues = view.marks.cues.iter().map(|span| (*span, StyleRole::Cue));
-        let page = Page { scene, view, source, layers: words.chain(cues).collect() };
+        let picked = annotation::picked(scene.state).map(|picked| [picked.span]);
+        let (marked, cues) = match &picked {
+            Some(picked) => (picked.as_slice(), &[][..]),
+            None => (view.marks.words.as_slice(), view.marks.cues.as_slice()),
+        };
+        let words = marked.iter().map(|span| (*span, StyleRole::Mark));
+        let cues = cues.iter().map(|span| (*span, StyleRole::Cue));
+        let page = Page { scene, view, source, marked, layers: words.chain(cues).collect() };
         let gutter = source::gutter(source, area.width.into()) as u16;
         for (area, row) in area.rows().zip(scene.state.page.rows()) {
             let [gutter, area] =
@@ -39,7 +45,9 @@ struct Page<'a> {
     scene: Scene<'a>,
     view: &'a SourceView,
     source: &'a Source,
-    /// What is marked in it.
+    /// The words that are marked.
+    marked: &'a [Span],
+    /// What is marked in it, and how.
     layers: Vec<(Span, StyleRole)>,
 }
 
@@ -58,11 +66,12 @@ impl Page<'_> {
     }
 
     fn words(&self, span: Span, base: StyleRole, mut area: Rect, buffer: &mut Buffer) {
-        let Self { scene, view, source, layers } = self;
+        let Self { scene, view, source, layers, .. } = self;
         let words = source.document.words(span);
         let lights = scene.state.hits.highlighter().highlights(words).into_iter();
         let lights = lights.map(|light| (light.span.shifted(span.start), StyleRole::Lit));
-        let hit = view.hit.map(|hit| (hit, StyleRole::Mark));
+        let hit = view.hit.filter(|_| annotation::picked(scene.state).is_none());
+        let hit = hit.map(|hit| (hit, StyleRole::Mark));
         let layers: Vec<_> = layers.iter().copied().chain(lights).chain(hit).collect();
         let solid = Span::new(span.start, span.start + words.trim_end().len() as u32);
         for (piece, style) in layered(scene.theme, solid, base, &layers) {
@@ -80,7 +89,7 @@ impl Page<'_> {
             Strip::new([scene.span(format!("¶{paragraph}"), StyleRole::Quiet)])
                 .render(area, buffer);
         }
-        let bar = if view.marks.words.iter().any(|mark| mark.overlaps(*span)) {
+        let bar = if self.marked.iter().any(|mark| mark.overlaps(*span)) {
             scene.span("┃", StyleRole::Selected)
         } else if scene.state.corpus.statements_over(view.source, *span).next().is_some() {
             scene.span("│", StyleRole::Quiet)

@@ -87,6 +87,15 @@ pub(super) fn bad_value(field: Field) -> String {
     }
 }
 
+/// Behind names that are typed: those that nobody has yet, of whom somebody new is made.
+pub fn new_actors(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [_] => " (new)".into(),
+        names => format!(" ({} new)", names.len()),
+    }
+}
+
 /// How many rows the next decision is about.
 pub(super) fn marked(count: usize) -> String {
     let rows = labels::count(count, "row is", "rows are");

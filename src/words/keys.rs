@@ -49,7 +49,13 @@ pub fn action(action: Action) -> &'static str {
         Action::Tag => "tags: words with commas; -word takes one off",
         Action::Note => "write a note",
         Action::Mark => "mark rows for the next decision; on another row: all between",
-        Action::Take => "take what is typed",
+        Action::Annotate => "put a passage down as a statement: ⏎ asks who said it",
+        Action::WordFurther => "this end a word further",
+        Action::WordBack => "this end a word back",
+        Action::SentenceFurther => "this end a sentence further",
+        Action::SentenceBack => "this end a sentence back",
+        Action::OtherEnd => "the other end",
+        Action::Take => "take it",
         Action::Complete => "complete what is typed",
         Action::Zoom => "this pane on the whole screen, and back",
         Action::Sources => "list of sources",
@@ -93,7 +99,7 @@ pub fn lines(context: Context) -> Vec<Line> {
     TABLE
         .iter()
         .filter(|row| match context {
-            Context::Line => row.contexts == [Context::Line],
+            Context::Line | Context::Passage => row.contexts == [context],
             _ => row.contexts.contains(&context),
         })
         .map(|row| {
@@ -197,6 +203,29 @@ pub const STATUS_HINTS: &[Hint] = &[
     ("r", "retracted"),
     ("Esc", "none"),
 ];
+
+/// The keys while a passage is being picked; `last`: its end moves, else its beginning.
+pub const fn passage_hints(last: bool) -> &'static [Hint] {
+    if last {
+        &[
+            ("⏎", "who said it"),
+            ("h l", "end by word"),
+            ("H L", "by sentence"),
+            ("o", "move the start"),
+            ("j k", "next"),
+            ("Esc", "leave"),
+        ]
+    } else {
+        &[
+            ("⏎", "who said it"),
+            ("h l", "start by word"),
+            ("H L", "by sentence"),
+            ("o", "move the end"),
+            ("j k", "next"),
+            ("Esc", "leave"),
+        ]
+    }
+}
 
 /// What `+` and `-` do to a suggestion that stands so.
 fn steps(standing: Option<Verdict>) -> &'static [Hint] {

@@ -2,6 +2,7 @@
 //! it gets its words: what, where, and what to do next.
 
 pub mod annotated;
+pub mod annotating;
 pub mod commands;
 pub mod dates;
 pub mod decisions;

@@ -30,6 +30,9 @@ pub fn sentence(notice: &Notice) -> String {
         Notice::Others(told) => decisions::others(told),
         Notice::TakeBack(entry) => decisions::take_back(entry),
         Notice::NotDecided { folder, why } => decisions::not_decided(folder.as_deref(), why),
+        Notice::NothingToAnnotate => {
+            "There are no words here that could be put down as a statement.".into()
+        }
         Notice::Undecidable(why) => decisions::undecidable(*why).into(),
         Notice::TooSoonAfterEsc(key) => {
             format!("{key} came too soon after Esc to be surely a key; press it again.")

@@ -15,6 +15,7 @@ pub fn title(kind: OverlayKind) -> &'static str {
         OverlayKind::Faults => "Faults (Esc closes)",
         OverlayKind::Card => "Record (Esc closes, v citation)",
         OverlayKind::Citation => "Citation (Esc closes)",
+        OverlayKind::NewStatement => "New statement (⏎ puts it down, Esc: back to the passage)",
         OverlayKind::Form => "Edit (⏎ sets a field, Esc closes)",
         OverlayKind::Sources => "Sources (⏎ opens, Space filters, Esc closes)",
     }
@@ -51,6 +52,8 @@ pub fn help(query: &[(&str, &str)]) -> Vec<(String, String)> {
     rows.extend(query.iter().map(table));
     rows.extend([heading(""), heading("Keys")]);
     rows.extend(keys(Context::List));
+    rows.extend([heading(""), heading("While a passage is picked (a)")]);
+    rows.extend(keys(Context::Passage));
     rows.extend([heading(""), heading("In the search line")]);
     rows.extend(keys(Context::Line));
     rows.extend([heading(""), heading("On the rows of Quotes")]);

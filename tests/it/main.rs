@@ -9,6 +9,7 @@
 )]
 
 mod annotated;
+mod annotating;
 mod any_keys;
 mod architecture;
 mod cli;

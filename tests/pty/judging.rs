@@ -131,6 +131,37 @@ fn confirmed_dismissed_taken_back_and_so_when_opened_again() {
     desk.sources_are_untouched();
 }
 
+/// A passage that no rule saw, put down with three keys and a name, and found again.
+#[test]
+fn a_passage_is_put_down_as_a_statement_and_there_again() {
+    let desk = Desk::new();
+    let mut terminal = desk.open("");
+    terminal.wait_for("3 Quotes 4");
+    terminal.send("4");
+    terminal.send("a");
+    terminal.wait_for("who said it");
+    terminal.send("j\r");
+    terminal.wait_for("New statement");
+    terminal.wait_for("The town paid for it.");
+    terminal.send("Eva Roth");
+    terminal.wait_for("(new)");
+    terminal.send("\r");
+    terminal.wait_for("Put down as a statement; kept in ");
+    terminal.wait_for("3 Quotes 5");
+    leave(&mut terminal);
+    let journal = desk.journal();
+    assert_eq!(journal.len(), 1);
+    let first = &journal[0]["changes"][0];
+    assert_eq!(first["words"][0]["exact"], "The town paid for it.");
+    assert_eq!(first["adopts"]["by_hand"], true);
+    let mut again = desk.open("");
+    again.wait_for("3 Quotes 5");
+    again.send("/by:eva");
+    again.wait_for("The town paid for it.");
+    assert!(again.text().contains("Eva Roth") && !again.text().contains("fault"));
+    desk.sources_are_untouched();
+}
+
 /// What was pressed is on the disk, however quickly one leaves.
 #[test]
 fn leaving_waits_for_the_disk() {

@@ -144,6 +144,22 @@ pub fn extract(document: &Document, about: &ExtractionContext, turns: &[Turn]) -
     Extraction { coverage, ..found }
 }
 
+/// A paragraph as a person takes hold of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SentenceSpans {
+    /// Its sentences, in order, each from its first to its last character.
+    pub sentences: Vec<Span>,
+    /// What stands between quotation marks in it, in order, without the marks and without a comma
+    /// before the closing one.
+    pub quotes: Vec<Span>,
+}
+
+/// The sentences of the paragraph (or the piece of one) at `paragraph` of `text`, and what is quoted in
+/// it. A quote is never cut: what attributes it belongs to its sentence.
+pub fn sentences(text: &str, paragraph: Span) -> SentenceSpans {
+    statements::sentences(text, paragraph, onrecord_language::guess(text))
+}
+
 /// What the words of a role tell, `mayor of Alder`, in whichever language they are.
 pub fn traits_of(role: &str) -> Traits {
     names::traits_of(role)

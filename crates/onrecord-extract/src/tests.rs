@@ -46,6 +46,28 @@ fn told(text: &str, found: &Extraction) -> Vec<String> {
 }
 
 #[test]
+fn a_paragraph_falls_into_sentences_that_no_abbreviation_ends_and_no_quote_loses() {
+    let text =
+        "Mr. Lind left. “We tested it. Twice,” he said in the U.S. on Monday. «No», said Eva.";
+    let found = sentences(text, Span::at(0, text.len()));
+    let words = |spans: &[Span]| spans.iter().map(|span| span.of(text)).collect::<Vec<_>>();
+    assert_eq!(
+        words(&found.sentences),
+        [
+            "Mr. Lind left.",
+            "“We tested it. Twice,” he said in the U.S. on Monday.",
+            "«No», said Eva."
+        ]
+    );
+    assert_eq!(words(&found.quotes), ["We tested it. Twice", "No"]);
+    for nothing in ["", " ", "\u{301}", "“”"] {
+        let found = sentences(nothing, Span::at(0, nothing.len()));
+        let all = found.sentences.iter().chain(&found.quotes);
+        assert!(all.clone().all(|span| !span.is_empty()), "{nothing:?} {found:?}");
+    }
+}
+
+#[test]
 fn a_text_without_full_stops_does_not_report_itself_again_and_again() {
     let text = "the minister said that nothing was paid to them\n".repeat(2000);
     let found = english(&text);

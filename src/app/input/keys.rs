@@ -19,6 +19,8 @@ pub enum Context {
     Prompt,
     /// Behind `=`, where a letter is a status.
     Status,
+    /// In Source, while a passage is being picked that is to be put down as a statement.
+    Passage,
 }
 
 /// What a person can do.
@@ -102,6 +104,18 @@ pub enum Action {
     Note,
     /// Mark the row, or all from the last mark to here.
     Mark,
+    /// Pick a passage to put down as a statement.
+    Annotate,
+    /// The end that moves: a word further.
+    WordFurther,
+    /// The end that moves: a word back.
+    WordBack,
+    /// The end that moves: a sentence further.
+    SentenceFurther,
+    /// The end that moves: a sentence back.
+    SentenceBack,
+    /// The other end moves from now on.
+    OtherEnd,
     /// Take what is typed.
     Take,
     /// Complete what is typed.
@@ -183,6 +197,7 @@ const EVERYWHERE: &[Context] = &[
     Context::Overlay,
     Context::Prompt,
     Context::Status,
+    Context::Passage,
 ];
 const OUTSIDE: &[Context] = &[Context::List, Context::Source, Context::Overlay];
 const PANES: &[Context] = &[Context::List, Context::Source];
@@ -190,6 +205,7 @@ const LINE: &[Context] = &[Context::Line];
 const TYPING: &[Context] = &[Context::Line, Context::Prompt];
 const PROMPT: &[Context] = &[Context::Prompt];
 const STATUS: &[Context] = &[Context::Status];
+const PASSAGE: &[Context] = &[Context::Passage];
 
 const fn on(contexts: &'static [Context], chords: &'static [Chord], action: Action) -> Binding {
     Binding { contexts, chords, action }
@@ -240,6 +256,16 @@ pub const TABLE: &[Binding] = &[
     on(OUTSIDE, &[Chord::char('t')], Action::Tag),
     on(OUTSIDE, &[Chord::char('c')], Action::Note),
     on(PANES, &[Chord::char('*')], Action::Mark),
+    on(PANES, &[Chord::char('a')], Action::Annotate),
+    on(PASSAGE, &[Chord::plain(Key::Enter)], Action::Take),
+    on(PASSAGE, &[Chord::char('l'), Chord::plain(Key::Right)], Action::WordFurther),
+    on(PASSAGE, &[Chord::char('h'), Chord::plain(Key::Left)], Action::WordBack),
+    on(PASSAGE, &[Chord::char('L'), Chord::alt(Key::Right)], Action::SentenceFurther),
+    on(PASSAGE, &[Chord::char('H'), Chord::alt(Key::Left)], Action::SentenceBack),
+    on(PASSAGE, &[Chord::char('o')], Action::OtherEnd),
+    on(PASSAGE, &[Chord::char('j'), Chord::plain(Key::Down)], Action::Down),
+    on(PASSAGE, &[Chord::char('k'), Chord::plain(Key::Up)], Action::Up),
+    on(PASSAGE, &[Chord::plain(Key::Esc), Chord::char('q')], Action::Out),
     on(STATUS, &[Chord::char('u')], Action::SetStatus(Status::Unchecked)),
     on(STATUS, &[Chord::char('s')], Action::SetStatus(Status::SingleSource)),
     on(STATUS, &[Chord::char('c')], Action::SetStatus(Status::Corroborated)),

@@ -185,7 +185,7 @@ impl SourceView {
     }
 
     /// Brings `span` onto the screen: not at all if it is there already, else centred.
-    fn bring(&mut self, source: &Source, span: Span, frame: Frame) {
+    pub(crate) fn bring(&mut self, source: &Source, span: Span, frame: Frame) {
         let rows = self.rows(source, frame);
         let seen = rows.iter().filter_map(SourceRow::span).any(|row| row.contains(span.start));
         if seen {

@@ -1,9 +1,11 @@
 //! Stretches of text cut into tokens, quotes and sentences, in buffers that are used again.
 
+use crate::SentenceSpans;
+use crate::phrases::inner;
 use crate::quotes::{Quotation, quotes};
-use crate::sentence::{Paragraph, SentenceItem};
+use crate::sentence::{Paragraph, Sentence, SentenceItem};
 use crate::tokens::{Token, tokens};
-use onrecord_language::Tables;
+use onrecord_language::{Language, Tables};
 use onrecord_text::Span;
 
 /// The longest piece of a paragraph that is read at once, in bytes: bounds memory and the rules
@@ -67,6 +69,30 @@ impl CutParagraph {
     fn add(&mut self, text: &str, span: Span) {
         tokens(span.of(text), span.start, self.tables, &mut self.tokens);
     }
+}
+
+/// The sentences and quotes of a paragraph, read in pieces as the rules read it.
+pub(crate) fn sentences(text: &str, paragraph: Span, language: Language) -> SentenceSpans {
+    let mut found = SentenceSpans::default();
+    let mut cut = CutParagraph::new(Tables::of(language));
+    let mut rest = paragraph;
+    while !rest.is_empty() {
+        let head = piece(text, rest);
+        cut.cut(text, head);
+        let mut from = 0;
+        for end in &cut.ends {
+            if let Some(items) = cut.items.get(from..*end) {
+                let sentence = Sentence { paragraph: cut.paragraph(text), items };
+                found.sentences.push(sentence.span(0, items.len()));
+                found.quotes.extend((0..items.len()).filter_map(|at| inner(&sentence, at)));
+            }
+            from = *end;
+        }
+        rest = Span::new(head.end, rest.end);
+    }
+    found.sentences.retain(|span| !span.is_empty());
+    found.quotes.retain(|span| !span.is_empty());
+    found
 }
 
 /// The head of `rest` that is read at once: all of it, or up to a space near [`PIECE`].

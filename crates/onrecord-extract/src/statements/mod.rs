@@ -19,6 +19,7 @@ mod who;
 mod words_of;
 
 use beside::{is_heading, is_quoted_heading, stops};
+pub(crate) use cut::sentences;
 use cut::{CutParagraph, piece};
 use dialogue::{Dialogue, line};
 use headline::Headline;

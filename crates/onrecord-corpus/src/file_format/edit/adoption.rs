@@ -48,7 +48,8 @@ pub fn investigation(rows: &[AdoptedRow<'_>]) -> String {
     let Investigation { sources, actors, statements, dismissed, .. } = all;
     json!({
         "version": 1,
-        "title": "",
+        // Shown nowhere; an investigation without a title is a fault.
+        "title": "decisions",
         "sources": sources,
         "actors": actors,
         "statements": statements,
