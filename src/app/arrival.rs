@@ -16,6 +16,7 @@ use crate::app::source::marks::Marks;
 use crate::app::state::State;
 use onrecord_corpus::Corpus;
 use onrecord_model::RecordRef;
+use onrecord_model::fault::{FaultKind, States};
 use onrecord_search::{Facets, Index};
 
 /// An investigation on its way to the screen.
@@ -104,12 +105,31 @@ pub(crate) fn arrive(state: &mut State) {
         view.hit = None;
     }
     if what.read == Some(false) {
-        if state.reading == ReadingState::Again {
-            state.notice = Some(Notice::Reread);
+        let again = state.reading == ReadingState::Again;
+        let changed = changed_sources(&state.corpus);
+        if again {
+            state.notice = changed.or(Some(Notice::Reread));
+        } else if state.notice.is_none() {
+            state.notice = changed;
         }
         state.reading = ReadingState::Done;
         state.progress = None;
     }
+}
+
+/// The files that changed since their statements were put down, where there are any.
+fn changed_sources(corpus: &Corpus) -> Option<Notice> {
+    let mut files: Vec<(&str, States)> = Vec::new();
+    for fault in corpus.faults() {
+        let FaultKind::SourceChanged { file, states, .. } = &fault.what else { continue };
+        match files.iter_mut().find(|(known, _)| known == file) {
+            // What people decided is kept apart from the investigation's file.
+            Some((_, all)) => *all = all.and(*states),
+            None => files.push((file, *states)),
+        }
+    }
+    let (file, states) = *files.first()?;
+    Some(Notice::SourceChanged { file: file.to_owned(), states, more: files.len() - 1 })
 }
 
 /// The selected row of Quotes, or the nearest to it that is still there.

@@ -11,7 +11,7 @@ use crate::app::source::SourceView;
 use crate::app::source::viewport::SourceRow;
 use crate::app::state::State;
 use crate::app::update::tell;
-use onrecord_model::{RecordRef, RowRef, SourceIx, StatementIx};
+use onrecord_model::{RecordRef, RowRef, SourceIx, Statement, StatementIx};
 use onrecord_search::Facets;
 
 /// Gives a pane the keys.
@@ -146,7 +146,16 @@ pub(crate) fn open(state: &mut State) -> Vec<Effect> {
         show(state, subject);
         return facets::only_actor(state, actor);
     }
-    if show(state, subject) { focus(state, Pane::Source) } else { tell(state, Notice::NoPassage) }
+    if !show(state, subject) {
+        return tell(state, Notice::NoPassage);
+    }
+    let effects = focus(state, Pane::Source);
+    let RecordRef::Row(row) = subject else { return effects };
+    let anchor = state.corpus.row(row).map(Statement::anchor_state);
+    match anchor.filter(|anchor| !anchor.has_place()) {
+        Some(anchor) => tell(state, Notice::Missed(anchor)),
+        None => effects,
+    }
 }
 
 /// Enter in the source: the marked statement is selected in Quotes; without a mark the first

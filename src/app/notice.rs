@@ -3,8 +3,8 @@
 use crate::app::input::chord::Chord;
 use crate::app::msg::{Clip, Refusal, Way};
 use onrecord_journal::{Intent, LogEntry};
-use onrecord_model::Field;
-use onrecord_model::fault::{FileError, OpenError, WriteError};
+use onrecord_model::fault::{FileError, OpenError, States, WriteError};
+use onrecord_model::{AnchorState, Field};
 
 /// One thing to tell. It stands until the next key.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,6 +38,18 @@ pub enum Notice {
     HistoryEnds,
     /// The row has no passage in any source.
     NoPassage,
+    /// The words of the row do not stand in the source any more, or nothing says where.
+    Missed(AnchorState),
+    /// Files changed since their statements were put down: the first, how those stand, and how many more
+    /// files there are.
+    SourceChanged {
+        /// The file.
+        file: String,
+        /// How its statements stand.
+        states: States,
+        /// How many more files changed.
+        more: usize,
+    },
     /// The query or the facets hid the record; they were taken off to show it.
     Unfiltered,
     /// Weak suggestions are listed (`true`) or not.

@@ -1,7 +1,7 @@
 //! A record as a person quotes it: the words, who said them, how they got here, and where they
 //! stand, in one paragraph of clean text.
 
-use crate::words::{dates, labels, places, who};
+use crate::words::{anchors, dates, labels, places, who};
 use onrecord_corpus::{Corpus, cue};
 use onrecord_model::{
     Actor, ActorIx, Form, Medium, RecordRef, Source, SourceIx, Stated, Statement,
@@ -63,6 +63,7 @@ pub(super) fn attribution(corpus: &Corpus, statement: &Statement) -> Option<Stri
     let mut how =
         vec![labels::origin(statement).to_owned(), labels::form(statement.form).to_owned()];
     how.extend(chain(corpus, statement));
+    how.extend(anchors::cited(statement).map(str::to_owned));
     how.retain(|part| !part.is_empty());
     let how: Vec<_> = cue::shown(corpus, statement)
         .into_iter()

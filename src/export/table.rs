@@ -28,7 +28,7 @@ const FOUND: [&str; 3] = ["query", "rank", "lacks"];
 type Cell = fn(&TableRow<'_>) -> String;
 
 /// The columns of a statement, each with what stands in it.
-const COLUMNS: [(&str, Cell); 22] = [
+const COLUMNS: [(&str, Cell); 23] = [
     ("id", |row| row.statement.id.to_string()),
     ("form", |row| labels::form(row.statement.form).to_owned()),
     ("speaker", |row| stated(row.statement.speaker.as_ref().map(|ix| row.name(*ix)))),
@@ -62,6 +62,7 @@ const COLUMNS: [(&str, Cell); 22] = [
         let link = fragment::of(row.corpus, RecordRef::Row(row.at));
         link.unwrap_or_else(|| places::of_in_file(row.source, row.statement))
     }),
+    ("anchor", |row| exports::anchor(row.statement.anchor_state())),
 ];
 
 /// A table being written; [`StatementTable::finish`] ends it.
@@ -189,6 +190,10 @@ impl<'c> TableRow<'c> {
 
     /// Where the words stand; of a row of a list, where they stood when that was written.
     fn spans(&self) -> &'c [Span] {
+        if self.statement.recorded_words().is_some() {
+            // What stands there now is not what the row says.
+            return &[];
+        }
         self.statement.original().map_or(&self.statement.spans[..], |there| &there.spans[..])
     }
 
@@ -226,8 +231,8 @@ mod tests {
     use super::*;
     use onrecord_corpus::Records;
     use onrecord_model::{
-        Actor, ActorKind, Document, Medium, Origin, Polarity, Said, SourceIx, SpeakerBy,
-        StatementIx, Status, Step, When,
+        Actor, ActorKind, AnchorState, Document, Medium, Origin, Polarity, Recorded, RecordedWords,
+        Said, SourceIx, SpeakerBy, StatementIx, Status, Step, When,
     };
     use proptest::prelude::*;
 
@@ -336,14 +341,30 @@ mod tests {
         assert_eq!(
             head,
             "id,form,speaker,speaker_by,speaker_as_written,cue,polarity,to,via,medium,said_edtf,said_words,date_basis,\
-             status,origin,strength,text,source,place,start,end,link"
+             status,origin,strength,text,source,place,start,end,link,anchor"
         );
         assert_eq!(
             row,
             "s1,direct,Ana,pronoun,She,said,denies,—,El Faro | =1+1,interview (inferred: they were asked),2022-03-25,\
              on March 25,\"year inferred: the article, is of 2022\",single source,suggested,clear,\
-             \"never,  “no”, \"\"no\"\"\",a.txt,lines 1–2,10,32,b/a.txt lines 1–2\r\n"
+             \"never,  “no”, \"\"no\"\"\",a.txt,lines 1–2,10,32,b/a.txt lines 1–2,\r\n"
         );
+    }
+
+    #[test]
+    fn recorded_words_have_no_place_and_say_so() {
+        let mut known = Provenance::default();
+        let words = RecordedWords { exact: "never".into(), ..RecordedWords::default() };
+        known.known.set_recorded(Recorded {
+            state: AnchorState::Changed { likeness: 94 },
+            pieces: [words].into_iter().collect(),
+            cue: None,
+        });
+        let csv = written(&corpus("not once", "Ana", known));
+        let [row] = &read_back(&csv)[..] else { panic!("{csv}") };
+        let at = |name: &str| COLUMNS.iter().position(|(column, _)| *column == name).unwrap();
+        let cells = ["text", "start", "end", "anchor"].map(|name| row[at(name)].as_str());
+        assert_eq!(cells, ["never", "", "", "changed 0.94"]);
     }
 
     #[test]

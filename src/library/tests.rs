@@ -139,7 +139,7 @@ fn an_investigation_in_any_encoding_and_line_ends() {
         assert_eq!(corpus.title(), "Í");
         // The file's own offsets: the byte order mark counts.
         assert_eq!(corpus.statements()[0].hull(), onrecord_text::Span::new(3, 11));
-        assert_eq!((corpus.statements().len(), corpus.faults().len()), (1, faults));
+        assert_eq!((corpus.statements().len(), corpus.faults().len()), (2, faults));
         assert_eq!(corpus.faults().last().map(|fault| fault.line), Some(5));
     }
 }

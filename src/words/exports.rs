@@ -1,7 +1,7 @@
 //! What stands in exports besides the records' own words.
 
 use super::labels;
-use onrecord_model::{Medium, When};
+use onrecord_model::{AnchorState, Medium, When};
 use onrecord_search::Hits;
 
 /// Over the list of sources.
@@ -12,6 +12,17 @@ pub const STATEMENTS: &str = "Statements";
 pub const NOTHING: &str = "nothing found";
 /// Where an investigation has no title.
 pub const UNTITLED: &str = "Statements";
+
+/// `changed 0.94`: how the words of a row stand in their source; nothing where they stand there.
+pub fn anchor(state: AnchorState) -> String {
+    let word = state.word();
+    match state {
+        AnchorState::Same => String::new(),
+        AnchorState::Moved | AnchorState::Lost => word.into(),
+        AnchorState::Changed { likeness } => format!("{word} 0.{likeness:02}"),
+        AnchorState::Ambiguous { count } => format!("{word} {count}"),
+    }
+}
 
 /// `35 statements`.
 pub fn all(statements: usize) -> String {

@@ -2,6 +2,7 @@
 
 mod rows;
 
+use super::anchors::states;
 use super::flaws::flaw;
 use super::troubles;
 use onrecord_model::fault::Fault;
@@ -180,16 +181,22 @@ fn id(what: &FaultKind) -> String {
 fn words(what: &FaultKind) -> String {
     match what {
         FaultKind::NotFound { words, nearest } => not_found(words, nearest.as_ref()),
+        FaultKind::Ambiguous { words, count: 1, .. } => format!(
+            "“{}” stands once, but not between the words that it stood between, and may be another; \
+             say which is meant with \"prefix\" and \"suffix\"",
+            short(words)
+        ),
         FaultKind::Ambiguous { words, count, paragraphs } => {
             let mut places: Vec<_> = paragraphs.iter().map(|p| format!("¶{p}")).collect();
             if paragraphs.len() < *count as usize && paragraphs.len() > 1 {
                 places.push("…".into());
             }
+            let places = places.join(", ");
+            let places = if places.is_empty() { places } else { format!(" ({places})") };
             format!(
-                "“{}” stands {count} times ({}); say which with \"paragraph\" and \"nth\", or with \
+                "“{}” stands {count} times{places}; say which with \"paragraph\" and \"nth\", or with \
                  \"prefix\" and \"suffix\"",
-                short(words),
-                places.join(", ")
+                short(words)
             )
         }
         FaultKind::Moved { words, paragraph } => format!(
@@ -309,10 +316,8 @@ fn file(what: &FaultKind) -> String {
             format!("“{}” gives no text: {why}{left_out}", short(file))
         }
         FaultKind::SourceChanged { file, sha256, states } => format!(
-            "“{}” is not the file this was made from: of its passages {}; check them, then write \
-             \"sha256\": \"{sha256}\"",
-            short(file),
-            self::states(*states)
+            "{}; look at what is not the same, then write \"sha256\": \"{sha256}\"",
+            changed(file, *states)
         ),
         FaultKind::NotRead => {
             "not read, since files of its kind are not: save it as text, HTML or PDF".into()
@@ -322,9 +327,9 @@ fn file(what: &FaultKind) -> String {
     }
 }
 
-fn states(states: States) -> String {
-    let States { same, moved, changed, ambiguous, lost } = states;
-    format!("{same} same, {moved} moved, {changed} changed, {ambiguous} ambiguous, {lost} lost")
+/// `article.html changed: 31 same, 2 moved, 1 changed, 1 lost`: of its statements.
+pub fn changed(file: &str, states: States) -> String {
+    format!("{} changed: {}", short(file), self::states(states))
 }
 
 fn record(record: RecordKind) -> &'static str {

@@ -146,6 +146,10 @@ pub const QUERY: &[(&str, &str)] = &[
         "is:withheld",
         "sensitive or not told on the record; is:conflict: decided differently by two; is:edited, is:critical, is:starred, is:noted",
     ),
+    (
+        "is:changed",
+        "the source says it otherwise now; is:lost: not any more; is:moved: elsewhere; is:ambiguous: nothing says where",
+    ),
 ];
 
 /// The keys worth knowing in `pane`, for the status line: the most useful first. `standing`: how the

@@ -1,6 +1,7 @@
 //! Floor 5: every sentence a person reads. Rooms below hand up what happened as plain values; here
 //! it gets its words: what, where, and what to do next.
 
+pub mod anchors;
 pub mod annotated;
 pub mod annotating;
 pub mod commands;

@@ -1,8 +1,9 @@
 //! The status line's sentences.
 
-use super::{commands, decisions, faults};
+use super::{anchors, commands, decisions, faults, labels};
 use crate::app::Notice;
 use crate::app::msg::{Clip, Refusal, Way};
+use onrecord_model::fault::States;
 
 /// What a notice says, in one line.
 pub fn sentence(notice: &Notice) -> String {
@@ -20,6 +21,8 @@ pub fn sentence(notice: &Notice) -> String {
         Notice::NextSource(title) => format!("Goes on in “{title}”."),
         Notice::HistoryEnds => "No further place to go to.".into(),
         Notice::NoPassage => "This row has no passage in a source.".into(),
+        Notice::Missed(state) => anchors::missed(*state),
+        Notice::SourceChanged { file, states, more } => source_changed(file, *states, *more),
         Notice::Unfiltered => "Query and filters hid it; they are off (< brings them back).".into(),
         Notice::Decided { intent, folder } => decisions::decided(intent, folder.as_deref()),
         Notice::Writing(waiting) => decisions::writing(*waiting),
@@ -46,6 +49,17 @@ pub fn sentence(notice: &Notice) -> String {
         Notice::Mouse(true) => "The mouse is ours again.".into(),
         Notice::Mouse(false) => {
             "The mouse is free for the terminal's own selection (m takes it back).".into()
+        }
+    }
+}
+
+fn source_changed(file: &str, states: States, more: usize) -> String {
+    let told = faults::changed(file, states);
+    match more {
+        0 => format!("{told} (! tells more)"),
+        more => {
+            let more = labels::count(more, "more file", "more files");
+            format!("{told}; and {more} (! tells more)")
         }
     }
 }

@@ -62,16 +62,26 @@ pub fn begins(source: &Source, span: Span) -> String {
     }
 }
 
+/// The place of words that do not stand in their source any more.
+pub const NOWHERE: &str = "not found there now";
+
 /// Where a statement stands. For a row of a list that is where its words stood in what they were taken
 /// from, as the row says it, and not where the list has them.
 pub fn of(source: &Source, statement: &Statement) -> String {
+    if !statement.anchor_state().has_place() {
+        return NOWHERE.into();
+    }
     original(statement).map_or_else(|| place(source, statement.hull()), str::to_owned)
 }
 
 /// The same for somebody who has yet to find the file: `filings/Exh-C.pdf p. 214 ¶3`, and for a row
 /// of a list how it came here: `p. 214 ¶3, listed in quotes.ndjson line 5`.
 pub fn of_in_file(source: &Source, statement: &Statement) -> String {
-    let here = in_file(source, statement.hull());
+    let here = match (statement.anchor_state().has_place(), source.file.as_str()) {
+        (true, _) => in_file(source, statement.hull()),
+        (false, "") => NOWHERE.into(),
+        (false, file) => format!("{file}, {NOWHERE}"),
+    };
     match original(statement) {
         Some(place) => format!("{place}, listed in {here}"),
         None => here,

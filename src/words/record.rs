@@ -1,6 +1,6 @@
 //! The record card: each fact of a record with its name. `—` is "not stated", `·` "nobody looked".
 
-use super::{annotated, dates, labels, reason, who};
+use super::{anchors, annotated, dates, labels, reason, who};
 use crate::app::panes::quote;
 use onrecord_corpus::{Corpus, cue};
 use onrecord_model::{
@@ -130,6 +130,7 @@ fn statement(corpus: &Corpus, statement: &Statement) -> Vec<Fact> {
     if let Some(cue) = cue_and_polarity(corpus, statement) {
         facts.insert(1, (CUE, cue));
     }
+    facts.splice(0..0, anchors::facts(corpus, statement));
     facts
 }
 

@@ -1,7 +1,7 @@
 //! What stands on the first line of a statement's row beside who said it: who put it here, how the
 //! source gives the words, and where they stand.
 
-use super::{labels, places};
+use super::{anchors, labels, places};
 use crate::app::decisions::Pending;
 use onrecord_corpus::Corpus;
 use onrecord_model::{Field, Form, Origin, Statement, Verdict};
@@ -61,14 +61,15 @@ pub fn aside(
         .unwrap_or_else(|| joined_by(" ", &[&marks, origin_sign(statement, pending)]))
 }
 
-/// What people made of a row that must be seen before it is used, in words and as signs: that it is
-/// withheld, that decisions about it contradict each other.
+/// What must be seen of a row before it is used, in words and as signs: that it is withheld, that its
+/// words are not those of the source any more, that decisions about it contradict each other.
 fn marked(corpus: &Corpus, statement: &Statement) -> [String; 2] {
     let conflict = corpus.annotations_of(statement).is_some_and(|set| !set.conflicts.is_empty());
-    let marks = [(corpus.keeps_back(statement), WITHHELD), (conflict, CONFLICT)];
-    let marks = || marks.iter().filter(|(holds, _)| *holds);
-    let words: Vec<_> = marks().map(|(_, (word, _))| *word).collect();
-    let signs: Vec<_> = marks().map(|(_, (_, sign))| *sign).collect();
+    let withheld = corpus.keeps_back(statement).then_some(WITHHELD);
+    let conflict = conflict.then_some(CONFLICT);
+    let marks = [withheld, anchors::mark(statement), conflict];
+    let words: Vec<_> = marks.iter().flatten().map(|(word, _)| *word).collect();
+    let signs: Vec<_> = marks.iter().flatten().map(|(_, sign)| *sign).collect();
     [joined(&words), signs.join(" ")]
 }
 
@@ -88,6 +89,9 @@ fn remarks(corpus: &Corpus, statement: &Statement) -> String {
 /// Where the words stand, where there is more than one source in which they might.
 fn place(corpus: &Corpus, statement: &Statement, columns: usize) -> Option<String> {
     let source = corpus.source(statement.source).filter(|_| corpus.sources().len() > 1)?;
+    if !statement.anchor_state().has_place() {
+        return None;
+    }
     match statement.form {
         // Its source stands at the beginning of the row.
         Form::Passage => Some(places::begins(source, statement.hull())),

@@ -117,6 +117,18 @@ impl Corpus {
         self.records().annotations.row(&statement.id)
     }
 
+    /// The words by which a statement is found again, as [`Corpus::words_around`] gives them: those of its
+    /// first piece; where the source changed, those that were put down.
+    pub fn words_to_find(&self, statement: &Statement) -> Option<[String; 3]> {
+        let Some(recorded) = statement.recorded().and_then(|recorded| recorded.pieces.first())
+        else {
+            return self.words_around(statement.source, statement.first_piece());
+        };
+        let owned =
+            |words: &Option<Box<str>>| words.as_deref().map_or_else(String::new, str::to_owned);
+        Some([recorded.exact.to_string(), owned(&recorded.prefix), owned(&recorded.suffix)])
+    }
+
     /// Words of a source with what stands before and behind them, so that they are found again when
     /// the document changes: the words, the context before, the context behind. `None` for no words.
     pub fn words_around(

@@ -10,6 +10,7 @@ use onrecord_text::{Span, clean};
 /// known (a list may say `denies` and no more), what they make of the statement is said instead.
 pub fn shown(corpus: &Corpus, statement: &Statement) -> Option<String> {
     let words = statement.shown_cue().and_then(|cue| on_one_line(corpus, statement, cue));
+    let words = words.or_else(|| recorded(statement));
     words.or_else(|| made_of(statement).map(str::to_owned))
 }
 
@@ -20,7 +21,13 @@ fn made_of(statement: &Statement) -> Option<&'static str> {
 
 /// All there are, also those that only say that it was said.
 pub fn any(corpus: &Corpus, statement: &Statement) -> Option<String> {
-    on_one_line(corpus, statement, statement.provenance.as_deref()?.cue?)
+    let cue = statement.provenance.as_deref()?.cue;
+    cue.and_then(|cue| on_one_line(corpus, statement, cue)).or_else(|| recorded(statement))
+}
+
+/// The cue as it was put down, where the source does not have it any more.
+fn recorded(statement: &Statement) -> Option<String> {
+    one_line(statement.recorded()?.cue.as_deref()?)
 }
 
 /// What stands behind the speaker: `denied`, `(according to)`; as [`shown`]. Without brackets where no
@@ -28,14 +35,18 @@ pub fn any(corpus: &Corpus, statement: &Statement) -> Option<String> {
 pub fn behind_name(corpus: &Corpus, statement: &Statement) -> Option<String> {
     let cue = shown(corpus, statement)?;
     let document = &corpus.source(statement.source)?.document;
-    let verb = reads_as_verb(&cue)
-        && statement.shown_cue().is_some_and(|words| !is_owned(document, words));
+    let own = |words: Span| !is_owned(document, words);
+    let known = statement.shown_cue().map_or_else(|| recorded(statement).is_some(), own);
+    let verb = reads_as_verb(&cue) && known;
     let alone = corpus.speaker_name(statement).is_none();
     Some(if verb || alone { cue } else { format!("({cue})") })
 }
 
 fn on_one_line(corpus: &Corpus, statement: &Statement, cue: Span) -> Option<String> {
-    let words = corpus.source(statement.source)?.document.words(cue);
+    one_line(corpus.source(statement.source)?.document.words(cue))
+}
+
+fn one_line(words: &str) -> Option<String> {
     let words = clean::one_line(words).split_whitespace().collect::<Vec<_>>().join(" ");
     (!words.is_empty()).then_some(words)
 }

@@ -30,7 +30,15 @@ impl Records {
             }
             actors.len().hash(hash);
         };
-        words(&statement.spans, &mut hash);
+        match statement.recorded_words() {
+            Some(recorded) => {
+                for piece in recorded {
+                    piece.exact.hash(&mut hash);
+                }
+                recorded.len().hash(&mut hash);
+            }
+            None => words(&statement.spans, &mut hash),
+        }
         statement.form.hash(&mut hash);
         let speaker: Vec<_> = statement.speaker.value().copied().into_iter().collect();
         names(&speaker, &mut hash);

@@ -1,8 +1,10 @@
 //! The words of a statement as they stand in its source: [`Corpus::words`] without, and
 //! [`Corpus::quotation`] with the quotation marks around them.
 
-use super::Corpus;
-use onrecord_model::{Document, Statement};
+use std::borrow::Cow;
+
+use super::{Corpus, WordDiff};
+use onrecord_model::{AnchorState, Document, Form, Statement};
 use onrecord_text::{Span, never};
 
 /// What stands between two pieces of a statement, where its attribution interrupts it.
@@ -15,8 +17,20 @@ const OPENING: [char; 7] = ['“', '"', '«', '„', '‘', '‹', '‟'];
 const CLOSING: [char; 7] = ['”', '"', '»', '“', '’', '›', '\''];
 
 impl Corpus {
-    /// The pieces of a statement.
+    /// The pieces of a statement: the source's own words, but those that were put down where the source
+    /// says something else now.
     pub fn pieces<'a>(&'a self, statement: &'a Statement) -> impl Iterator<Item = &'a str> + 'a {
+        let recorded = statement.recorded_words();
+        let present = recorded.is_none().then(|| self.present_pieces(statement));
+        let recorded = recorded.into_iter().flatten().map(|piece| &*piece.exact);
+        recorded.chain(present.into_iter().flatten())
+    }
+
+    /// What stands in the places of a statement now, whatever was put down; nothing where it has none.
+    pub fn present_pieces<'a>(
+        &'a self,
+        statement: &'a Statement,
+    ) -> impl Iterator<Item = &'a str> + 'a {
         let document = self.document(statement);
         statement.spans.iter().map(move |span| {
             let Some(document) = document else {
@@ -33,18 +47,33 @@ impl Corpus {
         pieces.join(BETWEEN)
     }
 
+    /// How the words that stand in the places of a statement differ from those that were put down;
+    /// `None` where they do not, where there is no place, or where a list gives the words alone.
+    pub fn changes(&self, statement: &Statement) -> Option<WordDiff> {
+        let changed = matches!(statement.anchor_state(), AnchorState::Changed { .. })
+            && statement.known().carried.is_none();
+        let present: Vec<_> = self.present_pieces(statement).collect();
+        changed.then(|| WordDiff::of(&self.words(statement), &present.join(BETWEEN)))
+    }
+
     /// The words of a statement as a reader sees them: with the quotation marks of the source. They
     /// end at the last character that fits into `longest` bytes.
     pub fn quotation(&self, statement: &Statement, longest: usize) -> String {
         let Some(document) = self.document(statement) else { return String::new() };
         let mut text = String::new();
-        for span in &statement.spans {
+        let recorded = statement.recorded_words().into_iter().flatten();
+        let recorded = recorded.map(|piece| quoted(&piece.exact, statement.form));
+        let present = statement.spans.iter().map(|span| {
+            let words = document.words(with_marks(document, *span));
+            Cow::Borrowed(words)
+        });
+        let present = present.filter(|_| statement.recorded_words().is_none());
+        for words in recorded.chain(present) {
             if !text.is_empty() {
                 text.push_str(BETWEEN);
             }
-            let words = document.words(with_marks(document, *span));
             let end = words.floor_char_boundary(longest.saturating_sub(text.len()));
-            text.push_str(words.get(..end).unwrap_or(words));
+            text.push_str(words.get(..end).unwrap_or(&words));
         }
         text
     }
@@ -53,6 +82,11 @@ impl Corpus {
     fn document(&self, statement: &Statement) -> Option<&Document> {
         self.source(statement.source).map(|source| &source.document)
     }
+}
+
+/// Recorded words of a direct quote, between marks: those of the source were not put down.
+fn quoted(words: &str, form: Form) -> Cow<'_, str> {
+    if form == Form::Direct { format!("“{words}”").into() } else { words.into() }
 }
 
 /// `span` together with the quotation marks that stand directly around it (and a comma or stop
@@ -76,7 +110,7 @@ fn with_marks(document: &Document, span: Span) -> Span {
 mod tests {
     use super::*;
     use crate::Records;
-    use onrecord_model::{Form, Origin, Source, SourceIx, Stated, Status};
+    use onrecord_model::{Origin, Source, SourceIx, Stated, Status};
 
     /// A corpus with a statement whose pieces stand between `[` and `]` in `marked`.
     fn corpus(marked: &str) -> Corpus {

@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::verdicts::apart;
 use crate::{Corpus, Records};
+use onrecord_model::fault::FaultKind;
 use onrecord_model::{
     ActorIx, Annotations, Document, Event, Passage, RecordRef, RowRef, Source, SourceIx, Statement,
 };
@@ -110,7 +111,9 @@ impl WithheldWords {
         let sources = sources.filter(|(_, source)| sensitive(source)).map(|(ix, _)| ix).collect();
         let mut held = Self { words: HashMap::new(), sources, covered: HashMap::new() };
         for statement in rows(records).filter(|statement| is_withheld(records, statement)) {
-            held.words.entry(statement.source).or_default().extend(&statement.spans);
+            let words = held.words.entry(statement.source).or_default();
+            words.extend(&statement.spans);
+            words.extend(missed_words(records, statement));
         }
         held.cover(records);
         Some(held)
@@ -200,9 +203,35 @@ impl WithheldWords {
         marks.peek().is_some() && marks.all(|held| held)
     }
 
+    /// Covers the words of rows that are taken out where faults tell them.
+    fn cover_faults(&self, records: &mut Records) {
+        let held = rows(records).filter(|statement| self.holds(records, statement));
+        let recorded = held.filter_map(Statement::recorded);
+        let told: HashSet<Box<str>> = recorded
+            .flat_map(|recorded| &recorded.pieces)
+            .map(|piece| piece.exact.clone())
+            .collect();
+        for fault in &mut records.faults {
+            let (words, nearest) = match &mut fault.what {
+                FaultKind::NotFound { words, nearest } => (words, Some(nearest)),
+                FaultKind::Ambiguous { words, .. }
+                | FaultKind::Moved { words, .. }
+                | FaultKind::Nth { words, .. } => (words, None),
+                _ => continue,
+            };
+            if told.contains(words.as_str()) {
+                COVER.repeat(3).clone_into(words);
+                if let Some(nearest) = nearest {
+                    *nearest = None;
+                }
+            }
+        }
+    }
+
     /// Takes all of it out of `records`. Returns how many rows that were, and what is covered, by the
     /// new positions of the sources.
     fn take_out(self, records: &mut Records) -> (usize, HashMap<SourceIx, Vec<Span>>) {
+        self.cover_faults(records);
         let actors = self.known_by_them_alone(records);
         let events = (0..records.events.len()).rev();
         let known = |at: &usize| {
@@ -256,6 +285,23 @@ impl WithheldWords {
         records.dates.retain(|date| shown(date.words.source, date.words.span));
         records.dismissed.retain(|dismissal| shown(dismissal.source, dismissal.span));
     }
+}
+
+/// What may be the words of a statement that has no place any more: every place where they stand, and
+/// the paragraph near which they are missed.
+fn missed_words(records: &Records, statement: &Statement) -> Vec<Span> {
+    let source = records.sources.get(statement.source.at());
+    let Some(source) = source.filter(|_| !statement.anchor_state().has_place()) else {
+        return Vec::new();
+    };
+    let document = &source.document;
+    let near = document.block(document.paragraph_at(statement.hull().start));
+    let mut found: Vec<_> = near.map(|block| block.span).into_iter().collect();
+    for piece in statement.recorded_words().into_iter().flatten() {
+        let places = document.text().match_indices(&*piece.exact);
+        found.extend(places.map(|(at, words)| Span::at(at, at + words.len())));
+    }
+    found
 }
 
 /// All rows of the records but passages.
@@ -323,5 +369,51 @@ fn cover(out: &mut String, words: &str) {
         out.push_str(&COVER.repeat(words.len() / COVER.len()));
         out.push_str(&REST.repeat(words.len() % COVER.len()));
         out.push_str(Span::at(words.len(), line.len()).of(line));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::RecordKey;
+    use crate::file_format::{self, LoadedText};
+    use onrecord_model::{Field, FieldValue};
+
+    #[test]
+    fn what_is_withheld_and_has_no_place_any_more_gets_out_nowhere() {
+        let text =
+            "Ana met the broker twice.\n\nThe broker denied it. Nobody else knew.\n\nHe left.";
+        for (anchor, gone) in [
+            // It stands twice: which is meant is not known.
+            (r#"{ "exact": "the broker", "prefix": "x", "suffix": "y" }"#, "the broker"),
+            (r#""The broker never denied anything of the kind""#, "denied"),
+        ] {
+            let file = format!(
+                r#"{{ "version": 1, "title": "T", "sources": {{ "id": "a", "file": "a.txt", "sha256": "{}" }},
+                "statements": {{ "id": "s", "form": "direct", "anchor": {anchor} }} }}"#,
+                "0".repeat(64)
+            );
+            let text = text.replace("The broker", "The one the broker");
+            let mut records = file_format::read(&file, "file", &mut |wanted| {
+                let document = Document::new(text.as_str());
+                wanted
+                    .iter()
+                    .map(|_| Ok(LoadedText { document: document.clone(), ..LoadedText::default() }))
+                    .collect()
+            });
+            assert!(!records.statements[0].anchor_state().has_place());
+            // The paragraph it stood in.
+            let second = records.sources[0].document.block(2).unwrap().span.start;
+            records.statements[0].spans = [Span::new(second, second)].into_iter().collect();
+            let values = vec![(Field::Sensitive, FieldValue::Flag(true))];
+            let set = Annotations { values, ..Annotations::default() };
+            records.annotations.put(RecordKey::Row("s".into()), set);
+            let (corpus, count) = Corpus::new(records).for_others();
+            assert_eq!((count, corpus.statements().len()), (1, 0));
+            let shown = corpus.sources()[0].document.text();
+            assert!(!shown.contains(gone), "{shown}");
+            let told = format!("{:?}", corpus.faults());
+            assert!(!told.contains("broker"), "{told}");
+        }
     }
 }

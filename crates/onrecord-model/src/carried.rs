@@ -15,6 +15,8 @@ pub struct Carried {
     pub events: Vec<Box<str>>,
     /// Its links, each with the id of the other statement, which may not be in the list.
     pub links: Vec<(LinkKind, Box<str>)>,
+    /// How its words stood in that text, as JSON, where they did not stand there so any more.
+    pub anchor: Option<Box<str>>,
     /// Keys that are not known here, each with its value as JSON.
     pub others: Vec<(Box<str>, Box<str>)>,
 }

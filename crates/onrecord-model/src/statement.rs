@@ -218,6 +218,11 @@ impl From<Facts> for Known {
 }
 
 impl Known {
+    /// Puts in what was put down of a statement.
+    pub fn set_recorded(&mut self, recorded: Recorded) {
+        self.0.get_or_insert_default().recorded = Some(Box::new(recorded));
+    }
+
     /// The facts, to be changed; `None` where there are none.
     pub fn get_mut(&mut self) -> Option<&mut Facts> {
         self.0.as_deref_mut()

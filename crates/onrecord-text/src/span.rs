@@ -57,7 +57,9 @@ impl Span {
 
     /// Whether the two share a byte.
     pub const fn overlaps(self, other: Self) -> bool {
-        self.start < other.end && other.start < self.end
+        let start = if self.start > other.start { self.start } else { other.start };
+        let end = if self.end < other.end { self.end } else { other.end };
+        start < end
     }
 
     /// The part shared by both, if any byte is.

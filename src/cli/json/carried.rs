@@ -15,6 +15,13 @@ pub(super) struct PlacedWords<'c> {
     text: &'c str,
 }
 
+impl<'c> PlacedWords<'c> {
+    /// Words as they were put down, which do not stand there so.
+    pub(super) fn recorded(text: &'c str) -> Self {
+        Self { start: None, end: None, text }
+    }
+}
+
 /// The pieces of a statement: in its own source, or for a row of a list where they stood.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Pieces<'c> {

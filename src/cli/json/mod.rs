@@ -3,6 +3,7 @@
 //!
 //! The commands call it; it is the only part of `cli` that knows serde.
 
+mod anchor;
 mod annotated;
 mod block;
 mod carried;

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use serde::Serialize;
 
+use super::anchor::AnchorValue;
 use super::annotated::AnnotatedLine;
 use super::carried::{Others, Pieces, PlacedWords};
 use super::shared::{NameLine, date, ids, is_unseen, name, names, unseen};
@@ -47,6 +48,7 @@ pub(super) struct StatementLine<'c> {
     strength: Option<&'static str>,
     #[serde(flatten)]
     annotated: AnnotatedLine<'c>,
+    anchor: Option<AnchorValue<'c>>,
     #[serde(flatten)]
     others: Others<'c>,
 }
@@ -106,7 +108,9 @@ impl<'c> StatementLine<'c> {
         let document = source.map(|source| &source.document);
         let how = statement.provenance.as_deref().unwrap_or(&NONE);
         let known = statement.known();
-        let (hull, paragraph) = (statement.hull(), |at| document.map(|d| d.paragraph_at(at)));
+        let placed = statement.anchor_state().has_place();
+        let hull = statement.hull();
+        let paragraph = |at| document.filter(|_| placed).map(|d| d.paragraph_at(at));
         let carried = known.carried.as_deref();
         let pieces = Pieces { document, original: carried.and_then(|c| c.original.as_ref()) };
         let paragraphs =
@@ -116,7 +120,12 @@ impl<'c> StatementLine<'c> {
             kind: if passage { "passage" } else { "statement" },
             id: &statement.id,
             source: source.map(|source| &*source.id),
-            spans: pieces.of_words(&statement.spans),
+            spans: match statement.recorded_words() {
+                Some(recorded) => {
+                    recorded.iter().map(|one| PlacedWords::recorded(&one.exact)).collect()
+                }
+                None => pieces.of_words(&statement.spans),
+            },
             text: corpus.words(statement),
             form: (statement.form != Form::Unknown).then(|| labels::form(statement.form)),
             speaker: statement
@@ -147,7 +156,7 @@ impl<'c> StatementLine<'c> {
             ),
             place: match pieces.original {
                 Some(original) => original.place.clone(),
-                None => source.map(|source| places::place(source, hull)),
+                None => source.filter(|_| placed).map(|source| places::place(source, hull)),
             },
             link: known.link.as_deref(),
             note: known.note.as_deref(),
@@ -163,6 +172,7 @@ impl<'c> StatementLine<'c> {
             polarity: how.polarity.map(Polarity::word),
             strength: (!passage).then(|| statement.strength().word()),
             annotated: AnnotatedLine::of(corpus, statement),
+            anchor: AnchorValue::of(statement, pieces),
             others: Others(carried.map_or(&[], |carried| &carried.others)),
         }
     }

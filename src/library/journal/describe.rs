@@ -111,7 +111,8 @@ fn target(corpus: &Corpus, record: RecordRef) -> Option<Target> {
     Some(match record {
         RecordRef::Row(row) => {
             let statement = corpus.row(row)?;
-            let words = words(corpus, statement.source, statement.first_piece());
+            let found = corpus.words_to_find(statement);
+            let words = found.and_then(|found| named(corpus, statement.source, found));
             Target {
                 key: key(TargetKind::Statement, &statement.id),
                 name: None,
@@ -158,8 +159,12 @@ fn mentions(corpus: &Corpus, ix: ActorIx) -> Vec<Words> {
 }
 
 fn words(corpus: &Corpus, ix: SourceIx, span: Span) -> Option<Words> {
+    named(corpus, ix, corpus.words_around(ix, span)?)
+}
+
+fn named(corpus: &Corpus, ix: SourceIx, found: [String; 3]) -> Option<Words> {
     let source = corpus.source(ix)?;
-    let [exact, prefix, suffix] = corpus.words_around(ix, span)?;
+    let [exact, prefix, suffix] = found;
     Some(Words {
         file: source.file.as_str().into(),
         sha256: source.sha256.as_str().into(),

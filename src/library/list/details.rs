@@ -100,7 +100,8 @@ impl ListBuilder<'_> {
     }
 
     fn facts(&mut self, details: &Details, original: Option<Original>) -> Facts {
-        let Details { via, medium, audience, about, events, links, note, others, .. } = details;
+        let Details { via, medium, audience, about, events, links, note, others, anchor, .. } =
+            details;
         let via = via.as_ref().map(|steps| {
             let step = |(who, did): &(Party, Option<String>)| Step {
                 actor: self.actor(&who.id, &who.name),
@@ -116,6 +117,7 @@ impl ListBuilder<'_> {
             original,
             events: events.iter().map(|id| id.as_str().into()).collect(),
             links: links.iter().map(|(kind, id)| (*kind, id.as_str().into())).collect(),
+            anchor: anchor.as_ref().and_then(|anchor| anchor.json.as_deref()).map(Into::into),
             others: others
                 .iter()
                 .map(|(key, json)| (key.as_str().into(), json.as_str().into()))
@@ -128,6 +130,7 @@ impl ListBuilder<'_> {
             about: actors(about),
             note: note.clone(),
             carried: Some(Box::new(carried)),
+            recorded: anchor.as_ref().map(|anchor| Box::new(anchor.recorded.clone())),
             ..Facts::NONE
         }
     }

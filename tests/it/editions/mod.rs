@@ -3,8 +3,12 @@
 
 mod edit;
 
+use std::fs;
+use std::path::Path;
+
 use edit::Edited;
 use onrecord::library::{OpenOptions, OpenTarget, Silent, open};
+use onrecord_corpus::file_format::{self, LoadedText, WantedText};
 use onrecord_corpus::{Corpus, Reanchor, Telling, WantedWords, WordDiff};
 use onrecord_model::{AnchorState, Document};
 use onrecord_text::Span;
@@ -36,6 +40,17 @@ impl<'t> Words<'t> {
     }
 }
 
+/// The place of a state among five counts.
+fn at(state: AnchorState) -> usize {
+    match state {
+        AnchorState::Same => 0,
+        AnchorState::Moved => 1,
+        AnchorState::Changed { .. } => 2,
+        AnchorState::Ambiguous { .. } => 3,
+        AnchorState::Lost => 4,
+    }
+}
+
 /// How often each state came out for one edit of every statement in turn, all statements looked for
 /// each time; and what is wrong.
 #[derive(Debug, Default)]
@@ -50,14 +65,7 @@ impl Outcome {
         for span in all {
             let words = Words::of(text, *span, context);
             let found = search.find(&words.wanted());
-            let at = match found.state {
-                AnchorState::Same => 0,
-                AnchorState::Moved => 1,
-                AnchorState::Changed { .. } => 2,
-                AnchorState::Ambiguous { .. } => 3,
-                AnchorState::Lost => 4,
-            };
-            self.states[at] += 1;
+            self.states[at(found.state)] += 1;
             let now = edited.now(*span);
             let right = match (found.span, now) {
                 (None, _) => true,
@@ -189,4 +197,70 @@ fn a_negation_a_number_and_a_name_are_told() {
         let word = word.trim_end_matches(|c: char| !c.is_alphanumeric());
         Some(edit::replaced(text, Span::at(at, at + word.len()).shifted(span.start), "Quintero"))
     });
+}
+
+/// The investigation inside the program beside another text of its article.
+fn opened(text: &str) -> Corpus {
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/el-salvador-pact");
+    let file = fs::read_to_string(sample.join("investigation.json")).unwrap();
+    let loaded = || LoadedText { document: Document::new(text), ..LoadedText::default() };
+    let mut load = |wanted: &[WantedText]| wanted.iter().map(|_| Ok(loaded())).collect();
+    Corpus::new(file_format::read(&file, "investigation.json", &mut load))
+}
+
+/// How the statements of the investigation stand after an edit of the article, none of them elsewhere.
+fn states_of(before: &Corpus, edited: &Edited) -> [usize; 5] {
+    let after = opened(&edited.text);
+    let mut states = [0; 5];
+    assert_eq!(after.statements().len(), before.statements().len(), "nothing is dropped");
+    for statement in before.statements() {
+        let now = after.statements().iter().find(|one| one.id == statement.id).unwrap();
+        states[at(now.anchor_state())] += 1;
+        assert_eq!(now.anchor_state().has_place(), now.spans.iter().all(|span| !span.is_empty()));
+        if !now.anchor_state().has_place() {
+            assert_eq!(after.words(now), before.words(statement));
+            continue;
+        }
+        for (was, is) in statement.spans.iter().zip(&now.spans) {
+            let want = edited.now(*was);
+            let shared = want.and_then(|want| want.meet(*is)).map_or(0, Span::len);
+            let longer = want.map_or(u32::MAX, Span::len).max(is.len());
+            assert!(
+                u64::from(shared) * 2 > u64::from(longer),
+                "{} {:?}: {:?} is not {:?}",
+                statement.id,
+                now.anchor_state(),
+                is.of(&edited.text),
+                want.map(|want| want.of(&edited.text))
+            );
+        }
+    }
+    states
+}
+
+#[test]
+fn a_file_that_goes_by_the_numbers_of_paragraphs_keeps_to_its_words() {
+    let (corpus, spans) = article();
+    let document = corpus.sources()[0].document.clone();
+    let text = document.text();
+    let beginning = Span::new(0, 0);
+    let put_in = edit::replaced(text, beginning, "A correction.\n\nAnother one.\n\n");
+    assert_eq!(states_of(&corpus, &put_in), [34, 0, 0, 1, 0]);
+    assert_eq!(states_of(&corpus, &edit::in_ascii(text)), [34, 0, 0, 1, 0]);
+    let mut all = [0; 5];
+    for block in document.blocks() {
+        let states = states_of(&corpus, &edit::deleted(text, block.span));
+        for (sum, count) in all.iter_mut().zip(states) {
+            *sum += count;
+        }
+    }
+    assert_eq!(all, [1530, 0, 0, 46, 34], "each paragraph deleted");
+    let mut all = [0; 5];
+    for span in &spans {
+        let states = states_of(&corpus, &edit::deleted(text, *span));
+        for (sum, count) in all.iter_mut().zip(states) {
+            *sum += count;
+        }
+    }
+    assert_eq!(all, [1282, 0, 1, 39, 43], "each statement deleted");
 }

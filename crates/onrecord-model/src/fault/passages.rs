@@ -11,7 +11,7 @@ pub struct Near {
     pub alike: bool,
 }
 
-/// How the passages of a source stand after its file changed.
+/// How the statements of a source stand after its file changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct States {
     /// Found where they stood.
@@ -24,4 +24,18 @@ pub struct States {
     pub ambiguous: u32,
     /// Not found, nor anything like them.
     pub lost: u32,
+}
+
+impl States {
+    /// Both together.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self {
+            same: self.same + other.same,
+            moved: self.moved + other.moved,
+            changed: self.changed + other.changed,
+            ambiguous: self.ambiguous + other.ambiguous,
+            lost: self.lost + other.lost,
+        }
+    }
 }

@@ -8,6 +8,7 @@ use std::collections::HashSet;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
+use super::anchor::{self, RowAnchor};
 use super::annotated;
 use super::words::{FORMS, meant};
 use onrecord_model::terms::{
@@ -40,6 +41,8 @@ pub struct Details {
     pub no_speaker_sought: bool,
     /// The words in their pieces; empty where the row has only its text.
     pub words: Vec<RowPiece>,
+    /// How they stood in their source, where they did not stand there so any more.
+    pub anchor: Option<RowAnchor>,
     /// The words that name the speaker.
     pub mention: Option<RowPiece>,
     /// The word that attributes it.
@@ -122,7 +125,7 @@ pub enum Wrong {
 type Put = fn(&mut Details, &str) -> Result<(), Wrong>;
 
 /// Every key that is read, with how.
-const KEYS: [(&str, Put); 27] = [
+const KEYS: [(&str, Put); 28] = [
     ("kind", |to, json| {
         // Any other word is that of a statement, or a key of somebody else's.
         to.form = (json == "\"passage\"").then_some(Form::Passage).or(to.form);
@@ -154,6 +157,7 @@ const KEYS: [(&str, Put); 27] = [
     ("set", annotated::set),
     ("conflicts", annotated::conflicts),
     ("decided", annotated::decided),
+    ("anchor", anchor::anchor),
 ];
 
 /// The keys of a speaker are read as if they stood beside it.

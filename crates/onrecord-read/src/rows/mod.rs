@@ -4,6 +4,7 @@
 //!
 //! One line at a time and borrowing from it, so that a million take no memory beyond their words.
 
+mod anchor;
 mod annotated;
 mod details;
 mod line;
@@ -12,6 +13,8 @@ pub(super) mod words;
 #[cfg(test)]
 mod tests;
 
+pub use anchor::RowAnchor;
+pub(crate) use anchor::cell as anchor_cell;
 pub use details::{Details, Flaw, Party, RowPiece, SPEAKER_BY_KEY, Wrong};
 
 use std::borrow::Cow;

@@ -7,7 +7,7 @@
 use csv::StringRecord;
 
 use crate::rows::words::{FORMS, meant};
-use crate::rows::{Details, Flaw, Party, RowPiece, SPEAKER_BY_KEY, Wrong};
+use crate::rows::{Details, Flaw, Party, RowPiece, SPEAKER_BY_KEY, Wrong, anchor_cell};
 use onrecord_model::terms::{ORIGINS, POLARITIES, SPEAKER_BY, STATUSES, STRENGTHS, Terms};
 use onrecord_model::{Medium, Said, Stated, Status, When};
 use onrecord_text::Span;
@@ -19,7 +19,7 @@ const MARKS: [&str; 3] = ["speaker_by", "speaker_as_written", "said_edtf"];
 const WORDS: [&str; 6] = ["form", "speaker_by", "polarity", "status", "origin", "strength"];
 
 /// Columns that only a table of ours has.
-const OWN: [&str; 11] = [
+const OWN: [&str; 12] = [
     "speaker_as_written",
     "cue",
     "to",
@@ -31,6 +31,7 @@ const OWN: [&str; 11] = [
     "place",
     "start",
     "end",
+    "anchor",
 ];
 
 /// What the source does not say.
@@ -119,6 +120,7 @@ impl Ours {
             Ok(words) => to.words = words,
             Err(wrong) => to.flaws.push(Flaw { key: "start", wrong }),
         }
+        to.anchor = anchor_cell(cell("anchor"), text.split(GAP));
     }
 
     /// The word of a cell. One that is not known is told of a table of ours; elsewhere the column is

@@ -126,6 +126,7 @@ fn rows_of(corpus: &Corpus, index: &Index, filter: &Filter) -> RowSet {
                 let set = || corpus.annotations_of(s)?.text(Field::Status);
                 s.status == *status && (s.origin != Origin::Suggested || set().is_some())
             }
+            Property::Anchored(state) => s.anchor_state().word() == *state,
             Property::Origin(origin) => s.origin == *origin,
             Property::Strength(strength) => s.strength() == *strength && s.form != Form::Passage,
             Property::Polarity(polarity) => s.polarity() == Some(*polarity),

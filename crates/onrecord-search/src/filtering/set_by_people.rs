@@ -55,6 +55,7 @@ pub(super) fn is(corpus: &Corpus, statement: &Statement, property: Property) -> 
         | Property::Checked
         | Property::Polarity(_)
         | Property::Strength(_)
+        | Property::Anchored(_)
         | Property::Question => false,
     }
 }

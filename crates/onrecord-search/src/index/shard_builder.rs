@@ -32,7 +32,7 @@ impl ShardDraft {
         let mut drafts = Vec::new();
         let statements = corpus.statements().part(rows.start as usize..rows.end as usize);
         for (row, statement) in rows.zip(statements) {
-            if builder.numbers.len() + most_words(statement) > MOST_WORDS {
+            if builder.numbers.len() + most_words(corpus, statement) > MOST_WORDS {
                 drafts.push(std::mem::take(&mut builder).finish());
                 builder.first = row;
             }
@@ -50,8 +50,8 @@ impl ShardDraft {
 }
 
 /// At most this many words can be new in a statement.
-fn most_words(statement: &Statement) -> usize {
-    let bytes: usize = statement.spans.iter().map(|span| span.len() as usize).sum();
+fn most_words(corpus: &Corpus, statement: &Statement) -> usize {
+    let bytes: usize = corpus.pieces(statement).map(str::len).sum();
     // The shortest word and its separator are two bytes; every part may come with a joined form.
     (bytes + 1).min(LONGEST)
 }

@@ -92,6 +92,8 @@ pub(crate) enum Property {
     Flagged(Field),
     /// It has a remark.
     Noted,
+    /// Its words stand so in a source that changed: the word of an anchor's state.
+    Anchored(&'static str),
 }
 
 /// Which words that people set `tag:`, `note:` and `by-whom:` look at.
@@ -346,6 +348,10 @@ mod tests {
                 "Withheld Withheld Conflict Edited Edited Noted",
             ),
             ("is:critical is:starred !is:st", "Flagged(Critical) Flagged(Star) !Flagged(Star)"),
+            (
+                "is:moved is:changed is:ambiguous is:lost is:lo",
+                "Anchored(\"moved\") Anchored(\"changed\") Anchored(\"ambiguous\") Anchored(\"lost\") Anchored(\"lost\")",
+            ),
             // What these began before there were more words.
             ("is:w is:con is:conf", "Strength(Weak) Origin(Confirmed) Origin(Confirmed)"),
             ("tag:money deal", "deal… Tag(money)"),

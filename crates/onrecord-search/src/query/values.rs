@@ -1,6 +1,6 @@
 //! The words that `form:` and `is:` take, and what they mean.
 
-use onrecord_model::{Field, Form, Origin, Polarity, Status, Strength};
+use onrecord_model::{AnchorState, Field, Form, Origin, Polarity, Status, Strength};
 
 use super::Property;
 use crate::matching::edit_distance::{Letters, edit_distance};
@@ -18,7 +18,7 @@ pub(super) const FORMS: &Choices<Form> = &[&[
 ]];
 
 /// What `is:` takes.
-pub(super) const PROPERTIES: &Choices<Property> = &[&STANDING, &MAKING, &SHOWING, &SET];
+pub(super) const PROPERTIES: &Choices<Property> = &[&STANDING, &MAKING, &SHOWING, &SET, &ANCHORED];
 
 /// How far a statement is checked, and who put it here.
 const STANDING: [(&str, Property); 10] = [
@@ -63,6 +63,14 @@ const SET: [(&str, Property); 6] = [
     ("critical", Property::Flagged(Field::Critical)),
     ("starred", Property::Flagged(Field::Star)),
     ("noted", Property::Noted),
+];
+
+/// How its words stand in a source that changed since they were put down.
+const ANCHORED: [(&str, Property); 4] = [
+    ("moved", Property::Anchored(AnchorState::Moved.word())),
+    ("changed", Property::Anchored(AnchorState::Changed { likeness: 0 }.word())),
+    ("ambiguous", Property::Anchored(AnchorState::Ambiguous { count: 0 }.word())),
+    ("lost", Property::Anchored(AnchorState::Lost.word())),
 ];
 
 /// What `reply:` takes, each with the word of the field; `none` is what accuses somebody who has not

@@ -3,7 +3,8 @@
 use super::*;
 use crate::fixture::when;
 use onrecord_model::{
-    ActorIx, EventIx, Origin, Polarity, Provenance, RowRef, SourceIx, Stated, Strength,
+    ActorIx, AnchorState, EventIx, Origin, Polarity, Provenance, Recorded, RecordedWords, RowRef,
+    SourceIx, Stated, Strength,
 };
 
 #[test]
@@ -11,6 +12,36 @@ fn a_confirmed_suggestion_has_been_checked() {
     let mut records = pact().records().clone();
     records.statements[6].origin = Origin::Confirmed;
     assert_eq!(found(&Corpus::new(records), "is:checked"), [0, 6]);
+}
+
+#[test]
+fn what_became_of_the_words_is_asked_for_and_recorded_words_are_found() {
+    let mut records = pact().records().clone();
+    for (at, state) in [
+        (1, AnchorState::Moved),
+        (2, AnchorState::Changed { likeness: 90 }),
+        (3, AnchorState::Ambiguous { count: 2 }),
+        (4, AnchorState::Lost),
+    ] {
+        let words = RecordedWords { exact: "crates of zinc".into(), ..RecordedWords::default() };
+        let pieces = [words].into_iter().collect();
+        let mut provenance = Provenance::default();
+        provenance.known.set_recorded(Recorded { state, pieces, cue: None });
+        records.statements[at].provenance = Some(Box::new(provenance));
+    }
+    let corpus = Corpus::new(records);
+    for (text, want) in [
+        ("is:moved", &[1][..]),
+        ("is:changed", &[2]),
+        ("is:ambiguous", &[3]),
+        ("is:lost", &[4]),
+        ("!is:lost zinc", &[2, 3]),
+        // What moved is found by the source's words, what changed by those that were put down.
+        ("\"separate bargain\"", &[1]),
+        ("\"old man\"", &[]),
+    ] {
+        assert_eq!(found(&corpus, text), want, "{text}");
+    }
 }
 
 #[test]

@@ -80,7 +80,7 @@ pub(super) fn like_places<'p>(
     let regions = if forward.cost(text.len()) <= WHOLE {
         std::iter::once(0..text.len()).collect()
     } else {
-        regions(text, wanted, places())
+        regions(text, wanted, places(), spend)
     };
     let worded = [exact.first(), exact.last()].map(|c| c.is_some_and(|c| c.is_alphanumeric()));
     let around = wanted.around;
@@ -123,7 +123,12 @@ pub(super) fn like_places<'p>(
 }
 
 /// The parts of a long text that have most of the words.
-fn regions(text: &str, wanted: &Wanted<'_>, places: &WordPlaces) -> Vec<Range<usize>> {
+fn regions(
+    text: &str,
+    wanted: &Wanted<'_>,
+    places: &WordPlaces,
+    spend: &mut dyn FnMut(u64) -> bool,
+) -> Vec<Range<usize>> {
     let behind = wanted.exact.len() as i64;
     let own = words(wanted.exact).map(|(at, word)| (at as i64, word));
     let prefix = wanted
@@ -135,7 +140,7 @@ fn regions(text: &str, wanted: &Wanted<'_>, places: &WordPlaces) -> Vec<Range<us
     let mut votes: HashMap<i64, f32, FixedState> = HashMap::default();
     for (offset, word) in own.chain(prefix).chain(suffix) {
         let there = places.of_word(word).take(COMMON + 1).count();
-        if there > COMMON {
+        if there > COMMON || !spend(1 + there as u64) {
             continue;
         }
         for at in places.of_word(word) {

@@ -1,7 +1,7 @@
 //! Where a place that resembles words begins and ends. A last word that was replaced is cheaper to leave
 //! out than to take in; what stood behind the words says how far they go.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use super::context::{AnchorContext, low};
 use super::edits::{Begin, EditPattern};
@@ -37,7 +37,8 @@ impl Edges<'_> {
 
     fn end(&self, range: &Range<usize>) -> usize {
         let near = self.near(range.end, range.start..self.text.len());
-        let inside = self.text.get(range.start..near.end).into_iter().flat_map(str::char_indices);
+        let inside =
+            self.text.get(range.start..*near.end()).into_iter().flat_map(str::char_indices);
         let steps: Vec<_> =
             inside.map(|(at, c)| (range.start + at + c.len_utf8(), low(c))).collect();
         let ends = |at: usize| {
@@ -53,8 +54,9 @@ impl Edges<'_> {
 
     fn start(&self, start: usize, end: usize) -> usize {
         let near = self.near(start, 0..end);
-        let inside = self.text.get(near.start..end).into_iter().flat_map(str::char_indices).rev();
-        let steps: Vec<_> = inside.map(|(at, c)| (near.start + at, low(c))).collect();
+        let inside =
+            self.text.get(*near.start()..end).into_iter().flat_map(str::char_indices).rev();
+        let steps: Vec<_> = inside.map(|(at, c)| (near.start() + at, low(c))).collect();
         let begins = |at: usize| {
             let (before, behind) = self.beside(at);
             behind.is_some_and(|c| !c.is_whitespace()) && !within_word(before, behind)
@@ -67,10 +69,10 @@ impl Edges<'_> {
     }
 
     /// The bytes around `at`, both ends among them, that lie in `bounds`.
-    fn near(&self, at: usize, bounds: Range<usize>) -> Range<usize> {
+    fn near(&self, at: usize, bounds: Range<usize>) -> RangeInclusive<usize> {
         let from = self.text.floor_char_boundary(at.saturating_sub(REACH));
         let to = self.text.ceil_char_boundary(at + REACH);
-        from.max(bounds.start)..to.min(bounds.end).max(from) + 1
+        from.max(bounds.start)..=to.min(bounds.end)
     }
 
     fn beside(&self, at: usize) -> (Option<char>, Option<char>) {

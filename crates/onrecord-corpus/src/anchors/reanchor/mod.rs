@@ -98,7 +98,7 @@ impl Reanchor {
             return Anchored { state: AnchorState::Same, span: Some(span) };
         }
         let pattern = letters(wanted.exact);
-        if pattern.is_empty() {
+        if pattern.is_empty() || self.left == 0 {
             return Anchored::LOST;
         }
         let around = AnchorContext::of(wanted.prefix, wanted.suffix);
@@ -109,6 +109,20 @@ impl Reanchor {
             [only] if count == 1 => self.only(wanted, &pattern, only, &around),
             several => self.chosen(wanted, several, count, &around),
         }
+    }
+
+    /// The paragraphs that words stand in, editions apart, as long as half of all work is left.
+    pub(crate) fn paragraphs_with(&mut self, exact: &str) -> Vec<u32> {
+        let pattern = letters(exact);
+        if pattern.is_empty() || self.left < BUDGET / 2 {
+            return Vec::new();
+        }
+        let wanted = WantedWords { exact, ..WantedWords::default() };
+        let (found, _) = self.occurrences(&wanted, &pattern, &written(&pattern));
+        let mut paragraphs: Vec<_> =
+            found.iter().map(|one| self.document.paragraph_at(one.span.start)).collect();
+        paragraphs.dedup();
+        paragraphs
     }
 
     /// The words with all that stood around them, byte for byte, if that stands once.
@@ -311,6 +325,11 @@ fn spend(left: &mut u64, cost: u64) -> bool {
     let enough = *left >= cost;
     *left = left.saturating_sub(cost);
     enough
+}
+
+/// Whether words are so many that they do not stand somewhere by chance.
+pub(crate) fn is_no_chance(words: &str) -> bool {
+    is_telling(&letters(words))
 }
 
 /// Whether words are so many that they do not stand somewhere by chance.

@@ -127,10 +127,19 @@ fn words_without_context_must_resemble_more() {
         ("nobody had ever met the minister in a new port", "lost"),
         ("seen the major", "lost"),
         ("the old quay", "same"),
+        ("had ever seen the mayor at the old quay that day", "changed"),
     ] {
         let wanted = WantedWords { exact, ..WantedWords::default() };
         assert_eq!(told(text, &wanted).0, want, "{exact}");
     }
+}
+
+#[test]
+fn what_was_replaced_at_the_end_of_the_text_belongs_to_it() {
+    let text = "Nobody saw it. An official denied it in Máy";
+    let exact = "An official denied it in June";
+    let wanted = WantedWords { exact, prefix: Some("Nobody saw it. "), ..WantedWords::default() };
+    assert_eq!(told(text, &wanted).1.as_deref(), Some("An official denied it in Máy"));
 }
 
 #[test]

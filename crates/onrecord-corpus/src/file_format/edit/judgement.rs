@@ -6,7 +6,8 @@ use serde_json::{Map, Value, json};
 use crate::Corpus;
 use crate::anchors::{Selector, describe};
 use onrecord_model::{
-    ActorIx, ActorKind, Document, Form, RowRef, Source, Stated, Statement, Step, Verdict,
+    ActorIx, ActorKind, Document, Form, RecordedWords, RowRef, Source, Stated, Statement, Step,
+    Verdict,
 };
 use onrecord_text::Span;
 
@@ -148,8 +149,7 @@ fn confirmed(
     let mut record = Map::new();
     let mut put = |key: &str, value: Value| record.insert(key.to_owned(), value);
     put("form", form(statement.form)?.into());
-    let pieces: Option<Vec<_>> = statement.spans.iter().map(|span| full(document, *span)).collect();
-    put("anchor", one_or_all(pieces?));
+    put("anchor", one_or_all(pieces(statement, document)?));
     let id = |ix: &ActorIx| corpus.actor(*ix).map(|actor| actor.id.to_string());
     let mut stated = |key: &str, fact: Stated<Value>| match fact {
         Stated::Is(value) => drop(put(key, value)),
@@ -188,10 +188,25 @@ fn step_of(step: &Step, id: Option<String>) -> Value {
 }
 
 fn dismissed(statement: &Statement, document: &Document) -> Option<Map<String, Value>> {
-    match full(document, *statement.spans.first()?)? {
+    match pieces(statement, document)?.into_iter().next()? {
         Value::Object(words) => Some(words),
         _ => None,
     }
+}
+
+/// The words of a statement with what stands before and after them. Where the source changed they are
+/// those that were put down: only a person's key writes down others.
+fn pieces(statement: &Statement, document: &Document) -> Option<Vec<Value>> {
+    match statement.recorded() {
+        Some(recorded) => Some(recorded.pieces.iter().map(recorded_words).collect()),
+        None => statement.spans.iter().map(|span| full(document, *span)).collect(),
+    }
+}
+
+fn recorded_words(piece: &RecordedWords) -> Value {
+    let RecordedWords { exact, prefix, suffix } = piece;
+    let (prefix, suffix) = (prefix.as_deref(), suffix.as_deref());
+    words(&Selector { exact, prefix, suffix, ..Selector::default() })
 }
 
 /// How the file calls a value.

@@ -4,12 +4,14 @@
 //! cannot be read becomes a [`Fault`], and all that is sound is kept.
 
 mod actor;
+mod anchored;
 mod date;
 mod dismissed;
 mod event;
 mod fields;
 mod json;
 mod lines;
+mod renumbered;
 mod resolver;
 mod sink;
 mod source;
@@ -65,7 +67,7 @@ pub fn read(text: &str, file: &str, load: &mut Load) -> Records {
     let (root, mut sink) = json::read(text, &lines);
     let fields = RecordFields::of(&root, "", RecordKind::Investigation, &KEYS, &mut sink);
     let (mut records, sink) = match fields {
-        Some(fields) => investigation(fields, &lines, load, sink),
+        Some(fields) => investigation((&root, fields), &lines, load, sink),
         None => (Records::default(), sink),
     };
     let told = sink.into_faults().into_iter();
@@ -75,7 +77,7 @@ pub fn read(text: &str, file: &str, load: &mut Load) -> Records {
 }
 
 fn investigation(
-    root: RecordFields,
+    (node, root): (&JsonNode, RecordFields),
     lines: &Lines,
     load: &mut Load,
     mut sink: Sink,
@@ -103,6 +105,7 @@ fn investigation(
         source.put(texts.next().unwrap_or(Err(FileError::Missing)));
         resolver.sources.push(source);
     }
+    resolver.renumber(node);
     let mut records = Records {
         title,
         actors: actors.into_iter().filter_map(|node| actor(node, &mut resolver)).collect(),

@@ -8,7 +8,9 @@ use std::collections::HashMap;
 use super::fields::RecordFields;
 use super::json::{JsonNode, Value};
 use super::lines::Lines;
+use super::renumbered::{Renumbered, placed_in_file};
 use super::sink::Sink;
+use crate::anchors::reanchor::{Reanchor, WantedWords};
 use crate::anchors::{Miss, Resolved, Search, Selector, paragraphs_of};
 use crate::resembling::nearest;
 use onrecord_model::fault::{Doubt, FaultKind, FileError, RecordKind, States, ValueShape};
@@ -50,8 +52,13 @@ pub(super) struct LoadedSource {
     pub trouble: Option<FileError>,
     /// Whether the file is another than the investigation was made from.
     pub changed: bool,
+    /// How its statements stand.
     pub states: States,
     pub left_out: u32,
+    /// Of a file that changed, the numbers that its paragraphs have now.
+    pub renumbered: Option<Renumbered>,
+    /// To look for words that are not where they were put down; made when the first are.
+    pub reanchor: Option<Box<Reanchor>>,
 }
 
 /// See the module.
@@ -61,7 +68,7 @@ pub(super) struct Resolver<'n> {
     /// The source of words that name none, where the file says so.
     pub usual: Option<SourceIx>,
     ids: AllIds<'n>,
-    search: Search,
+    pub(super) search: Search,
     comparisons: usize,
 }
 
@@ -110,6 +117,27 @@ impl<'n> Resolver<'n> {
     pub(super) fn new(ids: AllIds<'n>, sink: Sink) -> Self {
         let search = Search::new();
         Self { sink, sources: Vec::new(), usual: None, ids, search, comparisons: COMPARISONS }
+    }
+
+    /// Finds out which numbers the paragraphs of sources that changed have now, by all that the file,
+    /// whose root is `node`, says of them.
+    pub(super) fn renumber(&mut self, node: &'n JsonNode<'n>) {
+        if !self.sources.iter().any(|loaded| loaded.changed) {
+            return;
+        }
+        let placed = placed_in_file(node);
+        let usual = self.usual.or_else(|| (self.sources.len() == 1).then_some(SourceIx(0)));
+        for (at, loaded) in self.sources.iter_mut().enumerate().filter(|(_, s)| s.changed) {
+            let unnamed = (usual == Some(SourceIx::from(at))).then_some(None);
+            let named = std::iter::once(Some(&*loaded.source.id)).chain(unnamed);
+            let own = named.filter_map(|source| placed.get(&source)).flatten();
+            let mut all: Vec<_> = own.map(|(number, words)| (*number, words)).collect();
+            all.sort_by_key(|(number, _)| *number);
+            let document = &loaded.source.document;
+            let search = loaded.reanchor.get_or_insert_with(|| Reanchor::of(document).into());
+            let renumbered = Renumbered::of(document, search, all.into_iter());
+            loaded.renumbered = Some(renumbered);
+        }
     }
 
     fn position(&mut self, node: &'n JsonNode<'n>, key: &'static str, of: Of) -> Option<usize> {
@@ -245,17 +273,13 @@ impl<'n> Resolver<'n> {
             loaded.left_out += 1;
             return None;
         }
-        let (document, states) = (&loaded.source.document, &mut loaded.states);
+        let selector = &loaded.now(&words.selector);
+        let document = &loaded.source.document;
         let home = home.map(|span| paragraphs_of(document, span));
-        let selector = &words.selector;
         let text = || selector.exact.to_owned();
         let miss = match self.search.resolve(document, selector, home) {
-            Ok(Resolved::There(span)) => {
-                states.same += 1;
-                return Some(span);
-            }
+            Ok(Resolved::There(span)) => return Some(span),
             Ok(Resolved::Elsewhere(span)) => {
-                states.moved += 1;
                 let paragraph = document.paragraph_at(span.start);
                 self.sink.put(words.at, FaultKind::Moved { words: text(), paragraph });
                 return Some(span);
@@ -264,27 +288,47 @@ impl<'n> Resolver<'n> {
         };
         let what = match miss {
             Miss::Ambiguous { count, paragraphs } => {
-                states.ambiguous += 1;
                 FaultKind::Ambiguous { words: text(), count, paragraphs }
             }
-            Miss::Nth { nth, count } => {
-                states.lost += 1;
-                FaultKind::Nth { words: text(), nth, count }
-            }
+            Miss::Nth { nth, count } => FaultKind::Nth { words: text(), nth, count },
             Miss::NoParagraph(paragraph) => {
-                states.lost += 1;
                 FaultKind::NoParagraph { paragraph, paragraphs: document.paragraphs() }
             }
             Miss::NotFound => {
+                if let Some(span) = loaded.other_edition(selector).filter(|_| loaded.changed) {
+                    return Some(span);
+                }
+                let document = &loaded.source.document;
                 let named = selector.paragraph.and_then(|number| document.block(number));
                 let expected = named.map(|block| block.span).or(home);
                 let nearest = self.search.nearest(document, selector.exact, expected);
-                *(if nearest.is_some() { &mut states.changed } else { &mut states.lost }) += 1;
                 FaultKind::NotFound { words: text(), nearest }
             }
         };
         self.sink.put(words.at, what);
         None
+    }
+}
+
+impl LoadedSource {
+    /// The selector with the number that its paragraph has now; without any where that is not known.
+    pub(super) fn now<'s>(&self, selector: &Selector<'s>) -> Selector<'s> {
+        let Some(renumbered) = &self.renumbered else { return *selector };
+        let Some(number) = selector.paragraph else { return *selector };
+        match renumbered.now(number) {
+            Some(now) => Selector { paragraph: Some(now), ..*selector },
+            None => Selector { paragraph: None, nth: None, ..*selector },
+        }
+    }
+
+    /// The words where they stand once with other quotation marks, spaces or line ends.
+    fn other_edition(&mut self, selector: &Selector<'_>) -> Option<Span> {
+        let document = &self.source.document;
+        let search = self.reanchor.get_or_insert_with(|| Reanchor::of(document).into());
+        let Selector { exact, prefix, suffix, paragraph, .. } = *selector;
+        let wanted = WantedWords { exact, prefix, suffix, paragraph, place: None };
+        let found = search.find(&wanted);
+        found.span.filter(|_| found.state.has_words())
     }
 }
 

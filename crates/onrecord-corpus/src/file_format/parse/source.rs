@@ -65,9 +65,19 @@ pub(super) fn source<'n>(
         published: source.date.value().cloned(),
         complete: fields.yes("complete", sink).unwrap_or(false),
     };
-    let (doubts, states) = (Vec::new(), States::default());
-    let (trouble, changed, left_out) = (None, false, 0);
-    Some((LoadedSource { source, at, hash, doubts, trouble, changed, states, left_out }, wanted))
+    let loaded = LoadedSource {
+        source,
+        at,
+        hash,
+        doubts: Vec::new(),
+        trouble: None,
+        changed: false,
+        states: States::default(),
+        left_out: 0,
+        renumbered: None,
+        reanchor: None,
+    };
+    Some((loaded, wanted))
 }
 
 impl LoadedSource {

@@ -2,6 +2,7 @@
 
 use smallvec::SmallVec;
 
+use super::anchored::PlacedStatement;
 use super::date::when_of;
 use super::fields::RecordFields;
 use super::json::JsonNode;
@@ -10,8 +11,8 @@ use crate::made_id;
 use onrecord_model::fault::{FaultKind, RecordKind};
 use onrecord_model::terms::{LINKS, ORIGINS, POLARITIES, SPEAKER_BY, STATUSES, STRENGTHS, Terms};
 use onrecord_model::{
-    ActorIx, Facts, Form, Known, Link, Medium, Origin, Provenance, Said, SourceIx, Stated,
-    Statement, Step, Strength, hull,
+    ActorIx, Facts, Form, Known, Link, Medium, Origin, Provenance, Recorded, Said, SourceIx,
+    Stated, Statement, Step, Strength, hull,
 };
 use onrecord_text::Span;
 
@@ -56,18 +57,33 @@ pub(super) fn statement<'n>(
     let form = fields.choice("form", FORMS, &mut resolver.sink);
     let placed = anchor(fields, resolver);
     // Told even where the words are lost: what else is wrong with the record.
-    let home = placed.as_ref().map(|(source, spans)| (*source, hull(spans)));
-    let provenance = provenance(fields, home, resolver);
+    let home = placed.as_ref().filter(|placed| placed.has_place());
+    let home = home.map(|placed| (placed.source, hull(&placed.spans)));
+    let mut provenance = provenance(fields, home, resolver);
     let speaker = one_actor(fields, resolver);
     let status = fields.choice("status", STATUSES, &mut resolver.sink).unwrap_or_default();
     // A word that is not known never makes a record stronger than the weakest that it may mean.
     let says = fields.get("origin").value().is_some();
     let unknown = if says { Origin::Suggested } else { Origin::default() };
     let origin = fields.choice("origin", ORIGINS, &mut resolver.sink).unwrap_or(unknown);
-    let (source, spans) = placed?;
-    let id = id.map_or_else(|| id_of_words(source, &spans, resolver), str::to_owned).into();
-    let provenance = Some(Box::new(provenance));
+    let PlacedStatement { source, spans, recorded } = placed?;
+    let made = || match recorded.as_ref().filter(|recorded| !recorded.state.has_words()) {
+        Some(recorded) => id_of_recorded(source, recorded, resolver),
+        None => id_of_words(source, &spans, resolver),
+    };
+    let id = id.map_or_else(made, str::to_owned);
+    if let Some(recorded) = recorded {
+        let cue = if provenance.cue.is_none() { cue_of(fields, resolver) } else { None };
+        provenance.known.set_recorded(Recorded { cue, ..recorded });
+    }
+    let (id, provenance) = (id.into(), Some(Box::new(provenance)));
     Some(Statement { id, source, spans, form: form?, status, origin, speaker, provenance })
+}
+
+/// The words that attributed it, as they were put down.
+fn cue_of<'n>(fields: RecordFields<'n>, resolver: &mut Resolver<'n>) -> Option<Box<str>> {
+    let node = fields.items("cue").first()?;
+    Some(resolver.words(node, "cue")?.selector.exact.into())
 }
 
 fn id_of_words(source: SourceIx, spans: &[Span], resolver: &Resolver) -> String {
@@ -80,24 +96,29 @@ fn id_of_words(source: SourceIx, spans: &[Span], resolver: &Resolver) -> String 
     made_id('s', &parts.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
+/// The id of what does not stand there as it was put down: its words alone.
+fn id_of_recorded(source: SourceIx, recorded: &Recorded, resolver: &Resolver) -> String {
+    let source = resolver.sources.get(source.at()).map(|loaded| &*loaded.source.id);
+    let words = recorded.pieces.iter().map(|piece| &*piece.exact);
+    made_id('s', &source.into_iter().chain(words).collect::<Vec<_>>())
+}
+
 /// The source and the pieces of the words, in order. A statement of which one piece is lost is lost
 /// whole: half a quote is a misquote.
-fn anchor<'n>(
-    fields: RecordFields<'n>,
-    resolver: &mut Resolver<'n>,
-) -> Option<(SourceIx, SmallVec<[Span; 2]>)> {
+fn anchor<'n>(fields: RecordFields<'n>, resolver: &mut Resolver<'n>) -> Option<PlacedStatement> {
     fields.need("anchor", &mut resolver.sink);
     let nodes = fields.items("anchor");
     let pieces: Vec<_> = nodes.iter().map(|node| resolver.words(node, "anchor")).collect();
     let first = pieces.first().copied()??;
     let named = fields.get("source").value().copied().or(first.source);
     let source = resolver.source_named(named, fields.at)?;
-    let spans: Vec<_> = pieces
-        .iter()
-        .map(|words| words.and_then(|words| own_span(&words, source, None, resolver)))
-        .collect();
-    let mut spans: SmallVec<[Span; 2]> = spans.into_iter().collect::<Option<_>>()?;
-    spans.sort_unstable();
+    let sound: Vec<_> =
+        pieces.into_iter().flatten().filter(|piece| is_own(piece, source, resolver)).collect();
+    let placed = resolver.placed(&sound, source)?;
+    if sound.len() < nodes.len() {
+        return None;
+    }
+    let spans = &placed.spans;
     let meet = spans.iter().zip(spans.iter().skip(1)).find_map(|(a, b)| a.meet(*b));
     if let Some(shared) = meet {
         let loaded = resolver.sources.get(source.at())?;
@@ -105,7 +126,17 @@ fn anchor<'n>(
         resolver.sink.put(fields.at, FaultKind::Overlap(words));
         return None;
     }
-    Some((source, spans))
+    Some(placed)
+}
+
+/// Whether words of a statement in `source` are not said to stand in another.
+fn is_own<'n>(words: &Anchor<'n>, source: SourceIx, resolver: &mut Resolver<'n>) -> bool {
+    let Some(node) = words.source else { return true };
+    let Some(named) = resolver.one::<SourceIx>(node, "source", Of::Sources) else { return false };
+    if named != source {
+        resolver.sink.put(words.at, FaultKind::OtherSource);
+    }
+    named == source
 }
 
 /// The span of words that belong to a statement in `source`.
@@ -115,10 +146,7 @@ fn own_span<'n>(
     home: Option<Span>,
     resolver: &mut Resolver<'n>,
 ) -> Option<Span> {
-    if let Some(node) = words.source
-        && resolver.one::<SourceIx>(node, "source", Of::Sources)? != source
-    {
-        resolver.sink.put(words.at, FaultKind::OtherSource);
+    if !is_own(words, source, resolver) {
         return None;
     }
     resolver.span(words, source, home)

@@ -8,6 +8,8 @@ use onrecord_model::{
 use onrecord_model::{Statement, StatementIx};
 use onrecord_text::Span;
 
+mod anchored;
+
 const PAGE: &str = include_str!("../../../docs/format.md");
 const TEXT: &str = "She said no. “Never,” she said, “not once.”\n\nAn official denied it in May.";
 
@@ -172,9 +174,9 @@ fn statements_are_put_in_order_and_links_follow() {
 }
 
 #[test]
-fn what_refers_to_a_lost_statement_lets_go_of_it() {
+fn what_refers_to_a_statement_that_is_left_out_lets_go_of_it() {
     let text = r#"{ "version": 1, "title": "T", "sources": { "id": "a", "file": "a.txt" },
-        "statements": [ { "id": "lost", "form": "direct", "anchor": "nowhere" },
+        "statements": [ { "id": "lost", "anchor": "once" },
         { "id": "kept", "form": "direct", "anchor": "Never", "links": [
             { "kind": "repeats", "statement": "lost" }, { "kind": "repeats", "statement": "kept" } ] } ],
         "events": { "title": "E", "spans": "May", "statements": [ "lost", "kept" ] } }"#;

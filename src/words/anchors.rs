@@ -1,0 +1,161 @@
+//! What became of words that were put down, in a document that changed since.
+
+use super::record::Fact;
+use super::{labels, places};
+use onrecord_corpus::{Corpus, DiffKind, DiffPiece, Telling, WordDiff};
+use onrecord_model::fault::States;
+use onrecord_model::{AnchorState, Statement};
+
+/// What a row says of words that do not stand in their source as they are shown, in a word and as a sign;
+/// nothing for those that do.
+pub fn mark(statement: &Statement) -> Option<(&'static str, &'static str)> {
+    let state = statement.anchor_state();
+    let sign = match state {
+        AnchorState::Same | AnchorState::Moved => return None,
+        AnchorState::Changed { .. } => "≈",
+        AnchorState::Ambiguous { .. } => "≟",
+        AnchorState::Lost => "∅",
+    };
+    Some((state.word(), sign))
+}
+
+/// What stands beside words that are cited as they were put down; nothing where the source has them.
+pub fn cited(statement: &Statement) -> Option<&'static str> {
+    match statement.anchor_state() {
+        AnchorState::Same | AnchorState::Moved => None,
+        AnchorState::Changed { .. } => Some("as recorded; the source says it otherwise now"),
+        AnchorState::Ambiguous { .. } => {
+            Some("as recorded; its place in the source is not certain")
+        }
+        AnchorState::Lost => Some("as recorded; the source does not say it any more"),
+    }
+}
+
+/// Why Enter shows no words: one sentence.
+pub fn missed(state: AnchorState) -> String {
+    match state {
+        AnchorState::Ambiguous { count } => format!(
+            "The words stand here {}: which are meant is not certain.",
+            labels::count(count as usize, "time", "times")
+        ),
+        _ => "The words do not stand here any more; they are shown as they were put down.".into(),
+    }
+}
+
+/// What the card says of them.
+pub(super) fn facts(corpus: &Corpus, statement: &Statement) -> Vec<Fact> {
+    let state = statement.anchor_state();
+    let file = || corpus.source(statement.source).map_or("the source", |source| &source.file);
+    let told = match state {
+        AnchorState::Same => return Vec::new(),
+        AnchorState::Moved => {
+            let source = corpus.source(statement.source);
+            let place = source.map(|source| places::of(source, statement));
+            place.map_or_else(String::new, |place| format!("now at {place}, between other words"))
+        }
+        AnchorState::Changed { likeness } => {
+            let diff = corpus.changes(statement);
+            let told = diff.as_ref().map_or_else(String::new, louder);
+            let now = diff.map(|diff| ("now", marked(&diff)));
+            let told = format!("{told}{likeness} % alike; the words are as they were recorded");
+            return std::iter::once((state.word(), told)).chain(now).collect();
+        }
+        AnchorState::Ambiguous { count } => {
+            let times = labels::count(count as usize, "time", "times");
+            format!("the words stand {times} in {}; which are meant is not certain", file())
+        }
+        AnchorState::Lost => {
+            format!("{} does not say it any more; the words are as recorded", file())
+        }
+    };
+    vec![(state.word(), told)]
+}
+
+/// `NEGATION +not; NUMBER −5 +9; `: what changes what is said, before anything else.
+fn louder(diff: &WordDiff) -> String {
+    let all = diff.telling();
+    let kinds = all.chunk_by(|a, b| a.telling == b.telling);
+    let told = kinds.filter_map(|pieces| {
+        let name = telling(pieces.first()?.telling?);
+        let words: Vec<_> =
+            pieces.iter().map(|piece| format!("{}{}", sign(piece.kind), piece.words)).collect();
+        Some(format!("{name} {}; ", words.join(" ")))
+    });
+    told.collect()
+}
+
+fn telling(telling: Telling) -> &'static str {
+    match telling {
+        Telling::Negation => "NEGATION",
+        Telling::Number => "NUMBER",
+        Telling::Name => "NAME",
+    }
+}
+
+fn sign(kind: DiffKind) -> &'static str {
+    match kind {
+        DiffKind::Kept => "",
+        DiffKind::Removed => "−",
+        DiffKind::Added => "+",
+    }
+}
+
+/// `they did [+not+] make [−some−] deal`: what was taken out and what was put in.
+fn marked(diff: &WordDiff) -> String {
+    let mut text = String::new();
+    for DiffPiece { kind, words, telling, spaced } in &diff.pieces {
+        if *spaced && !text.is_empty() {
+            text.push(' ');
+        }
+        let sign = sign(*kind).repeat(1 + usize::from(telling.is_some()));
+        match kind {
+            DiffKind::Kept => text.push_str(words),
+            DiffKind::Removed | DiffKind::Added => text.extend(["[", &sign, words, &sign, "]"]),
+        }
+    }
+    text
+}
+
+/// `31 same, 2 moved, 1 changed, 1 lost`: what there is none of is left out, but the same.
+pub(super) fn states(states: States) -> String {
+    let States { same, moved, changed, ambiguous, lost } = states;
+    let others = [
+        (moved, AnchorState::Moved.word()),
+        (changed, AnchorState::Changed { likeness: 0 }.word()),
+        (ambiguous, AnchorState::Ambiguous { count: 0 }.word()),
+        (lost, AnchorState::Lost.word()),
+    ];
+    let others = others.into_iter().filter(|(count, _)| *count > 0);
+    let all = std::iter::once((same, AnchorState::Same.word())).chain(others);
+    all.map(|(count, word)| format!("{} {word}", labels::number(count as usize)))
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_changes_what_is_said_stands_first_and_is_marked_twice() {
+        for (recorded, present, loud, now) in [
+            (
+                "they did make five deals with Ruiz",
+                "they did not make nine deals with Rulz",
+                "NEGATION +not; NUMBER −five +nine; NAME −Ruiz +Rulz; ",
+                "they did [++not++] make [−−five−−] [++nine++] deals with [−−Ruiz−−] [++Rulz++]",
+            ),
+            ("some kind of deal", "some sort of deal", "", "some [−kind−] [+sort+] of deal"),
+        ] {
+            let diff = WordDiff::of(recorded, present);
+            assert_eq!((louder(&diff), marked(&diff)), (loud.to_owned(), now.to_owned()));
+        }
+    }
+
+    #[test]
+    fn states_are_counted_in_words() {
+        let all = States { same: 31, moved: 2, changed: 1, ambiguous: 0, lost: 1 };
+        assert_eq!(states(all), "31 same, 2 moved, 1 changed, 1 lost");
+        assert_eq!(states(States::default()), "0 same");
+    }
+}
