@@ -1,5 +1,7 @@
 //! What became of words that were put down, in a document that changed since.
 
+use std::borrow::Cow;
+
 use super::record::Fact;
 use super::{labels, places};
 use onrecord_corpus::{Corpus, DiffKind, DiffPiece, Telling, WordDiff};
@@ -100,20 +102,32 @@ fn sign(kind: DiffKind) -> &'static str {
     }
 }
 
-/// `they did [+not+] make [−some−] deal`: what was taken out and what was put in.
+/// Bytes of what was kept before the first difference that are shown: a low card has one line.
+const BEFORE: usize = 24;
+
+/// `they did [+not+] make [−some−] deal`: what was taken out and what was put in, from some words before
+/// the first difference on.
 fn marked(diff: &WordDiff) -> String {
     let mut text = String::new();
-    for DiffPiece { kind, words, telling, spaced } in &diff.pieces {
+    for (at, DiffPiece { kind, words, telling, spaced }) in diff.pieces.iter().enumerate() {
+        let words = if at == 0 && *kind == DiffKind::Kept { end_of(words) } else { words.into() };
         if *spaced && !text.is_empty() {
             text.push(' ');
         }
         let sign = sign(*kind).repeat(1 + usize::from(telling.is_some()));
         match kind {
-            DiffKind::Kept => text.push_str(words),
-            DiffKind::Removed | DiffKind::Added => text.extend(["[", &sign, words, &sign, "]"]),
+            DiffKind::Kept => text.push_str(&words),
+            DiffKind::Removed | DiffKind::Added => text.extend(["[", &sign, &words, &sign, "]"]),
         }
     }
     text
+}
+
+/// The last words of what was kept.
+fn end_of(words: &str) -> Cow<'_, str> {
+    let from = words.floor_char_boundary(words.len().saturating_sub(BEFORE));
+    let whole = words.get(from..).and_then(|rest| rest.split_once(' ').filter(|_| from > 0));
+    whole.map_or(Cow::Borrowed(words), |(_, rest)| format!("… {rest}").into())
 }
 
 /// `31 same, 2 moved, 1 changed, 1 lost`: what there is none of is left out, but the same.
@@ -146,6 +160,12 @@ mod tests {
                 "they did [++not++] make [−−five−−] [++nine++] deals with [−−Ruiz−−] [++Rulz++]",
             ),
             ("some kind of deal", "some sort of deal", "", "some [−kind−] [+sort+] of deal"),
+            (
+                "and nobody at the quay had ever asked them to sign it",
+                "and nobody at the quay had ever asked them to read it",
+                "",
+                "… had ever asked them to [−sign−] [+read+] it",
+            ),
         ] {
             let diff = WordDiff::of(recorded, present);
             assert_eq!((louder(&diff), marked(&diff)), (loud.to_owned(), now.to_owned()));

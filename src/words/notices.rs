@@ -56,10 +56,10 @@ pub fn sentence(notice: &Notice) -> String {
 fn source_changed(file: &str, states: States, more: usize) -> String {
     let told = faults::changed(file, states);
     match more {
-        0 => format!("{told} (! tells more)"),
+        0 => format!("{told} (! tells)"),
         more => {
             let more = labels::count(more, "more file", "more files");
-            format!("{told}; and {more} (! tells more)")
+            format!("{told}; and {more} (! tells)")
         }
     }
 }

@@ -2,9 +2,12 @@
 //! that is not told.
 
 mod edit;
+mod formats;
+mod screen;
 
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 use edit::Edited;
 use onrecord::library::{OpenOptions, OpenTarget, Silent, open};
@@ -263,4 +266,46 @@ fn a_file_that_goes_by_the_numbers_of_paragraphs_keeps_to_its_words() {
         }
     }
     assert_eq!(all, [1282, 0, 1, 39, 43], "each statement deleted");
+}
+
+#[test]
+fn a_list_of_statements_that_changed_is_the_same_list_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let (corpus, _) = article();
+    let text = corpus.sources()[0].document.text().replace("72 hours", "48 hours");
+    let lost = "why did you lower your guard?";
+    fs::write(folder.path().join("insight-crime.txt"), text.replace(lost, "")).unwrap();
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/el-salvador-pact");
+    let file = folder.path().join("investigation.json");
+    fs::copy(sample.join("investigation.json"), &file).unwrap();
+    for format in [&["list", "statements", "--json"][..], &["export", "--csv"]] {
+        let written = |place: &Path| {
+            let run = Command::new(env!("CARGO_BIN_EXE_onrecord"))
+                .args(format)
+                .arg("-i")
+                .arg(place)
+                .args(["--no-cache"])
+                .output()
+                .unwrap();
+            String::from_utf8(run.stdout).unwrap()
+        };
+        let first = written(&file);
+        let written_to = folder.path().join(if format[0] == "list" { "a.ndjson" } else { "a.csv" });
+        fs::write(&written_to, &first).unwrap();
+        let again = written(&written_to);
+        if format[0] == "list" {
+            assert!(first.contains(r#""anchor":{"state":"changed","likeness":0."#), "{first}");
+            assert!(first.contains(r#""anchor":{"state":"lost""#), "{first}");
+            assert_eq!(first, again);
+        } else {
+            let anchors = |table: &str| -> Vec<String> {
+                let rows = csv::Reader::from_reader(table.as_bytes()).into_records();
+                let mut cells: Vec<_> = rows.map(|row| row.unwrap()[22].to_owned()).collect();
+                cells.sort();
+                cells
+            };
+            assert!(anchors(&first).contains(&"lost".to_owned()));
+            assert_eq!(anchors(&first), anchors(&again));
+        }
+    }
 }
