@@ -30,12 +30,18 @@ pub(crate) fn toggle(state: &mut State) -> Vec<Effect> {
 
 /// Space on a row of the overlay of sources.
 pub(crate) fn toggle_listed_source(state: &mut State) -> Vec<Effect> {
-    let row = state.overlay.filter(|o| o.kind == OverlayKind::Sources).map(|o| o.row);
-    let Some(source) = row.and_then(|row| state.hits.sources.get(row)).map(|(s, _)| *s) else {
+    let Some(source) =
+        listed_row(state).and_then(|row| state.hits.sources.get(row)).map(|(s, _)| *s)
+    else {
         return Vec::new();
     };
     flip(&mut state.facets.sources, source);
     state.ask()
+}
+
+/// The row that one stands on in the overlay of sources.
+pub(crate) fn listed_row(state: &State) -> Option<usize> {
+    state.overlay.filter(|overlay| overlay.kind == OverlayKind::Sources).map(|overlay| overlay.row)
 }
 
 /// Enter on an actor: only what it says and what is said of it, whatever was asked before.
@@ -75,8 +81,12 @@ pub(crate) fn carry(facets: &mut Facets, moved: impl Fn(RecordRef) -> Option<Rec
             Some(RecordRef::Source(source)) => Some(source),
             _ => None,
         });
-    *facets =
-        Facets { actors: actors.collect(), events: events.collect(), sources: sources.collect() };
+    *facets = Facets {
+        actors: actors.collect(),
+        events: events.collect(),
+        sources: sources.collect(),
+        read: Vec::new(),
+    };
 }
 
 /// Whether a source is picked.

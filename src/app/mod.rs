@@ -17,6 +17,7 @@ pub mod overlay;
 pub mod panes;
 pub mod prompt;
 pub mod reading;
+pub mod session;
 pub mod source;
 pub mod state;
 mod typed_value;

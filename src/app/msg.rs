@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::app::input::chord::Chord;
 use crate::app::layout::Size;
+use crate::app::session::News;
 use onrecord_corpus::Corpus;
 use onrecord_journal::{Intent, Outcome};
 use onrecord_model::fault::{OpenError, WriteError};
@@ -72,6 +73,13 @@ pub enum Msg {
     /// The investigation could not be read (again), by a fault of the program where no reason is
     /// given; what was there stays.
     NotRead(Option<OpenError>),
+    /// What is known of the last time somebody was here.
+    Remembered {
+        /// The sources that were marked as read, and are the same, by their ids.
+        read: Vec<Box<str>>,
+        /// What was not there, and since which day (`2026-11-27`).
+        news: Option<(News, String)>,
+    },
     /// What came of a decision.
     Decided(Box<Decided>),
     /// Others have decided something: who, and how many decisions.

@@ -2,6 +2,7 @@
 
 use crate::app::input::chord::Chord;
 use crate::app::msg::{Clip, Refusal, Way};
+use crate::app::session::News;
 use onrecord_journal::{Intent, LogEntry};
 use onrecord_model::fault::{FileError, OpenError, States, WriteError};
 use onrecord_model::{AnchorState, Field};
@@ -28,6 +29,15 @@ pub enum Notice {
     StillReading,
     /// An investigation that was met on the way up was passed over: its path, and why.
     PassedOver(String, FileError),
+    /// What was not there when one was here last, on that day (`2026-11-27`).
+    New(News, String),
+    /// A source is marked as read (`true`), or not any more.
+    Read {
+        /// Its title.
+        title: String,
+        /// Whether it is.
+        read: bool,
+    },
     /// There is nothing to step through: no query and no mentions.
     NothingToStep,
     /// No further hit in the source in that direction.

@@ -1,5 +1,6 @@
 //! [`State`]: everything the screen depends on. Changed by `update` alone, read by `view`.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::app::annotation::Annotation;
@@ -16,6 +17,7 @@ use crate::app::panes::list::List;
 use crate::app::panes::quote_row::QuoteRow;
 use crate::app::prompt::Prompt;
 use crate::app::reading::{ReadingState, Unnamed};
+use crate::app::session::{self, SavedPlace};
 use crate::app::source::viewport::Frame;
 use crate::app::source::{self, SourceView};
 use onrecord_corpus::Corpus;
@@ -88,8 +90,12 @@ pub struct State {
     pub asks_status: bool,
     /// The ids of the rows that are marked, the last at the end.
     pub marks: Vec<Box<str>>,
+    /// Sources marked as read, by their ids.
+    pub read: BTreeSet<Box<str>>,
     /// Decisions about records.
     pub(crate) decisions: Decisions,
+    /// Where the person was last, until everything is read.
+    pub(crate) restoring: Option<Box<SavedPlace>>,
     /// An investigation that comes with the next answer.
     pub(crate) next: Option<NextCorpus>,
     /// Records to select when the next answer comes.
@@ -133,7 +139,9 @@ impl State {
             annotation: None,
             asks_status: false,
             marks: Vec::new(),
+            read: BTreeSet::new(),
             decisions: Decisions::default(),
+            restoring: None,
             next: None,
             wanted: Vec::new(),
             hold: false,
@@ -150,6 +158,11 @@ impl State {
     /// Whether a record must not leave this desk, and nobody said that it may.
     pub fn keeps_back(&self, record: RecordRef) -> bool {
         !self.withheld && self.corpus.withholds(record)
+    }
+
+    /// Whether the sources are being read for the first time.
+    pub(crate) fn is_first_reading(&self) -> bool {
+        self.reading == ReadingState::First
     }
 
     /// What a question is asked of: the investigation on the screen, or the one that takes its place
@@ -292,7 +305,8 @@ impl State {
     /// Asks the present question.
     pub(crate) fn ask(&mut self) -> Vec<Effect> {
         self.generation += 1;
-        let (query, facets) = (self.line.query().clone(), arrival::filters(self));
+        let (query, mut facets) = (self.line.query().clone(), arrival::filters(self));
+        facets.read = session::read_in(self, self.asked_of().0);
         vec![Effect::Search { generation: self.generation, query, facets, weak: self.weak }]
     }
 }

@@ -20,6 +20,7 @@ use crate::app::overlay::{Overlay, OverlayKind};
 use crate::app::panes::chart;
 use crate::app::prompt;
 use crate::app::reading::ReadingState;
+use crate::app::session;
 use crate::app::state::State;
 use onrecord_model::{Field, RecordRef};
 use onrecord_search::Hits;
@@ -36,7 +37,10 @@ fn take(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Key(chord) => key(state, chord),
         Msg::AfterEsc(chord) => key_after_esc(state, chord),
         Msg::Paste(text) => paste(state, &text),
-        Msg::Mouse(event) => mouse::update(state, event),
+        Msg::Mouse(event) => {
+            session::leave_it(state);
+            mouse::update(state, event)
+        }
         Msg::Resize(size) => resize(state, size),
         Msg::Corpus { corpus, index, more, .. } => {
             arrival::announce(state, NextCorpus { corpus, index, what: Arrival::read(more) })
@@ -53,6 +57,13 @@ fn take(state: &mut State, msg: Msg) -> Vec<Effect> {
             state.reading = ReadingState::Done;
             state.progress = None;
             tell(state, why.map_or(Notice::Refused(Refusal::Fault), Notice::Unreadable))
+        }
+        Msg::Remembered { read, news } => {
+            state.read.extend(read);
+            if let Some((news, since)) = news {
+                state.notice.get_or_insert(Notice::New(news, since));
+            }
+            Vec::new()
         }
         Msg::Decided(decided) => decisions::apply(state, *decided),
         Msg::Others(told) => tell(state, Notice::Others(told)),
@@ -89,6 +100,7 @@ pub fn context(state: &State) -> Context {
 
 fn key(state: &mut State, chord: Chord) -> Vec<Effect> {
     state.notice = None;
+    session::leave_it(state);
     let context = context(state);
     let action = keys::action(context, chord);
     state.asks_status = false;
@@ -124,6 +136,7 @@ fn typed(state: &mut State, chord: Chord) -> Vec<Effect> {
             if state.line.is_marked() {
                 state.history.leave(state.visit());
             }
+            session::to_list(state);
             state.line.insert(c.encode_utf8(&mut [0; 4]));
             state.hold = false;
             state.ask()
@@ -149,6 +162,8 @@ fn paste(state: &mut State, text: &str) -> Vec<Effect> {
         return prompt::typed(state, text);
     }
     state.overlay = None;
+    session::leave_it(state);
+    session::to_list(state);
     if !state.editing {
         state.editing = true;
         state.line.mark();
@@ -182,6 +197,7 @@ fn line(state: &mut State, action: Action) -> Vec<Effect> {
         Action::ToList | Action::Out => leave_line(state),
         Action::LeaveDown => {
             let effects = leave_line(state);
+            session::to_list(state);
             navigation::step(state, 1);
             effects
         }
@@ -281,6 +297,7 @@ fn anywhere(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Card => show(state, OverlayKind::Card),
         Action::Citation => show(state, OverlayKind::Citation),
         Action::Sources => show(state, OverlayKind::Sources),
+        Action::MarkRead => session::mark_read(state),
         Action::Confirm => decisions::decide(state, true),
         Action::Dismiss => decisions::decide(state, false),
         Action::TakeBack => decisions::take_back(state),
@@ -409,5 +426,5 @@ fn answer(state: &mut State, generation: u64, hits: Arc<Hits>) -> Vec<Effect> {
     if state.focus.pane != Pane::Source && !state.hold {
         navigation::follow(state);
     }
-    Vec::new()
+    session::restore(state)
 }

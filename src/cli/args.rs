@@ -27,6 +27,9 @@ pub(super) struct Args {
     /// Leave the mouse to the terminal
     #[arg(long)]
     pub no_mouse: bool,
+    /// Open without the place you left: no query, no filters, the first row
+    #[arg(long)]
+    pub fresh: bool,
     /// Never write to the terminal's clipboard
     #[arg(long)]
     pub no_clipboard: bool,

@@ -17,6 +17,7 @@ use onrecord_model::fault::{FileError, OpenErrorKind};
 pub(super) fn run(args: Args, surroundings: &Surroundings) -> Answer {
     let refused = |sentence: &str| Err(Stop::Refused(sentence.to_owned()));
     let (mouse, clipboard) = (!args.no_mouse, !args.no_clipboard);
+    let (session, fresh) = (!args.common.no_cache, args.fresh);
     let by = args.common.by.clone().unwrap_or_else(disk::login_name);
     let named = NamedPaths::new(args.paths, args.common);
     let ChosenTarget { target, unnamed, passed } = ChosenTarget::of(&named);
@@ -32,6 +33,8 @@ pub(super) fn run(args: Args, surroundings: &Surroundings) -> Answer {
         passed,
         open: named.options,
         by,
+        session,
+        fresh,
         colour: surroundings.colour,
         mouse,
         clipboard,

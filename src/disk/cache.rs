@@ -171,7 +171,7 @@ pub(crate) fn clear(folder: &Path) -> Result<Usage, onrecord_model::fault::FileE
 }
 
 /// Makes `folder` if need be, and makes sure that nobody else can look into it.
-fn private(folder: &Path) -> io::Result<()> {
+pub(super) fn private(folder: &Path) -> io::Result<()> {
     let mut builder = DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]

@@ -13,6 +13,7 @@ mod names;
 mod own;
 mod rights;
 mod stamp;
+mod state;
 pub(crate) mod trace;
 mod upward;
 mod write;
@@ -28,10 +29,22 @@ pub(crate) use own::{
     journal_name, login_name, note_keys, own_journal, random_word, writable_folder,
 };
 pub(crate) use stamp::{FileStamp, now, utc};
+pub(crate) use state::{StateFile, clear_state, state_folder, state_usage};
 pub(crate) use upward::{Upward, upward};
 pub(crate) use write::{
     Access, Change, FileWriter, note_unwritten, own_file, shown, stays_in, sweep, writable,
 };
+
+/// The first 64 bits of the SHA-256 of `parts`, each told apart from the next.
+pub(crate) fn hash64<'a>(parts: impl IntoIterator<Item = &'a str>) -> u64 {
+    let mut sum = Sha256::new();
+    for part in parts {
+        sum.update((part.len() as u64).to_le_bytes());
+        sum.update(part);
+    }
+    let digest = sum.finalize();
+    digest.iter().take(8).fold(0, |hash, byte| hash << 8 | u64::from(*byte))
+}
 
 /// SHA-256 in lower-case hexadecimal.
 pub(crate) fn sha256(bytes: &[u8]) -> String {

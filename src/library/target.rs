@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
+use super::several::Several;
 use crate::disk::{self, Upward};
 use onrecord_read::Kind;
 
@@ -31,6 +32,19 @@ impl OpenTarget {
         }
     }
 
+    /// Under what it is known from one run to the next, however it was named: the path without links; of
+    /// a folder's own `investigation.json` that of the folder.
+    pub(crate) fn key(&self) -> String {
+        let path = match self {
+            Self::Builtin => return "the sample".into(),
+            Self::Path(path) => disk::spot(path),
+            Self::Several(paths) => Several::of(paths).path(),
+        };
+        let of_folder = disk::name(&path) == INVESTIGATION;
+        let path = if of_folder { path.parent().unwrap_or(&path) } else { &path };
+        format!("at {}", disk::text(path))
+    }
+
     /// What kind it is, in a word for the log.
     pub(super) fn kind(&self) -> &'static str {
         match self {
@@ -55,4 +69,28 @@ pub(super) fn opens(name: &str) -> bool {
 /// Whether a file of this name is an investigation's.
 pub(super) fn is_json(name: &str) -> bool {
     name.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("json"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_place_has_one_key_however_it_is_named() {
+        let place = tempfile::tempdir().unwrap();
+        let here = place.path();
+        std::fs::create_dir(here.join("a")).unwrap();
+        for name in ["a/investigation.json", "a/b.txt", "a/c.txt"] {
+            std::fs::write(here.join(name), "{}").unwrap();
+        }
+        let key = |names: &[&str]| {
+            OpenTarget::of(names.iter().map(|name| here.join(name)).collect()).unwrap().key()
+        };
+        assert_eq!(key(&["a"]), key(&["a/investigation.json"]));
+        assert_eq!(key(&["a/b.txt"]), key(&["a/../a/b.txt"]));
+        assert_eq!(key(&["a/b.txt", "a/c.txt"]), key(&["a/c.txt", "a/b.txt"]));
+        let all = [key(&["a"]), key(&["a/b.txt"]), key(&["a/b.txt", "a/c.txt"])];
+        assert!(all.iter().all(|key| *key != OpenTarget::Builtin.key()));
+        assert!(all[0] != all[1] && all[1] != all[2] && all[0] != all[2]);
+    }
 }

@@ -12,6 +12,7 @@ mod input;
 mod keyboard;
 mod run;
 mod sequences;
+mod session;
 mod signals;
 mod tmux;
 mod utf8;
@@ -39,6 +40,10 @@ pub(crate) struct Options {
     pub open: OpenOptions,
     /// Who decides.
     pub by: String,
+    /// Whether the session is kept from one run to the next.
+    pub session: bool,
+    /// Whether to begin without the place that was left.
+    pub fresh: bool,
     /// Whether colours are wanted (`NO_COLOR` is not set).
     pub colour: bool,
     /// Whether the program takes the mouse.
@@ -58,6 +63,8 @@ enum Wake {
     Msg(Msg),
     /// The same, of the reading of this generation.
     Opened(u64, Msg),
+    /// What the reading of this generation has read, for the session.
+    Read(u64, session::Snapshot),
     /// The same, of the search of this generation.
     Searched(u64, Msg),
     /// The same, made of the investigation of this generation and what was decided about it.

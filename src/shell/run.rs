@@ -10,6 +10,7 @@ use ratatui::layout::Rect;
 
 use super::backend::FrameBackend;
 use super::guard::{self, Guard, Tty};
+use super::session::RunSession;
 use super::tmux::Tmux;
 use super::workers::journal::{JournalWorker, ReadInvestigation};
 use super::workers::open::OpenWorker;
@@ -39,10 +40,11 @@ pub(crate) fn run(options: Options) -> io::Result<i32> {
     signals::start(wake.clone(), waiting.clone())?;
     let guard = Guard::enter(options.mouse)?;
     input::start(wake.clone());
-    let mut opening = OpenWorker::start(&options, wake.clone());
-    opening.read();
     let size = size();
     let mut state = State::new(size, options.mouse);
+    let session = RunSession::begin(&options.target, options.session, options.fresh, &mut state);
+    let mut opening = OpenWorker::start(&options, session.last(), wake.clone());
+    opening.read();
     state.withheld = options.withheld;
     state.unnamed.clone_from(&options.unnamed);
     state.notice = options.passed.clone().map(|(path, why)| Notice::PassedOver(path, why));
@@ -54,16 +56,19 @@ pub(crate) fn run(options: Options) -> io::Result<i32> {
         journal: JournalWorker::start(
             options.target.clone(),
             options.by.clone(),
+            session.last(),
             waiting.clone(),
             wake.clone(),
         ),
         waiting,
+        session,
         tmux: (options.through == Some(Multiplexer::Tmux)).then(|| Tmux::start(wake)),
         options,
         left: None,
     };
     let code = shell.watch(&woken).unwrap_or(signals::HANGUP);
     drop(guard);
+    shell.session.end(&shell.state);
     // Who has pressed q again does not wait.
     let given_up = code == 0;
     let lost = shell.waiting.last(if given_up { Duration::ZERO } else { signals::LAST });
@@ -82,6 +87,7 @@ struct Shell {
     /// tmux, where the program runs inside it.
     tmux: Option<Tmux>,
     waiting: UnwrittenDecisions,
+    session: RunSession,
     /// The exit code, once the program is to end.
     left: Option<i32>,
 }
@@ -115,7 +121,9 @@ impl Shell {
     /// has replaced changes nothing.
     fn is_present(&self, wake: &Wake) -> bool {
         match wake {
-            Wake::Opened(generation, _) => self.opening.is_present(*generation),
+            Wake::Opened(generation, _) | Wake::Read(generation, _) => {
+                self.opening.is_present(*generation)
+            }
             Wake::Searched(generation, _) => self.search.is_present(*generation),
             Wake::Decided(generation, _) => self.journal.is_present(*generation),
             Wake::Msg(_)
@@ -140,6 +148,10 @@ impl Shell {
                 self.take(Msg::Sent { clip, bytes: text.len(), way: Way::TmuxBuffer })
             }
             Wake::Buffered { clip, text, taken: false } => self.request(clip, &text),
+            Wake::Read(_, now) => {
+                self.session.note(now);
+                Ok(())
+            }
             Wake::Resized => self.take(Msg::Resize(size())),
             Wake::Suspend => self.suspend(),
             Wake::Resumed => self.resume(),

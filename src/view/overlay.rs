@@ -166,6 +166,7 @@ impl Widget for Listed<'_> {
             scene.span(picked, StyleRole::Facet),
             scene.span(width::cut(&source.title, room), role),
             scene.span(overlays::coverage(source), StyleRole::Quiet),
+            scene.span(overlays::read(scene.state.read.contains(&source.id)), StyleRole::Quiet),
         ];
         Strip::new(row).render(left, buffer);
     }

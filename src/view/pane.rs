@@ -53,7 +53,9 @@ fn reading(scene: Scene<'_>) -> Option<Span<'_>> {
     let offset = view.reading(scene.state.page.rows());
     let statement = view.statement_at(corpus, offset).and_then(|ix| corpus.statement(ix));
     let step = (view.marks.step + 1, view.marks.steps.len());
-    Some(scene.span(queries::source_title(text, offset, statement, step), StyleRole::Plain))
+    let read = scene.state.read.contains(&text.id);
+    let title = queries::source_title(text, offset, statement, step, read);
+    Some(scene.span(title, StyleRole::Plain))
 }
 
 /// `3 Quotes 35`.

@@ -238,8 +238,9 @@ pub fn faulty(faults: usize) -> String {
 /// Under `onrecord cache --help`.
 pub const CACHE: &str = "\
 What was read of a document is kept, so that a folder opens at once the next time: its text and what
-was found in it, in a folder of yours that nobody else can look into. Nothing is ever needed of it.
-onrecord --no-cache neither reads nor writes it.
+was found in it, in a folder of yours that nobody else can look into. So is your session in each place:
+where you were in it, what was there, and what you have marked as read. Nothing is ever needed of it.
+onrecord --no-cache neither reads nor writes any of it.
 
 Examples:
   onrecord cache                   where it is, and how large
@@ -254,6 +255,17 @@ pub fn cache(folder: &str, entries: u64, bytes: u64) -> String {
 /// The same, after it was taken away.
 pub fn cleared(folder: &str, entries: u64, bytes: u64) -> String {
     format!("taken away from {}", cache(folder, entries, bytes))
+}
+
+/// `/home/ana/.local/state/onrecord/sessions: 3 sessions, 4.1 kB`: where one was in each place.
+pub fn sessions(folder: &str, entries: u64, bytes: u64) -> String {
+    let sessions = labels::count(entries as usize, "session", "sessions");
+    format!("{folder}: {sessions}, {}", size(bytes))
+}
+
+/// The same, after they were taken away.
+pub fn cleared_sessions(folder: &str, entries: u64, bytes: u64) -> String {
+    format!("taken away from {}", sessions(folder, entries, bytes))
 }
 
 /// Where the system does not say where a cache would be.

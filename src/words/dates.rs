@@ -9,6 +9,11 @@ pub fn label(when: &When) -> String {
     if when.is_inferred() { format!("({written})") } else { written }
 }
 
+/// A day as `27 Nov 2026`, from its ISO form.
+pub fn day(iso: &str) -> String {
+    date::written(iso, iso)
+}
+
 /// When a document was published; when its file was made, said so, where nobody knows better.
 pub fn document(source: &Source) -> Stated<String> {
     match &source.created {

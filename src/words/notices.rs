@@ -1,8 +1,9 @@
 //! The status line's sentences.
 
-use super::{anchors, commands, decisions, faults, labels};
+use super::{anchors, commands, dates, decisions, faults, labels};
 use crate::app::Notice;
 use crate::app::msg::{Clip, Refusal, Way};
+use crate::app::session::News;
 use onrecord_model::fault::States;
 
 /// What a notice says, in one line.
@@ -14,6 +15,11 @@ pub fn sentence(notice: &Notice) -> String {
         Notice::PassedOver(path, why) => commands::passed_over(path, why),
         Notice::Reread => "Read again.".into(),
         Notice::StillReading => "Still reading; r reads again when it is done.".into(),
+        Notice::New(news, since) => since_last(news, since),
+        Notice::Read { title, read: true } => {
+            format!("“{title}” is marked as read (R again: not).")
+        }
+        Notice::Read { title, read: false } => format!("“{title}” is not marked as read any more."),
         Notice::NothingToStep => {
             "Nothing to step through: search first, or stand on an actor.".into()
         }
@@ -62,6 +68,21 @@ fn source_changed(file: &str, states: States, more: usize) -> String {
             format!("{told}; and {more} (! tells)")
         }
     }
+}
+
+/// `3 documents and 41 statements new, 1 changed since 27 Nov (is:new).`
+fn since_last(news: &News, since: &str) -> String {
+    let News { documents, changed, statements } = *news;
+    let counted = |n, one, many| (n > 0).then(|| labels::count(n, one, many));
+    let new = [
+        counted(documents, "document", "documents"),
+        counted(statements, "statement", "statements"),
+    ];
+    let new: Vec<_> = new.into_iter().flatten().collect();
+    let new = (!new.is_empty()).then(|| format!("{} new", new.join(" and ")));
+    let changed = counted(changed, "document", "documents").map(|n| format!("{n} changed"));
+    let told: Vec<_> = new.into_iter().chain(changed).collect();
+    format!("{} since {} (is:new finds them).", told.join(", "), dates::day(since))
 }
 
 fn sent(clip: Clip, bytes: usize, way: Way) -> String {

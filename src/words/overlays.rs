@@ -17,13 +17,18 @@ pub fn title(kind: OverlayKind) -> &'static str {
         OverlayKind::Citation => "Citation (Esc closes)",
         OverlayKind::NewStatement => "New statement (⏎ puts it down, Esc: back to the passage)",
         OverlayKind::Form => "Edit (⏎ sets a field, Esc closes)",
-        OverlayKind::Sources => "Sources (⏎ opens, Space filters, Esc closes)",
+        OverlayKind::Sources => "Sources (⏎ opens, Space filters, R read, Esc closes)",
     }
 }
 
 /// Behind a source of the list whose language the rules do not know whole.
 pub fn coverage(source: &Source) -> String {
     labels::coverage(source.coverage).map_or_else(String::new, |read| format!("  {read}"))
+}
+
+/// Behind a source of the list that is marked as read.
+pub fn read(is_read: bool) -> &'static str {
+    if is_read { "  read" } else { "" }
 }
 
 /// An overlay of faults without any, while there is `more` to be read or when all of it was.

@@ -205,11 +205,15 @@ pub fn source_title(
     offset: u32,
     statement: Option<&Statement>,
     step: (usize, usize),
+    is_read: bool,
 ) -> String {
     let name = source.publisher.value().unwrap_or(&source.title);
     let name = width::cut(name, NAME).into_owned();
     let mut parts = vec![String::new(), name, place(source, offset, statement)];
     let (step, steps) = step;
+    if is_read {
+        parts.push("read".to_owned());
+    }
     if steps > 1 {
         parts.push(format!("{step} of {steps}"));
     }

@@ -29,6 +29,7 @@ mod panes;
 mod program;
 mod readme;
 mod rereading;
+mod session;
 mod support;
 mod trace;
 mod walks;

@@ -22,6 +22,7 @@ mod opening;
 mod picture;
 mod rereading;
 mod resizing;
+mod session;
 mod suspending;
 mod terminal;
 mod tmux;

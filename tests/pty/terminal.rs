@@ -7,6 +7,7 @@ use std::io::{Read, Write};
 use std::num::NonZeroU16;
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
@@ -46,7 +47,18 @@ pub(crate) fn program<'a>(name: &str, args: impl IntoIterator<Item = &'a str>) -
     }
     command.env("TERM", "xterm-256color");
     command.env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"));
+    command.env("XDG_STATE_HOME", a_state_of_its_own());
     Start { command, size: (80, 24) }
+}
+
+/// A folder for what one program keeps for the next time: none of these begins where another was.
+fn a_state_of_its_own() -> String {
+    static COUNT: AtomicUsize = AtomicUsize::new(0);
+    let (process, count) = (std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+    let folder = format!("{}/state-{process}-{count}", env!("CARGO_TARGET_TMPDIR"));
+    // Of an earlier run with this number.
+    let _ = std::fs::remove_dir_all(&folder);
+    folder
 }
 
 impl Start {

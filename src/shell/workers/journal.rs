@@ -15,6 +15,7 @@ use crate::library::journal::{Desk, JournalSession};
 use crate::library::{self, OpenTarget};
 use crate::shell::Wake;
 use crate::shell::fault::{contained, drill};
+use crate::shell::session::LastVisit;
 use onrecord_corpus::Corpus;
 use onrecord_model::Field;
 use onrecord_model::fault::WriteError;
@@ -72,6 +73,7 @@ impl JournalWorker {
     pub(crate) fn start(
         target: OpenTarget,
         by: String,
+        last: Option<Arc<LastVisit>>,
         waiting: UnwrittenDecisions,
         wake: Sender<Wake>,
     ) -> Self {
@@ -85,6 +87,7 @@ impl JournalWorker {
             JournalLoop {
                 wake,
                 desk,
+                last,
                 waiting,
                 base: ReadInvestigation::default(),
                 applied: 0,
@@ -125,6 +128,8 @@ impl JournalWorker {
 struct JournalLoop {
     wake: Sender<Wake>,
     desk: Desk,
+    /// The last time somebody was here: what is new since is marked.
+    last: Option<Arc<LastVisit>>,
     waiting: UnwrittenDecisions,
     /// What was read.
     base: ReadInvestigation,
@@ -208,7 +213,11 @@ impl JournalLoop {
         let index = if self.is_indexed_alike(&before, &corpus) {
             Arc::clone(&self.base.index)
         } else {
-            Arc::new(Index::build(&corpus, library::cores()))
+            let mut index = Index::build(&corpus, library::cores());
+            if let Some(last) = &self.last {
+                last.mark_again(&corpus, &mut index);
+            }
+            Arc::new(index)
         };
         self.applied = self.desk.session().journal().len();
         self.base.shown = Arc::clone(&corpus);
@@ -273,7 +282,8 @@ mod tests {
         };
         let (wake, woken) = mpsc::channel();
         let waiting = UnwrittenDecisions::default();
-        let mut worker = JournalWorker::start(target.clone(), "ana".into(), waiting.clone(), wake);
+        let mut worker =
+            JournalWorker::start(target.clone(), "ana".into(), None, waiting.clone(), wake);
         let suggested = read();
         let id = suggested.shown.statements()[0].id.clone();
         worker.read(suggested);

@@ -10,6 +10,7 @@ use super::slot::{Jobs, Slot, slot};
 use crate::app::Msg;
 use crate::library::{self, OpenOptions, OpenTarget, OpenedInvestigation, Progress};
 use crate::shell::fault::{contained, drill};
+use crate::shell::session::{self, LastVisit};
 use crate::shell::{Options, Wake};
 use onrecord_corpus::Corpus;
 use onrecord_search::Index;
@@ -23,10 +24,21 @@ pub(crate) struct OpenWorker {
 
 impl OpenWorker {
     /// Starts the worker; nothing is read before [`OpenWorker::read`].
-    pub(crate) fn start(options: &Options, wake: Sender<Wake>) -> Self {
+    pub(crate) fn start(
+        options: &Options,
+        last: Option<Arc<LastVisit>>,
+        wake: Sender<Wake>,
+    ) -> Self {
         let (slot, jobs) = slot();
         let (target, how) = (options.target.clone(), options.open.clone());
-        let mut progress = OpenProgress { jobs, wake, generation: 0, percent: None };
+        let mut progress = OpenProgress {
+            jobs,
+            is_kept: options.session,
+            last,
+            wake,
+            generation: 0,
+            percent: None,
+        };
         thread::spawn(move || progress.work(&target, &how));
         Self { slot, asked: 0 }
     }
@@ -47,6 +59,10 @@ impl OpenWorker {
 /// Tells the loop how opening gets on.
 struct OpenProgress {
     jobs: Jobs<()>,
+    /// Whether what is there is noted for the next time.
+    is_kept: bool,
+    /// The last time somebody was here.
+    last: Option<Arc<LastVisit>>,
     wake: Sender<Wake>,
     /// Of the reading that runs.
     generation: u64,
@@ -92,7 +108,16 @@ impl OpenProgress {
             return Ok(());
         }
         let OpenedInvestigation { base, shown, operations } = opened;
-        let index = Arc::new(Index::build(&shown, library::cores()));
+        let mut index = Index::build(&shown, library::cores());
+        if !more && self.is_kept {
+            let (now, told) = session::compare(self.last.as_deref(), &shown, &mut index);
+            self.wake.send(Wake::Read(self.generation, now))?;
+            // Of what is read again nobody wants to hear the same once more.
+            if let Some(told) = told.filter(|_| !self.is_again()) {
+                self.tell(told)?;
+            }
+        }
+        let index = Arc::new(index);
         self.tell(Msg::Corpus { corpus: shown, index, base, operations, more })
     }
 }

@@ -5,6 +5,7 @@ pub(crate) mod attributed;
 use std::sync::Arc;
 
 use onrecord::app::msg::{Clip, Decided, Decision, Mouse, MouseWhat};
+use onrecord::app::session::{self, SavedPlace};
 use onrecord::app::{Chord, Effect, Key, Msg, Size, State, update};
 use onrecord::export::{citation, fragment};
 use onrecord::library::{self, Desk, OpenTarget};
@@ -60,6 +61,11 @@ impl Room {
 
     /// Any investigation.
     pub(crate) fn of(corpus: Corpus, width: u16, height: u16) -> Self {
+        Self::begun(corpus, None, width, height)
+    }
+
+    /// The same by somebody who has been there before.
+    pub(crate) fn begun(corpus: Corpus, left: Option<SavedPlace>, width: u16, height: u16) -> Self {
         let index = Arc::new(Index::build(&corpus, 1));
         let corpus = Arc::new(corpus);
         let place = tempfile::tempdir().expect("a folder");
@@ -78,6 +84,9 @@ impl Room {
             left: false,
             colour: true,
         };
+        if let Some(place) = left {
+            session::begin(&mut room.state, place);
+        }
         let base = Arc::clone(&corpus);
         room.send(Msg::Corpus { corpus, index, base, operations: 0, more: false });
         room

@@ -20,6 +20,9 @@ pub struct Facets {
     pub events: Vec<EventIx>,
     /// These sources.
     pub sources: Vec<SourceIx>,
+    /// Sources that a person has marked as read: what `is:read` goes by. They filter nothing by
+    /// themselves.
+    pub read: Vec<SourceIx>,
 }
 
 impl Facets {

@@ -37,7 +37,7 @@ impl AllowedRows {
         let (dated, plain): (Vec<_>, Vec<_>) =
             query.filters.iter().partition(|filter| matches!(filter.condition, Condition::On(_)));
         for filter in plain {
-            allowed.keep(&rows_of(corpus, index, filter));
+            allowed.keep(&rows_of(corpus, index, filter, facets));
         }
         for rows in facet_rows(corpus, index.rows, facets).into_iter().flatten() {
             allowed.keep(&rows);
@@ -51,7 +51,7 @@ impl AllowedRows {
             let own = |dates: &[Dated<'_>]| dates.iter().any(|date| date.from != DateFrom::Source);
             allowed.dated = Some(known.rows(index.rows, &own));
             for filter in dated {
-                let mut rows = rows_of(corpus, index, filter);
+                let mut rows = rows_of(corpus, index, filter, facets);
                 rows.leave(&undated);
                 allowed.keep(&rows);
             }
@@ -100,7 +100,7 @@ fn all(rows: u32) -> RowSet {
     RowSet::none(rows).complement()
 }
 
-fn rows_of(corpus: &Corpus, index: &Index, filter: &Filter) -> RowSet {
+fn rows_of(corpus: &Corpus, index: &Index, filter: &Filter, facets: &Facets) -> RowSet {
     let rows = match &filter.condition {
         Condition::Named(field, words) => named(corpus, index, *field, words),
         Condition::Phrase(words) => phrase(index, words),
@@ -115,6 +115,7 @@ fn rows_of(corpus: &Corpus, index: &Index, filter: &Filter) -> RowSet {
             set_by_people::rows(corpus, index.rows, |set| set.text(*field) == Some(word))
         }
         Condition::Unanswered => set_by_people::rows(corpus, index.rows, set_by_people::unanswered),
+        Condition::Is(Property::New) => index.new.clone(),
         Condition::Is(is) => rows_where(corpus, index.rows, |s| match is {
             Property::Withheld
             | Property::Conflict
@@ -133,6 +134,8 @@ fn rows_of(corpus: &Corpus, index: &Index, filter: &Filter) -> RowSet {
             Property::Question => {
                 s.provenance.as_ref().is_some_and(|known| known.rule == Some(Rule::Question))
             }
+            Property::New => false,
+            Property::Read => facets.read.contains(&s.source),
             Property::Checked => s.status != Status::Unchecked || s.origin == Origin::Confirmed,
         }),
     };

@@ -56,7 +56,9 @@ pub(super) fn is(corpus: &Corpus, statement: &Statement, property: Property) -> 
         | Property::Polarity(_)
         | Property::Strength(_)
         | Property::Anchored(_)
-        | Property::Question => false,
+        | Property::Question
+        | Property::New
+        | Property::Read => false,
     }
 }
 

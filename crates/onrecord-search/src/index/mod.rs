@@ -11,8 +11,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use onrecord_corpus::Corpus;
-use onrecord_model::{ActorIx, How};
+use onrecord_model::{ActorIx, How, Statement};
 
+use crate::index::row_set::RowSet;
 use crate::index::shard::{ROWS, Shard};
 use crate::index::shard_builder::ShardDraft;
 use crate::index::vocabulary::Vocabulary;
@@ -42,6 +43,8 @@ pub struct Index {
     pub(crate) weak: Option<Box<Self>>,
     /// The index of what was dismissed.
     pub(crate) dismissed: Option<Box<Self>>,
+    /// Rows that were not there when somebody was here last.
+    pub(crate) new: RowSet,
 }
 
 impl Index {
@@ -72,7 +75,31 @@ impl Index {
             passages: corpus.passages().map(own),
             weak: corpus.weak().map(own),
             dismissed: corpus.dismissed().map(own),
+            new: RowSet::none(rows),
         }
+    }
+
+    /// Marks the rows of `corpus`, from which this was built, that `is_new` holds for: what `is:new`
+    /// finds from now on. Nothing is new before.
+    pub fn mark_new(&mut self, corpus: &Corpus, is_new: &dyn Fn(&Statement) -> bool) {
+        let rows = (0..self.rows).zip(corpus.statements());
+        let new = rows.filter(|(_, statement)| is_new(statement)).map(|(row, _)| row);
+        self.new = RowSet::of(self.rows, new);
+        let apart = [
+            (&mut self.passages, corpus.passages()),
+            (&mut self.weak, corpus.weak()),
+            (&mut self.dismissed, corpus.dismissed()),
+        ];
+        for (index, corpus) in apart {
+            if let Some((index, corpus)) = index.as_mut().zip(corpus) {
+                index.mark_new(corpus, is_new);
+            }
+        }
+    }
+
+    /// How many statements are marked as new.
+    pub fn new_statements(&self) -> usize {
+        self.new.count()
     }
 
     /// How many different words there are.

@@ -82,6 +82,10 @@ pub(crate) enum Property {
     Strength(Strength),
     /// A question of an interview or a hearing.
     Question,
+    /// Not there when somebody was here last.
+    New,
+    /// Of a source that somebody has marked as read.
+    Read,
     /// It must not leave this desk.
     Withheld,
     /// Decisions about it contradict each other.
@@ -169,6 +173,12 @@ impl Query {
 
     fn asks_for(&self, condition: &Condition) -> bool {
         self.filters.iter().any(|filter| filter.condition == *condition && !filter.not)
+    }
+
+    /// Whether it asks for what was read or was not (`is:read`).
+    pub fn asks_read(&self) -> bool {
+        let read = Condition::Is(Property::Read);
+        self.filters.iter().any(|filter| filter.condition == read)
     }
 
     /// Whether it looks for words, which are found wherever they stand.
@@ -347,6 +357,7 @@ mod tests {
                 "is:withheld is:wi is:conflict is:edited is:e is:noted",
                 "Withheld Withheld Conflict Edited Edited Noted",
             ),
+            ("is:new !is:read is:n is:re", "New !Read Noted Status(Retracted)"),
             ("is:critical is:starred !is:st", "Flagged(Critical) Flagged(Star) !Flagged(Star)"),
             (
                 "is:moved is:changed is:ambiguous is:lost is:lo",

@@ -18,7 +18,8 @@ pub(super) const FORMS: &Choices<Form> = &[&[
 ]];
 
 /// What `is:` takes.
-pub(super) const PROPERTIES: &Choices<Property> = &[&STANDING, &MAKING, &SHOWING, &SET, &ANCHORED];
+pub(super) const PROPERTIES: &Choices<Property> =
+    &[&STANDING, &MAKING, &SHOWING, &SET, &ANCHORED, &SEEN];
 
 /// How far a statement is checked, and who put it here.
 const STANDING: [(&str, Property); 10] = [
@@ -72,6 +73,9 @@ const ANCHORED: [(&str, Property); 4] = [
     ("ambiguous", Property::Anchored(AnchorState::Ambiguous { count: 0 }.word())),
     ("lost", Property::Anchored(AnchorState::Lost.word())),
 ];
+
+/// What somebody who comes back has seen of it.
+const SEEN: [(&str, Property); 2] = [("new", Property::New), ("read", Property::Read)];
 
 /// What `reply:` takes, each with the word of the field; `none` is what accuses somebody who has not
 /// answered.

@@ -157,7 +157,7 @@ impl<'q> EventFilter<'q> {
         let spans = event.dates.iter().map(|date| date.words).chain(event.passages.iter().copied());
         let sources: Vec<_> = spans.map(|passage| passage.source).collect();
         let stands = |within: &[SourceIx]| sources.iter().any(|source| within.contains(source));
-        let Facets { actors, events, sources: within } = self.request.facets;
+        let Facets { actors, events, sources: within, read: _ } = self.request.facets;
         let picked = (actors.is_empty()
             || actors
                 .iter()

@@ -175,6 +175,7 @@ fn facets_of_a_kind_widen_and_kinds_narrow() {
         actors: actors.to_vec(),
         events: events.iter().copied().map(EventIx).collect(),
         sources: sources.iter().copied().map(SourceIx).collect(),
+        read: Vec::new(),
     };
     for (facets, want) in [
         (
@@ -190,4 +191,32 @@ fn facets_of_a_kind_widen_and_kinds_narrow() {
         assert_eq!(hits.iter().map(place).collect::<Vec<_>>(), want);
         assert_eq!((hits.full, hits.some), (want.len(), 0));
     }
+}
+
+#[test]
+fn what_is_new_and_what_was_read_is_told_from_outside() {
+    let corpus = half_weak();
+    let mut index = Index::build(&corpus, 1);
+    let rows = |index: &Index, text: &str, read: &[u32]| {
+        let query = Query::parse(text);
+        let facets =
+            Facets { read: read.iter().copied().map(SourceIx).collect(), ..Facets::default() };
+        let ask = SearchRequest { query: &query, facets: &facets, weak: true, limit: 100 };
+        let hits = search(&corpus, index, &ask, &|| true).unwrap();
+        hits.iter().map(|hit| corpus.row(hit.row).unwrap().id.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(rows(&index, "is:new", &[]).len(), 0, "nothing is new before somebody was here");
+    let all = rows(&index, "", &[]);
+    let new = ["0", "7", "9"].map(|at| all.iter().find(|id| id.ends_with(at)).unwrap().clone());
+    index.mark_new(&corpus, &|statement| new.iter().any(|id| **id == *statement.id));
+    let mut found = rows(&index, "is:new", &[]);
+    found.sort();
+    assert_eq!(found, new, "weak ones as well");
+    assert_eq!(index.new_statements(), 2);
+    assert_eq!(rows(&index, "!is:new", &[]).len(), all.len() - 3);
+    assert_eq!(rows(&index, "is:read", &[]).len(), 0);
+    let (of_one, others) = (rows(&index, "is:read", &[1]), rows(&index, "!is:read", &[1]));
+    assert_eq!(of_one, rows(&index, "is:read is:clear", &[1]));
+    assert!(!of_one.is_empty() && of_one.len() + others.len() == all.len());
+    assert_eq!(rows(&index, "", &[1]), all, "it filters nothing by itself");
 }
