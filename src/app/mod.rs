@@ -13,6 +13,7 @@ pub mod layout;
 pub mod msg;
 mod navigation;
 pub mod notice;
+pub mod original;
 pub mod overlay;
 pub mod panes;
 pub mod prompt;

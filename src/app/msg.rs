@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::app::input::chord::Chord;
 use crate::app::layout::Size;
+use crate::app::original::{OriginalPlace, OriginalTold};
 use crate::app::session::News;
 use onrecord_corpus::Corpus;
 use onrecord_journal::{Intent, Outcome};
@@ -80,6 +81,8 @@ pub enum Msg {
         /// What was not there, and since which day (`2026-11-27`).
         news: Option<(News, String)>,
     },
+    /// What became of opening an original.
+    Original(OriginalTold),
     /// What came of a decision.
     Decided(Box<Decided>),
     /// Others have decided something: who, and how many decisions.
@@ -210,6 +213,8 @@ pub enum Effect {
     /// Read the investigation again; all decisions up to the one with this number were written
     /// down or refused before.
     Reread(u64),
+    /// Open the original of a source in another program.
+    OpenOriginal(OriginalPlace),
     /// Take (`true`) or free (`false`) the mouse.
     Mouse(bool),
     /// Paint every cell anew.

@@ -2,6 +2,7 @@
 
 use crate::app::input::chord::Chord;
 use crate::app::msg::{Clip, Refusal, Way};
+use crate::app::original::OriginalTold;
 use crate::app::session::News;
 use onrecord_journal::{Intent, LogEntry};
 use onrecord_model::fault::{FileError, OpenError, States, WriteError};
@@ -38,6 +39,8 @@ pub enum Notice {
         /// Whether it is.
         read: bool,
     },
+    /// What became of opening an original.
+    Original(OriginalTold),
     /// There is nothing to step through: no query and no mentions.
     NothingToStep,
     /// No further hit in the source in that direction.

@@ -11,6 +11,7 @@ use crate::app::input::query_line::QueryLine;
 use crate::app::layout::{Focus, Pane, ScreenLayout, Size};
 use crate::app::msg::Effect;
 use crate::app::notice::Notice;
+use crate::app::original::OriginalPlace;
 use crate::app::overlay::Overlay;
 use crate::app::panes::laid_out::{QuoteRows, QuotesPane, SourcePage};
 use crate::app::panes::list::List;
@@ -90,6 +91,8 @@ pub struct State {
     pub asks_status: bool,
     /// The ids of the rows that are marked, the last at the end.
     pub marks: Vec<Box<str>>,
+    /// The original that is opened in a browser where one says so once more.
+    pub(crate) asks_original: Option<OriginalPlace>,
     /// Sources marked as read, by their ids.
     pub read: BTreeSet<Box<str>>,
     /// Decisions about records.
@@ -139,6 +142,7 @@ impl State {
             annotation: None,
             asks_status: false,
             marks: Vec::new(),
+            asks_original: None,
             read: BTreeSet::new(),
             decisions: Decisions::default(),
             restoring: None,

@@ -16,6 +16,7 @@ use crate::app::layout::{Pane, Size};
 use crate::app::msg::{Clip, Effect, Msg, Refusal};
 use crate::app::navigation;
 use crate::app::notice::{Notice, Undecidable};
+use crate::app::original;
 use crate::app::overlay::{Overlay, OverlayKind};
 use crate::app::panes::chart;
 use crate::app::prompt;
@@ -65,6 +66,7 @@ fn take(state: &mut State, msg: Msg) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Msg::Original(told) => original::told(state, told),
         Msg::Decided(decided) => decisions::apply(state, *decided),
         Msg::Others(told) => tell(state, Notice::Others(told)),
         Msg::Rebuilt { corpus, index, upto } => {
@@ -109,6 +111,9 @@ fn key(state: &mut State, chord: Chord) -> Vec<Effect> {
     }
     if action != Some(Action::TakeBack) {
         decisions::forget_question(state);
+    }
+    if action != Some(Action::Original) {
+        state.asks_original = None;
     }
     match action {
         Some(action) => act(state, context, action),
@@ -297,6 +302,7 @@ fn anywhere(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Card => show(state, OverlayKind::Card),
         Action::Citation => show(state, OverlayKind::Citation),
         Action::Sources => show(state, OverlayKind::Sources),
+        Action::Original => original::open(state),
         Action::MarkRead => session::mark_read(state),
         Action::Confirm => decisions::decide(state, true),
         Action::Dismiss => decisions::decide(state, false),

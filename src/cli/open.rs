@@ -3,7 +3,7 @@
 use super::args::Args;
 use super::place::{ChosenTarget, NamedPaths};
 use super::stop::{Answer, REFUSED, Stop};
-use super::surroundings::{ScreenFit, Surroundings};
+use super::surroundings::{self, ScreenFit, Surroundings};
 use crate::disk;
 use crate::library::{self, OpenError};
 use crate::shell::{self, Options};
@@ -33,6 +33,7 @@ pub(super) fn run(args: Args, surroundings: &Surroundings) -> Answer {
         passed,
         open: named.options,
         by,
+        openers: surroundings::openers(),
         session,
         fresh,
         colour: surroundings.colour,

@@ -5,7 +5,7 @@ use std::env;
 use std::io::{self, IsTerminal};
 
 use crate::app::msg::Multiplexer;
-use crate::shell;
+use crate::shell::{self, Openers};
 
 /// Columns where a terminal does not tell how many it has.
 const COLUMNS: usize = 80;
@@ -56,6 +56,18 @@ impl Surroundings {
                 () => None,
             },
         }
+    }
+}
+
+/// By which programs originals are opened.
+pub(super) fn openers() -> Openers {
+    let set = |name| env::var(name).ok().filter(|value| !value.trim().is_empty());
+    Openers {
+        command: set("ONRECORD_OPEN"),
+        editor: set("VISUAL").or_else(|| set("EDITOR")),
+        has_screen: cfg!(target_os = "macos")
+            || set("DISPLAY").is_some()
+            || set("WAYLAND_DISPLAY").is_some(),
     }
 }
 

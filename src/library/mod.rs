@@ -30,7 +30,7 @@ pub use progress::{OpenOptions, Progress, Silent};
 pub use target::OpenTarget;
 
 pub(crate) use crate::disk::Upward;
-pub(crate) use open::{OpenedInvestigation, open_with_base, probe};
+pub(crate) use open::{OpenedInvestigation, open_with_base, original, probe};
 pub(crate) use target::{INVESTIGATION, find_upward};
 
 use std::num::NonZero;

@@ -1,6 +1,6 @@
 //! Opening: from an [`OpenTarget`] to a [`Corpus`].
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::document_cache::DocumentCache;
@@ -138,6 +138,25 @@ pub(crate) fn probe(target: &OpenTarget) -> Result<(), OpenError> {
             Err(refused(path, why))
         }
     }
+}
+
+/// The file of a source of this target (`named` as the source names it); `None` where it has none, or one
+/// that leads out of the folder and was not named by a person.
+pub(crate) fn original(target: &OpenTarget, named: &str, follow: bool) -> Option<PathBuf> {
+    let (folder, free) = match target {
+        OpenTarget::Builtin => return None,
+        OpenTarget::Several(paths) => (Several::of(paths).folder().to_owned(), true),
+        OpenTarget::Path(path) => match disk::readable(path).ok()? {
+            disk::EntryKind::Folder => (disk::spot(path), follow),
+            disk::EntryKind::File => {
+                let (spot, free) = (disk::spot(path), !is_json(&disk::name(path)));
+                (spot.parent()?.to_owned(), free || follow)
+            }
+        },
+    };
+    let file = folder.join(named);
+    let there = disk::readable(&file).is_ok_and(|kind| kind == disk::EntryKind::File);
+    (!named.is_empty() && there && (free || disk::stays_in(&folder, &file))).then_some(file)
 }
 
 /// That `path` is not opened, and why.

@@ -41,6 +41,11 @@ impl Several {
         Self { folder, spots }
     }
 
+    /// The folder that holds all of them.
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// A path that stands for them together, in whatever order they were typed: no file, but the
     /// name that what is decided about them is kept under.
     pub(super) fn path(&self) -> PathBuf {

@@ -10,6 +10,7 @@ mod fault;
 mod guard;
 mod input;
 mod keyboard;
+mod original;
 mod run;
 mod sequences;
 mod session;
@@ -19,6 +20,7 @@ mod utf8;
 mod workers;
 
 pub(crate) use fault::install_panic_hook;
+pub(crate) use original::Openers;
 pub(crate) use run::run;
 
 use crate::app::msg::{Clip, Multiplexer};
@@ -40,6 +42,8 @@ pub(crate) struct Options {
     pub open: OpenOptions,
     /// Who decides.
     pub by: String,
+    /// By which programs originals are opened.
+    pub openers: Openers,
     /// Whether the session is kept from one run to the next.
     pub session: bool,
     /// Whether to begin without the place that was left.

@@ -10,14 +10,17 @@ use ratatui::layout::Rect;
 
 use super::backend::FrameBackend;
 use super::guard::{self, Guard, Tty};
+use super::input::Input;
+use super::original::{self, OriginalStep};
 use super::session::RunSession;
 use super::tmux::Tmux;
 use super::workers::journal::{JournalWorker, ReadInvestigation};
 use super::workers::open::OpenWorker;
 use super::workers::search::{SearchJob, SearchWorker};
 use super::workers::unwritten::UnwrittenDecisions;
-use super::{Options, Wake, clipboard, fault, input, signals, size};
+use super::{Options, Wake, clipboard, fault, signals, size};
 use crate::app::msg::{Clip, Multiplexer, Refusal, Way};
+use crate::app::original::OriginalPlace;
 use crate::app::{Effect, Msg, Notice, Size, State, update};
 use crate::view::{self, Theme};
 use crate::words::decisions;
@@ -39,7 +42,7 @@ pub(crate) fn run(options: Options) -> io::Result<i32> {
     let waiting = UnwrittenDecisions::default();
     signals::start(wake.clone(), waiting.clone())?;
     let guard = Guard::enter(options.mouse)?;
-    input::start(wake.clone());
+    let input = Input::start(wake.clone())?;
     let size = size();
     let mut state = State::new(size, options.mouse);
     let session = RunSession::begin(&options.target, options.session, options.fresh, &mut state);
@@ -62,6 +65,7 @@ pub(crate) fn run(options: Options) -> io::Result<i32> {
         ),
         waiting,
         session,
+        input,
         tmux: (options.through == Some(Multiplexer::Tmux)).then(|| Tmux::start(wake)),
         options,
         left: None,
@@ -88,6 +92,7 @@ struct Shell {
     tmux: Option<Tmux>,
     waiting: UnwrittenDecisions,
     session: RunSession,
+    input: Input,
     /// The exit code, once the program is to end.
     left: Option<i32>,
 }
@@ -191,6 +196,7 @@ impl Shell {
             }
             Effect::Copy(clip) => return self.copy(clip),
             Effect::Reread(_) => self.opening.read(),
+            Effect::OpenOriginal(place) => return self.open_original(place),
             Effect::Mouse(true) => return self.send(guard::MOUSE_ON),
             Effect::Mouse(false) => return self.send(guard::MOUSE_OFF),
             Effect::Repaint => self.terminal.clear()?,
@@ -236,6 +242,30 @@ impl Shell {
     fn resize(&mut self, size: Size) -> io::Result<()> {
         self.terminal.backend_mut().set_size(size);
         self.terminal.resize(Rect::from(size))
+    }
+
+    /// Opens the original of a source: in the terminal, which is another program's then until it ends, or
+    /// beside it.
+    fn open_original(&mut self, place: OriginalPlace) -> io::Result<()> {
+        let Options { target, open, openers, .. } = &self.options;
+        let commands = match original::step(&self.state.corpus, target, open.follow, openers, place)
+        {
+            OriginalStep::Tell(told) => return self.take(Msg::Original(told)),
+            OriginalStep::Run(commands) => commands,
+        };
+        let Some(command) = commands.first().filter(|_| original::takes_terminal(&commands)) else {
+            return self.take(Msg::Original(original::start(&commands)));
+        };
+        let Ok(still) = self.input.stand_still() else {
+            return self.take(Msg::Refused(Refusal::Fault));
+        };
+        guard::give_back();
+        signals::set_away(true);
+        let told = original::run_here(command);
+        signals::set_away(false);
+        self.resume()?;
+        drop(still);
+        told.map_or(Ok(()), |told| self.take(Msg::Original(told)))
     }
 
     /// Gives the terminal back and stops. It is taken again when the signal thread says that the

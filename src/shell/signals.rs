@@ -2,11 +2,12 @@
 //! program itself: on a terminal that is gone, reading input may never return.
 
 use std::io;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 use std::thread;
 use std::time::Duration;
 
-use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
+use rustix::process::{Signal, getpgrp, getpid, getsid, kill_current_process_group, kill_process};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 
@@ -22,6 +23,21 @@ const GRACE: Duration = Duration::from_millis(300);
 /// How long a program that is ended by a signal goes on writing what was decided.
 pub(super) const LAST: Duration = Duration::from_secs(3);
 
+/// Whether another program has the terminal.
+static AWAY: AtomicBool = AtomicBool::new(false);
+
+/// Notes whether another program has the terminal: until it gives it back, Ctrl-C and Ctrl-Z are its own.
+pub(super) fn set_away(away: bool) {
+    AWAY.store(away, Ordering::SeqCst);
+}
+
+/// Stops with the program that has the terminal, so that the shell notices.
+fn stop_alone() {
+    if can_stop() {
+        let _ = kill_process(getpid(), Signal::STOP);
+    }
+}
+
 /// Starts the thread. A size that is asked after this is right or will be told: whoever resizes the
 /// window after it was asked is heard.
 ///
@@ -32,7 +48,14 @@ pub(super) fn start(wake: Sender<Wake>, waiting: UnwrittenDecisions) -> io::Resu
     thread::spawn(move || {
         fault::essential();
         for signal in signals.forever() {
+            // A key that a program in the terminal hears as a signal is meant for that program.
+            let away = AWAY.load(Ordering::SeqCst);
             let told = match signal {
+                SIGINT | SIGQUIT if away => Ok(()),
+                SIGTSTP if away => {
+                    stop_alone();
+                    Ok(())
+                }
                 SIGTSTP => wake.send(Wake::Suspend),
                 SIGCONT => wake.send(Wake::Resumed),
                 SIGWINCH => wake.send(Wake::Resized),

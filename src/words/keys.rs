@@ -59,6 +59,7 @@ pub fn action(action: Action) -> &'static str {
         Action::Complete => "complete what is typed",
         Action::Zoom => "this pane on the whole screen, and back",
         Action::Sources => "list of sources",
+        Action::Original => "open the original at this place, in your editor or viewer",
         Action::MarkRead => "mark the source as read, or not any more",
         Action::Faults => "what could not be read",
         Action::Reread => "read the sources again",

@@ -3,6 +3,7 @@
 use super::{anchors, commands, dates, decisions, faults, labels};
 use crate::app::Notice;
 use crate::app::msg::{Clip, Refusal, Way};
+use crate::app::original::OriginalTold;
 use crate::app::session::News;
 use onrecord_model::fault::States;
 
@@ -15,6 +16,7 @@ pub fn sentence(notice: &Notice) -> String {
         Notice::PassedOver(path, why) => commands::passed_over(path, why),
         Notice::Reread => "Read again.".into(),
         Notice::StillReading => "Still reading; r reads again when it is done.".into(),
+        Notice::Original(told) => original(told),
         Notice::New(news, since) => since_last(news, since),
         Notice::Read { title, read: true } => {
             format!("“{title}” is marked as read (R again: not).")
@@ -83,6 +85,18 @@ fn since_last(news: &News, since: &str) -> String {
     let changed = counted(changed, "document", "documents").map(|n| format!("{n} changed"));
     let told: Vec<_> = new.into_iter().chain(changed).collect();
     format!("{} since {} (is:new finds them).", told.join(", "), dates::day(since))
+}
+
+fn original(told: &OriginalTold) -> String {
+    match told {
+        OriginalTold::Ask(_, command) => format!("In a browser? o again runs: {command}"),
+        OriginalTold::NoScreen(command) => format!("No screen here; where there is one: {command}"),
+        OriginalTold::Started(command) => format!("Started: {command}"),
+        OriginalTold::NotStarted(command) => {
+            format!("Not started (set ONRECORD_OPEN or EDITOR): {command}")
+        }
+        OriginalTold::NoFile => "There is no file of it on this machine, and no link.".into(),
+    }
 }
 
 fn sent(clip: Clip, bytes: usize, way: Way) -> String {

@@ -1,7 +1,8 @@
 //! Leaving, and beginning again where one was: what holds, and what falls off.
 
-use onrecord::app::Pane;
+use onrecord::app::original::{OriginalPlace, OriginalTold};
 use onrecord::app::session::SavedPlace;
+use onrecord::app::{Msg, Pane};
 use onrecord_corpus::Corpus;
 use onrecord_model::Statement;
 
@@ -116,4 +117,39 @@ fn a_source_is_marked_as_read_from_everywhere_in_it() {
         assert_eq!(room.state.hits.statements(), 0, "{keys}");
         assert!(!room.screen().contains("· read"));
     }
+}
+
+#[test]
+fn the_original_is_opened_at_the_place_one_stands_on() {
+    for keys in ["<esc>o", "minister deal<enter>o", "minister deal<enter><enter>o", "<esc>1jjo"] {
+        let mut room = Room::embedded(120, 36);
+        room.keys(keys);
+        let [place] = room.originals[..] else { panic!("{keys}: {:?}", room.originals) };
+        let words = room.corpus.location(room.state.subject().unwrap()).unwrap().words;
+        assert_eq!((place.offset, place.sure), (words[0].start, false), "{keys}");
+    }
+    // In the list of sources a source has its beginning.
+    let mut room = Room::embedded(120, 36);
+    room.keys("<esc>so");
+    assert_eq!(room.originals[0].offset, 0);
+}
+
+#[test]
+fn a_browser_is_asked_for_and_only_the_same_key_is_yes() {
+    let mut room = Room::embedded(120, 36);
+    let ask = |room: &mut Room| {
+        let place = *room.keys("o").originals.last().unwrap();
+        assert!(!place.sure);
+        room.send(Msg::Original(OriginalTold::Ask(place, "xdg-open '/a b.html'".into())));
+        assert!(room.screen().contains("In a browser? o again runs: xdg-open '/a b.html'"));
+        place
+    };
+    room.keys("<esc>");
+    let place = ask(&mut room);
+    room.keys("k");
+    let again = ask(&mut room);
+    assert_eq!((again, room.originals.len()), (place, 2));
+    room.keys("o");
+    assert_eq!(room.originals.last(), Some(&OriginalPlace { sure: true, ..place }));
+    assert!(!room.keys("o").originals.last().unwrap().sure, "each time it is asked");
 }

@@ -19,6 +19,7 @@ mod judging;
 mod keys;
 mod leaving;
 mod opening;
+mod original;
 mod picture;
 mod rereading;
 mod resizing;

@@ -122,6 +122,8 @@ pub enum Action {
     Complete,
     /// Give the pane the whole body.
     Zoom,
+    /// Open the original at this place in another program.
+    Original,
     /// Mark the source as read, or not any more.
     MarkRead,
     /// List the sources.
@@ -175,11 +177,16 @@ pub enum Action {
 }
 
 impl Action {
-    /// Whether it writes into somebody's file: such a key must be one for sure.
+    /// Whether it writes into somebody's file, or starts another program: such a key must be one for sure.
     pub fn writes(self) -> bool {
         matches!(
             self,
-            Self::Confirm | Self::Dismiss | Self::TakeBack | Self::Repeat | Self::MarkRead
+            Self::Confirm
+                | Self::Dismiss
+                | Self::TakeBack
+                | Self::Repeat
+                | Self::MarkRead
+                | Self::Original
         )
     }
 }
@@ -284,6 +291,7 @@ pub const TABLE: &[Binding] = &[
     on(STATUS, &[Chord::char('R')], Action::SetStatusHow(Status::Retracted)),
     on(PANES, &[Chord::char('z')], Action::Zoom),
     on(OUTSIDE, &[Chord::char('s')], Action::Sources),
+    on(OUTSIDE, &[Chord::char('o')], Action::Original),
     on(OUTSIDE, &[Chord::char('R')], Action::MarkRead),
     on(OUTSIDE, &[Chord::char('!')], Action::Faults),
     on(PANES, &[Chord::char('r')], Action::Reread),

@@ -5,6 +5,7 @@ pub(crate) mod attributed;
 use std::sync::Arc;
 
 use onrecord::app::msg::{Clip, Decided, Decision, Mouse, MouseWhat};
+use onrecord::app::original::OriginalPlace;
 use onrecord::app::session::{self, SavedPlace};
 use onrecord::app::{Chord, Effect, Key, Msg, Size, State, update};
 use onrecord::export::{citation, fragment};
@@ -33,6 +34,8 @@ pub(crate) struct Room {
     pub corpus: Arc<Corpus>,
     /// What would have gone to the clipboard.
     pub copied: Vec<String>,
+    /// What would have been opened in another program.
+    pub originals: Vec<OriginalPlace>,
     /// Whether it was left.
     pub left: bool,
     /// Whether answers come only when they are asked for with [`Room::answer`].
@@ -81,6 +84,7 @@ impl Room {
             slow: false,
             asked: None,
             copied: Vec::new(),
+            originals: Vec::new(),
             left: false,
             colour: true,
         };
@@ -117,6 +121,7 @@ impl Room {
                     self.copied.extend(text);
                 }
                 Effect::Decide(decision) => self.decisions.push(decision),
+                Effect::OpenOriginal(place) => self.originals.push(place),
                 Effect::Leave => self.left = true,
                 _ => {}
             }
