@@ -176,12 +176,23 @@ pub(crate) fn decide(state: &mut State, up: bool) -> Vec<Effect> {
     effects
 }
 
+/// Whether `set` takes the row with this id, a suggestion, one step up or down its ladder.
+pub(crate) fn is_step(state: &State, id: &str, set: &FieldAction) -> bool {
+    let row = state.corpus.find_row(id).and_then(|row| state.corpus.row(row));
+    let (Some(row), FieldAction::To(to)) = (row, set) else { return false };
+    let suggested = |verdict| verdict == Verdict::Suggested;
+    match (decidable_row(state, row), verdict(to)) {
+        (Ok(from), Some(to)) => suggested(from) != suggested(to),
+        _ => false,
+    }
+}
+
 /// The same of all that are marked, as one decision; those that stand at the end of the ladder already,
 /// or are no suggestions, are left as they are.
 fn decide_marked(state: &mut State, up: bool) -> Vec<Effect> {
     let to = |id: &str| {
         let row = state.corpus.find_row(id)?;
-        let to = match (stands(state, state.corpus.row(row)?)?, up) {
+        let to = match (decidable_row(state, state.corpus.row(row)?).ok()?, up) {
             (Verdict::Suggested, true) => Verdict::Confirmed,
             (Verdict::Suggested, false) => Verdict::Dismissed,
             (Verdict::Confirmed, false) | (Verdict::Dismissed, true) => Verdict::Suggested,
@@ -249,6 +260,11 @@ fn decidable(state: &State) -> Result<(RowRef, Verdict), Undecidable> {
         None => return Err(Undecidable::Nothing),
     };
     let statement = state.corpus.row(row).ok_or(Undecidable::Nothing)?;
+    decidable_row(state, statement).map(|stands| (row, stands))
+}
+
+/// How a row stands as a suggestion, or why it is none that can be judged.
+fn decidable_row(state: &State, statement: &Statement) -> Result<Verdict, Undecidable> {
     if statement.form == Form::Passage {
         return Err(Undecidable::Passage);
     }
@@ -256,7 +272,7 @@ fn decidable(state: &State) -> Result<(RowRef, Verdict), Undecidable> {
     if statement.known().carried.is_some() || statement.origin == Origin::Listed {
         return Err(Undecidable::OfAList);
     }
-    stands(state, statement).map(|stands| (row, stands)).ok_or(Undecidable::ByHand)
+    stands(state, statement).ok_or(Undecidable::ByHand)
 }
 
 /// Whether a statement stands so.

@@ -40,19 +40,24 @@ pub(crate) fn set_status(state: &mut State, action: Action) -> Vec<Effect> {
         Action::SetStatusHow(status) => (status, true),
         _ => return Vec::new(),
     };
-    let keys = targets(state);
-    let set = |key: &TargetKey| FieldEdit {
-        key: key.clone(),
-        field: Field::Status,
-        set: FieldAction::To(FieldValue::text(status.word())),
-    };
-    let effects = decisions::edit(state, keys.iter().map(set).collect());
-    if how {
-        prompt::ask(state, Field::How, keys, "");
-    } else {
-        go_on(state);
+    let keys: Vec<_> = targets(state).into_iter().filter(|key| has(key, Field::Status)).collect();
+    if keys.is_empty() {
+        return tell(state, Notice::Undecidable(Undecidable::NoStatement));
     }
+    let set = FieldAction::To(FieldValue::text(status.word()));
+    if how {
+        prompt::ask_with(state, Field::How, keys, (Field::Status, set));
+        return Vec::new();
+    }
+    let edit = |key| FieldEdit { key, field: Field::Status, set: set.clone() };
+    let effects = decisions::edit(state, keys.into_iter().map(edit).collect());
+    go_on(state);
     effects
+}
+
+/// Whether a record has a field.
+fn has(key: &TargetKey, field: Field) -> bool {
+    Field::of(key.kind.owner()).any(|of| of == field)
 }
 
 /// `.`: the last decision once more, about this row.
@@ -61,15 +66,18 @@ pub(crate) fn repeat(state: &mut State) -> Vec<Effect> {
     let Some(last) = state.decisions.last() else {
         return tell(state, Notice::NothingToRepeat);
     };
-    let fits = |key: &TargetKey, field: Field| Field::of(key.kind.owner()).any(|of| of == field);
+    // A verdict is a step from where the row stands, and only a suggestion has one.
+    let fits = |key: &TargetKey, field: Field, set: &FieldAction| {
+        has(key, field) && (field != Field::Verdict || decisions::is_step(state, &key.id, set))
+    };
     let edits: Vec<_> = keys
         .iter()
         .flat_map(|key| last.iter().map(move |(field, set)| (key, *field, set)))
-        .filter(|(key, field, _)| fits(key, *field))
+        .filter(|(key, field, set)| fits(key, *field, set))
         .map(|(key, field, set)| FieldEdit { key: key.clone(), field, set: set.clone() })
         .collect();
     if edits.is_empty() {
-        return tell(state, Notice::Undecidable(Undecidable::Nothing));
+        return tell(state, Notice::NothingToRepeat);
     }
     let effects = decisions::edit(state, edits);
     go_on(state);

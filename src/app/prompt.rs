@@ -32,6 +32,8 @@ pub struct Prompt {
     pub field: Field,
     /// What gets it.
     pub purpose: PromptPurpose,
+    /// What else the records get with it, in the same decision.
+    pub with: Option<(Field, FieldAction)>,
     /// What is typed.
     pub line: InputLine,
     /// What the last part of it may be meant to be, the best first.
@@ -49,7 +51,7 @@ impl Prompt {
         let mut line = InputLine::default();
         line.set(text);
         let (offered, unknown) = (Vec::new(), Vec::new());
-        Self { field, purpose, line, offered, chosen: None, marked: false, unknown }
+        Self { field, purpose, with: None, line, offered, chosen: None, marked: false, unknown }
     }
 }
 
@@ -61,6 +63,19 @@ pub(crate) fn ask(state: &mut State, field: Field, keys: Vec<TargetKey>, text: &
     let mut prompt = Prompt::new(field, PromptPurpose::Records(keys), text);
     offer(&mut prompt, &state.corpus);
     state.prompt = Some(prompt);
+}
+
+/// Asks for a field of these records, at least one, which get `with` in the same decision.
+pub(crate) fn ask_with(
+    state: &mut State,
+    field: Field,
+    keys: Vec<TargetKey>,
+    with: (Field, FieldAction),
+) {
+    ask(state, field, keys, "");
+    if let Some(prompt) = &mut state.prompt {
+        prompt.with = Some(with);
+    }
 }
 
 /// Asks whose words the picked passage is: `name` as the rules see it, `beside` who speaks nearby.
@@ -148,7 +163,7 @@ fn take(state: &mut State) -> Vec<Effect> {
         state.prompt = Some(prompt);
         return tell(state, notice);
     };
-    let Prompt { field, purpose, .. } = prompt;
+    let Prompt { field, purpose, with, .. } = prompt;
     let keys = match (purpose, actions.as_slice()) {
         (PromptPurpose::Records(keys), _) => keys,
         (PromptPurpose::NewStatement, [FieldAction::To(speaker)]) => {
@@ -159,13 +174,14 @@ fn take(state: &mut State) -> Vec<Effect> {
     if let Some(form) = state.overlay.as_mut().filter(|shown| shown.kind == OverlayKind::Form) {
         form.row += 1;
     }
-    let edit = |key: &TargetKey, action: &FieldAction| FieldEdit {
+    let actions = actions.into_iter().map(|action| (field, action));
+    let all: Vec<_> = with.into_iter().chain(actions).collect();
+    let edit = |key: &TargetKey, (field, set): &(Field, FieldAction)| FieldEdit {
         key: key.clone(),
-        field,
-        set: action.clone(),
+        field: *field,
+        set: set.clone(),
     };
-    let edits = keys.iter().flat_map(|key| actions.iter().map(move |one| edit(key, one)));
-    let edits = edits.collect();
+    let edits = keys.iter().flat_map(|key| all.iter().map(move |one| edit(key, one))).collect();
     let effects = decisions::edit(state, edits);
     hold_cursor(state);
     effects

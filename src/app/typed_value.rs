@@ -40,7 +40,14 @@ pub(crate) fn actions(
             When::new(text, None).map_err(|_| BadValue)?;
             FieldValue::text(text)
         }
-        FieldShape::Actor => FieldValue::Actor(actor(text, corpus)),
+        FieldShape::Actor => {
+            let actor = actor(text, corpus);
+            // Nobody is merged into somebody who is not there, or into one of two.
+            if field == Field::MergedInto && actor.id.is_none() {
+                return Err(BadValue);
+            }
+            FieldValue::Actor(actor)
+        }
         FieldShape::Actors => {
             let names = text.split(',').map(str::trim).filter(|name| !name.is_empty());
             FieldValue::Actors(names.map(|name| actor(name, corpus)).collect())
@@ -192,6 +199,9 @@ mod tests {
             (Field::Speaker, "Bo Lind", to(FieldValue::Actor(named(None, "Bo Lind")))),
             (Field::Speaker, "Eva Roth", to(FieldValue::Actor(named(None, "Eva Roth")))),
             (Field::Speaker, "", to(FieldValue::Silent)),
+            (Field::MergedInto, "ana ruiz", to(FieldValue::Actor(ana()))),
+            (Field::MergedInto, "Ana Riuz", Err(BadValue)),
+            (Field::MergedInto, "Bo Lind", Err(BadValue)),
             (
                 Field::Audience,
                 "Ana Ruiz, , Eva Roth",

@@ -12,7 +12,7 @@ use super::{Scene, pane};
 use crate::app::input::keys::Context;
 use crate::app::overlay::OverlayKind;
 use crate::app::{self, Pane, State, annotation, decisions};
-use crate::words::{keys, notices, queries};
+use crate::words::{decisions as decisions_said, keys, notices, queries};
 use onrecord_text::{Part as _, width};
 
 /// Columns that the query keeps for itself before counts have room.
@@ -132,8 +132,12 @@ impl Widget for StatusLine<'_> {
         let state = scene.state;
         let notice =
             state.notice.as_ref().map(|notice| (notices::sentence(notice), StyleRole::Strong));
-        let message =
-            notice.or_else(|| Some((queries::warning(state.line.query())?, StyleRole::Warning)));
+        let here = matches!(app::context(state), Context::List | Context::Source);
+        let marks = Some(state.marks.len()).filter(|count| *count > 0 && here);
+        let marks = marks.map(|count| (decisions_said::marked(count), StyleRole::Strong));
+        let message = notice
+            .or(marks)
+            .or_else(|| Some((queries::warning(state.line.query())?, StyleRole::Warning)));
         let row = match message {
             Some((message, role)) => Strip::new([scene.span(message, role)]),
             None => hints(scene, area.width.into()),

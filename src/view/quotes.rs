@@ -115,11 +115,13 @@ impl QuoteItem<'_> {
         let free = usize::from(without_last(area, aside.width() + 1).width);
         let gap = usize::from(aside.width() > 0);
         aside.render(area, buffer);
-        let speaker = who::cut(&speaker, free.saturating_sub(cue_wide + gap));
+        let mark = if state.marks.contains(&statement.id) { "*" } else { "" };
+        let speaker = who::cut(&speaker, free.saturating_sub(cue_wide + gap + mark.len()));
         let selected = self.at == state.quotes.cursor;
         let role = if selected { StyleRole::Selected } else { StyleRole::Strong };
         let line = [
             marker(*scene, Pane::Quotes, self.at),
+            scene.span(mark, StyleRole::Facet),
             scene.span(speaker, role),
             scene.span(if cue.is_empty() { "" } else { " " }, StyleRole::Plain),
             scene.span(cue, self.cue_role()),

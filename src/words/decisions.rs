@@ -83,6 +83,7 @@ pub(super) fn bad_value(field: Field) -> String {
         FieldShape::Date => format!(
             "{name} is a date: 2022-03-25, 2022-03, 2022, 2012/2014, XXXX-03-25, 2015/.. (EDTF)."
         ),
+        FieldShape::Actor => format!("{name} is the full name of one actor who is listed already."),
         _ => format!("That is nothing that {name} can be."),
     }
 }
@@ -97,7 +98,7 @@ pub fn new_actors(names: &[String]) -> String {
 }
 
 /// How many rows the next decision is about.
-pub(super) fn marked(count: usize) -> String {
+pub fn marked(count: usize) -> String {
     let rows = labels::count(count, "row is", "rows are");
     format!("{rows} marked: + - = t c . decide about all (Esc unmarks)")
 }

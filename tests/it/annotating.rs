@@ -168,3 +168,28 @@ fn a_click_or_another_size_loses_nothing() {
     room.keys("Eva Roth<enter>").follow();
     assert_eq!(by_hand(&room).len(), 1);
 }
+
+/// Whom the rules only infer is offered and not put there: ⏎ alone does not make it a person's word.
+#[test]
+fn an_inferred_speaker_is_offered_and_not_put_there() {
+    let text = "Bo Lind came home on Monday.\n\nHe said that the pumps had leaked.\n";
+    let home = tempfile::tempdir().unwrap();
+    fs::write(home.path().join("a.txt"), text).unwrap();
+    let place = OpenTarget::Path(home.path().to_owned());
+    let options = library::OpenOptions::default();
+    let corpus = library::open(&place, &options, &mut library::Silent).unwrap();
+    let said = &corpus.statements()[0];
+    assert_eq!((corpus.speaker_name(said), said.has_inferred_speaker()), (Some("Bo Lind"), true));
+    let mut room = Room::of(corpus, 100, 30);
+    room.keys("<esc>4a<enter>");
+    assert!(
+        status(&room).starts_with("who:  ") && status(&room).contains("Bo Lind"),
+        "{}",
+        status(&room)
+    );
+    room.keys("<enter>").follow();
+    assert_eq!(by_hand(&room)[0].1, "—");
+    room.keys("u").follow();
+    room.keys("a<enter><down><enter>").follow();
+    assert_eq!(by_hand(&room)[0].1, "Bo Lind");
+}

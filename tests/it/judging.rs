@@ -29,7 +29,7 @@ An answer
 ";
 
 /// Two articles in which five things are said.
-fn room(width: u16, height: u16) -> Room {
+pub(crate) fn room(width: u16, height: u16) -> Room {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("a.txt"), FIRST).unwrap();
     fs::write(folder.path().join("b.txt"), SECOND).unwrap();
@@ -41,12 +41,12 @@ fn room(width: u16, height: u16) -> Room {
     )
 }
 
-fn status(room: &Room) -> String {
+pub(crate) fn status(room: &Room) -> String {
     room.screen().lines().last().unwrap().trim().to_owned()
 }
 
 /// Words and origin of every statement.
-fn said(room: &Room) -> Vec<(String, String)> {
+pub(crate) fn said(room: &Room) -> Vec<(String, String)> {
     let statements = room.state.corpus.statements().iter();
     let word = |s: Origin| s.word().to_owned();
     statements.map(|s| (room.state.corpus.words(s), word(s.origin))).collect()
@@ -505,94 +505,4 @@ proptest! {
 
 fn said_by_id(room: &Room) -> BTreeMap<Box<str>, Origin> {
     room.state.corpus.statements().iter().map(|s| (s.id.clone(), s.origin)).collect()
-}
-
-/// The speaker of every statement.
-fn speakers(room: &Room) -> Vec<String> {
-    let corpus = &room.state.corpus;
-    let name = |s| corpus.speaker_name(s).unwrap_or("—").to_owned();
-    corpus.statements().iter().map(name).collect()
-}
-
-#[test]
-fn a_wrong_speaker_is_put_right_in_the_form_and_by_whom_is_told() {
-    for (width, height) in [(80, 24), (120, 36), (60, 12)] {
-        let mut room = room(width, height);
-        room.keys("<esc>e");
-        assert!(room.screen().contains("Edit (⏎"), "{}", room.screen());
-        // The second field is the speaker.
-        room.keys("j<enter>");
-        assert!(status(&room).starts_with("who: Ana Ruiz"), "{}", status(&room));
-        room.keys("<c-u>bo");
-        assert!(status(&room).contains("Bo Lind"), "offered: {}", status(&room));
-        room.keys("<tab><enter>").follow();
-        assert_eq!(speakers(&room)[0], "Bo Lind");
-        assert!(room.screen().contains("(ana, 2"), "{}", room.screen());
-        room.keys("u").follow();
-        assert_eq!(speakers(&room)[0], "Ana Ruiz");
-        room.keys("<esc>");
-        assert!(room.state.overlay.is_none());
-    }
-}
-
-#[test]
-fn a_status_takes_two_keys_and_a_point_the_same_again() {
-    let mut room = room(80, 24);
-    room.keys("<esc>=");
-    assert!(status(&room).contains("d disputed"), "{}", status(&room));
-    room.keys("d..").follow();
-    let disputed = |room: &Room| {
-        room.state.corpus.statements().iter().filter(|s| s.status.word() == "disputed").count()
-    };
-    assert_eq!(disputed(&room), 3);
-    room.keys("u").follow();
-    assert_eq!(disputed(&room), 2);
-    room.keys("=<esc>=x").follow();
-    assert_eq!(disputed(&room), 2, "neither Esc nor another letter is a status");
-    room.keys("g=Ddenied by the town<enter>").follow();
-    let how = room.state.corpus.annotations(room.state.subject().unwrap()).unwrap();
-    assert_eq!(how.text(onrecord_model::Field::How), Some("denied by the town"));
-}
-
-#[test]
-fn what_is_marked_is_decided_about_at_once_and_taken_back_at_once() {
-    let mut room = room(80, 24);
-    let all = said(&room).len();
-    room.keys("<esc>*");
-    assert!(status(&room).starts_with("1 row is marked"), "{}", status(&room));
-    room.keys("G*");
-    assert!(status(&room).starts_with(&format!("{all} rows are marked")), "{}", status(&room));
-    room.keys("+").follow();
-    assert!(said(&room).iter().all(|(_, origin)| origin == "confirmed"));
-    assert_eq!(status(&room), format!("Confirmed: {all} rows; kept in /folder/onrecord.d"));
-    room.keys("tharbour, leak<enter>").follow();
-    assert_eq!(room.state.corpus.tags(), ["harbour", "leak"]);
-    room.keys("uu").follow();
-    assert!(said(&room).iter().all(|(_, origin)| origin == "suggested"));
-    assert!(room.state.corpus.tags().is_empty());
-    room.keys("<esc>");
-    assert!(room.state.marks.is_empty());
-}
-
-#[test]
-fn a_note_is_written_and_what_is_no_value_is_told_and_can_be_mended() {
-    let mut room = room(100, 30);
-    room.keys("<esc>cheard it myself<enter>").follow();
-    let note = |room: &Room| {
-        let all = room.state.corpus.annotations(room.state.subject().unwrap());
-        all.and_then(|all| all.text(onrecord_model::Field::Note)).map(str::to_owned)
-    };
-    assert_eq!(note(&room).as_deref(), Some("heard it myself"));
-    room.keys("c<c-u><enter>").follow();
-    assert_eq!(note(&room), None);
-    room.keys("e");
-    let said_row = 9;
-    for _ in 0..said_row {
-        room.keys("j");
-    }
-    room.keys("<enter>last week<enter>");
-    assert!(status(&room).contains("is a date"), "{}", status(&room));
-    room.keys("<c-u>2022-03<enter>").follow();
-    let statement = room.state.corpus.statements()[0].clone();
-    assert_eq!(statement.said().unwrap().when.edtf, "2022-03");
 }

@@ -14,6 +14,7 @@ mod any_keys;
 mod architecture;
 mod cli;
 mod documents;
+mod editing;
 mod editions;
 mod every_word;
 mod examples;

@@ -98,10 +98,16 @@ pub(crate) fn act(state: &mut State, action: Action) -> Vec<Effect> {
 fn ask(state: &mut State) -> Vec<Effect> {
     let Some(seen) = proposed(state) else { return Vec::new() };
     let Some(Annotation { source, span, .. }) = state.annotation else { return Vec::new() };
-    let beside = proposed::speakers_beside(&state.corpus, source, span);
+    let mut beside = proposed::speakers_beside(&state.corpus, source, span);
     state.overlay = Some(Overlay::new(OverlayKind::NewStatement));
-    let name = seen.speaker.map(|actor| actor.name);
-    prompt::ask_speaker(state, name.as_deref(), beside);
+    let name = seen.speaker.map(|actor| actor.name.to_string());
+    // Whom the rules only infer is offered and not put there: ⏎ alone must not make it a person's word.
+    let (named, inferred) = if seen.inferred { (None, name) } else { (name, None) };
+    if let Some(inferred) = inferred {
+        beside.retain(|beside| *beside != inferred);
+        beside.insert(0, inferred);
+    }
+    prompt::ask_speaker(state, named.as_deref(), beside);
     Vec::new()
 }
 

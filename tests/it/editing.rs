@@ -1,0 +1,162 @@
+//! Records edited as a person does it: the form, a status in two keys, marks, notes, tags.
+
+use crate::judging::{room, said, status};
+use crate::support::Room;
+use onrecord::app::Pane;
+use onrecord_model::Field;
+
+/// The speaker of every statement.
+fn speakers(room: &Room) -> Vec<String> {
+    let corpus = &room.state.corpus;
+    let name = |s| corpus.speaker_name(s).unwrap_or("—").to_owned();
+    corpus.statements().iter().map(name).collect()
+}
+
+#[test]
+fn a_wrong_speaker_is_put_right_in_the_form_and_by_whom_is_told() {
+    for (width, height) in [(80, 24), (120, 36), (60, 12)] {
+        let mut room = room(width, height);
+        room.keys("<esc>e");
+        assert!(room.screen().contains("Edit (⏎"), "{}", room.screen());
+        // The second field is the speaker.
+        room.keys("j<enter>");
+        assert!(status(&room).starts_with("who: Ana Ruiz"), "{}", status(&room));
+        room.keys("<c-u>bo");
+        assert!(status(&room).contains("Bo Lind"), "offered: {}", status(&room));
+        room.keys("<tab><enter>").follow();
+        assert_eq!(speakers(&room)[0], "Bo Lind");
+        assert!(room.screen().contains("(ana, 2"), "{}", room.screen());
+        room.keys("u").follow();
+        assert_eq!(speakers(&room)[0], "Ana Ruiz");
+        room.keys("<esc>");
+        assert!(room.state.overlay.is_none());
+    }
+}
+
+#[test]
+fn a_status_takes_two_keys_and_a_point_the_same_again() {
+    let mut room = room(80, 24);
+    room.keys("<esc>=");
+    assert!(status(&room).contains("d disputed"), "{}", status(&room));
+    room.keys("d..").follow();
+    let disputed = |room: &Room| {
+        room.state.corpus.statements().iter().filter(|s| s.status.word() == "disputed").count()
+    };
+    assert_eq!(disputed(&room), 3);
+    room.keys("u").follow();
+    assert_eq!(disputed(&room), 2);
+    room.keys("=<esc>=x").follow();
+    assert_eq!(disputed(&room), 2, "neither Esc nor another letter is a status");
+    room.keys("g=Ddenied by the town<enter>").follow();
+    let how = room.state.corpus.annotations(room.state.subject().unwrap()).unwrap();
+    assert_eq!(how.text(Field::How), Some("denied by the town"));
+}
+
+#[test]
+fn what_is_marked_is_decided_about_at_once_and_taken_back_at_once() {
+    let mut room = room(80, 24);
+    let all = said(&room).len();
+    room.keys("<esc>*");
+    assert!(status(&room).starts_with("1 row is marked"), "{}", status(&room));
+    room.keys("G*");
+    assert!(status(&room).starts_with(&format!("{all} rows are marked")), "{}", status(&room));
+    room.keys("+").follow();
+    assert!(said(&room).iter().all(|(_, origin)| origin == "confirmed"));
+    assert_eq!(status(&room), format!("Confirmed: {all} rows; kept in /folder/onrecord.d"));
+    room.keys("tharbour, leak<enter>").follow();
+    assert_eq!(room.state.corpus.tags(), ["harbour", "leak"]);
+    room.keys("uu").follow();
+    assert!(said(&room).iter().all(|(_, origin)| origin == "suggested"));
+    assert!(room.state.corpus.tags().is_empty());
+    room.keys("<esc>");
+    assert!(room.state.marks.is_empty());
+}
+
+#[test]
+fn a_note_is_written_and_what_is_no_value_is_told_and_can_be_mended() {
+    let mut room = room(100, 30);
+    room.keys("<esc>cheard it myself<enter>").follow();
+    let note = |room: &Room| {
+        let all = room.state.corpus.annotations(room.state.subject().unwrap());
+        all.and_then(|all| all.text(Field::Note)).map(str::to_owned)
+    };
+    assert_eq!(note(&room).as_deref(), Some("heard it myself"));
+    room.keys("c<c-u><enter>").follow();
+    assert_eq!(note(&room), None);
+    room.keys("e");
+    let said_row = 9;
+    for _ in 0..said_row {
+        room.keys("j");
+    }
+    room.keys("<enter>last week<enter>");
+    assert!(status(&room).contains("is a date"), "{}", status(&room));
+    room.keys("<c-u>2022-03<enter>").follow();
+    let statement = room.state.corpus.statements()[0].clone();
+    assert_eq!(statement.said().unwrap().when.edtf, "2022-03");
+}
+
+fn disputed(room: &Room) -> usize {
+    room.state.corpus.statements().iter().filter(|s| s.status.word() == "disputed").count()
+}
+
+/// What is marked is seen on its row, also without colour, and the count stands as long as it is.
+#[test]
+fn marks_are_seen_until_they_are_taken_off() {
+    let mut room = room(80, 24).plain();
+    room.keys("<esc>*jj");
+    assert!(room.screen().contains(" *Ana Ruiz"), "{}", room.screen());
+    assert!(status(&room).starts_with("1 row is marked"), "{}", status(&room));
+    room.keys("=");
+    assert!(status(&room).contains("d disputed"), "{}", status(&room));
+    room.keys("d").follow();
+    assert_eq!(disputed(&room), 1);
+    assert!(room.screen().contains(" *Ana Ruiz"), "{}", room.screen());
+    room.keys("<esc>");
+    assert!(!room.screen().contains("*Ana Ruiz") && !status(&room).contains("marked"));
+}
+
+#[test]
+fn a_status_and_how_it_was_found_are_one_decision() {
+    let mut room = room(80, 24);
+    room.keys("<esc>=Dthe town says no<enter>").follow();
+    assert_eq!(disputed(&room), 1);
+    assert_eq!(room.desk.log(9).len(), 1);
+    room.keys("u").follow();
+    assert_eq!(disputed(&room), 0);
+    let left = room.state.corpus.annotations(room.state.subject().unwrap());
+    assert!(left.is_none_or(|all| all.text(Field::How).is_none()), "{left:?}");
+    room.keys("=D<esc>").follow();
+    assert_eq!((disputed(&room), room.desk.log(9).len()), (0, 2), "Esc leaves nothing changed");
+}
+
+/// Only statements have a status, only suggestions a verdict, and each verdict is one step.
+#[test]
+fn what_a_record_cannot_have_is_not_written() {
+    let mut room = room(100, 30);
+    room.keys("<esc>1=d").follow();
+    assert!(room.desk.log(9).is_empty(), "an actor has no status: {}", status(&room));
+    room.keys("3-").follow();
+    room.keys("/is:dismissed<enter>+").follow();
+    room.keys("/<c-u><enter>g-").follow();
+    let count = room.desk.log(9).len();
+    room.keys("/<c-u>is:dismissed<enter>.").follow();
+    assert_eq!(room.desk.log(9).len(), count, "it is dismissed already: {}", status(&room));
+    let mut room = Room::embedded(100, 30);
+    room.keys("<esc>=d.").follow();
+    assert_eq!(room.desk.log(9).len(), 2, "whoever put it down, it has a status");
+}
+
+/// A typing error in a name makes nobody new to merge into.
+#[test]
+fn an_actor_is_merged_into_one_who_is_there() {
+    let mut room = room(100, 30);
+    room.keys("<esc>1e");
+    let at = onrecord::app::form::fields(room.state.subject().unwrap());
+    let at = at.iter().position(|field| *field == Field::MergedInto).unwrap();
+    room.keys(&"j".repeat(at)).keys("<enter>Ana Riuz<enter>");
+    assert!(status(&room).contains("full name of one actor"), "{}", status(&room));
+    let before = room.state.corpus.actors().len();
+    room.keys("<c-u>ana ruiz<enter>").follow();
+    assert_eq!(room.state.corpus.actors().len(), before - 1);
+    assert_eq!(room.state.len(Pane::Actors), before - 1);
+}
