@@ -8,10 +8,10 @@ use onrecord_corpus::Corpus;
 use onrecord_journal::{TargetKey, TargetKind};
 use onrecord_model::{Field, FieldShape, FieldValue, Form, RecordRef};
 
-/// The fields of a form, in order. Links and namesakes are set where the other record is.
+/// The fields of a form, in order; without links, which need the other record.
 pub fn fields(record: RecordRef) -> Vec<Field> {
-    let shown = |field: &Field| !matches!(field.shape(), FieldShape::Links | FieldShape::Parties);
-    Field::of(kind(record).owner()).filter(shown).collect()
+    let fields = Field::of(kind(record).owner());
+    fields.filter(|field| field.shape() != FieldShape::Links).collect()
 }
 
 const fn kind(record: RecordRef) -> TargetKind {

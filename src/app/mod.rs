@@ -21,7 +21,7 @@ pub mod reading;
 pub mod session;
 pub mod source;
 pub mod state;
-mod typed_value;
+pub(crate) mod typed_value;
 mod update;
 
 pub use input::chord::{Chord, Key};

@@ -56,7 +56,7 @@ pub(crate) fn actions(
             let steps = text.split(['›', '>']).map(str::trim).filter(|step| !step.is_empty());
             FieldValue::Steps(steps.map(|one| step(one, corpus)).collect())
         }
-        FieldShape::Words | FieldShape::Links | FieldShape::Parties => return Err(BadValue),
+        FieldShape::Words | FieldShape::Links => return Err(BadValue),
     };
     Ok(vec![FieldAction::To(value)])
 }

@@ -1,18 +1,21 @@
 //! `onrecord settle`: writes what was decided into the file of the investigation.
 
 use super::out::{Out, TextRole};
-use super::place::{self, ChosenTarget, NamedPaths};
+use super::place::{ChosenTarget, NamedPaths};
 use super::stop::{Answer, FOUND, Stop};
 use crate::library::journal::settle;
-use crate::words::commands;
+use crate::library::{self, Silent};
+use crate::words::{commands, faults};
 
 /// Settles the investigation that was named, else the nearest.
 ///
 /// # Errors
 /// [`Stop::Refused`] where there is nothing to read or to write to.
 pub(super) fn run(named: &NamedPaths, out: &mut Out) -> Answer {
-    let corpus = place::open_unsound(named, out)?;
     let target = ChosenTarget::of(named).target;
+    // As it is, and not as others may see it: covered words must not go into the file.
+    let corpus = library::open(&target, &named.options, &mut Silent)
+        .map_err(|error| Stop::Refused(faults::open_error(&error)))?;
     let settled =
         settle(&target, &corpus).map_err(|why| Stop::Refused(commands::not_settled(&why)))?;
     let said = commands::settled(&settled.file, settled.written, settled.left);

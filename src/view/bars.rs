@@ -6,14 +6,14 @@ use ratatui::style::Modifier;
 use ratatui::text::Span;
 use ratatui::widgets::{StatefulWidget, Tabs, Widget};
 
-use super::paint::{Strip, without_first, without_last};
+use super::paint::{Strip, visible, without_first, without_last};
 use super::theme::StyleRole;
 use super::{Scene, pane};
 use crate::app::input::keys::Context;
 use crate::app::overlay::OverlayKind;
-use crate::app::{self, Pane, State, annotation, decisions};
+use crate::app::{self, Pane, annotation, decisions};
 use crate::words::{decisions as decisions_said, keys, notices, queries};
-use onrecord_text::{Part as _, width};
+use onrecord_text::width;
 
 /// Columns that the query keeps for itself before counts have room.
 const QUERY: usize = 18;
@@ -68,7 +68,11 @@ impl StatefulWidget for SearchLine<'_> {
                 scene.span(queries::invitation(state.unnamed.as_ref()), StyleRole::Quiet);
             Strip::new([invitation]).render(rest, buffer);
         }
-        let (text, column) = visible(state, usize::from(rest.width.saturating_sub(1)));
+        let (text, column) = visible(
+            state.line.text(),
+            state.line.cursor(),
+            usize::from(rest.width.saturating_sub(1)),
+        );
         *cursor = state.editing.then_some(Position { x: rest.x + column as u16, y: rest.y });
         let marked = state.editing && state.line.is_marked();
         let query = scene.span(text, if marked { StyleRole::Mark } else { StyleRole::Strong });
@@ -90,17 +94,6 @@ impl<'a> SearchLine<'a> {
         let nothing = state.hits.is_empty() && !state.waiting();
         scene.span(counts, if nothing { StyleRole::Warning } else { StyleRole::Quiet })
     }
-}
-
-/// The part of the query that fits `columns` and holds the cursor, and the cursor's column in it.
-fn visible(state: &State, columns: usize) -> (&str, usize) {
-    let (text, cursor) = (state.line.text(), state.line.cursor());
-    let before = text.part(..cursor);
-    let mut from = 0;
-    while width::of(before.part(from..)) > columns {
-        from += before.part(from..).chars().next().map_or(1, char::len_utf8);
-    }
-    (text.part(from..), width::of(before.part(from..)))
 }
 
 /// The names of the panes with their counts, where not all are shown.

@@ -15,7 +15,7 @@ use ratatui::widgets::{Block, Borders, Widget};
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::theme::{StyleRole, Theme};
-use onrecord_text::{Span as TextSpan, clean, width};
+use onrecord_text::{Part as _, Span as TextSpan, clean, width};
 
 /// Writes `text` into the first row of `area`; returns the columns used.
 pub(super) fn put(buffer: &mut Buffer, area: Rect, text: &str, style: Style) -> u16 {
@@ -163,6 +163,17 @@ pub(super) fn layered(
         (piece, style)
     };
     cuts.iter().copied().zip(cuts.iter().copied().skip(1)).map(piece).collect()
+}
+
+/// The part of a line being edited that fits `columns` and holds the cursor, which stands at this byte of
+/// `text`, and the cursor's column in it.
+pub(super) fn visible(text: &str, cursor: usize, columns: usize) -> (&str, usize) {
+    let before = text.part(..cursor);
+    let mut from = 0;
+    while width::of(before.part(from..)) > columns {
+        from += before.part(from..).chars().next().map_or(1, char::len_utf8);
+    }
+    (text.part(from..), width::of(before.part(from..)))
 }
 
 #[cfg(test)]

@@ -5,11 +5,11 @@ use ratatui::layout::{Position, Rect};
 use ratatui::widgets::{StatefulWidget, Widget};
 
 use super::Scene;
-use super::paint::{Strip, without_first};
+use super::paint::{Strip, visible, without_first};
 use super::theme::StyleRole;
 use crate::app::prompt::{Prompt, PromptPurpose};
 use crate::words::{decisions, labels};
-use onrecord_text::{Part as _, width};
+use onrecord_text::width;
 
 /// Columns that what is typed has at least, before completions are shown.
 const TYPED: usize = 12;
@@ -36,7 +36,11 @@ impl StatefulWidget for PromptLine<'_> {
         let name = Strip::new([scene.span(name, StyleRole::Key)]);
         let rest = without_first(area, name.width());
         name.render(area, buffer);
-        let (text, column) = visible(prompt, usize::from(rest.width.saturating_sub(1)));
+        let (text, column) = visible(
+            prompt.line.text(),
+            prompt.line.cursor(),
+            usize::from(rest.width.saturating_sub(1)),
+        );
         *cursor = Some(Position { x: rest.x + column as u16, y: rest.y });
         let typed = width::of(text);
         let offered = prompt.offered.iter().enumerate().flat_map(|(at, offered)| {
@@ -58,15 +62,4 @@ impl StatefulWidget for PromptLine<'_> {
         ];
         Strip::new(row.into_iter().chain(offered)).render(rest, buffer);
     }
-}
-
-/// The part of what is typed that fits `columns` and holds the cursor, and the cursor's column in it.
-fn visible(prompt: &Prompt, columns: usize) -> (&str, usize) {
-    let (text, cursor) = (prompt.line.text(), prompt.line.cursor());
-    let before = text.part(..cursor);
-    let mut from = 0;
-    while width::of(before.part(from..)) > columns {
-        from += before.part(from..).chars().next().map_or(1, char::len_utf8);
-    }
-    (text.part(from..), width::of(before.part(from..)))
 }

@@ -3,9 +3,7 @@
 
 use super::record::Fact;
 use super::{dates, decisions, labels};
-use onrecord_model::{
-    Annotations, Conflict, Field, FieldReading, FieldShape, FieldValue, Otherwise, When,
-};
+use onrecord_model::{Annotations, Conflict, Field, FieldReading, Otherwise, When};
 
 /// Names decisions that contradict each other.
 pub const CONFLICT: &str = "conflict";
@@ -21,7 +19,7 @@ pub fn facts(set: &Annotations) -> Vec<Fact> {
         shown.then(|| Some((labels::field(*field), of_value(set, *field, reading)?)))?
     });
     let rules = set.otherwise.iter().map(|otherwise| ("rules", of_rules(otherwise)));
-    conflicts.chain(values).chain(of_sets(set)).chain(rules).collect()
+    conflicts.chain(values).chain(tags(set)).chain(rules).collect()
 }
 
 /// The field that another one explains.
@@ -76,16 +74,10 @@ fn of_rules(otherwise: &Otherwise) -> String {
     format!("{}: the rules now say: {}", labels::field(*field), decisions::value(value))
 }
 
-/// The elements of sets that stand nowhere else on the card.
-fn of_sets(set: &Annotations) -> impl Iterator<Item = Fact> + '_ {
-    [Field::Tags, Field::Apart, Field::Elsewhere].into_iter().filter_map(|field| {
-        let elements = set.elements.iter().filter(|(of, _)| *of == field);
-        let sign = if field == Field::Tags { "#" } else { "" };
-        let told = |(_, value): &(Field, FieldValue)| format!("{sign}{}", decisions::value(value));
-        let all: Vec<_> = elements.map(told).collect();
-        let between = if field.shape() == FieldShape::Words { " " } else { ", " };
-        (!all.is_empty()).then(|| (labels::field(field), all.join(between)))
-    })
+/// The tags; links and other names stand elsewhere on the card.
+fn tags(set: &Annotations) -> Option<Fact> {
+    let tags: Vec<_> = set.words(Field::Tags).map(|tag| format!("#{tag}")).collect();
+    (!tags.is_empty()).then(|| (labels::field(Field::Tags), tags.join(" ")))
 }
 
 /// The day of a moment as a person reads it; `None` where it is none.
@@ -102,6 +94,7 @@ fn time(at: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use onrecord_model::FieldValue;
     use onrecord_model::NamedActor;
 
     fn reading(value: FieldValue, by: &str, at: &str) -> FieldReading {

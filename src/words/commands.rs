@@ -312,7 +312,7 @@ pub fn settled(file: &str, written: usize, left: usize) -> String {
     let left = match left {
         0 => String::new(),
         left => format!(
-            "; {} left to the journal, since the file says otherwise",
+            "; {} left to the journal: the file says otherwise, or cannot say all that was set",
             labels::count(left, "record is", "records are")
         ),
     };

@@ -3,10 +3,11 @@
 use super::{labels, troubles};
 use crate::app::msg::Decision;
 use crate::app::notice::Undecidable;
+use crate::app::typed_value;
 use onrecord_corpus::Corpus;
 use onrecord_journal::{FieldAction, FieldEdit, Intent, LogEntry};
 use onrecord_model::fault::WriteError;
-use onrecord_model::{Field, FieldReading, FieldShape, FieldValue, NamedActor, NamedStep};
+use onrecord_model::{Field, FieldReading, FieldShape, FieldValue};
 use onrecord_text::{clean, width};
 
 /// What was decided; the folder it is kept in the first time.
@@ -52,25 +53,11 @@ pub fn change(field: Field, set: &FieldAction) -> String {
 
 /// A value as a person reads it.
 pub fn value(value: &FieldValue) -> String {
-    let names = |actors: &[NamedActor]| {
-        actors.iter().map(|actor| &*actor.name).collect::<Vec<_>>().join(", ")
-    };
     match value {
         FieldValue::Silent => "—".into(),
-        FieldValue::Text(text) => text.to_string(),
-        FieldValue::Flag(true) => "yes".into(),
-        FieldValue::Flag(false) => "no".into(),
-        FieldValue::Actor(actor) => actor.name.to_string(),
         FieldValue::Actors(actors) if actors.is_empty() => "nobody".into(),
-        FieldValue::Actors(actors) => names(actors),
-        FieldValue::Steps(steps) => {
-            let step = |step: &NamedStep| match &step.did {
-                Some(did) => format!("{} ({did})", step.actor.name),
-                None => step.actor.name.to_string(),
-            };
-            steps.iter().map(step).collect::<Vec<_>>().join(" › ")
-        }
         FieldValue::Link { kind, to } => format!("{} {to}", kind.word()),
+        other => typed_value::text(other),
     }
 }
 

@@ -74,7 +74,6 @@ pub fn field(field: Field) -> &'static str {
         Field::NoActor => "no actor",
         Field::NoEvent => "no event",
         Field::TookPart => "took part",
-        Field::Apart => "not the same as",
         other => other.word(),
     }
 }

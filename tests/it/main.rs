@@ -31,6 +31,7 @@ mod program;
 mod readme;
 mod rereading;
 mod session;
+mod settling;
 mod support;
 mod trace;
 mod walks;

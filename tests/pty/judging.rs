@@ -117,7 +117,7 @@ fn confirmed_dismissed_taken_back_and_so_when_opened_again() {
     terminal.wait_for("Taken back");
     leave(&mut terminal);
     let journal = desk.journal();
-    assert_eq!(verdicts(&journal), ["confirmed", "dismissed", "confirmed", "as before"]);
+    assert_eq!(verdicts(&journal), ["confirmed", "dismissed", "confirmed", "suggested"]);
     let first = &journal[0]["changes"][0];
     assert_eq!(first["words"][0]["exact"], "Nobody told us about the leak");
     assert_eq!(first["adopts"]["record"]["statement"]["cue"], "said");

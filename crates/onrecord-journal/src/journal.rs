@@ -309,11 +309,6 @@ impl Journal {
         self.operations.is_empty()
     }
 
-    /// Whether an operation still stands in all that it changed: nobody followed it anywhere.
-    pub fn stands(&self, id: &OperationId) -> bool {
-        self.built_on(id).is_empty()
-    }
-
     /// The operations that followed an operation directly, the earliest first.
     pub fn built_on(&self, id: &OperationId) -> Vec<&Operation> {
         let followers = self.followers.get(id).into_iter().flatten();
@@ -330,9 +325,12 @@ impl Journal {
             let set = match (&change.set, &change.from) {
                 (FieldAction::Add(element), _) => FieldAction::Remove(element.clone()),
                 (FieldAction::Remove(element), _) => FieldAction::Add(element.clone()),
-                // What stood there before anybody decided comes back by itself.
+                // What stood there before anybody decided comes back by itself; but a verdict may stand
+                // in the file of the investigation by now.
                 (FieldAction::To(_) | FieldAction::Unset, from) => match from {
-                    Some(value) if !change.over.is_empty() => FieldAction::To(value.clone()),
+                    Some(value) if !change.over.is_empty() || change.field == Field::Verdict => {
+                        FieldAction::To(value.clone())
+                    }
                     _ => FieldAction::Unset,
                 },
             };

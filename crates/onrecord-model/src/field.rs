@@ -35,14 +35,12 @@ pub enum FieldShape {
     Words,
     /// A set of links to other statements.
     Links,
-    /// A set of actors.
-    Parties,
 }
 
 impl FieldShape {
     /// Whether the field is a set, whose elements are added and taken out one by one.
     pub const fn is_set(self) -> bool {
-        matches!(self, Self::Words | Self::Links | Self::Parties)
+        matches!(self, Self::Words | Self::Links)
     }
 }
 
@@ -179,10 +177,6 @@ fields! {
     MergedInto "merged_into" [Actor] FieldShape::Actor;
     /// Whether it is none.
     NoActor "no_actor" [Actor] FieldShape::Flag;
-    /// Namesakes that are others.
-    Apart "apart" [Actor] FieldShape::Parties;
-    /// Mentions of it that mean somebody else.
-    Elsewhere "elsewhere" [Actor] FieldShape::Words;
     /// What happened.
     Title "title" [Event] FieldShape::Text;
     /// When.

@@ -10,9 +10,9 @@ use crate::disk::{self, Access, Change, FileWriter};
 use crate::library::target::{INVESTIGATION, OpenTarget, is_json};
 use onrecord_corpus::Corpus;
 use onrecord_corpus::file_format::edit::{self, EditError, Judgement};
-use onrecord_journal::{TargetKey, TargetKind};
+use onrecord_journal::{Journal, TargetKey, TargetKind};
 use onrecord_model::fault::WriteError;
-use onrecord_model::{Field, Verdict};
+use onrecord_model::{Field, FieldValue, RecordRef, RowRef, Verdict};
 
 /// How often it is seen whether another onrecord has done with the file.
 const PAUSE: Duration = Duration::from_millis(50);
@@ -24,39 +24,46 @@ pub(crate) struct Settled {
     pub file: String,
     /// How many records were written.
     pub written: usize,
-    /// How many are left to the journal: their words cannot be pointed at, or others have decided
-    /// otherwise in the file.
+    /// How many are left to the journal: the file says otherwise, or cannot say all that was set.
     pub left: usize,
 }
 
-/// Writes the decisions of the journal of `target` that stand in `shown` into the investigation's file;
-/// every other byte of it stays. While another onrecord writes it waits.
+/// Writes what was made of suggestions into the file of the investigation, and takes out of it what is a
+/// suggestion again; every other byte of it stays. While another onrecord writes it waits.
 ///
 /// # Errors
 /// What stands in the way; the file is then as it was.
 pub(crate) fn settle(target: &OpenTarget, shown: &Corpus) -> Result<Settled, WriteError> {
     let mut pause = || thread::sleep(PAUSE);
     let file = file(target).ok_or(WriteError::NoInvestigation)?;
-    let session = JournalSession::open(target, "");
     if let Some(folder) = file.parent() {
         disk::sweep(folder);
     }
-    let judgements = judgements(shown, &session);
+    let session = JournalSession::open(target, "");
+    let (judged, beyond) = judged(shown, session.journal());
     let (mut written, mut left) = (0, 0);
     FileWriter::default().rewrite(&file, Access::Usual, &mut pause, &mut |before| {
-        (written, left) = (0, 0);
+        (written, left) = (0, beyond);
         let mut text = match before {
             Some(before) => {
                 std::str::from_utf8(before).map_err(|_| WriteError::NotUtf8)?.to_owned()
             }
             None => String::new(),
         };
-        for judgement in &judgements {
-            match edit::insert(&text, judgement) {
+        for (judgement, stands) in &judged {
+            let change = if *stands { edit::insert } else { edit::lift };
+            match change(&text, judgement) {
                 Ok((after, _)) => {
+                    written += usize::from(after != text);
                     text = after;
-                    written += 1;
                 }
+                // What does not stand there need not be taken out.
+                Err(
+                    EditError::Contradicted(_)
+                    | EditError::Gone
+                    | EditError::NotJson(_)
+                    | EditError::Other,
+                ) if !*stands => {}
                 Err(EditError::Contradicted(_) | EditError::Gone) => left += 1,
                 Err(EditError::NotJson(line)) => return Err(WriteError::NotJson(line)),
                 Err(EditError::Other) => return Err(WriteError::NoInvestigation),
@@ -68,18 +75,48 @@ pub(crate) fn settle(target: &OpenTarget, shown: &Corpus) -> Result<Settled, Wri
     Ok(Settled { file: disk::shown(&file), written, left })
 }
 
-/// What was made of suggestions, in the order of the investigation.
-fn judgements(shown: &Corpus, session: &JournalSession) -> Vec<Judgement> {
-    let verdict = |id: &str| {
-        let key = TargetKey { kind: TargetKind::Statement, id: id.into() };
-        match session.journal().readings(&key, Field::Verdict).agreed()?.as_text()? {
-            "confirmed" => Some(Verdict::Confirmed),
-            "dismissed" => Some(Verdict::Dismissed),
-            _ => None,
+/// Fields of which the file of an investigation says what was set. Of a record with any other it would
+/// say more, or less, than stands: that the words may be printed, that nobody disputes them.
+const HELD: [Field; 6] =
+    [Field::Verdict, Field::Speaker, Field::Form, Field::Audience, Field::About, Field::Via];
+
+/// What was made of suggestions, each with whether it stands (else it is a suggestion again), in the
+/// order of the investigation; and of how many the journal says what the file cannot.
+fn judged(shown: &Corpus, journal: &Journal) -> (Vec<(Judgement, bool)>, usize) {
+    let (mut judged, mut beyond) = (Vec::new(), 0);
+    for (row, statement) in shown.rows() {
+        let key = TargetKey { kind: TargetKind::Statement, id: statement.id.clone() };
+        let readings = journal.readings(&key, Field::Verdict);
+        let verdict = readings.agreed().and_then(FieldValue::as_text);
+        let verdicts = match verdict {
+            _ if readings.is_conflict() => {
+                beyond += 1;
+                continue;
+            }
+            Some("confirmed") => &[(Verdict::Confirmed, true)][..],
+            Some("dismissed") => &[(Verdict::Dismissed, true)],
+            Some(_) => &[(Verdict::Confirmed, false), (Verdict::Dismissed, false)],
+            None => continue,
+        };
+        let stands = verdicts.iter().any(|(_, stands)| *stands);
+        if stands && (shown.is_withheld(row) || says_more(shown, row)) {
+            beyond += 1;
+            continue;
         }
-    };
-    let rows = shown.rows().filter_map(|(row, statement)| Some((row, verdict(&statement.id)?)));
-    rows.filter_map(|(row, verdict)| Judgement::of(shown, row, verdict)).collect()
+        let of = |(verdict, stands): &(Verdict, bool)| {
+            Some((Judgement::of(shown, row, *verdict)?, *stands))
+        };
+        judged.extend(verdicts.iter().filter_map(of));
+    }
+    (judged, beyond)
+}
+
+/// Whether people set something of a row that the file cannot say.
+fn says_more(shown: &Corpus, row: RowRef) -> bool {
+    let Some(set) = shown.annotations(RecordRef::Row(row)) else { return false };
+    let values = set.values.iter().map(|(field, _)| field);
+    let mut fields = values.chain(set.elements.iter().map(|(field, _)| field));
+    !set.conflicts.is_empty() || fields.any(|field| !HELD.contains(field))
 }
 
 /// The file of a folder's investigation.

@@ -1,11 +1,10 @@
-//! Who is one by a person's word: actors merged, mentions that mean somebody else, actors that are
-//! none.
+//! Who is one by a person's word: actors merged, and actors that are none.
 
 use std::collections::{HashMap, HashSet};
 
 use super::join::{self, Unions};
 use crate::Records;
-use onrecord_model::{Actor, ActorIx, Alias, Mention, Stated};
+use onrecord_model::{Actor, ActorIx, Alias, Stated};
 
 impl Records {
     /// Makes each `from` one with its `into`, whose id and name stay; the other's name becomes one more
@@ -89,35 +88,12 @@ impl Records {
         }
         self.each_actor(|ix| *ix = places.get(ix.at()).copied().flatten().unwrap_or(*ix));
     }
-
-    /// Gives a mention of `from` to `to`; where it names the speaker of a statement, the statement is
-    /// theirs.
-    pub fn move_mention(&mut self, from: ActorIx, mention: Mention, to: ActorIx) {
-        let Some(actor) = self.actors.get_mut(from.at()) else { return };
-        let before = actor.mentions.len();
-        actor.mentions.retain(|one| *one != mention);
-        if actor.mentions.len() == before {
-            return;
-        }
-        if let Some(actor) = self.actors.get_mut(to.at()) {
-            let place = (mention.source, mention.span);
-            let at = actor.mentions.partition_point(|one| (one.source, one.span) < place);
-            actor.mentions.insert(at, mention);
-        }
-        for statement in self.statements.iter_mut().chain(&mut self.weak) {
-            let names = statement.provenance.as_deref().and_then(|known| known.mention);
-            let here = statement.source == mention.source && names == Some(mention.span);
-            if here && statement.speaker.value() == Some(&from) {
-                statement.speaker = Stated::Is(to);
-            }
-        }
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use onrecord_model::{ActorKind, Form, How, Origin, SourceIx, Statement, Status};
+    use onrecord_model::{ActorKind, Form, How, Mention, Origin, SourceIx, Statement, Status};
     use onrecord_text::Span;
 
     fn actor(id: &str, at: u32) -> Actor {
@@ -188,18 +164,5 @@ mod tests {
         records.leave_out_actors(&HashSet::from([ActorIx(1)]));
         assert_eq!(speakers(&records), ["a", "—", "c", "d"]);
         assert_eq!(records.actors.len(), 3);
-    }
-
-    #[test]
-    fn a_mention_goes_to_another_with_what_it_attributes() {
-        let mut records = records();
-        let mention = records.actors[0].mentions[0];
-        records.statements[0].provenance = Some(Box::new(onrecord_model::Provenance {
-            mention: Some(mention.span),
-            ..onrecord_model::Provenance::default()
-        }));
-        records.move_mention(ActorIx(0), mention, ActorIx(3));
-        assert_eq!(speakers(&records), ["d", "b", "c", "d"]);
-        assert_eq!((records.actors[0].mentions.len(), records.actors[3].mentions[0]), (0, mention));
     }
 }

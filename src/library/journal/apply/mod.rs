@@ -118,9 +118,11 @@ impl Plan {
                 if edited || known.is_some_and(|(_, adoption)| adoption.print != print) {
                     plan.before.insert(key.id.clone(), before(records, row));
                 }
-                // A proposal that is set aside stands as the rules propose it, too.
+                // A proposal that is set aside stands as the rules propose it, and a record of the
+                // file, perhaps settled there, as the file has it.
                 if known.is_none_or(|(_, adoption)| adoption.print == print)
                     || verdict == Some(Verdict::Dismissed)
+                    || !is_proposed(row)
                 {
                     plan.verdicts.extend(verdict.map(|verdict| (key.id.clone(), verdict)));
                     continue;
@@ -182,11 +184,15 @@ impl Plan {
     }
 }
 
+/// Whether a row is the rules' own; else it stands in the file of the investigation.
+const fn is_proposed(row: &Statement) -> bool {
+    matches!(row.origin, Origin::Suggested | Origin::Dismissed)
+}
+
 fn before(records: &Records, row: &Statement) -> Proposed {
     let value = |field| Some((field, records.field_value(row, field)?));
     let fields = Field::of(TargetKind::Statement.owner());
-    let is_proposed = matches!(row.origin, Origin::Suggested | Origin::Dismissed);
-    Proposed { is_proposed, values: fields.filter_map(value).collect() }
+    Proposed { is_proposed: is_proposed(row), values: fields.filter_map(value).collect() }
 }
 
 /// What a decision is about, as a person knows it again.
