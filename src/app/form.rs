@@ -39,6 +39,14 @@ pub fn value(corpus: &Corpus, record: RecordRef, field: Field) -> Option<FieldVa
     set.cloned().or_else(|| corpus.field_value(record, field))
 }
 
+/// Whether a field holds what the rules only infer: a speaker whom the attributing words do not name.
+pub fn is_inferred(corpus: &Corpus, record: RecordRef, field: Field) -> bool {
+    let RecordRef::Row(row) = record else { return false };
+    let set = corpus.annotations(record).is_some_and(|set| set.value(field).is_some());
+    let inferred = corpus.row(row).is_some_and(onrecord_model::Statement::has_inferred_speaker);
+    field == Field::Speaker && inferred && !set
+}
+
 /// The record that a form is about: the one that one stands on.
 pub fn record(state: &State) -> Option<RecordRef> {
     state.subject().filter(|record| key(&state.corpus, *record).is_some())
@@ -63,6 +71,12 @@ pub(crate) fn ask(state: &mut State) -> Vec<Effect> {
     };
     let text =
         value(&state.corpus, record, field).map_or_else(String::new, |v| typed_value::text(&v));
-    prompt::ask(state, field, vec![key], &text);
+    if is_inferred(&state.corpus, record, field) {
+        // Offered and not put there: ⏎ alone must not make it a person's word.
+        prompt::ask(state, field, vec![key], "");
+        prompt::offer_first(state, text);
+    } else {
+        prompt::ask(state, field, vec![key], &text);
+    }
     Vec::new()
 }

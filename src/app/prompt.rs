@@ -78,6 +78,15 @@ pub(crate) fn ask_with(
     }
 }
 
+/// Offers this before all else.
+pub(crate) fn offer_first(state: &mut State, name: String) {
+    if let Some(prompt) = &mut state.prompt {
+        prompt.offered.retain(|offered| *offered != name);
+        prompt.offered.insert(0, name);
+        prompt.offered.truncate(OFFERED);
+    }
+}
+
 /// Asks whose words the picked passage is: `name` as the rules see it, `beside` who speaks nearby.
 pub(crate) fn ask_speaker(state: &mut State, name: Option<&str>, beside: Vec<String>) {
     let purpose = PromptPurpose::NewStatement;

@@ -33,7 +33,8 @@ impl StatefulWidget for FormRows<'_> {
             let value = form::value(corpus, record, *field);
             let tags: Vec<_> = annotations.into_iter().flat_map(|all| all.words(*field)).collect();
             let decided = annotations.and_then(|all| all.decided(*field));
-            let words = decisions::form_row(value.as_ref(), &tags, decided);
+            let inferred = form::is_inferred(corpus, record, *field);
+            let words = decisions::form_row(value.as_ref(), inferred, &tags, decided);
             let selected = at == scroll.row;
             let (mark, role) =
                 if selected { ("▸", StyleRole::Selected) } else { (" ", StyleRole::Plain) };

@@ -90,14 +90,16 @@ pub fn marked(count: usize) -> String {
     format!("{rows} marked: + - = t c . decide about all (Esc unmarks)")
 }
 
-/// The row of a form: what stands in the field, and who set it.
+/// The row of a form: what stands in the field, in brackets where it is only inferred, and who set it.
 pub fn form_row(
     value: Option<&FieldValue>,
+    inferred: bool,
     tags: &[&str],
     decided: Option<&FieldReading>,
 ) -> String {
     let stands = match value {
         _ if !tags.is_empty() => tags.join(", "),
+        Some(value) if inferred => format!("({})", self::value(value)),
         Some(value) => self::value(value),
         None => "·".into(),
     };

@@ -3,6 +3,8 @@
 use crate::judging::{room, said, status};
 use crate::support::Room;
 use onrecord::app::Pane;
+use onrecord::library::{self, OpenTarget};
+use onrecord_corpus::Corpus;
 use onrecord_model::Field;
 
 /// The speaker of every statement.
@@ -93,6 +95,35 @@ fn a_note_is_written_and_what_is_no_value_is_told_and_can_be_mended() {
     room.keys("<c-u>2022-03<enter>").follow();
     let statement = room.state.corpus.statements()[0].clone();
     assert_eq!(statement.said().unwrap().when.edtf, "2022-03");
+}
+
+/// Whom the rules only infer stands in brackets, in the form as on the row, and ⏎ alone does not make it a
+/// person's word.
+#[test]
+fn an_inferred_speaker_stays_one_in_the_form() {
+    let text = "Bo Lind came home on Monday.\n\nHe said that the pumps had leaked.\n";
+    let home = tempfile::tempdir().unwrap();
+    std::fs::write(home.path().join("a.txt"), text).unwrap();
+    let place = OpenTarget::Path(home.path().to_owned());
+    let options = library::OpenOptions::default();
+    let corpus = library::open(&place, &options, &mut library::Silent).unwrap();
+    let inferred = |corpus: &Corpus| {
+        corpus.statements().iter().any(onrecord_model::Statement::has_inferred_speaker)
+    };
+    assert!(inferred(&corpus));
+    let mut room = Room::of(corpus, 80, 24);
+    room.keys("<esc>");
+    room.keys("ej");
+    assert!(room.screen().contains("(Bo Lind)"), "{}", room.screen());
+    room.keys("<enter>");
+    assert!(
+        status(&room).starts_with("who:  ") && status(&room).contains("Bo Lind"),
+        "{}",
+        status(&room)
+    );
+    room.keys("<down><enter>").follow();
+    assert!(!inferred(&room.state.corpus), "a person has said so");
+    assert!(!room.screen().contains("(Bo Lind)"), "{}", room.screen());
 }
 
 fn disputed(room: &Room) -> usize {
