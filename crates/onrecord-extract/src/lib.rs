@@ -79,6 +79,9 @@ pub struct Proposal {
     pub speaker: Option<u32>,
     /// From what the speaker is known; `None` where nobody is.
     pub speaker_by: Option<SpeakerBy>,
+    /// Who may be the speaker, where nobody is known and each of these fits as well as the others, as
+    /// indices in [`Extraction::actors`].
+    pub candidates: Vec<u32>,
     /// The words that name the speaker.
     pub mention: Option<Span>,
     /// The words that attribute it: a verb with what changes its sense ("refused to say"), an opener

@@ -2,6 +2,7 @@
 
 use super::*;
 
+mod candidates;
 mod circumstances;
 mod cues;
 mod hearsay;

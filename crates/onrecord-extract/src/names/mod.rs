@@ -9,6 +9,7 @@ mod read;
 mod roles;
 mod run;
 mod same;
+mod surnames;
 mod talkers;
 mod traits;
 mod witness;
@@ -17,6 +18,7 @@ mod words;
 use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
+use smallvec::SmallVec;
 
 pub(super) use nouns::named;
 pub(super) use run::run;
@@ -30,6 +32,8 @@ use onrecord_text::{Span, fold::folded};
 use parts::{from_body, part, without_model, without_place, without_suffix};
 use run::{BODY, GIVEN, ROLE, is_ordinary};
 use same::{Sought, words};
+pub(super) use surnames::Candidates;
+use surnames::Surname;
 use words::{
     gender, given_gender, is_acronym, is_addressed, is_organization, is_place, is_thing, key, kind,
     one_line, title_gender,
@@ -75,6 +79,10 @@ pub(super) struct Names {
     entries: Vec<Entity>,
     by_key: HashMap<String, u32, FixedState>,
     by_last: HashMap<String, u32, FixedState>,
+    /// All people who have a surname, known by their full names.
+    by_surname: HashMap<String, SmallVec<[u32; 2]>, FixedState>,
+    /// The last surname that may mean several people, where it stands, and whom.
+    unclear: Option<(Span, Candidates)>,
     /// Entries by the parts of their names that stand for them; `None` where several have one.
     by_part: HashMap<String, Option<u32>, FixedState>,
     /// Entries by the initials of their names.
@@ -106,6 +114,8 @@ impl Names {
             entries: Vec::new(),
             by_key: HashMap::default(),
             by_last: HashMap::default(),
+            by_surname: HashMap::default(),
+            unclear: None,
             by_part: HashMap::default(),
             by_initials: HashMap::default(),
             by_sort: HashMap::default(),
@@ -188,7 +198,19 @@ impl Names {
         let gender = title_gender(titles).or(told).or_else(|| given_gender(name));
         let addressed = titles.iter().copied().chain(role.copied()).any(|t| t.is(Class::ADDRESS));
         let sought = Sought { organization, gender, surname: addressed && name.len() == 1 };
-        let at = if let Some(at) = self.find(text, name, sought) {
+        let surname = match name {
+            [one] if !organization => self.surname(text, (titles, one), gender, sentence),
+            _ => Surname::Plain,
+        };
+        let known = match surname {
+            Surname::Several(candidates) => {
+                self.unclear = Some((span, candidates));
+                return None;
+            }
+            Surname::One(at) => Some(at),
+            Surname::Plain => self.find(text, name, sought),
+        };
+        let at = if let Some(at) = known {
             self.resolved(at)
         } else {
             let known = Class::OUTLET | Class::ALONE;

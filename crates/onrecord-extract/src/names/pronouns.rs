@@ -1,10 +1,12 @@
 //! Whom a pronoun means: the person, body or group that the sentences before it speak of.
 
 use super::roles::TOGETHER;
-use super::{Entity, EntityMention, Names};
+use super::surnames::candidates;
+use super::{Candidates, Entity, EntityMention, Names};
 use onrecord_language::{Class, WordList};
 use onrecord_model::{ActorKind, Gender, How};
 use onrecord_text::Span;
+use smallvec::SmallVec;
 
 /// How many sentences "he" and "she" look back over.
 const FURTHEST: u32 = 6;
@@ -28,7 +30,14 @@ impl Names {
             let body = if class.is(Class::THEY) { plural } else { class.is(Class::IT) && !plural };
             return body.then(|| self.refer(entry, span));
         };
-        let found = self.antecedent(span, sentence, Some(wanted));
+        let found = match self.antecedent(span, sentence, Some(wanted)).as_slice() {
+            [one] => Some(*one),
+            [] => None,
+            several => {
+                self.unclear = candidates(several).map(|candidates| (span, candidates));
+                None
+            }
+        };
         let at = self.resolved(found?);
         let alone = self.entries.len() <= FEW && self.only_one_before(span.start) == Some(at);
         let entry = self.entries.get_mut(at as usize)?;
@@ -48,7 +57,10 @@ impl Names {
         let who = match (later, spoke) {
             (Some((topic, _)), _) => topic,
             (None, Some((entry, _))) => Some(entry),
-            (None, None) => self.antecedent(span, sentence, None),
+            (None, None) => match self.antecedent(span, sentence, None).as_slice() {
+                [one] => Some(*one),
+                _ => None,
+            },
         };
         who.map(|entry| self.resolved(entry))
     }
@@ -109,6 +121,19 @@ impl Names {
         self.dead.iter().any(|dead| self.resolved(*dead) == at)
     }
 
+    /// Who may be meant by the words in `span`, a surname or a pronoun, which nothing around them makes
+    /// clear.
+    pub(crate) fn unclear_in(&self, span: Span) -> Option<Candidates> {
+        self.unclear.filter(|(at, _)| span.contains(at.start)).map(|(_, candidates)| candidates)
+    }
+
+    /// From sentence `sentence` on, where somebody unknown is told of, no pronoun means anybody named
+    /// before.
+    pub(crate) fn tells_of_nobody(&mut self, sentence: u32) {
+        (self.speaker, self.topic) = (None, Some((None, sentence)));
+        self.recent.retain(|seen| seen.sentence >= sentence);
+    }
+
     /// Lets no pronoun mean whom the words at `span` name: they tell only whose relative somebody is.
     pub(crate) fn pass_over(&mut self, span: Span) {
         self.recent.retain(|seen| !span.contains(seen.at));
@@ -137,8 +162,8 @@ impl Names {
         entry
     }
 
-    /// The first of the latest sentence with a fitting mention; who spoke there comes first.
-    fn antecedent(&self, span: Span, sentence: u32, wanted: Option<Gender>) -> Option<u32> {
+    /// Those of the latest sentence with a fitting mention; who spoke there comes before the others.
+    fn antecedent(&self, span: Span, sentence: u32, wanted: Option<Gender>) -> SmallVec<[u32; 2]> {
         let fits = |entry: u32, topic: bool| {
             let entry = self.entries.get(self.resolved(entry) as usize);
             entry.is_some_and(|entry| {
@@ -151,7 +176,7 @@ impl Names {
         };
         let spoke = self.speaker.filter(|(entry, _)| fits(*entry, false));
         let mut best: Option<EntityMention> = None;
-        let mut others = false;
+        let mut all: SmallVec<[u32; 2]> = SmallVec::new();
         for seen in self.recent.iter().rev().filter(|seen| seen.at < span.start) {
             if best.is_some_and(|best| best.sentence != seen.sentence)
                 || spoke.is_some_and(|(_, said)| said > seen.sentence)
@@ -160,8 +185,10 @@ impl Names {
                 break;
             }
             if fits(seen.entry, false) {
-                others |=
-                    best.is_some_and(|best| self.resolved(best.entry) != self.resolved(seen.entry));
+                let entry = self.resolved(seen.entry);
+                if !all.contains(&entry) {
+                    all.insert(0, entry);
+                }
                 best = Some(*seen);
             }
         }
@@ -171,11 +198,9 @@ impl Names {
                 later && last + FURTHEST >= sentence && fits(*topic, true)
             });
         let newest = |(_, last): &(u32, u32)| best.is_none_or(|best| best.sentence <= *last);
-        if let Some((topic, _)) = topic.filter(newest) {
-            return Some(topic);
-        }
         let spoke = spoke.filter(|one| one.1 + FURTHEST >= sentence && newest(one));
-        spoke.map(|(entry, _)| entry).or(best.filter(|_| !others).map(|seen| seen.entry))
+        let sure = topic.filter(newest).or(spoke);
+        sure.map_or(all, |(entry, _)| SmallVec::from_iter([entry]))
     }
 
     /// Notes that sentence `sentence` tells of `entry` as of one who speaks, be it that he did not:

@@ -91,7 +91,9 @@ impl Names {
         let Some(last) = name.last() else { return };
         self.parts(text, name, organization, at);
         if !organization {
-            self.join_short(&key(last.name_span().of(text)), at);
+            let last_key = key(last.name_span().of(text));
+            self.join_short(&last_key, at);
+            self.note_surname(&last_key, at);
             self.join_surnames(text, name, at);
         }
         if organization {

@@ -56,7 +56,7 @@ impl StatementReader<'_> {
                 }
             };
         }
-        let NamedSpeaker { speaker, mention, by } = who;
+        let NamedSpeaker { speaker, mention, by, candidates } = who;
         if spans.is_empty() {
             return true;
         }
@@ -65,6 +65,7 @@ impl StatementReader<'_> {
             form: Form::Direct,
             speaker,
             speaker_by: by,
+            candidates: candidates.into_iter().flatten().collect(),
             mention,
             cue,
             polarity,

@@ -23,6 +23,7 @@ impl StatementReader<'_> {
             form: Form::Direct,
             speaker,
             speaker_by: speaker.map(|_| named_by(self.text, turn)),
+            candidates: Vec::new(),
             mention: turn.speaker,
             cue: None,
             polarity: None,

@@ -114,6 +114,7 @@ impl StatementReader<'_> {
                 form: headline.form,
                 speaker: Some(speaker),
                 speaker_by: Some(SpeakerBy::Name),
+                candidates: Vec::new(),
                 mention: Some(mention),
                 cue: Some(headline.colon),
                 polarity: None,

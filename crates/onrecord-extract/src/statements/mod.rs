@@ -355,6 +355,7 @@ impl<'a> StatementReader<'a> {
             form,
             speaker: who.speaker,
             speaker_by: who.by,
+            candidates: who.candidates.into_iter().flatten().collect(),
             mention: who.mention,
             cue: Some(cue),
             polarity: one.polarity,
@@ -436,8 +437,12 @@ impl<'a> StatementReader<'a> {
             let number = |at: u32| numbers.get(at as usize).copied().flatten();
             proposal.speaker = proposal.speaker.and_then(number);
             proposal.speaker_by = proposal.speaker_by.filter(|_| proposal.speaker.is_some());
-            for actors in [&mut proposal.via, &mut proposal.audience] {
+            let all = [&mut proposal.candidates, &mut proposal.via, &mut proposal.audience];
+            for actors in all {
                 *actors = actors.iter().filter_map(|at| number(*at)).collect();
+            }
+            if proposal.speaker.is_some() || proposal.candidates.len() < 2 {
+                proposal.candidates.clear();
             }
         }
         let dates = self.dates.finish();

@@ -84,6 +84,7 @@ mod tests {
             form: Form::Indirect,
             speaker,
             speaker_by: speaker.map(|_| SpeakerBy::Name),
+            candidates: Vec::new(),
             mention: None,
             cue: cue.map(|(start, end)| Span::new(start, end)),
             polarity: None,

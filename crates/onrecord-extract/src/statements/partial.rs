@@ -70,6 +70,7 @@ impl StatementReader<'_> {
                 form: Form::Direct,
                 speaker: None,
                 speaker_by: None,
+                candidates: Vec::new(),
                 mention: None,
                 cue: None,
                 polarity: None,

@@ -62,6 +62,7 @@ impl StatementReader<'_> {
             form: Form::Direct,
             speaker,
             speaker_by: speaker.map(|_| SpeakerBy::Name),
+            candidates: Vec::new(),
             mention: Some(mention),
             cue: tokens.get(colon).map(|token| token.span),
             polarity: None,

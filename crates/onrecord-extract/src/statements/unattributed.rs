@@ -156,6 +156,7 @@ impl StatementReader<'_> {
                 form: Form::Direct,
                 speaker: who.speaker,
                 speaker_by: who.by,
+                candidates: who.candidates.into_iter().flatten().collect(),
                 mention: who.mention,
                 cue: Some(words),
                 polarity: cue.polarity,
@@ -210,6 +211,10 @@ impl StatementReader<'_> {
             speaker: proposal.speaker,
             mention: proposal.mention,
             by: proposal.speaker_by,
+            candidates: {
+                let mut all = proposal.candidates.iter().copied();
+                std::array::from_fn(|_| all.next())
+            },
         })
     }
 
@@ -222,6 +227,7 @@ impl StatementReader<'_> {
             form: Form::Direct,
             speaker: who.speaker,
             speaker_by: who.by,
+            candidates: who.candidates.into_iter().flatten().collect(),
             mention: who.mention,
             cue: None,
             polarity: None,

@@ -3,7 +3,7 @@
 use super::StatementReader;
 use super::joint::members;
 use crate::attribution::{Range, SourceMention, Topic, topic};
-use crate::names::named;
+use crate::names::{Candidates, named};
 use crate::phrases::{apposed, inner, name_in};
 use crate::sentence::Sentence;
 use crate::tokens::{Token, TokenKind, within};
@@ -18,12 +18,14 @@ pub(super) struct NamedSpeaker {
     pub(super) mention: Option<Span>,
     /// `None` where nobody is known.
     pub(super) by: Option<SpeakerBy>,
+    /// Who may be meant, where none is more than another.
+    pub(super) candidates: Candidates,
 }
 
 impl NamedSpeaker {
     /// `speaker`, known from what `mention` is.
     pub(super) fn new(speaker: Option<u32>, mention: Option<Span>, by: SpeakerBy) -> Self {
-        Self { speaker, mention, by: speaker.map(|_| by) }
+        Self { speaker, mention, by: speaker.map(|_| by), candidates: Candidates::default() }
     }
 
     /// The same speaker, known from the quote before.
@@ -68,7 +70,9 @@ impl StatementReader<'_> {
         let pronoun = Class::SUBJECT | Class::HE | Class::SHE | Class::THEY | Class::IT;
         if to == from + 1 && first.is(pronoun) {
             let who = self.names.pronoun(span, first.class, self.sentence);
-            return NamedSpeaker::new(who, Some(span), SpeakerBy::Pronoun);
+            let unclear = if who.is_none() { self.names.unclear_in(span) } else { None };
+            let who = NamedSpeaker::new(who, Some(span), SpeakerBy::Pronoun);
+            return NamedSpeaker { candidates: unclear.unwrap_or_default(), ..who };
         }
         let mut to = to;
         // "said José Muñoz on 3 May": what leads on to a date is no part of the name.
@@ -108,6 +112,13 @@ impl StatementReader<'_> {
             let before = at.and_then(|at| at.checked_sub(1)).and_then(|at| phrase.get(at));
             self.names.named(self.text, before, name, self.sentence)
         });
+        if who.is_none()
+            && let Some(candidates) = self.names.unclear_in(span)
+        {
+            self.names.tells_of_nobody(self.sentence);
+            let who = NamedSpeaker::new(None, Some(span), SpeakerBy::Name);
+            return NamedSpeaker { candidates, ..who };
+        }
         if let (Some(who), true, [.., role]) = (who, apposition, within(&phrase, 0..head)) {
             self.names.role(self.text, role, who);
         }
