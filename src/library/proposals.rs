@@ -140,6 +140,7 @@ fn statement(file: &str, document: &Document, proposal: Proposal) -> Option<Stat
                 via: listed(via),
                 audience: listed(audience),
                 said: proposal.said.map_or(Stated::Unseen, said),
+                candidates: proposal.candidates.into_iter().map(ActorIx).collect(),
                 ..Facts::NONE
             }
             .into(),
@@ -234,6 +235,7 @@ mod tests {
                 form: Form::Direct,
                 speaker: None,
                 speaker_by: None,
+                candidates: Vec::new(),
                 mention: None,
                 cue: None,
                 polarity: None,

@@ -10,6 +10,7 @@ pub(super) fn of(corpus: &Corpus, statement: &Statement) -> Option<String> {
     let known = statement.provenance.as_deref()?;
     let rule = known.rule.map(|one| rule(corpus, statement, known, one));
     let told = rule.is_some() || statement.has_inferred_speaker();
+    let told = told || !known.known.candidates.is_empty();
     let taken = told.then(|| taken_for(corpus, statement, known)).flatten();
     let parts: Vec<_> = rule.into_iter().chain(taken).collect();
     (!parts.is_empty()).then(|| parts.join("; "))
@@ -44,7 +45,9 @@ fn cue(corpus: &Corpus, statement: &Statement, known: &Provenance) -> String {
 
 /// From what the speaker is known, where its name does not stand beside the words.
 fn taken_for(corpus: &Corpus, statement: &Statement, known: &Provenance) -> Option<String> {
-    let name = corpus.speaker_name(statement)?;
+    let Some(name) = corpus.speaker_name(statement) else {
+        return either(corpus, statement, known);
+    };
     match known.speaker_by {
         Some(SpeakerBy::DroppedSubject) => Some(format!("no subject: taken for {name}")),
         Some(SpeakerBy::Turn) => Some(format!("no name on this turn: taken for {name}")),
@@ -55,6 +58,20 @@ fn taken_for(corpus: &Corpus, statement: &Statement, known: &Provenance) -> Opti
             (!same).then(|| format!("“{mention}” is taken for {name}"))
         }
     }
+}
+
+/// Who may be the speaker, where nothing tells which of them it is.
+fn either(corpus: &Corpus, statement: &Statement, known: &Provenance) -> Option<String> {
+    let names = known.known.candidates.iter().map(|ix| corpus.shown_name(*ix));
+    let mut names: Vec<_> = names.collect();
+    names.dedup();
+    let (last, others) = names.split_last().filter(|(_, others)| !others.is_empty())?;
+    let all = format!("{} or {last}", others.join(", "));
+    let document = corpus.source(statement.source).map(|source| &source.document);
+    Some(match known.mention.zip(document) {
+        Some((mention, document)) => format!("“{}” may be {all}", document.words(mention)),
+        None => format!("may be {all}"),
+    })
 }
 
 #[cfg(test)]
@@ -100,6 +117,36 @@ mod tests {
             provenance: Some(Box::new(known)),
         };
         of(&ana(), &statement)
+    }
+
+    #[test]
+    fn who_may_be_meant_is_named() {
+        let bo = Actor { id: "bo".into(), name: "Bo Ruiz".into(), ..ana().actors()[0].clone() };
+        let mut records = ana().records().clone();
+        records.actors.push(bo);
+        let corpus = Corpus::new(records);
+        for (all, want) in [
+            (vec![ActorIx(0), ActorIx(1)], Some("“she” may be Ana Ruiz or Bo Ruiz")),
+            (vec![ActorIx(1)], None),
+            (Vec::new(), None),
+        ] {
+            let known = onrecord_model::Facts { candidates: all, ..onrecord_model::Facts::NONE };
+            let statement = Statement {
+                id: "s".into(),
+                source: SourceIx(0),
+                spans: [span("No,")].into_iter().collect(),
+                form: Form::Direct,
+                status: Status::Unchecked,
+                origin: Origin::Suggested,
+                speaker: Stated::Silent,
+                provenance: Some(Box::new(Provenance {
+                    mention: Some(span("she")),
+                    known: known.into(),
+                    ..Provenance::default()
+                })),
+            };
+            assert_eq!(of(&corpus, &statement).as_deref(), want);
+        }
     }
 
     #[test]

@@ -44,6 +44,7 @@ impl Records {
         names(&speaker, &mut hash);
         names(statement.audience(), &mut hash);
         names(statement.about(), &mut hash);
+        names(&statement.known().candidates, &mut hash);
         let via: Vec<_> = statement.via().iter().map(|step| step.actor).collect();
         names(&via, &mut hash);
         if let Some(known) = statement.provenance.as_deref() {

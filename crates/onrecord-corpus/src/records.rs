@@ -114,6 +114,7 @@ impl Records {
                     actors.iter_mut().for_each(&mut visit);
                 }
             }
+            facts.candidates.iter_mut().for_each(&mut visit);
             if let Stated::Is(steps) = &mut facts.via {
                 for step in steps {
                     visit(&mut step.actor);

@@ -242,6 +242,9 @@ pub struct Facts {
     pub about: Stated<Vec<ActorIx>>,
     /// When.
     pub said: Stated<Said>,
+    /// Who may be the speaker, where nobody is known and each of these fits as well as the others; none,
+    /// or two at least.
+    pub candidates: Vec<ActorIx>,
     /// Events it tells of.
     pub events: Vec<EventIx>,
     /// Links to other statements.
@@ -267,6 +270,7 @@ impl Facts {
         audience: Stated::Unseen,
         about: Stated::Unseen,
         said: Stated::Unseen,
+        candidates: Vec::new(),
         events: Vec::new(),
         links: Vec::new(),
         link: None,

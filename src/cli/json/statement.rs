@@ -26,6 +26,8 @@ pub(super) struct StatementLine<'c> {
     text: String,
     form: Option<&'static str>,
     speaker: Option<SpeakerLine<'c>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    candidates: Vec<NameLine<'c>>,
     cue: Option<PlacedWords<'c>>,
     attribution: Vec<PlacedWords<'c>>,
     via: Option<Vec<StepLine<'c>>>,
@@ -132,6 +134,7 @@ impl<'c> StatementLine<'c> {
                 .speaker
                 .value()
                 .and_then(|ix| speaker(corpus, *ix, how, pieces.mention(how.mention))),
+            candidates: names(corpus, &known.candidates),
             cue: pieces.cue(how.cue),
             attribution: pieces.attribution(&how.attribution),
             via: known.via.value().map(|steps| via(corpus, steps)),

@@ -100,8 +100,19 @@ impl ListBuilder<'_> {
     }
 
     fn facts(&mut self, details: &Details, original: Option<Original>) -> Facts {
-        let Details { via, medium, audience, about, events, links, note, others, anchor, .. } =
-            details;
+        let Details {
+            via,
+            medium,
+            audience,
+            about,
+            candidates,
+            events,
+            links,
+            note,
+            others,
+            anchor,
+            ..
+        } = details;
         let via = via.as_ref().map(|steps| {
             let step = |(who, did): &(Party, Option<String>)| Step {
                 actor: self.actor(&who.id, &who.name),
@@ -128,6 +139,7 @@ impl ListBuilder<'_> {
             medium: medium.clone(),
             audience: actors(audience),
             about: actors(about),
+            candidates: candidates.iter().map(|who| self.actor(&who.id, &who.name)).collect(),
             note: note.clone(),
             carried: Some(Box::new(carried)),
             recorded: anchor.as_ref().map(|anchor| Box::new(anchor.recorded.clone())),

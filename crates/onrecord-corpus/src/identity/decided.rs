@@ -70,6 +70,10 @@ impl Records {
                     actors.retain(|ix| !goes(ix));
                 }
             }
+            facts.candidates.retain(|ix| !goes(ix));
+            if facts.candidates.len() < 2 {
+                facts.candidates.clear();
+            }
             if let Stated::Is(steps) = &mut facts.via {
                 steps.retain(|step| !goes(&step.actor));
             }

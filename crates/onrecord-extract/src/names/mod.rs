@@ -32,7 +32,7 @@ use onrecord_text::{Span, fold::folded};
 use parts::{from_body, part, without_model, without_place, without_suffix};
 use run::{BODY, GIVEN, ROLE, is_ordinary};
 use same::{Sought, words};
-pub(super) use surnames::Candidates;
+pub(super) use surnames::SpeakerCandidates;
 use surnames::Surname;
 use words::{
     gender, given_gender, is_acronym, is_addressed, is_organization, is_place, is_thing, key, kind,
@@ -82,7 +82,7 @@ pub(super) struct Names {
     /// All people who have a surname, known by their full names.
     by_surname: HashMap<String, SmallVec<[u32; 2]>, FixedState>,
     /// The last surname that may mean several people, where it stands, and whom.
-    unclear: Option<(Span, Candidates)>,
+    unclear: Option<(Span, SpeakerCandidates)>,
     /// Entries by the parts of their names that stand for them; `None` where several have one.
     by_part: HashMap<String, Option<u32>, FixedState>,
     /// Entries by the initials of their names.
@@ -199,7 +199,7 @@ impl Names {
         let addressed = titles.iter().copied().chain(role.copied()).any(|t| t.is(Class::ADDRESS));
         let sought = Sought { organization, gender, surname: addressed && name.len() == 1 };
         let surname = match name {
-            [one] if !organization => self.surname(text, (titles, one), gender, sentence),
+            [one] if !organization => self.surname(text, (titles, role, one), gender, sentence),
             _ => Surname::Plain,
         };
         let known = match surname {
@@ -210,21 +210,9 @@ impl Names {
             Surname::One(at) => Some(at),
             Surname::Plain => self.find(text, name, sought),
         };
-        let at = if let Some(at) = known {
-            self.resolved(at)
-        } else {
-            let known = Class::OUTLET | Class::ALONE;
-            let sort = organization && !last.is(known) && !is_acronym(last) && last.is(BODY);
-            if name.len() == 1 && sort {
-                return None;
-            }
-            let kind = kind(text, self.tables, (titles, name), organization);
-            let at = self.add(span.of(text), kind);
-            if let Some(entry) = self.entries.get_mut(at as usize) {
-                entry.looks = Looks::of(text, without_suffix(text, self.tables, name));
-            }
-            self.by_key.insert(self.free_key(text, name, gender)?, at);
-            at
+        let at = match known {
+            Some(at) => self.resolved(at),
+            None => self.put(text, (titles, name), sought)?,
         };
         if let Some(role) = titles.last() {
             self.role(text, role, at);
@@ -236,6 +224,28 @@ impl Names {
         if let Some(entry) = self.entries.get_mut(at as usize) {
             entry.gender = entry.gender.or(told);
         }
+        Some(at)
+    }
+
+    /// The new entry of a name; `None` for the word of a body alone.
+    fn put(
+        &mut self,
+        text: &str,
+        (titles, name): (&[Token], &[Token]),
+        Sought { organization, gender, .. }: Sought,
+    ) -> Option<u32> {
+        let (first, last) = (name.first()?, name.last()?);
+        let known = Class::OUTLET | Class::ALONE;
+        let sort = organization && !last.is(known) && !is_acronym(last) && last.is(BODY);
+        if name.len() == 1 && sort {
+            return None;
+        }
+        let kind = kind(text, self.tables, (titles, name), organization);
+        let at = self.add(Span::new(first.span.start, last.core).of(text), kind);
+        if let Some(entry) = self.entries.get_mut(at as usize) {
+            entry.looks = Looks::of(text, without_suffix(text, self.tables, name));
+        }
+        self.by_key.insert(self.free_key(text, name, gender)?, at);
         Some(at)
     }
 

@@ -2,7 +2,7 @@
 
 use super::roles::TOGETHER;
 use super::surnames::candidates;
-use super::{Candidates, Entity, EntityMention, Names};
+use super::{Entity, EntityMention, Names, SpeakerCandidates};
 use onrecord_language::{Class, WordList};
 use onrecord_model::{ActorKind, Gender, How};
 use onrecord_text::Span;
@@ -34,7 +34,7 @@ impl Names {
             [one] => Some(*one),
             [] => None,
             several => {
-                self.unclear = candidates(several).map(|candidates| (span, candidates));
+                self.unclear = Some((span, candidates(several)));
                 None
             }
         };
@@ -123,7 +123,7 @@ impl Names {
 
     /// Who may be meant by the words in `span`, a surname or a pronoun, which nothing around them makes
     /// clear.
-    pub(crate) fn unclear_in(&self, span: Span) -> Option<Candidates> {
+    pub(crate) fn unclear_in(&self, span: Span) -> Option<SpeakerCandidates> {
         self.unclear.filter(|(at, _)| span.contains(at.start)).map(|(_, candidates)| candidates)
     }
 

@@ -10,7 +10,7 @@ use onrecord_text::fold::folded;
 pub(crate) const MOST: usize = 4;
 
 /// People of whom each may be meant, none more than another. Empty where nothing is unclear.
-pub(crate) type Candidates = [Option<u32>; MOST];
+pub(crate) type SpeakerCandidates = [Option<u32>; MOST];
 
 /// How many sentences back a person named there is still the one who is spoken of.
 const NEAR: u32 = 6;
@@ -25,7 +25,7 @@ pub(super) enum Surname {
     Plain,
     One(u32),
     /// Each of these may be meant.
-    Several(Candidates),
+    Several(SpeakerCandidates),
 }
 
 impl Names {
@@ -37,11 +37,12 @@ impl Names {
         }
     }
 
-    /// Whom the surname `name` means in sentence `sentence`, with its titles and the gender that they tell.
+    /// Whom the surname `name` means in sentence `sentence`, with its titles, the role in front of it
+    /// ("el juez") and the gender that they tell.
     pub(super) fn surname(
         &self,
         text: &str,
-        (titles, name): (&[Token], &Token),
+        (titles, role, name): (&[Token], Option<&Token>, &Token),
         gender: Option<Gender>,
         sentence: u32,
     ) -> Surname {
@@ -56,7 +57,8 @@ impl Names {
             return Surname::Plain;
         }
         fit.retain(|at| self.may_be(*at, gender));
-        let office = office(titles).iter().map(|title| folded(title.name_span().of(text)));
+        let office = office(titles).iter().chain(role);
+        let office = office.map(|title| folded(title.name_span().of(text)));
         for title in office.collect::<Vec<_>>() {
             narrow(&mut fit, |at| self.is_called(*at, &title));
         }
@@ -65,7 +67,7 @@ impl Names {
             [one] => Surname::One(*one),
             several => match self.spoken_of(several, name.span.start, sentence) {
                 Some(one) => Surname::One(one),
-                None => Surname::Several(candidates(several).unwrap_or_default()),
+                None => Surname::Several(candidates(several)),
             },
         }
     }
@@ -99,12 +101,11 @@ impl Names {
             here.any(|seen| is(seen, at) && self.is_in_full(seen))
         });
         let alone = || one(&|at| late().any(|seen| is(seen, at)));
-        let count = |at: u32| self.entries.get(at as usize).map_or(0, |entry| entry.mentions.len());
+        let count = |at: &u32| Some(self.entries.get(*at as usize)?.mentions.len());
         let oftenest = || {
             one(&|at| {
-                let others = several.iter().filter(|other| **other != at);
-                let most = others.map(|other| count(*other)).max().unwrap_or(0);
-                count(at) >= OFTEN * most.max(1)
+                let mut others = several.iter().filter(|other| **other != at).filter_map(count);
+                count(&at).is_some_and(|own| others.all(|other| own >= OFTEN * other.max(1)))
             })
         };
         introduced.or_else(alone).or_else(oftenest)
@@ -121,10 +122,10 @@ impl Names {
     }
 }
 
-/// These people as candidates; `None` of more than are told apart.
-pub(super) fn candidates(all: &[u32]) -> Option<Candidates> {
-    let mut them = all.iter().copied();
-    (all.len() <= MOST).then(|| std::array::from_fn(|_| them.next()))
+/// These people as candidates; none of more than are told apart.
+pub(super) fn candidates(all: &[u32]) -> SpeakerCandidates {
+    let mut them = all.iter().copied().filter(|_| all.len() <= MOST);
+    std::array::from_fn(|_| them.next())
 }
 
 /// Keeps those who fit, where any do.

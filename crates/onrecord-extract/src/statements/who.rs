@@ -3,7 +3,7 @@
 use super::StatementReader;
 use super::joint::members;
 use crate::attribution::{Range, SourceMention, Topic, topic};
-use crate::names::{Candidates, named};
+use crate::names::{SpeakerCandidates, named};
 use crate::phrases::{apposed, inner, name_in};
 use crate::sentence::Sentence;
 use crate::tokens::{Token, TokenKind, within};
@@ -19,13 +19,13 @@ pub(super) struct NamedSpeaker {
     /// `None` where nobody is known.
     pub(super) by: Option<SpeakerBy>,
     /// Who may be meant, where none is more than another.
-    pub(super) candidates: Candidates,
+    pub(super) candidates: SpeakerCandidates,
 }
 
 impl NamedSpeaker {
     /// `speaker`, known from what `mention` is.
     pub(super) fn new(speaker: Option<u32>, mention: Option<Span>, by: SpeakerBy) -> Self {
-        Self { speaker, mention, by: speaker.map(|_| by), candidates: Candidates::default() }
+        Self { speaker, mention, by: speaker.map(|_| by), candidates: SpeakerCandidates::default() }
     }
 
     /// The same speaker, known from the quote before.
@@ -72,7 +72,10 @@ impl StatementReader<'_> {
             let who = self.names.pronoun(span, first.class, self.sentence);
             let unclear = if who.is_none() { self.names.unclear_in(span) } else { None };
             let who = NamedSpeaker::new(who, Some(span), SpeakerBy::Pronoun);
-            return NamedSpeaker { candidates: unclear.unwrap_or_default(), ..who };
+            return match unclear {
+                Some(candidates) => NamedSpeaker { candidates, ..who },
+                None => who,
+            };
         }
         let mut to = to;
         // "said José Muñoz on 3 May": what leads on to a date is no part of the name.

@@ -46,6 +46,8 @@ fn a_surname_of_two_names_nobody_where_either_may_be_meant() {
     let text = "El juez Ramón Gil entró. El senador Pedro Gil salió. Llovía. Nevaba.\n\n\
                 «Esperamos», dijo Gil.";
     assert_eq!(who(text, Language::Spanish), ["Ramón Gil | Pedro Gil"]);
+    let text = text.replace("dijo Gil", "dijo el juez Gil");
+    assert_eq!(who(&text, Language::Spanish), ["Ramón Gil"]);
 }
 
 #[test]

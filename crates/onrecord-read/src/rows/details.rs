@@ -55,6 +55,8 @@ pub struct Details {
     pub medium: Stated<Medium>,
     /// To whom.
     pub audience: Stated<Vec<Party>>,
+    /// Who may be the speaker, where nobody is known.
+    pub candidates: Vec<Party>,
     /// About whom.
     pub about: Stated<Vec<Party>>,
     /// When.
@@ -125,7 +127,7 @@ pub enum Wrong {
 type Put = fn(&mut Details, &str) -> Result<(), Wrong>;
 
 /// Every key that is read, with how.
-const KEYS: [(&str, Put); 28] = [
+const KEYS: [(&str, Put); 29] = [
     ("kind", |to, json| {
         // Any other word is that of a statement, or a key of somebody else's.
         to.form = (json == "\"passage\"").then_some(Form::Passage).or(to.form);
@@ -146,6 +148,7 @@ const KEYS: [(&str, Put); 28] = [
     ("medium", |to, json| is(&mut to.medium, medium(json))),
     ("audience", |to, json| is(&mut to.audience, parties(json))),
     ("about", |to, json| is(&mut to.about, parties(json))),
+    ("candidates", |to, json| parties(json).map(|all| to.candidates = all)),
     ("said", |to, json| is(&mut to.said, said(json))),
     ("events", |to, json| value(json).map(|events| to.events = events)),
     ("links", links),

@@ -89,12 +89,14 @@ fn set_field(
 ) {
     match (field, value) {
         (Field::Speaker, FieldValue::Silent) => {
+            leave_no_candidates(statement);
             statement.speaker = Stated::Silent;
             provenance(statement).speaker_by = None;
             provenance(statement).mention = None;
         }
         (Field::Speaker, FieldValue::Actor(actor)) => {
             let ix = names.meant(records, actor);
+            leave_no_candidates(statement);
             if statement.speaker != Stated::Is(ix) {
                 provenance(statement).mention = None;
             }
@@ -176,6 +178,13 @@ fn set_links(statement: &mut Statement, rows: &RowPlaces, links: &[(FieldValue, 
         }
     }
     provenance(statement).known = facts.into();
+}
+
+/// Whoever a person names, nobody else may be meant.
+fn leave_no_candidates(statement: &mut Statement) {
+    if let Some(facts) = statement.known_mut() {
+        facts.candidates.clear();
+    }
 }
 
 fn provenance(statement: &mut Statement) -> &mut Provenance {

@@ -114,6 +114,7 @@ fn named(statement: &Statement) -> Vec<ActorIx> {
     let speaker = statement.speaker.value().into_iter();
     let others = statement.via().iter().map(|step| &step.actor);
     let others = others.chain(statement.audience()).chain(statement.about());
+    let others = others.chain(&statement.known().candidates);
     let mut all = Vec::new();
     for ix in speaker.chain(others) {
         if !all.contains(ix) {
@@ -169,10 +170,12 @@ fn confirmed(
         let by = how.speaker_by.map(|one| Value::from(one.word()));
         stated("polarity", polarity.map_or(Stated::Unseen, Stated::Is));
         stated("speaker_by", by.map_or(Stated::Unseen, Stated::Is));
+        let ids = |list: &Vec<ActorIx>| list.iter().filter_map(id).collect();
+        let unclear = Some(&how.known.candidates).filter(|all| !all.is_empty());
+        stated("candidates", unclear.map(ids).map_or(Stated::Unseen, Stated::Is));
         stated("attribution", words(&how.attribution));
         let step = |step: &Step| step_of(step, id(&step.actor));
         stated("via", how.known.via.as_ref().map(|steps| steps.iter().map(step).collect()));
-        let ids = |list: &Vec<ActorIx>| list.iter().filter_map(id).collect();
         stated("audience", how.known.audience.as_ref().map(ids));
         stated("about", how.known.about.as_ref().map(ids));
     }

@@ -16,13 +16,14 @@ use onrecord_model::{
 };
 use onrecord_text::Span;
 
-pub(super) const KEYS: [&str; 21] = [
+pub(super) const KEYS: [&str; 22] = [
     "id",
     "source",
     "form",
     "anchor",
     "speaker",
     "speaker_by",
+    "candidates",
     "mention",
     "cue",
     "polarity",
@@ -187,6 +188,7 @@ fn provenance<'n>(fields: RecordFields<'n>, home: Home, resolver: &mut Resolver<
             audience: resolver.stated_actors(fields, "audience"),
             about: resolver.stated_actors(fields, "about"),
             said: said(fields, home, resolver),
+            candidates: resolver.many(fields, "candidates", Of::Actors),
             events: resolver.many(fields, "events", Of::Events),
             links,
             link: None,
