@@ -13,7 +13,8 @@ use crate::app::state::State;
 use crate::app::update::tell;
 use onrecord_corpus::RecordKey;
 use onrecord_journal::{
-    FieldAction, FieldEdit, Intent, NewStatement, OperationId, Outcome, TargetKey, TargetKind,
+    FieldAction, FieldEdit, Intent, NewStatement, Operation, OperationId, Outcome, TargetKey,
+    TargetKind,
 };
 use onrecord_model::{
     Field, FieldValue, Form, Origin, RecordRef, RowRef, Statement, StatementIx, Verdict,
@@ -36,9 +37,8 @@ pub struct Pending {
 /// What is known of decisions.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Decisions {
-    /// Those of this session that can be taken back, the last at the end: the rows, and how each stood
-    /// as a suggestion.
-    made: Vec<DecidedRows>,
+    /// Those of this session that can be taken back, the last at the end.
+    made: Vec<MadeDecision>,
     /// Those on their way into the investigation, and whether they are on the disk.
     under_way: Vec<(Decision, bool)>,
     /// How many there were.
@@ -53,6 +53,16 @@ pub(crate) struct Decisions {
     asked: Option<OperationId>,
     /// What the last decision made of which fields.
     last: Option<Vec<(Field, FieldAction)>>,
+}
+
+/// A decision of this session.
+#[derive(Debug, Clone)]
+struct MadeDecision {
+    number: u64,
+    /// Under which name it stands in the journal, as soon as it does.
+    operation: Option<OperationId>,
+    /// The rows, and how each stood as a suggestion.
+    rows: DecidedRows,
 }
 
 /// Rows that a decision is about, each with what it says of it as a suggestion.
@@ -84,6 +94,25 @@ impl Decisions {
         self.last.clone()
     }
 
+    /// The next decision can be taken back; `rows` stand so before it.
+    fn made(&mut self, rows: DecidedRows) {
+        self.made.push(MadeDecision { number: self.count + 1, operation: None, rows });
+    }
+
+    /// What a decision has become in the journal.
+    fn written(&mut self, decision: &Decision, operation: OperationId) {
+        if let Intent::TakeBack { of: Some(of), .. } = &decision.intent {
+            self.made.retain(|made| made.operation.as_ref() != Some(of));
+        }
+        if let Some(made) = self.made.iter_mut().find(|made| made.number == decision.number) {
+            made.operation = Some(operation);
+        }
+        let same = |(other, _): &&mut (Decision, bool)| other.number == decision.number;
+        if let Some((_, written)) = self.under_way.iter_mut().find(same) {
+            *written = true;
+        }
+    }
+
     fn push(&mut self, intent: Intent, rows: DecidedRows) -> Vec<Effect> {
         self.count += 1;
         let decision = Decision { number: self.count, intent, rows };
@@ -112,7 +141,7 @@ pub(crate) fn edit(state: &mut State, edits: Vec<FieldEdit>) -> Vec<Effect> {
             rows.push((edit.key.id.clone(), verdict));
         }
     }
-    state.decisions.made.push(before);
+    state.decisions.made(before);
     let first = edits.first().map(|edit| edit.key.clone());
     let same = edits.iter().filter(|edit| Some(&edit.key) == first.as_ref());
     state.decisions.last = Some(same.map(|edit| (edit.field, edit.set.clone())).collect());
@@ -121,7 +150,7 @@ pub(crate) fn edit(state: &mut State, edits: Vec<FieldEdit>) -> Vec<Effect> {
 
 /// Lets a passage be put down as a statement.
 pub(crate) fn put(state: &mut State, new: NewStatement) -> Vec<Effect> {
-    state.decisions.made.push(Vec::new());
+    state.decisions.made(Vec::new());
     state.decisions.push(Intent::Put(new), Vec::new())
 }
 
@@ -212,12 +241,24 @@ fn decide_marked(state: &mut State, up: bool) -> Vec<Effect> {
 /// `u`: the last decision of this session does not hold; where there is none, the last by this name,
 /// when one says so once more.
 pub(crate) fn take_back(state: &mut State) -> Vec<Effect> {
-    if let Some(rows) = state.decisions.made.pop() {
-        return state.decisions.push(Intent::TakeBack { of: None, sure: false }, rows);
+    if let Some(made) = state.decisions.made.pop() {
+        return state.decisions.push(Intent::TakeBack { of: None, sure: false }, made.rows);
     }
     let of = state.decisions.asked.take();
     let sure = of.is_some();
     state.decisions.push(Intent::TakeBack { of, sure }, Vec::new())
+}
+
+/// `u` in the log: this operation does not hold; where that was asked, one has said so once more.
+pub(crate) fn take_back_this(state: &mut State, operation: &Operation) -> Vec<Effect> {
+    let sure = state.decisions.asked.take().as_ref() == Some(&operation.id);
+    let mut rows: DecidedRows = Vec::new();
+    for TargetKey { kind, id } in operation.changes.iter().map(|change| &change.target.key) {
+        if *kind == TargetKind::Statement && rows.last().is_none_or(|(last, _)| last != id) {
+            rows.push((id.clone(), None));
+        }
+    }
+    state.decisions.push(Intent::TakeBack { of: Some(operation.id.clone()), sure }, rows)
 }
 
 /// `q`: leaves, as soon as what was decided is on the disk; at once where it is pressed again.
@@ -318,11 +359,8 @@ fn next_in_text(state: &State, so: Verdict) -> Option<StatementIx> {
 pub(crate) fn apply(state: &mut State, decided: Decided) -> Vec<Effect> {
     let Decided { decision, folder, outcome } = decided;
     match outcome {
-        Ok(Outcome::Written(_)) => {
-            let of = |(other, _): &&mut (Decision, bool)| other.number == decision.number;
-            if let Some((_, written)) = state.decisions.under_way.iter_mut().find(of) {
-                *written = true;
-            }
+        Ok(Outcome::Written(operation)) => {
+            state.decisions.written(&decision, operation);
             let first = state.decisions.folder != folder;
             state.decisions.folder.clone_from(&folder);
             let folder = folder.filter(|_| first);
@@ -330,7 +368,9 @@ pub(crate) fn apply(state: &mut State, decided: Decided) -> Vec<Effect> {
         }
         Ok(Outcome::Nothing) => {
             gone(state, &decision);
-            state.notice = Some(Notice::NothingToTakeBack);
+            let one = matches!(decision.intent, Intent::TakeBack { of: Some(_), .. });
+            let why = if one { Notice::TakenBackAlready } else { Notice::NothingToTakeBack };
+            state.notice = Some(why);
         }
         Ok(Outcome::Ask(entry)) => {
             gone(state, &decision);
@@ -339,14 +379,14 @@ pub(crate) fn apply(state: &mut State, decided: Decided) -> Vec<Effect> {
         }
         Err(why) => {
             gone(state, &decision);
-            if let Intent::TakeBack { .. } = decision.intent {
-                state.decisions.made.push(decision.rows);
-            } else {
-                let same = |rows: &DecidedRows| {
-                    rows.iter().map(|(id, _)| id).eq(decision.rows.iter().map(|(id, _)| id))
-                };
-                if let Some(at) = state.decisions.made.iter().rposition(same) {
-                    state.decisions.made.remove(at);
+            let Decision { number, intent, rows } = decision;
+            match intent {
+                Intent::TakeBack { of: None, .. } => {
+                    state.decisions.made.push(MadeDecision { number, operation: None, rows });
+                }
+                Intent::TakeBack { of: Some(_), .. } => {}
+                Intent::Edit(_) | Intent::Put(_) => {
+                    state.decisions.made.retain(|made| made.number != number);
                 }
             }
             state.decisions.leaving = false;

@@ -10,6 +10,7 @@ pub mod form;
 mod history;
 pub mod input;
 pub mod layout;
+pub mod log;
 pub mod msg;
 mod navigation;
 pub mod notice;

@@ -8,7 +8,7 @@ use crate::app::layout::Size;
 use crate::app::original::{OriginalPlace, OriginalTold};
 use crate::app::session::News;
 use onrecord_corpus::Corpus;
-use onrecord_journal::{Intent, Outcome};
+use onrecord_journal::{Intent, LogEntry, Outcome};
 use onrecord_model::fault::{OpenError, WriteError};
 use onrecord_model::{RecordRef, Verdict};
 use onrecord_search::{Facets, Hits, Index, Query};
@@ -85,6 +85,13 @@ pub enum Msg {
     Original(OriginalTold),
     /// What came of a decision.
     Decided(Box<Decided>),
+    /// The log of decisions, as far as it was asked for.
+    Log {
+        /// The decisions, the latest first.
+        entries: Arc<[LogEntry]>,
+        /// How many there are in all.
+        total: usize,
+    },
     /// Others have decided something: who, and how many decisions.
     Others(Vec<(Box<str>, usize)>),
     /// The investigation as the decisions so far leave it, sources, actors and events in their
@@ -210,6 +217,8 @@ pub enum Effect {
     Copy(Clip),
     /// Write a decision down, and let the investigation follow.
     Decide(Decision),
+    /// Tell so many decisions of the log, the latest first.
+    Log(usize),
     /// Read the investigation again; all decisions up to the one with this number were written
     /// down or refused before.
     Reread(u64),

@@ -146,6 +146,12 @@ pub(crate) fn open(state: &mut State) -> Vec<Effect> {
         show(state, subject);
         return facets::only_actor(state, actor);
     }
+    to_passage(state, subject)
+}
+
+/// To the passage of `subject` in the source; where it has none, or its words are missing there, that
+/// is told.
+pub(crate) fn to_passage(state: &mut State, subject: RecordRef) -> Vec<Effect> {
     if !show(state, subject) {
         return tell(state, Notice::NoPassage);
     }

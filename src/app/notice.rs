@@ -106,6 +106,12 @@ pub enum Notice {
     TooSoonAfterEsc(Chord),
     /// No decision of this session is left to be taken back.
     NothingToTakeBack,
+    /// The decision was taken back before.
+    TakenBackAlready,
+    /// The key is about a record that the log covers.
+    InTheLog,
+    /// The record of the decision is not in the investigation any more.
+    NotThere,
 }
 
 /// Why there is nothing to decide about a row.

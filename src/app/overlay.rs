@@ -13,6 +13,8 @@ pub enum OverlayKind {
     Citation,
     /// The sources.
     Sources,
+    /// The decisions.
+    Log,
     /// The fields of the record.
     Form,
     /// A passage that is about to be put down as a statement.
@@ -24,7 +26,7 @@ pub enum OverlayKind {
 pub struct Overlay {
     /// What it shows.
     pub kind: OverlayKind,
-    /// First row shown; the selected row in a list of sources.
+    /// First row shown; the selected row in a list.
     pub row: usize,
 }
 

@@ -9,6 +9,7 @@ use crate::app::decisions::{Decisions, Pending};
 use crate::app::history::{self, History};
 use crate::app::input::query_line::QueryLine;
 use crate::app::layout::{Focus, Pane, ScreenLayout, Size};
+use crate::app::log::Log;
 use crate::app::msg::Effect;
 use crate::app::notice::Notice;
 use crate::app::original::OriginalPlace;
@@ -95,6 +96,8 @@ pub struct State {
     pub(crate) asks_original: Option<OriginalPlace>,
     /// Sources marked as read, by their ids.
     pub read: BTreeSet<Box<str>>,
+    /// What is listed of the journal.
+    pub log: Log,
     /// Decisions about records.
     pub(crate) decisions: Decisions,
     /// Where the person was last, until everything is read.
@@ -144,6 +147,7 @@ impl State {
             marks: Vec::new(),
             asks_original: None,
             read: BTreeSet::new(),
+            log: Log::default(),
             decisions: Decisions::default(),
             restoring: None,
             next: None,

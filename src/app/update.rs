@@ -13,6 +13,7 @@ use crate::app::input::chord::{Chord, Key};
 use crate::app::input::keys::{self, Action, Context};
 use crate::app::input::mouse;
 use crate::app::layout::{Pane, Size};
+use crate::app::log;
 use crate::app::msg::{Clip, Effect, Msg, Refusal};
 use crate::app::navigation;
 use crate::app::notice::{Notice, Undecidable};
@@ -67,8 +68,15 @@ fn take(state: &mut State, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Original(told) => original::told(state, told),
-        Msg::Decided(decided) => decisions::apply(state, *decided),
-        Msg::Others(told) => tell(state, Notice::Others(told)),
+        Msg::Decided(decided) => {
+            let effects = decisions::apply(state, *decided);
+            effects.into_iter().chain(log::refresh(state)).collect()
+        }
+        Msg::Others(told) => {
+            state.notice = Some(Notice::Others(told));
+            log::refresh(state)
+        }
+        Msg::Log { entries, total } => log::take(state, entries, total),
         Msg::Rebuilt { corpus, index, upto } => {
             arrival::announce(state, NextCorpus { corpus, index, what: Arrival::decided(upto) })
         }
@@ -243,6 +251,7 @@ fn overlay(state: &mut State, action: Action) -> Vec<Effect> {
         OverlayKind::Card => Action::Card,
         OverlayKind::Citation => Action::Citation,
         OverlayKind::Sources => Action::Sources,
+        OverlayKind::Log => Action::Log,
         OverlayKind::Form | OverlayKind::NewStatement => Action::Edit,
     };
     match action {
@@ -257,6 +266,11 @@ fn overlay(state: &mut State, action: Action) -> Vec<Effect> {
             return navigation::open_listed_source(state);
         }
         Action::Open if shows(OverlayKind::Form) => return form::ask(state),
+        Action::Open if shows(OverlayKind::Log) => return log::go(state),
+        Action::TakeBack if shows(OverlayKind::Log) => return log::take_back(state),
+        other if shows(OverlayKind::Log) && log::is_about_rows(other) => {
+            return tell(state, Notice::InTheLog);
+        }
         Action::Search => {
             state.overlay = None;
             return pane(state, action);
@@ -267,14 +281,15 @@ fn overlay(state: &mut State, action: Action) -> Vec<Effect> {
         other => return anywhere(state, other),
     }
     hold_cursor(state);
-    Vec::new()
+    log::more(state)
 }
 
-/// The cursor of the list of sources stays on a row that is there. (Where other overlays end, only
+/// The cursor of a list stays on a row that is there. (Where other overlays end, only
 /// drawing knows.)
 pub(crate) fn hold_cursor(state: &mut State) {
     let rows = match state.overlay.map(|overlay| overlay.kind) {
         Some(OverlayKind::Sources) => state.hits.sources.len(),
+        Some(OverlayKind::Log) => state.log.len(),
         Some(OverlayKind::Form) => match form::record(state) {
             Some(record) => form::fields(record).len(),
             None => return,
@@ -307,6 +322,7 @@ fn anywhere(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Confirm => decisions::decide(state, true),
         Action::Dismiss => decisions::decide(state, false),
         Action::TakeBack => decisions::take_back(state),
+        Action::Log => log::open(state),
         Action::Edit => form::open(state),
         Action::AskStatus if editing::targets(state).is_empty() => {
             tell(state, Notice::Undecidable(Undecidable::Nothing))

@@ -194,6 +194,7 @@ impl Shell {
                 self.waiting.add(&decision, name);
                 self.journal.decide(decision);
             }
+            Effect::Log(most) => self.journal.log(most),
             Effect::Copy(clip) => return self.copy(clip),
             Effect::Reread(_) => self.opening.read(),
             Effect::OpenOriginal(place) => return self.open_original(place),

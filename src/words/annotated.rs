@@ -3,7 +3,7 @@
 
 use super::record::Fact;
 use super::{dates, decisions, labels};
-use onrecord_model::{Annotations, Conflict, Field, FieldReading, Otherwise, When};
+use onrecord_model::{Annotations, Conflict, Field, FieldReading, Otherwise};
 
 /// Names decisions that contradict each other.
 pub const CONFLICT: &str = "conflict";
@@ -41,7 +41,7 @@ fn of_value(set: &Annotations, field: Field, reading: &FieldReading) -> Option<S
     };
     let why = why.map_or_else(String::new, |why| format!(": {why}"));
     let set_by = if field == Field::Speaker { "set by " } else { "" };
-    let when = [Some(reading.by.to_string()), day(&reading.at)];
+    let when = [Some(reading.by.to_string()), dates::day_of(&reading.at)];
     let when = when.into_iter().flatten().collect::<Vec<_>>().join(", ");
     Some(format!("{value} — {set_by}{when}{why}"))
 }
@@ -49,7 +49,7 @@ fn of_value(set: &Annotations, field: Field, reading: &FieldReading) -> Option<S
 /// `who: Ana Ruiz (ana, 10:04) or Bo Lind (jorge, 10:05), 29 Nov 2026; e settles it`.
 fn of_conflict(conflict: &Conflict) -> String {
     let Conflict { field, readings } = conflict;
-    let mut days: Vec<_> = readings.iter().map(|reading| day(&reading.at)).collect();
+    let mut days: Vec<_> = readings.iter().map(|reading| dates::day_of(&reading.at)).collect();
     days.dedup();
     let one_day = days.len() == 1;
     let reading = |reading: &FieldReading| {
@@ -57,8 +57,8 @@ fn of_conflict(conflict: &Conflict) -> String {
             Some(value) => decisions::value(value),
             None => "as it was".to_owned(),
         };
-        let day = day(&reading.at).filter(|_| !one_day);
-        let at: Vec<_> = day.into_iter().chain(time(&reading.at)).collect();
+        let day = dates::day_of(&reading.at).filter(|_| !one_day);
+        let at: Vec<_> = day.into_iter().chain(dates::time_of(&reading.at)).collect();
         let at = if at.is_empty() { String::new() } else { format!(", {}", at.join(" ")) };
         format!("{value} ({}{at})", reading.by)
     };
@@ -78,17 +78,6 @@ fn of_rules(otherwise: &Otherwise) -> String {
 fn tags(set: &Annotations) -> Option<Fact> {
     let tags: Vec<_> = set.words(Field::Tags).map(|tag| format!("#{tag}")).collect();
     (!tags.is_empty()).then(|| (labels::field(Field::Tags), tags.join(" ")))
-}
-
-/// The day of a moment as a person reads it; `None` where it is none.
-fn day(at: &str) -> Option<String> {
-    let day = When::new(at.split('T').next()?, None).ok()?;
-    Some(dates::label(&day))
-}
-
-/// Hour and minute of a moment; `None` where it has none.
-fn time(at: &str) -> Option<String> {
-    at.split_once('T').and_then(|(_, time)| time.get(..5)).map(str::to_owned)
 }
 
 #[cfg(test)]

@@ -14,6 +14,26 @@ pub fn day(iso: &str) -> String {
     date::written(iso, iso)
 }
 
+/// The day of a moment as a person reads it; `None` where it is none.
+pub(super) fn day_of(at: &str) -> Option<String> {
+    let day = When::new(at.split('T').next()?, None).ok()?;
+    Some(label(&day))
+}
+
+/// Hour and minute of a moment; `None` where it has none.
+pub(super) fn time_of(at: &str) -> Option<String> {
+    at.split_once('T').and_then(|(_, time)| time.get(..5)).map(str::to_owned)
+}
+
+/// A moment as `29 Nov 2026 10:04`, from its ISO form; what is none stands as it is.
+pub fn moment(at: &str) -> String {
+    match (day_of(at), time_of(at)) {
+        (Some(day), Some(time)) => format!("{day} {time}"),
+        (Some(day), None) => day,
+        (None, _) => at.to_owned(),
+    }
+}
+
 /// When a document was published; when its file was made, said so, where nobody knows better.
 pub fn document(source: &Source) -> Stated<String> {
     match &source.created {

@@ -42,6 +42,7 @@ pub fn action(action: Action) -> &'static str {
         Action::Confirm => "one step up: dismissed, suggested, confirmed",
         Action::Dismiss => "one step down: confirmed, suggested, dismissed",
         Action::TakeBack => "take the last decision back",
+        Action::Log => "the log: who decided what and when; u there takes any back",
         Action::Edit => "edit: who, to whom, status, terms, … (on an actor its name, …)",
         Action::AskStatus => "set the status: a letter follows (capital: and how it was found)",
         Action::SetStatus(status) | Action::SetStatusHow(status) => status.word(),
@@ -250,6 +251,10 @@ pub fn overlay_hints(standing: Option<Verdict>) -> Vec<Hint> {
     let steps = steps(standing);
     [steps, &[("Esc", "close"), ("j k", "scroll")]].concat()
 }
+
+/// The keys of the log.
+pub const LOG_HINTS: &[Hint] =
+    &[("⏎", "go there"), ("u", "take this back"), ("j k", "decision"), ("Esc", "close")];
 
 /// The keys of a form.
 pub const FORM_HINTS: &[Hint] =

@@ -12,6 +12,7 @@ pub mod faults;
 mod flaws;
 pub mod keys;
 pub mod labels;
+pub mod log;
 pub mod notices;
 pub mod overlays;
 pub mod places;

@@ -49,6 +49,15 @@ pub fn sentence(notice: &Notice) -> String {
             format!("{key} came too soon after Esc to be surely a key; press it again.")
         }
         Notice::NothingToTakeBack => "Nothing was decided that could be taken back.".into(),
+        Notice::TakenBackAlready => {
+            "This is taken back already; u on what took it back brings it again.".into()
+        }
+        Notice::InTheLog => {
+            "In the log ⏎ goes to the record and u takes back; Esc closes it.".into()
+        }
+        Notice::NotThere => {
+            "The record is not there any more: merged, set aside, or not proposed now.".into()
+        }
         Notice::Weak(true) => {
             "Weak suggestions are listed behind the others (w hides them).".into()
         }

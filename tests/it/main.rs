@@ -24,6 +24,7 @@ mod hostile;
 mod html_pages;
 mod judging;
 mod lists;
+mod log;
 #[cfg(unix)]
 mod opening;
 mod panes;

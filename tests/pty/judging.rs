@@ -339,6 +339,43 @@ fn killed_while_writing_the_journal_is_whole() {
     }
 }
 
+/// The first of two decisions is taken back in the log; the row falls back, also when opened again.
+#[test]
+fn one_of_the_log_is_taken_back_and_stays_so() {
+    let desk = Desk::new();
+    let mut terminal = desk.open("");
+    terminal.send("+");
+    terminal.wait_for("Confirmed; kept in ");
+    terminal.wait_for("confirmed · direct");
+    terminal.send("=d");
+    terminal.wait_for("status: disputed");
+    terminal.send("L");
+    terminal.wait_for("1 of 2");
+    terminal.wait_for("confirmed  “Nobody told us about the leak”");
+    terminal.send("j");
+    terminal.wait_for("2 of 2");
+    terminal.send("u");
+    terminal.wait_for("taken back · confirmed  “Nobody told us about the leak”");
+    // ⏎ leads from the row to its passage.
+    terminal.send("\r3g");
+    terminal.wait_for("suggested · direct");
+    assert!(!terminal.text().contains("confirmed"), "{}", terminal.text());
+    leave(&mut terminal);
+    let journal = desk.journal();
+    assert_eq!(journal.len(), 3);
+    assert_eq!(journal[2]["undoes"], journal[0]["op"]);
+    let mut again = desk.open("");
+    again.send("L");
+    again.wait_for("1 of 3");
+    again.wait_for("taken back · confirmed  “Nobody told us about the leak”");
+    again.wait_for("status: unchecked → disputed");
+    again.send("L");
+    again.wait_for("3 Quotes 4");
+    assert!(!again.text().contains("confirmed"), "{}", again.text());
+    leave(&mut again);
+    desk.sources_are_untouched();
+}
+
 /// What stands under the selection is pressed away as fast as keys repeat: each press is about
 /// another row, and the screen comes to the same.
 #[test]

@@ -1,6 +1,7 @@
 //! [`Journal`]: all operations that are known, in whatever order they came, and what stands.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 
 use onrecord_model::{Field, FieldReading, FieldValue};
 
@@ -70,14 +71,14 @@ struct RecordDecisions {
 /// All operations that are known.
 #[derive(Debug, Clone, Default)]
 pub struct Journal {
-    operations: HashMap<OperationId, Operation>,
+    operations: HashMap<OperationId, Arc<Operation>>,
     /// In the order in which the log shows them.
     order: BTreeSet<(Counter, OperationId)>,
     records: HashMap<TargetKey, RecordDecisions>,
     /// The operations that followed another directly, by that one.
     followers: HashMap<OperationId, Vec<OperationId>>,
     /// How many operations each run wrote.
-    written: HashMap<std::sync::Arc<str>, u32>,
+    written: HashMap<Arc<str>, u32>,
     counter: Counter,
 }
 
@@ -87,13 +88,13 @@ impl Journal {
     pub fn add(&mut self, operation: Operation) -> bool {
         if let Some(known) = self.operations.get(&operation.id) {
             let (known_line, line) = (crate::encode(known), crate::encode(&operation));
-            if *known == operation || (known_line.len(), &known_line) <= (line.len(), &line) {
+            if **known == operation || (known_line.len(), &known_line) <= (line.len(), &line) {
                 return false;
             }
             self.replace(operation);
             return true;
         }
-        self.enter(operation);
+        self.enter(Arc::new(operation));
         true
     }
 
@@ -102,10 +103,10 @@ impl Journal {
         let before = std::mem::take(self);
         let others = before.operations.into_values().filter(|one| one.id != operation.id);
         others.for_each(|one| self.enter(one));
-        self.enter(operation);
+        self.enter(Arc::new(operation));
     }
 
-    fn enter(&mut self, operation: Operation) {
+    fn enter(&mut self, operation: Arc<Operation>) {
         let key = (operation.counter, operation.id.clone());
         self.counter = self.counter.max(operation.counter);
         let written = self.written.entry(operation.id.run.clone()).or_default();
@@ -256,7 +257,7 @@ impl Journal {
 
     /// All operations, the earliest first: none stands before one that it had seen.
     pub fn log(&self) -> impl DoubleEndedIterator<Item = &Operation> {
-        self.order.iter().filter_map(|(_, id)| self.operations.get(id))
+        self.order.iter().filter_map(|(_, id)| self.get(id))
     }
 
     /// The operations that others have taken back and that were not brought again.
@@ -273,30 +274,34 @@ impl Journal {
 
     /// An operation as the log shows it.
     pub fn entry(&self, id: &OperationId) -> Option<LogEntry> {
-        let operation = self.operations.get(id)?;
-        Some(self.entry_of(operation, self.taken_back().contains(id)))
+        self.operations.get(id)?;
+        self.latest().find(|entry| entry.operation.id == *id)
     }
 
-    fn entry_of(&self, operation: &Operation, taken_back: bool) -> LogEntry {
-        let mut followed_by: Vec<_> = Vec::new();
-        for later in self.built_on(&operation.id) {
-            if !followed_by.contains(&later.by) {
-                followed_by.push(later.by.clone());
-            }
-        }
-        LogEntry { operation: operation.clone(), taken_back, followed_by }
-    }
-
-    /// The last `most` operations as the log shows them, the latest first.
-    pub fn entries(&self, most: usize) -> Vec<LogEntry> {
+    /// All operations as the log shows them, the latest first.
+    pub fn latest(&self) -> impl Iterator<Item = LogEntry> {
         let gone = self.taken_back();
-        let latest = self.log().rev().take(most);
-        latest.map(|operation| self.entry_of(operation, gone.contains(&operation.id))).collect()
+        // Who has built on what was taken back, or takes one back, has built on what stood before it.
+        let mut through: HashMap<&OperationId, Vec<Box<str>>> = HashMap::new();
+        let shared = self.order.iter().rev().filter_map(|(_, id)| self.operations.get(id));
+        shared.map(move |operation| {
+            let mut followed_by: Vec<Box<str>> = Vec::new();
+            for later in self.built_on(&operation.id) {
+                let by = through.get(&later.id).map_or(std::slice::from_ref(&later.by), |by| by);
+                let new: Vec<_> = by.iter().filter(|by| !followed_by.contains(by)).collect();
+                followed_by.extend(new.into_iter().cloned());
+            }
+            let taken_back = gone.contains(&operation.id);
+            if taken_back || operation.undoes.is_some() {
+                through.insert(&operation.id, followed_by.clone());
+            }
+            LogEntry { operation: Arc::clone(operation), taken_back, followed_by }
+        })
     }
 
     /// The operation of this name.
     pub fn get(&self, id: &OperationId) -> Option<&Operation> {
-        self.operations.get(id)
+        self.operations.get(id).map(|operation| &**operation)
     }
 
     /// How many operations are known.
@@ -312,7 +317,7 @@ impl Journal {
     /// The operations that followed an operation directly, the earliest first.
     pub fn built_on(&self, id: &OperationId) -> Vec<&Operation> {
         let followers = self.followers.get(id).into_iter().flatten();
-        let mut later: Vec<_> = followers.filter_map(|id| self.operations.get(id)).collect();
+        let mut later: Vec<_> = followers.filter_map(|id| self.get(id)).collect();
         later.sort_by(|one, other| (one.counter, &one.id).cmp(&(other.counter, &other.id)));
         later.dedup_by(|one, other| one.id == other.id);
         later

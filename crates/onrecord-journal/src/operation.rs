@@ -269,9 +269,9 @@ pub enum Outcome {
 #[derive(Debug, Clone, PartialEq)]
 pub struct LogEntry {
     /// The operation.
-    pub operation: Operation,
+    pub operation: Arc<Operation>,
     /// Whether another one has taken it back.
     pub taken_back: bool,
-    /// Who has built on it since, each once, in order.
+    /// Who has built on it since, each once, in order; without what was taken back again.
     pub followed_by: Vec<Box<str>>,
 }

@@ -180,6 +180,44 @@ fn what_is_taken_back_is_as_before_and_can_come_again() {
     assert_eq!(journal.fields(&key), [Field::Status]);
 }
 
+#[test]
+fn the_log_tells_what_is_taken_back_and_who_has_built_on_what() {
+    let mut journal = Journal::default();
+    let write = |journal: &mut Journal, by: &str, edits, undoes| {
+        let draft = OperationDraft { by, at: "2026-11-29T10:00:00Z", edits, undoes };
+        let operation = journal.operation(by, draft);
+        assert!(journal.add(operation.clone()));
+        operation
+    };
+    let undo = |journal: &mut Journal, by: &str, of: &Operation| {
+        let edits = journal.reversed(&of.id);
+        write(journal, by, edits, Some(of.id.clone()))
+    };
+    let told = |journal: &Journal| {
+        let tell = |entry: LogEntry| {
+            let back = if entry.taken_back { " back" } else { "" };
+            format!("{}{back} {}", entry.operation.id, entry.followed_by.join("+"))
+        };
+        let told: Vec<_> = journal.latest().map(tell).collect();
+        let alone = journal.log().map(|one| tell(journal.entry(&one.id).unwrap()));
+        assert_eq!(alone.rev().collect::<Vec<_>>(), told);
+        told
+    };
+    let first = write(&mut journal, "ana", vec![status("s-1", "disputed")], None);
+    let second = write(&mut journal, "bo", vec![status("s-1", "retracted")], None);
+    assert_eq!(told(&journal), ["bo:1 ", "ana:1 bo"]);
+    // What was built on it is gone, then here again.
+    let back = undo(&mut journal, "carla", &second);
+    assert_eq!(told(&journal), ["carla:1 ", "bo:1 back ", "ana:1 "]);
+    undo(&mut journal, "carla", &back);
+    assert_eq!(told(&journal), ["carla:2 ", "carla:1 back ", "bo:1 ", "ana:1 bo"]);
+    // Behind a decision and what took it back and brought it again stands who came then.
+    write(&mut journal, "dora", vec![status("s-1", "disputed")], None);
+    let want = ["dora:1 ", "carla:2 dora", "carla:1 back dora", "bo:1 dora", "ana:1 bo"];
+    assert_eq!(told(&journal), want);
+    assert_eq!(journal.get(&first.id), Some(&first));
+}
+
 /// What one of the writers does next.
 #[derive(Debug, Clone)]
 enum Step {

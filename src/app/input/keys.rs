@@ -13,7 +13,7 @@ pub enum Context {
     List,
     /// In Source.
     Source,
-    /// In an overlay (help, faults, card, citation, sources, a form).
+    /// In an overlay (help, faults, card, citation, sources, a form, the log).
     Overlay,
     /// In a prompt, where letters are text.
     Prompt,
@@ -86,8 +86,10 @@ pub enum Action {
     Confirm,
     /// Dismiss the suggestion.
     Dismiss,
-    /// Take the last of these decisions back.
+    /// Take the last of these decisions back; in the log the one in this row.
     TakeBack,
+    /// List the decisions.
+    Log,
     /// Edit the record: every field of it.
     Edit,
     /// Set how far the statement is checked: a letter follows.
@@ -262,6 +264,7 @@ pub const TABLE: &[Binding] = &[
     on(OUTSIDE, &[Chord::char('+')], Action::Confirm),
     on(OUTSIDE, &[Chord::char('-')], Action::Dismiss),
     on(OUTSIDE, &[Chord::char('u')], Action::TakeBack),
+    on(OUTSIDE, &[Chord::char('L')], Action::Log),
     on(OUTSIDE, &[Chord::char('e')], Action::Edit),
     on(OUTSIDE, &[Chord::char('=')], Action::AskStatus),
     on(OUTSIDE, &[Chord::char('.')], Action::Repeat),

@@ -1,6 +1,7 @@
 //! The mouse: a click selects or opens, the wheel moves. Never needed, always the same as some key.
 
 use crate::app::layout::Pane;
+use crate::app::log;
 use crate::app::msg::{Effect, Mouse, MouseWhat};
 use crate::app::navigation;
 use crate::app::overlay::OverlayKind;
@@ -18,13 +19,17 @@ pub(crate) fn update(state: &mut State, mouse: Mouse) -> Vec<Effect> {
     state.notice = None;
     if let Some(overlay) = &mut state.overlay {
         match mouse.what {
-            MouseWhat::Click if overlay.kind != OverlayKind::Sources => state.overlay = None,
+            MouseWhat::Click
+                if !matches!(overlay.kind, OverlayKind::Sources | OverlayKind::Log) =>
+            {
+                state.overlay = None;
+            }
             MouseWhat::Click => {}
             MouseWhat::WheelDown => overlay.row += 1,
             MouseWhat::WheelUp => overlay.row = overlay.row.saturating_sub(1),
         }
         hold_cursor(state);
-        return Vec::new();
+        return log::more(state);
     }
     let layout = state.layout();
     if layout.is_line(mouse.x, mouse.y) {

@@ -105,16 +105,26 @@ impl Desk {
         let Some(entry) = last.and_then(|id| journal.entry(&id)) else {
             return Err(Outcome::Nothing);
         };
-        let alone = entry.followed_by.iter().all(|by| **by == *self.session.by());
+        if entry.taken_back {
+            return Err(Outcome::Nothing);
+        }
+        // Who asks for one of the log may not think of what came of it.
+        let own = |by: &str| of.is_none() && *by == *self.session.by();
+        let alone = entry.followed_by.iter().all(|by| own(by));
         if sure || (ours(&entry.operation) && alone) {
-            return Ok(entry.operation.id);
+            return Ok(entry.operation.id.clone());
         }
         Err(Outcome::Ask(Box::new(entry)))
     }
 
     /// The last `most` operations, the latest first.
-    pub fn log(&self, most: usize) -> Vec<LogEntry> {
-        self.session.journal().entries(most)
+    pub fn log(&self, most: usize) -> Arc<[LogEntry]> {
+        self.session.journal().latest().take(most).collect()
+    }
+
+    /// How many operations there are.
+    pub fn count(&self) -> usize {
+        self.session.journal().len()
     }
 
     /// The folder that decisions are written to, as a person reads it.

@@ -31,6 +31,8 @@ enum Job {
     Read(ReadInvestigation),
     /// A decision about records in it.
     Decision(Decision),
+    /// So many decisions are to be told, the latest first.
+    Log(usize),
 }
 
 /// An investigation as it was read.
@@ -109,6 +111,11 @@ impl JournalWorker {
         self.give(Job::Decision(decision));
     }
 
+    /// Tells the latest `most` decisions.
+    pub(crate) fn log(&self, most: usize) {
+        self.give(Job::Log(most));
+    }
+
     /// Whether what the worker sends of this generation, a count of what was read, still counts.
     pub(crate) fn is_present(&self, generation: u64) -> bool {
         self.slot.is_newest(generation)
@@ -161,6 +168,7 @@ impl JournalLoop {
         for job in jobs {
             match job {
                 Job::Decision(decision) => follows |= self.decide(decision),
+                Job::Log(most) => self.tell_log(most),
                 Job::Read(base) => {
                     self.desk.read(Arc::clone(&base.base), Arc::clone(&base.shown));
                     self.applied = base.operations;
@@ -185,6 +193,13 @@ impl JournalLoop {
             self.tell(Msg::Others(told));
         }
         self.is_behind()
+    }
+
+    /// Tells the latest decisions.
+    fn tell_log(&self, most: usize) {
+        if let Some(entries) = contained("listing decisions", || self.desk.log(most)) {
+            self.tell(Msg::Log { entries, total: self.desk.count() });
+        }
     }
 
     /// Writes a decision down; whether the investigation has to follow.

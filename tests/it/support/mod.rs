@@ -121,6 +121,10 @@ impl Room {
                     self.copied.extend(text);
                 }
                 Effect::Decide(decision) => self.decisions.push(decision),
+                Effect::Log(most) => {
+                    let (entries, total) = (self.desk.log(most), self.desk.count());
+                    self.send(Msg::Log { entries, total });
+                }
                 Effect::OpenOriginal(place) => self.originals.push(place),
                 Effect::Leave => self.left = true,
                 _ => {}
