@@ -25,8 +25,12 @@ pub(super) fn keep_speakers(sentence: &Sentence<'_>, found: &mut [Attribution]) 
 fn speaker(sentence: &Sentence<'_>, at: usize, (from, to): Range) -> Option<Range> {
     let hearer = is_dative(sentence, from);
     if to <= at {
-        // "Dem Minister Karl Beck sagte | Ute Roth"
-        return if hearer { nominative(sentence, at + 1, true) } else { Some((from, to)) };
+        // "Dem Minister Karl Beck sagte | Ute Roth", "Als Begründung sagte | Ute Roth"
+        let led = from.checked_sub(1).is_some_and(|before| {
+            sentence.is(before, Class::PREPOSITION | Class::AS)
+                && sentence.paragraph.tables.language().has_capital_nouns()
+        });
+        return if hearer || led { nominative(sentence, at + 1, true) } else { Some((from, to)) };
     }
     // "sagte | er Anna Weiß"
     let pronoun = (at + 1..from).find(|item| is_pronoun(sentence, *item));

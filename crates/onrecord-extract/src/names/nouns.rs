@@ -34,8 +34,9 @@ fn is_role(token: &Token) -> bool {
 /// behind its noun, "ein Sprecher der Polizei" has none.
 pub(crate) fn named(phrase: &[Token], head: usize) -> Option<&[Token]> {
     let determined = phrase.first().is_some_and(|first| first.is(Class::DETERMINER));
-    let from =
-        phrase.iter().position(|token| token.is_capital() && !token.is(Class::DETERMINER))?;
+    // "Und er sagte"
+    let small = Class::DETERMINER | Class::CONJUNCTION | Class::PREPOSITION;
+    let from = phrase.iter().position(|token| token.is_capital() && !token.is(small))?;
     let run = phrase.get(from..head.min(phrase.len()))?;
     let joined = |token: &Token| token.is_capital() || token.is(Class::PARTICLE);
     let inner = |token: &Token| token.is(Class::DETERMINER) && !token.is_capital();

@@ -135,9 +135,19 @@ impl StatementReader<'_> {
         let noun = joined.map_or(before, |joined| joined.checked_sub(1));
         let work = noun.is_some_and(|noun| sentence.is(noun, Class::WORK));
         before.is_some_and(|before| {
-            work || sentence.is(before, Class::DETERMINER)
-                && !sentence.is(before, Class::SUBORDINATE)
+            work || Self::is_apposed(sentence, before, at)
+                || sentence.is(before, Class::DETERMINER)
+                    && !sentence.is(before, Class::SUBORDINATE)
         })
+    }
+
+    /// „Partei „Neue Wege““: where nouns have capitals, a quote that begins with one directly behind a noun
+    /// is its name.
+    fn is_apposed(sentence: &Sentence<'_>, before: usize, at: usize) -> bool {
+        let first = sentence.quote(at).map(|quote| sentence.paragraph.inside(quote));
+        let capital = first.and_then(|inside| inside.first()).is_some_and(Token::is_capital);
+        let noun = before > 0 && sentence.is_word(before) && sentence.is_capital(before);
+        capital && noun && sentence.paragraph.tables.language().has_capital_nouns()
     }
 
     /// A quote whose words nearly all have capitals is the title of a work.
