@@ -92,6 +92,8 @@ pub(super) enum Command {
     Export(ExportArgs),
     /// Check an investigation: one line for each fault
     Check(CheckArgs),
+    /// List what is missing before publication: replies, names, second sources, …
+    Holes(HolesArgs),
     /// Write what was decided into investigation.json; the journal stays as it is
     Settle {
         /// Which investigation (else the nearest upward)
@@ -126,6 +128,7 @@ impl Command {
             Self::Text(_) => "text",
             Self::Export(_) => "export",
             Self::Check(_) => "check",
+            Self::Holes(_) => "holes",
             Self::Settle { .. } => "settle",
             Self::Cache { .. } => "cache",
             Self::Completions { .. } => "completions",
@@ -243,4 +246,16 @@ pub(super) struct CheckArgs {
     /// What to check; the same as -i
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+}
+
+/// `onrecord holes`
+#[derive(Debug, Group)]
+#[command(after_help = commands::HOLES)]
+pub(super) struct HolesArgs {
+    /// What to look through; the same as -i
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// One JSON object a line, for scripts
+    #[arg(long)]
+    pub json: bool,
 }

@@ -13,6 +13,7 @@ mod extras;
 mod find;
 mod finder;
 mod hit;
+mod holes;
 mod json;
 mod list;
 mod location;
@@ -89,6 +90,10 @@ fn perform(args: Args) -> Answer {
         }
         Command::Check(check) => {
             check::run(&place::open_unsound(&named.and(check.paths), &mut out)?, &mut out)?
+        }
+        Command::Holes(asked) => {
+            let named = named.and(asked.paths.clone());
+            holes::run(&asked, &place::open(&named, &mut out)?, &mut out)?
         }
         Command::Settle { paths } => settle::run(&named.and(paths), &mut out)?,
         Command::Cache { clear } => cache::run(clear, &mut out)?,

@@ -84,6 +84,16 @@ Examples:
   onrecord check my-folder         file:line: what is wrong, and what to do
   onrecord check && echo sound     exit code 0: no faults; 1: faults; 2: cannot be opened";
 
+/// Under `onrecord holes --help`.
+pub const HOLES: &str = "\
+Examples:
+  onrecord holes my-folder                 by kind: what is missing, of whose words, and where
+  onrecord holes && echo ready             exit code 0: no holes; 1: holes; 2: cannot be opened
+  onrecord holes --json | grep '\"reply\"'   for scripts; docs/json.md names the keys
+
+Holes are of what a person or a list stands behind: confirmed, put down by hand, listed, or used (a field,
+a tag, a star). Suggestions that nobody has looked at are only counted.";
+
 /// Under `onrecord completions --help`.
 pub const COMPLETIONS: &str = "\
 Example:

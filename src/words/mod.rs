@@ -10,6 +10,7 @@ pub mod decisions;
 pub mod exports;
 pub mod faults;
 mod flaws;
+pub mod holes;
 pub mod keys;
 pub mod labels;
 pub mod log;

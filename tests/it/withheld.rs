@@ -78,6 +78,7 @@ fn desk() -> TempDir {
     desk.read(Arc::clone(&corpus), corpus);
     for edit in [
         set(TargetKind::Statement, "keys", Field::Terms, FieldValue::text("off")),
+        set(TargetKind::Statement, "keys", Field::Critical, FieldValue::Flag(true)),
         set(TargetKind::Source, "letter", Field::Sensitive, FieldValue::Flag(true)),
     ] {
         let outcome = desk.decide(&Intent::Edit(vec![edit]));
@@ -101,7 +102,7 @@ fn text(bytes: &[u8]) -> String {
 }
 
 /// Every way out, and whether it shows a secret where that is asked for.
-const EXITS: [(&[&str], bool); 35] = [
+const EXITS: [(&[&str], bool); 37] = [
     (&["list", "statements"], true),
     (&["list", "statements", "--json"], true),
     (&["list", "actors"], true),
@@ -137,6 +138,8 @@ const EXITS: [(&[&str], bool); 35] = [
     (&["export", "--csv"], true),
     (&["export", "--md", "keys"], true),
     (&["check"], false),
+    (&["holes"], true),
+    (&["holes", "--json"], true),
 ];
 
 /// Commands that write no records.

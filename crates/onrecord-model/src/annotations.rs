@@ -95,6 +95,22 @@ impl Annotations {
         self
     }
 
+    /// Whether it accuses somebody who has neither answered nor declined to, and need be asked.
+    pub fn is_unanswered(&self) -> bool {
+        const ENDS: [&str; 3] = ["answered", "declined", "not needed"];
+        self.flag(Field::Critical)
+            && !self.text(Field::Reply).is_some_and(|reply| ENDS.contains(&reply))
+    }
+
+    /// Whether a person made more of the record than a step up or down as a suggestion: marked it, set a
+    /// field of it, or contradicted somebody about one.
+    pub fn is_used(&self) -> bool {
+        let used = |(field, value): &(Field, FieldValue)| {
+            *field != Field::Verdict && *value != FieldValue::Flag(false)
+        };
+        !self.conflicts.is_empty() || !self.elements.is_empty() || self.values.iter().any(used)
+    }
+
     /// Whether the record must not leave this desk: it is sensitive, or its terms are not on record.
     pub fn is_withheld(&self) -> bool {
         const HELD: [&str; 4] = ["off", "deep background", "not for attribution", "background"];
@@ -106,6 +122,22 @@ impl Annotations {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_step_as_a_suggestion_and_a_star_taken_off_make_no_use_of_a_record() {
+        for (field, value, used) in [
+            (Field::Verdict, FieldValue::text("suggested"), false),
+            (Field::Star, FieldValue::Flag(false), false),
+            (Field::Star, FieldValue::Flag(true), true),
+            (Field::Speaker, FieldValue::Silent, true),
+            (Field::Note, FieldValue::text("at the quay"), true),
+        ] {
+            let all = Annotations { values: vec![(field, value)], ..Annotations::default() };
+            assert_eq!(all.is_used(), used, "{all:?}");
+        }
+        let tag = (Field::Tags, FieldValue::text("money"));
+        assert!(Annotations { elements: vec![tag], ..Annotations::default() }.is_used());
+    }
 
     #[test]
     fn what_may_not_be_shown_to_others_is_withheld() {

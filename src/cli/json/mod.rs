@@ -8,12 +8,14 @@ mod annotated;
 mod block;
 mod carried;
 mod found;
+mod hole;
 mod record;
 mod shared;
 mod statement;
 
 pub(super) use block::blocks;
 pub(super) use found::{found, nothing};
+pub(super) use hole::hole;
 pub(super) use record::{actor, dating, event, source};
 pub(super) use statement::statement;
 

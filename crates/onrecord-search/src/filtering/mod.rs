@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use onrecord_corpus::Corpus;
 use onrecord_model::{
-    ActorIx, EventIx, Field, Form, Origin, Rule, SourceIx, Statement, Status, When,
+    ActorIx, Annotations, EventIx, Field, Form, Origin, Rule, SourceIx, Statement, Status, When,
 };
 use onrecord_text::words::parts;
 
@@ -114,7 +114,9 @@ fn rows_of(corpus: &Corpus, index: &Index, filter: &Filter, facets: &Facets) -> 
         Condition::Chosen(field, word) => {
             set_by_people::rows(corpus, index.rows, |set| set.text(*field) == Some(word))
         }
-        Condition::Unanswered => set_by_people::rows(corpus, index.rows, set_by_people::unanswered),
+        Condition::Unanswered => {
+            set_by_people::rows(corpus, index.rows, Annotations::is_unanswered)
+        }
         Condition::Is(Property::New) => index.new.clone(),
         Condition::Is(is) => rows_where(corpus, index.rows, |s| match is {
             Property::Withheld

@@ -35,12 +35,6 @@ pub(super) fn with_words(corpus: &Corpus, rows: u32, field: SetField, words: &[S
     }
 }
 
-/// Whether a row accuses somebody who has neither answered nor declined to, and need be asked.
-pub(super) fn unanswered(set: &Annotations) -> bool {
-    const ENDS: [&str; 3] = ["answered", "declined", "not needed"];
-    set.flag(Field::Critical) && !set.text(Field::Reply).is_some_and(|reply| ENDS.contains(&reply))
-}
-
 /// Whether a row has a property that people gave it.
 pub(super) fn is(corpus: &Corpus, statement: &Statement, property: Property) -> bool {
     let set = || corpus.annotations_of(statement);
