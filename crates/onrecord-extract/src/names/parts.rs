@@ -91,9 +91,11 @@ fn behind_titles(run: &[Token], given: usize, end: usize) -> Option<usize> {
     Some(title.unwrap_or(from))
 }
 
-/// "Vermont Bernie Sanders": the name of a person without a place in front of it; "Paris Hilton" is one.
+/// "Vermont Bernie Sanders", "Universe Ana Ruiz": the name of a person without a place or an ordinary
+/// word in front of it; "Paris Hilton" is one.
 pub(super) fn without_place(name: &[Token]) -> &[Token] {
-    let place = |token: &Token| token.is(Class::PLACE) && !token.is(GIVEN | BODY | Class::PARTICLE);
+    let before = Class::PLACE | Class::ORDINARY;
+    let place = |token: &Token| token.is(before) && !token.is(GIVEN | BODY | ROLE | Class::PARTICLE);
     let places = name.iter().take_while(|token| place(token)).count();
     let rest = name.get(places..).unwrap_or(name);
     if let [body] = rest

@@ -324,3 +324,11 @@ fn a_name_given_in_scorn_is_no_alias() {
         assert_eq!(aliases.count(), want, "{text}");
     }
 }
+
+#[test]
+fn an_ordinary_word_in_front_of_a_given_name_is_no_part_of_it() {
+    let text = "Miss Universe Alicia Marsh left. “I am free,” said Marsh.";
+    assert_eq!(said(text), ["Direct: I am free < Alicia Marsh"]);
+    // Who reigns is called by the title.
+    assert_eq!(said("“We thank you,” Queen Anne said."), ["Direct: We thank you < Queen Anne"]);
+}
