@@ -13,8 +13,8 @@ use crate::app::state::State;
 use crate::app::update::tell;
 use onrecord_corpus::RecordKey;
 use onrecord_journal::{
-    FieldAction, FieldEdit, Intent, NewStatement, Operation, OperationId, Outcome, TargetKey,
-    TargetKind,
+    Acceptance, FieldAction, FieldEdit, Intent, NewStatement, Operation, OperationId, Outcome,
+    TargetKey, TargetKind,
 };
 use onrecord_model::{
     Field, FieldValue, Form, Origin, RecordRef, RowRef, Statement, StatementIx, Verdict,
@@ -152,6 +152,17 @@ pub(crate) fn edit(state: &mut State, edits: Vec<FieldEdit>) -> Vec<Effect> {
 pub(crate) fn put(state: &mut State, new: NewStatement) -> Vec<Effect> {
     state.decisions.made(Vec::new());
     state.decisions.push(Intent::Put(new), Vec::new())
+}
+
+/// Lets what a source says now be accepted.
+pub(crate) fn accept(state: &mut State, what: Acceptance) -> Vec<Effect> {
+    // Of a whole source no row waits: they look as they did.
+    let rows: DecidedRows = match what.rows.as_slice() {
+        [only] => vec![(only.clone(), None)],
+        _ => Vec::new(),
+    };
+    state.decisions.made(rows.clone());
+    state.decisions.push(Intent::Accept(what), rows)
 }
 
 /// A verdict as a decision names it.
@@ -385,7 +396,7 @@ pub(crate) fn apply(state: &mut State, decided: Decided) -> Vec<Effect> {
                     state.decisions.made.push(MadeDecision { number, operation: None, rows });
                 }
                 Intent::TakeBack { of: Some(_), .. } => {}
-                Intent::Edit(_) | Intent::Put(_) => {
+                Intent::Edit(_) | Intent::Put(_) | Intent::Accept(_) => {
                     state.decisions.made.retain(|made| made.number != number);
                 }
             }

@@ -6,12 +6,12 @@ use crate::app::state::State;
 use crate::app::{prompt, typed_value};
 use onrecord_corpus::Corpus;
 use onrecord_journal::{TargetKey, TargetKind};
-use onrecord_model::{Field, FieldShape, FieldValue, Form, RecordRef};
+use onrecord_model::{Field, FieldValue, Form, RecordRef};
 
-/// The fields of a form, in order; without links, which need the other record.
+/// The fields of a form, in order; without those that nobody types.
 pub fn fields(record: RecordRef) -> Vec<Field> {
     let fields = Field::of(kind(record).owner());
-    fields.filter(|field| field.shape() != FieldShape::Links).collect()
+    fields.filter(|field| field.shape().is_typed()).collect()
 }
 
 const fn kind(record: RecordRef) -> TargetKind {

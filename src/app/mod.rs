@@ -1,6 +1,7 @@
 //! Floor 4: decisions. A message changes the state ([`update()`]); what the machine must do about it
 //! comes back as effects. No clock, no disk, no channel, no terminal in here.
 
+mod accepting;
 pub mod annotation;
 mod arrival;
 pub mod decisions;

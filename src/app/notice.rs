@@ -63,6 +63,15 @@ pub enum Notice {
         /// How many more files changed.
         more: usize,
     },
+    /// The words of a statement are accepted with one more key: how they stand.
+    Accepting(AnchorState),
+    /// There is nothing in a source that could be accepted at once.
+    NothingToAccept {
+        /// Its file.
+        file: String,
+        /// How those statements stand that are accepted one by one.
+        states: States,
+    },
     /// The query or the facets hid the record; they were taken off to show it.
     Unfiltered,
     /// Weak suggestions are listed (`true`) or not.

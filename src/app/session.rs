@@ -256,7 +256,7 @@ pub(crate) fn mark_read(state: &mut State) -> Vec<Effect> {
 
 /// The source one stands in: that of the list of sources, else the one that the source pane shows, else
 /// that of the selected row.
-fn standing_in(state: &State) -> Option<SourceIx> {
+pub(crate) fn standing_in(state: &State) -> Option<SourceIx> {
     if let Some(row) = facets::listed_row(state) {
         return state.hits.sources.get(row).map(|(source, _)| *source);
     }

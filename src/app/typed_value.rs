@@ -56,7 +56,7 @@ pub(crate) fn actions(
             let steps = text.split(['›', '>']).map(str::trim).filter(|step| !step.is_empty());
             FieldValue::Steps(steps.map(|one| step(one, corpus)).collect())
         }
-        FieldShape::Words | FieldShape::Links => return Err(BadValue),
+        FieldShape::Words | FieldShape::Links | FieldShape::Anchor => return Err(BadValue),
     };
     Ok(vec![FieldAction::To(value)])
 }
@@ -134,7 +134,7 @@ pub(crate) fn text(value: &FieldValue) -> String {
         actors.iter().map(|actor| &*actor.name).collect::<Vec<_>>().join(", ")
     };
     match value {
-        FieldValue::Silent | FieldValue::Link { .. } => String::new(),
+        FieldValue::Silent | FieldValue::Link { .. } | FieldValue::Anchor(_) => String::new(),
         FieldValue::Text(text) => text.to_string(),
         FieldValue::Flag(flag) => if *flag { "yes" } else { "no" }.to_owned(),
         FieldValue::Actor(actor) => actor.name.to_string(),

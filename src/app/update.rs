@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use crate::app::accepting;
 use crate::app::annotation;
 use crate::app::arrival::{self, Arrival, NextCorpus};
 use crate::app::decisions;
@@ -321,6 +322,7 @@ fn anywhere(state: &mut State, action: Action) -> Vec<Effect> {
         Action::MarkRead => session::mark_read(state),
         Action::Confirm => decisions::decide(state, true),
         Action::Dismiss => decisions::decide(state, false),
+        Action::Accept => accepting::accept(state),
         Action::TakeBack => decisions::take_back(state),
         Action::Log => log::open(state),
         Action::Edit => form::open(state),

@@ -146,6 +146,7 @@ impl Merge {
         whole.actors.extend(piece.actors);
         whole.statements.extend(piece.statements);
         whole.annotations.extend(piece.annotations);
+        whole.unaccepted.extend(piece.unaccepted);
         whole.events.extend(piece.events);
         whole.dates.extend(piece.dates);
         moved

@@ -65,9 +65,16 @@ pub(super) fn overlay(text: &str, file: &str, records: Records, whole: bool) -> 
 }
 
 fn lay_over(text: &str, file: &str, whole: bool, merge: &mut Merge) {
+    let own = about(text, file, whole, &merge.records);
+    merge.overlay(own);
+}
+
+/// What the text of an investigation says about the sources of `records`, without sources of its own.
+pub(super) fn about(text: &str, file: &str, whole: bool, records: &Records) -> Records {
+    let sources = &records.sources;
     let known: HashMap<_, _> =
-        merge.records.sources.iter().enumerate().map(|(at, s)| (s.file.as_str(), at)).collect();
-    let source = |file: &str| merge.records.sources.get(*known.get(file)?);
+        sources.iter().enumerate().map(|(at, s)| (s.file.as_str(), at)).collect();
+    let source = |file: &str| sources.get(*known.get(file)?);
     let text_of = |wanted: &WantedText| source(&wanted.file).map(loaded).ok_or(FileError::Missing);
     let mut own = file_format::read(text, file, &mut |wanted| wanted.iter().map(text_of).collect());
     cues::read(&mut own);
@@ -84,7 +91,7 @@ fn lay_over(text: &str, file: &str, whole: bool, merge: &mut Merge) {
         }
     });
     own.sources.clear();
-    merge.overlay(own);
+    own
 }
 
 /// The file in which earlier versions kept what the user had decided about a target that could not be

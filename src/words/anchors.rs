@@ -5,8 +5,10 @@ use std::borrow::Cow;
 use super::record::Fact;
 use super::{labels, places};
 use onrecord_corpus::{Corpus, DiffKind, DiffPiece, Telling, WordDiff};
+use onrecord_journal::Acceptance;
 use onrecord_model::fault::States;
-use onrecord_model::{AnchorState, Statement};
+use onrecord_model::{AcceptedAnchor, AnchorState, Statement};
+use onrecord_text::clean;
 
 /// What a row says of words that do not stand in their source as they are shown, in a word and as a sign;
 /// nothing for those that do.
@@ -44,6 +46,51 @@ pub fn missed(state: AnchorState) -> String {
     }
 }
 
+/// What was accepted: the words, or that they are kept; of a source that it is as it is.
+pub(super) fn accepted(anchor: &AcceptedAnchor) -> String {
+    let words: Vec<_> = anchor.pieces.iter().map(|piece| &*piece.exact).collect();
+    match (anchor.missed, words.is_empty()) {
+        (true, _) => "kept as recorded".into(),
+        (false, true) => "accepted as it is".into(),
+        (false, false) => format!("“{}”", words.join(" … ")),
+    }
+}
+
+/// What was done: `Accepted: 31 same, 2 moved`.
+pub(super) fn accept(what: &Acceptance) -> String {
+    let done = match (what.rows.len(), what.states) {
+        (0, _) => "Accepted as it is".into(),
+        (1, States { lost: 1, .. }) if what.place.is_none() => "Kept as recorded".into(),
+        (1, States { changed: 1, .. }) => "Accepted as the source says it now".into(),
+        (1, States { ambiguous: 1, .. } | States { lost: 1, .. }) => {
+            "Accepted at this place".into()
+        }
+        (_, counted) => format!("Accepted: {}", states(counted)),
+    };
+    format!("{done} (u takes it back)")
+}
+
+/// What one more key does.
+pub(super) fn accepting(anchor: AnchorState) -> &'static str {
+    match anchor {
+        AnchorState::Lost => "A again keeps the words as they were recorded.",
+        AnchorState::Ambiguous { .. } => {
+            "The words stand here more than once; nothing says which are meant."
+        }
+        _ => "A again accepts the words as the source has them now.",
+    }
+}
+
+/// That a source has nothing that could be accepted at once, and what is left.
+pub(super) fn nothing_to_accept(file: &str, left: States) -> String {
+    if left == States::default() {
+        return clean::one_line(&format!("{file}: there is nothing to accept.")).into_owned();
+    }
+    let left = others(left).join(", ");
+    let said = format!("{file}: {left}: A on each of these rows.");
+    clean::one_line(&said).into_owned()
+}
+
 /// What the card says of them.
 pub(super) fn facts(corpus: &Corpus, statement: &Statement) -> Vec<Fact> {
     let state = statement.anchor_state();
@@ -59,7 +106,9 @@ pub(super) fn facts(corpus: &Corpus, statement: &Statement) -> Vec<Fact> {
             let diff = corpus.changes(statement);
             let told = diff.as_ref().map_or_else(String::new, louder);
             let now = diff.map(|diff| ("now", marked(&diff)));
-            let told = format!("{told}{likeness} % alike; the words are as they were recorded");
+            let accepts = if corpus.is_unaccepted(statement) { "; A accepts" } else { "" };
+            let told =
+                format!("{told}{likeness} % alike; the words are as they were recorded{accepts}");
             return std::iter::once((state.word(), told)).chain(now).collect();
         }
         AnchorState::Ambiguous { count } => {
@@ -67,7 +116,8 @@ pub(super) fn facts(corpus: &Corpus, statement: &Statement) -> Vec<Fact> {
             format!("the words stand {times} in {}; which are meant is not certain", file())
         }
         AnchorState::Lost => {
-            format!("{} does not say it any more; the words are as recorded", file())
+            let keeps = if corpus.is_unaccepted(statement) { " (A keeps them)" } else { "" };
+            format!("{} does not say it any more; the words are as recorded{keeps}", file())
         }
     };
     vec![(state.word(), told)]
@@ -132,7 +182,13 @@ fn end_of(words: &str) -> Cow<'_, str> {
 
 /// `31 same, 2 moved, 1 changed, 1 lost`: what there is none of is left out, but the same.
 pub(super) fn states(states: States) -> String {
-    let States { same, moved, changed, ambiguous, lost } = states;
+    let same = format!("{} {}", labels::number(states.same as usize), AnchorState::Same.word());
+    std::iter::once(same).chain(others(states)).collect::<Vec<_>>().join(", ")
+}
+
+/// The same without those that stand as they stood.
+fn others(states: States) -> Vec<String> {
+    let States { same: _, moved, changed, ambiguous, lost } = states;
     let others = [
         (moved, AnchorState::Moved.word()),
         (changed, AnchorState::Changed { likeness: 0 }.word()),
@@ -140,10 +196,7 @@ pub(super) fn states(states: States) -> String {
         (lost, AnchorState::Lost.word()),
     ];
     let others = others.into_iter().filter(|(count, _)| *count > 0);
-    let all = std::iter::once((same, AnchorState::Same.word())).chain(others);
-    all.map(|(count, word)| format!("{} {word}", labels::number(count as usize)))
-        .collect::<Vec<_>>()
-        .join(", ")
+    others.map(|(count, word)| format!("{} {word}", labels::number(count as usize))).collect()
 }
 
 #[cfg(test)]

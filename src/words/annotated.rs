@@ -3,10 +3,13 @@
 
 use super::record::Fact;
 use super::{dates, decisions, labels};
-use onrecord_model::{Annotations, Conflict, Field, FieldReading, Otherwise};
+use onrecord_model::{Annotations, Conflict, Field, FieldReading, FieldValue, Otherwise};
 
 /// Names decisions that contradict each other.
 pub const CONFLICT: &str = "conflict";
+
+/// That the words are those that the source has.
+const AS_NOW: &str = "as the source says it";
 
 /// The facts of what was set of a record.
 pub fn facts(set: &Annotations) -> Vec<Fact> {
@@ -33,7 +36,11 @@ const fn explained(field: Field) -> Field {
 
 /// `disputed — ana, 29 Nov: denied by the ministry`; nothing for what was taken back.
 fn of_value(set: &Annotations, field: Field, reading: &FieldReading) -> Option<String> {
-    let value = decisions::value(reading.value.as_ref()?);
+    let value = match reading.value.as_ref()? {
+        // The words themselves stand on the card.
+        FieldValue::Anchor(anchor) if !anchor.missed && !anchor.pieces.is_empty() => AS_NOW.into(),
+        value => decisions::value(value),
+    };
     let why = match field {
         Field::Status => set.text(Field::How),
         Field::Terms => set.text(Field::Conditions),
@@ -65,7 +72,8 @@ fn of_conflict(conflict: &Conflict) -> String {
     let told = readings.iter().map(reading).collect::<Vec<_>>().join(" or ");
     let day = days.into_iter().flatten().filter(|_| one_day);
     let told = std::iter::once(told).chain(day).collect::<Vec<_>>().join(", ");
-    format!("{}: {told}; e settles it", labels::field(*field))
+    let key = if *field == Field::Anchor { "A" } else { "e" };
+    format!("{}: {told}; {key} settles it", labels::field(*field))
 }
 
 /// `who: the rules now say: Bo Lind`.
@@ -83,7 +91,6 @@ fn tags(set: &Annotations) -> Option<Fact> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use onrecord_model::FieldValue;
     use onrecord_model::NamedActor;
 
     fn reading(value: FieldValue, by: &str, at: &str) -> FieldReading {

@@ -1,6 +1,6 @@
 //! What is said about judging suggestions: what was done and in which file, or why not.
 
-use super::{labels, troubles};
+use super::{anchors, labels, troubles};
 use crate::app::msg::Decision;
 use crate::app::notice::Undecidable;
 use crate::app::typed_value;
@@ -15,6 +15,7 @@ pub(super) fn decided(intent: &Intent, folder: Option<&str>) -> String {
     let done = match intent {
         Intent::Edit(edits) => edited(edits),
         Intent::Put(_) => "Put down as a statement".into(),
+        Intent::Accept(what) => anchors::accept(what),
         Intent::TakeBack { .. } => "Taken back".into(),
     };
     let kept = folder.map(|folder| format!("; kept in {folder}"));
@@ -57,6 +58,7 @@ pub fn value(value: &FieldValue) -> String {
         FieldValue::Silent => "—".into(),
         FieldValue::Actors(actors) if actors.is_empty() => "nobody".into(),
         FieldValue::Link { kind, to } => format!("{} {to}", kind.word()),
+        FieldValue::Anchor(anchor) => anchors::accepted(anchor),
         other => typed_value::text(other),
     }
 }
@@ -155,6 +157,7 @@ pub fn named(corpus: &Corpus, decision: &Decision) -> String {
             }
         }
         Intent::Put(_) => "put down a statement".into(),
+        Intent::Accept(_) => "accept the words".into(),
         Intent::TakeBack { .. } => "take back".to_owned(),
     };
     let Some((id, _)) = decision.rows.first() else { return what };

@@ -41,6 +41,7 @@ pub fn action(action: Action) -> &'static str {
         Action::Card => "record card: who, to whom, via, when",
         Action::Confirm => "one step up: dismissed, suggested, confirmed",
         Action::Dismiss => "one step down: confirmed, suggested, dismissed",
+        Action::Accept => "accept a changed source: all same and moved; a changed row by itself",
         Action::TakeBack => "take the last decision back",
         Action::Log => "the log: who decided what and when; u there takes any back",
         Action::Edit => "edit: who, to whom, status, terms, … (on an actor its name, …)",

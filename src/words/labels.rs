@@ -62,6 +62,7 @@ pub fn field(field: Field) -> &'static str {
     match field {
         Field::Speaker => "who",
         Field::Audience => "to",
+        Field::Anchor => "accepted",
         Field::OriginalLanguage => "original language",
         Field::TranslatedBy => "translated by",
         Field::ReplyFrom => "asked",

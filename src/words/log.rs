@@ -69,6 +69,9 @@ pub fn facts(entry: &LogEntry) -> Vec<Fact> {
 fn what(entry: &LogEntry) -> String {
     let same = |one: &FieldChange, other: &FieldChange| {
         (one.field, &one.set, &one.from) == (other.field, &other.set, &other.from)
+            || (keeps_words(one)
+                && keeps_words(other)
+                && one.set.value().is_some() == other.set.value().is_some())
     };
     let groups = entry.operation.changes.chunk_by(same).filter_map(|group| {
         let what = of_change(group.first()?);
@@ -83,14 +86,23 @@ fn what(entry: &LogEntry) -> String {
     gone.into_iter().chain(undo).chain([&*changes]).collect()
 }
 
+/// Whether a source that changed was accepted, or not any more, where it says the words as before.
+fn keeps_words(change: &FieldChange) -> bool {
+    let agree = || Some(change.set.value()?.agrees(change.from.as_ref()?));
+    change.field == Field::Anchor && (change.set == FieldAction::Unset || agree() == Some(true))
+}
+
 /// One change: `who: Speaker 2 → Ana Ruiz`.
 fn of_change(change: &FieldChange) -> String {
     let name = labels::field(change.field);
     match (change.field, &change.set, &change.from) {
         (Field::Verdict, FieldAction::To(to), _) => of_verdict(change, to),
+        (_, FieldAction::To(_), _) if keeps_words(change) => "accepted as it stands".into(),
         (_, FieldAction::To(to), None) => format!("{name}: {}", value(to)),
         (_, FieldAction::To(to), Some(from)) => format!("{name}: {} → {}", value(from), value(to)),
-        (_, FieldAction::Unset, None) => format!("{name}: as it was"),
+        (Field::Anchor, FieldAction::Unset, _) | (_, FieldAction::Unset, None) => {
+            format!("{name}: as it was")
+        }
         (_, FieldAction::Unset, Some(from)) => format!("{name}: {} → as it was", value(from)),
         (_, FieldAction::Add(element), _) => format!("{name} + {}", value(element)),
         (_, FieldAction::Remove(element), _) => format!("{name} - {}", value(element)),

@@ -37,6 +37,8 @@ pub fn sentence(notice: &Notice) -> String {
         Notice::BadValue(field) => decisions::bad_value(*field),
         Notice::NothingToRepeat => "Nothing was decided yet that could be repeated.".into(),
         Notice::Marked(0) => "No row is marked.".into(),
+        Notice::Accepting(anchor) => anchors::accepting(*anchor).into(),
+        Notice::NothingToAccept { file, states } => anchors::nothing_to_accept(file, *states),
         Notice::Marked(count) => decisions::marked(*count),
         Notice::Others(told) => decisions::others(told),
         Notice::TakeBack(entry) => decisions::take_back(entry),

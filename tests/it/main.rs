@@ -8,6 +8,7 @@
     reason = "what is not there has failed"
 )]
 
+mod accepting;
 mod annotated;
 mod annotating;
 mod any_keys;

@@ -141,6 +141,11 @@ impl Corpus {
         }
     }
 
+    /// Whether its source does not have its words where they were put down, and nobody keeps them so.
+    fn is_told_apart(&self, statement: &Statement) -> bool {
+        statement.anchor_state() != AnchorState::Same && !self.is_kept(statement)
+    }
+
     /// What is missing of a statement that somebody stands behind; of any other nothing is.
     pub fn holes_in(&self, statement: &Statement) -> Vec<HoleKind> {
         if !self.stands_behind(statement) {
@@ -151,7 +156,7 @@ impl Corpus {
         let tests = [
             (HoleKind::Reply, set.is_some_and(Annotations::is_unanswered)),
             (HoleKind::Conflict, set.is_some_and(|set| !set.conflicts.is_empty())),
-            (HoleKind::Source, statement.anchor_state() != AnchorState::Same),
+            (HoleKind::Source, self.is_told_apart(statement)),
             (HoleKind::Unconfirmed, statement.origin == Origin::Suggested),
             (HoleKind::Unnamed, self.is_unnamed(statement)),
             (HoleKind::Speaker, statement.has_inferred_speaker() && !self.is_unnamed(statement)),

@@ -26,6 +26,7 @@
 //! assert_eq!(corpus.words(said), "Nobody called me");
 //! ```
 
+mod accepted;
 mod anchors;
 mod annotated;
 mod cross;
@@ -52,6 +53,7 @@ mod word_diff;
 use std::cmp::Reverse;
 use std::ops::Range;
 
+pub use accepted::states;
 pub use anchors::reanchor::{Anchored, Reanchor, WantedWords};
 pub use annotated::AnnotationTable;
 use cross::Groups;

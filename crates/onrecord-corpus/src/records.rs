@@ -1,6 +1,7 @@
 //! [`Records`]: the records of an investigation before they are tied together.
 
 use std::cmp::Reverse;
+use std::collections::HashSet;
 
 use crate::AnnotationTable;
 use onrecord_model::fault::Fault;
@@ -35,6 +36,9 @@ pub struct Records {
     pub aside: Vec<Statement>,
     /// What people set of these records, beside what the records say.
     pub annotations: AnnotationTable,
+    /// The ids of statements whose words were put down from another edition of their source than the
+    /// one that is here, or do not stand as they were put down: nobody has accepted what stands there.
+    pub unaccepted: HashSet<Box<str>>,
     /// What could not be read, and why.
     pub faults: Vec<Fault>,
 }

@@ -22,6 +22,7 @@
 //! assert_eq!(readings.agreed(), Some(&FieldValue::text("disputed")));
 //! ```
 
+mod anchor;
 mod journal;
 mod line;
 mod operation;
@@ -33,7 +34,7 @@ mod value;
 pub use journal::{Journal, OperationDraft, RecordEdit};
 pub use line::{BadLine, encode, lines};
 pub use operation::{
-    Adoption, Counter, FieldAction, FieldChange, FieldEdit, Intent, LogEntry, NewStatement,
-    Operation, OperationId, Outcome, Target, TargetKey, TargetKind, Words,
+    Acceptance, Adoption, Counter, FieldAction, FieldChange, FieldEdit, Intent, LogEntry,
+    NewStatement, Operation, OperationId, Outcome, Target, TargetKey, TargetKind, Words,
 };
 pub use reading::{FieldReadings, weaker};

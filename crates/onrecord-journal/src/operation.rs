@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
+use onrecord_model::fault::States;
 use onrecord_model::{Field, FieldOwner, FieldValue, Form};
 use onrecord_text::Span;
 use serde_json::value::RawValue;
@@ -238,6 +239,21 @@ pub struct Operation {
     pub changes: Vec<FieldChange>,
 }
 
+/// Statements whose words are accepted as their source has them now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Acceptance {
+    /// The id of the source.
+    pub source: Box<str>,
+    /// SHA-256 of the file that a person has seen: of no other edition anything is accepted.
+    pub sha256: Box<str>,
+    /// How many there are of which kind.
+    pub states: States,
+    /// The ids of the statements; where there are none the source itself is accepted.
+    pub rows: Vec<Box<str>>,
+    /// Where the words of the only one stand, as a person showed; nothing where it is known.
+    pub place: Option<Span>,
+}
+
 /// What a key asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Intent {
@@ -245,6 +261,8 @@ pub enum Intent {
     Edit(Vec<FieldEdit>),
     /// A passage becomes a statement.
     Put(NewStatement),
+    /// What a source says now is accepted.
+    Accept(Acceptance),
     /// An operation does not hold any more.
     TakeBack {
         /// Which; `None` for the last that this run made, else for the last by this name.

@@ -39,7 +39,7 @@ pub fn weaker(field: Field, readings: &FieldReadings) -> Option<FieldValue> {
             values().min_by_key(rank).cloned()
         }
         FieldShape::Flag => Some(FieldValue::Flag(values().any(|v| *v == FieldValue::Flag(true)))),
-        FieldShape::Text => None,
+        FieldShape::Text | FieldShape::Anchor => None,
         _ => Some(FieldValue::Silent),
     }
 }

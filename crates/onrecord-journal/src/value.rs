@@ -1,9 +1,12 @@
 //! Values of fields as JSON and back. A value is known by its shape: `null`, words, yes or no, an actor
-//! (`{"id", "name"}`), a list of actors or of steps, a link (`{"kind", "to"}`).
+//! (`{"id", "name"}`), a list of actors or of steps, a link (`{"kind", "to"}`), words of a source
+//! (`{"sha256", "pieces"}`).
 
 use onrecord_model::terms::LINKS;
 use onrecord_model::{FieldValue, NamedActor, NamedStep};
 use serde_json::{Map, Value};
+
+use crate::anchor;
 
 /// A value as JSON.
 pub(crate) fn to_json(value: &FieldValue) -> Value {
@@ -17,6 +20,7 @@ pub(crate) fn to_json(value: &FieldValue) -> Value {
         FieldValue::Link { kind, to } => {
             object([("kind", Value::from(kind.word())), ("to", Value::from(&**to))])
         }
+        FieldValue::Anchor(anchor) => anchor::to_json(anchor),
     }
 }
 
@@ -32,6 +36,7 @@ pub(crate) fn from_json(json: &Value) -> Option<FieldValue> {
                 let kind = LINKS.iter().find(|(known, _)| *known == word)?.1;
                 FieldValue::Link { kind, to: to.as_str()?.into() }
             }
+            _ if keys.contains_key("pieces") => FieldValue::Anchor(anchor::from_json(json)?.into()),
             _ => FieldValue::Actor(actor_from_json(json)?),
         },
         Value::Array(items) => {
@@ -79,7 +84,23 @@ fn step_from_json(json: &Value) -> Option<NamedStep> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use onrecord_model::LinkKind;
+    use onrecord_model::{AcceptedAnchor, LinkKind, RecordedWords};
+
+    fn anchor() -> AcceptedAnchor {
+        let words = |exact: &str, prefix: Option<&str>| RecordedWords {
+            exact: exact.into(),
+            prefix: prefix.map(Into::into),
+            suffix: None,
+        };
+        AcceptedAnchor {
+            sha256: "ab12".into(),
+            pieces: vec![words("they “never” came", Some("")), words("at all", Some("or "))],
+            missed: true,
+            cue: Some(words("said", None)),
+            mention: Some(words("Ana Ruiz", None)),
+            attribution: vec![words("said Ana Ruiz", None)],
+        }
+    }
 
     #[test]
     fn a_value_comes_back_from_its_json() {
@@ -98,10 +119,19 @@ mod tests {
                 NamedStep { actor: ana(), did: None },
             ]),
             FieldValue::Link { kind: LinkKind::Contradicts, to: "s-1".into() },
+            FieldValue::Anchor(AcceptedAnchor::default().into()),
+            FieldValue::Anchor(anchor().into()),
         ] {
             assert_eq!(from_json(&to_json(&value)), Some(value.clone()), "{value:?}");
         }
-        for bad in ["7", "{}", "[1]", r#"{"kind":"loves","to":"s-1"}"#, r#"[{"actor":{}}]"#] {
+        for bad in [
+            "7",
+            "{}",
+            "[1]",
+            r#"{"kind":"loves","to":"s-1"}"#,
+            r#"[{"actor":{}}]"#,
+            r#"{"pieces":[7]}"#,
+        ] {
             assert_eq!(from_json(&serde_json::from_str(bad).unwrap()), None, "{bad}");
         }
     }

@@ -1,5 +1,5 @@
 //! [`AnchorState`]: how the words of a record stand in a source that may have changed since; [`Recorded`]:
-//! those words as they were put down.
+//! those words as they were put down; [`AcceptedAnchor`]: the words that a person accepted instead.
 
 use smallvec::SmallVec;
 
@@ -57,7 +57,7 @@ impl AnchorState {
 }
 
 /// Words as they were put down, with what stood around them.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct RecordedWords {
     /// The words.
     pub exact: Box<str>,
@@ -79,4 +79,44 @@ pub struct Recorded {
     pub pieces: SmallVec<[RecordedWords; 1]>,
     /// The words that attributed it, where they stand there no more.
     pub cue: Option<Box<str>>,
+}
+
+/// What a person accepted of a source that changed: these are the words of the record from then on, and
+/// a later change is told against them.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct AcceptedAnchor {
+    /// SHA-256 of the file they were read from; empty for words of which it is not known.
+    pub sha256: Box<str>,
+    /// The words, piece by piece. Of a source none: it is accepted as it is.
+    pub pieces: Vec<RecordedWords>,
+    /// Whether the source did not say them: they are kept as they were put down.
+    pub missed: bool,
+    /// The words that attribute it.
+    pub cue: Option<RecordedWords>,
+    /// The words that name the speaker.
+    pub mention: Option<RecordedWords>,
+    /// All the words that attribute it.
+    pub attribution: Vec<RecordedWords>,
+}
+
+impl AcceptedAnchor {
+    /// Whether both are the same words. What stands around them, and which edition they were read
+    /// from, may differ.
+    pub fn agrees(&self, other: &Self) -> bool {
+        let words = |of: &Self| of.pieces.iter().map(|piece| piece.exact.clone()).collect();
+        let (own, others): (Vec<_>, Vec<_>) = (words(self), words(other));
+        let edition = !own.is_empty() || self.sha256 == other.sha256;
+        self.missed == other.missed && own == others && edition
+    }
+
+    /// The words alone: what stands around them may be what nobody else shall read.
+    #[must_use]
+    pub fn alone(&self) -> Self {
+        let exact = |piece: &RecordedWords| RecordedWords {
+            exact: piece.exact.clone(),
+            ..RecordedWords::default()
+        };
+        let pieces = self.pieces.iter().map(exact).collect();
+        Self { sha256: self.sha256.clone(), pieces, missed: self.missed, ..Self::default() }
+    }
 }

@@ -35,12 +35,19 @@ pub enum FieldShape {
     Words,
     /// A set of links to other statements.
     Links,
+    /// Words of a source, which nobody types.
+    Anchor,
 }
 
 impl FieldShape {
     /// Whether the field is a set, whose elements are added and taken out one by one.
     pub const fn is_set(self) -> bool {
         matches!(self, Self::Words | Self::Links)
+    }
+
+    /// Whether a person types the value.
+    pub const fn is_typed(self) -> bool {
+        !matches!(self, Self::Links | Self::Anchor)
     }
 }
 
@@ -187,6 +194,8 @@ fields! {
     NoEvent "no_event" [Event] FieldShape::Flag;
     /// Links to other statements.
     Links "links" [Statement] FieldShape::Links;
+    /// The words in the source, accepted as it has them now.
+    Anchor "anchor" [Statement Source] FieldShape::Anchor;
     /// Words to find it by.
     Tags "tags" [Statement Actor Event Source] FieldShape::Words;
     /// Marked to be found again.

@@ -1,7 +1,7 @@
 //! [`FieldValue`]: what a person sets a [`Field`](super::Field) to, in words that hold in every corpus: an
 //! actor goes by id and name, another statement by id.
 
-use super::LinkKind;
+use super::{AcceptedAnchor, LinkKind};
 
 /// An actor as a decision names it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -43,6 +43,8 @@ pub enum FieldValue {
         /// The other's id.
         to: Box<str>,
     },
+    /// Words of a source.
+    Anchor(Box<AcceptedAnchor>),
 }
 
 impl FieldValue {
@@ -71,6 +73,7 @@ impl FieldValue {
                     |(a, b): (&NamedStep, &NamedStep)| a.did == b.did && a.actor.is(&b.actor);
                 one.len() == others.len() && one.iter().zip(others).all(same)
             }
+            (Self::Anchor(one), Self::Anchor(other)) => one.agrees(other),
             _ => self == other,
         }
     }

@@ -43,7 +43,7 @@ mod verdict;
 mod when;
 
 pub use actor::{Actor, ActorKind, Alias, How, Mention};
-pub use anchor::{AnchorState, Recorded, RecordedWords};
+pub use anchor::{AcceptedAnchor, AnchorState, Recorded, RecordedWords};
 pub use annotations::{Annotations, Conflict, FieldReading, Otherwise};
 pub use carried::{Carried, Original};
 pub use document::{Block, BlockKind, Document, Mark, Place};

@@ -86,6 +86,8 @@ pub enum Action {
     Confirm,
     /// Dismiss the suggestion.
     Dismiss,
+    /// Accept what a source that changed says now.
+    Accept,
     /// Take the last of these decisions back; in the log the one in this row.
     TakeBack,
     /// List the decisions.
@@ -186,6 +188,7 @@ impl Action {
             Self::Confirm
                 | Self::Dismiss
                 | Self::TakeBack
+                | Self::Accept
                 | Self::Repeat
                 | Self::MarkRead
                 | Self::Original
@@ -263,6 +266,7 @@ pub const TABLE: &[Binding] = &[
     on(OUTSIDE, &[Chord::char('i')], Action::Card),
     on(OUTSIDE, &[Chord::char('+')], Action::Confirm),
     on(OUTSIDE, &[Chord::char('-')], Action::Dismiss),
+    on(OUTSIDE, &[Chord::char('A')], Action::Accept),
     on(OUTSIDE, &[Chord::char('u')], Action::TakeBack),
     on(OUTSIDE, &[Chord::char('L')], Action::Log),
     on(OUTSIDE, &[Chord::char('e')], Action::Edit),

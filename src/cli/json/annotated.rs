@@ -7,7 +7,7 @@ use onrecord_corpus::Corpus;
 use onrecord_model::{Annotations, Field, FieldReading, FieldValue, NamedActor, Statement};
 
 /// Fields that have a key of their own on the line.
-const KEYS: [Field; 10] = [
+const KEYS: [Field; 11] = [
     Field::Verdict,
     Field::Speaker,
     Field::Form,
@@ -18,6 +18,7 @@ const KEYS: [Field; 10] = [
     Field::Said,
     Field::Status,
     Field::Note,
+    Field::Anchor,
 ];
 
 /// What people set of a statement.
@@ -62,6 +63,7 @@ enum SetValue<'c> {
     Flag(bool),
     Actor(SetActor<'c>),
     Actors(Vec<SetActor<'c>>),
+    Words(String),
 }
 
 #[derive(Debug, Serialize)]
@@ -122,6 +124,10 @@ fn value(value: &FieldValue) -> SetValue<'_> {
             SetValue::Actors(steps.iter().map(|step| actor(&step.actor)).collect())
         }
         FieldValue::Link { to, .. } => SetValue::Text(to),
+        FieldValue::Anchor(anchor) => {
+            let words: Vec<_> = anchor.pieces.iter().map(|piece| &*piece.exact).collect();
+            SetValue::Words(words.join(" … "))
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::{JournalSession, annotate, apply, edit_of};
+use super::{JournalSession, accept, annotate, apply, edit_of};
 use crate::library::OpenTarget;
 use onrecord_corpus::Corpus;
 use onrecord_journal::{Intent, LogEntry, Operation, OperationId, Outcome};
@@ -81,6 +81,7 @@ impl Desk {
                 let unique = format!("{}:{}", self.session.run(), self.session.journal().len());
                 (annotate(&self.shown, new, &unique).map(|(_, edits)| edits), None)
             }
+            Intent::Accept(what) => (accept(&self.shown, &self.base, what), None),
             Intent::TakeBack { of, sure } => match self.to_take_back(of.as_ref(), *sure) {
                 Ok(id) => (Some(self.session.journal().reversed(&id)), Some(id)),
                 Err(outcome) => return Ok(outcome),

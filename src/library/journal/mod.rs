@@ -1,6 +1,7 @@
 //! The journal of a target: where it stands, this run's own file of it, what has come from others, and
 //! the investigation as all decisions together leave it.
 
+mod accept;
 mod apply;
 mod describe;
 mod desk;
@@ -8,6 +9,7 @@ mod place;
 mod session;
 mod settle;
 
+pub(crate) use accept::accept;
 pub(crate) use apply::apply;
 pub(crate) use describe::{annotate, edit_of};
 pub use desk::Desk;

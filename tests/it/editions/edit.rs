@@ -5,8 +5,8 @@ use onrecord_text::fold::fold_char;
 
 /// A text after an edit.
 #[derive(Debug, Clone)]
-pub(super) struct Edited {
-    pub(super) text: String,
+pub(crate) struct Edited {
+    pub(crate) text: String,
     /// Pieces of the text before in their new order: from where to where they stood, and where what
     /// became of them begins and ends now.
     pieces: Vec<(Span, Span)>,
@@ -27,7 +27,7 @@ impl Edited {
 
     /// Where a span of the text before stands now, from its first byte to its last; `None` where
     /// nothing is left of it. What was replaced as a piece counts whole.
-    pub(super) fn now(&self, span: Span) -> Option<Span> {
+    pub(crate) fn now(&self, span: Span) -> Option<Span> {
         let there = self.pieces.iter().filter_map(|(before, now)| {
             let part = before.meet(span)?;
             let same = before.len() == now.len();
@@ -53,17 +53,17 @@ fn cut(text: &str, spans: &[(Span, Option<&str>)]) -> Edited {
 }
 
 /// `span` deleted.
-pub(super) fn deleted(text: &str, span: Span) -> Edited {
+pub(crate) fn deleted(text: &str, span: Span) -> Edited {
     cut(text, &[(span, Some(""))])
 }
 
 /// `span` replaced.
-pub(super) fn replaced(text: &str, span: Span, instead: &str) -> Edited {
+pub(crate) fn replaced(text: &str, span: Span, instead: &str) -> Edited {
     cut(text, &[(span, Some(instead))])
 }
 
 /// The paragraph at `span` moved to the end.
-pub(super) fn moved_to_the_end(text: &str, span: Span) -> Edited {
+pub(crate) fn moved_to_the_end(text: &str, span: Span) -> Edited {
     let (before, behind) = (Span::new(0, span.start), Span::at(span.end as usize, text.len()));
     let none = Span::new(0, 0);
     let own = |span: Span| (span, span.of(text).to_owned());
@@ -71,7 +71,7 @@ pub(super) fn moved_to_the_end(text: &str, span: Span) -> Edited {
 }
 
 /// Every character as the keyboard has it.
-pub(super) fn in_ascii(text: &str) -> Edited {
+pub(crate) fn in_ascii(text: &str) -> Edited {
     let pieces: Vec<_> = text
         .char_indices()
         .map(|(at, c)| {
@@ -86,7 +86,7 @@ pub(super) fn in_ascii(text: &str) -> Edited {
 }
 
 /// Lines of at most `columns`; where `hyphens`, long words are broken at their ends.
-pub(super) fn wrapped(text: &str, columns: usize, hyphens: bool) -> Edited {
+pub(crate) fn wrapped(text: &str, columns: usize, hyphens: bool) -> Edited {
     let (mut pieces, mut column) = (Vec::new(), 0);
     let mut at = 0;
     for part in text.split_inclusive([' ', '\n']) {

@@ -1,7 +1,7 @@
 //! What becomes of statements when their source is edited: never another passage, never a changed word
 //! that is not told.
 
-mod edit;
+pub(crate) mod edit;
 mod formats;
 mod screen;
 
@@ -17,7 +17,7 @@ use onrecord_model::{AnchorState, Document};
 use onrecord_text::Span;
 
 /// The article inside the program, and the words of its statements.
-fn article() -> (Corpus, Vec<Span>) {
+pub(crate) fn article() -> (Corpus, Vec<Span>) {
     let corpus = open(&OpenTarget::Builtin, &OpenOptions::default(), &mut Silent).unwrap();
     let spans = corpus.statements().iter().flat_map(|one| one.spans.to_vec()).collect();
     (corpus, spans)
@@ -44,7 +44,7 @@ impl<'t> Words<'t> {
 }
 
 /// The place of a state among five counts.
-fn at(state: AnchorState) -> usize {
+pub(crate) fn at(state: AnchorState) -> usize {
     match state {
         AnchorState::Same => 0,
         AnchorState::Moved => 1,
@@ -104,7 +104,7 @@ fn hold(context: usize, edits: &[(&str, Edit<'_>, [usize; 5])]) {
 }
 
 /// The word in the middle of a span, with the space before it.
-fn middle(text: &str, span: Span) -> Span {
+pub(crate) fn middle(text: &str, span: Span) -> Span {
     let words: Vec<_> = span.of(text).match_indices(' ').map(|(at, _)| at).collect();
     let at = words.get(words.len() / 2).copied().unwrap_or(0);
     let next = words.get(words.len() / 2 + 1).copied().unwrap_or(span.len() as usize);

@@ -95,7 +95,8 @@ fn behind_titles(run: &[Token], given: usize, end: usize) -> Option<usize> {
 /// word in front of it; "Paris Hilton" is one.
 pub(super) fn without_place(name: &[Token]) -> &[Token] {
     let before = Class::PLACE | Class::ORDINARY;
-    let place = |token: &Token| token.is(before) && !token.is(GIVEN | BODY | ROLE | Class::PARTICLE);
+    let place =
+        |token: &Token| token.is(before) && !token.is(GIVEN | BODY | ROLE | Class::PARTICLE);
     let places = name.iter().take_while(|token| place(token)).count();
     let rest = name.get(places..).unwrap_or(name);
     if let [body] = rest

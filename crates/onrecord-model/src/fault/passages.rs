@@ -1,5 +1,7 @@
 //! How the words of a record stand in a source whose text is another than expected.
 
+use crate::AnchorState;
+
 /// The place in a source that comes nearest to words that do not stand there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Near {
@@ -27,6 +29,18 @@ pub struct States {
 }
 
 impl States {
+    /// Counts one that stands so.
+    pub const fn count(&mut self, state: AnchorState) {
+        let slot = match state {
+            AnchorState::Same => &mut self.same,
+            AnchorState::Moved => &mut self.moved,
+            AnchorState::Changed { .. } => &mut self.changed,
+            AnchorState::Ambiguous { .. } => &mut self.ambiguous,
+            AnchorState::Lost => &mut self.lost,
+        };
+        *slot += 1;
+    }
+
     /// Both together.
     #[must_use]
     pub const fn and(self, other: Self) -> Self {

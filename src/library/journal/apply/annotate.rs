@@ -40,6 +40,7 @@ fn of(journal: &Journal, key: &TargetKey) -> Annotations {
 }
 
 fn value(all: &mut Annotations, field: Field, readings: FieldReadings) {
+    let readings = shown(readings);
     let value =
         if readings.is_conflict() { weaker(field, &readings) } else { readings.agreed().cloned() };
     all.values.extend(value.map(|value| (field, value)));
@@ -49,6 +50,16 @@ fn value(all: &mut Annotations, field: Field, readings: FieldReadings) {
     if readings.is_conflict() {
         all.conflicts.push(Conflict { field, readings: readings.0 });
     }
+}
+
+/// Of an anchor the words alone: what stands around them may be withheld.
+fn shown(mut readings: FieldReadings) -> FieldReadings {
+    for reading in &mut readings.0 {
+        if let Some(FieldValue::Anchor(anchor)) = &mut reading.value {
+            **anchor = anchor.alone();
+        }
+    }
+    readings
 }
 
 fn elements(all: &mut Annotations, journal: &Journal, key: &TargetKey, field: Field) {

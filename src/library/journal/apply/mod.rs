@@ -1,6 +1,7 @@
 //! The investigation as all decisions together leave it: what was decided about is there, each field
 //! says what was set, and where two contradict each other what claims less, told as a conflict.
 
+mod accepted;
 mod actors;
 mod annotate;
 mod people;
@@ -25,7 +26,7 @@ pub(crate) fn apply(records: Records, journal: &Journal) -> Records {
         return records;
     }
     let plan = Plan::of(&records, journal);
-    let mut records = plan.carry_out(records);
+    let mut records = plan.carry_out(records, journal);
     let mut names = people::ActorNames::of(&records);
     let rows = statements::RowPlaces::of(&records);
     for key in sorted(journal, TargetKind::Statement) {
@@ -165,11 +166,12 @@ impl Plan {
         });
     }
 
-    fn carry_out(&self, records: Records) -> Records {
+    fn carry_out(&self, records: Records, journal: &Journal) -> Records {
         let mut records = match &self.adopted {
             Some(text) => own_decisions::overlay(text, FILE, records, false),
             None => records,
         };
+        accepted::set(&mut records, journal);
         records.apply(&self.verdicts);
         for statement in &mut records.statements {
             if self.suggested.contains(&statement.id) {

@@ -64,8 +64,8 @@ struct Investigation {
     actors: Vec<Value>,
     statements: Vec<Value>,
     dismissed: Vec<Value>,
-    /// Files that have a source, with its id.
-    files: HashMap<String, String>,
+    /// Files that have a source, each with the edition that it was, and the source's id.
+    files: HashMap<(String, Option<String>), String>,
     /// Ids of actors.
     known: HashSet<String>,
 }
@@ -101,7 +101,8 @@ impl Investigation {
 
     fn source(&mut self, file: String, mut record: Map<String, Value>) -> String {
         let count = self.sources.len();
-        let id = self.files.entry(file).or_insert_with(|| {
+        let edition = record.get("sha256").and_then(Value::as_str).map(str::to_owned);
+        let id = self.files.entry((file, edition)).or_insert_with(|| {
             let id = format!("source-{count}");
             record.insert("id".into(), id.clone().into());
             self.sources.push(record.into());

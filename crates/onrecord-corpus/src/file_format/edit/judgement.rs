@@ -3,11 +3,11 @@
 
 use serde_json::{Map, Value, json};
 
+use super::accepted;
 use crate::Corpus;
 use crate::anchors::{Selector, describe};
 use onrecord_model::{
-    ActorIx, ActorKind, Document, Form, RecordedWords, RowRef, Source, Stated, Statement, Step,
-    Verdict,
+    ActorIx, ActorKind, Document, Form, RowRef, Source, Stated, Statement, Step, Verdict,
 };
 use onrecord_text::Span;
 
@@ -201,15 +201,9 @@ fn dismissed(statement: &Statement, document: &Document) -> Option<Map<String, V
 /// those that were put down: only a person's key writes down others.
 fn pieces(statement: &Statement, document: &Document) -> Option<Vec<Value>> {
     match statement.recorded() {
-        Some(recorded) => Some(recorded.pieces.iter().map(recorded_words).collect()),
+        Some(recorded) => Some(recorded.pieces.iter().map(accepted::words).collect()),
         None => statement.spans.iter().map(|span| full(document, *span)).collect(),
     }
-}
-
-fn recorded_words(piece: &RecordedWords) -> Value {
-    let RecordedWords { exact, prefix, suffix } = piece;
-    let (prefix, suffix) = (prefix.as_deref(), suffix.as_deref());
-    words(&Selector { exact, prefix, suffix, ..Selector::default() })
 }
 
 /// How the file calls a value.

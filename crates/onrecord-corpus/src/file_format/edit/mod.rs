@@ -5,12 +5,14 @@
 //! files. A text that is not sound JSON is left alone: where something belongs in it would be a
 //! guess.
 
+mod accepted;
 mod adoption;
 mod judgement;
 mod layout;
 mod lift;
 mod scan;
 
+pub use accepted::{AcceptedRow, with_anchors};
 pub use adoption::{AdoptedRow, adoption, investigation};
 pub use judgement::Judgement;
 pub use lift::lift;

@@ -7,7 +7,7 @@ use smallvec::{SmallVec, smallvec};
 use super::resolver::{Anchor, LoadedSource, Resolver};
 use crate::anchors::reanchor::{Anchored, Reanchor, WantedWords, is_no_chance};
 use crate::anchors::{Miss, Resolved, Selector};
-use onrecord_model::fault::{FaultKind, States};
+use onrecord_model::fault::FaultKind;
 use onrecord_model::{AnchorState, Document, Recorded, RecordedWords, SourceIx};
 use onrecord_text::Span;
 
@@ -22,6 +22,8 @@ pub(super) struct PlacedStatement {
     pub(super) spans: SmallVec<[Span; 2]>,
     /// What was put down, where that is not what stands there.
     pub(super) recorded: Option<Recorded>,
+    /// Whether they were put down from another edition, or do not stand as they were put down.
+    pub(super) unaccepted: bool,
 }
 
 impl PlacedStatement {
@@ -52,7 +54,7 @@ impl<'n> Resolver<'n> {
             // Two pieces that became the same words: one of them is not there.
             state = AnchorState::Lost;
         }
-        count(&mut loaded.states, state);
+        loaded.states.count(state);
         if !state.has_place() {
             let near = spans.first().map(|span| span.start);
             let near = near.unwrap_or_else(|| near_place(loaded, pieces));
@@ -63,7 +65,8 @@ impl<'n> Resolver<'n> {
             pieces: order.iter().map(|(_, piece)| words(&piece.selector)).collect(),
             cue: None,
         });
-        Some(PlacedStatement { source, spans, recorded })
+        let unaccepted = loaded.changed || recorded.is_some();
+        Some(PlacedStatement { source, spans, recorded, unaccepted })
     }
 
     /// One piece; what is not as it was put down is told.
@@ -205,17 +208,6 @@ fn worse(one: AnchorState, other: AnchorState) -> AnchorState {
         (Changed { likeness: a }, Changed { likeness: b }) => Changed { likeness: a.min(b) },
         (one, other) => one.max(other),
     }
-}
-
-fn count(states: &mut States, state: AnchorState) {
-    let slot = match state {
-        AnchorState::Same => &mut states.same,
-        AnchorState::Moved => &mut states.moved,
-        AnchorState::Changed { .. } => &mut states.changed,
-        AnchorState::Ambiguous { .. } => &mut states.ambiguous,
-        AnchorState::Lost => &mut states.lost,
-    };
-    *slot += 1;
 }
 
 /// The byte near which words are missed: where what stood before or behind them stands, else the

@@ -122,6 +122,7 @@ fn investigation(
         }
         records.dismissed.push(dismissal);
     }
+    records.unaccepted = std::mem::take(&mut resolver.unaccepted);
     put_sources(&mut records, &mut resolver);
     (records, resolver.sink)
 }

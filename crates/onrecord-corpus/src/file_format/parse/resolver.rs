@@ -3,7 +3,7 @@
 //! Every record of this room is handed one. It holds the sources with their texts and collects the
 //! faults; it knows nothing of how a statement or an actor is written.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::fields::RecordFields;
 use super::json::{JsonNode, Value};
@@ -67,6 +67,8 @@ pub(super) struct Resolver<'n> {
     pub sources: Vec<LoadedSource>,
     /// The source of words that name none, where the file says so.
     pub usual: Option<SourceIx>,
+    /// The statements whose words are not those of this edition of their source, by id.
+    pub unaccepted: HashSet<Box<str>>,
     ids: AllIds<'n>,
     pub(super) search: Search,
     comparisons: usize,
@@ -116,7 +118,15 @@ fn id_of<'n>(node: &'n JsonNode<'n>) -> Option<&'n str> {
 impl<'n> Resolver<'n> {
     pub(super) fn new(ids: AllIds<'n>, sink: Sink) -> Self {
         let search = Search::new();
-        Self { sink, sources: Vec::new(), usual: None, ids, search, comparisons: COMPARISONS }
+        Self {
+            sink,
+            sources: Vec::new(),
+            usual: None,
+            unaccepted: HashSet::new(),
+            ids,
+            search,
+            comparisons: COMPARISONS,
+        }
     }
 
     /// Finds out which numbers the paragraphs of sources that changed have now, by all that the file,

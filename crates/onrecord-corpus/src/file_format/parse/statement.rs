@@ -67,7 +67,7 @@ pub(super) fn statement<'n>(
     let says = fields.get("origin").value().is_some();
     let unknown = if says { Origin::Suggested } else { Origin::default() };
     let origin = fields.choice("origin", ORIGINS, &mut resolver.sink).unwrap_or(unknown);
-    let PlacedStatement { source, spans, recorded } = placed?;
+    let PlacedStatement { source, spans, recorded, unaccepted } = placed?;
     let made = || match recorded.as_ref().filter(|recorded| !recorded.state.has_words()) {
         Some(recorded) => id_of_recorded(source, recorded, resolver),
         None => id_of_words(source, &spans, resolver),
@@ -77,8 +77,12 @@ pub(super) fn statement<'n>(
         let cue = if provenance.cue.is_none() { cue_of(fields, resolver) } else { None };
         provenance.known.set_recorded(Recorded { cue, ..recorded });
     }
-    let (id, provenance) = (id.into(), Some(Box::new(provenance)));
-    Some(Statement { id, source, spans, form: form?, status, origin, speaker, provenance })
+    let (id, provenance): (Box<str>, _) = (id.into(), Some(Box::new(provenance)));
+    let form = form?;
+    if unaccepted {
+        resolver.unaccepted.insert(id.clone());
+    }
+    Some(Statement { id, source, spans, form, status, origin, speaker, provenance })
 }
 
 /// The words that attributed it, as they were put down.
