@@ -7,6 +7,7 @@ use std::sync::Arc;
 use crate::app::annotation;
 use crate::app::decisions;
 use crate::app::facets;
+use crate::app::holes;
 use crate::app::layout::Pane;
 use crate::app::msg::Effect;
 use crate::app::notice::Notice;
@@ -87,6 +88,7 @@ pub(crate) fn arrive(state: &mut State) {
     let wanted = state.wanted.iter().copied().filter_map(moved);
     state.wanted = wanted.chain(selected).chain(others).collect();
     state.history.carry(moved);
+    holes::arrive(state, moved);
     state.source = state.source.take().and_then(|view| match what.read {
         None => Some(in_its_place(view, moved)),
         Some(_) => again(state, &old, &view, moved),

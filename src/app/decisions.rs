@@ -3,6 +3,7 @@
 //! on the disk the row says that it waits, and where that fails all is as before.
 
 use crate::app::arrival::Arrival;
+use crate::app::holes;
 use crate::app::layout::Pane;
 use crate::app::msg::{Decided, Decision, Effect};
 use crate::app::navigation;
@@ -301,8 +302,9 @@ pub(crate) fn reread(state: &mut State) -> Vec<Effect> {
 
 /// The suggestion one stands on and sees, and how it stands.
 fn decidable(state: &State) -> Result<(RowRef, Verdict), Undecidable> {
-    let shown =
-        |overlay: Overlay| matches!(overlay.kind, OverlayKind::Card | OverlayKind::Citation);
+    let shown = |overlay: Overlay| {
+        matches!(overlay.kind, OverlayKind::Card | OverlayKind::Citation | OverlayKind::Holes)
+    };
     if !state.overlay.is_none_or(shown) {
         return Err(Undecidable::Nothing);
     }
@@ -335,6 +337,10 @@ fn stands_so(state: &State, row: RowRef, so: Verdict) -> bool {
 /// To the next that stands `so`, in the text or in the list; where none follows, to the
 /// one before; else one stays.
 fn go_on(state: &mut State, so: Verdict) {
+    // The next hole takes the place of one that is filled.
+    if holes::selected(state).is_some() {
+        return;
+    }
     if let Some(overlay) = &mut state.overlay {
         overlay.row = 0;
     }

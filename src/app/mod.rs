@@ -9,6 +9,7 @@ mod editing;
 pub mod facets;
 pub mod form;
 mod history;
+pub mod holes;
 pub mod input;
 pub mod layout;
 pub mod log;

@@ -2,6 +2,7 @@
 
 use crate::app::facets;
 use crate::app::history;
+use crate::app::holes;
 use crate::app::input::keys::Action;
 use crate::app::layout::Pane;
 use crate::app::msg::Effect;
@@ -19,6 +20,7 @@ pub(crate) fn focus(state: &mut State, pane: Pane) -> Vec<Effect> {
     state.focus.set(pane);
     resettle(state);
     if pane != Pane::Source {
+        state.holes.went = None;
         follow(state);
     }
     Vec::new()
@@ -202,6 +204,7 @@ pub(crate) fn list_weak(state: &mut State) -> Vec<Effect> {
 /// Selects a statement in Quotes; where the query or the facets hide it, they are taken off.
 pub(crate) fn select(state: &mut State, subject: RecordRef) -> Vec<Effect> {
     state.history.leave(state.visit());
+    state.holes.went = None;
     state.focus.set(Pane::Quotes);
     show(state, subject);
     if let Some(at) = find(state, Pane::Quotes, subject) {
@@ -233,6 +236,8 @@ pub(crate) fn out(state: &mut State) -> Vec<Effect> {
     if state.zoom {
         state.zoom = false;
         resettle(state);
+    } else if state.focus.pane == Pane::Source && holes::is_from_here(state) {
+        return holes::open(state);
     } else if state.focus.pane == Pane::Source {
         return focus(state, state.focus.list);
     } else if !state.line.text().is_empty() {

@@ -15,6 +15,8 @@ pub enum OverlayKind {
     Sources,
     /// The decisions.
     Log,
+    /// What is missing before publication.
+    Holes,
     /// The fields of the record.
     Form,
     /// A passage that is about to be put down as a statement.

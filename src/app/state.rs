@@ -7,6 +7,7 @@ use crate::app::annotation::Annotation;
 use crate::app::arrival::{self, NextCorpus};
 use crate::app::decisions::{Decisions, Pending};
 use crate::app::history::{self, History};
+use crate::app::holes::{self, Holes};
 use crate::app::input::query_line::QueryLine;
 use crate::app::layout::{Focus, Pane, ScreenLayout, Size};
 use crate::app::log::Log;
@@ -96,6 +97,8 @@ pub struct State {
     pub(crate) asks_original: Option<OriginalPlace>,
     /// Sources marked as read, by their ids.
     pub read: BTreeSet<Box<str>>,
+    /// What is missing before publication.
+    pub holes: Holes,
     /// What is listed of the journal.
     pub log: Log,
     /// Decisions about records.
@@ -147,6 +150,7 @@ impl State {
             marks: Vec::new(),
             asks_original: None,
             read: BTreeSet::new(),
+            holes: Holes::default(),
             log: Log::default(),
             decisions: Decisions::default(),
             restoring: None,
@@ -235,8 +239,12 @@ impl State {
         self.row(pane, self.list(pane).cursor)
     }
 
-    /// The record one stands on: what the source shows, else the selected row.
+    /// The record one stands on: that of the hole list, else what the source shows, else the selected
+    /// row.
     pub fn subject(&self) -> Option<RecordRef> {
+        if let Some(hole) = holes::selected(self) {
+            return Some(hole.record);
+        }
         match &self.source {
             Some(view) if self.focus.pane == Pane::Source => Some(view.subject),
             _ => self.selected(self.focus.list),

@@ -10,6 +10,7 @@ use crate::app::decisions;
 use crate::app::editing;
 use crate::app::facets;
 use crate::app::form;
+use crate::app::holes;
 use crate::app::input::chord::{Chord, Key};
 use crate::app::input::keys::{self, Action, Context};
 use crate::app::input::mouse;
@@ -253,6 +254,7 @@ fn overlay(state: &mut State, action: Action) -> Vec<Effect> {
         OverlayKind::Citation => Action::Citation,
         OverlayKind::Sources => Action::Sources,
         OverlayKind::Log => Action::Log,
+        OverlayKind::Holes => Action::Holes,
         OverlayKind::Form | OverlayKind::NewStatement => Action::Edit,
     };
     match action {
@@ -268,6 +270,16 @@ fn overlay(state: &mut State, action: Action) -> Vec<Effect> {
         }
         Action::Open if shows(OverlayKind::Form) => return form::ask(state),
         Action::Open if shows(OverlayKind::Log) => return log::go(state),
+        Action::Open if shows(OverlayKind::Holes) => return holes::go(state),
+        Action::NextHit | Action::PreviousHit if shows(OverlayKind::Holes) => {
+            holes::next_kind(state, action == Action::NextHit);
+        }
+        other if shows(OverlayKind::Holes) && holes::takes_its_place(other) => {
+            return match holes::stand_on(state) {
+                Ok(()) => anywhere(state, other),
+                Err(effects) => effects,
+            };
+        }
         Action::TakeBack if shows(OverlayKind::Log) => return log::take_back(state),
         other if shows(OverlayKind::Log) && log::is_about_rows(other) => {
             return tell(state, Notice::InTheLog);
@@ -291,6 +303,7 @@ pub(crate) fn hold_cursor(state: &mut State) {
     let rows = match state.overlay.map(|overlay| overlay.kind) {
         Some(OverlayKind::Sources) => state.hits.sources.len(),
         Some(OverlayKind::Log) => state.log.len(),
+        Some(OverlayKind::Holes) => state.holes.list.holes.len(),
         Some(OverlayKind::Form) => match form::record(state) {
             Some(record) => form::fields(record).len(),
             None => return,
@@ -299,6 +312,9 @@ pub(crate) fn hold_cursor(state: &mut State) {
     };
     if let Some(overlay) = &mut state.overlay {
         overlay.row = overlay.row.min(rows.saturating_sub(1));
+        if overlay.kind == OverlayKind::Holes {
+            state.holes.row = overlay.row;
+        }
     }
 }
 
@@ -325,6 +341,7 @@ fn anywhere(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Accept => accepting::accept(state),
         Action::TakeBack => decisions::take_back(state),
         Action::Log => log::open(state),
+        Action::Holes => holes::open(state),
         Action::Edit => form::open(state),
         Action::AskStatus if editing::targets(state).is_empty() => {
             tell(state, Notice::Undecidable(Undecidable::Nothing))

@@ -10,7 +10,7 @@ use super::stop::{Answer, FOUND, NOTHING};
 use crate::disk;
 use crate::words::holes;
 use onrecord_corpus::{Corpus, Hole, HoleList};
-use onrecord_model::{Day, When};
+use onrecord_model::Day;
 
 /// Lists the holes; as with faults, any is an exit code.
 ///
@@ -18,7 +18,7 @@ use onrecord_model::{Day, When};
 /// When the answer cannot be written.
 pub(super) fn run(asked: &HolesArgs, corpus: &Corpus, out: &mut Out) -> Answer {
     let list = HoleList::of(corpus);
-    let today = today();
+    let today = disk::today();
     if asked.json {
         list.holes.iter().try_for_each(|hole| json::hole(out.raw(), corpus, *hole, today))?;
     } else {
@@ -46,10 +46,4 @@ fn group(corpus: &Corpus, holes: &[Hole], today: Option<Day>, out: &mut Out) -> 
 
 fn cell(words: Option<String>) -> Cow<'static, str> {
     words.map_or(Cow::Borrowed(""), Cow::Owned)
-}
-
-/// The day that it is now (UTC).
-fn today() -> Option<Day> {
-    let now = When::new(&disk::utc(disk::now()), None).ok()?;
-    now.bounds().map(|(day, _)| day)
 }

@@ -28,7 +28,7 @@ pub(crate) use names::text;
 pub(crate) use own::{
     journal_name, login_name, note_keys, own_journal, random_word, writable_folder,
 };
-pub(crate) use stamp::{FileStamp, now, utc};
+pub(crate) use stamp::{FileStamp, now, today, utc};
 pub(crate) use state::{StateFile, clear_state, state_folder, state_usage};
 pub(crate) use upward::{Upward, upward};
 pub(crate) use write::{

@@ -5,6 +5,7 @@ use std::time::{Duration, SystemTime};
 
 use super::folder::trouble;
 use super::{EntryKind, Folder};
+use onrecord_model::Day;
 use onrecord_model::fault::FileError;
 
 /// A file that was changed so shortly before it was read may be changed again without its times
@@ -31,6 +32,13 @@ impl FileStamp {
 /// The time since 1970.
 pub(crate) fn now() -> Duration {
     since_1970(SystemTime::now())
+}
+
+/// The day that it is, in UTC.
+pub(crate) fn today() -> Option<Day> {
+    let (year, month, day) = date(now().as_secs() / 86_400);
+    let year = i32::try_from(year).ok()?;
+    Some(Day { year, month: u8::try_from(month).ok()?, day: u8::try_from(day).ok()? })
 }
 
 /// A time as `2026-11-28T22:14:17Z`.

@@ -49,6 +49,7 @@ pub(crate) fn run(options: Options) -> io::Result<i32> {
     let mut opening = OpenWorker::start(&options, session.last(), wake.clone());
     opening.read();
     state.withheld = options.withheld;
+    state.holes.today = crate::disk::today();
     state.unnamed.clone_from(&options.unnamed);
     state.notice = options.passed.clone().map(|(path, why)| Notice::PassedOver(path, why));
     let mut shell = Shell {

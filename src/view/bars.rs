@@ -157,6 +157,9 @@ fn hints(scene: Scene<'_>, columns: usize) -> Strip<'_> {
         Context::Overlay if state.overlay.is_some_and(|o| o.kind == OverlayKind::Log) => {
             keys::LOG_HINTS.to_vec()
         }
+        Context::Overlay if state.overlay.is_some_and(|o| o.kind == OverlayKind::Holes) => {
+            keys::hole_hints(standing)
+        }
         Context::Overlay => keys::overlay_hints(standing),
         Context::Prompt => Vec::new(),
         Context::Line => keys::line_hints(state.line.text(), state.line.is_marked()),

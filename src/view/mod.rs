@@ -4,6 +4,7 @@ mod actors;
 mod bars;
 mod card;
 mod form;
+mod holes;
 mod log;
 mod overlay;
 mod paint;

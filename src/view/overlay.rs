@@ -8,7 +8,7 @@ use super::Scene;
 use super::paint::{Border, Strip, without_last};
 use super::scroll::{Scroll, ScrollRows, ScrollText};
 use super::theme::StyleRole;
-use super::{card, form, log};
+use super::{card, form, holes, log};
 use crate::app::annotation;
 use crate::app::facets;
 use crate::app::overlay::OverlayKind;
@@ -64,6 +64,7 @@ impl StatefulWidget for Over<'_> {
                 let rows = |columns: usize| card::rows(scene, &facts, columns.saturating_sub(1));
                 ScrollText { rows }.render(area, buffer, scroll);
             }
+            OverlayKind::Holes => holes::HoleRows(scene).render(area, buffer, scroll),
             OverlayKind::Log => log::LogRows(scene).render(area, buffer, scroll),
             OverlayKind::Form => form::FormRows(scene).render(area, buffer, scroll),
         }

@@ -1,5 +1,6 @@
 //! The hole list in words: the kinds of holes, what a record lacks, and how many there are.
 
+use super::record::Fact;
 use super::{anchors, dates, labels, places, rows, who};
 use onrecord_corpus::{Corpus, Hole, HoleKind, HoleList};
 use onrecord_model::{Annotations, Day, Event, Field, RecordRef, Stated, Statement, When};
@@ -22,6 +23,12 @@ pub fn kind(kind: HoleKind) -> &'static str {
 /// `Single source: 3`: the heading of its rows.
 pub fn heading(of: HoleKind, count: usize) -> String {
     format!("{}: {}", kind(of), labels::number(count))
+}
+
+/// `Critical, without a reply: 2 · Single source: 3`: all kinds in one text; nothing where one heading says it.
+pub fn overview(list: &HoleList) -> Option<String> {
+    let kinds: Vec<_> = list.kinds().map(|(kind, count)| heading(kind, count)).collect();
+    (kinds.len() > 1).then(|| kinds.join(" · "))
 }
 
 /// `6 holes (35 statements, 31 of them unchecked); 4,812 suggestions that nobody has looked at`.
@@ -69,7 +76,7 @@ pub fn row(corpus: &Corpus, hole: Hole, today: Option<Day>) -> Option<HoleRow> {
             missing: Some(missing).filter(|missing| !missing.is_empty()),
             who: Some(who::said(corpus, statement)),
             words: corpus.quotation(statement, usize::MAX),
-            place: place(corpus, statement),
+            place: standing_at(corpus, statement),
         });
     }
     let conflict = corpus.annotations(hole.record).and_then(conflicts);
@@ -86,7 +93,32 @@ pub fn row(corpus: &Corpus, hole: Hole, today: Option<Day>) -> Option<HoleRow> {
     Some(HoleRow { missing, who: None, words: words.to_owned(), place })
 }
 
-fn place(corpus: &Corpus, statement: &Statement) -> Option<String> {
+/// What stands at the end of a row: what is missing and, `whole`, where; where nothing else is to be said,
+/// where as well.
+pub fn aside(row: &HoleRow, whole: bool) -> String {
+    let place = row.place.as_ref().filter(|_| whole || row.missing.is_none());
+    let parts: Vec<_> = row.missing.iter().chain(place).map(String::as_str).collect();
+    parts.join(" · ")
+}
+
+/// A hole as the facts of a card.
+pub fn facts(of: HoleKind, row: HoleRow) -> Vec<Fact> {
+    let missing = match row.missing {
+        Some(missing) => format!("{}: {missing}", kind(of)),
+        None => kind(of).to_owned(),
+    };
+    let who = row.who.map(|who| ("who", who));
+    let place = row.place.map(|place| ("where", place));
+    let facts = [Some(("hole", missing)), who, place, Some(("words", row.words))];
+    facts.into_iter().flatten().collect()
+}
+
+/// Which of how many holes one stands on.
+pub fn place(row: usize, of: usize) -> String {
+    format!("{} of {}", labels::number(row + 1), labels::number(of))
+}
+
+fn standing_at(corpus: &Corpus, statement: &Statement) -> Option<String> {
     let source = corpus.source(statement.source)?;
     if statement.anchor_state().has_place() {
         return places::brief(source, statement, usize::MAX);

@@ -44,6 +44,7 @@ pub fn action(action: Action) -> &'static str {
         Action::Accept => "accept a changed source: all same and moved; a changed row by itself",
         Action::TakeBack => "take the last decision back",
         Action::Log => "the log: who decided what and when; u there takes any back",
+        Action::Holes => "what is missing before publication: replies, names, second sources, …",
         Action::Edit => "edit: who, to whom, status, terms, … (on an actor its name, …)",
         Action::AskStatus => "set the status: a letter follows (capital: and how it was found)",
         Action::SetStatus(status) | Action::SetStatusHow(status) => status.word(),
@@ -251,6 +252,13 @@ fn steps(standing: Option<Verdict>) -> &'static [Hint] {
 pub fn overlay_hints(standing: Option<Verdict>) -> Vec<Hint> {
     let steps = steps(standing);
     [steps, &[("Esc", "close"), ("j k", "scroll")]].concat()
+}
+
+/// The keys of the hole list.
+pub fn hole_hints(standing: Option<Verdict>) -> Vec<Hint> {
+    let first: &[Hint] = &[("⏎", "go there"), ("e", "edit"), ("=", "status")];
+    let last: &[Hint] = &[("n", "next kind"), ("Esc", "close")];
+    [first, steps(standing), last].concat()
 }
 
 /// The keys of the log.

@@ -17,6 +17,7 @@ pub fn title(kind: OverlayKind) -> &'static str {
         OverlayKind::Citation => "Citation (Esc closes)",
         OverlayKind::NewStatement => "New statement (⏎ puts it down, Esc: back to the passage)",
         OverlayKind::Form => "Edit (⏎ sets a field, Esc closes)",
+        OverlayKind::Holes => "Before publication (⏎ goes there and Esc comes back, H closes)",
         OverlayKind::Log => "Decisions (⏎ goes there, u takes back, Esc closes; times are UTC)",
         OverlayKind::Sources => "Sources (⏎ opens, Space filters, R read, Esc closes)",
     }

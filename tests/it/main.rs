@@ -21,6 +21,7 @@ mod every_word;
 mod examples;
 mod faults;
 mod format_doc;
+mod holes;
 mod hostile;
 mod html_pages;
 mod judging;

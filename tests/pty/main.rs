@@ -14,6 +14,7 @@
 mod answers;
 mod folder;
 mod frames;
+mod holes;
 mod hostile;
 mod judging;
 mod keys;

@@ -13,7 +13,7 @@ pub enum Context {
     List,
     /// In Source.
     Source,
-    /// In an overlay (help, faults, card, citation, sources, a form, the log).
+    /// In an overlay (help, faults, card, citation, sources, a form, the log, the hole list).
     Overlay,
     /// In a prompt, where letters are text.
     Prompt,
@@ -92,6 +92,8 @@ pub enum Action {
     TakeBack,
     /// List the decisions.
     Log,
+    /// List what is missing before publication.
+    Holes,
     /// Edit the record: every field of it.
     Edit,
     /// Set how far the statement is checked: a letter follows.
@@ -251,8 +253,8 @@ pub const TABLE: &[Binding] = &[
     on(OUTSIDE, &[Chord::plain(Key::PageUp), Chord::ctrl('u')], Action::PageUp),
     on(OUTSIDE, &[Chord::char('g'), Chord::plain(Key::Home)], Action::First),
     on(OUTSIDE, &[Chord::char('G'), Chord::plain(Key::End)], Action::Last),
-    on(PANES, &[Chord::char('n')], Action::NextHit),
-    on(PANES, &[Chord::char('N')], Action::PreviousHit),
+    on(OUTSIDE, &[Chord::char('n')], Action::NextHit),
+    on(OUTSIDE, &[Chord::char('N')], Action::PreviousHit),
     on(PANES, &[Chord::char('}')], Action::NextStatement),
     on(PANES, &[Chord::char('{')], Action::PreviousStatement),
     on(OUTSIDE, &[Chord::char(' ')], Action::Facet),
@@ -269,6 +271,7 @@ pub const TABLE: &[Binding] = &[
     on(OUTSIDE, &[Chord::char('A')], Action::Accept),
     on(OUTSIDE, &[Chord::char('u')], Action::TakeBack),
     on(OUTSIDE, &[Chord::char('L')], Action::Log),
+    on(OUTSIDE, &[Chord::char('H')], Action::Holes),
     on(OUTSIDE, &[Chord::char('e')], Action::Edit),
     on(OUTSIDE, &[Chord::char('=')], Action::AskStatus),
     on(OUTSIDE, &[Chord::char('.')], Action::Repeat),

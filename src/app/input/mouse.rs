@@ -20,7 +20,10 @@ pub(crate) fn update(state: &mut State, mouse: Mouse) -> Vec<Effect> {
     if let Some(overlay) = &mut state.overlay {
         match mouse.what {
             MouseWhat::Click
-                if !matches!(overlay.kind, OverlayKind::Sources | OverlayKind::Log) =>
+                if !matches!(
+                    overlay.kind,
+                    OverlayKind::Sources | OverlayKind::Log | OverlayKind::Holes
+                ) =>
             {
                 state.overlay = None;
             }

@@ -1,0 +1,138 @@
+//! The hole list on the screen: what is missing before publication, and what keys do on its rows. Keys about
+//! a record are about the one in the row; a filled hole is gone, and the next one takes its place.
+
+use crate::app::input::keys::Action;
+use crate::app::layout::Pane;
+use crate::app::msg::Effect;
+use crate::app::navigation;
+use crate::app::overlay::{Overlay, OverlayKind};
+use crate::app::state::State;
+use crate::app::update::hold_cursor;
+use onrecord_corpus::{Hole, HoleKind, HoleList};
+use onrecord_model::{Day, RecordRef};
+
+/// What is known of holes.
+#[derive(Debug, Clone, Default)]
+pub struct Holes {
+    /// The list as it was opened, or as decisions have left it since.
+    pub list: HoleList,
+    /// The day that it is, by which a time to answer is past.
+    pub today: Option<Day>,
+    /// The row that one stood on last.
+    pub(crate) row: usize,
+    /// The record that one went to from the list: Esc leads back as long as the source shows it.
+    pub(crate) went: Option<RecordRef>,
+}
+
+/// A line of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HoleListLine {
+    /// The kind of those that follow, and how many they are.
+    Heading(HoleKind, usize),
+    /// A hole with its row.
+    Hole(usize, Hole),
+}
+
+/// The lines of the list: each kind over its holes.
+pub fn lines(list: &HoleList) -> Vec<HoleListLine> {
+    let mut lines = Vec::with_capacity(list.holes.len());
+    let mut before = None;
+    let mut kinds = list.kinds();
+    for (row, hole) in list.holes.iter().enumerate() {
+        if before.replace(hole.kind) != Some(hole.kind) {
+            lines.extend(kinds.next().map(|(kind, count)| HoleListLine::Heading(kind, count)));
+        }
+        lines.push(HoleListLine::Hole(row, *hole));
+    }
+    lines
+}
+
+fn is_shown(state: &State) -> bool {
+    state.overlay.is_some_and(|overlay| overlay.kind == OverlayKind::Holes)
+}
+
+/// The hole in the row that one stands on; `None` where the list is not on the screen.
+pub fn selected(state: &State) -> Option<Hole> {
+    let overlay = state.overlay.filter(|_| is_shown(state))?;
+    state.holes.list.holes.get(overlay.row).copied()
+}
+
+/// `H`: opens the list where one was in it.
+pub(crate) fn open(state: &mut State) -> Vec<Effect> {
+    state.holes.list = HoleList::of(&state.corpus);
+    state.holes.went = None;
+    state.overlay = Some(Overlay { kind: OverlayKind::Holes, row: state.holes.row });
+    hold_cursor(state);
+    Vec::new()
+}
+
+/// ⏎: to the record of the hole.
+pub(crate) fn go(state: &mut State) -> Vec<Effect> {
+    let Some(Hole { record, .. }) = selected(state) else { return Vec::new() };
+    state.overlay = None;
+    state.history.leave(state.visit());
+    if let Some(at) = navigation::find(state, Pane::Quotes, record)
+        && matches!(record, RecordRef::Row(_))
+    {
+        state.quotes.pick(at);
+    }
+    let effects = navigation::to_passage(state, record);
+    state.holes.went = Some(record);
+    effects
+}
+
+/// Goes to the record of the hole, where a key shows something else over the list; whether one is there.
+pub(crate) fn stand_on(state: &mut State) -> Result<(), Vec<Effect>> {
+    let record = selected(state).map(|hole| hole.record);
+    let effects = go(state);
+    if record.is_some() && state.subject() == record { Ok(()) } else { Err(effects) }
+}
+
+/// Whether an action about a record takes the place of the list.
+pub(crate) const fn takes_its_place(action: Action) -> bool {
+    matches!(
+        action,
+        Action::Card | Action::Citation | Action::Edit | Action::MarkRead | Action::Accept
+    )
+}
+
+/// Whether one came from the list to what the source shows, so that Esc leads back.
+pub(crate) fn is_from_here(state: &State) -> bool {
+    let shown = state.source.as_ref().map(|view| view.subject);
+    shown.is_some() && state.holes.went == shown
+}
+
+/// To the first hole of the next kind, or of this one and then the one before.
+pub(crate) fn next_kind(state: &mut State, forward: bool) {
+    let Some(overlay) = &mut state.overlay else { return };
+    let holes = &state.holes.list.holes;
+    let firsts = holes.iter().enumerate().filter(|(row, hole)| {
+        let before = row.checked_sub(1).and_then(|before| holes.get(before));
+        before.is_none_or(|before| before.kind != hole.kind)
+    });
+    let mut firsts = firsts.map(|(row, _)| row);
+    let here = overlay.row;
+    let to = if forward {
+        firsts.find(|row| *row > here)
+    } else {
+        firsts.take_while(|row| *row < here).last()
+    };
+    overlay.row = to.unwrap_or(here);
+}
+
+/// The list of an investigation that takes the place of another: one stands on the same hole, else on
+/// the one that has come into its row.
+pub(crate) fn arrive(state: &mut State, moved: impl Fn(RecordRef) -> Option<RecordRef>) {
+    state.holes.went = state.holes.went.and_then(&moved);
+    let before = selected(state);
+    if !is_shown(state) {
+        return;
+    }
+    state.holes.list = HoleList::of(&state.corpus);
+    let same = before.and_then(|hole| Some(Hole { record: moved(hole.record)?, ..hole }));
+    let at = same.and_then(|same| state.holes.list.holes.iter().position(|hole| *hole == same));
+    if let (Some(overlay), Some(at)) = (&mut state.overlay, at) {
+        overlay.row = at;
+    }
+    hold_cursor(state);
+}
