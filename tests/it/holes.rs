@@ -1,8 +1,12 @@
 //! The hole list: what stands in it at every size, and what keys do on its rows.
 
+use std::sync::Arc;
+
 use crate::support::Room;
-use onrecord::app::{Pane, holes};
-use onrecord_model::RecordRef;
+use onrecord::app::{Msg, Pane, holes};
+use onrecord_journal::{FieldAction, FieldEdit, Intent, TargetKey, TargetKind};
+use onrecord_model::{Field, FieldValue, RecordRef};
+use onrecord_search::Index;
 
 /// The hole one stands on: its kind and the record's id.
 fn hole(room: &Room) -> Option<String> {
@@ -92,9 +96,27 @@ fn keys_are_about_the_record_in_the_row() {
     room.keys("Nc<c-u>ask the broker<enter>").follow();
     let set = room.state.corpus.find_row("s02").map(RecordRef::Row);
     let set = room.state.corpus.annotations(set.unwrap()).unwrap();
-    assert_eq!(set.text(onrecord_model::Field::Note), Some("ask the broker"));
+    assert_eq!(set.text(Field::Note), Some("ask the broker"));
     room.keys("y");
     assert!(room.copied[0].contains("ruptured over an arrest"), "{:?}", room.copied);
+}
+
+#[test]
+fn one_stays_on_the_hole_where_others_decide() {
+    let mut room = Room::embedded(80, 24);
+    room.keys("<esc>Hj");
+    let key = TargetKey { kind: TargetKind::Statement, id: "s10".into() };
+    let set = FieldAction::To(FieldValue::Flag(true));
+    let edit = FieldEdit { key, field: Field::Critical, set };
+    room.desk.decide(&Intent::Edit(vec![edit])).unwrap();
+    let corpus = room.desk.follow();
+    let index = Arc::new(Index::build(&corpus, 1));
+    room.send(Msg::Rebuilt { corpus, index, upto: 0 });
+    assert!(room.screen().contains("Critical, without a reply: 1"), "{}", room.screen());
+    assert_eq!(hole(&room).as_deref(), Some("unnamed s03"));
+    room.keys("g");
+    assert_eq!(hole(&room).as_deref(), Some("reply s10"));
+    assert!(room.screen().contains("not asked"), "{}", room.screen());
 }
 
 #[test]
