@@ -153,6 +153,7 @@ pub const QUERY: &[(&str, &str)] = &[
         "is:withheld",
         "sensitive or not told on the record; is:conflict: decided differently by two; is:edited, is:critical, is:starred, is:noted",
     ),
+    ("is:hole", "what lacks something before publication; H lists what"),
     (
         "is:changed",
         "the source says it otherwise now; is:lost: not any more; is:moved: elsewhere; is:ambiguous: nothing says where",

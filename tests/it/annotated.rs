@@ -107,6 +107,9 @@ fn what_was_set_can_be_asked_for() {
         ("reply:answered", &[nobody]),
         ("reply:asked", &[]),
         ("is:starred", &[nobody]),
+        // Of a suggestion in use nobody has confirmed that it is a statement.
+        ("is:hole", &[keys, nobody]),
+        ("!is:hole", &[pumps]),
         ("is:noted", &[nobody]),
         ("note:quay", &[nobody]),
         ("note:\"heard quay\"", &[nobody]),

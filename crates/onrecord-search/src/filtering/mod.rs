@@ -123,7 +123,8 @@ fn rows_of(corpus: &Corpus, index: &Index, filter: &Filter, facets: &Facets) -> 
             | Property::Conflict
             | Property::Edited
             | Property::Flagged(_)
-            | Property::Noted => set_by_people::is(corpus, s, *is),
+            | Property::Noted
+            | Property::Hole => set_by_people::is(corpus, s, *is),
             // Of a suggestion nobody has said how far it is checked, but where somebody set that.
             Property::Status(status) => {
                 let set = || corpus.annotations_of(s)?.text(Field::Status);

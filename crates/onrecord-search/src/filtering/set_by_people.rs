@@ -44,6 +44,7 @@ pub(super) fn is(corpus: &Corpus, statement: &Statement, property: Property) -> 
         Property::Edited => set().is_some_and(is_edited),
         Property::Flagged(field) => set().is_some_and(|set| set.flag(field)),
         Property::Noted => note(corpus, statement).is_some(),
+        Property::Hole => !corpus.holes_in(statement).is_empty(),
         Property::Status(_)
         | Property::Origin(_)
         | Property::Checked

@@ -96,6 +96,7 @@ pub(crate) enum Property {
     Flagged(Field),
     /// It has a remark.
     Noted,
+    Hole,
     /// Its words stand so in a source that changed: the word of an anchor's state.
     Anchored(&'static str),
 }
@@ -341,11 +342,10 @@ mod tests {
             ("on:2012..2014 on:..2014 on:2022-03", "On(2012/2014) On(../2014) On(2022-03)"),
             ("form:mixed is:single form:passage", "Mixed Status(SingleSource) Passage"),
             ("is:“single source”", "Status(SingleSource)"),
-            ("is:checked", "Checked"),
+            ("is:checked is:question is:q is:hole", "Checked Question Question Hole"),
             ("is:denied is:denies is:den", "Polarity(Denies) Polarity(Denies) Polarity(Denies)"),
             ("is:refused !is:asked", "Polarity(Refuses) !Polarity(Asks)"),
             ("is:ordered is:aff is:listed", "Polarity(Orders) Polarity(Affirms) Origin(Listed)"),
-            ("is:question is:q", "Question Question"),
             // Beginnings that were enough before there were more words.
             (
                 "is:d is:a is:ret is:r is:dis",
@@ -357,7 +357,7 @@ mod tests {
                 "is:withheld is:wi is:conflict is:edited is:e is:noted",
                 "Withheld Withheld Conflict Edited Edited Noted",
             ),
-            ("is:new !is:read is:n is:re", "New !Read Noted Status(Retracted)"),
+            ("is:new !is:read is:n is:re is:h", "New !Read Noted Status(Retracted) Origin(Hand)"),
             ("is:critical is:starred !is:st", "Flagged(Critical) Flagged(Star) !Flagged(Star)"),
             (
                 "is:moved is:changed is:ambiguous is:lost is:lo",

@@ -19,7 +19,7 @@ pub(super) const FORMS: &Choices<Form> = &[&[
 
 /// What `is:` takes.
 pub(super) const PROPERTIES: &Choices<Property> =
-    &[&STANDING, &MAKING, &SHOWING, &SET, &ANCHORED, &SEEN];
+    &[&STANDING, &MAKING, &SHOWING, &SET, &ANCHORED, &SEEN, &LACKING];
 
 /// How far a statement is checked, and who put it here.
 const STANDING: [(&str, Property); 10] = [
@@ -76,6 +76,9 @@ const ANCHORED: [(&str, Property); 4] = [
 
 /// What somebody who comes back has seen of it.
 const SEEN: [(&str, Property); 2] = [("new", Property::New), ("read", Property::Read)];
+
+/// What it lacks before publication.
+const LACKING: [(&str, Property); 1] = [("hole", Property::Hole)];
 
 /// What `reply:` takes, each with the word of the field; `none` is what accuses somebody who has not
 /// answered.
