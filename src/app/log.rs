@@ -20,6 +20,9 @@ use onrecord_model::RecordRef;
 const FIRST: usize = 500;
 const MORE: usize = 4;
 
+/// Of how many records of a decision one is looked for.
+const TRIED: usize = 100;
+
 /// The log as far as it is listed.
 #[derive(Debug, Clone)]
 pub struct Log {
@@ -107,7 +110,7 @@ fn selected(state: &State) -> Option<&LogEntry> {
 /// ⏎: to the record that the decision is about, the first that is still there.
 pub(crate) fn go(state: &mut State) -> Vec<Effect> {
     let Some(entry) = selected(state) else { return Vec::new() };
-    let mut keys = entry.operation.changes.iter().map(|change| &change.target.key);
+    let mut keys = entry.operation.changes.iter().map(|change| &change.target.key).take(TRIED);
     let Some(record) = keys.find_map(|key| state.corpus.find(&record_key(key))) else {
         return tell(state, Notice::NotThere);
     };

@@ -94,6 +94,8 @@ pub(super) enum Command {
     Check(CheckArgs),
     /// List what is missing before publication: replies, names, second sources, …
     Holes(HolesArgs),
+    /// Tell who decided what and when, the latest last
+    Log(LogArgs),
     /// Write what was decided into investigation.json; the journal stays as it is
     Settle {
         /// Which investigation (else the nearest upward)
@@ -129,6 +131,7 @@ impl Command {
             Self::Export(_) => "export",
             Self::Check(_) => "check",
             Self::Holes(_) => "holes",
+            Self::Log(_) => "log",
             Self::Settle { .. } => "settle",
             Self::Cache { .. } => "cache",
             Self::Completions { .. } => "completions",
@@ -255,6 +258,28 @@ pub(super) struct HolesArgs {
     /// What to look through; the same as -i
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+    /// One JSON object a line, for scripts
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `onrecord log`
+#[derive(Debug, Group)]
+#[command(after_help = commands::LOG)]
+pub(super) struct LogArgs {
+    /// Of which investigation (else the nearest upward)
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// At most this many decisions, the latest (else all)
+    #[arg(short = 'n', long = "limit", value_name = "N")]
+    pub limit: Option<NonZeroUsize>,
+    /// Not before this day or moment, in UTC (2026-11, 2026-11-29, 2026-11-29T10:04), or not longer ago
+    /// than this (90m, 12h, 3d, 2w)
+    #[arg(long, value_name = "TIME")]
+    pub since: Option<String>,
+    /// Only those by somebody of this name
+    #[arg(long = "by", value_name = "NAME")]
+    pub whose: Option<String>,
     /// One JSON object a line, for scripts
     #[arg(long)]
     pub json: bool,

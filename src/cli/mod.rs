@@ -8,6 +8,7 @@ mod answers;
 mod args;
 mod cache;
 mod check;
+mod decisions;
 mod export;
 mod extras;
 mod find;
@@ -94,6 +95,10 @@ fn perform(args: Args) -> Answer {
         Command::Holes(asked) => {
             let named = named.and(asked.paths.clone());
             holes::run(&asked, &place::open(&named, &mut out)?, &mut out)?
+        }
+        Command::Log(mut asked) => {
+            let paths = std::mem::take(&mut asked.paths);
+            decisions::run(&asked, &named.and(paths), &mut out)?
         }
         Command::Settle { paths } => settle::run(&named.and(paths), &mut out)?,
         Command::Cache { clear } => cache::run(clear, &mut out)?,

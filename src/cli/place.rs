@@ -89,6 +89,28 @@ pub(super) fn open(named: &NamedPaths, out: &mut Out) -> Result<Corpus, Stop> {
 /// # Errors
 /// As [`open`].
 pub(super) fn open_unsound(named: &NamedPaths, out: &mut Out) -> Result<Corpus, Stop> {
+    let corpus = open_whole(named, out)?;
+    let corpus = if named.names { corpus } else { corpus.anonymous() };
+    if named.withheld { Ok(corpus) } else { for_others(corpus, out) }
+}
+
+/// A corpus as others may see it; says how many rows are left out of it.
+///
+/// # Errors
+/// When the answer so far cannot be written.
+pub(super) fn for_others(corpus: Corpus, out: &mut Out) -> Result<Corpus, Stop> {
+    let (corpus, withheld) = corpus.for_others();
+    if withheld > 0 {
+        out.aside(&commands::withheld(withheld))?;
+    }
+    Ok(corpus)
+}
+
+/// The same as [`open_unsound`] with what is withheld, for whoever sees to that.
+///
+/// # Errors
+/// As [`open`].
+pub(super) fn open_whole(named: &NamedPaths, out: &mut Out) -> Result<Corpus, Stop> {
     let chosen = ChosenTarget::of(named);
     let mut bar = Bar::new(out.is_quiet());
     let opened = library::open(&chosen.target, &named.options, &mut bar);
@@ -96,14 +118,6 @@ pub(super) fn open_unsound(named: &NamedPaths, out: &mut Out) -> Result<Corpus, 
     let corpus = opened.map_err(|error| Stop::Refused(faults::open_error(&error)))?;
     for told in chosen.told() {
         out.aside(&told)?;
-    }
-    let corpus = if named.names { corpus } else { corpus.anonymous() };
-    if named.withheld {
-        return Ok(corpus);
-    }
-    let (corpus, withheld) = corpus.for_others();
-    if withheld > 0 {
-        out.aside(&commands::withheld(withheld))?;
     }
     Ok(corpus)
 }

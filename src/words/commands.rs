@@ -94,6 +94,16 @@ Examples:
 Holes are of what a person or a list stands behind: confirmed, put down by hand, listed, or used (a field,
 a tag, a star). Suggestions that nobody has looked at are only counted.";
 
+/// Under `onrecord log --help`.
+pub const LOG: &str = "\
+Examples:
+  onrecord log                     who decided what and when, the latest last
+  onrecord log -n 20 my-folder     the last twenty about another folder
+  onrecord log --since 3d --by ana what ana decided in the last three days
+  onrecord log --json              for scripts; docs/json.md names the keys
+
+docs/journal.md tells what the journal is and where it stands.";
+
 /// Under `onrecord completions --help`.
 pub const COMPLETIONS: &str = "\
 Example:
@@ -208,6 +218,26 @@ pub fn withheld(rows: usize) -> String {
         "{} {are} withheld, with what stands around (sensitive, or not told on the record); \
          --with-withheld shows them",
         labels::count(rows, "row", "rows")
+    )
+}
+
+/// Decisions that a log is without, or of which it does not tell all.
+pub fn left_out(decisions: usize) -> String {
+    let are = if decisions == 1 { "is" } else { "are" };
+    format!(
+        "{} {are} left out or not told whole: about what is withheld, or what stands nowhere any more; \
+         --with-withheld shows them",
+        labels::count(decisions, "decision", "decisions")
+    )
+}
+
+/// Where a log would be empty.
+pub const NOTHING_DECIDED: &str = "there are no such decisions here";
+
+/// What is no time for `--since`.
+pub fn no_moment(text: &str) -> String {
+    format!(
+        "{text} is no time: write 2026-11-29, 2026-11-29T10:04, or how long ago: 90m, 12h, 3d, 2w"
     )
 }
 

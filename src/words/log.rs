@@ -47,6 +47,14 @@ pub fn row(entry: &LogEntry) -> LogRow {
     }
 }
 
+/// A decision as text: when and by whom, in so many columns, and what.
+pub fn line(entry: &LogEntry, by: usize) -> (String, String) {
+    let LogRow { when, by: name, what, .. } = row(entry);
+    let lead = format!("{when} UTC  {}  ", width::pad(&name, by));
+    let records = records(&entry.operation.changes);
+    (lead, format!("{what} — {}", clean::one_line(&records)))
+}
+
 /// Which of how many decisions one stands on.
 pub fn place(row: usize, total: usize) -> String {
     format!("{} of {}", labels::number(row + 1), labels::number(total))

@@ -27,6 +27,7 @@ mod html_pages;
 mod judging;
 mod lists;
 mod log;
+mod log_command;
 #[cfg(unix)]
 mod opening;
 mod panes;

@@ -260,7 +260,7 @@ fn no_source_steers_the_terminal() {
 }
 
 /// The keys that `docs/json.md` names under a heading, in its order.
-fn documented(heading: &str) -> Vec<String> {
+pub(crate) fn documented(heading: &str) -> Vec<String> {
     let docs = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/json.md"));
     let docs = docs.expect("docs/json.md");
     let (_, part) = docs.split_once(&format!("\n## {heading}\n")).expect("the heading");

@@ -24,20 +24,20 @@ const LETTER: &str = "“They took cash,” said Carla Soto of the pumps.\n";
 
 /// What nobody may read: the withheld words, who said them, what stands around them, and all of a
 /// sensitive source.
-const SECRETS: [&str; 8] =
+pub(crate) const SECRETS: [&str; 8] =
     ["Quarry", "Dora", "boathouse", "cash", "Carla", "letter", "The sale", "and left"];
 
-fn target(folder: &TempDir) -> OpenTarget {
+pub(crate) fn target(folder: &TempDir) -> OpenTarget {
     OpenTarget::Path(folder.path().to_owned())
 }
 
-fn open(folder: &TempDir) -> Corpus {
+pub(crate) fn open(folder: &TempDir) -> Corpus {
     let options = library::OpenOptions::default();
     library::open(&target(folder), &options, &mut library::Silent).unwrap()
 }
 
 /// Two documents; a statement of the first was told off the record, the second is sensitive.
-fn desk() -> TempDir {
+pub(crate) fn desk() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("harbour.txt"), HARBOUR).unwrap();
     fs::write(folder.path().join("letter.txt"), LETTER).unwrap();
@@ -87,22 +87,22 @@ fn desk() -> TempDir {
     folder
 }
 
-fn set(kind: TargetKind, id: &str, field: Field, value: FieldValue) -> FieldEdit {
+pub(crate) fn set(kind: TargetKind, id: &str, field: Field, value: FieldValue) -> FieldEdit {
     FieldEdit { key: TargetKey { kind, id: id.into() }, field, set: FieldAction::To(value) }
 }
 
-fn run(place: &Path, args: &[&str]) -> Output {
+pub(crate) fn run(place: &Path, args: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
     command.env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"));
     command.current_dir(place).args(args).stdin(Stdio::null()).output().unwrap()
 }
 
-fn text(bytes: &[u8]) -> String {
+pub(crate) fn text(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).unwrap()
 }
 
 /// Every way out, and whether it shows a secret where that is asked for.
-const EXITS: [(&[&str], bool); 37] = [
+const EXITS: [(&[&str], bool); 40] = [
     (&["list", "statements"], true),
     (&["list", "statements", "--json"], true),
     (&["list", "actors"], true),
@@ -140,6 +140,9 @@ const EXITS: [(&[&str], bool); 37] = [
     (&["check"], false),
     (&["holes"], true),
     (&["holes", "--json"], true),
+    (&["log"], true),
+    (&["log", "--json"], true),
+    (&["log", "-n", "1", "--since", "1d"], true),
 ];
 
 /// Commands that write no records.

@@ -38,3 +38,4 @@ pub use operation::{
     NewStatement, Operation, OperationId, Outcome, Target, TargetKey, TargetKind, Words,
 };
 pub use reading::{FieldReadings, weaker};
+pub use value::to_json;

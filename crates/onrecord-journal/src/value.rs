@@ -8,8 +8,8 @@ use serde_json::{Map, Value};
 
 use crate::anchor;
 
-/// A value as JSON.
-pub(crate) fn to_json(value: &FieldValue) -> Value {
+/// A value as JSON, as it stands in the journal's lines.
+pub fn to_json(value: &FieldValue) -> Value {
     match value {
         FieldValue::Silent => Value::Null,
         FieldValue::Text(text) => Value::from(&**text),

@@ -9,6 +9,7 @@ mod block;
 mod carried;
 mod found;
 mod hole;
+mod log;
 mod record;
 mod shared;
 mod statement;
@@ -16,6 +17,7 @@ mod statement;
 pub(super) use block::blocks;
 pub(super) use found::{found, nothing};
 pub(super) use hole::hole;
+pub(super) use log::log_entry;
 pub(super) use record::{actor, dating, event, source};
 pub(super) use statement::statement;
 
