@@ -3,7 +3,7 @@
 use crate::app::msg::Effect;
 use crate::app::overlay::{Overlay, OverlayKind};
 use crate::app::state::State;
-use crate::app::{prompt, typed_value};
+use crate::app::{draft, prompt, typed_value};
 use onrecord_corpus::Corpus;
 use onrecord_journal::{TargetKey, TargetKind};
 use onrecord_model::{Field, FieldValue, Form, RecordRef};
@@ -54,8 +54,11 @@ pub fn record(state: &State) -> Option<RecordRef> {
 
 /// `e`: opens the form of the record that one stands on.
 pub(crate) fn open(state: &mut State) -> Vec<Effect> {
-    if record(state).is_some() {
-        state.overlay = Some(Overlay::new(OverlayKind::Form));
+    if let Some(record) = record(state) {
+        let unfinished = draft::field_of(state, record);
+        let row = fields(record).iter().position(|field| Some(*field) == unfinished);
+        let kind = OverlayKind::Form;
+        state.overlay = Some(row.map_or(Overlay::new(kind), |row| Overlay { kind, row }));
     }
     Vec::new()
 }

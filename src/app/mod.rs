@@ -5,6 +5,7 @@ mod accepting;
 pub mod annotation;
 mod arrival;
 pub mod decisions;
+pub mod draft;
 mod editing;
 pub mod facets;
 pub mod form;

@@ -103,6 +103,8 @@ pub enum Notice {
     },
     /// What was typed is no value of this field.
     BadValue(Field),
+    /// Something was being typed when an earlier run was cut off.
+    Unfinished(Box<Unfinished>),
     /// Nothing was decided that could be decided again.
     NothingToRepeat,
     /// So many rows are marked.
@@ -121,6 +123,23 @@ pub enum Notice {
     InTheLog,
     /// The record of the decision is not in the investigation any more.
     NotThere,
+}
+
+/// What was being typed, and of what.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unfinished {
+    /// The field.
+    pub field: Field,
+    /// Whether a status was to come with it.
+    pub status: bool,
+    /// How many records were to get it; 0: a passage was being picked.
+    pub rows: usize,
+    /// The words by which a person knows the first of them; nothing where it is gone.
+    pub called: Option<String>,
+    /// What is typed.
+    pub text: String,
+    /// How many more there are.
+    pub more: usize,
 }
 
 /// Why there is nothing to decide about a row.

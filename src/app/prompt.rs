@@ -7,7 +7,7 @@ use crate::app::notice::Notice;
 use crate::app::overlay::OverlayKind;
 use crate::app::state::State;
 use crate::app::update::{hold_cursor, tell};
-use crate::app::{annotation, decisions, typed_value};
+use crate::app::{annotation, decisions, draft, typed_value};
 use onrecord_corpus::Corpus;
 use onrecord_journal::{FieldAction, FieldEdit, TargetKey};
 use onrecord_model::{Field, FieldShape};
@@ -38,6 +38,8 @@ pub struct Prompt {
     pub line: InputLine,
     /// What the last part of it may be meant to be, the best first.
     pub offered: Vec<String>,
+    /// What stood there when it was opened.
+    pub there: String,
     /// Which of these is chosen.
     pub chosen: Option<usize>,
     /// Whether what stands there was put there by the program, so that the first letter replaces it.
@@ -51,16 +53,31 @@ impl Prompt {
         let mut line = InputLine::default();
         line.set(text);
         let (offered, unknown) = (Vec::new(), Vec::new());
-        Self { field, purpose, with: None, line, offered, chosen: None, marked: false, unknown }
+        Self {
+            field,
+            purpose,
+            with: None,
+            there: line.text().to_owned(),
+            line,
+            offered,
+            chosen: None,
+            marked: false,
+            unknown,
+        }
     }
 }
 
-/// Asks for a field of these records; `text` stands there already.
+/// Asks for a field of these records; `text` stands there already, or what was typed there before the
+/// connection was lost.
 pub(crate) fn ask(state: &mut State, field: Field, keys: Vec<TargetKey>, text: &str) {
-    if keys.is_empty() {
+    open(state, Prompt::new(field, PromptPurpose::Records(keys), text));
+}
+
+fn open(state: &mut State, mut prompt: Prompt) {
+    if matches!(&prompt.purpose, PromptPurpose::Records(keys) if keys.is_empty()) {
         return;
     }
-    let mut prompt = Prompt::new(field, PromptPurpose::Records(keys), text);
+    draft::go_on(state, &mut prompt);
     offer(&mut prompt, &state.corpus);
     state.prompt = Some(prompt);
 }
@@ -72,10 +89,8 @@ pub(crate) fn ask_with(
     keys: Vec<TargetKey>,
     with: (Field, FieldAction),
 ) {
-    ask(state, field, keys, "");
-    if let Some(prompt) = &mut state.prompt {
-        prompt.with = Some(with);
-    }
+    let prompt = Prompt::new(field, PromptPurpose::Records(keys), "");
+    open(state, Prompt { with: Some(with), ..prompt });
 }
 
 /// Offers this before all else.

@@ -13,7 +13,7 @@ use crate::app::update::tell;
 use onrecord_corpus::{Corpus, RecordKey};
 use onrecord_model::{RecordRef, RowRef, SourceIx};
 use onrecord_search::{FacetRole, Facets};
-use onrecord_text::Part;
+use onrecord_text::{Part, Span};
 
 /// Bytes of words by which a row or a place is known again, at most.
 const WORDS: usize = 400;
@@ -111,8 +111,26 @@ impl SavedPlace {
     }
 }
 
+impl SavedWords {
+    /// The words of `span`, or their beginning.
+    pub(crate) fn of(corpus: &Corpus, source: SourceIx, span: Span) -> Option<Self> {
+        let home = corpus.source(source)?;
+        let text = beginning(home.document.words(span)).to_owned();
+        Some(Self { source: home.id.clone(), start: span.start, text })
+    }
+
+    /// Where they stand now: of several places the nearest to where they stood.
+    pub(crate) fn find(&self, corpus: &Corpus) -> Option<(SourceIx, u32)> {
+        let at = source(corpus, &self.source)?;
+        let text = corpus.source(at)?.document.text();
+        let places = text.match_indices(&self.text).filter_map(|(at, _)| u32::try_from(at).ok());
+        let start = places.min_by_key(|place| place.abs_diff(self.start))?;
+        Some((at, start))
+    }
+}
+
 impl SavedRecord {
-    fn of(corpus: &Corpus, record: RecordRef) -> Option<Self> {
+    pub(crate) fn of(corpus: &Corpus, record: RecordRef) -> Option<Self> {
         let words = match record {
             RecordRef::Row(row) => corpus.row(row).and_then(|statement| {
                 let source = corpus.source(statement.source)?.id.clone();
@@ -125,7 +143,7 @@ impl SavedRecord {
     }
 
     /// The record with this key; of a row else the one with these words, nearest to where they stood.
-    fn find(&self, corpus: &Corpus) -> Option<RecordRef> {
+    pub(crate) fn find(&self, corpus: &Corpus) -> Option<RecordRef> {
         if let Some(record) = corpus.find(&self.key) {
             return Some(record);
         }

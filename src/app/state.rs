@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::app::annotation::Annotation;
 use crate::app::arrival::{self, NextCorpus};
 use crate::app::decisions::{Decisions, Pending};
+use crate::app::draft::Drafts;
 use crate::app::history::{self, History};
 use crate::app::holes::{self, Holes};
 use crate::app::input::query_line::QueryLine;
@@ -99,6 +100,8 @@ pub struct State {
     pub read: BTreeSet<Box<str>>,
     /// What is missing before publication.
     pub holes: Holes,
+    /// What was being typed when an earlier run was cut off.
+    pub drafts: Drafts,
     /// What is listed of the journal.
     pub log: Log,
     /// Decisions about records.
@@ -151,6 +154,7 @@ impl State {
             asks_original: None,
             read: BTreeSet::new(),
             holes: Holes::default(),
+            drafts: Drafts::default(),
             log: Log::default(),
             decisions: Decisions::default(),
             restoring: None,

@@ -7,6 +7,7 @@ use crate::app::accepting;
 use crate::app::annotation;
 use crate::app::arrival::{self, Arrival, NextCorpus};
 use crate::app::decisions;
+use crate::app::draft;
 use crate::app::editing;
 use crate::app::facets;
 use crate::app::form;
@@ -467,5 +468,6 @@ fn answer(state: &mut State, generation: u64, hits: Arc<Hits>) -> Vec<Effect> {
     if state.focus.pane != Pane::Source && !state.hold {
         navigation::follow(state);
     }
+    draft::tell(state);
     session::restore(state)
 }

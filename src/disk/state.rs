@@ -59,14 +59,27 @@ impl StateFile {
     /// # Errors
     /// What stands in the way.
     pub(crate) fn write(&self, bytes: &[u8], pause: &mut dyn FnMut()) -> Result<(), WriteError> {
-        if bytes.len() as u64 > MOST {
-            return Err(WriteError::Fault);
-        }
+        self.change(|_| Some(bytes.to_vec()), pause)
+    }
+
+    /// Puts in its place, whole, what `change` makes of what stands there, if anything; else as
+    /// [`StateFile::write`].
+    ///
+    /// # Errors
+    /// What stands in the way.
+    pub(crate) fn change(
+        &self,
+        change: impl Fn(Option<&[u8]>) -> Option<Vec<u8>>,
+        pause: &mut dyn FnMut(),
+    ) -> Result<(), WriteError> {
         let folder = self.path.parent().unwrap_or(&self.path);
         cache::private(folder).map_err(|error| unwritten(&error))?;
         sweep(folder);
-        let put = |_: Option<&[u8]>| Ok(Change::Put(bytes.to_vec()));
-        FileWriter::default().rewrite(&self.path, Access::Private, pause, &mut { put })?;
+        let mut put = |there: Option<&[u8]>| {
+            let bytes = change(there).filter(|bytes| bytes.len() as u64 <= MOST);
+            bytes.map(Change::Put).ok_or(WriteError::Fault)
+        };
+        FileWriter::default().rewrite(&self.path, Access::Private, pause, &mut put)?;
         Ok(())
     }
 }

@@ -73,9 +73,9 @@ pub(crate) fn run(options: Options) -> io::Result<i32> {
     };
     let code = shell.watch(&woken).unwrap_or(signals::HANGUP);
     drop(guard);
-    shell.session.end(&shell.state);
     // Who has pressed q again does not wait.
     let given_up = code == 0;
+    shell.session.end(&shell.state, given_up);
     let lost = shell.waiting.last(if given_up { Duration::ZERO } else { signals::LAST });
     shell.waiting.tell(&lost, code == signals::HANGUP);
     Ok(if given_up && !lost.is_empty() { GIVEN_UP } else { code })

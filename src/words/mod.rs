@@ -7,6 +7,7 @@ pub mod annotating;
 pub mod commands;
 pub mod dates;
 pub mod decisions;
+mod drafts;
 pub mod exports;
 pub mod faults;
 mod flaws;

@@ -1,6 +1,6 @@
 //! The status line's sentences.
 
-use super::{anchors, commands, dates, decisions, faults, labels};
+use super::{anchors, commands, dates, decisions, drafts, faults, labels};
 use crate::app::Notice;
 use crate::app::msg::{Clip, Refusal, Way};
 use crate::app::original::OriginalTold;
@@ -35,6 +35,7 @@ pub fn sentence(notice: &Notice) -> String {
         Notice::Decided { intent, folder } => decisions::decided(intent, folder.as_deref()),
         Notice::Writing(waiting) => decisions::writing(*waiting),
         Notice::BadValue(field) => decisions::bad_value(*field),
+        Notice::Unfinished(what) => drafts::unfinished(what),
         Notice::NothingToRepeat => "Nothing was decided yet that could be repeated.".into(),
         Notice::Marked(0) => "No row is marked.".into(),
         Notice::Accepting(anchor) => anchors::accepting(*anchor).into(),

@@ -15,6 +15,7 @@ mod any_keys;
 mod architecture;
 mod cli;
 mod documents;
+mod drafts;
 mod editing;
 mod editions;
 mod every_word;

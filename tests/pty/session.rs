@@ -99,6 +99,52 @@ fn a_hang_up_and_a_signal_keep_it_as_well() {
     }
 }
 
+/// The connection dies in the middle of a note: the words are there the next time, and nobody's decision.
+#[test]
+fn what_was_being_typed_is_there_again() {
+    for ended in ["HUP", "TERM", "the line"] {
+        let desk = Desk::new();
+        let mut terminal = desk.open(&[]);
+        terminal.send("\x1b");
+        terminal.settle();
+        terminal.send("jj");
+        terminal.wait_for("numbered 2");
+        terminal.send("cheard it mys");
+        terminal.wait_for("note: heard it mys");
+        if ended == "the line" {
+            assert_eq!(terminal.hang_up(), 129);
+        } else {
+            terminal.signal(ended);
+            terminal.exit_code();
+        }
+        assert!(!desk.folder.path().join("onrecord.d").exists(), "{ended}");
+        for file in desk.kept() {
+            assert_eq!(mode(&file), 0o600, "{file:?}");
+        }
+        let mut terminal = desk.open(&[]);
+        terminal.wait_for("Not finished: note on “");
+        terminal.send("\x1b");
+        terminal.settle();
+        terminal.send("c");
+        terminal.wait_for("note: heard it mys");
+        terminal.send("elf\r");
+        terminal.wait_for("note: heard it myself");
+        leave_list(terminal);
+        let terminal = desk.open(&[]);
+        assert!(!terminal.text().contains("Not finished"), "{}", terminal.text());
+        leave(terminal);
+    }
+    let desk = Desk::new();
+    let mut terminal = desk.open(&["--no-cache"]);
+    terminal.send("\x1b");
+    terminal.settle();
+    terminal.send("cheard");
+    terminal.wait_for("note: heard");
+    terminal.signal("HUP");
+    terminal.exit_code();
+    assert_eq!(desk.kept(), Vec::<PathBuf>::new());
+}
+
 #[test]
 fn nothing_is_kept_where_nothing_is_to_be_kept() {
     let desk = Desk::new();

@@ -5,6 +5,7 @@ pub mod proposed;
 mod span;
 
 use crate::app::decisions;
+use crate::app::draft;
 use crate::app::input::keys::Action;
 use crate::app::layout::Pane;
 use crate::app::msg::Effect;
@@ -30,6 +31,8 @@ pub struct Annotation {
     pub span: Span,
     /// Whether its end moves, else its beginning.
     pub last: bool,
+    /// What was typed of its speaker before the connection was lost.
+    pub typed: String,
 }
 
 /// The passage that is being picked in the source on the screen.
@@ -52,9 +55,15 @@ pub(crate) fn start(state: &mut State) -> Vec<Effect> {
         let read = view.reading(shown);
         let mark = view.hit.or_else(|| view.marked()).filter(|mark| mark.start == read);
         let mark = mark.unwrap_or(Span::new(read, read));
-        Some(Annotation { source: view.source, span: span::at(document, mark)?, last: true })
+        Some(Annotation {
+            source: view.source,
+            span: span::at(document, mark)?,
+            last: true,
+            typed: String::new(),
+        })
     });
-    let Some(found) = found else { return tell(state, Notice::NothingToAnnotate) };
+    let again = draft::take_passage(state);
+    let Some(found) = again.or(found) else { return tell(state, Notice::NothingToAnnotate) };
     if state.focus.pane != Pane::Source {
         state.history.leave(state.visit());
         drop(navigation::focus(state, Pane::Source));
@@ -97,7 +106,9 @@ pub(crate) fn act(state: &mut State, action: Action) -> Vec<Effect> {
 /// ⏎: asks who said it.
 fn ask(state: &mut State) -> Vec<Effect> {
     let Some(seen) = proposed(state) else { return Vec::new() };
-    let Some(Annotation { source, span, .. }) = state.annotation else { return Vec::new() };
+    let Some(Annotation { source, span, typed, .. }) = state.annotation.clone() else {
+        return Vec::new();
+    };
     let mut beside = proposed::speakers_beside(&state.corpus, source, span);
     state.overlay = Some(Overlay::new(OverlayKind::NewStatement));
     let name = seen.speaker.map(|actor| actor.name.to_string());
@@ -108,6 +119,9 @@ fn ask(state: &mut State) -> Vec<Effect> {
         beside.insert(0, inferred);
     }
     prompt::ask_speaker(state, named.as_deref(), beside);
+    if !typed.is_empty() {
+        prompt::typed(state, &typed);
+    }
     Vec::new()
 }
 

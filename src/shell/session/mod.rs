@@ -2,6 +2,8 @@
 //! read. Read once before the screen is taken, written once when it is left; it stays on this machine and
 //! is the user's alone.
 
+mod draft_wire;
+mod drafts;
 mod snapshot;
 mod wire;
 
@@ -13,6 +15,7 @@ use crate::app::session::SavedPlace;
 use crate::app::{Msg, State, session};
 use crate::disk::{self, StateFile};
 use crate::library::OpenTarget;
+use drafts::RunDrafts;
 use onrecord_corpus::Corpus;
 use onrecord_search::Index;
 pub(super) use snapshot::{LastVisit, Snapshot};
@@ -39,6 +42,7 @@ pub(super) struct RunSession {
     last: Option<Arc<LastVisit>>,
     /// What is there now, as it was read last.
     now: Option<Snapshot>,
+    drafts: RunDrafts,
 }
 
 impl RunSession {
@@ -58,7 +62,8 @@ impl RunSession {
             }
             Arc::new(LastVisit { at, read, seen })
         });
-        Self { file, last, now: None }
+        let drafts = RunDrafts::begin(&target.key(), is_kept, state);
+        Self { file, last, now: None, drafts }
     }
 
     /// The last time somebody was here.
@@ -71,9 +76,10 @@ impl RunSession {
         self.now = Some(now);
     }
 
-    /// Keeps where the person is, when the program is left. Before everything was read there is nothing
-    /// to keep.
-    pub(super) fn end(&self, state: &State) {
+    /// Keeps where the person is, when the program is left, and what was being typed where nobody has
+    /// `asked` to leave. Before everything was read there is nothing to keep.
+    pub(super) fn end(&self, state: &State, asked: bool) {
+        self.drafts.end(state, asked);
         let (Some(file), Some(now)) = (&self.file, &self.now) else { return };
         let Some(place) = SavedPlace::of(state) else { return };
         let read = now.contents_of(&state.read);

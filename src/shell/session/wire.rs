@@ -58,7 +58,7 @@ struct ActorFacet {
 }
 
 #[derive(Serialize, Deserialize)]
-struct RecordEntry {
+pub(super) struct RecordEntry {
     kind: String,
     id: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -66,7 +66,7 @@ struct RecordEntry {
 }
 
 #[derive(Serialize, Deserialize)]
-struct WordsEntry {
+pub(super) struct WordsEntry {
     source: String,
     start: u32,
     text: String,
@@ -186,7 +186,7 @@ fn is_time(at: &str) -> bool {
 }
 
 impl RecordEntry {
-    fn of(record: &SavedRecord) -> Self {
+    pub(super) fn of(record: &SavedRecord) -> Self {
         let kind = match record.key {
             RecordKey::Row(_) => "row",
             RecordKey::Event(_) => "event",
@@ -197,7 +197,7 @@ impl RecordEntry {
         Self { kind: kind.to_owned(), id: record.key.id().to_owned(), words }
     }
 
-    fn read(self) -> Option<SavedRecord> {
+    pub(super) fn read(self) -> Option<SavedRecord> {
         let id = self.id.into();
         let key = match &*self.kind {
             "row" => RecordKey::Row(id),
@@ -211,12 +211,12 @@ impl RecordEntry {
 }
 
 impl WordsEntry {
-    fn of(words: &SavedWords) -> Self {
+    pub(super) fn of(words: &SavedWords) -> Self {
         let SavedWords { source, start, text } = words;
         Self { source: source.to_string(), start: *start, text: text.clone() }
     }
 
-    fn read(self) -> SavedWords {
+    pub(super) fn read(self) -> SavedWords {
         SavedWords { source: self.source.into(), start: self.start, text: self.text }
     }
 }
