@@ -151,15 +151,30 @@ fn sync_folder(folder: &Path) {
     let _ = File::open(folder).and_then(|folder| folder.sync_all());
 }
 
-/// What has come to one file since the last time.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Appended {
+/// A file to which something has come since the last time.
+#[derive(Debug)]
+pub(crate) struct GrownFile {
     /// The file's name in its folder.
     pub name: String,
-    /// What stands in it from where reading stopped the last time.
-    pub bytes: Vec<u8>,
     /// Whether it is read from its beginning again, since it is another file now.
     pub again: bool,
+    path: PathBuf,
+    /// Which file it is.
+    which: u64,
+    /// Where reading stopped the last time, and where it ends.
+    from: u64,
+    to: u64,
+}
+
+impl GrownFile {
+    /// What has come; `None` where it cannot be read.
+    pub(crate) fn bytes(&self) -> Option<Vec<u8>> {
+        let mut file = File::open(&self.path).ok()?;
+        file.seek(SeekFrom::Start(self.from)).ok()?;
+        let mut bytes = Vec::with_capacity((self.to - self.from) as usize);
+        file.take(self.to - self.from).read_to_end(&mut bytes).ok()?;
+        Some(bytes)
+    }
 }
 
 /// The files of a folder that others add to. Only new bytes are read.
@@ -176,44 +191,38 @@ impl AppendedFiles {
         Self { folder, read: HashMap::new() }
     }
 
-    /// What has come to the files whose names end in `ending`, in order of their names. Links and what
-    /// is no file are passed over. A folder that is not there has none.
-    pub(crate) fn news(&mut self, ending: &str) -> Vec<Appended> {
+    /// The files whose names end in `ending` that are new or longer than they were, in order of their
+    /// names. Links and what is no file are passed over. A folder that is not there has none.
+    pub(crate) fn grown(&self, ending: &str) -> Vec<GrownFile> {
         let Ok(entries) = fs::read_dir(&self.folder) else { return Vec::new() };
         let named = entries.flatten().filter_map(|entry| {
             let name = entry.file_name().into_string().ok()?;
             name.ends_with(ending).then_some((name, entry))
         });
-        let mut news: Vec<_> =
+        let mut grown: Vec<_> =
             named.filter_map(|(name, entry)| self.of_file(name, &entry)).collect();
-        news.sort_by(|one, other| one.name.cmp(&other.name));
-        news
+        grown.sort_by(|one, other| one.name.cmp(&other.name));
+        grown
     }
 
-    fn of_file(&mut self, name: String, entry: &fs::DirEntry) -> Option<Appended> {
+    fn of_file(&self, name: String, entry: &fs::DirEntry) -> Option<GrownFile> {
         // Of the entry itself: a link is no file.
         let data = entry.metadata().ok().filter(fs::Metadata::is_file)?;
-        let (length, which) = (data.len().min(MOST), inode(&data));
+        let (to, which) = (data.len().min(MOST), inode(&data));
         let known = self.read.get(&name).copied();
-        let same = known.filter(|(upto, file)| *upto <= length && *file == which);
+        let same = known.filter(|(upto, file)| *upto <= to && *file == which);
         let (from, _) = same.unwrap_or((0, which));
-        if from == length && known.is_some() {
+        if from == to && known.is_some() {
             return None;
         }
-        let mut file = File::open(entry.path()).ok()?;
-        file.seek(SeekFrom::Start(from)).ok()?;
-        let mut bytes = Vec::with_capacity((length - from) as usize);
-        file.take(length - from).read_to_end(&mut bytes).ok()?;
-        self.read.insert(name.clone(), (from + bytes.len() as u64, which));
-        Some(Appended { name, bytes, again: known.is_some() && same.is_none() })
+        let again = known.is_some() && same.is_none();
+        Some(GrownFile { name, again, path: entry.path(), which, from, to })
     }
 
-    /// Of the file `name` the last `bytes` were no whole line: they are read once more with what
-    /// follows.
-    pub(crate) fn leave(&mut self, name: &str, bytes: usize) {
-        if let Some((upto, _)) = self.read.get_mut(name) {
-            *upto = upto.saturating_sub(bytes as u64);
-        }
+    /// Of what had come to a file the first `bytes` are done with; the rest is no whole line yet and is
+    /// read once more with what follows.
+    pub(crate) fn taken(&mut self, grown: &GrownFile, bytes: usize) {
+        self.read.insert(grown.name.clone(), (grown.from + bytes as u64, grown.which));
     }
 }
 
@@ -236,9 +245,19 @@ mod tests {
         AppendFile::new(folder.join("onrecord.d"), Access::Usual, |_| Ok(()))
     }
 
+    /// What has come, of which `left` bytes of each file are no whole line.
+    fn texts_but(files: &mut AppendedFiles, left: usize) -> Vec<(String, String, bool)> {
+        let grown = files.grown(".ndjson").into_iter();
+        let text = |one: GrownFile| {
+            let bytes = one.bytes().unwrap();
+            files.taken(&one, bytes.len() - left);
+            (one.name, String::from_utf8(bytes).unwrap(), one.again)
+        };
+        grown.map(text).collect()
+    }
+
     fn texts(files: &mut AppendedFiles) -> Vec<(String, String, bool)> {
-        let text = |one: Appended| (one.name, String::from_utf8(one.bytes).unwrap(), one.again);
-        files.news(".ndjson").into_iter().map(text).collect()
+        texts_but(files, 0)
     }
 
     #[test]
@@ -253,9 +272,10 @@ mod tests {
         let all = [("a.ndjson", "1\n3\n4"), ("b.ndjson", "2\n")];
         assert_eq!(texts(&mut files), all.map(|(name, text)| (name.into(), text.into(), false)));
         assert_eq!(texts(&mut files), []);
-        files.leave("a.ndjson", 1);
-        one.append("", b"5\n").unwrap();
-        assert_eq!(texts(&mut files), [("a.ndjson".into(), "45\n".into(), false)]);
+        one.append("", b"5").unwrap();
+        assert_eq!(texts_but(&mut files, 1), [("a.ndjson".into(), "5".into(), false)]);
+        one.append("", b"6\n").unwrap();
+        assert_eq!(texts(&mut files), [("a.ndjson".into(), "56\n".into(), false)]);
         // Somebody put another file in its place.
         let path = folder.path().join("onrecord.d/b.ndjson");
         fs::write(folder.path().join("new"), "6\n7\n").unwrap();

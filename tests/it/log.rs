@@ -121,7 +121,7 @@ fn edit(id: &str, field: Field, value: FieldValue) -> RecordEdit {
         exact: "The keys had been sold to the dredgers before anybody was asked".into(),
         ..Words::default()
     };
-    let target = Target { words: vec![words], ..Target::new(TargetKind::Statement, id) };
+    let target = Target { words: [words].into(), ..Target::new(TargetKind::Statement, id) };
     RecordEdit::set(target, field, value)
 }
 

@@ -1,15 +1,18 @@
 //! [`Journal`]: all operations that are known, in whatever order they came, and what stands.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-use std::sync::Arc;
+use std::collections::HashSet;
+use std::sync::{Arc, OnceLock};
 
+use foldhash::HashMap;
 use onrecord_model::{Field, FieldReading, FieldValue};
+use smallvec::SmallVec;
 
+use crate::decisions::{ChangeAt, FieldPlace, KnownOperations, RecordDecisions};
 use crate::operation::{
     Adoption, Counter, FieldAction, FieldChange, LogEntry, Operation, OperationId, Target,
     TargetKey,
 };
-use crate::reading::FieldReadings;
+use crate::reading::{FieldReadings, is_conflict, weaker_of};
 
 /// What is decided about one field of one record, before it is an operation.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,7 +26,7 @@ pub struct RecordEdit {
     /// What stands there now where nobody has decided about it.
     pub base: Option<FieldValue>,
     /// The record, where the rules propose it or a person puts it down with this.
-    pub adopts: Option<Adoption>,
+    pub adopts: Option<Arc<Adoption>>,
 }
 
 impl RecordEdit {
@@ -48,35 +51,18 @@ pub struct OperationDraft<'d> {
     pub undoes: Option<OperationId>,
 }
 
-/// A field of a record, or one element of a set in it.
-type FieldPlace = (Field, Option<FieldValue>);
-
-/// All decisions about a place.
-#[derive(Debug, Clone, Default)]
-struct FieldDecisions {
-    /// The operations that no other followed, with the number of the change in each.
-    heads: BTreeMap<(Counter, OperationId), usize>,
-    /// The operations that others followed, whether they have come or not.
-    followed: HashSet<OperationId>,
-}
-
-/// What is known of a record.
-#[derive(Debug, Clone, Default)]
-struct RecordDecisions {
-    places: BTreeMap<FieldPlace, FieldDecisions>,
-    /// The operation that adopted it, the earliest of those known.
-    adopted: Option<((Counter, OperationId), usize)>,
-}
-
 /// All operations that are known.
 #[derive(Debug, Clone, Default)]
 pub struct Journal {
-    operations: HashMap<OperationId, Arc<Operation>>,
-    /// In the order in which the log shows them.
-    order: BTreeSet<(Counter, OperationId)>,
+    /// As they came.
+    operations: Vec<Arc<Operation>>,
+    /// Where each stands among them.
+    places: HashMap<OperationId, u32>,
+    /// Those in the order in which the log shows them, once somebody asks for it.
+    order: OnceLock<Vec<u32>>,
     records: HashMap<TargetKey, RecordDecisions>,
-    /// The operations that followed another directly, by that one.
-    followers: HashMap<OperationId, Vec<OperationId>>,
+    /// The operations that followed another directly, by that one, which need not be known.
+    followers: HashMap<OperationId, SmallVec<[u32; 2]>>,
     /// How many operations each run wrote.
     written: HashMap<Arc<str>, u32>,
     counter: Counter,
@@ -86,9 +72,12 @@ impl Journal {
     /// Takes an operation. `false` where it was known; of two that have the same name the one that is
     /// written with fewer letters counts, whichever came first.
     pub fn add(&mut self, operation: Operation) -> bool {
-        if let Some(known) = self.operations.get(&operation.id) {
+        if let Some(known) = self.get(&operation.id) {
+            if *known == operation {
+                return false;
+            }
             let (known_line, line) = (crate::encode(known), crate::encode(&operation));
-            if **known == operation || (known_line.len(), &known_line) <= (line.len(), &line) {
+            if (known_line.len(), &known_line) <= (line.len(), &line) {
                 return false;
             }
             self.replace(operation);
@@ -101,36 +90,64 @@ impl Journal {
     /// An operation of the same name is there and does not count: all is built anew without it.
     fn replace(&mut self, operation: Operation) {
         let before = std::mem::take(self);
-        let others = before.operations.into_values().filter(|one| one.id != operation.id);
+        let others = before.operations.into_iter().filter(|one| one.id != operation.id);
         others.for_each(|one| self.enter(one));
         self.enter(Arc::new(operation));
     }
 
     fn enter(&mut self, operation: Arc<Operation>) {
-        let key = (operation.counter, operation.id.clone());
+        let Ok(at) = u32::try_from(self.operations.len()) else { return };
         self.counter = self.counter.max(operation.counter);
-        let written = self.written.entry(operation.id.run.clone()).or_default();
+        let written = self.written.entry(Arc::clone(&operation.id.run)).or_default();
         *written = (*written).max(operation.id.number);
-        for (at, change) in operation.changes.iter().enumerate() {
-            let record = self.records.entry(change.target.key.clone()).or_default();
+        self.enter_order(&operation, at);
+        self.places.insert(operation.id.clone(), at);
+        self.operations.push(operation);
+        let Some(operation) = self.operations.last() else { return };
+        for (change, number) in operation.changes.iter().zip(0..) {
+            let this = ChangeAt { operation: at, change: number };
+            let all = KnownOperations { operations: &self.operations, places: &self.places };
+            for over in &change.over {
+                self.followers.entry(over.clone()).or_default().push(at);
+            }
+            let key = &change.target.key;
+            if !self.records.contains_key(key) {
+                self.records.insert(key.clone(), RecordDecisions::default());
+            }
+            let Some(record) = self.records.get_mut(key) else { continue };
             if change.adopts.is_some()
-                && record.adopted.as_ref().is_none_or(|(known, _)| key < *known)
+                && record.adopted.is_none_or(|known| all.is_before(this, known))
             {
-                record.adopted = Some((key.clone(), at));
+                record.adopted = Some(this);
             }
             let place = (change.field, change.set.element().cloned());
-            let decisions = record.places.entry(place).or_default();
-            for over in &change.over {
-                decisions.heads.retain(|(_, id), _| id != over);
-                decisions.followed.insert(over.clone());
-                self.followers.entry(over.clone()).or_default().push(operation.id.clone());
-            }
-            if !decisions.followed.contains(&operation.id) {
-                decisions.heads.insert(key.clone(), at);
+            let later = self.followers.get(&operation.id).map_or(&[][..], |later| later);
+            let followed =
+                later.iter().any(|later| all.follows(*later, &operation.id, key, &place));
+            if let Some(decisions) = record.place_mut(place) {
+                all.decide(decisions, this, followed);
             }
         }
-        self.order.insert(key);
-        self.operations.insert(operation.id.clone(), operation);
+    }
+
+    /// The log goes on where an operation stands behind all others; else it is put in order anew.
+    fn enter_order(&mut self, operation: &Operation, at: u32) {
+        let Some(order) = self.order.get_mut() else { return };
+        let last = order.last().and_then(|last| self.operations.get(*last as usize));
+        if last.is_none_or(|last| last.order() < operation.order()) {
+            order.push(at);
+        } else {
+            self.order.take();
+        }
+    }
+
+    fn order(&self) -> &[u32] {
+        self.order.get_or_init(|| {
+            let of = |at: &u32| self.operations.get(*at as usize).map(|one| one.order());
+            let mut order: Vec<_> = self.places.values().copied().collect();
+            order.sort_unstable_by(|one, other| of(one).cmp(&of(other)));
+            order
+        })
     }
 
     /// The operation that `draft` becomes when `run` writes it now, over all that is known here. It is
@@ -160,45 +177,84 @@ impl Journal {
     }
 
     fn heads(&self, key: &TargetKey, place: &FieldPlace) -> Vec<(&OperationId, &FieldChange)> {
-        let decisions = self.records.get(key).and_then(|record| record.places.get(place));
-        let heads = decisions.into_iter().flat_map(|decisions| &decisions.heads);
-        heads.filter_map(|((_, id), at)| Some((id, self.change(id, *at)?))).collect()
+        self.heads_at(key, place).map(|(operation, change)| (&operation.id, change)).collect()
     }
 
-    fn change(&self, id: &OperationId, at: usize) -> Option<&FieldChange> {
-        self.operations.get(id)?.changes.get(at)
+    fn heads_at<'j>(
+        &'j self,
+        key: &TargetKey,
+        place: &FieldPlace,
+    ) -> impl DoubleEndedIterator<Item = (&'j Operation, &'j FieldChange)> + use<'j> {
+        let decisions = self.records.get(key).and_then(|record| record.place(place));
+        let heads = decisions.map_or(&[][..], |decisions| &decisions.heads);
+        heads.iter().filter_map(|at| self.change(*at))
+    }
+
+    fn change(&self, at: ChangeAt) -> Option<(&Operation, &FieldChange)> {
+        let operation = self.operations.get(at.operation as usize)?;
+        Some((operation, operation.changes.get(at.change as usize)?))
     }
 
     /// What stands in a field of a record. Of a set it is whether anything was decided, not more.
     pub fn readings(&self, key: &TargetKey, field: Field) -> FieldReadings {
-        self.readings_at(key, &(field, None))
+        FieldReadings(self.heads_at(key, &(field, None)).map(reading).collect())
     }
 
-    fn readings_at(&self, key: &TargetKey, place: &FieldPlace) -> FieldReadings {
-        let reading = |(id, change): (&OperationId, &FieldChange)| {
-            let operation = self.operations.get(id)?;
-            Some(FieldReading {
-                value: change.set.value(),
-                by: operation.by.clone(),
-                at: operation.at.clone(),
+    /// The last of what stands in a field of a record.
+    pub fn last_reading(&self, key: &TargetKey, field: Field) -> Option<FieldReading> {
+        self.heads_at(key, &(field, None)).next_back().map(reading)
+    }
+
+    /// Whether what stands in a field of a record contradicts itself.
+    pub fn is_conflict(&self, key: &TargetKey, field: Field) -> bool {
+        is_conflict(self.values(key, field))
+    }
+
+    /// What a field says by the decisions about it: nothing where there is none, or they were taken
+    /// back, and where they contradict each other what claims least.
+    pub fn decided(&self, key: &TargetKey, field: Field) -> Option<FieldValue> {
+        let values: SmallVec<[_; 4]> = self.values(key, field).collect();
+        if is_conflict(values.iter().copied()) {
+            return weaker_of(field, &values);
+        }
+        values.last().copied().flatten().cloned()
+    }
+
+    fn values<'j>(
+        &'j self,
+        key: &TargetKey,
+        field: Field,
+    ) -> impl Iterator<Item = Option<&'j FieldValue>> + use<'j> {
+        self.heads_at(key, &(field, None)).map(|(_, change)| change.set.stands())
+    }
+
+    /// Whether anything stands in a field of a record that `of` names.
+    pub fn is_set(&self, key: &TargetKey, of: impl Fn(Field) -> bool) -> bool {
+        let places = self.records.get(key).into_iter().flat_map(|record| &record.places);
+        let mut places = places.filter(|((field, _), _)| of(*field));
+        places.any(|((_, element), decisions)| {
+            let mut heads = decisions.heads.iter().filter_map(|at| self.change(*at));
+            heads.any(|(_, change)| match element {
+                Some(_) => matches!(change.set, FieldAction::Add(_)),
+                None => change.set.stands().is_some(),
             })
-        };
-        FieldReadings(self.heads(key, place).into_iter().filter_map(reading).collect())
+        })
     }
 
     /// The changes of a field that no other followed, the earliest first.
     pub fn standing(&self, key: &TargetKey, field: Field) -> Vec<&FieldChange> {
-        self.heads(key, &(field, None)).into_iter().map(|(_, change)| change).collect()
+        self.heads_at(key, &(field, None)).map(|(_, change)| change).collect()
     }
 
     /// Whether a value stood in a field, or was set there, by any decision about it that is known: then
     /// what stands there now is no surprise to whoever decided.
     pub fn has_met(&self, key: &TargetKey, field: Field, value: &FieldValue) -> bool {
-        let about = |change: &&FieldChange| change.target.key == *key && change.field == field;
-        let all = self.operations.values().flat_map(|operation| &operation.changes);
-        let mut all = all.filter(about);
-        all.any(|change| {
-            let (from, to) = (change.from.as_ref(), change.set.value());
+        let places = self.records.get(key).into_iter().flat_map(|record| &record.places);
+        let of = places.filter(|((of, _), _)| *of == field);
+        let mut all = of.flat_map(|(_, decisions)| &decisions.all);
+        all.any(|at| {
+            let Some((_, change)) = self.change(*at) else { return false };
+            let (from, to) = (change.from.as_ref(), change.set.stands());
             from.is_some_and(|from| from.agrees(value)) || to.is_some_and(|to| to.agrees(value))
         })
     }
@@ -206,13 +262,12 @@ impl Journal {
     /// The elements of a set of a record about which something was decided, and whether each is in it.
     /// Who adds one and who takes it out without knowing of it do not contradict each other: it is in.
     pub fn elements(&self, key: &TargetKey, field: Field) -> Vec<(FieldValue, bool)> {
-        let places = self.records.get(key).into_iter().flat_map(|record| record.places.keys());
-        let of = places.filter(|(of, _)| *of == field);
-        of.filter_map(|place| {
-            let element = place.1.clone()?;
-            let readings = self.readings_at(key, place);
-            let yes = Some(FieldValue::Flag(true));
-            Some((element, readings.0.iter().any(|reading| reading.value == yes)))
+        let places = self.records.get(key).into_iter().flat_map(|record| &record.places);
+        let of = places.filter(|((of, _), _)| *of == field);
+        of.filter_map(|((_, element), decisions)| {
+            let mut heads = decisions.heads.iter().filter_map(|at| self.change(*at));
+            let there = heads.any(|(_, change)| matches!(change.set, FieldAction::Add(_)));
+            Some((element.clone()?, there))
         })
         .collect()
     }
@@ -223,14 +278,14 @@ impl Journal {
         key: &TargetKey,
         field: Field,
         element: &FieldValue,
-    ) -> FieldReadings {
-        self.readings_at(key, &(field, Some(element.clone())))
+    ) -> Option<FieldReading> {
+        self.heads_at(key, &(field, Some(element.clone()))).next_back().map(reading)
     }
 
     /// The fields of a record about which something was decided, in order.
     pub fn fields(&self, key: &TargetKey) -> Vec<Field> {
-        let places = self.records.get(key).into_iter().flat_map(|record| record.places.keys());
-        let mut fields: Vec<_> = places.map(|(field, _)| *field).collect();
+        let places = self.records.get(key).into_iter().flat_map(|record| &record.places);
+        let mut fields: Vec<_> = places.map(|((field, _), _)| *field).collect();
         fields.dedup();
         fields
     }
@@ -242,22 +297,26 @@ impl Journal {
 
     /// The record as it was adopted first, and how it was named then.
     pub fn adopted(&self, key: &TargetKey) -> Option<(&Target, &Adoption)> {
-        let ((_, id), at) = self.records.get(key)?.adopted.as_ref()?;
-        let change = self.change(id, *at)?;
-        Some((&change.target, change.adopts.as_ref()?))
+        let (_, change) = self.change(self.records.get(key)?.adopted?)?;
+        Some((&change.target, change.adopts.as_deref()?))
     }
 
     /// How a record was named by the last operation about it that is known.
     pub fn target(&self, key: &TargetKey) -> Option<&Target> {
         let record = self.records.get(key)?;
-        let heads = record.places.values().filter_map(|decisions| decisions.heads.last_key_value());
-        let (last, at) = heads.max_by_key(|(key, _)| *key)?;
-        self.change(&last.1, *at).map(|change| &change.target)
+        let heads = record.places.iter().filter_map(|(_, decisions)| decisions.heads.last());
+        let heads = heads.filter_map(|at| self.change(*at));
+        let (_, last) = heads.max_by_key(|(operation, _)| operation.order())?;
+        Some(&last.target)
     }
 
     /// All operations, the earliest first: none stands before one that it had seen.
     pub fn log(&self) -> impl DoubleEndedIterator<Item = &Operation> {
-        self.order.iter().filter_map(|(_, id)| self.get(id))
+        self.in_order().map(|operation| &**operation)
+    }
+
+    fn in_order(&self) -> impl DoubleEndedIterator<Item = &Arc<Operation>> {
+        self.order().iter().filter_map(|at| self.operations.get(*at as usize))
     }
 
     /// The operations that others have taken back and that were not brought again.
@@ -274,7 +333,7 @@ impl Journal {
 
     /// An operation as the log shows it.
     pub fn entry(&self, id: &OperationId) -> Option<LogEntry> {
-        self.operations.get(id)?;
+        self.get(id)?;
         self.latest().find(|entry| entry.operation.id == *id)
     }
 
@@ -282,9 +341,8 @@ impl Journal {
     pub fn latest(&self) -> impl Iterator<Item = LogEntry> {
         let gone = self.taken_back();
         // Who has built on what was taken back, or takes one back, has built on what stood before it.
-        let mut through: HashMap<&OperationId, Vec<Box<str>>> = HashMap::new();
-        let shared = self.order.iter().rev().filter_map(|(_, id)| self.operations.get(id));
-        shared.map(move |operation| {
+        let mut through: HashMap<&OperationId, Vec<Box<str>>> = HashMap::default();
+        self.in_order().rev().map(move |operation| {
             let mut followed_by: Vec<Box<str>> = Vec::new();
             for later in self.built_on(&operation.id) {
                 let by = through.get(&later.id).map_or(std::slice::from_ref(&later.by), |by| by);
@@ -301,7 +359,7 @@ impl Journal {
 
     /// The operation of this name.
     pub fn get(&self, id: &OperationId) -> Option<&Operation> {
-        self.operations.get(id).map(|operation| &**operation)
+        self.operations.get(*self.places.get(id)? as usize).map(|operation| &**operation)
     }
 
     /// How many operations are known.
@@ -317,15 +375,16 @@ impl Journal {
     /// The operations that followed an operation directly, the earliest first.
     pub fn built_on(&self, id: &OperationId) -> Vec<&Operation> {
         let followers = self.followers.get(id).into_iter().flatten();
-        let mut later: Vec<_> = followers.filter_map(|id| self.get(id)).collect();
-        later.sort_by(|one, other| (one.counter, &one.id).cmp(&(other.counter, &other.id)));
+        let later = followers.filter_map(|at| self.operations.get(*at as usize));
+        let mut later: Vec<&Operation> = later.map(|operation| &**operation).collect();
+        later.sort_by(|one, other| one.order().cmp(&other.order()));
         later.dedup_by(|one, other| one.id == other.id);
         later
     }
 
     /// What takes an operation back: each field gets what stood there before it.
     pub fn reversed(&self, id: &OperationId) -> Vec<RecordEdit> {
-        let Some(operation) = self.operations.get(id) else { return Vec::new() };
+        let Some(operation) = self.get(id) else { return Vec::new() };
         let edit = |change: &FieldChange| {
             let set = match (&change.set, &change.from) {
                 (FieldAction::Add(element), _) => FieldAction::Remove(element.clone()),
@@ -344,4 +403,8 @@ impl Journal {
         };
         operation.changes.iter().map(edit).collect()
     }
+}
+
+fn reading((operation, change): (&Operation, &FieldChange)) -> FieldReading {
+    FieldReading { value: change.set.value(), by: operation.by.clone(), at: operation.at.clone() }
 }

@@ -23,6 +23,7 @@
 //! ```
 
 mod anchor;
+mod decisions;
 mod journal;
 mod line;
 mod operation;
@@ -32,7 +33,7 @@ mod tests;
 mod value;
 
 pub use journal::{Journal, OperationDraft, RecordEdit};
-pub use line::{BadLine, encode, lines};
+pub use line::{BadLine, LineReader, encode, lines};
 pub use operation::{
     Acceptance, Adoption, Counter, FieldAction, FieldChange, FieldEdit, Intent, LogEntry,
     NewStatement, Operation, OperationId, Outcome, Target, TargetKey, TargetKind, Words,

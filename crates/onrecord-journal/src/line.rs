@@ -1,14 +1,19 @@
 //! Lines of a journal's file: one operation a line, JSON with a checksum at its end. What is torn or
 //! glued is named and left out; what follows it is read.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
+use std::hash::BuildHasher;
+use std::sync::Arc;
 
+use foldhash::HashMap;
+use foldhash::fast::RandomState;
 use onrecord_model::fault::LineFault;
 use onrecord_model::{Field, FieldValue};
 use onrecord_text::{Part, never};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use serde_json::value::RawValue;
+use serde_json::value::{RawValue, to_raw_value};
 
 use crate::operation::{
     Adoption, Counter, FieldAction, FieldChange, Operation, OperationId, Target, TargetKey,
@@ -38,39 +43,56 @@ pub struct BadLine {
     pub fault: LineFault,
 }
 
+/// An operation as JSON; what is read borrows from the line. `J` is a value as JSON.
 #[derive(Serialize, Deserialize)]
-struct LineJson<'a> {
+struct LineJson<'a, J> {
     v: u32,
-    op: String,
-    at: String,
-    by: String,
-    counter: Counter,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    undoes: Option<String>,
     #[serde(borrow)]
-    changes: Vec<ChangeJson<'a>>,
+    op: Text<'a>,
+    #[serde(borrow)]
+    at: Text<'a>,
+    #[serde(borrow)]
+    by: Text<'a>,
+    counter: Counter,
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    undoes: Option<Text<'a>>,
+    #[serde(borrow, bound(deserialize = "J: Deserialize<'de>"))]
+    changes: Vec<ChangeJson<'a, J>>,
 }
 
 #[derive(Serialize, Deserialize)]
-struct ChangeJson<'a> {
-    kind: String,
-    id: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    name: Option<String>,
-    field: String,
-    /// `None` stands for a key that is not there, `Some(Null)` for one that is `null`.
-    #[serde(default, deserialize_with = "there", skip_serializing_if = "Option::is_none")]
-    from: Option<Value>,
-    #[serde(default, deserialize_with = "there", skip_serializing_if = "Option::is_none")]
-    to: Option<Value>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    add: Option<Value>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    remove: Option<Value>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    over: Vec<String>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    words: Vec<WordsJson>,
+struct ChangeJson<'a, J> {
+    #[serde(borrow)]
+    kind: Text<'a>,
+    #[serde(borrow)]
+    id: Text<'a>,
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    name: Option<Text<'a>>,
+    #[serde(borrow)]
+    field: Text<'a>,
+    /// `None` stands for a key that is not there, `Some` of `null` for one that is `null`.
+    #[serde(
+        default = "none",
+        deserialize_with = "there",
+        skip_serializing_if = "Option::is_none",
+        bound(deserialize = "J: Deserialize<'de>")
+    )]
+    from: Option<J>,
+    #[serde(
+        default = "none",
+        deserialize_with = "there",
+        skip_serializing_if = "Option::is_none",
+        bound(deserialize = "J: Deserialize<'de>")
+    )]
+    to: Option<J>,
+    #[serde(default = "none", skip_serializing_if = "Option::is_none")]
+    add: Option<J>,
+    #[serde(default = "none", skip_serializing_if = "Option::is_none")]
+    remove: Option<J>,
+    #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
+    over: Vec<Text<'a>>,
+    #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
+    words: Vec<WordsJson<'a>>,
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     adopts: Option<AdoptionJson<'a>>,
 }
@@ -79,21 +101,41 @@ struct ChangeJson<'a> {
 struct AdoptionJson<'a> {
     #[serde(default, skip_serializing_if = "is_false")]
     by_hand: bool,
-    print: String,
+    #[serde(borrow)]
+    print: Text<'a>,
     #[serde(borrow)]
     record: &'a RawValue,
 }
 
-#[derive(Serialize, Deserialize)]
-struct WordsJson {
-    file: String,
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    sha256: String,
-    exact: String,
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    prefix: String,
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    suffix: String,
+#[derive(PartialEq, Hash, Serialize, Deserialize)]
+struct WordsJson<'a> {
+    #[serde(borrow)]
+    file: Text<'a>,
+    #[serde(borrow, default, skip_serializing_if = "Text::is_empty")]
+    sha256: Text<'a>,
+    #[serde(borrow)]
+    exact: Text<'a>,
+    #[serde(borrow, default, skip_serializing_if = "Text::is_empty")]
+    prefix: Text<'a>,
+    #[serde(borrow, default, skip_serializing_if = "Text::is_empty")]
+    suffix: Text<'a>,
+}
+
+/// Words of a line, where they stand in it unless something in them is escaped.
+#[derive(Default, PartialEq, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+struct Text<'a>(#[serde(borrow)] Cow<'a, str>);
+
+impl Text<'_> {
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl<'a> From<&'a str> for Text<'a> {
+    fn from(text: &'a str) -> Self {
+        Self(Cow::Borrowed(text))
+    }
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
@@ -101,23 +143,34 @@ const fn is_false(flag: &bool) -> bool {
     !*flag
 }
 
+/// What serde would ask of `J` otherwise.
+const fn none<J>() -> Option<J> {
+    None
+}
+
 /// A key that is there with any value, `null` too.
-fn there<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<Value>, D::Error> {
-    Value::deserialize(from).map(Some)
+fn there<'de, D: serde::Deserializer<'de>, J: Deserialize<'de>>(
+    from: D,
+) -> Result<Option<J>, D::Error> {
+    J::deserialize(from).map(Some)
 }
 
 /// An operation as its line, with the end of the line. No control character is in it but that.
 pub fn encode(operation: &Operation) -> String {
-    let json = LineJson {
-        v: VERSION,
-        op: operation.id.to_string(),
-        at: operation.at.to_string(),
-        by: operation.by.to_string(),
-        counter: operation.counter,
-        undoes: operation.undoes.as_ref().map(ToString::to_string),
-        changes: operation.changes.iter().map(change_to_json).collect(),
-    };
-    let Ok(mut line) = serde_json::to_string(&json) else {
+    let line = (|| {
+        let changes: Result<_, _> = operation.changes.iter().map(change_to_json).collect();
+        let id = |id: &OperationId| Text(Cow::Owned(id.to_string()));
+        serde_json::to_string(&LineJson {
+            v: VERSION,
+            op: id(&operation.id),
+            at: Text::from(&*operation.at),
+            by: Text::from(&*operation.by),
+            counter: operation.counter,
+            undoes: operation.undoes.as_ref().map(id),
+            changes: changes?,
+        })
+    })();
+    let Ok(mut line) = line else {
         never!("the operation {} is no JSON", operation.id);
         return String::new();
     };
@@ -128,98 +181,125 @@ pub fn encode(operation: &Operation) -> String {
     line
 }
 
-fn change_to_json(change: &FieldChange) -> ChangeJson<'_> {
+fn change_to_json(
+    change: &FieldChange,
+) -> Result<ChangeJson<'_, Box<RawValue>>, serde_json::Error> {
     let FieldChange { target, field, set, from, over, adopts } = change;
+    let value = |value: &FieldValue| to_raw_value(&to_json(value));
     let (mut to, mut add, mut remove) = (None, None, None);
     match set {
-        FieldAction::To(value) => to = Some(to_json(value)),
+        FieldAction::To(set) => to = Some(value(set)?),
         FieldAction::Unset => {}
-        FieldAction::Add(element) => add = Some(to_json(element)),
-        FieldAction::Remove(element) => remove = Some(to_json(element)),
+        FieldAction::Add(element) => add = Some(value(element)?),
+        FieldAction::Remove(element) => remove = Some(value(element)?),
     }
-    ChangeJson {
-        kind: target.key.kind.word().to_owned(),
-        id: target.key.id.to_string(),
-        name: target.name.as_deref().map(str::to_owned),
-        field: field.word().to_owned(),
-        from: from.as_ref().map(to_json),
+    Ok(ChangeJson {
+        kind: target.key.kind.word().into(),
+        id: Text::from(&*target.key.id),
+        name: target.name.as_deref().map(Text::from),
+        field: field.word().into(),
+        from: from.as_ref().map(value).transpose()?,
         to,
         add,
         remove,
-        over: over.iter().map(ToString::to_string).collect(),
+        over: over.iter().map(|id| Text(Cow::Owned(id.to_string()))).collect(),
         words: target.words.iter().map(words_to_json).collect(),
-        adopts: adopts.as_ref().map(|adoption| AdoptionJson {
-            by_hand: adoption.by_hand,
-            print: format!("{:016x}", adoption.print),
-            record: &adoption.record,
-        }),
+        adopts: adopts.as_deref().map(adoption_to_json),
+    })
+}
+
+fn adoption_to_json(adoption: &Adoption) -> AdoptionJson<'_> {
+    AdoptionJson {
+        by_hand: adoption.by_hand,
+        print: Text(Cow::Owned(format!("{:016x}", adoption.print))),
+        record: &adoption.record,
     }
 }
 
-fn words_to_json(words: &Words) -> WordsJson {
+fn words_to_json(words: &Words) -> WordsJson<'_> {
     let Words { file, sha256, exact, prefix, suffix } = words;
     WordsJson {
-        file: file.to_string(),
-        sha256: sha256.to_string(),
-        exact: exact.to_string(),
-        prefix: prefix.to_string(),
-        suffix: suffix.to_string(),
+        file: Text::from(&**file),
+        sha256: Text::from(&**sha256),
+        exact: Text::from(&**exact),
+        prefix: Text::from(&**prefix),
+        suffix: Text::from(&**suffix),
     }
 }
 
-/// Takes the operations in `bytes` off, each to `sink` with the number of its line, `first` that of the
-/// first. What stands behind the last end of a line is not whole yet and is left for the next time.
-/// Gives how many bytes were taken, how many lines, and the lines that are none.
-pub fn lines(
-    bytes: &[u8],
-    first: u32,
-    mut sink: impl FnMut(Operation),
-) -> (usize, u32, Vec<BadLine>) {
-    let (mut taken, mut count, mut bad) = (0, 0, Vec::new());
-    for line in bytes.split_inclusive(|byte| *byte == b'\n') {
-        let Some(whole) = line.strip_suffix(b"\n") else { break };
-        let number = first + count;
-        taken += line.len();
-        count += 1;
-        if whole.iter().all(u8::is_ascii_whitespace) {
-            continue;
-        }
-        match decode(whole) {
-            Ok(operation) => sink(operation),
-            Err(fault) => {
-                bad.push(BadLine { line: number, fault });
-                // A torn line may have a whole one glued to it.
-                behind(whole).into_iter().for_each(&mut sink);
+/// Takes the operations in `bytes` off, each to `sink`, `first` the number of the first line. What stands
+/// behind the last end of a line is not whole yet and is left for the next time. Gives how many bytes
+/// were taken, how many lines, and the lines that are none.
+pub fn lines(bytes: &[u8], first: u32, sink: impl FnMut(Operation)) -> (usize, u32, Vec<BadLine>) {
+    LineReader::default().lines(bytes, first, sink)
+}
+
+/// Reads lines, and keeps once what several of them say alike: runs, words, adopted records.
+#[derive(Debug, Default)]
+pub struct LineReader {
+    run: Option<Arc<str>>,
+    file: Option<Arc<str>>,
+    sha256: Option<Arc<str>>,
+    /// By a hash; of two that have the same one the later.
+    words: HashMap<u64, Arc<[Words]>>,
+    adopted: HashMap<u64, Arc<Adoption>>,
+    hasher: RandomState,
+}
+
+impl LineReader {
+    /// As [`lines`].
+    pub fn lines(
+        &mut self,
+        bytes: &[u8],
+        first: u32,
+        mut sink: impl FnMut(Operation),
+    ) -> (usize, u32, Vec<BadLine>) {
+        let (mut taken, mut count, mut bad) = (0, 0, Vec::new());
+        for line in bytes.split_inclusive(|byte| *byte == b'\n') {
+            let Some(whole) = line.strip_suffix(b"\n") else { break };
+            let number = first + count;
+            taken += line.len();
+            count += 1;
+            if whole.iter().all(u8::is_ascii_whitespace) {
+                continue;
+            }
+            match self.decode(whole) {
+                Ok(operation) => sink(operation),
+                Err(fault) => {
+                    bad.push(BadLine { line: number, fault });
+                    // A torn line may have a whole one glued to it.
+                    self.behind(whole).into_iter().for_each(&mut sink);
+                }
             }
         }
+        (taken, count, bad)
     }
-    (taken, count, bad)
+
+    /// The last operation in a line that begins with something else.
+    fn behind(&mut self, line: &[u8]) -> Option<Operation> {
+        let text = std::str::from_utf8(line).ok()?;
+        let (at, _) = text.rmatch_indices(HEAD).find(|(at, _)| *at > 0)?;
+        self.decode(text.part(at..).as_bytes()).ok()
+    }
+
+    fn decode(&mut self, line: &[u8]) -> Result<Operation, LineFault> {
+        let text = whole(line).ok_or(LineFault::Torn)?;
+        let json: LineJson<&RawValue> = serde_json::from_str(text).map_err(|_| later(text))?;
+        if json.v != VERSION {
+            return Err(LineFault::Later);
+        }
+        self.operation(&json).ok_or(LineFault::Unknown)
+    }
 }
 
-/// The last operation in a line that begins with something else.
-fn behind(line: &[u8]) -> Option<Operation> {
+/// A line of which the checksum, which is no key of the operation, is right.
+fn whole(line: &[u8]) -> Option<&str> {
     let text = std::str::from_utf8(line).ok()?;
-    let (at, _) = text.rmatch_indices(HEAD).find(|(at, _)| *at > 0)?;
-    decode(text.part(at..).as_bytes()).ok()
-}
-
-fn decode(line: &[u8]) -> Result<Operation, LineFault> {
-    let text = std::str::from_utf8(line).map_err(|_| LineFault::Torn)?;
     let text = text.strip_suffix('\r').unwrap_or(text);
-    let split = text.len().checked_sub(TAIL).ok_or(LineFault::Torn)?;
-    let (body, tail) = text.split_at_checked(split).ok_or(LineFault::Torn)?;
-    let sum = tail.strip_prefix(SUM).and_then(|tail| tail.strip_suffix("\"}"));
-    let sum = sum.and_then(|digits| u32::from_str_radix(digits, 16).ok());
-    if sum != Some(crc32fast::hash(body.as_bytes())) {
-        return Err(LineFault::Torn);
-    }
-    // The checksum is no key of the operation.
-    let whole = format!("{body}}}");
-    let json: LineJson = serde_json::from_str(&whole).map_err(|_| later(&whole))?;
-    if json.v != VERSION {
-        return Err(LineFault::Later);
-    }
-    operation(json).ok_or(LineFault::Unknown)
+    let (body, tail) = text.split_at_checked(text.len().checked_sub(TAIL)?)?;
+    let sum = tail.strip_prefix(SUM)?.strip_suffix("\"}")?;
+    let sum = u32::from_str_radix(sum, 16).ok()?;
+    (sum == crc32fast::hash(body.as_bytes())).then_some(text)
 }
 
 /// What is wrong with a line of which the shape is not known.
@@ -230,63 +310,118 @@ fn later(line: &str) -> LineFault {
     if known { LineFault::Unknown } else { LineFault::Later }
 }
 
-fn operation(json: LineJson) -> Option<Operation> {
-    let undoes = match json.undoes {
-        Some(id) => Some(OperationId::parse(&id)?),
-        None => None,
-    };
-    if json.counter > MOST {
-        return None;
+impl LineReader {
+    fn operation(&mut self, json: &LineJson<&RawValue>) -> Option<Operation> {
+        let undoes = match &json.undoes {
+            Some(id) => Some(OperationId::parse(&id.0)?),
+            None => None,
+        };
+        if json.counter > MOST || json.changes.is_empty() {
+            return None;
+        }
+        Some(Operation {
+            id: self.id(&json.op.0)?,
+            at: json.at.0.as_ref().into(),
+            by: json.by.0.as_ref().into(),
+            counter: json.counter,
+            undoes,
+            changes: json.changes.iter().map(|json| self.change(json)).collect::<Option<_>>()?,
+        })
     }
-    let changes: Option<Vec<_>> = json.changes.into_iter().map(change).collect();
-    let changes = changes.filter(|changes| !changes.is_empty())?;
-    Some(Operation {
-        id: OperationId::parse(&json.op)?,
-        at: json.at.into(),
-        by: json.by.into(),
-        counter: json.counter,
-        undoes,
-        changes,
-    })
+
+    /// A file is mostly one run's.
+    fn id(&mut self, text: &str) -> Option<OperationId> {
+        let known = self.run.as_ref().and_then(|run| {
+            let number = text.strip_prefix(&**run)?.strip_prefix(':')?.parse().ok()?;
+            Some(OperationId { run: Arc::clone(run), number })
+        });
+        let id = known.or_else(|| OperationId::parse(text))?;
+        self.run = Some(Arc::clone(&id.run));
+        Some(id)
+    }
+
+    fn change(&mut self, json: &ChangeJson<&RawValue>) -> Option<FieldChange> {
+        let field = Field::named(&json.field.0)?;
+        let set = match (json.to, json.add, json.remove) {
+            (Some(to), None, None) => FieldAction::To(value(to)?),
+            (None, Some(add), None) => FieldAction::Add(value(add)?),
+            (None, None, Some(remove)) => FieldAction::Remove(value(remove)?),
+            (None, None, None) => FieldAction::Unset,
+            _ => return None,
+        };
+        if set.element().is_some() != field.shape().is_set() && set != FieldAction::Unset {
+            return None;
+        }
+        let from = match json.from {
+            Some(from) => Some(value(from)?),
+            None => None,
+        };
+        let adopts = match &json.adopts {
+            Some(adopts) => Some(self.adoption(adopts)?),
+            None => None,
+        };
+        let target = Target {
+            key: TargetKey {
+                kind: TargetKind::named(&json.kind.0)?,
+                id: json.id.0.as_ref().into(),
+            },
+            name: json.name.as_ref().map(|name| name.0.as_ref().into()),
+            words: self.words(&json.words),
+        };
+        let over = json.over.iter().map(|id| OperationId::parse(&id.0)).collect::<Option<_>>()?;
+        Some(FieldChange { target, field, set, from, over, adopts })
+    }
+
+    fn words(&mut self, json: &[WordsJson]) -> Arc<[Words]> {
+        let hash = self.hasher.hash_one(json);
+        let same = |known: &&Arc<[Words]>| {
+            let mut pairs = known.iter().zip(json);
+            known.len() == json.len() && pairs.all(|(one, json)| words_to_json(one) == *json)
+        };
+        if let Some(known) = self.words.get(&hash).filter(same) {
+            return Arc::clone(known);
+        }
+        let words = |one: &WordsJson| Words {
+            file: once(&mut self.file, &one.file.0),
+            sha256: once(&mut self.sha256, &one.sha256.0),
+            exact: one.exact.0.as_ref().into(),
+            prefix: one.prefix.0.as_ref().into(),
+            suffix: one.suffix.0.as_ref().into(),
+        };
+        let words: Arc<[Words]> = json.iter().map(words).collect();
+        self.words.insert(hash, Arc::clone(&words));
+        words
+    }
+
+    fn adoption(&mut self, json: &AdoptionJson) -> Option<Arc<Adoption>> {
+        let AdoptionJson { by_hand, print, record } = json;
+        let (by_hand, print) = (*by_hand, u64::from_str_radix(&print.0, 16).ok()?);
+        let hash = self.hasher.hash_one((by_hand, print, record.get()));
+        let same = |known: &&Arc<Adoption>| {
+            (known.by_hand, known.print, known.record.get()) == (by_hand, print, record.get())
+        };
+        if let Some(known) = self.adopted.get(&hash).filter(same) {
+            return Some(Arc::clone(known));
+        }
+        let adoption = Arc::new(Adoption { record: (*record).to_owned(), print, by_hand });
+        self.adopted.insert(hash, Arc::clone(&adoption));
+        Some(adoption)
+    }
 }
 
-fn change(json: ChangeJson) -> Option<FieldChange> {
-    let field = Field::named(&json.field)?;
-    let value = |json: &Value| from_json(json);
-    let set = match (json.to, json.add, json.remove) {
-        (Some(to), None, None) => FieldAction::To(value(&to)?),
-        (None, Some(add), None) => FieldAction::Add(value(&add)?),
-        (None, None, Some(remove)) => FieldAction::Remove(value(&remove)?),
-        (None, None, None) => FieldAction::Unset,
-        _ => return None,
-    };
-    if set.element().is_some() != field.shape().is_set() && set != FieldAction::Unset {
-        return None;
+/// `text`, the same as the last time where it says the same.
+fn once(last: &mut Option<Arc<str>>, text: &str) -> Arc<str> {
+    match last {
+        Some(last) if **last == *text => Arc::clone(last),
+        _ => Arc::clone(last.insert(text.into())),
     }
-    let from: Option<FieldValue> = match json.from {
-        Some(from) => Some(from_json(&from)?),
-        None => None,
-    };
-    let adopts = match json.adopts {
-        Some(AdoptionJson { by_hand, print, record }) => {
-            let print = u64::from_str_radix(&print, 16).ok()?;
-            Some(Adoption { record: record.to_owned(), print, by_hand })
-        }
-        None => None,
-    };
-    let kind = TargetKind::named(&json.kind)?;
-    let words = |json: WordsJson| Words {
-        file: json.file.into(),
-        sha256: json.sha256.into(),
-        exact: json.exact.into(),
-        prefix: json.prefix.into(),
-        suffix: json.suffix.into(),
-    };
-    let target = Target {
-        key: TargetKey { kind, id: json.id.into() },
-        name: json.name.map(Into::into),
-        words: json.words.into_iter().map(words).collect(),
-    };
-    let over: Option<_> = json.over.iter().map(|id| OperationId::parse(id)).collect();
-    Some(FieldChange { target, field, set, from, over: over?, adopts })
+}
+
+/// Mostly plain words, which need no reader.
+fn value(json: &RawValue) -> Option<FieldValue> {
+    let plain = json.get().strip_prefix('"').and_then(|text| text.strip_suffix('"'));
+    match plain {
+        Some(text) if !text.contains('\\') => Some(FieldValue::text(text)),
+        _ => from_json(&serde_json::from_str(json.get()).ok()?),
+    }
 }

@@ -90,9 +90,9 @@ pub struct TargetKey {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Words {
     /// The source's file, as the investigation names it.
-    pub file: Box<str>,
+    pub file: Arc<str>,
     /// SHA-256 of the file's bytes, in hexadecimal digits; empty where that was not known.
-    pub sha256: Box<str>,
+    pub sha256: Arc<str>,
     /// The words, byte for byte.
     pub exact: Box<str>,
     /// What stood before them.
@@ -109,14 +109,14 @@ pub struct Target {
     /// Its name, where it has one: of an actor, the title of an event or a source.
     pub name: Option<Box<str>>,
     /// Its words: of a statement the first piece, of an actor some mentions.
-    pub words: Vec<Words>,
+    pub words: Arc<[Words]>,
 }
 
 impl Target {
     /// The record of this kind with this id, of which no more is known.
     pub fn new(kind: TargetKind, id: &str) -> Self {
         let key = TargetKey { kind, id: id.into() };
-        Self { key, name: None, words: Vec::new() }
+        Self { key, name: None, words: Arc::default() }
     }
 }
 
@@ -146,6 +146,10 @@ impl PartialEq for Adoption {
     }
 }
 
+/// Of an element of a set that it is in it, and that it is not.
+static THERE: FieldValue = FieldValue::Flag(true);
+static NOT_THERE: FieldValue = FieldValue::Flag(false);
+
 /// What becomes of a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FieldAction {
@@ -170,11 +174,16 @@ impl FieldAction {
 
     /// What is in the field after it: of an element whether it is there.
     pub fn value(&self) -> Option<FieldValue> {
+        self.stands().cloned()
+    }
+
+    /// The same, where it is.
+    pub(crate) const fn stands(&self) -> Option<&FieldValue> {
         match self {
-            Self::To(value) => Some(value.clone()),
+            Self::To(value) => Some(value),
             Self::Unset => None,
-            Self::Add(_) => Some(FieldValue::Flag(true)),
-            Self::Remove(_) => Some(FieldValue::Flag(false)),
+            Self::Add(_) => Some(&THERE),
+            Self::Remove(_) => Some(&NOT_THERE),
         }
     }
 }
@@ -219,7 +228,7 @@ pub struct FieldChange {
     /// The operations on this field that the writer had seen and that no other had followed.
     pub over: Vec<OperationId>,
     /// The record, where this is the first decision about it.
-    pub adopts: Option<Adoption>,
+    pub adopts: Option<Arc<Adoption>>,
 }
 
 /// One decision of a person: one line of a journal, one step of undo.
@@ -237,6 +246,13 @@ pub struct Operation {
     pub undoes: Option<OperationId>,
     /// What it changes, at least one field.
     pub changes: Vec<FieldChange>,
+}
+
+impl Operation {
+    /// By what the log puts operations in order: none stands before one that it had seen.
+    pub(crate) fn order(&self) -> (Counter, &OperationId) {
+        (self.counter, &self.id)
+    }
 }
 
 /// Statements whose words are accepted as their source has them now.

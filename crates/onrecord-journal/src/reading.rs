@@ -17,28 +17,44 @@ impl FieldReadings {
 
     /// Whether they contradict each other.
     pub fn is_conflict(&self) -> bool {
-        let mut pairs = self.0.iter().zip(self.0.iter().skip(1));
-        pairs.any(|(one, other)| match (&one.value, &other.value) {
-            (Some(one), Some(other)) => !one.agrees(other),
-            (one, other) => one.is_some() != other.is_some(),
-        })
+        is_conflict(self.0.iter().map(|reading| reading.value.as_ref()))
     }
+}
+
+/// Whether values that stand beside each other contradict each other.
+pub(crate) fn is_conflict<'v>(values: impl IntoIterator<Item = Option<&'v FieldValue>>) -> bool {
+    let mut values = values.into_iter();
+    let Some(mut one) = values.next() else { return false };
+    values.any(|other| {
+        let agree = match (one, other) {
+            (Some(one), Some(other)) => one.agrees(other),
+            (one, other) => one.is_none() && other.is_none(),
+        };
+        one = other;
+        !agree
+    })
 }
 
 /// What a row shows of a field where decisions contradict each other: the reading that claims least. Of
 /// words in an order it is the weakest, of flags "yes" (who is careful is right until it is settled), of
 /// all else that it is not stated. `None`: as if nobody had decided.
 pub fn weaker(field: Field, readings: &FieldReadings) -> Option<FieldValue> {
-    let values = || readings.0.iter().filter_map(|reading| reading.value.as_ref());
+    let values: Vec<_> = readings.0.iter().map(|reading| reading.value.as_ref()).collect();
+    weaker_of(field, &values)
+}
+
+/// The same of the values alone.
+pub(crate) fn weaker_of(field: Field, values: &[Option<&FieldValue>]) -> Option<FieldValue> {
+    let mut set = values.iter().copied().flatten();
     match field.shape() {
         FieldShape::Choice(_) => {
-            if readings.0.iter().any(|reading| reading.value.is_none()) && field != Field::Verdict {
+            if values.contains(&None) && field != Field::Verdict {
                 return None;
             }
             let rank = |value: &&FieldValue| value.as_text().and_then(|word| field.rank(word));
-            values().min_by_key(rank).cloned()
+            set.min_by_key(rank).cloned()
         }
-        FieldShape::Flag => Some(FieldValue::Flag(values().any(|v| *v == FieldValue::Flag(true)))),
+        FieldShape::Flag => Some(FieldValue::Flag(set.any(|v| *v == FieldValue::Flag(true)))),
         FieldShape::Text | FieldShape::Anchor => None,
         _ => Some(FieldValue::Silent),
     }

@@ -1,6 +1,7 @@
 //! Lines that are torn, and many writers who see of each other now this and now that.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use super::*;
 use onrecord_model::fault::LineFault;
@@ -37,17 +38,17 @@ fn rich() -> Operation {
     let mut journal = Journal::default();
     let target = Target {
         name: Some("Ana “A” Ruiz".into()),
-        words: vec![Words {
+        words: Arc::from([Words {
             file: "a b.txt".into(),
             sha256: "00ff".into(),
             exact: "Nadie nos\u{a0}dijo…\u{1b}[31m".into(),
             prefix: "“".into(),
             suffix: "\r\n".into(),
-        }],
+        }]),
         ..target("s-1")
     };
     let record = serde_json::value::RawValue::from_string("{ \"id\": \"s-1\" }".into()).unwrap();
-    let adopts = Some(Adoption { record, print: 7, by_hand: true });
+    let adopts = Some(Arc::new(Adoption { record, print: 7, by_hand: true }));
     let ana = NamedActor { id: None, name: "Ana".into() };
     let link = FieldValue::Link { kind: LinkKind::Repeats, to: "s-2".into() };
     let edits = vec![
@@ -74,6 +75,22 @@ fn an_operation_comes_back_from_its_line() {
     assert_eq!(read(line.as_bytes()), (vec![operation.clone()], vec![]));
     let windows = line.replace('\n', "\r\n");
     assert_eq!(read(windows.as_bytes()), (vec![operation], vec![]));
+}
+
+#[test]
+fn what_several_lines_say_alike_is_kept_once() {
+    let one = rich();
+    let id = OperationId { run: "b2".into(), number: 1 };
+    let mut other = Operation { id, ..one.clone() };
+    let words = other.changes[3].target.words[0].clone();
+    other.changes[3].target.words = [Words { exact: "No.".into(), ..words }].into();
+    let text = encode(&one) + &encode(&other);
+    let (operations, _) = read(text.as_bytes());
+    assert_eq!(operations, [one, other]);
+    let words = |of: usize, at: usize| &operations[of].changes[at].target.words;
+    let adopted = |of: usize| operations[of].changes[0].adopts.as_ref().unwrap();
+    assert!(Arc::ptr_eq(words(0, 0), words(1, 1)) && Arc::ptr_eq(adopted(0), adopted(1)));
+    assert!(Arc::ptr_eq(&words(0, 0)[0].sha256, &words(1, 3)[0].sha256));
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! From what a key asked for to an edit of the journal: the record with its words, so that it is met
 //! again, and where the rules propose it the whole of it.
 
+use std::sync::Arc;
+
 use onrecord_corpus::file_format::edit::adoption;
 use onrecord_corpus::{Corpus, RecordKey, made_id};
 use onrecord_journal::{
@@ -40,11 +42,11 @@ pub(crate) fn edit_of(shown: &Corpus, base: &Corpus, asked: &FieldEdit) -> Optio
 }
 
 /// The whole of a proposal; nothing for what a person or a list has put down already.
-fn adopted(corpus: &Corpus, statement: &Statement) -> Option<Adoption> {
+fn adopted(corpus: &Corpus, statement: &Statement) -> Option<Arc<Adoption>> {
     let proposed = matches!(statement.origin, Origin::Suggested | Origin::Dismissed);
     let record = proposed.then(|| adoption(corpus, statement))??;
     let print = corpus.records().print(statement);
-    Adoption::new(record, print, false)
+    Adoption::new(record, print, false).map(Arc::new)
 }
 
 /// The edits that put a passage of `shown` down as a statement, and the statement's id, which nobody
@@ -80,10 +82,10 @@ pub(crate) fn annotate(
     let target = Target {
         key: TargetKey { kind: TargetKind::Statement, id: id.clone() },
         name: None,
-        words: vec![words(shown, ix, *first)?],
+        words: Arc::from([words(shown, ix, *first)?]),
     };
     let made = RecordEdit {
-        adopts: Some(adopts),
+        adopts: Some(Arc::new(adopts)),
         ..RecordEdit::set(target.clone(), Field::Verdict, FieldValue::text(CONFIRMED))
     };
     let more =
@@ -147,13 +149,13 @@ fn target(corpus: &Corpus, record: RecordRef) -> Option<Target> {
             Target {
                 key: key(TargetKind::Source, &source.id),
                 name: Some(source.title.as_str().into()),
-                words: vec![file],
+                words: Arc::from([file]),
             }
         }
     })
 }
 
-fn mentions(corpus: &Corpus, ix: ActorIx) -> Vec<Words> {
+fn mentions(corpus: &Corpus, ix: ActorIx) -> Arc<[Words]> {
     let all = corpus.actor(ix).into_iter().flat_map(|actor| &actor.mentions);
     all.take(MENTIONS).filter_map(|one| words(corpus, one.source, one.span)).collect()
 }

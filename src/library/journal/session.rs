@@ -1,12 +1,14 @@
 //! [`JournalSession`]: one run's view of a journal. It reads what all have written, and writes its own.
 
 use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
 
 use super::place::JournalPlace;
-use crate::disk::{self, AppendFile, AppendStep, Appended, AppendedFiles};
-use crate::library::OpenTarget;
+use crate::disk::{self, AppendFile, AppendStep, AppendedFiles, GrownFile};
+use crate::library::pool::in_order;
+use crate::library::{OpenTarget, cores};
 use onrecord_journal::{
-    BadLine, Journal, Operation, OperationDraft, OperationId, RecordEdit, encode, lines,
+    BadLine, Journal, LineReader, Operation, OperationDraft, OperationId, RecordEdit, encode,
 };
 use onrecord_model::fault::{Fault, FaultKind, WriteError};
 
@@ -91,36 +93,50 @@ impl JournalSession {
     pub(crate) fn news(&mut self) -> JournalNews {
         let mut news = JournalNews::default();
         let mut folders = std::mem::take(&mut self.folders);
+        // What one has read others may say again.
+        let readers = Mutex::new(Vec::new());
         for (at, files) in folders.iter_mut().enumerate() {
-            for one in files.news(ENDING) {
-                news.any = true;
-                let (name, left) = (one.name.clone(), self.take(at, one, &mut news));
-                files.leave(&name, left);
+            let grown = files.grown(ENDING);
+            if grown.is_empty() {
+                continue;
             }
+            news.any = true;
+            let read = |one: &GrownFile| with_reader(&readers, |reader| CameLines::of(one, reader));
+            in_order(&grown, cores(), read, |_, one, came| {
+                if let Some(came) = came {
+                    files.taken(one, came.bytes);
+                    self.enter((at, one.name.clone()), one.again, came, &mut news);
+                }
+            });
         }
         self.folders = folders;
         news
     }
 
-    /// Enters what has come to a file; gives how many bytes at its end are no whole line.
-    fn take(&mut self, folder: usize, came: Appended, news: &mut JournalNews) -> usize {
-        let Appended { name, bytes, again } = came;
-        let key = (folder, name.clone());
+    /// Enters what has come to a file.
+    fn enter(
+        &mut self,
+        file: (usize, String),
+        again: bool,
+        came: CameLines,
+        news: &mut JournalNews,
+    ) {
         if again {
-            self.lines.remove(&key);
-            self.bad.retain(|(file, _)| *file != name);
+            self.lines.remove(&file);
+            self.bad.retain(|(name, _)| *name != file.1);
         }
-        let before = self.lines.get(&key).copied().unwrap_or(0);
-        let journal = &mut self.journal;
-        let (taken, count, bad) = lines(&bytes, before + 1, |operation: Operation| {
+        for operation in came.operations {
             let id = operation.id.clone();
-            if journal.add(operation) {
+            if self.journal.add(operation) {
                 news.operations.push(id);
             }
-        });
-        self.lines.insert(key, before + count);
-        self.bad.extend(bad.into_iter().map(|bad| (name.clone(), bad)));
-        bytes.len() - taken
+        }
+        let bad = came.bad.into_iter();
+        let before = self.lines.get(&file).copied().unwrap_or(0);
+        self.bad.extend(
+            bad.map(|bad| (file.1.clone(), BadLine { line: before + bad.line, fault: bad.fault })),
+        );
+        self.lines.insert(file, before + came.count);
     }
 
     /// Writes one decision down; it counts when it is on the disk.
@@ -132,8 +148,8 @@ impl JournalSession {
         edits: Vec<RecordEdit>,
         undoes: Option<OperationId>,
     ) -> Result<OperationId, WriteError> {
-        // What others decided in between is seen, so that it is not contradicted unknowingly.
-        self.news();
+        // What others wrote since the last look is not looked for: nobody has seen it, and a decision
+        // that named it as seen would put it aside where the two contradict each other.
         let at = disk::utc(disk::now());
         let draft = OperationDraft { by: &self.by, at: &at, edits, undoes };
         let operation = self.journal.operation(&self.run, draft);
@@ -158,4 +174,35 @@ impl JournalSession {
         };
         self.bad.iter().map(fault).collect()
     }
+}
+
+/// The lines that have come to a file.
+struct CameLines {
+    operations: Vec<Operation>,
+    /// Numbered from the first that has come.
+    bad: Vec<BadLine>,
+    count: u32,
+    bytes: usize,
+}
+
+impl CameLines {
+    /// `None` where the file cannot be read.
+    fn of(file: &GrownFile, reader: &mut LineReader) -> Option<Self> {
+        let mut operations = Vec::new();
+        let text = file.bytes()?;
+        let (bytes, count, bad) = reader.lines(&text, 1, |operation| operations.push(operation));
+        Some(Self { operations, bad, count, bytes })
+    }
+}
+
+/// Does `work` with a reader that nobody else uses now.
+fn with_reader<R>(readers: &Mutex<Vec<LineReader>>, work: impl FnOnce(&mut LineReader) -> R) -> R {
+    let free = || readers.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut reader = LineReader::default();
+    if let Some(used) = free().pop() {
+        reader = used;
+    }
+    let done = work(&mut reader);
+    free().push(reader);
+    done
 }

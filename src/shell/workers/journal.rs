@@ -5,7 +5,7 @@ use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::slot::{Jobs, Slot, Taken, slot};
 use super::unwritten::UnwrittenDecisions;
@@ -94,6 +94,7 @@ impl JournalWorker {
                 base: ReadInvestigation::default(),
                 applied: 0,
                 upto: 0,
+                looked: Instant::now(),
             }
             .work(&jobs);
         });
@@ -144,6 +145,8 @@ struct JournalLoop {
     applied: usize,
     /// The number of the last decision.
     upto: u64,
+    /// When it was last seen what others have decided.
+    looked: Instant,
 }
 
 impl JournalLoop {
@@ -152,7 +155,10 @@ impl JournalLoop {
             let followed = match given.take_within(LOOK) {
                 Taken::Closed => return,
                 Taken::Nothing => self.look(),
-                Taken::Job(_, jobs) => self.perform(jobs),
+                // Who decides all the time sees others as soon as who only looks on.
+                Taken::Job(_, jobs) => {
+                    self.perform(jobs) | (self.looked.elapsed() >= LOOK && self.look())
+                }
             };
             if followed
                 && contained("the investigation after a decision", || self.follow()).is_none()
@@ -188,6 +194,7 @@ impl JournalLoop {
 
     /// Sees what others have decided.
     fn look(&mut self) -> bool {
+        self.looked = Instant::now();
         let told = contained("looking into the journal", || self.desk.news());
         if let Some(told) = told.filter(|told| !told.is_empty() && self.base.generation > 0) {
             self.tell(Msg::Others(told));

@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{FILE, decided, sorted};
+use super::{FILE, sorted};
 use crate::library::own_decisions;
 use onrecord_corpus::file_format::edit::{AcceptedRow, with_anchors};
 use onrecord_corpus::{Records, states};
@@ -44,7 +44,7 @@ pub(super) fn set(records: &mut Records, journal: &Journal) {
 
 /// What an anchor was decided to be.
 fn anchor(journal: &Journal, key: &TargetKey) -> Option<AcceptedAnchor> {
-    match decided(journal, key, Field::Anchor)? {
+    match journal.decided(key, Field::Anchor)? {
         FieldValue::Anchor(anchor) => Some(*anchor),
         _ => None,
     }

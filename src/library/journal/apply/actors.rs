@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::people::ActorNames;
-use super::{decided, sorted};
+use super::sorted;
 use onrecord_corpus::{Records, kind_of};
 use onrecord_journal::{Journal, TargetKey, TargetKind};
 use onrecord_model::{Actor, ActorIx, Alias, Dating, Event, Field, FieldValue, When};
@@ -17,10 +17,10 @@ pub(super) fn set(records: &mut Records, journal: &Journal, names: &mut ActorNam
         if let Some(actor) = records.actors.get_mut(ix.at()) {
             set_actor(actor, journal, key);
         }
-        if let Some(FieldValue::Actor(into)) = decided(journal, key, Field::MergedInto) {
+        if let Some(FieldValue::Actor(into)) = journal.decided(key, Field::MergedInto) {
             pairs.push((ix, names.meant(records, &into)));
         }
-        if decided(journal, key, Field::NoActor) == Some(FieldValue::Flag(true)) {
+        if journal.decided(key, Field::NoActor) == Some(FieldValue::Flag(true)) {
             none.insert(records.actors.get(ix.at()).map(|actor| actor.id.clone()));
         }
     }
@@ -52,7 +52,7 @@ fn met(
 
 fn set_actor(actor: &mut Actor, journal: &Journal, key: &TargetKey) {
     let text =
-        |field| decided(journal, key, field).and_then(|value| value.as_text().map(str::to_owned));
+        |field| journal.decided(key, field).and_then(|value| value.as_text().map(str::to_owned));
     if let Some(name) = text(Field::Name).filter(|name| !name.trim().is_empty()) {
         let before = std::mem::replace(&mut actor.name, name);
         // What the documents call it is still found.
@@ -74,22 +74,22 @@ fn set_actor(actor: &mut Actor, journal: &Journal, key: &TargetKey) {
 }
 
 fn set_event(records: &mut Records, journal: &Journal, key: &TargetKey, names: &mut ActorNames) {
-    let took_part = match decided(journal, key, Field::TookPart) {
+    let took_part = match journal.decided(key, Field::TookPart) {
         Some(FieldValue::Actors(actors)) => {
             Some(actors.iter().map(|actor| names.meant(records, actor)).collect())
         }
         _ => None,
     };
     let Some(at) = records.events.iter().position(|event| event.id == key.id) else { return };
-    if decided(journal, key, Field::NoEvent) == Some(FieldValue::Flag(true)) {
+    if journal.decided(key, Field::NoEvent) == Some(FieldValue::Flag(true)) {
         records.leave_out_event(at);
         return;
     }
     let Some(event) = records.events.get_mut(at) else { return };
-    if let Some(FieldValue::Text(title)) = decided(journal, key, Field::Title) {
+    if let Some(FieldValue::Text(title)) = journal.decided(key, Field::Title) {
         event.title = title.into();
     }
-    if let Some(when) = decided(journal, key, Field::When) {
+    if let Some(when) = journal.decided(key, Field::When) {
         set_date(event, &when);
     }
     event.actors = took_part.unwrap_or_else(|| std::mem::take(&mut event.actors));

@@ -7,7 +7,9 @@ use super::super::describe::record_key;
 use super::Proposed;
 use onrecord_corpus::Records;
 use onrecord_journal::{FieldReadings, Journal, TargetKey, TargetKind, weaker};
-use onrecord_model::{Annotations, Conflict, Field, FieldReading, FieldValue, Otherwise};
+use onrecord_model::{
+    Annotations, Conflict, Field, FieldReading, FieldShape, FieldValue, Otherwise,
+};
 
 /// Who speaks in a conflict with what stands in the file of the investigation.
 const THE_FILE: &str = "investigation.json";
@@ -33,14 +35,23 @@ fn of(journal: &Journal, key: &TargetKey) -> Annotations {
         if field.shape().is_set() {
             elements(&mut all, journal, key, field);
         } else {
-            value(&mut all, field, journal.readings(key, field));
+            value(&mut all, journal, key, field);
         }
     }
     all
 }
 
-fn value(all: &mut Annotations, field: Field, readings: FieldReadings) {
-    let readings = shown(readings);
+fn value(all: &mut Annotations, journal: &Journal, key: &TargetKey, field: Field) {
+    // Mostly all agree: nothing but the last is copied then.
+    if journal.is_conflict(key, field) || field.shape() == FieldShape::Anchor {
+        return readings(all, field, shown(journal.readings(key, field)));
+    }
+    all.values.extend(journal.decided(key, field).map(|value| (field, value)));
+    let last = journal.last_reading(key, field).filter(|last| last.value.is_some());
+    all.decided.extend(last.map(|last| (field, last)));
+}
+
+fn readings(all: &mut Annotations, field: Field, readings: FieldReadings) {
     let value =
         if readings.is_conflict() { weaker(field, &readings) } else { readings.agreed().cloned() };
     all.values.extend(value.map(|value| (field, value)));
@@ -65,7 +76,7 @@ fn shown(mut readings: FieldReadings) -> FieldReadings {
 fn elements(all: &mut Annotations, journal: &Journal, key: &TargetKey, field: Field) {
     for (element, there) in journal.elements(key, field) {
         if there {
-            let last = journal.element_reading(key, field, &element).0.pop();
+            let last = journal.element_reading(key, field, &element);
             all.decided.extend(last.map(|last| (field, last)));
             all.elements.push((field, element));
         }

@@ -12,7 +12,7 @@ use std::collections::{HashMap, HashSet};
 use crate::library::own_decisions;
 use onrecord_corpus::file_format::edit::{AdoptedRow, investigation};
 use onrecord_corpus::{Records, Verdicts};
-use onrecord_journal::{Adoption, Journal, Target, TargetKey, TargetKind, weaker};
+use onrecord_journal::{Adoption, Journal, Target, TargetKey, TargetKind};
 use onrecord_model::fault::{Fault, FaultKind};
 use onrecord_model::{Field, FieldValue, Origin, Statement, Verdict};
 
@@ -28,7 +28,7 @@ pub(crate) fn apply(records: Records, journal: &Journal) -> Records {
     let plan = Plan::of(&records, journal);
     let mut records = plan.carry_out(records, journal);
     let mut names = people::ActorNames::of(&records);
-    let rows = statements::RowPlaces::of(&records);
+    let rows = statements::RowPlaces::of(&records, journal);
     for key in sorted(journal, TargetKind::Statement) {
         statements::set(&mut records, journal, key, &rows, &mut names);
     }
@@ -45,30 +45,14 @@ fn sorted(journal: &Journal, kind: TargetKind) -> Vec<&TargetKey> {
     keys
 }
 
-/// What a field says by the decisions about it: nothing where there is none, or they were taken back.
-fn decided(journal: &Journal, key: &TargetKey, field: Field) -> Option<FieldValue> {
-    let readings = journal.readings(key, field);
-    if readings.is_conflict() { weaker(field, &readings) } else { readings.agreed().cloned() }
-}
-
 /// What was made of a suggestion.
 fn verdict(journal: &Journal, key: &TargetKey) -> Option<Verdict> {
-    match decided(journal, key, Field::Verdict)?.as_text()? {
+    match journal.decided(key, Field::Verdict)?.as_text()? {
         "confirmed" => Some(Verdict::Confirmed),
         "dismissed" => Some(Verdict::Dismissed),
         "suggested" => Some(Verdict::Suggested),
         _ => None,
     }
-}
-
-/// Whether anything but a verdict was decided about a record and stands.
-fn is_edited(journal: &Journal, key: &TargetKey) -> bool {
-    let fields = journal.fields(key).into_iter().filter(|field| *field != Field::Verdict);
-    fields.into_iter().any(|field| {
-        let readings = journal.readings(key, field);
-        let set = readings.0.iter().any(|reading| reading.value.is_some());
-        set || journal.elements(key, field).iter().any(|(_, there)| *there)
-    })
 }
 
 /// What a rule says of a row now, before the decisions about it.
@@ -96,8 +80,8 @@ struct Plan {
 
 impl Plan {
     fn of(records: &Records, journal: &Journal) -> Self {
-        let rows = records.statements.iter().chain(&records.weak).chain(&records.aside);
-        let rows: HashMap<&str, &Statement> = rows.map(|row| (&*row.id, row)).collect();
+        let keys = sorted(journal, TargetKind::Statement);
+        let rows = rows_of(records, &keys);
         let files = Files::of(records);
         let mut plan = Self {
             verdicts: Verdicts::new(),
@@ -107,8 +91,9 @@ impl Plan {
             before: HashMap::new(),
         };
         let mut adopted = Vec::new();
-        for key in sorted(journal, TargetKind::Statement) {
-            let (verdict, edited) = (verdict(journal, key), is_edited(journal, key));
+        for key in keys {
+            let (verdict, edited) =
+                (verdict(journal, key), journal.is_set(key, |field| field != Field::Verdict));
             if verdict.is_none() && !edited {
                 continue;
             }
@@ -117,7 +102,7 @@ impl Plan {
             if let Some(row) = row {
                 let print = records.print(row);
                 if edited || known.is_some_and(|(_, adoption)| adoption.print != print) {
-                    plan.before.insert(key.id.clone(), before(records, row));
+                    plan.before.insert(key.id.clone(), before(records, row, journal, key));
                 }
                 // A proposal that is set aside stands as the rules propose it, and a record of the
                 // file, perhaps settled there, as the file has it.
@@ -191,9 +176,17 @@ const fn is_proposed(row: &Statement) -> bool {
     matches!(row.origin, Origin::Suggested | Origin::Dismissed)
 }
 
-fn before(records: &Records, row: &Statement) -> Proposed {
+/// The rows that decisions are about. Of many rows few are: only those are kept.
+fn rows_of<'r>(records: &'r Records, keys: &[&TargetKey]) -> HashMap<&'r str, &'r Statement> {
+    let wanted: HashSet<&str> = keys.iter().map(|key| &*key.id).collect();
+    let rows = records.statements.iter().chain(&records.weak).chain(&records.aside);
+    let rows = rows.filter(|row| wanted.contains(&*row.id));
+    rows.map(|row| (&*row.id, row)).collect()
+}
+
+fn before(records: &Records, row: &Statement, journal: &Journal, key: &TargetKey) -> Proposed {
     let value = |field| Some((field, records.field_value(row, field)?));
-    let fields = Field::of(TargetKind::Statement.owner());
+    let fields = journal.fields(key).into_iter();
     Proposed { is_proposed: is_proposed(row), values: fields.filter_map(value).collect() }
 }
 

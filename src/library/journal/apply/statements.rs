@@ -1,11 +1,10 @@
 //! What was set of a statement, in the places that the statement has for it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use super::decided;
 use super::people::ActorNames;
 use onrecord_corpus::{Records, form_of};
-use onrecord_journal::{Journal, TargetKey};
+use onrecord_journal::{Journal, TargetKey, TargetKind};
 use onrecord_model::terms::STATUSES;
 use onrecord_model::{
     Facts, Field, FieldValue, Link, Medium, NamedActor, Provenance, Said, Stated, Statement,
@@ -20,14 +19,16 @@ enum RowAt {
     Aside(usize),
 }
 
-/// The rows by id; what is set of them moves none.
+/// The rows that decisions name, by id; what is set of them moves none.
 pub(super) struct RowPlaces(HashMap<Box<str>, RowAt>);
 
 impl RowPlaces {
     /// Those of `records`.
-    pub(super) fn of(records: &Records) -> Self {
+    pub(super) fn of(records: &Records, journal: &Journal) -> Self {
+        let named = named(journal);
         let ids = |rows: &[Statement], at: fn(usize) -> RowAt| {
-            rows.iter().enumerate().map(|(n, row)| (row.id.clone(), at(n))).collect::<Vec<_>>()
+            let rows = rows.iter().enumerate().filter(|(_, row)| named.contains(&row.id));
+            rows.map(|(n, row)| (row.id.clone(), at(n))).collect::<Vec<_>>()
         };
         // A statement stands before what was set aside under the same id.
         let aside = ids(&records.aside, RowAt::Aside).into_iter();
@@ -51,6 +52,17 @@ impl RowPlaces {
     }
 }
 
+/// The ids of the statements that decisions are about, or link to.
+fn named(journal: &Journal) -> HashSet<Box<str>> {
+    let statements = || journal.records().filter(|key| key.kind == TargetKind::Statement);
+    let links = statements().flat_map(|key| journal.elements(key, Field::Links));
+    let linked = links.filter_map(|(element, _)| match element {
+        FieldValue::Link { to, .. } => Some(to),
+        _ => None,
+    });
+    statements().map(|key| key.id.clone()).chain(linked).collect()
+}
+
 /// Sets the fields of the statement `key`; what has no place in it stays an annotation.
 pub(super) fn set(
     records: &mut Records,
@@ -63,7 +75,7 @@ pub(super) fn set(
         .fields(key)
         .into_iter()
         .filter(|field| *field != Field::Verdict)
-        .filter_map(|field| Some((field, decided(journal, key, field)?)))
+        .filter_map(|field| Some((field, journal.decided(key, field)?)))
         .collect();
     let links = journal.elements(key, Field::Links);
     if values.is_empty() && links.is_empty() {

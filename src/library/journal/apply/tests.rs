@@ -213,6 +213,29 @@ fn who_contradicts_each_other_is_told_and_the_row_claims_less() {
     assert_eq!(desk.rows()[0].1, "Ana Ruiz", "whoever decides after both settles it");
 }
 
+/// A decision looks at no other journal: what nobody has seen yet is not named as seen, and costs nothing.
+#[test]
+fn who_decides_has_seen_what_the_last_look_brought_and_no_more() {
+    for looks in [false, true] {
+        let mut desk = Desk::new();
+        let told = desk.key("Nobody told");
+        let mut bo = desk.other("bo");
+        let key = told.clone();
+        let set = FieldAction::To(FieldValue::text("disputed"));
+        let asked = FieldEdit { key, field: Field::Status, set };
+        bo.write(vec![edit_of(&desk.shown(), &desk.base, &asked).unwrap()], None).unwrap();
+        if looks {
+            assert_eq!(desk.session.news().operations.len(), 1);
+        }
+        desk.set(&told, Field::Status, FieldValue::text("corroborated"));
+        assert_eq!(desk.session.journal().len(), 1 + usize::from(looks));
+        desk.session.news();
+        let readings = desk.session.journal().readings(&told, Field::Status);
+        assert_eq!(readings.is_conflict(), !looks);
+        assert!(!desk.session.news().any, "what was read is not read again");
+    }
+}
+
 #[test]
 fn what_the_rules_say_otherwise_and_a_file_edited_by_hand_are_told() {
     let mut desk = Desk::new();
