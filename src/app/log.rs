@@ -149,6 +149,7 @@ pub(crate) const fn is_about_rows(action: Action) -> bool {
             | Action::Dismiss
             | Action::Edit
             | Action::AskStatus
+            | Action::AskWho
             | Action::Repeat
             | Action::Tag
             | Action::Note

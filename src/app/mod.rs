@@ -11,6 +11,7 @@ pub mod facets;
 pub mod form;
 mod history;
 pub mod holes;
+pub mod identity;
 pub mod input;
 pub mod layout;
 pub mod log;

@@ -149,6 +149,10 @@ pub enum Undecidable {
     Nothing,
     /// It is no statement.
     NoStatement,
+    /// Nobody is named there.
+    NoActor,
+    /// No place of the actor is being read.
+    NoPlace,
     /// It is a paragraph, as search finds it.
     Passage,
     /// A person put it down.

@@ -7,10 +7,10 @@ use crate::app::notice::Notice;
 use crate::app::overlay::OverlayKind;
 use crate::app::state::State;
 use crate::app::update::{hold_cursor, tell};
-use crate::app::{annotation, decisions, draft, typed_value};
+use crate::app::{annotation, decisions, draft, identity, typed_value};
 use onrecord_corpus::Corpus;
 use onrecord_journal::{FieldAction, FieldEdit, TargetKey};
-use onrecord_model::{Field, FieldShape};
+use onrecord_model::{ActorIx, Field, FieldShape, FieldValue};
 use onrecord_search::completions;
 
 /// Completions that are offered at once.
@@ -21,6 +21,8 @@ const OFFERED: usize = 5;
 pub enum PromptPurpose {
     /// These records, at least one.
     Records(Vec<TargetKey>),
+    /// These actors, at least one, who are one: the first gets what is typed, the others become it.
+    OnePerson(Vec<TargetKey>),
     /// The passage that is being picked: with its speaker it becomes a statement.
     NewStatement,
 }
@@ -182,14 +184,16 @@ fn take(state: &mut State) -> Vec<Effect> {
     if prompt.chosen.is_some() {
         complete(&mut prompt, &state.corpus);
     }
-    let Ok(actions) = typed_value::actions(prompt.field, prompt.line.text(), &state.corpus) else {
+    let actions = typed_value::actions(prompt.field, prompt.line.text(), &state.corpus);
+    let Some(actions) = actions.ok().filter(|actions| !names_itself(&prompt, actions)) else {
         let notice = Notice::BadValue(prompt.field);
         state.prompt = Some(prompt);
         return tell(state, notice);
     };
     let Prompt { field, purpose, with, .. } = prompt;
-    let keys = match (purpose, actions.as_slice()) {
-        (PromptPurpose::Records(keys), _) => keys,
+    let (keys, one) = match (purpose, actions.as_slice()) {
+        (PromptPurpose::Records(keys), _) => (keys, false),
+        (PromptPurpose::OnePerson(keys), _) => (keys, true),
         (PromptPurpose::NewStatement, [FieldAction::To(speaker)]) => {
             return annotation::put(state, speaker.clone());
         }
@@ -200,6 +204,9 @@ fn take(state: &mut State) -> Vec<Effect> {
     }
     let actions = actions.into_iter().map(|action| (field, action));
     let all: Vec<_> = with.into_iter().chain(actions).collect();
+    if one {
+        return decisions::edit(state, identity::one_person(&keys, &all));
+    }
     let edit = |key: &TargetKey, (field, set): &(Field, FieldAction)| FieldEdit {
         key: key.clone(),
         field: *field,
@@ -209,6 +216,16 @@ fn take(state: &mut State) -> Vec<Effect> {
     let effects = decisions::edit(state, edits);
     hold_cursor(state);
     effects
+}
+
+/// Whether an actor would be merged into itself.
+fn names_itself(prompt: &Prompt, actions: &[FieldAction]) -> bool {
+    let PromptPurpose::Records(keys) = &prompt.purpose else { return false };
+    let into = actions.iter().filter_map(FieldAction::value).find_map(|value| match value {
+        FieldValue::Actor(actor) if prompt.field == Field::MergedInto => actor.id,
+        _ => None,
+    });
+    into.is_some_and(|into| keys.iter().any(|key| key.id == into))
 }
 
 /// Puts what is offered in the place of the last part.
@@ -226,7 +243,8 @@ fn offer(prompt: &mut Prompt, corpus: &Corpus) {
     let (_, last) = parts(prompt.field, prompt.line.text());
     let names: Vec<&str> = match prompt.field.shape() {
         FieldShape::Actor | FieldShape::Actors | FieldShape::Steps => {
-            corpus.actors().iter().map(|actor| actor.name.as_str()).collect()
+            // Namesakes with what tells them apart.
+            (0..corpus.actors().len()).map(|at| corpus.shown_name(ActorIx::from(at))).collect()
         }
         FieldShape::Choice(words) => words.to_vec(),
         FieldShape::Flag => vec!["yes", "no"],

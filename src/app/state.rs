@@ -92,6 +92,8 @@ pub struct State {
     pub annotation: Option<Annotation>,
     /// Whether `=` was pressed, and a letter for a status follows.
     pub asks_status: bool,
+    /// Whether the next letter says who an actor is.
+    pub asks_who: bool,
     /// The ids of the rows that are marked, the last at the end.
     pub marks: Vec<Box<str>>,
     /// The original that is opened in a browser where one says so once more.
@@ -150,6 +152,7 @@ impl State {
             prompt: None,
             annotation: None,
             asks_status: false,
+            asks_who: false,
             marks: Vec::new(),
             asks_original: None,
             read: BTreeSet::new(),

@@ -2,7 +2,7 @@
 
 use onrecord_corpus::Corpus;
 use onrecord_journal::FieldAction;
-use onrecord_model::{Field, FieldShape, FieldValue, NamedActor, NamedStep, When};
+use onrecord_model::{ActorIx, Field, FieldShape, FieldValue, NamedActor, NamedStep, When};
 use onrecord_text::fold::folded;
 
 /// What was typed is no value of the field.
@@ -56,7 +56,9 @@ pub(crate) fn actions(
             let steps = text.split(['›', '>']).map(str::trim).filter(|step| !step.is_empty());
             FieldValue::Steps(steps.map(|one| step(one, corpus)).collect())
         }
-        FieldShape::Words | FieldShape::Links | FieldShape::Anchor => return Err(BadValue),
+        FieldShape::Words | FieldShape::Links | FieldShape::Anchor | FieldShape::Places => {
+            return Err(BadValue);
+        }
     };
     Ok(vec![FieldAction::To(value)])
 }
@@ -90,9 +92,16 @@ fn one_of(text: &str, words: &[&'static str]) -> Result<&'static str, BadValue> 
     }
 }
 
-/// The only actor of that name, else somebody new.
+/// The only actor of that name, or the one that is shown so among its namesakes, else somebody new.
 fn actor(name: &str, corpus: &Corpus) -> NamedActor {
     let key = folded(name);
+    let shown = |at: usize| folded(corpus.shown_name(ActorIx::from(at))) == key;
+    let mut told_apart = (0..corpus.actors().len()).filter(|at| shown(*at));
+    if let (Some(only), None) = (told_apart.next(), told_apart.next())
+        && let Some(actor) = corpus.actors().get(only)
+    {
+        return NamedActor { id: Some(actor.id.clone()), name: actor.name.as_str().into() };
+    }
     let mut same = corpus.actors().iter().filter(|actor| folded(&actor.name) == key);
     match (same.next(), same.next()) {
         (Some(only), None) => {
@@ -135,6 +144,10 @@ pub(crate) fn text(value: &FieldValue) -> String {
     };
     match value {
         FieldValue::Silent | FieldValue::Link { .. } | FieldValue::Anchor(_) => String::new(),
+        FieldValue::Place(place) => match &place.words {
+            Some(words) => format!("“{}” in {}", words.exact, place.source),
+            None => place.source.to_string(),
+        },
         FieldValue::Text(text) => text.to_string(),
         FieldValue::Flag(flag) => if *flag { "yes" } else { "no" }.to_owned(),
         FieldValue::Actor(actor) => actor.name.to_string(),

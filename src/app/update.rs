@@ -12,6 +12,7 @@ use crate::app::editing;
 use crate::app::facets;
 use crate::app::form;
 use crate::app::holes;
+use crate::app::identity;
 use crate::app::input::chord::{Chord, Key};
 use crate::app::input::keys::{self, Action, Context};
 use crate::app::input::mouse;
@@ -98,6 +99,8 @@ pub fn context(state: &State) -> Context {
         Context::Prompt
     } else if state.asks_status {
         Context::Status
+    } else if state.asks_who {
+        Context::Identity
     } else if state.overlay.is_some() {
         Context::Overlay
     } else if state.editing {
@@ -116,7 +119,7 @@ fn key(state: &mut State, chord: Chord) -> Vec<Effect> {
     session::leave_it(state);
     let context = context(state);
     let action = keys::action(context, chord);
-    state.asks_status = false;
+    (state.asks_status, state.asks_who) = (false, false);
     if !matches!(action, Some(Action::Quit | Action::Interrupt | Action::Repaint)) {
         decisions::stay(state);
     }
@@ -196,6 +199,10 @@ fn act(state: &mut State, context: Context, action: Action) -> Vec<Effect> {
         Context::Line => line(state, action),
         Context::Prompt => prompt::act(state, action),
         Context::Status => editing::set_status(state, action),
+        Context::Identity => match action {
+            Action::Identity(step) => identity::act(state, step),
+            _ => Vec::new(),
+        },
         Context::Passage => annotation::act(state, action),
         Context::Overlay => overlay(state, action),
         Context::List | Context::Source => pane(state, action),
@@ -351,6 +358,7 @@ fn anywhere(state: &mut State, action: Action) -> Vec<Effect> {
             state.asks_status = true;
             Vec::new()
         }
+        Action::AskWho => identity::ask(state),
         Action::Repeat => editing::repeat(state),
         Action::Tag => editing::ask(state, Field::Tags),
         Action::Note => editing::ask(state, Field::Note),

@@ -11,7 +11,7 @@ use super::theme::StyleRole;
 use super::{Scene, pane};
 use crate::app::input::keys::Context;
 use crate::app::overlay::OverlayKind;
-use crate::app::{self, Pane, annotation, decisions};
+use crate::app::{self, Pane, annotation, decisions, identity};
 use crate::words::{decisions as decisions_said, keys, notices, queries};
 use onrecord_text::width;
 
@@ -147,6 +147,10 @@ fn hints(scene: Scene<'_>, columns: usize) -> Strip<'_> {
     let standing = decisions::standing(state);
     let hints = match app::context(state) {
         Context::Status => keys::STATUS_HINTS.to_vec(),
+        Context::Identity => {
+            let all = |ix| identity::of_one_name(&state.corpus, ix).len();
+            keys::identity_hints(identity::subject(state).is_some_and(|ix| all(ix) > 1))
+        }
         Context::Passage => {
             let last = annotation::picked(state).is_none_or(|picked| picked.last);
             keys::passage_hints(last).to_vec()

@@ -31,6 +31,7 @@ impl StatefulWidget for PromptLine<'_> {
         let name = labels::field(prompt.field);
         let name = match &prompt.purpose {
             PromptPurpose::Records(keys) if keys.len() > 1 => format!("{name} of {}: ", keys.len()),
+            PromptPurpose::OnePerson(keys) => format!("{name} of all {}: ", keys.len()),
             PromptPurpose::Records(_) | PromptPurpose::NewStatement => format!("{name}: "),
         };
         let name = Strip::new([scene.span(name, StyleRole::Key)]);

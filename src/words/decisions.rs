@@ -211,6 +211,10 @@ pub(super) fn undecidable(why: Undecidable) -> &'static str {
     match why {
         Undecidable::Nothing => "There is nothing to judge here.",
         Undecidable::NoStatement => "Only suggested statements are judged; stand on one in Quotes.",
+        Undecidable::NoActor => {
+            "Nobody is named here; stand on an actor, or on what somebody said."
+        }
+        Undecidable::NoPlace => "Go to the place first: ⏎ on the actor, then n to the mention.",
         Undecidable::Passage => "This is a paragraph of a source, not a suggested statement.",
         Undecidable::OfAList => {
             "This is the row of a list; suggestions are judged where their documents are open."

@@ -1,6 +1,7 @@
 //! What every key does, in words: for help, the hint line and the README.
 
 use crate::app::Pane;
+use crate::app::identity::IdentityStep;
 use crate::app::input::keys::{Action, Context, TABLE};
 use onrecord_model::Verdict;
 
@@ -47,6 +48,8 @@ pub fn action(action: Action) -> &'static str {
         Action::Holes => "what is missing before publication: replies, names, second sources, …",
         Action::Edit => "edit: who, to whom, status, terms, … (on an actor its name, …)",
         Action::AskStatus => "set the status: a letter follows (capital: and how it was found)",
+        Action::AskWho => "who the actor or the speaker is: a letter follows",
+        Action::Identity(step) => identity(step),
         Action::SetStatus(status) | Action::SetStatusHow(status) => status.word(),
         Action::Repeat => "the last decision again, about this row",
         Action::Tag => "tags: words with commas; -word takes one off",
@@ -203,6 +206,31 @@ pub fn hints(pane: Pane, standing: Option<Verdict>) -> Vec<Hint> {
         ],
     };
     [steps, rest].concat()
+}
+
+/// What a letter behind `d` says.
+const fn identity(step: IdentityStep) -> &'static str {
+    match step {
+        IdentityStep::Rename => "another name",
+        IdentityStep::RenameAll => "one name for all who are called so, as one",
+        IdentityStep::Merge => "the same as …",
+        IdentityStep::ApartInSource => "somebody else in this source",
+        IdentityStep::ApartHere => "somebody else at this place",
+        IdentityStep::NoActor => "nobody",
+    }
+}
+
+/// The letters behind `d`; `several`: others have the actor's name.
+pub fn identity_hints(several: bool) -> Vec<Hint> {
+    let all: &[Hint] = if several { &[("R", "rename all of this name")] } else { &[] };
+    let rest: &[Hint] = &[
+        ("m", "same as …"),
+        ("s", "other in this source"),
+        ("p", "other here"),
+        ("x", "nobody"),
+        ("Esc", "none"),
+    ];
+    [&[("r", "rename")], all, rest].concat()
 }
 
 /// The letters behind `=`.

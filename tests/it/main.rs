@@ -25,6 +25,7 @@ mod format_doc;
 mod holes;
 mod hostile;
 mod html_pages;
+mod identity;
 mod judging;
 mod lists;
 mod log;

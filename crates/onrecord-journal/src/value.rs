@@ -1,9 +1,10 @@
 //! Values of fields as JSON and back. A value is known by its shape: `null`, words, yes or no, an actor
 //! (`{"id", "name"}`), a list of actors or of steps, a link (`{"kind", "to"}`), words of a source
-//! (`{"sha256", "pieces"}`).
+//! (`{"sha256", "pieces"}`), a place (`{"source", "sha256", "exact", "prefix", "suffix"}`, the last three for
+//! words in it).
 
 use onrecord_model::terms::LINKS;
-use onrecord_model::{FieldValue, NamedActor, NamedStep};
+use onrecord_model::{FieldValue, NamedActor, NamedPlace, NamedStep, RecordedWords};
 use serde_json::{Map, Value};
 
 use crate::anchor;
@@ -21,6 +22,7 @@ pub fn to_json(value: &FieldValue) -> Value {
             object([("kind", Value::from(kind.word())), ("to", Value::from(&**to))])
         }
         FieldValue::Anchor(anchor) => anchor::to_json(anchor),
+        FieldValue::Place(place) => place_to_json(place),
     }
 }
 
@@ -37,6 +39,7 @@ pub(crate) fn from_json(json: &Value) -> Option<FieldValue> {
                 FieldValue::Link { kind, to: to.as_str()?.into() }
             }
             _ if keys.contains_key("pieces") => FieldValue::Anchor(anchor::from_json(json)?.into()),
+            _ if keys.contains_key("source") => FieldValue::Place(Box::new(place_from_json(json)?)),
             _ => FieldValue::Actor(actor_from_json(json)?),
         },
         Value::Array(items) => {
@@ -66,6 +69,31 @@ fn actor_from_json(json: &Value) -> Option<NamedActor> {
     let name = json.get("name")?.as_str()?.into();
     let id = json.get("id").and_then(Value::as_str).map(Into::into);
     Some(NamedActor { id, name })
+}
+
+fn place_to_json(place: &NamedPlace) -> Value {
+    let NamedPlace { source, sha256, words } = place;
+    let mut keys = Map::new();
+    let mut put = |key: &str, value: Option<&str>| {
+        keys.extend(value.map(|value| (key.to_owned(), Value::from(value))));
+    };
+    put("source", Some(source));
+    put("sha256", sha256.as_deref());
+    put("exact", words.as_ref().map(|words| &*words.exact));
+    put("prefix", words.as_ref().and_then(|words| words.prefix.as_deref()));
+    put("suffix", words.as_ref().and_then(|words| words.suffix.as_deref()));
+    Value::Object(keys)
+}
+
+fn place_from_json(json: &Value) -> Option<NamedPlace> {
+    let text = |key: &str| json.get(key).and_then(Value::as_str);
+    let words = text("exact").map(|exact| RecordedWords {
+        exact: exact.into(),
+        prefix: text("prefix").map(Into::into),
+        suffix: text("suffix").map(Into::into),
+    });
+    let sha256 = text("sha256").map(Into::into);
+    Some(NamedPlace { source: text("source")?.into(), sha256, words })
 }
 
 fn step_to_json(step: &NamedStep) -> Value {
@@ -121,6 +149,20 @@ mod tests {
             FieldValue::Link { kind: LinkKind::Contradicts, to: "s-1".into() },
             FieldValue::Anchor(AcceptedAnchor::default().into()),
             FieldValue::Anchor(anchor().into()),
+            FieldValue::Place(Box::new(NamedPlace {
+                source: "a.txt".into(),
+                sha256: None,
+                words: None,
+            })),
+            FieldValue::Place(Box::new(NamedPlace {
+                source: "a.txt".into(),
+                sha256: Some("0f".into()),
+                words: Some(RecordedWords {
+                    exact: "Gil".into(),
+                    prefix: Some("Mr. ".into()),
+                    suffix: None,
+                }),
+            })),
         ] {
             assert_eq!(from_json(&to_json(&value)), Some(value.clone()), "{value:?}");
         }
@@ -131,6 +173,7 @@ mod tests {
             r#"{"kind":"loves","to":"s-1"}"#,
             r#"[{"actor":{}}]"#,
             r#"{"pieces":[7]}"#,
+            r#"{"source":7}"#,
         ] {
             assert_eq!(from_json(&serde_json::from_str(bad).unwrap()), None, "{bad}");
         }

@@ -37,17 +37,19 @@ pub enum FieldShape {
     Links,
     /// Words of a source, which nobody types.
     Anchor,
+    /// A set of sources, or of words in them, which nobody types.
+    Places,
 }
 
 impl FieldShape {
     /// Whether the field is a set, whose elements are added and taken out one by one.
     pub const fn is_set(self) -> bool {
-        matches!(self, Self::Words | Self::Links)
+        matches!(self, Self::Words | Self::Links | Self::Places)
     }
 
     /// Whether a person types the value.
     pub const fn is_typed(self) -> bool {
-        !matches!(self, Self::Links | Self::Anchor)
+        !matches!(self, Self::Links | Self::Anchor | Self::Places)
     }
 }
 
@@ -182,6 +184,8 @@ fields! {
     Aliases "aliases" [Actor] FieldShape::Words;
     /// The actor it is.
     MergedInto "merged_into" [Actor] FieldShape::Actor;
+    /// Where somebody else of this name is meant.
+    Apart "apart" [Actor] FieldShape::Places;
     /// Whether it is none.
     NoActor "no_actor" [Actor] FieldShape::Flag;
     /// What happened.

@@ -1,7 +1,7 @@
 //! [`FieldValue`]: what a person sets a [`Field`](super::Field) to, in words that hold in every corpus: an
 //! actor goes by id and name, another statement by id.
 
-use super::{AcceptedAnchor, LinkKind};
+use super::{AcceptedAnchor, LinkKind, RecordedWords};
 
 /// An actor as a decision names it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -19,6 +19,17 @@ pub struct NamedStep {
     pub actor: NamedActor,
     /// What they did.
     pub did: Option<Box<str>>,
+}
+
+/// A source, or words in it, as a decision names them.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct NamedPlace {
+    /// The id of the source.
+    pub source: Box<str>,
+    /// The SHA-256 of its file, where it is known: by it the source is met under another id.
+    pub sha256: Option<Box<str>>,
+    /// The words; `None` for the whole source.
+    pub words: Option<RecordedWords>,
 }
 
 /// The value of a field, or one element of a set.
@@ -45,6 +56,8 @@ pub enum FieldValue {
     },
     /// Words of a source.
     Anchor(Box<AcceptedAnchor>),
+    /// A place.
+    Place(Box<NamedPlace>),
 }
 
 impl FieldValue {

@@ -50,7 +50,7 @@ pub use document::{Block, BlockKind, Document, Mark, Place};
 pub use doubt::Doubt;
 pub use event::{Dating, Event};
 pub use field::{FIELDS, Field, FieldOwner, FieldRow, FieldShape};
-pub use field_value::{FieldValue, NamedActor, NamedStep};
+pub use field_value::{FieldValue, NamedActor, NamedPlace, NamedStep};
 pub use ids::{
     ActorIx, DismissedIx, EventIx, PassageIx, RecordRef, RowRef, SourceIx, StatementIx, WeakIx,
 };

@@ -1,6 +1,7 @@
 //! The keys as data: (context, chord) → action. Help, the hint line and the README's table are made
 //! from this table, so a key cannot be bound without being told.
 
+use crate::app::identity::IdentityStep;
 use crate::app::input::chord::{Chord, Key};
 use onrecord_model::Status;
 
@@ -19,6 +20,8 @@ pub enum Context {
     Prompt,
     /// Behind `=`, where a letter is a status.
     Status,
+    /// Behind `d`, where a letter says who somebody is.
+    Identity,
     /// In Source, while a passage is being picked that is to be put down as a statement.
     Passage,
 }
@@ -102,6 +105,10 @@ pub enum Action {
     SetStatus(Status),
     /// This status, and ask how that was found.
     SetStatusHow(Status),
+    /// Say who the actor is: a letter follows.
+    AskWho,
+    /// This is said of it.
+    Identity(IdentityStep),
     /// Decide the same about this row.
     Repeat,
     /// Put a tag on the record, or take it off.
@@ -216,6 +223,7 @@ const EVERYWHERE: &[Context] = &[
     Context::Overlay,
     Context::Prompt,
     Context::Status,
+    Context::Identity,
     Context::Passage,
 ];
 const OUTSIDE: &[Context] = &[Context::List, Context::Source, Context::Overlay];
@@ -224,6 +232,7 @@ const LINE: &[Context] = &[Context::Line];
 const TYPING: &[Context] = &[Context::Line, Context::Prompt];
 const PROMPT: &[Context] = &[Context::Prompt];
 const STATUS: &[Context] = &[Context::Status];
+const IDENTITY: &[Context] = &[Context::Identity];
 const PASSAGE: &[Context] = &[Context::Passage];
 
 const fn on(contexts: &'static [Context], chords: &'static [Chord], action: Action) -> Binding {
@@ -274,6 +283,7 @@ pub const TABLE: &[Binding] = &[
     on(OUTSIDE, &[Chord::char('H')], Action::Holes),
     on(OUTSIDE, &[Chord::char('e')], Action::Edit),
     on(OUTSIDE, &[Chord::char('=')], Action::AskStatus),
+    on(OUTSIDE, &[Chord::char('d')], Action::AskWho),
     on(OUTSIDE, &[Chord::char('.')], Action::Repeat),
     on(OUTSIDE, &[Chord::char('t')], Action::Tag),
     on(OUTSIDE, &[Chord::char('c')], Action::Note),
@@ -299,6 +309,12 @@ pub const TABLE: &[Binding] = &[
     on(STATUS, &[Chord::char('A')], Action::SetStatusHow(Status::Authenticated)),
     on(STATUS, &[Chord::char('D')], Action::SetStatusHow(Status::Disputed)),
     on(STATUS, &[Chord::char('R')], Action::SetStatusHow(Status::Retracted)),
+    on(IDENTITY, &[Chord::char('r')], Action::Identity(IdentityStep::Rename)),
+    on(IDENTITY, &[Chord::char('R')], Action::Identity(IdentityStep::RenameAll)),
+    on(IDENTITY, &[Chord::char('m')], Action::Identity(IdentityStep::Merge)),
+    on(IDENTITY, &[Chord::char('s')], Action::Identity(IdentityStep::ApartInSource)),
+    on(IDENTITY, &[Chord::char('p')], Action::Identity(IdentityStep::ApartHere)),
+    on(IDENTITY, &[Chord::char('x')], Action::Identity(IdentityStep::NoActor)),
     on(PANES, &[Chord::char('z')], Action::Zoom),
     on(OUTSIDE, &[Chord::char('s')], Action::Sources),
     on(OUTSIDE, &[Chord::char('o')], Action::Original),
@@ -325,6 +341,7 @@ pub const TABLE: &[Binding] = &[
     on(PROMPT, &[Chord::plain(Key::Down), Chord::ctrl('n')], Action::Down),
     on(PROMPT, &[Chord::plain(Key::Up), Chord::ctrl('p')], Action::Up),
     on(STATUS, &[Chord::plain(Key::Esc)], Action::Out),
+    on(IDENTITY, &[Chord::plain(Key::Esc)], Action::Out),
     on(TYPING, &[Chord::ctrl('a'), Chord::plain(Key::Home)], Action::LineStart),
     on(TYPING, &[Chord::ctrl('e'), Chord::plain(Key::End)], Action::LineEnd),
     on(TYPING, &[Chord::ctrl('b'), Chord::plain(Key::Left)], Action::Left),

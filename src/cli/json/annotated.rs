@@ -128,6 +128,7 @@ fn value(value: &FieldValue) -> SetValue<'_> {
             let words: Vec<_> = anchor.pieces.iter().map(|piece| &*piece.exact).collect();
             SetValue::Words(words.join(" … "))
         }
+        FieldValue::Place(place) => SetValue::Text(&place.source),
     }
 }
 

@@ -13,7 +13,7 @@ pub(super) fn set(records: &mut Records, journal: &Journal, names: &mut ActorNam
     let mut pairs = Vec::new();
     let mut none = HashSet::new();
     for key in sorted(journal, TargetKind::Actor) {
-        let Some(ix) = met(records, journal, key, names) else { continue };
+        let Some(ix) = names.met(records, journal, key) else { continue };
         if let Some(actor) = records.actors.get_mut(ix.at()) {
             set_actor(actor, journal, key);
         }
@@ -33,21 +33,6 @@ pub(super) fn set(records: &mut Records, journal: &Journal, names: &mut ActorNam
     let gone = records.actors.iter().enumerate().filter(gone);
     let gone = gone.map(|(at, _)| ActorIx::from(at)).collect();
     records.leave_out_actors(&gone);
-}
-
-/// The actor that was decided about: by id, else the only one of the name it had.
-fn met(
-    records: &Records,
-    journal: &Journal,
-    key: &TargetKey,
-    names: &ActorNames,
-) -> Option<ActorIx> {
-    names.by_id(&key.id).or_else(|| {
-        let name = journal.target(key)?.name.as_deref()?;
-        let mut same = records.actors.iter().enumerate().filter(|(_, actor)| actor.name == name);
-        let (at, _) = same.next()?;
-        same.next().is_none().then(|| ActorIx::from(at))
-    })
 }
 
 fn set_actor(actor: &mut Actor, journal: &Journal, key: &TargetKey) {

@@ -4,6 +4,7 @@
 mod accepted;
 mod actors;
 mod annotate;
+mod apart;
 mod people;
 mod statements;
 
@@ -28,6 +29,7 @@ pub(crate) fn apply(records: Records, journal: &Journal) -> Records {
     let plan = Plan::of(&records, journal);
     let mut records = plan.carry_out(records, journal);
     let mut names = people::ActorNames::of(&records);
+    apart::set(&mut records, journal, &mut names);
     let rows = statements::RowPlaces::of(&records, journal);
     for key in sorted(journal, TargetKind::Statement) {
         statements::set(&mut records, journal, key, &rows, &mut names);

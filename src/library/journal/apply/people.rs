@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use onrecord_corpus::{Records, made_id};
+use onrecord_journal::{Journal, TargetKey};
 use onrecord_model::{Actor, ActorIx, ActorKind, NamedActor};
 use onrecord_text::fold::folded;
 
@@ -35,6 +36,37 @@ impl ActorNames {
         self.ids.get(id).copied()
     }
 
+    /// The actor that was decided about: by id, else the only one of the name it had.
+    pub(super) fn met(
+        &self,
+        records: &Records,
+        journal: &Journal,
+        key: &TargetKey,
+    ) -> Option<ActorIx> {
+        self.by_id(&key.id).or_else(|| {
+            let name = journal.target(key)?.name.as_deref()?;
+            let mut same =
+                records.actors.iter().enumerate().filter(|(_, actor)| actor.name == name);
+            let (at, _) = same.next()?;
+            same.next().is_none().then(|| ActorIx::from(at))
+        })
+    }
+
+    /// Puts an actor behind the others; where one has its id, that one gets its mentions.
+    pub(super) fn put(&mut self, records: &mut Records, actor: Actor) -> ActorIx {
+        if let Some(ix) = self.by_id(&actor.id)
+            && let Some(known) = records.actors.get_mut(ix.at())
+        {
+            known.mentions.extend(actor.mentions);
+            known.portraits.extend(actor.portraits);
+            return ix;
+        }
+        let ix = ActorIx::from(records.actors.len());
+        self.enter(ix, &actor);
+        records.actors.push(actor);
+        ix
+    }
+
     /// The actor that is meant: by id, else the only one of that name, else a new one.
     pub(super) fn meant(&mut self, records: &mut Records, named: &NamedActor) -> ActorIx {
         if let Some(ix) = named.id.as_deref().and_then(|id| self.by_id(id)) {
@@ -58,9 +90,6 @@ impl ActorNames {
             portraits: Vec::new(),
             joined: false,
         };
-        let ix = ActorIx::from(records.actors.len());
-        self.enter(ix, &actor);
-        records.actors.push(actor);
-        ix
+        self.put(records, actor)
     }
 }

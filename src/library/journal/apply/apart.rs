@@ -1,0 +1,150 @@
+//! Where a person says that somebody else of a name is meant: in a source, or by words in it, the actor
+//! becomes two.
+
+use super::people::ActorNames;
+use super::sorted;
+use onrecord_corpus::{Reanchor, Records, WantedWords, made_id};
+use onrecord_journal::{Journal, TargetKey, TargetKind};
+use onrecord_model::{
+    Actor, ActorIx, AnchorState, Event, Field, FieldValue, Mention, NamedPlace, SourceIx, Stated,
+    Statement,
+};
+use onrecord_text::Span;
+
+/// Makes somebody else of each actor where that was decided. The other one goes by the same name until a
+/// person says more.
+pub(super) fn set(records: &mut Records, journal: &Journal, names: &mut ActorNames) {
+    for key in sorted(journal, TargetKind::Actor) {
+        for place in places(journal, key) {
+            let Some(ix) = names.met(records, journal, key) else { continue };
+            part(records, names, ix, &place);
+        }
+    }
+}
+
+fn places(journal: &Journal, key: &TargetKey) -> Vec<NamedPlace> {
+    let elements = journal.elements(key, Field::Apart).into_iter().filter(|(_, there)| *there);
+    let place = |(element, _)| match element {
+        FieldValue::Place(place) => Some(*place),
+        _ => None,
+    };
+    elements.filter_map(place).collect()
+}
+
+/// The id of whoever else is meant in a source by the name of the actor `id`.
+fn id_in(id: &str, source: &str) -> Box<str> {
+    made_id('a', &[id, "apart", source]).into()
+}
+
+fn part(records: &mut Records, names: &mut ActorNames, ix: ActorIx, place: &NamedPlace) {
+    let Some(source) = met(records, place) else { return };
+    let scope = match &place.words {
+        None => Scope { source, span: None },
+        Some(words) => {
+            let document = records.sources.get(source.at()).map(|source| &source.document);
+            let found = document.map(|document| {
+                Reanchor::of(document).find(&WantedWords {
+                    exact: &words.exact,
+                    prefix: words.prefix.as_deref(),
+                    suffix: words.suffix.as_deref(),
+                    ..WantedWords::default()
+                })
+            });
+            // Words that became others may name somebody else again.
+            let sure = |state| matches!(state, AnchorState::Same | AnchorState::Moved);
+            let Some(span) = found.filter(|found| sure(found.state)).and_then(|one| one.span)
+            else {
+                return;
+            };
+            Scope { source, span: Some(span) }
+        }
+    };
+    let Some(actor) = records.actors.get_mut(ix.at()) else { return };
+    let (gone, stay) = std::mem::take(&mut actor.mentions).into_iter().partition(|m| scope.has(m));
+    actor.mentions = stay;
+    let (portraits, stay) = std::mem::take(&mut actor.portraits)
+        .into_iter()
+        .partition(|portrait| portrait.source == Some(source) && scope.span.is_none());
+    actor.portraits = stay;
+    let other = Actor {
+        id: id_in(&actor.id, &place.source),
+        name: actor.name.clone(),
+        kind: actor.kind,
+        role: None,
+        aliases: Vec::new(),
+        mentions: gone,
+        portraits,
+        joined: false,
+    };
+    let other = names.put(records, other);
+    for statement in
+        records.statements.iter_mut().chain(&mut records.weak).chain(&mut records.aside)
+    {
+        scope.change(statement, ix, other);
+    }
+    for event in records.events.iter_mut().filter(|event| scope.covers(event)) {
+        event.actors.iter_mut().filter(|actor| **actor == ix).for_each(|actor| *actor = other);
+    }
+}
+
+/// The source of a place: by its id, else by what is in it.
+fn met(records: &Records, place: &NamedPlace) -> Option<SourceIx> {
+    let all = || records.sources.iter();
+    let by_id = all().position(|source| *source.id == *place.source);
+    let same = |sum: &Box<str>| all().position(|source| *source.sha256 == **sum);
+    by_id.or_else(|| place.sha256.as_ref().and_then(same)).map(SourceIx::from)
+}
+
+/// A source, or words in it.
+#[derive(Debug, Clone, Copy)]
+struct Scope {
+    source: SourceIx,
+    span: Option<Span>,
+}
+
+impl Scope {
+    fn has(&self, mention: &Mention) -> bool {
+        mention.source == self.source && self.span.is_none_or(|span| span.overlaps(mention.span))
+    }
+
+    /// Whether all that tells of an event stands in the source.
+    fn covers(&self, event: &Event) -> bool {
+        self.span.is_none()
+            && !event.passages.is_empty()
+            && event.passages.iter().all(|passage| passage.source == self.source)
+    }
+
+    /// Names `other` in the place of `ix` where the statement stands here; of words in the source only
+    /// the speaker whom they name.
+    fn change(&self, statement: &mut Statement, ix: ActorIx, other: ActorIx) {
+        if statement.source != self.source {
+            return;
+        }
+        let mention = statement.provenance.as_deref().and_then(|known| known.mention);
+        let named = match self.span {
+            None => true,
+            Some(span) => mention.is_some_and(|mention| mention.overlaps(span)),
+        };
+        if named && statement.speaker == Stated::Is(ix) {
+            statement.speaker = Stated::Is(other);
+        }
+        if self.span.is_some() {
+            return;
+        }
+        let Some(facts) = statement.known_mut() else { return };
+        let change = |actor: &mut ActorIx| {
+            if *actor == ix {
+                *actor = other;
+            }
+        };
+        for list in [&mut facts.audience, &mut facts.about] {
+            if let Stated::Is(actors) = list {
+                actors.iter_mut().for_each(change);
+            }
+        }
+        facts.candidates.iter_mut().for_each(change);
+        if let Stated::Is(steps) = &mut facts.via {
+            steps.iter_mut().for_each(|step| change(&mut step.actor));
+        }
+    }
+}
