@@ -151,14 +151,7 @@ pub(crate) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Suspend => return vec![Effect::Suspend],
         edit => {
             let marked = std::mem::take(&mut prompt.marked);
-            let deletes = matches!(
-                edit,
-                Action::DeleteBack
-                    | Action::DeleteForward
-                    | Action::DeleteWord
-                    | Action::DeleteToStart
-                    | Action::DeleteToEnd
-            );
+            let deletes = matches!(edit, Action::Line(edit) if edit.deletes());
             if marked && deletes {
                 prompt.line.set("");
                 offer(prompt, &state.corpus);

@@ -2,7 +2,7 @@
 
 use crate::app::Pane;
 use crate::app::identity::IdentityStep;
-use crate::app::input::keys::{Action, Context, TABLE};
+use crate::app::input::keys::{Action, Context, LineEdit, TABLE};
 use onrecord_model::Verdict;
 
 /// A key, and what it does here.
@@ -75,17 +75,7 @@ pub fn action(action: Action) -> &'static str {
         Action::Repaint => "paint the screen anew",
         Action::Suspend => "suspend (fg brings it back)",
         Action::Interrupt => "clear the line, then leave",
-        Action::LineStart => "to the start of the line",
-        Action::LineEnd => "to the end of the line",
-        Action::Left => "one character left",
-        Action::Right => "one character right",
-        Action::WordLeft => "one word left",
-        Action::WordRight => "one word right",
-        Action::DeleteBack => "delete the character before",
-        Action::DeleteForward => "delete the character after",
-        Action::DeleteWord => "delete the word before",
-        Action::DeleteToStart => "delete to the start",
-        Action::DeleteToEnd => "delete to the end",
+        Action::Line(edit) => line_edit(edit),
         Action::Older => "the query before",
         Action::Newer => "the query after",
         Action::ToList => "to the list; a lone !: what could not be read",
@@ -206,6 +196,23 @@ pub fn hints(pane: Pane, standing: Option<Verdict>) -> Vec<Hint> {
         ],
     };
     [steps, rest].concat()
+}
+
+/// What an edit of the line does.
+const fn line_edit(edit: LineEdit) -> &'static str {
+    match edit {
+        LineEdit::Start => "to the start of the line",
+        LineEdit::End => "to the end of the line",
+        LineEdit::Left => "one character left",
+        LineEdit::Right => "one character right",
+        LineEdit::WordLeft => "one word left",
+        LineEdit::WordRight => "one word right",
+        LineEdit::DeleteBack => "delete the character before",
+        LineEdit::DeleteForward => "delete the character after",
+        LineEdit::DeleteWord => "delete the word before",
+        LineEdit::DeleteToStart => "delete to the start",
+        LineEdit::DeleteToEnd => "delete to the end",
+    }
 }
 
 /// What a letter behind `d` says.

@@ -2,7 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::app::input::keys::Action;
+use crate::app::input::keys::{Action, LineEdit};
 use onrecord_text::Part;
 
 /// The longest line in bytes; a paste beyond it is cut. It is a sentence, not a document.
@@ -53,19 +53,19 @@ impl InputLine {
 
     /// Performs an editing action; `false` where it is none.
     pub fn edit(&mut self, action: Action) -> bool {
-        match action {
-            Action::LineStart => self.cursor = 0,
-            Action::LineEnd => self.end(),
-            Action::Left => self.cursor = self.left(),
-            Action::Right => self.cursor = self.right(),
-            Action::WordLeft => self.cursor = self.word_left(),
-            Action::WordRight => self.cursor = self.word_right(),
-            Action::DeleteBack => self.delete(self.left(), self.cursor),
-            Action::DeleteForward => self.delete(self.cursor, self.right()),
-            Action::DeleteWord => self.delete(self.word_left(), self.cursor),
-            Action::DeleteToStart => self.delete(0, self.cursor),
-            Action::DeleteToEnd => self.delete(self.cursor, self.text.len()),
-            _ => return false,
+        let Action::Line(edit) = action else { return false };
+        match edit {
+            LineEdit::Start => self.cursor = 0,
+            LineEdit::End => self.end(),
+            LineEdit::Left => self.cursor = self.left(),
+            LineEdit::Right => self.cursor = self.right(),
+            LineEdit::WordLeft => self.cursor = self.word_left(),
+            LineEdit::WordRight => self.cursor = self.word_right(),
+            LineEdit::DeleteBack => self.delete(self.left(), self.cursor),
+            LineEdit::DeleteForward => self.delete(self.cursor, self.right()),
+            LineEdit::DeleteWord => self.delete(self.word_left(), self.cursor),
+            LineEdit::DeleteToStart => self.delete(0, self.cursor),
+            LineEdit::DeleteToEnd => self.delete(self.cursor, self.text.len()),
         }
         true
     }

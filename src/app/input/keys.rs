@@ -26,6 +26,47 @@ pub enum Context {
     Passage,
 }
 
+/// An edit of the line in which one types.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum LineEdit {
+    /// Begin of the line.
+    Start,
+    /// End of the line.
+    End,
+    /// One character left.
+    Left,
+    /// One character right.
+    Right,
+    /// One word left.
+    WordLeft,
+    /// One word right.
+    WordRight,
+    /// Delete the character before the cursor.
+    DeleteBack,
+    /// Delete the character under the cursor.
+    DeleteForward,
+    /// Delete the word before the cursor.
+    DeleteWord,
+    /// Delete to the begin of the line.
+    DeleteToStart,
+    /// Delete to the end of the line.
+    DeleteToEnd,
+}
+
+impl LineEdit {
+    /// Whether it takes letters away.
+    pub(crate) const fn deletes(self) -> bool {
+        matches!(
+            self,
+            Self::DeleteBack
+                | Self::DeleteForward
+                | Self::DeleteWord
+                | Self::DeleteToStart
+                | Self::DeleteToEnd
+        )
+    }
+}
+
 /// What a person can do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Action {
@@ -157,28 +198,8 @@ pub enum Action {
     Suspend,
     /// Clear the line, then leave.
     Interrupt,
-    /// Begin of the line.
-    LineStart,
-    /// End of the line.
-    LineEnd,
-    /// One character left.
-    Left,
-    /// One character right.
-    Right,
-    /// One word left.
-    WordLeft,
-    /// One word right.
-    WordRight,
-    /// Delete the character before the cursor.
-    DeleteBack,
-    /// Delete the character under the cursor.
-    DeleteForward,
-    /// Delete the word before the cursor.
-    DeleteWord,
-    /// Delete to the begin of the line.
-    DeleteToStart,
-    /// Delete to the end of the line.
-    DeleteToEnd,
+    /// Edit what is typed.
+    Line(LineEdit),
     /// The query before.
     Older,
     /// The query after.
@@ -342,17 +363,33 @@ pub const TABLE: &[Binding] = &[
     on(PROMPT, &[Chord::plain(Key::Up), Chord::ctrl('p')], Action::Up),
     on(STATUS, &[Chord::plain(Key::Esc)], Action::Out),
     on(IDENTITY, &[Chord::plain(Key::Esc)], Action::Out),
-    on(TYPING, &[Chord::ctrl('a'), Chord::plain(Key::Home)], Action::LineStart),
-    on(TYPING, &[Chord::ctrl('e'), Chord::plain(Key::End)], Action::LineEnd),
-    on(TYPING, &[Chord::ctrl('b'), Chord::plain(Key::Left)], Action::Left),
-    on(TYPING, &[Chord::ctrl('f'), Chord::plain(Key::Right)], Action::Right),
-    on(TYPING, &[Chord::alt(Key::Char('b')), Chord::alt(Key::Left)], Action::WordLeft),
-    on(TYPING, &[Chord::alt(Key::Char('f')), Chord::alt(Key::Right)], Action::WordRight),
-    on(TYPING, &[Chord::plain(Key::Backspace), Chord::ctrl('h')], Action::DeleteBack),
-    on(TYPING, &[Chord::plain(Key::Delete), Chord::ctrl('d')], Action::DeleteForward),
-    on(TYPING, &[Chord::ctrl('w'), Chord::alt(Key::Backspace)], Action::DeleteWord),
-    on(TYPING, &[Chord::ctrl('u')], Action::DeleteToStart),
-    on(TYPING, &[Chord::ctrl('k')], Action::DeleteToEnd),
+    on(TYPING, &[Chord::ctrl('a'), Chord::plain(Key::Home)], Action::Line(LineEdit::Start)),
+    on(TYPING, &[Chord::ctrl('e'), Chord::plain(Key::End)], Action::Line(LineEdit::End)),
+    on(TYPING, &[Chord::ctrl('b'), Chord::plain(Key::Left)], Action::Line(LineEdit::Left)),
+    on(TYPING, &[Chord::ctrl('f'), Chord::plain(Key::Right)], Action::Line(LineEdit::Right)),
+    on(
+        TYPING,
+        &[Chord::alt(Key::Char('b')), Chord::alt(Key::Left)],
+        Action::Line(LineEdit::WordLeft),
+    ),
+    on(
+        TYPING,
+        &[Chord::alt(Key::Char('f')), Chord::alt(Key::Right)],
+        Action::Line(LineEdit::WordRight),
+    ),
+    on(
+        TYPING,
+        &[Chord::plain(Key::Backspace), Chord::ctrl('h')],
+        Action::Line(LineEdit::DeleteBack),
+    ),
+    on(
+        TYPING,
+        &[Chord::plain(Key::Delete), Chord::ctrl('d')],
+        Action::Line(LineEdit::DeleteForward),
+    ),
+    on(TYPING, &[Chord::ctrl('w'), Chord::alt(Key::Backspace)], Action::Line(LineEdit::DeleteWord)),
+    on(TYPING, &[Chord::ctrl('u')], Action::Line(LineEdit::DeleteToStart)),
+    on(TYPING, &[Chord::ctrl('k')], Action::Line(LineEdit::DeleteToEnd)),
     on(LINE, &[Chord::alt(Key::Char('p')), Chord::alt(Key::Up)], Action::Older),
     on(LINE, &[Chord::alt(Key::Char('n')), Chord::alt(Key::Down)], Action::Newer),
 ];

@@ -89,13 +89,7 @@ impl QueryLine {
     pub fn edit(&mut self, action: Action) -> bool {
         let marked = std::mem::take(&mut self.marked);
         match action {
-            Action::DeleteBack
-            | Action::DeleteForward
-            | Action::DeleteWord
-            | Action::DeleteToStart
-            | Action::DeleteToEnd
-                if marked =>
-            {
+            Action::Line(edit) if marked && edit.deletes() => {
                 self.remember();
                 self.set("");
             }
@@ -124,26 +118,27 @@ impl QueryLine {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::input::keys::LineEdit;
 
     #[test]
     fn edits_by_grapheme_and_word() {
-        use Action::{
-            DeleteBack, DeleteForward, DeleteToEnd, DeleteToStart, DeleteWord, Left, LineStart,
-            Right, WordLeft, WordRight,
+        use LineEdit::{
+            DeleteBack, DeleteForward, DeleteToEnd, DeleteToStart, DeleteWord, Left, Right, Start,
+            WordLeft, WordRight,
         };
         for (text, actions, want, cursor) in [
             ("cafe\u{301}", &[DeleteBack][..], "caf", 3),
             ("a🇸🇻b", &[Left, DeleteBack], "ab", 1),
             ("one two  ", &[DeleteWord], "one ", 4),
             ("one two", &[WordLeft, DeleteToStart], "two", 0),
-            ("one two", &[LineStart, WordRight, DeleteToEnd], "one", 3),
-            ("漢字", &[LineStart, DeleteForward], "字", 0),
+            ("one two", &[Start, WordRight, DeleteToEnd], "one", 3),
+            ("漢字", &[Start, DeleteForward], "字", 0),
             ("", &[DeleteBack, Left, Right, DeleteForward], "", 0),
         ] {
             let mut line = QueryLine::default();
             line.insert(text);
             for action in actions {
-                assert!(line.edit(*action));
+                assert!(line.edit(Action::Line(*action)));
                 assert_eq!(line.query(), &Query::parse(line.text()), "{text}");
             }
             assert_eq!((line.text(), line.cursor()), (want, cursor), "{text}");
@@ -169,14 +164,15 @@ mod tests {
 
     #[test]
     fn a_marked_text_gives_way_and_a_movement_unmarks_it() {
-        use Action::{DeleteBack, DeleteWord, Left, LineEnd, Older};
+        use Action::{Line, Older};
+        use LineEdit::{DeleteBack, DeleteWord, End, Left};
         for (actions, want) in [
             (&[][..], "x"),
-            (&[LineEnd], "one twox"),
-            (&[Left], "one twxo"),
-            (&[DeleteBack], "x"),
-            (&[DeleteWord], "x"),
-            (&[DeleteBack, Older], "one twox"),
+            (&[Line(End)], "one twox"),
+            (&[Line(Left)], "one twxo"),
+            (&[Line(DeleteBack)], "x"),
+            (&[Line(DeleteWord)], "x"),
+            (&[Line(DeleteBack), Older], "one twox"),
         ] {
             let mut line = QueryLine::default();
             line.set("one two");

@@ -26,7 +26,6 @@ pub(super) struct StatementLine<'c> {
     text: String,
     form: Option<&'static str>,
     speaker: Option<SpeakerLine<'c>>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     candidates: Vec<NameLine<'c>>,
     cue: Option<PlacedWords<'c>>,
     attribution: Vec<PlacedWords<'c>>,
