@@ -11,8 +11,8 @@ use onrecord_journal::{
 };
 use onrecord_model::fault::Fault;
 use onrecord_model::{
-    AcceptedAnchor, ActorIx, Annotations, EventIx, Field, FieldValue, NamedActor, NamedStep,
-    RecordRef, RecordedWords, SourceIx,
+    AcceptedAnchor, ActorIx, Annotations, EventIx, Field, FieldValue, NamedActor, NamedPlace,
+    NamedStep, RecordRef, RecordedWords, SourceIx,
 };
 use onrecord_text::fold;
 
@@ -198,11 +198,27 @@ impl<'c> LogView<'c> {
             FieldValue::Anchor(anchor) if self.all.is_some() => {
                 FieldValue::Anchor(self.anchor(anchor).into())
             }
+            FieldValue::Place(place) if self.all.is_some() => {
+                FieldValue::Place(self.place(place).into())
+            }
             FieldValue::Anchor(_)
+            | FieldValue::Place(_)
             | FieldValue::Silent
             | FieldValue::Text(_)
             | FieldValue::Flag(_) => value.clone(),
         }
+    }
+
+    /// A place without what stood around it; where nobody else reads it now it is covered.
+    fn place(&mut self, place: &NamedPlace) -> NamedPlace {
+        let key = TargetKey { kind: TargetKind::Source, id: place.source.clone() };
+        let known = self.records.contains_key(&key);
+        let words = place.words.as_ref().map(|words| {
+            let exact = if self.is_read(&words.exact) { words.exact.clone() } else { COVER.into() };
+            RecordedWords { exact, prefix: None, suffix: None }
+        });
+        let source = if known { place.source.clone() } else { COVER.into() };
+        NamedPlace { source, sha256: None, words }
     }
 
     /// Accepted words without what stood around them; those that nobody else reads now are covered.

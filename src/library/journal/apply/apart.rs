@@ -91,8 +91,8 @@ fn part(records: &mut Records, names: &mut ActorNames, ix: ActorIx, place: &Name
 fn met(records: &Records, place: &NamedPlace) -> Option<SourceIx> {
     let all = || records.sources.iter();
     let by_id = all().position(|source| *source.id == *place.source);
-    let same = |sum: &Box<str>| all().position(|source| *source.sha256 == **sum);
-    by_id.or_else(|| place.sha256.as_ref().and_then(same)).map(SourceIx::from)
+    let same = |sum: &str| all().position(|source| source.sha256 == sum);
+    by_id.or_else(|| place.sha256.as_deref().and_then(same)).map(SourceIx::from)
 }
 
 /// A source, or words in it.
@@ -144,7 +144,7 @@ impl Scope {
         }
         facts.candidates.iter_mut().for_each(change);
         if let Stated::Is(steps) = &mut facts.via {
-            steps.iter_mut().for_each(|step| change(&mut step.actor));
+            steps.iter_mut().map(|step| &mut step.actor).for_each(change);
         }
     }
 }
