@@ -5,6 +5,7 @@
 use crate::app::arrival::Arrival;
 use crate::app::holes;
 use crate::app::layout::Pane;
+use crate::app::links;
 use crate::app::msg::{Decided, Decision, Effect};
 use crate::app::navigation;
 use crate::app::notice::{Notice, Undecidable};
@@ -381,7 +382,12 @@ pub(crate) fn apply(state: &mut State, decided: Decided) -> Vec<Effect> {
             let first = state.decisions.folder != folder;
             state.decisions.folder.clone_from(&folder);
             let folder = folder.filter(|_| first);
-            state.notice = Some(Notice::Decided { intent: decision.intent, folder });
+            state.notice = Some(match &decision.intent {
+                Intent::Edit(edits) if let Some(told) = links::told(state, edits) => {
+                    Notice::Linked { told, folder }
+                }
+                _ => Notice::Decided { intent: decision.intent, folder },
+            });
         }
         Ok(Outcome::Nothing) => {
             gone(state, &decision);

@@ -6,7 +6,7 @@ use crate::app::msg::Effect;
 use crate::app::notice::{Notice, Undecidable};
 use crate::app::state::State;
 use crate::app::update::tell;
-use crate::app::{decisions, form, navigation, prompt, typed_value};
+use crate::app::{decisions, form, links, navigation, prompt, typed_value};
 use onrecord_journal::{FieldAction, FieldEdit, TargetKey, TargetKind};
 use onrecord_model::{Field, FieldValue, RecordRef, RowRef};
 
@@ -46,7 +46,7 @@ pub(crate) fn set_status(state: &mut State, action: Action) -> Vec<Effect> {
     }
     let set = FieldAction::To(FieldValue::text(status.word()));
     if how {
-        prompt::ask_with(state, Field::How, keys, (Field::Status, set));
+        prompt::ask_with(state, Field::How, keys, "", (Field::Status, set));
         return Vec::new();
     }
     let edit = |key| FieldEdit { key, field: Field::Status, set: set.clone() };
@@ -68,7 +68,9 @@ pub(crate) fn repeat(state: &mut State) -> Vec<Effect> {
     };
     // A verdict is a step from where the row stands, and only a suggestion has one.
     let fits = |key: &TargetKey, field: Field, set: &FieldAction| {
-        has(key, field) && (field != Field::Verdict || decisions::is_step(state, &key.id, set))
+        has(key, field)
+            && links::fits(state, key, set)
+            && (field != Field::Verdict || decisions::is_step(state, &key.id, set))
     };
     let edits: Vec<_> = keys
         .iter()

@@ -58,7 +58,8 @@ pub(crate) fn open(state: &mut State) -> Vec<Effect> {
         let unfinished = draft::field_of(state, record);
         let row = fields(record).iter().position(|field| Some(*field) == unfinished);
         let kind = OverlayKind::Form;
-        state.overlay = Some(row.map_or(Overlay::new(kind), |row| Overlay { kind, row }));
+        state.overlay =
+            Some(row.map_or(Overlay::new(kind), |row| Overlay { row, ..Overlay::new(kind) }));
     }
     Vec::new()
 }

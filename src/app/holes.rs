@@ -61,7 +61,7 @@ pub fn selected(state: &State) -> Option<Hole> {
 pub(crate) fn open(state: &mut State) -> Vec<Effect> {
     state.holes.list = HoleList::of(&state.corpus);
     state.holes.went = None;
-    state.overlay = Some(Overlay { kind: OverlayKind::Holes, row: state.holes.row });
+    state.overlay = Some(Overlay { row: state.holes.row, ..Overlay::new(OverlayKind::Holes) });
     hold_cursor(state);
     Vec::new()
 }

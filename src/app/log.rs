@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use crate::app::decisions;
 use crate::app::input::keys::Action;
-use crate::app::layout::Pane;
 use crate::app::msg::Effect;
 use crate::app::navigation;
 use crate::app::notice::Notice;
@@ -14,7 +13,6 @@ use crate::app::state::State;
 use crate::app::update::{hold_cursor, tell};
 use onrecord_corpus::RecordKey;
 use onrecord_journal::{LogEntry, TargetKey, TargetKind};
-use onrecord_model::RecordRef;
 
 /// How many decisions are listed at first; how many times more where one goes to the end.
 const FIRST: usize = 500;
@@ -114,14 +112,7 @@ pub(crate) fn go(state: &mut State) -> Vec<Effect> {
     let Some(record) = keys.find_map(|key| state.corpus.find(&record_key(key))) else {
         return tell(state, Notice::NotThere);
     };
-    state.overlay = None;
-    state.history.leave(state.visit());
-    if let Some(at) = navigation::find(state, Pane::Quotes, record)
-        && matches!(record, RecordRef::Row(_))
-    {
-        state.quotes.pick(at);
-    }
-    navigation::to_passage(state, record)
+    navigation::go_to(state, record)
 }
 
 /// `u`: this decision does not hold any more; where it is not of this run, or others have built on it,
@@ -153,6 +144,7 @@ pub(crate) const fn is_about_rows(action: Action) -> bool {
             | Action::Repeat
             | Action::Tag
             | Action::Note
+            | Action::Link
     )
 }
 

@@ -14,6 +14,7 @@ pub mod holes;
 pub mod identity;
 pub mod input;
 pub mod layout;
+pub mod links;
 pub mod log;
 pub mod msg;
 mod navigation;

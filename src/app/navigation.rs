@@ -166,6 +166,18 @@ pub(crate) fn to_passage(state: &mut State, subject: RecordRef) -> Vec<Effect> {
     }
 }
 
+/// From an overlay to a record, that is chosen in Quotes where it is listed there.
+pub(crate) fn go_to(state: &mut State, record: RecordRef) -> Vec<Effect> {
+    state.overlay = None;
+    state.history.leave(state.visit());
+    if let Some(at) = find(state, Pane::Quotes, record)
+        && matches!(record, RecordRef::Row(_))
+    {
+        state.quotes.pick(at);
+    }
+    to_passage(state, record)
+}
+
 /// Enter in the source: the marked statement is selected in Quotes; without a mark the first
 /// statement on the screen.
 fn open_from_source(state: &mut State) -> Vec<Effect> {

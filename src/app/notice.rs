@@ -6,7 +6,7 @@ use crate::app::original::OriginalTold;
 use crate::app::session::News;
 use onrecord_journal::{Intent, LogEntry};
 use onrecord_model::fault::{FileError, OpenError, States, WriteError};
-use onrecord_model::{AnchorState, Field};
+use onrecord_model::{AnchorState, Field, LinkKind};
 
 /// One thing to tell. It stands until the next key.
 #[derive(Debug, Clone, PartialEq)]
@@ -87,6 +87,17 @@ pub enum Notice {
         /// The folder it is kept in, where it was not named yet.
         folder: Option<String>,
     },
+    /// Statements were linked, or are not any more.
+    Linked {
+        /// Which.
+        told: LinkTold,
+        /// The folder it is kept in, where it was not named yet.
+        folder: Option<String>,
+    },
+    /// Only listed statements are linked.
+    NotLinkable,
+    /// There is no other statement to link.
+    NothingToLink,
     /// So many decisions are being written before the program is left.
     Writing(usize),
     /// Others have decided something: who, and how many decisions.
@@ -140,6 +151,30 @@ pub struct Unfinished {
     pub text: String,
     /// How many more there are.
     pub more: usize,
+}
+
+/// A decision about links.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LinkTold {
+    /// The first statement that links.
+    pub from: LinkedWords,
+    /// How many more there are.
+    pub more: usize,
+    /// How they stand to the other.
+    pub kind: LinkKind,
+    /// The other.
+    pub to: LinkedWords,
+    /// Whether they do not any more.
+    pub off: bool,
+}
+
+/// A statement of a link by its words, with those that attribute it where they must be shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LinkedWords {
+    /// The attributing words.
+    pub cue: Option<String>,
+    /// Its words.
+    pub words: String,
 }
 
 /// Why there is nothing to decide about a row.

@@ -30,11 +30,13 @@ pub struct Overlay {
     pub kind: OverlayKind,
     /// First row shown; the selected row in a list.
     pub row: usize,
+    /// Which of the links of a card is chosen, counted on past the last.
+    pub link: usize,
 }
 
 impl Overlay {
     /// From its top.
     pub fn new(kind: OverlayKind) -> Self {
-        Self { kind, row: 0 }
+        Self { kind, row: 0, link: 0 }
     }
 }

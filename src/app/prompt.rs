@@ -79,19 +79,24 @@ fn open(state: &mut State, mut prompt: Prompt) {
     if matches!(&prompt.purpose, PromptPurpose::Records(keys) if keys.is_empty()) {
         return;
     }
-    draft::go_on(state, &mut prompt);
+    // Of a link the records are those of the link.
+    if prompt.with.as_ref().is_none_or(|(field, _)| *field != Field::Links) {
+        draft::go_on(state, &mut prompt);
+    }
     offer(&mut prompt, &state.corpus);
     state.prompt = Some(prompt);
 }
 
-/// Asks for a field of these records, at least one, which get `with` in the same decision.
+/// Asks for a field of these records, at least one, which get `with` in the same decision; `text` stands
+/// there already.
 pub(crate) fn ask_with(
     state: &mut State,
     field: Field,
     keys: Vec<TargetKey>,
+    text: &str,
     with: (Field, FieldAction),
 ) {
-    let prompt = Prompt::new(field, PromptPurpose::Records(keys), "");
+    let prompt = Prompt::new(field, PromptPurpose::Records(keys), text);
     open(state, Prompt { with: Some(with), ..prompt });
 }
 
@@ -195,7 +200,14 @@ fn take(state: &mut State) -> Vec<Effect> {
     if let Some(form) = state.overlay.as_mut().filter(|shown| shown.kind == OverlayKind::Form) {
         form.row += 1;
     }
-    let actions = actions.into_iter().map(|action| (field, action));
+    // Of whom nothing is said with a link, nothing is set.
+    let silent = |action: &FieldAction| {
+        *action == FieldAction::Unset
+            && with.as_ref().is_some_and(|(with, _)| *with == Field::Links)
+    };
+    let actions =
+        actions.into_iter().filter(|action| !silent(action)).map(|action| (field, action));
+    let actions: Vec<_> = actions.collect();
     let all: Vec<_> = with.into_iter().chain(actions).collect();
     if one {
         return decisions::edit(state, identity::one_person(&keys, &all));

@@ -11,6 +11,7 @@ use crate::app::history::{self, History};
 use crate::app::holes::{self, Holes};
 use crate::app::input::query_line::QueryLine;
 use crate::app::layout::{Focus, Pane, ScreenLayout, Size};
+use crate::app::links::Linking;
 use crate::app::log::Log;
 use crate::app::msg::Effect;
 use crate::app::notice::Notice;
@@ -94,6 +95,8 @@ pub struct State {
     pub asks_status: bool,
     /// Whether the next letter says who an actor is.
     pub asks_who: bool,
+    /// A link between statements that is being made.
+    pub linking: Option<Linking>,
     /// The ids of the rows that are marked, the last at the end.
     pub marks: Vec<Box<str>>,
     /// The original that is opened in a browser where one says so once more.
@@ -153,6 +156,7 @@ impl State {
             annotation: None,
             asks_status: false,
             asks_who: false,
+            linking: None,
             marks: Vec::new(),
             asks_original: None,
             read: BTreeSet::new(),

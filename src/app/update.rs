@@ -17,6 +17,7 @@ use crate::app::input::chord::{Chord, Key};
 use crate::app::input::keys::{self, Action, Context};
 use crate::app::input::mouse;
 use crate::app::layout::{Pane, Size};
+use crate::app::links;
 use crate::app::log;
 use crate::app::msg::{Clip, Effect, Msg, Refusal};
 use crate::app::navigation;
@@ -101,6 +102,8 @@ pub fn context(state: &State) -> Context {
         Context::Status
     } else if state.asks_who {
         Context::Identity
+    } else if links::asks(state) {
+        Context::Link
     } else if state.overlay.is_some() {
         Context::Overlay
     } else if state.editing {
@@ -131,6 +134,7 @@ fn key(state: &mut State, chord: Chord) -> Vec<Effect> {
     }
     match action {
         Some(action) => act(state, context, action),
+        None if context == Context::Link => links::act(state, Action::Out),
         None if context == Context::Line => typed(state, chord),
         None if context == Context::Prompt => prompted(state, chord),
         None => Vec::new(),
@@ -203,6 +207,7 @@ fn act(state: &mut State, context: Context, action: Action) -> Vec<Effect> {
             Action::Identity(step) => identity::act(state, step),
             _ => Vec::new(),
         },
+        Context::Link => links::act(state, action),
         Context::Passage => annotation::act(state, action),
         Context::Overlay => overlay(state, action),
         Context::List | Context::Source => pane(state, action),
@@ -277,6 +282,8 @@ fn overlay(state: &mut State, action: Action) -> Vec<Effect> {
             return navigation::open_listed_source(state);
         }
         Action::Open if shows(OverlayKind::Form) => return form::ask(state),
+        Action::Open if shows(OverlayKind::Card) => return links::go(state),
+        Action::NextLink => overlay.link += 1,
         Action::Open if shows(OverlayKind::Log) => return log::go(state),
         Action::Open if shows(OverlayKind::Holes) => return holes::go(state),
         Action::NextHit | Action::PreviousHit if shows(OverlayKind::Holes) => {
@@ -362,6 +369,7 @@ fn anywhere(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Repeat => editing::repeat(state),
         Action::Tag => editing::ask(state, Field::Tags),
         Action::Note => editing::ask(state, Field::Note),
+        Action::Link => links::link(state),
         Action::Copy => copy(state, Clip::Citation),
         Action::CopyLink => copy(state, Clip::Link),
         Action::Mouse => {
@@ -401,6 +409,10 @@ fn pane(state: &mut State, action: Action) -> Vec<Effect> {
             Vec::new()
         }
         Action::Open => navigation::open(state),
+        Action::Out if state.linking.is_some() => {
+            state.linking = None;
+            Vec::new()
+        }
         Action::Out | Action::ClearFacets if !state.marks.is_empty() => {
             state.marks.clear();
             Vec::new()

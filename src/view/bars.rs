@@ -11,8 +11,8 @@ use super::theme::StyleRole;
 use super::{Scene, pane};
 use crate::app::input::keys::Context;
 use crate::app::overlay::OverlayKind;
-use crate::app::{self, Pane, annotation, decisions, identity};
-use crate::words::{decisions as decisions_said, keys, notices, queries};
+use crate::app::{self, Pane, annotation, decisions, identity, links};
+use crate::words::{decisions as decisions_said, keys, links as links_said, notices, queries};
 use onrecord_text::width;
 
 /// Columns that the query keeps for itself before counts have room.
@@ -126,11 +126,17 @@ impl Widget for StatusLine<'_> {
         let notice =
             state.notice.as_ref().map(|notice| (notices::sentence(notice), StyleRole::Strong));
         let here = matches!(app::context(state), Context::List | Context::Source);
+        let linking = links::remembered(state).filter(|_| here);
+        let linking = linking.map(|words| (links_said::remembered(&words), StyleRole::Strong));
         let marks = Some(state.marks.len()).filter(|count| *count > 0 && here);
         let marks = marks.map(|count| (decisions_said::marked(count), StyleRole::Strong));
-        let message = notice
-            .or(marks)
-            .or_else(|| Some((queries::warning(state.line.query())?, StyleRole::Warning)));
+        // Behind = and l the letters are told, and nothing else.
+        let letters =
+            matches!(app::context(state), Context::Status | Context::Identity | Context::Link);
+        let message = notice.or(linking).or(marks).or_else(|| {
+            let warning = queries::warning(state.line.query()).filter(|_| !letters)?;
+            Some((warning, StyleRole::Warning))
+        });
         let row = match message {
             Some((message, role)) => Strip::new([scene.span(message, role)]),
             None => hints(scene, area.width.into()),
@@ -151,6 +157,7 @@ fn hints(scene: Scene<'_>, columns: usize) -> Strip<'_> {
             let all = |ix| identity::of_one_name(&state.corpus, ix).len();
             keys::identity_hints(identity::subject(state).is_some_and(|ix| all(ix) > 1))
         }
+        Context::Link => keys::link_hints(&links::linked(state)),
         Context::Passage => {
             let last = annotation::picked(state).is_none_or(|picked| picked.last);
             keys::passage_hints(last).to_vec()
@@ -164,6 +171,7 @@ fn hints(scene: Scene<'_>, columns: usize) -> Strip<'_> {
         Context::Overlay if state.overlay.is_some_and(|o| o.kind == OverlayKind::Holes) => {
             keys::hole_hints(standing)
         }
+        Context::Overlay if links::on_card(state).is_some() => keys::CARD_HINTS.to_vec(),
         Context::Overlay => keys::overlay_hints(standing),
         Context::Prompt => Vec::new(),
         Context::Line => keys::line_hints(state.line.text(), state.line.is_marked()),

@@ -11,6 +11,7 @@ use super::theme::StyleRole;
 use super::{card, form, holes, log};
 use crate::app::annotation;
 use crate::app::facets;
+use crate::app::links;
 use crate::app::overlay::OverlayKind;
 use crate::app::reading::ReadingState;
 use crate::export::citation;
@@ -46,8 +47,9 @@ impl StatefulWidget for Over<'_> {
             }
             OverlayKind::Card => {
                 let (corpus, hits) = (&scene.state.corpus, &scene.state.hits);
-                let facts =
-                    scene.state.subject().map(|subject| record::whole(corpus, hits, subject));
+                let chosen = links::on_card(scene.state).map(|(_, chosen)| chosen);
+                let facts = scene.state.subject();
+                let facts = facts.map(|subject| record::whole(corpus, hits, subject, chosen));
                 let facts = facts.unwrap_or_default();
                 let rows = |columns: usize| card::rows(scene, &facts, columns.saturating_sub(1));
                 ScrollText { rows }.render(area, buffer, scroll);

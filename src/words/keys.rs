@@ -1,9 +1,10 @@
 //! What every key does, in words: for help, the hint line and the README.
 
+use super::labels;
 use crate::app::Pane;
 use crate::app::identity::IdentityStep;
 use crate::app::input::keys::{Action, Context, LineEdit, TABLE};
-use onrecord_model::Verdict;
+use onrecord_model::{LinkKind, Verdict};
 
 /// A key, and what it does here.
 pub type Hint = (&'static str, &'static str);
@@ -56,6 +57,9 @@ pub fn action(action: Action) -> &'static str {
         Action::Note => "write a note",
         Action::Mark => "mark rows for the next decision; on another row: all between",
         Action::Annotate => "put a passage down as a statement: ⏎ asks who said it",
+        Action::Link => "link to another statement: l there as well, then a letter says how",
+        Action::LinkAs(kind) => labels::link(kind),
+        Action::NextLink => "the next link of the card",
         Action::WordFurther => "this end a word further",
         Action::WordBack => "this end a word back",
         Action::SentenceFurther => "this end a sentence further",
@@ -251,6 +255,23 @@ pub const STATUS_HINTS: &[Hint] = &[
     ("Esc", "none"),
 ];
 
+/// The letters behind `l`, each with a link and what it takes off where statements are linked so.
+const LINK_HINTS: &[(LinkKind, Hint, Hint)] = &[
+    (LinkKind::ParaphraseOf, ("p", "sums up"), ("p", "sums up: off")),
+    (LinkKind::Repeats, ("r", "repeats"), ("r", "repeats: off")),
+    (LinkKind::Contradicts, ("c", "contradicts"), ("c", "contradicts: off")),
+    (LinkKind::RespondsTo, ("a", "answers"), ("a", "answers: off")),
+    (LinkKind::TranslationOf, ("t", "translates"), ("t", "translates: off")),
+];
+
+/// The letters behind `l` where statements are `linked` so already.
+pub fn link_hints(linked: &[LinkKind]) -> Vec<Hint> {
+    let hint = |(kind, on, off): &(LinkKind, Hint, Hint)| {
+        if linked.contains(kind) { *off } else { *on }
+    };
+    LINK_HINTS.iter().map(hint).chain([("Esc", "none")]).collect()
+}
+
 /// The keys while a passage is being picked; `last`: its end moves, else its beginning.
 pub const fn passage_hints(last: bool) -> &'static [Hint] {
     if last {
@@ -296,6 +317,10 @@ pub fn hole_hints(standing: Option<Verdict>) -> Vec<Hint> {
     let last: &[Hint] = &[("n", "next kind"), ("Esc", "close")];
     [first, steps(standing), last].concat()
 }
+
+/// The keys of a card with links.
+pub const CARD_HINTS: &[Hint] =
+    &[("⏎", "go to ▸"), ("Tab", "next link"), ("l", "link"), ("j k", "scroll"), ("Esc", "close")];
 
 /// The keys of the log.
 pub const LOG_HINTS: &[Hint] =

@@ -113,6 +113,7 @@ pub fn link(kind: LinkKind) -> &'static str {
         LinkKind::Contradicts => "contradicts",
         LinkKind::RespondsTo => "answers",
         LinkKind::NestedIn => "inside",
+        LinkKind::TranslationOf => "translates",
     }
 }
 
@@ -124,6 +125,7 @@ pub fn linked_from(kind: LinkKind) -> &'static str {
         LinkKind::Contradicts => "contradicted",
         LinkKind::RespondsTo => "answered",
         LinkKind::NestedIn => "contains",
+        LinkKind::TranslationOf => "translation",
     }
 }
 

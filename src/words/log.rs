@@ -81,8 +81,9 @@ fn what(entry: &LogEntry) -> String {
                 && keeps_words(other)
                 && one.set.value().is_some() == other.set.value().is_some())
     };
-    let groups = entry.operation.changes.chunk_by(same).filter_map(|group| {
-        let what = of_change(group.first()?);
+    let changes: Vec<_> = own(&entry.operation.changes).cloned().collect();
+    let groups = changes.chunk_by(same).filter_map(|group| {
+        let what = of_link(entry, group.first()?).or_else(|| Some(of_change(group.first()?)))?;
         Some(match group.len() {
             1 => what,
             count => format!("{what}: {}", labels::count(count, "record", "records")),
@@ -98,6 +99,21 @@ fn what(entry: &LogEntry) -> String {
 fn keeps_words(change: &FieldChange) -> bool {
     let agree = || Some(change.set.value()?.agrees(change.from.as_ref()?));
     change.field == Field::Anchor && (change.set == FieldAction::Unset || agree() == Some(true))
+}
+
+/// The changes but for what each link says of the statement that it leads to.
+fn own(changes: &[FieldChange]) -> impl Iterator<Item = &FieldChange> {
+    changes.iter().filter(|change| change.field != Field::LinkedFrom)
+}
+
+/// A link: `contradicts “Nobody came”`.
+fn of_link(entry: &LogEntry, change: &FieldChange) -> Option<String> {
+    let Some(FieldValue::Link { kind, to }) = change.set.element() else { return None };
+    let other = entry.operation.changes.iter().find(|other| other.target.key.id == *to);
+    let other = other.map_or_else(|| to.to_string(), record);
+    let other = width::cut(&other, OF_SEVERAL);
+    let gone = if matches!(change.set, FieldAction::Remove(_)) { "not any more: " } else { "" };
+    Some(format!("{gone}{} {other}", labels::link(*kind)))
 }
 
 /// One change: `who: Speaker 2 → Ana Ruiz`.
@@ -133,7 +149,7 @@ fn value(value: &FieldValue) -> String {
 /// The records that changes are about, each once.
 fn records(changes: &[FieldChange]) -> String {
     let mut keys = HashSet::new();
-    let firsts = changes.iter().filter(|change| keys.insert(&change.target.key));
+    let firsts = own(changes).filter(|change| keys.insert(&change.target.key));
     let firsts: Vec<_> = firsts.collect();
     let columns = if firsts.len() == 1 { WORDS } else { OF_SEVERAL };
     let named = firsts.iter().take(RECORDS).map(|change| record_and_file(change, columns));

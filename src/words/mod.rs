@@ -14,6 +14,7 @@ mod flaws;
 pub mod holes;
 pub mod keys;
 pub mod labels;
+pub mod links;
 pub mod log;
 pub mod notices;
 pub mod overlays;

@@ -1,11 +1,9 @@
 //! The record card: each fact of a record with its name. `—` is "not stated", `·` "nobody looked".
 
-use super::{anchors, annotated, dates, labels, reason, who};
+use super::{anchors, annotated, dates, labels, links, reason, who};
 use crate::app::panes::quote;
 use onrecord_corpus::{Corpus, cue};
-use onrecord_model::{
-    Actor, ActorIx, Event, Field, RecordRef, Source, Stated, Statement, StatementIx,
-};
+use onrecord_model::{Actor, ActorIx, Event, Field, RecordRef, Source, Stated, Statement};
 use onrecord_search::Hits;
 use onrecord_text::fold::folded;
 
@@ -14,7 +12,7 @@ const WHO: &str = "who";
 /// Names the words that attribute a statement.
 const CUE: &str = "cue";
 /// Names to whom it was said.
-const TO: &str = "to";
+pub(super) const TO: &str = "to";
 /// Names a remark.
 const NOTE: &str = "note";
 
@@ -36,8 +34,11 @@ pub fn facts(corpus: &Corpus, hits: &Hits, subject: RecordRef) -> Vec<Fact> {
 
 /// The same where the source is not beside them: the words of a statement stand where the words that
 /// attribute them end.
-pub fn whole(corpus: &Corpus, hits: &Hits, subject: RecordRef) -> Vec<Fact> {
+/// What ties it to others stands before what mostly nobody has looked at, so that it is on a low screen;
+/// the link that is `chosen` has a mark.
+pub fn whole(corpus: &Corpus, hits: &Hits, subject: RecordRef, chosen: Option<usize>) -> Vec<Fact> {
     let mut facts = facts(corpus, hits, subject);
+    links::bring_up(&mut facts, corpus, subject, chosen);
     if let RecordRef::Row(row) = subject
         && let Some(statement) = corpus.row(row)
     {
@@ -52,8 +53,7 @@ pub fn whole(corpus: &Corpus, hits: &Hits, subject: RecordRef) -> Vec<Fact> {
 pub fn of(corpus: &Corpus, subject: RecordRef) -> Vec<Fact> {
     let facts = match subject {
         RecordRef::Row(row) => corpus.row(row).map(|said| {
-            let ties = row.statement().map(|ix| ties(corpus, ix)).into_iter().flatten();
-            statement(corpus, said).into_iter().chain(ties).collect()
+            statement(corpus, said).into_iter().chain(links::facts(corpus, row)).collect()
         }),
         RecordRef::Actor(ix) => corpus.actor(ix).map(|a| actor(corpus, ix, a)),
         RecordRef::Event(ix) => {
@@ -152,17 +152,6 @@ fn form_and_status(statement: &Statement) -> String {
     let parts =
         [labels::form(statement.form), labels::status(statement.status), labels::origin(statement)];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
-}
-
-/// Links from and to other statements.
-fn ties(corpus: &Corpus, ix: StatementIx) -> Vec<Fact> {
-    let Some(statement) = corpus.statement(ix) else { return Vec::new() };
-    let start = |other: StatementIx| {
-        corpus.statement(other).map_or_else(String::new, |other| who::brief(corpus, other, 60))
-    };
-    let outward = statement.links().iter().map(|link| (labels::link(link.kind), start(link.to)));
-    let inward = corpus.linked_to(ix).map(|(kind, from)| (labels::linked_from(kind), start(from)));
-    outward.chain(inward).collect()
 }
 
 fn actor(corpus: &Corpus, ix: ActorIx, actor: &Actor) -> Vec<Fact> {

@@ -27,6 +27,7 @@ mod hostile;
 mod html_pages;
 mod identity;
 mod judging;
+mod linking;
 mod lists;
 mod log;
 mod log_command;

@@ -12,7 +12,7 @@ use crate::support::Room;
 use onrecord::library::{self, Desk, OpenTarget};
 use onrecord_corpus::Corpus;
 use onrecord_journal::{FieldAction, FieldEdit, Intent, TargetKey, TargetKind};
-use onrecord_model::{Field, FieldValue};
+use onrecord_model::{Field, FieldValue, LinkKind};
 
 const HARBOUR: &str = "\
 “Quarry Nine has the keys,” said Dora Vale in the old boathouse. “Nobody asked,” said Bo Lind, and left.
@@ -80,6 +80,8 @@ pub(crate) fn desk() -> TempDir {
         set(TargetKind::Statement, "keys", Field::Terms, FieldValue::text("off")),
         set(TargetKind::Statement, "keys", Field::Critical, FieldValue::Flag(true)),
         set(TargetKind::Source, "letter", Field::Sensitive, FieldValue::Flag(true)),
+        link("asked", LinkKind::Contradicts, "cash"),
+        link("keys", LinkKind::Repeats, "asked"),
     ] {
         let outcome = desk.decide(&Intent::Edit(vec![edit]));
         assert!(outcome.is_ok(), "{outcome:?}");
@@ -89,6 +91,12 @@ pub(crate) fn desk() -> TempDir {
 
 pub(crate) fn set(kind: TargetKind, id: &str, field: Field, value: FieldValue) -> FieldEdit {
     FieldEdit { key: TargetKey { kind, id: id.into() }, field, set: FieldAction::To(value) }
+}
+
+fn link(from: &str, kind: LinkKind, to: &str) -> FieldEdit {
+    let set = FieldAction::Add(FieldValue::Link { kind, to: to.into() });
+    let key = TargetKey { kind: TargetKind::Statement, id: from.into() };
+    FieldEdit { key, field: Field::Links, set }
 }
 
 pub(crate) fn run(place: &Path, args: &[&str]) -> Output {
@@ -187,6 +195,9 @@ fn what_is_left_is_whole() {
          sold\tBo Lind\tsaid the\tindirect\tthe keys had been sold\n"
     );
     let shown = text(&run(desk.path(), &["show", "asked"]).stdout);
+    for told in ["contradict", "repeat", "answers", "not there any more"] {
+        assert!(!shown.contains(told), "a link to what is withheld: {shown}");
+    }
     let passage = shown.lines().last().unwrap();
     assert!(passage.starts_with("¶1   █"), "{passage}");
     assert_eq!(passage.replace(['█', '-'], ""), "¶1   “Nobody asked,”", "{passage}");

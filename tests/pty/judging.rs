@@ -162,6 +162,40 @@ fn a_passage_is_put_down_as_a_statement_and_there_again() {
     desk.sources_are_untouched();
 }
 
+/// Two statements are linked, each card tells of the other, and one key takes it back.
+#[test]
+fn two_statements_are_linked_and_the_link_is_taken_back() {
+    let desk = Desk::new();
+    let mut terminal = desk.open("");
+    terminal.wait_for("3 Quotes 4");
+    terminal.send("Gl");
+    terminal.wait_for("Link from “");
+    terminal.send("g");
+    terminal.send("l");
+    terminal.wait_for("c contradicts");
+    terminal.send("c");
+    terminal.wait_for("contradicts “Nobody told us about");
+    terminal.send("i");
+    terminal.wait_for("contradicted");
+    terminal.send("\r");
+    terminal.send("i");
+    terminal.wait_for("contradicts  ▸ Ana Ruiz");
+    terminal.send("u");
+    terminal.wait_for("Taken back");
+    // The card is closed first.
+    terminal.send("q");
+    leave(&mut terminal);
+    let journal = desk.journal();
+    assert_eq!(journal.len(), 2);
+    let changes = journal[0]["changes"].as_array().unwrap();
+    let fields: Vec<_> = changes.iter().map(|change| change["field"].as_str().unwrap()).collect();
+    assert_eq!(fields, ["links", "linked_from"]);
+    assert_eq!(changes[0]["add"]["to"], changes[1]["id"]);
+    assert_eq!(changes[1]["words"][0]["exact"], "Nobody told us about the leak");
+    assert!(changes.iter().all(|change| change["adopts"].is_object()));
+    desk.sources_are_untouched();
+}
+
 /// What was pressed is on the disk, however quickly one leaves.
 #[test]
 fn leaving_waits_for_the_disk() {

@@ -1,9 +1,9 @@
 //! [`AnnotationTable`]: what people set of records, by the records' ids.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::{Corpus, RecordKey};
-use onrecord_model::{Annotations, Field, RecordRef, Statement};
+use onrecord_model::{Annotations, Field, FieldValue, RecordRef, Statement};
 
 /// What people set of records. Each kind of record has its own ids.
 #[derive(Debug, Clone, Default)]
@@ -65,6 +65,17 @@ impl AnnotationTable {
     pub fn is_empty(&self) -> bool {
         let tables = [&self.rows, &self.actors, &self.events, &self.sources];
         tables.iter().all(|table| table.is_empty())
+    }
+
+    /// Leaves out links to rows with these ids.
+    pub(crate) fn unlink(&mut self, gone: &HashSet<Box<str>>) {
+        let leads = |value: &FieldValue| match value {
+            FieldValue::Link { to, .. } => gone.contains(to),
+            _ => false,
+        };
+        for row in self.rows.values_mut() {
+            row.elements.retain(|(_, value)| !leads(value));
+        }
     }
 
     /// Whether what was set keeps any row or source back.

@@ -46,6 +46,7 @@ mod quotation;
 mod record_key;
 mod records;
 mod resembling;
+mod ties;
 mod verdicts;
 mod withheld;
 mod word_diff;
@@ -73,6 +74,7 @@ use onrecord_text::{Part, Span};
 pub use record_key::RecordKey;
 pub use records::Records;
 pub use resembling::nearest;
+pub use ties::Tie;
 pub use verdicts::Verdicts;
 pub use word_diff::{DiffKind, DiffPiece, Telling, WordDiff};
 
@@ -198,6 +200,7 @@ impl Corpus {
         let linked_to = Groups::new(statements.len(), || {
             each().flat_map(|(at, s)| {
                 let mut to: Vec<_> = s.links().iter().map(|link| link.to.0).collect();
+                to.sort_unstable();
                 to.dedup();
                 to.into_iter().map(move |to| (to, at))
             })

@@ -256,6 +256,7 @@ impl WithheldWords {
         }
         self.leave_out_places(records);
         records.leave_out_actors(&actors);
+        records.annotations.unlink(&gone);
         for facts in records.statements.iter_mut().chain(&mut records.weak) {
             if let Some(carried) = facts.known_mut().and_then(|facts| facts.carried.as_mut()) {
                 carried.links.retain(|(_, id)| !gone.contains(id));

@@ -200,6 +200,8 @@ fields! {
     Links "links" [Statement] FieldShape::Links;
     /// The words in the source, accepted as it has them now.
     Anchor "anchor" [Statement Source] FieldShape::Anchor;
+    /// Links from other statements, written down with each so that this one is met again, too.
+    LinkedFrom "linked_from" [Statement] FieldShape::Links;
     /// Words to find it by.
     Tags "tags" [Statement Actor Event Source] FieldShape::Words;
     /// Marked to be found again.

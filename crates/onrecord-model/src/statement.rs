@@ -155,6 +155,19 @@ pub enum LinkKind {
     RespondsTo,
     /// It stands inside the other.
     NestedIn,
+    /// It gives the other in another language.
+    TranslationOf,
+}
+
+impl LinkKind {
+    /// Those that a person says; what stands inside what, the text does.
+    pub const MADE: [Self; 5] = [
+        Self::ParaphraseOf,
+        Self::Repeats,
+        Self::Contradicts,
+        Self::RespondsTo,
+        Self::TranslationOf,
+    ];
 }
 
 /// A link from one statement to another.

@@ -85,6 +85,7 @@ terms!(
         Contradicts => "contradicts",
         RespondsTo => "responds to",
         NestedIn => "nested in",
+        TranslationOf => "translation of",
     }
 );
 terms!(

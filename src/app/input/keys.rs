@@ -3,7 +3,7 @@
 
 use crate::app::identity::IdentityStep;
 use crate::app::input::chord::{Chord, Key};
-use onrecord_model::Status;
+use onrecord_model::{LinkKind, Status};
 
 /// Where a key is pressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -22,6 +22,8 @@ pub enum Context {
     Status,
     /// Behind `d`, where a letter says who somebody is.
     Identity,
+    /// Behind `l` on another statement, where a letter says how two stand to each other.
+    Link,
     /// In Source, while a passage is being picked that is to be put down as a statement.
     Passage,
 }
@@ -158,6 +160,12 @@ pub enum Action {
     Note,
     /// Mark the row, or all from the last mark to here.
     Mark,
+    /// Link the statement to another.
+    Link,
+    /// Link them so, or not so any more.
+    LinkAs(LinkKind),
+    /// Choose the next link of a card.
+    NextLink,
     /// Pick a passage to put down as a statement.
     Annotate,
     /// The end that moves: a word further.
@@ -245,6 +253,7 @@ const EVERYWHERE: &[Context] = &[
     Context::Prompt,
     Context::Status,
     Context::Identity,
+    Context::Link,
     Context::Passage,
 ];
 const OUTSIDE: &[Context] = &[Context::List, Context::Source, Context::Overlay];
@@ -254,6 +263,8 @@ const TYPING: &[Context] = &[Context::Line, Context::Prompt];
 const PROMPT: &[Context] = &[Context::Prompt];
 const STATUS: &[Context] = &[Context::Status];
 const IDENTITY: &[Context] = &[Context::Identity];
+const LINK: &[Context] = &[Context::Link];
+const OVERLAY: &[Context] = &[Context::Overlay];
 const PASSAGE: &[Context] = &[Context::Passage];
 
 const fn on(contexts: &'static [Context], chords: &'static [Chord], action: Action) -> Binding {
@@ -309,6 +320,13 @@ pub const TABLE: &[Binding] = &[
     on(OUTSIDE, &[Chord::char('t')], Action::Tag),
     on(OUTSIDE, &[Chord::char('c')], Action::Note),
     on(PANES, &[Chord::char('*')], Action::Mark),
+    on(OUTSIDE, &[Chord::char('l')], Action::Link),
+    on(LINK, &[Chord::char('p')], Action::LinkAs(LinkKind::ParaphraseOf)),
+    on(LINK, &[Chord::char('r')], Action::LinkAs(LinkKind::Repeats)),
+    on(LINK, &[Chord::char('c')], Action::LinkAs(LinkKind::Contradicts)),
+    on(LINK, &[Chord::char('a')], Action::LinkAs(LinkKind::RespondsTo)),
+    on(LINK, &[Chord::char('t')], Action::LinkAs(LinkKind::TranslationOf)),
+    on(OVERLAY, &[Chord::plain(Key::Tab)], Action::NextLink),
     on(PANES, &[Chord::char('a')], Action::Annotate),
     on(PASSAGE, &[Chord::plain(Key::Enter)], Action::Take),
     on(PASSAGE, &[Chord::char('l'), Chord::plain(Key::Right)], Action::WordFurther),
@@ -363,6 +381,7 @@ pub const TABLE: &[Binding] = &[
     on(PROMPT, &[Chord::plain(Key::Up), Chord::ctrl('p')], Action::Up),
     on(STATUS, &[Chord::plain(Key::Esc)], Action::Out),
     on(IDENTITY, &[Chord::plain(Key::Esc)], Action::Out),
+    on(LINK, &[Chord::plain(Key::Esc)], Action::Out),
     on(TYPING, &[Chord::ctrl('a'), Chord::plain(Key::Home)], Action::Line(LineEdit::Start)),
     on(TYPING, &[Chord::ctrl('e'), Chord::plain(Key::End)], Action::Line(LineEdit::End)),
     on(TYPING, &[Chord::ctrl('b'), Chord::plain(Key::Left)], Action::Line(LineEdit::Left)),

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::{JournalSession, accept, annotate, apply, edit_of};
+use super::{JournalSession, accept, annotate, apply, edits_of};
 use crate::library::OpenTarget;
 use onrecord_corpus::Corpus;
 use onrecord_journal::{Intent, LogEntry, Operation, OperationId, Outcome};
@@ -73,10 +73,7 @@ impl Desk {
     /// What stands in the way; nothing is decided then.
     pub fn decide(&mut self, intent: &Intent) -> Result<Outcome, WriteError> {
         let (edits, undoes) = match intent {
-            Intent::Edit(edits) => {
-                let edit = |asked| edit_of(&self.shown, &self.base, asked);
-                (edits.iter().map(edit).collect::<Option<Vec<_>>>(), None)
-            }
+            Intent::Edit(edits) => (edits_of(&self.shown, &self.base, edits), None),
             Intent::Put(new) => {
                 let unique = format!("{}:{}", self.session.run(), self.session.journal().len());
                 (annotate(&self.shown, new, &unique).map(|(_, edits)| edits), None)

@@ -141,6 +141,10 @@ impl<'c> LogView<'c> {
             FieldAction::Add(element) => FieldAction::Add(self.value(element)),
             FieldAction::Remove(element) => FieldAction::Remove(self.value(element)),
         };
+        // That something leads here which may not be told says nothing.
+        if change.field == Field::LinkedFrom && set != change.set {
+            return None;
+        }
         let from = change.from.as_ref().map(|from| self.value(from));
         Some(FieldChange { target, set, from, ..change.clone() })
     }

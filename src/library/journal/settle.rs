@@ -77,8 +77,16 @@ pub(crate) fn settle(target: &OpenTarget, shown: &Corpus) -> Result<Settled, Wri
 
 /// Fields of which the file of an investigation says what was set. Of a record with any other it would
 /// say more, or less, than stands: that the words may be printed, that nobody disputes them.
-const HELD: [Field; 6] =
-    [Field::Verdict, Field::Speaker, Field::Form, Field::Audience, Field::About, Field::Via];
+const HELD: [Field; 7] = [
+    Field::Verdict,
+    Field::Speaker,
+    Field::Form,
+    Field::Audience,
+    Field::About,
+    Field::Via,
+    // The other statement says it.
+    Field::LinkedFrom,
+];
 
 /// What was made of suggestions, each with whether it stands (else it is a suggestion again), in the
 /// order of the investigation; and of how many the journal says what the file cannot.

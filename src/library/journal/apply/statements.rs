@@ -44,6 +44,7 @@ impl RowPlaces {
         }
     }
 
+    /// Where it stands, if it is a statement: what stands apart is tied to no other.
     fn statement(&self, id: &str) -> Option<StatementIx> {
         match *self.0.get(id)? {
             RowAt::Statement(at) => Some(StatementIx::from(at)),
@@ -176,13 +177,18 @@ fn set_fact(
 
 /// Adds and takes out links; one to a statement that is not there is kept by the journal alone.
 fn set_links(statement: &mut Statement, rows: &RowPlaces, links: &[(FieldValue, bool)]) {
-    if links.is_empty() {
+    if links.is_empty() || rows.statement(&statement.id).is_none() {
         return;
     }
     let mut facts = statement.known().clone();
     for (element, there) in links {
-        let FieldValue::Link { kind, to } = element else { continue };
-        let Some(to) = rows.statement(to).filter(|_| **to != *statement.id) else { continue };
+        let FieldValue::Link { kind, to: id } = element else { continue };
+        let Some(to) = rows.statement(id).filter(|_| **id != *statement.id) else { continue };
+        // What a list says of its links is written as the list said it.
+        if let Some(carried) = &mut facts.carried {
+            carried.links.retain(|known| *known != (*kind, id.clone()));
+            carried.links.extend(there.then(|| (*kind, id.clone())));
+        }
         let link = Link { kind: *kind, to };
         facts.links.retain(|known| *known != link);
         if *there {
