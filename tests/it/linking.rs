@@ -272,6 +272,8 @@ fn a_translation_asks_for_its_translator_in_one_decision() {
     room.keys("Glglt<enter>").follow();
     room.keys("i");
     assert!(!room.screen().contains("translated by"), "nobody is named: {}", room.screen());
+    let changes: Vec<_> = room.desk.log(1)[0].operation.changes.iter().map(|c| c.field).collect();
+    assert_eq!(changes, [Field::Links, Field::LinkedFrom], "nothing is set of the translator");
 }
 
 #[test]

@@ -198,6 +198,8 @@ fn what_is_left_is_whole() {
     for told in ["contradict", "repeat", "answers", "not there any more"] {
         assert!(!shown.contains(told), "a link to what is withheld: {shown}");
     }
+    let log = text(&run(desk.path(), &["log"]).stdout);
+    assert!(log.contains("contradicts ███") && log.lines().count() == 1, "{log}");
     let passage = shown.lines().last().unwrap();
     assert!(passage.starts_with("¶1   █"), "{passage}");
     assert_eq!(passage.replace(['█', '-'], ""), "¶1   “Nobody asked,”", "{passage}");
