@@ -79,8 +79,10 @@ pub struct News {
     pub documents: usize,
     /// Documents that were, with another content.
     pub changed: usize,
-    /// Statements.
+    /// Statements that were not there.
     pub statements: usize,
+    /// Statements that were, about which others have decided something.
+    pub decided: usize,
 }
 
 impl SavedPlace {

@@ -45,7 +45,8 @@ pub(crate) fn run(options: Options) -> io::Result<i32> {
     let input = Input::start(wake.clone())?;
     let size = size();
     let mut state = State::new(size, options.mouse);
-    let session = RunSession::begin(&options.target, options.session, options.fresh, &mut state);
+    let session =
+        RunSession::begin(&options.target, options.session, options.fresh, &options.by, &mut state);
     let mut opening = OpenWorker::start(&options, session.last(), wake.clone());
     opening.read();
     state.withheld = options.withheld;

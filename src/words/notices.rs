@@ -89,7 +89,7 @@ fn source_changed(file: &str, states: States, more: usize) -> String {
 
 /// `3 documents and 41 statements new, 1 changed since 27 Nov (is:new).`
 fn since_last(news: &News, since: &str) -> String {
-    let News { documents, changed, statements } = *news;
+    let News { documents, changed, statements, decided } = *news;
     let counted = |n, one, many| (n > 0).then(|| labels::count(n, one, many));
     let new = [
         counted(documents, "document", "documents"),
@@ -98,7 +98,8 @@ fn since_last(news: &News, since: &str) -> String {
     let new: Vec<_> = new.into_iter().flatten().collect();
     let new = (!new.is_empty()).then(|| format!("{} new", new.join(" and ")));
     let changed = counted(changed, "document", "documents").map(|n| format!("{n} changed"));
-    let told: Vec<_> = new.into_iter().chain(changed).collect();
+    let decided = (decided > 0).then(|| format!("{decided} decided about by others"));
+    let told: Vec<_> = new.into_iter().chain(changed).chain(decided).collect();
     format!("{} since {} (is:new finds them).", told.join(", "), dates::day(since))
 }
 

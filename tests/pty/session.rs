@@ -199,6 +199,33 @@ fn what_came_since_is_told_and_found() {
 }
 
 #[test]
+fn what_others_have_decided_since_is_new_and_ones_own_is_not() {
+    let desk = Desk::new();
+    leave(desk.open(&["--as", "ana"]));
+    let mut other = onrecord([folder::path(&desk.folder), "--as", "bo", "--no-cache"]).run();
+    other.wait_for("1 Actors");
+    other.settle();
+    other.send("\r");
+    other.settle();
+    other.send("=d");
+    other.wait_for("disputed; kept");
+    other.send("q");
+    assert_eq!(other.exit_code(), 0);
+    let mut terminal = desk.open(&["--as", "ana"]);
+    terminal.wait_for("1 decided about by others since");
+    terminal.send("is:new ");
+    terminal.wait_for("1 of 10");
+    terminal.send("\x15\r");
+    terminal.settle();
+    terminal.send("G=d");
+    terminal.wait_for("disputed; kept");
+    leave_list(terminal);
+    let mut terminal = desk.open(&["--as", "ana"]);
+    terminal.send("is:new ");
+    terminal.wait_for("0 of 10");
+}
+
+#[test]
 fn what_is_marked_as_read_stays_so_until_it_changes() {
     let desk = Desk::new();
     let new = |more: &str| {

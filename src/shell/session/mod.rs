@@ -47,11 +47,12 @@ pub(super) struct RunSession {
 
 impl RunSession {
     /// Finds the session of `target`, where one `is_kept`, and lets the screen begin at its place, unless
-    /// it is to begin `fresh`. What cannot be read is as if it were not there.
+    /// it is to begin `fresh`; `me` is who decides. What cannot be read is as if it were not there.
     pub(super) fn begin(
         target: &OpenTarget,
         is_kept: bool,
         fresh: bool,
+        me: &str,
         state: &mut State,
     ) -> Self {
         let file = is_kept.then(|| StateFile::of(&target.key())).flatten();
@@ -60,7 +61,7 @@ impl RunSession {
             if !fresh {
                 session::begin(state, place);
             }
-            Arc::new(LastVisit { at, read, seen })
+            Arc::new(LastVisit { at, me: me.into(), read, seen })
         });
         let drafts = RunDrafts::begin(&target.key(), is_kept, state);
         Self { file, last, now: None, drafts }

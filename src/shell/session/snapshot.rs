@@ -1,14 +1,12 @@
 //! [`Snapshot`]: what was there, as hashes: enough to tell what is new the next time, and nothing that
 //! could be read.
-//!
-//! The journal's operations of others can join [`LastVisit::mark`]: whatever it marks, `is:new` finds.
 
 use std::collections::{BTreeSet, HashSet};
 
 use crate::app::session::News;
 use crate::disk::hash64;
 use onrecord_corpus::Corpus;
-use onrecord_model::{Form, Source, SourceIx, Statement};
+use onrecord_model::{Field, FieldReading, Form, Source, SourceIx, Statement};
 use onrecord_search::Index;
 use onrecord_text::Part;
 
@@ -23,6 +21,8 @@ pub(super) const MOST_SOURCES: usize = 50_000;
 pub(in crate::shell) struct LastVisit {
     /// When it ended (`2026-11-27T16:20:01Z`).
     pub at: String,
+    /// Who is here: one's own decisions are no news.
+    pub me: Box<str>,
     /// Hashes of the contents of sources marked as read, sorted.
     pub read: Vec<u64>,
     /// What was there.
@@ -37,6 +37,8 @@ pub(in crate::shell) struct Snapshot {
     /// Hashes of statements by their source's file and their words, sorted; `None` where there are too
     /// many of them.
     pub(super) rows: Option<Vec<u64>>,
+    /// Hashes of what was decided last of each field of a statement, sorted; `None` where it is not known.
+    pub(super) decided: Option<Vec<u64>>,
 }
 
 /// One source.
@@ -69,7 +71,16 @@ impl Snapshot {
             rows.dedup();
             rows
         });
-        Self { sources, rows }
+        let lists = [Some(corpus), corpus.weak(), corpus.dismissed()].into_iter().flatten();
+        let all = lists.flat_map(|list| list.statements().iter().map(move |row| (list, row)));
+        let all = all.flat_map(|(list, row)| {
+            readings(corpus, row).map(move |(field, reading)| decision(list, row, field, reading))
+        });
+        let mut decided: Vec<_> = all.take(MOST_ROWS + 1).collect();
+        decided.sort_unstable();
+        decided.dedup();
+        let decided = Some(decided).filter(|decided| decided.len() <= MOST_ROWS);
+        Self { sources, rows, decided }
     }
 
     /// The contents of the sources with these ids, sorted.
@@ -113,13 +124,27 @@ impl LastVisit {
             .map(|(at, _)| at.into())
             .collect();
         let before = self.seen.rows.as_ref().filter(|_| now.rows.is_some());
-        index.mark_new(corpus, &|statement| match before {
+        let was_there = |statement: &Statement| match before {
             Some(rows) if statement.form != Form::Passage => {
-                rows.binary_search(&row(corpus, statement)).is_err()
+                rows.binary_search(&row(corpus, statement)).is_ok()
             }
-            _ => other.contains(&statement.source),
-        });
-        News { documents: new.len(), changed: changed.len(), statements: index.new_statements() }
+            _ => !other.contains(&statement.source),
+        };
+        let decided = |statement: &Statement| self.others_decided(corpus, statement);
+        index.mark_new(corpus, &|statement| !was_there(statement) || decided(statement));
+        let known = corpus.statements().iter().filter(|statement| was_there(statement));
+        let decided = known.filter(|statement| decided(statement)).count();
+        let statements = index.new_statements().saturating_sub(decided);
+        News { documents: new.len(), changed: changed.len(), statements, decided }
+    }
+
+    /// Whether others have decided something about a statement since.
+    fn others_decided(&self, corpus: &Corpus, statement: &Statement) -> bool {
+        let Some(known) = &self.seen.decided else { return false };
+        readings(corpus, statement).any(|(field, reading)| {
+            let hash = decision(corpus, statement, field, reading);
+            reading.by != self.me && known.binary_search(&hash).is_err()
+        })
     }
 
     /// The same for what decisions have made of the corpus.
@@ -143,6 +168,22 @@ fn content(source: &Source) -> u64 {
     } else {
         hash64([source.sha256.as_str()])
     }
+}
+
+/// Who decided the fields of a statement last, and when.
+fn readings<'c>(
+    corpus: &'c Corpus,
+    statement: &Statement,
+) -> impl Iterator<Item = (Field, &'c FieldReading)> + use<'c> {
+    let set = corpus.annotations_of(statement);
+    let decided = set.into_iter().flat_map(|set| &set.decided);
+    decided.map(|(field, reading)| (*field, reading))
+}
+
+/// A decision about a field.
+fn decision(corpus: &Corpus, statement: &Statement, field: Field, made: &FieldReading) -> u64 {
+    let of = row(corpus, statement).to_string();
+    hash64([&*of, field.word(), &*made.by, &*made.at])
 }
 
 fn row(corpus: &Corpus, statement: &Statement) -> u64 {

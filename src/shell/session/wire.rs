@@ -87,6 +87,8 @@ struct SeenEntry {
     sources: String,
     #[serde(default)]
     rows: Option<String>,
+    #[serde(default)]
+    decided: Option<String>,
 }
 
 /// The bytes of the file. (What has only strings and numbers can always be written.)
@@ -118,6 +120,7 @@ pub(super) fn write(saved: &SavedSession) -> Option<Vec<u8>> {
         seen: SeenEntry {
             sources: digits(pairs),
             rows: seen.rows.as_ref().map(|rows| digits(rows.iter().copied())),
+            decided: seen.decided.as_ref().map(|all| digits(all.iter().copied())),
         },
     };
     serde_json::to_vec(&file).ok()
@@ -167,12 +170,13 @@ pub(super) fn read(bytes: &[u8]) -> Option<SavedSession> {
         hashes.sort_unstable();
         Some(hashes)
     };
-    let rows = match &file.seen.rows {
-        Some(rows) => Some(sorted(rows, MOST_ROWS)?),
-        None => None,
+    let known = |text: &Option<String>| match text {
+        Some(hashes) => sorted(hashes, MOST_ROWS).map(Some),
+        None => Some(None),
     };
+    let (rows, decided) = (known(&file.seen.rows)?, known(&file.seen.decided)?);
     let read = sorted(&file.read, MOST_SOURCES)?;
-    Some(SavedSession { at: file.at, place, read, seen: Snapshot { sources, rows } })
+    Some(SavedSession { at: file.at, place, read, seen: Snapshot { sources, rows, decided } })
 }
 
 /// Whether it looks like a time as we write it: its day is shown.
@@ -277,7 +281,11 @@ mod tests {
                 passage: Some(SavedPassage { subject: row, words, row: -3 }),
             },
             read: vec![1, u64::MAX],
-            seen: Snapshot { sources: vec![seen(1, 9), seen(2, 3)], rows: Some(vec![0, 5]) },
+            seen: Snapshot {
+                sources: vec![seen(1, 9), seen(2, 3)],
+                rows: Some(vec![0, 5]),
+                decided: None,
+            },
         }
     }
 
@@ -285,6 +293,7 @@ mod tests {
     fn a_session_comes_back_as_it_was() {
         for rows in [Some(vec![]), None, Some(vec![3, 4])] {
             let mut session = session();
+            session.seen.decided.clone_from(&rows);
             session.seen.rows = rows;
             assert_eq!(read(&write(&session).unwrap()), Some(session));
         }
