@@ -14,11 +14,11 @@ use crate::words::{commands, faults};
 pub(super) fn run(named: &NamedPaths, out: &mut Out) -> Answer {
     let target = ChosenTarget::of(named).target;
     // As it is, and not as others may see it: covered words must not go into the file.
-    let corpus = library::open(&target, &named.options, &mut Silent)
+    let opened = library::open_with_base(&target, &named.options, &mut Silent)
         .map_err(|error| Stop::Refused(faults::open_error(&error)))?;
-    let settled =
-        settle(&target, &corpus).map_err(|why| Stop::Refused(commands::not_settled(&why)))?;
-    let said = commands::settled(&settled.file, settled.written, settled.left);
+    let settled = settle(&target, &opened, named.withheld)
+        .map_err(|why| Stop::Refused(commands::not_settled(&why)))?;
+    let said = commands::settled(&settled.file, [settled.written, settled.left, settled.withheld]);
     out.line(&[(TextRole::Plain, &said)])?;
     Ok(FOUND)
 }

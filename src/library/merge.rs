@@ -64,7 +64,7 @@ impl Merge {
         let from = own.partition_point(|statement| statement.source < at);
         let to = own.partition_point(|statement| statement.source <= at);
         let by_hand = own.part(from..to);
-        let hidden = |proposal: &Statement| by_hand.iter().any(|hand| share_words(hand, proposal));
+        let hidden = |proposal: &Statement| by_hand.iter().any(|own| answers(own, proposal));
         let confirmed = |proposal: &Statement| by_hand.iter().any(|hand| hand.id == proposal.id);
         let count = piece.statements.iter().filter(|p| hidden(p) && !confirmed(p)).count();
         piece.keep(|proposal| !hidden(proposal));
@@ -181,6 +181,15 @@ fn link_events(records: &mut Records, statements: usize, events: impl Fn(usize) 
         event.statements.sort_unstable();
         event.statements.dedup();
     }
+}
+
+/// Whether what stands in the investigation is shown in the place of a proposal. A suggestion there is
+/// nobody's word yet: beside it stands what shares but some of its words.
+fn answers(own: &Statement, proposal: &Statement) -> bool {
+    if own.origin != onrecord_model::Origin::Suggested {
+        return share_words(own, proposal);
+    }
+    own.id == proposal.id || own.first_piece().start == proposal.first_piece().start
 }
 
 /// Whether two statements of one source have a word in common.

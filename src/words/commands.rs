@@ -347,16 +347,24 @@ pub fn no_path(word: &str, command: Option<&str>) -> String {
 }
 
 /// What was written into the file of an investigation.
-pub fn settled(file: &str, written: usize, left: usize) -> String {
+pub fn settled(file: &str, [written, left, withheld]: [usize; 3]) -> String {
     let records = labels::count(written, "record", "records");
+    let are = |count| labels::count(count, "record is", "records are");
     let left = match left {
         0 => String::new(),
         left => format!(
             "; {} left to the journal: the file says otherwise, or cannot say all that was set",
-            labels::count(left, "record is", "records are")
+            are(left)
         ),
     };
-    format!("{records} written to {file}{left}.")
+    let withheld = match withheld {
+        0 => String::new(),
+        withheld => format!(
+            "; {} withheld and left to the journal, --with-withheld writes all of what was set",
+            are(withheld)
+        ),
+    };
+    format!("{records} written to {file}{left}{withheld}.")
 }
 
 /// Why nothing was written into the file of an investigation.

@@ -349,6 +349,7 @@ fn record(record: RecordKind) -> &'static str {
         RecordKind::Dismissal => "dismissal",
         RecordKind::Date => "date",
         RecordKind::Selector => "passage",
+        RecordKind::Set => "\"set\"",
     }
 }
 
@@ -372,6 +373,7 @@ fn shape(shape: ValueShape) -> &'static str {
         ValueShape::Words => "the words of the source, \"…\" or { \"exact\": \"…\" }",
         ValueShape::Date => "a date, \"2022-03-25\" or { \"edtf\": \"…\" }",
         ValueShape::Sha256 => "its 64 hexadecimal digits",
+        ValueShape::Actor => "who it is, { \"id\": \"…\", \"name\": \"…\" }, or a list of them",
     }
 }
 

@@ -153,7 +153,7 @@ const EXITS: [(&[&str], bool); 40] = [
     (&["log", "-n", "1", "--since", "1d"], true),
 ];
 
-/// Commands that write no records.
+/// Commands that show no records; what `settle` writes into the file of the desk is tried in `settling`.
 const OTHERS: [&str; 3] = ["settle", "cache", "help"];
 
 #[test]

@@ -33,6 +33,16 @@ impl AnnotationTable {
         table.insert(id, annotations);
     }
 
+    /// Takes out what was set of a record.
+    pub fn take(&mut self, key: &RecordKey) -> Option<Annotations> {
+        match key {
+            RecordKey::Row(id) => self.rows.remove(id),
+            RecordKey::Actor(id) => self.actors.remove(id),
+            RecordKey::Event(id) => self.events.remove(id),
+            RecordKey::Source(id) => self.sources.remove(id),
+        }
+    }
+
     /// Adds what was set of other records.
     pub fn extend(&mut self, others: Self) {
         self.rows.extend(others.rows);

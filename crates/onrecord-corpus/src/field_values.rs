@@ -7,15 +7,16 @@ use onrecord_model::{
 };
 
 impl Corpus {
-    /// What stands in a field of a record; `None` where the noun has no place for it, or where nobody
-    /// looked.
+    /// What stands in a field of a record; `None` where nobody looked, and nobody
+    /// set it.
     pub fn field_value(&self, record: RecordRef, field: Field) -> Option<FieldValue> {
         let records = self.records();
+        let set = || self.annotations(record)?.value(field).cloned();
         match record {
             RecordRef::Row(row) => records.field_value(self.row(row)?, field),
-            RecordRef::Actor(ix) => of_actor(self.actor(ix)?, field),
-            RecordRef::Event(ix) => of_event(records, self.event(ix)?, field),
-            RecordRef::Source(_) => None,
+            RecordRef::Actor(ix) => of_actor(self.actor(ix)?, field).or_else(set),
+            RecordRef::Event(ix) => of_event(records, self.event(ix)?, field).or_else(set),
+            RecordRef::Source(_) => set(),
         }
     }
 }
@@ -23,7 +24,8 @@ impl Corpus {
 impl Records {
     /// The same of a statement, of which the source and the actors are here.
     pub fn field_value(&self, statement: &Statement, field: Field) -> Option<FieldValue> {
-        of_statement(self, statement, field)
+        let set = || self.annotations.row(&statement.id)?.value(field).cloned();
+        if field.has_key() { of_statement(self, statement, field) } else { set() }
     }
 }
 

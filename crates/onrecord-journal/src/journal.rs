@@ -259,6 +259,35 @@ impl Journal {
         })
     }
 
+    /// What stood in a field before anybody decided about it.
+    pub fn first_value(&self, key: &TargetKey, field: Field) -> Option<&FieldValue> {
+        let (_, first) = self.all(key, field).min_by_key(|(operation, _)| operation.order())?;
+        first.from.as_ref()
+    }
+
+    /// Whether `now` stands in a field by decisions that were all taken back since, as where it was written
+    /// into a file in between: it is then as if nobody had decided ([`Journal::first_value`]).
+    pub fn is_undone(&self, key: &TargetKey, field: Field, now: &FieldValue) -> bool {
+        let set = |change: &FieldChange| change.set.stands().is_some_and(|set| set.agrees(now));
+        let first = || self.first_value(key, field).is_some_and(|first| first.agrees(now));
+        let mut stands = self.values(key, field).peekable();
+        stands.peek().is_some()
+            && stands.all(|value| value.is_none())
+            && self.all(key, field).any(|(_, change)| set(change))
+            && !first()
+    }
+
+    /// Every decision about a field, in no order.
+    fn all<'j>(
+        &'j self,
+        key: &TargetKey,
+        field: Field,
+    ) -> impl Iterator<Item = (&'j Operation, &'j FieldChange)> + use<'j> {
+        let decisions = self.records.get(key).and_then(|record| record.place(&(field, None)));
+        let all = decisions.into_iter().flat_map(|decisions| &decisions.all);
+        all.filter_map(|at| self.change(*at))
+    }
+
     /// The elements of a set of a record about which something was decided, and whether each is in it.
     /// Who adds one and who takes it out without knowing of it do not contradict each other: it is in.
     pub fn elements(&self, key: &TargetKey, field: Field) -> Vec<(FieldValue, bool)> {

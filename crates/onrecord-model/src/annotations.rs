@@ -92,6 +92,7 @@ impl Annotations {
         self.conflicts.extend(conflicts);
         self.decided.extend(readings);
         self.elements.extend(elements);
+        self.elements.sort_unstable();
         self
     }
 

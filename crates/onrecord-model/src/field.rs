@@ -1,6 +1,8 @@
 //! [`Field`]: what of a record a person can set, one row a field in [`FIELDS`]. Forms, the log, the
 //! journal's lines and what can be asked for all go by this table.
 
+use super::FieldValue;
+
 /// Which records have a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum FieldOwner {
@@ -221,6 +223,44 @@ impl Field {
         FIELDS.iter().filter(move |row| row.of.contains(&kind)).map(|row| row.field)
     }
 
+    /// Whether a record says it under a key of its own, in files and in lines for scripts. All else that
+    /// a person set stands together under `set`.
+    pub const fn has_key(self) -> bool {
+        use Field::{
+            About, Anchor, Audience, Form, Kind, Medium, Name, Note, Role, Said, Speaker, Status,
+            Title, TookPart, Verdict, Via, When,
+        };
+        let of_statement = matches!(
+            self,
+            Verdict | Speaker | Form | Audience | About | Via | Medium | Said | Status | Anchor
+        );
+        let of_others = matches!(self, Name | Kind | Role | Title | When | TookPart | Note);
+        of_statement || of_others || self.shape().is_set()
+    }
+
+    /// Whether a value is one that can be set. Terms and what is sensitive are never left open.
+    pub fn takes(self, value: &FieldValue) -> bool {
+        match (self.shape(), value) {
+            (_, FieldValue::Silent) => self.strictest().is_none(),
+            (FieldShape::Choice(words), FieldValue::Text(word)) => words.contains(&&**word),
+            (FieldShape::Text | FieldShape::Date, FieldValue::Text(_))
+            | (FieldShape::Flag, FieldValue::Flag(_))
+            | (FieldShape::Actor, FieldValue::Actor(_))
+            | (FieldShape::Actors, FieldValue::Actors(_)) => true,
+            _ => false,
+        }
+    }
+
+    /// What is taken for the value where what stands there cannot be read: it never makes a record freer
+    /// than it may be. `None` where nothing is taken.
+    pub fn strictest(self) -> Option<FieldValue> {
+        match self {
+            Self::Terms => Some(FieldValue::text("off")),
+            Self::Sensitive => Some(FieldValue::Flag(true)),
+            _ => None,
+        }
+    }
+
     /// Where a word of a choice stands in its order; `None` for what is no word of it.
     pub fn rank(self, word: &str) -> Option<usize> {
         match self.shape() {
@@ -244,6 +284,25 @@ mod tests {
             assert!(later.clone().all(|other| other.word != row.word), "{} twice", row.word);
         }
         assert_eq!(Field::named("shoe size"), None);
+    }
+
+    #[test]
+    fn what_cannot_be_read_never_makes_a_record_freer() {
+        for row in FIELDS {
+            let strictest = row.field.strictest();
+            assert!(strictest.is_none_or(|value| row.field.takes(&value)), "{}", row.word);
+        }
+        for (field, value, takes) in [
+            (Field::Terms, FieldValue::Silent, false),
+            (Field::Terms, FieldValue::text("offf"), false),
+            (Field::Terms, FieldValue::text("off"), true),
+            (Field::Sensitive, FieldValue::text("no"), false),
+            (Field::Evidence, FieldValue::Silent, true),
+            (Field::Star, FieldValue::Flag(true), true),
+            (Field::Present, FieldValue::Actors(Vec::new()), true),
+        ] {
+            assert_eq!(field.takes(&value), takes, "{field:?} {value:?}");
+        }
     }
 
     #[test]

@@ -6,21 +6,6 @@ use serde::ser::{SerializeMap, Serializer};
 use onrecord_corpus::Corpus;
 use onrecord_model::{Annotations, Field, FieldReading, FieldValue, NamedActor, Statement};
 
-/// Fields that have a key of their own on the line.
-const KEYS: [Field; 11] = [
-    Field::Verdict,
-    Field::Speaker,
-    Field::Form,
-    Field::Audience,
-    Field::About,
-    Field::Via,
-    Field::Medium,
-    Field::Said,
-    Field::Status,
-    Field::Note,
-    Field::Anchor,
-];
-
 /// What people set of a statement.
 #[derive(Debug, Serialize)]
 pub(super) struct AnnotatedLine<'c> {
@@ -79,7 +64,7 @@ impl<'c> AnnotatedLine<'c> {
             Self { tags: vec![], set: SetLine(vec![]), conflicts: vec![], decided: vec![] };
         let Some(set) = corpus.annotations_of(statement) else { return line };
         line.tags = set.words(Field::Tags).collect();
-        let values = set.values.iter().filter(|(field, _)| !KEYS.contains(field));
+        let values = set.values.iter().filter(|(field, _)| !field.has_key());
         line.set.0 = values.map(|(field, value)| (*field, value)).collect();
         line.set.0.sort_by_key(|(field, _)| *field);
         let names = corpus.tells_names();

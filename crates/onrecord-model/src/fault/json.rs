@@ -53,4 +53,6 @@ pub enum ValueShape {
     Date,
     /// 64 hexadecimal digits.
     Sha256,
+    /// Somebody, or several: objects with `id` and `name`.
+    Actor,
 }

@@ -83,6 +83,8 @@ pub enum RecordKind {
     Date,
     /// Words to be found in a source.
     Selector,
+    /// What people set of a record.
+    Set,
 }
 
 /// What can be wrong.

@@ -4,9 +4,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::details::{Details, Wrong, value};
-use onrecord_model::{
-    Annotations, Conflict, Field, FieldReading, FieldShape, FieldValue, NamedActor,
-};
+use onrecord_model::{Annotations, Conflict, Field, FieldReading, FieldValue, NamedActor};
 
 /// Reads `tags`.
 pub(super) fn tags(to: &mut Details, json: &str) -> Result<(), Wrong> {
@@ -22,18 +20,15 @@ pub(super) fn set(to: &mut Details, json: &str) -> Result<(), Wrong> {
     let mut outcome = Ok(());
     let mut values = Vec::new();
     for (word, json) in value::<serde_json::Map<String, Value>>(json)? {
-        match Field::named(&word).map(|field| (field, of_field(field, &json))) {
-            Some((field, Some(value))) => values.push((field, value)),
-            Some((Field::Terms, None)) => {
-                values.push((Field::Terms, FieldValue::text("off")));
-                outcome = Err(Wrong::Shape);
-            }
-            Some((Field::Sensitive, None)) => {
-                values.push((Field::Sensitive, FieldValue::Flag(true)));
-                outcome = Err(Wrong::Shape);
-            }
-            Some((_, None)) | None => outcome = Err(Wrong::Shape),
+        let Some(field) = Field::named(&word) else {
+            outcome = Err(Wrong::Shape);
+            continue;
+        };
+        let value = of_json(&json).filter(|value| field.takes(value));
+        if value.is_none() {
+            outcome = Err(Wrong::Shape);
         }
+        values.extend(value.or_else(|| field.strictest()).map(|value| (field, value)));
     }
     values.sort_by_key(|(field, _)| *field);
     if !values.is_empty() {
@@ -95,21 +90,6 @@ pub(super) fn decided(to: &mut Details, json: &str) -> Result<(), Wrong> {
 
 fn annotations(to: &mut Details) -> &mut Annotations {
     to.annotations.get_or_insert_default()
-}
-
-/// A value that the field can have; `None` for any other.
-fn of_field(field: Field, json: &Value) -> Option<FieldValue> {
-    let value = of_json(json)?;
-    let fits = match (field.shape(), &value) {
-        (_, FieldValue::Silent) => field != Field::Terms && field != Field::Sensitive,
-        (FieldShape::Choice(words), FieldValue::Text(word)) => words.contains(&&**word),
-        (FieldShape::Text | FieldShape::Date, FieldValue::Text(_))
-        | (FieldShape::Flag, FieldValue::Flag(_))
-        | (FieldShape::Actor, FieldValue::Actor(_))
-        | (FieldShape::Actors, FieldValue::Actors(_)) => true,
-        _ => false,
-    };
-    fits.then_some(value)
 }
 
 fn of_json(json: &Value) -> Option<FieldValue> {

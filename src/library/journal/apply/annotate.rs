@@ -22,11 +22,33 @@ pub(super) fn all(records: &mut Records, journal: &Journal, before: &HashMap<Box
         if let Some(before) = before.get(&key.id).filter(|_| key.kind == TargetKind::Statement) {
             otherwise(&mut annotations, journal, key, before);
         }
+        let at = record_key(key);
+        if let Some(mut settled) = table.take(&at) {
+            leave_out_undone(&mut settled, journal, key);
+            annotations = annotations.over(settled);
+        }
         if annotations != Annotations::default() {
-            table.put(record_key(key), annotations);
+            table.put(at, annotations);
         }
     }
     records.annotations = table;
+}
+
+/// What stands in the file of the investigation, but was set by decisions that were taken back since,
+/// is not set any more.
+fn leave_out_undone(settled: &mut Annotations, journal: &Journal, key: &TargetKey) {
+    let undone = |(field, value): &(Field, FieldValue)| journal.is_undone(key, *field, value);
+    let (undone, rest): (Vec<_>, Vec<_>) = settled.values.drain(..).partition(undone);
+    let first = |(field, _): &(Field, FieldValue)| {
+        Some((*field, journal.first_value(key, *field)?.clone()))
+    };
+    settled.values = rest;
+    settled.values.extend(undone.iter().filter_map(first));
+    for field in journal.fields(key).into_iter().filter(|field| field.shape().is_set()) {
+        for (element, there) in journal.elements(key, field) {
+            settled.elements.retain(|known| there || *known != (field, element.clone()));
+        }
+    }
 }
 
 fn of(journal: &Journal, key: &TargetKey) -> Annotations {

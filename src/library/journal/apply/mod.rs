@@ -28,6 +28,7 @@ pub(crate) fn apply(records: Records, journal: &Journal) -> Records {
     }
     let plan = Plan::of(&records, journal);
     let mut records = plan.carry_out(records, journal);
+    statements::leave_out_taken_back(&mut records, journal);
     let mut names = people::ActorNames::of(&records);
     apart::set(&mut records, journal, &mut names);
     let rows = statements::RowPlaces::of(&records, journal);
@@ -174,8 +175,15 @@ impl Plan {
 }
 
 /// Whether a row is the rules' own; else it stands in the file of the investigation.
-const fn is_proposed(row: &Statement) -> bool {
-    matches!(row.origin, Origin::Suggested | Origin::Dismissed)
+pub(super) fn is_proposed(row: &Statement) -> bool {
+    let by_rule = || row.provenance.as_deref().is_some_and(|known| known.rule.is_some());
+    row.origin == Origin::Dismissed || (row.origin == Origin::Suggested && by_rule())
+}
+
+/// Whether a person put a statement down and took it back again.
+pub(super) fn is_taken_back(journal: &Journal, key: &TargetKey) -> bool {
+    let by_hand = journal.adopted(key).is_some_and(|(_, adoption)| adoption.by_hand);
+    by_hand && verdict(journal, key) != Some(Verdict::Confirmed)
 }
 
 /// The rows that decisions are about. Of many rows few are: only those are kept.

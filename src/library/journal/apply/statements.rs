@@ -3,12 +3,13 @@
 use std::collections::{HashMap, HashSet};
 
 use super::people::ActorNames;
+use super::{is_proposed, is_taken_back};
 use onrecord_corpus::{Records, form_of};
 use onrecord_journal::{Journal, TargetKey, TargetKind};
 use onrecord_model::terms::STATUSES;
 use onrecord_model::{
     Facts, Field, FieldValue, Link, Medium, NamedActor, Provenance, Said, Stated, Statement,
-    StatementIx, Step, When,
+    StatementIx, Status, Step, When,
 };
 
 /// Where a row stands among the records.
@@ -79,17 +80,74 @@ pub(super) fn set(
         .filter_map(|field| Some((field, journal.decided(key, field)?)))
         .collect();
     let links = journal.elements(key, Field::Links);
-    if values.is_empty() && links.is_empty() {
-        return;
-    }
     // What refers to others needs all records: a copy of the statement is changed.
     let Some(mut statement) = rows.get(records, &key.id).map(|there| there.clone()) else { return };
+    let undone = undone(records, journal, key, &statement);
+    if values.is_empty() && links.is_empty() && undone.is_empty() {
+        return;
+    }
+    for field in undone {
+        match journal.first_value(key, field) {
+            Some(first) => set_field(&mut statement, records, names, field, first),
+            None => clear_field(&mut statement, field),
+        }
+    }
     for (field, value) in values {
         set_field(&mut statement, records, names, field, &value);
     }
     set_links(&mut statement, rows, &links);
     if let Some(there) = rows.get(records, &key.id) {
         *there = statement;
+    }
+}
+
+/// The fields of a statement of the file that say what was decided and taken back since.
+fn undone(
+    records: &Records,
+    journal: &Journal,
+    key: &TargetKey,
+    statement: &Statement,
+) -> Vec<Field> {
+    if is_proposed(statement) {
+        return Vec::new();
+    }
+    let own = |field: &Field| field.has_key() && *field != Field::Verdict;
+    let undone = |field: &Field| {
+        let now = records.field_value(statement, *field);
+        now.is_some_and(|now| journal.is_undone(key, *field, &now))
+    };
+    journal.fields(key).into_iter().filter(own).filter(undone).collect()
+}
+
+/// Leaves out what a person put down and took back again, where it was written into the file in between.
+pub(super) fn leave_out_taken_back(records: &mut Records, journal: &Journal) {
+    let own = journal.records().filter(|key| key.kind == TargetKind::Statement);
+    let gone = own.filter(|key| is_taken_back(journal, key)).map(|key| &*key.id);
+    let gone: HashSet<&str> = gone.collect();
+    let is_gone = |row: &Statement| gone.contains(&*row.id);
+    if !gone.is_empty() && records.statements.iter().any(is_gone) {
+        records.keep(|row| !is_gone(row));
+    }
+}
+
+/// Nobody has looked, as far as is known.
+fn clear_field(statement: &mut Statement, field: Field) {
+    let known = provenance(statement);
+    let mut facts: Facts = (*known.known).clone();
+    match field {
+        Field::Audience => facts.audience = Stated::Unseen,
+        Field::About => facts.about = Stated::Unseen,
+        Field::Via => facts.via = Stated::Unseen,
+        Field::Medium => facts.medium = Stated::Unseen,
+        Field::Said => facts.said = Stated::Unseen,
+        Field::Note => facts.note = None,
+        _ => {}
+    }
+    known.known = facts.into();
+    match field {
+        Field::Speaker => statement.speaker = Stated::Unseen,
+        Field::Status => statement.status = Status::default(),
+        _ => {}
     }
 }
 

@@ -14,7 +14,11 @@ use onrecord_model::{Statement, Verdict};
 /// source and actors are those of `corpus`. Nothing where its words cannot be pointed at.
 pub fn adoption(corpus: &Corpus, statement: &Statement) -> Option<String> {
     let judgement = Judgement::about(corpus, statement, Verdict::Confirmed)?;
-    let statement = judgement.record("");
+    let mut statement = judgement.record("");
+    // What was decided of it stands in the journal beside it.
+    for key in ["links", "tags", "set"] {
+        statement.shift_remove(key);
+    }
     let actors: Vec<_> =
         judgement.actors.into_iter().map(|(_, actor)| Value::from(actor)).collect();
     let whole = json!({ "source": judgement.source, "actors": actors, "statement": statement });

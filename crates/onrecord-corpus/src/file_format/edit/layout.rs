@@ -77,7 +77,8 @@ pub(super) fn newline(text: &str) -> &'static str {
     if first.is_some_and(|line| line.ends_with('\r')) { "\r\n" } else { "\n" }
 }
 
-fn value(held: &Value, spaced: bool) -> String {
+/// A value on one line.
+pub(super) fn value(held: &Value, spaced: bool) -> String {
     let (space, pad) = if spaced { (" ", " ") } else { ("", "") };
     let inside = |parts: Vec<String>, open: char, close: char| {
         let pad = if parts.is_empty() { "" } else { pad };

@@ -21,17 +21,33 @@ pub fn lift(text: &str, judgement: &Judgement) -> Result<(String, AppliedEdit), 
     Ok(edit.written())
 }
 
+/// `text` without the statement that a person put down and took back.
+///
+/// # Errors
+/// [`EditError`], where the text is not sound.
+pub fn take_out(text: &str, judgement: &Judgement) -> Result<(String, AppliedEdit), EditError> {
+    let mut edit = Edit { text: text.to_owned(), patches: Vec::new() };
+    edit.check()?;
+    if let Some(there) = edit.with_id("statements", &judgement.id) {
+        edit.take_out("statements", there)?;
+    }
+    Ok(edit.written())
+}
+
 impl Edit {
     fn lift_statement(&mut self, judgement: &Judgement) -> Result<(), EditError> {
         let there = self.with_id("statements", &judgement.id).ok_or(EditError::Gone)?;
-        match self.origin_of(there).as_deref() {
-            Some("suggested") => return Ok(()),
-            Some("confirmed") => {}
-            _ => return Err(EditError::Contradicted(Verdict::Confirmed)),
-        }
+        let origin = self.origin_of(there).filter(|origin| origin != "hand");
+        let Some(origin) = origin else {
+            return Err(EditError::Contradicted(Verdict::Confirmed));
+        };
         let record = self.object(there);
-        let source = record.get("source").and_then(Value::as_str);
-        if source.is_some_and(|source| record == judgement.record(source)) {
+        let made = record.get("source").and_then(Value::as_str).map(|source| {
+            let mut made = judgement.record(source);
+            made.insert("origin".into(), origin.into());
+            made
+        });
+        if made.as_ref() == Some(&record) {
             self.take_out("statements", there)
         } else {
             self.set_origin(there, "confirmed", "suggested");

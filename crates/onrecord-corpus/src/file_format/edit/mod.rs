@@ -8,14 +8,17 @@
 mod accepted;
 mod adoption;
 mod judgement;
+mod keys;
 mod layout;
 mod lift;
+mod record;
 mod scan;
+mod set;
 
 pub use accepted::{AcceptedRow, with_anchors};
 pub use adoption::{AdoptedRow, adoption, investigation};
 pub use judgement::Judgement;
-pub use lift::lift;
+pub use lift::{lift, take_out};
 
 use std::error::Error;
 use std::fmt;
@@ -84,12 +87,17 @@ pub fn insert(text: &str, judgement: &Judgement) -> Result<(String, AppliedEdit)
     }
     edit.check()?;
     let list = match judgement.verdict {
-        Verdict::Confirmed => "statements",
-        Verdict::Dismissed | Verdict::Suggested => "dismissed",
+        Verdict::Confirmed | Verdict::Suggested => "statements",
+        Verdict::Dismissed => "dismissed",
     };
     edit.agrees(judgement)?;
     if let Some(there) = edit.with_id(list, &judgement.id) {
-        edit.set_origin(there, "suggested", "confirmed");
+        match judgement.verdict {
+            Verdict::Confirmed => edit.set_origin(there, "suggested", "confirmed"),
+            Verdict::Suggested => edit.set_origin(there, "confirmed", "suggested"),
+            Verdict::Dismissed => {}
+        }
+        edit.bring(judgement)?;
     } else {
         let source = edit.source(judgement)?;
         for (id, actor) in &judgement.actors {
@@ -99,6 +107,19 @@ pub fn insert(text: &str, judgement: &Judgement) -> Result<(String, AppliedEdit)
         }
         edit.add(list, &judgement.record(&source))?;
     }
+    Ok(edit.written())
+}
+
+/// `text` with the fields that were decided about brought to what `judgement` says, in the record that is
+/// there.
+///
+/// # Errors
+/// [`EditError`], where there is none, or it is not clear what belongs where.
+pub fn update(text: &str, judgement: &Judgement) -> Result<(String, AppliedEdit), EditError> {
+    let mut edit = Edit { text: text.to_owned(), patches: Vec::new() };
+    edit.check()?;
+    edit.with_id("statements", &judgement.id).ok_or(EditError::Gone)?;
+    edit.bring(judgement)?;
     Ok(edit.written())
 }
 
@@ -177,6 +198,22 @@ impl Edit {
             },
             Verdict::Confirmed | Verdict::Suggested => Ok(()),
         }
+    }
+
+    /// Brings the record of a judgement that is there to what it says, with the actors it names.
+    fn bring(&mut self, judgement: &Judgement) -> Result<(), EditError> {
+        if judgement.verdict == Verdict::Dismissed || judgement.decided.is_empty() {
+            return Ok(());
+        }
+        self.update(("statements", &judgement.id), &judgement.keys, &judgement.decided)?;
+        let there = self.with_id("statements", &judgement.id).ok_or(EditError::Gone)?;
+        let record = self.object(there);
+        for (id, actor) in &judgement.actors {
+            if self.with_id("actors", id).is_none() && record::is_named(&record, id) {
+                self.add("actors", actor)?;
+            }
+        }
+        Ok(())
     }
 
     fn origin_of(&self, record: Span) -> Option<String> {

@@ -9,9 +9,10 @@ use super::resolver::{Of, Resolver};
 use crate::made_id;
 use onrecord_model::fault::{FaultKind, RecordKind};
 use onrecord_model::terms::Terms;
-use onrecord_model::{Actor, ActorKind, Alias, How, Mention};
+use onrecord_model::{Actor, ActorKind, Alias, FieldOwner, How, Mention};
 
-pub(super) const KEYS: [&str; 6] = ["id", "name", "kind", "role", "aliases", "mentions"];
+pub(super) const KEYS: [&str; 9] =
+    ["id", "name", "kind", "role", "aliases", "mentions", "note", "tags", "set"];
 const KINDS: &Terms<ActorKind> = &[
     ("person", ActorKind::Person),
     ("group", ActorKind::Group),
@@ -38,8 +39,10 @@ pub(super) fn actor<'n>(node: &'n JsonNode<'n>, resolver: &mut Resolver<'n>) -> 
     let aliases: Vec<_> =
         fields.items("aliases").iter().filter_map(|n| alias(n, resolver)).collect();
     let mentions = mentions(fields, name, &aliases, resolver);
+    let id = id.map_or_else(|| made_id('a', &[name]), str::to_owned);
+    resolver.annotate(fields, FieldOwner::Actor, &id);
     Some(Actor {
-        id: id.map_or_else(|| made_id('a', &[name]), str::to_owned).into(),
+        id: id.into(),
         name: name.to_owned(),
         kind,
         role: fields.string("role", &mut resolver.sink).value().cloned(),

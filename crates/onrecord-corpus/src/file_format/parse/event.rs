@@ -6,9 +6,10 @@ use super::json::JsonNode;
 use super::resolver::{Of, Resolver};
 use crate::made_id;
 use onrecord_model::fault::{FaultKind, RecordKind};
-use onrecord_model::{Dating, Event};
+use onrecord_model::{Dating, Event, FieldOwner};
 
-pub(super) const KEYS: [&str; 6] = ["id", "title", "dates", "spans", "actors", "statements"];
+pub(super) const KEYS: [&str; 9] =
+    ["id", "title", "dates", "spans", "actors", "statements", "note", "tags", "set"];
 
 /// Reads one event. Its statements are given by their position in the file.
 pub(super) fn event<'n>(node: &'n JsonNode<'n>, resolver: &mut Resolver<'n>) -> Option<Event> {
@@ -23,8 +24,10 @@ pub(super) fn event<'n>(node: &'n JsonNode<'n>, resolver: &mut Resolver<'n>) -> 
     let dates = fields.items("dates").iter().filter_map(|node| date(node, resolver)).collect();
     let words = |node| resolver.words(node, "spans").and_then(|words| resolver.passage(&words));
     let passages = fields.items("spans").iter().filter_map(words).collect();
+    let id = id.map_or_else(|| made_id('e', &[title]), str::to_owned);
+    resolver.annotate(fields, FieldOwner::Event, &id);
     Some(Event {
-        id: id.map_or_else(|| made_id('e', &[title]), str::to_owned).into(),
+        id: id.into(),
         title: title.to_owned(),
         dates,
         passages,

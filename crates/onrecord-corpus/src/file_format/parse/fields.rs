@@ -63,6 +63,11 @@ impl<'n> RecordFields<'n> {
         }
     }
 
+    /// The value of `key`, `null` too.
+    pub(super) fn any(&self, key: &str) -> Option<&'n JsonNode<'n>> {
+        self.members.iter().find(|member| member.key == key).map(|member| &member.node)
+    }
+
     /// The value of a key that must be there.
     pub(super) fn need(&self, key: &'static str, sink: &mut Sink) -> Option<&'n JsonNode<'n>> {
         let value = self.get(key).value().copied();

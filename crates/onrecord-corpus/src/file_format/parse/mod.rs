@@ -13,6 +13,7 @@ mod json;
 mod lines;
 mod renumbered;
 mod resolver;
+mod set;
 mod sink;
 mod source;
 mod statement;
@@ -124,6 +125,7 @@ fn investigation(
     }
     records.unaccepted = std::mem::take(&mut resolver.unaccepted);
     put_sources(&mut records, &mut resolver);
+    records.annotations = std::mem::take(&mut resolver.annotations);
     (records, resolver.sink)
 }
 

@@ -13,8 +13,9 @@ use super::sink::Sink;
 use crate::anchors::reanchor::{Reanchor, WantedWords};
 use crate::anchors::{Miss, Resolved, Search, Selector, paragraphs_of};
 use crate::resembling::nearest;
+use crate::{AnnotationTable, RecordKey};
 use onrecord_model::fault::{Doubt, FaultKind, FileError, RecordKind, States, ValueShape};
-use onrecord_model::{ActorIx, Passage, Source, SourceIx, Stated};
+use onrecord_model::{ActorIx, Annotations, FieldOwner, Passage, Source, SourceIx, Stated};
 use onrecord_text::Span;
 
 /// Ids that all dangling ids together may be compared with for a proposal: some tenths of a second.
@@ -69,6 +70,8 @@ pub(super) struct Resolver<'n> {
     pub usual: Option<SourceIx>,
     /// The statements whose words are not those of this edition of their source, by id.
     pub unaccepted: HashSet<Box<str>>,
+    /// What people set of the records, beside what these say.
+    pub annotations: AnnotationTable,
     ids: AllIds<'n>,
     pub(super) search: Search,
     comparisons: usize,
@@ -123,10 +126,26 @@ impl<'n> Resolver<'n> {
             sources: Vec::new(),
             usual: None,
             unaccepted: HashSet::new(),
+            annotations: AnnotationTable::default(),
             ids,
             search,
             comparisons: COMPARISONS,
         }
+    }
+
+    /// Keeps what people set of a record, as its keys say.
+    pub(super) fn annotate(&mut self, fields: RecordFields<'n>, owner: FieldOwner, id: &str) {
+        let set = super::set::annotations(fields, owner, &mut self.sink);
+        if set == Annotations::default() {
+            return;
+        }
+        let key: fn(Box<str>) -> RecordKey = match owner {
+            FieldOwner::Statement => RecordKey::Row,
+            FieldOwner::Actor => RecordKey::Actor,
+            FieldOwner::Event => RecordKey::Event,
+            FieldOwner::Source => RecordKey::Source,
+        };
+        self.annotations.put(key(id.into()), set);
     }
 
     /// Finds out which numbers the paragraphs of sources that changed have now, by all that the file,

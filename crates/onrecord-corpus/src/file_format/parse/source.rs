@@ -7,9 +7,9 @@ use super::resolver::{LoadedSource, Of, Resolver};
 use super::sink::Sink;
 use super::{LoadedText, WantedText};
 use onrecord_model::fault::{FaultKind, FileError, RecordKind, States, ValueShape};
-use onrecord_model::{Coverage, Document, Licence, Report, Source, Stated, When};
+use onrecord_model::{Coverage, Document, FieldOwner, Licence, Report, Source, Stated, When};
 
-pub(super) const KEYS: [&str; 12] = [
+pub(super) const KEYS: [&str; 15] = [
     "id",
     "file",
     "sha256",
@@ -22,6 +22,9 @@ pub(super) const KEYS: [&str; 12] = [
     "licence",
     "reports",
     "complete",
+    "note",
+    "tags",
+    "set",
 ];
 /// Hexadecimal digits of a SHA-256.
 const DIGITS: usize = 64;
@@ -60,10 +63,11 @@ pub(super) fn source<'n>(
         coverage: Coverage::Whole,
         document: Document::default(),
     };
+    resolver.annotate(fields, FieldOwner::Source, &source.id);
     let wanted = WantedText {
         file: file.to_owned(),
         published: source.date.value().cloned(),
-        complete: fields.yes("complete", sink).unwrap_or(false),
+        complete: fields.yes("complete", &mut resolver.sink).unwrap_or(false),
     };
     let loaded = LoadedSource {
         source,

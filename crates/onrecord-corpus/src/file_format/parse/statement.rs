@@ -11,12 +11,12 @@ use crate::made_id;
 use onrecord_model::fault::{FaultKind, RecordKind};
 use onrecord_model::terms::{LINKS, ORIGINS, POLARITIES, SPEAKER_BY, STATUSES, STRENGTHS, Terms};
 use onrecord_model::{
-    ActorIx, Facts, Form, Known, Link, Medium, Origin, Provenance, Recorded, Said, SourceIx,
-    Stated, Statement, Step, Strength, hull,
+    ActorIx, Facts, FieldOwner, Form, Known, Link, Medium, Origin, Provenance, Recorded, Said,
+    SourceIx, Stated, Statement, Step, Strength, hull,
 };
 use onrecord_text::Span;
 
-pub(super) const KEYS: [&str; 22] = [
+pub(super) const KEYS: [&str; 24] = [
     "id",
     "source",
     "form",
@@ -39,6 +39,8 @@ pub(super) const KEYS: [&str; 22] = [
     "status",
     "origin",
     "note",
+    "tags",
+    "set",
 ];
 const FORMS: &Terms<Form> =
     &[("direct", Form::Direct), ("mixed", Form::Mixed), ("indirect", Form::Indirect)];
@@ -77,6 +79,7 @@ pub(super) fn statement<'n>(
         let cue = if provenance.cue.is_none() { cue_of(fields, resolver) } else { None };
         provenance.known.set_recorded(Recorded { cue, ..recorded });
     }
+    resolver.annotate(fields, FieldOwner::Statement, &id);
     let (id, provenance): (Box<str>, _) = (id.into(), Some(Box::new(provenance)));
     let form = form?;
     if unaccepted {

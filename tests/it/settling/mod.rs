@@ -1,5 +1,8 @@
 //! `onrecord settle`: what goes from the journal into the file of the investigation, and what does not.
 
+mod whole;
+mod withheld;
+
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -76,15 +79,16 @@ fn what_the_file_can_say_goes_there_and_nothing_stronger() {
     };
     let before = listed();
     let told = settle(folder);
-    assert!(told.starts_with("2 records written to "), "{told}");
-    assert!(told.contains("; 2 records are left to the journal"), "{told}");
+    assert!(told.starts_with("3 records written to "), "{told}");
+    assert!(told.contains("; 1 record is withheld and left to the journal"), "{told}");
     let file = folder.join("investigation.json");
     let text = fs::read_to_string(&file).unwrap();
     for (words, there) in [
         ("Nobody told us", true),
         ("Dora Vale", true),
         ("Nobody came", true),
-        ("The pumps", false),
+        ("The pumps", true),
+        ("\"status\": \"disputed\"", true),
         ("kept", false),
         ("Carla", false),
         ("█", false),

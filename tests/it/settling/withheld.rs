@@ -1,0 +1,100 @@
+//! What is withheld goes into the file only where that is asked for, and stays withheld there.
+
+use std::fs;
+use std::path::Path;
+
+use super::{TEXT, decide, run, settle, verdict};
+use onrecord_model::{Field, FieldValue};
+
+fn file(folder: &Path) -> String {
+    fs::read_to_string(folder.join("investigation.json")).unwrap_or_default()
+}
+
+fn off() -> (Field, FieldValue) {
+    (Field::Terms, FieldValue::text("off"))
+}
+
+#[test]
+fn it_is_written_where_that_is_asked_for_and_still_leaves_the_desk_nowhere() {
+    for (at, sets) in [
+        (0, vec![verdict("confirmed"), off()]),
+        (1, vec![verdict("confirmed"), (Field::Sensitive, FieldValue::Flag(true))]),
+        (2, vec![off(), (Field::Note, FieldValue::text("in the kitchen"))]),
+    ] {
+        let place = tempfile::tempdir().unwrap();
+        let folder = place.path();
+        fs::write(folder.join("a.txt"), TEXT).unwrap();
+        decide(folder, "I kept", &sets);
+        let told = settle(folder);
+        assert!(told.contains("0 records written"), "{at}: {told}");
+        assert!(told.contains("; 1 record is withheld and left to the journal"), "{at}: {told}");
+        assert_eq!(file(folder), "", "{at}");
+        let told = run(folder, &["settle", "--with-withheld"]);
+        assert!(told.starts_with("1 record written"), "{at}: {told}");
+        fs::remove_dir_all(folder.join("onrecord.d")).unwrap();
+        for list in ["statements", "actors"] {
+            let shown = run(folder, &["list", list, "--json"]);
+            assert!(!shown.contains("kept") && !shown.contains("Carla"), "{at}: {shown}");
+        }
+        let whole = run(folder, &["list", "statements", "--json", "--with-withheld"]);
+        assert!(whole.contains("I kept the keys"), "{at}: {whole}");
+    }
+}
+
+/// What was settled and is withheld later is marked in the file, and no more is said of it there.
+#[test]
+fn what_stands_in_the_file_is_marked_there() {
+    let place = tempfile::tempdir().unwrap();
+    let folder = place.path();
+    fs::write(folder.join("a.txt"), TEXT).unwrap();
+    decide(folder, "I kept", &[verdict("confirmed")]);
+    settle(folder);
+    let before = file(folder);
+    decide(folder, "I kept", &[off(), (Field::Note, FieldValue::text("in the kitchen"))]);
+    let told = settle(folder);
+    assert!(told.starts_with("1 record written"), "{told}");
+    assert!(told.contains("1 record is withheld"), "{told}");
+    let origin = "\"origin\": \"confirmed\"";
+    let marked =
+        before.replace(origin, &format!("{origin},\n      \"set\": {{ \"terms\": \"off\" }}"));
+    assert_eq!(file(folder), marked);
+    fs::remove_dir_all(folder.join("onrecord.d")).unwrap();
+    assert!(!run(folder, &["list", "statements"]).contains("I kept"));
+}
+
+/// What stands before and behind the words of another statement may be withheld itself.
+#[test]
+fn its_words_do_not_go_out_around_those_of_others() {
+    let place = tempfile::tempdir().unwrap();
+    let folder = place.path();
+    let text = "“Quarry Nine has the keys,” said Dora Vale. “Nobody asked,” said Bo Lind.\n";
+    fs::write(folder.join("a.txt"), text).unwrap();
+    decide(folder, "Quarry", &[off()]);
+    decide(folder, "Nobody asked", &[verdict("confirmed")]);
+    let told = settle(folder);
+    assert!(told.contains("2 records are withheld"), "{told}");
+    assert!(!file(folder).contains("Quarry") && !file(folder).contains("Dora"), "{told}");
+}
+
+/// Terms that cannot be read are the strictest.
+#[test]
+fn a_slip_in_the_file_makes_nothing_freer() {
+    for set in [
+        r#"{ "terms": "of" }"#,
+        r#"{ "terms": null }"#,
+        r#"{ "sensitive": "yes" }"#,
+        r#""off""#,
+        r#"{ "terms": "background" }"#,
+    ] {
+        let place = tempfile::tempdir().unwrap();
+        let folder = place.path();
+        fs::write(folder.join("a.txt"), TEXT).unwrap();
+        let records = format!(
+            r#"{{ "version": 1, "title": "T", "sources": {{ "id": "a", "file": "a.txt" }},
+            "statements": {{ "form": "direct", "anchor": "I kept the keys", "set": {set} }} }}"#
+        );
+        fs::write(folder.join("investigation.json"), records).unwrap();
+        let shown = run(folder, &["list", "statements"]);
+        assert!(!shown.contains("I kept") && shown.contains("Nobody told"), "{set}: {shown}");
+    }
+}
