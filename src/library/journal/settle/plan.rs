@@ -53,6 +53,9 @@ impl SettlePlan {
         let mut plan = Self::default();
         maker.rows(&mut plan);
         maker.put_down(&mut plan);
+        // What was set of actors, events and sources the journal alone says.
+        let others = journal.records().filter(|key| key.kind != TargetKind::Statement);
+        plan.left += others.filter(|key| journal.is_set(key, |_| true)).count();
         plan
     }
 }
