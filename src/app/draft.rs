@@ -63,8 +63,11 @@ impl SavedDraft {
                 Self::of_passage(corpus, picked.as_ref()?, typed)
             }
             (Some(prompt), _) => Self::of_records(corpus, prompt),
-            (None, Some(picked)) => Self::of_passage(corpus, picked, &picked.typed),
-            (None, None) => None,
+            // A place that is being picked for a statement is no new statement.
+            (None, Some(picked)) if picked.of.is_none() => {
+                Self::of_passage(corpus, picked, &picked.typed)
+            }
+            (None, _) => None,
         }
     }
 
@@ -116,7 +119,7 @@ impl SavedDraft {
         let span = Span::new(start, start.checked_add(length)?);
         let text = corpus.source(source)?.document.text();
         text.get(span.start as usize..span.end as usize)?;
-        Some(Annotation { source, span, last: true, typed: self.text.clone() })
+        Some(Annotation { source, span, last: true, typed: self.text.clone(), of: None })
     }
 
     /// The words by which a person knows what it is about; nothing where that is gone.

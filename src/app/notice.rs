@@ -65,6 +65,10 @@ pub enum Notice {
     },
     /// The words of a statement are accepted with one more key: how they stand.
     Accepting(AnchorState),
+    /// The place of a statement is being picked.
+    Placing,
+    /// The words of a statement are several pieces, whose places are not picked one by one.
+    SeveralPieces,
     /// There is nothing in a source that could be accepted at once.
     NothingToAccept {
         /// Its file.

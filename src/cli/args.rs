@@ -96,6 +96,8 @@ pub(super) enum Command {
     Holes(HolesArgs),
     /// Tell who decided what and when, the latest last
     Log(LogArgs),
+    /// Accept documents that changed, as far as their statements are the same or moved
+    Accept(AcceptArgs),
     /// Write what was decided into investigation.json; the journal stays as it is
     Settle {
         /// Which investigation (else the nearest upward)
@@ -132,6 +134,7 @@ impl Command {
             Self::Check(_) => "check",
             Self::Holes(_) => "holes",
             Self::Log(_) => "log",
+            Self::Accept(_) => "accept",
             Self::Settle { .. } => "settle",
             Self::Cache { .. } => "cache",
             Self::Completions { .. } => "completions",
@@ -166,6 +169,18 @@ pub(super) struct FindArgs {
     /// Weak suggestions as well: what may be no statement ("his claim that", what somebody plans)
     #[arg(long)]
     pub weak: bool,
+}
+
+/// `onrecord accept`
+#[derive(Debug, Group)]
+#[command(after_help = commands::ACCEPT)]
+pub(super) struct AcceptArgs {
+    /// Which investigation (else the nearest upward)
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Only this document, as the investigation names its file
+    #[arg(long, value_name = "FILE")]
+    pub source: Option<String>,
 }
 
 /// `onrecord list`

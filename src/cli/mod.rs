@@ -4,6 +4,7 @@
 //! byte that leaves passes there or through [`json`]. Exit codes: 0 done or found, 1 nothing found
 //! or faults found, 2 bad use or unreadable input with one sentence on stderr.
 
+mod accept;
 mod answers;
 mod args;
 mod cache;
@@ -80,6 +81,7 @@ fn perform(args: Args) -> Answer {
     let Some(command) = args.command else { return open::run(args, &surroundings) };
     let inside = !args.common.places.is_empty();
     let mut out = Out::new(&surroundings, args.common.quiet);
+    let by = args.common.by.clone().unwrap_or_else(disk::login_name);
     let named = NamedPaths::new(args.paths, args.common);
     let code = match command {
         Command::Find(find) => find::run(find.into(), place::open(&named, &mut out)?, &mut out)?,
@@ -99,6 +101,9 @@ fn perform(args: Args) -> Answer {
         Command::Log(mut asked) => {
             let paths = std::mem::take(&mut asked.paths);
             decisions::run(&asked, &named.and(paths), &mut out)?
+        }
+        Command::Accept(asked) => {
+            accept::run(&asked, &named.and(asked.paths.clone()), &by, &mut out)?
         }
         Command::Settle { paths } => settle::run(&named.and(paths), &mut out)?,
         Command::Cache { clear } => cache::run(clear, &mut out)?,

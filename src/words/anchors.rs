@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 
 use super::record::Fact;
-use super::{labels, places};
+use super::{decisions, labels, places};
 use onrecord_corpus::{Corpus, DiffKind, DiffPiece, Telling, WordDiff};
 use onrecord_journal::Acceptance;
-use onrecord_model::fault::States;
+use onrecord_model::fault::{States, WriteError};
 use onrecord_model::{AcceptedAnchor, AnchorState, Statement};
 use onrecord_text::clean;
 
@@ -70,12 +70,36 @@ pub(super) fn accept(what: &Acceptance) -> String {
     format!("{done} (u takes it back)")
 }
 
+/// What was accepted of a document, and what is left of it; of one that is withheld without its name.
+pub fn accepted_of(file: Option<&String>, done: States, left: States) -> String {
+    let file = file.map_or("a withheld document", |file| file);
+    let done = if done == States::default() { Vec::new() } else { vec![states(done)] };
+    let done =
+        if done.is_empty() && left == States::default() { vec!["as it is".into()] } else { done };
+    let done = done.first().map(|done| format!("accepted {done}"));
+    let left = others(left).join(", ");
+    let left = (!left.is_empty()).then(|| format!("left to a person: {left}"));
+    let told: Vec<_> = done.into_iter().chain(left).collect();
+    clean::one_line(&format!("{file}: {}", told.join("; "))).into_owned()
+}
+
+/// That an investigation has no such document.
+pub fn no_source(file: &str) -> String {
+    let said = format!("there is no document {file} here; onrecord list sources names them");
+    clean::one_line(&said).into_owned()
+}
+
+/// Why nothing was accepted of a document.
+pub fn not_accepted(file: &str, why: &WriteError) -> String {
+    decisions::not_decided(Some(file), why)
+}
+
 /// What one more key does.
 pub(super) fn accepting(anchor: AnchorState) -> &'static str {
     match anchor {
         AnchorState::Lost => "A again keeps the words as they were recorded.",
         AnchorState::Ambiguous { .. } => {
-            "The words stand here more than once; nothing says which are meant."
+            "A again: pick which of these words in the source are meant."
         }
         _ => "A again accepts the words as the source has them now.",
     }

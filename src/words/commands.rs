@@ -84,6 +84,14 @@ Examples:
   onrecord check my-folder         file:line: what is wrong, and what to do
   onrecord check && echo sound     exit code 0: no faults; 1: faults; 2: cannot be opened";
 
+/// Under `onrecord accept --help`.
+pub const ACCEPT: &str = "\
+What a document says otherwise now, or no more, is never accepted so: look at it in the app (A on its row).
+
+Examples:
+  onrecord accept my-folder                     exit code 0: all is accepted; 1: something is left
+  onrecord accept my-folder --source talk.txt   this document alone";
+
 /// Under `onrecord holes --help`.
 pub const HOLES: &str = "\
 Examples:

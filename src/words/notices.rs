@@ -42,6 +42,12 @@ pub fn sentence(notice: &Notice) -> String {
         Notice::NothingToRepeat => "Nothing was decided yet that could be repeated.".into(),
         Notice::Marked(0) => "No row is marked.".into(),
         Notice::Accepting(anchor) => anchors::accepting(*anchor).into(),
+        Notice::Placing => {
+            "n N the next of these words · h l H L o change the ends · ⏎ these are meant".into()
+        }
+        Notice::SeveralPieces => {
+            "It has several pieces: write where they stand into investigation.json.".into()
+        }
         Notice::NothingToAccept { file, states } => anchors::nothing_to_accept(file, *states),
         Notice::Marked(count) => decisions::marked(*count),
         Notice::Others(told) => decisions::others(told),

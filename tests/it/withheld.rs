@@ -154,7 +154,7 @@ const EXITS: [(&[&str], bool); 40] = [
 ];
 
 /// Commands that show no records; what `settle` writes into the file of the desk is tried in `settling`.
-const OTHERS: [&str; 3] = ["settle", "cache", "help"];
+const OTHERS: [&str; 4] = ["accept", "settle", "cache", "help"];
 
 #[test]
 fn nothing_that_is_withheld_gets_out() {

@@ -11,6 +11,7 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod accepting;
 mod answers;
 mod folder;
 mod frames;

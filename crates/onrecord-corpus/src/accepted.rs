@@ -3,9 +3,9 @@
 
 use crate::anchors::{Selector, describe};
 use crate::{Corpus, Records};
-use onrecord_model::fault::States;
+use onrecord_model::fault::FaultKind;
 use onrecord_model::{
-    AcceptedAnchor, AnchorState, Document, Field, RecordedWords, SourceIx, Statement,
+    AcceptedAnchor, AnchorState, Document, Field, RecordedWords, Source, SourceIx, Statement,
 };
 use onrecord_text::Span;
 
@@ -23,6 +23,12 @@ impl Corpus {
         let set = self.annotations_of(statement).and_then(|set| set.value(Field::Anchor));
         let missed = matches!(set, Some(Anchor(anchor)) if anchor.missed);
         missed && !statement.anchor_state().has_place() && !self.is_unaccepted(statement)
+    }
+
+    /// Whether a source is told to be another edition than the one it was annotated from.
+    pub fn is_another_edition(&self, source: &Source) -> bool {
+        let told = |what: &FaultKind| matches!(what, FaultKind::SourceChanged { file, .. } if *file == source.file);
+        self.faults().iter().any(|fault| told(&fault.what))
     }
 
     /// The statements of a source of which nobody has accepted how they stand there now, weak ones too.
@@ -85,14 +91,6 @@ impl Records {
         let rows = self.statements.iter().chain(&self.weak);
         rows.filter(move |row| row.source == source && self.unaccepted.contains(&row.id))
     }
-}
-
-/// How many of these statements stand in which way.
-pub fn states<'s>(statements: impl Iterator<Item = &'s Statement>) -> States {
-    statements.fold(States::default(), |mut states, statement| {
-        states.count(statement.anchor_state());
-        states
-    })
 }
 
 /// What was put down beside the words.

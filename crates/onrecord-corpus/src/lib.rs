@@ -54,7 +54,6 @@ mod word_diff;
 use std::cmp::Reverse;
 use std::ops::Range;
 
-pub use accepted::states;
 pub use anchors::reanchor::{Anchored, Reanchor, WantedWords};
 pub use annotated::AnnotationTable;
 use cross::Groups;

@@ -257,6 +257,7 @@ impl WithheldWords {
         self.leave_out_places(records);
         records.leave_out_actors(&actors);
         records.annotations.unlink(&gone);
+        self.leave_out_context(records);
         for facts in records.statements.iter_mut().chain(&mut records.weak) {
             if let Some(carried) = facts.known_mut().and_then(|facts| facts.carried.as_mut()) {
                 carried.links.retain(|(_, id)| !gone.contains(id));
@@ -270,6 +271,17 @@ impl WithheldWords {
         let places = leave_out_sources(records, &self.sources);
         let moved = |(ix, covered): (SourceIx, _)| Some((places.get(ix.at()).copied()??, covered));
         (count, self.covered.into_iter().filter_map(moved).collect())
+    }
+
+    /// Leaves out what stood around recorded words beside which something is withheld.
+    fn leave_out_context(&self, records: &mut Records) {
+        let rows = records.statements.iter_mut().chain(&mut records.weak).chain(&mut records.aside);
+        for row in rows.filter(|row| self.words.contains_key(&row.source)) {
+            let recorded = row.known_mut().and_then(|facts| facts.recorded.as_mut());
+            for piece in recorded.into_iter().flat_map(|recorded| &mut recorded.pieces) {
+                (piece.prefix, piece.suffix) = (None, None);
+            }
+        }
     }
 
     /// Leaves out what stands in covered words: mentions, dates, passages.

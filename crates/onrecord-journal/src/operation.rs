@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use onrecord_model::fault::States;
-use onrecord_model::{Field, FieldOwner, FieldValue, Form};
+use onrecord_model::{Field, FieldOwner, FieldValue, Form, Source, Statement};
 use onrecord_text::Span;
 use serde_json::value::RawValue;
 
@@ -268,6 +268,19 @@ pub struct Acceptance {
     pub rows: Vec<Box<str>>,
     /// Where the words of the only one stand, as a person showed; nothing where it is known.
     pub place: Option<Span>,
+}
+
+impl Acceptance {
+    /// Of `rows` of a source, where they stand; of none of them the source itself.
+    pub fn of(source: &Source, rows: &[&Statement]) -> Self {
+        Self {
+            source: source.id.clone(),
+            sha256: source.sha256.as_str().into(),
+            states: States::of(rows.iter().copied()),
+            rows: rows.iter().map(|row| row.id.clone()).collect(),
+            place: None,
+        }
+    }
 }
 
 /// What a key asks for.

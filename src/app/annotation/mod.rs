@@ -4,6 +4,7 @@
 pub mod proposed;
 mod span;
 
+use crate::app::accepting;
 use crate::app::decisions;
 use crate::app::draft;
 use crate::app::input::keys::Action;
@@ -13,11 +14,12 @@ use crate::app::navigation;
 use crate::app::notice::Notice;
 use crate::app::overlay::{Overlay, OverlayKind};
 use crate::app::prompt;
+use crate::app::source::SourceView;
 use crate::app::state::State;
 use crate::app::update::tell;
 use onrecord_corpus::Corpus;
 use onrecord_journal::NewStatement;
-use onrecord_model::{Field, FieldValue, RecordRef, SourceIx};
+use onrecord_model::{Document, Field, FieldValue, RecordRef, RowRef, SourceIx, Statement};
 use onrecord_text::Span;
 use proposed::SeenByRules;
 use span::SpanStep;
@@ -33,6 +35,8 @@ pub struct Annotation {
     pub last: bool,
     /// What was typed of its speaker before the connection was lost.
     pub typed: String,
+    /// The id of the statement whose words these are to be; nothing where they become a new one.
+    pub of: Option<Box<str>>,
 }
 
 /// The passage that is being picked in the source on the screen.
@@ -60,10 +64,17 @@ pub(crate) fn start(state: &mut State) -> Vec<Effect> {
             span: span::at(document, mark)?,
             last: true,
             typed: String::new(),
+            of: None,
         })
     });
     let again = draft::take_passage(state);
     let Some(found) = again.or(found) else { return tell(state, Notice::NothingToAnnotate) };
+    pick(state, found);
+    Vec::new()
+}
+
+/// Picks a passage from here on.
+fn pick(state: &mut State, found: Annotation) {
     if state.focus.pane != Pane::Source {
         state.history.leave(state.visit());
         drop(navigation::focus(state, Pane::Source));
@@ -71,7 +82,47 @@ pub(crate) fn start(state: &mut State) -> Vec<Effect> {
     state.overlay = None;
     state.annotation = Some(found);
     reveal(state);
-    Vec::new()
+}
+
+/// Picks the place of a statement whose words stand several times in its source, the first of them.
+pub(crate) fn place(state: &mut State, row: RowRef) -> Vec<Effect> {
+    let found = state.corpus.row(row).and_then(|statement| {
+        let document = &state.corpus.source(statement.source)?.document;
+        let near = statement.first_piece();
+        let span = places(document, statement).first().copied();
+        let span = span.or_else(|| span::at(document, near))?;
+        let (source, of) = (statement.source, Some(statement.id.clone()));
+        Some(Annotation { source, span, last: true, typed: String::new(), of })
+    });
+    let Some(found) = found else { return tell(state, Notice::NothingToAnnotate) };
+    state.source = SourceView::open(&state.corpus, RecordRef::Row(row), state.frame());
+    pick(state, found);
+    tell(state, Notice::Placing)
+}
+
+/// Where the words of a statement stand, letter for letter.
+fn places(document: &Document, statement: &Statement) -> Vec<Span> {
+    let exact = statement.recorded().and_then(|recorded| recorded.pieces.first());
+    let exact = exact.map(|piece| &*piece.exact).filter(|exact| !exact.is_empty());
+    let found = exact.into_iter().flat_map(|exact| document.text().match_indices(exact));
+    found.map(|(at, words)| Span::at(at, at + words.len())).collect()
+}
+
+/// The next of those places, or the one before.
+fn step_place(state: &mut State, forward: bool) {
+    let Some(Annotation { source, span, last, of: Some(id), .. }) = &mut state.annotation else {
+        return;
+    };
+    let row = state.corpus.find_row(id).and_then(|row| state.corpus.row(row));
+    let document = state.corpus.source(*source).map(|source| &source.document);
+    let (Some(row), Some(document)) = (row, document) else { return };
+    let all = places(document, row);
+    let next = if forward {
+        all.iter().find(|one| one.start > span.start).or(all.first())
+    } else {
+        all.iter().rev().find(|one| one.start < span.start).or(all.last())
+    };
+    (*span, *last) = (next.copied().unwrap_or(*span), true);
 }
 
 /// A key while a passage is being picked.
@@ -93,7 +144,8 @@ pub(crate) fn act(state: &mut State, action: Action) -> Vec<Effect> {
             let next = span::neighbour(document, *span, action == Action::Down);
             (*span, *last) = (next.unwrap_or(*span), true);
         }
-        Action::Take => return ask(state),
+        Action::NextHit | Action::PreviousHit => step_place(state, action == Action::NextHit),
+        Action::Take => return take(state),
         Action::Out | Action::Interrupt => state.annotation = None,
         Action::Repaint => return vec![Effect::Repaint],
         Action::Suspend => return vec![Effect::Suspend],
@@ -103,7 +155,16 @@ pub(crate) fn act(state: &mut State, action: Action) -> Vec<Effect> {
     Vec::new()
 }
 
-/// ⏎: asks who said it.
+/// ⏎: these are the words of the statement whose place was looked for, else of a new one.
+fn take(state: &mut State) -> Vec<Effect> {
+    let picked = state.annotation.take_if(|annotation| annotation.of.is_some());
+    match picked {
+        Some(Annotation { span, of: Some(id), .. }) => accepting::accept_at(state, &id, span),
+        _ => ask(state),
+    }
+}
+
+/// Asks who said it.
 fn ask(state: &mut State) -> Vec<Effect> {
     let Some(seen) = proposed(state) else { return Vec::new() };
     let Some(Annotation { source, span, typed, .. }) = state.annotation.clone() else {
@@ -139,7 +200,7 @@ pub(crate) fn put(state: &mut State, speaker: FieldValue) -> Vec<Effect> {
 
 /// The end that moves stays on the screen.
 fn reveal(state: &mut State) {
-    let Some(Annotation { span, last, .. }) = state.annotation else { return };
+    let Some(&Annotation { span, last, .. }) = state.annotation.as_ref() else { return };
     let at = if last { span.end.saturating_sub(1) } else { span.start };
     let frame = state.frame();
     if let Some(view) = &mut state.source

@@ -334,6 +334,8 @@ pub const TABLE: &[Binding] = &[
     on(PASSAGE, &[Chord::char('L'), Chord::alt(Key::Right)], Action::SentenceFurther),
     on(PASSAGE, &[Chord::char('H'), Chord::alt(Key::Left)], Action::SentenceBack),
     on(PASSAGE, &[Chord::char('o')], Action::OtherEnd),
+    on(PASSAGE, &[Chord::char('n')], Action::NextHit),
+    on(PASSAGE, &[Chord::char('N')], Action::PreviousHit),
     on(PASSAGE, &[Chord::char('j'), Chord::plain(Key::Down)], Action::Down),
     on(PASSAGE, &[Chord::char('k'), Chord::plain(Key::Up)], Action::Up),
     on(PASSAGE, &[Chord::plain(Key::Esc), Chord::char('q')], Action::Out),

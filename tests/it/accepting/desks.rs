@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{accept, opened, sat_down, target};
 use onrecord::library::Desk;
-use onrecord_corpus::{Corpus, states};
+use onrecord_corpus::Corpus;
 use onrecord_journal::{
     Acceptance, FieldAction, FieldEdit, Intent, Outcome, TargetKey, TargetKind,
 };
@@ -47,14 +47,7 @@ fn row<'c>(corpus: &'c Corpus, id: &str) -> &'c Statement {
 }
 
 fn one(corpus: &Corpus, row: &Statement) -> Intent {
-    let source = corpus.source(row.source).unwrap();
-    Intent::Accept(Acceptance {
-        source: source.id.clone(),
-        sha256: source.sha256.as_str().into(),
-        states: states(std::iter::once(row)),
-        rows: vec![row.id.clone()],
-        place: None,
-    })
+    Intent::Accept(Acceptance::of(corpus.source(row.source).unwrap(), &[row]))
 }
 
 fn ids(folder: &TempDir) -> [Box<str>; 2] {
@@ -168,7 +161,11 @@ fn what_is_withheld_stays_so_and_no_context_is_told() {
     let value = after.annotations(record).unwrap().value(Field::Anchor);
     let Some(FieldValue::Anchor(anchor)) = value else { panic!("{value:?}") };
     assert_eq!(anchor.pieces[0].prefix, None, "a neighbour's words are no business of others");
-    let (others, count) = after.for_others();
+    // Told against the accepted words, with what stood around them.
+    edit(&folder, &changed().replace("never asked", "often asked"));
+    let (others, count) = opened(&folder).for_others();
     assert_eq!(count, 1);
+    let recorded = row(&others, &second).recorded().unwrap();
+    assert_eq!((&recorded.pieces[0].prefix, &recorded.pieces[0].suffix), (&None, &None));
     assert!(!others.sources()[0].document.text().contains("pumps"));
 }

@@ -1,6 +1,7 @@
 //! Accepting what a source that changed says now: at one desk and at two, and what a later change is told
 //! against.
 
+mod command;
 mod desks;
 mod screen;
 
@@ -11,7 +12,7 @@ use std::sync::Arc;
 use crate::editions::edit::{self, Edited};
 use crate::editions::{article, at, middle};
 use onrecord::library::{Desk, OpenOptions, OpenTarget, Silent, open};
-use onrecord_corpus::{Corpus, states};
+use onrecord_corpus::Corpus;
 use onrecord_journal::{Acceptance, Intent, Outcome};
 use onrecord_model::{AnchorState, SourceIx, Statement};
 use onrecord_text::Span;
@@ -54,14 +55,7 @@ fn counts(corpus: &Corpus) -> [usize; 5] {
 }
 
 fn acceptance(corpus: &Corpus, rows: &[&Statement]) -> Intent {
-    let source = &corpus.sources()[0];
-    Intent::Accept(Acceptance {
-        source: source.id.clone(),
-        sha256: source.sha256.as_str().into(),
-        states: states(rows.iter().copied()),
-        rows: rows.iter().map(|row| row.id.clone()).collect(),
-        place: None,
-    })
+    Intent::Accept(Acceptance::of(&corpus.sources()[0], rows))
 }
 
 fn sat_down(folder: &TempDir, by: &str) -> (Desk, Arc<Corpus>) {

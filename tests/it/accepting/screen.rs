@@ -65,3 +65,26 @@ fn a_card_before_and_after() {
     let today = |line: &str| line.split(" — ana, ").next().unwrap().trim_end().to_owned();
     insta::assert_snapshot!("after", screen.lines().map(today).collect::<Vec<_>>().join("\n"));
 }
+
+#[test]
+fn of_words_that_stand_several_times_a_person_picks_those_that_are_meant() {
+    let mut room = Room::of(changed(), 100, 30).plain();
+    room.keys("<esc>/is:ambiguous<enter>A");
+    assert_eq!(status(&room), "A again: pick which of these words in the source are meant.");
+    room.keys("A");
+    assert!(status(&room).starts_with("n N the next of these words"), "{}", room.screen());
+    let first = room.state.annotation.clone().unwrap();
+    room.keys("n");
+    let second = room.state.annotation.clone().unwrap();
+    assert!(first.span.start < second.span.start, "{first:?} {second:?}");
+    room.keys("N");
+    assert_eq!(room.state.annotation.as_ref(), Some(&first));
+    room.keys("n<enter>").follow();
+    assert!(status(&room).starts_with("Accepted at this place (u takes it back)"));
+    let corpus = &room.state.corpus;
+    let row = corpus.row(corpus.find_row(&second.of.unwrap()).unwrap()).unwrap();
+    assert_eq!((row.first_piece(), row.recorded()), (second.span, None));
+    room.keys("u").follow();
+    room.keys("/is:ambiguous<enter>");
+    asks(&room, "1 of 35 statements");
+}

@@ -1,6 +1,6 @@
 //! How the words of a record stand in a source whose text is another than expected.
 
-use crate::AnchorState;
+use crate::{AnchorState, Statement};
 
 /// The place in a source that comes nearest to words that do not stand there.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +29,15 @@ pub struct States {
 }
 
 impl States {
+    /// How many of these statements stand in which way.
+    pub fn of<'s>(statements: impl IntoIterator<Item = &'s Statement>) -> Self {
+        let mut states = Self::default();
+        for statement in statements {
+            states.count(statement.anchor_state());
+        }
+        states
+    }
+
     /// Counts one that stands so.
     pub const fn count(&mut self, state: AnchorState) {
         let slot = match state {

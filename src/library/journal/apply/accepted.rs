@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::{FILE, sorted};
 use crate::library::own_decisions;
+use onrecord_corpus::Records;
 use onrecord_corpus::file_format::edit::{AcceptedRow, with_anchors};
-use onrecord_corpus::{Records, states};
 use onrecord_journal::{Journal, TargetKey, TargetKind};
 use onrecord_model::fault::{Fault, FaultKind, States};
 use onrecord_model::{
@@ -169,7 +169,7 @@ fn leave_out(faults: &mut Vec<Fault>, words: Vec<Box<str>>) {
 fn tell_sources(records: &mut Records, files: &HashSet<String>) {
     let sources = records.sources.iter().enumerate();
     let of = |(at, file): (usize, &String)| {
-        (file.clone(), states(records.unaccepted_in(SourceIx::from(at))))
+        (file.clone(), States::of(records.unaccepted_in(SourceIx::from(at))))
     };
     let named = sources.map(|(at, source)| (at, &source.file));
     let mut left: HashMap<String, States> =
