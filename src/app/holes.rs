@@ -9,15 +9,13 @@ use crate::app::overlay::{Overlay, OverlayKind};
 use crate::app::state::State;
 use crate::app::update::hold_cursor;
 use onrecord_corpus::{Hole, HoleKind, HoleList};
-use onrecord_model::{Day, RecordRef};
+use onrecord_model::RecordRef;
 
 /// What is known of holes.
 #[derive(Debug, Clone, Default)]
 pub struct Holes {
     /// The list as it was opened, or as decisions have left it since.
     pub list: HoleList,
-    /// The day that it is, by which a time to answer is past.
-    pub today: Option<Day>,
     /// The row that one stood on last.
     pub(crate) row: usize,
     /// The record that one went to from the list: Esc leads back as long as the source shows it.

@@ -10,12 +10,14 @@ use crate::app::session::News;
 use onrecord_corpus::Corpus;
 use onrecord_journal::{Intent, LogEntry, Outcome};
 use onrecord_model::fault::{OpenError, WriteError};
-use onrecord_model::{RecordRef, Verdict};
+use onrecord_model::{Day, RecordRef, Verdict};
 use onrecord_search::{Facets, Hits, Index, Query};
 
 /// Something that happened.
 #[derive(Debug, Clone)]
 pub enum Msg {
+    /// It is this day.
+    Today(Day),
     /// A key was pressed.
     Key(Chord),
     /// A key came soon after a lone Esc: it may be the tail of a sequence that a slow line cut.

@@ -118,6 +118,8 @@ pub enum Notice {
     },
     /// What was typed is no value of this field.
     BadValue(Field),
+    /// A date that may be either of these.
+    TwoDates(String, String),
     /// Something was being typed when an earlier run was cut off.
     Unfinished(Box<Unfinished>),
     /// Nothing was decided that could be decided again.

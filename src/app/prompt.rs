@@ -10,8 +10,9 @@ use crate::app::update::{hold_cursor, tell};
 use crate::app::{annotation, decisions, draft, identity, typed_value};
 use onrecord_corpus::Corpus;
 use onrecord_journal::{FieldAction, FieldEdit, TargetKey};
-use onrecord_model::{ActorIx, Field, FieldShape, FieldValue};
+use onrecord_model::{ActorIx, Day, Field, FieldShape, FieldValue};
 use onrecord_search::completions;
+use onrecord_text::date;
 
 /// Completions that are offered at once.
 const OFFERED: usize = 5;
@@ -48,6 +49,8 @@ pub struct Prompt {
     pub marked: bool,
     /// The names in it that no actor has: with them somebody new is made.
     pub unknown: Vec<String>,
+    /// How a date is understood, in EDTF, where that is not what is typed.
+    pub read: Option<String>,
 }
 
 impl Prompt {
@@ -65,6 +68,7 @@ impl Prompt {
             chosen: None,
             marked: false,
             unknown,
+            read: None,
         }
     }
 }
@@ -83,7 +87,7 @@ fn open(state: &mut State, mut prompt: Prompt) {
     if prompt.with.as_ref().is_none_or(|(field, _)| *field != Field::Links) {
         draft::go_on(state, &mut prompt);
     }
-    offer(&mut prompt, &state.corpus);
+    offer(&mut prompt, &state.corpus, state.today);
     state.prompt = Some(prompt);
 }
 
@@ -114,7 +118,7 @@ pub(crate) fn ask_speaker(state: &mut State, name: Option<&str>, beside: Vec<Str
     let purpose = PromptPurpose::NewStatement;
     let text = name.map_or_else(String::new, str::to_owned);
     let mut prompt = Prompt::new(Field::Speaker, purpose, &text);
-    offer(&mut prompt, &state.corpus);
+    offer(&mut prompt, &state.corpus, state.today);
     prompt.marked = name.is_some();
     let mut offered: Vec<_> = beside.into_iter().filter(|beside| *beside != text).collect();
     if name.is_none() {
@@ -133,7 +137,7 @@ pub(crate) fn typed(state: &mut State, text: &str) -> Vec<Effect> {
             prompt.line.set("");
         }
         prompt.line.insert(text);
-        offer(prompt, &state.corpus);
+        offer(prompt, &state.corpus, state.today);
     }
     Vec::new()
 }
@@ -145,7 +149,7 @@ pub(crate) fn act(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
         Action::Out | Action::Interrupt => leave(state),
         Action::Take => return take(state),
-        Action::Complete => complete(prompt, &state.corpus),
+        Action::Complete => complete(prompt, &state.corpus, state.today),
         Action::Down if count > 0 => {
             prompt.chosen = Some(prompt.chosen.map_or_else(|| 0, |at| (at + 1) % count));
         }
@@ -159,9 +163,9 @@ pub(crate) fn act(state: &mut State, action: Action) -> Vec<Effect> {
             let deletes = matches!(edit, Action::Line(edit) if edit.deletes());
             if marked && deletes {
                 prompt.line.set("");
-                offer(prompt, &state.corpus);
+                offer(prompt, &state.corpus, state.today);
             } else if prompt.line.edit(edit) {
-                offer(prompt, &state.corpus);
+                offer(prompt, &state.corpus, state.today);
             }
         }
     }
@@ -180,11 +184,17 @@ fn leave(state: &mut State) {
 fn take(state: &mut State) -> Vec<Effect> {
     let Some(mut prompt) = state.prompt.take() else { return Vec::new() };
     if prompt.chosen.is_some() {
-        complete(&mut prompt, &state.corpus);
+        complete(&mut prompt, &state.corpus, state.today);
     }
-    let actions = typed_value::actions(prompt.field, prompt.line.text(), &state.corpus);
+    let (text, today) = (prompt.line.text(), state.today);
+    let actions = typed_value::actions(prompt.field, text, &state.corpus, today);
     let Some(actions) = actions.ok().filter(|actions| !names_itself(&prompt, actions)) else {
-        let notice = Notice::BadValue(prompt.field);
+        let notice = match prompt.offered.as_slice() {
+            [one, other] if prompt.field.shape() == FieldShape::Date => {
+                Notice::TwoDates(one.clone(), other.clone())
+            }
+            _ => Notice::BadValue(prompt.field),
+        };
         state.prompt = Some(prompt);
         return tell(state, notice);
     };
@@ -234,16 +244,19 @@ fn names_itself(prompt: &Prompt, actions: &[FieldAction]) -> bool {
 }
 
 /// Puts what is offered in the place of the last part.
-fn complete(prompt: &mut Prompt, corpus: &Corpus) {
+fn complete(prompt: &mut Prompt, corpus: &Corpus, today: Option<Day>) {
     let Some(word) = prompt.offered.get(prompt.chosen.unwrap_or(0)) else { return };
     let (kept, _) = parts(prompt.field, prompt.line.text());
     prompt.line.set(&format!("{kept}{word}"));
-    offer(prompt, corpus);
+    offer(prompt, corpus, today);
 }
 
 /// What may be meant by what is typed now.
-fn offer(prompt: &mut Prompt, corpus: &Corpus) {
+fn offer(prompt: &mut Prompt, corpus: &Corpus, today: Option<Day>) {
     prompt.chosen = None;
+    if prompt.field.shape() == FieldShape::Date {
+        return offer_dates(prompt, today);
+    }
     prompt.unknown = typed_value::unknown_actors(prompt.field, prompt.line.text(), corpus);
     let (_, last) = parts(prompt.field, prompt.line.text());
     let names: Vec<&str> = match prompt.field.shape() {
@@ -260,6 +273,20 @@ fn offer(prompt: &mut Prompt, corpus: &Corpus) {
     prompt.offered = found.filter_map(|at| names.get(at).map(|name| (*name).to_owned())).collect();
     if prompt.offered.iter().any(|offered| offered == last) {
         prompt.offered.clear();
+    }
+}
+
+/// How a date is understood; of two that it may be each, as nobody can take it otherwise.
+fn offer_dates(prompt: &mut Prompt, today: Option<Day>) {
+    let found = typed_value::dates(prompt.field, prompt.line.text(), today);
+    prompt.offered.clear();
+    prompt.read = None;
+    match found.as_slice() {
+        [date] if date != prompt.line.text().trim() => prompt.read = Some(date.clone()),
+        [_, _, ..] => {
+            prompt.offered = found.iter().map(|found| date::written(found, found)).collect();
+        }
+        _ => {}
     }
 }
 

@@ -45,6 +45,8 @@ pub struct State {
     pub generation: u64,
     /// Number of the question that [`State::hits`] answers.
     pub answered: u64,
+    /// The day that it is, as far as that was told.
+    pub today: Option<Day>,
     /// The screen.
     pub size: Size,
     /// Which pane has the keys.
@@ -131,6 +133,7 @@ impl State {
             days: Vec::new(),
             generation: 0,
             answered: 0,
+            today: None,
             size,
             focus: Focus::default(),
             editing: true,

@@ -2,19 +2,34 @@
 
 use onrecord_corpus::Corpus;
 use onrecord_journal::FieldAction;
-use onrecord_model::{ActorIx, Field, FieldShape, FieldValue, NamedActor, NamedStep, When};
+use onrecord_model::{
+    ActorIx, Day, Field, FieldShape, FieldValue, NamedActor, NamedStep, When,
+};
 use onrecord_text::fold::folded;
 
 /// What was typed is no value of the field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct BadValue;
 
-/// What becomes of a field by what was typed. Nothing typed: of words as if nobody had decided, of
+/// What a date that is typed may mean, in EDTF, on the day `today`: nothing where it is none, two where
+/// day and month may stand either way round.
+pub(crate) fn dates(field: Field, text: &str, today: Option<Day>) -> Vec<String> {
+    let text = text.trim();
+    if When::new(text, None).is_ok() {
+        return vec![text.to_owned()];
+    }
+    let ahead = matches!(field, Field::ReplyBy | Field::Embargo);
+    let read = today.map(|today| onrecord_extract::typed_date(text, today, ahead));
+    read.into_iter().flatten().map(|when| when.resolved).collect()
+}
+
+/// What becomes of a field by what was typed on the day `today`. Nothing typed: of words as if nobody had decided, of
 /// actors and dates that it is not stated. `-word` takes a word out of a set.
 pub(crate) fn actions(
     field: Field,
     text: &str,
     corpus: &Corpus,
+    today: Option<Day>,
 ) -> Result<Vec<FieldAction>, BadValue> {
     let text = text.trim();
     let shape = field.shape();
@@ -36,10 +51,10 @@ pub(crate) fn actions(
         FieldShape::Text => FieldValue::text(text),
         FieldShape::Flag => FieldValue::Flag(flag(text)?),
         FieldShape::Choice(words) => FieldValue::text(one_of(text, words)?),
-        FieldShape::Date => {
-            When::new(text, None).map_err(|_| BadValue)?;
-            FieldValue::text(text)
-        }
+        FieldShape::Date => match dates(field, text, today).as_slice() {
+            [date] => FieldValue::text(date),
+            _ => return Err(BadValue),
+        },
         FieldShape::Actor => {
             let actor = actor(text, corpus);
             // Nobody is merged into somebody who is not there, or into one of two.
@@ -114,7 +129,7 @@ fn actor(name: &str, corpus: &Corpus) -> NamedActor {
 /// The names typed for a field of actors that no actor has, each of which makes somebody new.
 pub(crate) fn unknown_actors(field: Field, text: &str, corpus: &Corpus) -> Vec<String> {
     let named = matches!(field.shape(), FieldShape::Actor | FieldShape::Actors | FieldShape::Steps);
-    let actions = if named { actions(field, text, corpus) } else { Ok(Vec::new()) };
+    let actions = if named { actions(field, text, corpus, None) } else { Ok(Vec::new()) };
     let new = |actor: NamedActor| actor.id.is_none().then(|| actor.name.to_string());
     let values = actions.into_iter().flatten().filter_map(|action| action.value());
     let actors = values.flat_map(|value| match value {
@@ -207,6 +222,7 @@ mod tests {
         let to = |value| Ok(vec![FieldAction::To(value)]);
         let ana = || named(Some("ana"), "Ana Ruiz");
         let corpus = corpus();
+        let today = Some(Day { year: 2026, month: 11, day: 29 });
         for (field, typed, want) in [
             (Field::Speaker, " ana ruiz ", to(FieldValue::Actor(ana()))),
             (Field::Speaker, "Bo Lind", to(FieldValue::Actor(named(None, "Bo Lind")))),
@@ -235,7 +251,12 @@ mod tests {
             (Field::Terms, "back", to(FieldValue::text("background"))),
             (Field::Terms, "o", Err(BadValue)),
             (Field::Said, "2022-03", to(FieldValue::text("2022-03"))),
-            (Field::Said, "last week", Err(BadValue)),
+            (Field::Said, "3 May 2024", to(FieldValue::text("2024-05-03"))),
+            (Field::Said, "ayer", to(FieldValue::text("2026-11-28"))),
+            (Field::ReplyBy, "3 May", to(FieldValue::text("2027-05-03"))),
+            (Field::Said, "3 May", to(FieldValue::text("2026-05-03"))),
+            (Field::Said, "3/5/2024", Err(BadValue)),
+            (Field::Said, "the pumps", Err(BadValue)),
             (
                 Field::Tags,
                 "money, -old,",
@@ -245,9 +266,13 @@ mod tests {
                 ]),
             ),
         ] {
-            assert_eq!(actions(field, typed, &corpus), want, "{field:?} {typed}");
+            assert_eq!(actions(field, typed, &corpus, today), want, "{field:?} {typed}");
             if let Ok([FieldAction::To(value)]) = want.as_deref() {
-                assert_eq!(actions(field, &text(value), &corpus), want, "{field:?} once more");
+                assert_eq!(
+                    actions(field, &text(value), &corpus, today),
+                    want,
+                    "{field:?} once more"
+                );
             }
         }
     }

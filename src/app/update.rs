@@ -41,6 +41,10 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
 
 fn take(state: &mut State, msg: Msg) -> Vec<Effect> {
     match msg {
+        Msg::Today(day) => {
+            state.today = Some(day);
+            Vec::new()
+        }
         Msg::Key(chord) => key(state, chord),
         Msg::AfterEsc(chord) => key_after_esc(state, chord),
         Msg::Paste(text) => paste(state, &text),

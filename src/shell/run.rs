@@ -22,6 +22,7 @@ use super::{Options, Wake, clipboard, fault, signals, size};
 use crate::app::msg::{Clip, Multiplexer, Refusal, Way};
 use crate::app::original::OriginalPlace;
 use crate::app::{Effect, Msg, Notice, Size, State, update};
+use crate::disk;
 use crate::view::{self, Theme};
 use crate::words::decisions;
 
@@ -50,7 +51,7 @@ pub(crate) fn run(options: Options) -> io::Result<i32> {
     let mut opening = OpenWorker::start(&options, session.last(), wake.clone());
     opening.read();
     state.withheld = options.withheld;
-    state.holes.today = crate::disk::today();
+    state.today = disk::today();
     state.unnamed.clone_from(&options.unnamed);
     state.notice = options.passed.clone().map(|(path, why)| Notice::PassedOver(path, why));
     let mut shell = Shell {
@@ -172,7 +173,13 @@ impl Shell {
     fn take(&mut self, msg: Msg) -> io::Result<()> {
         match &msg {
             Msg::Resize(size) => self.resize(*size)?,
-            Msg::Key(_) | Msg::AfterEsc(_) => fault::drill("screen"),
+            Msg::Key(_) | Msg::AfterEsc(_) => {
+                fault::drill("screen");
+                // Days pass while the screen stands.
+                if let Some(today) = disk::today().filter(|day| self.state.today != Some(*day)) {
+                    update(&mut self.state, Msg::Today(today));
+                }
+            }
             Msg::Corpus { corpus, index, base, operations, more: false } => {
                 self.journal.read(ReadInvestigation::new(base, corpus, index, *operations));
             }

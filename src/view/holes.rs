@@ -76,7 +76,7 @@ fn line(scene: Scene<'_>, line: HoleListLine, selected: usize, area: Rect, buffe
         HoleListLine::Hole(at, hole) => (at, hole),
     };
     let state = scene.state;
-    let Some(row) = holes::row(&state.corpus, hole, state.holes.today) else { return };
+    let Some(row) = holes::row(&state.corpus, hole, state.today) else { return };
     let (mark, role) =
         if at == selected { ("▸", StyleRole::Selected) } else { (" ", StyleRole::Plain) };
     let aside = holes::aside(&row, area.width >= NARROW);
@@ -100,7 +100,7 @@ fn line(scene: Scene<'_>, line: HoleListLine, selected: usize, area: Rect, buffe
 /// All of the hole that one stands on, under a rule that says which of how many it is.
 fn detail(scene: Scene<'_>, at: (usize, usize), hole: Hole, area: Rect, buffer: &mut Buffer) {
     let state = scene.state;
-    let Some(row) = holes::row(&state.corpus, hole, state.holes.today) else { return };
+    let Some(row) = holes::row(&state.corpus, hole, state.today) else { return };
     let title = Strip::new([scene.span(holes::place(at.0, at.1), StyleRole::Quiet)]);
     let style = scene.theme.style(StyleRole::Frame);
     Border { sides: Borders::TOP, title, style }.render(area, buffer);

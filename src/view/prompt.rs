@@ -59,6 +59,7 @@ impl StatefulWidget for PromptLine<'_> {
         let row = [
             scene.span(text, role),
             scene.span(unknown, StyleRole::Quiet),
+            scene.span(decisions::read_as(prompt.read.as_deref()), StyleRole::Quiet),
             scene.span(gap, StyleRole::Plain),
         ];
         Strip::new(row.into_iter().chain(offered)).render(rest, buffer);

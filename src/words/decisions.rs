@@ -70,11 +70,21 @@ pub(super) fn bad_value(field: Field) -> String {
         FieldShape::Choice(words) => format!("{name} is one of: {}.", words.join(", ")),
         FieldShape::Flag => format!("{name} is yes or no."),
         FieldShape::Date => format!(
-            "{name} is a date: 2022-03-25, 2022-03, 2022, 2012/2014, XXXX-03-25, 2015/.. (EDTF)."
+            "{name} is a date: 3 May 2024, ayer, March 2023; 2022-03, 2012/2014, 2015/.. (EDTF)."
         ),
         FieldShape::Actor => format!("{name} is the full name of one actor who is listed already."),
         _ => format!("That is nothing that {name} can be."),
     }
+}
+
+/// What a date may be, where day and month may stand either way round.
+pub(super) fn two_dates(one: &str, other: &str) -> String {
+    format!("{one} or {other}? ↓ chooses, ⏎ takes it.")
+}
+
+/// Behind a date that is typed: how it is understood.
+pub fn read_as(date: Option<&str>) -> String {
+    date.map_or_else(String::new, |date| format!(" → {date}"))
 }
 
 /// Behind names that are typed: those that nobody has yet, of whom somebody new is made.

@@ -90,7 +90,7 @@ fn a_note_is_written_and_what_is_no_value_is_told_and_can_be_mended() {
     for _ in 0..said_row {
         room.keys("j");
     }
-    room.keys("<enter>last week<enter>");
+    room.keys("<enter>the pumps<enter>");
     assert!(status(&room).contains("is a date"), "{}", status(&room));
     room.keys("<c-u>2022-03<enter>").follow();
     let statement = room.state.corpus.statements()[0].clone();
@@ -190,4 +190,36 @@ fn an_actor_is_merged_into_one_who_is_there() {
     room.keys("<c-u>ana ruiz<enter>").follow();
     assert_eq!(room.state.corpus.actors().len(), before - 1);
     assert_eq!(room.state.len(Pane::Actors), before - 1);
+}
+
+/// A date is typed as a person writes it, and shown as it is understood before it is saved.
+#[test]
+fn a_date_is_typed_as_a_person_writes_it() {
+    let at = |room: &Room, field| {
+        let fields = onrecord::app::form::fields(room.state.subject().unwrap());
+        fields.iter().position(|of| *of == field).unwrap()
+    };
+    for (typed, shown, keys, want) in [
+        ("3 May 2024", "3 May 2024 → 2024-05-03", "<enter>", "2024-05-03"),
+        ("ayer", "ayer → 2026-11-28", "<enter>", "2026-11-28"),
+        ("March 2023", "March 2023 → 2023-03", "<enter>", "2023-03"),
+        ("2022-03/2022-05", "2022-03/2022-05", "<enter>", "2022-03/2022-05"),
+        ("3/5/2024", "3 May 2024  5 Mar 2024", "<down><down><enter>", "2024-03-05"),
+        ("3/5/2024", "3 May 2024  5 Mar 2024", "<enter><tab><enter>", "2024-05-03"),
+    ] {
+        let mut room = room(80, 24).plain();
+        room.keys("<esc>e");
+        let said = at(&room, Field::Said);
+        room.keys(&"j".repeat(said)).keys("<enter>").keys(typed);
+        assert!(status(&room).ends_with(shown), "{typed}: {}", status(&room));
+        room.keys(keys).follow();
+        let statement = room.state.corpus.statements()[0].clone();
+        assert_eq!(statement.said().unwrap().when.edtf, want, "{typed}");
+    }
+    let mut room = room(80, 24).plain();
+    room.keys("<esc>e");
+    let said = at(&room, Field::Said);
+    room.keys(&"j".repeat(said)).keys("<enter>3/5/2024<enter>");
+    assert_eq!(status(&room), "3 May 2024 or 5 Mar 2024? ↓ chooses, ⏎ takes it.");
+    assert!(room.decisions.is_empty(), "nothing is taken that may be another day");
 }

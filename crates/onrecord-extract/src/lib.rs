@@ -40,7 +40,8 @@ pub use onrecord_language::Language;
 pub use onrecord_model::Rule;
 
 use onrecord_model::{
-    ActorKind, Coverage, Document, Form, How, Polarity, SpeakerBy, Strength, Traits, Turn, When,
+    ActorKind, Coverage, Day, Document, Form, How, Polarity, SpeakerBy, Strength, Traits, Turn,
+    When,
 };
 use onrecord_text::Span;
 
@@ -161,6 +162,13 @@ pub struct SentenceSpans {
 /// it. A quote is never cut: what attributes it belongs to its sentence.
 pub fn sentences(text: &str, paragraph: Span) -> SentenceSpans {
     statements::sentences(text, paragraph, onrecord_language::guess(text))
+}
+
+/// What a person may mean who types nothing but this as a date, on the day `today`, in any language that
+/// the tables know: nothing where it is no date, two where day and month may stand either way round.
+/// `ahead`: of a day without its year or week the next one is meant (by when to answer), else the last.
+pub fn typed_date(text: &str, today: Day, ahead: bool) -> Vec<When> {
+    dates::typed(text, today, ahead)
 }
 
 /// What the words of a role tell, `mayor of Alder`, in whichever language they are.

@@ -12,6 +12,7 @@ use onrecord::export::{citation, fragment};
 use onrecord::library::{self, Desk, OpenTarget};
 use onrecord::view::{self, Theme};
 use onrecord_corpus::Corpus;
+use onrecord_model::Day;
 use onrecord_search::{Facets, Index, Query, SearchRequest, Session};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -91,6 +92,8 @@ impl Room {
         if let Some(place) = left {
             session::begin(&mut room.state, place);
         }
+        // A Sunday.
+        room.send(Msg::Today(Day { year: 2026, month: 11, day: 29 }));
         let base = Arc::clone(&corpus);
         room.send(Msg::Corpus { corpus, index, base, operations: 0, more: false });
         room

@@ -35,6 +35,16 @@ impl DayAndMonth {
         (1..=12).contains(&month).then_some(date)
     }
 
+    /// What it may be, the day first before the month first.
+    pub(super) fn readings(self) -> Vec<When> {
+        let orders = [FigureOrder::Day, FigureOrder::Month];
+        let dates = orders.into_iter().filter_map(|order| self.read(order));
+        let mut dates: Vec<_> =
+            dates.filter_map(|date| When::new(&write(date), None).ok()).collect();
+        dates.dedup();
+        dates
+    }
+
     /// The order that its own figures prove.
     fn proof(self) -> Option<FigureOrder> {
         match (self.read(FigureOrder::Day), self.read(FigureOrder::Month)) {

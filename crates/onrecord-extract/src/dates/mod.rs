@@ -22,6 +22,7 @@ mod phrase;
 mod relative;
 mod resolve;
 mod tense;
+mod typed;
 mod weeks;
 mod years;
 
@@ -129,6 +130,11 @@ enum Unit {
     Month,
     Year,
     Decade,
+}
+
+/// What a date typed by itself may mean, on the day `today`.
+pub(super) fn typed(text: &str, today: Day, ahead: bool) -> Vec<When> {
+    typed::read(text, today, ahead)
 }
 
 /// A date that was read and is not worked out yet.
