@@ -144,7 +144,8 @@ fn status_of(with: &(Field, FieldAction)) -> Option<&str> {
     }
 }
 
-fn record_key(key: &TargetKey) -> RecordKey {
+/// The record that the journal names so.
+pub(crate) fn record_key(key: &TargetKey) -> RecordKey {
     let id = key.id.clone();
     match key.kind {
         TargetKind::Statement => RecordKey::Row(id),

@@ -4,9 +4,9 @@ use crate::app::input::keys::Action;
 use crate::app::layout::Pane;
 use crate::app::msg::Effect;
 use crate::app::notice::{Notice, Undecidable};
-use crate::app::state::State;
+use crate::app::state::{State, StatusMenu};
 use crate::app::update::tell;
-use crate::app::{decisions, form, links, navigation, prompt, typed_value};
+use crate::app::{decisions, draft, form, links, navigation, prompt, typed_value};
 use onrecord_journal::{FieldAction, FieldEdit, TargetKey, TargetKind};
 use onrecord_model::{Field, FieldValue, RecordRef, RowRef};
 
@@ -35,24 +35,40 @@ pub(crate) fn ask(state: &mut State, field: Field) -> Vec<Effect> {
 
 /// The letter behind `=`.
 pub(crate) fn set_status(state: &mut State, action: Action) -> Vec<Effect> {
-    let (status, how) = match action {
-        Action::SetStatus(status) => (status, false),
-        Action::SetStatusHow(status) => (status, true),
+    let (field, word) = match action {
+        Action::SetStatus(status) | Action::SetStatusHow(status) => (Field::Status, status.word()),
+        Action::SetTerms(terms) => (Field::Terms, terms),
+        Action::Sensitive => (Field::Sensitive, ""),
+        Action::AskStatus => {
+            state.asks_status = Some(StatusMenu::Terms);
+            return Vec::new();
+        }
         _ => return Vec::new(),
     };
-    let keys: Vec<_> = targets(state).into_iter().filter(|key| has(key, Field::Status)).collect();
+    let keys: Vec<_> = targets(state).into_iter().filter(|key| has(key, field)).collect();
     if keys.is_empty() {
         return tell(state, Notice::Undecidable(Undecidable::NoStatement));
     }
-    let set = FieldAction::To(FieldValue::text(status.word()));
-    if how {
+    let value = match field {
+        Field::Sensitive => FieldValue::Flag(!keys.iter().all(|key| is_sensitive(state, key))),
+        _ => FieldValue::text(word),
+    };
+    let set = FieldAction::To(value);
+    if matches!(action, Action::SetStatusHow(_)) {
         prompt::ask_with(state, Field::How, keys, "", (Field::Status, set));
         return Vec::new();
     }
-    let edit = |key| FieldEdit { key, field: Field::Status, set: set.clone() };
+    let edit = |key| FieldEdit { key, field, set: set.clone() };
     let effects = decisions::edit(state, keys.into_iter().map(edit).collect());
     go_on(state);
     effects
+}
+
+/// Whether somebody said that a record must not leave this desk.
+fn is_sensitive(state: &State, key: &TargetKey) -> bool {
+    let record = state.corpus.find(&draft::record_key(key));
+    let set = record.and_then(|record| state.corpus.annotations(record));
+    set.is_some_and(|set| set.flag(Field::Sensitive))
 }
 
 /// Whether a record has a field.

@@ -1,12 +1,15 @@
 //! The form of a record: every field that a person can set, with what stands there.
 
+use crate::app::input::keys::Action;
 use crate::app::msg::Effect;
+use crate::app::notice::Notice;
 use crate::app::overlay::{Overlay, OverlayKind};
 use crate::app::state::State;
-use crate::app::{draft, prompt, typed_value};
+use crate::app::update::tell;
+use crate::app::{decisions, draft, prompt, typed_value};
 use onrecord_corpus::Corpus;
-use onrecord_journal::{TargetKey, TargetKind};
-use onrecord_model::{Field, FieldValue, Form, RecordRef};
+use onrecord_journal::{FieldAction, FieldEdit, TargetKey, TargetKind};
+use onrecord_model::{Field, FieldReading, FieldShape, FieldValue, Form, RecordRef};
 
 /// The fields of a form, in order; without those that nobody types.
 pub fn fields(record: RecordRef) -> Vec<Field> {
@@ -64,8 +67,95 @@ pub(crate) fn open(state: &mut State) -> Vec<Effect> {
     Vec::new()
 }
 
+/// The field under the cursor, and its record.
+pub fn field(state: &State) -> Option<(RecordRef, Field)> {
+    let (overlay, record) = (state.overlay?, record(state)?);
+    let shown = overlay.kind == OverlayKind::Form;
+    Some((record, fields(record).get(overlay.row).copied().filter(|_| shown)?))
+}
+
+/// What people have decided of a field without knowing of each other; nothing where they agree.
+pub fn readings(corpus: &Corpus, record: RecordRef, field: Field) -> &[FieldReading] {
+    let conflicts = corpus.annotations(record).map(|set| set.conflicts.iter());
+    let conflict = conflicts.into_iter().flatten().find(|conflict| conflict.field == field);
+    match conflict {
+        Some(conflict) => &conflict.readings,
+        None => &[],
+    }
+}
+
+/// A key of the form; `None` where it is none of its own.
+pub(crate) fn act(state: &mut State, action: Action) -> Option<Vec<Effect>> {
+    let (record, field) = match (action, field(state)) {
+        (Action::Open, _) => return Some(ask(state)),
+        (_, Some(here)) => here,
+        (_, None) => return None,
+    };
+    let corpus = &state.corpus;
+    let sets = match action {
+        Action::Toggle => toggled(corpus, record, field),
+        Action::Unset => unset(corpus, record, field),
+        Action::NotStated => silent(field).map(FieldAction::To).into_iter().collect(),
+        Action::Reading(at) => {
+            let chosen = readings(corpus, record, field).get(at);
+            let value = chosen.map(|reading| reading.value.clone());
+            value
+                .map(|value| value.map_or(FieldAction::Unset, FieldAction::To))
+                .into_iter()
+                .collect()
+        }
+        Action::NextChoice | Action::PreviousChoice => {
+            if matches!(field.shape(), FieldShape::Choice(_)) {
+                drop(ask(state));
+                prompt::choose(state, action == Action::NextChoice);
+            }
+            return Some(Vec::new());
+        }
+        _ => return None,
+    };
+    if sets.is_empty() {
+        return Some(tell(state, Notice::NotSo(action, field)));
+    }
+    let key = key(&state.corpus, record)?;
+    let edit = |set| FieldEdit { key: key.clone(), field, set };
+    Some(decisions::edit(state, sets.into_iter().map(edit).collect()))
+}
+
+/// Yes in place of no, or no in place of yes.
+fn toggled(corpus: &Corpus, record: RecordRef, field: Field) -> Vec<FieldAction> {
+    let yes = value(corpus, record, field) == Some(FieldValue::Flag(true));
+    let flag = field.shape() == FieldShape::Flag;
+    flag.then_some(FieldAction::To(FieldValue::Flag(!yes))).into_iter().collect()
+}
+
+/// What takes away all that people have set; nothing where they have set nothing.
+fn unset(corpus: &Corpus, record: RecordRef, field: Field) -> Vec<FieldAction> {
+    let Some(set) = corpus.annotations(record) else { return Vec::new() };
+    if field.shape().is_set() {
+        let elements = set.elements.iter().filter(|(of, _)| *of == field);
+        return elements.map(|(_, element)| FieldAction::Remove(element.clone())).collect();
+    }
+    let decided = set.value(field).is_some() || !readings(corpus, record, field).is_empty();
+    decided.then_some(FieldAction::Unset).into_iter().collect()
+}
+
+/// The value that says that the source does not state it; `None` where a field has none.
+fn silent(field: Field) -> Option<FieldValue> {
+    match field.shape() {
+        _ if field == Field::MergedInto => None,
+        FieldShape::Date | FieldShape::Actor | FieldShape::Actors | FieldShape::Steps => {
+            Some(FieldValue::Silent)
+        }
+        FieldShape::Choice(words) => words.contains(&UNKNOWN).then(|| FieldValue::text(UNKNOWN)),
+        _ => None,
+    }
+}
+
+/// The word of a choice for what nobody says.
+const UNKNOWN: &str = "unknown";
+
 /// ⏎ in a form: asks for the value of the field under the cursor.
-pub(crate) fn ask(state: &mut State) -> Vec<Effect> {
+fn ask(state: &mut State) -> Vec<Effect> {
     let (Some(Overlay { row, .. }), Some(record)) = (state.overlay, record(state)) else {
         return Vec::new();
     };

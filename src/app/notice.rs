@@ -1,6 +1,7 @@
 //! [`Notice`]: what the status line has to tell; room `words` says it.
 
 use crate::app::input::chord::Chord;
+use crate::app::input::keys::Action;
 use crate::app::msg::{Clip, Refusal, Way};
 use crate::app::original::OriginalTold;
 use crate::app::session::News;
@@ -118,6 +119,8 @@ pub enum Notice {
     },
     /// What was typed is no value of this field.
     BadValue(Field),
+    /// The field is none that this can be done to, or nobody has set it.
+    NotSo(Action, Field),
     /// A date that may be either of these.
     TwoDates(String, String),
     /// Something was being typed when an earlier run was cut off.

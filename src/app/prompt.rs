@@ -1,7 +1,7 @@
 //! [`Prompt`]: one line in which a person types the value of a field, with what it may complete to.
 
 use crate::app::input::input_line::InputLine;
-use crate::app::input::keys::Action;
+use crate::app::input::keys::{Action, LineEdit};
 use crate::app::msg::Effect;
 use crate::app::notice::Notice;
 use crate::app::overlay::OverlayKind;
@@ -150,11 +150,12 @@ pub(crate) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Out | Action::Interrupt => leave(state),
         Action::Take => return take(state),
         Action::Complete => complete(prompt, &state.corpus, state.today),
-        Action::Down if count > 0 => {
-            prompt.chosen = Some(prompt.chosen.map_or_else(|| 0, |at| (at + 1) % count));
-        }
-        Action::Up if count > 0 => {
-            prompt.chosen = Some(prompt.chosen.map_or(count - 1, |at| (at + count - 1) % count));
+        Action::Down if count > 0 => step(prompt, true),
+        Action::Up if count > 0 => step(prompt, false),
+        Action::Line(edit @ (LineEdit::Right | LineEdit::Left))
+            if count > 0 && is_choice(prompt) =>
+        {
+            step(prompt, edit == LineEdit::Right);
         }
         Action::Repaint => return vec![Effect::Repaint],
         Action::Suspend => return vec![Effect::Suspend],
@@ -170,6 +171,29 @@ pub(crate) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         }
     }
     Vec::new()
+}
+
+/// ← and → on a choice: the next of its words, or the one before.
+pub(crate) fn choose(state: &mut State, next: bool) {
+    if let Some(prompt) = &mut state.prompt {
+        step(prompt, next);
+    }
+}
+
+fn is_choice(prompt: &Prompt) -> bool {
+    matches!(prompt.field.shape(), FieldShape::Choice(_))
+}
+
+/// Chooses the next of what is offered, or the one before, counted from what stands there.
+fn step(prompt: &mut Prompt, next: bool) {
+    let count = prompt.offered.len();
+    let text = prompt.line.text();
+    let there = prompt.offered.iter().position(|offered| offered == text);
+    let last = count.saturating_sub(1);
+    let (first, by) = if next { (0, 1) } else { (last, last) };
+    let from = prompt.chosen.or(there);
+    let to = from.map_or(Some(first), |at| (at + by).checked_rem(count));
+    prompt.chosen = to.filter(|_| count > 0);
 }
 
 /// Esc: nothing is changed.
@@ -269,6 +293,13 @@ fn offer(prompt: &mut Prompt, corpus: &Corpus, today: Option<Day>) {
         FieldShape::Words if prompt.field == Field::Tags => corpus.tags(),
         _ => Vec::new(),
     };
+    if let FieldShape::Choice(words) = prompt.field.shape()
+        && (last.is_empty() || words.contains(&last))
+    {
+        // All of them, in their order: ← and → go through them.
+        prompt.offered = words.iter().map(|word| (*word).to_owned()).collect();
+        return;
+    }
     let found = completions(last, &names, OFFERED).into_iter();
     prompt.offered = found.filter_map(|at| names.get(at).map(|name| (*name).to_owned())).collect();
     if prompt.offered.iter().any(|offered| offered == last) {

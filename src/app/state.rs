@@ -29,6 +29,15 @@ use onrecord_corpus::Corpus;
 use onrecord_model::{Day, RecordRef, Statement};
 use onrecord_search::{Facets, Hits, Index};
 
+/// Which of the letters behind `=` are told; all of them work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StatusMenu {
+    /// Those of a status.
+    Status,
+    /// Those of terms, and of what is sensitive.
+    Terms,
+}
+
 /// The running program, without clock, disk or terminal.
 #[derive(Debug, Clone)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own, not a mode")]
@@ -93,8 +102,8 @@ pub struct State {
     pub prompt: Option<Prompt>,
     /// A passage that is being picked, to be put down as a statement.
     pub annotation: Option<Annotation>,
-    /// Whether `=` was pressed, and a letter for a status follows.
-    pub asks_status: bool,
+    /// Whether `=` was pressed, and a letter for a status or terms follows.
+    pub asks_status: Option<StatusMenu>,
     /// Whether the next letter says who an actor is.
     pub asks_who: bool,
     /// A link between statements that is being made.
@@ -157,7 +166,7 @@ impl State {
             progress: None,
             prompt: None,
             annotation: None,
-            asks_status: false,
+            asks_status: None,
             asks_who: false,
             linking: None,
             marks: Vec::new(),

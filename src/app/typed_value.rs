@@ -2,9 +2,7 @@
 
 use onrecord_corpus::Corpus;
 use onrecord_journal::FieldAction;
-use onrecord_model::{
-    ActorIx, Day, Field, FieldShape, FieldValue, NamedActor, NamedStep, When,
-};
+use onrecord_model::{ActorIx, Day, Field, FieldShape, FieldValue, NamedActor, NamedStep, When};
 use onrecord_text::fold::folded;
 
 /// What was typed is no value of the field.

@@ -28,7 +28,7 @@ use crate::app::panes::chart;
 use crate::app::prompt;
 use crate::app::reading::ReadingState;
 use crate::app::session;
-use crate::app::state::State;
+use crate::app::state::{State, StatusMenu};
 use onrecord_model::{Field, RecordRef};
 use onrecord_search::Hits;
 
@@ -102,12 +102,14 @@ pub(crate) fn tell(state: &mut State, notice: Notice) -> Vec<Effect> {
 pub fn context(state: &State) -> Context {
     if state.prompt.is_some() {
         Context::Prompt
-    } else if state.asks_status {
+    } else if state.asks_status.is_some() {
         Context::Status
     } else if state.asks_who {
         Context::Identity
     } else if links::asks(state) {
         Context::Link
+    } else if state.overlay.is_some_and(|over| over.kind == OverlayKind::Form) {
+        Context::Form
     } else if state.overlay.is_some() {
         Context::Overlay
     } else if state.editing {
@@ -126,7 +128,7 @@ fn key(state: &mut State, chord: Chord) -> Vec<Effect> {
     session::leave_it(state);
     let context = context(state);
     let action = keys::action(context, chord);
-    (state.asks_status, state.asks_who) = (false, false);
+    (state.asks_status, state.asks_who) = (None, false);
     if !matches!(action, Some(Action::Quit | Action::Interrupt | Action::Repaint)) {
         decisions::stay(state);
     }
@@ -213,6 +215,7 @@ fn act(state: &mut State, context: Context, action: Action) -> Vec<Effect> {
         },
         Context::Link => links::act(state, action),
         Context::Passage => annotation::act(state, action),
+        Context::Form => form::act(state, action).unwrap_or_else(|| overlay(state, action)),
         Context::Overlay => overlay(state, action),
         Context::List | Context::Source => pane(state, action),
     }
@@ -285,7 +288,6 @@ fn overlay(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Open if shows(OverlayKind::Sources) => {
             return navigation::open_listed_source(state);
         }
-        Action::Open if shows(OverlayKind::Form) => return form::ask(state),
         Action::Open if shows(OverlayKind::Card) => return links::go(state),
         Action::NextLink => overlay.link += 1,
         Action::Open if shows(OverlayKind::Log) => return log::go(state),
@@ -366,7 +368,7 @@ fn anywhere(state: &mut State, action: Action) -> Vec<Effect> {
             tell(state, Notice::Undecidable(Undecidable::Nothing))
         }
         Action::AskStatus => {
-            state.asks_status = true;
+            state.asks_status = Some(StatusMenu::Status);
             Vec::new()
         }
         Action::AskWho => identity::ask(state),

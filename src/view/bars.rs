@@ -11,7 +11,8 @@ use super::theme::StyleRole;
 use super::{Scene, pane};
 use crate::app::input::keys::Context;
 use crate::app::overlay::OverlayKind;
-use crate::app::{self, Pane, annotation, decisions, identity, links};
+use crate::app::state::StatusMenu;
+use crate::app::{self, Pane, annotation, decisions, form, identity, links};
 use crate::words::{decisions as decisions_said, keys, links as links_said, notices, queries};
 use onrecord_text::width;
 
@@ -145,6 +146,17 @@ impl Widget for StatusLine<'_> {
     }
 }
 
+/// The keys of a form on the field under its cursor.
+fn form_hints(scene: Scene<'_>) -> Vec<keys::Hint> {
+    let corpus = &scene.state.corpus;
+    let Some((record, field)) = form::field(scene.state) else { return Vec::new() };
+    let contradict = !form::readings(corpus, record, field).is_empty();
+    let set = corpus.annotations(record);
+    let elements = set.is_some_and(|set| set.words(field).next().is_some());
+    let set = set.is_some_and(|set| set.value(field).is_some());
+    keys::form_hints(field, contradict, set || elements || contradict)
+}
+
 /// As many hints as have room as a whole.
 fn hints(scene: Scene<'_>, columns: usize) -> Strip<'_> {
     let mut left = columns;
@@ -152,6 +164,9 @@ fn hints(scene: Scene<'_>, columns: usize) -> Strip<'_> {
     let state = scene.state;
     let standing = decisions::standing(state);
     let hints = match app::context(state) {
+        Context::Status if state.asks_status == Some(StatusMenu::Terms) => {
+            keys::TERMS_HINTS.to_vec()
+        }
         Context::Status => keys::STATUS_HINTS.to_vec(),
         Context::Identity => {
             let all = |ix| identity::of_one_name(&state.corpus, ix).len();
@@ -162,9 +177,7 @@ fn hints(scene: Scene<'_>, columns: usize) -> Strip<'_> {
             let last = annotation::picked(state).is_none_or(|picked| picked.last);
             keys::passage_hints(last).to_vec()
         }
-        Context::Overlay if state.overlay.is_some_and(|o| o.kind == OverlayKind::Form) => {
-            keys::FORM_HINTS.to_vec()
-        }
+        Context::Form => form_hints(scene),
         Context::Overlay if state.overlay.is_some_and(|o| o.kind == OverlayKind::Log) => {
             keys::LOG_HINTS.to_vec()
         }

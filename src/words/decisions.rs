@@ -1,6 +1,7 @@
 //! What is said about judging suggestions: what was done and in which file, or why not.
 
-use super::{anchors, labels, troubles};
+use super::{anchors, dates, labels, troubles};
+use crate::app::input::keys::Action;
 use crate::app::msg::Decision;
 use crate::app::notice::Undecidable;
 use crate::app::typed_value;
@@ -76,6 +77,29 @@ pub(super) fn bad_value(field: Field) -> String {
         _ => format!("That is nothing that {name} can be."),
     }
 }
+
+/// Why a key of the form does nothing here.
+pub(super) fn not_so(action: Action, field: Field) -> String {
+    let name = labels::field(field);
+    match action {
+        Action::Toggle => format!("{name} is not a matter of yes or no; ⏎ sets it."),
+        Action::Unset => format!("Nobody has set {name}."),
+        Action::NotStated => format!("{name} has no “not stated”; x takes back what was set."),
+        _ => format!("Nobody contradicts anybody about {name}."),
+    }
+}
+
+/// One of the readings of a field that contradict each other, under the form's row, behind its key.
+pub fn reading_row(at: usize, reading: &FieldReading) -> String {
+    let value = reading.value.as_ref().map_or_else(|| "as it was".to_owned(), value);
+    let when: Vec<_> =
+        dates::day_of(&reading.at).into_iter().chain(dates::time_of(&reading.at)).collect();
+    let row = format!("{}  {value}   ({}, {})", at + 1, reading.by, when.join(" "));
+    clean::one_line(&row).into_owned()
+}
+
+/// In the form's row of a field about which people contradict each other.
+pub const CONTRADICTED: &str = "≠ ";
 
 /// What a date may be, where day and month may stand either way round.
 pub(super) fn two_dates(one: &str, other: &str) -> String {

@@ -4,7 +4,7 @@ use super::labels;
 use crate::app::Pane;
 use crate::app::identity::IdentityStep;
 use crate::app::input::keys::{Action, Context, LineEdit, TABLE};
-use onrecord_model::{LinkKind, Verdict};
+use onrecord_model::{Field, FieldShape, LinkKind, Verdict};
 
 /// A key, and what it does here.
 pub type Hint = (&'static str, &'static str);
@@ -48,7 +48,9 @@ pub fn action(action: Action) -> &'static str {
         Action::Log => "the log: who decided what and when; u there takes any back",
         Action::Holes => "what is missing before publication: replies, names, second sources, …",
         Action::Edit => "edit: who, to whom, status, terms, … (on an actor its name, …)",
-        Action::AskStatus => "set the status: a letter follows (capital: and how it was found)",
+        Action::AskStatus => {
+            "set the status: a letter follows (capital: and how it was found); again: terms"
+        }
         Action::AskWho => "who the actor or the speaker is: a letter follows",
         Action::Identity(step) => identity(step),
         Action::SetStatus(status) | Action::SetStatusHow(status) => status.word(),
@@ -84,6 +86,26 @@ pub fn action(action: Action) -> &'static str {
         Action::Newer => "the query after",
         Action::ToList => "to the list; a lone !: what could not be read",
         Action::LeaveDown => "leave the line for the list",
+        other => in_form(other),
+    }
+}
+
+/// The same of what is only done behind `=` and in a form.
+fn in_form(action: Action) -> &'static str {
+    match action {
+        Action::SetTerms(terms) => terms,
+        Action::Sensitive => "sensitive, or not any more",
+        Action::Toggle => "yes or no",
+        Action::NextChoice => "the next of its words; ⏎ takes it",
+        Action::PreviousChoice => "the word before; ⏎ takes it",
+        Action::Unset => "as the rules say: what people set of it is taken away",
+        Action::NotStated => "not stated (—): the source does not say it",
+        Action::Reading(0) => "where two contradict each other: the first reading holds",
+        Action::Reading(1) => "the second one",
+        Action::Reading(2) => "the third one",
+        Action::Reading(_) => "the fourth one",
+        // The test below holds that nothing bound comes here.
+        _ => "",
     }
 }
 
@@ -101,7 +123,9 @@ pub fn lines(context: Context) -> Vec<Line> {
     TABLE
         .iter()
         .filter(|row| match context {
-            Context::Line | Context::Passage => row.contexts == [context],
+            Context::Line | Context::Passage | Context::Form | Context::Status => {
+                row.contexts == [context]
+            }
             _ => row.contexts.contains(&context),
         })
         .map(|row| {
@@ -247,10 +271,11 @@ pub fn identity_hints(several: bool) -> Vec<Hint> {
 /// The letters behind `=`.
 pub const STATUS_HINTS: &[Hint] = &[
     ("u", "unchecked"),
-    ("s", "single source"),
+    ("s", "single"),
     ("c", "corroborated"),
-    ("a", "authenticated"),
+    ("a", "authentic"),
     ("d", "disputed"),
+    ("=", "terms"),
     ("r", "retracted"),
     ("Esc", "none"),
 ];
@@ -271,6 +296,16 @@ pub fn link_hints(linked: &[LinkKind]) -> Vec<Hint> {
     };
     LINK_HINTS.iter().map(hint).chain([("Esc", "none")]).collect()
 }
+
+/// The letters behind `=` for what was agreed on the use of a statement.
+pub const TERMS_HINTS: &[Hint] = &[
+    ("o", "off the record"),
+    ("b", "background"),
+    ("n", "not for attribution"),
+    ("O", "on record"),
+    ("x", "sensitive"),
+    ("Esc", "none"),
+];
 
 /// The keys while a passage is being picked; `last`: its end moves, else its beginning.
 pub const fn passage_hints(last: bool) -> &'static [Hint] {
@@ -326,9 +361,33 @@ pub const CARD_HINTS: &[Hint] =
 pub const LOG_HINTS: &[Hint] =
     &[("⏎", "go there"), ("u", "take this back"), ("j k", "decision"), ("Esc", "close")];
 
-/// The keys of a form.
-pub const FORM_HINTS: &[Hint] =
-    &[("⏎", "set this"), ("j k", "field"), ("u", "take back"), ("Esc", "close")];
+/// The keys of a form on a field, of which people `contradict` each other or somebody has `set` it.
+pub fn form_hints(field: Field, contradict: bool, set: bool) -> Vec<Hint> {
+    let readings: &[Hint] = if contradict { &[("1 2", "this one holds")] } else { &[] };
+    let own: &[Hint] = match field.shape() {
+        FieldShape::Flag => &[("Space", "yes/no")],
+        FieldShape::Choice(_) => &[("← →", "choose"), ("⏎", "set")],
+        _ => &[("⏎", "set")],
+    };
+    let unset: &[Hint] = if set { &[("x", "as the rules say")] } else { &[] };
+    let silent: &[Hint] = match field.shape() {
+        FieldShape::Date | FieldShape::Actor | FieldShape::Actors | FieldShape::Steps
+            if field != Field::MergedInto =>
+        {
+            &[("n", "not stated")]
+        }
+        _ => &[],
+    };
+    let rest: &[Hint] = &[
+        ("=", "status"),
+        ("t", "tags"),
+        ("c", "note"),
+        ("u", "take back"),
+        ("j k", "field"),
+        ("Esc", "close"),
+    ];
+    [readings, own, unset, silent, rest].concat()
+}
 
 /// The same in the search line with this text, which is `marked` or not. Who types nothing, or the
 /// name of a way out, is told the way out.

@@ -38,6 +38,7 @@ pub fn sentence(notice: &Notice) -> String {
         Notice::NothingToLink => links::NOTHING.into(),
         Notice::Writing(waiting) => decisions::writing(*waiting),
         Notice::BadValue(field) => decisions::bad_value(*field),
+        Notice::NotSo(action, field) => decisions::not_so(*action, *field),
         Notice::TwoDates(one, other) => decisions::two_dates(one, other),
         Notice::Unfinished(what) => drafts::unfinished(what),
         Notice::NothingToRepeat => "Nothing was decided yet that could be repeated.".into(),

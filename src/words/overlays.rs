@@ -61,6 +61,10 @@ pub fn help(query: &[(&str, &str)]) -> Vec<(String, String)> {
     rows.extend(keys(Context::List));
     rows.extend([heading(""), heading("While a passage is picked (a)")]);
     rows.extend(keys(Context::Passage));
+    rows.extend([heading(""), heading("Behind =")]);
+    rows.extend(keys(Context::Status));
+    rows.extend([heading(""), heading("In a form (e)")]);
+    rows.extend(keys(Context::Form));
     rows.extend([heading(""), heading("In the search line")]);
     rows.extend(keys(Context::Line));
     rows.extend([heading(""), heading("On the rows of Quotes")]);

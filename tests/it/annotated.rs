@@ -239,3 +239,23 @@ fn what_a_list_withholds_stays_withheld() {
         assert!(!run(&place, &["find", "words", "--json", "-n", "9"]).contains("words of off"));
     }
 }
+
+/// The form shows what stands against each other, with names and times, and one key each settles it.
+#[test]
+fn a_conflict_is_settled_in_the_form_by_one_key() {
+    for who in ["Ines Marsh", "Bo Lind"] {
+        let folder = desk();
+        let mut room = Room::of(open(&folder), 80, 24).plain();
+        room.keys("<esc>ej");
+        let screen = room.screen();
+        for part in ["≠ —", "  Ines Marsh   (ana, ", "  Bo Lind   (jorge, ", "1 2 this one holds"]
+        {
+            assert!(screen.contains(part), "{part}: {screen}");
+        }
+        let key = if screen.contains(&format!("1  {who}")) { "1" } else { "2" };
+        room.keys(key).follow();
+        let corpus = &room.state.corpus;
+        assert_eq!(corpus.speaker_name(&corpus.statements()[0]), Some(who));
+        assert!(!room.screen().contains('≠'), "{}", room.screen());
+    }
+}

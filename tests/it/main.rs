@@ -22,6 +22,7 @@ mod every_word;
 mod examples;
 mod faults;
 mod format_doc;
+mod forms;
 mod holes;
 mod hostile;
 mod html_pages;

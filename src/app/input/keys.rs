@@ -26,6 +26,8 @@ pub enum Context {
     Link,
     /// In Source, while a passage is being picked that is to be put down as a statement.
     Passage,
+    /// In a form, on a field of a record.
+    Form,
 }
 
 /// An edit of the line in which one types.
@@ -152,6 +154,22 @@ pub enum Action {
     AskWho,
     /// This is said of it.
     Identity(IdentityStep),
+    /// These terms on the use of the statement, by their word.
+    SetTerms(&'static str),
+    /// It must not leave this desk, or may again.
+    Sensitive,
+    /// Yes in place of no, or no in place of yes.
+    Toggle,
+    /// The next of the words that the field may hold.
+    NextChoice,
+    /// The one before.
+    PreviousChoice,
+    /// As if nobody had decided about the field.
+    Unset,
+    /// The source does not say it.
+    NotStated,
+    /// This one of the readings that contradict each other.
+    Reading(usize),
     /// Decide the same about this row.
     Repeat,
     /// Put a tag on the record, or take it off.
@@ -228,6 +246,10 @@ impl Action {
                 | Self::TakeBack
                 | Self::Accept
                 | Self::Repeat
+                | Self::Toggle
+                | Self::Unset
+                | Self::NotStated
+                | Self::Reading(_)
                 | Self::MarkRead
                 | Self::Original
         )
@@ -255,8 +277,11 @@ const EVERYWHERE: &[Context] = &[
     Context::Identity,
     Context::Link,
     Context::Passage,
+    Context::Form,
 ];
-const OUTSIDE: &[Context] = &[Context::List, Context::Source, Context::Overlay];
+const OUTSIDE: &[Context] = &[Context::List, Context::Source, Context::Overlay, Context::Form];
+/// Where letters of a form mean something else.
+const ROWS: &[Context] = &[Context::List, Context::Source, Context::Overlay];
 const PANES: &[Context] = &[Context::List, Context::Source];
 const LINE: &[Context] = &[Context::Line];
 const TYPING: &[Context] = &[Context::Line, Context::Prompt];
@@ -266,6 +291,7 @@ const IDENTITY: &[Context] = &[Context::Identity];
 const LINK: &[Context] = &[Context::Link];
 const OVERLAY: &[Context] = &[Context::Overlay];
 const PASSAGE: &[Context] = &[Context::Passage];
+const FORM: &[Context] = &[Context::Form];
 
 const fn on(contexts: &'static [Context], chords: &'static [Chord], action: Action) -> Binding {
     Binding { contexts, chords, action }
@@ -294,11 +320,11 @@ pub const TABLE: &[Binding] = &[
     on(OUTSIDE, &[Chord::plain(Key::PageUp), Chord::ctrl('u')], Action::PageUp),
     on(OUTSIDE, &[Chord::char('g'), Chord::plain(Key::Home)], Action::First),
     on(OUTSIDE, &[Chord::char('G'), Chord::plain(Key::End)], Action::Last),
-    on(OUTSIDE, &[Chord::char('n')], Action::NextHit),
-    on(OUTSIDE, &[Chord::char('N')], Action::PreviousHit),
+    on(ROWS, &[Chord::char('n')], Action::NextHit),
+    on(ROWS, &[Chord::char('N')], Action::PreviousHit),
     on(PANES, &[Chord::char('}')], Action::NextStatement),
     on(PANES, &[Chord::char('{')], Action::PreviousStatement),
-    on(OUTSIDE, &[Chord::char(' ')], Action::Facet),
+    on(ROWS, &[Chord::char(' ')], Action::Facet),
     on(PANES, &[Chord::char('x')], Action::ClearFacets),
     on(PANES, &[Chord::char('w')], Action::Weak),
     on(PANES, &[Chord::char('<')], Action::Back),
@@ -339,6 +365,21 @@ pub const TABLE: &[Binding] = &[
     on(PASSAGE, &[Chord::char('j'), Chord::plain(Key::Down)], Action::Down),
     on(PASSAGE, &[Chord::char('k'), Chord::plain(Key::Up)], Action::Up),
     on(PASSAGE, &[Chord::plain(Key::Esc), Chord::char('q')], Action::Out),
+    on(FORM, &[Chord::char(' ')], Action::Toggle),
+    on(FORM, &[Chord::plain(Key::Right)], Action::NextChoice),
+    on(FORM, &[Chord::plain(Key::Left)], Action::PreviousChoice),
+    on(FORM, &[Chord::char('x'), Chord::plain(Key::Delete)], Action::Unset),
+    on(FORM, &[Chord::char('n')], Action::NotStated),
+    on(FORM, &[Chord::char('1')], Action::Reading(0)),
+    on(FORM, &[Chord::char('2')], Action::Reading(1)),
+    on(FORM, &[Chord::char('3')], Action::Reading(2)),
+    on(FORM, &[Chord::char('4')], Action::Reading(3)),
+    on(STATUS, &[Chord::char('=')], Action::AskStatus),
+    on(STATUS, &[Chord::char('o')], Action::SetTerms("off")),
+    on(STATUS, &[Chord::char('b')], Action::SetTerms("background")),
+    on(STATUS, &[Chord::char('n')], Action::SetTerms("not for attribution")),
+    on(STATUS, &[Chord::char('O')], Action::SetTerms("on record")),
+    on(STATUS, &[Chord::char('x')], Action::Sensitive),
     on(STATUS, &[Chord::char('u')], Action::SetStatus(Status::Unchecked)),
     on(STATUS, &[Chord::char('s')], Action::SetStatus(Status::SingleSource)),
     on(STATUS, &[Chord::char('c')], Action::SetStatus(Status::Corroborated)),

@@ -24,7 +24,7 @@ pub(super) fn read(text: &str, today: Day, ahead: bool) -> Vec<When> {
         return Vec::new();
     };
     let read = |language| in_language(text, Tables::of(language), &today, ahead);
-    LANGUAGES.into_iter().find_map(read).unwrap_or_default()
+    LANGUAGES.into_iter().find_map(read).into_iter().flatten().collect()
 }
 
 /// The same in one language; nothing where anything else stands beside the date.
