@@ -242,7 +242,11 @@ fn take(state: &mut State) -> Vec<Effect> {
     let actions =
         actions.into_iter().filter(|action| !silent(action)).map(|action| (field, action));
     let actions: Vec<_> = actions.collect();
-    let all: Vec<_> = with.into_iter().chain(actions).collect();
+    // What is told of the decision is its first edit: a name before all else.
+    let all: Vec<_> = match field {
+        Field::Name => actions.into_iter().chain(with).collect(),
+        _ => with.into_iter().chain(actions).collect(),
+    };
     if one {
         return decisions::edit(state, identity::one_person(&keys, &all));
     }

@@ -16,8 +16,7 @@ use crate::words::commands;
     name = "onrecord",
     version,
     after_help = commands::EXAMPLES,
-    max_term_width = 100,
-    subcommand_precedence_over_arg = true
+    max_term_width = 100
 )]
 pub(super) struct Args {
     /// What to open: a folder, documents or an investigation.json (else the nearest

@@ -34,6 +34,15 @@ fn edited(edits: &[FieldEdit]) -> String {
         },
         (field, set) => change(field, set),
     };
+    // Whoever gets a name is a person by it, and all others of the name may be the same.
+    let by_name = |edit: &&FieldEdit| first.field == Field::Name && edit.field == Field::MergedInto;
+    match edits.iter().filter(by_name).count() {
+        0 if first.field == Field::Name && edits.iter().all(|edit| edit.key == first.key) => {
+            return done;
+        }
+        0 => {}
+        others => return format!("{done}, all {} of the name", others + 1),
+    }
     let same = edits.iter().all(|edit| edit.field == first.field && edit.set == first.set);
     match (edits.len(), same) {
         (1, _) => done,

@@ -257,10 +257,10 @@ const fn identity(step: IdentityStep) -> &'static str {
 
 /// The letters behind `d`; `several`: others have the actor's name.
 pub fn identity_hints(several: bool) -> Vec<Hint> {
-    let all: &[Hint] = if several { &[("R", "rename all of this name")] } else { &[] };
+    let all: &[Hint] = if several { &[("R", "rename all")] } else { &[] };
     let rest: &[Hint] = &[
         ("m", "same as …"),
-        ("s", "other in this source"),
+        ("s", "other in source"),
         ("p", "other here"),
         ("x", "nobody"),
         ("Esc", "none"),

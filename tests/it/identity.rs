@@ -43,10 +43,11 @@ fn all_of_one_name_become_one_person_with_one_undo() {
     let before = voices(&room.state.corpus);
     assert_eq!(before.len(), 6);
     room.keys("nobody asked<enter>d");
-    assert!(status(&room).contains("R rename all of this name"), "{}", status(&room));
+    assert!(status(&room).contains("R rename all"), "{}", status(&room));
     room.keys("R");
     assert!(status(&room).starts_with("name of all 3: Speaker 2"), "{}", status(&room));
     room.keys("Ana Ruiz<enter>").follow();
+    assert!(status(&room).starts_with("name: Ana Ruiz, all 3 of the name; "), "{}", status(&room));
     let after = voices(&room.state.corpus);
     assert_eq!(
         after,

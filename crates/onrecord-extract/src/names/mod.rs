@@ -167,7 +167,9 @@ impl Names {
         let (titles, name) = part(text, self.tables, run)?;
         self.titled_by(text, titles, sentence);
         let name = without_model(text, without_place(name));
-        let thing = titles.is_empty() && is_thing(text, self.tables, name);
+        // "Lane said", where Rita Lane is named.
+        let surname = matches!(name, [one] if self.is_surname(text, one));
+        let thing = titles.is_empty() && !surname && is_thing(text, self.tables, name);
         let name = from_body(name);
         let (first, last) = (name.first()?, name.last()?);
         let span = Span::new(first.span.start, last.core);
@@ -189,7 +191,7 @@ impl Names {
         let named = GIVEN | BODY | Class::SURNAME;
         let shouted = name.len() > 1
             && name.iter().all(|token| token.case == Case::Upper && !token.is(named));
-        if shouted || nobody || thing || is_place(text, self.tables, name) {
+        if shouted || nobody || thing || !surname && is_place(text, self.tables, name) {
             return None;
         }
         let organization = is_organization(text, self.tables, name) && !is_addressed(titles, name);

@@ -37,6 +37,12 @@ impl Names {
         }
     }
 
+    /// Whether somebody of the document has this surname, be it a word for a street or a place as well.
+    pub(super) fn is_surname(&self, text: &str, name: &Token) -> bool {
+        let all = self.by_surname.get(&key(name.name_span().of(text)));
+        all.is_some_and(|all| all.iter().any(|at| self.is_person(*at)))
+    }
+
     /// Whom the surname `name` means in sentence `sentence`, with its titles, the role in front of it
     /// ("el juez") and the gender that they tell.
     pub(super) fn surname(

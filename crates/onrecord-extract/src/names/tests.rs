@@ -332,3 +332,14 @@ fn an_ordinary_word_in_front_of_a_given_name_is_no_part_of_it() {
     // Who reigns is called by the title.
     assert_eq!(said("“We thank you,” Queen Anne said."), ["Direct: We thank you < Queen Anne"]);
 }
+
+#[test]
+fn a_surname_of_the_document_is_no_street_and_no_place() {
+    for (text, want) in [
+        ("Mayor Rita Lane came. “We paid,” Lane said.", "Direct: We paid < Rita Lane"),
+        ("Judge Owen Bridge came. “We paid,” Bridge said.", "Direct: We paid < Owen Bridge"),
+        ("Owen Hale lives in Pine Lane. “We paid,” Hale said.", "Direct: We paid < Owen Hale"),
+    ] {
+        assert_eq!(said(text), [want], "{text}");
+    }
+}
