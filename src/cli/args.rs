@@ -16,7 +16,8 @@ use crate::words::commands;
     name = "onrecord",
     version,
     after_help = commands::EXAMPLES,
-    max_term_width = 100
+    max_term_width = 100,
+    subcommand_precedence_over_arg = true
 )]
 pub(super) struct Args {
     /// What to open: a folder, documents or an investigation.json (else the nearest

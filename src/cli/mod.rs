@@ -29,12 +29,13 @@ mod show;
 mod stop;
 mod surroundings;
 mod text;
+mod typed;
 mod usage;
 
 use std::env;
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 
 use self::args::{Args, Command};
 use self::out::Out;
@@ -48,7 +49,8 @@ use crate::words::commands;
 /// Runs what was typed; returns the exit code.
 pub fn main() -> ExitCode {
     shell::install_panic_hook();
-    let code = match Args::try_parse_from(query::without_dashes(env::args_os())) {
+    let typed = typed::with_values(env::args_os(), &Args::command()).into_iter();
+    let code = match Args::try_parse_from(query::without_dashes(typed)) {
         Ok(args) => run(args),
         Err(error) => usage::answer(&error),
     };
