@@ -1,5 +1,6 @@
 //! `onrecord settle`: what goes from the journal into the file of the investigation, and what does not.
 
+mod others;
 mod whole;
 mod withheld;
 
@@ -33,7 +34,7 @@ fn opened(folder: &Path) -> Corpus {
 
 /// Decides about the statement that begins with `words`; gives what came of it.
 fn decide(folder: &Path, words: &str, sets: &[(Field, FieldValue)]) -> Outcome {
-    let corpus = Arc::new(opened(folder));
+    let corpus = opened(folder);
     let id = corpus.statements().iter().find(|one| corpus.words(one).starts_with(words));
     let key = TargetKey { kind: TargetKind::Statement, id: id.unwrap().id.clone() };
     let edit = |(field, value): &(Field, FieldValue)| FieldEdit {
@@ -41,20 +42,39 @@ fn decide(folder: &Path, words: &str, sets: &[(Field, FieldValue)]) -> Outcome {
         field: *field,
         set: FieldAction::To(value.clone()),
     };
-    let mut desk = Desk::open(&target(folder), "ana");
-    desk.read(Arc::clone(&corpus), corpus);
-    desk.decide(&Intent::Edit(sets.iter().map(edit).collect())).unwrap()
+    desk(folder).decide(&Intent::Edit(sets.iter().map(edit).collect())).unwrap()
 }
 
-fn run(folder: &Path, command: &[&str]) -> String {
+fn command(folder: &Path, words: &[&str]) -> Command {
     let mut program = Command::new(env!("CARGO_BIN_EXE_onrecord"));
-    let ended = program.args(command).arg("-i").arg(folder).output().unwrap();
+    program.args(words).arg("-i").arg(folder);
+    program
+}
+
+fn run(folder: &Path, words: &[&str]) -> String {
+    let ended = command(folder, words).output().unwrap();
     assert!(ended.status.success(), "{}", String::from_utf8_lossy(&ended.stderr));
     String::from_utf8(ended.stdout).unwrap()
 }
 
 fn settle(folder: &Path) -> String {
     run(folder, &["settle"])
+}
+
+/// What stands in the file of the investigation; nothing where there is none.
+fn file(folder: &Path) -> String {
+    fs::read_to_string(folder.join("investigation.json")).unwrap_or_default()
+}
+
+fn desk(folder: &Path) -> Desk {
+    let corpus = Arc::new(opened(folder));
+    let mut desk = Desk::open(&target(folder), "ana");
+    desk.read(Arc::clone(&corpus), corpus);
+    desk
+}
+
+fn edit_of(folder: &Path, key: TargetKey, field: Field, set: FieldAction) -> Outcome {
+    desk(folder).decide(&Intent::Edit(vec![FieldEdit { key, field, set }])).unwrap()
 }
 
 fn verdict(word: &str) -> (Field, FieldValue) {

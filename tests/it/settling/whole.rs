@@ -5,12 +5,9 @@ use std::path::Path;
 
 use proptest::prelude::*;
 
-use super::{TEXT, decide, opened, run, target, verdict};
-use onrecord::library::Desk;
+use super::{TEXT, decide, desk, edit_of, opened, run, verdict};
 use onrecord_corpus::Corpus;
-use onrecord_journal::{
-    FieldAction, FieldEdit, Intent, NewStatement, Outcome, TargetKey, TargetKind,
-};
+use onrecord_journal::{FieldAction, Intent, NewStatement, Outcome, TargetKey, TargetKind};
 use onrecord_model::{
     FIELDS, Field, FieldOwner, FieldRow, FieldShape, FieldValue, Form, LinkKind, NamedActor,
     NamedStep,
@@ -134,17 +131,6 @@ fn id(corpus: &Corpus, words: &str) -> Box<str> {
 fn edit(folder: &Path, words: &str, field: Field, set: FieldAction) -> Outcome {
     let id = id(&opened(folder), words);
     edit_of(folder, TargetKey { kind: TargetKind::Statement, id }, field, set)
-}
-
-fn edit_of(folder: &Path, key: TargetKey, field: Field, set: FieldAction) -> Outcome {
-    desk(folder).decide(&Intent::Edit(vec![FieldEdit { key, field, set }])).unwrap()
-}
-
-fn desk(folder: &Path) -> Desk {
-    let corpus = std::sync::Arc::new(opened(folder));
-    let mut desk = Desk::open(&target(folder), "ana");
-    desk.read(corpus.clone(), corpus);
-    desk
 }
 
 /// One thing that a person does.

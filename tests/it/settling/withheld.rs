@@ -1,14 +1,9 @@
 //! What is withheld goes into the file only where that is asked for, and stays withheld there.
 
 use std::fs;
-use std::path::Path;
 
-use super::{TEXT, decide, run, settle, verdict};
+use super::{TEXT, decide, file, run, settle, verdict};
 use onrecord_model::{Field, FieldValue};
-
-fn file(folder: &Path) -> String {
-    fs::read_to_string(folder.join("investigation.json")).unwrap_or_default()
-}
 
 fn off() -> (Field, FieldValue) {
     (Field::Terms, FieldValue::text("off"))

@@ -1,6 +1,7 @@
 //! Writes what stands into the file of the investigation, so that it can be read without the journal.
 //! The journal stays, and is still read.
 
+mod others;
 mod plan;
 
 use std::path::PathBuf;
@@ -12,7 +13,7 @@ use super::JournalSession;
 use crate::disk::{self, Access, Change, FileWriter};
 use crate::library::open::OpenedInvestigation;
 use crate::library::target::{INVESTIGATION, OpenTarget, is_json};
-use onrecord_corpus::file_format::edit::{self, EditError};
+use onrecord_corpus::file_format::edit::{self, AppliedEdit, DescribedRecord, EditError};
 use onrecord_model::fault::WriteError;
 
 /// How often it is seen whether another onrecord has done with the file.
@@ -60,8 +61,9 @@ pub(crate) fn settle(
             }
             None => String::new(),
         };
-        for wish in &plan.wishes {
-            match carried_out(wish, &text)? {
+        let rows = plan.wishes.iter().map(Settling::Row);
+        for one in rows.chain(plan.described.iter().map(Settling::Described)) {
+            match one.carried_out(&text)? {
                 Some(after) => {
                     settled.written += usize::from(after != text);
                     text = after;
@@ -73,6 +75,22 @@ pub(crate) fn settle(
         Ok(if same { Change::Leave } else { Change::Put(text.into_bytes()) })
     })?;
     Ok(settled)
+}
+
+/// One thing that the file is to say.
+enum Settling<'p> {
+    Row(&'p Wish),
+    Described(&'p DescribedRecord),
+}
+
+impl Settling<'_> {
+    /// The text with it; `None` where it says otherwise.
+    fn carried_out(&self, text: &str) -> Result<Option<String>, WriteError> {
+        match self {
+            Self::Row(wish) => carried_out(wish, text),
+            Self::Described(record) => written(edit::describe(text, record)),
+        }
+    }
 }
 
 /// The text with a wish carried out; `None` where it says otherwise.
@@ -92,6 +110,10 @@ fn carried_out(wish: &Wish, text: &str) -> Result<Option<String>, WriteError> {
             return Ok(Some(lifted.unwrap_or_else(|_| said.to_owned())));
         }
     };
+    written(after)
+}
+
+fn written(after: Result<(String, AppliedEdit), EditError>) -> Result<Option<String>, WriteError> {
     match after {
         Ok((after, _)) => Ok(Some(after)),
         Err(EditError::Contradicted(_) | EditError::Gone) => Ok(None),

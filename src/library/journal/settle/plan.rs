@@ -3,9 +3,10 @@
 use std::collections::{HashMap, HashSet};
 
 use super::super::apply::{is_proposed, is_taken_back};
+use super::others;
 use crate::library::open::OpenedInvestigation;
 use onrecord_corpus::Corpus;
-use onrecord_corpus::file_format::edit::Judgement;
+use onrecord_corpus::file_format::edit::{DescribedRecord, Judgement};
 use onrecord_journal::{Journal, TargetKey, TargetKind};
 use onrecord_model::{Field, FieldValue, Origin, RecordRef, RowRef, Source, Statement, Verdict};
 
@@ -35,6 +36,8 @@ pub(super) enum WishKind {
 #[derive(Debug, Default)]
 pub(super) struct SettlePlan {
     pub wishes: Vec<Wish>,
+    /// What was set of other records than statements.
+    pub described: Vec<DescribedRecord>,
     /// Decisions contradict each other, or the file, or cannot be said there.
     pub left: usize,
     /// Nobody asked for what is withheld.
@@ -53,9 +56,7 @@ impl SettlePlan {
         let mut plan = Self::default();
         maker.rows(&mut plan);
         maker.put_down(&mut plan);
-        // What was set of actors, events and sources the journal alone says.
-        let others = journal.records().filter(|key| key.kind != TargetKind::Statement);
-        plan.left += others.filter(|key| journal.is_set(key, |_| true)).count();
+        others::plan(&mut plan, opened, journal, with_withheld);
         plan
     }
 }

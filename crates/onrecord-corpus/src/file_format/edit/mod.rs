@@ -7,6 +7,7 @@
 
 mod accepted;
 mod adoption;
+mod described;
 mod judgement;
 mod keys;
 mod layout;
@@ -17,6 +18,7 @@ mod set;
 
 pub use accepted::{AcceptedRow, with_anchors};
 pub use adoption::{AdoptedRow, adoption, investigation};
+pub use described::{DescribedRecord, describe};
 pub use judgement::Judgement;
 pub use lift::{lift, take_out};
 
@@ -75,16 +77,18 @@ fn empty(title: &str) -> String {
     format!("{{\n  \"version\": {VERSION},\n  \"title\": {title},\n  \"sources\": []\n}}\n")
 }
 
+/// Whether nothing stands in a text.
+fn is_blank(text: &str) -> bool {
+    text.trim_start_matches('\u{feff}').trim().is_empty()
+}
+
 /// `text` with `judgement` written into it, and what was written. A text without anything in it
 /// becomes an investigation. What the text says already is not written again.
 ///
 /// # Errors
 /// [`EditError`], where it is not clear what belongs where, or where it says the opposite.
 pub fn insert(text: &str, judgement: &Judgement) -> Result<(String, AppliedEdit), EditError> {
-    let mut edit = Edit { text: text.to_owned(), patches: Vec::new() };
-    if text.trim_start_matches('\u{feff}').trim().is_empty() {
-        edit.replace(Span::at(0, text.len()), empty(&judgement.title));
-    }
+    let mut edit = Edit::begun(text, &judgement.title);
     edit.check()?;
     let list = match judgement.verdict {
         Verdict::Confirmed | Verdict::Suggested => "statements",
@@ -144,6 +148,15 @@ struct Edit {
 }
 
 impl Edit {
+    /// Of a text without anything in it an investigation is begun.
+    fn begun(text: &str, title: &str) -> Self {
+        let mut edit = Self { text: text.to_owned(), patches: Vec::new() };
+        if is_blank(text) {
+            edit.replace(Span::at(0, text.len()), empty(title));
+        }
+        edit
+    }
+
     fn check(&self) -> Result<(), EditError> {
         scan::sound(&self.text).map_err(EditError::NotJson)?;
         let root = scan::root(&self.text);
@@ -247,18 +260,28 @@ impl Edit {
 
     /// The id of the judgement's source, which is added if it is not there.
     fn source(&mut self, judgement: &Judgement) -> Result<String, EditError> {
-        let file = |record: &Span| scan::string_under(&self.text, *record, "file");
-        let is_it = |record: &Span| file(record).as_ref() == Some(&judgement.file);
-        let sources = scan::records(&self.text, "sources");
-        if let Some(known) = sources.into_iter().find(is_it) {
+        if let Some(known) = self.source_of(&judgement.file) {
             return self.id_of(known).ok_or(EditError::Other);
         }
-        let mut id = judgement.source_id.clone();
+        self.add_source(&judgement.source_id, &judgement.source)
+    }
+
+    /// The record of the source whose file this is.
+    fn source_of(&self, file: &str) -> Option<Span> {
+        let is_it = |record: &Span| {
+            scan::string_under(&self.text, *record, "file").as_deref() == Some(file)
+        };
+        scan::records(&self.text, "sources").into_iter().find(is_it)
+    }
+
+    /// Puts a source down, and gives the id that it goes by: `id`, unless that is another's.
+    fn add_source(&mut self, id: &str, keys: &Map<String, Value>) -> Result<String, EditError> {
+        let mut id = id.to_owned();
         while self.with_id("sources", &id).is_some() {
             id.push('+');
         }
         self.name_usual_source()?;
-        let mut record = judgement.source.clone();
+        let mut record = keys.clone();
         record.shift_insert(0, "id".into(), id.clone().into());
         self.add("sources", &record)?;
         Ok(id)
