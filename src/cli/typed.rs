@@ -29,13 +29,13 @@ pub(super) fn with_values(typed: impl Iterator<Item = OsString>, of: &Command) -
 
 /// Whether a word is an option whose value stands in the next one.
 fn takes_value(of: &Command, word: &str) -> bool {
-    let named = |arg: &&Arg| match word.strip_prefix("--") {
-        Some(long) => arg.get_long() == Some(long),
-        None => {
-            let short = word.strip_prefix('-').and_then(|rest| rest.chars().next());
-            short.is_some_and(|short| arg.get_short() == Some(short))
-                && word.chars().nth(2).is_none()
+    let named = |arg: &&Arg| {
+        if let Some(long) = word.strip_prefix("--") {
+            return arg.get_long() == Some(long);
         }
+        let short = word.strip_prefix('-').and_then(|rest| rest.chars().next());
+        let alone = word.chars().nth(2).is_none();
+        alone && short.is_some_and(|short| arg.get_short() == Some(short))
     };
     of.get_arguments().find(named).is_some_and(|arg| arg.get_action().takes_values())
 }
