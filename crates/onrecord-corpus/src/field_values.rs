@@ -14,7 +14,7 @@ impl Corpus {
         let set = || self.annotations(record)?.value(field).cloned();
         match record {
             RecordRef::Row(row) => records.field_value(self.row(row)?, field),
-            RecordRef::Actor(ix) => of_actor(self.actor(ix)?, field).or_else(set),
+            RecordRef::Actor(ix) => actor_value(self.actor(ix)?, field).or_else(set),
             RecordRef::Event(ix) => of_event(records, self.event(ix)?, field).or_else(set),
             RecordRef::Source(_) => set(),
         }
@@ -59,7 +59,8 @@ fn of_statement(records: &Records, statement: &Statement, field: Field) -> Optio
     }
 }
 
-fn of_actor(actor: &Actor, field: Field) -> Option<FieldValue> {
+/// What an actor itself says in a field; `None` where nothing does.
+pub fn actor_value(actor: &Actor, field: Field) -> Option<FieldValue> {
     match field {
         Field::Name => Some(FieldValue::text(&actor.name)),
         Field::Kind => kind_word(actor.kind).map(FieldValue::text),

@@ -59,7 +59,7 @@ pub use annotated::AnnotationTable;
 use cross::Groups;
 pub use dates::NamedDate;
 pub use fault_list::listed_faults;
-pub use field_values::{form_of, kind_of};
+pub use field_values::{actor_value, form_of, kind_of};
 pub use holes::{Hole, HoleKind, HoleList};
 pub use location::Location;
 pub use made_id::made_id;

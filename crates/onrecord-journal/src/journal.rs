@@ -301,6 +301,16 @@ impl Journal {
         .collect()
     }
 
+    /// Whether anybody ever put an element into a set.
+    pub fn has_added(&self, key: &TargetKey, field: Field, element: &FieldValue) -> bool {
+        let record = self.records.get(key);
+        let decisions = record.and_then(|record| record.place(&(field, Some(element.clone()))));
+        let mut all = decisions.into_iter().flat_map(|decisions| &decisions.all);
+        all.any(|at| {
+            self.change(*at).is_some_and(|(_, change)| matches!(change.set, FieldAction::Add(_)))
+        })
+    }
+
     /// The last decision about an element of a set.
     pub fn element_reading(
         &self,

@@ -1,5 +1,6 @@
 //! `onrecord settle`: what goes from the journal into the file of the investigation, and what does not.
 
+mod actors;
 mod others;
 mod whole;
 mod withheld;

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::people::ActorNames;
 use super::sorted;
-use onrecord_corpus::{Records, kind_of};
+use onrecord_corpus::{Records, actor_value, kind_of};
 use onrecord_journal::{Journal, TargetKey, TargetKind};
 use onrecord_model::{Actor, ActorIx, Alias, Dating, Event, Field, FieldValue, When};
 
@@ -37,17 +37,20 @@ pub(super) fn set(records: &mut Records, journal: &Journal, names: &mut ActorNam
 
 fn set_actor(actor: &mut Actor, journal: &Journal, key: &TargetKey) {
     let text =
-        |field| journal.decided(key, field).and_then(|value| value.as_text().map(str::to_owned));
-    if let Some(name) = text(Field::Name).filter(|name| !name.trim().is_empty()) {
+        |actor: &Actor, field| Some(set_to(journal, key, actor, field)?.as_text()?.to_owned());
+    if let Some(name) = text(actor, Field::Name).filter(|name| !name.trim().is_empty()) {
         let before = std::mem::replace(&mut actor.name, name);
+        actor.aliases.retain(|alias| alias.name != actor.name);
         // What the documents call it is still found.
-        if before != actor.name && actor.aliases.iter().all(|alias| alias.name != before) {
+        let is_undone = journal.is_undone(key, Field::Name, &FieldValue::text(&before));
+        let known = before == actor.name || actor.aliases.iter().any(|alias| alias.name == before);
+        if !is_undone && !known {
             actor.aliases.push(Alias { name: before, used_by: Vec::new() });
         }
     }
-    actor.kind = text(Field::Kind).and_then(|word| kind_of(&word)).unwrap_or(actor.kind);
-    if let Some(role) = text(Field::Role) {
-        actor.role = Some(role).filter(|role| !role.is_empty());
+    actor.kind = text(actor, Field::Kind).and_then(|word| kind_of(&word)).unwrap_or(actor.kind);
+    if let Some(role) = set_to(journal, key, actor, Field::Role) {
+        actor.role = role.as_text().filter(|role| !role.is_empty()).map(str::to_owned);
     }
     for (alias, there) in journal.elements(key, Field::Aliases) {
         let Some(alias) = alias.as_text() else { continue };
@@ -56,6 +59,17 @@ fn set_actor(actor: &mut Actor, journal: &Journal, key: &TargetKey) {
             actor.aliases.push(Alias { name: alias.to_owned(), used_by: Vec::new() });
         }
     }
+}
+
+/// What a field of an actor was set to; where that was taken back and stands in the file of the investigation,
+/// what it was before. `None` where it stays.
+fn set_to(journal: &Journal, key: &TargetKey, actor: &Actor, field: Field) -> Option<FieldValue> {
+    let undone = || {
+        let now = actor_value(actor, field)?;
+        let first = || journal.first_value(key, field).cloned().unwrap_or(FieldValue::Silent);
+        journal.is_undone(key, field, &now).then(first)
+    };
+    journal.decided(key, field).filter(|set| set.as_text().is_some()).or_else(undone)
 }
 
 fn set_event(records: &mut Records, journal: &Journal, key: &TargetKey, names: &mut ActorNames) {

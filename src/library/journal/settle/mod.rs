@@ -61,8 +61,12 @@ pub(crate) fn settle(
             }
             None => String::new(),
         };
+        for one in &plan.described {
+            let left = one.is_left || one.record.is_contradicted_in(&text);
+            settled.left += usize::from(left);
+        }
         let rows = plan.wishes.iter().map(Settling::Row);
-        for one in rows.chain(plan.described.iter().map(Settling::Described)) {
+        for one in rows.chain(plan.described.iter().map(|one| Settling::Described(&one.record))) {
             match one.carried_out(&text)? {
                 Some(after) => {
                     settled.written += usize::from(after != text);

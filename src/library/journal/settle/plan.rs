@@ -32,12 +32,20 @@ pub(super) enum WishKind {
     PutDown,
 }
 
+/// What the file is to say of a source or an actor.
+#[derive(Debug)]
+pub(super) struct Described {
+    pub record: DescribedRecord,
+    /// Whether something else was set of it that the file cannot say, or that contradicts.
+    pub is_left: bool,
+}
+
 /// What goes into the file, and how much does not.
 #[derive(Debug, Default)]
 pub(super) struct SettlePlan {
     pub wishes: Vec<Wish>,
     /// What was set of other records than statements.
-    pub described: Vec<DescribedRecord>,
+    pub described: Vec<Described>,
     /// Decisions contradict each other, or the file, or cannot be said there.
     pub left: usize,
     /// Nobody asked for what is withheld.
