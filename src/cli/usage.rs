@@ -57,6 +57,9 @@ fn sentence(error: &Error) -> String {
 /// `--limit` of `--limit <N>`, `QUERY` of `[QUERY]...`, `--md or --csv` of `<--md|--csv>`.
 fn bare(arg: &str) -> String {
     let option = arg.split(" <").next().unwrap_or(arg);
+    if option.chars().all(|c| c == '.') {
+        return option.to_owned();
+    }
     option.trim_end_matches('.').trim_matches(['<', '>', '[', ']']).replace('|', " or ")
 }
 
@@ -95,6 +98,7 @@ mod tests {
             (&["list", "evnts"], "evnts is none of statements, actors, events, dates, sources"),
             (&["list"], "WHAT is missing"),
             (&["show", "a", "b"], "b is one argument too many"),
+            (&["show", "a", "."], ". is one argument too many"),
             (
                 &["list", "actors", "b"],
                 "b is one argument too many; -i b reads it where it is a place",

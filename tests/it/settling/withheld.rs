@@ -71,6 +71,19 @@ fn its_words_do_not_go_out_around_those_of_others() {
     assert!(!file(folder).contains("Quarry") && !file(folder).contains("Dora"), "{told}");
 }
 
+/// What the source says no more is left to the journal, and nobody calls it withheld.
+#[test]
+fn words_that_changed_are_not_withheld() {
+    let place = tempfile::tempdir().unwrap();
+    let folder = place.path();
+    fs::write(folder.join("a.txt"), TEXT).unwrap();
+    decide(folder, "Nobody came", &[verdict("confirmed")]);
+    fs::write(folder.join("a.txt"), TEXT.replace("Nobody came", "Everybody came late")).unwrap();
+    let told = settle(folder);
+    assert!(told.contains("1 record is left to the journal"), "{told}");
+    assert!(!told.contains("withheld"), "{told}");
+}
+
 /// Terms that cannot be read are the strictest.
 #[test]
 fn a_slip_in_the_file_makes_nothing_freer() {

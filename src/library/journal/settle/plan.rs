@@ -212,11 +212,22 @@ impl Maker<'_> {
         if self.may_be_told(statement, &wish.judgement) {
             return Made::Wish(wish);
         }
+        if !self.is_held_back(statement, &wish.judgement) {
+            return Made::Left;
+        }
         let mark = self.is_in_file(statement).then(|| {
             let judgement = wish.judgement.with_decided(vec![Field::Terms, Field::Sensitive]);
             Box::new(Wish { judgement, kind: WishKind::Marked, over: None })
         });
         Made::Withheld(mark)
+    }
+
+    /// Whether a row is withheld, and does not only stand in the source no more as it was put down: what
+    /// stood around it then may have been anybody's.
+    fn is_held_back(&self, statement: &Statement, judgement: &Judgement) -> bool {
+        let open = self.open.as_ref().is_none_or(|open| open.rows.contains(&statement.id));
+        let source = self.shown.source(statement.source);
+        !open || source.is_some_and(|source| judgement.is_within(source.document.text()))
     }
 
     /// Whether everybody may read what is to be written of a row, with what stands around its words.
