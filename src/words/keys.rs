@@ -189,6 +189,7 @@ pub fn hints(pane: Pane, standing: Option<Verdict>) -> Vec<Hint> {
         (Pane::Actors, _) => &[
             ("⏎", "says and said of"),
             ("n", "mentions"),
+            ("d", "who"),
             ("Space", "only this"),
             ("i", "card"),
             ("/", "search"),
@@ -202,22 +203,38 @@ pub fn hints(pane: Pane, standing: Option<Verdict>) -> Vec<Hint> {
             ("/", "search"),
             ("?", "help"),
         ],
-        (Pane::Quotes, false) => &[("i", "why"), ("⏎", "passage"), ("/", "search"), ("?", "help")],
-        (Pane::Source, false) => {
-            &[("i", "why"), ("}", "next statement"), ("Esc", "back"), ("?", "help")]
-        }
+        (Pane::Quotes, false) => &[
+            ("i", "why"),
+            ("⏎", "passage"),
+            ("=", "status"),
+            ("e", "edit"),
+            ("/", "search"),
+            ("?", "help"),
+        ],
+        (Pane::Source, false) => &[
+            ("i", "why"),
+            ("}", "next statement"),
+            ("=", "status"),
+            ("Esc", "back"),
+            ("?", "help"),
+            ("a", "annotate"),
+        ],
         (Pane::Quotes, true) => &[
             ("⏎", "passage"),
-            ("y", "copy with citation"),
-            ("Space", "only this speaker"),
+            ("y", "copy"),
+            ("=", "status"),
+            ("e", "edit"),
             ("i", "card"),
             ("/", "search"),
             ("?", "help"),
+            ("Space", "only this speaker"),
+            ("*", "mark"),
         ],
         (Pane::Source, true) => &[
             ("}", "next statement"),
             ("n", "next hit"),
             ("⏎", "in Quotes"),
+            ("a", "annotate"),
             ("y", "copy"),
             ("Esc", "back"),
             ("?", "help"),
