@@ -24,6 +24,8 @@ pub(super) struct Merge {
     /// Actors of the investigation by every name they have. Only its own sources may mean them by a
     /// name that is not full.
     named: HashMap<Box<str>, Vec<ActorIx>>,
+    /// How many events the investigation itself has. They stand first.
+    own_events: usize,
     /// How many statements the investigation itself has. They stand first, ordered by source.
     own: usize,
 }
@@ -39,6 +41,7 @@ impl Merge {
         }
         merge.register.enter(records.actors.len(), ActorOrigin { home: 0, given: true });
         merge.own = records.statements.len();
+        merge.own_events = records.events.len();
         merge.records = records;
         portray(&mut merge.records.actors);
         merge
@@ -115,8 +118,34 @@ impl Merge {
 
     /// The records, with those actors joined that are one.
     pub(super) fn finish(mut self) -> Records {
+        self.answer_events();
         self.register.join(&mut self.records);
         self.records
+    }
+
+    /// Leaves out the proposed events that the investigation has under their ids, whose word counts; what tells
+    /// of them tells of those.
+    fn answer_events(&mut self) {
+        let records = &mut self.records;
+        let own = records.events.iter().take(self.own_events).enumerate();
+        let own: HashMap<Box<str>, usize> = own.map(|(at, one)| (one.id.clone(), at)).collect();
+        for at in (self.own_events..records.events.len()).rev() {
+            let proposed = records.events.get_mut(at);
+            let Some((first, told)) = proposed.and_then(|event| {
+                Some((*own.get(&event.id)?, std::mem::take(&mut event.statements)))
+            }) else {
+                continue;
+            };
+            if let Some(event) = records.events.get_mut(first) {
+                event.statements.extend(told);
+                event.statements.sort_unstable();
+                event.statements.dedup();
+            }
+            let rows = records.statements.iter_mut().chain(&mut records.weak);
+            let named = rows.filter_map(Statement::known_mut).flat_map(|facts| &mut facts.events);
+            named.filter(|event| event.at() == at).for_each(|event| event.0 = first as u32);
+            records.leave_out_event(at);
+        }
     }
 
     /// Puts the records of a piece behind the others. Its first source is `at` in the whole; `given`:

@@ -72,7 +72,10 @@ fn records(
     let session = JournalSession::open(target, "");
     let (operations, faults) = (session.journal().len(), session.faults());
     if operations == 0 && faults.is_empty() {
-        return Ok((open_base(target, options, progress)?, None, 0));
+        let base = open_base(target, options, progress)?;
+        let decided =
+            journal::says_no_event(&base).then(|| journal::apply(base.clone(), session.journal()));
+        return Ok((base, decided, 0));
     }
     let base = open_base(target, options, &mut WithJournal { session: &session, progress })?;
     let mut decided = journal::apply(base.clone(), session.journal());

@@ -15,7 +15,7 @@ impl Corpus {
         match record {
             RecordRef::Row(row) => records.field_value(self.row(row)?, field),
             RecordRef::Actor(ix) => actor_value(self.actor(ix)?, field).or_else(set),
-            RecordRef::Event(ix) => of_event(records, self.event(ix)?, field).or_else(set),
+            RecordRef::Event(ix) => records.event_value(self.event(ix)?, field).or_else(set),
             RecordRef::Source(_) => set(),
         }
     }
@@ -26,6 +26,18 @@ impl Records {
     pub fn field_value(&self, statement: &Statement, field: Field) -> Option<FieldValue> {
         let set = || self.annotations.row(&statement.id)?.value(field).cloned();
         if field.has_key() { of_statement(self, statement, field) } else { set() }
+    }
+
+    /// What an event itself says in a field; `None` where nothing does.
+    pub fn event_value(&self, event: &Event, field: Field) -> Option<FieldValue> {
+        match field {
+            Field::Title => Some(FieldValue::text(&event.title)),
+            Field::When => event.when().map(|when| FieldValue::text(&when.edtf)),
+            Field::TookPart => Some(FieldValue::Actors(
+                event.actors.iter().filter_map(|ix| named(self, *ix)).collect(),
+            )),
+            _ => None,
+        }
     }
 }
 
@@ -65,17 +77,6 @@ pub fn actor_value(actor: &Actor, field: Field) -> Option<FieldValue> {
         Field::Name => Some(FieldValue::text(&actor.name)),
         Field::Kind => kind_word(actor.kind).map(FieldValue::text),
         Field::Role => actor.role.as_deref().map(FieldValue::text),
-        _ => None,
-    }
-}
-
-fn of_event(records: &Records, event: &Event, field: Field) -> Option<FieldValue> {
-    match field {
-        Field::Title => Some(FieldValue::text(&event.title)),
-        Field::When => event.when().map(|when| FieldValue::text(&when.edtf)),
-        Field::TookPart => Some(FieldValue::Actors(
-            event.actors.iter().filter_map(|ix| named(records, *ix)).collect(),
-        )),
         _ => None,
     }
 }

@@ -12,7 +12,7 @@ mod session;
 mod settle;
 
 pub(crate) use accept::accept;
-pub(crate) use apply::apply;
+pub(crate) use apply::{apply, says_no_event};
 pub(crate) use describe::{annotate, edit_of};
 pub use desk::Desk;
 pub(crate) use links::edits_of;

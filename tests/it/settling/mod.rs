@@ -1,6 +1,7 @@
 //! `onrecord settle`: what goes from the journal into the file of the investigation, and what does not.
 
 mod actors;
+mod events;
 mod others;
 mod whole;
 mod withheld;

@@ -2,7 +2,8 @@
 
 use std::fs;
 
-use super::{TEXT, decide, file, run, settle, verdict};
+use super::{TEXT, decide, desk, file, opened, run, settle, verdict};
+use onrecord_journal::{FieldAction, FieldEdit, Intent, TargetKey, TargetKind};
 use onrecord_model::{Field, FieldValue};
 
 fn off() -> (Field, FieldValue) {
@@ -82,6 +83,29 @@ fn words_that_changed_are_not_withheld() {
     let told = settle(folder);
     assert!(told.contains("1 record is left to the journal"), "{told}");
     assert!(!told.contains("withheld"), "{told}");
+}
+
+/// Who contradicts each other about terms settles nothing; until somebody does the row is withheld, in the
+/// file as well.
+#[test]
+fn what_stands_in_the_file_is_marked_while_two_contradict_each_other() {
+    let place = tempfile::tempdir().unwrap();
+    let folder = place.path();
+    fs::write(folder.join("a.txt"), TEXT).unwrap();
+    decide(folder, "I kept", &[verdict("confirmed")]);
+    settle(folder);
+    let mut bo = desk(folder);
+    decide(folder, "I kept", &[off()]);
+    let corpus = opened(folder);
+    let row = corpus.statements().iter().find(|row| corpus.words(row).starts_with("I kept"));
+    let key = TargetKey { kind: TargetKind::Statement, id: row.unwrap().id.clone() };
+    let set = FieldAction::To(FieldValue::text("on record"));
+    bo.decide(&Intent::Edit(vec![FieldEdit { key, field: Field::Terms, set }])).unwrap();
+    let told = settle(folder);
+    assert!(told.starts_with("1 record written"), "{told}");
+    assert!(told.contains("1 record is left"), "{told}");
+    fs::remove_dir_all(folder.join("onrecord.d")).unwrap();
+    assert!(!run(folder, &["list", "statements"]).contains("I kept"), "{}", file(folder));
 }
 
 /// Terms that cannot be read are the strictest.

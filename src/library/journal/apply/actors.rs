@@ -27,6 +27,7 @@ pub(super) fn set(records: &mut Records, journal: &Journal, names: &mut ActorNam
     for key in sorted(journal, TargetKind::Event) {
         set_event(records, journal, key, names);
     }
+    leave_out_no_events(records, journal);
     records.merge_actors(&pairs);
     // Merging has moved them.
     let gone = |(_, actor): &(usize, &Actor)| none.contains(&Some(actor.id.clone()));
@@ -73,25 +74,57 @@ fn set_to(journal: &Journal, key: &TargetKey, actor: &Actor, field: Field) -> Op
 }
 
 fn set_event(records: &mut Records, journal: &Journal, key: &TargetKey, names: &mut ActorNames) {
-    let took_part = match journal.decided(key, Field::TookPart) {
+    let Some(at) = records.events.iter().position(|event| event.id == key.id) else { return };
+    let undone = |records: &Records, field| {
+        let now = records.event_value(records.events.get(at)?, field)?;
+        let first = || journal.first_value(key, field).cloned().unwrap_or(FieldValue::Silent);
+        journal.is_undone(key, field, &now).then(first)
+    };
+    let set =
+        |records: &Records, field| journal.decided(key, field).or_else(|| undone(records, field));
+    let took_part = match set(records, Field::TookPart) {
         Some(FieldValue::Actors(actors)) => {
             Some(actors.iter().map(|actor| names.meant(records, actor)).collect())
         }
         _ => None,
     };
-    let Some(at) = records.events.iter().position(|event| event.id == key.id) else { return };
-    if journal.decided(key, Field::NoEvent) == Some(FieldValue::Flag(true)) {
-        records.leave_out_event(at);
-        return;
-    }
+    let title = set(records, Field::Title);
+    let is_undated = undone(records, Field::When).is_some();
     let Some(event) = records.events.get_mut(at) else { return };
-    if let Some(FieldValue::Text(title)) = journal.decided(key, Field::Title) {
+    if let Some(FieldValue::Text(title)) = title {
         event.title = title.into();
+    }
+    if is_undated {
+        // Behind the one that was set stand those of the texts.
+        event.dates = event.dates.drain(..).skip(1).collect();
     }
     if let Some(when) = journal.decided(key, Field::When) {
         set_date(event, &when);
     }
     event.actors = took_part.unwrap_or_else(|| std::mem::take(&mut event.actors));
+}
+
+/// Leaves out what a person said to be no event, in the journal or in the file of the investigation.
+fn leave_out_no_events(records: &mut Records, journal: &Journal) {
+    let yes = FieldValue::Flag(true);
+    for at in (0..records.events.len()).rev() {
+        let Some(id) = records.events.get(at).map(|event| event.id.clone()) else { continue };
+        let in_file = records.annotations.event(&id).is_some_and(|set| set.flag(Field::NoEvent));
+        let key = TargetKey { kind: TargetKind::Event, id };
+        let none = match journal.decided(&key, Field::NoEvent) {
+            Some(set) => set == yes,
+            None => in_file && !journal.is_undone(&key, Field::NoEvent, &yes),
+        };
+        if none {
+            records.leave_out_event(at);
+        }
+    }
+}
+
+/// Whether the file of an investigation has something that is no event.
+pub(crate) fn says_no_event(records: &Records) -> bool {
+    let set = |event: &Event| records.annotations.event(&event.id);
+    records.events.iter().any(|event| set(event).is_some_and(|set| set.flag(Field::NoEvent)))
 }
 
 /// The date that a person set stands before those of the texts.

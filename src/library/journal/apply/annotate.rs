@@ -14,6 +14,11 @@ use onrecord_model::{
 /// Who speaks in a conflict with what stands in the file of the investigation.
 const THE_FILE: &str = "investigation.json";
 
+/// Whether decisions contradict what somebody wrote into the file of the investigation.
+pub(in super::super) fn is_with_file(conflict: &Conflict) -> bool {
+    conflict.readings.iter().any(|reading| &*reading.by == THE_FILE)
+}
+
 /// Puts down for each record what was decided about it.
 pub(super) fn all(records: &mut Records, journal: &Journal, before: &HashMap<Box<str>, Proposed>) {
     let mut table = std::mem::take(&mut records.annotations);

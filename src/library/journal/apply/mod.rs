@@ -10,6 +10,8 @@ mod statements;
 
 use std::collections::{HashMap, HashSet};
 
+pub(crate) use self::actors::says_no_event;
+pub(super) use self::annotate::is_with_file;
 use crate::library::own_decisions;
 use onrecord_corpus::file_format::edit::{AdoptedRow, investigation};
 use onrecord_corpus::{Records, Verdicts};
@@ -20,10 +22,10 @@ use onrecord_model::{Field, FieldValue, Origin, Statement, Verdict};
 /// What adopted records are read from in faults.
 const FILE: &str = "onrecord.d";
 
-/// `records` with all decisions of `journal`. The order of the statements, and positions of actors, may
+/// `records` with all decisions of `journal`, and without what the file says to be no event. The order of the statements, and positions of actors, may
 /// change.
 pub(crate) fn apply(records: Records, journal: &Journal) -> Records {
-    if journal.is_empty() {
+    if journal.is_empty() && !says_no_event(&records) {
         return records;
     }
     let plan = Plan::of(&records, journal);

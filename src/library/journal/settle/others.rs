@@ -1,19 +1,20 @@
-//! What was set of sources and actors, for the file of the investigation. What is set of events the journal
-//! alone says, and who is whom.
+//! What was set of sources, actors and events, for the file of the investigation. Who is whom the journal
+//! alone says.
 
-use super::plan::{Described, SettlePlan};
+use super::plan::{Described, OpenRecords, SettlePlan};
 use crate::library::open::OpenedInvestigation;
 use onrecord_corpus::file_format::edit::DescribedRecord;
 use onrecord_corpus::{Corpus, RecordKey};
 use onrecord_journal::{Journal, TargetKey, TargetKind};
-use onrecord_model::{Field, FieldValue, Origin, RecordRef, SourceIx};
+use onrecord_model::{EventIx, Field, FieldValue, Origin, RecordRef, SourceIx};
 
-/// Adds to `plan` what `journal` made of all records but statements.
+/// Adds to `plan` what `journal` made of all records but statements; `open` is what others may see, where
+/// nothing else is to be written.
 pub(super) fn plan(
     plan: &mut SettlePlan,
     opened: &OpenedInvestigation,
     journal: &Journal,
-    with_withheld: bool,
+    open: Option<&OpenRecords>,
 ) {
     let mut keys: Vec<_> = journal.records().collect();
     keys.sort_unstable();
@@ -23,13 +24,26 @@ pub(super) fn plan(
         let record = match key.kind {
             TargetKind::Source => shown(RecordKey::Source(key.id.clone())),
             TargetKind::Actor => shown(RecordKey::Actor(key.id.clone())),
-            TargetKind::Event | TargetKind::Statement => None,
+            // What is no event is not shown.
+            TargetKind::Event => opened.base.find(&RecordKey::Event(key.id.clone())),
+            TargetKind::Statement => None,
         };
         match record {
-            Some(record) => of.plan(record, plan, with_withheld),
+            Some(RecordRef::Event(ix)) => of.plan_event(ix, plan, open),
+            Some(record) => of.plan(record, plan, open.is_none()),
             None => plan.left += usize::from(journal.is_set(key, |_| true)),
         }
     }
+}
+
+/// The fields about which something was decided.
+struct DecidedFields {
+    /// Those that the file can say.
+    said: Vec<Field>,
+    /// Those among them of which the file says what nobody had seen.
+    doubted: Vec<Field>,
+    /// Whether there are others.
+    is_left: bool,
 }
 
 /// A record about which something was decided.
@@ -43,13 +57,7 @@ impl DecidedRecord<'_> {
     fn plan(&self, record: RecordRef, plan: &mut SettlePlan, with_withheld: bool) {
         let Self { opened, journal, key } = self;
         let is_withheld = opened.shown.withholds(record);
-        let fields = journal.fields(key).into_iter();
-        let (mut said, left): (Vec<_>, Vec<_>) = fields.partition(|field| {
-            self.can_be_said(record, *field) && !journal.is_conflict(key, *field)
-        });
-        let is_left = journal.is_set(key, |field| left.contains(&field)) || self.lacks_given_name();
-        let doubted: Vec<_> =
-            said.iter().copied().filter(|field| self.is_doubted(record, *field)).collect();
+        let DecidedFields { mut said, doubted, is_left } = self.fields(record);
         let marks_only = is_withheld && !with_withheld;
         plan.withheld += usize::from(marks_only);
         let is_new = !marks_only && journal.is_set(key, |field| said.contains(&field));
@@ -67,12 +75,44 @@ impl DecidedRecord<'_> {
                 DescribedRecord::source(shown, ix, said)
             }
             RecordRef::Actor(ix) => DescribedRecord::actor(shown, ix, said),
-            RecordRef::Row(_) | RecordRef::Event(_) => None,
+            RecordRef::Row(_) | RecordRef::Event(_) => return,
         };
         plan.described.extend(described.map(|record| {
             let record = record.but(doubted).or_new(is_new);
             Described { record, is_left }
         }));
+    }
+
+    /// Of an event no more is marked than is written: that it is withheld its words say.
+    fn plan_event(&self, before: EventIx, plan: &mut SettlePlan, open: Option<&OpenRecords>) {
+        let Self { opened, journal, key } = self;
+        let DecidedFields { said, doubted, is_left } = self.fields(RecordRef::Event(before));
+        let is_new = journal.is_set(key, |field| said.contains(&field));
+        let set = opened.shown.records().annotations.event(&key.id);
+        let described = match opened.shown.find(&RecordKey::Event(key.id.clone())) {
+            Some(RecordRef::Event(ix)) => DescribedRecord::event(&opened.shown, ix, set, said),
+            _ => DescribedRecord::event(&opened.base, before, set, said),
+        };
+        match described {
+            Some(record) if open.is_none_or(|open| open.may_tell(&record)) => {
+                let record = record.but(doubted).or_new(is_new);
+                plan.described.push(Described { record, is_left });
+            }
+            Some(_) => plan.withheld += usize::from(is_new),
+            None => plan.left += usize::from(is_new || is_left),
+        }
+    }
+
+    fn fields(&self, record: RecordRef) -> DecidedFields {
+        let Self { journal, key, .. } = self;
+        let fields = journal.fields(key).into_iter();
+        let (said, left): (Vec<_>, Vec<_>) = fields.partition(|field| {
+            self.can_be_said(record, *field) && !journal.is_conflict(key, *field)
+        });
+        let doubted = said.iter().copied().filter(|field| self.is_doubted(record, *field));
+        let doubted = doubted.collect();
+        let is_left = journal.is_set(key, |field| left.contains(&field)) || self.lacks_given_name();
+        DecidedFields { said, doubted, is_left }
     }
 
     /// Whether the file has a key for a field, and what it says there is read again.
@@ -83,6 +123,10 @@ impl DecidedRecord<'_> {
             }
             (RecordRef::Actor(_), _) => {
                 !matches!(field, Field::MergedInto | Field::Apart | Field::NoActor)
+            }
+            // Which dates there were before stands nowhere else.
+            (RecordRef::Event(_), Field::When) => {
+                self.journal.decided(self.key, field) != Some(FieldValue::Silent)
             }
             _ => true,
         }
@@ -108,6 +152,7 @@ impl DecidedRecord<'_> {
         let Self { opened, journal, key } = self;
         let before = match record {
             RecordRef::Source(_) => opened.base.find(&RecordKey::Source(key.id.clone())),
+            RecordRef::Event(_) => Some(record),
             _ => opened.base.find(&RecordKey::Actor(key.id.clone())),
         };
         let now = before.and_then(|before| opened.base.field_value(before, field));

@@ -2,13 +2,15 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::super::apply::{is_proposed, is_taken_back};
+use super::super::apply::{is_proposed, is_taken_back, is_with_file};
 use super::others;
 use crate::library::open::OpenedInvestigation;
 use onrecord_corpus::Corpus;
 use onrecord_corpus::file_format::edit::{DescribedRecord, Judgement};
 use onrecord_journal::{Journal, TargetKey, TargetKind};
-use onrecord_model::{Field, FieldValue, Origin, RecordRef, RowRef, Source, Statement, Verdict};
+use onrecord_model::{
+    Annotations, Field, FieldValue, Origin, RecordRef, RowRef, Source, Statement, Verdict,
+};
 
 /// A record that the file is to say.
 #[derive(Debug)]
@@ -32,7 +34,7 @@ pub(super) enum WishKind {
     PutDown,
 }
 
-/// What the file is to say of a source or an actor.
+/// What the file is to say of a source, an actor or an event.
 #[derive(Debug)]
 pub(super) struct Described {
     pub record: DescribedRecord,
@@ -64,7 +66,8 @@ impl SettlePlan {
         let mut plan = Self::default();
         maker.rows(&mut plan);
         maker.put_down(&mut plan);
-        others::plan(&mut plan, opened, journal, with_withheld);
+        let open = maker.open.as_ref();
+        others::plan(&mut plan, opened, journal, open);
         plan
     }
 }
@@ -80,7 +83,7 @@ struct Maker<'o> {
 }
 
 /// What others may see.
-struct OpenRecords {
+pub(super) struct OpenRecords {
     rows: HashSet<Box<str>>,
     /// The texts of the sources, in which what is withheld is covered.
     texts: HashMap<Box<str>, String>,
@@ -89,6 +92,12 @@ struct OpenRecords {
 }
 
 impl OpenRecords {
+    /// Whether everybody may read the words of an event, with what stands around them, and whom it names.
+    pub(super) fn may_tell(&self, event: &DescribedRecord) -> bool {
+        event.is_within(|id| self.texts.get(id).map(String::as_str))
+            && event.names().all(|id| !self.hidden_actors.contains(id))
+    }
+
     /// What of `shown` there is in `open`.
     fn of(open: &Corpus, shown: &Corpus) -> Self {
         let known: HashSet<_> = open.actors().iter().map(|actor| &actor.id).collect();
@@ -169,8 +178,8 @@ impl Maker<'_> {
             return Made::Untouched;
         }
         let set = self.shown.annotations(RecordRef::Row(row));
-        if set.is_some_and(|set| !set.conflicts.is_empty()) {
-            return Made::Left;
+        if let Some(set) = set.filter(|set| !set.conflicts.is_empty()) {
+            return self.contradicted(row, statement, set);
         }
         // Accepted words are those of an edition, which the file says once for all records of a source.
         if set.is_some_and(|set| set.value(Field::Anchor).is_some()) {
@@ -184,6 +193,23 @@ impl Maker<'_> {
             }
             Origin::Suggested => self.stands(row, statement, Verdict::Suggested),
             Origin::Confirmed | Origin::Hand => self.stands(row, statement, Verdict::Confirmed),
+        }
+    }
+
+    /// Of a row about which decisions contradict each other no more is written than that it is withheld, where
+    /// it is there and nobody has written otherwise into the file.
+    fn contradicted(&self, row: RowRef, statement: &Statement, set: &Annotations) -> Made {
+        let says = |field| set.conflicts.iter().any(|one| one.field == field && is_with_file(one));
+        let held = [Field::Terms, Field::Sensitive];
+        if !self.is_in_file(statement)
+            || !self.shown.is_withheld(row)
+            || held.map(says) != [false; 2]
+        {
+            return Made::Left;
+        }
+        match Judgement::of(self.shown, row, Verdict::Confirmed) {
+            Some(judgement) => Made::Partly(marking(judgement)),
+            None => Made::Left,
         }
     }
 
@@ -215,10 +241,7 @@ impl Maker<'_> {
         if !self.is_held_back(statement, &wish.judgement) {
             return Made::Left;
         }
-        let mark = self.is_in_file(statement).then(|| {
-            let judgement = wish.judgement.with_decided(vec![Field::Terms, Field::Sensitive]);
-            Box::new(Wish { judgement, kind: WishKind::Marked, over: None })
-        });
+        let mark = self.is_in_file(statement).then(|| marking(wish.judgement));
         Made::Withheld(mark)
     }
 
@@ -299,6 +322,12 @@ impl Maker<'_> {
             .filter_map(|field| Some((field, said(&field)?)))
             .all(|(field, value)| self.journal.has_met(key, field, &value))
     }
+}
+
+/// That a record is withheld, and no more.
+fn marking(judgement: Judgement) -> Box<Wish> {
+    let judgement = judgement.with_decided(vec![Field::Terms, Field::Sensitive]);
+    Box::new(Wish { judgement, kind: WishKind::Marked, over: None })
 }
 
 fn key_of(statement: &Statement) -> TargetKey {

@@ -1,4 +1,4 @@
-//! Brings what the file says of a source or an actor to what people set of it. Where there is no record of
+//! Brings what the file says of a source, an actor or an event to what people set of it. Where there is no record of
 //! it yet, one is put down.
 
 use serde_json::{Map, Value};
@@ -6,7 +6,9 @@ use serde_json::{Map, Value};
 use super::set::{self, tags};
 use super::{AppliedEdit, Edit, EditError, is_blank, record};
 use crate::Corpus;
-use onrecord_model::{ActorIx, Alias, Annotations, Field, FieldValue, RecordRef, SourceIx};
+use onrecord_model::{
+    ActorIx, Alias, Annotations, EventIx, Field, FieldValue, Passage, RecordRef, SourceIx,
+};
 use onrecord_text::Span;
 
 /// A record that people described.
@@ -24,6 +26,10 @@ pub struct DescribedRecord {
     decided: Vec<Field>,
     /// Those among them of which the file says what nobody has seen.
     doubted: Vec<Field>,
+    /// The sources in which its words stand: the id that these name, the file and the record.
+    sources: Vec<(String, String, Map<String, Value>)>,
+    /// Actors that it names: their ids and records.
+    actors: Vec<(String, Map<String, Value>)>,
     /// Whether it is put down where the file has no record of it.
     is_new: bool,
 }
@@ -34,6 +40,7 @@ enum DescribedKind {
     /// A source, known by its file in any investigation of the folder.
     Source(String),
     Actor,
+    Event,
 }
 
 impl DescribedRecord {
@@ -71,7 +78,76 @@ impl DescribedRecord {
         decided: Vec<Field>,
     ) -> Self {
         let (title, id) = (corpus.title().to_owned(), id.to_owned());
-        Self { title, kind, id, keys, decided, doubted: Vec::new(), is_new: false }
+        Self {
+            title,
+            kind,
+            id,
+            keys,
+            decided,
+            doubted: Vec::new(),
+            sources: Vec::new(),
+            actors: Vec::new(),
+            is_new: false,
+        }
+    }
+
+    /// The same of an event, of which this was set; nothing where its words cannot be pointed at.
+    pub fn event(
+        corpus: &Corpus,
+        ix: EventIx,
+        set: Option<&Annotations>,
+        decided: Vec<Field>,
+    ) -> Option<Self> {
+        let event = corpus.event(ix)?;
+        let places =
+            event.dates.iter().map(|date| date.words).chain(event.passages.iter().copied());
+        let mut sources: Vec<(String, String, Map<String, Value>)> = Vec::new();
+        for source in places.filter_map(|place| corpus.source(place.source)) {
+            if sources.iter().all(|(_, file, _)| *file != source.file) {
+                sources.push((source.id.to_string(), source.file.clone(), record::source(source)));
+            }
+        }
+        let dates = event.dates.iter().map(|date| {
+            let mut record = words(corpus, date.words)?;
+            record.extend(record::when(&date.when));
+            Some(Value::from(record))
+        });
+        let dates: Vec<_> = dates.collect::<Option<_>>()?;
+        let spans = event.passages.iter().map(|one| words(corpus, *one).map(Value::from));
+        let spans: Vec<_> = spans.collect::<Option<_>>()?;
+        let actors = event.actors.iter().filter_map(|ix| record::actor(corpus, *ix));
+        let actors: Vec<_> = actors.collect();
+        let mut keys = Map::new();
+        keys.insert("title".into(), event.title.clone().into());
+        let lists = [("dates", dates), ("spans", spans)].into_iter();
+        keys.extend(
+            lists.filter(|(_, list)| !list.is_empty()).map(|(k, l)| (k.to_owned(), l.into())),
+        );
+        keys.insert(
+            "actors".into(),
+            actors.iter().map(|(id, _)| Value::from(id.as_str())).collect(),
+        );
+        keys.extend(set.into_iter().flat_map(said));
+        let new = Self::new(corpus, DescribedKind::Event, &event.id, keys, decided);
+        Some(Self { sources, actors, ..new })
+    }
+
+    /// The ids of the actors that it names.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.actors.iter().map(|(id, _)| id.as_str())
+    }
+
+    /// Whether all its words, with what stands around them, stand in the texts of their sources, which are
+    /// asked for by id and may be what others may read.
+    pub fn is_within<'t>(&self, text: impl Fn(&str) -> Option<&'t str>) -> bool {
+        let lists = ["dates", "spans"].iter().filter_map(|key| self.keys.get(*key)?.as_array());
+        let mut all = lists.flatten().filter_map(Value::as_object);
+        all.all(|words| {
+            let said = |key| words.get(key).and_then(Value::as_str);
+            let text = said("source").and_then(&text);
+            let mut pieces = ["exact", "prefix", "suffix"].into_iter().filter_map(said);
+            text.is_some_and(|text| pieces.all(|piece| text.contains(piece)))
+        })
     }
 
     /// The same, put down where the file has no record of it.
@@ -98,7 +174,7 @@ impl DescribedRecord {
     fn place(&self, edit: &Edit) -> Option<Span> {
         match &self.kind {
             DescribedKind::Source(file) => edit.source_of(file),
-            DescribedKind::Actor => edit.with_id("actors", &self.id),
+            DescribedKind::Actor | DescribedKind::Event => edit.with_id(self.list(), &self.id),
         }
     }
 
@@ -106,8 +182,17 @@ impl DescribedRecord {
         match self.kind {
             DescribedKind::Source(_) => "sources",
             DescribedKind::Actor => "actors",
+            DescribedKind::Event => "events",
         }
     }
+}
+
+/// Words of a source, which they name.
+fn words(corpus: &Corpus, place: Passage) -> Option<Map<String, Value>> {
+    let source = corpus.source(place.source)?;
+    let Value::Object(mut words) = record::full(&source.document, place.span)? else { return None };
+    words.insert("source".into(), source.id.to_string().into());
+    Some(words)
 }
 
 /// Another name, with the ids of those who use it.
@@ -143,7 +228,12 @@ pub fn describe(text: &str, of: &DescribedRecord) -> Result<(String, AppliedEdit
     }
     let mut edit = Edit::begun(text, &of.title);
     edit.check()?;
-    let keys = edit.known_users(&of.keys);
+    let mut keys = edit.known_users(&of.keys);
+    let is_there = of.place(&edit).is_some();
+    if is_there || of.is_new {
+        let names = |field| !is_there || of.decided.contains(&field);
+        edit.name_all(of, [Field::When, Field::TookPart].map(names), &mut keys)?;
+    }
     if let Some(there) = of.place(&edit) {
         let id = edit.id_of(there).ok_or(EditError::Gone)?;
         let sure = of.decided.iter().filter(|field| !of.doubted.contains(field));
@@ -152,10 +242,10 @@ pub fn describe(text: &str, of: &DescribedRecord) -> Result<(String, AppliedEdit
     } else if of.is_new {
         match of.kind {
             DescribedKind::Source(_) => drop(edit.add_source(&of.id, &keys)?),
-            DescribedKind::Actor => {
+            DescribedKind::Actor | DescribedKind::Event => {
                 let mut record = keys;
                 record.shift_insert(0, "id".into(), of.id.clone().into());
-                edit.add("actors", &record)?;
+                edit.add(of.list(), &record)?;
             }
         }
     }
@@ -163,6 +253,39 @@ pub fn describe(text: &str, of: &DescribedRecord) -> Result<(String, AppliedEdit
 }
 
 impl Edit {
+    /// Puts down the sources and actors that a record names, where these are asked for and not there, and has `keys` name the
+    /// sources as they are called there.
+    fn name_all(
+        &mut self,
+        of: &DescribedRecord,
+        [sources, actors]: [bool; 2],
+        keys: &mut Map<String, Value>,
+    ) -> Result<(), EditError> {
+        let mut ids = Map::new();
+        for (id, file, record) in of.sources.iter().filter(|_| sources) {
+            let there = match self.source_of(file) {
+                Some(there) => self.id_of(there).ok_or(EditError::Gone)?,
+                None => self.add_source(id, record)?,
+            };
+            ids.insert(id.clone(), there.into());
+        }
+        for (id, actor) in of.actors.iter().filter(|_| actors) {
+            if self.with_id("actors", id).is_none() {
+                self.add("actors", actor)?;
+            }
+        }
+        for key in ["dates", "spans"] {
+            let list = keys.get_mut(key).and_then(Value::as_array_mut).into_iter().flatten();
+            for words in list.filter_map(Value::as_object_mut) {
+                let now = words.get("source").and_then(Value::as_str).and_then(|id| ids.get(id));
+                if let Some(now) = now.cloned() {
+                    words.insert("source".into(), now);
+                }
+            }
+        }
+        Ok(())
+    }
+
     /// `keys`, where names are used only by actors of whom the file has a record.
     fn known_users(&self, keys: &Map<String, Value>) -> Map<String, Value> {
         let mut keys = keys.clone();

@@ -188,7 +188,7 @@ fn said_when(said: &Said, document: &Document, hull: Span) -> Value {
 }
 
 /// A date as an object.
-fn when(when: &When) -> Map<String, Value> {
+pub(super) fn when(when: &When) -> Map<String, Value> {
     let mut record = Map::new();
     record.insert("edtf".into(), when.edtf.clone().into());
     if when.resolved != when.edtf {
@@ -248,7 +248,7 @@ fn one_or_all(mut values: Vec<Value>) -> Value {
 }
 
 /// Words with what stands before and after them.
-fn full(document: &Document, span: Span) -> Option<Value> {
+pub(super) fn full(document: &Document, span: Span) -> Option<Value> {
     describe(document, span, None).map(|selector| words(&selector))
 }
 
