@@ -91,7 +91,7 @@ pub(super) fn open(named: &NamedPaths, out: &mut Out) -> Result<Corpus, Stop> {
 pub(super) fn open_unsound(named: &NamedPaths, out: &mut Out) -> Result<Corpus, Stop> {
     let corpus = open_whole(named, out)?;
     let corpus = if named.names { corpus } else { corpus.anonymous() };
-    if named.withheld { Ok(corpus) } else { for_others(corpus, out) }
+    if named.withheld { Ok(corpus.with_marks()) } else { for_others(corpus, out) }
 }
 
 /// A corpus as others may see it; says how many rows are left out of it.

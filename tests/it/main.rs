@@ -44,4 +44,5 @@ mod support;
 mod trace;
 mod walks;
 mod withheld;
+mod withheld_people;
 mod words_for_faults;

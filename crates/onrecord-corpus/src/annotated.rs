@@ -88,6 +88,22 @@ impl AnnotationTable {
         }
     }
 
+    /// Says of a row that it must not leave this desk.
+    pub(crate) fn keep_back(&mut self, id: Box<str>) {
+        let set = self.rows.entry(id).or_default();
+        if !set.is_withheld() {
+            set.values.retain(|(field, _)| *field != Field::Sensitive);
+            set.values.push((Field::Sensitive, FieldValue::Flag(true)));
+            set.values.sort_by_key(|(field, _)| *field);
+        }
+    }
+
+    /// All that was set, record by record.
+    pub(crate) fn each(&mut self) -> impl Iterator<Item = &mut Annotations> {
+        let tables = [&mut self.rows, &mut self.actors, &mut self.events, &mut self.sources];
+        tables.into_iter().flat_map(HashMap::values_mut)
+    }
+
     /// Whether what was set keeps any row or source back.
     pub(crate) fn withholds(&self) -> bool {
         self.rows.values().chain(self.sources.values()).any(Annotations::is_withheld)

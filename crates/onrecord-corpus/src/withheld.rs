@@ -4,11 +4,15 @@
 
 use std::collections::{HashMap, HashSet};
 
+mod faults;
+mod names;
+
 use crate::verdicts::apart;
 use crate::{Corpus, Records};
-use onrecord_model::fault::FaultKind;
+use names::HiddenNames;
 use onrecord_model::{
-    ActorIx, Annotations, Document, Event, Passage, RecordRef, RowRef, Source, SourceIx, Statement,
+    ActorIx, Annotations, Document, Event, FieldValue, Passage, RecordRef, RowRef, Source,
+    SourceIx, Statement,
 };
 use onrecord_text::Span;
 
@@ -51,6 +55,20 @@ impl Corpus {
                     || held.known_by_them_alone(self.records()).contains(&ix)
             }
         }
+    }
+
+    /// The same corpus, each row of which says by itself that it must not leave this desk: in a list
+    /// there is neither its source nor the row that it shares words with.
+    #[must_use]
+    pub fn with_marks(mut self) -> Self {
+        let Some(held) = WithheldWords::of(self.records()) else { return self };
+        let told = rows(self.records()).filter(|row| held.holds(self.records(), row));
+        let passages = self.passages.iter().flat_map(|passages| &passages.records.statements);
+        let covered =
+            passages.filter(|row| held.covers(Passage { source: row.source, span: row.hull() }));
+        let ids: Vec<_> = told.chain(covered).map(|row| row.id.clone()).collect();
+        ids.into_iter().for_each(|id| self.records.annotations.keep_back(id));
+        self
     }
 
     /// The same corpus without what must not leave this desk, and how many rows that are. What is left
@@ -177,7 +195,8 @@ impl WithheldWords {
         for (ix, actor) in (0..).map(ActorIx).zip(&records.actors) {
             let mut places =
                 actor.mentions.iter().map(|m| Passage { source: m.source, span: m.span });
-            before.extend((!actor.mentions.is_empty()).then_some(ix));
+            let is_known = !actor.mentions.is_empty() || self.is_apart_in(records, &actor.id);
+            before.extend(is_known.then_some(ix));
             after.extend(places.any(|place| !self.covers(place)).then_some(ix));
         }
         let outlets = (0..).map(SourceIx).zip(&records.sources);
@@ -194,6 +213,19 @@ impl WithheldWords {
         before.difference(&after).copied().collect()
     }
 
+    /// Whether a person says that somebody else is meant where something is withheld: of the actor there
+    /// may be no more than the name.
+    fn is_apart_in(&self, records: &Records, actor: &str) -> bool {
+        let set = records.annotations.actor(actor);
+        let mut elements = set.into_iter().flat_map(|set| &set.elements);
+        elements.any(|(_, element)| {
+            let FieldValue::Place(place) = element else { return false };
+            let at = records.sources.iter().position(|source| source.id == place.source);
+            at.map(SourceIx::from)
+                .is_none_or(|ix| self.sources.contains(&ix) || self.words.contains_key(&ix))
+        })
+    }
+
     /// Whether nothing but what is withheld tells of an event.
     fn is_known_by_them_alone(&self, event: &Event, records: &Records) -> bool {
         let dates = event.dates.iter().map(|date| date.words);
@@ -203,36 +235,12 @@ impl WithheldWords {
         marks.peek().is_some() && marks.all(|held| held)
     }
 
-    /// Covers the words of rows that are taken out where faults tell them.
-    fn cover_faults(&self, records: &mut Records) {
-        let held = rows(records).filter(|statement| self.holds(records, statement));
-        let recorded = held.filter_map(Statement::recorded);
-        let told: HashSet<Box<str>> = recorded
-            .flat_map(|recorded| &recorded.pieces)
-            .map(|piece| piece.exact.clone())
-            .collect();
-        for fault in &mut records.faults {
-            let (words, nearest) = match &mut fault.what {
-                FaultKind::NotFound { words, nearest } => (words, Some(nearest)),
-                FaultKind::Ambiguous { words, .. }
-                | FaultKind::Moved { words, .. }
-                | FaultKind::Nth { words, .. } => (words, None),
-                _ => continue,
-            };
-            if told.contains(words.as_str()) {
-                COVER.repeat(3).clone_into(words);
-                if let Some(nearest) = nearest {
-                    *nearest = None;
-                }
-            }
-        }
-    }
-
     /// Takes all of it out of `records`. Returns how many rows that were, and what is covered, by the
     /// new positions of the sources.
     fn take_out(self, records: &mut Records) -> (usize, HashMap<SourceIx, Vec<Span>>) {
         self.cover_faults(records);
         let actors = self.known_by_them_alone(records);
+        HiddenNames::of(records, &actors).cover(&mut records.annotations);
         let events = (0..records.events.len()).rev();
         let known = |at: &usize| {
             let event = records.events.get(*at);
@@ -390,7 +398,7 @@ mod tests {
     use super::*;
     use crate::RecordKey;
     use crate::file_format::{self, LoadedText};
-    use onrecord_model::{Field, FieldValue};
+    use onrecord_model::Field;
 
     #[test]
     fn what_is_withheld_and_has_no_place_any_more_gets_out_nowhere() {

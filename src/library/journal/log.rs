@@ -135,17 +135,18 @@ impl<'c> LogView<'c> {
 
     fn change(&mut self, change: &FieldChange) -> Option<FieldChange> {
         let target = self.target(&change.target)?;
+        let mut told = |value: &FieldValue| self.value(change.field, value);
         let set = match &change.set {
-            FieldAction::To(value) => FieldAction::To(self.value(value)),
+            FieldAction::To(value) => FieldAction::To(told(value)),
             FieldAction::Unset => FieldAction::Unset,
-            FieldAction::Add(element) => FieldAction::Add(self.value(element)),
-            FieldAction::Remove(element) => FieldAction::Remove(self.value(element)),
+            FieldAction::Add(element) => FieldAction::Add(told(element)),
+            FieldAction::Remove(element) => FieldAction::Remove(told(element)),
         };
+        let from = change.from.as_ref().map(told);
         // That something leads here which may not be told says nothing.
         if change.field == Field::LinkedFrom && set != change.set {
             return None;
         }
-        let from = change.from.as_ref().map(|from| self.value(from));
         Some(FieldChange { target, set, from, ..change.clone() })
     }
 
@@ -181,8 +182,13 @@ impl<'c> LogView<'c> {
     }
 
     /// A value without whom and what others may not know of.
-    fn value(&mut self, value: &FieldValue) -> FieldValue {
+    fn value(&mut self, field: Field, value: &FieldValue) -> FieldValue {
         match value {
+            // Somebody's name is told where others know it, as everywhere else.
+            FieldValue::Text(name) if matches!(field, Field::Name | Field::Aliases) => {
+                let told = self.all.is_none() || self.is_read(name);
+                FieldValue::Text(if told { name.clone() } else { COVER.into() })
+            }
             FieldValue::Actor(actor) => FieldValue::Actor(self.actor(actor)),
             FieldValue::Actors(actors) => {
                 FieldValue::Actors(actors.iter().map(|actor| self.actor(actor)).collect())

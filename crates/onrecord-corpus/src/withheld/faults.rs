@@ -1,0 +1,55 @@
+//! Faults without what must not leave this desk: the words of rows that are taken out, and the words
+//! that a fault proposes instead of others.
+
+use std::collections::HashSet;
+
+use super::{COVER, WithheldWords, rows};
+use crate::Records;
+use onrecord_model::fault::{FaultKind, Near};
+use onrecord_model::{Passage, SourceIx, Statement};
+use onrecord_text::Span;
+
+impl WithheldWords {
+    /// Covers the words of rows that are taken out where faults tell them, and leaves out the nearest
+    /// words where those are covered in the source.
+    pub(super) fn cover_faults(&self, records: &mut Records) {
+        let held = rows(records).filter(|statement| self.holds(records, statement));
+        let recorded = held.filter_map(Statement::recorded);
+        let told: HashSet<Box<str>> = recorded
+            .flat_map(|recorded| &recorded.pieces)
+            .map(|piece| piece.exact.clone())
+            .collect();
+        let mut faults = std::mem::take(&mut records.faults);
+        for fault in &mut faults {
+            let (words, nearest) = match &mut fault.what {
+                FaultKind::NotFound { words, nearest } => (words, Some(nearest)),
+                FaultKind::Ambiguous { words, .. }
+                | FaultKind::Moved { words, .. }
+                | FaultKind::Nth { words, .. } => (words, None),
+                _ => continue,
+            };
+            let told = told.contains(words.as_str());
+            if told {
+                COVER.repeat(3).clone_into(words);
+            }
+            if let Some(nearest) = nearest {
+                nearest.take_if(|near| told || self.is_covered(near, records));
+            }
+        }
+        records.faults = faults;
+    }
+
+    /// Whether words of a fault are covered in any source that has them there: a fault does not say
+    /// in which it found them.
+    fn is_covered(&self, near: &Near, records: &Records) -> bool {
+        let sources = (0..).map(SourceIx).zip(&records.sources);
+        let mut places = sources.flat_map(|(source, at)| {
+            let document = &at.document;
+            let found = document.text().match_indices(&near.words);
+            let spans = found.map(|(at, words)| Span::at(at, at + words.len()));
+            let here = spans.filter(|span| document.paragraph_at(span.start) == near.paragraph);
+            here.map(move |span| Passage { source, span })
+        });
+        places.any(|place| self.covers(place))
+    }
+}
