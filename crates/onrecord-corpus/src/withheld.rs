@@ -67,7 +67,9 @@ impl Corpus {
         let covered =
             passages.filter(|row| held.covers(Passage { source: row.source, span: row.hull() }));
         let ids: Vec<_> = told.chain(covered).map(|row| row.id.clone()).collect();
-        ids.into_iter().for_each(|id| self.records.annotations.keep_back(id));
+        for id in ids {
+            self.records.annotations.keep_back(id);
+        }
         self
     }
 

@@ -30,8 +30,11 @@ impl HiddenNames {
 
     /// Covers their names in all that was set.
     pub(super) fn cover(&self, table: &mut AnnotationTable) {
-        if !self.names.is_empty() {
-            table.each().for_each(|set| values(set).for_each(|value| self.cover_value(value)));
+        if self.names.is_empty() {
+            return;
+        }
+        for value in table.each().flat_map(values) {
+            self.cover_value(value);
         }
     }
 
