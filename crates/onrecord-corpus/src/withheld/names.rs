@@ -41,9 +41,15 @@ impl HiddenNames {
     fn cover_value(&self, value: &mut FieldValue) {
         match value {
             FieldValue::Actor(actor) => self.cover_actor(actor),
-            FieldValue::Actors(actors) => actors.iter_mut().for_each(|one| self.cover_actor(one)),
+            FieldValue::Actors(actors) => {
+                for actor in actors {
+                    self.cover_actor(actor);
+                }
+            }
             FieldValue::Steps(steps) => {
-                steps.iter_mut().for_each(|step| self.cover_actor(&mut step.actor));
+                for step in steps {
+                    self.cover_actor(&mut step.actor);
+                }
             }
             _ => {}
         }
