@@ -33,6 +33,16 @@ pub(crate) fn ask(state: &mut State, field: Field) -> Vec<Effect> {
     Vec::new()
 }
 
+/// `=`: a letter follows, about what one stands on now.
+pub(crate) fn ask_status(state: &mut State) -> Vec<Effect> {
+    state.asked_about = targets(state);
+    if state.asked_about.is_empty() {
+        return tell(state, Notice::Undecidable(Undecidable::Nothing));
+    }
+    state.asks_status = Some(StatusMenu::Status);
+    Vec::new()
+}
+
 /// The letter behind `=`.
 pub(crate) fn set_status(state: &mut State, action: Action) -> Vec<Effect> {
     let (field, word) = match action {
@@ -45,7 +55,10 @@ pub(crate) fn set_status(state: &mut State, action: Action) -> Vec<Effect> {
         }
         _ => return Vec::new(),
     };
-    let keys: Vec<_> = targets(state).into_iter().filter(|key| has(key, field)).collect();
+    let asked = std::mem::take(&mut state.asked_about);
+    // The list may have moved under the hand since.
+    let moved = asked != targets(state);
+    let keys: Vec<_> = asked.into_iter().filter(|key| has(key, field)).collect();
     if keys.is_empty() {
         return tell(state, Notice::Undecidable(Undecidable::NoStatement));
     }
@@ -60,7 +73,9 @@ pub(crate) fn set_status(state: &mut State, action: Action) -> Vec<Effect> {
     }
     let edit = |key| FieldEdit { key, field, set: set.clone() };
     let effects = decisions::edit(state, keys.into_iter().map(edit).collect());
-    go_on(state);
+    if !moved {
+        go_on(state);
+    }
     effects
 }
 

@@ -9,7 +9,7 @@ use crate::app::notice::{Notice, Undecidable};
 use crate::app::prompt::{self, PromptPurpose};
 use crate::app::state::State;
 use crate::app::update::tell;
-use onrecord_corpus::Corpus;
+use onrecord_corpus::{Corpus, RecordKey};
 use onrecord_journal::{FieldAction, FieldEdit, TargetKey};
 use onrecord_model::{
     ActorIx, ActorKind, Field, FieldValue, NamedActor, NamedPlace, Passage, RecordRef,
@@ -54,16 +54,19 @@ pub fn of_one_name(corpus: &Corpus, ix: ActorIx) -> Vec<ActorIx> {
 
 /// `d`: a letter follows.
 pub(crate) fn ask(state: &mut State) -> Vec<Effect> {
-    if subject(state).is_none() {
+    let key = subject(state).and_then(|ix| form::key(&state.corpus, RecordRef::Actor(ix)));
+    let Some(key) = key else {
         return tell(state, Notice::Undecidable(Undecidable::NoActor));
-    }
-    state.asks_who = true;
+    };
+    (state.asks_who, state.asked_about) = (true, vec![key]);
     Vec::new()
 }
 
 /// The letter behind `d`.
 pub(crate) fn act(state: &mut State, step: IdentityStep) -> Vec<Effect> {
-    let Some(ix) = subject(state) else { return Vec::new() };
+    let asked = std::mem::take(&mut state.asked_about).pop();
+    let found = asked.and_then(|key| state.corpus.find(&RecordKey::Actor(key.id)));
+    let Some(RecordRef::Actor(ix)) = found else { return Vec::new() };
     let corpus = &state.corpus;
     let key = |ix: ActorIx| form::key(corpus, RecordRef::Actor(ix));
     let (Some(actor), Some(own)) = (corpus.actor(ix), key(ix)) else { return Vec::new() };
@@ -84,6 +87,10 @@ pub(crate) fn act(state: &mut State, step: IdentityStep) -> Vec<Effect> {
             return Vec::new();
         }
         IdentityStep::ApartInSource | IdentityStep::ApartHere => {
+            // The place is where one stands, and one may stand elsewhere by now.
+            if subject(state) != Some(ix) {
+                return tell(state, Notice::Undecidable(Undecidable::NoPlace));
+            }
             let whole = step == IdentityStep::ApartInSource;
             let Some(place) = here(state).and_then(|at| place(&state.corpus, at, whole)) else {
                 return tell(state, Notice::Undecidable(Undecidable::NoPlace));

@@ -26,6 +26,7 @@ use crate::app::session::{self, SavedPlace};
 use crate::app::source::viewport::Frame;
 use crate::app::source::{self, SourceView};
 use onrecord_corpus::Corpus;
+use onrecord_journal::TargetKey;
 use onrecord_model::{Day, RecordRef, Statement};
 use onrecord_search::{Facets, Hits, Index};
 
@@ -106,6 +107,8 @@ pub struct State {
     pub asks_status: Option<StatusMenu>,
     /// Whether the next letter says who an actor is.
     pub asks_who: bool,
+    /// What the next letter behind `=` or `d` is about: what one stood on when that was pressed.
+    pub(crate) asked_about: Vec<TargetKey>,
     /// A link between statements that is being made.
     pub linking: Option<Linking>,
     /// The ids of the rows that are marked, the last at the end.
@@ -168,6 +171,7 @@ impl State {
             annotation: None,
             asks_status: None,
             asks_who: false,
+            asked_about: Vec::new(),
             linking: None,
             marks: Vec::new(),
             asks_original: None,

@@ -21,14 +21,14 @@ use crate::app::links;
 use crate::app::log;
 use crate::app::msg::{Clip, Effect, Msg, Refusal};
 use crate::app::navigation;
-use crate::app::notice::{Notice, Undecidable};
+use crate::app::notice::Notice;
 use crate::app::original;
 use crate::app::overlay::{Overlay, OverlayKind};
 use crate::app::panes::chart;
 use crate::app::prompt;
 use crate::app::reading::ReadingState;
 use crate::app::session;
-use crate::app::state::{State, StatusMenu};
+use crate::app::state::State;
 use onrecord_model::{Field, RecordRef};
 use onrecord_search::Hits;
 
@@ -364,13 +364,7 @@ fn anywhere(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Log => log::open(state),
         Action::Holes => holes::open(state),
         Action::Edit => form::open(state),
-        Action::AskStatus if editing::targets(state).is_empty() => {
-            tell(state, Notice::Undecidable(Undecidable::Nothing))
-        }
-        Action::AskStatus => {
-            state.asks_status = Some(StatusMenu::Status);
-            Vec::new()
-        }
+        Action::AskStatus => editing::ask_status(state),
         Action::AskWho => identity::ask(state),
         Action::Repeat => editing::repeat(state),
         Action::Tag => editing::ask(state, Field::Tags),

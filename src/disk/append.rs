@@ -70,7 +70,9 @@ impl AppendFile {
     /// # Errors
     /// What stands in the way.
     pub(crate) fn append(&mut self, name: &str, line: &[u8]) -> Result<(), WriteError> {
-        let done = match self.open.take() {
+        // A file that somebody took away or replaced is nobody's: what went into it would be lost.
+        let there = self.open.take().filter(|(path, file)| is_at(path, file));
+        let done = match there {
             Some(open) => self.put(open, line),
             None => self.begin(name).and_then(|open| self.put(open, line)),
         };
@@ -146,6 +148,12 @@ impl AppendFile {
     }
 }
 
+/// Whether the open `file` is what stands at `path`.
+fn is_at(path: &Path, file: &File) -> bool {
+    let there = fs::symlink_metadata(path).ok().filter(fs::Metadata::is_file);
+    there.zip(file.metadata().ok()).is_some_and(|(there, own)| inode(&there) == inode(&own))
+}
+
 /// A new name is on the disk when its folder is; not every system lets a folder be synced.
 fn sync_folder(folder: &Path) {
     let _ = File::open(folder).and_then(|folder| folder.sync_all());
@@ -167,6 +175,11 @@ pub(crate) struct GrownFile {
 }
 
 impl GrownFile {
+    /// How many bytes have come.
+    pub(crate) const fn len(&self) -> u64 {
+        self.to.saturating_sub(self.from)
+    }
+
     /// What has come; `None` where it cannot be read.
     pub(crate) fn bytes(&self) -> Option<Vec<u8>> {
         let mut file = File::open(&self.path).ok()?;
@@ -205,6 +218,25 @@ impl AppendedFiles {
         grown
     }
 
+    /// What of the folder is not read, though it is named as what is: links and what is no file; the
+    /// folder itself, where it is one.
+    pub(crate) fn passed_over(&self, ending: &str) -> Vec<String> {
+        match fs::symlink_metadata(&self.folder) {
+            Ok(data) if data.is_dir() => {}
+            Ok(_) => return vec![disk_name(&self.folder)],
+            Err(_) => return Vec::new(),
+        }
+        let Ok(entries) = fs::read_dir(&self.folder) else { return vec![disk_name(&self.folder)] };
+        let mut odd: Vec<_> = entries
+            .flatten()
+            .filter(|entry| !entry.metadata().is_ok_and(|data| data.is_file()))
+            .filter_map(|entry| entry.file_name().into_string().ok())
+            .filter(|name| name.ends_with(ending))
+            .collect();
+        odd.sort_unstable();
+        odd
+    }
+
     fn of_file(&self, name: String, entry: &fs::DirEntry) -> Option<GrownFile> {
         // Of the entry itself: a link is no file.
         let data = entry.metadata().ok().filter(fs::Metadata::is_file)?;
@@ -224,6 +256,11 @@ impl AppendedFiles {
     pub(crate) fn taken(&mut self, grown: &GrownFile, bytes: usize) {
         self.read.insert(grown.name.clone(), (grown.from + bytes as u64, grown.which));
     }
+}
+
+/// The last part of a path, as far as it is text.
+fn disk_name(path: &Path) -> String {
+    path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
 }
 
 #[cfg(unix)]
@@ -281,6 +318,23 @@ mod tests {
         fs::write(folder.path().join("new"), "6\n7\n").unwrap();
         fs::rename(folder.path().join("new"), path).unwrap();
         assert_eq!(texts(&mut files), [("b.ndjson".into(), "6\n7\n".into(), true)]);
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_file_that_was_taken_away_or_replaced_is_written_to_no_more() {
+        let folder = tempfile::tempdir().unwrap();
+        let own = folder.path().join("onrecord.d");
+        let mut file = plain(folder.path());
+        file.append("a.ndjson", b"1\n").unwrap();
+        fs::remove_dir_all(&own).unwrap();
+        file.append("b.ndjson", b"2\n").unwrap();
+        assert_eq!(fs::read_to_string(own.join("b.ndjson")).unwrap(), "2\n");
+        fs::write(folder.path().join("new"), "0\n").unwrap();
+        fs::rename(folder.path().join("new"), own.join("b.ndjson")).unwrap();
+        file.append("c.ndjson", b"3\n").unwrap();
+        assert_eq!(fs::read_to_string(own.join("b.ndjson")).unwrap(), "0\n");
+        assert_eq!(fs::read_to_string(own.join("c.ndjson")).unwrap(), "3\n");
     }
 
     #[test]

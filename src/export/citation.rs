@@ -60,8 +60,9 @@ pub(super) fn attribution(corpus: &Corpus, statement: &Statement) -> Option<Stri
         return None;
     }
     let who = who::cited(corpus, statement);
-    let mut how =
-        vec![labels::origin(statement).to_owned(), labels::form(statement.form).to_owned()];
+    let stands = [labels::checked(statement.status), labels::origin(statement)];
+    let mut how: Vec<_> = stands.map(str::to_owned).into();
+    how.push(labels::form(statement.form).to_owned());
     how.extend(chain(corpus, statement));
     how.extend(anchors::cited(statement).map(str::to_owned));
     how.retain(|part| !part.is_empty());

@@ -289,6 +289,16 @@ fn journal(what: &FaultKind) -> String {
         FaultKind::JournalLine(LineFault::Torn) => {
             "this decision is not whole and is left out; all others count".into()
         }
+        FaultKind::JournalLine(LineFault::Unreadable) => {
+            "this file of decisions cannot be read, and what it says is missing here; ask its owner \
+             for the right to read it"
+                .into()
+        }
+        FaultKind::JournalLine(LineFault::Elsewhere) => {
+            "decisions are not read through a link, or from what is no file: what stands there is \
+             missing here; put the files themselves into onrecord.d"
+                .into()
+        }
         FaultKind::JournalLine(LineFault::Later) => {
             "a later version of onrecord wrote this decision; it is left out here".into()
         }

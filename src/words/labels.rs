@@ -45,6 +45,11 @@ pub fn status(status: Status) -> &'static str {
     status.word()
 }
 
+/// The same where a person has looked; nothing for what is unchecked.
+pub fn checked(checked: Status) -> &'static str {
+    if checked == Status::Unchecked { "" } else { status(checked) }
+}
+
 /// Who put the record here; nothing for a person.
 pub fn origin(statement: &Statement) -> &'static str {
     match statement.origin {

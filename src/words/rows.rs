@@ -4,7 +4,7 @@
 use super::{anchors, labels, places};
 use crate::app::decisions::Pending;
 use onrecord_corpus::Corpus;
-use onrecord_model::{Field, Form, Origin, Statement, Verdict};
+use onrecord_model::{Field, Form, Origin, Statement, Status, Verdict};
 use onrecord_text::width;
 
 /// `suggested · direct · recording`; with what was decided and is `pending`.
@@ -67,10 +67,22 @@ fn marked(corpus: &Corpus, statement: &Statement) -> [String; 2] {
     let conflict = corpus.annotations_of(statement).is_some_and(|set| !set.conflicts.is_empty());
     let withheld = corpus.keeps_back(statement).then_some(WITHHELD);
     let conflict = conflict.then_some(CONFLICT);
-    let marks = [withheld, anchors::mark(statement), conflict];
+    let marks = [withheld, anchors::mark(statement), conflict, checked(statement.status)];
     let words: Vec<_> = marks.iter().flatten().map(|(word, _)| *word).collect();
     let signs: Vec<_> = marks.iter().flatten().map(|(_, sign)| *sign).collect();
     [joined(&words), signs.join(" ")]
+}
+
+/// How far a statement is checked, likewise; nothing for what is unchecked.
+const fn checked(status: Status) -> Option<(&'static str, &'static str)> {
+    match status {
+        Status::Unchecked => None,
+        Status::SingleSource => Some(("single source", "1s")),
+        Status::Corroborated => Some(("corroborated", "co")),
+        Status::Authenticated => Some(("authenticated", "au")),
+        Status::Disputed => Some(("disputed", "di")),
+        Status::Retracted => Some(("retracted", "re")),
+    }
 }
 
 /// What must not leave this desk, in a word and as a sign.

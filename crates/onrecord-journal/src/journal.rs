@@ -8,6 +8,7 @@ use onrecord_model::{Field, FieldReading, FieldValue};
 use smallvec::SmallVec;
 
 use crate::decisions::{ChangeAt, FieldPlace, KnownOperations, RecordDecisions};
+use crate::line::MOST;
 use crate::operation::{
     Adoption, Counter, FieldAction, FieldChange, LogEntry, Operation, OperationId, Target,
     TargetKey,
@@ -159,9 +160,12 @@ impl Journal {
             let place = (field, set.element().cloned());
             let heads = self.heads(&target.key, &place);
             let over: Vec<_> = heads.iter().map(|(id, _)| (*id).clone()).collect();
+            // What no decision has met was put there by hand, and was seen by whoever decides now.
+            let unmet = |value: &FieldValue| !self.has_met(&target.key, field, value);
             let from = match heads.as_slice() {
                 [] => base,
-                [.., (_, change)] => change.set.value(),
+                [.., (_, change)] if place.1.is_some() => change.set.value(),
+                [.., (_, change)] => base.filter(unmet).or_else(|| change.set.value()),
             };
             let known = self.records.get(&target.key).is_some_and(|known| known.adopted.is_some());
             FieldChange { target, field, set, from, over, adopts: adopts.filter(|_| !known) }
@@ -170,7 +174,8 @@ impl Journal {
             id: OperationId { run: run.into(), number },
             at: draft.at.into(),
             by: draft.by.into(),
-            counter: self.counter.saturating_add(1),
+            // A counter that somebody drove to its end stays there: one beyond it nobody would read.
+            counter: self.counter.saturating_add(1).min(MOST),
             undoes: draft.undoes,
             changes: draft.edits.into_iter().map(change).collect(),
         }

@@ -32,7 +32,7 @@ const TAIL: usize = SUM.len() + 8 + "\"}".len();
 const HEAD: &str = "{\"v\":";
 
 /// No chain of operations is longer: what JSON's readers keep of a number exactly.
-const MOST: Counter = 1 << 53;
+pub(crate) const MOST: Counter = 1 << 53;
 
 /// A line that is no operation.
 #[derive(Debug, Clone, PartialEq, Eq)]

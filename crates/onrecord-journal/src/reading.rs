@@ -48,11 +48,25 @@ pub(crate) fn weaker_of(field: Field, values: &[Option<&FieldValue>]) -> Option<
     let mut set = values.iter().copied().flatten();
     match field.shape() {
         FieldShape::Choice(_) => {
-            if values.contains(&None) && field != Field::Verdict {
-                return None;
-            }
             let rank = |value: &&FieldValue| value.as_text().and_then(|word| field.rank(word));
-            set.min_by_key(rank).cloned()
+            let weakest = set.min_by_key(rank);
+            // Beside a decision that was taken back, what claims less than no decision stays.
+            let none = match field {
+                // What one dismissed and another did not stays where both see it.
+                Field::Verdict => {
+                    let dismissed = |value: &FieldValue| value.as_text() == Some("dismissed");
+                    let seen = |value: &FieldValue| match dismissed(value) {
+                        true => FieldValue::text("suggested"),
+                        false => value.clone(),
+                    };
+                    return weakest.map(seen);
+                }
+                Field::Status => field.rank("unchecked"),
+                Field::Terms => field.rank("unknown"),
+                _ => None,
+            };
+            let stays = |value: &&FieldValue| !values.contains(&None) || rank(value) < none;
+            weakest.filter(stays).cloned()
         }
         FieldShape::Flag => Some(FieldValue::Flag(set.any(|v| *v == FieldValue::Flag(true)))),
         FieldShape::Text | FieldShape::Anchor => None,
@@ -83,7 +97,10 @@ mod tests {
         for (field, values, want) in [
             (Field::Status, [text("corroborated"), text("disputed")], text("disputed")),
             (Field::Status, [text("corroborated"), None], None),
-            (Field::Verdict, [text("confirmed"), text("dismissed")], text("dismissed")),
+            (Field::Status, [None, text("retracted")], text("retracted")),
+            (Field::Terms, [None, text("off")], text("off")),
+            (Field::Terms, [text("on record"), None], None),
+            (Field::Verdict, [text("confirmed"), text("dismissed")], text("suggested")),
             (Field::Terms, [text("on record"), text("off")], text("off")),
             (Field::Speaker, [actor("Ana Ruiz"), actor("Bo Lind")], Some(FieldValue::Silent)),
             (Field::Sensitive, [flag(true), flag(false)], flag(true)),

@@ -114,9 +114,14 @@ impl Annotations {
 
     /// Whether the record must not leave this desk: it is sensitive, or its terms are not on record.
     pub fn is_withheld(&self) -> bool {
-        const HELD: [&str; 4] = ["off", "deep background", "not for attribution", "background"];
-        self.flag(Field::Sensitive)
-            || self.text(Field::Terms).is_some_and(|terms| HELD.contains(&terms))
+        const OPEN: [&str; 2] = ["unknown", "on record"];
+        // What cannot be read is the strictest that it may mean.
+        self.values.iter().any(|(field, value)| match (field, value) {
+            (Field::Sensitive, FieldValue::Flag(flag)) => *flag,
+            (Field::Terms, FieldValue::Text(terms)) => !OPEN.contains(&&**terms),
+            (Field::Sensitive | Field::Terms, value) => *value != FieldValue::Silent,
+            _ => false,
+        })
     }
 }
 

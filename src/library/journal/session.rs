@@ -1,6 +1,6 @@
 //! [`JournalSession`]: one run's view of a journal. It reads what all have written, and writes its own.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{Mutex, PoisonError};
 
 use super::place::JournalPlace;
@@ -10,7 +10,7 @@ use crate::library::{OpenTarget, cores};
 use onrecord_journal::{
     BadLine, Journal, LineReader, Operation, OperationDraft, OperationId, RecordEdit, encode,
 };
-use onrecord_model::fault::{Fault, FaultKind, WriteError};
+use onrecord_model::fault::{Fault, FaultKind, LineFault, WriteError};
 
 /// How the names of journals end.
 const ENDING: &str = ".ndjson";
@@ -29,6 +29,11 @@ pub(crate) struct JournalSession {
     /// How many lines of each file were read.
     lines: HashMap<(usize, String), u32>,
     bad: Vec<(String, BadLine)>,
+    /// Files that end in no whole line, and those that cannot be read.
+    torn: BTreeSet<(usize, String)>,
+    unread: BTreeSet<String>,
+    /// What is named as a journal and is not followed.
+    elsewhere: Vec<String>,
 }
 
 /// What has come from others since the last time.
@@ -64,8 +69,13 @@ impl JournalSession {
             folders,
             lines: HashMap::new(),
             bad: Vec::new(),
+            torn: BTreeSet::new(),
+            unread: BTreeSet::new(),
+            elsewhere: Vec::new(),
         };
         session.news();
+        let passed = |files: &AppendedFiles| files.passed_over(ENDING);
+        session.elsewhere = session.folders.iter().flat_map(passed).collect();
         session
     }
 
@@ -103,10 +113,19 @@ impl JournalSession {
             news.any = true;
             let read = |one: &GrownFile| with_reader(&readers, |reader| CameLines::of(one, reader));
             in_order(&grown, cores(), read, |_, one, came| {
-                if let Some(came) = came {
-                    files.taken(one, came.bytes);
-                    self.enter((at, one.name.clone()), one.again, came, &mut news);
+                let file = (at, one.name.clone());
+                let Some(came) = came else {
+                    self.unread.insert(file.1);
+                    return;
+                };
+                self.unread.remove(&file.1);
+                files.taken(one, came.bytes);
+                if came.bytes as u64 == one.len() {
+                    self.torn.remove(&file);
+                } else {
+                    self.torn.insert(file.clone());
                 }
+                self.enter(file, one.again, came, &mut news);
             });
         }
         self.folders = folders;
@@ -172,7 +191,20 @@ impl JournalSession {
             line: bad.line,
             what: FaultKind::JournalLine(bad.fault),
         };
-        self.bad.iter().map(fault).collect()
+        let whole = |file: &String, why| Fault {
+            file: file.clone(),
+            line: 0,
+            what: FaultKind::JournalLine(why),
+        };
+        // A last line without its end: it was cut, or is being written now.
+        let torn = self.torn.iter().map(|file| Fault {
+            file: file.1.clone(),
+            line: self.lines.get(file).map_or(1, |lines| lines + 1),
+            what: FaultKind::JournalLine(LineFault::Torn),
+        });
+        let unread = self.unread.iter().map(|file| whole(file, LineFault::Unreadable));
+        let elsewhere = self.elsewhere.iter().map(|file| whole(file, LineFault::Elsewhere));
+        self.bad.iter().map(fault).chain(torn).chain(unread).chain(elsewhere).collect()
     }
 }
 

@@ -128,6 +128,8 @@ fn samples() -> Vec<FaultKind> {
         FaultKind::JournalLine(LineFault::Torn),
         FaultKind::JournalLine(LineFault::Later),
         FaultKind::JournalLine(LineFault::Unknown),
+        FaultKind::JournalLine(LineFault::Unreadable),
+        FaultKind::JournalLine(LineFault::Elsewhere),
         FaultKind::DecidedNoMore { about: text() },
         FaultKind::AndMore(12),
         FaultKind::MentionTwice,

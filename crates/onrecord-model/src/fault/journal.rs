@@ -12,6 +12,10 @@ pub enum LineFault {
     Later,
     /// It is whole and says what no version writes.
     Unknown,
+    /// The whole file cannot be read.
+    Unreadable,
+    /// It is a link or no file, and is not followed.
+    Elsewhere,
 }
 
 impl fmt::Display for LineFault {

@@ -30,6 +30,12 @@ pub(super) fn all(records: &mut Records, journal: &Journal, before: &HashMap<Box
         let at = record_key(key);
         if let Some(mut settled) = table.take(&at) {
             leave_out_undone(&mut settled, journal, key);
+            for (field, value) in &settled.values {
+                let differs = annotations.value(*field).is_some_and(|set| !set.agrees(value));
+                if differs && !journal.has_met(key, *field, value) {
+                    contradict(&mut annotations, *field, value);
+                }
+            }
             annotations = annotations.over(settled);
         }
         if annotations != Annotations::default() {
@@ -135,10 +141,24 @@ fn otherwise(all: &mut Annotations, journal: &Journal, key: &TargetKey, before: 
 
 fn contradict(all: &mut Annotations, field: Field, now: &FieldValue) {
     let theirs = FieldReading { value: Some(now.clone()), by: THE_FILE.into(), at: "".into() };
-    if let Some(conflict) = all.conflicts.iter_mut().find(|conflict| conflict.field == field) {
-        conflict.readings.push(theirs);
-        return;
+    let known = all.conflicts.iter().position(|conflict| conflict.field == field);
+    let mut conflict = match known {
+        Some(at) => all.conflicts.remove(at),
+        None => Conflict { field, readings: all.decided(field).cloned().into_iter().collect() },
+    };
+    conflict.readings.push(theirs);
+    // Whichever is right, what is shown claims no more than either.
+    if let Some(weaker) = weaker(field, &FieldReadings(conflict.readings.clone())) {
+        all.values.retain(|(known, _)| *known != field);
+        all.values.push((field, weaker));
     }
-    let readings = all.decided(field).cloned().into_iter().chain([theirs]).collect();
-    all.conflicts.push(Conflict { field, readings });
+    all.conflicts.push(conflict);
+}
+
+/// What is shown of the fields in which the file of the investigation contradicts a decision.
+pub(super) fn contradicted(records: &Records, key: &TargetKey) -> Vec<(Field, FieldValue)> {
+    let Some(set) = records.annotations.row(&key.id) else { return Vec::new() };
+    let by_file = |conflict: &&Conflict| conflict.readings.iter().any(|one| *one.by == *THE_FILE);
+    let fields = set.conflicts.iter().filter(by_file).map(|conflict| conflict.field);
+    fields.filter_map(|field| Some((field, set.value(field)?.clone()))).collect()
 }

@@ -39,6 +39,10 @@ pub(crate) fn apply(records: Records, journal: &Journal) -> Records {
     }
     actors::set(&mut records, journal, &mut names);
     annotate::all(&mut records, journal, &plan.before);
+    for key in sorted(journal, TargetKind::Statement) {
+        let shown = annotate::contradicted(&records, key);
+        statements::show(&mut records, key, &rows, shown);
+    }
     records
 }
 

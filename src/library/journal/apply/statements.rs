@@ -101,6 +101,26 @@ pub(super) fn set(
     }
 }
 
+/// Shows these values of the statement `key`. None of them names anybody.
+pub(super) fn show(
+    records: &mut Records,
+    key: &TargetKey,
+    rows: &RowPlaces,
+    values: Vec<(Field, FieldValue)>,
+) {
+    if values.is_empty() {
+        return;
+    }
+    let Some(mut statement) = rows.get(records, &key.id).map(|there| there.clone()) else { return };
+    let mut names = ActorNames::of(records);
+    for (field, value) in values {
+        set_field(&mut statement, records, &mut names, field, &value);
+    }
+    if let Some(there) = rows.get(records, &key.id) {
+        *there = statement;
+    }
+}
+
 /// The fields of a statement of the file that say what was decided and taken back since.
 fn undone(
     records: &Records,

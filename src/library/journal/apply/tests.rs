@@ -269,6 +269,23 @@ fn what_the_rules_say_otherwise_and_a_file_edited_by_hand_are_told() {
         desk = desk.again();
         assert_eq!(conflicts(&desk), want, "{status}");
     }
+    // What is shown claims no more than either: of how far it is checked, and of whether it may be told.
+    let status = |desk: &Desk| {
+        let shown = desk.shown();
+        let row = shown.find_row("mine").unwrap();
+        (shown.row(row).unwrap().status.word(), shown.is_withheld(row))
+    };
+    desk.set(&mine, Field::Status, FieldValue::text("corroborated"));
+    desk.set(&mine, Field::Terms, FieldValue::text("on record"));
+    assert_eq!(status(&desk), ("corroborated", false));
+    let by_hand = text("disputed").replace("\"anchor\"", r#""set": { "terms": "off" }, "anchor""#);
+    fs::write(&file, by_hand).unwrap();
+    desk = desk.again();
+    assert_eq!(status(&desk), ("corroborated", true), "a status that was met once is no conflict");
+    let by_hand =
+        text("single source").replace("\"anchor\"", r#""set": { "terms": "off" }, "anchor""#);
+    fs::write(&file, by_hand).unwrap();
+    assert_eq!(status(&desk.again()), ("single source", true));
 }
 
 #[test]
