@@ -206,7 +206,7 @@ mod tests {
         assert_eq!(
             own,
             "# The \\*pact\\*\n\n1 statement\n\n## Sources\n\n- b/a.txt\n\n## Statements\n\n\
-             > They never met.\n>\n> — Ana (suggested, indirect, via interview (inferred)). \
+             > They never met.\n>\n> — Ana (disputed, suggested, indirect, via interview (inferred)). \
              In: b/a.txt line 1 · to Ana · disputed · s\\_1\n"
         );
         let published = written(&corpus("They never met.", "Ana", Some("https://x.example/a_b")));
