@@ -69,8 +69,8 @@ pub fn row(corpus: &Corpus, hole: Hole, today: Option<Day>) -> Option<HoleRow> {
     if let RecordRef::Row(row) = hole.record {
         let statement = corpus.row(row)?;
         let missing = match missing(corpus, statement, hole.kind, today) {
-            Some(missing) => rows::with_marks(corpus, statement, &missing),
-            None => rows::with_marks(corpus, statement, ""),
+            Some(missing) => rows::with_warnings(corpus, statement, &missing),
+            None => rows::with_warnings(corpus, statement, ""),
         };
         return Some(HoleRow {
             missing: Some(missing).filter(|missing| !missing.is_empty()),

@@ -26,6 +26,12 @@ pub fn with_marks(corpus: &Corpus, statement: &Statement, rest: &str) -> String 
     joined(&[&marked(corpus, statement)[0], rest])
 }
 
+/// The same without how far it is checked.
+pub fn with_warnings(corpus: &Corpus, statement: &Statement, rest: &str) -> String {
+    let [words, _] = parted(&warnings(corpus, statement));
+    joined(&[&words, rest])
+}
+
 /// Columns below which the place goes before words become signs: a narrow row tells the form first.
 const PLACED: usize = 20;
 
@@ -61,13 +67,19 @@ pub fn aside(
         .unwrap_or_else(|| joined_by(" ", &[&marks, origin_sign(statement, pending)]))
 }
 
-/// What must be seen of a row before it is used, in words and as signs: that it is withheld, that its
-/// words are not those of the source any more, that decisions about it contradict each other.
+/// What must be seen of a row before it is used, and how far it is checked, in words and as signs.
 fn marked(corpus: &Corpus, statement: &Statement) -> [String; 2] {
+    let [withheld, anchor, conflict] = warnings(corpus, statement);
+    parted(&[withheld, anchor, conflict, checked(statement.status)])
+}
+
+fn warnings(corpus: &Corpus, statement: &Statement) -> [Option<(&'static str, &'static str)>; 3] {
     let conflict = corpus.annotations_of(statement).is_some_and(|set| !set.conflicts.is_empty());
     let withheld = corpus.keeps_back(statement).then_some(WITHHELD);
-    let conflict = conflict.then_some(CONFLICT);
-    let marks = [withheld, anchors::mark(statement), conflict, checked(statement.status)];
+    [withheld, anchors::mark(statement), conflict.then_some(CONFLICT)]
+}
+
+fn parted(marks: &[Option<(&str, &str)>]) -> [String; 2] {
     let words: Vec<_> = marks.iter().flatten().map(|(word, _)| *word).collect();
     let signs: Vec<_> = marks.iter().flatten().map(|(_, sign)| *sign).collect();
     [joined(&words), signs.join(" ")]
