@@ -70,7 +70,9 @@ fn what(what: &FaultKind) -> String {
         | FaultKind::SourceChanged { .. }
         | FaultKind::NotRead
         | FaultKind::Unreadable(_) => file(what),
-        FaultKind::JournalLine(_) | FaultKind::DecidedNoMore { .. } => journal(what),
+        FaultKind::JournalLine(_)
+        | FaultKind::DecidedNoMore { .. }
+        | FaultKind::ApartNoMore { .. } => journal(what),
         FaultKind::BadRow(_) | FaultKind::RowKey { .. } | FaultKind::TwoNames { .. } => {
             rows::of(what)
         }
@@ -305,10 +307,16 @@ fn journal(what: &FaultKind) -> String {
         FaultKind::JournalLine(LineFault::Unknown) => {
             "this line is no decision that onrecord writes; it is left out".into()
         }
-        FaultKind::DecidedNoMore { about } => format!(
+        FaultKind::DecidedNoMore { about, .. } => format!(
             "what was decided about “{}” is kept; nothing proposes it any more, and its words are not \
              found",
             short(about)
+        ),
+        FaultKind::ApartNoMore { name, place } => format!(
+            "that “{}” is somebody else at “{}” is kept; the place is not found, and the two count as \
+             one there",
+            short(name),
+            short(place)
         ),
         _ => String::new(),
     }

@@ -154,7 +154,7 @@ fn a_link_holds_when_documents_change_and_what_is_gone_is_told() {
     fs::write(&investigation, records.replace("mine", "theirs")).unwrap();
     let corpus = open(&folder);
     assert_eq!(links(&corpus), ["were contradicts told"]);
-    let told = |what: &FaultKind| matches!(what, FaultKind::DecidedNoMore { about } if about.contains("Nobody came"));
+    let told = |what: &FaultKind| matches!(what, FaultKind::DecidedNoMore { about, .. } if about.contains("Nobody came"));
     assert!(corpus.faults().iter().any(|fault| told(&fault.what)), "{:?}", corpus.faults());
     assert!(corpus.find(&RecordKey::Row(were)).is_some());
 }

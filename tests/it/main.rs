@@ -28,6 +28,7 @@ mod hostile;
 mod html_pages;
 mod identity;
 mod judging;
+mod left_behind;
 mod linking;
 mod lists;
 mod log;

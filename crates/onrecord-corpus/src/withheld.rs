@@ -279,6 +279,7 @@ impl WithheldWords {
             }
         }
         let places = leave_out_sources(records, &self.sources);
+        faults::cover_lost(records);
         let moved = |(ix, covered): (SourceIx, _)| Some((places.get(ix.at()).copied()??, covered));
         (count, self.covered.into_iter().filter_map(moved).collect())
     }

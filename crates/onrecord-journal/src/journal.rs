@@ -354,6 +354,14 @@ impl Journal {
         Some(&last.target)
     }
 
+    /// The hashes of the files that a record stood in when anything was decided about it.
+    pub fn contents(&self, key: &TargetKey) -> HashSet<&str> {
+        let places = self.records.get(key).into_iter().flat_map(|record| &record.places);
+        let changes = places.flat_map(|(_, decisions)| &decisions.all);
+        let words = changes.filter_map(|at| self.change(*at)).flat_map(|(_, c)| &*c.target.words);
+        words.map(|words| &*words.sha256).filter(|sum| !sum.is_empty()).collect()
+    }
+
     /// All operations, the earliest first: none stands before one that it had seen.
     pub fn log(&self) -> impl DoubleEndedIterator<Item = &Operation> {
         self.in_order().map(|operation| &**operation)

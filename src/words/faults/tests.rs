@@ -52,9 +52,10 @@ fn number(what: &FaultKind) -> usize {
         FaultKind::TwoNames { .. } => 41,
         FaultKind::JournalLine(_) => 42,
         FaultKind::DecidedNoMore { .. } => 43,
+        FaultKind::ApartNoMore { .. } => 44,
     }
 }
-const VARIANTS: usize = 44;
+const VARIANTS: usize = 45;
 
 #[expect(clippy::too_many_lines, reason = "one sample after the other")]
 fn samples() -> Vec<FaultKind> {
@@ -130,7 +131,8 @@ fn samples() -> Vec<FaultKind> {
         FaultKind::JournalLine(LineFault::Unknown),
         FaultKind::JournalLine(LineFault::Unreadable),
         FaultKind::JournalLine(LineFault::Elsewhere),
-        FaultKind::DecidedNoMore { about: text() },
+        FaultKind::DecidedNoMore { about: text(), withheld: false },
+        FaultKind::ApartNoMore { name: text(), place: text() },
         FaultKind::AndMore(12),
         FaultKind::MentionTwice,
     ]);

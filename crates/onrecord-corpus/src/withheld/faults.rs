@@ -53,3 +53,27 @@ impl WithheldWords {
         places.any(|place| self.covers(place))
     }
 }
+
+/// Covers the words of decisions about what is nowhere any more, unless they can be read in `records` all
+/// the same: what they stood in may have been withheld.
+pub(super) fn cover_lost(records: &mut Records) {
+    let mut faults = std::mem::take(&mut records.faults);
+    let cover = |words: &mut String, withheld: bool| {
+        let named = || records.actors.iter().any(|actor| actor.name == *words);
+        let read = || records.sources.iter().any(|one| one.document.text().contains(&**words));
+        if withheld || !(named() || read()) {
+            *words = COVER.repeat(3);
+        }
+    };
+    for fault in &mut faults {
+        match &mut fault.what {
+            FaultKind::DecidedNoMore { about, withheld } => cover(about, *withheld),
+            FaultKind::ApartNoMore { name, place } => {
+                cover(name, false);
+                cover(place, false);
+            }
+            _ => {}
+        }
+    }
+    records.faults = faults;
+}

@@ -258,6 +258,15 @@ pub enum FaultKind {
     DecidedNoMore {
         /// What it is about: the beginning of its words, or a name.
         about: String,
+        /// Whether it must not leave this desk.
+        withheld: bool,
+    },
+    /// A decision that somebody else of a name is meant at a place that is not found any more.
+    ApartNoMore {
+        /// The name.
+        name: String,
+        /// The words there, or the source.
+        place: String,
     },
     /// So many more faults that are not listed.
     AndMore(u32),

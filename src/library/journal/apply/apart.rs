@@ -12,13 +12,34 @@ use onrecord_model::{
 use onrecord_text::Span;
 
 /// Makes somebody else of each actor where that was decided. The other one goes by the same name until a
-/// person says more.
-pub(super) fn set(records: &mut Records, journal: &Journal, names: &mut ActorNames) {
+/// person says more. Returns what is not found: there the two are one again.
+pub(super) fn set(records: &mut Records, journal: &Journal, names: &mut ActorNames) -> Vec<Unmet> {
+    let mut unmet = Vec::new();
     for key in sorted(journal, TargetKind::Actor) {
         for place in places(journal, key) {
             let Some(ix) = names.met(records, journal, key) else { continue };
-            part(records, names, ix, &place);
+            let Some(scope) = scope(records, &place) else {
+                unmet.extend(records.actors.get(ix.at()).map(|actor| Unmet::of(actor, &place)));
+                continue;
+            };
+            part(records, names, ix, &place, scope);
         }
+    }
+    unmet
+}
+
+/// A place that is not found any more, at which somebody else of a name is meant.
+pub(super) struct Unmet {
+    /// The name.
+    pub name: String,
+    /// The words there, or the source.
+    pub place: String,
+}
+
+impl Unmet {
+    fn of(actor: &Actor, place: &NamedPlace) -> Self {
+        let words = place.words.as_ref().map_or(&place.source, |words| &words.exact);
+        Self { name: actor.name.clone(), place: words.to_string() }
     }
 }
 
@@ -36,35 +57,36 @@ fn id_in(id: &str, source: &str) -> Box<str> {
     made_id('a', &[id, "apart", source]).into()
 }
 
-fn part(records: &mut Records, names: &mut ActorNames, ix: ActorIx, place: &NamedPlace) {
-    let Some(source) = met(records, place) else { return };
-    let scope = match &place.words {
-        None => Scope { source, span: None },
-        Some(words) => {
-            let document = records.sources.get(source.at()).map(|source| &source.document);
-            let found = document.map(|document| {
-                Reanchor::of(document).find(&WantedWords {
-                    exact: &words.exact,
-                    prefix: words.prefix.as_deref(),
-                    suffix: words.suffix.as_deref(),
-                    ..WantedWords::default()
-                })
-            });
-            // Words that became others may name somebody else again.
-            let sure = |state| matches!(state, AnchorState::Same | AnchorState::Moved);
-            let Some(span) = found.filter(|found| sure(found.state)).and_then(|one| one.span)
-            else {
-                return;
-            };
-            Scope { source, span: Some(span) }
-        }
-    };
+/// The place as it is now.
+fn scope(records: &Records, place: &NamedPlace) -> Option<Scope> {
+    let source = met(records, place)?;
+    let Some(words) = &place.words else { return Some(Scope { source, span: None }) };
+    let document = &records.sources.get(source.at())?.document;
+    let found = Reanchor::of(document).find(&WantedWords {
+        exact: &words.exact,
+        prefix: words.prefix.as_deref(),
+        suffix: words.suffix.as_deref(),
+        ..WantedWords::default()
+    });
+    // Words that became others may name somebody else again.
+    let sure = matches!(found.state, AnchorState::Same | AnchorState::Moved);
+    let span = found.span.filter(|_| sure)?;
+    Some(Scope { source, span: Some(span) })
+}
+
+fn part(
+    records: &mut Records,
+    names: &mut ActorNames,
+    ix: ActorIx,
+    place: &NamedPlace,
+    scope: Scope,
+) {
     let Some(actor) = records.actors.get_mut(ix.at()) else { return };
     let (gone, stay) = std::mem::take(&mut actor.mentions).into_iter().partition(|m| scope.has(m));
     actor.mentions = stay;
     let (portraits, stay) = std::mem::take(&mut actor.portraits)
         .into_iter()
-        .partition(|portrait| portrait.source == Some(source) && scope.span.is_none());
+        .partition(|portrait| portrait.source == Some(scope.source) && scope.span.is_none());
     actor.portraits = stay;
     let other = Actor {
         id: id_in(&actor.id, &place.source),

@@ -5,6 +5,8 @@ mod accepted;
 mod actors;
 mod annotate;
 mod apart;
+mod contents;
+mod lost;
 mod people;
 mod statements;
 
@@ -15,8 +17,7 @@ pub(super) use self::annotate::is_with_file;
 use crate::library::own_decisions;
 use onrecord_corpus::file_format::edit::{AdoptedRow, investigation};
 use onrecord_corpus::{Records, Verdicts};
-use onrecord_journal::{Adoption, Journal, Target, TargetKey, TargetKind};
-use onrecord_model::fault::{Fault, FaultKind};
+use onrecord_journal::{Adoption, Journal, Target, TargetKey, TargetKind, Words};
 use onrecord_model::{Field, FieldValue, Origin, Statement, Verdict};
 
 /// What adopted records are read from in faults.
@@ -32,7 +33,7 @@ pub(crate) fn apply(records: Records, journal: &Journal) -> Records {
     let mut records = plan.carry_out(records, journal);
     statements::leave_out_taken_back(&mut records, journal);
     let mut names = people::ActorNames::of(&records);
-    apart::set(&mut records, journal, &mut names);
+    let unmet = apart::set(&mut records, journal, &mut names);
     let rows = statements::RowPlaces::of(&records, journal);
     for key in sorted(journal, TargetKind::Statement) {
         statements::set(&mut records, journal, key, &rows, &mut names);
@@ -43,6 +44,8 @@ pub(crate) fn apply(records: Records, journal: &Journal) -> Records {
         let shown = annotate::contradicted(&records, key);
         statements::show(&mut records, key, &rows, shown);
     }
+    contents::carry(&mut records, journal);
+    lost::tell(&mut records, journal, &plan.lost, unmet);
     records
 }
 
@@ -73,7 +76,7 @@ pub(super) struct Proposed {
 }
 
 /// What has to be done before fields are set.
-struct Plan {
+struct Plan<'j> {
     /// Proposals that are as they were when they were decided about.
     verdicts: Verdicts,
     /// Rows that are read from the journal, since they are not proposed so any more: as the text of an
@@ -81,14 +84,14 @@ struct Plan {
     adopted: Option<String>,
     /// Those among them that nobody has confirmed.
     suggested: HashSet<Box<str>>,
-    /// What was decided about and is nowhere.
-    lost: Vec<String>,
+    /// Statements that were decided about and are nowhere.
+    lost: Vec<&'j TargetKey>,
     /// What the rules propose now where a person set something, by the row's id.
     before: HashMap<Box<str>, Proposed>,
 }
 
-impl Plan {
-    fn of(records: &Records, journal: &Journal) -> Self {
+impl<'j> Plan<'j> {
+    fn of(records: &Records, journal: &'j Journal) -> Self {
         let keys = sorted(journal, TargetKind::Statement);
         let rows = rows_of(records, &keys);
         let files = Files::of(records);
@@ -125,10 +128,7 @@ impl Plan {
             }
             match known {
                 Some(known) => plan.adopt(key, known, verdict, &files, &mut adopted),
-                None if row.is_none() => {
-                    let target = journal.target(key);
-                    plan.lost.extend(target.map(about));
-                }
+                None if row.is_none() => plan.lost.push(key),
                 None => {}
             }
         }
@@ -138,15 +138,21 @@ impl Plan {
 
     fn adopt<'a>(
         &mut self,
-        key: &'a TargetKey,
+        key: &'j TargetKey,
         (target, adoption): (&'a Target, &'a Adoption),
         verdict: Option<Verdict>,
         files: &Files<'a>,
         adopted: &mut Vec<AdoptedRow<'a>>,
-    ) {
+    ) where
+        'j: 'a,
+    {
         // What a person put down and took back again is not there.
         if adoption.by_hand && verdict != Some(Verdict::Confirmed) {
             return;
+        }
+        // What was set aside with its document nobody misses.
+        if verdict != Some(Verdict::Dismissed) && !target.words.iter().all(|one| files.has(one)) {
+            self.lost.push(key);
         }
         if verdict.is_none_or(|verdict| verdict == Verdict::Suggested) {
             self.suggested.insert(key.id.clone());
@@ -171,10 +177,6 @@ impl Plan {
             if self.suggested.contains(&statement.id) {
                 statement.origin = Origin::Suggested;
             }
-        }
-        for about in &self.lost {
-            let what = FaultKind::DecidedNoMore { about: about.clone() };
-            records.faults.push(Fault { file: FILE.to_owned(), line: 0, what });
         }
         records
     }
@@ -206,12 +208,6 @@ fn before(records: &Records, row: &Statement, journal: &Journal, key: &TargetKey
     Proposed { is_proposed: is_proposed(row), values: fields.filter_map(value).collect() }
 }
 
-/// What a decision is about, as a person knows it again.
-fn about(target: &Target) -> String {
-    let words = target.words.first().map(|words| &words.exact);
-    words.or(target.name.as_ref()).map_or_else(|| target.key.id.to_string(), ToString::to_string)
-}
-
 /// The files of the sources, so that one that was renamed is met by its content.
 struct Files<'a> {
     named: HashMap<&'a str, &'a str>,
@@ -228,6 +224,11 @@ impl<'a> Files<'a> {
                 .map(|source| (source.sha256.as_str(), source.file.as_str()))
                 .collect(),
         }
+    }
+
+    /// Whether the file of these words is there, by its name or by its content.
+    fn has(&self, words: &Words) -> bool {
+        self.named.contains_key(&*words.file) || self.by_content.contains_key(&*words.sha256)
     }
 
     /// How a file is called now that was called `file` and held what `sha256` says; `None` where it
