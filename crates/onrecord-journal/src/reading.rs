@@ -54,10 +54,9 @@ pub(crate) fn weaker_of(field: Field, values: &[Option<&FieldValue>]) -> Option<
             let none = match field {
                 // What one dismissed and another did not stays where both see it.
                 Field::Verdict => {
-                    let dismissed = |value: &FieldValue| value.as_text() == Some("dismissed");
-                    let seen = |value: &FieldValue| match dismissed(value) {
-                        true => FieldValue::text("suggested"),
-                        false => value.clone(),
+                    let seen = |value: &FieldValue| match value.as_text() {
+                        Some("dismissed") => FieldValue::text("suggested"),
+                        _ => value.clone(),
                     };
                     return weakest.map(seen);
                 }
