@@ -8,7 +8,7 @@ use crate::app::prompt::{Prompt, PromptPurpose};
 use crate::app::session::{SavedRecord, SavedWords};
 use crate::app::state::State;
 use onrecord_corpus::{Corpus, RecordKey};
-use onrecord_journal::{FieldAction, TargetKey, TargetKind};
+use onrecord_journal::{FieldAction, TargetKey};
 use onrecord_model::{Field, FieldValue, RecordRef};
 use onrecord_text::Span;
 
@@ -80,7 +80,7 @@ impl SavedDraft {
         // Of many rows the words of each would make a large file.
         let by_words = keys.len() == 1;
         let saved = |key: &TargetKey| {
-            let key = record_key(key);
+            let key = RecordKey::of(key.kind.owner(), key.id.clone());
             let record = corpus.find(&key).filter(|_| by_words);
             let saved = record.and_then(|record| SavedRecord::of(corpus, record));
             saved.unwrap_or(SavedRecord { key, words: None })
@@ -141,17 +141,6 @@ fn status_of(with: &(Field, FieldAction)) -> Option<&str> {
     match with {
         (Field::Status, FieldAction::To(FieldValue::Text(status))) => Some(status),
         _ => None,
-    }
-}
-
-/// The record that the journal names so.
-pub(crate) fn record_key(key: &TargetKey) -> RecordKey {
-    let id = key.id.clone();
-    match key.kind {
-        TargetKind::Statement => RecordKey::Row(id),
-        TargetKind::Actor => RecordKey::Actor(id),
-        TargetKind::Event => RecordKey::Event(id),
-        TargetKind::Source => RecordKey::Source(id),
     }
 }
 

@@ -6,7 +6,8 @@ use crate::app::msg::Effect;
 use crate::app::notice::{Notice, Undecidable};
 use crate::app::state::{State, StatusMenu};
 use crate::app::update::tell;
-use crate::app::{decisions, draft, form, links, navigation, prompt, typed_value};
+use crate::app::{decisions, form, links, navigation, prompt, typed_value};
+use onrecord_corpus::RecordKey;
 use onrecord_journal::{FieldAction, FieldEdit, TargetKey, TargetKind};
 use onrecord_model::{Field, FieldValue, RecordRef, RowRef};
 
@@ -81,7 +82,7 @@ pub(crate) fn set_status(state: &mut State, action: Action) -> Vec<Effect> {
 
 /// Whether somebody said that a record must not leave this desk.
 fn is_sensitive(state: &State, key: &TargetKey) -> bool {
-    let record = state.corpus.find(&draft::record_key(key));
+    let record = state.corpus.find(&RecordKey::of(key.kind.owner(), key.id.clone()));
     let set = record.and_then(|record| state.corpus.annotations(record));
     set.is_some_and(|set| set.flag(Field::Sensitive))
 }

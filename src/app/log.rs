@@ -12,7 +12,7 @@ use crate::app::overlay::{Overlay, OverlayKind};
 use crate::app::state::State;
 use crate::app::update::{hold_cursor, tell};
 use onrecord_corpus::RecordKey;
-use onrecord_journal::{LogEntry, TargetKey, TargetKind};
+use onrecord_journal::LogEntry;
 
 /// How many decisions are listed at first; how many times more where one goes to the end.
 const FIRST: usize = 500;
@@ -109,7 +109,9 @@ fn selected(state: &State) -> Option<&LogEntry> {
 pub(crate) fn go(state: &mut State) -> Vec<Effect> {
     let Some(entry) = selected(state) else { return Vec::new() };
     let mut keys = entry.operation.changes.iter().map(|change| &change.target.key).take(TRIED);
-    let Some(record) = keys.find_map(|key| state.corpus.find(&record_key(key))) else {
+    let Some(record) =
+        keys.find_map(|key| state.corpus.find(&RecordKey::of(key.kind.owner(), key.id.clone())))
+    else {
         return tell(state, Notice::NotThere);
     };
     navigation::go_to(state, record)
@@ -146,15 +148,4 @@ pub(crate) const fn is_about_rows(action: Action) -> bool {
             | Action::Note
             | Action::Link
     )
-}
-
-/// The record in a corpus that the journal names.
-fn record_key(key: &TargetKey) -> RecordKey {
-    let id = key.id.clone();
-    match key.kind {
-        TargetKind::Statement => RecordKey::Row(id),
-        TargetKind::Actor => RecordKey::Actor(id),
-        TargetKind::Event => RecordKey::Event(id),
-        TargetKind::Source => RecordKey::Source(id),
-    }
 }

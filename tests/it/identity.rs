@@ -82,6 +82,25 @@ fn in_one_source_somebody_else_of_the_name_is_meant() {
 }
 
 #[test]
+fn whoever_was_made_one_with_others_is_set_apart_in_one_source_again() {
+    let mut room = over(&[("a.txt", TALK), ("b.txt", TALK), ("c.txt", TALK)]);
+    room.keys("nobody asked<enter>dRAna Ruiz<enter>").follow();
+    room.keys("Gds").follow();
+    let speakers: Vec<_> = voices(&room.state.corpus);
+    let one = counted(&[("Speaker 1", 1)]).remove(0);
+    let mut want = counted(&[("Ana Ruiz", 2), ("Speaker 2", 1)]);
+    want.extend([one.clone(), one.clone(), one]);
+    want.sort();
+    let plain =
+        |(name, said): &(String, usize)| (name.split(" (").next().unwrap().to_owned(), *said);
+    let mut shown: Vec<_> = speakers.iter().map(plain).collect();
+    shown.sort();
+    assert_eq!(shown, want, "{}", status(&room));
+    // Nobody is left over who says nothing and is named nowhere.
+    assert!(room.state.corpus.actors().iter().all(|actor| !actor.mentions.is_empty()));
+}
+
+#[test]
 fn at_one_place_somebody_else_of_the_name_is_meant() {
     let text = "Ana Ruiz came. “The court will wait,” Ana Ruiz said.\n\n\
                 “The fish are gone,” Ana Ruiz said.\n";

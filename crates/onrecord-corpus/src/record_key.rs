@@ -2,7 +2,7 @@
 //! one corpus only; with its key a record is found in a later one.
 
 use super::Corpus;
-use onrecord_model::{DismissedIx, PassageIx, RecordRef, RowRef, StatementIx, WeakIx};
+use onrecord_model::{DismissedIx, FieldOwner, PassageIx, RecordRef, RowRef, StatementIx, WeakIx};
 
 /// Positions before and behind that are looked at first: a later corpus is mostly the same with a few
 /// statements more or less.
@@ -22,6 +22,16 @@ pub enum RecordKey {
 }
 
 impl RecordKey {
+    /// Of the record of this kind with this id.
+    pub const fn of(kind: FieldOwner, id: Box<str>) -> Self {
+        match kind {
+            FieldOwner::Statement => Self::Row(id),
+            FieldOwner::Actor => Self::Actor(id),
+            FieldOwner::Event => Self::Event(id),
+            FieldOwner::Source => Self::Source(id),
+        }
+    }
+
     /// The id.
     pub fn id(&self) -> &str {
         match self {

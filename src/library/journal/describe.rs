@@ -20,7 +20,7 @@ const MENTIONS: usize = 3;
 /// The edit for what was asked about a record of `shown`; `base` is the investigation without any
 /// decision of the journal. `None` where there is no such record, or its words cannot be pointed at.
 pub(crate) fn edit_of(shown: &Corpus, base: &Corpus, asked: &FieldEdit) -> Option<RecordEdit> {
-    let key = record_key(&asked.key);
+    let key = RecordKey::of(asked.key.kind.owner(), asked.key.id.clone());
     let before = base.find(&key);
     // What was merged away or set aside is only in the base.
     let target = match (shown.find(&key), before) {
@@ -91,17 +91,6 @@ pub(crate) fn annotate(
     let more =
         values.iter().map(|(field, value)| RecordEdit::set(target.clone(), *field, value.clone()));
     Some((id, std::iter::once(made).chain(more).collect()))
-}
-
-/// The key of a record in a corpus.
-pub(super) fn record_key(key: &TargetKey) -> RecordKey {
-    let id = key.id.clone();
-    match key.kind {
-        TargetKind::Statement => RecordKey::Row(id),
-        TargetKind::Actor => RecordKey::Actor(id),
-        TargetKind::Event => RecordKey::Event(id),
-        TargetKind::Source => RecordKey::Source(id),
-    }
 }
 
 /// The verdict on what stands.

@@ -148,3 +148,29 @@ fn what_is_taken_back_after_it_was_settled_goes_out_again() {
         assert!(!text.contains(words), "{text}");
     }
 }
+
+/// Who is one with somebody else, or nobody, is not in the file: taken back, it would stay there.
+#[test]
+fn whoever_is_named_by_a_decision_about_actors_is_left_to_the_journal() {
+    let named = |name: &str, corpus: &Corpus| {
+        let actor = corpus.actors().iter().find(|actor| actor.name == name).unwrap();
+        NamedActor { id: Some(actor.id.clone()), name: name.into() }
+    };
+    for (field, to_other) in [(Field::MergedInto, true), (Field::NoActor, false)] {
+        let place = tempfile::tempdir().unwrap();
+        let folder = place.path();
+        fs::write(folder.join("a.txt"), TEXT).unwrap();
+        decide(folder, "Nobody came", &[verdict("confirmed")]);
+        let corpus = opened(folder);
+        let (bo, eva) = (named("Bo Lind", &corpus), named("Eva Roth", &corpus));
+        let key = TargetKey { kind: TargetKind::Actor, id: bo.id.unwrap() };
+        let value = if to_other { FieldValue::Actor(eva) } else { FieldValue::Flag(true) };
+        edit_of(folder, key, field, FieldAction::To(value));
+        settle(folder);
+        desk(folder).decide(&Intent::TakeBack { of: None, sure: true }).unwrap();
+        settle(folder);
+        let corpus = opened(folder);
+        let said = corpus.statements().iter().find(|s| corpus.words(s).starts_with("Nobody came"));
+        assert_eq!(corpus.speaker_name(said.unwrap()), Some("Bo Lind"), "{field:?}");
+    }
+}

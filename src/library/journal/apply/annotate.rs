@@ -3,9 +3,8 @@
 
 use std::collections::HashMap;
 
-use super::super::describe::record_key;
 use super::Proposed;
-use onrecord_corpus::Records;
+use onrecord_corpus::{RecordKey, Records};
 use onrecord_journal::{FieldReadings, Journal, TargetKey, TargetKind, weaker};
 use onrecord_model::{
     Annotations, Conflict, Field, FieldReading, FieldShape, FieldValue, Otherwise,
@@ -27,7 +26,7 @@ pub(super) fn all(records: &mut Records, journal: &Journal, before: &HashMap<Box
         if let Some(before) = before.get(&key.id).filter(|_| key.kind == TargetKind::Statement) {
             otherwise(&mut annotations, journal, key, before);
         }
-        let at = record_key(key);
+        let at = RecordKey::of(key.kind.owner(), key.id.clone());
         if let Some(mut settled) = table.take(&at) {
             leave_out_undone(&mut settled, journal, key);
             for (field, value) in &settled.values {

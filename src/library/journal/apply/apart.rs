@@ -22,10 +22,45 @@ pub(super) fn set(records: &mut Records, journal: &Journal, names: &mut ActorNam
                 unmet.extend(records.actors.get(ix.at()).map(|actor| Unmet::of(actor, &place)));
                 continue;
             };
-            part(records, names, ix, &place, scope);
+            let id = id_in(&key.id, &place.source);
+            for one in one_with(records, journal, names, key, ix) {
+                part(records, names, one, &id, scope);
+            }
         }
     }
     unmet
+}
+
+/// The actor at `ix` and all that people made one with it: whoever is set apart from it is set apart from
+/// each of them, and they become one only later.
+fn one_with(
+    records: &Records,
+    journal: &Journal,
+    names: &ActorNames,
+    key: &TargetKey,
+    ix: ActorIx,
+) -> Vec<ActorIx> {
+    let (mut all, mut ids) = (vec![ix], vec![key.id.clone()]);
+    let merged = sorted(journal, TargetKind::Actor).into_iter().filter_map(|other| {
+        match journal.decided(other, Field::MergedInto)? {
+            FieldValue::Actor(into) => Some((other, into.id?)),
+            _ => None,
+        }
+    });
+    let mut merged: Vec<_> = merged.collect();
+    // Each turn finds those who are one with somebody found before; chains end where none is found.
+    loop {
+        let (found, rest): (Vec<_>, Vec<_>) =
+            merged.into_iter().partition(|(_, into)| ids.contains(into));
+        if found.is_empty() {
+            return all;
+        }
+        merged = rest;
+        for (other, _) in found {
+            ids.push(other.id.clone());
+            all.extend(names.met(records, journal, other).filter(|one| !all.contains(one)));
+        }
+    }
 }
 
 /// A place that is not found any more, at which somebody else of a name is meant.
@@ -74,14 +109,14 @@ fn scope(records: &Records, place: &NamedPlace) -> Option<Scope> {
     Some(Scope { source, span: Some(span) })
 }
 
-fn part(
-    records: &mut Records,
-    names: &mut ActorNames,
-    ix: ActorIx,
-    place: &NamedPlace,
-    scope: Scope,
-) {
+fn part(records: &mut Records, names: &mut ActorNames, ix: ActorIx, id: &str, scope: Scope) {
+    let rows = records.statements.iter().chain(&records.weak).chain(&records.aside);
+    let speaks = rows.into_iter().any(|row| scope.names(row, ix));
     let Some(actor) = records.actors.get_mut(ix.at()) else { return };
+    // Nobody is made of a place where the actor is not.
+    if !speaks && !actor.mentions.iter().any(|mention| scope.has(mention)) {
+        return;
+    }
     let (gone, stay) = std::mem::take(&mut actor.mentions).into_iter().partition(|m| scope.has(m));
     actor.mentions = stay;
     let (portraits, stay) = std::mem::take(&mut actor.portraits)
@@ -89,7 +124,7 @@ fn part(
         .partition(|portrait| portrait.source == Some(scope.source) && scope.span.is_none());
     actor.portraits = stay;
     let other = Actor {
-        id: id_in(&actor.id, &place.source),
+        id: id.into(),
         name: actor.name.clone(),
         kind: actor.kind,
         role: None,
@@ -136,21 +171,20 @@ impl Scope {
             && event.passages.iter().all(|passage| passage.source == self.source)
     }
 
+    /// Whether a statement here is by `ix`; of words in the source one whose speaker they name.
+    fn names(&self, statement: &Statement, ix: ActorIx) -> bool {
+        let mention = statement.provenance.as_deref().and_then(|known| known.mention);
+        let here = self.span.is_none_or(|span| mention.is_some_and(|one| one.overlaps(span)));
+        statement.source == self.source && here && statement.speaker == Stated::Is(ix)
+    }
+
     /// Names `other` in the place of `ix` where the statement stands here; of words in the source only
     /// the speaker whom they name.
     fn change(&self, statement: &mut Statement, ix: ActorIx, other: ActorIx) {
-        if statement.source != self.source {
-            return;
-        }
-        let mention = statement.provenance.as_deref().and_then(|known| known.mention);
-        let named = match self.span {
-            None => true,
-            Some(span) => mention.is_some_and(|mention| mention.overlaps(span)),
-        };
-        if named && statement.speaker == Stated::Is(ix) {
+        if self.names(statement, ix) {
             statement.speaker = Stated::Is(other);
         }
-        if self.span.is_some() {
+        if statement.source != self.source || self.span.is_some() {
             return;
         }
         let Some(facts) = statement.known_mut() else { return };

@@ -23,8 +23,8 @@ use onrecord_model::{Field, FieldValue, Origin, Statement, Verdict};
 /// What adopted records are read from in faults.
 const FILE: &str = "onrecord.d";
 
-/// `records` with all decisions of `journal`, and without what the file says to be no event. The order of the statements, and positions of actors, may
-/// change.
+/// `records` with all decisions of `journal`, and without what the file says to be no event. The order
+/// of the statements, and positions of actors, may change.
 pub(crate) fn apply(records: Records, journal: &Journal) -> Records {
     if journal.is_empty() && !says_no_event(&records) {
         return records;

@@ -9,7 +9,7 @@ use onrecord_corpus::Corpus;
 use onrecord_corpus::file_format::edit::{DescribedRecord, Judgement};
 use onrecord_journal::{Journal, TargetKey, TargetKind};
 use onrecord_model::{
-    Annotations, Field, FieldValue, Origin, RecordRef, RowRef, Source, Statement, Verdict,
+    ActorIx, Annotations, Field, FieldValue, Origin, RecordRef, RowRef, Source, Statement, Verdict,
 };
 
 /// A record that the file is to say.
@@ -109,6 +109,18 @@ impl OpenRecords {
             hidden_actors: hidden.filter(|id| !known.contains(id)).cloned().collect(),
         }
     }
+}
+
+/// Whom a statement of a corpus names, by the field.
+fn named<'c>(corpus: &'c Corpus, statement: &Statement) -> [(Field, Vec<Option<&'c str>>); 4] {
+    let id = |ix: &ActorIx| corpus.actor(*ix).map(|actor| &*actor.id);
+    let via = statement.via().iter().map(|step| id(&step.actor));
+    [
+        (Field::Speaker, statement.speaker.value().into_iter().map(id).collect()),
+        (Field::Audience, statement.audience().iter().map(id).collect()),
+        (Field::About, statement.about().iter().map(id).collect()),
+        (Field::Via, via.collect()),
+    ]
 }
 
 /// What is made of a row.
@@ -234,6 +246,9 @@ impl Maker<'_> {
 
     /// A row with all that is known of it; of one that is withheld no more than that it is.
     fn stands(&self, row: RowRef, statement: &Statement, verdict: Verdict) -> Made {
+        if self.is_named_otherwise(statement) {
+            return Made::Left;
+        }
         let Made::Wish(wish) = self.wish(row, verdict, WishKind::Stands) else { return Made::Left };
         if self.may_be_told(statement, &wish.judgement) {
             return Made::Wish(wish);
@@ -243,6 +258,25 @@ impl Maker<'_> {
         }
         let mark = self.is_in_file(statement).then(|| marking(wish.judgement));
         Made::Withheld(mark)
+    }
+
+    /// Whether a row names somebody by what was decided about actors: that two are one, that somebody else
+    /// is meant, that it is nobody. In the file it would stay so when that is taken back.
+    fn is_named_otherwise(&self, statement: &Statement) -> bool {
+        let found = self.base.find_row(&statement.id).and_then(|row| self.base.row(row));
+        let Some(before) = found else { return false };
+        let key = key_of(statement);
+        let is_decided = |id: &&str| {
+            let actor = TargetKey { kind: TargetKind::Actor, id: (*id).into() };
+            let identity =
+                |field: &Field| matches!(field, Field::MergedInto | Field::Apart | Field::NoActor);
+            self.journal.fields(&actor).iter().any(identity)
+        };
+        let before = named(self.base, before).into_iter();
+        before.zip(named(self.shown, statement)).any(|((field, before), (_, now))| {
+            let undecided = before != now && self.journal.decided(&key, field).is_none();
+            undecided && before.iter().flatten().any(is_decided)
+        })
     }
 
     /// Whether a row is withheld, and does not only stand in the source no more as it was put down: what
