@@ -108,10 +108,14 @@ fn one_of(text: &str, words: &[&'static str]) -> Result<&'static str, BadValue> 
 /// The only actor of that name, or the one that is shown so among its namesakes, else somebody new.
 fn actor(name: &str, corpus: &Corpus) -> NamedActor {
     let key = folded(name);
-    let shown = |at: usize| folded(corpus.shown_name(ActorIx::from(at))) == key;
-    let mut told_apart = (0..corpus.actors().len()).filter(|at| shown(*at));
-    if let (Some(only), None) = (told_apart.next(), told_apart.next())
-        && let Some(actor) = corpus.actors().get(only)
+    let only = |is: &dyn Fn(&str) -> bool| {
+        let shown = |at: &usize| is(corpus.shown_name(ActorIx::from(*at)));
+        let mut all = (0..corpus.actors().len()).filter(shown);
+        all.next().filter(|_| all.next().is_none()).and_then(|at| corpus.actors().get(at))
+    };
+    // ANA RUIZ and Ana Ruiz may be two: what was offered is written as it is shown.
+    if let Some(actor) =
+        only(&|shown| shown == name).or_else(|| only(&|shown| folded(shown) == key))
     {
         return NamedActor { id: Some(actor.id.clone()), name: actor.name.as_str().into() };
     }
@@ -192,7 +196,13 @@ mod tests {
             portraits: Vec::new(),
             joined: false,
         };
-        let actors = [("ana", "Ana Ruiz"), ("bo", "Bo Lind"), ("bo2", "Bo Lind")];
+        let actors = [
+            ("ana", "Ana Ruiz"),
+            ("bo", "Bo Lind"),
+            ("bo2", "Bo Lind"),
+            ("loud", "EVA ROSS"),
+            ("eva", "Eva Ross"),
+        ];
         let actors = actors.map(|(id, name)| actor(id, name)).to_vec();
         Corpus::new(Records { actors, ..Records::default() })
     }
@@ -224,6 +234,8 @@ mod tests {
         for (field, typed, want) in [
             (Field::Speaker, " ana ruiz ", to(FieldValue::Actor(ana()))),
             (Field::Speaker, "Bo Lind", to(FieldValue::Actor(named(None, "Bo Lind")))),
+            (Field::Speaker, "Eva Ross", to(FieldValue::Actor(named(Some("eva"), "Eva Ross")))),
+            (Field::Speaker, "eva ross", to(FieldValue::Actor(named(None, "eva ross")))),
             (Field::Speaker, "Eva Roth", to(FieldValue::Actor(named(None, "Eva Roth")))),
             (Field::Speaker, "", to(FieldValue::Silent)),
             (Field::MergedInto, "ana ruiz", to(FieldValue::Actor(ana()))),

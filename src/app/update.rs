@@ -229,6 +229,8 @@ fn line(state: &mut State, action: Action) -> Vec<Effect> {
             show(state, OverlayKind::Faults);
             state.ask()
         }
+        // Where nothing was found there is no row to go to; Esc brings the list back.
+        Action::ToList if found_nothing(state) => Vec::new(),
         Action::ToList | Action::Out => leave_line(state),
         Action::LeaveDown => {
             let effects = leave_line(state);
@@ -257,10 +259,11 @@ fn leave_line(state: &mut State) -> Vec<Effect> {
     state.editing = false;
     state.line.unmark();
     state.line.remember();
-    if state.len(state.focus.list) == 0 && !state.waiting() && !state.unfiltered() {
-        return navigation::clear_query(state);
-    }
-    Vec::new()
+    if found_nothing(state) { navigation::clear_query(state) } else { Vec::new() }
+}
+
+fn found_nothing(state: &State) -> bool {
+    state.len(state.focus.list) == 0 && !state.waiting() && !state.unfiltered()
 }
 
 fn overlay(state: &mut State, action: Action) -> Vec<Effect> {

@@ -258,6 +258,12 @@ impl AppendedFiles {
     }
 }
 
+/// Whether a folder holds any file of the kind that journals are.
+pub(crate) fn holds_journals(folder: &Path) -> bool {
+    let real = fs::symlink_metadata(folder).is_ok_and(|data| data.is_dir());
+    real && !AppendedFiles::new(folder.to_owned()).grown(".ndjson").is_empty()
+}
+
 /// The last part of a path, as far as it is text.
 fn disk_name(path: &Path) -> String {
     path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())

@@ -20,7 +20,7 @@ mod write;
 
 use sha2::{Digest, Sha256};
 
-pub(crate) use append::{AppendFile, AppendStep, AppendedFiles, GrownFile};
+pub(crate) use append::{AppendFile, AppendStep, AppendedFiles, GrownFile, holds_journals};
 pub use cache::Cache;
 pub(crate) use folder::{EntryKind, Folder, kind, name, readable, spot};
 pub(crate) use list::list;

@@ -296,6 +296,11 @@ fn journal(what: &FaultKind) -> String {
              for the right to read it"
                 .into()
         }
+        FaultKind::JournalLine(LineFault::Above) => {
+            "decisions about a folder that holds this are not looked at here, nor what is withheld \
+             by them; open that folder to have them"
+                .into()
+        }
         FaultKind::JournalLine(LineFault::Elsewhere) => {
             "decisions are not read through a link, or from what is no file: what stands there is \
              missing here; put the files themselves into onrecord.d"

@@ -223,3 +223,28 @@ fn a_date_is_typed_as_a_person_writes_it() {
     assert_eq!(status(&room), "3 May 2024 or 5 Mar 2024? ↓ chooses, ⏎ takes it.");
     assert!(room.decisions.is_empty(), "nothing is taken that may be another day");
 }
+
+#[test]
+fn where_nothing_was_found_no_key_decides_about_anything() {
+    let mut room = room(80, 24);
+    room.keys("zzzzqqqq<enter>=d").follow();
+    assert!(room.state.corpus.statements().iter().all(|one| one.status.word() == "unchecked"));
+    assert!(room.state.editing, "one is in the line still");
+    room.keys("<esc>=d").follow();
+    let disputed = room.state.corpus.statements().iter();
+    assert_eq!(disputed.filter(|one| one.status.word() == "disputed").count(), 1);
+}
+
+/// What others do to the list between `=` and its letter changes nothing of what the letter is about.
+#[test]
+fn a_letter_is_about_the_row_one_stood_on_when_it_was_asked_for() {
+    let mut room = room(80, 24);
+    room.keys("<enter>=");
+    let asked = room.state.corpus.words(&room.state.corpus.statements()[0]);
+    // The row under the hand becomes another one.
+    room.state.quotes.cursor = 1;
+    room.keys("d").follow();
+    let corpus = &room.state.corpus;
+    let disputed = corpus.statements().iter().filter(|one| one.status.word() == "disputed");
+    assert_eq!(disputed.map(|one| corpus.words(one)).collect::<Vec<_>>(), [asked]);
+}

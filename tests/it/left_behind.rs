@@ -196,3 +196,24 @@ fn what_is_withheld_and_gone_is_told_without_its_words() {
         assert!(whole.contains("“Burn the ledger” is kept"), "{whole}");
     }
 }
+
+/// A document alone, or a folder in the folder, is not what was decided about: that is told.
+#[test]
+fn a_document_of_a_folder_with_decisions_says_that_they_are_not_looked_at() {
+    let folder = folder(sensitive);
+    let place = folder.path();
+    fs::create_dir(place.join("sub")).unwrap();
+    fs::write(place.join("sub/note.txt"), MINUTES).unwrap();
+    for (args, told) in [
+        (&["check", "letter.txt"][..], true),
+        (&["check", "letter.txt", "minutes.txt"], true),
+        (&["check", "sub"], true),
+        (&["check", "."], false),
+    ] {
+        let ended = crate::withheld::run(place, args);
+        let said = text(&ended.stdout).contains("are not looked at here");
+        assert_eq!(said, told, "{args:?}: {}", text(&ended.stdout));
+    }
+    let listed = crate::withheld::run(place, &["list", "statements", "-i", "letter.txt"]);
+    assert!(text(&listed.stderr).contains("1 fault"), "{}", text(&listed.stderr));
+}

@@ -18,6 +18,9 @@ pub(crate) struct JournalPlace {
     pub access: Access,
     /// All folders that are read.
     pub read: Vec<PathBuf>,
+    /// The journal of the nearest folder around what is opened, which is not read: what was decided
+    /// there is about other places.
+    pub above: Option<PathBuf>,
     /// Under what a journal of the user's own is known: a place, and the hash of a document.
     keys: Option<(PathBuf, Option<String>)>,
 }
@@ -33,7 +36,8 @@ impl JournalPlace {
         let read = beside.into_iter().chain(folder.clone()).collect();
         let access = if free.is_some() { Access::Usual } else { Access::Private };
         let keys = own.filter(|_| free.is_none()).map(|(_, place, content)| (place, content));
-        Self { folder: free.or(folder), access, read, keys }
+        let above = above(target);
+        Self { folder: free.or(folder), access, read, above, keys }
     }
 
     /// Notes under which place and content a journal of the user's own was met.
@@ -57,6 +61,19 @@ fn beside(target: &OpenTarget) -> Option<PathBuf> {
     };
     let journal = folder.join(FOLDER);
     disk::stays_in(&folder, &journal).then_some(journal)
+}
+
+/// The nearest journal in a folder around what is opened, where decisions stand.
+fn above(target: &OpenTarget) -> Option<PathBuf> {
+    let start = match target {
+        OpenTarget::Builtin => return None,
+        OpenTarget::Path(path) => disk::spot(path),
+        OpenTarget::Several(paths) => Several::of(paths).path(),
+    };
+    // What stands beside the file of an investigation is its own.
+    let own = beside(target).is_some() && disk::kind(&start) == Ok(EntryKind::File);
+    let around = start.ancestors().skip(if own { 2 } else { 1 });
+    around.map(|folder| folder.join(FOLDER)).find(|folder| disk::holds_journals(folder))
 }
 
 /// The user's own folder for a target, and under what it is known there: one document by its content as

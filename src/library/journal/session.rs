@@ -184,7 +184,7 @@ impl JournalSession {
         Ok(id)
     }
 
-    /// The lines that could not be read, as faults of the investigation.
+    /// What could not be read, or is not, as faults of the investigation.
     pub(crate) fn faults(&self) -> Vec<Fault> {
         let fault = |(file, bad): &(String, BadLine)| Fault {
             file: file.clone(),
@@ -204,7 +204,10 @@ impl JournalSession {
         });
         let unread = self.unread.iter().map(|file| whole(file, LineFault::Unreadable));
         let elsewhere = self.elsewhere.iter().map(|file| whole(file, LineFault::Elsewhere));
-        self.bad.iter().map(fault).chain(torn).chain(unread).chain(elsewhere).collect()
+        let above = self.place.above.iter();
+        let above = above.map(|folder| whole(&disk::shown(folder), LineFault::Above));
+        let read = self.bad.iter().map(fault).chain(torn).chain(unread);
+        read.chain(elsewhere).chain(above).collect()
     }
 }
 

@@ -131,6 +131,7 @@ fn samples() -> Vec<FaultKind> {
         FaultKind::JournalLine(LineFault::Unknown),
         FaultKind::JournalLine(LineFault::Unreadable),
         FaultKind::JournalLine(LineFault::Elsewhere),
+        FaultKind::JournalLine(LineFault::Above),
         FaultKind::DecidedNoMore { about: text(), withheld: false },
         FaultKind::ApartNoMore { name: text(), place: text() },
         FaultKind::AndMore(12),

@@ -16,6 +16,8 @@ pub enum LineFault {
     Unreadable,
     /// It is a link or no file, and is not followed.
     Elsewhere,
+    /// It belongs to a folder around what is opened, and is not looked at.
+    Above,
 }
 
 impl fmt::Display for LineFault {
