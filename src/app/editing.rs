@@ -1,6 +1,6 @@
 //! Keys that decide about the row one stands on, or about all that are marked, as one decision.
 
-use crate::app::input::keys::Action;
+use crate::app::input::action::Action;
 use crate::app::layout::Pane;
 use crate::app::msg::Effect;
 use crate::app::notice::{Notice, Undecidable};

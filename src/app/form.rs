@@ -1,6 +1,6 @@
 //! The form of a record: every field that a person can set, with what stands there.
 
-use crate::app::input::keys::Action;
+use crate::app::input::action::Action;
 use crate::app::msg::Effect;
 use crate::app::notice::Notice;
 use crate::app::overlay::{Overlay, OverlayKind};

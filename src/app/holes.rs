@@ -1,7 +1,7 @@
 //! The hole list on the screen: what is missing before publication, and what keys do on its rows. Keys about
 //! a record are about the one in the row; a filled hole is gone, and the next one takes its place.
 
-use crate::app::input::keys::Action;
+use crate::app::input::action::Action;
 use crate::app::layout::Pane;
 use crate::app::msg::Effect;
 use crate::app::navigation;

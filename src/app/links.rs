@@ -4,7 +4,7 @@
 
 use crate::app::decisions;
 use crate::app::form;
-use crate::app::input::keys::Action;
+use crate::app::input::action::Action;
 use crate::app::msg::Effect;
 use crate::app::navigation;
 use crate::app::notice::{LinkTold, LinkedWords, Notice};

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::app::decisions;
-use crate::app::input::keys::Action;
+use crate::app::input::action::Action;
 use crate::app::msg::Effect;
 use crate::app::navigation;
 use crate::app::notice::Notice;

@@ -3,7 +3,7 @@
 use crate::app::facets;
 use crate::app::history;
 use crate::app::holes;
-use crate::app::input::keys::Action;
+use crate::app::input::action::Action;
 use crate::app::layout::Pane;
 use crate::app::msg::Effect;
 use crate::app::notice::Notice;

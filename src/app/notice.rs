@@ -1,7 +1,7 @@
 //! [`Notice`]: what the status line has to tell; room `words` says it.
 
+use crate::app::input::action::Action;
 use crate::app::input::chord::Chord;
-use crate::app::input::keys::Action;
 use crate::app::msg::{Clip, Refusal, Way};
 use crate::app::original::OriginalTold;
 use crate::app::session::News;

@@ -1,7 +1,7 @@
 //! [`Prompt`]: one line in which a person types the value of a field, with what it may complete to.
 
+use crate::app::input::action::{Action, LineEdit};
 use crate::app::input::input_line::InputLine;
-use crate::app::input::keys::{Action, LineEdit};
 use crate::app::msg::Effect;
 use crate::app::notice::Notice;
 use crate::app::overlay::OverlayKind;

@@ -1,7 +1,7 @@
 //! What is said about judging suggestions: what was done and in which file, or why not.
 
 use super::{anchors, dates, labels, troubles};
-use crate::app::input::keys::Action;
+use crate::app::input::action::Action;
 use crate::app::msg::Decision;
 use crate::app::notice::Undecidable;
 use crate::app::typed_value;

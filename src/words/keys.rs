@@ -3,7 +3,8 @@
 use super::labels;
 use crate::app::Pane;
 use crate::app::identity::IdentityStep;
-use crate::app::input::keys::{Action, Context, LineEdit, TABLE};
+use crate::app::input::action::{Action, LineEdit};
+use crate::app::input::keys::{Context, TABLE};
 use onrecord_model::{Field, FieldShape, LinkKind, Verdict};
 
 /// A key, and what it does here.

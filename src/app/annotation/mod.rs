@@ -7,7 +7,7 @@ mod span;
 use crate::app::accepting;
 use crate::app::decisions;
 use crate::app::draft;
-use crate::app::input::keys::Action;
+use crate::app::input::action::Action;
 use crate::app::layout::Pane;
 use crate::app::msg::Effect;
 use crate::app::navigation;

@@ -2,7 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::app::input::keys::{Action, LineEdit};
+use crate::app::input::action::{Action, LineEdit};
 use onrecord_text::Part;
 
 /// The longest line in bytes; a paste beyond it is cut. It is a sentence, not a document.

@@ -1,7 +1,7 @@
 //! [`QueryLine`]: the search line with its history, and the query it stands for, read once for each edit.
 
+use crate::app::input::action::Action;
 use crate::app::input::input_line::InputLine;
-use crate::app::input::keys::Action;
 use onrecord_search::Query;
 
 /// Queries kept for `Alt-P`.
@@ -118,7 +118,7 @@ impl QueryLine {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::input::keys::LineEdit;
+    use crate::app::input::action::LineEdit;
 
     #[test]
     fn edits_by_grapheme_and_word() {
