@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use super::document::{AnalysedDocument, Depth};
 use crate::builtin;
 use crate::disk::Folder;
-use onrecord_model::fault::{Doubt, FileError};
-use onrecord_read::{Encoding, Kind};
+use onrecord_model::fault::FileError;
+use onrecord_read::Kind;
 
 /// Hands out files by name.
 pub(super) trait FileSource: Sync {
@@ -38,14 +38,4 @@ impl FileSource for Folder {
     fn read(&self, file: &str) -> Result<Cow<'_, [u8]>, FileError> {
         Self::read(self, file).map(Cow::Owned)
     }
-}
-
-/// An encoding that a reader should be told of.
-pub(super) fn unusual(encoding: Encoding) -> Option<Doubt> {
-    let name = match encoding {
-        Encoding::Utf8 => return None,
-        Encoding::Utf16 => "UTF-16",
-        Encoding::Windows1252 => "Windows-1252",
-    };
-    Some(Doubt::ReadAs(name.into()))
 }

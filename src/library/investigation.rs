@@ -2,7 +2,7 @@
 //! proposed.
 
 use super::document::{AnalysedDocument, Depth};
-use super::file_source::{self, FileSource};
+use super::file_source::FileSource;
 use super::merge::Merge;
 use super::{OpenOptions, Progress, cues, piece, pool, proposals};
 use onrecord_corpus::Records;
@@ -37,8 +37,7 @@ pub(super) fn begin(
     progress: &mut dyn Progress,
     most: usize,
 ) -> Result<Merge, FileError> {
-    let decoded =
-        onrecord_read::decode(bytes).map_err(|onrecord_read::NotText| FileError::NotText)?;
+    let decoded = onrecord_read::decode(bytes, None).ok_or(FileError::NotText)?;
     if decoded.text.len() >= u32::MAX as usize {
         return Err(FileError::TooLarge);
     }
@@ -49,7 +48,7 @@ pub(super) fn begin(
         texts
     });
     cues::read(&mut records);
-    if let Some(doubt) = file_source::unusual(decoded.encoding) {
+    if let Some(doubt) = decoded.doubt {
         let what = FaultKind::Doubt(doubt);
         records.faults.insert(0, Fault { file: file.to_owned(), line: 0, what });
     }

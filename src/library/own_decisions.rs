@@ -32,8 +32,7 @@ impl OwnDecisions {
             bytes => bytes,
         };
         let text = bytes.and_then(|bytes| {
-            let decoded = onrecord_read::decode(&bytes)
-                .map_err(|onrecord_read::NotText| FileError::NotText)?;
+            let decoded = onrecord_read::decode(&bytes, None).ok_or(FileError::NotText)?;
             Ok(decoded.text.into_owned())
         });
         let folder = |path| disk::kind(path) == Ok(disk::EntryKind::Folder);

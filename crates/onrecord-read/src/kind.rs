@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use super::{
-    Limits, ReadError, Reading, Warning, captions, docx, eml, html, markdown, pdf, transcript, txt,
+    Limits, ReadError, Reading, Warning, captions, charset, decode, docx, eml, html, markdown, pdf,
+    transcript,
 };
 use crate::Doubt;
 use onrecord_model::Document;
@@ -101,27 +102,32 @@ fn inside(error: ReadError, empty: bool, kind: &str) -> ReadError {
 }
 
 fn text(bytes: Cow<'_, [u8]>, limits: &Limits) -> Result<Reading, ReadError> {
-    let bytes = match bytes {
-        Cow::Owned(bytes) if bytes.len() <= limits.text => match String::from_utf8(bytes) {
-            Ok(text) => return Ok(of_text(Document::new(text), Vec::new())),
-            Err(other) => Cow::Owned(other.into_bytes()),
-        },
-        other => other,
+    // UTF-8 stays as it stands, with its mark: offsets are the file's own.
+    let own = match bytes {
+        bytes if charset::is_coded(&bytes) => Err(bytes),
+        Cow::Owned(bytes) => {
+            String::from_utf8(bytes).map(Cow::Owned).map_err(|other| other.into_bytes().into())
+        }
+        Cow::Borrowed(bytes) => {
+            std::str::from_utf8(bytes).map(Cow::Borrowed).map_err(|_| bytes.into())
+        }
     };
-    let decoded = txt::decode(&bytes).map_err(|txt::NotText| ReadError::NotText)?;
-    let mut warnings = Vec::new();
-    let mut warn = |what| warnings.push(Warning { line: 0, what });
-    match decoded.encoding {
-        txt::Encoding::Utf8 => {}
-        txt::Encoding::Utf16 => warn(Doubt::ReadAs("UTF-16".into())),
-        txt::Encoding::Windows1252 => warn(Doubt::ReadAs("Windows-1252".into())),
-    }
-    let whole = decoded.text.len();
-    let kept = decoded.text.part(..decoded.text.floor_char_boundary(limits.text));
-    if kept.len() < whole {
-        warn(Doubt::CutOff);
-    }
-    Ok(of_text(Document::new(kept), warnings))
+    let (text, doubt) = match &own {
+        Ok(text) => (Cow::Borrowed(&**text), None),
+        Err(bytes) => {
+            let decoded = decode(bytes, None).ok_or(ReadError::NotText)?;
+            (decoded.text, decoded.doubt)
+        }
+    };
+    let whole = text.len();
+    let kept = text.floor_char_boundary(limits.text);
+    let document = match text {
+        Cow::Owned(text) if kept == whole => Document::new(text),
+        text => Document::new(text.part(..kept)),
+    };
+    let cut = (kept < whole).then_some(Doubt::CutOff);
+    let warnings = doubt.into_iter().chain(cut).map(|what| Warning { line: 0, what });
+    Ok(of_text(document, warnings.collect()))
 }
 
 fn of_text(document: Document, warnings: Vec<Warning>) -> Reading {

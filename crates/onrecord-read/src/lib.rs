@@ -36,7 +36,6 @@ pub mod rows;
 mod sounds;
 pub mod table;
 pub mod transcript;
-mod txt;
 
 use serde::{Deserialize, Serialize};
 
@@ -46,8 +45,8 @@ pub use onrecord_model::Doubt;
 
 pub use dated::settle;
 
+pub use charset::{Decoded, decode};
 pub use kind::{Kind, document};
-pub use txt::{DecodedText, Encoding, NotText, decode};
 
 /// A document and what its file says about itself.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]

@@ -7,7 +7,7 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
 
 use super::draft::Draft;
-use super::{Doubt, Encoding, Limits, ReadError, Reading, Warning, decode, front_matter, html};
+use super::{Limits, ReadError, Reading, Warning, decode, front_matter, html};
 use onrecord_model::{BlockKind, Place};
 use onrecord_text::Part as _;
 
@@ -16,16 +16,12 @@ use onrecord_text::Part as _;
 /// # Errors
 /// [`ReadError::NotText`] where the bytes are no text, [`ReadError::TooLarge`] from 4 GiB on.
 pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
-    let decoded = decode(bytes).map_err(|_| ReadError::NotText)?;
-    let text = decoded.text.trim_start_matches('\u{feff}');
+    let decoded = decode(bytes, None).ok_or(ReadError::NotText)?;
+    let text = &*decoded.text;
     if text.len() >= u32::MAX as usize {
         return Err(ReadError::TooLarge);
     }
-    let name = match decoded.encoding {
-        Encoding::Utf8 | Encoding::Utf16 => None,
-        Encoding::Windows1252 => Some("windows-1252".to_owned()),
-    };
-    let doubt = name.map(|name| Warning { line: 0, what: Doubt::ReadAs(name) });
+    let doubt = decoded.doubt.map(|what| Warning { line: 0, what });
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -247,7 +243,7 @@ impl<'t> MarkdownWriter<'t> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::About;
+    use crate::{About, Doubt};
 
     fn shown(text: &str) -> Vec<(char, u32, String)> {
         let document = read(text.as_bytes(), &Limits::default()).unwrap().document;
@@ -353,7 +349,7 @@ mod tests {
     fn old_encodings_are_told() {
         let reading = read(b"# Marroqu\xedn", &Limits::default()).unwrap();
         assert_eq!(reading.document.text(), "Marroquín");
-        let told = Warning { line: 0, what: Doubt::ReadAs("windows-1252".to_owned()) };
+        let told = Warning { line: 0, what: Doubt::ReadAs("Windows-1252".to_owned()) };
         assert_eq!(reading.warnings, [told]);
         assert_eq!(read(b"\x89PNG\0\xff", &Limits::default()).unwrap_err(), ReadError::NotText);
     }

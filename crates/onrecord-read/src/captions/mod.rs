@@ -14,7 +14,7 @@ mod speakers;
 #[cfg(test)]
 mod tests;
 
-use super::{About, Doubt, Encoding, Limits, ReadError, Reading, Warning, decode};
+use super::{About, Doubt, Limits, ReadError, Reading, Warning, decode};
 use onrecord_text::Part as _;
 
 /// A cue and its lines without markup.
@@ -32,18 +32,13 @@ struct Caption {
 /// # Errors
 /// [`ReadError::NotText`] where the bytes are no text or hold nothing like a caption.
 pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
-    let decoded = decode(bytes).map_err(|_| ReadError::NotText)?;
+    let decoded = decode(bytes, None).ok_or(ReadError::NotText)?;
     let scan = scan::scan(&decoded.text);
-    if scan.cues.is_empty()
-        && !scan.vtt
-        && !decoded.text.trim_start_matches('\u{feff}').trim().is_empty()
-    {
+    if scan.cues.is_empty() && !scan.vtt && !decoded.text.trim().is_empty() {
         return Err(ReadError::NotText);
     }
-    let mut warnings = Vec::new();
-    if decoded.encoding == Encoding::Windows1252 {
-        warnings.push(Warning { line: 0, what: Doubt::ReadAs("Windows-1252".to_owned()) });
-    }
+    let doubt = decoded.doubt.map(|what| Warning { line: 0, what });
+    let mut warnings: Vec<_> = doubt.into_iter().collect();
     warnings.extend(scan.bad.iter().map(|line| {
         let kept = scan.cues.binary_search_by_key(line, |cue| cue.line).is_ok();
         Warning { line: *line, what: if kept { Doubt::BadEnd } else { Doubt::BadCue } }

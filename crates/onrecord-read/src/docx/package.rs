@@ -87,7 +87,8 @@ impl<'b> Package<'b> {
         // Whether it broke off shows in its XML.
         let _ = part.take(self.left as u64 + 1).read_to_end(&mut bytes);
         self.left = self.left.checked_sub(bytes.len()).ok_or(ReadError::TooLarge)?;
-        let text = decode(&bytes).map_err(|_| ReadError::Damaged(format!("{name} is no text")))?;
+        let text = decode(&bytes, None);
+        let text = text.ok_or_else(|| ReadError::Damaged(format!("{name} is no text")))?;
         Ok(Some(text.text.into_owned()))
     }
 }

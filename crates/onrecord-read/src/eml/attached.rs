@@ -45,7 +45,7 @@ impl Mail<'_, '_> {
         let bytes = part.decoded();
         let label = part.headers.parameter("content-type", "charset");
         let decoded = match kind {
-            Kind::Text | Kind::Markdown => charset::decode_mail(&bytes, label.as_deref()),
+            Kind::Text | Kind::Markdown => charset::decode(&bytes, label.as_deref()),
             _ => None,
         };
         match decoded {

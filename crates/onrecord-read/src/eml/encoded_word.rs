@@ -10,8 +10,7 @@ use crate::charset;
 use onrecord_text::Part as _;
 
 fn decode(bytes: &[u8], charset: Option<&str>) -> String {
-    charset::decode_mail(bytes, charset)
-        .map_or_else(String::new, |decoded| decoded.text.into_owned())
+    charset::decode(bytes, charset).map_or_else(String::new, |decoded| decoded.text.into_owned())
 }
 
 /// Decodes `=?charset?B?…?=` and `=?charset?Q?…?=`. Blanks between two of them are none; a

@@ -208,7 +208,7 @@ impl<'b> Mail<'b, '_> {
         // Mailers write us-ascii over anything; only ASCII can be believed to be it.
         let label = label.filter(|label| !label.eq_ignore_ascii_case("us-ascii"));
         let bytes = part.decoded();
-        let Some(decoded) = charset::decode_mail(&bytes, label.as_deref()) else {
+        let Some(decoded) = charset::decode(&bytes, label.as_deref()) else {
             return self.damaged("a part that is no text");
         };
         self.warnings.extend(decoded.doubt.map(|what| Warning { line: 0, what }));

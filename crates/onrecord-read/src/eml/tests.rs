@@ -122,7 +122,7 @@ fn charsets_of_the_world_are_read() {
     }
     let reading =
         read(b"Subject: s\n\nEl ministro neg\xf3 que la polic\xeda pagara.", &Limits::default());
-    let told = [Warning { line: 0, what: Doubt::ReadAs("windows-1252".to_owned()) }];
+    let told = [Warning { line: 0, what: Doubt::ReadAs("Windows-1252".to_owned()) }];
     assert_eq!(reading.unwrap().warnings, told);
 }
 

@@ -100,7 +100,7 @@ fn encodings_are_declared_or_guessed() {
     let page = |head: &str| {
         [head.as_bytes(), b"<p>Marroqu\xedn neg\xf3 que la polic\xeda le pagara."].concat()
     };
-    let guess = vec![Warning { line: 0, what: Doubt::ReadAs("windows-1252".to_owned()) }];
+    let guess = vec![Warning { line: 0, what: Doubt::ReadAs("Windows-1252".to_owned()) }];
     for (head, warnings) in [
         ("<meta charset=\"iso-8859-1\">", vec![]),
         ("<META http-equiv=Content-Type content='text/html; charset=latin1'>", vec![]),

@@ -16,7 +16,7 @@ use csv::StringRecord;
 use self::ours::Ours;
 use self::records::{GoOn, each_record, reader};
 use super::rows::{Name, Row, Speaker, day, stated};
-use super::{Doubt, Encoding, Limits, ReadError, Warning, decode};
+use super::{Doubt, Limits, ReadError, Warning, decode};
 use onrecord_text::fold::folded;
 
 /// What stands between cells, from the most to the least usual.
@@ -104,15 +104,14 @@ pub fn read(
     limits: &Limits,
     mut row: impl FnMut(u32, &Row<'_>),
 ) -> Result<Table, ReadError> {
-    let decoded = decode(bytes).map_err(|_| ReadError::NotText)?;
-    let text = decoded.text.strip_prefix('\u{feff}').unwrap_or(&decoded.text);
-    let (declared, text, line) = declared(text);
+    let decoded = decode(bytes, None).ok_or(ReadError::NotText)?;
+    let (declared, text, line) = declared(&decoded.text);
     let head = declared.map_or_else(|| sniff(text), |delimiter| Head::of(text, delimiter));
     let head = head.filter(|head| head.at("text").is_some()).ok_or(ReadError::NoStatements)?;
     let mut reading =
         Filling { table: Table::default(), head: &head, left: limits.text, header: true };
-    if decoded.encoding == Encoding::Windows1252 {
-        reading.warn(0, Doubt::ReadAs("Windows-1252".to_owned()));
+    if let Some(doubt) = decoded.doubt {
+        reading.warn(0, doubt);
     }
     each_record(text, line, head.delimiter, |line, record, whole| {
         reading.put(line, record, whole, &mut row)
