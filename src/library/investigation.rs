@@ -8,7 +8,7 @@ use super::{OpenOptions, Progress, cues, piece, pool, proposals};
 use onrecord_corpus::Records;
 use onrecord_corpus::file_format::{self, LoadedText, WantedText};
 use onrecord_model::SourceIx;
-use onrecord_model::fault::{Fault, FaultKind, FileError};
+use onrecord_model::fault::{Doubt, Fault, FaultKind, FileError};
 
 /// Sources read, by their positions.
 type Analysed = Vec<(SourceIx, AnalysedDocument)>;
@@ -48,7 +48,9 @@ pub(super) fn begin(
         texts
     });
     cues::read(&mut records);
-    if let Some(doubt) = decoded.doubt {
+    // However sure the reading: nothing can be written into a file that is not UTF-8.
+    let wide = || std::str::from_utf8(bytes).is_err().then(|| Doubt::ReadAs("UTF-16".into()));
+    if let Some(doubt) = decoded.doubt.or_else(wide) {
         let what = FaultKind::Doubt(doubt);
         records.faults.insert(0, Fault { file: file.to_owned(), line: 0, what });
     }
