@@ -50,7 +50,7 @@ pub(super) fn oddness(text: &str) -> (f64, u32) {
     let foreign = |alphabet: &&str| -> u32 {
         letters.iter().filter(|(letter, _)| !alphabet.contains(**letter)).map(|(_, n)| n).sum()
     };
-    let foreign = ALPHABETS.iter().map(foreign).min().unwrap_or(0);
+    let foreign = ALPHABETS.iter().map(foreign).fold(u32::MAX, u32::min);
     (odd + f64::from(foreign), count)
 }
 
