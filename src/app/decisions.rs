@@ -19,7 +19,7 @@ use onrecord_journal::{
     TargetKey, TargetKind,
 };
 use onrecord_model::{
-    Field, FieldValue, Form, Origin, RecordRef, RowRef, Statement, StatementIx, Verdict,
+    Field, FieldValue, Origin, RecordRef, RowRef, Statement, StatementIx, Verdict,
 };
 
 /// How the suggestion that one stands on stands; `None` where there is none to be judged.
@@ -320,7 +320,7 @@ fn decidable(state: &State) -> Result<(RowRef, Verdict), Undecidable> {
 
 /// How a row stands as a suggestion, or why it is none that can be judged.
 fn decidable_row(state: &State, statement: &Statement) -> Result<Verdict, Undecidable> {
-    if statement.form == Form::Passage {
+    if statement.form.is_passage() {
         return Err(Undecidable::Passage);
     }
     // A decision is tied to the words of a document, and the list has only a copy of them.

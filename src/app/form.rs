@@ -9,7 +9,7 @@ use crate::app::update::tell;
 use crate::app::{decisions, draft, prompt, typed_value};
 use onrecord_corpus::Corpus;
 use onrecord_journal::{FieldAction, FieldEdit, TargetKey, TargetKind};
-use onrecord_model::{Field, FieldReading, FieldShape, FieldValue, Form, RecordRef};
+use onrecord_model::{Field, FieldReading, FieldShape, FieldValue, RecordRef};
 
 /// The fields of a form, in order; without those that nobody types.
 pub fn fields(record: RecordRef) -> Vec<Field> {
@@ -29,7 +29,7 @@ const fn kind(record: RecordRef) -> TargetKind {
 /// The record as the journal names it; nothing for a paragraph, about which nothing is decided.
 pub(crate) fn key(corpus: &Corpus, record: RecordRef) -> Option<TargetKey> {
     if let RecordRef::Row(row) = record
-        && corpus.row(row)?.form == Form::Passage
+        && corpus.row(row)?.form.is_passage()
     {
         return None;
     }

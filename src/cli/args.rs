@@ -236,8 +236,11 @@ pub(super) struct TextArgs {
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<OsString>,
     /// One JSON object a line for each block: its number, kind, bytes, text and place
-    #[arg(long)]
+    #[arg(long, conflicts_with = "left_out")]
     pub json: bool,
+    /// What was left out of the text instead: running heads, menus, hidden text, …
+    #[arg(long)]
+    pub left_out: bool,
 }
 
 /// `onrecord export`

@@ -9,7 +9,7 @@ use crate::export::markdown;
 use crate::export::table::StatementTable;
 use crate::words::{commands, exports};
 use onrecord_corpus::Corpus;
-use onrecord_model::{Form, RowRef};
+use onrecord_model::RowRef;
 
 /// Writes all statements, or those that were found.
 ///
@@ -35,8 +35,7 @@ fn found(format: ExportFormat, readings: Readings, mut finder: Finder, out: &mut
     let weak = finder.weak || asked.query.asks_weak();
     let wanted = |row: &RowRef| weak || !matches!(row, RowRef::Weak(_));
     let statements: Vec<_> = asked.fitting().map(|hit| hit.row).filter(wanted).collect();
-    let passage =
-        |row: &&RowRef| finder.corpus.row(**row).is_some_and(|row| row.form == Form::Passage);
+    let passage = |row: &&RowRef| finder.corpus.row(**row).is_some_and(|row| row.form.is_passage());
     let passages = statements.iter().filter(passage).count();
     let shown = (statements.len() - passages, passages);
     let about = exports::found(&asked.text, &asked.hits, shown, of);

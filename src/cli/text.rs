@@ -5,11 +5,11 @@ use std::path::PathBuf;
 
 use super::args::TextArgs;
 use super::json;
-use super::out::Out;
+use super::out::{Out, TextRole};
 use super::place::{self, NamedPaths};
 use super::stop::{Answer, FOUND, NOTHING, REFUSED, Stop, tell};
 use crate::disk;
-use crate::words::{commands, faults};
+use crate::words::{commands, faults, labels};
 use onrecord_corpus::Corpus;
 use onrecord_model::{Source, SourceIx};
 
@@ -19,7 +19,8 @@ use onrecord_model::{Source, SourceIx};
 /// # Errors
 /// [`Stop::Refused`] where the investigation cannot be opened; when the answer cannot be written.
 pub(super) fn run(asked: &TextArgs, named: &NamedPaths, inside: bool, out: &mut Out) -> Answer {
-    let mut printed = Printed { several: asked.files.len() > 1, json: asked.json, any: false };
+    let mut printed =
+        Printed { several: asked.files.len() > 1, what: Wanted::of(asked), any: false };
     let mut code = FOUND;
     if inside {
         let corpus = place::open(named, out)?;
@@ -84,24 +85,65 @@ fn sources(corpus: &Corpus, name: &str) -> Vec<SourceIx> {
     found
 }
 
+/// What of a document is printed.
+#[derive(Debug, Clone, Copy)]
+enum Wanted {
+    /// Its running text.
+    Text,
+    /// A line for each of its blocks.
+    Blocks,
+    /// What was left out of the running text.
+    LeftOut,
+}
+
+impl Wanted {
+    fn of(asked: &TextArgs) -> Self {
+        match (asked.json, asked.left_out) {
+            (true, _) => Self::Blocks,
+            (_, true) => Self::LeftOut,
+            (false, false) => Self::Text,
+        }
+    }
+}
+
 /// What is printed so far.
 struct Printed {
     /// Whether each text needs its name above it.
     several: bool,
-    json: bool,
+    what: Wanted,
     any: bool,
 }
 
 impl Printed {
     fn print(&mut self, corpus: &Corpus, ix: SourceIx, out: &mut Out) -> Result<(), Stop> {
         let Some(source) = corpus.source(ix) else { return Ok(()) };
-        if self.json {
+        if matches!(self.what, Wanted::Blocks) {
             return Ok(json::blocks(out.raw(), source)?);
         }
         if self.several {
             out.name_of_text(&source.file, self.any)?;
         }
         self.any = true;
-        Ok(out.text(source.document.text())?)
+        if matches!(self.what, Wanted::LeftOut) {
+            return left_out(source, out);
+        }
+        out.text(source.document.body())?;
+        match labels::left_out_of(&source.document) {
+            Some(told) => Ok(out.aside(&commands::left_out_of(&source.file, &told))?),
+            None => Ok(()),
+        }
     }
+}
+
+/// Prints what was left out of the running text, under what it is.
+fn left_out(source: &Source, out: &mut Out) -> Result<(), Stop> {
+    let mut above = None;
+    for (what, span) in source.document.left_out() {
+        if above.replace(what) != Some(what) {
+            out.line(&[(TextRole::Strong, &labels::left_out_here(what))])?;
+        }
+        out.text(source.document.words(span))?;
+        out.line(&[])?;
+    }
+    Ok(())
 }

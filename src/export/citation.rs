@@ -48,7 +48,7 @@ pub(super) fn words(corpus: &Corpus, statement: &Statement) -> String {
     let words = corpus.words(statement);
     match statement.form {
         Form::Direct => format!("“{words}”"),
-        Form::Mixed | Form::Indirect | Form::Unknown | Form::Passage => words,
+        Form::Mixed | Form::Indirect | Form::Unknown | Form::Passage | Form::Note => words,
     }
 }
 
@@ -56,7 +56,7 @@ pub(super) fn words(corpus: &Corpus, statement: &Statement) -> String {
 /// without the words that attribute it, an inferred speaker not without brackets, and what a machine
 /// suggests says so. `None` for a passage, which is the source's own.
 pub(super) fn attribution(corpus: &Corpus, statement: &Statement) -> Option<String> {
-    if statement.form == Form::Passage {
+    if statement.form.is_passage() {
         return None;
     }
     let who = who::cited(corpus, statement);

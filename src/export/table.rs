@@ -10,9 +10,7 @@ use csv::{ErrorKind, Terminator, Writer, WriterBuilder};
 use super::fragment;
 use crate::words::{exports, labels, places};
 use onrecord_corpus::Corpus;
-use onrecord_model::{
-    ActorIx, Facts, Form, Provenance, RecordRef, RowRef, Source, Stated, Statement,
-};
+use onrecord_model::{ActorIx, Facts, Provenance, RecordRef, RowRef, Source, Stated, Statement};
 use onrecord_text::{Span, clean};
 
 /// Between several values of one cell.
@@ -180,7 +178,7 @@ impl<'c> TableRow<'c> {
 
     /// What is said of a statement by whoever put it here; nobody put a passage here.
     fn judged(&self, label: &str) -> String {
-        let passage = self.statement.form == Form::Passage;
+        let passage = self.statement.form.is_passage();
         if passage { String::new() } else { label.to_owned() }
     }
 
@@ -231,8 +229,8 @@ mod tests {
     use super::*;
     use onrecord_corpus::Records;
     use onrecord_model::{
-        Actor, ActorKind, AnchorState, Document, Medium, Origin, Polarity, Recorded, RecordedWords,
-        Said, SourceIx, SpeakerBy, StatementIx, Status, Step, When,
+        Actor, ActorKind, AnchorState, Document, Form, Medium, Origin, Polarity, Recorded,
+        RecordedWords, Said, SourceIx, SpeakerBy, StatementIx, Status, Step, When,
     };
     use proptest::prelude::*;
 

@@ -14,7 +14,7 @@ pub(super) fn read(records: &mut Records) {
         let at = statement.source;
         let Some(how) = statement.provenance.as_deref_mut() else { continue };
         let (Some(cue), Some(source)) = (how.cue, sources.get(at.at())) else { continue };
-        if statement.form == Form::Passage {
+        if statement.form.is_passage() {
             continue;
         }
         let known = cues.take().filter(|(source, _)| *source == at);

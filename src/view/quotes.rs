@@ -11,7 +11,7 @@ use super::theme::StyleRole;
 use crate::app::Pane;
 use crate::app::panes::quote_row::QuoteRow;
 use crate::words::{queries, rows, who};
-use onrecord_model::{Form, Statement};
+use onrecord_model::Statement;
 use onrecord_search::Hit;
 use onrecord_text::{Span, width, wrap};
 
@@ -106,7 +106,7 @@ impl QuoteItem<'_> {
         let columns = usize::from(area.width).saturating_sub(cue_wide + 3);
         let named = width::of(&speaker).max(SPEAKER.saturating_sub(cue_wide));
         // The title of a source may be cut rather than where in it a passage stands.
-        let passage = statement.form == Form::Passage;
+        let passage = statement.form.is_passage();
         let wanted = if passage { named.min(columns / 2) } else { named };
         let pending = state.pending(statement);
         let room = columns.saturating_sub(wanted);

@@ -10,7 +10,8 @@ use super::theme::StyleRole;
 use crate::app::annotation;
 use crate::app::source::viewport::SourceRow;
 use crate::app::source::{self, SourceView};
-use onrecord_model::Source;
+use crate::words::labels;
+use onrecord_model::{BlockKind, Source};
 use onrecord_text::Span;
 
 /// Pane 4.
@@ -58,8 +59,16 @@ impl Page<'_> {
             SourceRow::Chrome(line) => {
                 Strip::new([self.scene.span(line, StyleRole::Quiet)]).render(area, buffer);
             }
-            SourceRow::Text { span, heading, .. } => {
-                let base = if *heading { StyleRole::Strong } else { StyleRole::Plain };
+            SourceRow::LeftOut(what) => {
+                let heading = labels::left_out_here(*what);
+                Strip::new([self.scene.span(heading, StyleRole::Quiet)]).render(area, buffer);
+            }
+            SourceRow::Text { span, kind, .. } => {
+                let base = match kind {
+                    BlockKind::Heading => StyleRole::Strong,
+                    BlockKind::LeftOut(_) => StyleRole::Quiet,
+                    _ => StyleRole::Plain,
+                };
                 self.words(*span, base, area, buffer);
             }
         }

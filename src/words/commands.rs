@@ -160,6 +160,10 @@ pub fn found(hits: &Hits, shown: usize, of: usize) -> String {
     if passages > 0 {
         parts.push(labels::count(passages, "passage", "passages"));
     }
+    if hits.unlisted_notes() > 0 {
+        let notes = number(hits.unlisted_notes());
+        parts.push(format!("{notes} in what readers left out (form:note)"));
+    }
     parts.extend(undated(hits));
     let line = parts.join("; ");
     if shown == hits.len() {
@@ -237,6 +241,11 @@ pub fn left_out(decisions: usize) -> String {
          --with-withheld shows them",
         labels::count(decisions, "decision", "decisions")
     )
+}
+
+/// Beside the text of a document: what is not in it.
+pub fn left_out_of(file: &str, told: &str) -> String {
+    format!("{file}: left out {told}; --left-out prints them")
 }
 
 /// Where a log would be empty.

@@ -145,7 +145,7 @@ pub const QUERY: &[(&str, &str)] = &[
     ("to:  about:  via:", "said to whom, about whom, by which chain"),
     ("in:crime", "in which source"),
     ("on:2022-03  on:2012..2014", "when; what may have been then counts"),
-    ("form:direct", "direct, mixed, indirect, or passage"),
+    ("form:direct", "direct, mixed, indirect, passage, or note (what a reader left out)"),
     ("is:disputed", "unchecked, single-source, corroborated, authenticated, disputed, retracted"),
     (
         "is:suggested",

@@ -1,7 +1,10 @@
 //! Short names of things: forms, kinds, roles, links, counts.
 
+use std::collections::BTreeMap;
+
 use onrecord_model::{
-    ActorKind, Coverage, Field, Form, How, LinkKind, Origin, Polarity, SpeakerBy, Statement, Status,
+    ActorKind, Coverage, Document, Field, Form, How, LeftOut, LinkKind, Origin, Polarity,
+    SpeakerBy, Statement, Status,
 };
 use onrecord_search::{FacetRole, Hits};
 
@@ -13,6 +16,7 @@ pub fn form(form: Form) -> &'static str {
         Form::Indirect => "indirect",
         Form::Unknown => "",
         Form::Passage => "passage",
+        Form::Note => "note",
     }
 }
 
@@ -24,6 +28,7 @@ pub fn form_sign(form: Form) -> &'static str {
         Form::Indirect => "~",
         Form::Unknown => "",
         Form::Passage => "¶",
+        Form::Note => "note",
     }
 }
 
@@ -174,6 +179,40 @@ pub fn coverage_whole(of: Coverage) -> Option<String> {
 /// `1 source`, `2 sources`, with thousands set apart.
 pub fn count(n: usize, one: &str, many: &str) -> String {
     format!("{} {}", number(n), if n == 1 { one } else { many })
+}
+
+/// What a reader left out of the running text of a document.
+pub fn left_out(what: LeftOut) -> &'static str {
+    match what {
+        LeftOut::RunningHeads => "running heads",
+        LeftOut::LineNumbers => "line numbers",
+        LeftOut::Furniture => "menus and notices",
+        LeftOut::Links => "lists of links",
+        LeftOut::Hidden => "hidden text",
+        LeftOut::Comments => "comments",
+        LeftOut::Directions => "sounds and directions",
+        LeftOut::Repeats => "repeats",
+        LeftOut::Markup => "markup",
+    }
+}
+
+/// Above what was left out, in its source.
+pub fn left_out_here(what: LeftOut) -> String {
+    format!("left out: {}", left_out(what))
+}
+
+/// `14 lines of running heads, 1 line of hidden text`: what was left out of a document, counted; `None`
+/// where nothing was.
+pub fn left_out_of(document: &Document) -> Option<String> {
+    let mut counts = BTreeMap::new();
+    for (what, span) in document.left_out() {
+        *counts.entry(what).or_default() += document.words(span).lines().count();
+    }
+    let told = counts
+        .into_iter()
+        .map(|(what, lines)| format!("{} of {}", count(lines, "line", "lines"), left_out(what)));
+    let told = told.collect::<Vec<_>>().join(", ");
+    (!told.is_empty()).then_some(told)
 }
 
 /// `5 of 61 statements + 3 weak`: how many of `all` statements a search leaves. Where nothing but weak

@@ -39,13 +39,14 @@ pub fn no_faults(more: bool) -> &'static str {
 }
 
 /// What stands on the rows of Quotes, by example.
-const SIGNS: [(&str, &str); 8] = [
+const SIGNS: [(&str, &str); 9] = [
     ("Ana Ruiz denied", "who, and by which words of the source: what follows is what she denied"),
     ("Ana Ruiz (according to)", "the words that attribute it are no verb"),
     ("(Ana Ruiz) said", "she is taken for the speaker; the card says from what"),
     ("— not stated", "the source does not say who; ·: nobody has looked"),
     ("?  ✓  ✗", "suggested, confirmed, dismissed, where there is no room for the word"),
     ("weak  ??", "a suggestion that may be no statement (w lists these, is:weak finds them)"),
+    ("2 notes", "found in what a reader left out of a document (form:note lists these)"),
     ("≡", "from a list that does not say who put it down"),
     ("“”  “~”  ~", "direct, mixed, indirect, where there is no room for the word"),
 ];

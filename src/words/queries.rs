@@ -82,6 +82,9 @@ pub fn counts(hits: &Hits, all: usize) -> String {
     if passages > 0 {
         parts.push(labels::count(passages, "passage", "passages"));
     }
+    if hits.unlisted_notes() > 0 {
+        parts.push(labels::count(hits.unlisted_notes(), "note", "notes"));
+    }
     if hits.undated > 0 {
         parts.push(format!("{} undated", labels::number(hits.undated)));
     }

@@ -267,6 +267,9 @@ fn source(source: &Source) -> Vec<Fact> {
         facts.push(("columns", columns.collect::<Vec<_>>().join(", ")));
     }
     facts.extend(labels::coverage_whole(source.coverage).map(|read| ("read", read)));
+    if let Some(told) = labels::left_out_of(&source.document) {
+        facts.push(("left out", format!("{told} (form:note finds them)")));
+    }
     if source.hidden > 0 {
         let hidden = labels::count(source.hidden as usize, "suggestion", "suggestions");
         facts.push(("hidden", format!("{hidden} for words annotated by hand")));

@@ -118,7 +118,7 @@ fn place(corpus: &Corpus, statement: &Statement, columns: usize) -> Option<Strin
     }
     match statement.form {
         // Its source stands at the beginning of the row.
-        Form::Passage => Some(places::begins(source, statement.hull())),
+        Form::Passage | Form::Note => Some(places::begins(source, statement.hull())),
         _ => places::brief(source, statement, columns),
     }
 }

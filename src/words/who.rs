@@ -8,13 +8,13 @@ use std::borrow::Cow;
 
 use crate::app::panes::quote;
 use onrecord_corpus::{Corpus, cue};
-use onrecord_model::{Form, Polarity, Stated, Statement};
+use onrecord_model::{Polarity, Stated, Statement};
 use onrecord_text::width;
 
 /// The speaker of a statement: in brackets where it was inferred, `—` where the source does not say,
 /// `·` where nobody has looked; for a passage its source.
 pub fn speaker<'c>(corpus: &'c Corpus, statement: &'c Statement) -> Cow<'c, str> {
-    if let (Form::Passage, Some(source)) = (statement.form, corpus.source(statement.source)) {
+    if let (true, Some(source)) = (statement.form.is_passage(), corpus.source(statement.source)) {
         return source.title.as_str().into();
     }
     named(corpus, statement).unwrap_or(Cow::Borrowed(match statement.speaker {

@@ -101,7 +101,7 @@ const fn form_word(form: Form) -> Option<&'static str> {
         Form::Direct => Some("direct"),
         Form::Mixed => Some("mixed"),
         Form::Indirect => Some("indirect"),
-        Form::Unknown | Form::Passage => None,
+        Form::Unknown | Form::Passage | Form::Note => None,
     }
 }
 

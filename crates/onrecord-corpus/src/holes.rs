@@ -6,8 +6,8 @@
 
 use crate::Corpus;
 use onrecord_model::{
-    ActorIx, ActorKind, AnchorState, Annotations, Event, EventIx, Field, Form, Origin, Place,
-    RecordRef, RowRef, SourceIx, Statement, Status,
+    ActorIx, ActorKind, AnchorState, Annotations, Event, EventIx, Field, Origin, Place, RecordRef,
+    RowRef, SourceIx, Statement, Status,
 };
 
 /// What is missing, in the order of the list: first what can do harm.
@@ -134,7 +134,7 @@ impl Corpus {
     /// Whether a person or a list stands behind a statement: it is no suggestion, or somebody uses it.
     pub fn stands_behind(&self, statement: &Statement) -> bool {
         match statement.origin {
-            _ if statement.form == Form::Passage => false,
+            _ if statement.form.is_passage() => false,
             Origin::Dismissed => false,
             Origin::Suggested => self.annotations_of(statement).is_some_and(Annotations::is_used),
             Origin::Listed | Origin::Confirmed | Origin::Hand => true,

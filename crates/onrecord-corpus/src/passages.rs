@@ -4,7 +4,9 @@
 use smallvec::smallvec;
 
 use super::Records;
-use onrecord_model::{Form, How, Mention, Origin, Source, SourceIx, Stated, Statement, Status};
+use onrecord_model::{
+    BlockKind, Form, How, Mention, Origin, Source, SourceIx, Stated, Statement, Status,
+};
 use onrecord_text::{Part, Span};
 
 /// The longest passage in bytes: of a row, the search reads some thirty thousand words, and a file
@@ -28,7 +30,7 @@ pub(super) fn passages(records: &Records) -> Vec<Statement> {
             }
             for (nth, span) in (1..).zip(stretches(source.document.words(block.span))) {
                 let span = span.shifted(block.span.start);
-                passages.push(passage(source, ix, (number, nth), span));
+                passages.push(passage(source, ix, (number, nth), (span, form(block.kind))));
             }
         }
     }
@@ -94,13 +96,26 @@ fn first_length(text: &str) -> usize {
     text.chars().next().map_or(1, char::len_utf8)
 }
 
-fn passage(source: &Source, ix: SourceIx, (number, nth): (u32, u32), span: Span) -> Statement {
+/// What a paragraph is found as.
+const fn form(kind: BlockKind) -> Form {
+    match kind {
+        BlockKind::LeftOut(_) => Form::Note,
+        _ => Form::Passage,
+    }
+}
+
+fn passage(
+    source: &Source,
+    ix: SourceIx,
+    (number, nth): (u32, u32),
+    (span, form): (Span, Form),
+) -> Statement {
     let stretch = if nth > 1 { format!(".{nth}") } else { String::new() };
     Statement {
         id: format!("{}¶{number}{stretch}", source.id).into(),
         source: ix,
         spans: smallvec![span],
-        form: Form::Passage,
+        form,
         status: Status::Unchecked,
         origin: Origin::Hand,
         speaker: Stated::Unseen,
@@ -128,7 +143,7 @@ mod tests {
             spans: pieces.iter().map(|piece| place(piece)).collect(),
             speaker: Stated::Is(ActorIx(0)),
             provenance: Some(Box::new(Provenance { mention, ..Provenance::default() })),
-            ..passage(&Source::default(), SourceIx(0), (0, 1), Span::default())
+            ..passage(&Source::default(), SourceIx(0), (0, 1), (Span::default(), Form::Passage))
         }
     }
 

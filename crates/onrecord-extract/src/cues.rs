@@ -32,7 +32,7 @@ pub struct MarkedCue {
 impl<'d> Cues<'d> {
     /// The cues of `document`, in the language that its words tell.
     pub fn of(document: &'d Document) -> Self {
-        Self { document, tables: Tables::of(guess(document.text())) }
+        Self { document, tables: Tables::of(guess(document.body())) }
     }
 
     /// Reads the cue at bytes `cue`; `None` where no table knows a word of it.

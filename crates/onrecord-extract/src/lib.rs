@@ -136,7 +136,7 @@ pub struct DateMention {
 ///
 /// `turns` are the speaker turns that a reader found in a transcript; they may be empty.
 pub fn extract(document: &Document, about: &ExtractionContext, turns: &[Turn]) -> Extraction {
-    let language = about.language.unwrap_or_else(|| onrecord_language::guess(document.text()));
+    let language = about.language.unwrap_or_else(|| onrecord_language::guess(document.body()));
     let found = statements::read(document, about, language, turns);
     let coverage = match language {
         Language::English | Language::Spanish => Coverage::Whole,

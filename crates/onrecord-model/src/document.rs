@@ -28,6 +28,32 @@ pub enum BlockKind {
     Cue,
     /// A footnote.
     Note,
+    /// What the reader of the file left out of the running text. These blocks come last.
+    LeftOut(LeftOut),
+}
+
+/// What a reader leaves out of the running text, in the order in which a document has it at its end. Nobody
+/// is quoted from it, and it is searched only by whoever asks for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum LeftOut {
+    /// Running heads and feet, page numbers.
+    RunningHeads,
+    /// The numbers of lines.
+    LineNumbers,
+    /// What a page says beside its article: menus, notices, other stories.
+    Furniture,
+    /// Lists of links.
+    Links,
+    /// What is not shown to whoever looks at the file.
+    Hidden,
+    /// What others wrote below an article.
+    Comments,
+    /// Sounds, stage directions.
+    Directions,
+    /// What stands there twice: a caption that rolls on, the plain form of a mail that is read as a page.
+    Repeats,
+    /// Headers and marks of the format that say nothing to most readers.
+    Markup,
 }
 
 /// Where a place of the text is found in the original.
@@ -122,12 +148,13 @@ impl Document {
     }
 
     /// A text whose blocks are known: what a reader found. Blocks ascend and
-    /// do not overlap, marks ascend. Empty blocks are left out.
+    /// do not overlap, marks ascend, what was left out comes last. Empty blocks are left out.
     pub fn of_blocks(text: impl Into<Box<str>>, mut blocks: Vec<Block>, marks: Vec<Mark>) -> Self {
         let text = text.into();
         blocks.retain(|block| !block.span.is_empty());
         debug_assert!(blocks.is_sorted_by(|a, b| a.span.end <= b.span.start));
         debug_assert!(marks.is_sorted_by_key(|mark| mark.at));
+        debug_assert!(blocks.is_sorted_by_key(|b| matches!(b.kind, BlockKind::LeftOut(_))));
         let lines = lines_of(&text, &blocks);
         Self::cut(text, blocks, lines, marks)
     }
@@ -177,6 +204,32 @@ impl Document {
     /// All blocks in order.
     pub fn blocks(&self) -> &[Block] {
         &self.cut.blocks
+    }
+
+    /// The blocks of the running text.
+    pub fn body_blocks(&self) -> &[Block] {
+        self.cut.blocks.part(..self.body_count())
+    }
+
+    /// What the reader left out of the running text, kind by kind.
+    pub fn left_out(&self) -> impl Iterator<Item = (LeftOut, Span)> {
+        self.cut.blocks.part(self.body_count()..).iter().filter_map(|block| match block.kind {
+            BlockKind::LeftOut(what) => Some((what, block.span)),
+            _ => None,
+        })
+    }
+
+    /// The running text: all that the document says, without what its reader left out.
+    pub fn body(&self) -> &str {
+        match self.cut.blocks.get(self.body_count()) {
+            Some(first) => self.cut.text.part(..first.span.start as usize).trim_end(),
+            None => &self.cut.text,
+        }
+    }
+
+    /// How many blocks are of the running text; what was left out comes behind them.
+    fn body_count(&self) -> usize {
+        self.cut.blocks.partition_point(|block| !matches!(block.kind, BlockKind::LeftOut(_)))
     }
 
     /// How many paragraphs (blocks) there are.

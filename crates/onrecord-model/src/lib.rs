@@ -46,7 +46,7 @@ pub use actor::{Actor, ActorKind, Alias, How, Mention};
 pub use anchor::{AcceptedAnchor, AnchorState, Recorded, RecordedWords};
 pub use annotations::{Annotations, Conflict, FieldReading, Otherwise};
 pub use carried::{Carried, Original};
-pub use document::{Block, BlockKind, Document, Mark, Place};
+pub use document::{Block, BlockKind, Document, LeftOut, Mark, Place};
 pub use doubt::Doubt;
 pub use event::{Dating, Event};
 pub use field::{FIELDS, Field, FieldOwner, FieldRow, FieldShape};

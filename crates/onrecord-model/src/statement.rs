@@ -24,6 +24,15 @@ pub enum Form {
     Unknown,
     /// No statement at all: a paragraph of a source, as search finds it.
     Passage,
+    /// The same of what a reader left out of the running text.
+    Note,
+}
+
+impl Form {
+    /// Whether it is no statement, but a stretch of a source as search finds it.
+    pub const fn is_passage(self) -> bool {
+        matches!(self, Self::Passage | Self::Note)
+    }
 }
 
 /// How far a statement has been checked.

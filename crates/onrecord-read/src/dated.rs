@@ -41,7 +41,7 @@ pub fn settle(reading: &mut Reading, kind: Kind, file: &str) {
 fn is_on_first_page(reading: &Reading, title: &str) -> bool {
     let document = &reading.document;
     let on_first = |at| !matches!(document.place_at(at), Some(Place::Page(page)) if page > 1);
-    let blocks = document.blocks().iter().take_while(|block| on_first(block.span.start));
+    let blocks = document.body_blocks().iter().take_while(|block| on_first(block.span.start));
     let page: std::collections::HashSet<String> = blocks
         .flat_map(|block| words::parts(document.words(block.span)))
         .map(|(word, _)| word)
@@ -55,7 +55,7 @@ fn is_on_first_page(reading: &Reading, title: &str) -> bool {
 /// The day of a line such as `SAN SALVADOR, 3 March 2016 —`, and its words.
 fn dateline(reading: &Reading) -> Option<(String, String)> {
     let document = &reading.document;
-    let blocks = document.blocks().iter().filter(|block| block.kind != BlockKind::Heading);
+    let blocks = document.body_blocks().iter().filter(|block| block.kind != BlockKind::Heading);
     blocks.take(FIRST).find_map(|block| {
         let words = document.words(block.span);
         let line = words.lines().next()?;

@@ -3,8 +3,9 @@
 //! The readers whose files have no lines of their own to keep (pages, Markdown, mail) write into
 //! it. It knows no format.
 
+use super::left_out::LeftOutText;
 use super::{About, Doubt, Limits, Reading, Warning, transcript};
-use onrecord_model::{Block, BlockKind, Document, Mark, Place};
+use onrecord_model::{Block, BlockKind, Document, LeftOut, Mark, Place};
 use onrecord_text::Span;
 
 /// Blocks of clean text, one blank line between any two, with their kinds and marks.
@@ -15,6 +16,7 @@ pub(super) struct Draft {
     marks: Vec<Mark>,
     /// What blocks begin with in bold.
     bold: Vec<Span>,
+    left_out: LeftOutText,
     most: usize,
     full: bool,
 }
@@ -28,8 +30,12 @@ impl Draft {
     }
 
     /// Adds `words`. Blank lines in it part blocks; spaces at the ends of its lines are dropped,
-    /// those at their beginnings stay. `place` is where its first line stands in the original.
+    /// those at their beginnings stay. `place` is where its first line stands in the original. What
+    /// another reader left out stays left out.
     pub(super) fn add(&mut self, kind: BlockKind, place: Option<Place>, words: &str) {
+        if let BlockKind::LeftOut(what) = kind {
+            return self.leave_out(what, place, words);
+        }
         let mut open = false;
         for (number, line) in lines(words).enumerate() {
             let line = line.trim_end();
@@ -49,6 +55,11 @@ impl Draft {
             }
             open = true;
         }
+    }
+
+    /// Keeps `words` out of the running text; they come last, kind by kind.
+    pub(super) fn leave_out(&mut self, what: LeftOut, place: Option<Place>, words: &str) {
+        self.left_out.put(what, place, words);
     }
 
     /// Notes that the last block begins with `words` in bold.
@@ -101,8 +112,9 @@ impl Draft {
     }
 
     /// The reading, with a warning where the text was too long.
-    pub(super) fn finish(self, about: About, mut warnings: Vec<Warning>) -> Reading {
-        if self.full {
+    pub(super) fn finish(mut self, about: About, mut warnings: Vec<Warning>) -> Reading {
+        let whole = (&mut self.text, &mut self.blocks, &mut self.marks);
+        if !self.left_out.append(whole, self.most) || self.full {
             warnings.push(Warning { line: 0, what: Doubt::CutOff });
         }
         let document = Document::of_blocks(self.text, self.blocks, self.marks);
@@ -153,6 +165,41 @@ mod tests {
         let document = read(&["one\n\ntwo"], 100).document;
         assert_eq!(document.place_at(1), Some(Place::Line(7)));
         assert_eq!(document.place_at(5), Some(Place::Line(9)));
+    }
+
+    #[test]
+    fn what_is_left_out_comes_last_kind_by_kind_with_its_places() {
+        use onrecord_model::LeftOut::{Links, RunningHeads};
+        let mut draft = Draft::new(&Limits { text: 70, ..Limits::default() });
+        let page = |page| Some(Place::Page(page));
+        draft.add(BlockKind::Paragraph, page(1), "We rowed.");
+        draft.leave_out(Links, page(1), "Home");
+        draft.leave_out(RunningHeads, page(1), " Harbour board \n\n  1");
+        draft.add(BlockKind::LeftOut(RunningHeads), page(2), "Harbour board");
+        draft.add(BlockKind::Paragraph, page(2), "We swam.");
+        let document = draft.finish(About::default(), Vec::new()).document;
+        let left = "Harbour board\n1\n\nHarbour board\n\nHome";
+        assert_eq!(document.text(), format!("We rowed.\n\nWe swam.\n\n{left}"));
+        assert_eq!(document.body(), "We rowed.\n\nWe swam.");
+        let told = document
+            .left_out()
+            .map(|(what, span)| (what, document.words(span), document.place_at(span.start)));
+        let want = [
+            (RunningHeads, "Harbour board\n1", page(1)),
+            (RunningHeads, "Harbour board", page(2)),
+            (Links, "Home", page(1)),
+        ];
+        assert_eq!(told.collect::<Vec<_>>(), want);
+    }
+
+    #[test]
+    fn what_is_left_out_and_has_no_room_is_told() {
+        let mut draft = Draft::new(&Limits { text: 9, ..Limits::default() });
+        draft.add(BlockKind::Paragraph, None, "We");
+        draft.leave_out(LeftOut::Links, None, "Home page");
+        let reading = draft.finish(About::default(), Vec::new());
+        assert_eq!(reading.document.text(), "We");
+        assert_eq!(reading.warnings, [Warning { line: 0, what: Doubt::CutOff }]);
     }
 
     #[test]

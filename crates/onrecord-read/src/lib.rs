@@ -29,6 +29,7 @@ mod front_matter;
 pub mod html;
 mod kind;
 mod label;
+mod left_out;
 mod lines;
 pub mod markdown;
 pub mod pdf;

@@ -8,7 +8,7 @@ use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
 
 use super::draft::Draft;
 use super::{Limits, ReadError, Reading, Warning, decode, front_matter, html};
-use onrecord_model::{BlockKind, Place};
+use onrecord_model::{BlockKind, LeftOut, Place};
 use onrecord_text::Part as _;
 
 /// Reads a Markdown file.
@@ -183,7 +183,11 @@ impl<'t> MarkdownWriter<'t> {
                 self.words = html::words(&self.html.take().unwrap_or_default());
                 self.flush();
             }
-            TagEnd::MetadataBlock(_) => self.in_front = false,
+            TagEnd::MetadataBlock(_) => {
+                self.in_front = false;
+                let place = Some(Place::Line(1));
+                self.draft.leave_out(LeftOut::Markup, place, &self.front);
+            }
             TagEnd::Strong => self.bold = self.bold.saturating_sub(1),
             TagEnd::TableCell
             | TagEnd::TableHead
@@ -254,6 +258,7 @@ mod tests {
                 BlockKind::Item => 'i',
                 BlockKind::Cue => 'c',
                 BlockKind::Note => 'n',
+                BlockKind::LeftOut(_) => 'l',
             };
             let line = match document.place_at(block.span.start) {
                 Some(Place::Line(line)) => line,
@@ -261,7 +266,7 @@ mod tests {
             };
             (kind, line, document.words(block.span).to_owned())
         };
-        document.blocks().iter().map(show).collect()
+        document.body_blocks().iter().map(show).collect()
     }
 
     #[test]
@@ -308,7 +313,12 @@ mod tests {
             ..About::default()
         };
         assert_eq!(reading.about, about);
-        assert_eq!(reading.document.text(), "Other\n\ntext");
+        let document = &reading.document;
+        assert_eq!(document.body(), "Other\n\ntext");
+        let left = document.left_out().map(|(what, span)| (what, document.words(span)));
+        let front = "title: \"Notes: day one\"\nauthors:\n- Ana Ruiz\n- Bo Li\n\
+            date: 2022-05-17\nurl: https://example.org/a";
+        assert_eq!(left.collect::<Vec<_>>(), [(LeftOut::Markup, front)]);
         let bare = read(b"# One\n\n# Two", &Limits::default()).unwrap();
         assert_eq!(bare.about.title.as_deref(), Some("One"));
         let list = read(b"---\nauthor: [Ana, 'Bo Li']\n---\nx", &Limits::default()).unwrap();

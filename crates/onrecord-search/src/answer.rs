@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use onrecord_corpus::Corpus;
-use onrecord_model::{DismissedIx, PassageIx, RowRef, SourceIx, WeakIx};
+use onrecord_model::{DismissedIx, Form, PassageIx, RowRef, SourceIx, WeakIx};
 
 use crate::filtering::AllowedRows;
 use crate::filtering::facets::Facets;
@@ -69,7 +69,15 @@ pub(crate) fn answer(
         let rows = found.rows.full().map(|(at, score)| (RowRef::Passage(PassageIx(at)), score));
         let untold =
             |row: RowRef| paragraph(corpus, row).is_none_or(|place| !told.contains(&place));
-        let rows = rows.filter(|(row, _)| untold(*row)).collect();
+        let rows = rows.filter(|(row, _)| untold(*row));
+        let note =
+            |(row, _): &(RowRef, f32)| corpus.row(*row).is_some_and(|row| row.form == Form::Note);
+        let (notes, mut rows): (Vec<_>, Vec<_>) = rows.partition(note);
+        hits.notes = notes.len();
+        hits.notes_listed = query.asks_notes();
+        if hits.notes_listed {
+            rows.extend(notes);
+        }
         add(corpus, &mut hits, found, rows);
     }
     Some(hits)

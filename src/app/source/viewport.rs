@@ -3,7 +3,7 @@
 //! The position is (byte, screen row of that byte), never "row n of the wrapped text": it survives
 //! every resize, and only as much is laid out as the screen shows.
 
-use onrecord_model::{BlockKind, Source, Stated, When};
+use onrecord_model::{BlockKind, LeftOut, Source, Stated, When};
 use onrecord_text::{Span, date, wrap};
 
 /// One row of the source pane.
@@ -11,6 +11,8 @@ use onrecord_text::{Span, date, wrap};
 pub enum SourceRow {
     /// Title, byline or link above the text; the link below it. Not part of the text.
     Chrome(String),
+    /// Above what a reader left out of the text: what it is.
+    LeftOut(LeftOut),
     /// Nothing (between paragraphs).
     Gap,
     /// A row of the text.
@@ -19,8 +21,8 @@ pub enum SourceRow {
         span: Span,
         /// The paragraph's number (from 1), on its first row.
         paragraph: Option<u32>,
-        /// Whether it belongs to a heading.
-        heading: bool,
+        /// What its block is.
+        kind: BlockKind,
     },
 }
 
@@ -29,7 +31,7 @@ impl SourceRow {
     pub fn span(&self) -> Option<Span> {
         match self {
             Self::Text { span, .. } => Some(*span),
-            Self::Chrome(_) | Self::Gap => None,
+            Self::Chrome(_) | Self::LeftOut(_) | Self::Gap => None,
         }
     }
 }
@@ -134,14 +136,20 @@ impl Units<'_> {
             return rows;
         };
         let paragraph = document.paragraph_of_line(unit - 1);
-        let heading = document.block(paragraph).is_some_and(|b| b.kind == BlockKind::Heading);
+        let kind = document.block(paragraph).map_or(BlockKind::Paragraph, |block| block.kind);
         let mut rows = Vec::new();
         if first {
             rows.push(SourceRow::Gap);
+            let before = document.block(paragraph.saturating_sub(1)).map(|block| block.kind);
+            if let BlockKind::LeftOut(what) = kind
+                && before != Some(kind)
+            {
+                rows.extend([SourceRow::LeftOut(what), SourceRow::Gap]);
+            }
         }
         for (at, row) in wrap::rows(document.words(line), self.columns).into_iter().enumerate() {
             let paragraph = (first && at == 0).then_some(paragraph);
-            rows.push(SourceRow::Text { span: row.shifted(line.start), paragraph, heading });
+            rows.push(SourceRow::Text { span: row.shifted(line.start), paragraph, kind });
         }
         rows
     }
@@ -226,6 +234,7 @@ mod tests {
             .map(|row| match row {
                 SourceRow::Chrome(line) => format!("# {line}"),
                 SourceRow::Gap => String::new(),
+                SourceRow::LeftOut(what) => format!("# {what:?}"),
                 SourceRow::Text { span, paragraph, .. } => {
                     format!("{} {}", paragraph.unwrap_or(0), source.document.words(span).trim_end())
                 }
@@ -255,6 +264,21 @@ mod tests {
         assert_eq!(shown(&source, 9, 9, 0, -1)[..2], ["0 three", "0 four"].map(String::from)[..]);
         assert_eq!(shown(&source, 21, 50, at("six"), 0).len(), 10, "all of it, from the top");
         assert_eq!(shown(&source, 21, 4, 0, 3)[..3], head[..3]);
+    }
+
+    #[test]
+    fn what_was_left_out_stands_under_what_it_is() {
+        let text = "We rowed.\n\nBoard\n\n1\n\nHome";
+        let mut blocks = Document::new(text).blocks().to_vec();
+        let kinds = [LeftOut::RunningHeads, LeftOut::RunningHeads, LeftOut::Links];
+        for (block, kind) in blocks.iter_mut().skip(1).zip(kinds) {
+            block.kind = BlockKind::LeftOut(kind);
+        }
+        let document = Document::of_blocks(text, blocks, Vec::new());
+        let source = Source { document, link: None, ..source("") };
+        let rows = ["# Title", "", "1 We rowed.", "", "# RunningHeads", "", "2 Board", "", "3 1"];
+        let links = ["", "# Links", "", "4 Home", ""];
+        assert_eq!(shown(&source, 21, 20, 0, 0), [&rows[..], &links[..]].concat());
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::words::places;
+use crate::words::{labels, places};
 use onrecord_model::{BlockKind, Place, Source};
 
 #[derive(Debug, Serialize)]
@@ -13,6 +13,8 @@ struct BlockLine<'c> {
     source: &'c str,
     number: u32,
     block: &'static str,
+    /// What was left out with it, where it is no running text.
+    left_out: Option<&'static str>,
     start: u32,
     end: u32,
     text: &'c str,
@@ -53,6 +55,11 @@ pub(crate) fn blocks(to: &mut dyn Write, source: &Source) -> io::Result<()> {
                 BlockKind::Item => "item",
                 BlockKind::Cue => "cue",
                 BlockKind::Note => "note",
+                BlockKind::LeftOut(_) => "left out",
+            },
+            left_out: match block.kind {
+                BlockKind::LeftOut(what) => Some(labels::left_out(what)),
+                _ => None,
             },
             start: block.span.start,
             end: block.span.end,

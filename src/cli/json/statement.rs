@@ -116,7 +116,7 @@ impl<'c> StatementLine<'c> {
         let pieces = Pieces { document, original: carried.and_then(|c| c.original.as_ref()) };
         let paragraphs =
             pieces.original.map(|original| (original.paragraph, original.paragraph_end));
-        let passage = statement.form == Form::Passage;
+        let passage = statement.form.is_passage();
         Self {
             kind: if passage { "passage" } else { "statement" },
             id: &statement.id,

@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, HashSet};
 use crate::app::session::News;
 use crate::disk::hash64;
 use onrecord_corpus::Corpus;
-use onrecord_model::{Field, FieldReading, Form, Source, SourceIx, Statement};
+use onrecord_model::{Field, FieldReading, Source, SourceIx, Statement};
 use onrecord_search::Index;
 use onrecord_text::Part;
 
@@ -125,7 +125,7 @@ impl LastVisit {
             .collect();
         let before = self.seen.rows.as_ref().filter(|_| now.rows.is_some());
         let was_there = |statement: &Statement| match before {
-            Some(rows) if statement.form != Form::Passage => {
+            Some(rows) if !statement.form.is_passage() => {
                 rows.binary_search(&row(corpus, statement)).is_ok()
             }
             _ => !other.contains(&statement.source),

@@ -55,8 +55,8 @@ pub(super) fn read(
     turns: &[Turn],
 ) -> Extraction {
     let tables = Tables::of(language);
-    let dates = Dates::new(document.text(), tables, about.published.as_ref());
-    let mut reader = StatementReader::new(document.text(), tables, dates);
+    let dates = Dates::new(document.body(), tables, about.published.as_ref());
+    let mut reader = StatementReader::new(document.body(), tables, dates);
     let mut cut = CutParagraph::new(tables);
     let title = document.blocks().first().map(|first| first.span);
     reader.title = title.filter(|title| title.len() <= LONGEST_TITLE).map(|title| title.end);
@@ -65,7 +65,7 @@ pub(super) fn read(
         reader.given_turn(turn, tables);
     }
     let mut next = 0;
-    for block in document.blocks() {
+    for block in document.body_blocks() {
         let rest = turns.part(next..);
         next += rest.iter().take_while(|turn| turn.place().end <= block.span.start).count();
         let rest = turns.part(next..);

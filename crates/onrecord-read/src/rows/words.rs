@@ -8,6 +8,7 @@ pub(crate) const FORMS: &Terms<Form> = &[
     ("mixed", Form::Mixed),
     ("indirect", Form::Indirect),
     ("passage", Form::Passage),
+    ("note", Form::Note),
 ];
 
 /// What a word stands for.

@@ -56,9 +56,9 @@ pub(super) fn turns(document: &Document, bold: &[Span]) -> Option<Vec<Turn>> {
 
 /// The blocks of a text, those that begin with a question in bold in two.
 fn parts(document: &Document, bold: &[Span]) -> Vec<PrintedPart> {
-    let mut parts = Vec::with_capacity(document.blocks().len());
+    let mut parts = Vec::with_capacity(document.body_blocks().len());
     let mut bold = bold.iter().peekable();
-    for block in document.blocks() {
+    for block in document.body_blocks() {
         while bold.next_if(|head| head.start < block.span.start).is_some() {}
         let head = bold.next_if(|head| head.start < block.span.end);
         let (span, kind) = (block.span, block.kind);

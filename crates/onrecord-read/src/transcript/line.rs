@@ -50,7 +50,7 @@ impl<'d> TranscriptPage<'d> {
     /// Takes the lines of `document` apart.
     pub(super) fn of(document: &'d Document) -> Self {
         let mut bare = Vec::new();
-        for (block, span) in document.blocks().iter().map(|block| block.span).enumerate() {
+        for (block, span) in document.body_blocks().iter().map(|block| block.span).enumerate() {
             let words = document.words(span);
             let own = lines(words).flat_map(|line| inner::parts(words, line));
             let own = own.map(|line| trimmed(document, line.shifted(span.start)));
@@ -87,7 +87,7 @@ impl<'d> TranscriptPage<'d> {
 
     /// Whether a line stands in a heading.
     pub(super) fn is_heading(&self, line: &TranscriptLine) -> bool {
-        let block = self.document.blocks().get(line.block);
+        let block = self.document.body_blocks().get(line.block);
         block.is_some_and(|block| block.kind == BlockKind::Heading)
     }
 }

@@ -10,7 +10,7 @@ const LONGEST: usize = 160;
 
 /// The turns of the posts that `document` shows.
 pub(super) fn turns(document: &Document) -> Vec<Turn> {
-    let blocks = document.blocks();
+    let blocks = document.body_blocks();
     let mut turns: Vec<Turn> = Vec::new();
     for (at, block) in blocks.iter().enumerate() {
         let Some(signed) = signature(document, block) else { continue };

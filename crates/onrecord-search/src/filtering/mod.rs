@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use onrecord_corpus::Corpus;
 use onrecord_model::{
-    ActorIx, Annotations, EventIx, Field, Form, Origin, Rule, SourceIx, Statement, Status, When,
+    ActorIx, Annotations, EventIx, Field, Origin, Rule, SourceIx, Statement, Status, When,
 };
 use onrecord_text::words::parts;
 
@@ -132,7 +132,7 @@ fn rows_of(corpus: &Corpus, index: &Index, filter: &Filter, facets: &Facets) -> 
             }
             Property::Anchored(state) => s.anchor_state().word() == *state,
             Property::Origin(origin) => s.origin == *origin,
-            Property::Strength(strength) => s.strength() == *strength && s.form != Form::Passage,
+            Property::Strength(strength) => s.strength() == *strength && !s.form.is_passage(),
             Property::Polarity(polarity) => s.polarity() == Some(*polarity),
             Property::Question => {
                 s.provenance.as_ref().is_some_and(|known| known.rule == Some(Rule::Question))

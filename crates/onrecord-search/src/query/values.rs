@@ -15,6 +15,7 @@ pub(super) const FORMS: &Choices<Form> = &[&[
     ("mixed", Form::Mixed),
     ("indirect", Form::Indirect),
     ("passage", Form::Passage),
+    ("note", Form::Note),
 ]];
 
 /// What `is:` takes.

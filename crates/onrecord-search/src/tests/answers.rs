@@ -3,7 +3,8 @@
 use super::*;
 use onrecord_corpus::Records;
 use onrecord_model::{
-    Document, Form, Origin, Source, SourceIx, Stated, Statement, StatementIx, Status,
+    BlockKind, Document, Form, LeftOut, Origin, Source, SourceIx, Stated, Statement, StatementIx,
+    Status,
 };
 use onrecord_text::Span;
 
@@ -117,9 +118,10 @@ fn what_is_highlighted_is_what_matches() {
 
 #[test]
 fn passages_stand_between_what_has_all_words_and_what_lacks_some() {
-    let text =
-        "The harbour board met. “We saw the crane,” she said.\n\nThe crane fell on the harbour.";
-    let document = Document::new(text);
+    let text = "The harbour board met. “We saw the crane,” she said.\n\nThe crane fell on the harbour.\n\nCranes Ltd";
+    let mut blocks = Document::new(text).blocks().to_vec();
+    blocks[2].kind = BlockKind::LeftOut(LeftOut::RunningHeads);
+    let document = Document::of_blocks(text, blocks, Vec::new());
     let at = text.find("We saw").unwrap_or(0);
     let said = Span::at(at, at + "We saw the crane".len());
     let source = Source { id: "s".into(), title: "S".into(), document, ..Source::default() };
@@ -137,15 +139,18 @@ fn passages_stand_between_what_has_all_words_and_what_lacks_some() {
         Records { sources: vec![source], statements: vec![statement], ..Records::default() };
     let corpus = Corpus::new(records);
     let index = Index::build(&corpus, 1);
-    for (query, want) in [
-        ("", &["a"][..]),
-        ("crane", &["a", "s¶2"]),
-        ("crane harbour", &["s¶2", "s¶1", "a"]),
-        ("\"on the harbour\"", &["s¶2"]),
-        ("form:direct crane", &["a"]),
-        ("form:passage crane", &["s¶1", "s¶2"]),
-        ("form:passage", &["s¶1", "s¶2"]),
-        ("nobody", &[]),
+    for (query, want, unlisted) in [
+        ("", &["a"][..], 0),
+        ("crane", &["a", "s¶2"], 1),
+        ("crane harbour", &["s¶2", "s¶1", "a"], 0),
+        ("\"on the harbour\"", &["s¶2"], 0),
+        ("form:direct crane", &["a"], 0),
+        ("form:passage crane", &["s¶1", "s¶2"], 0),
+        ("form:passage", &["s¶1", "s¶2"], 0),
+        ("form:note crane", &["s¶3"], 0),
+        ("form:note", &["s¶3"], 0),
+        ("ltd", &[], 1),
+        ("nobody", &[], 0),
     ] {
         let ask = SearchRequest {
             query: &Query::parse(query),
@@ -156,6 +161,6 @@ fn passages_stand_between_what_has_all_words_and_what_lacks_some() {
         let hits = search(&corpus, &index, &ask, &|| true).unwrap_or_default();
         let ids: Vec<_> = hits.iter().filter_map(|hit| corpus.row(hit.row)).collect();
         let ids: Vec<_> = ids.iter().map(|statement| &*statement.id).collect();
-        assert_eq!(ids, want, "{query}");
+        assert_eq!((&*ids, hits.unlisted_notes()), (want, unlisted), "{query}");
     }
 }
