@@ -5,9 +5,9 @@ use crate::app::input::action::Action;
 use crate::app::layout::Pane;
 use crate::app::msg::Effect;
 use crate::app::navigation;
+use crate::app::overlay::hold_cursor;
 use crate::app::overlay::{Overlay, OverlayKind};
 use crate::app::state::State;
-use crate::app::update::hold_cursor;
 use onrecord_corpus::{Hole, HoleKind, HoleList};
 use onrecord_model::RecordRef;
 

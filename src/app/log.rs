@@ -8,9 +8,10 @@ use crate::app::input::action::Action;
 use crate::app::msg::Effect;
 use crate::app::navigation;
 use crate::app::notice::Notice;
+use crate::app::overlay::hold_cursor;
 use crate::app::overlay::{Overlay, OverlayKind};
 use crate::app::state::State;
-use crate::app::update::{hold_cursor, tell};
+use crate::app::update::tell;
 use onrecord_corpus::RecordKey;
 use onrecord_journal::LogEntry;
 

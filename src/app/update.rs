@@ -16,7 +16,7 @@ use crate::app::identity;
 use crate::app::input::action::Action;
 use crate::app::input::chord::{Chord, Key};
 use crate::app::input::keys::{self, Context};
-use crate::app::input::mouse;
+use crate::app::input::{mouse, search_line};
 use crate::app::layout::{Pane, Size};
 use crate::app::links;
 use crate::app::log;
@@ -24,7 +24,7 @@ use crate::app::msg::{Clip, Effect, Msg, Refusal};
 use crate::app::navigation;
 use crate::app::notice::Notice;
 use crate::app::original;
-use crate::app::overlay::{Overlay, OverlayKind};
+use crate::app::overlay::{self, OverlayKind};
 use crate::app::panes::chart;
 use crate::app::prompt;
 use crate::app::reading::ReadingState;
@@ -63,7 +63,7 @@ fn take(state: &mut State, msg: Msg) -> Vec<Effect> {
         }
         Msg::Hits { generation, hits } => answer(state, generation, hits),
         Msg::Sent { clip, bytes, way } => tell(state, Notice::Sent { clip, bytes, way }),
-        Msg::Drawn { last_row } => drawn(state, last_row),
+        Msg::Drawn { last_row } => overlay::drawn(state, last_row),
         Msg::Refused(refusal) => tell(state, Notice::Refused(refusal)),
         Msg::NotRead(why) => {
             state.reading = ReadingState::Done;
@@ -142,7 +142,7 @@ fn key(state: &mut State, chord: Chord) -> Vec<Effect> {
     match action {
         Some(action) => act(state, context, action),
         None if context == Context::Link => links::act(state, Action::Out),
-        None if context == Context::Line => typed(state, chord),
+        None if context == Context::Line => search_line::typed(state, chord),
         None if context == Context::Prompt => prompted(state, chord),
         None => Vec::new(),
     }
@@ -153,25 +153,6 @@ fn key_after_esc(state: &mut State, chord: Chord) -> Vec<Effect> {
     match keys::action(context(state), chord) {
         Some(action) if action.writes() => tell(state, Notice::TooSoonAfterEsc(chord)),
         _ => key(state, chord),
-    }
-}
-
-fn typed(state: &mut State, chord: Chord) -> Vec<Effect> {
-    let untouched = state.line.text().is_empty() || state.line.is_marked();
-    match chord {
-        Chord { key: Key::Char('?'), ctrl: false, alt: false } if untouched => {
-            show(state, OverlayKind::Help)
-        }
-        Chord { key: Key::Char(c), ctrl: false, alt: false } => {
-            if state.line.is_marked() {
-                state.history.leave(state.visit());
-            }
-            session::to_list(state);
-            state.line.insert(c.encode_utf8(&mut [0; 4]));
-            state.hold = false;
-            state.ask()
-        }
-        _ => Vec::new(),
     }
 }
 
@@ -207,7 +188,7 @@ fn paste(state: &mut State, text: &str) -> Vec<Effect> {
 
 fn act(state: &mut State, context: Context, action: Action) -> Vec<Effect> {
     match context {
-        Context::Line => line(state, action),
+        Context::Line => search_line::act(state, action),
         Context::Prompt => prompt::act(state, action),
         Context::Status => editing::set_status(state, action),
         Context::Identity => match action {
@@ -216,149 +197,20 @@ fn act(state: &mut State, context: Context, action: Action) -> Vec<Effect> {
         },
         Context::Link => links::act(state, action),
         Context::Passage => annotation::act(state, action),
-        Context::Form => form::act(state, action).unwrap_or_else(|| overlay(state, action)),
-        Context::Overlay => overlay(state, action),
+        Context::Form => form::act(state, action).unwrap_or_else(|| overlay::act(state, action)),
+        Context::Overlay => overlay::act(state, action),
         Context::List | Context::Source => pane(state, action),
     }
 }
 
-fn line(state: &mut State, action: Action) -> Vec<Effect> {
-    match action {
-        Action::Help => show(state, OverlayKind::Help),
-        Action::ToList if state.line.text().trim() == "!" => {
-            state.line.set("");
-            show(state, OverlayKind::Faults);
-            state.ask()
-        }
-        // Where nothing was found there is no row to go to; Esc brings the list back.
-        Action::ToList if found_nothing(state) => Vec::new(),
-        Action::ToList | Action::Out => leave_line(state),
-        Action::LeaveDown => {
-            let effects = leave_line(state);
-            session::to_list(state);
-            navigation::step(state, 1);
-            effects
-        }
-        Action::Interrupt if state.line.text().is_empty() => decisions::leave(state),
-        Action::Interrupt => navigation::clear_query(state),
-        Action::Down | Action::Up | Action::PageDown | Action::PageUp => {
-            navigation::moved(state, action);
-            Vec::new()
-        }
-        Action::Repaint => vec![Effect::Repaint],
-        Action::Suspend => vec![Effect::Suspend],
-        edit => {
-            let before = state.line.text().to_owned();
-            state.line.edit(edit);
-            if state.line.text() == before { Vec::new() } else { state.ask() }
-        }
-    }
-}
-
-/// Leaves the line for the list; where nothing was found, the list comes back whole.
-fn leave_line(state: &mut State) -> Vec<Effect> {
-    state.editing = false;
-    state.line.unmark();
-    state.line.remember();
-    if found_nothing(state) { navigation::clear_query(state) } else { Vec::new() }
-}
-
-fn found_nothing(state: &State) -> bool {
-    state.len(state.focus.list) == 0 && !state.waiting() && !state.unfiltered()
-}
-
-fn overlay(state: &mut State, action: Action) -> Vec<Effect> {
-    let Some(overlay) = &mut state.overlay else { return Vec::new() };
-    let page = usize::from(state.size.height / 2).max(1);
-    let shows = |kind| overlay.kind == kind;
-    let own = match overlay.kind {
-        OverlayKind::Help => Action::Help,
-        OverlayKind::Faults => Action::Faults,
-        OverlayKind::Card => Action::Card,
-        OverlayKind::Citation => Action::Citation,
-        OverlayKind::Sources => Action::Sources,
-        OverlayKind::Log => Action::Log,
-        OverlayKind::Holes => Action::Holes,
-        OverlayKind::Form | OverlayKind::NewStatement => Action::Edit,
-    };
-    match action {
-        Action::Down => overlay.row += 1,
-        Action::Up => overlay.row = overlay.row.saturating_sub(1),
-        Action::PageDown => overlay.row += page,
-        Action::PageUp => overlay.row = overlay.row.saturating_sub(page),
-        Action::First => overlay.row = 0,
-        Action::Last => overlay.row = usize::MAX / 2,
-        Action::Facet if shows(OverlayKind::Sources) => return facets::toggle_listed_source(state),
-        Action::Open if shows(OverlayKind::Sources) => {
-            return navigation::open_listed_source(state);
-        }
-        Action::Open if shows(OverlayKind::Card) => return links::go(state),
-        Action::NextLink => overlay.link += 1,
-        Action::Open if shows(OverlayKind::Log) => return log::go(state),
-        Action::Open if shows(OverlayKind::Holes) => return holes::go(state),
-        Action::NextHit | Action::PreviousHit if shows(OverlayKind::Holes) => {
-            holes::next_kind(state, action == Action::NextHit);
-        }
-        other if shows(OverlayKind::Holes) && holes::takes_its_place(other) => {
-            return match holes::stand_on(state) {
-                Ok(()) => anywhere(state, other),
-                Err(effects) => effects,
-            };
-        }
-        Action::TakeBack if shows(OverlayKind::Log) => return log::take_back(state),
-        other if shows(OverlayKind::Log) && log::is_about_rows(other) => {
-            return tell(state, Notice::InTheLog);
-        }
-        Action::Search => {
-            state.overlay = None;
-            return pane(state, action);
-        }
-        // The key that opened it closes it, too.
-        Action::Out | Action::Quit | Action::Interrupt | Action::Open => state.overlay = None,
-        toggle if toggle == own => state.overlay = None,
-        other => return anywhere(state, other),
-    }
-    hold_cursor(state);
-    log::more(state)
-}
-
-/// The cursor of a list stays on a row that is there. (Where other overlays end, only
-/// drawing knows.)
-pub(crate) fn hold_cursor(state: &mut State) {
-    let rows = match state.overlay.map(|overlay| overlay.kind) {
-        Some(OverlayKind::Sources) => state.hits.sources.len(),
-        Some(OverlayKind::Log) => state.log.len(),
-        Some(OverlayKind::Holes) => state.holes.list.holes.len(),
-        Some(OverlayKind::Form) => match form::record(state) {
-            Some(record) => form::fields(record).len(),
-            None => return,
-        },
-        _ => return,
-    };
-    if let Some(overlay) = &mut state.overlay {
-        overlay.row = overlay.row.min(rows.saturating_sub(1));
-        if overlay.kind == OverlayKind::Holes {
-            state.holes.row = overlay.row;
-        }
-    }
-}
-
-/// Only drawing knows how long an overlay is: its row is held to what was drawn.
-fn drawn(state: &mut State, last_row: usize) -> Vec<Effect> {
-    if let Some(overlay) = &mut state.overlay {
-        overlay.row = overlay.row.min(last_row);
-    }
-    Vec::new()
-}
-
 /// What can be done from every pane and overlay.
-fn anywhere(state: &mut State, action: Action) -> Vec<Effect> {
+pub(crate) fn anywhere(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
-        Action::Help => show(state, OverlayKind::Help),
-        Action::Faults => show(state, OverlayKind::Faults),
-        Action::Card => show(state, OverlayKind::Card),
-        Action::Citation => show(state, OverlayKind::Citation),
-        Action::Sources => show(state, OverlayKind::Sources),
+        Action::Help => overlay::show(state, OverlayKind::Help),
+        Action::Faults => overlay::show(state, OverlayKind::Faults),
+        Action::Card => overlay::show(state, OverlayKind::Card),
+        Action::Citation => overlay::show(state, OverlayKind::Citation),
+        Action::Sources => overlay::show(state, OverlayKind::Sources),
         Action::Original => original::open(state),
         Action::MarkRead => session::mark_read(state),
         Action::Confirm => decisions::decide(state, true),
@@ -388,11 +240,6 @@ fn anywhere(state: &mut State, action: Action) -> Vec<Effect> {
     }
 }
 
-fn show(state: &mut State, kind: OverlayKind) -> Vec<Effect> {
-    state.overlay = Some(Overlay::new(kind));
-    Vec::new()
-}
-
 fn copy(state: &mut State, clip: fn(RecordRef) -> Clip) -> Vec<Effect> {
     let Some(subject) = state.subject() else { return Vec::new() };
     if state.keeps_back(subject) {
@@ -402,7 +249,8 @@ fn copy(state: &mut State, clip: fn(RecordRef) -> Clip) -> Vec<Effect> {
     vec![Effect::Copy(clip(subject))]
 }
 
-fn pane(state: &mut State, action: Action) -> Vec<Effect> {
+/// A key in a pane.
+pub(crate) fn pane(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
         Action::Search => {
             if state.focus.pane == Pane::Source {
@@ -477,7 +325,7 @@ fn answer(state: &mut State, generation: u64, hits: Arc<Hits>) -> Vec<Effect> {
     state.days = chart::days(&state.corpus, &hits);
     state.hits = hits;
     state.answered = generation;
-    hold_cursor(state);
+    overlay::hold_cursor(state);
     let wanted = std::mem::take(&mut state.wanted);
     for (pane, chosen) in lists.into_iter().zip(chosen) {
         if let Some(at) = wanted.iter().find_map(|subject| navigation::find(state, pane, *subject))

@@ -28,6 +28,7 @@ mod hostile;
 mod html_pages;
 mod identity;
 mod judging;
+mod judging_at_random;
 mod left_behind;
 mod linking;
 mod lists;

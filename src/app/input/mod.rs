@@ -6,3 +6,4 @@ pub mod input_line;
 pub mod keys;
 pub(crate) mod mouse;
 pub(crate) mod query_line;
+pub(crate) mod search_line;
