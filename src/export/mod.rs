@@ -4,4 +4,5 @@
 pub mod citation;
 pub mod fragment;
 pub(crate) mod markdown;
+mod set_columns;
 pub(crate) mod table;

@@ -7,14 +7,17 @@ use std::io::{self, Write};
 
 use csv::{ErrorKind, Terminator, Writer, WriterBuilder};
 
-use super::fragment;
+use super::{fragment, set_columns};
 use crate::words::{exports, labels, places};
 use onrecord_corpus::Corpus;
 use onrecord_model::{ActorIx, Facts, Provenance, RecordRef, RowRef, Source, Stated, Statement};
 use onrecord_text::{Span, clean};
 
 /// Between several values of one cell.
-const BETWEEN: &str = " | ";
+pub(super) const BETWEEN: &str = " | ";
+
+/// What stands in a cell of what the source does not say.
+pub(super) const NOTHING_STATED: &str = "—";
 
 /// What stands in a cell of which nobody knows anything.
 const NOBODY_LOOKED: &str = "";
@@ -85,10 +88,11 @@ impl<'w> StatementTable<'w> {
         Self::new(to, &FOUND)
     }
 
-    fn new(to: &'w mut dyn Write, before: &[&str]) -> io::Result<Self> {
+    fn new(to: &'w mut dyn Write, before: &[&'static str]) -> io::Result<Self> {
         let to = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(to);
         let mut table = Self { to };
-        let names = before.iter().copied().chain(COLUMNS.iter().map(|(name, _)| *name));
+        let own = COLUMNS.iter().map(|(name, _)| *name);
+        let names = before.iter().copied().chain(own).chain(set_columns::names());
         table.row(names.map(str::to_owned))?;
         Ok(table)
     }
@@ -123,7 +127,8 @@ impl<'w> StatementTable<'w> {
     /// When it cannot be written.
     pub(crate) fn nothing(&mut self, query: &str) -> io::Result<()> {
         let before = [query.to_owned(), exports::NOTHING.to_owned(), String::new()];
-        self.row(before.into_iter().chain(COLUMNS.iter().map(|_| String::new())))
+        let columns = COLUMNS.len() + set_columns::names().count();
+        self.row(before.into_iter().chain((0..columns).map(|_| String::new())))
     }
 
     /// Writes what is still held back.
@@ -200,7 +205,8 @@ impl<'c> TableRow<'c> {
     }
 
     fn cells(&self) -> impl Iterator<Item = String> {
-        COLUMNS.iter().map(|(_, cell)| cell(self))
+        let own = COLUMNS.iter().map(|(_, cell)| cell(self));
+        own.chain(set_columns::cells(self.corpus, self.statement))
     }
 
     fn name(&self, ix: ActorIx) -> String {
@@ -215,7 +221,7 @@ impl<'c> TableRow<'c> {
 fn stated(fact: Stated<String>) -> String {
     match fact {
         Stated::Is(words) if !words.is_empty() => words,
-        Stated::Is(_) | Stated::Silent => "—".to_owned(),
+        Stated::Is(_) | Stated::Silent => NOTHING_STATED.to_owned(),
         Stated::Unseen => String::new(),
     }
 }
@@ -339,13 +345,17 @@ mod tests {
         assert_eq!(
             head,
             "id,form,speaker,speaker_by,speaker_as_written,cue,polarity,to,via,medium,said_edtf,said_words,date_basis,\
-             status,origin,strength,text,source,place,start,end,link,anchor"
+             status,origin,strength,text,source,place,start,end,link,anchor,\
+             note,tags,certainty,present,transcript,language,translation,original,original_language,translated_by,\
+             how,evidence,critical,reply,reply_from,reply_asked,reply_channel,reply_by,reply_answer,terms,\
+             conditions,agreed_with,embargo,sensitive,star"
         );
         assert_eq!(
             row,
             "s1,direct,Ana,pronoun,She,said,denies,—,El Faro | =1+1,interview (inferred: they were asked),2022-03-25,\
              on March 25,\"year inferred: the article, is of 2022\",single source,suggested,clear,\
-             \"never,  “no”, \"\"no\"\"\",a.txt,lines 1–2,10,32,b/a.txt lines 1–2,\r\n"
+             \"never,  “no”, \"\"no\"\"\",a.txt,lines 1–2,10,32,b/a.txt lines 1–2,\
+             ,,,,,,,,,,,,,,,,,,,,,,,,,\r\n"
         );
     }
 
@@ -418,7 +428,7 @@ mod tests {
             let csv = written(&corpus(&words, &name, Provenance::default()));
             let rows = read_back(&csv);
             prop_assert_eq!(rows.len(), 1);
-            prop_assert_eq!(rows[0].len(), COLUMNS.len());
+            prop_assert_eq!(rows[0].len(), COLUMNS.len() + set_columns::names().count());
             prop_assert_eq!(&rows[0][2], &harmless(&name));
             prop_assert_eq!(&rows[0][16], &harmless(&words));
             prop_assert_eq!(csv.matches("\r\n").count(), 2);

@@ -51,12 +51,11 @@ fn keys_that_are_not_known_come_through() {
 /// A table without its column of links: without a link it names the file that it was written from.
 fn cells(table: &[u8]) -> Vec<Vec<String>> {
     let rows = csv::ReaderBuilder::new().has_headers(false).from_reader(table).into_records();
-    rows.map(|row| {
-        let row = row.unwrap();
-        let (link, anchor) = (row.len() - 2, row.len() - 1);
-        (0..=anchor).filter(|at| *at != link).map(|at| row[at].to_owned()).collect()
-    })
-    .collect()
+    let rows: Vec<_> = rows.map(Result::unwrap).collect();
+    let link = rows[0].iter().position(|column| column == "link").unwrap();
+    rows.iter()
+        .map(|row| (0..row.len()).filter(|at| *at != link).map(|at| row[at].to_owned()).collect())
+        .collect()
 }
 
 /// The column of the speaker.
@@ -87,5 +86,34 @@ fn a_table_opened_again_is_the_same_table() {
         }
         assert_eq!(first.len(), again.len());
         assert!(written(&["check"], Some(&path)).ends_with(b"no faults\n"));
+    }
+}
+
+/// What people set, and that a row is withheld, comes back from a table, too.
+#[test]
+fn a_table_keeps_what_people_set() {
+    let row = r#"{"kind":"statement","id":"a","text":"no money moved","speaker":{"id":"ana","name":"Ana Ruiz"},"note":"at the quay","tags":["money","pumps"],"set":{"certainty":"likely","present":[{"id":null,"name":"Bo Lind"},{"id":null,"name":"Eva Roth"}],"evidence":"-1 page","critical":true,"reply_from":{"id":null,"name":"Bo Lind"},"reply_by":"2026-11-30","terms":"background","conditions":"not before Monday","sensitive":false,"star":true}}
+{"kind":"statement","id":"b","text":"yes","set":{"sensitive":true}}
+{"kind":"statement","id":"c","text":"perhaps"}
+"#;
+    let folder = tempfile::tempdir().unwrap();
+    let (list, csv) = (folder.path().join("a.ndjson"), folder.path().join("a.csv"));
+    std::fs::write(&list, row).unwrap();
+    for query in [&["export", "--csv"][..], &["find", "!zz", "--csv", "-n", "9"]] {
+        let whole = [query, &["--with-withheld"]].concat();
+        let first = written(&whole, Some(&list));
+        std::fs::write(&csv, &first).unwrap();
+        let again = written(&whole, Some(&csv));
+        assert_eq!(cells(&first), cells(&again), "{query:?}");
+        let text = String::from_utf8(first).unwrap();
+        for told in ["at the quay", "money | pumps", "background", "'-1 page", "Bo Lind | Eva Roth"]
+        {
+            assert!(text.contains(told), "{told}: {text}");
+        }
+        let open = String::from_utf8(written(&["export", "--csv"], Some(&csv))).unwrap();
+        assert!(
+            open.contains("perhaps") && !open.contains("money") && !open.contains("yes"),
+            "{open}"
+        );
     }
 }

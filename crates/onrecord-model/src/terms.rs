@@ -27,6 +27,9 @@ macro_rules! terms {
     };
 }
 
+/// What is so or not, as a cell of a table says it.
+pub const FLAGS: &Terms<bool> = &[("yes", true), ("no", false)];
+
 terms!(
     /// How far a statement is checked.
     STATUSES: Status {

@@ -88,7 +88,8 @@ pub(super) fn decided(to: &mut Details, json: &str) -> Result<(), Wrong> {
     outcome
 }
 
-fn annotations(to: &mut Details) -> &mut Annotations {
+/// What people set of a row, to be added to.
+pub(crate) fn annotations(to: &mut Details) -> &mut Annotations {
     to.annotations.get_or_insert_default()
 }
 

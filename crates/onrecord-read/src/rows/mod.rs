@@ -15,6 +15,7 @@ mod tests;
 
 pub use anchor::RowAnchor;
 pub(crate) use anchor::cell as anchor_cell;
+pub(crate) use annotated::annotations;
 pub use details::{Details, Flaw, Party, RowPiece, SPEAKER_BY_KEY, Wrong};
 
 use std::borrow::Cow;

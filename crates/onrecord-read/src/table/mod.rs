@@ -5,6 +5,7 @@
 
 mod ours;
 mod records;
+mod set;
 
 #[cfg(test)]
 mod tests;

@@ -6,10 +6,11 @@
 
 use csv::StringRecord;
 
+use super::set;
 use crate::rows::words::{FORMS, meant};
 use crate::rows::{Details, Flaw, Party, RowPiece, SPEAKER_BY_KEY, Wrong, anchor_cell};
 use onrecord_model::terms::{ORIGINS, POLARITIES, SPEAKER_BY, STATUSES, STRENGTHS, Terms};
-use onrecord_model::{Medium, Said, Stated, Status, When};
+use onrecord_model::{Field, Medium, Said, Stated, Status, When};
 use onrecord_text::Span;
 
 /// Columns that together nobody else has.
@@ -19,7 +20,7 @@ const MARKS: [&str; 3] = ["speaker_by", "speaker_as_written", "said_edtf"];
 const WORDS: [&str; 6] = ["form", "speaker_by", "polarity", "status", "origin", "strength"];
 
 /// Columns that only a table of ours has.
-const OWN: [&str; 12] = [
+const OWN: [&str; 13] = [
     "speaker_as_written",
     "cue",
     "to",
@@ -32,18 +33,21 @@ const OWN: [&str; 12] = [
     "start",
     "end",
     "anchor",
+    "note",
 ];
 
 /// What the source does not say.
-const SILENT: &str = "—";
+pub(super) const SILENT: &str = "—";
 /// Between several values of one cell.
-const BETWEEN: &str = " | ";
+pub(super) const BETWEEN: &str = " | ";
 /// Between pieces of the words.
 const GAP: &str = " … ";
 
 /// Which of the columns a table has.
 pub(super) struct Ours {
     columns: Vec<(&'static str, usize)>,
+    /// What people set, and the columns it stands in.
+    set: Vec<(Field, usize)>,
     /// Whether the table is one of ours.
     pub(super) whole: bool,
 }
@@ -54,12 +58,16 @@ impl Ours {
         let whole = MARKS.iter().all(|name| at(name).is_some());
         let own = OWN.iter().filter(|_| whole);
         let known = WORDS.iter().chain(own).filter_map(|name| Some((*name, at(name)?)));
-        Self { columns: known.collect(), whole }
+        let set: Vec<_> =
+            if whole { set::fields().collect() } else { set::keeping_back().collect() };
+        let set = set.into_iter().filter_map(|field| Some((field, at(field.word())?)));
+        Self { columns: known.collect(), set: set.collect(), whole }
     }
 
     /// Whether a column is read here.
     pub(super) fn reads(&self, at: usize) -> bool {
-        self.columns.iter().any(|(_, own)| *own == at)
+        let set = self.set.iter().any(|(_, own)| *own == at);
+        set || self.columns.iter().any(|(_, own)| *own == at)
     }
 
     /// A cell as it was before it was written; `None` where it says nothing.
@@ -72,7 +80,11 @@ impl Ours {
 
     fn cell<'r>(&self, record: &'r StringRecord, name: &str) -> &'r str {
         let at = self.columns.iter().find(|(known, _)| *known == name);
-        let cell = at.and_then(|(_, at)| record.get(*at)).unwrap_or("").trim();
+        self.cell_at(record, at.map(|(_, at)| *at))
+    }
+
+    fn cell_at<'r>(&self, record: &'r StringRecord, at: Option<usize>) -> &'r str {
+        let cell = at.and_then(|at| record.get(at)).unwrap_or("").trim();
         if self.whole { bare(cell) } else { cell }
     }
 
@@ -83,7 +95,7 @@ impl Ours {
         text: &str,
         speaker: Option<&str>,
     ) -> Option<Box<Details>> {
-        if self.columns.is_empty() {
+        if self.columns.is_empty() && self.set.is_empty() {
             return None;
         }
         let mut to = Details::default();
@@ -97,6 +109,9 @@ impl Ours {
         if self.whole {
             to.no_speaker_sought = speaker.is_none_or(|cell| cell.trim().is_empty());
             self.fill(&mut to, record, text);
+        }
+        for (field, at) in &self.set {
+            set::put(&mut to, *field, self.cell_at(record, Some(*at)), self.whole);
         }
         Some(Box::new(to))
     }
@@ -112,6 +127,7 @@ impl Ours {
             .map(|cell| parties(cell).into_iter().map(|who| (who, None)).collect());
         to.medium = stated(cell("medium")).map(medium);
         to.place = words("place");
+        to.note = words("note");
         match said(cell("said_edtf"), words("said_words"), cell("date_basis")) {
             Ok(said) => to.said = said,
             Err(wrong) => to.flaws.push(Flaw { key: "said_edtf", wrong }),

@@ -233,3 +233,31 @@ proptest::proptest! {
         let _ = seen(&[b"text,id\n", bytes.as_slice()].concat(), &Limits::default());
     }
 }
+
+/// Whatever stands in these columns, no row is freer than it was; of somebody else's table only our words
+/// are read.
+#[test]
+fn a_cell_that_cannot_be_read_keeps_a_row_back() {
+    let ours = "text,speaker_by,speaker_as_written,said_edtf,";
+    for (head, column, cell, held, flawed) in [
+        (ours, "terms", "off", true, false),
+        (ours, "terms", "'-", true, true),
+        (ours, "terms", "on record", false, false),
+        (ours, "terms", "", false, false),
+        (ours, "sensitive", "yes", true, false),
+        (ours, "sensitive", "no", false, false),
+        (ours, "sensitive", "TRUE", true, true),
+        (ours, "sensitive", "—", true, true),
+        (ours, "certainty", "perhaps", false, true),
+        ("text,", "terms", "background", true, false),
+        ("text,", "terms", "thirty days", false, false),
+        ("text,", "sensitive", "yes", true, false),
+        ("text,", "sensitive", "skin", false, false),
+    ] {
+        let empty = ",".repeat(head.matches(',').count());
+        let (_, _, details) = details(&format!("{head}{column}\nno{empty}{cell}"));
+        let set = details.annotations.clone().unwrap_or_default();
+        assert_eq!(set.is_withheld(), held, "{head}{column}: {cell}");
+        assert_eq!(!details.flaws.is_empty(), flawed, "{head}{column}: {cell}");
+    }
+}
