@@ -64,7 +64,7 @@ pub(super) struct Common {
     #[arg(long, value_name = "FILE", global = true)]
     pub trace: Option<PathBuf>,
     /// Under which name you decide (else the name you are logged in with)
-    #[arg(long = "as", value_name = "NAME", global = true)]
+    #[arg(long = "as", value_name = "NAME", global = true, value_parser = name)]
     pub by: Option<String>,
     /// What is withheld as well: rows that are sensitive or were not told on the record
     #[arg(long, global = true)]
@@ -75,6 +75,13 @@ pub(super) struct Common {
     /// Say nothing on the side: only answers and errors
     #[arg(short, long, global = true)]
     pub quiet: bool,
+}
+
+/// The name of somebody, which others are to read.
+fn name(typed: &str) -> Result<String, &'static str> {
+    let name = typed.trim();
+    // What is wrong with it is told in our own words.
+    if name.is_empty() { Err("no name") } else { Ok(name.to_owned()) }
 }
 
 /// A look-up without the screen.
@@ -103,6 +110,10 @@ pub(super) enum Command {
         /// Which investigation (else the nearest upward)
         #[arg(value_name = "PATH")]
         paths: Vec<PathBuf>,
+        /// Instead, put the old files of the journal together, one a person and month: no decision
+        /// changes
+        #[arg(long)]
+        tidy: bool,
     },
     /// Show where what was read is kept for the next time, or take it away
     #[command(after_help = commands::CACHE)]

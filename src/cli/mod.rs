@@ -49,6 +49,7 @@ use crate::words::commands;
 /// Runs what was typed; returns the exit code.
 pub fn main() -> ExitCode {
     shell::install_panic_hook();
+    shell::outlive_large_files();
     let typed = typed::with_values(env::args_os(), &Args::command()).into_iter();
     let code = match Args::try_parse_from(query::without_dashes(typed)) {
         Ok(args) => run(args),
@@ -107,7 +108,8 @@ fn perform(args: Args) -> Answer {
         Command::Accept(asked) => {
             accept::run(&asked, &named.and(asked.paths.clone()), &by, &mut out)?
         }
-        Command::Settle { paths } => settle::run(&named.and(paths), &mut out)?,
+        Command::Settle { paths, tidy: false } => settle::run(&named.and(paths), &mut out)?,
+        Command::Settle { paths, tidy: true } => settle::tidy_up(&named.and(paths), &mut out)?,
         Command::Cache { clear } => cache::run(clear, &mut out)?,
         Command::Completions { shell } => extras::completions(shell, &mut out)?,
         Command::Man => extras::man(&mut out)?,

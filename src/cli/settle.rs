@@ -3,7 +3,7 @@
 use super::out::{Out, TextRole};
 use super::place::{ChosenTarget, NamedPaths};
 use super::stop::{Answer, FOUND, Stop};
-use crate::library::journal::settle;
+use crate::library::journal::{settle, tidy};
 use crate::library::{self, Silent};
 use crate::words::{commands, faults};
 
@@ -20,5 +20,17 @@ pub(super) fn run(named: &NamedPaths, out: &mut Out) -> Answer {
         .map_err(|why| Stop::Refused(commands::not_settled(&why)))?;
     let said = commands::settled(&settled.file, [settled.written, settled.left, settled.withheld]);
     out.line(&[(TextRole::Plain, &said)])?;
+    Ok(FOUND)
+}
+
+/// Puts the old files of the journal together.
+///
+/// # Errors
+/// [`Stop::Refused`] where that cannot be written.
+pub(super) fn tidy_up(named: &NamedPaths, out: &mut Out) -> Answer {
+    let target = ChosenTarget::of(named).target;
+    let tidied = tidy(&target).map_err(|why| Stop::Refused(commands::not_tidied(&why)))?;
+    let counts = [tidied.gone, tidied.made, tidied.left];
+    out.line(&[(TextRole::Plain, &commands::tidied(&tidied.folder, counts))])?;
     Ok(FOUND)
 }

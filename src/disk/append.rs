@@ -92,6 +92,9 @@ impl AppendFile {
             std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
         }
         let file = options.open(&path)?;
+        // Whoever puts old files together sees by it that this one is written into.
+        #[cfg(unix)]
+        let _ = file.try_lock();
         Ok((path, file))
     }
 
@@ -149,7 +152,7 @@ impl AppendFile {
 }
 
 /// Whether the open `file` is what stands at `path`.
-fn is_at(path: &Path, file: &File) -> bool {
+pub(super) fn is_at(path: &Path, file: &File) -> bool {
     let there = fs::symlink_metadata(path).ok().filter(fs::Metadata::is_file);
     there.zip(file.metadata().ok()).is_some_and(|(there, own)| inode(&there) == inode(&own))
 }

@@ -222,7 +222,7 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, FileError> {
 /// Opens a file, and only a file: opening a pipe would wait for somebody to write into it. What
 /// stands there is asked before, since opening a device may do something, and again of what was
 /// opened, since another may have taken its place.
-fn open(path: &Path) -> Result<File, FileError> {
+pub(super) fn open(path: &Path) -> Result<File, FileError> {
     if kind(path)? == EntryKind::Folder {
         return Err(FileError::Folder);
     }

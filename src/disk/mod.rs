@@ -10,6 +10,7 @@ pub(crate) mod cache;
 mod folder;
 mod list;
 mod names;
+mod old_files;
 mod own;
 mod rights;
 mod stamp;
@@ -24,15 +25,17 @@ pub(crate) use append::{AppendFile, AppendStep, AppendedFiles, GrownFile, holds_
 pub use cache::Cache;
 pub(crate) use folder::{EntryKind, Folder, kind, name, readable, spot};
 pub(crate) use list::list;
-pub(crate) use names::text;
+pub(crate) use names::{path, text};
+pub(crate) use old_files::{OldFile, old_files};
 pub(crate) use own::{
-    journal_name, login_name, note_keys, own_journal, random_word, writable_folder,
+    journal_name, login_name, note_keys, own_journal, random_word, tidied_name, writable_folder,
 };
 pub(crate) use stamp::{FileStamp, now, today, utc};
 pub(crate) use state::{StateFile, clear_state, state_folder, state_usage};
-pub(crate) use upward::{Upward, upward};
+pub(crate) use upward::{Upward, is_trusted, upward};
 pub(crate) use write::{
-    Access, Change, FileWriter, note_unwritten, own_file, shown, stays_in, sweep, writable,
+    Access, Change, FileWriter, note_unwritten, own_file, shown, stays_in, sweep, unwritten,
+    writable,
 };
 
 /// The first 64 bits of the SHA-256 of `parts`, each told apart from the next.

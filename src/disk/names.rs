@@ -18,7 +18,7 @@ pub(crate) fn text(path: impl AsRef<OsStr>) -> String {
 }
 
 /// The path that [`text`] has made a text of; a name as a person writes it is taken as it stands.
-pub(super) fn path(text: &str) -> PathBuf {
+pub(crate) fn path(text: &str) -> PathBuf {
     platform::path(text)
 }
 

@@ -40,6 +40,15 @@ pub(crate) fn journal_name(by: &str, at: &str, random: &str) -> String {
     format!("{}@{}-{time}-{random}.ndjson", plain(by), plain(&host))
 }
 
+/// The name of a file that holds what `by` decided in a month, by the hash of its bytes: the same lines put
+/// together twice are one file, and others are another.
+pub(crate) fn tidied_name(by: &str, month: &str, sha256: &str) -> String {
+    /// Digits of the hash.
+    const HASH: usize = 16;
+    let hash: String = sha256.chars().take(HASH).collect();
+    format!("{}@{}-{hash}.ndjson", plain(by), plain(month))
+}
+
 #[cfg(unix)]
 fn host() -> String {
     rustix::system::uname().nodename().to_string_lossy().into_owned()

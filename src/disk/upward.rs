@@ -35,7 +35,7 @@ pub(crate) fn upward(start: &Path, file: &str, anywhere: bool) -> Upward {
 
 fn usable(path: &Path, start: &Path, anywhere: bool) -> Result<(), FileError> {
     let file = kind(path)?;
-    if !ours(path, start) {
+    if !is_trusted(path, start) {
         return Err(FileError::Foreign);
     }
     let leads_out = || path.parent().is_none_or(|folder| !super::stays_in(folder, path));
@@ -49,7 +49,7 @@ fn usable(path: &Path, start: &Path, anywhere: bool) -> Result<(), FileError> {
 /// Whether what stands at `path`, and where it is a link the file as well, belongs to somebody whom
 /// the user trusts already by standing in `start`.
 #[cfg(unix)]
-fn ours(path: &Path, start: &Path) -> bool {
+pub(crate) fn is_trusted(path: &Path, start: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
     let there = fs::metadata(start).map(|data| data.uid());
     let trusted = [Ok(rustix::process::geteuid().as_raw()), Ok(0), there];
@@ -60,7 +60,7 @@ fn ours(path: &Path, start: &Path) -> bool {
 }
 
 #[cfg(not(unix))]
-fn ours(_: &Path, _: &Path) -> bool {
+pub(crate) fn is_trusted(_: &Path, _: &Path) -> bool {
     true
 }
 

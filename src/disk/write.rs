@@ -9,9 +9,9 @@ use std::sync::Arc;
 
 use tempfile::{Builder, NamedTempFile};
 
-use super::folder::read;
+use super::folder::{open, read};
 use super::rights;
-use onrecord_model::fault::WriteError;
+use onrecord_model::fault::{FileError, WriteError};
 
 /// How often writing begins again because somebody else wrote in between.
 const TRIES: usize = 8;
@@ -101,7 +101,7 @@ impl FileWriter {
     ) -> Result<bool, WriteError> {
         for _ in 0..TRIES {
             let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-            let held = held(&path, pause).map_err(|error| unwritten(&error))?;
+            let held = held(&path, pause)?;
             let names = held.as_ref().map_or(1, names);
             let before = bytes(&path)?;
             let done = match change(before.as_deref())? {
@@ -237,18 +237,20 @@ pub(crate) fn make_private_folder(path: &Path) -> Result<(), WriteError> {
 }
 
 /// The file at `path`, locked against other writers of this kind; `pause` is called while another has
-/// it. Where the system has no locks it goes without.
-fn held(path: &Path, pause: &mut dyn FnMut()) -> io::Result<Option<File>> {
+/// it. Where the system has no locks it goes without. What is no file, as a pipe that nobody writes into,
+/// is not waited for.
+fn held(path: &Path, pause: &mut dyn FnMut()) -> Result<Option<File>, WriteError> {
     loop {
-        let file = match File::open(path) {
+        let file = match open(path) {
             Ok(file) => file,
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(error),
+            Err(FileError::Missing | FileError::LeadsNowhere) => return Ok(None),
+            Err(FileError::Denied) => return Err(WriteError::Denied),
+            Err(why) => return Err(WriteError::Unread(why)),
         };
         match file.try_lock() {
             Err(TryLockError::WouldBlock) => pause(),
             // It may have been replaced in between.
-            Ok(()) if !same(&file.metadata()?, path) => {}
+            Ok(()) if !file.metadata().is_ok_and(|data| same(&data, path)) => {}
             Ok(()) | Err(TryLockError::Error(_)) => return Ok(Some(file)),
         }
     }
@@ -305,7 +307,7 @@ fn usual(folder: &Path, file: &File) -> io::Result<()> {
 }
 
 /// Why a write failed.
-pub(super) fn unwritten(error: &io::Error) -> WriteError {
+pub(crate) fn unwritten(error: &io::Error) -> WriteError {
     match error.kind() {
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => WriteError::Denied,
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => WriteError::Full,

@@ -5,6 +5,7 @@
 //! is nothing at all to read it is an [`OpenError`].
 
 mod cues;
+mod decided_elsewhere;
 mod document;
 mod document_cache;
 mod file_source;

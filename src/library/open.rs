@@ -10,7 +10,7 @@ use super::own_decisions::{OwnDecisions, WithOwnDecisions};
 use super::progress::{OpenOptions, Progress};
 use super::several::Several;
 use super::target::{INVESTIGATION, OpenTarget, is_json, opens};
-use super::{cores, folder, investigation, list, piece};
+use super::{cores, decided_elsewhere, folder, investigation, list, piece};
 use crate::disk::{self, Folder};
 use onrecord_corpus::{Corpus, Records};
 use onrecord_model::fault::{Fault, FaultKind, OpenError, OpenErrorKind};
@@ -118,7 +118,9 @@ pub(super) fn open_base(
         Some(own) => read_all(target, options, &mut WithOwnDecisions { own: &own, progress })
             .map(|records| own.over(records)),
     };
-    records.inspect_err(|_| log::warn!("nothing was opened"))
+    let mut records = records.inspect_err(|_| log::warn!("nothing was opened"))?;
+    decided_elsewhere::withhold(&mut records, target);
+    Ok(records)
 }
 
 /// Whether there is something to open, without reading it: cheap enough to ask before a screen is

@@ -93,6 +93,19 @@ pub(super) fn about(text: &str, file: &str, whole: bool, records: &Records) -> R
     own
 }
 
+/// Gives the sources of `records` the ids that the text of an investigation has for them.
+pub(super) fn name_sources(text: &str, records: &mut Records) {
+    let own = file_format::read(text, "", &mut |wanted| {
+        wanted.iter().map(|_| Err(FileError::Missing)).collect()
+    });
+    for named in own.sources {
+        let there = records.sources.iter_mut().find(|source| source.file == named.file);
+        if let Some(source) = there {
+            source.id = named.id;
+        }
+    }
+}
+
 /// The file in which earlier versions kept what the user had decided about a target that could not be
 /// written to; it is still read.
 fn own_file(target: &OpenTarget) -> Option<PathBuf> {

@@ -22,6 +22,7 @@ mod workers;
 pub(crate) use fault::install_panic_hook;
 pub(crate) use original::Openers;
 pub(crate) use run::run;
+pub(crate) use signals::outlive_large_files;
 
 use crate::app::msg::{Clip, Multiplexer};
 use crate::app::{Msg, Size, Unnamed};

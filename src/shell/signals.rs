@@ -2,13 +2,14 @@
 //! program itself: on a terminal that is gone, reading input may never return.
 
 use std::io;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 use std::thread;
 use std::time::Duration;
 
 use rustix::process::{Signal, getpgrp, getpid, getsid, kill_current_process_group, kill_process};
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH, SIGXFSZ};
 use signal_hook::iterator::Signals;
 
 use super::workers::unwritten::UnwrittenDecisions;
@@ -36,6 +37,13 @@ fn stop_alone() {
     if can_stop() {
         let _ = kill_process(getpid(), Signal::STOP);
     }
+}
+
+/// Sees to it that a limit on the size of files is an error of whatever is written, and not the end of the
+/// program. Where the system refuses, it stays its end.
+pub(crate) fn outlive_large_files() {
+    // Whether the signal came nobody asks: the write that it came of says so.
+    let _ = signal_hook::flag::register(SIGXFSZ, Arc::default());
 }
 
 /// Starts the thread. A size that is asked after this is right or will be told: whoever resizes the

@@ -388,3 +388,28 @@ pub fn settled(file: &str, [written, left, withheld]: [usize; 3]) -> String {
 pub fn not_settled(why: &WriteError) -> String {
     decisions::not_decided(Some("investigation.json"), why)
 }
+
+/// What was put together of a journal: files that are gone, those that hold now what stood in them, and
+/// those that are left as they are.
+pub fn tidied(folder: &str, [gone, made, left]: [usize; 3]) -> String {
+    let files = |count| labels::count(count, "file", "files");
+    let left = match left {
+        0 => String::new(),
+        left => format!(
+            "; {} left as before: in order, of the last day, being written into, or with a line that is \
+             no decision",
+            labels::count(left, "other is", "others are")
+        ),
+    };
+    match gone {
+        0 => format!("Nothing to put together in {folder}{left}."),
+        gone => {
+            format!("{} became {made} in {folder}; every decision is there{left}.", files(gone))
+        }
+    }
+}
+
+/// Why nothing of a journal was put together.
+pub fn not_tidied(why: &WriteError) -> String {
+    decisions::not_decided(Some("onrecord.d"), why)
+}

@@ -297,8 +297,13 @@ fn journal(what: &FaultKind) -> String {
                 .into()
         }
         FaultKind::JournalLine(LineFault::Above) => {
-            "decisions about a folder that holds this are not looked at here, nor what is withheld \
-             by them; open that folder to have them"
+            "decisions about a folder that holds this are not shown here, but what they withhold is \
+             withheld here, too; open that folder to have them"
+                .into()
+        }
+        FaultKind::JournalLine(LineFault::Below) => {
+            "this folder has decisions of its own, which are not shown here, but what they withhold \
+             is withheld here, too; open it to have them"
                 .into()
         }
         FaultKind::JournalLine(LineFault::Elsewhere) => {
@@ -308,6 +313,11 @@ fn journal(what: &FaultKind) -> String {
         }
         FaultKind::JournalLine(LineFault::Later) => {
             "a later version of onrecord wrote this decision; it is left out here".into()
+        }
+        FaultKind::JournalLine(LineFault::Twice) => {
+            "another decision goes by the name of this one and says otherwise; the shorter of the two \
+             counts: somebody changed a file of the journal"
+                .into()
         }
         FaultKind::JournalLine(LineFault::Unknown) => {
             "this line is no decision that onrecord writes; it is left out".into()

@@ -45,6 +45,12 @@ pub fn speaker_by(by: SpeakerBy) -> &'static str {
 /// On the card of a row that must not leave this desk.
 pub const WITHHELD: &str = "sensitive or not told on the record: left out of exports and copies";
 
+/// The same where it does so for what is withheld in another place; none of what is not there any more.
+pub fn withheld_as_in(place: &str) -> String {
+    let place = if place.is_empty() { "a document that is missing" } else { place };
+    format!("the same is withheld in {place}: left out of exports and copies")
+}
+
 /// How far it is checked.
 pub fn status(status: Status) -> &'static str {
     status.word()

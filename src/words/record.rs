@@ -59,7 +59,10 @@ pub fn of(corpus: &Corpus, subject: RecordRef) -> Vec<Fact> {
         RecordRef::Event(ix) => {
             corpus.event(ix).map(|e| event(corpus, e, corpus.telling_of(ix).count()))
         }
-        RecordRef::Source(ix) => corpus.source(ix).map(source),
+        RecordRef::Source(ix) => corpus.source(ix).map(|it| {
+            let place = corpus.source_withheld_as_in(ix).map(labels::withheld_as_in);
+            place.map(|why| ("withheld", why)).into_iter().chain(source(it)).collect()
+        }),
     };
     // A record that is not there has no facts.
     let mut facts: Vec<Fact> = facts.unwrap_or_default();
@@ -122,7 +125,8 @@ fn statement(corpus: &Corpus, statement: &Statement) -> Vec<Fact> {
     ];
     facts.extend(known.note.clone().map(|note| (NOTE, note)));
     if corpus.keeps_back(statement) {
-        facts.insert(0, ("withheld", labels::WITHHELD.into()));
+        let elsewhere = corpus.withheld_as_in(statement).map(labels::withheld_as_in);
+        facts.insert(0, ("withheld", elsewhere.unwrap_or_else(|| labels::WITHHELD.into())));
     }
     if let Some(why) = reason::of(corpus, statement).or_else(|| inferred_from(statement)) {
         facts.insert(1, ("why", why));

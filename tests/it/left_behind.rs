@@ -199,7 +199,7 @@ fn what_is_withheld_and_gone_is_told_without_its_words() {
 
 /// A document alone, or a folder in the folder, is not what was decided about: that is told.
 #[test]
-fn a_document_of_a_folder_with_decisions_says_that_they_are_not_looked_at() {
+fn a_document_of_a_folder_with_decisions_says_that_they_are_not_shown() {
     let folder = folder(sensitive);
     let place = folder.path();
     fs::create_dir(place.join("sub")).unwrap();
@@ -211,7 +211,7 @@ fn a_document_of_a_folder_with_decisions_says_that_they_are_not_looked_at() {
         (&["check", "."], false),
     ] {
         let ended = crate::withheld::run(place, args);
-        let said = text(&ended.stdout).contains("are not looked at here");
+        let said = text(&ended.stdout).contains("are not shown here, but what they withhold");
         assert_eq!(said, told, "{args:?}: {}", text(&ended.stdout));
     }
     let listed = crate::withheld::run(place, &["list", "statements", "-i", "letter.txt"]);

@@ -46,5 +46,7 @@ mod support;
 mod trace;
 mod walks;
 mod withheld;
+mod withheld_again;
+mod withheld_elsewhere;
 mod withheld_people;
 mod words_for_faults;

@@ -262,3 +262,33 @@ fn one_file_with_very_many_faults_buries_nothing() {
     let listed = desk.run(["-i", ".", "list", "sources"]);
     assert!(listed.aside.contains("1 unread, 5,000 faults"), "{}", listed.aside);
 }
+
+/// Nobody writes into the pipe, and no limit on files ends the program.
+#[test]
+fn what_cannot_be_written_is_said() {
+    let desk = Desk::new(&[("a.txt", "“Nobody came,” said Ana Ruiz.\n")]);
+    let pipe = desk.at("investigation.json");
+    rustix::fs::mkfifoat(rustix::fs::CWD, &pipe, 0o600.into()).expect("a pipe");
+    let settled = desk.run(["settle", "."]);
+    assert_eq!(settled.code, 2, "{settled:?}");
+    let told = "Not written: investigation.json: it is a pipe, a socket or a device";
+    assert!(settled.aside.contains(told), "{settled:?}");
+    let named = desk.run(["list", "statements", "-i", ".", "--as", " "]);
+    assert_eq!(named.code, 2, "{named:?}");
+    assert!(named.aside.contains("is not a value for --as"), "{named:?}");
+}
+
+/// A limit on the size of files is told like a full disk.
+#[test]
+fn a_limit_on_files_does_not_end_the_program() {
+    let desk = Desk::new(&[("a.txt", "“Nobody came,” said Ana Ruiz.\n")]);
+    let limited = format!("ulimit -f 0; exec {} \"$@\"", env!("CARGO_BIN_EXE_onrecord"));
+    let mut command = Command::new("sh");
+    command.args(["-c", &limited, "sh", "list", "statements", "-i", "."]);
+    command.current_dir(desk.at("")).stdin(Stdio::null());
+    command.env("XDG_CACHE_HOME", desk.place.path()).env("XDG_DATA_HOME", desk.place.path());
+    let ended = command.output().expect("the program runs");
+    let written = String::from_utf8_lossy(&ended.stdout).into_owned();
+    assert_eq!(ended.status.code(), Some(0), "{ended:?}");
+    assert!(written.contains("Nobody came"), "{written}");
+}

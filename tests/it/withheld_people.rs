@@ -176,3 +176,58 @@ fn what_is_withheld_stays_so_in_a_list() {
     assert!(list(&["--with-withheld"]).contains("withheld · suggested · direct"));
     assert_eq!(list(&["--json", "--with-withheld"]), text(&lines));
 }
+
+/// People write names where they like.
+#[test]
+fn no_note_and_no_title_names_who_is_hidden() {
+    let (folder, corpus) = folder();
+    let mut desk = sits_down(&folder, "ana", &corpus);
+    let row = id_of(&corpus, "Nobody asked");
+    let edit =
+        |field, value: &str| set(TargetKind::Statement, &row, field, FieldValue::text(value));
+    put(
+        &mut desk,
+        edit(Field::Note, "Pedro SECRETO told it; ask Secretó’s son, not the secretary"),
+    );
+    put(&mut desk, edit(Field::Evidence, "a call by Secreto"));
+    let title =
+        set(TargetKind::Source, "minutes.txt", Field::Note, FieldValue::text("by P. Secreto"));
+    put(&mut desk, title);
+    let key = TargetKey { kind: TargetKind::Statement, id: row.as_str().into() };
+    let add = FieldAction::Add(FieldValue::text("secreto"));
+    put(&mut desk, FieldEdit { key, field: Field::Tags, set: add });
+    hide(&mut desk);
+    for args in [
+        &["show", &row][..],
+        &["show", &row, "--json"],
+        &["list", "statements", "--json"],
+        &["list", "sources", "--json"],
+        &["export", "--csv"],
+        &["find", "asked", "--json"],
+    ] {
+        let (without, _) = names_him(&folder, args);
+        assert!(!without, "{args:?}");
+    }
+    assert_eq!(names_him(&folder, &["show", &row]), (false, true));
+    let shown = text(&run(folder.path(), &["show", &row, "--json", "-i", "."]).stdout);
+    assert!(shown.contains("███ told it; ask ███’s son, not the secretary"), "{shown}");
+}
+
+/// The nearest id to one that is nowhere is none of what is withheld.
+#[test]
+fn a_fault_proposes_no_withheld_id() {
+    let (folder, _) = folder();
+    let file = r#"{ "version": 1, "title": "T",
+        "sources": [{ "id": "minutes", "file": "minutes.txt" },
+                    { "id": "letter", "file": "letter.txt", "set": { "sensitive": true } }],
+        "actors": [{ "id": "pedro-secreto", "name": "Pedro Secreto", "kind": "person" },
+                   { "id": "bo", "name": "Bo Lind", "kind": "person" }],
+        "statements": [
+            { "source": "letter", "form": "direct", "anchor": "The keys are mine", "speaker": "pedro-secreto" },
+            { "source": "minutes", "form": "direct", "anchor": "Nobody asked me", "speaker": "pedro-secrete" } ] }"#;
+    fs::write(folder.path().join("investigation.json"), file).unwrap();
+    let told = |args: &[&str]| text(&run(folder.path(), args).stdout);
+    let (without, with) = (told(&["check"]), told(&["check", "--with-withheld"]));
+    assert!(without.contains("pedro-secrete") && !without.contains("pedro-secreto"), "{without}");
+    assert!(with.contains("pedro-secreto"), "{with}");
+}

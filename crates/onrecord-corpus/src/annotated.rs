@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::withheld::{HeldButLost, HeldBySource};
 use crate::{Corpus, RecordKey};
 use onrecord_model::{Annotations, Field, FieldValue, RecordRef, Statement};
 
@@ -12,6 +13,12 @@ pub struct AnnotationTable {
     actors: HashMap<Box<str>, Annotations>,
     events: HashMap<Box<str>, Annotations>,
     sources: HashMap<Box<str>, Annotations>,
+    /// What is withheld and stands in no record that could be read.
+    pub(crate) lost: HeldButLost,
+    /// What is withheld here since the same is withheld in another place here.
+    pub(crate) again: HeldBySource,
+    /// What is withheld here by decisions in other folders.
+    pub(crate) outside: HeldBySource,
     /// Whether nobody shall be told who decided.
     anonymous: bool,
 }
@@ -49,6 +56,9 @@ impl AnnotationTable {
         self.actors.extend(others.actors);
         self.events.extend(others.events);
         self.sources.extend(others.sources);
+        self.outside.extend(others.outside);
+        self.lost.words.extend(others.lost.words);
+        self.lost.contents.extend(others.lost.contents);
     }
 
     /// Of a statement, whatever was made of it.
@@ -106,7 +116,8 @@ impl AnnotationTable {
 
     /// Whether what was set keeps any row or source back.
     pub(crate) fn withholds(&self) -> bool {
-        self.rows.values().chain(self.sources.values()).any(Annotations::is_withheld)
+        let mut set = self.rows.values().chain(self.sources.values());
+        set.any(Annotations::is_withheld) || !self.outside.is_empty() || !self.lost.is_empty()
     }
 }
 

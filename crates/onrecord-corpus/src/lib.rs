@@ -102,6 +102,7 @@ impl Corpus {
     pub fn new(records: Records) -> Self {
         let mut records = records;
         records.part_weak();
+        records.withhold_again();
         let passages = passages::passages(&records);
         let mut corpus = Self::indexed(records);
         corpus.weak = corpus.of_its_own(&corpus.records.weak);

@@ -4,22 +4,22 @@
 
 use std::collections::{HashMap, HashSet};
 
+mod again;
+mod cover;
 mod faults;
 mod names;
 
 use crate::verdicts::apart;
 use crate::{Corpus, Records};
+use again::is_put_on_record;
+pub(crate) use again::{HeldButLost, HeldBySource};
+use cover::{COVER, all_with_marks, covered_text, meets, without};
 use names::HiddenNames;
 use onrecord_model::{
-    ActorIx, Annotations, Document, Event, FieldValue, Passage, RecordRef, RowRef, Source,
-    SourceIx, Statement,
+    ActorIx, Annotations, Event, FieldValue, Passage, RecordRef, RowRef, Source, SourceIx,
+    Statement,
 };
 use onrecord_text::Span;
-
-/// Stands for three bytes of what is withheld, so that all else keeps its place in the text.
-const COVER: &str = "█";
-/// Stands for the bytes that are left over.
-const REST: &str = "-";
 
 impl Corpus {
     /// Whether a row must not leave this desk: by its own terms, or since its source is sensitive.
@@ -30,6 +30,20 @@ impl Corpus {
     /// The same of a row that one has.
     pub fn keeps_back(&self, statement: &Statement) -> bool {
         is_withheld(self.records(), statement)
+    }
+
+    /// The place where the same is withheld as in a statement of which nobody says so: another document,
+    /// or a folder with decisions of its own.
+    pub fn withheld_as_in(&self, statement: &Statement) -> Option<&str> {
+        let records = self.records();
+        place_elsewhere(records, statement).filter(|_| !is_set_so(records, statement))
+    }
+
+    /// The place of which all is withheld, and which holds what a source holds.
+    pub fn source_withheld_as_in(&self, ix: SourceIx) -> Option<&str> {
+        let (id, table) = (&self.source(ix)?.id, &self.records().annotations);
+        let held = [table.outside.get(id), table.again.get(id)];
+        held.into_iter().flatten().find_map(|held| held.whole())
     }
 
     /// Whether a record must not leave this desk, or cannot without telling of what must not: a row that
@@ -85,8 +99,7 @@ impl Corpus {
         if let Some(passages) = corpus.passages.take() {
             let mut records = passages.records;
             records.keep(|passage| {
-                let mut covers = covered.get(&passage.source).into_iter().flatten();
-                !covers.any(|cover| cover.overlaps(passage.hull()))
+                covered.get(&passage.source).is_none_or(|all| !meets(all, passage.hull()))
             });
             let some = !records.statements.is_empty();
             corpus.passages = some.then(|| Box::new(Self::indexed(records)));
@@ -95,8 +108,13 @@ impl Corpus {
     }
 }
 
-/// Whether a person wants a statement kept back, or its source.
+/// Whether a person wants a statement kept back, its source, or the same words elsewhere.
 fn is_withheld(records: &Records, statement: &Statement) -> bool {
+    is_set_so(records, statement) || place_elsewhere(records, statement).is_some()
+}
+
+/// Whether a person wants a statement kept back, or its source.
+fn is_set_so(records: &Records, statement: &Statement) -> bool {
     let table = &records.annotations;
     if table.is_empty() {
         return false;
@@ -107,9 +125,28 @@ fn is_withheld(records: &Records, statement: &Statement) -> bool {
     held(table.row(&statement.id)) || held(source())
 }
 
+/// Where the same is withheld. What a person has put on the record here is open in spite of what is
+/// withheld there, unless that is decided elsewhere altogether.
+fn place_elsewhere<'r>(records: &'r Records, statement: &Statement) -> Option<&'r str> {
+    let table = &records.annotations;
+    if table.again.is_empty() && table.outside.is_empty() {
+        return None;
+    }
+    let id = &records.sources.get(statement.source.at())?.id;
+    let outside = table.outside.get(id).and_then(|held| held.place(&statement.spans));
+    let again = || {
+        let held = table.again.get(id)?;
+        held.whole().or_else(|| {
+            let place = held.place(&statement.spans)?;
+            (!is_put_on_record(records, statement)).then_some(place)
+        })
+    };
+    outside.or_else(again)
+}
+
 /// The words that must not leave this desk.
 struct WithheldWords {
-    /// Those of withheld rows, by source.
+    /// Those of withheld rows, by source, in order and apart.
     words: HashMap<SourceIx, Vec<Span>>,
     /// Sensitive sources.
     sources: HashSet<SourceIx>,
@@ -125,8 +162,12 @@ impl WithheldWords {
         if !table.withholds() {
             return None;
         }
-        let sensitive =
-            |source: &Source| table.source(&source.id).is_some_and(Annotations::is_withheld);
+        let elsewhere =
+            |source: &Source| [table.again.get(&source.id), table.outside.get(&source.id)];
+        let sensitive = |source: &Source| {
+            table.source(&source.id).is_some_and(Annotations::is_withheld)
+                || elsewhere(source).into_iter().flatten().any(|held| held.is_whole())
+        };
         let sources = (0..).map(SourceIx).zip(&records.sources);
         let sources = sources.filter(|(_, source)| sensitive(source)).map(|(ix, _)| ix).collect();
         let mut held = Self { words: HashMap::new(), sources, covered: HashMap::new() };
@@ -134,6 +175,14 @@ impl WithheldWords {
             let words = held.words.entry(statement.source).or_default();
             words.extend(&statement.spans);
             words.extend(missed_words(records, statement));
+        }
+        for (ix, source) in (0..).map(SourceIx).zip(&records.sources) {
+            for span in elsewhere(source).into_iter().flatten().flat_map(|held| held.spans()) {
+                held.words.entry(ix).or_default().push(span);
+            }
+        }
+        for words in held.words.values_mut() {
+            *words = apart(std::mem::take(words));
         }
         held.cover(records);
         Some(held)
@@ -155,12 +204,9 @@ impl WithheldWords {
         for (ix, words) in &self.words {
             let Some(source) = records.sources.get(ix.at()) else { continue };
             let blocks = source.document.blocks().iter().map(|block| block.span);
-            let blocks = blocks.filter(|block| words.iter().any(|span| span.overlaps(*block)));
-            let mut covered: Vec<Span> = blocks.collect();
-            for shown in shown.get(ix).into_iter().flatten() {
-                let shown = &with_marks(source.document.text(), *shown);
-                covered = covered.into_iter().flat_map(|span| without(span, *shown)).collect();
-            }
+            let blocks = apart(blocks.filter(|block| meets(words, *block)).collect());
+            let shown = shown.get(ix).map_or(&[][..], |shown| shown);
+            let mut covered = without(&blocks, &all_with_marks(source.document.text(), shown));
             // Attributing words that another statement shares are not left out of what is withheld.
             covered.extend(words);
             self.covered.insert(*ix, apart(covered));
@@ -169,8 +215,8 @@ impl WithheldWords {
 
     /// Whether a statement has withheld words, its own or another's.
     fn holds(&self, records: &Records, statement: &Statement) -> bool {
-        let words = self.words.get(&statement.source);
-        let shares = |span: &Span| words.into_iter().flatten().any(|held| held.overlaps(*span));
+        let words = self.words.get(&statement.source).map_or(&[][..], |words| words);
+        let shares = |span: &Span| meets(words, *span);
         self.sources.contains(&statement.source)
             || statement.spans.iter().any(shares)
             || is_withheld(records, statement)
@@ -178,8 +224,8 @@ impl WithheldWords {
 
     /// Whether any of a passage is covered.
     fn covers(&self, passage: Passage) -> bool {
-        let mut covered = self.covered.get(&passage.source).into_iter().flatten();
-        self.sources.contains(&passage.source) || covered.any(|span| span.overlaps(passage.span))
+        let covered = self.covered.get(&passage.source).map_or(&[][..], |covered| covered);
+        self.sources.contains(&passage.source) || meets(covered, passage.span)
     }
 
     /// The actors that nothing but what is withheld tells of.
@@ -240,9 +286,9 @@ impl WithheldWords {
     /// Takes all of it out of `records`. Returns how many rows that were, and what is covered, by the
     /// new positions of the sources.
     fn take_out(self, records: &mut Records) -> (usize, HashMap<SourceIx, Vec<Span>>) {
-        self.cover_faults(records);
         let actors = self.known_by_them_alone(records);
-        HiddenNames::of(records, &actors).cover(&mut records.annotations);
+        self.cover_faults(records, &actors);
+        HiddenNames::of(records, &actors).cover(records);
         let events = (0..records.events.len()).rev();
         let known = |at: &usize| {
             let event = records.events.get(*at);
@@ -267,6 +313,9 @@ impl WithheldWords {
         self.leave_out_places(records);
         records.leave_out_actors(&actors);
         records.annotations.unlink(&gone);
+        // All of it is covered; where it stood are other bytes now.
+        records.annotations.outside.clear();
+        records.annotations.lost = HeldButLost::default();
         self.leave_out_context(records);
         for facts in records.statements.iter_mut().chain(&mut records.weak) {
             if let Some(carried) = facts.known_mut().and_then(|facts| facts.carried.as_mut()) {
@@ -353,55 +402,12 @@ fn leave_out_sources(records: &mut Records, which: &HashSet<SourceIx>) -> Vec<Op
     places
 }
 
-/// A span with the marks directly before and behind it: a quote keeps its quotation marks.
-fn with_marks(text: &str, span: Span) -> Span {
-    let mark = |c: char| !c.is_alphanumeric() && !c.is_whitespace();
-    let before = Span::new(0, span.start).of(text);
-    let behind = Span::at(span.end as usize, text.len()).of(text);
-    let (start, rest) = (before.trim_end_matches(mark).len(), behind.trim_start_matches(mark));
-    Span::at(start, text.len() - rest.len())
-}
-
-/// What is left of `span` without the bytes of `other`.
-fn without(span: Span, other: Span) -> impl Iterator<Item = Span> {
-    let before = Span::new(span.start, other.start.clamp(span.start, span.end));
-    let behind = Span::new(other.end.clamp(span.start, span.end), span.end);
-    let parts = if span.overlaps(other) { [before, behind] } else { [span, Span::new(0, 0)] };
-    parts.into_iter().filter(|part| !part.is_empty())
-}
-
-/// The document with these words covered; no other byte moves.
-fn covered_text(document: &Document, covered: &[Span]) -> Document {
-    let text = document.text();
-    let whole = Span::at(0, text.len());
-    let mut out = String::with_capacity(text.len());
-    let mut from = 0;
-    for span in covered.iter().filter_map(|span| span.meet(whole)) {
-        out.push_str(Span::new(from, span.start).of(text));
-        cover(&mut out, span.of(text));
-        from = span.end;
-    }
-    out.push_str(Span::new(from, whole.end).of(text));
-    let marks = document.marks_in(whole).collect();
-    Document::of_blocks(out, document.blocks().to_vec(), marks)
-}
-
-/// As many bytes of cover as `words` have; line ends stay.
-fn cover(out: &mut String, words: &str) {
-    for line in words.split_inclusive(['\n', '\r']) {
-        let words = line.trim_end_matches(['\n', '\r']);
-        out.push_str(&COVER.repeat(words.len() / COVER.len()));
-        out.push_str(&REST.repeat(words.len() % COVER.len()));
-        out.push_str(Span::at(words.len(), line.len()).of(line));
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::RecordKey;
     use crate::file_format::{self, LoadedText};
-    use onrecord_model::Field;
+    use onrecord_model::{Document, Field};
 
     #[test]
     fn what_is_withheld_and_has_no_place_any_more_gets_out_nowhere() {

@@ -230,8 +230,12 @@ fn words_to_json(words: &Words) -> WordsJson<'_> {
 /// Takes the operations in `bytes` off, each to `sink`, `first` the number of the first line. What stands
 /// behind the last end of a line is not whole yet and is left for the next time. Gives how many bytes
 /// were taken, how many lines, and the lines that are none.
-pub fn lines(bytes: &[u8], first: u32, sink: impl FnMut(Operation)) -> (usize, u32, Vec<BadLine>) {
-    LineReader::default().lines(bytes, first, sink)
+pub fn lines(
+    bytes: &[u8],
+    first: u32,
+    mut sink: impl FnMut(Operation),
+) -> (usize, u32, Vec<BadLine>) {
+    LineReader::default().lines(bytes, first, |_, operation| sink(operation))
 }
 
 /// Reads lines, and keeps once what several of them say alike: runs, words, adopted records.
@@ -247,12 +251,12 @@ pub struct LineReader {
 }
 
 impl LineReader {
-    /// As [`lines`].
+    /// As [`lines`], each operation with the number of its line.
     pub fn lines(
         &mut self,
         bytes: &[u8],
         first: u32,
-        mut sink: impl FnMut(Operation),
+        mut sink: impl FnMut(u32, Operation),
     ) -> (usize, u32, Vec<BadLine>) {
         let (mut taken, mut count, mut bad) = (0, 0, Vec::new());
         for line in bytes.split_inclusive(|byte| *byte == b'\n') {
@@ -264,11 +268,11 @@ impl LineReader {
                 continue;
             }
             match self.decode(whole) {
-                Ok(operation) => sink(operation),
+                Ok(operation) => sink(number, operation),
                 Err(fault) => {
                     bad.push(BadLine { line: number, fault });
                     // A torn line may have a whole one glued to it.
-                    self.behind(whole).into_iter().for_each(&mut sink);
+                    self.behind(whole).into_iter().for_each(|operation| sink(number, operation));
                 }
             }
         }

@@ -10,6 +10,7 @@ mod log;
 mod place;
 mod session;
 mod settle;
+mod tidy;
 
 pub(crate) use accept::accept;
 pub(crate) use apply::{apply, says_no_event};
@@ -17,5 +18,7 @@ pub(crate) use describe::{annotate, edit_of};
 pub use desk::Desk;
 pub(crate) use links::edits_of;
 pub(crate) use log::{AllRecords, LogRequest, log};
+pub(crate) use place::FOLDER;
 pub(crate) use session::JournalSession;
 pub(crate) use settle::settle;
+pub(crate) use tidy::tidy;

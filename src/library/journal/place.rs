@@ -7,7 +7,7 @@ use super::super::target::{INVESTIGATION, OpenTarget, is_json};
 use crate::disk::{self, Access, EntryKind, Folder};
 
 /// The folder beside an investigation that journals stand in.
-const FOLDER: &str = "onrecord.d";
+pub(crate) const FOLDER: &str = "onrecord.d";
 
 /// Where a target's journal stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,8 +18,8 @@ pub(crate) struct JournalPlace {
     pub access: Access,
     /// All folders that are read.
     pub read: Vec<PathBuf>,
-    /// The journal of the nearest folder around what is opened, which is not read: what was decided
-    /// there is about other places.
+    /// The journal of the nearest folder around what is opened, of which no more is read than what is
+    /// withheld: what was decided there is about other places.
     pub above: Option<PathBuf>,
     /// Under what a journal of the user's own is known: a place, and the hash of a document.
     keys: Option<(PathBuf, Option<String>)>,
@@ -38,6 +38,12 @@ impl JournalPlace {
         let keys = own.filter(|_| free.is_none()).map(|(_, place, content)| (place, content));
         let above = above(target);
         Self { folder: free.or(folder), access, read, above, keys }
+    }
+
+    /// What stands in the folder of journals `folder` alone, to be read.
+    pub(super) fn only(folder: PathBuf) -> Self {
+        let read = vec![folder];
+        Self { folder: None, access: Access::Usual, read, above: None, keys: None }
     }
 
     /// Notes under which place and content a journal of the user's own was met.

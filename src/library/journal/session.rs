@@ -1,6 +1,7 @@
 //! [`JournalSession`]: one run's view of a journal. It reads what all have written, and writes its own.
 
 use std::collections::{BTreeSet, HashMap};
+use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
 use super::place::JournalPlace;
@@ -13,7 +14,7 @@ use onrecord_journal::{
 use onrecord_model::fault::{Fault, FaultKind, LineFault, WriteError};
 
 /// How the names of journals end.
-const ENDING: &str = ".ndjson";
+pub(super) const ENDING: &str = ".ndjson";
 
 /// A journal as this run knows it.
 #[derive(Debug)]
@@ -51,13 +52,25 @@ impl JournalSession {
         Self::with(target, by, |_| Ok(()))
     }
 
-    /// The same on a disk that is slow, full or fails: `before` comes before each step of writing.
+    /// The journal that stands in `folder`, to be read alone.
+    pub(crate) fn of_folder(folder: PathBuf) -> Self {
+        Self::at(JournalPlace::only(folder), "", |_| Ok(()))
+    }
+
+    /// As [`JournalSession::open`] on a disk that is slow, full or fails: `before` comes before each step of writing.
     pub(crate) fn with(
         target: &OpenTarget,
         by: &str,
         before: impl Fn(AppendStep) -> std::io::Result<()> + Send + Sync + 'static,
     ) -> Self {
-        let place = JournalPlace::of(target);
+        Self::at(JournalPlace::of(target), by, before)
+    }
+
+    fn at(
+        place: JournalPlace,
+        by: &str,
+        before: impl Fn(AppendStep) -> std::io::Result<()> + Send + Sync + 'static,
+    ) -> Self {
         let own = place.folder.clone().map(|folder| AppendFile::new(folder, place.access, before));
         let folders = place.read.iter().cloned().map(AppendedFiles::new).collect();
         let mut session = Self {
@@ -144,13 +157,18 @@ impl JournalSession {
             self.lines.remove(&file);
             self.bad.retain(|(name, _)| *name != file.1);
         }
-        for operation in came.operations {
+        let mut twice = Vec::new();
+        for (line, operation) in came.operations {
             let id = operation.id.clone();
+            // The same line again, as in a copy of a file, is one decision.
+            if self.journal.get(&id).is_some_and(|known| *known != operation) {
+                twice.push(BadLine { line, fault: LineFault::Twice });
+            }
             if self.journal.add(operation) {
                 news.operations.push(id);
             }
         }
-        let bad = came.bad.into_iter();
+        let bad = came.bad.into_iter().chain(twice);
         let before = self.lines.get(&file).copied().unwrap_or(0);
         self.bad.extend(
             bad.map(|bad| (file.1.clone(), BadLine { line: before + bad.line, fault: bad.fault })),
@@ -213,7 +231,8 @@ impl JournalSession {
 
 /// The lines that have come to a file.
 struct CameLines {
-    operations: Vec<Operation>,
+    /// With the numbers of their lines, from the first that has come.
+    operations: Vec<(u32, Operation)>,
     /// Numbered from the first that has come.
     bad: Vec<BadLine>,
     count: u32,
@@ -225,7 +244,8 @@ impl CameLines {
     fn of(file: &GrownFile, reader: &mut LineReader) -> Option<Self> {
         let mut operations = Vec::new();
         let text = file.bytes()?;
-        let (bytes, count, bad) = reader.lines(&text, 1, |operation| operations.push(operation));
+        let (bytes, count, bad) =
+            reader.lines(&text, 1, |line, operation| operations.push((line, operation)));
         Some(Self { operations, bad, count, bytes })
     }
 }

@@ -132,6 +132,8 @@ fn samples() -> Vec<FaultKind> {
         FaultKind::JournalLine(LineFault::Unreadable),
         FaultKind::JournalLine(LineFault::Elsewhere),
         FaultKind::JournalLine(LineFault::Above),
+        FaultKind::JournalLine(LineFault::Below),
+        FaultKind::JournalLine(LineFault::Twice),
         FaultKind::DecidedNoMore { about: text(), withheld: false },
         FaultKind::ApartNoMore { name: text(), place: text() },
         FaultKind::AndMore(12),

@@ -144,3 +144,31 @@ fn the_file_that_says_otherwise_is_left_alone() {
     forget(folder);
     assert!(!run(folder, &["list", "statements"]).contains("cold"));
 }
+
+/// A source that was called otherwise when it was said to be sensitive is the same by what is in it, and so
+/// is a copy.
+#[test]
+fn a_sensitive_source_of_another_name_is_marked() {
+    let place = folder_of_two();
+    let folder = place.path();
+    sensitive(folder, true);
+    fs::rename(folder.join("a.txt"), folder.join("c.txt")).unwrap();
+    fs::copy(folder.join("c.txt"), folder.join("d.txt")).unwrap();
+    let records = r#"{ "version": 1, "title": "T", "sources": [
+        { "id": "c", "file": "c.txt" },
+        { "id": "b", "file": "b.txt" },
+        { "id": "d", "file": "d.txt" }
+    ] }"#;
+    fs::write(folder.join("investigation.json"), records).unwrap();
+    let told = settle(folder);
+    assert!(told.starts_with("2 records written"), "{told}");
+    let text = file(folder);
+    let marked = |id: &str| {
+        let line = text.lines().find(|line| line.contains(&format!("\"id\": \"{id}\""))).unwrap();
+        line.contains("sensitive")
+    };
+    assert_eq!(["c", "b", "d"].map(marked), [true, false, true], "{text}");
+    forget(folder);
+    let shown = run(folder, &["list", "statements"]);
+    assert!(!shown.contains("Nobody told") && shown.contains("It was cold"), "{shown}");
+}

@@ -3,7 +3,7 @@
 use std::fs;
 
 use super::{TEXT, decide, desk, file, opened, run, settle, verdict};
-use onrecord_journal::{FieldAction, FieldEdit, Intent, TargetKey, TargetKind};
+use onrecord_journal::{FieldAction, FieldEdit, Intent, Outcome, TargetKey, TargetKind};
 use onrecord_model::{Field, FieldValue};
 
 fn off() -> (Field, FieldValue) {
@@ -129,4 +129,31 @@ fn a_slip_in_the_file_makes_nothing_freer() {
         let shown = run(folder, &["list", "statements"]);
         assert!(!shown.contains("I kept") && shown.contains("Nobody told"), "{set}: {shown}");
     }
+}
+
+/// Terms that somebody wrote into the file again after they were taken back hold; as long as the two
+/// contradict each other the row is withheld, and who decides again settles it.
+#[test]
+fn terms_that_stand_in_the_file_after_they_were_taken_back_hold() {
+    let place = tempfile::tempdir().unwrap();
+    let folder = place.path();
+    fs::write(folder.join("a.txt"), TEXT).unwrap();
+    decide(folder, "I kept", &[verdict("confirmed")]);
+    decide(folder, "I kept", &[off()]);
+    run(folder, &["settle", "--with-withheld"]);
+    let by_hand = file(folder);
+    assert!(by_hand.contains("\"terms\": \"off\""), "{by_hand}");
+    let back = desk(folder).decide(&Intent::TakeBack { of: None, sure: true }).unwrap();
+    assert!(matches!(back, Outcome::Written(_)), "{back:?}");
+    fs::write(folder.join("investigation.json"), &by_hand).unwrap();
+    assert!(!run(folder, &["list", "statements"]).contains("I kept"), "{}", file(folder));
+    let shown = run(folder, &["list", "statements", "--json", "--with-withheld", "--with-names"]);
+    assert!(shown.contains("\"by\":\"investigation.json\""), "{shown}");
+    let told = settle(folder);
+    assert!(told.contains("is left to the journal") && file(folder) == by_hand, "{told}");
+    decide(folder, "I kept", &[(Field::Terms, FieldValue::text("on record"))]);
+    assert!(run(folder, &["list", "statements"]).contains("I kept"));
+    settle(folder);
+    fs::remove_dir_all(folder.join("onrecord.d")).unwrap();
+    assert!(run(folder, &["list", "statements"]).contains("I kept"), "{}", file(folder));
 }

@@ -6,13 +6,15 @@ use std::collections::HashSet;
 use super::{COVER, WithheldWords, rows};
 use crate::Records;
 use onrecord_model::fault::{FaultKind, Near};
-use onrecord_model::{Passage, SourceIx, Statement};
+use onrecord_model::{ActorIx, Passage, SourceIx, Statement};
 use onrecord_text::Span;
 
 impl WithheldWords {
     /// Covers the words of rows that are taken out where faults tell them, and leaves out the nearest
-    /// words where those are covered in the source.
-    pub(super) fn cover_faults(&self, records: &mut Records) {
+    /// words where those are covered in the source, and the nearest id where that is of what is withheld,
+    /// or of one of the actors `hidden`.
+    pub(super) fn cover_faults(&self, records: &mut Records, hidden: &HashSet<ActorIx>) {
+        let ids = self.ids(records, hidden);
         let held = rows(records).filter(|statement| self.holds(records, statement));
         let recorded = held.filter_map(Statement::recorded);
         let told: HashSet<Box<str>> = recorded
@@ -26,6 +28,10 @@ impl WithheldWords {
                 FaultKind::Ambiguous { words, .. }
                 | FaultKind::Moved { words, .. }
                 | FaultKind::Nth { words, .. } => (words, None),
+                FaultKind::Dangling { nearest, .. } => {
+                    nearest.take_if(|id| ids.contains(id.as_str()));
+                    continue;
+                }
                 _ => continue,
             };
             let told = told.contains(words.as_str());
@@ -37,6 +43,18 @@ impl WithheldWords {
             }
         }
         records.faults = faults;
+    }
+
+    /// The ids of what is withheld.
+    fn ids(&self, records: &Records, hidden: &HashSet<ActorIx>) -> HashSet<Box<str>> {
+        let held = rows(records).filter(|statement| self.holds(records, statement));
+        let sources = self.sources.iter().filter_map(|ix| records.sources.get(ix.at()));
+        let actors = hidden.iter().filter_map(|ix| records.actors.get(ix.at()));
+        let events = records.events.iter();
+        let events = events.filter(|event| self.is_known_by_them_alone(event, records));
+        let ids = held.map(|one| &one.id).chain(sources.map(|one| &one.id));
+        let ids = ids.chain(actors.map(|one| &one.id)).chain(events.map(|one| &one.id));
+        ids.cloned().collect()
     }
 
     /// Whether words of a fault are covered in any source that has them there: a fault does not say

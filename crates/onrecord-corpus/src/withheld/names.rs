@@ -1,11 +1,16 @@
 //! Actors of whom nothing but what is withheld tells, where people name them in what they set of records
 //! that others may see.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::COVER;
-use crate::{AnnotationTable, Records};
-use onrecord_model::{Actor, ActorIx, Annotations, FieldValue, NamedActor};
+use super::again::word_from;
+use crate::Records;
+use onrecord_model::{
+    Actor, ActorIx, ActorKind, Annotations, Field, FieldShape, FieldValue, NamedActor, Statement,
+};
+use onrecord_text::Part;
+use onrecord_text::fold::fold;
 
 /// Whom others must not be told of.
 pub(super) struct HiddenNames {
@@ -13,33 +18,81 @@ pub(super) struct HiddenNames {
     names: HashSet<Box<str>>,
     /// The ids of everybody else.
     known: HashSet<Box<str>>,
+    /// What in the words of a person names them, folded, by its first word: their names, and of people each
+    /// word of these, that nobody else has. The longest first.
+    told: HashMap<String, Vec<String>>,
 }
+
+/// Letters of a word that names somebody by itself.
+const TELLING: usize = 4;
 
 impl HiddenNames {
     /// Those of the actors `hidden`.
     pub(super) fn of(records: &Records, hidden: &HashSet<ActorIx>) -> Self {
         let actors = (0..).map(ActorIx).zip(&records.actors);
         let (hidden, known): (Vec<_>, Vec<_>) = actors.partition(|(ix, _)| hidden.contains(ix));
+        let told = told(&hidden, &known);
         let ids = hidden.iter().map(|(_, actor)| &*actor.id);
         let names = hidden.iter().flat_map(|(_, actor)| names(actor)).chain(ids);
         Self {
             names: names.map(Into::into).collect(),
             known: known.into_iter().map(|(_, actor)| actor.id.clone()).collect(),
+            told,
         }
     }
 
-    /// Covers their names in all that was set.
-    pub(super) fn cover(&self, table: &mut AnnotationTable) {
+    /// Covers their names in all that was set, and in the words of whoever wrote notes and titles.
+    pub(super) fn cover(&self, records: &mut Records) {
         if self.names.is_empty() {
             return;
         }
-        for value in table.each().flat_map(values) {
-            self.cover_value(value);
+        for (field, value) in records.annotations.each().flat_map(values) {
+            self.cover_value(field, value);
+        }
+        let rows = records.statements.iter_mut().chain(&mut records.weak).chain(&mut records.aside);
+        let notes = rows.filter_map(Statement::known_mut).filter_map(|facts| facts.note.as_mut());
+        let titles = records.events.iter_mut().map(|event| &mut event.title);
+        let sources = records.sources.iter_mut().map(|source| &mut source.title);
+        let roles = records.actors.iter_mut().filter_map(|actor| actor.role.as_mut());
+        for text in notes.chain(titles).chain(sources).chain(roles) {
+            if let Some(covered) = self.covered(text) {
+                *text = covered;
+            }
         }
     }
 
-    fn cover_value(&self, value: &mut FieldValue) {
+    /// A text without what names them; `None` where nothing does.
+    fn covered(&self, text: &str) -> Option<String> {
+        let folded = fold(text);
+        let (mut out, mut from, mut here) = (String::new(), 0, 0);
+        while let Some(word) = word_from(&folded.text, here) {
+            let (start, rest) = (word.start as usize, folded.text.part(word.start as usize..));
+            here = word.end as usize;
+            let names = self.told.get(word.of(&folded.text)).into_iter().flatten();
+            let whole = |name: &&String| {
+                let behind = rest.strip_prefix(name.as_str());
+                behind.is_some_and(|behind| !behind.starts_with(char::is_alphanumeric))
+            };
+            if let Some(name) = { names }.find(whole) {
+                here = start + name.len();
+                let span = folded.original(start..here);
+                out.push_str(text.part(from..span.start as usize));
+                out.push_str(&COVER.repeat(3));
+                from = span.end as usize;
+            }
+        }
+        (from > 0).then(|| out + text.part(from..))
+    }
+
+    fn cover_value(&self, field: Field, value: &mut FieldValue) {
         match value {
+            FieldValue::Text(text)
+                if matches!(field.shape(), FieldShape::Text | FieldShape::Words) =>
+            {
+                if let Some(covered) = self.covered(text) {
+                    *text = covered.into();
+                }
+            }
             FieldValue::Actor(actor) => self.cover_actor(actor),
             FieldValue::Actors(actors) => {
                 for actor in actors {
@@ -64,17 +117,56 @@ impl HiddenNames {
     }
 }
 
+/// What names the hidden and nobody else.
+fn told(hidden: &[(ActorIx, &Actor)], known: &[(ActorIx, &Actor)]) -> HashMap<String, Vec<String>> {
+    let folded = |text: &str| fold(text).text;
+    let words = |name: &str| -> Vec<String> {
+        name.split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect()
+    };
+    let known: HashSet<String> = known
+        .iter()
+        .flat_map(|(_, actor)| names(actor))
+        .map(folded)
+        .flat_map(|name| words(&name).into_iter().chain([name]).collect::<Vec<_>>())
+        .collect();
+    let mut told: Vec<String> = Vec::new();
+    for (_, actor) in hidden {
+        for name in names(actor).map(folded) {
+            if actor.kind == ActorKind::Person {
+                let telling = |word: &String| word.chars().count() >= TELLING;
+                told.extend(words(&name).into_iter().filter(telling));
+            }
+            told.push(name);
+        }
+    }
+    told.retain(|name| !known.contains(name));
+    told.sort_by(|one, other| (other.len(), one).cmp(&(one.len(), other)));
+    told.dedup();
+    let mut by_word: HashMap<String, Vec<String>> = HashMap::new();
+    for name in told {
+        // Signs before the first word are not looked for.
+        let Some(first) = word_from(&name, 0) else { continue };
+        let word = first.of(&name).to_owned();
+        by_word.entry(word).or_default().push(name.part(first.start as usize..).to_owned());
+    }
+    by_word
+}
+
 fn names(actor: &Actor) -> impl Iterator<Item = &str> {
     let others = actor.aliases.iter().map(|alias| alias.name.as_str());
     std::iter::once(actor.name.as_str()).chain(others)
 }
 
-/// All values of what was set.
-fn values(set: &mut Annotations) -> impl Iterator<Item = &mut FieldValue> {
+/// All values of what was set, with their fields.
+fn values(set: &mut Annotations) -> impl Iterator<Item = (Field, &mut FieldValue)> {
     let Annotations { values, elements, decided, conflicts, otherwise } = set;
-    let single = values.iter_mut().chain(elements).map(|(_, value)| value);
-    let readings = conflicts.iter_mut().flat_map(|conflict| &mut conflict.readings);
-    let readings = readings.chain(decided.iter_mut().map(|(_, reading)| reading));
-    let rules = otherwise.iter_mut().map(|one| &mut one.value);
-    single.chain(readings.filter_map(|reading| reading.value.as_mut())).chain(rules)
+    let single = values.iter_mut().chain(elements).map(|(field, value)| (*field, value));
+    let readings = conflicts.iter_mut().flat_map(|conflict| {
+        let field = conflict.field;
+        conflict.readings.iter_mut().map(move |reading| (field, reading))
+    });
+    let readings = readings.chain(decided.iter_mut().map(|(field, reading)| (*field, reading)));
+    let readings = readings.filter_map(|(field, reading)| Some((field, reading.value.as_mut()?)));
+    let rules = otherwise.iter_mut().map(|one| (one.field, &mut one.value));
+    single.chain(readings).chain(rules)
 }

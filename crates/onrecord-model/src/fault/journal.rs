@@ -12,12 +12,16 @@ pub enum LineFault {
     Later,
     /// It is whole and says what no version writes.
     Unknown,
+    /// Another goes by the same name and says otherwise.
+    Twice,
     /// The whole file cannot be read.
     Unreadable,
     /// It is a link or no file, and is not followed.
     Elsewhere,
-    /// It belongs to a folder around what is opened, and is not looked at.
+    /// It belongs to a folder around what is opened: no more is taken from it than what is withheld.
     Above,
+    /// The same of a folder below.
+    Below,
 }
 
 impl fmt::Display for LineFault {

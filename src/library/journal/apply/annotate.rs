@@ -34,6 +34,10 @@ pub(super) fn all(records: &mut Records, journal: &Journal, before: &HashMap<Box
                 if differs && !journal.has_met(key, *field, value) {
                     contradict(&mut annotations, *field, value);
                 }
+                if is_left_open(journal, key, *field, value) {
+                    contradict_undone(&mut annotations, journal, key, *field);
+                    contradict(&mut annotations, *field, value);
+                }
             }
             annotations = annotations.over(settled);
         }
@@ -44,10 +48,25 @@ pub(super) fn all(records: &mut Records, journal: &Journal, before: &HashMap<Box
     records.annotations = table;
 }
 
+/// Whether the file keeps a record back as decisions did that were taken back since. It may be what was
+/// settled of them, or what somebody wrote there again: nobody is told freer than the file says.
+fn is_left_open(journal: &Journal, key: &TargetKey, field: Field, value: &FieldValue) -> bool {
+    field.strictest().is_some() && journal.is_undone(key, field, value)
+}
+
+/// Sets down who took back what the file says still.
+fn contradict_undone(all: &mut Annotations, journal: &Journal, key: &TargetKey, field: Field) {
+    if !all.conflicts.iter().any(|conflict| conflict.field == field) {
+        all.conflicts.push(Conflict { field, readings: journal.readings(key, field).0 });
+    }
+}
+
 /// What stands in the file of the investigation, but was set by decisions that were taken back since,
-/// is not set any more.
+/// is not set any more; but for what keeps a record back ([`is_left_open`]).
 fn leave_out_undone(settled: &mut Annotations, journal: &Journal, key: &TargetKey) {
-    let undone = |(field, value): &(Field, FieldValue)| journal.is_undone(key, *field, value);
+    let undone = |(field, value): &(Field, FieldValue)| {
+        field.strictest().is_none() && journal.is_undone(key, *field, value)
+    };
     let (undone, rest): (Vec<_>, Vec<_>) = settled.values.drain(..).partition(undone);
     let first = |(field, _): &(Field, FieldValue)| {
         Some((*field, journal.first_value(key, *field)?.clone()))

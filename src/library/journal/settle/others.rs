@@ -6,7 +6,7 @@ use crate::library::open::OpenedInvestigation;
 use onrecord_corpus::file_format::edit::DescribedRecord;
 use onrecord_corpus::{Corpus, RecordKey};
 use onrecord_journal::{Journal, TargetKey, TargetKind};
-use onrecord_model::{EventIx, Field, FieldValue, Origin, RecordRef, SourceIx};
+use onrecord_model::{EventIx, Field, FieldValue, Origin, RecordRef, Source, SourceIx};
 
 /// Adds to `plan` what `journal` made of all records but statements; `open` is what others may see, where
 /// nothing else is to be written.
@@ -22,7 +22,15 @@ pub(super) fn plan(
         let of = DecidedRecord { opened, journal, key };
         let shown = |key| opened.shown.find(&key);
         let record = match key.kind {
-            TargetKind::Source => shown(RecordKey::Source(key.id.clone())),
+            TargetKind::Source => {
+                let copies = copies_of(key, opened, journal);
+                if !copies.is_empty() {
+                    let copies = copies.into_iter().map(RecordRef::Source);
+                    copies.for_each(|copy| of.plan(copy, plan, open.is_none()));
+                    continue;
+                }
+                None
+            }
             TargetKind::Actor => shown(RecordKey::Actor(key.id.clone())),
             // What is no event is not shown.
             TargetKind::Event => opened.base.find(&RecordKey::Event(key.id.clone())),
@@ -34,6 +42,14 @@ pub(super) fn plan(
             None => plan.left += usize::from(journal.is_set(key, |_| true)),
         }
     }
+}
+
+/// The source `key`, and every other that holds what it held: it may have been renamed or copied.
+fn copies_of(key: &TargetKey, opened: &OpenedInvestigation, journal: &Journal) -> Vec<SourceIx> {
+    let contents = journal.contents(key);
+    let is_one = |source: &Source| source.id == key.id || contents.contains(&*source.sha256);
+    let sources = (0..).map(SourceIx).zip(opened.shown.sources());
+    sources.filter(|(_, source)| is_one(source)).map(|(ix, _)| ix).collect()
 }
 
 /// The fields about which something was decided.

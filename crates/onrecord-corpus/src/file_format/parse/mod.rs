@@ -31,7 +31,7 @@ use self::statement::statement;
 use super::VERSION;
 use crate::Records;
 use onrecord_model::fault::{Doubt, Fault, FaultKind, FileError, RecordKind, ValueShape};
-use onrecord_model::{Document, Origin, Statement, When};
+use onrecord_model::{Annotations, Document, Origin, Statement, When};
 
 const KEYS: [&str; 8] =
     ["version", "title", "source", "sources", "actors", "statements", "events", "dismissed"];
@@ -124,6 +124,7 @@ fn investigation(
         records.dismissed.push(dismissal);
     }
     records.unaccepted = std::mem::take(&mut resolver.unaccepted);
+    keep_back_contents(&mut resolver);
     put_sources(&mut records, &mut resolver);
     records.annotations = std::mem::take(&mut resolver.annotations);
     (records, resolver.sink)
@@ -151,6 +152,19 @@ fn objects<'n>(
         _ => wrong(node, key, ValueShape::Object, sink),
     };
     root.items(key).iter().filter_map(object).collect()
+}
+
+/// What a sensitive source held that is not there: it may stand under another name.
+fn keep_back_contents(resolver: &mut Resolver) {
+    let table = &mut resolver.annotations;
+    let missing = resolver.sources.iter().filter(|loaded| loaded.trouble.is_some());
+    let held = missing.filter_map(|LoadedSource { source, hash, .. }| {
+        let set = table.source(&source.id).is_some_and(Annotations::is_withheld);
+        let hash = hash.as_deref().filter(|_| set)?;
+        Some((hash.into(), source.file.as_str().into()))
+    });
+    let held: Vec<_> = held.collect();
+    table.lost.contents.extend(held);
 }
 
 /// Moves the sources out of `resolver` and tells what became of their texts.

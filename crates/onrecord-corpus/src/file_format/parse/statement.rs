@@ -7,6 +7,7 @@ use super::date::when_of;
 use super::fields::RecordFields;
 use super::json::JsonNode;
 use super::resolver::{Anchor, Of, Resolver};
+use super::set;
 use crate::made_id;
 use onrecord_model::fault::{FaultKind, RecordKind};
 use onrecord_model::terms::{LINKS, ORIGINS, POLARITIES, SPEAKER_BY, STATUSES, STRENGTHS, Terms};
@@ -48,11 +49,36 @@ const FORMS: &Terms<Form> =
 const NOT_STATED: &str = "not stated";
 
 /// Reads one statement; nothing where its words have no place, since a row must have its passage.
-/// Links are given by the position of the other statement in the file.
+/// Links are given by the position of the other statement in the file. Where one is withheld that cannot
+/// be read its words are: they may stand in another source.
 pub(super) fn statement<'n>(
     node: &'n JsonNode<'n>,
     resolver: &mut Resolver<'n>,
 ) -> Option<Statement> {
+    let read = read(node, resolver);
+    if read.is_none() {
+        keep_back_lost(node, resolver);
+    }
+    read
+}
+
+fn keep_back_lost<'n>(node: &'n JsonNode<'n>, resolver: &mut Resolver<'n>) {
+    // What is wrong with it was told.
+    let told = std::mem::take(&mut resolver.sink);
+    let fields =
+        RecordFields::of(node, "statements", RecordKind::Statement, &KEYS, &mut resolver.sink);
+    if let Some(fields) = fields
+        && set::annotations(fields, FieldOwner::Statement, &mut resolver.sink).is_withheld()
+    {
+        for node in fields.items("anchor") {
+            let words = resolver.words(node, "anchor").map(|words| words.selector.exact.into());
+            resolver.annotations.lost.words.extend(words);
+        }
+    }
+    resolver.sink = told;
+}
+
+fn read<'n>(node: &'n JsonNode<'n>, resolver: &mut Resolver<'n>) -> Option<Statement> {
     let fields =
         RecordFields::of(node, "statements", RecordKind::Statement, &KEYS, &mut resolver.sink)?;
     let id = fields.text("id", &mut resolver.sink).value().copied().filter(|id| !id.is_empty());

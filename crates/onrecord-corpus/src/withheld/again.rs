@@ -1,0 +1,387 @@
+//! Withheld words that stand again: in a copy of their document, once more in it, or in another document.
+//! What a person withholds in one place must not be read in the next.
+
+use std::collections::{HashMap, HashSet};
+
+use super::cover::meets;
+use super::{WithheldWords, rows};
+use crate::Records;
+use crate::verdicts::apart;
+use onrecord_model::{ActorIx, Annotations, Field, FieldValue, Source, SourceIx, Statement};
+use onrecord_text::fold::folded;
+use onrecord_text::{Part, Span};
+
+/// So many words are the same statement wherever they stand, whoever says them there. Fewer ("We did
+/// not") people say without repeating anybody.
+const TELLING: usize = 4;
+
+/// Longer words are looked for in pieces of so many, so that a part of them is met, too, and no text
+/// makes the search slow.
+const PIECE: usize = 16;
+
+/// What of a source is withheld for what a person withholds elsewhere.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct HeldElsewhere {
+    /// The place of which all is withheld, and which holds the same.
+    whole: Option<Box<str>>,
+    /// Words, in order and apart, and the place in which they are withheld.
+    words: Vec<(Span, Box<str>)>,
+}
+
+impl HeldElsewhere {
+    /// Whether all of the source is withheld.
+    pub(super) const fn is_whole(&self) -> bool {
+        self.whole.is_some()
+    }
+
+    /// The words that are withheld.
+    pub(super) fn spans(&self) -> impl Iterator<Item = Span> {
+        self.words.iter().map(|(span, _)| *span)
+    }
+
+    /// Where the same is withheld as in one of `spans`.
+    pub(super) fn place(&self, spans: &[Span]) -> Option<&str> {
+        let words = spans.iter().find_map(|span| {
+            let at = self.words.partition_point(|(held, _)| held.end <= span.start);
+            self.words.get(at).filter(|(held, _)| held.overlaps(*span)).map(|(_, place)| place)
+        });
+        self.whole.as_ref().or(words).map(|place| &**place)
+    }
+
+    /// Puts the words in order and apart.
+    fn sort(&mut self) {
+        self.words.sort();
+        let mut apart: Vec<(Span, Box<str>)> = Vec::new();
+        for (span, place) in std::mem::take(&mut self.words) {
+            match apart.last_mut() {
+                Some((last, _)) if span.start < last.end => last.end = last.end.max(span.end),
+                _ => apart.push((span, place)),
+            }
+        }
+        self.words = apart;
+    }
+
+    /// The place of which all is withheld, and which holds the same.
+    pub(super) fn whole(&self) -> Option<&str> {
+        self.whole.as_deref()
+    }
+}
+
+/// What is withheld again, by the ids of the sources.
+pub(crate) type HeldBySource = HashMap<Box<str>, HeldElsewhere>;
+
+/// What is withheld and stands in no record that could be read, as where its source is missing.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct HeldButLost {
+    /// Words of statements.
+    pub words: Vec<Box<str>>,
+    /// The hash of what a sensitive source held, and its file.
+    pub contents: Vec<(Box<str>, Box<str>)>,
+}
+
+impl HeldButLost {
+    /// Whether there is nothing.
+    pub(crate) const fn is_empty(&self) -> bool {
+        self.words.is_empty() && self.contents.is_empty()
+    }
+}
+
+impl Records {
+    /// Withholds what `there` withholds: the same sources with what people decided at `place`.
+    pub fn withhold_as(&mut self, there: &mut Self, place: &str) {
+        there.withhold_again();
+        let Some(held) = WithheldWords::of(there) else { return };
+        for (ix, source) in (0..).map(SourceIx).zip(&self.sources) {
+            let whole = held.sources.contains(&ix);
+            let words = held.words.get(&ix).into_iter().flatten();
+            let words: Vec<_> = words.map(|span| (*span, place.into())).collect();
+            if whole || !words.is_empty() {
+                let here = self.annotations.outside.entry(source.id.clone()).or_default();
+                here.whole = here.whole.take().or_else(|| whole.then(|| place.into()));
+                here.words.extend(words);
+                here.sort();
+            }
+        }
+    }
+
+    /// Finds where what is withheld stands again.
+    pub(crate) fn withhold_again(&mut self) {
+        self.annotations.again.clear();
+        if self.annotations.withholds() {
+            let mut found = Again::of(self);
+            found.copies();
+            found.repeats();
+            found.retold();
+            let mut held = found.held;
+            held.values_mut().for_each(HeldElsewhere::sort);
+            self.annotations.again = held;
+        }
+    }
+}
+
+/// Words that a person withholds.
+struct Seed<'r> {
+    /// Where they stand, where that is known.
+    source: Option<SourceIx>,
+    spans: Vec<Span>,
+    /// Whoever says them, where that is known.
+    speaker: Option<ActorIx>,
+    /// They, and what they were when they were put down.
+    words: Vec<&'r str>,
+    place: Box<str>,
+}
+
+/// The search for what is withheld again.
+struct Again<'r> {
+    records: &'r Records,
+    seeds: Vec<Seed<'r>>,
+    /// Their places.
+    own: HashMap<SourceIx, Vec<Span>>,
+    /// The words of rows that a person put on the record: that they are withheld elsewhere was seen.
+    open: HashMap<SourceIx, Vec<Span>>,
+    held: HeldBySource,
+}
+
+impl<'r> Again<'r> {
+    fn of(records: &'r Records) -> Self {
+        let mut open: HashMap<_, Vec<_>> = HashMap::new();
+        for row in rows(records).filter(|row| is_put_on_record(records, row)) {
+            open.entry(row.source).or_default().extend(&row.spans);
+        }
+        let own = |row: &&Statement| {
+            records.annotations.row(&row.id).is_some_and(Annotations::is_withheld)
+        };
+        let seeds = rows(records).filter(own).filter_map(|row| Seed::of_row(records, row));
+        let sources = (0..).map(SourceIx).zip(&records.sources);
+        let outside = sources.flat_map(|(ix, source)| {
+            let held = records.annotations.outside.get(&source.id).into_iter();
+            held.flat_map(|held| &held.words).map(move |(span, place)| Seed {
+                source: Some(ix),
+                spans: vec![*span],
+                speaker: None,
+                words: vec![span.of(source.document.text())],
+                place: place.clone(),
+            })
+        });
+        let lost = &records.annotations.lost.words;
+        let lost = lost.iter().map(|words| Seed {
+            source: None,
+            spans: Vec::new(),
+            speaker: None,
+            words: vec![&**words],
+            // No place is told.
+            place: Box::default(),
+        });
+        let seeds: Vec<_> = seeds.chain(outside).chain(lost).collect();
+        let mut own: HashMap<_, Vec<_>> = HashMap::new();
+        for (seed, ix) in seeds.iter().filter_map(|seed| Some((seed, seed.source?))) {
+            own.entry(ix).or_default().extend(&seed.spans);
+        }
+        for spans in own.values_mut().chain(open.values_mut()) {
+            *spans = apart(std::mem::take(spans));
+        }
+        Self { records, seeds, own, open, held: HashMap::new() }
+    }
+
+    /// Sources that hold what one holds of which all is withheld, or in which words are.
+    fn copies(&mut self) {
+        let mut holding: HashMap<&str, Vec<SourceIx>> = HashMap::new();
+        for (ix, source) in (0..).map(SourceIx).zip(&self.records.sources) {
+            if !source.sha256.is_empty() {
+                holding.entry(&source.sha256).or_default().push(ix);
+            }
+        }
+        let table = &self.records.annotations;
+        let copies_of = |source: &Source| holding.get(&*source.sha256).into_iter().flatten();
+        for source in &self.records.sources {
+            let set = table.source(&source.id).is_some_and(Annotations::is_withheld);
+            let outside = table.outside.get(&source.id).is_some_and(HeldElsewhere::is_whole);
+            for copy in copies_of(source).filter(|_| set || outside) {
+                let Some(copy) = self.records.sources.get(copy.at()) else { continue };
+                let own = table.source(&copy.id).and_then(|set| set.value(Field::Sensitive));
+                if own.is_none() && copy.id != source.id {
+                    let held = self.held.entry(copy.id.clone()).or_default();
+                    held.whole.get_or_insert_with(|| source.file.as_str().into());
+                }
+            }
+        }
+        for (content, file) in &table.lost.contents {
+            for copy in holding.get(&**content).into_iter().flatten() {
+                let Some(copy) = self.records.sources.get(copy.at()) else { continue };
+                let held = self.held.entry(copy.id.clone()).or_default();
+                held.whole.get_or_insert_with(|| file.clone());
+            }
+        }
+        let mut found = Vec::new();
+        for seed in &self.seeds {
+            let Some(at) = seed.source else { continue };
+            let Some(source) = self.records.sources.get(at.at()) else { continue };
+            for ix in copies_of(source).filter(|ix| **ix != at) {
+                let copy = self.records.sources.get(ix.at());
+                // One content may be read in two ways, by the names of its files.
+                if copy.is_some_and(|copy| copy.document.text() == source.document.text()) {
+                    found.extend(seed.spans.iter().map(|span| (*ix, *span, seed.place.clone())));
+                }
+            }
+        }
+        self.hold(found);
+    }
+
+    /// Words that stand once more, wherever it is.
+    fn repeats(&mut self) {
+        let pieces: Vec<_> = self.seeds.iter().flat_map(WantedPiece::of).collect();
+        let mut wanted: HashMap<&str, Vec<&WantedPiece<'_>>> = HashMap::new();
+        for piece in &pieces {
+            wanted.entry(piece.longest).or_default().push(piece);
+        }
+        let mut found = Vec::new();
+        for (ix, source) in (0..).map(SourceIx).zip(&self.records.sources) {
+            let text = source.document.text();
+            let mut from = 0;
+            while let Some(word) = word_from(text, from).filter(|_| !wanted.is_empty()) {
+                from = word.end as usize;
+                let here = wanted.get(word.of(text)).into_iter().flatten();
+                let met =
+                    here.filter_map(|piece| Some((piece.met(text, word)?, &piece.seed.place)));
+                found.extend(met.map(|(span, place)| (ix, span, place.clone())));
+            }
+        }
+        self.hold(found);
+    }
+
+    /// Few words by whoever said them where they are withheld.
+    fn retold(&mut self) {
+        let words = |row: &Statement| -> Option<(ActorIx, Vec<String>)> {
+            let text = self.records.sources.get(row.source.at())?.document.text();
+            let words = row.spans.iter().flat_map(|span| words_of(span.of(text))).map(folded);
+            Some((*row.speaker.value()?, words.collect()))
+        };
+        let mut told = HashMap::new();
+        for seed in &self.seeds {
+            let Some(speaker) = seed.speaker else { continue };
+            let words = seed.words.iter().flat_map(|words| words_of(words)).map(folded);
+            let words: Vec<_> = words.collect();
+            if !words.is_empty() {
+                told.insert((speaker, words), &seed.place);
+            }
+        }
+        let speakers: HashSet<_> = told.keys().map(|(speaker, _)| *speaker).collect();
+        let mut found = Vec::new();
+        let by_them =
+            |row: &&Statement| row.speaker.value().is_some_and(|ix| speakers.contains(ix));
+        for row in rows(self.records).filter(by_them) {
+            let place = words(row).and_then(|key| told.get(&key));
+            let spans = row.spans.iter().filter(|span| !span.is_empty());
+            found.extend(
+                place.into_iter().flat_map(|place| {
+                    spans.clone().map(|span| (row.source, *span, (*place).clone()))
+                }),
+            );
+        }
+        self.hold(found);
+    }
+
+    /// Withholds words, but where a person did so or put them on the record.
+    fn hold(&mut self, found: Vec<(SourceIx, Span, Box<str>)>) {
+        for (ix, span, place) in found {
+            let known = [self.own.get(&ix), self.open.get(&ix)];
+            if known.into_iter().flatten().any(|known| meets(known, span)) {
+                continue;
+            }
+            let Some(source) = self.records.sources.get(ix.at()) else { continue };
+            self.held.entry(source.id.clone()).or_default().words.push((span, place));
+        }
+    }
+}
+
+impl<'r> Seed<'r> {
+    fn of_row(records: &'r Records, row: &'r Statement) -> Option<Self> {
+        let source = records.sources.get(row.source.at())?;
+        let text = source.document.text();
+        let recorded = row.recorded().into_iter().flat_map(|recorded| &recorded.pieces);
+        let now = row.spans.iter().map(|span| span.of(text));
+        Some(Self {
+            source: Some(row.source),
+            spans: row.spans.to_vec(),
+            speaker: row.speaker.value().copied(),
+            words: now.chain(recorded.map(|piece| &*piece.exact)).collect(),
+            place: source.file.as_str().into(),
+        })
+    }
+}
+
+/// Whether a person put a row on the record.
+pub(super) fn is_put_on_record(records: &Records, row: &Statement) -> bool {
+    let set = records.annotations.row(&row.id);
+    let terms = set.and_then(|set| set.value(Field::Terms));
+    terms.and_then(FieldValue::as_text) == Some("on record")
+}
+
+/// A piece of withheld words, looked for by its longest word.
+struct WantedPiece<'s> {
+    seed: &'s Seed<'s>,
+    before: Vec<&'s str>,
+    longest: &'s str,
+    behind: Vec<&'s str>,
+}
+
+impl<'s> WantedPiece<'s> {
+    fn of(seed: &'s Seed<'s>) -> Vec<Self> {
+        let mut pieces = Vec::new();
+        for words in &seed.words {
+            let words: Vec<_> = words_of(words).collect();
+            if words.len() < TELLING {
+                continue;
+            }
+            // The last one reaches back, so that it is no shorter than the others.
+            let last = words.len().saturating_sub(PIECE);
+            let begins = (0..last).step_by(PIECE).chain([last]);
+            pieces.extend(begins.filter_map(|from| Self::new(seed, words.part(from..).iter())));
+        }
+        pieces
+    }
+
+    fn new(seed: &'s Seed<'s>, words: std::slice::Iter<'_, &'s str>) -> Option<Self> {
+        let words: Vec<_> = words.take(PIECE).copied().collect();
+        let (at, longest) = words.iter().enumerate().max_by_key(|(_, word)| word.len())?;
+        let (before, behind) = (words.part(..at), words.part(at + 1..));
+        Some(Self { seed, before: before.to_vec(), longest, behind: behind.to_vec() })
+    }
+
+    /// The whole piece around its longest `word`.
+    fn met(&self, text: &str, word: Span) -> Option<Span> {
+        let (mut start, mut end) = (word.start as usize, word.end as usize);
+        for want in &self.behind {
+            let next = word_from(text, end).filter(|next| is_same(next.of(text), want))?;
+            end = next.end as usize;
+        }
+        for want in self.before.iter().rev() {
+            let last = word_upto(text, start).filter(|last| is_same(last.of(text), want))?;
+            start = last.start as usize;
+        }
+        Some(Span::at(start, end))
+    }
+}
+
+fn is_same(one: &str, other: &str) -> bool {
+    one == other || folded(one) == folded(other)
+}
+
+fn words_of(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+/// The first word at or behind a byte.
+pub(super) fn word_from(text: &str, from: usize) -> Option<Span> {
+    let start = from + text.part(from..).find(char::is_alphanumeric)?;
+    let rest = text.part(start..);
+    let length = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+    Some(Span::at(start, start + length))
+}
+
+/// The last word before a byte.
+fn word_upto(text: &str, upto: usize) -> Option<Span> {
+    let before = text.part(..upto).trim_end_matches(|c: char| !c.is_alphanumeric());
+    let start = before.trim_end_matches(char::is_alphanumeric).len();
+    (!before.is_empty()).then(|| Span::at(start, before.len()))
+}
