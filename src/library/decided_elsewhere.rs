@@ -20,7 +20,7 @@ pub(super) fn withhold(records: &mut Records, target: &OpenTarget) {
     let Some(opened) = OpenedFolder::of(target) else { return };
     let places = opened.places(records);
     for folder in opened.deciding(&places) {
-        let below = folder.starts_with(&opened.folder);
+        let below = folder != opened.folder && folder.starts_with(&opened.folder);
         let Some(decided) = DecidedFolder::of(folder, below, &opened.folder) else { continue };
         let inside = places.iter().filter_map(|(ix, place)| {
             Some((*ix, disk::text(place.strip_prefix(&decided.folder).ok()?)))
@@ -149,5 +149,5 @@ impl DecidedFolder {
 /// The text of the file of a folder's investigation.
 fn read(folder: &Path) -> Option<String> {
     let bytes = Folder::new(folder).anywhere().read(INVESTIGATION).ok()?;
-    Some(onrecord_read::decode(&bytes).ok()?.text.into_owned())
+    Some(onrecord_read::decode(&bytes, None)?.text.into_owned())
 }
