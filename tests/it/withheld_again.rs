@@ -96,12 +96,15 @@ fn rename(folder: &TempDir) {
     fs::rename(folder.path().join("minutes.txt"), folder.path().join("b.txt")).unwrap();
 }
 
+/// What is done to a folder.
+type Make<'m> = &'m dyn Fn(&TempDir);
+
 #[test]
 fn withheld_words_are_so_wherever_they_stand() {
     let write = |folder: &TempDir, file: &str, text: &str| {
         fs::write(folder.path().join(file), text).unwrap();
     };
-    let cases: [(&str, &dyn Fn(&TempDir)); 10] = [
+    let cases: [(&str, Make<'_>); 10] = [
         ("a copy", &|folder| {
             off(folder);
             write(folder, "copy.txt", MINUTES);

@@ -43,7 +43,7 @@ impl Corpus {
     pub fn source_withheld_as_in(&self, ix: SourceIx) -> Option<&str> {
         let (id, table) = (&self.source(ix)?.id, &self.records().annotations);
         let held = [table.outside.get(id), table.again.get(id)];
-        held.into_iter().flatten().find_map(|held| held.whole())
+        held.into_iter().flatten().find_map(again::HeldElsewhere::whole)
     }
 
     /// Whether a record must not leave this desk, or cannot without telling of what must not: a row that
@@ -166,7 +166,7 @@ impl WithheldWords {
             |source: &Source| [table.again.get(&source.id), table.outside.get(&source.id)];
         let sensitive = |source: &Source| {
             table.source(&source.id).is_some_and(Annotations::is_withheld)
-                || elsewhere(source).into_iter().flatten().any(|held| held.is_whole())
+                || elsewhere(source).into_iter().flatten().any(again::HeldElsewhere::is_whole)
         };
         let sources = (0..).map(SourceIx).zip(&records.sources);
         let sources = sources.filter(|(_, source)| sensitive(source)).map(|(ix, _)| ix).collect();
@@ -177,7 +177,9 @@ impl WithheldWords {
             words.extend(missed_words(records, statement));
         }
         for (ix, source) in (0..).map(SourceIx).zip(&records.sources) {
-            for span in elsewhere(source).into_iter().flatten().flat_map(|held| held.spans()) {
+            for span in
+                elsewhere(source).into_iter().flatten().flat_map(again::HeldElsewhere::spans)
+            {
                 held.words.entry(ix).or_default().push(span);
             }
         }

@@ -55,6 +55,12 @@ fn age(path: &Path) {
     File::options().append(true).open(path).unwrap().set_modified(then).unwrap();
 }
 
+fn age_all(folder: &Path) {
+    for name in names(folder) {
+        age(&folder.join(name));
+    }
+}
+
 fn state(folder: &Path) -> (Vec<String>, Vec<String>) {
     let session = JournalSession::of_folder(folder.to_owned());
     let log = session.journal().log().map(encode).collect();
@@ -113,7 +119,7 @@ proptest! {
             let steps = cut(&folder, failing);
             prop_assert_eq!(&state(&folder), &before, "cut at {}", failing);
             // Whatever was left half done is done the next time.
-            names(&folder).iter().for_each(|name| age(&folder.join(name)));
+            age_all(&folder);
             tidied(&folder);
             prop_assert_eq!(&state(&folder), &before, "again after {}", failing);
             if steps <= failing {
@@ -128,7 +134,7 @@ proptest! {
         let most = piles.len() + usize::from(torn.is_some());
         prop_assert!(names(&whole).len() <= most, "{:?} for {}", names(&whole), most);
         let first = names(&whole);
-        first.iter().for_each(|name| age(&whole.join(name)));
+        age_all(&whole);
         prop_assert_eq!(tidied(&whole).gone, 0, "once is enough");
         prop_assert_eq!(names(&whole), first);
     }
