@@ -82,7 +82,7 @@ pub(crate) fn arrive(state: &mut State) {
         Some(_) => new.met_again(&old, subject),
     };
     let back = decisions::arrived(state, what);
-    let selected = back.or_else(|| nearest(state, moved));
+    let selected = back.map_or_else(|| nearest(state, moved), |back| vec![back]);
     let others = [Pane::Actors, Pane::Timeline].into_iter().filter(|pane| state.list(*pane).picked);
     let others = others.filter_map(|pane| state.selected(pane)).filter_map(moved);
     let wanted = state.wanted.iter().copied().filter_map(moved);
@@ -134,17 +134,18 @@ fn changed_sources(corpus: &Corpus) -> Option<Notice> {
     Some(Notice::SourceChanged { file: file.to_owned(), states, more: files.len() - 1 })
 }
 
-/// The selected row of Quotes, or the nearest to it that is still there.
-fn nearest(state: &State, moved: impl Fn(RecordRef) -> Option<RecordRef>) -> Option<RecordRef> {
+/// The selected row of Quotes, then those behind it and those before, the nearest first: a decision may
+/// take any of them out of the list.
+fn nearest(state: &State, moved: impl Fn(RecordRef) -> Option<RecordRef>) -> Vec<RecordRef> {
     /// Rows that are looked at before and behind.
     const NEAR: usize = 1_000;
     if !state.quotes.picked {
-        return None;
+        return Vec::new();
     }
     let (cursor, len) = (state.quotes.cursor, state.len(Pane::Quotes));
     let before = cursor.saturating_sub(NEAR)..cursor.min(len);
     let rows = (cursor..len.min(cursor + NEAR)).chain(before.rev());
-    rows.filter_map(|row| state.row(Pane::Quotes, row)).find_map(moved)
+    rows.filter_map(|row| state.row(Pane::Quotes, row)).filter_map(moved).collect()
 }
 
 /// The source pane with the same words on the same rows, where no source has changed.

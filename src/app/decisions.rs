@@ -3,12 +3,10 @@
 //! on the disk the row says that it waits, and where that fails all is as before.
 
 use crate::app::arrival::Arrival;
-use crate::app::holes;
-use crate::app::layout::Pane;
 use crate::app::links;
+use crate::app::moving_on;
 use crate::app::msg::{Decided, Decision, Effect};
-use crate::app::navigation;
-use crate::app::notice::{Notice, Undecidable};
+use crate::app::notice::{Notice, ToldRecord, Undecidable};
 use crate::app::overlay::{Overlay, OverlayKind};
 use crate::app::reading::ReadingState;
 use crate::app::state::State;
@@ -123,11 +121,13 @@ impl Decisions {
     }
 }
 
-/// Lets `edits` be written down, as one decision.
+/// Lets `edits` be written down, as one decision. One stays where one stands, but where that leaves the list
+/// by it.
 pub(crate) fn edit(state: &mut State, edits: Vec<FieldEdit>) -> Vec<Effect> {
     if edits.is_empty() {
         return Vec::new();
     }
+    let leaves = moving_on::leaves(state, &edits);
     let stood = |id: &str| {
         let row = state.corpus.find_row(id)?;
         stands(state, state.corpus.row(row)?)
@@ -147,7 +147,11 @@ pub(crate) fn edit(state: &mut State, edits: Vec<FieldEdit>) -> Vec<Effect> {
     let first = edits.first().map(|edit| edit.key.clone());
     let same = edits.iter().filter(|edit| Some(&edit.key) == first.as_ref());
     state.decisions.last = Some(same.map(|edit| (edit.field, edit.set.clone())).collect());
-    state.decisions.push(Intent::Edit(edits), rows)
+    let effects = state.decisions.push(Intent::Edit(edits), rows);
+    if let Some(stood) = leaves {
+        moving_on::go_on(state, stood);
+    }
+    effects
 }
 
 /// Lets a passage be put down as a statement.
@@ -168,14 +172,14 @@ pub(crate) fn accept(state: &mut State, what: Acceptance) -> Vec<Effect> {
 }
 
 /// A verdict as a decision names it.
-fn verdict(value: &FieldValue) -> Option<Verdict> {
+pub(crate) fn verdict(value: &FieldValue) -> Option<Verdict> {
     [Verdict::Confirmed, Verdict::Dismissed, Verdict::Suggested]
         .into_iter()
         .find(|verdict| value.as_text() == Some(verdict.word()))
 }
 
 /// How a statement stands as a suggestion; nothing for what is none.
-fn stands(state: &State, statement: &Statement) -> Option<Verdict> {
+pub(crate) fn stands(state: &State, statement: &Statement) -> Option<Verdict> {
     let origin = match statement.origin {
         Origin::Dismissed => Verdict::Dismissed,
         Origin::Suggested => Verdict::Suggested,
@@ -185,8 +189,7 @@ fn stands(state: &State, statement: &Statement) -> Option<Verdict> {
     Some(state.pending(statement).and_then(|pending| pending.verdict).unwrap_or(origin))
 }
 
-/// `+` (`up`) and `-`: the suggestion one stands on goes a step. Then one stands on the next that
-/// stands as it did; what is a suggestion again after it was confirmed stays under the hand.
+/// `+` (`up`) and `-`: the suggestion one stands on goes a step.
 pub(crate) fn decide(state: &mut State, up: bool) -> Vec<Effect> {
     if !state.marks.is_empty() {
         return decide_marked(state, up);
@@ -211,11 +214,7 @@ pub(crate) fn decide(state: &mut State, up: bool) -> Vec<Effect> {
     };
     let key = TargetKey { kind: TargetKind::Statement, id };
     let set = FieldAction::To(FieldValue::text(to.word()));
-    let effects = edit(state, vec![FieldEdit { key, field: Field::Verdict, set }]);
-    if from != Verdict::Confirmed {
-        go_on(state, from);
-    }
-    effects
+    edit(state, vec![FieldEdit { key, field: Field::Verdict, set }])
 }
 
 /// Whether `set` takes the row with this id, a suggestion, one step up or down its ladder.
@@ -330,47 +329,40 @@ fn decidable_row(state: &State, statement: &Statement) -> Result<Verdict, Undeci
     stands(state, statement).ok_or(Undecidable::ByHand)
 }
 
-/// Whether a statement stands so.
-fn stands_so(state: &State, row: RowRef, so: Verdict) -> bool {
-    state.corpus.row(row).and_then(|statement| stands(state, statement)) == Some(so)
-}
-
-/// To the next that stands `so`, in the text or in the list; where none follows, to the
-/// one before; else one stays.
-fn go_on(state: &mut State, so: Verdict) {
-    // The next hole takes the place of one that is filled.
-    if holes::selected(state).is_some() {
-        return;
-    }
-    if let Some(overlay) = &mut state.overlay {
-        overlay.row = 0;
-    }
-    if state.focus.pane == Pane::Source {
-        if let Some(next) = next_in_text(state, so) {
-            navigation::stand_on(state, RecordRef::Row(next.into()));
+/// The record that a decision is about, where that is one: a key is soon about another.
+fn about(state: &State, decision: &Decision) -> Option<ToldRecord> {
+    let corpus = &state.corpus;
+    let key = match &decision.intent {
+        Intent::Edit(edits) => {
+            let first = &edits.first()?.key;
+            // Whoever becomes one with the first, or is nobody as it is, is told of with it.
+            let shared = [Field::MergedInto, Field::NoActor];
+            let with = |edit: &FieldEdit| edit.key == *first || shared.contains(&edit.field);
+            edits.iter().all(with).then(|| RecordKey::of(first.kind.owner(), first.id.clone()))?
         }
-        return;
-    }
-    let open = |row: &usize| match state.row(Pane::Quotes, *row) {
-        Some(RecordRef::Row(row)) => stands_so(state, row, so),
-        _ => false,
+        Intent::TakeBack { .. } => match decision.rows.as_slice() {
+            [(id, _)] => RecordKey::of(TargetKind::Statement.owner(), id.clone()),
+            _ => return None,
+        },
+        Intent::Put(_) | Intent::Accept(_) => return None,
     };
-    let (cursor, len) = (state.quotes.cursor, state.len(Pane::Quotes));
-    let next = (cursor + 1..len).find(open).or_else(|| (0..cursor.min(len)).rev().find(open));
-    if let Some(row) = next {
-        navigation::to_row(state, row);
-    }
-}
-
-fn next_in_text(state: &State, so: Verdict) -> Option<StatementIx> {
-    let view = state.source.as_ref()?;
-    let RecordRef::Row(here) = view.subject else { return None };
-    let open = |at: &StatementIx| stands_so(state, (*at).into(), so);
-    let all = || state.corpus.statements_in(view.source);
-    all()
-        .filter(|at| RowRef::from(*at) > here)
-        .find(open)
-        .or_else(|| all().rev().filter(|at| RowRef::from(*at) < here).find(open))
+    let record = corpus.find(&key)?;
+    // Who it was taken for before is not told beside who it is.
+    let who = matches!(&decision.intent, Intent::Edit(edits) if edits.iter().any(|edit| edit.field == Field::Speaker));
+    let named = |name: &str| ToldRecord { name: Some(name.into()), inferred: false, said: None };
+    Some(match record {
+        RecordRef::Row(row) => {
+            let statement = corpus.row(row)?;
+            ToldRecord {
+                name: corpus.speaker_name(statement).filter(|_| !who).map(str::to_owned),
+                inferred: statement.has_inferred_speaker(),
+                said: links::words(corpus, &statement.id),
+            }
+        }
+        RecordRef::Actor(actor) => named(corpus.shown_name(actor)),
+        RecordRef::Event(event) => named(&corpus.event(event)?.title),
+        RecordRef::Source(source) => named(&corpus.source(source)?.title),
+    })
 }
 
 /// What came of a decision: where it failed, everything is as before it.
@@ -386,7 +378,10 @@ pub(crate) fn apply(state: &mut State, decided: Decided) -> Vec<Effect> {
                 Intent::Edit(edits) if let Some(told) = links::told(state, edits) => {
                     Notice::Linked { told, folder }
                 }
-                _ => Notice::Decided { intent: decision.intent, folder },
+                _ => {
+                    let about = about(state, &decision).map(Box::new);
+                    Notice::Decided { intent: decision.intent, about, folder }
+                }
             });
         }
         Ok(Outcome::Nothing) => {

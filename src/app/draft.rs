@@ -1,10 +1,13 @@
 //! [`SavedDraft`]: what was being typed, or picked, when the connection was lost. It is no decision: it stands in
 //! the prompt again where that is opened on the same record, and only ⏎ takes it.
 
-use crate::app::annotation::Annotation;
+use crate::app::annotation::{self, Annotation};
 use crate::app::form;
+use crate::app::layout::Pane;
+use crate::app::msg::Effect;
+use crate::app::navigation;
 use crate::app::notice::{Notice, Unfinished};
-use crate::app::prompt::{Prompt, PromptPurpose};
+use crate::app::prompt::{self, Prompt, PromptPurpose};
 use crate::app::session::{SavedRecord, SavedWords};
 use crate::app::state::State;
 use onrecord_corpus::{Corpus, RecordKey};
@@ -164,12 +167,39 @@ pub(crate) fn tell(state: &mut State) {
     };
     state.notice = Some(Notice::Unfinished(Box::new(Unfinished {
         field: last.field,
-        status: last.status.is_some(),
         rows,
         called: last.called(&state.corpus),
         text: last.text.clone(),
         more: state.drafts.left.len() - 1,
     })));
+}
+
+/// ⏎ where that is told: goes to the record of the last that was left unfinished, and on with it. `None` where
+/// the record is gone.
+pub(crate) fn resume(state: &mut State) -> Option<Vec<Effect>> {
+    let last = state.drafts.left.last()?.clone();
+    if let Some(picked) = last.passage(&state.corpus) {
+        state.leave_line();
+        let effects = navigation::to_passage(state, RecordRef::Source(picked.source));
+        return Some(effects.into_iter().chain(annotation::start(state)).collect());
+    }
+    let record = last.records(&state.corpus).next()?;
+    let keys = last.keys(&state.corpus);
+    state.leave_line();
+    let effects = match record {
+        RecordRef::Row(_) => navigation::select(state, record),
+        RecordRef::Actor(_) => navigation::select_in(state, Pane::Actors, record),
+        RecordRef::Event(_) => navigation::select_in(state, Pane::Timeline, record),
+        RecordRef::Source(_) => navigation::to_passage(state, record),
+    };
+    // The prompt is what is to be seen.
+    state.notice = None;
+    let status = last.status.map(|word| (Field::Status, FieldAction::To(FieldValue::Text(word))));
+    match status {
+        Some(with) => prompt::ask_with(state, last.field, keys, "", with),
+        None => prompt::ask(state, last.field, keys, ""),
+    }
+    Some(effects)
 }
 
 /// Goes on with what was left of this prompt, where something was.

@@ -57,8 +57,6 @@ pub(crate) fn set_status(state: &mut State, action: Action) -> Vec<Effect> {
         _ => return Vec::new(),
     };
     let asked = std::mem::take(&mut state.asked_about);
-    // The list may have moved under the hand since.
-    let moved = asked != targets(state);
     let keys: Vec<_> = asked.into_iter().filter(|key| has(key, field)).collect();
     if keys.is_empty() {
         return tell(state, Notice::Undecidable(Undecidable::NoStatement));
@@ -73,11 +71,7 @@ pub(crate) fn set_status(state: &mut State, action: Action) -> Vec<Effect> {
         return Vec::new();
     }
     let edit = |key| FieldEdit { key, field, set: set.clone() };
-    let effects = decisions::edit(state, keys.into_iter().map(edit).collect());
-    if !moved {
-        go_on(state);
-    }
-    effects
+    decisions::edit(state, keys.into_iter().map(edit).collect())
 }
 
 /// Whether somebody said that a record must not leave this desk.
@@ -113,21 +107,7 @@ pub(crate) fn repeat(state: &mut State) -> Vec<Effect> {
     if edits.is_empty() {
         return tell(state, Notice::NothingToRepeat);
     }
-    let effects = decisions::edit(state, edits);
-    go_on(state);
-    effects
-}
-
-/// One stands on the next row after a decision about one row alone.
-fn go_on(state: &mut State) {
-    if !state.marks.is_empty() || state.overlay.is_some() {
-        return;
-    }
-    if state.focus.pane == Pane::Source {
-        drop(navigation::statement(state, true));
-    } else {
-        navigation::step(state, 1);
-    }
+    decisions::edit(state, edits)
 }
 
 /// `*`: marks the row, or all from the one marked last to here; on a marked row it takes the mark off.

@@ -67,6 +67,12 @@ pub(crate) fn open(state: &mut State) -> Vec<Effect> {
     Vec::new()
 }
 
+/// The key of the record whose form is open.
+pub(crate) fn opened(state: &State) -> Option<TargetKey> {
+    state.overlay.filter(|overlay| overlay.kind == OverlayKind::Form)?;
+    key(&state.corpus, record(state)?)
+}
+
 /// The field under the cursor, and its record.
 pub fn field(state: &State) -> Option<(RecordRef, Field)> {
     let (overlay, record) = (state.overlay?, record(state)?);

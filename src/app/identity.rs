@@ -32,6 +32,8 @@ pub enum IdentityStep {
     ApartHere,
     /// It is nobody.
     NoActor,
+    /// All of its name are nobody.
+    NoActors,
 }
 
 /// The actor one stands on, or who speaks in the statement one stands on.
@@ -98,12 +100,15 @@ pub(crate) fn act(state: &mut State, step: IdentityStep) -> Vec<Effect> {
             let set = FieldAction::Add(FieldValue::Place(Box::new(place)));
             return decisions::edit(state, vec![FieldEdit { key: own, field: Field::Apart, set }]);
         }
-        IdentityStep::NoActor => {
+        IdentityStep::NoActor | IdentityStep::NoActors => {
+            let all = match step {
+                IdentityStep::NoActors => of_one_name(corpus, ix),
+                _ => vec![ix],
+            };
             let set = FieldAction::To(FieldValue::Flag(true));
-            return decisions::edit(
-                state,
-                vec![FieldEdit { key: own, field: Field::NoActor, set }],
-            );
+            let edit = |key| FieldEdit { key, field: Field::NoActor, set: set.clone() };
+            let edits = all.into_iter().filter_map(key).map(edit).collect();
+            return decisions::edit(state, edits);
         }
     }
     if let Some(prompt) = &mut state.prompt {

@@ -167,7 +167,8 @@ fn statement<'c>(corpus: &'c Corpus, id: &str) -> Option<&'c Statement> {
     corpus.statement(corpus.find_row(id)?.statement()?)
 }
 
-fn words(corpus: &Corpus, id: &str) -> Option<LinkedWords> {
+/// A statement by its words.
+pub(crate) fn words(corpus: &Corpus, id: &str) -> Option<LinkedWords> {
     let statement = corpus.row(corpus.find_row(id)?)?;
     let cue = cue::behind_name(corpus, statement);
     Some(LinkedWords { cue, words: corpus.words(statement) })

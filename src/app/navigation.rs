@@ -1,5 +1,7 @@
 //! Moving: through rows, panes, passages, and back through the places one has been.
 
+use std::collections::HashMap;
+
 use crate::app::facets;
 use crate::app::history;
 use crate::app::holes;
@@ -215,12 +217,17 @@ pub(crate) fn list_weak(state: &mut State) -> Vec<Effect> {
 
 /// Selects a statement in Quotes; where the query or the facets hide it, they are taken off.
 pub(crate) fn select(state: &mut State, subject: RecordRef) -> Vec<Effect> {
+    select_in(state, Pane::Quotes, subject)
+}
+
+/// The same of a record in the list of its kind.
+pub(crate) fn select_in(state: &mut State, pane: Pane, subject: RecordRef) -> Vec<Effect> {
     state.history.leave(state.visit());
     state.holes.went = None;
-    state.focus.set(Pane::Quotes);
+    state.focus.set(pane);
     show(state, subject);
-    if let Some(at) = find(state, Pane::Quotes, subject) {
-        state.quotes.pick(at);
+    if let Some(at) = find(state, pane, subject) {
+        state.list_mut(pane).pick(at);
         resettle(state);
         return Vec::new();
     }
@@ -241,6 +248,18 @@ pub(crate) fn find(state: &State, pane: Pane, subject: RecordRef) -> Option<usiz
         _ => 0,
     };
     Some(guess).filter(stands).or_else(|| (0..state.len(pane)).find(stands))
+}
+
+/// The row of a pane that shows the first of `wanted` that it has at all.
+pub(crate) fn find_first(state: &State, pane: Pane, wanted: &[RecordRef]) -> Option<usize> {
+    if let Some(at) = wanted.first().and_then(|first| find(state, pane, *first)) {
+        return Some(at);
+    }
+    let ranks: HashMap<RecordRef, usize> =
+        wanted.iter().enumerate().rev().map(|(rank, record)| (*record, rank)).collect();
+    let rows = (0..state.len(pane)).filter(|_| !ranks.is_empty());
+    let ranked = rows.filter_map(|at| Some((*ranks.get(&state.row(pane, at)?)?, at)));
+    ranked.min().map(|(_, at)| at)
 }
 
 /// Esc: one step out.

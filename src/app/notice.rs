@@ -89,6 +89,8 @@ pub enum Notice {
     Decided {
         /// What was asked for.
         intent: Intent,
+        /// The record it is about, where that is one.
+        about: Option<Box<ToldRecord>>,
         /// The folder it is kept in, where it was not named yet.
         folder: Option<String>,
     },
@@ -150,8 +152,6 @@ pub enum Notice {
 pub struct Unfinished {
     /// The field.
     pub field: Field,
-    /// Whether a status was to come with it.
-    pub status: bool,
     /// How many records were to get it; 0: a passage was being picked.
     pub rows: usize,
     /// The words by which a person knows the first of them; nothing where it is gone.
@@ -160,6 +160,18 @@ pub struct Unfinished {
     pub text: String,
     /// How many more there are.
     pub more: usize,
+}
+
+/// A record as a person knows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ToldRecord {
+    /// Who said it; of other records what they are called. Nothing where nobody is known, or that is what
+    /// was decided.
+    pub name: Option<String>,
+    /// Whether who said it is only inferred.
+    pub inferred: bool,
+    /// What was said; nothing where the record is no statement.
+    pub said: Option<LinkedWords>,
 }
 
 /// A decision about links.
@@ -177,7 +189,7 @@ pub struct LinkTold {
     pub off: bool,
 }
 
-/// A statement of a link by its words, with those that attribute it where they must be shown.
+/// A statement by its words, with those that attribute it where they must be shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LinkedWords {
     /// The attributing words.

@@ -91,6 +91,8 @@ pub struct State {
     pub withheld: bool,
     /// What the status line tells.
     pub notice: Option<Notice>,
+    /// Who has decided how often since one was last told.
+    pub(crate) others: Vec<(Box<str>, usize)>,
     /// Where one has been.
     pub history: History,
     /// Whether an investigation is being read.
@@ -163,6 +165,7 @@ impl State {
             mouse,
             withheld: false,
             notice: None,
+            others: Vec::new(),
             history: History::default(),
             reading: ReadingState::First,
             unnamed: None,
@@ -343,6 +346,13 @@ impl State {
             pane: self.focus.pane,
             subject: self.subject(),
         }
+    }
+
+    /// The search line has the keys no more; what was asked stands and is remembered.
+    pub(crate) fn leave_line(&mut self) {
+        self.editing = false;
+        self.line.unmark();
+        self.line.remember();
     }
 
     /// Asks the present question.

@@ -24,6 +24,7 @@ use crate::app::msg::{Clip, Effect, Msg, Refusal};
 use crate::app::navigation;
 use crate::app::notice::Notice;
 use crate::app::original;
+use crate::app::others;
 use crate::app::overlay::{self, OverlayKind};
 use crate::app::panes::chart;
 use crate::app::prompt;
@@ -36,6 +37,7 @@ use onrecord_search::Hits;
 /// Changes `state` by `msg`; what is to be done about it comes back.
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     let effects = take(state, msg);
+    others::tell(state);
     state.lay_out();
     effects
 }
@@ -83,7 +85,7 @@ fn take(state: &mut State, msg: Msg) -> Vec<Effect> {
             effects.into_iter().chain(log::refresh(state)).collect()
         }
         Msg::Others(told) => {
-            state.notice = Some(Notice::Others(told));
+            others::decided(state, told);
             log::refresh(state)
         }
         Msg::Log { entries, total } => log::take(state, entries, total),
@@ -125,7 +127,8 @@ pub fn context(state: &State) -> Context {
 }
 
 fn key(state: &mut State, chord: Chord) -> Vec<Effect> {
-    state.notice = None;
+    let unfinished = matches!(state.notice, Some(Notice::Unfinished(_)));
+    others::seen(state);
     session::leave_it(state);
     let context = context(state);
     let action = keys::action(context, chord);
@@ -138,6 +141,10 @@ fn key(state: &mut State, chord: Chord) -> Vec<Effect> {
     }
     if action != Some(Action::Original) {
         state.asks_original = None;
+    }
+    let goes_on = unfinished && matches!(action, Some(Action::ToList | Action::Open));
+    if let Some(effects) = goes_on.then(|| draft::resume(state)).flatten() {
+        return effects;
     }
     match action {
         Some(action) => act(state, context, action),
@@ -168,7 +175,7 @@ fn prompted(state: &mut State, chord: Chord) -> Vec<Effect> {
 
 /// A paste is a query wherever it lands but in a prompt: in the panes, letters would be commands.
 fn paste(state: &mut State, text: &str) -> Vec<Effect> {
-    state.notice = None;
+    others::seen(state);
     if state.prompt.is_some() {
         return prompt::typed(state, text);
     }
@@ -319,6 +326,7 @@ fn answer(state: &mut State, generation: u64, hits: Arc<Hits>) -> Vec<Effect> {
     if generation != state.generation {
         return Vec::new();
     }
+    let of_form = form::opened(state);
     arrival::arrive(state);
     let lists = [Pane::Actors, Pane::Timeline, Pane::Quotes];
     let chosen = lists.map(|pane| state.selected(pane).filter(|_| state.list(pane).picked));
@@ -328,8 +336,7 @@ fn answer(state: &mut State, generation: u64, hits: Arc<Hits>) -> Vec<Effect> {
     overlay::hold_cursor(state);
     let wanted = std::mem::take(&mut state.wanted);
     for (pane, chosen) in lists.into_iter().zip(chosen) {
-        if let Some(at) = wanted.iter().find_map(|subject| navigation::find(state, pane, *subject))
-        {
+        if let Some(at) = navigation::find_first(state, pane, &wanted) {
             state.list_mut(pane).carry(at);
         } else {
             let found = chosen.and_then(|subject| navigation::find(state, pane, subject));
@@ -339,6 +346,10 @@ fn answer(state: &mut State, generation: u64, hits: Arc<Hits>) -> Vec<Effect> {
     navigation::reveal_selected(state);
     if state.focus.pane != Pane::Source && !state.hold {
         navigation::follow(state);
+    }
+    if form::opened(state) != of_form {
+        // The row has left the list: what is typed now would be about another.
+        state.overlay = None;
     }
     draft::tell(state);
     session::restore(state)

@@ -86,6 +86,9 @@ impl Finder {
         for notice in asked.query.notices() {
             out.aside(&queries::not_understood(notice))?;
         }
+        if let Some(told) = queries::unchecked(&self.corpus, &asked.query, &asked.text) {
+            out.aside(&told)?;
+        }
         if asked.hits.is_empty() {
             out.aside(&commands::nothing(&self.corpus, &asked.hits))?;
             return Ok(None);

@@ -11,8 +11,7 @@ use super::theme::StyleRole;
 use super::{Scene, pane};
 use crate::app::input::keys::Context;
 use crate::app::overlay::OverlayKind;
-use crate::app::state::StatusMenu;
-use crate::app::{self, Pane, annotation, decisions, form, identity, links};
+use crate::app::{self, Pane, annotation, decisions, form, links};
 use crate::words::{decisions as decisions_said, keys, links as links_said, notices, queries};
 use onrecord_text::width;
 
@@ -131,12 +130,16 @@ impl Widget for StatusLine<'_> {
         let linking = linking.map(|words| (links_said::remembered(&words), StyleRole::Strong));
         let marks = Some(state.marks.len()).filter(|count| *count > 0 && here);
         let marks = marks.map(|count| (decisions_said::marked(count), StyleRole::Strong));
-        // Behind = and l the letters are told, and nothing else.
-        let letters =
-            matches!(app::context(state), Context::Status | Context::Identity | Context::Link);
         let message = notice.or(linking).or(marks).or_else(|| {
-            let warning = queries::warning(state.line.query()).filter(|_| !letters)?;
-            Some((warning, StyleRole::Warning))
+            let query = state.line.query();
+            let warning = queries::warning(query).map(|told| (told, StyleRole::Warning));
+            // An answer that leaves out what one may take for a part of it.
+            let unchecked = || {
+                let asked = state.editing && !state.line.is_marked() && !state.hits.is_empty();
+                let told = queries::unchecked(&state.corpus, query, state.line.text());
+                told.filter(|_| asked).map(|told| (told, StyleRole::Quiet))
+            };
+            warning.or_else(unchecked)
         });
         let row = match message {
             Some((message, role)) => Strip::new([scene.span(message, role)]),
@@ -159,20 +162,11 @@ fn form_hints(scene: Scene<'_>) -> Vec<keys::Hint> {
 
 /// As many hints as have room as a whole.
 fn hints(scene: Scene<'_>, columns: usize) -> Strip<'_> {
-    let mut left = columns;
-    let mut row = Vec::new();
     let state = scene.state;
     let standing = decisions::standing(state);
     let hints = match app::context(state) {
-        Context::Status if state.asks_status == Some(StatusMenu::Terms) => {
-            keys::TERMS_HINTS.to_vec()
-        }
-        Context::Status => keys::STATUS_HINTS.to_vec(),
-        Context::Identity => {
-            let all = |ix| identity::of_one_name(&state.corpus, ix).len();
-            keys::identity_hints(identity::subject(state).is_some_and(|ix| all(ix) > 1))
-        }
-        Context::Link => keys::link_hints(&links::linked(state)),
+        // Their letters stand in a menu of their own.
+        Context::Status | Context::Identity | Context::Link => Vec::new(),
         Context::Passage => {
             let last = annotation::picked(state).is_none_or(|picked| picked.last);
             keys::passage_hints(last).to_vec()
@@ -190,18 +184,35 @@ fn hints(scene: Scene<'_>, columns: usize) -> Strip<'_> {
         Context::Line => keys::line_hints(state.line.text(), state.line.is_marked()),
         Context::List | Context::Source => keys::hints(state.focus.pane, standing),
     };
-    for (key, words) in hints {
-        let needed = width::of(key) + width::of(words) + 1;
+    let mut left = columns;
+    let mut row = Vec::new();
+    for hint in hints {
+        let needed = hint_width(hint);
         if left < needed {
             break;
         }
-        left = left.saturating_sub(needed + 2);
-        row.extend([
-            scene.span(key, StyleRole::Key),
-            scene.span(" ", StyleRole::Plain),
-            scene.span(words, StyleRole::Quiet),
-            scene.span("  ", StyleRole::Plain),
-        ]);
+        left = left.saturating_sub(needed + GAP);
+        row.extend(hint_spans(scene, hint));
     }
     Strip::new(row)
+}
+
+/// Columns between two hints.
+pub(super) const GAP: usize = 2;
+
+/// Columns of a hint.
+pub(super) fn hint_width((key, words): keys::Hint) -> usize {
+    let gap = usize::from(!words.is_empty());
+    width::of(key) + gap + width::of(words)
+}
+
+/// A hint with the gap behind it.
+pub(super) fn hint_spans<'a>(scene: Scene<'a>, (key, words): keys::Hint) -> [Span<'a>; 4] {
+    let gap = if words.is_empty() { "" } else { " " };
+    [
+        scene.span(key, StyleRole::Key),
+        scene.span(gap, StyleRole::Plain),
+        scene.span(words, StyleRole::Quiet),
+        scene.span(" ".repeat(GAP), StyleRole::Plain),
+    ]
 }

@@ -6,6 +6,7 @@ mod card;
 mod form;
 mod holes;
 mod log;
+mod menu;
 mod overlay;
 mod paint;
 mod pane;
@@ -42,6 +43,17 @@ impl<'a> Scene<'a> {
 /// screen.
 pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme) -> usize {
     let scene = Scene { state, theme };
+    let last_row = draw_under_menu(frame, scene);
+    let mut area = frame.area();
+    if state.notice.is_some() {
+        area.height = area.height.saturating_sub(state.layout().status.height);
+    }
+    frame.render_widget(menu::Menu(scene), area);
+    last_row
+}
+
+fn draw_under_menu(frame: &mut Frame<'_>, scene: Scene<'_>) -> usize {
+    let Scene { state, .. } = scene;
     let layout = state.layout();
     frame.render_widget(bars::TitleBar(scene), layout.title);
     if state.prompt.is_none() || state.notice.is_some() {

@@ -85,7 +85,9 @@ pub(super) fn nothing_to_list(state: &State) -> Vec<String> {
     if state.unfiltered() {
         queries::nothing_there(&state.corpus)
     } else {
-        queries::nothing_found(&state.hits)
+        let line = &state.line;
+        let unchecked = queries::unchecked(&state.corpus, line.query(), line.text());
+        queries::nothing_found(&state.hits, unchecked)
     }
 }
 

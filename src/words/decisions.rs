@@ -1,55 +1,15 @@
-//! What is said about judging suggestions: what was done and in which file, or why not.
+//! What is said about decisions: what they set, what may be typed, and why nothing was written.
 
-use super::{anchors, dates, labels, troubles};
+use super::{anchors, dates, decided, labels, troubles};
 use crate::app::input::action::Action;
 use crate::app::msg::Decision;
 use crate::app::notice::Undecidable;
 use crate::app::typed_value;
 use onrecord_corpus::Corpus;
-use onrecord_journal::{FieldAction, FieldEdit, Intent, LogEntry};
+use onrecord_journal::{FieldAction, Intent, LogEntry};
 use onrecord_model::fault::WriteError;
 use onrecord_model::{Field, FieldReading, FieldShape, FieldValue};
 use onrecord_text::{clean, width};
-
-/// What was decided; the folder it is kept in the first time.
-pub(super) fn decided(intent: &Intent, folder: Option<&str>) -> String {
-    let done = match intent {
-        Intent::Edit(edits) => edited(edits),
-        Intent::Put(_) => "Put down as a statement".into(),
-        Intent::Accept(what) => anchors::accept(what),
-        Intent::TakeBack { .. } => "Taken back".into(),
-    };
-    let kept = folder.map(|folder| format!("; kept in {folder}"));
-    clean::one_line(&kept.into_iter().fold(done, |done, kept| done + &kept)).into_owned()
-}
-
-/// What was set: of one field its value, of many rows their number.
-fn edited(edits: &[FieldEdit]) -> String {
-    let Some(first) = edits.first() else { return String::new() };
-    let done = match (first.field, &first.set) {
-        (Field::Verdict, FieldAction::To(verdict)) => match verdict.as_text() {
-            Some("confirmed") => "Confirmed".into(),
-            Some("dismissed") => "Dismissed".into(),
-            _ => "A suggestion again".into(),
-        },
-        (field, set) => change(field, set),
-    };
-    // Whoever gets a name is a person by it, and all others of the name may be the same.
-    let by_name = |edit: &&FieldEdit| first.field == Field::Name && edit.field == Field::MergedInto;
-    match edits.iter().filter(by_name).count() {
-        0 if first.field == Field::Name && edits.iter().all(|edit| edit.key == first.key) => {
-            return done;
-        }
-        0 => {}
-        others => return format!("{done}, all {} of the name", others + 1),
-    }
-    let same = edits.iter().all(|edit| edit.field == first.field && edit.set == first.set);
-    match (edits.len(), same) {
-        (1, _) => done,
-        (count, true) => format!("{done}: {}", labels::count(count, "row", "rows")),
-        (count, false) => format!("{done}, and {} more", count - 1),
-    }
-}
 
 /// A field and what becomes of it: `speaker: Ana Ruiz`.
 pub fn change(field: Field, set: &FieldAction) -> String {
@@ -196,7 +156,7 @@ pub fn named(corpus: &Corpus, decision: &Decision) -> String {
             match verdict.map(|edit| &edit.set) {
                 Some(FieldAction::To(to)) if to.as_text() == Some("confirmed") => "confirm".into(),
                 Some(FieldAction::To(to)) if to.as_text() == Some("dismissed") => "dismiss".into(),
-                _ => clean::one_line(&edited(edits)).into_owned(),
+                _ => clean::one_line(&decided::edited(edits)).into_owned(),
             }
         }
         Intent::Put(_) => "put down a statement".into(),
@@ -271,30 +231,7 @@ pub(super) fn undecidable(why: Undecidable) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use onrecord_journal::{TargetKey, TargetKind};
     use onrecord_model::fault::FileError;
-
-    fn edit(field: Field, set: FieldAction) -> FieldEdit {
-        FieldEdit { key: TargetKey { kind: TargetKind::Statement, id: "s-1".into() }, field, set }
-    }
-
-    #[test]
-    fn what_was_done_and_where() {
-        let verdict = |word| edit(Field::Verdict, FieldAction::To(FieldValue::text(word)));
-        let hostile = FieldAction::To(FieldValue::text("two\nlines \u{1b}[2J"));
-        let tag = edit(Field::Tags, FieldAction::Add(FieldValue::text("money")));
-        for (edits, folder, want) in [
-            (vec![verdict("confirmed")], Some("/a/onrecord.d"), "Confirmed; kept in /a/onrecord.d"),
-            (vec![verdict("dismissed"), verdict("dismissed")], None, "Dismissed: 2 rows"),
-            (vec![verdict("suggested")], None, "A suggestion again"),
-            (vec![tag.clone()], None, "tags + money"),
-            (vec![tag, verdict("confirmed")], None, "tags + money, and 1 more"),
-            (vec![edit(Field::Note, hostile)], None, "note: two lines ␛[2J"),
-            (vec![edit(Field::Speaker, FieldAction::Unset)], None, "who: as it was"),
-        ] {
-            assert_eq!(decided(&Intent::Edit(edits), folder), want);
-        }
-    }
 
     #[test]
     fn every_obstacle_says_what_to_do_and_steers_nothing() {

@@ -2,11 +2,10 @@
 
 use super::labels;
 use crate::app::notice::Unfinished;
-use onrecord_model::Field;
 use onrecord_text::{clean, width};
 
 /// Columns of the words of a record.
-const WORDS: usize = 30;
+const WORDS: usize = 24;
 
 /// That something is not finished, and how to go on with it.
 pub(super) fn unfinished(of: &Unfinished) -> String {
@@ -15,12 +14,12 @@ pub(super) fn unfinished(of: &Unfinished) -> String {
     let told = match &of.called {
         Some(words) if of.rows == 0 => {
             let words = short(words);
-            format!("A passage was picked: “{words}”; a in its source goes on with it")
+            format!("A passage was picked: “{words}”; ⏎ goes on with it")
         }
         Some(words) => {
-            let (words, key) = (short(words), key(of));
+            let words = short(words);
             let of_all = if of.rows > 1 { format!(" of {} rows", of.rows) } else { String::new() };
-            format!("Not finished: {name}{of_all} on “{words}”; {key} there goes on with it")
+            format!("Not finished: {name}{of_all} on “{words}”; ⏎ goes on with it")
         }
         // Whoever wrote it gets the words back, whatever became of the record.
         None => {
@@ -34,25 +33,15 @@ pub(super) fn unfinished(of: &Unfinished) -> String {
     }
 }
 
-/// The key that opens the prompt again.
-fn key(of: &Unfinished) -> &'static str {
-    match of.field {
-        Field::Note => "c",
-        Field::Tags => "t",
-        Field::How if of.status => "the same = and letter",
-        _ => "e ⏎",
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use onrecord_model::Field;
 
     #[test]
     fn what_is_unfinished_is_told_with_its_key_and_steers_nothing() {
         let of = |field, rows, called: Option<&str>| Unfinished {
             field,
-            status: field == Field::How,
             rows,
             called: called.map(str::to_owned),
             text: "heard \u{1b}[2J it".into(),
@@ -63,23 +52,20 @@ mod tests {
         for (unfinished_now, want) in [
             (
                 of(Field::Note, 1, words),
-                "Not finished: note on “Nobody told us”; c there goes on with it.",
+                "Not finished: note on “Nobody told us”; ⏎ goes on with it.",
             ),
             (
                 of(Field::Tags, 3, words),
-                "Not finished: tags of 3 rows on “Nobody told us”; t there goes on with it.",
+                "Not finished: tags of 3 rows on “Nobody told us”; ⏎ goes on with it.",
             ),
             (
                 of(Field::Said, 1, words),
-                "Not finished: said on “Nobody told us”; e ⏎ there goes on with it.",
+                "Not finished: said on “Nobody told us”; ⏎ goes on with it.",
             ),
-            (
-                asks_how,
-                "Not finished: how on “Nobody told us”; the same = and letter there goes on with it.",
-            ),
+            (asks_how, "Not finished: how on “Nobody told us”; ⏎ goes on with it."),
             (
                 of(Field::Speaker, 0, words),
-                "A passage was picked: “Nobody told us”; a in its source goes on with it.",
+                "A passage was picked: “Nobody told us”; ⏎ goes on with it.",
             ),
             (
                 of(Field::Note, 1, None),
@@ -87,7 +73,7 @@ mod tests {
             ),
             (
                 Unfinished { more: 2, ..of(Field::Note, 1, Some("x\u{1b}]0;")) },
-                "Not finished: note on “x␛]0;”; c there goes on with it (2 more).",
+                "Not finished: note on “x␛]0;”; ⏎ goes on with it (2 more).",
             ),
         ] {
             assert_eq!(unfinished(&unfinished_now), want);

@@ -348,10 +348,13 @@ fn file(what: &FaultKind) -> String {
             };
             format!("“{}” gives no text: {why}{left_out}", short(file))
         }
-        FaultKind::SourceChanged { file, sha256, states } => format!(
-            "{}; look at what is not the same, then write \"sha256\": \"{sha256}\"",
-            changed(file, *states)
-        ),
+        FaultKind::SourceChanged { file, states, .. } => {
+            let States { same: _, moved: _, changed: others, ambiguous, lost } = states;
+            let all = others + ambiguous + lost == 0;
+            let script = if all { "" } else { "what is the same or moved with " };
+            let told = changed(file, *states);
+            format!("{told}; accept it with A in the app, or {script}onrecord accept")
+        }
         FaultKind::NotRead => {
             "not read, since files of its kind are not: save it as text, HTML or PDF".into()
         }

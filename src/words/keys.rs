@@ -270,31 +270,33 @@ const fn identity(step: IdentityStep) -> &'static str {
         IdentityStep::ApartInSource => "somebody else in this source",
         IdentityStep::ApartHere => "somebody else at this place",
         IdentityStep::NoActor => "nobody",
+        IdentityStep::NoActors => "nobody, all who are called so",
     }
 }
 
 /// The letters behind `d`; `several`: others have the actor's name.
 pub fn identity_hints(several: bool) -> Vec<Hint> {
-    let all: &[Hint] = if several { &[("R", "rename all")] } else { &[] };
+    let all: &[Hint] = if several { &[("R", "rename all of the name, as one")] } else { &[] };
     let rest: &[Hint] = &[
-        ("m", "same as …"),
-        ("s", "other in source"),
-        ("p", "other here"),
+        ("m", "the same as …"),
+        ("s", "somebody else in this source"),
+        ("p", "somebody else at this place"),
         ("x", "nobody"),
-        ("Esc", "none"),
     ];
-    [&[("r", "rename")], all, rest].concat()
+    let none: &[Hint] = if several { &[("X", "nobody, all of the name")] } else { &[] };
+    [&[("r", "rename")], all, rest, none, &[("Esc", "none")]].concat()
 }
 
 /// The letters behind `=`.
 pub const STATUS_HINTS: &[Hint] = &[
     ("u", "unchecked"),
-    ("s", "single"),
+    ("s", "single source"),
     ("c", "corroborated"),
-    ("a", "authentic"),
+    ("a", "authenticated"),
     ("d", "disputed"),
-    ("=", "terms"),
     ("r", "retracted"),
+    ("S C A D R", "and how that was found"),
+    ("=", "terms, sensitive"),
     ("Esc", "none"),
 ];
 
@@ -317,10 +319,12 @@ pub fn link_hints(linked: &[LinkKind]) -> Vec<Hint> {
 
 /// The letters behind `=` for what was agreed on the use of a statement.
 pub const TERMS_HINTS: &[Hint] = &[
-    ("o", "off the record"),
+    ("O", "on record"),
     ("b", "background"),
     ("n", "not for attribution"),
-    ("O", "on record"),
+    ("B", "deep background"),
+    ("o", "off the record"),
+    ("U", "unknown"),
     ("x", "sensitive"),
     ("Esc", "none"),
 ];

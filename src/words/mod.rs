@@ -6,6 +6,7 @@ pub mod annotated;
 pub mod annotating;
 pub mod commands;
 pub mod dates;
+mod decided;
 pub mod decisions;
 mod drafts;
 pub mod exports;

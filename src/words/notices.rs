@@ -1,6 +1,6 @@
 //! The status line's sentences.
 
-use super::{anchors, commands, dates, decisions, drafts, faults, labels, links};
+use super::{anchors, commands, dates, decided, decisions, drafts, faults, labels, links};
 use crate::app::Notice;
 use crate::app::msg::{Clip, Refusal, Way};
 use crate::app::original::OriginalTold;
@@ -32,7 +32,9 @@ pub fn sentence(notice: &Notice) -> String {
         Notice::Missed(state) => anchors::missed(*state),
         Notice::SourceChanged { file, states, more } => source_changed(file, *states, *more),
         Notice::Unfiltered => "Query and filters hid it; they are off (< brings them back).".into(),
-        Notice::Decided { intent, folder } => decisions::decided(intent, folder.as_deref()),
+        Notice::Decided { intent, about, folder } => {
+            decided::decided(intent, about.as_deref(), folder.as_deref())
+        }
         Notice::Linked { told, folder } => links::told(told, folder.as_deref()),
         Notice::NotLinkable => links::NOT_LINKABLE.into(),
         Notice::NothingToLink => links::NOTHING.into(),

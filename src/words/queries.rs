@@ -5,9 +5,9 @@ use super::{dates, faults, labels, places};
 use crate::app::reading::{ReadingState, Unnamed};
 use onrecord_corpus::{Corpus, listed_faults};
 use onrecord_model::fault::Fault;
-use onrecord_model::{Day, EventIx, Source, Statement};
+use onrecord_model::{Day, EventIx, Origin, Source, Statement};
 use onrecord_search::{DateFrom, Dated, Facets, Hit, Hits, Query, QueryNotice};
-use onrecord_text::{date, width};
+use onrecord_text::{clean, date, width};
 
 /// `2 unread, 1 fault`: how many files were not read, and what else is wrong; nothing where all is
 /// well.
@@ -102,6 +102,18 @@ pub fn facets(corpus: &Corpus, facets: &Facets) -> Vec<String> {
     actors.chain(events).chain(sources).collect()
 }
 
+/// Where `text` asks for what is unchecked and there are suggestions, which have no status: what finds those.
+pub fn unchecked(corpus: &Corpus, query: &Query, text: &str) -> Option<String> {
+    let suggested = |statement: &Statement| statement.origin == Origin::Suggested;
+    if !query.asks_unchecked() || !corpus.statements().iter().any(suggested) {
+        return None;
+    }
+    let asked = text.split_whitespace();
+    let words = asked.map(|word| if word.starts_with("is:u") { "is:suggested" } else { word });
+    let instead = words.collect::<Vec<_>>().join(" ");
+    Some(format!("A suggestion has no status yet; {} finds those.", clean::one_line(&instead)))
+}
+
 /// What in a query was not understood first, and what became of it.
 pub fn warning(query: &Query) -> Option<String> {
     query.notices().first().map(not_understood)
@@ -132,8 +144,9 @@ pub fn not_understood(notice: &QueryNotice) -> String {
     }
 }
 
-/// Rows for an empty list where something is asked: that nothing was found, and what to do.
-pub fn nothing_found(hits: &Hits) -> Vec<String> {
+/// Rows for an empty list where something is asked: that nothing was found, why where it asks for what is
+/// `unchecked`, and what to do.
+pub fn nothing_found(hits: &Hits, unchecked: Option<String>) -> Vec<String> {
     let others =
         [(hits.actors.len(), "actor", "actors", 1), (hits.events.len(), "event", "events", 2)];
     let others = others
@@ -146,6 +159,7 @@ pub fn nothing_found(hits: &Hits) -> Vec<String> {
     } else {
         vec![format!("No statement, but {}.", others.join(" and "))]
     };
+    lines.extend(unchecked);
     if !hits.nearest.is_empty() {
         lines.push(format!("Nearest words: {}", hits.nearest.join(", ")));
     }

@@ -58,6 +58,50 @@ fn what_was_being_typed_is_offered_and_gone_on_with() {
     }
 }
 
+/// From the search line, where one begins, and wherever else the sentence stands: ⏎ goes to the record, though
+/// a query hides it, and on with it.
+#[test]
+fn enter_goes_on_with_it_from_where_one_is() {
+    for (keys, told, stands) in [
+        ("<esc>cheard it", "note on “Nobody told us", "note: heard it"),
+        ("<esc>jtmoney, ha", "tags on “the pumps", "tags: money, ha"),
+        ("<esc>1cseen", "note on “", "note: seen"),
+        ("<esc>2cseen", "note on “", "note: seen"),
+        ("<esc>=Dthe to", "how on “Nobody told us", "how: the to"),
+        ("<esc>*j*cbo", "note of 2 rows on “No", "note of 2: bo"),
+    ] {
+        let left = cut_off(keys);
+        if left.is_empty() {
+            assert!(keys.contains('2'), "no event to write a note on: {keys}");
+            continue;
+        }
+        for before in ["", "Clara Moss"] {
+            let mut room = room(80, 24);
+            room.keys(before);
+            opened_with(&mut room, left.clone());
+            assert!(status(&room).contains(told), "{keys}: {}", status(&room));
+            assert!(status(&room).ends_with("; ⏎ goes on with it."), "{}", status(&room));
+            room.keys("<enter>");
+            assert!(status(&room).starts_with(stands), "{keys} {before}: {}", status(&room));
+            let subject = room.state.subject().unwrap();
+            let key = room.state.corpus.key(subject).unwrap();
+            room.keys("<enter>");
+            let decision = room.decisions.last().unwrap();
+            let onrecord_journal::Intent::Edit(edits) = &decision.intent else { panic!("{keys}") };
+            assert_eq!(&*edits[0].key.id, key.id(), "{keys}: one stands on it");
+            assert_eq!(draft::left(&room.state, true), [], "{keys}");
+        }
+    }
+    let mut picked = again(cut_off("<esc>4jaEva"));
+    picked.keys("<enter>");
+    assert!(status(&picked).contains("who said it"), "{}", status(&picked));
+    // Any other key is what it always is, and it is not lost.
+    let mut other = again(cut_off("<esc>cheard it"));
+    other.keys("p<enter>");
+    assert_eq!((other.state.line.text(), other.state.prompt.is_none()), ("p", true));
+    assert_eq!(draft::left(&other.state, true).len(), 1);
+}
+
 #[test]
 fn it_becomes_what_it_was_to_be() {
     let mut room = again(cut_off("<esc>=Dthe to"));

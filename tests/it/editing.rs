@@ -39,8 +39,8 @@ fn a_wrong_speaker_is_put_right_in_the_form_and_by_whom_is_told() {
 fn a_status_takes_two_keys_and_a_point_the_same_again() {
     let mut room = room(80, 24);
     room.keys("<esc>=");
-    assert!(status(&room).contains("d disputed"), "{}", status(&room));
-    room.keys("d..").follow();
+    assert!(room.screen().contains("d disputed"), "{}", room.screen());
+    room.keys("dj.j.").follow();
     let disputed = |room: &Room| {
         room.state.corpus.statements().iter().filter(|s| s.status.word() == "disputed").count()
     };
@@ -64,7 +64,10 @@ fn what_is_marked_is_decided_about_at_once_and_taken_back_at_once() {
     assert!(status(&room).starts_with(&format!("{all} rows are marked")), "{}", status(&room));
     room.keys("+").follow();
     assert!(said(&room).iter().all(|(_, origin)| origin == "confirmed"));
-    assert_eq!(status(&room), format!("Confirmed: {all} rows; kept in /folder/onrecord.d"));
+    assert_eq!(
+        status(&room),
+        format!("Confirmed: {all} rows; kept in /folder/onrecord.d · u takes it back")
+    );
     room.keys("tharbour, leak<enter>").follow();
     assert_eq!(room.state.corpus.tags(), ["harbour", "leak"]);
     room.keys("uu").follow();
@@ -138,7 +141,7 @@ fn marks_are_seen_until_they_are_taken_off() {
     assert!(room.screen().contains(" *Ana Ruiz"), "{}", room.screen());
     assert!(status(&room).starts_with("1 row is marked"), "{}", status(&room));
     room.keys("=");
-    assert!(status(&room).contains("d disputed"), "{}", status(&room));
+    assert!(room.screen().contains("d disputed"), "{}", room.screen());
     room.keys("d").follow();
     assert_eq!(disputed(&room), 1);
     assert!(room.screen().contains(" *Ana Ruiz"), "{}", room.screen());
@@ -173,7 +176,7 @@ fn what_a_record_cannot_have_is_not_written() {
     room.keys("/<c-u>is:dismissed<enter>.").follow();
     assert_eq!(room.desk.log(9).len(), count, "it is dismissed already: {}", status(&room));
     let mut room = Room::embedded(100, 30);
-    room.keys("<esc>=d.").follow();
+    room.keys("<esc>=dj.").follow();
     assert_eq!(room.desk.log(9).len(), 2, "whoever put it down, it has a status");
 }
 

@@ -84,19 +84,24 @@ fn terms_are_as_near_as_a_status() {
         ("==O", Field::Terms, FieldValue::text("on record")),
         ("==d", Field::Status, FieldValue::text("disputed")),
         ("=x", Field::Sensitive, FieldValue::Flag(true)),
+        ("=B", Field::Terms, FieldValue::text("deep background")),
+        ("==U", Field::Terms, FieldValue::text("unknown")),
     ] {
         let mut room = room(80, 24);
         room.keys("<esc>").keys(keys).follow().keys("k");
         assert_eq!(set(&room, field), Some(want), "{keys}");
-        let held = matches!(keys, "=o" | "=b" | "==n" | "=x");
+        let held = matches!(keys, "=o" | "=b" | "==n" | "=x" | "=B");
         assert_eq!(room.state.corpus.withholds(room.state.subject().unwrap()), held, "{keys}");
     }
     let mut room = room(80, 24);
     room.keys("<esc>=x").follow().keys("k=x").follow().keys("k");
     assert_eq!(set(&room, Field::Sensitive), Some(FieldValue::Flag(false)));
     room.keys("*j*==");
-    let told = "o off the record  b background  n not for attribution  O on record  x sensitive";
-    assert_eq!(status(&room), told);
+    let told = ["O on record", "b background", "n not for attribution", "B deep background"];
+    let others = ["o off the record", "U unknown", "x sensitive", "Esc none"];
+    for told in told.iter().chain(&others) {
+        assert!(room.screen().contains(told), "{}", room.screen());
+    }
     room.keys("o").follow();
     let off = room.state.corpus.statements().iter();
     let off = off.filter(|one| {

@@ -43,11 +43,15 @@ fn all_of_one_name_become_one_person_with_one_undo() {
     let before = voices(&room.state.corpus);
     assert_eq!(before.len(), 6);
     room.keys("nobody asked<enter>d");
-    assert!(status(&room).contains("R rename all"), "{}", status(&room));
+    assert!(room.screen().contains("R rename all of the name"), "{}", room.screen());
     room.keys("R");
     assert!(status(&room).starts_with("name of all 3: Speaker 2"), "{}", status(&room));
     room.keys("Ana Ruiz<enter>").follow();
-    assert!(status(&room).starts_with("name: Ana Ruiz, all 3 of the name; "), "{}", status(&room));
+    assert!(
+        status(&room).starts_with("Speaker 2: name: Ana Ruiz, all 3 of the name; "),
+        "{}",
+        status(&room)
+    );
     let after = voices(&room.state.corpus);
     assert_eq!(
         after,
@@ -134,6 +138,46 @@ fn two_namesakes_are_joined_by_what_tells_them_apart_and_nobody_is_left_out() {
     assert_eq!(voices(&room.state.corpus).len(), 1);
     let silent = room.state.corpus.statements().iter().filter(|s| s.speaker.value().is_none());
     assert_eq!(silent.count(), 1);
+}
+
+/// Who is one of several, by name or because somebody said so, is nobody in all of them, with one undo.
+#[test]
+fn nobody_is_nobody_wherever_one_goes_by_the_name() {
+    for (makes_one, text, said) in [
+        ("", "Ana Ruiz came. “The fish are gone,” Ana Ruiz said.\n", "fish"),
+        ("dRAna Ruiz<enter>", TALK, "nobody asked"),
+    ] {
+        let mut room = over(&[("a.txt", text), ("b.txt", text), ("c.txt", text)]);
+        room.keys(said).keys("<enter>").keys(makes_one).follow();
+        let before = voices(&room.state.corpus);
+        assert!(before.contains(&("Ana Ruiz".to_owned(), 3)), "{before:?}");
+        room.keys("dx").follow();
+        let after = voices(&room.state.corpus);
+        assert!(after.iter().all(|(name, _)| !name.contains("Ana Ruiz")), "{after:?}");
+        assert!(!after.iter().any(|(name, _)| name == "Speaker 2"), "{after:?}");
+        room.keys("u").follow();
+        assert_eq!(voices(&room.state.corpus), before, "{makes_one}");
+    }
+}
+
+/// Of several who only share a name one is nobody by `x` and all by `X`, which is told.
+#[test]
+fn of_several_of_one_name_one_is_nobody_or_all() {
+    let mut room = over(&[("a.txt", TALK), ("b.txt", TALK), ("c.txt", TALK)]);
+    let count = |room: &Room| {
+        voices(&room.state.corpus).iter().filter(|(name, _)| name.starts_with("Speaker 2")).count()
+    };
+    room.keys("nobody asked<enter>d");
+    assert!(room.screen().contains("x nobody  X nobody, all of the name"), "{}", room.screen());
+    room.keys("x").follow();
+    assert!(status(&room).starts_with("Speaker 2: nobody; kept in"), "{}", status(&room));
+    assert_eq!(count(&room), 2);
+    room.keys("u").follow();
+    room.keys("dX").follow();
+    assert_eq!(status(&room), "Speaker 2: nobody, all 3 of the name · u takes it back");
+    assert_eq!(count(&room), 0);
+    room.keys("u").follow();
+    assert_eq!(count(&room), 3);
 }
 
 #[test]

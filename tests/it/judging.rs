@@ -102,24 +102,30 @@ fn confirm_dismiss_and_take_back_from_the_list() {
         room.keys("+");
         assert!(room.screen().contains("confirming … · direct"), "at once:\n{}", room.screen());
         assert!(!room.screen().contains("confirmed"), "it is not on the disk:\n{}", room.screen());
-        assert!(!room.marked().starts_with("Nobody"), "one stands on the next");
-        let second = room.marked();
+        assert!(room.marked().starts_with("Nobody"), "one stays on it");
         room.follow();
         assert_eq!(said(&room)[0].1, "confirmed");
-        assert_eq!(status(&room), "Confirmed; kept in /folder/onrecord.d");
-        assert_eq!(room.marked(), second, "the selection stays");
+        let told =
+            "Ana Ruiz · “Nobody told us about the le…”: confirmed; kept in /folder/onrecord.d";
+        assert_eq!(status(&room), told);
+        assert!(room.marked().starts_with("Nobody"), "the selection stays");
+        room.keys("j");
+        let second = room.marked();
         room.keys("-");
+        assert!(room.marked() != second, "what is dismissed is gone at once");
         let waits = ["dismissing …", "… ~"].iter().any(|sign| room.screen().contains(sign));
         assert!(waits, "{}", room.screen());
         room.follow();
         assert_eq!(said(&room).len(), before.len() - 1);
-        assert_eq!(status(&room), "Dismissed");
+        let told =
+            "Bo Lind said · “the pumps had been tested in March”: dismissed · u takes it back";
+        assert_eq!(status(&room), told);
         room.keys("u").follow();
         assert_eq!(said(&room).len(), before.len());
         assert_eq!(room.marked(), second, "what is taken back is selected");
         room.keys("u").follow();
         assert_eq!(said(&room), before);
-        assert_eq!(status(&room), "Taken back");
+        assert_eq!(status(&room), "Ana Ruiz · “Nobody told us about the leak”: taken back");
         room.keys("u").follow();
         assert_eq!(status(&room), "Nothing was decided that could be taken back.");
         assert!(room.decisions.is_empty());
@@ -158,9 +164,7 @@ fn in_the_source_the_next_one_in_the_text_is_marked() {
     room.keys("}");
     let second = room.marked();
     room.keys("{+").follow();
-    assert_eq!(room.marked(), second, "{}", room.screen());
-    room.keys("{");
-    assert_eq!(room.marked(), first);
+    assert_eq!(room.marked(), first, "one stays:\n{}", room.screen());
     room.keys("+");
     assert!(status(&room).starts_with("This is confirmed already"), "{}", status(&room));
     room.keys("}-").follow();
@@ -174,8 +178,15 @@ fn the_card_can_be_judged_and_goes_on() {
     let (screen, first) = (room.screen(), room.state.subject());
     assert!(screen.contains("why") && screen.contains("cue “said” after the quote"), "{screen}");
     room.keys("+").follow();
+    assert!(room.state.overlay.is_some() && room.screen().contains("confirmed"));
+    assert_eq!(room.state.subject(), first, "one stays on it");
+    // Among suggestions it is one no more, and the card is that of the next.
+    room.keys("u").follow();
+    room.keys("<esc>/is:suggested<enter>i+").follow();
     assert!(room.state.overlay.is_some());
-    assert!(screen.contains("Nobody told us") && !room.screen().contains("Nobody told us"));
+    assert!(screen.contains("Nobody told us"));
+    let card = room.screen().lines().take(23).collect::<String>();
+    assert!(!card.contains("Nobody told us"), "{card}");
     assert_ne!(room.state.subject(), first);
 }
 
@@ -224,7 +235,7 @@ fn what_cannot_be_written_is_as_before() {
 #[test]
 fn what_cannot_be_taken_back_now_stays_the_next() {
     let mut room = room(80, 24);
-    room.keys("<esc>++");
+    room.keys("<esc>+j+");
     let made: Vec<_> = room.decisions.iter().map(id).collect();
     room.follow().keys("u");
     for _ in 0..2 {
@@ -320,7 +331,9 @@ fn a_step_down_takes_a_confirmation_back_and_the_next_dismisses() {
         room.follow();
         assert_eq!(said(&room)[0].1, "suggested");
         assert!(room.marked().starts_with("Nobody"), "one stays:\n{}", room.screen());
-        assert!(status(&room).starts_with("A suggestion again"), "{}", status(&room));
+        let told = "Ana Ruiz · “Nobody told us abo";
+        let told = status(&room).starts_with(told) && status(&room).contains("a suggestion again");
+        assert!(told, "{}", status(&room));
         let all = said(&room).len();
         room.keys("-").follow();
         assert_eq!(said(&room).len(), all - 1);
@@ -407,6 +420,57 @@ fn what_others_decide_is_one_quiet_line() {
     let mut room = room(80, 24);
     room.keys("<esc>").send(Msg::Others(vec![("jorge".into(), 3), ("ana\u{1b}".into(), 1)]));
     assert_eq!(status(&room), "jorge: 3 decisions; ana␛: 1 decision");
+    room.send(Msg::Others(vec![("jorge".into(), 1)]));
+    assert_eq!(status(&room), "jorge: 4 decisions; ana␛: 1 decision", "nobody has seen the others");
+    room.keys("j");
+    assert!(!status(&room).contains("jorge"), "{}", status(&room));
+}
+
+/// What others decide never stands in the place of what one has to be told of one's own, nor over what one
+/// types: it waits for the next key.
+#[test]
+fn what_others_decide_waits_for_what_is_ones_own() {
+    let others = |room: &mut Room| room.send(Msg::Others(vec![("jorge".into(), 1)]));
+    let mut room = room(80, 24);
+    room.keys("<esc>+").follow();
+    others(&mut room);
+    assert!(status(&room).contains(": confirmed; kept in"), "{}", status(&room));
+    room.keys("j");
+    assert_eq!(status(&room), "jorge: 1 decision");
+    // It came first, and before any key what one has decided oneself.
+    room.keys("=c");
+    others(&mut room);
+    room.follow();
+    assert!(status(&room).contains(": status: corroborated"), "{}", status(&room));
+    room.keys("cheard");
+    others(&mut room);
+    assert_eq!(status(&room), "note: heard");
+    room.keys("<esc>");
+    assert_eq!(status(&room), "jorge: 2 decisions");
+    room.keys("=");
+    others(&mut room);
+    assert!(!room.screen().contains("jorge"), "{}", room.screen());
+    room.keys("<esc>");
+    assert_eq!(status(&room), "jorge: 1 decision");
+}
+
+/// A suggestion has no status, and where one asks for what is unchecked that is said.
+#[test]
+fn who_asks_for_what_is_unchecked_is_told_what_finds_suggestions() {
+    let mut room = room(80, 24);
+    let told = "A suggestion has no status yet; is:suggested form:direct finds those.";
+    room.keys("is:unchecked form:direct");
+    assert!(room.screen().contains(told), "{}", room.screen());
+    assert!(room.screen().contains("Nothing found."), "{}", room.screen());
+    room.keys("<esc>+").follow();
+    room.keys("/is:unchecked form:direct");
+    assert_eq!((room.state.hits.full, status(&room).as_str()), (1, told));
+    room.keys("<enter>");
+    assert!(!room.screen().contains(told), "the keys stand there again:\n{}", room.screen());
+    // Where all are looked at there is nothing to be told.
+    room.keys("/<c-u><enter>*G*+").follow();
+    room.keys("<esc>/is:unchecked is:direct");
+    assert!(!room.screen().contains("A suggestion"), "{}", room.screen());
 }
 
 /// In another run the last by this name is taken back when one says so once more; by any other key

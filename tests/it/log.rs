@@ -33,7 +33,7 @@ fn origin(room: &Room, words: &str) -> String {
 fn any_decision_is_taken_back_and_brought_again() {
     let mut room = room(110, 30);
     room.keys("<esc>+").follow();
-    room.keys("=d").follow();
+    room.keys("j=d").follow();
     room.keys("L");
     let disputed = "status: unchecked → disputed  “the pumps had been tested in March”";
     let confirmed = "confirmed  “Nobody told us about the leak”";
@@ -41,7 +41,7 @@ fn any_decision_is_taken_back_and_brought_again() {
     assert_eq!(origin(&room, "Nobody told"), "confirmed");
     // Exactly the one under the cursor, which stays there.
     room.keys("ju").follow();
-    assert_eq!(status(&room), "Taken back");
+    assert_eq!(status(&room), "Ana Ruiz · “Nobody told us about the leak”: taken back");
     let again = "undo · a suggestion again  “Nobody told us about the leak”";
     let back = format!("taken back · {confirmed}");
     let want = [format!(" {again}"), format!(" {disputed}"), format!("▸{back}")];
@@ -83,7 +83,10 @@ fn what_was_built_on_or_is_of_another_run_is_asked_first() {
     room.keys("kju").follow();
     assert_eq!(status(&room), asked);
     room.keys("u").follow();
-    assert_eq!((status(&room).as_str(), word(&room)), ("Taken back", "unchecked"));
+    assert_eq!(
+        (status(&room).as_str(), word(&room)),
+        ("Ana Ruiz · “Nobody told us about the leak”: taken back", "unchecked")
+    );
     let mut room = room.again(110, 30);
     room.keys("<esc>Lj");
     assert_eq!(rows(&room)[1], "▸status: disputed → retracted  “Nobody told us about the leak”");

@@ -34,6 +34,7 @@ mod linking;
 mod lists;
 mod log;
 mod log_command;
+mod menus;
 #[cfg(unix)]
 mod opening;
 mod panes;
@@ -45,6 +46,7 @@ mod settling;
 mod support;
 mod trace;
 mod walks;
+mod where_one_stands;
 mod withheld;
 mod withheld_again;
 mod withheld_elsewhere;

@@ -106,15 +106,15 @@ fn confirmed_dismissed_taken_back_and_so_when_opened_again() {
     let mut terminal = desk.open("");
     terminal.wait_for("3 Quotes 4");
     terminal.send("+");
-    terminal.wait_for("Confirmed; kept in ");
+    terminal.wait_for("confirmed; kept in ");
     terminal.wait_for("confirmed · direct");
-    terminal.send("-");
-    terminal.wait_for("Dismissed");
+    terminal.send("j-");
+    terminal.wait_for(": dismissed");
     terminal.wait_for("3 Quotes 3");
     terminal.send("+");
-    terminal.wait_for("Confirmed");
+    terminal.wait_for(": confirmed");
     terminal.send("u");
-    terminal.wait_for("Taken back");
+    terminal.wait_for(": taken back");
     leave(&mut terminal);
     let journal = desk.journal();
     assert_eq!(verdicts(&journal), ["confirmed", "dismissed", "confirmed", "suggested"]);
@@ -181,7 +181,7 @@ fn two_statements_are_linked_and_the_link_is_taken_back() {
     terminal.send("i");
     terminal.wait_for("contradicts  ▸ Ana Ruiz");
     terminal.send("u");
-    terminal.wait_for("Taken back");
+    terminal.wait_for("aken back");
     // The card is closed first.
     terminal.send("q");
     leave(&mut terminal);
@@ -201,7 +201,7 @@ fn two_statements_are_linked_and_the_link_is_taken_back() {
 fn leaving_waits_for_the_disk() {
     let desk = Desk::new();
     let mut terminal = desk.open("");
-    terminal.send("+-+-q");
+    terminal.send("+j-+j-q");
     assert_eq!(terminal.exit_code(), 0);
     assert_eq!(verdicts(&desk.journal()), ["confirmed", "dismissed", "confirmed", "dismissed"]);
     let mut terminal = desk.open("");
@@ -245,7 +245,7 @@ fn what_may_not_be_written_to_is_judged_in_the_users_own_journal() {
     let mut terminal = desk.open("");
     terminal.send("+");
     terminal.wait_for("data/onrecord/journals/harbour.j-");
-    terminal.send("-");
+    terminal.send("j-");
     terminal.wait_for("3 Quotes 3");
     leave(&mut terminal);
     let own = desk.own();
@@ -306,7 +306,7 @@ fn a_file_that_is_not_sound_is_left_alone() {
     fs::write(desk.investigation(), own).unwrap();
     let mut terminal = desk.open("");
     terminal.send("+");
-    terminal.wait_for("Confirmed; kept in ");
+    terminal.wait_for("confirmed; kept in ");
     leave(&mut terminal);
     assert_eq!(fs::read_to_string(desk.investigation()).unwrap(), own);
 }
@@ -317,11 +317,11 @@ fn of_two_at_one_folder_each_sees_the_other() {
     let desk = Desk::new();
     let (mut first, mut second) = (desk.open(""), desk.open(""));
     first.send("+");
-    first.wait_for("Confirmed; kept in ");
+    first.wait_for("confirmed; kept in ");
     second.wait_for(": 1 decision");
     second.wait_for("confirmed · direct");
     second.send("g-");
-    second.wait_for("A suggestion again");
+    second.wait_for("a suggestion again");
     first.wait_for(": 1 decision");
     first.wait("it is a suggestion again", |screen| !screen.contents().contains("confirmed"));
     leave(&mut first);
@@ -333,13 +333,13 @@ fn of_two_at_one_folder_each_sees_the_other() {
 fn decided_in_one_session_taken_back_in_the_next() {
     let desk = Desk::new();
     let mut terminal = desk.open("");
-    terminal.send("+-");
-    terminal.wait_for("Dismissed");
+    terminal.send("+j-");
+    terminal.wait_for(": dismissed");
     leave(&mut terminal);
     let mut terminal = desk.open("");
     terminal.wait_for("3 Quotes 3");
     terminal.send("g-");
-    terminal.wait_for("A suggestion again");
+    terminal.wait_for("a suggestion again");
     terminal.send("/is:dismissed\r");
     terminal.wait_for("1 dismissed");
     terminal.send("+");
@@ -379,9 +379,9 @@ fn one_of_the_log_is_taken_back_and_stays_so() {
     let desk = Desk::new();
     let mut terminal = desk.open("");
     terminal.send("+");
-    terminal.wait_for("Confirmed; kept in ");
+    terminal.wait_for("confirmed; kept in ");
     terminal.wait_for("confirmed · direct");
-    terminal.send("=d");
+    terminal.send("j=d");
     terminal.wait_for("status: disputed");
     terminal.send("L");
     terminal.wait_for("1 of 2");
@@ -456,7 +456,7 @@ fn an_investigation_of_one_source_keeps_its_words() {
     let mut terminal = desk.open("");
     terminal.wait_for("3 Quotes 5");
     terminal.send("G+");
-    terminal.wait_for("Confirmed; kept in ");
+    terminal.wait_for("confirmed; kept in ");
     leave(&mut terminal);
     assert_eq!(fs::read_to_string(desk.investigation()).unwrap(), own);
     let again = desk.open("");

@@ -56,7 +56,7 @@ fn decisions_about_several_documents_are_found_again_in_any_order() {
     terminal.send("\r");
     terminal.wait("the list has the keys", vt100::Screen::hide_cursor);
     terminal.send("+");
-    terminal.wait_for("Confirmed; kept in ");
+    terminal.wait_for("confirmed; kept in ");
     terminal.send("q");
     assert_eq!(terminal.exit_code(), 0);
     open(["b.txt", "a.txt"]).wait_for("confirmed · direct");

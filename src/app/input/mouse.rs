@@ -4,6 +4,7 @@ use crate::app::layout::Pane;
 use crate::app::log;
 use crate::app::msg::{Effect, Mouse, MouseWhat};
 use crate::app::navigation;
+use crate::app::others;
 use crate::app::overlay::OverlayKind;
 use crate::app::overlay::hold_cursor;
 use crate::app::source;
@@ -16,7 +17,7 @@ use unicode_segmentation::UnicodeSegmentation;
 const NOTCH: isize = 3;
 
 pub(crate) fn update(state: &mut State, mouse: Mouse) -> Vec<Effect> {
-    state.notice = None;
+    others::seen(state);
     if let Some(overlay) = &mut state.overlay {
         match mouse.what {
             MouseWhat::Click

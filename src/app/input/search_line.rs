@@ -63,9 +63,7 @@ pub(crate) fn act(state: &mut State, action: Action) -> Vec<Effect> {
 
 /// Leaves the line for the list; where nothing was found, the list comes back whole.
 fn leave_line(state: &mut State) -> Vec<Effect> {
-    state.editing = false;
-    state.line.unmark();
-    state.line.remember();
+    state.leave_line();
     if found_nothing(state) { navigation::clear_query(state) } else { Vec::new() }
 }
 

@@ -118,7 +118,7 @@ fn samples() -> Vec<FaultKind> {
         FaultKind::BadDate { edtf: text(), why: "invalid EDTF at offset 5: no such month".into() },
         FaultKind::ResolvedOutside { edtf: text(), resolved: text() },
         FaultKind::NoBasis { resolved: text() },
-        FaultKind::SourceChanged { file: text(), sha256: text(), states: States::default() },
+        FaultKind::SourceChanged { file: text(), states: States::default() },
         FaultKind::NotRead,
         FaultKind::BadRow(RowFlaw::NotText),
         FaultKind::BadRow(RowFlaw::NotARow),

@@ -148,7 +148,7 @@ fn a_changed_source_is_told_passage_by_passage() {
     .unwrap();
     let said = sentences(&corpus);
     let want = [
-        "5: text.txt changed: 1 same, 1 ambiguous, 1 lost; look at what is not the same, then write",
+        "5: text.txt changed: 1 same, 1 ambiguous, 1 lost; accept it with A in the app, or what is the same or moved with onrecord accept",
         "12: “the deal was dead” does not stand in the source; nearest is ¶2 “the deal is dead”",
         "14: “he knew” stands 2 times (¶3, ¶5)",
         "17: “March 25” does not stand in the source, nor anything like it",

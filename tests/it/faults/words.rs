@@ -154,7 +154,7 @@ fn files() {
         (
             "\"file\": \"text.txt\"",
             changed,
-            &["5: text.txt changed: 3 same; look at what is not the same, then write \"sha256\""],
+            &["5: text.txt changed: 3 same; accept it with A in the app, or onrecord accept"],
             3,
         ),
         (

@@ -229,8 +229,6 @@ pub enum FaultKind {
     SourceChanged {
         /// The file.
         file: String,
-        /// Its SHA-256 as it is now.
-        sha256: String,
         /// What became of its passages.
         states: States,
     },

@@ -3,6 +3,7 @@
 //! Reading a query never fails: what cannot be read as a field is searched as text, and a
 //! [`QueryNotice`] says so. Knows no corpus; names are resolved in `filtering`.
 
+mod asks;
 mod date_range;
 mod token;
 mod values;
@@ -155,58 +156,6 @@ impl Query {
             query.take(&token);
         }
         query
-    }
-
-    /// Whether it asks for nothing, so that everything is shown.
-    pub fn is_empty(&self) -> bool {
-        self.words.is_empty() && self.filters.is_empty()
-    }
-
-    /// Whether it asks for the suggestions that a person did not want, which nothing else finds.
-    pub(crate) fn asks_dismissed(&self) -> bool {
-        self.asks_for(&Condition::Is(Property::Origin(Origin::Dismissed)))
-    }
-
-    /// Whether it asks for weak suggestions alone (`is:weak`).
-    pub fn asks_weak(&self) -> bool {
-        self.asks_for(&Condition::Is(Property::Strength(Strength::Weak)))
-    }
-
-    fn asks_for(&self, condition: &Condition) -> bool {
-        self.filters.iter().any(|filter| filter.condition == *condition && !filter.not)
-    }
-
-    /// Whether it asks for what was read or was not (`is:read`).
-    pub fn asks_read(&self) -> bool {
-        let read = Condition::Is(Property::Read);
-        self.filters.iter().any(|filter| filter.condition == read)
-    }
-
-    /// Whether it looks for words, which are found wherever they stand.
-    pub(crate) fn asks_words(&self) -> bool {
-        let phrase =
-            |filter: &Filter| matches!(filter.condition, Condition::Phrase(_)) && !filter.not;
-        !self.words.is_empty() || self.filters.iter().any(phrase)
-    }
-
-    /// Whether passages may answer it: it has words, or asks for passages.
-    pub(crate) fn asks_passages(&self) -> bool {
-        self.asks_words() || self.asks_for(&Condition::Form(Form::Passage)) || self.asks_notes()
-    }
-
-    /// Whether it asks for what readers left out of the running text (`form:note`).
-    pub(crate) fn asks_notes(&self) -> bool {
-        self.asks_for(&Condition::Form(Form::Note))
-    }
-
-    /// Whether it asks for a time (`on:`), so that rows should tell the date they go by.
-    pub fn asks_when(&self) -> bool {
-        self.filters.iter().any(|filter| matches!(filter.condition, Condition::On(_)))
-    }
-
-    /// What was searched as text or left out, and why.
-    pub fn notices(&self) -> &[QueryNotice] {
-        &self.notices
     }
 
     fn take(&mut self, token: &QueryToken<'_>) {

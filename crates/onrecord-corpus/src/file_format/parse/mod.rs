@@ -179,9 +179,7 @@ fn put_sources(records: &mut Records, resolver: &mut Resolver) {
         if let Some(why) = trouble.filter(|_| !file.is_empty()) {
             resolver.sink.put(at, FaultKind::NoText { file, why, left_out });
         } else if changed {
-            resolver
-                .sink
-                .put(at, FaultKind::SourceChanged { file, sha256: source.sha256.clone(), states });
+            resolver.sink.put(at, FaultKind::SourceChanged { file, states });
         }
         records.sources.push(source);
     }
