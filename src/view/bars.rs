@@ -165,8 +165,6 @@ fn hints(scene: Scene<'_>, columns: usize) -> Strip<'_> {
     let state = scene.state;
     let standing = decisions::standing(state);
     let hints = match app::context(state) {
-        // Their letters stand in a menu of their own.
-        Context::Status | Context::Identity | Context::Link => Vec::new(),
         Context::Passage => {
             let last = annotation::picked(state).is_none_or(|picked| picked.last);
             keys::passage_hints(last).to_vec()
@@ -180,7 +178,8 @@ fn hints(scene: Scene<'_>, columns: usize) -> Strip<'_> {
         }
         Context::Overlay if links::on_card(state).is_some() => keys::CARD_HINTS.to_vec(),
         Context::Overlay => keys::overlay_hints(standing),
-        Context::Prompt => Vec::new(),
+        // The letters that are waited for stand in a menu of their own.
+        Context::Prompt | Context::Status | Context::Identity | Context::Link => Vec::new(),
         Context::Line => keys::line_hints(state.line.text(), state.line.is_marked()),
         Context::List | Context::Source => keys::hints(state.focus.pane, standing),
     };
@@ -207,7 +206,7 @@ pub(super) fn hint_width((key, words): keys::Hint) -> usize {
 }
 
 /// A hint with the gap behind it.
-pub(super) fn hint_spans<'a>(scene: Scene<'a>, (key, words): keys::Hint) -> [Span<'a>; 4] {
+pub(super) fn hint_spans(scene: Scene<'_>, (key, words): keys::Hint) -> [Span<'_>; 4] {
     let gap = if words.is_empty() { "" } else { " " };
     [
         scene.span(key, StyleRole::Key),
