@@ -11,7 +11,7 @@ use super::theme::StyleRole;
 use super::{Scene, pane};
 use crate::app::input::keys::Context;
 use crate::app::overlay::OverlayKind;
-use crate::app::{self, Pane, annotation, decisions, form, links};
+use crate::app::{self, Notice, Pane, annotation, decisions, form, links};
 use crate::words::{decisions as decisions_said, keys, links as links_said, notices, queries};
 use onrecord_text::width;
 
@@ -145,6 +145,15 @@ impl Widget for StatusLine<'_> {
             Some((message, role)) => Strip::new([scene.span(message, role)]),
             None => hints(scene, area.width.into()),
         };
+        // What others decided waits for the next key where it has no room beside what is told.
+        let others = match &state.notice {
+            None | Some(Notice::Others(_)) => String::new(),
+            Some(_) => decisions_said::others(&state.others),
+        };
+        let aside = Strip::new([scene.span(others, StyleRole::Strong)]).right();
+        if row.width().saturating_add(aside.width() + GAP as u16) <= area.width {
+            aside.render(area, buffer);
+        }
         row.render(area, buffer);
     }
 }

@@ -115,7 +115,7 @@ pub fn form_row(
 }
 
 /// That others have decided something.
-pub(super) fn others(told: &[(Box<str>, usize)]) -> String {
+pub fn others(told: &[(Box<str>, usize)]) -> String {
     let one = |(by, count): &(Box<str>, usize)| {
         format!("{by}: {}", labels::count(*count, "decision", "decisions"))
     };

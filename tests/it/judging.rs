@@ -435,6 +435,13 @@ fn what_others_decide_waits_for_what_is_ones_own() {
     room.keys("<esc>+").follow();
     others(&mut room);
     assert!(status(&room).contains(": confirmed; kept in"), "{}", status(&room));
+    room.resize(110, 24);
+    assert!(
+        status(&room).ends_with("onrecord.d             jorge: 1 decision"),
+        "{}",
+        status(&room)
+    );
+    room.resize(80, 24);
     room.keys("j");
     assert_eq!(status(&room), "jorge: 1 decision");
     // It came first, and before any key what one has decided oneself.

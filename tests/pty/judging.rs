@@ -323,7 +323,10 @@ fn of_two_at_one_folder_each_sees_the_other() {
     second.send("g-");
     second.wait_for("a suggestion again");
     first.wait_for(": 1 decision");
-    first.wait("it is a suggestion again", |screen| !screen.contents().contains("confirmed"));
+    // What one has done oneself stands beside it still.
+    first.wait_for("confirmed; kept in ");
+    let row = |screen: &vt100::Screen| screen.contents().contains("confirmed · direct");
+    first.wait("it is a suggestion again", |screen| !row(screen));
     leave(&mut first);
     leave(&mut second);
     assert_eq!(verdicts(&desk.journal()).len(), 2);
