@@ -20,7 +20,7 @@ use onrecord_model::{Source, SourceIx};
 /// [`Stop::Refused`] where the investigation cannot be opened; when the answer cannot be written.
 pub(super) fn run(asked: &TextArgs, named: &NamedPaths, inside: bool, out: &mut Out) -> Answer {
     let mut printed =
-        Printed { several: asked.files.len() > 1, what: Wanted::of(asked), any: false };
+        Printed { several: asked.files.len() > 1, what: PrintedText::of(asked), any: false };
     let mut code = FOUND;
     if inside {
         let corpus = place::open(named, out)?;
@@ -87,7 +87,7 @@ fn sources(corpus: &Corpus, name: &str) -> Vec<SourceIx> {
 
 /// What of a document is printed.
 #[derive(Debug, Clone, Copy)]
-enum Wanted {
+enum PrintedText {
     /// Its running text.
     Text,
     /// A line for each of its blocks.
@@ -96,7 +96,7 @@ enum Wanted {
     LeftOut,
 }
 
-impl Wanted {
+impl PrintedText {
     fn of(asked: &TextArgs) -> Self {
         match (asked.json, asked.left_out) {
             (true, _) => Self::Blocks,
@@ -110,21 +110,21 @@ impl Wanted {
 struct Printed {
     /// Whether each text needs its name above it.
     several: bool,
-    what: Wanted,
+    what: PrintedText,
     any: bool,
 }
 
 impl Printed {
     fn print(&mut self, corpus: &Corpus, ix: SourceIx, out: &mut Out) -> Result<(), Stop> {
         let Some(source) = corpus.source(ix) else { return Ok(()) };
-        if matches!(self.what, Wanted::Blocks) {
+        if matches!(self.what, PrintedText::Blocks) {
             return Ok(json::blocks(out.raw(), source)?);
         }
         if self.several {
             out.name_of_text(&source.file, self.any)?;
         }
         self.any = true;
-        if matches!(self.what, Wanted::LeftOut) {
+        if matches!(self.what, PrintedText::LeftOut) {
             return left_out(source, out);
         }
         out.text(source.document.body())?;
