@@ -156,7 +156,7 @@ mod tests {
                 about(None, false, Some("allegedly"), Some(long)),
                 Intent::Edit(vec![note]),
                 None,
-                "allegedly “We never knew of any leak…”: note: We never knew of any leak at the …",
+                "allegedly “We never knew of any leak…”: note: We never knew of any leak at the…",
             ),
             (
                 about(Some("Ana Ruiz"), false, None, Some(long)),
