@@ -98,6 +98,12 @@ fn doubt(doubt: &Doubt) -> String {
         Doubt::BadEnd => "the end of this caption cannot be read, so its words stand at its \
                           beginning; write 00:12:31.000 --> 00:12:36.500"
             .into(),
+        Doubt::MostLeftOut => {
+            "less than a third of the running text of this page was taken for its \
+                               article; open the page itself, and if words are missing save its \
+                               text as a .txt file"
+                .into()
+        }
         Doubt::Ragged => {
             "this row has more or fewer cells than the head of the table and was read \
                           as far as it goes; look whether a separator is missing"

@@ -194,6 +194,7 @@ pub fn left_out(what: LeftOut) -> &'static str {
         LeftOut::LineNumbers => "line numbers",
         LeftOut::Furniture => "menus and notices",
         LeftOut::Links => "lists of links",
+        LeftOut::Captions => "captions of pictures",
         LeftOut::Hidden => "hidden text",
         LeftOut::Comments => "comments",
         LeftOut::Directions => "sounds and directions",

@@ -44,6 +44,8 @@ pub enum LeftOut {
     Furniture,
     /// Lists of links.
     Links,
+    /// What pictures show, and whose they are.
+    Captions,
     /// What is not shown to whoever looks at the file.
     Hidden,
     /// What others wrote below an article.

@@ -25,4 +25,6 @@ pub enum Doubt {
     NotRead(String),
     /// A caption of which only the beginning can be read; its words stand there.
     BadEnd,
+    /// Less than a third of the running text of a page was taken for its article.
+    MostLeftOut,
 }

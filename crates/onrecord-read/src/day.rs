@@ -10,13 +10,29 @@ const LONGEST: usize = 80;
 /// The day, month or year that `date` begins with or spells out: `2022-05-17`, `2022-05`, `2022`.
 ///
 /// Read are ISO 8601 with or without a time, `2022/05/17`, `20220517`, RFC 5322 (`Tue, 17 May 2022
-/// 10:00 +0200`) and what names the month in a language of the tables (`May 17, 2022`, `3 de marzo de
-/// 2016`). Day and month of `05/06/2022` cannot be told apart: such a date is `None`, as is
+/// 10:00 +0200`), what names the month in a language of the tables (`May 17, 2022`, `3 de marzo de
+/// 2016`), and seconds or milliseconds since 1970 (`1652774400`). Day and month of `05/06/2022` cannot be told apart: such a date is `None`, as is
 /// everything else.
 pub(super) fn day(date: &str) -> Option<String> {
     let date = date.trim();
     let date = date.get(..date.floor_char_boundary(LONGEST)).unwrap_or(date);
-    numeric(date).or_else(|| spelled(date))
+    epoch(date).or_else(|| numeric(date)).or_else(|| spelled(date))
+}
+
+/// The day of so many seconds or milliseconds since 1970, before 2100. Days to dates as in Hinnant,
+/// `chrono`-Compatible Low-Level Date Algorithms (`civil_from_days`).
+fn epoch(date: &str) -> Option<String> {
+    let number: u64 = date.parse().ok().filter(|_| matches!(date.len(), 10 | 13))?;
+    let seconds = if date.len() == 13 { number / 1000 } else { number };
+    let days = u32::try_from(seconds / 86_400).ok().filter(|days| *days < 47_482)? + 719_468;
+    let (era, of_era) = (days / 146_097, days % 146_097);
+    let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year + year / 4 - year / 100);
+    let shifted = (5 * of_year + 2) / 153;
+    let day = of_year - (153 * shifted + 2) / 5 + 1;
+    let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
+    let year = year + era * 400 + u32::from(month <= 2);
+    Some(format!("{year}-{month:02}-{day:02}"))
 }
 
 fn numeric(date: &str) -> Option<String> {
@@ -102,6 +118,10 @@ mod tests {
             ("", None),
             ("é", None),
             ("9999999999", None),
+            ("1709510400", Some("2024-03-04")),
+            ("1709251199000", Some("2024-02-29")),
+            ("4102444799", Some("2099-12-31")),
+            ("4102444800", None),
         ] {
             assert_eq!(day(date).as_deref(), want, "{date}");
         }

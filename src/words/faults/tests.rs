@@ -86,6 +86,7 @@ fn samples() -> Vec<FaultKind> {
         FaultKind::Doubt(Doubt::ReadAs("Windows-1252".into())),
         FaultKind::Doubt(Doubt::BadCue),
         FaultKind::Doubt(Doubt::BadEnd),
+        FaultKind::Doubt(Doubt::MostLeftOut),
         FaultKind::Doubt(Doubt::Ragged),
         FaultKind::Doubt(Doubt::OpenQuote),
         FaultKind::Doubt(Doubt::NoWords),

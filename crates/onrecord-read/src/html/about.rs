@@ -6,9 +6,10 @@
 
 use super::linked::Linked;
 use super::tree::Tree;
-use super::{body, one_line};
+use super::{body, names, one_line};
 use crate::About;
 use crate::day::day;
+use onrecord_text::Part as _;
 
 /// The longest title or name that is believed (bytes).
 const LONGEST: usize = 1000;
@@ -73,8 +74,8 @@ pub(super) fn about(tree: &Tree, linked: &Linked) -> About {
         })
     };
     let publisher = linked.publisher.clone().or_else(|| meta(PUBLISHERS)).and_then(named);
-    let title =
-        linked.headline.clone().or_else(|| meta(TITLES)).or_else(|| Some(plain(&tree.title)));
+    let headline = linked.headline.clone().filter(|headline| fits(headline, tree));
+    let title = headline.or_else(|| meta(TITLES)).or_else(|| Some(plain(&tree.title)));
     let title = title.and_then(named).or_else(|| heading(tree));
     let date = linked.date.iter().find_map(|date| day(date));
     let said = |name: &&str| {
@@ -105,6 +106,15 @@ fn metas(tree: &Tree) -> Vec<(String, String)> {
 
 fn named(name: String) -> Option<String> {
     (!name.is_empty() && name.len() <= LONGEST).then_some(name)
+}
+
+/// Whether a headline of the linked data is one that the page shows: encyclopaedias put a description there.
+fn fits(headline: &str, tree: &Tree) -> bool {
+    let mut headings =
+        tree.under(Tree::ROOT).filter(|(_, node)| node.tag == "h1").take(5).peekable();
+    headings.peek().is_none()
+        || headings.any(|(at, _)| body::same(&tree.line(at), headline))
+        || body::same(&plain(&tree.title), headline)
 }
 
 /// The first h1.
@@ -140,9 +150,7 @@ fn byline(tree: &Tree, linked: &Linked, metas: &[(String, String)]) -> Option<St
     let names = names.or_else(|| BYLINES.iter().find_map(said));
     let mut names = names.or_else(|| marked_authors(tree))?;
     for name in &mut names {
-        let by = ["By ", "BY ", "by ", "Por ", "POR ", "Von ", "VON ", "Par "];
-        let bare = by.iter().find_map(|by| name.strip_prefix(by)).unwrap_or(name);
-        *name = bare.trim().to_owned();
+        *name = bare_name(name).to_owned();
     }
     let mut seen = Vec::new();
     for name in names {
@@ -151,6 +159,33 @@ fn byline(tree: &Tree, linked: &Linked, metas: &[(String, String)]) -> Option<St
         }
     }
     named(seen.join(", "))
+}
+
+/// The name in a line that also says "by", and where and when behind it: `By Ana Ruiz | The Post, May 4`.
+fn bare_name(line: &str) -> &str {
+    let by = ["by", "por", "von", "par", "by:", "author:", "autor:"];
+    let line = line.trim();
+    // A name may begin with "von" itself, in small letters.
+    let bare = |(first, rest): (&str, &'_ str)| {
+        let capital = rest.starts_with(char::is_uppercase);
+        by.contains(&first.to_lowercase().as_str()) && capital
+    };
+    let parts = line.split_once(' ').filter(|parts| bare(*parts));
+    let mut name = parts.map_or(line, |(_, rest)| rest.trim_start());
+    for bar in ["|", "•", "·", " — ", " – ", " - ", " / "] {
+        name = name.split(bar).map(str::trim).find(|part| !part.is_empty()).unwrap_or(name);
+    }
+    let digit = name.find(|c: char| c.is_ascii_digit()).unwrap_or(name.len());
+    let dated = digit < name.len();
+    name = name.part(..digit).trim_end_matches([' ', ',', '(', '-']);
+    // A month before the day: no name ends with one and has a number behind it.
+    if dated && let Some((head, last)) = name.rsplit_once([' ', ',']) {
+        let month = onrecord_language::month(last).is_some();
+        name = if month { head } else { name };
+    } else if dated && onrecord_language::month(name).is_some() {
+        name = "";
+    }
+    name.trim_end_matches([' ', ',', '|', '-', ':'])
 }
 
 /// Authors marked in the page: `rel=author`, `itemprop=author`, a class that says byline.
@@ -178,21 +213,33 @@ fn marked_authors(tree: &Tree) -> Option<Vec<String>> {
     ];
     marks.iter().find_map(|mark| {
         let marked = tree.under(Tree::ROOT).filter(|(at, node)| !node.tag.is_empty() && mark(*at));
-        // Dates and times stand in the same line, after the names.
-        let line = |at| {
-            let mut line = tree.line(at);
-            line.truncate(line.find(|c: char| c.is_ascii_digit()).unwrap_or(line.len()));
-            line
-        };
-        let lines = marked
-            .take(5)
-            .map(|(at, _)| line(at).trim_end_matches([' ', ',', '|', '-']).to_owned());
+        let lines = marked.take(5).map(|(at, _)| bare_name(&tree.line(at)).to_owned());
         let names: Vec<_> = lines.filter(|line| !line.is_empty() && line.len() <= 120).collect();
         (!names.is_empty()).then_some(names)
     })
 }
 
-/// The day marked in the page: `itemprop=datePublished`, else the first `<time>`.
+/// Words of a class or an id that name the day of publication, sorted.
+const DATE_NAMES: &[&str] = &[
+    "byline",
+    "date",
+    "datetime",
+    "dateline",
+    "fecha",
+    "meta",
+    "posted",
+    "pubdate",
+    "publish",
+    "published",
+    "time",
+    "timestamp",
+];
+
+/// A line with more letters than this is no date (bytes).
+const DATE_LINE: usize = 80;
+
+/// The day marked in the page: `itemprop=datePublished`, else the first `<time>`, else a short line that a
+/// class calls a date, or that says that it was published then.
 fn marked_day(tree: &Tree) -> Option<String> {
     let published = |at: &u32| {
         tree.attribute(*at, "itemprop")
@@ -209,7 +256,28 @@ fn marked_day(tree: &Tree) -> Option<String> {
     let nodes =
         || tree.under(Tree::ROOT).filter(|(_, node)| !node.tag.is_empty()).map(|(at, _)| at);
     let marked = nodes().filter(published).take(5).find_map(when);
-    marked.or_else(|| nodes().filter(|at| tree.node(*at).tag == "time").take(3).find_map(when))
+    let marked =
+        marked.or_else(|| nodes().filter(|at| tree.node(*at).tag == "time").take(3).find_map(when));
+    let dated = |at: &u32| {
+        let names = ["class", "id"].into_iter().filter_map(|name| tree.attribute(*at, name));
+        names
+            .flat_map(names::name_words)
+            .any(|word| DATE_NAMES.binary_search(&word.as_str()).is_ok())
+    };
+    let short = |at: &u32| tree.node(*at).end - at <= 12;
+    let line = |at: u32| Some(tree.line(at)).filter(|line| line.len() <= DATE_LINE);
+    marked.or_else(|| {
+        let mut lines = nodes().filter(short).filter(dated).take(8).filter_map(line);
+        lines.find_map(|line| dated_line(&line))
+    })
+}
+
+/// The day in a line such as `Published: March 4, 2024` or `By Ana Ruiz | 4 March 2024`.
+fn dated_line(line: &str) -> Option<String> {
+    let parts = line
+        .split(['|', '•', '·'])
+        .flat_map(|part| [part, part.split_once(':').map_or("", |(_, rest)| rest)]);
+    parts.map(str::trim).filter(|part| !part.is_empty()).find_map(day)
 }
 
 fn link(tree: &Tree, linked: &Linked, meta: Option<String>) -> Option<String> {

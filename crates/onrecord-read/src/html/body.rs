@@ -1,9 +1,10 @@
 //! Which pieces of a page are its main text.
 //!
 //! In steps, each of which only takes away: what is not shown; furniture by its own word; what
-//! stands outside the article; lists of links and teasers inside it; labels at its ends. Every
-//! step weighs what it would take: a step that would take much of the running text is not done.
-//! Where a page has no running text to speak of, all but the furniture stays.
+//! stands outside the article ([`roots`]); what pictures show ([`captions`](super::captions)); lists of
+//! links and teasers inside it ([`links`](super::links)); labels at its [`ends`](super::ends). Every step
+//! weighs what it would take: a step that would take much of the running text is not done. Where a page
+//! has no running text to speak of, all but the furniture stays.
 
 use super::furniture::{self, Grade};
 use super::pieces::{self, Gone, HtmlPiece};
@@ -11,69 +12,71 @@ use super::roots;
 use super::tags;
 use super::tree::Tree;
 use super::weights::Weights;
-use onrecord_model::BlockKind;
-
-/// A piece before an article that weighs less and is no sentence is a label.
-const LABEL: u32 = 60;
-
-/// The same after an article, where a signature or an address may stand.
-const TAG: u32 = 20;
+use onrecord_model::{BlockKind, LeftOut};
 
 /// If less than this share (percent) of the words is left, names were taken too seriously.
 const LEFT: u64 = 10;
 
-/// A headline that is a link, with no more running text under it than this, is a teaser.
-const TEASER: u64 = 400;
+/// The same for the running text where names are all that speaks against it, parted by this.
+const THIRD: u64 = 3;
 
-/// Lines inside an article that are never its own.
-const LABELS: &[&str] = &[
-    "advertisement",
-    "advertisement - scroll to continue",
-    "anuncio",
-    "anzeige",
-    "article continues below",
-    "continue reading",
-    "lee también",
-    "lea también",
-    "listen to this article",
-    "publicidad",
-    "publicité",
-    "read more",
-    "scroll to continue",
-    "story continues below",
-    "story continues below advertisement",
-    "werbung",
-];
+/// What a box shows of an article beside a part of it that is not seen (weight).
+const SHOWN: u64 = 200;
 
-/// The main text: its pieces, and what inside them is not read.
+/// The main text: its pieces, what inside them is not read, and what is left out.
 pub(super) struct HtmlBody {
-    /// The pieces in order.
-    pub(super) pieces: Vec<HtmlPiece>,
+    /// The pieces of the page in order, and as what those are left out that are not the main text.
+    pub(super) pieces: Vec<(HtmlPiece, Option<LeftOut>)>,
     /// Nodes that are not read.
     pub(super) gone: Gone,
+    /// Nodes that are not shown, the outermost of each in order; those without words are not among them.
+    pub(super) hidden: Vec<u32>,
+    /// Whether less than a third of the running text is left, comments aside.
+    pub(super) little: bool,
 }
 
 /// Finds the main text of a page whose title, as its metadata have it, is `title`.
 pub(super) fn body(tree: &Tree, title: Option<&str>) -> HtmlBody {
-    let gone = hidden(tree);
+    let (gone, hidden) = hidden(tree);
     let all = pieces::pieces(tree, &gone);
-    let mut page =
-        HtmlPage { tree, gone, keep: vec![true; all.len()], all, title: None, repeated: false };
+    let mut page = HtmlPage {
+        tree,
+        gone,
+        out: vec![None; all.len()],
+        all,
+        title: None,
+        repeated: false,
+        own: Vec::new(),
+    };
     page.find_title(title);
+    let whole = page.weights().total();
     for grade in [Grade::Readers, Grade::Made, Grade::Named] {
-        let before = (page.weights().total().all, page.keep.clone());
+        let before = (page.weights().total(), page.out.clone());
         page.drop_furniture(grade);
-        if page.weights().total().all * 100 < before.0 * LEFT {
-            page.keep = before.1;
+        let after = page.weights().total();
+        let much =
+            grade == Grade::Named && before.0.is_article() && after.prose * THIRD < before.0.prose;
+        if after.all * 100 < before.0.all * LEFT || much {
+            page.out = before.1;
         }
     }
     if page.weights().total().is_article() {
         page.keep_article();
-        page.clean();
+        page.drop_captions();
+        page.drop_links();
+        page.drop_pointers();
+        page.drop_more();
         page.trim();
+        page.drop_notices();
     }
-    let kept = page.all.iter().zip(&page.keep).filter(|(_, keep)| **keep);
-    HtmlBody { pieces: kept.map(|(piece, _)| *piece).collect(), gone: page.gone }
+    let little = whole.is_article()
+        && page.weights().total().prose * THIRD < whole.prose - page.prose_of(LeftOut::Comments);
+    HtmlBody {
+        pieces: page.all.into_iter().zip(page.out).collect(),
+        gone: page.gone,
+        hidden,
+        little,
+    }
 }
 
 /// What has no words of its own, whatever the page.
@@ -83,54 +86,82 @@ pub(super) fn wordless(tree: &Tree) -> Gone {
 
 /// What is not shown, unless that is most of the running text: a page saved while a dialog lay
 /// over it hides everything else.
-fn hidden(tree: &Tree) -> Gone {
+fn hidden(tree: &Tree) -> (Gone, Vec<u32>) {
     let mut gone = wordless(tree);
     let weights = Weights::of(pieces::pieces(tree, &gone).iter());
     let most = weights.total().prose / 2;
+    let mut hidden = Vec::new();
     let mut at = 1;
     while at < tree.len() {
         let node = tree.node(at);
-        let hide = furniture::is_hidden(tree, at, node) && weights.under(tree, at).prose <= most;
+        let here = weights.under(tree, at).prose;
+        let hide = furniture::is_hidden(tree, at, node)
+            && (here <= most
+                || furniture::is_left_blank(tree, at)
+                    && tree.around(at).skip(1).any(|(near, node)| {
+                        matches!(node.tag, "article" | "main")
+                            && weights.under(tree, near).prose >= here + SHOWN
+                    }));
         if hide && let Some(gone) = gone.get_mut(at as usize) {
             *gone = true;
+            hidden.push(at);
         }
         at = if hide { node.end.max(at + 1) } else { at + 1 };
     }
-    gone
+    (gone, hidden)
 }
 
-struct HtmlPage<'t> {
-    tree: &'t Tree,
-    gone: Gone,
-    all: Vec<HtmlPiece>,
-    /// Which of `all` are still the main text.
-    keep: Vec<bool>,
+/// A page whose pieces are left out step by step.
+pub(super) struct HtmlPage<'t> {
+    /// The page itself.
+    pub(super) tree: &'t Tree,
+    /// Nodes that are not read.
+    pub(super) gone: Gone,
+    /// All pieces, in order.
+    pub(super) all: Vec<HtmlPiece>,
+    /// As what each of `all` is left out, if it is.
+    pub(super) out: Vec<Option<LeftOut>>,
     /// The piece that is the title.
-    title: Option<usize>,
+    pub(super) title: Option<usize>,
     /// Whether it has the words of the title in the metadata.
-    repeated: bool,
+    pub(super) repeated: bool,
+    /// Where lists of the article's own links begin and end, in order.
+    pub(super) own: Vec<(u32, u32)>,
 }
 
 impl HtmlPage<'_> {
-    fn kept(&self) -> impl Iterator<Item = (usize, &HtmlPiece)> {
+    /// The pieces that are still the main text, with their numbers.
+    pub(super) fn kept(&self) -> impl Iterator<Item = (usize, &HtmlPiece)> {
         self.all.iter().enumerate().filter(|(at, _)| self.is_kept(*at))
     }
 
-    fn is_kept(&self, at: usize) -> bool {
-        self.keep.get(at).copied().unwrap_or(false)
+    /// Whether piece `at` is still the main text.
+    pub(super) fn is_kept(&self, at: usize) -> bool {
+        self.out.get(at).is_some_and(Option::is_none)
     }
 
-    fn weights(&self) -> Weights {
+    /// What is still the main text, weighed.
+    pub(super) fn weights(&self) -> Weights {
         Weights::of(self.kept().map(|(_, piece)| piece))
     }
 
-    fn keep_only(&mut self, test: impl Fn(usize, &HtmlPiece) -> bool) {
-        for (at, (piece, keep)) in self.all.iter().zip(&mut self.keep).enumerate() {
-            *keep = *keep && test(at, piece);
+    /// How much running text is left out as `what` (weight).
+    fn prose_of(&self, what: LeftOut) -> u64 {
+        let left = self.all.iter().zip(&self.out).filter(|(_, out)| **out == Some(what));
+        left.map(|(piece, _)| u64::from(piece.prose())).sum()
+    }
+
+    /// Leaves out what does not pass `test`.
+    pub(super) fn keep_only(&mut self, what: LeftOut, test: impl Fn(usize, &HtmlPiece) -> bool) {
+        for (at, (piece, out)) in self.all.iter().zip(&mut self.out).enumerate() {
+            if out.is_none() && !test(at, piece) {
+                *out = Some(what);
+            }
         }
     }
 
-    fn words(&self, piece: &HtmlPiece) -> String {
+    /// The words of a piece on one line.
+    pub(super) fn words(&self, piece: &HtmlPiece) -> String {
         super::one_line(&pieces::words(self.tree, &self.gone, piece))
     }
 
@@ -156,10 +187,10 @@ impl HtmlPage<'_> {
         let weights = self.weights();
         let total = weights.total();
         let prose = total.is_article();
-        let share = match grade {
-            Grade::Readers => 95,
-            Grade::Made => 50,
-            Grade::Named => 30,
+        let (share, what) = match grade {
+            Grade::Readers => (95, LeftOut::Comments),
+            Grade::Made => (50, LeftOut::Furniture),
+            Grade::Named => (30, LeftOut::Furniture),
         };
         let title = self.title.and_then(|at| self.all.get(at)).map_or(0, |piece| piece.first);
         let mut at = 1;
@@ -177,7 +208,7 @@ impl HtmlPage<'_> {
                 && furniture::grade(self.tree, at, node) == Some(grade)
                 && self.is_apart(at);
             if drop {
-                self.drop(at);
+                self.drop(what, at);
             }
             at = if gone || drop { node.end.max(at + 1) } else { at + 1 };
         }
@@ -185,7 +216,7 @@ impl HtmlPage<'_> {
 
     /// Whether the pieces that begin under node `at` end there too: some words of a paragraph are
     /// not dropped, nor is a paragraph for its first words.
-    fn is_apart(&self, at: u32) -> bool {
+    pub(super) fn is_apart(&self, at: u32) -> bool {
         let end = self.tree.node(at).end;
         let next = self.all.partition_point(|piece| piece.first < end);
         let last = next.checked_sub(1).and_then(|last| self.all.get(last));
@@ -193,19 +224,18 @@ impl HtmlPage<'_> {
     }
 
     /// Drops the pieces that begin under node `at`.
-    fn drop(&mut self, at: u32) {
+    pub(super) fn drop(&mut self, what: LeftOut, at: u32) {
         let upto = |node: u32| self.all.partition_point(|piece| piece.first < node);
         let range = upto(at)..upto(self.tree.node(at).end);
-        if let Some(keep) = self.keep.get_mut(range) {
-            keep.fill(false);
+        for out in self.out.get_mut(range).into_iter().flatten() {
+            out.get_or_insert(what);
         }
     }
 
     /// Keeps the article and its standfirst: up to two sentences between the title and the text; and
     /// a title that says something else than the metadata.
     fn keep_article(&mut self) {
-        let weights = self.weights();
-        let roots = roots::roots(self.tree, &self.gone, &weights, &self.all, &self.keep);
+        let roots = roots::roots(self, &self.weights());
         let Some(first) = roots.first().copied() else { return };
         let under = |piece: &HtmlPiece| {
             roots.iter().any(|at| *at <= piece.first && piece.first < self.tree.node(*at).end)
@@ -224,87 +254,7 @@ impl HtmlPage<'_> {
             .enumerate()
             .map(|(at, piece)| under(piece) || stand.contains(&at))
             .collect();
-        self.keep_only(|at, _| keep.get(at).copied().unwrap_or(false));
-    }
-
-    /// Drops lists of links and teasers of other articles, unless they are most of the text.
-    fn clean(&mut self) {
-        let weights = self.weights();
-        let total = weights.total().prose;
-        let before = self.keep.clone();
-        let mut at = 1;
-        while at < self.tree.len() {
-            let node = self.tree.node(at);
-            let here = weights.under(self.tree, at);
-            let drop = here.all > 0
-                && here.prose * 100 <= total * 30
-                && match node.tag {
-                    "ul" | "ol" | "dl" | "table" => here.links() > 60,
-                    "div" | "section" | "article" | "header" | "figure" | "center" | "li" => {
-                        here.links() > 50
-                            || (here.headlines > 0 && here.prose <= TEASER * here.headlines)
-                    }
-                    _ => false,
-                };
-            if drop {
-                self.drop(at);
-            }
-            at = if drop { node.end.max(at + 1) } else { at + 1 };
-        }
-        if self.weights().total().prose * 2 < total {
-            self.keep = before;
-        }
-    }
-
-    /// Drops labels: the title (it stands in the metadata), what precedes and follows the text
-    /// without being a sentence, headings over nothing.
-    fn trim(&mut self) {
-        let prose = |(at, piece): (usize, &HtmlPiece)| (piece.prose() > 0).then_some(at);
-        let Some(first) = self.kept().find_map(prose) else { return };
-        let last = self.kept().filter_map(prose).last().unwrap_or(first);
-        let trailing = |(at, piece): &(usize, &HtmlPiece)| {
-            let label = piece.weight < TAG && !piece.ended && piece.kind == BlockKind::Paragraph;
-            let links = piece.linked * 2 > piece.weight && piece.kind != BlockKind::Note;
-            *at > last && (links || label || piece.kind == BlockKind::Heading)
-        };
-        let kept: Vec<_> = self.kept().collect();
-        let end = kept.iter().rev().find(|piece| !trailing(piece)).map_or(last, |(at, _)| *at);
-        let title = self.title.filter(|_| self.repeated);
-        self.keep_only(|at, piece| {
-            let label = piece.weight < LABEL && !piece.ended && piece.kind != BlockKind::Heading;
-            Some(at) != title && !(at < first && label) && at <= end
-        });
-        let labels: Vec<usize> = self
-            .kept()
-            .filter(|(_, piece)| piece.weight < LABEL)
-            .filter(|(_, piece)| {
-                LABELS.contains(&self.words(piece).to_lowercase().trim_end_matches(['.', ':', '…']))
-            })
-            .map(|(at, _)| at)
-            .collect();
-        self.keep_only(|at, _| labels.binary_search(&at).is_err());
-        self.drop_empty_headings();
-    }
-
-    /// A heading under which something was dropped and nothing is left.
-    fn drop_empty_headings(&mut self) {
-        let mut next = None;
-        let mut lost = 0;
-        for at in (0..self.all.len()).rev() {
-            let Some(piece) = self.all.get(at).copied() else { continue };
-            if !self.is_kept(at) {
-                lost += piece.weight;
-                continue;
-            }
-            let heading = piece.kind == BlockKind::Heading;
-            let empty = heading && (next.is_none() || (next == Some(true) && lost >= LABEL));
-            if empty && let Some(keep) = self.keep.get_mut(at) {
-                *keep = false;
-                continue;
-            }
-            next = Some(heading);
-            lost = 0;
-        }
+        self.keep_only(LeftOut::Furniture, |at, _| keep.get(at).copied().unwrap_or(false));
     }
 }
 

@@ -3,9 +3,16 @@
 //! Names lie: a whole article may stand in `class="no-sidebar"` or in a form. So whoever asks
 //! weighs the answer against how much of the page's running text is inside ([`Grade`]).
 
-use super::names::{Token, is_entry, is_topic, name_words, token_grade};
+use super::names::{self, Token, is_caption_name, is_topic, name_words, token_grade};
 use super::tags;
 use super::tree::{Node, Tree};
+use onrecord_text::Part as _;
+
+/// How many nodes of a figure are looked at.
+const FIGURE: usize = 400;
+
+/// How much of a heading is read to know an id by it: nodes, and bytes of each.
+const HEADING: (usize, usize) = (12, 300);
 
 /// How sure the page's own words are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -65,17 +72,33 @@ fn named(tree: &Tree, at: u32, node: Node) -> Option<Grade> {
     let id = tree.attribute(at, "id").filter(|_| !article && !tags::is_heading(node.tag));
     let names = [tree.attribute(at, "class"), id];
     let tokens = || names.into_iter().flatten().flat_map(str::split_whitespace).take(40);
-    let entry = tokens().any(is_entry);
+    let entry = tokens().any(names::is_entry);
     let mut worst = None;
     for token in tokens().filter(|token| !(entry && is_topic(token))) {
         match token_grade(token) {
             Token::Body => return None,
             Token::Furniture(Grade::Named) if article => {}
+            Token::Furniture(_) if id == Some(token) && is_slug(tree, at, token) => {}
             Token::Furniture(grade) => worst = worst.max(Some(grade)),
             Token::Other => {}
         }
     }
     worst
+}
+
+/// Whether `id` says what the first heading in node `at` says: a place to link to, of at least two words.
+fn is_slug(tree: &Tree, at: u32, id: &str) -> bool {
+    let words = name_words(id);
+    let heading = tree.under(at).take(40).find(|(_, node)| tags::is_heading(node.tag));
+    let (true, Some((heading, _))) = (words.len() >= 2, heading) else { return false };
+    let (nodes, most) = HEADING;
+    let mut line = String::new();
+    for (_, node) in tree.under(heading).take(nodes) {
+        let part = tree.words(node);
+        line.push_str(part.part(..part.floor_char_boundary(most)));
+    }
+    let line = name_words(&line.to_lowercase());
+    line == words || (words.len() >= 3 && line.starts_with(&words))
 }
 
 /// Whether node `at` is not shown: hidden from all, or only meant for a machine that reads aloud.
@@ -112,6 +135,14 @@ pub(super) fn is_hidden(tree: &Tree, at: u32, node: Node) -> bool {
         })
 }
 
+/// Whether node `at` is hidden so that its place stays empty: no text is folded away like that.
+pub(super) fn is_left_blank(tree: &Tree, at: u32) -> bool {
+    tree.attribute(at, "style").is_some_and(|style| {
+        let style = style.replace(' ', "").to_ascii_lowercase();
+        style.contains("visibility:hidden") && !style.contains("display:none")
+    })
+}
+
 /// Whether node `at` says of itself that it is the body of an article.
 pub(super) fn is_article_body(tree: &Tree, at: u32) -> bool {
     let says = |name| {
@@ -122,6 +153,31 @@ pub(super) fn is_article_body(tree: &Tree, at: u32) -> bool {
         })
     };
     says("itemprop") || says("property")
+}
+
+/// Whether node `at` is an entry by the class that the microformats give it (hAtom, h-entry).
+pub(super) fn is_entry(tree: &Tree, at: u32) -> bool {
+    matches!(tree.node(at).tag, "div" | "section")
+        && tree.attribute(at, "class").is_some_and(|class| {
+            class.split_whitespace().any(|class| matches!(class, "hentry" | "h-entry"))
+        })
+}
+
+/// Whether node `at` is the caption of a picture, or says whose picture it is.
+pub(super) fn is_caption(tree: &Tree, at: u32, node: Node) -> bool {
+    match node.tag {
+        "figcaption" => true,
+        // A figure may hold a table or a quotation.
+        "figure" => !tree
+            .under(at)
+            .take(FIGURE)
+            .any(|(_, node)| matches!(node.tag, "table" | "blockquote" | "pre" | "li")),
+        tag if tags::is_block(tag) => tree.attribute(at, "class").is_some_and(|class| {
+            let mut words = class.split_whitespace().take(20).flat_map(name_words);
+            words.any(|word| is_caption_name(&word))
+        }),
+        _ => false,
+    }
 }
 
 /// Whether a class of node `at` is one that publishing systems give to the body of an article.

@@ -109,6 +109,8 @@ fn texts(value: Option<&Value>, objects: &[&Map<String, Value>]) -> Vec<String> 
     };
     let text = |value: &Value| match value {
         Value::String(text) => Some(super::about::plain(text)),
+        // Seconds or milliseconds since 1970.
+        Value::Number(number) => Some(number.to_string()),
         Value::Object(object) => {
             let named = |object: &Map<String, Value>| match object.get("name")? {
                 Value::Array(names) => names.first()?.as_str().map(super::about::plain),

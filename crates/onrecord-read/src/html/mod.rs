@@ -7,22 +7,28 @@
 mod about;
 mod body;
 mod builder;
+mod captions;
+mod ends;
 mod furniture;
 mod linked;
+mod links;
 mod names;
+mod phrases;
 mod pieces;
 mod roots;
 mod spoken;
 mod tags;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_article;
 mod tree;
 mod weights;
 
 use super::draft::Draft;
 use super::{Doubt, Limits, ReadError, Reading, Warning, charset};
 use html5gum::{Token, Tokenizer};
-use onrecord_model::BlockKind;
+use onrecord_model::{BlockKind, LeftOut};
 use pieces::HtmlPiece;
 
 /// How many of the first bytes may say which encoding the page is in. The standard asks for 1,024;
@@ -55,25 +61,34 @@ pub(super) fn page(page: &str, limits: &Limits) -> Result<Reading, ReadError> {
     let body = body::body(&tree, about.title.as_deref());
     let unended =
         |tag: &str| Doubt::Damaged(format!("a <{tag}> without its end; the rest is not read"));
+    let unended = tree.unended.map(unended);
+    let little = body.little.then_some(Doubt::MostLeftOut);
     let warnings: Vec<_> =
-        tree.unended.map(|tag| Warning { line: 0, what: unended(tag) }).into_iter().collect();
+        unended.into_iter().chain(little).map(|what| Warning { line: 0, what }).collect();
     let mut draft = Draft::new(limits);
-    let shown: usize = body.pieces.iter().map(|piece| piece.weight as usize).sum();
+    let kept = body.pieces.iter().filter(|(_, out)| out.is_none());
+    let shown: usize = kept.map(|(piece, _)| piece.weight as usize).sum();
     // A page that a script would fill has its text, if anywhere, in its linked data.
-    if let Some(text) = linked.body.filter(|text| text.len() > 3 * shown.max(100)) {
-        for line in text.lines() {
-            draft.add(BlockKind::Paragraph, None, line.trim());
-        }
-        return Ok(draft.finish(about, warnings));
+    let filled = linked.body.filter(|text| text.len() > 3 * shown.max(100));
+    for line in filled.iter().flat_map(|text| text.lines()) {
+        draft.add(BlockKind::Paragraph, None, line.trim());
     }
-    for piece in body.pieces {
-        if draft.is_full() {
-            break;
+    for (piece, out) in body.pieces {
+        let words = pieces::words(&tree, &body.gone, &piece);
+        if let Some(what) = out.or(filled.as_ref().map(|_| LeftOut::Furniture)) {
+            draft.leave_out(what, None, &words);
+            continue;
         }
-        draft.add(piece.kind, None, &pieces::words(&tree, &body.gone, &piece));
+        draft.add(piece.kind, None, &words);
         if piece.bold > piece.first {
             let head = HtmlPiece { last: piece.bold, ..piece };
             draft.in_bold(&pieces::words(&tree, &body.gone, &head));
+        }
+    }
+    let wordless = body::wordless(&tree);
+    for at in body.hidden {
+        for piece in pieces::pieces_under(&tree, &wordless, at) {
+            draft.leave_out(LeftOut::Hidden, None, &pieces::words(&tree, &wordless, &piece));
         }
     }
     Ok(draft.finish(about, warnings))

@@ -37,6 +37,7 @@ const FURNITURE: &[&str] = &[
     "credits",
     "crumbs",
     "dfp",
+    "discussion",
     "donate",
     "donation",
     "editsection",
@@ -126,7 +127,6 @@ const READERS: &[&str] = &[
     "commentaires",
     "commentlist",
     "comments",
-    "discussion",
     "disqus",
     "kommentare",
     "livefyre",
@@ -135,6 +135,22 @@ const READERS: &[&str] = &[
     "spotim",
     "viafoura",
     "wpdiscuz",
+];
+
+/// Words that name what a picture shows, or whose it is, sorted.
+const CAPTIONS: &[&str] = &[
+    "bildtext",
+    "bildunterschrift",
+    "caption",
+    "captions",
+    "credit",
+    "credits",
+    "figcaption",
+    "imagecaption",
+    "imgcaption",
+    "legende",
+    "photocredit",
+    "piefoto",
 ];
 
 /// Words in front of others that say what an element tells of, sorted: publishing systems give the
@@ -214,7 +230,9 @@ pub(super) fn token_grade(token: &str) -> Token {
     let words = name_words(token);
     let has = |list: &[&str], word: &String| list.binary_search(&word.as_str()).is_ok();
     let last = |list| words.len() > 1 && words.last().is_some_and(|word| has(list, word));
-    if words.first().is_some_and(|word| has(LAYOUT, word)) || last(STATES) {
+    // What is embedded is a part of the text: somebody's post, a recording.
+    let embedded = words.iter().any(|word| matches!(word.as_str(), "embed" | "embedded"));
+    if words.first().is_some_and(|word| has(LAYOUT, word)) || last(STATES) || embedded {
         return Token::Other;
     }
     let topic = begins_with_topic(&words, &[TOPICS]) && !last(LISTS);
@@ -250,6 +268,11 @@ fn begins_with_topic(words: &[String], lists: &[&[&str]]) -> bool {
     lists.iter().any(|list| list.binary_search(&word.as_str()).is_ok())
 }
 
+/// Whether a word of a class names the caption of a picture.
+pub(super) fn is_caption_name(word: &str) -> bool {
+    CAPTIONS.binary_search(&word).is_ok()
+}
+
 /// Whether two words together name furniture that neither names alone.
 fn is_pair(words: &[String]) -> bool {
     words.windows(2).any(|pair| PAIRS.iter().any(|(first, second)| *pair == [*first, *second]))
@@ -282,7 +305,7 @@ mod tests {
     #[test]
     fn names_are_read_word_by_word() {
         assert!(
-            [FURNITURE, READERS, LAYOUT, BODY, TOPICS, TOPICS_OF_ENTRIES, LISTS, STATES]
+            [FURNITURE, READERS, CAPTIONS, LAYOUT, BODY, TOPICS, TOPICS_OF_ENTRIES, LISTS, STATES]
                 .iter()
                 .all(|list| list.is_sorted())
         );

@@ -10,6 +10,10 @@ use onrecord_model::BlockKind;
 /// Below this a piece is a label, a button, a line of a menu, unless it is a sentence.
 const LONG: u32 = 140;
 
+/// The same for what the page marks as a paragraph, without links: a line of a poem, or a sentence in a
+/// script that needs no full stop.
+const LINE: u32 = 80;
+
 /// A sentence is at least so long.
 const SENTENCE: u32 = 45;
 
@@ -37,6 +41,8 @@ pub(super) struct HtmlPiece {
     pub(super) commas: u32,
     /// Whether it ends like a sentence.
     pub(super) ended: bool,
+    /// Whether it is marked as a paragraph, and no link is in it.
+    pub(super) paragraph: bool,
 }
 
 impl HtmlPiece {
@@ -48,7 +54,11 @@ impl HtmlPiece {
 
     /// Whether it says something, and not only where a link leads.
     pub(super) fn is_sentence(&self) -> bool {
-        let least = if self.ended { SENTENCE } else { LONG };
+        let least = match (self.ended, self.paragraph) {
+            (true, _) => SENTENCE,
+            (false, true) => LINE,
+            (false, false) => LONG,
+        };
         self.weight >= least && self.linked * 2 <= self.weight
     }
 }
@@ -58,6 +68,11 @@ pub(super) type Gone = Vec<bool>;
 
 /// The pieces of `tree` in order, without what is `gone`.
 pub(super) fn pieces(tree: &Tree, gone: &Gone) -> Vec<HtmlPiece> {
+    pieces_under(tree, gone, Tree::ROOT)
+}
+
+/// The same of what is under node `root`.
+pub(super) fn pieces_under(tree: &Tree, gone: &Gone, root: u32) -> Vec<HtmlPiece> {
     let mut walk = Walk {
         tree,
         open: Vec::new(),
@@ -67,8 +82,8 @@ pub(super) fn pieces(tree: &Tree, gone: &Gone) -> Vec<HtmlPiece> {
         bold: 0,
         broken: false,
     };
-    let mut at = 0;
-    while at < tree.len() {
+    let mut at = root;
+    while at < tree.node(root).end {
         let node = tree.node(at);
         walk.leave(at);
         at = if gone.get(at as usize).copied().unwrap_or(false) {
@@ -100,6 +115,7 @@ struct HtmlFrame {
     end: u32,
     kind: BlockKind,
     set: bool,
+    paragraph: bool,
 }
 
 struct Walk<'t> {
@@ -145,7 +161,12 @@ impl Walk<'_> {
 
     fn frame(&self, at: u32, node: Node) -> HtmlFrame {
         let outer = self.open.last().copied();
-        let outer = outer.unwrap_or(HtmlFrame { end: 0, kind: BlockKind::Paragraph, set: false });
+        let outer = outer.unwrap_or(HtmlFrame {
+            end: 0,
+            kind: BlockKind::Paragraph,
+            set: false,
+            paragraph: false,
+        });
         let kind = match node.tag {
             _ if outer.kind == BlockKind::Note || is_note(self.tree, at, node) => BlockKind::Note,
             tag if tags::is_heading(tag) => BlockKind::Heading,
@@ -154,7 +175,7 @@ impl Walk<'_> {
             _ => outer.kind,
         };
         let set = outer.set || matches!(node.tag, "pre" | "listing" | "xmp" | "plaintext");
-        HtmlFrame { end: node.end, kind, set }
+        HtmlFrame { end: node.end, kind, set, paragraph: node.tag == "p" }
     }
 
     fn words(&mut self, at: u32, node: Node) {
@@ -166,6 +187,7 @@ impl Walk<'_> {
         self.broken = false;
         let (kind, set) =
             self.open.last().map_or((BlockKind::Paragraph, false), |frame| (frame.kind, frame.set));
+        let paragraph = self.open.last().is_some_and(|frame| frame.paragraph);
         let piece = self.piece.get_or_insert(HtmlPiece {
             first: at,
             last: at,
@@ -176,6 +198,7 @@ impl Walk<'_> {
             bold: at,
             commas: 0,
             ended: false,
+            paragraph,
         });
         if piece.bold == piece.last && (blank || at < self.bold) {
             piece.bold = at + 1;
@@ -194,6 +217,7 @@ impl Walk<'_> {
             }
         }
         if at < self.link {
+            piece.paragraph = false;
             piece.linked += piece.weight - before;
         }
     }

@@ -2,12 +2,13 @@
 
 use super::*;
 use crate::{About, Doubt};
-use onrecord_model::BlockKind::{Heading, Item, Note, Paragraph};
+use onrecord_model::BlockKind::{Heading, Item, LeftOut, Note, Paragraph};
+use onrecord_model::LeftOut as Left;
 
 fn blocks(page: &str) -> Vec<(BlockKind, String)> {
     let document = read(page.as_bytes(), &Limits::default()).expect("a page").document;
     let show = |b: &onrecord_model::Block| (b.kind, document.words(b.span).to_owned());
-    document.blocks().iter().map(show).collect()
+    document.blocks().iter().map(show).filter(|(kind, _)| !matches!(kind, LeftOut(_))).collect()
 }
 
 #[test]
@@ -63,6 +64,38 @@ fn a_quote_has_its_marks_whether_style_or_the_page_sets_them() {
 }
 
 #[test]
+fn what_is_left_out_stands_behind_the_text_by_its_kind() {
+    let text =
+        "<p>The ministry denied on Monday that it had made any deal with the port.".repeat(4);
+    let page = format!(
+        "<nav><a href=/>Home</a> News</nav><article>{text}<figure><img><figcaption>The port</figure>\
+         <p><a href=/x>The port and the ministry</a></p>{text}<p hidden>Not shown</p></article>\
+         <section class=comments><p>I like it</p><p>I do not</p></section><footer>All rights</footer>"
+    );
+    let document = read(page.as_bytes(), &Limits::default()).expect("a page").document;
+    let left: Vec<_> =
+        document.left_out().map(|(what, span)| (what, document.words(span))).collect();
+    let want = [
+        (Left::Furniture, "Home News"),
+        (Left::Furniture, "All rights"),
+        (Left::Links, "The port and the ministry"),
+        (Left::Captions, "The port"),
+        (Left::Hidden, "Not shown"),
+        (Left::Comments, "I like it\nI do not"),
+    ];
+    assert_eq!(left, want);
+    assert_eq!(document.body().matches("denied").count(), 8);
+    let linked = format!(
+        r#"<script type="application/ld+json">{{"@type":"Article","articleBody":"{}"}}</script><p>Loading"#,
+        "The port was sold. ".repeat(30)
+    );
+    let document = read(linked.as_bytes(), &Limits::default()).expect("a page").document;
+    let left: Vec<_> =
+        document.left_out().map(|(what, span)| (what, document.words(span))).collect();
+    assert_eq!(left, [(Left::Furniture, "Loading")]);
+}
+
+#[test]
 fn the_page_says_what_it_is() {
     let page = r#"<!doctype html><html><head><title>A headline | The Post</title>
         <meta property="og:site_name" content="The Post"><meta name=author content="By Ana Ruiz">
@@ -87,6 +120,29 @@ fn the_page_says_what_it_is() {
         (
             "<meta name=citation_author content=A><meta name=citation_author content=B><title>t</title>",
             ("t", Some("A, B"), None),
+        ),
+        (
+            "<title>The dam - Almanac</title><script type=application/ld+json>{\"@type\":\"Article\",\
+             \"headline\":\"wall that holds water\",\"datePublished\":1709510400}</script><h1>The dam</h1>",
+            ("The dam", None, Some("2024-03-04")),
+        ),
+        (
+            "<title>Dam</title><script type=application/ld+json>{\"@type\":\"Article\",\
+             \"headline\":\"The dam is shut\"}</script><h1>The dam is shut!</h1>",
+            ("The dam is shut", None, None),
+        ),
+        (
+            "<title>t</title><p class=byline>By Ana Ruiz | The Post | March 4, 2024</p>",
+            ("t", Some("Ana Ruiz"), Some("2024-03-04")),
+        ),
+        (
+            "<title>t</title><p class=author>Von Eva von der Au, Mai 2020</p>\
+             <div class=meta><span class=date>Published: March 4, 2024</span></div>",
+            ("t", Some("Eva von der Au"), Some("2024-03-04")),
+        ),
+        (
+            "<title>t</title><meta name=author content='von der Au'><p class=update>2024-03-04</p>",
+            ("t", Some("von der Au"), None),
         ),
     ] {
         let own = read(page.as_bytes(), &Limits::default()).unwrap().about;

@@ -43,7 +43,8 @@ impl Weight {
         }
     }
 
-    fn minus(self, before: Self) -> Self {
+    /// What there is beyond `before`, which is part of it.
+    pub(super) fn minus(self, before: Self) -> Self {
         Self {
             prose: self.prose - before.prose,
             all: self.all - before.all,
@@ -79,10 +80,15 @@ impl Weights {
 
     /// What stands under node `at`.
     pub(super) fn under(&self, tree: &Tree, at: u32) -> Weight {
+        self.between(at, tree.node(at).end)
+    }
+
+    /// What begins from node `from` on, before node `to`.
+    pub(super) fn between(&self, from: u32, to: u32) -> Weight {
         let upto = |node: u32| {
             let pieces = self.firsts.partition_point(|first| *first < node);
             self.upto.get(pieces).copied().unwrap_or_default()
         };
-        upto(tree.node(at).end).minus(upto(at))
+        upto(to).minus(upto(from.min(to)))
     }
 }
