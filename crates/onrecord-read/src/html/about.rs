@@ -276,8 +276,8 @@ fn marked_day(tree: &Tree) -> Option<String> {
 fn dated_line(line: &str) -> Option<String> {
     let parts = line
         .split(['|', '•', '·'])
-        .flat_map(|part| [part, part.split_once(':').map_or("", |(_, rest)| rest)]);
-    parts.map(str::trim).filter(|part| !part.is_empty()).find_map(day)
+        .flat_map(|part| [Some(part), part.split_once(':').map(|(_, rest)| rest)]);
+    parts.flatten().find_map(day)
 }
 
 fn link(tree: &Tree, linked: &Linked, meta: Option<String>) -> Option<String> {
