@@ -86,6 +86,17 @@ impl Folder {
         read(&self.find(file)?)
     }
 
+    /// The first `size` bytes of `file`, a path inside the folder; fewer where it has no more.
+    ///
+    /// # Errors
+    /// As [`Folder::read`].
+    pub(crate) fn head(&self, file: &str, size: usize) -> Result<Vec<u8>, FileError> {
+        let mut bytes = Vec::new();
+        let file = open(&self.find(file)?)?;
+        file.take(size as u64).read_to_end(&mut bytes).map_err(|error| trouble(&error))?;
+        Ok(bytes)
+    }
+
     /// The true path of `file`, a path inside the folder, if it does not lead out of it.
     ///
     /// # Errors

@@ -1,11 +1,12 @@
-//! [`AnalysedDocument`]: all that reading one document gives.
+//! [`AnalysedDocument`]: all that reading one document gives; [`AnalysedPart`]: the documents in one file.
 
 use std::borrow::Cow;
 
 use crate::disk::sha256;
 use onrecord_extract::{Extraction, ExtractionContext};
 use onrecord_model::When;
-use onrecord_read::{Kind, Limits, ReadError, Reading};
+use onrecord_read::{FilePart, Kind, Limits, ReadError, Reading, WITHIN, is_bundle, parts};
+use serde::{Deserialize, Serialize};
 
 /// How far to look into a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,7 +19,7 @@ pub(super) enum Depth {
 }
 
 /// What reading a document gives.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct AnalysedDocument {
     /// SHA-256 of the file's bytes, in lower-case hexadecimal.
     pub(super) sha256: String,
@@ -39,21 +40,98 @@ impl AnalysedDocument {
         depth: &Depth,
     ) -> Result<Self, ReadError> {
         let sha256 = sha256(&bytes);
-        let mut reading = onrecord_read::document(kind, bytes, &Limits::default())?;
-        onrecord_read::settle(&mut reading, kind, file);
-        let found = match depth {
-            Depth::Text => Extraction::default(),
-            Depth::Statements(published) => {
-                let own = || When::new(reading.about.date.as_deref()?, None).ok();
-                let published = published.clone().or_else(own);
-                let about = ExtractionContext {
-                    published,
-                    language: None,
-                    title: reading.about.title.clone(),
-                };
-                onrecord_extract::extract(&reading.document, &about, &reading.turns)
-            }
-        };
-        Ok(Self { sha256, reading, found })
+        let kind = kind.or_as_it_is(&bytes);
+        let reading = onrecord_read::document(kind, bytes, &Limits::default())?;
+        Ok(Self::settled(sha256, reading, (file, kind), depth))
     }
+
+    fn settled(
+        sha256: String,
+        mut reading: Reading,
+        (file, kind): (&str, Kind),
+        depth: &Depth,
+    ) -> Self {
+        onrecord_read::settle(&mut reading, kind, file);
+        let found = found(&reading, depth);
+        Self { sha256, reading, found }
+    }
+
+    /// The same, looked into as far as `depth` says.
+    pub(super) fn to(mut self, depth: &Depth) -> Self {
+        self.found = found(&self.reading, depth);
+        self
+    }
+}
+
+fn found(reading: &Reading, depth: &Depth) -> Extraction {
+    match depth {
+        Depth::Text => Extraction::default(),
+        Depth::Statements(published) => {
+            let own = || When::new(reading.about.date.as_deref()?, None).ok();
+            let published = published.clone().or_else(own);
+            let title = reading.about.title.clone();
+            let about = ExtractionContext { published, language: None, title };
+            onrecord_extract::extract(&reading.document, &about, &reading.turns)
+        }
+    }
+}
+
+/// A document of a file: the file itself, or one that lies in it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct AnalysedPart {
+    /// Its name: the file's, and those that lead from there to it (`mail.eml › lease.pdf`).
+    pub(super) name: String,
+    /// What reading it gave.
+    pub(super) read: Result<AnalysedDocument, UnreadPart>,
+}
+
+/// Why a document of a file gives no text.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) enum UnreadPart {
+    /// It is of no kind that is read.
+    Unknown,
+    /// Reading it failed.
+    Failed(ReadError),
+    /// There are more parts in the file than are looked at; this stands for all of them.
+    TooMany,
+}
+
+/// Reads a file and all that lies in it, the file first; each document goes to `each`.
+pub(super) fn each_document(
+    bytes: Vec<u8>,
+    (file, kind): (&str, Kind),
+    depth: &Depth,
+    each: &mut dyn FnMut(AnalysedPart),
+) {
+    let kind = kind.or_as_it_is(&bytes);
+    let own = |bytes: Cow<'_, [u8]>| {
+        let read = AnalysedDocument::of(bytes, (file, kind), depth).map_err(UnreadPart::Failed);
+        AnalysedPart { name: file.to_owned(), read }
+    };
+    if !kind.holds_parts() {
+        return each(own(bytes.into()));
+    }
+    if !is_bundle(kind, &bytes) {
+        each(own(Cow::Borrowed(&bytes)));
+    }
+    let limits = Limits::default();
+    let whole = parts(kind, &bytes, &limits, &mut |part| {
+        each(AnalysedPart {
+            name: format!("{file}{WITHIN}{}", part.name),
+            read: of_part(part, &limits, depth),
+        });
+    });
+    if !whole {
+        each(AnalysedPart { name: file.to_owned(), read: Err(UnreadPart::TooMany) });
+    }
+}
+
+fn of_part(
+    part: &FilePart<'_>,
+    limits: &Limits,
+    depth: &Depth,
+) -> Result<AnalysedDocument, UnreadPart> {
+    let kind = part.kind.ok_or(UnreadPart::Unknown)?;
+    let reading = part.read(kind, limits).map_err(UnreadPart::Failed)?;
+    Ok(AnalysedDocument::settled(sha256(&part.bytes), reading, (&part.name, kind), depth))
 }

@@ -10,6 +10,7 @@ use super::{INVESTIGATION, OpenOptions, Progress, investigation, piece, pool};
 use crate::disk;
 use onrecord_corpus::{Corpus, Records};
 use onrecord_model::fault::{Fault, FaultKind, FileError, OpenErrorKind};
+use onrecord_read::Kind;
 
 /// After so many files the first early state is handed out, the next after four times as many, and
 /// so on: each costs an index, so their number must not grow with the folder.
@@ -56,14 +57,17 @@ pub(super) fn read(
     troubles.retain(|(file, _)| sources.iter().all(|source| source.file != *file));
     let before = sources.len();
     let files = found.files.into_iter();
-    let files = files.filter(|(file, path)| file != INVESTIGATION && !named.contains(path));
+    // What lies in a mail that is named need not be.
+    let holds = |file: &str| Kind::of(file).is_some_and(Kind::holds_parts);
+    let unnamed = |file: &str, path: &std::path::PathBuf| !named.contains(path) || holds(file);
+    let files = files.filter(|(file, path)| file != INVESTIGATION && unnamed(file, path));
     let items: Vec<_> = files.map(|(file, _)| FolderItem { cache, file }).collect();
     documents(&mut merge, &items, before, (options, progress));
     let records = records(merge, troubles);
     if bare && is_nothing(&records) { Err(OpenErrorKind::NothingToRead) } else { Ok(records) }
 }
 
-/// Adds each document to what was read `before` it (a number of files).
+/// Adds each document to what was read `before` it (a number of files), unless it is there already.
 pub(super) fn documents(
     merge: &mut Merge,
     items: &[FolderItem<'_>],
@@ -71,12 +75,22 @@ pub(super) fn documents(
     (options, progress): (&OpenOptions, &mut dyn Progress),
 ) {
     let (mut due, all) = (EARLY, before + items.len());
+    let there: HashSet<String> = merge.records.sources.iter().map(|s| s.file.clone()).collect();
     pool::in_order(
         items,
         options.jobs(),
         |item| piece::read(item.cache, &item.file),
-        |at, item, piece| {
-            merge.add(piece);
+        |at, item, pieces| {
+            // A store of mails that was named is one text, of which its mails are parts.
+            let named = there.contains(&item.file);
+            let own = pieces.iter().flat_map(|piece| &piece.sources).any(|s| s.file == item.file);
+            for piece in pieces.into_iter().filter(|_| !named || own) {
+                let source = piece.sources.first().map(|source| &source.file);
+                let file = source.or(piece.faults.first().map(|fault| &fault.file));
+                if file.is_none_or(|file| !there.contains(file)) {
+                    merge.add(piece);
+                }
+            }
             let done = before + at + 1;
             progress.progress(done, all, &item.file);
             if at + 1 == due && done < all {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::document_cache::DocumentCache;
 use super::file_source::{Embedded, FileSource};
 use super::journal::{self, JournalSession};
+use super::merge::Merge;
 use super::own_decisions::{OwnDecisions, WithOwnDecisions};
 use super::progress::{OpenOptions, Progress};
 use super::several::Several;
@@ -14,7 +15,7 @@ use super::{cores, decided_elsewhere, folder, investigation, list, piece};
 use crate::disk::{self, Folder};
 use onrecord_corpus::{Corpus, Records};
 use onrecord_model::fault::{Fault, FaultKind, OpenError, OpenErrorKind};
-use onrecord_read::Kind;
+use onrecord_read::{Kind, WITHIN};
 
 /// Opens a target.
 ///
@@ -134,9 +135,7 @@ pub(crate) fn probe(target: &OpenTarget) -> Result<(), OpenError> {
         OpenTarget::Several(paths) => Several::of(paths).probe(),
         OpenTarget::Path(path) => {
             let why = match disk::readable(path) {
-                Ok(disk::EntryKind::File) if !opens(&disk::name(path)) => {
-                    OpenErrorKind::UnknownKind
-                }
+                Ok(disk::EntryKind::File) if !opens(path) => OpenErrorKind::UnknownKind,
                 Ok(_) => return Ok(()),
                 Err(trouble) => OpenErrorKind::File(trouble),
             };
@@ -159,8 +158,12 @@ pub(crate) fn original(target: &OpenTarget, named: &str, follow: bool) -> Option
             }
         },
     };
+    let is_file = |file: &Path| disk::readable(file) == Ok(disk::EntryKind::File);
     let file = folder.join(named);
-    let there = disk::readable(&file).is_ok_and(|kind| kind == disk::EntryKind::File);
+    // Of what lies in a file, that file.
+    let holder = named.split_once(WITHIN).map(|(holder, _)| folder.join(holder));
+    let file = holder.filter(|_| !is_file(&file)).unwrap_or(file);
+    let there = is_file(&file);
     (!named.is_empty() && there && (free || disk::stays_in(&folder, &file))).then_some(file)
 }
 
@@ -223,14 +226,18 @@ fn single(
     name: &str,
     progress: &mut dyn Progress,
 ) -> Result<Records, OpenErrorKind> {
-    let mut records = match Kind::of(name).ok_or(OpenErrorKind::UnknownKind)? {
+    let mut records = match cache.kind(name).ok_or(OpenErrorKind::UnknownKind)? {
         Kind::Rows => {
             let mut early = |records| progress.early(Corpus::new(records));
             // A list is read at once and for once: all cores may help.
             list::statements(cache.folder(), name, cores(), &mut early)
                 .map_err(OpenErrorKind::File)?
         }
-        _ => piece::read(cache, name),
+        _ => {
+            let mut merge = Merge::default();
+            piece::read(cache, name).into_iter().for_each(|piece| merge.add(piece));
+            merge.finish()
+        }
     };
     name.clone_into(&mut records.title);
     match (records.sources.is_empty(), records.faults.pop()) {

@@ -1,30 +1,44 @@
-//! One file, read: a source with its doubts and what is proposed for it, or the rows of a list.
+//! One file, read: a source with its doubts and what is proposed for it, those that lie in the same file, or the
+//! rows of a list.
 
-use super::document::{AnalysedDocument, Depth};
+use super::document::{AnalysedDocument, AnalysedPart, Depth, UnreadPart};
 use super::document_cache::DocumentCache;
 use super::file_source::FileSource;
 use super::pool::isolated;
 use super::{list, proposals};
 use onrecord_corpus::Records;
 use onrecord_corpus::file_format::LoadedText;
-use onrecord_model::fault::{Fault, FaultKind, FileError};
+use onrecord_model::fault::{Doubt, Fault, FaultKind, FileError};
 use onrecord_model::{Source, Stated, When};
 use onrecord_read::{About, Kind, ReadError, Warning};
 
-/// What came of a file: records with one source and its doubts, rows of a list, or a fault alone.
-pub(super) fn read(cache: &DocumentCache, file: &str) -> Records {
-    let Some(kind) = Kind::of(file) else {
-        return refused(file, FaultKind::NotRead);
+/// What came of a file: records with one source and its doubts for each document in it, rows of a list, or faults
+/// alone.
+pub(super) fn read(cache: &DocumentCache, file: &str) -> Vec<Records> {
+    let Some(kind) = cache.kind(file) else {
+        return vec![refused(file, FaultKind::NotRead)];
     };
     let (folder, name) = (cache.folder().clone(), file.to_owned());
-    let piece = match kind {
+    let rows = match kind {
         Kind::Rows => isolated(move || list::statements(&folder, &name, 1, &mut |_| ())).flatten(),
         Kind::Table => isolated(move || list::table(&folder, &name)).flatten(),
         kind => {
-            cache.document(file, kind, &Depth::Statements(None)).map(|read| document(file, read))
+            let (parts, whole) = cache.documents(file, kind, &Depth::Statements(None));
+            let why = whole.err().map(|why| refused(file, FaultKind::Unreadable(why)));
+            return parts.into_iter().map(part).chain(why).collect();
         }
     };
-    piece.unwrap_or_else(|why| refused(file, FaultKind::Unreadable(why)))
+    vec![rows.unwrap_or_else(|why| refused(file, FaultKind::Unreadable(why)))]
+}
+
+/// What came of a document in a file.
+fn part(AnalysedPart { name, read }: AnalysedPart) -> Records {
+    match read {
+        Ok(read) => document(&name, read),
+        Err(UnreadPart::Unknown) => refused(&name, FaultKind::NotRead),
+        Err(UnreadPart::Failed(why)) => refused(&name, FaultKind::Unreadable(trouble(why))),
+        Err(UnreadPart::TooMany) => refused(&name, FaultKind::Doubt(Doubt::CutOff)),
+    }
 }
 
 /// A file that gives nothing but a fault.
@@ -34,7 +48,7 @@ fn refused(file: &str, what: FaultKind) -> Records {
 }
 
 /// A document as a source, with what is proposed for it.
-pub(super) fn document(file: &str, analysed: AnalysedDocument) -> Records {
+fn document(file: &str, analysed: AnalysedDocument) -> Records {
     let name = file.rsplit('/').next().unwrap_or(file).to_owned();
     let AnalysedDocument { sha256, reading, found } = analysed;
     let mut source = Source {

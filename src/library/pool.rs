@@ -57,22 +57,43 @@ pub(super) fn in_order<T: Sync, R: Send>(
 pub(super) fn isolated<R: Send + 'static>(
     work: impl FnOnce() -> R + Send + 'static,
 ) -> Result<R, FileError> {
-    let (done, result) = mpsc::channel();
+    let (mut results, whole) = isolated_each(move |give| give(work()));
+    whole?;
+    results.pop().ok_or(FileError::Fault)
+}
+
+/// The same for `work` that gives several results, each of which may take its time; those that came, and why
+/// no others did.
+///
+/// # Errors
+/// As [`isolated`].
+pub(super) fn isolated_each<R: Send + 'static>(
+    work: impl FnOnce(&mut dyn FnMut(R)) + Send + 'static,
+) -> (Vec<R>, Result<(), FileError>) {
+    let (give, given) = mpsc::channel();
+    let mut results = Vec::new();
     let thread = thread::Builder::new().stack_size(STACK).spawn(move || {
         // Nobody waits any more when it took too long.
-        let _ = done.send(work());
+        work(&mut |result| drop(give.send(Some(result))));
+        let _ = give.send(None);
     });
-    thread.map_err(|error| FileError::Other(error.to_string()))?;
-    result.recv_timeout(PATIENCE).map_err(|error| match error {
-        mpsc::RecvTimeoutError::Timeout => {
-            log::warn!("a file took longer than {PATIENCE:?} and is left out");
-            FileError::TooSlow
+    if let Err(error) = thread {
+        return (results, Err(FileError::Other(error.to_string())));
+    }
+    loop {
+        match given.recv_timeout(PATIENCE) {
+            Ok(Some(result)) => results.push(result),
+            Ok(None) => return (results, Ok(())),
+            Err(mpsc::RecvTimeoutError::Timeout) => {
+                log::warn!("a file took longer than {PATIENCE:?} and is left out");
+                return (results, Err(FileError::TooSlow));
+            }
+            Err(mpsc::RecvTimeoutError::Disconnected) => {
+                log::error!("reading a file failed, and the file is left out");
+                return (results, Err(FileError::Fault));
+            }
         }
-        mpsc::RecvTimeoutError::Disconnected => {
-            log::error!("reading a file failed, and the file is left out");
-            FileError::Fault
-        }
-    })
+    }
 }
 
 #[cfg(test)]
@@ -99,5 +120,10 @@ mod tests {
     fn a_panic_costs_its_file_alone() {
         assert_eq!(isolated(|| 7), Ok(7));
         assert_eq!(isolated(|| -> u8 { panic!("a library gave up") }), Err(FileError::Fault));
+        let work = |give: &mut dyn FnMut(u8)| {
+            give(7);
+            panic!("at the second")
+        };
+        assert_eq!(isolated_each(work), (vec![7], Err(FileError::Fault)));
     }
 }

@@ -3,8 +3,9 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
+use super::document_cache::HEAD;
 use super::several::Several;
-use crate::disk::{self, Upward};
+use crate::disk::{self, Folder, Upward};
 use onrecord_read::Kind;
 
 /// The file that makes a folder an investigation.
@@ -61,9 +62,14 @@ pub(crate) fn find_upward(start: &Path, follow: bool) -> Upward {
     disk::upward(start, INVESTIGATION, follow)
 }
 
-/// Whether a file of this name can be opened by itself.
-pub(super) fn opens(name: &str) -> bool {
-    is_json(name) || Kind::of(name).is_some()
+/// Whether a file can be opened by itself: by its name, or by what it begins with.
+pub(super) fn opens(path: &Path) -> bool {
+    let name = disk::name(path);
+    let begins = || {
+        let folder = Folder::of_file(path).anywhere();
+        folder.head(&name, HEAD).is_ok_and(|head| Kind::of_file(&name, &head).is_some())
+    };
+    is_json(&name) || Kind::of(&name).is_some() || begins()
 }
 
 /// Whether a file of this name is an investigation's.

@@ -86,9 +86,35 @@ fn written(year: Option<&str>, month: Option<&str>, day: Option<&str>) -> Option
     Some(format!("{year}-{month:02}-{day:02}"))
 }
 
+/// Year, month and day of a number of days since 1970 (the algorithm `civil_from_days` of Howard Hinnant's paper
+/// on calendars).
+pub(super) fn civil(days: i64) -> (i64, i64, i64) {
+    let days = days + 719_468;
+    let era = days.div_euclid(146_097);
+    let of_era = days.rem_euclid(146_097);
+    let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year + year / 4 - year / 100);
+    let shifted = (5 * of_year + 2) / 153;
+    let day = of_year - (153 * shifted + 2) / 5 + 1;
+    let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
+    (year + era * 400 + i64::from(month <= 2), month, day)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn days_are_counted_from_1970() {
+        for (days, want) in [
+            (0, (1970, 1, 1)),
+            (19_786, (2024, 3, 4)),
+            (11_016, (2000, 2, 29)),
+            (-1, (1969, 12, 31)),
+        ] {
+            assert_eq!(civil(days), want);
+        }
+    }
 
     #[test]
     fn dates_of_files_become_days() {

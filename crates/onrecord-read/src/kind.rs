@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use super::{
-    Limits, ReadError, Reading, Warning, captions, charset, decode, docx, eml, html, markdown, pdf,
-    transcript,
+    Limits, ReadError, Reading, Warning, captions, card, charset, decode, docx, eml, html,
+    markdown, pdf, signs, transcript,
 };
 use crate::Doubt;
 use onrecord_model::Document;
@@ -21,6 +21,8 @@ pub enum Kind {
     Html,
     /// A mail, or a store of mails.
     Mail,
+    /// A calendar, or cards of people (`.ics`, `.vcf`).
+    Card,
     /// Captions of a recording (`.vtt`, `.srt`).
     Captions,
     /// Pages, with their text or as pictures.
@@ -43,11 +45,16 @@ const ENDINGS: &[(&str, Kind)] = &[
     ("htm", Kind::Html),
     ("xhtml", Kind::Html),
     ("eml", Kind::Mail),
+    ("emlx", Kind::Mail),
     ("mbox", Kind::Mail),
+    ("msg", Kind::Mail),
+    ("ics", Kind::Card),
+    ("vcf", Kind::Card),
     ("vtt", Kind::Captions),
     ("srt", Kind::Captions),
     ("pdf", Kind::Pdf),
     ("docx", Kind::Docx),
+    ("docm", Kind::Docx),
     ("csv", Kind::Table),
     ("tsv", Kind::Table),
     ("ndjson", Kind::Rows),
@@ -60,6 +67,33 @@ impl Kind {
         let (_, ending) = name.rsplit_once('.')?;
         let ending = ending.to_lowercase();
         ENDINGS.iter().find(|(known, _)| *known == ending).map(|(_, kind)| *kind)
+    }
+
+    /// The kind of a file by its bytes, of which the first 64 KiB are enough, and by its name; `None` for one that
+    /// is not read. A list goes by its name alone.
+    pub fn of_file(name: &str, bytes: &[u8]) -> Option<Self> {
+        let named = Self::of(name);
+        match named {
+            Some(kind) => Some(kind.or_as_it_is(bytes)),
+            None => signs::kind(bytes, None),
+        }
+    }
+
+    /// The kind that `bytes` plainly are of, else this one.
+    #[must_use]
+    pub fn or_as_it_is(self, bytes: &[u8]) -> Self {
+        let own = if self.is_list() { None } else { signs::kind(bytes, Some(self)) };
+        own.unwrap_or(self)
+    }
+
+    /// Whether it is a list of statements, which is read row by row.
+    pub fn is_list(self) -> bool {
+        matches!(self, Self::Rows | Self::Table)
+    }
+
+    /// Whether files of it may hold others ([`parts`](super::parts())).
+    pub fn holds_parts(self) -> bool {
+        self == Self::Mail
     }
 
     /// All endings that are read, for people.
@@ -85,6 +119,7 @@ pub fn document<'b>(
         Kind::Markdown => markdown::read(&bytes, limits),
         Kind::Html => html::read(&bytes, limits),
         Kind::Mail => eml::read(&bytes, limits),
+        Kind::Card => card::read(&bytes, limits),
         Kind::Captions => captions::read(&bytes, limits),
         Kind::Pdf => pdf::read(bytes, limits).map_err(|error| inside(error, empty, "PDF")),
         Kind::Docx => docx::read(&bytes, limits).map_err(|error| inside(error, empty, "docx")),

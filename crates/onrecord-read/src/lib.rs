@@ -14,10 +14,12 @@
 //! assert_eq!(reading.about.title.as_deref(), Some("Harbour news"));
 //! ```
 //!
-//! [`document`] goes by the kind of the file ([`Kind::of`] its name); lists of statements are read row by
-//! row, by [`rows`] and [`table`].
+//! [`document`] goes by the kind of the file, which its bytes tell, and its name ([`Kind::of_file`]); what lies in
+//! it besides, attachments and the mails of a store, comes from [`parts`]. Lists of statements are read row
+//! by row, by [`rows`] and [`table`].
 
 pub mod captions;
+pub mod card;
 mod charset;
 mod dated;
 mod day;
@@ -32,8 +34,10 @@ mod label;
 mod left_out;
 mod lines;
 pub mod markdown;
+mod parts;
 pub mod pdf;
 pub mod rows;
+mod signs;
 mod sounds;
 pub mod table;
 pub mod transcript;
@@ -48,6 +52,7 @@ pub use dated::settle;
 
 pub use charset::{Decoded, decode};
 pub use kind::{Kind, document};
+pub use parts::{FilePart, WITHIN, is_bundle, parts};
 
 /// A document and what its file says about itself.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]

@@ -14,7 +14,7 @@ pub(crate) use command::Openers;
 use command::{CommandKind, FilePlace, OpenCommand};
 use onrecord_corpus::Corpus;
 use onrecord_model::{Place, Source};
-use onrecord_read::Kind;
+use onrecord_read::{Kind, WITHIN};
 use onrecord_text::Part;
 
 /// Endings of recordings, which captions of the same name may belong to.
@@ -84,6 +84,9 @@ fn recording(captions: &Path) -> Option<std::path::PathBuf> {
 /// Where a byte of a source's text stands in its file.
 fn file_place(source: &Source, offset: u32) -> FilePlace {
     let begin = FilePlace::BEGINNING;
+    if source.file.contains(WITHIN) {
+        return begin;
+    }
     match source.document.mark_at(offset).map(|mark| mark.place) {
         Some(Place::Page(page)) => FilePlace { page, ..begin },
         Some(Place::Time(milliseconds)) => FilePlace { time: milliseconds / 1000, ..begin },

@@ -5,7 +5,7 @@ use onrecord_corpus::file_format::{self, LoadedText, WantedText};
 use onrecord_extract::ExtractionContext;
 use onrecord_model::fault::FileError;
 use onrecord_model::{Document, Turn};
-use onrecord_read::{Kind, Limits, rows, table};
+use onrecord_read::{Kind, Limits, Reading, rows, table};
 use onrecord_search::Query;
 use onrecord_text::Span;
 
@@ -24,11 +24,17 @@ pub(super) fn file(kind: Kind, bytes: &[u8]) {
             });
         }
         kind => {
-            if let Ok(reading) = onrecord_read::document(kind, bytes, &LIMITS) {
+            let hold = |reading: Reading| {
                 document(&reading.document);
                 turns(&reading.document, &reading.turns);
                 proposals(&reading.document, &reading.turns);
-            }
+            };
+            let kind = kind.or_as_it_is(bytes);
+            onrecord_read::document(kind, bytes, &LIMITS).map_or((), hold);
+            onrecord_read::parts(kind, bytes, &LIMITS, &mut |part| {
+                let read = part.kind.and_then(|kind| part.read(kind, &LIMITS).ok());
+                read.map_or((), hold);
+            });
         }
     }
 }

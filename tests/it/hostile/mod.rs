@@ -93,6 +93,11 @@ fn pages() {
 }
 
 #[test]
+fn calendars_and_cards() {
+    hold(Kind::Card, &files("card", Kind::Card), 600, |bytes| bytes);
+}
+
+#[test]
 fn mails() {
     hold(Kind::Mail, &files("eml", Kind::Mail), 600, |bytes| bytes);
 }

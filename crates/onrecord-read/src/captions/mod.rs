@@ -14,6 +14,8 @@ mod speakers;
 #[cfg(test)]
 mod tests;
 
+pub(super) use scan::begin;
+
 use super::{About, Doubt, Limits, ReadError, Reading, Warning, decode};
 use onrecord_text::Part as _;
 

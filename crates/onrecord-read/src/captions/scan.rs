@@ -221,6 +221,16 @@ fn times(line: &str) -> Option<Times> {
     }
 }
 
+/// Whether a file begins as captions do: with the word of WebVTT, or with two times and a number before them.
+pub(crate) fn begin(head: &[u8]) -> bool {
+    let text = head.utf8_chunks().next().map_or("", |chunk| chunk.valid());
+    let mut lines = text.lines().map(|line| line.trim_matches(is_blank));
+    let Some(first) = lines.next() else { return false };
+    let is_vtt = first.split(is_blank).next() == Some("WEBVTT");
+    let timed = |line: &str| matches!(times(line), Some(Times::Both(..)));
+    is_vtt || timed(first) || is_number(first) && lines.next().is_some_and(timed)
+}
+
 /// Whether a text is mostly a time, be it a broken one.
 fn looks_timed(text: &str) -> bool {
     let text = text.split_once(is_blank).map_or(text, |(first, _)| first);

@@ -1,7 +1,8 @@
 //! Setting what is said as text: a block for each turn, `Name: words`, every cue with its time.
 //!
 //! A reader wants sentences, not lines of a screen: the cues of one speaker run on in one block,
-//! until the sentence is over and the block is long enough to be a paragraph, or until a silence.
+//! until the sentence is over and the block is long enough to be a paragraph, or until a silence. Sounds between
+//! sentences are notes.
 
 use super::scan::CaptionCue;
 use super::speakers::{CaptionSaid, Talk, Who};
@@ -63,6 +64,9 @@ struct CaptionPage {
 
 impl CaptionPage {
     fn put(&mut self, said: &CaptionSaid, cue: &CaptionCue, limit: usize) -> Result<(), Full> {
+        if said.who == Who::Same && self.is_apart(&said.words) {
+            return self.aside(said, cue, limit);
+        }
         let speaker = match &said.who {
             Who::Voice(name) | Who::Named(name) => Some(name.clone()),
             Who::Another => None,
@@ -76,15 +80,40 @@ impl CaptionPage {
         let begins = changed || self.blocks.is_empty() || self.breaks(said.caption, cue);
         // A label belongs to its cue; a mark on the words alone would give it the time before.
         let mark = if begins { self.begin(said, speaker) } else { self.join(&said.words) };
-        if self.caption.replace(said.caption) != Some(said.caption) {
-            self.marks.push(Mark { at: mark as u32, place: Place::Time(cue.start) });
-            self.end = cue.end;
-        }
+        self.mark(said.caption, mark, cue);
         let start = self.text.len();
         self.text.push_str(&said.words);
         self.close(begins.then_some(mark));
         self.speak(start, cue.start);
         Ok(())
+    }
+
+    /// Whether nothing of `words` is spoken, and nobody is cut short by them.
+    fn is_apart(&self, words: &str) -> bool {
+        sounds::is_unspoken(words) && (self.text.is_empty() || self.sentence_is_over())
+    }
+
+    /// Sets a sound or a direction as a note: nobody says it, and who spoke speaks on.
+    fn aside(&mut self, said: &CaptionSaid, cue: &CaptionCue, limit: usize) -> Result<(), Full> {
+        if self.text.len() + said.words.len() + 2 * BETWEEN.len() > limit.min(u32::MAX as usize) {
+            return Err(Full);
+        }
+        if !self.blocks.is_empty() {
+            self.text.push_str(BETWEEN);
+        }
+        let start = self.text.len();
+        self.text.push_str(&said.words);
+        self.blocks.push(Block { span: Span::at(start, self.text.len()), kind: BlockKind::Note });
+        self.mark(said.caption, start, cue);
+        Ok(())
+    }
+
+    /// Marks byte `at` with the time of its caption, once for each.
+    fn mark(&mut self, caption: usize, at: usize, cue: &CaptionCue) {
+        if self.caption.replace(caption) != Some(caption) {
+            self.marks.push(Mark { at: at as u32, place: Place::Time(cue.start) });
+            self.end = cue.end;
+        }
     }
 
     /// Adds what is spoken from byte `start` on to the turn of the block.
@@ -115,7 +144,10 @@ impl CaptionPage {
         let length = self.blocks.last().map_or(0, |block| block.span.len() as usize);
         let silence =
             self.caption != Some(caption) && cue.start.saturating_sub(self.end) >= SILENCE;
-        silence || length >= LONGEST || length >= PARAGRAPH && self.sentence_is_over()
+        self.is_noted()
+            || silence
+            || length >= LONGEST
+            || length >= PARAGRAPH && self.sentence_is_over()
     }
 
     /// Begins a block; where it does.
@@ -157,10 +189,15 @@ impl CaptionPage {
         }
     }
 
+    /// Whether the last block is a note.
+    fn is_noted(&self) -> bool {
+        self.blocks.last().is_some_and(|block| block.kind == BlockKind::Note)
+    }
+
     fn sentence_is_over(&self) -> bool {
         const CLOSERS: [char; 10] = ['"', '”', '’', '\'', '»', ')', ']', '♪', ' ', '\u{a0}'];
         let end = self.text.trim_end_matches(CLOSERS);
-        end.ends_with(['.', '?', '!', '…', '。', '？', '！']) || end.is_empty()
+        self.is_noted() || end.ends_with(['.', '?', '!', '…', '。', '？', '！']) || end.is_empty()
     }
 }
 

@@ -5,7 +5,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Caption;
-use crate::label::{Label, Shape, is_sound, label};
+use crate::label::{Label, Shape, in_round_brackets, is_sound, label};
 use onrecord_text::Part as _;
 
 /// Whose words a piece is.
@@ -80,7 +80,8 @@ fn pieces(captions: Vec<Caption>) -> Vec<CaptionPiece> {
             }
             for part in chevrons(&line.words) {
                 let (marked, words) = unmarked(part, dashes);
-                let (label, words) = (label(words), words.to_owned());
+                let label = label(words).or_else(|| in_round_brackets(words));
+                let words = words.to_owned();
                 pieces.push(CaptionPiece { caption, voice: None, marked, label, words });
             }
         }
@@ -142,7 +143,9 @@ impl Evidence {
         let (mut candidates, mut captions, mut last) = (0, 0, None);
         for piece in pieces {
             let words = piece.words.as_str();
-            if let Some(sound) = words.strip_prefix('[').and_then(|w| w.strip_suffix(']')) {
+            let square = words.strip_prefix('[').and_then(|words| words.strip_suffix(']'));
+            let round = || words.strip_prefix('(').and_then(|words| words.strip_suffix(')'));
+            if let Some(sound) = square.or_else(round) {
                 low_sounds |= sound.starts_with(char::is_lowercase);
                 sounds.insert(sound.to_owned());
                 continue;

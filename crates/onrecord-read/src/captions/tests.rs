@@ -5,7 +5,7 @@ use std::fmt::Write;
 use proptest::prelude::*;
 
 use super::*;
-use onrecord_model::{Document, Place};
+use onrecord_model::{BlockKind, Document, Place};
 
 fn read(text: &str) -> Reading {
     super::read(text.as_bytes(), &Limits::default()).expect("captions")
@@ -98,6 +98,11 @@ fn every_form_of_naming_reads_as_a_name_and_words() {
             vec!["{1}[suspira]", "{2}- Ya.", "{3}Pedro: No.", "{4}¿No?"],
         ),
         (
+            "round brackets beside sounds",
+            vec!["(door slams)", "- Who?", "(Ruiz) It was there.", "(Speaking) No."],
+            vec!["{1}(door slams)", "{2}- Who?", "{3}Ruiz: It was there.", "{4}(Speaking) No."],
+        ),
+        (
             "sounds are no names",
             vec!["[MUSIC] We go.", "[MUSIC] We stay.", "[Laughs] I did.", "[Laughs] So?"],
             vec!["{1}[MUSIC] We go. {2}[MUSIC] We stay. {3}[Laughs] I did. {4}[Laughs] So?"],
@@ -159,6 +164,32 @@ fn blocks_end_with_the_sentence_or_in_silence() {
     let silence =
         "1\n00:00:01,000 --> 00:00:02,000\nAna: One\n\n2\n00:00:08,000 --> 00:00:09,000\nAna: two";
     assert_eq!(blocks(&read(silence)), ["{1}Ana: One", "{8}Ana: two"]);
+}
+
+#[test]
+fn sounds_are_notes_that_nobody_says() {
+    let reading =
+        read(&srt(&["ANA: No.", "[door slams]", "I did", "(coughs)", "not.", "LUZ: ♪ La ♪"]));
+    let document = &reading.document;
+    let kinds: Vec<_> = document
+        .blocks()
+        .iter()
+        .map(|block| (block.kind == BlockKind::Note, document.words(block.span)))
+        .collect();
+    let want = [
+        (false, "ANA: No."),
+        (true, "[door slams]"),
+        (false, "ANA: I did (coughs) not."),
+        (false, "LUZ: ♪ La ♪"),
+    ];
+    assert_eq!(kinds, want);
+    let said = |turn: &onrecord_model::Turn| {
+        let words: Vec<_> = turn.words.iter().map(|span| document.words(*span)).collect();
+        (turn.name(document).unwrap_or("").to_owned(), words.join(" … "))
+    };
+    let turns: Vec<_> = reading.turns.iter().map(said).collect();
+    let own = |name: &str, words: &str| (name.to_owned(), words.to_owned());
+    assert_eq!(turns, [own("ANA", "No."), own("ANA", "I did … not.")]);
 }
 
 #[test]

@@ -1,74 +1,59 @@
-//! What is attached to a mail: read where it is a document, else named and told as not read.
+//! What is attached to a mail: its name, its kind, its bytes.
 
-use super::{DEPTH, Mail, MailPart};
-use crate::{Doubt, Kind, Limits, ReadError, Warning, charset, html, kind};
-use onrecord_model::BlockKind;
+use super::walk::MailPart;
+use crate::parts::FilePart;
+use crate::{Kind, html};
 
-impl Mail<'_, '_> {
-    /// Keeps an attachment, read if it can be.
-    pub(super) fn attach(&mut self, part: &MailPart<'_>) {
-        let Some(name) = part.attachment().map(|name| html::one_line(&name)) else { return };
-        // A picture in the words of a mail is its decoration.
-        let shown = part.kind().starts_with("image/")
-            && part.headers.kind("content-disposition") != "attachment";
-        let reading = self.read(part, &name).ok();
-        let missing = reading.is_none() && !shown;
-        let not_read = missing.then(|| Warning { line: 0, what: Doubt::NotRead(name.clone()) });
-        self.warnings.extend(not_read);
-        let document = reading.map(|reading| {
-            self.warnings.extend(reading.warnings);
-            reading.document
-        });
-        self.attached.push((name, document));
+impl<'b> MailPart<'b> {
+    /// Its name as its sender gave it.
+    pub(super) fn own_name(&self) -> Option<String> {
+        let name = self.headers.parameter("content-disposition", "filename");
+        let name = name.or_else(|| self.headers.parameter("content-type", "name"));
+        name.map(|name| html::one_line(&name)).filter(|name| !name.is_empty())
     }
 
-    fn read(&self, part: &MailPart<'_>, name: &str) -> Result<crate::Reading, ReadError> {
-        let kind = Kind::of(name).unwrap_or(Kind::Rows);
-        let by_type = part.kind();
-        let kind = match by_type.as_str() {
-            "text/html" => Kind::Html,
-            "application/pdf" => Kind::Pdf,
-            _ if matches!(kind, Kind::Table | Kind::Rows) && by_type.starts_with("text/") => {
-                Kind::Text
+    /// Its name as an attachment; made from its type where the sender gave none.
+    pub(super) fn name(&self) -> String {
+        self.own_name().unwrap_or_else(|| {
+            let kind = self.kind();
+            let subject = || super::Headers::read(self.body).0.words("subject");
+            match kind.as_str() {
+                "message/rfc822" => subject().unwrap_or_else(|| "mail".to_owned()) + ".eml",
+                "text/calendar" => "calendar.ics".to_owned(),
+                "text/vcard" | "text/x-vcard" | "text/directory" => "card.vcf".to_owned(),
+                _ => kind.replace('/', "-"),
             }
-            _ => kind,
-        };
-        // Mails in mails are read as deep as their parts.
-        let depth = self.limits.depth.min(DEPTH).saturating_sub(part.depth + 1);
-        if kind == Kind::Mail && depth == 0 {
-            return Err(ReadError::TooLarge);
-        }
-        let limits = Limits {
-            depth: if kind == Kind::Mail { depth } else { self.limits.depth },
-            ..*self.limits
-        };
-        let bytes = part.decoded();
-        let label = part.headers.parameter("content-type", "charset");
-        let decoded = match kind {
-            Kind::Text | Kind::Markdown => charset::decode(&bytes, label.as_deref()),
+        })
+    }
+
+    /// Whether it may say something: a picture in the words of a mail is its decoration, a signature is for programs.
+    pub(super) fn has_words(&self) -> bool {
+        let kind = self.kind();
+        let attached = self.headers.kind("content-disposition") == "attachment";
+        let decoration = kind.starts_with("image/") && !attached;
+        let signature = kind.starts_with("application/") && kind.ends_with("-signature");
+        !(decoration || signature)
+    }
+
+    /// It as a document of its own.
+    pub(super) fn handed_over(&self) -> FilePart<'b> {
+        let name = self.name();
+        let bytes = self.decoded();
+        let kind = self.kind();
+        let by_type = match kind.as_str() {
+            "text/html" => Some(Kind::Html),
+            "text/calendar" | "text/vcard" | "text/x-vcard" | "text/directory" => Some(Kind::Card),
+            "application/pdf" => Some(Kind::Pdf),
+            "message/rfc822" | "message/global" => Some(Kind::Mail),
+            kind if kind.starts_with("text/") || kind.starts_with("message/") => Some(Kind::Text),
             _ => None,
         };
-        match decoded {
-            Some(decoded) => kind::document(kind, decoded.text.into_owned().into_bytes(), &limits),
-            None => kind::document(kind, bytes.into_owned(), &limits),
-        }
-    }
-
-    /// Writes what was attached behind the text: documents under their names, then the names of the
-    /// others.
-    pub(super) fn attachments(&mut self) {
-        let mut named = Vec::new();
-        for (name, document) in std::mem::take(&mut self.attached) {
-            let line = format!("Attachment: {name}");
-            let Some(document) = document else {
-                named.push(line);
-                continue;
-            };
-            self.draft.add(BlockKind::Heading, None, &line);
-            for block in document.blocks() {
-                self.draft.add(block.kind, None, document.words(block.span));
-            }
-        }
-        self.draft.add(BlockKind::Note, None, &named.join("\n"));
+        // What the name or the bytes say counts before what the mailer calls it; a header alone begins like a mail.
+        let kind = match kind.as_str() {
+            "text/rfc822-headers" => Some(Kind::Text),
+            _ => Kind::of_file(&name, &bytes).or(by_type),
+        };
+        let charset = self.headers.parameter("content-type", "charset");
+        FilePart { name, kind, bytes, charset }
     }
 }

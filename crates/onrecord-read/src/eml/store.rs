@@ -13,12 +13,47 @@ use onrecord_text::Part as _;
 const SENT: &[&str] =
     &["date", "message-id", "received", "return-path", "x-mozilla-status", "status"];
 
-/// The mails in `bytes`, one where it is no store, without the lines of the store.
-pub(super) fn mails(bytes: &[u8]) -> Vec<Cow<'_, [u8]>> {
+/// Whether `bytes` hold several mails.
+pub(crate) fn is_store(bytes: &[u8]) -> bool {
+    let bytes = begun(bytes);
+    // A store begins with its line; whether another follows, only its mails tell.
+    has_envelope(bytes) && mails(bytes).len() > 1
+}
+
+/// Whether `bytes` begin as a mail does that was sent, with or without the line of a store.
+pub(crate) fn begins(bytes: &[u8]) -> bool {
+    let bytes = begun(bytes);
+    let (headers, _) = Headers::read(bytes);
+    let has = |names: &[&str]| names.iter().any(|name| headers.words(name).is_some());
+    let first = bytes.split(|byte| *byte == b'\n').next();
+    let stored = first.is_some_and(is_envelope) && has(SENT);
+    stored || has(&["from", "date", "subject"]) && has(CARRIED)
+}
+
+/// The bytes of the mail from its beginning on: without a mark, blank lines, the length that Apple's Mail puts in
+/// front of a mail and the list that it puts behind it (`.emlx`).
+fn begun(bytes: &[u8]) -> &[u8] {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let blank = bytes.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
     let bytes = bytes.part(blank..);
-    if !is_store(bytes) {
+    let digits = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let (number, rest) = bytes.split_at(digits.min(12));
+    let rest = rest.trim_ascii_start();
+    let length = std::str::from_utf8(number).ok().and_then(|number| number.parse::<usize>().ok());
+    match length {
+        Some(length) => rest.get(..length).unwrap_or(rest),
+        None => bytes,
+    }
+}
+
+/// Fields that mailers write, and nobody who types.
+const CARRIED: &[&str] =
+    &["message-id", "received", "return-path", "mime-version", "delivered-to", "x-mozilla-status"];
+
+/// The mails in `bytes`, one where it is no store, without the lines of the store.
+pub(super) fn mails(bytes: &[u8]) -> Vec<Cow<'_, [u8]>> {
+    let bytes = begun(bytes);
+    if !has_envelope(bytes) {
         return vec![Cow::Borrowed(bytes)];
     }
     let mut mails = Vec::new();
@@ -42,7 +77,7 @@ pub(super) fn mails(bytes: &[u8]) -> Vec<Cow<'_, [u8]>> {
 
 /// Whether `bytes` begin with a line that a store puts before a mail. `>From ` comes of stores
 /// inside stores.
-fn is_store(bytes: &[u8]) -> bool {
+fn has_envelope(bytes: &[u8]) -> bool {
     bytes.strip_prefix(b">").unwrap_or(bytes).starts_with(b"From ")
 }
 
@@ -101,6 +136,8 @@ mod tests {
                 ],
             ),
             ("From a@b\nSubject: s\n", vec!["Subject: s\n"]),
+            ("16   \nSubject: s\n\nNo.\n<?xml version=\"1.0\"?>\n", vec!["Subject: s\n\nNo.\n"]),
+            ("999\nSubject: s\n\nNo.", vec!["Subject: s\n\nNo."]),
             ("", vec![""]),
         ] {
             assert_eq!(cut(store), want, "{store}");

@@ -1,6 +1,7 @@
 //! Mails of every shape, from bytes to blocks.
 
 use super::*;
+use crate::{Doubt, Warning};
 
 fn mail(text: &str) -> Reading {
     read(text.replace('\n', "\r\n").as_bytes(), &Limits::default()).expect("a mail")
@@ -64,13 +65,116 @@ fn of_alternatives_the_plain_text_is_read_and_attachments_are_read_or_told() {
         [
             (BlockKind::Paragraph, "Subject: s"),
             (BlockKind::Paragraph, "No firmé nada."),
-            (BlockKind::Heading, "Attachment: notes.txt"),
-            (BlockKind::Paragraph, "Brought along."),
-            (BlockKind::Note, "Attachment: señal.pdf"),
+            (BlockKind::Note, "Attachment: señal.pdf\nAttachment: notes.txt"),
         ]
     );
-    let told = [Warning { line: 0, what: Doubt::NotRead("señal.pdf".to_owned()) }];
-    assert_eq!(reading.warnings, told);
+    assert!(reading.warnings.is_empty(), "what is attached tells of itself");
+}
+
+/// The parts of a file: name, kind, and what reading it gives.
+fn within(kind: Kind, bytes: &[u8]) -> Vec<(String, Option<Kind>, String)> {
+    let limits = Limits::default();
+    let mut found = Vec::new();
+    let whole = crate::parts(kind, bytes, &limits, &mut |part| {
+        let read = part.kind.and_then(|kind| part.read(kind, &limits).ok());
+        let text = read.map_or_else(String::new, |read| read.document.text().trim_end().to_owned());
+        found.push((part.name.clone(), part.kind, text));
+    });
+    assert!(whole);
+    found
+}
+
+#[test]
+fn what_lies_in_a_mail_is_read_part_by_part() {
+    let mail = include_bytes!("../../tests/files/eml/attached.eml");
+    let reading = read(mail, &Limits::default()).unwrap();
+    let header = "From: Nora Quint <nora@quay.example>\nTo: Ana Ruiz <ana@courier.example>\n\
+                  Date: Mon, 4 Mar 2024 09:12:00 +0000\nSubject: Berth seven";
+    let page = [
+        header,
+        "Ana,",
+        "the berth was let without a tender. The minister knew.",
+        "Crane | 41,000",
+        "On Sun, Mar 3, 2024 at 6:02 PM Tom Halloran <tom@quay.example> wrote:",
+        "> Eleven names.",
+        ">> How many?",
+        "Attachment: calendar.ics\nAttachment: The list.eml\nAttachment: ../names.txt\nAttachment: ledger.qbw",
+    ];
+    assert_eq!(blocks(&reading).iter().map(|(_, words)| *words).collect::<Vec<_>>(), page);
+    let own = |name: &str, kind, text: &str| (name.to_owned(), kind, text.to_owned());
+    let list = "From: Tom Halloran <tom@quay.example>\nTo: Nora Quint <nora@quay.example>\n\
+                Date: Sun, 3 Mar 2024 18:02:00 +0000\nSubject: The list\n\n\
+                “I counted eleven names,” said Luz Peña.\n\nAttachment: names.txt";
+    let invitation = "UID: berth-7@quay.example\nDTSTART: 20240306T090000\n\
+                      ORGANIZER: Quint, Nora <nora@quay.example>\n\
+                      ATTENDEE: Tom Halloran <tom@quay.example>\n\
+                      SUMMARY: Berth seven, before the vote\nLOCATION: Harbour office\n\
+                      DESCRIPTION: Bring the second list.\nNobody else is to see it.";
+    let names = "Peña, Luz: \"Nobody asked me.\"";
+    let want = [
+        own("calendar.ics", Some(Kind::Card), invitation),
+        own("The list.eml", Some(Kind::Mail), list),
+        own("The list.eml › names.txt", Some(Kind::Text), names),
+        own(".._names.txt", Some(Kind::Text), "Luz Peña denied it."),
+        own("ledger.qbw", None, ""),
+    ];
+    assert_eq!(within(Kind::Mail, mail), want);
+
+    let store = include_bytes!("../../tests/files/eml/letters.mbox");
+    assert!(crate::is_bundle(Kind::Mail, store) && !crate::is_bundle(Kind::Mail, mail));
+    let second = "From: Nora Quint <nora@quay.example>\nDate: Tue, 5 Mar 2024 10:00:00 +0000\n\
+                  Subject: Second\n\nFrom the start we knew.";
+    let want = [
+        own("1", Some(Kind::Mail), list),
+        own("1 › names.txt", Some(Kind::Text), names),
+        own("2", Some(Kind::Mail), second),
+    ];
+    assert_eq!(within(Kind::Mail, store), want);
+}
+
+#[test]
+fn what_outlook_keeps_is_read_as_the_mail_it_was() {
+    let msg = include_bytes!("../../tests/files/eml/outlook.msg");
+    let reading = read(msg, &Limits::default()).unwrap();
+    assert_eq!(reading.about.title.as_deref(), Some("Причал семь"));
+    assert_eq!(reading.about.byline.as_deref(), Some("Nora Quint"));
+    assert_eq!(reading.about.date.as_deref(), Some("2024-03-04"));
+    let words: Vec<_> = blocks(&reading).into_iter().map(|(_, words)| words).collect();
+    assert_eq!(
+        words,
+        [
+            "From: \"Nora Quint\" <nora@quay.example>\nTo: Ana Ruiz; Board\n\
+             Date: 4 Mar 2024 09:12:00 +0000\nSubject: Причал семь",
+            "Анна,",
+            "причал сдан без торгов. Министр знал. Всего 41,000.",
+            "Attachment: names.txt\nAttachment: The list.eml",
+        ]
+    );
+    let list = "From: \"Tom Halloran\" <tom@quay.example>\nTo: Nora Quint\n\
+                Date: 3 Mar 2024 18:02:00 +0000\nSubject: The list\n\n\
+                “I counted eleven names,” said Luz Peña.";
+    let want = [
+        ("names.txt".to_owned(), Some(Kind::Text), "Luz Peña denied it.".to_owned()),
+        ("The list.eml".to_owned(), Some(Kind::Mail), list.to_owned()),
+    ];
+    assert_eq!(within(Kind::Mail, msg), want);
+    assert_eq!(Kind::of_file("a.txt", msg), Some(Kind::Mail));
+}
+
+#[test]
+fn parts_of_one_name_are_told_apart_and_mails_in_mails_end() {
+    let part = "--o\nContent-Type: text/plain; name=a.txt\n\nx\n".repeat(3);
+    let mail = format!("Subject: s\nContent-Type: multipart/mixed; boundary=o\n\n{part}--o--\n");
+    let names: Vec<_> =
+        within(Kind::Mail, mail.as_bytes()).into_iter().map(|part| part.0).collect();
+    assert_eq!(names, ["a.txt", "a (2).txt", "a (3).txt"]);
+    let mut deep = "Subject: last\n\nx".to_owned();
+    for _ in 0..40 {
+        deep = format!("Subject: s\nContent-Type: message/rfc822; name=m.eml\n\n{deep}");
+    }
+    let mut count = 0;
+    assert!(!crate::parts(Kind::Mail, deep.as_bytes(), &Limits::default(), &mut |_| count += 1));
+    assert_eq!(count, 6);
 }
 
 #[test]
@@ -142,9 +246,10 @@ fn mails_as_they_are_sent_are_read() {
             "Adjunto las mediciones de enero y febrero.",
             "Nuria Alcázar\nJefa de inspección",
             "Attachment: mediciones año 2022.csv",
-            "a;b\n1;2",
         ]
     );
+    let table = ("mediciones año 2022.csv".to_owned(), Some(Kind::Table), "a;b\n1;2".to_owned());
+    assert_eq!(within(Kind::Mail, spanish), [table]);
     let japanese = include_bytes!("../../tests/files/eml/japanese.eml");
     let reading = read(japanese, &Limits::default()).unwrap();
     assert_eq!(reading.about.byline.as_deref(), Some("佐藤みどり"));

@@ -18,6 +18,28 @@ pub(super) fn base64(bytes: &[u8]) -> Vec<u8> {
     out
 }
 
+/// `bytes` in base64, in lines of 76 letters.
+pub(super) fn to_base64(bytes: &[u8]) -> Vec<u8> {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut out = Vec::with_capacity(bytes.len() / 3 * 4 + bytes.len() / 57 + 8);
+    for line in bytes.chunks(57) {
+        for three in line.chunks(3) {
+            let mut whole = [0; 4];
+            for (slot, byte) in whole.iter_mut().skip(1).zip(three) {
+                *slot = *byte;
+            }
+            let bits = u32::from_be_bytes(whole);
+            for place in 0..=three.len() {
+                let letter = LETTERS.get((bits >> (18 - 6 * place)) as usize & 63);
+                out.extend(letter);
+            }
+            out.extend(std::iter::repeat_n(b'=', 3 - three.len()));
+        }
+        out.push(b'\n');
+    }
+    out
+}
+
 /// Whether base64 without its `=` ends where a byte ends: the bits over are zero.
 pub(super) fn is_whole(bytes: &[u8]) -> bool {
     let letters = bytes.iter().filter_map(|byte| sextet(*byte)).count();
@@ -43,7 +65,7 @@ fn sextet(byte: u8) -> Option<u32> {
 
 /// What quoted-printable stands for. `=` before anything else than two hex digits or a line end
 /// is itself (§6.7).
-pub(super) fn quoted_printable(bytes: &[u8]) -> Vec<u8> {
+pub(crate) fn quoted_printable(bytes: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(bytes.len());
     let mut rest = bytes;
     while let Some((byte, after)) = rest.split_first() {
@@ -81,6 +103,10 @@ pub(super) fn hex(bytes: &[u8]) -> Option<(u8, &[u8])> {
 mod tests {
     use super::*;
 
+    fn base64_lines(plain: &str) -> Vec<u8> {
+        base64(&to_base64(plain.as_bytes()))
+    }
+
     #[test]
     fn encodings_are_undone() {
         for (coded, plain) in [
@@ -92,6 +118,9 @@ mod tests {
             ("**aG9sYQ", "hola"),
         ] {
             assert_eq!(base64(coded.as_bytes()), plain.as_bytes(), "{coded}");
+        }
+        for plain in ["", "h", "ho", "hol", "hola", &"ñandú ".repeat(40)] {
+            assert_eq!(base64_lines(plain), plain.as_bytes());
         }
         for (coded, plain) in [
             ("a=C3=A9b", "aéb"),

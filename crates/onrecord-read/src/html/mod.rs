@@ -35,6 +35,9 @@ use pieces::HtmlPiece;
 /// saved pages have longer heads.
 const HEAD: usize = 8192;
 
+/// The longest cell of a table in a mail that stands beside the next (bytes): a longer one is a text.
+const CELL: usize = 120;
+
 /// Reads a page.
 ///
 /// # Errors
@@ -47,11 +50,11 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
     Ok(reading)
 }
 
-/// Reads a page that is characters already: the HTML part of a mail.
+/// Reads a page that is characters already.
 ///
 /// # Errors
 /// [`ReadError::TooLarge`] from 4 GiB on.
-pub(super) fn page(page: &str, limits: &Limits) -> Result<Reading, ReadError> {
+fn page(page: &str, limits: &Limits) -> Result<Reading, ReadError> {
     if page.len() >= u32::MAX as usize {
         return Err(ReadError::TooLarge);
     }
@@ -102,6 +105,45 @@ pub(super) fn words(html: &str) -> String {
     pieces.iter().map(|piece| pieces::words(&tree, &gone, piece)).collect::<Vec<_>>().join("\n\n")
 }
 
+/// The words of a mail that is written as a page, block by block, and all of them: what is furniture on a page is
+/// somebody's words in a mail. What it quotes stands behind `>`, as in a plain one.
+pub(super) fn mail(html: &str, limits: &Limits) -> Vec<(BlockKind, String)> {
+    if html.len() >= u32::MAX as usize {
+        return Vec::new();
+    }
+    let tree = tree::Tree::of(html, limits.depth);
+    let gone = body::wordless(&tree);
+    let within = |piece: &HtmlPiece, tags: &[&str]| {
+        tree.around(piece.first).find(|(_, node)| tags.contains(&node.tag)).map(|(at, _)| at)
+    };
+    let mut blocks: Vec<(BlockKind, String)> = Vec::new();
+    let mut last = None;
+    for piece in pieces::pieces(&tree, &gone) {
+        let words = pieces::words(&tree, &gone, &piece);
+        let level = tree.around(piece.first).filter(|(_, node)| node.tag == "blockquote").count();
+        let (row, cell) = (within(&piece, &["tr"]), within(&piece, &["td", "th"]));
+        let short = words.len() <= CELL && !words.contains('\n');
+        // The cells of a row of a table stay beside each other; what is laid out by a table does not.
+        if let Some((before, of)) = last
+            && short
+            && row.is_some_and(|row| row == before)
+            && cell != Some(of)
+            && let Some((_, line)) = blocks.last_mut()
+        {
+            line.push_str(" | ");
+            line.push_str(&words);
+        } else if level == 0 {
+            blocks.push((piece.kind, words));
+        } else {
+            let marks = ">".repeat(level);
+            let lines: Vec<_> = words.lines().map(|line| format!("{marks} {line}")).collect();
+            blocks.push((piece.kind, lines.join("\n")));
+        }
+        last = row.zip(cell).filter(|_| short);
+    }
+    blocks
+}
+
 /// What the character reference `text`, such as `&oacute;` or `&#243;`, stands for; `None` where it is
 /// none, or of no character.
 pub(super) fn reference(text: &str) -> Option<String> {
@@ -116,7 +158,7 @@ pub(super) fn reference(text: &str) -> Option<String> {
 }
 
 /// The encoding that the page says it is in: in a `<meta>`, or as XML does.
-fn declared(bytes: &[u8]) -> Option<&str> {
+pub(super) fn declared(bytes: &[u8]) -> Option<&str> {
     let head = bytes.get(..HEAD).unwrap_or(bytes);
     let head = head.utf8_chunks().next()?.valid();
     let lower = head.to_ascii_lowercase();

@@ -54,7 +54,7 @@ pub(super) enum Shape {
 /// The label `line` begins with. `line` has no blanks in front.
 pub(super) fn label(line: &str) -> Option<Label> {
     if let Some(inside) = line.strip_prefix('[') {
-        return bracketed(line, inside);
+        return bracketed(line, inside, ']');
     }
     if let Some(label) = numbered(line) {
         return Some(label);
@@ -68,9 +68,20 @@ pub(super) fn label(line: &str) -> Option<Label> {
     made(line, end)
 }
 
+/// The label in round brackets that `line` begins with, as captions write one: `(Ruiz) It was in the safe.` In a
+/// transcript they hold what is done.
+pub(super) fn in_round_brackets(line: &str) -> Option<Label> {
+    /// Endings of words that tell what somebody does.
+    const DOING: [&str; 3] = ["ing", "ando", "endo"];
+    let label = bracketed(line, line.strip_prefix('(')?, ')')?;
+    let name = label.name.of(line).to_lowercase();
+    let does = name.split(' ').any(|word| DOING.iter().any(|doing| word.ends_with(doing)));
+    (!does).then_some(label)
+}
+
 /// `[NAME] words`, `[NAME]: words`.
-fn bracketed(line: &str, inside: &str) -> Option<Label> {
-    let (name, rest) = inside.split_once(']')?;
+fn bracketed(line: &str, inside: &str, close: char) -> Option<Label> {
+    let (name, rest) = inside.split_once(close)?;
     let (bracketed, rest) = match rest.strip_prefix(':') {
         Some(rest) => (false, rest),
         None => (true, rest),

@@ -100,13 +100,6 @@ impl<'d> MailReader<'_, 'd> {
         if kind == Some(BlockKind::Note) {
             return 1;
         }
-        if kind == Some(BlockKind::Heading) && is_attachment(self.text(line)) {
-            // What was attached is a document of its own.
-            self.close(0);
-            self.levels.clear();
-            self.furniture = None;
-            return 1;
-        }
         if let Some(HeaderBlock { author, lines }) = header(self.page, self.lines, at) {
             self.begin(line, line.level, author);
             self.found = true;
@@ -209,11 +202,6 @@ fn next_words(lines: &[MailLine], from: usize) -> Option<MailLine> {
     const EMPTY: usize = 4;
     let behind = lines.iter().skip(from).take(EMPTY);
     behind.copied().find(|line| !line.words.is_empty())
-}
-
-/// `Attachment: minutes.txt`, as the reader of mails writes it over what was attached.
-fn is_attachment(words: &str) -> bool {
-    words.starts_with("Attachment: ")
 }
 
 /// `-----Original Message-----`, `________________`, `Begin forwarded message:`.

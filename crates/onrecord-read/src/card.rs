@@ -1,0 +1,167 @@
+//! Calendars (RFC 5545) and cards (RFC 6350, and 2.1 as telephones write it): each field a line, `NAME: value`.
+//!
+//! They come with mails: who was invited to what, where and when; who somebody is.
+
+use super::draft::Draft;
+use super::{About, Limits, ReadError, Reading, Warning, decode};
+use crate::eml::quoted_printable;
+use onrecord_model::BlockKind;
+
+/// Fields that say something to programs alone.
+const SILENT: &[&str] = &[
+    "VERSION", "PRODID", "CALSCALE", "METHOD", "SEQUENCE", "TRANSP", "REV", "PHOTO", "LOGO", "KEY",
+    "SOUND",
+];
+
+/// Reads the cards or the calendar in `bytes`; a card or an entry is a block.
+///
+/// # Errors
+/// [`ReadError::NotText`] where the bytes are no text, [`ReadError::Damaged`] where they hold none.
+pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
+    let decoded = decode(bytes, None).ok_or(ReadError::NotText)?;
+    let warnings = decoded.doubt.map(|what| Warning { line: 0, what }).into_iter().collect();
+    let mut draft = Draft::new(limits);
+    let mut block = String::new();
+    let mut title = None;
+    let mut begun = false;
+    for line in unfolded(&decoded.text) {
+        let Some((name, value)) = field(&line) else { continue };
+        match name.as_str() {
+            "BEGIN" | "END" => {
+                begun = true;
+                draft.add(BlockKind::Paragraph, None, &std::mem::take(&mut block));
+                continue;
+            }
+            "SUMMARY" | "FN" if title.is_none() => title = Some(value.replace('\n', " ")),
+            _ if SILENT.contains(&name.as_str()) => continue,
+            _ => {}
+        }
+        if draft.is_full() {
+            break;
+        }
+        block.extend([&name, ": ", &value, "\n"]);
+    }
+    if !begun {
+        return Err(ReadError::Damaged("neither a calendar nor a card".to_owned()));
+    }
+    draft.add(BlockKind::Paragraph, None, &block);
+    Ok(draft.finish(About { title, ..About::default() }, warnings))
+}
+
+/// The lines of `text`, those joined that were broken to be sent: one that begins with a blank goes on, and
+/// behind `=` at its end one in quoted-printable.
+fn unfolded(text: &str) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for line in text.lines() {
+        let quoted = |last: &&mut String| last.contains("QUOTED-PRINTABLE") && last.ends_with('=');
+        match lines.last_mut() {
+            Some(last) if line.starts_with([' ', '\t']) => last.extend(line.chars().skip(1)),
+            Some(last) if quoted(&last) => {
+                last.pop();
+                last.push_str(line);
+            }
+            _ => lines.push(line.to_owned()),
+        }
+    }
+    lines
+}
+
+/// Name and value of a line: `DTSTART;TZID=Europe/Madrid:20240304T090000`, `item1.TEL:0555`.
+fn field(line: &str) -> Option<(String, String)> {
+    let mut marked = false;
+    let colon = line.find(|c| {
+        marked ^= c == '"';
+        c == ':' && !marked
+    })?;
+    let (head, value) = (line.get(..colon)?, line.get(colon + 1..)?);
+    let (name, parameters) = head.split_once(';').unwrap_or((head, ""));
+    let name = name.rsplit('.').next()?.trim().to_ascii_uppercase();
+    let sound = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    if name.is_empty() || !name.chars().all(sound) {
+        return None;
+    }
+    let parameters = parameters.to_ascii_uppercase();
+    let value = if parameters.contains("QUOTED-PRINTABLE") {
+        let bytes = quoted_printable(value.as_bytes());
+        decode(&bytes, None)?.text.into_owned()
+    } else {
+        value.to_owned()
+    };
+    // Who takes part is named beside his address.
+    let named = line.get(..colon).and_then(|_| parameter(head, "CN"));
+    let value = plain(&value);
+    let value = named.map_or_else(|| value.clone(), |name| format!("{name} <{value}>"));
+    (!value.trim().is_empty()).then_some((name, value))
+}
+
+/// Parameter `key` of the head of a field.
+fn parameter<'t>(head: &'t str, key: &str) -> Option<&'t str> {
+    let values = head.split(';').filter_map(|piece| piece.split_once('='));
+    values
+        .into_iter()
+        .find(|(name, _)| name.eq_ignore_ascii_case(key))
+        .map(|(_, value)| value.trim_matches('"'))
+}
+
+/// A value without its escapes; the parts of a name or an address stand apart.
+fn plain(value: &str) -> String {
+    let mut out = String::with_capacity(value.len());
+    let mut chars = value.chars();
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' => match chars.next() {
+                Some('n' | 'N') => out.push('\n'),
+                Some(escaped) => out.push(escaped),
+                None => {}
+            },
+            ';' => out.push_str("; "),
+            c => out.push(c),
+        }
+    }
+    let trimmed = out.trim_matches([';', ' ']);
+    trimmed
+        .strip_prefix("mailto:")
+        .or(trimmed.strip_prefix("MAILTO:"))
+        .unwrap_or(trimmed)
+        .to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(card: &str) -> String {
+        read(card.as_bytes(), &Limits::default()).unwrap().document.text().to_owned()
+    }
+
+    #[test]
+    fn fields_are_lines() {
+        let invitation = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nDTSTART;TZID=\"a:b\":20240304T090000\r\n\
+            ORGANIZER;CN=\"Ruiz, Ana\":mailto:ana@quay.example\r\nSUMMARY:Berth\r\n  seven\\, again\r\n\
+            DESCRIPTION:Bring the list.\\nSay nothing.\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+        assert_eq!(
+            text(invitation),
+            "DTSTART: 20240304T090000\nORGANIZER: Ruiz, Ana <ana@quay.example>\n\
+             SUMMARY: Berth seven, again\nDESCRIPTION: Bring the list.\nSay nothing."
+        );
+        let cards = "BEGIN:VCARD\nVERSION:2.1\nN;ENCODING=QUOTED-PRINTABLE;CHARSET=UTF-8:Pe=C3=\n=B1a;Luz;;;\n\
+            item1.TEL;HOME:0555 014\nPHOTO;ENCODING=b:AAAA\nEND:VCARD\nBEGIN:VCARD\nFN:Bo Li\nEND:VCARD\n";
+        assert_eq!(text(cards), "N: Peña; Luz\nTEL: 0555 014\n\nFN: Bo Li");
+        let reading = read(invitation.as_bytes(), &Limits::default()).unwrap();
+        assert_eq!(reading.about.title.as_deref(), Some("Berth seven, again"));
+    }
+
+    #[test]
+    fn what_holds_none_is_refused() {
+        let refused = Err(ReadError::Damaged("neither a calendar nor a card".to_owned()));
+        assert_eq!(read(b"Dear all: no", &Limits::default()).map(drop), refused);
+        assert_eq!(read(b"\x89PNG\r\n\0\0", &Limits::default()).map(drop), Err(ReadError::NotText));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn anything_is_read(text in "(BEGIN:VCARD\n|END:VCARD\n|N;ENCODING=QUOTED-PRINTABLE:|=C3|=\n|FN:|[a:;\\\\\"= \n]){0,40}") {
+            let _ = read(text.as_bytes(), &Limits { text: 40, ..Limits::default() });
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! Which of several forms of one text is read: the one that says more.
+
+use super::walk::MailPart;
+use crate::Limits;
+
+/// How many parts within an alternative are looked through for its page.
+const LOOKED_AT: usize = 100;
+
+/// Which of `parts`, the forms of one text, is read (from 0). Plain text stands as it was written, and is taken
+/// unless the page says more: many a plain form is only a sentence that there is a page.
+pub(super) fn chosen(parts: &[MailPart<'_>], limits: &Limits) -> usize {
+    let plain = parts.iter().position(|part| part.is_text() && part.kind() == "text/plain");
+    let rich = parts
+        .iter()
+        .rposition(|part| part.is_multipart() || part.is_text() && part.kind() == "text/html");
+    let (Some(plain), Some(rich)) = (plain, rich) else {
+        return plain.or(rich).unwrap_or(0);
+    };
+    let words = |at: usize| parts.get(at).and_then(|part| text(part, limits));
+    match (words(plain), words(rich)) {
+        (Some(plain_words), Some(page)) if !says_more(&page, &plain_words) => plain,
+        (_, Some(_)) => rich,
+        _ => plain,
+    }
+}
+
+/// The words of a part, or of the first text in it; a page before a plain text.
+fn text(part: &MailPart<'_>, limits: &Limits) -> Option<String> {
+    let words = |part: &MailPart<'_>| {
+        let (words, _) = part.words(limits)?;
+        Some(words.into_iter().map(|(_, words)| words + "\n").collect())
+    };
+    if part.is_text() {
+        return words(part);
+    }
+    let mut waiting = part.split(LOOKED_AT)?;
+    let mut plain = None;
+    let mut left = LOOKED_AT;
+    while let Some(part) = waiting.pop().filter(|_| left > 0) {
+        left -= 1;
+        if part.is_multipart() {
+            waiting.extend(part.split(left).into_iter().flatten());
+        } else if part.is_text() && part.kind() == "text/html" {
+            return words(&part);
+        } else if part.is_text() {
+            plain = words(&part);
+        }
+    }
+    plain
+}
+
+/// Whether `page` has more words than `plain`. Addresses of the web stand in the plain form only, and are
+/// none.
+fn says_more(page: &str, plain: &str) -> bool {
+    let words = |text: &str| {
+        let pieces = text.split_whitespace().filter(|piece| !piece.contains("://"));
+        let words = pieces.flat_map(|piece| piece.split(|c: char| !c.is_alphanumeric()));
+        words.filter(|word| !word.is_empty()).count()
+    };
+    words(page) > words(plain)
+}

@@ -1,0 +1,126 @@
+//! [`FilePart`]: a document that lies in a file of another kind, what is attached to a mail or a mail of a store.
+//!
+//! Whatever holds others (mail today, archives) says so in [`Kind::holds_parts`] and hands its parts over one by
+//! one; they are read as files of their own, one behind the other and none kept.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+use super::{Kind, Limits, ReadError, Reading, charset, document, eml};
+
+/// What stands between the names of a path to a part: `mail.eml › lease.pdf`.
+pub const WITHIN: &str = " › ";
+
+/// The deepest nesting of parts in parts: a mail in a mail in a store.
+const DEEPEST: usize = 6;
+
+/// The most parts of one file, those of its parts with them.
+const MOST: usize = 200_000;
+
+/// The longest name of a part that is kept (bytes).
+const LONGEST: usize = 120;
+
+/// A part of a file.
+#[derive(Debug, Clone)]
+pub struct FilePart<'p> {
+    /// Its name; from [`parts`] all names that lead to it, with [`WITHIN`] between them.
+    pub name: String,
+    /// Of which kind it is; `None` for one that is not read.
+    pub kind: Option<Kind>,
+    /// What it holds, as it was before it was packed.
+    pub bytes: Cow<'p, [u8]>,
+    /// The encoding of its text, where somebody says it.
+    pub charset: Option<String>,
+}
+
+impl FilePart<'_> {
+    /// Reads it as a document. A list is read as a text: whoever sent it quotes nobody with it.
+    ///
+    /// # Errors
+    /// Why it gives no document.
+    pub fn read(&self, kind: Kind, limits: &Limits) -> Result<Reading, ReadError> {
+        let kind = if kind.is_list() { Kind::Text } else { kind };
+        let label = self.charset.as_deref().filter(|_| matches!(kind, Kind::Text | Kind::Markdown));
+        match label.and_then(|label| charset::decode(&self.bytes, Some(label))) {
+            Some(decoded) => document(kind, decoded.text.into_owned().into_bytes(), limits),
+            None => document(kind, &*self.bytes, limits),
+        }
+    }
+}
+
+/// Hands over all parts of a file of `kind`, and theirs, each behind the one that it lies in; whether
+/// these were all, or there are more than are looked at.
+pub fn parts(
+    kind: Kind,
+    bytes: &[u8],
+    limits: &Limits,
+    each: &mut dyn FnMut(&FilePart<'_>),
+) -> bool {
+    let mut walk = PartWalk { limits, each, left: MOST, whole: true };
+    walk.within("", kind, bytes, DEEPEST);
+    walk.whole
+}
+
+/// Whether a file of `kind` has no text of its own, only parts.
+pub fn is_bundle(kind: Kind, bytes: &[u8]) -> bool {
+    kind == Kind::Mail && eml::is_store(bytes)
+}
+
+struct PartWalk<'w> {
+    limits: &'w Limits,
+    each: &'w mut dyn FnMut(&FilePart<'_>),
+    left: usize,
+    whole: bool,
+}
+
+impl PartWalk<'_> {
+    fn within(&mut self, path: &str, kind: Kind, bytes: &[u8], depth: usize) {
+        if !kind.holds_parts() {
+            return;
+        }
+        let mut taken = HashSet::new();
+        let limits = self.limits;
+        eml::parts(bytes, limits, &mut |mut part| {
+            if self.left == 0 || depth == 0 {
+                self.whole = false;
+                return;
+            }
+            self.left -= 1;
+            let name = unlike(&plain(&part.name), &mut taken);
+            part.name = if path.is_empty() { name } else { format!("{path}{WITHIN}{name}") };
+            let bundle = part.kind.is_some_and(|kind| is_bundle(kind, &part.bytes));
+            if !bundle {
+                (self.each)(&part);
+            }
+            if let Some(kind) = part.kind {
+                self.within(&part.name, kind, &part.bytes, depth - 1);
+            }
+        });
+    }
+}
+
+/// A name that says nothing of folders and does not look like a path to a part.
+fn plain(name: &str) -> String {
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = name.replace(['/', '\\', '\0'], "_").replace('›', ">");
+    let ending = name.rfind('.').filter(|at| name.len() - at < 12);
+    if name.len() <= LONGEST {
+        return name;
+    }
+    let (stem, ending) = name.split_at(ending.unwrap_or(name.len()));
+    let room = LONGEST - ending.len();
+    format!("{}…{ending}", stem.split_at(stem.floor_char_boundary(room)).0)
+}
+
+/// `name`, told from those that were `taken` by a number: `lease (2).pdf`.
+fn unlike(name: &str, taken: &mut HashSet<String>) -> String {
+    let mut own = name.to_owned();
+    let mut number = 1;
+    while !taken.insert(own.clone()) {
+        number += 1;
+        let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+        let dot = if ending.is_empty() { "" } else { "." };
+        own = format!("{stem} ({number}){dot}{ending}");
+    }
+    own
+}

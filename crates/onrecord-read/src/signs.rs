@@ -1,0 +1,73 @@
+//! Of which kind a file is by what it begins with: names lie.
+
+use super::{captions, eml};
+use crate::Kind;
+
+/// How much of a file is looked at (bytes).
+pub(super) const HEAD: usize = 64 << 10;
+
+/// The kind that `bytes` plainly are of; `named` is what the name says. `None`: they do not say.
+pub(super) fn kind(bytes: &[u8], named: Option<Kind>) -> Option<Kind> {
+    let head = bytes.get(..HEAD).unwrap_or(bytes);
+    if head.starts_with(b"%PDF-") {
+        return Some(Kind::Pdf);
+    }
+    if head.starts_with(b"PK\x03\x04") {
+        let word = memchr::memmem::find(head, b"word/").is_some();
+        return word.then_some(Kind::Docx);
+    }
+    if eml::is_msg(head) {
+        return Some(Kind::Mail);
+    }
+    // What is text says less of itself: Markdown may begin with a tag, a page with a mail.
+    if matches!(named, Some(Kind::Markdown | Kind::Html | Kind::Captions | Kind::Card)) {
+        return None;
+    }
+    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
+    let begins = |word: &str| {
+        head.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word.as_bytes()))
+    };
+    let page = begins("<!doctype html") || begins("<html");
+    let xml = begins("<?xml") && memchr::memmem::find(head, b"<html").is_some();
+    match () {
+        () if page || xml => Some(Kind::Html),
+        () if begins("BEGIN:VCALENDAR") || begins("BEGIN:VCARD") => Some(Kind::Card),
+        () if captions::begin(head) => Some(Kind::Captions),
+        () if eml::begins(head) => Some(Kind::Mail),
+        () => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_file_begins_with_says_what_it_is() {
+        let mail = "Received: from a by b\nFrom: Ana <a@b>\nSubject: s\n\nNo.";
+        for (bytes, name, kind) in [
+            ("%PDF-1.4", "a.docx", Some(Kind::Pdf)),
+            ("PK\u{3}\u{4}..[Content_Types].xml..word/document.xml", "a.pdf", Some(Kind::Docx)),
+            ("PK\u{3}\u{4}..xl/workbook.xml", "a.pdf", Some(Kind::Pdf)),
+            ("\u{feff}\n <!DOCTYPE HTML><p>", "a.txt", Some(Kind::Html)),
+            ("<?xml version=\"1.0\"?>\n<html>", "a.pdf", Some(Kind::Html)),
+            ("WEBVTT\n\n00:01.000 --> 00:02.000\nNo.", "a.txt", Some(Kind::Captions)),
+            ("1\r\n00:00:01,000 --> 00:00:02,000\r\nNo.", "a", Some(Kind::Captions)),
+            (mail, "a.txt", Some(Kind::Mail)),
+            (mail, "a", Some(Kind::Mail)),
+            (mail, "a.md", Some(Kind::Markdown)),
+            (
+                "From a@b Fri Jul  8 12:08:34 2011\nFrom: a@b\nDate: x\n\n",
+                "a.txt",
+                Some(Kind::Mail),
+            ),
+            ("From: Ana\nTo: Luis\n\nNo.", "a.txt", Some(Kind::Text)),
+            ("BEGIN:VCARD\nFN:Ana", "a.txt", Some(Kind::Card)),
+            ("%PDF-1.4", "a.csv", Some(Kind::Table)),
+            ("WEBVTTS are", "a.txt", Some(Kind::Text)),
+            ("just words", "photo.jpg", None),
+        ] {
+            assert_eq!(Kind::of_file(name, bytes.as_bytes()), kind, "{name}: {bytes}");
+        }
+    }
+}
