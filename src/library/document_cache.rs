@@ -54,7 +54,7 @@ enum FilePiece {
     /// Its hash.
     Sum(String),
     /// A document in it.
-    Part(AnalysedPart),
+    Part(Box<AnalysedPart>),
 }
 
 impl DocumentCache {
@@ -107,18 +107,16 @@ impl FileSource for DocumentCache {
             return self.part(holder, file).map(|document| document.to(depth));
         }
         let (parts, whole) = self.documents(file, kind, depth);
-        match parts.into_iter().find(|part| part.name == file) {
-            Some(part) => part.read.map_err(unread),
-            None => {
-                whole?;
-                // A store of mails that somebody named is one text.
-                let (folder, name, depth) = (self.folder.clone(), file.to_owned(), depth.clone());
-                isolated(move || {
-                    let bytes = folder.read(&name)?;
-                    AnalysedDocument::of(bytes.into(), (&name, kind), &depth).map_err(trouble)
-                })?
-            }
+        if let Some(part) = parts.into_iter().find(|part| part.name == file) {
+            return part.read.map_err(unread);
         }
+        whole?;
+        // A store of mails that somebody named is one text.
+        let (folder, name, depth) = (self.folder.clone(), file.to_owned(), depth.clone());
+        isolated(move || {
+            let bytes = folder.read(&name)?;
+            AnalysedDocument::of(bytes.into(), (&name, kind), &depth).map_err(trouble)
+        })?
     }
 }
 
@@ -162,9 +160,13 @@ impl DocumentCache {
             let same = kept.filter(|(kept, _)| *kept == sum);
             give(FilePiece::Sum(sum));
             match same {
-                Some((_, parts)) => parts.into_iter().for_each(|part| give(FilePiece::Part(part))),
+                Some((_, parts)) => {
+                    for part in parts {
+                        give(FilePiece::Part(part.into()));
+                    }
+                }
                 None => each_document(bytes, (&name, kind), &depth, &mut |part| {
-                    give(FilePiece::Part(part));
+                    give(FilePiece::Part(part.into()));
                 }),
             }
         });
@@ -173,7 +175,7 @@ impl DocumentCache {
             match piece {
                 FilePiece::Unread(why) => whole = Err(why),
                 FilePiece::Sum(own) => sum = Some(own),
-                FilePiece::Part(part) => parts.push(part),
+                FilePiece::Part(part) => parts.push(*part),
             }
         }
         let Some(sha256) = sum.filter(|_| whole.is_ok()) else { return (parts, whole) };

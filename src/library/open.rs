@@ -220,24 +220,33 @@ fn read_path(
     records
 }
 
+/// What came of one file, put together.
+fn merged(mut pieces: Vec<Records>) -> Records {
+    if pieces.len() == 1
+        && let Some(one) = pieces.pop()
+    {
+        return one;
+    }
+    let mut merge = Merge::default();
+    for piece in pieces {
+        merge.add(piece);
+    }
+    merge.finish()
+}
+
 /// One document or list alone: what makes it unreadable is the reason that nothing opens.
 fn single(
     cache: &DocumentCache,
     name: &str,
     progress: &mut dyn Progress,
 ) -> Result<Records, OpenErrorKind> {
-    let mut records = match cache.kind(name).ok_or(OpenErrorKind::UnknownKind)? {
-        Kind::Rows => {
-            let mut early = |records| progress.early(Corpus::new(records));
-            // A list is read at once and for once: all cores may help.
-            list::statements(cache.folder(), name, cores(), &mut early)
-                .map_err(OpenErrorKind::File)?
-        }
-        _ => {
-            let mut merge = Merge::default();
-            piece::read(cache, name).into_iter().for_each(|piece| merge.add(piece));
-            merge.finish()
-        }
+    let kind = cache.kind(name).ok_or(OpenErrorKind::UnknownKind)?;
+    let mut records = if kind == Kind::Rows {
+        let mut early = |records| progress.early(Corpus::new(records));
+        // A list is read at once and for once: all cores may help.
+        list::statements(cache.folder(), name, cores(), &mut early).map_err(OpenErrorKind::File)?
+    } else {
+        merged(piece::read(cache, name))
     };
     name.clone_into(&mut records.title);
     match (records.sources.is_empty(), records.faults.pop()) {

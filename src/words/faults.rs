@@ -92,9 +92,11 @@ fn doubt(doubt: &Doubt) -> String {
             "the file is not UTF-8 and was read as {}; save it as UTF-8 if letters look wrong",
             short(encoding)
         ),
-        Doubt::BadCue => "the time of this caption cannot be read, so its words were left out; \
-                          write 00:12:31.000 --> 00:12:36.500"
-            .into(),
+        Doubt::BadCue => {
+            "this caption has no time that can be read, so its words stand apart (onrecord text \
+                          --left-out); write 00:12:31.000 --> 00:12:36.500"
+                .into()
+        }
         Doubt::BadEnd => "the end of this caption cannot be read, so its words stand at its \
                           beginning; write 00:12:31.000 --> 00:12:36.500"
             .into(),

@@ -17,6 +17,8 @@ mod tests;
 pub(super) use scan::begin;
 
 use super::{About, Doubt, Limits, ReadError, Reading, Warning, decode};
+use crate::left_out::LeftOutText;
+use onrecord_model::{LeftOut, Place};
 use onrecord_text::Part as _;
 
 /// A cue and its lines without markup.
@@ -50,10 +52,16 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
         scan.cues.iter().map(|cue| Caption { cue: cue.clone(), lines: markup::plain(raw(cue)) });
     let mut captions: Vec<_> = captions.filter(|caption| !caption.lines.is_empty()).collect();
     ids::name(&mut captions, &decoded.text);
-    roll::drop_repeated(&mut captions);
+    let mut left = LeftOutText::default();
+    for (what, line, at) in &scan.aside {
+        left.put(*what, Some(Place::Line(*line)), decoded.text.part(at.clone()));
+    }
+    for (start, words) in roll::drop_repeated(&mut captions) {
+        left.put(LeftOut::Repeats, Some(Place::Time(start)), &words);
+    }
     let cues: Vec<_> = captions.iter().map(|caption| caption.cue.clone()).collect();
     let talk = speakers::speakers(captions);
-    let (document, turns, cut) = set::set(&talk, &cues, limits.text);
+    let (document, turns, cut) = set::set(&talk, &cues, left, limits.text);
     warnings.extend(cut.map(|line| Warning { line, what: Doubt::CutOff }));
     let about = About { title: scan.title, ..About::default() };
     Ok(Reading { document, about, turns, warnings })

@@ -14,8 +14,9 @@ const SEAM: usize = 64;
 const ONE_IN: usize = 4;
 
 /// Takes out the words that a caption repeats from the one before it: always where the two are
-/// shown at the same time, and everywhere in a file that rolls.
-pub(super) fn drop_repeated(captions: &mut [Caption]) {
+/// shown at the same time, and everywhere in a file that rolls. Returns them with the time of their caption
+/// (milliseconds).
+pub(super) fn drop_repeated(captions: &mut [Caption]) -> Vec<(u32, String)> {
     let seams: Vec<Seam> = captions
         .windows(2)
         .map(|pair| match pair {
@@ -25,11 +26,14 @@ pub(super) fn drop_repeated(captions: &mut [Caption]) {
         .collect();
     let rolled = seams.iter().filter(|seam| seam.rolled).count();
     let rolls = rolled > 0 && rolled * ONE_IN >= seams.len();
+    let mut dropped = Vec::new();
     for (caption, seam) in captions.iter_mut().skip(1).zip(&seams) {
-        if rolls || seam.at_once {
-            drop_words(&mut caption.lines, seam.repeated);
+        if seam.repeated > 0 && (rolls || seam.at_once) {
+            let words = drop_words(&mut caption.lines, seam.repeated);
+            dropped.push((caption.cue.start, words));
         }
     }
+    dropped
 }
 
 /// What two captions in a row have in common.
@@ -67,8 +71,9 @@ fn words<'l>(
     lines.flat_map(|line| line.words.split_whitespace().map(|word| (line.voice.as_deref(), word)))
 }
 
-/// Removes the first `count` words.
-fn drop_words(lines: &mut Vec<CaptionLine>, mut count: usize) {
+/// Removes the first `count` words, and returns them.
+fn drop_words(lines: &mut Vec<CaptionLine>, mut count: usize) -> String {
+    let mut dropped = String::new();
     lines.retain_mut(|line| {
         if count == 0 {
             return true;
@@ -76,12 +81,15 @@ fn drop_words(lines: &mut Vec<CaptionLine>, mut count: usize) {
         let mut rest = line.words.as_str();
         while count > 0 && !rest.is_empty() {
             let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
+            dropped.push_str(if dropped.is_empty() { "" } else { " " });
+            dropped.push_str(rest.part(..end));
             rest = rest.part(end..).trim_start();
             count -= 1;
         }
         line.words = rest.to_owned();
         !line.words.is_empty()
     });
+    dropped
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::super::lines::{digits, lines, time};
+use onrecord_model::LeftOut;
 use onrecord_text::Part as _;
 
 /// One caption as the file has it.
@@ -31,6 +32,9 @@ pub(super) struct Scan {
     pub cues: Vec<CaptionCue>,
     /// Lines (from 1) of captions whose times cannot be read.
     pub bad: Vec<u32>,
+    /// What no player shows, by its line (from 1) and bytes: comments, captions without times; and what it is
+    /// told by: a header, styles.
+    pub aside: Vec<(LeftOut, u32, Range<usize>)>,
     /// Whether the file says that it is WebVTT.
     pub vtt: bool,
     /// What a WebVTT file writes behind its signature.
@@ -46,7 +50,7 @@ enum Inside {
     /// The last cue's words; the bytes of the last line, should it be the next cue's number.
     Words { last: Range<usize> },
     /// What is not spoken: a header, a comment, a style, a cue that is bad.
-    Aside,
+    Aside(LeftOut),
 }
 
 /// Lines without times: the first one's number, the bytes of all before the last, the last.
@@ -88,7 +92,7 @@ impl Scanner<'_> {
             return self.times(number, at, times);
         }
         match &mut self.inside {
-            Inside::Aside => {}
+            Inside::Aside(what) => self.scan.aside.push((*what, number, at)),
             Inside::Words { last } => {
                 *last = at.clone();
                 self.take(at);
@@ -109,7 +113,7 @@ impl Scanner<'_> {
             Inside::Words { .. } => {
                 self.scan.vtt || self.scan.cues.last().is_some_and(|cue| cue.words.is_empty())
             }
-            Inside::Aside => self.scan.vtt,
+            Inside::Aside(_) => self.scan.vtt,
             Inside::Blank | Inside::Loose(_) => false,
         }
     }
@@ -122,11 +126,13 @@ impl Scanner<'_> {
                 line.strip_prefix(word).and_then(|more| more.trim().strip_prefix(['-', '–']));
             self.scan.title = title.map(|title| title.trim().to_owned()).filter(|t| !t.is_empty());
             self.scan.vtt = true;
-            return Inside::Aside;
+            return Inside::Aside(LeftOut::Markup);
         }
         let alone = line == word && matches!(word, "STYLE" | "REGION");
         if self.scan.vtt && (word == "NOTE" || alone) {
-            return Inside::Aside;
+            let what = if alone { LeftOut::Markup } else { LeftOut::Hidden };
+            self.scan.aside.push((what, number, at));
+            return Inside::Aside(what);
         }
         Inside::Loose(Loose { line: number, before: None, last: at })
     }
@@ -134,7 +140,7 @@ impl Scanner<'_> {
     /// A line with an arrow where times belong.
     fn times(&mut self, number: u32, at: Range<usize>, times: Times) {
         let mut id = None;
-        match std::mem::replace(&mut self.inside, Inside::Aside) {
+        match std::mem::replace(&mut self.inside, Inside::Aside(LeftOut::Hidden)) {
             Inside::Loose(Loose { before: None, last, .. }) => id = Some(last),
             // The number of this cue, in a file without blank lines between cues.
             Inside::Words { last } if is_number(self.text.part(last.clone())) => {
@@ -174,8 +180,11 @@ impl Scanner<'_> {
     fn astray(&mut self, line: u32, at: Range<usize>) {
         let words = self.text.part(at.clone());
         let first = lines(words).next().map_or("", |line| line.of(words));
-        if is_number(words) || self.lost {
+        if is_number(words) {
             return;
+        }
+        if self.lost {
+            return self.scan.aside.push((LeftOut::Hidden, line, at));
         }
         if self.scan.vtt
             || is_number(first)
@@ -183,6 +192,7 @@ impl Scanner<'_> {
             || time(first.trim()).is_some()
         {
             self.scan.bad.push(line);
+            self.scan.aside.push((LeftOut::Hidden, line, at));
         } else {
             self.take(at);
         }
@@ -223,8 +233,8 @@ fn times(line: &str) -> Option<Times> {
 
 /// Whether a file begins as captions do: with the word of WebVTT, or with two times and a number before them.
 pub(crate) fn begin(head: &[u8]) -> bool {
-    let text = head.utf8_chunks().next().map_or("", |chunk| chunk.valid());
-    let mut lines = text.lines().map(|line| line.trim_matches(is_blank));
+    let Some(chunk) = head.utf8_chunks().next() else { return false };
+    let mut lines = chunk.valid().lines().map(|line| line.trim_matches(is_blank));
     let Some(first) = lines.next() else { return false };
     let is_vtt = first.split(is_blank).next() == Some("WEBVTT");
     let timed = |line: &str| matches!(times(line), Some(Times::Both(..)));

@@ -6,6 +6,7 @@
 
 use super::scan::CaptionCue;
 use super::speakers::{CaptionSaid, Talk, Who};
+use crate::left_out::LeftOutText;
 use crate::sounds;
 use crate::transcript::is_interviewer;
 use onrecord_model::{Block, BlockKind, Document, Mark, Place, Turn, TurnPart};
@@ -24,10 +25,11 @@ const SILENCE: u32 = 5000;
 const BETWEEN: &str = "\n\n";
 
 /// The document of what is said, its turns, and the line (from 1) from which it was left out because
-/// the text would be longer than `limit` (bytes).
+/// the text would be longer than `limit` (bytes). What was left out comes last.
 pub(super) fn set(
     talk: &Talk,
     cues: &[CaptionCue],
+    left: LeftOutText,
     limit: usize,
 ) -> (Document, Vec<Turn>, Option<u32>) {
     let mut page = CaptionPage { names_all: talk.names_all, ..CaptionPage::default() };
@@ -38,6 +40,11 @@ pub(super) fn set(
             cut = Some(cue.line);
             break;
         }
+    }
+    // What is left out and has no room either was told with the words.
+    let whole = (&mut page.text, &mut page.blocks, &mut page.marks);
+    if !left.append(whole, limit) && cut.is_none() {
+        cut = cues.last().map(|cue| cue.line);
     }
     (Document::of_blocks(page.text, page.blocks, page.marks), page.turns, cut)
 }

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use proptest::prelude::*;
 
 use super::*;
-use onrecord_model::{BlockKind, Document, Place};
+use onrecord_model::{BlockKind, Document, LeftOut, Place};
 
 fn read(text: &str) -> Reading {
     super::read(text.as_bytes(), &Limits::default()).expect("captions")
@@ -26,7 +26,7 @@ fn shown(document: &Document, marks: impl Fn(u32) -> bool) -> Vec<String> {
         }
         out
     };
-    document.blocks().iter().map(block).collect()
+    document.body_blocks().iter().map(block).collect()
 }
 
 /// The same, where the place changes.
@@ -208,6 +208,7 @@ fn what_cannot_be_read_is_told_and_the_rest_is_read() {
     let reading = read(text);
     assert_eq!(blocks(&reading), ["{1}One {5}two"]);
     assert_eq!(reading.warnings, [Warning { line: 6, what: Doubt::BadCue }]);
+    assert_eq!(left_out(&reading), [(LeftOut::Hidden, "lost", Some(Place::Line(7)))]);
     assert_eq!(reading.about.title.as_deref(), Some("Sesión 7"));
 
     let reading = read("1\n00:00:01,000 --> soon\nkept\n");
@@ -224,6 +225,37 @@ fn what_cannot_be_read_is_told_and_the_rest_is_read() {
     let cut = cut.expect("captions");
     assert_eq!(cut.document.text(), "one two three");
     assert_eq!(cut.warnings, [Warning { line: 14, what: Doubt::CutOff }]);
+}
+
+fn left_out(reading: &Reading) -> Vec<(LeftOut, &str, Option<Place>)> {
+    let document = &reading.document;
+    let piece = |(what, span): (LeftOut, onrecord_text::Span)| {
+        (what, document.words(span), document.place_at(span.start))
+    };
+    document.left_out().map(piece).collect()
+}
+
+#[test]
+fn what_no_player_shows_or_is_shown_twice_stands_apart() {
+    let text = "WEBVTT\nKind: captions\n\nNOTE Ana speaks\nlow\n\nSTYLE\n::cue { color: red }\n\n\
+                00:01.000 --> 00:02.000\nOne two\n\n00:02.000 --> 00:03.000\nOne two\nthree four\n\n\
+                00:03.000 --> 00:04.000\nthree four\nfive\n\nastray\n";
+    let reading = read(text);
+    assert_eq!(reading.document.body(), "One two three four five");
+    let line = |line| Some(Place::Line(line));
+    assert_eq!(
+        left_out(&reading),
+        [
+            (LeftOut::Hidden, "NOTE Ana speaks", line(4)),
+            (LeftOut::Hidden, "low", line(5)),
+            (LeftOut::Hidden, "astray", line(21)),
+            (LeftOut::Repeats, "One two", Some(Place::Time(2000))),
+            (LeftOut::Repeats, "three four", Some(Place::Time(3000))),
+            (LeftOut::Markup, "Kind: captions", line(2)),
+            (LeftOut::Markup, "STYLE", line(7)),
+            (LeftOut::Markup, "::cue { color: red }", line(8)),
+        ]
+    );
 }
 
 #[test]
@@ -255,7 +287,7 @@ fn check(reading: &Reading) {
     let text = document.text();
     let mut last = 0;
     let mut turns = reading.turns.iter().peekable();
-    for block in document.blocks() {
+    for block in document.body_blocks() {
         assert!(text.get(block.span.range()).is_some_and(|words| words.trim() == words));
         assert!(matches!(document.place_at(block.span.start), Some(Place::Time(_))));
         assert!(block.span.start >= last);

@@ -1,26 +1,32 @@
 //! Which of several forms of one text is read: the one that says more.
 
+use std::collections::HashSet;
+
 use super::walk::MailPart;
 use crate::Limits;
 
 /// How many parts within an alternative are looked through for its page.
 const LOOKED_AT: usize = 100;
 
-/// Which of `parts`, the forms of one text, is read (from 0). Plain text stands as it was written, and is taken
-/// unless the page says more: many a plain form is only a sentence that there is a page.
-pub(super) fn chosen(parts: &[MailPart<'_>], limits: &Limits) -> usize {
+/// Which of `parts`, the forms of one text, is read (from 0), and whether the other has words that it lacks. Plain
+/// text stands as it was written, and is taken unless the page says more: many a plain form is only a
+/// sentence that there is a page.
+pub(super) fn chosen(parts: &[MailPart<'_>], limits: &Limits) -> (usize, bool) {
     let plain = parts.iter().position(|part| part.is_text() && part.kind() == "text/plain");
     let rich = parts
         .iter()
         .rposition(|part| part.is_multipart() || part.is_text() && part.kind() == "text/html");
     let (Some(plain), Some(rich)) = (plain, rich) else {
-        return plain.or(rich).unwrap_or(0);
+        return (plain.or(rich).unwrap_or(0), true);
     };
     let words = |at: usize| parts.get(at).and_then(|part| text(part, limits));
     match (words(plain), words(rich)) {
-        (Some(plain_words), Some(page)) if !says_more(&page, &plain_words) => plain,
-        (_, Some(_)) => rich,
-        _ => plain,
+        (Some(text), Some(page)) if words_of(&page).count() > words_of(&text).count() => {
+            (rich, says_else(&text, &page))
+        }
+        (Some(text), Some(page)) => (plain, says_else(&page, &text)),
+        (None, Some(_)) => (rich, true),
+        (_, None) => (plain, true),
     }
 }
 
@@ -49,13 +55,15 @@ fn text(part: &MailPart<'_>, limits: &Limits) -> Option<String> {
     plain
 }
 
-/// Whether `page` has more words than `plain`. Addresses of the web stand in the plain form only, and are
-/// none.
-fn says_more(page: &str, plain: &str) -> bool {
-    let words = |text: &str| {
-        let pieces = text.split_whitespace().filter(|piece| !piece.contains("://"));
-        let words = pieces.flat_map(|piece| piece.split(|c: char| !c.is_alphanumeric()));
-        words.filter(|word| !word.is_empty()).count()
-    };
-    words(page) > words(plain)
+/// Whether a text has a word that `chosen` lacks.
+fn says_else(text: &str, chosen: &str) -> bool {
+    let there: HashSet<String> = words_of(chosen).map(str::to_lowercase).collect();
+    words_of(text).any(|word| !there.contains(&word.to_lowercase()))
+}
+
+/// The words of a text. Addresses of the web stand in the plain form only, and are none.
+fn words_of(text: &str) -> impl Iterator<Item = &str> {
+    let pieces = text.split_whitespace().filter(|piece| !piece.contains("://"));
+    let words = pieces.flat_map(|piece| piece.split(|c: char| !c.is_alphanumeric()));
+    words.filter(|word| !word.is_empty())
 }

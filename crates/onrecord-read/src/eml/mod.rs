@@ -22,7 +22,7 @@ use super::day::day;
 use super::draft::Draft;
 use super::parts::FilePart;
 use super::{About, Kind, Limits, ReadError, Reading};
-use onrecord_model::BlockKind;
+use onrecord_model::{BlockKind, LeftOut};
 
 pub(super) use msg::is_msg;
 pub(super) use store::{begins, is_store};
@@ -115,6 +115,11 @@ impl MailPage<'_> {
             Leaf::Words(words) => {
                 for (kind, words) in words {
                     self.draft.add(kind, None, &words);
+                }
+            }
+            Leaf::Otherwise(words) => {
+                for (_, words) in words {
+                    self.draft.leave_out(LeftOut::Repeats, None, &words);
                 }
             }
             Leaf::Attached(part) => self.attached.push(part.name()),

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::{Doubt, Warning};
+use onrecord_model::LeftOut;
 
 fn mail(text: &str) -> Reading {
     read(text.replace('\n', "\r\n").as_bytes(), &Limits::default()).expect("a mail")
@@ -9,7 +10,8 @@ fn mail(text: &str) -> Reading {
 
 fn blocks(reading: &Reading) -> Vec<(BlockKind, &str)> {
     let document = &reading.document;
-    document.blocks().iter().map(|block| (block.kind, document.words(block.span))).collect()
+    let blocks = document.body_blocks().iter();
+    blocks.map(|block| (block.kind, document.words(block.span))).collect()
 }
 
 #[test]
@@ -69,6 +71,9 @@ fn of_alternatives_the_plain_text_is_read_and_attachments_are_read_or_told() {
         ]
     );
     assert!(reading.warnings.is_empty(), "what is attached tells of itself");
+    let other =
+        reading.document.left_out().map(|(what, span)| (what, reading.document.words(span)));
+    assert_eq!(other.collect::<Vec<_>>(), [(LeftOut::Repeats, "other")]);
 }
 
 /// The parts of a file: name, kind, and what reading it gives.
@@ -77,7 +82,7 @@ fn within(kind: Kind, bytes: &[u8]) -> Vec<(String, Option<Kind>, String)> {
     let mut found = Vec::new();
     let whole = crate::parts(kind, bytes, &limits, &mut |part| {
         let read = part.kind.and_then(|kind| part.read(kind, &limits).ok());
-        let text = read.map_or_else(String::new, |read| read.document.text().trim_end().to_owned());
+        let text = read.map_or_else(String::new, |read| read.document.body().trim_end().to_owned());
         found.push((part.name.clone(), part.kind, text));
     });
     assert!(whole);

@@ -15,14 +15,16 @@ const DEPTH: usize = 30;
 const PARTS: usize = 10_000;
 
 /// Blocks of words.
-pub(super) type Words = Vec<(BlockKind, String)>;
+pub(super) type MailWords = Vec<(BlockKind, String)>;
 
 /// Something of a mail.
 pub(super) enum Leaf<'w, 'b> {
     /// The header of a mail that was sent on within this one.
     Forwarded(&'w Headers),
     /// Words of the text.
-    Words(Words),
+    Words(MailWords),
+    /// Words of another form of the text than the one that is read.
+    Otherwise(MailWords),
     /// What is attached.
     Attached(&'w MailPart<'b>),
 }
@@ -32,8 +34,19 @@ pub(super) struct MailPart<'b> {
     pub(super) headers: Headers,
     pub(super) body: &'b [u8],
     depth: usize,
-    /// Whether another part says the same: then only what is attached in it is taken.
-    said: bool,
+    /// Whether another part is read in its place: then only what is attached in it is taken.
+    said: SaidElsewhere,
+}
+
+/// Whether the text of a part stands in another as well.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum SaidElsewhere {
+    /// It does not.
+    Here,
+    /// In other words.
+    Otherwise,
+    /// Word for word.
+    Whole,
 }
 
 impl<'b> MailPart<'b> {
@@ -68,7 +81,7 @@ impl<'b> MailPart<'b> {
     }
 
     /// Its words; `None` where it is no text.
-    pub(super) fn words(&self, limits: &Limits) -> Option<(Words, Option<Doubt>)> {
+    pub(super) fn words(&self, limits: &Limits) -> Option<(MailWords, Option<Doubt>)> {
         let label = self.headers.parameter("content-type", "charset");
         // Mailers write us-ascii over anything; only ASCII can be believed to be it.
         let label = label.filter(|label| !label.eq_ignore_ascii_case("us-ascii"));
@@ -112,7 +125,7 @@ pub(super) fn leaves<'b>(
     warnings: &mut Vec<Warning>,
     each: &mut dyn FnMut(Leaf<'_, 'b>),
 ) {
-    let whole = MailPart { headers, body, depth: 0, said: false };
+    let whole = MailPart { headers, body, depth: 0, said: SaidElsewhere::Here };
     let mut walk = MailWalk { limits, warnings, each, waiting: vec![whole], left: PARTS };
     while let Some(part) = walk.waiting.pop() {
         walk.part(&part);
@@ -143,7 +156,7 @@ impl<'b> MailWalk<'b, '_> {
                 if !deep && !part.is_attached() && matches!(part.decoded(), Cow::Borrowed(_)) =>
             {
                 let (headers, body) = Headers::read(part.body);
-                if !part.said {
+                if part.said == SaidElsewhere::Here {
                     (self.each)(Leaf::Forwarded(&headers));
                 }
                 self.waiting.push(MailPart {
@@ -173,9 +186,11 @@ impl<'b> MailWalk<'b, '_> {
         }
         self.left -= parts.len();
         if alternative {
-            let chosen = alternative::chosen(&parts, self.limits);
-            for (at, part) in parts.iter_mut().enumerate() {
-                part.said |= at != chosen && (part.is_text() || part.is_multipart());
+            let (chosen, otherwise) = alternative::chosen(&parts, self.limits);
+            let said = if otherwise { SaidElsewhere::Otherwise } else { SaidElsewhere::Whole };
+            let others = parts.iter_mut().enumerate().filter(|(at, _)| *at != chosen);
+            for (_, part) in others.filter(|(_, part)| part.is_text() || part.is_multipart()) {
+                part.said = said;
             }
         }
         parts.reverse();
@@ -183,14 +198,15 @@ impl<'b> MailWalk<'b, '_> {
     }
 
     fn text(&mut self, part: &MailPart<'b>) {
-        if part.said {
+        if part.said == SaidElsewhere::Whole {
             return;
         }
         let Some((words, doubt)) = part.words(self.limits) else {
             return self.damaged("a part that is no text");
         };
         self.warnings.extend(doubt.map(|what| Warning { line: 0, what }));
-        (self.each)(Leaf::Words(words));
+        let read = part.said == SaidElsewhere::Here;
+        (self.each)(if read { Leaf::Words(words) } else { Leaf::Otherwise(words) });
     }
 
     fn damaged(&mut self, what: &str) {

@@ -22,7 +22,7 @@ const NAMED: usize = 109;
 
 /// An entry of the directory.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Entry {
+pub(super) struct CompoundEntry {
     /// Its name.
     pub(super) name: String,
     /// Whether it holds others; else it holds bytes.
@@ -35,7 +35,7 @@ pub(super) struct Entry {
 }
 
 /// A compound file.
-pub(super) struct Compound<'b> {
+pub(super) struct CompoundFile<'b> {
     bytes: &'b [u8],
     /// Bytes of a sector.
     sector: usize,
@@ -45,13 +45,13 @@ pub(super) struct Compound<'b> {
     table: Vec<u32>,
     short_table: Vec<u32>,
     /// The short sectors, one behind the other.
-    short: Vec<u8>,
-    entries: Vec<Entry>,
+    short: Option<Vec<u8>>,
+    entries: Vec<CompoundEntry>,
     /// How many more bytes are taken out of the file.
     left: usize,
 }
 
-impl<'b> Compound<'b> {
+impl<'b> CompoundFile<'b> {
     /// Reads the tables and the directory; `None` where they are none.
     pub(super) fn read(bytes: &'b [u8]) -> Option<Self> {
         if !bytes.starts_with(SIGN) {
@@ -64,13 +64,13 @@ impl<'b> Compound<'b> {
             12 => 4096,
             _ => return None,
         };
-        let mut file = Compound {
+        let mut file = CompoundFile {
             bytes,
             sector,
             cutoff: number(56)? as usize,
             table: Vec::new(),
             short_table: Vec::new(),
-            short: Vec::new(),
+            short: None,
             entries: Vec::new(),
             left: bytes.len().saturating_mul(2) + (1 << 20),
         };
@@ -78,10 +78,10 @@ impl<'b> Compound<'b> {
         let directory = file.chain(number(48)?, usize::MAX)?;
         file.entries =
             directory.chunks_exact(ENTRY).filter_map(|chunk| entry(chunk, shift == 9)).collect();
-        let short_table = file.chain(number(60)?, usize::MAX).unwrap_or_default();
-        file.short_table = numbers(&short_table).collect();
+        let short_table = file.chain(number(60)?, usize::MAX);
+        file.short_table = short_table.iter().flat_map(|table| numbers(table)).collect();
         let root = file.entries.first()?.clone();
-        file.short = file.chain(root.start, root.size).unwrap_or_default();
+        file.short = file.chain(root.start, root.size);
         Some(file)
     }
 
@@ -89,7 +89,7 @@ impl<'b> Compound<'b> {
     fn tables(&self, mut list: u32) -> Vec<u32> {
         let most = self.bytes.len() / self.sector + 1;
         let mut places: Vec<u32> =
-            self.bytes.get(76..).map(|b| numbers(b).take(NAMED).collect()).unwrap_or_default();
+            self.bytes.get(76..).into_iter().flat_map(numbers).take(NAMED).collect();
         let mut lists = 0;
         while list < NONE && lists <= most {
             let Some(sector) = self.sector_at(list) else { break };
@@ -130,7 +130,7 @@ impl<'b> Compound<'b> {
         let (mut place, mut steps) = (start, 0);
         while place < NONE && out.len() < size && steps <= self.short_table.len() {
             let from = (place as usize).checked_mul(SHORT)?;
-            let rest = self.short.get(from..)?;
+            let rest = self.short.as_ref()?.get(from..)?;
             let sector = rest.part(..rest.len().min(SHORT));
             self.left = self.left.checked_sub(sector.len())?;
             out.extend_from_slice(sector);
@@ -159,7 +159,7 @@ impl<'b> Compound<'b> {
     }
 
     /// Entry `at`.
-    pub(super) fn entry(&self, at: usize) -> Option<&Entry> {
+    pub(super) fn entry(&self, at: usize) -> Option<&CompoundEntry> {
         self.entries.get(at)
     }
 
@@ -171,13 +171,13 @@ impl<'b> Compound<'b> {
     }
 }
 
-fn entry(bytes: &[u8], short_sizes: bool) -> Option<Entry> {
+fn entry(bytes: &[u8], short_sizes: bool) -> Option<CompoundEntry> {
     let length = usize::from(u16_at(bytes, 64)?).saturating_sub(2).min(62);
     let (units, _) = bytes.get(..length)?.as_chunks::<2>();
     let units: Vec<u16> = units.iter().map(|unit| u16::from_le_bytes(*unit)).collect();
     let number = |at| u32_at(bytes, at);
     let high = if short_sizes { 0 } else { number(124)? };
-    Some(Entry {
+    Some(CompoundEntry {
         name: String::from_utf16_lossy(&units),
         is_storage: matches!(bytes.get(66)?, 1 | 5),
         left: number(68)?,

@@ -6,7 +6,7 @@
 mod compound;
 mod rtf;
 
-use compound::{Compound, SIGN, u32_at};
+use compound::{CompoundFile, SIGN, u32_at};
 use percent_encoding::{NON_ALPHANUMERIC, percent_encode};
 
 use super::transfer;
@@ -44,7 +44,7 @@ pub(crate) fn is_msg(head: &[u8]) -> bool {
 
 /// The mail in a `.msg`, as it would be sent; `None` where the file is none.
 pub(super) fn as_mail(bytes: &[u8]) -> Option<Vec<u8>> {
-    let mut file = Compound::read(bytes)?;
+    let mut file = CompoundFile::read(bytes)?;
     let mail = MsgMail::of(&mut file, 0, 32)?;
     Some(mail.write(&mut file, DEEPEST))
 }
@@ -63,7 +63,7 @@ struct MsgMail {
 
 impl MsgMail {
     /// Those in storage `at`, whose fixed ones stand behind a head of so many bytes. `None` where there are none.
-    fn of(file: &mut Compound<'_>, at: usize, head: usize) -> Option<Self> {
+    fn of(file: &mut CompoundFile<'_>, at: usize, head: usize) -> Option<Self> {
         let mut found =
             Self { streams: Vec::new(), fixed: Vec::new(), attached: Vec::new(), charset: None };
         let mut any = false;
@@ -77,7 +77,9 @@ impl MsgMail {
             } else if name == "__properties_version1.0" {
                 any = true;
                 let bytes = file.stream(entry)?;
-                found.fixed = bytes.get(head..).map(<[u8]>::to_vec).unwrap_or_default();
+                if let Some(rows) = bytes.get(head..) {
+                    found.fixed = rows.to_vec();
+                }
             }
         }
         let page = CODE_PAGES.iter().find_map(|page| found.number(*page));
@@ -94,12 +96,12 @@ impl MsgMail {
         Some(u64::from(u32_at(row, 8)?) | u64::from(u32_at(row, 12)?) << 32)
     }
 
-    fn bytes(&self, file: &mut Compound<'_>, property: u16) -> Option<Vec<u8>> {
+    fn bytes(&self, file: &mut CompoundFile<'_>, property: u16) -> Option<Vec<u8>> {
         let (_, _, at) = *self.streams.iter().find(|(own, ..)| *own == property)?;
         file.stream(at)
     }
 
-    fn words(&self, file: &mut Compound<'_>, property: u16) -> Option<String> {
+    fn words(&self, file: &mut CompoundFile<'_>, property: u16) -> Option<String> {
         let (_, kind, at) = *self.streams.iter().find(|(own, ..)| *own == property)?;
         let bytes = file.stream(at)?;
         let text = match kind {
@@ -115,12 +117,12 @@ impl MsgMail {
         (!text.trim().is_empty()).then(|| text.to_owned())
     }
 
-    fn first(&self, file: &mut Compound<'_>, properties: &[u16]) -> Option<String> {
+    fn first(&self, file: &mut CompoundFile<'_>, properties: &[u16]) -> Option<String> {
         properties.iter().find_map(|property| self.words(file, *property))
     }
 
     /// The mail as it is sent, with mails in it `depth` deep.
-    fn write(&self, file: &mut Compound<'_>, depth: usize) -> Vec<u8> {
+    fn write(&self, file: &mut CompoundFile<'_>, depth: usize) -> Vec<u8> {
         let mut out = self.header(file).into_bytes();
         let mut forms = Vec::new();
         let plain = self.words(file, BODY);
@@ -160,7 +162,7 @@ impl MsgMail {
     }
 
     /// The header that it was sent with, without what is said of its parts; else one made from what is known.
-    fn header(&self, file: &mut Compound<'_>) -> String {
+    fn header(&self, file: &mut CompoundFile<'_>) -> String {
         let mut out = String::new();
         if let Some(sent) = self.words(file, HEADER).filter(|sent| sent.contains(':')) {
             let mut kept = true;
@@ -204,7 +206,7 @@ impl MsgMail {
 }
 
 /// An attachment as a part of a mail.
-fn attachment(file: &mut Compound<'_>, at: usize, depth: usize) -> Option<Vec<u8>> {
+fn attachment(file: &mut CompoundFile<'_>, at: usize, depth: usize) -> Option<Vec<u8>> {
     let own = MsgMail::of(file, at, 8)?;
     let name = own.first(file, &FILE_NAMES).or_else(|| own.words(file, SHOWN_NAME));
     let (_, kind, data) = *own.streams.iter().find(|(property, ..)| *property == DATA)?;

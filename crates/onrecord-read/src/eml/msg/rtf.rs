@@ -194,7 +194,7 @@ impl RtfReader<'_> {
             }
             "bin" => {
                 let length = number.and_then(|number| usize::try_from(number).ok());
-                return tail.get(length.unwrap_or(0)..).unwrap_or(b"");
+                return length.map_or(tail, |length| tail.part(length.min(tail.len())..));
             }
             "emdash" => self.say("—"),
             "endash" => self.say("–"),
