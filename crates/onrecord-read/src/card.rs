@@ -45,7 +45,9 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
         return Err(ReadError::Damaged("neither a calendar nor a card".to_owned()));
     }
     draft.add(BlockKind::Paragraph, None, &block);
-    Ok(draft.finish(About { title, ..About::default() }, warnings))
+    let reading = draft.finish(About { title, ..About::default() }, warnings);
+    // A field and its value look like somebody and what is said: nobody speaks here.
+    Ok(Reading { turns: Vec::new(), ..reading })
 }
 
 /// The lines of `text`, those joined that were broken to be sent: one that begins with a blank goes on, and
@@ -148,6 +150,7 @@ mod tests {
             item1.TEL;HOME:0555 014\nPHOTO;ENCODING=b:AAAA\nEND:VCARD\nBEGIN:VCARD\nFN:Bo Li\nEND:VCARD\n";
         assert_eq!(text(cards), "N: Peña; Luz\nTEL: 0555 014\n\nFN: Bo Li");
         let reading = read(invitation.as_bytes(), &Limits::default()).unwrap();
+        assert_eq!(reading.turns, []);
         assert_eq!(reading.about.title.as_deref(), Some("Berth seven, again"));
     }
 

@@ -49,6 +49,7 @@ const KEPT: &[(&str, &[&str])] = &[
             "crates/onrecord-extract/src/lib.rs",
             "crates/onrecord-corpus/src/file_format",
             "crates/onrecord-journal/src/line.rs",
+            "src/library/document.rs",
             "src/library/document_cache.rs",
             "src/shell/session/draft_wire.rs",
             "src/shell/session/wire.rs",
