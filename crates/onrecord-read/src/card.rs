@@ -1,4 +1,4 @@
-//! Calendars (RFC 5545) and cards (RFC 6350, and 2.1 as telephones write it): each field a line, `NAME: value`.
+//! Calendars (RFC 5545) and cards (RFC 6350, and 2.1 as telephones write it): each field a line, `NAME · value`.
 //!
 //! They come with mails: who was invited to what, where and when; who somebody is.
 
@@ -12,6 +12,9 @@ const SILENT: &[&str] = &[
     "VERSION", "PRODID", "CALSCALE", "METHOD", "SEQUENCE", "TRANSP", "REV", "PHOTO", "LOGO", "KEY",
     "SOUND",
 ];
+
+/// Between a field and its value. A colon would make somebody of the one, and of the other what is said.
+const SAYS: &str = " · ";
 
 /// Reads the cards or the calendar in `bytes`; a card or an entry is a block.
 ///
@@ -39,15 +42,13 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
         if draft.is_full() {
             break;
         }
-        block.extend([&name, ": ", &value, "\n"]);
+        block.extend([&name, SAYS, &value, "\n"]);
     }
     if !begun {
         return Err(ReadError::Damaged("neither a calendar nor a card".to_owned()));
     }
     draft.add(BlockKind::Paragraph, None, &block);
-    let reading = draft.finish(About { title, ..About::default() }, warnings);
-    // A field and its value look like somebody and what is said: nobody speaks here.
-    Ok(Reading { turns: Vec::new(), ..reading })
+    Ok(draft.finish(About { title, ..About::default() }, warnings))
 }
 
 /// The lines of `text`, those joined that were broken to be sent: one that begins with a blank goes on, and
@@ -143,12 +144,12 @@ mod tests {
             DESCRIPTION:Bring the list.\\nSay nothing.\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
         assert_eq!(
             text(invitation),
-            "DTSTART: 20240304T090000\nORGANIZER: Ruiz, Ana <ana@quay.example>\n\
-             SUMMARY: Berth seven, again\nDESCRIPTION: Bring the list.\nSay nothing."
+            "DTSTART · 20240304T090000\nORGANIZER · Ruiz, Ana <ana@quay.example>\n\
+             SUMMARY · Berth seven, again\nDESCRIPTION · Bring the list.\nSay nothing."
         );
         let cards = "BEGIN:VCARD\nVERSION:2.1\nN;ENCODING=QUOTED-PRINTABLE;CHARSET=UTF-8:Pe=C3=\n=B1a;Luz;;;\n\
             item1.TEL;HOME:0555 014\nPHOTO;ENCODING=b:AAAA\nEND:VCARD\nBEGIN:VCARD\nFN:Bo Li\nEND:VCARD\n";
-        assert_eq!(text(cards), "N: Peña; Luz\nTEL: 0555 014\n\nFN: Bo Li");
+        assert_eq!(text(cards), "N · Peña; Luz\nTEL · 0555 014\n\nFN · Bo Li");
         let reading = read(invitation.as_bytes(), &Limits::default()).unwrap();
         assert_eq!(reading.turns, []);
         assert_eq!(reading.about.title.as_deref(), Some("Berth seven, again"));

@@ -61,6 +61,10 @@ impl StatementReader<'_> {
             _ => Form::Indirect,
         };
         let spans = self.content_spans(sentence, (colon + 1, end));
+        // Numbers and signs behind a colon are nobody's words.
+        if spans.is_empty() {
+            return false;
+        }
         self.headlines.push(Headline { label, colon: mark.span, spans, form });
         true
     }

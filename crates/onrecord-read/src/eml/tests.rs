@@ -110,11 +110,11 @@ fn what_lies_in_a_mail_is_read_part_by_part() {
     let list = "From: Tom Halloran <tom@quay.example>\nTo: Nora Quint <nora@quay.example>\n\
                 Date: Sun, 3 Mar 2024 18:02:00 +0000\nSubject: The list\n\n\
                 “I counted eleven names,” said Luz Peña.\n\nAttachment: names.txt";
-    let invitation = "UID: berth-7@quay.example\nDTSTART: 20240306T090000\n\
-                      ORGANIZER: Quint, Nora <nora@quay.example>\n\
-                      ATTENDEE: Tom Halloran <tom@quay.example>\n\
-                      SUMMARY: Berth seven, before the vote\nLOCATION: Harbour office\n\
-                      DESCRIPTION: Bring the second list.\nNobody else is to see it.";
+    let invitation = "UID · berth-7@quay.example\nDTSTART · 20240306T090000\n\
+                      ORGANIZER · Quint, Nora <nora@quay.example>\n\
+                      ATTENDEE · Tom Halloran <tom@quay.example>\n\
+                      SUMMARY · Berth seven, before the vote\nLOCATION · Harbour office\n\
+                      DESCRIPTION · Bring the second list.\nNobody else is to see it.";
     let names = "Peña, Luz: \"Nobody asked me.\"";
     let want = [
         own("calendar.ics", Some(Kind::Card), invitation),
