@@ -24,16 +24,21 @@ pub(super) fn file(kind: Kind, bytes: &[u8]) {
             });
         }
         kind => {
-            let hold = |reading: Reading| {
+            let hold = |reading: &Reading| {
                 document(&reading.document);
                 turns(&reading.document, &reading.turns);
                 proposals(&reading.document, &reading.turns);
             };
             let kind = kind.or_as_it_is(bytes);
-            onrecord_read::document(kind, bytes, &LIMITS).map_or((), hold);
+            if let Ok(reading) = onrecord_read::document(kind, bytes, &LIMITS) {
+                hold(&reading);
+            }
             onrecord_read::parts(kind, bytes, &LIMITS, &mut |part| {
-                let read = part.kind.and_then(|kind| part.read(kind, &LIMITS).ok());
-                read.map_or((), hold);
+                if let Some(kind) = part.kind
+                    && let Ok(reading) = part.read(kind, &LIMITS)
+                {
+                    hold(&reading);
+                }
             });
         }
     }
