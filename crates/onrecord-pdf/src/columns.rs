@@ -6,6 +6,7 @@
 //! too, but are read row by row: only what is wide and filled like running text is a column.
 
 use super::pieces::TextPiece;
+use super::rows::{self, PageRow};
 use super::script::reads_from_right;
 use onrecord_text::Part;
 
@@ -23,6 +24,9 @@ const FEWEST: usize = 3;
 
 /// How much of its column's width a line of running text fills on average, at the least.
 const FILLED: f32 = 0.55;
+
+/// One line in so many begins small at the least in running text; four in five do mostly.
+const SMALL: usize = 5;
 
 /// How many gutters are tried in a zone.
 const TRIES: usize = 4;
@@ -48,6 +52,8 @@ pub(crate) struct TextLine {
     pub(crate) size: f32,
     /// Whether all of it is bold.
     pub(crate) bold: bool,
+    /// Whether it is a row of a table.
+    pub(crate) tabular: bool,
 }
 
 /// Lines under each other.
@@ -204,16 +210,49 @@ fn push(stretches: &mut Vec<Stretch>, bands: std::ops::Range<usize>, columns: bo
 /// newspaper, blanks within them are no objection.
 fn are_columns(bands: &[Band], x: f32) -> bool {
     let pieces = || bands.iter().flat_map(|band| &band.pieces);
-    let (mut left, right): (Vec<&TextPiece>, Vec<&TextPiece>) =
+    let (mut left, mut right): (Vec<&TextPiece>, Vec<&TextPiece>) =
         pieces().partition(|piece| is_left(piece, x));
     left.sort_by(|a, b| a.y.total_cmp(&b.y));
     let level = |piece: &&&TextPiece| {
-        let off = 0.1 * piece.size;
+        let off = 0.25 * piece.size;
         let at = left.partition_point(|other| other.y < piece.y - off);
         left.get(at).is_some_and(|other| other.y <= piece.y + off)
     };
     let alone = 2 * right.iter().filter(level).count() < right.len();
-    is_column(left, alone) && is_column(right, alone)
+    if !is_column(&mut left, alone) || !is_column(&mut right, alone) {
+        return false;
+    }
+    let narrow = |side: &[&TextPiece], other: &[&TextPiece]| 2.0 * extent(side) < extent(other);
+    match (runs_on(&left), runs_on(&right)) {
+        _ if alone => true,
+        (true, true) => true,
+        (false, false) => false,
+        (true, false) => !narrow(&right, &left),
+        (false, true) => !narrow(&left, &right),
+    }
+}
+
+/// Whether the lines of a side go on with each other's sentences: some begin small, as in running text,
+/// and not all with a name, a day or an amount. Of a script without small letters nothing is known.
+fn runs_on(side: &[&TextPiece]) -> bool {
+    let (mut small, mut others, mut unknown) = (0, 0, 0);
+    for row in side.chunk_by(|a, b| a.row == b.row) {
+        let first = row.first().and_then(|piece| piece.text.chars().find(|c| c.is_alphanumeric()));
+        match first {
+            Some(c) if c.is_lowercase() => small += 1,
+            Some(c) if c.is_uppercase() || c.is_numeric() => others += 1,
+            Some(_) => unknown += 1,
+            None => {}
+        }
+    }
+    unknown > others || small * SMALL >= small + others
+}
+
+fn extent(pieces: &[&TextPiece]) -> f32 {
+    let ends = pieces.iter().fold((f32::INFINITY, f32::NEG_INFINITY), |(x0, x1), piece| {
+        (x0.min(piece.x0), x1.max(piece.x1))
+    });
+    ends.1 - ends.0
 }
 
 /// Whether a piece lies to the left of a gutter, into which it may lean a little.
@@ -221,22 +260,16 @@ fn is_left(piece: &TextPiece, x: f32) -> bool {
     f32::midpoint(piece.x0, piece.x1) <= x
 }
 
-fn is_column(mut pieces: Vec<&TextPiece>, alone: bool) -> bool {
+fn is_column(pieces: &mut [&TextPiece], alone: bool) -> bool {
     pieces.sort_by(|a, b| a.row.cmp(&b.row).then(a.x0.total_cmp(&b.x0)));
     let rows: Vec<_> = pieces.chunk_by(|a, b| a.row == b.row).collect();
-    let extent = |pieces: &[&TextPiece]| {
-        let ends = pieces.iter().fold((f32::INFINITY, f32::NEG_INFINITY), |(x0, x1), piece| {
-            (x0.min(piece.x0), x1.max(piece.x1))
-        });
-        ends.1 - ends.0
-    };
     let printed = |row: &&[&TextPiece]| row.iter().map(|piece| piece.x1 - piece.x0).sum::<f32>();
     let filled: f32 = if alone {
         rows.iter().map(|row| extent(row)).sum()
     } else {
         rows.iter().map(printed).sum()
     };
-    let width = extent(&pieces);
+    let width = extent(pieces);
     let size = pieces.iter().map(|piece| piece.size).fold(0.0, f32::max).min(LARGE);
     rows.len() >= FEWEST
         && width >= NARROWEST * size
@@ -264,13 +297,28 @@ fn parts(bands: Vec<Band>, stretches: &[Stretch], x: f32) -> Vec<Vec<TextPiece>>
     parts
 }
 
-/// Joins the pieces of each row.
+/// Joins the pieces of each row, and the lines of its cells to a row of a table.
 fn lines(mut zone: Vec<TextPiece>) -> Column {
     zone.sort_by(|a, b| a.row.cmp(&b.row).then(a.x0.total_cmp(&b.x0)));
-    zone.chunk_by(|a, b| a.row == b.row).filter_map(line).collect()
+    let mut zone = zone.into_iter().peekable();
+    let mut rows: Vec<PageRow> = Vec::new();
+    while let Some(first) = zone.next() {
+        let number = first.row;
+        let mut row = vec![first];
+        row.extend(std::iter::from_fn(|| zone.next_if(|piece| piece.row == number)));
+        rows.push(row);
+    }
+    let mut lines: Vec<(PageRow, bool)> = Vec::new();
+    for (tabular, row) in rows::tabular(&rows).into_iter().zip(rows) {
+        match lines.last_mut() {
+            Some((above, true)) if rows::hangs_below(above, &row) => rows::hang(above, row),
+            _ => lines.push((row, tabular)),
+        }
+    }
+    lines.iter().filter_map(|(row, tabular)| line(row, *tabular)).collect()
 }
 
-fn line(row: &[TextPiece]) -> Option<TextLine> {
+fn line(row: &[TextPiece], tabular: bool) -> Option<TextLine> {
     let first = row.first()?;
     let words: Vec<&str> = row.iter().map(|piece| piece.text.as_str()).collect();
     let mut text = words.join(" ");
@@ -285,5 +333,6 @@ fn line(row: &[TextPiece]) -> Option<TextLine> {
         y: largest.y,
         size: largest.size,
         bold: row.iter().all(|piece| piece.bold),
+        tabular,
     })
 }

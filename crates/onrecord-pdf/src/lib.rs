@@ -33,6 +33,7 @@ mod marks;
 mod pages;
 mod pieces;
 mod prose;
+mod rows;
 mod script;
 #[cfg(test)]
 mod tests;

@@ -12,6 +12,8 @@ pub enum ParagraphKind {
     Heading,
     /// An entry of a list.
     Item,
+    /// A row of a table: its cells from left to right, apart by a blank.
+    Row,
     /// A footnote.
     Note,
     /// The head or foot of a page.
@@ -146,6 +148,9 @@ impl ParagraphShape {
         let leading = self.leading * (em / self.size).max(1.0);
         let close = step < 1.3 * leading && step > -0.5 * em;
         let entries = begins_entry(&first.text) && begins_entry(&line.text);
+        if before.tabular || line.tabular || (is_payment(&before.text) && is_payment(&line.text)) {
+            return Joint::Apart;
+        }
         if !alike || !close || entries || begins_item(&line.text) {
             return Joint::Apart;
         }
@@ -204,7 +209,9 @@ impl ParagraphLines {
         let large = first.size >= 1.12 * style.body;
         let bold = self.is_bold() && !next_is_bold && !first.text.ends_with(['.', ',', ';']);
         let lettered = first.text.chars().any(char::is_alphabetic);
-        if begins_item(&first.text) {
+        if first.tabular {
+            ParagraphKind::Row
+        } else if begins_item(&first.text) {
             ParagraphKind::Item
         } else if length <= LONGEST
             && lettered
@@ -267,7 +274,7 @@ fn begins_item(text: &str) -> bool {
 }
 
 /// Whether a line begins like an entry of a list or a turn of a transcript: `(a)`, `12.`, `Q.`.
-fn begins_entry(text: &str) -> bool {
+pub(crate) fn begins_entry(text: &str) -> bool {
     let Some(word) = text.split(' ').next() else { return false };
     let inner = word.trim_start_matches('(').trim_end_matches(['.', ')', ':']);
     let marked = inner.len() < word.len() && !word.ends_with(|c: char| c.is_alphanumeric());
@@ -276,6 +283,20 @@ fn begins_entry(text: &str) -> bool {
             && !inner.is_empty()
             && inner.chars().count() <= 4
             && inner.chars().all(char::is_alphanumeric))
+}
+
+/// Whether a line ends with an amount, as the lines of a ledger do: digits in groups or with cents.
+fn is_payment(text: &str) -> bool {
+    let Some((_, last)) = text.rsplit_once(' ') else { return false };
+    let amount = last.trim_matches(|c: char| !c.is_ascii_digit());
+    let mut groups = amount.split(['.', ',', '\'', '’']);
+    let first = groups.next().is_some_and(|first| matches!(first.len(), 1..=3));
+    let mut behind = groups.peekable();
+    first
+        && behind.peek().is_some()
+        && amount.len() + 2 >= last.len()
+        && behind
+            .all(|group| matches!(group.len(), 2 | 3) && group.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// Whether a line in small print begins like a footnote: with its number or sign.

@@ -1,6 +1,7 @@
 //! PDFs written by hand, object by object, and a few from other programs (`tests/files/pdf`).
 
 mod heads;
+mod rows;
 
 use std::fmt::Write;
 
@@ -199,7 +200,7 @@ fn columns_are_read_one_after_the_other() {
     let page = lines(72, 700, &["Valdés", "Ortega", "Luna", "Total"])
         + &lines(320, 700, &["120", "80", "14", "214"]);
     let reading = super::tests::reading(&pdf(&[page]));
-    assert_eq!(reading.text.replace('\n', " "), "Valdés 120 Ortega 80 Luna 14 Total 214");
+    assert_eq!(blocks(&reading), ["Valdés 120", "Ortega 80", "Luna 14", "Total 214"]);
 }
 
 #[test]

@@ -49,7 +49,7 @@ impl TextWriter {
 
     fn write(&mut self, paragraphs: &[ParagraphLines]) {
         for (_, line) in paragraphs.iter().flat_map(|paragraph| &paragraph.lines) {
-            self.words.learn(&line.text);
+            line.text.split('\n').for_each(|line| self.words.learn(line));
         }
         for paragraph in paragraphs {
             if paragraph.kind == ParagraphKind::Furniture && self.is_known(paragraph) {
@@ -77,18 +77,20 @@ impl TextWriter {
         }
         let start = self.written.text.len();
         for ((page, line), broken) in paragraph.lines.iter().zip(&paragraph.breaks) {
+            let mut parts = line.text.split('\n');
+            let first = parts.next().unwrap_or(&line.text);
             if self.written.text.len() == start {
-                self.turn_to(*page, start);
-                self.written.text.push_str(&line.text);
-                continue;
-            }
-            if *broken {
+                self.written.text.push_str(first);
+            } else if *broken {
                 self.written.text.push('\n');
-                self.written.text.push_str(&line.text);
+                self.written.text.push_str(first);
             } else {
-                self.words.join(&mut self.written.text, &line.text);
+                self.words.join(&mut self.written.text, first);
             }
-            self.turn_to(*page, self.written.text.len().saturating_sub(line.text.len()));
+            self.turn_to(*page, self.written.text.len().saturating_sub(first.len()));
+            for part in parts {
+                self.words.join(&mut self.written.text, part);
+            }
         }
         let span = Span::at(start, self.written.text.len());
         self.written.paragraphs.push(PdfParagraph { span, kind: paragraph.kind });

@@ -45,7 +45,7 @@ fn refused(error: PdfError) -> ReadError {
 
 fn block_kind(kind: ParagraphKind) -> BlockKind {
     match kind {
-        ParagraphKind::Text | ParagraphKind::Furniture => BlockKind::Paragraph,
+        ParagraphKind::Text | ParagraphKind::Row | ParagraphKind::Furniture => BlockKind::Paragraph,
         ParagraphKind::Heading => BlockKind::Heading,
         ParagraphKind::Item => BlockKind::Item,
         ParagraphKind::Note => BlockKind::Note,
