@@ -14,9 +14,10 @@ use hayro_syntax::page::{Page, Resources};
 
 use super::bounds;
 use super::faces::{Face, Faces, Glyph, plain};
-use super::fields;
+use super::fields::{self, PageNote};
 use super::letter::Letter;
 use super::marks::{MarkStack, OpenMark};
+use super::pieces::TextPiece;
 
 /// How deep forms may stand in each other; real files stay below six.
 const DEEPEST: usize = 12;
@@ -39,6 +40,12 @@ const LETTERS: usize = 1 << 20;
 pub(crate) struct PageContent {
     /// Its letters in the order of the file.
     pub(crate) letters: Vec<Letter>,
+    /// Letters that lie beside it, which nobody sees.
+    pub(crate) cut_off: Vec<Letter>,
+    /// The same in pieces of lines.
+    pub(crate) off_page: Vec<TextPiece>,
+    /// What sticks to it and is not seen until it is opened, in the order of the file.
+    pub(crate) notes: Vec<String>,
     /// How much of the page its pictures cover (1 is all of it).
     pub(crate) pictures: f64,
     /// Whether anything at all is drawn.
@@ -300,10 +307,12 @@ impl<'a> ContentRun<'a, '_> {
             ..Letter::default()
         };
         let letter = letter.placed(at, after, way);
-        if self.found.letters.len() >= LETTERS {
+        if self.found.letters.len() + self.found.cut_off.len() >= LETTERS {
             self.found.cut = true;
-        } else if self.is_on_page(at) && size > 0.0 && size.is_finite() {
-            self.found.letters.push(letter);
+        } else if size > 0.0 && size.is_finite() {
+            let on_page = self.is_on_page(at);
+            let letters = if on_page { &mut self.found.letters } else { &mut self.found.cut_off };
+            letters.push(letter);
         }
     }
 
@@ -384,7 +393,25 @@ impl<'a> ContentRun<'a, '_> {
 
     /// What is filled into forms and written onto the page: no part of its content, but seen.
     fn filled_in(&mut self, page: &Page<'a>) {
-        for field in fields::of(page) {
+        for note in fields::of(page) {
+            // A thousand entries of the list can be one note of a megabyte.
+            let says = match &note {
+                PageNote::Field(field) => field.says.as_deref(),
+                PageNote::Sticky(says) => Some(says.as_str()),
+            };
+            let cost = says.map_or(0, str::len);
+            let Some(left) = self.left.checked_sub(cost) else {
+                self.found.cut = true;
+                return;
+            };
+            self.left = left;
+            let field = match note {
+                PageNote::Field(field) => field,
+                PageNote::Sticky(says) => {
+                    self.found.notes.push(says);
+                    continue;
+                }
+            };
             let before = self.found.letters.len();
             if let Some((form, place)) = field.looks {
                 self.form(&form, page.resources(), GraphicsState::new(self.page * place));

@@ -2,7 +2,7 @@
 //!
 //! Asked by `content`.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -14,6 +14,7 @@ use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
 use unicode_normalization::char::decompose_compatible;
 
 use super::bounds;
+use super::tables::OwnTables;
 
 /// The most glyphs a font can have widths for: as many as there are two-byte codes.
 const GLYPHS: i64 = 1 << 16;
@@ -31,6 +32,9 @@ pub(crate) struct Faces<'a> {
 /// A font.
 pub(crate) struct Face<'a> {
     font: Font<'a>,
+    dict: Dict<'a>,
+    /// Looked at when a code is met that the library has no character for.
+    own: OnceCell<OwnTables>,
     said: RefCell<HashMap<u32, Glyph, RandomState>>,
     /// Whether its name says that it is bold.
     pub(crate) bold: bool,
@@ -89,7 +93,8 @@ impl<'a> Faces<'a> {
         });
         let drawn = dict.get::<Name<'_>>("Subtype").is_some_and(|name| name.as_ref() == b"Type3");
         let em = if drawn { drawn_em(&font) } else { 1.0 };
-        Some(Face { font, said: RefCell::default(), bold, em })
+        let (dict, own) = (dict.clone(), OnceCell::new());
+        Some(Face { font, dict, own, said: RefCell::default(), bold, em })
     }
 
     /// Refuses what would cost the library more than any real font: its widths are laid out one by
@@ -167,10 +172,13 @@ impl Face<'_> {
             return said.clone();
         }
         let advance = self.font.code_advance(code);
-        let text = match self.font.glyph(self.font.map_code(code), code) {
+        let glyph = self.font.map_code(code);
+        let text = match self.font.glyph(glyph, code) {
             FontGlyph::Outline(glyph) => glyph.as_unicode(),
             FontGlyph::Type3(glyph) => glyph.as_unicode(),
         };
+        let own = || self.own.get_or_init(|| OwnTables::of(&self.font, &self.dict));
+        let text = text.or_else(|| own().said(code, glyph.to_u32()));
         let text = text.map(|text| match text {
             BfString::Char(c) => plain(&String::from(c)),
             BfString::String(text) => plain(&text),

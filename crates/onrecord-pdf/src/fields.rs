@@ -1,6 +1,6 @@
-//! What stands on a page beside its content: fields of forms, and notes written onto it.
+//! What stands on a page beside its content: fields of forms, and notes written onto it or stuck to it.
 //!
-//! Asked by `content`. The rules are those of ISO 32000-2, 12.5.5 (appearances)
+//! Asked by `content`. The rules are those of ISO 32000-2, 12.5.5 (appearances), 12.5.6 (kinds of notes)
 //! and 12.7 (forms).
 
 use hayro_font::kurbo::Affine;
@@ -22,18 +22,39 @@ pub(crate) struct FormField<'a> {
     pub(crate) says: Option<String>,
 }
 
+/// What somebody has put onto a page.
+pub(crate) enum PageNote<'a> {
+    /// Something that has a place among the words.
+    Field(FormField<'a>),
+    /// Words that are seen only where it is opened: a note that sticks to a place, what is said of
+    /// marked words.
+    Sticky(String),
+}
+
 /// What is to be seen on `page`.
-pub(crate) fn of<'a>(page: &Page<'a>) -> Vec<FormField<'a>> {
+pub(crate) fn of<'a>(page: &Page<'a>) -> impl Iterator<Item = PageNote<'a>> {
     let notes = page.raw().get::<Array<'a>>("Annots");
-    notes.iter().flat_map(Array::iter::<Dict<'a>>).filter_map(|note| field(&note)).collect()
+    let notes: Vec<Dict<'a>> = notes.iter().flat_map(Array::iter::<Dict<'a>>).collect();
+    notes.into_iter().filter_map(|note| of_note(&note))
+}
+
+fn of_note<'a>(note: &Dict<'a>) -> Option<PageNote<'a>> {
+    let kind = note.get::<Name<'_>>("Subtype")?;
+    if note.get::<i64>("F").is_some_and(|flags| flags & HIDDEN != 0) {
+        return None;
+    }
+    match kind.as_ref() {
+        b"Widget" | b"FreeText" | b"Stamp" => field(note).map(PageNote::Field),
+        b"Text" | b"Highlight" | b"Underline" | b"StrikeOut" | b"Squiggly" | b"Caret" | b"Ink"
+        | b"Line" | b"Square" | b"Circle" | b"Polygon" | b"PolyLine" | b"FileAttachment" => {
+            let says = about::string(&note.get::<Words<'_>>("Contents")?);
+            (!says.trim().is_empty()).then_some(PageNote::Sticky(says))
+        }
+        _ => None,
+    }
 }
 
 fn field<'a>(note: &Dict<'a>) -> Option<FormField<'a>> {
-    let kind = note.get::<Name<'_>>("Subtype")?;
-    let hidden = note.get::<i64>("F").is_some_and(|flags| flags & HIDDEN != 0);
-    if hidden || !matches!(kind.as_ref(), b"Widget" | b"FreeText" | b"Stamp") {
-        return None;
-    }
     let place = note.get::<Rect>("Rect")?;
     let looks = appearance(note).map(|form| {
         let inner = form.dict().get::<Rect>("BBox").unwrap_or(Rect::ZERO);

@@ -1,14 +1,16 @@
 //! What belongs to the pages and not to the text: running heads and feet, page numbers, the
 //! numbers of lines beside a transcript.
 //!
-//! A line is furniture where it stands in the same place, outermost, on pages close to each other and
-//! says the same but for numbers that count the pages. It is kept once, where it stands first,
-//! because it may be all there is of a case number; page numbers are not kept. What is said inside
-//! the pages as well is no head: an answer of a witness, an entry of a ledger.
+//! A line is furniture where it stands in the same place, outermost, on pages close to each other, says
+//! the same but for numbers that count the pages, and is set apart from the text (by room, or in small
+//! print) or counts. It is kept once, where it stands first, because it may be all there is of a case
+//! number; the others and page numbers are left out and told. What is said inside the pages as well is
+//! no head: an answer of a witness, an entry of a ledger.
 
 use std::collections::{HashMap, HashSet};
 
 use super::pieces::TextPiece;
+use super::rows;
 
 /// How many lines from the edge are looked at.
 const OUTERMOST: usize = 4;
@@ -26,6 +28,15 @@ const SAME_PLACE: f32 = 4.0;
 /// How many numbers beside the lines make a column of line numbers; a page of a transcript has 25.
 const NUMBERED: usize = 20;
 
+/// Lines are set apart by so many times the usual step from line to line.
+const ROOM: f32 = 1.5;
+
+/// The same on a page with too few lines to have a usual step, in sizes of the letter.
+const ROOM_OF_FEW: f32 = 2.5;
+
+/// Letters smaller than this part of the page's usual ones are small print.
+const SMALL: f32 = 0.9;
+
 /// Words that may stand beside a page number without saying more than it does.
 const COUNTING: [&str; 9] = ["page", "of", "p", "pg", "página", "pagina", "de", "seite", "von"];
 
@@ -38,6 +49,8 @@ struct PageEdge {
     top: bool,
     /// Whether it is the outermost, and begins or ends with a number that stands apart.
     counted: bool,
+    /// Whether it is set apart from the text: by room, or in small print.
+    apart: bool,
     /// Its words without numbers.
     words: String,
     /// Its first and last number.
@@ -53,11 +66,10 @@ impl PageEdge {
     }
 }
 
-/// Marks the furniture of all `pages`, each the pieces of one page row by row.
-pub(crate) fn mark(pages: &mut [Vec<TextPiece>]) {
-    for page in &mut *pages {
-        mark_line_numbers(page);
-    }
+/// Marks the furniture of all `pages`, each the pieces of one page row by row. The numbers of lines are
+/// taken away, and returned for each page.
+pub(crate) fn mark(pages: &mut [Vec<TextPiece>]) -> Vec<Vec<TextPiece>> {
+    let line_numbers = pages.iter_mut().map(take_line_numbers).collect();
     let edges: Vec<PageEdge> =
         pages.iter().enumerate().flat_map(|(at, page)| edges(at, page)).collect();
     let inside = inside(pages);
@@ -88,6 +100,7 @@ pub(crate) fn mark(pages: &mut [Vec<TextPiece>]) {
             piece.furniture = true;
         }
     }
+    line_numbers
 }
 
 /// How often the lines that stand inside the pages say what they say, by their words without numbers;
@@ -154,6 +167,8 @@ pub(crate) fn without_numbers(text: &str) -> String {
 
 fn edges(page: usize, pieces: &[TextPiece]) -> Vec<PageEdge> {
     let rows = rows(pieces);
+    let usual = usual_step(&rows);
+    let small = SMALL * middle(rows.iter().filter_map(|row| size_of(row)).collect());
     let edge = |at: usize, row: &Vec<&TextPiece>, top| {
         let (first, last) = (row.first()?, row.last()?);
         let text = text_of(row);
@@ -164,6 +179,7 @@ fn edges(page: usize, pieces: &[TextPiece]) -> Vec<PageEdge> {
             row: first.row,
             y: first.y,
             top,
+            apart: size_of(row)? < small || has_room(&rows, at, top, usual),
             counted: at == 0 && (only_counts(&first.text) || only_counts(&last.text)),
             words: without_numbers(&text),
             numbers: [numbers.first().copied(), numbers.last().copied()],
@@ -177,6 +193,40 @@ fn edges(page: usize, pieces: &[TextPiece]) -> Vec<PageEdge> {
     heads.chain(feet).collect()
 }
 
+/// The size of the largest letters of a row.
+fn size_of(row: &[&TextPiece]) -> Option<f32> {
+    row.iter().map(|piece| piece.size).reduce(f32::max)
+}
+
+fn middle(mut numbers: Vec<f32>) -> f32 {
+    numbers.sort_by(f32::total_cmp);
+    numbers.get(numbers.len().saturating_sub(1) / 2).copied().unwrap_or(0.0)
+}
+
+fn step(a: &[&TextPiece], b: &[&TextPiece]) -> Option<f32> {
+    Some((b.first()?.y - a.first()?.y).abs())
+}
+
+/// The usual step from line to line; `None` where there are too few to tell.
+fn usual_step(rows: &[Vec<&TextPiece>]) -> Option<f32> {
+    /// The fewest lines that have one.
+    const FEW: usize = 5;
+    let steps = rows.iter().zip(rows.iter().skip(1)).filter_map(|(a, b)| step(a, b)).collect();
+    (rows.len() >= FEW).then(|| middle(steps))
+}
+
+/// Whether there is more room than usual between the row that is number `at` from its edge, or one of the
+/// next few, and the text inside: a head may have several lines.
+fn has_room(rows: &[Vec<&TextPiece>], at: usize, top: bool, usual: Option<f32>) -> bool {
+    let row =
+        |at: usize| if top { rows.get(at) } else { rows.get(rows.len().checked_sub(at + 1)?) };
+    (at..outermost(rows.len())).any(|at| {
+        let (Some(a), Some(b)) = (row(at), row(at + 1)) else { return false };
+        let few = ROOM_OF_FEW * size_of(a).unwrap_or(0.0);
+        step(a, b).is_some_and(|step| step >= usual.map_or(few, |usual| ROOM * usual))
+    })
+}
+
 /// Those of `edges`, which say the same, that stand in one place on at least `few` pages close to
 /// each other, and whose numbers stay or count the pages.
 fn in_place(mut edges: Vec<&PageEdge>, few: usize) -> Vec<&PageEdge> {
@@ -186,9 +236,14 @@ fn in_place(mut edges: Vec<&PageEdge>, few: usize) -> Vec<&PageEdge> {
     for placed in same {
         placed.sort_by_key(|edge| edge.page);
         for close in placed.chunk_by(|a, b| b.page - a.page <= NEXT) {
-            let numbered =
-                if close.iter().all(|edge| edge.words.is_empty()) { count_pages } else { stay };
-            if close.len() >= few && numbered(close) {
+            let numbers_only = close.iter().all(|edge| edge.words.is_empty());
+            let apart = close.iter().filter(|edge| edge.apart).count();
+            let is_head = if numbers_only {
+                count_pages(close)
+            } else {
+                stay(close) && (is_most(apart, close) || go_up(close))
+            };
+            if close.len() >= few && is_head {
                 found.extend(close);
             }
         }
@@ -201,22 +256,33 @@ fn is_most(times: usize, edges: &[&PageEdge]) -> bool {
     times * 5 > edges.len() * 3
 }
 
+/// Whether number `which` in most of `edges` goes up by `by_page` with each page.
+fn steady(edges: &[&PageEdge], which: usize, by_page: i64) -> bool {
+    let mut seen: HashMap<i64, usize> = HashMap::new();
+    for edge in edges {
+        if let Some(number) = edge.digits.get(which) {
+            *seen.entry(number - by_page * edge.page as i64).or_default() += 1;
+        }
+    }
+    let without = edges.iter().filter(|edge| edge.digits.len() <= which).count();
+    seen.into_values().any(|times| is_most(times, edges))
+        || (by_page == 0 && is_most(without, edges))
+}
+
+/// How many numbers there are in those of `edges` that have the most.
+fn most_digits(edges: &[&PageEdge]) -> usize {
+    edges.iter().map(|edge| edge.digits.len()).max().unwrap_or(0)
+}
+
 /// Whether the numbers in `edges`, which say the same, are the same on most pages or go up with the
 /// pages. Amounts and days of entries do neither.
 fn stay(edges: &[&PageEdge]) -> bool {
-    let Some(most) = edges.iter().map(|edge| edge.digits.len()).max() else { return false };
-    let steady = |which: usize| {
-        let of = |by_page: i64| {
-            let mut seen: HashMap<Option<i64>, usize> = HashMap::new();
-            for edge in edges {
-                let number = edge.digits.get(which).map(|n| n - by_page * edge.page as i64);
-                *seen.entry(number).or_default() += 1;
-            }
-            seen.into_values().any(|times| is_most(times, edges))
-        };
-        of(0) || of(1)
-    };
-    (0..most).all(steady)
+    (0..most_digits(edges)).all(|which| steady(edges, which, 0) || steady(edges, which, 1))
+}
+
+/// Whether one of the numbers in `edges`, which say the same, goes up with the pages.
+fn go_up(edges: &[&PageEdge]) -> bool {
+    (0..most_digits(edges)).any(|which| steady(edges, which, 1))
 }
 
 /// Whether most of `edges`, which stand in one place, carry numbers that go up with their pages.
@@ -256,34 +322,51 @@ fn number(word: &str) -> Option<i64> {
     (!word.is_empty() && rest.is_empty() && word.len() <= 7).then_some(value)
 }
 
-/// Drops the numbers of the lines beside a transcript or a pleading: they count from 1 down the
-/// page, at its left, and would stand in the middle of every sentence.
-fn mark_line_numbers(page: &mut Vec<TextPiece>) {
+/// Takes the numbers of the lines beside a transcript or a pleading away: they count from 1 down the
+/// page, at its left, and would stand in the middle of every sentence. The rows of a table have numbers of
+/// their own, which belong to them.
+fn take_line_numbers(page: &mut Vec<TextPiece>) -> Vec<TextPiece> {
     let mut expected = 1;
-    let mut found = Vec::new();
+    let mut found = HashSet::new();
     let mut edge: Option<f32> = None;
     for (at, piece) in page.iter().enumerate().filter(|(_, piece)| piece.turn == 0) {
         let in_line = edge.is_none_or(|x1| (piece.x1 - x1).abs() < piece.size);
         if in_line && piece.text.parse() == Ok(expected) {
             edge = Some(piece.x1);
-            found.push(at);
+            found.insert(at);
             expected += 1;
         }
     }
     if found.len() < NUMBERED {
-        return;
+        return Vec::new();
     }
     let right = edge.unwrap_or(0.0);
     let beside =
         page.iter().filter(|piece| piece.turn == 0 && piece.x1 < right - piece.size).count();
-    if beside * 10 > page.len() {
-        return;
+    if beside * 10 > page.len() || stand_in_a_table(page, &found) {
+        return Vec::new();
     }
-    let mut found = found.into_iter().peekable();
-    let mut at = 0;
-    page.retain(|_| {
-        let number = found.next_if_eq(&at).is_some();
-        at += 1;
-        !number
-    });
+    let mut taken = Vec::new();
+    let mut kept = Vec::with_capacity(page.len());
+    for (at, piece) in page.drain(..).enumerate() {
+        if found.contains(&at) { taken.push(piece) } else { kept.push(piece) }
+    }
+    *page = kept;
+    taken
+}
+
+/// Whether most of the pieces `numbers` of a page stand before rows of a table.
+fn stand_in_a_table(page: &[TextPiece], numbers: &HashSet<usize>) -> bool {
+    let mut rows: Vec<Vec<TextPiece>> = Vec::new();
+    for (at, piece) in page.iter().enumerate().filter(|(_, piece)| piece.turn == 0) {
+        if numbers.contains(&at) {
+            rows.push(Vec::new());
+        } else if let Some(row) = rows.last_mut().filter(|row: &&mut Vec<TextPiece>| {
+            row.first().is_none_or(|first| first.row == piece.row)
+        }) {
+            row.push(piece.clone());
+        }
+    }
+    rows.retain(|row| !row.is_empty());
+    2 * rows::tabular(&rows).into_iter().filter(|tabular| *tabular).count() > rows.len()
 }

@@ -21,6 +21,7 @@
 #![allow(clippy::cast_precision_loss, reason = "counts of one page, and sizes in points")]
 
 mod about;
+mod attached;
 mod bounds;
 mod columns;
 mod content;
@@ -35,6 +36,8 @@ mod pieces;
 mod prose;
 mod rows;
 mod script;
+mod spaced;
+mod tables;
 #[cfg(test)]
 mod tests;
 mod writer;
@@ -44,6 +47,8 @@ use std::fmt;
 
 use hayro_syntax::{LoadPdfError, Pdf};
 use onrecord_text::{Part, Span};
+
+use prose::ParagraphLines;
 
 pub use prose::ParagraphKind;
 
@@ -58,6 +63,10 @@ pub struct PdfText {
     pub pages: Vec<PageStart>,
     /// What the file says about itself.
     pub metadata: Metadata,
+    /// The names of the files that are attached, which are not read; they stand at the end of the text.
+    pub attached: Vec<String>,
+    /// What was left out of the text, in the order of the pages.
+    pub left_out: Vec<LeftOutLine>,
     /// What could not be read, in the order of the pages.
     pub problems: Vec<Problem>,
 }
@@ -88,6 +97,30 @@ pub struct PageStart {
     pub number: u32,
 }
 
+/// Words of a page that are left out of the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOutLine {
+    /// Their page, from 1.
+    pub page: u32,
+    /// Why.
+    pub kind: LeftOut,
+    /// The words.
+    pub text: String,
+}
+
+/// Why words of a page are left out of the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LeftOut {
+    /// The head or foot of an earlier page, again.
+    RunningHead,
+    /// The number of a page.
+    PageNumber,
+    /// The numbers of its lines.
+    LineNumbers,
+    /// They lie beside the page, where nobody sees them.
+    OffPage,
+}
+
 /// What a file says about itself; `None` where it does not.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Metadata {
@@ -108,6 +141,8 @@ pub enum Problem {
     Picture(u32),
     /// More is drawn on this page (from 1) than is read.
     TooMuch(u32),
+    /// This page (from 1) is drawn, and has neither letters nor pictures.
+    Drawn(u32),
     /// Letters of this page (from 1) whose meaning the file does not say.
     Meaningless(u32),
     /// The text is longer than [`PdfLimits::text`]; the rest was left out.
@@ -168,20 +203,35 @@ impl Default for PdfLimits {
 pub fn read<'b>(bytes: impl Into<Cow<'b, [u8]>>, limits: &PdfLimits) -> Result<PdfText, PdfError> {
     let pdf = open(bytes.into(), limits)?;
     let mut problems = Vec::new();
-    let pages = pages::look(&pdf, limits, &mut problems);
+    let mut pages = pages::look(&pdf, limits, &mut problems);
     let metadata = about::about(&pdf);
+    let attached = attached::names(&pdf);
     // It holds all its objects unpacked, of which nothing is needed any more.
     drop(pdf);
-    let blank = pages.iter().all(Vec::is_empty);
-    if blank && problems.iter().any(|problem| matches!(problem, Problem::Picture(_))) {
+    let blank = pages.iter().all(|page| page.pieces.is_empty() && page.notes.is_empty());
+    if blank
+        && attached.is_empty()
+        && problems.iter().any(|problem| matches!(problem, Problem::Picture(_)))
+    {
         return Err(PdfError::Pictures);
     }
-    let written = writer::write(&pages::in_paragraphs(pages), limits.text);
+    let last = pages.len() as u32;
+    let mut left_out: Vec<LeftOutLine> = Vec::new();
+    for (page, words) in (1..).zip(&mut pages) {
+        let words = std::mem::take(&mut words.left_out).into_iter();
+        left_out.extend(words.map(|(kind, text)| LeftOutLine { page, kind, text }));
+    }
+    let mut paragraphs = pages::in_paragraphs(pages);
+    let name = |name: &String| ParagraphLines::aside(last, name, ParagraphKind::Attached);
+    paragraphs.extend(attached.iter().map(name));
+    let written = writer::write(&paragraphs, limits.text);
     if written.cut {
         problems.push(Problem::CutOff);
     }
-    let writer::WrittenText { text, paragraphs, pages, .. } = written;
-    Ok(PdfText { text, paragraphs, pages, metadata, problems })
+    let writer::WrittenText { text, paragraphs, pages, left_out: heads, .. } = written;
+    left_out.extend(heads);
+    left_out.sort_by_key(|line| line.page);
+    Ok(PdfText { text, paragraphs, pages, metadata, attached, left_out, problems })
 }
 
 fn open(bytes: Cow<'_, [u8]>, limits: &PdfLimits) -> Result<Pdf, PdfError> {

@@ -9,17 +9,24 @@ use crate::faces;
 use crate::furniture;
 use crate::pieces::{self, TextPiece};
 use crate::prose::{self, ParagraphKind, ParagraphLines, TypeStyle};
-use crate::{PdfLimits, Problem};
+use crate::{LeftOut, PdfLimits, Problem};
 
 /// How much of a page a picture covers that is a picture of the page.
 const COVERED: f64 = 0.5;
 
-/// The pieces of each page, heads and feet marked; what cannot be read is told.
-pub(crate) fn look(
-    pdf: &Pdf,
-    limits: &PdfLimits,
-    problems: &mut Vec<Problem>,
-) -> Vec<Vec<TextPiece>> {
+/// A page: its pieces, heads and feet marked, and what sticks to it.
+#[derive(Default)]
+pub(crate) struct PageWords {
+    /// What is written on it.
+    pub(crate) pieces: Vec<TextPiece>,
+    /// What sticks to it.
+    pub(crate) notes: Vec<String>,
+    /// What is left out of its text.
+    pub(crate) left_out: Vec<(LeftOut, String)>,
+}
+
+/// The words of each page; what cannot be read is told.
+pub(crate) fn look(pdf: &Pdf, limits: &PdfLimits, problems: &mut Vec<Problem>) -> Vec<PageWords> {
     /// How many bytes of content a byte of the file may stand for, all pages together; it is
     /// about ten in real files, and twenty where forms are shared.
     const GROWTH: usize = 100;
@@ -30,11 +37,12 @@ pub(crate) fn look(
     for page in pdf.pages().iter() {
         let mut content = content::of_page(page, &mut faces, limits.unpacked, &mut left);
         let found = pieces::pieces(std::mem::take(&mut content.letters));
+        content.off_page = pieces::pieces(std::mem::take(&mut content.cut_off));
         // Copied, so that they stand together and not among what the page needed for a while.
         pages.push(found.clone());
         contents.push(content);
     }
-    furniture::mark(&mut pages);
+    let line_numbers = furniture::mark(&mut pages);
     for (page, content) in pages.iter_mut().zip(&contents) {
         // Where there is nothing else, neither text nor picture, it is the text.
         if content.pictures < COVERED && page.iter().all(|piece| piece.furniture) {
@@ -46,31 +54,49 @@ pub(crate) fn look(
     for (at, (page, content)) in pages.iter().zip(&contents).enumerate() {
         problems.extend(problem_of(at as u32 + 1, page, content));
     }
-    pages
+    let words = |((pieces, numbers), content): ((_, Vec<TextPiece>), PageContent)| {
+        let left_out = [(LeftOut::LineNumbers, numbers), (LeftOut::OffPage, content.off_page)];
+        let left_out = left_out.into_iter().filter(|(_, pieces)| !pieces.is_empty());
+        let left_out = left_out.map(|(kind, pieces)| (kind, text_of(&pieces))).collect();
+        PageWords { pieces, notes: content.notes, left_out }
+    };
+    pages.into_iter().zip(line_numbers).zip(contents).map(words).collect()
+}
+
+fn text_of(pieces: &[TextPiece]) -> String {
+    pieces.iter().map(|piece| piece.text.as_str()).collect::<Vec<_>>().join(" ")
 }
 
 /// What is to be said about a page. A scan that the court has stamped with a line at its top has
 /// text, but not its own.
 fn problem_of(number: u32, page: &[TextPiece], content: &PageContent) -> Option<Problem> {
+    /// How much of a page without text a picture covers that may be all there is to read: not a mark
+    /// between two chapters.
+    const SEEN: f64 = 0.02;
     let empty = page.iter().all(|piece| piece.furniture);
-    if (page.is_empty() && content.drawn) || (empty && content.pictures >= COVERED) {
+    let covered = if page.is_empty() { SEEN } else { COVERED };
+    if empty && content.pictures >= covered {
         return Some(Problem::Picture(number));
     }
     if content.cut {
         return Some(Problem::TooMuch(number));
     }
     let letters: usize = page.iter().map(|piece| piece.text.len()).sum();
-    (content.unread as usize > letters / 10).then_some(Problem::Meaningless(number))
+    if content.unread as usize > letters / 10 {
+        return Some(Problem::Meaningless(number));
+    }
+    (page.is_empty() && content.drawn).then_some(Problem::Drawn(number))
 }
 
 /// The paragraphs of all pages; what goes on over the end of a column or a page is one.
-pub(crate) fn in_paragraphs(pages: Vec<Vec<TextPiece>>) -> Vec<ParagraphLines> {
+pub(crate) fn in_paragraphs(pages: Vec<PageWords>) -> Vec<ParagraphLines> {
     let body = body_size(&pages);
+    let in_columns = |page: PageWords| (in_columns(page.pieces), page.notes);
     let pages: Vec<_> = pages.into_iter().map(in_columns).collect();
-    let leading = TypeStyle::leading(pages.iter().flat_map(|(_, columns)| columns));
+    let leading = TypeStyle::leading(pages.iter().flat_map(|((_, columns), _)| columns));
     let style = TypeStyle { body, leading };
     let mut all: Vec<ParagraphLines> = Vec::new();
-    for (page, (furniture, columns)) in (1..).zip(pages) {
+    for (page, ((furniture, columns), notes)) in (1..).zip(pages) {
         let furniture = furniture.into_iter().flatten();
         all.extend(
             furniture.map(|line| ParagraphLines::of_line(page, line, ParagraphKind::Furniture)),
@@ -78,7 +104,8 @@ pub(crate) fn in_paragraphs(pages: Vec<Vec<TextPiece>>) -> Vec<ParagraphLines> {
         for column in columns {
             for (at, paragraph) in prose::paragraphs(column, page, &style).into_iter().enumerate() {
                 let aside = |p: &&mut ParagraphLines| {
-                    matches!(p.kind, ParagraphKind::Note | ParagraphKind::Furniture)
+                    use ParagraphKind::{Furniture, Note, Sticky};
+                    matches!(p.kind, Note | Sticky | Furniture)
                 };
                 match all.iter_mut().rev().find(|paragraph| !aside(paragraph)) {
                     Some(open) if at == 0 && open.goes_on_in(&paragraph) => open.append(paragraph),
@@ -86,6 +113,8 @@ pub(crate) fn in_paragraphs(pages: Vec<Vec<TextPiece>>) -> Vec<ParagraphLines> {
                 }
             }
         }
+        let stuck = notes.iter();
+        all.extend(stuck.map(|note| ParagraphLines::aside(page, note, ParagraphKind::Sticky)));
     }
     all
 }
@@ -107,9 +136,10 @@ fn in_columns(page: Vec<TextPiece>) -> (Vec<Column>, Vec<Column>) {
 }
 
 /// The size that most letters of the document are set in (to half a point).
-fn body_size(pages: &[Vec<TextPiece>]) -> f32 {
+fn body_size(pages: &[PageWords]) -> f32 {
     let mut letters = std::collections::BTreeMap::<u32, usize>::new();
-    for piece in pages.iter().flatten().filter(|piece| !piece.furniture) {
+    let pieces = pages.iter().flat_map(|page| &page.pieces);
+    for piece in pieces.filter(|piece| !piece.furniture) {
         *letters.entry((piece.size * 2.0) as u32).or_default() += piece.text.len();
     }
     letters.into_iter().max_by_key(|(_, count)| *count).map_or(10.0, |(size, _)| size as f32 / 2.0)

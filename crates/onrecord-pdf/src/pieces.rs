@@ -8,6 +8,7 @@ use std::rc::Rc;
 
 use super::letter::Letter;
 use super::script::{accented, combining, logical};
+use super::spaced;
 
 /// A gap this wide (in sizes of the letter) ends a piece: it may be the space between columns. A
 /// wider blank of justified text is healed where the pieces are joined to a line.
@@ -16,6 +17,9 @@ const APART: f32 = 0.8;
 /// A gap this wide (in sizes, over the usual gap of the run) is a blank. Kerning stays below
 /// 0.1, the narrowest blanks of justified text above 0.15.
 const BLANK: f32 = 0.12;
+
+/// What begins this far (in sizes) before the end of the words before it is printed over them.
+const OVER: f32 = -0.6;
 
 /// Base lines this close (in sizes) are one; lines of neighbouring columns are rarely.
 const LEVEL: f32 = 0.3;
@@ -54,13 +58,13 @@ impl TextPiece {
 }
 
 /// Letters that follow each other in the file and on the line.
-struct LetterRun {
-    letters: Vec<SetLetter>,
-    x1: f32,
+pub(crate) struct LetterRun {
+    pub(crate) letters: Vec<SetLetter>,
+    pub(crate) x1: f32,
     y: f32,
-    size: f32,
+    pub(crate) size: f32,
     /// The base line of its row: not its own if it is raised or lowered.
-    base: f32,
+    pub(crate) base: f32,
 }
 
 /// A letter in its run.
@@ -164,7 +168,7 @@ impl LetterRun {
         self.first().map_or(0, |letter| letter.turn)
     }
 
-    fn x0(&self) -> f32 {
+    pub(crate) fn x0(&self) -> f32 {
         self.first().map_or(0.0, |letter| letter.x0)
     }
 
@@ -240,7 +244,7 @@ impl LetterRun {
 fn finish(row: &mut Vec<LetterRun>, number: u32, pieces: &mut Vec<TextPiece>) {
     row.sort_by(|a, b| a.x0().total_cmp(&b.x0()));
     let mut open: Option<LetterRun> = None;
-    for mut run in row.drain(..) {
+    for mut run in spaced::joined(row.drain(..)) {
         let Some(before) = &mut open else {
             open = Some(run);
             continue;
@@ -259,7 +263,9 @@ fn finish(row: &mut Vec<LetterRun>, number: u32, pieces: &mut Vec<TextPiece>) {
         if let Some(first) = run.letters.first_mut() {
             // The number of a footnote stands off its words by being raised.
             let number = before.size < 0.85 * run.size && before.is_number();
-            first.blank |= number || gap > BLANK;
+            // What is printed into other words is none of them: an amount under a long entry.
+            let over = gap < OVER && combining(&first.letter.text).is_none();
+            first.blank |= number || over || gap > BLANK;
         }
         before.x1 = before.x1.max(run.x1);
         if run.size > before.size {

@@ -16,6 +16,10 @@ pub enum ParagraphKind {
     Row,
     /// A footnote.
     Note,
+    /// What sticks to the page: a note, what somebody said of marked words.
+    Sticky,
+    /// The name of a file that is attached.
+    Attached,
     /// The head or foot of a page.
     Furniture,
 }
@@ -188,6 +192,15 @@ impl ParagraphLines {
     pub(crate) fn of_line(page: u32, line: TextLine, kind: ParagraphKind) -> Self {
         let (lines, breaks) = (vec![(page, line)], vec![false]);
         Self { lines, breaks, kind, indented: false, full: false }
+    }
+
+    /// A paragraph of words that have no place on their page.
+    pub(crate) fn aside(page: u32, text: &str, kind: ParagraphKind) -> Self {
+        let words: Vec<_> = text.split_whitespace().collect();
+        let (x0, x1, y, size) = (0.0, 0.0, 0.0, 0.0);
+        let text = words.join(" ");
+        let line = TextLine { text, x0, x1, y, size, bold: false, tabular: false };
+        Self::of_line(page, line, kind)
     }
 
     /// Goes on with `next`.

@@ -1,5 +1,6 @@
 //! PDFs written by hand, object by object, and a few from other programs (`tests/files/pdf`).
 
+mod aside;
 mod heads;
 mod rows;
 
@@ -155,6 +156,17 @@ fn letters_make_words_by_their_places() {
         ("(One) Tj 26 0 Td (two) Tj", "One two"),
         ("[(W) 80 (ord) -300 (gap)] TJ", "Word gap"),
         ("6 Tc (SPACED OUT LETTERS) Tj", "SPACED OUT LETTERS"),
+        // Letters set apart one by one, at even steps and at even gaps; but not the alphabet.
+        (
+            "(S) Tj 13 0 Td (I) Tj 13 0 Td (L) Tj 13 0 Td (E) Tj 13 0 Td (N) Tj 13 0 Td (T) Tj 26 0 Td \
+             (V) Tj 13 0 Td (O) Tj 13 0 Td (T) Tj 13 0 Td (E) Tj",
+            "SILENT VOTE",
+        ),
+        ("5 Tc 9 Tw (S I L E N T) Tj", "SILENT"),
+        ("(A) Tj 17 0 Td (B) Tj 17 0 Td (C) Tj 17 0 Td (D) Tj 17 0 Td (E) Tj", "A B C D E"),
+        ("(x) Tj 17 0 Td (x) Tj 17 0 Td (x) Tj 17 0 Td (x) Tj 17 0 Td (x) Tj", "x x x x x"),
+        // What is printed over the end of an entry is no part of its last word.
+        ("(an entry too long) Tj 60 0 Td (2640) Tj", "an entry too long 2640"),
         // Bold by printing twice, nearly in the same place.
         ("(bold) Tj 0.3 0 Td (bold) Tj", "bold"),
         // What the letters stand for is said beside them.
@@ -233,6 +245,11 @@ fn pictures_are_told() {
     // The second page is blank: nothing is missing from it.
     let mixed = reading(&pdf(&[words.clone(), String::new(), picture.clone()]));
     assert_eq!(mixed.problems, [Problem::Picture(3)]);
+    // Nor is one that is drawn, or that has no more than a mark on it, a picture.
+    let drawn = "72 700 m 90 700 l 90 720 l S".to_owned();
+    let mark = "20 0 0 20 0 0 cm /I Do".to_owned();
+    let other = reading(&pdf(&[words.clone(), drawn, mark]));
+    assert_eq!(other.problems, [Problem::Drawn(2), Problem::Drawn(3)]);
     // A scan with a line of the court's at its top is a picture still.
     let filed = reading(&pdf(&[stamped(1), stamped(2), stamped(3), words]));
     assert_eq!(filed.problems, [Problem::Picture(1), Problem::Picture(2), Problem::Picture(3)]);

@@ -7,7 +7,7 @@ use onrecord_text::Span;
 use crate::furniture;
 use crate::hyphens::KnownWords;
 use crate::prose::{ParagraphKind, ParagraphLines};
-use crate::{PageStart, PdfParagraph};
+use crate::{LeftOut, LeftOutLine, PageStart, PdfParagraph};
 
 /// What was written.
 #[derive(Default)]
@@ -18,6 +18,8 @@ pub(crate) struct WrittenText {
     pub(crate) paragraphs: Vec<PdfParagraph>,
     /// Where its pages begin.
     pub(crate) pages: Vec<PageStart>,
+    /// Furniture that was not written.
+    pub(crate) left_out: Vec<LeftOutLine>,
     /// Whether something was left out for its length.
     pub(crate) cut: bool,
 }
@@ -64,11 +66,18 @@ impl TextWriter {
         }
     }
 
+    /// Whether a line of furniture says nothing new; then it is left out, and that is noted.
     fn is_known(&mut self, furniture: &ParagraphLines) -> bool {
-        furniture.lines.iter().all(|(_, line)| {
-            furniture::only_counts(&line.text)
-                || !self.seen.insert(furniture::without_numbers(&line.text))
-        })
+        let Some((page, line)) = furniture.lines.first() else { return true };
+        let kind = if furniture::only_counts(&line.text) {
+            LeftOut::PageNumber
+        } else if self.seen.insert(furniture::without_numbers(&line.text)) {
+            return false;
+        } else {
+            LeftOut::RunningHead
+        };
+        self.written.left_out.push(LeftOutLine { page: *page, kind, text: line.text.clone() });
+        true
     }
 
     fn paragraph(&mut self, paragraph: &ParagraphLines) {

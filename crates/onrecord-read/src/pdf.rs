@@ -15,7 +15,7 @@ use crate::{About, Doubt, Limits, ReadError, Reading, Warning};
 /// [`ReadError::Damaged`].
 pub fn read<'b>(bytes: impl Into<Cow<'b, [u8]>>, limits: &Limits) -> Result<Reading, ReadError> {
     let limits = onrecord_pdf::PdfLimits { text: limits.text, unpacked: limits.unpacked };
-    let PdfText { text, paragraphs, pages, metadata, problems } =
+    let PdfText { text, paragraphs, pages, metadata, attached, problems, .. } =
         onrecord_pdf::read(bytes, &limits).map_err(refused)?;
     let blocks = paragraphs.into_iter().map(|p| Block { span: p.span, kind: block_kind(p.kind) });
     let marks = pages.into_iter().map(|page| Mark { at: page.at, place: Place::Page(page.number) });
@@ -29,7 +29,9 @@ pub fn read<'b>(bytes: impl Into<Cow<'b, [u8]>>, limits: &Limits) -> Result<Read
         created: metadata.created,
         ..About::default()
     };
-    let warnings = problems.into_iter().map(|problem| Warning { line: 0, what: doubt(problem) });
+    let not_read = attached.into_iter().map(Doubt::NotRead);
+    let doubts = problems.into_iter().map(doubt).chain(not_read);
+    let warnings = doubts.map(|what| Warning { line: 0, what });
     Ok(Reading { document, about, turns, warnings: warnings.collect() })
 }
 
@@ -48,7 +50,7 @@ fn block_kind(kind: ParagraphKind) -> BlockKind {
         ParagraphKind::Text | ParagraphKind::Row | ParagraphKind::Furniture => BlockKind::Paragraph,
         ParagraphKind::Heading => BlockKind::Heading,
         ParagraphKind::Item => BlockKind::Item,
-        ParagraphKind::Note => BlockKind::Note,
+        ParagraphKind::Note | ParagraphKind::Sticky | ParagraphKind::Attached => BlockKind::Note,
     }
 }
 
@@ -56,6 +58,9 @@ fn doubt(problem: Problem) -> Doubt {
     match problem {
         Problem::Picture(page) => Doubt::Picture(page),
         Problem::TooMuch(page) => Doubt::Damaged(format!("page {page}: more on it than is read")),
+        Problem::Drawn(page) => {
+            Doubt::Damaged(format!("page {page}: drawn, without letters or pictures"))
+        }
         Problem::Meaningless(page) => {
             Doubt::Damaged(format!("page {page}: letters without a meaning"))
         }
@@ -95,6 +100,7 @@ mod tests {
         assert_eq!(doubt(Problem::CutOff), Doubt::CutOff);
         for (problem, words) in [
             (Problem::TooMuch(2), "page 2: more on it than is read"),
+            (Problem::Drawn(3), "page 3: drawn, without letters or pictures"),
             (Problem::Meaningless(4), "page 4: letters without a meaning"),
         ] {
             assert_eq!(doubt(problem), Doubt::Damaged(words.into()));

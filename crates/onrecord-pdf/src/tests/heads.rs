@@ -59,6 +59,25 @@ fn what_is_said_on_every_page_is_no_head() {
 }
 
 #[test]
+fn what_stands_on_the_grid_of_the_text_is_no_head() {
+    // Three answers alone, on a grid of three lines, on each page; nothing says the same inside.
+    let page = |at: usize| {
+        lines(72, 700, &["A. No, sir."])
+            + &lines(72, 676, &[&format!("{at}th {FULL}")])
+            + &lines(72, 652, &[&format!("{} {FULL}", (b'a' + at as u8) as char)])
+    };
+    let pages: Vec<_> = (0..5).map(page).collect();
+    assert_eq!(reading(&pdf(&pages)).text.matches("No, sir").count(), 5);
+    // In small print, close to the text, it is one.
+    let noted = |at: usize| {
+        "BT /F 7 Tf 72 712 Td (Port authority) Tj ET ".to_owned()
+            + &lines(72, 700, &[&format!("{at}th {FULL}"), FULL, &format!("{FULL}, {at}th")])
+    };
+    let pages: Vec<_> = (0..5).map(noted).collect();
+    assert_eq!(reading(&pdf(&pages)).text.matches("Port authority").count(), 1);
+}
+
+#[test]
 fn numbers_of_lines_are_kept_out() {
     let numbers: Vec<_> = (1..=25).map(|number| number.to_string()).collect();
     let numbers: Vec<_> = numbers.iter().map(String::as_str).collect();

@@ -1,0 +1,100 @@
+//! What is neither a page's text nor to be lost: notes that stick to it, attached files, what is left out.
+
+use super::*;
+use crate::LeftOut::{LineNumbers, OffPage, PageNumber, RunningHead};
+use crate::ParagraphKind::{Attached, Sticky};
+
+#[test]
+fn notes_that_stick_to_a_page_are_read() {
+    let notes = "/Annots [<< /Subtype /Text /Contents (Who signed this?) /Rect [72 600 90 614] >> \
+        << /Subtype /Highlight /Contents (Not in\\nthe first draft) /Rect [72 500 80 508] >> \
+        << /Subtype /Text /F 2 /Contents (hidden) /Rect [72 500 80 508] >> \
+        << /Subtype /Popup /Contents (said by its note) /Rect [72 500 80 508] >> \
+        << /Subtype /Underline /Contents ( ) /Rect [72 500 80 508] >>]";
+    let reading = reading(&pdf_with(&[lines(72, 700, &["The letter."])], notes));
+    assert_eq!(blocks(&reading), ["The letter.", "Who signed this?", "Not in the first draft"]);
+    let kinds: Vec<_> = reading.paragraphs.iter().map(|paragraph| paragraph.kind).collect();
+    assert_eq!(kinds, [Text, Sticky, Sticky]);
+}
+
+#[test]
+fn a_note_that_is_listed_a_thousand_times_costs_no_more_than_a_page() {
+    let note = format!("<< /Subtype /Text /Contents ({}) >>", "a".repeat(1 << 16));
+    let listed = "4 0 R ".repeat(1000);
+    let objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
+        format!("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Annots [{listed}] >>"),
+        note,
+    ];
+    let limits = PdfLimits { unpacked: 1 << 20, ..PdfLimits::default() };
+    let cut = read(file(&objects), &limits).unwrap();
+    assert_eq!(cut.problems, [Problem::TooMuch(1)]);
+    assert!(cut.paragraphs.len() <= 16, "{}", cut.paragraphs.len());
+}
+
+#[test]
+fn attached_files_are_named() {
+    let objects = [
+        "<< /Type /Catalog /Pages 2 0 R /Names << /EmbeddedFiles 5 0 R >> >>".to_owned(),
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /Font << /F \
+         << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> /Annots [<< /Subtype \
+         /FileAttachment /FS << /F (third.csv) >> >> << /Subtype /Text /FS << /F (no.txt) >> >>] >>"
+            .to_owned(),
+        stream("", &lines(72, 700, &["See the lists."])),
+        // A tree that is a loop.
+        "<< /Kids [6 0 R 7 0 R 5 0 R] >>".to_owned(),
+        "<< /Names [(a) << /F (first.txt) /UF <feff00660069007200730074002e0074> >>] >>".to_owned(),
+        "<< /Names [(b) << /F (second.doc) >> (c) << /F (second.doc) >>] >>".to_owned(),
+    ];
+    let reading = reading(&file(&objects));
+    let names = ["first.t", "second.doc", "third.csv"];
+    assert_eq!(reading.attached, names);
+    assert_eq!(blocks(&reading)[1..], names);
+    assert!(reading.paragraphs[1..].iter().all(|paragraph| paragraph.kind == Attached));
+}
+
+#[test]
+fn what_is_left_out_of_the_text_is_kept_beside_it() {
+    let body = |page: usize| {
+        let rows: Vec<_> = (0..6).map(|row| format!("{page}{row} {FULL}")).collect();
+        let rows: Vec<_> = rows.iter().map(String::as_str).collect();
+        lines(72, 760, &["Ferry inquiry"])
+            + &lines(72, 700, &rows)
+            + &lines(300, 40, &[&page.to_string()])
+    };
+    let beside = body(3) + &lines(700, 700, &["beside the page"]);
+    let reading = reading(&pdf(&[body(1), body(2), beside]));
+    let left_out: Vec<_> =
+        reading.left_out.iter().map(|line| (line.page, line.kind, line.text.as_str())).collect();
+    assert_eq!(
+        left_out,
+        [
+            (1, PageNumber, "1"),
+            (2, RunningHead, "Ferry inquiry"),
+            (2, PageNumber, "2"),
+            (3, OffPage, "beside the page"),
+            (3, RunningHead, "Ferry inquiry"),
+            (3, PageNumber, "3"),
+        ]
+    );
+    assert_eq!(reading.text.matches("Ferry inquiry").count(), 1);
+    assert!(!reading.text.contains("beside"));
+}
+
+#[test]
+fn the_numbers_of_rows_are_no_numbers_of_lines() {
+    let numbers: Vec<_> = (1..=25).map(|number| number.to_string()).collect();
+    let numbers: Vec<_> = numbers.iter().map(String::as_str).collect();
+    let said = vec!["Q. Did you see it? A. I did, and so did everybody else there."; 25];
+    let page = |beside: &str| pdf(&[lines(60, 700, &numbers) + beside]);
+    let transcript = reading(&page(&lines(100, 700, &said)));
+    assert_eq!(transcript.left_out.len(), 1);
+    assert_eq!(transcript.left_out[0].kind, LineNumbers);
+    assert_eq!(transcript.left_out[0].text, numbers.join(" "));
+    let paid = lines(100, 700, &["Quist Towage"; 25]) + &lines(300, 700, &["1,200.00"; 25]);
+    let table = reading(&page(&paid));
+    assert_eq!(table.left_out, []);
+    assert!(table.text.contains("25 Quist Towage 1,200.00"), "{}", table.text);
+}
