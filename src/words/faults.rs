@@ -125,6 +125,18 @@ fn doubt(doubt: &Doubt) -> String {
             "“{}” is part of this file and was not read; save it beside the file if its words matter",
             short(name)
         ),
+        Doubt::Hyphens { words, more } => {
+            let named: Vec<_> = words
+                .iter()
+                .map(|(page, word)| format!("“{}” (page {page})", short(word)))
+                .collect();
+            let more = if *more > 0 { format!(" and {more} more") } else { String::new() };
+            format!(
+                "cut at the end of a line and joined without the hyphen, which may be their own: {}{more}; \
+                 look at the page before you quote",
+                named.join(", ")
+            )
+        }
         Doubt::Damaged(why) => {
             format!("a part of the file is damaged ({}); the rest was read", short(why))
         }

@@ -23,6 +23,14 @@ pub enum Doubt {
     Damaged(String),
     /// A part of the file, by its name, that is of no kind that is read: what is attached to a mail.
     NotRead(String),
+    /// Words that the ends of lines cut, with their pages (from 1). Their hyphen was taken for that of the
+    /// line and stands here only; it may be their own.
+    Hyphens {
+        /// The first of them.
+        words: Vec<(u32, String)>,
+        /// How many there are besides.
+        more: u32,
+    },
     /// A caption of which only the beginning can be read; its words stand there.
     BadEnd,
     /// Less than a third of the running text of a page was taken for its article.

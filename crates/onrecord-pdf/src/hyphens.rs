@@ -14,6 +14,9 @@ const CUTS: [char; 2] = ['\u{ad}', '‐'];
 /// alone are not so frequent.
 const SELDOM: usize = 40;
 
+/// The shortest half (letters) of a compound that is doubted; most cut words have a shorter one.
+const HALF: usize = 4;
+
 /// First halves of English words that keep their hyphen.
 const COMPOUND: [&str; 12] = [
     "well", "self", "vice", "long", "twenty", "thirty", "forty", "fifty", "sixty", "seventy",
@@ -52,23 +55,37 @@ impl KnownWords {
     /// if the word is found without its hyphen, or with it, that is it. If both halves are found as
     /// words, or the document does not seem to cut words, or has another hyphen for that, the
     /// hyphen belongs to the word (`well-known`); else it only cuts (`investi-gation`).
-    pub(crate) fn join(&self, text: &mut String, line: &str) {
+    ///
+    /// Returned is a word with its hyphen that was taken away by the last of these guesses, where both
+    /// halves are long enough for words of their own (`power-performance`).
+    pub(crate) fn join(&self, text: &mut String, line: &str) -> Option<String> {
         let last = text.chars().next_back().filter(|last| HYPHENS.contains(last));
         let Some((hyphen, before)) = last.and_then(|last| Some((last, text.strip_suffix(last)?)))
         else {
             text.push(' ');
             text.push_str(line);
-            return;
+            return None;
         };
         let edge = |c: char| c.is_whitespace() || matches!(c, '—' | '/');
         let left = before.rsplit_once(edge).map_or(before, |(_, last)| last);
         let right = line.split_once(edge).map_or(line, |(first, _)| first);
+        let mut doubtful = None;
         if left.is_empty() || right.is_empty() || left.ends_with('-') {
             text.push(' ');
         } else if hyphen == '\u{ad}' || self.only_cuts(left, right, hyphen) {
+            doubtful = self.doubtful(left, right, hyphen);
             text.pop();
         }
         text.push_str(line);
+        doubtful
+    }
+
+    /// The word of both halves with its hyphen, where that was taken away by guess and may be its own.
+    fn doubtful(&self, left: &str, right: &str, hyphen: char) -> Option<String> {
+        let (left, right) = (bare(left), bare(right));
+        let long = left.chars().count() >= HALF && right.chars().count() >= HALF;
+        let guessed = !CUTS.contains(&hyphen) && !self.known.contains(&format!("{left}{right}"));
+        (long && guessed).then(|| format!("{left}-{right}"))
     }
 
     fn only_cuts(&self, left: &str, right: &str, hyphen: char) -> bool {
@@ -136,6 +153,22 @@ mod tests {
             let mut text = text.to_owned();
             words.join(&mut text, line);
             assert_eq!(text, joined);
+        }
+    }
+
+    #[test]
+    fn a_hyphen_taken_away_by_guess_is_doubted() {
+        let words = hyphenated(&["a powerhouse of it"]);
+        for (text, line, doubt) in [
+            ("a power-", "performance ratio", Some("power-performance")),
+            ("a “power-", "performance” ratio", Some("power-performance")),
+            ("a power-", "house", None),
+            ("an investi-", "gation", Some("investi-gation")),
+            ("con-", "tracts", None),
+            ("a power\u{ad}", "performance", None),
+            ("well-", "known", None),
+        ] {
+            assert_eq!(words.join(&mut text.to_owned(), line).as_deref(), doubt, "{text}{line}");
         }
     }
 

@@ -134,8 +134,8 @@ pub struct Metadata {
     pub created: Option<String>,
 }
 
-/// Something of a file that was not read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Something of a file that was not read, or not for certain.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Problem {
     /// This page (from 1) is a picture: it has no text.
     Picture(u32),
@@ -145,6 +145,14 @@ pub enum Problem {
     Drawn(u32),
     /// Letters of this page (from 1) whose meaning the file does not say.
     Meaningless(u32),
+    /// Words that the ends of lines cut, with their pages (from 1): their hyphen, which stands here but not
+    /// in the text, may be their own.
+    Hyphens {
+        /// The first of them, so many that a person reads them.
+        words: Vec<(u32, String)>,
+        /// How many there are besides.
+        more: u32,
+    },
     /// The text is longer than [`PdfLimits::text`]; the rest was left out.
     CutOff,
 }
@@ -196,6 +204,9 @@ impl Default for PdfLimits {
     }
 }
 
+/// How many words whose hyphen is doubted are named; a book that cuts its words has thousands.
+const DOUBTED: usize = 8;
+
 /// Reads a PDF.
 ///
 /// # Errors
@@ -228,7 +239,12 @@ pub fn read<'b>(bytes: impl Into<Cow<'b, [u8]>>, limits: &PdfLimits) -> Result<P
     if written.cut {
         problems.push(Problem::CutOff);
     }
-    let writer::WrittenText { text, paragraphs, pages, left_out: heads, .. } = written;
+    let writer::WrittenText { text, paragraphs, pages, left_out: heads, doubtful, .. } = written;
+    if !doubtful.is_empty() {
+        let more = doubtful.len().saturating_sub(DOUBTED) as u32;
+        problems
+            .push(Problem::Hyphens { words: doubtful.into_iter().take(DOUBTED).collect(), more });
+    }
     left_out.extend(heads);
     left_out.sort_by_key(|line| line.page);
     Ok(PdfText { text, paragraphs, pages, metadata, attached, left_out, problems })

@@ -188,6 +188,27 @@ fn letters_make_words_by_their_places() {
 }
 
 #[test]
+fn a_hyphen_that_may_be_the_words_own_is_doubted_aloud() {
+    let cut = |word: &str| {
+        format!("a line that fills the column from its left to its right end, {word}-")
+    };
+    let (first, second) = (cut("the land"), cut("the inves"));
+    let page =
+        lines(72, 700, &[&first, "register was not found, and nobody could say where it is,"])
+            + &lines(72, 640, &[&second, "tigation ended there, as most of them do in this town,"])
+            + &lines(
+                72,
+                580,
+                &[&cut("a quarry"), "railway ran to it, and nobody could say where it is,"],
+            );
+    let reading = reading(&pdf(&[page]));
+    assert!(reading.text.contains("the landregister"), "{}", reading.text);
+    let words = ["land-register", "inves-tigation", "quarry-railway"];
+    let words = words.map(|word| (1, word.to_owned())).to_vec();
+    assert_eq!(reading.problems, [Problem::Hyphens { words, more: 0 }]);
+}
+
+#[test]
 fn columns_are_read_one_after_the_other() {
     let left = [
         "The left column has lines that are",

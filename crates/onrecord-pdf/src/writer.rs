@@ -18,6 +18,8 @@ pub(crate) struct WrittenText {
     pub(crate) paragraphs: Vec<PdfParagraph>,
     /// Where its pages begin.
     pub(crate) pages: Vec<PageStart>,
+    /// Pages and words whose hyphen was taken away by guess.
+    pub(crate) doubtful: Vec<(u32, String)>,
     /// Furniture that was not written.
     pub(crate) left_out: Vec<LeftOutLine>,
     /// Whether something was left out for its length.
@@ -94,15 +96,20 @@ impl TextWriter {
                 self.written.text.push('\n');
                 self.written.text.push_str(first);
             } else {
-                self.words.join(&mut self.written.text, first);
+                self.join(*page, first);
             }
             self.turn_to(*page, self.written.text.len().saturating_sub(first.len()));
             for part in parts {
-                self.words.join(&mut self.written.text, part);
+                self.join(*page, part);
             }
         }
         let span = Span::at(start, self.written.text.len());
         self.written.paragraphs.push(PdfParagraph { span, kind: paragraph.kind });
+    }
+
+    fn join(&mut self, page: u32, line: &str) {
+        let doubtful = self.words.join(&mut self.written.text, line);
+        self.written.doubtful.extend(doubtful.map(|word| (page, word)));
     }
 
     /// Notes that the text from byte `at` on stands on page `number`.

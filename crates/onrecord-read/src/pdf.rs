@@ -64,6 +64,7 @@ fn doubt(problem: Problem) -> Doubt {
         Problem::Meaningless(page) => {
             Doubt::Damaged(format!("page {page}: letters without a meaning"))
         }
+        Problem::Hyphens { words, more } => Doubt::Hyphens { words, more },
         Problem::CutOff => Doubt::CutOff,
     }
 }

@@ -93,6 +93,8 @@ fn samples() -> Vec<FaultKind> {
         FaultKind::Doubt(Doubt::Picture(3)),
         FaultKind::Doubt(Doubt::CutOff),
         FaultKind::Doubt(Doubt::NotRead("plan.pdf".into())),
+        FaultKind::Doubt(Doubt::Hyphens { words: vec![(2, "land-register".into())], more: 0 }),
+        FaultKind::Doubt(Doubt::Hyphens { words: vec![(2, "land-register".into())], more: 5 }),
         FaultKind::Doubt(Doubt::Damaged("a stream has no end".into())),
         FaultKind::Version("2".into()),
         FaultKind::MissingKey { record, key: "form" },
