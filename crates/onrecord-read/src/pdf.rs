@@ -2,9 +2,12 @@
 
 use std::borrow::Cow;
 
-use onrecord_model::{Block, BlockKind, Document, Mark, Place};
-use onrecord_pdf::{ParagraphKind, PdfError, PdfText, Problem};
+use onrecord_model::{Block, BlockKind, Document, LeftOut, Mark, Place};
+use onrecord_pdf::{
+    LeftOut as Why, PageStart, ParagraphKind, PdfError, PdfParagraph, PdfText, Problem,
+};
 
+use crate::left_out::LeftOutText;
 use crate::{About, Doubt, Limits, ReadError, Reading, Warning};
 
 /// Reads a PDF.
@@ -14,12 +17,21 @@ use crate::{About, Doubt, Limits, ReadError, Reading, Warning};
 /// [`ReadError::Pictures`] where no page has text, [`ReadError::TooLarge`] and
 /// [`ReadError::Damaged`].
 pub fn read<'b>(bytes: impl Into<Cow<'b, [u8]>>, limits: &Limits) -> Result<Reading, ReadError> {
-    let limits = onrecord_pdf::PdfLimits { text: limits.text, unpacked: limits.unpacked };
-    let PdfText { text, paragraphs, pages, metadata, attached, problems, .. } =
-        onrecord_pdf::read(bytes, &limits).map_err(refused)?;
-    let blocks = paragraphs.into_iter().map(|p| Block { span: p.span, kind: block_kind(p.kind) });
-    let marks = pages.into_iter().map(|page| Mark { at: page.at, place: Place::Page(page.number) });
-    let document = Document::of_blocks(text, blocks.collect(), marks.collect());
+    let bounds = onrecord_pdf::PdfLimits { text: limits.text, unpacked: limits.unpacked };
+    let PdfText { mut text, paragraphs, pages, metadata, attached, left_out, mut problems } =
+        onrecord_pdf::read(bytes, &bounds).map_err(refused)?;
+    let block = |p: PdfParagraph| Block { span: p.span, kind: block_kind(p.kind) };
+    let mut blocks = paragraphs.into_iter().map(block).collect();
+    let mark = |page: PageStart| Mark { at: page.at, place: Place::Page(page.number) };
+    let mut marks = pages.into_iter().map(mark).collect();
+    let mut behind = LeftOutText::default();
+    for line in left_out {
+        behind.put(left_out_as(line.kind), Some(Place::Page(line.page)), &line.text);
+    }
+    if !behind.append((&mut text, &mut blocks, &mut marks), limits.text) {
+        problems.push(Problem::CutOff);
+    }
+    let document = Document::of_blocks(text, blocks, marks);
     // Hearings come as pages, too.
     let turns = crate::transcript::turns(&document, &[]);
     let about = About {
@@ -42,6 +54,14 @@ fn refused(error: PdfError) -> ReadError {
         PdfError::Pictures => ReadError::Pictures,
         PdfError::TooLarge => ReadError::TooLarge,
         PdfError::NoPageList | PdfError::NoPages => ReadError::Damaged(error.to_string()),
+    }
+}
+
+fn left_out_as(why: Why) -> LeftOut {
+    match why {
+        Why::RunningHead | Why::PageNumber => LeftOut::RunningHeads,
+        Why::LineNumbers => LeftOut::LineNumbers,
+        Why::OffPage => LeftOut::Hidden,
     }
 }
 
@@ -85,6 +105,17 @@ mod tests {
         assert_eq!(kinds[..3], [BlockKind::Paragraph, BlockKind::Heading, BlockKind::Paragraph]);
         assert_eq!(document.place_at(0), Some(Place::Page(1)));
         assert_eq!(reading.warnings, []);
+    }
+
+    #[test]
+    fn what_is_left_out_comes_last_with_its_page() {
+        let bytes = include_bytes!("../tests/files/pdf/hearing.pdf");
+        let document = read(&bytes[..], &Limits::default()).unwrap().document;
+        let left_out = document.left_out();
+        let told: Vec<_> = left_out
+            .map(|(what, span)| (what, document.place_at(span.start), document.words(span)))
+            .collect();
+        assert_eq!(told, [(LeftOut::RunningHeads, Some(Place::Page(1)), "1 of 1")]);
     }
 
     #[test]
