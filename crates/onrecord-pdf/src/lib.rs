@@ -103,14 +103,14 @@ pub struct LeftOutLine {
     /// Their page, from 1.
     pub page: u32,
     /// Why.
-    pub kind: LeftOut,
+    pub kind: LeftOutKind,
     /// The words.
     pub text: String,
 }
 
 /// Why words of a page are left out of the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LeftOut {
+pub enum LeftOutKind {
     /// The head or foot of an earlier page, again.
     RunningHead,
     /// The number of a page.

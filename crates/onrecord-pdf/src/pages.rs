@@ -9,7 +9,7 @@ use crate::faces;
 use crate::furniture;
 use crate::pieces::{self, TextPiece};
 use crate::prose::{self, ParagraphKind, ParagraphLines, TypeStyle};
-use crate::{LeftOut, PdfLimits, Problem};
+use crate::{LeftOutKind, PdfLimits, Problem};
 
 /// How much of a page a picture covers that is a picture of the page.
 const COVERED: f64 = 0.5;
@@ -22,7 +22,7 @@ pub(crate) struct PageWords {
     /// What sticks to it.
     pub(crate) notes: Vec<String>,
     /// What is left out of its text.
-    pub(crate) left_out: Vec<(LeftOut, String)>,
+    pub(crate) left_out: Vec<(LeftOutKind, String)>,
 }
 
 /// The words of each page; what cannot be read is told.
@@ -55,7 +55,8 @@ pub(crate) fn look(pdf: &Pdf, limits: &PdfLimits, problems: &mut Vec<Problem>) -
         problems.extend(problem_of(at as u32 + 1, page, content));
     }
     let words = |((pieces, numbers), content): ((_, Vec<TextPiece>), PageContent)| {
-        let left_out = [(LeftOut::LineNumbers, numbers), (LeftOut::OffPage, content.off_page)];
+        let left_out =
+            [(LeftOutKind::LineNumbers, numbers), (LeftOutKind::OffPage, content.off_page)];
         let left_out = left_out.into_iter().filter(|(_, pieces)| !pieces.is_empty());
         let left_out = left_out.map(|(kind, pieces)| (kind, text_of(&pieces))).collect();
         PageWords { pieces, notes: content.notes, left_out }

@@ -29,7 +29,7 @@ pub(crate) type PageRow = Vec<TextPiece>;
 
 /// Which of `rows`, top to bottom, are rows of a table.
 pub(crate) fn tabular(rows: &[PageRow]) -> Vec<bool> {
-    let gaps: Vec<Vec<Gap>> = rows.iter().map(|row| gaps(row)).collect();
+    let gaps: Vec<Vec<CellGap>> = rows.iter().map(|row| gaps(row)).collect();
     let beside = |at: usize, other: Option<usize>| {
         let near = |a: &TextPiece, b: &TextPiece| (a.y - b.y).abs() < FAR * a.size.max(b.size);
         let Some(other) = other else { return false };
@@ -48,13 +48,13 @@ pub(crate) fn tabular(rows: &[PageRow]) -> Vec<bool> {
 }
 
 /// What is blank between two cells.
-struct Gap {
+struct CellGap {
     from: f32,
     to: f32,
     size: f32,
 }
 
-impl Gap {
+impl CellGap {
     fn ems(&self) -> f32 {
         (self.to - self.from) / self.size
     }
@@ -66,9 +66,9 @@ impl Gap {
 
 /// The gaps of a row that part cells: not the one behind the mark of an entry or of a turn (`Q.`, `(a)`,
 /// `MR. LIND:`), nor the one behind the number of a line.
-fn gaps(row: &[TextPiece]) -> Vec<Gap> {
+fn gaps(row: &[TextPiece]) -> Vec<CellGap> {
     let behind = |(at, (a, b)): (usize, (&TextPiece, &TextPiece))| {
-        let gap = Gap { from: a.x1, to: b.x0, size: a.size.max(b.size) };
+        let gap = CellGap { from: a.x1, to: b.x0, size: a.size.max(b.size) };
         let label = at == 0 && (is_label(&a.text) || is_line_number(&a.text, &b.text));
         (gap.ems() >= GAP && !label).then_some(gap)
     };

@@ -7,7 +7,7 @@ use onrecord_text::Span;
 use crate::furniture;
 use crate::hyphens::KnownWords;
 use crate::prose::{ParagraphKind, ParagraphLines};
-use crate::{LeftOut, LeftOutLine, PageStart, PdfParagraph};
+use crate::{LeftOutKind, LeftOutLine, PageStart, PdfParagraph};
 
 /// What was written.
 #[derive(Default)]
@@ -72,11 +72,11 @@ impl TextWriter {
     fn is_known(&mut self, furniture: &ParagraphLines) -> bool {
         let Some((page, line)) = furniture.lines.first() else { return true };
         let kind = if furniture::only_counts(&line.text) {
-            LeftOut::PageNumber
+            LeftOutKind::PageNumber
         } else if self.seen.insert(furniture::without_numbers(&line.text)) {
             return false;
         } else {
-            LeftOut::RunningHead
+            LeftOutKind::RunningHead
         };
         self.written.left_out.push(LeftOutLine { page: *page, kind, text: line.text.clone() });
         true

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use onrecord_model::{Block, BlockKind, Document, LeftOut, Mark, Place};
 use onrecord_pdf::{
-    LeftOut as Why, PageStart, ParagraphKind, PdfError, PdfParagraph, PdfText, Problem,
+    LeftOutKind, PageStart, ParagraphKind, PdfError, PdfParagraph, PdfText, Problem,
 };
 
 use crate::left_out::LeftOutText;
@@ -57,11 +57,11 @@ fn refused(error: PdfError) -> ReadError {
     }
 }
 
-fn left_out_as(why: Why) -> LeftOut {
+fn left_out_as(why: LeftOutKind) -> LeftOut {
     match why {
-        Why::RunningHead | Why::PageNumber => LeftOut::RunningHeads,
-        Why::LineNumbers => LeftOut::LineNumbers,
-        Why::OffPage => LeftOut::Hidden,
+        LeftOutKind::RunningHead | LeftOutKind::PageNumber => LeftOut::RunningHeads,
+        LeftOutKind::LineNumbers => LeftOut::LineNumbers,
+        LeftOutKind::OffPage => LeftOut::Hidden,
     }
 }
 

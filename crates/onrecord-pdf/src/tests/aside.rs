@@ -1,7 +1,7 @@
 //! What is neither a page's text nor to be lost: notes that stick to it, attached files, what is left out.
 
 use super::*;
-use crate::LeftOut::{LineNumbers, OffPage, PageNumber, RunningHead};
+use crate::LeftOutKind::{LineNumbers, OffPage, PageNumber, RunningHead};
 use crate::ParagraphKind::{Attached, Sticky};
 
 #[test]
