@@ -399,12 +399,13 @@ impl<'a> ContentRun<'a, '_> {
                 PageNote::Field(field) => field.says.as_deref(),
                 PageNote::Sticky(says) => Some(says.as_str()),
             };
-            let cost = says.map_or(0, str::len);
-            let Some(left) = self.left.checked_sub(cost) else {
-                self.found.cut = true;
-                return;
-            };
-            self.left = left;
+            if let Some(words) = says {
+                let Some(left) = self.left.checked_sub(words.len()) else {
+                    self.found.cut = true;
+                    return;
+                };
+                self.left = left;
+            }
             let field = match note {
                 PageNote::Field(field) => field,
                 PageNote::Sticky(says) => {

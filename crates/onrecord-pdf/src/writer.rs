@@ -88,8 +88,10 @@ impl TextWriter {
         }
         let start = self.written.text.len();
         for ((page, line), broken) in paragraph.lines.iter().zip(&paragraph.breaks) {
-            let mut parts = line.text.split('\n');
-            let first = parts.next().unwrap_or(&line.text);
+            let (first, rest) = match line.text.split_once('\n') {
+                Some((first, rest)) => (first, Some(rest)),
+                None => (line.text.as_str(), None),
+            };
             if self.written.text.len() == start {
                 self.written.text.push_str(first);
             } else if *broken {
@@ -99,7 +101,7 @@ impl TextWriter {
                 self.join(*page, first);
             }
             self.turn_to(*page, self.written.text.len().saturating_sub(first.len()));
-            for part in parts {
+            for part in rest.into_iter().flat_map(|rest| rest.split('\n')) {
                 self.join(*page, part);
             }
         }
