@@ -271,7 +271,7 @@ fn steady(edges: &[&PageEdge], which: usize, by_page: i64) -> bool {
 
 /// How many numbers there are in those of `edges` that have the most.
 fn most_digits(edges: &[&PageEdge]) -> usize {
-    edges.iter().map(|edge| edge.digits.len()).max().unwrap_or(0)
+    edges.iter().fold(0, |most, edge| most.max(edge.digits.len()))
 }
 
 /// Whether the numbers in `edges`, which say the same, are the same on most pages or go up with the
