@@ -7,6 +7,7 @@ use super::folder::trouble;
 use super::{EntryKind, Folder};
 use onrecord_model::Day;
 use onrecord_model::fault::FileError;
+use onrecord_text::calendar::from_days;
 
 /// A file that was changed so shortly before it was read may be changed again without its times
 /// telling: some file systems count in steps of two seconds.
@@ -36,37 +37,17 @@ pub(crate) fn now() -> Duration {
 
 /// The day that it is, in UTC.
 pub(crate) fn today() -> Option<Day> {
-    let (year, month, day) = date(now().as_secs() / 86_400);
-    let year = i32::try_from(year).ok()?;
-    Some(Day { year, month: u8::try_from(month).ok()?, day: u8::try_from(day).ok()? })
+    let (year, month, day) = from_days((now().as_secs() / 86_400) as i64);
+    Some(Day { year: i32::try_from(year).ok()?, month, day })
 }
 
 /// A time as `2026-11-28T22:14:17Z`.
 pub(crate) fn utc(since_1970: Duration) -> String {
     let seconds = since_1970.as_secs();
     let (days, second) = (seconds / 86_400, seconds % 86_400);
-    let (year, month, day) = date(days);
+    let (year, month, day) = from_days(days as i64);
     let (hour, minute, second) = (second / 3_600, second / 60 % 60, second % 60);
     format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
-}
-
-/// Year, month and day of a day counted from 1 January 1970, by the Gregorian calendar: years begin in
-/// March here, so that a leap day is the last of its year (H. Hinnant, `chrono`-Compatible Low-Level
-/// Date Algorithms, `civil_from_days`).
-fn date(days_since_1970: u64) -> (u64, u64, u64) {
-    /// Days of 400 years.
-    const ERA: u64 = 146_097;
-    /// Days from 1 March of the year 0 to 1 January 1970.
-    const TO_1970: u64 = 719_468;
-    let days = days_since_1970 + TO_1970;
-    let of_era = days % ERA;
-    let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let from_march = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * from_march + 2) / 5 + 1;
-    let month = if from_march < 10 { from_march + 3 } else { from_march - 9 };
-    let year = year_of_era + days / ERA * 400 + u64::from(month <= 2);
-    (year, month, day)
 }
 
 /// A time counted from 1970; anything before that counts as its beginning.

@@ -72,7 +72,7 @@ fn a_folder_of_texts_is_a_source_for_each() {
     let folder = folder(&[
         ("b/two.TXT", b"Two."),
         ("a.txt", b"Marroqu\xedn"),
-        ("notes.rtf", b"{}"),
+        ("notes.doc", b"{}"),
         ("b/picture.txt", b"\x89PNG\0"),
         (".git/x.txt", b""),
     ]);
@@ -85,7 +85,7 @@ fn a_folder_of_texts_is_a_source_for_each() {
     let told: Vec<_> = corpus.faults().iter().map(|f| (f.file.as_str(), &f.what)).collect();
     let latin = FaultKind::Doubt(onrecord_model::fault::Doubt::ReadAs("Windows-1252".into()));
     let picture = FaultKind::Unreadable(FileError::NotText);
-    let want = [("a.txt", &latin), ("b/picture.txt", &picture), ("notes.rtf", &FaultKind::NotRead)];
+    let want = [("a.txt", &latin), ("b/picture.txt", &picture), ("notes.doc", &FaultKind::NotRead)];
     assert_eq!(told, want);
 }
 
@@ -115,10 +115,10 @@ fn one_text_is_one_source() {
 
 #[test]
 fn what_cannot_be_opened_says_why() {
-    let folder = folder(&[("notes.rtf", b""), ("sub/.keep", b"")]);
+    let folder = folder(&[("notes.doc", b""), ("sub/.keep", b"")]);
     for (file, want) in [
         ("sub", OpenErrorKind::NothingToRead),
-        ("notes.rtf", OpenErrorKind::UnknownKind),
+        ("notes.doc", OpenErrorKind::UnknownKind),
         ("nowhere", OpenErrorKind::File(FileError::Missing)),
         ("notes.md/x", OpenErrorKind::File(FileError::Missing)),
     ] {

@@ -160,10 +160,7 @@ pub fn found(hits: &Hits, shown: usize, of: usize) -> String {
     if passages > 0 {
         parts.push(labels::count(passages, "passage", "passages"));
     }
-    if hits.unlisted_notes() > 0 {
-        let notes = number(hits.unlisted_notes());
-        parts.push(format!("{notes} in what readers left out (form:note)"));
-    }
+    parts.extend(notes(hits));
     parts.extend(undated(hits));
     let line = parts.join("; ");
     if shown == hits.len() {
@@ -188,8 +185,15 @@ pub fn nothing(corpus: &Corpus, hits: &Hits) -> String {
     if !hits.nearest.is_empty() {
         parts.push(format!("nearest words: {}", hits.nearest.join(", ")));
     }
+    parts.extend(notes(hits));
     parts.extend(undated(hits));
     parts.join("; ")
+}
+
+/// What was found where nobody asked to look.
+fn notes(hits: &Hits) -> Option<String> {
+    let notes = hits.unlisted_notes();
+    (notes > 0).then(|| format!("{} in what readers left out (form:note)", labels::number(notes)))
 }
 
 fn undated(hits: &Hits) -> Option<String> {

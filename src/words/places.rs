@@ -6,7 +6,7 @@
 
 use std::fmt;
 
-use onrecord_model::{Original, Place, Source, Statement};
+use onrecord_model::{Document, Mark, Original, Place, Source, Statement};
 use onrecord_text::{Span, width};
 
 /// The place of `span` (bytes of the source's text): from where it begins to where it ends.
@@ -17,6 +17,9 @@ pub fn place(source: &Source, span: Span) -> String {
         (first, last) if first == last => first.to_string(),
         (Spot::Page(page, from), Spot::Page(same, to)) if page == same => {
             format!("p. {page} ¶{from}–{to}")
+        }
+        (Spot::Chapter(chapter, from), Spot::Chapter(same, to)) if chapter == same => {
+            format!("ch. {chapter} ¶{from}–{to}")
         }
         (Spot::Line(from), Spot::Line(to)) => format!("lines {from}–{to}"),
         (Spot::Paragraph(from), Spot::Paragraph(to)) => format!("¶{from}–{to}"),
@@ -58,6 +61,7 @@ fn named(source: &Source, place: &str, columns: usize) -> Option<String> {
 pub fn begins(source: &Source, span: Span) -> String {
     match Spot::of(source, span.start) {
         Spot::Page(page, _) => format!("p. {page}"),
+        Spot::Chapter(chapter, _) => format!("ch. {chapter}"),
         spot => spot.to_string(),
     }
 }
@@ -124,28 +128,35 @@ pub fn is_file_name(source: &Source) -> bool {
 
 /// The place of one byte.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Spot {
+enum Spot<'s> {
     /// A page and a paragraph of it, both from 1.
     Page(u32, u32),
     /// Seconds into a recording.
     Time(u32),
     /// A line of the file, from 1.
     Line(u32),
+    /// A row of the sheet with this name, from 1.
+    Row(&'s str, u32),
+    /// A slide, from 1.
+    Slide(u32),
+    /// A chapter and a paragraph of it, both from 1.
+    Chapter(u32, u32),
     /// A paragraph of the whole text, from 1.
     Paragraph(u32),
 }
 
-impl Spot {
-    fn of(source: &Source, offset: u32) -> Self {
+impl<'s> Spot<'s> {
+    fn of(source: &'s Source, offset: u32) -> Self {
         let document = &source.document;
         let paragraph = document.paragraph_at(offset);
         let Some(mark) = document.mark_at(offset) else { return Self::Paragraph(paragraph) };
         match mark.place {
-            Place::Page(page) => {
-                // What runs over from the page before is the first paragraph of this one.
-                let before = document.blocks().partition_point(|block| block.span.end <= mark.at);
-                Self::Page(page, paragraph.saturating_sub(before as u32).max(1))
+            Place::Page(page) => Self::Page(page, paragraph_from(document, mark, paragraph)),
+            Place::Chapter(number) => {
+                Self::Chapter(number, paragraph_from(document, mark, paragraph))
             }
+            Place::Row(row) => Self::Row(document.heading_over(offset).unwrap_or("row"), row),
+            Place::Slide(slide) => Self::Slide(slide),
             Place::Time(milliseconds) => Self::Time(milliseconds / 1000),
             // The file is one's own copy of something published: nobody else has its lines.
             Place::Line(_) if source.link.is_some() => Self::Paragraph(paragraph),
@@ -154,7 +165,13 @@ impl Spot {
     }
 }
 
-impl fmt::Display for Spot {
+/// The number of a paragraph from a mark on. What runs over from before it is the first one behind it.
+fn paragraph_from(document: &Document, mark: Mark, paragraph: u32) -> u32 {
+    let before = document.blocks().partition_point(|block| block.span.end <= mark.at);
+    paragraph.saturating_sub(before as u32).max(1)
+}
+
+impl fmt::Display for Spot<'_> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Page(page, paragraph) => write!(out, "p. {page} ¶{paragraph}"),
@@ -163,6 +180,9 @@ impl fmt::Display for Spot {
                 write!(out, "{hours:02}:{minutes:02}:{:02}", seconds % 60)
             }
             Self::Line(line) => write!(out, "line {line}"),
+            Self::Row(sheet, row) => write!(out, "{sheet} row {row}"),
+            Self::Slide(slide) => write!(out, "slide {slide}"),
+            Self::Chapter(chapter, paragraph) => write!(out, "ch. {chapter} ¶{paragraph}"),
             Self::Paragraph(paragraph) => write!(out, "¶{paragraph}"),
         }
     }
@@ -212,6 +232,30 @@ mod tests {
             ("five", "five", "p. 214 ¶3"),
             ("three", "four", "p. 213 ¶3 – p. 214 ¶2"),
             ("zero", "one", "¶1 – p. 213 ¶1"),
+        ] {
+            assert_eq!(words_at(&source, from, to), want);
+        }
+    }
+
+    #[test]
+    fn sheets_slides_and_books_are_cited_by_what_they_have() {
+        let marks = [
+            ("Payments", Place::Row(1)),
+            ("Ana", Place::Row(12)),
+            ("slide", Place::Slide(3)),
+            ("book", Place::Chapter(2)),
+        ];
+        let source = marked("Payments|Ana|slide|book|end", &marks);
+        let mut blocks = source.document.blocks().to_vec();
+        blocks[0].kind = BlockKind::Heading;
+        let marks = source.document.marks_in(Span::new(0, 99)).collect();
+        let document = Document::of_blocks(source.document.text(), blocks, marks);
+        let source = Source { document, ..source };
+        for (from, to, want) in [
+            ("Ana", "Ana", "Payments row 12"),
+            ("Payments", "Ana", "Payments row 1 – Payments row 12"),
+            ("slide", "slide", "slide 3"),
+            ("book", "end", "ch. 2 ¶1–2"),
         ] {
             assert_eq!(words_at(&source, from, to), want);
         }

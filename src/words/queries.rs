@@ -163,6 +163,10 @@ pub fn nothing_found(hits: &Hits, unchecked: Option<String>) -> Vec<String> {
     if !hits.nearest.is_empty() {
         lines.push(format!("Nearest words: {}", hits.nearest.join(", ")));
     }
+    if hits.unlisted_notes() > 0 {
+        let notes = labels::number(hits.unlisted_notes());
+        lines.push(format!("{notes} in what readers left out: form:note"));
+    }
     if hits.undated > 0 {
         let undated = labels::count(hits.undated, "statement has", "statements have");
         lines.push(format!("{undated} no date."));

@@ -244,7 +244,7 @@ impl Paragraph<'_> {
 
 impl Sentence<'_> {
     fn ends_after(&self, at: usize) -> bool {
-        if self.quote(at + 1).is_some() && self.breaks_line(at) {
+        if self.quote(at + 1).is_some() && self.breaks_line(at) || self.breaks_cell(at) {
             return true;
         }
         let Some(token) = self.token(at) else {
@@ -270,13 +270,24 @@ impl Sentence<'_> {
         }
     }
 
+    /// Whether another cell of a table's row begins behind item `at`: nobody speaks across it.
+    fn breaks_cell(&self, at: usize) -> bool {
+        let gap = self.gap_behind(at);
+        // Behind a colon a speaker's words may be set off with a tab.
+        gap.contains('\t') && !gap.contains('\n') && !self.is_kind(at, TokenKind::Colon)
+    }
+
+    /// What stands between item `at` and the next.
+    fn gap_behind(&self, at: usize) -> &str {
+        match (self.item_span(at), self.item_span(at + 1)) {
+            (Some(this), Some(next)) => Span::new(this.end, next.start).of(self.paragraph.text),
+            _ => "",
+        }
+    }
+
     /// Whether a line ends behind item `at`, and not in the middle of an attribution.
     fn breaks_line(&self, at: usize) -> bool {
-        let (Some(this), Some(next)) = (self.item_span(at), self.item_span(at + 1)) else {
-            return false;
-        };
-        let gap = Span::new(this.end, next.start).of(self.paragraph.text);
-        gap.contains('\n')
+        self.gap_behind(at).contains('\n')
             && !self.is_kind(at, TokenKind::Comma)
             && !self.is_kind(at, TokenKind::Colon)
     }

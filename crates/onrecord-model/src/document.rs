@@ -67,6 +67,12 @@ pub enum Place {
     Time(u32),
     /// On this line of the file, from 1.
     Line(u32),
+    /// In this row, from 1, of the sheet whose name is the heading above.
+    Row(u32),
+    /// On this slide, from 1.
+    Slide(u32),
+    /// In this chapter, from 1.
+    Chapter(u32),
 }
 
 /// From byte `at` of the text on, up to the next mark, the original is at `place`.
@@ -102,6 +108,9 @@ struct Cut {
     #[serde(skip)]
     lines: Vec<LayoutLine>,
     marks: Vec<Mark>,
+    /// The numbers of those blocks that are headings, found again as well.
+    #[serde(skip)]
+    headings: Vec<u32>,
 }
 
 /// A line of a block, short enough to be wrapped at once.
@@ -171,7 +180,8 @@ impl Document {
         blocks.shrink_to_fit();
         lines.shrink_to_fit();
         marks.shrink_to_fit();
-        Self { cut: Arc::new(Cut { text, blocks, lines, marks }) }
+        let headings = headings_of(&blocks);
+        Self { cut: Arc::new(Cut { text, blocks, lines, marks, headings }) }
     }
 
     /// Where byte `offset` is found in the original, where that is known.
@@ -252,9 +262,13 @@ impl Document {
 
     /// The section heading that byte `offset` stands under, if any.
     pub fn heading_over(&self, offset: u32) -> Option<&str> {
-        let upto = self.cut.blocks.get(..self.paragraph_at(offset) as usize)?;
-        let heading = upto.iter().rev().take(2000).find(|b| b.kind == BlockKind::Heading)?;
-        Some(self.words(heading.span))
+        let paragraph = self.paragraph_at(offset);
+        if matches!(self.block(paragraph)?.kind, BlockKind::LeftOut(_)) {
+            return None;
+        }
+        let next = self.cut.headings.partition_point(|heading| *heading <= paragraph);
+        let heading = self.cut.headings.get(next.checked_sub(1)?)?;
+        Some(self.words(self.block(*heading)?.span))
     }
 
     /// How many lines there are to lay out.
@@ -313,8 +327,15 @@ impl<'de> Deserialize<'de> for Document {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let mut cut = Cut::deserialize(deserializer)?;
         cut.lines = lines_of(&cut.text, &cut.blocks);
+        cut.headings = headings_of(&cut.blocks);
         Ok(Self { cut: Arc::new(cut) })
     }
+}
+
+/// The numbers (from 1) of the blocks that are headings.
+fn headings_of(blocks: &[Block]) -> Vec<u32> {
+    let numbered = (1..).zip(blocks);
+    numbered.filter(|(_, block)| block.kind == BlockKind::Heading).map(|(at, _)| at).collect()
 }
 
 /// The lines of all blocks, in order.

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use super::{
-    Limits, ReadError, Reading, Warning, captions, card, charset, decode, docx, eml, html,
-    markdown, pdf, signs, transcript,
+    Limits, ReadError, Reading, Warning, captions, card, charset, decode, docx, eml, epub, html,
+    markdown, open_document, pdf, rtf, sheets, signs, slides, transcript,
 };
 use crate::Doubt;
 use onrecord_model::Document;
@@ -29,6 +29,16 @@ pub enum Kind {
     Pdf,
     /// A Word document.
     Docx,
+    /// A workbook (Office Open XML).
+    Sheets,
+    /// A presentation (Office Open XML).
+    Slides,
+    /// An `OpenDocument` text, workbook or presentation.
+    OpenDocument,
+    /// A book (EPUB).
+    Book,
+    /// A text in Rich Text Format.
+    Rtf,
     /// A list of statements, one JSON object a line.
     Rows,
     /// A list of statements, one row of a table each.
@@ -55,6 +65,16 @@ const ENDINGS: &[(&str, Kind)] = &[
     ("pdf", Kind::Pdf),
     ("docx", Kind::Docx),
     ("docm", Kind::Docx),
+    ("dotx", Kind::Docx),
+    ("xlsx", Kind::Sheets),
+    ("xlsm", Kind::Sheets),
+    ("pptx", Kind::Slides),
+    ("pptm", Kind::Slides),
+    ("odt", Kind::OpenDocument),
+    ("ods", Kind::OpenDocument),
+    ("odp", Kind::OpenDocument),
+    ("epub", Kind::Book),
+    ("rtf", Kind::Rtf),
     ("csv", Kind::Table),
     ("tsv", Kind::Table),
     ("ndjson", Kind::Rows),
@@ -123,6 +143,12 @@ pub fn document<'b>(
         Kind::Captions => captions::read(&bytes, limits),
         Kind::Pdf => pdf::read(bytes, limits).map_err(|error| inside(error, empty, "PDF")),
         Kind::Docx => docx::read(&bytes, limits).map_err(|error| inside(error, empty, "docx")),
+        Kind::Sheets => sheets::read(&bytes, limits).map_err(|error| inside(error, empty, "xlsx")),
+        Kind::Slides => slides::read(&bytes, limits).map_err(|error| inside(error, empty, "pptx")),
+        Kind::OpenDocument => open_document::read(&bytes, limits)
+            .map_err(|error| inside(error, empty, "OpenDocument")),
+        Kind::Book => epub::read(&bytes, limits).map_err(|error| inside(error, empty, "EPUB")),
+        Kind::Rtf => rtf::read(&bytes, limits).map_err(|error| inside(error, empty, "RTF")),
         Kind::Rows | Kind::Table => Err(ReadError::NotText),
     }
 }

@@ -26,6 +26,7 @@ mod day;
 pub mod docx;
 mod draft;
 pub mod eml;
+pub mod epub;
 mod filler;
 mod front_matter;
 pub mod html;
@@ -34,13 +35,19 @@ mod label;
 mod left_out;
 mod lines;
 pub mod markdown;
+pub mod open_document;
+mod package;
 mod parts;
 pub mod pdf;
 pub mod rows;
+pub mod rtf;
+pub mod sheets;
 mod signs;
+pub mod slides;
 mod sounds;
 pub mod table;
 pub mod transcript;
+mod xml;
 
 use serde::{Deserialize, Serialize};
 

@@ -6,6 +6,15 @@ use crate::Kind;
 /// How much of a file is looked at (bytes).
 pub(super) const HEAD: usize = 64 << 10;
 
+/// What stands in archives that are documents: the type that some say first, or the name of a part.
+const ARCHIVES: &[(&str, Kind)] = &[
+    ("mimetypeapplication/epub+zip", Kind::Book),
+    ("mimetypeapplication/vnd.oasis.opendocument.", Kind::OpenDocument),
+    ("word/", Kind::Docx),
+    ("xl/workbook.xml", Kind::Sheets),
+    ("ppt/presentation.xml", Kind::Slides),
+];
+
 /// The kind that `bytes` plainly are of; `named` is what the name says. `None`: they do not say.
 pub(super) fn kind(bytes: &[u8], named: Option<Kind>) -> Option<Kind> {
     let head = bytes.get(..HEAD).unwrap_or(bytes);
@@ -13,8 +22,11 @@ pub(super) fn kind(bytes: &[u8], named: Option<Kind>) -> Option<Kind> {
         return Some(Kind::Pdf);
     }
     if head.starts_with(b"PK\x03\x04") {
-        let word = memchr::memmem::find(head, b"word/").is_some();
-        return word.then_some(Kind::Docx);
+        let holds = |name: &&(&str, Kind)| memchr::memmem::find(head, name.0.as_bytes()).is_some();
+        return ARCHIVES.iter().find(holds).map(|(_, kind)| *kind);
+    }
+    if head.starts_with(b"{\\rtf") {
+        return Some(Kind::Rtf);
     }
     if eml::is_msg(head) {
         return Some(Kind::Mail);
@@ -48,7 +60,10 @@ mod tests {
         for (bytes, name, kind) in [
             ("%PDF-1.4", "a.docx", Some(Kind::Pdf)),
             ("PK\u{3}\u{4}..[Content_Types].xml..word/document.xml", "a.pdf", Some(Kind::Docx)),
-            ("PK\u{3}\u{4}..xl/workbook.xml", "a.pdf", Some(Kind::Pdf)),
+            ("PK\u{3}\u{4}..xl/workbook.xml", "a.pdf", Some(Kind::Sheets)),
+            ("PK\u{3}\u{4}..mimetypeapplication/epub+zip", "a.zip", Some(Kind::Book)),
+            ("PK\u{3}\u{4}..photos/a.png", "a.pdf", Some(Kind::Pdf)),
+            ("{\\rtf1 No.}", "a.doc", Some(Kind::Rtf)),
             ("\u{feff}\n <!DOCTYPE HTML><p>", "a.txt", Some(Kind::Html)),
             ("<?xml version=\"1.0\"?>\n<html>", "a.pdf", Some(Kind::Html)),
             ("WEBVTT\n\n00:01.000 --> 00:02.000\nNo.", "a.txt", Some(Kind::Captions)),

@@ -21,6 +21,7 @@
 //! assert_eq!(folded.original(7..12).of(text), "Muñoz");
 //! ```
 
+pub mod calendar;
 pub mod clean;
 pub mod date;
 pub mod fold;

@@ -42,6 +42,9 @@ pub(crate) fn blocks(to: &mut dyn Write, source: &Source) -> io::Result<()> {
                 Place::Page(page) => ("page", page),
                 Place::Time(milliseconds) => ("milliseconds", milliseconds),
                 Place::Line(line) => ("line", line),
+                Place::Row(row) => ("row", row),
+                Place::Slide(slide) => ("slide", slide),
+                Place::Chapter(chapter) => ("chapter", chapter),
             };
             MarkLine { start: mark.at.max(block.span.start), unit, number }
         });

@@ -97,7 +97,8 @@ fn file_place(source: &Source, offset: u32) -> FilePlace {
             let before = text.part(..text.floor_char_boundary(offset as usize));
             FilePlace { line: before.matches('\n').count() as u32 + 1, ..begin }
         }
-        None => begin,
+        // No program is known that opens a file there.
+        Some(Place::Row(_) | Place::Slide(_) | Place::Chapter(_)) | None => begin,
     }
 }
 

@@ -80,8 +80,8 @@ const KEPT: &[(&str, &[&str])] = &[
     ("mail_parser", &["crates/onrecord-read/src/charset", "crates/onrecord-read/src/eml"]),
     ("saphyr_parser", &["crates/onrecord-read/src/front_matter.rs"]),
     ("pulldown_cmark", &["crates/onrecord-read/src/markdown.rs", "src/export/markdown.rs"]),
-    ("quick_xml", &["crates/onrecord-read/src/docx"]),
-    ("zip", &["crates/onrecord-read/src/docx"]),
+    ("quick_xml", &["crates/onrecord-read/src/docx/styles.rs", "crates/onrecord-read/src/xml.rs"]),
+    ("zip", &["crates/onrecord-read/src/package.rs"]),
     ("edtf_core", &["crates/onrecord-model/src/when.rs"]),
     // Words take values.
     ("crate::app::State", &["src/view", "src/shell"]),

@@ -145,6 +145,23 @@ fn word_documents() {
 }
 
 #[test]
+fn office_documents() {
+    for kind in [Kind::Sheets, Kind::Slides, Kind::OpenDocument, Kind::Book] {
+        hold(kind, &files("office", kind), 60, |bytes| bytes);
+    }
+    hold(Kind::Rtf, &files("office", Kind::Rtf), 600, |bytes| bytes);
+    let part = |name: &'static str| {
+        move |xml: Vec<u8>| {
+            let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+            zip.start_file(name, SimpleFileOptions::default()).unwrap();
+            zip.write_all(&xml).unwrap();
+            zip.finish().unwrap().into_inner()
+        }
+    };
+    hold(Kind::OpenDocument, &[ODF.to_vec()], 600, part("content.xml"));
+}
+
+#[test]
 fn investigations_and_queries() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/cmd/harbour.in");
     let text = fs::read_to_string(folder.join("harbour.txt")).unwrap();
@@ -160,6 +177,13 @@ fn investigations_and_queries() {
         check::query(&String::from_utf8_lossy(&chance.damaged(&queries[0], &queries)));
     }
 }
+
+/// What most elements of an `OpenDocument` file do.
+const ODF: &[u8] = b"<o><office:spreadsheet><table:table table:name='T'><table:table-row \
+    table:number-rows-repeated='9'><table:table-cell><text:p>a<text:s text:c='9'/></text:p></table:table-cell>\
+    </table:table-row></table:table><draw:page><text:h>b<text:note><text:note-citation>1</text:note-citation>\
+    <text:p>c</text:p></text:note></text:h><presentation:notes><text:p>d</text:p></presentation:notes>\
+    <office:annotation><text:p>e</text:p></office:annotation></draw:page></office:spreadsheet></o>";
 
 /// One page whose content stands there as it is.
 const PDF: &[u8] = b"%PDF-1.4

@@ -163,6 +163,18 @@ fn a_word_for_a_trade_means_the_one_who_has_it() {
 }
 
 #[test]
+fn nobody_is_quoted_across_the_cells_of_a_row() {
+    check(
+        Language::English,
+        &[
+            ("4 March\tMeridian\t“Cash only,” said Bo Lind.", &["Bo Lind: Cash only"]),
+            ("Ana Ruiz said\tthe crane fell", &[]),
+            ("On Monday,\t“We rowed all night,” said Ana Ruiz.", &["Ana Ruiz: We rowed all night"]),
+        ],
+    );
+}
+
+#[test]
 fn tables_of_points_and_of_things_are_no_turns() {
     let text =
         "Alba Norte: Tolva 25 puntos. Rey 17 puntos.\n\nAlba Sur: Paz 12 puntos. Gil 9 puntos.";

@@ -5,12 +5,10 @@
 
 use std::collections::HashMap;
 
-use quick_xml::events::{BytesStart, Event};
-
 use super::styles::{Styles, is_outline};
 use super::symbols::symbol;
-use super::{attribute, character, parser};
 use crate::Limits;
+use crate::xml::{XmlElement, XmlPiece, attribute, walk};
 use onrecord_model::BlockKind;
 
 /// The longest row of a table that is one line (bytes); a longer one is read cell by cell.
@@ -95,6 +93,9 @@ pub(super) struct DocxBody<'s> {
     note: Option<(String, usize)>,
     /// How many elements are open since one that is left out; 0 outside.
     skipped: usize,
+    /// What was deleted, a piece for each place.
+    deleted: Vec<String>,
+    in_deleted: bool,
     /// For each open field, whether its result has begun.
     fields: Vec<bool>,
     in_properties: bool,
@@ -114,6 +115,8 @@ impl<'s> DocxBody<'s> {
             notes: HashMap::new(),
             note: None,
             skipped: 0,
+            deleted: Vec::new(),
+            in_deleted: false,
             fields: Vec::new(),
             in_properties: false,
             in_text: false,
@@ -122,34 +125,12 @@ impl<'s> DocxBody<'s> {
 
     /// Reads a part. What is damaged is told; what stands before it is kept.
     pub(super) fn run(&mut self, xml: &str) -> Option<String> {
-        let mut xml = parser(xml);
-        let mut open = 0usize;
-        loop {
-            match xml.read_event() {
-                Ok(Event::Start(element)) => {
-                    open += 1;
-                    self.start(&element);
-                }
-                Ok(Event::Empty(element)) => {
-                    self.start(&element);
-                    self.end(element.local_name().as_ref());
-                }
-                Ok(Event::End(element)) => {
-                    open = open.saturating_sub(1);
-                    self.end(element.local_name().as_ref());
-                }
-                Ok(Event::Text(text)) => self.text(&text.xml10_content()),
-                Ok(Event::CData(text)) => self.text(&text.xml10_content()),
-                Ok(Event::GeneralRef(entity)) => {
-                    if let Some(c) = character(&entity) {
-                        self.text(c.encode_utf8(&mut [0; 4]));
-                    }
-                }
-                Ok(Event::Eof) if open == 0 => return None,
-                Ok(Event::Eof) | Err(_) => return Some(self.broken()),
-                Ok(_) => {}
-            }
-        }
+        let whole = walk(xml, &mut |piece| match piece {
+            XmlPiece::Start(name, element) => self.start(name, element),
+            XmlPiece::End(name) => self.end(name),
+            XmlPiece::Text(text) => self.text(text),
+        });
+        (!whole).then(|| self.broken())
     }
 
     /// Closes what is open where the part breaks off.
@@ -167,11 +148,11 @@ impl<'s> DocxBody<'s> {
         "its text breaks off".into()
     }
 
-    /// The blocks, and what they refer to, in order.
-    pub(super) fn finish(mut self) -> (Vec<DocxBlock>, Vec<Reference>) {
+    /// The blocks, what they refer to, and what was deleted, in order.
+    pub(super) fn finish(mut self) -> (Vec<DocxBlock>, Vec<Reference>, Vec<String>) {
         let rest = std::mem::take(&mut self.carried);
         self.done.extend(written(&rest, BlockKind::Paragraph));
-        (self.done, self.references)
+        (self.done, self.references, self.deleted)
     }
 
     /// The notes by their ids.
@@ -179,11 +160,10 @@ impl<'s> DocxBody<'s> {
         self.notes
     }
 
-    fn start(&mut self, element: &BytesStart<'_>) {
-        let name = element.local_name();
-        let name = name.as_ref();
+    fn start(&mut self, name: &str, element: &XmlElement<'_>) {
         if self.skipped > 0 {
             self.skipped += 1;
+            self.in_deleted = name == "delText";
             return;
         }
         if self.in_properties {
@@ -191,6 +171,10 @@ impl<'s> DocxBody<'s> {
             return;
         }
         match name {
+            "del" => {
+                self.skipped = 1;
+                self.deleted.push(String::new());
+            }
             _ if is_left_out(name) => self.skipped = 1,
             "p" => self.open(DocxFrame::Paragraph(DocxParagraph::default())),
             "tbl" => self.open(DocxFrame::Table(DocxTable::default())),
@@ -223,6 +207,7 @@ impl<'s> DocxBody<'s> {
     fn end(&mut self, name: &str) {
         if self.skipped > 0 {
             self.skipped -= 1;
+            self.in_deleted = false;
             return;
         }
         match name {
@@ -261,7 +246,7 @@ impl<'s> DocxBody<'s> {
         }
     }
 
-    fn property(&mut self, name: &str, element: &BytesStart<'_>) {
+    fn property(&mut self, name: &str, element: &XmlElement<'_>) {
         if name.ends_with("Change") {
             self.skipped = 1;
             return;
@@ -278,7 +263,9 @@ impl<'s> DocxBody<'s> {
     }
 
     fn text(&mut self, text: &str) {
-        if self.in_text && self.skipped == 0 {
+        if self.in_deleted {
+            self.deleted.last_mut().into_iter().for_each(|deleted| deleted.push_str(text));
+        } else if self.in_text && self.skipped == 0 {
             self.put(text);
         }
     }
@@ -314,7 +301,7 @@ impl<'s> DocxBody<'s> {
         }
     }
 
-    fn refer(&mut self, kind: NoteKind, element: &BytesStart<'_>) {
+    fn refer(&mut self, kind: NoteKind, element: &XmlElement<'_>) {
         if self.note.is_some() {
             return;
         }
@@ -387,8 +374,8 @@ fn written(text: &str, kind: BlockKind) -> Option<DocxBlock> {
     (!text.is_empty()).then_some(DocxBlock { text, kind })
 }
 
-/// Elements that are left out with all that is in them: deleted and moved text, what older
+/// Elements that are left out with all that is in them: text that was moved from there, what older
 /// programs would show instead, small print over characters, and properties as they were before.
 fn is_left_out(name: &str) -> bool {
-    matches!(name, "del" | "moveFrom" | "Fallback" | "rt") || name.ends_with("Change")
+    matches!(name, "moveFrom" | "Fallback" | "rt") || name.ends_with("Change")
 }

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use quick_xml::events::{BytesStart, Event};
 
-use super::{attribute, parser};
+use crate::xml::{attribute, parser};
 use onrecord_model::BlockKind;
 
 /// How many styles may be built on each other; more is a loop.

@@ -1,14 +1,12 @@
 //! Word documents written by hand: each a body, zipped here with the parts that it needs.
 
-use std::io::{Cursor, Write};
-
 use proptest::prelude::*;
-use zip::ZipWriter;
-use zip::write::SimpleFileOptions;
 
 use super::read;
+use crate::package::tests::zipped;
 use crate::{Doubt, Limits, ReadError, Reading};
 use onrecord_model::BlockKind::{self, Heading, Item, Note, Paragraph};
+use onrecord_model::LeftOut;
 
 const STYLES: &str = r#"<w:styles xmlns:w="w">
     <w:style w:styleId="Ttulo1"><w:name w:val="heading 1"/></w:style>
@@ -17,15 +15,6 @@ const STYLES: &str = r#"<w:styles xmlns:w="w">
     <w:style w:styleId="Lista"><w:name w:val="List Bullet"/></w:style>
     <w:style w:styleId="Loop"><w:name w:val="Loop"/><w:basedOn w:val="Loop"/></w:style>
     </w:styles>"#;
-
-fn zipped(parts: &[(&str, &str)]) -> Vec<u8> {
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, text) in parts {
-        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
-        zip.write_all(text.as_bytes()).unwrap();
-    }
-    zip.finish().unwrap().into_inner()
-}
 
 fn document(body: &str) -> String {
     format!("<?xml version='1.0'?><w:document xmlns:w='w'><w:body>{body}</w:body></w:document>")
@@ -127,7 +116,8 @@ fn tracked_changes_read_as_accepted() {
         ),
     ] {
         let reading = read(&docx(&body, &[]), &Limits::default()).unwrap();
-        let words: Vec<_> = blocks(&reading).into_iter().map(|(_, words)| words).collect();
+        let words = reading.document.body_blocks().iter();
+        let words: Vec<_> = words.map(|block| reading.document.words(block.span)).collect();
         assert_eq!(words, expected, "{body}");
     }
 }
@@ -225,6 +215,30 @@ fn notes_follow_the_text_with_their_numbers() {
 }
 
 #[test]
+fn what_is_no_text_of_the_document_is_kept_apart() {
+    let relations = "<R><R Type='http://x/header' Target='h.xml'/><R Type='http://x/comments' Target='c.xml'/></R>";
+    let body = "<w:p><w:r><w:t>He did</w:t></w:r><w:del><w:r><w:delText> not</w:delText></w:r></w:del></w:p>";
+    let comment =
+        format!("<w:comments><w:comment w:author='Eva'>{}</w:comment></w:comments>", p("Ask Bo."));
+    let file = docx(
+        body,
+        &[
+            ("word/_rels/document.xml.rels", relations),
+            ("word/h.xml", &format!("<w:hdr>{}</w:hdr>", p("Harbour board"))),
+            ("word/c.xml", &comment),
+        ],
+    );
+    let reading = read(&file, &Limits::default()).unwrap();
+    let left = [
+        (Paragraph, "He did"),
+        (BlockKind::LeftOut(LeftOut::RunningHeads), "Harbour board"),
+        (BlockKind::LeftOut(LeftOut::Hidden), "not"),
+        (BlockKind::LeftOut(LeftOut::Comments), "Ask Bo."),
+    ];
+    assert_eq!(blocks(&reading), left);
+}
+
+#[test]
 fn the_main_part_may_have_any_name_and_the_file_says_who_wrote_it() {
     let core = "<cp:coreProperties><dc:title>The &lt;pact&gt;</dc:title><dc:creator>A. Uno</dc:creator>\
         <cp:lastModifiedBy>B</cp:lastModifiedBy>\
@@ -260,6 +274,8 @@ fn a_file_of_another_program_reads_like_its_page() {
             (Paragraph, "The meeting closed at six.[2]"),
             (Note, "[1] Exhibit D, page 4."),
             (Note, "[2] According to the clerk."),
+            (BlockKind::LeftOut(LeftOut::Hidden), "never"),
+            (BlockKind::LeftOut(LeftOut::Comments), "really?"),
         ]
     );
     assert_eq!(reading.about.byline.as_deref(), Some("P. Clerk"));
@@ -303,7 +319,7 @@ fn bounds_are_kept() {
     assert_eq!(read(&bomb, &tight).map(|_| ()), Err(ReadError::TooLarge));
     let short = Limits { text: 12, ..Limits::default() };
     let reading = read(&docx(&(p("eight ch") + &p("too much")), &[]), &short).unwrap();
-    assert_eq!(blocks(&reading), [(Paragraph, "eight ch")]);
+    assert_eq!(blocks(&reading), [(Paragraph, "eight ch"), (Paragraph, "to")]);
     assert_eq!(reading.warnings[0].what, Doubt::CutOff);
     let deep =
         "<w:tbl><w:tr><w:tc>".repeat(5000) + &p("deep") + &"</w:tc></w:tr></w:tbl>".repeat(5000);

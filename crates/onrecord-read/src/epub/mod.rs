@@ -1,0 +1,72 @@
+//! Books (EPUB 2 and 3): the chapters in the order in which they are read.
+//!
+//! Each part of the book's spine is a chapter, by whose number a passage is cited. Format: EPUB 3.3 (W3C).
+
+mod chapter;
+#[cfg(test)]
+mod tests;
+
+use crate::draft::Draft;
+use crate::package::{Package, about, folder_of, inside};
+use crate::xml::{XmlPiece, attribute, walk};
+use crate::{Doubt, Limits, ReadError, Reading, Warning};
+use onrecord_model::Place;
+
+/// Reads a book.
+///
+/// # Errors
+/// [`ReadError::NotText`] where it is none, [`ReadError::Encrypted`], [`ReadError::TooLarge`] where it unpacks
+/// to more than [`Limits::unpacked`], and [`ReadError::Damaged`].
+pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
+    let mut book = Package::open(bytes, limits.unpacked)?;
+    let missing = |name: &str| ReadError::Damaged(format!("{name} is missing in it"));
+    let container = "META-INF/container.xml";
+    let container = book.part(container)?.ok_or_else(|| missing(container))?;
+    let name = root(&container).ok_or_else(|| missing("the list of its parts"))?;
+    let list = book.part(&name)?.ok_or_else(|| missing(&name))?;
+    let folder = folder_of(&name);
+    let mut draft = Draft::new(limits);
+    let mut warnings = Vec::new();
+    for (file, number) in spine(&list).iter().zip(1..) {
+        let name = inside(folder, file);
+        let whole = match book.part(&name)? {
+            Some(page) => chapter::write(&mut draft, &page, Place::Chapter(number)),
+            None => false,
+        };
+        if !whole {
+            let what =
+                Doubt::Damaged(format!("chapter {number} ({name}) is missing or breaks off"));
+            warnings.push(Warning { line: 0, what });
+        }
+    }
+    Ok(draft.finish(about(&list), warnings))
+}
+
+/// The name of the part that lists all others.
+fn root(container: &str) -> Option<String> {
+    let mut name = None;
+    walk(container, &mut |piece| {
+        if let XmlPiece::Start("rootfile", file) = piece {
+            name = name.take().or_else(|| attribute(file, "full-path"));
+        }
+    });
+    name
+}
+
+/// The files of the chapters, in the order in which they are read.
+fn spine(list: &str) -> Vec<String> {
+    let (mut files, mut order) = (Vec::new(), Vec::new());
+    walk(list, &mut |piece| match piece {
+        XmlPiece::Start("item", item) => {
+            files.extend(attribute(item, "id").zip(attribute(item, "href")));
+        }
+        XmlPiece::Start("itemref", item) => order.extend(attribute(item, "idref")),
+        _ => {}
+    });
+    let file = |id: &String| {
+        let (_, file) = files.iter().find(|(known, _)| known == id)?;
+        let decoded = percent_encoding::percent_decode_str(file).decode_utf8_lossy();
+        Some(decoded.into_owned())
+    };
+    order.iter().filter_map(file).collect()
+}

@@ -1,0 +1,208 @@
+//! Goes through the text of an `OpenDocument` file. Elements are known by their local names; what is not named
+//! here is only a wrapper around text.
+
+use crate::draft::Draft;
+use crate::xml::{XmlElement, attribute};
+use onrecord_model::{BlockKind, LeftOut, Place};
+
+/// The most spaces that one element stands for: no text has more on end.
+const SPACES: usize = 64;
+
+/// What has been read so far.
+pub(super) struct Content {
+    draft: Draft,
+    /// The words of the paragraph that is open, and of those around it that it interrupts.
+    words: Vec<String>,
+    /// How many lists, headings are open.
+    lists: usize,
+    heading: bool,
+    /// What is open that keeps its words apart.
+    apart: Vec<Apart>,
+    /// Notes of the text, in order.
+    notes: Vec<(String, Option<Place>)>,
+    /// How many tables are open, and the cells of the row of the outermost one.
+    tables: usize,
+    cells: Vec<String>,
+    cell: String,
+    /// The row of the sheet, and how many like it stand in the file as one.
+    row: u32,
+    rows: u32,
+    slide: u32,
+    is_sheet: bool,
+    /// What is the number of a note, or who wrote a comment and when.
+    skipped: usize,
+}
+
+/// What keeps its words apart from the text around it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Apart {
+    Note,
+    Comment,
+    Deleted,
+    /// What a speaker says to a slide.
+    Spoken,
+}
+
+impl Content {
+    /// Nothing read yet.
+    pub(super) fn new(draft: Draft) -> Self {
+        Self {
+            draft,
+            words: Vec::new(),
+            lists: 0,
+            heading: false,
+            apart: Vec::new(),
+            notes: Vec::new(),
+            tables: 0,
+            cells: Vec::new(),
+            cell: String::new(),
+            row: 0,
+            rows: 1,
+            slide: 0,
+            is_sheet: false,
+            skipped: 0,
+        }
+    }
+
+    /// An element begins.
+    pub(super) fn start(&mut self, name: &str, element: &XmlElement<'_>) {
+        if self.skipped > 0 {
+            self.skipped += 1;
+            return;
+        }
+        match name {
+            "note-citation" | "creator" | "date" | "sequence-decls" => self.skipped = 1,
+            "spreadsheet" => self.is_sheet = true,
+            "p" | "h" => {
+                self.heading = name == "h";
+                self.words.push(String::new());
+            }
+            "list-item" | "list-header" => self.lists += 1,
+            "s" => {
+                let count = attribute(element, "c").and_then(|count| count.parse().ok());
+                self.put(&" ".repeat(count.unwrap_or(1).min(SPACES)));
+            }
+            "tab" => self.put("\t"),
+            "line-break" => self.put("\n"),
+            "note" => {
+                let number = self.notes.len() + 1;
+                self.put(&format!("[{number}]"));
+                self.notes.push((String::new(), self.place()));
+                self.apart.push(Apart::Note);
+            }
+            "annotation" => self.apart.push(Apart::Comment),
+            "tracked-changes" => self.apart.push(Apart::Deleted),
+            "notes" => self.apart.push(Apart::Spoken),
+            "page" => self.slide = self.slide.saturating_add(1),
+            "table" => self.table(element),
+            "table-row" if self.tables == 1 => {
+                let repeated = attribute(element, "number-rows-repeated");
+                self.rows = repeated.and_then(|rows| rows.parse().ok()).unwrap_or(1);
+                self.row = self.row.saturating_add(1);
+                self.cells.clear();
+            }
+            "table-cell" | "covered-table-cell" if self.tables == 1 => self.cell.clear(),
+            _ => {}
+        }
+    }
+
+    fn table(&mut self, element: &XmlElement<'_>) {
+        self.tables += 1;
+        if self.tables > 1 {
+            return;
+        }
+        self.row = 0;
+        if self.is_sheet
+            && let Some(name) = attribute(element, "name")
+        {
+            self.draft.add(BlockKind::Heading, Some(Place::Row(1)), &name);
+        }
+    }
+
+    /// Words come.
+    pub(super) fn text(&mut self, text: &str) {
+        if self.skipped == 0 && self.words.last().is_some() {
+            // Line ends of the file are spaces; those of the text have an element.
+            let words = text.replace(['\n', '\r', '\t'], " ");
+            self.put(&words);
+        }
+    }
+
+    fn put(&mut self, words: &str) {
+        if let Some(open) = self.words.last_mut() {
+            open.push_str(words);
+        }
+    }
+
+    /// An element ends.
+    pub(super) fn end(&mut self, name: &str) {
+        if self.skipped > 0 {
+            self.skipped -= 1;
+            return;
+        }
+        match name {
+            "p" | "h" => {
+                if let Some(words) = self.words.pop() {
+                    self.paragraph(&words);
+                }
+                self.heading = false;
+            }
+            "list-item" | "list-header" => self.lists = self.lists.saturating_sub(1),
+            "note" | "annotation" | "tracked-changes" | "notes" => drop(self.apart.pop()),
+            "table" => self.tables = self.tables.saturating_sub(1),
+            "table-cell" | "covered-table-cell" if self.tables == 1 => {
+                let cell = self.cell.split_whitespace().collect::<Vec<_>>().join(" ");
+                self.cells.extend((!cell.is_empty()).then_some(cell));
+            }
+            "table-row" if self.tables == 1 => self.end_row(),
+            _ => {}
+        }
+    }
+
+    /// A row that stands for several equal ones is written once: a file of a few bytes can have a million.
+    fn end_row(&mut self) {
+        let row = std::mem::take(&mut self.cells).join("\t");
+        self.draft.add(BlockKind::Paragraph, self.place(), &row);
+        self.row = self.row.saturating_add(self.rows.saturating_sub(1));
+    }
+
+    fn paragraph(&mut self, words: &str) {
+        let place = self.place();
+        match self.apart.last() {
+            Some(Apart::Note) => {
+                if let Some((note, _)) = self.notes.last_mut() {
+                    note.push_str(if note.is_empty() { "" } else { "\n" });
+                    note.push_str(words.trim());
+                }
+            }
+            Some(Apart::Comment) => self.draft.leave_out(LeftOut::Comments, place, words),
+            Some(Apart::Deleted) => self.draft.leave_out(LeftOut::Hidden, place, words),
+            Some(Apart::Spoken) => self.draft.add(BlockKind::Note, place, words),
+            None if self.tables > 0 => {
+                self.cell.push_str(words);
+                self.cell.push(' ');
+            }
+            None if self.heading => self.draft.add(BlockKind::Heading, place, words),
+            None if self.lists > 0 && self.slide == 0 => {
+                self.draft.add(BlockKind::Item, place, words);
+            }
+            None => self.draft.add(BlockKind::Paragraph, place, words),
+        }
+    }
+
+    fn place(&self) -> Option<Place> {
+        match (self.is_sheet, self.slide) {
+            (true, _) => Some(Place::Row(self.row.max(1))),
+            (false, 0) => None,
+            (false, slide) => Some(Place::Slide(slide)),
+        }
+    }
+
+    /// What was read, the notes behind it, each with the number that stands in its place.
+    pub(super) fn finish(mut self) -> Draft {
+        for ((words, place), number) in std::mem::take(&mut self.notes).into_iter().zip(1..) {
+            self.draft.add(BlockKind::Note, place, &format!("[{number}] {words}"));
+        }
+        self.draft
+    }
+}

@@ -1,0 +1,69 @@
+//! `OpenDocument` texts, sheets and presentations: paragraphs, rows and slides, with the notes behind them.
+//!
+//! `content` goes through the text. Deleted text, comments, what stands above and below every page are left out
+//! of the text and kept as such. Format: ISO/IEC 26300 (ODF 1.2) part 1.
+
+mod content;
+#[cfg(test)]
+mod tests;
+
+use memchr::memmem;
+
+use crate::draft::Draft;
+use crate::package::Package;
+use crate::xml::{XmlPiece, walk};
+use crate::{Doubt, Limits, ReadError, Reading, Warning};
+use onrecord_model::LeftOut;
+
+use content::Content;
+
+/// Reads an `OpenDocument` file.
+///
+/// # Errors
+/// [`ReadError::NotText`] where it is none, [`ReadError::Encrypted`], [`ReadError::TooLarge`] where it unpacks
+/// to more than [`Limits::unpacked`], and [`ReadError::Damaged`].
+pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
+    let mut package = Package::open(bytes, limits.unpacked)?;
+    let manifest = package.part("META-INF/manifest.xml")?;
+    if manifest.is_some_and(|xml| memmem::find(xml.as_bytes(), b"encryption-data").is_some()) {
+        return Err(ReadError::Encrypted);
+    }
+    let missing = || ReadError::Damaged("content.xml is missing in it".into());
+    let xml = package.part("content.xml")?.ok_or_else(missing)?;
+    let mut content = Content::new(Draft::new(limits));
+    let whole = walk(&xml, &mut |piece| match piece {
+        XmlPiece::Start(name, element) => content.start(name, element),
+        XmlPiece::Text(text) => content.text(text),
+        XmlPiece::End(name) => content.end(name),
+    });
+    let mut draft = content.finish();
+    if let Some(styles) = package.part("styles.xml")? {
+        heads(&mut draft, &styles);
+    }
+    let about = package.about_in("meta.xml")?;
+    let broken = Warning { line: 0, what: Doubt::Damaged("its text breaks off".into()) };
+    Ok(draft.finish(about, (!whole).then_some(broken).into_iter().collect()))
+}
+
+/// Keeps what stands above and below every page.
+fn heads(draft: &mut Draft, styles: &str) {
+    let (mut depth, mut words) = (0usize, String::new());
+    walk(styles, &mut |piece| match piece {
+        XmlPiece::Start(name, _) if depth > 0 || is_head(name) => depth += 1,
+        XmlPiece::Text(text) if depth > 0 => words.push_str(text),
+        XmlPiece::End(name) if depth > 0 => {
+            depth -= 1;
+            if matches!(name, "p" | "h") || depth == 0 {
+                draft.leave_out(LeftOut::RunningHeads, None, &std::mem::take(&mut words));
+            }
+        }
+        _ => {}
+    });
+}
+
+fn is_head(name: &str) -> bool {
+    matches!(
+        name,
+        "header" | "footer" | "header-left" | "footer-left" | "header-first" | "footer-first"
+    )
+}

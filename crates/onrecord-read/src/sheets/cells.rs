@@ -1,0 +1,130 @@
+//! A sheet, row by row.
+
+use super::values::Values;
+use crate::xml::{XmlElement, attribute};
+
+/// The style of a cell that names none.
+const FIRST: usize = 0;
+
+/// The rows of a sheet as its XML goes by.
+pub(super) struct SheetRows<'v> {
+    values: &'v Values,
+    /// The number of the row that is open or was last, from 1.
+    row: u32,
+    /// What stands in the open row.
+    cells: Vec<String>,
+    cell: Option<SheetCell>,
+    /// Whether words are those of a value or a text, and not of a formula.
+    in_value: bool,
+    /// How deep in what is read to others (`rPh`).
+    spoken: usize,
+    words: String,
+}
+
+/// An open cell.
+struct SheetCell {
+    /// Of which type its value is (ECMA-376 part 1, 18.18.11).
+    kind: String,
+    style: usize,
+}
+
+impl<'v> SheetRows<'v> {
+    /// Nothing read yet.
+    pub(super) fn new(values: &'v Values) -> Self {
+        Self {
+            values,
+            row: 0,
+            cells: Vec::new(),
+            cell: None,
+            in_value: false,
+            spoken: 0,
+            words: String::new(),
+        }
+    }
+
+    /// An element begins.
+    pub(super) fn start(&mut self, name: &str, element: &XmlElement<'_>) {
+        match name {
+            "row" => {
+                let number = attribute(element, "r").and_then(|row| row.parse().ok());
+                self.row = number.unwrap_or(self.row.saturating_add(1));
+                self.cells.clear();
+            }
+            "c" => {
+                let style = attribute(element, "s").and_then(|style| style.parse().ok());
+                let kind = attribute(element, "t").unwrap_or_else(|| "n".into());
+                self.cell = Some(SheetCell { kind, style: style.unwrap_or(FIRST) });
+                self.words.clear();
+            }
+            "rPh" => self.spoken += 1,
+            "v" | "t" => self.in_value = self.spoken == 0 && self.cell.is_some(),
+            _ if is_printed(name) => {
+                self.words.clear();
+                self.in_value = true;
+            }
+            _ => {}
+        }
+    }
+
+    /// Words come.
+    pub(super) fn text(&mut self, text: &str) {
+        if self.in_value {
+            self.words.push_str(text);
+        }
+    }
+
+    /// An element ends; of a row that ends, its number and its cells, where there is anything in them.
+    pub(super) fn end(&mut self, name: &str) -> Option<(u32, String)> {
+        match name {
+            "v" | "t" => self.in_value = false,
+            "rPh" => self.spoken = self.spoken.saturating_sub(1),
+            "c" => {
+                let cell = self.cell.take()?;
+                let shown = self.values.shown(&cell.kind, cell.style, &self.words);
+                let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+                if !shown.is_empty() {
+                    self.cells.push(shown);
+                }
+            }
+            "row" if !self.cells.is_empty() => {
+                return Some((self.row.max(1), std::mem::take(&mut self.cells).join("\t")));
+            }
+            _ => {}
+        }
+        None
+    }
+
+    /// What is printed above or below the sheet, where `name` ends that; without the codes of its layout.
+    pub(super) fn printed(&mut self, name: &str) -> Option<String> {
+        if !is_printed(name) {
+            return None;
+        }
+        self.in_value = false;
+        let mut plain = String::new();
+        let mut chars = self.words.chars();
+        while let Some(c) = chars.next() {
+            match c {
+                '&' => match chars.next() {
+                    // A font's name and style stand between quotation marks.
+                    Some('"') => chars.by_ref().take_while(|c| *c != '"').for_each(drop),
+                    Some('&') => plain.push('&'),
+                    _ => plain.push(' '),
+                },
+                c => plain.push(c),
+            }
+        }
+        Some(plain)
+    }
+}
+
+fn is_printed(name: &str) -> bool {
+    matches!(
+        name,
+        "oddHeader" | "oddFooter" | "evenHeader" | "evenFooter" | "firstHeader" | "firstFooter"
+    )
+}
+
+/// The row (from 1) of a cell: 12 of `AB12`.
+pub(super) fn row_of(cell: &str) -> Option<u32> {
+    cell.trim_start_matches(|c: char| c.is_ascii_alphabetic() || c == '$').parse().ok()
+}

@@ -1,0 +1,122 @@
+//! Workbooks (Office Open XML): a block for each row, its cells with tabs between them, under the name of its
+//! sheet.
+//!
+//! `cells` reads a sheet row by row, `values` says what a cell shows. What a formula gave is read, not the
+//! formula. Hidden sheets, comments and what is printed above and below are left out of the text and kept as
+//! such.
+//!
+//! Formats: ECMA-376 part 1 (`SpreadsheetML`).
+
+mod cells;
+#[cfg(test)]
+mod tests;
+mod values;
+
+use crate::draft::Draft;
+use crate::package::Package;
+use crate::xml::{XmlPiece, attribute, reference, walk};
+use crate::{Doubt, Limits, ReadError, Reading, Warning};
+use onrecord_model::{BlockKind, LeftOut, Place};
+
+use cells::SheetRows;
+use values::Values;
+
+/// A sheet as the workbook names it.
+struct Sheet {
+    name: String,
+    /// By which id the workbook refers to its part.
+    id: String,
+    hidden: bool,
+}
+
+/// Reads a workbook.
+///
+/// # Errors
+/// [`ReadError::NotText`] where it is none, [`ReadError::Encrypted`], [`ReadError::TooLarge`] where it unpacks
+/// to more than [`Limits::unpacked`], and [`ReadError::Damaged`].
+pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
+    let mut package = Package::open(bytes, limits.unpacked)?;
+    let workbook = package.main("xl/workbook.xml", "workbook")?;
+    let strings = package.beside("sharedStrings")?;
+    let styles = package.beside("styles")?;
+    let values = Values::new(&workbook, strings.as_deref(), styles.as_deref());
+    let main = package.main_name().to_owned();
+    let relations = package.relations(&main)?;
+    let mut draft = Draft::new(limits);
+    let mut warnings = Vec::new();
+    for sheet in sheets(&workbook) {
+        let part = relations.iter().find(|relation| relation.id.as_ref() == Some(&sheet.id));
+        let xml = match part {
+            Some(relation) => package.part(&relation.part)?,
+            None => None,
+        };
+        let (Some(part), Some(xml)) = (part, xml) else {
+            warnings.push(damage(format!("its sheet {} is missing", sheet.name)));
+            continue;
+        };
+        if !write(&mut draft, &sheet, &xml, &values) {
+            warnings.push(damage(format!("its sheet {} breaks off", sheet.name)));
+        }
+        for beside in package.relations(&part.part)? {
+            if matches!(beside.kind.as_str(), "comments" | "threadedComment")
+                && let Some(xml) = package.part(&beside.part)?
+            {
+                comments(&mut draft, &xml);
+            }
+        }
+    }
+    Ok(draft.finish(package.about()?, warnings))
+}
+
+fn damage(what: String) -> Warning {
+    Warning { line: 0, what: Doubt::Damaged(what) }
+}
+
+/// The sheets in the order in which their tabs stand.
+fn sheets(workbook: &str) -> Vec<Sheet> {
+    let mut all = Vec::new();
+    walk(workbook, &mut |piece| {
+        if let XmlPiece::Start("sheet", sheet) = piece {
+            let name = attribute(sheet, "name");
+            let hidden = attribute(sheet, "state").is_some_and(|state| state != "visible");
+            all.extend(name.zip(reference(sheet)).map(|(name, id)| Sheet { name, id, hidden }));
+        }
+    });
+    all
+}
+
+/// Writes the rows of a sheet under its name. Returns whether it is whole.
+fn write(draft: &mut Draft, sheet: &Sheet, xml: &str, values: &Values) -> bool {
+    let kind = |kind| if sheet.hidden { BlockKind::LeftOut(LeftOut::Hidden) } else { kind };
+    draft.add(kind(BlockKind::Heading), Some(Place::Row(1)), &sheet.name);
+    let mut rows = SheetRows::new(values);
+    walk(xml, &mut |piece| match piece {
+        XmlPiece::Start(name, element) => rows.start(name, element),
+        XmlPiece::Text(text) => rows.text(text),
+        XmlPiece::End(name) => {
+            if let Some((number, words)) = rows.end(name) {
+                draft.add(kind(BlockKind::Paragraph), Some(Place::Row(number)), &words);
+            }
+            if let Some(printed) = rows.printed(name) {
+                draft.leave_out(LeftOut::RunningHeads, None, &printed);
+            }
+        }
+    })
+}
+
+/// Keeps what people wrote on cells.
+fn comments(draft: &mut Draft, xml: &str) {
+    let (mut words, mut row) = (String::new(), None);
+    walk(xml, &mut |piece| match piece {
+        XmlPiece::Start("comment" | "threadedComment", comment) => {
+            words.clear();
+            let cell = attribute(comment, "ref");
+            row = cell.and_then(|cell| cells::row_of(&cell)).map(Place::Row);
+        }
+        XmlPiece::Text(text) => words.push_str(text),
+        XmlPiece::End("comment" | "threadedComment") => {
+            draft.leave_out(LeftOut::Comments, row, &words);
+        }
+        _ => {}
+    });
+}

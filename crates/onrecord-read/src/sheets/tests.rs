@@ -1,0 +1,70 @@
+//! Workbooks written by hand.
+
+use super::read;
+use crate::package::tests::zipped;
+use crate::{Doubt, Limits, Warning};
+use onrecord_model::{Block, BlockKind, LeftOut, Place};
+
+const WORKBOOK: &str = "<workbook><sheets><sheet name='Payments' sheetId='1' r:id='one'/>\
+    <sheet name='Old' sheetId='2' state='hidden' r:id='two'/><sheet name='Gone' sheetId='3' r:id='three'/>\
+    </sheets></workbook>";
+
+fn relations(all: &[(&str, &str, &str)]) -> String {
+    let one = |(id, kind, part): &(&str, &str, &str)| {
+        format!("<Relationship Id='{id}' Type='http://x/{kind}' Target='{part}'/>")
+    };
+    format!("<Relationships>{}</Relationships>", all.iter().map(one).collect::<String>())
+}
+
+#[test]
+fn rows_are_blocks_under_their_sheet() {
+    let file = zipped(&[
+        ("xl/workbook.xml", WORKBOOK),
+        (
+            "xl/_rels/workbook.xml.rels",
+            &relations(&[
+                ("one", "worksheet", "worksheets/a.xml"),
+                ("two", "worksheet", "/xl/worksheets/b.xml"),
+            ]),
+        ),
+        (
+            "xl/sharedStrings.xml",
+            "<sst><si><t>Ana</t></si><si><r><t>Paid </t></r><r><t>twice</t></r><rPh><t>yomi</t></rPh></si></sst>",
+        ),
+        (
+            "xl/worksheets/a.xml",
+            "<worksheet><sheetData><row r='1'><c r='A1' t='s'><v>0</v></c><c r='B1' t='s'><v>1</v></c></row>\
+             <row r='5'><c r='B5' t='inlineStr'><is><t>in\ncash</t></is></c><c r='C5'><f>SUM(1,2)</f><v>3</v></c></row>\
+             <row><c><v/></c></row></sheetData><headerFooter><oddHeader>&amp;C&amp;\"Arial,Bold\"Harbour &amp;&amp; board\
+             </oddHeader></headerFooter></worksheet>",
+        ),
+        ("xl/worksheets/b.xml", "<worksheet><row r='2'><c t='str'><v>secret</v></c></row>"),
+        ("xl/worksheets/_rels/a.xml.rels", &relations(&[("c", "comments", "../comments1.xml")])),
+        (
+            "xl/comments1.xml",
+            "<comments><commentList><comment ref='B5'><text><t>Ask Bo.</t></text></comment></commentList></comments>",
+        ),
+    ]);
+    let reading = read(&file, &Limits::default()).unwrap();
+    let document = &reading.document;
+    let block = |block: &Block| {
+        (block.kind, document.words(block.span), document.place_at(block.span.start))
+    };
+    let row = |row| Some(Place::Row(row));
+    let left = BlockKind::LeftOut;
+    assert_eq!(
+        document.blocks().iter().map(block).collect::<Vec<_>>(),
+        [
+            (BlockKind::Heading, "Payments", row(1)),
+            (BlockKind::Paragraph, "Ana\tPaid twice", row(1)),
+            (BlockKind::Paragraph, "in cash\t3", row(5)),
+            (left(LeftOut::RunningHeads), "Harbour & board", row(5)),
+            (left(LeftOut::Hidden), "Old", row(1)),
+            (left(LeftOut::Hidden), "secret", row(2)),
+            (left(LeftOut::Comments), "Ask Bo.", row(5)),
+        ]
+    );
+    let damaged = |what: &str| Warning { line: 0, what: Doubt::Damaged(what.into()) };
+    let told = [damaged("its sheet Old breaks off"), damaged("its sheet Gone is missing")];
+    assert_eq!(reading.warnings, told);
+}
