@@ -13,7 +13,7 @@ mod tests;
 use crate::draft::Draft;
 use crate::{Limits, ReadError, Reading};
 
-use reader::RtfReader;
+use reader::RtfBuilder;
 
 /// How every such file begins.
 const HEAD: &[u8] = b"{\\rtf";
@@ -26,7 +26,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
     if !bytes.trim_ascii_start().starts_with(HEAD) {
         return Err(ReadError::NotText);
     }
-    let mut reader = RtfReader::new(Draft::new(limits));
+    let mut reader = RtfBuilder::new(Draft::new(limits));
     for token in bytes::tokens(bytes) {
         reader.take(token);
     }

@@ -37,7 +37,7 @@ struct RtfParagraph {
 }
 
 /// What has been read so far.
-pub(super) struct RtfReader {
+pub(super) struct RtfBuilder {
     draft: Draft,
     about: About,
     group: Group,
@@ -65,7 +65,7 @@ pub(super) struct RtfReader {
     created: [Option<i32>; 3],
 }
 
-impl RtfReader {
+impl RtfBuilder {
     /// Nothing read yet.
     pub(super) fn new(draft: Draft) -> Self {
         Self {
