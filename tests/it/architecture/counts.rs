@@ -17,7 +17,7 @@ const SILENT: &[(&str, usize)] = &[
     ("onrecord-extract", 15),
     ("onrecord-language", 2),
     ("onrecord-pdf", 1),
-    ("onrecord-read", 22),
+    ("onrecord-read", 21),
     ("onrecord-search", 13),
     ("onrecord-text", 2),
 ];
