@@ -1,6 +1,7 @@
 //! Roles that stand for somebody, and verbs that speak only with a noun behind them.
 
 use super::{Language, found};
+use onrecord_model::ActorKind;
 use onrecord_text::Span;
 
 /// The statements of `text` as "speaker: words".
@@ -36,6 +37,27 @@ fn a_word_for_a_role_means_the_one_who_has_it() {
     assert_eq!(said(text, Language::English), ["Ruth Adams: it was late"]);
     let text = "Senator Ruth Adams left. The lawmaker said it was late.";
     assert_eq!(said(text, Language::English), ["Ruth Adams: it was late"]);
+}
+
+/// In filings the parties go by what they are, without an article and with a capital; a document is nobody.
+#[test]
+fn a_party_to_a_case_and_a_document_are_no_persons() {
+    for (text, language, name) in [
+        ("Plaintiff said that it was late.", Language::English, "Plaintiff"),
+        ("Defendants contend that it was late.", Language::English, "Defendants"),
+        ("“It was late,” Respondent said.", Language::English, "Respondent"),
+        ("The complaint alleges that it was late.", Language::English, "The complaint"),
+        ("It was late, according to the filing.", Language::English, "the filing"),
+        ("El demandante dijo que era tarde.", Language::Spanish, "El demandante"),
+    ] {
+        let found = found(text, language);
+        let actor = found.statements[0].speaker.and_then(|at| found.actors.get(at as usize));
+        let actor = actor.map(|actor| (&*actor.name, actor.kind));
+        assert_eq!(actor, Some((name, ActorKind::Unnamed)), "{text}");
+    }
+    // Who is named is somebody.
+    let named = found("Plaintiff Ruth Adams said that it was late.", Language::English);
+    assert_eq!(named.actors[0].kind, ActorKind::Person);
 }
 
 #[test]
