@@ -78,7 +78,8 @@ pub(crate) fn reveal_selected(state: &mut State) {
 fn reveal(state: &mut State, pane: Pane) {
     let room = state.room(pane);
     let mut list = *state.list(pane);
-    list.reveal(room, state.heights(pane));
+    let len = state.len(pane);
+    list.reveal(room, state.heights(pane), len);
     *state.list_mut(pane) = list;
 }
 

@@ -42,11 +42,17 @@ impl List {
         }
     }
 
-    /// Scrolls as little as possible so that the selected row is wholly on the screen.
+    /// Scrolls as little as possible so that the selected row is wholly on the screen, and nothing is empty
+    /// below while rows stand above.
     ///
-    /// `height` is in screen rows; `rows_of` gives the height of the row at a position and is asked
-    /// only for rows that may be on the screen.
-    pub(crate) fn reveal(&mut self, height: usize, mut rows_of: impl FnMut(usize) -> usize) {
+    /// `height` is in screen rows, `len` in rows of the list; `rows_of` gives the height of the row at a
+    /// position and is asked only for rows that may be on the screen.
+    pub(crate) fn reveal(
+        &mut self,
+        height: usize,
+        mut rows_of: impl FnMut(usize) -> usize,
+        len: usize,
+    ) {
         if self.cursor < self.top {
             self.top = self.cursor;
         }
@@ -61,6 +67,15 @@ impl List {
             first -= 1;
         }
         self.top = first;
+        let mut below = self.cursor + 1;
+        while below < len {
+            let Some(left) = room.checked_sub(rows_of(below)) else { return };
+            (room, below) = (left, below + 1);
+        }
+        while let Some(before) = self.top.checked_sub(1) {
+            let Some(left) = room.checked_sub(rows_of(before)) else { return };
+            (room, self.top) = (left, before);
+        }
     }
 
     /// How many rows fit a screen of `height` from the top of the list, at least one.
@@ -90,12 +105,30 @@ mod tests {
             [(0, 1, 6, 1, 0), (0, 2, 6, 2, 1), (0, 9, 6, 4, 2), (4, -9, 6, 0, 0), (0, 2, 3, 2, 2)]
         {
             let mut list = List { cursor: start, top: 0, picked: false };
-            list.reveal(height, rows);
+            list.reveal(height, rows, 5);
             list.step(delta, 5);
-            list.reveal(height, rows);
+            list.reveal(height, rows, 5);
             assert_eq!((list.cursor, list.top), (cursor, top), "{start} {delta} {height}");
         }
         assert!(!List::default().step(1, 0));
+    }
+
+    #[test]
+    fn nothing_is_empty_below_while_rows_stand_above() {
+        let rows = |at: usize| [3, 2, 4, 1, 1].get(at).copied().unwrap_or(1);
+        for (cursor, top, height, len, want) in [
+            (2, 2, 20, 5, 0),
+            (2, 2, 8, 5, 1),
+            (2, 2, 7, 5, 2),
+            (3, 3, 2, 5, 3),
+            (4, 4, 2, 5, 3),
+            (4, 4, 3, 9, 4),
+            (0, 0, 20, 0, 0),
+        ] {
+            let mut list = List { cursor, top, picked: true };
+            list.reveal(height, rows, len);
+            assert_eq!((list.cursor, list.top), (cursor, want), "{cursor} {top} {height} {len}");
+        }
     }
 
     #[test]
