@@ -127,6 +127,32 @@ fn what_the_rules_see_stands_there_and_goes_by_a_key() {
     assert!(picked(&room.state).is_none() && room.decisions.is_empty());
 }
 
+/// In a transcript no quotation marks tell that words are somebody's own.
+#[test]
+fn a_sentence_of_a_turn_is_direct() {
+    for (name, text) in [
+        ("a.vtt", "WEBVTT\n\n00:01.000 --> 00:09.000\nGood day. The pumps leaked.\n"),
+        ("b.txt", "Speaker 1: Good day. The pumps leaked.\n\nSpeaker 2: Since when?\n"),
+    ] {
+        let home = tempfile::tempdir().unwrap();
+        fs::write(home.path().join(name), text).unwrap();
+        let place = OpenTarget::Path(home.path().to_owned());
+        let options = library::OpenOptions::default();
+        let corpus = library::open(&place, &options, &mut library::Silent).unwrap();
+        let mut room = Room::of(corpus, 80, 24);
+        room.keys("<esc>4a");
+        while words(&room) != "The pumps leaked." {
+            let before = words(&room);
+            room.keys("j");
+            assert_ne!(words(&room), before, "the sentence is there");
+        }
+        room.keys("<enter>Eva Roth<enter>").follow();
+        let statements = room.state.corpus.statements();
+        let one = statements.iter().find(|one| one.origin == Origin::Hand).unwrap();
+        assert_eq!(one.form, Form::Direct, "{name}");
+    }
+}
+
 #[test]
 fn a_denial_stays_one_and_nobody_is_honest() {
     let mut room = room(100, 30);

@@ -36,6 +36,8 @@ pub(crate) fn in_passage(corpus: &Corpus, ix: SourceIx, span: Span) -> SeenByRul
         .or_else(|| nearest(corpus, ix, sentence?))
         .map(|(home, statement)| (home.records(), statement));
     let Some((records, statement)) = found else { return nothing };
+    // Of a transcript no quotation mark tells that it is somebody's own words.
+    let own = statement.form == Form::Direct && statement.spans.iter().any(|own| own.covers(span));
     let value = |field| records.field_value(statement, field);
     let speaker = match value(Field::Speaker) {
         Some(FieldValue::Actor(actor)) => Some(actor),
@@ -46,7 +48,7 @@ pub(crate) fn in_passage(corpus: &Corpus, ix: SourceIx, span: Span) -> SeenByRul
         cue: statement.provenance.as_deref().and_then(|provenance| provenance.cue),
         via: value(Field::Via).filter(|via| matches!(via, FieldValue::Steps(_))),
         speaker,
-        ..nothing
+        form: if own { Form::Direct } else { form },
     }
 }
 
