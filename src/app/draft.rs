@@ -223,6 +223,7 @@ pub(crate) fn go_on(state: &mut State, prompt: &mut Prompt) {
     let draft = state.drafts.left.remove(at);
     prompt.line.set("");
     prompt.line.insert(&draft.text);
+    prompt.marked = false;
     prompt.purpose = PromptPurpose::Records(keys);
 }
 

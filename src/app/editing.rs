@@ -9,7 +9,7 @@ use crate::app::update::tell;
 use crate::app::{decisions, form, links, navigation, prompt, typed_value};
 use onrecord_corpus::RecordKey;
 use onrecord_journal::{FieldAction, FieldEdit, TargetKey, TargetKind};
-use onrecord_model::{Field, FieldValue, RecordRef, RowRef};
+use onrecord_model::{Annotations, Field, FieldValue, RecordRef, RowRef};
 
 /// What a key decides about: all rows that are marked, else the record one stands on.
 pub(crate) fn targets(state: &State) -> Vec<TargetKey> {
@@ -76,9 +76,29 @@ pub(crate) fn set_status(state: &mut State, action: Action) -> Vec<Effect> {
 
 /// Whether somebody said that a record must not leave this desk.
 fn is_sensitive(state: &State, key: &TargetKey) -> bool {
-    let record = state.corpus.find(&RecordKey::of(key.kind.owner(), key.id.clone()));
-    let set = record.and_then(|record| state.corpus.annotations(record));
-    set.is_some_and(|set| set.flag(Field::Sensitive))
+    annotations(state, key).is_some_and(|set| set.flag(Field::Sensitive))
+}
+
+/// What people have set of a record.
+fn annotations<'s>(state: &'s State, key: &TargetKey) -> Option<&'s Annotations> {
+    let record = state.corpus.find(&RecordKey::of(key.kind.owner(), key.id.clone()))?;
+    state.corpus.annotations(record)
+}
+
+/// Whether people have said just this of a record, and nobody says otherwise: what the rules say alike is
+/// nobody's word yet.
+fn is_said(state: &State, key: &TargetKey, field: Field, set: &FieldAction) -> bool {
+    let Some(said) = annotations(state, key) else { return false };
+    let has = |element: &FieldValue| {
+        said.elements.iter().any(|(of, other)| *of == field && other == element)
+    };
+    let holds = match set {
+        FieldAction::To(value) => said.value(field) == Some(value),
+        FieldAction::Unset => said.value(field).is_none(),
+        FieldAction::Add(element) => has(element),
+        FieldAction::Remove(element) => !has(element),
+    };
+    holds && said.conflicts.iter().all(|conflict| conflict.field != field)
 }
 
 /// Whether a record has a field.
@@ -86,12 +106,17 @@ fn has(key: &TargetKey, field: Field) -> bool {
     Field::of(key.kind.owner()).any(|of| of == field)
 }
 
-/// `.`: the last decision once more, about this row.
+/// `.`: the last decision once more, about this row; where people have said so already it writes nothing.
 pub(crate) fn repeat(state: &mut State) -> Vec<Effect> {
-    let keys = targets(state);
+    let mut keys = targets(state);
     let Some(last) = state.decisions.last() else {
         return tell(state, Notice::NothingToRepeat);
     };
+    let asked = keys.len();
+    keys.retain(|key| !last.iter().all(|(field, set)| is_said(state, key, *field, set)));
+    if keys.is_empty() && asked > 0 {
+        return tell(state, Notice::SaidAlready(asked));
+    }
     // A verdict is a step from where the row stands, and only a suggestion has one.
     let fits = |key: &TargetKey, field: Field, set: &FieldAction| {
         has(key, field)

@@ -11,10 +11,10 @@ use onrecord_corpus::Corpus;
 use onrecord_journal::{FieldAction, FieldEdit, TargetKey, TargetKind};
 use onrecord_model::{Field, FieldReading, FieldShape, FieldValue, RecordRef};
 
-/// The fields of a form, in order; without those that nobody types.
+/// The fields of a form, in order; without those that nobody types, but for links.
 pub fn fields(record: RecordRef) -> Vec<Field> {
     let fields = Field::of(kind(record).owner());
-    fields.filter(|field| field.shape().is_typed()).collect()
+    fields.filter(|field| field.shape().is_typed() || *field == Field::Links).collect()
 }
 
 const fn kind(record: RecordRef) -> TargetKind {
@@ -55,11 +55,14 @@ pub fn record(state: &State) -> Option<RecordRef> {
     state.subject().filter(|record| key(&state.corpus, *record).is_some())
 }
 
-/// `e`: opens the form of the record that one stands on.
+/// `e`: opens the form of the record that one stands on, at what was left unfinished or is to be settled.
 pub(crate) fn open(state: &mut State) -> Vec<Effect> {
     if let Some(record) = record(state) {
         let unfinished = draft::field_of(state, record);
-        let row = fields(record).iter().position(|field| Some(*field) == unfinished);
+        let fields = fields(record);
+        let unsettled = |field: &Field| !readings(&state.corpus, record, *field).is_empty();
+        let row = fields.iter().position(|field| Some(*field) == unfinished);
+        let row = row.or_else(|| fields.iter().position(unsettled));
         let kind = OverlayKind::Form;
         state.overlay =
             Some(row.map_or(Overlay::new(kind), |row| Overlay { row, ..Overlay::new(kind) }));
@@ -169,6 +172,9 @@ fn ask(state: &mut State) -> Vec<Effect> {
     else {
         return Vec::new();
     };
+    if field == Field::Links {
+        return tell(state, Notice::LinkedByKey);
+    }
     let text =
         value(&state.corpus, record, field).map_or_else(String::new, |v| typed_value::text(&v));
     if is_inferred(&state.corpus, record, field) {

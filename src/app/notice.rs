@@ -103,6 +103,8 @@ pub enum Notice {
     },
     /// Only listed statements are linked.
     NotLinkable,
+    /// Links are made with a key on both statements, and are not typed.
+    LinkedByKey,
     /// There is no other statement to link.
     NothingToLink,
     /// So many decisions are being written before the program is left.
@@ -129,6 +131,8 @@ pub enum Notice {
     Unfinished(Box<Unfinished>),
     /// Nothing was decided that could be decided again.
     NothingToRepeat,
+    /// These rows, at least one, have all that was to be decided again.
+    SaidAlready(usize),
     /// So many rows are marked.
     Marked(usize),
     /// The source has no words that could be put down as a statement.

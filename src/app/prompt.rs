@@ -75,9 +75,19 @@ impl Prompt {
 }
 
 /// Asks for a field of these records; `text` stands there already, or what was typed there before the
-/// connection was lost.
+/// connection was lost. A list is gone on with behind what stands there; one name, word or date gives
+/// way to the first letter. Sentences are mended.
 pub(crate) fn ask(state: &mut State, field: Field, keys: Vec<TargetKey>, text: &str) {
-    open(state, Prompt::new(field, PromptPurpose::Records(keys), text));
+    let next = match field.shape() {
+        FieldShape::Actors if !text.is_empty() => ", ",
+        FieldShape::Steps if !text.is_empty() => " › ",
+        _ => "",
+    };
+    let one = [FieldShape::Actor, FieldShape::Date, FieldShape::Flag].contains(&field.shape())
+        || matches!(field.shape(), FieldShape::Choice(_));
+    let mut prompt = Prompt::new(field, PromptPurpose::Records(keys), &format!("{text}{next}"));
+    prompt.marked = one && !text.is_empty();
+    open(state, prompt);
 }
 
 fn open(state: &mut State, mut prompt: Prompt) {

@@ -9,7 +9,7 @@ use super::paint::Strip;
 use super::scroll::Scroll;
 use super::theme::StyleRole;
 use crate::app::form;
-use crate::words::{decisions, labels};
+use crate::words::{decisions, labels, links};
 use onrecord_model::{Field, FieldReading};
 use onrecord_text::width;
 
@@ -64,7 +64,10 @@ impl StatefulWidget for FormRows<'_> {
                 continue;
             }
             let value = form::value(corpus, record, *field);
-            let tags: Vec<_> = annotations.into_iter().flat_map(|all| all.words(*field)).collect();
+            let linked =
+                if *field == Field::Links { links::outward(corpus, record) } else { vec![] };
+            let tags = annotations.into_iter().flat_map(|all| all.words(*field));
+            let tags: Vec<_> = tags.chain(linked.iter().map(String::as_str)).collect();
             let decided = annotations.and_then(|all| all.decided(*field));
             let inferred = form::is_inferred(corpus, record, *field);
             let contradicted = !readings(*field).is_empty();

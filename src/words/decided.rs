@@ -13,35 +13,54 @@ const COLUMNS: usize = 80;
 const WORDS: usize = 12;
 /// Columns of what was set, at most: a note may be long.
 const SET: usize = 40;
+/// Columns of a name, and of the attributing words, at most.
+const NAME: usize = 24;
+/// Columns that the folder has at least: its last part.
+const FOLDER: usize = 16;
+/// Before the folder.
+const KEPT: &str = "; kept in ";
+/// How it is taken back, where there is room to say so.
+const BACK: &str = " · u takes it back";
 
 /// What was decided `about` which record; the folder it is kept in the first time.
 pub(super) fn decided(intent: &Intent, about: Option<&ToldRecord>, folder: Option<&str>) -> String {
     let done = match intent {
         Intent::Edit(edits) => edited(edits),
         Intent::Put(_) => "put down as a statement".into(),
-        Intent::Accept(what) => return kept(anchors::accept(what), folder),
+        Intent::Accept(what) => return kept(&anchors::accept(what), folder, COLUMNS),
         Intent::TakeBack { .. } => "taken back".into(),
     };
     let back = match intent {
         Intent::TakeBack { .. } => "",
-        _ => " · u takes it back",
+        _ => BACK,
     };
-    let Some(about) = about else { return kept(capital(&done), folder) + back };
-    let done = kept(width::cut(&done, SET).into_owned(), folder);
+    let Some(about) = about else { return with_room(kept(&capital(&done), folder, COLUMNS), back) };
+    let done = width::cut(&done, SET);
     let name = name(about);
-    let Some(said) = &about.said else { return format!("{name}: {done}{back}") };
-    let room = |done: &str| COLUMNS.saturating_sub(width::of(&name) + width::of(done) + 4);
-    let whole = format!("{done}{back}");
-    let done = if room(&whole) >= WORDS { whole } else { done };
+    let room = COLUMNS.saturating_sub(width::of(&name));
+    let Some(said) = &about.said else {
+        return with_room(format!("{name}: {}", kept(&done, folder, room.saturating_sub(2))), back);
+    };
+    let room = room.saturating_sub(4);
+    let done = kept(&done, folder, room.saturating_sub(WORDS));
+    let whole = width::of(&done) + width::of(back) + WORDS <= room;
+    let done = if whole { done + back } else { done };
     let words = clean::one_line(&said.words);
-    format!("{name}“{}”: {done}", width::cut(&words, room(&done).max(WORDS)))
+    format!("{name}“{}”: {done}", width::cut(&words, room.saturating_sub(width::of(&done))))
+}
+
+/// `told` with `more` where the narrow screen has room for both.
+fn with_room(told: String, more: &str) -> String {
+    if width::of(&told) + width::of(more) <= COLUMNS { told + more } else { told }
 }
 
 /// Who said it, with the attributing words where they must be shown, before the words; of another record its
 /// name alone.
 fn name(about: &ToldRecord) -> String {
     let cue = about.said.as_ref().map(|said| said.cue.as_deref());
+    let cue = cue.map(|cue| cue.map(|cue| width::cut(cue, NAME)));
     let name = about.name.as_deref().map(|name| who::bracketed(name, about.inferred));
+    let name = name.as_deref().map(|name| who::cut(name, NAME));
     let told = match (name, cue) {
         (Some(name), None) => name.into_owned(),
         (Some(name), Some(Some(cue))) => format!("{name} {cue} · "),
@@ -52,9 +71,25 @@ fn name(about: &ToldRecord) -> String {
     clean::one_line(&told).into_owned()
 }
 
-fn kept(done: String, folder: Option<&str>) -> String {
-    let kept = folder.map(|folder| format!("; kept in {folder}"));
-    clean::one_line(&kept.into_iter().fold(done, |done, kept| done + &kept)).into_owned()
+/// What was done as far as it fits; behind it, where there is room, where it is kept and how it is taken
+/// back.
+pub(super) fn whole(done: &str, folder: Option<&str>) -> String {
+    let done = clean::one_line(done);
+    let done = width::cut(&done, COLUMNS);
+    let folder = folder.filter(|_| width::of(&done) + width::of(KEPT) + FOLDER <= COLUMNS);
+    with_room(kept(&done, folder, COLUMNS), BACK)
+}
+
+/// What was done, and where it is kept, in so many columns: of a long path its middle is left out.
+fn kept(done: &str, folder: Option<&str>, columns: usize) -> String {
+    let done = clean::one_line(done);
+    let Some(folder) = folder.map(clean::one_line) else {
+        return width::cut(&done, columns).into_owned();
+    };
+    let room = columns.saturating_sub(width::of(KEPT));
+    let done = width::cut(&done, room.saturating_sub(width::of(&folder).min(FOLDER)));
+    let folder = width::cut_inside(&folder, room.saturating_sub(width::of(&done)));
+    format!("{done}{KEPT}{folder}")
 }
 
 fn capital(words: &str) -> String {
@@ -163,6 +198,23 @@ mod tests {
                 Intent::Edit(vec![verdict("dismissed")]),
                 Some("/srv/harbour/onrecord.d"),
                 "Ana Ruiz · “We never knew of any l…”: dismissed; kept in /srv/harbour/onrecord.d",
+            ),
+            (
+                about(Some("Ana Ruiz"), false, Some("told"), Some(long)),
+                Intent::Edit(vec![edit(Field::Note, FieldAction::To(FieldValue::text(long)))]),
+                Some("/home/ana/stories/2026/the harbour and its pumps/onrecord.d"),
+                "Ana Ruiz told · “We never kn…”: note: We never knew o…; kept in /home/an…ecord.d",
+            ),
+            (
+                about(
+                    Some("The Commission for the Quays and Pumps of the Harbour"),
+                    true,
+                    None,
+                    None,
+                ),
+                Intent::Edit(vec![verdict("confirmed")]),
+                Some("/home/ana/stories/2026/the harbour and its pumps/onrecord.d"),
+                "(The Commission for th…): confirmed; kept in /home/ana/stories… pumps/onrecord.d",
             ),
             (
                 about(Some("Speaker 2"), false, None, None),

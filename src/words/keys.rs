@@ -389,9 +389,14 @@ pub fn form_hints(field: Field, contradict: bool, set: bool) -> Vec<Hint> {
     let own: &[Hint] = match field.shape() {
         FieldShape::Flag => &[("Space", "yes/no")],
         FieldShape::Choice(_) => &[("← →", "choose"), ("⏎", "set")],
+        FieldShape::Links => &[],
         _ => &[("⏎", "set")],
     };
-    let unset: &[Hint] = if set { &[("x", "as the rules say")] } else { &[] };
+    let unset: &[Hint] = match set {
+        true if field == Field::Links => &[("x", "take all off")],
+        true => &[("x", "as the rules say")],
+        false => &[],
+    };
     let silent: &[Hint] = match field.shape() {
         FieldShape::Date | FieldShape::Actor | FieldShape::Actors | FieldShape::Steps
             if field != Field::MergedInto =>

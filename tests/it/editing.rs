@@ -54,6 +54,68 @@ fn a_status_takes_two_keys_and_a_point_the_same_again() {
     assert_eq!(how.text(Field::How), Some("denied by the town"));
 }
 
+/// What is said of a row already is not written once more, and `u` takes back what was.
+#[test]
+fn a_point_writes_nothing_of_a_row_that_says_so_already() {
+    let (this, all) = ("That is said of this row already", "That is said of all these already");
+    for (first, again, told) in [
+        ("=d", ".", this),
+        ("=Dby the town<enter>", ".", this),
+        ("tleak<enter>", ".", this),
+        ("cheard it<enter>", ".", this),
+        ("+", ".", this),
+        ("*j*=d", ".", all),
+        ("e=d", ".", this),
+    ] {
+        let mut room = room(80, 24);
+        room.keys("<esc>").keys(first).follow();
+        let written = room.desk.log(99).len();
+        room.keys(again).follow();
+        assert_eq!(room.desk.log(99).len(), written, "{first}");
+        assert!(status(&room).starts_with(told), "{first}: {}", status(&room));
+    }
+    // A row that lacks a part of it gets the whole, so that the next one does.
+    let mut room = room(80, 24);
+    room.keys("<esc>=djj=d").follow();
+    room.keys("gj=Dby the town<enter>").follow();
+    room.keys("g.jj.").follow();
+    let said = |room: &Room, at: usize| {
+        let row = room.state.row(Pane::Quotes, at).unwrap();
+        let set = room.state.corpus.annotations(row).unwrap();
+        let text = |field| set.text(field).unwrap_or("—").to_owned();
+        (text(Field::Status), text(Field::How))
+    };
+    for at in 0..3 {
+        assert_eq!(said(&room, at), ("disputed".into(), "by the town".into()), "{at}");
+    }
+}
+
+/// One name, word or date gives way to what is typed; a list goes on; a sentence is mended.
+#[test]
+fn what_stands_in_a_field_gives_way_or_is_gone_on_with() {
+    for (field, before, typed, want) in [
+        (Field::Speaker, "", "Eva Roth", "who: Eva Roth"),
+        (Field::Speaker, "", "<end> Ortiz", "who: Ana Ruiz Ortiz"),
+        (Field::Form, "", "ind", "form: ind"),
+        (Field::Said, "2022<enter>k", "2023-01", "said: 2023-01"),
+        (Field::Audience, "Bo Lind<enter>k", "Eva Roth", "to: Bo Lind, Eva Roth"),
+        (Field::Via, "Bo Lind<enter>k", "deposition", "via: Bo Lind › deposition"),
+        (Field::Via, "Bo Lind<enter>k", "<c-u>deposition", "via: deposition"),
+        (Field::Note, "heard it<enter>", " twice", "note: heard it twice"),
+    ] {
+        let mut room = room(80, 50);
+        room.keys("<esc>e");
+        let fields = onrecord::app::form::fields(room.state.subject().unwrap());
+        let at = fields.iter().position(|of| *of == field).unwrap();
+        room.keys(&"j".repeat(at));
+        if !before.is_empty() {
+            room.keys("<enter>").keys(before).follow();
+        }
+        room.keys("<enter>").keys(typed);
+        assert!(status(&room).starts_with(want), "{typed}: {}", status(&room));
+    }
+}
+
 #[test]
 fn what_is_marked_is_decided_about_at_once_and_taken_back_at_once() {
     let mut room = room(80, 24);

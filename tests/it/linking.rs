@@ -223,6 +223,31 @@ fn two_statements_are_linked_by_key_seen_on_both_cards_and_taken_back() {
     }
 }
 
+/// The form shows to what a statement is linked, and one key takes that off.
+#[test]
+fn links_stand_in_the_form_and_go_by_a_key() {
+    let mut room = room(100, 50);
+    room.keys("<esc>lGlc").follow();
+    room.keys("gljlr").follow();
+    assert_eq!(made(&room).len(), 2);
+    let fields = onrecord::app::form::fields(room.state.subject().unwrap());
+    let at = fields.iter().position(|field| *field == Field::Links).unwrap();
+    room.keys("<esc>ge").keys(&"j".repeat(at));
+    let screen = room.screen();
+    let row = screen.lines().find(|line| line.contains("▸links")).unwrap();
+    assert!(row.contains("contradicts Clara Moss") && row.contains("repeats "), "{row}");
+    room.keys("<enter>");
+    assert!(status(&room).starts_with("Links are made outside"), "{}", status(&room));
+    assert!(room.state.prompt.is_none());
+    room.keys("x").follow();
+    assert!(made(&room).is_empty());
+    assert!(status(&room).starts_with("Not any more: “Nobody told"), "{}", status(&room));
+    room.keys("x");
+    assert!(status(&room).starts_with("Nobody has set links"), "{}", status(&room));
+    room.keys("u").follow();
+    assert_eq!(made(&room).len(), 2, "as one decision");
+}
+
 #[test]
 fn marked_rows_are_linked_at_once_and_the_same_key_takes_off() {
     let mut room = room(80, 24);
