@@ -10,6 +10,8 @@ mod reader;
 #[cfg(test)]
 mod tests;
 
+use encoding_rs::Encoding;
+
 use crate::draft::Draft;
 use crate::{Limits, ReadError, Reading};
 
@@ -26,9 +28,14 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
     if !bytes.trim_ascii_start().starts_with(HEAD) {
         return Err(ReadError::NotText);
     }
-    let mut reader = RtfBuilder::new(Draft::new(limits));
+    Ok(of_page(bytes, limits, None))
+}
+
+/// The same of what is known to be such a text, whose bytes are of the code page `page` where it does not say.
+pub(crate) fn of_page(bytes: &[u8], limits: &Limits, page: Option<&'static Encoding>) -> Reading {
+    let mut builder = RtfBuilder::new(Draft::new(limits), page);
     for token in bytes::tokens(bytes) {
-        reader.take(token);
+        builder.take(token);
     }
-    Ok(reader.finish())
+    builder.finish()
 }

@@ -67,7 +67,7 @@ pub(super) struct RtfBuilder {
 
 impl RtfBuilder {
     /// Nothing read yet.
-    pub(super) fn new(draft: Draft) -> Self {
+    pub(super) fn new(draft: Draft, page: Option<&'static Encoding>) -> Self {
         Self {
             draft,
             about: About::default(),
@@ -78,7 +78,7 @@ impl RtfBuilder {
             bytes: Vec::new(),
             half: None,
             spare: 0,
-            page: WINDOWS_1252,
+            page: page.unwrap_or(WINDOWS_1252),
             fonts: HashMap::default(),
             body: String::new(),
             cells: Vec::new(),
@@ -229,12 +229,13 @@ impl RtfBuilder {
     fn unicode(&mut self, number: Option<i32>) {
         // Numbers are signed and of 16 bits.
         let Some(unit) = number.map(|number| number as u16) else { return };
-        let units = self.half.take().into_iter().chain([unit]);
-        let letters: Result<String, _> = char::decode_utf16(units).collect();
-        match letters {
-            Ok(letters) => self.put(&letters),
-            Err(_) if (0xd800..0xdc00).contains(&unit) => self.half = Some(unit),
-            Err(_) => self.put("\u{fffd}"),
+        let first = self.half.take();
+        if first.is_none() && (0xd800..0xdc00).contains(&unit) {
+            self.half = Some(unit);
+        } else {
+            let letters = char::decode_utf16(first.into_iter().chain([unit]));
+            let whole = |letter: Result<char, _>| letter.unwrap_or(char::REPLACEMENT_CHARACTER);
+            self.put(&letters.map(whole).collect::<String>());
         }
         self.spare = self.group.spare;
     }
@@ -324,9 +325,18 @@ impl RtfBuilder {
     /// The reading, with what is still open.
     pub(super) fn finish(mut self) -> Reading {
         self.letters();
+        if self.half.take().is_some() {
+            self.put("\u{fffd}");
+        }
         self.end_aside(self.group);
-        self.end_cell();
-        self.end_row();
+        (self.group.to, self.group.hidden) = (Destination::Body, false);
+        if self.cells.is_empty() {
+            self.shape.in_row = false;
+            self.paragraph();
+        } else {
+            self.end_cell();
+            self.end_row();
+        }
         for (note, number) in std::mem::take(&mut self.notes).iter().zip(1..) {
             self.draft.add(BlockKind::Note, None, &format!("[{number}] {}", note.trim()));
         }
