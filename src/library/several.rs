@@ -210,12 +210,12 @@ mod tests {
 
     #[test]
     fn documents_and_folders_are_one_investigation() {
-        let folder = folder(&["a.txt", "x/b.txt", "x/y/c.txt", "x/d.rtf", "z/e.txt"]);
+        let folder = folder(&["a.txt", "x/b.txt", "x/y/c.txt", "x/d.doc", "z/e.txt"]);
         let corpus = opened(&folder, &["x", "a.txt", "x/y/c.txt", "./x/../a.txt"]);
         assert_eq!(sources(&corpus), ["a.txt", "x/b.txt", "x/y/c.txt"]);
         assert_eq!((corpus.title(), corpus.statements().len()), ("x, a.txt, c.txt", 3));
         assert_eq!(corpus.actors().len(), 1, "one Ana Ruiz");
-        assert_eq!(told(&corpus), [("x/d.rtf", &FaultKind::NotRead)]);
+        assert_eq!(told(&corpus), [("x/d.doc", &FaultKind::NotRead)]);
         let corpus = opened(&folder, &["x/b.txt", "x/y/c.txt"]);
         assert_eq!(sources(&corpus), ["b.txt", "y/c.txt"]);
     }
