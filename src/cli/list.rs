@@ -121,7 +121,7 @@ fn actor(corpus: &Corpus, ix: ActorIx) -> Option<[Cow<'_, str>; 5]> {
 fn event(corpus: &Corpus, ix: EventIx) -> Option<[Cow<'_, str>; 3]> {
     let event = corpus.event(ix)?;
     let when = event.when().map_or_else(|| "no date".to_owned(), dates::label);
-    Some([(&*event.id).into(), when.into(), event.title.as_str().into()])
+    Some([(&*event.id).into(), when.into(), who::event_title(corpus, event)])
 }
 
 fn date<'c>(corpus: &'c Corpus, named: NamedDate<'c>) -> Option<[Cow<'c, str>; 5]> {

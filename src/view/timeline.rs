@@ -11,7 +11,7 @@ use super::pane::{Nothing, marker};
 use super::theme::StyleRole;
 use crate::app::state::timeline_head;
 use crate::app::{Pane, panes::chart};
-use crate::words::{dates, queries};
+use crate::words::{dates, queries, who};
 use onrecord_model::Event;
 use onrecord_text::width;
 
@@ -68,7 +68,7 @@ impl Widget for EventItem<'_> {
         let row = [
             marker(scene, Pane::Timeline, at),
             scene.span(width::pad(&date(event), dates), date_role),
-            scene.span(width::cut(&event.title, room), role),
+            scene.span(width::cut(&who::event_title(&scene.state.corpus, event), room), role),
         ];
         Strip::new(row).render(area, buffer);
     }

@@ -18,8 +18,8 @@ pub fn place(source: &Source, span: Span) -> String {
         (Spot::Page(page, from), Spot::Page(same, to)) if page == same => {
             format!("p. {page} ¶{from}–{to}")
         }
-        (Spot::Chapter(chapter, from), Spot::Chapter(same, to)) if chapter == same => {
-            format!("ch. {chapter} ¶{from}–{to}")
+        (Spot::Section(section, from), Spot::Section(same, to)) if section == same => {
+            format!("section {section} ¶{from}–{to}")
         }
         (Spot::Line(from), Spot::Line(to)) => format!("lines {from}–{to}"),
         (Spot::Paragraph(from), Spot::Paragraph(to)) => format!("¶{from}–{to}"),
@@ -61,7 +61,7 @@ fn named(source: &Source, place: &str, columns: usize) -> Option<String> {
 pub fn begins(source: &Source, span: Span) -> String {
     match Spot::of(source, span.start) {
         Spot::Page(page, _) => format!("p. {page}"),
-        Spot::Chapter(chapter, _) => format!("ch. {chapter}"),
+        Spot::Section(section, _) => format!("section {section}"),
         spot => spot.to_string(),
     }
 }
@@ -135,12 +135,12 @@ enum Spot<'s> {
     Time(u32),
     /// A line of the file, from 1.
     Line(u32),
-    /// A row of the sheet with this name, from 1.
-    Row(&'s str, u32),
+    /// A row, from 1, of the sheet with this name, where it is known.
+    Row(Option<&'s str>, u32),
     /// A slide, from 1.
     Slide(u32),
-    /// A chapter and a paragraph of it, both from 1.
-    Chapter(u32, u32),
+    /// A section of a book and a paragraph of it, both from 1.
+    Section(u32, u32),
     /// A paragraph of the whole text, from 1.
     Paragraph(u32),
 }
@@ -152,10 +152,10 @@ impl<'s> Spot<'s> {
         let Some(mark) = document.mark_at(offset) else { return Self::Paragraph(paragraph) };
         match mark.place {
             Place::Page(page) => Self::Page(page, paragraph_from(document, mark, paragraph)),
-            Place::Chapter(number) => {
-                Self::Chapter(number, paragraph_from(document, mark, paragraph))
+            Place::Section(number) => {
+                Self::Section(number, paragraph_from(document, mark, paragraph))
             }
-            Place::Row(row) => Self::Row(document.heading_over(offset).unwrap_or("row"), row),
+            Place::Row(row) => Self::Row(document.heading_over(offset), row),
             Place::Slide(slide) => Self::Slide(slide),
             Place::Time(milliseconds) => Self::Time(milliseconds / 1000),
             // The file is one's own copy of something published: nobody else has its lines.
@@ -180,9 +180,10 @@ impl fmt::Display for Spot<'_> {
                 write!(out, "{hours:02}:{minutes:02}:{:02}", seconds % 60)
             }
             Self::Line(line) => write!(out, "line {line}"),
-            Self::Row(sheet, row) => write!(out, "{sheet} row {row}"),
+            Self::Row(Some(sheet), row) => write!(out, "{sheet} row {row}"),
+            Self::Row(None, row) => write!(out, "row {row}"),
             Self::Slide(slide) => write!(out, "slide {slide}"),
-            Self::Chapter(chapter, paragraph) => write!(out, "ch. {chapter} ¶{paragraph}"),
+            Self::Section(section, paragraph) => write!(out, "section {section} ¶{paragraph}"),
             Self::Paragraph(paragraph) => write!(out, "¶{paragraph}"),
         }
     }
@@ -243,7 +244,7 @@ mod tests {
             ("Payments", Place::Row(1)),
             ("Ana", Place::Row(12)),
             ("slide", Place::Slide(3)),
-            ("book", Place::Chapter(2)),
+            ("book", Place::Section(2)),
         ];
         let source = marked("Payments|Ana|slide|book|end", &marks);
         let mut blocks = source.document.blocks().to_vec();
@@ -255,7 +256,7 @@ mod tests {
             ("Ana", "Ana", "Payments row 12"),
             ("Payments", "Ana", "Payments row 1 – Payments row 12"),
             ("slide", "slide", "slide 3"),
-            ("book", "end", "ch. 2 ¶1–2"),
+            ("book", "end", "section 2 ¶1–2"),
         ] {
             assert_eq!(words_at(&source, from, to), want);
         }

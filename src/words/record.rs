@@ -228,7 +228,7 @@ fn namesakes(corpus: &Corpus, ix: ActorIx) -> Option<String> {
 }
 
 fn event(corpus: &Corpus, event: &Event, said: usize) -> Vec<Fact> {
-    let mut facts = vec![("what", event.title.clone())];
+    let mut facts = vec![("what", who::event_title(corpus, event).into_owned())];
     for date in &event.dates {
         let label = dates::label(&date.when);
         facts.push(match corpus.source(date.words.source) {

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use crate::app::panes::quote;
 use onrecord_corpus::{Corpus, cue};
-use onrecord_model::{Polarity, Stated, Statement};
+use onrecord_model::{Event, Polarity, Stated, Statement};
 use onrecord_text::width;
 
 /// The speaker of a statement: in brackets where it was inferred, `—` where the source does not say,
@@ -52,6 +52,26 @@ pub fn cut(speaker: &str, columns: usize) -> Cow<'_, str> {
         Some(name) if columns > 2 => format!("({})", width::cut(name, columns - 2)).into(),
         _ => width::cut(speaker, columns),
     }
+}
+
+/// What happened, as its row says it. Words of the source that somebody says there are that person's claim, and
+/// go by the name: `Ana Ruiz denied: he was paid`.
+pub fn event_title<'c>(corpus: &'c Corpus, event: &'c Event) -> Cow<'c, str> {
+    match claimed(corpus, event) {
+        Some(statement) => format!("{}: {}", said(corpus, statement), event.title).into(),
+        None => event.title.as_str().into(),
+    }
+}
+
+/// The statement whose words an event is named by; none for what somebody called it in words of their own.
+fn claimed<'c>(corpus: &'c Corpus, event: &Event) -> Option<&'c Statement> {
+    let at = event.passage()?;
+    let document = &corpus.source(at.source)?.document;
+    let one_line = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let title = one_line(event.title.trim_end_matches('…'));
+    let own = one_line(document.words(at.span)).contains(&title);
+    let said = corpus.statements_over(at.source, at.span).next().filter(|_| own)?;
+    corpus.statement(said)
 }
 
 /// `Ana Ruiz denied`: the speaker and the attributing words that must be shown.

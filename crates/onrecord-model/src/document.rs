@@ -71,8 +71,8 @@ pub enum Place {
     Row(u32),
     /// On this slide, from 1.
     Slide(u32),
-    /// In this chapter, from 1.
-    Chapter(u32),
+    /// In this section of a book as its file has them, from 1; the first may be its cover.
+    Section(u32),
 }
 
 /// From byte `at` of the text on, up to the next mark, the original is at `place`.

@@ -134,7 +134,7 @@ fn lines(words: &str) -> impl Iterator<Item = &str> {
 fn further(place: Place, lines: u32) -> Place {
     match place {
         Place::Line(line) => Place::Line(line.saturating_add(lines)),
-        Place::Page(_) | Place::Time(_) | Place::Row(_) | Place::Slide(_) | Place::Chapter(_) => {
+        Place::Page(_) | Place::Time(_) | Place::Row(_) | Place::Slide(_) | Place::Section(_) => {
             place
         }
     }

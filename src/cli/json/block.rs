@@ -44,7 +44,7 @@ pub(crate) fn blocks(to: &mut dyn Write, source: &Source) -> io::Result<()> {
                 Place::Line(line) => ("line", line),
                 Place::Row(row) => ("row", row),
                 Place::Slide(slide) => ("slide", slide),
-                Place::Chapter(chapter) => ("chapter", chapter),
+                Place::Section(section) => ("section", section),
             };
             MarkLine { start: mark.at.max(block.span.start), unit, number }
         });

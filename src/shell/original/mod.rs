@@ -98,7 +98,7 @@ fn file_place(source: &Source, offset: u32) -> FilePlace {
             FilePlace { line: before.matches('\n').count() as u32 + 1, ..begin }
         }
         // No program is known that opens a file there.
-        Some(Place::Row(_) | Place::Slide(_) | Place::Chapter(_)) | None => begin,
+        Some(Place::Row(_) | Place::Slide(_) | Place::Section(_)) | None => begin,
     }
 }
 

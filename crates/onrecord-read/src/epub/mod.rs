@@ -1,8 +1,9 @@
-//! Books (EPUB 2 and 3): the chapters in the order in which they are read.
+//! Books (EPUB 2 and 3): the sections in the order in which they are read.
 //!
-//! Each part of the book's spine is a chapter, by whose number a passage is cited. Format: EPUB 3.3 (W3C).
+//! Each part of the book's spine is a section, by whose number a passage is cited: chapters have no number in the
+//! file, and the first section may be the cover. Format: EPUB 3.3 (W3C).
 
-mod chapter;
+mod section;
 #[cfg(test)]
 mod tests;
 
@@ -30,12 +31,12 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
     for (file, number) in spine(&list).iter().zip(1..) {
         let name = inside(folder, file);
         let whole = match book.part(&name)? {
-            Some(page) => chapter::write(&mut draft, &page, Place::Chapter(number)),
+            Some(page) => section::write(&mut draft, &page, Place::Section(number)),
             None => false,
         };
         if !whole {
             let what =
-                Doubt::Damaged(format!("chapter {number} ({name}) is missing or breaks off"));
+                Doubt::Damaged(format!("section {number} ({name}) is missing or breaks off"));
             warnings.push(Warning { line: 0, what });
         }
     }
@@ -53,7 +54,7 @@ fn root(container: &str) -> Option<String> {
     name
 }
 
-/// The files of the chapters, in the order in which they are read.
+/// The files of the sections, in the order in which they are read.
 fn spine(list: &str) -> Vec<String> {
     let (mut files, mut order) = (Vec::new(), Vec::new());
     walk(list, &mut |piece| match piece {

@@ -7,7 +7,7 @@ use onrecord_model::BlockKind::{self, Heading, Item, Note, Paragraph};
 use onrecord_model::{Block, Place};
 
 #[test]
-fn chapters_come_in_the_order_of_the_spine() {
+fn sections_come_in_the_order_of_the_spine() {
     let book = zipped(&[
         (
             "META-INF/container.xml",
@@ -46,14 +46,14 @@ fn chapters_come_in_the_order_of_the_spine() {
         (Paragraph, "Cut o", 2),
     ];
     let want: Vec<(BlockKind, &str, _)> =
-        want.map(|(kind, words, n)| (kind, words, Some(Place::Chapter(n)))).into();
+        want.map(|(kind, words, n)| (kind, words, Some(Place::Section(n)))).into();
     assert_eq!(document.blocks().iter().map(block).collect::<Vec<_>>(), want);
     assert_eq!(reading.about.title.as_deref(), Some("The harbour"));
     assert_eq!(reading.about.byline.as_deref(), Some("Ana Ruiz"));
     let damaged = |what: &str| Warning { line: 0, what: Doubt::Damaged(what.into()) };
     let told = [
-        damaged("chapter 2 (OPS/text/b.xhtml) is missing or breaks off"),
-        damaged("chapter 3 (OPS/c.xhtml) is missing or breaks off"),
+        damaged("section 2 (OPS/text/b.xhtml) is missing or breaks off"),
+        damaged("section 3 (OPS/c.xhtml) is missing or breaks off"),
     ];
     assert_eq!(reading.warnings, told);
 }

@@ -1,13 +1,13 @@
-//! A chapter: XHTML, of which everything is the book's.
+//! A section of a book: XHTML, of which everything is the book's.
 
 use crate::draft::Draft;
 use crate::html;
 use crate::xml::{XmlElement, XmlPiece, attribute, walk};
 use onrecord_model::{BlockKind, Place};
 
-/// Writes the words of a chapter. Returns whether it is whole.
+/// Writes the words of a section. Returns whether it is whole.
 pub(super) fn write(draft: &mut Draft, page: &str, place: Place) -> bool {
-    let mut chapter = Chapter {
+    let mut section = BookSection {
         draft,
         place,
         words: String::new(),
@@ -19,18 +19,18 @@ pub(super) fn write(draft: &mut Draft, page: &str, place: Place) -> bool {
         skipped: 0,
     };
     let whole = walk(page, &mut |piece| match piece {
-        XmlPiece::Start(name, element) => chapter.start(name, element),
-        XmlPiece::Text(text) if chapter.skipped == 0 => {
-            chapter.words.push_str(&text.replace(['\n', '\r', '\t'], " "));
+        XmlPiece::Start(name, element) => section.start(name, element),
+        XmlPiece::Text(text) if section.skipped == 0 => {
+            section.words.push_str(&text.replace(['\n', '\r', '\t'], " "));
         }
         XmlPiece::Text(_) => {}
-        XmlPiece::End(name) => chapter.end(name),
+        XmlPiece::End(name) => section.end(name),
     });
-    chapter.flush();
+    section.flush();
     whole
 }
 
-struct Chapter<'d> {
+struct BookSection<'d> {
     draft: &'d mut Draft,
     place: Place,
     /// The words of the open block.
@@ -48,7 +48,7 @@ struct Chapter<'d> {
     skipped: usize,
 }
 
-impl Chapter<'_> {
+impl BookSection<'_> {
     fn start(&mut self, name: &str, element: &XmlElement<'_>) {
         if self.skipped > 0 {
             self.skipped += 1;
