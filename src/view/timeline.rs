@@ -65,10 +65,11 @@ impl Widget for EventItem<'_> {
         let role = if selected { StyleRole::Selected } else { StyleRole::Plain };
         let date_role = if event.when().is_some() { role } else { StyleRole::Quiet };
         let room = usize::from(area.width).saturating_sub(dates + 1);
+        let title = who::event_title(&scene.state.corpus, event);
         let row = [
             marker(scene, Pane::Timeline, at),
             scene.span(width::pad(&date(event), dates), date_role),
-            scene.span(width::cut(&who::event_title(&scene.state.corpus, event), room), role),
+            scene.span(width::cut(&title, room), role),
         ];
         Strip::new(row).render(area, buffer);
     }

@@ -66,12 +66,11 @@ pub fn event_title<'c>(corpus: &'c Corpus, event: &'c Event) -> Cow<'c, str> {
 /// The statement whose words an event is named by; none for what somebody called it in words of their own.
 fn claimed<'c>(corpus: &'c Corpus, event: &Event) -> Option<&'c Statement> {
     let at = event.passage()?;
-    let document = &corpus.source(at.source)?.document;
     let one_line = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");
     let title = one_line(event.title.trim_end_matches('…'));
-    let own = one_line(document.words(at.span)).contains(&title);
-    let said = corpus.statements_over(at.source, at.span).next().filter(|_| own)?;
-    corpus.statement(said)
+    let here = corpus.statements_over(at.source, at.span).filter_map(|ix| corpus.statement(ix));
+    let mut said = here.filter(|statement| one_line(&corpus.words(statement)).contains(&title));
+    said.next()
 }
 
 /// `Ana Ruiz denied`: the speaker and the attributing words that must be shown.

@@ -95,6 +95,21 @@ impl Answer {
 const SAID: &str = "“We saw the gauge,” said Ana Ruiz.";
 
 #[test]
+fn what_is_dated_in_somebodys_words_goes_by_their_name() {
+    let text = "“In 2021 the board paid Morrow Marine 4,000 pounds,” said Piotr Wanek.\n\n\
+        Ana Ruiz denied that the crane was sold in March 2019.\n\nThe lease was signed on 4 March 2024.";
+    let desk = Desk::new(&[("a.txt", text)]);
+    let listed = desk.run(["-i", ".", "list", "events"]).out;
+    let told: Vec<_> = listed.lines().filter_map(|line| line.splitn(3, '\t').nth(2)).collect();
+    let want = [
+        "Ana Ruiz denied that the crane was sold in March 2019",
+        "Piotr Wanek: In 2021 the board paid Morrow Marine 4,000 pounds",
+        "The lease was signed on 4 March 2024",
+    ];
+    assert_eq!(told, want);
+}
+
+#[test]
 fn a_folder_of_unreadable_files_names_each_with_its_reason() {
     let desk = Desk::new(&[("a.pdf", "no pdf"), ("b.doc", "{}"), ("c.docx", "no docx")]);
     let checked = desk.run(["check", "."]);
