@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::disk::sha256;
 use onrecord_extract::{Extraction, ExtractionContext};
 use onrecord_model::When;
-use onrecord_read::{FilePart, Kind, Limits, ReadError, Reading, WITHIN, is_bundle, parts};
+use onrecord_read::{Doubt, FilePart, Kind, Limits, ReadError, Reading, WITHIN, is_bundle, parts};
 use serde::{Deserialize, Serialize};
 
 /// How far to look into a document.
@@ -92,8 +92,8 @@ pub(super) enum UnreadPart {
     Unknown,
     /// Reading it failed.
     Failed(ReadError),
-    /// There are more parts in the file than are looked at; this stands for all of them.
-    TooMany,
+    /// More lies in the file than was read; this stands for all of it.
+    Rest(Doubt),
 }
 
 /// Reads a file and all that lies in it, the file first; each document goes to `each`.
@@ -115,14 +115,14 @@ pub(super) fn each_document(
         each(own(Cow::Borrowed(&bytes)));
     }
     let limits = Limits::default();
-    let whole = parts(kind, &bytes, &limits, &mut |part| {
+    let doubt = parts(kind, &bytes, &limits, &mut |part| {
         each(AnalysedPart {
             name: format!("{file}{WITHIN}{}", part.name),
             read: of_part(part, &limits, depth),
         });
     });
-    if !whole {
-        each(AnalysedPart { name: file.to_owned(), read: Err(UnreadPart::TooMany) });
+    if let Some(doubt) = doubt {
+        each(AnalysedPart { name: file.to_owned(), read: Err(UnreadPart::Rest(doubt)) });
     }
 }
 

@@ -205,7 +205,7 @@ impl DocumentCache {
 fn unread(why: UnreadPart) -> FileError {
     match why {
         UnreadPart::Failed(why) => trouble(why),
-        UnreadPart::Unknown | UnreadPart::TooMany => FileError::NotText,
+        UnreadPart::Unknown | UnreadPart::Rest(_) => FileError::NotText,
     }
 }
 

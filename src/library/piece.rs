@@ -8,7 +8,7 @@ use super::pool::isolated;
 use super::{list, proposals};
 use onrecord_corpus::Records;
 use onrecord_corpus::file_format::LoadedText;
-use onrecord_model::fault::{Doubt, Fault, FaultKind, FileError};
+use onrecord_model::fault::{Fault, FaultKind, FileError};
 use onrecord_model::{Source, Stated, When};
 use onrecord_read::{About, Kind, ReadError, Warning};
 
@@ -37,7 +37,7 @@ fn part(AnalysedPart { name, read }: AnalysedPart) -> Records {
         Ok(read) => document(&name, read),
         Err(UnreadPart::Unknown) => refused(&name, FaultKind::NotRead),
         Err(UnreadPart::Failed(why)) => refused(&name, FaultKind::Unreadable(trouble(why))),
-        Err(UnreadPart::TooMany) => refused(&name, FaultKind::Doubt(Doubt::CutOff)),
+        Err(UnreadPart::Rest(doubt)) => refused(&name, FaultKind::Doubt(doubt)),
     }
 }
 

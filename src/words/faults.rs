@@ -4,7 +4,7 @@ mod rows;
 
 use super::anchors::states;
 use super::flaws::flaw;
-use super::troubles;
+use super::{labels, programs, troubles};
 use onrecord_model::fault::Fault;
 use onrecord_model::fault::{
     Doubt, FaultKind, LineFault, Near, OpenError, OpenErrorKind, RecordKind, States, ValueShape,
@@ -18,7 +18,13 @@ const SHOWN: usize = 70;
 pub fn sentence(fault: &Fault) -> String {
     let Fault { file, line, what } = fault;
     let place = if *line == 0 { file.clone() } else { format!("{file}:{line}") };
-    clean::one_line(&format!("{place}: {}", self::what(what))).into_owned()
+    let what = match what {
+        FaultKind::NotRead => {
+            format!("not read, since files of its kind are not: {}", programs::way(file))
+        }
+        what => self::what(what),
+    };
+    clean::one_line(&format!("{place}: {what}")).into_owned()
 }
 
 /// Why nothing was opened, and what to do, fit for a terminal.
@@ -52,6 +58,8 @@ fn what(what: &FaultKind) -> String {
              onrecord",
             short(found)
         ),
+        // Told with the name of the file, which says what helps.
+        FaultKind::NotRead => String::new(),
         FaultKind::AndMore(count) => format!("and {count} more; mend those above first"),
         FaultKind::MissingKey { .. }
         | FaultKind::UnknownKey { .. }
@@ -66,10 +74,9 @@ fn what(what: &FaultKind) -> String {
         FaultKind::BadDate { .. }
         | FaultKind::ResolvedOutside { .. }
         | FaultKind::NoBasis { .. } => date(what),
-        FaultKind::NoText { .. }
-        | FaultKind::SourceChanged { .. }
-        | FaultKind::NotRead
-        | FaultKind::Unreadable(_) => file(what),
+        FaultKind::NoText { .. } | FaultKind::SourceChanged { .. } | FaultKind::Unreadable(_) => {
+            file(what)
+        }
         FaultKind::JournalLine(_)
         | FaultKind::DecidedNoMore { .. }
         | FaultKind::ApartNoMore { .. } => journal(what),
@@ -135,6 +142,13 @@ fn doubt(doubt: &Doubt) -> String {
                 "cut at the end of a line and joined without the hyphen, which may be their own: {}{more}; \
                  look at the page before you quote",
                 named.join(", ")
+            )
+        }
+        Doubt::Misheard { count, some } => {
+            let words = labels::count(*count as usize, "word", "words");
+            format!(
+                "the machine that wrote this was not sure of {words} ({}); listen before you quote",
+                short(some)
             )
         }
         Doubt::Damaged(why) => {
@@ -374,9 +388,6 @@ fn file(what: &FaultKind) -> String {
             let script = if all { "" } else { "what is the same or moved with " };
             let told = changed(file, *states);
             format!("{told}; accept it with A in the app, or {script}onrecord accept")
-        }
-        FaultKind::NotRead => {
-            "not read, since files of its kind are not: save it as text, HTML or PDF".into()
         }
         FaultKind::Unreadable(why) => format!("not read: {}", troubles::sentence(why)),
         _ => String::new(),

@@ -20,6 +20,7 @@ pub mod log;
 pub mod notices;
 pub mod overlays;
 pub mod places;
+mod programs;
 pub mod queries;
 mod reason;
 pub mod record;

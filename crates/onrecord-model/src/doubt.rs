@@ -35,4 +35,11 @@ pub enum Doubt {
     BadEnd,
     /// Less than a third of the running text of a page was taken for its article.
     MostLeftOut,
+    /// Words that a machine heard and was not sure of: how many, and some of them with their times.
+    Misheard {
+        /// All of them.
+        count: u32,
+        /// The first, each behind its time.
+        some: String,
+    },
 }

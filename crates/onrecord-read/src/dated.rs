@@ -53,7 +53,7 @@ fn is_on_first_page(reading: &Reading, title: &str) -> bool {
 }
 
 /// The day of a line such as `SAN SALVADOR, 3 March 2016 —`, and its words.
-fn dateline(reading: &Reading) -> Option<(String, String)> {
+pub(super) fn dateline(reading: &Reading) -> Option<(String, String)> {
     let document = &reading.document;
     let blocks = document.body_blocks().iter().filter(|block| block.kind != BlockKind::Heading);
     blocks.take(FIRST).find_map(|block| {

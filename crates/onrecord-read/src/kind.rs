@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::{
     Limits, ReadError, Reading, Warning, captions, card, charset, decode, docx, eml, epub, html,
-    markdown, open_document, pdf, rtf, sheets, signs, slides, transcript,
+    markdown, mhtml, open_document, pdf, rtf, sheets, signs, slides, transcript,
 };
 use crate::Doubt;
 use onrecord_model::Document;
@@ -23,7 +23,7 @@ pub enum Kind {
     Mail,
     /// A calendar, or cards of people (`.ics`, `.vcf`).
     Card,
-    /// Captions of a recording (`.vtt`, `.srt`).
+    /// Captions of a recording (`.vtt`, `.srt`, `.ttml`, `.ass`), or what a machine heard in it (`.json`).
     Captions,
     /// Pages, with their text or as pictures.
     Pdf,
@@ -39,6 +39,10 @@ pub enum Kind {
     Book,
     /// A text in Rich Text Format.
     Rtf,
+    /// A page with what it is shown with, saved as one file (MHTML).
+    Capture,
+    /// What holds files: zip, tar, gzip, captures of the web (WARC, WACZ).
+    Archive,
     /// A list of statements, one JSON object a line.
     Rows,
     /// A list of statements, one row of a table each.
@@ -62,6 +66,10 @@ const ENDINGS: &[(&str, Kind)] = &[
     ("vcf", Kind::Card),
     ("vtt", Kind::Captions),
     ("srt", Kind::Captions),
+    ("ttml", Kind::Captions),
+    ("dfxp", Kind::Captions),
+    ("ass", Kind::Captions),
+    ("ssa", Kind::Captions),
     ("pdf", Kind::Pdf),
     ("docx", Kind::Docx),
     ("docm", Kind::Docx),
@@ -75,6 +83,14 @@ const ENDINGS: &[(&str, Kind)] = &[
     ("odp", Kind::OpenDocument),
     ("epub", Kind::Book),
     ("rtf", Kind::Rtf),
+    ("mht", Kind::Capture),
+    ("mhtml", Kind::Capture),
+    ("zip", Kind::Archive),
+    ("tar", Kind::Archive),
+    ("tgz", Kind::Archive),
+    ("gz", Kind::Archive),
+    ("warc", Kind::Archive),
+    ("wacz", Kind::Archive),
     ("csv", Kind::Table),
     ("tsv", Kind::Table),
     ("ndjson", Kind::Rows),
@@ -113,7 +129,7 @@ impl Kind {
 
     /// Whether files of it may hold others ([`parts`](super::parts())).
     pub fn holds_parts(self) -> bool {
-        self == Self::Mail
+        matches!(self, Self::Mail | Self::Capture | Self::Archive)
     }
 
     /// All endings that are read, for people.
@@ -149,6 +165,8 @@ pub fn document<'b>(
             .map_err(|error| inside(error, empty, "OpenDocument")),
         Kind::Book => epub::read(&bytes, limits).map_err(|error| inside(error, empty, "EPUB")),
         Kind::Rtf => rtf::read(&bytes, limits).map_err(|error| inside(error, empty, "RTF")),
+        Kind::Capture => mhtml::read(&bytes, limits),
+        Kind::Archive => Err(ReadError::Damaged("it has no text of its own".into())),
         Kind::Rows | Kind::Table => Err(ReadError::NotText),
     }
 }

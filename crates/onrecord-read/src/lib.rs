@@ -18,6 +18,7 @@
 //! it besides, attachments and the mails of a store, comes from [`parts`]. Lists of statements are read row
 //! by row, by [`rows`] and [`table`].
 
+mod archive;
 pub mod captions;
 pub mod card;
 mod charset;
@@ -35,6 +36,7 @@ mod label;
 mod left_out;
 mod lines;
 pub mod markdown;
+pub mod mhtml;
 pub mod open_document;
 mod package;
 mod parts;
@@ -59,7 +61,7 @@ pub use dated::settle;
 
 pub use charset::{Decoded, decode};
 pub use kind::{Kind, document};
-pub use parts::{FilePart, WITHIN, is_bundle, parts};
+pub use parts::{Capture, FilePart, WITHIN, is_bundle, parts};
 
 /// A document and what its file says about itself.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]

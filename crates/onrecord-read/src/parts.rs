@@ -1,12 +1,15 @@
 //! [`FilePart`]: a document that lies in a file of another kind, what is attached to a mail or a mail of a store.
 //!
-//! Whatever holds others (mail today, archives) says so in [`Kind::holds_parts`] and hands its parts over one by
+//! Whatever holds others (mails, archives) says so in [`Kind::holds_parts`] and hands its parts over one by
 //! one; they are read as files of their own, one behind the other and none kept.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use super::{Kind, Limits, ReadError, Reading, charset, document, eml};
+use super::day::day;
+use super::{
+    Doubt, Kind, Limits, ReadError, Reading, archive, charset, dated, document, eml, mhtml,
+};
 
 /// What stands between the names of a path to a part: `mail.eml › lease.pdf`.
 pub const WITHIN: &str = " › ";
@@ -17,11 +20,14 @@ const DEEPEST: usize = 6;
 /// The most parts of one file, those of its parts with them.
 const MOST: usize = 200_000;
 
+/// All parts of one file may come to so many times what one may unpack to.
+const WHOLE: usize = 16;
+
 /// The longest name of a part that is kept (bytes).
 const LONGEST: usize = 120;
 
 /// A part of a file.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct FilePart<'p> {
     /// Its name; from [`parts`] all names that lead to it, with [`WITHIN`] between them.
     pub name: String,
@@ -31,6 +37,36 @@ pub struct FilePart<'p> {
     pub bytes: Cow<'p, [u8]>,
     /// The encoding of its text, where somebody says it.
     pub charset: Option<String>,
+    /// When and where it was taken down from the web.
+    pub captured: Option<Capture>,
+}
+
+/// When and where a document was taken down from the web.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Capture {
+    /// Its address.
+    pub link: String,
+    /// When, as whoever took it down writes it.
+    pub time: Option<String>,
+    /// The digest of what was sent, as whoever took it down writes it (`sha1:…`).
+    pub digest: Option<String>,
+}
+
+impl Capture {
+    /// Says in `reading` where it is from. The day of the capture stands in for that of publication only
+    /// where nothing else tells one, and says so.
+    pub(super) fn settle(&self, reading: &mut Reading) {
+        let dateline = dated::dateline(reading);
+        let about = &mut reading.about;
+        about.link.get_or_insert_with(|| self.link.clone());
+        let Some(time) = &self.time else { return };
+        about.created = day(time);
+        if about.date.is_none() && dateline.is_none() {
+            about.date = about.created.clone();
+            let digest = self.digest.iter().map(|digest| format!(", payload {digest}"));
+            about.basis = Some(format!("captured {time}{}", digest.collect::<String>()));
+        }
+    }
 }
 
 impl FilePart<'_> {
@@ -41,36 +77,43 @@ impl FilePart<'_> {
     pub fn read(&self, kind: Kind, limits: &Limits) -> Result<Reading, ReadError> {
         let kind = if kind.is_list() { Kind::Text } else { kind };
         let label = self.charset.as_deref().filter(|_| matches!(kind, Kind::Text | Kind::Markdown));
-        match label.and_then(|label| charset::decode(&self.bytes, Some(label))) {
+        let mut reading = match label.and_then(|label| charset::decode(&self.bytes, Some(label))) {
             Some(decoded) => document(kind, decoded.text.into_owned().into_bytes(), limits),
             None => document(kind, &*self.bytes, limits),
+        }?;
+        if let Some(captured) = &self.captured {
+            captured.settle(&mut reading);
         }
+        Ok(reading)
     }
 }
 
-/// Hands over all parts of a file of `kind`, and theirs, each behind the one that it lies in; whether
-/// these were all, or there are more than are looked at.
+/// Hands over all parts of a file of `kind`, and theirs, each behind the one that it lies in. Returns what is to be
+/// doubted where these were not all: there are more than are looked at, or the file breaks off.
 pub fn parts(
     kind: Kind,
     bytes: &[u8],
     limits: &Limits,
     each: &mut dyn FnMut(&FilePart<'_>),
-) -> bool {
-    let mut walk = PartWalk { limits, each, left: MOST, whole: true };
+) -> Option<Doubt> {
+    let mut walk =
+        PartWalk { limits, each, left: MOST, unpacked: WHOLE * limits.unpacked, rest: None };
     walk.within("", kind, bytes, DEEPEST);
-    walk.whole
+    walk.rest
 }
 
 /// Whether a file of `kind` has no text of its own, only parts.
 pub fn is_bundle(kind: Kind, bytes: &[u8]) -> bool {
-    kind == Kind::Mail && eml::is_store(bytes)
+    kind == Kind::Archive || kind == Kind::Mail && eml::is_store(bytes)
 }
 
 struct PartWalk<'w> {
     limits: &'w Limits,
     each: &'w mut dyn FnMut(&FilePart<'_>),
     left: usize,
-    whole: bool,
+    /// Bytes that may still be handed over.
+    unpacked: usize,
+    rest: Option<Doubt>,
 }
 
 impl PartWalk<'_> {
@@ -79,13 +122,16 @@ impl PartWalk<'_> {
             return;
         }
         let mut taken = HashSet::new();
-        let limits = self.limits;
-        eml::parts(bytes, limits, &mut |mut part| {
-            if self.left == 0 || depth == 0 {
-                self.whole = false;
-                return;
+        // What lies deeper may unpack to half as much, so that all that are open stay within twice the bound.
+        let unpacked = self.limits.unpacked >> (DEEPEST - depth);
+        let limits = Limits { unpacked, ..*self.limits };
+        let mut hand = |mut part: FilePart<'_>| {
+            if self.left == 0 || depth == 0 || self.unpacked == 0 {
+                self.rest = Some(Doubt::CutOff);
+                return false;
             }
             self.left -= 1;
+            self.unpacked = self.unpacked.saturating_sub(part.bytes.len());
             let name = unlike(&plain(&part.name), &mut taken);
             part.name = if path.is_empty() { name } else { format!("{path}{WITHIN}{name}") };
             let bundle = part.kind.is_some_and(|kind| is_bundle(kind, &part.bytes));
@@ -95,7 +141,22 @@ impl PartWalk<'_> {
             if let Some(kind) = part.kind {
                 self.within(&part.name, kind, &part.bytes, depth - 1);
             }
-        });
+            true
+        };
+        let whole = match kind {
+            Kind::Archive => archive::parts(path, bytes, &limits, &mut hand),
+            Kind::Capture => mhtml::parts(bytes, &limits, &mut hand),
+            _ => {
+                eml::parts(bytes, &limits, &mut |part| {
+                    hand(part);
+                });
+                true
+            }
+        };
+        if !whole {
+            self.rest
+                .get_or_insert_with(|| Doubt::Damaged("what is packed in it breaks off".into()));
+        }
     }
 }
 

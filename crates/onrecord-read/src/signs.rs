@@ -22,6 +22,13 @@ pub(super) fn kind(bytes: &[u8], named: Option<Kind>) -> Option<Kind> {
         return Some(Kind::Pdf);
     }
     if head.starts_with(b"PK\x03\x04") {
+        // A folder of an archive may be called so as well.
+        let first = head.get(..64).unwrap_or(head);
+        let begins = |part: &&str| memchr::memmem::find(first, part.as_bytes()).is_some();
+        let is_document = ["[Content_Types].xml", "_rels/", "mimetype"].iter().any(begins);
+        if named == Some(Kind::Archive) && !is_document {
+            return None;
+        }
         let holds = |name: &&(&str, Kind)| memchr::memmem::find(head, name.0.as_bytes()).is_some();
         return ARCHIVES.iter().find(holds).map(|(_, kind)| *kind);
     }
@@ -32,7 +39,9 @@ pub(super) fn kind(bytes: &[u8], named: Option<Kind>) -> Option<Kind> {
         return Some(Kind::Mail);
     }
     // What is text says less of itself: Markdown may begin with a tag, a page with a mail.
-    if matches!(named, Some(Kind::Markdown | Kind::Html | Kind::Captions | Kind::Card)) {
+    let plainly =
+        [Kind::Markdown, Kind::Html, Kind::Captions, Kind::Card, Kind::Capture, Kind::Archive];
+    if named.is_some_and(|named| plainly.contains(&named)) {
         return None;
     }
     let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
@@ -63,6 +72,7 @@ mod tests {
             ("PK\u{3}\u{4}..xl/workbook.xml", "a.pdf", Some(Kind::Sheets)),
             ("PK\u{3}\u{4}..mimetypeapplication/epub+zip", "a.zip", Some(Kind::Book)),
             ("PK\u{3}\u{4}..photos/a.png", "a.pdf", Some(Kind::Pdf)),
+            ("PK\u{3}\u{4}..word/a.txt", "a.zip", Some(Kind::Archive)),
             ("{\\rtf1 No.}", "a.doc", Some(Kind::Rtf)),
             ("\u{feff}\n <!DOCTYPE HTML><p>", "a.txt", Some(Kind::Html)),
             ("<?xml version=\"1.0\"?>\n<html>", "a.pdf", Some(Kind::Html)),
@@ -80,6 +90,15 @@ mod tests {
             ("BEGIN:VCARD\nFN:Ana", "a.txt", Some(Kind::Card)),
             ("%PDF-1.4", "a.csv", Some(Kind::Table)),
             ("WEBVTTS are", "a.txt", Some(Kind::Text)),
+            (
+                "{\"segments\": [{\"start\": 0, \"end\": 1, \"text\": \"a",
+                "a.json",
+                Some(Kind::Captions),
+            ),
+            ("{\"format\": \"1\", \"statements\": []}", "b.json", None),
+            ("<?xml version='1.0'?><tt xml:lang='en'>", "a.xml", Some(Kind::Captions)),
+            ("<?xml version='1.0'?><ttl>", "a.xml", None),
+            ("[Script Info]\r\n", "a", Some(Kind::Captions)),
             ("just words", "photo.jpg", None),
         ] {
             assert_eq!(Kind::of_file(name, bytes.as_bytes()), kind, "{name}: {bytes}");

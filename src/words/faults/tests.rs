@@ -95,6 +95,7 @@ fn samples() -> Vec<FaultKind> {
         FaultKind::Doubt(Doubt::NotRead("plan.pdf".into())),
         FaultKind::Doubt(Doubt::Hyphens { words: vec![(2, "land-register".into())], more: 0 }),
         FaultKind::Doubt(Doubt::Hyphens { words: vec![(2, "land-register".into())], more: 5 }),
+        FaultKind::Doubt(Doubt::Misheard { count: 2, some: "0:01:05 kerb, 0:02:00 Olin".into() }),
         FaultKind::Doubt(Doubt::Damaged("a stream has no end".into())),
         FaultKind::Version("2".into()),
         FaultKind::MissingKey { record, key: "form" },

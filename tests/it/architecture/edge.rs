@@ -45,6 +45,7 @@ const KEPT: &[(&str, &[&str])] = &[
             "crates/onrecord-text/src/span.rs",
             "crates/onrecord-model",
             "crates/onrecord-read/src/lib.rs",
+            "crates/onrecord-read/src/captions/machine.rs",
             "crates/onrecord-read/src/rows",
             "crates/onrecord-extract/src/lib.rs",
             "crates/onrecord-corpus/src/file_format",
@@ -59,6 +60,7 @@ const KEPT: &[(&str, &[&str])] = &[
     (
         "serde_json",
         &[
+            "crates/onrecord-read/src/captions/machine.rs",
             "crates/onrecord-read/src/rows",
             "crates/onrecord-read/src/html/linked.rs",
             "crates/onrecord-corpus/src/file_format",
@@ -72,7 +74,7 @@ const KEPT: &[(&str, &[&str])] = &[
     ("csv", &["crates/onrecord-read/src/table", "src/export/table.rs"]),
     ("chardetng", &["crates/onrecord-read/src/charset"]),
     ("encoding_rs", &["crates/onrecord-read/src"]),
-    ("flate2", &["crates/onrecord-pdf/src"]),
+    ("flate2", &["crates/onrecord-pdf/src", "crates/onrecord-read/src/archive"]),
     ("hayro_cmap", &["crates/onrecord-pdf/src"]),
     ("hayro_font", &["crates/onrecord-pdf/src"]),
     ("hayro_syntax", &["crates/onrecord-pdf/src"]),
@@ -81,7 +83,7 @@ const KEPT: &[(&str, &[&str])] = &[
     ("saphyr_parser", &["crates/onrecord-read/src/front_matter.rs"]),
     ("pulldown_cmark", &["crates/onrecord-read/src/markdown.rs", "src/export/markdown.rs"]),
     ("quick_xml", &["crates/onrecord-read/src/docx/styles.rs", "crates/onrecord-read/src/xml.rs"]),
-    ("zip", &["crates/onrecord-read/src/package.rs"]),
+    ("zip", &["crates/onrecord-read/src/package.rs", "crates/onrecord-read/src/archive"]),
     ("edtf_core", &["crates/onrecord-model/src/when.rs"]),
     // Words take values.
     ("crate::app::State", &["src/view", "src/shell"]),

@@ -98,13 +98,28 @@ fn calendars_and_cards() {
 }
 
 #[test]
+fn archives() {
+    hold(Kind::Archive, &files("archive", Kind::Archive), 100, |bytes| bytes);
+}
+
+#[test]
+fn saved_pages() {
+    hold(Kind::Capture, &files("mhtml", Kind::Capture), 300, |bytes| bytes);
+}
+
+#[test]
 fn mails() {
     hold(Kind::Mail, &files("eml", Kind::Mail), 600, |bytes| bytes);
 }
 
 #[test]
 fn captions() {
-    hold(Kind::Captions, &files("captions", Kind::Captions), 400, |bytes| bytes);
+    let mut seeds = files("captions", Kind::Captions);
+    for heard in ["quay.json", "heard.json", "monologues.json"] {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/files/captions");
+        seeds.push(fs::read(folder.join(heard)).unwrap());
+    }
+    hold(Kind::Captions, &seeds, 400, |bytes| bytes);
 }
 
 #[test]

@@ -11,6 +11,7 @@ mod encoded_word;
 mod flowed;
 mod headers;
 mod msg;
+mod saved;
 mod store;
 mod transfer;
 mod walk;
@@ -25,6 +26,7 @@ use super::{About, Kind, Limits, ReadError, Reading};
 use onrecord_model::{BlockKind, LeftOut};
 
 pub(super) use msg::is_msg;
+pub(super) use saved::{SavedPage, pages};
 pub(super) use store::{begins, is_store};
 pub(super) use transfer::quoted_printable;
 
@@ -74,7 +76,7 @@ pub(super) fn parts(bytes: &[u8], limits: &Limits, each: &mut dyn FnMut(FilePart
     if mails.len() > 1 {
         for (number, bytes) in (1..).zip(mails) {
             let name = format!("{number}");
-            each(FilePart { name, kind: Some(Kind::Mail), bytes, charset: None });
+            each(FilePart { name, kind: Some(Kind::Mail), bytes, ..FilePart::default() });
         }
         return;
     }

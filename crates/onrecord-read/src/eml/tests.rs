@@ -80,12 +80,12 @@ fn of_alternatives_the_plain_text_is_read_and_attachments_are_read_or_told() {
 fn within(kind: Kind, bytes: &[u8]) -> Vec<(String, Option<Kind>, String)> {
     let limits = Limits::default();
     let mut found = Vec::new();
-    let whole = crate::parts(kind, bytes, &limits, &mut |part| {
+    let rest = crate::parts(kind, bytes, &limits, &mut |part| {
         let read = part.kind.and_then(|kind| part.read(kind, &limits).ok());
         let text = read.map_or_else(String::new, |read| read.document.body().trim_end().to_owned());
         found.push((part.name.clone(), part.kind, text));
     });
-    assert!(whole);
+    assert_eq!(rest, None);
     found
 }
 
@@ -178,7 +178,8 @@ fn parts_of_one_name_are_told_apart_and_mails_in_mails_end() {
         deep = format!("Subject: s\nContent-Type: message/rfc822; name=m.eml\n\n{deep}");
     }
     let mut count = 0;
-    assert!(!crate::parts(Kind::Mail, deep.as_bytes(), &Limits::default(), &mut |_| count += 1));
+    let rest = crate::parts(Kind::Mail, deep.as_bytes(), &Limits::default(), &mut |_| count += 1);
+    assert_eq!(rest, Some(Doubt::CutOff));
     assert_eq!(count, 6);
 }
 

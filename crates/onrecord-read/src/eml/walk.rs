@@ -50,6 +50,16 @@ pub(super) enum SaidElsewhere {
 }
 
 impl<'b> MailPart<'b> {
+    /// A whole file.
+    pub(super) fn whole(headers: Headers, body: &'b [u8]) -> Self {
+        MailPart { headers, body, depth: 0, said: SaidElsewhere::Here }
+    }
+
+    /// Whether it lies in so few others that it is opened.
+    pub(super) fn is_shallow(&self) -> bool {
+        self.depth < DEPTH
+    }
+
     /// Its type in lower case, `text/plain` where it says none.
     pub(super) fn kind(&self) -> String {
         let kind = self.headers.kind("content-type");
@@ -125,7 +135,7 @@ pub(super) fn leaves<'b>(
     warnings: &mut Vec<Warning>,
     each: &mut dyn FnMut(Leaf<'_, 'b>),
 ) {
-    let whole = MailPart { headers, body, depth: 0, said: SaidElsewhere::Here };
+    let whole = MailPart::whole(headers, body);
     let mut walk = MailWalk { limits, warnings, each, waiting: vec![whole], left: PARTS };
     while let Some(part) = walk.waiting.pop() {
         walk.part(&part);

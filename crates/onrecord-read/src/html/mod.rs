@@ -54,7 +54,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
 ///
 /// # Errors
 /// [`ReadError::TooLarge`] from 4 GiB on.
-fn page(page: &str, limits: &Limits) -> Result<Reading, ReadError> {
+pub(super) fn page(page: &str, limits: &Limits) -> Result<Reading, ReadError> {
     if page.len() >= u32::MAX as usize {
         return Err(ReadError::TooLarge);
     }

@@ -1,0 +1,80 @@
+//! Archives: zip, tar, gzip, and what was captured of the web (WARC, WACZ). They have no text of their own; what
+//! lies in them is handed over one by one, and nothing is ever written to a disk.
+//!
+//! Which it is goes by its bytes. What an archive says of sizes proves nothing: all is counted while reading.
+
+mod tarred;
+mod warc;
+mod zipped;
+
+use std::io::{BufRead, BufReader, Read};
+
+use flate2::bufread::MultiGzDecoder;
+
+use crate::parts::FilePart;
+use crate::{Kind, Limits};
+
+/// How much of what is in an archive is unpacked to see of which kind it is (bytes).
+const HEAD: u64 = crate::signs::HEAD as u64;
+
+/// Takes a part, and says whether more are wanted.
+pub(super) type Hand<'h> = dyn FnMut(FilePart<'_>) -> bool + 'h;
+
+/// Hands over what lies in an archive called `name`, until `hand` wants no more. Returns whether all of it could
+/// be read.
+pub(super) fn parts(name: &str, bytes: &[u8], limits: &Limits, hand: &mut Hand<'_>) -> bool {
+    if bytes.starts_with(b"PK") {
+        return zipped::parts(bytes, limits, hand);
+    }
+    if !bytes.starts_with(b"\x1f\x8b") {
+        return matches!(stream(bytes, limits, hand), Some(true));
+    }
+    let mut unpacked = BufReader::new(MultiGzDecoder::new(bytes));
+    if let Some(whole) = stream(&mut unpacked, limits, hand) {
+        return whole;
+    }
+    // One file, packed: `notes.txt.gz`.
+    let own = unpacked.get_ref().header().and_then(|header| header.filename());
+    let own = own.map(|own| String::from_utf8_lossy(own).into_owned());
+    let inner = name.strip_suffix(".gz").filter(|name| !name.is_empty()).unwrap_or("unpacked");
+    let name = own.unwrap_or_else(|| inner.to_owned());
+    taken(&name, unpacked, limits.unpacked).map(&mut *hand).is_some()
+}
+
+/// The same of what is read from its beginning on; `None` of what is no archive, or empty.
+fn stream(mut from: impl BufRead, limits: &Limits, hand: &mut Hand<'_>) -> Option<bool> {
+    let Ok(head) = from.fill_buf() else { return Some(false) };
+    if warc::begins(head) {
+        return Some(warc::parts(from, limits, hand));
+    }
+    tarred::begins(head).then(|| tarred::parts(from, limits, hand))
+}
+
+/// A part by its name and what it holds, unpacked only where it is of a kind that is read and `most` bytes at most.
+/// `None` where it breaks off.
+fn taken(name: &str, mut from: impl Read, most: usize) -> Option<FilePart<'static>> {
+    let mut bytes = Vec::new();
+    from.by_ref().take(HEAD).read_to_end(&mut bytes).ok()?;
+    let mut kind = Kind::of_file(name, &bytes);
+    if kind.is_some() {
+        let room = (most + 1).saturating_sub(bytes.len());
+        from.take(room as u64).read_to_end(&mut bytes).ok()?;
+    }
+    if kind.is_none() || bytes.len() > most {
+        kind = None;
+        bytes.clear();
+    }
+    Some(FilePart { name: name.to_owned(), kind, bytes: bytes.into(), ..FilePart::default() })
+}
+
+/// Whether it is something that a program left there for itself: nobody's words.
+fn is_trace(name: &str) -> bool {
+    let last = name.rsplit('/').next().unwrap_or(name);
+    name.starts_with("__MACOSX/")
+        || last.is_empty()
+        || last.starts_with("._")
+        || last == ".DS_Store"
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,170 @@
+//! Archives from bytes to what lies in them.
+
+use std::io::Write as _;
+
+use flate2::{Compression, GzBuilder};
+
+use crate::package::tests::zipped;
+use crate::{Kind, Limits, parts};
+
+fn packed(bytes: &[u8]) -> Vec<u8> {
+    let mut gz = GzBuilder::new().filename("notes.txt").write(Vec::new(), Compression::fast());
+    gz.write_all(bytes).unwrap();
+    gz.finish().unwrap()
+}
+
+/// A file of a tar archive.
+fn tarred(name: &str, kind: u8, body: &[u8]) -> Vec<u8> {
+    let mut header = [0u8; 512];
+    header[..name.len()].copy_from_slice(name.as_bytes());
+    header[124..135].copy_from_slice(format!("{:011o}", body.len()).as_bytes());
+    header[156] = kind;
+    header[257..263].copy_from_slice(b"ustar\0");
+    let mut out = header.to_vec();
+    out.extend(body);
+    out.resize(out.len().next_multiple_of(512), 0);
+    out
+}
+
+fn tar(files: &[(&str, u8, &[u8])]) -> Vec<u8> {
+    let mut out: Vec<u8> =
+        files.iter().flat_map(|(name, kind, body)| tarred(name, *kind, body)).collect();
+    out.resize(out.len() + 1024, 0);
+    out
+}
+
+fn record(kind: &str, link: &str, http: &str) -> Vec<u8> {
+    format!(
+        "WARC/1.1\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {link}\r\nWARC-Date: 2024-03-04T09:15:00Z\r\n\
+         WARC-Payload-Digest: sha1:ABC\r\nContent-Length: {}\r\n\r\n{http}\r\n\r\n",
+        http.len()
+    )
+    .into_bytes()
+}
+
+/// What lies in an archive as `name: text`, and whether that is all.
+fn shown(bytes: &[u8], limits: &Limits) -> (Vec<String>, bool) {
+    let mut out = Vec::new();
+    let doubt = parts(Kind::Archive, bytes, limits, &mut |part| {
+        let text = part.kind.map(|kind| part.read(kind, limits));
+        let text = text.map_or("-".to_owned(), |read| match read {
+            Ok(reading) => reading.document.body().to_owned(),
+            Err(why) => format!("{why:?}"),
+        });
+        out.push(format!("{}: {text}", part.name));
+    });
+    (out, doubt.is_none())
+}
+
+#[test]
+fn what_lies_in_archives_is_handed_over() {
+    let inner = zipped(&[("b.txt", "two")]);
+    let long = "n".repeat(120) + ".txt";
+    let pax = format!("{} path={long}\n", long.len() + 10);
+    for (what, bytes, want) in [
+        (
+            "zip",
+            zipped(&[
+                ("a/b.txt", "one"),
+                ("a/", ""),
+                ("__MACOSX/a/._b.txt", "x"),
+                ("p.jpg", "\u{1}"),
+            ]),
+            vec!["a_b.txt: one", "p.jpg: -"],
+        ),
+        (
+            "tar",
+            tar(&[("d/", b'5', b""), ("d/a.txt", b'0', b"one"), ("in.zip", b'0', &inner)]),
+            vec!["d_a.txt: one", "in.zip › b.txt: two"],
+        ),
+        ("one file", packed(b"one"), vec!["notes.txt: one"]),
+        ("packed tar", packed(&tar(&[("a.txt", 0, b"one")])), vec!["a.txt: one"]),
+        (
+            "long names",
+            tar(&[
+                ("x", b'x', pax.as_bytes()),
+                ("short", b'0', b"one"),
+                ("x", b'L', b"b.txt\0"),
+                ("s", b'0', b"two"),
+            ]),
+            vec![
+                Box::leak(format!("{}…{}: one", "n".repeat(116), ".txt").into_boxed_str()),
+                "b.txt: two",
+            ],
+        ),
+    ] {
+        assert_eq!(
+            shown(&bytes, &Limits::default()),
+            (want.iter().map(|w| (*w).to_owned()).collect(), true),
+            "{what}"
+        );
+    }
+}
+
+#[test]
+fn captures_say_where_and_when_they_are_from() {
+    let page = "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nTransfer-Encoding: chunked\r\n\r\n\
+        10\r\n<p>We rowed to t\r\n8\r\nhe quay.\r\n0\r\n\r\n";
+    let mut warc = record("warcinfo", "x", "software: x");
+    warc.extend(record("request", "https://quay.example/a", "GET /a HTTP/1.1\r\n\r\n"));
+    warc.extend(record("response", "https://quay.example/a", page));
+    warc.extend(record(
+        "response",
+        "https://quay.example/p.png",
+        "HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\nx",
+    ));
+    warc.extend(record(
+        "response",
+        "https://quay.example/b",
+        "HTTP/1.1 404 No\r\nContent-Type: text/html\r\n\r\n<p>no",
+    ));
+    let want = (vec!["quay.example_a: We rowed to the quay.".to_owned()], true);
+    assert_eq!(shown(&warc, &Limits::default()), want);
+    assert_eq!(shown(&packed(&warc), &Limits::default()), want);
+    parts(Kind::Archive, &warc, &Limits::default(), &mut |part| {
+        let about = part.read(Kind::Html, &Limits::default()).unwrap().about;
+        assert_eq!(about.link.as_deref(), Some("https://quay.example/a"));
+        assert_eq!(about.created.as_deref(), Some("2024-03-04"));
+        assert_eq!(about.date.as_deref(), Some("2024-03-04"));
+        assert_eq!(about.basis.as_deref(), Some("captured 2024-03-04T09:15:00Z, payload sha1:ABC"));
+    });
+    let text = String::from_utf8(warc.clone()).unwrap();
+    let wacz = zipped(&[
+        ("datapackage.json", "{}"),
+        ("archive/data.warc", &text),
+        ("pages/pages.jsonl", "{}"),
+    ]);
+    assert_eq!(
+        shown(&wacz, &Limits::default()).0,
+        ["archive_data.warc › quay.example_a: We rowed to the quay."]
+    );
+}
+
+#[test]
+fn bounds_hold_and_what_breaks_off_is_told() {
+    let limits = Limits { unpacked: 1000, ..Limits::default() };
+    let bomb = packed(&tar(&[("a.txt", b'0', &vec![b'a'; 5000]), ("b.txt", b'0', b"small")]));
+    assert_eq!(
+        shown(&bomb, &limits),
+        (vec!["a.txt: -".to_owned(), "b.txt: small".to_owned()], true)
+    );
+    let tar = tar(&[("a.txt", b'0', b"one"), ("b.txt", b'0', b"two")]);
+    for (bytes, whole) in [
+        (&tar[..700], false),
+        (&tar[..1100], false),
+        (b"PK\x03\x04 no".as_slice(), false),
+        (b"", false),
+        (b"\x1f\x8b", false),
+    ] {
+        assert_eq!(shown(bytes, &limits).1, whole, "{}", bytes.len());
+    }
+    // A zip in a zip in a zip …
+    let mut deep = zipped(&[("a.txt", "one")]);
+    for _ in 0..9 {
+        let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        zip.start_file("z.zip", zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(&deep).unwrap();
+        deep = zip.finish().unwrap().into_inner();
+    }
+    assert_eq!(shown(&deep, &Limits::default()), (vec![], false));
+}

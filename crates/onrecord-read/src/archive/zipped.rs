@@ -1,0 +1,41 @@
+//! Zip archives, and those of captures (WACZ 1.1): of these only the captures, not what indexes them.
+
+use std::io::Cursor;
+use std::path::Path;
+
+use zip::ZipArchive;
+
+use super::{Hand, is_trace, taken};
+use crate::Limits;
+use crate::parts::FilePart;
+
+/// Hands over the files of an archive in its order.
+pub(super) fn parts(bytes: &[u8], limits: &Limits, hand: &mut Hand<'_>) -> bool {
+    let Ok(mut zip) = ZipArchive::new(Cursor::new(bytes)) else { return false };
+    let captures = zip.index_for_name("datapackage.json").is_some();
+    let captures = captures && zip.file_names().flatten().any(|name| is_capture(&name));
+    let mut whole = true;
+    for at in 0..zip.len() {
+        let name = zip.name_for_index(at).and_then(|name| Some(name.ok()?.into_owned()));
+        let name = name.filter(|name| !is_trace(name) && (!captures || is_capture(name)));
+        let Some(name) = name else { continue };
+        let part = match zip.by_index(at) {
+            Ok(file) => taken(&name, file, limits.unpacked),
+            // One behind a password, or packed in a way that is not read.
+            Err(_) => Some(FilePart { name, ..FilePart::default() }),
+        };
+        let Some(part) = part else {
+            whole = false;
+            continue;
+        };
+        if !hand(part) {
+            break;
+        }
+    }
+    whole
+}
+
+fn is_capture(name: &str) -> bool {
+    let name = name.strip_suffix(".gz").unwrap_or(name);
+    name.starts_with("archive/") && Path::new(name).extension().is_some_and(|end| end == "warc")
+}

@@ -1,0 +1,500 @@
+//! Transcripts that machines write as JSON: Whisper, `WhisperX`, whisper.cpp, Amazon Transcribe, Rev.
+//!
+//! Each says in its own words who says what from when to when. What a machine was not sure of is told,
+//! word by word as far as it says so.
+
+use serde::Deserialize;
+use serde::de::{Deserializer, SeqAccess, Visitor};
+use std::collections::HashMap;
+use std::fmt;
+
+use super::markup::CaptionLine;
+use super::scan::CaptionCue;
+use super::{Caption, CaptionFile};
+use crate::lines::time;
+use crate::{Doubt, ReadError, Warning};
+
+/// The longest file that is read (bytes): some thirty hours, word by word. What stands in one takes several times as
+/// much memory.
+const LONGEST: usize = 64 << 20;
+
+/// A word of less is in doubt: the machine itself takes it for rather wrong than right.
+const SURE: f64 = 0.5;
+
+/// Words in doubt that are named, of all that are counted.
+const NAMED: usize = 8;
+
+/// Words after which a sentence of single words is cut, ended or not.
+const SENTENCE: usize = 40;
+
+/// Whether `head` begins such a file.
+pub(super) fn begins(head: &[u8]) -> bool {
+    let has = |word: &str| memchr::memmem::find(head, format!("\"{word}\"").as_bytes()).is_some();
+    let all = |words: &[&str]| words.iter().all(|word| has(word));
+    head.starts_with(b"{")
+        && [
+            &["segments", "start", "end", "text"][..],
+            &["transcription", "offsets", "text"],
+            &["monologues", "elements"],
+            &["results", "transcripts", "transcript"],
+        ]
+        .into_iter()
+        .any(all)
+}
+
+/// The captions of a file.
+pub(super) fn captions(text: &str) -> Result<CaptionFile, ReadError> {
+    if text.len() > LONGEST {
+        return Err(ReadError::TooLarge);
+    }
+    let mut file = CaptionFile::default();
+    let recording = match serde_json::from_str::<Recording>(text) {
+        Err(error) if error.is_eof() => {
+            let what = Doubt::Damaged("it breaks off".to_owned());
+            file.warnings.push(Warning { line: 0, what });
+            serde_json::from_str(&mended(text))
+        }
+        whole => whole,
+    };
+    let recording = recording.map_err(|error| ReadError::Damaged(error.to_string()))?;
+    let pieces = recording.spoken();
+    if pieces.is_empty() {
+        return Err(ReadError::NotText);
+    }
+    file.warnings.extend(doubted(&pieces).map(|what| Warning { line: 0, what }));
+    file.captions = pieces.into_iter().map(MachineSentence::caption).collect();
+    Ok(file)
+}
+
+/// What the words in doubt come to.
+fn doubted(sentences: &[MachineSentence]) -> Option<Doubt> {
+    let words = || sentences.iter().flat_map(|sentence| &sentence.doubted);
+    let named = words().take(NAMED).map(|(at, word)| {
+        let seconds = at / 1000;
+        format!("{}:{:02}:{:02} {word}", seconds / 3600, seconds / 60 % 60, seconds % 60)
+    });
+    let some = named.collect::<Vec<_>>().join(", ");
+    let count = u32::try_from(words().count()).unwrap_or(u32::MAX);
+    (count > 0).then_some(Doubt::Misheard { count, some })
+}
+
+/// JSON that breaks off, up to the last thing in it that is whole.
+fn mended(text: &str) -> String {
+    let end = open(text).1;
+    let whole = text.get(..end).unwrap_or(text);
+    whole.chars().chain(open(whole).0.into_iter().rev()).collect()
+}
+
+/// What closes all that is open at the end of `text`, the last opened last, and where something was closed last.
+fn open(text: &str) -> (Vec<char>, usize) {
+    let (mut open, mut closed) = (Vec::new(), 0);
+    let (mut inside, mut escaped) = (false, false);
+    for (at, c) in text.char_indices() {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' => escaped = inside,
+            '"' => inside = !inside,
+            _ if inside => {}
+            '{' => open.push('}'),
+            '[' => open.push(']'),
+            '}' | ']' => {
+                open.pop();
+                closed = at + 1;
+            }
+            _ => {}
+        }
+    }
+    (open, closed)
+}
+
+/// One voice for a while.
+#[derive(Default)]
+struct MachineSentence {
+    start: u32,
+    end: u32,
+    speaker: Option<String>,
+    words: String,
+    count: usize,
+    doubted: Vec<(u32, String)>,
+}
+
+impl MachineSentence {
+    fn caption(self) -> Caption {
+        let cue = CaptionCue { line: 0, start: self.start, end: self.end, words: 0..0, id: None };
+        let words = self.words.split_whitespace().collect::<Vec<_>>().join(" ");
+        Caption { cue, lines: vec![CaptionLine { voice: self.speaker, words }] }
+    }
+
+    /// Notes `word` where the machine was not sure of it.
+    fn weigh(&mut self, at: u32, word: &MachinePiece) {
+        let sure = word.sure.as_ref().and_then(Scalar::number);
+        if sure.is_some_and(|sure| sure < SURE) && !word.words().trim().is_empty() {
+            self.doubted.push((at, word.words().trim().to_owned()));
+        }
+    }
+}
+
+/// A file of any of the makers.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Recording {
+    /// Whisper, `WhisperX`.
+    segments: MachinePieces,
+    /// whisper.cpp.
+    transcription: MachinePieces,
+    /// Rev.
+    monologues: MachinePieces,
+    /// Rev: who they are.
+    speakers: MachinePieces,
+    /// Amazon Transcribe.
+    results: Option<AmazonResults>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct AmazonResults {
+    items: MachinePieces,
+    speaker_labels: Option<AmazonSpeakers>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct AmazonSpeakers {
+    segments: MachinePieces,
+}
+
+impl Recording {
+    fn spoken(self) -> Vec<MachineSentence> {
+        let segments = self.segments.0.into_iter().chain(self.transcription.0);
+        let mut spoken: Vec<_> = segments.filter_map(segment).collect();
+        for monologue in self.monologues.0 {
+            let id = monologue.speaker.as_ref().map(|id| id.0.as_str());
+            let named = self.speakers.0.iter().find(|one| one.id.as_ref().map(|id| &*id.0) == id);
+            let name = named.and_then(|one| one.name.clone()).or(monologue.speaker);
+            sentences(monologue.inner.0, |_| name.clone(), false, &mut spoken);
+        }
+        if let Some(results) = self.results {
+            let labels = results.speaker_labels.into_iter().flat_map(|labels| labels.segments.0);
+            let labels: HashMap<String, Scalar> = labels
+                .flat_map(|segment| segment.inner.0)
+                .filter_map(|item| Some((item.start?.0, item.speaker?)))
+                .collect();
+            let of = |item: &MachinePiece| {
+                let label = || labels.get(&item.start.as_ref()?.0).cloned();
+                item.speaker.clone().or_else(label)
+            };
+            sentences(results.items.0, of, true, &mut spoken);
+        }
+        spoken
+    }
+}
+
+/// A piece that has its words and its time.
+fn segment(piece: MachinePiece) -> Option<MachineSentence> {
+    let (start, end) = piece.times()?;
+    let mut sentence = MachineSentence { start, end, ..MachineSentence::default() };
+    for word in &piece.inner.0 {
+        sentence.weigh(word.times().map_or(start, |(at, _)| at), word);
+    }
+    // Whisper without words: how likely all of them are together, as a logarithm.
+    let likely = piece.avg_logprob.as_ref().and_then(Scalar::number).map(f64::exp);
+    if piece.inner.0.is_empty() && likely.is_some_and(|likely| likely < SURE) {
+        let words = piece.words().split_whitespace();
+        sentence.doubted = words.map(|word| (start, word.to_owned())).collect();
+    }
+    piece.words().clone_into(&mut sentence.words);
+    sentence.speaker = speaker(piece.speaker);
+    (!sentence.words.trim().is_empty()).then_some(sentence)
+}
+
+/// Puts single words together to sentences; `spaced` where the blanks between them do not stand there.
+fn sentences(
+    words: Vec<MachinePiece>,
+    who: impl Fn(&MachinePiece) -> Option<Scalar>,
+    spaced: bool,
+    out: &mut Vec<MachineSentence>,
+) {
+    let mut last: Option<MachineSentence> = None;
+    for word in words {
+        let is_sign = word.kind.as_ref().is_some_and(|kind| kind.0.starts_with("punct"));
+        if !is_sign {
+            let speaker = speaker(who(&word));
+            let over = last.as_ref().is_some_and(|last| {
+                let ended = last.words.trim_end().ends_with(['.', '?', '!', '…', '。', '？']);
+                ended || last.count >= SENTENCE || last.speaker != speaker
+            });
+            if over {
+                out.extend(last.take());
+            }
+            let before = out.last().map_or(0, |sentence| sentence.end);
+            let (start, end) = word.times().unwrap_or_else(|| {
+                last.as_ref().map_or((before, before), |last| (last.end, last.end))
+            });
+            let sentence = last.get_or_insert_with(|| MachineSentence {
+                start,
+                speaker,
+                ..MachineSentence::default()
+            });
+            sentence.end = end;
+            sentence.count += 1;
+            if spaced && !sentence.words.is_empty() {
+                sentence.words.push(' ');
+            }
+            sentence.weigh(start, word.alternatives.0.first().unwrap_or(&word));
+        }
+        // A sign in front of all words belongs to none.
+        if let Some(sentence) = &mut last {
+            sentence.words.push_str(word.words());
+        }
+    }
+    out.extend(last.filter(|last| !last.words.trim().is_empty()));
+}
+
+/// What a file calls its speaker; one that is a number is called so.
+fn speaker(name: Option<Scalar>) -> Option<String> {
+    let name = name?.0.trim().to_owned();
+    let counted = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit());
+    let name = if counted { format!("Speaker {name}") } else { name };
+    (!name.is_empty()).then_some(name)
+}
+
+/// A segment, a word, or a speaker.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct MachinePiece {
+    #[serde(alias = "word", alias = "value", alias = "content")]
+    text: Option<Scalar>,
+    #[serde(alias = "ts", alias = "start_time", alias = "timestamp")]
+    start: Option<Scalar>,
+    #[serde(alias = "end_ts", alias = "end_time", alias = "end_timestamp")]
+    end: Option<Scalar>,
+    offsets: Option<Offsets>,
+    #[serde(alias = "probability", alias = "score", alias = "confidence")]
+    sure: Option<Scalar>,
+    avg_logprob: Option<Scalar>,
+    #[serde(alias = "speaker_label")]
+    speaker: Option<Scalar>,
+    id: Option<Scalar>,
+    name: Option<Scalar>,
+    #[serde(rename = "type")]
+    kind: Option<Scalar>,
+    #[serde(alias = "words", alias = "elements", alias = "items")]
+    inner: MachinePieces,
+    alternatives: MachinePieces,
+}
+
+/// Milliseconds, as whisper.cpp has them.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Offsets {
+    from: Option<Scalar>,
+    to: Option<Scalar>,
+}
+
+impl MachinePiece {
+    fn words(&self) -> &str {
+        let own = self.text.as_ref().map(|text| text.0.as_str());
+        own.or_else(|| self.alternatives.0.first()?.text.as_ref().map(|text| &*text.0))
+            .unwrap_or("")
+    }
+
+    /// From when to when it is said (milliseconds).
+    fn times(&self) -> Option<(u32, u32)> {
+        let millis = |scalar: &Option<Scalar>| millis(scalar.as_ref()?.number()?);
+        if let Some(offsets) = &self.offsets {
+            let start = millis(&offsets.from)?;
+            return Some((start, millis(&offsets.to).unwrap_or(start)));
+        }
+        let start = self.start.as_ref()?.seconds()?;
+        let end = self.end.as_ref().and_then(Scalar::seconds);
+        Some((start, end.unwrap_or(start)))
+    }
+
+    fn says_nothing(&self) -> bool {
+        self.text.is_none()
+            && self.inner.0.is_empty()
+            && self.alternatives.0.is_empty()
+            && self.speaker.is_none()
+            && self.name.is_none()
+    }
+}
+
+/// Milliseconds as a time of a recording.
+fn millis(millis: f64) -> Option<u32> {
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "looked at first")]
+    (0.0..f64::from(u32::MAX)).contains(&millis).then_some(millis.round() as u32)
+}
+
+/// Pieces in order, without those that say nothing.
+#[derive(Default)]
+struct MachinePieces(Vec<MachinePiece>);
+
+impl<'de> Deserialize<'de> for MachinePieces {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct PieceList;
+        impl<'de> Visitor<'de> for PieceList {
+            type Value = MachinePieces;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a list")
+            }
+            fn visit_unit<E>(self) -> Result<MachinePieces, E> {
+                Ok(MachinePieces::default())
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<MachinePieces, A::Error> {
+                let mut pieces = Vec::new();
+                while let Some(piece) = list.next_element::<MachinePiece>()? {
+                    if !piece.says_nothing() {
+                        pieces.push(piece);
+                    }
+                }
+                Ok(MachinePieces(pieces))
+            }
+        }
+        from.deserialize_any(PieceList)
+    }
+}
+
+/// A text or a number, which some write as a text.
+#[derive(Clone, PartialEq, Eq)]
+struct Scalar(String);
+
+impl Scalar {
+    fn number(&self) -> Option<f64> {
+        self.0.trim().parse().ok().filter(|number: &f64| number.is_finite())
+    }
+
+    /// Seconds as milliseconds, be they written `12.5` or `00:00:12,500`.
+    fn seconds(&self) -> Option<u32> {
+        match self.number() {
+            Some(seconds) => millis(seconds * 1000.0),
+            None => time(self.0.trim()).filter(|(_, rest)| rest.is_empty()).map(|(at, _)| at),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Scalar {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct Any;
+        impl Visitor<'_> for Any {
+            type Value = Scalar;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a text or a number")
+            }
+            fn visit_str<E>(self, text: &str) -> Result<Scalar, E> {
+                Ok(Scalar(text.to_owned()))
+            }
+            fn visit_u64<E>(self, number: u64) -> Result<Scalar, E> {
+                Ok(Scalar(number.to_string()))
+            }
+            fn visit_i64<E>(self, number: i64) -> Result<Scalar, E> {
+                Ok(Scalar(number.to_string()))
+            }
+            fn visit_f64<E>(self, number: f64) -> Result<Scalar, E> {
+                Ok(Scalar(number.to_string()))
+            }
+            fn visit_bool<E>(self, yes: bool) -> Result<Scalar, E> {
+                Ok(Scalar(yes.to_string()))
+            }
+        }
+        from.deserialize_any(Any)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Captions as `start-end speaker|words`, then what is in doubt.
+    fn shown(json: &str) -> (Vec<String>, Vec<Doubt>) {
+        let file = captions(json).unwrap();
+        let caption = |caption: &Caption| {
+            let line = caption.lines.first().unwrap();
+            let who = line.voice.as_deref().unwrap_or("");
+            format!("{}-{} {who}|{}", caption.cue.start, caption.cue.end, line.words)
+        };
+        let doubts = file.warnings.into_iter().map(|warning| warning.what).collect();
+        (file.captions.iter().map(caption).collect(), doubts)
+    }
+
+    #[test]
+    fn every_maker_says_who_said_what_when() {
+        let misheard = |count, some: &str| Doubt::Misheard { count, some: some.to_owned() };
+        for (maker, json, want, doubts) in [
+            (
+                "Whisper",
+                r#"{"text": " No. Never", "segments": [{"id": 0, "seek": 0, "start": 0.5, "end": 2, "text": " No.",
+                "tokens": [50364, 400], "avg_logprob": -0.1}, {"id": 1, "start": 2.0, "end": 4.25, "text": " Never",
+                "tokens": [1], "avg_logprob": -1.2}], "language": "en"}"#,
+                vec!["500-2000 |No.", "2000-4250 |Never"],
+                vec![misheard(1, "0:00:02 Never")],
+            ),
+            (
+                "WhisperX",
+                r#"{"segments": [{"start": 61.0, "end": 62.0, "text": " Berth seven", "speaker": "SPEAKER_01", "words":
+                [{"word": "Berth", "start": 61.0, "end": 61.4, "score": 0.31}, {"word": "seven", "score": 0.9}]}],
+                "word_segments": [{"word": "Berth"}]}"#,
+                vec!["61000-62000 SPEAKER_01|Berth seven"],
+                vec![misheard(1, "0:01:01 Berth")],
+            ),
+            (
+                "whisper.cpp",
+                r#"{"systeminfo": "x", "result": {"language": "en"}, "transcription": [{"timestamps": {"from":
+                "00:00:01,000", "to": "00:00:02,500"}, "offsets": {"from": 1000, "to": 2500}, "text": " We rowed."}]}"#,
+                vec!["1000-2500 |We rowed."],
+                vec![],
+            ),
+            (
+                "Amazon",
+                r#"{"jobName": "j", "results": {"transcripts": [{"transcript": "No. Who?"}], "speaker_labels": {"segments":
+                [{"items": [{"start_time": "1.5", "speaker_label": "spk_1"}]}]}, "items": [{"start_time": "0.04",
+                "end_time": "0.3", "speaker_label": "spk_0", "alternatives": [{"confidence": "0.2", "content": "No"}],
+                "type": "pronunciation"}, {"alternatives": [{"confidence": "0.0", "content": "."}], "type": "punctuation"},
+                {"start_time": "1.5", "end_time": "1.9", "alternatives": [{"confidence": "0.9", "content": "Who"}]},
+                {"start_time": "1.9", "end_time": "2", "speaker_label": "spk_1", "alternatives": [{"content": "said"}]},
+                {"alternatives": [{"confidence": "0.0", "content": "?"}], "type": "punctuation"}]}, "status": "COMPLETED"}"#,
+                vec!["40-300 spk_0|No.", "1500-2000 spk_1|Who said?"],
+                vec![misheard(1, "0:00:00 No")],
+            ),
+            (
+                "Rev",
+                r#"{"speakers": [{"id": 1, "name": "Ana Marsh"}], "monologues": [{"speaker": 1, "elements": [{"type":
+                "text", "value": "Twenty", "ts": 1, "end_ts": 1.5, "confidence": 1.0}, {"type": "punct", "value": "-"},
+                {"type": "text", "value": "one", "ts": 1.5, "end_ts": 2}, {"type": "punct", "value": ". "}, {"type": "text",
+                "value": "Yes", "timestamp": "00:00:02,000"}]}, {"speaker": 2, "elements": [{"type": "text", "value": "No"}]}]}"#,
+                vec![
+                    "1000-2000 Ana Marsh|Twenty-one.",
+                    "2000-2000 Ana Marsh|Yes",
+                    "2000-2000 Speaker 2|No",
+                ],
+                vec![],
+            ),
+            (
+                "one that breaks off",
+                r#"{"segments": [{"start": 0, "end": 1, "text": "}\" We"}, {"start": 1, "end": 2, "text": "ro"#,
+                vec![r#"0-1000 |}" We"#],
+                vec![Doubt::Damaged("it breaks off".to_owned())],
+            ),
+        ] {
+            let want: Vec<_> = want.into_iter().map(str::to_owned).collect();
+            assert_eq!(shown(json), (want, doubts), "{maker}");
+            assert!(maker.starts_with("one") || begins(json.as_bytes()), "{maker}");
+        }
+    }
+
+    #[test]
+    fn other_json_is_no_transcript() {
+        for json in [
+            r#"{"format": "1", "sources": [{"text": "a"}], "statements": []}"#,
+            r#"{"results": [1], "text": "segments"}"#,
+            r#"[{"start": 1, "text": "a"}]"#,
+        ] {
+            assert!(!begins(json.as_bytes()), "{json}");
+        }
+        for json in ["{}", r#"{"segments": [{}, {"start": 1, "end": 2, "text": " "}]}"#] {
+            assert_eq!(captions(json).err(), Some(ReadError::NotText), "{json}");
+        }
+        for json in ["{\"segments\": 7}", "{\"segments\": [{\"text\": [", "{"] {
+            assert!(captions(json).is_err(), "{json}");
+        }
+    }
+}
