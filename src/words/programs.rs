@@ -30,8 +30,9 @@ const PROGRAMS: &[(&[&str], &str)] = &[
 
 /// What to do about a file that is not read.
 pub(super) fn way(file: &str) -> &'static str {
-    let ending = file.rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_lowercase());
-    let known = PROGRAMS.iter().find(|(endings, _)| endings.contains(&&*ending));
+    let ending = file.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
+    let named = |ending: &String| PROGRAMS.iter().find(|(all, _)| all.contains(&&**ending));
+    let known = ending.as_ref().and_then(named);
     known.map_or("save it as text, HTML or PDF", |(_, way)| way)
 }
 

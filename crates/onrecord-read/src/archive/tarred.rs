@@ -3,6 +3,8 @@
 
 use std::io::{BufRead, Read};
 
+use onrecord_text::Part as _;
+
 use super::{Hand, is_trace, taken};
 use crate::Limits;
 
@@ -76,11 +78,11 @@ fn number(field: &[u8]) -> Option<u64> {
 }
 
 /// The name in a header, with what it is prefixed by.
-fn short(header: &[u8]) -> String {
+fn short(header: &[u8; BLOCK]) -> String {
     let text = |from: usize, to: usize| {
-        let field = header.get(from..to).unwrap_or(&[]);
-        let field = field.split(|byte| *byte == 0).next().unwrap_or(&[]);
-        String::from_utf8_lossy(field).into_owned()
+        let field = header.part(from..to);
+        let end = memchr::memchr(0, field).unwrap_or(field.len());
+        String::from_utf8_lossy(field.part(..end)).into_owned()
     };
     let (name, prefix) = (text(0, 100), text(345, 500));
     // GNU keeps times where others have the prefix.

@@ -30,8 +30,8 @@ pub(super) fn parts(mut from: impl BufRead, limits: &Limits, hand: &mut Hand<'_>
         let length = field(&header, "content-length").and_then(|length| length.parse::<u64>().ok());
         let (true, Some(length)) = (begins(header.as_bytes()), length) else { return false };
         let mut body = from.by_ref().take(length);
-        let is = field(&header, "warc-type").unwrap_or("");
-        if matches!(is, "response" | "resource") {
+        let is = field(&header, "warc-type");
+        if matches!(is, Some("response" | "resource")) {
             let mut bytes = Vec::new();
             let most = limits.unpacked as u64;
             if length <= most && body.read_to_end(&mut bytes).is_err() {
@@ -40,7 +40,7 @@ pub(super) fn parts(mut from: impl BufRead, limits: &Limits, hand: &mut Hand<'_>
             if (bytes.len() as u64) < length.min(most) {
                 return false;
             }
-            let part = answer(&header, is == "response", &bytes, limits.unpacked);
+            let part = answer(&header, is == Some("response"), &bytes, limits.unpacked);
             if let Some(part) = part.filter(|_| length <= most)
                 && !hand(part)
             {

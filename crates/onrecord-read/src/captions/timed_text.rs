@@ -90,7 +90,10 @@ impl TimedText {
         }
         let around = self.open.last();
         let base = around.and_then(|around| around.times);
-        let times = self.rates.times(element, base.map_or(0, |(start, _)| start)).or(base);
+        let times = match base {
+            Some((start, _)) => self.rates.times(element, start).or(base),
+            None => self.rates.times(element, 0),
+        };
         let agent = match name {
             "agent" => None,
             _ => attribute(element, "agent").or_else(|| around.and_then(|a| a.agent.clone())),
@@ -149,8 +152,8 @@ impl TimedText {
 
     /// Takes what the head of the file says.
     fn head(&mut self, words: &str) {
-        let name = self.open.last().map_or("", |element| element.name.as_str());
-        match name {
+        let Some(open) = self.open.last() else { return };
+        match open.name.as_str() {
             "title" => self.file.title = Some(words.to_owned()),
             "name" if self.agent.is_some() => {
                 if let Some(id) = self.agent.clone() {

@@ -26,9 +26,8 @@ pub(crate) fn pages(bytes: &[u8], most: usize) -> (Vec<SavedPage>, Option<String
             break;
         }
         if part.is_multipart() && part.is_shallow() {
-            let mut inner = part.split(most).unwrap_or_default();
-            inner.reverse();
-            waiting.append(&mut inner);
+            let inner = part.split(most).into_iter().flatten();
+            waiting.extend(inner.collect::<Vec<_>>().into_iter().rev());
         } else if matches!(part.kind().as_str(), "text/html" | "application/xhtml+xml") {
             let link = part.headers.words("content-location");
             let charset = part.headers.parameter("content-type", "charset");
