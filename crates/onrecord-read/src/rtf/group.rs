@@ -46,7 +46,7 @@ impl Group {
             "title" => Destination::Title,
             "author" => Destination::Author,
             "creatim" => Destination::Created,
-            "colortbl" | "stylesheet" | "pict" | "object" | "info" | "listtable"
+            "upr" | "colortbl" | "stylesheet" | "pict" | "object" | "info" | "listtable"
             | "listoverridetable" | "revtbl" | "rsidtbl" | "generator" | "filetbl" | "fldinst"
             | "bkmkstart" | "bkmkend" | "atnid" | "atnauthor" | "atnref" | "sn" | "sv" | "xe"
             | "tc" | "themedata" | "datastore" | "nonshppict" | "xmlnstbl" | "pntext"

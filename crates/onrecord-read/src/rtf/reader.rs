@@ -10,7 +10,7 @@ use foldhash::HashMap;
 use super::bytes::RtfToken;
 use super::group::{Destination, Group};
 use crate::draft::Draft;
-use crate::{About, Reading};
+use crate::{About, Doubt, Reading, Warning};
 use onrecord_model::{BlockKind, LeftOut};
 
 /// The most groups that are open at once; those deeper are taken for the one around.
@@ -35,6 +35,9 @@ struct RtfParagraph {
     is_item: bool,
     is_heading: bool,
 }
+
+/// The most letters that stand for one of Unicode; no program writes more, and what is behind would be lost.
+const SPARE: u32 = 8;
 
 /// What has been read so far.
 pub(super) struct RtfBuilder {
@@ -149,6 +152,11 @@ impl RtfBuilder {
 
     fn word(&mut self, word: &str, number: Option<i32>) {
         let begun = std::mem::take(&mut self.begun);
+        if begun != Begun::No && word == "ud" {
+            // What stands beside it for readers that know fewer letters goes nowhere (`upr`).
+            self.group.to = Destination::Body;
+            return;
+        }
         if begun != Begun::No || word == "footnote" {
             if let Some(to) = Group::destination(word) {
                 // What is in a group that goes nowhere goes nowhere, but for the parts of `info`.
@@ -186,7 +194,10 @@ impl RtfBuilder {
             "bullet" => self.put("•"),
             "emspace" | "enspace" | "qmspace" => self.put(" "),
             "u" => self.unicode(number),
-            "uc" => self.group.spare = number.and_then(|n| u32::try_from(n).ok()).unwrap_or(1),
+            "uc" => {
+                let spare = number.and_then(|number| u32::try_from(number).ok());
+                self.group.spare = spare.unwrap_or(1).min(SPARE);
+            }
             "f" => self.group.font = number.unwrap_or(self.group.font),
             "plain" => self.group.hidden = false,
             "v" | "deleted" => self.set_hidden(number != Some(0)),
@@ -346,7 +357,10 @@ impl RtfBuilder {
         if let [Some(year), Some(month), Some(day)] = self.created {
             self.about.created = crate::day::day(&format!("{year:04}-{month:02}-{day:02}"));
         }
-        self.draft.finish(self.about, Vec::new())
+        let cut = !self.around.is_empty();
+        let cut = cut.then(|| Doubt::Damaged("its text breaks off".into()));
+        let warnings = cut.into_iter().map(|what| Warning { line: 0, what });
+        self.draft.finish(self.about, warnings.collect())
     }
 }
 

@@ -42,10 +42,14 @@ fn texts_become_blocks() {
             &[(Paragraph, "herebox")],
         ),
         (r"never closed {\b bold", &[(Paragraph, "never closed bold")]),
+        (r"{\upr{S?nal}{\*\ud{Se\u241 ?al}}}\par", &[(Paragraph, "Señal")]),
+        (r"\uc200\u241 ????????twenty\par", &[(Paragraph, "ñtwenty")]),
     ] {
         let file = format!("{{\\rtf1\\ansi{{\\fonttbl{{\\f0 Arial;}}}}{text}}}");
         let reading = read(file.as_bytes(), &Limits::default()).unwrap();
         assert_eq!(blocks(&reading), want, "{text}");
+        let is_cut = text.starts_with("never");
+        assert_eq!(reading.warnings.len(), usize::from(is_cut), "{text}");
     }
 }
 
