@@ -6,14 +6,15 @@ use crate::app::msg::Effect;
 use crate::app::notice::{Notice, Undecidable};
 use crate::app::state::{State, StatusMenu};
 use crate::app::update::tell;
-use crate::app::{decisions, form, links, navigation, prompt, typed_value};
+use crate::app::{decisions, facets, form, links, navigation, prompt, typed_value};
 use onrecord_corpus::RecordKey;
 use onrecord_journal::{FieldAction, FieldEdit, TargetKey, TargetKind};
 use onrecord_model::{Annotations, Field, FieldValue, RecordRef, RowRef};
 
-/// What a key decides about: all rows that are marked, else the record one stands on.
+/// What a key decides about: all rows that are marked, else the record one stands on. The list of sources
+/// hides what is marked.
 pub(crate) fn targets(state: &State) -> Vec<TargetKey> {
-    if state.marks.is_empty() {
+    if state.marks.is_empty() || facets::listed_row(state).is_some() {
         let record = state.subject();
         return record.and_then(|record| form::key(&state.corpus, record)).into_iter().collect();
     }
@@ -27,7 +28,8 @@ pub(crate) fn ask(state: &mut State, field: Field) -> Vec<Effect> {
     if keys.is_empty() {
         return tell(state, Notice::Undecidable(Undecidable::Nothing));
     }
-    let alone = state.subject().filter(|_| keys.len() == 1 && state.marks.is_empty());
+    let is_asked = |record: &RecordRef| form::key(&state.corpus, *record).as_ref() == keys.first();
+    let alone = state.subject().filter(|record| keys.len() == 1 && is_asked(record));
     let there = alone.and_then(|record| form::value(&state.corpus, record, field));
     let text = there.map_or_else(String::new, |value| typed_value::text(&value));
     prompt::ask(state, field, keys, &text);

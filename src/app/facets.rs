@@ -30,11 +30,7 @@ pub(crate) fn toggle(state: &mut State) -> Vec<Effect> {
 
 /// Space on a row of the overlay of sources.
 pub(crate) fn toggle_listed_source(state: &mut State) -> Vec<Effect> {
-    let Some(source) =
-        listed_row(state).and_then(|row| state.hits.sources.get(row)).map(|(s, _)| *s)
-    else {
-        return Vec::new();
-    };
+    let Some(source) = listed_source(state) else { return Vec::new() };
     flip(&mut state.facets.sources, source);
     state.ask()
 }
@@ -42,6 +38,11 @@ pub(crate) fn toggle_listed_source(state: &mut State) -> Vec<Effect> {
 /// The row that one stands on in the overlay of sources.
 pub(crate) fn listed_row(state: &State) -> Option<usize> {
     state.overlay.filter(|overlay| overlay.kind == OverlayKind::Sources).map(|overlay| overlay.row)
+}
+
+/// The source that one stands on there.
+pub(crate) fn listed_source(state: &State) -> Option<SourceIx> {
+    listed_row(state).and_then(|row| state.hits.sources.get(row)).map(|(source, _)| *source)
 }
 
 /// Enter on an actor: only what it says and what is said of it, whatever was asked before.

@@ -9,7 +9,6 @@ use crate::app::input::action::Action;
 use crate::app::layout::Pane;
 use crate::app::msg::Effect;
 use crate::app::notice::Notice;
-use crate::app::overlay::OverlayKind;
 use crate::app::source::SourceView;
 use crate::app::source::viewport::SourceRow;
 use crate::app::state::State;
@@ -394,12 +393,9 @@ fn arrive(state: &mut State, visit: history::Visit) -> Vec<Effect> {
 
 /// Opens the source listed at `at` in the overlay of sources.
 pub(crate) fn open_listed_source(state: &mut State) -> Vec<Effect> {
-    let Some(overlay) = state.overlay.filter(|overlay| overlay.kind == OverlayKind::Sources) else {
-        return Vec::new();
-    };
-    let Some((source, _)) = state.hits.sources.get(overlay.row).copied() else { return Vec::new() };
-    state.history.leave(state.visit());
+    let Some(source) = facets::listed_source(state) else { return Vec::new() };
     state.overlay = None;
+    state.history.leave(state.visit());
     show(state, RecordRef::Source(source));
     focus(state, Pane::Source)
 }

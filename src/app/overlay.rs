@@ -2,7 +2,7 @@
 
 use crate::app::input::action::Action;
 use crate::app::msg::Effect;
-use crate::app::notice::Notice;
+use crate::app::notice::{Notice, Undecidable};
 use crate::app::state::State;
 use crate::app::update::{anywhere, pane, tell};
 use crate::app::{facets, form, holes, links, log, navigation};
@@ -73,6 +73,14 @@ pub(crate) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Facet if shows(OverlayKind::Sources) => return facets::toggle_listed_source(state),
         Action::Open if shows(OverlayKind::Sources) => {
             return navigation::open_listed_source(state);
+        }
+        // What would be shown over the list is of the source under its cursor.
+        Action::Card | Action::Citation | Action::Edit if shows(OverlayKind::Sources) => {
+            if facets::listed_source(state).is_none() {
+                return tell(state, Notice::Undecidable(Undecidable::Nothing));
+            }
+            navigation::open_listed_source(state);
+            return anywhere(state, action);
         }
         Action::Open if shows(OverlayKind::Card) => return links::go(state),
         Action::NextLink => overlay.link += 1,

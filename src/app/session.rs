@@ -277,8 +277,8 @@ pub(crate) fn mark_read(state: &mut State) -> Vec<Effect> {
 /// The source one stands in: that of the list of sources, else the one that the source pane shows, else
 /// that of the selected row.
 pub(crate) fn standing_in(state: &State) -> Option<SourceIx> {
-    if let Some(row) = facets::listed_row(state) {
-        return state.hits.sources.get(row).map(|(source, _)| *source);
+    if facets::listed_row(state).is_some() {
+        return facets::listed_source(state);
     }
     match (&state.source, state.subject()) {
         (Some(view), _) if state.focus.pane == Pane::Source => Some(view.source),

@@ -7,6 +7,7 @@ use crate::app::annotation::Annotation;
 use crate::app::arrival::{self, NextCorpus};
 use crate::app::decisions::{Decisions, Pending};
 use crate::app::draft::Drafts;
+use crate::app::facets;
 use crate::app::history::{self, History};
 use crate::app::holes::{self, Holes};
 use crate::app::input::query_line::QueryLine;
@@ -269,9 +270,12 @@ impl State {
         self.row(pane, self.list(pane).cursor)
     }
 
-    /// The record one stands on: that of the hole list, else what the source shows, else the selected
-    /// row.
+    /// The record one stands on: that of the hole list or of the list of sources, which hide the panes,
+    /// else what the source shows, else the selected row.
     pub fn subject(&self) -> Option<RecordRef> {
+        if facets::listed_row(self).is_some() {
+            return facets::listed_source(self).map(RecordRef::Source);
+        }
         if let Some(hole) = holes::selected(self) {
             return Some(hole.record);
         }

@@ -10,7 +10,7 @@ use tempfile::TempDir;
 
 use crate::support::Room;
 use onrecord::library::{self, Desk, OpenTarget};
-use onrecord_corpus::Corpus;
+use onrecord_corpus::{Corpus, RecordKey};
 use onrecord_journal::{FieldAction, FieldEdit, Intent, TargetKey, TargetKind};
 use onrecord_model::{Field, FieldValue, LinkKind};
 
@@ -233,4 +233,34 @@ fn no_key_copies_what_is_withheld() {
     room.state.withheld = true;
     room.keys("<esc>y");
     assert!(room.copied[0].starts_with("“Quarry Nine has the keys”"), "{:?}", room.copied);
+}
+
+#[test]
+fn in_the_list_of_sources_a_key_is_about_the_source_under_the_cursor() {
+    let desk = desk();
+    for (row, id) in [("", "harbour"), ("<down>", "letter")] {
+        for (keys, field) in [("=x", Field::Sensitive), ("tfrail<enter>", Field::Tags)] {
+            let mut room = Room::of(open(&desk), 100, 30);
+            // A row is marked behind the list: it is none of what one sees.
+            room.keys(&format!("<esc>*s{row}{keys}"));
+            let edits = room.decisions.iter().flat_map(|decision| match &decision.intent {
+                Intent::Edit(edits) => edits.as_slice(),
+                _ => &[],
+            });
+            let edits: Vec<_> =
+                edits.map(|edit| (edit.key.kind, &*edit.key.id, edit.field)).collect();
+            assert_eq!(edits, [(TargetKind::Source, id, field)], "{keys}: {}", room.screen());
+        }
+        for keys in ["e", "i", "v"] {
+            let mut room = Room::of(open(&desk), 100, 30);
+            room.keys(&format!("<esc>s{row}{keys}"));
+            let subject = room.state.subject().and_then(|record| room.corpus.key(record));
+            assert_eq!(subject, Some(RecordKey::Source(id.into())), "{keys}");
+        }
+        // What is said of rows alone is refused.
+        let mut room = Room::of(open(&desk), 100, 30);
+        room.keys(&format!("<esc>s{row}=o"));
+        assert!(room.decisions.is_empty(), "{:?}", room.decisions);
+        assert!(room.screen().contains("stand on one in Quotes"), "{}", room.screen());
+    }
 }
