@@ -171,6 +171,42 @@ fn withheld_words_are_so_wherever_they_stand() {
     }
 }
 
+/// What is attached to a sensitive mail is a source of its own, and sensitive as it is: under the mail, under
+/// a mail that it was sent on with, and alone.
+#[test]
+fn what_is_attached_to_a_sensitive_mail_is_so_too() {
+    let attach = |subject: &str, head: &str, body: &str| {
+        format!(
+            "From: Bo Lind <bo@town.example>\nSubject: {subject}\nMIME-Version: 1.0\n\
+             Content-Type: multipart/mixed; boundary=\"b{subject}\"\n\n--b{subject}\n\
+             Content-Type: text/plain\n\nThe town met on Monday.\n\n--b{subject}\n\
+             {head}\n\n{body}\n--b{subject}--\n"
+        )
+    };
+    let head = "Content-Type: text/plain; charset=utf-8\n\
+                Content-Disposition: attachment; filename=\"x.txt\"";
+    let mail = attach("Minutes", head, MINUTES);
+    let sent_on = "Content-Type: message/rfc822\n\
+                   Content-Disposition: attachment; filename=\"m.eml\"";
+    let folder = tempfile::tempdir().unwrap();
+    let write = |file: &str, text: &str| fs::write(folder.path().join(file), text).unwrap();
+    write("m.eml", &mail);
+    write("fwd.eml", &attach("Fwd", sent_on, &mail));
+    let corpus = open(&folder);
+    let mut files: Vec<_> = corpus.sources().iter().map(|source| &*source.file).collect();
+    files.sort_unstable();
+    let parts = ["fwd.eml", "fwd.eml › m.eml", "fwd.eml › m.eml › x.txt", "m.eml", "m.eml › x.txt"];
+    assert_eq!(files, parts);
+    assert_eq!(leaks(folder.path()).len(), EXITS.len() - 1, "nothing is withheld");
+    decide(&folder, |corpus| {
+        let mail = corpus.sources().iter().find(|source| source.file == "m.eml").unwrap();
+        set(TargetKind::Source, &mail.id, Field::Sensitive, FieldValue::Flag(true))
+    });
+    assert_eq!(leaks(folder.path()), Vec::<String>::new());
+    let shown = text(&run(folder.path(), &["list", "sources", "-i", "."]).stdout);
+    assert!(shown.contains("fwd.eml") && !shown.contains("x.txt"), "{shown}");
+}
+
 /// A row of the file that cannot be read is no row; its words are withheld all the same.
 #[test]
 fn a_record_that_cannot_be_read_withholds_its_words() {

@@ -56,7 +56,7 @@ pub use ids::{
 };
 pub use portrait::{FieldsOfWork, Gender, Portrait, Role, Traits};
 pub use rule::Rule;
-pub use source::{Coverage, Licence, Report, Source};
+pub use source::{Coverage, Licence, Report, Source, WITHIN};
 pub use statement::{
     Facts, Form, Known, Link, LinkKind, Medium, Origin, Passage, Polarity, Provenance, Said,
     SpeakerBy, Statement, Status, Step, Strength, hull,

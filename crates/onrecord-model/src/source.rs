@@ -39,6 +39,9 @@ pub enum Coverage {
     Marks,
 }
 
+/// What stands between the names of a path to a part of a file: `mail.eml › lease.pdf`.
+pub const WITHIN: &str = " › ";
+
 /// One document: its text, and what is known of it.
 #[derive(Debug, Clone, Default)]
 pub struct Source {

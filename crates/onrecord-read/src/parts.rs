@@ -11,8 +11,7 @@ use super::{
     Doubt, Kind, Limits, ReadError, Reading, archive, charset, dated, document, eml, mhtml,
 };
 
-/// What stands between the names of a path to a part: `mail.eml › lease.pdf`.
-pub const WITHIN: &str = " › ";
+pub use onrecord_model::WITHIN;
 
 /// The deepest nesting of parts in parts: a mail in a mail in a store.
 const DEEPEST: usize = 6;

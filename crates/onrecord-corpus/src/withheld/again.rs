@@ -7,7 +7,9 @@ use super::cover::meets;
 use super::{WithheldWords, rows};
 use crate::Records;
 use crate::verdicts::apart;
-use onrecord_model::{ActorIx, Annotations, Field, FieldValue, Source, SourceIx, Statement};
+use onrecord_model::{
+    ActorIx, Annotations, Field, FieldValue, Source, SourceIx, Statement, WITHIN,
+};
 use onrecord_text::fold::folded;
 use onrecord_text::{Part, Span};
 
@@ -109,7 +111,9 @@ impl Records {
         self.annotations.again.clear();
         if self.annotations.withholds() {
             let mut found = Again::of(self);
-            found.copies();
+            let holding = by_content(&self.sources);
+            found.wholes(&holding);
+            found.copies(&holding);
             found.repeats();
             found.retold();
             let mut held = found.held;
@@ -117,6 +121,19 @@ impl Records {
             self.annotations.again = held;
         }
     }
+}
+
+/// Sources by the hash of what they hold.
+type SourcesByContent<'r> = HashMap<&'r str, Vec<SourceIx>>;
+
+fn by_content(sources: &[Source]) -> SourcesByContent<'_> {
+    let mut holding: SourcesByContent<'_> = HashMap::new();
+    for (ix, source) in (0..).map(SourceIx).zip(sources) {
+        if !source.sha256.is_empty() {
+            holding.entry(&source.sha256).or_default().push(ix);
+        }
+    }
+    holding
 }
 
 /// Words that a person withholds.
@@ -183,35 +200,56 @@ impl<'r> Again<'r> {
         Self { records, seeds, own, open, held: HashMap::new() }
     }
 
-    /// Sources that hold what one holds of which all is withheld, or in which words are.
-    fn copies(&mut self) {
-        let mut holding: HashMap<&str, Vec<SourceIx>> = HashMap::new();
-        for (ix, source) in (0..).map(SourceIx).zip(&self.records.sources) {
-            if !source.sha256.is_empty() {
-                holding.entry(&source.sha256).or_default().push(ix);
+    /// Sources that lie in one of which all is withheld, hold what it holds, or lie in such a copy: what is
+    /// attached to a sensitive mail is sensitive with it.
+    fn wholes(&mut self, holding: &SourcesByContent<'_>) {
+        let records = self.records;
+        let (sources, table) = (&records.sources, &records.annotations);
+        let mut by_file: Vec<_> = sources.iter().map(|source| (&*source.file, source)).collect();
+        by_file.sort_unstable_by_key(|(file, _)| *file);
+        let copies_of = |content: &str| {
+            let copies = holding.get(content).into_iter().flatten();
+            copies.filter_map(|ix| sources.get(ix.at()))
+        };
+        let parts_of = |file: &str| {
+            let within = format!("{file}{WITHIN}");
+            let first = by_file.partition_point(|(file, _)| **file < *within);
+            let parts = by_file.part(first..).iter();
+            parts.take_while(move |(file, _)| file.starts_with(&within)).map(|(_, part)| *part)
+        };
+        let is_held = |source: &Source| {
+            table.source(&source.id).is_some_and(Annotations::is_withheld)
+                || table.outside.get(&source.id).is_some_and(HeldElsewhere::is_whole)
+        };
+        let mut next: Vec<(&str, &str, &str)> = Vec::new();
+        for (content, file) in &table.lost.contents {
+            next.push(("", file, file));
+            for copy in copies_of(content) {
+                let held = self.held.entry(copy.id.clone()).or_default();
+                held.whole.get_or_insert_with(|| file.clone());
+                next.push(("", &copy.file, file));
             }
         }
-        let table = &self.records.annotations;
-        let copies_of = |source: &Source| holding.get(&*source.sha256).into_iter().flatten();
-        for source in &self.records.sources {
-            let set = table.source(&source.id).is_some_and(Annotations::is_withheld);
-            let outside = table.outside.get(&source.id).is_some_and(HeldElsewhere::is_whole);
-            for copy in copies_of(source).filter(|_| set || outside) {
-                let Some(copy) = self.records.sources.get(copy.at()) else { continue };
-                let own = table.source(&copy.id).and_then(|set| set.value(Field::Sensitive));
-                if own.is_none() && copy.id != source.id {
-                    let held = self.held.entry(copy.id.clone()).or_default();
-                    held.whole.get_or_insert_with(|| source.file.as_str().into());
+        let set = sources.iter().filter(|source| is_held(source));
+        next.extend(set.map(|source| (&*source.sha256, &*source.file, &*source.file)));
+        while let Some((content, file, place)) = next.pop() {
+            for source in copies_of(content).chain(parts_of(file)) {
+                let own = table.source(&source.id).and_then(|set| set.value(Field::Sensitive));
+                if own.is_some() || is_held(source) {
+                    continue;
+                }
+                let held = self.held.entry(source.id.clone()).or_default();
+                if !held.is_whole() {
+                    held.whole = Some(place.into());
+                    next.push((&source.sha256, &source.file, place));
                 }
             }
         }
-        for (content, file) in &table.lost.contents {
-            for copy in holding.get(&**content).into_iter().flatten() {
-                let Some(copy) = self.records.sources.get(copy.at()) else { continue };
-                let held = self.held.entry(copy.id.clone()).or_default();
-                held.whole.get_or_insert_with(|| file.clone());
-            }
-        }
+    }
+
+    /// Sources that hold what one holds in which words are withheld.
+    fn copies(&mut self, holding: &SourcesByContent<'_>) {
+        let copies_of = |source: &Source| holding.get(&*source.sha256).into_iter().flatten();
         let mut found = Vec::new();
         for seed in &self.seeds {
             let Some(at) = seed.source else { continue };
