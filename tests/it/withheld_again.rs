@@ -104,7 +104,7 @@ fn withheld_words_are_so_wherever_they_stand() {
     let write = |folder: &TempDir, file: &str, text: &str| {
         fs::write(folder.path().join(file), text).unwrap();
     };
-    let cases: [(&str, Make<'_>); 10] = [
+    let cases: [(&str, Make<'_>); 12] = [
         ("a copy", &|folder| {
             off(folder);
             write(folder, "copy.txt", MINUTES);
@@ -125,6 +125,19 @@ fn withheld_words_are_so_wherever_they_stand() {
             off(folder);
             let other =
                 "The town met on Monday.\n\nBo wrote: the QUAGGA\nkeys “were” sold twice.\n";
+            write(folder, "diary.txt", other);
+        }),
+        ("in capitals and not", &|folder| {
+            off(folder);
+            write(
+                folder,
+                "diary.txt",
+                "The town met.\n\nBo wrote: THE quagga KEYS WERE SOLD TWICE.\n",
+            );
+        }),
+        ("with marks and a broken word", &|folder| {
+            off(folder);
+            let other = "The town met.\n\nBo wrote: the QUAGGA ke\u{301}ys we\u{ad}re so-\nld twi\u{200b}ce.\n";
             write(folder, "diary.txt", other);
         }),
         ("another format", &|folder| {

@@ -7,6 +7,7 @@ use std::collections::{HashMap, HashSet};
 mod again;
 mod cover;
 mod faults;
+mod letters;
 mod names;
 
 use crate::verdicts::apart;

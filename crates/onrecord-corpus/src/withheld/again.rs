@@ -4,22 +4,17 @@
 use std::collections::{HashMap, HashSet};
 
 use super::cover::meets;
+use super::letters::WordLetters;
 use super::{WithheldWords, rows};
 use crate::Records;
 use crate::verdicts::apart;
 use onrecord_model::{
     ActorIx, Annotations, Field, FieldValue, Source, SourceIx, Statement, WITHIN,
 };
-use onrecord_text::fold::folded;
 use onrecord_text::{Part, Span};
 
-/// So many words are the same statement wherever they stand, whoever says them there. Fewer ("We did
-/// not") people say without repeating anybody.
-const TELLING: usize = 4;
-
-/// Longer words are looked for in pieces of so many, so that a part of them is met, too, and no text
-/// makes the search slow.
-const PIECE: usize = 16;
+/// The first letters (bytes) by which words are looked up: of long ones, and of any at all.
+const HEADS: [usize; 2] = [12, 4];
 
 /// What of a source is withheld for what a person withholds elsewhere.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -144,7 +139,7 @@ struct Seed<'r> {
     /// Whoever says them, where that is known.
     speaker: Option<ActorIx>,
     /// They, and what they were when they were put down.
-    words: Vec<&'r str>,
+    words: [Vec<&'r str>; 2],
     place: Box<str>,
 }
 
@@ -176,7 +171,7 @@ impl<'r> Again<'r> {
                 source: Some(ix),
                 spans: vec![*span],
                 speaker: None,
-                words: vec![span.of(source.document.text())],
+                words: [vec![span.of(source.document.text())], Vec::new()],
                 place: place.clone(),
             })
         });
@@ -185,7 +180,7 @@ impl<'r> Again<'r> {
             source: None,
             spans: Vec::new(),
             speaker: None,
-            words: vec![&**words],
+            words: [vec![&**words], Vec::new()],
             // No place is told.
             place: Box::default(),
         });
@@ -267,21 +262,37 @@ impl<'r> Again<'r> {
 
     /// Words that stand once more, wherever it is.
     fn repeats(&mut self) {
-        let pieces: Vec<_> = self.seeds.iter().flat_map(WantedPiece::of).collect();
-        let mut wanted: HashMap<&str, Vec<&WantedPiece<'_>>> = HashMap::new();
-        for piece in &pieces {
-            wanted.entry(piece.longest).or_default().push(piece);
+        let mut places: HashMap<String, &str> = HashMap::new();
+        for seed in &self.seeds {
+            for words in seed.words.iter().flatten() {
+                for piece in WordLetters::of(words).pieces(words) {
+                    places.entry(piece.to_owned()).or_insert(&seed.place);
+                }
+            }
+        }
+        if places.is_empty() {
+            return;
+        }
+        // How long the words are that begin so.
+        let mut lengths: HashMap<&[u8], Vec<usize>> = HashMap::new();
+        for piece in places.keys() {
+            let head = HEADS.iter().find_map(|head| piece.as_bytes().get(..*head));
+            let lengths = lengths.entry(head.unwrap_or(piece.as_bytes())).or_default();
+            if !lengths.contains(&piece.len()) {
+                lengths.push(piece.len());
+            }
         }
         let mut found = Vec::new();
         for (ix, source) in (0..).map(SourceIx).zip(&self.records.sources) {
-            let text = source.document.text();
-            let mut from = 0;
-            while let Some(word) = word_from(text, from).filter(|_| !wanted.is_empty()) {
-                from = word.end as usize;
-                let here = wanted.get(word.of(text)).into_iter().flatten();
-                let met =
-                    here.filter_map(|piece| Some((piece.met(text, word)?, &piece.seed.place)));
-                found.extend(met.map(|(span, place)| (ix, span, place.clone())));
+            let letters = WordLetters::of(source.document.text());
+            for (first, word) in letters.words.iter().enumerate() {
+                let rest = letters.text.part(word.at..);
+                let heads = HEADS.iter().filter_map(|head| rest.as_bytes().get(..*head));
+                for length in heads.filter_map(|head| lengths.get(head)).flatten() {
+                    let place = rest.get(..*length).and_then(|words| places.get(words));
+                    let met = place.zip(letters.span(first, word.at + length));
+                    found.extend(met.map(|(place, span)| (ix, span, (*place).into())));
+                }
             }
         }
         self.hold(found);
@@ -289,32 +300,28 @@ impl<'r> Again<'r> {
 
     /// Few words by whoever said them where they are withheld.
     fn retold(&mut self) {
-        let words = |row: &Statement| -> Option<(ActorIx, Vec<String>)> {
-            let text = self.records.sources.get(row.source.at())?.document.text();
-            let words = row.spans.iter().flat_map(|span| words_of(span.of(text))).map(folded);
-            Some((*row.speaker.value()?, words.collect()))
+        let letters = |words: &[&str]| -> String {
+            words.iter().map(|words| WordLetters::of(words).text).collect()
         };
         let mut told = HashMap::new();
         for seed in &self.seeds {
             let Some(speaker) = seed.speaker else { continue };
-            let words = seed.words.iter().flat_map(|words| words_of(words)).map(folded);
-            let words: Vec<_> = words.collect();
-            if !words.is_empty() {
+            let words = seed.words.iter().map(|words| letters(words));
+            for words in words.filter(|words| !words.is_empty()) {
                 told.insert((speaker, words), &seed.place);
             }
         }
         let speakers: HashSet<_> = told.keys().map(|(speaker, _)| *speaker).collect();
         let mut found = Vec::new();
-        let by_them =
-            |row: &&Statement| row.speaker.value().is_some_and(|ix| speakers.contains(ix));
-        for row in rows(self.records).filter(by_them) {
-            let place = words(row).and_then(|key| told.get(&key));
+        for row in rows(self.records) {
+            let speaker = row.speaker.value().filter(|speaker| speakers.contains(speaker));
+            let source = self.records.sources.get(row.source.at());
+            let Some((speaker, source)) = speaker.zip(source) else { continue };
+            let text = source.document.text();
+            let words: Vec<_> = row.spans.iter().map(|span| span.of(text)).collect();
+            let Some(place) = told.get(&(*speaker, letters(&words))) else { continue };
             let spans = row.spans.iter().filter(|span| !span.is_empty());
-            found.extend(
-                place.into_iter().flat_map(|place| {
-                    spans.clone().map(|span| (row.source, *span, (*place).clone()))
-                }),
-            );
+            found.extend(spans.map(|span| (row.source, *span, (*place).clone())));
         }
         self.hold(found);
     }
@@ -342,7 +349,7 @@ impl<'r> Seed<'r> {
             source: Some(row.source),
             spans: row.spans.to_vec(),
             speaker: row.speaker.value().copied(),
-            words: now.chain(recorded.map(|piece| &*piece.exact)).collect(),
+            words: [now.collect(), recorded.map(|piece| &*piece.exact).collect()],
             place: source.file.as_str().into(),
         })
     }
@@ -355,71 +362,10 @@ pub(super) fn is_put_on_record(records: &Records, row: &Statement) -> bool {
     terms.and_then(FieldValue::as_text) == Some("on record")
 }
 
-/// A piece of withheld words, looked for by its longest word.
-struct WantedPiece<'s> {
-    seed: &'s Seed<'s>,
-    before: Vec<&'s str>,
-    longest: &'s str,
-    behind: Vec<&'s str>,
-}
-
-impl<'s> WantedPiece<'s> {
-    fn of(seed: &'s Seed<'s>) -> Vec<Self> {
-        let mut pieces = Vec::new();
-        for words in &seed.words {
-            let words: Vec<_> = words_of(words).collect();
-            if words.len() < TELLING {
-                continue;
-            }
-            // The last one reaches back, so that it is no shorter than the others.
-            let last = words.len().saturating_sub(PIECE);
-            let begins = (0..last).step_by(PIECE).chain([last]);
-            pieces.extend(begins.filter_map(|from| Self::new(seed, words.part(from..).iter())));
-        }
-        pieces
-    }
-
-    fn new(seed: &'s Seed<'s>, words: std::slice::Iter<'_, &'s str>) -> Option<Self> {
-        let words: Vec<_> = words.take(PIECE).copied().collect();
-        let (at, longest) = words.iter().enumerate().max_by_key(|(_, word)| word.len())?;
-        let (before, behind) = (words.part(..at), words.part(at + 1..));
-        Some(Self { seed, before: before.to_vec(), longest, behind: behind.to_vec() })
-    }
-
-    /// The whole piece around its longest `word`.
-    fn met(&self, text: &str, word: Span) -> Option<Span> {
-        let (mut start, mut end) = (word.start as usize, word.end as usize);
-        for want in &self.behind {
-            let next = word_from(text, end).filter(|next| is_same(next.of(text), want))?;
-            end = next.end as usize;
-        }
-        for want in self.before.iter().rev() {
-            let last = word_upto(text, start).filter(|last| is_same(last.of(text), want))?;
-            start = last.start as usize;
-        }
-        Some(Span::at(start, end))
-    }
-}
-
-fn is_same(one: &str, other: &str) -> bool {
-    one == other || folded(one) == folded(other)
-}
-
-fn words_of(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
-}
-
 /// The first word at or behind a byte.
 pub(super) fn word_from(text: &str, from: usize) -> Option<Span> {
     let start = from + text.part(from..).find(char::is_alphanumeric)?;
     let rest = text.part(start..);
     let length = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
     Some(Span::at(start, start + length))
-}
-
-/// The last word before a byte.
-fn word_upto(text: &str, upto: usize) -> Option<Span> {
-    let before = text.part(..upto).trim_end_matches(|c: char| !c.is_alphanumeric());
-    let start = before.trim_end_matches(char::is_alphanumeric).len();
-    (!before.is_empty()).then(|| Span::at(start, before.len()))
 }
