@@ -1,5 +1,7 @@
 //! What was decided, of whose words, and how it is taken back: one line that fits the narrow screen.
 
+use std::borrow::Cow;
+
 use super::decisions::change;
 use super::{anchors, labels, who};
 use crate::app::notice::ToldRecord;
@@ -80,7 +82,7 @@ pub(super) fn whole(done: &str, folder: Option<&str>) -> String {
     with_room(kept(&done, folder, COLUMNS), BACK)
 }
 
-/// What was done, and where it is kept, in so many columns: of a long path its middle is left out.
+/// What was done, and where it is kept, in so many columns: of a long path the end tells most.
 fn kept(done: &str, folder: Option<&str>, columns: usize) -> String {
     let done = clean::one_line(done);
     let Some(folder) = folder.map(clean::one_line) else {
@@ -88,8 +90,22 @@ fn kept(done: &str, folder: Option<&str>, columns: usize) -> String {
     };
     let room = columns.saturating_sub(width::of(KEPT));
     let done = width::cut(&done, room.saturating_sub(width::of(&folder).min(FOLDER)));
-    let folder = width::cut_inside(&folder, room.saturating_sub(width::of(&done)));
+    let folder = ending(&folder, room.saturating_sub(width::of(&done)));
     format!("{done}{KEPT}{folder}")
+}
+
+/// As many folders of a path as fit into `columns`, from its end; of one that is too long itself its middle is
+/// left out.
+fn ending(path: &str, columns: usize) -> Cow<'_, str> {
+    if width::of(path) <= columns {
+        return Cow::Borrowed(path);
+    }
+    let ends = path.match_indices('/').filter_map(|(at, _)| path.get(at..));
+    let mut fitting = ends.filter(|end| width::of(end) < columns);
+    match fitting.next() {
+        Some(end) => Cow::Owned(format!("…{end}")),
+        None => width::cut_inside(path, columns),
+    }
 }
 
 fn capital(words: &str) -> String {
@@ -203,7 +219,7 @@ mod tests {
                 about(Some("Ana Ruiz"), false, Some("told"), Some(long)),
                 Intent::Edit(vec![edit(Field::Note, FieldAction::To(FieldValue::text(long)))]),
                 Some("/home/ana/stories/2026/the harbour and its pumps/onrecord.d"),
-                "Ana Ruiz told · “We never kn…”: note: We never knew o…; kept in /home/an…ecord.d",
+                "Ana Ruiz told · “We never knew o…”: note: We never knew o…; kept in …/onrecord.d",
             ),
             (
                 about(
@@ -214,7 +230,7 @@ mod tests {
                 ),
                 Intent::Edit(vec![verdict("confirmed")]),
                 Some("/home/ana/stories/2026/the harbour and its pumps/onrecord.d"),
-                "(The Commission for th…): confirmed; kept in /home/ana/stories… pumps/onrecord.d",
+                "(The Commission for th…): confirmed; kept in …/the harbour and its pumps/onrecord.d",
             ),
             (
                 about(Some("Speaker 2"), false, None, None),

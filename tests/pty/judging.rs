@@ -244,7 +244,7 @@ fn what_may_not_be_written_to_is_judged_in_the_users_own_journal() {
     set(&desk.folder(), 0o555);
     let mut terminal = desk.open("");
     terminal.send("+");
-    terminal.wait_for("data/onrecord/journals/harbour.j-");
+    terminal.wait_for("kept in …/journals/harbour.j-");
     terminal.send("j-");
     terminal.wait_for("3 Quotes 3");
     leave(&mut terminal);
@@ -268,7 +268,7 @@ fn a_document_alone_is_judged_in_the_users_own_journal() {
     let desk = Desk::new();
     let mut terminal = desk.open("b.txt");
     terminal.send("+");
-    terminal.wait_for("onrecord/journals/b.txt.j-");
+    terminal.wait_for("kept in …/journals/b.txt.j-");
     leave(&mut terminal);
     assert!(!desk.investigation().exists());
     // It is met again by its words when it moves, too.
