@@ -96,6 +96,9 @@ fn rename(folder: &TempDir) {
     fs::rename(folder.path().join("minutes.txt"), folder.path().join("b.txt")).unwrap();
 }
 
+/// Other words of whoever heard them.
+const DIARY: &str = "The town met on Monday.\n\nBo wrote: the QUAGGA\nkeys “were” sold twice.\n";
+
 /// What is done to a folder.
 type Make<'m> = &'m dyn Fn(&TempDir);
 
@@ -123,9 +126,7 @@ fn withheld_words_are_so_wherever_they_stand() {
         }),
         ("another document", &|folder| {
             off(folder);
-            let other =
-                "The town met on Monday.\n\nBo wrote: the QUAGGA\nkeys “were” sold twice.\n";
-            write(folder, "diary.txt", other);
+            write(folder, "diary.txt", DIARY);
         }),
         ("in capitals and not", &|folder| {
             off(folder);
