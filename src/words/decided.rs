@@ -230,7 +230,7 @@ mod tests {
                 ),
                 Intent::Edit(vec![verdict("confirmed")]),
                 Some("/home/ana/stories/2026/the harbour and its pumps/onrecord.d"),
-                "(The Commission for th…): confirmed; kept in …/the harbour and its pumps/onrecord.d",
+                "(The Commission for th…): confirmed; kept in …/onrecord.d · u takes it back",
             ),
             (
                 about(Some("Speaker 2"), false, None, None),
