@@ -15,7 +15,7 @@
 //! ```
 //!
 //! [`document`] goes by the kind of the file, which its bytes tell, and its name ([`Kind::of_file`]); what lies in
-//! it besides, attachments and the mails of a store, comes from [`parts`]. Lists of statements are read row
+//! it besides, attachments and the mails of a store, comes from [`parts()`]. Lists of statements are read row
 //! by row, by [`rows`] and [`table`].
 
 mod archive;

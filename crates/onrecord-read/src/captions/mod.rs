@@ -33,7 +33,7 @@ struct Caption {
 ///
 /// The text has one block for each turn, or for each paragraph of a long one, which begins with
 /// `Name: ` where the file names the speaker and with `- ` where it only marks a change. Every cue
-/// has its [`Place::Time`](onrecord_model::Place::Time). Each block is a [`Turn`](onrecord_model::Turn).
+/// has its [`Place::Time`]. Each block is a [`Turn`](onrecord_model::Turn).
 ///
 /// # Errors
 /// [`ReadError::NotText`] where the bytes are no text or hold nothing like a caption, [`ReadError::Damaged`] and
