@@ -190,10 +190,13 @@ pub fn nothing(corpus: &Corpus, hits: &Hits) -> String {
     parts.join("; ")
 }
 
-/// What was found where nobody asked to look.
+/// What was found in what readers left out, where nobody asked to look as well.
 fn notes(hits: &Hits) -> Option<String> {
-    let notes = hits.unlisted_notes();
-    (notes > 0).then(|| format!("{} in what readers left out (form:note)", labels::number(notes)))
+    let told = match hits.notes_listed {
+        true => labels::count(hits.notes, "note", "notes"),
+        false => format!("{} in what readers left out (form:note)", labels::number(hits.notes)),
+    };
+    (hits.notes > 0).then_some(told)
 }
 
 fn undated(hits: &Hits) -> Option<String> {

@@ -82,8 +82,8 @@ pub fn counts(hits: &Hits, all: usize) -> String {
     if passages > 0 {
         parts.push(labels::count(passages, "passage", "passages"));
     }
-    if hits.unlisted_notes() > 0 {
-        parts.push(labels::count(hits.unlisted_notes(), "note", "notes"));
+    if hits.notes > 0 {
+        parts.push(labels::count(hits.notes, "note", "notes"));
     }
     if hits.undated > 0 {
         parts.push(format!("{} undated", labels::number(hits.undated)));
@@ -163,8 +163,8 @@ pub fn nothing_found(hits: &Hits, unchecked: Option<String>) -> Vec<String> {
     if !hits.nearest.is_empty() {
         lines.push(format!("Nearest words: {}", hits.nearest.join(", ")));
     }
-    if hits.unlisted_notes() > 0 {
-        let notes = labels::number(hits.unlisted_notes());
+    if hits.notes > 0 {
+        let notes = labels::number(hits.notes);
         lines.push(format!("{notes} in what readers left out: form:note"));
     }
     if hits.undated > 0 {

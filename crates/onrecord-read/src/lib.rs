@@ -26,6 +26,7 @@ mod dated;
 mod day;
 pub mod docx;
 mod draft;
+mod drawing;
 pub mod eml;
 pub mod epub;
 mod filler;

@@ -5,8 +5,9 @@
 //! such. Formats: ECMA-376 part 1 (`PresentationML`, `DrawingML`).
 
 use crate::draft::Draft;
+use crate::drawing;
 use crate::package::Package;
-use crate::xml::{XmlPiece, attribute, reference, walk};
+use crate::xml::{XmlPiece, reference, walk};
 use crate::{Doubt, Limits, ReadError, Reading, Warning};
 use onrecord_model::{BlockKind, LeftOut, Place};
 
@@ -23,7 +24,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
     let mut draft = Draft::new(limits);
     let mut warnings = Vec::new();
     for (id, number) in slides(&presentation).into_iter().zip(1..) {
-        let place = Place::Slide(number);
+        let place = Some(Place::Slide(number));
         let part = relations.iter().find(|relation| relation.id.as_ref() == Some(&id));
         let xml = match part {
             Some(relation) => package.part(&relation.part)?,
@@ -33,9 +34,10 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
             warnings.push(damage(format!("slide {number} is missing in it")));
             continue;
         };
-        if !write(&mut draft, &xml, place, None) {
+        if !drawing::write(&mut draft, &xml, place, None) {
             warnings.push(damage(format!("slide {number} breaks off")));
         }
+        drawing::beside(&mut draft, &mut package, &part.part, place)?;
         for beside in package.relations(&part.part)? {
             let kind = match beside.kind.as_str() {
                 "notesSlide" => BlockKind::Note,
@@ -43,7 +45,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
                 _ => continue,
             };
             if let Some(xml) = package.part(&beside.part)? {
-                write(&mut draft, &xml, place, Some(kind));
+                drawing::write(&mut draft, &xml, place, Some(kind));
             }
         }
     }
@@ -63,51 +65,6 @@ fn slides(presentation: &str) -> Vec<String> {
         }
     });
     all
-}
-
-/// Writes the words of a part: as `kind`, or as what their shape is. Returns whether it is whole.
-fn write(draft: &mut Draft, xml: &str, place: Place, kind: Option<BlockKind>) -> bool {
-    let mut shape = kind.unwrap_or(BlockKind::Paragraph);
-    let (mut words, mut in_text, mut raised) = (String::new(), false, false);
-    let mut cells = None::<Vec<String>>;
-    walk(xml, &mut |piece| match piece {
-        XmlPiece::Start("sp" | "graphicFrame", _) => shape = kind.unwrap_or(BlockKind::Paragraph),
-        XmlPiece::Start("ph", holder) => {
-            shape = match attribute(holder, "type").as_deref() {
-                Some("sldNum" | "dt" | "ftr" | "hdr") => BlockKind::LeftOut(LeftOut::RunningHeads),
-                Some("title" | "ctrTitle") if kind.is_none() => BlockKind::Heading,
-                _ => shape,
-            };
-        }
-        XmlPiece::Start("r", _) => raised = false,
-        XmlPiece::Start("rPr", run) => {
-            let height = attribute(run, "baseline").and_then(|height| height.parse::<i32>().ok());
-            raised = height.is_some_and(|height| height > 0);
-        }
-        XmlPiece::Start("tr", _) => cells = Some(Vec::new()),
-        XmlPiece::Start("t" | "text", _) => in_text = true,
-        XmlPiece::End("t") => in_text = false,
-        XmlPiece::Start("br", _) => words.push('\n'),
-        // A raised number is that of a note and no part of the word before it.
-        XmlPiece::Text(text) if in_text && raised && text.bytes().all(|b| b.is_ascii_digit()) => {
-            words.extend(["[", text, "]"]);
-        }
-        XmlPiece::Text(text) if in_text => words.push_str(text),
-        XmlPiece::End("p" | "text") => {
-            in_text = false;
-            let said = std::mem::take(&mut words);
-            match &mut cells {
-                Some(_) if said.trim().is_empty() => {}
-                Some(cells) => cells.push(said.split_whitespace().collect::<Vec<_>>().join(" ")),
-                None => draft.add(shape, Some(place), &said),
-            }
-        }
-        XmlPiece::End("tr") => {
-            let row = cells.take().into_iter().flatten().collect::<Vec<_>>().join("\t");
-            draft.add(shape, Some(place), &row);
-        }
-        _ => {}
-    })
 }
 
 #[cfg(test)]

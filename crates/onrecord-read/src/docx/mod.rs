@@ -14,6 +14,7 @@ mod symbols;
 mod tests;
 
 use crate::draft::Draft;
+use crate::drawing;
 use crate::package::Package;
 use crate::{Doubt, Limits, ReadError, Reading, Warning};
 use onrecord_model::{BlockKind, LeftOut};
@@ -67,6 +68,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
         }
     }
     let main = package.main_name().to_owned();
+    drawing::beside(&mut draft, &mut package, &main, None)?;
     for relation in package.relations(&main)? {
         let what = match relation.kind.as_str() {
             "header" | "footer" => LeftOut::RunningHeads,

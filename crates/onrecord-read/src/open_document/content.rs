@@ -29,7 +29,7 @@ pub(super) struct Content {
     rows: u32,
     slide: u32,
     is_sheet: bool,
-    /// What is the number of a note, or who wrote a comment and when.
+    /// How deep in the number of a note, or in the day of a comment.
     skipped: usize,
 }
 
@@ -71,7 +71,10 @@ impl Content {
             return;
         }
         match name {
-            "note-citation" | "creator" | "date" | "sequence-decls" => self.skipped = 1,
+            "note-citation" => self.skipped = 1,
+            // Of a comment or a change it is told who made it, not when.
+            "date" if self.is_of_others() => self.skipped = 1,
+            "creator" if self.is_of_others() => self.words.push(String::new()),
             "spreadsheet" => self.is_sheet = true,
             "p" | "h" => {
                 self.heading = name == "h";
@@ -141,7 +144,8 @@ impl Content {
             return;
         }
         match name {
-            "p" | "h" => {
+            "creator" if !self.is_of_others() => {}
+            "p" | "h" | "creator" => {
                 if let Some(words) = self.words.pop() {
                     self.paragraph(&words);
                 }
@@ -164,6 +168,11 @@ impl Content {
         let row = std::mem::take(&mut self.cells).join("\t");
         self.draft.add(BlockKind::Paragraph, self.place(), &row);
         self.row = self.row.saturating_add(self.rows.saturating_sub(1));
+    }
+
+    /// Whether what is read is what somebody wrote about the text, or took out of it.
+    fn is_of_others(&self) -> bool {
+        matches!(self.apart.last(), Some(Apart::Comment | Apart::Deleted))
     }
 
     fn paragraph(&mut self, words: &str) {

@@ -25,7 +25,7 @@ fn a_text_with_lists_notes_comments_and_deletions() {
     let read = blocks(
         "<office:text><text:tracked-changes><text:deletion><dc:creator>Bo</dc:creator><text:p>not</text:p>\
          </text:deletion></text:tracked-changes><text:h>The lease</text:h>\
-         <text:p>It runs<text:s text:c='2'/>for<text:note><text:note-citation>1</text:note-citation>\
+         <text:p>On <text:date>4 March</text:date> it runs<text:s text:c='2'/>for<text:note><text:note-citation>1</text:note-citation>\
          <text:note-body><text:p>Signed twice.</text:p></text:note-body></text:note> ever<office:annotation>\
          <dc:creator>Eva</dc:creator><text:p>Ask counsel.</text:p></office:annotation>.<text:line-break/>So</text:p>\
          <text:list><text:list-item><text:p>berth &amp; crane</text:p></text:list-item></text:list>\
@@ -39,13 +39,13 @@ fn a_text_with_lists_notes_comments_and_deletions() {
     );
     let want = [
         (Heading, "The lease"),
-        (Paragraph, "It runs  for[1] ever.\nSo"),
+        (Paragraph, "On 4 March it runs  for[1] ever.\nSo"),
         (Item, "berth & crane"),
         (Paragraph, "Ana\t41 000"),
         (Note, "[1] Signed twice."),
         (BlockKind::LeftOut(LeftOut::RunningHeads), "Harbour board"),
-        (BlockKind::LeftOut(LeftOut::Hidden), "not"),
-        (BlockKind::LeftOut(LeftOut::Comments), "Ask counsel."),
+        (BlockKind::LeftOut(LeftOut::Hidden), "Bo\nnot"),
+        (BlockKind::LeftOut(LeftOut::Comments), "Eva\nAsk counsel."),
     ];
     let want: Vec<_> = want.map(|(kind, words)| (kind, words.to_owned(), None)).into();
     assert_eq!(read, want);

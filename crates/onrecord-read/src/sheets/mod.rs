@@ -3,7 +3,7 @@
 //!
 //! `cells` reads a sheet row by row, `values` says what a cell shows. What a formula gave is read, not the
 //! formula. Hidden sheets, comments and what is printed above and below are left out of the text and kept as
-//! such.
+//! such; what is drawn on a sheet stands behind its rows.
 //!
 //! Formats: ECMA-376 part 1 (`SpreadsheetML`).
 
@@ -13,6 +13,7 @@ mod tests;
 mod values;
 
 use crate::draft::Draft;
+use crate::drawing;
 use crate::package::Package;
 use crate::xml::{XmlPiece, attribute, reference, walk};
 use crate::{Doubt, Limits, ReadError, Reading, Warning};
@@ -57,6 +58,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
         if !write(&mut draft, &sheet, &xml, &values) {
             warnings.push(damage(format!("its sheet {} breaks off", sheet.name)));
         }
+        drawing::beside(&mut draft, &mut package, &part.part, Some(Place::Row(1)))?;
         for beside in package.relations(&part.part)? {
             if matches!(beside.kind.as_str(), "comments" | "threadedComment")
                 && let Some(xml) = package.part(&beside.part)?
@@ -98,7 +100,7 @@ fn write(draft: &mut Draft, sheet: &Sheet, xml: &str, values: &Values) -> bool {
                 draft.add(kind(BlockKind::Paragraph), Some(Place::Row(number)), &words);
             }
             if let Some(printed) = rows.printed(name) {
-                draft.leave_out(LeftOut::RunningHeads, None, &printed);
+                draft.leave_out(LeftOut::RunningHeads, Some(Place::Row(1)), &printed);
             }
         }
     })

@@ -39,7 +39,25 @@ fn rows_are_blocks_under_their_sheet() {
              </oddHeader></headerFooter></worksheet>",
         ),
         ("xl/worksheets/b.xml", "<worksheet><row r='2'><c t='str'><v>secret</v></c></row>"),
-        ("xl/worksheets/_rels/a.xml.rels", &relations(&[("c", "comments", "../comments1.xml")])),
+        (
+            "xl/worksheets/_rels/a.xml.rels",
+            &relations(&[
+                ("c", "comments", "../comments1.xml"),
+                ("d", "drawing", "../drawings/d.xml"),
+            ]),
+        ),
+        (
+            "xl/drawings/d.xml",
+            "<wsDr><sp><txBody><a:p><a:r><a:t>Not for print</a:t></a:r></a:p></txBody></sp></wsDr>",
+        ),
+        (
+            "xl/drawings/_rels/d.xml.rels",
+            &relations(&[("k", "chart", "../charts/k.xml"), ("d", "drawing", "d.xml")]),
+        ),
+        (
+            "xl/charts/k.xml",
+            "<c:ser><c:tx><c:v>Paid</c:v></c:tx><c:cat><c:pt><c:v>May</c:v></c:pt><c:pt><c:v>June</c:v></c:pt></c:cat></c:ser>",
+        ),
         (
             "xl/comments1.xml",
             "<comments><commentList><comment ref='B5'><text><t>Ask Bo.</t></text></comment></commentList></comments>",
@@ -58,7 +76,10 @@ fn rows_are_blocks_under_their_sheet() {
             (BlockKind::Heading, "Payments", row(1)),
             (BlockKind::Paragraph, "Ana\tPaid twice", row(1)),
             (BlockKind::Paragraph, "in cash\t3", row(5)),
-            (left(LeftOut::RunningHeads), "Harbour & board", row(5)),
+            (BlockKind::Paragraph, "Not for print", row(1)),
+            (BlockKind::Paragraph, "Paid", row(1)),
+            (BlockKind::Paragraph, "May\tJune", row(1)),
+            (left(LeftOut::RunningHeads), "Harbour & board", row(1)),
             (left(LeftOut::Hidden), "Old", row(1)),
             (left(LeftOut::Hidden), "secret", row(2)),
             (left(LeftOut::Comments), "Ask Bo.", row(5)),

@@ -36,9 +36,9 @@ pub struct Hits {
     /// How many weak suggestions have all words, whether they are rows or not.
     pub weak: usize,
     /// How many stretches of what readers left out have all words, whether they are rows or not.
-    pub(crate) notes: usize,
-    /// Whether these are rows.
-    pub(crate) notes_listed: bool,
+    pub notes: usize,
+    /// Whether these are rows, since somebody asked for them.
+    pub notes_listed: bool,
     /// Whether all rows are suggestions that a person did not want.
     pub dismissed: bool,
     /// How many statements have all words.
@@ -134,16 +134,11 @@ impl Hits {
         self.weak.saturating_sub(self.behind.iter().filter(weak).count())
     }
 
-    /// How many stretches of what readers left out have all words and are no rows, since nobody asked for
-    /// them.
-    pub fn unlisted_notes(&self) -> usize {
-        if self.notes_listed { 0 } else { self.notes }
-    }
-
-    /// How many of the rows are passages, or notes where these were asked for.
+    /// How many of the rows are passages; notes are counted by themselves.
     pub fn passages(&self) -> usize {
         let passage = |(row, _): &&(RowRef, f32)| matches!(row, RowRef::Passage(_));
-        self.behind.iter().filter(passage).count()
+        let rows = self.behind.iter().filter(passage).count();
+        if self.notes_listed { rows.saturating_sub(self.notes) } else { rows }
     }
 
     /// Whether nothing was found.

@@ -1,0 +1,97 @@
+//! Words that are drawn (`DrawingML`): the shapes of slides, text boxes, diagrams and charts of any office file.
+//!
+//! Format: ECMA-376 part 1, 20 and 21.
+
+use crate::ReadError;
+use std::collections::HashSet;
+
+use crate::draft::Draft;
+use crate::html;
+use crate::package::Package;
+use crate::xml::{XmlPiece, attribute, walk};
+use onrecord_model::{BlockKind, LeftOut, Place};
+
+/// As what parts are referred to whose words are drawn beside those of the part that refers to them.
+const DRAWN: [&str; 3] = ["drawing", "diagramData", "chart"];
+
+/// Writes what is drawn in what `part` refers to, and in what that does.
+pub(crate) fn beside(
+    draft: &mut Draft,
+    package: &mut Package<'_>,
+    part: &str,
+    place: Option<Place>,
+) -> Result<(), ReadError> {
+    let mut seen = HashSet::from([part.to_owned()]);
+    let mut waiting = vec![part.to_owned()];
+    while let Some(part) = waiting.pop() {
+        for relation in package.relations(&part)? {
+            if DRAWN.contains(&relation.kind.as_str())
+                && seen.insert(relation.part.clone())
+                && let Some(xml) = package.part(&relation.part)?
+            {
+                write(draft, &xml, place, Some(BlockKind::Paragraph));
+                waiting.push(relation.part);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Writes the words of a part: as `kind`, or as what their shape is. Returns whether it is whole.
+pub(crate) fn write(
+    draft: &mut Draft,
+    xml: &str,
+    place: Option<Place>,
+    kind: Option<BlockKind>,
+) -> bool {
+    let mut shape = kind.unwrap_or(BlockKind::Paragraph);
+    let (mut words, mut in_text, mut raised) = (String::new(), false, false);
+    let mut cells = None::<Vec<String>>;
+    walk(xml, &mut |piece| match piece {
+        XmlPiece::Start("sp" | "graphicFrame", _) => shape = kind.unwrap_or(BlockKind::Paragraph),
+        XmlPiece::Start("ph", holder) => {
+            shape = match attribute(holder, "type").as_deref() {
+                Some("sldNum" | "dt" | "ftr" | "hdr") => BlockKind::LeftOut(LeftOut::RunningHeads),
+                Some("title" | "ctrTitle") if kind.is_none() => BlockKind::Heading,
+                _ => shape,
+            };
+        }
+        XmlPiece::Start("r", _) => raised = false,
+        XmlPiece::Start("rPr", run) => {
+            let height = attribute(run, "baseline").and_then(|height| height.parse::<i32>().ok());
+            raised = height.is_some_and(|height| height > 0);
+        }
+        XmlPiece::Start("tr", _) => cells = Some(Vec::new()),
+        XmlPiece::Start("t" | "text" | "v", _) => in_text = true,
+        XmlPiece::End("t") => in_text = false,
+        // What a chart shows beside a point.
+        XmlPiece::End("v") => {
+            in_text = false;
+            words.push('\t');
+        }
+        XmlPiece::Start("br", _) => words.push('\n'),
+        // A raised number is that of a note and no part of the word before it.
+        XmlPiece::Text(text) if in_text && raised && text.bytes().all(|b| b.is_ascii_digit()) => {
+            words.extend(["[", text, "]"]);
+        }
+        XmlPiece::Text(text) if in_text => words.push_str(text),
+        XmlPiece::End("p") if cells.is_some() => words.push(' '),
+        XmlPiece::End("tc") => {
+            let cell = html::one_line(&std::mem::take(&mut words));
+            cells.iter_mut().for_each(|cells| cells.extend(filled(&cell)));
+        }
+        XmlPiece::End("p" | "text" | "cat" | "val" | "tx") => {
+            in_text = false;
+            draft.add(shape, place, std::mem::take(&mut words).trim());
+        }
+        XmlPiece::End("tr") => {
+            let row = cells.take().into_iter().flatten().collect::<Vec<_>>().join("\t");
+            draft.add(shape, place, &row);
+        }
+        _ => {}
+    })
+}
+
+fn filled(cell: &str) -> Option<String> {
+    (!cell.is_empty()).then(|| cell.to_owned())
+}
