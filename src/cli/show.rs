@@ -212,7 +212,7 @@ fn title(corpus: &Corpus, subject: RecordRef) -> Option<String> {
     match subject {
         RecordRef::Row(row) => corpus.row(row).map(|s| who::brief(corpus, s, 40)),
         RecordRef::Actor(ix) => corpus.actor(ix).map(|a| a.name.clone()),
-        RecordRef::Event(ix) => corpus.event(ix).map(|e| e.title.clone()),
+        RecordRef::Event(ix) => corpus.event(ix).map(|e| who::event_title(corpus, e).into_owned()),
         RecordRef::Source(ix) => corpus.source(ix).map(|s| s.title.clone()),
     }
 }

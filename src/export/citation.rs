@@ -16,7 +16,7 @@ pub fn of(corpus: &Corpus, subject: RecordRef) -> Option<String> {
             let dates: Vec<_> = e.dates.iter().map(|d| dates::label(&d.when)).collect();
             let dates = if dates.is_empty() { "no date".into() } else { dates.join("; ") };
             let stands = e.passage().map(|p| stands(corpus, p.source, p.span));
-            join([Some(format!("{} ({dates})", e.title)), stands])
+            join([Some(format!("{} ({dates})", who::event_title(corpus, e))), stands])
         }),
         RecordRef::Actor(ix) => corpus.actor(ix).map(|a| actor(corpus, a)),
         RecordRef::Source(ix) => corpus.source(ix).map(|s| {

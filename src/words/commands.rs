@@ -1,6 +1,8 @@
 //! What the commands say: help by example, and the sentences beside an answer.
 
-use super::{decisions, faults, labels, queries, troubles};
+use std::borrow::Cow;
+
+use super::{decisions, faults, labels, queries, troubles, who};
 use onrecord_corpus::{Corpus, listed_faults};
 use onrecord_model::fault::{FileError, WriteError};
 use onrecord_search::Hits;
@@ -176,9 +178,10 @@ pub fn nothing(corpus: &Corpus, hits: &Hits) -> String {
     }
     let mut parts = vec!["nothing found".to_owned()];
     let actors = hits.actors.iter().filter_map(|(ix, _)| corpus.actor(*ix));
-    let actors = actors.map(|actor| (&*actor.id, actor.name.as_str()));
+    let actors = actors.map(|actor| (&*actor.id, Cow::Borrowed(actor.name.as_str())));
     let events = hits.events.iter().filter_map(|ix| corpus.event(*ix));
-    let mut others = actors.chain(events.map(|event| (&*event.id, event.title.as_str())));
+    let mut others =
+        actors.chain(events.map(|event| (&*event.id, who::event_title(corpus, event))));
     if let Some((id, name)) = others.next() {
         parts.push(format!("but there is {name} (onrecord show {id})"));
     }

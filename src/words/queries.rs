@@ -1,7 +1,7 @@
 //! What the search line and the lists say: counts, reasons, filters, and what to do when nothing
 //! was found.
 
-use super::{dates, faults, labels, places};
+use super::{dates, faults, labels, places, who};
 use crate::app::reading::{ReadingState, Unnamed};
 use onrecord_corpus::{Corpus, listed_faults};
 use onrecord_model::fault::Fault;
@@ -96,7 +96,10 @@ pub fn facets(corpus: &Corpus, facets: &Facets) -> Vec<String> {
     let actors = facets.actors.iter().filter_map(|(ix, role)| {
         Some(format!("{} {}", labels::role(*role), corpus.actor(*ix)?.name))
     });
-    let events = facets.events.iter().filter_map(|ix| Some(corpus.event(*ix)?.title.clone()));
+    let events = facets
+        .events
+        .iter()
+        .filter_map(|ix| Some(who::event_title(corpus, corpus.event(*ix)?).into_owned()));
     let sources =
         facets.sources.iter().filter_map(|ix| Some(format!("in {}", corpus.source(*ix)?.title)));
     actors.chain(events).chain(sources).collect()

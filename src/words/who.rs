@@ -57,14 +57,14 @@ pub fn cut(speaker: &str, columns: usize) -> Cow<'_, str> {
 /// What happened, as its row says it. Words of the source that somebody says there are that person's claim, and
 /// go by the name: `Ana Ruiz denied: he was paid`.
 pub fn event_title<'c>(corpus: &'c Corpus, event: &'c Event) -> Cow<'c, str> {
-    match claimed(corpus, event) {
+    match claim(corpus, event) {
         Some(statement) => format!("{}: {}", said(corpus, statement), event.title).into(),
         None => event.title.as_str().into(),
     }
 }
 
-/// The statement whose words an event is named by; none for what somebody called it in words of their own.
-fn claimed<'c>(corpus: &'c Corpus, event: &Event) -> Option<&'c Statement> {
+/// The statement by whose words an event is called; none where somebody called it so in words of their own.
+pub fn claim<'c>(corpus: &'c Corpus, event: &Event) -> Option<&'c Statement> {
     let at = event.passage()?;
     let one_line = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");
     let title = one_line(event.title.trim_end_matches('…'));

@@ -107,6 +107,9 @@ fn what_is_dated_in_somebodys_words_goes_by_their_name() {
         "The lease was signed on 4 March 2024",
     ];
     assert_eq!(told, want);
+    let json = desk.run(["-i", ".", "list", "events", "--json"]).out;
+    let claims = json.lines().filter(|line| line.contains("\"claim\":\"q-")).count();
+    assert_eq!(claims, 1, "{json}");
 }
 
 #[test]

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::shared::{
     Date, NameLine, Placed, SpanLine, date, ids, is_unseen, names, placed, unseen,
 };
-use crate::words::labels;
+use crate::words::{labels, who};
 use onrecord_corpus::{Corpus, NamedDate};
 use onrecord_model::{
     Actor, ActorIx, Coverage, Dating, Event, EventIx, Licence, Mention, Passage, Report, Source,
@@ -54,6 +54,8 @@ struct EventLine<'c> {
     kind: &'static str,
     id: &'c str,
     title: &'c str,
+    /// The statement by whose words it is called so: that it happened is what somebody says there.
+    claim: Option<&'c str>,
     dates: Vec<DateLine<'c>>,
     spans: Vec<Placed<'c>>,
     actors: Vec<NameLine<'c>>,
@@ -167,6 +169,7 @@ pub(crate) fn event(to: &mut dyn Write, corpus: &Corpus, ix: EventIx) -> io::Res
         kind: "event",
         id,
         title,
+        claim: who::claim(corpus, event).map(|statement| &*statement.id),
         dates: dates.iter().filter_map(|date| date_line(corpus, date)).collect(),
         spans: passages.iter().filter_map(|passage| placed(corpus, *passage)).collect(),
         actors: names(corpus, actors),
