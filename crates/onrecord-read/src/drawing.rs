@@ -78,7 +78,9 @@ pub(crate) fn write(
         XmlPiece::End("p") if cells.is_some() => words.push(' '),
         XmlPiece::End("tc") => {
             let cell = html::one_line(&std::mem::take(&mut words));
-            cells.iter_mut().for_each(|cells| cells.extend(filled(&cell)));
+            if let Some(cells) = cells.as_mut().filter(|_| !cell.is_empty()) {
+                cells.push(cell);
+            }
         }
         XmlPiece::End("p" | "text" | "cat" | "val" | "tx") => {
             in_text = false;
@@ -90,8 +92,4 @@ pub(crate) fn write(
         }
         _ => {}
     })
-}
-
-fn filled(cell: &str) -> Option<String> {
-    (!cell.is_empty()).then(|| cell.to_owned())
 }
