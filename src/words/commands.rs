@@ -195,9 +195,10 @@ pub fn nothing(corpus: &Corpus, hits: &Hits) -> String {
 
 /// What was found in what readers left out, where nobody asked to look as well.
 fn notes(hits: &Hits) -> Option<String> {
-    let told = match hits.notes_listed {
-        true => labels::count(hits.notes, "note", "notes"),
-        false => format!("{} in what readers left out (form:note)", labels::number(hits.notes)),
+    let told = if hits.notes_listed {
+        labels::count(hits.notes, "note", "notes")
+    } else {
+        format!("{} in what readers left out (form:note)", labels::number(hits.notes))
     };
     (hits.notes > 0).then_some(told)
 }
