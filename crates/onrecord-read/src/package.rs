@@ -5,6 +5,7 @@
 
 use std::io::{Cursor, Read};
 
+use foldhash::HashMap;
 use memchr::memmem;
 use zip::ZipArchive;
 use zip::result::ZipError;
@@ -126,6 +127,17 @@ pub(crate) struct Relation {
     pub kind: String,
     /// The name of the other part in the archive.
     pub part: String,
+}
+
+/// The parts that relations name, by their ids: an archive can have as many of them as its document asks for.
+pub(crate) fn parts_by_id(relations: Vec<Relation>) -> HashMap<String, String> {
+    let mut parts = HashMap::default();
+    for Relation { id, part, .. } in relations {
+        if let Some(id) = id {
+            parts.entry(id).or_insert(part);
+        }
+    }
+    parts
 }
 
 /// A list of relations of a part in `folder`. What leads out of the archive is none.

@@ -4,7 +4,8 @@
 //! one; they are read as files of their own, one behind the other and none kept.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+
+use foldhash::HashMap;
 
 use super::day::day;
 use super::{
@@ -120,7 +121,7 @@ impl PartWalk<'_> {
         if !kind.holds_parts() {
             return;
         }
-        let mut taken = HashSet::new();
+        let mut taken = HashMap::default();
         // What lies deeper may unpack to half as much, so that all that are open stay within twice the bound.
         let unpacked = self.limits.unpacked >> (DEEPEST - depth);
         let limits = Limits { unpacked, ..*self.limits };
@@ -146,9 +147,7 @@ impl PartWalk<'_> {
             Kind::Archive => archive::parts(path, bytes, &limits, &mut hand),
             Kind::Capture => mhtml::parts(bytes, &limits, &mut hand),
             _ => {
-                eml::parts(bytes, &limits, &mut |part| {
-                    hand(part);
-                });
+                eml::parts(bytes, &limits, &mut hand);
                 true
             }
         };
@@ -172,15 +171,48 @@ fn plain(name: &str) -> String {
     format!("{}…{ending}", stem.split_at(stem.floor_char_boundary(room)).0)
 }
 
-/// `name`, told from those that were `taken` by a number: `lease (2).pdf`.
-fn unlike(name: &str, taken: &mut HashSet<String>) -> String {
+/// `name`, told from those that were `taken` by a number: `lease (2).pdf`. With each stands the last number behind
+/// it, so that a thousand parts of one name are not counted through for each.
+fn unlike(name: &str, taken: &mut HashMap<String, u32>) -> String {
+    let mut number = taken.get(name).copied().unwrap_or(1);
     let mut own = name.to_owned();
-    let mut number = 1;
-    while !taken.insert(own.clone()) {
+    while taken.contains_key(&own) {
         number += 1;
         let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
         let dot = if ending.is_empty() { "" } else { "." };
         own = format!("{stem} ({number}){dot}{ending}");
     }
+    taken.insert(name.to_owned(), number);
+    taken.insert(own.clone(), 1);
     own
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_of_one_name_are_told_apart() {
+        let mut taken = HashMap::default();
+        let names = ["a.pdf", "a (2).pdf", "a.pdf", "a.pdf", "a (2).pdf", "b", "b", "a.pdf"];
+        let want = [
+            "a.pdf",
+            "a (2).pdf",
+            "a (3).pdf",
+            "a (4).pdf",
+            "a (2) (2).pdf",
+            "b",
+            "b (2)",
+            "a (5).pdf",
+        ];
+        assert_eq!(names.map(|name| unlike(name, &mut taken)), want);
+    }
+
+    /// Counted through for each, these would take hours.
+    #[test]
+    fn many_parts_of_one_name_are_told_apart_at_once() {
+        let mut taken = HashMap::default();
+        let last = (0..100_000).map(|_| unlike("mail.eml", &mut taken)).last();
+        assert_eq!(last.as_deref(), Some("mail (100000).eml"));
+    }
 }

@@ -6,7 +6,7 @@
 
 use crate::draft::Draft;
 use crate::drawing;
-use crate::package::Package;
+use crate::package::{Package, parts_by_id};
 use crate::xml::{XmlPiece, reference, walk};
 use crate::{Doubt, Limits, ReadError, Reading, Warning};
 use onrecord_model::{BlockKind, LeftOut, Place};
@@ -20,14 +20,14 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
     let mut package = Package::open(bytes, limits.unpacked)?;
     let presentation = package.main("ppt/presentation.xml", "presentation")?;
     let main = package.main_name().to_owned();
-    let relations = package.relations(&main)?;
+    let parts = parts_by_id(package.relations(&main)?);
     let mut draft = Draft::new(limits);
     let mut warnings = Vec::new();
     for (id, number) in slides(&presentation).into_iter().zip(1..) {
         let place = Some(Place::Slide(number));
-        let part = relations.iter().find(|relation| relation.id.as_ref() == Some(&id));
+        let part = parts.get(&id);
         let xml = match part {
-            Some(relation) => package.part(&relation.part)?,
+            Some(part) => package.part(part)?,
             None => None,
         };
         let (Some(part), Some(xml)) = (part, xml) else {
@@ -37,8 +37,8 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
         if !drawing::write(&mut draft, &xml, place, None) {
             warnings.push(damage(format!("slide {number} breaks off")));
         }
-        drawing::beside(&mut draft, &mut package, &part.part, place)?;
-        for beside in package.relations(&part.part)? {
+        drawing::beside(&mut draft, &mut package, part, place)?;
+        for beside in package.relations(part)? {
             let kind = match beside.kind.as_str() {
                 "notesSlide" => BlockKind::Note,
                 "comments" | "comment" => BlockKind::LeftOut(LeftOut::Comments),

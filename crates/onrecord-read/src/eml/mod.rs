@@ -19,6 +19,7 @@ mod walk;
 use headers::Headers;
 use walk::{Leaf, leaves};
 
+use super::archive::Hand;
 use super::day::day;
 use super::draft::Draft;
 use super::parts::FilePart;
@@ -69,24 +70,28 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
     Ok(draft.finish(about.unwrap_or_default(), warnings))
 }
 
-/// Hands over what is attached to a mail, or the mails of a store.
-pub(super) fn parts(bytes: &[u8], limits: &Limits, each: &mut dyn FnMut(FilePart<'_>)) {
+/// Hands over what is attached to a mail, or the mails of a store, until `hand` wants no more.
+pub(super) fn parts(bytes: &[u8], limits: &Limits, hand: &mut Hand<'_>) {
     let sent = msg::as_mail(bytes);
     let mails = store::mails(sent.as_deref().unwrap_or(bytes));
     if mails.len() > 1 {
         for (number, bytes) in (1..).zip(mails) {
             let name = format!("{number}");
-            each(FilePart { name, kind: Some(Kind::Mail), bytes, ..FilePart::default() });
+            if !hand(FilePart { name, kind: Some(Kind::Mail), bytes, ..FilePart::default() }) {
+                return;
+            }
         }
         return;
     }
     for bytes in &mails {
         let (headers, body) = Headers::read(bytes);
+        let mut more = true;
         leaves(headers, body, limits, &mut Vec::new(), &mut |leaf| {
             if let Leaf::Attached(part) = leaf
+                && more
                 && part.has_words()
             {
-                each(part.handed_over());
+                more = hand(part.handed_over());
             }
         });
     }

@@ -7,6 +7,8 @@ mod section;
 #[cfg(test)]
 mod tests;
 
+use foldhash::HashMap;
+
 use crate::draft::Draft;
 use crate::package::{Package, about, folder_of, inside};
 use crate::xml::{XmlPiece, attribute, walk};
@@ -56,17 +58,18 @@ fn root(container: &str) -> Option<String> {
 
 /// The files of the sections, in the order in which they are read.
 fn spine(list: &str) -> Vec<String> {
-    let (mut files, mut order) = (Vec::new(), Vec::new());
+    let (mut files, mut order) = (HashMap::default(), Vec::new());
     walk(list, &mut |piece| match piece {
         XmlPiece::Start("item", item) => {
-            files.extend(attribute(item, "id").zip(attribute(item, "href")));
+            if let (Some(id), Some(file)) = (attribute(item, "id"), attribute(item, "href")) {
+                files.entry(id).or_insert(file);
+            }
         }
         XmlPiece::Start("itemref", item) => order.extend(attribute(item, "idref")),
         _ => {}
     });
     let file = |id: &String| {
-        let (_, file) = files.iter().find(|(known, _)| known == id)?;
-        let decoded = percent_encoding::percent_decode_str(file).decode_utf8_lossy();
+        let decoded = percent_encoding::percent_decode_str(files.get(id)?).decode_utf8_lossy();
         Some(decoded.into_owned())
     };
     order.iter().filter_map(file).collect()

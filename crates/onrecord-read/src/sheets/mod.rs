@@ -14,7 +14,7 @@ mod values;
 
 use crate::draft::Draft;
 use crate::drawing;
-use crate::package::Package;
+use crate::package::{Package, parts_by_id};
 use crate::xml::{XmlPiece, attribute, reference, walk};
 use crate::{Doubt, Limits, ReadError, Reading, Warning};
 use onrecord_model::{BlockKind, LeftOut, Place};
@@ -42,13 +42,13 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
     let styles = package.beside("styles")?;
     let values = Values::new(&workbook, strings.as_deref(), styles.as_deref());
     let main = package.main_name().to_owned();
-    let relations = package.relations(&main)?;
+    let parts = parts_by_id(package.relations(&main)?);
     let mut draft = Draft::new(limits);
     let mut warnings = Vec::new();
     for sheet in sheets(&workbook) {
-        let part = relations.iter().find(|relation| relation.id.as_ref() == Some(&sheet.id));
+        let part = parts.get(&sheet.id);
         let xml = match part {
-            Some(relation) => package.part(&relation.part)?,
+            Some(part) => package.part(part)?,
             None => None,
         };
         let (Some(part), Some(xml)) = (part, xml) else {
@@ -58,8 +58,8 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
         if !write(&mut draft, &sheet, &xml, &values) {
             warnings.push(damage(format!("its sheet {} breaks off", sheet.name)));
         }
-        drawing::beside(&mut draft, &mut package, &part.part, Some(Place::Row(1)))?;
-        for beside in package.relations(&part.part)? {
+        drawing::beside(&mut draft, &mut package, part, Some(Place::Row(1)))?;
+        for beside in package.relations(part)? {
             if matches!(beside.kind.as_str(), "comments" | "threadedComment")
                 && let Some(xml) = package.part(&beside.part)?
             {

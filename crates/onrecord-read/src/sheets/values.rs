@@ -1,5 +1,6 @@
 //! What a cell shows for what is kept of it: shared words, dates for numbers.
 
+use foldhash::HashMap;
 use onrecord_text::calendar::from_days;
 
 use crate::xml::{XmlPiece, attribute, walk};
@@ -112,25 +113,25 @@ fn shared(xml: &str) -> Vec<String> {
 
 /// Of each style of cells, whether its format is one of dates or times.
 fn dates(xml: &str) -> Vec<bool> {
-    let (mut own, mut all) = (Vec::new(), Vec::new());
+    let (mut own, mut all) = (HashMap::default(), Vec::new());
     let mut in_cells = false;
     walk(xml, &mut |piece| match piece {
         XmlPiece::Start("numFmt", format) => {
             if let (Some(id), Some(code)) =
                 (attribute(format, "numFmtId"), attribute(format, "formatCode"))
             {
-                own.push((id, is_date(&code)));
+                own.entry(id).or_insert_with(|| is_date(&code));
             }
         }
         XmlPiece::Start("cellXfs", _) => in_cells = true,
         XmlPiece::End("cellXfs") => in_cells = false,
         XmlPiece::Start("xf", style) if in_cells => {
             let id = attribute(style, "numFmtId");
-            let known = own.iter().find(|(own, _)| Some(own) == id.as_ref());
+            let known = id.as_ref().and_then(|id| own.get(id)).copied();
             let number = id.and_then(|id| id.parse::<u32>().ok());
             // What is built in (ECMA-376 part 1, 18.8.30).
             let usual = number.is_some_and(|id| matches!(id, 14..=22 | 45..=47));
-            all.push(known.map_or(usual, |(_, date)| *date));
+            all.push(known.unwrap_or(usual));
         }
         _ => {}
     });
