@@ -195,6 +195,8 @@ pub enum Refusal {
     NoLink,
     /// It must not leave this desk.
     Withheld,
+    /// A decision that cannot be read may withhold it.
+    UnreadDecision,
     /// There is no shell that would bring the program back.
     NoShell,
     /// The program failed at it.

@@ -14,7 +14,7 @@ use crate::app::input::query_line::QueryLine;
 use crate::app::layout::{Focus, Pane, ScreenLayout, Size};
 use crate::app::links::Linking;
 use crate::app::log::Log;
-use crate::app::msg::Effect;
+use crate::app::msg::{Effect, Refusal};
 use crate::app::notice::Notice;
 use crate::app::original::OriginalPlace;
 use crate::app::overlay::Overlay;
@@ -198,9 +198,13 @@ impl State {
         nothing_yet || self.answered != self.generation
     }
 
-    /// Whether a record must not leave this desk, and nobody said that it may.
-    pub fn keeps_back(&self, record: RecordRef) -> bool {
-        !self.withheld && self.corpus.withholds(record)
+    /// Why a record must not leave this desk, where nobody said that it may.
+    pub fn kept_back(&self, record: RecordRef) -> Option<Refusal> {
+        if self.withheld {
+            return None;
+        }
+        let unread = self.corpus.unread_decision().map(|_| Refusal::UnreadDecision);
+        self.corpus.withholds(record).then_some(Refusal::Withheld).or(unread)
     }
 
     /// Whether the sources are being read for the first time.

@@ -249,8 +249,8 @@ pub(crate) fn anywhere(state: &mut State, action: Action) -> Vec<Effect> {
 
 fn copy(state: &mut State, clip: fn(RecordRef) -> Clip) -> Vec<Effect> {
     let Some(subject) = state.subject() else { return Vec::new() };
-    if state.keeps_back(subject) {
-        tell(state, Notice::Refused(Refusal::Withheld));
+    if let Some(why) = state.kept_back(subject) {
+        tell(state, Notice::Refused(why));
         return Vec::new();
     }
     vec![Effect::Copy(clip(subject))]

@@ -152,6 +152,25 @@ impl Command {
             Self::Man => "man",
         }
     }
+
+    /// Whether its answer is made to be handed on or worked with, not to be read here.
+    pub(super) const fn hands_on(&self) -> bool {
+        match self {
+            Self::Export(_) => true,
+            Self::Find(asked) => asked.json || asked.csv,
+            Self::List(asked) => asked.json,
+            Self::Show(asked) => asked.json,
+            Self::Text(asked) => asked.json,
+            Self::Holes(asked) => asked.json,
+            Self::Log(asked) => asked.json,
+            Self::Check(_)
+            | Self::Accept(_)
+            | Self::Settle { .. }
+            | Self::Cache { .. }
+            | Self::Completions { .. }
+            | Self::Man => false,
+        }
+    }
 }
 
 /// `onrecord find`

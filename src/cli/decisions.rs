@@ -35,7 +35,7 @@ pub(super) fn run(asked: &LogArgs, named: &NamedPaths, out: &mut Out) -> Answer 
     };
     let whole = place::open_whole(named, out)?;
     let all = (!named.withheld).then(|| AllRecords::of(&whole));
-    let shown = if named.withheld { whole } else { place::for_others(whole, out)? };
+    let shown = if named.withheld { whole } else { place::for_others(whole, named, out)? };
     let told = log(&ChosenTarget::of(named).target, &shown, all, &request);
     for entry in &told.entries {
         if asked.json {

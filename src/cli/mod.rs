@@ -85,7 +85,8 @@ fn perform(args: Args) -> Answer {
     let inside = !args.common.places.is_empty();
     let mut out = Out::new(&surroundings, args.common.quiet);
     let by = args.common.by.clone().unwrap_or_else(disk::login_name);
-    let named = NamedPaths::new(args.paths, args.common);
+    let mut named = NamedPaths::new(args.paths, args.common);
+    named.handed_on = command.hands_on();
     let code = match command {
         Command::Find(find) => find::run(find.into(), place::open(&named, &mut out)?, &mut out)?,
         Command::List(list) => list::run(&list, &place::open(&named, &mut out)?, &mut out)?,

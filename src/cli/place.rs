@@ -27,6 +27,8 @@ pub(super) struct NamedPaths {
     pub withheld: bool,
     /// Whether who decided may be written.
     pub names: bool,
+    /// Whether the answer is made to be handed on.
+    pub handed_on: bool,
 }
 
 impl NamedPaths {
@@ -35,7 +37,13 @@ impl NamedPaths {
         let cache = if common.no_cache { Cache::none() } else { Cache::of_user() };
         paths.extend(common.places);
         let options = OpenOptions { follow: common.follow, jobs: common.jobs, cache };
-        Self { paths, options, withheld: common.with_withheld, names: common.with_names }
+        Self {
+            paths,
+            options,
+            withheld: common.with_withheld,
+            names: common.with_names,
+            handed_on: false,
+        }
     }
 
     /// The same with more paths.
@@ -91,14 +99,22 @@ pub(super) fn open(named: &NamedPaths, out: &mut Out) -> Result<Corpus, Stop> {
 pub(super) fn open_unsound(named: &NamedPaths, out: &mut Out) -> Result<Corpus, Stop> {
     let corpus = open_whole(named, out)?;
     let corpus = if named.names { corpus } else { corpus.anonymous() };
-    if named.withheld { Ok(corpus.with_marks()) } else { for_others(corpus, out) }
+    if named.withheld { Ok(corpus.with_marks()) } else { for_others(corpus, named, out) }
 }
 
 /// A corpus as others may see it; says how many rows are left out of it.
 ///
 /// # Errors
-/// When the answer so far cannot be written.
-pub(super) fn for_others(corpus: Corpus, out: &mut Out) -> Result<Corpus, Stop> {
+/// [`Stop::Refused`] where the answer is made to be handed on and a decision cannot be read: it may
+/// withhold what stands in the answer. Else when the answer so far cannot be written.
+pub(super) fn for_others(
+    corpus: Corpus,
+    named: &NamedPaths,
+    out: &mut Out,
+) -> Result<Corpus, Stop> {
+    if let Some(fault) = corpus.unread_decision().filter(|_| named.handed_on) {
+        return Err(Stop::Refused(commands::may_withhold(fault)));
+    }
     let (corpus, withheld) = corpus.for_others();
     if withheld > 0 {
         out.aside(&commands::withheld(withheld))?;

@@ -112,8 +112,8 @@ fn amiss(scene: Scene<'_>, columns: usize) -> Vec<Strip<'_>> {
 /// selection takes nothing else along.
 fn citation(scene: Scene<'_>, columns: usize) -> Vec<Strip<'_>> {
     let Some(subject) = scene.state.subject() else { return Vec::new() };
-    if scene.state.keeps_back(subject) {
-        return paragraph(scene, notices::WITHHELD, columns);
+    if let Some(why) = scene.state.kept_back(subject) {
+        return paragraph(scene, &notices::refused(why), columns);
     }
     let text = citation::of(&scene.state.corpus, subject);
     text.map_or_else(Vec::new, |text| paragraph(scene, &text, columns))

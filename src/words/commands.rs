@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::{decisions, faults, labels, queries, troubles, who};
 use onrecord_corpus::{Corpus, listed_faults};
-use onrecord_model::fault::{FileError, WriteError};
+use onrecord_model::fault::{Fault, FileError, WriteError};
 use onrecord_search::Hits;
 
 /// Under `onrecord --help`.
@@ -241,6 +241,15 @@ pub fn withheld(rows: usize) -> String {
         "{} {are} withheld, with what stands around (sensitive, or not told on the record); \
          --with-withheld shows them",
         labels::count(rows, "row", "rows")
+    )
+}
+
+/// Why nothing is handed on: a decision that cannot be read may withhold any of it.
+pub fn may_withhold(unread: &Fault) -> String {
+    format!(
+        "{}; it may withhold something, so nothing is handed on: mend the file, or take the line out of \
+         it (--with-withheld hands on all, what is withheld as well)",
+        faults::sentence(unread)
     )
 }
 

@@ -135,8 +135,9 @@ pub(super) fn take_back(entry: &LogEntry) -> String {
         names => format!("; {} built on it", names.join(", ")),
     };
     let (by, at) = (&operation.by, operation.at.get(..10).unwrap_or(&operation.at));
+    let frees = if operation.withholds() { " (it may leave the desk then)" } else { "" };
     let what = what.into_iter().chain([more, followed]).collect::<String>();
-    let said = format!("u again takes back {by}, {at}: {what}");
+    let said = format!("u again takes back {by}, {at}: {what}{frees}");
     clean::one_line(&said).into_owned()
 }
 

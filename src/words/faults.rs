@@ -325,6 +325,9 @@ fn journal(what: &FaultKind) -> String {
         FaultKind::JournalLine(LineFault::Torn) => {
             "this decision is not whole and is left out; all others count".into()
         }
+        FaultKind::JournalLine(LineFault::Cut) => {
+            "this decision was cut off before it counted, or is being written now; all others count".into()
+        }
         FaultKind::JournalLine(LineFault::Unreadable) => {
             "this file of decisions cannot be read, and what it says is missing here; ask its owner \
              for the right to read it"

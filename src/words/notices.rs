@@ -145,10 +145,12 @@ fn sent(clip: Clip, bytes: usize, way: Way) -> String {
     }
 }
 
-/// Why something is not copied, nor shown to be selected by hand.
-pub const WITHHELD: &str = "Withheld (sensitive or not on record, or words of such a row): not copied without --with-withheld.";
+const WITHHELD: &str = "Withheld (sensitive or not on record, or words of such a row): not copied without --with-withheld.";
 
-fn refused(refusal: Refusal) -> String {
+const UNREAD_DECISION: &str = "A decision that cannot be read may withhold this (! tells which): not copied without --with-withheld.";
+
+/// Why something is not done: it is not copied, nor shown to be selected by hand.
+pub fn refused(refusal: Refusal) -> String {
     match refusal {
         Refusal::NoClipboard => {
             "The clipboard is off (--no-clipboard); v shows the citation.".into()
@@ -158,6 +160,7 @@ fn refused(refusal: Refusal) -> String {
         }
         Refusal::NoLink => "This source has no link; y copies the citation.".into(),
         Refusal::Withheld => WITHHELD.into(),
+        Refusal::UnreadDecision => UNREAD_DECISION.into(),
         Refusal::NoShell => "There is no shell to go back to; q leaves.".into(),
         Refusal::Fault => "No answer: a fault of the program, not of your files.".into(),
     }

@@ -226,3 +226,19 @@ fn older_decisions_come_when_one_goes_to_the_end() {
     room.keys("j");
     assert!(room.screen().contains("501 of 100,000"), "{}", room.screen());
 }
+
+/// What a decision withholds would be free without it: that is asked, even of one's own.
+#[test]
+fn what_withholds_is_taken_back_only_where_one_says_so_twice() {
+    let mut room = room(110, 30);
+    room.keys("<esc>+").follow();
+    room.keys("=o").follow();
+    let withheld =
+        |room: &Room| room.corpus.statements().iter().filter(|s| room.corpus.keeps_back(s)).count();
+    assert_eq!(withheld(&room), 1, "{}", room.screen());
+    room.keys("Lu").follow();
+    assert!(status(&room).ends_with("(it may leave the desk then)"), "{}", status(&room));
+    assert_eq!(withheld(&room), 1);
+    room.keys("u").follow();
+    assert_eq!(withheld(&room), 0, "{}", room.screen());
+}

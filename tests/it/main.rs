@@ -45,6 +45,7 @@ mod session;
 mod settling;
 mod support;
 mod trace;
+mod unread_decisions;
 mod walks;
 mod where_one_stands;
 mod withheld;

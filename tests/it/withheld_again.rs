@@ -291,3 +291,29 @@ fn the_card_says_where() {
     room.keys("<esc>y");
     assert_eq!(room.copied, Vec::<String>::new());
 }
+
+/// The subject of a mail, the title of a page, a tag or a note may tell the same words.
+#[test]
+fn withheld_words_stand_in_no_title_note_or_tag() {
+    let folder = minutes();
+    let mail = "From: Bo Lind <bo@example.org>\nSubject: Re: the quagga keys WERE sold twice\n\
+        Date: Mon, 6 Nov 2023 10:00:00 +0000\n\nI told you so.\n";
+    fs::write(folder.path().join("told.eml"), mail).unwrap();
+    let page = "<html><head><title>“The QUAGGA keys were sold twice”: a town asks</title></head>\
+        <body><p>“Ask the mayor,” said Cleo Marsh.</p></body></html>";
+    fs::write(folder.path().join("page.html"), page).unwrap();
+    decide(&folder, |corpus| {
+        let id = id_in(corpus, "minutes.txt", "Nobody asked");
+        let note = "after: The QUAGGA keys were sold twice. Ask her";
+        set(TargetKind::Statement, &id, Field::Note, FieldValue::text(note))
+    });
+    assert!(!leaks(folder.path()).is_empty());
+    off(&folder);
+    for args in [&["list", "sources", "--json"][..], &["list", "sources"], &["export", "--md"]] {
+        let written = text(&run(folder.path(), &[args, &["-i", "."]].concat()).stdout);
+        assert!(!written.to_lowercase().contains("quagga"), "{args:?}: {written}");
+    }
+    assert_eq!(leaks(folder.path()), [""; 0]);
+    let shown = text(&run(folder.path(), &["list", "statements", "--json", "-i", "."]).stdout);
+    assert!(shown.contains("after: ███. Ask her"), "{shown}");
+}

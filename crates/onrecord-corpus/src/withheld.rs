@@ -9,6 +9,8 @@ mod cover;
 mod faults;
 mod letters;
 mod names;
+mod pieces;
+mod texts;
 
 use crate::verdicts::apart;
 use crate::{Corpus, Records};
@@ -16,11 +18,14 @@ use again::is_put_on_record;
 pub(crate) use again::{HeldButLost, HeldBySource};
 use cover::{COVER, all_with_marks, covered_text, meets, without};
 use names::HiddenNames;
+use onrecord_model::fault::{Fault, FaultKind};
 use onrecord_model::{
     ActorIx, Annotations, Event, FieldValue, Passage, RecordRef, RowRef, Source, SourceIx,
     Statement,
 };
 use onrecord_text::Span;
+use pieces::RepeatedPieces;
+use texts::cover_texts;
 
 impl Corpus {
     /// Whether a row must not leave this desk: by its own terms, or since its source is sensitive.
@@ -70,6 +75,13 @@ impl Corpus {
                     || held.known_by_them_alone(self.records()).contains(&ix)
             }
         }
+    }
+
+    /// Where a decision stands that cannot be read: what it may withhold is not known, and so not what may
+    /// leave this desk.
+    pub fn unread_decision(&self) -> Option<&Fault> {
+        let hides = |fault: &&Fault| matches!(fault.what, FaultKind::JournalLine(line) if line.hides_decisions());
+        self.faults().iter().find(hides)
     }
 
     /// The same corpus, each row of which says by itself that it must not leave this desk: in a list
@@ -291,6 +303,7 @@ impl WithheldWords {
     fn take_out(self, records: &mut Records) -> (usize, HashMap<SourceIx, Vec<Span>>) {
         let actors = self.known_by_them_alone(records);
         self.cover_faults(records, &actors);
+        self.cover_told_words(records);
         HiddenNames::of(records, &actors).cover(records);
         let events = (0..records.events.len()).rev();
         let known = |at: &usize| {
@@ -334,6 +347,23 @@ impl WithheldWords {
         faults::cover_lost(records);
         let moved = |(ix, covered): (SourceIx, _)| Some((places.get(ix.at()).copied()??, covered));
         (count, self.covered.into_iter().filter_map(moved).collect())
+    }
+
+    /// Covers withheld words in titles, notes and the like.
+    fn cover_told_words(&self, records: &mut Records) {
+        let held = rows(records).filter(|row| is_withheld(records, row));
+        let recorded = held.flat_map(|row| row.recorded_words().into_iter().flatten());
+        let recorded = recorded.map(|piece| &*piece.exact);
+        let here = self.words.iter().filter_map(|(ix, spans)| {
+            let text = records.sources.get(ix.at())?.document.text();
+            Some(spans.iter().map(move |span| span.of(text)))
+        });
+        let lost = records.annotations.lost.words.iter().map(|words| &**words);
+        let words = here.flatten().chain(recorded).chain(lost);
+        let pieces = RepeatedPieces::of(words.map(|words| (words, "")));
+        if !pieces.is_empty() {
+            cover_texts(records, |text| pieces.covered(text));
+        }
     }
 
     /// Leaves out what stood around recorded words beside which something is withheld.

@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use onrecord_model::fault::States;
-use onrecord_model::{Field, FieldOwner, FieldValue, Form, Source, Statement};
+use onrecord_model::{Field, FieldOwner, FieldValue, Form, Source, Statement, withholds};
 use onrecord_text::Span;
 use serde_json::value::RawValue;
 
@@ -249,6 +249,15 @@ pub struct Operation {
 }
 
 impl Operation {
+    /// Whether it keeps a record from leaving this desk.
+    pub fn withholds(&self) -> bool {
+        let set = |change: &FieldChange| match &change.set {
+            FieldAction::To(value) => withholds(change.field, value),
+            FieldAction::Unset | FieldAction::Add(_) | FieldAction::Remove(_) => false,
+        };
+        self.changes.iter().any(set)
+    }
+
     /// By what the log puts operations in order: none stands before one that it had seen.
     pub(crate) fn order(&self) -> (Counter, &OperationId) {
         (self.counter, &self.id)

@@ -114,14 +114,19 @@ impl Annotations {
 
     /// Whether the record must not leave this desk: it is sensitive, or its terms are not on record.
     pub fn is_withheld(&self) -> bool {
-        const OPEN: [&str; 2] = ["unknown", "on record"];
-        // What cannot be read is the strictest that it may mean.
-        self.values.iter().any(|(field, value)| match (field, value) {
-            (Field::Sensitive, FieldValue::Flag(flag)) => *flag,
-            (Field::Terms, FieldValue::Text(terms)) => !OPEN.contains(&&**terms),
-            (Field::Sensitive | Field::Terms, value) => *value != FieldValue::Silent,
-            _ => false,
-        })
+        self.values.iter().any(|(field, value)| withholds(*field, value))
+    }
+}
+
+/// Whether a value of a field keeps the record from leaving this desk.
+pub fn withholds(field: Field, value: &FieldValue) -> bool {
+    const OPEN: [&str; 2] = ["unknown", "on record"];
+    // What cannot be read is the strictest that it may mean.
+    match (field, value) {
+        (Field::Sensitive, FieldValue::Flag(flag)) => *flag,
+        (Field::Terms, FieldValue::Text(terms)) => !OPEN.contains(&&**terms),
+        (Field::Sensitive | Field::Terms, value) => *value != FieldValue::Silent,
+        _ => false,
     }
 }
 

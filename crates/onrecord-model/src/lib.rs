@@ -44,7 +44,7 @@ mod when;
 
 pub use actor::{Actor, ActorKind, Alias, How, Mention};
 pub use anchor::{AcceptedAnchor, AnchorState, Recorded, RecordedWords};
-pub use annotations::{Annotations, Conflict, FieldReading, Otherwise};
+pub use annotations::{Annotations, Conflict, FieldReading, Otherwise, withholds};
 pub use carried::{Carried, Original};
 pub use document::{Block, BlockKind, Document, LeftOut, Mark, Place};
 pub use doubt::Doubt;

@@ -109,7 +109,9 @@ impl Desk {
         // Who asks for one of the log may not think of what came of it.
         let own = |by: &str| of.is_none() && *by == *self.session.by();
         let alone = entry.followed_by.iter().all(|by| own(by));
-        if sure || (ours(&entry.operation) && alone) {
+        // What it withholds would be free.
+        let frees = of.is_some() && entry.operation.withholds();
+        if sure || (ours(&entry.operation) && alone && !frees) {
             return Ok(entry.operation.id.clone());
         }
         Err(Outcome::Ask(Box::new(entry)))

@@ -214,11 +214,10 @@ impl JournalSession {
             line: 0,
             what: FaultKind::JournalLine(why),
         };
-        // A last line without its end: it was cut, or is being written now.
         let torn = self.torn.iter().map(|file| Fault {
             file: file.1.clone(),
             line: self.lines.get(file).map_or(1, |lines| lines + 1),
-            what: FaultKind::JournalLine(LineFault::Torn),
+            what: FaultKind::JournalLine(LineFault::Cut),
         });
         let unread = self.unread.iter().map(|file| whole(file, LineFault::Unreadable));
         let elsewhere = self.elsewhere.iter().map(|file| whole(file, LineFault::Elsewhere));

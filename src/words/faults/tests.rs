@@ -131,6 +131,7 @@ fn samples() -> Vec<FaultKind> {
         FaultKind::BadRow(RowFlaw::Date),
         FaultKind::TwoNames { name: text() },
         FaultKind::JournalLine(LineFault::Torn),
+        FaultKind::JournalLine(LineFault::Cut),
         FaultKind::JournalLine(LineFault::Later),
         FaultKind::JournalLine(LineFault::Unknown),
         FaultKind::JournalLine(LineFault::Unreadable),

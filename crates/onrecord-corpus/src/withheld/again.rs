@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::cover::meets;
 use super::letters::WordLetters;
+use super::pieces::RepeatedPieces;
 use super::{WithheldWords, rows};
 use crate::Records;
 use crate::verdicts::apart;
@@ -12,9 +13,6 @@ use onrecord_model::{
     ActorIx, Annotations, Field, FieldValue, Source, SourceIx, Statement, WITHIN,
 };
 use onrecord_text::{Part, Span};
-
-/// The first letters (bytes) by which words are looked up: of long ones, and of any at all.
-const HEADS: [usize; 2] = [12, 4];
 
 /// What of a source is withheld for what a person withholds elsewhere.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -262,38 +260,18 @@ impl<'r> Again<'r> {
 
     /// Words that stand once more, wherever it is.
     fn repeats(&mut self) {
-        let mut places: HashMap<String, &str> = HashMap::new();
-        for seed in &self.seeds {
-            for words in seed.words.iter().flatten() {
-                for piece in WordLetters::of(words).pieces(words) {
-                    places.entry(piece.to_owned()).or_insert(&seed.place);
-                }
-            }
-        }
-        if places.is_empty() {
+        let pieces = RepeatedPieces::of(
+            self.seeds
+                .iter()
+                .flat_map(|seed| seed.words.iter().flatten().map(|words| (*words, &*seed.place))),
+        );
+        if pieces.is_empty() {
             return;
-        }
-        // How long the words are that begin so.
-        let mut lengths: HashMap<&[u8], Vec<usize>> = HashMap::new();
-        for piece in places.keys() {
-            let head = HEADS.iter().find_map(|head| piece.as_bytes().get(..*head));
-            let lengths = lengths.entry(head.unwrap_or(piece.as_bytes())).or_default();
-            if !lengths.contains(&piece.len()) {
-                lengths.push(piece.len());
-            }
         }
         let mut found = Vec::new();
         for (ix, source) in (0..).map(SourceIx).zip(&self.records.sources) {
-            let letters = WordLetters::of(source.document.text());
-            for (first, word) in letters.words.iter().enumerate() {
-                let rest = letters.text.part(word.at..);
-                let heads = HEADS.iter().filter_map(|head| rest.as_bytes().get(..*head));
-                for length in heads.filter_map(|head| lengths.get(head)).flatten() {
-                    let place = rest.get(..*length).and_then(|words| places.get(words));
-                    let met = place.zip(letters.span(first, word.at + length));
-                    found.extend(met.map(|(place, span)| (ix, span, (*place).into())));
-                }
-            }
+            let met = pieces.find(source.document.text()).into_iter();
+            found.extend(met.map(|(span, place)| (ix, span, place.into())));
         }
         self.hold(found);
     }

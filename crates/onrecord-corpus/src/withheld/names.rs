@@ -5,10 +5,9 @@ use std::collections::{HashMap, HashSet};
 
 use super::COVER;
 use super::again::word_from;
+use super::texts::{cover_texts, values};
 use crate::Records;
-use onrecord_model::{
-    Actor, ActorIx, ActorKind, Annotations, Field, FieldShape, FieldValue, NamedActor, Statement,
-};
+use onrecord_model::{Actor, ActorIx, ActorKind, FieldValue, NamedActor};
 use onrecord_text::Part;
 use onrecord_text::fold::fold;
 
@@ -46,19 +45,10 @@ impl HiddenNames {
         if self.names.is_empty() {
             return;
         }
-        for (field, value) in records.annotations.each().flat_map(values) {
-            self.cover_value(field, value);
+        for (_, value) in records.annotations.each().flat_map(values) {
+            self.cover_value(value);
         }
-        let rows = records.statements.iter_mut().chain(&mut records.weak).chain(&mut records.aside);
-        let notes = rows.filter_map(Statement::known_mut).filter_map(|facts| facts.note.as_mut());
-        let titles = records.events.iter_mut().map(|event| &mut event.title);
-        let sources = records.sources.iter_mut().map(|source| &mut source.title);
-        let roles = records.actors.iter_mut().filter_map(|actor| actor.role.as_mut());
-        for text in notes.chain(titles).chain(sources).chain(roles) {
-            if let Some(covered) = self.covered(text) {
-                *text = covered;
-            }
-        }
+        cover_texts(records, |text| self.covered(text));
     }
 
     /// A text without what names them; `None` where nothing does.
@@ -84,15 +74,8 @@ impl HiddenNames {
         (from > 0).then(|| out + text.part(from..))
     }
 
-    fn cover_value(&self, field: Field, value: &mut FieldValue) {
+    fn cover_value(&self, value: &mut FieldValue) {
         match value {
-            FieldValue::Text(text)
-                if matches!(field.shape(), FieldShape::Text | FieldShape::Words) =>
-            {
-                if let Some(covered) = self.covered(text) {
-                    *text = covered.into();
-                }
-            }
             FieldValue::Actor(actor) => self.cover_actor(actor),
             FieldValue::Actors(actors) => {
                 for actor in actors {
@@ -155,18 +138,4 @@ fn told(hidden: &[(ActorIx, &Actor)], known: &[(ActorIx, &Actor)]) -> HashMap<St
 fn names(actor: &Actor) -> impl Iterator<Item = &str> {
     let others = actor.aliases.iter().map(|alias| alias.name.as_str());
     std::iter::once(actor.name.as_str()).chain(others)
-}
-
-/// All values of what was set, with their fields.
-fn values(set: &mut Annotations) -> impl Iterator<Item = (Field, &mut FieldValue)> {
-    let Annotations { values, elements, decided, conflicts, otherwise } = set;
-    let single = values.iter_mut().chain(elements).map(|(field, value)| (*field, value));
-    let readings = conflicts.iter_mut().flat_map(|conflict| {
-        let field = conflict.field;
-        conflict.readings.iter_mut().map(move |reading| (field, reading))
-    });
-    let readings = readings.chain(decided.iter_mut().map(|(field, reading)| (*field, reading)));
-    let readings = readings.filter_map(|(field, reading)| Some((field, reading.value.as_mut()?)));
-    let rules = otherwise.iter_mut().map(|one| (one.field, &mut one.value));
-    single.chain(readings).chain(rules)
 }

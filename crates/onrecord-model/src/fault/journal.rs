@@ -8,6 +8,9 @@ use std::fmt;
 pub enum LineFault {
     /// It is not whole, or somebody changed it: its checksum does not fit.
     Torn,
+    /// It is the last of its file and has no end: it was cut before anybody was told that it counts, or is
+    /// being written now.
+    Cut,
     /// A later version of the program wrote it.
     Later,
     /// It is whole and says what no version writes.
@@ -22,6 +25,22 @@ pub enum LineFault {
     Above,
     /// The same of a folder below.
     Below,
+}
+
+impl LineFault {
+    /// Whether a decision that somebody was told of may stand there unread.
+    pub const fn hides_decisions(self) -> bool {
+        match self {
+            Self::Torn
+            | Self::Later
+            | Self::Unknown
+            | Self::Twice
+            | Self::Unreadable
+            | Self::Elsewhere => true,
+            // What is withheld there is read.
+            Self::Cut | Self::Above | Self::Below => false,
+        }
+    }
 }
 
 impl fmt::Display for LineFault {
