@@ -151,6 +151,13 @@ fn doubt(doubt: &Doubt) -> String {
                 short(some)
             )
         }
+        Doubt::Misread { count, some } => {
+            let words = labels::count(*count as usize, "word", "words");
+            format!(
+                "the machine that read this was not sure of {words} ({}); look at the picture before you quote",
+                short(some)
+            )
+        }
         Doubt::Damaged(why) => {
             format!("a part of the file is damaged ({}); the rest was read", short(why))
         }

@@ -6,7 +6,7 @@
 
 use std::fmt;
 
-use onrecord_model::{Document, Mark, Original, Place, Source, Statement};
+use onrecord_model::{Document, Mark, Original, Place, Region, Source, Statement};
 use onrecord_text::{Span, width};
 
 /// The place of `span` (bytes of the source's text): from where it begins to where it ends.
@@ -17,6 +17,9 @@ pub fn place(source: &Source, span: Span) -> String {
         (first, last) if first == last => first.to_string(),
         (Spot::Page(page, from), Spot::Page(same, to)) if page == same => {
             format!("p. {page} ¶{from}–{to}")
+        }
+        (Spot::Region(region, from), Spot::Region(other, to)) if region.page() == other.page() => {
+            format!("p. {} ¶{from}–{to}", region.page())
         }
         (Spot::Section(section, from), Spot::Section(same, to)) if section == same => {
             format!("section {section} ¶{from}–{to}")
@@ -61,6 +64,7 @@ fn named(source: &Source, place: &str, columns: usize) -> Option<String> {
 pub fn begins(source: &Source, span: Span) -> String {
     match Spot::of(source, span.start) {
         Spot::Page(page, _) => format!("p. {page}"),
+        Spot::Region(region, _) => format!("p. {}", region.page()),
         Spot::Section(section, _) => format!("section {section}"),
         spot => spot.to_string(),
     }
@@ -131,6 +135,8 @@ pub fn is_file_name(source: &Source) -> bool {
 enum Spot<'s> {
     /// A page and a paragraph of it, both from 1.
     Page(u32, u32),
+    /// A part of a scanned page, and a paragraph of the page, from 1.
+    Region(Region, u32),
     /// Seconds into a recording.
     Time(u32),
     /// A line of the file, from 1.
@@ -152,6 +158,10 @@ impl<'s> Spot<'s> {
         let Some(mark) = document.mark_at(offset) else { return Self::Paragraph(paragraph) };
         match mark.place {
             Place::Page(page) => Self::Page(page, paragraph_from(document, mark, paragraph)),
+            Place::Region(region) => {
+                let page = first_of_page(document, mark, region.page());
+                Self::Region(region, paragraph_from(document, page, paragraph))
+            }
             Place::Section(number) => {
                 Self::Section(number, paragraph_from(document, mark, paragraph))
             }
@@ -171,10 +181,28 @@ fn paragraph_from(document: &Document, mark: Mark, paragraph: u32) -> u32 {
     paragraph.saturating_sub(before as u32).max(1)
 }
 
+/// The mark that a scanned page begins with, of which every paragraph has its own.
+fn first_of_page(document: &Document, mark: Mark, page: u32) -> Mark {
+    let before = |mark: &Mark| {
+        let before = document.mark_at(mark.at.checked_sub(1)?)?;
+        let same = match before.place {
+            Place::Region(region) => region.page() == page,
+            place => place == Place::Page(page),
+        };
+        same.then_some(before)
+    };
+    std::iter::successors(Some(mark), before).last().unwrap_or(mark)
+}
+
 impl fmt::Display for Spot<'_> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Page(page, paragraph) => write!(out, "p. {page} ¶{paragraph}"),
+            Self::Region(region, paragraph) => {
+                let [left, top, right, bottom] = region.sides();
+                let page = region.page();
+                write!(out, "p. {page} ¶{paragraph} at {left},{top}–{right},{bottom}")
+            }
             Self::Time(seconds) => {
                 let (hours, minutes) = (seconds / 3600, seconds / 60 % 60);
                 write!(out, "{hours:02}:{minutes:02}:{:02}", seconds % 60)
@@ -260,6 +288,22 @@ mod tests {
         ] {
             assert_eq!(words_at(&source, from, to), want);
         }
+    }
+
+    #[test]
+    fn a_scanned_page_is_cited_with_the_part_of_it() {
+        let region = |page, top| Place::Region(Region::of(page, [10, top, 300, top + 40]).unwrap());
+        let marks = [("one", region(1, 5)), ("two", region(2, 5)), ("three", region(2, 50))];
+        let source = marked("one|two|three", &marks);
+        for (from, to, want) in [
+            ("one", "one", "p. 1 ¶1 at 10,5–300,45"),
+            ("three", "three", "p. 2 ¶2 at 10,50–300,90"),
+            ("two", "three", "p. 2 ¶1–2"),
+            ("one", "two", "p. 1 ¶1 at 10,5–300,45 – p. 2 ¶1 at 10,5–300,45"),
+        ] {
+            assert_eq!(words_at(&source, from, to), want);
+        }
+        assert_eq!(begins(&source, Span::at(4, 7)), "p. 2");
     }
 
     #[test]

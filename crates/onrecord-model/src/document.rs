@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::Region;
 use onrecord_text::{Part, Span};
 
 /// The longest line in bytes before it is laid out in stretches of its own.
@@ -63,6 +64,8 @@ pub enum LeftOut {
 pub enum Place {
     /// On this page, from 1.
     Page(u32),
+    /// In this part of a scanned page.
+    Region(Region),
     /// So many milliseconds into a recording.
     Time(u32),
     /// On this line of the file, from 1.

@@ -42,4 +42,11 @@ pub enum Doubt {
         /// The first, each behind its time.
         some: String,
     },
+    /// Words that a machine read on a picture and was not sure of: how many, and some of them with their pages.
+    Misread {
+        /// All of them.
+        count: u32,
+        /// The first, each behind its page.
+        some: String,
+    },
 }

@@ -32,6 +32,7 @@ mod field;
 mod field_value;
 mod ids;
 mod portrait;
+mod region;
 mod rule;
 mod source;
 mod statement;
@@ -55,6 +56,7 @@ pub use ids::{
     ActorIx, DismissedIx, EventIx, PassageIx, RecordRef, RowRef, SourceIx, StatementIx, WeakIx,
 };
 pub use portrait::{FieldsOfWork, Gender, Portrait, Role, Traits};
+pub use region::Region;
 pub use rule::Rule;
 pub use source::{Coverage, Licence, Report, Source, WITHIN};
 pub use statement::{

@@ -134,9 +134,12 @@ fn lines(words: &str) -> impl Iterator<Item = &str> {
 fn further(place: Place, lines: u32) -> Place {
     match place {
         Place::Line(line) => Place::Line(line.saturating_add(lines)),
-        Place::Page(_) | Place::Time(_) | Place::Row(_) | Place::Slide(_) | Place::Section(_) => {
-            place
-        }
+        Place::Page(_)
+        | Place::Region(_)
+        | Place::Time(_)
+        | Place::Row(_)
+        | Place::Slide(_)
+        | Place::Section(_) => place,
     }
 }
 

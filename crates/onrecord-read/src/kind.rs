@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::{
     Limits, ReadError, Reading, Warning, captions, card, charset, decode, docx, eml, epub, html,
-    markdown, mhtml, open_document, pdf, rtf, sheets, signs, slides, transcript,
+    markdown, mhtml, open_document, pdf, rtf, scan, sheets, signs, slides, transcript,
 };
 use crate::Doubt;
 use onrecord_model::Document;
@@ -39,6 +39,8 @@ pub enum Kind {
     Book,
     /// A text in Rich Text Format.
     Rtf,
+    /// What a machine read on pictures of pages (hOCR, ALTO).
+    Scan,
     /// A page with what it is shown with, saved as one file (MHTML).
     Capture,
     /// What holds files: zip, tar, gzip, captures of the web (WARC, WACZ).
@@ -83,6 +85,8 @@ const ENDINGS: &[(&str, Kind)] = &[
     ("odp", Kind::OpenDocument),
     ("epub", Kind::Book),
     ("rtf", Kind::Rtf),
+    ("hocr", Kind::Scan),
+    ("alto", Kind::Scan),
     ("mht", Kind::Capture),
     ("mhtml", Kind::Capture),
     ("zip", Kind::Archive),
@@ -165,6 +169,9 @@ pub fn document<'b>(
             .map_err(|error| inside(error, empty, "OpenDocument")),
         Kind::Book => epub::read(&bytes, limits).map_err(|error| inside(error, empty, "EPUB")),
         Kind::Rtf => rtf::read(&bytes, limits).map_err(|error| inside(error, empty, "RTF")),
+        Kind::Scan => {
+            scan::read(&bytes, limits).map_err(|error| inside(error, empty, "hOCR or ALTO"))
+        }
         Kind::Capture => mhtml::read(&bytes, limits),
         Kind::Archive => Err(ReadError::Damaged("it has no text of its own".into())),
         Kind::Rows | Kind::Table => Err(ReadError::NotText),

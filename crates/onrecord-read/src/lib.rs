@@ -44,6 +44,7 @@ mod parts;
 pub mod pdf;
 pub mod rows;
 pub mod rtf;
+pub mod scan;
 pub mod sheets;
 mod signs;
 pub mod slides;

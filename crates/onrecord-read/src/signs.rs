@@ -1,6 +1,6 @@
 //! Of which kind a file is by what it begins with: names lie.
 
-use super::{captions, eml};
+use super::{captions, eml, scan};
 use crate::Kind;
 
 /// How much of a file is looked at (bytes).
@@ -37,6 +37,9 @@ pub(super) fn kind(bytes: &[u8], named: Option<Kind>) -> Option<Kind> {
     }
     if eml::is_msg(head) {
         return Some(Kind::Mail);
+    }
+    if named != Some(Kind::Markdown) && scan::begins(head) {
+        return Some(Kind::Scan);
     }
     // What is text says less of itself: Markdown may begin with a tag, a page with a mail.
     let plainly =
@@ -99,6 +102,11 @@ mod tests {
             ("<?xml version='1.0'?><tt xml:lang='en'>", "a.xml", Some(Kind::Captions)),
             ("<?xml version='1.0'?><ttl>", "a.xml", None),
             ("[Script Info]\r\n", "a", Some(Kind::Captions)),
+            ("<?xml version='1.0'?>\n<alto xmlns='x'>", "a.xml", Some(Kind::Scan)),
+            ("\u{feff}<?xml?><a:alto>", "a.txt", Some(Kind::Scan)),
+            ("<?xml version='1.0'?>\n<altos>", "a.xml", None),
+            ("<html><div class='ocr_page' id='p'>", "a.html", Some(Kind::Scan)),
+            ("<html><p>Of class='ocr", "a.html", Some(Kind::Html)),
             ("just words", "photo.jpg", None),
         ] {
             assert_eq!(Kind::of_file(name, bytes.as_bytes()), kind, "{name}: {bytes}");

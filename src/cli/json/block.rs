@@ -28,6 +28,7 @@ struct MarkLine {
     start: u32,
     unit: &'static str,
     number: u32,
+    region: Option<[u16; 4]>,
 }
 
 /// Writes every block of a source, one a line.
@@ -40,13 +41,18 @@ pub(crate) fn blocks(to: &mut dyn Write, source: &Source) -> io::Result<()> {
         let marks = document.marks_in(block.span).map(|mark| {
             let (unit, number) = match mark.place {
                 Place::Page(page) => ("page", page),
+                Place::Region(region) => ("page", region.page()),
                 Place::Time(milliseconds) => ("milliseconds", milliseconds),
                 Place::Line(line) => ("line", line),
                 Place::Row(row) => ("row", row),
                 Place::Slide(slide) => ("slide", slide),
                 Place::Section(section) => ("section", section),
             };
-            MarkLine { start: mark.at.max(block.span.start), unit, number }
+            let region = match mark.place {
+                Place::Region(region) => Some(region.sides()),
+                _ => None,
+            };
+            MarkLine { start: mark.at.max(block.span.start), unit, number, region }
         });
         let line = BlockLine {
             kind: "block",

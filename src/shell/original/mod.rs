@@ -89,6 +89,7 @@ fn file_place(source: &Source, offset: u32) -> FilePlace {
     }
     match source.document.mark_at(offset).map(|mark| mark.place) {
         Some(Place::Page(page)) => FilePlace { page, ..begin },
+        Some(Place::Region(region)) => FilePlace { page: region.page(), ..begin },
         Some(Place::Time(milliseconds)) => FilePlace { time: milliseconds / 1000, ..begin },
         Some(Place::Line(line)) => FilePlace { line, ..begin },
         // Of plain text alone the text is the file.

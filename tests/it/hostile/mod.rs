@@ -103,6 +103,11 @@ fn archives() {
 }
 
 #[test]
+fn scanned_pages() {
+    hold(Kind::Scan, &files("scan", Kind::Scan), 300, |bytes| bytes);
+}
+
+#[test]
 fn saved_pages() {
     hold(Kind::Capture, &files("mhtml", Kind::Capture), 300, |bytes| bytes);
 }

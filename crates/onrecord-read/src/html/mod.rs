@@ -31,6 +31,8 @@ use html5gum::{Token, Tokenizer};
 use onrecord_model::{BlockKind, LeftOut};
 use pieces::HtmlPiece;
 
+pub(crate) use tree::Tree as HtmlTree;
+
 /// How many of the first bytes may say which encoding the page is in. The standard asks for 1,024;
 /// saved pages have longer heads.
 const HEAD: usize = 8192;

@@ -136,6 +136,7 @@ const KEPT: &[&str] = &[
     "rel",
     "role",
     "style",
+    "title",
     "type",
 ];
 

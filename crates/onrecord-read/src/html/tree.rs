@@ -12,22 +12,22 @@ use onrecord_text::Span;
 
 /// One element or text.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Node {
+pub(crate) struct Node {
     /// The element's name; empty for a text.
-    pub(super) tag: &'static str,
+    pub(crate) tag: &'static str,
     /// Where the words of a text stand.
     pub(super) span: Span,
     /// The element that this one is in, formatting aside; [`Tree::ROOT`] is in itself.
     pub(super) parent: u32,
     /// One past the last node that is in this one.
-    pub(super) end: u32,
+    pub(crate) end: u32,
     /// Its first attribute; they end where those of the next node begin.
     pub(super) attributes: u32,
 }
 
 /// A page.
 #[derive(Debug, Default)]
-pub(super) struct Tree {
+pub(crate) struct Tree {
     /// All nodes; the root first.
     pub(super) nodes: Vec<Node>,
     /// Words and the values of attributes.
@@ -46,10 +46,10 @@ pub(super) struct Tree {
 
 impl Tree {
     /// The node that all others are in.
-    pub(super) const ROOT: u32 = 0;
+    pub(crate) const ROOT: u32 = 0;
 
     /// Reads a page; elements deeper than `depth` are read flat.
-    pub(super) fn of(page: &str, depth: usize) -> Self {
+    pub(crate) fn of(page: &str, depth: usize) -> Self {
         builder::build(page, depth)
     }
 
@@ -65,7 +65,7 @@ impl Tree {
     }
 
     /// The numbers and nodes of the subtree of `at`, itself first.
-    pub(super) fn under(&self, at: u32) -> impl Iterator<Item = (u32, Node)> + '_ {
+    pub(crate) fn under(&self, at: u32) -> impl Iterator<Item = (u32, Node)> + '_ {
         (at..self.node(at).end).map(|at| (at, self.node(at)))
     }
 
@@ -79,12 +79,12 @@ impl Tree {
     }
 
     /// The words of a text; empty for an element.
-    pub(super) fn words(&self, node: Node) -> &str {
+    pub(crate) fn words(&self, node: Node) -> &str {
         node.span.of(&self.text)
     }
 
     /// The value of an attribute of node `at`.
-    pub(super) fn attribute(&self, at: u32, name: &str) -> Option<&str> {
+    pub(crate) fn attribute(&self, at: u32, name: &str) -> Option<&str> {
         let next = self.nodes.get(at as usize + 1).map(|next| next.attributes as usize);
         let range = self.node(at).attributes as usize..next.unwrap_or(self.attributes.len());
         let own = self.attributes.part(range);
