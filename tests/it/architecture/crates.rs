@@ -9,6 +9,7 @@ use serde_json::Value;
 const CRATES: &[(&str, &[&str])] = &[
     ("onrecord-text", &[]),
     ("onrecord-language", &["onrecord-text"]),
+    ("onrecord-meaning", &["onrecord-text"]),
     ("onrecord-model", &["onrecord-text"]),
     ("onrecord-pdf", &["onrecord-text"]),
     ("onrecord-read", &["onrecord-text", "onrecord-language", "onrecord-model", "onrecord-pdf"]),

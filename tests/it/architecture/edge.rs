@@ -21,7 +21,7 @@ const KEPT: &[(&str, &[&str])] = &[
     ("eprintln!", &[]),
     ("eprint!", &[]),
     ("dbg!", &[]),
-    ("include_bytes!", &["src/builtin.rs"]),
+    ("include_bytes!", &["src/builtin.rs", "crates/onrecord-meaning/src/lib.rs"]),
     ("include_str!", &["crates/onrecord-language/src/language.rs"]),
     // The screen and the command line.
     // The geometry of the screen is plain arithmetic; clicks and scrolling go by what is drawn.
