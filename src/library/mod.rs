@@ -8,6 +8,7 @@ mod cues;
 mod decided_elsewhere;
 mod document;
 mod document_cache;
+mod fence;
 mod file_source;
 mod folder;
 mod investigation;

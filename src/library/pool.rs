@@ -1,11 +1,14 @@
 //! Many files at once, in a fixed order, each held to its own limits.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
+use std::io;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
+use super::fence;
 use onrecord_model::fault::FileError;
 
 /// How long one file may take. A reader that needs longer is caught in a trap or far too slow for a
@@ -50,7 +53,31 @@ pub(super) fn in_order<T: Sync, R: Send>(
     });
 }
 
-/// Does `work` on a thread of its own. A panic in it and a time without end cost this file alone.
+/// A thread that reads for another, behind the fence, one file after the other. It ends with the first that fails
+/// on it, and when nobody holds it any more.
+struct Reader(mpsc::Sender<Job>);
+
+type Job = Box<dyn FnOnce() + Send>;
+
+thread_local! {
+    /// The reader of this thread while it has nothing to read.
+    static IDLE: Cell<Option<Reader>> = const { Cell::new(None) };
+}
+
+impl Reader {
+    fn start() -> io::Result<Self> {
+        let (give, jobs) = mpsc::channel::<Job>();
+        thread::Builder::new().stack_size(STACK).spawn(move || {
+            fence::enter();
+            for job in jobs {
+                job();
+            }
+        })?;
+        Ok(Self(give))
+    }
+}
+
+/// Does `work` on a thread that reads. A panic in it and a time without end cost this file alone.
 ///
 /// # Errors
 /// [`FileError::Fault`] and [`FileError::TooSlow`].
@@ -70,20 +97,25 @@ pub(super) fn isolated<R: Send + 'static>(
 pub(super) fn isolated_each<R: Send + 'static>(
     work: impl FnOnce(&mut dyn FnMut(R)) + Send + 'static,
 ) -> (Vec<R>, Result<(), FileError>) {
+    let reader = match IDLE.take().map_or_else(Reader::start, Ok) {
+        Ok(reader) => reader,
+        Err(error) => return (Vec::new(), Err(FileError::Other(error.to_string()))),
+    };
     let (give, given) = mpsc::channel();
-    let mut results = Vec::new();
-    let thread = thread::Builder::new().stack_size(STACK).spawn(move || {
+    // A reader that ended takes none, and what waits for its answers learns it.
+    let _ = reader.0.send(Box::new(move || {
         // Nobody waits any more when it took too long.
         work(&mut |result| drop(give.send(Some(result))));
         let _ = give.send(None);
-    });
-    if let Err(error) = thread {
-        return (results, Err(FileError::Other(error.to_string())));
-    }
+    }));
+    let mut results = Vec::new();
     loop {
         match given.recv_timeout(PATIENCE) {
             Ok(Some(result)) => results.push(result),
-            Ok(None) => return (results, Ok(())),
+            Ok(None) => {
+                IDLE.set(Some(reader));
+                return (results, Ok(()));
+            }
             Err(mpsc::RecvTimeoutError::Timeout) => {
                 log::warn!("a file took longer than {PATIENCE:?} and is left out");
                 return (results, Err(FileError::TooSlow));
@@ -125,5 +157,27 @@ mod tests {
             panic!("at the second")
         };
         assert_eq!(isolated_each(work), (vec![7], Err(FileError::Fault)));
+        assert_eq!(isolated(|| 7), Ok(7), "the next file has another thread");
+    }
+
+    #[test]
+    fn one_thread_reads_file_after_file() {
+        let reader = || isolated(|| thread::current().id()).unwrap();
+        let (first, second) = (reader(), reader());
+        assert_eq!(first, second);
+        assert_ne!(first, thread::current().id());
+        let other = thread::scope(|scope| scope.spawn(reader).join().unwrap());
+        assert_ne!(first, other, "each thread that waits has its own");
+    }
+
+    #[test]
+    #[cfg(all(target_os = "linux", any(target_arch = "x86_64", target_arch = "aarch64")))]
+    fn what_reads_cannot_write() {
+        let place = tempfile::tempdir().unwrap();
+        let path = place.path().join("a.txt");
+        std::fs::write(&path, "one").unwrap();
+        let tried =
+            isolated(move || (std::fs::read(&path).is_ok(), std::fs::write(&path, "two").is_ok()));
+        assert_eq!(tried, Ok((true, false)));
     }
 }

@@ -14,7 +14,7 @@ use std::thread;
 
 use smallvec::smallvec;
 
-use super::{cues, piece};
+use super::{cues, fence, piece};
 use crate::disk::Folder;
 use onrecord_corpus::{AnnotationTable, RecordKey, Records, made_id};
 use onrecord_model::fault::{Fault, FaultKind, FileError, RecordKind, RowFlaw};
@@ -48,7 +48,7 @@ pub(super) fn statements(
     let mut blocks = folder.blocks(file, BLOCK)?.peekable();
     let mut list = ListBuilder::new(file);
     if let Some(first) = blocks.next() {
-        list.put_lines(parse(&first?));
+        list.put_blocks(&[first?])?;
         if blocks.peek().is_some() {
             early(list.so_far());
         }
@@ -58,16 +58,7 @@ pub(super) fn statements(
         if batch.is_empty() {
             return Ok(list.records());
         }
-        let parsed = thread::scope(|scope| {
-            let threads: Vec<_> = batch.iter().map(|block| scope.spawn(|| parse(block))).collect();
-            // A fault of ours in one block must not leave out its rows unsaid.
-            let joined =
-                threads.into_iter().map(|thread| thread.join().map_err(|_| FileError::Fault));
-            joined.collect::<Result<Vec<_>, _>>()
-        })?;
-        for lines in parsed {
-            list.put_lines(lines);
-        }
+        list.put_blocks(&batch)?;
     }
 }
 
@@ -92,6 +83,12 @@ pub(super) fn table(folder: &Folder, file: &str) -> Result<Records, FileError> {
     };
     records.faults.extend(table.warnings.into_iter().map(doubt));
     Ok(records)
+}
+
+/// As [`parse`], on a thread of its own.
+fn parse_fenced(block: &[u8]) -> Vec<Option<Result<Row<'_>, BadRow>>> {
+    fence::enter();
+    parse(block)
 }
 
 /// The lines of a block, each read or with its flaw; blank lines as `None`.
@@ -175,6 +172,22 @@ impl<'f> ListBuilder<'f> {
             faults: Vec::new(),
             untold: 0,
         }
+    }
+
+    /// Puts blocks of lines, each parsed on a thread of its own.
+    fn put_blocks(&mut self, blocks: &[Vec<u8>]) -> Result<(), FileError> {
+        let parsed = thread::scope(|scope| {
+            let threads: Vec<_> =
+                blocks.iter().map(|block| scope.spawn(|| parse_fenced(block))).collect();
+            // A fault of ours in one block must not leave out its rows unsaid.
+            let joined =
+                threads.into_iter().map(|thread| thread.join().map_err(|_| FileError::Fault));
+            joined.collect::<Result<Vec<_>, _>>()
+        })?;
+        for lines in parsed {
+            self.put_lines(lines);
+        }
+        Ok(())
     }
 
     fn put_lines(&mut self, lines: Vec<Option<Result<Row<'_>, BadRow>>>) {

@@ -34,6 +34,9 @@ const KEPT: &[(&str, &[&str])] = &[
     ("clap_mangen", &["src/cli"]),
     ("indicatif", &["src/cli"]),
     // Files of our own.
+    ("landlock", &["src/library/fence"]),
+    ("libc", &["src/library/fence"]),
+    ("seccompiler", &["src/library/fence"]),
     ("tempfile", &["src/disk"]),
     ("etcetera", &["src/disk"]),
     ("postcard", &["src/library/document_cache.rs"]),
