@@ -24,9 +24,10 @@ pub(crate) struct FileStamp {
 
 impl FileStamp {
     /// Whether a file with this stamp, read at `read` (since 1970), cannot have been changed since
-    /// without another stamp.
+    /// without another stamp. Times ahead of that one (a camera's clock, an archive's) are as good: what is
+    /// changed now has the time of now.
     pub(crate) fn settled(&self, read: Duration) -> bool {
-        self.modified + STEP < read
+        self.modified.abs_diff(read) > STEP
     }
 }
 
@@ -96,6 +97,7 @@ mod tests {
         let first = folder.stamp("a.txt").unwrap();
         assert_eq!(folder.stamp("a.txt"), Ok(first.clone()));
         assert!(!first.settled(now()) && first.settled(now() + STEP * 2));
+        assert!(!first.settled(first.modified + STEP) && first.settled(first.modified / 2));
         fs::write(&path, "three").unwrap();
         assert_ne!(folder.stamp("a.txt"), Ok(first));
     }

@@ -5,8 +5,10 @@
 //! hash, and only new bytes are read and searched for statements anew.
 
 use std::borrow::Cow;
-use std::sync::Mutex;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -15,7 +17,7 @@ use super::document::{AnalysedDocument, AnalysedPart, Depth, UnreadPart, each_do
 use super::file_source::FileSource;
 use super::piece::trouble;
 use super::pool::{isolated, isolated_each};
-use crate::disk::{self, Cache, FileStamp, Folder, sha256};
+use crate::disk::{self, Cache, CacheShelf, EntryKey, FileStamp, Folder, sha256};
 use onrecord_model::fault::FileError;
 use onrecord_read::{Kind, WITHIN};
 
@@ -25,9 +27,11 @@ pub(super) const HEAD: usize = 64 << 10;
 /// A folder whose documents are kept.
 pub(super) struct DocumentCache {
     folder: Folder,
-    /// Its path from the root: two folders with a file of the same name are not one.
-    root: String,
+    /// Its path from the root.
+    root: PathBuf,
     cache: Cache,
+    /// What is kept of the folders below it, by their names from there, as far as they were asked for.
+    shelves: Mutex<HashMap<String, Option<Arc<CacheShelf>>>>,
     /// Whether something was put into the cache.
     grown: AtomicBool,
     /// The file of which parts were asked for last, and its documents: an investigation names them one by
@@ -59,8 +63,8 @@ enum FilePiece {
 
 impl DocumentCache {
     pub(super) fn new(folder: Folder, cache: Cache) -> Self {
-        let root = disk::text(folder.root());
-        Self { folder, root, cache, grown: AtomicBool::new(false), held: Mutex::new(None) }
+        let (root, grown) = (folder.root(), AtomicBool::new(false));
+        Self { folder, root, cache, shelves: Mutex::default(), grown, held: Mutex::new(None) }
     }
 
     pub(super) fn folder(&self) -> &Folder {
@@ -79,11 +83,34 @@ impl DocumentCache {
         }
     }
 
-    fn keep(&self, key: &str, entry: &CachedDocument) {
+    /// The same when the whole folder was read: what is kept of documents that are no longer there goes.
+    pub(super) fn close_whole(&self) {
+        let shelves = self.shelves.lock().unwrap_or_else(PoisonError::into_inner);
+        let shelves: Vec<_> = shelves.values().flatten().map(|shelf| &**shelf).collect();
+        self.cache.forget_others(&self.root, &shelves);
+        self.close();
+    }
+
+    /// What is kept of the documents of the folder that holds `file`, and the name of `file` there.
+    fn shelf<'f>(&self, file: &'f str) -> (Option<Arc<CacheShelf>>, &'f str) {
+        let (folder, name) = file.rsplit_once('/').unwrap_or(("", file));
+        let mut shelves = self.shelves.lock().unwrap_or_else(PoisonError::into_inner);
+        let entries = if let Some(entries) = shelves.get(folder) {
+            entries.clone()
+        } else {
+            // Its parts alone: joined to nothing, a path would end in a slash.
+            let place: PathBuf = self.root.join(disk::path(folder)).components().collect();
+            let entries = self.cache.shelf(&place).map(Arc::new);
+            shelves.insert(folder.to_owned(), entries.clone());
+            entries
+        };
+        (entries, name)
+    }
+
+    fn keep(&self, entries: &CacheShelf, key: EntryKey<'_>, entry: &CachedDocument) {
         // Nothing is lost where it cannot be kept.
-        if self.cache.is_on()
-            && let Ok(bytes) = postcard::to_allocvec(entry)
-            && self.cache.put(key, &bytes)
+        if let Ok(bytes) = postcard::to_allocvec(entry)
+            && entries.put(key, &entry.sha256, &bytes)
         {
             self.grown.store(true, Ordering::Relaxed);
         }
@@ -141,8 +168,10 @@ impl DocumentCache {
             Ok(stamp) => stamp,
             Err(why) => return (Vec::new(), Err(why)),
         };
-        let key = key(&self.root, file, depth);
-        let kept = self.cache.get(&key);
+        let made = made(&self.root, file, depth);
+        let (entries, name) = self.shelf(file);
+        let key = EntryKey { document: name, made: &made };
+        let kept = entries.as_ref().and_then(|entries| entries.get(key));
         let kept =
             kept.as_deref().and_then(|bytes| postcard::from_bytes::<CachedDocument>(bytes).ok());
         let kept = match kept {
@@ -178,10 +207,18 @@ impl DocumentCache {
                 FilePiece::Part(part) => parts.push(*part),
             }
         }
-        let Some(sha256) = sum.filter(|_| whole.is_ok()) else { return (parts, whole) };
+        let Some(sha256) = sum.filter(|_| whole.is_ok()) else {
+            // It is not what it was, and what it was may be what somebody wanted gone.
+            if let Some(entries) = entries {
+                entries.drop_document(key.document);
+            }
+            return (parts, whole);
+        };
         let entry =
             CachedDocument { marks: stamp.marks, modified: stamp.modified, read, sha256, parts };
-        self.keep(&key, &entry);
+        if let Some(entries) = entries {
+            self.keep(&entries, key, &entry);
+        }
         (entry.parts, whole)
     }
 
@@ -221,14 +258,15 @@ impl CachedDocument {
     }
 }
 
-/// What a document is kept under: where it stands, and what was asked of it.
-fn key(root: &str, file: &str, depth: &Depth) -> String {
+/// What was made of a document: its parts have their names from the folder that was opened, and how far it was
+/// looked into is told.
+fn made(root: &Path, file: &str, depth: &Depth) -> String {
     let depth = match depth {
         Depth::Text => "text",
         Depth::Statements(None) => "whole",
         Depth::Statements(Some(published)) => &published.resolved,
     };
-    [root, file, depth].join("\0")
+    [&disk::text(root), file, depth].join("\0")
 }
 
 #[cfg(test)]

@@ -216,7 +216,11 @@ fn read_path(
         }
         () => single(&cache, &name, progress),
     };
-    cache.close();
+    if is_folder {
+        cache.close_whole();
+    } else {
+        cache.close();
+    }
     records
 }
 

@@ -55,9 +55,9 @@ pub(super) fn in_order<T: Sync, R: Send>(
 
 /// A thread that reads for another, behind the fence, one file after the other. It ends with the first that fails
 /// on it, and when nobody holds it any more.
-struct Reader(mpsc::Sender<Job>);
+struct Reader(mpsc::Sender<ReadJob>);
 
-type Job = Box<dyn FnOnce() + Send>;
+type ReadJob = Box<dyn FnOnce() + Send>;
 
 thread_local! {
     /// The reader of this thread while it has nothing to read.
@@ -66,7 +66,7 @@ thread_local! {
 
 impl Reader {
     fn start() -> io::Result<Self> {
-        let (give, jobs) = mpsc::channel::<Job>();
+        let (give, jobs) = mpsc::channel::<ReadJob>();
         thread::Builder::new().stack_size(STACK).spawn(move || {
             fence::enter();
             for job in jobs {

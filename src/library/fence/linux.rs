@@ -129,10 +129,10 @@ const OF_THIS_MACHINE: &[i64] = &[
 #[cfg(target_arch = "aarch64")]
 const OF_THIS_MACHINE: &[i64] = &[];
 
-type Rule = Result<(i64, Vec<SeccompRule>), seccompiler::BackendError>;
+type CallRule = Result<(i64, Vec<SeccompRule>), seccompiler::BackendError>;
 
 /// Calls that stay for some of what they can do.
-fn conditional() -> impl Iterator<Item = Rule> {
+fn conditional() -> impl Iterator<Item = CallRule> {
     let pid = u64::from(std::process::id());
     let rules = [
         // For reading alone: neither of the bits of writing, nothing made, nothing cut.
@@ -168,15 +168,15 @@ fn conditional() -> impl Iterator<Item = Rule> {
 /// The bits of a call that opens a file for more than reading.
 const NO_WRITING: i32 = libc::O_ACCMODE | libc::O_CREAT | libc::O_TRUNC;
 
-type Condition = Result<SeccompCondition, seccompiler::BackendError>;
+type ArgumentIs = Result<SeccompCondition, seccompiler::BackendError>;
 
 /// That of these `bits` of argument `at` those of `want` are set and no others.
-fn bits(at: u8, bits: i32, want: i32) -> Condition {
+fn bits(at: u8, bits: i32, want: i32) -> ArgumentIs {
     let is = SeccompCmpOp::MaskedEq(u64::from(bits.cast_unsigned()));
     SeccompCondition::new(at, SeccompCmpArgLen::Dword, is, u64::from(want.cast_unsigned()))
 }
 
 /// That argument `at` is `want`.
-fn is(at: u8, want: u64) -> Condition {
+fn is(at: u8, want: u64) -> ArgumentIs {
     SeccompCondition::new(at, SeccompCmpArgLen::Qword, SeccompCmpOp::Eq, want)
 }
