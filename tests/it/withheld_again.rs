@@ -221,6 +221,28 @@ fn what_is_attached_to_a_sensitive_mail_is_so_too() {
     assert!(shown.contains("fwd.eml") && !shown.contains("x.txt"), "{shown}");
 }
 
+/// The same of what is attached to a PDF, and to a PDF that is attached to it.
+#[test]
+fn what_is_attached_to_a_sensitive_pdf_is_so_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let bytes = include_bytes!("../files/pdf/attached.pdf");
+    fs::write(folder.path().join("m.pdf"), bytes).unwrap();
+    let corpus = open(&folder);
+    let files: Vec<_> = corpus.sources().iter().map(|source| &*source.file).collect();
+    let parts = ["ledger.csv", "letter.pdf", "letter.pdf › deep.txt", "note.txt"];
+    let parts = parts.map(|part| format!("m.pdf › {part}"));
+    assert_eq!(files[0], "m.pdf");
+    assert_eq!(files[1..], parts);
+    assert!(!leaks(folder.path()).is_empty(), "nothing is withheld");
+    decide(&folder, |corpus| {
+        let pdf = corpus.sources().iter().find(|source| source.file == "m.pdf").unwrap();
+        set(TargetKind::Source, &pdf.id, Field::Sensitive, FieldValue::Flag(true))
+    });
+    assert_eq!(leaks(folder.path()), Vec::<String>::new());
+    let shown = text(&run(folder.path(), &["list", "sources", "-i", "."]).stdout);
+    assert!(!shown.contains("letter.pdf"), "{shown}");
+}
+
 /// A row of the file that cannot be read is no row; its words are withheld all the same.
 #[test]
 fn a_record_that_cannot_be_read_withholds_its_words() {

@@ -50,6 +50,7 @@ use onrecord_text::{Part, Span};
 
 use prose::ParagraphLines;
 
+pub use attached::{AttachedFile, may_hold_files};
 pub use prose::ParagraphKind;
 
 /// What was read of a PDF.
@@ -63,7 +64,8 @@ pub struct PdfText {
     pub pages: Vec<PageStart>,
     /// What the file says about itself.
     pub metadata: Metadata,
-    /// The names of the files that are attached, which are not read; they stand at the end of the text.
+    /// The names of the files that are attached; they stand at the end of the text. What they hold comes from
+    /// [`attached_files`].
     pub attached: Vec<String>,
     /// What was left out of the text, in the order of the pages.
     pub left_out: Vec<LeftOutLine>,
@@ -212,7 +214,9 @@ const DOUBTED: usize = 8;
 /// # Errors
 /// A [`PdfError`] where nothing of it can be read.
 pub fn read<'b>(bytes: impl Into<Cow<'b, [u8]>>, limits: &PdfLimits) -> Result<PdfText, PdfError> {
-    let pdf = open(bytes.into(), limits)?;
+    let bytes = bytes.into();
+    let holds_files = may_hold_files(&bytes);
+    let pdf = open(bytes, limits)?;
     let mut problems = Vec::new();
     let mut pages = pages::look(&pdf, limits, &mut problems);
     let metadata = about::about(&pdf);
@@ -221,7 +225,7 @@ pub fn read<'b>(bytes: impl Into<Cow<'b, [u8]>>, limits: &PdfLimits) -> Result<P
     drop(pdf);
     let blank = pages.iter().all(|page| page.pieces.is_empty() && page.notes.is_empty());
     if blank
-        && attached.is_empty()
+        && (holds_files || attached.is_empty())
         && problems.iter().any(|problem| matches!(problem, Problem::Picture(_)))
     {
         return Err(PdfError::Pictures);
@@ -248,6 +252,21 @@ pub fn read<'b>(bytes: impl Into<Cow<'b, [u8]>>, limits: &PdfLimits) -> Result<P
     left_out.extend(heads);
     left_out.sort_by_key(|line| line.page);
     Ok(PdfText { text, paragraphs, pages, metadata, attached, left_out, problems })
+}
+
+/// Hands over the files that are attached to a PDF, or collected in a portfolio, until `hand` wants no more. Each may
+/// unpack to [`PdfLimits::unpacked`] bytes.
+///
+/// # Errors
+/// As [`read`].
+pub fn attached_files<'b>(
+    bytes: impl Into<Cow<'b, [u8]>>,
+    limits: &PdfLimits,
+    hand: &mut dyn FnMut(AttachedFile) -> bool,
+) -> Result<(), PdfError> {
+    let pdf = open(bytes.into(), limits)?;
+    attached::files(&pdf, limits.unpacked, hand);
+    Ok(())
 }
 
 fn open(bytes: Cow<'_, [u8]>, limits: &PdfLimits) -> Result<Pdf, PdfError> {

@@ -133,7 +133,7 @@ impl Kind {
 
     /// Whether files of it may hold others ([`parts`](super::parts())).
     pub fn holds_parts(self) -> bool {
-        matches!(self, Self::Mail | Self::Capture | Self::Archive)
+        matches!(self, Self::Mail | Self::Pdf | Self::Capture | Self::Archive)
     }
 
     /// All endings that are read, for people.

@@ -63,7 +63,7 @@ pub use dated::settle;
 
 pub use charset::{Decoded, decode};
 pub use kind::{Kind, document};
-pub use parts::{Capture, FilePart, WITHIN, is_bundle, parts};
+pub use parts::{Capture, FilePart, WITHIN, is_bundle, may_hold_parts, parts};
 
 /// A document and what its file says about itself.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]

@@ -1,6 +1,7 @@
-//! [`FilePart`]: a document that lies in a file of another kind, what is attached to a mail or a mail of a store.
+//! [`FilePart`]: a document that lies in a file of another kind, what is attached to a mail or a PDF, or a mail of a
+//! store.
 //!
-//! Whatever holds others (mails, archives) says so in [`Kind::holds_parts`] and hands its parts over one by
+//! Whatever holds others (mails, PDFs, archives) says so in [`Kind::holds_parts`] and hands its parts over one by
 //! one; they are read as files of their own, one behind the other and none kept.
 
 use std::borrow::Cow;
@@ -9,7 +10,7 @@ use foldhash::HashMap;
 
 use super::day::day;
 use super::{
-    Doubt, Kind, Limits, ReadError, Reading, archive, charset, dated, document, eml, mhtml,
+    Doubt, Kind, Limits, ReadError, Reading, archive, charset, dated, document, eml, mhtml, pdf,
 };
 
 pub use onrecord_model::WITHIN;
@@ -107,6 +108,11 @@ pub fn is_bundle(kind: Kind, bytes: &[u8]) -> bool {
     kind == Kind::Archive || kind == Kind::Mail && eml::is_store(bytes)
 }
 
+/// Whether parts are to be looked for in a file of `kind`: most PDFs say at once that they hold none.
+pub fn may_hold_parts(kind: Kind, bytes: &[u8]) -> bool {
+    kind.holds_parts() && (kind != Kind::Pdf || onrecord_pdf::may_hold_files(bytes))
+}
+
 struct PartWalk<'w> {
     limits: &'w Limits,
     each: &'w mut dyn FnMut(&FilePart<'_>),
@@ -146,6 +152,7 @@ impl PartWalk<'_> {
         let whole = match kind {
             Kind::Archive => archive::parts(path, bytes, &limits, &mut hand),
             Kind::Capture => mhtml::parts(bytes, &limits, &mut hand),
+            Kind::Pdf => pdf::parts(bytes, &limits, &mut hand),
             _ => {
                 eml::parts(bytes, &limits, &mut hand);
                 true

@@ -7,8 +7,10 @@ use onrecord_pdf::{
     LeftOutKind, PageStart, ParagraphKind, PdfError, PdfParagraph, PdfText, Problem,
 };
 
+use crate::archive::Hand;
 use crate::left_out::LeftOutText;
-use crate::{About, Doubt, Limits, ReadError, Reading, Warning};
+use crate::parts::FilePart;
+use crate::{About, Doubt, Kind, Limits, ReadError, Reading, Warning};
 
 /// Reads a PDF.
 ///
@@ -18,6 +20,8 @@ use crate::{About, Doubt, Limits, ReadError, Reading, Warning};
 /// [`ReadError::Damaged`].
 pub fn read<'b>(bytes: impl Into<Cow<'b, [u8]>>, limits: &Limits) -> Result<Reading, ReadError> {
     let bounds = onrecord_pdf::PdfLimits { text: limits.text, unpacked: limits.unpacked };
+    let bytes = bytes.into();
+    let holds_files = onrecord_pdf::may_hold_files(&bytes);
     let PdfText { mut text, paragraphs, pages, metadata, attached, left_out, mut problems } =
         onrecord_pdf::read(bytes, &bounds).map_err(refused)?;
     let block = |p: PdfParagraph| Block { span: p.span, kind: block_kind(p.kind) };
@@ -41,10 +45,26 @@ pub fn read<'b>(bytes: impl Into<Cow<'b, [u8]>>, limits: &Limits) -> Result<Read
         created: metadata.created,
         ..About::default()
     };
-    let not_read = attached.into_iter().map(Doubt::NotRead);
+    // The others lie in it as documents of their own.
+    let not_read = attached.into_iter().filter(|_| !holds_files).map(Doubt::NotRead);
     let doubts = problems.into_iter().map(doubt).chain(not_read);
     let warnings = doubts.map(|what| Warning { line: 0, what });
     Ok(Reading { document, about, turns, warnings: warnings.collect() })
+}
+
+/// Hands over the files that are attached to a PDF. One that cannot be unpacked has no kind.
+pub(super) fn parts(bytes: &[u8], limits: &Limits, hand: &mut Hand<'_>) -> bool {
+    if !onrecord_pdf::may_hold_files(bytes) {
+        return true;
+    }
+    let bounds = onrecord_pdf::PdfLimits { text: limits.text, unpacked: limits.unpacked };
+    // Why it cannot be opened is told where its own text is read.
+    let _ = onrecord_pdf::attached_files(bytes, &bounds, &mut |file| {
+        let bytes = file.bytes.unwrap_or_else(Vec::new);
+        let kind = Kind::of_file(&file.name, &bytes).filter(|_| !bytes.is_empty());
+        hand(FilePart { name: file.name, kind, bytes: bytes.into(), ..FilePart::default() })
+    });
+    true
 }
 
 fn refused(error: PdfError) -> ReadError {
@@ -116,6 +136,32 @@ mod tests {
             .map(|(what, span)| (what, document.place_at(span.start), document.words(span)))
             .collect();
         assert_eq!(told, [(LeftOut::RunningHeads, Some(Place::Page(1)), "1 of 1")]);
+    }
+
+    #[test]
+    fn what_is_attached_lies_in_it() {
+        let bytes = include_bytes!("../tests/files/pdf/attached.pdf");
+        let reading = read(&bytes[..], &Limits::default()).unwrap();
+        let text = "The lists are attached.\n\nledger.csv\n\nletter.pdf\n\nplan.dwg\n\nnote.txt";
+        assert_eq!((reading.document.text(), reading.warnings), (text, vec![]));
+        let mut told = Vec::new();
+        crate::parts(Kind::Pdf, bytes, &Limits::default(), &mut |part| {
+            let read = part.kind.map(|kind| part.read(kind, &Limits::default()).unwrap());
+            let words = read.map(|read| read.document.text().lines().next().unwrap().to_owned());
+            told.push((part.name.clone(), words));
+        });
+        let of = |name: &str, words: Option<&str>| (name.to_owned(), words.map(str::to_owned));
+        let want = [
+            of("ledger.csv", Some("day,sum")),
+            of("letter.pdf", Some("The inner letter.")),
+            of(
+                "letter.pdf › deep.txt",
+                Some("The QUAGGA keys were sold twice, and nobody in the town was told of it."),
+            ),
+            of("plan.dwg", None),
+            of("note.txt", Some("“We paid him,” said Ana Ruiz.")),
+        ];
+        assert_eq!(told, want);
     }
 
     #[test]

@@ -56,6 +56,39 @@ fn attached_files_are_named() {
 }
 
 #[test]
+fn attached_files_are_handed_over_within_bounds() {
+    let held = |number: u32| format!("/EF << /F {number} 0 R >>");
+    let objects = [
+        "<< /Type /Catalog /Pages 2 0 R /Names << /EmbeddedFiles << /Names [\
+         (a) 6 0 R (b) 6 0 R (c) << /F (a.txt) /EF << /F 5 0 R >> >> (d) << /F (gone.txt) >>] >> >> >>"
+            .to_owned(),
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] >>".to_owned(),
+        stream("/Type /EmbeddedFile", "one"),
+        stream("/Type /EmbeddedFile", "longer"),
+        format!("<< /F (a.txt) {} >>", held(4)),
+    ];
+    let bytes = file(&objects);
+    assert!(crate::may_hold_files(&bytes) && !crate::may_hold_files(HEARING));
+    let handed = |unpacked, most| {
+        let mut handed = Vec::new();
+        let limits = PdfLimits { unpacked, ..PdfLimits::default() };
+        crate::attached_files(&*bytes, &limits, &mut |file| {
+            let bytes = file.bytes.map(|bytes| String::from_utf8(bytes).unwrap());
+            handed.push((file.name, bytes));
+            handed.len() < most
+        })
+        .unwrap();
+        handed
+    };
+    let file = |name: &str, bytes: Option<&str>| (name.to_owned(), bytes.map(str::to_owned));
+    let (one, gone) = (file("a.txt", Some("one")), file("gone.txt", None));
+    assert_eq!(handed(9, 9), [one.clone(), file("a.txt", Some("longer")), gone.clone()]);
+    assert_eq!(handed(3, 9), [one.clone(), file("a.txt", None), gone]);
+    assert_eq!(handed(9, 1), [one]);
+}
+
+#[test]
 fn what_is_left_out_of_the_text_is_kept_beside_it() {
     let body = |page: usize| {
         let rows: Vec<_> = (0..6).map(|row| format!("{page}{row} {FULL}")).collect();
