@@ -5,7 +5,9 @@ use std::borrow::Cow;
 use crate::disk::sha256;
 use onrecord_extract::{Extraction, ExtractionContext};
 use onrecord_model::When;
-use onrecord_read::{Doubt, FilePart, Kind, Limits, ReadError, Reading, WITHIN, is_bundle, parts};
+use onrecord_read::{
+    Doubt, FilePart, Kind, Limits, ReadError, Reading, WITHIN, is_bundle, may_hold_parts, parts,
+};
 use serde::{Deserialize, Serialize};
 
 /// How far to look into a document.
@@ -27,6 +29,8 @@ pub(super) struct AnalysedDocument {
     pub(super) reading: Reading,
     /// What is proposed; nothing where only the text was wanted.
     pub(super) found: Extraction,
+    /// The file beside it that its text is from; its hash, too.
+    pub(super) beside: Option<String>,
 }
 
 impl AnalysedDocument {
@@ -53,7 +57,7 @@ impl AnalysedDocument {
     ) -> Self {
         onrecord_read::settle(&mut reading, kind, file);
         let found = found(&reading, depth);
-        Self { sha256, reading, found }
+        Self { sha256, reading, found, beside: None }
     }
 
     /// The same, looked into as far as `depth` says.
@@ -108,7 +112,7 @@ pub(super) fn each_document(
         let read = AnalysedDocument::of(bytes, (file, kind), depth).map_err(UnreadPart::Failed);
         AnalysedPart { name: file.to_owned(), read }
     };
-    if !kind.holds_parts() {
+    if !may_hold_parts(kind, &bytes) {
         return each(own(bytes.into()));
     }
     if !is_bundle(kind, &bytes) {

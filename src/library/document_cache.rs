@@ -17,9 +17,10 @@ use super::document::{AnalysedDocument, AnalysedPart, Depth, UnreadPart, each_do
 use super::file_source::FileSource;
 use super::piece::trouble;
 use super::pool::{isolated, isolated_each};
+use super::sidecar;
 use crate::disk::{self, Cache, CacheShelf, EntryKey, FileStamp, Folder, sha256};
 use onrecord_model::fault::FileError;
-use onrecord_read::{Kind, WITHIN};
+use onrecord_read::{Kind, WITHIN, may_hold_parts};
 
 /// How much of a file says of which kind it is (bytes).
 pub(super) const HEAD: usize = 64 << 10;
@@ -133,9 +134,17 @@ impl FileSource for DocumentCache {
         {
             return self.part(holder, file).map(|document| document.to(depth));
         }
+        if sidecar::is_picture(file)
+            && let Some(read) = self.beside(file, depth)
+        {
+            return read;
+        }
         let (parts, whole) = self.documents(file, kind, depth);
         if let Some(part) = parts.into_iter().find(|part| part.name == file) {
-            return part.read.map_err(unread);
+            let read = part.read.map_err(unread);
+            let scan =
+                || self.beside(file, depth).filter(|_| matches!(read, Err(FileError::Pictures)));
+            return scan().unwrap_or(read);
         }
         whole?;
         // A store of mails that somebody named is one text.
@@ -155,6 +164,20 @@ impl DocumentCache {
             let head = isolated(move || folder.head(&name, HEAD)).flatten().ok()?;
             Kind::of_file(file, &head)
         })
+    }
+
+    /// Whether documents may lie in a file that is named already: a PDF is looked through for that.
+    pub(super) fn may_hold_parts(&self, file: &str) -> bool {
+        Kind::of(file) != Some(Kind::Pdf)
+            || bytes(self.folder.clone(), file).is_ok_and(|bytes| may_hold_parts(Kind::Pdf, &bytes))
+    }
+
+    /// A picture by the text beside it, where there is one.
+    fn beside(&self, file: &str, depth: &Depth) -> Option<Result<AnalysedDocument, FileError>> {
+        let text = sidecar::nearby(&self.folder, file).into_iter().next()?.file;
+        let kind = self.kind(&text).unwrap_or(Kind::Text);
+        let read = self.document(&text, kind, depth);
+        Some(read.map(|read| AnalysedDocument { beside: Some(text), ..read }))
     }
 
     /// The document in a file and those that lie in it, as far as they could be read, and why no further.

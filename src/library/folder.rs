@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use super::document_cache::DocumentCache;
 use super::file_source::FileSource;
 use super::merge::Merge;
+use super::sidecar::{self, Sidecar};
 use super::{INVESTIGATION, OpenOptions, Progress, investigation, piece, pool};
 use crate::disk;
 use onrecord_corpus::{Corpus, Records};
@@ -22,6 +23,10 @@ pub(super) struct FolderItem<'c> {
     pub(super) cache: &'c DocumentCache,
     /// Its name there.
     pub(super) file: String,
+    /// Whether the investigation names it, so that its own text is there already.
+    pub(super) named: bool,
+    /// The texts that lie beside it, the best first.
+    pub(super) beside: Vec<Sidecar>,
 }
 
 /// Reads a folder.
@@ -57,11 +62,16 @@ pub(super) fn read(
     troubles.retain(|(file, _)| sources.iter().all(|source| source.file != *file));
     let before = sources.len();
     let files = found.files.into_iter();
-    // What lies in a mail that is named need not be.
+    let files = files.filter(|(file, _)| file != INVESTIGATION).map(|(file, path)| FolderItem {
+        cache,
+        file,
+        named: named.contains(&path),
+        beside: Vec::new(),
+    });
+    let mut items = sidecar::laid_beside(files.collect());
+    // What lies in a mail that is named, or beside a scan, need not be.
     let holds = |file: &str| Kind::of(file).is_some_and(Kind::holds_parts);
-    let unnamed = |file: &str, path: &std::path::PathBuf| !named.contains(path) || holds(file);
-    let files = files.filter(|(file, path)| file != INVESTIGATION && unnamed(file, path));
-    let items: Vec<_> = files.map(|(file, _)| FolderItem { cache, file }).collect();
+    items.retain(|item| !item.named || holds(&item.file) || !item.beside.is_empty());
     documents(&mut merge, &items, before, (options, progress));
     let records = records(merge, troubles);
     if bare && is_nothing(&records) { Err(OpenErrorKind::NothingToRead) } else { Ok(records) }
@@ -79,15 +89,21 @@ pub(super) fn documents(
     pool::in_order(
         items,
         options.jobs(),
-        |item| piece::read(item.cache, &item.file),
+        |item| {
+            let done =
+                item.named && item.beside.is_empty() && !item.cache.may_hold_parts(&item.file);
+            if done { Vec::new() } else { piece::read(item.cache, &item.file, &item.beside) }
+        },
         |at, item, pieces| {
             // A store of mails that was named is one text, of which its mails are parts.
-            let named = there.contains(&item.file);
-            let own = pieces.iter().flat_map(|piece| &piece.sources).any(|s| s.file == item.file);
+            let named = item.named || there.contains(&item.file);
+            let own = pieces.iter().flat_map(|piece| &piece.sources).any(|s| s.file == item.file)
+                || Kind::of(&item.file) == Some(Kind::Pdf);
             for piece in pieces.into_iter().filter(|_| !named || own) {
                 let source = piece.sources.first().map(|source| &source.file);
                 let file = source.or(piece.faults.first().map(|fault| &fault.file));
-                if file.is_none_or(|file| !there.contains(file)) {
+                let told = |file: &String| there.contains(file) || item.named && *file == item.file;
+                if !file.is_some_and(told) {
                     merge.add(piece);
                 }
             }

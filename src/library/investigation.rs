@@ -58,6 +58,7 @@ pub(super) fn begin(
     for (at, document) in analysed {
         let Some(source) = merge.records.sources.get_mut(at.at()) else { continue };
         piece::fill(source, document.reading.about);
+        source.beside = document.beside;
         source.coverage = document.found.coverage;
         let proposed = proposals::records(source, document.found);
         merge.suggest(at, proposed);

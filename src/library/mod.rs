@@ -22,6 +22,7 @@ mod pool;
 mod progress;
 mod proposals;
 mod several;
+mod sidecar;
 mod target;
 
 pub use crate::disk::Cache;
@@ -33,6 +34,7 @@ pub use target::OpenTarget;
 
 pub(crate) use crate::disk::Upward;
 pub(crate) use open::{OpenedInvestigation, open_with_base, original, probe};
+pub(crate) use sidecar::is_picture;
 pub(crate) use target::{INVESTIGATION, find_upward};
 
 use std::num::NonZero;

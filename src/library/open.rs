@@ -11,7 +11,7 @@ use super::own_decisions::{OwnDecisions, WithOwnDecisions};
 use super::progress::{OpenOptions, Progress};
 use super::several::Several;
 use super::target::{INVESTIGATION, OpenTarget, is_json, opens};
-use super::{cores, decided_elsewhere, folder, investigation, list, piece};
+use super::{cores, decided_elsewhere, folder, investigation, list, piece, sidecar};
 use crate::disk::{self, Folder};
 use onrecord_corpus::{Corpus, Records};
 use onrecord_model::fault::{Fault, FaultKind, OpenError, OpenErrorKind};
@@ -244,13 +244,17 @@ fn single(
     name: &str,
     progress: &mut dyn Progress,
 ) -> Result<Records, OpenErrorKind> {
-    let kind = cache.kind(name).ok_or(OpenErrorKind::UnknownKind)?;
-    let mut records = if kind == Kind::Rows {
+    let beside = sidecar::nearby(cache.folder(), name);
+    let kind = cache.kind(name);
+    if kind.is_none() && beside.is_empty() {
+        return Err(OpenErrorKind::UnknownKind);
+    }
+    let mut records = if kind == Some(Kind::Rows) {
         let mut early = |records| progress.early(Corpus::new(records));
         // A list is read at once and for once: all cores may help.
         list::statements(cache.folder(), name, cores(), &mut early).map_err(OpenErrorKind::File)?
     } else {
-        merged(piece::read(cache, name))
+        merged(piece::read(cache, name, &beside))
     };
     name.clone_into(&mut records.title);
     match (records.sources.is_empty(), records.faults.pop()) {

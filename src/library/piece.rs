@@ -5,16 +5,57 @@ use super::document::{AnalysedDocument, AnalysedPart, Depth, UnreadPart};
 use super::document_cache::DocumentCache;
 use super::file_source::FileSource;
 use super::pool::isolated;
+use super::sidecar::{self, Sidecar};
 use super::{list, proposals};
 use onrecord_corpus::Records;
 use onrecord_corpus::file_format::LoadedText;
-use onrecord_model::fault::{Fault, FaultKind, FileError};
+use onrecord_model::fault::{Doubt, Fault, FaultKind, FileError};
 use onrecord_model::{Source, Stated, When};
 use onrecord_read::{About, Kind, ReadError, Warning};
 
+/// What came of a file and the texts beside it: a picture and a PDF of pictures have their text from the first of
+/// them. Beside a PDF with text of its own they are documents of their own.
+pub(super) fn read(cache: &DocumentCache, file: &str, beside: &[Sidecar]) -> Vec<Records> {
+    let Some((text, others)) = beside.split_first() else { return alone(cache, file) };
+    if sidecar::is_picture(file) {
+        return with_text(cache, file, text, others);
+    }
+    let mut pieces = alone(cache, file);
+    let pictures = refused(file, FaultKind::Unreadable(FileError::Pictures)).faults;
+    if let Some(at) = pieces.iter().position(|piece| piece.faults == pictures) {
+        pieces.splice(at..=at, with_text(cache, file, text, others));
+    } else {
+        let own = beside.iter().filter(|text| text.listed);
+        pieces.extend(own.flat_map(|text| alone(cache, &text.file)));
+    }
+    pieces
+}
+
+/// A picture by the text beside it. What else lies there is told.
+fn with_text(
+    cache: &DocumentCache,
+    file: &str,
+    Sidecar { file: text, .. }: &Sidecar,
+    others: &[Sidecar],
+) -> Vec<Records> {
+    let kind = cache.kind(text).unwrap_or(Kind::Text);
+    let (parts, whole) = cache.documents(text, kind, &Depth::Statements(None));
+    let of_picture = |one: AnalysedPart| match one.read {
+        Ok(read) if one.name == *text => {
+            document(file, AnalysedDocument { beside: Some(text.clone()), ..read })
+        }
+        read => part(AnalysedPart { name: one.name, read }),
+    };
+    let why = whole.err().map(|why| refused(text, FaultKind::Unreadable(why)));
+    let twice = Doubt::Beside { read: text.clone(), of: file.to_owned() };
+    let others = others.iter().filter(|other| other.listed);
+    let others = others.map(|other| refused(&other.file, FaultKind::Doubt(twice.clone())));
+    parts.into_iter().map(of_picture).chain(why).chain(others).collect()
+}
+
 /// What came of a file: records with one source and its doubts for each document in it, rows of a list, or faults
 /// alone.
-pub(super) fn read(cache: &DocumentCache, file: &str) -> Vec<Records> {
+fn alone(cache: &DocumentCache, file: &str) -> Vec<Records> {
     let Some(kind) = cache.kind(file) else {
         return vec![refused(file, FaultKind::NotRead)];
     };
@@ -50,13 +91,14 @@ fn refused(file: &str, what: FaultKind) -> Records {
 /// A document as a source, with what is proposed for it.
 fn document(file: &str, analysed: AnalysedDocument) -> Records {
     let name = file.rsplit('/').next().unwrap_or(file).to_owned();
-    let AnalysedDocument { sha256, reading, found } = analysed;
+    let AnalysedDocument { sha256, reading, found, beside } = analysed;
     let mut source = Source {
         id: file.into(),
         title: name,
         sha256,
         document: reading.document,
         file: file.to_owned(),
+        beside,
         ..Source::default()
     };
     fill(&mut source, reading.about);

@@ -8,6 +8,7 @@ use super::document_cache::DocumentCache;
 use super::folder::{self, FolderItem};
 use super::merge::Merge;
 use super::open::refused;
+use super::sidecar;
 use super::target::{INVESTIGATION, is_json};
 use super::{OpenError, OpenOptions, Progress};
 use crate::disk::{self, EntryKind, Folder};
@@ -82,9 +83,19 @@ impl Several {
         let parts = found.parts.into_iter().map(|(folder, files)| (cached(folder), files));
         let parts: Vec<_> = parts.collect();
         let items = parts.iter().flat_map(|(cache, files)| {
-            files.iter().map(|file| FolderItem { cache, file: file.clone() })
+            files.iter().map(|file| FolderItem {
+                cache,
+                file: file.clone(),
+                named: false,
+                beside: Vec::new(),
+            })
         });
-        let mut items: Vec<_> = items.collect();
+        let mut items = sidecar::laid_beside(items.collect());
+        for item in &mut items {
+            if item.beside.is_empty() {
+                item.beside = sidecar::nearby(item.cache.folder(), &item.file);
+            }
+        }
         items.sort_by(|one, other| one.file.cmp(&other.file));
         let mut merge = Merge::default();
         merge.records.title = self.title();

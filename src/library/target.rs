@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::document_cache::HEAD;
 use super::several::Several;
+use super::sidecar;
 use crate::disk::{self, Folder, Upward};
 use onrecord_read::Kind;
 
@@ -62,14 +63,16 @@ pub(crate) fn find_upward(start: &Path, follow: bool) -> Upward {
     disk::upward(start, INVESTIGATION, follow)
 }
 
-/// Whether a file can be opened by itself: by its name, or by what it begins with.
+/// Whether a file can be opened by itself: by its name, by what it begins with, or by the text beside it.
 pub(super) fn opens(path: &Path) -> bool {
     let name = disk::name(path);
-    let begins = || {
-        let folder = Folder::of_file(path).anywhere();
-        folder.head(&name, HEAD).is_ok_and(|head| Kind::of_file(&name, &head).is_some())
-    };
-    is_json(&name) || Kind::of(&name).is_some() || begins()
+    let folder = Folder::of_file(path).anywhere();
+    let begins =
+        || folder.head(&name, HEAD).is_ok_and(|head| Kind::of_file(&name, &head).is_some());
+    is_json(&name)
+        || Kind::of(&name).is_some()
+        || begins()
+        || !sidecar::nearby(&folder, &name).is_empty()
 }
 
 /// Whether a file of this name is an investigation's.

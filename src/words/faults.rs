@@ -151,6 +151,11 @@ fn doubt(doubt: &Doubt) -> String {
                 short(some)
             )
         }
+        Doubt::Beside { read, of } => format!(
+            "not read, since {} is taken for what stands on {}; if it says something else, give it a name of its own",
+            short(read),
+            short(of)
+        ),
         Doubt::Misread { count, some } => {
             let words = labels::count(*count as usize, "word", "words");
             format!(

@@ -35,7 +35,16 @@ pub fn in_file(source: &Source, span: Span) -> String {
     if source.file.is_empty() {
         return place(source, span);
     }
-    format!("{} {}", source.file, place(source, span))
+    format!("{} {}{}", source.file, place(source, span), text_beside(source))
+}
+
+/// That the text of a picture is that of a file beside it: ` (text beside it: scan.txt)`.
+fn text_beside(source: &Source) -> String {
+    let name = source.beside.as_ref().and_then(|file| file.rsplit('/').next());
+    match name {
+        Some(name) => format!(" (text beside it: {name})"),
+        None => String::new(),
+    }
 }
 
 /// Columns of a source's name below which it says nothing.
@@ -100,7 +109,7 @@ pub fn of_in_file(source: &Source, statement: &Statement) -> String {
 /// could be found.
 pub fn cited(source: &Source, statement: &Statement) -> String {
     match source.link {
-        Some(_) => of(source, statement),
+        Some(_) => of(source, statement) + &text_beside(source),
         None => of_in_file(source, statement),
     }
 }
@@ -108,7 +117,7 @@ pub fn cited(source: &Source, statement: &Statement) -> String {
 /// The same for any words of a source.
 pub fn cited_span(source: &Source, span: Span) -> String {
     match source.link {
-        Some(_) => place(source, span),
+        Some(_) => place(source, span) + &text_beside(source),
         None => in_file(source, span),
     }
 }
@@ -304,6 +313,11 @@ mod tests {
             assert_eq!(words_at(&source, from, to), want);
         }
         assert_eq!(begins(&source, Span::at(4, 7)), "p. 2");
+        let source = Source { beside: Some("a/b.hocr".into()), ..source };
+        let cited = "a/b.x p. 2 ¶1 at 10,5–300,45 (text beside it: b.hocr)";
+        assert_eq!(cited_span(&source, Span::at(4, 7)), cited);
+        let linked = Source { link: Some("https://a.example".into()), ..source };
+        assert!(cited_span(&linked, Span::at(4, 7)).ends_with(" (text beside it: b.hocr)"));
     }
 
     #[test]

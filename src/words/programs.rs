@@ -7,7 +7,10 @@ const PROGRAMS: &[(&[&str], &str)] = &[
     (&["ppt", "pps", "key"], "LibreOffice turns it into .pptx"),
     (&["pst", "ost"], "readpst (libpst) turns it into .mbox"),
     (&["mobi", "azw", "azw3", "fb2"], "Calibre turns it into .epub"),
-    (&["djvu", "djv"], "djvutxt (DjVuLibre) turns it into .txt"),
+    (
+        &["djvu", "djv"],
+        "djvutxt (DjVuLibre) turns it into .txt, which is read where it lies beside it under the same name",
+    ),
     (&["mdb", "accdb"], "mdb-export (mdbtools) turns each of its tables into .csv"),
     (
         &["sqlite", "sqlite3", "db"],
@@ -23,8 +26,8 @@ const PROGRAMS: &[(&[&str], &str)] = &[
         "Whisper turns what is said in it into .vtt",
     ),
     (
-        &["jpg", "jpeg", "png", "tif", "tiff", "gif", "bmp", "webp"],
-        "Tesseract turns what stands on it into .txt, or into a .pdf with text",
+        &["jpg", "jpeg", "png", "tif", "tiff", "gif", "bmp", "webp", "jp2"],
+        "Tesseract turns what stands on it into .txt or .hocr; laid beside it under the same name, that is read as its text",
     ),
 ];
 

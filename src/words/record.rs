@@ -260,6 +260,7 @@ fn source(source: &Source) -> Vec<Fact> {
         ("link", source.link.clone().unwrap_or_else(|| "—".into())),
         ("file", source.file.clone()),
     ];
+    facts.extend(source.beside.iter().map(|text| ("text", format!("beside it: {text}"))));
     if let Some(date) = source.date.value().filter(|date| !date.inferred.is_empty()) {
         facts.insert(
             4,

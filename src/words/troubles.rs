@@ -53,7 +53,8 @@ pub fn sentence(trouble: &FileError) -> String {
         }
         FileError::Encrypted => "it needs a password; save a copy without one".into(),
         FileError::Pictures => {
-            "its pages are pictures, not text; put it through OCR, then open it again".into()
+            "its pages are pictures, not text; put it through OCR, or lay its text beside it under the same name (.txt, .hocr), then open it again"
+                .into()
         }
         FileError::Unpacked => {
             "it unpacks to far more than its size and may be a trap; open it elsewhere first".into()

@@ -42,6 +42,13 @@ pub enum Doubt {
         /// The first, each behind its time.
         some: String,
     },
+    /// A text that lies beside a picture and was not read, since another is taken for what stands on it.
+    Beside {
+        /// The other.
+        read: String,
+        /// The picture.
+        of: String,
+    },
     /// Words that a machine read on a picture and was not sure of: how many, and some of them with their pages.
     Misread {
         /// All of them.

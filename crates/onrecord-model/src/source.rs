@@ -67,7 +67,9 @@ pub struct Source {
     pub reports: Option<Report>,
     /// File name, relative to the investigation's folder.
     pub file: String,
-    /// SHA-256 of the file's bytes, in hexadecimal; empty where it was not computed.
+    /// The file beside it that its text is from, where it is a picture, or a PDF of pictures.
+    pub beside: Option<String>,
+    /// SHA-256 of the bytes that its text was read from, in hexadecimal; empty where it was not computed.
     pub sha256: String,
     /// For a table: its columns, and as what each was read.
     pub columns: Vec<(String, &'static str)>,

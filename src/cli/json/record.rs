@@ -106,6 +106,7 @@ struct SourceLine<'c> {
     unseen: Vec<&'static str>,
     created: Option<Date<'c>>,
     coverage: &'static str,
+    beside: Option<&'c str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -229,6 +230,7 @@ pub(crate) fn source(to: &mut dyn Write, corpus: &Corpus, ix: SourceIx) -> io::R
             Coverage::Quotes => "quotes",
             Coverage::Marks => "marks",
         },
+        beside: source.beside.as_deref(),
     };
     super::line(to, &line)
 }

@@ -1,6 +1,7 @@
 //! Which command opens a file at a place: [`OpenCommand`]. Arguments are handed over one by one, never to
 //! a shell, and a file by its whole path, so that no name is taken for an option.
 
+use crate::library;
 use onrecord_read::Kind;
 
 /// What of the environment says by which programs originals are opened.
@@ -126,6 +127,7 @@ pub(super) fn commands(openers: &Openers, file: &str, at: FilePlace) -> Vec<Open
     match Kind::of(file) {
         Some(Kind::Pdf) => PDF_VIEWERS.iter().map(make).collect(),
         Some(Kind::Html | Kind::Docx) => vec![make(&(DESKTOP, &["{file}"]))],
+        None if library::is_picture(file) => vec![make(&(DESKTOP, &["{file}"]))],
         None => vec![make(&PLAYER)],
         Some(_) => vec![editor(openers, file, at)],
     }
@@ -262,6 +264,7 @@ mod tests {
         assert_eq!(pdf[3], (format!("{DESKTOP} '/d/Exh C.pdf'"), Window));
         assert_eq!(open("/d/a.html"), [(format!("{DESKTOP} /d/a.html"), Browser)]);
         assert_eq!(open("/d/a.docx"), [(format!("{DESKTOP} /d/a.docx"), Window)]);
+        assert_eq!(open("/d/scan.TIF"), [(format!("{DESKTOP} /d/scan.TIF"), Window)]);
         assert_eq!(open("/d/tape.mp3"), [("mpv --start=751 /d/tape.mp3".into(), Terminal)]);
         assert_eq!(link("https://a.example/").kind, Browser);
     }

@@ -96,6 +96,7 @@ fn samples() -> Vec<FaultKind> {
         FaultKind::Doubt(Doubt::Hyphens { words: vec![(2, "land-register".into())], more: 0 }),
         FaultKind::Doubt(Doubt::Hyphens { words: vec![(2, "land-register".into())], more: 5 }),
         FaultKind::Doubt(Doubt::Misheard { count: 2, some: "0:01:05 kerb, 0:02:00 Olin".into() }),
+        FaultKind::Doubt(Doubt::Beside { read: "scan.hocr".into(), of: "scan.png".into() }),
         FaultKind::Doubt(Doubt::Misread { count: 2, some: "p. 1 rninister, p. 4 0lin".into() }),
         FaultKind::Doubt(Doubt::Damaged("a stream has no end".into())),
         FaultKind::Version("2".into()),

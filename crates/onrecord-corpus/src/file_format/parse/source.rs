@@ -57,6 +57,7 @@ pub(super) fn source<'n>(
         licence: licence(fields, sink),
         reports: report(fields, sink),
         file: file.to_owned(),
+        beside: None,
         sha256: String::new(),
         columns: Vec::new(),
         hidden: 0,
