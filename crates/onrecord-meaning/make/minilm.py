@@ -1,8 +1,15 @@
 """MiniLM-L6 (BERT, 6 layers, 384 wide) in numpy: the sentence vector is the normalised mean of the last layer."""
-import json, struct, numpy as np
+import json
+import struct
+
+import numpy as np
 from scipy.special import erf
 from tokenizers import Tokenizer
+
+
 class MiniLM:
+    layers, heads = 6, 12
+
     def __init__(self, folder):
         raw = open(f"{folder}/model.safetensors", "rb").read()
         n = struct.unpack("<Q", raw[:8])[0]
@@ -23,11 +30,11 @@ class MiniLM:
         w = self.w; b, n = ids.shape
         x = w["embeddings.word_embeddings.weight"][ids] + w["embeddings.position_embeddings.weight"][:n] + w["embeddings.token_type_embeddings.weight"][0]
         x = self.norm(x, w["embeddings.LayerNorm.weight"], w["embeddings.LayerNorm.bias"]).reshape(b * n, -1)
-        for l in range(6):
+        for l in range(self.layers):
             p = f"encoder.layer.{l}."
             lin = lambda name, x: x @ w[p + name + ".weight"].T + w[p + name + ".bias"]
-            q, k, v = (lin(f"attention.self.{s}", x).reshape(b, n, 12, 32).transpose(0, 2, 1, 3) for s in ("query", "key", "value"))
-            a = q @ k.transpose(0, 1, 3, 2) / np.float32(32 ** .5)
+            q, k, v = (lin(f"attention.self.{s}", x).reshape(b, n, self.heads, -1).transpose(0, 2, 1, 3) for s in ("query", "key", "value"))
+            a = q @ k.transpose(0, 1, 3, 2) / np.float32(q.shape[-1] ** .5)
             a = np.exp(a - a.max(-1, keepdims=True)); a /= a.sum(-1, keepdims=True)
             c = (a @ v).transpose(0, 2, 1, 3).reshape(b * n, -1)
             x = self.norm(x + lin("attention.output.dense", c), w[p + "attention.output.LayerNorm.weight"], w[p + "attention.output.LayerNorm.bias"])

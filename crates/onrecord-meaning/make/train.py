@@ -7,7 +7,6 @@ usage: train.py [ROUNDS]
 import glob
 import os
 import pickle
-import random
 import sys
 import time
 
@@ -17,7 +16,7 @@ import scipy.sparse as sp
 from common import PAIRS, WORK, words
 from measure import Lemmas
 
-CELLS, BATCH, RATE = 128, 1024, 0.02
+CELLS = 128
 
 
 class Rows:
@@ -68,7 +67,7 @@ class Rows:
         return rows
 
 
-class Csr:
+class Sentences:
     """Sentences as rows, and where each is to point."""
 
     def __init__(self):
@@ -91,21 +90,18 @@ def teacher():
     return texts, np.vstack(vectors)
 
 
-def main():
-    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 6
-    random.seed(14)
+def prepare():
+    """Rows, where they begin, and what they are trained on: lists of rows with where their sum is to point."""
     rng = np.random.default_rng(14)
     data = pickle.load(open(f"{WORK}/lexicon.pickle", "rb"))
     keys, prior, used = pickle.load(open(f"{WORK}/vocabulary.pickle", "rb"))
     lemmas = Lemmas(data)
     rows = Rows(keys, lemmas)
     texts, vectors = teacher()
-    print(len(texts), "sentences", flush=True)
     # The 128 directions in which the sentences differ most.
-    mean = vectors.mean(0)
     values, axes = np.linalg.eigh(vectors.T @ vectors / len(vectors))
     axes = axes[:, ::-1][:, :CELLS].astype(np.float32)
-    print("kept of the square length:", float(values[::-1][:CELLS].sum() / values.sum()))
+    print(len(texts), "sentences; kept of the square length:", float(values[::-1][:CELLS].sum() / values.sum()), flush=True)
     aim = vectors @ axes
     aim /= np.linalg.norm(aim, axis=1, keepdims=True)
     start = prior @ axes
@@ -115,105 +111,115 @@ def main():
     share = np.where(spanish_row, count / count[spanish_row].sum(), count / count[~spanish_row].sum())
     weight = 1e-3 / (1e-3 + share)
     weight[[k[0] == "#" for k in keys]] = 0.5
-    table = (start * weight[:, None]).astype(np.float32)
 
-    sets = Csr()
-    at = {t: i for i, t in enumerate(texts)}
+    english, pairs, by_word = Sentences(), Sentences(), Sentences()
     held = set(rng.choice(len(texts), 2000, replace=False).tolist())
-    english_rows = []
-    for i, t in enumerate(texts):
-        of = [rows.of(w) for w in words(t)]
-        english_rows.append(of)
+    at = {t: i for i, t in enumerate(texts)}
+    tokens = [words(t) for t in texts]
+    english_rows = [[rows.of(w) for w in t] for t in tokens]
+    for i, of in enumerate(english_rows):
         if i not in held:
-            sets.add(rows.blend(of, False), aim[i])
-    n_english = len(sets.rows)
+            english.add(rows.blend(of, False), aim[i])
     for line in open(PAIRS, encoding="utf-8"):
         en, es = line.rstrip("\n").split("\t")[:2]
         i = at.get(en)
         if i is not None and i not in held:
-            sets.add(rows.blend([rows.of(w) for w in words(es)], True), aim[i])
-    n_pairs = len(sets.rows) - n_english
-    # Word by word: each English word by one of its translations, by weight; words without one are left out.
-    to = {}
-    def spanish_for(w):
-        if w not in to:
-            options = {}
-            for lemma in lemmas.of(w)[0][:1]:
-                for t, v in data["table"]["en"].get(lemma, {"to": []})["to"]:
-                    if "s" + t in rows.number:
-                        options[rows.number["s" + t]] = max(v, options.get(rows.number["s" + t], 0))
-            # Names and numbers are the same in both.
-            to[w] = (list(options), np.cumsum(list(options.values()))) if options else None
-        return to[w]
-    for i, t in enumerate(texts):
-        if i in held:
-            continue
-        out = []
-        for w, (e, s, p) in zip(words(t), english_rows[i]):
-            options = spanish_for(w)
-            if options:
-                out.append(options[0][int(np.searchsorted(options[1], rng.random() * options[1][-1]))])
-            elif w in data["table"]["en"]:
-                continue
-            elif e:
-                out += e
-        if len(out) >= 3:
-            sets.add(out, aim[i])
-    print(n_english, "English", n_pairs, "pairs", len(sets.rows) - n_english - n_pairs, "word by word", flush=True)
+            pairs.add(rows.blend([rows.of(w) for w in words(es)], True), aim[i])
+    spanish_for = Translator(data["table"]["en"], lemmas, rows.number)
+    for i, of in enumerate(english_rows):
+        if i not in held:
+            out = [r for w, (e, _, _) in zip(tokens[i], of) for r in spanish_for.word(w, e, rng)]
+            if len(out) >= 3:
+                by_word.add(out, aim[i])
+    print(len(english.rows), "English", len(pairs.rows), "pairs", len(by_word.rows), "word by word", flush=True)
+    held = sorted(held)
+    return {
+        "table": (start * weight[:, None]).astype(np.float32), "axes": axes, "sets": [english, pairs, by_word],
+        "held": ([rows.blend(english_rows[i], False) for i in held], aim[held]),
+    }
 
-    targets = np.array(sets.targets, np.float32)
-    lens = np.array([len(r) for r in sets.rows])
-    flat = np.concatenate(sets.rows)
+
+class Translator:
+    """Puts English words into Spanish, one of the translations at a time, by their weights."""
+
+    def __init__(self, table, lemmas, number):
+        self.table, self.lemmas, self.number, self.kept = table, lemmas, number, {}
+
+    def options(self, word):
+        if word not in self.kept:
+            found = {}
+            for lemma in self.lemmas.of(word)[0][:1]:
+                for t, v in self.table.get(lemma, {"to": []})["to"]:
+                    if "s" + t in self.number:
+                        row = self.number["s" + t]
+                        found[row] = max(v, found.get(row, 0))
+            self.kept[word] = (list(found), np.cumsum(list(found.values()))) if found else None
+        return self.kept[word]
+
+    def word(self, word, english, rng):
+        options = self.options(word)
+        if options:
+            return [options[0][int(np.searchsorted(options[1], rng.random() * options[1][-1]))]]
+        # Names and numbers are the same in both languages; other words without a translation are left out.
+        return [] if word in self.table else english or []
+
+
+def fit(ready, rounds, drop=0.2, contrast=0.0, heat=0.05, rate=0.01, batch=1024, seed=14, say=True):
+    rng = np.random.default_rng(seed)
+    table = ready["table"].copy()
+    rows = [r for s in ready["sets"] for r in s.rows]
+    targets = np.array([t for s in ready["sets"] for t in s.targets], np.float32)
+    lens = np.array([len(r) for r in rows])
+    flat = np.concatenate(rows)
     starts = np.concatenate([[0], np.cumsum(lens)])
     m, v = np.zeros_like(table), np.zeros_like(table)
-    held = sorted(held)
-    held_rows = [rows.blend(english_rows[i], False) for i in held]
-    step, began = 0, time.time()
-    total_steps = rounds * (len(lens) // BATCH)
+    steps, step, began = rounds * (len(lens) // batch), 0, time.time()
     for turn in range(rounds):
         order = rng.permutation(len(lens))
         loss = 0.0
-        for b in range(0, len(order) - BATCH + 1, BATCH):
-            batch = order[b:b + BATCH]
-            cells = np.concatenate([flat[starts[i]:starts[i + 1]] for i in batch])
-            # A fifth of the words are left out: what is looked for names only a part of what was said.
-            bounds = np.repeat(np.arange(BATCH), lens[batch])
-            keep = rng.random(len(cells)) > DROP
+        for b in range(0, len(order) - batch + 1, batch):
+            chosen = order[b:b + batch]
+            cells = np.concatenate([flat[starts[i]:starts[i + 1]] for i in chosen])
+            bounds = np.repeat(np.arange(batch), lens[chosen])
+            # Some words are left out: what is looked for names only a part of what was said.
+            keep = rng.random(len(cells)) > drop
             cells, bounds = cells[keep], bounds[keep]
             touched, local = np.unique(cells, return_inverse=True)
-
-            bag = sp.csr_matrix((np.ones(len(cells), np.float32), (bounds, local)), (BATCH, len(touched)))
+            bag = sp.csr_matrix((np.ones(len(cells), np.float32), (bounds, local)), (batch, len(touched)))
             sums = bag @ table[touched]
             norm = np.linalg.norm(sums, axis=1, keepdims=True) + 1e-6
             unit = sums / norm
-            aimed = targets[batch]
-            cos = (unit * aimed).sum(1, keepdims=True)
-            loss += float((1 - cos).mean())
+            aimed = targets[chosen]
+            loss += float(1 - (unit * aimed).sum() / batch)
             push = -aimed
-            if CONTRAST:
+            if contrast:
                 # Among the others of the batch as MiniLM ranks them.
-                logits = unit @ aimed.T / TEMPERATURE
-                logits -= logits.max(1, keepdims=True)
-                p = np.exp(logits); p /= p.sum(1, keepdims=True)
-                want = aimed @ aimed.T / TEMPERATURE
-                want -= want.max(1, keepdims=True)
-                q = np.exp(want); q /= q.sum(1, keepdims=True)
-                push = push + CONTRAST * ((p - q) @ aimed)
-            grad_unit = push / BATCH
-            grad = (grad_unit - unit * (grad_unit * unit).sum(1, keepdims=True)) / norm
+                push = push + contrast * ((softmax(unit @ aimed.T / heat) - softmax(aimed @ aimed.T / heat)) @ aimed)
+            grad = (push - unit * (push * unit).sum(1, keepdims=True)) / norm / batch
             g = bag.T @ grad
             step += 1
-            rate = RATE * (1 - step / total_steps) + 1e-4
             m[touched] = 0.9 * m[touched] + 0.1 * g
             v[touched] = 0.99 * v[touched] + 0.01 * g * g
-            table[touched] -= rate * (m[touched] / (np.sqrt(v[touched]) + 1e-7)) * SCALE
-        h = np.array([table[r].sum(0) if r else np.zeros(CELLS) for r in held_rows])
-        h /= np.linalg.norm(h, axis=1, keepdims=True) + 1e-9
-        print(turn, "loss", round(loss / (len(order) // BATCH), 4), "held back", round(float((h * aim[held]).sum(1).mean()), 4), round(time.time() - began), "s", flush=True)
-    np.savez(f"{WORK}/vectors.npz", table=table, axes=axes)
+            table[touched] -= rate * (1 - step / steps) * (m[touched] / (np.sqrt(v[touched]) + 1e-7))
+        if say:
+            held_rows, held_aim = ready["held"]
+            h = np.array([table[r].sum(0) if r else np.zeros(CELLS) for r in held_rows])
+            h /= np.linalg.norm(h, axis=1, keepdims=True) + 1e-9
+            print(turn, "loss", round(loss / (len(order) // batch), 4), "held back", round(float((h * held_aim).sum(1).mean()), 4),
+                  round(time.time() - began), "s", flush=True)
+    return table
 
 
-DROP, CONTRAST, TEMPERATURE, SCALE = 0.2, 0.0, 0.05, 0.5
+def softmax(x):
+    x = np.exp(x - x.max(1, keepdims=True))
+    return x / x.sum(1, keepdims=True)
+
+
+def main():
+    ready = prepare()
+    table = fit(ready, int(sys.argv[1]) if len(sys.argv) > 1 else 8)
+    np.savez(f"{WORK}/vectors.npz", table=table, axes=ready["axes"])
+
 
 if __name__ == "__main__":
     main()

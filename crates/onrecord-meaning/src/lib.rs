@@ -25,11 +25,15 @@ mod dictionary;
 mod endings;
 mod forms;
 mod list;
+#[cfg(feature = "network")]
+mod network;
 mod vector;
 mod vectors;
 
 pub use bytes::BadTable;
 pub use dictionary::{Dictionary, Kin, Lemma, Sense, Tongue};
+#[cfg(feature = "network")]
+pub use network::Network;
 pub use vector::{CELLS, Vector};
 pub use vectors::{NearWords, PieceRows, Vectors, WordRows};
 

@@ -16,7 +16,7 @@ const SILENT: &[(&str, usize)] = &[
     ("onrecord-corpus", 7),
     ("onrecord-extract", 15),
     ("onrecord-language", 2),
-    ("onrecord-meaning", 3),
+    ("onrecord-meaning", 4),
     ("onrecord-pdf", 1),
     ("onrecord-read", 21),
     ("onrecord-search", 13),
