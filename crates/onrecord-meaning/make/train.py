@@ -164,7 +164,7 @@ class Translator:
         return [] if word in self.table else english or []
 
 
-def fit(ready, rounds, drop=0.2, contrast=0.0, heat=0.05, rate=0.01, batch=1024, seed=14, say=True):
+def fit(ready, rounds, drop=0.2, contrast=0.0, heat=0.05, rate=0.003, batch=1024, seed=14, say=True):
     rng = np.random.default_rng(seed)
     table = ready["table"].copy()
     rows = [r for s in ready["sets"] for r in s.rows]
@@ -217,7 +217,7 @@ def softmax(x):
 
 def main():
     ready = prepare()
-    table = fit(ready, int(sys.argv[1]) if len(sys.argv) > 1 else 8)
+    table = fit(ready, int(sys.argv[1]) if len(sys.argv) > 1 else 14)
     np.savez(f"{WORK}/vectors.npz", table=table, axes=ready["axes"])
 
 

@@ -69,7 +69,7 @@ impl Network {
     }
 
     /// How near each of `texts` is to `query` in meaning, -1 to 1, in their order. Stops, and gives those it has, as soon
-    /// as `keep_going` says no; it is asked about every 20 ms.
+    /// as `keep_going` says no; it is asked about every 50 ms.
     pub fn likeness(
         &self,
         query: &str,
@@ -83,7 +83,11 @@ impl Network {
             let (batch, behind) = rest.split_at(batch(rest));
             rest = behind;
             let vectors = self.vectors(batch);
-            out.extend(vectors.iter().map(|vector| query.dot(vector)));
+            let likeness = vectors.iter().map(|vector| query.dot(vector));
+            // A file that was tampered with may give what is no number.
+            out.extend(
+                likeness.map(|near| if near.is_finite() { near.clamp(-1.0, 1.0) } else { 0.0 }),
+            );
         }
         out
     }
