@@ -4,7 +4,8 @@
 //! A query (`query`) is words to rank by and filters that must hold. A query word is looked for among
 //! the *words* of the corpus (`matching`), not in its sentences; an index (`index`) leads from words to
 //! statements; `ranking` puts them in order. Everything that must hold is a set of rows (`filtering`).
-//! The answer (`result`) is complete in itself. It knows no screen and no clock: who asks says when to
+//! The answer (`result`) is complete in itself. Where the words of a statement were printed again is told
+//! by `everywhere`. It knows no screen and no clock: who asks says when to
 //! stop.
 //!
 //! ```
@@ -28,6 +29,7 @@
 //! ```
 
 mod answer;
+mod everywhere;
 mod filtering;
 #[cfg(test)]
 mod fixture;
@@ -40,6 +42,10 @@ mod session;
 #[cfg(test)]
 mod tests;
 
+pub use everywhere::{
+    AskedWords, Differences, Everywhere, Naming, Reprint, ReprintCopy, ReprintKind, WordEdit,
+    everywhere,
+};
 pub use filtering::facets::{FacetRole, Facets};
 pub use filtering::statement_dates::{DateFrom, Dated, dates};
 pub use index::Index;

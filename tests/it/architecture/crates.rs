@@ -15,7 +15,10 @@ const CRATES: &[(&str, &[&str])] = &[
     ("onrecord-read", &["onrecord-text", "onrecord-language", "onrecord-model", "onrecord-pdf"]),
     ("onrecord-extract", &["onrecord-text", "onrecord-language", "onrecord-model"]),
     ("onrecord-corpus", &["onrecord-text", "onrecord-language", "onrecord-model"]),
-    ("onrecord-search", &["onrecord-text", "onrecord-model", "onrecord-corpus"]),
+    (
+        "onrecord-search",
+        &["onrecord-text", "onrecord-language", "onrecord-model", "onrecord-corpus"],
+    ),
     ("onrecord-journal", &["onrecord-text", "onrecord-model"]),
     (
         "onrecord",

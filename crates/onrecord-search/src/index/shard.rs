@@ -20,7 +20,7 @@ pub(crate) struct Shard {
     /// Its first row in the corpus.
     pub(crate) first: u32,
     /// For each word of the shard its number in the vocabulary, ascending.
-    pub(super) words: Vec<u32>,
+    pub(crate) words: Vec<u32>,
     /// Where the rows of each word start in `postings`.
     pub(super) posting_starts: Vec<u32>,
     pub(super) postings: Vec<u16>,
