@@ -93,6 +93,8 @@ pub(super) enum Command {
     List(ListArgs),
     /// Show one record with its passage
     Show(ShowArgs),
+    /// Tell every place where the same words stand, or nearly these, oldest first
+    Everywhere(EverywhereArgs),
     /// Print what was read of a document, to compare it with the document
     Text(TextArgs),
     /// Write statements as a document (Markdown) or a table (CSV)
@@ -140,6 +142,7 @@ impl Command {
             Self::Find(_) => "find",
             Self::List(_) => "list",
             Self::Show(_) => "show",
+            Self::Everywhere(_) => "everywhere",
             Self::Text(_) => "text",
             Self::Export(_) => "export",
             Self::Check(_) => "check",
@@ -160,6 +163,7 @@ impl Command {
             Self::Find(asked) => asked.json || asked.csv,
             Self::List(asked) => asked.json,
             Self::Show(asked) => asked.json,
+            Self::Everywhere(asked) => asked.json,
             Self::Text(asked) => asked.json,
             Self::Holes(asked) => asked.json,
             Self::Log(asked) => asked.json,
@@ -253,6 +257,18 @@ pub(super) enum ListedKind {
 pub(super) struct ShowArgs {
     /// The record's id, as `find` and `list` print it
     pub id: OsString,
+    /// One JSON object a line, for scripts
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `onrecord everywhere`
+#[derive(Debug, Group)]
+#[command(after_help = commands::EVERYWHERE)]
+pub(super) struct EverywhereArgs {
+    /// The id of a statement as `find` prints it, or words
+    #[arg(required = true, value_name = "ID|WORDS")]
+    pub words: Vec<OsString>,
     /// One JSON object a line, for scripts
     #[arg(long)]
     pub json: bool,

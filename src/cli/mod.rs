@@ -10,6 +10,7 @@ mod args;
 mod cache;
 mod check;
 mod decisions;
+mod everywhere;
 mod export;
 mod extras;
 mod find;
@@ -91,6 +92,9 @@ fn perform(args: Args) -> Answer {
         Command::Find(find) => find::run(find.into(), place::open(&named, &mut out)?, &mut out)?,
         Command::List(list) => list::run(&list, &place::open(&named, &mut out)?, &mut out)?,
         Command::Show(show) => show::run(&show, &place::open(&named, &mut out)?, &mut out)?,
+        Command::Everywhere(asked) => {
+            everywhere::run(&asked, &place::open(&named, &mut out)?, &mut out)?
+        }
         Command::Text(asked) => text::run(&asked, &named, inside, &mut out)?,
         Command::Export(export) => {
             export::run(export.into(), place::open(&named, &mut out)?, &mut out)?

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use super::record::Fact;
-use super::{decisions, labels, places};
-use onrecord_corpus::{Corpus, DiffKind, DiffPiece, Telling, WordDiff};
+use super::{decisions, labels, places, word_diff};
+use onrecord_corpus::{Corpus, DiffKind, Telling, WordDiff};
 use onrecord_journal::Acceptance;
 use onrecord_model::fault::{States, WriteError};
 use onrecord_model::{AcceptedAnchor, AnchorState, Statement};
@@ -153,8 +153,10 @@ fn louder(diff: &WordDiff) -> String {
     let kinds = all.chunk_by(|a, b| a.telling == b.telling);
     let told = kinds.filter_map(|pieces| {
         let name = telling(pieces.first()?.telling?);
-        let words: Vec<_> =
-            pieces.iter().map(|piece| format!("{}{}", sign(piece.kind), piece.words)).collect();
+        let words: Vec<_> = pieces
+            .iter()
+            .map(|piece| format!("{}{}", word_diff::sign(piece.kind), piece.words))
+            .collect();
         Some(format!("{name} {}; ", words.join(" ")))
     });
     told.collect()
@@ -168,33 +170,15 @@ fn telling(telling: Telling) -> &'static str {
     }
 }
 
-fn sign(kind: DiffKind) -> &'static str {
-    match kind {
-        DiffKind::Kept => "",
-        DiffKind::Removed => "−",
-        DiffKind::Added => "+",
-    }
-}
-
 /// Bytes of what was kept before the first difference that are shown: a low card has one line.
 const BEFORE: usize = 24;
 
-/// `they did [+not+] make [−some−] deal`: what was taken out and what was put in, from some words before
-/// the first difference on.
+/// `… did [+not+] make [−some−] deal`: a word diff from some words before the first difference on.
 fn marked(diff: &WordDiff) -> String {
-    let mut text = String::new();
-    for (at, DiffPiece { kind, words, telling, spaced }) in diff.pieces.iter().enumerate() {
-        let words = if at == 0 && *kind == DiffKind::Kept { end_of(words) } else { words.into() };
-        if *spaced && !text.is_empty() {
-            text.push(' ');
-        }
-        let sign = sign(*kind).repeat(1 + usize::from(telling.is_some()));
-        match kind {
-            DiffKind::Kept => text.push_str(&words),
-            DiffKind::Removed | DiffKind::Added => text.extend(["[", &sign, &words, &sign, "]"]),
-        }
+    match diff.pieces.first().filter(|first| first.kind == DiffKind::Kept) {
+        Some(first) => word_diff::marked_after(&end_of(&first.words), diff.pieces.iter().skip(1)),
+        None => word_diff::marked(diff),
     }
-    text
 }
 
 /// The last words of what was kept.

@@ -55,6 +55,16 @@ Examples:
 
 — means the source does not say; · means nobody has looked yet.";
 
+/// Under `onrecord everywhere --help`.
+pub const EVERYWHERE: &str = "\
+Examples:
+  onrecord everywhere s17                who printed these words, when, and what each made of them
+  onrecord everywhere some kind of deal  the same for words
+  onrecord everywhere s17 --json         for scripts; docs/json.md names the keys
+
+[−these−] are gone there, [+these+] were put in; twice (−−, ++) where that changes what is said.
+Exit code 0: in other places as well; 1: nowhere else.";
+
 /// Under `onrecord text --help`.
 pub const TEXT: &str = "\
 Examples:

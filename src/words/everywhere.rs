@@ -23,7 +23,7 @@ const PASSAGE: &str = "in the text (nobody is quoted)";
 /// Instead of the date of a source that has none.
 const UNDATED: &str = "no date";
 
-/// `5 places in 7 sources (2 without a date); NEGATION in 1; ANOTHER SPEAKER in 2`: in the order of urgency.
+/// `5 places in 7 sources (2 without a date, last); in 1 a negation or denial differs`.
 pub fn summary(found: &Everywhere) -> String {
     let places = labels::count(found.places.len(), "place", "places");
     let sources = labels::count(found.sources(), "source", "sources");
@@ -32,15 +32,17 @@ pub fn summary(found: &Everywhere) -> String {
         undated => format!(" ({} without a date, last)", labels::number(undated)),
     };
     let count = |holds: &dyn Fn(&Reprint) -> bool| found.places.iter().filter(|p| holds(p)).count();
-    let turned = (count(&Reprint::is_turned), "turned round");
-    let another = (count(&is_renamed), "under another name");
-    let told = [turned, another].into_iter().filter(|(count, _)| *count > 0);
-    let told: Vec<_> =
-        told.map(|(count, what)| format!("; {} {what}", labels::number(count))).collect();
-    let told = told.concat();
+    let turned = match count(&Reprint::is_turned) {
+        0 => String::new(),
+        turned => format!("; in {} a negation or denial differs", labels::number(turned)),
+    };
+    let renamed = match count(&is_renamed) {
+        0 => String::new(),
+        renamed => format!("; in {} somebody else speaks", labels::number(renamed)),
+    };
     let more =
         if found.more { "; there may be more: too many rows have some of the words" } else { "" };
-    format!("{places} in {sources}{undated}{told}{more}")
+    format!("{places} in {sources}{undated}{turned}{renamed}{more}")
 }
 
 /// The date of the source, as it is known.

@@ -287,6 +287,7 @@ fn every_key_is_on_every_line_as_documented() {
         (&["list", "sources"], documented("A source")),
         (&["show", "nobody"], statement),
         (&["find", "quince"], found.clone()),
+        (&["everywhere", "nobody"], documented("A reprint")),
         (&queries, found),
     ] {
         let hostile = hostile_one();

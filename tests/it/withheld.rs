@@ -110,7 +110,7 @@ pub(crate) fn text(bytes: &[u8]) -> String {
 }
 
 /// Every way out, and whether it shows a secret where that is asked for.
-const EXITS: [(&[&str], bool); 40] = [
+const EXITS: [(&[&str], bool); 42] = [
     (&["list", "statements"], true),
     (&["list", "statements", "--json"], true),
     (&["list", "actors"], true),
@@ -140,6 +140,8 @@ const EXITS: [(&[&str], bool); 40] = [
     (&["show", "payment"], false),
     (&["show", "letter"], true),
     (&["show", "carla", "--json"], true),
+    (&["everywhere", "quarry nine has the keys"], true),
+    (&["everywhere", "keys had been sold", "--json"], false),
     (&["text", "harbour.txt", "-i", "."], true),
     (&["text", "letter", "--json", "-i", "."], true),
     (&["export", "--md"], true),

@@ -11,6 +11,7 @@ mod found;
 mod hole;
 mod log;
 mod record;
+mod reprint;
 mod shared;
 mod statement;
 
@@ -19,6 +20,7 @@ pub(super) use found::{found, nothing};
 pub(super) use hole::hole;
 pub(super) use log::log_entry;
 pub(super) use record::{actor, dating, event, source};
+pub(super) use reprint::reprint;
 pub(super) use statement::statement;
 
 use std::io::{self, Write};

@@ -1,7 +1,7 @@
 //! [`align`]: where in the words of a row those that are looked for stand, and how many of them.
 //!
 //! The local alignment of Smith and Waterman (1981) over words: what agrees counts by its weight, what
-//! stands on one side only costs a share of it. So a clause that was cut out or put in, and a word that
+//! stands on one side only, or for another word, costs a share of it. So a clause that was cut out or put in, and a word that
 //! was changed, cost little, and the stretch ends where there is nothing more alike.
 
 use std::ops::Range;
@@ -15,8 +15,10 @@ const LEAST: f32 = 0.04;
 /// A word with its weight.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct WeighedWord {
-    /// Its number; `None` where it stands nowhere in these rows.
+    /// Its number among those that are looked for, one for all its forms; `None` for any other.
     pub word: Option<u16>,
+    /// Whether it stands in the very form that is looked for.
+    pub exact: bool,
     /// What it counts, from 0 to 1.
     pub weight: f32,
     /// Whether it holds any sentence together and tells nothing.
@@ -34,7 +36,7 @@ pub(super) struct Agreement {
     pub agreed: f32,
     /// How many of them tell something.
     pub telling: usize,
-    /// How many agree at all.
+    /// How many agree letter for letter.
     pub words: usize,
 }
 
@@ -72,14 +74,16 @@ pub(super) fn align(wanted: &[WeighedWord], row: &[WeighedWord]) -> Option<Agree
         for (column, ((asked, above), slot)) in columns.enumerate() {
             let [corner, above] = above else { continue };
             let mut way = above.costs(there.weight);
-            let beside = left.costs(asked.weight);
-            if beside.score > way.score {
-                way = beside;
+            let instead = corner.costs(there.weight.max(asked.weight));
+            for other in [left.costs(asked.weight), instead] {
+                if other.score > way.score {
+                    way = other;
+                }
             }
             if asked.word.is_some() && asked.word == there.word {
                 let fresh = Trail { from: (at as u32, column as u32), ..Trail::default() };
                 let along = if corner.score > 0.0 { *corner } else { fresh };
-                let met = met(along, asked);
+                let met = met(along, asked, there.exact);
                 if met.score >= way.score {
                     way = met;
                 }
@@ -104,12 +108,12 @@ pub(super) fn align(wanted: &[WeighedWord], row: &[WeighedWord]) -> Option<Agree
     })
 }
 
-fn met(along: Trail, asked: &WeighedWord) -> Trail {
+fn met(along: Trail, asked: &WeighedWord, exact: bool) -> Trail {
     Trail {
         score: along.score + asked.weight,
         agreed: along.agreed + asked.weight,
         telling: along.telling.saturating_add(u16::from(!asked.small)),
-        words: along.words.saturating_add(1),
+        words: along.words.saturating_add(u16::from(exact)),
         from: along.from,
     }
 }
@@ -125,7 +129,7 @@ mod tests {
                 .map(|c| {
                     let small = c.is_lowercase();
                     let weight = if small { 0.1 } else { 1.0 };
-                    WeighedWord { word: Some(c as u16), weight, small }
+                    WeighedWord { word: Some(c as u16), exact: true, weight, small }
                 })
                 .collect()
         };

@@ -3,10 +3,13 @@
 //! Every word leads through the index to its rows, and each row adds up what its words weigh; only the rows
 //! that have enough are read word by word. How much work that may be is bounded.
 
+use std::collections::BTreeMap;
+
 use super::alignment::{Agreement, WeighedWord, align};
 use super::wanted::{SoughtWord, SoughtWords};
 use crate::index::Index;
 use crate::index::shard::{JOINED, Shard};
+use crate::matching::inflection::{inflected, shortest_stem};
 use onrecord_text::Part as _;
 
 /// What a word weighs at least, and one that holds any sentence together at most.
@@ -59,11 +62,10 @@ pub(super) fn candidates(
     wanted: &SoughtWords,
     keep_going: &dyn Fn() -> bool,
 ) -> Option<AlignedRows> {
-    let numbers: Vec<_> =
-        wanted.words.iter().map(|word| index.vocabulary.find(&word.key)).collect();
+    let forms: Vec<_> = wanted.words.iter().map(|word| forms(index, word)).collect();
     let mut likely: Vec<(f32, usize, u16)> = Vec::new();
     let shards: Vec<_> =
-        index.shards.iter().map(|shard| WeighedShard::of(index, shard, wanted, &numbers)).collect();
+        index.shards.iter().map(|shard| WeighedShard::of(index, shard, wanted, &forms)).collect();
     for (at, shard) in shards.iter().enumerate() {
         if !keep_going() {
             return None;
@@ -78,20 +80,20 @@ pub(super) fn candidates(
         }
         let Some(shard) = shards.get(at) else { continue };
         let words = shard.words_of(row);
-        compared += words.len() * shard.wanted.len();
+        compared += words.len() * shard.sought.len();
         if compared > COMPARED {
             candidates.unread = true;
             break;
         }
-        let Some(stretch) = align(&shard.wanted, &words) else { continue };
+        let Some(stretch) = align(&shard.sought, &words) else { continue };
         let within = (
-            weight(shard.wanted.part(stretch.wanted.clone())),
+            weight(shard.sought.part(stretch.wanted.clone())),
             weight(words.part(stretch.row.clone())),
         );
         candidates.found.push(AlignedRow {
             row: shard.shard.first + u32::from(row),
             stretch,
-            weights: (weight(&shard.wanted), weight(&words)),
+            weights: (weight(&shard.sought), weight(&words)),
             within,
             words: words.len(),
         });
@@ -99,54 +101,73 @@ pub(super) fn candidates(
     Some(candidates)
 }
 
+/// The words of the index that are a word that is looked for, itself first, or another form of it: who
+/// reports what was said puts it into another tense.
+fn forms(index: &Index, word: &SoughtWord) -> Vec<u32> {
+    let vocabulary = &index.vocabulary;
+    let itself = vocabulary.find(&word.key);
+    let plain = word.small || word.key.contains(char::is_numeric);
+    let near = vocabulary.starting_with(shortest_stem(&word.key)).filter(|_| !plain);
+    let near = near.filter(|other| inflected(&word.key, vocabulary.word(*other)));
+    itself.into_iter().chain(near.filter(|other| Some(*other) != itself)).collect()
+}
+
 fn weight(words: &[WeighedWord]) -> f32 {
     words.iter().map(|word| word.weight).sum()
 }
 
-/// A shard with what its words weigh: the rarer among its rows, the more.
+/// A shard with what its words weigh, the rarer among its rows the more, and which of them are looked for.
 struct WeighedShard<'i> {
     shard: &'i Shard,
     weights: Vec<f32>,
-    wanted: Vec<WeighedWord>,
+    sought: Vec<WeighedWord>,
+    /// For each word of the shard that is looked for, or is another form of one: as which.
+    forms: BTreeMap<u16, WeighedWord>,
 }
 
 impl<'i> WeighedShard<'i> {
-    fn of(index: &Index, shard: &'i Shard, wanted: &SoughtWords, numbers: &[Option<u32>]) -> Self {
+    fn of(index: &Index, shard: &'i Shard, words: &SoughtWords, forms: &[Vec<u32>]) -> Self {
         let rows = shard.rows() as f32 + FEW_ROWS;
         let most = |small: bool| if small { SMALL } else { 1.0 };
         let weights: Vec<_> = (0..)
             .zip(&shard.words)
             .map(|(local, word)| {
                 let rows_with = shard.postings(local..local + 1).len().max(1) as f32;
-                let small = wanted.is_small(index.vocabulary.word(*word));
+                let small = words.is_small(index.vocabulary.word(*word));
                 ((rows / rows_with).ln() / rows.ln()).clamp(LIGHTEST, most(small))
             })
             .collect();
-        let weighed = |(word, number): (&SoughtWord, &Option<u32>)| {
-            let local = number.and_then(|number| shard.local(number));
-            let weight = local.and_then(|local| weights.get(local as usize)).copied();
-            let weight = weight.unwrap_or(1.0).min(most(word.small));
-            WeighedWord { word: local, weight, small: word.small }
-        };
-        let wanted = wanted.words.iter().zip(numbers).map(weighed).collect();
-        Self { shard, weights, wanted }
+        let (mut sought, mut known) = (Vec::new(), BTreeMap::new());
+        for (number, (word, forms)) in (0..).zip(words.words.iter().zip(forms)) {
+            let locals: Vec<_> = forms.iter().filter_map(|form| shard.local(*form)).collect();
+            let own = locals.iter().find_map(|local| known.get(local)).copied();
+            let weight = locals.iter().filter_map(|local| weights.get(*local as usize)).copied();
+            let weight = weight.reduce(f32::max).unwrap_or(1.0).min(most(word.small));
+            let fresh = WeighedWord { word: Some(number), exact: true, weight, small: word.small };
+            let own = WeighedWord { exact: true, ..own.unwrap_or(fresh) };
+            let exact = forms.first().filter(|form| index.vocabulary.word(**form) == word.key);
+            let exact = exact.and_then(|form| shard.local(*form));
+            for local in locals {
+                let form = known.entry(local).or_insert(WeighedWord { exact: false, ..own });
+                form.exact |= Some(local) == exact;
+            }
+            sought.push(own);
+        }
+        Self { shard, weights, sought, forms: known }
     }
 
     /// The rows that are worth reading, each with how likely it is.
     fn likely(&self) -> Vec<(f32, u16)> {
         let mut sums = vec![0f32; self.shard.rows() as usize];
-        let mut words: Vec<_> =
-            self.wanted.iter().filter_map(|word| Some((word.word?, word.weight))).collect();
-        words.sort_unstable_by_key(|(local, _)| *local);
-        words.dedup_by_key(|(local, _)| *local);
-        for (local, weight) in words {
-            for row in self.shard.postings(local as usize..local as usize + 1) {
+        for (local, word) in &self.forms {
+            let local = *local as usize;
+            for row in self.shard.postings(local..local + 1) {
                 if let Some(sum) = sums.get_mut(*row as usize) {
-                    *sum += weight;
+                    *sum += word.weight;
                 }
             }
         }
-        let all = weight(&self.wanted);
+        let all = weight(&self.sought);
         let rows = (0..=u16::MAX).zip(&sums).filter(|(_, sum)| **sum >= ENOUGH.min(all * SHARE));
         rows.filter(|(_, sum)| **sum > 0.0)
             .filter_map(|(row, sum)| {
@@ -166,20 +187,16 @@ impl<'i> WeighedShard<'i> {
         self.weights.get(word as usize).copied().unwrap_or(1.0)
     }
 
-    /// The words of a row with their weights; one that is wanted weighs the same on both sides.
+    /// The words of a row with their weights; one that is looked for weighs the same on both sides.
     fn words_of(&self, row: u16) -> Vec<WeighedWord> {
         let words = plain(self.shard.words_of(row));
-        words
-            .map(|word| {
-                let asked = self.wanted.iter().find(|asked| asked.word == Some(word));
-                match asked {
-                    Some(asked) => *asked,
-                    None => {
-                        WeighedWord { word: Some(word), weight: self.weight(word), small: false }
-                    }
-                }
-            })
-            .collect()
+        let other = |word| WeighedWord {
+            word: None,
+            exact: false,
+            weight: self.weight(word),
+            small: false,
+        };
+        words.map(|word| self.forms.get(&word).copied().unwrap_or_else(|| other(word))).collect()
     }
 }
 

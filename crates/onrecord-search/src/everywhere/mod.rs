@@ -26,7 +26,7 @@ pub use reprint::{Naming, Reprint, ReprintCopy, ReprintKind};
 
 use crate::index::Index;
 use candidates::{AlignedRows, candidates};
-use reprint::{Sought, denies};
+use reprint::{SoughtText, denies};
 use wanted::SoughtWords;
 
 /// Places told at most.
@@ -117,25 +117,25 @@ pub fn everywhere(
     Some(Everywhere { words: wanted.text, places, undated, more })
 }
 
-fn wanted(corpus: &Corpus, asked: &AskedWords) -> Sought {
+fn wanted(corpus: &Corpus, asked: &AskedWords) -> SoughtText {
     let row = match asked {
         AskedWords::Row(row) => *row,
         AskedWords::Text(text) => {
             let words = SoughtWords::of(text);
-            return Sought { text: text.clone(), words, ..Sought::default() };
+            return SoughtText { text: text.clone(), words, ..SoughtText::default() };
         }
     };
-    let Some(statement) = corpus.row(row) else { return Sought::default() };
+    let Some(statement) = corpus.row(row) else { return SoughtText::default() };
     let text = corpus.words(statement);
     let words = SoughtWords::of(&text);
     let speaker = statement.speaker.value().copied().filter(|_| !statement.form.is_passage());
-    Sought { text, words, row: Some(row), speaker, denies: denies(statement) }
+    SoughtText { text, words, row: Some(row), speaker, denies: denies(statement) }
 }
 
 /// The rows among the candidates that are places of the words.
 fn met(
     corpus: &Corpus,
-    wanted: &Sought,
+    wanted: &SoughtText,
     found: &AlignedRows,
     row: impl Fn(u32) -> RowRef,
 ) -> Vec<Reprint> {
@@ -150,7 +150,7 @@ fn met(
 }
 
 /// What people linked to the asked row as the same in other words, and to those.
-fn linked(corpus: &Corpus, wanted: &Sought) -> Vec<(RowRef, LinkKind)> {
+fn linked(corpus: &Corpus, wanted: &SoughtText) -> Vec<(RowRef, LinkKind)> {
     let same = [LinkKind::ParaphraseOf, LinkKind::Repeats, LinkKind::TranslationOf];
     let Some(asked) = wanted.row.and_then(RowRef::statement) else { return Vec::new() };
     let (mut known, mut next) = (BTreeMap::from([(asked, None)]), vec![asked]);
@@ -167,7 +167,8 @@ fn linked(corpus: &Corpus, wanted: &Sought) -> Vec<(RowRef, LinkKind)> {
     known.into_iter().filter_map(|(ix, kind)| Some((ix.into(), kind?))).collect()
 }
 
-/// Places of which none stands in another: of those that overlap, what was asked for, else the nearest.
+/// Places of which none stands in another: of those that overlap, what was asked for, else the nearest. What
+/// people linked stays.
 fn apart(mut places: Vec<Reprint>) -> Vec<Reprint> {
     places.sort_by(|one, other| {
         (other.asked.cmp(&one.asked))
@@ -176,7 +177,8 @@ fn apart(mut places: Vec<Reprint>) -> Vec<Reprint> {
     });
     let mut kept: Vec<Reprint> = Vec::with_capacity(places.len());
     for place in places {
-        if !kept.iter().any(|kept| overlap(kept, &place)) {
+        let linked = matches!(place.kind, ReprintKind::Linked(_));
+        if linked || !kept.iter().any(|kept| overlap(kept, &place)) {
             kept.push(place);
         }
     }
@@ -205,7 +207,7 @@ fn in_time(corpus: &Corpus, places: &mut [Reprint]) {
 }
 
 /// Whom each place names, beside the asked row, or else beside the first that names somebody.
-fn name(wanted: &Sought, places: &mut [Reprint]) {
+fn name(wanted: &SoughtText, places: &mut [Reprint]) {
     let first = || places.iter().find_map(|place| place.speaker);
     let speaker = if wanted.row.is_some() { wanted.speaker } else { first() };
     for place in places {

@@ -102,7 +102,7 @@ impl Reprint {
 
 /// What is asked for.
 #[derive(Debug, Default)]
-pub(super) struct Sought {
+pub(super) struct SoughtText {
     /// As a reader sees it.
     pub text: String,
     /// Its words.
@@ -115,7 +115,7 @@ pub(super) struct Sought {
     pub denies: bool,
 }
 
-impl Sought {
+impl SoughtText {
     /// Whether a row has enough of the words to be a place of them.
     pub(super) fn is_met(&self, candidate: &AlignedRow, statement: &Statement) -> bool {
         let said = !statement.form.is_passage();

@@ -143,6 +143,20 @@ fn what_was_cut_and_what_grew_meet_both_ways() {
 }
 
 #[test]
+fn other_forms_of_the_words_and_other_numbers_are_the_same_words_changed() {
+    let corpus = press(&[
+        ("2020", "{Ana: We never took a single coin from the brothers who own the lighthouse}"),
+        ("2021", "{Bo!: they took 300 coins from the brothers who owned the lighthouse}"),
+    ]);
+    let found = ask(&corpus, &AskedWords::Row(StatementIx(0).into()));
+    assert_eq!(
+        told(&corpus, &found)[1],
+        "p1 Bo: they took 300 coins from the brothers who owned the lighthouse \
+         (another, denial, changed, -never)"
+    );
+}
+
+#[test]
 fn few_words_need_their_speaker_or_the_very_words() {
     let corpus = press(&[
         ("2020", "{Ana: We had a deal with them}"),
