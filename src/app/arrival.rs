@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::app::annotation;
 use crate::app::decisions;
+use crate::app::everywhere;
 use crate::app::facets;
 use crate::app::holes;
 use crate::app::layout::Pane;
@@ -88,7 +89,9 @@ pub(crate) fn arrive(state: &mut State) {
     let wanted = state.wanted.iter().copied().filter_map(moved);
     state.wanted = wanted.chain(selected).chain(others).collect();
     state.history.carry(moved);
+    state.went = state.went.and_then(|(kind, record)| Some((kind, moved(record)?)));
     holes::arrive(state, moved);
+    everywhere::arrive(state, moved);
     state.source = state.source.take().and_then(|view| match what.read {
         None => Some(in_its_place(view, moved)),
         Some(_) => again(state, &old, &view, moved),

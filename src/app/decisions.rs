@@ -9,6 +9,7 @@ use crate::app::msg::{Decided, Decision, Effect};
 use crate::app::notice::{Notice, ToldRecord, Undecidable};
 use crate::app::overlay::{Overlay, OverlayKind};
 use crate::app::reading::ReadingState;
+use crate::app::record_list;
 use crate::app::state::State;
 use crate::app::update::tell;
 use onrecord_corpus::RecordKey;
@@ -303,7 +304,8 @@ pub(crate) fn reread(state: &mut State) -> Vec<Effect> {
 /// The suggestion one stands on and sees, and how it stands.
 fn decidable(state: &State) -> Result<(RowRef, Verdict), Undecidable> {
     let shown = |overlay: Overlay| {
-        matches!(overlay.kind, OverlayKind::Card | OverlayKind::Citation | OverlayKind::Holes)
+        matches!(overlay.kind, OverlayKind::Card | OverlayKind::Citation)
+            || record_list::is_one(overlay.kind)
     };
     if !state.overlay.is_none_or(shown) {
         return Err(Undecidable::Nothing);

@@ -1,10 +1,7 @@
 //! The hole list on the screen: what is missing before publication, and what keys do on its rows. Keys about
 //! a record are about the one in the row; a filled hole is gone, and the next one takes its place.
 
-use crate::app::input::action::Action;
-use crate::app::layout::Pane;
 use crate::app::msg::Effect;
-use crate::app::navigation;
 use crate::app::overlay::hold_cursor;
 use crate::app::overlay::{Overlay, OverlayKind};
 use crate::app::state::State;
@@ -18,8 +15,6 @@ pub struct Holes {
     pub list: HoleList,
     /// The row that one stood on last.
     pub(crate) row: usize,
-    /// The record that one went to from the list: Esc leads back as long as the source shows it.
-    pub(crate) went: Option<RecordRef>,
 }
 
 /// A line of the list.
@@ -58,46 +53,10 @@ pub fn selected(state: &State) -> Option<Hole> {
 /// `H`: opens the list where one was in it.
 pub(crate) fn open(state: &mut State) -> Vec<Effect> {
     state.holes.list = HoleList::of(&state.corpus);
-    state.holes.went = None;
+    state.went = None;
     state.overlay = Some(Overlay { row: state.holes.row, ..Overlay::new(OverlayKind::Holes) });
     hold_cursor(state);
     Vec::new()
-}
-
-/// ⏎: to the record of the hole.
-pub(crate) fn go(state: &mut State) -> Vec<Effect> {
-    let Some(Hole { record, .. }) = selected(state) else { return Vec::new() };
-    state.overlay = None;
-    state.history.leave(state.visit());
-    if let Some(at) = navigation::find(state, Pane::Quotes, record)
-        && matches!(record, RecordRef::Row(_))
-    {
-        state.quotes.pick(at);
-    }
-    let effects = navigation::to_passage(state, record);
-    state.holes.went = Some(record);
-    effects
-}
-
-/// Goes to the record of the hole, where a key shows something else over the list; whether one is there.
-pub(crate) fn stand_on(state: &mut State) -> Result<(), Vec<Effect>> {
-    let record = selected(state).map(|hole| hole.record);
-    let effects = go(state);
-    if record.is_some() && state.subject() == record { Ok(()) } else { Err(effects) }
-}
-
-/// Whether an action about a record takes the place of the list.
-pub(crate) const fn takes_its_place(action: Action) -> bool {
-    matches!(
-        action,
-        Action::Card | Action::Citation | Action::Edit | Action::MarkRead | Action::Accept
-    )
-}
-
-/// Whether one came from the list to what the source shows, so that Esc leads back.
-pub(crate) fn is_from_here(state: &State) -> bool {
-    let shown = state.source.as_ref().map(|view| view.subject);
-    shown.is_some() && state.holes.went == shown
 }
 
 /// To the first hole of the next kind, or of this one and then the one before.
@@ -121,7 +80,6 @@ pub(crate) fn next_kind(state: &mut State, forward: bool) {
 /// The list of an investigation that takes the place of another: one stands on the same hole, else on
 /// the one that has come into its row.
 pub(crate) fn arrive(state: &mut State, moved: impl Fn(RecordRef) -> Option<RecordRef>) {
-    state.holes.went = state.holes.went.and_then(&moved);
     let before = selected(state);
     if !is_shown(state) {
         return;

@@ -10,6 +10,7 @@ use crate::app::navigation;
 use crate::app::notice::{LinkTold, LinkedWords, Notice};
 use crate::app::overlay::{Overlay, OverlayKind};
 use crate::app::prompt;
+use crate::app::record_list;
 use crate::app::state::State;
 use crate::app::typed_value;
 use crate::app::update::tell;
@@ -144,7 +145,8 @@ pub(crate) fn go(state: &mut State) -> Vec<Effect> {
 
 /// The id of the listed statement that one stands on and sees.
 fn here(state: &State) -> Option<Box<str>> {
-    let shown = |overlay: Overlay| matches!(overlay.kind, OverlayKind::Card | OverlayKind::Holes);
+    let shown =
+        |overlay: Overlay| overlay.kind == OverlayKind::Card || record_list::is_one(overlay.kind);
     let RecordRef::Row(RowRef::Statement(ix)) = state.subject()? else { return None };
     let statement = state.corpus.statement(ix).filter(|_| state.overlay.is_none_or(shown))?;
     Some(statement.id.clone())

@@ -148,5 +148,6 @@ pub(crate) const fn is_about_rows(action: Action) -> bool {
             | Action::Tag
             | Action::Note
             | Action::Link
+            | Action::Everywhere
     )
 }

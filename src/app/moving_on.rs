@@ -5,7 +5,7 @@ use crate::app::decisions::{stands, verdict};
 use crate::app::layout::Pane;
 use crate::app::overlay::OverlayKind;
 use crate::app::state::State;
-use crate::app::{form, holes, navigation};
+use crate::app::{form, navigation, record_list};
 use onrecord_journal::{FieldAction, FieldEdit};
 use onrecord_model::terms::STATUSES;
 use onrecord_model::{Field, FieldValue, Origin, RecordRef, RowRef, StatementIx, Status, Verdict};
@@ -22,8 +22,8 @@ pub(crate) fn leaves(state: &State, edits: &[FieldEdit]) -> Option<LeavingRow> {
     let RecordRef::Row(row) = state.subject()? else { return None };
     let key = form::key(&state.corpus, RecordRef::Row(row))?;
     let alone = state.marks.is_empty() && edits.iter().all(|edit| edit.key == key);
-    // The next hole takes the place of one that is filled; a form is of one record.
-    let elsewhere = holes::selected(state).is_some()
+    // In a list over the panes one stays where one is; a form is of one record.
+    let elsewhere = record_list::selected(state).is_some()
         || state.overlay.is_some_and(|overlay| overlay.kind == OverlayKind::Form);
     if !alone || elsewhere {
         return None;

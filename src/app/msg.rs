@@ -10,8 +10,8 @@ use crate::app::session::News;
 use onrecord_corpus::Corpus;
 use onrecord_journal::{Intent, LogEntry, Outcome};
 use onrecord_model::fault::{OpenError, WriteError};
-use onrecord_model::{Day, RecordRef, Verdict};
-use onrecord_search::{Facets, Hits, Index, Query};
+use onrecord_model::{Day, RecordRef, RowRef, Verdict};
+use onrecord_search::{Everywhere, Facets, Hits, Index, Query};
 
 /// Something that happened.
 #[derive(Debug, Clone)]
@@ -93,6 +93,13 @@ pub enum Msg {
         entries: Arc<[LogEntry]>,
         /// How many there are in all.
         total: usize,
+    },
+    /// Where words stand.
+    Everywhere {
+        /// The generation of the question.
+        generation: u64,
+        /// The answer.
+        found: Arc<Everywhere>,
     },
     /// Others have decided something: who, and how many decisions.
     Others(Vec<(Box<str>, usize)>),
@@ -216,6 +223,13 @@ pub enum Effect {
         facets: Facets,
         /// Whether weak suggestions are listed.
         weak: bool,
+    },
+    /// Tell where the words of a row of the investigation on the screen stand.
+    Everywhere {
+        /// Given back with the answer.
+        generation: u64,
+        /// The row.
+        row: RowRef,
     },
     /// Put something on the clipboard.
     Copy(Clip),

@@ -4,11 +4,11 @@ use std::collections::HashMap;
 
 use crate::app::facets;
 use crate::app::history;
-use crate::app::holes;
 use crate::app::input::action::Action;
 use crate::app::layout::Pane;
 use crate::app::msg::Effect;
 use crate::app::notice::Notice;
+use crate::app::record_list;
 use crate::app::source::SourceView;
 use crate::app::source::viewport::SourceRow;
 use crate::app::state::State;
@@ -21,7 +21,7 @@ pub(crate) fn focus(state: &mut State, pane: Pane) -> Vec<Effect> {
     state.focus.set(pane);
     resettle(state);
     if pane != Pane::Source {
-        state.holes.went = None;
+        state.went = None;
         follow(state);
     }
     Vec::new()
@@ -223,7 +223,7 @@ pub(crate) fn select(state: &mut State, subject: RecordRef) -> Vec<Effect> {
 /// The same of a record in the list of its kind.
 pub(crate) fn select_in(state: &mut State, pane: Pane, subject: RecordRef) -> Vec<Effect> {
     state.history.leave(state.visit());
-    state.holes.went = None;
+    state.went = None;
     state.focus.set(pane);
     show(state, subject);
     if let Some(at) = find(state, pane, subject) {
@@ -267,10 +267,8 @@ pub(crate) fn out(state: &mut State) -> Vec<Effect> {
     if state.zoom {
         state.zoom = false;
         resettle(state);
-    } else if state.focus.pane == Pane::Source && holes::is_from_here(state) {
-        return holes::open(state);
     } else if state.focus.pane == Pane::Source {
-        return focus(state, state.focus.list);
+        return record_list::back(state).unwrap_or_else(|| focus(state, state.focus.list));
     } else if !state.line.text().is_empty() {
         return clear_query(state);
     } else if !state.facets.is_empty() {

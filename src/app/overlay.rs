@@ -5,7 +5,7 @@ use crate::app::msg::Effect;
 use crate::app::notice::{Notice, Undecidable};
 use crate::app::state::State;
 use crate::app::update::{anywhere, pane, tell};
-use crate::app::{facets, form, holes, links, log, navigation};
+use crate::app::{everywhere, facets, form, holes, links, log, navigation, record_list};
 
 /// What an overlay shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,6 +24,8 @@ pub enum OverlayKind {
     Log,
     /// What is missing before publication.
     Holes,
+    /// Where the words of a statement stand.
+    Everywhere,
     /// The fields of the record.
     Form,
     /// A passage that is about to be put down as a statement.
@@ -61,6 +63,7 @@ pub(crate) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         OverlayKind::Sources => Action::Sources,
         OverlayKind::Log => Action::Log,
         OverlayKind::Holes => Action::Holes,
+        OverlayKind::Everywhere => Action::Everywhere,
         OverlayKind::Form | OverlayKind::NewStatement => Action::Edit,
     };
     match action {
@@ -85,12 +88,12 @@ pub(crate) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Open if shows(OverlayKind::Card) => return links::go(state),
         Action::NextLink => overlay.link += 1,
         Action::Open if shows(OverlayKind::Log) => return log::go(state),
-        Action::Open if shows(OverlayKind::Holes) => return holes::go(state),
+        Action::Open if record_list::is_one(overlay.kind) => return record_list::go(state),
         Action::NextHit | Action::PreviousHit if shows(OverlayKind::Holes) => {
             holes::next_kind(state, action == Action::NextHit);
         }
-        other if shows(OverlayKind::Holes) && holes::takes_its_place(other) => {
-            return match holes::stand_on(state) {
+        other if record_list::is_one(overlay.kind) && record_list::takes_its_place(other) => {
+            return match record_list::stand_on(state) {
                 Ok(()) => anywhere(state, other),
                 Err(effects) => effects,
             };
@@ -119,6 +122,7 @@ pub(crate) fn hold_cursor(state: &mut State) {
         Some(OverlayKind::Sources) => state.hits.sources.len(),
         Some(OverlayKind::Log) => state.log.len(),
         Some(OverlayKind::Holes) => state.holes.list.holes.len(),
+        Some(OverlayKind::Everywhere) => state.everywhere.places().len(),
         Some(OverlayKind::Form) => match form::record(state) {
             Some(record) => form::fields(record).len(),
             None => return,
@@ -127,8 +131,11 @@ pub(crate) fn hold_cursor(state: &mut State) {
     };
     if let Some(overlay) = &mut state.overlay {
         overlay.row = overlay.row.min(rows.saturating_sub(1));
-        if overlay.kind == OverlayKind::Holes {
-            state.holes.row = overlay.row;
+        let (kind, row) = (overlay.kind, overlay.row);
+        match kind {
+            OverlayKind::Holes => state.holes.row = row,
+            OverlayKind::Everywhere => everywhere::hold(state, row),
+            _ => {}
         }
     }
 }

@@ -7,9 +7,10 @@ use crate::app::annotation::Annotation;
 use crate::app::arrival::{self, NextCorpus};
 use crate::app::decisions::{Decisions, Pending};
 use crate::app::draft::Drafts;
+use crate::app::everywhere::Reprints;
 use crate::app::facets;
 use crate::app::history::{self, History};
-use crate::app::holes::{self, Holes};
+use crate::app::holes::Holes;
 use crate::app::input::query_line::QueryLine;
 use crate::app::layout::{Focus, Pane, ScreenLayout, Size};
 use crate::app::links::Linking;
@@ -23,6 +24,7 @@ use crate::app::panes::list::List;
 use crate::app::panes::quote_row::QuoteRow;
 use crate::app::prompt::Prompt;
 use crate::app::reading::{ReadingState, Unnamed};
+use crate::app::record_list::{self, WentTo};
 use crate::app::session::{self, SavedPlace};
 use crate::app::source::viewport::Frame;
 use crate::app::source::{self, SourceView};
@@ -122,6 +124,10 @@ pub struct State {
     pub read: BTreeSet<Box<str>>,
     /// What is missing before publication.
     pub holes: Holes,
+    /// Where the words of a statement stand.
+    pub everywhere: Reprints,
+    /// The record that one went to from a list over the panes.
+    pub(crate) went: WentTo,
     /// What was being typed when an earlier run was cut off.
     pub drafts: Drafts,
     /// What is listed of the journal.
@@ -181,6 +187,8 @@ impl State {
             asks_original: None,
             read: BTreeSet::new(),
             holes: Holes::default(),
+            everywhere: Reprints::default(),
+            went: None,
             drafts: Drafts::default(),
             log: Log::default(),
             decisions: Decisions::default(),
@@ -274,14 +282,14 @@ impl State {
         self.row(pane, self.list(pane).cursor)
     }
 
-    /// The record one stands on: that of the hole list or of the list of sources, which hide the panes,
+    /// The record one stands on: that of a list over the panes, as the list of sources, which hide the panes,
     /// else what the source shows, else the selected row.
     pub fn subject(&self) -> Option<RecordRef> {
         if facets::listed_row(self).is_some() {
             return facets::listed_source(self).map(RecordRef::Source);
         }
-        if let Some(hole) = holes::selected(self) {
-            return Some(hole.record);
+        if let Some(record) = record_list::selected(self) {
+            return Some(record);
         }
         match &self.source {
             Some(view) if self.focus.pane == Pane::Source => Some(view.subject),

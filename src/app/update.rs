@@ -9,6 +9,7 @@ use crate::app::arrival::{self, Arrival, NextCorpus};
 use crate::app::decisions;
 use crate::app::draft;
 use crate::app::editing;
+use crate::app::everywhere;
 use crate::app::facets;
 use crate::app::form;
 use crate::app::holes;
@@ -89,6 +90,7 @@ fn take(state: &mut State, msg: Msg) -> Vec<Effect> {
             log::refresh(state)
         }
         Msg::Log { entries, total } => log::take(state, entries, total),
+        Msg::Everywhere { generation, found } => everywhere::take(state, generation, found),
         Msg::Rebuilt { corpus, index, upto } => {
             arrival::announce(state, NextCorpus { corpus, index, what: Arrival::decided(upto) })
         }
@@ -226,6 +228,7 @@ pub(crate) fn anywhere(state: &mut State, action: Action) -> Vec<Effect> {
         Action::TakeBack => decisions::take_back(state),
         Action::Log => log::open(state),
         Action::Holes => holes::open(state),
+        Action::Everywhere => everywhere::open(state),
         Action::Edit => form::open(state),
         Action::AskStatus => editing::ask_status(state),
         Action::AskWho => identity::ask(state),
@@ -352,5 +355,6 @@ fn answer(state: &mut State, generation: u64, hits: Arc<Hits>) -> Vec<Effect> {
         state.overlay = None;
     }
     draft::tell(state);
-    session::restore(state)
+    let asked = everywhere::refresh(state);
+    session::restore(state).into_iter().chain(asked).collect()
 }

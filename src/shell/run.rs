@@ -14,6 +14,7 @@ use super::input::Input;
 use super::original::{self, OriginalStep};
 use super::session::RunSession;
 use super::tmux::Tmux;
+use super::workers::everywhere::{EverywhereJob, EverywhereWorker};
 use super::workers::journal::{JournalWorker, ReadInvestigation};
 use super::workers::open::OpenWorker;
 use super::workers::search::{SearchJob, SearchWorker};
@@ -59,6 +60,7 @@ pub(crate) fn run(options: Options) -> io::Result<i32> {
         terminal: Terminal::new(FrameBackend::new(size, Tty))?,
         opening,
         search: SearchWorker::start(wake.clone()),
+        everywhere: EverywhereWorker::start(wake.clone()),
         journal: JournalWorker::start(
             options.target.clone(),
             options.by.clone(),
@@ -90,6 +92,7 @@ struct Shell {
     terminal: Terminal<FrameBackend<Tty>>,
     opening: OpenWorker,
     search: SearchWorker,
+    everywhere: EverywhereWorker,
     journal: JournalWorker,
     /// tmux, where the program runs inside it.
     tmux: Option<Tmux>,
@@ -197,6 +200,11 @@ impl Shell {
                 let (corpus, index) = self.state.asked_of();
                 let (corpus, index) = (Arc::clone(corpus), Arc::clone(index));
                 self.search.ask(SearchJob { generation, corpus, index, query, facets, weak });
+            }
+            Effect::Everywhere { generation, row } => {
+                let State { corpus, index, .. } = &self.state;
+                let (corpus, index) = (Arc::clone(corpus), Arc::clone(index));
+                self.everywhere.ask(EverywhereJob { generation, corpus, index, row });
             }
             Effect::Decide(decision) => {
                 let name = decisions::named(&self.state.corpus, &decision);

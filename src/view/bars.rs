@@ -185,6 +185,9 @@ fn hints(scene: Scene<'_>, columns: usize) -> Strip<'_> {
         Context::Overlay if state.overlay.is_some_and(|o| o.kind == OverlayKind::Holes) => {
             keys::hole_hints(standing)
         }
+        Context::Overlay if state.overlay.is_some_and(|o| o.kind == OverlayKind::Everywhere) => {
+            keys::EVERYWHERE_HINTS.to_vec()
+        }
         Context::Overlay if links::on_card(state).is_some() => keys::CARD_HINTS.to_vec(),
         Context::Overlay => keys::overlay_hints(standing),
         // The letters that are waited for stand in a menu of their own.

@@ -3,6 +3,7 @@
 mod actors;
 mod bars;
 mod card;
+mod everywhere;
 mod form;
 mod holes;
 mod log;

@@ -8,7 +8,7 @@ use super::Scene;
 use super::paint::{Border, Strip, without_last};
 use super::scroll::{Scroll, ScrollRows, ScrollText};
 use super::theme::StyleRole;
-use super::{card, form, holes, log};
+use super::{card, everywhere, form, holes, log};
 use crate::app::annotation;
 use crate::app::facets;
 use crate::app::links;
@@ -67,6 +67,9 @@ impl StatefulWidget for Over<'_> {
                 ScrollText { rows }.render(area, buffer, scroll);
             }
             OverlayKind::Holes => holes::HoleRows(scene).render(area, buffer, scroll),
+            OverlayKind::Everywhere => {
+                everywhere::ReprintRows(scene).render(area, buffer, scroll);
+            }
             OverlayKind::Log => log::LogRows(scene).render(area, buffer, scroll),
             OverlayKind::Form => form::FormRows(scene).render(area, buffer, scroll),
         }

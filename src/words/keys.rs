@@ -48,6 +48,7 @@ pub fn action(action: Action) -> &'static str {
         Action::TakeBack => "take the last decision back",
         Action::Log => "the log: who decided what and when; u there takes any back",
         Action::Holes => "what is missing before publication: replies, names, second sources, …",
+        Action::Everywhere => "everywhere these words stand: who printed them, what each changed",
         Action::Edit => "edit: who, to whom, status, terms, … (on an actor its name, …)",
         Action::AskStatus => {
             "set the status: a letter follows (capital: and how it was found); again: terms"
@@ -374,6 +375,10 @@ pub fn hole_hints(standing: Option<Verdict>) -> Vec<Hint> {
     let last: &[Hint] = &[("n", "next kind"), ("Esc", "close")];
     [first, steps(standing), last].concat()
 }
+
+/// The keys of the list of where words stand.
+pub const EVERYWHERE_HINTS: &[Hint] =
+    &[("⏎", "go there"), ("y", "copy"), ("i", "card"), ("j k", "place"), ("Esc", "close")];
 
 /// The keys of a card with links.
 pub const CARD_HINTS: &[Hint] =

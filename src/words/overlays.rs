@@ -18,6 +18,9 @@ pub fn title(kind: OverlayKind) -> &'static str {
         OverlayKind::NewStatement => "New statement (⏎ puts it down, Esc: back to the passage)",
         OverlayKind::Form => "Edit (⏎ sets a field, Esc closes)",
         OverlayKind::Holes => "Before publication (⏎ goes there and Esc comes back, H closes)",
+        OverlayKind::Everywhere => {
+            "These words everywhere (⏎ goes there and Esc comes back, E closes)"
+        }
         OverlayKind::Log => "Decisions (⏎ goes there, u takes back, Esc closes; times are UTC)",
         OverlayKind::Sources => "Sources (⏎ opens, Space filters, R read, Esc closes)",
     }

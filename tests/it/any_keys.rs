@@ -25,7 +25,7 @@ fn chord() -> impl Strategy<Value = Chord> {
         Just(Key::F1),
         proptest::char::any().prop_map(Key::Char),
         proptest::sample::select(
-            "1234/nN{}<>xyYvizs!m?gGjkhlHLoaae.*=t+-u e\u{301}漢“:".chars().collect::<Vec<_>>()
+            "1234/nN{}<>xyYvizs!m?gGjkhlHLEoaae.*=t+-u e\u{301}漢“:".chars().collect::<Vec<_>>()
         )
         .prop_map(Key::Char),
     ];

@@ -19,6 +19,7 @@ mod drafts;
 mod editing;
 mod editions;
 mod every_word;
+mod everywhere;
 mod examples;
 mod faults;
 mod format_doc;

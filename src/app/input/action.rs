@@ -115,6 +115,8 @@ pub enum Action {
     Log,
     /// List what is missing before publication.
     Holes,
+    /// List where the words of the statement stand.
+    Everywhere,
     /// Edit the record: every field of it.
     Edit,
     /// Set how far the statement is checked: a letter follows.

@@ -15,7 +15,7 @@ pub enum Context {
     List,
     /// In Source.
     Source,
-    /// In an overlay (help, faults, card, citation, sources, a form, the log, the hole list).
+    /// In an overlay (help, faults, card, citation, sources, a form, the log, a list of records).
     Overlay,
     /// In a prompt, where letters are text.
     Prompt,
@@ -114,6 +114,7 @@ pub const TABLE: &[Binding] = &[
     on(OUTSIDE, &[Chord::char('u')], Action::TakeBack),
     on(OUTSIDE, &[Chord::char('L')], Action::Log),
     on(OUTSIDE, &[Chord::char('H')], Action::Holes),
+    on(ROWS, &[Chord::char('E')], Action::Everywhere),
     on(OUTSIDE, &[Chord::char('e')], Action::Edit),
     on(OUTSIDE, &[Chord::char('=')], Action::AskStatus),
     on(OUTSIDE, &[Chord::char('d')], Action::AskWho),

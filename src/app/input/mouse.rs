@@ -7,6 +7,7 @@ use crate::app::navigation;
 use crate::app::others;
 use crate::app::overlay::OverlayKind;
 use crate::app::overlay::hold_cursor;
+use crate::app::record_list;
 use crate::app::source;
 use crate::app::state::{State, timeline_head};
 use onrecord_model::RecordRef;
@@ -21,10 +22,8 @@ pub(crate) fn update(state: &mut State, mouse: Mouse) -> Vec<Effect> {
     if let Some(overlay) = &mut state.overlay {
         match mouse.what {
             MouseWhat::Click
-                if !matches!(
-                    overlay.kind,
-                    OverlayKind::Sources | OverlayKind::Log | OverlayKind::Holes
-                ) =>
+                if !matches!(overlay.kind, OverlayKind::Sources | OverlayKind::Log)
+                    && !record_list::is_one(overlay.kind) =>
             {
                 state.overlay = None;
             }

@@ -2,6 +2,7 @@
 //! and one waiting ([`slot`]), and everything it sends carries the generation of what it was made of:
 //! the loop takes nothing of an old one.
 
+pub(super) mod everywhere;
 pub(super) mod journal;
 pub(super) mod open;
 pub(super) mod search;

@@ -13,7 +13,7 @@ use onrecord::library::{self, Desk, OpenTarget};
 use onrecord::view::{self, Theme};
 use onrecord_corpus::Corpus;
 use onrecord_model::Day;
-use onrecord_search::{Facets, Index, Query, SearchRequest, Session};
+use onrecord_search::{AskedWords, Facets, Index, Query, SearchRequest, Session, everywhere};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
@@ -124,6 +124,12 @@ impl Room {
                     self.copied.extend(text);
                 }
                 Effect::Decide(decision) => self.decisions.push(decision),
+                Effect::Everywhere { generation, row } => {
+                    let State { corpus, index, .. } = &self.state;
+                    let asked = AskedWords::Row(row);
+                    let found = everywhere(corpus, index, &asked, &|| true).expect("not stopped");
+                    self.send(Msg::Everywhere { generation, found: Arc::new(found) });
+                }
                 Effect::Log(most) => {
                     let (entries, total) = (self.desk.log(most), self.desk.count());
                     self.send(Msg::Log { entries, total });
