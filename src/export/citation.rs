@@ -22,7 +22,7 @@ pub fn of(corpus: &Corpus, subject: RecordRef) -> Option<String> {
         RecordRef::Source(ix) => corpus.source(ix).map(|s| {
             let file = || Some(s.file.clone()).filter(|file| !file.is_empty());
             let mut parts = reference(s);
-            parts.extend(s.link.clone().or_else(file));
+            parts.extend(places::link(s).or_else(file));
             parts.join(", ")
         }),
     };
@@ -38,7 +38,7 @@ fn statement(corpus: &Corpus, statement: &Statement) -> String {
     };
     let Some(source) = corpus.source(statement.source) else { return join([Some(said)]) };
     let mut stands = reference(source);
-    stands.extend(link(statement).or(source.link.as_deref()).map(str::to_owned));
+    stands.extend(link(statement).map(str::to_owned).or_else(|| places::link(source)));
     stands.push(places::cited(source, statement));
     join([Some(said), Some(stands.join(", "))])
 }
@@ -96,7 +96,7 @@ pub(super) fn link(statement: &Statement) -> Option<&str> {
 fn stands(corpus: &Corpus, source: SourceIx, span: Span) -> String {
     let Some(source) = corpus.source(source) else { return String::new() };
     let mut parts = reference(source);
-    parts.extend(source.link.clone());
+    parts.extend(places::link(source));
     parts.push(places::cited_span(source, span));
     parts.join(", ")
 }

@@ -96,7 +96,7 @@ pub(super) enum UnreadPart {
     Unknown,
     /// Reading it failed.
     Failed(ReadError),
-    /// More lies in the file than was read; this stands for all of it.
+    /// More lies in the file than was read; this stands for all of it, or for one kind of it.
     Rest(Doubt),
 }
 
@@ -119,13 +119,13 @@ pub(super) fn each_document(
         each(own(Cow::Borrowed(&bytes)));
     }
     let limits = Limits::default();
-    let doubt = parts(kind, &bytes, &limits, &mut |part| {
+    let doubts = parts(kind, &bytes, &limits, &mut |part| {
         each(AnalysedPart {
             name: format!("{file}{WITHIN}{}", part.name),
             read: of_part(part, &limits, depth),
         });
     });
-    if let Some(doubt) = doubt {
+    for doubt in doubts {
         each(AnalysedPart { name: file.to_owned(), read: Err(UnreadPart::Rest(doubt)) });
     }
 }

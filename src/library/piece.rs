@@ -133,6 +133,8 @@ pub(super) fn fill(source: &mut Source, about: About) {
     if source.date.value().is_none() {
         source.created = about.created.and_then(|date| When::new(&date, None).ok());
     }
+    let is_other = source.link.is_some() && source.link != about.link;
+    source.captured = about.captured.filter(|_| !is_other);
     source.link = source.link.take().or(about.link);
     // A source that nobody named goes by its file's name so far.
     if source.file.ends_with(&source.title) {

@@ -1,5 +1,6 @@
 //! Faults of an investigation's file, and what stands in the way of opening one.
 
+mod captures;
 mod rows;
 
 use super::anchors::states;
@@ -163,6 +164,7 @@ fn doubt(doubt: &Doubt) -> String {
                 short(some)
             )
         }
+        Doubt::PassedOver { counts, answers } => captures::passed_over(counts, answers),
         Doubt::Damaged(why) => {
             format!("a part of the file is damaged ({}); the rest was read", short(why))
         }

@@ -122,6 +122,15 @@ pub fn cited_span(source: &Source, span: Span) -> String {
     }
 }
 
+/// The link of a source, and when what stands there was taken down.
+pub fn link(source: &Source) -> Option<String> {
+    let link = source.link.as_ref()?;
+    Some(match &source.captured {
+        Some(captured) => format!("{link} (captured {captured})"),
+        None => link.clone(),
+    })
+}
+
 fn original(statement: &Statement) -> Option<&str> {
     statement.original().and_then(|Original { place, .. }| place.as_deref())
 }

@@ -1,6 +1,6 @@
 //! The record card: each fact of a record with its name. `—` is "not stated", `·` "nobody looked".
 
-use super::{anchors, annotated, dates, labels, links, reason, who};
+use super::{anchors, annotated, dates, labels, links, places, reason, who};
 use crate::app::panes::quote;
 use onrecord_corpus::{Corpus, cue};
 use onrecord_model::{Actor, ActorIx, Event, Field, RecordRef, Source, Stated, Statement};
@@ -257,7 +257,7 @@ fn source(source: &Source) -> Vec<Fact> {
         ("by", text(&source.byline)),
         ("in", text(&source.publisher)),
         ("on", stated(dates::document(source))),
-        ("link", source.link.clone().unwrap_or_else(|| "—".into())),
+        ("link", places::link(source).unwrap_or_else(|| "—".into())),
         ("file", source.file.clone()),
     ];
     facts.extend(source.beside.iter().map(|text| ("text", format!("beside it: {text}"))));

@@ -56,4 +56,36 @@ pub enum Doubt {
         /// The first, each behind its page.
         some: String,
     },
+    /// What a capture of the web holds beside its documents.
+    PassedOver {
+        /// How much of each kind.
+        counts: Vec<(PassedOver, u32)>,
+        /// The first answers that are no page, each its status and its address: `404 https://…`.
+        answers: Vec<String>,
+    },
+}
+
+/// What a capture of the web holds that is no document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum PassedOver {
+    /// An answer that the page stands elsewhere.
+    Moved,
+    /// An answer that there is no page, or none to be had.
+    Refused,
+    /// A picture.
+    Picture,
+    /// Sound or film.
+    Recording,
+    /// What says how pages look: style sheets, fonts.
+    Style,
+    /// A program of a page.
+    Program,
+    /// What programs read: JSON, XML, feeds.
+    Data,
+    /// A page that was found as it was before, and not kept again.
+    Seen,
+    /// What the capture says of itself: questions, indexes, notes.
+    Own,
+    /// Anything else.
+    Other,
 }

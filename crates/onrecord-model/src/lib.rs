@@ -48,7 +48,7 @@ pub use anchor::{AcceptedAnchor, AnchorState, Recorded, RecordedWords};
 pub use annotations::{Annotations, Conflict, FieldReading, Otherwise, withholds};
 pub use carried::{Carried, Original};
 pub use document::{Block, BlockKind, Document, LeftOut, Mark, Place};
-pub use doubt::Doubt;
+pub use doubt::{Doubt, PassedOver};
 pub use event::{Dating, Event};
 pub use field::{FIELDS, Field, FieldOwner, FieldRow, FieldShape};
 pub use field_value::{FieldValue, NamedActor, NamedPlace, NamedStep};

@@ -61,6 +61,9 @@ pub struct Source {
     pub created: Option<When>,
     /// Where the original can be read.
     pub link: Option<String>,
+    /// When it was taken down from there and the digest of what was sent, as whoever took it down writes them:
+    /// `2024-03-04T09:15:00Z, sha1:…`.
+    pub captured: Option<String>,
     /// Terms of use.
     pub licence: Option<Licence>,
     /// What it reports on.

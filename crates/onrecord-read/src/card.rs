@@ -55,15 +55,23 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
 /// behind `=` at its end one in quoted-printable.
 fn unfolded(text: &str) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
+    // Looked for in each line of the file once, not in all that was joined so far.
+    let is_marked = |line: &str| line.contains("QUOTED-PRINTABLE");
+    let mut marked = false;
     for line in text.lines() {
-        let quoted = |last: &&mut String| last.contains("QUOTED-PRINTABLE") && last.ends_with('=');
         match lines.last_mut() {
-            Some(last) if line.starts_with([' ', '\t']) => last.extend(line.chars().skip(1)),
-            Some(last) if quoted(&last) => {
+            Some(last) if line.starts_with([' ', '\t']) => {
+                last.extend(line.chars().skip(1));
+                marked |= is_marked(line);
+            }
+            Some(last) if marked && last.ends_with('=') => {
                 last.pop();
                 last.push_str(line);
             }
-            _ => lines.push(line.to_owned()),
+            _ => {
+                lines.push(line.to_owned());
+                marked = is_marked(line);
+            }
         }
     }
     lines

@@ -95,6 +95,9 @@ pub struct About {
     pub created: Option<String>,
     /// Where the original can be read.
     pub link: Option<String>,
+    /// When it was taken down from there and the digest of what was sent, as whoever took it down writes them:
+    /// `2024-03-04T09:15:00Z, sha1:…`.
+    pub captured: Option<String>,
 }
 
 /// Bounds for one file, so that a hostile one costs no more than a large one.

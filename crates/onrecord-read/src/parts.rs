@@ -8,6 +8,7 @@ use std::borrow::Cow;
 
 use foldhash::HashMap;
 
+use super::archive::PassedParts;
 use super::day::day;
 use super::{
     Doubt, Kind, Limits, ReadError, Reading, archive, charset, dated, document, eml, mhtml, pdf,
@@ -20,6 +21,9 @@ const DEEPEST: usize = 6;
 
 /// The most parts of one file, those of its parts with them.
 const MOST: usize = 200_000;
+
+/// The most of them that lie deeper than in a part of the file: mails in mails in mails would else take minutes.
+const MOST_DEEP: usize = 50_000;
 
 /// All parts of one file may come to so many times what one may unpack to.
 const WHOLE: usize = 16;
@@ -59,9 +63,12 @@ impl Capture {
     pub(super) fn settle(&self, reading: &mut Reading) {
         let dateline = dated::dateline(reading);
         let about = &mut reading.about;
-        about.link.get_or_insert_with(|| self.link.clone());
+        // What a page names as its address may be another's; what is cited is what was taken down.
+        about.link = Some(self.link.clone());
         let Some(time) = &self.time else { return };
         about.created = day(time);
+        let digest = self.digest.iter().map(|digest| format!(", {digest}"));
+        about.captured = Some(format!("{time}{}", digest.collect::<String>()));
         if about.date.is_none() && dateline.is_none() {
             about.date = about.created.clone();
             let digest = self.digest.iter().map(|digest| format!(", payload {digest}"));
@@ -90,17 +97,25 @@ impl FilePart<'_> {
 }
 
 /// Hands over all parts of a file of `kind`, and theirs, each behind the one that it lies in. Returns what is to be
-/// doubted where these were not all: there are more than are looked at, or the file breaks off.
+/// told where these were not all: there are more than are looked at, the file breaks off, or what it holds besides
+/// is no document.
 pub fn parts(
     kind: Kind,
     bytes: &[u8],
     limits: &Limits,
     each: &mut dyn FnMut(&FilePart<'_>),
-) -> Option<Doubt> {
-    let mut walk =
-        PartWalk { limits, each, left: MOST, unpacked: WHOLE * limits.unpacked, rest: None };
+) -> Vec<Doubt> {
+    let mut walk = PartWalk {
+        limits,
+        each,
+        left: MOST,
+        left_deep: MOST_DEEP,
+        unpacked: WHOLE * limits.unpacked,
+        rest: None,
+        passed: PassedParts::default(),
+    };
     walk.within("", kind, bytes, DEEPEST);
-    walk.rest
+    walk.rest.into_iter().chain(walk.passed.doubt()).collect()
 }
 
 /// Whether a file of `kind` has no text of its own, only parts.
@@ -117,9 +132,11 @@ struct PartWalk<'w> {
     limits: &'w Limits,
     each: &'w mut dyn FnMut(&FilePart<'_>),
     left: usize,
+    left_deep: usize,
     /// Bytes that may still be handed over.
     unpacked: usize,
     rest: Option<Doubt>,
+    passed: PassedParts,
 }
 
 impl PartWalk<'_> {
@@ -132,11 +149,14 @@ impl PartWalk<'_> {
         let unpacked = self.limits.unpacked >> (DEEPEST - depth);
         let limits = Limits { unpacked, ..*self.limits };
         let mut hand = |mut part: FilePart<'_>| {
-            if self.left == 0 || depth == 0 || self.unpacked == 0 {
+            let is_deep = depth + 1 < DEEPEST;
+            let full = self.left == 0 || is_deep && self.left_deep == 0;
+            if full || depth == 0 || self.unpacked == 0 {
                 self.rest = Some(Doubt::CutOff);
                 return false;
             }
             self.left -= 1;
+            self.left_deep -= usize::from(is_deep);
             self.unpacked = self.unpacked.saturating_sub(part.bytes.len());
             let name = unlike(&plain(&part.name), &mut taken);
             part.name = if path.is_empty() { name } else { format!("{path}{WITHIN}{name}") };
@@ -149,8 +169,9 @@ impl PartWalk<'_> {
             }
             true
         };
+        let mut passed = PassedParts::default();
         let whole = match kind {
-            Kind::Archive => archive::parts(path, bytes, &limits, &mut hand),
+            Kind::Archive => archive::parts((path, bytes), &limits, &mut passed, &mut hand),
             Kind::Capture => mhtml::parts(bytes, &limits, &mut hand),
             Kind::Pdf => pdf::parts(bytes, &limits, &mut hand),
             _ => {
@@ -158,6 +179,7 @@ impl PartWalk<'_> {
                 true
             }
         };
+        self.passed.add(passed);
         if !whole {
             self.rest
                 .get_or_insert_with(|| Doubt::Damaged("what is packed in it breaks off".into()));
@@ -213,6 +235,28 @@ mod tests {
             "a (5).pdf",
         ];
         assert_eq!(names.map(|name| unlike(name, &mut taken)), want);
+    }
+
+    /// Mails in mails in mails: a small file has more than anybody reads in a minute.
+    #[test]
+    fn parts_deep_in_others_are_bounded() {
+        fn mail(depth: u32) -> String {
+            if depth == 0 {
+                return "Subject: s\nFrom: a@quay.example\n\nNo.\n".to_owned();
+            }
+            let part = format!(
+                "--b{depth}\nContent-Type: message/rfc822\nContent-Disposition: attachment\n\n{}",
+                mail(depth - 1)
+            );
+            format!(
+                "Subject: s\nContent-Type: multipart/mixed; boundary=b{depth}\n\n{}--b{depth}--\n",
+                part.repeat(38)
+            )
+        }
+        let mut count = 0;
+        let told = parts(Kind::Mail, mail(3).as_bytes(), &Limits::default(), &mut |_| count += 1);
+        assert_eq!(told, [Doubt::CutOff]);
+        assert_eq!(count, 38 + 38 * 38 + MOST_DEEP);
     }
 
     /// Counted through for each, these would take hours.

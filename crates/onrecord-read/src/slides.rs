@@ -4,10 +4,12 @@
 //! What stands on every slide (its number, the date, a foot) and comments are left out of the text and kept as
 //! such. Formats: ECMA-376 part 1 (`PresentationML`, `DrawingML`).
 
+use foldhash::HashMap;
+
 use crate::draft::Draft;
 use crate::drawing;
 use crate::package::{Package, parts_by_id};
-use crate::xml::{XmlPiece, reference, walk};
+use crate::xml::{XmlPiece, attribute, reference, walk};
 use crate::{Doubt, Limits, ReadError, Reading, Warning};
 use onrecord_model::{BlockKind, LeftOut, Place};
 
@@ -20,6 +22,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
     let mut package = Package::open(bytes, limits.unpacked)?;
     let presentation = package.main("ppt/presentation.xml", "presentation")?;
     let main = package.main_name().to_owned();
+    let authors = authors(&mut package, &main)?;
     let parts = parts_by_id(package.relations(&main)?);
     let mut draft = Draft::new(limits);
     let mut warnings = Vec::new();
@@ -39,17 +42,59 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
         }
         drawing::beside(&mut draft, &mut package, part, place)?;
         for beside in package.relations(part)? {
-            let kind = match beside.kind.as_str() {
-                "notesSlide" => BlockKind::Note,
-                "comments" | "comment" => BlockKind::LeftOut(LeftOut::Comments),
+            let is_comment = match beside.kind.as_str() {
+                "notesSlide" => false,
+                "comments" | "comment" => true,
                 _ => continue,
             };
-            if let Some(xml) = package.part(&beside.part)? {
-                drawing::write(&mut draft, &xml, place, Some(kind));
+            let Some(xml) = package.part(&beside.part)? else { continue };
+            if is_comment {
+                comments(&mut draft, &xml, place, &authors);
+            } else {
+                drawing::write(&mut draft, &xml, place, Some(BlockKind::Note));
             }
         }
     }
     Ok(draft.finish(package.about()?, warnings))
+}
+
+/// The names of those who wrote comments, by their ids.
+fn authors(package: &mut Package<'_>, main: &str) -> Result<HashMap<String, String>, ReadError> {
+    let mut all = HashMap::default();
+    for relation in package.relations(main)? {
+        if matches!(relation.kind.as_str(), "commentAuthors" | "authors")
+            && let Some(xml) = package.part(&relation.part)?
+        {
+            walk(&xml, &mut |piece| {
+                if let XmlPiece::Start("cmAuthor" | "author", author) = piece {
+                    all.extend(attribute(author, "id").zip(attribute(author, "name")));
+                }
+            });
+        }
+    }
+    Ok(all)
+}
+
+/// Keeps what people wrote on a slide, each behind whoever wrote it.
+fn comments(draft: &mut Draft, xml: &str, place: Option<Place>, authors: &HashMap<String, String>) {
+    let (mut words, mut in_text) = (String::new(), false);
+    walk(xml, &mut |piece| match piece {
+        XmlPiece::Start("cm" | "reply", comment) => {
+            let by = attribute(comment, "authorId").and_then(|id| authors.get(&id));
+            if let Some(by) = by {
+                draft.leave_out(LeftOut::Comments, place, by);
+            }
+        }
+        XmlPiece::Start("text" | "t", _) => in_text = true,
+        XmlPiece::Start("br", _) => words.push('\n'),
+        XmlPiece::End("t") => in_text = false,
+        XmlPiece::Text(text) if in_text => words.push_str(text),
+        XmlPiece::End("text" | "p") => {
+            in_text = false;
+            draft.leave_out(LeftOut::Comments, place, &std::mem::take(&mut words));
+        }
+        _ => {}
+    });
 }
 
 fn damage(what: String) -> Warning {
@@ -71,6 +116,15 @@ fn slides(presentation: &str) -> Vec<String> {
 mod tests {
     use super::*;
     use crate::package::tests::zipped;
+
+    const AUTHORS: &str = "<p:cmAuthorLst><p:cmAuthor id='0' name='Eva Lund'/></p:cmAuthorLst>";
+    const AUTHORS_NOW: &str =
+        "<p188:authorLst><p188:author id='{A}' name='Bo Li'/></p188:authorLst>";
+    const COMMENT: &str =
+        "<p:cmLst><p:cm authorId='0'><p:pos x='1'/><p:text>Who paid?</p:text></p:cm></p:cmLst>";
+    const COMMENT_NOW: &str = "<p188:cmLst><p188:cm authorId='{A}'><p188:replyLst><p188:reply authorId='{B}'>\
+        <p188:txBody><a:p><a:r><a:t>We did.</a:t></a:r></a:p></p188:txBody></p188:reply></p188:replyLst></p188:cm>\
+        </p188:cmLst>";
 
     #[test]
     fn slides_come_in_their_order_with_their_notes() {
@@ -100,16 +154,26 @@ mod tests {
                 "ppt/_rels/presentation.xml.rels",
                 &relations(
                     &(to("a", "slide", "slides/slide1.xml")
-                        + &to("b", "slide", "slides/slide2.xml")),
+                        + &to("b", "slide", "slides/slide2.xml")
+                        + &to("c", "commentAuthors", "commentAuthors.xml")
+                        + &to("d", "authors", "authors.xml")),
                 ),
             ),
             ("ppt/slides/slide1.xml", &first),
             ("ppt/slides/slide2.xml", second),
             (
                 "ppt/slides/_rels/slide1.xml.rels",
-                &relations(&to("n", "notesSlide", "../notesSlides/n.xml")),
+                &relations(
+                    &(to("n", "notesSlide", "../notesSlides/n.xml")
+                        + &to("o", "comments", "../comments/old.xml")
+                        + &to("p", "comments", "../comments/new.xml")),
+                ),
             ),
             ("ppt/notesSlides/n.xml", &notes),
+            ("ppt/commentAuthors.xml", AUTHORS),
+            ("ppt/authors.xml", AUTHORS_NOW),
+            ("ppt/comments/old.xml", COMMENT),
+            ("ppt/comments/new.xml", COMMENT_NOW),
         ]);
         let reading = read(&file, &Limits::default()).unwrap();
         let document = &reading.document;
@@ -125,6 +189,11 @@ mod tests {
                 (BlockKind::Paragraph, "Ana\t41,000", slide(2)),
                 (BlockKind::Note, "Do not show this one.", slide(2)),
                 (BlockKind::LeftOut(LeftOut::RunningHeads), "2", slide(2)),
+                (
+                    BlockKind::LeftOut(LeftOut::Comments),
+                    "Eva Lund\nWho paid?\nBo Li\nWe did.",
+                    slide(2)
+                ),
             ]
         );
         assert_eq!(reading.warnings, [damage("slide 3 is missing in it".into())]);

@@ -2,6 +2,7 @@
 //! namespaces are called.
 
 use quick_xml::XmlVersion;
+use quick_xml::events::attributes::Attribute;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::reader::Reader;
 
@@ -64,9 +65,16 @@ pub(crate) fn parser(xml: &str) -> Reader<&[u8]> {
     parser
 }
 
+/// The attributes of an element. Whether one stands twice is not looked at: that compares each with all.
+fn attributes<'e>(element: &'e XmlElement<'_>) -> impl Iterator<Item = Attribute<'e>> {
+    let mut all = element.attributes();
+    all.with_checks(false);
+    all.flatten()
+}
+
 /// The value of the attribute with this local name.
 pub(crate) fn attribute(element: &XmlElement<'_>, name: &str) -> Option<String> {
-    let found = element.attributes().flatten().find(|a| a.key.local_name().as_ref() == name)?;
+    let found = attributes(element).find(|a| a.key.local_name().as_ref() == name)?;
     let value = found.normalized_value(XmlVersion::Explicit1_0).ok()?;
     Some(value.into_owned())
 }
@@ -74,7 +82,7 @@ pub(crate) fn attribute(element: &XmlElement<'_>, name: &str) -> Option<String> 
 /// The id by which an element refers to another part (`r:id`); a plain `id` is its own number.
 pub(crate) fn reference(element: &XmlElement<'_>) -> Option<String> {
     let is = |name: &str| name.split_once(':').is_some_and(|(_, local)| local == "id");
-    let found = element.attributes().flatten().find(|a| is(a.key.as_ref()))?;
+    let found = attributes(element).find(|a| is(a.key.as_ref()))?;
     let value = found.normalized_value(XmlVersion::Explicit1_0).ok()?;
     Some(value.into_owned())
 }

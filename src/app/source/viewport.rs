@@ -194,6 +194,7 @@ fn head(source: &Source) -> Vec<String> {
         lines.push(facts.join("  "));
     }
     lines.extend(source.link.clone());
+    lines.extend(source.captured.as_ref().map(|captured| format!("captured {captured}")));
     lines
 }
 

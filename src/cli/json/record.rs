@@ -105,6 +105,7 @@ struct SourceLine<'c> {
     hidden: u32,
     unseen: Vec<&'static str>,
     created: Option<Date<'c>>,
+    captured: Option<&'c str>,
     coverage: &'static str,
     beside: Option<&'c str>,
 }
@@ -225,6 +226,7 @@ pub(crate) fn source(to: &mut dyn Write, corpus: &Corpus, ix: SourceIx) -> io::R
         hidden: source.hidden,
         unseen: unseen_of(source),
         created: source.created.as_ref().map(date),
+        captured: source.captured.as_deref(),
         coverage: match source.coverage {
             Coverage::Whole => "whole",
             Coverage::Quotes => "quotes",

@@ -2,6 +2,7 @@
 //! it has one, and then fails until it has a sample.
 
 use super::*;
+use onrecord_model::PassedOver;
 use onrecord_model::fault::{FileError, JsonFlaw, KeyFlaw, LineFault, RowFlaw};
 
 fn number(what: &FaultKind) -> usize {
@@ -98,6 +99,10 @@ fn samples() -> Vec<FaultKind> {
         FaultKind::Doubt(Doubt::Misheard { count: 2, some: "0:01:05 kerb, 0:02:00 Olin".into() }),
         FaultKind::Doubt(Doubt::Beside { read: "scan.hocr".into(), of: "scan.png".into() }),
         FaultKind::Doubt(Doubt::Misread { count: 2, some: "p. 1 rninister, p. 4 0lin".into() }),
+        FaultKind::Doubt(Doubt::PassedOver {
+            counts: vec![(PassedOver::Moved, 1), (PassedOver::Picture, 2)],
+            answers: vec!["301 https://quay.example".into()],
+        }),
         FaultKind::Doubt(Doubt::Damaged("a stream has no end".into())),
         FaultKind::Version("2".into()),
         FaultKind::MissingKey { record, key: "form" },

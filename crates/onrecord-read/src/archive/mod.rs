@@ -3,6 +3,7 @@
 //!
 //! Which it is goes by its bytes. What an archive says of sizes proves nothing: all is counted while reading.
 
+mod passed;
 mod tarred;
 mod warc;
 mod zipped;
@@ -14,23 +15,30 @@ use flate2::bufread::MultiGzDecoder;
 use crate::parts::FilePart;
 use crate::{Kind, Limits};
 
+pub(crate) use passed::PassedParts;
+
 /// How much of what is in an archive is unpacked to see of which kind it is (bytes).
 const HEAD: u64 = crate::signs::HEAD as u64;
 
 /// Takes a part, and says whether more are wanted.
 pub(super) type Hand<'h> = dyn FnMut(FilePart<'_>) -> bool + 'h;
 
-/// Hands over what lies in an archive called `name`, until `hand` wants no more. Returns whether all of it could
-/// be read.
-pub(super) fn parts(name: &str, bytes: &[u8], limits: &Limits, hand: &mut Hand<'_>) -> bool {
+/// Hands over what lies in an archive called `name`, until `hand` wants no more; what is no document goes to
+/// `passed`. Returns whether all of it could be read.
+pub(super) fn parts(
+    (name, bytes): (&str, &[u8]),
+    limits: &Limits,
+    passed: &mut PassedParts,
+    hand: &mut Hand<'_>,
+) -> bool {
     if bytes.starts_with(b"PK") {
-        return zipped::parts(bytes, limits, hand);
+        return zipped::parts(bytes, limits, passed, hand);
     }
     if !bytes.starts_with(b"\x1f\x8b") {
-        return matches!(stream(bytes, limits, hand), Some(true));
+        return matches!(stream(bytes, limits, passed, hand), Some(true));
     }
     let mut unpacked = BufReader::new(MultiGzDecoder::new(bytes));
-    if let Some(whole) = stream(&mut unpacked, limits, hand) {
+    if let Some(whole) = stream(&mut unpacked, limits, passed, hand) {
         return whole;
     }
     // One file, packed: `notes.txt.gz`.
@@ -42,10 +50,15 @@ pub(super) fn parts(name: &str, bytes: &[u8], limits: &Limits, hand: &mut Hand<'
 }
 
 /// The same of what is read from its beginning on; `None` of what is no archive, or empty.
-fn stream(mut from: impl BufRead, limits: &Limits, hand: &mut Hand<'_>) -> Option<bool> {
+fn stream(
+    mut from: impl BufRead,
+    limits: &Limits,
+    passed: &mut PassedParts,
+    hand: &mut Hand<'_>,
+) -> Option<bool> {
     let Ok(head) = from.fill_buf() else { return Some(false) };
     if warc::begins(head) {
-        return Some(warc::parts(from, limits, hand));
+        return Some(warc::parts(from, limits, passed, hand));
     }
     tarred::begins(head).then(|| tarred::parts(from, limits, hand))
 }

@@ -5,7 +5,8 @@ use std::io::Write as _;
 use flate2::{Compression, GzBuilder};
 
 use crate::package::tests::zipped;
-use crate::{Kind, Limits, parts};
+use crate::{Doubt, Kind, Limits, parts};
+use onrecord_model::PassedOver;
 
 fn packed(bytes: &[u8]) -> Vec<u8> {
     let mut gz = GzBuilder::new().filename("notes.txt").write(Vec::new(), Compression::fast());
@@ -42,10 +43,10 @@ fn record(kind: &str, link: &str, http: &str) -> Vec<u8> {
     .into_bytes()
 }
 
-/// What lies in an archive as `name: text`, and whether that is all.
-fn shown(bytes: &[u8], limits: &Limits) -> (Vec<String>, bool) {
+/// What lies in an archive as `name: text`, and what else is told of it.
+fn shown(bytes: &[u8], limits: &Limits) -> (Vec<String>, Vec<Doubt>) {
     let mut out = Vec::new();
-    let doubt = parts(Kind::Archive, bytes, limits, &mut |part| {
+    let doubts = parts(Kind::Archive, bytes, limits, &mut |part| {
         let text = part.kind.map(|kind| part.read(kind, limits));
         let text = text.map_or("-".to_owned(), |read| match read {
             Ok(reading) => reading.document.body().to_owned(),
@@ -53,7 +54,7 @@ fn shown(bytes: &[u8], limits: &Limits) -> (Vec<String>, bool) {
         });
         out.push(format!("{}: {text}", part.name));
     });
-    (out, doubt.is_none())
+    (out, doubts)
 }
 
 #[test]
@@ -95,7 +96,7 @@ fn what_lies_in_archives_is_handed_over() {
     ] {
         assert_eq!(
             shown(&bytes, &Limits::default()),
-            (want.iter().map(|w| (*w).to_owned()).collect(), true),
+            (want.iter().map(|w| (*w).to_owned()).collect(), vec![]),
             "{what}"
         );
     }
@@ -118,7 +119,11 @@ fn captures_say_where_and_when_they_are_from() {
         "https://quay.example/b",
         "HTTP/1.1 404 No\r\nContent-Type: text/html\r\n\r\n<p>no",
     ));
-    let want = (vec!["quay.example_a: We rowed to the quay.".to_owned()], true);
+    let passed = |own| Doubt::PassedOver {
+        counts: vec![(PassedOver::Refused, 1), (PassedOver::Picture, 1), (PassedOver::Own, own)],
+        answers: vec!["404 https://quay.example/b".to_owned()],
+    };
+    let want = (vec!["quay.example_a: We rowed to the quay.".to_owned()], vec![passed(2)]);
     assert_eq!(shown(&warc, &Limits::default()), want);
     assert_eq!(shown(&packed(&warc), &Limits::default()), want);
     parts(Kind::Archive, &warc, &Limits::default(), &mut |part| {
@@ -127,6 +132,7 @@ fn captures_say_where_and_when_they_are_from() {
         assert_eq!(about.created.as_deref(), Some("2024-03-04"));
         assert_eq!(about.date.as_deref(), Some("2024-03-04"));
         assert_eq!(about.basis.as_deref(), Some("captured 2024-03-04T09:15:00Z, payload sha1:ABC"));
+        assert_eq!(about.captured.as_deref(), Some("2024-03-04T09:15:00Z, sha1:ABC"));
     });
     let text = String::from_utf8(warc.clone()).unwrap();
     let wacz = zipped(&[
@@ -134,10 +140,75 @@ fn captures_say_where_and_when_they_are_from() {
         ("archive/data.warc", &text),
         ("pages/pages.jsonl", "{}"),
     ]);
-    assert_eq!(
-        shown(&wacz, &Limits::default()).0,
-        ["archive_data.warc › quay.example_a: We rowed to the quay."]
-    );
+    let page = "archive_data.warc › quay.example_a: We rowed to the quay.".to_owned();
+    assert_eq!(shown(&wacz, &Limits::default()), (vec![page], vec![passed(4)]));
+}
+
+/// What a page says of itself does not hide where and when it was taken down.
+#[test]
+fn a_page_with_a_day_and_an_address_of_its_own_is_cited_as_captured() {
+    let page = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n\
+        <meta property=article:published_time content=2024-01-02><link rel=canonical href=https://other.example/x>\
+        <p>We rowed to the quay.";
+    let warc = record("response", "https://quay.example/a", page);
+    let mut count = 0;
+    parts(Kind::Archive, &warc, &Limits::default(), &mut |part| {
+        count += 1;
+        let about = part.read(Kind::Html, &Limits::default()).unwrap().about;
+        assert_eq!(about.link.as_deref(), Some("https://quay.example/a"));
+        assert_eq!(about.date.as_deref(), Some("2024-01-02"));
+        assert_eq!(about.captured.as_deref(), Some("2024-03-04T09:15:00Z, sha1:ABC"));
+    });
+    assert_eq!(count, 1);
+}
+
+/// Nothing of a capture is missing without being told.
+#[test]
+fn every_record_of_a_capture_is_read_or_counted() {
+    let answer = |media: &str| format!("HTTP/1.1 200 OK\r\nContent-Type: {media}\r\n\r\nwe rowed");
+    for (kind, link, http, want) in [
+        ("response", "https://q.example/a", answer("text/markdown"), None),
+        ("response", "https://q.example/a.vtt", answer("text/vtt; charset=utf-8"), None),
+        ("response", "https://q.example/a", answer("application/octet-stream"), None),
+        ("response", "https://q.example/a", answer("text/html").replace("200", "203"), None),
+        ("resource", "https://q.example/a", "we rowed".to_owned(), None),
+        ("response", "https://q.example/a", answer("font/woff2"), Some(PassedOver::Style)),
+        ("response", "https://q.example/a", answer("text/css"), Some(PassedOver::Style)),
+        ("response", "https://q.example/a", answer("text/javascript"), Some(PassedOver::Program)),
+        ("response", "https://q.example/a", answer("video/mp4"), Some(PassedOver::Recording)),
+        ("response", "https://q.example/a", answer("application/json"), Some(PassedOver::Data)),
+        ("response", "https://q.example/a", answer("application/rss+xml"), Some(PassedOver::Data)),
+        ("response", "https://q.example/a", answer("application/x-own"), Some(PassedOver::Other)),
+        ("response", "https://q.example/a", "no answer".to_owned(), Some(PassedOver::Other)),
+        ("response", "dns:q.example", "q.example".to_owned(), Some(PassedOver::Own)),
+        ("resource", "urn:pageinfo:https://q.example", "{}".to_owned(), Some(PassedOver::Own)),
+        ("revisit", "https://q.example/a", String::new(), Some(PassedOver::Seen)),
+        ("conversion", "https://q.example/a", String::new(), Some(PassedOver::Other)),
+        ("metadata", "https://q.example/a", String::new(), Some(PassedOver::Own)),
+    ] {
+        let (parts, told) = shown(&record(kind, link, &http), &Limits::default());
+        let doubt = |what| Doubt::PassedOver { counts: vec![(what, 1)], answers: vec![] };
+        assert_eq!(told, want.map(doubt).into_iter().collect::<Vec<_>>(), "{link} {http}");
+        assert_eq!(parts.len(), usize::from(want.is_none()), "{link} {http}");
+    }
+}
+
+#[test]
+fn an_answer_too_long_is_told_by_its_name() {
+    let page = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{}", "a ".repeat(900));
+    let warc = record("response", "https://quay.example/long", &page);
+    let limits = Limits { unpacked: 1000, ..Limits::default() };
+    assert_eq!(shown(&warc, &limits), (vec!["quay.example_long: -".to_owned()], vec![]));
+    let link = format!("https://quay.example/{}é", "x".repeat(178));
+    let mut moved = Vec::new();
+    for _ in 0..20 {
+        moved.extend(record("response", &link, "HTTP/1.1 302 Found\r\n\r\n"));
+    }
+    let (_, told) = shown(&moved, &limits);
+    let named = format!("302 https://quay.example/{}", "x".repeat(178));
+    let told_so =
+        Doubt::PassedOver { counts: vec![(PassedOver::Moved, 20)], answers: vec![named; 8] };
+    assert_eq!(told, [told_so]);
 }
 
 #[test]
@@ -146,17 +217,14 @@ fn bounds_hold_and_what_breaks_off_is_told() {
     let bomb = packed(&tar(&[("a.txt", b'0', &vec![b'a'; 5000]), ("b.txt", b'0', b"small")]));
     assert_eq!(
         shown(&bomb, &limits),
-        (vec!["a.txt: -".to_owned(), "b.txt: small".to_owned()], true)
+        (vec!["a.txt: -".to_owned(), "b.txt: small".to_owned()], vec![])
     );
     let tar = tar(&[("a.txt", b'0', b"one"), ("b.txt", b'0', b"two")]);
-    for (bytes, whole) in [
-        (&tar[..700], false),
-        (&tar[..1100], false),
-        (b"PK\x03\x04 no".as_slice(), false),
-        (b"", false),
-        (b"\x1f\x8b", false),
-    ] {
-        assert_eq!(shown(bytes, &limits).1, whole, "{}", bytes.len());
+    let broken = Doubt::Damaged("what is packed in it breaks off".into());
+    for bytes in
+        [&tar[..700], &tar[..1100], b"PK\x03\x04 no".as_slice(), b"", b"\x1f\x8b".as_slice()]
+    {
+        assert_eq!(shown(bytes, &limits).1, std::slice::from_ref(&broken), "{}", bytes.len());
     }
     // A zip in a zip in a zip …
     let mut deep = zipped(&[("a.txt", "one")]);
@@ -166,5 +234,5 @@ fn bounds_hold_and_what_breaks_off_is_told() {
         zip.write_all(&deep).unwrap();
         deep = zip.finish().unwrap().into_inner();
     }
-    assert_eq!(shown(&deep, &Limits::default()), (vec![], false));
+    assert_eq!(shown(&deep, &Limits::default()), (vec![], vec![Doubt::CutOff]));
 }

@@ -1,26 +1,37 @@
 //! Captures of the web (WARC 1.1, ISO 28500): what servers answered, each answer with its address and time.
 //!
-//! Answers that are documents are handed over; pictures, styles and programs have no words, and what was not
-//! found there is nobody's word.
+//! Answers that are documents are handed over. Pictures, styles and programs have no words, and what was not
+//! found there is nobody's word: these are counted.
 
-use std::io::{BufRead, Read};
+use std::borrow::Cow;
+use std::io::{BufRead, Read, Take};
 
 use flate2::bufread::GzDecoder;
 
-use super::Hand;
+use onrecord_model::PassedOver;
+
+use super::{Hand, PassedParts};
 use crate::parts::{Capture, FilePart};
 use crate::{Kind, Limits};
 
 /// The longest header of a record or an answer (bytes).
 const HEADER: usize = 64 << 10;
 
+/// The longest status of an answer that is told (characters).
+const STATUS: usize = 12;
+
 /// Whether `head` begins such a file.
 pub(super) fn begins(head: &[u8]) -> bool {
     head.starts_with(b"WARC/1.") || head.starts_with(b"WARC/0.")
 }
 
-/// Hands over the answers of a file in its order.
-pub(super) fn parts(mut from: impl BufRead, limits: &Limits, hand: &mut Hand<'_>) -> bool {
+/// Hands over the answers of a file in its order; what is no document goes to `passed`.
+pub(super) fn parts(
+    mut from: impl BufRead,
+    limits: &Limits,
+    passed: &mut PassedParts,
+    hand: &mut Hand<'_>,
+) -> bool {
     loop {
         let header = match header(&mut from) {
             Some(header) if header.is_empty() => return true,
@@ -30,22 +41,28 @@ pub(super) fn parts(mut from: impl BufRead, limits: &Limits, hand: &mut Hand<'_>
         let length = field(&header, "content-length").and_then(|length| length.parse::<u64>().ok());
         let (true, Some(length)) = (begins(header.as_bytes()), length) else { return false };
         let mut body = from.by_ref().take(length);
-        let is = field(&header, "warc-type");
-        if matches!(is, Some("response" | "resource")) {
-            let mut bytes = Vec::new();
-            let most = limits.unpacked as u64;
-            if length <= most && body.read_to_end(&mut bytes).is_err() {
-                return false;
+        match field(&header, "warc-type") {
+            Some(is @ ("response" | "resource")) => {
+                let Some((bytes, whole)) = kept(&mut body, limits.unpacked) else { return false };
+                match answer(&header, is == "response", &bytes, limits.unpacked) {
+                    CapturedAnswer::Document(mut part) => {
+                        if !whole {
+                            // Longer than is read: told by its name.
+                            (part.kind, part.bytes) = (None, Cow::default());
+                        }
+                        if !hand(part) {
+                            return true;
+                        }
+                    }
+                    CapturedAnswer::NoPage { what, status, link } => {
+                        passed.answer(what, &status, &link);
+                    }
+                    CapturedAnswer::Wordless(what) => passed.count(what),
+                }
             }
-            if (bytes.len() as u64) < length.min(most) {
-                return false;
-            }
-            let part = answer(&header, is == Some("response"), &bytes, limits.unpacked);
-            if let Some(part) = part.filter(|_| length <= most)
-                && !hand(part)
-            {
-                return true;
-            }
+            Some("revisit") => passed.count(PassedOver::Seen),
+            Some("request" | "warcinfo" | "metadata") => passed.count(PassedOver::Own),
+            _ => passed.count(PassedOver::Other),
         }
         if std::io::copy(&mut body, &mut std::io::sink()).is_err() {
             return false;
@@ -80,25 +97,54 @@ fn field<'h>(header: &'h str, name: &str) -> Option<&'h str> {
     found.next().map(|(_, value)| value.trim().trim_matches(['<', '>']))
 }
 
-/// An answer as a document; `None` for one that is none.
-fn answer(record: &str, is_http: bool, bytes: &[u8], most: usize) -> Option<FilePart<'static>> {
-    let link = field(record, "warc-target-uri")?;
-    let (head, body) = if is_http { split(bytes)? } else { (String::new(), bytes) };
-    let found = head.lines().next().is_none_or(|line| line.split(' ').nth(1) == Some("200"));
+/// The bytes of a record, and whether they are all: of one of more than `most` bytes only the beginning is kept,
+/// which tells what it is. `None` where the file breaks off.
+fn kept(body: &mut Take<impl Read>, most: usize) -> Option<(Vec<u8>, bool)> {
+    let length = body.limit();
+    let whole = length <= most as u64;
+    let wanted = if whole { length } else { length.min(HEADER as u64) };
+    let mut bytes = Vec::new();
+    body.take(wanted).read_to_end(&mut bytes).ok()?;
+    (bytes.len() as u64 == wanted).then_some((bytes, whole))
+}
+
+/// What a record holds.
+enum CapturedAnswer {
+    Document(FilePart<'static>),
+    /// That there is no page at this address, and the status that says so.
+    NoPage {
+        what: PassedOver,
+        status: String,
+        link: String,
+    },
+    /// Nothing to read.
+    Wordless(PassedOver),
+}
+
+/// What a server answered, from its header on.
+fn answer(record: &str, is_http: bool, bytes: &[u8], most: usize) -> CapturedAnswer {
+    // What a program noted of an address has an address made of it: `urn:pageinfo:https://…`.
+    let is_address =
+        |link: &&str| link.split_once("://").is_some_and(|(scheme, _)| !scheme.contains(':'));
+    let Some(link) = field(record, "warc-target-uri").filter(is_address) else {
+        return CapturedAnswer::Wordless(PassedOver::Own);
+    };
+    let split = if is_http { split(bytes) } else { Some((String::new(), bytes)) };
+    let Some((head, body)) = split else { return CapturedAnswer::Wordless(PassedOver::Other) };
+    if let Some(status) = head.lines().next().map(|line| line.split(' ').nth(1).unwrap_or("?"))
+        && !status.starts_with('2')
+    {
+        let moved = status.starts_with('3');
+        let what = if moved { PassedOver::Moved } else { PassedOver::Refused };
+        let status = status.chars().take(STATUS).collect();
+        return CapturedAnswer::NoPage { what, status, link: link.to_owned() };
+    }
     let media = if is_http { field(&head, "content-type") } else { field(record, "content-type") };
     let (media, rest) = media.map_or(("", ""), |m| m.split_once(';').unwrap_or((m, "")));
-    let media = media.trim().to_ascii_lowercase();
-    let kind = match media.as_str() {
-        "text/html" | "application/xhtml+xml" => Some(Kind::Html),
-        "application/pdf" => Some(Kind::Pdf),
-        "text/plain" => Some(Kind::Text),
-        "text/csv" | "application/octet-stream" | "" => None,
-        media if media.starts_with("application/") && Kind::of(path(link)).is_some() => None,
-        _ => return None,
+    let kind = match of_media(&media.trim().to_ascii_lowercase(), link) {
+        Ok(kind) => kind,
+        Err(what) => return CapturedAnswer::Wordless(what),
     };
-    if !found || !link.contains("://") {
-        return None;
-    }
     let is =
         |name: &str, word: &str| field(&head, name).is_some_and(|v| v.eq_ignore_ascii_case(word));
     let unchunked = is("transfer-encoding", "chunked").then(|| joined(body)).flatten();
@@ -111,7 +157,7 @@ fn answer(record: &str, is_http: bool, bytes: &[u8], most: usize) -> Option<File
     // What is packed in a way that is not read looks like no text.
     let kind = kind.filter(|_| !packed || std::str::from_utf8(&bytes).is_ok());
     let charset = rest.split(';').find_map(|piece| piece.trim().strip_prefix("charset="));
-    Some(FilePart {
+    CapturedAnswer::Document(FilePart {
         name: link.split_once("://").map_or(link, |(_, rest)| rest).to_owned(),
         kind,
         bytes: bytes.into(),
@@ -122,6 +168,33 @@ fn answer(record: &str, is_http: bool, bytes: &[u8], most: usize) -> Option<File
             digest: field(record, "warc-payload-digest").map(str::to_owned),
         }),
     })
+}
+
+/// Of which kind a document of this media type is, `None` where its bytes and its address tell; an error where it is
+/// none.
+fn of_media(media: &str, link: &str) -> Result<Option<Kind>, PassedOver> {
+    let (group, own) = media.split_once('/').unwrap_or((media, ""));
+    match media {
+        "text/html" | "application/xhtml+xml" => return Ok(Some(Kind::Html)),
+        "application/pdf" => return Ok(Some(Kind::Pdf)),
+        "text/plain" => return Ok(Some(Kind::Text)),
+        "text/csv" | "application/octet-stream" | "" => return Ok(None),
+        _ => {}
+    }
+    let has = |word: &str| own.contains(word);
+    let what = match group {
+        "image" => PassedOver::Picture,
+        "audio" | "video" => PassedOver::Recording,
+        "font" => PassedOver::Style,
+        _ if has("font") || has("css") => PassedOver::Style,
+        _ if has("javascript") || has("ecmascript") || has("wasm") => PassedOver::Program,
+        "application" | "text" | "message" if Kind::of(path(link)).is_some() => return Ok(None),
+        _ if has("mpegurl") || has("dash+xml") => PassedOver::Recording,
+        _ if has("json") || has("xml") => PassedOver::Data,
+        "text" => return Ok(Some(Kind::Text)),
+        _ => PassedOver::Other,
+    };
+    Err(what)
 }
 
 /// The path of an address, by whose end a kind may be known.

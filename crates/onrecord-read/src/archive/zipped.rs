@@ -5,20 +5,30 @@ use std::path::Path;
 
 use zip::ZipArchive;
 
-use super::{Hand, is_trace, taken};
+use onrecord_model::PassedOver;
+
+use super::{Hand, PassedParts, is_trace, taken};
 use crate::Limits;
 use crate::parts::FilePart;
 
 /// Hands over the files of an archive in its order.
-pub(super) fn parts(bytes: &[u8], limits: &Limits, hand: &mut Hand<'_>) -> bool {
+pub(super) fn parts(
+    bytes: &[u8],
+    limits: &Limits,
+    passed: &mut PassedParts,
+    hand: &mut Hand<'_>,
+) -> bool {
     let Ok(mut zip) = ZipArchive::new(Cursor::new(bytes)) else { return false };
     let captures = zip.index_for_name("datapackage.json").is_some();
     let captures = captures && zip.file_names().flatten().any(|name| is_capture(&name));
     let mut whole = true;
     for at in 0..zip.len() {
         let name = zip.name_for_index(at).and_then(|name| Some(name.ok()?.into_owned()));
-        let name = name.filter(|name| !is_trace(name) && (!captures || is_capture(name)));
-        let Some(name) = name else { continue };
+        let Some(name) = name.filter(|name| !is_trace(name)) else { continue };
+        if captures && !is_capture(&name) {
+            passed.count(PassedOver::Own);
+            continue;
+        }
         let part = match zip.by_index(at) {
             Ok(file) => taken(&name, file, limits.unpacked),
             // One behind a password, or packed in a way that is not read.

@@ -183,6 +183,10 @@ impl<'s> DocxBody<'s> {
                     table.cells.push(Vec::new());
                 }
             }
+            "comment" => {
+                let author = attribute(element, "author");
+                self.done.extend(author.and_then(|by| written(&by, BlockKind::Paragraph)));
+            }
             "pPr" => self.in_properties = true,
             "t" => self.in_text = self.fields.iter().all(|result| *result),
             "tab" | "ptab" => self.put("\t"),

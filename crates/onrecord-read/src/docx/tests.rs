@@ -233,7 +233,7 @@ fn what_is_no_text_of_the_document_is_kept_apart() {
         (Paragraph, "He did"),
         (BlockKind::LeftOut(LeftOut::RunningHeads), "Harbour board"),
         (BlockKind::LeftOut(LeftOut::Hidden), "not"),
-        (BlockKind::LeftOut(LeftOut::Comments), "Ask Bo."),
+        (BlockKind::LeftOut(LeftOut::Comments), "Eva\nAsk Bo."),
     ];
     assert_eq!(blocks(&reading), left);
 }
@@ -275,7 +275,7 @@ fn a_file_of_another_program_reads_like_its_page() {
             (Note, "[1] Exhibit D, page 4."),
             (Note, "[2] According to the clerk."),
             (BlockKind::LeftOut(LeftOut::Hidden), "never"),
-            (BlockKind::LeftOut(LeftOut::Comments), "really?"),
+            (BlockKind::LeftOut(LeftOut::Comments), "Q\nreally?"),
         ]
     );
     assert_eq!(reading.about.byline.as_deref(), Some("P. Clerk"));

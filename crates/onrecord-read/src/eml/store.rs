@@ -40,10 +40,21 @@ fn begun(bytes: &[u8]) -> &[u8] {
     let (number, rest) = bytes.split_at(digits.min(12));
     let rest = rest.trim_ascii_start();
     let length = std::str::from_utf8(number).ok().and_then(|number| number.parse::<usize>().ok());
-    match length {
-        Some(length) => rest.get(..length).unwrap_or(rest),
-        None => bytes,
+    length.map_or(bytes, |length| without_list(rest, length))
+}
+
+/// A mail said to be `length` bytes long, without the list behind it. A length that does not reach to the list, or
+/// reaches into it, is not believed: no word is cut off by it.
+fn without_list(bytes: &[u8], length: usize) -> &[u8] {
+    const LIST: &[u8] = b"<?xml version";
+    if let Some((mail, behind)) = bytes.split_at_checked(length)
+        && (behind.trim_ascii().is_empty() || behind.trim_ascii_start().starts_with(LIST))
+    {
+        return mail;
     }
+    let ended = bytes.trim_ascii_end().ends_with(b"</plist>");
+    let begin = memchr::memmem::rfind(bytes, LIST).filter(|_| ended);
+    begin.and_then(|at| bytes.get(..at)).unwrap_or(bytes)
 }
 
 /// Fields that mailers write, and nobody who types.
@@ -138,6 +149,19 @@ mod tests {
             ("From a@b\nSubject: s\n", vec!["Subject: s\n"]),
             ("16   \nSubject: s\n\nNo.\n<?xml version=\"1.0\"?>\n", vec!["Subject: s\n\nNo.\n"]),
             ("999\nSubject: s\n\nNo.", vec!["Subject: s\n\nNo."]),
+            ("12\nSubject: s\n\nNo.\n", vec!["Subject: s\n\nNo.\n"]),
+            (
+                "12\nSubject: s\n\n<?xml?>No.\n<?xml version=\"1.0\"?><plist/></plist>\n",
+                vec!["Subject: s\n\n<?xml?>No.\n"],
+            ),
+            (
+                "99\nSubject: s\n\nNo.\n<?xml version=\"1.0\"?><plist/></plist>\n",
+                vec!["Subject: s\n\nNo.\n"],
+            ),
+            (
+                "16\nSubject: s\n\nNo.\n<?xml version=\"1.0\"?><plist/></plist>\n",
+                vec!["Subject: s\n\nNo.\n"],
+            ),
             ("", vec![""]),
         ] {
             assert_eq!(cut(store), want, "{store}");

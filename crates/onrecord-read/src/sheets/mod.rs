@@ -12,6 +12,8 @@ mod cells;
 mod tests;
 mod values;
 
+use foldhash::HashMap;
+
 use crate::draft::Draft;
 use crate::drawing;
 use crate::package::{Package, parts_by_id};
@@ -43,6 +45,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
     let values = Values::new(&workbook, strings.as_deref(), styles.as_deref());
     let main = package.main_name().to_owned();
     let parts = parts_by_id(package.relations(&main)?);
+    let people = package.beside("person")?.map_or_else(HashMap::default, |xml| people(&xml));
     let mut draft = Draft::new(limits);
     let mut warnings = Vec::new();
     for sheet in sheets(&workbook) {
@@ -63,7 +66,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
             if matches!(beside.kind.as_str(), "comments" | "threadedComment")
                 && let Some(xml) = package.part(&beside.part)?
             {
-                comments(&mut draft, &xml);
+                comments(&mut draft, &xml, &people);
             }
         }
     }
@@ -106,19 +109,40 @@ fn write(draft: &mut Draft, sheet: &Sheet, xml: &str, values: &Values) -> bool {
     })
 }
 
-/// Keeps what people wrote on cells.
-fn comments(draft: &mut Draft, xml: &str) {
-    let (mut words, mut row) = (String::new(), None);
+/// Keeps what people wrote on cells, each behind whoever wrote it. Notes name their authors by the number in a
+/// list, threads by the id of a person.
+fn comments(draft: &mut Draft, xml: &str, people: &HashMap<String, String>) {
+    let (mut words, mut row, mut by) = (String::new(), None, None);
+    let mut authors: Vec<String> = Vec::new();
     walk(xml, &mut |piece| match piece {
+        XmlPiece::Start("author", _) => words.clear(),
+        XmlPiece::End("author") => authors.push(std::mem::take(&mut words)),
         XmlPiece::Start("comment" | "threadedComment", comment) => {
             words.clear();
             let cell = attribute(comment, "ref");
             row = cell.and_then(|cell| cells::row_of(&cell)).map(Place::Row);
+            let number = attribute(comment, "authorId").and_then(|at| at.parse::<usize>().ok());
+            let person = attribute(comment, "personId").and_then(|id| people.get(&id));
+            by = number.and_then(|at| authors.get(at)).or(person).cloned();
         }
         XmlPiece::Text(text) => words.push_str(text),
         XmlPiece::End("comment" | "threadedComment") => {
+            if let Some(author) = by.take() {
+                draft.leave_out(LeftOut::Comments, row, &author);
+            }
             draft.leave_out(LeftOut::Comments, row, &words);
         }
         _ => {}
     });
+}
+
+/// The people who wrote in threads, by their ids.
+fn people(xml: &str) -> HashMap<String, String> {
+    let mut all = HashMap::default();
+    walk(xml, &mut |piece| {
+        if let XmlPiece::Start("person", person) = piece {
+            all.extend(attribute(person, "id").zip(attribute(person, "displayName")));
+        }
+    });
+    all
 }

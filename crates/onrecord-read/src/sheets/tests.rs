@@ -60,7 +60,7 @@ fn rows_are_blocks_under_their_sheet() {
         ),
         (
             "xl/comments1.xml",
-            "<comments><commentList><comment ref='B5'><text><t>Ask Bo.</t></text></comment></commentList></comments>",
+            "<comments><authors><author>Bo</author><author>Eva Lund</author></authors><commentList><comment ref='B5' authorId='1'><text><t>Ask Bo.</t></text></comment></commentList></comments>",
         ),
     ]);
     let reading = read(&file, &Limits::default()).unwrap();
@@ -82,7 +82,7 @@ fn rows_are_blocks_under_their_sheet() {
             (left(LeftOut::RunningHeads), "Harbour & board", row(1)),
             (left(LeftOut::Hidden), "Old", row(1)),
             (left(LeftOut::Hidden), "secret", row(2)),
-            (left(LeftOut::Comments), "Ask Bo.", row(5)),
+            (left(LeftOut::Comments), "Eva Lund\nAsk Bo.", row(5)),
         ]
     );
     let damaged = |what: &str| Warning { line: 0, what: Doubt::Damaged(what.into()) };

@@ -52,6 +52,7 @@ pub(super) fn source<'n>(
         outlet,
         byline: fields.string("byline", sink),
         created: None,
+        captured: None,
         date: date(fields, sink),
         link: link(fields, sink),
         licence: licence(fields, sink),
