@@ -24,7 +24,7 @@ use std::path::{Path, PathBuf};
 
 use onrecord_corpus::Corpus;
 use onrecord_model::StatementIx;
-use onrecord_search::{Facets, Index, Query, SearchRequest, search};
+use onrecord_search::{ByMeaning, Facets, Index, Query, SearchRequest, search};
 
 fn main() {
     let Ok(folder) = var("ONRECORD_KNOWN").map(PathBuf::from) else {
@@ -79,7 +79,13 @@ fn load(path: &Path, speakers: &[&str]) -> (Corpus, Index) {
 /// The position of the target among the first ten rows, from 1; 0 where it is not there.
 fn rank(corpus: &Corpus, index: &Index, target: u32, text: &str) -> usize {
     let query = Query::parse(text);
-    let ask = SearchRequest { query: &query, facets: &Facets::default(), weak: false, limit: 200 };
+    let ask = SearchRequest {
+        query: &query,
+        facets: &Facets::default(),
+        weak: false,
+        limit: 200,
+        meaning: ByMeaning::Now,
+    };
     let hits = search(corpus, index, &ask, &|| true).expect("never told to stop");
     hits.iter()
         .take(10)
@@ -89,7 +95,13 @@ fn rank(corpus: &Corpus, index: &Index, target: u32, text: &str) -> usize {
 
 fn told(corpus: &Corpus, index: &Index, target: u32, text: &str, rank: usize) {
     let query = Query::parse(text);
-    let ask = SearchRequest { query: &query, facets: &Facets::default(), weak: false, limit: 200 };
+    let ask = SearchRequest {
+        query: &query,
+        facets: &Facets::default(),
+        weak: false,
+        limit: 200,
+        meaning: ByMeaning::Now,
+    };
     let hits = search(corpus, index, &ask, &|| true).expect("never told to stop");
     println!("#{rank} {text:?}: {} have all, {} some", hits.full, hits.some);
     let all = hits.iter().enumerate();

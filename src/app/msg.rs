@@ -223,6 +223,8 @@ pub enum Effect {
         facets: Facets,
         /// Whether weak suggestions are listed.
         weak: bool,
+        /// Whether rows are found by their meaning as well.
+        meaning: bool,
     },
     /// Tell where the words of a row of the investigation on the screen stand.
     Everywhere {

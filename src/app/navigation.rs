@@ -215,6 +215,16 @@ pub(crate) fn list_weak(state: &mut State) -> Vec<Effect> {
     state.ask()
 }
 
+/// `M`: rows are found by their meaning as well, or not any more.
+pub(crate) fn find_by_meaning(state: &mut State) -> Vec<Effect> {
+    if !cfg!(feature = "meaning") {
+        return tell(state, Notice::NoMeaning);
+    }
+    state.meaning = !state.meaning;
+    state.notice = Some(Notice::Meaning(state.meaning));
+    state.ask()
+}
+
 /// Selects a statement in Quotes; where the query or the facets hide it, they are taken off.
 pub(crate) fn select(state: &mut State, subject: RecordRef) -> Vec<Effect> {
     select_in(state, Pane::Quotes, subject)

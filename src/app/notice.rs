@@ -83,6 +83,10 @@ pub enum Notice {
     Weak(bool),
     /// There are no weak suggestions.
     NoWeak,
+    /// Rows are found by their meaning as well (`true`) or not.
+    Meaning(bool),
+    /// The program was built without that.
+    NoMeaning,
     /// The mouse is taken (`true`) or free.
     Mouse(bool),
     /// A decision was written down.

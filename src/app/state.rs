@@ -72,6 +72,8 @@ pub struct State {
     pub facets: Facets,
     /// Whether weak suggestions are listed.
     pub weak: bool,
+    /// Whether rows are found by their meaning as well.
+    pub meaning: bool,
     /// Pane 1.
     pub actors: List,
     /// Pane 2.
@@ -161,6 +163,7 @@ impl State {
             line: QueryLine::default(),
             facets: Facets::default(),
             weak: false,
+            meaning: cfg!(feature = "meaning"),
             actors: List::default(),
             timeline: List::default(),
             quotes: List::default(),
@@ -376,7 +379,8 @@ impl State {
         self.generation += 1;
         let (query, mut facets) = (self.line.query().clone(), arrival::filters(self));
         facets.read = session::read_in(self, self.asked_of().0);
-        vec![Effect::Search { generation: self.generation, query, facets, weak: self.weak }]
+        let (weak, meaning) = (self.weak, self.meaning);
+        vec![Effect::Search { generation: self.generation, query, facets, weak, meaning }]
     }
 }
 

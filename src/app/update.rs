@@ -304,6 +304,7 @@ pub(crate) fn pane(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Annotate => annotation::start(state),
         Action::ClearFacets => facets::clear(state),
         Action::Weak => navigation::list_weak(state),
+        Action::Meaning => navigation::find_by_meaning(state),
         Action::Back => navigation::back(state, true),
         Action::Forward => navigation::back(state, false),
         Action::Zoom => {
@@ -324,10 +325,21 @@ fn resize(state: &mut State, size: Size) -> Vec<Effect> {
     Vec::new()
 }
 
+/// The rest of an answer: rows behind those that are there. None of these moves, nor the cursor.
+fn add_rows(state: &mut State, hits: Arc<Hits>) -> Vec<Effect> {
+    state.days = chart::days(&state.corpus, &hits);
+    state.hits = hits;
+    navigation::resettle(state);
+    Vec::new()
+}
+
 /// An answer: lists keep the rows a person chose; the source follows the list.
 fn answer(state: &mut State, generation: u64, hits: Arc<Hits>) -> Vec<Effect> {
     if generation != state.generation {
         return Vec::new();
+    }
+    if generation == state.answered && state.wanted.is_empty() {
+        return add_rows(state, hits);
     }
     let of_form = form::opened(state);
     arrival::arrive(state);
@@ -337,7 +349,11 @@ fn answer(state: &mut State, generation: u64, hits: Arc<Hits>) -> Vec<Effect> {
     state.hits = hits;
     state.answered = generation;
     overlay::hold_cursor(state);
-    let wanted = std::mem::take(&mut state.wanted);
+    // What is not there yet may come with the rest.
+    let wanted = state.wanted.clone();
+    if !state.hits.awaits_meaning {
+        state.wanted.clear();
+    }
     for (pane, chosen) in lists.into_iter().zip(chosen) {
         if let Some(at) = navigation::find_first(state, pane, &wanted) {
             state.list_mut(pane).carry(at);

@@ -72,6 +72,9 @@ pub(super) struct Common {
     /// Who decided and when as well, in --json (names are left out else)
     #[arg(long, global = true)]
     pub with_names: bool,
+    /// Find by words and spellings alone: nothing by its meaning or in the other language
+    #[arg(long, global = true)]
+    pub no_meaning: bool,
     /// Say nothing on the side: only answers and errors
     #[arg(short, long, global = true)]
     pub quiet: bool,

@@ -6,12 +6,12 @@ use std::path::Path;
 use super::answers::Answers;
 use super::finder::{AnsweredQuery, Finder};
 use super::out::Out;
-use super::request::{FindRequest, Question};
+use super::request::{AnswerFormat, FindRequest, Question};
 use super::stop::{Answer, FOUND, NOTHING, Stop};
 use crate::disk::{self, Folder};
 use crate::words::{commands, faults};
 use onrecord_corpus::Corpus;
-use onrecord_search::Hit;
+use onrecord_search::{ByMeaning, Hit};
 
 /// Rows where nobody says how many.
 const ROWS: usize = 10;
@@ -21,8 +21,11 @@ const ROWS: usize = 10;
 /// # Errors
 /// When nothing was asked, the file of queries cannot be read, or the answer cannot be written.
 pub(super) fn run(asked: FindRequest, corpus: Corpus, out: &mut Out) -> Answer {
-    let FindRequest { question, limit, weak, format } = asked;
+    let FindRequest { question, limit, weak, meaning, format } = asked;
     let mut finder = Finder::new(corpus, limit.unwrap_or(ROWS), weak);
+    // A row of a table has the words: there is no line in it under which others could stand.
+    let by_meaning = meaning && format != AnswerFormat::Csv;
+    finder.meaning = if by_meaning { ByMeaning::Now } else { ByMeaning::Off };
     let readings = match question {
         Question::Typed(readings) => readings,
         Question::EachLine(file) => {

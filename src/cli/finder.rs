@@ -8,7 +8,7 @@ use super::stop::Stop;
 use crate::library;
 use crate::words::{commands, queries};
 use onrecord_corpus::Corpus;
-use onrecord_search::{Facets, Hit, Hits, Index, Query, SearchRequest, Session};
+use onrecord_search::{ByMeaning, Facets, Hit, Hits, Index, Query, SearchRequest, Session};
 use onrecord_text::never;
 
 /// A query and its answer.
@@ -22,10 +22,11 @@ pub(super) struct AnsweredQuery {
 }
 
 impl AnsweredQuery {
-    /// The rows worth a person's while, best first: where some have all the words, the others are
-    /// noise. A paraphrase stands under its quote whatever words it has.
+    /// The rows worth a person's while, best first: where some have all the words, those that lack one
+    /// are noise. A paraphrase stands under its quote whatever words it has.
     pub(super) fn fitting(&self) -> impl Iterator<Item = Hit> + '_ {
-        let all = self.hits.full == 0 && self.hits.len() == self.hits.statements();
+        let all =
+            self.hits.full == 0 && self.hits.len() == self.hits.statements() + self.hits.near();
         self.hits.iter().take_while(move |hit| all || hit.full || hit.paraphrase_of.is_some())
     }
 }
@@ -39,6 +40,8 @@ pub(super) struct Finder {
     limit: usize,
     /// Whether weak suggestions are listed.
     pub weak: bool,
+    /// Whether rows are found by their meaning; not where nobody says so.
+    pub meaning: ByMeaning,
 }
 
 impl Finder {
@@ -46,7 +49,8 @@ impl Finder {
     pub(super) fn new(corpus: Corpus, limit: usize, weak: bool) -> Self {
         let corpus = Arc::new(corpus);
         let index = Arc::new(Index::build(&corpus, library::cores()));
-        Self { session: Session::new(Arc::clone(&corpus), index), corpus, limit, weak }
+        let session = Session::new(Arc::clone(&corpus), index);
+        Self { session, corpus, limit, weak, meaning: ByMeaning::Off }
     }
 
     /// The answer to one query as it is written.
@@ -57,7 +61,8 @@ impl Finder {
             return AnsweredQuery { text, query, hits: Hits::default() };
         }
         let (facets, limit, weak) = (&Facets::default(), self.limit, self.weak);
-        let ask = SearchRequest { query: &query, facets, weak, limit };
+        let meaning = self.meaning;
+        let ask = SearchRequest { query: &query, facets, weak, limit, meaning };
         let hits = self.session.search(&ask, &|| true).unwrap_or_else(|| {
             never!("a search that nobody stops comes to its end");
             Hits::default()

@@ -26,7 +26,8 @@ pub(super) fn write(
     (rank, hit): (usize, Hit),
 ) -> io::Result<()> {
     let Some(statement) = corpus.row(hit.row) else { return Ok(()) };
-    let rank = format!("{rank:>2}  ");
+    let mark = if hit.likeness.is_some() { queries::BY_MEANING } else { " " };
+    let rank = format!("{rank:>2}{mark} ");
     let form = rows::form_and_medium(statement, None);
     let form = rows::with_marks(corpus, statement, &form);
     let form = if form.is_empty() { form } else { format!(" · {form}") };
@@ -88,9 +89,13 @@ fn reasons(corpus: &Corpus, asked: &AnsweredQuery, hit: Hit) -> String {
         .map(|statement| format!("paraphrase of {}", statement.id))
         .into_iter()
         .collect();
-    let why = onrecord_search::explain(corpus, hits, hit.row);
-    reasons.extend(why.iter().filter_map(|why| met(corpus, hit.row, why)));
-    if !hit.full && hit.paraphrase_of.is_none() {
+    if let Some(likeness) = hit.likeness {
+        reasons.extend(queries::by_meaning(corpus, hits, hit.row, likeness));
+    } else {
+        let why = onrecord_search::explain(corpus, hits, hit.row);
+        reasons.extend(why.iter().filter_map(|why| met(corpus, hit.row, why)));
+    }
+    if !hit.full && hit.paraphrase_of.is_none() && hit.likeness.is_none() {
         let missing = onrecord_search::missing_words(corpus, hits, hit.row);
         reasons.extend((!missing.is_empty()).then(|| format!("lacks {}", missing.join(", "))));
     }

@@ -41,6 +41,7 @@ use clap::{CommandFactory, Parser};
 use self::args::{Args, Command};
 use self::out::Out;
 use self::place::NamedPaths;
+use self::request::FindRequest;
 use self::stop::{Answer, FOUND, REFUSED, Stop, tell};
 use self::surroundings::Surroundings;
 use crate::disk::{self, trace};
@@ -85,11 +86,15 @@ fn perform(args: Args) -> Answer {
     let Some(command) = args.command else { return open::run(args, &surroundings) };
     let inside = !args.common.places.is_empty();
     let mut out = Out::new(&surroundings, args.common.quiet);
+    let meaning = !args.common.no_meaning;
     let by = args.common.by.clone().unwrap_or_else(disk::login_name);
     let mut named = NamedPaths::new(args.paths, args.common);
     named.handed_on = command.hands_on();
     let code = match command {
-        Command::Find(find) => find::run(find.into(), place::open(&named, &mut out)?, &mut out)?,
+        Command::Find(find) => {
+            let asked = FindRequest { meaning, ..find.into() };
+            find::run(asked, place::open(&named, &mut out)?, &mut out)?
+        }
         Command::List(list) => list::run(&list, &place::open(&named, &mut out)?, &mut out)?,
         Command::Show(show) => show::run(&show, &place::open(&named, &mut out)?, &mut out)?,
         Command::Everywhere(asked) => {

@@ -18,6 +18,7 @@ pub(super) fn run(args: Args, surroundings: &Surroundings) -> Answer {
     let refused = |sentence: &str| Err(Stop::Refused(sentence.to_owned()));
     let (mouse, clipboard) = (!args.no_mouse, !args.no_clipboard);
     let (session, fresh) = (!args.common.no_cache, args.fresh);
+    let meaning = !args.common.no_meaning;
     let by = args.common.by.clone().unwrap_or_else(disk::login_name);
     let named = NamedPaths::new(args.paths, args.common);
     let ChosenTarget { target, unnamed, passed } = ChosenTarget::of(&named);
@@ -40,6 +41,7 @@ pub(super) fn run(args: Args, surroundings: &Surroundings) -> Answer {
         mouse,
         clipboard,
         withheld: named.withheld,
+        meaning,
         through: surroundings.through,
     });
     let code = code.map_err(|error| Stop::Refused(commands::lost_terminal(&error.to_string())))?;

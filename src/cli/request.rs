@@ -16,6 +16,8 @@ pub(super) struct FindRequest {
     pub limit: Option<usize>,
     /// Whether weak suggestions are listed.
     pub weak: bool,
+    /// Whether rows are found by their meaning as well.
+    pub meaning: bool,
     /// How the answer is written.
     pub format: AnswerFormat,
 }
@@ -70,7 +72,8 @@ impl From<args::FindArgs> for FindRequest {
             (_, true) => AnswerFormat::Csv,
             _ => AnswerFormat::Text,
         };
-        Self { question, limit: typed.limit.map(Into::into), weak: typed.weak, format }
+        let limit = typed.limit.map(Into::into);
+        Self { question, limit, weak: typed.weak, meaning: true, format }
     }
 }
 

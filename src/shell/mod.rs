@@ -57,6 +57,8 @@ pub(crate) struct Options {
     pub clipboard: bool,
     /// Whether what is withheld may be copied.
     pub withheld: bool,
+    /// Whether rows are found by their meaning as well.
+    pub meaning: bool,
     /// What stands between the program and the terminal.
     pub through: Option<Multiplexer>,
 }

@@ -52,6 +52,7 @@ pub(crate) fn run(options: Options) -> io::Result<i32> {
     let mut opening = OpenWorker::start(&options, session.last(), wake.clone());
     opening.read();
     state.withheld = options.withheld;
+    state.meaning &= options.meaning;
     state.today = disk::today();
     state.unnamed.clone_from(&options.unnamed);
     state.notice = options.passed.clone().map(|(path, why)| Notice::PassedOver(path, why));
@@ -196,10 +197,11 @@ impl Shell {
 
     fn perform(&mut self, effect: Effect) -> io::Result<()> {
         match effect {
-            Effect::Search { generation, query, facets, weak } => {
+            Effect::Search { generation, query, facets, weak, meaning } => {
                 let (corpus, index) = self.state.asked_of();
                 let (corpus, index) = (Arc::clone(corpus), Arc::clone(index));
-                self.search.ask(SearchJob { generation, corpus, index, query, facets, weak });
+                let job = SearchJob { generation, corpus, index, query, facets, weak, meaning };
+                self.search.ask(job);
             }
             Effect::Everywhere { generation, row } => {
                 let State { corpus, index, .. } = &self.state;

@@ -8,8 +8,8 @@ use super::Scene;
 use super::paint::{Strip, layered, put, without_first, without_last};
 use super::pane::{marker, nothing_to_list};
 use super::theme::StyleRole;
-use crate::app::Pane;
-use crate::app::panes::quote_row::QuoteRow;
+use crate::app::panes::quote_row::{GroupLine, QuoteRow};
+use crate::app::{Pane, State};
 use crate::words::{queries, rows, who};
 use onrecord_model::Statement;
 use onrecord_search::Hit;
@@ -55,6 +55,16 @@ impl Quotes<'_> {
     }
 }
 
+/// What to light up in `text`, and where the row was found by its meaning, what stands for words of the
+/// query; the words themselves lie over it.
+pub(super) fn lights(state: &State, text: &str, by_meaning: bool) -> Vec<(Span, StyleRole)> {
+    let highlighter = state.hits.highlighter();
+    let akin = if by_meaning { highlighter.akin(text) } else { Vec::new() };
+    let akin = akin.into_iter().map(|light| (light.span, StyleRole::Akin));
+    let words = highlighter.highlights(text).into_iter();
+    akin.chain(words.map(|light| (light.span, StyleRole::Lit))).collect()
+}
+
 /// One statement.
 struct QuoteItem<'a> {
     scene: Scene<'a>,
@@ -76,6 +86,9 @@ impl<'a> QuoteItem<'a> {
 impl Widget for QuoteItem<'_> {
     fn render(self, area: Rect, buffer: &mut Buffer) {
         let mut rows = area.rows();
+        if let Some((line, row)) = self.row.line.and_then(|line| Some((line, rows.next()?))) {
+            self.line(line, row, buffer);
+        }
         if let Some(row) = rows.next() {
             self.head(row, buffer);
         }
@@ -116,17 +129,32 @@ impl QuoteItem<'_> {
         let gap = usize::from(aside.width() > 0);
         aside.render(area, buffer);
         let mark = if state.marks.contains(&statement.id) { "*" } else { "" };
-        let speaker = who::cut(&speaker, free.saturating_sub(cue_wide + gap + mark.len()));
+        let by_meaning = self.hit.likeness.is_some();
+        let sign = if by_meaning { format!("{} ", queries::BY_MEANING) } else { String::new() };
+        let speaker =
+            who::cut(&speaker, free.saturating_sub(cue_wide + gap + mark.len() + width::of(&sign)));
         let selected = self.at == state.quotes.cursor;
         let role = if selected { StyleRole::Selected } else { StyleRole::Strong };
         let line = [
             marker(*scene, Pane::Quotes, self.at),
             scene.span(mark, StyleRole::Facet),
+            scene.span(sign, StyleRole::Quiet),
             scene.span(speaker, role),
             scene.span(if cue.is_empty() { "" } else { " " }, StyleRole::Plain),
             scene.span(cue, self.cue_role()),
         ];
         Strip::new(line).render(area, buffer);
+    }
+
+    /// The line above the first of some rows: `── ≈ by meaning, in other words ─────`.
+    fn line(&self, line: GroupLine, area: Rect, buffer: &mut Buffer) {
+        let words = match line {
+            GroupLine::ByMeaning => queries::LINE_BY_MEANING,
+            GroupLine::SomeWords => queries::LINE_SOME_WORDS,
+        };
+        let rest = usize::from(area.width).saturating_sub(width::of(words) + 4);
+        let line = format!("── {words} {}", "─".repeat(rest));
+        Strip::new([self.scene.span(line, StyleRole::Quiet)]).render(area, buffer);
     }
 
     /// A row of the attributing words, where they have no room beside the name.
@@ -149,8 +177,7 @@ impl QuoteItem<'_> {
     /// The quoted words, with what matched lit up.
     fn words(&self, areas: impl Iterator<Item = Rect>, buffer: &mut Buffer) {
         let Self { scene, row: QuoteRow { quote, .. }, .. } = self;
-        let lights = scene.state.hits.highlighter().highlights(&quote.text);
-        let layers: Vec<_> = lights.into_iter().map(|light| (light.span, StyleRole::Lit)).collect();
+        let layers = lights(scene.state, &quote.text, self.hit.likeness.is_some());
         let ellipsis = || Strip::new([scene.span("…", StyleRole::Quiet)]);
         let last = quote.rows.len().saturating_sub(1);
         for ((number, row), area) in quote.rows.iter().enumerate().zip(areas) {

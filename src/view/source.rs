@@ -6,6 +6,7 @@ use ratatui::widgets::Widget;
 
 use super::Scene;
 use super::paint::{Strip, layered, put, without_first};
+use super::quotes::lights;
 use super::theme::StyleRole;
 use crate::app::annotation;
 use crate::app::source::viewport::SourceRow;
@@ -30,7 +31,10 @@ impl Widget for SourcePane<'_> {
         };
         let words = marked.iter().map(|span| (*span, StyleRole::Mark));
         let cues = cues.iter().map(|span| (*span, StyleRole::Cue));
-        let page = Page { scene, view, source, marked, layers: words.chain(cues).collect() };
+        let selected = scene.state.hits.row(scene.state.quotes.cursor);
+        let by_meaning = selected.is_some_and(|hit| hit.likeness.is_some());
+        let layers = words.chain(cues).collect();
+        let page = Page { scene, view, source, marked, layers, by_meaning };
         let gutter = source::gutter(source, area.width.into()) as u16;
         for (area, row) in area.rows().zip(scene.state.page.rows()) {
             let [gutter, area] =
@@ -50,6 +54,8 @@ struct Page<'a> {
     marked: &'a [Span],
     /// What is marked in it, and how.
     layers: Vec<(Span, StyleRole)>,
+    /// Whether the row of Quotes was found by its meaning.
+    by_meaning: bool,
 }
 
 impl Page<'_> {
@@ -77,8 +83,9 @@ impl Page<'_> {
     fn words(&self, span: Span, base: StyleRole, mut area: Rect, buffer: &mut Buffer) {
         let Self { scene, view, source, layers, .. } = self;
         let words = source.document.words(span);
-        let lights = scene.state.hits.highlighter().highlights(words).into_iter();
-        let lights = lights.map(|light| (light.span.shifted(span.start), StyleRole::Lit));
+        let by_meaning = self.by_meaning && self.marked.iter().any(|mark| mark.overlaps(span));
+        let lights = lights(scene.state, words, by_meaning).into_iter();
+        let lights = lights.map(|(light, role)| (light.shifted(span.start), role));
         let hit = view.hit.filter(|_| annotation::picked(scene.state).is_none());
         let hit = hit.map(|hit| (hit, StyleRole::Mark));
         let layers: Vec<_> = layers.iter().copied().chain(lights).chain(hit).collect();

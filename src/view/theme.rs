@@ -24,6 +24,8 @@ pub enum StyleRole {
     Selected,
     /// Words that match the query.
     Lit,
+    /// Words that say what a word of the query says, in a row that was found by its meaning.
+    Akin,
     /// What is marked: the passage one stands on, a query that the next letter replaces.
     Mark,
     /// The words that attribute or date it.
@@ -64,6 +66,7 @@ impl Theme {
             StyleRole::Quiet | StyleRole::Frame => (plain.add_modifier(Modifier::DIM), None),
             StyleRole::FrameFocused | StyleRole::Selected => (bold, Some(Color::Cyan)),
             StyleRole::Lit => (bold, Some(Color::Magenta)),
+            StyleRole::Akin => (plain.add_modifier(Modifier::ITALIC), Some(Color::Magenta)),
             StyleRole::Mark => (plain.add_modifier(Modifier::REVERSED), None),
             StyleRole::Cue => (plain.add_modifier(Modifier::UNDERLINED), Some(Color::Cyan)),
             StyleRole::Turned => (bold.add_modifier(Modifier::UNDERLINED), None),

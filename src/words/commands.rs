@@ -34,7 +34,9 @@ Examples:
   onrecord find minister deal --csv      a table; with --queries FILE one table for all
 
 Filters: by: to: about: via: in: on: form: is: tag: note: by-whom: reply: terms:
-Rows that have all the words stand first. Where some do, the others are shown only with -n.";
+near:word asks for meaning alone; --no-meaning finds by words alone, as --csv does.
+Rows that have all the words stand first. Where some do, the others are shown only with -n;
+what says the same in other words stands behind them, with ≈ before it.";
 
 /// Under `onrecord list --help`.
 pub const LIST: &str = "\
@@ -167,6 +169,9 @@ pub fn found(hits: &Hits, shown: usize, of: usize) -> String {
         let has = if hits.some == 1 { "has" } else { "have" };
         let more = if hits.full > 0 { "more " } else { "" };
         parts.push(format!("{} {more}{has} some of the words", number(hits.some)));
+    }
+    if hits.near() > 0 {
+        parts.push(format!("{} near in meaning", number(hits.near())));
     }
     let passages = hits.passages();
     if passages > 0 {

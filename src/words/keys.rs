@@ -36,6 +36,7 @@ pub fn action(action: Action) -> &'static str {
         Action::Facet => "only this (actor, event, source); again: any role, then off",
         Action::ClearFacets => "take all filters off",
         Action::Weak => "list weak suggestions behind the others, or not",
+        Action::Meaning => "find by meaning and in the other language as well, or not",
         Action::Back => "back to where you were",
         Action::Forward => "forward again",
         Action::Copy => "copy the quote with its citation",
@@ -141,6 +142,10 @@ pub fn lines(context: Context) -> Vec<Line> {
 pub const QUERY: &[(&str, &str)] = &[
     ("minister deal", "both words, near-spelled too; rows that lack one follow and say which"),
     ("\"some kind of deal\"", "these words, in this order"),
+    (
+        "near:bribe",
+        "near in meaning alone: by other words, or in the other language (of English and Spanish)",
+    ),
     ("!pact", "without this word"),
     ("by:lobo", "said by (any alias is the actor)"),
     ("to:  about:  via:", "said to whom, about whom, by which chain"),

@@ -7,6 +7,24 @@ use crate::app::original::OriginalTold;
 use crate::app::session::News;
 use onrecord_model::fault::States;
 
+/// Whose the mouse is.
+fn mouse(taken: bool) -> &'static str {
+    if taken {
+        "The mouse is ours again."
+    } else {
+        "The mouse is free for the terminal's own selection (m takes it back)."
+    }
+}
+
+/// Whether rows are found by their meaning.
+fn by_meaning(notice: &Notice) -> &'static str {
+    match notice {
+        Notice::Meaning(true) => "What is near in meaning stands behind what has the words.",
+        Notice::Meaning(false) => "By words and spellings alone; M finds by meaning again.",
+        _ => "This onrecord was built without finding by meaning.",
+    }
+}
+
 /// What a notice says, in one line.
 pub fn sentence(notice: &Notice) -> String {
     match notice {
@@ -82,10 +100,8 @@ pub fn sentence(notice: &Notice) -> String {
         }
         Notice::Weak(false) => "Weak suggestions are not listed; words still find them.".into(),
         Notice::NoWeak => "There are no weak suggestions here.".into(),
-        Notice::Mouse(true) => "The mouse is ours again.".into(),
-        Notice::Mouse(false) => {
-            "The mouse is free for the terminal's own selection (m takes it back).".into()
-        }
+        Notice::Meaning(_) | Notice::NoMeaning => by_meaning(notice).into(),
+        Notice::Mouse(taken) => mouse(*taken).into(),
     }
 }
 

@@ -1,12 +1,14 @@
 //! What the search line and the lists say: counts, reasons, filters, and what to do when nothing
 //! was found.
 
-use super::{dates, faults, labels, places, who};
+use super::{dates, faults, labels, places, record, who};
 use crate::app::reading::{ReadingState, Unnamed};
 use onrecord_corpus::{Corpus, listed_faults};
 use onrecord_model::fault::Fault;
-use onrecord_model::{Day, EventIx, Origin, Source, Statement};
-use onrecord_search::{DateFrom, Dated, Facets, Hit, Hits, Query, QueryNotice};
+use onrecord_model::{Day, EventIx, Origin, RowRef, Source, Statement};
+use onrecord_search::{
+    DateFrom, Dated, Explanation, Facets, Hit, Hits, MatchPlace, Query, QueryNotice,
+};
 use onrecord_text::{clean, date, width};
 
 /// `2 unread, 1 fault`: how many files were not read, and what else is wrong; nothing where all is
@@ -85,6 +87,9 @@ pub fn counts(hits: &Hits, all: usize) -> String {
     if hits.notes > 0 {
         parts.push(labels::count(hits.notes, "note", "notes"));
     }
+    if hits.near() > 0 {
+        parts.push(format!("{} by meaning", labels::number(hits.near())));
+    }
     if hits.undated > 0 {
         parts.push(format!("{} undated", labels::number(hits.undated)));
     }
@@ -143,6 +148,10 @@ pub fn not_understood(notice: &QueryNotice) -> String {
         QueryNotice::BadDate { text } => {
             format!("“{text}” is no date; write 2022, 2022-03, 2022-03-25 or 2012..2014.")
         }
+        QueryNotice::NoMeaning => {
+            "near: needs an onrecord built with meaning; its words are searched as they stand."
+                .into()
+        }
         QueryNotice::TooLong => "Only the first 32 words are searched.".into(),
     }
 }
@@ -196,6 +205,8 @@ pub fn reason(corpus: &Corpus, query: &Query, hits: &Hits, hit: &Hit) -> Option<
     let mut parts = Vec::new();
     if hit.paraphrase_of.is_some() {
         parts.push("↳ paraphrase of the quote above".to_owned());
+    } else if let Some(likeness) = hit.likeness {
+        parts.extend(by_meaning(corpus, hits, hit.row, likeness));
     } else if !hit.full {
         let missing = onrecord_search::missing_words(corpus, hits, hit.row);
         parts.push(format!("lacks {}", missing.join(", ")));
@@ -205,6 +216,27 @@ pub fn reason(corpus: &Corpus, query: &Query, hits: &Hits, hit: &Hit) -> Option<
         parts.extend(dates.iter().map(dated));
     }
     (!parts.is_empty()).then(|| parts.join(" · "))
+}
+
+/// The sign of what was found by its meaning.
+pub const BY_MEANING: &str = "≈";
+
+/// The line above what was found by its meaning, which has not the words; and the one below.
+pub const LINE_BY_MEANING: &str = "≈ by meaning, in other words";
+/// See [`LINE_BY_MEANING`].
+pub const LINE_SOME_WORDS: &str = "some of the words";
+
+/// Why a row was found by its meaning: which words stand for those asked for, how near the whole of it
+/// is, and what of the query nothing in it stands for.
+pub fn by_meaning(corpus: &Corpus, hits: &Hits, row: RowRef, likeness: f32) -> Vec<String> {
+    let why = onrecord_search::explain(corpus, hits, row);
+    // Whose name was met stands in the row.
+    let told = |why: &&Explanation| why.place == MatchPlace::Words && record::is_told(why);
+    let mut parts: Vec<_> = why.iter().filter(told).map(record::met).collect();
+    parts.push(format!("near in meaning {likeness:.2}"));
+    let missing = onrecord_search::missing_words(corpus, hits, row);
+    parts.extend((!missing.is_empty()).then(|| format!("nothing for {}", missing.join(", "))));
+    parts
 }
 
 /// The date a statement goes by, and where it is taken from.

@@ -1,10 +1,10 @@
 //! The record card: each fact of a record with its name. `—` is "not stated", `·` "nobody looked".
 
-use super::{anchors, annotated, dates, labels, links, places, reason, who};
+use super::{anchors, annotated, dates, labels, links, places, queries, reason, who};
 use crate::app::panes::quote;
 use onrecord_corpus::{Corpus, cue};
 use onrecord_model::{Actor, ActorIx, Event, Field, RecordRef, Source, Stated, Statement};
-use onrecord_search::Hits;
+use onrecord_search::{Hits, MatchKind};
 use onrecord_text::fold::folded;
 
 /// Names the speaker.
@@ -23,9 +23,11 @@ pub type Fact = (&'static str, String);
 pub fn facts(corpus: &Corpus, hits: &Hits, subject: RecordRef) -> Vec<Fact> {
     let mut facts = of(corpus, subject);
     if let RecordRef::Row(row) = subject {
-        let why = onrecord_search::explain(corpus, hits, row);
+        let why = match hits.likeness(row) {
+            Some(likeness) => queries::by_meaning(corpus, hits, row, likeness),
+            None => onrecord_search::explain(corpus, hits, row).iter().map(met).collect(),
+        };
         if !why.is_empty() {
-            let why: Vec<_> = why.iter().map(met).collect();
             facts.insert(0, ("found", why.join("  ")));
         }
     }
@@ -84,8 +86,17 @@ pub fn met(why: &onrecord_search::Explanation) -> String {
     if folded(&why.found) == folded(&why.typed) {
         why.found.clone()
     } else {
-        format!("{} → {}", why.typed, why.found)
+        let sign = match why.kind {
+            MatchKind::Synonym | MatchKind::Broader | MatchKind::Near => "≈",
+            _ => "→",
+        };
+        format!("{} {sign} {}", why.typed, why.found)
     }
+}
+
+/// Whether a reader would not see by the words alone what a word of the query met.
+pub fn is_told(why: &onrecord_search::Explanation) -> bool {
+    folded(&why.found) != folded(&why.typed)
 }
 
 fn statement(corpus: &Corpus, statement: &Statement) -> Vec<Fact> {

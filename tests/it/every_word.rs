@@ -5,7 +5,7 @@ use std::fs;
 
 use onrecord::library::{OpenOptions, OpenTarget, Silent, open};
 use onrecord_corpus::Corpus;
-use onrecord_search::{Facets, Index, Query, SearchRequest, search};
+use onrecord_search::{ByMeaning, Facets, Index, Query, SearchRequest, search};
 use onrecord_text::words::each_word;
 use proptest::prelude::*;
 
@@ -33,6 +33,7 @@ fn out_of_reach(corpus: &Corpus) -> Vec<(u32, String)> {
                     facets: &Facets::default(),
                     weak: false,
                     limit: 1000,
+                    meaning: ByMeaning::Off,
                 };
                 let hits = search(corpus, &index, &ask, &|| true).unwrap();
                 let here = |row| {
@@ -93,7 +94,13 @@ fn a_file_without_blank_lines_is_found_to_its_end() {
     let text: Vec<_> = (0..40_000).map(|n| format!("w{n}")).collect();
     let corpus = opened("a.txt", &format!("{} last", text.join(" ")));
     let query = Query::parse("w39999 last");
-    let ask = SearchRequest { query: &query, facets: &Facets::default(), weak: false, limit: 10 };
+    let ask = SearchRequest {
+        query: &query,
+        facets: &Facets::default(),
+        weak: false,
+        limit: 10,
+        meaning: ByMeaning::Off,
+    };
     let hits = search(&corpus, &Index::build(&corpus, 1), &ask, &|| true).unwrap();
     assert_eq!(hits.iter().filter(|hit| hit.full).count(), 1);
 }

@@ -88,7 +88,7 @@ fn in_one_source_somebody_else_of_the_name_is_meant() {
 #[test]
 fn whoever_was_made_one_with_others_is_set_apart_in_one_source_again() {
     let mut room = over(&[("a.txt", TALK), ("b.txt", TALK), ("c.txt", TALK)]);
-    room.keys("nobody asked<enter>dRAna Ruiz<enter>").follow();
+    room.keys("nobody asked<enter>MdRAna Ruiz<enter>").follow();
     room.keys("Gds").follow();
     let speakers: Vec<_> = voices(&room.state.corpus);
     let one = counted(&[("Speaker 1", 1)]).remove(0);

@@ -35,6 +35,7 @@ mod linking;
 mod lists;
 mod log;
 mod log_command;
+mod meaning;
 mod menus;
 #[cfg(unix)]
 mod opening;

@@ -387,7 +387,7 @@ fn on_a_terminal(args: &[&str], env: &[(&str, &str)], columns: u16) -> (String, 
 
 #[test]
 fn a_terminal_gets_colours_and_its_own_width() {
-    let args = ["find", "dredging", "contract"];
+    let args = ["find", "--no-meaning", "dredging", "contract"];
     let (plain, _) = on_a_terminal(&args, &[("TERM", "xterm"), ("NO_COLOR", "1")], 40);
     let (colour, code) = on_a_terminal(&args, &[("TERM", "xterm")], 40);
     let (none, _) = on_a_terminal(&args, &[("TERM", "xterm"), ("NO_COLOR", "")], 40);

@@ -156,6 +156,14 @@ impl Vectors {
         Vector::of(&sums)
     }
 
+    /// The vector of a word by itself, and how much it says: `the` little, `widow` much.
+    pub fn weighed(&self, word: WordRows) -> Option<(Vector, f32)> {
+        let mut sums = [0; CELLS];
+        self.add(word.rows(word.vote() > 0), &mut sums);
+        let square: f32 = sums.iter().map(|sum| *sum as f32 * *sum as f32).sum();
+        Some((Vector::of(&sums)?, square.sqrt()))
+    }
+
     /// The vector of a text.
     pub fn of(&self, text: &str) -> Option<Vector> {
         let mut words = Vec::new();

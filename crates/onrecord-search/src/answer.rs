@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use onrecord_corpus::Corpus;
-use onrecord_model::{DismissedIx, Form, PassageIx, RowRef, SourceIx, WeakIx};
+use onrecord_model::{DismissedIx, Form, PassageIx, RowRef, SourceIx, StatementIx, WeakIx};
 
 use crate::filtering::AllowedRows;
 use crate::filtering::facets::Facets;
@@ -15,13 +15,14 @@ use crate::ranking::rescore::rescored;
 use crate::ranking::{Term, find};
 use crate::result::did_you_mean::nearest;
 use crate::result::highlight::{HighlightWord, Highlighter};
-use crate::result::hits::{Hits, Rows, Work};
+use crate::result::hits::{ALL_WORDS, Hits, NearHit, Rows, Work};
 use crate::result::paraphrases::with_paraphrases;
 use crate::result::related;
-use crate::session::{IndexedCorpus, Memories, Memory, SearchRequest};
+use crate::session::{ByMeaning, IndexedCorpus, Memories, Memory, SearchRequest};
 
 /// Statements that have all the words, then the weak suggestions that have them, then the passages that
-/// have them and no row above, then statements that lack some.
+/// have them and no row above, then statements that have most of what was typed; behind these what was
+/// found by its meaning, then statements that have some of the words.
 pub(crate) fn answer(
     indexed: IndexedCorpus<'_>,
     request: &SearchRequest<'_>,
@@ -37,50 +38,76 @@ pub(crate) fn answer(
     if query.asks_dismissed() {
         let dismissed = (corpus.dismissed(), index.dismissed.as_deref());
         if let Some(found) = within(dismissed.0, dismissed.1, &mut memories.dismissed) {
-            let row = |at| RowRef::Dismissed(DismissedIx(at));
-            return Some(Hits { dismissed: true, ..alone(found?, row) });
+            return Some(Hits { dismissed: true, ..alone(found?, as_dismissed) });
         }
     }
     let weak = within(corpus.weak(), index.weak.as_deref(), &mut memories.weak);
     let weak = weak.unwrap_or_else(|| Some(Hits::default()))?;
     if query.asks_weak() {
-        return Some(Hits {
-            weak: weak.full,
-            full: 0,
-            ..alone(weak, |at| RowRef::Weak(WeakIx(at)))
-        });
+        return Some(Hits { weak: weak.full, full: 0, ..alone(weak, as_weak) });
     }
     let mut hits = with_wider_lists(indexed, request, &mut memories.statements, keep_going)?;
     let lead = hits.iter().take_while(|hit| hit.full || hit.paraphrase_of.is_some());
     hits.lead = lead.count();
+    hits.before_near = hits.before_near.max(hits.lead);
     hits.weak = weak.full;
+    if request.weak {
+        hits.near.extend(weak.near.iter().map(|near| near.at(as_weak)));
+    }
     if hits.weak > 0 && (request.weak || query.asks_words()) {
-        let rows = weak.rows.full().map(|(at, score)| (RowRef::Weak(WeakIx(at)), score));
-        let rows = rows.collect();
+        let rows = full(&weak, as_weak);
         add(corpus, &mut hits, weak, rows);
     }
     if query.asks_passages()
         && let passages = (corpus.passages(), index.passages.as_deref())
         && let Some(found) = within(passages.0, passages.1, &mut memories.passages)
     {
-        let found = found?;
-        let lead = hits.iter().take(hits.lead + hits.behind.len());
-        let told: HashSet<_> = lead.filter_map(|hit| paragraph(corpus, hit.row)).collect();
-        let rows = found.rows.full().map(|(at, score)| (RowRef::Passage(PassageIx(at)), score));
-        let untold =
-            |row: RowRef| paragraph(corpus, row).is_none_or(|place| !told.contains(&place));
-        let rows = rows.filter(|(row, _)| untold(*row));
-        let note =
-            |(row, _): &(RowRef, f32)| corpus.row(*row).is_some_and(|row| row.form == Form::Note);
-        let (notes, mut rows): (Vec<_>, Vec<_>) = rows.partition(note);
-        hits.notes = notes.len();
-        hits.notes_listed = query.asks_notes();
-        if hits.notes_listed {
-            rows.extend(notes);
-        }
-        add(corpus, &mut hits, found, rows);
+        add_passages(corpus, query, &mut hits, found?);
     }
+    hits.near.sort_by(|a, b| b.score.total_cmp(&a.score));
     Some(hits)
+}
+
+fn as_dismissed(at: u32) -> RowRef {
+    RowRef::Dismissed(DismissedIx(at))
+}
+
+fn as_weak(at: u32) -> RowRef {
+    RowRef::Weak(WeakIx(at))
+}
+
+fn as_passage(at: u32) -> RowRef {
+    RowRef::Passage(PassageIx(at))
+}
+
+/// The rows that have all words, with their scores.
+fn full(found: &Hits, row: fn(u32) -> RowRef) -> Vec<(RowRef, f32)> {
+    found.rows.full().map(|(at, score)| (row(at), score)).collect()
+}
+
+/// Adds what was `found` among the passages: behind the statements that have all words, and among what
+/// was found by meaning; none in whose paragraph a row stands already.
+fn add_passages(corpus: &Corpus, query: &Query, hits: &mut Hits, found: Hits) {
+    let lead = hits.iter().take(hits.lead + hits.behind.len()).map(|hit| hit.row);
+    let told: HashSet<_> = lead.filter_map(|row| paragraph(corpus, row)).collect();
+    let untold = |told: &HashSet<_>, row: RowRef| {
+        paragraph(corpus, row).is_none_or(|place| !told.contains(&place))
+    };
+    let is_note = |row: RowRef| corpus.row(row).is_some_and(|row| row.form == Form::Note);
+    let rows = full(&found, as_passage).into_iter().filter(|(row, _)| untold(&told, *row));
+    let (notes, mut rows): (Vec<_>, Vec<_>) = rows.partition(|(row, _)| is_note(*row));
+    hits.notes = notes.len();
+    hits.notes_listed = query.asks_notes();
+    if hits.notes_listed {
+        rows.extend(notes);
+    }
+    let above = rows.iter().map(|(row, _)| *row).chain(hits.near.iter().map(|near| near.row));
+    let above: HashSet<_> = above.filter_map(|row| paragraph(corpus, row)).chain(told).collect();
+    let near = found.near.iter().map(|near| near.at(as_passage));
+    let near = near.filter(|near| untold(&above, near.row));
+    let near: Vec<_> = near.filter(|near| query.asks_notes() || !is_note(near.row)).collect();
+    add(corpus, hits, found, rows);
+    hits.near.extend(near);
 }
 
 /// Adds `rows`, which were `found` among what stands apart, behind the statements that have all words.
@@ -104,10 +131,10 @@ fn add(corpus: &Corpus, hits: &mut Hits, found: Hits, rows: Vec<(RowRef, f32)>) 
 
 /// The answer in the whole corpus, where only what stands apart was asked for: what was `found` there
 /// with all words.
-fn alone(found: Hits, row: impl Fn(u32) -> RowRef) -> Hits {
-    let behind = found.rows.full().map(|(at, score)| (row(at), score)).collect();
+fn alone(found: Hits, row: fn(u32) -> RowRef) -> Hits {
+    let (behind, near) = (full(&found, row), found.near.iter().map(|near| near.at(row)));
     let (rows, paraphrases) = (Rows::default(), HashMap::new());
-    Hits { rows, paraphrases, behind, some: 0, ..found }
+    Hits { near: near.collect(), rows, paraphrases, behind, some: 0, before_near: 0, ..found }
 }
 
 /// The source and the paragraph that a row begins in.
@@ -128,7 +155,8 @@ fn with_wider_lists(
     let mut hits = narrowed(indexed, request, memory, keep_going)?;
     let facets = request.facets;
     let mut without = |facets: Facets| {
-        let request = SearchRequest { facets: &facets, limit: 0, ..*request };
+        let request =
+            SearchRequest { facets: &facets, limit: 0, meaning: ByMeaning::Off, ..*request };
         narrowed(indexed, &request, memory, keep_going)
     };
     if !facets.actors.is_empty() {
@@ -150,7 +178,7 @@ fn narrowed(
     keep_going: &dyn Fn() -> bool,
 ) -> Option<Hits> {
     let allowed = memory.allowed(indexed, request);
-    if request.query.words.is_empty() {
+    if request.query.words.is_empty() && request.query.near.is_empty() {
         return Some(unranked(indexed, request, &allowed));
     }
     let words: Vec<_> = request.query.words.iter().map(|word| memory.expansion(word)).collect();
@@ -162,7 +190,7 @@ fn narrowed(
         some: found.rows.len() - found.full,
         undated: found.undated,
         highlighter: highlighter(request.query, &terms),
-        typed: request.query.words.iter().map(|word| word.typed.clone()).collect(),
+        typed: request.query.asked().map(|word| word.typed.clone()).collect(),
         ..Hits::default()
     };
     let some = found.full == 0;
@@ -175,19 +203,93 @@ fn narrowed(
     // first score says all.
     let begun = |word: &Pattern| word.open && word.chars.len() == 1;
     let whole = terms.iter().filter(|term| !begun(&term.expansion.pattern)).count();
-    let (top, mut rest) = match whole {
+    let (top, rest) = match whole {
         0 | 1 => (Vec::new(), CoarseTail::new(&found.rows)),
         _ => split(&found.rows, request.limit),
     };
     let compared = words.iter().map(|word| word.compared()).sum::<usize>() - before;
     hits.work = Work { compared, read: found.read, rescored: top.len() };
-    let mut top = rescored(indexed, &terms, &top, keep_going)?;
-    if !indexed.index.paraphrases.is_empty() {
-        top.extend(std::mem::take(&mut rest).iter());
-        top = with_paraphrases(indexed.index, &allowed, top, &mut hits.paraphrases);
-    }
+    let top = rescored(indexed, &terms, &top, keep_going)?;
     hits.rows = Rows::Ranked { top, rest };
+    add_near(indexed, request, (&terms, &allowed), &mut hits, keep_going)?;
+    if !indexed.index.paraphrases.is_empty() {
+        let ranked = hits.rows.down_to(0.0).collect();
+        let ranked = with_paraphrases(indexed.index, &allowed, ranked, &mut hits.paraphrases);
+        hits.rows = Rows::Ranked { top: ranked, rest: CoarseTail::default() };
+    }
+    hits.before_near = hits.rows.down_to(held(&terms)).count();
     Some(hits)
+}
+
+/// A row that has so much of what was typed, as its score tells, stands before what is found by meaning.
+const HELD: f32 = 0.5;
+
+/// The score of a row that has as much of the query as [`HELD`] says. What a row has is scored by the
+/// words that stand anywhere; here those count as well that do not.
+fn held(terms: &[Term<'_>]) -> f32 {
+    let known = terms.iter().filter(|term| term.nearest.is_some()).count();
+    (HELD * terms.len() as f32 / known.max(1) as f32).min(ALL_WORDS)
+}
+
+/// Adds what is found by its meaning, where that is asked; a row that has some of the words moves there.
+#[cfg(feature = "meaning")]
+fn add_near(
+    indexed: IndexedCorpus<'_>,
+    request: &SearchRequest<'_>,
+    (terms, allowed): (&[Term<'_>], &AllowedRows),
+    hits: &mut Hits,
+    keep_going: &dyn Fn() -> bool,
+) -> Option<()> {
+    use crate::index::row_set::RowSet;
+    use crate::meaning::kin::AkinWords;
+    use crate::meaning::{MeaningQuery, by_meaning};
+
+    hits.awaits_meaning = request.meaning == ByMeaning::Later;
+    if request.meaning != ByMeaning::Now {
+        return Some(());
+    }
+    let index = indexed.index;
+    let held = hits.rows.down_to(held(terms)).map(|(row, _)| row);
+    let mut taken = RowSet::of(index.rows, held);
+    for (quote, row) in &index.paraphrases {
+        if taken.contains(*quote) {
+            taken.insert(*row);
+        }
+    }
+    let wanted = MeaningQuery { terms, near: &request.query.near };
+    let near = by_meaning(indexed, &wanted, (allowed, &taken), keep_going)?;
+    let rows = RowSet::of(index.rows, near.iter().map(|near| near.row));
+    let found = hits.statements();
+    hits.rows.leave(&rows);
+    hits.some -= found - hits.statements();
+    // What actors and events have the words themselves comes first.
+    if found == 0 && hits.actors.is_empty() && hits.events.is_empty() {
+        let followed: Vec<u32> = rows.iter().collect();
+        related::of_rows(indexed, request, terms, &followed.iter().copied(), hits);
+    }
+    let asked = request.query.asked();
+    hits.highlighter.kin = asked.map(|word| AkinWords::of(&word.key)).collect();
+    hits.near = near
+        .into_iter()
+        .map(|near| NearHit {
+            row: RowRef::Statement(StatementIx(near.row)),
+            score: near.score,
+            likeness: near.likeness,
+        })
+        .collect();
+    Some(())
+}
+
+#[cfg(not(feature = "meaning"))]
+#[expect(clippy::unnecessary_wraps, reason = "as where there is something to stop")]
+fn add_near(
+    _: IndexedCorpus<'_>,
+    _: &SearchRequest<'_>,
+    _: (&[Term<'_>], &AllowedRows),
+    _: &mut Hits,
+    _: &dyn Fn() -> bool,
+) -> Option<()> {
+    Some(())
 }
 
 /// The answer where only filters are asked, or nothing: rows in the order of the corpus, those that
@@ -229,5 +331,10 @@ fn highlighter(query: &Query, terms: &[Term<'_>]) -> Highlighter {
         | Condition::Chosen(..)
         | Condition::Unanswered => None,
     });
-    Highlighter { words: words.collect(), phrases: phrases.collect() }
+    Highlighter {
+        words: words.collect(),
+        phrases: phrases.collect(),
+        #[cfg(feature = "meaning")]
+        kin: Vec::new(),
+    }
 }

@@ -12,7 +12,7 @@
 //! use onrecord_corpus::file_format::{self, LoadedText};
 //! use onrecord_corpus::Corpus;
 //! use onrecord_model::Document;
-//! use onrecord_search::{Facets, Index, Query, SearchRequest, search};
+//! use onrecord_search::{Facets, Index, ByMeaning, Query, SearchRequest, search};
 //!
 //! let file = r#"{ "version": 1, "title": "The tape", "sources": [{ "id": "tape", "file": "tape.txt" }],
 //!     "statements": [{ "form": "direct", "anchor": "Quince signs first and reads later." }] }"#;
@@ -23,7 +23,7 @@
 //!
 //! let index = Index::build(&corpus, 1);
 //! let (query, facets) = (Query::parse("reeds later"), Facets::default());
-//! let request = SearchRequest { query: &query, facets: &facets, weak: false, limit: 10 };
+//! let request = SearchRequest { query: &query, facets: &facets, weak: false, limit: 10, meaning: ByMeaning::Off };
 //! let hits = search(&corpus, &index, &request, &|| true).unwrap();
 //! assert_eq!(hits.statements(), 1);
 //! ```
@@ -35,6 +35,8 @@ mod filtering;
 mod fixture;
 mod index;
 mod matching;
+#[cfg(feature = "meaning")]
+mod meaning;
 mod query;
 mod ranking;
 mod result;
@@ -55,4 +57,4 @@ pub use query::{FIELDS, Query, QueryNotice};
 pub use result::explain::{Explanation, MatchPlace, explain, missing_words};
 pub use result::highlight::{Highlight, Highlighter};
 pub use result::hits::{Hit, Hits};
-pub use session::{SearchRequest, Session, search};
+pub use session::{ByMeaning, SearchRequest, Session, search};

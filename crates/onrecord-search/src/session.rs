@@ -26,6 +26,21 @@ pub struct SearchRequest<'a> {
     /// How many rows that lack a word are ranked to the last detail, at least; the others stand
     /// behind them by what they have. Rows that have all words are all ranked so.
     pub limit: usize,
+    /// Whether rows are found by their meaning as well.
+    pub meaning: ByMeaning,
+}
+
+/// Whether rows are found by their meaning, behind those that have the words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ByMeaning {
+    /// By words and spellings alone; the same as where the program was built without it.
+    #[default]
+    Off,
+    /// Not yet: the answer has the rows that stand before those, and no others, so that what comes
+    /// with [`ByMeaning::Now`] adds rows behind them and moves none.
+    Later,
+    /// Yes.
+    Now,
 }
 
 /// A corpus and its index.

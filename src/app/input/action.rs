@@ -91,6 +91,8 @@ pub enum Action {
     ClearFacets,
     /// List weak suggestions as well, or not.
     Weak,
+    /// Find rows by their meaning as well, or not.
+    Meaning,
     /// Back through the places you have been.
     Back,
     /// Forward again.

@@ -102,6 +102,7 @@ pub const TABLE: &[Binding] = &[
     on(ROWS, &[Chord::char(' ')], Action::Facet),
     on(PANES, &[Chord::char('x')], Action::ClearFacets),
     on(PANES, &[Chord::char('w')], Action::Weak),
+    on(PANES, &[Chord::char('M')], Action::Meaning),
     on(PANES, &[Chord::char('<')], Action::Back),
     on(PANES, &[Chord::char('>')], Action::Forward),
     on(OUTSIDE, &[Chord::char('y')], Action::Copy),

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::app::panes::quote_row::QuoteRow;
+use crate::app::panes::quote_row::{GroupLine, QuoteRow};
 use crate::app::source::SourceView;
 use crate::app::source::viewport::{Frame, Position, SourceRow};
 use onrecord_corpus::Corpus;
@@ -48,6 +48,7 @@ impl QuotesPane {
         let highlighter = self.hits.highlighter();
         let mut row = QuoteRow::new(&self.corpus, statement, highlighter, self.columns, self.most);
         let dated = || !onrecord_search::dates(&self.corpus, hit.row).is_empty();
+        row.line = GroupLine::above(&self.hits, at);
         row.has_reason = hit.paraphrase_of.is_some() || !hit.full || (self.asks_when && dated());
         Some(row)
     }
@@ -129,7 +130,7 @@ mod tests {
     use super::*;
     use onrecord_corpus::Records;
     use onrecord_model::{Document, Form, Origin, Source, Stated, Statement, Status};
-    use onrecord_search::{Facets, Index, Query, SearchRequest, Session};
+    use onrecord_search::{ByMeaning, Facets, Index, Query, SearchRequest, Session};
     use onrecord_text::Span;
 
     const WORDS: &str = "The quay was sold twice before noon";
@@ -156,8 +157,13 @@ mod tests {
         let index = Arc::new(Index::build(&corpus, 1));
         let mut session = Session::new(Arc::clone(&corpus), index);
         let query = Query::parse(query);
-        let request =
-            SearchRequest { query: &query, facets: &Facets::default(), weak: false, limit: 10 };
+        let request = SearchRequest {
+            query: &query,
+            facets: &Facets::default(),
+            weak: false,
+            limit: 10,
+            meaning: ByMeaning::Off,
+        };
         let hits = Arc::new(session.search(&request, &|| true).unwrap());
         QuotesPane { corpus, hits, columns, most: 3, asks_when: query.asks_when() }
     }

@@ -4,7 +4,7 @@
 use crate::app::panes::quote::Quote;
 use onrecord_corpus::{Corpus, cue};
 use onrecord_model::Statement;
-use onrecord_search::Highlighter;
+use onrecord_search::{Highlighter, Hits};
 use onrecord_text::{Span, width, wrap};
 
 /// Columns that the first line keeps for its marker, a beginning of the name, a space, and a space
@@ -26,6 +26,29 @@ pub struct QuoteRow {
     pub quote: Quote,
     /// Whether a row below says why the statement stands here.
     pub has_reason: bool,
+    /// Whether a line stands above it, since from here on rows were found otherwise.
+    pub line: Option<GroupLine>,
+}
+
+/// The line above the first of some rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GroupLine {
+    /// They were found by their meaning.
+    ByMeaning,
+    /// They have some of the words, and those above it were found by their meaning.
+    SomeWords,
+}
+
+impl GroupLine {
+    /// What stands above row `at` of the answer.
+    pub(crate) fn above(hits: &Hits, at: usize) -> Option<Self> {
+        let is_near = |at| hits.row(at).is_some_and(|hit| hit.likeness.is_some());
+        match (at.checked_sub(1).is_some_and(is_near), is_near(at)) {
+            (false, true) => Some(Self::ByMeaning),
+            (true, false) => Some(Self::SomeWords),
+            _ => None,
+        }
+    }
 }
 
 impl QuoteRow {
@@ -48,12 +71,15 @@ impl QuoteRow {
         let left = most.saturating_sub(cue_rows.len());
         let quote =
             Quote::new(corpus, statement, highlighter, columns.saturating_sub(3).max(1), left);
-        Self { cue, cue_rows, quote, has_reason: false }
+        Self { cue, cue_rows, quote, has_reason: false, line: None }
     }
 
-    /// The screen rows it takes, those of the name and of the reason among them.
+    /// The screen rows it takes, those of the name, of the reason and of a line above among them.
     pub fn height(&self) -> usize {
-        1 + self.cue_rows.len() + self.quote.rows.len() + usize::from(self.has_reason)
+        1 + self.cue_rows.len()
+            + self.quote.rows.len()
+            + usize::from(self.has_reason)
+            + usize::from(self.line.is_some())
     }
 }
 

@@ -17,6 +17,7 @@ struct FoundLine<'c> {
     rank: usize,
     score: f32,
     full: bool,
+    likeness: Option<f32>,
     missing: Vec<String>,
     why: Vec<Reason>,
     paraphrase_of: Option<&'c str>,
@@ -67,6 +68,7 @@ pub(crate) fn found(
         rank,
         score: hit.score,
         full: hit.full,
+        likeness: hit.likeness,
         missing: onrecord_search::missing_words(corpus, hits, hit.row),
         why: why.map(reason).collect(),
         paraphrase_of: quoted.map(|quoted| &*quoted.id),
@@ -93,6 +95,10 @@ fn reason(why: Explanation) -> Reason {
         MatchKind::Typo => "slip",
         MatchKind::Initials => "initials",
         MatchKind::Subsequence => "subsequence",
+        MatchKind::Translation => "translation",
+        MatchKind::Synonym => "synonym",
+        MatchKind::Broader => "broader",
+        MatchKind::Near => "near",
     };
     let place = match why.place {
         MatchPlace::Words => "words",

@@ -11,10 +11,13 @@ use crate::app::msg::Refusal;
 use crate::shell::Wake;
 use crate::shell::fault::{contained, drill};
 use onrecord_corpus::Corpus;
-use onrecord_search::{Facets, Hits, Index, Query, SearchRequest, Session};
+use onrecord_search::{ByMeaning, Facets, Hits, Index, Query, SearchRequest, Session};
 
 /// Rows that lack a word and are ranked to the last detail: several screens of them.
 const RANKED: usize = 200;
+
+/// Up to so many rows what is found by its meaning comes with the rest: it takes a few milliseconds.
+const AT_ONCE: usize = 20_000;
 
 /// A question and what it is asked of.
 pub(crate) struct SearchJob {
@@ -30,6 +33,8 @@ pub(crate) struct SearchJob {
     pub facets: Facets,
     /// Whether weak suggestions are listed.
     pub weak: bool,
+    /// Whether rows are found by their meaning as well.
+    pub meaning: bool,
 }
 
 /// The way to the thread that searches.
@@ -61,18 +66,36 @@ fn work(jobs: &Jobs<SearchJob>, wake: &Sender<Wake>) {
     while let Some((generation, question)) = jobs.take() {
         let tell = |msg| wake.send(Wake::Searched(generation, msg));
         let keep_going = || jobs.is_newest(generation);
-        let told = match contained("a search", || answer(&mut asked, &question, &keep_going)) {
-            Some(Some(hits)) => tell(Msg::Hits { generation, hits: Arc::new(hits) }),
-            Some(None) => Ok(()),
-            None => {
-                // What was kept of the corpus may be half done.
-                asked = None;
-                refuse(generation, &tell)
+        for meaning in answers(&question) {
+            let answer = || answer(&mut asked, &question, *meaning, &keep_going);
+            let told = match contained("a search", answer) {
+                // With no row yet there is nothing to show, and the second answer comes at once.
+                Some(Some(hits)) if hits.awaits_meaning && hits.is_empty() => Ok(()),
+                Some(Some(hits)) => tell(Msg::Hits { generation, hits: Arc::new(hits) }),
+                Some(None) => Ok(()),
+                None => {
+                    // What was kept of the corpus may be half done.
+                    asked = None;
+                    refuse(generation, &tell)
+                }
+            };
+            if told.is_err() {
+                return;
             }
-        };
-        if told.is_err() {
-            return;
         }
+    }
+}
+
+/// How a question is answered: of so many rows first without what is found by its meaning, since nobody
+/// who types waits for that.
+fn answers(question: &SearchJob) -> &'static [ByMeaning] {
+    let apart = [question.corpus.passages(), question.corpus.weak()];
+    let rows = apart.into_iter().flatten().map(|apart| apart.statements().len()).sum::<usize>()
+        + question.corpus.statements().len();
+    match (question.meaning, rows <= AT_ONCE) {
+        (false, _) => &[ByMeaning::Off],
+        (true, true) => &[ByMeaning::Now],
+        (true, false) => &[ByMeaning::Later, ByMeaning::Now],
     }
 }
 
@@ -94,6 +117,7 @@ struct AskedCorpus {
 fn answer(
     asked: &mut Option<AskedCorpus>,
     question: &SearchJob,
+    meaning: ByMeaning,
     keep_going: &dyn Fn() -> bool,
 ) -> Option<Hits> {
     if question.generation > 1 {
@@ -105,6 +129,6 @@ fn answer(
         AskedCorpus { session: Session::new(Arc::clone(&corpus), index), corpus }
     }));
     let SearchJob { query, facets, weak, .. } = question;
-    let ask = SearchRequest { query, facets, weak: *weak, limit: RANKED };
+    let ask = SearchRequest { query, facets, weak: *weak, limit: RANKED, meaning };
     asked.session.search(&ask, keep_going)
 }

@@ -17,7 +17,13 @@ const CRATES: &[(&str, &[&str])] = &[
     ("onrecord-corpus", &["onrecord-text", "onrecord-language", "onrecord-model"]),
     (
         "onrecord-search",
-        &["onrecord-text", "onrecord-language", "onrecord-model", "onrecord-corpus"],
+        &[
+            "onrecord-text",
+            "onrecord-language",
+            "onrecord-meaning",
+            "onrecord-model",
+            "onrecord-corpus",
+        ],
     ),
     ("onrecord-journal", &["onrecord-text", "onrecord-model"]),
     (

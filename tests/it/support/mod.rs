@@ -13,7 +13,9 @@ use onrecord::library::{self, Desk, OpenTarget};
 use onrecord::view::{self, Theme};
 use onrecord_corpus::Corpus;
 use onrecord_model::Day;
-use onrecord_search::{AskedWords, Facets, Index, Query, SearchRequest, Session, everywhere};
+use onrecord_search::{
+    AskedWords, ByMeaning, Facets, Index, Query, SearchRequest, Session, everywhere,
+};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
@@ -41,7 +43,7 @@ pub(crate) struct Room {
     pub left: bool,
     /// Whether answers come only when they are asked for with [`Room::answer`].
     pub slow: bool,
-    asked: Option<(u64, Query, Facets, bool)>,
+    asked: Option<(u64, Query, Facets, bool, ByMeaning)>,
     /// Decisions that nobody has written down yet.
     pub decisions: Vec<Decision>,
     /// Where they are written down, and the folder of it.
@@ -109,12 +111,13 @@ impl Room {
     pub(crate) fn send(&mut self, msg: Msg) {
         for effect in update(&mut self.state, msg) {
             match effect {
-                Effect::Search { generation, query, facets, weak } => {
+                Effect::Search { generation, query, facets, weak, meaning } => {
+                    let meaning = if meaning { ByMeaning::Now } else { ByMeaning::Off };
                     if self.slow {
-                        self.asked = Some((generation, query, facets, weak));
+                        self.asked = Some((generation, query, facets, weak, meaning));
                         continue;
                     }
-                    self.search(generation, &query, &facets, weak);
+                    self.search(generation, &query, &facets, (weak, meaning));
                 }
                 Effect::Copy(clip) => {
                     let text = match clip {
@@ -141,21 +144,35 @@ impl Room {
         }
     }
 
-    fn search(&mut self, generation: u64, query: &Query, facets: &Facets, weak: bool) {
+    fn search(
+        &mut self,
+        generation: u64,
+        query: &Query,
+        facets: &Facets,
+        (weak, meaning): (bool, ByMeaning),
+    ) {
         let (corpus, index) = self.state.asked_of();
         if !Arc::ptr_eq(corpus, &self.corpus) {
             self.corpus = Arc::clone(corpus);
             self.session = Session::new(Arc::clone(corpus), Arc::clone(index));
         }
-        let ask = SearchRequest { query, facets, weak, limit: 200 };
+        let ask = SearchRequest { query, facets, weak, limit: 200, meaning };
         let hits = self.session.search(&ask, &|| true).expect("not stopped");
         self.send(Msg::Hits { generation, hits: Arc::new(hits) });
     }
 
     /// Answers what was asked last.
     pub(crate) fn answer(&mut self) -> &mut Self {
-        if let Some((generation, query, facets, weak)) = self.asked.take() {
-            self.search(generation, &query, &facets, weak);
+        if let Some((generation, query, facets, weak, meaning)) = self.asked.take() {
+            self.search(generation, &query, &facets, (weak, meaning));
+        }
+        self
+    }
+
+    /// Answers what was asked last, and keeps it, as if it were asked for so much meaning.
+    pub(crate) fn answer_as(&mut self, meaning: ByMeaning) -> &mut Self {
+        if let Some((generation, query, facets, weak, _)) = self.asked.clone() {
+            self.search(generation, &query, &facets, (weak, meaning));
         }
         self
     }

@@ -43,6 +43,9 @@ pub struct Index {
     pub(crate) weak: Option<Box<Self>>,
     /// The index of what was dismissed.
     pub(crate) dismissed: Option<Box<Self>>,
+    /// What the words and rows mean.
+    #[cfg(feature = "meaning")]
+    pub(crate) places: crate::meaning::places::Places,
     /// Rows that were not there when somebody was here last.
     pub(crate) new: RowSet,
 }
@@ -62,6 +65,8 @@ impl Index {
         let own = |corpus: &Corpus| Box::new(Self::build(corpus, threads));
         Self {
             rows,
+            #[cfg(feature = "meaning")]
+            places: crate::meaning::places::Places::build(&vocabulary, &shards, threads),
             vocabulary,
             shards,
             speakers: corpus

@@ -71,6 +71,12 @@ impl Shard {
         part_between(&self.row_words, &self.row_starts, row..row + 1)
     }
 
+    /// The words of `row` in order by their numbers in the vocabulary, joined forms left out.
+    pub(crate) fn plain_words(&self, row: u32) -> impl Iterator<Item = u32> + '_ {
+        let words = plain(self.words_of(row as u16));
+        words.filter_map(|word| self.words.get(word as usize).copied())
+    }
+
     /// The rows in which the words `sequence` of the vocabulary follow one another.
     pub(crate) fn following(&self, sequence: &[u32]) -> Vec<u16> {
         let locals: Option<Vec<u16>> = sequence.iter().map(|word| self.local(*word)).collect();
@@ -90,16 +96,20 @@ impl Shard {
     }
 }
 
-/// Where in `row` (the words of a row) the words of `sequence` stand one after the other: how many words before.
-pub(crate) fn follows(row: &[u16], sequence: &[u16]) -> Option<u32> {
+/// The words of a row without joined forms.
+fn plain(row: &[u16]) -> impl Iterator<Item = u16> + Clone {
     let mut joined = false;
-    let plain = row.iter().copied().filter(move |word| {
+    row.iter().copied().filter(move |word| {
         let skip = joined || *word == JOINED;
         joined = *word == JOINED;
         !skip
-    });
+    })
+}
+
+/// Where in `row` (the words of a row) the words of `sequence` stand one after the other: how many words before.
+pub(crate) fn follows(row: &[u16], sequence: &[u16]) -> Option<u32> {
     // Most rows end at the first word; the iterator is walked again from each place only.
-    let mut rest = plain.enumerate();
+    let mut rest = plain(row).enumerate();
     let first = sequence.first()?;
     while let Some((at, word)) = rest.next() {
         let behind = rest.clone().map(|(_, word)| word);

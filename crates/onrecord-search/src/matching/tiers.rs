@@ -28,6 +28,14 @@ pub enum MatchKind {
     Initials,
     /// Its letters in order, with others between.
     Subsequence,
+    /// It says the same in the other language.
+    Translation,
+    /// It says the same.
+    Synonym,
+    /// It says more than the word, which is one of its kind.
+    Broader,
+    /// It lies near in meaning.
+    Near,
 }
 
 /// How far from its letters a word is looked for. Each tier includes those before it.

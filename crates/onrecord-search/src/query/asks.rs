@@ -1,12 +1,17 @@
 //! What a query asks for: how it is answered, and what a decision does to its answer.
 
-use super::{Condition, Filter, Property, Query, QueryNotice};
+use super::{Condition, Filter, Property, Query, QueryNotice, QueryWord};
 use onrecord_model::{Form, Origin, Status, Strength};
 
 impl Query {
+    /// Its words, those to rank by first, then those behind `near:`.
+    pub(crate) fn asked(&self) -> impl Iterator<Item = &QueryWord> {
+        self.words.iter().chain(&self.near)
+    }
+
     /// Whether it asks for nothing, so that everything is shown.
     pub fn is_empty(&self) -> bool {
-        self.words.is_empty() && self.filters.is_empty()
+        self.words.is_empty() && self.near.is_empty() && self.filters.is_empty()
     }
 
     /// Whether it asks for the suggestions that a person did not want, which nothing else finds.
@@ -66,7 +71,7 @@ impl Query {
     pub(crate) fn asks_words(&self) -> bool {
         let phrase =
             |filter: &Filter| matches!(filter.condition, Condition::Phrase(_)) && !filter.not;
-        !self.words.is_empty() || self.filters.iter().any(phrase)
+        !self.words.is_empty() || !self.near.is_empty() || self.filters.iter().any(phrase)
     }
 
     /// Whether passages may answer it: it has words, or asks for passages.

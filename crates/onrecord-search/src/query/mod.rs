@@ -47,6 +47,8 @@ pub enum QueryNotice {
     },
     /// Only the first 32 words are ranked by.
     TooLong,
+    /// `near:` asks for what this program was built without.
+    NoMeaning,
 }
 
 /// A word to rank by.
@@ -139,6 +141,8 @@ pub(crate) struct Filter {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Query {
     pub(crate) words: Vec<QueryWord>,
+    /// Words that rows are to come near to in meaning, behind `near:`.
+    pub(crate) near: Vec<QueryWord>,
     pub(crate) filters: Vec<Filter>,
     notices: Vec<QueryNotice>,
 }
@@ -176,6 +180,7 @@ impl Query {
                 self.filters
                     .push(Filter { condition: Condition::Phrase(keys(token.whole)), not: true });
             }
+            None if asks_near(token) => self.near(token),
             None => self.rank_by(token.whole, token.behind.is_empty()),
         }
     }
@@ -203,6 +208,7 @@ impl Query {
                 None => Condition::Unanswered,
             },
             "terms" => Condition::Chosen(Field::Terms, self.listed("terms", value, TERMS)?),
+            "near" => return None,
             "form" => Condition::Form(self.listed("form", value, FORMS)?),
             "is" => Condition::Is(self.listed("is", value, PROPERTIES)?),
             unknown => {
@@ -230,18 +236,37 @@ impl Query {
         None
     }
 
+    /// Takes the words behind `near:`; to rank by, where nothing is found by its meaning.
+    fn near(&mut self, token: &QueryToken<'_>) {
+        let last = token.behind.is_empty();
+        if cfg!(feature = "meaning") {
+            let mut near = std::mem::take(&mut self.near);
+            self.put(&mut near, token.value, last);
+            self.near = near;
+        } else {
+            self.notice(QueryNotice::NoMeaning);
+            self.rank_by(token.value, last);
+        }
+    }
+
     /// Adds the words of `text` to rank by. `last`: nothing stands behind it in the query.
     fn rank_by(&mut self, text: &str, last: bool) {
+        let mut words = std::mem::take(&mut self.words);
+        self.put(&mut words, text, last);
+        self.words = words;
+    }
+
+    fn put(&mut self, words: &mut Vec<QueryWord>, text: &str, last: bool) {
         for Compound { key, parts, span, .. } in compounds(text) {
-            if self.words.iter().any(|known| known.key == key) {
+            if words.iter().any(|known| known.key == key) {
                 continue;
             }
-            if self.words.len() == MOST_WORDS {
+            if words.len() == MOST_WORDS {
                 return self.notice(QueryNotice::TooLong);
             }
             let parts = if parts.len() > 1 { parts } else { Vec::new() };
             let open = last && span.end as usize == text.len();
-            self.words.push(QueryWord { key, typed: span.of(text).to_owned(), parts, open });
+            words.push(QueryWord { key, typed: span.of(text).to_owned(), parts, open });
         }
     }
 
@@ -250,6 +275,11 @@ impl Query {
             self.notices.push(notice);
         }
     }
+}
+
+/// Whether a token is `near:word`, which asks for the meaning of the word.
+fn asks_near(token: &QueryToken<'_>) -> bool {
+    !token.not && token.field.is_some_and(|field| field.eq_ignore_ascii_case("near"))
 }
 
 #[cfg(test)]

@@ -1,9 +1,9 @@
 //! [`QueryToken`]: a query cut into words, phrases and fields.
 
 /// Every field of the query language.
-pub const FIELDS: [&str; 13] = [
+pub const FIELDS: [&str; 14] = [
     "by", "to", "about", "via", "in", "on", "form", "is", "tag", "note", "by-whom", "reply",
-    "terms",
+    "terms", "near",
 ];
 
 /// The next stretch of a query up to a space, or to the closing quote mark.

@@ -20,7 +20,7 @@ use crate::ranking::accumulator::{Accumulator, Accumulators};
 use crate::session::IndexedCorpus;
 
 /// The largest sum a row can get; small enough for an array of counts, fine enough to tell.
-const TOP: f32 = 4000.0;
+pub(crate) const TOP: f32 = 4000.0;
 
 /// Added to the sum of a row that has all words.
 pub(crate) const FULL: u16 = 8192;
@@ -172,7 +172,7 @@ impl Threshold {
     }
 }
 
-fn bit(at: usize) -> u32 {
+pub(crate) fn bit(at: usize) -> u32 {
     1 << (at % 32)
 }
 

@@ -1,5 +1,7 @@
 //! Which of the rows found get a second look, and the order of all others.
 
+#[cfg(feature = "meaning")]
+use crate::index::row_set::RowSet;
 use crate::ranking::{CoarseHit, FULL};
 
 /// Splits rows (in the order of the corpus) into those that get a second look (all rows with all
@@ -78,6 +80,22 @@ impl CoarseTail {
         Self { rows: sorted, groups }
     }
 
+    /// Leaves out the rows of `set`.
+    #[cfg(feature = "meaning")]
+    pub(crate) fn leave(&mut self, set: &RowSet) {
+        let mut groups = self.groups.iter().copied().peekable();
+        let mut kept = Self::default();
+        for (at, row) in (0..).zip(&self.rows) {
+            while let Some((_, alike)) = groups.next_if(|(start, _)| *start <= at) {
+                kept.groups.push((kept.rows.len() as u32, alike));
+            }
+            if !set.contains(*row) {
+                kept.rows.push(*row);
+            }
+        }
+        *self = kept;
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.rows.len()
     }
@@ -91,6 +109,7 @@ impl CoarseTail {
     }
 
     /// All rows with their scores.
+    #[cfg(test)]
     pub(crate) fn iter(&self) -> impl Iterator<Item = (u32, f32)> + '_ {
         (0..self.len()).filter_map(|at| self.get(at))
     }

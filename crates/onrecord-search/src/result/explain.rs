@@ -6,7 +6,7 @@ use onrecord_text::words::each_word;
 
 use crate::index::names_of;
 use crate::matching::tiers::{MatchKind, Tier, WordMatch};
-use crate::result::highlight::HighlightWord;
+use crate::result::highlight::{Akin, HighlightWord};
 use crate::result::hits::Hits;
 
 /// Where a query word matches.
@@ -38,6 +38,9 @@ pub struct Explanation {
 /// For each word of the query that `row` matches: what it matches, in the order of the query.
 pub fn explain(corpus: &Corpus, hits: &Hits, row: RowRef) -> Vec<Explanation> {
     let Some(statement) = corpus.row(row) else { return Vec::new() };
+    if hits.likeness(row).is_some() {
+        return by_meaning(corpus, hits, statement).into_iter().flatten().collect();
+    }
     let explained = |(word, typed): (&HighlightWord, &String)| {
         let found = in_words(corpus, word, statement).or_else(|| in_names(corpus, word, statement));
         let (found, kind, place) = found?;
@@ -49,10 +52,47 @@ pub fn explain(corpus: &Corpus, hits: &Hits, row: RowRef) -> Vec<Explanation> {
 /// The words of the query that `row` does not match, as typed.
 pub fn missing_words(corpus: &Corpus, hits: &Hits, row: RowRef) -> Vec<String> {
     let Some(statement) = corpus.row(row) else { return Vec::new() };
+    if hits.likeness(row).is_some() {
+        let met = hits.typed.iter().zip(by_meaning(corpus, hits, statement));
+        return met.filter(|(_, met)| met.is_none()).map(|(typed, _)| typed.clone()).collect();
+    }
     let lacks = |word: &HighlightWord| {
         in_words(corpus, word, statement).is_none() && in_names(corpus, word, statement).is_none()
     };
     hits.query_words().filter(|(word, _)| lacks(word)).map(|(_, typed)| typed.clone()).collect()
+}
+
+/// For each word of the query what it meets in a row that was found by its meaning: itself or a name, as
+/// elsewhere, or the word that stands for it best.
+fn by_meaning(corpus: &Corpus, hits: &Hits, statement: &Statement) -> Vec<Option<Explanation>> {
+    let mut best: Vec<Option<(f32, Explanation)>> = vec![None; hits.typed.len()];
+    for piece in corpus.pieces(statement) {
+        each_word(piece, |there| {
+            for Akin { kind, word, worth } in hits.highlighter.all_akin_to(there.key) {
+                let at = usize::from(word);
+                let (Some(known), Some(typed)) = (best.get_mut(at), hits.typed.get(at)) else {
+                    continue;
+                };
+                if !there.joined && known.as_ref().is_none_or(|(known, _)| *known < worth) {
+                    let found = there.span.of(piece).to_owned();
+                    let place = MatchPlace::Words;
+                    *known =
+                        Some((worth, Explanation { typed: typed.clone(), found, kind, place }));
+                }
+            }
+        });
+    }
+    let mut words = hits.query_words();
+    let explained = best.into_iter().map(|akin| {
+        let direct = words.next().and_then(|(word, typed)| {
+            let met =
+                in_words(corpus, word, statement).or_else(|| in_names(corpus, word, statement));
+            let (found, kind, place) = met?;
+            Some(Explanation { typed: typed.clone(), found, kind, place })
+        });
+        direct.or(akin.map(|(_, akin)| akin))
+    });
+    explained.collect()
 }
 
 fn in_words(

@@ -3,7 +3,9 @@
 use onrecord_text::Span;
 use onrecord_text::words::each_word;
 
-use crate::matching::tiers::{Pattern, Tier};
+use crate::matching::tiers::{MatchKind, Pattern, Tier};
+#[cfg(feature = "meaning")]
+use crate::meaning::kin::AkinWords;
 
 /// A stretch of text to highlight.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,6 +21,9 @@ pub struct Highlight {
 pub struct Highlighter {
     pub(crate) words: Vec<HighlightWord>,
     pub(crate) phrases: Vec<Vec<String>>,
+    /// For each word of the query, those behind `near:` included, what stands for it.
+    #[cfg(feature = "meaning")]
+    pub(crate) kin: Vec<AkinWords>,
 }
 
 /// One word of the query.
@@ -28,6 +33,16 @@ pub(crate) struct HighlightWord {
     pub(crate) parts: Vec<String>,
     /// How far it was looked for.
     pub(crate) tier: Tier,
+}
+
+/// How a word stands for one of the query, which it does not match.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Akin {
+    pub(crate) kind: MatchKind,
+    /// Which word of the query, by position.
+    pub(crate) word: u16,
+    /// How well: the greater the better.
+    pub(crate) worth: f32,
 }
 
 /// A word of the text at hand.
@@ -41,6 +56,33 @@ impl Highlighter {
     /// Whether it looks for nothing.
     pub fn is_empty(&self) -> bool {
         self.words.is_empty() && self.phrases.is_empty()
+    }
+
+    /// The words of `text` that say what a word of the query says, in a row that was found so: ascending,
+    /// on character boundaries. Where the program was built without meaning there are none.
+    pub fn akin(&self, text: &str) -> Vec<Highlight> {
+        let mut found = Vec::new();
+        each_word(text, |there| {
+            let akin = self.all_akin_to(there.key).filter(|_| !there.joined);
+            let akin = akin.max_by(|a, b| a.worth.total_cmp(&b.worth).then(b.word.cmp(&a.word)));
+            found.extend(akin.map(|akin| Highlight { span: there.span, word: akin.word }));
+        });
+        found
+    }
+
+    /// The words of the query that the word `key` stands for.
+    #[cfg(feature = "meaning")]
+    pub(crate) fn all_akin_to(&self, key: &str) -> impl Iterator<Item = Akin> {
+        (0..).zip(&self.kin).filter_map(|(word, kin)| {
+            let (kind, worth) = kin.meets(key)?;
+            Some(Akin { kind, word, worth })
+        })
+    }
+
+    #[cfg(not(feature = "meaning"))]
+    #[expect(clippy::unused_self, reason = "as where there is something to look into")]
+    pub(crate) fn all_akin_to(&self, _: &str) -> impl Iterator<Item = Akin> {
+        std::iter::empty()
     }
 
     /// The words of `text` that the query matches: ascending, without overlap, on character

@@ -5,6 +5,8 @@ use std::collections::HashMap;
 
 use onrecord_model::{ActorIx, EventIx, RowRef, SourceIx, StatementIx};
 
+#[cfg(feature = "meaning")]
+use crate::index::row_set::RowSet;
 use crate::ranking::order::CoarseTail;
 use crate::result::highlight::{HighlightWord, Highlighter};
 
@@ -13,13 +15,16 @@ use crate::result::highlight::{HighlightWord, Highlighter};
 pub struct Hit {
     /// What was found.
     pub row: RowRef,
-    /// From 0 (hardly) to 5 (an exact phrase); falls from row to row. 1 and more: has all words.
+    /// From 0 (hardly) to 5 (an exact phrase); falls from row to row. 1 and more: has all words. Of rows
+    /// found by meaning from 0 to 1, to be compared among them only.
     pub score: f32,
     /// Whether it has all words of the query.
     pub full: bool,
     /// The row stands here, without all of the words, because it is the paraphrase of this
     /// statement, the row above (or above other paraphrases of it).
     pub paraphrase_of: Option<StatementIx>,
+    /// Where it was found by its meaning and not by its words: how near it lies to the query, -1 to 1.
+    pub likeness: Option<f32>,
 }
 
 /// The answer to a query.
@@ -33,6 +38,12 @@ pub struct Hits {
     pub(crate) behind: Vec<(RowRef, f32)>,
     /// How many statements stand before these: those that have all words too, and their paraphrases.
     pub(crate) lead: usize,
+    /// What was found by its meaning, best first.
+    pub(crate) near: Vec<NearHit>,
+    /// How many statements stand before these: those that have all words, or most of what was typed.
+    pub(crate) before_near: usize,
+    /// Whether rows found by their meaning are still to come, and what stands behind those with them.
+    pub awaits_meaning: bool,
     /// How many weak suggestions have all words, whether they are rows or not.
     pub weak: usize,
     /// How many stretches of what readers left out have all words, whether they are rows or not.
@@ -60,6 +71,22 @@ pub struct Hits {
     pub(crate) highlighter: Highlighter,
     /// The words of the query as typed, in the order of the highlighter.
     pub(crate) typed: Vec<String>,
+}
+
+/// A row that was found by its meaning.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct NearHit {
+    pub(crate) row: RowRef,
+    pub(crate) score: f32,
+    pub(crate) likeness: f32,
+}
+
+impl NearHit {
+    /// The same row of what stands apart, where it was found among that alone.
+    pub(crate) fn at(self, row: fn(u32) -> RowRef) -> Self {
+        let RowRef::Statement(StatementIx(at)) = self.row else { return self };
+        Self { row: row(at), ..self }
+    }
 }
 
 /// What the answer took, for tests that guard it against growing.
@@ -97,6 +124,15 @@ impl Rows {
         }
     }
 
+    /// Leaves out the rows of `set`.
+    #[cfg(feature = "meaning")]
+    pub(crate) fn leave(&mut self, set: &RowSet) {
+        if let Self::Ranked { top, rest } = self {
+            top.retain(|(row, _)| !set.contains(*row));
+            rest.leave(set);
+        }
+    }
+
     /// The statement at `row` with its score, best first.
     fn get(&self, row: usize) -> Option<(u32, f32)> {
         match self {
@@ -110,7 +146,12 @@ impl Rows {
 
     /// Those that have all words, with their score, best first.
     pub(crate) fn full(&self) -> impl Iterator<Item = (u32, f32)> + '_ {
-        (0..self.len()).map_while(|row| self.get(row)).take_while(|(_, score)| *score >= ALL_WORDS)
+        self.down_to(ALL_WORDS)
+    }
+
+    /// Those that reach `bar`, with their score, best first.
+    pub(crate) fn down_to(&self, bar: f32) -> impl Iterator<Item = (u32, f32)> + '_ {
+        (0..self.len()).map_while(|row| self.get(row)).take_while(move |(_, score)| *score >= bar)
     }
 }
 
@@ -120,10 +161,16 @@ pub(crate) const ALL_WORDS: f32 = 1.0;
 impl Hits {
     /// How many rows there are, statements, weak suggestions and passages.
     pub fn len(&self) -> usize {
-        self.statements() + self.behind.len()
+        let statements = if self.awaits_meaning { self.before_near } else { self.statements() };
+        statements + self.behind.len() + self.near.len()
     }
 
-    /// How many of the rows are statements.
+    /// How many rows were found by their meaning.
+    pub fn near(&self) -> usize {
+        self.near.len()
+    }
+
+    /// How many statements were found by their words.
     pub fn statements(&self) -> usize {
         self.rows.len()
     }
@@ -148,11 +195,23 @@ impl Hits {
 
     /// The row at `row`, best first.
     pub fn row(&self, row: usize) -> Option<Hit> {
-        let behind_lead = row.checked_sub(self.lead);
-        if let Some((row, score)) = behind_lead.and_then(|at| self.behind.get(at)).copied() {
-            return Some(Hit { row, score, full: true, paraphrase_of: None });
+        let Some(behind_lead) = row.checked_sub(self.lead) else { return self.by_words(row) };
+        if let Some((row, score)) = self.behind.get(behind_lead).copied() {
+            return Some(Hit { row, score, full: true, paraphrase_of: None, likeness: None });
         }
-        let row = behind_lead.map_or(row, |at| self.lead + at - self.behind.len());
+        let row = row - self.behind.len();
+        let Some(behind_words) = row.checked_sub(self.before_near) else {
+            return self.by_words(row);
+        };
+        if let Some(NearHit { row, score, likeness }) = self.near.get(behind_words).copied() {
+            let likeness = Some(likeness);
+            return Some(Hit { row, score, full: false, paraphrase_of: None, likeness });
+        }
+        self.by_words(row - self.near.len()).filter(|_| !self.awaits_meaning)
+    }
+
+    /// The statement at `row` among those that were found by their words.
+    fn by_words(&self, row: usize) -> Option<Hit> {
         let (statement, score) = self.rows.get(row)?;
         let quote = self.paraphrases.get(&statement).copied().map(StatementIx);
         Some(Hit {
@@ -160,6 +219,7 @@ impl Hits {
             score,
             full: score >= ALL_WORDS && quote.is_none(),
             paraphrase_of: quote,
+            likeness: None,
         })
     }
 
@@ -171,6 +231,11 @@ impl Hits {
     /// What to highlight, in the rows and in any other text.
     pub fn highlighter(&self) -> &Highlighter {
         &self.highlighter
+    }
+
+    /// Where `row` was found by its meaning: how near it lies to the query, -1 to 1.
+    pub fn likeness(&self, row: RowRef) -> Option<f32> {
+        self.near.iter().find(|near| near.row == row).map(|near| near.likeness)
     }
 
     /// The words of the query and how each was looked for.

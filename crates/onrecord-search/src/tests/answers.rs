@@ -157,6 +157,7 @@ fn passages_stand_between_what_has_all_words_and_what_lacks_some() {
             facets: &Facets::default(),
             weak: false,
             limit: 10,
+            meaning: ByMeaning::Off,
         };
         let hits = search(&corpus, &index, &ask, &|| true).unwrap_or_default();
         let ids: Vec<_> = hits.iter().filter_map(|hit| corpus.row(hit.row)).collect();

@@ -95,7 +95,8 @@ fn weak_suggestions_are_found_behind_the_clear_ones_and_listed_where_somebody_as
         ("form:indirect", &none, false, &[], 2),
     ] {
         let query = Query::parse(text);
-        let ask = SearchRequest { query: &query, facets, weak, limit: 100 };
+        let ask =
+            SearchRequest { query: &query, facets, weak, limit: 100, meaning: ByMeaning::Off };
         let hits = search(&corpus, &index, &ask, &|| true).unwrap();
         let rows: Vec<_> = hits.iter().filter(|hit| hit.full).map(|hit| hit.row).collect();
         let first = rows.iter().position(|row| matches!(row, RowRef::Weak(_)));
@@ -201,7 +202,13 @@ fn what_is_new_and_what_was_read_is_told_from_outside() {
         let query = Query::parse(text);
         let facets =
             Facets { read: read.iter().copied().map(SourceIx).collect(), ..Facets::default() };
-        let ask = SearchRequest { query: &query, facets: &facets, weak: true, limit: 100 };
+        let ask = SearchRequest {
+            query: &query,
+            facets: &facets,
+            weak: true,
+            limit: 100,
+            meaning: ByMeaning::Off,
+        };
         let hits = search(&corpus, index, &ask, &|| true).unwrap();
         hits.iter().map(|hit| corpus.row(hit.row).unwrap().id.to_string()).collect::<Vec<_>>()
     };

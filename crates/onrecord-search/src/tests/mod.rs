@@ -2,6 +2,8 @@
 
 mod answers;
 mod filters;
+#[cfg(feature = "meaning")]
+mod meaning;
 mod properties;
 
 use super::fixture::{pact, rows};
@@ -9,15 +11,14 @@ use super::*;
 use onrecord_corpus::Corpus;
 
 fn ask(corpus: &Corpus, text: &str, facets: &Facets) -> Hits {
+    ask_for(ByMeaning::Off, corpus, text, facets)
+}
+
+fn ask_for(meaning: ByMeaning, corpus: &Corpus, text: &str, facets: &Facets) -> Hits {
     let index = Index::build(corpus, 1);
     let query = Query::parse(text);
-    search(
-        corpus,
-        &index,
-        &SearchRequest { query: &query, facets, weak: false, limit: 100 },
-        &|| true,
-    )
-    .unwrap()
+    let ask = SearchRequest { query: &query, facets, weak: false, limit: 100, meaning };
+    search(corpus, &index, &ask, &|| true).unwrap()
 }
 
 fn found(corpus: &Corpus, text: &str) -> Vec<u32> {
@@ -102,7 +103,13 @@ fn equal_rows_keep_their_order() {
 fn a_search_stops_when_told_to() {
     let (corpus, query) = (pact(), Query::parse("deal"));
     let index = Index::build(&corpus, 1);
-    let ask = SearchRequest { query: &query, facets: &Facets::default(), weak: false, limit: 10 };
+    let ask = SearchRequest {
+        query: &query,
+        facets: &Facets::default(),
+        weak: false,
+        limit: 10,
+        meaning: ByMeaning::Off,
+    };
     assert!(search(&corpus, &index, &ask, &|| false).is_none());
 }
 
@@ -125,7 +132,13 @@ fn a_letter_more_costs_little() {
     let facets = Facets::default();
     let mut cost = |text: &str| {
         let query = Query::parse(text);
-        let ask = SearchRequest { query: &query, facets: &facets, weak: false, limit: 100 };
+        let ask = SearchRequest {
+            query: &query,
+            facets: &facets,
+            weak: false,
+            limit: 100,
+            meaning: ByMeaning::Off,
+        };
         session.search(&ask, &|| true).unwrap().work
     };
     let first = cost("common balator");

@@ -11,10 +11,10 @@ proptest::proptest! {
         let mut session = Session::new(corpus.clone(), index.clone());
         for (end, _) in text.char_indices() {
             let query = Query::parse(text.get(..end).unwrap());
-            session.search(&SearchRequest { query: &query, facets: &facets, weak: false, limit: 9 }, &|| true).unwrap();
+            session.search(&SearchRequest { query: &query, facets: &facets, weak: false, limit: 9, meaning: ByMeaning::Off }, &|| true).unwrap();
         }
         let query = Query::parse(&text);
-        let ask = SearchRequest { query: &query, facets: &facets, weak: false, limit: 9 };
+        let ask = SearchRequest { query: &query, facets: &facets, weak: false, limit: 9, meaning: ByMeaning::Off };
         let mut typed = session.search(&ask, &|| true).unwrap();
         let mut pasted = search(&corpus, &index, &ask, &|| true).unwrap();
         (typed.work, pasted.work) = Default::default();
