@@ -8,6 +8,7 @@ use onrecord_model::When;
 use onrecord_read::{
     Doubt, FilePart, Kind, Limits, ReadError, Reading, WITHIN, is_bundle, may_hold_parts, parts,
 };
+use onrecord_text::Span;
 use serde::{Deserialize, Serialize};
 
 /// How far to look into a document.
@@ -75,7 +76,11 @@ fn found(reading: &Reading, depth: &Depth) -> Extraction {
             let published = published.clone().or_else(own);
             let title = reading.about.title.clone();
             let about = ExtractionContext { published, language: None, title };
-            onrecord_extract::extract(&reading.document, &about, &reading.turns)
+            let mut found = onrecord_extract::extract(&reading.document, &about, &reading.turns);
+            // Who says what in a list, its columns say.
+            let is_listed = |span: &Span| reading.listed.iter().any(|s| s.rows().overlaps(*span));
+            found.statements.retain(|one| !one.spans.iter().any(is_listed));
+            found
         }
     }
 }

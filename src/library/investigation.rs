@@ -4,7 +4,7 @@
 use super::document::{AnalysedDocument, Depth};
 use super::file_source::FileSource;
 use super::merge::Merge;
-use super::{OpenOptions, Progress, cues, piece, pool, proposals};
+use super::{OpenOptions, Progress, cues, list, piece, pool, proposals};
 use onrecord_corpus::Records;
 use onrecord_corpus::file_format::{self, LoadedText, WantedText};
 use onrecord_model::SourceIx;
@@ -60,7 +60,8 @@ pub(super) fn begin(
         piece::fill(source, document.reading.about);
         source.beside = document.beside;
         source.coverage = document.found.coverage;
-        let proposed = proposals::records(source, document.found);
+        let mut proposed = proposals::records(source, document.found);
+        list::put_sheets(&mut proposed, source, &document.reading.listed);
         merge.suggest(at, proposed);
     }
     merge.settle();

@@ -110,6 +110,7 @@ fn document(file: &str, analysed: AnalysedDocument) -> Records {
     };
     let mut records = proposals::records(&source, found);
     records.faults = reading.warnings.into_iter().map(fault).collect();
+    list::put_sheets(&mut records, &mut source, &reading.listed);
     records.sources.push(source);
     records
 }

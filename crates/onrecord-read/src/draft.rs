@@ -106,6 +106,11 @@ impl Draft {
         self.blocks.pop_if(|block| block.span.is_empty());
     }
 
+    /// Where the last block stands.
+    pub(super) fn last(&self) -> Option<Span> {
+        self.blocks.last().map(|block| block.span)
+    }
+
     /// Whether no more text is taken: whoever fills it may stop.
     pub(super) fn is_full(&self) -> bool {
         self.full
@@ -119,7 +124,7 @@ impl Draft {
         }
         let document = Document::of_blocks(self.text, self.blocks, self.marks);
         let turns = transcript::turns(&document, &self.bold);
-        Reading { document, about, turns, warnings }
+        Reading { document, about, turns, warnings, ..Reading::default() }
     }
 }
 

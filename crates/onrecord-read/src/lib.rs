@@ -63,6 +63,8 @@ pub use dated::settle;
 
 pub use charset::{Decoded, decode};
 pub use kind::{Kind, document};
+pub use table::ListedSheet;
+
 pub use parts::{Capture, FilePart, WITHIN, is_bundle, may_hold_parts, parts};
 
 /// A document and what its file says about itself.
@@ -74,6 +76,8 @@ pub struct Reading {
     pub about: About,
     /// Who speaks where, in order, in what is a transcript by its form; else empty.
     pub turns: Vec<Turn>,
+    /// The sheets of a workbook that are lists of statements.
+    pub listed: Vec<ListedSheet>,
     /// What could not be read, in order.
     pub warnings: Vec<Warning>,
 }

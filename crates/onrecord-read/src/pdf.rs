@@ -49,7 +49,7 @@ pub fn read<'b>(bytes: impl Into<Cow<'b, [u8]>>, limits: &Limits) -> Result<Read
     let not_read = attached.into_iter().filter(|_| !holds_files).map(Doubt::NotRead);
     let doubts = problems.into_iter().map(doubt).chain(not_read);
     let warnings = doubts.map(|what| Warning { line: 0, what });
-    Ok(Reading { document, about, turns, warnings: warnings.collect() })
+    Ok(Reading { document, about, turns, warnings: warnings.collect(), ..Reading::default() })
 }
 
 /// Hands over the files that are attached to a PDF. One that cannot be unpacked has no kind.

@@ -3,6 +3,7 @@
 
 mod details;
 mod row_text;
+mod sheets;
 
 #[cfg(test)]
 mod tests;
@@ -26,6 +27,7 @@ use onrecord_read::rows::{self, BadRow, Row};
 use onrecord_read::{Limits, Warning, table};
 use onrecord_text::{Span, never};
 use row_text::RowText;
+pub(super) use sheets::put as put_sheets;
 
 /// Bytes read and parsed at a time by each thread: large enough that starting a thread costs
 /// nothing beside it, small enough that a list never stands in memory twice.
@@ -211,6 +213,12 @@ impl<'f> ListBuilder<'f> {
             return self.fault(FaultKind::BadRow(RowFlaw::TooMuch));
         }
         let block = text.push(words, self.line);
+        self.state(row, laid, block);
+    }
+
+    /// The statement of a row whose words, `laid` out, stand at `block` of the source in hand.
+    fn state(&mut self, row: &Row<'_>, laid: Option<RowText>, block: Span) {
+        let source = self.here;
         let spans = laid.as_ref().map_or_else(
             || smallvec![block],
             |laid: &RowText| laid.spans.iter().map(|span| span.shifted(block.start)).collect(),
@@ -332,11 +340,16 @@ impl<'f> ListBuilder<'f> {
         copy.records()
     }
 
-    fn records(mut self) -> Records {
+    /// How many faults were not told one by one.
+    fn tell_untold(&mut self) {
         if self.untold > 0 {
             let what = FaultKind::AndMore(self.untold);
             self.faults.push(Fault { file: self.name.to_owned(), line: 0, what });
         }
+    }
+
+    fn records(mut self) -> Records {
+        self.tell_untold();
         self.statements.sort_unstable_by_key(|s| (s.source, s.hull().start));
         self.statements.shrink_to_fit();
         link(&mut self.statements);

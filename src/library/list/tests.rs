@@ -229,3 +229,73 @@ fn a_direct_quote_leaves_out_a_cue_that_only_says() {
         assert_eq!(row.shown_cue().is_some(), shown, "{form} {cue}");
     }
 }
+
+/// A workbook with one sheet, as `OpenDocument`.
+fn workbook(rows: &[&[&str]]) -> Vec<u8> {
+    use std::io::Write as _;
+    let cell = |words: &&str| format!("<table-cell><p>{words}</p></table-cell>");
+    let row = |cells: &&[&str]| {
+        format!("<table-row>{}</table-row>", cells.iter().map(cell).collect::<String>())
+    };
+    let rows: String = rows.iter().map(row).collect();
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let plain = zip::write::SimpleFileOptions::default();
+    for (name, text) in [
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet".to_owned()),
+        (
+            "content.xml",
+            format!("<b><spreadsheet><table name='S'>{rows}</table></spreadsheet></b>"),
+        ),
+    ] {
+        zip.start_file(name, plain).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+#[test]
+fn rows_of_a_sheet_are_statements_where_they_stand() {
+    let folder = tempfile::tempdir().unwrap();
+    let rows: &[&[&str]] = &[
+        &["What was said at the quay"],
+        &["Who", "Quote", "Date", "Note", "origin"],
+        &["Ana Ruiz", "We never paid.", "2024-03-04", "by telephone", ""],
+        &["", "“We paid,” said Ana Ruiz.", "2024-13", "", "suggested"],
+        &["Ana Ruiz", "", "", "Luis Prado said that it was late.", ""],
+    ];
+    std::fs::write(folder.path().join("quay.ods"), workbook(rows)).unwrap();
+    let cache = crate::library::document_cache::DocumentCache::new(
+        Folder::new(folder.path()),
+        crate::disk::Cache::none(),
+    );
+    let [records] = &piece::read(&cache, "quay.ods", &[])[..] else { panic!() };
+    let source = &records.sources[0];
+    let name = |ix: &ActorIx| records.actors[ix.at()].name.as_str();
+    let said: Vec<_> = records
+        .statements
+        .iter()
+        .map(|one| {
+            let words = source.document.words(one.hull());
+            let place = source.document.place_at(one.hull().start);
+            (words, one.speaker.value().map(name), one.origin, place)
+        })
+        .collect();
+    let row = |row| Some(Place::Row(row));
+    let want = [
+        ("We never paid.", Some("Ana Ruiz"), Origin::Listed, row(3)),
+        ("“We paid,” said Ana Ruiz.", None, Origin::Suggested, row(4)),
+    ];
+    assert_eq!(said, want);
+    let date = records.statements[0].said().map(|said| said.when.edtf.as_str());
+    assert_eq!(date, Some("2024-03-04"));
+    let columns: Vec<_> =
+        source.columns.iter().map(|(name, as_)| format!("{name}={as_}")).collect();
+    assert_eq!(columns, ["Quote=text", "Who=speaker", "Date=date"]);
+    assert_eq!(
+        records.faults.iter().map(|fault| fault.line).collect::<Vec<_>>(),
+        [4],
+        "a bad date"
+    );
+    // All of its words are there.
+    assert!(source.document.body().contains("Luis Prado said that it was late."));
+}

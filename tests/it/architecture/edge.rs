@@ -50,6 +50,7 @@ const KEPT: &[(&str, &[&str])] = &[
             "crates/onrecord-read/src/lib.rs",
             "crates/onrecord-read/src/captions/machine.rs",
             "crates/onrecord-read/src/rows",
+            "crates/onrecord-read/src/table/sheet.rs",
             "crates/onrecord-extract/src/lib.rs",
             "crates/onrecord-corpus/src/file_format",
             "crates/onrecord-journal/src/line.rs",

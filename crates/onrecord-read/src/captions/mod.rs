@@ -59,7 +59,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
     let (document, turns, cut) = set::set(&talk, &cues, left, limits.text);
     warnings.extend(cut.map(|line| Warning { line, what: Doubt::CutOff }));
     let about = About { title, ..About::default() };
-    Ok(Reading { document, about, turns, warnings })
+    Ok(Reading { document, about, turns, warnings, ..Reading::default() })
 }
 
 /// Whether a file begins as captions do, those made by machines with them.

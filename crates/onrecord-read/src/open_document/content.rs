@@ -1,7 +1,9 @@
 //! Goes through the text of an `OpenDocument` file. Elements are known by their local names; what is not named
 //! here is only a wrapper around text.
 
+use crate::ListedSheet;
 use crate::draft::Draft;
+use crate::sheets::{SheetCells, SheetPage};
 use crate::xml::{XmlElement, attribute};
 use onrecord_model::{BlockKind, LeftOut, Place};
 
@@ -22,8 +24,14 @@ pub(super) struct Content {
     notes: Vec<(String, Option<Place>)>,
     /// How many tables are open, and the cells of the row of the outermost one.
     tables: usize,
-    cells: Vec<String>,
+    cells: SheetCells,
     cell: String,
+    /// The column of the cell that is open or comes next, from 0, and how many like it stand in the file as one.
+    column: u32,
+    columns: u32,
+    /// The sheet that is open, and those before it that are lists of statements.
+    page: Option<SheetPage>,
+    listed: Vec<ListedSheet>,
     /// The row of the sheet, and how many like it stand in the file as one.
     row: u32,
     rows: u32,
@@ -56,6 +64,10 @@ impl Content {
             tables: 0,
             cells: Vec::new(),
             cell: String::new(),
+            column: 0,
+            columns: 1,
+            page: None,
+            listed: Vec::new(),
             row: 0,
             rows: 1,
             slide: 0,
@@ -103,8 +115,13 @@ impl Content {
                 self.rows = repeated.and_then(|rows| rows.parse().ok()).unwrap_or(1);
                 self.row = self.row.saturating_add(1);
                 self.cells.clear();
+                self.column = 0;
             }
-            "table-cell" | "covered-table-cell" if self.tables == 1 => self.cell.clear(),
+            "table-cell" | "covered-table-cell" if self.tables == 1 => {
+                let repeated = attribute(element, "number-columns-repeated");
+                self.columns = repeated.and_then(|columns| columns.parse().ok()).unwrap_or(1);
+                self.cell.clear();
+            }
             _ => {}
         }
     }
@@ -115,10 +132,10 @@ impl Content {
             return;
         }
         self.row = 0;
-        if self.is_sheet
-            && let Some(name) = attribute(element, "name")
-        {
-            self.draft.add(BlockKind::Heading, Some(Place::Row(1)), &name);
+        if self.is_sheet {
+            let named = attribute(element, "name");
+            let begin = |name: String| SheetPage::begin(&mut self.draft, &name, false);
+            self.page = Some(named.map_or_else(SheetPage::default, begin));
         }
     }
 
@@ -153,10 +170,16 @@ impl Content {
             }
             "list-item" | "list-header" => self.lists = self.lists.saturating_sub(1),
             "note" | "annotation" | "tracked-changes" | "notes" => drop(self.apart.pop()),
-            "table" => self.tables = self.tables.saturating_sub(1),
+            "table" => {
+                self.tables = self.tables.saturating_sub(1);
+                if self.tables == 0 {
+                    self.listed.extend(self.page.take().and_then(SheetPage::finish));
+                }
+            }
             "table-cell" | "covered-table-cell" if self.tables == 1 => {
                 let cell = self.cell.split_whitespace().collect::<Vec<_>>().join(" ");
-                self.cells.extend((!cell.is_empty()).then_some(cell));
+                self.cells.extend((!cell.is_empty()).then_some((self.column, cell)));
+                self.column = self.column.saturating_add(self.columns);
             }
             "table-row" if self.tables == 1 => self.end_row(),
             _ => {}
@@ -165,8 +188,13 @@ impl Content {
 
     /// A row that stands for several equal ones is written once: a file of a few bytes can have a million.
     fn end_row(&mut self) {
-        let row = std::mem::take(&mut self.cells).join("\t");
-        self.draft.add(BlockKind::Paragraph, self.place(), &row);
+        let cells = std::mem::take(&mut self.cells);
+        if let Some(page) = &mut self.page {
+            page.row(&mut self.draft, self.row.max(1), &cells);
+        } else {
+            let words: Vec<_> = cells.into_iter().map(|(_, words)| words).collect();
+            self.draft.add(BlockKind::Paragraph, self.place(), &words.join("\t"));
+        }
         self.row = self.row.saturating_add(self.rows.saturating_sub(1));
     }
 
@@ -207,11 +235,13 @@ impl Content {
         }
     }
 
-    /// What was read, the notes behind it, each with the number that stands in its place.
-    pub(super) fn finish(mut self) -> Draft {
+    /// What was read, the notes behind it, each with the number that stands in its place; and the sheets that are
+    /// lists of statements.
+    pub(super) fn finish(mut self) -> (Draft, Vec<ListedSheet>) {
+        self.listed.extend(self.page.take().and_then(SheetPage::finish));
         for ((words, place), number) in std::mem::take(&mut self.notes).into_iter().zip(1..) {
             self.draft.add(BlockKind::Note, place, &format!("[{number}] {words}"));
         }
-        self.draft
+        (self.draft, self.listed)
     }
 }

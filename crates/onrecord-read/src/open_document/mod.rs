@@ -36,13 +36,14 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
         XmlPiece::Text(text) => content.text(text),
         XmlPiece::End(name) => content.end(name),
     });
-    let mut draft = content.finish();
+    let (mut draft, listed) = content.finish();
     if let Some(styles) = package.part("styles.xml")? {
         heads(&mut draft, &styles);
     }
     let about = package.about_in("meta.xml")?;
     let broken = Warning { line: 0, what: Doubt::Damaged("its text breaks off".into()) };
-    Ok(draft.finish(about, (!whole).then_some(broken).into_iter().collect()))
+    let reading = draft.finish(about, (!whole).then_some(broken).into_iter().collect());
+    Ok(Reading { listed, ..reading })
 }
 
 /// Keeps what stands above and below every page.

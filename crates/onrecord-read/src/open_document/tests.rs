@@ -97,3 +97,37 @@ fn what_is_damaged_or_locked_is_told() {
     let broken = Warning { line: 0, what: Doubt::Damaged("its text breaks off".into()) };
     assert_eq!(reading.warnings, [broken]);
 }
+
+#[test]
+fn a_sheet_whose_header_names_the_words_is_a_list() {
+    let cell = |words: &str, more: &str| {
+        format!("<table:table-cell {more}><text:p>{words}</text:p></table:table-cell>")
+    };
+    let wide = "table:number-columns-repeated='2'";
+    let row = |cells: &[String]| format!("<table:table-row>{}</table:table-row>", cells.concat());
+    let table = |name: &str, rows: &[String]| {
+        format!("<table:table table:name='{name}'>{}</table:table>", rows.concat())
+    };
+    let empty = format!("<table:table-cell {wide}/>");
+    let quotes = [
+        row(&[cell("Quién", ""), empty.clone(), cell("Cita", "")]),
+        row(&[cell("Ana Ruiz", ""), empty.clone(), cell("No se pagó.", "")]),
+        row(&[cell("x", wide), cell("y", ""), cell("Sí.", "")]),
+    ];
+    let content = format!(
+        "<office:document-content><office:spreadsheet>{}{}</office:spreadsheet></office:document-content>",
+        table("Pagos", &[row(&[cell("Fecha", ""), cell("Importe", "")])]),
+        table("Citas", &quotes),
+    );
+    let file = zipped(&[("content.xml", &content)]);
+    let reading = read(&file, &Limits::default()).unwrap();
+    let mut said = Vec::new();
+    for sheet in &reading.listed {
+        sheet.each_row(&reading.document, |number, _, row| {
+            let speaker = row.speaker.as_ref().map(|speaker| speaker.name.to_string());
+            said.push((number, row.text.to_string(), speaker));
+        });
+    }
+    let of = |row, words: &str, who: &str| (row, words.to_owned(), Some(who.to_owned()));
+    assert_eq!(said, [of(2, "No se pagó.", "Ana Ruiz"), of(3, "Sí.", "x")]);
+}

@@ -1,5 +1,6 @@
 //! A sheet, row by row.
 
+use super::page::SheetCells;
 use super::values::Values;
 use crate::xml::{XmlElement, attribute};
 
@@ -11,8 +12,10 @@ pub(super) struct SheetRows<'v> {
     values: &'v Values,
     /// The number of the row that is open or was last, from 1.
     row: u32,
-    /// What stands in the open row.
-    cells: Vec<String>,
+    /// What stands in the open row, each with its column from 0.
+    cells: SheetCells,
+    /// The column of the open cell, and where the next one is that names none.
+    column: u32,
     cell: Option<SheetCell>,
     /// Whether words are those of a value or a text, and not of a formula.
     in_value: bool,
@@ -35,6 +38,7 @@ impl<'v> SheetRows<'v> {
             values,
             row: 0,
             cells: Vec::new(),
+            column: 0,
             cell: None,
             in_value: false,
             spoken: 0,
@@ -49,11 +53,14 @@ impl<'v> SheetRows<'v> {
                 let number = attribute(element, "r").and_then(|row| row.parse().ok());
                 self.row = number.unwrap_or(self.row.saturating_add(1));
                 self.cells.clear();
+                self.column = 0;
             }
             "c" => {
                 let style = attribute(element, "s").and_then(|style| style.parse().ok());
                 let kind = attribute(element, "t").unwrap_or_else(|| "n".into());
                 self.cell = Some(SheetCell { kind, style: style.unwrap_or(FIRST) });
+                let named = attribute(element, "r").and_then(|cell| column_of(&cell));
+                self.column = named.unwrap_or(self.column);
                 self.words.clear();
             }
             "rPh" => self.spoken += 1,
@@ -74,7 +81,7 @@ impl<'v> SheetRows<'v> {
     }
 
     /// An element ends; of a row that ends, its number and its cells, where there is anything in them.
-    pub(super) fn end(&mut self, name: &str) -> Option<(u32, String)> {
+    pub(super) fn end(&mut self, name: &str) -> Option<(u32, SheetCells)> {
         match name {
             "v" | "t" => self.in_value = false,
             "rPh" => self.spoken = self.spoken.saturating_sub(1),
@@ -83,11 +90,12 @@ impl<'v> SheetRows<'v> {
                 let shown = self.values.shown(&cell.kind, cell.style, &self.words);
                 let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
                 if !shown.is_empty() {
-                    self.cells.push(shown);
+                    self.cells.push((self.column, shown));
                 }
+                self.column = self.column.saturating_add(1);
             }
             "row" if !self.cells.is_empty() => {
-                return Some((self.row.max(1), std::mem::take(&mut self.cells).join("\t")));
+                return Some((self.row.max(1), std::mem::take(&mut self.cells)));
             }
             _ => {}
         }
@@ -122,6 +130,17 @@ fn is_printed(name: &str) -> bool {
         name,
         "oddHeader" | "oddFooter" | "evenHeader" | "evenFooter" | "firstHeader" | "firstFooter"
     )
+}
+
+/// The column (from 0) of a cell: 27 of `AB12`.
+fn column_of(cell: &str) -> Option<u32> {
+    /// Letters of the furthest column there is, `XFD`.
+    const LONGEST: usize = 3;
+    let letters = cell.bytes().filter(|byte| *byte != b'$');
+    let letters: Vec<_> = letters.take_while(u8::is_ascii_alphabetic).take(LONGEST + 1).collect();
+    let worth = |letter: &u8| u32::from(letter.to_ascii_uppercase() - b'A') + 1;
+    let number = letters.iter().fold(0, |sum, letter| sum * 26 + worth(letter));
+    (1..=LONGEST).contains(&letters.len()).then(|| number - 1)
 }
 
 /// The row (from 1) of a cell: 12 of `AB12`.

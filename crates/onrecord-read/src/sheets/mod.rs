@@ -1,13 +1,14 @@
 //! Workbooks (Office Open XML): a block for each row, its cells with tabs between them, under the name of its
 //! sheet.
 //!
-//! `cells` reads a sheet row by row, `values` says what a cell shows. What a formula gave is read, not the
+//! `cells` reads a sheet row by row, `values` says what a cell shows, `page` writes it down. What a formula gave is read, not the
 //! formula. Hidden sheets, comments and what is printed above and below are left out of the text and kept as
 //! such; what is drawn on a sheet stands behind its rows.
 //!
 //! Formats: ECMA-376 part 1 (`SpreadsheetML`).
 
 mod cells;
+mod page;
 #[cfg(test)]
 mod tests;
 mod values;
@@ -18,10 +19,11 @@ use crate::draft::Draft;
 use crate::drawing;
 use crate::package::{Package, parts_by_id};
 use crate::xml::{XmlPiece, attribute, reference, walk};
-use crate::{Doubt, Limits, ReadError, Reading, Warning};
-use onrecord_model::{BlockKind, LeftOut, Place};
+use crate::{Doubt, Limits, ListedSheet, ReadError, Reading, Warning};
+use onrecord_model::{LeftOut, Place};
 
 use cells::SheetRows;
+pub(crate) use page::{SheetCells, SheetPage};
 use values::Values;
 
 /// A sheet as the workbook names it.
@@ -47,7 +49,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
     let parts = parts_by_id(package.relations(&main)?);
     let people = package.beside("person")?.map_or_else(HashMap::default, |xml| people(&xml));
     let mut draft = Draft::new(limits);
-    let mut warnings = Vec::new();
+    let (mut listed, mut warnings) = (Vec::new(), Vec::new());
     for sheet in sheets(&workbook) {
         let part = parts.get(&sheet.id);
         let xml = match part {
@@ -58,7 +60,9 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
             warnings.push(damage(format!("its sheet {} is missing", sheet.name)));
             continue;
         };
-        if !write(&mut draft, &sheet, &xml, &values) {
+        let (list, whole) = write(&mut draft, &sheet, &xml, &values);
+        listed.extend(list);
+        if !whole {
             warnings.push(damage(format!("its sheet {} breaks off", sheet.name)));
         }
         drawing::beside(&mut draft, &mut package, part, Some(Place::Row(1)))?;
@@ -70,7 +74,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
             }
         }
     }
-    Ok(draft.finish(package.about()?, warnings))
+    Ok(Reading { listed, ..draft.finish(package.about()?, warnings) })
 }
 
 fn damage(what: String) -> Warning {
@@ -90,23 +94,28 @@ fn sheets(workbook: &str) -> Vec<Sheet> {
     all
 }
 
-/// Writes the rows of a sheet under its name. Returns whether it is whole.
-fn write(draft: &mut Draft, sheet: &Sheet, xml: &str, values: &Values) -> bool {
-    let kind = |kind| if sheet.hidden { BlockKind::LeftOut(LeftOut::Hidden) } else { kind };
-    draft.add(kind(BlockKind::Heading), Some(Place::Row(1)), &sheet.name);
+/// Writes the rows of a sheet under its name. Returns it as a list, where it is one, and whether it is whole.
+fn write(
+    draft: &mut Draft,
+    sheet: &Sheet,
+    xml: &str,
+    values: &Values,
+) -> (Option<ListedSheet>, bool) {
+    let mut page = SheetPage::begin(draft, &sheet.name, sheet.hidden);
     let mut rows = SheetRows::new(values);
-    walk(xml, &mut |piece| match piece {
+    let whole = walk(xml, &mut |piece| match piece {
         XmlPiece::Start(name, element) => rows.start(name, element),
         XmlPiece::Text(text) => rows.text(text),
         XmlPiece::End(name) => {
-            if let Some((number, words)) = rows.end(name) {
-                draft.add(kind(BlockKind::Paragraph), Some(Place::Row(number)), &words);
+            if let Some((number, cells)) = rows.end(name) {
+                page.row(draft, number, &cells);
             }
             if let Some(printed) = rows.printed(name) {
                 draft.leave_out(LeftOut::RunningHeads, Some(Place::Row(1)), &printed);
             }
         }
-    })
+    });
+    (page.finish(), whole)
 }
 
 /// Keeps what people wrote on cells, each behind whoever wrote it. Notes name their authors by the number in a

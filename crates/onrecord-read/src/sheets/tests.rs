@@ -89,3 +89,76 @@ fn rows_are_blocks_under_their_sheet() {
     let told = [damaged("its sheet Old breaks off"), damaged("its sheet Gone is missing")];
     assert_eq!(reading.warnings, told);
 }
+
+/// A workbook with one sheet, by what stands in its rows: cells between bars, each in its own column.
+fn workbook(rows: &[&str]) -> Vec<u8> {
+    let cell = |(at, words): (usize, &str)| {
+        let column = char::from(b'A' + at as u8);
+        let words = words.trim();
+        let inline = format!("<c r='{column}1' t='inlineStr'><is><t>{words}</t></is></c>");
+        if words.is_empty() { String::new() } else { inline }
+    };
+    let row = |row: &&str| {
+        let cells: String = row.split('|').enumerate().map(cell).collect();
+        format!("<row>{cells}</row>")
+    };
+    let rows: String = rows.iter().map(row).collect();
+    zipped(&[
+        ("xl/workbook.xml", "<workbook><sheets><sheet name='S' r:id='one'/></sheets></workbook>"),
+        ("xl/_rels/workbook.xml.rels", &relations(&[("one", "worksheet", "a.xml")])),
+        ("xl/a.xml", &format!("<worksheet><sheetData>{rows}</sheetData></worksheet>")),
+    ])
+}
+
+/// The rows of the lists in a workbook, as `row: words | speaker, date, link, id`.
+fn listed(rows: &[&str]) -> Vec<String> {
+    let reading = read(&workbook(rows), &Limits::default()).unwrap();
+    let mut said = Vec::new();
+    for sheet in &reading.listed {
+        sheet.each_row(&reading.document, |number, words, row| {
+            assert_eq!(reading.document.words(words), row.text);
+            assert_eq!(reading.document.place_at(words.start), Some(Place::Row(number)));
+            assert!(sheet.rows().covers(words), "{row:?}");
+            let speaker = row.speaker.as_ref().map(|speaker| &*speaker.name);
+            let rest =
+                [&row.date, &row.link, &row.id].map(|name| name.as_ref().map(|name| &*name.0));
+            let all: Vec<_> =
+                std::iter::once(speaker).chain(rest).map(|one| one.unwrap_or("-")).collect();
+            said.push(format!("{number}: {} | {}", row.text, all.join(" ")));
+        });
+    }
+    said
+}
+
+#[test]
+fn a_sheet_whose_header_names_the_words_is_a_list() {
+    let head = "Date | Who | Note | Quote";
+    let first = "2024-03-04 | Ana Ruiz | called | We never paid.";
+    let want = |row: u32| vec![format!("{row}: We never paid. | Ana Ruiz 2024-03-04 - -")];
+    assert_eq!(listed(&[head, first]), want(2));
+    assert_eq!(listed(&["What was said", "of | the harbour", head, first]), want(4));
+    // A fourth row is no header, and neither is one that stands under a row with as many cells.
+    assert_eq!(listed(&["a", "b", "c", head, first]), Vec::<String>::new());
+    assert_eq!(listed(&[first, head, first]), Vec::<String>::new());
+    // Cells go by their columns, and whom no cell names nobody names.
+    let rows = listed(&[
+        "Quote | Who | When | Id",
+        "No. | | | 7",
+        " | Ana | 2024 | 8",
+        "Ana said: “We paid.” | None | | ",
+    ]);
+    assert_eq!(rows, ["2: No. | - - - 7", "4: Ana said: “We paid.” | - - - -"]);
+}
+
+#[test]
+fn a_sheet_without_a_column_of_words_is_none() {
+    let none = Vec::<String>::new();
+    assert_eq!(listed(&["Date | Payee | Amount", "2024-03-04 | Ana | 41000"]), none);
+    // One word over rows of several cells is a title.
+    assert_eq!(listed(&["Statement", "2024-03-04 | 41000"]), none);
+    assert_eq!(listed(&["Quote", "We paid."]), ["2: We paid. | - - - -"]);
+    assert_eq!(listed(&["Quote | Who"]), none);
+    // What we wrote ourselves says more than a sheet can hold.
+    let ours = "text | speaker | speaker_by | speaker_as_written | said_edtf";
+    assert_eq!(listed(&[ours, "No. | Ana | name | Ana | 2024"]), none);
+}

@@ -6,6 +6,7 @@
 mod ours;
 mod records;
 mod set;
+mod sheet;
 
 #[cfg(test)]
 mod tests;
@@ -19,6 +20,9 @@ use self::records::{GoOn, each_record, reader};
 use super::rows::{Name, Row, Speaker, day, stated};
 use super::{Doubt, Limits, ReadError, Warning, decode};
 use onrecord_text::fold::folded;
+
+pub use sheet::ListedSheet;
+pub(crate) use sheet::SheetListing;
 
 /// What stands between cells, from the most to the least usual.
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
@@ -163,7 +167,11 @@ impl Head {
         let mut record = StringRecord::new();
         reader(text, delimiter).read_record(&mut record).ok().filter(|read| *read)?;
         let columns = record.iter().take(WIDEST);
-        let columns: Vec<String> = columns.map(|name| name.trim().to_owned()).collect();
+        Some(Self::named(columns.map(|name| name.trim().to_owned()).collect(), delimiter))
+    }
+
+    /// A head of these columns.
+    fn named(columns: Vec<String>, delimiter: u8) -> Self {
         let plain = |name: &String| folded(name).chars().filter(|c| c.is_alphanumeric()).collect();
         let names: Vec<String> = columns.iter().map(plain).collect();
         let place = |(role, known): &(&'static str, &[&str])| {
@@ -172,7 +180,27 @@ impl Head {
         };
         let roles = COLUMNS.iter().filter_map(place).collect();
         let ours = Ours::of(&columns);
-        Some(Self { delimiter, columns, roles, ours })
+        Self { delimiter, columns, roles, ours }
+    }
+
+    /// The row of a record, whose words are `text`.
+    fn row<'r>(&self, record: &'r StringRecord, text: String) -> Row<'r> {
+        let ours = &self.ours;
+        let cell = |role| record.get(self.at(role)?).map(str::trim);
+        let name = |role| {
+            let name = Some(Name(Cow::Borrowed(ours.plain(cell(role)?)?)));
+            if ours.whole { name } else { stated(name) }
+        };
+        Row {
+            id: name("id"),
+            speaker: name("speaker").map(|Name(name)| Speaker { name, id: None }),
+            source: name("source"),
+            // A table of ours has more of it in other columns.
+            date: name("date").filter(|_| !ours.whole).map(day),
+            link: name("link").filter(|Name(link)| !ours.whole || ours::is_link(link)),
+            details: ours.details(record, &text, cell("speaker")),
+            text: Cow::Owned(text),
+        }
     }
 
     fn at(&self, role: &str) -> Option<usize> {
@@ -222,21 +250,7 @@ impl Filling<'_> {
             return false;
         };
         self.left = left;
-        let cell = |role| record.get(self.head.at(role)?).map(str::trim);
-        let name = |role| {
-            let name = Some(Name(Cow::Borrowed(ours.plain(cell(role)?)?)));
-            if ours.whole { name } else { stated(name) }
-        };
-        let row = Row {
-            id: name("id"),
-            speaker: name("speaker").map(|Name(name)| Speaker { name, id: None }),
-            source: name("source"),
-            // A table of ours has more of it in other columns.
-            date: name("date").filter(|_| !ours.whole).map(day),
-            link: name("link").filter(|Name(link)| !ours.whole || ours::is_link(link)),
-            details: ours.details(record, &text, cell("speaker")),
-            text: Cow::Owned(text),
-        };
+        let row = self.head.row(record, text);
         sink(line, &row);
         true
     }
