@@ -4,7 +4,7 @@
 //! word by word as far as it says so.
 
 use serde::Deserialize;
-use serde::de::{Deserializer, SeqAccess, Visitor};
+use serde::de::{Deserializer, IgnoredAny, SeqAccess, Visitor};
 use std::collections::HashMap;
 use std::fmt;
 
@@ -194,8 +194,11 @@ impl Recording {
 }
 
 /// A piece that has its words and its time.
-fn segment(piece: MachinePiece) -> Option<MachineSentence> {
+fn segment(mut piece: MachinePiece) -> Option<MachineSentence> {
     let (start, end) = piece.times()?;
+    if piece.inner.0.is_empty() {
+        piece.inner.0 = std::mem::take(&mut piece.tokens).words();
+    }
     let mut sentence = MachineSentence { start, end, ..MachineSentence::default() };
     for word in &piece.inner.0 {
         sentence.weigh(word.times().map_or(start, |(at, _)| at), word);
@@ -271,7 +274,7 @@ struct MachinePiece {
     #[serde(alias = "end_ts", alias = "end_time", alias = "end_timestamp")]
     end: Option<Scalar>,
     offsets: Option<Offsets>,
-    #[serde(alias = "probability", alias = "score", alias = "confidence")]
+    #[serde(alias = "probability", alias = "score", alias = "confidence", alias = "p")]
     sure: Option<Scalar>,
     avg_logprob: Option<Scalar>,
     #[serde(alias = "speaker_label")]
@@ -282,6 +285,8 @@ struct MachinePiece {
     kind: Option<Scalar>,
     #[serde(alias = "words", alias = "elements", alias = "items")]
     inner: MachinePieces,
+    /// Pieces of words, as whisper.cpp has them.
+    tokens: MachineTokens,
     alternatives: MachinePieces,
 }
 
@@ -310,6 +315,16 @@ impl MachinePiece {
         let start = self.start.as_ref()?.seconds()?;
         let end = self.end.as_ref().and_then(Scalar::seconds);
         Some((start, end.unwrap_or(start)))
+    }
+
+    /// Puts a piece of the same word behind it.
+    fn join(&mut self, piece: &Self, is_sign: bool) {
+        let joined = format!("{}{}", self.words(), piece.words());
+        self.text = Some(Scalar(joined));
+        let number = |piece: &Self| piece.sure.as_ref().and_then(Scalar::number);
+        if !is_sign && number(piece).zip(number(self)).is_some_and(|(new, old)| new < old) {
+            self.sure.clone_from(&piece.sure);
+        }
     }
 
     fn says_nothing(&self) -> bool {
@@ -353,6 +368,41 @@ impl<'de> Deserialize<'de> for MachinePieces {
             }
         }
         from.deserialize_any(PieceList)
+    }
+}
+
+/// Pieces of words in order: whisper.cpp writes what each is and how sure of it the machine is, Whisper only numbers
+/// in a table of its own.
+#[derive(Default, Deserialize)]
+#[serde(transparent)]
+struct MachineTokens(Vec<MachineToken>);
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum MachineToken {
+    Piece(Box<MachinePiece>),
+    Number(IgnoredAny),
+}
+
+impl MachineTokens {
+    /// The words that they make up, each as sure as its least sure piece. Signs are not weighed.
+    fn words(self) -> Vec<MachinePiece> {
+        let mut words: Vec<MachinePiece> = Vec::new();
+        for token in self.0 {
+            let MachineToken::Piece(piece) = token else { continue };
+            let text = piece.words();
+            // The machine's own marks, of time and the like.
+            if text.starts_with("[_") || text.trim().is_empty() {
+                continue;
+            }
+            let is_sign = !text.contains(char::is_alphanumeric);
+            match words.last_mut().filter(|_| !text.starts_with(' ')) {
+                Some(word) => word.join(&piece, is_sign),
+                None if is_sign => {}
+                None => words.push(*piece),
+            }
+        }
+        words
     }
 }
 

@@ -37,9 +37,12 @@ fn every_maker_says_who_said_what_when() {
         (
             "whisper.cpp",
             r#"{"systeminfo": "x", "result": {"language": "en"}, "transcription": [{"timestamps": {"from":
-            "00:00:01,000", "to": "00:00:02,500"}, "offsets": {"from": 1000, "to": 2500}, "text": " We rowed."}]}"#,
+            "00:00:01,000", "to": "00:00:02,500"}, "offsets": {"from": 1000, "to": 2500}, "text": " We rowed.", "tokens":
+            [{"text": "[_BEG_]", "offsets": {"from": 1000, "to": 1000}, "id": 50364, "p": 0.1}, {"text": " We", "offsets":
+            {"from": 1000, "to": 1400}, "p": 0.97}, {"text": " row", "offsets": {"from": 1400, "to": 2100}, "p": 0.93},
+            {"text": "ed", "offsets": {"from": 2100, "to": 2400}, "p": 0.31}, {"text": ".", "p": 0.2}]}]}"#,
             vec!["1000-2500 |We rowed."],
-            vec![],
+            vec![misheard(1, "0:00:01 rowed.")],
         ),
         (
             "Amazon",
