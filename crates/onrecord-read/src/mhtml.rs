@@ -24,7 +24,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
     let doubts = decoded.doubt.into_iter().chain(more.then_some(Doubt::CutOff));
     reading.warnings.extend(doubts.map(|what| Warning { line: 0, what }));
     if let Some(link) = address(&page) {
-        Capture { link, time, digest: None }.settle(&mut reading);
+        Capture { link, time, digest: None, cut: None }.settle(&mut reading);
     }
     Ok(reading)
 }
@@ -45,7 +45,12 @@ pub(super) fn parts(bytes: &[u8], limits: &Limits, hand: &mut Hand<'_>) -> bool 
             name: name.unwrap_or_else(|| format!("frame {number}")),
             kind: Some(Kind::Html),
             charset: page.charset,
-            captured: link.map(|link| Capture { link, time: time.clone(), digest: None }),
+            captured: link.map(|link| Capture {
+                link,
+                time: time.clone(),
+                digest: None,
+                cut: None,
+            }),
             bytes: page.bytes.into(),
         };
         if !hand(part) {

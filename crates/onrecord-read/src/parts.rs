@@ -11,7 +11,8 @@ use foldhash::HashMap;
 use super::archive::PassedParts;
 use super::day::day;
 use super::{
-    Doubt, Kind, Limits, ReadError, Reading, archive, charset, dated, document, eml, mhtml, pdf,
+    Doubt, Kind, Limits, ReadError, Reading, Warning, archive, charset, dated, document, eml,
+    mhtml, pdf,
 };
 
 pub use onrecord_model::WITHIN;
@@ -55,6 +56,8 @@ pub struct Capture {
     pub time: Option<String>,
     /// The digest of what was sent, as whoever took it down writes it (`sha1:…`).
     pub digest: Option<String>,
+    /// Why it is not all that was there, as whoever took it down writes it (`length`, `time`, `disconnect`).
+    pub cut: Option<String>,
 }
 
 impl Capture {
@@ -62,6 +65,9 @@ impl Capture {
     /// where nothing else tells one, and says so.
     pub(super) fn settle(&self, reading: &mut Reading) {
         let dateline = dated::dateline(reading);
+        let cut = self.cut.iter().map(|why| format!("its capture was cut off: {why}"));
+        let told = cut.map(|why| Warning { line: 0, what: Doubt::Damaged(why) });
+        reading.warnings.extend(told);
         let about = &mut reading.about;
         // What a page names as its address may be another's; what is cited is what was taken down.
         about.link = Some(self.link.clone());

@@ -162,6 +162,23 @@ fn a_page_with_a_day_and_an_address_of_its_own_is_cited_as_captured() {
     assert_eq!(count, 1);
 }
 
+#[test]
+fn an_answer_that_was_not_taken_whole_says_so() {
+    let page = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>We rowed to the";
+    let whole = record("response", "https://quay.example/a", page);
+    let whole = String::from_utf8(whole).unwrap();
+    let cut = whole.replacen("WARC-Date", "WARC-Truncated: length\r\nWARC-Date", 1);
+    let cut_off = Doubt::Damaged("its capture was cut off: length".into());
+    for (warc, want) in [(whole, vec![]), (cut, vec![cut_off])] {
+        let mut told = Vec::new();
+        parts(Kind::Archive, warc.as_bytes(), &Limits::default(), &mut |part| {
+            let warnings = part.read(Kind::Html, &Limits::default()).unwrap().warnings;
+            told.extend(warnings.into_iter().map(|warning| warning.what));
+        });
+        assert_eq!(told, want);
+    }
+}
+
 /// Nothing of a capture is missing without being told.
 #[test]
 fn every_record_of_a_capture_is_read_or_counted() {

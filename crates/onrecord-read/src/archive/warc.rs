@@ -20,6 +20,9 @@ const HEADER: usize = 64 << 10;
 /// The longest status of an answer that is told (characters).
 const STATUS: usize = 12;
 
+/// The longest reason for cutting an answer that is told (characters); the standard has words of ten.
+const REASON: usize = 20;
+
 /// Whether `head` begins such a file.
 pub(super) fn begins(head: &[u8]) -> bool {
     head.starts_with(b"WARC/1.") || head.starts_with(b"WARC/0.")
@@ -166,6 +169,7 @@ fn answer(record: &str, is_http: bool, bytes: &[u8], most: usize) -> CapturedAns
             link: link.to_owned(),
             time: field(record, "warc-date").map(str::to_owned),
             digest: field(record, "warc-payload-digest").map(str::to_owned),
+            cut: field(record, "warc-truncated").map(|why| why.chars().take(REASON).collect()),
         }),
     })
 }

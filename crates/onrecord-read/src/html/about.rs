@@ -84,7 +84,10 @@ pub(super) fn about(tree: &Tree, linked: &Linked) -> About {
     About {
         title: title.map(|title| without_site(&title, publisher.as_deref(), tree)),
         byline: byline(tree, linked, &metas),
-        date: date.or_else(|| DATES.iter().find_map(said)).or_else(|| marked_day(tree)),
+        date: date
+            .or_else(|| DATES.iter().find_map(said))
+            .or_else(|| marked_day(tree))
+            .or_else(|| signed(tree).map(|(_, day)| day)),
         link: link(tree, linked, meta(LINKS)),
         publisher,
         ..About::default()
@@ -148,7 +151,8 @@ fn byline(tree: &Tree, linked: &Linked, metas: &[(String, String)]) -> Option<St
     };
     let names = Some(linked.authors.clone()).filter(|names| !names.is_empty());
     let names = names.or_else(|| BYLINES.iter().find_map(said));
-    let mut names = names.or_else(|| marked_authors(tree))?;
+    let names = names.or_else(|| marked_authors(tree));
+    let mut names = names.or_else(|| signed(tree).map(|(name, _)| vec![name]))?;
     for name in &mut names {
         *name = bare_name(name).to_owned();
     }
@@ -219,6 +223,33 @@ fn marked_authors(tree: &Tree) -> Option<Vec<String>> {
     })
 }
 
+/// A first paragraph has more letters than this (bytes).
+const PARAGRAPH: usize = 2 * DATE_LINE;
+
+/// Nodes of an element that is one line.
+const SHORT: u32 = 12;
+
+/// Who wrote the page and on which day, where a line above its first paragraph says both and nothing else, though
+/// no class says what it is: `By Ana Ruiz, 4 May 2023`.
+fn signed(tree: &Tree) -> Option<(String, String)> {
+    let nodes = tree.under(Tree::ROOT).filter(|(_, node)| {
+        matches!(node.tag, "p" | "div" | "span" | "address" | "h2" | "h3" | "h4" | "h5" | "h6")
+    });
+    let lines = nodes.filter(|(at, node)| node.tag == "p" || node.end - at <= SHORT);
+    let lines = lines.map(|(at, _)| tree.line(at)).take_while(|line| line.len() <= PARAGRAPH);
+    lines.filter(|line| line.len() <= DATE_LINE).find_map(|line| {
+        let name = bare_name(&line);
+        let behind = line.split_once(name).filter(|(by, _)| !by.is_empty())?.1;
+        // Nothing but the day stands there.
+        let behind = behind.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let day = day(behind).filter(|_| behind.ends_with(|c: char| c.is_ascii_digit()))?;
+        let capitals = name.split(' ').filter(|word| word.starts_with(char::is_uppercase)).count();
+        let is_name = (2..=5).contains(&name.split(' ').count()) && capitals >= 2;
+        (is_name && !name.contains(',') && day.len() == "2023-05-04".len())
+            .then(|| (name.to_owned(), day))
+    })
+}
+
 /// Words of a class or an id that name the day of publication, sorted.
 const DATE_NAMES: &[&str] = &[
     "byline",
@@ -264,7 +295,7 @@ fn marked_day(tree: &Tree) -> Option<String> {
             .flat_map(names::name_words)
             .any(|word| DATE_NAMES.binary_search(&word.as_str()).is_ok())
     };
-    let short = |at: &u32| tree.node(*at).end - at <= 12;
+    let short = |at: &u32| tree.node(*at).end - at <= SHORT;
     let line = |at: u32| Some(tree.line(at)).filter(|line| line.len() <= DATE_LINE);
     marked.or_else(|| {
         let mut lines = nodes().filter(short).filter(dated).take(8).filter_map(line);

@@ -95,6 +95,11 @@ fn what_is_left_out_stands_behind_the_text_by_its_kind() {
     assert_eq!(left, [(Left::Furniture, "Loading")]);
 }
 
+/// A page under which somebody else has written.
+const LONG_AND_SIGNED: &str = "<title>t</title><p>The harbour board met behind closed doors on Monday to hear what had \
+    become of the dredging money, and nobody of those who were there spoke to the press before the evening.</p>\
+    <p>By Jonas Feld, 5 May 2023</p>";
+
 #[test]
 fn the_page_says_what_it_is() {
     let page = r#"<!doctype html><html><head><title>A headline | The Post</title>
@@ -140,6 +145,18 @@ fn the_page_says_what_it_is() {
              <div class=meta><span class=date>Published: March 4, 2024</span></div>",
             ("t", Some("Eva von der Au"), Some("2024-03-04")),
         ),
+        (
+            "<title>t</title><h1>t</h1><p>By Jonas Feld, 5 May 2023</p><p>The board met.",
+            ("t", Some("Jonas Feld"), Some("2023-05-05")),
+        ),
+        (
+            "<title>t</title><div>Por Ana de la Mora | 5 de mayo de 2023</div><p>Se reunió.",
+            ("t", Some("Ana de la Mora"), Some("2023-05-05")),
+        ),
+        // What is no line of its own, and what stands below, is not by whom the page is.
+        ("<title>t</title><p>By Friday, 5 May 2023</p><p>By Jonas Feld</p>", ("t", None, None)),
+        ("<title>t</title><p>By Jonas Feld, 5 May 2023, it was over.</p>", ("t", None, None)),
+        (LONG_AND_SIGNED, ("t", None, None)),
         (
             "<title>t</title><meta name=author content='von der Au'><p class=update>2024-03-04</p>",
             ("t", Some("von der Au"), None),
