@@ -3,7 +3,7 @@
 /// Endings in small letters, and what is to be done about such a file.
 const PROGRAMS: &[(&[&str], &str)] = &[
     (&["doc", "dot", "wpd", "wps", "pages", "odm"], "LibreOffice turns it into .docx"),
-    (&["xls", "xlt", "xlsb", "numbers", "dbf"], "LibreOffice turns it into .xlsx"),
+    (&["xlsb", "numbers", "dbf"], "LibreOffice turns it into .xlsx"),
     (&["ppt", "pps", "key"], "LibreOffice turns it into .pptx"),
     (&["pst", "ost"], "readpst (libpst) turns it into .mbox"),
     (&["mobi", "azw", "azw3", "fb2"], "Calibre turns it into .epub"),

@@ -29,7 +29,7 @@ pub enum Kind {
     Pdf,
     /// A Word document.
     Docx,
-    /// A workbook (Office Open XML).
+    /// A workbook (Office Open XML, or Excel's before it).
     Sheets,
     /// A presentation (Office Open XML).
     Slides,
@@ -78,6 +78,8 @@ const ENDINGS: &[(&str, Kind)] = &[
     ("dotx", Kind::Docx),
     ("xlsx", Kind::Sheets),
     ("xlsm", Kind::Sheets),
+    ("xls", Kind::Sheets),
+    ("xlt", Kind::Sheets),
     ("pptx", Kind::Slides),
     ("pptm", Kind::Slides),
     ("odt", Kind::OpenDocument),
@@ -163,7 +165,9 @@ pub fn document<'b>(
         Kind::Captions => captions::read(&bytes, limits),
         Kind::Pdf => pdf::read(bytes, limits).map_err(|error| inside(error, empty, "PDF")),
         Kind::Docx => docx::read(&bytes, limits).map_err(|error| inside(error, empty, "docx")),
-        Kind::Sheets => sheets::read(&bytes, limits).map_err(|error| inside(error, empty, "xlsx")),
+        Kind::Sheets => {
+            sheets::read(&bytes, limits).map_err(|error| inside(error, empty, "Excel workbook"))
+        }
         Kind::Slides => slides::read(&bytes, limits).map_err(|error| inside(error, empty, "pptx")),
         Kind::OpenDocument => open_document::read(&bytes, limits)
             .map_err(|error| inside(error, empty, "OpenDocument")),

@@ -22,6 +22,7 @@ mod archive;
 pub mod captions;
 pub mod card;
 mod charset;
+mod compound;
 mod dated;
 mod day;
 pub mod docx;

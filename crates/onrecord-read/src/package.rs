@@ -12,10 +12,7 @@ use zip::result::ZipError;
 
 use crate::day::day;
 use crate::xml::{XmlPiece, attribute, walk};
-use crate::{About, ReadError, decode};
-
-/// The first bytes of a compound file, in which old Word documents are kept and encrypted new ones.
-const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+use crate::{About, ReadError, compound, decode};
 
 /// The name of the stream that an encrypted document stands in, in UTF-16.
 const ENCRYPTED: &[u8] = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
@@ -32,7 +29,8 @@ pub(crate) struct Package<'b> {
 impl<'b> Package<'b> {
     /// Opens an archive whose parts may unpack to `most` bytes in all.
     pub(crate) fn open(bytes: &'b [u8], most: usize) -> Result<Self, ReadError> {
-        if bytes.starts_with(COMPOUND) {
+        // So old Word documents are kept, and encrypted new ones.
+        if compound::begins(bytes) {
             let encrypted = memmem::find(bytes, ENCRYPTED).is_some();
             return Err(if encrypted { ReadError::Encrypted } else { ReadError::NotText });
         }

@@ -1,5 +1,6 @@
 //! Of which kind a file is by what it begins with: names lie.
 
+use super::sheets::biff;
 use super::{captions, eml, scan};
 use crate::Kind;
 
@@ -37,6 +38,9 @@ pub(super) fn kind(bytes: &[u8], named: Option<Kind>) -> Option<Kind> {
     }
     if eml::is_msg(head) {
         return Some(Kind::Mail);
+    }
+    if biff::begins(head) {
+        return Some(Kind::Sheets);
     }
     if named != Some(Kind::Markdown) && scan::begins(head) {
         return Some(Kind::Scan);
@@ -77,6 +81,7 @@ mod tests {
             ("PK\u{3}\u{4}..photos/a.png", "a.pdf", Some(Kind::Pdf)),
             ("PK\u{3}\u{4}..word/a.txt", "a.zip", Some(Kind::Archive)),
             ("{\\rtf1 No.}", "a.doc", Some(Kind::Rtf)),
+            ("<html><table>", "a.xls", Some(Kind::Html)),
             ("\u{feff}\n <!DOCTYPE HTML><p>", "a.txt", Some(Kind::Html)),
             ("<?xml version=\"1.0\"?>\n<html>", "a.pdf", Some(Kind::Html)),
             ("WEBVTT\n\n00:01.000 --> 00:02.000\nNo.", "a.txt", Some(Kind::Captions)),

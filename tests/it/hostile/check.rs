@@ -26,6 +26,7 @@ pub(super) fn file(kind: Kind, bytes: &[u8]) {
         kind => {
             let hold = |reading: &Reading| {
                 document(&reading.document);
+                listed(reading);
                 turns(&reading.document, &reading.turns);
                 proposals(&reading.document, &reading.turns);
             };
@@ -41,6 +42,16 @@ pub(super) fn file(kind: Kind, bytes: &[u8]) {
                 }
             });
         }
+    }
+}
+
+/// Rows of listed sheets ascend, and their words stand where they are said to.
+fn listed(reading: &Reading) {
+    for sheet in &reading.listed {
+        sheet.each_row(&reading.document, |_, words, row| {
+            stands(&reading.document, words);
+            assert!(sheet.rows().covers(words) && reading.document.words(words) == row.text);
+        });
     }
 }
 

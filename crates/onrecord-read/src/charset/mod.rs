@@ -76,6 +76,22 @@ pub fn decode<'b>(bytes: &'b [u8], declared: Option<&str>) -> Option<Decoded<'b>
     Some(Decoded { text: guessed.decode(bytes), doubt: Some(Doubt::ReadAs(guessed.name())) })
 }
 
+/// The label of a code page of Windows.
+pub(super) fn label_of_page(page: u32) -> Option<String> {
+    match page {
+        // None, and ASCII, which is written over anything.
+        0 | 20127 => None,
+        1250..=1258 => Some(format!("windows-{page}")),
+        20866 => Some("koi8-r".to_owned()),
+        21866 => Some("koi8-u".to_owned()),
+        28591..=28606 => Some(format!("iso-8859-{}", page - 28590)),
+        50220..=50222 => Some("iso-2022-jp".to_owned()),
+        51932 => Some("euc-jp".to_owned()),
+        54936 => Some("gb18030".to_owned()),
+        other => Some(format!("cp{other}")),
+    }
+}
+
 /// Whether `bytes`, though they may be UTF-8, are text of another encoding: UTF-16 of Latin letters, ISO-2022.
 pub(super) fn is_coded(bytes: &[u8]) -> bool {
     let zeros = memchr::memchr(0, bytes).is_some();

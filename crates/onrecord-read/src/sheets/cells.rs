@@ -108,21 +108,26 @@ impl<'v> SheetRows<'v> {
             return None;
         }
         self.in_value = false;
-        let mut plain = String::new();
-        let mut chars = self.words.chars();
-        while let Some(c) = chars.next() {
-            match c {
-                '&' => match chars.next() {
-                    // A font's name and style stand between quotation marks.
-                    Some('"') => chars.by_ref().take_while(|c| *c != '"').for_each(drop),
-                    Some('&') => plain.push('&'),
-                    _ => plain.push(' '),
-                },
-                c => plain.push(c),
-            }
-        }
-        Some(plain)
+        Some(printed(&self.words))
     }
+}
+
+/// What is printed above or below a sheet, without the codes of its layout.
+pub(super) fn printed(words: &str) -> String {
+    let mut plain = String::new();
+    let mut chars = words.chars();
+    while let Some(c) = chars.next() {
+        match c {
+            '&' => match chars.next() {
+                // A font's name and style stand between quotation marks.
+                Some('"') => chars.by_ref().take_while(|c| *c != '"').for_each(drop),
+                Some('&') => plain.push('&'),
+                _ => plain.push(' '),
+            },
+            c => plain.push(c),
+        }
+    }
+    plain
 }
 
 fn is_printed(name: &str) -> bool {

@@ -1,4 +1,4 @@
-//! Workbooks (Office Open XML): a block for each row, its cells with tabs between them, under the name of its
+//! Workbooks (Office Open XML, and the older ones of `biff`): a block for each row, its cells with tabs between them, under the name of its
 //! sheet.
 //!
 //! `cells` reads a sheet row by row, `values` says what a cell shows, `page` writes it down. What a formula gave is read, not the
@@ -7,6 +7,7 @@
 //!
 //! Formats: ECMA-376 part 1 (`SpreadsheetML`).
 
+pub(crate) mod biff;
 mod cells;
 mod page;
 #[cfg(test)]
@@ -40,6 +41,9 @@ struct Sheet {
 /// [`ReadError::NotText`] where it is none, [`ReadError::Encrypted`], [`ReadError::TooLarge`] where it unpacks
 /// to more than [`Limits::unpacked`], and [`ReadError::Damaged`].
 pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
+    if let Some(workbook) = biff::stream(bytes) {
+        return biff::read(&workbook?, limits);
+    }
     let mut package = Package::open(bytes, limits.unpacked)?;
     let workbook = package.main("xl/workbook.xml", "workbook")?;
     let strings = package.beside("sharedStrings")?;

@@ -32,6 +32,17 @@ impl SheetPage {
         }
     }
 
+    /// Writes what stands on the sheet besides its rows.
+    pub(crate) fn beside(
+        &self,
+        draft: &mut Draft,
+        kind: BlockKind,
+        at: Option<Place>,
+        words: &str,
+    ) {
+        draft.add(self.kind(kind), at, words);
+    }
+
     /// The sheet as a list of statements, where its header makes it one. What is hidden is none.
     pub(crate) fn finish(self) -> Option<ListedSheet> {
         self.listing.finish()

@@ -36,6 +36,11 @@ impl Values {
         }
     }
 
+    /// Those without shared words: whether the numbers of each style are dates, and from when they count.
+    pub(super) fn of(dates: Vec<bool>, from_1904: bool) -> Self {
+        Self { strings: Vec::new(), dates, from_1904 }
+    }
+
     /// What a cell of this type and style shows.
     pub(super) fn shown(&self, kind: &str, style: usize, value: &str) -> String {
         match kind {
@@ -129,8 +134,7 @@ fn dates(xml: &str) -> Vec<bool> {
             let id = attribute(style, "numFmtId");
             let known = id.as_ref().and_then(|id| own.get(id)).copied();
             let number = id.and_then(|id| id.parse::<u32>().ok());
-            // What is built in (ECMA-376 part 1, 18.8.30).
-            let usual = number.is_some_and(|id| matches!(id, 14..=22 | 45..=47));
+            let usual = number.is_some_and(is_date_built_in);
             all.push(known.unwrap_or(usual));
         }
         _ => {}
@@ -138,8 +142,13 @@ fn dates(xml: &str) -> Vec<bool> {
     all
 }
 
+/// Whether a format that is built in is one of dates or times (ECMA-376 part 1, 18.8.30).
+pub(super) fn is_date_built_in(id: u32) -> bool {
+    matches!(id, 14..=22 | 45..=47)
+}
+
 /// Whether a format has a part of a date or a time outside of quoted words, colours and conditions.
-fn is_date(code: &str) -> bool {
+pub(super) fn is_date(code: &str) -> bool {
     let mut chars = code.chars();
     while let Some(c) = chars.next() {
         match c.to_ascii_lowercase() {

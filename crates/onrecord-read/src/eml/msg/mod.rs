@@ -3,14 +3,13 @@
 //! What is taken: the header that it was sent with, or else who wrote it to whom, when and about what; its text
 //! in each form; what is attached, mails within it too.
 
-mod compound;
 mod rtf;
 
-use compound::{CompoundFile, SIGN, u32_at};
 use percent_encoding::{NON_ALPHANUMERIC, percent_encode};
 
 use super::transfer;
 use crate::charset;
+use crate::compound::{self, CompoundFile, u32_at};
 use crate::day::civil;
 
 /// The deepest nesting of mails in a `.msg`.
@@ -39,7 +38,7 @@ const CODE_PAGES: [u16; 2] = [0x3ffd, 0x3fde];
 /// Whether `bytes` begin as a `.msg` does, and name a property of one.
 pub(crate) fn is_msg(head: &[u8]) -> bool {
     let name: Vec<u8> = "__substg1.0_".encode_utf16().flat_map(u16::to_le_bytes).collect();
-    head.starts_with(SIGN) && memchr::memmem::find(head, &name).is_some()
+    compound::begins(head) && memchr::memmem::find(head, &name).is_some()
 }
 
 /// The mail in a `.msg`, as it would be sent; `None` where the file is none.
@@ -83,7 +82,7 @@ impl MsgMail {
             }
         }
         let page = CODE_PAGES.iter().find_map(|page| found.number(*page));
-        found.charset = page.and_then(|page| label(page as u32));
+        found.charset = page.and_then(|page| charset::label_of_page(page as u32));
         (any || !found.streams.is_empty()).then_some(found)
     }
 
@@ -265,20 +264,4 @@ fn date(time: u64) -> Option<String> {
     let of_day = seconds % 86400;
     let (hour, minute, second) = (of_day / 3600, of_day / 60 % 60, of_day % 60);
     (year < 10_000).then(|| format!("{day} {month} {year} {hour:02}:{minute:02}:{second:02} +0000"))
-}
-
-/// The label of a code page of Windows.
-fn label(page: u32) -> Option<String> {
-    match page {
-        // None, and ASCII, which is written over anything.
-        0 | 20127 => None,
-        1250..=1258 => Some(format!("windows-{page}")),
-        20866 => Some("koi8-r".to_owned()),
-        21866 => Some("koi8-u".to_owned()),
-        28591..=28606 => Some(format!("iso-8859-{}", page - 28590)),
-        50220..=50222 => Some("iso-2022-jp".to_owned()),
-        51932 => Some("euc-jp".to_owned()),
-        54936 => Some("gb18030".to_owned()),
-        other => Some(format!("cp{other}")),
-    }
 }

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use onrecord_text::Part as _;
 
 /// What a compound file begins with.
-pub(super) const SIGN: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+const SIGN: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
 /// From this number on a sector is none: free, the end of a chain, a table's own.
 const NONE: u32 = 0xffff_fffa;
@@ -20,13 +20,18 @@ const SHORT: usize = 64;
 /// How many sectors of tables the header itself names.
 const NAMED: usize = 109;
 
+/// Whether `bytes` begin as a compound file does.
+pub(crate) fn begins(bytes: &[u8]) -> bool {
+    bytes.starts_with(SIGN)
+}
+
 /// An entry of the directory.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct CompoundEntry {
+pub(crate) struct CompoundEntry {
     /// Its name.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// Whether it holds others; else it holds bytes.
-    pub(super) is_storage: bool,
+    pub(crate) is_storage: bool,
     left: u32,
     right: u32,
     child: u32,
@@ -35,7 +40,7 @@ pub(super) struct CompoundEntry {
 }
 
 /// A compound file.
-pub(super) struct CompoundFile<'b> {
+pub(crate) struct CompoundFile<'b> {
     bytes: &'b [u8],
     /// Bytes of a sector.
     sector: usize,
@@ -53,8 +58,8 @@ pub(super) struct CompoundFile<'b> {
 
 impl<'b> CompoundFile<'b> {
     /// Reads the tables and the directory; `None` where they are none.
-    pub(super) fn read(bytes: &'b [u8]) -> Option<Self> {
-        if !bytes.starts_with(SIGN) {
+    pub(crate) fn read(bytes: &'b [u8]) -> Option<Self> {
+        if !begins(bytes) {
             return None;
         }
         let number = |at: usize| u32_at(bytes, at);
@@ -142,7 +147,7 @@ impl<'b> CompoundFile<'b> {
     }
 
     /// The numbers of the entries in the storage with number `of`; 0 is the root.
-    pub(super) fn inside(&mut self, of: usize) -> Vec<usize> {
+    pub(crate) fn inside(&mut self, of: usize) -> Vec<usize> {
         let mut found = BTreeSet::new();
         let mut waiting = vec![self.entries.get(of).map_or(NONE, |entry| entry.child)];
         while let Some(at) = waiting.pop() {
@@ -159,12 +164,12 @@ impl<'b> CompoundFile<'b> {
     }
 
     /// Entry `at`.
-    pub(super) fn entry(&self, at: usize) -> Option<&CompoundEntry> {
+    pub(crate) fn entry(&self, at: usize) -> Option<&CompoundEntry> {
         self.entries.get(at)
     }
 
     /// The bytes of stream `at`; `None` for one that is none, or leads nowhere.
-    pub(super) fn stream(&mut self, at: usize) -> Option<Vec<u8>> {
+    pub(crate) fn stream(&mut self, at: usize) -> Option<Vec<u8>> {
         let (start, size) =
             self.entries.get(at).filter(|e| !e.is_storage).map(|e| (e.start, e.size))?;
         if size < self.cutoff { self.short_chain(start, size) } else { self.chain(start, size) }
@@ -193,10 +198,10 @@ fn numbers(bytes: &[u8]) -> impl Iterator<Item = u32> {
     bytes.as_chunks::<4>().0.iter().map(|bytes| u32::from_le_bytes(*bytes))
 }
 
-pub(super) fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
+pub(crate) fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
     bytes.get(at..)?.first_chunk().map(|bytes| u32::from_le_bytes(*bytes))
 }
 
-fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
+pub(crate) fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
     bytes.get(at..)?.first_chunk().map(|bytes| u16::from_le_bytes(*bytes))
 }
