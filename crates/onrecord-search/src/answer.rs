@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use onrecord_corpus::Corpus;
-use onrecord_model::{DismissedIx, Form, PassageIx, RowRef, SourceIx, StatementIx, WeakIx};
+use onrecord_model::{DismissedIx, Form, PassageIx, RowRef, SourceIx, WeakIx};
 
 use crate::filtering::AllowedRows;
 use crate::filtering::facets::Facets;
@@ -15,7 +15,7 @@ use crate::ranking::rescore::rescored;
 use crate::ranking::{Term, find};
 use crate::result::did_you_mean::nearest;
 use crate::result::highlight::{HighlightWord, Highlighter};
-use crate::result::hits::{ALL_WORDS, Hits, NearHit, Rows, Work};
+use crate::result::hits::{ALL_WORDS, Hits, Rows, Work};
 use crate::result::paraphrases::with_paraphrases;
 use crate::result::related;
 use crate::session::{ByMeaning, IndexedCorpus, Memories, Memory, SearchRequest};
@@ -240,9 +240,12 @@ fn add_near(
     hits: &mut Hits,
     keep_going: &dyn Fn() -> bool,
 ) -> Option<()> {
+    use onrecord_model::StatementIx;
+
     use crate::index::row_set::RowSet;
     use crate::meaning::kin::AkinWords;
     use crate::meaning::{MeaningQuery, by_meaning};
+    use crate::result::hits::NearHit;
 
     hits.awaits_meaning = request.meaning == ByMeaning::Later;
     if request.meaning != ByMeaning::Now {

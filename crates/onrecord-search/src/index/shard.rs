@@ -72,6 +72,7 @@ impl Shard {
     }
 
     /// The words of `row` in order by their numbers in the vocabulary, joined forms left out.
+    #[cfg(feature = "meaning")]
     pub(crate) fn plain_words(&self, row: u32) -> impl Iterator<Item = u32> + '_ {
         let words = plain(self.words_of(row as u16));
         words.filter_map(|word| self.words.get(word as usize).copied())
