@@ -8,10 +8,13 @@ use std::borrow::Cow;
 use super::headers::Headers;
 use onrecord_text::Part as _;
 
-/// Fields that a mail has which was sent or kept: one of them tells the beginning of the next mail
-/// from a mail that somebody has copied into the text of this one.
+/// Fields that a mail has which was sent or kept: one of them tells the beginning of the next mail.
 const SENT: &[&str] =
     &["date", "message-id", "received", "return-path", "x-mozilla-status", "status"];
+
+/// Fields that a draft has, or one whose day was cut off: two of them begin a mail. One may be a line that somebody
+/// has copied into the text of this one.
+const WRITTEN: &[&str] = &["from", "to", "cc", "bcc", "subject", "mime-version", "content-type"];
 
 /// Whether `bytes` hold several mails.
 pub(crate) fn is_store(bytes: &[u8]) -> bool {
@@ -68,18 +71,19 @@ pub(super) fn mails(bytes: &[u8]) -> Vec<Cow<'_, [u8]>> {
         return vec![Cow::Borrowed(bytes)];
     }
     let mut mails = Vec::new();
-    let (mut begin, mut at, mut blank) = (0, 0, false);
+    let (mut begin, mut at, mut blank, mut closed) = (0, 0, false, false);
     while at < bytes.len() {
         let rest = bytes.part(at..);
         let end = memchr::memchr(b'\n', rest).map_or(rest.len(), |end| end + 1);
         let (line, behind) = rest.split_at(end);
         if at == 0 {
             begin = end;
-        } else if blank && is_envelope(line) && begins_mail(behind) {
+        } else if (blank || closed) && is_envelope(line) && begins_mail(behind, closed) {
             mails.extend(bytes.get(begin..at).map(unescaped));
             begin = at + end;
         }
         blank = line.trim_ascii().is_empty();
+        closed = is_closing(line) || closed && blank;
         at += end;
     }
     mails.extend(bytes.get(begin..).map(unescaped));
@@ -101,10 +105,17 @@ fn is_envelope(line: &[u8]) -> bool {
     words().any(time) && words().any(|word| word.len() == 4 && digits(word))
 }
 
-/// Whether a mail begins here, which was sent or kept, and not only copied.
-fn begins_mail(bytes: &[u8]) -> bool {
+/// Whether a line may end the last part of a mail (`--boundary--`): nobody writes behind it.
+fn is_closing(line: &[u8]) -> bool {
+    let inner = line.trim_ascii_end().strip_prefix(b"--").and_then(|rest| rest.strip_suffix(b"--"));
+    inner.is_some_and(|inner| inner.iter().any(|byte| *byte != b'-'))
+}
+
+/// Whether a mail begins here, and not a line that was only copied; behind parts that are `closed` nothing is.
+fn begins_mail(bytes: &[u8], closed: bool) -> bool {
     let (headers, _) = Headers::read(bytes);
-    SENT.iter().any(|name| headers.words(name).is_some())
+    let count = |names: &[&str]| names.iter().filter(|name| headers.words(name).is_some()).count();
+    count(SENT) > 0 || count(WRITTEN) > usize::from(!closed)
 }
 
 /// A mail of a store as it was sent: a line that began with `From ` was written with a `>` before it.
@@ -165,6 +176,30 @@ mod tests {
             ("", vec![""]),
         ] {
             assert_eq!(cut(store), want, "{store}");
+        }
+    }
+
+    /// A draft has no day; it was taken for what stands behind the parts of the mail before it.
+    #[test]
+    fn a_mail_without_a_day_begins_as_well() {
+        let line = "From bo@x.example Sat Jul  9 09:00:00 2011\n";
+        let parted =
+            "Subject: one\nContent-Type: multipart/mixed; boundary=q\n\n--q\n\nYes.\n--q--\n";
+        let plain = "Subject: one\n\nYes.\n";
+        let draft = "From: Bo Li <bo@x.example>\nSubject: two\n\nNo.\n\n";
+        let bare = "Subject: two\n\nNo.\n\n";
+        for (first, second, count) in [
+            (parted, draft, 3),
+            (parted, bare, 2),
+            (plain, draft, 3),
+            (plain, bare, 1),
+            (parted, "Not a header.\n", 1),
+        ] {
+            for gap in ["\n", "", "\n\n"] {
+                let store = format!("{line}{first}{gap}{line}{second}{line}{second}");
+                let count = if gap.is_empty() && first == plain && count > 1 { 2 } else { count };
+                assert_eq!(cut(&store).len(), count, "{store}");
+            }
         }
     }
 
