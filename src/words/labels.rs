@@ -200,6 +200,8 @@ pub fn left_out(what: LeftOut) -> &'static str {
         LeftOut::Directions => "sounds and directions",
         LeftOut::Repeats => "repeats",
         LeftOut::Markup => "markup",
+        LeftOut::OtherForm => "the other form of a mail",
+        LeftOut::Attached => "names of attachments",
     }
 }
 

@@ -53,10 +53,15 @@ pub enum LeftOut {
     Comments,
     /// Sounds, stage directions.
     Directions,
-    /// What stands there twice: a caption that rolls on, the plain form of a mail that is read as a page.
+    /// What stands there twice: a caption that rolls on.
     Repeats,
     /// Headers and marks of the format that say nothing to most readers.
     Markup,
+    /// What another form of a mail says, not in the same words: its page where the plain text is read, or that
+    /// where the page is.
+    OtherForm,
+    /// What a mail brings along, by its names.
+    Attached,
 }
 
 /// Where a place of the text is found in the original.

@@ -8,9 +8,12 @@ use crate::Limits;
 /// How many parts within an alternative are looked through for its page.
 const LOOKED_AT: usize = 100;
 
+/// So many words that only a page has are trivial: what a picture shows, the text of a link.
+const TRIVIAL: usize = 3;
+
 /// Which of `parts`, the forms of one text, is read (from 0), and whether the other has words that it lacks. Plain
 /// text stands as it was written, and is taken unless the page says more: many a plain form is only a
-/// sentence that there is a page.
+/// sentence that there is a page, and some are longer than what they point to.
 pub(super) fn chosen(parts: &[MailPart<'_>], limits: &Limits) -> (usize, bool) {
     let plain = parts.iter().position(|part| part.is_text() && part.kind() == "text/plain");
     let rich = parts
@@ -21,10 +24,13 @@ pub(super) fn chosen(parts: &[MailPart<'_>], limits: &Limits) -> (usize, bool) {
     };
     let words = |at: usize| parts.get(at).and_then(|part| text(part, limits));
     match (words(plain), words(rich)) {
-        (Some(text), Some(page)) if words_of(&page).count() > words_of(&text).count() => {
-            (rich, says_else(&text, &page))
+        (Some(text), Some(page)) => {
+            let longer = words_of(&page).count() > words_of(&text).count();
+            let (of_text, of_page) = (own(&text, &page), own(&page, &text));
+            // A thread that stands below the plain form alone is more than what a page adds.
+            let more = of_page > TRIVIAL && of_text <= 2 * of_page;
+            if longer || more { (rich, of_text > 0) } else { (plain, of_page > 0) }
         }
-        (Some(text), Some(page)) => (plain, says_else(&page, &text)),
         (None, Some(_)) => (rich, true),
         (_, None) => (plain, true),
     }
@@ -55,10 +61,10 @@ fn text(part: &MailPart<'_>, limits: &Limits) -> Option<String> {
     plain
 }
 
-/// Whether a text has a word that `chosen` lacks.
-fn says_else(text: &str, chosen: &str) -> bool {
-    let there: HashSet<String> = words_of(chosen).map(str::to_lowercase).collect();
-    words_of(text).any(|word| !there.contains(&word.to_lowercase()))
+/// How many different words a text has that `other` lacks.
+fn own(text: &str, other: &str) -> usize {
+    let all = |text| words_of(text).map(str::to_lowercase).collect::<HashSet<String>>();
+    all(text).difference(&all(other)).count()
 }
 
 /// The words of a text. Addresses of the web stand in the plain form only, and are none.

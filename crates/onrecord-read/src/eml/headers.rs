@@ -41,6 +41,17 @@ impl Headers {
         (headers, rest)
     }
 
+    /// The header of an attached file called `name`, in this transfer encoding.
+    pub(super) fn of_file(name: &str, encoding: &str) -> Self {
+        let name = name.replace(['"', '\\'], "_");
+        let field = |name: &str, value: String| (name.to_owned(), value.into_bytes());
+        Self(vec![
+            field("content-type", "application/octet-stream".to_owned()),
+            field("content-disposition", format!("attachment; filename=\"{name}\"")),
+            field("content-transfer-encoding", encoding.to_owned()),
+        ])
+    }
+
     fn take(&mut self, line: &[u8]) -> bool {
         if line.starts_with(b" ") || line.starts_with(b"\t") {
             if let Some((_, value)) = self.0.last_mut()
@@ -74,6 +85,12 @@ impl Headers {
     /// The words of field `name`, encoded words decoded, on one line.
     pub(super) fn words(&self, name: &str) -> Option<String> {
         one_line(&decoded(self.raw(name)?))
+    }
+
+    /// The words of every field `name`, in their order.
+    pub(super) fn all(&self, name: &str) -> impl Iterator<Item = String> {
+        let own = self.0.iter().filter(move |(own, _)| own == name);
+        own.filter_map(|(_, value)| one_line(&decoded(value)))
     }
 
     fn raw(&self, name: &str) -> Option<&[u8]> {

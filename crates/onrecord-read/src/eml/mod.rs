@@ -1,9 +1,12 @@
 //! Mail (RFC 5322, MIME): who wrote what to whom, the text, and what was attached.
 //!
 //! The header's first words are a block of the text, so that they can be found and cited. Of two
-//! forms of the same text the one is read that says more. What is attached is named behind the text, and
+//! forms of the same text the one is read that says more. What is attached is named, and
 //! handed over by [`parts`] to be read as documents of their own. Outlook's files are rewritten as mails
 //! first ([`msg`]).
+//!
+//! What no mailer shows is left out and kept: text before and behind the parts, fields that few read, the form that
+//! is not read. So are the names of what is attached, since nobody says them.
 
 mod alternative;
 mod attached;
@@ -14,6 +17,7 @@ mod msg;
 mod saved;
 mod store;
 mod transfer;
+mod uuencoded;
 mod walk;
 
 use headers::Headers;
@@ -39,6 +43,22 @@ const SHOWN: &[(&str, &str)] = &[
     ("bcc", "Bcc"),
     ("date", "Date"),
     ("subject", "Subject"),
+];
+
+/// Fields that people fill in and mailers do not show.
+const ASIDE: &[&str] = &[
+    "sender",
+    "reply-to",
+    "resent-from",
+    "resent-to",
+    "resent-cc",
+    "resent-date",
+    "organization",
+    "organisation",
+    "newsgroups",
+    "keywords",
+    "comments",
+    "summary",
 ];
 
 /// Reads a mail, or the mails of a store one behind the other; of several, nobody wrote all and none
@@ -126,9 +146,10 @@ impl MailPage<'_> {
             }
             Leaf::Otherwise(words) => {
                 for (_, words) in words {
-                    self.draft.leave_out(LeftOut::Repeats, None, &words);
+                    self.draft.leave_out(LeftOut::OtherForm, None, &words);
                 }
             }
+            Leaf::Outside(words) => self.draft.leave_out(LeftOut::Hidden, None, &words),
             Leaf::Attached(part) => self.attached.push(part.name()),
         }
     }
@@ -139,12 +160,17 @@ impl MailPage<'_> {
         };
         let lines: Vec<_> = SHOWN.iter().filter_map(line).collect();
         self.draft.add(BlockKind::Paragraph, None, &lines.join("\n"));
+        for (name, words) in ASIDE.iter().flat_map(|name| headers.all(name).map(move |w| (name, w)))
+        {
+            self.draft.leave_out(LeftOut::Markup, None, &format!("{name}: {words}"));
+        }
     }
 
+    /// Names in the text would be somebody's words: `Attachment: note.txt` reads as what one Attachment says.
     fn name_attached(&mut self) {
-        let lines = std::mem::take(&mut self.attached).into_iter();
-        let lines: Vec<_> = lines.map(|name| format!("Attachment: {name}")).collect();
-        self.draft.add(BlockKind::Note, None, &lines.join("\n"));
+        for name in std::mem::take(&mut self.attached) {
+            self.draft.leave_out(LeftOut::Attached, None, &name);
+        }
     }
 }
 

@@ -14,6 +14,11 @@ fn blocks(reading: &Reading) -> Vec<(BlockKind, &str)> {
     blocks.map(|block| (block.kind, document.words(block.span))).collect()
 }
 
+fn left_out(reading: &Reading) -> Vec<(LeftOut, &str)> {
+    let left_out = reading.document.left_out();
+    left_out.map(|(what, span)| (what, reading.document.words(span))).collect()
+}
+
 #[test]
 fn a_plain_mail_is_its_header_and_its_text() {
     let reading = mail(
@@ -48,8 +53,9 @@ fn a_store_of_mails_is_read_mail_by_mail() {
                Content-Type: image/png; name=a.png\n\nx\n--b--\n\n";
     let all = mail(&format!("{one}{two}{one}"));
     let first = "From: Ana Ruiz <ana@x.example>\nDate: Mon, 4 Mar 2024 09:12:00 +0000\nSubject: Berths\n\nNo tender.";
-    let second = "From: bo@x.example\nDate: Tue, 5 Mar 2024 10:00 +0000\n\nFrom the start.\n\nAttachment: a.png";
-    assert_eq!(all.document.text(), [first, second, first].join("\n\n"));
+    let second = "From: bo@x.example\nDate: Tue, 5 Mar 2024 10:00 +0000\n\nFrom the start.";
+    assert_eq!(all.document.body().trim_end(), [first, second, first].join("\n\n"));
+    assert_eq!(left_out(&all), [(LeftOut::Attached, "a.png")]);
     assert_eq!((all.about, all.warnings), (About::default(), Vec::new()));
 }
 
@@ -64,16 +70,15 @@ fn of_alternatives_the_plain_text_is_read_and_attachments_are_read_or_told() {
     );
     assert_eq!(
         blocks(&reading),
-        [
-            (BlockKind::Paragraph, "Subject: s"),
-            (BlockKind::Paragraph, "No firmé nada."),
-            (BlockKind::Note, "Attachment: señal.pdf\nAttachment: notes.txt"),
-        ]
+        [(BlockKind::Paragraph, "Subject: s"), (BlockKind::Paragraph, "No firmé nada."),]
     );
     assert!(reading.warnings.is_empty(), "what is attached tells of itself");
-    let other =
-        reading.document.left_out().map(|(what, span)| (what, reading.document.words(span)));
-    assert_eq!(other.collect::<Vec<_>>(), [(LeftOut::Repeats, "other")]);
+    let aside = [
+        (LeftOut::Hidden, "preamble\nepilogue"),
+        (LeftOut::OtherForm, "other"),
+        (LeftOut::Attached, "señal.pdf\nnotes.txt"),
+    ];
+    assert_eq!(left_out(&reading), aside);
 }
 
 /// The parts of a file: name, kind, and what reading it gives.
@@ -103,13 +108,14 @@ fn what_lies_in_a_mail_is_read_part_by_part() {
         "On Sun, Mar 3, 2024 at 6:02 PM Tom Halloran <tom@quay.example> wrote:",
         "> Eleven names.",
         ">> How many?",
-        "Attachment: calendar.ics\nAttachment: The list.eml\nAttachment: ../names.txt\nAttachment: ledger.qbw",
     ];
     assert_eq!(blocks(&reading).iter().map(|(_, words)| *words).collect::<Vec<_>>(), page);
+    let attached = "calendar.ics\nThe list.eml\n../names.txt\nledger.qbw";
+    assert_eq!(left_out(&reading).last(), Some(&(LeftOut::Attached, attached)));
     let own = |name: &str, kind, text: &str| (name.to_owned(), kind, text.to_owned());
     let list = "From: Tom Halloran <tom@quay.example>\nTo: Nora Quint <nora@quay.example>\n\
                 Date: Sun, 3 Mar 2024 18:02:00 +0000\nSubject: The list\n\n\
-                “I counted eleven names,” said Luz Peña.\n\nAttachment: names.txt";
+                “I counted eleven names,” said Luz Peña.";
     let invitation = "UID · berth-7@quay.example\nDTSTART · 20240306T090000\n\
                       ORGANIZER · Quint, Nora <nora@quay.example>\n\
                       ATTENDEE · Tom Halloran <tom@quay.example>\n\
@@ -152,9 +158,13 @@ fn what_outlook_keeps_is_read_as_the_mail_it_was() {
              Date: 4 Mar 2024 09:12:00 +0000\nSubject: Причал семь",
             "Анна,",
             "причал сдан без торгов. Министр знал. Всего 41,000.",
-            "Attachment: names.txt\nAttachment: The list.eml",
         ]
     );
+    let aside = [
+        (LeftOut::OtherForm, "Анна, письмо в виде страницы."),
+        (LeftOut::Attached, "names.txt\nThe list.eml"),
+    ];
+    assert_eq!(left_out(&reading), aside);
     let list = "From: \"Tom Halloran\" <tom@quay.example>\nTo: Nora Quint\n\
                 Date: 3 Mar 2024 18:02:00 +0000\nSubject: The list\n\n\
                 “I counted eleven names,” said Luz Peña.";
@@ -197,9 +207,78 @@ fn html_is_read_where_there_is_nothing_else() {
             (BlockKind::Paragraph, "Subject: s"),
             (BlockKind::Heading, "Hi"),
             (BlockKind::Paragraph, "One\u{a0}line\ntwo"),
-            (BlockKind::Note, "Attachment: logo.png"),
         ]
     );
+}
+
+/// No word of a mail is missing in silence, wherever it stands.
+#[test]
+fn what_no_mailer_shows_is_left_out_and_counted() {
+    let reading = mail(
+        "From: Bo Li <bo@x.example>\nReply-To: Luz <luz@x.example>\nComments: first\nComments: second\n\
+         X-Mailer: m\nContent-Type: multipart/mixed; boundary=o\n\nBefore.\n--o\n\nYes.\n--o--\n\n-- \nBehind.\n",
+    );
+    assert_eq!(reading.document.body().trim_end(), "From: Bo Li <bo@x.example>\n\nYes.");
+    let fields = "reply-to: Luz <luz@x.example>\ncomments: first\ncomments: second";
+    let aside = [(LeftOut::Hidden, "Before.\n--\nBehind."), (LeftOut::Markup, fields)];
+    assert_eq!(left_out(&reading), aside);
+}
+
+/// Somebody called Attachment was proposed, who said `note.txt`.
+#[test]
+fn names_of_attachments_are_nobodys_words() {
+    let part = |name| format!("--o\nContent-Disposition: attachment; filename={name}\n\nx\n");
+    let reading = mail(&format!(
+        "From: Bo Li <bo@x.example>\nDate: Mon, 4 Mar 2024 09:12:00 +0000\n\
+         Content-Type: multipart/mixed; boundary=o\n\n--o\n\nHere they are.\n{}{}--o--\n",
+        part("lease.csv"),
+        part("note.txt"),
+    ));
+    assert_eq!(left_out(&reading), [(LeftOut::Attached, "lease.csv\nnote.txt")]);
+    let said = reading.turns.iter().flat_map(|turn| &turn.words);
+    let said: Vec<_> = said.map(|span| reading.document.words(*span)).collect();
+    assert_eq!(said, ["Here they are."]);
+}
+
+#[test]
+fn the_form_that_says_more_is_read_and_the_other_is_left_out_under_its_name() {
+    let alternative = |plain: &str, page: &str| {
+        mail(&format!(
+            "Subject: s\nContent-Type: multipart/alternative; boundary=i\n\n--i\n\n{plain}\n--i\n\
+             Content-Type: text/html\n\n{page}\n--i--\n"
+        ))
+    };
+    let stub = "The table stands in the part of this message that a mailer with pages shows you.";
+    let page = "<p>See the table.<p>Bo Li paid the harbour master forty crates.";
+    let long =
+        "No.\n\n> We owe the quay eleven crates and two barrels, and nobody was told of either.";
+    for (plain, page, body, aside) in [
+        (
+            stub,
+            page,
+            "See the table.\n\nBo Li paid the harbour master forty crates.",
+            Some((LeftOut::OtherForm, stub)),
+        ),
+        ("We met Bo.", "<p>We met Bo.<img alt=logo>", "We met Bo.", None),
+        ("We met Bo.", "<p>We <i>met</i>", "We met Bo.", None),
+        (long, "<p>No, or not so many", long, Some((LeftOut::OtherForm, "No, or not so many"))),
+    ] {
+        let reading = alternative(plain, page);
+        assert_eq!(reading.document.body().trim_end(), format!("Subject: s\n\n{body}"));
+        assert_eq!(left_out(&reading), Vec::from_iter(aside), "{page}");
+    }
+}
+
+#[test]
+fn files_in_letters_are_attached_and_words_under_a_false_encoding_are_read() {
+    let written = "Subject: s\n\nBefore.\n\nbegin 644 list.txt\n#8V%T\n`\nend\n\nBehind.\n";
+    let reading = mail(written);
+    assert_eq!(reading.document.body().trim_end(), "Subject: s\n\nBefore.\n\nBehind.");
+    assert_eq!(left_out(&reading), [(LeftOut::Attached, "list.txt")]);
+    let list = ("list.txt".to_owned(), Some(Kind::Text), "cat".to_owned());
+    assert_eq!(within(Kind::Mail, written.as_bytes()), [list]);
+    let plain = mail("Subject: s\nContent-Transfer-Encoding: base64\n\nNobody coded this, Bo.\n");
+    assert_eq!(plain.document.text(), "Subject: s\n\nNobody coded this, Bo.");
 }
 
 #[test]
@@ -251,7 +330,6 @@ fn mails_as_they_are_sent_are_read() {
             "«No podemos seguir llamando accidente a lo que pasa cada mes».",
             "Adjunto las mediciones de enero y febrero.",
             "Nuria Alcázar\nJefa de inspección",
-            "Attachment: mediciones año 2022.csv",
         ]
     );
     let table = ("mediciones año 2022.csv".to_owned(), Some(Kind::Table), "a;b\n1;2".to_owned());

@@ -18,6 +18,18 @@ pub(super) fn base64(bytes: &[u8]) -> Vec<u8> {
     out
 }
 
+/// Whether `bytes` may be base64: plain words under its name are known by the spaces between them.
+pub(super) fn is_base64(bytes: &[u8]) -> bool {
+    let lines = bytes.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
+    let (mut spaces, mut words) = (0, 0);
+    for line in lines {
+        let inner = line.iter().filter(|byte| matches!(byte, b' ' | b'\t')).count();
+        spaces += inner;
+        words += usize::from(!line.is_empty()) + inner;
+    }
+    spaces * 2 <= words
+}
+
 /// `bytes` in base64, in lines of 76 letters.
 pub(super) fn to_base64(bytes: &[u8]) -> Vec<u8> {
     const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -118,7 +130,9 @@ mod tests {
             ("**aG9sYQ", "hola"),
         ] {
             assert_eq!(base64(coded.as_bytes()), plain.as_bytes(), "{coded}");
+            assert!(is_base64(coded.as_bytes()), "{coded}");
         }
+        assert!(!is_base64(b"nobody coded these words\r\n\r\nof Bo Li\r\n"));
         for plain in ["", "h", "ho", "hol", "hola", &"ñandú ".repeat(40)] {
             assert_eq!(base64_lines(plain), plain.as_bytes());
         }

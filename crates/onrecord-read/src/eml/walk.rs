@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::headers::Headers;
-use super::{alternative, flowed, transfer};
+use super::{alternative, flowed, transfer, uuencoded};
 use crate::{Doubt, Limits, Warning, charset, html};
 use onrecord_model::BlockKind;
 use onrecord_text::Part as _;
@@ -25,6 +25,8 @@ pub(super) enum Leaf<'w, 'b> {
     Words(MailWords),
     /// Words of another form of the text than the one that is read.
     Otherwise(MailWords),
+    /// What stands before or behind the parts, which mailers do not show.
+    Outside(String),
     /// What is attached.
     Attached(&'w MailPart<'b>),
 }
@@ -69,8 +71,9 @@ impl<'b> MailPart<'b> {
     /// What it holds, out of its transfer encoding.
     pub(super) fn decoded(&self) -> Cow<'b, [u8]> {
         match self.headers.kind("content-transfer-encoding").as_str() {
-            "base64" => Cow::Owned(transfer::base64(self.body)),
+            "base64" if transfer::is_base64(self.body) => Cow::Owned(transfer::base64(self.body)),
             "quoted-printable" => Cow::Owned(transfer::quoted_printable(self.body)),
+            "x-uuencode" | "uuencode" | "x-uue" => Cow::Owned(uuencoded::decoded(self.body)),
             _ => Cow::Borrowed(self.body),
         }
     }
@@ -95,8 +98,11 @@ impl<'b> MailPart<'b> {
         let label = self.headers.parameter("content-type", "charset");
         // Mailers write us-ascii over anything; only ASCII can be believed to be it.
         let label = label.filter(|label| !label.eq_ignore_ascii_case("us-ascii"));
-        let bytes = self.decoded();
         let is_page = self.kind() == "text/html";
+        let bytes = match self.decoded() {
+            Cow::Borrowed(plain) if !is_page => uuencoded::without(plain),
+            bytes => bytes,
+        };
         let of_page = html::declared(&bytes).filter(|_| is_page);
         let decoded = charset::decode(&bytes, label.as_deref().or(of_page))?;
         if is_page {
@@ -114,6 +120,28 @@ impl<'b> MailPart<'b> {
         Some((vec![(BlockKind::Paragraph, text)], decoded.doubt))
     }
 
+    /// The files that are written into its lines in letters, as they were sent before there were parts.
+    fn written_in(&self) -> Vec<Self> {
+        if !matches!(self.decoded(), Cow::Borrowed(_)) || self.kind() == "text/html" {
+            return Vec::new();
+        }
+        let part = |(name, body): (String, _)| {
+            let headers = Headers::of_file(&name, "x-uuencode");
+            MailPart { headers, body, depth: self.depth + 1, said: self.said }
+        };
+        uuencoded::files(self.body).into_iter().map(part).collect()
+    }
+
+    /// What stands before its first and behind its last boundary.
+    fn outside(&self) -> String {
+        let Some(boundary) = self.headers.parameter("content-type", "boundary") else {
+            return String::new();
+        };
+        let pieces = bodies(self.body, boundary.as_bytes(), usize::MAX).1;
+        let words = |piece| charset::decode(piece, None).map(|decoded| decoded.text.into_owned());
+        pieces.into_iter().filter_map(words).collect::<Vec<_>>().join("\n")
+    }
+
     /// The parts between its boundaries, `more` of them at most; `None` where it has no boundary.
     pub(super) fn split(&self, more: usize) -> Option<Vec<Self>> {
         let boundary = self.headers.parameter("content-type", "boundary")?;
@@ -122,7 +150,7 @@ impl<'b> MailPart<'b> {
             MailPart { headers, body, depth: self.depth + 1, said: self.said }
         };
         let parts: Vec<_> =
-            bodies(self.body, boundary.as_bytes(), more).into_iter().map(part).collect();
+            bodies(self.body, boundary.as_bytes(), more).0.into_iter().map(part).collect();
         (!parts.is_empty()).then_some(parts)
     }
 }
@@ -195,6 +223,10 @@ impl<'b> MailWalk<'b, '_> {
             parts.truncate(self.left);
         }
         self.left -= parts.len();
+        let outside = part.outside();
+        if !outside.is_empty() {
+            (self.each)(Leaf::Outside(outside));
+        }
         if alternative {
             let (chosen, otherwise) = alternative::chosen(&parts, self.limits);
             let said = if otherwise { SaidElsewhere::Otherwise } else { SaidElsewhere::Whole };
@@ -208,6 +240,9 @@ impl<'b> MailWalk<'b, '_> {
     }
 
     fn text(&mut self, part: &MailPart<'b>) {
+        for file in part.written_in() {
+            (self.each)(Leaf::Attached(&file));
+        }
         if part.said == SaidElsewhere::Whole {
             return;
         }
@@ -224,22 +259,25 @@ impl<'b> MailWalk<'b, '_> {
     }
 }
 
-/// The parts between lines of `--boundary` (RFC 2046, §5.1.1), `most` at most. A last part without an end
-/// is read to the end.
-fn bodies<'b>(body: &'b [u8], boundary: &[u8], most: usize) -> Vec<&'b [u8]> {
-    let mut parts = Vec::new();
-    let (mut begin, mut at) = (None, 0);
+/// The parts between lines of `--boundary` (RFC 2046, §5.1.1), `most` at most, and what stands before the first and
+/// behind the last. A last part without an end is read to the end.
+fn bodies<'b>(body: &'b [u8], boundary: &[u8], most: usize) -> (Vec<&'b [u8]>, Vec<&'b [u8]>) {
+    let (mut parts, mut outside) = (Vec::new(), Vec::new());
+    let (mut inside, mut begin, mut at) = (false, 0, 0);
     while at < body.len() && parts.len() < most {
         let rest = body.part(at..);
         let end = memchr::memchr(b'\n', rest).map_or(rest.len(), |end| end + 1);
         let line = rest.part(..end).trim_ascii_end();
         let after = line.strip_prefix(b"--").and_then(|line| line.strip_prefix(boundary));
         if let Some(after) = after.filter(|after| after.is_empty() || *after == b"--") {
-            parts.extend(begin.and_then(|begin: usize| body.get(begin..at)));
-            begin = after.is_empty().then_some(at + end);
+            let pieces = if inside { &mut parts } else { &mut outside };
+            pieces.extend(body.get(begin..at));
+            (inside, begin) = (after.is_empty(), at + end);
         }
         at += end;
     }
-    parts.extend(begin.and_then(|begin| body.get(begin..)));
-    parts
+    let pieces = if inside { &mut parts } else { &mut outside };
+    pieces.extend(body.get(begin..));
+    outside.retain(|piece| !piece.trim_ascii().is_empty());
+    (parts, outside)
 }
