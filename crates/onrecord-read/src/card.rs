@@ -3,9 +3,9 @@
 //! They come with mails: who was invited to what, where and when; who somebody is.
 
 use super::draft::Draft;
-use super::{About, Limits, ReadError, Reading, Warning, decode};
+use super::{About, Doubt, Limits, ReadError, Reading, Warning, decode, html};
 use crate::eml::quoted_printable;
-use onrecord_model::BlockKind;
+use onrecord_model::{BlockKind, LeftOut};
 
 /// Fields that say something to programs alone.
 const SILENT: &[&str] = &[
@@ -22,13 +22,20 @@ const SAYS: &str = " · ";
 /// [`ReadError::NotText`] where the bytes are no text, [`ReadError::Damaged`] where they hold none.
 pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
     let decoded = decode(bytes, None).ok_or(ReadError::NotText)?;
-    let warnings = decoded.doubt.map(|what| Warning { line: 0, what }).into_iter().collect();
+    let told = |what| Warning { line: 0, what };
+    let mut warnings: Vec<_> = decoded.doubt.map(told).into_iter().collect();
     let mut draft = Draft::new(limits);
     let mut block = String::new();
     let mut title = None;
     let mut begun = false;
     for line in unfolded(&decoded.text) {
-        let Some((name, value)) = field(&line) else { continue };
+        let Some(CardField { name, mut value, form }) = field(&line) else {
+            if !line.contains(':') {
+                // A value of several lines, broken without a mark.
+                draft.leave_out(LeftOut::Markup, None, &line);
+            }
+            continue;
+        };
         match name.as_str() {
             "BEGIN" | "END" => {
                 begun = true;
@@ -38,6 +45,14 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
             "SUMMARY" | "FN" if title.is_none() => title = Some(value.replace('\n', " ")),
             _ if SILENT.contains(&name.as_str()) => continue,
             _ => {}
+        }
+        match form {
+            FieldForm::Plain => {}
+            FieldForm::Page => {
+                let words = html::mail(&value, limits).into_iter().map(|(_, words)| words);
+                value = words.collect::<Vec<_>>().join("\n");
+            }
+            FieldForm::File => warnings.push(told(Doubt::NotRead(value.clone()))),
         }
         if draft.is_full() {
             break;
@@ -77,8 +92,24 @@ fn unfolded(text: &str) -> Vec<String> {
     lines
 }
 
-/// Name and value of a line: `DTSTART;TZID=Europe/Madrid:20240304T090000`, `item1.TEL:0555`.
-fn field(line: &str) -> Option<(String, String)> {
+/// A field: its name in capitals, and its value.
+struct CardField {
+    name: String,
+    value: String,
+    form: FieldForm,
+}
+
+/// How a value is written.
+enum FieldForm {
+    Plain,
+    /// As a page.
+    Page,
+    /// As the letters of a file, whose name or type stands for it.
+    File,
+}
+
+/// The field of a line: `DTSTART;TZID=Europe/Madrid:20240304T090000`, `item1.TEL:0555`.
+fn field(line: &str) -> Option<CardField> {
     let mut marked = false;
     let colon = line.find(|c| {
         marked ^= c == '"';
@@ -92,6 +123,13 @@ fn field(line: &str) -> Option<(String, String)> {
         return None;
     }
     let parameters = parameters.to_ascii_uppercase();
+    let has = |key, word| parameter(&parameters, key).is_some_and(|own| own == word);
+    if has("ENCODING", "BASE64") || has("ENCODING", "B") || has("VALUE", "BINARY") {
+        let keys = ["FILENAME", "X-FILENAME", "FMTTYPE", "TYPE"];
+        let named = keys.into_iter().find_map(|key| parameter(head, key)).unwrap_or("file");
+        return Some(CardField { name, value: named.to_owned(), form: FieldForm::File });
+    }
+    let form = if has("FMTTYPE", "TEXT/HTML") { FieldForm::Page } else { FieldForm::Plain };
     let value = if parameters.contains("QUOTED-PRINTABLE") {
         let bytes = quoted_printable(value.as_bytes());
         decode(&bytes, None)?.text.into_owned()
@@ -99,10 +137,14 @@ fn field(line: &str) -> Option<(String, String)> {
         value.to_owned()
     };
     // Who takes part is named beside his address.
-    let named = line.get(..colon).and_then(|_| parameter(head, "CN"));
+    let named = parameter(head, "CN");
     let value = plain(&value);
-    let value = named.map_or_else(|| value.clone(), |name| format!("{name} <{value}>"));
-    (!value.trim().is_empty()).then_some((name, value))
+    let mut value = named.map_or_else(|| value.clone(), |name| format!("{name} <{value}>"));
+    // Whoever declined was not there.
+    if let Some(answer) = parameter(head, "PARTSTAT").filter(|answer| !answer.is_empty()) {
+        value = format!("{value} ({})", answer.to_ascii_lowercase().replace('-', " "));
+    }
+    (!value.trim().is_empty()).then_some(CardField { name, value, form })
 }
 
 /// Parameter `key` of the head of a field.
@@ -161,6 +203,32 @@ mod tests {
         let reading = read(invitation.as_bytes(), &Limits::default()).unwrap();
         assert_eq!(reading.turns, []);
         assert_eq!(reading.about.title.as_deref(), Some("Berth seven, again"));
+    }
+
+    #[test]
+    fn who_declined_is_told_and_what_is_attached_is_no_text() {
+        let reading = read(
+            b"BEGIN:VEVENT\nATTENDEE;CN=Luz Pe;PARTSTAT=NEEDS-ACTION:mailto:luz@x.example\n\
+              ATTENDEE;PARTSTAT=DECLINED:mailto:bo@x.example\n\
+              X-ALT-DESC;FMTTYPE=text/html:<p>Bring <b>both</b> lists.</p>\\n<p>Say nothing.</p>\n\
+              ATTACH;FMTTYPE=text/plain;ENCODING=BASE64;VALUE=BINARY:AAAA\n\
+              ATTACH;VALUE=BINARY;X-FILENAME=\"lease.pdf\":AAAA\nATTACH:https://quay.example/a\n\
+              broken off\nEND:VEVENT\n",
+            &Limits::default(),
+        )
+        .unwrap();
+        let document = &reading.document;
+        assert_eq!(
+            document.body().trim_end(),
+            "ATTENDEE · Luz Pe <luz@x.example> (needs action)\n\
+             ATTENDEE · bo@x.example (declined)\n\
+             X-ALT-DESC · Bring both lists.\nSay nothing.\n\
+             ATTACH · text/plain\nATTACH · lease.pdf\nATTACH · https://quay.example/a"
+        );
+        let aside = document.left_out().map(|(what, span)| (what, document.words(span)));
+        assert_eq!(aside.collect::<Vec<_>>(), [(LeftOut::Markup, "broken off")]);
+        let told = |name: &str| Warning { line: 0, what: Doubt::NotRead(name.to_owned()) };
+        assert_eq!(reading.warnings, [told("text/plain"), told("lease.pdf")]);
     }
 
     #[test]
