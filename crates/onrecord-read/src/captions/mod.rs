@@ -104,7 +104,13 @@ fn lines(text: &str) -> Result<CaptionFile, ReadError> {
     let captions =
         scan.cues.iter().map(|cue| Caption { cue: cue.clone(), lines: markup::plain(raw(cue)) });
     file.captions = captions.filter(|caption| !caption.lines.is_empty()).collect();
-    ids::name(&mut file.captions, text);
+    let named = ids::name(&mut file.captions, text);
+    for cue in &scan.cues {
+        let id = cue.id.clone().map(|id| text.part(id));
+        if let Some(id) = id.filter(|id| ids::has_words(id, named)) {
+            file.left.put(LeftOut::Markup, Some(Place::Line(cue.line - 1)), id);
+        }
+    }
     for (what, line, at) in &scan.aside {
         file.left.put(*what, Some(Place::Line(*line)), text.part(at.clone()));
     }

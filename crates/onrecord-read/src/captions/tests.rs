@@ -236,6 +236,19 @@ fn left_out(reading: &Reading) -> Vec<(LeftOut, &str, Option<Place>)> {
 }
 
 #[test]
+fn words_of_identifiers_are_left_out_where_they_name_nobody() {
+    let cue = |id: &str, at: u8| format!("{id}\n00:0{at}.000 --> 00:0{at}.500\nWe rowed.\n\n");
+    let ids = ["The quay at night", "12", "9f3c-ab/4-0", "intro"];
+    let cues: String = (1..).zip(ids).map(|(at, id)| cue(id, at)).collect();
+    let line = |line| Some(Place::Line(line));
+    let want =
+        [(LeftOut::Markup, "The quay at night", line(3)), (LeftOut::Markup, "intro", line(15))];
+    assert_eq!(left_out(&read(&format!("WEBVTT\n\n{cues}"))), want);
+    let cues: String = (1..).zip(["1 - Luz Pe", "2 - Bo Li"]).map(|(at, id)| cue(id, at)).collect();
+    assert_eq!(left_out(&read(&format!("WEBVTT\n\n{cues}"))), []);
+}
+
+#[test]
 fn what_no_player_shows_or_is_shown_twice_stands_apart() {
     let text = "WEBVTT\nKind: captions\n\nNOTE Ana speaks\nlow\n\nSTYLE\n::cue { color: red }\n\n\
                 00:01.000 --> 00:02.000\nOne two\n\n00:02.000 --> 00:03.000\nOne two\nthree four\n\n\
