@@ -124,7 +124,7 @@ pub(super) fn each_document(
         each(own(Cow::Borrowed(&bytes)));
     }
     let limits = Limits::default();
-    let doubts = parts(kind, &bytes, &limits, &mut |part| {
+    let doubts = parts((file, kind), &bytes, &limits, &mut |part| {
         each(AnalysedPart {
             name: format!("{file}{WITHIN}{}", part.name),
             read: of_part(part, &limits, depth),

@@ -1,5 +1,5 @@
 //! MHTML: a page saved as one file, with what it is shown with. The page is the document, with its address and the
-//! day on which it was saved; its frames lie in it as documents of their own, where they have words.
+//! day on which it was saved; its frames and texts lie in it as documents of their own, where they have words.
 
 use super::archive::Hand;
 use super::eml::{self, SavedPage};
@@ -17,7 +17,8 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
     let (pages, time) = eml::pages(bytes, FRAMES);
     let more = pages.len() >= FRAMES;
     let missing = || ReadError::Damaged("it holds no page".to_owned());
-    let page = pages.into_iter().next().ok_or_else(missing)?;
+    let page = pages.into_iter().next().filter(|page| page.kind == Kind::Html);
+    let page = page.ok_or_else(missing)?;
     let label = page.charset.as_deref().or_else(|| html::declared(&page.bytes));
     let decoded = charset::decode(&page.bytes, label).ok_or(ReadError::NotText)?;
     let mut reading = html::page(&decoded.text, limits)?;
@@ -29,21 +30,25 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
     Ok(reading)
 }
 
-/// Hands over the frames that have words.
+/// Hands over the frames and texts that have words.
 pub(super) fn parts(bytes: &[u8], limits: &Limits, hand: &mut Hand<'_>) -> bool {
     let (pages, time) = eml::pages(bytes, FRAMES);
     for (number, page) in pages.into_iter().enumerate().skip(1) {
         let label = page.charset.as_deref().or_else(|| html::declared(&page.bytes));
         let decoded = charset::decode(&page.bytes, label);
-        let shown = decoded.and_then(|decoded| html::page(&decoded.text, limits).ok());
-        if shown.is_none_or(|reading| reading.document.body().trim().is_empty()) {
+        let has_words = decoded.is_some_and(|decoded| match page.kind {
+            Kind::Html => html::page(&decoded.text, limits)
+                .is_ok_and(|reading| !reading.document.body().trim().is_empty()),
+            _ => !decoded.text.trim().is_empty(),
+        });
+        if !has_words {
             continue;
         }
         let link = address(&page);
         let name = link.as_deref().and_then(|link| Some(link.split_once("://")?.1.to_owned()));
         let part = FilePart {
             name: name.unwrap_or_else(|| format!("frame {number}")),
-            kind: Some(Kind::Html),
+            kind: Some(page.kind),
             charset: page.charset,
             captured: link.map(|link| Capture {
                 link,
@@ -52,6 +57,7 @@ pub(super) fn parts(bytes: &[u8], limits: &Limits, hand: &mut Hand<'_>) -> bool 
                 cut: None,
             }),
             bytes: page.bytes.into(),
+            unread: None,
         };
         if !hand(part) {
             break;
@@ -74,6 +80,7 @@ mod tests {
     const SAVED: &str = "From: <Saved by a browser>\r\nSnapshot-Content-Location: https://quay.example/news\r\n\
         Subject: Quay\r\nDate: Mon, 4 Mar 2024 09:15:00 -0000\r\nMIME-Version: 1.0\r\n\
         Content-Type: multipart/related; type=\"text/html\"; boundary=\"b\"\r\n\r\n\
+        --b\r\nContent-Type: text/plain\r\nContent-Location: https://quay.example/t.txt\r\n\r\nA text.\r\n\
         --b\r\nContent-Type: text/html\r\nContent-Location: https://ads.example/f\r\n\r\n<p>A frame.\r\n\
         --b\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\n\
         Content-Location: https://quay.example/news\r\n\r\n<meta charset=3Dutf-8><title>Quay seven</title><p>We rowed =\r\n\
@@ -89,11 +96,11 @@ mod tests {
         assert_eq!(reading.about.date.as_deref(), Some("2024-03-04"));
         assert_eq!(reading.about.basis.as_deref(), Some("captured Mon, 4 Mar 2024 09:15:00 -0000"));
         let mut frames = Vec::new();
-        parts(Kind::Capture, SAVED.as_bytes(), &Limits::default(), &mut |part| {
-            let text = part.read(Kind::Html, &Limits::default()).unwrap().document;
-            frames.push(format!("{}: {}", part.name, text.text()));
+        parts(("", Kind::Capture), SAVED.as_bytes(), &Limits::default(), &mut |part| {
+            let text = part.read(part.kind.unwrap(), &Limits::default()).unwrap().document;
+            frames.push(format!("{}: {}", part.name, text.text().trim_end()));
         });
-        assert_eq!(frames, ["ads.example_f: A frame."]);
+        assert_eq!(frames, ["ads.example/f: A frame.", "quay.example/t.txt: A text."]);
     }
 
     #[test]

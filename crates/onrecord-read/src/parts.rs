@@ -45,6 +45,8 @@ pub struct FilePart<'p> {
     pub charset: Option<String>,
     /// When and where it was taken down from the web.
     pub captured: Option<Capture>,
+    /// Why its bytes are not here, though its kind may be read.
+    pub unread: Option<ReadError>,
 }
 
 /// When and where a document was taken down from the web.
@@ -89,6 +91,9 @@ impl FilePart<'_> {
     /// # Errors
     /// Why it gives no document.
     pub fn read(&self, kind: Kind, limits: &Limits) -> Result<Reading, ReadError> {
+        if let Some(why) = &self.unread {
+            return Err(why.clone());
+        }
         let kind = if kind.is_list() { Kind::Text } else { kind };
         let label = self.charset.as_deref().filter(|_| matches!(kind, Kind::Text | Kind::Markdown));
         let mut reading = match label.and_then(|label| charset::decode(&self.bytes, Some(label))) {
@@ -102,16 +107,17 @@ impl FilePart<'_> {
     }
 }
 
-/// Hands over all parts of a file of `kind`, and theirs, each behind the one that it lies in. Returns what is to be
+/// Hands over all parts of a file by its name and kind, and theirs, each behind the one that it lies in. Returns what is to be
 /// told where these were not all: there are more than are looked at, the file breaks off, or what it holds besides
 /// is no document.
 pub fn parts(
-    kind: Kind,
+    (file, kind): (&str, Kind),
     bytes: &[u8],
     limits: &Limits,
     each: &mut dyn FnMut(&FilePart<'_>),
 ) -> Vec<Doubt> {
     let mut walk = PartWalk {
+        file,
         limits,
         each,
         left: MOST,
@@ -135,6 +141,7 @@ pub fn may_hold_parts(kind: Kind, bytes: &[u8]) -> bool {
 }
 
 struct PartWalk<'w> {
+    file: &'w str,
     limits: &'w Limits,
     each: &'w mut dyn FnMut(&FilePart<'_>),
     left: usize,
@@ -150,6 +157,7 @@ impl PartWalk<'_> {
         if !kind.holds_parts() {
             return;
         }
+        let own = if path.is_empty() { self.file } else { path };
         let mut taken = HashMap::default();
         // What lies deeper may unpack to half as much, so that all that are open stay within twice the bound.
         let unpacked = self.limits.unpacked >> (DEEPEST - depth);
@@ -166,18 +174,19 @@ impl PartWalk<'_> {
             self.unpacked = self.unpacked.saturating_sub(part.bytes.len());
             let name = unlike(&plain(&part.name), &mut taken);
             part.name = if path.is_empty() { name } else { format!("{path}{WITHIN}{name}") };
-            let bundle = part.kind.is_some_and(|kind| is_bundle(kind, &part.bytes));
+            let opened = part.kind.filter(|_| part.unread.is_none());
+            let bundle = opened.is_some_and(|kind| is_bundle(kind, &part.bytes));
             if !bundle {
                 (self.each)(&part);
             }
-            if let Some(kind) = part.kind {
+            if let Some(kind) = opened {
                 self.within(&part.name, kind, &part.bytes, depth - 1);
             }
             true
         };
         let mut passed = PassedParts::default();
         let whole = match kind {
-            Kind::Archive => archive::parts((path, bytes), &limits, &mut passed, &mut hand),
+            Kind::Archive => archive::parts((own, bytes), &limits, &mut passed, &mut hand),
             Kind::Capture => mhtml::parts(bytes, &limits, &mut hand),
             Kind::Pdf => pdf::parts(bytes, &limits, &mut hand),
             _ => {
@@ -193,13 +202,16 @@ impl PartWalk<'_> {
     }
 }
 
-/// A name that says nothing of folders and does not look like a path to a part.
+/// A name that does not look like a path to a part, nor leads out of the file. Folders in it stay: they say
+/// where somebody kept it, and tell `a/b.txt` from `a_b.txt`.
 fn plain(name: &str) -> String {
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-    let name = name.replace(['/', '\\', '\0'], "_").replace('›', ">");
+    let name = name.replace('\\', "/").replace('\0', "_").replace('›', ">");
+    let name = name.replace("../", ".._");
+    let name = name.trim_start_matches('/');
     let ending = name.rfind('.').filter(|at| name.len() - at < 12);
     if name.len() <= LONGEST {
-        return name;
+        return name.to_owned();
     }
     let (stem, ending) = name.split_at(ending.unwrap_or(name.len()));
     let room = LONGEST - ending.len();
@@ -213,7 +225,8 @@ fn unlike(name: &str, taken: &mut HashMap<String, u32>) -> String {
     let mut own = name.to_owned();
     while taken.contains_key(&own) {
         number += 1;
-        let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+        let parted = name.rsplit_once('.').filter(|(_, ending)| !ending.contains('/'));
+        let (stem, ending) = parted.unwrap_or((name, ""));
         let dot = if ending.is_empty() { "" } else { "." };
         own = format!("{stem} ({number}){dot}{ending}");
     }
@@ -243,6 +256,21 @@ mod tests {
         assert_eq!(names.map(|name| unlike(name, &mut taken)), want);
     }
 
+    #[test]
+    fn folders_stay_and_lead_nowhere_else() {
+        for (name, want) in [
+            ("a/b.txt", "a/b.txt"),
+            ("a_b.txt", "a_b.txt"),
+            ("a\\b › c.txt", "a/b > c.txt"),
+            ("/a/../../b.txt", "a/.._.._b.txt"),
+        ] {
+            assert_eq!(plain(name), want);
+        }
+        let mut taken = HashMap::default();
+        let names = ["v1.2/list", "v1.2/list"].map(|name| unlike(name, &mut taken));
+        assert_eq!(names, ["v1.2/list", "v1.2/list (2)"]);
+    }
+
     /// Mails in mails in mails: a small file has more than anybody reads in a minute.
     #[test]
     fn parts_deep_in_others_are_bounded() {
@@ -260,7 +288,8 @@ mod tests {
             )
         }
         let mut count = 0;
-        let told = parts(Kind::Mail, mail(3).as_bytes(), &Limits::default(), &mut |_| count += 1);
+        let told =
+            parts(("", Kind::Mail), mail(3).as_bytes(), &Limits::default(), &mut |_| count += 1);
         assert_eq!(told, [Doubt::CutOff]);
         assert_eq!(count, 38 + 38 * 38 + MOST_DEEP);
     }

@@ -145,7 +145,7 @@ mod tests {
         let text = "The lists are attached.\n\nledger.csv\n\nletter.pdf\n\nplan.dwg\n\nnote.txt";
         assert_eq!((reading.document.text(), reading.warnings), (text, vec![]));
         let mut told = Vec::new();
-        crate::parts(Kind::Pdf, bytes, &Limits::default(), &mut |part| {
+        crate::parts(("", Kind::Pdf), bytes, &Limits::default(), &mut |part| {
             let read = part.kind.map(|kind| part.read(kind, &Limits::default()).unwrap());
             let words = read.map(|read| read.document.text().lines().next().unwrap().to_owned());
             told.push((part.name.clone(), words));

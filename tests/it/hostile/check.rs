@@ -34,7 +34,7 @@ pub(super) fn file(kind: Kind, bytes: &[u8]) {
             if let Ok(reading) = onrecord_read::document(kind, bytes, &LIMITS) {
                 hold(&reading);
             }
-            onrecord_read::parts(kind, bytes, &LIMITS, &mut |part| {
+            onrecord_read::parts(("", kind), bytes, &LIMITS, &mut |part| {
                 if let Some(kind) = part.kind
                     && let Ok(reading) = part.read(kind, &LIMITS)
                 {

@@ -12,8 +12,8 @@ use std::io::{BufRead, BufReader, Read};
 
 use flate2::bufread::MultiGzDecoder;
 
-use crate::parts::FilePart;
-use crate::{Kind, Limits};
+use crate::parts::{FilePart, WITHIN};
+use crate::{Kind, Limits, ReadError, decode};
 
 pub(crate) use passed::PassedParts;
 
@@ -44,9 +44,27 @@ pub(super) fn parts(
     // One file, packed: `notes.txt.gz`.
     let own = unpacked.get_ref().header().and_then(|header| header.filename());
     let own = own.map(|own| String::from_utf8_lossy(own).into_owned());
-    let inner = name.strip_suffix(".gz").filter(|name| !name.is_empty()).unwrap_or("unpacked");
-    let name = own.unwrap_or_else(|| inner.to_owned());
-    taken(&name, unpacked, limits.unpacked).map(&mut *hand).is_some()
+    let name = own.unwrap_or_else(|| unpacked_name(name).to_owned());
+    let text = |head: &[u8]| is_prose(head).then_some(Kind::Text);
+    taken_or(&name, unpacked, limits.unpacked, text).map(&mut *hand).is_some()
+}
+
+/// What a packed file is called where it does not say: `notes.txt.gz` holds `notes.txt`.
+fn unpacked_name(path: &str) -> &str {
+    let last = path.rsplit(WITHIN).next().unwrap_or(path);
+    let last = last.rsplit(['/', '\\']).next().unwrap_or(last);
+    let parted = last.len().checked_sub(3).and_then(|at| last.split_at_checked(at));
+    let named = parted.filter(|(stem, end)| !stem.is_empty() && end.eq_ignore_ascii_case(".gz"));
+    named.map_or("unpacked", |(stem, _)| stem)
+}
+
+/// Whether a file without a known ending is a text for people: what begins as data does is for programs.
+fn is_prose(head: &[u8]) -> bool {
+    decode(head, None).is_some_and(|decoded| {
+        let text = decoded.text.trim_start();
+        let is_sign = |c: char| !c.is_control() || c.is_whitespace();
+        !text.is_empty() && !text.starts_with(['{', '[', '<']) && text.chars().all(is_sign)
+    })
 }
 
 /// The same of what is read from its beginning on; `None` of what is no archive, or empty.
@@ -65,19 +83,30 @@ fn stream(
 
 /// A part by its name and what it holds, unpacked only where it is of a kind that is read and `most` bytes at most.
 /// `None` where it breaks off.
-fn taken(name: &str, mut from: impl Read, most: usize) -> Option<FilePart<'static>> {
+fn taken(name: &str, from: impl Read, most: usize) -> Option<FilePart<'static>> {
+    taken_or(name, from, most, |_| None)
+}
+
+/// The same, of the kind that `other` makes of its beginning where nothing else tells.
+fn taken_or(
+    name: &str,
+    mut from: impl Read,
+    most: usize,
+    other: impl FnOnce(&[u8]) -> Option<Kind>,
+) -> Option<FilePart<'static>> {
     let mut bytes = Vec::new();
     from.by_ref().take(HEAD).read_to_end(&mut bytes).ok()?;
-    let mut kind = Kind::of_file(name, &bytes);
+    let kind = Kind::of_file(name, &bytes).or_else(|| other(&bytes));
     if kind.is_some() {
         let room = (most + 1).saturating_sub(bytes.len());
         from.take(room as u64).read_to_end(&mut bytes).ok()?;
     }
-    if kind.is_none() || bytes.len() > most {
-        kind = None;
+    let unread = (kind.is_some() && bytes.len() > most).then_some(ReadError::TooLarge);
+    if kind.is_none() || unread.is_some() {
         bytes.clear();
     }
-    Some(FilePart { name: name.to_owned(), kind, bytes: bytes.into(), ..FilePart::default() })
+    let name = name.to_owned();
+    Some(FilePart { name, kind, bytes: bytes.into(), unread, ..FilePart::default() })
 }
 
 /// Whether it is something that a program left there for itself: nobody's words.

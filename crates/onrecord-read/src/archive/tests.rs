@@ -46,7 +46,7 @@ fn record(kind: &str, link: &str, http: &str) -> Vec<u8> {
 /// What lies in an archive as `name: text`, and what else is told of it.
 fn shown(bytes: &[u8], limits: &Limits) -> (Vec<String>, Vec<Doubt>) {
     let mut out = Vec::new();
-    let doubts = parts(Kind::Archive, bytes, limits, &mut |part| {
+    let doubts = parts(("", Kind::Archive), bytes, limits, &mut |part| {
         let text = part.kind.map(|kind| part.read(kind, limits));
         let text = text.map_or("-".to_owned(), |read| match read {
             Ok(reading) => reading.document.body().to_owned(),
@@ -71,12 +71,12 @@ fn what_lies_in_archives_is_handed_over() {
                 ("__MACOSX/a/._b.txt", "x"),
                 ("p.jpg", "\u{1}"),
             ]),
-            vec!["a_b.txt: one", "p.jpg: -"],
+            vec!["a/b.txt: one", "p.jpg: -"],
         ),
         (
             "tar",
             tar(&[("d/", b'5', b""), ("d/a.txt", b'0', b"one"), ("in.zip", b'0', &inner)]),
-            vec!["d_a.txt: one", "in.zip › b.txt: two"],
+            vec!["d/a.txt: one", "in.zip › b.txt: two"],
         ),
         ("one file", packed(b"one"), vec!["notes.txt: one"]),
         ("packed tar", packed(&tar(&[("a.txt", 0, b"one")])), vec!["a.txt: one"]),
@@ -102,6 +102,44 @@ fn what_lies_in_archives_is_handed_over() {
     }
 }
 
+/// A packed file that does not say how it is called was called `unpacked`, and as such not read.
+#[test]
+fn a_packed_file_goes_by_the_name_of_its_pack() {
+    let bare = |bytes: &[u8]| {
+        let mut gz = GzBuilder::new().write(Vec::new(), Compression::fast());
+        gz.write_all(bytes).unwrap();
+        gz.finish().unwrap()
+    };
+    for (file, bytes, want) in [
+        ("quay/notes.txt.gz", &b"We rowed."[..], ("notes.txt", Some(Kind::Text))),
+        ("NOTES.MD.GZ", b"We rowed.", ("NOTES.MD", Some(Kind::Markdown))),
+        ("log.2024.gz", b"We rowed.", ("log.2024", Some(Kind::Text))),
+        (".gz", b"We rowed.", ("unpacked", Some(Kind::Text))),
+        ("a.json.gz", b"{\"rowed\": 1}", ("a.json", None)),
+        ("a.bin.gz", b"\x89PNG\r\n\0\0", ("a.bin", None)),
+    ] {
+        let mut found = Vec::new();
+        parts((file, Kind::Archive), &bare(bytes), &Limits::default(), &mut |part| {
+            found.push((part.name.clone(), part.kind));
+        });
+        assert_eq!(found, [(want.0.to_owned(), want.1)], "{file}");
+    }
+}
+
+#[test]
+fn a_file_behind_a_password_says_so() {
+    let mut zip = zipped(&[("a.txt", "one"), ("b.zip", "two")]);
+    // The flag that says so (APPNOTE 4.4.4), in front of each file and in the list of all.
+    for (mark, flag) in [(b"PK\x03\x04", 6), (b"PK\x01\x02", 8)] {
+        let all: Vec<_> = memchr::memmem::find_iter(&zip, mark).collect();
+        for at in all {
+            zip[at + flag] |= 1;
+        }
+    }
+    let want = ["a.txt: Encrypted", "b.zip: Encrypted"].map(str::to_owned);
+    assert_eq!(shown(&zip, &Limits::default()), (want.to_vec(), vec![]));
+}
+
 #[test]
 fn captures_say_where_and_when_they_are_from() {
     let page = "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nTransfer-Encoding: chunked\r\n\r\n\
@@ -123,10 +161,10 @@ fn captures_say_where_and_when_they_are_from() {
         counts: vec![(PassedOver::Refused, 1), (PassedOver::Picture, 1), (PassedOver::Own, own)],
         answers: vec!["404 https://quay.example/b".to_owned()],
     };
-    let want = (vec!["quay.example_a: We rowed to the quay.".to_owned()], vec![passed(2)]);
+    let want = (vec!["quay.example/a: We rowed to the quay.".to_owned()], vec![passed(2)]);
     assert_eq!(shown(&warc, &Limits::default()), want);
     assert_eq!(shown(&packed(&warc), &Limits::default()), want);
-    parts(Kind::Archive, &warc, &Limits::default(), &mut |part| {
+    parts(("", Kind::Archive), &warc, &Limits::default(), &mut |part| {
         let about = part.read(Kind::Html, &Limits::default()).unwrap().about;
         assert_eq!(about.link.as_deref(), Some("https://quay.example/a"));
         assert_eq!(about.created.as_deref(), Some("2024-03-04"));
@@ -140,7 +178,7 @@ fn captures_say_where_and_when_they_are_from() {
         ("archive/data.warc", &text),
         ("pages/pages.jsonl", "{}"),
     ]);
-    let page = "archive_data.warc › quay.example_a: We rowed to the quay.".to_owned();
+    let page = "archive/data.warc › quay.example/a: We rowed to the quay.".to_owned();
     assert_eq!(shown(&wacz, &Limits::default()), (vec![page], vec![passed(4)]));
 }
 
@@ -152,7 +190,7 @@ fn a_page_with_a_day_and_an_address_of_its_own_is_cited_as_captured() {
         <p>We rowed to the quay.";
     let warc = record("response", "https://quay.example/a", page);
     let mut count = 0;
-    parts(Kind::Archive, &warc, &Limits::default(), &mut |part| {
+    parts(("", Kind::Archive), &warc, &Limits::default(), &mut |part| {
         count += 1;
         let about = part.read(Kind::Html, &Limits::default()).unwrap().about;
         assert_eq!(about.link.as_deref(), Some("https://quay.example/a"));
@@ -171,7 +209,7 @@ fn an_answer_that_was_not_taken_whole_says_so() {
     let cut_off = Doubt::Damaged("its capture was cut off: length".into());
     for (warc, want) in [(whole, vec![]), (cut, vec![cut_off])] {
         let mut told = Vec::new();
-        parts(Kind::Archive, warc.as_bytes(), &Limits::default(), &mut |part| {
+        parts(("", Kind::Archive), warc.as_bytes(), &Limits::default(), &mut |part| {
             let warnings = part.read(Kind::Html, &Limits::default()).unwrap().warnings;
             told.extend(warnings.into_iter().map(|warning| warning.what));
         });
@@ -215,7 +253,7 @@ fn an_answer_too_long_is_told_by_its_name() {
     let page = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{}", "a ".repeat(900));
     let warc = record("response", "https://quay.example/long", &page);
     let limits = Limits { unpacked: 1000, ..Limits::default() };
-    assert_eq!(shown(&warc, &limits), (vec!["quay.example_long: -".to_owned()], vec![]));
+    assert_eq!(shown(&warc, &limits), (vec!["quay.example/long: TooLarge".to_owned()], vec![]));
     let link = format!("https://quay.example/{}é", "x".repeat(178));
     let mut moved = Vec::new();
     for _ in 0..20 {
@@ -234,7 +272,7 @@ fn bounds_hold_and_what_breaks_off_is_told() {
     let bomb = packed(&tar(&[("a.txt", b'0', &vec![b'a'; 5000]), ("b.txt", b'0', b"small")]));
     assert_eq!(
         shown(&bomb, &limits),
-        (vec!["a.txt: -".to_owned(), "b.txt: small".to_owned()], vec![])
+        (vec!["a.txt: TooLarge".to_owned(), "b.txt: small".to_owned()], vec![])
     );
     let tar = tar(&[("a.txt", b'0', b"one"), ("b.txt", b'0', b"two")]);
     let broken = Doubt::Damaged("what is packed in it breaks off".into());

@@ -12,7 +12,7 @@ use onrecord_model::PassedOver;
 
 use super::{Hand, PassedParts};
 use crate::parts::{Capture, FilePart};
-use crate::{Kind, Limits};
+use crate::{Kind, Limits, ReadError};
 
 /// The longest header of a record or an answer (bytes).
 const HEADER: usize = 64 << 10;
@@ -50,8 +50,8 @@ pub(super) fn parts(
                 match answer(&header, is == "response", &bytes, limits.unpacked) {
                     CapturedAnswer::Document(mut part) => {
                         if !whole {
-                            // Longer than is read: told by its name.
-                            (part.kind, part.bytes) = (None, Cow::default());
+                            part.bytes = Cow::default();
+                            part.unread = Some(ReadError::TooLarge);
                         }
                         if !hand(part) {
                             return true;
@@ -171,6 +171,7 @@ fn answer(record: &str, is_http: bool, bytes: &[u8], most: usize) -> CapturedAns
             digest: field(record, "warc-payload-digest").map(str::to_owned),
             cut: field(record, "warc-truncated").map(|why| why.chars().take(REASON).collect()),
         }),
+        unread: None,
     })
 }
 

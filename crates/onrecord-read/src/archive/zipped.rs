@@ -4,12 +4,13 @@ use std::io::Cursor;
 use std::path::Path;
 
 use zip::ZipArchive;
+use zip::result::ZipError;
 
 use onrecord_model::PassedOver;
 
 use super::{Hand, PassedParts, is_trace, taken};
-use crate::Limits;
 use crate::parts::FilePart;
+use crate::{Kind, Limits, ReadError};
 
 /// Hands over the files of an archive in its order.
 pub(super) fn parts(
@@ -31,8 +32,10 @@ pub(super) fn parts(
         }
         let part = match zip.by_index(at) {
             Ok(file) => taken(&name, file, limits.unpacked),
-            // One behind a password, or packed in a way that is not read.
-            Err(_) => Some(FilePart { name, ..FilePart::default() }),
+            Err(why) => {
+                let (kind, unread) = (Some(Kind::Text), Some(unread(&why)));
+                Some(FilePart { name, kind, unread, ..FilePart::default() })
+            }
         };
         let Some(part) = part else {
             whole = false;
@@ -43,6 +46,14 @@ pub(super) fn parts(
         }
     }
     whole
+}
+
+/// Why a file of an archive cannot be unpacked.
+fn unread(why: &ZipError) -> ReadError {
+    match why {
+        ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => ReadError::Encrypted,
+        _ => ReadError::Damaged("it is packed in a way that is not read".to_owned()),
+    }
 }
 
 fn is_capture(name: &str) -> bool {

@@ -54,6 +54,6 @@ impl<'b> MailPart<'b> {
             _ => Kind::of_file(&name, &bytes).or(by_type),
         };
         let charset = self.headers.parameter("content-type", "charset");
-        FilePart { name, kind, bytes, charset, captured: None }
+        FilePart { name, kind, bytes, charset, ..FilePart::default() }
     }
 }

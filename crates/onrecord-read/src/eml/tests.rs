@@ -85,7 +85,7 @@ fn of_alternatives_the_plain_text_is_read_and_attachments_are_read_or_told() {
 fn within(kind: Kind, bytes: &[u8]) -> Vec<(String, Option<Kind>, String)> {
     let limits = Limits::default();
     let mut found = Vec::new();
-    let rest = crate::parts(kind, bytes, &limits, &mut |part| {
+    let rest = crate::parts(("", kind), bytes, &limits, &mut |part| {
         let read = part.kind.and_then(|kind| part.read(kind, &limits).ok());
         let text = read.map_or_else(String::new, |read| read.document.body().trim_end().to_owned());
         found.push((part.name.clone(), part.kind, text));
@@ -118,7 +118,7 @@ fn what_lies_in_a_mail_is_read_part_by_part() {
                 “I counted eleven names,” said Luz Peña.";
     let invitation = "UID · berth-7@quay.example\nDTSTART · 20240306T090000\n\
                       ORGANIZER · Quint, Nora <nora@quay.example>\n\
-                      ATTENDEE · Tom Halloran <tom@quay.example>\n\
+                      ATTENDEE · Tom Halloran <tom@quay.example> (needs action)\n\
                       SUMMARY · Berth seven, before the vote\nLOCATION · Harbour office\n\
                       DESCRIPTION · Bring the second list.\nNobody else is to see it.";
     let names = "Peña, Luz: \"Nobody asked me.\"";
@@ -188,7 +188,8 @@ fn parts_of_one_name_are_told_apart_and_mails_in_mails_end() {
         deep = format!("Subject: s\nContent-Type: message/rfc822; name=m.eml\n\n{deep}");
     }
     let mut count = 0;
-    let rest = crate::parts(Kind::Mail, deep.as_bytes(), &Limits::default(), &mut |_| count += 1);
+    let rest =
+        crate::parts(("", Kind::Mail), deep.as_bytes(), &Limits::default(), &mut |_| count += 1);
     assert_eq!(rest, [Doubt::CutOff]);
     assert_eq!(count, 6);
 }
