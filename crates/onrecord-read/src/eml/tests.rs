@@ -104,7 +104,7 @@ fn what_lies_in_a_mail_is_read_part_by_part() {
         header,
         "Ana,",
         "the berth was let without a tender. The minister knew.",
-        "Crane | 41,000",
+        "Crane\t41,000",
         "On Sun, Mar 3, 2024 at 6:02 PM Tom Halloran <tom@quay.example> wrote:",
         "> Eleven names.",
         ">> How many?",

@@ -16,6 +16,7 @@ mod names;
 mod phrases;
 mod pieces;
 mod roots;
+mod rows;
 mod spoken;
 mod tags;
 #[cfg(test)]
@@ -132,7 +133,7 @@ pub(super) fn mail(html: &str, limits: &Limits) -> Vec<(BlockKind, String)> {
             && cell != Some(of)
             && let Some((_, line)) = blocks.last_mut()
         {
-            line.push_str(" | ");
+            line.push('\t');
             line.push_str(&words);
         } else if level == 0 {
             blocks.push((piece.kind, words));

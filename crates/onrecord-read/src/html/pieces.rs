@@ -23,7 +23,7 @@ const DENSE: u32 = 3;
 /// The words between two block boundaries. Weights count letters and signs, not spaces.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct HtmlPiece {
-    /// Its first text.
+    /// Its first text; of the row of a table, the row.
     pub(super) first: u32,
     /// One past its last text.
     pub(super) last: u32,
@@ -31,6 +31,8 @@ pub(super) struct HtmlPiece {
     pub(super) kind: BlockKind,
     /// Whether its lines and spaces are kept (`<pre>`).
     pub(super) set: bool,
+    /// Of the row of a table, which has a tab between its cells, how much running text is in them.
+    pub(super) row: Option<u32>,
     /// What its words weigh.
     pub(super) weight: u32,
     /// How much of that leads to another page.
@@ -49,11 +51,14 @@ impl HtmlPiece {
     /// What it weighs as running text; 0 where it is none.
     pub(super) fn prose(&self) -> u32 {
         let prose = self.kind != BlockKind::Heading && self.is_sentence();
-        if prose { self.weight - self.linked } else { 0 }
+        if prose { self.row.unwrap_or(self.weight - self.linked) } else { 0 }
     }
 
     /// Whether it says something, and not only where a link leads.
     pub(super) fn is_sentence(&self) -> bool {
+        if let Some(cells) = self.row {
+            return cells > 0;
+        }
         let least = match (self.ended, self.paragraph) {
             (true, _) => SENTENCE,
             (false, true) => LINE,
@@ -81,13 +86,14 @@ pub(super) fn pieces_under(tree: &Tree, gone: &Gone, root: u32) -> Vec<HtmlPiece
         link: 0,
         bold: 0,
         broken: false,
+        row: None,
     };
     let mut at = root;
     while at < tree.node(root).end {
         let node = tree.node(at);
         walk.leave(at);
         at = if gone.get(at as usize).copied().unwrap_or(false) {
-            if is_block(tree, at, node) {
+            if walk.row.is_none() && is_block(tree, at, node) {
                 walk.cut();
             }
             node.end.max(at + 1)
@@ -129,6 +135,17 @@ struct Walk<'t> {
     bold: u32,
     /// Whether the last thing in the piece is a `<br>`: another one cuts it.
     broken: bool,
+    /// The row that is read on one line.
+    row: Option<OpenLine>,
+}
+
+/// A row of a table that is open: where it begins and ends, and what was in it before the open cell.
+#[derive(Clone, Copy)]
+struct OpenLine {
+    at: u32,
+    end: u32,
+    weight: u32,
+    linked: u32,
 }
 
 impl Walk<'_> {
@@ -137,13 +154,16 @@ impl Walk<'_> {
             self.open.pop();
             self.cut();
         }
+        if self.row.is_some_and(|row| row.end <= at) {
+            self.row = None;
+        }
     }
 
     fn enter(&mut self, at: u32, node: Node) {
         if node.tag.is_empty() {
             return self.words(at, node);
         }
-        if node.tag == "br" && std::mem::replace(&mut self.broken, true) {
+        if node.tag == "br" && self.row.is_none() && std::mem::replace(&mut self.broken, true) {
             self.cut();
         }
         if matches!(node.tag, "b" | "strong") {
@@ -152,11 +172,27 @@ impl Walk<'_> {
         if node.tag == "a" && leads_away(self.tree.attribute(at, "href")) {
             self.link = self.link.max(node.end);
         }
-        if is_block(self.tree, at, node) {
+        if self.row.is_some() {
+            if matches!(node.tag, "td" | "th") {
+                self.end_cell();
+            }
+        } else if is_block(self.tree, at, node) {
             self.cut();
             let frame = self.frame(at, node);
             self.open.push(frame);
+            let row = OpenLine { at, end: node.end, weight: 0, linked: 0 };
+            self.row = (node.tag == "tr" && self.tree.is_row(at)).then_some(row);
         }
+    }
+
+    /// A cell of the open row ends: what of it is running text is known.
+    fn end_cell(&mut self) {
+        let (Some(row), Some(piece)) = (&mut self.row, &mut self.piece) else { return };
+        let weight = piece.weight - row.weight;
+        let cell = HtmlPiece { row: None, weight, linked: piece.linked - row.linked, ..*piece };
+        piece.row = piece.row.map(|cells| cells.saturating_add(cell.prose()));
+        piece.ended = false;
+        (row.weight, row.linked) = (piece.weight, piece.linked);
     }
 
     fn frame(&self, at: u32, node: Node) -> HtmlFrame {
@@ -188,14 +224,16 @@ impl Walk<'_> {
         let (kind, set) =
             self.open.last().map_or((BlockKind::Paragraph, false), |frame| (frame.kind, frame.set));
         let paragraph = self.open.last().is_some_and(|frame| frame.paragraph);
+        let first = self.row.map_or(at, |row| row.at);
         let piece = self.piece.get_or_insert(HtmlPiece {
-            first: at,
-            last: at,
+            first,
+            last: first,
             kind,
             set,
+            row: self.row.map(|_| 0),
             weight: 0,
             linked: 0,
-            bold: at,
+            bold: first,
             commas: 0,
             ended: false,
             paragraph,
@@ -224,6 +262,7 @@ impl Walk<'_> {
 
     fn cut(&mut self) {
         self.broken = false;
+        self.end_cell();
         self.pieces.extend(self.piece.take().filter(|piece| piece.weight > 0));
     }
 }
@@ -257,17 +296,27 @@ fn is_note(tree: &Tree, at: u32, node: Node) -> bool {
             }))
 }
 
-/// The words of a piece as a browser sets them: spaces collapsed but in `<pre>`, `<br>` a line end.
+/// The words of a piece as a browser sets them: spaces collapsed but in `<pre>`, `<br>` a line end. A row
+/// is one line.
 pub(super) fn words(tree: &Tree, gone: &Gone, piece: &HtmlPiece) -> String {
     let mut out = String::with_capacity(piece.weight as usize * 5 / 4);
     let mut at = piece.first;
+    // Whether a cell of the row was begun.
+    let mut inside = false;
     while at < piece.last {
         let node = tree.node(at);
         if gone.get(at as usize).copied().unwrap_or(false) {
             at = node.end.max(at + 1);
             continue;
         }
-        if node.tag == "br" {
+        if piece.row.is_some() {
+            if matches!(node.tag, "td" | "th") && std::mem::replace(&mut inside, true) {
+                out.truncate(out.trim_end_matches(' ').len());
+                out.push('\t');
+            }
+            let gap = node.tag == "br" || tags::is_block(node.tag);
+            collapse(&mut out, if gap { " " } else { tree.words(node) });
+        } else if node.tag == "br" {
             out.truncate(out.trim_end_matches(' ').len());
             out.push('\n');
         } else if piece.set {
@@ -286,7 +335,7 @@ fn collapse(out: &mut String, words: &str) {
     for c in words.chars() {
         if !c.is_ascii_whitespace() {
             out.push(c);
-        } else if !out.is_empty() && !out.ends_with([' ', '\n']) {
+        } else if !out.is_empty() && !out.ends_with([' ', '\n', '\t']) {
             out.push(' ');
         }
     }
@@ -319,7 +368,16 @@ mod tests {
                 vec![(Item, "a"), (Item, "b"), (Item, "c"), (Paragraph, "d")],
             ),
             ("<pre>a\n  b</pre>", vec![(Paragraph, "a\n  b")]),
-            ("<table><tr><td>a<td>b</table>", vec![(Paragraph, "a"), (Paragraph, "b")]),
+            ("<table><tr><td>a<tr><td>b</table>", vec![(Paragraph, "a"), (Paragraph, "b")]),
+            (
+                "<table><tr> <th>day<th>paid to </tr><tr><td><b>4</b> May<td><p>Mill<br>weir</p> <td></table>c",
+                vec![
+                    (Paragraph, "day\tpaid to"),
+                    (Paragraph, "4 May\tMill weir"),
+                    (Paragraph, "c"),
+                ],
+            ),
+            ("<table><tr><td> <td>900<td hidden>b", vec![(Paragraph, "\t900\tb")]),
             ("<blockquote>a<p>b</blockquote>", vec![(Paragraph, "a"), (Paragraph, "b")]),
             ("<ol><li id=fn1>n<li id='fnord'>m</ol>", vec![(Note, "n"), (Item, "m")]),
             ("<div class=footnotes><p>n</div>", vec![(Note, "n")]),

@@ -17,7 +17,7 @@ fn a_page_without_an_article_keeps_its_words() {
         ("plain <b>words</b>", vec![(Paragraph, "plain words")]),
         (
             "<h1>Docket</h1><table><tr><td>1<td>Motion</table>",
-            vec![(Heading, "Docket"), (Paragraph, "1"), (Paragraph, "Motion")],
+            vec![(Heading, "Docket"), (Paragraph, "1\tMotion")],
         ),
         ("<nav>Home</nav><ul><li><a href=/x>One</a></ul><footer>(c)</footer>", vec![(Item, "One")]),
         ("<form><p>All in a form</form>", vec![(Paragraph, "All in a form")]),
@@ -30,6 +30,19 @@ fn a_page_without_an_article_keeps_its_words() {
     ] {
         let want: Vec<_> = want.into_iter().map(|(kind, words)| (kind, words.to_owned())).collect();
         assert_eq!(blocks(page), want, "{page}");
+    }
+}
+
+#[test]
+fn nobody_is_quoted_across_the_cells_of_a_row() {
+    let rows =
+        "<tr><td>“We paid nothing,”<td>said Ida Moreau<tr><td>Tom Halloran<td hidden>x<td>900";
+    for page in
+        [format!("<table>{rows}</table>"), format!("<table><tr><th>Words<th>Who{rows}</table>")]
+    {
+        let lines: Vec<_> = blocks(&page).into_iter().map(|(_, words)| words).collect();
+        let own = lines.iter().rev().take(2).rev().collect::<Vec<_>>();
+        assert_eq!(own, ["“We paid nothing,”\tsaid Ida Moreau", "Tom Halloran\t900"], "{page}");
     }
 }
 

@@ -6,7 +6,7 @@
 //! that everybody walks it with a loop. What a browser would repair differently (text in a table
 //! outside its cells, bold text across blocks) changes no words.
 
-use super::{builder, tags};
+use super::{builder, rows, tags};
 use onrecord_text::Part as _;
 use onrecord_text::Span;
 
@@ -42,6 +42,8 @@ pub(crate) struct Tree {
     pub(super) saved_from: Option<String>,
     /// The name of the code that does not end, so that the rest of the page is not read.
     pub(super) unended: Option<&'static str>,
+    /// The rows whose cells are read on one line, ascending.
+    pub(super) rows: Vec<u32>,
 }
 
 impl Tree {
@@ -50,7 +52,13 @@ impl Tree {
 
     /// Reads a page; elements deeper than `depth` are read flat.
     pub(crate) fn of(page: &str, depth: usize) -> Self {
-        builder::build(page, depth)
+        let tree = builder::build(page, depth);
+        Self { rows: rows::rows(&tree), ..tree }
+    }
+
+    /// Whether node `at` is a row whose cells are read on one line.
+    pub(super) fn is_row(&self, at: u32) -> bool {
+        self.rows.binary_search(&at).is_ok()
     }
 
     /// How many nodes there are.
