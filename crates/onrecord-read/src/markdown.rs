@@ -103,6 +103,8 @@ impl<'t> MarkdownWriter<'t> {
             Event::InlineHtml(tag) => {
                 if tag.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("<br")) {
                     self.push("\n", range);
+                } else {
+                    self.leave_out(&tag, range.start);
                 }
             }
             // As it stands in the file: the note says the same.
@@ -180,8 +182,11 @@ impl<'t> MarkdownWriter<'t> {
                 self.notes = self.notes.saturating_sub(1);
             }
             TagEnd::HtmlBlock => {
-                self.words = html::words(&self.html.take().unwrap_or_default());
-                self.flush();
+                if let Some(html) = self.html.take() {
+                    self.words = html::words(&html);
+                    self.leave_out(&html, self.at);
+                    self.flush();
+                }
             }
             TagEnd::MetadataBlock(_) => {
                 self.in_front = false;
@@ -221,6 +226,18 @@ impl<'t> MarkdownWriter<'t> {
         }
     }
 
+    /// Keeps what HTML at byte `at` says beside its words: alternative texts, comments.
+    fn leave_out(&mut self, html: &str, at: usize) {
+        let place = self.line(at);
+        for (what, words) in html::apart(html) {
+            self.draft.leave_out(what, Some(place), &words);
+        }
+    }
+
+    fn line(&self, at: usize) -> Place {
+        Place::Line(self.lines.partition_point(|line| *line as usize <= at).max(1) as u32)
+    }
+
     /// Writes the block in hand. A note's label waits for its words.
     fn flush(&mut self) {
         let label = self.notes > 0 && self.words.ends_with("]: ");
@@ -233,8 +250,7 @@ impl<'t> MarkdownWriter<'t> {
             () if self.items > 0 => BlockKind::Item,
             () => BlockKind::Paragraph,
         };
-        let line = self.lines.partition_point(|line| *line as usize <= self.at).max(1) as u32;
-        self.draft.add(kind, Some(Place::Line(line)), self.words.trim_start_matches(' '));
+        self.draft.add(kind, Some(self.line(self.at)), self.words.trim_start_matches(' '));
         // A note's label and the words of HTML are others than were counted.
         if let Some(head) = self.words.get(..std::mem::take(&mut self.head)) {
             self.draft.in_bold(head.trim_start_matches(' '));
@@ -323,6 +339,24 @@ mod tests {
         assert_eq!(bare.about.title.as_deref(), Some("One"));
         let list = read(b"---\nauthor: [Ana, 'Bo Li']\n---\nx", &Limits::default()).unwrap();
         assert_eq!(list.about.byline.as_deref(), Some("Ana, Bo Li"));
+    }
+
+    #[test]
+    fn html_leaves_nothing_out_unseen() {
+        let text = "one <!-- ask Ida --> <img alt='the weir'> two\n\n<!-- not\nyet -->\n\n<div>three<svg><text>dam</text></svg></div>";
+        let document = read(text.as_bytes(), &Limits::default()).unwrap().document;
+        assert_eq!(document.body(), "one   two\n\nthree");
+        let left = document
+            .left_out()
+            .map(|(what, span)| (what, document.words(span), document.place_at(span.start)));
+        let line = |line| Some(Place::Line(line));
+        let want = [
+            (LeftOut::Captions, "the weir", line(1)),
+            (LeftOut::Captions, "dam", line(6)),
+            (LeftOut::Hidden, "ask Ida", line(1)),
+            (LeftOut::Hidden, "not yet", line(3)),
+        ];
+        assert_eq!(left.collect::<Vec<_>>(), want);
     }
 
     #[test]

@@ -18,7 +18,7 @@ const SILENT: &[(&str, usize)] = &[
     ("onrecord-language", 2),
     ("onrecord-meaning", 4),
     ("onrecord-pdf", 1),
-    ("onrecord-read", 21),
+    ("onrecord-read", 20),
     ("onrecord-search", 13),
     ("onrecord-text", 2),
 ];

@@ -260,7 +260,12 @@ fn the_form_that_says_more_is_read_and_the_other_is_left_out_under_its_name() {
             "See the table.\n\nBo Li paid the harbour master forty crates.",
             Some((LeftOut::OtherForm, stub)),
         ),
-        ("We met Bo.", "<p>We met Bo.<img alt=logo>", "We met Bo.", None),
+        (
+            "We met Bo.",
+            "<p>We met Bo.<img alt=logo>",
+            "We met Bo.",
+            Some((LeftOut::Captions, "logo")),
+        ),
         ("We met Bo.", "<p>We <i>met</i>", "We met Bo.", None),
         (long, "<p>No, or not so many", long, Some((LeftOut::OtherForm, "No, or not so many"))),
     ] {

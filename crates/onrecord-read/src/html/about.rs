@@ -6,10 +6,9 @@
 
 use super::linked::Linked;
 use super::tree::Tree;
-use super::{body, names, one_line};
+use super::{body, byline, names, one_line};
 use crate::About;
 use crate::day::day;
-use onrecord_text::Part as _;
 
 /// The longest title or name that is believed (bytes).
 const LONGEST: usize = 1000;
@@ -17,17 +16,6 @@ const LONGEST: usize = 1000;
 /// Metadata that name each, by rank.
 const TITLES: &[&str] =
     &["og:title", "twitter:title", "citation_title", "dc.title", "dcterms.title", "parsely-title"];
-const BYLINES: &[&str] = &[
-    "citation_author",
-    "author",
-    "article:author",
-    "parsely-author",
-    "sailthru.author",
-    "dc.creator",
-    "dcterms.creator",
-    "byl",
-    "article:author_name",
-];
 const PUBLISHERS: &[&str] = &[
     "og:site_name",
     "citation_journal_title",
@@ -83,11 +71,11 @@ pub(super) fn about(tree: &Tree, linked: &Linked) -> About {
     };
     About {
         title: title.map(|title| without_site(&title, publisher.as_deref(), tree)),
-        byline: byline(tree, linked, &metas),
+        byline: byline::byline(tree, linked, &metas),
         date: date
             .or_else(|| DATES.iter().find_map(said))
             .or_else(|| marked_day(tree))
-            .or_else(|| signed(tree).map(|(_, day)| day)),
+            .or_else(|| byline::signed(tree).map(|(_, day)| day)),
         link: link(tree, linked, meta(LINKS)),
         publisher,
         ..About::default()
@@ -107,7 +95,7 @@ fn metas(tree: &Tree) -> Vec<(String, String)> {
     metas.take(500).filter_map(|(at, _)| meta(at)).collect()
 }
 
-fn named(name: String) -> Option<String> {
+pub(super) fn named(name: String) -> Option<String> {
     (!name.is_empty() && name.len() <= LONGEST).then_some(name)
 }
 
@@ -143,113 +131,6 @@ fn without_site(title: &str, publisher: Option<&str>, tree: &Tree) -> String {
     headed.unwrap_or_else(|| bare.to_owned())
 }
 
-fn byline(tree: &Tree, linked: &Linked, metas: &[(String, String)]) -> Option<String> {
-    let is_name = |name: &String| !name.starts_with("http") && !name.starts_with('@');
-    let said = |name: &&str| {
-        let names = metas.iter().filter(|(own, _)| own == name).map(|(_, value)| value.clone());
-        Some(names.filter(is_name).collect::<Vec<_>>()).filter(|names| !names.is_empty())
-    };
-    let names = Some(linked.authors.clone()).filter(|names| !names.is_empty());
-    let names = names.or_else(|| BYLINES.iter().find_map(said));
-    let names = names.or_else(|| marked_authors(tree));
-    let mut names = names.or_else(|| signed(tree).map(|(name, _)| vec![name]))?;
-    for name in &mut names {
-        *name = bare_name(name).to_owned();
-    }
-    let mut seen = Vec::new();
-    for name in names {
-        if !name.is_empty() && !seen.contains(&name) {
-            seen.push(name);
-        }
-    }
-    named(seen.join(", "))
-}
-
-/// The name in a line that also says "by", and where and when behind it: `By Ana Ruiz | The Post, May 4`.
-fn bare_name(line: &str) -> &str {
-    let by = ["by", "por", "von", "par", "by:", "author:", "autor:"];
-    let line = line.trim();
-    // A name may begin with "von" itself, in small letters.
-    let bare = |(first, rest): (&str, &'_ str)| {
-        let capital = rest.starts_with(char::is_uppercase);
-        by.contains(&first.to_lowercase().as_str()) && capital
-    };
-    let parts = line.split_once(' ').filter(|parts| bare(*parts));
-    let mut name = parts.map_or(line, |(_, rest)| rest.trim_start());
-    for bar in ["|", "•", "·", " — ", " – ", " - ", " / "] {
-        name = name.split(bar).map(str::trim).find(|part| !part.is_empty()).unwrap_or(name);
-    }
-    let digit = name.find(|c: char| c.is_ascii_digit()).unwrap_or(name.len());
-    let dated = digit < name.len();
-    name = name.part(..digit).trim_end_matches([' ', ',', '(', '-']);
-    // A month before the day: no name ends with one and has a number behind it.
-    if dated && let Some((head, last)) = name.rsplit_once([' ', ',']) {
-        let month = onrecord_language::month(last).is_some();
-        name = if month { head } else { name };
-    } else if dated && onrecord_language::month(name).is_some() {
-        name = "";
-    }
-    name.trim_end_matches([' ', ',', '|', '-', ':'])
-}
-
-/// Authors marked in the page: `rel=author`, `itemprop=author`, a class that says byline.
-fn marked_authors(tree: &Tree) -> Option<Vec<String>> {
-    let has = |at: u32, name: &str, value: &str| {
-        tree.attribute(at, name)
-            .is_some_and(|own| own.split_whitespace().any(|own| own.eq_ignore_ascii_case(value)))
-    };
-    let marks: [&dyn Fn(u32) -> bool; 3] = [
-        &|at| has(at, "rel", "author") && tree.node(at).tag != "link",
-        &|at| has(at, "itemprop", "author"),
-        &|at| {
-            [
-                "byline",
-                "author",
-                "author-name",
-                "c-byline__author",
-                "article-author",
-                "firma",
-                "autor",
-            ]
-            .iter()
-            .any(|class| has(at, "class", class))
-        },
-    ];
-    marks.iter().find_map(|mark| {
-        let marked = tree.under(Tree::ROOT).filter(|(at, node)| !node.tag.is_empty() && mark(*at));
-        let lines = marked.take(5).map(|(at, _)| bare_name(&tree.line(at)).to_owned());
-        let names: Vec<_> = lines.filter(|line| !line.is_empty() && line.len() <= 120).collect();
-        (!names.is_empty()).then_some(names)
-    })
-}
-
-/// A first paragraph has more letters than this (bytes).
-const PARAGRAPH: usize = 2 * DATE_LINE;
-
-/// Nodes of an element that is one line.
-const SHORT: u32 = 12;
-
-/// Who wrote the page and on which day, where a line above its first paragraph says both and nothing else, though
-/// no class says what it is: `By Ana Ruiz, 4 May 2023`.
-fn signed(tree: &Tree) -> Option<(String, String)> {
-    let nodes = tree.under(Tree::ROOT).filter(|(_, node)| {
-        matches!(node.tag, "p" | "div" | "span" | "address" | "h2" | "h3" | "h4" | "h5" | "h6")
-    });
-    let lines = nodes.filter(|(at, node)| node.tag == "p" || node.end - at <= SHORT);
-    let lines = lines.map(|(at, _)| tree.line(at)).take_while(|line| line.len() <= PARAGRAPH);
-    lines.filter(|line| line.len() <= DATE_LINE).find_map(|line| {
-        let name = bare_name(&line);
-        let behind = line.split_once(name).filter(|(by, _)| !by.is_empty())?.1;
-        // Nothing but the day stands there.
-        let behind = behind.trim_start_matches(|c: char| !c.is_alphanumeric());
-        let day = day(behind).filter(|_| behind.ends_with(|c: char| c.is_ascii_digit()))?;
-        let capitals = name.split(' ').filter(|word| word.starts_with(char::is_uppercase)).count();
-        let is_name = (2..=5).contains(&name.split(' ').count()) && capitals >= 2;
-        (is_name && !name.contains(',') && day.len() == "2023-05-04".len())
-            .then(|| (name.to_owned(), day))
-    })
-}
-
 /// Words of a class or an id that name the day of publication, sorted.
 const DATE_NAMES: &[&str] = &[
     "byline",
@@ -267,7 +148,10 @@ const DATE_NAMES: &[&str] = &[
 ];
 
 /// A line with more letters than this is no date (bytes).
-const DATE_LINE: usize = 80;
+pub(super) const DATE_LINE: usize = 80;
+
+/// Nodes of an element that is one line.
+pub(super) const SHORT: u32 = 12;
 
 /// The day marked in the page: `itemprop=datePublished`, else the first `<time>`, else a short line that a
 /// class calls a date, or that says that it was published then.

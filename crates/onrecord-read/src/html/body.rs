@@ -6,12 +6,14 @@
 //! weighs what it would take: a step that would take much of the running text is not done. Where a page
 //! has no running text to speak of, all but the furniture stays.
 
+use super::byline;
 use super::furniture::{self, Grade};
 use super::pieces::{self, Gone, HtmlPiece};
 use super::roots;
 use super::tags;
-use super::tree::Tree;
+use super::tree::{Node, Tree};
 use super::weights::Weights;
+use crate::About;
 use onrecord_model::{BlockKind, LeftOut};
 
 /// If less than this share (percent) of the words is left, names were taken too seriously.
@@ -19,6 +21,9 @@ const LEFT: u64 = 10;
 
 /// The same for the running text where names are all that speaks against it, parted by this.
 const THIRD: u64 = 3;
+
+/// A line that repeats the title or says who wrote weighs no more.
+const SAID: u32 = 300;
 
 /// What a box shows of an article beside a part of it that is not seen (weight).
 const SHOWN: u64 = 200;
@@ -35,8 +40,8 @@ pub(super) struct HtmlBody {
     pub(super) little: bool,
 }
 
-/// Finds the main text of a page whose title, as its metadata have it, is `title`.
-pub(super) fn body(tree: &Tree, title: Option<&str>) -> HtmlBody {
+/// Finds the main text of a page that says `said` about itself.
+pub(super) fn body(tree: &Tree, said: &About) -> HtmlBody {
     let (gone, hidden) = hidden(tree);
     let all = pieces::pieces(tree, &gone);
     let mut page = HtmlPage {
@@ -48,7 +53,7 @@ pub(super) fn body(tree: &Tree, title: Option<&str>) -> HtmlBody {
         repeated: false,
         own: Vec::new(),
     };
-    page.find_title(title);
+    page.find_title(said.title.as_deref());
     let whole = page.weights().total();
     for grade in [Grade::Readers, Grade::Made, Grade::Named] {
         let before = (page.weights().total(), page.out.clone());
@@ -69,6 +74,7 @@ pub(super) fn body(tree: &Tree, title: Option<&str>) -> HtmlBody {
         page.trim();
         page.drop_notices();
     }
+    page.name_repeats(said);
     let little = whole.is_article()
         && page.weights().total().prose * THIRD < whole.prose - page.prose_of(LeftOut::Comments);
     HtmlBody {
@@ -81,7 +87,16 @@ pub(super) fn body(tree: &Tree, title: Option<&str>) -> HtmlBody {
 
 /// What has no words of its own, whatever the page.
 pub(super) fn wordless(tree: &Tree) -> Gone {
-    (0..tree.len()).map(|at| tags::is_wordless(tree.node(at).tag)).collect()
+    let wordless = |at| {
+        let node = tree.node(at);
+        tags::is_wordless(node.tag) || is_other_option(tree, at, node)
+    };
+    (0..tree.len()).map(wordless).collect()
+}
+
+/// Whether node `at` is what could have been chosen in a form, and was not.
+pub(super) fn is_other_option(tree: &Tree, at: u32, node: Node) -> bool {
+    node.tag == "option" && tree.attribute(at, "selected").is_none()
 }
 
 /// What is not shown, unless that is most of the running text: a page saved while a dialog lay
@@ -179,6 +194,21 @@ impl HtmlPage<'_> {
         let only = main.next().filter(|_| main.next().is_none()).map(|(at, _)| at);
         self.title = repeated.or(only);
         self.repeated = repeated.is_some();
+    }
+
+    /// What is left out and says again what the page says about itself is no furniture: its title, and the
+    /// line that names who wrote it.
+    fn name_repeats(&mut self, said: &About) {
+        let repeats = |piece: &HtmlPiece| {
+            let words = self.words(piece);
+            let title = said.title.as_deref().is_some_and(|title| same(&words, title));
+            title || said.byline.as_deref().is_some_and(|by| byline::names(&words, by))
+        };
+        let out = self.all.iter().zip(&self.out).map(|(piece, out)| {
+            let short = *out == Some(LeftOut::Furniture) && piece.weight <= SAID;
+            if short && repeats(piece) { Some(LeftOut::Repeats) } else { *out }
+        });
+        self.out = out.collect();
     }
 
     /// Drops what is furniture of `grade` by its own word and holds no more of the text than such

@@ -9,13 +9,16 @@ use html5gum::emitters::callback::{Callback, CallbackEmitter, CallbackEvent};
 use html5gum::{Emitter, ForwardingEmitter, State, Tokenizer, naive_next_state};
 
 use super::spoken::SpokenMarks;
-use super::tags;
 use super::tree::{Node, Tree};
+use super::{fields, tags};
 use onrecord_text::Part as _;
 use onrecord_text::Span;
 
-/// The longest value of an attribute that is kept (bytes): a link or a headline is shorter.
+/// The longest value of an attribute that is kept (bytes) where it holds no words: a link is shorter.
 const VALUE: usize = 4096;
+
+/// Attributes that hold words: they are kept whole.
+const WORDED: &[&str] = &["alt", "placeholder", "srcdoc", "title", "value"];
 
 /// Reads `page`; elements deeper than `depth` are read flat.
 ///
@@ -93,7 +96,11 @@ enum WordBuffer {
     Title,
     /// They are linked data.
     Linked,
-    /// They are code, or stand in a control.
+    /// They are what somebody wrote into a field.
+    Field,
+    /// They are a page that nobody is shown.
+    Unshown,
+    /// They are code.
     Dropped,
 }
 
@@ -109,6 +116,8 @@ struct Builder {
     tag: bool,
     attribute: Option<&'static str>,
     words: WordBuffer,
+    /// The element of characters that they stand in, if they are not the page's.
+    raw_at: u32,
     /// How the tokens behind the newest start tag are read, if not as usual.
     next_state: Option<State>,
     /// Where among the open elements the drawing or formula is that the newest is in.
@@ -137,9 +146,8 @@ impl Builder {
 
     /// The element of characters that the page ends in, and the how many-th of its name it is.
     fn unended(&self) -> Option<(&'static str, usize)> {
-        let at = self.tree.len().checked_sub(1)?;
         let open = self.words != WordBuffer::Read;
-        self.raw.iter().find(|(tag, _)| open && *tag == self.tag_of(at)).copied()
+        self.raw.iter().find(|(tag, _)| open && *tag == self.tag_of(self.raw_at)).copied()
     }
 
     fn finish(mut self) -> Tree {
@@ -257,6 +265,11 @@ impl Builder {
         let foreign = self.foreign.is_some() || tag == "svg" || tag == "math";
         let next = naive_next_state(tag.as_bytes()).filter(|_| !foreign);
         let empty = self_closing && (foreign || self.xml && next.is_some());
+        if tag == "input"
+            && let Some(words) = fields::filled(&mut self.tree, at)
+        {
+            self.inside(at, &words);
+        }
         if tags::is_void(tag) || empty || next.is_some() && self.is_endless(tag) {
             return;
         }
@@ -265,12 +278,16 @@ impl Builder {
             _ if foreign => WordBuffer::Read,
             "script" if self.is_linked_data(at) => WordBuffer::Linked,
             "title" if self.tree.title.is_empty() => WordBuffer::Title,
-            "script" | "style" | "iframe" | "noembed" | "noscript" | "textarea" | "title" => {
-                WordBuffer::Dropped
+            "textarea" => WordBuffer::Field,
+            "iframe" | "noembed" | "noframes" | "noscript" if next.is_some() => {
+                self.tree.unshown.push(String::new());
+                WordBuffer::Unshown
             }
+            "script" | "style" | "title" => WordBuffer::Dropped,
             _ => WordBuffer::Read,
         };
         if self.words != WordBuffer::Read {
+            self.raw_at = at;
             return;
         }
         if tag == "q" {
@@ -281,6 +298,10 @@ impl Builder {
                 self.foreign = Some(self.open.len());
             }
             self.open.push(at);
+            if tag == "option" && self.tree.attribute(at, "selected").is_some() {
+                let gap = fields::gap(&mut self.tree, at);
+                self.text(gap);
+            }
         } else {
             self.flat += 1;
         }
@@ -315,7 +336,8 @@ impl Builder {
     fn value(&mut self, value: &[u8]) {
         let (true, Some(name)) = (self.tag, self.attribute.take()) else { return };
         let value = String::from_utf8_lossy(value);
-        let value = value.part(..value.floor_char_boundary(VALUE));
+        let most = if WORDED.contains(&name) { value.len() } else { VALUE };
+        let value = value.part(..value.floor_char_boundary(most));
         let span = self.pool(value);
         self.tree.attributes.push((name, span));
     }
@@ -382,6 +404,32 @@ impl Builder {
         self.push("", span);
     }
 
+    /// The same inside element `at`, which is not open.
+    fn inside(&mut self, at: u32, words: &str) {
+        self.text(words);
+        let end = self.tree.len();
+        self.close(at, end);
+        if let Some(node) = self.tree.nodes.last_mut() {
+            node.parent = at;
+        }
+    }
+
+    /// What stands in a field of several lines.
+    fn field(&mut self, words: &str) {
+        let at = self.raw_at;
+        if self.tree.node(at).end == at + 1 && !words.trim().is_empty() {
+            let gap = fields::gap(&mut self.tree, at);
+            self.inside(at, gap);
+        }
+        for (number, line) in words.trim().lines().enumerate() {
+            if number > 0 {
+                self.push("br", Span::new(0, 0));
+            }
+            self.inside(at, line);
+        }
+        self.inside(at, " ");
+    }
+
     fn string(&mut self, words: &str) {
         match self.words {
             WordBuffer::Read => {
@@ -392,6 +440,12 @@ impl Builder {
             }
             WordBuffer::Title => self.tree.title.push_str(words),
             WordBuffer::Linked => self.tree.linked.push(words.to_owned()),
+            WordBuffer::Field => self.field(words),
+            WordBuffer::Unshown => {
+                if let Some(page) = self.tree.unshown.last_mut() {
+                    page.push_str(words);
+                }
+            }
             WordBuffer::Dropped => {}
         }
     }
@@ -402,9 +456,26 @@ impl Builder {
         let head = comment.part(..comment.floor_char_boundary(VALUE));
         let saved = head.contains("saved from url=(") || head.contains("SingleFile");
         if !saved || self.tree.saved_from.is_some() {
-            return;
+            return self.remark(comment);
         }
         let link = head.find("http").and_then(|at| head.part(at..).split_whitespace().next());
         self.tree.saved_from = link.map(str::to_owned);
+    }
+
+    /// Keeps what is written in the code beside the page. What is there for one browser alone is a page;
+    /// settings of a program are none.
+    fn remark(&mut self, comment: &str) {
+        let comment = comment.trim();
+        let page = match comment.strip_prefix("[if") {
+            Some(rest) => rest.split_once("]>").map(|(_, page)| page),
+            None => Some(comment),
+        };
+        let Some(page) = page else { return };
+        let page = page.trim_end().trim_end_matches("<![endif]").trim_start();
+        let code =
+            page.starts_with("[endif") || page.starts_with("<xml") || page.starts_with("?xml");
+        if !code && page.chars().any(char::is_alphabetic) {
+            self.tree.unshown.push(page.to_owned());
+        }
     }
 }

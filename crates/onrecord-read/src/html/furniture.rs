@@ -8,6 +8,9 @@ use super::tags;
 use super::tree::{Node, Tree};
 use onrecord_text::Part as _;
 
+/// How many nodes of a form are looked at.
+const FORM: usize = 2000;
+
 /// How many nodes of a figure are looked at.
 const FIGURE: usize = 400;
 
@@ -38,12 +41,28 @@ pub(super) fn grade(tree: &Tree, at: u32, node: Node) -> Option<Grade> {
 fn made(tree: &Tree, at: u32, node: Node) -> bool {
     let inside = |tags: &[&str]| tree.around(at).skip(1).any(|(_, node)| tags.contains(&node.tag));
     match node.tag {
-        "nav" | "aside" | "form" | "dialog" | "menu" | "search" | "fieldset" => true,
+        "nav" | "aside" | "dialog" | "menu" | "search" => true,
+        "form" | "fieldset" => !is_filled_in(tree, at),
         // In a quotation the footer says who spoke.
         "footer" => !inside(&["blockquote"]),
         "header" => !inside(&["article", "main"]),
         _ => false,
     }
+}
+
+/// Whether somebody wrote into more than one field of form `at`: one may be what is searched for.
+fn is_filled_in(tree: &Tree, at: u32) -> bool {
+    let written = |(at, node): &(u32, Node)| match node.tag {
+        "textarea" => node.end > at + 1,
+        "input" => {
+            let button = tree.attribute(*at, "type").is_some_and(|kind| {
+                kind.eq_ignore_ascii_case("checkbox") || kind.eq_ignore_ascii_case("radio")
+            });
+            node.end > at + 1 && !button
+        }
+        _ => false,
+    };
+    tree.under(at).take(FORM).filter(written).nth(1).is_some()
 }
 
 fn role(tree: &Tree, at: u32) -> bool {

@@ -5,10 +5,13 @@
 //! text where the metadata have it. Nothing is fetched and nothing is run.
 
 mod about;
+mod beside;
 mod body;
 mod builder;
+mod byline;
 mod captions;
 mod ends;
+mod fields;
 mod furniture;
 mod linked;
 mod links;
@@ -64,7 +67,7 @@ pub(super) fn page(page: &str, limits: &Limits) -> Result<Reading, ReadError> {
     let tree = tree::Tree::of(page, limits.depth);
     let linked = linked::article(&tree.linked);
     let about = about::about(&tree, &linked);
-    let body = body::body(&tree, about.title.as_deref());
+    let body = body::body(&tree, &about);
     let unended =
         |tag: &str| Doubt::Damaged(format!("a <{tag}> without its end; the rest is not read"));
     let unended = tree.unended.map(unended);
@@ -97,6 +100,9 @@ pub(super) fn page(page: &str, limits: &Limits) -> Result<Reading, ReadError> {
             draft.leave_out(LeftOut::Hidden, None, &pieces::words(&tree, &wordless, &piece));
         }
     }
+    for (what, words) in beside::beside(&tree) {
+        draft.leave_out(what, None, &words);
+    }
     Ok(draft.finish(about, warnings))
 }
 
@@ -106,6 +112,11 @@ pub(super) fn words(html: &str) -> String {
     let gone = body::wordless(&tree);
     let pieces = pieces::pieces(&tree, &gone);
     pieces.iter().map(|piece| pieces::words(&tree, &gone, piece)).collect::<Vec<_>>().join("\n\n")
+}
+
+/// What the words of a piece of HTML leave out.
+pub(super) fn apart(html: &str) -> Vec<(LeftOut, String)> {
+    beside::beside(&tree::Tree::of(html, Limits::default().depth))
 }
 
 /// The words of a mail that is written as a page, block by block, and all of them: what is furniture on a page is
@@ -144,6 +155,8 @@ pub(super) fn mail(html: &str, limits: &Limits) -> Vec<(BlockKind, String)> {
         }
         last = row.zip(cell).filter(|_| short);
     }
+    let beside = beside::beside(&tree).into_iter();
+    blocks.extend(beside.map(|(what, words)| (BlockKind::LeftOut(what), words)));
     blocks
 }
 

@@ -269,6 +269,10 @@ impl Walk<'_> {
 
 /// What one character weighs.
 pub(super) fn weight(c: char) -> u32 {
+    // A box that is not ticked says nothing without words.
+    if matches!(c, '☐' | '○') {
+        return 0;
+    }
     let dense = matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}'
         | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' | '\u{e00}'..='\u{eff}');
     if dense { DENSE } else { 1 }

@@ -6,6 +6,8 @@
 /// Elements that have a meaning here, sorted.
 const KNOWN: &[&str] = &[
     "a",
+    "abbr",
+    "acronym",
     "address",
     "area",
     "article",
@@ -28,6 +30,7 @@ const KNOWN: &[&str] = &[
     "dd",
     "desc",
     "details",
+    "dfn",
     "dialog",
     "dir",
     "div",
@@ -122,7 +125,9 @@ const KNOWN: &[&str] = &[
 
 /// Attributes that are kept, sorted.
 const KEPT: &[&str] = &[
+    "alt",
     "aria-hidden",
+    "checked",
     "class",
     "content",
     "datetime",
@@ -132,12 +137,16 @@ const KEPT: &[&str] = &[
     "id",
     "itemprop",
     "name",
+    "placeholder",
     "property",
     "rel",
     "role",
+    "selected",
+    "srcdoc",
     "style",
     "title",
     "type",
+    "value",
 ];
 
 /// The name of an element as it is kept; `"?"` for one that is not known.
@@ -209,7 +218,6 @@ pub(super) fn is_block(tag: &str) -> bool {
                 | "head"
                 | "legend"
                 | "noframes"
-                | "option"
                 | "tbody"
                 | "td"
                 | "tfoot"
@@ -318,14 +326,13 @@ pub(super) fn is_wall(tag: &str) -> bool {
     matches!(tag, "table" | "td" | "th" | "caption" | "template" | "object")
 }
 
-/// What no one reads: code, controls, drawings, what stands in for a film.
+/// What is no running text: code, buttons, drawings, what stands in for a film.
 pub(super) fn is_wordless(tag: &str) -> bool {
     matches!(
         tag,
         "audio"
             | "button"
             | "canvas"
-            | "datalist"
             | "embed"
             | "head"
             | "iframe"
@@ -339,11 +346,9 @@ pub(super) fn is_wordless(tag: &str) -> bool {
             | "rp"
             | "rt"
             | "script"
-            | "select"
             | "style"
             | "svg"
             | "template"
-            | "textarea"
             | "title"
             | "video"
     )

@@ -47,6 +47,69 @@ fn nobody_is_quoted_across_the_cells_of_a_row() {
 }
 
 #[test]
+fn what_was_filled_in_is_text_with_its_label() {
+    for (form, want) in [
+        ("<p>Name: <input value='Ida Moreau'>", "Name: Ida Moreau"),
+        ("<p><label>Name</label><input value='Ida Moreau'>, miller", "Name: Ida Moreau , miller"),
+        ("<p>Why <textarea rows=2>\nThe weir\nwas open</textarea>", "Why: The weir\nwas open"),
+        ("<p>Paid: <select><option>none<option selected>900</select> francs", "Paid: 900 francs"),
+        (
+            "<p>By <select multiple><option selected>boat<option>road<option selected>rail</select>",
+            "By: boat, rail",
+        ),
+        ("<p>Paid <select><option>none<option>some<option selected>all</select>", "Paid: all"),
+        ("<p><input type=checkbox checked> paid <input type=checkbox>refused", "☑ paid ☐ refused"),
+        ("<p><input type=radio> no<input type=radio checked> yes", "○ no ◉ yes"),
+        (
+            "<table><tr><td>Name<td><input value=Ida><tr><td>Paid<td><input type=checkbox checked>",
+            "Name\tIda\nPaid\t☑",
+        ),
+        (
+            "<p>Name: <input><textarea> </textarea><input type=password value=sesame><input type=hidden value=x>",
+            "Name:",
+        ),
+        ("<p hidden><input value=x></p><p>a</p><input type=checkbox id=menu><p>b", "a\nb"),
+    ] {
+        let lines: Vec<_> = blocks(form).into_iter().map(|(_, words)| words).collect();
+        assert_eq!(lines.join("\n"), want, "{form}");
+    }
+    let page = "<p>Pin: <input type=password name=pin value=sesame><button>Send</button>";
+    let document = read(page.as_bytes(), &Limits::default()).expect("a page").document;
+    assert_eq!(document.text(), "Pin:\n\nSend\n\npin");
+}
+
+#[test]
+fn what_says_again_what_the_page_is_and_who_wrote_it_is_a_repeat() {
+    let text =
+        "<p>The ministry denied on Monday that it had made any deal with the port. ".repeat(4);
+    for by in ["<p class=byline>By Ida Moreau", "<p>By Ida Moreau", "<div>By Ida Moreau</div>"] {
+        let page =
+            format!("<title>A deal denied</title><nav>Home</nav><h1>A deal denied</h1>{by}{text}");
+        let reading = read(page.as_bytes(), &Limits::default()).expect("a page");
+        assert_eq!(reading.about.byline.as_deref(), Some("Ida Moreau"), "{by}");
+        let document = &reading.document;
+        let left: Vec<_> =
+            document.left_out().map(|(what, span)| (what, document.words(span))).collect();
+        let want = [(Left::Furniture, "Home"), (Left::Repeats, "A deal denied\nBy Ida Moreau")];
+        assert_eq!(left, want, "{by}");
+    }
+    for line in [
+        "By Monday",
+        "By Monday Evening, it rained.",
+        "By the river",
+        "by Ida Moreau",
+        "By Ida",
+        "By March Ida",
+    ] {
+        let page = format!("<h1>A deal denied</h1><p>{line}</p>{text}");
+        assert_eq!(read(page.as_bytes(), &Limits::default()).unwrap().about.byline, None, "{line}");
+    }
+    let two = format!("<h1>A deal denied</h1><p>Por Ida Moreau y Tom de la Cruz</p>{text}");
+    let about = read(two.as_bytes(), &Limits::default()).unwrap().about;
+    assert_eq!(about.byline.as_deref(), Some("Ida Moreau y Tom de la Cruz"));
+}
+
+#[test]
 fn a_title_stands_in_the_text_only_where_it_is_another() {
     let text =
         "<p>The ministry denied on Monday that it had made any deal with the port. ".repeat(4);

@@ -91,6 +91,20 @@ fn all_boxes_of_one_article_are_read_and_none_of_another() {
 }
 
 #[test]
+fn a_form_that_was_filled_in_is_no_furniture() {
+    let page = |fields: &str| {
+        format!(
+            "<main><h1>Interests</h1>{}<form>{fields}</form>{}</main>",
+            p(&[MET, DENIED, SIGNED]),
+            p(&[RIVER, MET])
+        )
+    };
+    let filled = "<p>Name: <input value='Ida Moreau'></p><p>Gifts: <textarea>a boat</textarea></p>";
+    assert_text(&page(filled), &[SIGNED, "Name: Ida Moreau", "Gifts: a boat", RIVER], &[]);
+    assert_text(&page("<p>Search: <input value=dam>"), &[SIGNED, RIVER], &["Search"]);
+}
+
+#[test]
 fn a_talk_in_the_text_is_no_comment_below_it() {
     let page = |class: &str| {
         format!(

@@ -42,6 +42,8 @@ pub(crate) struct Tree {
     pub(super) saved_from: Option<String>,
     /// The name of the code that does not end, so that the rest of the page is not read.
     pub(super) unended: Option<&'static str>,
+    /// Pages in the page that nobody is shown: what stands in for a script or a frame, comments.
+    pub(super) unshown: Vec<String>,
     /// The rows whose cells are read on one line, ascending.
     pub(super) rows: Vec<u32>,
 }
@@ -154,7 +156,7 @@ mod tests {
             ("<td></div><h2>a</h3>b", "td(h2(a)b)"),
             (
                 "<script>a<b></script><style>c</style><textarea><p></textarea>d",
-                "script style textarea d",
+                "script style textarea(<p> )d",
             ),
             ("<b>a<p>b</b>c</p>d", "<b>ap(b</b>c)d"),
             ("a<br/>b</br>c<hr>d<img src=x>", "abr bbr chr dimg "),
@@ -165,7 +167,7 @@ mod tests {
             ("<svg><foreignObject><p>a</p></foreignObject></svg>b", "svg(foreignobject(p(a)))b"),
             ("<b><svg></b><style></style></svg><style><p></style>a", "<b>svg(</b>style )style a"),
             ("<title>a<p>b<textarea>c", "title ap(btextarea c)"),
-            ("<textarea>a</textarea><p>b<textarea>c<i>d", "textarea p(btextarea c<i>d</i>)"),
+            ("<textarea>a</textarea><p>b<textarea>c<i>d", "textarea(a )p(btextarea c<i>d</i>)"),
             ("<?xml version='1.0'?><title/><script/><p>a", "title script p(a)"),
             ("<script/>a</script><p>b", "script p(b)"),
             ("<p>a<script>b<p>c", "p(ascript )"),
