@@ -10,7 +10,7 @@ use super::merge::Merge;
 use super::own_decisions::{OwnDecisions, WithOwnDecisions};
 use super::progress::{OpenOptions, Progress};
 use super::several::Several;
-use super::target::{INVESTIGATION, OpenTarget, is_json, opens};
+use super::target::{INVESTIGATION, OpenTarget, is_investigation, is_json, opens};
 use super::{cores, decided_elsewhere, folder, investigation, list, piece, sidecar};
 use crate::disk::{self, Folder};
 use onrecord_corpus::{Corpus, Records};
@@ -202,7 +202,7 @@ fn read_path(
     let name = disk::name(path);
     let is_folder = disk::readable(path).map_err(OpenErrorKind::File)? == disk::EntryKind::Folder;
     let folder = if is_folder { Folder::new(path) } else { Folder::of_file(path) };
-    let is_investigation = !is_folder && is_json(&name);
+    let is_investigation = !is_folder && is_investigation(&folder.clone().anywhere(), &name);
     // A document that a person named is read wherever it leads.
     let free = options.follow || !(is_folder || is_investigation);
     let folder = if free { folder.anywhere() } else { folder };

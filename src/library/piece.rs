@@ -61,15 +61,22 @@ fn alone(cache: &DocumentCache, file: &str) -> Vec<Records> {
     };
     let (folder, name) = (cache.folder().clone(), file.to_owned());
     let rows = match kind {
-        Kind::Rows => isolated(move || list::statements(&folder, &name, 1, &mut |_| ())).flatten(),
+        Kind::Rows => {
+            let rows = move || list::statements(&folder, &name, 1, &mut |_| ());
+            isolated(rows).flatten().map(Some)
+        }
         Kind::Table => isolated(move || list::table(&folder, &name)).flatten(),
-        kind => {
+        _ => Ok(None),
+    };
+    match rows {
+        Ok(Some(rows)) => vec![rows],
+        Ok(None) => {
             let (parts, whole) = cache.documents(file, kind, &Depth::Statements(None));
             let why = whole.err().map(|why| refused(file, FaultKind::Unreadable(why)));
-            return parts.into_iter().map(part).chain(why).collect();
+            parts.into_iter().map(part).chain(why).collect()
         }
-    };
-    vec![rows.unwrap_or_else(|why| refused(file, FaultKind::Unreadable(why)))]
+        Err(why) => vec![refused(file, FaultKind::Unreadable(why))],
+    }
 }
 
 /// What came of a document in a file.
@@ -169,7 +176,6 @@ pub(super) fn text(analysed: &AnalysedDocument) -> LoadedText {
 pub(super) fn trouble(error: ReadError) -> FileError {
     match error {
         ReadError::NotText => FileError::NotText,
-        ReadError::NoStatements => FileError::NoStatements,
         ReadError::Encrypted => FileError::Encrypted,
         ReadError::Pictures => FileError::Pictures,
         ReadError::TooLarge => FileError::Unpacked,

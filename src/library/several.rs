@@ -9,7 +9,7 @@ use super::folder::{self, FolderItem};
 use super::merge::Merge;
 use super::open::refused;
 use super::sidecar;
-use super::target::{INVESTIGATION, is_json};
+use super::target::{INVESTIGATION, is_investigation};
 use super::{OpenError, OpenOptions, Progress};
 use crate::disk::{self, EntryKind, Folder};
 use onrecord_corpus::Records;
@@ -117,7 +117,7 @@ impl Several {
             let name = self.called(spot);
             match disk::readable(typed) {
                 Ok(EntryKind::Folder) => found.folder(&self.folder, spot, &name, follow),
-                Ok(EntryKind::File) if is_json(&name) => {
+                Ok(EntryKind::File) if is_investigation(&named, &name) => {
                     found.troubles.push((name, FileError::NotAlone));
                 }
                 Ok(EntryKind::File) => {

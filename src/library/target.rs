@@ -80,6 +80,12 @@ pub(super) fn is_json(name: &str) -> bool {
     name.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("json"))
 }
 
+/// Whether a file of `folder` is opened as an investigation: what a machine heard is JSON as well.
+pub(super) fn is_investigation(folder: &Folder, name: &str) -> bool {
+    is_json(name)
+        && folder.head(name, HEAD).map_or(true, |head| Kind::of_file(name, &head).is_none())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -119,6 +119,10 @@ fn doubt(doubt: &Doubt) -> String {
                           as far as it goes; look whether a separator is missing"
                 .into()
         }
+        Doubt::AboveTable(words) => format!(
+            "above the row that names the columns stands “{}”, which is left out",
+            short(words)
+        ),
         Doubt::OpenQuote => "a quotation mark in this row is not closed, so it was read as one \
                              line; close it, or double it"
             .into(),

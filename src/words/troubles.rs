@@ -46,11 +46,6 @@ pub fn sentence(trouble: &FileError) -> String {
              or its folder, alone"
                 .into()
         }
-        FileError::NoStatements => {
-            "it is a table without a column named text or quotation; name the \
-                                  column of the words so"
-                .into()
-        }
         FileError::Encrypted => "it needs a password; save a copy without one".into(),
         FileError::Pictures => {
             "its pages are pictures, not text; put it through OCR, or lay its text beside it under the same name (.txt, .hocr), then open it again"

@@ -49,7 +49,9 @@ impl Desk {
     fn run_in(&self, below: &str, args: &[OsString]) -> Answer {
         let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
         command.current_dir(self.at(below)).args(args).stdin(Stdio::null());
-        command.env("XDG_CACHE_HOME", self.place.path()).env("XDG_DATA_HOME", self.place.path());
+        // What the program keeps for itself is no document, wherever a link leads.
+        let own = self.place.path().join(".own");
+        command.env("XDG_CACHE_HOME", &own).env("XDG_DATA_HOME", &own);
         let mut child = command
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
@@ -114,7 +116,7 @@ fn what_is_dated_in_somebodys_words_goes_by_their_name() {
 
 #[test]
 fn a_folder_of_unreadable_files_names_each_with_its_reason() {
-    let desk = Desk::new(&[("a.pdf", "no pdf"), ("b.doc", "{}"), ("c.docx", "no docx")]);
+    let desk = Desk::new(&[("a.pdf", "no\0pdf"), ("b.doc", "{}"), ("c.docx", "no\0docx")]);
     let checked = desk.run(["check", "."]);
     assert_eq!((checked.code, checked.heads()), (1, vec!["a.pdf", "c.docx", "b.doc"]));
     let listed = desk.run(["-i", ".", "list", "sources"]);
@@ -126,6 +128,37 @@ fn a_folder_of_unreadable_files_names_each_with_its_reason() {
     }
     let empty = Desk::new(&[]).run(["check", "."]);
     assert!(empty.code == 2 && empty.aside.contains("holds neither"), "{empty:?}");
+}
+
+#[test]
+fn texts_open_whatever_they_are_called() {
+    let heard = r#"{"segments": [{"start": 0, "end": 2.5, "text": " Nobody asked."}], "text": " Nobody asked."}"#;
+    let desk = Desk::new(&[
+        ("ledger.csv", "Date,Payee,Sum\n2021-03-04,Gil,14\n"),
+        ("chat.log", "[10:04] Ana: the pumps were sold\n"),
+        ("README", "The keys were sold."),
+        ("served.pdf", "404: the lease was moved"),
+        ("table.xlsx", "Payee\tSum\nLind\t15\n"),
+        ("heard.json", heard),
+        ("code.rs", "fn main() {}"),
+    ]);
+    for (words, place) in [
+        ("Gil 14", "ledger.csv line 2"),
+        ("pumps sold", "chat.log"),
+        ("keys sold", "README"),
+        ("lease moved", "served.pdf"),
+        ("Lind 15", "table.xlsx line 2"),
+        ("nobody asked", "heard.json"),
+    ] {
+        let found = desk.run(["-i", ".", "find", words, "-n", "1"]);
+        assert!(found.code == 0 && found.out.contains(place), "{words}: {found:?}");
+    }
+    assert_eq!(desk.run(["check", "."]).heads(), ["code.rs"]);
+    for args in [&["text", "heard.json"][..], &["-i", "heard.json", "list", "statements"]] {
+        let alone = desk.run(args.iter().copied());
+        assert!(alone.code == 0 && alone.out.contains("Nobody asked."), "{args:?}: {alone:?}");
+        assert_eq!(alone.aside, "", "{args:?}");
+    }
 }
 
 #[test]
@@ -270,7 +303,7 @@ fn one_file_with_very_many_faults_buries_nothing() {
          \"statements\": [{}] }}",
         records.join(",\n")
     );
-    let desk = Desk::new(&[("a.txt", SAID), ("investigation.json", &text), ("z.pdf", "no pdf")]);
+    let desk = Desk::new(&[("a.txt", SAID), ("investigation.json", &text), ("z.pdf", "no\0pdf")]);
     let checked = desk.run(["check", "."]);
     let lines = checked.lines();
     assert!(lines[0].starts_with("z.pdf: not read"), "{}", lines[0]);

@@ -11,6 +11,8 @@ pub enum Doubt {
     BadCue,
     /// A row of a table with more or fewer cells than its head; it was read as far as it goes.
     Ragged,
+    /// Lines above the row that names the columns of a list, which are left out.
+    AboveTable(String),
     /// A quotation mark in a row of a table that is not closed; the row was read as one line.
     OpenQuote,
     /// A row of a table without words; it was left out.

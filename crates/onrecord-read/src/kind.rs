@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::{
     Limits, ReadError, Reading, Warning, captions, card, charset, decode, docx, eml, epub, html,
-    markdown, mhtml, open_document, pdf, rtf, scan, sheets, signs, slides, transcript,
+    markdown, mhtml, open_document, pdf, rtf, scan, sheets, signs, slides, table, transcript,
 };
 use crate::Doubt;
 use onrecord_model::Document;
@@ -103,6 +103,16 @@ const ENDINGS: &[(&str, Kind)] = &[
     ("jsonl", Kind::Rows),
 ];
 
+/// How names of plain texts end that end otherwise.
+const TEXTS: [&str; 4] = ["log", "asc", "me", "nfo"];
+
+/// Whether a file of such a name is read where it is plain text.
+fn may_be_text(name: &str) -> bool {
+    let name = name.rsplit('/').next().unwrap_or(name);
+    !name.is_empty()
+        && name.rsplit_once('.').is_none_or(|(_, ending)| TEXTS.contains(&&*ending.to_lowercase()))
+}
+
 impl Kind {
     /// The kind of a file by its name; `None` for one that is not read.
     pub fn of(name: &str) -> Option<Self> {
@@ -117,15 +127,33 @@ impl Kind {
         let named = Self::of(name);
         match named {
             Some(kind) => Some(kind.or_as_it_is(bytes)),
-            None => signs::kind(bytes, None),
+            None => signs::kind(bytes, None)
+                .or_else(|| (may_be_text(name) && signs::is_text(bytes)).then_some(Self::Text)),
         }
     }
 
     /// The kind that `bytes` plainly are of, else this one.
     #[must_use]
     pub fn or_as_it_is(self, bytes: &[u8]) -> Self {
-        let own = if self.is_list() { None } else { signs::kind(bytes, Some(self)) };
-        own.unwrap_or(self)
+        let own = match self {
+            Self::Rows => None,
+            // Its text says nothing of what it is.
+            Self::Table => signs::binary(bytes, Some(self)),
+            kind => signs::kind(bytes, Some(kind)),
+        };
+        own.or_else(|| self.as_text(bytes)).unwrap_or(self)
+    }
+
+    /// What a text is that goes by the name of another kind: of a workbook its rows.
+    fn as_text(self, bytes: &[u8]) -> Option<Self> {
+        let text = match self {
+            Self::Sheets => Self::Table,
+            Self::Pdf | Self::Docx | Self::Slides | Self::OpenDocument | Self::Book | Self::Rtf => {
+                Self::Text
+            }
+            _ => return None,
+        };
+        signs::is_text(bytes).then_some(text)
     }
 
     /// Whether it is a list of statements, which is read row by row.
@@ -144,8 +172,8 @@ impl Kind {
     }
 }
 
-/// Reads a document of a kind. Lists of statements are none: they are read row by row. A text that
-/// is handed over owned is not copied.
+/// Reads a document of a kind. A list of statements is read row by row elsewhere; here a table is a document
+/// of rows. A text that is handed over owned is not copied.
 ///
 /// # Errors
 /// Why it gives no document.
@@ -178,7 +206,8 @@ pub fn document<'b>(
         }
         Kind::Capture => mhtml::read(&bytes, limits),
         Kind::Archive => Err(ReadError::Damaged("it has no text of its own".into())),
-        Kind::Rows | Kind::Table => Err(ReadError::NotText),
+        Kind::Table => table::document(&bytes, limits),
+        Kind::Rows => Err(ReadError::NotText),
     }
 }
 

@@ -136,8 +136,6 @@ pub struct Warning {
 pub enum ReadError {
     /// It is not text, nor any kind that is known.
     NotText,
-    /// A table without a column that is named as the one of the words.
-    NoStatements,
     /// It needs a password.
     Encrypted,
     /// Every page of it is a picture.

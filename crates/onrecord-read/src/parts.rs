@@ -94,7 +94,7 @@ impl FilePart<'_> {
         if let Some(why) = &self.unread {
             return Err(why.clone());
         }
-        let kind = if kind.is_list() { Kind::Text } else { kind };
+        let kind = if kind == Kind::Rows { Kind::Text } else { kind };
         let label = self.charset.as_deref().filter(|_| matches!(kind, Kind::Text | Kind::Markdown));
         let mut reading = match label.and_then(|label| charset::decode(&self.bytes, Some(label))) {
             Some(decoded) => document(kind, decoded.text.into_owned().into_bytes(), limits),

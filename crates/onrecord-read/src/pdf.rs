@@ -152,7 +152,7 @@ mod tests {
         });
         let of = |name: &str, words: Option<&str>| (name.to_owned(), words.map(str::to_owned));
         let want = [
-            of("ledger.csv", Some("day,sum")),
+            of("ledger.csv", Some("day\tsum")),
             of("letter.pdf", Some("The inner letter.")),
             of(
                 "letter.pdf › deep.txt",

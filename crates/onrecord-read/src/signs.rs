@@ -18,6 +18,11 @@ const ARCHIVES: &[(&str, Kind)] = &[
 
 /// The kind that `bytes` plainly are of; `named` is what the name says. `None`: they do not say.
 pub(super) fn kind(bytes: &[u8], named: Option<Kind>) -> Option<Kind> {
+    binary(bytes, named).or_else(|| of_text(bytes, named))
+}
+
+/// The same of kinds that are no text.
+pub(super) fn binary(bytes: &[u8], named: Option<Kind>) -> Option<Kind> {
     let head = bytes.get(..HEAD).unwrap_or(bytes);
     if head.starts_with(b"%PDF-") {
         return Some(Kind::Pdf);
@@ -36,8 +41,29 @@ pub(super) fn kind(bytes: &[u8], named: Option<Kind>) -> Option<Kind> {
     if head.starts_with(b"{\\rtf") {
         return Some(Kind::Rtf);
     }
-    if eml::is_msg(head) {
-        return Some(Kind::Mail);
+    eml::is_msg(head).then_some(Kind::Mail)
+}
+
+/// Whether the first bytes are those of a text in UTF-8: no byte of them is a control.
+pub(super) fn is_text(bytes: &[u8]) -> bool {
+    let head = bytes.get(..HEAD).unwrap_or(bytes);
+    let mut chunks = head.utf8_chunks();
+    let Some(first) = chunks.next() else { return false };
+    // The last character may be cut.
+    let is_cut = head.len() == HEAD && chunks.next().is_none();
+    if !first.invalid().is_empty() && !is_cut {
+        return false;
+    }
+    let text = first.valid();
+    let plain = |c: char| !c.is_control() || matches!(c, '\n' | '\r' | '\t' | '\x0c');
+    !text.trim().is_empty() && text.chars().all(plain)
+}
+
+/// The same of kinds that are text.
+fn of_text(bytes: &[u8], named: Option<Kind>) -> Option<Kind> {
+    let head = bytes.get(..HEAD).unwrap_or(bytes);
+    if head.starts_with(b"PK\x03\x04") {
+        return None;
     }
     if biff::begins(head) {
         return Some(Kind::Sheets);
@@ -96,7 +122,13 @@ mod tests {
             ),
             ("From: Ana\nTo: Luis\n\nNo.", "a.txt", Some(Kind::Text)),
             ("BEGIN:VCARD\nFN:Ana", "a.txt", Some(Kind::Card)),
-            ("%PDF-1.4", "a.csv", Some(Kind::Table)),
+            ("%PDF-1.4", "a.csv", Some(Kind::Pdf)),
+            ("Of page one\n", "README", Some(Kind::Text)),
+            ("10:04 Ana: no\n", "chat.LOG", Some(Kind::Text)),
+            ("Of page one\n", "main.rs", None),
+            ("\0\u{1}", "README", None),
+            ("no page is served\n", "a.pdf", Some(Kind::Text)),
+            ("a\tb\n1\t2\n", "a.xlsx", Some(Kind::Table)),
             ("WEBVTTS are", "a.txt", Some(Kind::Text)),
             (
                 "{\"segments\": [{\"start\": 0, \"end\": 1, \"text\": \"a",

@@ -15,7 +15,7 @@ use std::thread;
 
 use smallvec::smallvec;
 
-use super::{cues, fence, piece};
+use super::{cues, fence};
 use crate::disk::Folder;
 use onrecord_corpus::{AnnotationTable, RecordKey, Records, made_id};
 use onrecord_model::fault::{Fault, FaultKind, FileError, RecordKind, RowFlaw};
@@ -64,15 +64,17 @@ pub(super) fn statements(
     }
 }
 
-/// Reads a list that is a table: one statement a row, its columns matched by name.
-pub(super) fn table(folder: &Folder, file: &str) -> Result<Records, FileError> {
+/// Reads a list that is a table: one statement a row, its columns matched by name. `None` where it is no list:
+/// no column is named as the one of the words, or it is no text.
+pub(super) fn table(folder: &Folder, file: &str) -> Result<Option<Records>, FileError> {
     let bytes = folder.read(file)?;
     let mut list = ListBuilder::new(file);
     let put = |line, row: &Row<'_>| {
         list.line = line;
         list.put(row);
     };
-    let table = table::read(&bytes, &Limits::default(), put).map_err(piece::trouble)?;
+    // What is no text is perhaps a workbook.
+    let Ok(Some(table)) = table::read(&bytes, &Limits::default(), put) else { return Ok(None) };
     let mut records = list.records();
     let columns = table.mapping.into_iter().map(|column| (column.column, column.as_));
     let columns: Vec<_> = columns.collect();
@@ -84,7 +86,7 @@ pub(super) fn table(folder: &Folder, file: &str) -> Result<Records, FileError> {
         Fault { file: file.to_owned(), line, what }
     };
     records.faults.extend(table.warnings.into_iter().map(doubt));
-    Ok(records)
+    Ok(Some(records))
 }
 
 /// As [`parse`], on a thread of its own.

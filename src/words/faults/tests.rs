@@ -89,6 +89,7 @@ fn samples() -> Vec<FaultKind> {
         FaultKind::Doubt(Doubt::BadEnd),
         FaultKind::Doubt(Doubt::MostLeftOut),
         FaultKind::Doubt(Doubt::Ragged),
+        FaultKind::Doubt(Doubt::AboveTable("Ledger 2023".into())),
         FaultKind::Doubt(Doubt::OpenQuote),
         FaultKind::Doubt(Doubt::NoWords),
         FaultKind::Doubt(Doubt::Picture(3)),
@@ -183,7 +184,7 @@ fn samples() -> Vec<FaultKind> {
     samples
 }
 
-fn troubles() -> [FileError; 23] {
+fn troubles() -> [FileError; 22] {
     [
         FileError::Missing,
         FileError::Denied,
@@ -200,7 +201,6 @@ fn troubles() -> [FileError; 23] {
         FileError::WebAddress,
         FileError::FileAddress,
         FileError::NotAlone,
-        FileError::NoStatements,
         FileError::Encrypted,
         FileError::Pictures,
         FileError::Unpacked,

@@ -57,8 +57,6 @@ pub enum FileError {
     FileAddress,
     /// It is an investigation's file, opened along with documents.
     NotAlone,
-    /// It is a table without a column that is named as the one of the words.
-    NoStatements,
     /// It needs a password.
     Encrypted,
     /// Every page of it is a picture.

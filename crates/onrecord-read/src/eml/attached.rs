@@ -51,7 +51,10 @@ impl<'b> MailPart<'b> {
         // What the name or the bytes say counts before what the mailer calls it; a header alone begins like a mail.
         let kind = match kind.as_str() {
             "text/rfc822-headers" => Some(Kind::Text),
-            _ => Kind::of_file(&name, &bytes).or(by_type),
+            // That it is some text says less than its type.
+            _ => Kind::of_file(&name, &bytes)
+                .filter(|kind| *kind != Kind::Text || Kind::of(&name).is_some())
+                .or(by_type),
         };
         let charset = self.headers.parameter("content-type", "charset");
         FilePart { name, kind, bytes, charset, ..FilePart::default() }

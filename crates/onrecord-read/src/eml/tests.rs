@@ -338,7 +338,8 @@ fn mails_as_they_are_sent_are_read() {
             "Nuria Alcázar\nJefa de inspección",
         ]
     );
-    let table = ("mediciones año 2022.csv".to_owned(), Some(Kind::Table), "a;b\n1;2".to_owned());
+    let table =
+        ("mediciones año 2022.csv".to_owned(), Some(Kind::Table), "a\tb\n\n1\t2".to_owned());
     assert_eq!(within(Kind::Mail, spanish), [table]);
     let japanese = include_bytes!("../../tests/files/eml/japanese.eml");
     let reading = read(japanese, &Limits::default()).unwrap();

@@ -1,8 +1,9 @@
 //! Lists of statements as tables, CSV and TSV: one statement a row, columns known by their names.
 //!
 //! Room `library` calls [`read`] and shows the [`Mapping`]. Nothing is guessed from the cells: a table
-//! without a column for the words is not a list of statements.
+//! without a column for the words is not a list of statements, but a document of rows.
 
+mod ledger;
 mod ours;
 mod records;
 mod set;
@@ -13,12 +14,14 @@ mod tests;
 
 use std::borrow::Cow;
 
+pub(super) use self::ledger::document;
 use csv::StringRecord;
 
 use self::ours::Ours;
 use self::records::{GoOn, each_record, reader};
 use super::rows::{Name, Row, Speaker, day, stated};
 use super::{Doubt, Limits, ReadError, Warning, decode};
+use onrecord_text::Part as _;
 use onrecord_text::fold::folded;
 
 pub use sheet::ListedSheet;
@@ -75,6 +78,9 @@ const TOLD: usize = 1000;
 /// What stands in the place of the rank where a query found nothing.
 const NOTHING: &str = "nothing found";
 
+/// Lines above the row that names the columns, such as a title, at most.
+const ABOVE: usize = 8;
+
 /// The most columns that are looked at.
 const WIDEST: usize = 4096;
 
@@ -101,22 +107,27 @@ pub struct Mapping {
 /// Reads a table whose first row names its columns. Every row with words goes to `row`, with the line
 /// it begins on, from 1.
 ///
+/// `None` where no column is named as the one of the words: it is no list of statements.
+///
 /// # Errors
-/// [`ReadError::NotText`] where the bytes are no text, [`ReadError::NoStatements`] where no column is
-/// named as the one of the words.
+/// [`ReadError::NotText`] where the bytes are no text.
 pub fn read(
     bytes: &[u8],
     limits: &Limits,
     mut row: impl FnMut(u32, &Row<'_>),
-) -> Result<Table, ReadError> {
+) -> Result<Option<Table>, ReadError> {
     let decoded = decode(bytes, None).ok_or(ReadError::NotText)?;
-    let (declared, text, line) = declared(&decoded.text);
-    let head = declared.map_or_else(|| sniff(text), |delimiter| Head::of(text, delimiter));
-    let head = head.filter(|head| head.at("text").is_some()).ok_or(ReadError::NoStatements)?;
+    let (declared, text, first) = declared(&decoded.text);
+    let Some((above, head)) = head(text, declared) else { return Ok(None) };
+    let (title, text) = (text.part(..above), text.part(above..));
+    let line = first + records::newlines(title);
     let mut reading =
         Filling { table: Table::default(), head: &head, left: limits.text, header: true };
     if let Some(doubt) = decoded.doubt {
         reading.warn(0, doubt);
+    }
+    if !title.trim().is_empty() {
+        reading.warn(first, Doubt::AboveTable(title.trim().to_owned()));
     }
     each_record(text, line, head.delimiter, |line, record, whole| {
         reading.put(line, record, whole, &mut row)
@@ -130,7 +141,25 @@ pub fn read(
             None => table.unused.push(column),
         }
     }
-    Ok(table)
+    Ok(Some(table))
+}
+
+/// The row that names the columns, the one of the words among them, and how many bytes stand above it. Below
+/// others it has to name two columns at least that are known: one word alone may be a title.
+fn head(text: &str, delimiter: Option<u8>) -> Option<(usize, Head)> {
+    let read = |text| delimiter.map_or_else(|| sniff(text), |delimiter| Head::of(text, delimiter));
+    let is_list = |head: &Head, roles| head.at("text").is_some() && head.roles.len() >= roles;
+    if let Some(head) = read(text).filter(|head| is_list(head, 1)) {
+        return Some((0, head));
+    }
+    let below = memchr::memchr_iter(b'\n', text.as_bytes()).take(ABOVE).map(|end| end + 1);
+    let mut heads = below.filter_map(|at| Some((at, read(text.get(at..)?)?)));
+    heads.find(|(_, head)| is_list(head, 2))
+}
+
+/// What stands between the cells of a table.
+fn delimiter(text: &str) -> u8 {
+    sniff(text).map_or(b',', |head| head.delimiter)
 }
 
 /// The delimiter that Excel's first line names (`sep=;`), the text behind it and its line.

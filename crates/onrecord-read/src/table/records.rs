@@ -66,7 +66,7 @@ pub(super) fn each_record(
     }
 }
 
-fn newlines(text: &str) -> u32 {
+pub(super) fn newlines(text: &str) -> u32 {
     memchr::memchr_iter(b'\n', text.as_bytes()).count() as u32
 }
 

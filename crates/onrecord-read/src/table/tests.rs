@@ -10,7 +10,7 @@ struct Seen {
     rows: Vec<String>,
 }
 
-fn seen(bytes: &[u8], limits: &Limits) -> Result<Seen, ReadError> {
+fn seen(bytes: &[u8], limits: &Limits) -> Result<Option<Seen>, ReadError> {
     let mut rows = Vec::new();
     let table = read(bytes, limits, |line, row: &Row<'_>| {
         let name = |name: &Option<Name<'_>>| name.as_ref().map_or("-".into(), |n| n.0.to_string());
@@ -18,11 +18,11 @@ fn seen(bytes: &[u8], limits: &Limits) -> Result<Seen, ReadError> {
         let names = [&row.id, &speaker, &row.source, &row.date, &row.link].map(name);
         rows.push(format!("{line}: {} | {}", row.text, names.join(" ")));
     })?;
-    Ok(Seen { table, rows })
+    Ok(table.map(|table| Seen { table, rows }))
 }
 
 fn table(text: &str) -> Seen {
-    seen(text.as_bytes(), &Limits::default()).expect("a list of statements")
+    seen(text.as_bytes(), &Limits::default()).unwrap().expect("a list of statements")
 }
 
 #[test]
@@ -102,8 +102,9 @@ fn a_table_of_ours_says_what_it_said() {
 
 #[test]
 fn what_names_no_words_is_no_list() {
-    for text in ["", "a,b\n1,2", "speaker,date\nAna,2022", "\n\n"] {
-        assert_eq!(seen(text.as_bytes(), &Limits::default()).err(), Some(ReadError::NoStatements));
+    // A title of one word alone names no column.
+    for text in ["", "a,b\n1,2", "speaker,date\nAna,2022", "\n\n", "Ledger\ntext\nno"] {
+        assert!(seen(text.as_bytes(), &Limits::default()).unwrap().is_none(), "{text}");
     }
     assert_eq!(seen(b"text\0\xff", &Limits::default()).err(), Some(ReadError::NotText));
 }
@@ -174,13 +175,14 @@ fn rows_keep_their_words_and_lines() {
 
 #[test]
 fn encodings_and_limits() {
-    let latin = seen(b"text;quien\nS\xed;Jos\xe9", &Limits::default()).unwrap();
+    let latin = seen(b"text;quien\nS\xed;Jos\xe9", &Limits::default()).unwrap().unwrap();
     assert_eq!(latin.rows, ["2: Sí | - José - - -"]);
     assert_eq!(
         latin.table.warnings,
         [Warning { line: 0, what: Doubt::ReadAs("Windows-1252".into()) }]
     );
-    let cut = seen(b"text\none\ntwo\nthree", &Limits { text: 7, ..Limits::default() }).unwrap();
+    let cut =
+        seen(b"text\none\ntwo\nthree", &Limits { text: 7, ..Limits::default() }).unwrap().unwrap();
     assert_eq!(cut.rows.len(), 2);
     assert_eq!(cut.table.warnings, [Warning { line: 4, what: Doubt::CutOff }]);
 }
@@ -196,7 +198,7 @@ fn what_only_looks_like_a_table_is_bounded() {
 #[test]
 fn a_file_as_a_desk_keeps_it() {
     let bytes = include_bytes!("../../tests/files/table/citas.csv");
-    let table = seen(bytes, &Limits::default()).unwrap();
+    let table = seen(bytes, &Limits::default()).unwrap().unwrap();
     assert_eq!(
         table.rows,
         [
@@ -260,4 +262,47 @@ fn a_cell_that_cannot_be_read_keeps_a_row_back() {
         assert_eq!(set.is_withheld(), held, "{head}{column}: {cell}");
         assert_eq!(!details.flaws.is_empty(), flawed, "{head}{column}: {cell}");
     }
+}
+
+#[test]
+fn a_title_may_stand_above_the_names_of_the_columns() {
+    for (text, told) in [
+        ("Heard in March\r\n\r\nSpeaker,Quote\r\nAna,No", Some("Heard in March")),
+        ("\n\nSpeaker;Quote\nAna;No", None),
+        ("sep=;\nHeard\nSpeaker;Quote\nAna;No", Some("Heard")),
+    ] {
+        let Seen { table, rows } = table(text);
+        let line = text.lines().count();
+        assert_eq!(rows, [format!("{line}: No | - Ana - - -")], "{text}");
+        let warnings: Vec<_> = table.warnings.into_iter().map(|warning| warning.what).collect();
+        let above = |words: &str| Doubt::AboveTable(words.to_owned());
+        assert_eq!(warnings, told.map(above).into_iter().collect::<Vec<_>>(), "{text}");
+    }
+}
+
+#[test]
+fn a_table_of_no_statements_is_a_document_of_rows() {
+    for (text, want) in [
+        (
+            "Date,Payee,Amount\r\n2021-03-04,\"Gil, Ana\",\"14,000\"\r\n\r\n,,\r\n5,\"two\nlines\",",
+            vec![
+                (1, "Date\tPayee\tAmount"),
+                (2, "2021-03-04\tGil, Ana\t14,000"),
+                (5, "5\ttwo lines"),
+            ],
+        ),
+        ("sep=;\nPagó;Suma\nGil;1,5", vec![(2, "Pagó\tSuma"), (3, "Gil\t1,5")]),
+        ("a\tb\n“No,” said Ana.\t2", vec![(1, "a\tb"), (2, "“No,” said Ana.\t2")]),
+    ] {
+        let document = document(text.as_bytes(), &Limits::default()).unwrap().document;
+        let rows = document.blocks().iter().map(|block| {
+            let Some(onrecord_model::Place::Line(line)) = document.place_at(block.span.start)
+            else {
+                panic!("a row has its line")
+            };
+            (line, document.words(block.span))
+        });
+        assert_eq!(rows.collect::<Vec<_>>(), want);
+    }
+    assert_eq!(document(b"\0\xff", &Limits::default()).err(), Some(ReadError::NotText));
 }
