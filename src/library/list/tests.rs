@@ -268,7 +268,7 @@ fn rows_of_a_sheet_are_statements_where_they_stand() {
         Folder::new(folder.path()),
         crate::disk::Cache::none(),
     );
-    let [records] = &piece::read(&cache, "quay.ods", &[])[..] else { panic!() };
+    let [records] = &crate::library::piece::read(&cache, "quay.ods", &[])[..] else { panic!() };
     let source = &records.sources[0];
     let name = |ix: &ActorIx| records.actors[ix.at()].name.as_str();
     let said: Vec<_> = records
