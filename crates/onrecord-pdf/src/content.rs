@@ -46,6 +46,8 @@ pub(crate) struct PageContent {
     pub(crate) off_page: Vec<TextPiece>,
     /// What sticks to it and is not seen until it is opened, in the order of the file.
     pub(crate) notes: Vec<String>,
+    /// What is not to be seen of that.
+    pub(crate) hidden: Vec<String>,
     /// How much of the page its pictures cover (1 is all of it).
     pub(crate) pictures: f64,
     /// Whether anything at all is drawn.
@@ -397,7 +399,7 @@ impl<'a> ContentRun<'a, '_> {
             // A thousand entries of the list can be one note of a megabyte.
             let says = match &note {
                 PageNote::Field(field) => field.says.as_deref(),
-                PageNote::Sticky(says) => Some(says.as_str()),
+                PageNote::Sticky(says) | PageNote::Hidden(says) => Some(says.as_str()),
             };
             if let Some(words) = says {
                 let Some(left) = self.left.checked_sub(words.len()) else {
@@ -410,6 +412,10 @@ impl<'a> ContentRun<'a, '_> {
                 PageNote::Field(field) => field,
                 PageNote::Sticky(says) => {
                     self.found.notes.push(says);
+                    continue;
+                }
+                PageNote::Hidden(says) => {
+                    self.found.hidden.push(says);
                     continue;
                 }
             };

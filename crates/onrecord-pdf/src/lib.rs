@@ -121,6 +121,8 @@ pub enum LeftOutKind {
     LineNumbers,
     /// They lie beside the page, where nobody sees them.
     OffPage,
+    /// They are a note or a field that is not to be seen.
+    Hidden,
 }
 
 /// What a file says about itself; `None` where it does not.

@@ -58,7 +58,9 @@ pub(crate) fn look(pdf: &Pdf, limits: &PdfLimits, problems: &mut Vec<Problem>) -
         let left_out =
             [(LeftOutKind::LineNumbers, numbers), (LeftOutKind::OffPage, content.off_page)];
         let left_out = left_out.into_iter().filter(|(_, pieces)| !pieces.is_empty());
-        let left_out = left_out.map(|(kind, pieces)| (kind, text_of(&pieces))).collect();
+        let left_out = left_out.map(|(kind, pieces)| (kind, text_of(&pieces)));
+        let hidden = content.hidden.into_iter().map(|words| (LeftOutKind::Hidden, words));
+        let left_out = left_out.chain(hidden).collect();
         PageWords { pieces, notes: content.notes, left_out }
     };
     pages.into_iter().zip(line_numbers).zip(contents).map(words).collect()

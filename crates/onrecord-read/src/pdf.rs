@@ -81,7 +81,7 @@ fn left_out_as(why: LeftOutKind) -> LeftOut {
     match why {
         LeftOutKind::RunningHead | LeftOutKind::PageNumber => LeftOut::RunningHeads,
         LeftOutKind::LineNumbers => LeftOut::LineNumbers,
-        LeftOutKind::OffPage => LeftOut::Hidden,
+        LeftOutKind::OffPage | LeftOutKind::Hidden => LeftOut::Hidden,
     }
 }
 

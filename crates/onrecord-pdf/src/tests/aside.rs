@@ -1,7 +1,7 @@
 //! What is neither a page's text nor to be lost: notes that stick to it, attached files, what is left out.
 
 use super::*;
-use crate::LeftOutKind::{LineNumbers, OffPage, PageNumber, RunningHead};
+use crate::LeftOutKind::{Hidden, LineNumbers, OffPage, PageNumber, RunningHead};
 use crate::ParagraphKind::{Attached, Sticky};
 
 #[test]
@@ -15,6 +15,45 @@ fn notes_that_stick_to_a_page_are_read() {
     assert_eq!(blocks(&reading), ["The letter.", "Who signed this?", "Not in the first draft"]);
     let kinds: Vec<_> = reading.paragraphs.iter().map(|paragraph| paragraph.kind).collect();
     assert_eq!(kinds, [Text, Sticky, Sticky]);
+    assert_eq!(reading.left_out.len(), 1);
+    assert_eq!((reading.left_out[0].kind, reading.left_out[0].text.as_str()), (Hidden, "hidden"));
+}
+
+#[test]
+fn what_is_typed_and_stamped_onto_a_page_is_read_and_who_put_a_note_there() {
+    let notes = "/Annots [<< /Subtype /FreeText /Contents (The mill was paid.) /T (Ida) /Rect [72 500 300 514] >> \
+        << /Subtype /Stamp /Contents (Received in March) /Rect [72 400 200 414] >> \
+        << /Subtype /Text /T (Ida Moreau) /Contents (By whom?) /Rect [72 300 80 308] >> \
+        << /Subtype /Text /T (Ida Moreau) /Rect [72 300 80 308] >> \
+        << /Subtype /FreeText /F 2 /Contents (not shown) /Rect [72 200 300 214] >>]";
+    let reading = reading(&pdf_with(&[lines(72, 700, &["The letter."])], notes));
+    let want = ["The letter.", "The mill was paid.", "Received in March", "Ida Moreau: By whom?"];
+    assert_eq!(blocks(&reading), want);
+    assert_eq!(
+        reading.left_out.iter().map(|line| line.text.as_str()).collect::<Vec<_>>(),
+        ["not shown"]
+    );
+}
+
+#[test]
+fn fields_say_what_they_are_called_and_what_is_chosen() {
+    let button = "/Subtype /Widget /FT /Btn /Rect [72 500 80 508]";
+    let notes = format!(
+        "/Annots [<< /Subtype /Widget /FT /Tx /T (f1) /TU (Your name) /V (Ida) /Rect [72 600 200 614] >> \
+         << /Subtype /Widget /FT /Tx /T (Age) /Rect [72 580 200 594] >> \
+         << /Subtype /Widget /FT /Tx /Ff 8192 /T (Pin) /V (sesame) /Rect [72 560 200 574] >> \
+         << /Subtype /Widget /FT /Ch /T (Towns) /V [(Weir) (Mill)] /Rect [72 540 200 554] >> \
+         << {button} /T (Paid) /AS /Yes >> << {button} /T (Refused) /AS /Off >> << {button} /AS /Yes >> \
+         << {button} /Ff 65536 /T (Send) >> \
+         << {button} /Ff 32768 /Parent << /T (Way) >> /AS /boat >> \
+         << {button} /Ff 32768 /Parent << /T (Way) >> /AS /Off >>]"
+    );
+    let reading = reading(&pdf_with(&[lines(72, 700, &["Form."])], &notes));
+    let notes = reading.paragraphs.iter().filter(|paragraph| paragraph.kind == Sticky);
+    let notes: Vec<_> = notes.map(|paragraph| paragraph.span.of(&reading.text)).collect();
+    let want = ["Your name: Ida", "Towns: Weir, Mill", "☑ Paid", "☐ Refused", "◉ Way: boat"];
+    assert_eq!(notes, want);
+    assert!(!reading.text.contains("sesame"), "{}", reading.text);
 }
 
 #[test]
