@@ -166,10 +166,11 @@ impl DocumentCache {
         })
     }
 
-    /// Whether documents may lie in a file that is named already: a PDF is looked through for that.
+    /// Whether documents may lie in a file that is named already: those that seldom hold any are looked through.
     pub(super) fn may_hold_parts(&self, file: &str) -> bool {
-        Kind::of(file) != Some(Kind::Pdf)
-            || bytes(self.folder.clone(), file).is_ok_and(|bytes| may_hold_parts(Kind::Pdf, &bytes))
+        let Some(kind) = Kind::of(file) else { return false };
+        matches!(kind, Kind::Mail | Kind::Capture | Kind::Archive)
+            || bytes(self.folder.clone(), file).is_ok_and(|bytes| may_hold_parts(kind, &bytes))
     }
 
     /// A picture by the text beside it, where there is one.

@@ -101,7 +101,7 @@ pub fn is_told(why: &onrecord_search::Explanation) -> bool {
 
 fn statement(corpus: &Corpus, statement: &Statement) -> Vec<Fact> {
     let known = statement.known();
-    let who = who::speaker(corpus, statement);
+    let who = who::on_card(corpus, statement);
     let role = statement.speaker.value().and_then(|ix| {
         // Where namesakes are told apart by it, it stands there already.
         let role = corpus.actor(*ix)?.role.as_ref()?;

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use crate::app::panes::quote;
 use onrecord_corpus::{Corpus, cue};
-use onrecord_model::{Event, Polarity, Stated, Statement};
+use onrecord_model::{Event, Form, Polarity, Stated, Statement};
 use onrecord_text::width;
 
 /// The speaker of a statement: in brackets where it was inferred, `—` where the source does not say,
@@ -21,6 +21,15 @@ pub fn speaker<'c>(corpus: &'c Corpus, statement: &'c Statement) -> Cow<'c, str>
         Stated::Unseen => "·",
         Stated::Silent | Stated::Is(_) => "— not stated",
     }))
+}
+
+/// The same on a card, where nobody is taken for the speaker of what a reader left out: the title of a document
+/// wrote no comment.
+pub fn on_card<'c>(corpus: &'c Corpus, statement: &'c Statement) -> Cow<'c, str> {
+    match statement.form {
+        Form::Note => named(corpus, statement).unwrap_or(Cow::Borrowed("— not stated")),
+        _ => speaker(corpus, statement),
+    }
 }
 
 /// The same for what stands behind a dash already.
@@ -97,6 +106,29 @@ pub fn turns(statement: &Statement) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use onrecord_corpus::Records;
+    use onrecord_model::{Document, Origin, Source, SourceIx, Status};
+    use onrecord_text::Span;
+
+    #[test]
+    fn the_title_of_a_document_wrote_no_comment() {
+        let (title, document) = ("The lease".to_owned(), Document::new("Ask Bo."));
+        let source = Source { title, document, ..Source::default() };
+        let corpus = Corpus::new(Records { sources: vec![source], ..Records::default() });
+        for (form, want) in [(Form::Note, "— not stated"), (Form::Passage, "The lease")] {
+            let statement = Statement {
+                id: "s".into(),
+                source: SourceIx(0),
+                spans: [Span::at(0, 7)].into_iter().collect(),
+                form,
+                status: Status::Unchecked,
+                origin: Origin::Suggested,
+                speaker: Stated::Silent,
+                provenance: None,
+            };
+            assert_eq!(on_card(&corpus, &statement), want);
+        }
+    }
 
     #[test]
     fn who_was_inferred_stands_in_brackets_however_little_room_there_is() {

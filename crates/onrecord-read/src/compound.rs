@@ -176,6 +176,17 @@ impl<'b> CompoundFile<'b> {
     }
 }
 
+/// The first of these streams that a compound file has at its root: what stands beside its name, and its bytes.
+pub(crate) fn first_stream<T: Copy>(bytes: &[u8], names: &[(&str, T)]) -> Option<(T, Vec<u8>)> {
+    let mut file = CompoundFile::read(bytes)?;
+    let inside = file.inside(0);
+    names.iter().find_map(|(name, beside)| {
+        let is = |at: &&usize| file.entry(**at).is_some_and(|entry| entry.name == *name);
+        let at = inside.iter().find(is).copied()?;
+        Some((*beside, file.stream(at)?))
+    })
+}
+
 fn entry(bytes: &[u8], short_sizes: bool) -> Option<CompoundEntry> {
     let length = usize::from(u16_at(bytes, 64)?).saturating_sub(2).min(62);
     let (units, _) = bytes.get(..length)?.as_chunks::<2>();

@@ -37,6 +37,26 @@ pub(crate) fn beside(
     Ok(())
 }
 
+/// Keeps the words that stand on every slide of a kind: those of shapes that no slide fills itself.
+pub(crate) fn fixed(draft: &mut Draft, xml: &str, place: Option<Place>) {
+    let (mut words, mut in_text, mut is_filled) = (String::new(), false, false);
+    walk(xml, &mut |piece| match piece {
+        XmlPiece::Start("sp", _) => {
+            words.clear();
+            is_filled = false;
+        }
+        XmlPiece::Start("ph", _) => is_filled = true,
+        XmlPiece::Start("t", _) => in_text = true,
+        XmlPiece::End("t") => in_text = false,
+        XmlPiece::End("p") | XmlPiece::Start("br", _) => words.push('\n'),
+        XmlPiece::Text(text) if in_text => words.push_str(text),
+        XmlPiece::End("sp") if !is_filled => {
+            draft.leave_out(LeftOut::RunningHeads, place, &std::mem::take(&mut words));
+        }
+        _ => {}
+    });
+}
+
 /// Writes the words of a part: as `kind`, or as what their shape is. Returns whether it is whole.
 pub(crate) fn write(
     draft: &mut Draft,
@@ -55,6 +75,15 @@ pub(crate) fn write(
                 Some("title" | "ctrTitle") if kind.is_none() => BlockKind::Heading,
                 _ => shape,
             };
+        }
+        // What is told of a picture to who does not see it.
+        XmlPiece::Start("cNvPr", picture) => {
+            let told = ["title", "descr"].iter().filter_map(|name| attribute(picture, name));
+            let mut told: Vec<_> = told.collect();
+            told.dedup();
+            for words in told {
+                draft.add(kind.unwrap_or(BlockKind::Paragraph), place, &html::one_line(&words));
+            }
         }
         XmlPiece::Start("r", _) => raised = false,
         XmlPiece::Start("rPr", run) => {

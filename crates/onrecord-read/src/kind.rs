@@ -163,7 +163,12 @@ impl Kind {
 
     /// Whether files of it may hold others ([`parts`](super::parts())).
     pub fn holds_parts(self) -> bool {
-        matches!(self, Self::Mail | Self::Pdf | Self::Capture | Self::Archive)
+        matches!(self, Self::Mail | Self::Pdf | Self::Capture | Self::Archive) || self.is_office()
+    }
+
+    /// Whether it is a document of an office, an archive of parts.
+    pub(crate) fn is_office(self) -> bool {
+        matches!(self, Self::Docx | Self::Sheets | Self::Slides | Self::OpenDocument)
     }
 
     /// All endings that are read, for people.

@@ -1,7 +1,7 @@
-//! [`FilePart`]: a document that lies in a file of another kind, what is attached to a mail or a PDF, or a mail of a
-//! store.
+//! [`FilePart`]: a document that lies in a file of another kind, what is attached to a mail or a PDF, what lies in
+//! a document of an office, or a mail of a store.
 //!
-//! Whatever holds others (mails, PDFs, archives) says so in [`Kind::holds_parts`] and hands its parts over one by
+//! Whatever holds others (mails, PDFs, offices, archives) says so in [`Kind::holds_parts`] and hands its parts over one by
 //! one; they are read as files of their own, one behind the other and none kept.
 
 use std::borrow::Cow;
@@ -135,9 +135,14 @@ pub fn is_bundle(kind: Kind, bytes: &[u8]) -> bool {
     kind == Kind::Archive || kind == Kind::Mail && eml::is_store(bytes)
 }
 
-/// Whether parts are to be looked for in a file of `kind`: most PDFs say at once that they hold none.
+/// Whether parts are to be looked for in a file of `kind`: most PDFs and documents of offices say at once that they
+/// hold none.
 pub fn may_hold_parts(kind: Kind, bytes: &[u8]) -> bool {
-    kind.holds_parts() && (kind != Kind::Pdf || onrecord_pdf::may_hold_files(bytes))
+    match kind {
+        Kind::Pdf => onrecord_pdf::may_hold_files(bytes),
+        kind if kind.is_office() => archive::embedded::may_hold(bytes),
+        kind => kind.holds_parts(),
+    }
 }
 
 struct PartWalk<'w> {
@@ -189,6 +194,7 @@ impl PartWalk<'_> {
             Kind::Archive => archive::parts((own, bytes), &limits, &mut passed, &mut hand),
             Kind::Capture => mhtml::parts(bytes, &limits, &mut hand),
             Kind::Pdf => pdf::parts(bytes, &limits, &mut hand),
+            kind if kind.is_office() => archive::embedded::parts(bytes, &limits, &mut hand),
             _ => {
                 eml::parts(bytes, &limits, &mut hand);
                 true

@@ -1,10 +1,10 @@
 //! Presentations (Office Open XML): the words of each slide, its title as a heading, its speaker's notes behind
 //! it.
 //!
-//! What stands on every slide (its number, the date, a foot) and comments are left out of the text and kept as
+//! What stands on every slide (its number, the date, a foot, what its layout says) and comments are left out of the text and kept as
 //! such. Formats: ECMA-376 part 1 (`PresentationML`, `DrawingML`).
 
-use foldhash::HashMap;
+use foldhash::{HashMap, HashSet};
 
 use crate::draft::Draft;
 use crate::drawing;
@@ -26,6 +26,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
     let parts = parts_by_id(package.relations(&main)?);
     let mut draft = Draft::new(limits);
     let mut warnings = Vec::new();
+    let mut layouts = HashSet::default();
     for (id, number) in slides(&presentation).into_iter().zip(1..) {
         let place = Some(Place::Slide(number));
         let part = parts.get(&id);
@@ -41,6 +42,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
             warnings.push(damage(format!("slide {number} breaks off")));
         }
         drawing::beside(&mut draft, &mut package, part, place)?;
+        fixed(&mut draft, &mut package, (part, place), &mut layouts)?;
         for beside in package.relations(part)? {
             let is_comment = match beside.kind.as_str() {
                 "notesSlide" => false,
@@ -56,6 +58,28 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
         }
     }
     Ok(draft.finish(package.about()?, warnings))
+}
+
+/// Keeps what stands on every slide of this layout, and of its master, once for all of them.
+fn fixed(
+    draft: &mut Draft,
+    package: &mut Package<'_>,
+    (slide, place): (&str, Option<Place>),
+    seen: &mut HashSet<String>,
+) -> Result<(), ReadError> {
+    let mut from = slide.to_owned();
+    for kind in ["slideLayout", "slideMaster"] {
+        let all = package.relations(&from)?;
+        let Some(next) = all.into_iter().find(|relation| relation.kind == kind) else { break };
+        if !seen.insert(next.part.clone()) {
+            break;
+        }
+        if let Some(xml) = package.part(&next.part)? {
+            drawing::fixed(draft, &xml, place);
+        }
+        from = next.part;
+    }
+    Ok(())
 }
 
 /// The names of those who wrote comments, by their ids.
@@ -117,6 +141,8 @@ mod tests {
     use super::*;
     use crate::package::tests::zipped;
 
+    const MASTER: &str = "<p:sp><a:p><a:r><a:t>Not for print</a:t></a:r></a:p></p:sp>";
+    const PICTURE: &str = "<p:pic><p:cNvPr id='4' title='A cheque' descr='A cheque'/></p:pic>";
     const AUTHORS: &str = "<p:cmAuthorLst><p:cmAuthor id='0' name='Eva Lund'/></p:cmAuthorLst>";
     const AUTHORS_NOW: &str =
         "<p188:authorLst><p188:author id='{A}' name='Bo Li'/></p188:authorLst>";
@@ -140,8 +166,11 @@ mod tests {
         };
         let table = "<p:graphicFrame><a:tbl><a:tr><a:tc><a:p><a:r><a:t>Ana</a:t></a:r></a:p></a:tc>\
             <a:tc><a:p/></a:tc><a:tc><a:p><a:r><a:t>41,000</a:t></a:r></a:p></a:tc></a:tr></a:tbl></p:graphicFrame>";
-        let first =
-            format!("<p:sld>{}{table}{}</p:sld>", shape("title", "Payments"), shape("sldNum", "2"));
+        let first = format!(
+            "<p:sld>{}{table}{PICTURE}{}</p:sld>",
+            shape("title", "Payments"),
+            shape("sldNum", "2")
+        );
         let second = "<p:sld><p:sp><a:p><a:r><a:t>Paid in</a:t></a:r><a:r><a:rPr baseline='30000'/><a:t>1</a:t></a:r><a:br/><a:r><a:t> cash &amp; kind</a:t></a:r></a:p></p:sp></p:sld>";
         let notes = format!("<p:notes>{}</p:notes>", shape("body", "Do not show this one."));
         let file = zipped(&[
@@ -165,10 +194,17 @@ mod tests {
                 "ppt/slides/_rels/slide1.xml.rels",
                 &relations(
                     &(to("n", "notesSlide", "../notesSlides/n.xml")
+                        + &to("l", "slideLayout", "../slideLayouts/l.xml")
                         + &to("o", "comments", "../comments/old.xml")
                         + &to("p", "comments", "../comments/new.xml")),
                 ),
             ),
+            (
+                "ppt/slideLayouts/_rels/l.xml.rels",
+                &relations(&to("m", "slideMaster", "../slideMasters/m.xml")),
+            ),
+            ("ppt/slideLayouts/l.xml", &shape("title", "Click here")),
+            ("ppt/slideMasters/m.xml", MASTER),
             ("ppt/notesSlides/n.xml", &notes),
             ("ppt/commentAuthors.xml", AUTHORS),
             ("ppt/authors.xml", AUTHORS_NOW),
@@ -187,8 +223,9 @@ mod tests {
                 (BlockKind::Paragraph, "Paid in[1]\n cash & kind", slide(1)),
                 (BlockKind::Heading, "Payments", slide(2)),
                 (BlockKind::Paragraph, "Ana\t41,000", slide(2)),
+                (BlockKind::Paragraph, "A cheque", slide(2)),
                 (BlockKind::Note, "Do not show this one.", slide(2)),
-                (BlockKind::LeftOut(LeftOut::RunningHeads), "2", slide(2)),
+                (BlockKind::LeftOut(LeftOut::RunningHeads), "2\nNot for print", slide(2)),
                 (
                     BlockKind::LeftOut(LeftOut::Comments),
                     "Eva Lund\nWho paid?\nBo Li\nWe did.",

@@ -3,6 +3,7 @@
 //!
 //! Which it is goes by its bytes. What an archive says of sizes proves nothing: all is counted while reading.
 
+pub(crate) mod embedded;
 mod passed;
 mod tarred;
 mod warc;

@@ -5,14 +5,19 @@
 
 use std::collections::HashMap;
 
+use super::forms::LegacyField;
+use super::numbering::{Counters, Numbering};
 use super::styles::{Styles, is_outline};
 use super::symbols::symbol;
 use crate::Limits;
 use crate::xml::{XmlElement, XmlPiece, attribute, walk};
-use onrecord_model::BlockKind;
+use onrecord_model::{BlockKind, LeftOut};
 
 /// The longest row of a table that is one line (bytes); a longer one is read cell by cell.
 const ROW: usize = 400;
+
+/// The level of a list whose paragraphs name none.
+const TOP: usize = 0;
 
 /// A finished block.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,7 +29,7 @@ pub(super) struct DocxBlock {
 }
 
 /// Which kind of note a reference points to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum NoteKind {
     /// At the foot of the page.
     Foot,
@@ -63,8 +68,12 @@ struct DocxParagraph {
     /// What its style says.
     style: Option<BlockKind>,
     heading: bool,
-    /// Whether it is an entry of a list, where it says so itself.
-    item: Option<bool>,
+    /// The ids of its style and of the list that it is an entry of, and the level in it, where it says so itself.
+    style_id: Option<String>,
+    list: Option<String>,
+    level: Option<usize>,
+    /// What its list writes before it.
+    number: Option<String>,
     /// Whether its end was deleted: it goes on in the next one.
     runs_on: bool,
     /// What stands in text boxes that hang on it.
@@ -79,9 +88,18 @@ struct DocxTable {
     rows: Vec<DocxBlock>,
 }
 
+/// Whether the words of an element that is left out are kept, and whether such are read.
+#[derive(Debug, Clone, Copy, Default)]
+struct Keeping {
+    kept: bool,
+    in_words: bool,
+}
+
 /// A part with text, being read.
 pub(super) struct DocxBody<'s> {
     styles: &'s Styles,
+    numbering: &'s Numbering,
+    counters: Counters,
     deepest: usize,
     frames: Vec<DocxFrame>,
     done: Vec<DocxBlock>,
@@ -93,9 +111,11 @@ pub(super) struct DocxBody<'s> {
     note: Option<(String, usize)>,
     /// How many elements are open since one that is left out; 0 outside.
     skipped: usize,
-    /// What was deleted, a piece for each place.
-    deleted: Vec<String>,
-    in_deleted: bool,
+    /// What was deleted or is said twice, a piece for each place.
+    aside: Vec<(LeftOut, String)>,
+    keeping: Keeping,
+    /// The field of a form that is open.
+    form: Option<LegacyField>,
     /// For each open field, whether its result has begun.
     fields: Vec<bool>,
     in_properties: bool,
@@ -104,9 +124,11 @@ pub(super) struct DocxBody<'s> {
 
 impl<'s> DocxBody<'s> {
     /// Nothing read yet.
-    pub(super) fn new(styles: &'s Styles, limits: &Limits) -> Self {
+    pub(super) fn new((styles, numbering): (&'s Styles, &'s Numbering), limits: &Limits) -> Self {
         Self {
             styles,
+            numbering,
+            counters: Counters::default(),
             deepest: limits.depth,
             frames: Vec::new(),
             done: Vec::new(),
@@ -115,8 +137,9 @@ impl<'s> DocxBody<'s> {
             notes: HashMap::new(),
             note: None,
             skipped: 0,
-            deleted: Vec::new(),
-            in_deleted: false,
+            aside: Vec::new(),
+            keeping: Keeping::default(),
+            form: None,
             fields: Vec::new(),
             in_properties: false,
             in_text: false,
@@ -148,34 +171,39 @@ impl<'s> DocxBody<'s> {
         "its text breaks off".into()
     }
 
-    /// The blocks, what they refer to, and what was deleted, in order.
-    pub(super) fn finish(mut self) -> (Vec<DocxBlock>, Vec<Reference>, Vec<String>) {
+    /// The blocks, what they refer to, and what is kept out of them, in order.
+    pub(super) fn finish(mut self) -> (Vec<DocxBlock>, Vec<Reference>, Vec<(LeftOut, String)>) {
         let rest = std::mem::take(&mut self.carried);
         self.done.extend(written(&rest, BlockKind::Paragraph));
-        (self.done, self.references, self.deleted)
+        (self.done, self.references, self.aside)
     }
 
-    /// The notes by their ids.
-    pub(super) fn notes(self) -> HashMap<String, String> {
-        self.notes
+    /// The notes by their ids, and what is kept out of them, in order.
+    pub(super) fn notes(self) -> (HashMap<String, String>, Vec<(LeftOut, String)>) {
+        (self.notes, self.aside)
     }
 
     fn start(&mut self, name: &str, element: &XmlElement<'_>) {
         if self.skipped > 0 {
             self.skipped += 1;
-            self.in_deleted = name == "delText";
+            self.keeping.in_words = self.keeping.kept && matches!(name, "delText" | "t");
             return;
         }
         if self.in_properties {
             self.property(name, element);
             return;
         }
+        if let Some(form) = &mut self.form {
+            form.start(name, element);
+            return;
+        }
+        if let Some(what) = is_aside(name) {
+            (self.skipped, self.keeping.kept) = (1, true);
+            self.aside.push((what, String::new()));
+            return;
+        }
         match name {
-            "del" => {
-                self.skipped = 1;
-                self.deleted.push(String::new());
-            }
-            _ if is_left_out(name) => self.skipped = 1,
+            _ if is_left_out(name) => (self.skipped, self.keeping.kept) = (1, false),
             "p" => self.open(DocxFrame::Paragraph(DocxParagraph::default())),
             "tbl" => self.open(DocxFrame::Table(DocxTable::default())),
             "tc" => {
@@ -198,6 +226,10 @@ impl<'s> DocxBody<'s> {
                     self.put(c.encode_utf8(&mut [0; 4]));
                 }
             }
+            "ffData" => self.form = Some(LegacyField::default()),
+            "docPr" => self.aloud(element, &["title", "descr"]),
+            "textpath" => self.aloud(element, &["string"]),
+            "shape" | "rect" | "roundrect" | "oval" => self.aloud(element, &["alt"]),
             "fldChar" => self.field(&attribute(element, "fldCharType").unwrap_or_default()),
             "footnoteReference" => self.refer(NoteKind::Foot, element),
             "endnoteReference" => self.refer(NoteKind::End, element),
@@ -211,12 +243,16 @@ impl<'s> DocxBody<'s> {
     fn end(&mut self, name: &str) {
         if self.skipped > 0 {
             self.skipped -= 1;
-            self.in_deleted = false;
+            self.keeping.in_words = false;
             return;
         }
         match name {
-            "pPr" => self.in_properties = false,
+            "pPr" => {
+                self.in_properties = false;
+                self.number();
+            }
             "t" => self.in_text = false,
+            "ffData" => self.end_form(),
             "p" if matches!(self.frames.last(), Some(DocxFrame::Paragraph(_))) => {
                 if let Some(DocxFrame::Paragraph(paragraph)) = self.frames.pop() {
                     self.close(paragraph);
@@ -252,23 +288,46 @@ impl<'s> DocxBody<'s> {
 
     fn property(&mut self, name: &str, element: &XmlElement<'_>) {
         if name.ends_with("Change") {
-            self.skipped = 1;
+            (self.skipped, self.keeping.kept) = (1, false);
             return;
         }
         let Some(DocxFrame::Paragraph(paragraph)) = self.frames.last_mut() else { return };
         let value = || attribute(element, "val").unwrap_or_default();
         match name {
-            "pStyle" => paragraph.style = self.styles.kind(&value()),
-            "numId" => paragraph.item = Some(value() != "0"),
+            "pStyle" => {
+                let id = value();
+                paragraph.style = self.styles.kind(&id);
+                paragraph.style_id = Some(id);
+            }
+            "numId" => paragraph.list = Some(value()),
+            "ilvl" => paragraph.level = value().parse().ok(),
             "outlineLvl" => paragraph.heading = is_outline(&value()),
             "del" | "moveFrom" => paragraph.runs_on = true,
             _ => {}
         }
     }
 
+    /// Counts the paragraph in its list. One whose end was deleted is part of the next.
+    fn number(&mut self) {
+        let Some(DocxFrame::Paragraph(paragraph)) = self.frames.last_mut() else { return };
+        if paragraph.runs_on {
+            return;
+        }
+        let styled = paragraph.style_id.as_deref().and_then(|id| self.styles.list(id));
+        let Some(list) = paragraph.list.as_deref().or(styled.map(|(list, ..)| list)) else {
+            return;
+        };
+        let by_style = || {
+            let (_, level, id) = styled?;
+            self.numbering.level_of(list, id).or(level)
+        };
+        let level = paragraph.level.or_else(by_style).unwrap_or(TOP);
+        paragraph.number = self.numbering.next(&mut self.counters, list, level);
+    }
+
     fn text(&mut self, text: &str) {
-        if self.in_deleted {
-            self.deleted.last_mut().into_iter().for_each(|deleted| deleted.push_str(text));
+        if self.keeping.in_words {
+            self.aside.last_mut().into_iter().for_each(|(_, aside)| aside.push_str(text));
         } else if self.in_text && self.skipped == 0 {
             self.put(text);
         }
@@ -287,6 +346,29 @@ impl<'s> DocxBody<'s> {
         } else {
             paragraph.text.extend(words.chars().map(|c| if c == '\n' { ' ' } else { c }));
         }
+    }
+
+    /// Puts what is told of a picture at its place, where it does not say the same twice.
+    fn aloud(&mut self, element: &XmlElement<'_>, names: &[&str]) {
+        let mut told: Vec<_> = names.iter().filter_map(|name| attribute(element, name)).collect();
+        told.dedup();
+        for words in told {
+            let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+            if !words.is_empty() {
+                self.put(&format!(" {words} "));
+            }
+        }
+    }
+
+    /// Puts what was chosen at the place of the field, whose code has just begun.
+    fn end_form(&mut self) {
+        let Some(form) = self.form.take() else { return };
+        let own = self.fields.pop();
+        if let Some(shown) = form.shown() {
+            self.put(shown);
+        }
+        self.fields.extend(own);
+        self.aside.extend(form.default.map(|words| (LeftOut::Hidden, words)));
     }
 
     /// A field begins with its code, then, after a mark, comes its result.
@@ -325,6 +407,10 @@ impl<'s> DocxBody<'s> {
             return;
         }
         let kind = paragraph.kind();
+        if let Some(number) = paragraph.number.take().filter(|_| !paragraph.text.trim().is_empty())
+        {
+            paragraph.text.insert_str(0, &(number + " "));
+        }
         let mut blocks: Vec<_> = written(&paragraph.text, kind).into_iter().collect();
         blocks.append(&mut paragraph.boxes);
         self.hand_over(blocks);
@@ -345,7 +431,7 @@ impl<'s> DocxBody<'s> {
 
 impl DocxParagraph {
     fn kind(&self) -> BlockKind {
-        match (self.style, self.item) {
+        match (self.style, self.list.as_ref().map(|list| list != "0")) {
             _ if self.heading => BlockKind::Heading,
             (Some(BlockKind::Heading), _) => BlockKind::Heading,
             (_, Some(true)) | (Some(BlockKind::Item), None) => BlockKind::Item,
@@ -378,8 +464,18 @@ fn written(text: &str, kind: BlockKind) -> Option<DocxBlock> {
     (!text.is_empty()).then_some(DocxBlock { text, kind })
 }
 
-/// Elements that are left out with all that is in them: text that was moved from there, what older
-/// programs would show instead, small print over characters, and properties as they were before.
+/// Elements whose words are kept out of the text: what was deleted or moved from there, and how characters are
+/// read, in small print over them.
+fn is_aside(name: &str) -> Option<LeftOut> {
+    match name {
+        "del" | "moveFrom" => Some(LeftOut::Hidden),
+        "rt" => Some(LeftOut::Repeats),
+        _ => None,
+    }
+}
+
+/// Elements that are left out with all that is in them: what older programs would show instead of what stands
+/// beside it, and properties as they were before.
 fn is_left_out(name: &str) -> bool {
-    matches!(name, "moveFrom" | "Fallback" | "rt") || name.ends_with("Change")
+    name == "Fallback" || name.ends_with("Change")
 }

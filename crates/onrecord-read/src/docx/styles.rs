@@ -1,4 +1,4 @@
-//! The styles of a Word document: which of them make a heading or an entry of a list.
+//! The styles of a Word document: which of them make a heading or an entry of a list, and of which list.
 //!
 //! Styles are known by ids in the language of their maker, but the names of the built-in ones are
 //! English in every file. Room: `read::docx`.
@@ -21,6 +21,9 @@ pub(super) struct Styles(HashMap<String, Style>);
 struct Style {
     kind: Option<BlockKind>,
     based_on: Option<String>,
+    /// The list whose paragraphs it makes, and the level in it.
+    list: Option<String>,
+    level: Option<usize>,
 }
 
 impl Styles {
@@ -50,15 +53,25 @@ impl Styles {
 
     /// What the style makes of a paragraph, or the one that it is built on.
     pub(super) fn kind(&self, id: &str) -> Option<BlockKind> {
-        let mut id = id;
-        for _ in 0..DEEPEST {
-            let style = self.0.get(id)?;
-            if style.kind.is_some() {
-                return style.kind;
-            }
-            id = style.based_on.as_deref()?;
-        }
-        None
+        self.built(id).find_map(|(_, style)| style.kind)
+    }
+
+    /// The list whose paragraphs the style makes, by its id, the level in it where it says one, and the id of
+    /// the style that says so.
+    pub(super) fn list<'s>(&'s self, id: &'s str) -> Option<(&'s str, Option<usize>, &'s str)> {
+        let listed =
+            |(id, style): (&'s str, &'s Style)| Some((style.list.as_deref()?, style.level, id));
+        self.built(id).find_map(listed)
+    }
+
+    /// The style and those it is built on, with their ids.
+    fn built<'s>(&'s self, id: &'s str) -> impl Iterator<Item = (&'s str, &'s Style)> {
+        let first = self.0.get(id).map(|style| (id, style));
+        let below = |(_, style): &(&'s str, &'s Style)| {
+            let id = style.based_on.as_deref()?;
+            Some((id, self.0.get(id)?))
+        };
+        std::iter::successors(first, below).take(DEEPEST)
     }
 }
 
@@ -76,7 +89,13 @@ impl Style {
                 }
             }
             "outlineLvl" if is_outline(&value) => self.kind = Some(BlockKind::Heading),
-            "numId" if value != "0" && self.kind.is_none() => self.kind = Some(BlockKind::Item),
+            "numId" => {
+                if value != "0" && self.kind.is_none() {
+                    self.kind = Some(BlockKind::Item);
+                }
+                self.list = Some(value);
+            }
+            "ilvl" => self.level = value.parse().ok(),
             _ => {}
         }
     }

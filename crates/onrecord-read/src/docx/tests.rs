@@ -92,6 +92,97 @@ fn styles_tell_headings_and_lists() {
 }
 
 #[test]
+fn paragraphs_begin_with_the_numbers_of_their_lists() {
+    let numbering = "<w:numbering><w:abstractNum w:abstractNumId='0'><w:lvl w:ilvl='0'><w:start w:val='7'/>\
+        <w:numFmt w:val='decimal'/><w:lvlText w:val='Clause %1.'/></w:lvl><w:lvl w:ilvl='1'><w:start w:val='1'/>\
+        <w:pStyle w:val='Sub'/><w:numFmt w:val='lowerLetter'/><w:lvlText w:val='(%2)'/></w:lvl></w:abstractNum>\
+        <w:num w:numId='3'><w:abstractNumId w:val='0'/></w:num></w:numbering>";
+    let styles = "<w:styles><w:style w:styleId='Sub'><w:name w:val='Sub'/><w:pPr><w:numPr><w:numId w:val='3'/>\
+        </w:numPr></w:pPr></w:style><w:style w:styleId='Sub2'><w:name w:val='Sub 2'/><w:basedOn w:val='Sub'/>\
+        </w:style></w:styles>";
+    let p = |properties: &str, words: &str| {
+        format!("<w:p><w:pPr>{properties}</w:pPr><w:r><w:t>{words}</w:t></w:r></w:p>")
+    };
+    let clause = "<w:numPr><w:ilvl w:val='0'/><w:numId w:val='3'/></w:numPr>";
+    let ends = "<w:rPr><w:del/></w:rPr>";
+    let body = [
+        p(clause, "The seller pays."),
+        p("<w:pStyle w:val='Sub'/>", "in cash"),
+        p("<w:pStyle w:val='Sub2'/>", "at once"),
+        p("<w:pStyle w:val='Sub'/><w:numPr><w:numId w:val='0'/></w:numPr>", "Plainly."),
+        p(clause, ""),
+        p(&(clause.to_owned() + ends), "The buyer "),
+        p(clause, "keeps silent."),
+    ]
+    .concat();
+    let document = document(&body);
+    let file = zipped(&[
+        ("word/document.xml", &document),
+        ("word/styles.xml", styles),
+        ("word/numbering.xml", numbering),
+    ]);
+    let reading = read(&file, &Limits::default()).unwrap();
+    assert_eq!(
+        blocks(&reading),
+        [
+            (Item, "Clause 7. The seller pays."),
+            (Item, "(a) in cash"),
+            (Item, "(b) at once"),
+            (Paragraph, "Plainly."),
+            (Item, "Clause 9. The buyer keeps silent."),
+        ]
+    );
+}
+
+#[test]
+fn no_word_of_a_document_is_lost() {
+    let body = "<w:p><w:moveFrom><w:r><w:t>moved</w:t></w:r></w:moveFrom><w:r><w:t>Here</w:t></w:r>\
+        <w:r><w:drawing><wp:docPr descr='A cheque' title='A cheque'/></w:drawing></w:r></w:p>\
+        <w:p><w:r><w:pict><v:shape alt='A stamp'><v:textpath string='DRAFT'/></v:shape></w:pict></w:r></w:p>\
+        <w:p><w:r><w:ruby><w:rt><w:r><w:t>kanji</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>漢字</w:t></w:r></w:rubyBase>\
+        </w:ruby></w:r></w:p>\
+        <w:p><w:r><w:fldChar w:fldCharType='begin'><w:ffData><w:name w:val='D'/><w:ddList><w:result w:val='1'/>\
+        <w:listEntry w:val='No'/><w:listEntry w:val='Yes'/></w:ddList></w:ffData></w:fldChar></w:r><w:r>\
+        <w:instrText>FORMDROPDOWN</w:instrText></w:r><w:r><w:fldChar w:fldCharType='end'/></w:r><w:r><w:t>, paid </w:t>\
+        </w:r><w:r><w:fldChar w:fldCharType='begin'><w:ffData><w:checkBox><w:default w:val='0'/><w:checked/></w:checkBox>\
+        </w:ffData></w:fldChar></w:r><w:r><w:fldChar w:fldCharType='end'/></w:r><w:r>\
+        <w:fldChar w:fldCharType='begin'><w:ffData><w:checkBox><w:default w:val='0'/></w:checkBox></w:ffData>\
+        </w:fldChar></w:r><w:r><w:fldChar w:fldCharType='end'/></w:r></w:p>\
+        <w:p><w:r><w:fldChar w:fldCharType='begin'><w:ffData><w:textInput><w:default w:val='Name'/></w:textInput>\
+        </w:ffData></w:fldChar></w:r><w:r><w:fldChar w:fldCharType='separate'/></w:r><w:r><w:t>Ana</w:t></w:r>\
+        <w:r><w:fldChar w:fldCharType='end'/></w:r></w:p>";
+    let file = docx(
+        body,
+        &[
+            (
+                "word/_rels/document.xml.rels",
+                "<r><r Id='g' Type='http://x/glossaryDocument' Target='glossary/document.xml'/></r>",
+            ),
+            ("word/glossary/document.xml", &document(&p("Yours truly"))),
+            (
+                "word/footnotes.xml",
+                "<w:footnotes><w:footnote w:id='3'><w:p><w:r><w:t>Unseen.</w:t></w:r></w:p></w:footnote></w:footnotes>",
+            ),
+        ],
+    );
+    let reading = read(&file, &Limits::default()).unwrap();
+    assert_eq!(
+        blocks(&reading),
+        [
+            (Paragraph, "Here A cheque"),
+            (Paragraph, "A stamp  DRAFT"),
+            (Paragraph, "漢字"),
+            (Paragraph, "Yes, paid ☒☐"),
+            (Paragraph, "Ana"),
+            (BlockKind::LeftOut(LeftOut::Hidden), "moved"),
+            (BlockKind::LeftOut(LeftOut::Hidden), "Name\nUnseen.\nYours truly"),
+            (BlockKind::LeftOut(LeftOut::Repeats), "kanji"),
+        ]
+    );
+    assert_eq!(reading.warnings, []);
+}
+
+#[test]
 fn tracked_changes_read_as_accepted() {
     for (body, expected) in [
         (
@@ -208,6 +299,7 @@ fn notes_follow_the_text_with_their_numbers() {
             (Note, "[1] First\nand more."),
             (Note, "[2] Ends."),
             (Note, "[3] Second."),
+            (BlockKind::LeftOut(LeftOut::Hidden), "never shown"),
         ]
     );
     let reading = read(&docx(body, &[]), &Limits::default()).unwrap();

@@ -1,6 +1,8 @@
 //! Goes through the text of an `OpenDocument` file. Elements are known by their local names; what is not named
 //! here is only a wrapper around text.
 
+use foldhash::HashSet;
+
 use crate::ListedSheet;
 use crate::draft::Draft;
 use crate::sheets::{SheetCells, SheetPage};
@@ -9,6 +11,10 @@ use onrecord_model::{BlockKind, LeftOut, Place};
 
 /// The most spaces that one element stands for: no text has more on end.
 const SPACES: usize = 64;
+
+/// Where a cell says what it is worth (ISO/IEC 26300-1, 19.384 and around), its formula last.
+const WORTHS: [&str; 6] =
+    ["string-value", "date-value", "time-value", "boolean-value", "value", "formula"];
 
 /// What has been read so far.
 pub(super) struct Content {
@@ -32,6 +38,12 @@ pub(super) struct Content {
     /// The sheet that is open, and those before it that are lists of statements.
     page: Option<SheetPage>,
     listed: Vec<ListedSheet>,
+    /// What the cell is worth, where it has no words.
+    worth: Option<String>,
+    /// Names of the styles of tables that are not shown, and of the style that is open.
+    unseen: HashSet<String>,
+    style: Option<String>,
+    hidden: HiddenCells,
     /// The row of the sheet, and how many like it stand in the file as one.
     row: u32,
     rows: u32,
@@ -39,6 +51,13 @@ pub(super) struct Content {
     is_sheet: bool,
     /// How deep in the number of a note, or in the day of a comment.
     skipped: usize,
+}
+
+/// Whether the outermost table, and the row of it, are not shown.
+#[derive(Debug, Clone, Copy, Default)]
+struct HiddenCells {
+    table: bool,
+    row: bool,
 }
 
 /// What keeps its words apart from the text around it.
@@ -68,6 +87,10 @@ impl Content {
             columns: 1,
             page: None,
             listed: Vec::new(),
+            worth: None,
+            unseen: HashSet::default(),
+            style: None,
+            hidden: HiddenCells::default(),
             row: 0,
             rows: 1,
             slide: 0,
@@ -114,6 +137,8 @@ impl Content {
                 let repeated = attribute(element, "number-rows-repeated");
                 self.rows = repeated.and_then(|rows| rows.parse().ok()).unwrap_or(1);
                 self.row = self.row.saturating_add(1);
+                let shown = attribute(element, "visibility");
+                self.hidden.row = shown.is_some_and(|shown| shown != "visible");
                 self.cells.clear();
                 self.column = 0;
             }
@@ -121,6 +146,11 @@ impl Content {
                 let repeated = attribute(element, "number-columns-repeated");
                 self.columns = repeated.and_then(|columns| columns.parse().ok()).unwrap_or(1);
                 self.cell.clear();
+                self.worth = WORTHS.iter().find_map(|worth| attribute(element, worth));
+            }
+            "style" => self.style = attribute(element, "name"),
+            "table-properties" if attribute(element, "display").as_deref() == Some("false") => {
+                self.unseen.extend(self.style.take());
             }
             _ => {}
         }
@@ -132,9 +162,13 @@ impl Content {
             return;
         }
         self.row = 0;
+        let style = attribute(element, "style-name");
+        self.hidden.table = style.is_some_and(|style| self.unseen.contains(&style));
+        self.hidden.row = false;
         if self.is_sheet {
             let named = attribute(element, "name");
-            let begin = |name: String| SheetPage::begin(&mut self.draft, &name, false);
+            let hidden = self.hidden.table;
+            let begin = |name: String| SheetPage::begin(&mut self.draft, &name, hidden);
             self.page = Some(named.map_or_else(SheetPage::default, begin));
         }
     }
@@ -178,7 +212,8 @@ impl Content {
             }
             "table-cell" | "covered-table-cell" if self.tables == 1 => {
                 let cell = self.cell.split_whitespace().collect::<Vec<_>>().join(" ");
-                self.cells.extend((!cell.is_empty()).then_some((self.column, cell)));
+                let words = Some(cell).filter(|cell| !cell.is_empty()).or(self.worth.take());
+                self.cells.extend(words.map(|words| (self.column, words)));
                 self.column = self.column.saturating_add(self.columns);
             }
             "table-row" if self.tables == 1 => self.end_row(),
@@ -190,12 +225,18 @@ impl Content {
     fn end_row(&mut self) {
         let cells = std::mem::take(&mut self.cells);
         if let Some(page) = &mut self.page {
-            page.row(&mut self.draft, self.row.max(1), &cells);
+            page.row(&mut self.draft, self.row.max(1), (&cells, self.hidden.row));
         } else {
             let words: Vec<_> = cells.into_iter().map(|(_, words)| words).collect();
-            self.draft.add(BlockKind::Paragraph, self.place(), &words.join("\t"));
+            self.draft.add(self.seen(BlockKind::Paragraph), self.place(), &words.join("\t"));
         }
         self.row = self.row.saturating_add(self.rows.saturating_sub(1));
+    }
+
+    /// What a row or the name of a sheet is: left out where it is not shown.
+    fn seen(&self, kind: BlockKind) -> BlockKind {
+        let hidden = self.hidden.table || self.hidden.row;
+        if hidden { BlockKind::LeftOut(LeftOut::Hidden) } else { kind }
     }
 
     /// Whether what is read is what somebody wrote about the text, or took out of it.

@@ -10,19 +10,27 @@ mod tests;
 use memchr::memmem;
 
 use crate::draft::Draft;
-use crate::package::Package;
+use crate::package::{Package, about};
 use crate::xml::{XmlPiece, walk};
-use crate::{Doubt, Limits, ReadError, Reading, Warning};
+use crate::{Doubt, Limits, ListedSheet, ReadError, Reading, Warning, decode};
 use onrecord_model::LeftOut;
 
 use content::Content;
 
-/// Reads an `OpenDocument` file.
+/// Reads an `OpenDocument` file, or the text of one alone: an object in another has no archive of its own.
 ///
 /// # Errors
 /// [`ReadError::NotText`] where it is none, [`ReadError::Encrypted`], [`ReadError::TooLarge`] where it unpacks
 /// to more than [`Limits::unpacked`], and [`ReadError::Damaged`].
 pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
+    if !bytes.starts_with(b"PK")
+        && let Some(xml) = decode(bytes, None)
+        && memmem::find(xml.text.as_bytes(), b"<office:document").is_some()
+    {
+        let (draft, listed, broken) = content_of(&xml.text, limits);
+        let reading = draft.finish(about(&xml.text), broken);
+        return Ok(Reading { listed, ..reading });
+    }
     let mut package = Package::open(bytes, limits.unpacked)?;
     let manifest = package.part("META-INF/manifest.xml")?;
     if manifest.is_some_and(|xml| memmem::find(xml.as_bytes(), b"encryption-data").is_some()) {
@@ -30,20 +38,26 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
     }
     let missing = || ReadError::Damaged("content.xml is missing in it".into());
     let xml = package.part("content.xml")?.ok_or_else(missing)?;
-    let mut content = Content::new(Draft::new(limits));
-    let whole = walk(&xml, &mut |piece| match piece {
-        XmlPiece::Start(name, element) => content.start(name, element),
-        XmlPiece::Text(text) => content.text(text),
-        XmlPiece::End(name) => content.end(name),
-    });
-    let (mut draft, listed) = content.finish();
+    let (mut draft, listed, broken) = content_of(&xml, limits);
     if let Some(styles) = package.part("styles.xml")? {
         heads(&mut draft, &styles);
     }
     let about = package.about_in("meta.xml")?;
-    let broken = Warning { line: 0, what: Doubt::Damaged("its text breaks off".into()) };
-    let reading = draft.finish(about, (!whole).then_some(broken).into_iter().collect());
+    let reading = draft.finish(about, broken);
     Ok(Reading { listed, ..reading })
+}
+
+/// What the text says, its sheets that are lists, and whether it breaks off.
+fn content_of(xml: &str, limits: &Limits) -> (Draft, Vec<ListedSheet>, Vec<Warning>) {
+    let mut content = Content::new(Draft::new(limits));
+    let whole = walk(xml, &mut |piece| match piece {
+        XmlPiece::Start(name, element) => content.start(name, element),
+        XmlPiece::Text(text) => content.text(text),
+        XmlPiece::End(name) => content.end(name),
+    });
+    let broken = Warning { line: 0, what: Doubt::Damaged("its text breaks off".into()) };
+    let (draft, listed) = content.finish();
+    (draft, listed, (!whole).then_some(broken).into_iter().collect())
 }
 
 /// Keeps what stands above and below every page.

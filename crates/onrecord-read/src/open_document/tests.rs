@@ -71,6 +71,39 @@ fn a_sheet_keeps_its_rows_with_their_numbers() {
 }
 
 #[test]
+fn cells_without_words_are_worth_something_and_what_is_hidden_is_left_out() {
+    let row = |cell: &str, more: &str| {
+        format!("<table:table-row {more}><table:table-cell {cell}/></table:table-row>")
+    };
+    let sheets = format!(
+        "<style:style style:name='gone'><style:table-properties table:display='false'/></style:style>\
+         <office:spreadsheet><table:table table:name='Payments'>{}{}{}{}{}{}</table:table>\
+         <table:table table:name='Old' table:style-name='gone'>{}</table:table></office:spreadsheet>",
+        row("office:value-type='float' office:value='14000.5'", ""),
+        row("office:date-value='2024-03-04'", ""),
+        row("office:boolean-value='true'", ""),
+        row("table:formula='of:=[.A1]*2'", ""),
+        row("office:string-value='not due'", "table:visibility='collapse'"),
+        row("office:string-value='paid'", "table:visibility='visible'"),
+        row("office:value='7'", ""),
+    );
+    let hidden = BlockKind::LeftOut(LeftOut::Hidden);
+    let want = [
+        (Heading, "Payments", 1),
+        (Paragraph, "14000.5", 1),
+        (Paragraph, "2024-03-04", 2),
+        (Paragraph, "true", 3),
+        (Paragraph, "of:=[.A1]*2", 4),
+        (Paragraph, "paid", 6),
+        (hidden, "not due", 5),
+        (hidden, "Old\n7", 1),
+    ];
+    let want: Vec<_> =
+        want.map(|(kind, words, row)| (kind, words.to_owned(), Some(Place::Row(row)))).into();
+    assert_eq!(blocks(&sheets, &[]), want);
+}
+
+#[test]
 fn a_presentation_has_slides_and_what_is_said_to_them() {
     let slide = "<office:presentation><draw:page><text:p>Who paid</text:p><presentation:notes><text:p>Pause here.\
         </text:p></presentation:notes></draw:page><draw:page><text:p>Nobody</text:p></draw:page></office:presentation>";

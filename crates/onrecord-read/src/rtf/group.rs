@@ -18,6 +18,8 @@ pub(super) enum Destination {
     Author,
     /// The day it was made.
     Created,
+    /// The number or the sign before an entry of a list.
+    ListText,
     /// Nowhere.
     Nowhere,
 }
@@ -49,8 +51,8 @@ impl Group {
             "upr" | "colortbl" | "stylesheet" | "pict" | "object" | "info" | "listtable"
             | "listoverridetable" | "revtbl" | "rsidtbl" | "generator" | "filetbl" | "fldinst"
             | "bkmkstart" | "bkmkend" | "atnid" | "atnauthor" | "atnref" | "sn" | "sv" | "xe"
-            | "tc" | "themedata" | "datastore" | "nonshppict" | "xmlnstbl" | "pntext"
-            | "listtext" => Destination::Nowhere,
+            | "tc" | "themedata" | "datastore" | "nonshppict" | "xmlnstbl" => Destination::Nowhere,
+            "listtext" | "pntext" => Destination::ListText,
             _ => return None,
         })
     }

@@ -61,6 +61,8 @@ pub(super) struct RtfBuilder {
     cells: Vec<String>,
     shape: RtfParagraph,
     notes: Vec<String>,
+    /// What a list writes before its entry.
+    list_text: String,
     /// What stands elsewhere: above pages, in comments, hidden.
     aside: String,
     title: String,
@@ -87,6 +89,7 @@ impl RtfBuilder {
             cells: Vec::new(),
             shape: RtfParagraph::default(),
             notes: Vec::new(),
+            list_text: String::new(),
             aside: String::new(),
             title: String::new(),
             author: String::new(),
@@ -134,8 +137,23 @@ impl RtfBuilder {
         }
         let Some(outer) = self.around.pop() else { return };
         let inner = std::mem::replace(&mut self.group, outer);
+        if inner.to == Destination::ListText && outer.to != Destination::ListText {
+            self.end_list_text();
+        }
         if inner.to != outer.to || inner.hidden != outer.hidden {
             self.end_aside(inner);
+        }
+    }
+
+    /// Puts the number of an entry before it; a bullet, which may be a letter of a font of signs, needs no words.
+    fn end_list_text(&mut self) {
+        let text = std::mem::take(&mut self.list_text);
+        let text = text.trim();
+        let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
+        let is_bullet =
+            letters == 0 || text.chars().count() == 1 && !text.contains(char::is_numeric);
+        if !is_bullet && !self.body.ends_with(&format!("{text} ")) {
+            self.put(&format!("{text} "));
         }
     }
 
@@ -280,6 +298,7 @@ impl RtfBuilder {
                 Some(note) => note,
                 None => return,
             },
+            Destination::ListText => &mut self.list_text,
             Destination::Head | Destination::Comment => &mut self.aside,
             Destination::Body if self.group.hidden => &mut self.aside,
             Destination::Body => &mut self.body,

@@ -20,6 +20,10 @@ fn texts_become_blocks() {
         (r"{\uc2\u241 nn}o \lquote a\rquote\~b\_c\{\}\par", &[(Paragraph, "ño ‘a’\u{a0}b-c{}")]),
         (r"\pard\ls1 rope\par\pard\outlinelevel0 Quay\par", &[(Item, "rope"), (Heading, "Quay")]),
         (
+            r"{\listtext\f3 7.1\tab}\ls1 Rope.\par{\listtext\f3 o\tab}Tar.\par{\pntext (a)\tab}{\listtext (a)\tab}Oars.\par",
+            &[(Item, "7.1 Rope."), (Item, "Tar."), (Item, "(a) Oars.")],
+        ),
+        (
             r"\pard\intbl Ana\cell 41\par 000\cell\row\pard after\par",
             &[(Paragraph, "Ana\t41 000"), (Paragraph, "after")],
         ),

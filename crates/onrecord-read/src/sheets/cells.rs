@@ -22,6 +22,13 @@ pub(super) struct SheetRows<'v> {
     /// How deep in what is read to others (`rPh`).
     spoken: usize,
     words: String,
+    /// The formula of the open cell, and whether words are its.
+    formula: String,
+    in_formula: bool,
+    /// How many formulas there are whose results the file does not keep.
+    unknown: u32,
+    /// Whether the open row is hidden.
+    hidden: bool,
 }
 
 /// An open cell.
@@ -43,7 +50,21 @@ impl<'v> SheetRows<'v> {
             in_value: false,
             spoken: 0,
             words: String::new(),
+            formula: String::new(),
+            in_formula: false,
+            unknown: 0,
+            hidden: false,
         }
+    }
+
+    /// Whether the row that ended last is not shown.
+    pub(super) fn is_hidden(&self) -> bool {
+        self.hidden
+    }
+
+    /// How many formulas there are whose results the file does not keep.
+    pub(super) fn unknown(&self) -> u32 {
+        self.unknown
     }
 
     /// An element begins.
@@ -52,6 +73,7 @@ impl<'v> SheetRows<'v> {
             "row" => {
                 let number = attribute(element, "r").and_then(|row| row.parse().ok());
                 self.row = number.unwrap_or(self.row.saturating_add(1));
+                self.hidden = attribute(element, "hidden").is_some_and(|said| is_true(&said));
                 self.cells.clear();
                 self.column = 0;
             }
@@ -62,7 +84,9 @@ impl<'v> SheetRows<'v> {
                 let named = attribute(element, "r").and_then(|cell| column_of(&cell));
                 self.column = named.unwrap_or(self.column);
                 self.words.clear();
+                self.formula.clear();
             }
+            "f" => self.in_formula = self.cell.is_some(),
             "rPh" => self.spoken += 1,
             "v" | "t" => self.in_value = self.spoken == 0 && self.cell.is_some(),
             _ if is_printed(name) => {
@@ -77,6 +101,8 @@ impl<'v> SheetRows<'v> {
     pub(super) fn text(&mut self, text: &str) {
         if self.in_value {
             self.words.push_str(text);
+        } else if self.in_formula {
+            self.formula.push_str(text);
         }
     }
 
@@ -84,10 +110,15 @@ impl<'v> SheetRows<'v> {
     pub(super) fn end(&mut self, name: &str) -> Option<(u32, SheetCells)> {
         match name {
             "v" | "t" => self.in_value = false,
+            "f" => self.in_formula = false,
             "rPh" => self.spoken = self.spoken.saturating_sub(1),
             "c" => {
                 let cell = self.cell.take()?;
-                let shown = self.values.shown(&cell.kind, cell.style, &self.words);
+                let mut shown = self.values.shown(&cell.kind, cell.style, &self.words);
+                if self.words.is_empty() && !self.formula.is_empty() {
+                    shown = format!("={}", self.formula);
+                    self.unknown = self.unknown.saturating_add(1);
+                }
                 let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
                 if !shown.is_empty() {
                     self.cells.push((self.column, shown));
@@ -146,6 +177,11 @@ fn column_of(cell: &str) -> Option<u32> {
     let worth = |letter: &u8| u32::from(letter.to_ascii_uppercase() - b'A') + 1;
     let number = letters.iter().fold(0, |sum, letter| sum * 26 + worth(letter));
     (1..=LONGEST).contains(&letters.len()).then(|| number - 1)
+}
+
+/// Whether an attribute says yes.
+pub(super) fn is_true(said: &str) -> bool {
+    matches!(said, "1" | "true" | "on")
 }
 
 /// The row (from 1) of a cell: 12 of `AB12`.

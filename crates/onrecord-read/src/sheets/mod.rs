@@ -1,14 +1,18 @@
 //! Workbooks (Office Open XML, and the older ones of `biff`): a block for each row, its cells with tabs between them, under the name of its
 //! sheet.
 //!
-//! `cells` reads a sheet row by row, `values` says what a cell shows, `page` writes it down. What a formula gave is read, not the
-//! formula. Hidden sheets, comments and what is printed above and below are left out of the text and kept as
+//! `cells` reads a sheet row by row, `values` says what a cell shows: `decimal` keeps the digits of a number,
+//! `formats` writes them as the sheet shows them; `page` writes it down. What a formula gave is read, the formula
+//! itself only where the file does not keep what it gave. Hidden sheets and rows, comments and what is printed above
+//! and below are left out of the text and kept as
 //! such; what is drawn on a sheet stands behind its rows.
 //!
 //! Formats: ECMA-376 part 1 (`SpreadsheetML`).
 
 pub(crate) mod biff;
 mod cells;
+mod decimal;
+mod formats;
 mod page;
 #[cfg(test)]
 mod tests;
@@ -64,11 +68,9 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
             warnings.push(damage(format!("its sheet {} is missing", sheet.name)));
             continue;
         };
-        let (list, whole) = write(&mut draft, &sheet, &xml, &values);
+        let (list, told) = write(&mut draft, &sheet, &xml, &values);
         listed.extend(list);
-        if !whole {
-            warnings.push(damage(format!("its sheet {} breaks off", sheet.name)));
-        }
+        warnings.extend(told.into_iter().map(damage));
         drawing::beside(&mut draft, &mut package, part, Some(Place::Row(1)))?;
         for beside in package.relations(part)? {
             if matches!(beside.kind.as_str(), "comments" | "threadedComment")
@@ -98,13 +100,13 @@ fn sheets(workbook: &str) -> Vec<Sheet> {
     all
 }
 
-/// Writes the rows of a sheet under its name. Returns it as a list, where it is one, and whether it is whole.
+/// Writes the rows of a sheet under its name. Returns it as a list, where it is one, and what is to be told of it.
 fn write(
     draft: &mut Draft,
     sheet: &Sheet,
     xml: &str,
     values: &Values,
-) -> (Option<ListedSheet>, bool) {
+) -> (Option<ListedSheet>, Vec<String>) {
     let mut page = SheetPage::begin(draft, &sheet.name, sheet.hidden);
     let mut rows = SheetRows::new(values);
     let whole = walk(xml, &mut |piece| match piece {
@@ -112,14 +114,24 @@ fn write(
         XmlPiece::Text(text) => rows.text(text),
         XmlPiece::End(name) => {
             if let Some((number, cells)) = rows.end(name) {
-                page.row(draft, number, &cells);
+                page.row(draft, number, (&cells, rows.is_hidden()));
             }
             if let Some(printed) = rows.printed(name) {
                 draft.leave_out(LeftOut::RunningHeads, Some(Place::Row(1)), &printed);
             }
         }
     });
-    (page.finish(), whole)
+    let mut told = Vec::new();
+    if rows.unknown() > 0 {
+        let (count, name) = (rows.unknown(), &sheet.name);
+        told.push(format!(
+            "{count} of the formulas in its sheet {name} stand as such: what they gave is not kept in it"
+        ));
+    }
+    if !whole {
+        told.push(format!("its sheet {} breaks off", sheet.name));
+    }
+    (page.finish(), told)
 }
 
 /// Keeps what people wrote on cells, each behind whoever wrote it. Notes name their authors by the number in a

@@ -22,12 +22,21 @@ impl SheetPage {
         page
     }
 
-    /// Writes a row, by its number from 1. No cell has line ends or tabs in it.
-    pub(crate) fn row(&mut self, draft: &mut Draft, number: u32, cells: &SheetCells) {
+    /// Writes a row, by its number from 1, with whether it is hidden. No cell has line ends or tabs in it.
+    pub(crate) fn row(
+        &mut self,
+        draft: &mut Draft,
+        number: u32,
+        (cells, hidden): (&SheetCells, bool),
+    ) {
         let words: Vec<_> = cells.iter().map(|(_, words)| words.as_str()).collect();
         let before = draft.last();
-        draft.add(self.kind(BlockKind::Paragraph), Some(Place::Row(number)), &words.join("\t"));
-        if let Some(span) = draft.last().filter(|last| !self.hidden && Some(*last) != before) {
+        let left_out = BlockKind::LeftOut(LeftOut::Hidden);
+        let kind = if hidden { left_out } else { self.kind(BlockKind::Paragraph) };
+        draft.add(kind, Some(Place::Row(number)), &words.join("\t"));
+        if let Some(span) =
+            draft.last().filter(|last| !self.hidden && !hidden && Some(*last) != before)
+        {
             self.listing.row(number, cells, span);
         }
     }

@@ -35,6 +35,7 @@ fn rows_are_blocks_under_their_sheet() {
             "xl/worksheets/a.xml",
             "<worksheet><sheetData><row r='1'><c r='A1' t='s'><v>0</v></c><c r='B1' t='s'><v>1</v></c></row>\
              <row r='5'><c r='B5' t='inlineStr'><is><t>in\ncash</t></is></c><c r='C5'><f>SUM(1,2)</f><v>3</v></c></row>\
+             <row r='6' hidden='1'><c t='str'><v>not due</v></c></row><row r='7'><c t='str'><f>B5&amp;C5</f><v></v></c></row>\
              <row><c><v/></c></row></sheetData><headerFooter><oddHeader>&amp;C&amp;\"Arial,Bold\"Harbour &amp;&amp; board\
              </oddHeader></headerFooter></worksheet>",
         ),
@@ -76,17 +77,25 @@ fn rows_are_blocks_under_their_sheet() {
             (BlockKind::Heading, "Payments", row(1)),
             (BlockKind::Paragraph, "Ana\tPaid twice", row(1)),
             (BlockKind::Paragraph, "in cash\t3", row(5)),
+            (BlockKind::Paragraph, "=B5&C5", row(7)),
             (BlockKind::Paragraph, "Not for print", row(1)),
             (BlockKind::Paragraph, "Paid", row(1)),
             (BlockKind::Paragraph, "May\tJune", row(1)),
             (left(LeftOut::RunningHeads), "Harbour & board", row(1)),
+            (left(LeftOut::Hidden), "not due", row(6)),
             (left(LeftOut::Hidden), "Old", row(1)),
             (left(LeftOut::Hidden), "secret", row(2)),
             (left(LeftOut::Comments), "Eva Lund\nAsk Bo.", row(5)),
         ]
     );
     let damaged = |what: &str| Warning { line: 0, what: Doubt::Damaged(what.into()) };
-    let told = [damaged("its sheet Old breaks off"), damaged("its sheet Gone is missing")];
+    let told = [
+        damaged(
+            "1 of the formulas in its sheet Payments stand as such: what they gave is not kept in it",
+        ),
+        damaged("its sheet Old breaks off"),
+        damaged("its sheet Gone is missing"),
+    ];
     assert_eq!(reading.warnings, told);
 }
 

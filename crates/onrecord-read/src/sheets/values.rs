@@ -1,8 +1,12 @@
-//! What a cell shows for what is kept of it: shared words, dates for numbers.
+//! What a cell shows for what is kept of it: shared words, dates for numbers, numbers in their formats.
+
+use std::rc::Rc;
 
 use foldhash::HashMap;
 use onrecord_text::calendar::from_days;
 
+use super::decimal::Decimal;
+use super::formats::NumberFormat;
 use crate::xml::{XmlPiece, attribute, walk};
 
 /// Days from 1 January 1970 back to the days from which workbooks count (ECMA-376 part 1, 18.17.4.1).
@@ -12,17 +16,14 @@ const FROM_1904: i64 = -24_107;
 /// The day that never was: whoever counts from 1900 takes that year for a leap year.
 const LEAP_OF_1900: i64 = 60;
 
-/// Digits that a number is kept with; what is behind them comes from binary fractions.
-const DIGITS: usize = 15;
-
 /// Seconds of a day.
 const DAY: i64 = 86_400;
 
 /// What all cells of a workbook share.
 pub(super) struct Values {
     strings: Vec<String>,
-    /// Of each style of cells, whether its numbers are dates or times.
-    dates: Vec<bool>,
+    /// How each style of cells writes numbers.
+    formats: Vec<Rc<NumberFormat>>,
     from_1904: bool,
 }
 
@@ -31,14 +32,16 @@ impl Values {
     pub(super) fn new(workbook: &str, strings: Option<&str>, styles: Option<&str>) -> Self {
         Self {
             strings: strings.into_iter().flat_map(shared).collect(),
-            dates: styles.into_iter().flat_map(dates).collect(),
+            formats: styles.into_iter().flat_map(formats).collect(),
             from_1904: counts_from_1904(workbook),
         }
     }
 
     /// Those without shared words: whether the numbers of each style are dates, and from when they count.
     pub(super) fn of(dates: Vec<bool>, from_1904: bool) -> Self {
-        Self { strings: Vec::new(), dates, from_1904 }
+        let format = |is| if is { NumberFormat::Date } else { NumberFormat::Plain };
+        let formats = dates.into_iter().map(format).map(Rc::new).collect();
+        Self { strings: Vec::new(), formats, from_1904 }
     }
 
     /// What a cell of this type and style shows.
@@ -51,15 +54,17 @@ impl Values {
                     .map_or_else(|| value.to_owned(), Clone::clone)
             }
             "b" => if value.trim() == "1" { "TRUE" } else { "FALSE" }.to_owned(),
-            "n" => match value.trim().parse::<f64>() {
-                Ok(number) if self.dates.get(style) == Some(&true) => {
-                    self.date(number).unwrap_or_else(|| value.to_owned())
-                }
-                Ok(number) => plain(value, number),
-                Err(_) => value.to_owned(),
-            },
+            "n" => self.number(style, value).unwrap_or_else(|| value.to_owned()),
             _ => value.to_owned(),
         }
+    }
+
+    /// What a style makes of a number; `None` where `value` is none.
+    fn number(&self, style: usize, value: &str) -> Option<String> {
+        let number = Decimal::parse(value)?;
+        let format = self.formats.get(style).map_or(&NumberFormat::Plain, |format| format);
+        let date = (*format == NumberFormat::Date).then(|| self.date(value.trim().parse().ok()?));
+        Some(date.flatten().unwrap_or_else(|| format.shown(&number)))
     }
 
     /// Days and their fraction as a date; `None` where no calendar has it.
@@ -90,15 +95,6 @@ impl Values {
     }
 }
 
-/// A number without what binary fractions add to it: `0.3` of `0.30000000000000004`.
-fn plain(value: &str, number: f64) -> String {
-    if value.chars().filter(char::is_ascii_digit).count() <= DIGITS && !value.contains(['e', 'E']) {
-        return value.trim().to_owned();
-    }
-    let rounded = format!("{number:.*e}", DIGITS - 1).parse::<f64>();
-    rounded.map_or_else(|_| value.to_owned(), |number| number.to_string())
-}
-
 /// The words that cells share, by their numbers.
 fn shared(xml: &str) -> Vec<String> {
     let (mut all, mut words) = (Vec::new(), String::new());
@@ -116,8 +112,8 @@ fn shared(xml: &str) -> Vec<String> {
     all
 }
 
-/// Of each style of cells, whether its format is one of dates or times.
-fn dates(xml: &str) -> Vec<bool> {
+/// How each style of cells writes numbers.
+fn formats(xml: &str) -> Vec<Rc<NumberFormat>> {
     let (mut own, mut all) = (HashMap::default(), Vec::new());
     let mut in_cells = false;
     walk(xml, &mut |piece| match piece {
@@ -125,17 +121,18 @@ fn dates(xml: &str) -> Vec<bool> {
             if let (Some(id), Some(code)) =
                 (attribute(format, "numFmtId"), attribute(format, "formatCode"))
             {
-                own.entry(id).or_insert_with(|| is_date(&code));
+                own.entry(id).or_insert_with(|| Rc::new(NumberFormat::of(&code)));
             }
         }
         XmlPiece::Start("cellXfs", _) => in_cells = true,
         XmlPiece::End("cellXfs") => in_cells = false,
         XmlPiece::Start("xf", style) if in_cells => {
             let id = attribute(style, "numFmtId");
-            let known = id.as_ref().and_then(|id| own.get(id)).copied();
+            let known: Option<Rc<_>> = id.as_ref().and_then(|id| own.get(id)).cloned();
             let number = id.and_then(|id| id.parse::<u32>().ok());
-            let usual = number.is_some_and(is_date_built_in);
-            all.push(known.unwrap_or(usual));
+            all.push(known.unwrap_or_else(|| {
+                Rc::new(number.map_or(NumberFormat::Plain, NumberFormat::built_in))
+            }));
         }
         _ => {}
     });
@@ -144,31 +141,7 @@ fn dates(xml: &str) -> Vec<bool> {
 
 /// Whether a format that is built in is one of dates or times (ECMA-376 part 1, 18.8.30).
 pub(super) fn is_date_built_in(id: u32) -> bool {
-    matches!(id, 14..=22 | 45..=47)
-}
-
-/// Whether a format has a part of a date or a time outside of quoted words, colours and conditions.
-pub(super) fn is_date(code: &str) -> bool {
-    let mut chars = code.chars();
-    while let Some(c) = chars.next() {
-        match c.to_ascii_lowercase() {
-            '"' => chars.by_ref().take_while(|c| *c != '"').for_each(drop),
-            '[' => {
-                let inside: String = chars.by_ref().take_while(|c| *c != ']').collect();
-                // `[h]` counts hours beyond a day.
-                if matches!(
-                    inside.to_ascii_lowercase().as_str(),
-                    "h" | "hh" | "m" | "mm" | "s" | "ss"
-                ) {
-                    return true;
-                }
-            }
-            '\\' | '_' | '*' => drop(chars.next()),
-            'y' | 'm' | 'd' | 'h' | 's' => return true,
-            _ => {}
-        }
-    }
-    false
+    NumberFormat::built_in(id) == NumberFormat::Date
 }
 
 /// Whether days are counted from 1904 in it.
@@ -177,7 +150,7 @@ fn counts_from_1904(workbook: &str) -> bool {
     walk(workbook, &mut |piece| {
         if let XmlPiece::Start("workbookPr", properties) = piece {
             let said = attribute(properties, "date1904");
-            is = said.is_some_and(|said| matches!(said.as_str(), "1" | "true" | "on"));
+            is = said.is_some_and(|said| super::cells::is_true(&said));
         }
     });
     is
@@ -205,7 +178,8 @@ mod tests {
             (&of_1900, "n", 1, "59", "1900-02-28"),
             (&of_1900, "n", 1, "61", "1900-03-01"),
             (&of_1900, "n", 1, "-3", "-3"),
-            (&of_1900, "n", 2, "12.5", "12.5"),
+            (&of_1900, "n", 2, "12.5", "12.50 days"),
+            (&of_1900, "n", 0, "4111111111111111", "4111111111111111"),
             (&of_1900, "n", 3, "45355", "2024-03-04"),
             (&of_1904, "n", 1, "43893", "2024-03-04"),
             (&of_1900, "b", 0, "1", "TRUE"),

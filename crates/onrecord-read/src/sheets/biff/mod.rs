@@ -14,7 +14,8 @@ mod tests;
 use foldhash::{HashMap, HashSet};
 
 use super::damage;
-use super::values::{Values, is_date, is_date_built_in};
+use super::formats::is_date;
+use super::values::{Values, is_date_built_in};
 use crate::compound::{CompoundFile, u16_at, u32_at};
 use crate::draft::Draft;
 use crate::{About, Doubt, Limits, ReadError, Reading, Warning, charset};

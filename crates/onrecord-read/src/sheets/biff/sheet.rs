@@ -173,7 +173,7 @@ impl BiffSheet {
             });
             let shown = shown.filter(|(_, words)| !words.is_empty()).collect();
             let row = cells.first().map(|(row, ..)| u32::from(*row) + 1);
-            page.row(draft, row?, &shown);
+            page.row(draft, row?, (&shown, false));
             if draft.is_full() || *room == 0 {
                 break;
             }
