@@ -120,7 +120,8 @@ fn doubt(doubt: &Doubt) -> String {
                 .into()
         }
         Doubt::AboveTable(words) => format!(
-            "above the row that names the columns stands “{}”, which is left out",
+            "above the row that names the columns stands “{}”, which is left out; put it into a \
+             column if it is to be searched",
             short(words)
         ),
         Doubt::OpenQuote => "a quotation mark in this row is not closed, so it was read as one \
