@@ -119,11 +119,7 @@ fn doubt(doubt: &Doubt) -> String {
                           as far as it goes; look whether a separator is missing"
                 .into()
         }
-        Doubt::AboveTable(words) => format!(
-            "above the row that names the columns stands “{}”, which is left out; put it into a \
-             column if it is to be searched",
-            short(words)
-        ),
+        Doubt::AboveTable(words) => above_table(words),
         Doubt::OpenQuote => "a quotation mark in this row is not closed, so it was read as one \
                              line; close it, or double it"
             .into(),
@@ -337,6 +333,14 @@ fn date(what: &FaultKind) -> String {
         ),
         _ => String::new(),
     }
+}
+
+fn above_table(words: &str) -> String {
+    format!(
+        "above the row that names the columns stands “{}”, which is left out; put it into a column if \
+         it is to be searched",
+        short(words)
+    )
 }
 
 fn journal(what: &FaultKind) -> String {

@@ -16,7 +16,7 @@ fn folder() -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     fs::create_dir(folder.path().join("docs")).expect("a folder");
     fs::write(folder.path().join("docs/heron.txt"), WORDS).expect("a document");
-    fs::write(folder.path().join("docs/broken.pdf"), WORDS).expect("a document");
+    fs::write(folder.path().join("docs/broken.pdf"), format!("{WORDS}\0")).expect("a document");
     folder
 }
 
@@ -30,7 +30,8 @@ fn lines(log: &Path) -> Vec<String> {
         assert_eq!(shape, "0000-00-00T00:00:00.000Z", "{line}");
         said.to_owned()
     };
-    text.lines().map(said).collect()
+    // How the readers are fenced depends on the system.
+    text.lines().map(said).filter(|line| !line.contains("readers are fenced")).collect()
 }
 
 #[test]

@@ -28,15 +28,15 @@ fn what_nobody_named_says_what_it_is() {
 #[test]
 fn where_nothing_can_be_read_the_list_says_why_of_each() {
     let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("deed.pdf"), "no pdf").unwrap();
-    fs::write(folder.path().join("sheet.xls"), "").unwrap();
+    fs::write(folder.path().join("deed.pdf"), "no\0pdf").unwrap();
+    fs::write(folder.path().join("plan.dwg"), "").unwrap();
     let mut terminal = onrecord([folder::path(&folder)]).run();
     terminal.wait_for("! 2 unread");
     terminal.wait_for("deed.pdf: not read: it is damaged (it is no PDF inside)");
-    terminal.wait_for("sheet.xls: not read, since files of its kind are not");
+    terminal.wait_for("plan.dwg: not read, since files of its kind are not");
     terminal.send("\r!");
     terminal.wait_for("Faults (Esc closes)");
-    terminal.wait_for("sheet.xls: not read");
+    terminal.wait_for("plan.dwg: not read");
 }
 
 #[test]

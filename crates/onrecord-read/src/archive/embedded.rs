@@ -187,7 +187,7 @@ mod tests {
             ("content.xml", &own),
             ("Object 1/content.xml", &inner),
             ("Object 1/styles.xml", "<s/>"),
-            ("Object 2", "nobody knows"),
+            ("Object 2", "\0\u{1}"),
         ]);
         let want = ["Object 1: Some(Ok(\"The ledger\"))", "Object 2: None"];
         assert_eq!(shown(Kind::OpenDocument, &file), want);
