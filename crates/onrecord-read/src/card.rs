@@ -49,8 +49,9 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
         match form {
             FieldForm::Plain => {}
             FieldForm::Page => {
-                let words = html::mail(&value, limits).into_iter().map(|(_, words)| words);
-                value = words.collect::<Vec<_>>().join("\n");
+                let (blocks, cut) = html::mail(&value, limits);
+                draft.cut_off(cut);
+                value = blocks.into_iter().map(|(_, words)| words).collect::<Vec<_>>().join("\n");
             }
             FieldForm::File => warnings.push(told(Doubt::NotRead(value.clone()))),
         }

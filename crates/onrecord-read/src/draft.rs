@@ -18,7 +18,11 @@ pub(super) struct Draft {
     bold: Vec<Span>,
     left_out: LeftOutText,
     most: usize,
+    /// How many more lines are taken.
+    lines: usize,
     full: bool,
+    /// Whether a reader left words out for want of room.
+    cut: bool,
 }
 
 impl Draft {
@@ -26,7 +30,7 @@ impl Draft {
     pub(super) fn new(limits: &Limits) -> Self {
         // Spans are u32.
         let most = limits.text.min(u32::MAX as usize);
-        Self { most, ..Self::default() }
+        Self { most, lines: limits.lines, ..Self::default() }
     }
 
     /// Adds `words`. Blank lines in it part blocks; spaces at the ends of its lines are dropped,
@@ -43,6 +47,11 @@ impl Draft {
                 open = false;
                 continue;
             }
+            if self.lines == 0 {
+                self.full = true;
+                return;
+            }
+            self.lines -= 1;
             if open {
                 self.push("\n");
             } else if !self.begin(kind, place.map(|place| further(place, number as u32))) {
@@ -69,6 +78,11 @@ impl Draft {
         if !words.is_empty() && block.of(&self.text).starts_with(words) {
             self.bold.push(Span::new(block.start, block.start + words.len() as u32));
         }
+    }
+
+    /// Notes whether words were left out because there are more than are read.
+    pub(super) fn cut_off(&mut self, cut: bool) {
+        self.cut |= cut;
     }
 
     /// Whether there is room for a block; then it is begun.
@@ -119,7 +133,7 @@ impl Draft {
     /// The reading, with a warning where the text was too long.
     pub(super) fn finish(mut self, about: About, mut warnings: Vec<Warning>) -> Reading {
         let whole = (&mut self.text, &mut self.blocks, &mut self.marks);
-        if !self.left_out.append(whole, self.most) || self.full {
+        if !self.left_out.append(whole, self.most) || self.full || self.cut {
             warnings.push(Warning { line: 0, what: Doubt::CutOff });
         }
         let document = Document::of_blocks(self.text, self.blocks, self.marks);
@@ -210,6 +224,16 @@ mod tests {
         let reading = draft.finish(About::default(), Vec::new());
         assert_eq!(reading.document.text(), "We");
         assert_eq!(reading.warnings, [Warning { line: 0, what: Doubt::CutOff }]);
+    }
+
+    #[test]
+    fn too_many_lines_are_cut_between_lines_and_told() {
+        for (lines, kept) in [(0, ""), (1, "one"), (2, "one\ntwo"), (3, "one\ntwo\n\nthree")] {
+            let mut draft = Draft::new(&Limits { lines, ..Limits::default() });
+            draft.add(BlockKind::Paragraph, None, "one\ntwo\n \n\nthree\n");
+            let reading = draft.finish(About::default(), Vec::new());
+            assert_eq!((reading.document.text(), reading.warnings.is_empty()), (kept, lines > 2));
+        }
     }
 
     #[test]

@@ -244,7 +244,7 @@ fn text(bytes: Cow<'_, [u8]>, limits: &Limits) -> Result<Reading, ReadError> {
         }
     };
     let whole = text.len();
-    let kept = text.floor_char_boundary(limits.text);
+    let kept = line_end(&text, limits.lines).min(text.floor_char_boundary(limits.text));
     let document = match text {
         Cow::Owned(text) if kept == whole => Document::new(text),
         text => Document::new(text.part(..kept)),
@@ -252,6 +252,13 @@ fn text(bytes: Cow<'_, [u8]>, limits: &Limits) -> Result<Reading, ReadError> {
     let cut = (kept < whole).then_some(Doubt::CutOff);
     let warnings = doubt.into_iter().chain(cut).map(|what| Warning { line: 0, what });
     Ok(of_text(document, warnings.collect()))
+}
+
+/// Where line `most` of `text` ends, or the text.
+fn line_end(text: &str, most: usize) -> usize {
+    let ends = memchr::memchr2_iter(b'\n', b'\r', text.as_bytes());
+    let end = most.checked_sub(1).map_or(Some(0), |nth| ends.map(|end| end + 1).nth(nth));
+    end.unwrap_or(text.len())
 }
 
 fn of_text(document: Document, warnings: Vec<Warning>) -> Reading {
@@ -294,6 +301,24 @@ mod tests {
             let reading = document(Kind::Text, bytes, &limits).unwrap();
             assert_eq!(reading.document.text(), "aé");
             assert_eq!(reading.warnings, [Warning { line: 0, what: Doubt::CutOff }]);
+        }
+    }
+
+    #[test]
+    fn a_text_of_too_many_lines_is_cut_between_lines() {
+        for (lines, kept, whole) in [
+            (0, "", false),
+            (1, "one\n", false),
+            (3, "one\n\ntwo\r", false),
+            (4, "one\n\ntwo\rthree", true),
+        ] {
+            let limits = Limits { lines, ..Limits::default() };
+            let reading = document(Kind::Text, &b"one\n\ntwo\rthree"[..], &limits).unwrap();
+            assert_eq!(
+                (reading.document.text(), reading.warnings.is_empty()),
+                (kept, whole),
+                "{lines}"
+            );
         }
     }
 }

@@ -114,11 +114,16 @@ pub struct Limits {
     pub depth: usize,
     /// How much a compressed part may unpack to (bytes).
     pub unpacked: usize,
+    /// The most elements of a page (texts, attributes and comments count), and the most signs of a Markdown file (line ends
+    /// count): each takes many times its bytes. What comes after them is left out and told.
+    pub elements: usize,
+    /// The most lines of a text and of what is made of blocks; what comes after them is left out and told.
+    pub lines: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { text: 1 << 30, depth: 400, unpacked: 256 << 20 }
+        Self { text: 1 << 30, depth: 400, unpacked: 256 << 20, elements: 4 << 20, lines: 16 << 20 }
     }
 }
 

@@ -27,7 +27,9 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
     let mut writer = MarkdownWriter::new(text, limits);
-    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+    let read = text.part(..upto(text, limits.elements));
+    writer.draft.cut_off(read.len() < text.len());
+    for (event, range) in Parser::new_ext(read, options).into_offset_iter() {
         if writer.draft.is_full() {
             break;
         }
@@ -39,8 +41,17 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
     Ok(writer.draft.finish(about, doubt.into_iter().collect()))
 }
 
+/// The end of the last line of `text` before it has more than `most` signs. The parser keeps a node or two for any of
+/// them, and has them all before it tells the first.
+fn upto(text: &str, most: usize) -> usize {
+    let signs = text.bytes().enumerate().filter(|(_, b)| b.is_ascii_punctuation() || *b == b'\n');
+    let Some((over, _)) = signs.map(|(at, _)| at).zip(0..).nth(most) else { return text.len() };
+    text.part(..over).trim_end_matches(|c| c != '\n').len()
+}
+
 struct MarkdownWriter<'t> {
     text: &'t str,
+    limits: &'t Limits,
     /// Where each line of the file begins.
     lines: Vec<u32>,
     draft: Draft,
@@ -66,11 +77,12 @@ struct MarkdownWriter<'t> {
 }
 
 impl<'t> MarkdownWriter<'t> {
-    fn new(text: &'t str, limits: &Limits) -> Self {
+    fn new(text: &'t str, limits: &'t Limits) -> Self {
         let ends = memchr::memchr_iter(b'\n', text.as_bytes()).map(|end| end as u32 + 1);
         Self {
             text,
             lines: std::iter::once(0).chain(ends).collect(),
+            limits,
             draft: Draft::new(limits),
             words: String::new(),
             at: 0,
@@ -96,10 +108,14 @@ impl<'t> MarkdownWriter<'t> {
             Event::Code(words) | Event::InlineMath(words) | Event::DisplayMath(words) => {
                 self.push(&words, range);
             }
-            Event::Html(html) => match &mut self.html {
-                Some(block) => block.push_str(&html),
-                None => self.push(&html::words(&html), range),
-            },
+            Event::Html(html) => {
+                if let Some(block) = &mut self.html {
+                    block.push_str(&html);
+                } else {
+                    let words = self.html_words(&html);
+                    self.push(&words, range);
+                }
+            }
             Event::InlineHtml(tag) => {
                 if tag.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("<br")) {
                     self.push("\n", range);
@@ -183,7 +199,7 @@ impl<'t> MarkdownWriter<'t> {
             }
             TagEnd::HtmlBlock => {
                 if let Some(html) = self.html.take() {
-                    self.words = html::words(&html);
+                    self.words = self.html_words(&html);
                     self.leave_out(&html, self.at);
                     self.flush();
                 }
@@ -226,10 +242,18 @@ impl<'t> MarkdownWriter<'t> {
         }
     }
 
+    fn html_words(&mut self, html: &str) -> String {
+        let (words, cut) = html::words(html, self.limits);
+        self.draft.cut_off(cut);
+        words
+    }
+
     /// Keeps what HTML at byte `at` says beside its words: alternative texts, comments.
     fn leave_out(&mut self, html: &str, at: usize) {
         let place = self.line(at);
-        for (what, words) in html::apart(html) {
+        let (apart, cut) = html::apart(html, self.limits);
+        self.draft.cut_off(cut);
+        for (what, words) in apart {
             self.draft.leave_out(what, Some(place), &words);
         }
     }
@@ -387,6 +411,30 @@ mod tests {
                 ('n', 24, "[^1]: Wants no name in print."),
             ]
         );
+    }
+
+    #[test]
+    fn a_file_is_read_up_to_so_many_signs() {
+        let text = "# a\n<p>b\n<p>c\n\nd, *e*\nf";
+        for (elements, kept) in [
+            (0, ""),
+            (1, ""),
+            (2, "a"),
+            (4, "a"),
+            (5, "a\n\nb"),
+            (8, "a\n\nb\n\nc"),
+            (13, "a\n\nb\n\nc\n\nd, e f"),
+        ] {
+            let limits = Limits { elements, ..Limits::default() };
+            let reading = read(text.as_bytes(), &limits).unwrap();
+            let whole = reading.warnings.is_empty();
+            assert_eq!((reading.document.text(), whole), (kept, elements > 12), "{elements}");
+        }
+        let limits = Limits { elements: 4, ..Limits::default() };
+        let reading = read(b"<p id class id", &limits).unwrap();
+        assert_eq!(reading.warnings, []);
+        let reading = read(b"<p id class id title>a\n", &limits).unwrap();
+        assert_eq!(reading.warnings, [Warning { line: 0, what: Doubt::CutOff }]);
     }
 
     #[test]

@@ -10,7 +10,8 @@ use onrecord_search::Query;
 use onrecord_text::Span;
 
 /// Small bounds, so that small files reach them.
-pub(super) const LIMITS: Limits = Limits { text: 1 << 16, depth: 40, unpacked: 1 << 20 };
+pub(super) const LIMITS: Limits =
+    Limits { text: 1 << 16, depth: 40, unpacked: 1 << 20, elements: 1 << 20, lines: 1 << 20 };
 
 /// Reads a file, and holds what comes of it to what everybody above relies on.
 pub(super) fn file(kind: Kind, bytes: &[u8]) {

@@ -106,7 +106,8 @@ impl<'b> MailPart<'b> {
         let of_page = html::declared(&bytes).filter(|_| is_page);
         let decoded = charset::decode(&bytes, label.as_deref().or(of_page))?;
         if is_page {
-            return Some((html::mail(&decoded.text, limits), decoded.doubt));
+            let (words, cut) = html::mail(&decoded.text, limits);
+            return Some((words, cut.then_some(Doubt::CutOff).or(decoded.doubt)));
         }
         let is = |key, word| {
             let value = self.headers.parameter("content-type", key);

@@ -7,8 +7,8 @@
 use super::linked::Linked;
 use super::tree::Tree;
 use super::{body, byline, names, one_line};
-use crate::About;
 use crate::day::day;
+use crate::{About, Limits};
 
 /// The longest title or name that is believed (bytes).
 const LONGEST: usize = 1000;
@@ -213,7 +213,7 @@ fn link(tree: &Tree, linked: &Linked, meta: Option<String>) -> Option<String> {
 /// The words of a value on one line: pages put entities and tags into their metadata.
 pub(super) fn plain(value: &str) -> String {
     if value.contains(['<', '&']) {
-        return Tree::of(value, 16).line(Tree::ROOT);
+        return Tree::of(value, &Limits { depth: 16, ..Limits::default() }).line(Tree::ROOT);
     }
     one_line(value)
 }

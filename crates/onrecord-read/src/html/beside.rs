@@ -7,6 +7,7 @@ use super::pieces::{self, Gone};
 use super::tags;
 use super::tree::{Node, Tree};
 use super::{body, one_line};
+use crate::Limits;
 use onrecord_model::LeftOut;
 use std::collections::HashSet;
 
@@ -16,21 +17,24 @@ const PAGES: usize = 3;
 /// A hidden field that is longer (bytes) and one word is a program's, of which the name is told.
 const FIELD: usize = 200;
 
-/// The words beside the text of `tree`, in the order of the page; the same words of one kind once.
-pub(super) fn beside(tree: &Tree) -> Vec<(LeftOut, String)> {
-    let mut found = Asides::default();
+/// The words beside the text of `tree`, in the order of the page; the same words of one kind once. And whether there
+/// are more on it, or on a page in it, than are read.
+pub(super) fn beside(tree: &Tree, limits: &Limits) -> (Vec<(LeftOut, String)>, bool) {
+    let mut found = Asides { limits, words: Vec::new(), seen: HashSet::new(), cut: false };
     found.page(tree, PAGES);
-    found.words
+    (found.words, found.cut)
 }
 
-#[derive(Default)]
-struct Asides {
+struct Asides<'l> {
+    limits: &'l Limits,
+    cut: bool,
     words: Vec<(LeftOut, String)>,
     seen: HashSet<(LeftOut, String)>,
 }
 
-impl Asides {
+impl Asides<'_> {
     fn page(&mut self, tree: &Tree, pages: usize) {
+        self.cut |= tree.cut;
         let code: Gone = (0..tree.len()).map(|at| is_code(tree.node(at).tag)).collect();
         let mut told = 0;
         for (at, node) in tree.under(Tree::ROOT) {
@@ -55,7 +59,7 @@ impl Asides {
     /// A page in the page: all its words, and what is beside them.
     fn inner(&mut self, what: LeftOut, page: &str, pages: usize) {
         let Some(pages) = pages.checked_sub(1) else { return self.put(what, page) };
-        let tree = Tree::of(page, 16 * pages.max(1));
+        let tree = Tree::of(page, &Limits { depth: 16 * pages.max(1), ..*self.limits });
         let gone = body::wordless(&tree);
         for piece in pieces::pieces(&tree, &gone) {
             self.put(what, &pieces::words(&tree, &gone, &piece));
@@ -160,7 +164,8 @@ mod tests {
     use onrecord_model::LeftOut::{Captions, Furniture, Hidden, Links, Repeats};
 
     fn told(page: &str) -> Vec<(LeftOut, String)> {
-        beside(&Tree::of(page, 400))
+        let limits = Limits::default();
+        beside(&Tree::of(page, &limits), &limits).0
     }
 
     #[test]

@@ -11,6 +11,7 @@ use html5gum::{Emitter, ForwardingEmitter, State, Tokenizer, naive_next_state};
 use super::spoken::SpokenMarks;
 use super::tree::{Node, Tree};
 use super::{fields, tags};
+use crate::Limits;
 use onrecord_text::Part as _;
 use onrecord_text::Span;
 
@@ -20,15 +21,15 @@ const VALUE: usize = 4096;
 /// Attributes that hold words: they are kept whole.
 const WORDED: &[&str] = &["alt", "placeholder", "srcdoc", "title", "value"];
 
-/// Reads `page`; elements deeper than `depth` are read flat.
+/// Reads `page`; elements too deep for `limits` are read flat, what is beyond so many elements not at all.
 ///
 /// An element that holds plain characters up to its end tag (a title, a script) would swallow the page
 /// where that end never comes. Code that does not end is told ([`Tree::unended`]); anything else is
 /// read again as if it had no inside, which happens once for a name at most.
-pub(super) fn build(page: &str, depth: usize) -> Tree {
+pub(super) fn build(page: &str, limits: &Limits) -> Tree {
     let mut endless = Vec::new();
     loop {
-        let mut builder = Builder::new(depth, says_xml(page), endless.clone());
+        let mut builder = Builder::new(limits, says_xml(page), endless.clone());
         let tags = Tags { inner: CallbackEmitter::new(Feed(&mut builder)) };
         let Ok(()) = Tokenizer::new_with_emitter(page, tags).finish();
         match builder.unended() {
@@ -110,6 +111,8 @@ struct Builder {
     /// The elements that are open, outermost first.
     open: Vec<u32>,
     depth: usize,
+    /// How many elements, texts, attributes and comments are read.
+    most: usize,
     /// Elements that were too deep to be opened: their end tags end nothing.
     flat: usize,
     /// Whether a start tag is being read, and which of its attributes.
@@ -133,11 +136,12 @@ struct Builder {
 }
 
 impl Builder {
-    fn new(depth: usize, xml: bool, endless: Vec<(&'static str, usize)>) -> Self {
+    fn new(limits: &Limits, xml: bool, endless: Vec<(&'static str, usize)>) -> Self {
         let root = Node { tag: "html", span: Span::new(0, 0), parent: 0, end: 1, attributes: 0 };
         Self {
             tree: Tree { nodes: vec![root], ..Tree::default() },
-            depth: depth.max(1),
+            depth: limits.depth.max(1),
+            most: limits.elements,
             xml,
             endless,
             ..Self::default()
@@ -146,7 +150,7 @@ impl Builder {
 
     /// The element of characters that the page ends in, and the how many-th of its name it is.
     fn unended(&self) -> Option<(&'static str, usize)> {
-        let open = self.words != WordBuffer::Read;
+        let open = self.words != WordBuffer::Read && !self.tree.cut;
         self.raw.iter().find(|(tag, _)| open && *tag == self.tag_of(self.raw_at)).copied()
     }
 
@@ -160,6 +164,9 @@ impl Builder {
     }
 
     fn take(&mut self, event: &CallbackEvent<'_>) {
+        if self.tree.cut {
+            return;
+        }
         match event {
             CallbackEvent::OpenStartTag { name } => {
                 self.tag = true;
@@ -198,8 +205,18 @@ impl Builder {
         self.tree.node(at).tag
     }
 
+    /// Whether there is room for one more; where not, the page ends here.
+    fn has_room(&mut self) -> bool {
+        let held = self.tree.nodes.len() + self.tree.attributes.len() + self.tree.unshown.len();
+        self.tree.cut |= held >= self.most;
+        !self.tree.cut
+    }
+
     fn push(&mut self, tag: &'static str, span: Span) -> u32 {
         let at = self.tree.len();
+        if !self.has_room() {
+            return at;
+        }
         // Formatting is nobody's parent: it may end before what was opened in it, and the elements
         // around a node are then still no more than are open.
         let parent = self.open.iter().rev().find(|at| !tags::is_formatting(self.tag_of(**at)));
@@ -335,6 +352,9 @@ impl Builder {
 
     fn value(&mut self, value: &[u8]) {
         let (true, Some(name)) = (self.tag, self.attribute.take()) else { return };
+        if !self.has_room() {
+            return;
+        }
         let value = String::from_utf8_lossy(value);
         let most = if WORDED.contains(&name) { value.len() } else { VALUE };
         let value = value.part(..value.floor_char_boundary(most));
@@ -409,7 +429,7 @@ impl Builder {
         self.text(words);
         let end = self.tree.len();
         self.close(at, end);
-        if let Some(node) = self.tree.nodes.last_mut() {
+        if let Some(node) = self.tree.nodes.last_mut().filter(|_| !self.tree.cut) {
             node.parent = at;
         }
     }
@@ -450,8 +470,7 @@ impl Builder {
         }
     }
 
-    /// `saved from url=(0042)https://…` of browsers, `url: https://…` of
-    /// `SingleFile`.
+    /// `saved from url=(0042)https://…` of browsers, `url: https://…` of `SingleFile`.
     fn comment(&mut self, comment: &str) {
         let head = comment.part(..comment.floor_char_boundary(VALUE));
         let saved = head.contains("saved from url=(") || head.contains("SingleFile");
@@ -474,7 +493,7 @@ impl Builder {
         let page = page.trim_end().trim_end_matches("<![endif]").trim_start();
         let code =
             page.starts_with("[endif") || page.starts_with("<xml") || page.starts_with("?xml");
-        if !code && page.chars().any(char::is_alphabetic) {
+        if !code && page.chars().any(char::is_alphabetic) && self.has_room() {
             self.tree.unshown.push(page.to_owned());
         }
     }

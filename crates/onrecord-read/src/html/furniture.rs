@@ -234,6 +234,7 @@ pub(super) fn is_body_by_name(tree: &Tree, at: u32, node: Node) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Limits;
 
     #[test]
     fn furniture_is_told_by_its_own_word() {
@@ -258,7 +259,7 @@ mod tests {
             ("<div class='post-7 hentry comments'>", Some(Grade::Readers)),
             ("<div>", None),
         ] {
-            let tree = Tree::of(element, 400);
+            let tree = Tree::of(element, &Limits::default());
             assert_eq!(grade(&tree, 1, tree.node(1)), want, "{element}");
         }
     }
@@ -273,7 +274,7 @@ mod tests {
             ("<span aria-hidden=true>", false),
             ("<p aria-hidden=false class=hiddenness>", false),
         ] {
-            let tree = Tree::of(element, 400);
+            let tree = Tree::of(element, &Limits::default());
             assert_eq!(is_hidden(&tree, 1, tree.node(1)), want, "{element}");
         }
     }

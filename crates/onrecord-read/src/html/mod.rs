@@ -64,7 +64,7 @@ pub(super) fn page(page: &str, limits: &Limits) -> Result<Reading, ReadError> {
     if page.len() >= u32::MAX as usize {
         return Err(ReadError::TooLarge);
     }
-    let tree = tree::Tree::of(page, limits.depth);
+    let tree = tree::Tree::of(page, limits);
     let linked = linked::article(&tree.linked);
     let about = about::about(&tree, &linked);
     let body = body::body(&tree, &about);
@@ -100,32 +100,36 @@ pub(super) fn page(page: &str, limits: &Limits) -> Result<Reading, ReadError> {
             draft.leave_out(LeftOut::Hidden, None, &pieces::words(&tree, &wordless, &piece));
         }
     }
-    for (what, words) in beside::beside(&tree) {
+    let (beside, cut) = beside::beside(&tree, limits);
+    draft.cut_off(cut);
+    for (what, words) in beside {
         draft.leave_out(what, None, &words);
     }
     Ok(draft.finish(about, warnings))
 }
 
-/// The words of a piece of HTML, a block a paragraph: what Markdown has of it.
-pub(super) fn words(html: &str) -> String {
-    let tree = tree::Tree::of(html, Limits::default().depth);
+/// The words of a piece of HTML, a block a paragraph: what Markdown has of it; and whether there are more than are read.
+pub(super) fn words(html: &str, limits: &Limits) -> (String, bool) {
+    let tree = tree::Tree::of(html, limits);
     let gone = body::wordless(&tree);
     let pieces = pieces::pieces(&tree, &gone);
-    pieces.iter().map(|piece| pieces::words(&tree, &gone, piece)).collect::<Vec<_>>().join("\n\n")
+    let words = pieces.iter().map(|piece| pieces::words(&tree, &gone, piece));
+    (words.collect::<Vec<_>>().join("\n\n"), tree.cut)
 }
 
-/// What the words of a piece of HTML leave out.
-pub(super) fn apart(html: &str) -> Vec<(LeftOut, String)> {
-    beside::beside(&tree::Tree::of(html, Limits::default().depth))
+/// What the words of a piece of HTML leave out; and whether there is more than is read.
+pub(super) fn apart(html: &str, limits: &Limits) -> (Vec<(LeftOut, String)>, bool) {
+    beside::beside(&tree::Tree::of(html, limits), limits)
 }
 
 /// The words of a mail that is written as a page, block by block, and all of them: what is furniture on a page is
-/// somebody's words in a mail. What it quotes stands behind `>`, as in a plain one.
-pub(super) fn mail(html: &str, limits: &Limits) -> Vec<(BlockKind, String)> {
+/// somebody's words in a mail. What it quotes stands behind `>`, as in a plain one. And whether there are more than
+/// are read.
+pub(super) fn mail(html: &str, limits: &Limits) -> (Vec<(BlockKind, String)>, bool) {
     if html.len() >= u32::MAX as usize {
-        return Vec::new();
+        return (Vec::new(), true);
     }
-    let tree = tree::Tree::of(html, limits.depth);
+    let tree = tree::Tree::of(html, limits);
     let gone = body::wordless(&tree);
     let within = |piece: &HtmlPiece, tags: &[&str]| {
         tree.around(piece.first).find(|(_, node)| tags.contains(&node.tag)).map(|(at, _)| at)
@@ -155,9 +159,9 @@ pub(super) fn mail(html: &str, limits: &Limits) -> Vec<(BlockKind, String)> {
         }
         last = row.zip(cell).filter(|_| short);
     }
-    let beside = beside::beside(&tree).into_iter();
-    blocks.extend(beside.map(|(what, words)| (BlockKind::LeftOut(what), words)));
-    blocks
+    let (beside, cut) = beside::beside(&tree, limits);
+    blocks.extend(beside.into_iter().map(|(what, words)| (BlockKind::LeftOut(what), words)));
+    (blocks, cut)
 }
 
 /// What the character reference `text`, such as `&oacute;` or `&#243;`, stands for; `None` where it is

@@ -348,9 +348,10 @@ fn collapse(out: &mut String, words: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Limits;
 
     fn shown(page: &str) -> Vec<(BlockKind, String)> {
-        let tree = Tree::of(page, 400);
+        let tree = Tree::of(page, &Limits::default());
         let gone = vec![false; tree.len() as usize];
         let show = |piece: &HtmlPiece| (piece.kind, words(&tree, &gone, piece));
         pieces(&tree, &gone).iter().map(show).collect()
@@ -409,7 +410,7 @@ mod tests {
             ("<p>Yes.".to_owned(), false),
             ("<p>警方否认了这一说法，记者继续调查。官员表示没有任何证据。".to_owned(), true),
         ] {
-            let tree = Tree::of(&page, 400);
+            let tree = Tree::of(&page, &Limits::default());
             let pieces = pieces(&tree, &vec![false; tree.len() as usize]);
             assert_eq!(pieces.iter().any(|piece| piece.prose() > 0), prose, "{page}");
         }

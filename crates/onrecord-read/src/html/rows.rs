@@ -144,6 +144,7 @@ impl RowWalk<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Limits;
 
     #[test]
     fn rows_of_data_are_told_from_boxes_of_a_page() {
@@ -166,7 +167,7 @@ mod tests {
             ("<tr><td>Menu<td><table><tr><td>4 March<td>900</table>".to_owned(), 1),
         ] {
             for (role, layout) in [("", false), (" role=presentation", true)] {
-                let tree = Tree::of(&format!("<table{role}>{table}"), 400);
+                let tree = Tree::of(&format!("<table{role}>{table}"), &Limits::default());
                 let inner = table.contains("<table>");
                 let want = if layout && !inner { 0 } else { want };
                 assert_eq!(rows(&tree).len(), want, "{role} {table}");
@@ -177,6 +178,6 @@ mod tests {
     #[test]
     fn rows_nested_without_end_are_read_in_one_pass() {
         let page = "<table><tr><td>a<td>b".repeat(20_000);
-        assert!(rows(&Tree::of(&page, 400)).len() <= 20_000);
+        assert!(rows(&Tree::of(&page, &Limits::default())).len() <= 20_000);
     }
 }

@@ -7,6 +7,7 @@
 //! outside its cells, bold text across blocks) changes no words.
 
 use super::{builder, rows, tags};
+use crate::Limits;
 use onrecord_text::Part as _;
 use onrecord_text::Span;
 
@@ -46,15 +47,17 @@ pub(crate) struct Tree {
     pub(super) unshown: Vec<String>,
     /// The rows whose cells are read on one line, ascending.
     pub(super) rows: Vec<u32>,
+    /// Whether there are more elements than are read.
+    pub(crate) cut: bool,
 }
 
 impl Tree {
     /// The node that all others are in.
     pub(crate) const ROOT: u32 = 0;
 
-    /// Reads a page; elements deeper than `depth` are read flat.
-    pub(crate) fn of(page: &str, depth: usize) -> Self {
-        let tree = builder::build(page, depth);
+    /// Reads a page; elements too deep for `limits` are read flat, what is beyond so many elements not at all.
+    pub(crate) fn of(page: &str, limits: &Limits) -> Self {
+        let tree = builder::build(page, limits);
         Self { rows: rows::rows(&tree), ..tree }
     }
 
@@ -121,7 +124,7 @@ mod tests {
     /// The tree as nested brackets. Formatting may end inside a block that was opened in it, so its
     /// two ends are named: `<b>one p(two</b> three)`.
     fn shown(page: &str, depth: usize) -> String {
-        let tree = Tree::of(page, depth);
+        let tree = Tree::of(page, &Limits { depth, ..Limits::default() });
         let (mut out, mut open) = (String::new(), Vec::new());
         let end = |node: Node| {
             if tags::is_formatting(node.tag) { format!("</{}>", node.tag) } else { ")".to_owned() }
@@ -185,7 +188,7 @@ mod tests {
         let page = "<!-- saved from url=(0020)https://example.org/a --><title>A &amp; B</title>\
             <script type='application/ld+json'>{\"a\":1}</script>\
             <p class='one two' onclick=x id=i hidden>w</p><title>no</title>";
-        let tree = Tree::of(page, 400);
+        let tree = Tree::of(page, &Limits::default());
         assert_eq!(tree.saved_from.as_deref(), Some("https://example.org/a"));
         assert_eq!(
             (tree.title.as_str(), tree.linked.as_slice()),
@@ -201,10 +204,45 @@ mod tests {
         assert_eq!(tree.line(Tree::ROOT), "w");
     }
 
+    #[test]
+    fn a_page_is_read_up_to_so_many_elements() {
+        let page = "<p class=a>one<p>two<title>three</title><script>four";
+        for (elements, words, title) in [
+            (1, "", ""),
+            (3, "", ""),
+            (4, "one", ""),
+            (5, "one", ""),
+            (6, "one two", ""),
+            (7, "one two", "three"),
+        ] {
+            let tree = Tree::of(page, &Limits { elements, ..Limits::default() });
+            assert!(tree.nodes.len() + tree.attributes.len() <= elements, "{elements}");
+            let unended = (elements > 7).then_some("script");
+            assert_eq!((tree.line(Tree::ROOT).as_str(), tree.title.as_str()), (words, title));
+            assert_eq!((tree.unended, tree.cut), (unended, true), "{elements}");
+        }
+        let whole = Tree::of(page, &Limits { elements: 8, ..Limits::default() });
+        assert_eq!((whole.unended, whole.cut), (Some("script"), false));
+    }
+
+    #[test]
+    fn a_page_that_is_cut_has_whole_branches() {
+        let page =
+            "<!--a--><input value=b><textarea>c\nd</textarea><select><option selected>e<option>f";
+        for elements in 0..24 {
+            let tree = Tree::of(page, &Limits { elements, ..Limits::default() });
+            let held = tree.nodes.len() + tree.attributes.len() + tree.unshown.len();
+            assert!(held <= elements.max(1), "{elements}");
+            for (at, node) in tree.under(Tree::ROOT).skip(1) {
+                assert!(node.parent < at && at < node.end && node.end <= tree.len(), "{elements}");
+            }
+        }
+    }
+
     proptest::proptest! {
         #[test]
         fn subtrees_are_ranges(page in "(<(div|p|b|a|li|td|table|svg|script|h1|/div|/p|/b|/a|/td|/svg)>|[a ]){0,30}") {
-            let tree = Tree::of(&page, 5);
+            let tree = Tree::of(&page, &Limits { depth: 5, ..Limits::default() });
             for (at, node) in tree.under(Tree::ROOT) {
                 proptest::prop_assert!(at < node.end && node.end <= tree.len());
                 proptest::prop_assert!(node.parent <= at);

@@ -19,7 +19,7 @@ pub(super) fn begins(head: &[u8]) -> bool {
 
 /// Hands over the words of all pages. Returns whether the file is whole.
 pub(super) fn words(page: &str, limits: &Limits, text: &mut ScannedText) -> bool {
-    let tree = HtmlTree::of(page, limits.depth);
+    let tree = HtmlTree::of(page, limits);
     let mut walk = HocrWalk::default();
     for (at, node) in tree.under(HtmlTree::ROOT) {
         if node.tag.is_empty() {
@@ -35,7 +35,7 @@ pub(super) fn words(page: &str, limits: &Limits, text: &mut ScannedText) -> bool
     }
     walk.end_block(text);
     // A page that breaks off does so in its words or in a tag, unless it is cut between two.
-    page.trim_end().ends_with("</html>") || !page.contains("<html")
+    !tree.cut && (page.trim_end().ends_with("</html>") || !page.contains("<html"))
 }
 
 /// The title of an element that says nothing of its place.
