@@ -210,9 +210,7 @@ impl DocumentCache {
                 Err(why) => return give(FilePiece::Unread(why)),
             };
             let sum = sha256(&bytes);
-            let same = kept.filter(|(kept, _)| *kept == sum);
-            give(FilePiece::Sum(sum));
-            match same {
+            match kept.filter(|(kept, _)| *kept == sum) {
                 Some((_, parts)) => {
                     for part in parts {
                         give(FilePiece::Part(part.into()));
@@ -222,6 +220,8 @@ impl DocumentCache {
                     give(FilePiece::Part(part.into()));
                 }),
             }
+            // Last: who waits is woken for each, and a small file is one document.
+            give(FilePiece::Sum(sum));
         });
         let (mut parts, mut sum) = (Vec::new(), None);
         for piece in pieces {

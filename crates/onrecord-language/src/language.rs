@@ -115,6 +115,28 @@ static OTHERS: LazyLock<HashMap<&str, u32, FixedState>> = LazyLock::new(|| {
 /// The tables without the lists of names, which do not tell one language from another.
 pub(crate) static SMALL: LazyLock<[Tables; 6]> = LazyLock::new(|| Language::ALL.map(Tables::small));
 
+/// Words (in lower case) that show a language, small words and verbs of reporting, each with the bits of those that have
+/// it in the order of [`Language::ALL`]: one look for a word of a text, and not one a language.
+static TELLING: LazyLock<HashMap<&str, u8, FixedState>> = LazyLock::new(|| {
+    const CLASSES: Class = Class::all(&[
+        Class::DETERMINER,
+        Class::PREPOSITION,
+        Class::CONJUNCTION,
+        Class::SUBORDINATE,
+        Class::SUBJECT,
+        Class::AUXILIARY,
+        Class::NEGATION,
+        Class::VERBS,
+    ]);
+    let mut words = HashMap::default();
+    for (at, tables) in SMALL.iter().enumerate() {
+        for word in tables.words_of(CLASSES, WordList::Elided) {
+            *words.entry(word).or_default() |= 1 << at;
+        }
+    }
+    words
+});
+
 /// The language whose small words and verbs of reporting are more frequent at the beginning of `text`.
 pub fn guess(text: &str) -> Language {
     /// Bytes that are enough to tell.
@@ -132,28 +154,17 @@ pub fn guess(text: &str) -> Language {
         .filter(|word| !word.is_empty())
         .map(str::to_lowercase)
         .collect();
-    let count = |tables: &Tables| words.iter().filter(|word| tells(tables, word)).count();
-    let counts = SMALL.iter().map(|tables| (tables.language(), count(tables)));
+    let mut counts = Language::ALL.map(|language| (language, 0_usize));
+    for bits in words.iter().filter_map(|word| TELLING.get(word.as_str())) {
+        for (at, (_, count)) in counts.iter_mut().enumerate() {
+            *count += usize::from(bits >> at & 1);
+        }
+    }
     // The last of equals counts, which is the first language.
-    let best = counts.rev().max_by_key(|(_, count)| *count);
+    let best = counts.into_iter().rev().max_by_key(|(_, count)| *count);
     let (likeliest, best) = best.unwrap_or((Language::English, 0));
     let unknown = words.len() > MANY && best * RARE < words.len();
     if unknown || others(&words) > best + best / 8 + 1 { Language::Other } else { likeliest }
-}
-
-/// Whether a word (in lower case) shows a language: a small word, or a verb of reporting.
-fn tells(tables: &Tables, word: &str) -> bool {
-    const SMALL: Class = Class::all(&[
-        Class::DETERMINER,
-        Class::PREPOSITION,
-        Class::CONJUNCTION,
-        Class::SUBORDINATE,
-        Class::SUBJECT,
-        Class::AUXILIARY,
-        Class::NEGATION,
-        Class::VERBS,
-    ]);
-    tables.class(word).is(SMALL) || tables.has(WordList::Elided, word)
 }
 
 /// How many words the likeliest of the languages without a table has.
@@ -170,9 +181,11 @@ fn others(words: &[String]) -> usize {
 /// Whether most letters are of another script than the tables'.
 fn is_foreign(text: &str) -> bool {
     let latin = |c: char| matches!(c, '\0'..='\u{2af}' | '\u{1e00}'..='\u{1eff}');
-    let letters = text.chars().filter(|c| c.is_alphabetic());
-    let (own, other): (Vec<char>, Vec<char>) = letters.partition(|c| latin(*c));
-    other.len() > own.len()
+    let (mut own, mut other) = (0_usize, 0);
+    for c in text.chars().filter(|c| c.is_alphabetic()) {
+        *if latin(c) { &mut own } else { &mut other } += 1;
+    }
+    other > own
 }
 
 #[cfg(test)]

@@ -55,6 +55,16 @@ impl Tables {
         self.classes.get(word).copied().unwrap_or(Class::NONE)
     }
 
+    /// All words of `classes`, and those that stand alone in `list`.
+    pub(crate) fn words_of(&self, classes: Class, list: WordList) -> impl Iterator<Item = &str> {
+        let own = self.classes.iter().filter(move |(_, class)| class.is(classes));
+        let alone = self.lists.of(list).iter().filter_map(|entry| match &**entry {
+            [word] => Some(&**word),
+            _ => None,
+        });
+        own.map(|(word, _)| &**word).chain(alone)
+    }
+
     /// The number of a word that has one: a month's, a weekday's (Monday is 1), how many.
     pub fn value(&self, word: &str) -> Option<u8> {
         self.values.get(word).copied()

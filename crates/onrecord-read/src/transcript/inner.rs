@@ -9,6 +9,9 @@ use onrecord_text::Span;
 /// The shortest word of a question or an answer that is looked for inside a line: `PREGUNTADO`.
 const LONG: usize = 9;
 
+/// What stands behind such a word.
+const SIGNS: [char; 2] = ['.', ':'];
+
 /// The parts of `line` (bytes of `words`): it is cut in front of every word in capitals that begins a
 /// question or an answer, as offices write them on one line (`PREGUNTADO: … CONTESTÓ: …`), and, where it
 /// begins with such a letter, in front of the letters behind its sentences (`Q. Who? A. He.`).
@@ -18,14 +21,23 @@ pub(super) fn parts(words: &str, line: Span) -> Vec<Span> {
     let mut cuts: Vec<usize> = Vec::new();
     let mut before = None;
     for (at, word) in spaced(whole) {
-        let long = letters().any(|letter| {
-            letter.len() >= LONG && letter.chars().all(char::is_uppercase) && begins(word, letter)
-        });
-        let short = lettered
-            && letters().any(|letter| letter.len() == 1 && begins(word, letter))
-            && before
-                .is_some_and(|before: &str| before.ends_with(['?', '.', '!']) && before.len() > 2);
-        if at > 0 && (long || short) {
+        // Most words have none, and this is asked of every word of a text.
+        let signed = at > 0 && word.contains(SIGNS);
+        let long = || {
+            letters().any(|letter| {
+                letter.len() >= LONG
+                    && letter.chars().all(char::is_uppercase)
+                    && begins(word, letter)
+            })
+        };
+        let short = || {
+            lettered
+                && letters().any(|letter| letter.len() == 1 && begins(word, letter))
+                && before.is_some_and(|before: &str| {
+                    before.ends_with(['?', '.', '!']) && before.len() > 2
+                })
+        };
+        if signed && (long() || short()) {
             cuts.push(at);
         }
         before = Some(word);
@@ -41,7 +53,7 @@ fn letters() -> impl Iterator<Item = &'static str> {
 
 /// Whether `word` is a letter or word of a question with its sign.
 fn begins(word: &str, letter: &str) -> bool {
-    word.strip_prefix(letter).is_some_and(|rest| rest.starts_with(['.', ':']))
+    word.strip_prefix(letter).is_some_and(|rest| rest.starts_with(SIGNS))
 }
 
 /// The words of a line, each with the byte where it begins.

@@ -204,6 +204,9 @@ fn next_words(lines: &[MailLine], from: usize) -> Option<MailLine> {
     behind.copied().find(|line| !line.words.is_empty())
 }
 
+/// What mail programs write of their own is shorter (bytes), so that no paragraph is folded to be compared with it.
+const LONGEST_MARK: usize = 120;
+
 /// `-----Original Message-----`, `________________`, `Begin forwarded message:`.
 fn is_separator(words: &str) -> bool {
     const BEGINS: [&str; 4] = [
@@ -219,7 +222,7 @@ fn is_separator(words: &str) -> bool {
     drawn("-----")
         || drawn("_____")
         || stored
-        || BEGINS.iter().any(|begins| folded(words.trim()) == *begins)
+        || words.len() < LONGEST_MARK && BEGINS.contains(&folded(words.trim()).as_str())
 }
 
 /// What no sender wrote for this mail: the sign over a signature, the mark of a device.
@@ -236,8 +239,8 @@ fn is_signature(words: &str) -> bool {
         "confidentiality notice",
         "aviso de confidencialidad",
     ];
-    let low = folded(words);
-    words.trim_end() == "--" || MARKS.iter().any(|mark| low.starts_with(mark)) && words.len() < 120
+    let marks = |low: &str| MARKS.iter().any(|mark| low.starts_with(mark));
+    words.trim_end() == "--" || words.len() < LONGEST_MARK && marks(&folded(words))
 }
 
 /// `Best regards,`, `Un saludo,`: what stands over a signature.
