@@ -35,7 +35,7 @@ fn the_picture_in_the_readme_is_the_screen() {
     terminal.wait_ready();
     terminal.send("minister deal");
     if std::env::var_os("ONRECORD_PICTURE").is_some_and(|asked| asked == "write") {
-        terminal.wait_for(" have all");
+        terminal.wait_for(" by meaning");
         terminal.settle();
         fs::write(FILE, terminal.see(svg)).unwrap();
     }
