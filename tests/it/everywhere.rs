@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::support::Room;
 use onrecord::app::{Msg, Pane, everywhere};
 use onrecord::library::{self, OpenOptions, OpenTarget};
+#[cfg(feature = "embedded")]
 use onrecord_search::{AskedWords, Everywhere, Index};
 
 /// Five papers that print one quote: as it was, negated, denied by another, and two of them one text.

@@ -170,6 +170,7 @@ impl Room {
     }
 
     /// Answers what was asked last, and keeps it, as if it were asked for so much meaning.
+    #[cfg(feature = "meaning")]
     pub(crate) fn answer_as(&mut self, meaning: ByMeaning) -> &mut Self {
         if let Some((generation, query, facets, weak, _)) = self.asked.clone() {
             self.search(generation, &query, &facets, (weak, meaning));
