@@ -65,7 +65,14 @@ fn nothing_is_handed_on_beside_a_decision_that_cannot_be_read() {
     room.keys("<esc>y");
     assert_eq!(room.copied, Vec::<String>::new());
     let status = room.screen().lines().last().unwrap().to_owned();
-    assert!(status.contains("A decision that cannot be read may withhold this"), "{status}");
+    let refused = "A decision that cannot be read may withhold this";
+    assert!(status.contains(refused), "{status}");
+    room.keys("v");
+    assert!(room.screen().contains(refused), "{}", room.screen());
+    // Whoever asked for what is withheld has it.
+    room.state.withheld = true;
+    room.keys("<esc>y");
+    assert_eq!(room.copied.len(), 1);
 }
 
 #[test]
