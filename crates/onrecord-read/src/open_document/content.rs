@@ -5,7 +5,7 @@ use foldhash::HashSet;
 
 use crate::ListedSheet;
 use crate::draft::Draft;
-use crate::sheets::{SheetCells, SheetPage};
+use crate::sheets::{SheetCells, SheetPage, with_stored};
 use crate::xml::{XmlElement, attribute};
 use onrecord_model::{BlockKind, LeftOut, Place};
 
@@ -38,8 +38,10 @@ pub(super) struct Content {
     /// The sheet that is open, and those before it that are lists of statements.
     page: Option<SheetPage>,
     listed: Vec<ListedSheet>,
-    /// What the cell is worth, where it has no words.
+    /// What the cell is worth, which stands in for words that it has not.
     worth: Option<String>,
+    /// The number that the cell shows in its words.
+    number: Option<String>,
     /// Names of the styles of tables that are not shown, and of the style that is open.
     unseen: HashSet<String>,
     style: Option<String>,
@@ -88,6 +90,7 @@ impl Content {
             page: None,
             listed: Vec::new(),
             worth: None,
+            number: None,
             unseen: HashSet::default(),
             style: None,
             hidden: HiddenCells::default(),
@@ -147,6 +150,7 @@ impl Content {
                 self.columns = repeated.and_then(|columns| columns.parse().ok()).unwrap_or(1);
                 self.cell.clear();
                 self.worth = WORTHS.iter().find_map(|worth| attribute(element, worth));
+                self.number = attribute(element, "value");
             }
             "style" => self.style = attribute(element, "name"),
             "table-properties" if attribute(element, "display").as_deref() == Some("false") => {
@@ -212,7 +216,13 @@ impl Content {
             }
             "table-cell" | "covered-table-cell" if self.tables == 1 => {
                 let cell = self.cell.split_whitespace().collect::<Vec<_>>().join(" ");
-                let words = Some(cell).filter(|cell| !cell.is_empty()).or(self.worth.take());
+                let number = self.number.take();
+                let whole = |shown: String| match number {
+                    Some(number) => with_stored(shown, &number),
+                    None => shown,
+                };
+                let words =
+                    Some(cell).filter(|cell| !cell.is_empty()).map(whole).or(self.worth.take());
                 self.cells.extend(words.map(|words| (self.column, words)));
                 self.column = self.column.saturating_add(self.columns);
             }

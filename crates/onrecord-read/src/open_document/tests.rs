@@ -164,3 +164,28 @@ fn a_sheet_whose_header_names_the_words_is_a_list() {
     let of = |row, words: &str, who: &str| (row, words.to_owned(), Some(who.to_owned()));
     assert_eq!(said, [of(2, "No se pagó.", "Ana Ruiz"), of(3, "Sí.", "x")]);
 }
+
+#[test]
+fn a_number_that_is_shown_shorter_than_it_is_stands_behind_what_is_shown() {
+    let cell = |value: &str, shown: &str| {
+        format!("<table:table-cell office:value='{value}'><text:p>{shown}</text:p></table:table-cell>")
+    };
+    let cells = [
+        cell("14000.5", "14.001"),
+        cell("1234567.25", "1.234.567,25 €"),
+        cell("0.125", "12,5%"),
+        cell("-5", "5"),
+        cell("0", "-"),
+        cell("?", "paid"),
+    ];
+    let sheet = format!(
+        "<office:spreadsheet><table:table table:name='S'><table:table-row>{}</table:table-row></table:table>\
+         </office:spreadsheet>",
+        cells.concat()
+    );
+    let row = "14.001 (14000.5)\t1.234.567,25 €\t12,5%\t5 (-5)\t-\tpaid";
+    let want = [(Heading, "S"), (Paragraph, row)];
+    let want: Vec<_> =
+        want.map(|(kind, words)| (kind, words.to_owned(), Some(Place::Row(1)))).into();
+    assert_eq!(blocks(&sheet, &[]), want);
+}

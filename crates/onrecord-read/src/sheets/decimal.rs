@@ -102,10 +102,40 @@ impl Decimal {
         self
     }
 
+    /// Whether both are as large, whatever zeros stand around their digits and on which side of zero they are.
+    pub(super) fn equals(&self, other: &Self) -> bool {
+        let digits = |number: &'_ Self| {
+            let whole = number.whole.trim_start_matches('0').to_owned();
+            (whole, number.fraction.trim_end_matches('0').to_owned())
+        };
+        digits(self) == digits(other)
+    }
+
+    /// Whether `shown` says whether it is below zero: with a sign or, as in a ledger, in brackets.
+    pub(super) fn has_sign_in(&self, shown: &str) -> bool {
+        !self.negative || self.is_zero() || shown.contains(['-', '−', '('])
+    }
+
+    /// Whether its digits stand in `shown` one behind the other, whatever tells thousands apart there and wherever
+    /// the point is.
+    fn has_digits_in(&self, shown: &str) -> bool {
+        let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+        let own = digits(&format!("{}{}", self.whole, self.fraction));
+        digits(shown).contains(own.trim_matches('0'))
+    }
+
     /// Whether it is nothing.
     pub(super) fn is_zero(&self) -> bool {
         self.whole.bytes().chain(self.fraction.bytes()).all(|digit| digit == b'0')
     }
+}
+
+/// What a cell shows, with the number that is kept of it behind that in brackets where it shows less: `14.001
+/// (14000.5)`. What is kept may be no number; then there is no more to tell.
+pub(crate) fn with_stored(shown: String, kept: &str) -> String {
+    let Some(number) = Decimal::parse(kept).map(Decimal::plain) else { return shown };
+    let is_whole = number.has_digits_in(&shown) && number.has_sign_in(&shown);
+    if is_whole { shown } else { format!("{shown} ({number})") }
 }
 
 impl fmt::Display for Decimal {

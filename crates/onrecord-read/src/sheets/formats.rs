@@ -1,7 +1,8 @@
 //! [`NumberFormat`]: how a style writes numbers (ECMA-376 part 1, 18.8.30 and 18.8.31).
 //!
-//! What people look for is what the sheet shows: `00042`, `12.5%`, `14,000.50 EUR`. A format that is not
-//! understood, or would keep a number out of sight (`;;;`, millions), leaves it as the file has it.
+//! What people look for is what the sheet shows: `00042`, `12.5%`, `14,000.50 EUR`. Where that is less than the
+//! file has (rounded, in millions, a word, a loss in red without its sign), the number itself stands behind it:
+//! `14,001 (14000.5)`. A format that is not understood, or shows nothing (`;;;`), leaves the number as the file has it.
 
 use super::decimal::Decimal;
 
@@ -26,6 +27,8 @@ pub(super) struct NumberPattern {
     /// Whether thousands are told apart.
     grouped: bool,
     percent: bool,
+    /// How many thousands it is divided by: two for millions.
+    thousands: i32,
     /// How many places for digits it has before and behind the point.
     whole: usize,
     fraction: usize,
@@ -44,6 +47,12 @@ enum PatternSign {
     Letter(char),
 }
 
+/// What a pattern makes of a number, and whether all of the number is in it.
+struct ShownNumber {
+    words: String,
+    is_whole: bool,
+}
+
 impl NumberFormat {
     /// What is built in under this number.
     pub(super) fn built_in(number: u32) -> Self {
@@ -57,6 +66,8 @@ impl NumberFormat {
             10 => Self::of("0.00%"),
             37 | 38 => Self::of("#,##0;(#,##0)"),
             39 | 40 => Self::of("#,##0.00;(#,##0.00)"),
+            41 => Self::of("#,##0;(#,##0);\"-\""),
+            43 => Self::of("#,##0.00;(#,##0.00);\"-\""),
             _ => Self::Plain,
         }
     }
@@ -74,9 +85,10 @@ impl NumberFormat {
         patterns.collect::<Option<_>>().map_or(Self::Plain, Self::Patterns)
     }
 
-    /// `number` as it is shown.
+    /// `number` as it is shown, with itself behind that in brackets where it shows less.
     pub(super) fn shown(&self, number: &Decimal) -> String {
-        let Self::Patterns(all) = self else { return number.clone().plain().to_string() };
+        let stored = number.clone().plain().to_string();
+        let Self::Patterns(all) = self else { return stored };
         let at = match (number.negative, number.is_zero()) {
             (_, true) => 2,
             (true, _) => 1,
@@ -86,8 +98,11 @@ impl NumberFormat {
             Some(pattern) => (Some(pattern), at > 0),
             None => (all.first(), false),
         };
-        let shown = pattern.and_then(|pattern| pattern.write(number, !own));
-        shown.unwrap_or_else(|| number.clone().plain().to_string())
+        match pattern.and_then(|pattern| pattern.write(number, !own)) {
+            Some(ShownNumber { words, is_whole: true }) => words,
+            Some(ShownNumber { words, .. }) => format!("{} ({stored})", words.trim_end()),
+            None => stored,
+        }
     }
 }
 
@@ -122,11 +137,12 @@ impl NumberPattern {
                     pattern.digit(c);
                     is_digit = true;
                 }
-                // Behind the last digit it would cut thousands off.
-                ',' if behind_digit
-                    && chars.peek().is_some_and(|c| matches!(c, '0' | '#' | '?')) =>
-                {
-                    pattern.grouped = true;
+                ',' if behind_digit => {
+                    // Behind the last digit it divides by a thousand.
+                    let ends = !chars.peek().is_some_and(|c| matches!(c, '0' | '#' | '?'));
+                    pattern.grouped |= !ends;
+                    pattern.thousands += i32::from(ends);
+                    is_digit = ends;
                 }
                 '.' if !pattern.signs.contains(&PatternSign::Point) => {
                     pattern.signs.push(PatternSign::Point);
@@ -166,22 +182,36 @@ impl NumberPattern {
         self.signs.push(if c == '0' { PatternSign::Zero } else { PatternSign::Digit });
     }
 
-    /// `number` in this pattern, with its sign where the pattern has none of its own; `None` where no digit of
-    /// it would be seen.
-    fn write(&self, number: &Decimal, signed: bool) -> Option<String> {
-        let below = number.negative;
-        let mut number = number.clone();
-        number.shift(if self.percent { 2 } else { 0 });
-        let number = if self.signs.contains(&PatternSign::Number) {
-            Decimal { negative: false, ..number.plain() }
-        } else {
-            self.rounded(number)
-        };
+    /// `number` in this pattern, with its sign where the pattern has none of its own; `None` where neither a digit
+    /// of it nor a word would be seen.
+    fn write(&self, number: &Decimal, signed: bool) -> Option<ShownNumber> {
+        let below = number.negative && !number.is_zero();
+        let mut scaled = number.clone();
+        scaled.shift(if self.percent { 2 } else { 0 } - 3 * self.thousands);
+        let scaled = Decimal { negative: false, ..scaled.plain() };
+        let is_plain = self.signs.contains(&PatternSign::Number);
+        let written = if is_plain { scaled.clone() } else { self.rounded(scaled.clone()) };
+        let sign = if signed && below && !written.is_zero() { "-" } else { "" };
+        let words = format!("{sign}{}", self.spelled(&written));
+        if !is_plain && self.whole == 0 && !written.whole.is_empty() {
+            return None;
+        }
+        let has_place = self.signs.iter().any(|sign| !matches!(sign, PatternSign::Letter(_)));
+        if has_place && words.contains(|c: char| c.is_ascii_digit()) {
+            let is_exact = self.thousands == 0 && written.equals(&scaled);
+            let is_whole = is_exact && number.has_sign_in(&words);
+            return Some(ShownNumber { words, is_whole });
+        }
+        let is_word = words.contains(char::is_alphabetic);
+        is_word.then_some(ShownNumber { words, is_whole: false })
+    }
+
+    /// The digits of `number` in their places, with the letters between them.
+    fn spelled(&self, number: &Decimal) -> String {
         let whole: Vec<char> = number.whole.chars().collect();
         let mut fraction = number.fraction.chars();
-        let (mut place, mut behind, mut seen) = (self.whole, false, false);
-        let is_below = signed && below && !number.is_zero();
-        let mut out = String::from(if is_below { "-" } else { "" });
+        let (mut place, mut behind) = (self.whole, false);
+        let mut out = String::new();
         for sign in &self.signs {
             match sign {
                 PatternSign::Letter(c) => out.push(*c),
@@ -200,17 +230,12 @@ impl NumberPattern {
                     place -= 1;
                 }
             }
-            seen |= !matches!(sign, PatternSign::Letter(_));
         }
-        let is_plain = self.signs.contains(&PatternSign::Number);
-        let lost = !is_plain && self.whole == 0 && !whole.is_empty();
-        let any = out.chars().any(|c| c.is_ascii_digit());
-        (seen && any && !lost).then_some(out)
+        out
     }
 
     /// `number` with as many digits as there are places, and the zeros that are always written.
-    fn rounded(&self, number: Decimal) -> Decimal {
-        let mut number = number.plain();
+    fn rounded(&self, mut number: Decimal) -> Decimal {
         number.round(self.fraction);
         let (mut before, mut behind, mut is_behind) = (0, 0, false);
         let mut place = 0;
@@ -316,7 +341,7 @@ mod tests {
             ("0.0%", "0.125", "12.5%"),
             ("0%", "0.29", "29%"),
             ("#,##0.00 \"EUR\"", "14000.5", "14,000.50 EUR"),
-            ("#,##0.00\\ [$€-407]", "-1234567.891", "-1,234,567.89 €"),
+            ("#,##0.00\\ [$€-407]", "-1234567.89", "-1,234,567.89 €"),
             ("[$R$-416]* #,##0", "999", "R$ 999"),
             ("\"$\"#,##0_);[Red]\\(\"$\"#,##0\\)", "-2500", "($2,500)"),
             ("_(* #,##0_);_(* (#,##0);_(* \"-\"_)", "0", "0"),
@@ -325,19 +350,26 @@ mod tests {
             ("#", "4111111111111111", "4111111111111111"),
             ("#,##0", "1234567890123456789", "1,234,567,890,123,456,789"),
             ("0.00##", "2.5", "2.50"),
-            ("0.00", "9.999", "10.00"),
-            ("0.0", "-0.04", "0.0"),
+            // What is shown is less than what is there.
+            ("#,##0", "14000.5", "14,001 (14000.5)"),
+            ("#,##0.00\\ [$€-407]", "-1234567.891", "-1,234,567.89 € (-1234567.891)"),
+            ("0.0%", "0.12345", "12.3% (0.12345)"),
+            ("0.00", "9.999", "10.00 (9.999)"),
+            ("0.00", "0.30000000000000004", "0.30"),
+            ("0.0", "-0.04", "0.0 (-0.04)"),
+            ("#,##0;[Red]#,##0", "-5", "5 (-5)"),
+            ("0.0,,\"M\"", "14000000", "14.0M (14000000)"),
+            ("#,##0,", "14000000", "14,000 (14000000)"),
+            ("\"paid\"", "1", "paid (1)"),
+            ("0;-0;\"none\"_)", "0", "none (0)"),
             ("General\" kg\"", "-12.5", "-12.5 kg"),
             ("\"No. \"0;\"No. -\"0", "-7", "No. -7"),
             ("\"a;b\"0", "1", "a;b1"),
             // What is not understood, or would hide the number.
-            ("0.0,,\"M\"", "14000000", "14000000"),
-            ("#,##0,", "14000000", "14000000"),
             ("# ?/?", "0.5", "0.5"),
             ("0.00E+00", "12345", "12345"),
             ("[>9]0.0;0", "12", "12"),
             (";;;", "41000", "41000"),
-            ("\"paid\"", "1", "1"),
             ("#", "0", "0"),
             (".00", "3.5", "3.5"),
             ("@", "00.50", "0.50"),

@@ -28,6 +28,7 @@ use crate::{Doubt, Limits, ListedSheet, ReadError, Reading, Warning};
 use onrecord_model::{LeftOut, Place};
 
 use cells::SheetRows;
+pub(crate) use decimal::with_stored;
 pub(crate) use page::{SheetCells, SheetPage};
 use values::Values;
 

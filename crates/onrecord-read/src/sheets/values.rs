@@ -37,10 +37,8 @@ impl Values {
         }
     }
 
-    /// Those without shared words: whether the numbers of each style are dates, and from when they count.
-    pub(super) fn of(dates: Vec<bool>, from_1904: bool) -> Self {
-        let format = |is| if is { NumberFormat::Date } else { NumberFormat::Plain };
-        let formats = dates.into_iter().map(format).map(Rc::new).collect();
+    /// Those without shared words: how each style writes numbers, and from when days count.
+    pub(super) fn of(formats: Vec<Rc<NumberFormat>>, from_1904: bool) -> Self {
         Self { strings: Vec::new(), formats, from_1904 }
     }
 
@@ -137,11 +135,6 @@ fn formats(xml: &str) -> Vec<Rc<NumberFormat>> {
         _ => {}
     });
     all
-}
-
-/// Whether a format that is built in is one of dates or times (ECMA-376 part 1, 18.8.30).
-pub(super) fn is_date_built_in(id: u32) -> bool {
-    NumberFormat::built_in(id) == NumberFormat::Date
 }
 
 /// Whether days are counted from 1904 in it.

@@ -11,11 +11,13 @@ mod sheet;
 #[cfg(test)]
 mod tests;
 
+use std::rc::Rc;
+
 use foldhash::{HashMap, HashSet};
 
 use super::damage;
-use super::formats::is_date;
-use super::values::{Values, is_date_built_in};
+use super::formats::NumberFormat;
+use super::values::Values;
 use crate::compound::{CompoundFile, u16_at, u32_at};
 use crate::draft::Draft;
 use crate::{About, Doubt, Limits, ReadError, Reading, Warning, charset};
@@ -197,21 +199,21 @@ impl Workbook {
                 _ => {}
             }
         }
-        let is_date = |style: u16| {
-            let usual = || is_date_built_in(style.into());
-            formats.get(&style).copied().unwrap_or_else(usual)
+        let style = |number: u16| {
+            let built_in = || Rc::new(NumberFormat::built_in(number.into()));
+            formats.get(&number).cloned().unwrap_or_else(built_in)
         };
-        let dates = styles.into_iter().map(is_date).collect();
-        Ok(Self { values: Values::of(dates, from_1904), shared, sheets, texts, whole })
+        let values = Values::of(styles.into_iter().map(style).collect(), from_1904);
+        Ok(Self { values, shared, sheets, texts, whole })
     }
 }
 
-/// The number of a format, and whether it is one of dates.
-fn format(record: &BiffRecord<'_>, texts: &Texts) -> Option<(u16, bool)> {
+/// A format and its number.
+fn format(record: &BiffRecord<'_>, texts: &Texts) -> Option<(u16, Rc<NumberFormat>)> {
     let mut cursor = record.cursor(0);
     let number = cursor.u16()?;
     let count = if texts.is_wide { cursor.u16()? } else { cursor.byte()?.into() };
-    Some((number, is_date(&texts.read(&mut cursor, count.into())?)))
+    Some((number, Rc::new(NumberFormat::of(&texts.read(&mut cursor, count.into())?))))
 }
 
 fn sheet(record: &BiffRecord<'_>, texts: &Texts) -> Option<BoundSheet> {

@@ -158,6 +158,34 @@ fn formulas_comments_and_what_is_drawn() {
 }
 
 #[test]
+fn numbers_stand_in_their_formats_as_in_newer_workbooks() {
+    let format = |number: u16, code: &str| {
+        record(FORMAT, &[&number.to_le_bytes()[..], &text(code)].concat())
+    };
+    let style = |number: u16| record(STYLE, &[&[0, 0][..], &number.to_le_bytes()].concat());
+    let globals = [
+        format(164, "#,##0"),
+        format(165, "0.0%;;\"none\""),
+        [164, 165, 14, 4].map(style).concat(),
+    ];
+    let number = |column: u16, style: u16, value: f64| {
+        let head = [0, column, style].map(u16::to_le_bytes).concat();
+        record(0x0203, &[&head[..], &value.to_le_bytes()].concat())
+    };
+    let sheet = [
+        number(0, 0, 14000.5),
+        number(1, 0, 14000.0),
+        number(2, 1, 0.125),
+        number(3, 1, 0.0),
+        number(4, 2, 45355.0),
+        number(5, 3, -2500.25),
+    ];
+    let reading = read(&stream(&globals.concat(), &[("S", &sheet)]), &Limits::default()).unwrap();
+    let row = "14,001 (14000.5)\t14,000\t12.5%\tnone (0)\t2024-03-04\t-2,500.25";
+    assert_eq!(reading.document.text(), format!("S\n\n{row}"));
+}
+
+#[test]
 fn what_is_damaged_is_told_and_the_rest_read() {
     let one: &[Vec<u8>] = &[cell(0x0204, 0, 0, &text("one"))];
     let mut bytes = stream(b"", &[("A", one), ("B", one)]);
