@@ -17,7 +17,7 @@ const SIGNS: [char; 2] = ['.', ':'];
 /// begins with such a letter, in front of the letters behind its sentences (`Q. Who? A. He.`).
 pub(super) fn parts(words: &str, line: Span) -> Vec<Span> {
     let whole = line.of(words);
-    let lettered = letters().any(|letter| begins(whole, letter));
+    let lettered = is_lettered(whole);
     let mut cuts: Vec<usize> = Vec::new();
     let mut before = None;
     for (at, word) in spaced(whole) {
@@ -45,6 +45,11 @@ pub(super) fn parts(words: &str, line: Span) -> Vec<Span> {
     let ends = cuts.iter().copied().chain([whole.len()]);
     let starts = std::iter::once(0).chain(cuts.iter().copied());
     starts.zip(ends).map(|(from, to)| Span::at(from, to).shifted(line.start)).collect()
+}
+
+/// Whether a line begins with a letter or a word of a question or an answer.
+pub(super) fn is_lettered(line: &str) -> bool {
+    letters().any(|letter| begins(line, letter))
 }
 
 fn letters() -> impl Iterator<Item = &'static str> {

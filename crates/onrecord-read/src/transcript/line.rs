@@ -1,7 +1,7 @@
 //! The lines of a transcript, with what stands in front of the words taken apart: numbers of lines,
 //! times, labels.
 
-use super::inner;
+use super::{inner, ordered};
 use crate::label::{Label, label};
 use crate::lines::{digits, lines, time};
 use onrecord_model::{BlockKind, Document};
@@ -57,7 +57,13 @@ impl<'d> TranscriptPage<'d> {
             bare.extend(own.filter(|line| !line.is_empty()).map(|line| (block, line)));
         }
         let numbered = is_numbered(document, &bare);
-        let of = |(block, span)| line(document, block, span, numbered);
+        let words = bare.iter().map(|(_, span)| document.words(*span));
+        let numbers = match (numbered, ordered::is_ordered(words)) {
+            (true, _) => Numbers::OfLines,
+            (false, true) => Numbers::OfTurns,
+            (false, false) => Numbers::None,
+        };
+        let of = |(block, span)| line(document, block, span, numbers);
         let mut lines: Vec<TranscriptLine> = bare.iter().copied().map(of).collect();
         inner::name_below_times(document, &mut lines);
         Self { document, lines, whole: bare, numbered }
@@ -92,14 +98,24 @@ impl<'d> TranscriptPage<'d> {
     }
 }
 
-fn line(document: &Document, block: usize, span: Span, numbered: bool) -> TranscriptLine {
+/// What the numbers count that stand in front.
+#[derive(Clone, Copy)]
+enum Numbers {
+    None,
+    OfLines,
+    OfTurns,
+}
+
+fn line(document: &Document, block: usize, span: Span, numbers: Numbers) -> TranscriptLine {
     let mut rest = document.words(span);
     let mut aside = is_page_number(rest);
-    if numbered {
-        match number(rest) {
+    match numbers {
+        Numbers::None => {}
+        Numbers::OfLines => match number(rest) {
             Some((_, behind)) => rest = behind,
             None => aside = true,
-        }
+        },
+        Numbers::OfTurns => rest = ordered::turn(rest).map_or(rest, |(_, turn)| turn),
     }
     let stamp = stamp(rest);
     if let Some(stamp) = &stamp {
@@ -142,14 +158,14 @@ fn number(line: &str) -> Option<(usize, &str)> {
 }
 
 /// A time in front of words.
-struct Stamp<'t> {
+pub(super) struct Stamp<'t> {
     time: u32,
     sure: bool,
-    behind: &'t str,
+    pub(super) behind: &'t str,
 }
 
 /// `[00:12:31] Ana`, `(12:31) Ana`, `00:12 Ana`, `00:12 - Ana`, `[00:12.000 --> 00:15.000] Ana`.
-fn stamp(line: &str) -> Option<Stamp<'_>> {
+pub(super) fn stamp(line: &str) -> Option<Stamp<'_>> {
     let bare = line.strip_prefix(['[', '(', '{']);
     let (begin, rest) = time(bare.unwrap_or(line))?;
     let until = ["-->", "->", "–", "-"].iter().find_map(|arrow| {

@@ -13,6 +13,7 @@ mod interview;
 mod letters;
 mod line;
 mod mail;
+mod ordered;
 mod posts;
 mod stamp;
 mod stamped;

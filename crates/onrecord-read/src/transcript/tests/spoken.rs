@@ -47,6 +47,52 @@ fn parliaments_make_turns() {
 }
 
 #[test]
+fn numbers_in_front_are_of_nobody() {
+    for (name, text, want) in [
+        (
+            "turns with numbers",
+            "1. MS. RUIZ: I paid him.\n2. MR. LUND: When?\n3. MS. RUIZ: In May.\n   1. It was a Monday.",
+            vec![
+                "MS. RUIZ | I paid him.",
+                "MR. LUND | When?",
+                "MS. RUIZ | In May./   1. It was a Monday.",
+            ],
+        ),
+        (
+            "questions and answers with numbers",
+            "1) Q. Who paid?\n2) A. I did.\n3) Q. When?\n4) A. In May.",
+            vec!["-? | Who paid?", "-! | I did.", "-? | When?", "-! | In May."],
+        ),
+        (
+            "blocks with numbers beyond a page's lines, and a time",
+            "(101) [00:12:31] Ana Ruiz: ¿Quién pagó?\n\n(102) [00:12:40] Luz Vera: Nadie.\n\n(103) [00:12:44] Ana Ruiz: ¿Nadie?",
+            vec![
+                "Ana Ruiz @751000 | ¿Quién pagó?",
+                "Luz Vera @760000 | Nadie.",
+                "Ana Ruiz @764000 | ¿Nadie?",
+            ],
+        ),
+        (
+            "a list of what there is to do",
+            "1. Chair: to write to the bank.\n2. Secretary: to book the hall.\n3. Chair: to call.",
+            vec![],
+        ),
+        (
+            "fields of a form",
+            "1. Purpose: The board buys zinc.\n2. Scope: All quays.\n3. Budget: None so far.",
+            vec![],
+        ),
+        (
+            "points of a speech",
+            "ANA: Two things.\n1. Nobody paid.\n2. Nobody asked.\nLUZ: Why?\nANA: I forgot.",
+            vec!["ANA | Two things./1. Nobody paid./2. Nobody asked.", "LUZ | Why?", "ANA | I forgot."],
+        ),
+    ] {
+        assert_eq!(shown(text), want, "{name}");
+    }
+}
+
+#[test]
 fn hearings_know_who_asks_and_who_answers() {
     for (name, text, want) in [
         (
