@@ -2,6 +2,7 @@
 
 mod captures;
 mod rows;
+mod tables;
 
 use super::anchors::states;
 use super::flaws::flaw;
@@ -119,7 +120,8 @@ fn doubt(doubt: &Doubt) -> String {
                           as far as it goes; look whether a separator is missing"
                 .into()
         }
-        Doubt::AboveTable(words) => above_table(words),
+        Doubt::AboveTable(words) => tables::above(words),
+        Doubt::Columns(names) => tables::columns(names),
         Doubt::OpenQuote => "a quotation mark in this row is not closed, so it was read as one \
                              line; close it, or double it"
             .into(),
@@ -333,14 +335,6 @@ fn date(what: &FaultKind) -> String {
         ),
         _ => String::new(),
     }
-}
-
-fn above_table(words: &str) -> String {
-    format!(
-        "above the row that names the columns stands “{}”, which is left out; put it into a column if \
-         it is to be searched",
-        short(words)
-    )
 }
 
 fn journal(what: &FaultKind) -> String {

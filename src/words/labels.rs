@@ -202,6 +202,7 @@ pub fn left_out(what: LeftOut) -> &'static str {
         LeftOut::Markup => "markup",
         LeftOut::OtherForm => "the other form of a mail",
         LeftOut::Attached => "names of attachments",
+        LeftOut::About => "what the file says of itself",
     }
 }
 

@@ -62,6 +62,8 @@ pub enum LeftOut {
     OtherForm,
     /// What a mail brings along, by its names.
     Attached,
+    /// What a file says about itself besides its title and author: subject, keywords, description.
+    About,
 }
 
 /// Where a place of the text is found in the original.

@@ -13,6 +13,8 @@ pub enum Doubt {
     Ragged,
     /// Lines above the row that names the columns of a list, which are left out.
     AboveTable(String),
+    /// Columns of a list, by their names, that say nothing of a statement and were not read.
+    Columns(Vec<String>),
     /// A quotation mark in a row of a table that is not closed; the row was read as one line.
     OpenQuote,
     /// A row of a table without words; it was left out.

@@ -30,7 +30,15 @@ pub(crate) fn about(pdf: &Pdf) -> Metadata {
         created: date.map(made_on),
         ..Metadata::default()
     };
+    let others = [("subject", text(&info.subject)), ("keywords", text(&info.keywords))];
+    about.others.extend(others.into_iter().filter_map(|(name, words)| Some((name, words?))));
     if let Some(xmp) = xmp(pdf) {
+        for (name, words) in others_in(&xmp) {
+            // Both say the same where one program wrote them.
+            if about.others.iter().all(|(_, known)| *known != words) {
+                about.others.push((name, words));
+            }
+        }
         about.title = about.title.or_else(|| said(&element(&xmp, "dc:title")?));
         about.author = about.author.or_else(|| said(&element(&xmp, "dc:creator")?));
         about.created = about.created.or_else(|| day(&element(&xmp, "xmp:CreateDate")?));
@@ -86,6 +94,20 @@ fn said(text: &str) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
+/// What XMP says in words besides title, author and days. What the dictionary calls the subject is its description.
+fn others_in(xmp: &str) -> impl Iterator<Item = (&'static str, String)> {
+    let elements = [
+        ("description", "dc:description"),
+        ("keywords", "dc:subject"),
+        ("keywords", "pdf:Keywords"),
+        ("rights", "dc:rights"),
+        ("publisher", "dc:publisher"),
+        ("contributor", "dc:contributor"),
+        ("headline", "photoshop:Headline"),
+    ];
+    elements.into_iter().filter_map(|(name, own)| Some((name, said(&element(xmp, own)?)?)))
+}
+
 fn xmp(pdf: &Pdf) -> Option<String> {
     let root = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id())?;
     let stream = root.get::<Stream<'_>>("Metadata")?;
@@ -135,6 +157,10 @@ mod tests {
         assert_eq!(element(xmp, "dc:title").as_deref(), Some("A &lt; B"));
         assert_eq!(element(xmp, "dc:creator").as_deref(), Some("One, Two"));
         assert_eq!(element(xmp, "dc:subject"), None);
+        let others = format!(
+            "{xmp}<dc:description><rdf:li>Zinc</rdf:li></dc:description><dc:rights> </dc:rights>"
+        );
+        assert_eq!(others_in(&others).collect::<Vec<_>>(), [("description", "Zinc".to_owned())]);
         let date = element(xmp, "xmp:CreateDate");
         assert_eq!(date.and_then(|date| day(&date)).as_deref(), Some("2021-05-14"));
         for (date, found) in [("2021", true), ("2021-05", true), ("May 2021", false), ("", false)] {

@@ -136,6 +136,8 @@ pub struct Metadata {
     pub published: Option<String>,
     /// When the file was made: a year, month or day of ISO 8601. No day of publication.
     pub created: Option<String>,
+    /// What else it says in words, each behind what it is: `subject`, `keywords`, `description`.
+    pub others: Vec<(&'static str, String)>,
 }
 
 /// Something of a file that was not read, or not for certain.

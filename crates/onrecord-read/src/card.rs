@@ -2,6 +2,7 @@
 //!
 //! They come with mails: who was invited to what, where and when; who somebody is.
 
+use super::described::SAYS;
 use super::draft::Draft;
 use super::{About, Doubt, Limits, ReadError, Reading, Warning, decode, html};
 use crate::eml::quoted_printable;
@@ -12,9 +13,6 @@ const SILENT: &[&str] = &[
     "VERSION", "PRODID", "CALSCALE", "METHOD", "SEQUENCE", "TRANSP", "REV", "PHOTO", "LOGO", "KEY",
     "SOUND",
 ];
-
-/// Between a field and its value. A colon would make somebody of the one, and of the other what is said.
-const SAYS: &str = " · ";
 
 /// Reads the cards or the calendar in `bytes`; a card or an entry is a block.
 ///

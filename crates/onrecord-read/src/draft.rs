@@ -3,6 +3,7 @@
 //! The readers whose files have no lines of their own to keep (pages, Markdown, mail) write into
 //! it. It knows no format.
 
+use super::described::{Described, SAYS};
 use super::left_out::LeftOutText;
 use super::{About, Doubt, Limits, Reading, Warning, transcript};
 use onrecord_model::{Block, BlockKind, Document, LeftOut, Mark, Place};
@@ -17,6 +18,8 @@ pub(super) struct Draft {
     /// What blocks begin with in bold.
     bold: Vec<Span>,
     left_out: LeftOutText,
+    /// What the file says about itself.
+    described: Described,
     most: usize,
     /// How many more lines are taken.
     lines: usize,
@@ -67,8 +70,18 @@ impl Draft {
     }
 
     /// Keeps `words` out of the running text; they come last, kind by kind.
+    /// What a page says about itself ([`LeftOut::About`]) has its field in front of it.
     pub(super) fn leave_out(&mut self, what: LeftOut, place: Option<Place>, words: &str) {
+        if let (LeftOut::About, Some((name, words))) = (what, words.split_once(SAYS)) {
+            return self.describe(name, words);
+        }
         self.left_out.put(what, place, words);
+    }
+
+    /// Keeps what the file says about itself in its field `name`, as far as neither its text nor what is known of its
+    /// source says it.
+    pub(super) fn describe(&mut self, name: &str, words: &str) {
+        self.cut |= !self.described.put(name, words);
     }
 
     /// Notes that the last block begins with `words` in bold.
@@ -132,6 +145,7 @@ impl Draft {
 
     /// The reading, with a warning where the text was too long.
     pub(super) fn finish(mut self, about: About, mut warnings: Vec<Warning>) -> Reading {
+        self.described.tell(&self.text, &about, &mut self.left_out);
         let whole = (&mut self.text, &mut self.blocks, &mut self.marks);
         if !self.left_out.append(whole, self.most) || self.full || self.cut {
             warnings.push(Warning { line: 0, what: Doubt::CutOff });
@@ -213,6 +227,27 @@ mod tests {
             (RunningHeads, "Harbour board", page(2)),
             (Links, "Home", page(1)),
         ];
+        assert_eq!(told.collect::<Vec<_>>(), want);
+    }
+
+    #[test]
+    fn what_a_file_says_about_itself_is_told_once() {
+        let mut draft = Draft::new(&Limits::default());
+        draft.add(BlockKind::Paragraph, None, "We rowed to the mill.");
+        for (name, words) in [
+            ("subject", "Zinc\nand tin"),
+            ("subject", "Zinc  and tin"),
+            ("description", "We rowed to…"),
+            ("title", "The mill"),
+            ("keywords", " "),
+            ("Case", "4 of 7"),
+        ] {
+            draft.describe(name, words);
+        }
+        let about = About { title: Some("The mill".into()), ..About::default() };
+        let document = draft.finish(about, Vec::new()).document;
+        let told = document.left_out().map(|(what, span)| (what, document.words(span)));
+        let want = [(LeftOut::About, "subject · Zinc and tin\nCase · 4 of 7")];
         assert_eq!(told.collect::<Vec<_>>(), want);
     }
 

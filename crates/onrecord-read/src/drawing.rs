@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use crate::draft::Draft;
 use crate::html;
 use crate::package::Package;
-use crate::xml::{XmlPiece, attribute, walk};
+use crate::xml::{self, XmlPiece, attribute, walk};
 use onrecord_model::{BlockKind, LeftOut, Place};
 
 /// As what parts are referred to whose words are drawn beside those of the part that refers to them.
@@ -37,21 +37,29 @@ pub(crate) fn beside(
     Ok(())
 }
 
-/// Keeps the words that stand on every slide of a kind: those of shapes that no slide fills itself.
-pub(crate) fn fixed(draft: &mut Draft, xml: &str, place: Option<Place>) {
-    let (mut words, mut in_text, mut is_filled) = (String::new(), false, false);
-    walk(xml, &mut |piece| match piece {
+/// Keeps the words that stand on every slide of a kind: those of shapes that no slide fills itself, and what somebody
+/// wrote to whoever fills one ("Name of the board"). What the program itself writes there ("Click to add title") says
+/// nothing.
+pub(crate) fn fixed(draft: &mut Draft, part: &str, place: Option<Place>) {
+    let (mut words, mut in_text) = (String::new(), false);
+    let mut kept = Some(LeftOut::RunningHeads);
+    walk(part, &mut |piece| match piece {
         XmlPiece::Start("sp", _) => {
             words.clear();
-            is_filled = false;
+            kept = Some(LeftOut::RunningHeads);
         }
-        XmlPiece::Start("ph", _) => is_filled = true,
+        XmlPiece::Start("ph", holder) => {
+            let own = attribute(holder, "hasCustomPrompt");
+            kept = own.filter(|own| xml::is_true(own)).map(|_| LeftOut::Hidden);
+        }
         XmlPiece::Start("t", _) => in_text = true,
         XmlPiece::End("t") => in_text = false,
         XmlPiece::End("p") | XmlPiece::Start("br", _) => words.push('\n'),
         XmlPiece::Text(text) if in_text => words.push_str(text),
-        XmlPiece::End("sp") if !is_filled => {
-            draft.leave_out(LeftOut::RunningHeads, place, &std::mem::take(&mut words));
+        XmlPiece::End("sp") => {
+            if let Some(kept) = kept.take() {
+                draft.leave_out(kept, place, &std::mem::take(&mut words));
+            }
         }
         _ => {}
     });

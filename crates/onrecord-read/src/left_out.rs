@@ -7,13 +7,16 @@ use onrecord_text::Span;
 #[derive(Debug, Default)]
 pub(crate) struct LeftOutText {
     pieces: Vec<Piece>,
+    /// All of it, one piece behind the other: there may be millions of a few bytes each.
+    text: String,
 }
 
 #[derive(Debug)]
 struct Piece {
     what: LeftOut,
     place: Option<Place>,
-    text: String,
+    /// Its bytes of the text.
+    range: std::ops::Range<usize>,
 }
 
 impl LeftOutText {
@@ -22,12 +25,17 @@ impl LeftOutText {
     pub(crate) fn put(&mut self, what: LeftOut, place: Option<Place>, words: &str) {
         let lines = words.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty());
         for line in lines {
+            let start = self.text.len();
             match self.pieces.last_mut() {
                 Some(last) if last.what == what && last.place == place => {
-                    last.text.push('\n');
-                    last.text.push_str(line);
+                    self.text.push('\n');
+                    self.text.push_str(line);
+                    last.range.end = self.text.len();
                 }
-                _ => self.pieces.push(Piece { what, place, text: line.to_owned() }),
+                _ => {
+                    self.text.push_str(line);
+                    self.pieces.push(Piece { what, place, range: start..self.text.len() });
+                }
             }
         }
     }
@@ -40,7 +48,8 @@ impl LeftOutText {
         most: usize,
     ) -> bool {
         self.pieces.sort_by_key(|piece| piece.what);
-        for Piece { what, place, text: words } in &self.pieces {
+        for Piece { what, place, range } in &self.pieces {
+            let words = self.text.get(range.clone()).unwrap_or_default();
             let gap = if text.is_empty() { "" } else { "\n\n" };
             if text.len() + gap.len() + words.len() > most.min(u32::MAX as usize) {
                 return false;

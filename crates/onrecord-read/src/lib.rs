@@ -25,6 +25,7 @@ mod charset;
 mod compound;
 mod dated;
 mod day;
+mod described;
 pub mod docx;
 mod draft;
 mod drawing;

@@ -251,11 +251,10 @@ impl<'t> MarkdownWriter<'t> {
     /// Keeps what HTML at byte `at` says beside its words: alternative texts, comments.
     fn leave_out(&mut self, html: &str, at: usize) {
         let place = self.line(at);
-        let (apart, cut) = html::apart(html, self.limits);
+        let draft = &mut self.draft;
+        let mut tell = |what, words: &str| draft.leave_out(what, Some(place), words);
+        let cut = html::apart(html, self.limits, &mut tell);
         self.draft.cut_off(cut);
-        for (what, words) in apart {
-            self.draft.leave_out(what, Some(place), &words);
-        }
     }
 
     fn line(&self, at: usize) -> Place {

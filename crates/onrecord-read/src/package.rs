@@ -11,8 +11,9 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use crate::day::day;
+use crate::draft::Draft;
 use crate::xml::{XmlPiece, attribute, walk};
-use crate::{About, ReadError, compound, decode};
+use crate::{About, ReadError, compound, decode, html};
 
 /// The name of the stream that an encrypted document stands in, in UTF-16.
 const ENCRYPTED: &[u8] = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
@@ -75,14 +76,19 @@ impl<'b> Package<'b> {
         Ok(xml.map_or_else(Vec::new, |xml| relations(&xml, folder)))
     }
 
-    /// What the document says about itself.
-    pub(crate) fn about(&mut self) -> Result<About, ReadError> {
-        self.about_in("docProps/core.xml")
+    /// What an office's document says about itself; what has no place in that goes to `draft`.
+    pub(crate) fn about(&mut self, draft: &mut Draft) -> Result<About, ReadError> {
+        let about = self.about_in("docProps/core.xml", draft)?;
+        // The company that it was written for, and what people add themselves.
+        for part in ["docProps/app.xml", "docProps/custom.xml"] {
+            self.about_in(part, draft)?;
+        }
+        Ok(about)
     }
 
     /// What a part says about the document; nothing where it is not there.
-    pub(crate) fn about_in(&mut self, part: &str) -> Result<About, ReadError> {
-        Ok(self.part(part)?.map_or_else(About::default, |xml| about(&xml)))
+    pub(crate) fn about_in(&mut self, part: &str, draft: &mut Draft) -> Result<About, ReadError> {
+        Ok(self.part(part)?.map_or_else(About::default, |xml| about(&xml, draft)))
     }
 
     /// Unpacks a part, if there is one of this name. A part that breaks off is read as far as it goes.
@@ -171,25 +177,59 @@ pub(crate) fn inside(folder: &str, target: &str) -> String {
     names.join("/")
 }
 
-/// What a part of metadata says about the document (Dublin Core, and what `OpenDocument` adds).
-pub(crate) fn about(xml: &str) -> About {
+/// What a part of metadata says about the document (Dublin Core, and what `OpenDocument` adds); what has no place in
+/// that goes to `draft` under the name of its element, or the one that somebody gave it.
+pub(crate) fn about(xml: &str, draft: &mut Draft) -> About {
+    /// Elements whose words are for people.
+    const TOLD: [&str; 18] = [
+        "title",
+        "creator",
+        "initial-creator",
+        "publisher",
+        "subject",
+        "description",
+        "keywords",
+        "keyword",
+        "category",
+        "contentStatus",
+        "contributor",
+        "lastModifiedBy",
+        "rights",
+        "coverage",
+        "source",
+        "Company",
+        "Manager",
+        "user-defined",
+    ];
+    /// Those of what people add themselves (ECMA-376 part 1, 22.4).
+    const VALUES: [&str; 3] = ["lpwstr", "lpstr", "bstr"];
     let mut about = About::default();
-    let (mut name, mut words) = (String::new(), String::new());
+    let (mut name, mut given, mut words) = (String::new(), None, String::new());
     walk(xml, &mut |piece| match piece {
-        XmlPiece::Start(element, _) => {
+        XmlPiece::Start(element, of) => {
+            if matches!(element, "property" | "user-defined") {
+                given = attribute(of, "name");
+            }
             element.clone_into(&mut name);
             words.clear();
         }
         XmlPiece::Text(text) => words.push_str(text),
         XmlPiece::End(_) => {
-            let said = words.split_whitespace().collect::<Vec<_>>().join(" ");
-            let said = Some(said).filter(|said| !said.is_empty());
-            match name.as_str() {
-                "title" => about.title = about.title.take().or(said),
-                "creator" | "initial-creator" => about.byline = about.byline.take().or(said),
-                "publisher" => about.publisher = said,
-                "created" | "creation-date" => {
+            let said = Some(html::one_line(&words)).filter(|said| !said.is_empty());
+            let place = match name.as_str() {
+                "title" => Some(&mut about.title),
+                "creator" | "initial-creator" => Some(&mut about.byline),
+                "publisher" => Some(&mut about.publisher),
+                _ => None,
+            };
+            match place {
+                Some(place) if place.is_none() => *place = said,
+                _ if matches!(name.as_str(), "created" | "creation-date") => {
                     about.created = said.as_deref().and_then(day);
+                }
+                _ if TOLD.contains(&name.as_str()) || VALUES.contains(&name.as_str()) => {
+                    let name = given.take().unwrap_or_else(|| name.clone());
+                    draft.describe(&name, &said.unwrap_or_default());
                 }
                 _ => {}
             }

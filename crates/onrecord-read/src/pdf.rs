@@ -8,6 +8,7 @@ use onrecord_pdf::{
 };
 
 use crate::archive::Hand;
+use crate::described::Described;
 use crate::left_out::LeftOutText;
 use crate::parts::FilePart;
 use crate::{About, Doubt, Kind, Limits, ReadError, Reading, Warning};
@@ -32,12 +33,6 @@ pub fn read<'b>(bytes: impl Into<Cow<'b, [u8]>>, limits: &Limits) -> Result<Read
     for line in left_out {
         behind.put(left_out_as(line.kind), Some(Place::Page(line.page)), &line.text);
     }
-    if !behind.append((&mut text, &mut blocks, &mut marks), limits.text) {
-        problems.push(Problem::CutOff);
-    }
-    let document = Document::of_blocks(text, blocks, marks);
-    // Hearings come as pages, too.
-    let turns = crate::transcript::turns(&document, &[]);
     let about = About {
         title: metadata.title,
         byline: metadata.author,
@@ -45,6 +40,17 @@ pub fn read<'b>(bytes: impl Into<Cow<'b, [u8]>>, limits: &Limits) -> Result<Read
         created: metadata.created,
         ..About::default()
     };
+    let mut described = Described::default();
+    for (name, words) in &metadata.others {
+        described.put(name, words);
+    }
+    described.tell(&text, &about, &mut behind);
+    if !behind.append((&mut text, &mut blocks, &mut marks), limits.text) {
+        problems.push(Problem::CutOff);
+    }
+    let document = Document::of_blocks(text, blocks, marks);
+    // Hearings come as pages, too.
+    let turns = crate::transcript::turns(&document, &[]);
     // The others lie in it as documents of their own.
     let not_read = attached.into_iter().filter(|_| !holds_files).map(Doubt::NotRead);
     let doubts = problems.into_iter().map(doubt).chain(not_read);

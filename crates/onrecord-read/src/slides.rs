@@ -57,7 +57,8 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
             }
         }
     }
-    Ok(draft.finish(package.about()?, warnings))
+    let about = package.about(&mut draft)?;
+    Ok(draft.finish(about, warnings))
 }
 
 /// Keeps what stands on every slide of this layout, and of its master, once for all of them.
@@ -203,7 +204,14 @@ mod tests {
                 "ppt/slideLayouts/_rels/l.xml.rels",
                 &relations(&to("m", "slideMaster", "../slideMasters/m.xml")),
             ),
-            ("ppt/slideLayouts/l.xml", &shape("title", "Click here")),
+            (
+                "ppt/slideLayouts/l.xml",
+                &format!(
+                    "{}{}",
+                    shape("title", "Click here"),
+                    shape("body' hasCustomPrompt='1", "Name of the board")
+                ),
+            ),
             ("ppt/slideMasters/m.xml", MASTER),
             ("ppt/notesSlides/n.xml", &notes),
             ("ppt/commentAuthors.xml", AUTHORS),
@@ -225,7 +233,9 @@ mod tests {
                 (BlockKind::Paragraph, "Ana\t41,000", slide(2)),
                 (BlockKind::Paragraph, "A cheque", slide(2)),
                 (BlockKind::Note, "Do not show this one.", slide(2)),
-                (BlockKind::LeftOut(LeftOut::RunningHeads), "2\nNot for print", slide(2)),
+                (BlockKind::LeftOut(LeftOut::RunningHeads), "2", slide(2)),
+                (BlockKind::LeftOut(LeftOut::RunningHeads), "Not for print", slide(2)),
+                (BlockKind::LeftOut(LeftOut::Hidden), "Name of the board", slide(2)),
                 (
                     BlockKind::LeftOut(LeftOut::Comments),
                     "Eva Lund\nWho paid?\nBo Li\nWe did.",

@@ -55,6 +55,11 @@ pub(crate) fn walk(xml: &str, sink: &mut dyn FnMut(XmlPiece<'_>)) -> bool {
     }
 }
 
+/// Whether an attribute says yes.
+pub(crate) fn is_true(said: &str) -> bool {
+    matches!(said, "1" | "true" | "on")
+}
+
 /// A parser that takes what it can get. It expands no entities but those of XML and of HTML.
 pub(crate) fn parser(xml: &str) -> Reader<&[u8]> {
     let mut parser = Reader::from_str(xml);

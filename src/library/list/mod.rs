@@ -24,7 +24,7 @@ use onrecord_model::{
     Source, SourceIx, Statement, StatementIx, Traits,
 };
 use onrecord_read::rows::{self, BadRow, Row};
-use onrecord_read::{Limits, Warning, table};
+use onrecord_read::{Doubt, Limits, Warning, table};
 use onrecord_text::{Span, never};
 use row_text::RowText;
 pub(super) use sheets::put as put_sheets;
@@ -85,7 +85,9 @@ pub(super) fn table(folder: &Folder, file: &str) -> Result<Option<Records>, File
         let what = FaultKind::Doubt(what);
         Fault { file: file.to_owned(), line, what }
     };
-    records.faults.extend(table.warnings.into_iter().map(doubt));
+    let unused = (!table.unused.is_empty()).then(|| Doubt::Columns(table.unused));
+    let unused = unused.map(|what| Warning { line: 0, what });
+    records.faults.extend(table.warnings.into_iter().chain(unused).map(doubt));
     Ok(Some(records))
 }
 

@@ -215,6 +215,15 @@ fn a_hostile_row_is_told_in_one_sentence_and_the_rest_opens() {
 }
 
 #[test]
+fn columns_that_are_not_read_are_named_once() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("a.csv"), "Quote,Who,Notas,\nNo.,Ana,paid,\n").unwrap();
+    let records = table(&Folder::new(folder.path()), "a.csv").unwrap().unwrap();
+    let told: Vec<_> = records.faults.into_iter().map(|fault| (fault.line, fault.what)).collect();
+    assert_eq!(told, [(0, FaultKind::Doubt(Doubt::Columns(vec!["Notas".into()])))]);
+}
+
+#[test]
 fn a_direct_quote_leaves_out_a_cue_that_only_says() {
     for (form, cue, shown) in [
         ("direct", "said", false),

@@ -90,6 +90,8 @@ fn samples() -> Vec<FaultKind> {
         FaultKind::Doubt(Doubt::MostLeftOut),
         FaultKind::Doubt(Doubt::Ragged),
         FaultKind::Doubt(Doubt::AboveTable("Ledger 2023".into())),
+        FaultKind::Doubt(Doubt::Columns(vec!["Notas".into()])),
+        FaultKind::Doubt(Doubt::Columns(vec!["a".into(); 12])),
         FaultKind::Doubt(Doubt::OpenQuote),
         FaultKind::Doubt(Doubt::NoWords),
         FaultKind::Doubt(Doubt::Picture(3)),

@@ -106,7 +106,8 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
         }
     }
     let warnings = damage.into_iter().map(Doubt::Damaged).map(doubt).collect();
-    Ok(draft.finish(package.about()?, warnings))
+    let about = package.about(&mut draft)?;
+    Ok(draft.finish(about, warnings))
 }
 
 /// Keeps what is no part of the text.

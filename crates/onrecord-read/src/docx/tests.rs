@@ -333,15 +333,25 @@ fn what_is_no_text_of_the_document_is_kept_apart() {
 #[test]
 fn the_main_part_may_have_any_name_and_the_file_says_who_wrote_it() {
     let core = "<cp:coreProperties><dc:title>The &lt;pact&gt;</dc:title><dc:creator>A. Uno</dc:creator>\
-        <cp:lastModifiedBy>B</cp:lastModifiedBy>\
+        <cp:lastModifiedBy>B</cp:lastModifiedBy><dc:subject>here</dc:subject><cp:keywords>zinc, tin</cp:keywords>\
         <dcterms:created xsi:type='dcterms:W3CDTF'>2022-03-27T09:00:00Z</dcterms:created></cp:coreProperties>";
     let bytes = zipped(&[
         ("_rels/.rels", "<R><R Type='http://x/officeDocument' Target='/w/d2.xml'/></R>"),
         ("w/d2.xml", &document(&p("here"))),
         ("docProps/core.xml", core),
+        (
+            "docProps/app.xml",
+            "<Properties><Application>W</Application><Company>Quay &amp; Co</Company></Properties>",
+        ),
+        (
+            "docProps/custom.xml",
+            "<Properties><property name='Case'><vt:lpwstr>4 of 7</vt:lpwstr></property></Properties>",
+        ),
     ]);
     let reading = read(&bytes, &Limits::default()).unwrap();
-    assert_eq!(blocks(&reading), [(Paragraph, "here")]);
+    let said = "lastModifiedBy · B\nkeywords · zinc, tin\nCompany · Quay & Co\nCase · 4 of 7";
+    let about = BlockKind::LeftOut(LeftOut::About);
+    assert_eq!(blocks(&reading), [(Paragraph, "here"), (about, said)]);
     assert_eq!(reading.about.title.as_deref(), Some("The <pact>"));
     assert_eq!(reading.about.byline.as_deref(), Some("A. Uno"));
     assert_eq!(reading.about.created.as_deref(), Some("2022-03-27"));

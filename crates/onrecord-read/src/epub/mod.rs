@@ -42,7 +42,8 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
             warnings.push(Warning { line: 0, what });
         }
     }
-    Ok(draft.finish(about(&list), warnings))
+    let about = about(&list, &mut draft);
+    Ok(draft.finish(about, warnings))
 }
 
 /// The name of the part that lists all others.

@@ -1,15 +1,18 @@
 //! What of a page is no running text and yet words: alternative texts of pictures, fields and buttons of
-//! forms, what stands in for a film or a script, comments in the code. It stands behind the text, by kind.
+//! forms, labels for those who do not see it, what stands in for a film or a script, comments in the code, what
+//! its style sheets write, and what it says about itself. It stands behind the text, by kind.
 //!
-//! Programs and style sheets are no words. What a password field holds is never told.
+//! Programs are no words, nor are the rest of style sheets. What a password field holds is never told.
 
 use super::pieces::{self, Gone};
 use super::tags;
 use super::tree::{Node, Tree};
-use super::{body, one_line};
+use super::{body, one_line, styles};
 use crate::Limits;
+use crate::described::SAYS;
 use onrecord_model::LeftOut;
 use std::collections::HashSet;
+use std::hash::{BuildHasher, RandomState};
 
 /// How deep pages stand in pages: a comment in a template in a frame.
 const PAGES: usize = 3;
@@ -17,19 +20,45 @@ const PAGES: usize = 3;
 /// A hidden field that is longer (bytes) and one word is a program's, of which the name is told.
 const FIELD: usize = 200;
 
-/// The words beside the text of `tree`, in the order of the page; the same words of one kind once. And whether there
-/// are more on it, or on a page in it, than are read.
-pub(super) fn beside(tree: &Tree, limits: &Limits) -> (Vec<(LeftOut, String)>, bool) {
-    let mut found = Asides { limits, words: Vec::new(), seen: HashSet::new(), cut: false };
+/// An element of more nodes has a label that names what is in it.
+const LABELLED: u32 = 12;
+
+/// What a page says about itself in its metadata; the last word of a name says what it is.
+const ABOUT: [&str; 16] = [
+    "abstract",
+    "article:section",
+    "article:tag",
+    "author",
+    "dc.description",
+    "dc.subject",
+    "dcterms.abstract",
+    "dcterms.description",
+    "dcterms.subject",
+    "description",
+    "keywords",
+    "news_keywords",
+    "og:description",
+    "subject",
+    "twitter:description",
+    "citation_keywords",
+];
+
+/// Hands the words beside the text of `tree` to `tell`, in the order of the page; the same words of one kind once.
+/// Returns whether there are more on it, or on a page in it, than are read.
+pub(super) fn beside(tree: &Tree, limits: &Limits, tell: &mut dyn FnMut(LeftOut, &str)) -> bool {
+    let hashers = [RandomState::new(), RandomState::new()];
+    let mut found = Asides { limits, tell, seen: HashSet::new(), hashers, cut: false };
     found.page(tree, PAGES);
-    (found.words, found.cut)
+    found.cut
 }
 
 struct Asides<'l> {
     limits: &'l Limits,
     cut: bool,
-    words: Vec<(LeftOut, String)>,
-    seen: HashSet<(LeftOut, String)>,
+    tell: &'l mut dyn FnMut(LeftOut, &str),
+    /// What was handed over, each by two hashes: a page may have millions of pictures.
+    seen: HashSet<[u64; 2]>,
+    hashers: [RandomState; 2],
 }
 
 impl Asides<'_> {
@@ -54,6 +83,7 @@ impl Asides<'_> {
         for page in &tree.unshown {
             self.inner(LeftOut::Hidden, page, pages);
         }
+        styles::words(&tree.styles, &mut |words| self.put(LeftOut::Furniture, words));
     }
 
     /// A page in the page: all its words, and what is beside them.
@@ -86,12 +116,21 @@ impl Asides<'_> {
                 let whole = value("title").map(|title| format!("{}: {title}", tree.line(at)));
                 self.told(LeftOut::Hidden, whole.as_deref());
             }
-            "meta" if ["name", "property"].into_iter().filter_map(value).any(is_summary) => {
-                self.told(LeftOut::Hidden, value("content"));
+            "meta" => {
+                let name = ["name", "property"].into_iter().filter_map(value).find_map(about);
+                if let (Some(name), Some(words)) = (name, value("content")) {
+                    self.put(LeftOut::About, &format!("{name}{SAYS}{words}"));
+                }
             }
             "textarea" => self.told(LeftOut::Furniture, value("placeholder")),
             "input" => self.input(&value),
             _ => {}
+        }
+        for label in ["aria-label", "aria-description"].into_iter().filter_map(value) {
+            let is_short = node.end - at <= LABELLED;
+            if !(is_short && tree.line(at).contains(label)) {
+                self.put(LeftOut::Furniture, label);
+            }
         }
     }
 
@@ -122,8 +161,12 @@ impl Asides<'_> {
 
     fn put(&mut self, what: LeftOut, words: &str) {
         let words = words.trim();
-        if words.chars().any(char::is_alphanumeric) && self.seen.insert((what, words.to_owned())) {
-            self.words.push((what, words.to_owned()));
+        if !words.contains(char::is_alphanumeric) {
+            return;
+        }
+        let hashes = self.hashers.each_ref().map(|hasher| hasher.hash_one((what, words)));
+        if self.seen.insert(hashes) {
+            (self.tell)(what, words);
         }
     }
 }
@@ -140,10 +183,10 @@ fn is_code(tag: &str) -> bool {
     matches!(tag, "script" | "style")
 }
 
-/// Whether metadata of this name sum the page up in words.
-fn is_summary(name: &str) -> bool {
-    let name = name.trim();
-    ["description", "og:description"].iter().any(|summary| name.eq_ignore_ascii_case(summary))
+/// As what metadata of this name say something about the page in words, if they do.
+fn about(name: &str) -> Option<&str> {
+    let known = ABOUT.iter().any(|known| name.eq_ignore_ascii_case(known));
+    known.then(|| name.rsplit([':', '.', '_']).next()).flatten()
 }
 
 /// As what the words of an element are left out that are no running text.
@@ -161,11 +204,14 @@ fn kind(tag: &str) -> LeftOut {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use onrecord_model::LeftOut::{Captions, Furniture, Hidden, Links, Repeats};
+    use onrecord_model::LeftOut::{About, Captions, Furniture, Hidden, Links, Repeats};
 
     fn told(page: &str) -> Vec<(LeftOut, String)> {
         let limits = Limits::default();
-        beside(&Tree::of(page, &limits), &limits).0
+        let mut told = Vec::new();
+        let mut tell = |what, words: &str| told.push((what, words.to_owned()));
+        beside(&Tree::of(page, &limits), &limits, &mut tell);
+        told
     }
 
     #[test]
@@ -205,10 +251,24 @@ mod tests {
                 &[(Links, "Mill"), (Captions, "weir"), (Hidden, "WB: water board")],
             ),
             (
-                "<meta name=Description content='On the mill'><meta property=og:description content='On the mill'>",
-                &[(Hidden, "On the mill")],
+                "<meta name=Description content='On the mill'><meta property=og:description content='On the dam'>\
+                 <meta name=news_keywords content='mill, dam'><meta name=viewport content=width>",
+                &[
+                    (About, "Description · On the mill"),
+                    (About, "description · On the dam"),
+                    (About, "keywords · mill, dam"),
+                ],
             ),
-            ("<script>a b</script><style>c d</style><svg><style>e</style></svg>", &[]),
+            (
+                "<button aria-label=Close>x</button><a aria-label='Read on' href=x>Read on the mill</a>\
+                 <nav aria-label=Topics><a href=x>Mill</a></nav>",
+                &[(Furniture, "x"), (Furniture, "Close"), (Furniture, "Topics")],
+            ),
+            (
+                "<style>p::before { content: 'Not paid' }</style><script>a b</script><style>c d</style>\
+                 <svg><style>e</style></svg>",
+                &[(Furniture, "Not paid")],
+            ),
         ] {
             let want: Vec<_> =
                 want.iter().map(|(what, words)| (*what, (*words).to_owned())).collect();

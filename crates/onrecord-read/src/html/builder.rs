@@ -10,7 +10,7 @@ use html5gum::{Emitter, ForwardingEmitter, State, Tokenizer, naive_next_state};
 
 use super::spoken::SpokenMarks;
 use super::tree::{Node, Tree};
-use super::{fields, tags};
+use super::{fields, remarks, tags};
 use crate::Limits;
 use onrecord_text::Part as _;
 use onrecord_text::Span;
@@ -19,7 +19,16 @@ use onrecord_text::Span;
 const VALUE: usize = 4096;
 
 /// Attributes that hold words: they are kept whole.
-const WORDED: &[&str] = &["alt", "placeholder", "srcdoc", "title", "value"];
+const WORDED: &[&str] = &[
+    "alt",
+    "aria-description",
+    "aria-label",
+    "content",
+    "placeholder",
+    "srcdoc",
+    "title",
+    "value",
+];
 
 /// Reads `page`; elements too deep for `limits` are read flat, what is beyond so many elements not at all.
 ///
@@ -101,6 +110,8 @@ enum WordBuffer {
     Field,
     /// They are a page that nobody is shown.
     Unshown,
+    /// They are a style sheet.
+    Style,
     /// They are code.
     Dropped,
 }
@@ -300,7 +311,8 @@ impl Builder {
                 self.tree.unshown.push(String::new());
                 WordBuffer::Unshown
             }
-            "script" | "style" | "title" => WordBuffer::Dropped,
+            "style" => WordBuffer::Style,
+            "script" | "title" => WordBuffer::Dropped,
             _ => WordBuffer::Read,
         };
         if self.words != WordBuffer::Read {
@@ -466,34 +478,18 @@ impl Builder {
                     page.push_str(words);
                 }
             }
+            WordBuffer::Style => self.tree.styles.push_str(words),
             WordBuffer::Dropped => {}
         }
     }
 
-    /// `saved from url=(0042)https://…` of browsers, `url: https://…` of `SingleFile`.
     fn comment(&mut self, comment: &str) {
-        let head = comment.part(..comment.floor_char_boundary(VALUE));
-        let saved = head.contains("saved from url=(") || head.contains("SingleFile");
-        if !saved || self.tree.saved_from.is_some() {
-            return self.remark(comment);
-        }
-        let link = head.find("http").and_then(|at| head.part(at..).split_whitespace().next());
-        self.tree.saved_from = link.map(str::to_owned);
-    }
-
-    /// Keeps what is written in the code beside the page. What is there for one browser alone is a page;
-    /// settings of a program are none.
-    fn remark(&mut self, comment: &str) {
-        let comment = comment.trim();
-        let page = match comment.strip_prefix("[if") {
-            Some(rest) => rest.split_once("]>").map(|(_, page)| page),
-            None => Some(comment),
-        };
-        let Some(page) = page else { return };
-        let page = page.trim_end().trim_end_matches("<![endif]").trim_start();
-        let code =
-            page.starts_with("[endif") || page.starts_with("<xml") || page.starts_with("?xml");
-        if !code && page.chars().any(char::is_alphabetic) && self.has_room() {
+        let saved = remarks::saved_from(comment).filter(|_| self.tree.saved_from.is_none());
+        if let Some(link) = saved {
+            self.tree.saved_from = Some(link.to_owned());
+        } else if let Some(page) = remarks::remark(comment)
+            && self.has_room()
+        {
             self.tree.unshown.push(page.to_owned());
         }
     }

@@ -18,9 +18,11 @@ mod links;
 mod names;
 mod phrases;
 mod pieces;
+mod remarks;
 mod roots;
 mod rows;
 mod spoken;
+mod styles;
 mod tags;
 #[cfg(test)]
 mod tests;
@@ -100,11 +102,8 @@ pub(super) fn page(page: &str, limits: &Limits) -> Result<Reading, ReadError> {
             draft.leave_out(LeftOut::Hidden, None, &pieces::words(&tree, &wordless, &piece));
         }
     }
-    let (beside, cut) = beside::beside(&tree, limits);
+    let cut = beside::beside(&tree, limits, &mut |what, words| draft.leave_out(what, None, words));
     draft.cut_off(cut);
-    for (what, words) in beside {
-        draft.leave_out(what, None, &words);
-    }
     Ok(draft.finish(about, warnings))
 }
 
@@ -117,9 +116,9 @@ pub(super) fn words(html: &str, limits: &Limits) -> (String, bool) {
     (words.collect::<Vec<_>>().join("\n\n"), tree.cut)
 }
 
-/// What the words of a piece of HTML leave out; and whether there is more than is read.
-pub(super) fn apart(html: &str, limits: &Limits) -> (Vec<(LeftOut, String)>, bool) {
-    beside::beside(&tree::Tree::of(html, limits), limits)
+/// Hands over what the words of a piece of HTML leave out; returns whether there is more than is read.
+pub(super) fn apart(html: &str, limits: &Limits, tell: &mut dyn FnMut(LeftOut, &str)) -> bool {
+    beside::beside(&tree::Tree::of(html, limits), limits, tell)
 }
 
 /// The words of a mail that is written as a page, block by block, and all of them: what is furniture on a page is
@@ -159,8 +158,16 @@ pub(super) fn mail(html: &str, limits: &Limits) -> (Vec<(BlockKind, String)>, bo
         }
         last = row.zip(cell).filter(|_| short);
     }
-    let (beside, cut) = beside::beside(&tree, limits);
-    blocks.extend(beside.into_iter().map(|(what, words)| (BlockKind::LeftOut(what), words)));
+    let cut = beside::beside(&tree, limits, &mut |what, words| {
+        // Many of a few bytes are one block.
+        match blocks.last_mut() {
+            Some((BlockKind::LeftOut(last), before)) if *last == what => {
+                before.push('\n');
+                before.push_str(words);
+            }
+            _ => blocks.push((BlockKind::LeftOut(what), words.to_owned())),
+        }
+    });
     (blocks, cut)
 }
 

@@ -126,7 +126,9 @@ const KNOWN: &[&str] = &[
 /// Attributes that are kept, sorted.
 const KEPT: &[&str] = &[
     "alt",
+    "aria-description",
     "aria-hidden",
+    "aria-label",
     "checked",
     "class",
     "content",

@@ -45,6 +45,8 @@ pub(crate) struct Tree {
     pub(super) unended: Option<&'static str>,
     /// Pages in the page that nobody is shown: what stands in for a script or a frame, comments.
     pub(super) unshown: Vec<String>,
+    /// Its style sheets, one behind the other.
+    pub(super) styles: String,
     /// The rows whose cells are read on one line, ascending.
     pub(super) rows: Vec<u32>,
     /// Whether there are more elements than are read.

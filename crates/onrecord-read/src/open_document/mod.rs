@@ -27,8 +27,9 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
         && let Some(xml) = decode(bytes, None)
         && memmem::find(xml.text.as_bytes(), b"<office:document").is_some()
     {
-        let (draft, listed, broken) = content_of(&xml.text, limits);
-        let reading = draft.finish(about(&xml.text), broken);
+        let (mut draft, listed, broken) = content_of(&xml.text, limits);
+        let about = about(&xml.text, &mut draft);
+        let reading = draft.finish(about, broken);
         return Ok(Reading { listed, ..reading });
     }
     let mut package = Package::open(bytes, limits.unpacked)?;
@@ -42,7 +43,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
     if let Some(styles) = package.part("styles.xml")? {
         heads(&mut draft, &styles);
     }
-    let about = package.about_in("meta.xml")?;
+    let about = package.about_in("meta.xml", &mut draft)?;
     let reading = draft.finish(about, broken);
     Ok(Reading { listed, ..reading })
 }

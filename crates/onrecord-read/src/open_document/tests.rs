@@ -168,7 +168,9 @@ fn a_sheet_whose_header_names_the_words_is_a_list() {
 #[test]
 fn a_number_that_is_shown_shorter_than_it_is_stands_behind_what_is_shown() {
     let cell = |value: &str, shown: &str| {
-        format!("<table:table-cell office:value='{value}'><text:p>{shown}</text:p></table:table-cell>")
+        format!(
+            "<table:table-cell office:value='{value}'><text:p>{shown}</text:p></table:table-cell>"
+        )
     };
     let cells = [
         cell("14000.5", "14.001"),

@@ -32,18 +32,29 @@ pub(super) fn words(xml: &str, text: &mut ScannedText) -> bool {
     reader.end_block();
     let AltoReader { pages, order, .. } = reader;
     let order: HashMap<String, usize> = order.into_iter().zip(0..).collect();
-    for blocks in pages {
-        text.page();
-        for block in in_order(blocks, &order) {
+    for page in pages {
+        text.page(page.number);
+        if let Some(printed) = page.printed {
+            text.printed(&printed);
+        }
+        for block in in_order(page.blocks, &order) {
             text.add(&block);
         }
     }
     is_whole
 }
 
+/// A page: its blocks, its number among the pictures of the work, and the one that is printed on it.
+#[derive(Default)]
+struct AltoPage {
+    blocks: Vec<AltoBlock>,
+    number: Option<u32>,
+    printed: Option<String>,
+}
+
 #[derive(Default)]
 struct AltoReader {
-    pages: Vec<Vec<AltoBlock>>,
+    pages: Vec<AltoPage>,
     /// The margin of the page that is open.
     margin: Option<BlockKind>,
     block: Option<AltoBlock>,
@@ -65,7 +76,12 @@ impl AltoReader {
         match name {
             "Page" => {
                 self.end_block();
-                self.pages.push(Vec::new());
+                let number = attribute(element, "PHYSICAL_IMG_NR");
+                self.pages.push(AltoPage {
+                    blocks: Vec::new(),
+                    number: number.and_then(|number| number.trim().parse().ok()),
+                    printed: attribute(element, "PRINTED_IMG_NR"),
+                });
             }
             "TopMargin" | "BottomMargin" => {
                 self.margin = Some(BlockKind::LeftOut(LeftOut::RunningHeads));
@@ -156,8 +172,8 @@ impl AltoReader {
     fn end_block(&mut self) {
         let Some(block) = self.block.take() else { return };
         match self.pages.last_mut() {
-            Some(page) => page.push(block),
-            None => self.pages.push(vec![block]),
+            Some(page) => page.blocks.push(block),
+            None => self.pages.push(AltoPage { blocks: vec![block], ..AltoPage::default() }),
         }
     }
 }

@@ -66,7 +66,7 @@ impl HocrWalk {
     fn element(&mut self, class: &str, element: &HocrElement<'_>, text: &mut ScannedText) {
         if class == "ocr_page" {
             self.end_block(text);
-            text.page();
+            text.page(None);
             self.page_end = element.end;
         } else if element.at >= self.page_end {
             // Nothing but pages has words.

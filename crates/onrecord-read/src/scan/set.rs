@@ -1,6 +1,6 @@
 //! [`ScannedText`]: words as they stand on pages, put together to paragraphs.
 
-use onrecord_model::{BlockKind, Place, Region};
+use onrecord_model::{BlockKind, LeftOut, Place, Region};
 
 use crate::draft::Draft;
 use crate::{About, Doubt, Limits, Reading, Warning};
@@ -60,10 +60,20 @@ impl ScannedText {
         Self { draft, pages: 0, seen: false, misread: 0, named, cut, more_cut: 0 }
     }
 
-    /// Begins the next page.
-    pub(super) fn page(&mut self) {
-        self.pages = self.pages.saturating_add(1);
+    /// Begins the next page, which the file may give a `number` of its own: pages of a book lie in files of one page
+    /// each. One that does not rise is none.
+    pub(super) fn page(&mut self, number: Option<u32>) {
+        let next = self.pages.saturating_add(1);
+        self.pages = number.filter(|number| *number > self.pages).unwrap_or(next);
         self.seen = true;
+    }
+
+    /// Keeps the number that is printed on the page, where it is another.
+    pub(super) fn printed(&mut self, number: &str) {
+        if number.trim() != self.pages.to_string() {
+            let place = Some(Place::Page(self.pages));
+            self.draft.leave_out(LeftOut::RunningHeads, place, number);
+        }
     }
 
     /// Adds a paragraph of the page.

@@ -100,10 +100,10 @@ const ALTO: &str = "<?xml version='1.0' encoding='UTF-8'?>
 #[test]
 fn blocks_of_alto_come_in_their_order_with_whole_words() {
     let text = [
-        "1 [10, 20, 310, 100]: We negotiated in silence and",
-        "1 [400, 10, 700, 90]: second.",
-        "note 1: stamped",
-        "head 1: The Quay",
+        "12 [10, 20, 310, 100]: We negotiated in silence and",
+        "12 [400, 10, 700, 90]: second.",
+        "note 12: stamped",
+        "head 12: The Quay",
     ];
     let told = |file: &str| {
         let mut told = blocks(file);
@@ -118,7 +118,24 @@ fn blocks_of_alto_come_in_their_order_with_whole_words() {
     let order = "<ReadingOrder><OrderedGroup><ElementRef REF='b'/><ElementRef REF='a'/></OrderedGroup></ReadingOrder></alto>";
     let other = ALTO.replace("</alto>", order);
     assert_eq!(told(&other), (false, text.map(str::to_owned).to_vec()));
-    assert_eq!(doubts(ALTO), [Doubt::Misread { count: 1, some: "p. 1 negotiated".into() }]);
+    assert_eq!(doubts(ALTO), [Doubt::Misread { count: 1, some: "p. 12 negotiated".into() }]);
+}
+
+#[test]
+fn pages_have_the_numbers_that_alto_gives_them() {
+    let page = |numbers: &str, words: &str| {
+        format!(
+            "<Page {numbers}><TextBlock><TextLine><String CONTENT='{words}'/></TextLine></TextBlock></Page>"
+        )
+    };
+    let pages = [
+        page("PHYSICAL_IMG_NR='17' PRINTED_IMG_NR='xii'", "one"),
+        page("PHYSICAL_IMG_NR='18' PRINTED_IMG_NR='18'", "two"),
+        page("PHYSICAL_IMG_NR='3'", "three"),
+        page("PHYSICAL_IMG_NR='?'", "four"),
+    ];
+    let file = format!("<alto><Layout>{}</Layout></alto>", pages.concat());
+    assert_eq!(blocks(&file), ["17: one", "18: two", "19: three", "20: four", "head 17: xii"]);
 }
 
 #[test]
@@ -150,7 +167,7 @@ fn what_breaks_off_or_has_no_page_is_told() {
 #[test]
 fn a_mark_is_set_once_for_each_paragraph() {
     let reading = read(ALTO.as_bytes(), &Limits::default()).unwrap();
-    let region = Region::of(1, [10, 20, 310, 100]).map(Place::Region);
+    let region = Region::of(12, [10, 20, 310, 100]).map(Place::Region);
     let at = reading.document.text().find("silence").unwrap();
     assert_eq!(reading.document.place_at(at as u32), region);
 }

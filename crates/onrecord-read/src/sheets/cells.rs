@@ -2,7 +2,7 @@
 
 use super::page::SheetCells;
 use super::values::Values;
-use crate::xml::{XmlElement, attribute};
+use crate::xml::{XmlElement, attribute, is_true};
 
 /// The style of a cell that names none.
 const FIRST: usize = 0;
@@ -177,11 +177,6 @@ fn column_of(cell: &str) -> Option<u32> {
     let worth = |letter: &u8| u32::from(letter.to_ascii_uppercase() - b'A') + 1;
     let number = letters.iter().fold(0, |sum, letter| sum * 26 + worth(letter));
     (1..=LONGEST).contains(&letters.len()).then(|| number - 1)
-}
-
-/// Whether an attribute says yes.
-pub(super) fn is_true(said: &str) -> bool {
-    matches!(said, "1" | "true" | "on")
 }
 
 /// The row (from 1) of a cell: 12 of `AB12`.

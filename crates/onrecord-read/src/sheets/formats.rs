@@ -187,16 +187,18 @@ impl NumberPattern {
     fn write(&self, number: &Decimal, signed: bool) -> Option<ShownNumber> {
         let below = number.negative && !number.is_zero();
         let mut scaled = number.clone();
-        scaled.shift(if self.percent { 2 } else { 0 } - 3 * self.thousands);
+        let percent = if self.percent { 2 } else { 0 };
+        scaled.shift(percent - 3 * self.thousands);
         let scaled = Decimal { negative: false, ..scaled.plain() };
         let is_plain = self.signs.contains(&PatternSign::Number);
         let written = if is_plain { scaled.clone() } else { self.rounded(scaled.clone()) };
         let sign = if signed && below && !written.is_zero() { "-" } else { "" };
         let words = format!("{sign}{}", self.spelled(&written));
-        if !is_plain && self.whole == 0 && !written.whole.is_empty() {
+        let has_place = self.signs.iter().any(|sign| !matches!(sign, PatternSign::Letter(_)));
+        let is_lost = !is_plain && self.whole == 0 && !written.whole.is_empty();
+        if has_place && is_lost {
             return None;
         }
-        let has_place = self.signs.iter().any(|sign| !matches!(sign, PatternSign::Letter(_)));
         if has_place && words.contains(|c: char| c.is_ascii_digit()) {
             let is_exact = self.thousands == 0 && written.equals(&scaled);
             let is_whole = is_exact && number.has_sign_in(&words);

@@ -81,7 +81,8 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
             }
         }
     }
-    Ok(Reading { listed, ..draft.finish(package.about()?, warnings) })
+    let about = package.about(&mut draft)?;
+    Ok(Reading { listed, ..draft.finish(about, warnings) })
 }
 
 fn damage(what: String) -> Warning {

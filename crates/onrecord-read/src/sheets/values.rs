@@ -7,7 +7,7 @@ use onrecord_text::calendar::from_days;
 
 use super::decimal::Decimal;
 use super::formats::NumberFormat;
-use crate::xml::{XmlPiece, attribute, walk};
+use crate::xml::{XmlPiece, attribute, is_true, walk};
 
 /// Days from 1 January 1970 back to the days from which workbooks count (ECMA-376 part 1, 18.17.4.1).
 const FROM_1900: i64 = -25_569;
@@ -143,7 +143,7 @@ fn counts_from_1904(workbook: &str) -> bool {
     walk(workbook, &mut |piece| {
         if let XmlPiece::Start("workbookPr", properties) = piece {
             let said = attribute(properties, "date1904");
-            is = said.is_some_and(|said| super::cells::is_true(&said));
+            is = said.is_some_and(|said| is_true(&said));
         }
     });
     is

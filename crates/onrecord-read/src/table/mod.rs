@@ -137,7 +137,7 @@ pub fn read(
         let column = column.clone();
         match head.roles.iter().find(|(_, place)| *place == at) {
             Some((as_, _)) => table.mapping.push(Mapping { column, as_ }),
-            None if head.ours.reads(at) => {}
+            None if head.ours.whole || head.ours.reads(at) || column.is_empty() => {}
             None => table.unused.push(column),
         }
     }

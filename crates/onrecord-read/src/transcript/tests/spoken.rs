@@ -85,7 +85,11 @@ fn numbers_in_front_are_of_nobody() {
         (
             "points of a speech",
             "ANA: Two things.\n1. Nobody paid.\n2. Nobody asked.\nLUZ: Why?\nANA: I forgot.",
-            vec!["ANA | Two things./1. Nobody paid./2. Nobody asked.", "LUZ | Why?", "ANA | I forgot."],
+            vec![
+                "ANA | Two things./1. Nobody paid./2. Nobody asked.",
+                "LUZ | Why?",
+                "ANA | I forgot.",
+            ],
         ),
     ] {
         assert_eq!(shown(text), want, "{name}");
