@@ -2,7 +2,7 @@
 //!
 //! They come with mails: who was invited to what, where and when; who somebody is.
 
-use super::described::SAYS;
+use super::description::SAYS;
 use super::draft::Draft;
 use super::{About, Doubt, Limits, ReadError, Reading, Warning, decode, html};
 use crate::eml::quoted_printable;

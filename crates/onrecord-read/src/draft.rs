@@ -3,7 +3,7 @@
 //! The readers whose files have no lines of their own to keep (pages, Markdown, mail) write into
 //! it. It knows no format.
 
-use super::described::{Described, SAYS};
+use super::description::{FileDescription, SAYS};
 use super::left_out::LeftOutText;
 use super::{About, Doubt, Limits, Reading, Warning, transcript};
 use onrecord_model::{Block, BlockKind, Document, LeftOut, Mark, Place};
@@ -19,7 +19,7 @@ pub(super) struct Draft {
     bold: Vec<Span>,
     left_out: LeftOutText,
     /// What the file says about itself.
-    described: Described,
+    described: FileDescription,
     most: usize,
     /// How many more lines are taken.
     lines: usize,

@@ -1,7 +1,7 @@
 //! [`LeftOutText`]: what a reader leaves out of the running text, kept to stand behind it.
 
 use onrecord_model::{Block, BlockKind, LeftOut, Mark, Place};
-use onrecord_text::Span;
+use onrecord_text::{Part as _, Span};
 
 /// What was left out so far, in the order of the file.
 #[derive(Debug, Default)]
@@ -49,7 +49,7 @@ impl LeftOutText {
     ) -> bool {
         self.pieces.sort_by_key(|piece| piece.what);
         for Piece { what, place, range } in &self.pieces {
-            let words = self.text.get(range.clone()).unwrap_or_default();
+            let words = self.text.part(range.start..range.end);
             let gap = if text.is_empty() { "" } else { "\n\n" };
             if text.len() + gap.len() + words.len() > most.min(u32::MAX as usize) {
                 return false;

@@ -25,7 +25,7 @@ mod charset;
 mod compound;
 mod dated;
 mod day;
-mod described;
+mod description;
 pub mod docx;
 mod draft;
 mod drawing;

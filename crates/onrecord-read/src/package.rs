@@ -227,9 +227,13 @@ pub(crate) fn about(xml: &str, draft: &mut Draft) -> About {
                 _ if matches!(name.as_str(), "created" | "creation-date") => {
                     about.created = said.as_deref().and_then(day);
                 }
-                _ if TOLD.contains(&name.as_str()) || VALUES.contains(&name.as_str()) => {
+                _ if TOLD.contains(&name.as_str())
+                    || given.is_some() && VALUES.contains(&name.as_str()) =>
+                {
                     let name = given.take().unwrap_or_else(|| name.clone());
-                    draft.describe(&name, &said.unwrap_or_default());
+                    if let Some(said) = said {
+                        draft.describe(&name, &said);
+                    }
                 }
                 _ => {}
             }

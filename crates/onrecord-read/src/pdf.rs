@@ -8,7 +8,7 @@ use onrecord_pdf::{
 };
 
 use crate::archive::Hand;
-use crate::described::Described;
+use crate::description::FileDescription;
 use crate::left_out::LeftOutText;
 use crate::parts::FilePart;
 use crate::{About, Doubt, Kind, Limits, ReadError, Reading, Warning};
@@ -40,7 +40,7 @@ pub fn read<'b>(bytes: impl Into<Cow<'b, [u8]>>, limits: &Limits) -> Result<Read
         created: metadata.created,
         ..About::default()
     };
-    let mut described = Described::default();
+    let mut described = FileDescription::default();
     for (name, words) in &metadata.others {
         described.put(name, words);
     }

@@ -85,7 +85,7 @@ pub(super) fn table(folder: &Folder, file: &str) -> Result<Option<Records>, File
         let what = FaultKind::Doubt(what);
         Fault { file: file.to_owned(), line, what }
     };
-    let unused = (!table.unused.is_empty()).then(|| Doubt::Columns(table.unused));
+    let unused = (!table.unused.is_empty()).then_some(Doubt::Columns(table.unused));
     let unused = unused.map(|what| Warning { line: 0, what });
     records.faults.extend(table.warnings.into_iter().chain(unused).map(doubt));
     Ok(Some(records))

@@ -341,7 +341,8 @@ fn the_main_part_may_have_any_name_and_the_file_says_who_wrote_it() {
         ("docProps/core.xml", core),
         (
             "docProps/app.xml",
-            "<Properties><Application>W</Application><Company>Quay &amp; Co</Company></Properties>",
+            "<Properties><Application>W</Application><Company>Quay &amp; Co</Company>\
+             <TitlesOfParts><vt:vector><vt:lpstr>Title</vt:lpstr></vt:vector></TitlesOfParts></Properties>",
         ),
         (
             "docProps/custom.xml",

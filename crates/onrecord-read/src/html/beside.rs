@@ -9,7 +9,7 @@ use super::tags;
 use super::tree::{Node, Tree};
 use super::{body, one_line, styles};
 use crate::Limits;
-use crate::described::SAYS;
+use crate::description::SAYS;
 use onrecord_model::LeftOut;
 use std::collections::HashSet;
 use std::hash::{BuildHasher, RandomState};

@@ -1,10 +1,12 @@
 //! Words that style sheets put on a page: the strings of `content:` (CSS Generated Content 3).
 
+use onrecord_text::Part as _;
+
 /// Hands the strings over that say something; the signs of fonts of symbols and counters do not.
 pub(super) fn words(css: &str, tell: &mut dyn FnMut(&str)) {
     for (at, name) in css.match_indices("content") {
         let is_part = css.get(..at).is_some_and(|before| before.ends_with(is_of_names));
-        let rest = css.get(at + name.len()..).unwrap_or_default().trim_start();
+        let rest = css.part(at + name.len()..).trim_start();
         let Some(value) = rest.strip_prefix(':').filter(|_| !is_part) else { continue };
         let words = strings(value);
         if words.chars().any(char::is_alphabetic) {

@@ -59,9 +59,9 @@ impl<'d> TranscriptPage<'d> {
         let numbered = is_numbered(document, &bare);
         let words = bare.iter().map(|(_, span)| document.words(*span));
         let numbers = match (numbered, ordered::is_ordered(words)) {
-            (true, _) => Numbers::OfLines,
-            (false, true) => Numbers::OfTurns,
-            (false, false) => Numbers::None,
+            (true, _) => NumbersInFront::OfLines,
+            (false, true) => NumbersInFront::OfTurns,
+            (false, false) => NumbersInFront::None,
         };
         let of = |(block, span)| line(document, block, span, numbers);
         let mut lines: Vec<TranscriptLine> = bare.iter().copied().map(of).collect();
@@ -100,22 +100,22 @@ impl<'d> TranscriptPage<'d> {
 
 /// What the numbers count that stand in front.
 #[derive(Clone, Copy)]
-enum Numbers {
+enum NumbersInFront {
     None,
     OfLines,
     OfTurns,
 }
 
-fn line(document: &Document, block: usize, span: Span, numbers: Numbers) -> TranscriptLine {
+fn line(document: &Document, block: usize, span: Span, numbers: NumbersInFront) -> TranscriptLine {
     let mut rest = document.words(span);
     let mut aside = is_page_number(rest);
     match numbers {
-        Numbers::None => {}
-        Numbers::OfLines => match number(rest) {
+        NumbersInFront::None => {}
+        NumbersInFront::OfLines => match number(rest) {
             Some((_, behind)) => rest = behind,
             None => aside = true,
         },
-        Numbers::OfTurns => rest = ordered::turn(rest).map_or(rest, |(_, turn)| turn),
+        NumbersInFront::OfTurns => rest = ordered::turn(rest).map_or(rest, |(_, turn)| turn),
     }
     let stamp = stamp(rest);
     if let Some(stamp) = &stamp {

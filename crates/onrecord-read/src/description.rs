@@ -1,4 +1,4 @@
-//! [`Described`]: what a file says about itself besides its title and author, kept as far as nothing else tells it.
+//! [`FileDescription`]: what a file says about itself besides its title and author, kept as far as nothing else tells it.
 
 use memchr::memmem;
 use onrecord_model::LeftOut;
@@ -15,11 +15,11 @@ pub(crate) const SAYS: &str = " · ";
 
 /// The fields so far, each with its words.
 #[derive(Debug, Default)]
-pub(crate) struct Described {
+pub(crate) struct FileDescription {
     fields: Vec<(String, String)>,
 }
 
-impl Described {
+impl FileDescription {
     /// Takes the words of a field, on one line. Returns whether there was room for them.
     pub(crate) fn put(&mut self, name: &str, words: &str) -> bool {
         let field = (one_line(name), one_line(words));
