@@ -142,7 +142,8 @@ mod tests {
     use super::*;
     use crate::package::tests::zipped;
 
-    const MASTER: &str = "<p:sp><a:p><a:r><a:t>Not for print</a:t></a:r></a:p></p:sp>";
+    const MASTER: &str = "<p:sp><a:p><a:r><a:t>Not for print</a:t></a:r></a:p></p:sp><p:sp><p:ph hasCustomPrompt='1'/>\
+        <a:p><a:r><a:t>Name of the board</a:t></a:r></a:p></p:sp>";
     const PICTURE: &str = "<p:pic><p:cNvPr id='4' title='A cheque' descr='A cheque'/></p:pic>";
     const AUTHORS: &str = "<p:cmAuthorLst><p:cmAuthor id='0' name='Eva Lund'/></p:cmAuthorLst>";
     const AUTHORS_NOW: &str =
@@ -204,14 +205,7 @@ mod tests {
                 "ppt/slideLayouts/_rels/l.xml.rels",
                 &relations(&to("m", "slideMaster", "../slideMasters/m.xml")),
             ),
-            (
-                "ppt/slideLayouts/l.xml",
-                &format!(
-                    "{}{}",
-                    shape("title", "Click here"),
-                    shape("body' hasCustomPrompt='1", "Name of the board")
-                ),
-            ),
+            ("ppt/slideLayouts/l.xml", &shape("title", "Click here")),
             ("ppt/slideMasters/m.xml", MASTER),
             ("ppt/notesSlides/n.xml", &notes),
             ("ppt/commentAuthors.xml", AUTHORS),
@@ -224,7 +218,7 @@ mod tests {
         let blocks = document.blocks().iter().map(|block| {
             (block.kind, document.words(block.span), document.place_at(block.span.start))
         });
-        let slide = |number| Some(Place::Slide(number));
+        let (slide, left) = (|number| Some(Place::Slide(number)), BlockKind::LeftOut);
         assert_eq!(
             blocks.collect::<Vec<_>>(),
             [
@@ -233,14 +227,9 @@ mod tests {
                 (BlockKind::Paragraph, "Ana\t41,000", slide(2)),
                 (BlockKind::Paragraph, "A cheque", slide(2)),
                 (BlockKind::Note, "Do not show this one.", slide(2)),
-                (BlockKind::LeftOut(LeftOut::RunningHeads), "2", slide(2)),
-                (BlockKind::LeftOut(LeftOut::RunningHeads), "Not for print", slide(2)),
-                (BlockKind::LeftOut(LeftOut::Hidden), "Name of the board", slide(2)),
-                (
-                    BlockKind::LeftOut(LeftOut::Comments),
-                    "Eva Lund\nWho paid?\nBo Li\nWe did.",
-                    slide(2)
-                ),
+                (left(LeftOut::RunningHeads), "2\nNot for print", slide(2)),
+                (left(LeftOut::Hidden), "Name of the board", slide(2)),
+                (left(LeftOut::Comments), "Eva Lund\nWho paid?\nBo Li\nWe did.", slide(2)),
             ]
         );
         assert_eq!(reading.warnings, [damage("slide 3 is missing in it".into())]);
