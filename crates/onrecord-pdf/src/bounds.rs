@@ -29,16 +29,76 @@ const fn growth(filter: Filter) -> usize {
 
 /// Whether `stream` unpacks to at most `most` bytes, without unpacking it where its length tells.
 pub(crate) fn fits(stream: &Stream<'_>, most: usize) -> bool {
-    let raw = stream.raw_data();
-    if worst(raw.len(), &stream.filters()) <= most {
-        return true;
+    let (mut data, filters) = (stream.raw_data(), stream.filters());
+    let mut filters = filters.as_slice();
+    // Codings of text are undone, since what is deflated behind them cannot be looked into else.
+    while worst(data.len(), filters) > most {
+        let Some((first, rest)) = filters.split_first() else { return false };
+        let decoded = match first {
+            Filter::FlateDecode => {
+                return inflated(&data, most).is_some_and(|size| worst(size, rest) <= most);
+            }
+            Filter::Ascii85Decode => of_base_85(&data, most),
+            Filter::AsciiHexDecode => of_hex(&data),
+            _ => None,
+        };
+        let Some(decoded) = decoded else { return false };
+        (data, filters) = (Cow::Owned(decoded), rest);
     }
-    match stream.filters().split_first() {
-        Some((Filter::FlateDecode, rest)) => {
-            inflated(&raw, most).is_some_and(|size| worst(size, rest) <= most)
+    true
+}
+
+/// What text in base 85 stands for (ISO 32000-2, 7.4.3); `None` where it is damaged or more than `most` bytes.
+fn of_base_85(text: &[u8], most: usize) -> Option<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let mut group = [0; 5];
+    let mut filled = 0;
+    let printed = text.iter().filter(|byte| !is_blank(**byte)).take_while(|byte| **byte != b'~');
+    for byte in printed {
+        match byte {
+            b'z' if filled == 0 => bytes.extend([0; 4]),
+            b'!'..=b'u' => {
+                *group.get_mut(filled)? = byte - b'!';
+                filled += 1;
+            }
+            _ => return None,
         }
-        _ => false,
+        if filled == group.len() {
+            bytes.extend(of_group(group)?);
+            filled = 0;
+        }
+        if bytes.len() > most {
+            return None;
+        }
     }
+    // A last group of less than five digits is filled up with the highest; one alone says nothing.
+    if filled > 0 {
+        group.get_mut(filled..)?.fill(84);
+        bytes.extend_from_slice(of_group(group)?.get(..filled.checked_sub(1).filter(|n| *n > 0)?)?);
+    }
+    Some(bytes)
+}
+
+fn of_group(digits: [u8; 5]) -> Option<[u8; 4]> {
+    let value = digits
+        .iter()
+        .try_fold(0_u32, |value, digit| value.checked_mul(85)?.checked_add(u32::from(*digit)));
+    value.map(u32::to_be_bytes)
+}
+
+/// What text in hexadecimal stands for (ISO 32000-2, 7.4.2); `None` where it is damaged.
+fn of_hex(text: &[u8]) -> Option<Vec<u8>> {
+    let printed = text.iter().filter(|byte| !is_blank(**byte)).take_while(|byte| **byte != b'>');
+    let digits: Option<Vec<u8>> =
+        printed.map(|byte| Some(char::from(*byte).to_digit(16)? as u8)).collect();
+    let byte = |pair: &[u8]| pair.iter().fold(0, |byte, digit| byte << 4 | digit);
+    let odd = |pair: &[u8]| if pair.len() == 1 { byte(pair) << 4 } else { byte(pair) };
+    Some(digits?.chunks(2).map(odd).collect())
+}
+
+/// Whether a byte is a blank of PDF.
+fn is_blank(byte: u8) -> bool {
+    matches!(byte, 0 | b'\t' | b'\n' | 0x0c | b'\r' | b' ')
 }
 
 /// The unpacked bytes of `stream`; `None` where they are damaged or more than `most`.
@@ -114,11 +174,18 @@ fn begins(name: &[u8], wanted: &[u8]) -> bool {
 }
 
 /// Whether the ends of the inline images of `content` are found by looking at no more than `most`
-/// bytes: for each that has none the library looks through all that follows.
+/// bytes: for each that has none the library looks through all that follows. What stands in a
+/// name begins none: a map has thousands of marks (`/MCID`).
 pub(crate) fn images_end(content: &[u8], most: usize) -> bool {
+    /// The longest name (bytes; ISO 32000-1, table C.1).
+    const NAME: usize = 127;
     let open = memmem::rfind(content, b"EI").map_or(content, |last| content.part(last..));
-    let behind = memmem::find_iter(open, b"ID").map(|at| open.len() - at);
-    behind.sum::<usize>() <= most
+    let in_name = |at: usize| {
+        let mut before = open.part(..at).iter().rev().take(NAME);
+        before.find(|byte| !byte.is_ascii_alphanumeric()) == Some(&b'/')
+    };
+    let begin = memmem::find_iter(open, b"ID").filter(|at| !in_name(*at));
+    begin.map(|at| open.len() - at).sum::<usize>() <= most
 }
 
 fn worst(size: usize, filters: &[Filter]) -> usize {

@@ -52,7 +52,7 @@ pub(crate) struct PageContent {
     pub(crate) pictures: f64,
     /// Whether anything at all is drawn.
     pub(crate) drawn: bool,
-    /// How many codes no font has a character for.
+    /// How many codes no font has a character for; bytes where there is no font.
     pub(crate) unread: u32,
     /// Whether it holds more than is read.
     pub(crate) cut: bool,
@@ -275,7 +275,13 @@ impl<'a> ContentRun<'a, '_> {
     }
 
     fn show(&mut self, shown: &Shown<'_>, state: &GraphicsState<'a>) {
-        let Some(face) = state.face.clone() else { return };
+        let Some(face) = state.face.clone() else {
+            // No font, or none that can be used: something is shown, and nobody knows what.
+            self.found.drawn = true;
+            let printed = shown.as_bytes().iter().filter(|byte| **byte > b' ').count();
+            self.found.unread = self.found.unread.saturating_add(printed as u32);
+            return;
+        };
         face.each(shown.as_bytes(), |said, space| self.put(&said, space, &face, state));
     }
 

@@ -19,15 +19,23 @@ use super::tables::OwnTables;
 /// The most glyphs a font can have widths for: as many as there are two-byte codes.
 const GLYPHS: i64 = 1 << 16;
 
+/// How many fonts are kept before those are let go that no page has asked for since as many others: a manual
+/// with pictures that bring their own fonts has thousands.
+const FONTS: usize = 64;
+
 /// The fonts met so far.
 pub(crate) struct Faces<'a> {
     cache: FontCache<'a>,
     fonts: FontResolverFn,
     cmaps: CMapResolverFn,
     /// By the key of their dictionary's bytes; `None` is a font that cannot be used.
-    known: HashMap<(usize, usize), Option<Rc<Face<'a>>>, RandomState>,
+    known: FaceMap<'a>,
+    /// Those that were known before, which are known again when they are asked for.
+    before: FaceMap<'a>,
     most: usize,
 }
+
+type FaceMap<'a> = HashMap<(usize, usize), Option<Rc<Face<'a>>>, RandomState>;
 
 /// A font.
 pub(crate) struct Face<'a> {
@@ -65,6 +73,7 @@ impl<'a> Faces<'a> {
             }),
             cmaps: Arc::new(hayro_cmap::load_embedded),
             known: HashMap::default(),
+            before: HashMap::default(),
             most,
         }
     }
@@ -76,9 +85,19 @@ impl<'a> Faces<'a> {
         if let Some(face) = self.known.get(&key) {
             return face.clone();
         }
-        let face = self.load(dict).map(Rc::new);
+        let before = self.before.remove(&key);
+        let face = before.unwrap_or_else(|| self.load(dict).map(Rc::new));
         self.known.insert(key, face.clone());
         face
+    }
+
+    /// A page ends: lets fonts go where there are too many.
+    pub(crate) fn turn_page(&mut self) {
+        if self.known.len() > FONTS {
+            self.before = std::mem::take(&mut self.known);
+            // It would keep all of them.
+            self.cache = FontCache::new();
+        }
     }
 
     fn load(&self, dict: &Dict<'a>) -> Option<Face<'a>> {

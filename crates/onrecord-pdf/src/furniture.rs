@@ -72,7 +72,7 @@ pub(crate) fn mark(pages: &mut [Vec<TextPiece>]) -> Vec<Vec<TextPiece>> {
     let line_numbers = pages.iter_mut().map(take_line_numbers).collect();
     let edges: Vec<PageEdge> =
         pages.iter().enumerate().flat_map(|(at, page)| edges(at, page)).collect();
-    let inside = inside(pages);
+    let inside = inside(pages, &edges);
     let several = pages.len() > 1;
     let few = if pages.len() == 2 { 2 } else { PAGES };
     let mut alike: HashMap<(bool, &str), Vec<&PageEdge>> = HashMap::new();
@@ -103,11 +103,12 @@ pub(crate) fn mark(pages: &mut [Vec<TextPiece>]) -> Vec<Vec<TextPiece>> {
     line_numbers
 }
 
-/// How often the lines that stand inside the pages say what they say, by their words without numbers;
-/// lines that stand twice at one edge of a page count as well, since a head does not repeat itself. Of
-/// a page of few lines, a third is inside.
-fn inside(pages: &[Vec<TextPiece>]) -> HashMap<String, usize> {
-    let mut inside: HashMap<String, usize> = HashMap::new();
+/// How often lines that stand inside the pages say what one of `edges` says, by their words without
+/// numbers; lines that stand twice at one edge of a page count as well, since a head does not repeat
+/// itself. Of a page of few lines, a third is inside.
+fn inside<'e>(pages: &[Vec<TextPiece>], edges: &'e [PageEdge]) -> HashMap<&'e str, usize> {
+    let mut inside: HashMap<&str, usize> =
+        edges.iter().map(|edge| (edge.words.as_str(), 0)).collect();
     for page in pages {
         let rows = rows(page);
         let half = OUTERMOST.min(rows.len() / 3).max(1);
@@ -119,8 +120,8 @@ fn inside(pages: &[Vec<TextPiece>]) -> HashMap<String, usize> {
                 () if at + half >= rows.len() => foot.insert(words.clone()),
                 () => false,
             };
-            if !first {
-                *inside.entry(words).or_default() += 1;
+            if let Some(times) = inside.get_mut(words.as_str()).filter(|_| !first) {
+                *times += 1;
             }
         }
     }

@@ -3,6 +3,9 @@
 //! Asked by the writer of the text.
 
 use std::collections::HashSet;
+use std::hash::BuildHasher;
+
+use foldhash::fast::{FixedState, RandomState};
 
 /// Hyphens: of typewriters, soft ones, and those that are nothing else.
 pub(crate) const HYPHENS: [char; 3] = ['-', '\u{ad}', '‐'];
@@ -26,7 +29,9 @@ const COMPOUND: [&str; 12] = [
 /// The words of a document, and how it cuts them at the ends of lines.
 #[derive(Debug, Default)]
 pub(crate) struct KnownWords {
-    known: HashSet<String>,
+    /// By their hashes, since a large document has a hundred thousand words. Two that share one (of 2^64) would
+    /// at worst misjudge a hyphen.
+    known: HashSet<u64, RandomState>,
     lines: usize,
     hyphens: usize,
     /// Whether cuts have a hyphen of their own.
@@ -42,7 +47,7 @@ impl KnownWords {
         let mut words = line.split_whitespace().skip(1).peekable();
         while let Some(word) = words.next() {
             if words.peek().is_some() {
-                self.known.insert(bare(word));
+                self.known.insert(hash(&bare(word)));
             }
         }
     }
@@ -84,7 +89,7 @@ impl KnownWords {
     fn doubtful(&self, left: &str, right: &str, hyphen: char) -> Option<String> {
         let (left, right) = (bare(left), bare(right));
         let long = left.chars().count() >= HALF && right.chars().count() >= HALF;
-        let guessed = !CUTS.contains(&hyphen) && !self.known.contains(&format!("{left}{right}"));
+        let guessed = !CUTS.contains(&hyphen) && !self.knows(&format!("{left}{right}"));
         (long && guessed).then(|| format!("{left}-{right}"))
     }
 
@@ -95,17 +100,25 @@ impl KnownWords {
             return small;
         }
         let (left, right) = (bare(left), bare(right));
-        if self.known.contains(&format!("{left}{right}")) {
+        if self.knows(&format!("{left}{right}")) {
             return true;
         }
         let keeps = self.told_apart
             || self.hyphens * SELDOM < self.lines
             || left.contains('-')
             || COMPOUND.contains(&left.as_str())
-            || self.known.contains(&format!("{left}-{right}"))
-            || (self.known.contains(&left) && self.known.contains(&right));
+            || self.knows(&format!("{left}-{right}"))
+            || (self.knows(&left) && self.knows(&right));
         !keeps
     }
+
+    fn knows(&self, word: &str) -> bool {
+        self.known.contains(&hash(word))
+    }
+}
+
+fn hash(word: &str) -> u64 {
+    FixedState::default().hash_one(word)
 }
 
 /// A word without the marks around it, in small letters.

@@ -48,7 +48,10 @@ use std::fmt;
 use hayro_syntax::{LoadPdfError, Pdf};
 use onrecord_text::{Part, Span};
 
+use hyphens::KnownWords;
+use pages::DocumentColumns;
 use prose::ParagraphLines;
+use writer::{TextWriter, WrittenText};
 
 pub use attached::{AttachedFile, may_hold_files};
 pub use prose::ParagraphKind;
@@ -222,11 +225,12 @@ pub fn read<'b>(bytes: impl Into<Cow<'b, [u8]>>, limits: &PdfLimits) -> Result<P
     let holds_files = may_hold_files(&bytes);
     let pdf = open(bytes, limits)?;
     let mut problems = Vec::new();
-    let mut pages = pages::look(&pdf, limits, &mut problems);
+    let found = pages::found(&pdf, limits);
     let metadata = about::about(&pdf);
     let attached = attached::names(&pdf);
-    // It holds all its objects unpacked, of which nothing is needed any more.
+    // It holds the file and its objects unpacked, more than all that is made of them.
     drop(pdf);
+    let mut pages = pages::look(found, &mut problems);
     let blank = pages.iter().all(|page| page.pieces.is_empty() && page.notes.is_empty());
     if blank
         && (holds_files || attached.is_empty())
@@ -240,14 +244,19 @@ pub fn read<'b>(bytes: impl Into<Cow<'b, [u8]>>, limits: &PdfLimits) -> Result<P
         let words = std::mem::take(&mut words.left_out).into_iter();
         left_out.extend(words.map(|(kind, text)| LeftOutLine { page, kind, text }));
     }
-    let mut paragraphs = pages::in_paragraphs(pages);
-    let name = |name: &String| ParagraphLines::aside(last, name, ParagraphKind::Attached);
-    paragraphs.extend(attached.iter().map(name));
-    let written = writer::write(&paragraphs, limits.text);
+    let pages = DocumentColumns::of(pages);
+    let mut words = KnownWords::default();
+    pages.lines().chain(attached.iter().map(String::as_str)).for_each(|line| words.learn(line));
+    let mut writer = TextWriter::new(words, limits.text);
+    pages.paragraphs(&mut |paragraph| writer.write(&paragraph));
+    for name in &attached {
+        writer.write(&ParagraphLines::aside(last, name, ParagraphKind::Attached));
+    }
+    let written = writer.written;
     if written.cut {
         problems.push(Problem::CutOff);
     }
-    let writer::WrittenText { text, paragraphs, pages, left_out: heads, doubtful, .. } = written;
+    let WrittenText { text, paragraphs, pages, left_out: heads, doubtful, .. } = written;
     if !doubtful.is_empty() {
         let more = doubtful.len().saturating_sub(DOUBTED) as u32;
         problems

@@ -25,23 +25,31 @@ pub(crate) struct PageWords {
     pub(crate) left_out: Vec<(LeftOutKind, String)>,
 }
 
-/// The words of each page; what cannot be read is told.
-pub(crate) fn look(pdf: &Pdf, limits: &PdfLimits, problems: &mut Vec<Problem>) -> Vec<PageWords> {
+/// What a page shows: its pieces, and the rest.
+type PageFound = (Vec<TextPiece>, PageContent);
+
+/// What each page of a file shows; no more of the file is needed for its text.
+pub(crate) fn found(pdf: &Pdf, limits: &PdfLimits) -> Vec<PageFound> {
     /// How many bytes of content a byte of the file may stand for, all pages together; it is
     /// about ten in real files, and twenty where forms are shared.
     const GROWTH: usize = 100;
     let mut left = limits.unpacked.saturating_add(pdf.data().as_ref().len() * GROWTH);
     let mut faces = faces::Faces::new(limits.unpacked);
-    let mut contents = Vec::new();
     let mut pages = Vec::new();
     for page in pdf.pages().iter() {
         let mut content = content::of_page(page, &mut faces, limits.unpacked, &mut left);
+        faces.turn_page();
         let found = pieces::pieces(std::mem::take(&mut content.letters));
         content.off_page = pieces::pieces(std::mem::take(&mut content.cut_off));
         // Copied, so that they stand together and not among what the page needed for a while.
-        pages.push(found.clone());
-        contents.push(content);
+        pages.push((found.clone(), content));
     }
+    pages
+}
+
+/// The words of each page; what cannot be read is told.
+pub(crate) fn look(found: Vec<PageFound>, problems: &mut Vec<Problem>) -> Vec<PageWords> {
+    let (mut pages, contents): (Vec<_>, Vec<_>) = found.into_iter().unzip();
     let line_numbers = furniture::mark(&mut pages);
     for (page, content) in pages.iter_mut().zip(&contents) {
         // Where there is nothing else, neither text nor picture, it is the text.
@@ -91,35 +99,91 @@ fn problem_of(number: u32, page: &[TextPiece], content: &PageContent) -> Option<
     (page.is_empty() && content.drawn).then_some(Problem::Drawn(number))
 }
 
-/// The paragraphs of all pages; what goes on over the end of a column or a page is one.
-pub(crate) fn in_paragraphs(pages: Vec<PageWords>) -> Vec<ParagraphLines> {
-    let body = body_size(&pages);
-    let in_columns = |page: PageWords| (in_columns(page.pieces), page.notes);
-    let pages: Vec<_> = pages.into_iter().map(in_columns).collect();
-    let leading = TypeStyle::leading(pages.iter().flat_map(|((_, columns), _)| columns));
-    let style = TypeStyle { body, leading };
-    let mut all: Vec<ParagraphLines> = Vec::new();
-    for (page, ((furniture, columns), notes)) in (1..).zip(pages) {
-        let furniture = furniture.into_iter().flatten();
-        all.extend(
-            furniture.map(|line| ParagraphLines::of_line(page, line, ParagraphKind::Furniture)),
-        );
-        for column in columns {
-            for (at, paragraph) in prose::paragraphs(column, page, &style).into_iter().enumerate() {
-                let aside = |p: &&mut ParagraphLines| {
-                    use ParagraphKind::{Furniture, Note, Sticky};
-                    matches!(p.kind, Note | Sticky | Furniture)
-                };
-                match all.iter_mut().rev().find(|paragraph| !aside(paragraph)) {
-                    Some(open) if at == 0 && open.goes_on_in(&paragraph) => open.append(paragraph),
-                    _ => all.push(paragraph),
+/// The pages of a document in columns.
+pub(crate) struct DocumentColumns {
+    pages: Vec<PageColumns>,
+    style: TypeStyle,
+}
+
+/// A page in columns.
+struct PageColumns {
+    furniture: Vec<Column>,
+    text: Vec<Column>,
+    notes: Vec<String>,
+}
+
+impl PageColumns {
+    fn lines(&self) -> impl Iterator<Item = &str> {
+        let columns = self.furniture.iter().chain(&self.text);
+        let lines = columns.flatten().flat_map(|line| line.text.split('\n'));
+        lines.chain(self.notes.iter().map(String::as_str))
+    }
+}
+
+impl DocumentColumns {
+    /// Sorts the words of `pages` into columns.
+    pub(crate) fn of(pages: Vec<PageWords>) -> Self {
+        let body = body_size(&pages);
+        let in_columns = |page: PageWords| {
+            let (furniture, text) = in_columns(page.pieces);
+            PageColumns { furniture, text, notes: page.notes }
+        };
+        let pages: Vec<_> = pages.into_iter().map(in_columns).collect();
+        let leading = TypeStyle::leading(pages.iter().flat_map(|page| &page.text));
+        Self { pages, style: TypeStyle { body, leading } }
+    }
+
+    /// All lines, whatever they are.
+    pub(crate) fn lines(&self) -> impl Iterator<Item = &str> {
+        self.pages.iter().flat_map(PageColumns::lines)
+    }
+
+    /// Hands over the paragraphs of all pages; what goes on over the end of a column or a page is one. A page
+    /// is let go when its paragraphs are complete.
+    pub(crate) fn paragraphs(self, hand: &mut dyn FnMut(ParagraphLines)) {
+        let mut open = OpenParagraphs { paragraphs: Vec::new(), hand };
+        for (page, columns) in (1..).zip(self.pages) {
+            for line in columns.furniture.into_iter().flatten() {
+                open.push(ParagraphLines::of_line(page, line, ParagraphKind::Furniture));
+            }
+            for column in columns.text {
+                let paragraphs = prose::paragraphs(column, page, &self.style);
+                for (at, paragraph) in paragraphs.into_iter().enumerate() {
+                    match open.text().filter(|text| at == 0 && text.goes_on_in(&paragraph)) {
+                        Some(text) => text.append(paragraph),
+                        None => open.push(paragraph),
+                    }
                 }
             }
+            for note in &columns.notes {
+                open.push(ParagraphLines::aside(page, note, ParagraphKind::Sticky));
+            }
         }
-        let stuck = notes.iter();
-        all.extend(stuck.map(|note| ParagraphLines::aside(page, note, ParagraphKind::Sticky)));
+        open.close();
     }
-    all
+}
+
+/// The last paragraph of the text, which may go on, and what stands between it and the next.
+struct OpenParagraphs<'h> {
+    paragraphs: Vec<ParagraphLines>,
+    hand: &'h mut dyn FnMut(ParagraphLines),
+}
+
+impl OpenParagraphs<'_> {
+    fn push(&mut self, paragraph: ParagraphLines) {
+        if !paragraph.is_aside() {
+            self.close();
+        }
+        self.paragraphs.push(paragraph);
+    }
+
+    fn text(&mut self) -> Option<&mut ParagraphLines> {
+        self.paragraphs.first_mut().filter(|first| !first.is_aside())
+    }
+
+    fn close(&mut self) {
+        self.paragraphs.drain(..).for_each(&mut *self.hand);
+    }
 }
 
 /// The furniture of a page, and its text, those directions first in which most of it runs.

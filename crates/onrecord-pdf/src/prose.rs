@@ -59,7 +59,7 @@ impl TypeStyle {
 }
 
 fn median(mut numbers: Vec<f32>) -> Option<f32> {
-    numbers.sort_by(f32::total_cmp);
+    numbers.sort_unstable_by(f32::total_cmp);
     numbers.get(numbers.len() / 2).copied()
 }
 
@@ -208,6 +208,12 @@ impl ParagraphLines {
         self.lines.extend(next.lines);
         self.breaks.extend(next.breaks);
         self.full = next.full;
+    }
+
+    /// Whether it stands beside the text, which may go on after it.
+    pub(crate) fn is_aside(&self) -> bool {
+        use ParagraphKind::{Furniture, Note, Sticky};
+        matches!(self.kind, Note | Sticky | Furniture)
     }
 
     fn is_bold(&self) -> bool {

@@ -1,6 +1,7 @@
 //! PDFs written by hand, object by object, and a few from other programs (`tests/files/pdf`).
 
 mod aside;
+mod coded;
 mod heads;
 mod rows;
 
@@ -362,6 +363,8 @@ fn the_ends_of_inline_images_are_not_sought_for_ever() {
         ("BI /W 1 ID BI /W 1 ID ", 16, false),
         ("BI /W 1 ID BI /W 1 ID ", 17, true),
         ("EI BI /W 1 ID ", 1, false),
+        ("/P <</MCID 0>> BDC /FRIDAY 10 Tf", 0, true),
+        ("/P BI /W 1ID ", 0, false),
         ("", 0, true),
     ] {
         assert_eq!(super::bounds::images_end(content.as_bytes(), most), fits, "{content}");

@@ -26,15 +26,10 @@ pub(crate) struct WrittenText {
     pub(crate) cut: bool,
 }
 
-/// Writes `paragraphs` down, up to `longest` bytes.
-pub(crate) fn write(paragraphs: &[ParagraphLines], longest: usize) -> WrittenText {
-    let mut writer = TextWriter::new(longest);
-    writer.write(paragraphs);
-    writer.written
-}
-
-struct TextWriter {
-    written: WrittenText,
+/// Writes paragraphs down, one after the other.
+pub(crate) struct TextWriter {
+    /// What was written so far.
+    pub(crate) written: WrittenText,
     words: KnownWords,
     /// Furniture that was written already.
     seen: HashSet<String>,
@@ -42,28 +37,21 @@ struct TextWriter {
 }
 
 impl TextWriter {
-    fn new(longest: usize) -> Self {
-        Self {
-            written: WrittenText::default(),
-            words: KnownWords::default(),
-            seen: HashSet::new(),
-            longest,
-        }
+    /// A writer of at most `longest` bytes, for a document that has these `words`.
+    pub(crate) fn new(words: KnownWords, longest: usize) -> Self {
+        Self { written: WrittenText::default(), words, seen: HashSet::new(), longest }
     }
 
-    fn write(&mut self, paragraphs: &[ParagraphLines]) {
-        for (_, line) in paragraphs.iter().flat_map(|paragraph| &paragraph.lines) {
-            line.text.split('\n').for_each(|line| self.words.learn(line));
+    /// Writes the next paragraph; nothing any more once one was too long.
+    pub(crate) fn write(&mut self, paragraph: &ParagraphLines) {
+        if self.written.cut
+            || paragraph.kind == ParagraphKind::Furniture && self.is_known(paragraph)
+        {
+            return;
         }
-        for paragraph in paragraphs {
-            if paragraph.kind == ParagraphKind::Furniture && self.is_known(paragraph) {
-                continue;
-            }
-            let size: usize = paragraph.lines.iter().map(|(_, line)| line.text.len() + 1).sum();
-            if self.written.text.len() + size > self.longest {
-                self.written.cut = true;
-                return;
-            }
+        let size: usize = paragraph.lines.iter().map(|(_, line)| line.text.len() + 1).sum();
+        self.written.cut = self.written.text.len() + size > self.longest;
+        if !self.written.cut {
             self.paragraph(paragraph);
         }
     }
