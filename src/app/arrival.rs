@@ -13,6 +13,7 @@ use crate::app::layout::Pane;
 use crate::app::msg::Effect;
 use crate::app::notice::Notice;
 use crate::app::reading::ReadingState;
+use crate::app::says;
 use crate::app::source::SourceView;
 use crate::app::source::marks::Marks;
 use crate::app::state::State;
@@ -92,6 +93,7 @@ pub(crate) fn arrive(state: &mut State) {
     state.went = state.went.and_then(|(kind, record)| Some((kind, moved(record)?)));
     holes::arrive(state, moved);
     everywhere::arrive(state, moved);
+    says::arrive(state, moved);
     state.source = state.source.take().and_then(|view| match what.read {
         None => Some(in_its_place(view, moved)),
         Some(_) => again(state, &old, &view, moved),

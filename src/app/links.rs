@@ -64,6 +64,13 @@ pub(crate) fn link(state: &mut State) -> Vec<Effect> {
     Vec::new()
 }
 
+/// `C`: remembers the statement one stands on, or links what is remembered or marked as contradicting it, or
+/// takes that link off: `l` and its letter in one.
+pub(crate) fn contradict(state: &mut State) -> Vec<Effect> {
+    let effects = link(state);
+    if asks(state) { act(state, Action::LinkAs(LinkKind::Contradicts)) } else { effects }
+}
+
 /// The letter behind it.
 pub(crate) fn act(state: &mut State, action: Action) -> Vec<Effect> {
     let kinds = linked(state);

@@ -148,6 +148,8 @@ pub(crate) const fn is_about_rows(action: Action) -> bool {
             | Action::Tag
             | Action::Note
             | Action::Link
+            | Action::Contradict
             | Action::Everywhere
+            | Action::Says
     )
 }

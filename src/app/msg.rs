@@ -11,7 +11,7 @@ use onrecord_corpus::Corpus;
 use onrecord_journal::{Intent, LogEntry, Outcome};
 use onrecord_model::fault::{OpenError, WriteError};
 use onrecord_model::{Day, RecordRef, RowRef, Verdict};
-use onrecord_search::{Everywhere, Facets, Hits, Index, Query};
+use onrecord_search::{Everywhere, Facets, Hits, Index, Query, Says, SaysRequest};
 
 /// Something that happened.
 #[derive(Debug, Clone)]
@@ -100,6 +100,13 @@ pub enum Msg {
         generation: u64,
         /// The answer.
         found: Arc<Everywhere>,
+    },
+    /// What somebody said.
+    Says {
+        /// The generation of the question.
+        generation: u64,
+        /// The answer.
+        found: Arc<Says>,
     },
     /// Others have decided something: who, and how many decisions.
     Others(Vec<(Box<str>, usize)>),
@@ -232,6 +239,13 @@ pub enum Effect {
         generation: u64,
         /// The row.
         row: RowRef,
+    },
+    /// Tell what an actor of the investigation on the screen said on a matter.
+    Says {
+        /// Given back with the answer.
+        generation: u64,
+        /// Who, and on what.
+        request: Box<SaysRequest>,
     },
     /// Put something on the clipboard.
     Copy(Clip),

@@ -5,7 +5,7 @@ use crate::app::msg::Effect;
 use crate::app::notice::{Notice, Undecidable};
 use crate::app::state::State;
 use crate::app::update::{anywhere, pane, tell};
-use crate::app::{everywhere, facets, form, holes, links, log, navigation, record_list};
+use crate::app::{everywhere, facets, form, holes, links, log, navigation, record_list, says};
 
 /// What an overlay shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +26,8 @@ pub enum OverlayKind {
     Holes,
     /// Where the words of a statement stand.
     Everywhere,
+    /// What somebody said on a matter, in the order of time.
+    Says,
     /// The fields of the record.
     Form,
     /// A passage that is about to be put down as a statement.
@@ -64,6 +66,7 @@ pub(crate) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         OverlayKind::Log => Action::Log,
         OverlayKind::Holes => Action::Holes,
         OverlayKind::Everywhere => Action::Everywhere,
+        OverlayKind::Says => Action::Says,
         OverlayKind::Form | OverlayKind::NewStatement => Action::Edit,
     };
     match action {
@@ -106,6 +109,9 @@ pub(crate) fn act(state: &mut State, action: Action) -> Vec<Effect> {
             state.overlay = None;
             return pane(state, action);
         }
+        Action::Out if state.linking.is_some() && record_list::is_one(overlay.kind) => {
+            state.linking = None;
+        }
         // The key that opened it closes it, too.
         Action::Out | Action::Quit | Action::Interrupt | Action::Open => state.overlay = None,
         toggle if toggle == own => state.overlay = None,
@@ -122,7 +128,8 @@ pub(crate) fn hold_cursor(state: &mut State) {
         Some(OverlayKind::Sources) => state.hits.sources.len(),
         Some(OverlayKind::Log) => state.log.len(),
         Some(OverlayKind::Holes) => state.holes.list.holes.len(),
-        Some(OverlayKind::Everywhere) => state.everywhere.places().len(),
+        Some(OverlayKind::Everywhere) => everywhere::places(state).len(),
+        Some(OverlayKind::Says) => says::rows(state).len(),
         Some(OverlayKind::Form) => match form::record(state) {
             Some(record) => form::fields(record).len(),
             None => return,
@@ -134,7 +141,8 @@ pub(crate) fn hold_cursor(state: &mut State) {
         let (kind, row) = (overlay.kind, overlay.row);
         match kind {
             OverlayKind::Holes => state.holes.row = row,
-            OverlayKind::Everywhere => everywhere::hold(state, row),
+            OverlayKind::Everywhere => state.everywhere.hold(row),
+            OverlayKind::Says => state.says.hold(row),
             _ => {}
         }
     }

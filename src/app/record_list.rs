@@ -1,12 +1,12 @@
 //! Lists over the panes whose rows are records: what is missing before publication, where words were printed
-//! again. Keys about a record are about the one in the row.
+//! again, what somebody said. Keys about a record are about the one in the row.
 
 use crate::app::input::action::Action;
 use crate::app::layout::Pane;
 use crate::app::msg::Effect;
 use crate::app::overlay::OverlayKind;
 use crate::app::state::State;
-use crate::app::{everywhere, holes, navigation};
+use crate::app::{everywhere, holes, navigation, says};
 use onrecord_model::RecordRef;
 
 /// The record that one went to from a list, and from which: Esc leads back as long as the source shows it.
@@ -14,7 +14,7 @@ pub(crate) type WentTo = Option<(OverlayKind, RecordRef)>;
 
 /// Whether an overlay is such a list.
 pub(crate) const fn is_one(kind: OverlayKind) -> bool {
-    matches!(kind, OverlayKind::Holes | OverlayKind::Everywhere)
+    matches!(kind, OverlayKind::Holes | OverlayKind::Everywhere | OverlayKind::Says)
 }
 
 /// The record in the row that one stands on; `None` where no such list is on the screen.
@@ -22,6 +22,7 @@ pub(crate) fn selected(state: &State) -> Option<RecordRef> {
     match state.overlay?.kind {
         OverlayKind::Holes => holes::selected(state).map(|hole| hole.record),
         OverlayKind::Everywhere => everywhere::selected(state),
+        OverlayKind::Says => says::selected(state),
         _ => None,
     }
 }
@@ -64,6 +65,7 @@ pub(crate) fn back(state: &mut State) -> Option<Vec<Effect>> {
     let (kind, _) = state.went.filter(|(_, record)| *record == shown)?;
     Some(match kind {
         OverlayKind::Everywhere => everywhere::come_back(state),
+        OverlayKind::Says => says::come_back(state),
         _ => holes::open(state),
     })
 }

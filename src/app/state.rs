@@ -25,6 +25,7 @@ use crate::app::panes::quote_row::QuoteRow;
 use crate::app::prompt::Prompt;
 use crate::app::reading::{ReadingState, Unnamed};
 use crate::app::record_list::{self, WentTo};
+use crate::app::says::SaidList;
 use crate::app::session::{self, SavedPlace};
 use crate::app::source::viewport::Frame;
 use crate::app::source::{self, SourceView};
@@ -128,6 +129,8 @@ pub struct State {
     pub holes: Holes,
     /// Where the words of a statement stand.
     pub everywhere: Reprints,
+    /// What somebody said on a matter.
+    pub says: SaidList,
     /// The record that one went to from a list over the panes.
     pub(crate) went: WentTo,
     /// What was being typed when an earlier run was cut off.
@@ -191,6 +194,7 @@ impl State {
             read: BTreeSet::new(),
             holes: Holes::default(),
             everywhere: Reprints::default(),
+            says: SaidList::default(),
             went: None,
             drafts: Drafts::default(),
             log: Log::default(),

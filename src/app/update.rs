@@ -30,6 +30,7 @@ use crate::app::overlay::{self, OverlayKind};
 use crate::app::panes::chart;
 use crate::app::prompt;
 use crate::app::reading::ReadingState;
+use crate::app::says;
 use crate::app::session;
 use crate::app::state::State;
 use onrecord_model::{Field, RecordRef};
@@ -91,6 +92,7 @@ fn take(state: &mut State, msg: Msg) -> Vec<Effect> {
         }
         Msg::Log { entries, total } => log::take(state, entries, total),
         Msg::Everywhere { generation, found } => everywhere::take(state, generation, found),
+        Msg::Says { generation, found } => says::take(state, generation, found),
         Msg::Rebuilt { corpus, index, upto } => {
             arrival::announce(state, NextCorpus { corpus, index, what: Arrival::decided(upto) })
         }
@@ -229,6 +231,7 @@ pub(crate) fn anywhere(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Log => log::open(state),
         Action::Holes => holes::open(state),
         Action::Everywhere => everywhere::open(state),
+        Action::Says => says::open(state),
         Action::Edit => form::open(state),
         Action::AskStatus => editing::ask_status(state),
         Action::AskWho => identity::ask(state),
@@ -236,6 +239,7 @@ pub(crate) fn anywhere(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Tag => editing::ask(state, Field::Tags),
         Action::Note => editing::ask(state, Field::Note),
         Action::Link => links::link(state),
+        Action::Contradict => links::contradict(state),
         Action::Copy => copy(state, Clip::Citation),
         Action::CopyLink => copy(state, Clip::Link),
         Action::Mouse => {
@@ -371,6 +375,7 @@ fn answer(state: &mut State, generation: u64, hits: Arc<Hits>) -> Vec<Effect> {
         state.overlay = None;
     }
     draft::tell(state);
-    let asked = everywhere::refresh(state);
+    let asked: Vec<_> =
+        everywhere::refresh(state).into_iter().chain(says::refresh(state)).collect();
     session::restore(state).into_iter().chain(asked).collect()
 }

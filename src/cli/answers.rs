@@ -3,9 +3,10 @@
 use std::io;
 
 use super::finder::AnsweredQuery;
+use super::hit::{self, AskedHit};
+use super::json;
 use super::out::{Out, TextRole};
 use super::request::AnswerFormat;
-use super::{hit, json};
 use crate::export::table::StatementTable;
 use crate::words::commands;
 use onrecord_corpus::Corpus;
@@ -73,7 +74,10 @@ impl<'o, 'w> Answers<'o, 'w> {
     ) -> io::Result<()> {
         let AnsweredQuery { text, hits, .. } = asked;
         match self {
-            Self::Text(out) => hit::write(out, corpus, asked, (rank, hit)),
+            Self::Text(out) => {
+                let asked = AskedHit { query: &asked.query, hits, hit };
+                hit::ranked(out, corpus, asked, rank)
+            }
             Self::Lines(out) => json::found(out.raw(), corpus, (text, hits), (rank, hit)),
             Self::Table(table) => {
                 let lacks = onrecord_search::missing_words(corpus, hits, hit.row);

@@ -98,6 +98,8 @@ pub(super) enum Command {
     Show(ShowArgs),
     /// Tell every place where the same words stand, or nearly these, oldest first
     Everywhere(EverywhereArgs),
+    /// Tell what one person said on a matter, in the order of time
+    Says(SaysArgs),
     /// Print what was read of a document, to compare it with the document
     Text(TextArgs),
     /// Write statements as a document (Markdown) or a table (CSV)
@@ -146,6 +148,7 @@ impl Command {
             Self::List(_) => "list",
             Self::Show(_) => "show",
             Self::Everywhere(_) => "everywhere",
+            Self::Says(_) => "says",
             Self::Text(_) => "text",
             Self::Export(_) => "export",
             Self::Check(_) => "check",
@@ -167,6 +170,7 @@ impl Command {
             Self::List(asked) => asked.json,
             Self::Show(asked) => asked.json,
             Self::Everywhere(asked) => asked.json,
+            Self::Says(asked) => asked.json || asked.csv || asked.md,
             Self::Text(asked) => asked.json,
             Self::Holes(asked) => asked.json,
             Self::Log(asked) => asked.json,
@@ -275,6 +279,29 @@ pub(super) struct EverywhereArgs {
     /// One JSON object a line, for scripts
     #[arg(long)]
     pub json: bool,
+}
+
+/// `onrecord says`
+#[derive(Debug, Group)]
+#[command(after_help = commands::SAYS, group = ArgGroup::new("format"))]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own, not a mode")]
+pub(super) struct SaysArgs {
+    /// Whose words: a name, as behind by:, or the id of an actor
+    pub actor: OsString,
+    /// On what: words and filters, as in find (nothing: all that was said)
+    pub words: Vec<OsString>,
+    /// One JSON object a line, for scripts
+    #[arg(long, group = "format")]
+    pub json: bool,
+    /// A table for a spreadsheet
+    #[arg(long, group = "format")]
+    pub csv: bool,
+    /// A document in Markdown: quotes with their citations
+    #[arg(long, group = "format")]
+    pub md: bool,
+    /// Weak suggestions as well: what may be no statement ("his claim that", what somebody plans)
+    #[arg(long)]
+    pub weak: bool,
 }
 
 /// `onrecord text`

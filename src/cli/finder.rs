@@ -11,6 +11,11 @@ use onrecord_corpus::Corpus;
 use onrecord_search::{ByMeaning, Facets, Hit, Hits, Index, Query, SearchRequest, Session};
 use onrecord_text::never;
 
+/// A query as it is read.
+pub(super) fn parsed(text: &str) -> Query {
+    Query::parse(text)
+}
+
 /// A query and its answer.
 pub(super) struct AnsweredQuery {
     /// As it was searched.

@@ -1,41 +1,63 @@
-//! One hit of `find`, for people: who, how it is given, the words, where they stand, and its id.
+//! One hit of `find` or `says`, for people: who, how it is given, the words, where they stand, and its id.
 
 use std::io;
 
-use super::finder::AnsweredQuery;
 use super::location;
 use super::out::{Out, TextRole};
 use crate::app::panes::quote::Quote;
-use crate::words::{queries, record, rows, who};
+use crate::words::{queries, record, rows, says, who};
 use onrecord_corpus::{Corpus, cue};
 use onrecord_model::{Actor, RowRef, Statement};
-use onrecord_search::{Explanation, Hit, Hits, MatchPlace};
+use onrecord_search::{Explanation, Hit, Hits, MatchPlace, Query};
 use onrecord_text::{Span, width};
 
 /// Rows of words on a terminal; the rest is one `show` away.
 const ROWS: usize = 4;
 
+/// A hit, and what was asked.
+#[derive(Clone, Copy)]
+pub(super) struct AskedHit<'a> {
+    /// The query as read.
+    pub query: &'a Query,
+    /// The answer that it is of.
+    pub hits: &'a Hits,
+    /// The hit.
+    pub hit: Hit,
+}
+
 /// Writes a hit with its `rank` from 1.
+///
+/// # Errors
+/// When it cannot be written.
+pub(super) fn ranked(
+    out: &mut Out,
+    corpus: &Corpus,
+    asked: AskedHit<'_>,
+    rank: usize,
+) -> io::Result<()> {
+    let mark = if asked.hit.likeness.is_some() { queries::BY_MEANING } else { " " };
+    write(out, corpus, asked, (TextRole::Quiet, &format!("{rank:>2}{mark} ")))
+}
+
+/// Writes a hit behind a `lead`.
 ///
 /// # Errors
 /// When it cannot be written.
 pub(super) fn write(
     out: &mut Out,
     corpus: &Corpus,
-    asked: &AnsweredQuery,
-    (rank, hit): (usize, Hit),
+    asked: AskedHit<'_>,
+    lead: (TextRole, &str),
 ) -> io::Result<()> {
-    let Some(statement) = corpus.row(hit.row) else { return Ok(()) };
-    let mark = if hit.likeness.is_some() { queries::BY_MEANING } else { " " };
-    let rank = format!("{rank:>2}{mark} ");
+    let Some(statement) = corpus.row(asked.hit.row) else { return Ok(()) };
     let form = rows::form_and_medium(statement, None);
     let form = rows::with_marks(corpus, statement, &form);
     let form = if form.is_empty() { form } else { format!(" · {form}") };
-    out.start(&[(TextRole::Quiet, &rank)])?;
+    out.start(&[lead])?;
     said(out, corpus, statement)?;
     out.line(&[(TextRole::Quiet, &form)])?;
-    words(out, corpus, statement, &asked.hits)?;
-    let reasons = reasons(corpus, asked, hit);
+    words(out, corpus, statement, asked.hits)?;
+    let reasons = reasons(corpus, asked);
     if !reasons.is_empty() {
         out.line(&[(TextRole::Quiet, INDENT), (TextRole::Quiet, &reasons)])?;
     }
@@ -82,8 +104,8 @@ fn words(out: &mut Out, corpus: &Corpus, statement: &Statement, hits: &Hits) -> 
 }
 
 /// Why the row stands here, where its words do not show it: `loyality → loyalty; lacks viejo`.
-fn reasons(corpus: &Corpus, asked: &AnsweredQuery, hit: Hit) -> String {
-    let hits = &asked.hits;
+fn reasons(corpus: &Corpus, asked: AskedHit<'_>) -> String {
+    let AskedHit { query, hits, hit } = asked;
     let paraphrased = hit.paraphrase_of.and_then(|ix| corpus.statement(ix));
     let mut reasons: Vec<_> = paraphrased
         .map(|statement| format!("paraphrase of {}", statement.id))
@@ -99,7 +121,8 @@ fn reasons(corpus: &Corpus, asked: &AnsweredQuery, hit: Hit) -> String {
         let missing = onrecord_search::missing_words(corpus, hits, hit.row);
         reasons.extend((!missing.is_empty()).then(|| format!("lacks {}", missing.join(", "))));
     }
-    if asked.query.asks_when() {
+    reasons.extend(says::contradicts(corpus, hit.row));
+    if query.asks_when() {
         let dates = onrecord_search::dates(corpus, hit.row);
         reasons.extend(dates.iter().map(queries::dated));
     }

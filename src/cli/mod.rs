@@ -25,6 +25,7 @@ mod out;
 mod place;
 mod query;
 mod request;
+mod says;
 mod settle;
 mod show;
 mod stop;
@@ -99,6 +100,9 @@ fn perform(args: Args) -> Answer {
         Command::Show(show) => show::run(&show, &place::open(&named, &mut out)?, &mut out)?,
         Command::Everywhere(asked) => {
             everywhere::run(&asked, &place::open(&named, &mut out)?, &mut out)?
+        }
+        Command::Says(asked) => {
+            says::run(&asked, meaning, &place::open(&named, &mut out)?, &mut out)?
         }
         Command::Text(asked) => text::run(&asked, &named, inside, &mut out)?,
         Command::Export(export) => {

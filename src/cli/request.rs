@@ -1,4 +1,4 @@
-//! What is asked of `find` and `export`, once what was typed ([`args`]) is understood:
+//! What is asked of `find`, `says` and `export`, once what was typed ([`args`]) is understood:
 //! each question and each form of an answer is a case, where on the command line it is a set of
 //! switches.
 
@@ -60,6 +60,36 @@ pub(super) enum ExportFormat {
     Csv,
 }
 
+/// What is said is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum SaysFormat {
+    /// For people.
+    Text,
+    /// One JSON object a line.
+    Json,
+    /// A table.
+    Csv,
+    /// A document.
+    Markdown,
+}
+
+impl SaysFormat {
+    /// As was typed.
+    pub(super) fn of(typed: &args::SaysArgs) -> Self {
+        match (typed.json, typed.csv, typed.md) {
+            (true, ..) => Self::Json,
+            (_, true, _) => Self::Csv,
+            (_, _, true) => Self::Markdown,
+            _ => Self::Text,
+        }
+    }
+
+    /// Whether a row can say that it was found by its meaning.
+    pub(super) fn tells_meaning(self) -> bool {
+        matches!(self, Self::Text | Self::Json)
+    }
+}
+
 impl From<args::FindArgs> for FindRequest {
     fn from(typed: args::FindArgs) -> Self {
         let question = match typed.queries {
@@ -86,6 +116,7 @@ impl From<args::ExportArgs> for ExportRequest {
     }
 }
 
-fn words(typed: &[OsString]) -> Vec<String> {
+/// The arguments as text.
+pub(super) fn words(typed: &[OsString]) -> Vec<String> {
     typed.iter().map(|word| word.to_string_lossy().into_owned()).collect()
 }

@@ -11,6 +11,7 @@ use super::{fragment, set_columns};
 use crate::words::{exports, labels, places};
 use onrecord_corpus::Corpus;
 use onrecord_model::{ActorIx, Facts, Provenance, RecordRef, RowRef, Source, Stated, Statement};
+use onrecord_search::SaidRow;
 use onrecord_text::{Span, clean};
 
 /// Between several values of one cell.
@@ -24,6 +25,9 @@ const NOBODY_LOOKED: &str = "";
 
 /// The columns before a statement's in a table of what was found.
 const FOUND: [&str; 3] = ["query", "rank", "lacks"];
+
+/// The columns between these and a statement's in a table of what somebody said.
+const GOES_BY: [&str; 2] = ["goes_by", "goes_by_from"];
 
 /// What stands in a column of a row.
 type Cell = fn(&TableRow<'_>) -> String;
@@ -88,6 +92,14 @@ impl<'w> StatementTable<'w> {
         Self::new(to, &FOUND)
     }
 
+    /// A table of what somebody said.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub(crate) fn of_said(to: &'w mut dyn Write) -> io::Result<Self> {
+        Self::new(to, &[FOUND.as_slice(), GOES_BY.as_slice()].concat())
+    }
+
     fn new(to: &'w mut dyn Write, before: &[&'static str]) -> io::Result<Self> {
         let to = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(to);
         let mut table = Self { to };
@@ -118,6 +130,26 @@ impl<'w> StatementTable<'w> {
     ) -> io::Result<()> {
         let before = [query.to_owned(), rank.to_string(), joined(lacks.into_iter())];
         TableRow::of(corpus, at)
+            .map_or(Ok(()), |row| self.row(before.into_iter().chain(row.cells())))
+    }
+
+    /// A row of a table of what somebody said: the same, with the date that it goes by and where that is taken
+    /// from.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub(crate) fn said(
+        &mut self,
+        corpus: &Corpus,
+        said: &SaidRow,
+        (query, rank, lacks): (&str, usize, Vec<String>),
+    ) -> io::Result<()> {
+        let (when, from) = match said.dated() {
+            Some(dated) => (dated.when.resolved.clone(), exports::goes_by(dated.from).to_owned()),
+            None => (String::new(), String::new()),
+        };
+        let before = [query.to_owned(), rank.to_string(), joined(lacks.into_iter()), when, from];
+        TableRow::of(corpus, said.hit.row)
             .map_or(Ok(()), |row| self.row(before.into_iter().chain(row.cells())))
     }
 

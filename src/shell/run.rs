@@ -14,8 +14,8 @@ use super::input::Input;
 use super::original::{self, OriginalStep};
 use super::session::RunSession;
 use super::tmux::Tmux;
-use super::workers::everywhere::{EverywhereJob, EverywhereWorker};
 use super::workers::journal::{JournalWorker, ReadInvestigation};
+use super::workers::lists::{AskedList, ListJob, ListWorker};
 use super::workers::open::OpenWorker;
 use super::workers::search::{SearchJob, SearchWorker};
 use super::workers::unwritten::UnwrittenDecisions;
@@ -61,7 +61,7 @@ pub(crate) fn run(options: Options) -> io::Result<i32> {
         terminal: Terminal::new(FrameBackend::new(size, Tty))?,
         opening,
         search: SearchWorker::start(wake.clone()),
-        everywhere: EverywhereWorker::start(wake.clone()),
+        lists: ListWorker::start(wake.clone()),
         journal: JournalWorker::start(
             options.target.clone(),
             options.by.clone(),
@@ -93,7 +93,7 @@ struct Shell {
     terminal: Terminal<FrameBackend<Tty>>,
     opening: OpenWorker,
     search: SearchWorker,
-    everywhere: EverywhereWorker,
+    lists: ListWorker,
     journal: JournalWorker,
     /// tmux, where the program runs inside it.
     tmux: Option<Tmux>,
@@ -204,9 +204,10 @@ impl Shell {
                 self.search.ask(job);
             }
             Effect::Everywhere { generation, row } => {
-                let State { corpus, index, .. } = &self.state;
-                let (corpus, index) = (Arc::clone(corpus), Arc::clone(index));
-                self.everywhere.ask(EverywhereJob { generation, corpus, index, row });
+                self.look_up(generation, AskedList::Everywhere(row));
+            }
+            Effect::Says { generation, request } => {
+                self.look_up(generation, AskedList::Says(request));
             }
             Effect::Decide(decision) => {
                 let name = decisions::named(&self.state.corpus, &decision);
@@ -224,6 +225,12 @@ impl Shell {
             Effect::Leave => self.left = Some(0),
         }
         Ok(())
+    }
+
+    fn look_up(&self, generation: u64, asked: AskedList) {
+        let State { corpus, index, .. } = &self.state;
+        let (corpus, index) = (Arc::clone(corpus), Arc::clone(index));
+        self.lists.ask(ListJob { generation, corpus, index, asked });
     }
 
     fn copy(&mut self, clip: Clip) -> io::Result<()> {

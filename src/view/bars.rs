@@ -11,7 +11,7 @@ use super::theme::StyleRole;
 use super::{Scene, pane};
 use crate::app::input::keys::Context;
 use crate::app::overlay::OverlayKind;
-use crate::app::{self, Notice, Pane, annotation, decisions, form, links};
+use crate::app::{self, Notice, Pane, annotation, decisions, form, links, record_list};
 use crate::words::{decisions as decisions_said, keys, links as links_said, notices, queries};
 use onrecord_text::width;
 
@@ -125,7 +125,11 @@ impl Widget for StatusLine<'_> {
         let state = scene.state;
         let notice =
             state.notice.as_ref().map(|notice| (notices::sentence(notice), StyleRole::Strong));
-        let here = matches!(app::context(state), Context::List | Context::Source);
+        let here = match app::context(state) {
+            Context::List | Context::Source => true,
+            Context::Overlay => state.overlay.is_some_and(|o| record_list::is_one(o.kind)),
+            _ => false,
+        };
         let linking = links::remembered(state).filter(|_| here);
         let linking = linking.map(|words| (links_said::remembered(&words), StyleRole::Strong));
         let marks = Some(state.marks.len()).filter(|count| *count > 0 && here);
@@ -187,6 +191,9 @@ fn hints(scene: Scene<'_>, columns: usize) -> Strip<'_> {
         }
         Context::Overlay if state.overlay.is_some_and(|o| o.kind == OverlayKind::Everywhere) => {
             keys::EVERYWHERE_HINTS.to_vec()
+        }
+        Context::Overlay if state.overlay.is_some_and(|o| o.kind == OverlayKind::Says) => {
+            keys::SAYS_HINTS.to_vec()
         }
         Context::Overlay if links::on_card(state).is_some() => keys::CARD_HINTS.to_vec(),
         Context::Overlay => keys::overlay_hints(standing),

@@ -3,6 +3,7 @@
 mod actors;
 mod bars;
 mod card;
+mod dated_rows;
 mod everywhere;
 mod form;
 mod holes;
@@ -13,6 +14,7 @@ mod paint;
 mod pane;
 mod prompt;
 mod quotes;
+mod says;
 mod scroll;
 mod source;
 mod theme;

@@ -8,7 +8,7 @@ use super::Scene;
 use super::paint::{Border, Strip, without_last};
 use super::scroll::{Scroll, ScrollRows, ScrollText};
 use super::theme::StyleRole;
-use super::{card, everywhere, form, holes, log};
+use super::{card, everywhere, form, holes, log, says};
 use crate::app::annotation;
 use crate::app::facets;
 use crate::app::links;
@@ -70,6 +70,7 @@ impl StatefulWidget for Over<'_> {
             OverlayKind::Everywhere => {
                 everywhere::ReprintRows(scene).render(area, buffer, scroll);
             }
+            OverlayKind::Says => says::SaidRows(scene).render(area, buffer, scroll),
             OverlayKind::Log => log::LogRows(scene).render(area, buffer, scroll),
             OverlayKind::Form => form::FormRows(scene).render(area, buffer, scroll),
         }

@@ -176,6 +176,12 @@ pub(super) fn visible(text: &str, cursor: usize, columns: usize) -> (&str, usize
     (text.part(from..), width::of(before.part(from..)))
 }
 
+/// The line above the first of some rows: `── some of the words ─────`.
+pub(super) fn ruled(words: &str, columns: usize) -> String {
+    let rest = columns.saturating_sub(width::of(words) + 4);
+    format!("── {words} {}", "─".repeat(rest))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -5,7 +5,7 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::widgets::Widget;
 
 use super::Scene;
-use super::paint::{Strip, layered, put, without_first, without_last};
+use super::paint::{Strip, layered, put, ruled, without_first, without_last};
 use super::pane::{marker, nothing_to_list};
 use super::theme::StyleRole;
 use crate::app::panes::quote_row::{GroupLine, QuoteRow};
@@ -152,8 +152,7 @@ impl QuoteItem<'_> {
             GroupLine::ByMeaning => queries::LINE_BY_MEANING,
             GroupLine::SomeWords => queries::LINE_SOME_WORDS,
         };
-        let rest = usize::from(area.width).saturating_sub(width::of(words) + 4);
-        let line = format!("── {words} {}", "─".repeat(rest));
+        let line = ruled(words, area.width.into());
         Strip::new([self.scene.span(line, StyleRole::Quiet)]).render(area, buffer);
     }
 

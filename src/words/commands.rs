@@ -67,6 +67,18 @@ Examples:
 [−these−] are gone there, [+these+] were put in; twice (−−, ++) where that changes what is said.
 Exit code 0: in other places as well; 1: nowhere else.";
 
+/// Under `onrecord says --help`.
+pub const SAYS: &str = "\
+Examples:
+  onrecord says bukele negotiations        what he said on it, in the order of time, undated last
+  onrecord says bukele                     all that he said
+  onrecord says \"Osiris Luna\" is:denied   with a filter; a name of two words in quote marks
+  onrecord says bukele deal --md           as a document with citations; --csv as a table
+
+Where a name is that of several who speak, they are listed with their ids, and one is to be chosen.
+≤ before a date: that of the source, before which it was said.
+Exit code 0: found; 1: nothing was said; 2: several are called so.";
+
 /// Under `onrecord text --help`.
 pub const TEXT: &str = "\
 Examples:

@@ -2,7 +2,7 @@
 
 use super::labels;
 use onrecord_model::{AnchorState, Medium, When};
-use onrecord_search::Hits;
+use onrecord_search::{DateFrom, Hits};
 
 /// Over the list of sources.
 pub const SOURCES: &str = "Sources";
@@ -40,6 +40,15 @@ pub fn found(query: &str, hits: &Hits, shown: (usize, usize), of: usize) -> Stri
         return format!("{parts}, found with: {query}");
     }
     format!("{parts} with some of the words, none with all, of: {query}")
+}
+
+/// Where the date that a statement goes by is taken from.
+pub const fn goes_by(from: DateFrom) -> &'static str {
+    match from {
+        DateFrom::Said => "said",
+        DateFrom::Event => "event",
+        DateFrom::Source => "source",
+    }
 }
 
 /// `interview (inferred: the gang members were asked)`.

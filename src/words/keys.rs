@@ -50,6 +50,7 @@ pub fn action(action: Action) -> &'static str {
         Action::Log => "the log: who decided what and when; u there takes any back",
         Action::Holes => "what is missing before publication: replies, names, second sources, …",
         Action::Everywhere => "everywhere these words stand: who printed them, what each changed",
+        Action::Says => "all that this person said on the words of the search line, over time",
         Action::Edit => "edit: who, to whom, status, terms, … (on an actor its name, …)",
         Action::AskStatus => {
             "set the status: a letter follows (capital: and how it was found); again: terms"
@@ -63,13 +64,9 @@ pub fn action(action: Action) -> &'static str {
         Action::Mark => "mark rows for the next decision; on another row: all between",
         Action::Annotate => "put a passage down as a statement: ⏎ asks who said it",
         Action::Link => "link to another statement: l there as well, then a letter says how",
+        Action::Contradict => "contradicts: here, then on the other statement; again: off",
         Action::LinkAs(kind) => labels::link(kind),
         Action::NextLink => "the next link of the card",
-        Action::WordFurther => "this end a word further",
-        Action::WordBack => "this end a word back",
-        Action::SentenceFurther => "this end a sentence further",
-        Action::SentenceBack => "this end a sentence back",
-        Action::OtherEnd => "the other end",
         Action::Take => "take it",
         Action::Complete => "complete what is typed",
         Action::Zoom => "this pane on the whole screen, and back",
@@ -89,6 +86,18 @@ pub fn action(action: Action) -> &'static str {
         Action::Newer => "the query after",
         Action::ToList => "to the list; a lone !: what could not be read",
         Action::LeaveDown => "leave the line for the list",
+        other => in_place(other),
+    }
+}
+
+/// The same of what is only done while a passage is picked, behind `=` and in a form.
+fn in_place(action: Action) -> &'static str {
+    match action {
+        Action::WordFurther => "this end a word further",
+        Action::WordBack => "this end a word back",
+        Action::SentenceFurther => "this end a sentence further",
+        Action::SentenceBack => "this end a sentence back",
+        Action::OtherEnd => "the other end",
         other => in_form(other),
     }
 }
@@ -384,6 +393,10 @@ pub fn hole_hints(standing: Option<Verdict>) -> Vec<Hint> {
 /// The keys of the list of where words stand.
 pub const EVERYWHERE_HINTS: &[Hint] =
     &[("⏎", "go there"), ("y", "copy"), ("i", "card"), ("j k", "place"), ("Esc", "close")];
+
+/// The keys of the list of what somebody said.
+pub const SAYS_HINTS: &[Hint] =
+    &[("⏎", "go there"), ("C", "contradicts"), ("l", "link"), ("y", "copy"), ("Esc", "close")];
 
 /// The keys of a card with links.
 pub const CARD_HINTS: &[Hint] =

@@ -18,15 +18,18 @@ const CHOSEN: &str = "▸ ";
 pub const NOT_LINKABLE: &str =
     "Only listed statements are linked; + makes one of what is weak or dismissed.";
 /// The statement itself cannot be meant.
-pub const NOTHING: &str = "Nothing is linked: go to another statement and press l there.";
+pub const NOTHING: &str = "Nothing is linked: go to another statement and press l (or C) there.";
 
 /// Links are not typed.
 pub const BY_KEY: &str = "Links are made outside the form: l here, and l on the other statement.";
 
 /// While one looks for the other statement.
 pub fn remembered(words: &LinkedWords) -> String {
-    clean::one_line(&format!("Link from {}: l on the other statement, Esc leaves", quoted(words)))
-        .into_owned()
+    clean::one_line(&format!(
+        "Link from {}: l or C on the other statement, Esc leaves",
+        quoted(words)
+    ))
+    .into_owned()
 }
 
 /// What was linked, or is not any more.

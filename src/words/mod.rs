@@ -26,6 +26,7 @@ pub mod queries;
 mod reason;
 pub mod record;
 pub mod rows;
+pub mod says;
 pub mod troubles;
 pub mod who;
 pub mod word_diff;

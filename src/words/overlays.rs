@@ -21,6 +21,9 @@ pub fn title(kind: OverlayKind) -> &'static str {
         OverlayKind::Everywhere => {
             "These words everywhere (⏎ goes there and Esc comes back, E closes)"
         }
+        OverlayKind::Says => {
+            "Said on it, over time (⏎ goes there and Esc comes back, C contradicts, S closes)"
+        }
         OverlayKind::Log => "Decisions (⏎ goes there, u takes back, Esc closes; times are UTC)",
         OverlayKind::Sources => "Sources (⏎ opens, Space filters, R read, Esc closes)",
     }

@@ -43,6 +43,7 @@ mod panes;
 mod program;
 mod readme;
 mod rereading;
+mod says;
 mod session;
 mod settling;
 mod support;

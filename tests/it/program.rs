@@ -288,6 +288,7 @@ fn every_key_is_on_every_line_as_documented() {
         (&["show", "nobody"], statement),
         (&["find", "quince"], found.clone()),
         (&["everywhere", "nobody"], documented("A reprint")),
+        (&["says", "quince"], found.clone()),
         (&queries, found),
     ] {
         let hostile = hostile_one();

@@ -110,7 +110,7 @@ pub(crate) fn text(bytes: &[u8]) -> String {
 }
 
 /// Every way out, and whether it shows a secret where that is asked for.
-const EXITS: [(&[&str], bool); 42] = [
+const EXITS: [(&[&str], bool); 45] = [
     (&["list", "statements"], true),
     (&["list", "statements", "--json"], true),
     (&["list", "actors"], true),
@@ -142,6 +142,9 @@ const EXITS: [(&[&str], bool); 42] = [
     (&["show", "carla", "--json"], true),
     (&["everywhere", "quarry nine has the keys"], true),
     (&["everywhere", "keys had been sold", "--json"], false),
+    (&["says", "bo"], true),
+    (&["says", "dora", "keys", "--json"], true),
+    (&["says", "dora", "--md"], true),
     (&["text", "harbour.txt", "-i", "."], true),
     (&["text", "letter", "--json", "-i", "."], true),
     (&["export", "--md"], true),

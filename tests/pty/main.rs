@@ -25,6 +25,7 @@ mod original;
 mod picture;
 mod rereading;
 mod resizing;
+mod says;
 mod session;
 mod suspending;
 mod terminal;

@@ -68,15 +68,15 @@ pub(crate) fn answer(
     Some(hits)
 }
 
-fn as_dismissed(at: u32) -> RowRef {
+pub(crate) fn as_dismissed(at: u32) -> RowRef {
     RowRef::Dismissed(DismissedIx(at))
 }
 
-fn as_weak(at: u32) -> RowRef {
+pub(crate) fn as_weak(at: u32) -> RowRef {
     RowRef::Weak(WeakIx(at))
 }
 
-fn as_passage(at: u32) -> RowRef {
+pub(crate) fn as_passage(at: u32) -> RowRef {
     RowRef::Passage(PassageIx(at))
 }
 
@@ -138,7 +138,7 @@ fn alone(found: Hits, row: fn(u32) -> RowRef) -> Hits {
 }
 
 /// The source and the paragraph that a row begins in.
-fn paragraph(corpus: &Corpus, row: RowRef) -> Option<(SourceIx, u32)> {
+pub(crate) fn paragraph(corpus: &Corpus, row: RowRef) -> Option<(SourceIx, u32)> {
     let statement = corpus.row(row)?;
     let document = &corpus.source(statement.source)?.document;
     Some((statement.source, document.paragraph_at(statement.hull().start)))

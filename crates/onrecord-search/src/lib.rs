@@ -5,8 +5,8 @@
 //! the *words* of the corpus (`matching`), not in its sentences; an index (`index`) leads from words to
 //! statements; `ranking` puts them in order. Everything that must hold is a set of rows (`filtering`).
 //! The answer (`result`) is complete in itself. Where the words of a statement were printed again is told
-//! by `everywhere`. It knows no screen and no clock: who asks says when to
-//! stop.
+//! by `everywhere`, what one actor said on a matter over time by `says`. It knows no screen and no clock: who
+//! asks says when to stop.
 //!
 //! ```
 //! use onrecord_corpus::file_format::{self, LoadedText};
@@ -40,9 +40,11 @@ mod meaning;
 mod query;
 mod ranking;
 mod result;
+mod says;
 mod session;
 #[cfg(test)]
 mod tests;
+mod watching;
 
 pub use everywhere::{
     AskedWords, Differences, Everywhere, Naming, Reprint, ReprintCopy, ReprintKind, WordEdit,
@@ -57,4 +59,6 @@ pub use query::{FIELDS, Query, QueryNotice};
 pub use result::explain::{Explanation, MatchPlace, explain, missing_words};
 pub use result::highlight::{Highlight, Highlighter};
 pub use result::hits::{Hit, Hits};
+pub use says::{SaidGroup, SaidRow, Says, SaysRequest, actors_named, says};
 pub use session::{ByMeaning, SearchRequest, Session, search};
+pub use watching::watched;

@@ -119,6 +119,8 @@ pub enum Action {
     Holes,
     /// List where the words of the statement stand.
     Everywhere,
+    /// Tell what the actor said on the words of the search line, over time.
+    Says,
     /// Edit the record: every field of it.
     Edit,
     /// Set how far the statement is checked: a letter follows.
@@ -157,6 +159,8 @@ pub enum Action {
     Mark,
     /// Link the statement to another.
     Link,
+    /// Link the statement to another as contradicting it, or not any more.
+    Contradict,
     /// Link them so, or not so any more.
     LinkAs(LinkKind),
     /// Choose the next link of a card.
@@ -223,6 +227,7 @@ impl Action {
                 | Self::TakeBack
                 | Self::Accept
                 | Self::Repeat
+                | Self::Contradict
                 | Self::Toggle
                 | Self::Unset
                 | Self::NotStated

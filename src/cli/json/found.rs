@@ -6,8 +6,9 @@ use serde::Serialize;
 
 use super::shared::{Date, date};
 use super::statement::StatementLine;
+use crate::words::exports;
 use onrecord_corpus::Corpus;
-use onrecord_search::{DateFrom, Dated, Explanation, Hit, Hits, MatchKind, MatchPlace};
+use onrecord_search::{Dated, Explanation, Hit, Hits, MatchKind, MatchPlace};
 
 #[derive(Debug, Serialize)]
 struct FoundLine<'c> {
@@ -78,12 +79,7 @@ pub(crate) fn found(
 }
 
 fn goes_by(dated: Dated<'_>) -> GoesBy<'_> {
-    let from = match dated.from {
-        DateFrom::Said => "said",
-        DateFrom::Event => "event",
-        DateFrom::Source => "source",
-    };
-    GoesBy { from, date: date(dated.when) }
+    GoesBy { from: exports::goes_by(dated.from), date: date(dated.when) }
 }
 
 fn reason(why: Explanation) -> Reason {

@@ -2,8 +2,8 @@
 //! and one waiting ([`slot`]), and everything it sends carries the generation of what it was made of:
 //! the loop takes nothing of an old one.
 
-pub(super) mod everywhere;
 pub(super) mod journal;
+pub(super) mod lists;
 pub(super) mod open;
 pub(super) mod search;
 mod slot;

@@ -14,7 +14,7 @@ use onrecord::view::{self, Theme};
 use onrecord_corpus::Corpus;
 use onrecord_model::Day;
 use onrecord_search::{
-    AskedWords, ByMeaning, Facets, Index, Query, SearchRequest, Session, everywhere,
+    AskedWords, ByMeaning, Facets, Index, Query, SearchRequest, Session, everywhere, says,
 };
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -132,6 +132,11 @@ impl Room {
                     let asked = AskedWords::Row(row);
                     let found = everywhere(corpus, index, &asked, &|| true).expect("not stopped");
                     self.send(Msg::Everywhere { generation, found: Arc::new(found) });
+                }
+                Effect::Says { generation, request } => {
+                    let State { corpus, index, .. } = &self.state;
+                    let found = says(corpus, index, &request, &|| true).expect("not stopped");
+                    self.send(Msg::Says { generation, found: Arc::new(found) });
                 }
                 Effect::Log(most) => {
                     let (entries, total) = (self.desk.log(most), self.desk.count());

@@ -13,10 +13,10 @@ use onrecord_model::{
 use onrecord_text::words::parts;
 
 use crate::filtering::facets::{FacetRole, Facets};
-use crate::filtering::statement_dates::{DateFrom, Dated, dates_with, overlap};
+use crate::filtering::statement_dates::{DateFrom, Dated, dates_with, overlap, tied_events};
 use crate::index::Index;
 use crate::index::row_set::RowSet;
-use crate::matching::tiers::{Pattern, Tier};
+use crate::matching::tiers::{Pattern, TIERS, Tier};
 use crate::query::{Condition, Filter, NameField, Property, Query};
 
 /// The rows that filters leave.
@@ -36,8 +36,9 @@ impl AllowedRows {
         let mut allowed = Self::default();
         let (dated, plain): (Vec<_>, Vec<_>) =
             query.filters.iter().partition(|filter| matches!(filter.condition, Condition::On(_)));
+        let names = NameFinder { index, tiers: if query.exact { &[Tier::Same] } else { &TIERS } };
         for filter in plain {
-            allowed.keep(&rows_of(corpus, index, filter, facets));
+            allowed.keep(&rows_of(corpus, names, filter, facets));
         }
         for rows in facet_rows(corpus, index.rows, facets).into_iter().flatten() {
             allowed.keep(&rows);
@@ -51,7 +52,7 @@ impl AllowedRows {
             let own = |dates: &[Dated<'_>]| dates.iter().any(|date| date.from != DateFrom::Source);
             allowed.dated = Some(known.rows(index.rows, &own));
             for filter in dated {
-                let mut rows = rows_of(corpus, index, filter, facets);
+                let mut rows = rows_of(corpus, names, filter, facets);
                 rows.leave(&undated);
                 allowed.keep(&rows);
             }
@@ -100,9 +101,29 @@ fn all(rows: u32) -> RowSet {
     RowSet::none(rows).complement()
 }
 
-fn rows_of(corpus: &Corpus, index: &Index, filter: &Filter, facets: &Facets) -> RowSet {
+/// How far names are looked for in an index.
+#[derive(Clone, Copy)]
+struct NameFinder<'i> {
+    index: &'i Index,
+    tiers: &'i [Tier],
+}
+
+impl NameFinder<'_> {
+    fn actors(self, words: &[String]) -> Vec<ActorIx> {
+        let found = self.index.names.with_all_within(words, self.tiers);
+        found.into_iter().map(ActorIx).collect()
+    }
+
+    fn sources(self, words: &[String]) -> impl Iterator<Item = SourceIx> {
+        let found = self.index.sources.with_all_within(words, self.tiers);
+        found.into_iter().map(SourceIx)
+    }
+}
+
+fn rows_of(corpus: &Corpus, names: NameFinder<'_>, filter: &Filter, facets: &Facets) -> RowSet {
+    let index = names.index;
     let rows = match &filter.condition {
-        Condition::Named(field, words) => named(corpus, index, *field, words),
+        Condition::Named(field, words) => named(corpus, names, *field, words),
         Condition::Phrase(words) => phrase(index, words),
         Condition::On(when) => {
             StatementDates::new(corpus).rows(index.rows, &|dates| may_overlap(dates, when))
@@ -158,13 +179,7 @@ struct StatementDates<'a> {
 
 impl<'a> StatementDates<'a> {
     fn new(corpus: &'a Corpus) -> Self {
-        let mut events: HashMap<u32, Vec<EventIx>> = HashMap::new();
-        for event in (0..corpus.events().len()).map(EventIx::from) {
-            for row in corpus.telling_of(event) {
-                events.entry(row.0).or_default().push(event);
-            }
-        }
-        Self { corpus, events }
+        Self { corpus, events: tied_events(corpus) }
     }
 
     /// The rows whose dates are such that `holds`.
@@ -199,19 +214,18 @@ fn phrase(index: &Index, words: &[String]) -> RowSet {
 }
 
 /// The rows where a name in `field` matches all of `words`.
-fn named(corpus: &Corpus, index: &Index, field: NameField, words: &[String]) -> RowSet {
-    let rows = index.rows;
-    let actors = || index.names.with_all(words).into_iter().map(ActorIx).collect::<Vec<_>>();
-    let sources = || index.sources.with_all(words).into_iter().map(SourceIx);
+fn named(corpus: &Corpus, names: NameFinder<'_>, field: NameField, words: &[String]) -> RowSet {
+    let rows = names.index.rows;
+    let actors = || names.actors(words);
     match field {
         NameField::By => RowSet::of(rows, said_by(corpus, &actors())),
         NameField::To => concerning(corpus, rows, &actors(), Statement::audience),
         NameField::About => concerning(corpus, rows, &actors(), Statement::about),
         NameField::In => {
-            let within = sources().flat_map(|source| corpus.statements_in(source));
+            let within = names.sources(words).flat_map(|source| corpus.statements_in(source));
             RowSet::of(rows, within.map(|row| row.0))
         }
-        NameField::Via => via(corpus, index, &actors(), words),
+        NameField::Via => via(corpus, names.index, &actors(), words),
     }
 }
 

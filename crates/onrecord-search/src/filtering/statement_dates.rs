@@ -1,5 +1,7 @@
 //! Which date a statement goes by in `on:`.
 
+use std::collections::HashMap;
+
 use onrecord_corpus::Corpus;
 use onrecord_model::{Day, Event, EventIx, RowRef, Said, Statement, When};
 
@@ -72,4 +74,15 @@ pub(crate) fn dates_with<'a>(
 /// Whether two stretches of days have one in common.
 pub(crate) fn overlap(a: (Day, Day), b: (Day, Day)) -> bool {
     a.0 <= b.1 && b.0 <= a.1
+}
+
+/// The events of every statement that is tied to one, by its number.
+pub(crate) fn tied_events(corpus: &Corpus) -> HashMap<u32, Vec<EventIx>> {
+    let mut events: HashMap<u32, Vec<EventIx>> = HashMap::new();
+    for event in (0..corpus.events().len()).map(EventIx::from) {
+        for row in corpus.telling_of(event) {
+            events.entry(row.0).or_default().push(event);
+        }
+    }
+    events
 }

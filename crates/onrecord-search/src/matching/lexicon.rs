@@ -67,6 +67,11 @@ impl Lexicon {
     /// Records that have, for each of `words`, a name word it matches. Typing errors count only where
     /// nothing matches without, and so on.
     pub(crate) fn with_all(&self, words: &[String]) -> Vec<u32> {
+        self.with_all_within(words, &TIERS)
+    }
+
+    /// The same, where something matches at one of these tiers.
+    pub(crate) fn with_all_within(&self, words: &[String], tiers: &[Tier]) -> Vec<u32> {
         let patterns: Vec<_> = words.iter().map(|word| Pattern::new(word, true)).collect();
         let within = |tier| {
             let records = |pattern: &Pattern| {
@@ -83,7 +88,8 @@ impl Lexicon {
                 all.into_iter().filter(|record| more.binary_search(record).is_ok()).collect()
             })
         };
-        let found = TIERS.into_iter().filter_map(within).find(|found: &Vec<u32>| !found.is_empty());
+        let found =
+            tiers.iter().copied().filter_map(within).find(|found: &Vec<u32>| !found.is_empty());
         found.unwrap_or_default()
     }
 }

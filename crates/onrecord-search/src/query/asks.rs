@@ -9,6 +9,11 @@ impl Query {
         self.words.iter().chain(&self.near)
     }
 
+    /// The same, with names as they are written.
+    pub(crate) fn exactly(self) -> Self {
+        Self { exact: true, ..self }
+    }
+
     /// Whether it asks for nothing, so that everything is shown.
     pub fn is_empty(&self) -> bool {
         self.words.is_empty() && self.near.is_empty() && self.filters.is_empty()

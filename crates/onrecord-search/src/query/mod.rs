@@ -144,6 +144,8 @@ pub struct Query {
     /// Words that rows are to come near to in meaning, behind `near:`.
     pub(crate) near: Vec<QueryWord>,
     pub(crate) filters: Vec<Filter>,
+    /// Whether names are looked for as they are written, without typing errors.
+    pub(crate) exact: bool,
     notices: Vec<QueryNotice>,
 }
 
