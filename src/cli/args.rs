@@ -100,6 +100,8 @@ pub(super) enum Command {
     Everywhere(EverywhereArgs),
     /// Tell what one person said on a matter, in the order of time
     Says(SaysArgs),
+    /// Tell what a list of names finds that it has not told before
+    Watch(WatchArgs),
     /// Print what was read of a document, to compare it with the document
     Text(TextArgs),
     /// Write statements as a document (Markdown) or a table (CSV)
@@ -149,6 +151,7 @@ impl Command {
             Self::Show(_) => "show",
             Self::Everywhere(_) => "everywhere",
             Self::Says(_) => "says",
+            Self::Watch(_) => "watch",
             Self::Text(_) => "text",
             Self::Export(_) => "export",
             Self::Check(_) => "check",
@@ -165,7 +168,8 @@ impl Command {
     /// Whether its answer is made to be handed on or worked with, not to be read here.
     pub(super) const fn hands_on(&self) -> bool {
         match self {
-            Self::Export(_) => true,
+            // What is new is mailed on by whoever lets it run by itself.
+            Self::Export(_) | Self::Watch(_) => true,
             Self::Find(asked) => asked.json || asked.csv,
             Self::List(asked) => asked.json,
             Self::Show(asked) => asked.json,
@@ -302,6 +306,18 @@ pub(super) struct SaysArgs {
     /// Weak suggestions as well: what may be no statement ("his claim that", what somebody plans)
     #[arg(long)]
     pub weak: bool,
+}
+
+/// `onrecord watch`
+#[derive(Debug, Group)]
+#[command(after_help = commands::WATCH)]
+pub(super) struct WatchArgs {
+    /// Names and phrases, one a line in the query language; # begins a comment
+    #[arg(value_name = "NAMES")]
+    pub list: PathBuf,
+    /// One JSON object a line, for scripts
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// `onrecord text`

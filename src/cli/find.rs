@@ -87,11 +87,19 @@ fn lines(file: &Path) -> Result<String, Stop> {
             Stop::Refused(commands::unread("standard input", &error.to_string()))
         })?;
     } else {
-        bytes = Folder::of_file(file).anywhere().read(&disk::name(file)).map_err(|trouble| {
-            let place = disk::text(file);
-            let why = onrecord_model::fault::OpenErrorKind::File(trouble);
-            Stop::Refused(faults::open_error(&crate::library::OpenError { place, why }))
-        })?;
+        bytes = typed_file(file)?;
     }
     Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// What stands in a file that was named.
+///
+/// # Errors
+/// [`Stop::Refused`] where it cannot be read.
+pub(super) fn typed_file(file: &Path) -> Result<Vec<u8>, Stop> {
+    Folder::of_file(file).anywhere().read(&disk::name(file)).map_err(|trouble| {
+        let place = disk::text(file);
+        let why = onrecord_model::fault::OpenErrorKind::File(trouble);
+        Stop::Refused(faults::open_error(&crate::library::OpenError { place, why }))
+    })
 }

@@ -33,6 +33,7 @@ mod surroundings;
 mod text;
 mod typed;
 mod usage;
+mod watch;
 
 use std::env;
 use std::process::ExitCode;
@@ -104,6 +105,7 @@ fn perform(args: Args) -> Answer {
         Command::Says(asked) => {
             says::run(&asked, meaning, &place::open(&named, &mut out)?, &mut out)?
         }
+        Command::Watch(asked) => watch::run(&asked, &named, &mut out)?,
         Command::Text(asked) => text::run(&asked, &named, inside, &mut out)?,
         Command::Export(export) => {
             export::run(export.into(), place::open(&named, &mut out)?, &mut out)?

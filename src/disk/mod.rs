@@ -32,7 +32,7 @@ pub(crate) use own::{
     journal_name, login_name, note_keys, own_journal, random_word, tidied_name, writable_folder,
 };
 pub(crate) use stamp::{FileStamp, now, today, utc};
-pub(crate) use state::{StateFile, clear_state, state_folder, state_usage};
+pub(crate) use state::{HeldState, StateFile, clear_state, state_folder, state_usage};
 pub(crate) use upward::{Upward, is_trusted, upward};
 pub(crate) use write::{
     Access, Change, FileWriter, note_unwritten, own_file, shown, stays_in, sweep, unwritten,

@@ -8,19 +8,35 @@ use std::path::{Path, PathBuf};
 use etcetera::BaseStrategy;
 
 use super::cache::{self, Usage};
-use super::write::{Access, Change, FileWriter, sweep, unwritten};
+use super::write::{Access, Change, FileWriter, held, sweep, unwritten};
 use onrecord_model::fault::{FileError, WriteError};
 
 /// What a file of this kind may take (bytes). What is larger is none of ours.
 const MOST: u64 = 8 << 20;
 
+/// What the memory of a watch list may take (bytes).
+const MOST_TOLD: u64 = 128 << 20;
+
 /// How the name of such a file ends.
 const ENDING: &str = "json";
+
+/// How that of a watch list's memory ends.
+const TOLD: &str = "told";
 
 /// The file of one target.
 #[derive(Debug, Clone)]
 pub(crate) struct StateFile {
     path: PathBuf,
+    most: u64,
+}
+
+/// A state file that no other run of the program changes as long as this one holds it.
+#[derive(Debug)]
+pub(crate) struct HeldState {
+    file: StateFile,
+    /// What stands in it; nothing where it was not there.
+    pub bytes: Vec<u8>,
+    _held: Option<File>,
 }
 
 impl StateFile {
@@ -29,9 +45,43 @@ impl StateFile {
         Some(Self::at(&state_folder()?, key))
     }
 
+    /// The memory of the watch list with this key; `None` where the system has no folder for it.
+    pub(crate) fn of_watch(key: &str) -> Option<Self> {
+        let Self { path, .. } = Self::of(key)?;
+        Some(Self { path: path.with_extension(TOLD), most: MOST_TOLD })
+    }
+
     /// The same in `folder`. The name tells nobody what was read.
     fn at(folder: &Path, key: &str) -> Self {
-        Self { path: folder.join(super::sha256(key.as_bytes())).with_extension(ENDING) }
+        let path = folder.join(super::sha256(key.as_bytes())).with_extension(ENDING);
+        Self { path, most: MOST }
+    }
+
+    /// Waits until no other run holds it, and holds it; `pause` is called while one does.
+    ///
+    /// # Errors
+    /// What stands in the way of making it or reading it.
+    pub(crate) fn hold(&self, pause: &mut dyn FnMut()) -> Result<HeldState, WriteError> {
+        let folder = self.path.parent().unwrap_or(&self.path);
+        cache::private(folder).map_err(|error| unwritten(&error))?;
+        sweep(folder);
+        // What is locked must be there; empty it says that nothing was told.
+        let mut options = fs::OpenOptions::new();
+        options.append(true).create_new(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        match options.open(&self.path) {
+            Ok(_) => {}
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(unwritten(&error)),
+        }
+        let held = held(&self.path, pause)?;
+        let there = self.read().map_err(WriteError::Unread)?;
+        Ok(HeldState {
+            file: self.clone(),
+            bytes: there.into_iter().flatten().collect(),
+            _held: held,
+        })
     }
 
     /// What stands in it; `None` where it is not there.
@@ -44,12 +94,14 @@ impl StateFile {
             Err(error) => return Err(super::folder::trouble(&error)),
             // A pipe that nobody writes to would never open.
             Ok(data) if !data.is_file() => return Err(FileError::Special),
-            Ok(data) if data.len() > MOST => return Err(FileError::TooLarge),
+            Ok(data) if data.len() > self.most => return Err(FileError::TooLarge),
             Ok(_) => {}
         }
         let mut bytes = Vec::new();
         let file = File::open(&self.path).map_err(|error| super::folder::trouble(&error))?;
-        file.take(MOST).read_to_end(&mut bytes).map_err(|error| super::folder::trouble(&error))?;
+        file.take(self.most)
+            .read_to_end(&mut bytes)
+            .map_err(|error| super::folder::trouble(&error))?;
         Ok(Some(bytes))
     }
 
@@ -76,11 +128,27 @@ impl StateFile {
         cache::private(folder).map_err(|error| unwritten(&error))?;
         sweep(folder);
         let mut put = |there: Option<&[u8]>| {
-            let bytes = change(there).filter(|bytes| bytes.len() as u64 <= MOST);
+            let bytes = change(there).filter(|bytes| bytes.len() as u64 <= self.most);
             bytes.map(Change::Put).ok_or(WriteError::Fault)
         };
         FileWriter::default().rewrite(&self.path, Access::Private, pause, &mut put)?;
         Ok(())
+    }
+}
+
+impl HeldState {
+    /// Puts `bytes` in the place of what stands there, whole.
+    ///
+    /// # Errors
+    /// What stands in the way; [`WriteError::Busy`] where somebody else has changed it all the same.
+    pub(crate) fn put(&self, bytes: &[u8]) -> Result<(), WriteError> {
+        if bytes == self.bytes {
+            return Ok(());
+        }
+        if bytes.len() as u64 > self.file.most {
+            return Err(WriteError::Full);
+        }
+        FileWriter::default().replace(&self.file.path, Access::Private, &self.bytes, bytes)
     }
 }
 
@@ -122,7 +190,7 @@ fn kept(folder: &Path) -> Vec<(PathBuf, u64)> {
     let ours = |path: &Path| {
         let sum =
             |stem: &str| stem.len() == 64 && stem.bytes().all(|byte| byte.is_ascii_hexdigit());
-        path.extension().is_some_and(|ending| ending == ENDING)
+        path.extension().is_some_and(|ending| ending == ENDING || ending == TOLD)
             && path.file_stem().and_then(|stem| stem.to_str()).is_some_and(sum)
     };
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();

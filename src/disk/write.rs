@@ -116,6 +116,22 @@ impl FileWriter {
         Err(WriteError::Busy)
     }
 
+    /// Puts `after` in the place of a file that holds `before` and is held by this run.
+    ///
+    /// # Errors
+    /// What stands in the way; [`WriteError::Busy`] where it holds something else.
+    pub(super) fn replace(
+        &self,
+        path: &Path,
+        access: Access,
+        before: &[u8],
+        after: &[u8],
+    ) -> Result<(), WriteError> {
+        let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let done = self.put(&path, access, Some(before), after);
+        if done.map_err(|error| unwritten(&error))? { Ok(()) } else { Err(WriteError::Busy) }
+    }
+
     /// Puts `after` in the place of `before`; `false` where that is no longer what stands there.
     fn put(
         &self,
@@ -239,7 +255,7 @@ pub(crate) fn make_private_folder(path: &Path) -> Result<(), WriteError> {
 /// The file at `path`, locked against other writers of this kind; `pause` is called while another has
 /// it. Where the system has no locks it goes without. What is no file, as a pipe that nobody writes into,
 /// is not waited for.
-fn held(path: &Path, pause: &mut dyn FnMut()) -> Result<Option<File>, WriteError> {
+pub(super) fn held(path: &Path, pause: &mut dyn FnMut()) -> Result<Option<File>, WriteError> {
     loop {
         let file = match open(path) {
             Ok(file) => file,

@@ -24,6 +24,7 @@ mod proposals;
 mod several;
 mod sidecar;
 mod target;
+mod watch;
 
 pub use crate::disk::Cache;
 pub use journal::Desk;
@@ -36,6 +37,7 @@ pub(crate) use crate::disk::Upward;
 pub(crate) use open::{OpenedInvestigation, open_with_base, original, probe};
 pub(crate) use sidecar::is_picture;
 pub(crate) use target::{INVESTIGATION, find_upward};
+pub(crate) use watch::{MemoryError, NewsRow, WatchMemory, WatchedLine, news, passage};
 
 use std::num::NonZero;
 use std::thread;

@@ -12,8 +12,7 @@ use super::scroll::Scroll;
 use super::theme::StyleRole;
 use crate::app::panes::quote;
 use crate::app::says::{SaysLine, lines};
-use crate::words::{everywhere, record, says, who};
-use onrecord_model::RecordRef;
+use crate::words::{everywhere, says, who};
 use onrecord_search::{SaidRow, Says};
 use onrecord_text::width;
 
@@ -42,7 +41,7 @@ impl StatefulWidget for SaidRows<'_> {
         list(scene, found, scroll.row, rows, buffer);
         if let Some(row) = found.rows.get(scroll.row) {
             let title = everywhere::place(scroll.row, found.rows.len());
-            let facts = record::whole(corpus, &found.hits, RecordRef::Row(row.hit.row), None);
+            let facts = says::facts(corpus, &found.hits, row);
             dated_rows::detail(scene, title, &facts, below, buffer);
         }
     }

@@ -79,6 +79,17 @@ Where a name is that of several who speak, they are listed with their ids, and o
 ≤ before a date: that of the source, before which it was said.
 Exit code 0: found; 1: nothing was said; 2: several are called so.";
 
+/// Under `onrecord watch --help`.
+pub const WATCH: &str = "\
+Examples:
+  onrecord watch names.txt -i my-folder         what is new for these names; at first all of it
+  onrecord watch names.txt -i my-folder --json  for scripts; docs/json.md names the keys
+  7 * * * * onrecord watch ~/names.txt -i ~/leaks -q    every hour, from cron, which mails what is printed
+
+A line is found as in find, but by words as they are written or with another ending: not by beginnings,
+typing errors or meaning, unless it says near:word. Nothing is told twice.
+Exit code 0: something is new; 1: nothing; 2: a line or a file cannot be read.";
+
 /// Under `onrecord text --help`.
 pub const TEXT: &str = "\
 Examples:
@@ -363,7 +374,8 @@ pub fn cleared(folder: &str, entries: u64, bytes: u64) -> String {
 
 /// `/home/ana/.local/state/onrecord/sessions: 3 sessions, 4.1 kB`: where one was in each place.
 pub fn sessions(folder: &str, entries: u64, bytes: u64) -> String {
-    let sessions = labels::count(entries as usize, "session", "sessions");
+    let sessions =
+        labels::count(entries as usize, "session or watch list", "sessions and watch lists");
     format!("{folder}: {sessions}, {}", size(bytes))
 }
 

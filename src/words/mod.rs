@@ -28,5 +28,6 @@ pub mod record;
 pub mod rows;
 pub mod says;
 pub mod troubles;
+pub mod watch;
 pub mod who;
 pub mod word_diff;

@@ -1,9 +1,10 @@
 //! What somebody said on a matter, in the order of time: the heading, the rows, and what there is to say of each.
 
-use super::{dates, labels, queries, rows};
+use super::record::{self, Fact};
+use super::{dates, labels, places, queries, rows};
 use onrecord_corpus::Corpus;
-use onrecord_model::{ActorIx, LinkKind, RowRef};
-use onrecord_search::{DateFrom, SaidGroup, SaidRow, Says};
+use onrecord_model::{ActorIx, LinkKind, RecordRef, RowRef};
+use onrecord_search::{DateFrom, Hits, SaidGroup, SaidRow, Says};
 use onrecord_text::width;
 
 /// While it is looked for.
@@ -62,6 +63,19 @@ pub fn date(row: &SaidRow) -> String {
     }
 }
 
+/// A row as the facts of a card: where it stands and the date it goes by, then what its record says.
+pub fn facts(corpus: &Corpus, hits: &Hits, row: &SaidRow) -> Vec<Fact> {
+    let statement = corpus.row(row.hit.row);
+    let source = statement.and_then(|statement| corpus.source(statement.source));
+    let stands = statement.zip(source).map(|(statement, source)| {
+        ("where", format!("{} {}", source.title, places::of(source, statement)))
+    });
+    let dated = row.dated();
+    let date = dated.map_or_else(|| UNDATED.to_owned(), |dated| queries::dated(&dated));
+    let own = record::whole(corpus, hits, RecordRef::Row(row.hit.row), None);
+    stands.into_iter().chain([("date", date)]).chain(own).collect()
+}
+
 /// What stands at the end of a row in at most so many columns: that it contradicts others, what must be seen of
 /// it before it is used, and where it stands.
 pub fn aside(corpus: &Corpus, row: RowRef, columns: usize) -> String {
@@ -105,8 +119,8 @@ pub fn nobody(corpus: &Corpus, name: &str, named: &[ActorIx]) -> String {
     if named.is_empty() {
         return format!("nobody here is called “{name}”; onrecord list actors names all");
     }
-    let names: Vec<_> = named.iter().take(LISTED).map(|ix| corpus.shown_name(*ix)).collect();
-    format!("“{name}” is named here ({}) and says nothing", names.join(", "))
+    let each: Vec<_> = named.iter().take(LISTED).map(|ix| corpus.shown_name(*ix)).collect();
+    format!("“{name}” is named here ({}) and says nothing", each.join(", "))
 }
 
 /// Actors that are named in one sentence at most.

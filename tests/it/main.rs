@@ -50,6 +50,7 @@ mod support;
 mod trace;
 mod unread_decisions;
 mod walks;
+mod watch;
 mod where_one_stands;
 mod withheld;
 mod withheld_again;

@@ -158,8 +158,9 @@ const EXITS: [(&[&str], bool); 45] = [
     (&["log", "-n", "1", "--since", "1d"], true),
 ];
 
-/// Commands that show no records; what `settle` writes into the file of the desk is tried in `settling`.
-const OTHERS: [&str; 4] = ["accept", "settle", "cache", "help"];
+/// Commands that show no records; what `settle` writes into the file of the desk is tried in `settling`,
+/// what is news in `watch`.
+const OTHERS: [&str; 5] = ["accept", "settle", "watch", "cache", "help"];
 
 #[test]
 fn nothing_that_is_withheld_gets_out() {

@@ -323,6 +323,16 @@ fn highlighter(query: &Query, terms: &[Term<'_>]) -> Highlighter {
         parts: term.expansion.word.parts.clone(),
         tier: term.tier,
     });
+    Highlighter {
+        words: words.collect(),
+        phrases: phrases(query),
+        #[cfg(feature = "meaning")]
+        kin: Vec::new(),
+    }
+}
+
+/// The phrases that a query looks for.
+pub(crate) fn phrases(query: &Query) -> Vec<Vec<String>> {
     let phrases = query.filters.iter().filter(|filter| !filter.not);
     let phrases = phrases.filter_map(|filter| match &filter.condition {
         Condition::Phrase(words) => Some(words.clone()),
@@ -334,10 +344,5 @@ fn highlighter(query: &Query, terms: &[Term<'_>]) -> Highlighter {
         | Condition::Chosen(..)
         | Condition::Unanswered => None,
     });
-    Highlighter {
-        words: words.collect(),
-        phrases: phrases.collect(),
-        #[cfg(feature = "meaning")]
-        kin: Vec::new(),
-    }
+    phrases.collect()
 }

@@ -12,14 +12,15 @@ use onrecord_corpus::Corpus;
 use onrecord_model::{Form, RowRef, StatementIx};
 use onrecord_text::never;
 
-use crate::answer::{as_dismissed, as_passage, as_weak, paragraph};
+use crate::answer::{as_dismissed, as_passage, as_weak, paragraph, phrases};
 use crate::filtering::AllowedRows;
 use crate::filtering::facets::Facets;
 use crate::index::Index;
 use crate::index::row_set::RowSet;
 use crate::matching::expansion::{Expansion, RowSource};
-use crate::matching::tiers::{MatchKind, Tier};
+use crate::matching::tiers::{MatchKind, Pattern, Tier};
 use crate::query::Query;
+use crate::result::highlight::{HighlightWord, Highlighter};
 use crate::session::{ByMeaning, SearchRequest, search};
 
 /// The rows that each of `queries` finds, statements before passages, in the order of the corpus; asked on so
@@ -49,6 +50,18 @@ pub fn watched(
     let mut found = found.into_inner().unwrap_or_else(PoisonError::into_inner);
     found.sort_unstable_by_key(|(at, _)| *at);
     found.into_iter().map(|(_, rows)| rows).collect()
+}
+
+impl Query {
+    /// What lights up in a text that has its words, as they are written or with another ending.
+    pub fn lights(&self) -> Highlighter {
+        let words = self.words.iter().map(|word| HighlightWord {
+            pattern: Pattern::new(&word.key, word.open),
+            parts: word.parts.clone(),
+            tier: Tier::Same,
+        });
+        Highlighter { words: words.collect(), phrases: phrases(self), ..Highlighter::default() }
+    }
 }
 
 fn rows(corpus: &Corpus, index: &Index, query: &Query) -> Vec<RowRef> {
@@ -111,14 +124,16 @@ fn add(index: &Index, found: &RowSource, rows: &mut RowSet) {
         RowSource::Rows(found) => found.iter().for_each(|row| rows.insert(row)),
         RowSource::Words(words) => {
             for shard in &index.shards {
-                let found = shard.postings(shard.locals(words));
-                found.iter().for_each(|row| rows.insert(shard.first + u32::from(*row)));
+                for row in shard.postings(shard.locals(words)) {
+                    rows.insert(shard.first + u32::from(*row));
+                }
             }
         }
         RowSource::Sequence(words) => {
             for shard in &index.shards {
-                let found = shard.following(words);
-                found.iter().for_each(|row| rows.insert(shard.first + u32::from(*row)));
+                for row in shard.following(words) {
+                    rows.insert(shard.first + u32::from(row));
+                }
             }
         }
     }
