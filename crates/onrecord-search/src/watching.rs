@@ -60,7 +60,12 @@ impl Query {
             parts: word.parts.clone(),
             tier: Tier::Same,
         });
-        Highlighter { words: words.collect(), phrases: phrases(self), ..Highlighter::default() }
+        Highlighter {
+            words: words.collect(),
+            phrases: phrases(self),
+            #[cfg(feature = "meaning")]
+            kin: Vec::new(),
+        }
     }
 }
 
