@@ -11,7 +11,7 @@ use onrecord_corpus::Corpus;
 use onrecord_journal::{Intent, LogEntry, Outcome};
 use onrecord_model::fault::{OpenError, WriteError};
 use onrecord_model::{Day, RecordRef, RowRef, Verdict};
-use onrecord_search::{Everywhere, Facets, Hits, Index, Query, Says, SaysRequest};
+use onrecord_search::{Everywhere, Facets, Hits, Index, NetworkFault, Query, Says, SaysRequest};
 
 /// Something that happened.
 #[derive(Debug, Clone)]
@@ -73,6 +73,8 @@ pub enum Msg {
     },
     /// Something asked of the machine was not done.
     Refused(Refusal),
+    /// The file of the network is there and cannot be used; all is done without it.
+    Network(NetworkFault),
     /// The investigation could not be read (again), by a fault of the program where no reason is
     /// given; what was there stays.
     NotRead(Option<OpenError>),

@@ -8,6 +8,7 @@ use crate::app::session::News;
 use onrecord_journal::{Intent, LogEntry};
 use onrecord_model::fault::{FileError, OpenError, States, WriteError};
 use onrecord_model::{AnchorState, Field, LinkKind};
+use onrecord_search::NetworkFault;
 
 /// One thing to tell. It stands until the next key.
 #[derive(Debug, Clone, PartialEq)]
@@ -87,6 +88,8 @@ pub enum Notice {
     Meaning(bool),
     /// The program was built without that.
     NoMeaning,
+    /// The file of the network is there and cannot be used.
+    Network(NetworkFault),
     /// The mouse is taken (`true`) or free.
     Mouse(bool),
     /// A decision was written down.

@@ -69,6 +69,7 @@ fn take(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Sent { clip, bytes, way } => tell(state, Notice::Sent { clip, bytes, way }),
         Msg::Drawn { last_row } => overlay::drawn(state, last_row),
         Msg::Refused(refusal) => tell(state, Notice::Refused(refusal)),
+        Msg::Network(fault) => tell(state, Notice::Network(fault)),
         Msg::NotRead(why) => {
             state.reading = ReadingState::Done;
             state.progress = None;
@@ -329,11 +330,22 @@ fn resize(state: &mut State, size: Size) -> Vec<Effect> {
     Vec::new()
 }
 
-/// The rest of an answer: rows behind those that are there. None of these moves, nor the cursor.
+/// The rest of an answer: rows behind those that are there, or those found by their meaning in another order. The row
+/// that a person stands on stays where it stands on the screen; whoever types still looks at the first.
 fn add_rows(state: &mut State, hits: Arc<Hits>) -> Vec<Effect> {
+    let typing = state.editing && state.overlay.is_none() && !state.quotes.picked;
+    let subject = state.selected(Pane::Quotes).filter(|_| !typing);
     state.days = chart::days(&state.corpus, &hits);
     state.hits = hits;
+    if let Some(at) = subject.and_then(|subject| navigation::find(state, Pane::Quotes, subject)) {
+        let picked = state.quotes.picked;
+        state.quotes.carry(at);
+        state.quotes.picked = picked;
+    }
     navigation::resettle(state);
+    if typing && state.focus.pane != Pane::Source && !state.hold {
+        navigation::follow(state);
+    }
     Vec::new()
 }
 

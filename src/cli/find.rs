@@ -30,7 +30,9 @@ pub(super) fn run(asked: FindRequest, corpus: Corpus, out: &mut Out) -> Answer {
         Question::Typed(readings) => readings,
         Question::EachLine(file) => {
             let lines = lines(&file)?;
-            return each(&mut finder, limit, &lines, Answers::new(format, out)?);
+            let code = each(&mut finder, limit, &lines, Answers::new(format, out)?)?;
+            finder.tell_fault(out)?;
+            return Ok(code);
         }
     };
     let Some(asked) = finder.ask_typed(readings, out)? else { return Ok(NOTHING) };

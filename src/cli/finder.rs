@@ -1,14 +1,17 @@
 //! [`Finder`]: puts queries to one investigation, for `find` and `export`.
 
+use std::io;
 use std::sync::Arc;
 
 use super::out::Out;
 use super::query::Readings;
 use super::stop::Stop;
-use crate::library;
+use crate::library::{self, LazyNetwork};
 use crate::words::{commands, queries};
 use onrecord_corpus::Corpus;
-use onrecord_search::{ByMeaning, Facets, Hit, Hits, Index, Query, SearchRequest, Session};
+use onrecord_search::{
+    ByMeaning, Facets, Hit, Hits, Index, NetworkFault, Query, SearchRequest, Session,
+};
 use onrecord_text::never;
 
 /// A query as it is read.
@@ -41,6 +44,9 @@ pub(super) struct Finder {
     /// The investigation.
     pub corpus: Arc<Corpus>,
     session: Session,
+    network: LazyNetwork,
+    /// A file of the network that cannot be used, until that is told.
+    fault: Option<NetworkFault>,
     /// How many rows must be in their exact order.
     limit: usize,
     /// Whether weak suggestions are listed.
@@ -55,7 +61,8 @@ impl Finder {
         let corpus = Arc::new(corpus);
         let index = Arc::new(Index::build(&corpus, library::cores()));
         let session = Session::new(Arc::clone(&corpus), index);
-        Self { session, corpus, limit, weak, meaning: ByMeaning::Off }
+        let (network, fault, meaning) = (LazyNetwork::default(), None, ByMeaning::Off);
+        Self { corpus, session, network, fault, limit, weak, meaning }
     }
 
     /// The answer to one query as it is written.
@@ -68,11 +75,24 @@ impl Finder {
         let (facets, limit, weak) = (&Facets::default(), self.limit, self.weak);
         let meaning = self.meaning;
         let ask = SearchRequest { query: &query, facets, weak, limit, meaning };
-        let hits = self.session.search(&ask, &|| true).unwrap_or_else(|| {
+        let mut hits = self.session.search(&ask, &|| true).unwrap_or_else(|| {
             never!("a search that nobody stops comes to its end");
             Hits::default()
         });
+        if hits.near() > 0
+            && let Some(network) = self.network.get(|fault| self.fault = Some(fault.clone()))
+        {
+            self.session.reorder(network, &mut hits, library::cores(), &|| true);
+        }
         AnsweredQuery { text, query, hits }
+    }
+
+    /// Says once beside the answer that the file of the network cannot be used, where it cannot.
+    ///
+    /// # Errors
+    /// Where it cannot be said.
+    pub(super) fn tell_fault(&mut self, out: &mut Out) -> io::Result<()> {
+        self.fault.take().map_or(Ok(()), |fault| out.aside(&queries::network_fault(&fault)))
     }
 
     /// The answer to what was typed behind a command; what was not understood is said beside it, and
@@ -93,6 +113,7 @@ impl Finder {
         if asked.query.is_empty() {
             return Err(Stop::Refused(commands::EMPTY_QUERY.to_owned()));
         }
+        self.tell_fault(out)?;
         for notice in asked.query.notices() {
             out.aside(&queries::not_understood(notice))?;
         }

@@ -29,7 +29,8 @@ pub(crate) use list::list;
 pub(crate) use names::{path, text};
 pub(crate) use old_files::{OldFile, old_files};
 pub(crate) use own::{
-    journal_name, login_name, note_keys, own_journal, random_word, tidied_name, writable_folder,
+    data_places, journal_name, login_name, note_keys, own_journal, random_word, read_up_to,
+    tidied_name, writable_folder,
 };
 pub(crate) use stamp::{FileStamp, now, today, utc};
 pub(crate) use state::{HeldState, StateFile, clear_state, state_folder, state_usage};

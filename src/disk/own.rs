@@ -1,12 +1,13 @@
 //! What is the user's own: the name, and the folders of journals that cannot stand beside what they are
 //! about.
 
-use std::fs;
+use std::fs::{self, File};
 use std::hash::{BuildHasher, RandomState};
-use std::io::{ErrorKind, Write};
+use std::io::{ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
 use super::write::make_private_folder;
+use onrecord_model::fault::FileError;
 use onrecord_text::Part;
 
 /// Characters of a place's or a person's own name in the name of a file.
@@ -121,6 +122,36 @@ pub(crate) fn note_keys(folder: &Path, place: &Path, content: Option<&str>) {
 pub(crate) fn writable_folder(folder: &Path) -> bool {
     let there = folder.ancestors().find(|folder| fs::symlink_metadata(folder).is_ok());
     there.is_some_and(|folder| folder.is_dir() && super::writable(&folder.join(KEYS)))
+}
+
+/// Where a file of data may lie that is no part of the program: beside the program, and in the user's own folder of
+/// data.
+pub(crate) fn data_places(name: &str) -> impl Iterator<Item = PathBuf> {
+    use etcetera::BaseStrategy;
+    let program = std::env::current_exe().ok();
+    let beside = program.as_deref().and_then(Path::parent).map(Path::to_owned);
+    let own = etcetera::choose_base_strategy().ok().map(|own| own.data_dir().join("onrecord"));
+    beside.into_iter().chain(own).map(move |folder| folder.join(name))
+}
+
+/// What stands in a file of our own, of `most` bytes; `None` where it is not there.
+///
+/// # Errors
+/// Where it is no file, is larger, or cannot be read.
+pub(crate) fn read_up_to(path: &Path, most: u64) -> Result<Option<Vec<u8>>, FileError> {
+    let trouble = |error: std::io::Error| super::folder::trouble(&error);
+    match fs::metadata(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(trouble(error)),
+        // A pipe that nobody writes to would never open.
+        Ok(data) if !data.is_file() => return Err(FileError::Special),
+        Ok(data) if data.len() > most => return Err(FileError::TooLarge),
+        Ok(_) => {}
+    }
+    let mut bytes = Vec::new();
+    let file = File::open(path).map_err(trouble)?;
+    file.take(most).read_to_end(&mut bytes).map_err(trouble)?;
+    Ok(Some(bytes))
 }
 
 #[cfg(test)]

@@ -2,7 +2,6 @@
 //! folder. Nothing in it is ever needed: what is missing, too large or no file is not there.
 
 use std::fs::{self, File};
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
@@ -89,20 +88,7 @@ impl StateFile {
     /// # Errors
     /// Where it is no file, is too large, or cannot be read.
     pub(crate) fn read(&self) -> Result<Option<Vec<u8>>, FileError> {
-        match fs::metadata(&self.path) {
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(super::folder::trouble(&error)),
-            // A pipe that nobody writes to would never open.
-            Ok(data) if !data.is_file() => return Err(FileError::Special),
-            Ok(data) if data.len() > self.most => return Err(FileError::TooLarge),
-            Ok(_) => {}
-        }
-        let mut bytes = Vec::new();
-        let file = File::open(&self.path).map_err(|error| super::folder::trouble(&error))?;
-        file.take(self.most)
-            .read_to_end(&mut bytes)
-            .map_err(|error| super::folder::trouble(&error))?;
-        Ok(Some(bytes))
+        super::own::read_up_to(&self.path, self.most)
     }
 
     /// Puts `bytes` in its place, whole; only the user can read it. `pause` is called while another run
@@ -236,7 +222,7 @@ mod tests {
         fs::create_dir(&file.path).unwrap();
         assert_eq!(file.read(), Err(FileError::Special));
         fs::remove_dir(&file.path).unwrap();
-        File::create(&file.path).unwrap().set_len(MOST + 1).unwrap();
+        fs::File::create(&file.path).unwrap().set_len(MOST + 1).unwrap();
         assert_eq!(file.read(), Err(FileError::TooLarge));
         assert!(file.write(&vec![b' '; MOST as usize + 1], &mut || {}).is_err());
     }

@@ -15,6 +15,7 @@ mod investigation;
 pub(crate) mod journal;
 mod list;
 mod merge;
+mod network;
 mod open;
 mod own_decisions;
 mod piece;
@@ -34,6 +35,7 @@ pub use progress::{OpenOptions, Progress, Silent};
 pub use target::OpenTarget;
 
 pub(crate) use crate::disk::Upward;
+pub(crate) use network::LazyNetwork;
 pub(crate) use open::{OpenedInvestigation, open_with_base, original, probe};
 pub(crate) use sidecar::is_picture;
 pub(crate) use target::{INVESTIGATION, find_upward};

@@ -195,6 +195,7 @@ pub fn found(hits: &Hits, shown: usize, of: usize) -> String {
     }
     if hits.near() > 0 {
         parts.push(format!("{} near in meaning", number(hits.near())));
+        parts.extend(hits.network().map(|name| format!("the English ones as {name} has them")));
     }
     let passages = hits.passages();
     if passages > 0 {

@@ -1,6 +1,6 @@
 //! The status line's sentences.
 
-use super::{anchors, commands, dates, decided, decisions, drafts, faults, labels, links};
+use super::{anchors, commands, dates, decided, decisions, drafts, faults, labels, links, queries};
 use crate::app::Notice;
 use crate::app::msg::{Clip, Refusal, Way};
 use crate::app::original::OriginalTold;
@@ -100,6 +100,7 @@ pub fn sentence(notice: &Notice) -> String {
         }
         Notice::Weak(false) => "Weak suggestions are not listed; words still find them.".into(),
         Notice::NoWeak => "There are no weak suggestions here.".into(),
+        Notice::Network(fault) => queries::network_fault(fault),
         Notice::Meaning(_) | Notice::NoMeaning => by_meaning(notice).into(),
         Notice::Mouse(taken) => mouse(*taken).into(),
     }

@@ -1,13 +1,14 @@
 //! What the search line and the lists say: counts, reasons, filters, and what to do when nothing
 //! was found.
 
-use super::{dates, faults, labels, places, record, who};
+use super::{dates, faults, labels, places, record, troubles, who};
 use crate::app::reading::{ReadingState, Unnamed};
 use onrecord_corpus::{Corpus, listed_faults};
 use onrecord_model::fault::Fault;
 use onrecord_model::{Day, EventIx, Origin, RowRef, Source, Statement};
 use onrecord_search::{
-    DateFrom, Dated, Explanation, Facets, Hit, Hits, MatchPlace, Query, QueryNotice,
+    DateFrom, Dated, Explanation, Facets, Hit, Hits, MatchPlace, NetworkFault, NetworkFaultKind,
+    Query, QueryNotice,
 };
 use onrecord_text::{clean, date, width};
 
@@ -233,10 +234,28 @@ pub fn by_meaning(corpus: &Corpus, hits: &Hits, row: RowRef, likeness: f32) -> V
     // Whose name was met stands in the row.
     let told = |why: &&Explanation| why.place == MatchPlace::Words && record::is_told(why);
     let mut parts: Vec<_> = why.iter().filter(told).map(record::met).collect();
-    parts.push(format!("near in meaning {likeness:.2}"));
+    let whose = if hits.by_network(row) { " by the network" } else { "" };
+    parts.push(format!("near in meaning {likeness:.2}{whose}"));
     let missing = onrecord_search::missing_words(corpus, hits, row);
     parts.extend((!missing.is_empty()).then(|| format!("nothing for {}", missing.join(", "))));
     parts
+}
+
+/// Why the file of the network is not used, and what to do, fit for a terminal.
+pub fn network_fault(fault: &NetworkFault) -> String {
+    let why = match &fault.why {
+        NetworkFaultKind::Unread(trouble) => troubles::sentence(trouble),
+        NetworkFaultKind::Foreign => {
+            "it is no network of onrecord's; put one there, or take it away".into()
+        }
+        NetworkFaultKind::Version(version) => format!(
+            "it is of version {version}, which this onrecord does not read; make it anew, or take \
+             it away"
+        ),
+        NetworkFaultKind::Damaged => "it is damaged; put a whole one there, or take it away".into(),
+    };
+    let sentence = format!("{} is not used: {why}; all works without it", fault.place);
+    clean::one_line(&sentence).into_owned()
 }
 
 /// The date a statement goes by, and where it is taken from.

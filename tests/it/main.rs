@@ -37,6 +37,7 @@ mod log;
 mod log_command;
 mod meaning;
 mod menus;
+mod network;
 #[cfg(unix)]
 mod opening;
 mod panes;

@@ -11,6 +11,8 @@ pub enum BadTable {
     Version(u32),
     /// They end before all that they announce, or a count of theirs contradicts another.
     Cut,
+    /// They are not those that were written: their sum is another.
+    Damaged,
 }
 
 impl fmt::Display for BadTable {
@@ -19,6 +21,7 @@ impl fmt::Display for BadTable {
             Self::Magic => f.write_str("not such a table"),
             Self::Version(version) => write!(f, "a table of version {version}"),
             Self::Cut => f.write_str("a table that is cut short or contradicts itself"),
+            Self::Damaged => f.write_str("a table that is damaged"),
         }
     }
 }

@@ -33,7 +33,7 @@ mod vectors;
 pub use bytes::BadTable;
 pub use dictionary::{Dictionary, Kin, Lemma, Sense, Tongue};
 #[cfg(feature = "network")]
-pub use network::Network;
+pub use network::{Network, SentenceVector};
 pub use vector::{CELLS, Vector};
 pub use vectors::{NearWords, PieceRows, Vectors, WordRows};
 

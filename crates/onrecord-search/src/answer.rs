@@ -278,6 +278,7 @@ fn add_near(
             row: RowRef::Statement(StatementIx(near.row)),
             score: near.score,
             likeness: near.likeness,
+            by_network: false,
         })
         .collect();
     Some(())

@@ -37,6 +37,7 @@ mod index;
 mod matching;
 #[cfg(feature = "meaning")]
 mod meaning;
+mod network;
 mod query;
 mod ranking;
 mod result;
@@ -55,6 +56,7 @@ pub use filtering::statement_dates::{DateFrom, Dated, dates};
 pub use index::Index;
 pub use matching::complete::completions;
 pub use matching::tiers::MatchKind;
+pub use network::{NetworkFault, NetworkFaultKind, SentenceNetwork};
 pub use query::{FIELDS, Query, QueryNotice};
 pub use result::explain::{Explanation, MatchPlace, explain, missing_words};
 pub use result::highlight::{Highlight, Highlighter};

@@ -10,6 +10,9 @@ use crate::filtering::AllowedRows;
 use crate::filtering::facets::Facets;
 use crate::index::Index;
 use crate::matching::expansion::Expansion;
+#[cfg(feature = "meaning")]
+use crate::meaning::rerank::SentenceMemory;
+use crate::network::SentenceNetwork;
 use crate::query::{Query, QueryWord};
 use crate::result::hits::Hits;
 
@@ -68,12 +71,20 @@ pub struct Session {
     corpus: Arc<Corpus>,
     index: Arc<Index>,
     memories: Memories,
+    #[cfg(feature = "meaning")]
+    sentences: SentenceMemory,
 }
 
 impl Session {
     /// Begins with nothing remembered. `index` is the one built from `corpus`.
     pub fn new(corpus: Arc<Corpus>, index: Arc<Index>) -> Self {
-        Self { corpus, index, memories: Memories::default() }
+        Self {
+            corpus,
+            index,
+            memories: Memories::default(),
+            #[cfg(feature = "meaning")]
+            sentences: SentenceMemory::default(),
+        }
     }
 
     /// Answers one question; see [`search`].
@@ -84,6 +95,33 @@ impl Session {
     ) -> Option<Hits> {
         let indexed = IndexedCorpus { corpus: &self.corpus, index: &self.index };
         answer(indexed, request, &mut self.memories, keep_going)
+    }
+
+    /// Puts the first rows of `hits` that were found by their meaning in the order that `network` gives them, on
+    /// `threads` threads, where query and rows are in English; no other row moves, and none comes or
+    /// goes. Says whether it has read any. `keep_going` is asked about every 20 ms; `None` once it says no: nothing has
+    /// changed then.
+    #[cfg(feature = "meaning")]
+    pub fn reorder(
+        &mut self,
+        network: &SentenceNetwork,
+        hits: &mut Hits,
+        threads: usize,
+        keep_going: &(dyn Fn() -> bool + Sync),
+    ) -> Option<bool> {
+        self.sentences.reorder(&self.corpus, &network.network, hits, threads, keep_going)
+    }
+
+    /// The same in a build that has no network.
+    #[cfg(not(feature = "meaning"))]
+    pub fn reorder(
+        &mut self,
+        _: &SentenceNetwork,
+        _: &mut Hits,
+        _: usize,
+        _: &(dyn Fn() -> bool + Sync),
+    ) -> Option<bool> {
+        Some(false)
     }
 }
 

@@ -1,13 +1,16 @@
 //! [`SearchWorker`]: one search at a time. A newer question takes the place of the waiting one and
-//! stops the running one, so that typing never builds a backlog.
+//! stops the running one, so that typing never builds a backlog. When the typing pauses, a network puts what was
+//! found by its meaning in order, where there is one.
 
 use std::sync::Arc;
 use std::sync::mpsc::{SendError, Sender};
 use std::thread;
+use std::time::Duration;
 
 use super::slot::{Jobs, Slot, slot};
 use crate::app::Msg;
 use crate::app::msg::Refusal;
+use crate::library::{self, LazyNetwork};
 use crate::shell::Wake;
 use crate::shell::fault::{contained, drill};
 use onrecord_corpus::Corpus;
@@ -18,6 +21,9 @@ const RANKED: usize = 200;
 
 /// Up to so many rows what is found by its meaning comes with the rest: it takes a few milliseconds.
 const AT_ONCE: usize = 20_000;
+
+/// So long nobody must have typed before the network reads.
+const PAUSE: Duration = Duration::from_millis(200);
 
 /// A question and what it is asked of.
 pub(crate) struct SearchJob {
@@ -62,8 +68,9 @@ impl SearchWorker {
 }
 
 fn work(jobs: &Jobs<SearchJob>, wake: &Sender<Wake>) {
-    let mut asked = None;
+    let (mut asked, mut network) = (None, LazyNetwork::default());
     while let Some((generation, question)) = jobs.take() {
+        let mut last = None;
         let tell = |msg| wake.send(Wake::Searched(generation, msg));
         let keep_going = || jobs.is_newest(generation);
         for meaning in answers(&question) {
@@ -71,7 +78,11 @@ fn work(jobs: &Jobs<SearchJob>, wake: &Sender<Wake>) {
             let told = match contained("a search", answer) {
                 // With no row yet there is nothing to show, and the second answer comes at once.
                 Some(Some(hits)) if hits.awaits_meaning && hits.is_empty() => Ok(()),
-                Some(Some(hits)) => tell(Msg::Hits { generation, hits: Arc::new(hits) }),
+                Some(Some(hits)) => {
+                    let hits = Arc::new(hits);
+                    last = Some(Arc::clone(&hits));
+                    tell(Msg::Hits { generation, hits })
+                }
                 Some(None) => Ok(()),
                 None => {
                     // What was kept of the corpus may be half done.
@@ -83,7 +94,41 @@ fn work(jobs: &Jobs<SearchJob>, wake: &Sender<Wake>) {
                 return;
             }
         }
+        let Some(hits) = last.filter(|hits| hits.near() > 0) else { continue };
+        if !jobs.is_still_newest_in(generation, PAUSE) {
+            continue;
+        }
+        let reorder = || reordered(&mut asked, &mut network, &hits, &tell, &keep_going);
+        match contained("a network", reorder) {
+            Some(Some(hits)) => {
+                if tell(Msg::Hits { generation, hits: Arc::new(hits) }).is_err() {
+                    return;
+                }
+            }
+            Some(None) => {}
+            // The answer stands without it.
+            None => asked = None,
+        }
     }
+}
+
+/// The same answer, what was found by its meaning in the order of the network; nothing where there is none, where it
+/// does not know the language, and where a newer question came meanwhile.
+fn reordered(
+    asked: &mut Option<AskedCorpus>,
+    network: &mut LazyNetwork,
+    hits: &Hits,
+    tell: &dyn Fn(Msg) -> Result<(), SendError<Wake>>,
+    keep_going: &(dyn Fn() -> bool + Sync),
+) -> Option<Hits> {
+    let asked = asked.as_mut()?;
+    let network = network.get(|fault| {
+        // Where nobody is there to be told, the program ends.
+        let _ = tell(Msg::Network(fault.clone()));
+    })?;
+    let mut hits = hits.clone();
+    let read = asked.session.reorder(network, &mut hits, library::cores(), keep_going)?;
+    read.then_some(hits)
 }
 
 /// How a question is answered: of so many rows first without what is found by its meaning, since nobody

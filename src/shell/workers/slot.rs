@@ -114,6 +114,14 @@ impl<J> Jobs<J> {
     pub(super) fn is_newest(&self, generation: u64) -> bool {
         self.shared.is_newest(generation)
     }
+
+    /// Waits for so long, and less where another job comes; whether `generation` is the newest job's then, and
+    /// others may still come.
+    pub(super) fn is_still_newest_in(&self, generation: u64, pause: Duration) -> bool {
+        let newest = |waiting: &mut WaitingJob<J>| !waiting.closed && self.is_newest(generation);
+        let waited = self.shared.changed.wait_timeout_while(self.shared.lock(), pause, newest);
+        newest(&mut waited.unwrap_or_else(PoisonError::into_inner).0)
+    }
 }
 
 impl<J> Shared<J> {
@@ -145,6 +153,24 @@ mod tests {
         }
         drop(slot);
         assert_eq!(taken.join().unwrap(), (Some((9, 90)), None));
+    }
+
+    #[test]
+    fn a_pause_ends_as_soon_as_somebody_asks() {
+        let (slot, jobs) = slot();
+        let long = Duration::from_mins(10);
+        slot.put(1, ());
+        assert!(jobs.take().is_some() && jobs.is_still_newest_in(1, Duration::from_millis(1)));
+        let waits = std::thread::spawn(move || {
+            let asked = jobs.is_still_newest_in(1, long);
+            (asked, jobs.take(), jobs.is_still_newest_in(2, long))
+        });
+        slot.put(2, ());
+        while slot.shared.lock().job.is_some() {
+            std::thread::yield_now();
+        }
+        drop(slot);
+        assert_eq!(waits.join().unwrap(), (false, Some((2, ())), false));
     }
 
     #[test]

@@ -183,6 +183,16 @@ impl Room {
         self
     }
 
+    /// Lets a network put what was found by its meaning in order, as the search does when the typing pauses. Whether
+    /// it did.
+    #[cfg(feature = "meaning")]
+    pub(crate) fn reorder(&mut self, network: &onrecord_search::SentenceNetwork) -> bool {
+        let (generation, mut hits) = (self.state.generation, (*self.state.hits).clone());
+        let read = self.session.reorder(network, &mut hits, 2, &|| true).expect("not stopped");
+        self.send(Msg::Hits { generation, hits: Arc::new(hits) });
+        read
+    }
+
     /// Writes down what was decided, and lets the investigation follow.
     pub(crate) fn follow(&mut self) -> &mut Self {
         let Some(upto) = self.decisions.last().map(|decision| decision.number) else { return self };

@@ -11,6 +11,9 @@ use crate::BadTable;
 /// Words longer than this (in characters) are unknown.
 const LONGEST_WORD: usize = 100;
 
+/// A list of pieces that is longer (in bytes) is none.
+const LONGEST_LIST: usize = 4 << 20;
+
 /// The pieces by their letters; those that go on within a word begin with `##`.
 #[derive(Debug)]
 pub(super) struct WordPieces {
@@ -23,13 +26,14 @@ pub(super) struct WordPieces {
 impl WordPieces {
     /// The list of `count` pieces that stands next in `source`, one a line.
     pub(super) fn read(source: &mut NetworkFile<'_>, count: usize) -> Result<Self, BadTable> {
-        let len = source.count(0..=16_000_000)?;
-        let text = std::str::from_utf8(source.take(len)?).map_err(|_| BadTable::Cut)?;
+        let text = source.text(0..=LONGEST_LIST)?;
+        if text.split('\n').count() != count {
+            return Err(BadTable::Cut);
+        }
         let numbers: HashMap<_, _> = text.split('\n').map(str::to_owned).zip(0_u32..).collect();
         let of = |piece| numbers.get(piece).copied().ok_or(BadTable::Cut);
         let (start, end, unknown) = (of("[CLS]")?, of("[SEP]")?, of("[UNK]")?);
-        let whole = numbers.values().all(|number| (*number as usize) < count);
-        if whole { Ok(Self { numbers, start, end, unknown }) } else { Err(BadTable::Cut) }
+        Ok(Self { numbers, start, end, unknown })
     }
 
     /// The numbers of the pieces of `text`, `most` of them, with those of its start and its end.

@@ -12,6 +12,7 @@
 pub(crate) mod kin;
 pub(crate) mod places;
 mod relatives;
+pub(crate) mod rerank;
 mod second_look;
 mod shares;
 

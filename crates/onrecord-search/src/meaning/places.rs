@@ -140,7 +140,11 @@ fn codes(vectors: &Vectors, words: &[WordRows], shard: &Shard) -> Vec<u128> {
 }
 
 /// What `work` makes of each number below `count`, on `threads` threads, in order.
-fn each<T: Send>(threads: usize, count: usize, work: impl Fn(usize) -> T + Sync) -> Vec<T> {
+pub(super) fn each<T: Send>(
+    threads: usize,
+    count: usize,
+    work: impl Fn(usize) -> T + Sync,
+) -> Vec<T> {
     let next = AtomicUsize::new(0);
     let done: Mutex<Vec<(usize, T)>> = Mutex::default();
     let run = || {

@@ -41,7 +41,7 @@ pub(crate) fn split(rows: &[CoarseHit], limit: usize) -> (Vec<CoarseHit>, Coarse
 }
 
 /// Rows in the order of their sums, highest first; rows of one sum in the order of the corpus.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(crate) struct CoarseTail {
     rows: Vec<u32>,
     /// Where in `rows` a new sum begins, and a row that has it.

@@ -28,7 +28,7 @@ pub struct Hit {
 }
 
 /// The answer to a query.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Hits {
     pub(crate) rows: Rows,
     /// For rows that stand under their quote without having all words: the quote.
@@ -40,6 +40,8 @@ pub struct Hits {
     pub(crate) lead: usize,
     /// What was found by its meaning, best first.
     pub(crate) near: Vec<NearHit>,
+    /// The network that has put them in order, by its name.
+    pub(crate) network: Option<String>,
     /// How many statements stand before these: those that have all words, or most of what was typed.
     pub(crate) before_near: usize,
     /// Whether rows found by their meaning are still to come, and what stands behind those with them.
@@ -79,6 +81,8 @@ pub(crate) struct NearHit {
     pub(crate) row: RowRef,
     pub(crate) score: f32,
     pub(crate) likeness: f32,
+    /// Whether a network has told the likeness, which has read the row; else the tables have.
+    pub(crate) by_network: bool,
 }
 
 impl NearHit {
@@ -102,7 +106,7 @@ pub(crate) struct Work {
 }
 
 /// Rows of statements with their score.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) enum Rows {
     /// All of so many, in order: no list of millions where nothing is asked.
     All(u32),
@@ -203,7 +207,7 @@ impl Hits {
         let Some(behind_words) = row.checked_sub(self.before_near) else {
             return self.by_words(row);
         };
-        if let Some(NearHit { row, score, likeness }) = self.near.get(behind_words).copied() {
+        if let Some(NearHit { row, score, likeness, .. }) = self.near.get(behind_words).copied() {
             let likeness = Some(likeness);
             return Some(Hit { row, score, full: false, paraphrase_of: None, likeness });
         }
@@ -236,6 +240,16 @@ impl Hits {
     /// Where `row` was found by its meaning: how near it lies to the query, -1 to 1.
     pub fn likeness(&self, row: RowRef) -> Option<f32> {
         self.near.iter().find(|near| near.row == row).map(|near| near.likeness)
+    }
+
+    /// Whether the likeness of `row` is a network's, which has read all of it, and not the tables'.
+    pub fn by_network(&self, row: RowRef) -> bool {
+        self.near.iter().any(|near| near.row == row && near.by_network)
+    }
+
+    /// The network that has put rows found by their meaning in order, by its name.
+    pub fn network(&self) -> Option<&str> {
+        self.network.as_deref()
     }
 
     /// The words of the query and how each was looked for.
