@@ -222,7 +222,7 @@ mod tests {
         fs::create_dir(&file.path).unwrap();
         assert_eq!(file.read(), Err(FileError::Special));
         fs::remove_dir(&file.path).unwrap();
-        fs::File::create(&file.path).unwrap().set_len(MOST + 1).unwrap();
+        File::create(&file.path).unwrap().set_len(MOST + 1).unwrap();
         assert_eq!(file.read(), Err(FileError::TooLarge));
         assert!(file.write(&vec![b' '; MOST as usize + 1], &mut || {}).is_err());
     }
