@@ -2,7 +2,8 @@
 //!
 //! `cargo bench --bench everywhere` hides 500 reprints among 100,000 made-up statements and asks for each
 //! where its words stand (`ONRECORD_ROWS=N` for another number of statements). It prints recall and precision, how
-//! many of those that turn the words round, or name somebody else, are marked, and the time of an answer.
+//! many of those that turn the words round, or name somebody else, are marked, and the time of an answer. Then the
+//! same of 100 statements that stand in the other language as well, which must be told as translated.
 
 #![allow(
     missing_docs,
@@ -21,23 +22,30 @@ use std::collections::BTreeMap;
 use std::env::var;
 use std::time::{Duration, Instant};
 
+use onrecord_corpus::Corpus;
 use onrecord_search::{AskedWords, Index, everywhere};
-use reprints::{Figures, made};
+use reprints::{Figures, Hidden, made, translated};
 
 const HIDDEN: usize = 500;
 
 fn main() {
     let rows = var("ONRECORD_ROWS").map_or(100_000, |rows| rows.parse().expect("a number"));
-    let (corpus, hidden) = made(rows, HIDDEN);
+    measure(rows, &made(rows, HIDDEN));
+    if cfg!(feature = "meaning") {
+        measure(rows, &translated(rows));
+    }
+}
+
+fn measure(rows: usize, (corpus, hidden): &(Corpus, Vec<Hidden>)) {
     let began = Instant::now();
-    let index = Index::build(&corpus, 2);
+    let index = Index::build(corpus, 2);
     println!("{rows} statements, index {:.1} s", began.elapsed().as_secs_f64());
     let (mut all, mut each) = (Figures::default(), BTreeMap::<_, Figures>::new());
     let mut times: Vec<Duration> = Vec::with_capacity(hidden.len());
-    for one in &hidden {
+    for one in hidden {
         let asked = AskedWords::Row(one.original.into());
         let began = Instant::now();
-        let told = everywhere(&corpus, &index, &asked, &|| true).expect("an answer");
+        let told = everywhere(corpus, &index, &asked, &|| true).expect("an answer");
         times.push(began.elapsed());
         all.add(one, &told);
         each.entry(one.edit).or_default().add(one, &told);

@@ -2,6 +2,9 @@
 //! negated or under another name, among many that are not. Always the same.
 #![allow(dead_code, reason = "bench and test each use their part")]
 
+#[path = "../dice/mod.rs"]
+mod dice;
+
 use std::collections::HashMap;
 
 use onrecord_corpus::{Corpus, Records};
@@ -10,6 +13,8 @@ use onrecord_model::{
     StatementIx, Status, When,
 };
 use onrecord_text::Span;
+
+use dice::Dice;
 
 /// What was done to a statement when it was printed again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -26,10 +31,15 @@ pub(crate) enum Edit {
     Reattributed,
     /// It stands in a paragraph where nobody is quoted.
     InPassing,
+    /// It stands in the other language.
+    Translated,
 }
 
 const EDITS: [Edit; 6] =
     [Edit::Cut, Edit::Grown, Edit::Changed, Edit::Negated, Edit::Reattributed, Edit::InPassing];
+
+/// A hundred statements of invented people, each in English and in Spanish, put over by hand.
+const TRANSLATED: &str = include_str!("translated.tsv");
 
 /// A statement that was printed again.
 #[derive(Debug, Clone, Copy)]
@@ -47,8 +57,8 @@ pub(crate) struct Hidden {
 /// `statements` statements in documents of fifty, `hidden` of them printed once more.
 pub(crate) fn made(statements: usize, hidden: usize) -> (Corpus, Vec<Hidden>) {
     let mut dice = Dice(20_161_130);
-    let words: Vec<String> = (0..40_000).map(|rank| dice.word(rank)).collect();
-    let names: Vec<String> = (0..300).map(|_| dice.name()).collect();
+    let words: Vec<String> = (0..40_000).map(|rank| dice.word(2, rank)).collect();
+    let names: Vec<String> = (0..300).map(|_| name(&mut dice)).collect();
     let mut plan: Vec<Plan> = Vec::new();
     // Each that is printed again brings itself, its reprint, and one that is near to both.
     let every = statements / hidden.max(1) - 2;
@@ -66,6 +76,58 @@ pub(crate) fn made(statements: usize, hidden: usize) -> (Corpus, Vec<Hidden>) {
         plan.push(Plan { said, who, edit: None, of: None });
     }
     written(&mut dice, &names, &plan, &words)
+}
+
+/// `statements` statements in both languages, a hundred of them hidden in the other one as well: every other
+/// one has its English side asked for. All others are strings of the same words, and of words of no language.
+pub(crate) fn translated(statements: usize) -> (Corpus, Vec<Hidden>) {
+    let mut dice = Dice(20_261_130);
+    let rare: Vec<String> = (0..40_000).map(|rank| dice.word(2, rank)).collect();
+    let names: Vec<String> = (0..300).map(|_| name(&mut dice)).collect();
+    let sides = |line: &'static str| line.split_once('\t').expect("two sides");
+    let pairs: Vec<_> = TRANSLATED.lines().map(sides).collect();
+    let side = |of: fn(&(&'static str, &'static str)) -> &'static str| -> Vec<String> {
+        pairs.iter().flat_map(|pair| words(of(pair))).collect()
+    };
+    let pools = [side(|pair| pair.0), side(|pair| pair.1)];
+    let every = statements / pairs.len() - 2;
+    let mut plan: Vec<Plan> = Vec::new();
+    for at in 0..statements - 2 * pairs.len() {
+        let who = dice.zipf(names.len());
+        if let Some((english, spanish)) = pairs.get(at / every).filter(|_| at % every == 0) {
+            let mut sides = [words(english), words(spanish)];
+            let swapped = at / every % 2;
+            sides.rotate_left(swapped);
+            let [said, other] = sides;
+            let mut decoy = mixed(&mut dice, &pools[1 - swapped], &rare);
+            for _ in 0..other.len() / 3 {
+                let (from, to) = (dice.below(other.len()), dice.below(decoy.len()));
+                decoy[to].clone_from(&other[from]);
+            }
+            let of = Some(plan.len() + 1);
+            plan.push(Plan { said: other, who, edit: Some(Edit::Translated), of });
+            plan.push(Plan { said, who, edit: None, of: None });
+            plan.push(Plan { said: decoy, who, edit: None, of: None });
+        } else {
+            let said = mixed(&mut dice, &pools[at % 2], &rare);
+            plan.push(Plan { said, who, edit: None, of: None });
+        }
+    }
+    written(&mut dice, &names, &plan, &rare)
+}
+
+fn words(text: &str) -> Vec<String> {
+    text.split(' ').map(str::to_owned).collect()
+}
+
+/// Eight to thirty words, three quarters of them out of `pool`.
+fn mixed(dice: &mut Dice, pool: &[String], rare: &[String]) -> Vec<String> {
+    let length = 8 + dice.below(24);
+    let word = |dice: &mut Dice| match dice.below(4) {
+        0 => rare[dice.zipf(rare.len())].clone(),
+        _ => pool[dice.below(pool.len())].clone(),
+    };
+    (0..length).map(|_| word(dice)).collect()
 }
 
 struct Plan {
@@ -130,7 +192,7 @@ fn edited(dice: &mut Dice, words: &[String], said: &[String], edit: Edit) -> Vec
             }
         }
         Edit::Negated => other.insert(middle, ["not", "never"][dice.below(2)].to_owned()),
-        Edit::Reattributed | Edit::InPassing => {}
+        Edit::Reattributed | Edit::InPassing | Edit::Translated => {}
     }
     other
 }
@@ -224,44 +286,9 @@ fn actor(name: &str) -> Actor {
     }
 }
 
-/// A small generator of numbers (xorshift64*, Marsaglia 2003, Vigna 2016), so that no crate is needed for it.
-struct Dice(u64);
-
-impl Dice {
-    fn next(&mut self) -> u64 {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        self.0.wrapping_mul(0x2545_F491_4F6C_DD1D)
-    }
-
-    fn below(&mut self, end: usize) -> usize {
-        ((self.next() >> 33) as usize) % end
-    }
-
-    /// A rank below `end`; rank r is drawn about 1/(r+3) as often as the first.
-    fn zipf(&mut self, end: usize) -> usize {
-        let share = (self.next() >> 11) as f64 / (1u64 << 53) as f64;
-        ((((end + 3) as f64 / 3.0).powf(share) - 1.0) * 3.0) as usize % end
-    }
-
-    /// A word that can be spoken; frequent words are short.
-    fn word(&mut self, rank: usize) -> String {
-        let syllables = 2 + (rank + 2).ilog(12) as usize + self.below(2);
-        let mut word = String::new();
-        for _ in 0..syllables {
-            word.push_str(
-                ["b", "c", "d", "l", "m", "n", "p", "r", "s", "st", "t", "v"][self.below(12)],
-            );
-            word.push_str(["a", "e", "i", "o", "u", "an", "er", "in"][self.below(8)]);
-        }
-        word
-    }
-
-    fn name(&mut self) -> String {
-        let capital = |word: String| word[..1].to_uppercase() + &word[1..];
-        format!("{} {}", capital(self.word(900)), capital(self.word(9_000)))
-    }
+fn name(dice: &mut Dice) -> String {
+    let capital = |word: String| word[..1].to_uppercase() + &word[1..];
+    format!("{} {}", capital(dice.word(2, 900)), capital(dice.word(2, 9_000)))
 }
 
 /// How well the reprints were found.
@@ -293,7 +320,7 @@ impl Figures {
 
     /// Counts what one question found.
     pub(crate) fn add(&mut self, hidden: &Hidden, told: &onrecord_search::Everywhere) {
-        use onrecord_search::{Naming, Reprint};
+        use onrecord_search::{Naming, Reprint, ReprintKind};
         let there = |place: &&Reprint| {
             let mut spans = place.spans.iter();
             place.source == hidden.source && spans.any(|span| span.overlaps(hidden.paragraph))
@@ -302,7 +329,9 @@ impl Figures {
         self.wrong += told.places.iter().filter(|place| !place.asked && !there(place)).count();
         self.negated += usize::from(hidden.edit == Edit::Negated);
         self.renamed += usize::from(hidden.edit == Edit::Reattributed);
-        let Some(place) = told.places.iter().find(there) else { return };
+        let translated = |place: &&Reprint| matches!(place.kind, ReprintKind::Translated(_));
+        let as_it_is = |place: &&Reprint| translated(place) == (hidden.edit == Edit::Translated);
+        let Some(place) = told.places.iter().find(|it| there(it) && as_it_is(it)) else { return };
         self.found += 1;
         match hidden.edit {
             Edit::Negated => self.marked += usize::from(place.is_turned()),

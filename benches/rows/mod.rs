@@ -2,6 +2,9 @@
 //! made up, always the same.
 #![allow(dead_code, reason = "each bench uses its part")]
 
+#[path = "../dice/mod.rs"]
+mod dice;
+
 use std::collections::HashMap;
 use std::path::Path;
 
@@ -10,6 +13,8 @@ use onrecord_model::{
     Actor, ActorIx, ActorKind, Document, Form, Origin, Source, SourceIx, Stated, Statement, Status,
 };
 use onrecord_text::Span;
+
+use dice::Dice;
 
 /// One row of a list.
 pub(crate) struct Row {
@@ -92,8 +97,9 @@ fn actor(name: &str) -> Actor {
 /// language do: without it neither long nor short lists of rows would be as they are in life.
 pub(crate) fn made_up(count: usize) -> Vec<Row> {
     let mut dice = Dice(20_160_711);
-    let words: Vec<String> = (0..60_000).map(|rank| dice.word(rank)).collect();
-    let names: Vec<String> = (0..400).map(|_| dice.word(9_000) + " " + &dice.word(9_000)).collect();
+    let words: Vec<String> = (0..60_000).map(|rank| dice.word(1, rank)).collect();
+    let names: Vec<String> =
+        (0..400).map(|_| dice.word(1, 9_000) + " " + &dice.word(1, 9_000)).collect();
     let make = |dice: &mut Dice| {
         let length = 8 + dice.below(24);
         let text: Vec<&str> = (0..length).map(|_| words[dice.zipf(words.len())].as_str()).collect();
@@ -102,40 +108,4 @@ pub(crate) fn made_up(count: usize) -> Vec<Row> {
         Row { text: text.join(" "), speaker }
     };
     (0..count).map(|_| make(&mut dice)).collect()
-}
-
-/// A small generator of numbers (xorshift64*, Marsaglia 2003, Vigna 2016), so that the bench needs
-/// no crate for it.
-struct Dice(u64);
-
-impl Dice {
-    fn next(&mut self) -> u64 {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        self.0.wrapping_mul(0x2545_F491_4F6C_DD1D)
-    }
-
-    fn below(&mut self, end: usize) -> usize {
-        ((self.next() >> 33) as usize) % end
-    }
-
-    /// A rank below `end`; rank r is drawn about 1/(r+3) as often as the first.
-    fn zipf(&mut self, end: usize) -> usize {
-        let share = (self.next() >> 11) as f64 / (1u64 << 53) as f64;
-        ((((end + 3) as f64 / 3.0).powf(share) - 1.0) * 3.0) as usize % end
-    }
-
-    /// A word that can be spoken; frequent words are short.
-    fn word(&mut self, rank: usize) -> String {
-        let syllables = 1 + (rank + 2).ilog(12) as usize + self.below(2);
-        let mut word = String::new();
-        for _ in 0..syllables {
-            word.push_str(
-                ["b", "c", "d", "l", "m", "n", "p", "r", "s", "st", "t", "v"][self.below(12)],
-            );
-            word.push_str(["a", "e", "i", "o", "u", "an", "er", "in"][self.below(8)]);
-        }
-        word
-    }
 }

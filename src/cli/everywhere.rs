@@ -75,6 +75,12 @@ fn write(out: &mut Out, corpus: &Corpus, place: &Reprint) -> io::Result<()> {
     let role = if place.is_turned() { TextRole::Turned } else { TextRole::Plain };
     out.line(&[(TextRole::Plain, INDENT), (role, &marks)])?;
     out.flow((TextRole::Plain, INDENT), &everywhere::words(place), &[])?;
+    if let Some(pairs) = everywhere::stands_for(place) {
+        out.flow((TextRole::Quiet, "    by "), &pairs, &[])?;
+    }
+    if let Some(names) = everywhere::both_about(corpus, place) {
+        out.flow((TextRole::Quiet, "    both about "), &names, &[])?;
+    }
     let stands = location::passage(corpus, place.source, everywhere::hull(&place.spans));
     let stands = format!("{stands} · {}", statement.id);
     out.line(&[(TextRole::Quiet, INDENT), (TextRole::Quiet, &stands)])?;

@@ -59,10 +59,13 @@ impl Quotes<'_> {
 /// query; the words themselves lie over it.
 pub(super) fn lights(state: &State, text: &str, by_meaning: bool) -> Vec<(Span, StyleRole)> {
     let highlighter = state.hits.highlighter();
-    let akin = if by_meaning { highlighter.akin(text) } else { Vec::new() };
+    let (akin, words) = if by_meaning {
+        (highlighter.akin(text), highlighter.highlights_by_meaning(text))
+    } else {
+        (Vec::new(), highlighter.highlights(text))
+    };
     let akin = akin.into_iter().map(|light| (light.span, StyleRole::Akin));
-    let words = highlighter.highlights(text).into_iter();
-    akin.chain(words.map(|light| (light.span, StyleRole::Lit))).collect()
+    akin.chain(words.into_iter().map(|light| (light.span, StyleRole::Lit))).collect()
 }
 
 /// One statement.
@@ -100,9 +103,10 @@ impl Widget for QuoteItem<'_> {
             let state = self.scene.state;
             let query = state.line.query();
             let reason = queries::reason(&state.corpus, query, &state.hits, &self.hit);
+            let row = without_first(row, 2);
             let reason = reason.unwrap_or_default();
-            let reason = self.scene.span(reason, StyleRole::Quiet);
-            Strip::new([reason]).render(without_first(row, 2), buffer);
+            let reason = width::cut(&reason, row.width.into()).into_owned();
+            Strip::new([self.scene.span(reason, StyleRole::Quiet)]).render(row, buffer);
         }
     }
 }

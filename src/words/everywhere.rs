@@ -4,7 +4,7 @@ use super::record::Fact;
 use super::{dates, labels, places, who, word_diff};
 use onrecord_corpus::Corpus;
 use onrecord_model::{LinkKind, SourceIx};
-use onrecord_search::{Everywhere, Naming, Reprint, ReprintKind, WordEdit};
+use onrecord_search::{Everywhere, Language, Naming, Reprint, ReprintKind, WordEdit};
 use onrecord_text::Span;
 
 /// While the places are looked for.
@@ -40,9 +40,18 @@ pub fn summary(found: &Everywhere) -> String {
         0 => String::new(),
         renamed => format!("; in {} somebody else speaks", labels::number(renamed)),
     };
+    let reworded =
+        count(&|place| matches!(place.kind, ReprintKind::Reworded | ReprintKind::Translated(_)));
+    let reworded = match reworded {
+        0 => String::new(),
+        many => format!(
+            "; {} in other words or translated, by the tables of meaning alone",
+            labels::number(many)
+        ),
+    };
     let more =
         if found.more { "; there may be more: too many rows have some of the words" } else { "" };
-    format!("{places} in {sources}{undated}{turned}{renamed}{more}")
+    format!("{places} in {sources}{undated}{turned}{renamed}{reworded}{more}")
 }
 
 /// The date of the source, as it is known.
@@ -77,6 +86,10 @@ pub fn marks(place: &Reprint) -> Vec<String> {
     marks.push(match place.kind {
         _ if place.asked => "asked for".to_owned(),
         ReprintKind::Linked(kind) => linked(kind).to_owned(),
+        ReprintKind::Reworded => format!("in other words, near in meaning {:.2}", place.likeness),
+        ReprintKind::Translated(language) => {
+            format!("{}, near in meaning {:.2}", in_language(language), place.likeness)
+        }
         ReprintKind::Words if place.differences.edits.is_empty() => "the same words".to_owned(),
         ReprintKind::Words => {
             let edits: Vec<_> = place.differences.edits.iter().map(|one| edit(*one)).collect();
@@ -96,6 +109,30 @@ pub fn is_renamed(place: &Reprint) -> bool {
 
 fn sources(place: &Reprint) -> String {
     labels::count(place.copies.len() + 1, "source", "sources")
+}
+
+/// That it is in a language that the words are not.
+const fn in_language(language: Language) -> &'static str {
+    match language {
+        Language::English => "translated, in English",
+        Language::Spanish => "translated, in Spanish",
+        _ => "translated",
+    }
+}
+
+/// Which word there stands for which: `valley → valle  silver → plata`.
+pub fn stands_for(place: &Reprint) -> Option<String> {
+    let each = place.stands_for.iter().map(|pair| format!("{} → {}", pair.asked, pair.there));
+    let all: Vec<_> = each.collect();
+    (!all.is_empty()).then(|| all.join("  "))
+}
+
+/// Whom both speak of, where that helped to find the place.
+pub fn both_about(corpus: &Corpus, place: &Reprint) -> Option<String> {
+    let names =
+        place.both_about.iter().filter_map(|ix| corpus.actor(*ix)).map(|actor| &*actor.name);
+    let names: Vec<_> = names.collect();
+    (!names.is_empty()).then(|| names.join(", "))
 }
 
 const fn linked(kind: LinkKind) -> &'static str {
@@ -153,6 +190,8 @@ pub fn facts(corpus: &Corpus, place: &Reprint) -> Vec<Fact> {
         ("date", date(corpus, place.source)),
         ("words", words(place)),
     ];
+    facts.extend(stands_for(place).map(|pairs| ("by", pairs)));
+    facts.extend(both_about(corpus, place).map(|names| ("both about", names)));
     let copies = copies(corpus, place);
     if !copies.is_empty() {
         facts.insert(4, ("also in", copies.join(" · ")));

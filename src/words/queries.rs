@@ -206,9 +206,10 @@ pub fn reason(corpus: &Corpus, query: &Query, hits: &Hits, hit: &Hit) -> Option<
     let mut parts = Vec::new();
     if hit.paraphrase_of.is_some() {
         parts.push("↳ paraphrase of the quote above".to_owned());
-    } else if let Some(likeness) = hit.likeness {
+    }
+    if let Some(likeness) = hit.likeness {
         parts.extend(by_meaning(corpus, hits, hit.row, likeness));
-    } else if !hit.full {
+    } else if !hit.full && hit.paraphrase_of.is_none() {
         let missing = onrecord_search::missing_words(corpus, hits, hit.row);
         parts.push(format!("lacks {}", missing.join(", ")));
     }
@@ -227,17 +228,18 @@ pub const LINE_BY_MEANING: &str = "≈ by meaning, in other words";
 /// See [`LINE_BY_MEANING`].
 pub const LINE_SOME_WORDS: &str = "some of the words";
 
-/// Why a row was found by its meaning: which words stand for those asked for, how near the whole of it
-/// is, and what of the query nothing in it stands for.
+/// Why a row was found by its meaning: what of the query nothing in it stands for, first, so that half an
+/// answer does not look like a whole one; which words stand for those asked for; how near the whole of it is.
 pub fn by_meaning(corpus: &Corpus, hits: &Hits, row: RowRef, likeness: f32) -> Vec<String> {
     let why = onrecord_search::explain(corpus, hits, row);
     // Whose name was met stands in the row.
     let told = |why: &&Explanation| why.place == MatchPlace::Words && record::is_told(why);
-    let mut parts: Vec<_> = why.iter().filter(told).map(record::met).collect();
+    let missing = onrecord_search::missing_words(corpus, hits, row);
+    let missing = (!missing.is_empty()).then(|| format!("nothing for {}", missing.join(", ")));
+    let mut parts: Vec<_> = missing.into_iter().collect();
+    parts.extend(why.iter().filter(told).map(record::met));
     let whose = if hits.by_network(row) { " by the network" } else { "" };
     parts.push(format!("near in meaning {likeness:.2}{whose}"));
-    let missing = onrecord_search::missing_words(corpus, hits, row);
-    parts.extend((!missing.is_empty()).then(|| format!("nothing for {}", missing.join(", "))));
     parts
 }
 

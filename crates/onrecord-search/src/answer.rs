@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use onrecord_corpus::Corpus;
-use onrecord_model::{DismissedIx, Form, PassageIx, RowRef, SourceIx, WeakIx};
+use onrecord_model::{DismissedIx, Form, PassageIx, RowRef, SourceIx, StatementIx, WeakIx};
 
 use crate::filtering::AllowedRows;
 use crate::filtering::facets::Facets;
@@ -214,7 +214,10 @@ fn narrowed(
     add_near(indexed, request, (&terms, &allowed), &mut hits, keep_going)?;
     if !indexed.index.paraphrases.is_empty() {
         let ranked = hits.rows.down_to(0.0).collect();
-        let ranked = with_paraphrases(indexed.index, &allowed, ranked, &mut hits.paraphrases);
+        let near: HashSet<_> = hits.near.iter().map(|near| near.row).collect();
+        let near = |row| near.contains(&RowRef::Statement(StatementIx(row)));
+        let paraphrases = &mut hits.paraphrases;
+        let ranked = with_paraphrases(indexed.index, &allowed, ranked, &near, paraphrases);
         hits.rows = Rows::Ranked { top: ranked, rest: CoarseTail::default() };
     }
     hits.before_near = hits.rows.down_to(held(&terms)).count();
@@ -240,11 +243,9 @@ fn add_near(
     hits: &mut Hits,
     keep_going: &dyn Fn() -> bool,
 ) -> Option<()> {
-    use onrecord_model::StatementIx;
-
     use crate::index::row_set::RowSet;
     use crate::meaning::kin::AkinWords;
-    use crate::meaning::{MeaningQuery, by_meaning};
+    use crate::meaning::{by_meaning, small};
     use crate::result::hits::NearHit;
 
     hits.awaits_meaning = request.meaning == ByMeaning::Later;
@@ -259,8 +260,7 @@ fn add_near(
             taken.insert(*row);
         }
     }
-    let wanted = MeaningQuery { terms, near: &request.query.near };
-    let near = by_meaning(indexed, &wanted, (allowed, &taken), keep_going)?;
+    let near = by_meaning(indexed, (request.query, terms), (allowed, &taken), keep_going)?;
     let rows = RowSet::of(index.rows, near.iter().map(|near| near.row));
     let found = hits.statements();
     hits.rows.leave(&rows);
@@ -270,8 +270,9 @@ fn add_near(
         let followed: Vec<u32> = rows.iter().collect();
         related::of_rows(indexed, request, terms, &followed.iter().copied(), hits);
     }
-    let asked = request.query.asked();
-    hits.highlighter.kin = asked.map(|word| AkinWords::of(&word.key)).collect();
+    let asked = request.query.asked().zip(small(request.query));
+    let kin = asked.map(|(word, small)| (!small).then(|| AkinWords::of(&word.key)));
+    hits.highlighter.kin = kin.collect();
     hits.near = near
         .into_iter()
         .map(|near| NearHit {
@@ -279,6 +280,7 @@ fn add_near(
             score: near.score,
             likeness: near.likeness,
             by_network: false,
+            paraphrase_of: near.under.map(StatementIx),
         })
         .collect();
     Some(())

@@ -43,13 +43,14 @@ mod ranking;
 mod result;
 mod says;
 mod session;
+mod small_words;
 #[cfg(test)]
 mod tests;
 mod watching;
 
 pub use everywhere::{
-    AskedWords, Differences, Everywhere, Naming, Reprint, ReprintCopy, ReprintKind, WordEdit,
-    everywhere,
+    AskedWords, Differences, Everywhere, Naming, Reprint, ReprintCopy, ReprintKind, StandsFor,
+    WordEdit, everywhere,
 };
 pub use filtering::facets::{FacetRole, Facets};
 pub use filtering::statement_dates::{DateFrom, Dated, dates};
@@ -57,6 +58,7 @@ pub use index::Index;
 pub use matching::complete::completions;
 pub use matching::tiers::MatchKind;
 pub use network::{NetworkFault, NetworkFaultKind, SentenceNetwork};
+pub use onrecord_language::Language;
 pub use query::{FIELDS, Query, QueryNotice};
 pub use result::explain::{Explanation, MatchPlace, explain, missing_words};
 pub use result::highlight::{Highlight, Highlighter};

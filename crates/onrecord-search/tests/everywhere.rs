@@ -12,18 +12,13 @@
 #[path = "../../../benches/reprints/mod.rs"]
 mod reprints;
 
+use onrecord_corpus::Corpus;
 use onrecord_search::{AskedWords, Index, everywhere};
-use reprints::{Figures, made};
+use reprints::{Figures, Hidden, made};
 
 #[test]
 fn reprints_are_found_and_nothing_else() {
-    let (corpus, hidden) = made(2000, 60);
-    let index = Index::build(&corpus, 1);
-    let mut figures = Figures::default();
-    for one in &hidden {
-        let asked = AskedWords::Row(one.original.into());
-        figures.add(one, &everywhere(&corpus, &index, &asked, &|| true).expect("an answer"));
-    }
+    let figures = measured(&made(2000, 60));
     let want = Figures {
         hidden: 60,
         found: 60,
@@ -35,4 +30,22 @@ fn reprints_are_found_and_nothing_else() {
         wrongly_marked: 0,
     };
     assert_eq!(figures, want);
+}
+
+#[test]
+#[cfg(feature = "meaning")]
+fn translations_are_found_and_told_apart() {
+    let figures = measured(&reprints::translated(2000));
+    assert_eq!((figures.hidden, figures.wrong), (100, 0));
+    assert!(figures.recall() >= 0.9, "{figures:?}");
+}
+
+fn measured((corpus, hidden): &(Corpus, Vec<Hidden>)) -> Figures {
+    let index = Index::build(corpus, 1);
+    let mut figures = Figures::default();
+    for one in hidden {
+        let asked = AskedWords::Row(one.original.into());
+        figures.add(one, &everywhere(corpus, &index, &asked, &|| true).expect("an answer"));
+    }
+    figures
 }

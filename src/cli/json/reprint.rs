@@ -9,7 +9,7 @@ use super::shared::{Date, NameLine, SpanLine, date, name, piece};
 use crate::words::{everywhere, places};
 use onrecord_corpus::{Corpus, DiffKind};
 use onrecord_model::{Polarity, RowRef, SourceIx};
-use onrecord_search::{Naming, Reprint, ReprintKind, WordEdit};
+use onrecord_search::{Language, Naming, Reprint, ReprintKind, StandsFor, WordEdit};
 use onrecord_text::Span;
 
 #[derive(Debug, Serialize)]
@@ -30,12 +30,21 @@ struct ReprintLine<'c> {
     cue: Option<SpanLine<'c>>,
     polarity: Option<&'static str>,
     likeness: f32,
+    language: Option<&'static str>,
+    stands_for: Vec<StandsForLine<'c>>,
+    both_about: Vec<NameLine<'c>>,
     edits: Vec<&'static str>,
     negation: Vec<DiffLine<'c>>,
     denial_differs: bool,
     another_speaker: bool,
     diff: Vec<DiffLine<'c>>,
     copies: Vec<CopyLine<'c>>,
+}
+
+#[derive(Debug, Serialize)]
+struct StandsForLine<'c> {
+    asked: &'c str,
+    there: &'c str,
 }
 
 #[derive(Debug, Serialize)]
@@ -80,6 +89,8 @@ pub(in crate::cli) fn reprint(
         how: match place.kind {
             ReprintKind::Words => "words",
             ReprintKind::Linked(kind) => kind.word(),
+            ReprintKind::Reworded => "reworded",
+            ReprintKind::Translated(_) => "translated",
         },
         source: source(corpus, place.source),
         date: dated(corpus, place.source),
@@ -91,6 +102,13 @@ pub(in crate::cli) fn reprint(
         cue: document.zip(cue).map(|(document, cue)| piece(document, cue)),
         polarity: statement.polarity().map(Polarity::word),
         likeness: place.likeness,
+        language: match place.kind {
+            ReprintKind::Translated(Language::English) => Some("en"),
+            ReprintKind::Translated(Language::Spanish) => Some("es"),
+            _ => None,
+        },
+        stands_for: place.stands_for.iter().map(stands_for).collect(),
+        both_about: place.both_about.iter().filter_map(|ix| name(corpus, *ix)).collect(),
         edits: place.differences.edits.iter().map(|one| edit(*one)).collect(),
         negation: place.differences.turned.iter().map(|(kind, words)| diff(*kind, words)).collect(),
         denial_differs: place.denial_differs,
@@ -99,6 +117,10 @@ pub(in crate::cli) fn reprint(
         copies: copies.collect(),
     };
     line(to, &own)
+}
+
+fn stands_for(pair: &StandsFor) -> StandsForLine<'_> {
+    StandsForLine { asked: &pair.asked, there: &pair.there }
 }
 
 const fn edit(edit: WordEdit) -> &'static str {

@@ -13,9 +13,9 @@ const BESIDE: usize = 6;
 
 /// A word with the piece of the row that it stands in.
 #[derive(Debug, Clone, Copy)]
-struct PlacedWord {
+pub(super) struct PlacedWord {
     piece: usize,
-    span: Span,
+    pub(super) span: Span,
 }
 
 /// Where the words `agreed` of a row stand, whose pieces are `spans`; `missing` are how many of the words
@@ -51,7 +51,8 @@ pub(super) fn excerpt(
     pieces
 }
 
-fn placed(document: &Document, spans: &[Span]) -> Vec<PlacedWord> {
+/// The words of a row in order, joined forms left out.
+pub(super) fn placed(document: &Document, spans: &[Span]) -> Vec<PlacedWord> {
     let mut words = Vec::new();
     for (piece, span) in spans.iter().enumerate() {
         each_word(document.words(*span), |word| {

@@ -3,16 +3,23 @@
 //!
 //! The index gives the rows that have enough of the words (`candidates`), an alignment by words says where in
 //! them and how many (`alignment`), and `reprint` whether that is a place of the words. What each cut, put in,
-//! changed or turned round is a word diff (`difference`); copies of one text are one place (`copies`).
+//! changed or turned round is a word diff (`difference`); copies of one text are one place (`copies`). What stands
+//! there in the other language (`translation`), or in other words close by (`paraphrase`), the tables of meaning tell.
 
 mod alignment;
 mod candidates;
 mod copies;
 mod difference;
 mod excerpt;
+#[cfg(feature = "meaning")]
+mod paraphrase;
 mod reprint;
+#[cfg(feature = "meaning")]
+mod reworded;
 #[cfg(test)]
 mod tests;
+#[cfg(feature = "meaning")]
+mod translation;
 mod wanted;
 
 use std::collections::{BTreeMap, HashSet};
@@ -22,11 +29,13 @@ use onrecord_model::{LinkKind, PassageIx, RowRef, Statement, StatementIx, When};
 use onrecord_text::Span;
 
 pub use difference::{Differences, WordEdit};
-pub use reprint::{Naming, Reprint, ReprintCopy, ReprintKind};
+pub use reprint::{Naming, Reprint, ReprintCopy, ReprintKind, StandsFor};
 
 use crate::index::Index;
 use candidates::{AlignedRows, candidates};
 use reprint::{SoughtText, denies};
+#[cfg(feature = "meaning")]
+use reworded::add_reworded;
 use wanted::SoughtWords;
 
 /// Places told at most.
@@ -101,6 +110,7 @@ pub fn everywhere(
     {
         places.extend(wanted.linked(corpus, row, ReprintKind::Words));
     }
+    add_reworded((corpus, index), &wanted, (&mut places, &mut passages), keep_going)?;
     let mut taken = apart(places);
     // What a statement says, its paragraph says once.
     passages.retain(|passage| passage.asked || !taken.iter().any(|place| overlap(place, passage)));
@@ -167,11 +177,27 @@ fn linked(corpus: &Corpus, wanted: &SoughtText) -> Vec<(RowRef, LinkKind)> {
     known.into_iter().filter_map(|(ix, kind)| Some((ix.into(), kind?))).collect()
 }
 
+#[cfg(not(feature = "meaning"))]
+#[expect(clippy::unnecessary_wraps, reason = "as where there is something to stop")]
+fn add_reworded(
+    _: (&Corpus, &Index),
+    _: &SoughtText,
+    _: (&mut Vec<Reprint>, &mut Vec<Reprint>),
+    _: &dyn Fn() -> bool,
+) -> Option<()> {
+    Some(())
+}
+
+const fn is_reworded(place: &Reprint) -> bool {
+    matches!(place.kind, ReprintKind::Reworded | ReprintKind::Translated(_))
+}
+
 /// Places of which none stands in another: of those that overlap, what was asked for, else the nearest. What
 /// people linked stays.
 fn apart(mut places: Vec<Reprint>) -> Vec<Reprint> {
     places.sort_by(|one, other| {
         (other.asked.cmp(&one.asked))
+            .then(is_reworded(one).cmp(&is_reworded(other)))
             .then(other.likeness.total_cmp(&one.likeness))
             .then(length(one).cmp(&length(other)))
     });

@@ -1,6 +1,7 @@
 //! [`Reprint`]: one place where the words stand, or nearly these, and whether it is one.
 
 use onrecord_corpus::{Corpus, WordDiff};
+use onrecord_language::Language;
 use onrecord_model::{ActorIx, LinkKind, Polarity, RowRef, SourceIx, Statement};
 use onrecord_text::Span;
 use smallvec::SmallVec;
@@ -27,13 +28,17 @@ const LONG: usize = 6;
 const LONG_DENSE: f32 = 0.8;
 
 /// From so many times the words looked for on, a statement is shown in part.
-const LONGER: usize = 2;
+pub(super) const LONGER: usize = 2;
 
 /// Why something is a place of the words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ReprintKind {
     /// The words stand there, or nearly these.
     Words,
+    /// What they say stands there in other words of the same language, as far as the tables of meaning tell.
+    Reworded,
+    /// What they say stands there in this language, which is not theirs, as far as these tell.
+    Translated(Language),
     /// A person has linked the two so.
     Linked(LinkKind),
 }
@@ -64,8 +69,14 @@ pub struct Reprint {
     pub asked: bool,
     /// Why it is one.
     pub kind: ReprintKind,
-    /// How much of the words that face each other is the same, from 0 to 1.
+    /// How much of the words that face each other is the same, from 0 to 1; of what stands there in other
+    /// words, how much of either side stands for some of the other.
     pub likeness: f32,
+    /// Which word there stands for which of those looked for, as far as they differ: what it is a place by,
+    /// where it says the same in other words.
+    pub stands_for: Vec<StandsFor>,
+    /// Whom both speak of, where that helped to find it.
+    pub both_about: Vec<ActorIx>,
     /// From the words that were asked for to those that stand here.
     pub diff: WordDiff,
     /// What that makes of them.
@@ -80,6 +91,15 @@ pub struct Reprint {
     pub denial_differs: bool,
     /// The other sources in which the same text stands around the words, by their date.
     pub copies: Vec<ReprintCopy>,
+}
+
+/// A word that stands for another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StandsFor {
+    /// The one that is looked for.
+    pub asked: String,
+    /// The one that stands there.
+    pub there: String,
 }
 
 /// The same words in a copy of the text.
@@ -190,6 +210,8 @@ impl SoughtText {
             asked,
             kind,
             likeness: if asked { 1.0 } else { 0.0 },
+            stands_for: Vec::new(),
+            both_about: Vec::new(),
             diff: WordDiff::default(),
             differences: Differences::default(),
             speaker: statement.speaker.value().copied().filter(|_| said),

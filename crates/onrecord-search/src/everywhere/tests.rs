@@ -80,6 +80,8 @@ fn told(corpus: &Corpus, found: &Everywhere) -> Vec<String> {
             (place.naming == Naming::Another, "another"),
             (place.denial_differs, "denial"),
             (matches!(place.kind, ReprintKind::Linked(_)), "linked"),
+            (place.kind == ReprintKind::Reworded, "reworded"),
+            (matches!(place.kind, ReprintKind::Translated(_)), "translated"),
         ];
         let notes = notes.into_iter().filter(|(is, _)| *is).map(|(_, note)| note.to_owned());
         let turned = differs.turned.iter().map(|(kind, words)| match kind {
@@ -229,6 +231,44 @@ fn what_a_person_linked_is_a_place_whatever_its_words() {
         let linked: Vec<_> =
             found.places.iter().map(|place| (place.source.0, place.asked)).collect();
         assert_eq!(linked, [(0, asked == 0), (1, asked == 1)]);
+    }
+}
+
+#[test]
+#[cfg(feature = "meaning")]
+fn what_stands_in_the_other_language_is_told_as_such() {
+    let corpus = press(&[
+        ("2020", "{Ana: We never paid the miners of the northern valley for their silver}"),
+        ("2021", "Ayer dijo: {Ana: Nunca pagamos a los mineros del valle norte por su plata}"),
+        ("2022", "{Bo!: Pagamos a los mineros del valle del norte su plata} negó Bo."),
+        ("2023", "{Bo: Los mineros del sur no cobraron nunca la plata que esperaban}"),
+        ("2024", "{Bo: The silver of the valley is what northern miners are paid for}"),
+    ]);
+    let found = ask(&corpus, &AskedWords::Row(StatementIx(0).into()));
+    assert_eq!(
+        told(&corpus, &found)[1..],
+        [
+            "p1 Ana: Nunca pagamos a los mineros del valle norte por su plata (translated)",
+            "p2 Bo: Pagamos a los mineros del valle del norte su plata \
+             (another, denial, translated, -never)",
+        ]
+    );
+    let pairs = |at: usize| -> Vec<_> {
+        let pairs = found.places[at].stands_for.iter();
+        pairs.map(|pair| format!("{} {}", pair.asked, pair.there)).collect()
+    };
+    assert_eq!(
+        pairs(1),
+        ["paid pagamos", "miners mineros", "northern norte", "valley valle", "silver plata"]
+    );
+    // Typed words, and the way back.
+    for asked in [
+        AskedWords::Text("we paid the miners of the northern valley their silver".into()),
+        AskedWords::Row(StatementIx(1).into()),
+    ] {
+        let found = ask(&corpus, &asked);
+        let translated = |place: &&Reprint| matches!(place.kind, ReprintKind::Translated(_));
+        assert!(found.places.iter().any(|place| translated(&place)), "{asked:?}");
     }
 }
 

@@ -1,38 +1,12 @@
 //! [`SoughtWords`]: the words that are looked for, folded, and which of them carry what is said.
 
-use onrecord_language::{Class, Tables, guess};
+use onrecord_language::{Language, Tables, guess};
 use onrecord_text::words::each_word;
+
+use crate::small_words::is_small;
 
 /// Words beyond this are not looked for: it is no statement but a chapter.
 const MOST: usize = 400;
-
-/// Words that hold a sentence together and stand in any other as well.
-const SMALL: Class = Class::all(&[
-    Class::DETERMINER,
-    Class::PREPOSITION,
-    Class::CONJUNCTION,
-    Class::SUBORDINATE,
-    Class::RELATIVE,
-    Class::THAT,
-    Class::CONTRAST,
-    Class::AUXILIARY,
-    Class::BE,
-    Class::BEEN,
-    Class::MODAL,
-    Class::SUBJECT,
-    Class::POSSESSIVE,
-    Class::POINTING,
-    Class::PRONOMINAL,
-    Class::HE,
-    Class::SHE,
-    Class::IT,
-    Class::THEY,
-    Class::CLITIC,
-    Class::PARTICLE,
-    Class::NEGATION,
-    Class::ADVERB,
-    Class::CONTRACTION,
-]);
 
 /// One word that is looked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,6 +22,8 @@ pub(super) struct SoughtWord {
 pub(super) struct SoughtWords {
     /// The words.
     pub words: Vec<SoughtWord>,
+    /// Their language.
+    pub language: Language,
     tables: &'static Tables,
 }
 
@@ -60,7 +36,8 @@ impl Default for SoughtWords {
 impl SoughtWords {
     /// The words of `text`.
     pub(super) fn of(text: &str) -> Self {
-        let tables = Tables::of(guess(text));
+        let language = guess(text);
+        let tables = Tables::of(language);
         let mut words = Vec::new();
         each_word(text, |word| {
             if !word.joined && words.len() < MOST {
@@ -69,18 +46,13 @@ impl SoughtWords {
                 words.push(SoughtWord { key: word.key.to_owned(), small });
             }
         });
-        Self { words, tables }
+        Self { words, language, tables }
     }
 
     /// Whether a folded word holds any sentence of this language together.
     pub(super) fn is_small(&self, word: &str) -> bool {
         is_small(self.tables, word)
     }
-}
-
-fn is_small(tables: &Tables, word: &str) -> bool {
-    let letter = word.chars().count() == 1 && !word.contains(char::is_numeric);
-    letter || tables.class(word).is(SMALL)
 }
 
 #[cfg(test)]

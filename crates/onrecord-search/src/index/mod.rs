@@ -117,6 +117,19 @@ impl Index {
         self.shards.iter().map(Shard::bytes).sum()
     }
 
+    /// The paraphrases that `may` stand under their quotes, where these are `found`: (quote, paraphrase), sorted. What
+    /// is a paraphrase of one itself keeps those that it has at their own place.
+    pub(crate) fn paraphrases_of(
+        &self,
+        found: &dyn Fn(u32) -> bool,
+        may: &dyn Fn(u32) -> bool,
+    ) -> Vec<(u32, u32)> {
+        let under = |(quote, row): &&(u32, u32)| found(*quote) && may(*row);
+        let all: Vec<_> = self.paraphrases.iter().filter(under).copied().collect();
+        let moved = RowSet::of(self.rows, all.iter().map(|(_, row)| *row));
+        all.into_iter().filter(|(quote, _)| !moved.contains(*quote)).collect()
+    }
+
     /// In how many statements a word of `words` stands; one with several of them counts for each.
     pub(crate) fn frequency(&self, words: &Range<u32>) -> usize {
         self.shards.iter().map(|shard| shard.postings(shard.locals(words)).len()).sum()

@@ -30,6 +30,13 @@ pub(crate) struct Shard {
 }
 
 impl Shard {
+    /// The one of `shards`, which are in order, that has the row `row` of the corpus.
+    #[cfg(feature = "meaning")]
+    pub(crate) fn holding(shards: &[Self], row: u32) -> Option<&Self> {
+        let at = shards.partition_point(|shard| shard.range().end <= row);
+        shards.get(at).filter(|shard| shard.range().contains(&row))
+    }
+
     /// How many rows it has.
     pub(crate) fn rows(&self) -> u32 {
         self.row_starts.len().saturating_sub(1) as u32
@@ -88,6 +95,13 @@ impl Shard {
         };
         let follow = |row: &u16| follows(self.words_of(*row), &locals).is_some();
         rows(rarest).iter().copied().filter(follow).collect()
+    }
+
+    /// Whether the words `sequence` of the vocabulary follow one another in `row`.
+    #[cfg(feature = "meaning")]
+    pub(crate) fn has_sequence(&self, row: u32, sequence: &[u32]) -> bool {
+        let locals: Option<Vec<u16>> = sequence.iter().map(|word| self.local(*word)).collect();
+        locals.is_some_and(|locals| follows(self.words_of(row as u16), &locals).is_some())
     }
 
     /// Bytes it takes.

@@ -2,8 +2,10 @@
 
 use onrecord_meaning::{Dictionary, Lemma, Tongue, Vector, Vectors};
 
+use super::asked::is_no_guess;
 use super::relatives::senses;
 use crate::matching::tiers::MatchKind;
+use crate::small_words::is_small_in_either;
 
 /// From this likeness on a word is told as near to another.
 const TELLING: f32 = 0.45;
@@ -24,11 +26,19 @@ impl AkinWords {
         Self { key: key.to_owned(), senses: senses(key).collect(), vector }
     }
 
+    /// Whether a word that matches it by its letters so is no guess; see `asked`.
+    pub(crate) fn allows(&self, kind: MatchKind, open: bool) -> bool {
+        self.senses.is_empty() || is_no_guess(kind, open)
+    }
+
     /// How `word` stands for it, and how well: from 1 to 2 by the dictionary, below 1 by its place
     /// alone.
     pub(crate) fn meets(&self, word: &str) -> Option<(MatchKind, f32)> {
         if word == self.key {
             return Some((MatchKind::Exact, 2.0));
+        }
+        if is_small_in_either(word) {
+            return None;
         }
         self.in_dictionary(word).or_else(|| self.nearby(word))
     }
@@ -65,6 +75,8 @@ mod tests {
             ("bribes", "sobornos", Some(Translation)),
             ("car", "automobile", Some(Synonym)),
             ("widow", "harbour", None),
+            ("iran", "do", None),
+            ("haber", "he", None),
             ("widow", "", None),
         ] {
             let kind = AkinWords::of(asked).meets(there).map(|(kind, _)| kind);

@@ -6,6 +6,7 @@ use onrecord_meaning::{Dictionary, Kin, Lemma, Tongue};
 use crate::index::Index;
 use crate::matching::tiers::MatchKind;
 use crate::query::QueryWord;
+use crate::small_words::is_small_in_either;
 
 /// What a form of the word itself is worth, against 1 for the word.
 const FORM: f32 = 0.9;
@@ -17,14 +18,14 @@ const BROADER: (f32, f32) = (0.0, 0.3);
 
 /// A word of the vocabulary that stands for a word of the query.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Relative {
+pub(crate) struct Relative {
     /// The lemma it is a form of.
     pub(super) lemma: Lemma,
     /// Its number in the vocabulary.
-    pub(super) number: u32,
-    pub(super) kind: MatchKind,
+    pub(crate) number: u32,
+    pub(crate) kind: MatchKind,
     /// 0–1: how well it stands for the word.
-    pub(super) worth: f32,
+    pub(crate) worth: f32,
 }
 
 /// The lemmas that stand for the word `key`, with how and how well: its own first.
@@ -44,8 +45,9 @@ pub(super) fn senses(key: &str) -> impl Iterator<Item = (Lemma, MatchKind, f32)>
     })
 }
 
-/// The words of `index` that stand for `word`, best first, each once; the word itself is not one.
-pub(super) fn relatives(index: &Index, word: &QueryWord) -> Vec<Relative> {
+/// The words of `index` that stand for `word`, best first, each once; the word itself is not one, nor is one that
+/// only holds others together: `irán` may be of `ir`, and `haber` of `he`, but nobody means them.
+pub(crate) fn relatives(index: &Index, word: &QueryWord) -> Vec<Relative> {
     let mut best: HashMap<u32, Relative> = HashMap::default();
     for (lemma, kind, worth) in senses(&word.key) {
         for number in index.places.forms(lemma) {
@@ -57,7 +59,10 @@ pub(super) fn relatives(index: &Index, word: &QueryWord) -> Vec<Relative> {
         }
     }
     let mut relatives: Vec<_> = best.into_values().collect();
-    relatives.retain(|relative| index.vocabulary.word(relative.number) != word.key);
+    relatives.retain(|relative| {
+        let there = index.vocabulary.word(relative.number);
+        there != word.key && !is_small_in_either(there)
+    });
     relatives.sort_by(|a, b| b.worth.total_cmp(&a.worth).then(a.number.cmp(&b.number)));
     relatives
 }

@@ -1,16 +1,24 @@
 //! [`SecondLook`]: how near a row lies to a query, worked out exactly from the words of both.
 
 use foldhash::HashMap;
-use onrecord_meaning::{Dictionary, Tongue, Vector, Vectors, WordRows};
+use onrecord_meaning::{Vector, Vectors, WordRows};
 use onrecord_text::words::parts;
 use smallvec::SmallVec;
 
-use super::{NearRow, words_of};
+use super::asked::{AskedWord, is_known};
+use super::carried::{Bits, CarriedWords};
+use super::{LEAST, NearRow, WHOLE, words_of};
 use crate::index::Index;
-use crate::query::QueryWord;
+use crate::session::IndexedCorpus;
 
 /// How near one word lies to each word of the query.
 type Nearness = SmallVec<[f32; 8]>;
+
+/// A word of some row.
+struct MetWord {
+    near: Nearness,
+    carries: Bits,
+}
 
 /// Looks at one row after the other, and remembers the words it has met.
 pub(super) struct SecondLook<'a> {
@@ -18,26 +26,24 @@ pub(super) struct SecondLook<'a> {
     vector: Option<Vector>,
     /// Each word of the query, and how much it says.
     asked: Vec<(Vector, f32)>,
-    met: HashMap<u32, Nearness>,
+    carried: CarriedWords<'a>,
+    met: HashMap<u32, MetWord>,
     words: Vec<WordRows>,
 }
 
 impl<'a> SecondLook<'a> {
-    pub(super) fn new<'q>(index: &'a Index, words: impl Iterator<Item = &'q QueryWord>) -> Self {
+    pub(super) fn new(indexed: IndexedCorpus<'a>, asked: &[AskedWord<'a>]) -> Self {
+        let index = indexed.index;
         let vectors = Vectors::shipped();
         // What neither a dictionary knows nor anybody here has said means nothing.
-        let means = |(key, _): &(String, _)| {
-            let dictionary = Dictionary::shipped();
-            let mut tongues = Tongue::ALL.into_iter();
-            index.vocabulary.find(key).is_some()
-                || tongues.any(|tongue| dictionary.lemmas(key, tongue).next().is_some())
-        };
-        let parts = words.flat_map(|word| parts(&word.typed)).filter(means);
+        let means = |(key, _): &(String, _)| index.vocabulary.find(key).is_some() || is_known(key);
+        let parts = asked.iter().flat_map(|asked| parts(&asked.word.typed)).filter(means);
         let parts: Vec<_> = parts.map(|(key, _)| vectors.word(&key)).collect();
         Self {
             index,
             vector: vectors.blend(&parts),
             asked: parts.iter().filter_map(|part| vectors.weighed(*part)).collect(),
+            carried: CarriedWords::of(indexed, asked),
             met: HashMap::default(),
             words: Vec::new(),
         }
@@ -48,29 +54,48 @@ impl<'a> SecondLook<'a> {
         self.vector.as_ref()
     }
 
-    /// How near `row` comes, which has so large a `share` of the words.
-    pub(super) fn at(&mut self, row: u32, share: f32) -> NearRow {
-        let places = &self.index.places;
-        self.words.clear();
-        let mut nearest: Nearness = SmallVec::from_elem(0.0, self.asked.len());
-        for word in words_of(self.index, row) {
-            let Some(rows) = places.word(word) else { continue };
-            self.words.push(rows);
-            let asked = &self.asked;
-            let near = self.met.entry(word).or_insert_with(|| nearness(asked, rows));
-            nearest.iter_mut().zip(near).for_each(|(best, near)| *best = best.max(*near));
-        }
+    /// How near `row` comes, which has so large a `share` of the words; `None` where that is too little.
+    pub(super) fn at(&mut self, row: u32, share: f32) -> Option<NearRow> {
+        let (nearest, carried) = self.read(row);
         let own = Vectors::shipped().blend(&self.words);
-        let likeness = match own.zip(self.vector) {
-            Some((own, asked)) => own.likeness(&asked),
-            None => 0.0,
-        };
+        let likeness = own.zip(self.vector).map_or(0.0, |(own, asked)| own.likeness(&asked));
         let weights = || self.asked.iter().map(|(_, weight)| weight);
         let total: f32 = weights().sum();
         let met: f32 = weights().zip(&nearest).map(|(weight, near)| weight * near).sum();
         let by_word = if total > 0.0 { met / total } else { 0.0 };
-        let score = (share * share / 2.0 + likeness.max(0.0) + by_word.max(0.0)) / 2.5;
-        NearRow { row, score, likeness }
+        let mean = (share * share / 2.0 + likeness.max(0.0) + by_word.max(0.0)) / 2.5;
+        let whole = self.carried.is_whole(carried);
+        let score = mean * WHOLE + if whole { WHOLE } else { 0.0 };
+        (mean >= LEAST).then_some(NearRow { row, score, likeness, under: None })
+    }
+
+    /// How near the whole of `row` lies, -1 to 1.
+    pub(super) fn likeness(&mut self, row: u32) -> f32 {
+        self.words.clear();
+        let places = &self.index.places;
+        self.words.extend(words_of(self.index, row).filter_map(|word| places.word(word)));
+        let own = Vectors::shipped().blend(&self.words);
+        own.zip(self.vector).map_or(0.0, |(own, asked)| own.likeness(&asked))
+    }
+
+    /// Reads the words of `row`: how near the nearest of them comes to each of the query's, and which of
+    /// these it carries.
+    fn read(&mut self, row: u32) -> (Nearness, Bits) {
+        self.words.clear();
+        let mut nearest: Nearness = SmallVec::from_elem(0.0, self.asked.len());
+        let mut carried = self.carried.by_row(self.index, row);
+        for word in words_of(self.index, row) {
+            let Some(rows) = self.index.places.word(word) else { continue };
+            self.words.push(rows);
+            let (asked, carries) = (&self.asked, &self.carried);
+            let met = self.met.entry(word).or_insert_with(|| MetWord {
+                near: nearness(asked, rows),
+                carries: carries.by_word(word),
+            });
+            carried |= met.carries;
+            nearest.iter_mut().zip(&met.near).for_each(|(best, near)| *best = best.max(*near));
+        }
+        (nearest, carried)
     }
 }
 

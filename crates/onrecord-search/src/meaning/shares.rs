@@ -3,8 +3,9 @@
 use foldhash::HashMap;
 use onrecord_meaning::Lemma;
 
+use super::asked::AskedWord;
+use super::greatest;
 use super::relatives::relatives;
-use super::{MeaningQuery, greatest};
 use crate::index::Index;
 use crate::matching::expansion::{Alternative, RowSource};
 use crate::matching::tiers::{MatchKind, WordMatch};
@@ -46,28 +47,28 @@ impl WordWay<'_> {
 }
 
 /// All ways to have each word, the best first.
-fn ways<'a>(indexed: IndexedCorpus<'a>, wanted: &MeaningQuery<'a>) -> Vec<Vec<WordWay<'a>>> {
-    let known = wanted.terms.iter().map(|term| {
-        let ways = term.alternatives(indexed).map(|alternative| {
+fn ways<'a>(indexed: IndexedCorpus<'a>, asked: &[AskedWord<'a>]) -> Vec<Vec<WordWay<'a>>> {
+    let ways = asked.iter().map(|asked| {
+        let weight = asked.term.map_or(0.0, |term| term.weight);
+        let known = asked.by_letters(indexed).map(|alternative| {
             let quality = f32::from(alternative.found.quality) / 100.0;
-            WordWay { of: WordWayRows::Known(alternative), worth: quality * term.weight }
+            WordWay { of: WordWayRows::Known(alternative), worth: quality * weight }
         });
-        (&term.expansion.word, ways.collect::<Vec<_>>())
-    });
-    let near = wanted.near.iter().map(|word| (word, itself(indexed.index, word)));
-    let sorted = |(word, mut ways): (_, Vec<WordWay<'a>>)| {
-        ways.extend(by_relatives(indexed.index, word));
+        let mut ways: Vec<_> = known.collect();
+        if asked.term.is_none() {
+            ways.extend(itself(indexed.index, asked.word));
+        }
+        ways.extend(by_relatives(indexed.index, asked.word));
         ways.sort_by(|a, b| b.worth.total_cmp(&a.worth));
         ways
-    };
-    known.chain(near).map(sorted).collect()
+    });
+    ways.collect()
 }
 
 /// The word itself, where it stands behind `near:` and is not looked for otherwise.
-fn itself<'a>(index: &Index, word: &QueryWord) -> Vec<WordWay<'a>> {
-    let number = index.vocabulary.find(&word.key);
-    let way = |number| way(number, MatchKind::Exact, rarity(index, frequency(index, number)));
-    number.map(way).into_iter().collect()
+fn itself<'a>(index: &Index, word: &QueryWord) -> Option<WordWay<'a>> {
+    let number = index.vocabulary.find(&word.key)?;
+    Some(way(number, MatchKind::Exact, rarity(index, frequency(index, number))))
 }
 
 fn by_relatives<'a>(index: &Index, word: &QueryWord) -> Vec<WordWay<'a>> {
@@ -104,10 +105,10 @@ impl Shares {
     /// Adds up what each row has. `None` when told to stop.
     pub(super) fn of(
         indexed: IndexedCorpus<'_>,
-        wanted: &MeaningQuery<'_>,
+        asked: &[AskedWord<'_>],
         keep_going: &dyn Fn() -> bool,
     ) -> Option<Self> {
-        let ways = ways(indexed, wanted);
+        let ways = ways(indexed, asked);
         let best = |ways: &Vec<WordWay<'_>>| ways.first().map(|way| way.worth);
         // A word that nothing here stands for is missed as much as the rarest.
         let rarest = rarity(indexed.index, 0);

@@ -5,7 +5,7 @@ use onrecord_model::{Form, Origin, Status, Strength};
 
 impl Query {
     /// Its words, those to rank by first, then those behind `near:`.
-    pub(crate) fn asked(&self) -> impl Iterator<Item = &QueryWord> {
+    pub(crate) fn asked(&self) -> impl Iterator<Item = &QueryWord> + Clone {
         self.words.iter().chain(&self.near)
     }
 

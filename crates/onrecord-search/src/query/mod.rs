@@ -64,6 +64,14 @@ pub(crate) struct QueryWord {
     pub(crate) open: bool,
 }
 
+impl QueryWord {
+    /// A whole word as `onrecord_text::words` folds it.
+    #[cfg(feature = "meaning")]
+    pub(crate) fn of_key(key: &str) -> Self {
+        Self { key: key.to_owned(), typed: key.to_owned(), parts: Vec::new(), open: false }
+    }
+}
+
 /// Which actors `by:`, `to:`, `about:` and `via:` look at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum NameField {

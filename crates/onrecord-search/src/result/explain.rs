@@ -53,8 +53,9 @@ pub fn explain(corpus: &Corpus, hits: &Hits, row: RowRef) -> Vec<Explanation> {
 pub fn missing_words(corpus: &Corpus, hits: &Hits, row: RowRef) -> Vec<String> {
     let Some(statement) = corpus.row(row) else { return Vec::new() };
     if hits.likeness(row).is_some() {
-        let met = hits.typed.iter().zip(by_meaning(corpus, hits, statement));
-        return met.filter(|(_, met)| met.is_none()).map(|(typed, _)| typed.clone()).collect();
+        let met = hits.typed.iter().zip(by_meaning(corpus, hits, statement)).enumerate();
+        let missing = met.filter(|(at, (_, met))| met.is_none() && hits.highlighter.tells(*at));
+        return missing.map(|(_, (typed, _))| typed.clone()).collect();
     }
     let lacks = |word: &HighlightWord| {
         in_words(corpus, word, statement).is_none() && in_names(corpus, word, statement).is_none()
@@ -63,7 +64,7 @@ pub fn missing_words(corpus: &Corpus, hits: &Hits, row: RowRef) -> Vec<String> {
 }
 
 /// For each word of the query what it meets in a row that was found by its meaning: itself or a name, as
-/// elsewhere, or the word that stands for it best.
+/// elsewhere, or the word that stands for it best. One that only holds others together meets nothing.
 fn by_meaning(corpus: &Corpus, hits: &Hits, statement: &Statement) -> Vec<Option<Explanation>> {
     let mut best: Vec<Option<(f32, Explanation)>> = vec![None; hits.typed.len()];
     for piece in corpus.pieces(statement) {
@@ -83,10 +84,12 @@ fn by_meaning(corpus: &Corpus, hits: &Hits, statement: &Statement) -> Vec<Option
         });
     }
     let mut words = hits.query_words();
-    let explained = best.into_iter().map(|akin| {
-        let direct = words.next().and_then(|(word, typed)| {
-            let met =
-                in_words(corpus, word, statement).or_else(|| in_names(corpus, word, statement));
+    let explained = best.into_iter().enumerate().map(|(at, akin)| {
+        let word = words.next().filter(|_| hits.highlighter.tells(at));
+        let direct = word.and_then(|(word, typed)| {
+            let allowed = |met: &(_, MatchKind, _)| hits.highlighter.allows(at, met.1);
+            let met = in_words(corpus, word, statement).filter(allowed);
+            let met = met.or_else(|| in_names(corpus, word, statement).filter(allowed));
             let (found, kind, place) = met?;
             Some(Explanation { typed: typed.clone(), found, kind, place })
         });

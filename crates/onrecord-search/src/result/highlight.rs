@@ -21,9 +21,10 @@ pub struct Highlight {
 pub struct Highlighter {
     pub(crate) words: Vec<HighlightWord>,
     pub(crate) phrases: Vec<Vec<String>>,
-    /// For each word of the query, those behind `near:` included, what stands for it.
+    /// For each word of the query, those behind `near:` included, what stands for it; nothing does for one that
+    /// only holds the others together.
     #[cfg(feature = "meaning")]
-    pub(crate) kin: Vec<AkinWords>,
+    pub(crate) kin: Vec<Option<AkinWords>>,
 }
 
 /// One word of the query.
@@ -70,11 +71,40 @@ impl Highlighter {
         found
     }
 
+    /// Whether the word of the query at `word` says something; one that only holds others together is no
+    /// reason for a row that was found by its meaning.
+    #[cfg(feature = "meaning")]
+    pub(crate) fn tells(&self, word: usize) -> bool {
+        self.kin.get(word).is_none_or(Option::is_some)
+    }
+
+    /// Whether a word that matches so by its letters is a reason for a row that was found by its meaning.
+    #[cfg(feature = "meaning")]
+    pub(crate) fn allows(&self, word: usize, kind: MatchKind) -> bool {
+        let open = self.words.get(word).is_some_and(|word| word.pattern.open);
+        match self.kin.get(word) {
+            Some(kin) => kin.as_ref().is_some_and(|kin| kin.allows(kind, open)),
+            None => true,
+        }
+    }
+
+    #[cfg(not(feature = "meaning"))]
+    #[expect(clippy::unused_self, reason = "as where there is something to look into")]
+    pub(crate) fn allows(&self, _: usize, _: MatchKind) -> bool {
+        true
+    }
+
+    #[cfg(not(feature = "meaning"))]
+    #[expect(clippy::unused_self, reason = "as where there is something to look into")]
+    pub(crate) fn tells(&self, _: usize) -> bool {
+        true
+    }
+
     /// The words of the query that the word `key` stands for.
     #[cfg(feature = "meaning")]
     pub(crate) fn all_akin_to(&self, key: &str) -> impl Iterator<Item = Akin> {
         (0..).zip(&self.kin).filter_map(|(word, kin)| {
-            let (kind, worth) = kin.meets(key)?;
+            let (kind, worth) = kin.as_ref()?.meets(key)?;
             Some(Akin { kind, word, worth })
         })
     }
@@ -88,6 +118,16 @@ impl Highlighter {
     /// The words of `text` that the query matches: ascending, without overlap, on character
     /// boundaries. A word that several query words match goes to the best of them.
     pub fn highlights(&self, text: &str) -> Vec<Highlight> {
+        self.matches(text, &|_, _| true)
+    }
+
+    /// Those of them that are a reason for a row that was found by its meaning: no word that only holds others
+    /// together, and none that looks like one of the query where the dictionary knows what that says.
+    pub fn highlights_by_meaning(&self, text: &str) -> Vec<Highlight> {
+        self.matches(text, &|word, kind| self.allows(word.into(), kind))
+    }
+
+    fn matches(&self, text: &str, allows: &dyn Fn(u16, MatchKind) -> bool) -> Vec<Highlight> {
         if self.is_empty() {
             return Vec::new();
         }
@@ -95,7 +135,8 @@ impl Highlighter {
         let mut found: Vec<(u8, Highlight)> = Vec::new();
         for word in &words {
             let matches = (0..).zip(&self.words).filter_map(|(at, asked)| {
-                Some((asked.pattern.match_within(&word.key, asked.tier)?.quality, at))
+                let found = asked.pattern.match_within(&word.key, asked.tier)?;
+                allows(at, found.kind).then_some((found.quality, at))
             });
             let best = matches.max_by_key(|(quality, at)| (*quality, std::cmp::Reverse(*at)));
             found.extend(

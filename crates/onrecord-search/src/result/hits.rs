@@ -83,13 +83,15 @@ pub(crate) struct NearHit {
     pub(crate) likeness: f32,
     /// Whether a network has told the likeness, which has read the row; else the tables have.
     pub(crate) by_network: bool,
+    /// It stands here because it is the paraphrase of this statement, the row above.
+    pub(crate) paraphrase_of: Option<StatementIx>,
 }
 
 impl NearHit {
     /// The same row of what stands apart, where it was found among that alone.
     pub(crate) fn at(self, row: fn(u32) -> RowRef) -> Self {
         let RowRef::Statement(StatementIx(at)) = self.row else { return self };
-        Self { row: row(at), ..self }
+        Self { row: row(at), paraphrase_of: None, ..self }
     }
 }
 
@@ -207,9 +209,9 @@ impl Hits {
         let Some(behind_words) = row.checked_sub(self.before_near) else {
             return self.by_words(row);
         };
-        if let Some(NearHit { row, score, likeness, .. }) = self.near.get(behind_words).copied() {
-            let likeness = Some(likeness);
-            return Some(Hit { row, score, full: false, paraphrase_of: None, likeness });
+        if let Some(near) = self.near.get(behind_words).copied() {
+            let NearHit { row, score, likeness, paraphrase_of, .. } = near;
+            return Some(Hit { row, score, full: false, paraphrase_of, likeness: Some(likeness) });
         }
         self.by_words(row - self.near.len()).filter(|_| !self.awaits_meaning)
     }

@@ -1,4 +1,4 @@
-//! Where the paraphrases of a quote stand in an answer.
+//! Where the paraphrases of a quote stand in an answer: under it.
 
 use std::collections::HashMap;
 
@@ -7,20 +7,18 @@ use crate::filtering::AllowedRows;
 use crate::index::Index;
 use crate::index::row_set::RowSet;
 
-/// Puts every paraphrase of a row directly under it, whether it has the words itself or not.
+/// Puts every paraphrase of a row directly under it, whether it has the words itself or not; those that stand
+/// among what is `near` stay there.
 pub(crate) fn with_paraphrases(
     index: &Index,
     allowed: &AllowedRows,
     ranked: Vec<(u32, f32)>,
+    near: &dyn Fn(u32) -> bool,
     paraphrases: &mut HashMap<u32, u32>,
 ) -> Vec<(u32, f32)> {
     let found: HashMap<u32, f32> = ranked.iter().copied().collect();
-    let under: Vec<(u32, u32)> = index
-        .paraphrases
-        .iter()
-        .copied()
-        .filter(|(quote, row)| found.contains_key(quote) && allowed.contains(*row))
-        .collect();
+    let may = |row| allowed.contains(row) && !near(row);
+    let under = index.paraphrases_of(&|quote| found.contains_key(&quote), &may);
     let moved: RowSet = RowSet::of(index.rows, under.iter().map(|(_, row)| *row));
     let mut rows = Vec::with_capacity(ranked.len() + under.len());
     for (quote, score) in ranked {
