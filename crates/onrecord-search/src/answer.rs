@@ -245,7 +245,7 @@ fn add_near(
 ) -> Option<()> {
     use crate::index::row_set::RowSet;
     use crate::meaning::kin::AkinWords;
-    use crate::meaning::{by_meaning, small};
+    use crate::meaning::{asked, by_meaning};
     use crate::result::hits::NearHit;
 
     hits.awaits_meaning = request.meaning == ByMeaning::Later;
@@ -260,7 +260,9 @@ fn add_near(
             taken.insert(*row);
         }
     }
-    let near = by_meaning(indexed, (request.query, terms), (allowed, &taken), keep_going)?;
+    let asked = asked(indexed, request.query, terms);
+    let telling: Vec<_> = asked.iter().flatten().copied().collect();
+    let near = by_meaning(indexed, &telling, (allowed, &taken), keep_going)?;
     let rows = RowSet::of(index.rows, near.iter().map(|near| near.row));
     let found = hits.statements();
     hits.rows.leave(&rows);
@@ -270,9 +272,7 @@ fn add_near(
         let followed: Vec<u32> = rows.iter().collect();
         related::of_rows(indexed, request, terms, &followed.iter().copied(), hits);
     }
-    let asked = request.query.asked().zip(small(request.query));
-    let kin = asked.map(|(word, small)| (!small).then(|| AkinWords::of(&word.key)));
-    hits.highlighter.kin = kin.collect();
+    hits.highlighter.kin = asked.into_iter().map(|asked| asked.map(AkinWords::of_asked)).collect();
     hits.near = near
         .into_iter()
         .map(|near| NearHit {

@@ -94,7 +94,8 @@ impl<'a> Meant<'a> {
                 meant.stands.entry(itself).or_default().push((number, 1.0));
                 rows = index.frequency(&(itself..itself + 1));
             }
-            for relative in relatives(index, &word) {
+            let asked = AskedWord { word: &word, term: None, is_name: false };
+            for relative in relatives(index, asked) {
                 let worth = match relative.kind {
                     MatchKind::Broader => continue,
                     MatchKind::Synonym => 0.7,
@@ -190,8 +191,11 @@ pub(super) fn translations(
 ) -> Option<Vec<TranslatedRow>> {
     let IndexedCorpus { corpus, index } = indexed;
     let meant = Meant::of(index, wanted);
-    let asked: Vec<_> =
-        meant.words.iter().map(|word| AskedWord { word: &word.word, term: None }).collect();
+    let asked: Vec<_> = meant
+        .words
+        .iter()
+        .map(|word| AskedWord { word: &word.word, term: None, is_name: false })
+        .collect();
     let near = nearest_rows(indexed, (&asked, LOOKED_AT), may, keep_going)?;
     let keys = wanted.words.iter().map(|word| &*word.key);
     let other = match likeliest(wanted.language, keys) {

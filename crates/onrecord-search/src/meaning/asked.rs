@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use onrecord_language::{Language, Tables, guess};
 use onrecord_meaning::{Dictionary, Tongue};
 
-use crate::matching::expansion::Alternative;
+use crate::matching::expansion::{Alternative, RowSource};
 use crate::matching::tiers::MatchKind;
 use crate::query::{Query, QueryWord};
 use crate::ranking::Term;
@@ -18,6 +18,8 @@ pub(crate) struct AskedWord<'a> {
     pub(crate) word: &'a QueryWord,
     /// How rows are found by its letters; none of a word behind `near:`, which are not looked for.
     pub(crate) term: Option<&'a Term<'a>>,
+    /// Whether it is a name here, for which nothing else stands: Cruz is no cross.
+    pub(crate) is_name: bool,
 }
 
 impl<'a> AskedWord<'a> {
@@ -48,16 +50,42 @@ pub(super) const fn is_no_guess(kind: MatchKind, open: bool) -> bool {
     }
 }
 
-/// The words of the query that say something, with the `terms` of those that rows are found by.
-pub(super) fn asked<'a>(query: &'a Query, terms: &'a [Term<'a>]) -> Vec<AskedWord<'a>> {
+/// The words of the query, with the `terms` of those that rows are found by; nothing for those that say nothing.
+pub(crate) fn asked<'a>(
+    indexed: IndexedCorpus<'a>,
+    query: &'a Query,
+    terms: &'a [Term<'a>],
+) -> Vec<Option<AskedWord<'a>>> {
     let terms = terms.iter().map(Some).chain(std::iter::repeat(None));
-    let words = query.asked().zip(terms).zip(small(query));
-    words.filter(|(_, small)| !small).map(|((word, term), _)| AskedWord { word, term }).collect()
+    let words = query.asked().zip(terms).zip(small(query)).enumerate();
+    let asked = words.map(|(at, ((word, term), small))| {
+        let is_name = is_name(indexed, (at, word), term);
+        (!small).then_some(AskedWord { word, term, is_name })
+    });
+    asked.collect()
+}
+
+/// Whether a word of the query is a name here: written as one, and either not the first of the query and known
+/// here as it stands, or that of an actor.
+fn is_name<'a>(
+    indexed: IndexedCorpus<'a>,
+    (at, word): (usize, &QueryWord),
+    term: Option<&Term<'a>>,
+) -> bool {
+    let mut letters = word.typed.chars();
+    let capital = letters.next().is_some_and(char::is_uppercase);
+    let of_actor = |way: &Alternative| {
+        way.found.kind == MatchKind::Exact && matches!(way.rows, RowSource::Rows(_))
+    };
+    capital
+        && letters.next().is_some_and(char::is_lowercase)
+        && (at > 0 && indexed.index.vocabulary.find(&word.key).is_some()
+            || term.is_some_and(|term| term.alternatives(indexed).any(of_actor)))
 }
 
 /// For each word of the query, those behind `near:` included, whether it only holds the others together.
 /// Where nothing else was typed none does.
-pub(crate) fn small(query: &Query) -> Vec<bool> {
+fn small(query: &Query) -> Vec<bool> {
     let tables = Tables::of(language(query));
     let is_small = |word: &QueryWord| {
         word.parts.is_empty()
@@ -121,8 +149,8 @@ mod tests {
             ("", ""),
         ] {
             let query = Query::parse(text);
-            let said = asked(&query, &[]);
-            let said: Vec<_> = said.iter().map(|asked| asked.word.typed.as_str()).collect();
+            let said = query.asked().zip(small(&query)).filter(|(_, small)| !small);
+            let said: Vec<_> = said.map(|(word, _)| word.typed.as_str()).collect();
             assert_eq!(said.join(" "), want, "{text}");
         }
     }

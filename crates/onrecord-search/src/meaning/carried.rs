@@ -57,7 +57,7 @@ impl<'a> CarriedWords<'a> {
                 RowSource::Rows(rows) => self.named.push((rows, bit)),
             }
         }
-        for relative in relatives(indexed.index, asked.word) {
+        for relative in relatives(indexed.index, asked) {
             if relative.kind != MatchKind::Broader {
                 *self.relatives.entry(relative.number).or_default() |= bit;
             }

@@ -2,7 +2,7 @@
 
 use onrecord_meaning::{Dictionary, Lemma, Tongue, Vector, Vectors};
 
-use super::asked::is_no_guess;
+use super::asked::{AskedWord, is_no_guess};
 use super::relatives::senses;
 use crate::matching::tiers::MatchKind;
 use crate::small_words::is_small_in_either;
@@ -19,8 +19,17 @@ pub(crate) struct AkinWords {
 }
 
 impl AkinWords {
+    /// Of a word that is asked.
+    pub(crate) fn of_asked(asked: AskedWord<'_>) -> Self {
+        let key = &asked.word.key;
+        if asked.is_name {
+            return Self { key: key.clone(), senses: Vec::new(), vector: None };
+        }
+        Self::of(key)
+    }
+
     /// Of a word as `onrecord_text::words` folds it.
-    pub(crate) fn of(key: &str) -> Self {
+    fn of(key: &str) -> Self {
         let vectors = Vectors::shipped();
         let vector = vectors.weighed(vectors.word(key)).map(|(vector, _)| vector);
         Self { key: key.to_owned(), senses: senses(key).collect(), vector }

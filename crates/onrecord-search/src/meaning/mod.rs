@@ -26,12 +26,8 @@ use crate::filtering::AllowedRows;
 use crate::index::Index;
 use crate::index::row_set::RowSet;
 use crate::index::shard::Shard;
-use crate::query::Query;
-use crate::ranking::Term;
 use crate::session::IndexedCorpus;
-use asked::asked;
-pub(crate) use asked::small;
-pub(crate) use asked::{AskedWord, likeliest};
+pub(crate) use asked::{AskedWord, asked, likeliest};
 pub(crate) use relatives::relatives;
 use second_look::SecondLook;
 use shares::Shares;
@@ -65,19 +61,18 @@ pub(crate) struct NearRow {
     pub(crate) under: Option<u32>,
 }
 
-/// The rows that come nearest to what `query` says, whose words rows are found by as `terms`; best first, of
-/// those that are `allowed` and not yet `taken`. `None` when told to stop.
+/// The rows that come nearest to the words that are `asked`, best first, of those that are `allowed` and not yet
+/// `taken`, each paraphrase under its quote. `None` when told to stop.
 pub(crate) fn by_meaning(
     indexed: IndexedCorpus<'_>,
-    (query, terms): (&Query, &[Term<'_>]),
+    asked: &[AskedWord<'_>],
     (allowed, taken): (&AllowedRows, &RowSet),
     keep_going: &dyn Fn() -> bool,
 ) -> Option<Vec<NearRow>> {
     let may = |row: u32| allowed.contains(row) && !taken.contains(row);
-    let asked = asked(query, terms);
-    let mut near = nearest_rows(indexed, (&asked, LOOKED_AT), &may, keep_going)?;
+    let mut near = nearest_rows(indexed, (asked, LOOKED_AT), &may, keep_going)?;
     near.truncate(MOST);
-    Some(with_paraphrases(indexed, &asked, near, &may))
+    Some(with_paraphrases(indexed, asked, near, &may))
 }
 
 /// Puts every paraphrase of a row directly under it, with its score, whether it was found itself or not.

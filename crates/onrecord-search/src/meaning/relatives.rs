@@ -3,9 +3,9 @@
 use foldhash::HashMap;
 use onrecord_meaning::{Dictionary, Kin, Lemma, Tongue};
 
+use super::asked::AskedWord;
 use crate::index::Index;
 use crate::matching::tiers::MatchKind;
-use crate::query::QueryWord;
 use crate::small_words::is_small_in_either;
 
 /// What a form of the word itself is worth, against 1 for the word.
@@ -45,9 +45,13 @@ pub(super) fn senses(key: &str) -> impl Iterator<Item = (Lemma, MatchKind, f32)>
     })
 }
 
-/// The words of `index` that stand for `word`, best first, each once; the word itself is not one, nor is one that
-/// only holds others together: `irán` may be of `ir`, and `haber` of `he`, but nobody means them.
-pub(crate) fn relatives(index: &Index, word: &QueryWord) -> Vec<Relative> {
+/// The words of `index` that stand for the one that is asked, best first, each once; it is none itself, nor is one
+/// that only holds others together: `irán` may be of `ir`, and `haber` of `he`, but nobody means them.
+pub(crate) fn relatives(index: &Index, asked: AskedWord<'_>) -> Vec<Relative> {
+    let word = asked.word;
+    if asked.is_name {
+        return Vec::new();
+    }
     let mut best: HashMap<u32, Relative> = HashMap::default();
     for (lemma, kind, worth) in senses(&word.key) {
         for number in index.places.forms(lemma) {

@@ -58,7 +58,7 @@ fn ways<'a>(indexed: IndexedCorpus<'a>, asked: &[AskedWord<'a>]) -> Vec<Vec<Word
         if asked.term.is_none() {
             ways.extend(itself(indexed.index, asked.word));
         }
-        ways.extend(by_relatives(indexed.index, asked.word));
+        ways.extend(by_relatives(indexed.index, *asked));
         ways.sort_by(|a, b| b.worth.total_cmp(&a.worth));
         ways
     });
@@ -71,8 +71,8 @@ fn itself<'a>(index: &Index, word: &QueryWord) -> Option<WordWay<'a>> {
     Some(way(number, MatchKind::Exact, rarity(index, frequency(index, number))))
 }
 
-fn by_relatives<'a>(index: &Index, word: &QueryWord) -> Vec<WordWay<'a>> {
-    let relatives = relatives(index, word);
+fn by_relatives<'a>(index: &Index, asked: AskedWord<'_>) -> Vec<WordWay<'a>> {
+    let relatives = relatives(index, asked);
     let mut frequencies: HashMap<Lemma, usize> = HashMap::default();
     for relative in &relatives {
         *frequencies.entry(relative.lemma).or_default() += frequency(index, relative.number);

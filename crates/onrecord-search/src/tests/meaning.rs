@@ -112,6 +112,21 @@ fn what_looks_like_a_word_is_no_reason_where_the_dictionary_knows_it() {
     assert_eq!(hits.highlighter().highlights_by_meaning("a person, a preso").len(), 1);
 }
 
+/// Cruz is no cross, and what somebody begins with a capital may be a word all the same.
+#[test]
+fn nothing_else_stands_for_a_name() {
+    let corpus = rows(&["They carried a cross", "Cruz built a wall", "The fishermen slept"]);
+    let why = |text: &str, row: u32| {
+        let hits = ask_for(ByMeaning::Now, &corpus, text, &Facets::default());
+        let why = explain(&corpus, &hits, StatementIx(row).into()).into_iter();
+        why.map(|why| format!("{}→{}", why.typed, why.found)).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(why("pared Cruz", 0), "");
+    assert_eq!(why("pared Cruz", 1), "pared→wall Cruz→Cruz");
+    assert_eq!(why("pared cruz", 0), "cruz→cross");
+    assert_eq!(why("Pescadores dormidos", 2), "Pescadores→fishermen dormidos→slept");
+}
+
 #[test]
 fn a_paraphrase_stands_under_its_quote_by_meaning_too() {
     let hits = ask_for(ByMeaning::Now, &pact(), "acuerdo con el ministro", &Facets::default());
