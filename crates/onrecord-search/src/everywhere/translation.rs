@@ -198,7 +198,7 @@ pub(super) fn translations(
         .collect();
     let near = nearest_rows(indexed, (&asked, LOOKED_AT), may, keep_going)?;
     let keys = wanted.words.iter().map(|word| &*word.key);
-    let other = match likeliest(wanted.language, keys) {
+    let other = match likeliest(wanted.language, &keys) {
         Language::English => Language::Spanish,
         Language::Spanish => Language::English,
         _ => return Some(Vec::new()),
@@ -211,7 +211,7 @@ pub(super) fn translations(
             return None;
         }
         let keys: Vec<_> = words.iter().map(|word| index.vocabulary.word(*word)).collect();
-        if likeliest(guess(&corpus.words(statement)), keys.into_iter()) != other {
+        if likeliest(guess(&corpus.words(statement)), &keys.into_iter()) != other {
             return None;
         }
         let row = meant.read(near.row, other)?;

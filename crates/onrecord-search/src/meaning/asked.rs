@@ -98,14 +98,14 @@ fn small(query: &Query) -> Vec<bool> {
 /// The language of a query.
 fn language(query: &Query) -> Language {
     let words: Vec<&str> = query.asked().map(|word| word.typed.as_str()).collect();
-    likeliest(guess(&words.join(" ")), query.asked().map(|word| &*word.key))
+    likeliest(guess(&words.join(" ")), &query.asked().map(|word| &*word.key))
 }
 
 /// Of English and Spanish the language that knows most of the `words`, as `onrecord_text::words` folds them; else
 /// what was `guessed`. Few words often show no language by themselves, as `con` and `son` do.
 pub(crate) fn likeliest<'w>(
     guessed: Language,
-    words: impl Iterator<Item = &'w str> + Clone,
+    words: &(impl Iterator<Item = &'w str> + Clone),
 ) -> Language {
     let known = |tongue| {
         let (dictionary, tables) = (Dictionary::shipped(), Tables::of(language_of(tongue)));

@@ -87,10 +87,10 @@ impl<'a> SecondLook<'a> {
         for word in words_of(self.index, row) {
             let Some(rows) = self.index.places.word(word) else { continue };
             self.words.push(rows);
-            let (asked, carries) = (&self.asked, &self.carried);
+            let (asked, bearers) = (&self.asked, &self.carried);
             let met = self.met.entry(word).or_insert_with(|| MetWord {
                 near: nearness(asked, rows),
-                carries: carries.by_word(word),
+                carries: bearers.by_word(word),
             });
             carried |= met.carries;
             nearest.iter_mut().zip(&met.near).for_each(|(best, near)| *best = best.max(*near));
