@@ -1,6 +1,6 @@
 //! Words that hold any sentence together: they carry nothing of what it says.
 
-use onrecord_language::{Class, Language, Tables};
+use onrecord_language::{Class, Tables};
 
 /// Words that hold a sentence together and stand in any other as well.
 const SMALL: Class = Class::all(&[
@@ -34,11 +34,4 @@ const SMALL: Class = Class::all(&[
 pub(crate) fn is_small(tables: &Tables, word: &str) -> bool {
     let letter = word.chars().count() == 1 && !word.contains(char::is_numeric);
     letter || tables.class(word).is(SMALL)
-}
-
-/// Whether it does so in English or in Spanish.
-#[cfg(feature = "meaning")]
-pub(crate) fn is_small_in_either(word: &str) -> bool {
-    let tables = [Language::English, Language::Spanish].map(Tables::of);
-    tables.iter().any(|tables| is_small(tables, word))
 }

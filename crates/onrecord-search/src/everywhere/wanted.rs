@@ -1,6 +1,6 @@
 //! [`SoughtWords`]: the words that are looked for, folded, and which of them carry what is said.
 
-use onrecord_language::{Language, Tables, guess};
+use onrecord_language::{Tables, guess};
 use onrecord_text::words::each_word;
 
 use crate::small_words::is_small;
@@ -23,7 +23,8 @@ pub(super) struct SoughtWords {
     /// The words.
     pub words: Vec<SoughtWord>,
     /// Their language.
-    pub language: Language,
+    #[cfg(feature = "meaning")]
+    pub language: onrecord_language::Language,
     tables: &'static Tables,
 }
 
@@ -46,7 +47,12 @@ impl SoughtWords {
                 words.push(SoughtWord { key: word.key.to_owned(), small });
             }
         });
-        Self { words, language, tables }
+        Self {
+            words,
+            #[cfg(feature = "meaning")]
+            language,
+            tables,
+        }
     }
 
     /// Whether a folded word holds any sentence of this language together.

@@ -123,6 +123,11 @@ pub(crate) fn likeliest<'w>(
     }
 }
 
+/// Whether a folded word only holds others together in English or in Spanish.
+pub(super) fn is_small_in_either(word: &str) -> bool {
+    Tongue::ALL.into_iter().any(|tongue| is_small(Tables::of(language_of(tongue)), word))
+}
+
 /// A language of the tables of meaning as one of those that rules read by.
 const fn language_of(tongue: Tongue) -> Language {
     match tongue {

@@ -2,10 +2,9 @@
 
 use onrecord_meaning::{Dictionary, Lemma, Tongue, Vector, Vectors};
 
-use super::asked::{AskedWord, is_no_guess};
+use super::asked::{AskedWord, is_no_guess, is_small_in_either};
 use super::relatives::senses;
 use crate::matching::tiers::MatchKind;
-use crate::small_words::is_small_in_either;
 
 /// From this likeness on a word is told as near to another.
 const TELLING: f32 = 0.45;

@@ -3,10 +3,9 @@
 use foldhash::HashMap;
 use onrecord_meaning::{Dictionary, Kin, Lemma, Tongue};
 
-use super::asked::AskedWord;
+use super::asked::{AskedWord, is_small_in_either};
 use crate::index::Index;
 use crate::matching::tiers::MatchKind;
-use crate::small_words::is_small_in_either;
 
 /// What a form of the word itself is worth, against 1 for the word.
 const FORM: f32 = 0.9;
