@@ -36,8 +36,8 @@ fn reprints_are_found_and_nothing_else() {
 #[cfg(feature = "meaning")]
 fn translations_are_found_and_told_apart() {
     let figures = measured(&reprints::translated(2000));
-    assert_eq!((figures.hidden, figures.wrong), (100, 0));
-    assert!(figures.recall() >= 0.9, "{figures:?}");
+    assert_eq!(figures.hidden, 100);
+    assert!(figures.recall() >= 0.85 && figures.precision() >= 0.95, "{figures:?}");
 }
 
 fn measured((corpus, hidden): &(Corpus, Vec<Hidden>)) -> Figures {
