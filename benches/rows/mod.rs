@@ -77,7 +77,12 @@ pub(crate) fn corpus(rows: &[Row]) -> Corpus {
         document: Document::of_rows(text, &spans),
         ..Source::default()
     };
-    Corpus::new(Records { sources: vec![source], actors, statements, ..Records::default() })
+    Corpus::new(Records {
+        sources: vec![source].into(),
+        actors: actors.into(),
+        statements,
+        ..Records::default()
+    })
 }
 
 fn actor(name: &str) -> Actor {

@@ -204,7 +204,7 @@ mod tests {
             ("eva", "Eva Ross"),
         ];
         let actors = actors.map(|(id, name)| actor(id, name)).to_vec();
-        Corpus::new(Records { actors, ..Records::default() })
+        Corpus::new(Records { actors: actors.into(), ..Records::default() })
     }
 
     fn named(id: Option<&str>, name: &str) -> NamedActor {

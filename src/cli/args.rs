@@ -53,7 +53,7 @@ pub(super) struct Common {
     /// put your own files into it)
     #[arg(long, global = true)]
     pub follow: bool,
-    /// How many files to read at once (else half the cores: the machine may be shared)
+    /// How many files to read at once (else half the cores, at least two: the machine may be shared)
     #[arg(long, value_name = "N", global = true)]
     pub jobs: Option<NonZeroUsize>,
     /// Neither use nor keep what was read before

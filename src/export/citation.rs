@@ -172,8 +172,11 @@ mod tests {
                 ..Provenance::default()
             })),
         };
-        let records =
-            Records { sources: vec![source], statements: vec![statement], ..Records::default() };
+        let records = Records {
+            sources: vec![source].into(),
+            statements: vec![statement].into(),
+            ..Records::default()
+        };
         let cited = of(&Corpus::new(records), RecordRef::Row(StatementIx(0).into())).unwrap();
         cited.strip_prefix("“Not once.” — speaker not stated (direct). In: ").unwrap().to_owned()
     }

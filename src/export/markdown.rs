@@ -163,9 +163,9 @@ mod tests {
         };
         Corpus::new(Records {
             title: "The *pact*".into(),
-            sources: vec![Source::default(), source],
-            actors: vec![actor],
-            statements: vec![statement],
+            sources: vec![Source::default(), source].into(),
+            actors: vec![actor].into(),
+            statements: vec![statement].into(),
             ..Records::default()
         })
     }

@@ -305,9 +305,10 @@ mod tests {
                 file: "b/a.txt".into(),
                 document: Document::new(text),
                 ..Source::default()
-            }],
-            actors: vec![actor(name), actor("El Faro"), actor("=1+1")],
-            statements: vec![statement],
+            }]
+            .into(),
+            actors: vec![actor(name), actor("El Faro"), actor("=1+1")].into(),
+            statements: vec![statement].into(),
             ..Records::default()
         })
     }
@@ -331,8 +332,9 @@ mod tests {
                 file: "a.txt".into(),
                 document: Document::new("She said: no"),
                 ..Source::default()
-            }],
-            statements: vec![passage],
+            }]
+            .into(),
+            statements: vec![passage].into(),
             ..Records::default()
         });
         let cells = read_back(&written(&row)).remove(0);

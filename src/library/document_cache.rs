@@ -220,7 +220,6 @@ impl DocumentCache {
                     give(FilePiece::Part(part.into()));
                 }),
             }
-            // Last: who waits is woken for each, and a small file is one document.
             give(FilePiece::Sum(sum));
         });
         let (mut parts, mut sum) = (Vec::new(), None);

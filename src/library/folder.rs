@@ -111,7 +111,7 @@ pub(super) fn documents(
             progress.progress(done, all, &item.file);
             if at + 1 == due && done < all {
                 due *= 4;
-                progress.early(Corpus::new(merge.clone().finish()));
+                progress.early(Box::new(|| Corpus::new(merge.clone().finish())));
             }
         },
     );

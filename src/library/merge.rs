@@ -52,9 +52,7 @@ impl Merge {
         let at = SourceIx::from(self.records.sources.len());
         let faults = std::mem::take(&mut piece.faults);
         let moved = self.put(piece, at, false);
-        link_events(&mut self.records, moved.statements as usize, |event| {
-            event >= moved.events as usize
-        });
+        link_events(&mut self.records, moved.statements as usize, moved.events as usize, |_| true);
         self.records.faults.extend(faults);
     }
 
@@ -87,7 +85,7 @@ impl Merge {
             }
         }
         let moved = self.put(piece, at, false);
-        link_events(&mut self.records, 0, |event| event >= moved.events as usize);
+        link_events(&mut self.records, 0, moved.events as usize, |_| true);
     }
 
     /// Adds what a person put down elsewhere about the sources that are here already.
@@ -101,7 +99,7 @@ impl Merge {
             statements.get(ix.at()).is_some_and(|s| s.origin == onrecord_model::Origin::Suggested)
         };
         let told: Vec<_> = events.iter().map(|e| e.statements.iter().any(suggested)).collect();
-        link_events(&mut self.records, moved.statements as usize, |event| {
+        link_events(&mut self.records, moved.statements as usize, 0, |event| {
             told.get(event) == Some(&true)
         });
         self.records.faults.extend(faults);
@@ -182,13 +180,20 @@ impl Merge {
     }
 }
 
-/// Links each of the proposed `events` to the statements from `statements` on that name its day: who
-/// says “it was paid on 3 May” tells of what happened on 3 May.
-fn link_events(records: &mut Records, statements: usize, events: impl Fn(usize) -> bool) {
+/// Links each of the proposed events from `first` on that `is_told` names to the statements from `statements` on
+/// that name its day: who says “it was paid on 3 May” tells of what happened on 3 May. Nothing before the two is
+/// looked at: each document of a large folder comes through here.
+fn link_events(
+    records: &mut Records,
+    statements: usize,
+    first: usize,
+    is_told: impl Fn(usize) -> bool,
+) {
     /// Statements that are looked at for one day: they hardly ever stand within one another.
     const WITHIN: usize = 4;
-    let proposed = records.events.iter_mut().enumerate().filter(|(at, _)| events(*at));
-    let events: Vec<_> = proposed.map(|(_, event)| event).collect();
+    let proposed = records.events.iter_mut().enumerate().skip(first);
+    let told = proposed.filter(|(at, _)| is_told(*at));
+    let events: Vec<_> = told.map(|(_, event)| event).collect();
     let sources: HashSet<_> =
         events.iter().flat_map(|e| &e.dates).map(|date| date.words.source).collect();
     let there = records.statements.iter().enumerate().skip(statements);

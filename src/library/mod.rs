@@ -31,7 +31,7 @@ pub use crate::disk::Cache;
 pub use journal::Desk;
 pub use onrecord_model::fault::OpenError;
 pub use open::open;
-pub use progress::{OpenOptions, Progress, Silent};
+pub use progress::{EarlyCorpus, OpenOptions, Progress, Silent};
 pub use target::OpenTarget;
 
 pub(crate) use crate::disk::Upward;

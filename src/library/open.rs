@@ -8,7 +8,7 @@ use super::file_source::{Embedded, FileSource};
 use super::journal::{self, JournalSession};
 use super::merge::Merge;
 use super::own_decisions::{OwnDecisions, WithOwnDecisions};
-use super::progress::{OpenOptions, Progress};
+use super::progress::{EarlyCorpus, OpenOptions, Progress};
 use super::several::Several;
 use super::target::{INVESTIGATION, OpenTarget, is_investigation, is_json, opens};
 use super::{cores, decided_elsewhere, folder, investigation, list, piece, sidecar};
@@ -95,12 +95,15 @@ impl Progress for WithJournal<'_> {
         self.progress.progress(done, total, file);
     }
 
-    fn early(&mut self, corpus: Corpus) {
-        let faults = corpus.records().faults.clone();
-        let mut records = journal::apply(corpus.records().clone(), self.session.journal());
-        // What is not read yet would be told as lost.
-        records.faults = faults;
-        self.progress.early(Corpus::new(records));
+    fn early(&mut self, corpus: EarlyCorpus<'_>) {
+        let journal = self.session.journal();
+        self.progress.early(Box::new(|| {
+            let corpus = corpus();
+            let mut records = journal::apply(corpus.records().clone(), journal);
+            // What is not read yet would be told as lost.
+            records.faults.clone_from(&corpus.records().faults);
+            Corpus::new(records)
+        }));
     }
 }
 
@@ -250,7 +253,9 @@ fn single(
         return Err(OpenErrorKind::UnknownKind);
     }
     let mut records = if kind == Some(Kind::Rows) {
-        let mut early = |records| progress.early(Corpus::new(records));
+        let mut early = |so_far: &dyn Fn() -> Records| {
+            progress.early(Box::new(|| Corpus::new(so_far())));
+        };
         // A list is read at once and for once: all cores may help.
         list::statements(cache.folder(), name, cores(), &mut early).map_err(OpenErrorKind::File)?
     } else {

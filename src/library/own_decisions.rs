@@ -4,10 +4,11 @@
 use std::collections::HashMap;
 use std::path::PathBuf;
 
+use super::OpenTarget;
 use super::cues;
 use super::merge::Merge;
+use super::progress::{EarlyCorpus, Progress};
 use super::several::Several;
-use super::{OpenTarget, Progress};
 use crate::disk::{self, Folder};
 use onrecord_corpus::file_format::{self, LoadedText, WantedText};
 use onrecord_corpus::{Corpus, Records};
@@ -136,10 +137,13 @@ impl Progress for WithOwnDecisions<'_> {
         self.progress.progress(done, total, file);
     }
 
-    fn early(&mut self, corpus: Corpus) {
-        let mut records = self.own.over(corpus.records().clone());
-        // Sources that are not read yet would be told as missing.
-        records.faults.clone_from(&corpus.records().faults);
-        self.progress.early(Corpus::new(records));
+    fn early(&mut self, corpus: EarlyCorpus<'_>) {
+        self.progress.early(Box::new(|| {
+            let corpus = corpus();
+            let mut records = self.own.over(corpus.records().clone());
+            // Sources that are not read yet would be told as missing.
+            records.faults.clone_from(&corpus.records().faults);
+            Corpus::new(records)
+        }));
     }
 }

@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::io;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, mpsc};
 use std::thread;
 use std::time::Duration;
 
@@ -90,7 +90,7 @@ pub(super) fn isolated<R: Send + 'static>(
 }
 
 /// The same for `work` that gives several results, each of which may take its time; those that came, and why
-/// no others did.
+/// no others did. Who waits is woken once, when all are there: a folder of small files is a hundred thousand of them.
 ///
 /// # Errors
 /// As [`isolated`].
@@ -101,28 +101,100 @@ pub(super) fn isolated_each<R: Send + 'static>(
         Ok(reader) => reader,
         Err(error) => return (Vec::new(), Err(FileError::Other(error.to_string()))),
     };
-    let (give, given) = mpsc::channel();
-    // A reader that ended takes none, and what waits for its answers learns it.
+    let answer = Arc::new(ReaderAnswer::new());
+    let given = Giver(Arc::clone(&answer));
+    // A reader that ended takes none: what it was to do is dropped, and that is an answer, too.
     let _ = reader.0.send(Box::new(move || {
-        // Nobody waits any more when it took too long.
-        work(&mut |result| drop(give.send(Some(result))));
-        let _ = give.send(None);
+        work(&mut |result| given.0.put(result));
+        given.0.end(Ending::Whole);
     }));
-    let mut results = Vec::new();
-    loop {
-        match given.recv_timeout(PATIENCE) {
-            Ok(Some(result)) => results.push(result),
-            Ok(None) => {
-                IDLE.set(Some(reader));
-                return (results, Ok(()));
-            }
-            Err(mpsc::RecvTimeoutError::Timeout) => {
-                log::warn!("a file took longer than {PATIENCE:?} and is left out");
-                return (results, Err(FileError::TooSlow));
-            }
-            Err(mpsc::RecvTimeoutError::Disconnected) => {
-                log::error!("reading a file failed, and the file is left out");
-                return (results, Err(FileError::Fault));
+    let (results, ending) = answer.wait();
+    let why = match ending {
+        Some(Ending::Whole) => {
+            IDLE.set(Some(reader));
+            return (results, Ok(()));
+        }
+        Some(Ending::Failed) => {
+            log::error!("reading a file failed, and the file is left out");
+            FileError::Fault
+        }
+        None => {
+            log::warn!("a file took longer than {PATIENCE:?} and is left out");
+            FileError::TooSlow
+        }
+    };
+    (results, Err(why))
+}
+
+/// What a reader gives while another thread waits.
+struct ReaderAnswer<R> {
+    so_far: Mutex<SoFar<R>>,
+    ended: Condvar,
+}
+
+struct SoFar<R> {
+    results: Vec<R>,
+    ending: Option<Ending>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ending {
+    /// It gave all that there is.
+    Whole,
+    /// It ended before.
+    Failed,
+}
+
+/// The reader's end of a [`ReaderAnswer`]: dropped before all is given, it says that reading failed.
+struct Giver<R>(Arc<ReaderAnswer<R>>);
+
+impl<R> Drop for Giver<R> {
+    fn drop(&mut self) {
+        self.0.end(Ending::Failed);
+    }
+}
+
+impl<R> ReaderAnswer<R> {
+    fn new() -> Self {
+        let so_far = SoFar { results: Vec::new(), ending: None };
+        Self { so_far: Mutex::new(so_far), ended: Condvar::new() }
+    }
+
+    fn so_far(&self) -> MutexGuard<'_, SoFar<R>> {
+        self.so_far.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn put(&self, result: R) {
+        let mut so_far = self.so_far();
+        // Nobody waits any more when it took too long.
+        if so_far.ending.is_none() {
+            so_far.results.push(result);
+        }
+    }
+
+    /// The first ending counts.
+    fn end(&self, how: Ending) {
+        let mut so_far = self.so_far();
+        if so_far.ending.is_none() {
+            so_far.ending = Some(how);
+            self.ended.notify_one();
+        }
+    }
+
+    /// Waits for the end, or until nothing came for too long, which is looked at every minute; what came, and how it
+    /// ended.
+    fn wait(&self) -> (Vec<R>, Option<Ending>) {
+        let mut so_far = self.so_far();
+        loop {
+            let before = so_far.results.len();
+            let woken =
+                self.ended.wait_timeout_while(so_far, PATIENCE, |so_far| so_far.ending.is_none());
+            so_far = woken.unwrap_or_else(PoisonError::into_inner).0;
+            let ending = so_far.ending;
+            if ending.is_some() || so_far.results.len() == before {
+                // What comes later comes to nobody.
+                so_far.ending.get_or_insert(Ending::Failed);
+                return (std::mem::take(&mut so_far.results), ending);
             }
         }
     }
@@ -158,6 +230,22 @@ mod tests {
         };
         assert_eq!(isolated_each(work), (vec![7], Err(FileError::Fault)));
         assert_eq!(isolated(|| 7), Ok(7), "the next file has another thread");
+    }
+
+    #[test]
+    fn who_waits_is_woken_once_and_not_by_what_comes_too_late() {
+        let answer = ReaderAnswer::new();
+        let woken = thread::scope(|scope| {
+            let waits = scope.spawn(|| answer.wait());
+            (0..1_000).for_each(|n| answer.put(n));
+            assert!(!waits.is_finished(), "a result is no end");
+            answer.end(Ending::Whole);
+            waits.join().unwrap()
+        });
+        assert_eq!(woken, ((0..1_000).collect(), Some(Ending::Whole)));
+        answer.put(7);
+        answer.end(Ending::Failed);
+        assert_eq!(answer.wait(), (Vec::new(), Some(Ending::Whole)));
     }
 
     #[test]

@@ -11,7 +11,8 @@ use onrecord_corpus::Corpus;
 pub struct OpenOptions {
     /// Whether links and names may lead out of the folder that is open.
     pub follow: bool,
-    /// How many files to read at once; `None` for half the cores, as the machine may be shared.
+    /// How many files to read at once; `None` for half the cores, as the machine may be shared, but two where
+    /// there are two.
     pub jobs: Option<NonZero<usize>>,
     /// Where what was read is kept for the next time.
     pub cache: Cache,
@@ -20,17 +21,20 @@ pub struct OpenOptions {
 impl OpenOptions {
     /// How many files are read at once.
     pub(super) fn jobs(&self) -> usize {
-        self.jobs.map_or_else(|| (cores() / 2).max(1), NonZero::get)
+        self.jobs.map_or_else(|| (cores() / 2).max(cores().min(2)), NonZero::get)
     }
 }
+
+/// Puts together what was read early, which takes as long as there is much of it.
+pub type EarlyCorpus<'c> = Box<dyn FnOnce() -> Corpus + 'c>;
 
 /// Who is told how opening gets on.
 pub trait Progress {
     /// So many files are read of so many; `file` is the one just done.
     fn progress(&mut self, done: usize, total: usize, file: &str);
 
-    /// What was read early of something large, while the rest is read.
-    fn early(&mut self, corpus: Corpus) {
+    /// What was read early of something large, while the rest is read; only who shows it puts it together.
+    fn early(&mut self, corpus: EarlyCorpus<'_>) {
         drop(corpus);
     }
 }

@@ -28,7 +28,7 @@ pub(super) fn records(source: &Source, found: Extraction) -> Records {
     tell_apart(file, document, &mut statements);
     let mut records = Records {
         actors: actors.into_iter().map(|proposed| actor(file, proposed)).collect(),
-        statements,
+        statements: statements.into(),
         ..Records::default()
     };
     let named = NamedPlaces::of(&records.actors);

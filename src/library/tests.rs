@@ -210,8 +210,8 @@ fn the_number_of_readers_changes_nothing_and_progress_is_told_in_order() {
             assert_eq!(total, 40);
             self.0.push(file.to_owned());
         }
-        fn early(&mut self, corpus: Corpus) {
-            self.1.push(corpus.sources().len());
+        fn early(&mut self, corpus: EarlyCorpus<'_>) {
+            self.1.push(corpus().sources().len());
         }
     }
     let texts: Vec<_> = (0..40).map(|n| (format!("{n:02}.txt"), format!("Text {n}."))).collect();

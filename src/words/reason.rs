@@ -102,7 +102,11 @@ mod tests {
             joined: false,
         };
         let source = Source { document: Document::new(TEXT), ..Source::default() };
-        Corpus::new(Records { sources: vec![source], actors: vec![ana], ..Records::default() })
+        Corpus::new(Records {
+            sources: vec![source].into(),
+            actors: vec![ana].into(),
+            ..Records::default()
+        })
     }
 
     fn reason(form: Form, words: &str, known: Provenance) -> Option<String> {

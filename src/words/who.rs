@@ -114,7 +114,7 @@ mod tests {
     fn the_title_of_a_document_wrote_no_comment() {
         let (title, document) = ("The lease".to_owned(), Document::new("Ask Bo."));
         let source = Source { title, document, ..Source::default() };
-        let corpus = Corpus::new(Records { sources: vec![source], ..Records::default() });
+        let corpus = Corpus::new(Records { sources: vec![source].into(), ..Records::default() });
         for (form, want) in [(Form::Note, "— not stated"), (Form::Passage, "The lease")] {
             let statement = Statement {
                 id: "s".into(),

@@ -37,7 +37,7 @@ fn said() -> Corpus {
     let statements = statements.collect();
     let source =
         Source { title: "The tender".into(), document: Document::new(text), ..Source::default() };
-    Corpus::new(Records { sources: vec![source], statements, ..Records::default() })
+    Corpus::new(Records { sources: vec![source].into(), statements, ..Records::default() })
 }
 
 fn snapshot(name: &str, room: &Room) {

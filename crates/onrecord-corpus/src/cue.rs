@@ -104,9 +104,9 @@ mod tests {
         };
         let document = Document::new(text);
         Corpus::new(Records {
-            sources: vec![Source { document, ..Source::default() }],
-            actors: vec![ilse],
-            statements: vec![statement],
+            sources: vec![Source { document, ..Source::default() }].into(),
+            actors: vec![ilse].into(),
+            statements: vec![statement].into(),
             ..Records::default()
         })
     }

@@ -46,12 +46,12 @@ mod quotation;
 mod record_key;
 mod records;
 mod resembling;
+mod shared_list;
 mod ties;
 mod verdicts;
 mod withheld;
 mod word_diff;
 
-use std::cmp::Reverse;
 use std::ops::Range;
 
 pub use anchors::reanchor::{Anchored, Reanchor, WantedWords};
@@ -73,6 +73,7 @@ use onrecord_text::{Part, Span};
 pub use record_key::RecordKey;
 pub use records::Records;
 pub use resembling::nearest;
+pub use shared_list::SharedList;
 pub use ties::Tie;
 pub use verdicts::Verdicts;
 pub use word_diff::{DiffKind, DiffPiece, Telling, WordDiff};
@@ -105,11 +106,12 @@ impl Corpus {
         records.withhold_again();
         let passages = passages::passages(&records);
         let mut corpus = Self::indexed(records);
-        corpus.weak = corpus.of_its_own(&corpus.records.weak);
-        corpus.dismissed = corpus.of_its_own(&corpus.records.aside);
+        corpus.weak = corpus.of_its_own(corpus.records.weak.clone());
+        corpus.dismissed = corpus.of_its_own(corpus.records.aside.clone().into());
         if !passages.is_empty() {
             let sources = corpus.records.sources.clone();
-            let records = Records { sources, statements: passages, ..Records::default() };
+            let statements = passages.into();
+            let records = Records { sources, statements, ..Records::default() };
             corpus.passages = Some(Box::new(Self::indexed(records)));
         }
         corpus
@@ -117,18 +119,21 @@ impl Corpus {
 
     /// Some of its statements as a corpus of their own, with the same sources and actors; `None` where
     /// there are none.
-    fn of_its_own(&self, statements: &[Statement]) -> Option<Box<Self>> {
+    fn of_its_own(&self, statements: SharedList<Statement>) -> Option<Box<Self>> {
         if statements.is_empty() {
             return None;
         }
         let mut records = Records {
-            sources: self.sources().to_vec(),
-            actors: self.actors().to_vec(),
-            statements: statements.to_vec(),
+            sources: self.records.sources.clone(),
+            actors: self.records.actors.clone(),
+            statements,
             annotations: self.records.annotations.clone(),
             ..Records::default()
         };
-        records.sort();
+        // A list in order, whose rows name no other, stays the one that is shared.
+        if !records.is_sorted() || records.statements.iter().any(|s| !s.links().is_empty()) {
+            records.sort();
+        }
         Some(Box::new(Self::indexed(records)))
     }
 
@@ -154,10 +159,7 @@ impl Corpus {
     pub fn listed(&self, weak: bool) -> Vec<RowRef> {
         let weak = of(self.weak().filter(|_| weak), |at| RowRef::Weak(WeakIx(at)));
         let mut rows: Vec<_> = of(Some(self), |at| StatementIx(at).into()).chain(weak).collect();
-        rows.sort_by_key(|(_, statement)| {
-            let hull = statement.hull();
-            (statement.source, hull.start, Reverse(hull.end))
-        });
+        rows.sort_by_key(|(_, statement)| records::place(statement));
         rows.into_iter().map(|(row, _)| row).collect()
     }
 

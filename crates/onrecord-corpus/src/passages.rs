@@ -168,8 +168,12 @@ mod tests {
             joined: false,
         };
         let source = Source { document: Document::new(TEXT), ..Source::default() };
-        let records =
-            Records { sources: vec![source], actors: vec![ana], statements, ..Records::default() };
+        let records = Records {
+            sources: vec![source].into(),
+            actors: vec![ana].into(),
+            statements: statements.into(),
+            ..Records::default()
+        };
         let found = passages(&records);
         let found: Vec<_> = found.iter().map(|passage| passage.hull().of(TEXT)).collect();
         let interrupted = "“We rowed,” she cried, “all night.”";
@@ -181,7 +185,7 @@ mod tests {
     fn a_very_long_paragraph_is_several_rows_between_words() {
         let text = "señal ".repeat(9000) + &"ñ".repeat(LONGEST);
         let source = Source { document: Document::new(text.as_str()), ..Source::default() };
-        let records = Records { sources: vec![source], ..Records::default() };
+        let records = Records { sources: vec![source].into(), ..Records::default() };
         let found = passages(&records);
         let ids: Vec<_> = found.iter().map(|passage| &*passage.id).collect();
         assert_eq!(ids.get(..3), Some(&["¶1", "¶1.2", "¶1.3"][..]));

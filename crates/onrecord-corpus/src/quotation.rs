@@ -132,7 +132,11 @@ mod tests {
         };
         let source = Source { document: Document::new(text), ..Source::default() };
         let (sources, statements) = (vec![source], vec![statement]);
-        Corpus::new(Records { sources, statements, ..Records::default() })
+        Corpus::new(Records {
+            sources: sources.into(),
+            statements: statements.into(),
+            ..Records::default()
+        })
     }
 
     #[test]

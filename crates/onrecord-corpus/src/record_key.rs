@@ -159,7 +159,7 @@ mod tests {
             ..Source::default()
         };
         let sources = sources.iter().map(source).collect();
-        Corpus::new(Records { sources, statements, ..Records::default() })
+        Corpus::new(Records { sources, statements: statements.into(), ..Records::default() })
     }
 
     #[test]

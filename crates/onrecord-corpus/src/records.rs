@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::HashSet;
 
-use crate::AnnotationTable;
+use crate::{AnnotationTable, SharedList};
 use onrecord_model::fault::Fault;
 use onrecord_model::{
     Actor, ActorIx, Dating, Dismissal, Event, Link, Source, SourceIx, Stated, Statement,
@@ -19,17 +19,17 @@ pub struct Records {
     /// Title of the investigation.
     pub title: String,
     /// Sources, in the author's order.
-    pub sources: Vec<Source>,
+    pub sources: SharedList<Source>,
     /// Actors, in the author's order.
-    pub actors: Vec<Actor>,
+    pub actors: SharedList<Actor>,
     /// Statements, ordered by source, then by first byte.
-    pub statements: Vec<Statement>,
+    pub statements: SharedList<Statement>,
     /// Events, in the author's order.
     pub events: Vec<Event>,
     /// Dates that the sources name and that no event has, in any order.
     pub dates: Vec<Dating>,
     /// Weak suggestions, where they stand apart from the statements (see [`Records::part_weak`]).
-    pub weak: Vec<Statement>,
+    pub weak: SharedList<Statement>,
     /// Suggestions that a person did not want.
     pub dismissed: Vec<Dismissal>,
     /// Those suggestions themselves, in no order; a dismissal that meets none has its words alone here.
@@ -48,6 +48,11 @@ impl Records {
     pub fn sort(&mut self) {
         let statements = std::mem::take(&mut self.statements);
         self.put(statements.into_iter().map(Some).collect());
+    }
+
+    /// Whether the statements stand in that order.
+    pub(super) fn is_sorted(&self) -> bool {
+        self.statements.is_sorted_by_key(place)
     }
 
     /// Leaves out the statements that `keep` does not want, and what refers to them.
@@ -144,17 +149,16 @@ impl Records {
     /// Takes statements as others refer to them, by position; those that could not be read are
     /// `None`. They are put into order, and what refers to one that is left out is left out as well.
     pub(super) fn put(&mut self, statements: Vec<Option<Statement>>) {
-        let mut place = vec![None; statements.len()];
+        let mut places = vec![None; statements.len()];
         let statements = statements.into_iter().enumerate();
         let mut kept: Vec<_> = statements.filter_map(|(at, s)| Some((at, s?))).collect();
-        // What holds another statement stands before it.
-        kept.sort_by_key(|(_, s)| (s.source, s.hull().start, Reverse(s.hull().end)));
+        kept.sort_by_key(|(_, statement)| place(statement));
         for (now, (before, _)) in kept.iter().enumerate() {
-            if let Some(slot) = place.get_mut(*before) {
+            if let Some(slot) = places.get_mut(*before) {
                 *slot = Some(StatementIx::from(now));
             }
         }
-        let now = |ix: StatementIx| place.get(ix.at()).copied().flatten();
+        let now = |ix: StatementIx| places.get(ix.at()).copied().flatten();
         self.statements = kept.into_iter().map(|(_, statement)| statement).collect();
         for facts in self.statements.iter_mut().filter_map(Statement::known_mut) {
             let links = std::mem::take(&mut facts.links).into_iter();
@@ -165,4 +169,10 @@ impl Records {
             event.statements = event.statements.iter().filter_map(|ix| now(*ix)).collect();
         }
     }
+}
+
+/// By what statements are put into order: what holds another one stands before it.
+pub(super) fn place(statement: &Statement) -> (SourceIx, u32, Reverse<u32>) {
+    let hull = statement.hull();
+    (statement.source, hull.start, Reverse(hull.end))
 }

@@ -192,13 +192,15 @@ mod tests {
             ..Provenance::default()
         }));
         Records {
-            sources: vec![Source { document: Document::new("x".repeat(50)), ..Source::default() }],
+            sources: vec![Source { document: Document::new("x".repeat(50)), ..Source::default() }]
+                .into(),
             statements: vec![
                 statement("a", (0, 10), suggested),
                 statement("b", (5, 15), suggested),
                 statement("c", (20, 25), suggested),
                 last,
-            ],
+            ]
+            .into(),
             events: vec![Event {
                 id: "e".into(),
                 title: String::new(),

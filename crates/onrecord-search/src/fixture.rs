@@ -44,7 +44,7 @@ pub(crate) fn rows(texts: &[&str]) -> Corpus {
     let statements = spans.into_iter().enumerate();
     let statements =
         statements.map(|(at, span)| statement(format!("s{at}"), SourceIx(0), span)).collect();
-    Corpus::new(Records { sources: vec![source], statements, ..Records::default() })
+    Corpus::new(Records { sources: vec![source].into(), statements, ..Records::default() })
 }
 
 /// Texts of [`pact`], in order.
@@ -127,7 +127,13 @@ pub(crate) fn pact() -> Corpus {
     statements[6].provenance = provenance(|p| p.about = Stated::Is(vec![ActorIx(2)]));
     statements[6].origin = Origin::Suggested;
     let sources = vec![crime, older];
-    Corpus::new(Records { sources, actors, statements, events: events(), ..Records::default() })
+    Corpus::new(Records {
+        sources: sources.into(),
+        actors: actors.into(),
+        statements: statements.into(),
+        events: events(),
+        ..Records::default()
+    })
 }
 
 fn events() -> Vec<Event> {

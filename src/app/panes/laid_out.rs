@@ -149,7 +149,7 @@ mod tests {
         };
         let source = Source { document: Document::new(WORDS), ..Source::default() };
         let records = Records {
-            sources: vec![source],
+            sources: vec![source].into(),
             statements: (0..3).map(statement).collect(),
             ..Records::default()
         };

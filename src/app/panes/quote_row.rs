@@ -113,8 +113,8 @@ mod tests {
         };
         let source = Source { document: Document::new(TEXT), ..Source::default() };
         let corpus = Corpus::new(Records {
-            sources: vec![source],
-            statements: vec![statement],
+            sources: vec![source].into(),
+            statements: vec![statement].into(),
             ..Records::default()
         });
         let statement = corpus.statement(StatementIx(0)).unwrap();

@@ -45,14 +45,14 @@ pub(super) fn statements(
     folder: &Folder,
     file: &str,
     jobs: usize,
-    early: &mut dyn FnMut(Records),
+    early: &mut dyn FnMut(&dyn Fn() -> Records),
 ) -> Result<Records, FileError> {
     let mut blocks = folder.blocks(file, BLOCK)?.peekable();
     let mut list = ListBuilder::new(file);
     if let Some(first) = blocks.next() {
         list.put_blocks(&[first?])?;
         if blocks.peek().is_some() {
-            early(list.so_far());
+            early(&|| list.so_far());
         }
     }
     loop {
@@ -361,7 +361,7 @@ impl<'f> ListBuilder<'f> {
             title: self.name.to_owned(),
             sources: self.texts.into_iter().map(|text| source(text, self.name)).collect(),
             actors: self.known.into_iter().map(actor).collect(),
-            statements: self.statements,
+            statements: self.statements.into(),
             annotations: self.annotations,
             faults: self.faults,
             ..Records::default()

@@ -8,11 +8,10 @@ use std::thread;
 
 use super::slot::{Jobs, Slot, slot};
 use crate::app::Msg;
-use crate::library::{self, OpenOptions, OpenTarget, OpenedInvestigation, Progress};
+use crate::library::{self, EarlyCorpus, OpenOptions, OpenTarget, OpenedInvestigation, Progress};
 use crate::shell::fault::{contained, drill};
 use crate::shell::session::{self, LastVisit};
 use crate::shell::{Options, Wake};
-use onrecord_corpus::Corpus;
 use onrecord_search::Index;
 
 /// The way to the thread that reads.
@@ -131,10 +130,10 @@ impl Progress for OpenProgress {
         }
     }
 
-    fn early(&mut self, corpus: Corpus) {
+    fn early(&mut self, corpus: EarlyCorpus<'_>) {
         if !self.is_again() {
             // Decisions wait for the whole.
-            let shown = Arc::new(corpus);
+            let shown = Arc::new(corpus());
             let base = Arc::clone(&shown);
             let _ = self.hand_over(OpenedInvestigation { base, shown, operations: 0 }, true);
         }

@@ -97,9 +97,9 @@ pub(crate) fn investigation() -> Corpus {
     }
     Corpus::new(Records {
         title: "Harbour".into(),
-        sources: vec![exhibit, article],
+        sources: vec![exhibit, article].into(),
         actors: NAMES.into_iter().map(actor).collect(),
-        statements,
+        statements: statements.into(),
         ..Records::default()
     })
 }

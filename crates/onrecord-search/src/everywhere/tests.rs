@@ -53,8 +53,9 @@ fn add(records: &mut Records, (source, span, name, denies): (usize, Span, &str, 
         });
     }
     let polarity = Some(if denies { Polarity::Denies } else { Polarity::Affirms });
+    let number = records.statements.len();
     records.statements.push(Statement {
-        id: format!("s{}", records.statements.len()).into(),
+        id: format!("s{number}").into(),
         source: SourceIx::from(source),
         spans: [span].into_iter().collect(),
         form: Form::Indirect,

@@ -135,8 +135,11 @@ fn passages_stand_between_what_has_all_words_and_what_lacks_some() {
         speaker: Stated::Silent,
         provenance: None,
     };
-    let records =
-        Records { sources: vec![source], statements: vec![statement], ..Records::default() };
+    let records = Records {
+        sources: vec![source].into(),
+        statements: vec![statement].into(),
+        ..Records::default()
+    };
     let corpus = Corpus::new(records);
     let index = Index::build(&corpus, 1);
     for (query, want, notes) in [

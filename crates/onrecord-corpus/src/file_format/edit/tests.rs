@@ -69,13 +69,15 @@ fn corpus() -> Corpus {
             sha256: "ab".repeat(32),
             document: Document::new(TEXT),
             ..Source::default()
-        }],
-        actors: vec![actor("ana ruiz", "Ana Ruiz"), actor("bo li", "Bo Li")],
+        }]
+        .into(),
+        actors: vec![actor("ana ruiz", "Ana Ruiz"), actor("bo li", "Bo Li")].into(),
         statements: vec![
             statement("q-1", Form::Direct, &[span("No", 0), span("Never.", 0)], 0, first),
             statement("q-2", Form::Indirect, &[span("he knew", 0)], 1, second),
             statement("q-3", Form::Direct, &[span("No", 1)], 0, third),
-        ],
+        ]
+        .into(),
         ..Records::default()
     })
 }
