@@ -22,7 +22,7 @@ const INDENT: &str = "    ";
 /// When there is nothing to look for, or the answer cannot be written.
 pub(super) fn run(asked: &EverywhereArgs, corpus: &Corpus, out: &mut Out) -> Answer {
     let wanted = wanted(asked, corpus)?;
-    let index = Index::build(corpus, library::cores());
+    let index = Index::of(corpus, library::cores());
     let found = onrecord_search::everywhere(corpus, &index, &wanted, &|| true);
     let found = found.unwrap_or_else(|| {
         never!("a search that nobody stops comes to its end");

@@ -9,6 +9,7 @@ use super::out::Out;
 use super::request::{AnswerFormat, FindRequest, Question};
 use super::stop::{Answer, FOUND, NOTHING, Stop};
 use crate::disk::{self, Folder};
+use crate::library::KeptIndex;
 use crate::words::{commands, faults};
 use onrecord_corpus::Corpus;
 use onrecord_search::{ByMeaning, Hit};
@@ -20,17 +21,35 @@ const ROWS: usize = 10;
 ///
 /// # Errors
 /// When nothing was asked, the file of queries cannot be read, or the answer cannot be written.
-pub(super) fn run(asked: FindRequest, corpus: Corpus, out: &mut Out) -> Answer {
+pub(super) fn run(
+    asked: FindRequest,
+    corpus: Corpus,
+    kept: Option<&KeptIndex>,
+    out: &mut Out,
+) -> Answer {
     let FindRequest { question, limit, weak, meaning, format } = asked;
     let mut finder = Finder::new(corpus, limit.unwrap_or(ROWS), weak);
     // A row of a table has the words: there is no line in it under which others could stand.
     let by_meaning = meaning && format != AnswerFormat::Csv;
     finder.meaning = if by_meaning { ByMeaning::Now } else { ByMeaning::Off };
+    let code = answer(&mut finder, question, (limit, format), out)?;
+    // Whoever reads has the answer, and does not wait for this.
+    out.flush()?;
+    finder.keep(kept);
+    Ok(code)
+}
+
+fn answer(
+    finder: &mut Finder,
+    question: Question,
+    (limit, format): (Option<usize>, AnswerFormat),
+    out: &mut Out,
+) -> Answer {
     let readings = match question {
         Question::Typed(readings) => readings,
         Question::EachLine(file) => {
             let lines = lines(&file)?;
-            let code = each(&mut finder, limit, &lines, Answers::new(format, out)?)?;
+            let code = each(finder, limit, &lines, Answers::new(format, out)?)?;
             finder.tell_fault(out)?;
             return Ok(code);
         }

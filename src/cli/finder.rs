@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::out::Out;
 use super::query::Readings;
 use super::stop::Stop;
-use crate::library::{self, LazyNetwork};
+use crate::library::{self, KeptIndex, LazyNetwork};
 use crate::words::{commands, queries};
 use onrecord_corpus::Corpus;
 use onrecord_search::{
@@ -43,6 +43,7 @@ impl AnsweredQuery {
 pub(super) struct Finder {
     /// The investigation.
     pub corpus: Arc<Corpus>,
+    index: Arc<Index>,
     session: Session,
     network: LazyNetwork,
     /// A file of the network that cannot be used, until that is told.
@@ -56,13 +57,21 @@ pub(super) struct Finder {
 }
 
 impl Finder {
-    /// The index is built here, by as many threads as there are cores: nobody types meanwhile.
+    /// The index is built here where none is kept, by as many threads as there are cores: nobody types
+    /// meanwhile.
     pub(super) fn new(corpus: Corpus, limit: usize, weak: bool) -> Self {
         let corpus = Arc::new(corpus);
-        let index = Arc::new(Index::build(&corpus, library::cores()));
-        let session = Session::new(Arc::clone(&corpus), index);
+        let index = Arc::new(Index::of(&corpus, library::cores()));
+        let session = Session::new(Arc::clone(&corpus), Arc::clone(&index));
         let (network, fault, meaning) = (LazyNetwork::default(), None, ByMeaning::Off);
-        Self { corpus, session, network, fault, limit, weak, meaning }
+        Self { corpus, index, session, network, fault, limit, weak, meaning }
+    }
+
+    /// Keeps what was opened and its index for the next time, when the answer is out.
+    pub(super) fn keep(&self, place: Option<&KeptIndex>) {
+        if let Some(place) = place {
+            place.keep(&self.corpus, &self.index);
+        }
     }
 
     /// The answer to one query as it is written.

@@ -95,7 +95,8 @@ fn perform(args: Args) -> Answer {
     let code = match command {
         Command::Find(find) => {
             let asked = FindRequest { meaning, ..find.into() };
-            find::run(asked, place::open(&named, &mut out)?, &mut out)?
+            let kept = place::kept_index(&named);
+            find::run(asked, place::open(&named, &mut out)?, kept.as_ref(), &mut out)?
         }
         Command::List(list) => list::run(&list, &place::open(&named, &mut out)?, &mut out)?,
         Command::Show(show) => show::run(&show, &place::open(&named, &mut out)?, &mut out)?,

@@ -229,6 +229,14 @@ impl Out<'_> {
         self.to.flush()
     }
 
+    /// Hands out all that was written so far.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub(super) fn flush(&mut self) -> io::Result<()> {
+        self.to.flush()
+    }
+
     fn piece(&mut self, role: TextRole, text: &str) -> io::Result<()> {
         let text = clean::one_line(text);
         if text.is_empty() || role == TextRole::Plain || !self.styled {

@@ -11,7 +11,7 @@ use super::out::Out;
 use super::stop::Stop;
 use crate::app::Unnamed;
 use crate::disk::{self, Cache};
-use crate::library::{self, OpenOptions, OpenTarget, Progress, Upward};
+use crate::library::{self, KeptIndex, OpenOptions, OpenTarget, Progress, Upward};
 use crate::words::{commands, faults};
 use onrecord_corpus::Corpus;
 use onrecord_model::fault::FileError;
@@ -136,6 +136,11 @@ pub(super) fn open_whole(named: &NamedPaths, out: &mut Out) -> Result<Corpus, St
         out.aside(&told)?;
     }
     Ok(corpus)
+}
+
+/// Where what is made of what was named is kept for the next time. Asked before it is opened.
+pub(super) fn kept_index(named: &NamedPaths) -> Option<KeptIndex> {
+    KeptIndex::of(&ChosenTarget::of(named).target, &named.options)
 }
 
 /// What is read, and what there is to say about the choice.

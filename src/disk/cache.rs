@@ -4,6 +4,7 @@
 //! survives whenever the program is killed. Nothing here is ever needed: what is missing, damaged or written by
 //! another build is not there. What is kept holds the words of its document: it goes when the document does.
 
+mod images;
 mod shelf;
 mod upkeep;
 
@@ -19,6 +20,7 @@ use std::time::SystemTime;
 use etcetera::BaseStrategy;
 use sha2::{Digest, Sha256};
 
+pub(crate) use images::ImageFile;
 pub(crate) use shelf::{CacheShelf, EntryKey};
 pub(crate) use upkeep::{Usage, clear, usage};
 
@@ -67,6 +69,12 @@ impl Cache {
     pub(crate) fn shelf(&self, place: &Path) -> Option<CacheShelf> {
         let room = self.place.as_ref()?;
         CacheShelf::of(&room.folder, place, room.build)
+    }
+
+    /// The image of what stands at `place`, as it is opened `how`; nothing where nothing is kept.
+    pub(crate) fn image(&self, place: &Path, how: &str) -> Option<ImageFile> {
+        let room = self.place.as_ref()?;
+        Some(ImageFile::of(&room.folder, place, how, room.build))
     }
 
     /// Takes away what is kept of the documents below the folder `root` that none of the `shelves` was asked for

@@ -23,7 +23,7 @@ use sha2::{Digest, Sha256};
 
 pub(crate) use append::{AppendFile, AppendStep, AppendedFiles, GrownFile, holds_journals};
 pub use cache::Cache;
-pub(crate) use cache::{CacheShelf, EntryKey};
+pub(crate) use cache::{CacheShelf, EntryKey, ImageFile};
 pub(crate) use folder::{EntryKind, Folder, kind, name, readable, spot};
 pub(crate) use list::list;
 pub(crate) use names::{path, text};

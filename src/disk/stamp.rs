@@ -1,10 +1,11 @@
 //! [`FileStamp`]: by what the file system tells whether a file is the one it was.
 
 use std::fs;
+use std::path::Path;
 use std::time::{Duration, SystemTime};
 
+use super::Folder;
 use super::folder::trouble;
-use super::{EntryKind, Folder};
 use onrecord_model::Day;
 use onrecord_model::fault::FileError;
 use onrecord_text::calendar::from_days;
@@ -12,6 +13,9 @@ use onrecord_text::calendar::from_days;
 /// A file that was changed so shortly before it was read may be changed again without its times
 /// telling: some file systems count in steps of two seconds.
 const STEP: Duration = Duration::from_secs(2);
+
+/// Which of the marks is the time of the last change of the file's record (seconds since 1970), on Unix.
+const CHANGED: usize = 3;
 
 /// What the file system says of a file's state. Two equal ones: nothing says that it was changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +27,26 @@ pub(crate) struct FileStamp {
 }
 
 impl FileStamp {
+    /// The stamp of the file at `path`.
+    ///
+    /// # Errors
+    /// Where it is not there, or no file.
+    pub(crate) fn of(path: &Path) -> Result<Self, FileError> {
+        let data = fs::metadata(path).map_err(|error| trouble(&error))?;
+        if data.is_dir() {
+            return Err(FileError::Folder);
+        }
+        let modified = data.modified().map_err(|error| trouble(&error))?;
+        Ok(Self { marks: marks(&data), modified: since_1970(modified) })
+    }
+
+    /// Whether the system says that its record was changed well before `time` (since 1970), by its own clock and
+    /// not by one that anybody can set.
+    pub(crate) fn is_older(&self, time: Duration) -> bool {
+        let changed = self.marks.get(CHANGED).copied().map_or(self.modified, Duration::from_secs);
+        changed + STEP < time
+    }
+
     /// Whether a file with this stamp, read at `read` (since 1970), cannot have been changed since
     /// without another stamp. Times ahead of that one (a camera's clock, an archive's) are as good: what is
     /// changed now has the time of now.
@@ -62,13 +86,7 @@ impl Folder {
     /// # Errors
     /// As [`Folder::read`].
     pub(crate) fn stamp(&self, file: &str) -> Result<FileStamp, FileError> {
-        let path = self.find(file)?;
-        if super::kind(&path)? == EntryKind::Folder {
-            return Err(FileError::Folder);
-        }
-        let data = fs::metadata(path).map_err(|error| trouble(&error))?;
-        let modified = data.modified().map_err(|error| trouble(&error))?;
-        Ok(FileStamp { marks: marks(&data), modified: since_1970(modified) })
+        FileStamp::of(&self.find(file)?)
     }
 }
 

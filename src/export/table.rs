@@ -324,7 +324,8 @@ mod tests {
 
     #[test]
     fn nobody_put_a_passage_here() {
-        let mut passage = corpus("no", "Ana", Provenance::default()).statements()[0].clone();
+        let mut passage =
+            corpus("no", "Ana", Provenance::default()).statements().get(0).unwrap().clone();
         passage.form = Form::Passage;
         passage.speaker = Stated::Unseen;
         let row = Corpus::new(Records {

@@ -36,6 +36,16 @@ pub(super) fn withhold(records: &mut Records, target: &OpenTarget) {
     }
 }
 
+/// Whether anything was decided elsewhere about the sources of `records`, which were read of `target`.
+pub(super) fn is_decided(records: &Records, target: &OpenTarget) -> bool {
+    let Some(opened) = OpenedFolder::of(target) else { return false };
+    let decided = |folder: PathBuf| {
+        let below = folder != opened.folder && folder.starts_with(&opened.folder);
+        DecidedFolder::of(folder, below, &opened.folder).is_some()
+    };
+    opened.deciding(&opened.places(records)).into_iter().any(decided)
+}
+
 /// What is opened, as a place.
 struct OpenedFolder {
     /// The folder from which sources are named.

@@ -13,6 +13,7 @@ mod file_source;
 mod folder;
 mod investigation;
 pub(crate) mod journal;
+mod kept_index;
 mod list;
 mod merge;
 mod network;
@@ -35,6 +36,7 @@ pub use progress::{EarlyCorpus, OpenOptions, Progress, Silent};
 pub use target::OpenTarget;
 
 pub(crate) use crate::disk::Upward;
+pub(crate) use kept_index::KeptIndex;
 pub(crate) use network::LazyNetwork;
 pub(crate) use open::{OpenedInvestigation, open_with_base, original, probe};
 pub(crate) use sidecar::is_picture;

@@ -11,7 +11,7 @@ use super::own_decisions::{OwnDecisions, WithOwnDecisions};
 use super::progress::{EarlyCorpus, OpenOptions, Progress};
 use super::several::Several;
 use super::target::{INVESTIGATION, OpenTarget, is_investigation, is_json, opens};
-use super::{cores, decided_elsewhere, folder, investigation, list, piece, sidecar};
+use super::{KeptIndex, cores, decided_elsewhere, folder, investigation, list, piece, sidecar};
 use crate::disk::{self, Folder};
 use onrecord_corpus::{Corpus, Records};
 use onrecord_model::fault::{Fault, FaultKind, OpenError, OpenErrorKind};
@@ -30,6 +30,9 @@ pub fn open(
     options: &OpenOptions,
     progress: &mut dyn Progress,
 ) -> Result<Corpus, OpenError> {
+    if let Some(corpus) = kept(target, options) {
+        return Ok(corpus);
+    }
     let (base, decided, _) = records(target, options, progress)?;
     let corpus = Corpus::new(decided.unwrap_or(base));
     let (sources, statements) = (corpus.sources().len(), corpus.statements().len());
@@ -58,10 +61,20 @@ pub(crate) fn open_with_base(
     options: &OpenOptions,
     progress: &mut dyn Progress,
 ) -> Result<OpenedInvestigation, OpenError> {
+    if let Some(corpus) = kept(target, options).map(Arc::new) {
+        return Ok(OpenedInvestigation { base: Arc::clone(&corpus), shown: corpus, operations: 0 });
+    }
     let (base, decided, operations) = records(target, options, progress)?;
     let base = Arc::new(Corpus::new(base));
     let shown = decided.map_or_else(|| Arc::clone(&base), |decided| Arc::new(Corpus::new(decided)));
     Ok(OpenedInvestigation { base, shown, operations })
+}
+
+/// What is kept of the target.
+fn kept(target: &OpenTarget, options: &OpenOptions) -> Option<Corpus> {
+    let corpus = KeptIndex::of(target, options)?.open()?;
+    log::info!("opened {} statements that are kept", corpus.statements().len());
+    Some(corpus)
 }
 
 /// The records without the journal; with it, where there is one; and how many operations it has.
@@ -99,7 +112,7 @@ impl Progress for WithJournal<'_> {
         let journal = self.session.journal();
         self.progress.early(Box::new(|| {
             let corpus = corpus();
-            let mut records = journal::apply(corpus.records().clone(), journal);
+            let mut records = journal::apply(corpus.to_records(), journal);
             // What is not read yet would be told as lost.
             records.faults.clone_from(&corpus.records().faults);
             Corpus::new(records)

@@ -140,7 +140,7 @@ impl Progress for WithOwnDecisions<'_> {
     fn early(&mut self, corpus: EarlyCorpus<'_>) {
         self.progress.early(Box::new(|| {
             let corpus = corpus();
-            let mut records = self.own.over(corpus.records().clone());
+            let mut records = self.own.over(corpus.to_records());
             // Sources that are not read yet would be told as missing.
             records.faults.clone_from(&corpus.records().faults);
             Corpus::new(records)

@@ -256,7 +256,7 @@ fn a_conflict_is_settled_in_the_form_by_one_key() {
         let key = if screen.contains(&format!("1  {who}")) { "1" } else { "2" };
         room.keys(key).follow();
         let corpus = &room.state.corpus;
-        assert_eq!(corpus.speaker_name(&corpus.statements()[0]), Some(who));
+        assert_eq!(corpus.speaker_name(corpus.statements().get(0).unwrap()), Some(who));
         assert!(!room.screen().contains('≠'), "{}", room.screen());
     }
 }

@@ -204,7 +204,7 @@ fn an_inferred_speaker_is_offered_and_not_put_there() {
     let place = OpenTarget::Path(home.path().to_owned());
     let options = library::OpenOptions::default();
     let corpus = library::open(&place, &options, &mut library::Silent).unwrap();
-    let said = &corpus.statements()[0];
+    let said = corpus.statements().get(0).unwrap();
     assert_eq!((corpus.speaker_name(said), said.has_inferred_speaker()), (Some("Bo Lind"), true));
     let mut room = Room::of(corpus, 100, 30);
     room.keys("<esc>4a<enter>");

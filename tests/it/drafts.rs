@@ -108,7 +108,7 @@ fn it_becomes_what_it_was_to_be() {
     room.keys("<esc>=Dwn says no<enter>").follow();
     let set = room.state.corpus.annotations(room.state.subject().unwrap()).unwrap();
     assert_eq!(set.text(Field::How), Some("the town says no"));
-    assert_eq!(room.state.corpus.statements()[0].status.word(), "disputed");
+    assert_eq!(room.state.corpus.statements().get(0).unwrap().status.word(), "disputed");
     let mut room = again(cut_off("<esc>4jalll<enter>Ev"));
     room.keys("<esc>4a<enter>a Roth<enter>").follow();
     let corpus = &room.state.corpus;

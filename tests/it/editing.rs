@@ -158,7 +158,7 @@ fn a_note_is_written_and_what_is_no_value_is_told_and_can_be_mended() {
     room.keys("<enter>the pumps<enter>");
     assert!(status(&room).contains("is a date"), "{}", status(&room));
     room.keys("<c-u>2022-03<enter>").follow();
-    let statement = room.state.corpus.statements()[0].clone();
+    let statement = room.state.corpus.statements().get(0).unwrap().clone();
     assert_eq!(statement.said().unwrap().when.edtf, "2022-03");
 }
 
@@ -278,7 +278,7 @@ fn a_date_is_typed_as_a_person_writes_it() {
         room.keys(&"j".repeat(said)).keys("<enter>").keys(typed);
         assert!(status(&room).ends_with(shown), "{typed}: {}", status(&room));
         room.keys(keys).follow();
-        let statement = room.state.corpus.statements()[0].clone();
+        let statement = room.state.corpus.statements().get(0).unwrap().clone();
         assert_eq!(statement.said().unwrap().when.edtf, want, "{typed}");
     }
     let mut room = room(80, 24).plain();
@@ -305,7 +305,7 @@ fn where_nothing_was_found_no_key_decides_about_anything() {
 fn a_letter_is_about_the_row_one_stood_on_when_it_was_asked_for() {
     let mut room = room(80, 24);
     room.keys("<enter>=");
-    let asked = room.state.corpus.words(&room.state.corpus.statements()[0]);
+    let asked = room.state.corpus.words(room.state.corpus.statements().get(0).unwrap());
     // The row under the hand becomes another one.
     room.state.quotes.cursor = 1;
     room.keys("d").follow();

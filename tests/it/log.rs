@@ -63,7 +63,7 @@ fn any_decision_is_taken_back_and_brought_again() {
     assert_eq!(origin(&room, "Nobody told"), "confirmed");
     // The last decision outside the log is still the other one.
     room.keys("Lu").follow();
-    let statement = &room.state.corpus.statements()[1];
+    let statement = room.state.corpus.statements().get(1).unwrap();
     assert_eq!(statement.status.word(), "unchecked");
 }
 
@@ -74,7 +74,7 @@ fn what_was_built_on_or_is_of_another_run_is_asked_first() {
     room.keys("k=r").follow();
     room.keys("Lj");
     assert!(room.screen().contains("then  ana built on it"), "{}", room.screen());
-    let word = |room: &Room| room.state.corpus.statements()[0].status.word();
+    let word = |room: &Room| room.state.corpus.statements().get(0).unwrap().status.word();
     room.keys("u").follow();
     let asked = status(&room);
     assert!(asked.ends_with("status: disputed; ana built on it"), "{asked}");

@@ -18,7 +18,7 @@ fn decided() -> (TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("a.txt"), "“The QUAGGA is mine,” said Bo Lind.\n").unwrap();
     let corpus = Arc::new(open(&folder));
-    let id = corpus.statements()[0].id.to_string();
+    let id = corpus.statements().get(0).unwrap().id.to_string();
     let mut desk = Desk::open(&target(&folder), "ana");
     desk.read(Arc::clone(&corpus), Arc::clone(&corpus));
     for (field, value) in [(Field::Terms, "off"), (Field::Note, "ask her")] {

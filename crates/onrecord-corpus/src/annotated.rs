@@ -87,6 +87,11 @@ impl AnnotationTable {
         tables.iter().all(|table| table.is_empty())
     }
 
+    /// Whether it says nothing at all, of any record here or elsewhere.
+    pub(crate) fn is_untouched(&self) -> bool {
+        self.is_empty() && !self.withholds() && self.again.is_empty() && !self.anonymous
+    }
+
     /// Leaves out links to rows with these ids.
     pub(crate) fn unlink(&mut self, gone: &HashSet<Box<str>>) {
         let leads = |value: &FieldValue| match value {

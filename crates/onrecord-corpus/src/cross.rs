@@ -1,13 +1,16 @@
 //! [`Groups`]: one-to-many ties in two flat arrays, small enough for a million statements.
 
+use std::io;
+
+use onrecord_image::{Column, Image, ImageFault, ImageWriter};
 use onrecord_text::Part;
 
 /// For each key `0..n` the sorted list of values tied to it.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Groups {
     /// Where the values of each key begin in `values`; one entry more than keys.
-    starts: Vec<u32>,
-    values: Vec<u32>,
+    starts: Column<u32>,
+    values: Column<u32>,
 }
 
 impl Groups {
@@ -35,7 +38,7 @@ impl Groups {
                 *at += 1;
             }
         }
-        Self { starts, values }
+        Self { starts: starts.into(), values: values.into() }
     }
 
     /// The values tied to `key`.
@@ -47,6 +50,21 @@ impl Groups {
             // A key that was left out.
             None => &[],
         }
+    }
+
+    /// Writes them into sections `base` and the next.
+    pub(super) fn write<W: io::Write>(
+        &self,
+        image: &mut ImageWriter<W>,
+        base: u32,
+    ) -> io::Result<()> {
+        image.put(base, &self.starts)?;
+        image.put(base + 1, &self.values)
+    }
+
+    /// Those that [`Groups::write`] wrote.
+    pub(super) fn open(image: &Image, base: u32) -> Result<Self, ImageFault> {
+        Ok(Self { starts: image.column(base)?, values: image.column(base + 1)? })
     }
 }
 

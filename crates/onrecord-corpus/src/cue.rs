@@ -123,7 +123,7 @@ mod tests {
         let speaker =
             if after.contains("nobody") { Stated::Silent } else { Stated::Is(ActorIx(0)) };
         let corpus = of(&format!("{before}{cue}{after}"), form, speaker, provenance);
-        behind_name(&corpus, corpus.statements().first().unwrap())
+        behind_name(&corpus, corpus.statements().get(0).unwrap())
     }
 
     #[test]
@@ -178,7 +178,7 @@ mod tests {
             let provenance = Provenance { polarity, ..Provenance::default() };
             let corpus =
                 of("Brandt took money.", Form::Unknown, Stated::Is(ActorIx(0)), provenance);
-            let row = corpus.statements().first().unwrap();
+            let row = corpus.statements().get(0).unwrap();
             assert_eq!(behind_name(&corpus, row).as_deref(), want, "{polarity:?}");
         }
     }

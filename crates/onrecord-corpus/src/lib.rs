@@ -20,7 +20,7 @@
 //!     wanted.iter().map(|_| Ok(text())).collect()
 //! });
 //! let corpus = Corpus::new(records);
-//! let said = &corpus.statements()[0];
+//! let said = corpus.statements().iter().next().unwrap();
 //! assert_eq!(corpus.faults(), []);
 //! assert_eq!(corpus.speaker_name(said), Some("Nora Quint"));
 //! assert_eq!(corpus.words(said), "Nobody called me");
@@ -37,6 +37,7 @@ mod field_values;
 pub mod file_format;
 mod holes;
 pub mod identity;
+mod kept;
 mod location;
 mod made_id;
 mod namesakes;
@@ -47,12 +48,14 @@ mod record_key;
 mod records;
 mod resembling;
 mod shared_list;
+mod statements;
 mod ties;
 mod verdicts;
 mod withheld;
 mod word_diff;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 pub use anchors::reanchor::{Anchored, Reanchor, WantedWords};
 pub use annotated::AnnotationTable;
@@ -64,16 +67,19 @@ pub use holes::{Hole, HoleKind, HoleList};
 pub use location::Location;
 pub use made_id::made_id;
 use namesakes::Namesakes;
+use onrecord_image::{Column, Image};
 use onrecord_model::fault::Fault;
 use onrecord_model::{
     Actor, ActorIx, DismissedIx, Event, EventIx, LinkKind, PassageIx, RowRef, Source, SourceIx,
     Statement, StatementIx, WeakIx,
 };
-use onrecord_text::{Part, Span};
+use onrecord_text::Span;
 pub use record_key::RecordKey;
 pub use records::Records;
 pub use resembling::nearest;
 pub use shared_list::SharedList;
+use statements::KeptStatements;
+pub use statements::{StatementIter, Statements};
 pub use ties::Tie;
 pub use verdicts::Verdicts;
 pub use word_diff::{DiffKind, DiffPiece, Telling, WordDiff};
@@ -81,8 +87,14 @@ pub use word_diff::{DiffKind, DiffPiece, Telling, WordDiff};
 /// An investigation: its records and who is tied to what.
 #[derive(Debug, Clone, Default)]
 pub struct Corpus {
+    /// Its records; without its statements where these are `kept`.
     records: Records,
-    by_source: Vec<Range<u32>>,
+    /// Its statements, where they lie in an image.
+    kept: Option<Arc<KeptStatements>>,
+    /// The image that it was read from.
+    image: Option<Image>,
+    /// For each source the positions of its statements, from and to.
+    by_source: Column<[u32; 2]>,
     said_by: Groups,
     concerning: Groups,
     telling_of: Groups,
@@ -151,7 +163,7 @@ impl Corpus {
 
     /// How many weak suggestions there are.
     pub fn weak_count(&self) -> usize {
-        self.records.weak.len()
+        self.weak().map_or(0, |weak| weak.statements().len())
     }
 
     /// The statements by source and place; where `weak` ones are asked for, they stand in their places
@@ -210,13 +222,15 @@ impl Corpus {
         let by_source = (0..records.sources.len() as u32)
             .map(|source| {
                 let from = statements.partition_point(|s| s.source.0 < source) as u32;
-                from..statements.partition_point(|s| s.source.0 <= source) as u32
+                [from, statements.partition_point(|s| s.source.0 <= source) as u32]
             })
             .collect();
         let chronology = chronology(&records.events);
         let namesakes = Namesakes::new(&records.actors, &records.sources);
         Self {
             records,
+            kept: None,
+            image: None,
             by_source,
             said_by,
             concerning,
@@ -230,7 +244,8 @@ impl Corpus {
         }
     }
 
-    /// The records that were tied together.
+    /// The records that were tied together; where they lie in an image ([`Corpus::image`]) without their
+    /// statements, which [`Corpus::to_records`] has.
     pub fn records(&self) -> &Records {
         &self.records
     }
@@ -251,8 +266,11 @@ impl Corpus {
     }
 
     /// All statements, by source and place.
-    pub fn statements(&self) -> &[Statement] {
-        &self.records.statements
+    pub fn statements(&self) -> Statements<'_> {
+        match &self.kept {
+            Some(kept) => Statements::from(&**kept),
+            None => Statements::from(self.records.statements.as_slice()),
+        }
     }
 
     /// All events, in the author's order.
@@ -277,16 +295,16 @@ impl Corpus {
 
     /// One statement.
     pub fn statement(&self, ix: StatementIx) -> Option<&Statement> {
-        self.records.statements.get(ix.at())
+        self.statements().get(ix.at())
     }
 
     /// One row: a statement, a weak suggestion, a passage, or what was dismissed.
     pub fn row(&self, row: RowRef) -> Option<&Statement> {
         match row {
             RowRef::Statement(ix) => self.statement(ix),
-            RowRef::Weak(ix) => self.weak.as_ref()?.records.statements.get(ix.at()),
-            RowRef::Passage(ix) => self.passages.as_ref()?.records.statements.get(ix.at()),
-            RowRef::Dismissed(ix) => self.dismissed.as_ref()?.records.statements.get(ix.at()),
+            RowRef::Weak(ix) => self.weak.as_ref()?.statements().get(ix.at()),
+            RowRef::Passage(ix) => self.passages.as_ref()?.statements().get(ix.at()),
+            RowRef::Dismissed(ix) => self.dismissed.as_ref()?.statements().get(ix.at()),
         }
     }
 
@@ -321,7 +339,7 @@ impl Corpus {
     /// The positions of a source's statements; of a source of another corpus there are none here.
     fn positions_in(&self, source: SourceIx) -> Range<u32> {
         match self.by_source.get(source.at()) {
-            Some(positions) => positions.clone(),
+            Some([from, to]) => *from..*to,
             None => 0..0,
         }
     }
@@ -333,13 +351,17 @@ impl Corpus {
         span: Span,
     ) -> impl Iterator<Item = StatementIx> + '_ {
         /// A statement that begins before a passage and reaches into it is among the last few.
-        const BACK: usize = 64;
+        const BACK: u32 = 64;
         let Range { start, end } = self.positions_in(source);
-        let all = self.records.statements.part(start as usize..end as usize);
-        let upto = all.partition_point(|s| s.hull().start < span.end);
-        let near = all.iter().enumerate().take(upto).rev().take(BACK);
-        near.filter(move |(_, s)| s.spans.iter().any(|part| part.overlaps(span)))
-            .map(move |(at, _)| StatementIx(start + at as u32))
+        let all = self.statements();
+        let behind = |at: u32| {
+            all.get(at as usize).is_none_or(|statement| statement.hull().start >= span.end)
+        };
+        let upto = first_where(start..end, behind);
+        let near = (start.max(upto.saturating_sub(BACK))..upto).rev();
+        near.filter_map(move |at| Some((at, all.get(at as usize)?)))
+            .filter(move |(_, s)| s.spans.iter().any(|part| part.overlaps(span)))
+            .map(move |(at, _)| StatementIx(at))
     }
 
     /// What an actor said, in order.
@@ -371,6 +393,21 @@ impl Corpus {
     pub fn chronology(&self) -> &[EventIx] {
         &self.chronology
     }
+}
+
+/// The first position of `range` that `holds`, where it holds for all behind that one, too; its end where
+/// there is none.
+fn first_where(range: Range<u32>, holds: impl Fn(u32) -> bool) -> u32 {
+    let Range { start: mut from, end: mut to } = range;
+    while from < to {
+        let middle = from + (to - from) / 2;
+        if holds(middle) {
+            to = middle;
+        } else {
+            from = middle + 1;
+        }
+    }
+    from
 }
 
 /// The statements of a corpus, where there is one, as rows of another.

@@ -152,7 +152,8 @@ mod tests {
             ("[No]", "No"),
         ] {
             let corpus = corpus(marked);
-            let [statement] = corpus.statements() else { panic!("one statement") };
+            assert_eq!(corpus.statements().len(), 1);
+            let statement = corpus.statements().get(0).unwrap();
             assert_eq!(corpus.quotation(statement, usize::MAX), want, "{marked}");
         }
     }
@@ -160,7 +161,8 @@ mod tests {
     #[test]
     fn a_quotation_ends_at_a_whole_character() {
         let corpus = corpus("“[ñandú]”");
-        let [statement] = corpus.statements() else { panic!("one statement") };
+        assert_eq!(corpus.statements().len(), 1);
+        let statement = corpus.statements().get(0).unwrap();
         for (longest, want) in [(0, ""), (3, "“"), (4, "“"), (5, "“ñ"), (40, "“ñandú”")]
         {
             assert_eq!(corpus.quotation(statement, longest), want, "{longest}");

@@ -280,7 +280,8 @@ mod tests {
         dismissed.apply(&verdict(Verdict::Dismissed));
         let corpus = Corpus::new(dismissed.clone());
         let aside = corpus.dismissed().unwrap();
-        let [one] = aside.statements() else { panic!("one") };
+        assert_eq!(aside.statements().len(), 1);
+        let one = aside.statements().get(0).unwrap();
         assert_eq!((&*one.id, one.origin), ("a", Origin::Dismissed));
         let rows: Vec<_> = corpus.rows().map(|(row, _)| row).collect();
         assert_eq!(rows.last(), Some(&RowRef::Dismissed(DismissedIx(0))), "behind all others");
@@ -312,7 +313,7 @@ mod tests {
         let row = RowRef::Weak(WeakIx(0));
         assert_eq!(corpus.row(row).map(|one| &*one.id), Some("a"));
         assert_eq!(corpus.find_row("a"), Some(row));
-        let to = corpus.statements()[2].links()[0].to;
+        let to = corpus.statements().get(2).unwrap().links()[0].to;
         assert_eq!(corpus.statement(to).map(|one| &*one.id), Some("c"), "references follow");
         let of = |row: &RowRef| corpus.row(*row).map(|one| one.id.to_string());
         let listed = |weak| corpus.listed(weak).iter().filter_map(of).collect::<Vec<_>>();

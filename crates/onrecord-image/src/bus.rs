@@ -25,7 +25,11 @@ mod system {
     }
 
     static REGIONS: [Region; MOST] = [const {
-        Region { start: AtomicUsize::new(0), end: AtomicUsize::new(0), torn: AtomicBool::new(false) }
+        Region {
+            start: AtomicUsize::new(0),
+            end: AtomicUsize::new(0),
+            torn: AtomicBool::new(false),
+        }
     }; MOST];
 
     /// Whether any map was ever torn: asked at every look at a text, before the maps are gone through.

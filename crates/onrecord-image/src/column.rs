@@ -29,7 +29,7 @@ impl<T: Pod> Column<T> {
 
     /// A part of it (positions of elements), sharing what it lies in; `None` where it has no such part. One
     /// that is owned is copied.
-    pub fn part(&self, range: Range<usize>) -> Option<Self> {
+    pub fn view(&self, range: Range<usize>) -> Option<Self> {
         match &self.0 {
             Place::Owned(values) => values.get(range).map(|part| Self::from(part.to_vec())),
             Place::Mapped(map, whole) => {

@@ -104,7 +104,8 @@ pub(crate) fn table(bytes: &[u8], build: &[u8; 32]) -> Result<(Vec<Section>, usi
     if begins != head(build) {
         return Err(ImageFault::Foreign);
     }
-    let end = bytes.len().checked_sub(TAIL).filter(|end| *end >= HEAD).ok_or(ImageFault::NoImage)?;
+    let end =
+        bytes.len().checked_sub(TAIL).filter(|end| *end >= HEAD).ok_or(ImageFault::NoImage)?;
     let mut rest = bytes.get(end..).ok_or(ImageFault::NoImage)?;
     let fields = (u64_of(&mut rest), u64_of(&mut rest), u32_of(&mut rest), u32_of(&mut rest));
     let (Some(offset), Some(length), Some(sections), Some(checksum)) = fields else {

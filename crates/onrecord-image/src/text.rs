@@ -1,5 +1,8 @@
 //! [`Text`]: a text, owned or where it lies in an image.
-#![allow(unsafe_code, reason = "text is found to be UTF-8 once, not at every look: see `Text::deref`")]
+#![allow(
+    unsafe_code,
+    reason = "text is found to be UTF-8 once, not at every look: see `Text::deref`"
+)]
 
 use std::fmt;
 use std::ops::{Deref, Range};
@@ -26,11 +29,11 @@ impl Text {
 
     /// A part of it (bytes), sharing what it lies in; `None` where it has no such part or that cuts a
     /// character. One that is owned is copied.
-    pub fn part(&self, range: Range<usize>) -> Option<Self> {
+    pub fn view(&self, range: Range<usize>) -> Option<Self> {
         let part = self.get(range.clone())?;
         match &self.0 {
             Place::Owned(_) => Some(part.into()),
-            Place::Mapped(column) => Some(Self(Place::Mapped(column.part(range)?))),
+            Place::Mapped(column) => Some(Self(Place::Mapped(column.view(range)?))),
         }
     }
 }

@@ -77,18 +77,18 @@ fn a_column_made_in_parts_is_one() {
     let image = Image::of_bytes(&writer.finish().unwrap(), &BUILD).unwrap();
     let column = image.column::<u16>(1).unwrap();
     assert_eq!(*column, [1, 2, 3]);
-    assert_eq!(column.part(1..3), Some(Column::from(vec![2, 3])));
-    assert_eq!(column.part(1..4), None);
-    assert!(column.part(0..1).unwrap().is_mapped());
+    assert_eq!(column.view(1..3), Some(Column::from(vec![2, 3])));
+    assert_eq!(column.view(1..4), None);
+    assert!(column.view(0..1).unwrap().is_mapped());
 }
 
 #[test]
 fn a_text_is_cut_between_characters_alone() {
     let image = Image::of_bytes(&written(&[], &[], "año"), &BUILD).unwrap();
     for text in [image.text(3).unwrap(), Text::from("año")] {
-        assert_eq!(text.part(1..3).as_deref(), Some("ñ"));
-        assert_eq!(text.part(2..3), None);
-        assert_eq!(text.part(3..9), None);
+        assert_eq!(text.view(1..3).as_deref(), Some("ñ"));
+        assert_eq!(text.view(2..3), None);
+        assert_eq!(text.view(3..9), None);
     }
 }
 

@@ -49,6 +49,13 @@ pub struct Lemma {
     number: u16,
 }
 
+impl Lemma {
+    /// A number that no other lemma has, in the order of lemmas.
+    pub const fn key(self) -> u32 {
+        (self.tongue as u32) << u16::BITS | self.number as u32
+    }
+}
+
 /// How a lemma belongs to another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Kin {

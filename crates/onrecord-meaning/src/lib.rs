@@ -35,7 +35,7 @@ pub use dictionary::{Dictionary, Kin, Lemma, Sense, Tongue};
 #[cfg(feature = "network")]
 pub use network::{Network, SentenceVector};
 pub use vector::{CELLS, Vector};
-pub use vectors::{NearWords, PieceRows, Vectors, WordRows};
+pub use vectors::{NearWords, PieceRows, Vectors, WordNumbers, WordRows};
 
 /// The table of [`Dictionary`].
 static DICTIONARY: &[u8] = include_bytes!("../assets/dictionary.bin");

@@ -61,7 +61,21 @@ pub struct WordRows {
     spanish: PieceRows,
 }
 
+/// [`WordRows`] as numbers, for an index to write down.
+pub type WordNumbers = [u16; 2 * MOST_PIECES];
+
 impl WordRows {
+    /// As numbers, for an index to write down.
+    pub const fn to_numbers(self) -> WordNumbers {
+        let ([a, b, c, d], [e, f, g, h]) = (self.english.0, self.spanish.0);
+        [a, b, c, d, e, f, g, h]
+    }
+
+    /// What these numbers say. Rows that the vectors do not have stand for nothing.
+    pub const fn of_numbers([a, b, c, d, e, f, g, h]: WordNumbers) -> Self {
+        Self { english: PieceRows([a, b, c, d]), spanish: PieceRows([e, f, g, h]) }
+    }
+
     /// Which language's word it can only be: 1 for Spanish, -1 for English, 0 for both or neither.
     fn vote(self) -> i32 {
         i32::from(self.spanish.is_known()) - i32::from(self.english.is_known())

@@ -23,7 +23,7 @@ pub enum ActorKind {
 }
 
 /// Another name of an actor, and who uses it (empty: not known).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Alias {
     /// The name as written.
     pub name: String,
@@ -47,7 +47,7 @@ pub enum How {
 }
 
 /// A span that refers to an actor.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mention {
     /// The source it stands in.
     pub source: SourceIx,
@@ -58,7 +58,7 @@ pub struct Mention {
 }
 
 /// One party of the investigation.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Actor {
     /// Stable id.
     pub id: Box<str>,

@@ -1,10 +1,13 @@
 //! [`AnchorState`]: how the words of a record stand in a source that may have changed since; [`Recorded`]:
 //! those words as they were put down; [`AcceptedAnchor`]: the words that a person accepted instead.
 
+use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 
 /// How words that were put down stand in the text as it is now.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize,
+)]
 pub enum AnchorState {
     /// Where they stood: between the same words.
     #[default]
@@ -57,7 +60,7 @@ impl AnchorState {
 }
 
 /// Words as they were put down, with what stood around them.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
 pub struct RecordedWords {
     /// The words.
     pub exact: Box<str>,
@@ -71,7 +74,7 @@ pub struct RecordedWords {
 ///
 /// The statement's own spans say what is there now: where the words moved to, what they became, or an
 /// empty place near which they are missed.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Recorded {
     /// How they stand: of several pieces, what is worst.
     pub state: AnchorState,
@@ -83,7 +86,7 @@ pub struct Recorded {
 
 /// What a person accepted of a source that changed: these are the words of the record from then on, and
 /// a later change is told against them.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
 pub struct AcceptedAnchor {
     /// SHA-256 of the file they were read from; empty for words of which it is not known.
     pub sha256: Box<str>,

@@ -2,9 +2,10 @@
 //! where two of them contradict each other.
 
 use super::{Field, FieldValue};
+use serde::{Deserialize, Serialize};
 
 /// One decision about a field as it stands on a card.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FieldReading {
     /// What was set; `None` where a decision was taken back.
     pub value: Option<FieldValue>,
@@ -15,7 +16,7 @@ pub struct FieldReading {
 }
 
 /// Two or more decisions about a field, none of which knew of another.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Conflict {
     /// The field.
     pub field: Field,
@@ -24,7 +25,7 @@ pub struct Conflict {
 }
 
 /// A field that a person set, and what the rules say of it now.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Otherwise {
     /// The field.
     pub field: Field,
@@ -33,7 +34,7 @@ pub struct Otherwise {
 }
 
 /// What people set of a record.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Annotations {
     /// The fields that hold a value, in order, each with its value; in a conflict the weaker one. Sets
     /// are not among them.

@@ -1,13 +1,14 @@
 //! [`Carried`]: what a row of a list brings along from where it was written out, so that it is the
 //! same record when it is written out again.
 
+use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 
 use super::LinkKind;
 use onrecord_text::Span;
 
 /// What a row of a list says beyond what this investigation can resolve.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Carried {
     /// Where its words stood in the text that they were taken from; `None` where it does not say.
     pub original: Option<Original>,
@@ -25,7 +26,7 @@ pub struct Carried {
 ///
 /// The spans of a [`super::Statement`] and of its provenance say where the words stand in the list's
 /// own text. Here are the places of the same pieces, one for one, in the text they were taken from.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Original {
     /// The words: one for each span of the statement, or none where the row does not say.
     pub spans: SmallVec<[Span; 2]>,

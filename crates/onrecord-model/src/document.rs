@@ -5,10 +5,17 @@
 
 use std::sync::Arc;
 
+use onrecord_image::{Column, Text};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::Region;
+use blocks::{Blocks, Marks};
 use onrecord_text::{Part, Span};
+
+mod blocks;
+mod kept;
+
+pub use kept::{read_documents, write_documents};
 
 /// The longest line in bytes before it is laid out in stretches of its own.
 ///
@@ -110,26 +117,27 @@ pub struct Document {
     cut: Arc<Cut>,
 }
 
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Debug, Default)]
 struct Cut {
-    text: Box<str>,
-    blocks: Vec<Block>,
-    /// Found again from the text and its blocks, which is quicker than to read them.
-    #[serde(skip)]
-    lines: Vec<LayoutLine>,
-    marks: Vec<Mark>,
-    /// The numbers of those blocks that are headings, found again as well.
-    #[serde(skip)]
-    headings: Vec<u32>,
+    text: Text,
+    blocks: Blocks,
+    lines: Column<LayoutLine>,
+    marks: Marks,
+    /// The numbers of those blocks that are headings.
+    headings: Column<u32>,
 }
 
-/// A line of a block, short enough to be wrapped at once.
-#[derive(Debug, Clone, Copy)]
-struct LayoutLine {
-    start: u32,
-    end: u32,
-    block: u32,
+/// What of a document is written; the rest is found again from it, which is quicker than to read it.
+#[derive(Serialize, Deserialize)]
+struct Written<T, B, M> {
+    text: T,
+    blocks: B,
+    marks: M,
 }
+
+/// A line of a block, short enough to be wrapped at once: its first byte, its end, and the position of
+/// its block.
+type LayoutLine = [u32; 3];
 
 impl Document {
     /// The text of a file as it stands, cut into blocks at blank lines; its lines are the file's.
@@ -155,7 +163,7 @@ impl Document {
             let block = blocks.len() as u32 - 1;
             for piece in stretches(line) {
                 let Span { start, end } = piece.shifted(span.start);
-                lines.push(LayoutLine { start, end, block });
+                lines.push([start, end, block]);
             }
         }
         find_headings(&text, &mut blocks);
@@ -180,17 +188,10 @@ impl Document {
         Self::cut(text, blocks, lines, marks)
     }
 
-    /// It will not grow any more, so that no room is kept for that.
-    fn cut(
-        text: Box<str>,
-        mut blocks: Vec<Block>,
-        mut lines: Vec<LayoutLine>,
-        mut marks: Vec<Mark>,
-    ) -> Self {
-        blocks.shrink_to_fit();
-        lines.shrink_to_fit();
-        marks.shrink_to_fit();
-        let headings = headings_of(&blocks);
+    fn cut(text: Box<str>, blocks: Vec<Block>, lines: Vec<LayoutLine>, marks: Vec<Mark>) -> Self {
+        let headings = headings_of(&blocks).into();
+        let (text, lines) = (text.into(), lines.into());
+        let (blocks, marks) = (Blocks::from(blocks), Marks::from(marks));
         Self { cut: Arc::new(Cut { text, blocks, lines, marks, headings }) }
     }
 
@@ -201,13 +202,14 @@ impl Document {
 
     /// The mark that byte `offset` stands behind, where there is one.
     pub fn mark_at(&self, offset: u32) -> Option<Mark> {
-        let next = self.cut.marks.partition_point(|mark| mark.at <= offset);
-        self.cut.marks.get(next.checked_sub(1)?).copied()
+        let marks = self.cut.marks.as_slice();
+        let next = marks.partition_point(|mark| mark.at <= offset);
+        marks.get(next.checked_sub(1)?).copied()
     }
 
     /// The marks that hold in `span`: the one that it begins behind, and those inside it.
     pub fn marks_in(&self, span: Span) -> impl Iterator<Item = Mark> + '_ {
-        let marks = &self.cut.marks;
+        let marks = self.cut.marks.as_slice();
         let upto = marks.partition_point(|mark| mark.at < span.end);
         let from = marks.partition_point(|mark| mark.at <= span.start).saturating_sub(1);
         marks.part(from.min(upto)..upto).iter().copied()
@@ -225,17 +227,17 @@ impl Document {
 
     /// All blocks in order.
     pub fn blocks(&self) -> &[Block] {
-        &self.cut.blocks
+        self.cut.blocks.as_slice()
     }
 
     /// The blocks of the running text.
     pub fn body_blocks(&self) -> &[Block] {
-        self.cut.blocks.part(..self.body_count())
+        self.blocks().part(..self.body_count())
     }
 
     /// What the reader left out of the running text, kind by kind.
     pub fn left_out(&self) -> impl Iterator<Item = (LeftOut, Span)> {
-        self.cut.blocks.part(self.body_count()..).iter().filter_map(|block| match block.kind {
+        self.blocks().part(self.body_count()..).iter().filter_map(|block| match block.kind {
             BlockKind::LeftOut(what) => Some((what, block.span)),
             _ => None,
         })
@@ -251,7 +253,7 @@ impl Document {
 
     /// How many blocks are of the running text; what was left out comes behind them.
     fn body_count(&self) -> usize {
-        self.cut.blocks.partition_point(|block| !matches!(block.kind, BlockKind::LeftOut(_)))
+        self.cut.blocks.first_where(|block| matches!(block.kind, BlockKind::LeftOut(_)))
     }
 
     /// How many paragraphs (blocks) there are.
@@ -260,14 +262,14 @@ impl Document {
     }
 
     /// The block with number `paragraph` (1-based).
-    pub fn block(&self, paragraph: u32) -> Option<&Block> {
+    pub fn block(&self, paragraph: u32) -> Option<Block> {
         self.cut.blocks.get((paragraph as usize).checked_sub(1)?)
     }
 
     /// The number (from 1) of the paragraph that byte `offset` stands in, or of the one before it;
     /// 1 in an empty text.
     pub fn paragraph_at(&self, offset: u32) -> u32 {
-        (self.cut.blocks.partition_point(|block| block.span.start <= offset) as u32).max(1)
+        (self.cut.blocks.first_where(|block| block.span.start > offset) as u32).max(1)
     }
 
     /// The section heading that byte `offset` stands under, if any.
@@ -288,20 +290,20 @@ impl Document {
 
     /// The span of line `line`, and whether it is the first of its block.
     pub fn line(&self, line: usize) -> Option<(Span, bool)> {
-        let this = self.cut.lines.get(line)?;
+        let [start, end, block] = *self.cut.lines.get(line)?;
         let before = line.checked_sub(1).and_then(|before| self.cut.lines.get(before));
-        let first = before.is_none_or(|before| before.block != this.block);
-        Some((Span::new(this.start, this.end), first))
+        let first = before.is_none_or(|[_, _, before]| *before != block);
+        Some((Span::new(start, end), first))
     }
 
     /// The paragraph number (from 1) that line `line` belongs to.
     pub fn paragraph_of_line(&self, line: usize) -> u32 {
-        self.cut.lines.get(line).map_or(1, |line| line.block + 1)
+        self.cut.lines.get(line).map_or(1, |[_, _, block]| block.saturating_add(1))
     }
 
     /// The line that byte `offset` stands in, or the one before it.
     pub fn line_at(&self, offset: u32) -> usize {
-        self.cut.lines.partition_point(|line| line.start <= offset).saturating_sub(1)
+        self.cut.lines.partition_point(|[start, ..]| *start <= offset).saturating_sub(1)
     }
 }
 
@@ -329,16 +331,18 @@ fn find_headings(text: &str, blocks: &mut [Block]) {
 
 impl Serialize for Document {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.cut.serialize(serializer)
+        let Cut { text, blocks, marks, .. } = &*self.cut;
+        let (blocks, marks) = (blocks.as_slice(), marks.as_slice());
+        Written { text: &**text, blocks, marks }.serialize(serializer)
     }
 }
 
 impl<'de> Deserialize<'de> for Document {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let mut cut = Cut::deserialize(deserializer)?;
-        cut.lines = lines_of(&cut.text, &cut.blocks);
-        cut.headings = headings_of(&cut.blocks);
-        Ok(Self { cut: Arc::new(cut) })
+        let Written::<Box<str>, Vec<Block>, Vec<Mark>> { text, blocks, marks } =
+            Written::deserialize(deserializer)?;
+        let lines = lines_of(&text, &blocks);
+        Ok(Self::cut(text, blocks, lines, marks))
     }
 }
 
@@ -356,7 +360,7 @@ fn lines_of(text: &str, blocks: &[Block]) -> Vec<LayoutLine> {
         for hard in hard_lines(words) {
             for piece in stretches(hard.of(words)) {
                 let Span { start, end } = piece.shifted(block.span.start + hard.start);
-                lines.push(LayoutLine { start, end, block: at as u32 });
+                lines.push([start, end, at as u32]);
             }
         }
     }

@@ -1,9 +1,10 @@
 //! [`Event`]: something that happened, with every date the sources give it. [`Dating`]: one of them.
 
 use super::{ActorIx, Passage, StatementIx, When};
+use serde::{Deserialize, Serialize};
 
 /// A date as one passage gives it: of an event, or of nothing worth one.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Dating {
     /// The date.
     pub when: When,
@@ -12,7 +13,7 @@ pub struct Dating {
 }
 
 /// Something that happened.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Event {
     /// Stable id.
     pub id: Box<str>,

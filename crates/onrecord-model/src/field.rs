@@ -2,6 +2,7 @@
 //! journal's lines and what can be asked for all go by this table.
 
 use super::FieldValue;
+use serde::{Deserialize, Serialize};
 
 /// Which records have a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -71,7 +72,7 @@ pub struct FieldRow {
 macro_rules! fields {
     ($($(#[$doc:meta])* $field:ident $word:literal [$($of:ident)+] $shape:expr;)+) => {
         /// What of a record a person can set.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
         pub enum Field {
             $($(#[$doc])* $field,)+
         }

@@ -2,9 +2,10 @@
 //! actor goes by id and name, another statement by id.
 
 use super::{AcceptedAnchor, LinkKind, RecordedWords};
+use serde::{Deserialize, Serialize};
 
 /// An actor as a decision names it.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct NamedActor {
     /// The actor's id; `None` for one that has none yet, which is then found by name or made.
     pub id: Option<Box<str>>,
@@ -13,7 +14,7 @@ pub struct NamedActor {
 }
 
 /// A step from the speaker to the source as a decision names it.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct NamedStep {
     /// Who relayed it.
     pub actor: NamedActor,
@@ -22,7 +23,7 @@ pub struct NamedStep {
 }
 
 /// A source, or words in it, as a decision names them.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct NamedPlace {
     /// The id of the source.
     pub source: Box<str>,
@@ -33,7 +34,7 @@ pub struct NamedPlace {
 }
 
 /// The value of a field, or one element of a set.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum FieldValue {
     /// Looked at: not stated.
     Silent,

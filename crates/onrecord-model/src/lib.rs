@@ -47,7 +47,9 @@ pub use actor::{Actor, ActorKind, Alias, How, Mention};
 pub use anchor::{AcceptedAnchor, AnchorState, Recorded, RecordedWords};
 pub use annotations::{Annotations, Conflict, FieldReading, Otherwise, withholds};
 pub use carried::{Carried, Original};
-pub use document::{Block, BlockKind, Document, LeftOut, Mark, Place};
+pub use document::{
+    Block, BlockKind, Document, LeftOut, Mark, Place, read_documents, write_documents,
+};
 pub use doubt::{Doubt, PassedOver};
 pub use event::{Dating, Event};
 pub use field::{FIELDS, Field, FieldOwner, FieldRow, FieldShape};
@@ -67,10 +69,12 @@ pub use turn::{Turn, TurnDay, TurnPart};
 pub use verdict::{Dismissal, Verdict};
 pub use when::{BadDate, Day, When};
 
+use serde::{Deserialize, Serialize};
+
 /// What the author of a record looked at, and what was found there.
 ///
 /// `—` on the screen means the source does not say; `·` means that nobody has looked yet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Stated<T> {
     /// Nobody has looked.
     #[default]

@@ -88,7 +88,7 @@ pub struct Traits {
 }
 
 /// What one source tells of an actor.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Portrait {
     /// The source; `None` for what somebody put down.
     pub source: Option<SourceIx>,

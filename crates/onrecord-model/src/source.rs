@@ -1,10 +1,12 @@
 //! [`Source`]: one document of the investigation, with where it comes from.
 
+use std::borrow::Cow;
+
 use super::{ActorIx, Document, Stated, When};
 use serde::{Deserialize, Serialize};
 
 /// Under which terms a source's text may be passed on.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Licence {
     /// The terms in words.
     pub terms: String,
@@ -13,7 +15,7 @@ pub struct Licence {
 }
 
 /// Another publication that this source reports on (linked, its text is not here).
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Report {
     /// Title.
     pub title: String,
@@ -43,7 +45,7 @@ pub enum Coverage {
 pub const WITHIN: &str = " › ";
 
 /// One document: its text, and what is known of it.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Source {
     /// Stable id.
     pub id: Box<str>,
@@ -75,11 +77,12 @@ pub struct Source {
     /// SHA-256 of the bytes that its text was read from, in hexadecimal; empty where it was not computed.
     pub sha256: String,
     /// For a table: its columns, and as what each was read.
-    pub columns: Vec<(String, &'static str)>,
+    pub columns: Vec<(String, Cow<'static, str>)>,
     /// How many suggestions for it are not shown, because a person has annotated the same words.
     pub hidden: u32,
     /// How far the rules read it.
     pub coverage: Coverage,
-    /// The text.
+    /// The text. In an image documents have columns of their own.
+    #[serde(skip)]
     pub document: Document,
 }

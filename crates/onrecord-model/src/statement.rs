@@ -36,7 +36,9 @@ impl Form {
 }
 
 /// How far a statement has been checked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize,
+)]
 pub enum Status {
     /// Nobody has.
     #[default]
@@ -55,7 +57,9 @@ pub enum Status {
 
 /// Who put the record here, from the weakest to the strongest. Reading, writing, importing and merging
 /// never raise it: only a person's key does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize,
+)]
 pub enum Origin {
     /// A machine's suggestion that a person did not want.
     Dismissed,
@@ -123,7 +127,7 @@ impl SpeakerBy {
 }
 
 /// One step between the speaker and the source.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Step {
     /// Who relayed it.
     pub actor: ActorIx,
@@ -132,7 +136,7 @@ pub struct Step {
 }
 
 /// In what it was said, and how we know.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Medium {
     /// Audio recording, interview, report, public statement, document, …
     pub kind: String,
@@ -143,7 +147,7 @@ pub struct Medium {
 }
 
 /// When it was said.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Said {
     /// The date.
     pub when: When,
@@ -152,7 +156,7 @@ pub struct Said {
 }
 
 /// How one statement stands to another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum LinkKind {
     /// It sums the other up in reported speech.
     ParaphraseOf,
@@ -180,7 +184,7 @@ impl LinkKind {
 }
 
 /// A link from one statement to another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Link {
     /// How they stand to each other.
     pub kind: LinkKind,
@@ -189,7 +193,7 @@ pub struct Link {
 }
 
 /// A passage in a named source.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Passage {
     /// The source.
     pub source: SourceIx,
@@ -199,7 +203,7 @@ pub struct Passage {
 
 /// Everything about a statement beyond its words and speaker. Rows of a plain list have none, and
 /// few suggestions have [`Facts`], which keeps a million of either small.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Provenance {
     /// The words that name the speaker.
     pub mention: Option<Span>,
@@ -222,7 +226,7 @@ pub struct Provenance {
 }
 
 /// [`Facts`] that take no room where there are none; read as if they were always there.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Known(Option<Box<Facts>>);
 
 impl Deref for Known {
@@ -252,7 +256,7 @@ impl Known {
 }
 
 /// How a statement came here, to whom and about whom it was made, and when.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Facts {
     /// From the speaker (left out) to the source, in order.
     pub via: Stated<Vec<Step>>,
@@ -303,7 +307,7 @@ impl Facts {
 }
 
 /// Something somebody said.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Statement {
     /// Stable id.
     pub id: Box<str>,

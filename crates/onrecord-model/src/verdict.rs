@@ -2,9 +2,10 @@
 
 use super::SourceIx;
 use onrecord_text::Span;
+use serde::{Deserialize, Serialize};
 
 /// What a person makes of a suggestion.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Verdict {
     /// It is a statement, as suggested.
     Confirmed,
@@ -26,7 +27,7 @@ impl Verdict {
 }
 
 /// A suggestion that a person did not want; it is not made again.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Dismissal {
     /// The suggestion's id; empty where it is known by its place alone.
     pub id: Box<str>,

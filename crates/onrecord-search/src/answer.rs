@@ -255,7 +255,7 @@ fn add_near(
     let index = indexed.index;
     let held = hits.rows.down_to(held(terms)).map(|(row, _)| row);
     let mut taken = RowSet::of(index.rows, held);
-    for (quote, row) in &index.paraphrases {
+    for [quote, row] in &index.paraphrases {
         if taken.contains(*quote) {
             taken.insert(*row);
         }

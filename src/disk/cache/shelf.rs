@@ -211,7 +211,7 @@ fn make_file(path: &Path) -> io::Result<File> {
 }
 
 /// The sum of some parts, in hexadecimal digits.
-fn digits(parts: &[&[u8]]) -> String {
+pub(super) fn digits(parts: &[&[u8]]) -> String {
     let mut sum = Sha256::new();
     for part in parts {
         sum.update((part.len() as u64).to_le_bytes());

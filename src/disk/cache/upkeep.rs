@@ -6,6 +6,7 @@ use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
+use super::images;
 use super::shelf::{self, CacheShelf, PLACE};
 use crate::disk::folder::trouble;
 use onrecord_model::fault::FileError;
@@ -52,6 +53,7 @@ pub(crate) fn clear(folder: &Path) -> Result<Usage, FileError> {
     for shelf in shelves(folder) {
         close(&shelf);
     }
+    images::close(folder);
     let _ = fs::remove_dir(folder);
     first.map_or(Ok(gone), Err)
 }
@@ -64,22 +66,28 @@ pub(super) fn forget_others(cache: &Path, root: &Path, used: &[&CacheShelf]) {
     }
     for shelf in shelves(cache).iter().filter(|shelf| !there.contains(shelf.as_path())) {
         // One that does not say of which folder it is, is of none.
-        let gone = place(shelf).is_none_or(|place| {
-            let missing = fs::symlink_metadata(&place).is_err_and(|error| {
-                matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
-            });
-            missing || place.starts_with(root)
-        });
+        let gone = place(shelf).is_none_or(|place| is_missing(&place) || place.starts_with(root));
         if gone {
             empty(shelf);
         }
     }
+    images::forget_gone(cache, is_missing);
+}
+
+fn is_missing(place: &Path) -> bool {
+    fs::symlink_metadata(place)
+        .is_err_and(|error| matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory))
 }
 
 /// The folder that a shelf is of.
 fn place(shelf: &Path) -> Option<PathBuf> {
+    path_in(&shelf.join(PLACE))
+}
+
+/// The path from the root that is all that stands in a file.
+pub(super) fn path_in(file: &Path) -> Option<PathBuf> {
     let mut bytes = Vec::new();
-    shelf::open(&shelf.join(PLACE)).ok()?.take(LONGEST_PATH).read_to_end(&mut bytes).ok()?;
+    shelf::open(file).ok()?.take(LONGEST_PATH).read_to_end(&mut bytes).ok()?;
     #[cfg(unix)]
     let path = {
         use std::os::unix::ffi::OsStringExt;
@@ -128,20 +136,22 @@ fn shelves(cache: &Path) -> Vec<PathBuf> {
 }
 
 fn entries(cache: &Path) -> Vec<CacheFile> {
-    shelves(cache).iter().flat_map(|shelf| of_shelf(shelf)).collect()
+    let images = images::files(cache).into_iter().filter_map(cache_file);
+    shelves(cache).iter().flat_map(|shelf| of_shelf(shelf)).chain(images).collect()
 }
 
 fn of_shelf(shelf: &Path) -> Vec<CacheFile> {
-    let now = SystemTime::now();
-    let entry = |file: fs::DirEntry| {
-        let data = file.metadata().ok().filter(fs::Metadata::is_file)?;
-        let changed = data.modified().ok()?;
-        // A file from the future (the clock was set back) is as old as it is far from now.
-        let age = now.duration_since(changed).unwrap_or_else(|ahead| ahead.duration());
-        Some(CacheFile { path: file.path(), size: on_disk(&data), age })
-    };
     let files = fs::read_dir(shelf).into_iter().flatten().flatten();
-    files.filter(|file| file.file_name() != PLACE).filter_map(entry).collect()
+    let files = files.filter(|file| file.file_name() != PLACE);
+    files.filter_map(|file| cache_file(file.path())).collect()
+}
+
+fn cache_file(path: PathBuf) -> Option<CacheFile> {
+    let data = fs::symlink_metadata(&path).ok().filter(fs::Metadata::is_file)?;
+    let changed = data.modified().ok()?;
+    // A file from the future (the clock was set back) is as old as it is far from now.
+    let age = SystemTime::now().duration_since(changed).unwrap_or_else(|ahead| ahead.duration());
+    Some(CacheFile { path, size: on_disk(&data), age })
 }
 
 /// What a file takes on the disk (bytes): a small one a whole block.

@@ -75,7 +75,7 @@ fn an_investigation_names_what_lies_in_a_mail() {
     assert!(found.contains(&"a.eml") && found.contains(&"a.eml › The list.eml"));
     assert_eq!(corpus.sources()[0].title, "A list");
     assert_eq!(
-        corpus.statements()[0].hull().of(corpus.sources()[0].document.text()),
+        corpus.statements().get(0).unwrap().hull().of(corpus.sources()[0].document.text()),
         "I counted eleven names,"
     );
     let unread = |fault: &&onrecord_model::fault::Fault| matches!(&fault.what, FaultKind::NoText { file, .. } if file == "a.eml › none.txt");

@@ -47,7 +47,7 @@ impl Desk {
 
     /// The investigation with all decisions that are known.
     pub fn follow(&mut self) -> Arc<Corpus> {
-        let mut records = apply(self.base.records().clone(), self.session.journal());
+        let mut records = apply(self.base.to_records(), self.session.journal());
         records.faults.extend(self.session.faults());
         self.shown = Arc::new(Corpus::new(records));
         Arc::clone(&self.shown)

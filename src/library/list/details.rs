@@ -160,11 +160,12 @@ impl ListBuilder<'_> {
     /// Tells what could not be read of a row, once for each key.
     fn tell(&mut self, details: &Details, laid: &RowText) {
         for flaw in &details.flaws {
-            let (key, wrong) = (flaw.key, flaw.wrong.clone());
+            let (key, wrong) = (flaw.key.into(), flaw.wrong.clone());
             self.fault(match wrong {
                 Wrong::Date(bad) => FaultKind::BadDate { edtf: bad.edtf, why: bad.why },
                 Wrong::Shape => FaultKind::RowKey { key, flaw: KeyFlaw::Shape },
                 Wrong::Word(value, allowed) => {
+                    let allowed = allowed.into_iter().map(Into::into).collect();
                     FaultKind::RowKey { key, flaw: KeyFlaw::Word { value, allowed } }
                 }
                 Wrong::Pieces => FaultKind::RowKey { key, flaw: KeyFlaw::Pieces },
@@ -176,7 +177,7 @@ impl ListBuilder<'_> {
                 Misfit::Pieces => KeyFlaw::Pieces,
                 Misfit::Length => KeyFlaw::Length,
             };
-            self.fault(FaultKind::RowKey { key, flaw });
+            self.fault(FaultKind::RowKey { key: (*key).into(), flaw });
         }
     }
 }

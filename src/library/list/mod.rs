@@ -76,7 +76,7 @@ pub(super) fn table(folder: &Folder, file: &str) -> Result<Option<Records>, File
     // What is no text is perhaps a workbook.
     let Ok(Some(table)) = table::read(&bytes, &Limits::default(), put) else { return Ok(None) };
     let mut records = list.records();
-    let columns = table.mapping.into_iter().map(|column| (column.column, column.as_));
+    let columns = table.mapping.into_iter().map(|column| (column.column, column.as_.into()));
     let columns: Vec<_> = columns.collect();
     for source in &mut records.sources {
         source.columns.clone_from(&columns);

@@ -18,7 +18,7 @@ pub(in crate::library) fn put(records: &mut Records, source: &mut Source, listed
     }
     let mut told = HashSet::new();
     let columns = listed.iter().flat_map(ListedSheet::mapping);
-    let columns = columns.map(|column| (column.column, column.as_));
+    let columns = columns.map(|column| (column.column, column.as_.into()));
     source.columns = columns.filter(|column| told.insert(column.clone())).collect();
     let mut list = ListBuilder::new(&source.file);
     list.here = list.source(&source.id);

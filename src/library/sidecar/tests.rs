@@ -86,7 +86,7 @@ fn one_text_is_taken_and_the_other_told() {
     let misread = Doubt::Misread { count: 1, some: "p. 1 Qu1nt".into() };
     let want = [("a.png", &FaultKind::Doubt(misread)), ("a.txt", &FaultKind::Doubt(beside))];
     assert_eq!(faults(&corpus), want);
-    let said = corpus.statements().first().unwrap();
+    let said = corpus.statements().get(0).unwrap();
     let place = corpus.sources()[0].document.place_at(said.hull().start);
     let region = Region::of(1, [120, 320, 1100, 420]).map(Place::Region);
     assert_eq!((corpus.words(said).as_str(), place), ("Nobody called me", region));

@@ -307,14 +307,14 @@ mod tests {
         let mut worker =
             JournalWorker::start(target.clone(), "ana".into(), None, waiting.clone(), wake);
         let suggested = read();
-        let id = suggested.shown.statements()[0].id.clone();
+        let id = suggested.shown.statements().get(0).unwrap().id.clone();
         worker.read(suggested);
         let decision = confirm(1, &id);
         waiting.add(&decision, "confirm".into());
         worker.decide(decision);
         assert_eq!(waiting.last(Duration::from_secs(20)), [""; 0]);
         let confirmed = read();
-        assert_eq!(confirmed.shown.statements()[0].origin, Origin::Confirmed);
+        assert_eq!(confirmed.shown.statements().get(0).unwrap().origin, Origin::Confirmed);
         worker.read(confirmed);
         drop(worker);
         let all: Vec<_> = woken.iter().collect();
@@ -324,6 +324,6 @@ mod tests {
             Wake::Decided(2, Msg::Rebuilt { corpus, upto: 1, .. }) => Some(corpus),
             _ => None,
         });
-        assert_eq!(last.unwrap().statements()[0].origin, Origin::Confirmed);
+        assert_eq!(last.unwrap().statements().get(0).unwrap().origin, Origin::Confirmed);
     }
 }

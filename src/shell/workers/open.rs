@@ -8,7 +8,9 @@ use std::thread;
 
 use super::slot::{Jobs, Slot, slot};
 use crate::app::Msg;
-use crate::library::{self, EarlyCorpus, OpenOptions, OpenTarget, OpenedInvestigation, Progress};
+use crate::library::{
+    self, EarlyCorpus, KeptIndex, OpenOptions, OpenTarget, OpenedInvestigation, Progress,
+};
 use crate::shell::fault::{contained, drill};
 use crate::shell::session::{self, LastVisit};
 use crate::shell::{Options, Wake};
@@ -77,11 +79,19 @@ impl OpenProgress {
                 if self.is_again() {
                     drill("reading");
                 }
+                let kept = KeptIndex::of(target, options);
                 let all = library::open_with_base(target, options, self)?;
-                Ok(self.hand_over(all, false))
+                // What nobody has decided anything about.
+                let bare = Arc::ptr_eq(&all.base, &all.shown).then(|| Arc::clone(&all.base));
+                let told = self.hand_over(all, false);
+                Ok(told.map(|index| Some((kept?, bare?, index?))))
             });
             let told = match read {
-                Some(Ok(told)) => told,
+                Some(Ok(told)) => told.map(|made| {
+                    if let Some((kept, corpus, index)) = made {
+                        contained("keeping the index", || kept.keep(&corpus, &index));
+                    }
+                }),
                 Some(Err(why)) => self.tell(Msg::NotRead(Some(why))),
                 None => self.tell(Msg::NotRead(None)),
             };
@@ -101,13 +111,18 @@ impl OpenProgress {
         self.wake.send(Wake::Opened(self.generation, msg))
     }
 
-    /// Hands over what was read, with its index; nothing where another reading was asked for.
-    fn hand_over(&self, opened: OpenedInvestigation, more: bool) -> Result<(), SendError<Wake>> {
+    /// Hands over what was read, with its index, which it gives back; nothing where another reading was asked
+    /// for.
+    fn hand_over(
+        &self,
+        opened: OpenedInvestigation,
+        more: bool,
+    ) -> Result<Option<Arc<Index>>, SendError<Wake>> {
         if !self.jobs.is_newest(self.generation) {
-            return Ok(());
+            return Ok(None);
         }
         let OpenedInvestigation { base, shown, operations } = opened;
-        let mut index = Index::build(&shown, library::cores());
+        let mut index = Index::of(&shown, library::cores());
         if !more && self.is_kept {
             let (now, told) = session::compare(self.last.as_deref(), &shown, &mut index);
             self.wake.send(Wake::Read(self.generation, now))?;
@@ -117,7 +132,9 @@ impl OpenProgress {
             }
         }
         let index = Arc::new(index);
-        self.tell(Msg::Corpus { corpus: shown, index, base, operations, more })
+        let own = Arc::clone(&index);
+        self.tell(Msg::Corpus { corpus: shown, index, base, operations, more })?;
+        Ok(Some(own))
     }
 }
 

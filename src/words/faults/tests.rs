@@ -108,11 +108,15 @@ fn samples() -> Vec<FaultKind> {
         }),
         FaultKind::Doubt(Doubt::Damaged("a stream has no end".into())),
         FaultKind::Version("2".into()),
-        FaultKind::MissingKey { record, key: "form" },
+        FaultKind::MissingKey { record, key: "form".into() },
         FaultKind::UnknownKey { record, key: text(), nearest: None },
-        FaultKind::UnknownKey { record, key: text(), nearest: Some("form") },
+        FaultKind::UnknownKey { record, key: text(), nearest: Some("form".into()) },
         FaultKind::KeyTwice(text()),
-        FaultKind::UnknownValue { key: "form", value: text(), allowed: vec!["direct", "mixed"] },
+        FaultKind::UnknownValue {
+            key: "form".into(),
+            value: text(),
+            allowed: vec!["direct".into(), "mixed".into()],
+        },
         FaultKind::IdTwice { record, id: text(), first: 4 },
         FaultKind::BothLists(text()),
         FaultKind::Dangling { record, id: text(), nearest: None },
@@ -154,7 +158,7 @@ fn samples() -> Vec<FaultKind> {
         FaultKind::AndMore(12),
         FaultKind::MentionTwice,
     ]);
-    let word = || KeyFlaw::Word { value: text(), allowed: vec!["hand", "suggested"] };
+    let word = || KeyFlaw::Word { value: text(), allowed: vec!["hand".into(), "suggested".into()] };
     let keys = [
         ("origin", word()),
         ("speaker.by", word()),
@@ -163,7 +167,7 @@ fn samples() -> Vec<FaultKind> {
         ("spans", KeyFlaw::Pieces),
         ("cue", KeyFlaw::Length),
     ];
-    samples.extend(keys.map(|(key, flaw)| FaultKind::RowKey { key, flaw }));
+    samples.extend(keys.map(|(key, flaw)| FaultKind::RowKey { key: key.into(), flaw }));
     samples.extend([0, 1, 2, 3].map(|count| FaultKind::Nth { words: text(), nth: 9, count }));
     samples.extend(
         [
@@ -175,7 +179,7 @@ fn samples() -> Vec<FaultKind> {
             ValueShape::Date,
             ValueShape::Sha256,
         ]
-        .map(|shape| FaultKind::WrongShape { key: "anchor", shape }),
+        .map(|shape| FaultKind::WrongShape { key: "anchor".into(), shape }),
     );
     samples.extend(troubles().map(FaultKind::Unreadable));
     samples.extend([0, 1, 2].map(|left_out| FaultKind::NoText {

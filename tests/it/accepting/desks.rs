@@ -25,7 +25,7 @@ fn folder() -> TempDir {
     fs::write(folder.path().join("a.txt"), BEFORE).unwrap();
     let (mut desk, corpus) = sat_down(&folder, "ana");
     let set = |at: usize, field, value| {
-        let id = corpus.statements()[at].id.clone();
+        let id = corpus.statements().get(at).unwrap().id.clone();
         let key = TargetKey { kind: TargetKind::Statement, id };
         Intent::Edit(vec![FieldEdit { key, field, set: FieldAction::To(value) }])
     };
@@ -52,7 +52,7 @@ fn one(corpus: &Corpus, row: &Statement) -> Intent {
 
 fn ids(folder: &TempDir) -> [Box<str>; 2] {
     let corpus = opened(folder);
-    [0, 1].map(|at| corpus.statements()[at].id.clone())
+    [0, 1].map(|at| corpus.statements().get(at).unwrap().id.clone())
 }
 
 #[test]

@@ -10,17 +10,22 @@ const CRATES: &[(&str, &[&str])] = &[
     ("onrecord-text", &[]),
     ("onrecord-language", &["onrecord-text"]),
     ("onrecord-meaning", &["onrecord-text"]),
-    ("onrecord-model", &["onrecord-text"]),
+    ("onrecord-image", &[]),
+    ("onrecord-model", &["onrecord-text", "onrecord-image"]),
     ("onrecord-pdf", &["onrecord-text"]),
     ("onrecord-read", &["onrecord-text", "onrecord-language", "onrecord-model", "onrecord-pdf"]),
     ("onrecord-extract", &["onrecord-text", "onrecord-language", "onrecord-model"]),
-    ("onrecord-corpus", &["onrecord-text", "onrecord-language", "onrecord-model"]),
+    (
+        "onrecord-corpus",
+        &["onrecord-text", "onrecord-language", "onrecord-image", "onrecord-model"],
+    ),
     (
         "onrecord-search",
         &[
             "onrecord-text",
             "onrecord-language",
             "onrecord-meaning",
+            "onrecord-image",
             "onrecord-model",
             "onrecord-corpus",
         ],
@@ -30,6 +35,7 @@ const CRATES: &[(&str, &[&str])] = &[
         "onrecord",
         &[
             "onrecord-text",
+            "onrecord-image",
             "onrecord-model",
             "onrecord-read",
             "onrecord-extract",

@@ -16,7 +16,7 @@ use std::cell::Cell;
 use memchr::memmem::Finder;
 
 use self::seek::Seek;
-use onrecord_model::{Block, Document};
+use onrecord_model::Document;
 use onrecord_text::Span;
 
 /// What all help of one opening may cost, in comparisons of two characters: about a second.
@@ -140,7 +140,7 @@ impl Search {
 
 /// The paragraphs that `span` touches, from the first byte of the first to the last of the last.
 pub(super) fn paragraphs_of(document: &Document, span: Span) -> Span {
-    let block = |offset| document.block(document.paragraph_at(offset)).map(|b: &Block| b.span);
+    let block = |offset| document.block(document.paragraph_at(offset)).map(|b| b.span);
     let first = block(span.start).unwrap_or(span);
     let last = block(span.end.saturating_sub(1)).unwrap_or(span);
     Span::new(first.start.min(span.start), last.end.max(span.end))

@@ -1,5 +1,8 @@
 //! Blocks, lines and marks of texts.
 
+use onrecord_image::{Image, ImageWriter};
+use proptest::prelude::*;
+
 use super::*;
 
 #[test]
@@ -169,5 +172,93 @@ proptest::proptest! {
             let block = document.block(document.paragraph_of_line(line)).unwrap();
             proptest::prop_assert!(block.span.covers(span));
         }
+    }
+}
+
+/// Documents written into an image, and read from it.
+fn kept(documents: &[&Document]) -> Vec<Document> {
+    let mut image = ImageWriter::new(Vec::new(), [1; 32]).unwrap();
+    write_documents(&mut image, 40, documents).unwrap();
+    let image = Image::of_bytes(&image.finish().unwrap(), &[1; 32]).unwrap();
+    read_documents(&image, 40).unwrap()
+}
+
+/// All that a document can be asked, as text.
+fn told(document: &Document) -> String {
+    let upto = document.text().len() as u32 + 2;
+    let places = (0..upto).map(|at| {
+        let (place, line) = (document.place_at(at), document.line_at(at));
+        let under = document.heading_over(at);
+        (place, line, document.paragraph_at(at), under, document.paragraph_of_line(line))
+    });
+    let lines: Vec<_> = (0..document.line_count()).map(|line| document.line(line)).collect();
+    let blocks = (document.blocks(), document.block(1), document.block(99));
+    let left_out: Vec<_> = document.left_out().collect();
+    let whole = (document.text(), document.body(), document.paragraphs(), document.body_blocks());
+    format!("{whole:?} {blocks:?} {left_out:?} {lines:?} {:?}", places.collect::<Vec<_>>())
+}
+
+#[test]
+fn a_kept_document_says_what_it_said() {
+    let block = |(start, end), kind| Block { span: Span::new(start, end), kind };
+    let blocks = vec![
+        block((0, 5), BlockKind::Heading),
+        block((6, 13), BlockKind::Cue),
+        block((14, 18), BlockKind::LeftOut(LeftOut::Attached)),
+    ];
+    let marks = vec![
+        Mark { at: 0, place: Place::Page(3) },
+        Mark { at: 6, place: Place::Region(Region::of(1, [2, 3, 40, 50]).unwrap()) },
+    ];
+    let documents = [
+        Document::new(
+            "The Quay\n\nNobody called me, she said. Nobody at all called.\r\nÑandú 🦜\n",
+        ),
+        Document::default(),
+        Document::of_blocks("Title\nñandú x\nmenu", blocks, marks),
+    ];
+    let again = kept(&documents.each_ref());
+    assert_eq!(again.iter().map(told).collect::<Vec<_>>(), documents.each_ref().map(told));
+}
+
+#[test]
+fn every_kind_of_block_is_kept() {
+    let left_out = [
+        LeftOut::RunningHeads,
+        LeftOut::LineNumbers,
+        LeftOut::Furniture,
+        LeftOut::Links,
+        LeftOut::Captions,
+        LeftOut::Hidden,
+        LeftOut::Comments,
+        LeftOut::Directions,
+        LeftOut::Repeats,
+        LeftOut::Markup,
+        LeftOut::OtherForm,
+        LeftOut::Attached,
+    ];
+    let kinds = [
+        BlockKind::Paragraph,
+        BlockKind::Heading,
+        BlockKind::Item,
+        BlockKind::Cue,
+        BlockKind::Note,
+    ];
+    for kind in kinds.into_iter().chain(left_out.map(BlockKind::LeftOut)) {
+        let block = Block { span: Span::new(0, 1), kind };
+        let document = Document::of_blocks("x", vec![block], Vec::new());
+        assert_eq!(kept(&[&document])[0].blocks(), [block]);
+    }
+}
+
+proptest! {
+    #[test]
+    fn kept_texts_are_the_texts(texts in prop::collection::vec("[a-zñ¿🦜 .\n\r]{0,60}", 0..5)) {
+        let documents: Vec<_> = texts.iter().map(|text| Document::new(text.as_str())).collect();
+        let again = kept(&documents.iter().collect::<Vec<_>>());
+        prop_assert_eq!(
+            again.iter().map(told).collect::<Vec<_>>(),
+            documents.iter().map(told).collect::<Vec<_>>()
+        );
     }
 }

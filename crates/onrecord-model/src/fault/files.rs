@@ -1,6 +1,7 @@
 //! Why a file gives no text, why nothing could be opened, and why something was not written.
 
 use crate::Verdict;
+use serde::{Deserialize, Serialize};
 
 /// Why nothing could be opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,7 +26,7 @@ pub enum OpenErrorKind {
 }
 
 /// Why a file gives no text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FileError {
     /// There is no such file.
     Missing,

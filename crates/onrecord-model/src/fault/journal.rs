@@ -1,10 +1,11 @@
 //! What is wrong with a line of a journal.
 
+use serde::{Deserialize, Serialize};
 use std::error::Error;
 use std::fmt;
 
 /// Why a line of a journal is no operation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum LineFault {
     /// It is not whole, or somebody changed it: its checksum does not fit.
     Torn,

@@ -1,7 +1,9 @@
 //! What is wrong with a file as JSON, and with the values in it.
 
+use serde::{Deserialize, Serialize};
+
 /// What is wrong with a file as JSON.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum JsonFlaw {
     /// There is nothing in it.
     Empty,
@@ -37,7 +39,7 @@ pub enum JsonFlaw {
 }
 
 /// What the value of a key should have been.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ValueShape {
     /// Text in quotation marks.
     Text,

@@ -10,8 +10,11 @@ mod json;
 mod passages;
 mod rows;
 
+use std::borrow::Cow;
 use std::error::Error;
 use std::fmt;
+
+use serde::{Deserialize, Serialize};
 
 use super::BadDate;
 pub use super::Doubt;
@@ -22,7 +25,7 @@ pub use passages::{Near, States};
 pub use rows::{KeyFlaw, RowFlaw};
 
 /// One fault, at a line of a file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fault {
     /// The file, relative to the investigation's folder.
     pub file: String,
@@ -51,7 +54,7 @@ impl Fault {
 }
 
 /// A kind of record in an investigation's file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum RecordKind {
     /// The whole file.
     Investigation,
@@ -88,7 +91,7 @@ pub enum RecordKind {
 }
 
 /// What can be wrong.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FaultKind {
     /// The file is not JSON here.
     Json(JsonFlaw),
@@ -101,7 +104,7 @@ pub enum FaultKind {
         /// Where.
         record: RecordKind,
         /// Which.
-        key: &'static str,
+        key: Cow<'static, str>,
     },
     /// A key that is not known here.
     UnknownKey {
@@ -110,25 +113,25 @@ pub enum FaultKind {
         /// Which.
         key: String,
         /// A known one that resembles it.
-        nearest: Option<&'static str>,
+        nearest: Option<Cow<'static, str>>,
     },
     /// A key that stands twice in a record.
     KeyTwice(String),
     /// A value of another shape than its key needs.
     WrongShape {
         /// The key, or the record where a list holds it.
-        key: &'static str,
+        key: Cow<'static, str>,
         /// What it should be.
         shape: ValueShape,
     },
     /// A value that is not one of those allowed.
     UnknownValue {
         /// The key.
-        key: &'static str,
+        key: Cow<'static, str>,
         /// The value.
         value: String,
         /// What is allowed.
-        allowed: Vec<&'static str>,
+        allowed: Vec<Cow<'static, str>>,
     },
     /// An id that two records of a kind share.
     IdTwice {
@@ -237,7 +240,7 @@ pub enum FaultKind {
     /// A key of a row that could not be read, without which the row stands.
     RowKey {
         /// The key, or the column.
-        key: &'static str,
+        key: Cow<'static, str>,
         /// What is wrong with its value.
         flaw: KeyFlaw,
     },

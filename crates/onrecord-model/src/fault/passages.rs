@@ -1,9 +1,10 @@
 //! How the words of a record stand in a source whose text is another than expected.
 
 use crate::{AnchorState, Statement};
+use serde::{Deserialize, Serialize};
 
 /// The place in a source that comes nearest to words that do not stand there.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Near {
     /// Its paragraph, from 1.
     pub paragraph: u32,
@@ -14,7 +15,7 @@ pub struct Near {
 }
 
 /// How the statements of a source stand after its file changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct States {
     /// Found where they stood.
     pub same: u32,

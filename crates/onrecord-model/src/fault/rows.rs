@@ -1,7 +1,11 @@
 //! What is wrong with a row of a list, and with the keys of one that was read.
 
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
 /// Why a line of a list of statements is no row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RowFlaw {
     /// It is not UTF-8.
     NotText,
@@ -16,7 +20,7 @@ pub enum RowFlaw {
 }
 
 /// What is wrong with a key of a row whose words were read.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum KeyFlaw {
     /// Its value is of another kind than it should be.
     Shape,
@@ -25,7 +29,7 @@ pub enum KeyFlaw {
         /// The word.
         value: String,
         /// Those that are known.
-        allowed: Vec<&'static str>,
+        allowed: Vec<Cow<'static, str>>,
     },
     /// Pieces of the words overlap, stand out of order, or are not those of the text.
     Pieces,

@@ -1,6 +1,7 @@
 //! [`Index`]: the words of all statements and names, made once for a corpus.
 
 pub(crate) mod interner;
+mod kept;
 pub(crate) mod row_set;
 pub(crate) mod shard;
 mod shard_builder;
@@ -11,6 +12,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use onrecord_corpus::Corpus;
+use onrecord_image::Column;
 use onrecord_model::{ActorIx, How, Statement};
 
 use crate::index::row_set::RowSet;
@@ -34,9 +36,9 @@ pub struct Index {
     pub(crate) sources: Lexicon,
     /// For each row its speaker; [`NOBODY`] where none is known. (Here as well because it is counted
     /// for every row found, and the statements themselves are scattered over the memory.)
-    pub(crate) speakers: Vec<u32>,
-    /// (quote, paraphrase), sorted.
-    pub(crate) paraphrases: Vec<(u32, u32)>,
+    pub(crate) speakers: Column<u32>,
+    /// Quote and paraphrase, sorted.
+    pub(crate) paraphrases: Column<[u32; 2]>,
     /// The index of the passages.
     pub(crate) passages: Option<Box<Self>>,
     /// The index of the weak suggestions.
@@ -56,10 +58,10 @@ impl Index {
     pub fn build(corpus: &Corpus, threads: usize) -> Self {
         let rows = corpus.statements().len() as u32;
         let (vocabulary, shards) = merge(read(corpus, rows, threads));
-        let mut paraphrases: Vec<(u32, u32)> = (0..rows)
+        let mut paraphrases: Vec<[u32; 2]> = (0..rows)
             .zip(corpus.statements())
-            .filter_map(|(row, statement)| Some((statement.paraphrase_of()?.0, row)))
-            .filter(|(quote, row)| quote != row && *quote < rows)
+            .filter_map(|(row, statement)| Some([statement.paraphrase_of()?.0, row]))
+            .filter(|[quote, row]| quote != row && *quote < rows)
             .collect();
         paraphrases.sort_unstable();
         let own = |corpus: &Corpus| Box::new(Self::build(corpus, threads));
@@ -76,7 +78,7 @@ impl Index {
                 .collect(),
             names: Lexicon::new(names(corpus)),
             sources: Lexicon::new(sources(corpus)),
-            paraphrases,
+            paraphrases: paraphrases.into(),
             passages: corpus.passages().map(own),
             weak: corpus.weak().map(own),
             dismissed: corpus.dismissed().map(own),
@@ -124,8 +126,9 @@ impl Index {
         found: &dyn Fn(u32) -> bool,
         may: &dyn Fn(u32) -> bool,
     ) -> Vec<(u32, u32)> {
-        let under = |(quote, row): &&(u32, u32)| found(*quote) && may(*row);
-        let all: Vec<_> = self.paraphrases.iter().filter(under).copied().collect();
+        let under = |[quote, row]: &&[u32; 2]| found(*quote) && may(*row);
+        let all = self.paraphrases.iter().filter(under).map(|[quote, row]| (*quote, *row));
+        let all: Vec<_> = all.collect();
         let moved = RowSet::of(self.rows, all.iter().map(|(_, row)| *row));
         all.into_iter().filter(|(quote, _)| !moved.contains(*quote)).collect()
     }

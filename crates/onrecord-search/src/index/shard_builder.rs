@@ -7,7 +7,6 @@ use super::interner::Interner;
 use super::shard::{JOINED, Shard};
 use onrecord_corpus::Corpus;
 use onrecord_model::Statement;
-use onrecord_text::Part;
 use onrecord_text::words::each_word;
 
 /// Different words of one shard at most; the last number is the mark of a joined form.
@@ -30,7 +29,7 @@ impl ShardDraft {
     pub(crate) fn read(corpus: &Corpus, rows: Range<u32>) -> Vec<Self> {
         let mut builder = ShardBuilder { first: rows.start, ..ShardBuilder::default() };
         let mut drafts = Vec::new();
-        let statements = corpus.statements().part(rows.start as usize..rows.end as usize);
+        let statements = corpus.statements().range(rows.start as usize..rows.end as usize);
         for (row, statement) in rows.zip(statements) {
             if builder.numbers.len() + most_words(corpus, statement) > MOST_WORDS {
                 drafts.push(std::mem::take(&mut builder).finish());
@@ -44,7 +43,7 @@ impl ShardDraft {
 
     /// The shard, its words numbered by `numbers` in the order of [`ShardDraft::words`].
     pub(crate) fn number(mut self, numbers: Vec<u32>) -> Shard {
-        self.shard.words = numbers;
+        self.shard.words = numbers.into();
         self.shard
     }
 }
@@ -97,11 +96,10 @@ impl ShardBuilder {
         }
         let mut shard = Shard {
             first: self.first,
-            row_words: self.row_words,
-            row_starts: self.row_starts,
+            row_words: self.row_words.into(),
+            row_starts: self.row_starts.into(),
             ..Shard::default()
         };
-        shard.row_words.shrink_to_fit();
         invert(&mut shard, words.len());
         ShardDraft { shard, words: words.into_iter().map(|(word, _)| word).collect() }
     }
@@ -130,8 +128,8 @@ fn invert(shard: &mut Shard, words: usize) {
             *at += 1;
         }
     });
-    shard.posting_starts = starts;
-    shard.postings = postings;
+    shard.posting_starts = starts.into();
+    shard.postings = postings.into();
 }
 
 /// Every word of every row once, in order of rows.

@@ -1,30 +1,47 @@
 //! [`Vocabulary`]: all different words of something, sorted, in one piece of memory.
 
+use std::io;
 use std::ops::Range;
+
+use onrecord_image::{Column, Image, ImageFault, ImageWriter, Text};
 
 /// Sorted folded words. A word's position is its number.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Vocabulary {
-    text: String,
+    text: Text,
     /// Where each word starts in `text`; one entry more than words.
-    starts: Vec<u32>,
+    starts: Column<u32>,
     /// See [`letter_set`].
-    letter_sets: Vec<u64>,
+    letter_sets: Column<u64>,
 }
 
 impl Vocabulary {
     /// Takes words that are sorted and different.
     pub(crate) fn of_sorted<'a>(words: impl Iterator<Item = &'a str>) -> Self {
-        let mut vocabulary = Self { starts: vec![0], ..Self::default() };
+        let (mut text, mut starts, mut letter_sets) = (String::new(), vec![0], Vec::new());
         for word in words {
-            vocabulary.text.push_str(word);
-            vocabulary.starts.push(vocabulary.text.len() as u32);
-            vocabulary.letter_sets.push(letter_set(word));
+            text.push_str(word);
+            starts.push(text.len() as u32);
+            letter_sets.push(letter_set(word));
         }
-        vocabulary.text.shrink_to_fit();
-        vocabulary.starts.shrink_to_fit();
-        vocabulary.letter_sets.shrink_to_fit();
-        vocabulary
+        Self { text: text.into(), starts: starts.into(), letter_sets: letter_sets.into() }
+    }
+
+    /// Writes it into sections `base` and the two behind.
+    pub(crate) fn write<W: io::Write>(
+        &self,
+        image: &mut ImageWriter<W>,
+        base: u32,
+    ) -> io::Result<()> {
+        image.put(base, self.text.as_bytes())?;
+        image.put(base + 1, &self.starts)?;
+        image.put(base + 2, &self.letter_sets)
+    }
+
+    /// The one that [`Vocabulary::write`] wrote.
+    pub(crate) fn open(image: &Image, base: u32) -> Result<Self, ImageFault> {
+        let (starts, letter_sets) = (image.column(base + 1)?, image.column(base + 2)?);
+        Ok(Self { text: image.text(base)?, starts, letter_sets })
     }
 
     /// How many words there are.

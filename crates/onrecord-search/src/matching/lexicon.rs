@@ -1,7 +1,10 @@
 //! [`Lexicon`]: names of records (actors, sources) by their words, for fields and panes.
 
 use std::collections::BTreeMap;
+use std::io;
 use std::ops::Range;
+
+use onrecord_image::{Column, Image, ImageFault, ImageWriter};
 
 use crate::index::vocabulary::Vocabulary;
 use crate::matching::candidates::Candidates;
@@ -14,9 +17,9 @@ use onrecord_text::words::each_word;
 pub(crate) struct Lexicon {
     vocabulary: Vocabulary,
     /// (word, record), sorted.
-    postings: Vec<(u32, u32)>,
+    postings: Column<[u32; 2]>,
     initials: Vocabulary,
-    initial_postings: Vec<(u32, u32)>,
+    initial_postings: Column<[u32; 2]>,
 }
 
 impl Lexicon {
@@ -42,6 +45,28 @@ impl Lexicon {
             initials: Vocabulary::of_sorted(initials.keys().map(String::as_str)),
             initial_postings: postings(initials.into_values()),
         }
+    }
+
+    /// Writes it into sections from `base` on, eight at most.
+    pub(crate) fn write<W: io::Write>(
+        &self,
+        image: &mut ImageWriter<W>,
+        base: u32,
+    ) -> io::Result<()> {
+        self.vocabulary.write(image, base)?;
+        image.put(base + 3, &self.postings)?;
+        self.initials.write(image, base + 4)?;
+        image.put(base + 7, &self.initial_postings)
+    }
+
+    /// The one that [`Lexicon::write`] wrote.
+    pub(crate) fn open(image: &Image, base: u32) -> Result<Self, ImageFault> {
+        Ok(Self {
+            vocabulary: Vocabulary::open(image, base)?,
+            postings: image.column(base + 3)?,
+            initials: Vocabulary::open(image, base + 4)?,
+            initial_postings: image.column(base + 7)?,
+        })
     }
 
     /// Records with a name word that `pattern` matches at `tier` (and not nearer), each once with its
@@ -94,23 +119,20 @@ impl Lexicon {
     }
 }
 
-fn postings(records: impl Iterator<Item = Vec<u32>>) -> Vec<(u32, u32)> {
+fn postings(records: impl Iterator<Item = Vec<u32>>) -> Column<[u32; 2]> {
     let mut postings: Vec<_> = (0..)
         .zip(records)
-        .flat_map(|(word, records)| records.into_iter().map(move |record| (word, record)))
+        .flat_map(|(word, records)| records.into_iter().map(move |record| [word, record]))
         .collect();
     postings.sort_unstable();
     postings.dedup();
-    postings
+    postings.into()
 }
 
-fn records_of<'a>(
-    postings: &'a [(u32, u32)],
-    words: &Range<u32>,
-) -> impl Iterator<Item = u32> + 'a {
-    let from = postings.partition_point(|(word, _)| *word < words.start);
-    let to = postings.partition_point(|(word, _)| *word < words.end);
-    postings.part(from..to).iter().map(|(_, record)| *record)
+fn records_of<'a>(postings: &'a [[u32; 2]], words: &Range<u32>) -> impl Iterator<Item = u32> + 'a {
+    let from = postings.partition_point(|[word, _]| *word < words.start);
+    let to = postings.partition_point(|[word, _]| *word < words.end);
+    postings.part(from..to).iter().map(|[_, record]| *record)
 }
 
 #[cfg(test)]

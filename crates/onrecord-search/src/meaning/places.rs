@@ -1,9 +1,11 @@
 //! [`Places`]: what an index keeps of the meaning of its words and rows.
 
+use std::io;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use onrecord_meaning::{Dictionary, Lemma, Tongue, Vector, Vectors, WordRows};
+use onrecord_image::{Column, Image, ImageFault, ImageWriter};
+use onrecord_meaning::{Dictionary, Lemma, Tongue, Vector, Vectors, WordNumbers, WordRows};
 
 use onrecord_text::Part;
 
@@ -21,11 +23,11 @@ const NOWHERE: u128 = u128::MAX / 3;
 #[derive(Default)]
 pub(crate) struct Places {
     /// For each word of the vocabulary what it stands for.
-    words: Vec<WordRows>,
-    /// (lemma, word of the vocabulary that may be a form of it), sorted.
-    lemmas: Vec<(Lemma, u32)>,
+    words: Column<WordNumbers>,
+    /// The key of a lemma and a word of the vocabulary that may be a form of it, sorted.
+    lemmas: Column<[u32; 2]>,
     /// For each row the signs of its vector: 16 bytes a row are all that is kept.
-    codes: Vec<u128>,
+    codes: Column<u128>,
 }
 
 impl std::fmt::Debug for Places {
@@ -47,32 +49,49 @@ impl Places {
             let rows = words.map(|number| {
                 let word = vocabulary.word(number);
                 let of = Tongue::ALL.into_iter().flat_map(|tongue| dictionary.lemmas(word, tongue));
-                lemmas.extend(of.map(|lemma| (lemma, number)));
-                vectors.word(word)
+                lemmas.extend(of.map(|lemma| [lemma.key(), number]));
+                vectors.word(word).to_numbers()
             });
             let rows: Vec<_> = rows.collect();
             (rows, lemmas)
         });
         let (words, lemmas): (Vec<_>, Vec<_>) = read.into_iter().unzip();
-        let words: Vec<_> = words.into_iter().flatten().collect();
+        let words: Column<_> = words.into_iter().flatten().collect();
         let mut lemmas: Vec<_> = lemmas.into_iter().flatten().collect();
         lemmas.sort_unstable();
         let codes = each(threads, shards.len(), |at| {
             shards.get(at).map_or_else(Vec::new, |shard| codes(vectors, &words, shard))
         });
-        Self { codes: codes.into_iter().flatten().collect(), words, lemmas }
+        Self { codes: codes.into_iter().flatten().collect(), words, lemmas: lemmas.into() }
+    }
+
+    /// Writes them into sections `base` and the two behind.
+    pub(crate) fn write<W: io::Write>(
+        &self,
+        image: &mut ImageWriter<W>,
+        base: u32,
+    ) -> io::Result<()> {
+        image.put(base, &self.words)?;
+        image.put(base + 1, &self.lemmas)?;
+        image.put(base + 2, &self.codes)
+    }
+
+    /// Those that [`Places::write`] wrote.
+    pub(crate) fn open(image: &Image, base: u32) -> Result<Self, ImageFault> {
+        let (words, lemmas) = (image.column(base)?, image.column(base + 1)?);
+        Ok(Self { words, lemmas, codes: image.column(base + 2)? })
     }
 
     /// What a word of the vocabulary stands for.
     pub(super) fn word(&self, number: u32) -> Option<WordRows> {
-        self.words.get(number as usize).copied()
+        self.words.get(number as usize).copied().map(WordRows::of_numbers)
     }
 
     /// The words of the vocabulary that may be forms of `lemma`.
     pub(super) fn forms(&self, lemma: Lemma) -> impl Iterator<Item = u32> + '_ {
-        let from = self.lemmas.partition_point(|(other, _)| *other < lemma);
-        let behind = self.lemmas.part(from..);
-        behind.iter().take_while(move |(other, _)| *other == lemma).map(|(_, number)| *number)
+        let from = self.lemmas.partition_point(|[other, _]| *other < lemma.key());
+        let behind = (*self.lemmas).part(from..);
+        behind.iter().take_while(move |[other, _]| *other == lemma.key()).map(|[_, number]| *number)
     }
 
     /// The `most` rows, in any order, whose signs come nearest to `vector` of those that `may` be found.
@@ -128,11 +147,14 @@ fn sums(vector: &Vector) -> Vec<Vec<i32>> {
 }
 
 /// The signs of each row of a shard.
-fn codes(vectors: &Vectors, words: &[WordRows], shard: &Shard) -> Vec<u128> {
+fn codes(vectors: &Vectors, words: &[WordNumbers], shard: &Shard) -> Vec<u128> {
     let mut of_row = Vec::new();
     let code = |row| {
         of_row.clear();
-        let known = shard.plain_words(row).filter_map(|word| words.get(word as usize).copied());
+        let known = shard
+            .plain_words(row)
+            .filter_map(|word| words.get(word as usize).copied())
+            .map(WordRows::of_numbers);
         of_row.extend(known);
         vectors.blend(&of_row).map_or(NOWHERE, |vector| vector.code())
     };

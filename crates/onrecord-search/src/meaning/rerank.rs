@@ -2,7 +2,8 @@
 //! whole sentences: it tells apart who did what to whom, where the tables know words.
 //!
 //! It was taught English, so it reads English rows for an English query. These change places among
-//! themselves; all others stay where they are, and no row comes or goes.
+//! themselves; all others stay where they are, and no row comes or goes. So do rows that carry every word, which
+//! stand first, and a quote with the paraphrases under it.
 
 use onrecord_corpus::Corpus;
 use onrecord_language::{Language, guess};
@@ -12,6 +13,7 @@ use onrecord_text::words::parts;
 
 use foldhash::HashMap;
 
+use super::WHOLE;
 use super::places::each;
 use crate::result::hits::{Hits, NearHit};
 
@@ -50,7 +52,7 @@ impl SentenceMemory {
         if !is_english(&query) {
             return Some(false);
         }
-        let first = (0..).zip(&hits.near).take(READ);
+        let first = (0..).zip(&hits.near).take(READ).filter(|(at, _)| is_free(&hits.near, *at));
         let texts = first.filter_map(|(at, near)| Some((at, near.row, text(corpus, near.row)?)));
         let english: Vec<(usize, _, _)> = texts.filter(|(.., text)| is_english(text)).collect();
         if english.is_empty() {
@@ -104,6 +106,13 @@ impl SentenceMemory {
     }
 }
 
+/// Whether the row at a position may change its place.
+fn is_free(near: &[NearHit], at: usize) -> bool {
+    let under = |at: usize| near.get(at).is_some_and(|near| near.paraphrase_of.is_some());
+    let whole = near.get(at).is_some_and(|near| near.score >= WHOLE);
+    !whole && !under(at) && !under(at + 1)
+}
+
 fn text(corpus: &Corpus, row: RowRef) -> Option<String> {
     Some(corpus.quotation(corpus.row(row)?, LONGEST))
 }
@@ -123,7 +132,23 @@ fn is_english(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use onrecord_model::StatementIx;
+
     use super::*;
+
+    #[test]
+    fn what_carries_every_word_and_what_stands_under_a_quote_stays() {
+        let near = |score, paraphrase_of: Option<u32>| NearHit {
+            row: RowRef::Statement(StatementIx(0)),
+            score,
+            likeness: 0.2,
+            by_network: false,
+            paraphrase_of: paraphrase_of.map(StatementIx),
+        };
+        let rows = [near(0.8, None), near(0.3, None), near(0.3, None), near(0.3, Some(2)), near(0.2, None)];
+        let free: Vec<_> = (0..rows.len()).filter(|at| is_free(&rows, *at)).collect();
+        assert_eq!(free, [1, 4]);
+    }
 
     #[test]
     fn a_text_is_english_or_left_alone() {

@@ -127,7 +127,7 @@ fn it_holds_when_the_document_grows_is_renamed_or_read_otherwise() {
     let desk = desk.again();
     assert_eq!(desk.rows(), want);
     let shown = desk.shown();
-    assert_eq!(shown.statements()[0].known().note.as_deref(), Some("heard it myself"));
+    assert_eq!(shown.statements().get(0).unwrap().known().note.as_deref(), Some("heard it myself"));
     fs::rename(desk.folder.path().join("b.txt"), &path).unwrap();
     // More words before: ids of suggestions change.
     fs::write(&path, format!("“We waited,” said Eva Roth.\n\n{TEXT}")).unwrap();

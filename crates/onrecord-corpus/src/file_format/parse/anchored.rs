@@ -223,7 +223,7 @@ fn near_place(loaded: &mut LoadedSource, pieces: &[Anchor<'_>]) -> u32 {
     });
     let paragraph = pieces.iter().find_map(|piece| piece.selector.paragraph);
     let block = paragraph.and_then(|number| document.block(number));
-    let block = block.or(document.blocks().first());
+    let block = block.or(document.block(1));
     match (context, block) {
         (Some(near), _) => near,
         (None, Some(block)) => block.span.start,

@@ -17,9 +17,10 @@ pub(super) fn event<'n>(node: &'n JsonNode<'n>, resolver: &mut Resolver<'n>) -> 
     let id = fields.text("id", &mut resolver.sink).value().copied().filter(|id| !id.is_empty());
     let title = fields.need_text("title", &mut resolver.sink).or(id).unwrap_or_default();
     if fields.items("dates").is_empty() && fields.items("spans").is_empty() {
-        resolver
-            .sink
-            .put(fields.at, FaultKind::MissingKey { record: RecordKind::Event, key: "spans" });
+        resolver.sink.put(
+            fields.at,
+            FaultKind::MissingKey { record: RecordKind::Event, key: "spans".into() },
+        );
     }
     let dates = fields.items("dates").iter().filter_map(|node| date(node, resolver)).collect();
     let words = |node| resolver.words(node, "spans").and_then(|words| resolver.passage(&words));

@@ -49,7 +49,14 @@ impl<'n> RecordFields<'n> {
                 let nearest = nearest(key, known.iter().copied())
                     .and_then(|near| known.iter().find(|known| **known == near).copied());
                 let key = key.to_owned();
-                sink.put(member.at, FaultKind::UnknownKey { record: self.record, key, nearest });
+                sink.put(
+                    member.at,
+                    FaultKind::UnknownKey {
+                        record: self.record,
+                        key,
+                        nearest: nearest.map(Into::into),
+                    },
+                );
             }
         }
     }
@@ -72,7 +79,7 @@ impl<'n> RecordFields<'n> {
     pub(super) fn need(&self, key: &'static str, sink: &mut Sink) -> Option<&'n JsonNode<'n>> {
         let value = self.get(key).value().copied();
         if value.is_none() {
-            sink.put(self.at, FaultKind::MissingKey { record: self.record, key });
+            sink.put(self.at, FaultKind::MissingKey { record: self.record, key: key.into() });
         }
         value
     }
@@ -86,7 +93,7 @@ impl<'n> RecordFields<'n> {
     pub(super) fn need_text(&self, key: &'static str, sink: &mut Sink) -> Option<&'n str> {
         let text = as_text(self.need(key, sink)?, key, sink)?;
         if text.trim().is_empty() {
-            sink.put(self.at, FaultKind::MissingKey { record: self.record, key });
+            sink.put(self.at, FaultKind::MissingKey { record: self.record, key: key.into() });
             return None;
         }
         Some(text)
@@ -160,8 +167,11 @@ impl<'n> RecordFields<'n> {
         let text = as_text(node, key, sink)?;
         let chosen = choices.iter().find(|(name, _)| *name == text).map(|(_, value)| *value);
         if chosen.is_none() {
-            let allowed = choices.iter().map(|(name, _)| *name).collect();
-            sink.put(node.at, FaultKind::UnknownValue { key, value: text.to_owned(), allowed });
+            let allowed = choices.iter().map(|(name, _)| (*name).into()).collect();
+            sink.put(
+                node.at,
+                FaultKind::UnknownValue { key: key.into(), value: text.to_owned(), allowed },
+            );
         }
         chosen
     }
@@ -195,7 +205,7 @@ pub(super) fn wrong<T>(
     sink: &mut Sink,
 ) -> Option<T> {
     if node.value != Value::Broken {
-        sink.put(node.at, FaultKind::WrongShape { key, shape });
+        sink.put(node.at, FaultKind::WrongShape { key: key.into(), shape });
     }
     None
 }

@@ -62,7 +62,8 @@ fn value(field: Field, node: &JsonNode<'_>, sink: &mut Sink) -> Option<FieldValu
         (FieldShape::Choice(words), None) => {
             let key = field.word();
             let value = as_text(node, key, sink)?.to_owned();
-            sink.put(node.at, FaultKind::UnknownValue { key, value, allowed: words.to_vec() });
+            let allowed = words.iter().map(|word| (*word).into()).collect();
+            sink.put(node.at, FaultKind::UnknownValue { key: key.into(), value, allowed });
             None
         }
         (shape, None) => wrong(node, field.word(), shape_of(shape), sink),

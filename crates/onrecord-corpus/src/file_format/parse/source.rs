@@ -107,7 +107,7 @@ fn hash(fields: RecordFields, sink: &mut Sink) -> Option<String> {
     if hash.len() == DIGITS && hash.bytes().all(|b| b.is_ascii_hexdigit()) {
         return Some(hash);
     }
-    sink.put(fields.at, FaultKind::WrongShape { key: "sha256", shape: ValueShape::Sha256 });
+    sink.put(fields.at, FaultKind::WrongShape { key: "sha256".into(), shape: ValueShape::Sha256 });
     None
 }
 
