@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use onrecord_search::{Facets, Query, SearchRequest, Session};
+use onrecord_search::{ByMeaning, Facets, Query, SearchRequest, Session};
 
 use super::*;
 use crate::disk::Cache;
@@ -64,12 +64,8 @@ fn answers(corpus: Corpus, index: Index) -> String {
     let mut ask = |text: &str| {
         let query = Query::parse(text);
         let facets = Facets::default();
-        let request = SearchRequest {
-            query: &query,
-            facets: &facets,
-            limit: 9,
-            ..SearchRequest::new(&query, &facets)
-        };
+        let (weak, limit, meaning) = (true, 9, ByMeaning::Now);
+        let request = SearchRequest { query: &query, facets: &facets, weak, limit, meaning };
         format!("{text}: {:?}\n", session.search(&request, &|| true).unwrap())
     };
     ["nandu 7 paid", "by:ruiz row 12", "is:denied", "nobody called", "on:2021", "pagado", "rwo 4"]

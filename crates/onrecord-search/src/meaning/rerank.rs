@@ -145,7 +145,13 @@ mod tests {
             by_network: false,
             paraphrase_of: paraphrase_of.map(StatementIx),
         };
-        let rows = [near(0.8, None), near(0.3, None), near(0.3, None), near(0.3, Some(2)), near(0.2, None)];
+        let rows = [
+            near(0.8, None),
+            near(0.3, None),
+            near(0.3, None),
+            near(0.3, Some(2)),
+            near(0.2, None),
+        ];
         let free: Vec<_> = (0..rows.len()).filter(|at| is_free(&rows, *at)).collect();
         assert_eq!(free, [1, 4]);
     }
