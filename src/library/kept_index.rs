@@ -7,7 +7,6 @@
 
 use std::collections::HashSet;
 use std::fmt;
-use std::fs::File;
 use std::time::Duration;
 
 use onrecord_corpus::Corpus;
@@ -56,8 +55,7 @@ impl KeptIndex {
 
     /// The corpus that is kept, where its files are as they were and nobody has decided anything about them.
     pub(super) fn open(&self) -> Option<Corpus> {
-        let file = self.file.open()?;
-        match self.read(&file) {
+        match self.read(self.file.map()?) {
             Ok(corpus) => Some(corpus),
             Err(why) => {
                 log::info!("what is kept of this place is not taken: {why}");
@@ -70,11 +68,11 @@ impl KeptIndex {
         }
     }
 
-    fn read(&self, file: &File) -> Result<Corpus, NotTaken> {
+    fn read(&self, image: Result<Image, ImageFault>) -> Result<Corpus, NotTaken> {
         if self.is_decided() {
             return Err(NotTaken::Decided);
         }
-        let image = Image::of_file(file, self.file.build())?;
+        let image = image?;
         let state = PlaceState::of(&self.target);
         if state.is_none_or(|state| image.column::<u8>(STATE).ok().as_deref() != Some(&state.sum)) {
             return Err(NotTaken::Changed);
@@ -122,7 +120,7 @@ impl KeptIndex {
     /// Whether somebody has decided something about the place, or may have.
     fn is_decided(&self) -> bool {
         let session = JournalSession::open(&self.target, "");
-        session.journal().len() > 0
+        !session.journal().is_empty()
             || !session.faults().is_empty()
             || OwnDecisions::of(&self.target).is_some()
     }

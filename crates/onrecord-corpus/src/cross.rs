@@ -2,15 +2,15 @@
 
 use std::io;
 
-use onrecord_image::{Column, Image, ImageFault, ImageWriter};
+use onrecord_image::{Image, ImageFault, ImageWriter, SharedColumn};
 use onrecord_text::Part;
 
 /// For each key `0..n` the sorted list of values tied to it.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Groups {
     /// Where the values of each key begin in `values`; one entry more than keys.
-    starts: Column<u32>,
-    values: Column<u32>,
+    starts: SharedColumn<u32>,
+    values: SharedColumn<u32>,
 }
 
 impl Groups {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use onrecord_image::{Image, ImageFault, ImageWriter};
 use onrecord_model::fault::Fault;
-use onrecord_model::{Actor, Dating, Dismissal, Document, Event, Source, Statement};
+use onrecord_model::{Actor, Dating, Dismissal, Document, Event, Source};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -69,14 +69,15 @@ impl Corpus {
 
     /// Its records, statements and all.
     pub fn to_records(&self) -> Records {
-        let of = |part: Option<&Self>| -> SharedList<Statement> {
-            part.map(|part| statements::to_vec(part.statements())).unwrap_or_default().into()
+        let of = |part: Option<&Self>| match part {
+            Some(part) => statements::to_vec(part.statements()),
+            None => Vec::new(),
         };
         if self.kept.is_none() {
             return self.records.clone();
         }
-        let statements = of(Some(self));
-        let (weak, aside) = (of(self.weak()), of(self.dismissed()).to_vec());
+        let statements = of(Some(self)).into();
+        let (weak, aside) = (of(self.weak()).into(), of(self.dismissed()));
         Records { statements, weak, aside, ..self.records.clone() }
     }
 

@@ -67,7 +67,7 @@ pub use holes::{Hole, HoleKind, HoleList};
 pub use location::Location;
 pub use made_id::made_id;
 use namesakes::Namesakes;
-use onrecord_image::{Column, Image};
+use onrecord_image::{Image, SharedColumn};
 use onrecord_model::fault::Fault;
 use onrecord_model::{
     Actor, ActorIx, DismissedIx, Event, EventIx, LinkKind, PassageIx, RowRef, Source, SourceIx,
@@ -94,7 +94,7 @@ pub struct Corpus {
     /// The image that it was read from.
     image: Option<Image>,
     /// For each source the positions of its statements, from and to.
-    by_source: Column<[u32; 2]>,
+    by_source: SharedColumn<[u32; 2]>,
     said_by: Groups,
     concerning: Groups,
     telling_of: Groups,
@@ -163,7 +163,10 @@ impl Corpus {
 
     /// How many weak suggestions there are.
     pub fn weak_count(&self) -> usize {
-        self.weak().map_or(0, |weak| weak.statements().len())
+        match self.weak() {
+            Some(weak) => weak.statements().len(),
+            None => 0,
+        }
     }
 
     /// The statements by source and place; where `weak` ones are asked for, they stand in their places

@@ -5,7 +5,7 @@ use std::iter::FusedIterator;
 use std::ops::Range;
 use std::sync::{LazyLock, OnceLock};
 
-use onrecord_image::{Column, Image, ImageFault, ImageWriter};
+use onrecord_image::{Image, ImageFault, ImageWriter, SharedColumn};
 use onrecord_model::{Form, Origin, SourceIx, Stated, Statement, Status};
 use onrecord_text::{Part, never};
 use smallvec::smallvec;
@@ -32,10 +32,10 @@ static MISSING: LazyLock<Statement> = LazyLock::new(|| Statement {
 
 /// The statements of a corpus in order. Cheap to copy.
 #[derive(Debug, Clone, Copy)]
-pub struct Statements<'c>(Place<'c>);
+pub struct Statements<'c>(StatementsPlace<'c>);
 
 #[derive(Debug, Clone, Copy)]
-enum Place<'c> {
+enum StatementsPlace<'c> {
     Owned(&'c [Statement]),
     Kept(&'c KeptStatements),
 }
@@ -44,8 +44,8 @@ impl<'c> Statements<'c> {
     /// How many there are.
     pub fn len(self) -> usize {
         match self.0 {
-            Place::Owned(all) => all.len(),
-            Place::Kept(kept) => kept.count,
+            StatementsPlace::Owned(all) => all.len(),
+            StatementsPlace::Kept(kept) => kept.count,
         }
     }
 
@@ -57,8 +57,8 @@ impl<'c> Statements<'c> {
     /// The statement at a position.
     pub fn get(self, at: usize) -> Option<&'c Statement> {
         match self.0 {
-            Place::Owned(all) => all.get(at),
-            Place::Kept(kept) => kept.get(at),
+            StatementsPlace::Owned(all) => all.get(at),
+            StatementsPlace::Kept(kept) => kept.get(at),
         }
     }
 
@@ -90,13 +90,13 @@ impl<'c> Statements<'c> {
 
 impl<'c> From<&'c [Statement]> for Statements<'c> {
     fn from(all: &'c [Statement]) -> Self {
-        Self(Place::Owned(all))
+        Self(StatementsPlace::Owned(all))
     }
 }
 
 impl<'c> From<&'c KeptStatements> for Statements<'c> {
     fn from(kept: &'c KeptStatements) -> Self {
-        Self(Place::Kept(kept))
+        Self(StatementsPlace::Kept(kept))
     }
 }
 
@@ -150,17 +150,17 @@ impl FusedIterator for StatementIter<'_> {}
 /// Statements in an image, each read with its neighbours when somebody looks at one of them, and held from then on.
 #[derive(Debug)]
 pub(crate) struct KeptStatements {
-    bytes: Column<u8>,
+    bytes: SharedColumn<u8>,
     /// Where each stretch begins in `bytes`; one entry more than stretches.
-    starts: Column<u64>,
+    starts: SharedColumn<u64>,
     count: usize,
     read: Box<[OnceLock<Box<[Statement]>>]>,
 }
 
 impl KeptStatements {
-    /// Those that [`write`] wrote into sections from `base` on.
+    /// Those that [`write()`] wrote into sections from `base` on.
     pub(crate) fn open(image: &Image, base: u32) -> Result<Self, ImageFault> {
-        let starts: Column<u64> = image.column(base + STARTS)?;
+        let starts: SharedColumn<u64> = image.column(base + STARTS)?;
         let count = *image.column::<u64>(base + COUNT)?.first().ok_or(ImageFault::Damaged)?;
         let count = usize::try_from(count).map_err(|_| ImageFault::Damaged)?;
         let stretches = count.div_ceil(STRETCH);
@@ -182,14 +182,20 @@ impl KeptStatements {
 
     fn stretch(&self, stretch: usize) -> Box<[Statement]> {
         let bounds = self.starts.get(stretch).zip(self.starts.get(stretch + 1));
-        let range = bounds
-            .and_then(|(from, to)| Some(usize::try_from(*from).ok()?..usize::try_from(*to).ok()?));
-        let bytes = range.and_then(|range| self.bytes.get(range)).unwrap_or_default();
-        let read: Result<Vec<Statement>, _> = postcard::from_bytes(bytes);
-        read.map(Vec::into_boxed_slice).unwrap_or_else(|why| {
-            never!("stretch {stretch} of a kept corpus cannot be read: {why}");
-            Box::default()
-        })
+        let bytes = bounds.and_then(|(from, to)| {
+            self.bytes.get(usize::try_from(*from).ok()?..usize::try_from(*to).ok()?)
+        });
+        let Some(bytes) = bytes else {
+            never!("stretch {stretch} of a kept corpus is not there");
+            return Box::default();
+        };
+        match postcard::from_bytes::<Vec<Statement>>(bytes) {
+            Ok(read) => read.into_boxed_slice(),
+            Err(why) => {
+                never!("stretch {stretch} of a kept corpus cannot be read: {why}");
+                Box::default()
+            }
+        }
     }
 }
 
@@ -225,7 +231,7 @@ pub(crate) fn write<W: io::Write>(
 /// All of them, to be changed.
 pub(crate) fn to_vec(statements: Statements<'_>) -> Vec<Statement> {
     match statements.0 {
-        Place::Owned(all) => all.part(..).to_vec(),
-        Place::Kept(_) => statements.iter().cloned().collect(),
+        StatementsPlace::Owned(all) => all.part(..).to_vec(),
+        StatementsPlace::Kept(_) => statements.iter().cloned().collect(),
     }
 }

@@ -18,14 +18,14 @@ mod system {
     /// A map: its first byte and its end, zero where there is none, and whether pages of it were lost.
     ///
     /// A handler may interrupt anything, a lock among it, so these are atomics.
-    struct Region {
+    struct WatchedMap {
         start: AtomicUsize,
         end: AtomicUsize,
         torn: AtomicBool,
     }
 
-    static REGIONS: [Region; MOST] = [const {
-        Region {
+    static REGIONS: [WatchedMap; MOST] = [const {
+        WatchedMap {
             start: AtomicUsize::new(0),
             end: AtomicUsize::new(0),
             torn: AtomicBool::new(false),
@@ -89,11 +89,11 @@ mod system {
 
     /// Whether pages of it were lost.
     pub(crate) fn is_torn(bytes: &[u8]) -> bool {
-        let torn = |region: &Region| region.torn.load(Ordering::SeqCst);
+        let torn = |region: &WatchedMap| region.torn.load(Ordering::SeqCst);
         ANY_TORN.load(Ordering::SeqCst) && region_of(bytes.as_ptr() as usize).is_some_and(torn)
     }
 
-    fn region_of(address: usize) -> Option<&'static Region> {
+    fn region_of(address: usize) -> Option<&'static WatchedMap> {
         REGIONS.iter().find(|region| {
             let start = region.start.load(Ordering::SeqCst);
             start != 0 && (start..region.end.load(Ordering::SeqCst)).contains(&address)

@@ -9,7 +9,7 @@ use bytemuck::Pod;
 
 use crate::format::{self, Section};
 use crate::map::Map;
-use crate::{Column, ImageFault, Text};
+use crate::{ImageFault, SharedColumn, SharedText};
 
 /// A file of columns, mapped into memory. Cheap to clone: all clones share one map.
 #[derive(Debug, Clone)]
@@ -49,19 +49,19 @@ impl Image {
     ///
     /// # Errors
     /// [`ImageFault::Missing`] where there is none whose elements have this size.
-    pub fn column<T: Pod>(&self, id: u32) -> Result<Column<T>, ImageFault> {
+    pub fn column<T: Pod>(&self, id: u32) -> Result<SharedColumn<T>, ImageFault> {
         let fits = |section: &&Section| section.id == id && section.element == size::<T>();
         let section = self.sections.iter().find(fits).ok_or(ImageFault::Missing)?;
         let range = section.range(self.end).ok_or(ImageFault::Damaged)?;
-        Column::mapped(Arc::clone(&self.map), range).ok_or(ImageFault::Damaged)
+        SharedColumn::mapped(Arc::clone(&self.map), range).ok_or(ImageFault::Damaged)
     }
 
     /// The text `id`.
     ///
     /// # Errors
     /// [`ImageFault::Missing`] where there is none, [`ImageFault::NoText`] where it is no UTF-8.
-    pub fn text(&self, id: u32) -> Result<Text, ImageFault> {
-        Text::of(self.column(id)?).ok_or(ImageFault::NoText)
+    pub fn text(&self, id: u32) -> Result<SharedText, ImageFault> {
+        SharedText::of(self.column(id)?).ok_or(ImageFault::NoText)
     }
 
     /// Compares every section with its checksum, on `threads` threads (at least one).

@@ -2,7 +2,7 @@
 //! same pages. Floor 0 of the house; it knows nothing of statements or words.
 //!
 //! What is costly to build (a corpus, its index) is written once with an [`ImageWriter`] and read again
-//! from an [`Image`] without being parsed: a [`Column`] is a slice of numbers where it lies, a [`Text`] a
+//! from an [`Image`] without being parsed: a [`SharedColumn`] is a slice of numbers where it lies, a [`SharedText`] a
 //! `str`. Both can be owned as well, so that what is built in memory and what is kept have one type.
 //!
 //! The format, little-endian, every section at a multiple of 64 bytes:
@@ -48,8 +48,8 @@ mod text;
 mod writer;
 
 pub use bytemuck::{NoUninit, Pod};
-pub use column::Column;
+pub use column::SharedColumn;
 pub use fault::ImageFault;
 pub use image::Image;
-pub use text::Text;
+pub use text::SharedText;
 pub use writer::ImageWriter;

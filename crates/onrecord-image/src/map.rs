@@ -7,6 +7,7 @@ use std::io;
 use memmap2::Mmap;
 
 use crate::bus;
+use onrecord_text::Part;
 
 /// The bytes of an image.
 #[derive(Debug)]
@@ -29,7 +30,7 @@ impl Map {
         // that is in its place (see the crate's front page). One that is cut all the same reads as zeros,
         // which `bus` sees to, and one that somebody with the right to writes into in place may give other
         // numbers, or other bytes for text: who may do that may as well write an image of their own, and
-        // what is read from an image is checked where it is used (`get`, never an index that panics). Text
+        // what is read from an image is checked where it is used (`get`, never an index that panics). SharedText
         // that changes after it was found to be UTF-8 is the one thing left that a checked read does not
         // catch; SECURITY.md says whom one trusts with a shared folder.
         let map = unsafe { Mmap::map(file) }?;
@@ -53,9 +54,7 @@ impl Map {
     pub(crate) fn bytes(&self) -> &[u8] {
         match self {
             Self::File(map) => map,
-            Self::Memory(cells, length) => {
-                bytemuck::cast_slice(cells).get(..*length).unwrap_or_default()
-            }
+            Self::Memory(cells, length) => bytemuck::cast_slice::<u128, u8>(cells).part(..*length),
         }
     }
 

@@ -6,6 +6,7 @@ use bytemuck::NoUninit;
 
 use crate::format::{self, ALIGNMENT, Section};
 use crate::image::size;
+use onrecord_text::Part;
 
 /// Writes an image: columns one after the other, at last their table. What was not finished is no image.
 #[derive(Debug)]
@@ -57,7 +58,7 @@ impl<W: Write> ImageWriter<W> {
         let over = (self.at % ALIGNMENT as u64) as usize;
         if over != 0 {
             let zeros = [0; ALIGNMENT];
-            let padding = zeros.get(over..).unwrap_or_default();
+            let padding = zeros.part(over..);
             self.to.write_all(padding)?;
             self.at += padding.len() as u64;
         }

@@ -3,7 +3,7 @@
 
 use std::io::Write;
 
-use onrecord_image::{Column, Image, ImageFault, ImageWriter, Text};
+use onrecord_image::{Image, ImageFault, ImageWriter, SharedColumn, SharedText};
 use proptest::prelude::*;
 
 const BUILD: [u8; 32] = [9; 32];
@@ -27,7 +27,7 @@ proptest! {
         prop_assert_eq!(image.verify(2), Ok(()));
         prop_assert_eq!(&*image.column::<u32>(1).unwrap(), &numbers[..]);
         prop_assert_eq!(&*image.column::<u128>(2).unwrap(), &codes[..]);
-        prop_assert_eq!(&*image.text(3).unwrap(), &text[..]);
+        prop_assert_eq!(&*image.text(3).unwrap(), text.as_str());
     }
 
     #[test]
@@ -77,7 +77,7 @@ fn a_column_made_in_parts_is_one() {
     let image = Image::of_bytes(&writer.finish().unwrap(), &BUILD).unwrap();
     let column = image.column::<u16>(1).unwrap();
     assert_eq!(*column, [1, 2, 3]);
-    assert_eq!(column.view(1..3), Some(Column::from(vec![2, 3])));
+    assert_eq!(column.view(1..3), Some(SharedColumn::from(vec![2, 3])));
     assert_eq!(column.view(1..4), None);
     assert!(column.view(0..1).unwrap().is_mapped());
 }
@@ -85,7 +85,7 @@ fn a_column_made_in_parts_is_one() {
 #[test]
 fn a_text_is_cut_between_characters_alone() {
     let image = Image::of_bytes(&written(&[], &[], "año"), &BUILD).unwrap();
-    for text in [image.text(3).unwrap(), Text::from("año")] {
+    for text in [image.text(3).unwrap(), SharedText::from("año")] {
         assert_eq!(text.view(1..3).as_deref(), Some("ñ"));
         assert_eq!(text.view(2..3), None);
         assert_eq!(text.view(3..9), None);

@@ -66,14 +66,23 @@ pub type WordNumbers = [u16; 2 * MOST_PIECES];
 
 impl WordRows {
     /// As numbers, for an index to write down.
-    pub const fn to_numbers(self) -> WordNumbers {
-        let ([a, b, c, d], [e, f, g, h]) = (self.english.0, self.spanish.0);
-        [a, b, c, d, e, f, g, h]
+    pub fn to_numbers(self) -> WordNumbers {
+        let mut numbers = [NONE; 2 * MOST_PIECES];
+        let rows = self.english.0.into_iter().chain(self.spanish.0);
+        for (slot, row) in numbers.iter_mut().zip(rows) {
+            *slot = row;
+        }
+        numbers
     }
 
     /// What these numbers say. Rows that the vectors do not have stand for nothing.
-    pub const fn of_numbers([a, b, c, d, e, f, g, h]: WordNumbers) -> Self {
-        Self { english: PieceRows([a, b, c, d]), spanish: PieceRows([e, f, g, h]) }
+    pub fn of_numbers(numbers: WordNumbers) -> Self {
+        let mut rows = Self { english: PieceRows::NO, spanish: PieceRows::NO };
+        let slots = rows.english.0.iter_mut().chain(&mut rows.spanish.0);
+        for (slot, row) in slots.zip(numbers) {
+            *slot = row;
+        }
+        rows
     }
 
     /// Which language's word it can only be: 1 for Spanish, -1 for English, 0 for both or neither.

@@ -5,11 +5,11 @@
 
 use std::sync::Arc;
 
-use onrecord_image::{Column, Text};
+use onrecord_image::{SharedColumn, SharedText};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::Region;
-use blocks::{Blocks, Marks};
+use blocks::{BlockList, MarkList};
 use onrecord_text::{Part, Span};
 
 mod blocks;
@@ -119,12 +119,12 @@ pub struct Document {
 
 #[derive(Debug, Default)]
 struct Cut {
-    text: Text,
-    blocks: Blocks,
-    lines: Column<LayoutLine>,
-    marks: Marks,
+    text: SharedText,
+    blocks: BlockList,
+    lines: SharedColumn<LayoutLine>,
+    marks: MarkList,
     /// The numbers of those blocks that are headings.
-    headings: Column<u32>,
+    headings: SharedColumn<u32>,
 }
 
 /// What of a document is written; the rest is found again from it, which is quicker than to read it.
@@ -191,7 +191,7 @@ impl Document {
     fn cut(text: Box<str>, blocks: Vec<Block>, lines: Vec<LayoutLine>, marks: Vec<Mark>) -> Self {
         let headings = headings_of(&blocks).into();
         let (text, lines) = (text.into(), lines.into());
-        let (blocks, marks) = (Blocks::from(blocks), Marks::from(marks));
+        let (blocks, marks) = (BlockList::from(blocks), MarkList::from(marks));
         Self { cut: Arc::new(Cut { text, blocks, lines, marks, headings }) }
     }
 

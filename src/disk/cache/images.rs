@@ -8,9 +8,11 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
+use onrecord_image::{Image, ImageFault};
+use tempfile::Builder;
+
 use super::shelf::{digits, open};
 use super::{DIGEST, private};
-use tempfile::Builder;
 
 /// The folder of images among the caches.
 const FOLDER: &str = "images";
@@ -21,7 +23,7 @@ const PLACE: &str = ".place";
 const UNFINISHED: &str = ".unfinished";
 
 /// Writing one takes less; what is older was left by a process that was killed.
-const LONGEST_WRITING: Duration = Duration::from_secs(3_600);
+const LONGEST_WRITING: Duration = Duration::from_hours(1);
 
 /// Bytes that are written at once.
 const BUFFER: usize = 1 << 20;
@@ -49,8 +51,13 @@ impl ImageFile {
         &self.build
     }
 
+    /// Maps it; `None` where it is not there.
+    pub(crate) fn map(&self) -> Option<Result<Image, ImageFault>> {
+        Some(Image::of_file(&self.open()?, &self.build))
+    }
+
     /// Opens it, where it is there and nobody else's.
-    pub(crate) fn open(&self) -> Option<File> {
+    fn open(&self) -> Option<File> {
         let file = open(&self.path(IMAGE)).ok()?;
         #[cfg(unix)]
         {

@@ -4,7 +4,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use onrecord_corpus::Records;
+use onrecord_model::Document;
 use onrecord_search::{ByMeaning, Facets, Query, SearchRequest, Session};
+
+use onrecord_text::Span;
 
 use super::*;
 use crate::disk::Cache;
@@ -73,6 +77,20 @@ fn answers(corpus: Corpus, index: Index) -> String {
         .concat()
 }
 
+/// All that records say, texts as they are and not as they are held.
+fn told(records: &Records) -> String {
+    let mut records = records.clone();
+    let text = |document: &Document| {
+        let marks: Vec<_> = document.marks_in(Span::new(0, u32::MAX)).collect();
+        format!("{:?} {:?} {marks:?} {}", document.text(), document.blocks(), document.line_count())
+    };
+    let texts: Vec<_> = records.sources.iter().map(|source| text(&source.document)).collect();
+    for source in &mut records.sources {
+        source.document = Document::default();
+    }
+    format!("{texts:?} {records:?}")
+}
+
 #[test]
 fn what_is_kept_is_what_is_built() {
     let place = Place::new();
@@ -80,7 +98,7 @@ fn what_is_kept_is_what_is_built() {
         let (corpus, index) = place.keep(target);
         let kept = place.kept(target).open().expect("what was kept");
         assert!(kept.image().is_some() && corpus.image().is_none(), "{target}");
-        assert_eq!(format!("{:?}", kept.to_records()), format!("{:?}", corpus.to_records()));
+        assert_eq!(told(&kept.to_records()), told(&corpus.to_records()));
         let rows = |corpus: &Corpus| format!("{:?}", corpus.rows().collect::<Vec<_>>());
         assert_eq!(rows(&kept), rows(&corpus));
         let again = Index::of(&kept, 2);
@@ -161,7 +179,7 @@ fn where_somebody_decided_something_it_is_read_anew() {
     fs::write(journals.join("ana@desk-20260101T000000Z-x.ndjson"), "{\"op\":\n").unwrap();
     assert!(place.kept("").open().is_none());
     let (corpus, _) = place.keep("");
-    assert!(corpus.faults().iter().any(|fault| fault.file.contains("onrecord.d")));
+    assert!(!corpus.faults().is_empty(), "what cannot be read is told");
     fs::remove_dir_all(journals).unwrap();
     assert!(place.kept("").open().is_some(), "it stayed, and is as good as before");
 }

@@ -10,7 +10,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("onrecord-text", &[]),
     ("onrecord-language", &["onrecord-text"]),
     ("onrecord-meaning", &["onrecord-text"]),
-    ("onrecord-image", &[]),
+    ("onrecord-image", &["onrecord-text"]),
     ("onrecord-model", &["onrecord-text", "onrecord-image"]),
     ("onrecord-pdf", &["onrecord-text"]),
     ("onrecord-read", &["onrecord-text", "onrecord-language", "onrecord-model", "onrecord-pdf"]),

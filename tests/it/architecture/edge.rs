@@ -5,13 +5,17 @@ use super::facts::Facts;
 /// A path (or a macro, with its `!`), and the places whose code may name it or anything below it.
 const KEPT: &[(&str, &[&str])] = &[
     // The world.
-    ("std::fs", &["src/disk"]),
+    // An image maps a file that is open already.
+    ("std::fs", &["src/disk", "crates/onrecord-image"]),
     ("std::env", &["src/cli", "src/disk", "src/shell/fault.rs"]),
     ("std::net", &[]),
     ("std::process::Command", &["src/shell"]),
     ("std::process::exit", &["src/shell"]),
     ("std::process::abort", &[]),
-    ("std::thread", &["src/shell", "src/library", "crates/onrecord-search"]),
+    (
+        "std::thread",
+        &["src/shell", "src/library", "crates/onrecord-search", "crates/onrecord-image"],
+    ),
     ("std::sync::mpsc", &["src/shell", "src/library"]),
     ("std::time::Instant::now", &["src/shell"]),
     ("std::time::SystemTime::now", &["src/disk"]),
@@ -35,11 +39,20 @@ const KEPT: &[(&str, &[&str])] = &[
     ("indicatif", &["src/cli"]),
     // Files of our own.
     ("landlock", &["src/library/fence"]),
-    ("libc", &["src/library/fence"]),
+    ("libc", &["src/library/fence", "crates/onrecord-image/src/bus.rs"]),
     ("seccompiler", &["src/library/fence"]),
     ("tempfile", &["src/disk"]),
     ("etcetera", &["src/disk"]),
-    ("postcard", &["src/library/document_cache.rs"]),
+    (
+        "postcard",
+        &[
+            "src/library/document_cache.rs",
+            "crates/onrecord-model/src/document/blocks.rs",
+            "crates/onrecord-corpus/src/kept.rs",
+            "crates/onrecord-corpus/src/statements.rs",
+        ],
+    ),
+    ("memmap2", &["crates/onrecord-image/src/map.rs"]),
     // The nouns and what a reader or a rule gives may say that they can be kept; what is written into
     // a file of somebody has wire types of its own.
     (
@@ -53,6 +66,7 @@ const KEPT: &[(&str, &[&str])] = &[
             "crates/onrecord-read/src/table/sheet.rs",
             "crates/onrecord-extract/src/lib.rs",
             "crates/onrecord-corpus/src/file_format",
+            "crates/onrecord-corpus/src/kept.rs",
             "crates/onrecord-journal/src/line.rs",
             "src/library/document.rs",
             "src/library/document_cache.rs",

@@ -1,8 +1,8 @@
-//! [`Blocks`] and [`Marks`]: those of a document, owned or where they lie in an image.
+//! [`BlockList`] and [`MarkList`]: those of a document, owned or where they lie in an image.
 
 use std::sync::OnceLock;
 
-use onrecord_image::Column;
+use onrecord_image::SharedColumn;
 
 use super::{Block, BlockKind, LeftOut, Mark};
 use onrecord_text::{Span, never};
@@ -33,26 +33,26 @@ const KINDS: [BlockKind; 17] = [
 
 /// The blocks of a document.
 #[derive(Debug)]
-pub(super) enum Blocks {
+pub(super) enum BlockList {
     Owned(Vec<Block>),
     /// In an image; the whole list is made where somebody asks for it, which few do.
-    Kept(Column<KeptBlock>, OnceLock<Vec<Block>>),
+    Kept(SharedColumn<KeptBlock>, OnceLock<Vec<Block>>),
 }
 
-impl Blocks {
+impl BlockList {
     /// Those that lie in an image.
-    pub(super) const fn kept(column: Column<KeptBlock>) -> Self {
+    pub(super) const fn kept(column: SharedColumn<KeptBlock>) -> Self {
         Self::Kept(column, OnceLock::new())
     }
 
     /// As they lie in an image.
     pub(super) fn to_kept(&self) -> Vec<KeptBlock> {
         let kept = |block: &Block| {
-            let kind = KINDS.iter().position(|kind| *kind == block.kind);
-            if kind.is_none() {
+            let Some(kind) = KINDS.iter().position(|kind| *kind == block.kind) else {
                 never!("{:?} has no number", block.kind);
-            }
-            [block.span.start, block.span.end, kind.unwrap_or_default() as u32]
+                return [block.span.start, block.span.end, 0];
+            };
+            [block.span.start, block.span.end, kind as u32]
         };
         self.as_slice().iter().map(kept).collect()
     }
@@ -93,7 +93,7 @@ fn block(&[start, end, kind]: &KeptBlock) -> Block {
     Block { span: Span::new(start, end), kind }
 }
 
-impl From<Vec<Block>> for Blocks {
+impl From<Vec<Block>> for BlockList {
     fn from(mut blocks: Vec<Block>) -> Self {
         // It will not grow any more.
         blocks.shrink_to_fit();
@@ -101,7 +101,7 @@ impl From<Vec<Block>> for Blocks {
     }
 }
 
-impl Default for Blocks {
+impl Default for BlockList {
     fn default() -> Self {
         Self::Owned(Vec::new())
     }
@@ -109,14 +109,14 @@ impl Default for Blocks {
 
 /// The marks of a document; those in an image are read when the first of them is asked for.
 #[derive(Debug, Default)]
-pub(super) struct Marks {
-    kept: Column<u8>,
+pub(super) struct MarkList {
+    kept: SharedColumn<u8>,
     made: OnceLock<Vec<Mark>>,
 }
 
-impl Marks {
-    /// Those that lie in an image, as [`Marks::to_kept`] wrote them.
-    pub(super) const fn kept(kept: Column<u8>) -> Self {
+impl MarkList {
+    /// Those that lie in an image, as [`MarkList::to_kept`] wrote them.
+    pub(super) const fn kept(kept: SharedColumn<u8>) -> Self {
         Self { kept, made: OnceLock::new() }
     }
 
@@ -144,9 +144,9 @@ impl Marks {
     }
 }
 
-impl From<Vec<Mark>> for Marks {
+impl From<Vec<Mark>> for MarkList {
     fn from(mut marks: Vec<Mark>) -> Self {
         marks.shrink_to_fit();
-        Self { kept: Column::default(), made: OnceLock::from(marks) }
+        Self { kept: SharedColumn::default(), made: OnceLock::from(marks) }
     }
 }

@@ -3,9 +3,9 @@
 use std::io;
 use std::sync::Arc;
 
-use onrecord_image::{Column, Image, ImageFault, ImageWriter, Text};
+use onrecord_image::{Image, ImageFault, ImageWriter, SharedColumn, SharedText};
 
-use super::blocks::{Blocks, KeptBlock, Marks};
+use super::blocks::{BlockList, KeptBlock, MarkList};
 use super::{Cut, Document, LayoutLine};
 
 /// Where the parts of a document begin in the columns of all: text, blocks, lines, headings, marks.
@@ -66,7 +66,7 @@ pub fn read_documents(image: &Image, base: u32) -> Result<Vec<Document>, ImageFa
         headings: image.column(base + HEADINGS)?,
         marks: image.column(base + MARKS)?,
     };
-    let starts: Column<Starts> = image.column(base + STARTS)?;
+    let starts: SharedColumn<Starts> = image.column(base + STARTS)?;
     let documents: Option<Vec<_>> = starts
         .windows(2)
         .map(|bounds| {
@@ -79,11 +79,11 @@ pub fn read_documents(image: &Image, base: u32) -> Result<Vec<Document>, ImageFa
 
 /// The columns of all documents.
 struct Whole {
-    text: Text,
-    blocks: Column<KeptBlock>,
-    lines: Column<LayoutLine>,
-    headings: Column<u32>,
-    marks: Column<u8>,
+    text: SharedText,
+    blocks: SharedColumn<KeptBlock>,
+    lines: SharedColumn<LayoutLine>,
+    headings: SharedColumn<u32>,
+    marks: SharedColumn<u8>,
 }
 
 impl Whole {
@@ -94,10 +94,10 @@ impl Whole {
             |from: &u64, to: &u64| Some(usize::try_from(*from).ok()?..usize::try_from(*to).ok()?);
         let cut = Cut {
             text: self.text.view(range(text, text_end)?)?,
-            blocks: Blocks::kept(self.blocks.view(range(blocks, blocks_end)?)?),
+            blocks: BlockList::kept(self.blocks.view(range(blocks, blocks_end)?)?),
             lines: self.lines.view(range(lines, lines_end)?)?,
             headings: self.headings.view(range(headings, headings_end)?)?,
-            marks: Marks::kept(self.marks.view(range(marks, marks_end)?)?),
+            marks: MarkList::kept(self.marks.view(range(marks, marks_end)?)?),
         };
         Some(Document { cut: Arc::new(cut) })
     }

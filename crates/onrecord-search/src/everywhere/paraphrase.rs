@@ -126,7 +126,10 @@ impl Mentions {
         let all = tells(&mut one.people.union(&other.people));
         let people = shared / all.max(f32::MIN_POSITIVE);
         let vectors = one.vector.as_ref().zip(other.vector.as_ref());
-        let likeness = vectors.map_or(0.0, |(one, other)| one.likeness(other));
+        let likeness = match vectors {
+            Some((one, other)) => one.likeness(other),
+            None => 0.0,
+        };
         let speaker = one.statement.speaker.value();
         let same = speaker.is_some() && speaker == other.statement.speaker.value();
         let far = one.paragraph.abs_diff(other.paragraph) as f32;

@@ -238,9 +238,9 @@ fn in_order(pairs: &[(usize, usize)]) -> usize {
     for (at, (_, there)) in pairs.iter().enumerate() {
         let before = pairs.iter().zip(&ending).take(at);
         let longest = before.filter(|((_, other), _)| other < there).map(|(_, length)| *length);
-        ending.push(1 + longest.max().unwrap_or(0));
+        ending.push(1 + longest.fold(0, usize::max));
     }
-    ending.into_iter().max().unwrap_or(0)
+    ending.into_iter().fold(0, usize::max)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::io;
 
 use onrecord_corpus::Corpus;
-use onrecord_image::{Column, Image, ImageFault, ImageWriter};
+use onrecord_image::{Image, ImageFault, ImageWriter, SharedColumn};
 
 use super::Index;
 use super::row_set::RowSet;
@@ -86,7 +86,7 @@ impl Index {
         };
         let (weak, dismissed) = (part(WEAK, corpus.weak())?, part(DISMISSED, corpus.dismissed())?);
         let passages = part(PASSAGES, corpus.passages())?;
-        Ok(Self { weak, dismissed, passages, ..Self::open_part(image, OWN, corpus)? })
+        Ok(Self { passages, weak, dismissed, ..Self::open_part(image, OWN, corpus)? })
     }
 
     fn open_part(image: &Image, base: u32, corpus: &Corpus) -> Result<Self, ImageFault> {
@@ -120,11 +120,11 @@ fn write_shards<W: io::Write>(
     base: u32,
 ) -> io::Result<()> {
     let mut places: Vec<ShardPlace> = Vec::with_capacity(shards.len() + 1);
-    let mut at = [0u64; 5];
-    let place = |first: u32, [a, b, c, d, e]: [u64; 5]| [u64::from(first), a, b, c, d, e];
+    let mut at: ShardPlace = [0; 6];
     for shard in shards {
-        places.push(place(shard.first, at));
+        places.push(at);
         let lengths = [
+            shard.rows() as usize,
             shard.words.len(),
             shard.posting_starts.len(),
             shard.postings.len(),
@@ -135,7 +135,7 @@ fn write_shards<W: io::Write>(
             *start += length as u64;
         }
     }
-    places.push(place(shards.last().map_or(0, |last| last.range().end), at));
+    places.push(at);
     image.put(base + SHARDS, &places)?;
     image.put_parts::<u32>(base + SHARD_WORDS, shards.iter().map(|shard| &*shard.words))?;
     let starts = shards.iter().map(|shard| &*shard.posting_starts);
@@ -146,24 +146,23 @@ fn write_shards<W: io::Write>(
 }
 
 fn open_shards(image: &Image, base: u32) -> Result<Vec<Shard>, ImageFault> {
-    let places: Column<ShardPlace> = image.column(base + SHARDS)?;
+    let places: SharedColumn<ShardPlace> = image.column(base + SHARDS)?;
     let (words, postings) = (image.column(base + SHARD_WORDS)?, image.column(base + POSTINGS)?);
     let (posting_starts, row_starts) =
         (image.column(base + POSTING_STARTS)?, image.column(base + ROW_STARTS)?);
     let row_words = image.column(base + ROW_WORDS)?;
     let shard = |bounds: &[ShardPlace]| {
-        let [[first, a, b, c, d, e], [_, a_end, b_end, c_end, d_end, e_end]] = bounds else {
-            return None;
+        let [from, to] = bounds else { return None };
+        let range = |at: usize| {
+            Some(usize::try_from(*from.get(at)?).ok()?..usize::try_from(*to.get(at)?).ok()?)
         };
-        let range =
-            |from: &u64, to: &u64| Some(usize::try_from(*from).ok()?..usize::try_from(*to).ok()?);
         Some(Shard {
-            first: u32::try_from(*first).ok()?,
-            words: Column::view(&words, range(a, a_end)?)?,
-            posting_starts: Column::view(&posting_starts, range(b, b_end)?)?,
-            postings: Column::view(&postings, range(c, c_end)?)?,
-            row_starts: Column::view(&row_starts, range(d, d_end)?)?,
-            row_words: Column::view(&row_words, range(e, e_end)?)?,
+            first: u32::try_from(*from.first()?).ok()?,
+            words: SharedColumn::view(&words, range(1)?)?,
+            posting_starts: SharedColumn::view(&posting_starts, range(2)?)?,
+            postings: SharedColumn::view(&postings, range(3)?)?,
+            row_starts: SharedColumn::view(&row_starts, range(4)?)?,
+            row_words: SharedColumn::view(&row_words, range(5)?)?,
         })
     };
     let shards: Option<Vec<_>> = places.windows(2).map(shard).collect();

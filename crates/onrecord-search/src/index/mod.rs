@@ -12,7 +12,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use onrecord_corpus::Corpus;
-use onrecord_image::Column;
+use onrecord_image::SharedColumn;
 use onrecord_model::{ActorIx, How, Statement};
 
 use crate::index::row_set::RowSet;
@@ -36,9 +36,9 @@ pub struct Index {
     pub(crate) sources: Lexicon,
     /// For each row its speaker; [`NOBODY`] where none is known. (Here as well because it is counted
     /// for every row found, and the statements themselves are scattered over the memory.)
-    pub(crate) speakers: Column<u32>,
+    pub(crate) speakers: SharedColumn<u32>,
     /// Quote and paraphrase, sorted.
-    pub(crate) paraphrases: Column<[u32; 2]>,
+    pub(crate) paraphrases: SharedColumn<[u32; 2]>,
     /// The index of the passages.
     pub(crate) passages: Option<Box<Self>>,
     /// The index of the weak suggestions.

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use onrecord_image::Column;
+use onrecord_image::SharedColumn;
 use onrecord_text::Part;
 
 /// Statements of one shard at most.
@@ -21,13 +21,13 @@ pub(crate) struct Shard {
     /// Its first row in the corpus.
     pub(crate) first: u32,
     /// For each word of the shard its number in the vocabulary, ascending.
-    pub(crate) words: Column<u32>,
+    pub(crate) words: SharedColumn<u32>,
     /// Where the rows of each word start in `postings`.
-    pub(super) posting_starts: Column<u32>,
-    pub(super) postings: Column<u16>,
+    pub(super) posting_starts: SharedColumn<u32>,
+    pub(super) postings: SharedColumn<u16>,
     /// Where the words of each row start in `row_words`.
-    pub(super) row_starts: Column<u32>,
-    pub(super) row_words: Column<u16>,
+    pub(super) row_starts: SharedColumn<u32>,
+    pub(super) row_words: SharedColumn<u16>,
 }
 
 impl Shard {

@@ -3,16 +3,16 @@
 use std::io;
 use std::ops::Range;
 
-use onrecord_image::{Column, Image, ImageFault, ImageWriter, Text};
+use onrecord_image::{Image, ImageFault, ImageWriter, SharedColumn, SharedText};
 
 /// Sorted folded words. A word's position is its number.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Vocabulary {
-    text: Text,
+    text: SharedText,
     /// Where each word starts in `text`; one entry more than words.
-    starts: Column<u32>,
+    starts: SharedColumn<u32>,
     /// See [`letter_set`].
-    letter_sets: Column<u64>,
+    letter_sets: SharedColumn<u64>,
 }
 
 impl Vocabulary {

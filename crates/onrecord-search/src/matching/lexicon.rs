@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io;
 use std::ops::Range;
 
-use onrecord_image::{Column, Image, ImageFault, ImageWriter};
+use onrecord_image::{Image, ImageFault, ImageWriter, SharedColumn};
 
 use crate::index::vocabulary::Vocabulary;
 use crate::matching::candidates::Candidates;
@@ -17,9 +17,9 @@ use onrecord_text::words::each_word;
 pub(crate) struct Lexicon {
     vocabulary: Vocabulary,
     /// (word, record), sorted.
-    postings: Column<[u32; 2]>,
+    postings: SharedColumn<[u32; 2]>,
     initials: Vocabulary,
-    initial_postings: Column<[u32; 2]>,
+    initial_postings: SharedColumn<[u32; 2]>,
 }
 
 impl Lexicon {
@@ -119,7 +119,7 @@ impl Lexicon {
     }
 }
 
-fn postings(records: impl Iterator<Item = Vec<u32>>) -> Column<[u32; 2]> {
+fn postings(records: impl Iterator<Item = Vec<u32>>) -> SharedColumn<[u32; 2]> {
     let mut postings: Vec<_> = (0..)
         .zip(records)
         .flat_map(|(word, records)| records.into_iter().map(move |record| [word, record]))

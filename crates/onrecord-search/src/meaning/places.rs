@@ -4,7 +4,7 @@ use std::io;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use onrecord_image::{Column, Image, ImageFault, ImageWriter};
+use onrecord_image::{Image, ImageFault, ImageWriter, SharedColumn};
 use onrecord_meaning::{Dictionary, Lemma, Tongue, Vector, Vectors, WordNumbers, WordRows};
 
 use onrecord_text::Part;
@@ -23,11 +23,11 @@ const NOWHERE: u128 = u128::MAX / 3;
 #[derive(Default)]
 pub(crate) struct Places {
     /// For each word of the vocabulary what it stands for.
-    words: Column<WordNumbers>,
+    words: SharedColumn<WordNumbers>,
     /// The key of a lemma and a word of the vocabulary that may be a form of it, sorted.
-    lemmas: Column<[u32; 2]>,
+    lemmas: SharedColumn<[u32; 2]>,
     /// For each row the signs of its vector: 16 bytes a row are all that is kept.
-    codes: Column<u128>,
+    codes: SharedColumn<u128>,
 }
 
 impl std::fmt::Debug for Places {
@@ -56,7 +56,7 @@ impl Places {
             (rows, lemmas)
         });
         let (words, lemmas): (Vec<_>, Vec<_>) = read.into_iter().unzip();
-        let words: Column<_> = words.into_iter().flatten().collect();
+        let words: SharedColumn<_> = words.into_iter().flatten().collect();
         let mut lemmas: Vec<_> = lemmas.into_iter().flatten().collect();
         lemmas.sort_unstable();
         let codes = each(threads, shards.len(), |at| {

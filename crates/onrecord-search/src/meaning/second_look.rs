@@ -57,8 +57,7 @@ impl<'a> SecondLook<'a> {
     /// How near `row` comes, which has so large a `share` of the words; `None` where that is too little.
     pub(super) fn at(&mut self, row: u32, share: f32) -> Option<NearRow> {
         let (nearest, carried) = self.read(row);
-        let own = Vectors::shipped().blend(&self.words);
-        let likeness = own.zip(self.vector).map_or(0.0, |(own, asked)| own.likeness(&asked));
+        let likeness = self.likeness_of_words();
         let weights = || self.asked.iter().map(|(_, weight)| weight);
         let total: f32 = weights().sum();
         let met: f32 = weights().zip(&nearest).map(|(weight, near)| weight * near).sum();
@@ -74,6 +73,11 @@ impl<'a> SecondLook<'a> {
         self.words.clear();
         let places = &self.index.places;
         self.words.extend(words_of(self.index, row).filter_map(|word| places.word(word)));
+        self.likeness_of_words()
+    }
+
+    /// How near the words that were read lie together, -1 to 1.
+    fn likeness_of_words(&self) -> f32 {
         let own = Vectors::shipped().blend(&self.words);
         own.zip(self.vector).map_or(0.0, |(own, asked)| own.likeness(&asked))
     }
