@@ -78,8 +78,11 @@ impl<'a> SecondLook<'a> {
 
     /// How near the words that were read lie together, -1 to 1.
     fn likeness_of_words(&self) -> f32 {
-        let own = Vectors::shipped().blend(&self.words);
-        own.zip(self.vector).map_or(0.0, |(own, asked)| own.likeness(&asked))
+        match Vectors::shipped().blend(&self.words).zip(self.vector) {
+            Some((own, asked)) => own.likeness(&asked),
+            // What means nothing is near to nothing.
+            None => 0.0,
+        }
     }
 
     /// Reads the words of `row`: how near the nearest of them comes to each of the query's, and which of
