@@ -66,9 +66,9 @@ impl<'a> CarriedWords<'a> {
 
     /// Those that a word of the vocabulary carries.
     pub(super) fn by_word(&self, number: u32) -> Bits {
-        let relative = self.relatives.get(&number).copied().unwrap_or(0);
+        let relative = self.relatives.get(&number).into_iter();
         let matched = self.matched.iter().filter(|(words, _)| words.contains(&number));
-        matched.fold(relative, |bits, (_, bit)| bits | bit)
+        relative.chain(matched.map(|(_, bit)| bit)).fold(0, |bits, bit| bits | bit)
     }
 
     /// Those that a row carries by several words that follow one another, or by a name.
