@@ -11,13 +11,14 @@ use std::time::Duration;
 
 use onrecord_corpus::Corpus;
 use onrecord_image::{Image, ImageFault, ImageWriter};
+use onrecord_model::Source;
 use onrecord_read::WITHIN;
 use onrecord_search::Index;
 use sha2::{Digest, Sha256};
 
 use super::journal::JournalSession;
 use super::own_decisions::OwnDecisions;
-use super::target::{OpenTarget, is_json};
+use super::target::{INVESTIGATION, OpenTarget, is_json};
 use super::{OpenOptions, cores, decided_elsewhere, sidecar};
 use crate::disk::{self, EntryKind, FileStamp, Folder, ImageFile};
 
@@ -96,12 +97,7 @@ impl KeptIndex {
             || self.is_decided()
             || decided_elsewhere::is_decided(records, &self.target);
         let Some(state) = PlaceState::of(&self.target).filter(|_| !decided) else { return };
-        let there = |file: &str| {
-            let holder = file.split_once(WITHIN).map_or(file, |(holder, _)| holder);
-            state.files.contains(holder)
-        };
-        if !(state.settled(self.began) && records.sources.iter().all(|source| there(&source.file)))
-        {
+        if !(state.settled(self.began) && state.has_all(&records.sources)) {
             return;
         }
         let written = self.file.replace(|to| {
@@ -192,6 +188,16 @@ impl PlaceState {
         }
         let files = files.into_iter().map(|(file, _)| file).collect();
         Some(Self { sum: sum.finalize().into(), files, stamps })
+    }
+
+    /// Whether what was read is among its files. Of what is listed it always is; an investigation may name a
+    /// document that no listing has.
+    fn has_all(&self, sources: &[Source]) -> bool {
+        let there = |file: &str| {
+            let holder = file.split_once(WITHIN).map_or(file, |(holder, _)| holder);
+            self.files.contains(holder)
+        };
+        !self.files.contains(INVESTIGATION) || sources.iter().all(|source| there(&source.file))
     }
 
     /// Whether no file was changed so shortly before `began`, or since, that its stamp may not tell.

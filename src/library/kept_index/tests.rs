@@ -25,7 +25,9 @@ impl Place {
         let (folder, cache) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         let row = |at: usize| {
             let who = ["Ana Ruiz", "Lena Quint", "Tomás Ibarra"][at % 3];
-            format!("{{\"text\":\"Row {at}: the ñandú {} paid\",\"speaker\":\"{who}\"}}\n", at * 7)
+            let paper = ["herald", "el-faro"][at % 2];
+            let text = format!("Row {at}: the ñandú {} paid", at * 7);
+            format!("{{\"text\":\"{text}\",\"speaker\":\"{who}\",\"source\":\"{paper}\"}}\n")
         };
         let rows: String = (0..LEAST_ROWS).map(row).collect();
         fs::write(folder.path().join("rows.ndjson"), rows).unwrap();
