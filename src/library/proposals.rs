@@ -1,5 +1,6 @@
 //! What room `extract` proposes for a document, as records: suggestions until somebody confirms them.
 
+use onrecord_text::blanks::collapsed;
 use std::collections::HashSet;
 
 use onrecord_corpus::{Records, made_id};
@@ -79,7 +80,7 @@ impl NamedPlaces {
 /// What happened in `clause`, by its date.
 fn event(file: &str, document: &Document, date: Dating, clause: Span) -> Event {
     let words = document.words(clause);
-    let title = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let title = collapsed(words);
     Event {
         id: made_id('e', &[file, &date.words.span.start.to_string(), words]).into(),
         title: width::cut(&title, TITLE).into_owned(),

@@ -4,6 +4,7 @@
 //! `Ana Ruiz denied`; `(Ana Ruiz) denied` where she is only taken for the speaker; `— not stated:
 //! denied`; `Ana Ruiz (according to)` where the attributing words are no verb.
 
+use onrecord_text::blanks::collapsed;
 use std::borrow::Cow;
 
 use crate::app::panes::quote;
@@ -75,10 +76,9 @@ pub fn event_title<'c>(corpus: &'c Corpus, event: &'c Event) -> Cow<'c, str> {
 /// The statement by whose words an event is called; none where somebody called it so in words of their own.
 pub fn claim<'c>(corpus: &'c Corpus, event: &Event) -> Option<&'c Statement> {
     let at = event.passage()?;
-    let one_line = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");
-    let title = one_line(event.title.trim_end_matches('…'));
+    let title = collapsed(event.title.trim_end_matches('…'));
     let here = corpus.statements_over(at.source, at.span).filter_map(|ix| corpus.statement(ix));
-    let mut said = here.filter(|statement| one_line(&corpus.words(statement)).contains(&title));
+    let mut said = here.filter(|statement| collapsed(&corpus.words(statement)).contains(&title));
     said.next()
 }
 

@@ -4,6 +4,7 @@
 use crate::Corpus;
 use onrecord_language::{WordList, ends_in, is_in};
 use onrecord_model::{Document, Polarity, Statement};
+use onrecord_text::blanks::collapsed;
 use onrecord_text::{Span, clean};
 
 /// The attributing words that a row must show; see [`Statement::shown_cue`]. Where the words are not
@@ -47,7 +48,7 @@ fn on_one_line(corpus: &Corpus, statement: &Statement, cue: Span) -> Option<Stri
 }
 
 fn one_line(words: &str) -> Option<String> {
-    let words = clean::one_line(words).split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = collapsed(&clean::one_line(words));
     (!words.is_empty()).then_some(words)
 }
 

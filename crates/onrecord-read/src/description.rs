@@ -4,8 +4,8 @@ use memchr::memmem;
 use onrecord_model::LeftOut;
 
 use super::About;
-use super::html::one_line;
 use super::left_out::LeftOutText;
+use onrecord_text::blanks::collapsed;
 
 /// The most that a file may say about itself: each is looked for in its text.
 const MOST: usize = 100;
@@ -22,7 +22,7 @@ pub(crate) struct FileDescription {
 impl FileDescription {
     /// Takes the words of a field, on one line. Returns whether there was room for them.
     pub(crate) fn put(&mut self, name: &str, words: &str) -> bool {
-        let field = (one_line(name), one_line(words));
+        let field = (collapsed(name), collapsed(words));
         if field.1.is_empty() || self.fields.contains(&field) {
             return true;
         }

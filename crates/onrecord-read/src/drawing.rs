@@ -3,10 +3,10 @@
 //! Format: ECMA-376 part 1, 20 and 21.
 
 use crate::ReadError;
+use onrecord_text::blanks::collapsed;
 use std::collections::HashSet;
 
 use crate::draft::Draft;
-use crate::html;
 use crate::package::Package;
 use crate::xml::{self, XmlPiece, attribute, walk};
 use onrecord_model::{BlockKind, LeftOut, Place};
@@ -90,7 +90,7 @@ pub(crate) fn write(
             let mut told: Vec<_> = told.collect();
             told.dedup();
             for words in told {
-                draft.add(kind.unwrap_or(BlockKind::Paragraph), place, &html::one_line(&words));
+                draft.add(kind.unwrap_or(BlockKind::Paragraph), place, &collapsed(&words));
             }
         }
         XmlPiece::Start("r", _) => raised = false,
@@ -114,7 +114,7 @@ pub(crate) fn write(
         XmlPiece::Text(text) if in_text => words.push_str(text),
         XmlPiece::End("p") if cells.is_some() => words.push(' '),
         XmlPiece::End("tc") => {
-            let cell = html::one_line(&std::mem::take(&mut words));
+            let cell = collapsed(&std::mem::take(&mut words));
             if let Some(cells) = cells.as_mut().filter(|_| !cell.is_empty()) {
                 cells.push(cell);
             }

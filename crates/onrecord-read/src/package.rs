@@ -3,6 +3,7 @@
 //! Parts are unpacked within one bound for all of them, counted while reading: what the archive
 //! says of its sizes proves nothing.
 
+use onrecord_text::blanks::collapsed;
 use std::io::{Cursor, Read};
 
 use foldhash::HashMap;
@@ -13,7 +14,7 @@ use zip::result::ZipError;
 use crate::day::day;
 use crate::draft::Draft;
 use crate::xml::{XmlPiece, attribute, walk};
-use crate::{About, ReadError, compound, decode, html};
+use crate::{About, ReadError, compound, decode};
 
 /// The name of the stream that an encrypted document stands in, in UTF-16.
 const ENCRYPTED: &[u8] = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
@@ -215,7 +216,7 @@ pub(crate) fn about(xml: &str, draft: &mut Draft) -> About {
         }
         XmlPiece::Text(text) => words.push_str(text),
         XmlPiece::End(_) => {
-            let said = Some(html::one_line(&words)).filter(|said| !said.is_empty());
+            let said = Some(collapsed(&words)).filter(|said| !said.is_empty());
             let place = match name.as_str() {
                 "title" => Some(&mut about.title),
                 "creator" | "initial-creator" => Some(&mut about.byline),

@@ -4,6 +4,7 @@
 //! Whatever holds others (mails, PDFs, offices, archives) says so in [`Kind::holds_parts`] and hands its parts over one by
 //! one; they are read as files of their own, one behind the other and none kept.
 
+use onrecord_text::blanks::collapsed;
 use std::borrow::Cow;
 
 use foldhash::HashMap;
@@ -211,7 +212,7 @@ impl PartWalk<'_> {
 /// A name that does not look like a path to a part, nor leads out of the file. Folders in it stay: they say
 /// where somebody kept it, and tell `a/b.txt` from `a_b.txt`.
 fn plain(name: &str) -> String {
-    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = collapsed(name);
     let name = name.replace('\\', "/").replace('\0', "_").replace('›', ">");
     let name = name.replace("../", ".._");
     let name = name.trim_start_matches('/');

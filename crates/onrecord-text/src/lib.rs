@@ -4,6 +4,7 @@
 //! It knows nothing of documents, statements or screens; everything takes `&str`. Offsets are bytes of
 //! UTF-8, always between characters.
 //!
+//! - [`blanks`]: what stands on several lines, on one.
 //! - [`span`]: a stretch of a text, the unit in which every passage is named.
 //! - [`fold`]: one plain form for case, accents, quotes and dashes, with a way back to the original.
 //! - [`words`]: what a text is searched by, each word folded and with its span.
@@ -21,6 +22,7 @@
 //! assert_eq!(folded.original(7..12).of(text), "Muñoz");
 //! ```
 
+pub mod blanks;
 pub mod calendar;
 pub mod clean;
 pub mod date;

@@ -1,6 +1,7 @@
 //! What a name is, person or body, and which other names stand behind it. Knows one name, never the
 //! document.
 
+use onrecord_text::blanks::collapsed;
 use std::borrow::Cow;
 
 use smallvec::SmallVec;
@@ -184,7 +185,7 @@ pub(super) fn key(words: &str) -> String {
 /// A name that was wrapped, or whose words are held together by hard spaces, with plain ones.
 pub(super) fn one_line(words: &str) -> Cow<'_, str> {
     if words.contains(|c: char| c != ' ' && c.is_whitespace()) {
-        words.split_whitespace().collect::<Vec<_>>().join(" ").into()
+        collapsed(words).into()
     } else {
         words.into()
     }

@@ -3,6 +3,7 @@
 //! Each says in its own words who says what from when to when. What a machine was not sure of is told,
 //! word by word as far as it says so.
 
+use onrecord_text::blanks::collapsed;
 use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny, SeqAccess, Visitor};
 use std::collections::HashMap;
@@ -125,7 +126,7 @@ struct MachineSentence {
 impl MachineSentence {
     fn caption(self) -> Caption {
         let cue = CaptionCue { line: 0, start: self.start, end: self.end, words: 0..0, id: None };
-        let words = self.words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = collapsed(&self.words);
         Caption { cue, lines: vec![CaptionLine { voice: self.speaker, words }] }
     }
 

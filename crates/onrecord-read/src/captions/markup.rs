@@ -6,6 +6,7 @@
 use super::super::html;
 use super::super::lines::time;
 use onrecord_text::Part as _;
+use onrecord_text::blanks::collapsed;
 
 /// A line of a cue in one voice, without markup. Never blank.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -132,7 +133,7 @@ fn voice(annotation: &str) -> Option<String> {
         rest = after;
     }
     plain.push_str(rest);
-    let name = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = collapsed(&plain);
     (!name.is_empty()).then_some(name)
 }
 

@@ -1,6 +1,7 @@
 //! TTML (`.ttml`, `.dfxp`), as the W3C's Timed Text Markup Language 2 has it: paragraphs with times, in whatever
 //! holds them; times within are counted from the beginning of what holds them (§12.2).
 
+use onrecord_text::blanks::collapsed;
 use std::collections::HashMap;
 
 use super::markup::CaptionLine;
@@ -127,8 +128,8 @@ impl TimedText {
     /// Sets the words so far as a caption, or as what they are elsewhere.
     fn flush(&mut self) {
         let words = std::mem::take(&mut self.words);
-        let line = |line: &str| line.split_whitespace().collect::<Vec<_>>().join(" ");
-        let lines: Vec<_> = words.split('\n').map(line).filter(|line| !line.is_empty()).collect();
+        let lines: Vec<_> =
+            words.split('\n').map(collapsed).filter(|line| !line.is_empty()).collect();
         let (Some(last), false) = (self.open.last(), lines.is_empty()) else { return };
         let within = |wanted: &str| self.open.iter().any(|element| element.name == wanted);
         if !within("body") {

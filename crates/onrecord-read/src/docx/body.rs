@@ -3,6 +3,7 @@
 //! Elements are known by their local names (ECMA-376 part 1, 17); what is not named here is only
 //! a wrapper around text. Room: `read::docx`.
 
+use onrecord_text::blanks::collapsed;
 use std::collections::HashMap;
 
 use super::forms::LegacyField;
@@ -353,7 +354,7 @@ impl<'s> DocxBody<'s> {
         let mut told: Vec<_> = names.iter().filter_map(|name| attribute(element, name)).collect();
         told.dedup();
         for words in told {
-            let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+            let words = collapsed(&words);
             if !words.is_empty() {
                 self.put(&format!(" {words} "));
             }

@@ -1,15 +1,16 @@
 //! What is attached to a mail: its name, its kind, its bytes.
 
 use super::walk::MailPart;
+use crate::Kind;
 use crate::parts::FilePart;
-use crate::{Kind, html};
+use onrecord_text::blanks::collapsed;
 
 impl<'b> MailPart<'b> {
     /// Its name as its sender gave it.
     pub(super) fn own_name(&self) -> Option<String> {
         let name = self.headers.parameter("content-disposition", "filename");
         let name = name.or_else(|| self.headers.parameter("content-type", "name"));
-        name.map(|name| html::one_line(&name)).filter(|name| !name.is_empty())
+        name.map(|name| collapsed(&name)).filter(|name| !name.is_empty())
     }
 
     /// Its name as an attachment; made from its type where the sender gave none.

@@ -5,6 +5,7 @@
 
 use mail_parser::parsers::MessageStream;
 use mail_parser::{Addr, Address, ContentType};
+use onrecord_text::blanks::collapsed;
 
 use super::encoded_word::{decoded, sound};
 use onrecord_text::Part as _;
@@ -127,7 +128,7 @@ impl Headers {
 }
 
 fn one_line(text: &str) -> Option<String> {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = collapsed(text);
     (!line.is_empty()).then_some(line)
 }
 

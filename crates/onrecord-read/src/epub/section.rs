@@ -1,9 +1,9 @@
 //! A section of a book: XHTML, of which everything is the book's.
 
 use crate::draft::Draft;
-use crate::html;
 use crate::xml::{XmlElement, XmlPiece, attribute, walk};
 use onrecord_model::{BlockKind, Place};
+use onrecord_text::blanks::collapsed;
 
 /// Writes the words of a section. Returns whether it is whole.
 pub(super) fn write(draft: &mut Draft, page: &str, place: Place) -> bool {
@@ -131,7 +131,7 @@ impl BookSection<'_> {
             return;
         }
         let words = std::mem::take(&mut self.words);
-        let line = |line: &str| line.split('\t').map(html::one_line).collect::<Vec<_>>().join("\t");
+        let line = |line: &str| line.split('\t').map(collapsed).collect::<Vec<_>>().join("\t");
         let lines = words.lines().map(line).filter(|line| !line.is_empty());
         self.draft.add(self.kind, Some(self.place), &lines.collect::<Vec<_>>().join("\n"));
     }

@@ -6,9 +6,10 @@
 
 use super::linked::Linked;
 use super::tree::Tree;
-use super::{body, byline, names, one_line};
+use super::{body, byline, names};
 use crate::day::day;
 use crate::{About, Limits};
+use onrecord_text::blanks::collapsed;
 
 /// The longest title or name that is believed (bytes).
 const LONGEST: usize = 1000;
@@ -215,7 +216,7 @@ pub(super) fn plain(value: &str) -> String {
     if value.contains(['<', '&']) {
         return Tree::of(value, &Limits { depth: 16, ..Limits::default() }).line(Tree::ROOT);
     }
-    one_line(value)
+    collapsed(value)
 }
 
 /// The same with its lines.

@@ -7,10 +7,11 @@
 use super::pieces::{self, Gone};
 use super::tags;
 use super::tree::{Node, Tree};
-use super::{body, one_line, styles};
+use super::{body, styles};
 use crate::Limits;
 use crate::description::SAYS;
 use onrecord_model::LeftOut;
+use onrecord_text::blanks::collapsed;
 use std::collections::HashSet;
 use std::hash::{BuildHasher, RandomState};
 
@@ -176,7 +177,7 @@ fn drawing(tree: &Tree, at: u32) -> String {
     let code = |node: &Node| tree.around(node.parent).any(|(_, node)| is_code(node.tag));
     let texts = tree.under(at).filter(|(_, node)| node.tag.is_empty() && !code(node));
     let words: Vec<&str> = texts.map(|(_, node)| tree.words(node)).collect();
-    one_line(&words.join(" "))
+    collapsed(&words.join(" "))
 }
 
 fn is_code(tag: &str) -> bool {

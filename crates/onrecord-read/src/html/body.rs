@@ -15,6 +15,7 @@ use super::tree::{Node, Tree};
 use super::weights::Weights;
 use crate::About;
 use onrecord_model::{BlockKind, LeftOut};
+use onrecord_text::blanks::collapsed;
 
 /// If less than this share (percent) of the words is left, names were taken too seriously.
 const LEFT: u64 = 10;
@@ -177,7 +178,7 @@ impl HtmlPage<'_> {
 
     /// The words of a piece on one line.
     pub(super) fn words(&self, piece: &HtmlPiece) -> String {
-        super::one_line(&pieces::words(self.tree, &self.gone, piece))
+        collapsed(&pieces::words(self.tree, &self.gone, piece))
     }
 
     /// The first heading with the words of the title; else the only h1 that is no link.

@@ -200,8 +200,3 @@ pub(super) fn declared(bytes: &[u8]) -> Option<&str> {
     let metas = lower.match_indices("<meta").find_map(|(at, _)| value(at, "charset"));
     metas.or_else(|| value(lower.find("<?xml")?, "encoding"))
 }
-
-/// `words` on one line: every run of white space is one space.
-pub(super) fn one_line(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
-}

@@ -10,6 +10,7 @@ use super::{builder, rows, tags};
 use crate::Limits;
 use onrecord_text::Part as _;
 use onrecord_text::Span;
+use onrecord_text::blanks::collapsed;
 
 /// One element or text.
 #[derive(Debug, Clone, Copy)]
@@ -115,7 +116,7 @@ impl Tree {
             }
             line.push_str(self.words(node));
         }
-        super::one_line(&line)
+        collapsed(&line)
     }
 }
 

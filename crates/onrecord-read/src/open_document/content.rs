@@ -2,6 +2,7 @@
 //! here is only a wrapper around text.
 
 use foldhash::HashSet;
+use onrecord_text::blanks::collapsed;
 
 use crate::ListedSheet;
 use crate::draft::Draft;
@@ -215,7 +216,7 @@ impl Content {
                 }
             }
             "table-cell" | "covered-table-cell" if self.tables == 1 => {
-                let cell = self.cell.split_whitespace().collect::<Vec<_>>().join(" ");
+                let cell = collapsed(&self.cell);
                 let number = self.number.take();
                 let whole = |shown: String| match number {
                     Some(number) => with_stored(shown, &number),

@@ -6,6 +6,7 @@ use encoding_rs::{
     WINDOWS_1258,
 };
 use foldhash::HashMap;
+use onrecord_text::blanks::collapsed;
 
 use super::bytes::RtfToken;
 use super::group::{Destination, Group};
@@ -328,7 +329,7 @@ impl RtfBuilder {
     fn end_cell(&mut self) {
         if self.group.to == Destination::Body {
             let cell = std::mem::take(&mut self.body);
-            let cell = cell.split_whitespace().collect::<Vec<_>>().join(" ");
+            let cell = collapsed(&cell);
             self.cells.extend((!cell.is_empty()).then_some(cell));
         }
     }

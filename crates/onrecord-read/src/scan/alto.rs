@@ -3,6 +3,7 @@
 //! Blocks come in the order that the file gives them (`ReadingOrder`, `IDNEXT`), else as they stand there. A word
 //! that the end of a line cuts is written once, as the file says it is whole (`SUBS_CONTENT`).
 
+use onrecord_text::blanks::collapsed;
 use std::collections::{HashMap, HashSet};
 
 use onrecord_model::{BlockKind, LeftOut};
@@ -137,7 +138,7 @@ impl AltoReader {
             Some(whole) if part.as_deref() == Some("Abbreviation") => format!("{own} [{whole}]"),
             _ => own,
         };
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = collapsed(&text);
         let sure = of("WC")
             .and_then(|sure| sure.trim().parse().ok())
             .filter(|sure: &f64| sure.is_finite());

@@ -2,6 +2,7 @@
 //! say where it stands and how sure the machine was (`bbox 10 20 300 60; x_wconf 93`).
 
 use onrecord_model::{BlockKind, LeftOut};
+use onrecord_text::blanks::collapsed;
 
 use super::set::{BoundingBox, ScannedBlock, ScannedLine, ScannedText, ScannedWord, whole};
 use crate::Limits;
@@ -108,7 +109,7 @@ impl HocrWalk {
         }
         let within = if at < self.word_end { self.line.words.last_mut() } else { None };
         if let Some(word) = within {
-            word.text.push_str(&words.split_whitespace().collect::<Vec<_>>().join(" "));
+            word.text.push_str(&collapsed(words));
             return;
         }
         // What stands behind a paragraph is none of it.

@@ -3,6 +3,7 @@
 use super::page::SheetCells;
 use super::values::Values;
 use crate::xml::{XmlElement, attribute, is_true};
+use onrecord_text::blanks::collapsed;
 
 /// The style of a cell that names none.
 const FIRST: usize = 0;
@@ -119,7 +120,7 @@ impl<'v> SheetRows<'v> {
                     shown = format!("={}", self.formula);
                     self.unknown = self.unknown.saturating_add(1);
                 }
-                let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+                let shown = collapsed(&shown);
                 if !shown.is_empty() {
                     self.cells.push((self.column, shown));
                 }

@@ -1,6 +1,7 @@
 //! A table whose rows are no statements, as a document: each row a paragraph, its cells apart by tabs.
 
 use csv::StringRecord;
+use onrecord_text::blanks::collapsed;
 
 use super::records::each_record;
 use super::{TOLD, declared, delimiter};
@@ -31,6 +32,6 @@ pub(crate) fn document(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadErr
 
 /// The cells of a row that say something, apart by tabs.
 fn row(record: &StringRecord) -> String {
-    let cells = record.iter().map(|cell| cell.split_whitespace().collect::<Vec<_>>().join(" "));
+    let cells = record.iter().map(collapsed);
     cells.filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join("\t")
 }

@@ -5,6 +5,7 @@
 
 mod rtf;
 
+use onrecord_text::blanks::collapsed;
 use percent_encoding::{NON_ALPHANUMERIC, percent_encode};
 
 use super::transfer;
@@ -182,7 +183,7 @@ impl MsgMail {
         let has = |name: &str| low.starts_with(name) || low.contains(&format!("\n{name}"));
         let mut add = |name: &str, value: Option<String>| {
             if let Some(value) = value.filter(|_| !has(&name.to_ascii_lowercase())) {
-                let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
+                let value = collapsed(&value);
                 out.extend([name, " ", &value, "\n"]);
             }
         };

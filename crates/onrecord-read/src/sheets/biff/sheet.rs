@@ -1,6 +1,7 @@
 //! A sheet out of its records: cells, comments, what is drawn on it and what is printed above and below.
 
 use foldhash::HashMap;
+use onrecord_text::blanks::collapsed;
 
 use super::records::{BiffRecord, BiffRecords, cell, rk};
 use super::{BEGIN, BoundSheet, END, Texts, Workbook};
@@ -169,7 +170,7 @@ impl BiffSheet {
         for cells in self.cells.chunk_by(|one, next| one.0 == next.0) {
             let shown = cells.iter().map(|(_, column, value)| {
                 let shown = workbook.shown(value, room);
-                (u32::from(*column), shown.split_whitespace().collect::<Vec<_>>().join(" "))
+                (u32::from(*column), collapsed(&shown))
             });
             let shown = shown.filter(|(_, words)| !words.is_empty()).collect();
             let row = cells.first().map(|(row, ..)| u32::from(*row) + 1);
