@@ -7,8 +7,10 @@
 use std::io::{Cursor, Read as _};
 
 use zip::ZipArchive;
+use zip::read::ZipFile;
+use zip::result::ZipResult;
 
-use super::{Hand, taken};
+use super::{Hand, each_zipped, taken};
 use crate::compound::first_stream;
 use crate::parts::FilePart;
 use crate::{Kind, Limits};
@@ -44,17 +46,12 @@ pub(crate) fn may_hold(bytes: &[u8]) -> bool {
 pub(crate) fn parts(bytes: &[u8], limits: &Limits, hand: &mut Hand<'_>) -> bool {
     // What is no archive is told where its text is read.
     let Ok(mut zip) = ZipArchive::new(Cursor::new(bytes)) else { return true };
-    let mut whole = true;
-    for at in 0..zip.len() {
-        let name = zip.name_for_index(at).and_then(|name| Some(name.ok()?.into_owned()));
-        let Some(name) = name.filter(|name| is_embedded(name)) else { continue };
-        let Ok(file) = zip.by_index(at) else {
-            whole = false;
-            continue;
-        };
-        let own = name.strip_suffix("/content.xml").unwrap_or(&name);
+    let part = |name: &str, file: ZipResult<ZipFile<'_, _>>| {
+        let file = file.ok()?;
+        let own = name.strip_suffix("/content.xml").unwrap_or(name);
+        let is_text = own.len() < name.len();
         let own = own.rsplit('/').next().unwrap_or(own);
-        let part = if own.len() < name.len() && name.ends_with("/content.xml") {
+        if is_text {
             unpacked(file, limits.unpacked).map(|bytes| FilePart {
                 name: own.to_owned(),
                 kind: Some(Kind::OpenDocument),
@@ -65,16 +62,9 @@ pub(crate) fn parts(bytes: &[u8], limits: &Limits, hand: &mut Hand<'_>) -> bool 
             taken(own, file, limits.unpacked)
         } else {
             unpacked(file, limits.unpacked).map(|bytes| object(own, bytes))
-        };
-        let Some(part) = part else {
-            whole = false;
-            continue;
-        };
-        if !hand(part) {
-            break;
         }
-    }
-    whole
+    };
+    each_zipped(&mut zip, is_embedded, part, hand)
 }
 
 /// Whether a part of a document, by its name, is a file of its own and no part of it: none of those that make up a

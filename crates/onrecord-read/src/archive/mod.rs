@@ -9,9 +9,12 @@ mod tarred;
 mod warc;
 mod zipped;
 
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader, Cursor, Read};
 
 use flate2::bufread::MultiGzDecoder;
+use zip::ZipArchive;
+use zip::read::ZipFile;
+use zip::result::ZipResult;
 
 use crate::parts::{FilePart, WITHIN};
 use crate::{Kind, Limits, ReadError, decode};
@@ -66,6 +69,30 @@ fn is_prose(head: &[u8]) -> bool {
         let is_sign = |c: char| !c.is_control() || c.is_whitespace();
         !text.is_empty() && !text.starts_with(['{', '[', '<']) && text.chars().all(is_sign)
     })
+}
+
+/// Hands over the files of a zip archive in its order: of those whose names are `wanted` what `part` makes of them.
+/// Returns whether that was something of each.
+fn each_zipped<'b>(
+    zip: &mut ZipArchive<Cursor<&'b [u8]>>,
+    mut wanted: impl FnMut(&str) -> bool,
+    mut part: impl FnMut(&str, ZipResult<ZipFile<'_, Cursor<&'b [u8]>>>) -> Option<FilePart<'static>>,
+    hand: &mut Hand<'_>,
+) -> bool {
+    let mut whole = true;
+    for at in 0..zip.len() {
+        let name = zip.name_for_index(at).and_then(|name| Some(name.ok()?.into_owned()));
+        let Some(name) = name.filter(|name| wanted(name)) else { continue };
+        match part(&name, zip.by_index(at)) {
+            Some(part) => {
+                if !hand(part) {
+                    break;
+                }
+            }
+            None => whole = false,
+        }
+    }
+    whole
 }
 
 /// The same of what is read from its beginning on; `None` of what is no archive, or empty.

@@ -4,11 +4,12 @@ use std::io::Cursor;
 use std::path::Path;
 
 use zip::ZipArchive;
-use zip::result::ZipError;
+use zip::read::ZipFile;
+use zip::result::{ZipError, ZipResult};
 
 use onrecord_model::PassedOver;
 
-use super::{Hand, PassedParts, is_trace, taken};
+use super::{Hand, PassedParts, each_zipped, is_trace, taken};
 use crate::parts::FilePart;
 use crate::{Kind, Limits, ReadError};
 
@@ -22,30 +23,26 @@ pub(super) fn parts(
     let Ok(mut zip) = ZipArchive::new(Cursor::new(bytes)) else { return false };
     let captures = zip.index_for_name("datapackage.json").is_some();
     let captures = captures && zip.file_names().flatten().any(|name| is_capture(&name));
-    let mut whole = true;
-    for at in 0..zip.len() {
-        let name = zip.name_for_index(at).and_then(|name| Some(name.ok()?.into_owned()));
-        let Some(name) = name.filter(|name| !is_trace(name)) else { continue };
-        if captures && !is_capture(&name) {
+    let wanted = |name: &str| {
+        if is_trace(name) {
+            return false;
+        }
+        let is_own = captures && !is_capture(name);
+        if is_own {
             passed.count(PassedOver::Own);
-            continue;
         }
-        let part = match zip.by_index(at) {
-            Ok(file) => taken(&name, file, limits.unpacked),
-            Err(why) => {
-                let (kind, unread) = (Some(Kind::Text), Some(unread(&why)));
-                Some(FilePart { name, kind, unread, ..FilePart::default() })
-            }
-        };
-        let Some(part) = part else {
-            whole = false;
-            continue;
-        };
-        if !hand(part) {
-            break;
-        }
-    }
-    whole
+        !is_own
+    };
+    let part = |name: &str, file: ZipResult<ZipFile<'_, _>>| match file {
+        Ok(file) => taken(name, file, limits.unpacked),
+        Err(why) => Some(FilePart {
+            name: name.to_owned(),
+            kind: Some(Kind::Text),
+            unread: Some(unread(&why)),
+            ..FilePart::default()
+        }),
+    };
+    each_zipped(&mut zip, wanted, part, hand)
 }
 
 /// Why a file of an archive cannot be unpacked.
