@@ -15,6 +15,7 @@ use std::borrow::Cow;
 use super::Doubt;
 use onrecord_text::Part as _;
 use pages::Charset;
+pub(crate) use pages::windows;
 use shifted::Shifted;
 
 /// A text, and the doubt about its encoding, if there is one.

@@ -41,19 +41,7 @@ impl Charset {
         let known = ["cp", "ibm", "dos", "cspc", "x-cp", "oem", ""]
             .contains(&plain.strip_suffix(number)?.trim_end_matches('-'));
         let number: u16 = number.parse().ok().filter(|_| known)?;
-        Self::page(number).or_else(|| {
-            // `cp936`, `ms932`: a number of Windows.
-            let web = match number {
-                932 => encoding_rs::SHIFT_JIS,
-                936 => encoding_rs::GBK,
-                949 => encoding_rs::EUC_KR,
-                950 => encoding_rs::BIG5,
-                874 => encoding_rs::WINDOWS_874,
-                65001 => encoding_rs::UTF_8,
-                _ => return None,
-            };
-            Some(Self::Web(web))
-        })
+        Self::page(number).or_else(|| windows(number).map(Self::Web))
     }
 
     /// A page of DOS by its number.
@@ -105,6 +93,20 @@ impl Charset {
     }
 }
 
+/// The encoding of a code page of Windows, by its number.
+pub(crate) fn windows(number: u16) -> Option<&'static Encoding> {
+    Some(match number {
+        932 => encoding_rs::SHIFT_JIS,
+        936 => encoding_rs::GBK,
+        949 => encoding_rs::EUC_KR,
+        950 => encoding_rs::BIG5,
+        10000 => encoding_rs::MACINTOSH,
+        65001 => encoding_rs::UTF_8,
+        874 | 1250..=1258 => Encoding::for_label(format!("windows-{number}").as_bytes())?,
+        _ => return None,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -130,6 +132,27 @@ mod tests {
             ("8", None),
         ] {
             assert_eq!(Charset::of_label(label).map(Charset::name).as_deref(), name, "{label}");
+        }
+    }
+
+    #[test]
+    fn a_number_of_windows_names_an_encoding() {
+        for (number, name) in [
+            (874, Some("windows-874")),
+            (932, Some("Shift_JIS")),
+            (936, Some("GBK")),
+            (950, Some("Big5")),
+            (1250, Some("windows-1250")),
+            (1258, Some("windows-1258")),
+            (10000, Some("macintosh")),
+            (65001, Some("UTF-8")),
+            // What would be a page of Windows by its number, and a page of DOS.
+            (1259, None),
+            (1249, None),
+            (850, None),
+            (0, None),
+        ] {
+            assert_eq!(windows(number).map(Encoding::name), name, "{number}");
         }
     }
 }

@@ -1,17 +1,13 @@
 //! Goes through the tokens.
 
-use encoding_rs::{
-    BIG5, EUC_KR, Encoding, GBK, MACINTOSH, SHIFT_JIS, WINDOWS_874, WINDOWS_1250, WINDOWS_1251,
-    WINDOWS_1252, WINDOWS_1253, WINDOWS_1254, WINDOWS_1255, WINDOWS_1256, WINDOWS_1257,
-    WINDOWS_1258,
-};
+use encoding_rs::{Encoding, MACINTOSH, WINDOWS_1252};
 use foldhash::HashMap;
 use onrecord_text::blanks::collapsed;
 
 use super::bytes::RtfToken;
 use super::group::{Destination, Group};
 use crate::draft::Draft;
-use crate::{About, Doubt, Reading, Warning};
+use crate::{About, Doubt, Reading, Warning, charset};
 use onrecord_model::{BlockKind, LeftOut};
 
 /// The most groups that are open at once; those deeper are taken for the one around.
@@ -226,7 +222,10 @@ impl RtfBuilder {
             "outlinelevel" => self.shape.is_heading = number.is_some_and(|level| level < 9),
             "cell" | "nestcell" => self.end_cell(),
             "row" | "nestrow" => self.end_row(),
-            "ansicpg" => self.page = number.and_then(code_page).unwrap_or(self.page),
+            "ansicpg" => {
+                let page = number.and_then(|number| charset::windows(number.try_into().ok()?));
+                self.page = page.unwrap_or(self.page);
+            }
             "mac" => self.page = MACINTOSH,
             "fcharset" if self.group.to == Destination::Fonts => {
                 if let Some(page) = number.and_then(font_page) {
@@ -384,32 +383,9 @@ impl RtfBuilder {
     }
 }
 
-/// The encoding of a code page (`\ansicpg`).
-fn code_page(number: i32) -> Option<&'static Encoding> {
-    Some(match number {
-        874 => WINDOWS_874,
-        932 => SHIFT_JIS,
-        936 => GBK,
-        949 => EUC_KR,
-        950 => BIG5,
-        1250 => WINDOWS_1250,
-        1251 => WINDOWS_1251,
-        1252 => WINDOWS_1252,
-        1253 => WINDOWS_1253,
-        1254 => WINDOWS_1254,
-        1255 => WINDOWS_1255,
-        1256 => WINDOWS_1256,
-        1257 => WINDOWS_1257,
-        1258 => WINDOWS_1258,
-        10000 => MACINTOSH,
-        65001 => encoding_rs::UTF_8,
-        _ => return None,
-    })
-}
-
 /// The encoding of a font's bytes (`\fcharset`).
 fn font_page(number: i32) -> Option<&'static Encoding> {
-    code_page(match number {
+    charset::windows(match number {
         0 => 1252,
         77 => 10000,
         128 => 932,
