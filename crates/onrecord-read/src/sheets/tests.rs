@@ -146,8 +146,10 @@ fn a_sheet_whose_header_names_the_words_is_a_list() {
     let want = |row: u32| vec![format!("{row}: We never paid. | Ana Ruiz 2024-03-04 - -")];
     assert_eq!(listed(&[head, first]), want(2));
     assert_eq!(listed(&["What was said", "of | the harbour", head, first]), want(4));
-    // A fourth row is no header, and neither is one that stands under a row with as many cells.
-    assert_eq!(listed(&["a", "b", "c", head, first]), Vec::<String>::new());
+    // As in a table, a tenth row is no header; nor is one that stands under a row with as many cells.
+    let above = ["a", "b", "c", "d", "e", "f", "g", "h"];
+    assert_eq!(listed(&[&above[..], &[head, first]].concat()), want(10));
+    assert_eq!(listed(&[&above[..], &["i", head, first]].concat()), Vec::<String>::new());
     assert_eq!(listed(&[first, head, first]), Vec::<String>::new());
     // Cells go by their columns, and whom no cell names nobody names.
     let rows = listed(&[

@@ -78,7 +78,7 @@ const TOLD: usize = 1000;
 /// What stands in the place of the rank where a query found nothing.
 const NOTHING: &str = "nothing found";
 
-/// Lines above the row that names the columns, such as a title, at most.
+/// Rows above the one that names the columns, such as a title, at most; in a sheet those with anything in them.
 const ABOVE: usize = 8;
 
 /// The most columns that are looked at.

@@ -6,11 +6,8 @@ use onrecord_model::Document;
 use onrecord_text::Span;
 use serde::{Deserialize, Serialize};
 
-use super::{Head, Mapping, WIDEST};
+use super::{ABOVE, Head, Mapping, WIDEST};
 use crate::rows::Row;
-
-/// The first rows with anything in them, of which one may be the header: a title or two may stand above it.
-const HEADS: usize = 3;
 
 /// What stands in a cell that has nothing in it.
 const EMPTY: &str = "";
@@ -98,7 +95,7 @@ impl SheetListing {
     /// They stand at `span` of the document, with one byte between any two.
     pub(crate) fn row(&mut self, number: u32, cells: &[(u32, String)], span: Span) {
         let Some(head) = &self.head else {
-            if self.seen < HEADS && cells.len() > self.above {
+            if self.seen <= ABOVE && cells.len() > self.above {
                 self.head = SheetHead::of(cells);
             }
             self.seen += 1;
