@@ -99,7 +99,7 @@ const KEPT: &[(&str, &[&str])] = &[
     ("html5gum", &["crates/onrecord-read/src/html"]),
     ("mail_parser", &["crates/onrecord-read/src/charset", "crates/onrecord-read/src/eml"]),
     ("saphyr_parser", &["crates/onrecord-read/src/front_matter.rs"]),
-    ("pulldown_cmark", &["crates/onrecord-read/src/markdown.rs", "src/export/markdown.rs"]),
+    ("pulldown_cmark", &["crates/onrecord-read/src/markdown/mod.rs", "src/export/markdown.rs"]),
     ("quick_xml", &["crates/onrecord-read/src/docx/styles.rs", "crates/onrecord-read/src/xml.rs"]),
     ("zip", &["crates/onrecord-read/src/package.rs", "crates/onrecord-read/src/archive"]),
     ("edtf_core", &["crates/onrecord-model/src/when.rs"]),
