@@ -343,3 +343,41 @@ fn a_limit_on_files_does_not_end_the_program() {
     assert_eq!(ended.status.code(), Some(0), "{ended:?}");
     assert!(written.contains("Nobody came"), "{written}");
 }
+
+/// What `find` made of a large list is kept once the list is old enough for its stamp to vouch for it, and gives the
+/// same answer; a list that was changed is read anew.
+#[test]
+fn what_was_made_of_a_large_list_is_kept_and_says_the_same() {
+    let row =
+        |at: usize| format!("{{\"text\":\"Row {at}: the ñandú paid\",\"source\":\"herald\"}}\n");
+    let rows: String = (0..20_000).map(row).collect();
+    let desk = Desk::new(&[("rows.ndjson", &rows)]);
+    let find = |more: &[&'static str]| {
+        let asked = ["find", "row", "17171", "--json", "-i", "rows.ndjson"];
+        desk.run(asked.into_iter().chain(more.iter().copied()))
+    };
+    let images = || {
+        let mut folders = vec![desk.place.path().to_owned()];
+        let mut found = 0;
+        while let Some(folder) = folders.pop() {
+            for entry in
+                fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path())
+            {
+                found += usize::from(entry.extension().is_some_and(|end| end == "image"));
+                folders.extend(entry.is_dir().then_some(entry));
+            }
+        }
+        found
+    };
+    let (first, since) = (find(&["--no-cache"]), Instant::now());
+    assert_eq!(images(), 0, "nothing is kept where nothing is to be");
+    while images() == 0 {
+        assert_eq!(find(&[]).out, first.out);
+        assert!(since.elapsed() < PATIENCE, "never kept");
+    }
+    assert_eq!(find(&[]).out, first.out, "from what is kept");
+    desk.write("rows.ndjson", "{\"text\":\"Row 17171: nobody paid\"}\n");
+    let changed = find(&[]);
+    assert!(changed.out.contains("nobody paid") && !changed.out.contains("ñandú"));
+    assert_eq!(images(), 0, "what is gone is in no cache");
+}

@@ -89,7 +89,7 @@ impl AnnotationTable {
 
     /// Whether it says nothing at all, of any record here or elsewhere.
     pub(crate) fn is_untouched(&self) -> bool {
-        self.is_empty() && !self.withholds() && self.again.is_empty() && !self.anonymous
+        self.is_empty() && !self.withholds() && self.again.is_empty()
     }
 
     /// Leaves out links to rows with these ids.
