@@ -28,6 +28,8 @@ pub enum Notice {
     Unreadable(OpenError),
     /// The investigation was read again.
     Reread,
+    /// The image that it was read from was cut, and it is read again.
+    Torn,
     /// It is being read for the first time.
     StillReading,
     /// An investigation that was met on the way up was passed over: its path, and why.

@@ -38,7 +38,13 @@ use onrecord_search::Hits;
 
 /// Changes `state` by `msg`; what is to be done about it comes back.
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
-    let effects = take(state, msg);
+    let failed = matches!(msg, Msg::NotRead(_));
+    let mut effects = take(state, msg);
+    // Nothing more can be read now where that has just failed.
+    if state.corpus.is_torn() && state.reading == ReadingState::Done && !failed {
+        state.notice = Some(Notice::Torn);
+        effects.extend(decisions::reread(state));
+    }
     others::tell(state);
     state.lay_out();
     effects

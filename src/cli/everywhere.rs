@@ -69,7 +69,7 @@ fn wanted(asked: &EverywhereArgs, corpus: &Corpus) -> Result<AskedWords, Stop> {
 /// A place for people: when and who, what it makes of the words, these, and where they stand.
 fn write(out: &mut Out, corpus: &Corpus, place: &Reprint) -> io::Result<()> {
     let Some(statement) = corpus.row(place.row) else { return Ok(()) };
-    let (date, said) = (everywhere::date(corpus, place.source), everywhere::said(corpus, place));
+    let (date, said) = (everywhere::date(corpus, place.row), everywhere::said(corpus, place));
     out.line(&[(TextRole::Strong, &date), (TextRole::Plain, " · "), (TextRole::Strong, &said)])?;
     let marks = everywhere::marks(place).join(" · ");
     let role = if place.is_turned() { TextRole::Turned } else { TextRole::Plain };

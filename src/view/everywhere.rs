@@ -11,8 +11,8 @@ use super::scroll::Scroll;
 use crate::words::everywhere;
 use onrecord_search::Reprint;
 
-/// Columns for the date.
-const DATE: usize = 12;
+/// Columns for the date, such as `(25 Mar 2022)`.
+const DATE: usize = 13;
 
 /// The places.
 pub(super) struct ReprintRows<'a>(pub Scene<'a>);
@@ -49,7 +49,7 @@ impl StatefulWidget for ReprintRows<'_> {
 fn row(scene: Scene<'_>, place: &Reprint) -> DatedRow {
     let corpus = &scene.state.corpus;
     DatedRow {
-        date: (everywhere::date(corpus, place.source), DATE),
+        date: (everywhere::date(corpus, place.row), DATE),
         said: everywhere::said(corpus, place),
         words: place.words.clone(),
         aside: everywhere::marks(place).join(" · "),

@@ -3,8 +3,8 @@
 use super::record::Fact;
 use super::{dates, labels, places, who, word_diff};
 use onrecord_corpus::Corpus;
-use onrecord_model::{LinkKind, SourceIx};
-use onrecord_search::{Everywhere, Language, Naming, Reprint, ReprintKind, WordEdit};
+use onrecord_model::{LinkKind, RowRef, SourceIx};
+use onrecord_search::{Everywhere, Language, Naming, Reprint, ReprintKind, WordEdit, date_of};
 use onrecord_text::Span;
 
 /// While the places are looked for.
@@ -20,7 +20,7 @@ pub const NO_WORDS: &str =
 /// What stands for the speaker of a passage.
 const PASSAGE: &str = "in the text (nobody is quoted)";
 
-/// Instead of the date of a source that has none.
+/// Instead of a date.
 const UNDATED: &str = "no date";
 
 /// `5 places in 7 sources (2 without a date, last); in 1 a negation or denial differs`.
@@ -54,10 +54,9 @@ pub fn summary(found: &Everywhere) -> String {
     format!("{places} in {sources}{undated}{turned}{renamed}{reworded}{more}")
 }
 
-/// The date of the source, as it is known.
-pub fn date(corpus: &Corpus, source: SourceIx) -> String {
-    let date = corpus.source(source).and_then(|source| source.date.value());
-    date.map_or_else(|| UNDATED.to_owned(), dates::label)
+/// The date of a place, as it is known.
+pub fn date(corpus: &Corpus, row: RowRef) -> String {
+    date_of(corpus, row).map_or_else(|| UNDATED.to_owned(), dates::label)
 }
 
 /// Who says it there and by which verb, or that nobody is quoted.
@@ -176,7 +175,7 @@ pub fn stands(corpus: &Corpus, source: SourceIx, spans: &[Span]) -> String {
 /// The other sources with the same text, each with its date and place.
 pub fn copies(corpus: &Corpus, place: &Reprint) -> Vec<String> {
     let each = place.copies.iter().map(|copy| {
-        format!("{}, {}", stands(corpus, copy.source, &copy.spans), date(corpus, copy.source))
+        format!("{}, {}", stands(corpus, copy.source, &copy.spans), date(corpus, copy.row))
     });
     each.collect()
 }
@@ -187,7 +186,7 @@ pub fn facts(corpus: &Corpus, place: &Reprint) -> Vec<Fact> {
         ("what", marks(place).join(" · ")),
         ("who", said(corpus, place)),
         ("where", stands(corpus, place.source, &place.spans)),
-        ("date", date(corpus, place.source)),
+        ("date", date(corpus, place.row)),
         ("words", words(place)),
     ];
     facts.extend(stands_for(place).map(|pairs| ("by", pairs)));

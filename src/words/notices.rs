@@ -25,6 +25,10 @@ fn by_meaning(notice: &Notice) -> &'static str {
     }
 }
 
+/// Where the image is cut from which a session reads.
+const TORN: &str =
+    "What was kept of this place was cut meanwhile: rows are missing until it is read again.";
+
 /// What a notice says, in one line.
 pub fn sentence(notice: &Notice) -> String {
     match notice {
@@ -33,6 +37,7 @@ pub fn sentence(notice: &Notice) -> String {
         Notice::Unreadable(why) => faults::open_error(why),
         Notice::PassedOver(path, why) => commands::passed_over(path, why),
         Notice::Reread => "Read again.".into(),
+        Notice::Torn => TORN.into(),
         Notice::StillReading => "Still reading; r reads again when it is done.".into(),
         Notice::Original(told) => original(told),
         Notice::New(news, since) => since_last(news, since),

@@ -8,6 +8,8 @@ use crate::support::Room;
 use onrecord::app::reading::ReadingState;
 use onrecord::app::{Effect, Msg, update};
 use onrecord::library::{self, OpenTarget};
+use onrecord_corpus::Corpus;
+use onrecord_image::{Image, ImageWriter};
 use onrecord_search::Index;
 use tempfile::TempDir;
 
@@ -183,4 +185,30 @@ fn decisions_that_follow_at_once_do_not_hide_that_it_was_read() {
     room.answer();
     assert_eq!(room.state.reading, ReadingState::Done);
     assert!(room.screen().contains("Read again."), "{}", room.screen());
+}
+
+/// What is lost of an image is not found: that nothing is there must not be believed.
+#[test]
+fn what_is_read_from_an_image_that_is_cut_is_read_again() {
+    let (folder, kept) = (folder(), tempfile::NamedTempFile::new().unwrap());
+    let place = OpenTarget::Path(folder.path().to_owned());
+    let options = library::OpenOptions::default();
+    let corpus = library::open(&place, &options, &mut library::Silent).unwrap();
+    let mut image = ImageWriter::new(kept.as_file(), [1; 32]).unwrap();
+    corpus.write(&mut image).unwrap();
+    Index::build(&corpus, 1).write(&mut image).unwrap();
+    image.finish().unwrap();
+    let image = Image::of_file(&kept.reopen().unwrap(), &[1; 32]).unwrap();
+    let mut room = Room::of(Corpus::open(&image).unwrap(), 80, 24);
+    room.keys("<esc>j");
+    assert_eq!(room.state.reading, ReadingState::Done);
+    kept.as_file().set_len(1).unwrap();
+    assert!(image.verify(1).is_err());
+    let key = |room: &mut Room| {
+        update(&mut room.state, Msg::Key(onrecord::app::Chord::char('j')))
+            .into_iter()
+            .filter(|effect| matches!(effect, Effect::Reread(_)))
+            .count()
+    };
+    assert_eq!((key(&mut room), key(&mut room)), (1, 0));
 }

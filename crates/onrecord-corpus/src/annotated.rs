@@ -87,7 +87,7 @@ impl AnnotationTable {
         tables.iter().all(|table| table.is_empty())
     }
 
-    /// Whether it says nothing at all, of any record here or elsewhere.
+    /// Whether it says nothing at all, of any record here or elsewhere. Then there is nobody whom it could name.
     pub(crate) fn is_untouched(&self) -> bool {
         self.is_empty() && !self.withholds() && self.again.is_empty()
     }

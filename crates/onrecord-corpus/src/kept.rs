@@ -67,6 +67,11 @@ impl Corpus {
         self.image.as_ref()
     }
 
+    /// Whether that was cut since it was opened: what is lost of it reads as nothing, and is not found.
+    pub fn is_torn(&self) -> bool {
+        self.image.as_ref().is_some_and(Image::is_torn)
+    }
+
     /// Its records, statements and all.
     pub fn to_records(&self) -> Records {
         let of = |part: Option<&Self>| match part {

@@ -96,9 +96,22 @@ impl WordDiff {
 struct DiffToken<'t> {
     words: &'t str,
     /// What it is compared by.
-    key: String,
+    plain: String,
+    /// Whether it is a word with a capital.
+    capital: bool,
+    /// Whether a sentence may begin with it.
+    begins: bool,
     telling: Option<Telling>,
     spaced: bool,
+}
+
+impl DiffToken<'_> {
+    /// Whether both are one word. A capital makes another word of it, but where a sentence begins on either
+    /// side.
+    fn is(&self, other: &Self) -> bool {
+        let capitals = self.capital == other.capital || self.begins || other.begins;
+        capitals && self.plain == other.plain
+    }
 }
 
 fn tokens<'t>(text: &'t str, tables: &Tables) -> Vec<DiffToken<'t>> {
@@ -113,12 +126,12 @@ fn tokens<'t>(text: &'t str, tables: &Tables) -> Vec<DiffToken<'t>> {
         let dashes = !plain.is_empty() && plain.trim_matches('-').is_empty();
         let plain = if dashes { "-".to_owned() } else { plain };
         let word = c.is_alphanumeric();
-        // A capital at the beginning of a sentence makes no other word of it.
-        let key =
-            if word && c.is_uppercase() && !begins { format!("^{plain}") } else { plain.clone() };
         let telling = if word { telling(words, &plain, begins, tables) } else { None };
-        tokens.push(DiffToken { words, key, telling, spaced: spaced && !tokens.is_empty() });
-        begins = if word { false } else { begins || matches!(c, '.' | '!' | '?') };
+        let capital = word && c.is_uppercase();
+        let spaced_here = spaced && !tokens.is_empty();
+        tokens.push(DiffToken { words, plain, capital, begins, telling, spaced: spaced_here });
+        // Pieces of one statement are joined by an ellipsis.
+        begins = if word { false } else { begins || matches!(c, '.' | '!' | '?' | '…') };
         (at, spaced) = (at + words.len(), false);
     }
     tokens
@@ -173,7 +186,7 @@ fn aligned<'a, 't>(
     before: &'a [DiffToken<'t>],
     now: &'a [DiffToken<'t>],
 ) -> Vec<(DiffKind, &'a DiffToken<'t>)> {
-    let same = |(a, b): &(&DiffToken<'_>, &DiffToken<'_>)| a.key == b.key;
+    let same = |(a, b): &(&DiffToken<'_>, &DiffToken<'_>)| a.is(b);
     let head = before.iter().zip(now).take_while(same).count();
     let (rest, rest_now) = (before.part(head..), now.part(head..));
     let tail = rest.iter().rev().zip(rest_now.iter().rev()).take_while(same).count();
@@ -202,7 +215,7 @@ fn differing<'a, 't>(
     // From the end, so that the way through is read from the beginning.
     for (row, a) in before.iter().enumerate().rev() {
         for (column, b) in now.iter().enumerate().rev() {
-            let length = if a.key == b.key {
+            let length = if a.is(b) {
                 1 + get(&lengths, row + 1, column + 1)
             } else {
                 get(&lengths, row + 1, column).max(get(&lengths, row, column + 1))
@@ -216,7 +229,7 @@ fn differing<'a, 't>(
     let mut added = Vec::new();
     while let Some(a) = before.get(row) {
         let longest = 1 + get(&lengths, row + 1, column + 1) == get(&lengths, row, column);
-        let same = now.get(column).filter(|b| longest && b.key == a.key);
+        let same = now.get(column).filter(|b| longest && a.is(b));
         if let Some(b) = same {
             all.append(&mut added);
             all.push((DiffKind::Kept, b));
@@ -284,6 +297,8 @@ mod tests {
             ("Ana Ruiz said so", "Ana Rulz said so", "Ana [-Ruiz:Name] {+Rulz:Name} said so"),
             ("the mayor left", "the Mayor left", "the [-mayor] {+Mayor:Name} left"),
             ("The mayor left", "So the mayor left", "{+So} the mayor left"),
+            ("Nobody saw it", "I left … Nobody saw it", "{+I left …} Nobody saw it"),
+            ("Nobody saw it", "He said, “Nobody saw it”", "{+He said, “}Nobody saw it{+”}"),
             ("el pacto no existe", "el pacto existe", "el pacto [-no:Negation] existe"),
             ("“They lied,” he said…", "\"They lied,\" he said...", "\"They lied,\" he said..."),
             ("a b c", "", "[-a b c]"),

@@ -50,7 +50,7 @@ mod watching;
 
 pub use everywhere::{
     AskedWords, Differences, Everywhere, Naming, Reprint, ReprintCopy, ReprintKind, StandsFor,
-    WordEdit, everywhere,
+    WordEdit, date_of, everywhere,
 };
 pub use filtering::facets::{FacetRole, Facets};
 pub use filtering::statement_dates::{DateFrom, Dated, dates};

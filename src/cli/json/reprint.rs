@@ -9,7 +9,7 @@ use super::shared::{Date, NameLine, SpanLine, date, name, piece};
 use crate::words::{everywhere, places};
 use onrecord_corpus::{Corpus, DiffKind};
 use onrecord_model::{Polarity, RowRef, SourceIx};
-use onrecord_search::{Language, Naming, Reprint, ReprintKind, StandsFor, WordEdit};
+use onrecord_search::{Language, Naming, Reprint, ReprintKind, StandsFor, WordEdit, date_of};
 use onrecord_text::Span;
 
 #[derive(Debug, Serialize)]
@@ -77,7 +77,7 @@ pub(in crate::cli) fn reprint(
     let copies = place.copies.iter().map(|copy| CopyLine {
         id: id(corpus, copy.row),
         source: source(corpus, copy.source),
-        date: dated(corpus, copy.source),
+        date: date_of(corpus, copy.row).map(date),
         place: stands(corpus, copy.source, &copy.spans),
         spans: spans(corpus, copy.source, &copy.spans),
     });
@@ -93,7 +93,7 @@ pub(in crate::cli) fn reprint(
             ReprintKind::Translated(_) => "translated",
         },
         source: source(corpus, place.source),
-        date: dated(corpus, place.source),
+        date: date_of(corpus, place.row).map(date),
         place: stands(corpus, place.source, &place.spans),
         spans: spans(corpus, place.source, &place.spans),
         text: &place.words,
@@ -147,10 +147,6 @@ fn id(corpus: &Corpus, row: RowRef) -> Option<&str> {
 
 fn source(corpus: &Corpus, ix: SourceIx) -> Option<&str> {
     corpus.source(ix).map(|source| &*source.id)
-}
-
-fn dated(corpus: &Corpus, ix: SourceIx) -> Option<Date<'_>> {
-    corpus.source(ix)?.date.value().map(date)
 }
 
 fn stands(corpus: &Corpus, ix: SourceIx, spans: &[Span]) -> Option<String> {

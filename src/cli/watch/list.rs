@@ -36,7 +36,7 @@ pub(in crate::cli) struct WatchList {
 }
 
 impl WatchList {
-    /// Reads a list. Empty lines and those that begin with `#` say nothing; a line that cannot be asked as it is
+    /// Reads a list. Empty lines and what stands behind `#` say nothing; a line that cannot be asked as it is
     /// meant is left out and told, the others hold.
     pub(in crate::cli) fn read(bytes: &[u8]) -> Self {
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
@@ -47,8 +47,8 @@ impl WatchList {
                 list.faults.push((number, WatchLineFault::NoText));
                 continue;
             };
-            let text = text.trim();
-            if text.is_empty() || text.starts_with('#') || !seen.insert(text.to_owned()) {
+            let text = without_comment(text);
+            if text.is_empty() || !seen.insert(text.to_owned()) {
                 continue;
             }
             // A space behind the last word says that it is whole.
@@ -63,18 +63,27 @@ impl WatchList {
     }
 }
 
+/// A line up to its comment: a `#` that stands by itself, or one that the line begins with.
+fn without_comment(line: &str) -> &str {
+    let line = line.trim();
+    if line.starts_with('#') {
+        return "";
+    }
+    line.split_once(" # ").map_or(line, |(asked, _)| asked.trim_end())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn faulty_lines_are_named_and_the_others_hold() {
-        let text = "\u{feff}# names\n\nAna Ruiz\r\n  by:lind harbour\n\"half a quote\nclour:red\nAna Ruiz\n…\non:never\n";
+        let text = "\u{feff}# names\n\nAna Ruiz\r\n  by:lind harbour # the port\nFile #7\n\"half a quote\nclour:red\nAna Ruiz\n…\non:never\n";
         let list = WatchList::read(&[text.as_bytes(), b"\xff\n"].concat());
         let lines: Vec<_> = list.lines.iter().map(|line| (line.number, &*line.text)).collect();
-        assert_eq!(lines, [(3, "Ana Ruiz"), (4, "by:lind harbour")]);
+        assert_eq!(lines, [(3, "Ana Ruiz"), (4, "by:lind harbour"), (5, "File #7")]);
         let faults: Vec<_> = list.faults.iter().map(|(number, _)| *number).collect();
-        assert_eq!(faults, [5, 6, 8, 9, 10]);
+        assert_eq!(faults, [6, 7, 9, 10, 11]);
         assert_eq!(list.faults[2].1, WatchLineFault::Nothing);
         assert_eq!(list.faults[4].1, WatchLineFault::NoText);
     }

@@ -128,6 +128,24 @@ fn what_is_small_or_may_have_changed_meanwhile_is_not_kept() {
 }
 
 #[test]
+fn what_others_may_see_is_kept_unless_something_is_left_out_of_it() {
+    let place = Place::new();
+    let for_others = || {
+        let corpus = open(&place.target(""), &place.options(), &mut Silent).unwrap();
+        corpus.anonymous().for_others().0
+    };
+    let corpus = for_others();
+    place.kept("").keep(&corpus, &Index::of(&corpus, 2));
+    assert_eq!(place.images().len(), 1);
+    assert!(place.kept("").open().is_some_and(|corpus| corpus.tells_names()));
+    let row = "quote,speaker,terms\nThe mayor hid it,Ana Ruiz,background\n";
+    fs::write(place.folder.path().join("told.csv"), row).unwrap();
+    let corpus = for_others();
+    place.kept("").keep(&corpus, &Index::of(&corpus, 2));
+    assert_eq!(place.images().len(), 0, "the next session has the row as well");
+}
+
+#[test]
 fn what_is_otherwise_now_is_not_taken_and_goes() {
     let change =
         |path: &Path| fs::write(path.join("page.txt"), "“Somebody called me,” said Ana Ruiz.");

@@ -58,9 +58,9 @@ pub enum AskedWords {
 pub struct Everywhere {
     /// The words that were looked for.
     pub words: String,
-    /// The places by the dates of their sources, those without one last.
+    /// The places by their dates ([`date_of`]), those without one last.
     pub places: Vec<Reprint>,
-    /// How many of them are in sources without a date.
+    /// How many of them have no date.
     pub undated: usize,
     /// Whether there may be more: too many rows have some of the words.
     pub more: bool,
@@ -220,8 +220,16 @@ fn overlap(one: &Reprint, other: &Reprint) -> bool {
     one.source == other.source && one.spans.iter().any(meets)
 }
 
+/// When the words stood there: the date of the source, or, where it has none, the one on which they were said,
+/// as a row of a list tells it.
+pub fn date_of(corpus: &Corpus, row: RowRef) -> Option<&When> {
+    let statement = corpus.row(row)?;
+    let published = corpus.source(statement.source).and_then(|source| source.date.value());
+    published.or_else(|| statement.said().map(|said| &said.when))
+}
+
 fn date<'c>(corpus: &'c Corpus, place: &Reprint) -> Option<&'c When> {
-    corpus.source(place.source)?.date.value().filter(|when| when.order().is_some())
+    date_of(corpus, place.row).filter(|when| when.order().is_some())
 }
 
 /// Oldest first; undated last, in the order of the sources.

@@ -87,7 +87,7 @@ pub struct Reprint {
     pub naming: Naming,
     /// Whether the attributing words deny the words.
     pub denies: bool,
-    /// Whether they do here and not there, or there and not here.
+    /// Whether they do here and not there, or there and not here; typed words are denied by nobody.
     pub denial_differs: bool,
     /// The other sources in which the same text stands around the words, by their date.
     pub copies: Vec<ReprintCopy>,
@@ -217,7 +217,7 @@ impl SoughtText {
             speaker: statement.speaker.value().copied().filter(|_| said),
             naming: Naming::Nobody,
             denies,
-            denial_differs: said && denies != self.denies && self.row.is_some(),
+            denial_differs: said && denies != self.denies,
             copies: Vec::new(),
         })
     }

@@ -3,8 +3,8 @@
 use super::*;
 use onrecord_corpus::{DiffKind, Records};
 use onrecord_model::{
-    Actor, ActorIx, ActorKind, Document, Facts, Form, Link, Origin, Polarity, Provenance, Source,
-    SourceIx, Stated, Statement, Status,
+    Actor, ActorIx, ActorKind, Document, Facts, Form, Link, Origin, Polarity, Provenance, Said,
+    Source, SourceIx, Stated, Statement, Status,
 };
 
 /// A corpus of texts with their dates; `{Ana: words}` is a statement by Ana, `{Ana!: words}` one that she
@@ -212,6 +212,34 @@ fn typed_words_are_looked_for_as_well() {
     for nothing in ["", "…", "lighthouse"] {
         assert_eq!(ask(&corpus, &AskedWords::Text(nothing.into())).places.len(), 0, "{nothing}");
     }
+}
+
+#[test]
+fn of_typed_words_it_is_told_who_denies_them() {
+    let corpus = press(&[
+        ("2020", "{Ana: We paid the miners of the northern valley}"),
+        ("2021", "{Ana!: we paid the miners of the northern valley}, she denied"),
+    ]);
+    let found = ask(&corpus, &AskedWords::Text("we paid the miners of the northern valley".into()));
+    assert_eq!(
+        told(&corpus, &found),
+        [
+            "p0 Ana: We paid the miners of the northern valley ()",
+            "p1 Ana: we paid the miners of the northern valley (denial)",
+        ]
+    );
+}
+
+#[test]
+fn a_row_that_says_when_it_was_said_stands_in_time_where_its_source_has_no_date() {
+    let words = "{Ana: We paid the miners of the northern valley}";
+    let mut records = press(&[("", words), ("2021", words), ("", words)]).records().clone();
+    let when = When::new("2020-03", None).unwrap();
+    let facts = Facts { said: Stated::Is(Said { when, words: None }), ..Facts::NONE };
+    records.statements[2].provenance.as_mut().unwrap().known = facts.into();
+    let found = ask(&Corpus::new(records), &AskedWords::Row(StatementIx(0).into()));
+    let sources: Vec<_> = found.places.iter().map(|place| place.source.0).collect();
+    assert_eq!((sources, found.undated), (vec![2, 1, 0], 1));
 }
 
 #[test]
