@@ -37,6 +37,22 @@ pub(super) fn set(to: &mut Details, json: &str) -> Result<(), Wrong> {
     outcome
 }
 
+/// Reads a key that keeps a row back and stands by itself, as a column of a table does. Lists of others may
+/// have one of that name: only our words are read, and `"yes"`.
+pub(super) fn held(to: &mut Details, field: Field, json: &str) -> Result<(), Wrong> {
+    let yes = FieldValue::Flag(true);
+    let value = match value::<Value>(json)? {
+        Value::String(word) if word == "yes" && field.takes(&yes) => Some(yes),
+        other => of_json(&other).filter(|value| field.takes(value)),
+    };
+    if let Some(value) = value {
+        let values = &mut annotations(to).values;
+        values.push((field, value));
+        values.sort_by_key(|(field, _)| *field);
+    }
+    Ok(())
+}
+
 /// Reads `conflicts`.
 pub(super) fn conflicts(to: &mut Details, json: &str) -> Result<(), Wrong> {
     #[derive(Deserialize)]

@@ -15,8 +15,8 @@ use onrecord_model::terms::{
     LINKS, ORIGINS, POLARITIES, RULES, SPEAKER_BY, STATUSES, STRENGTHS, Terms,
 };
 use onrecord_model::{
-    Annotations, BadDate, Form, LinkKind, Medium, Origin, Polarity, Rule, Said, SpeakerBy, Stated,
-    Status, Strength, When,
+    Annotations, BadDate, Field, Form, LinkKind, Medium, Origin, Polarity, Rule, Said, SpeakerBy,
+    Stated, Status, Strength, When,
 };
 use onrecord_text::Span;
 
@@ -127,7 +127,7 @@ pub enum Wrong {
 type Put = fn(&mut Details, &str) -> Result<(), Wrong>;
 
 /// Every key that is read, with how.
-const KEYS: [(&str, Put); 29] = [
+const KEYS: [(&str, Put); 31] = [
     ("kind", |to, json| {
         // Any other word is that of a statement, or a key of somebody else's.
         to.form = (json == "\"passage\"").then_some(Form::Passage).or(to.form);
@@ -158,6 +158,8 @@ const KEYS: [(&str, Put); 29] = [
     ("note", |to, json| put(&mut to.note, value(json))),
     ("tags", annotated::tags),
     ("set", annotated::set),
+    ("terms", |to, json| annotated::held(to, Field::Terms, json)),
+    ("sensitive", |to, json| annotated::held(to, Field::Sensitive, json)),
     ("conflicts", annotated::conflicts),
     ("decided", annotated::decided),
     ("anchor", anchor::anchor),

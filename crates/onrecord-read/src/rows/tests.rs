@@ -49,3 +49,26 @@ fn lines_become_rows_or_say_why_not() {
     assert_eq!(row(b"{\"text\":\"\xff\"}"), Err(BadRow::NotText));
     assert_eq!(row("\u{feff}{\"text\":\"x\"}".as_bytes()).map(|row| row.is_some()), Ok(true));
 }
+
+/// A row of a plain list is kept back by the words by which a table keeps one back.
+#[test]
+fn a_line_that_says_so_is_kept_back() {
+    for (keys, held) in [
+        (r#""terms":"background""#, true),
+        (r#""terms":"off","set":{"terms":"on record"}"#, true),
+        (r#""terms":"on record""#, false),
+        (r#""terms":"thirty days""#, false),
+        (r#""terms":null"#, false),
+        (r#""terms":["off"]"#, false),
+        (r#""sensitive":true"#, true),
+        (r#""sensitive":"yes""#, true),
+        (r#""sensitive":false"#, false),
+        (r#""sensitive":"skin""#, false),
+    ] {
+        let line = format!("{{\"text\":\"No\",{keys}}}");
+        let row = row(line.as_bytes()).unwrap().unwrap();
+        let details = row.details.unwrap_or_default();
+        let set = details.annotations.is_some_and(|set| set.is_withheld());
+        assert_eq!((set, &details.flaws[..]), (held, &[][..]), "{keys}");
+    }
+}
