@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use clap::{ArgGroup, Args as Group, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use crate::library::FileShard;
 use crate::words::commands;
 
 /// Who said what, and where does it stand?
@@ -106,6 +107,8 @@ pub(super) enum Command {
     Text(TextArgs),
     /// Write statements as a document (Markdown) or a table (CSV)
     Export(ExportArgs),
+    /// Write what each document gives by itself, as lines for other machines and programs
+    Extract(ExtractArgs),
     /// Check an investigation: one line for each fault
     Check(CheckArgs),
     /// List what is missing before publication: replies, names, second sources, …
@@ -154,6 +157,7 @@ impl Command {
             Self::Watch(_) => "watch",
             Self::Text(_) => "text",
             Self::Export(_) => "export",
+            Self::Extract(_) => "extract",
             Self::Check(_) => "check",
             Self::Holes(_) => "holes",
             Self::Log(_) => "log",
@@ -169,7 +173,7 @@ impl Command {
     pub(super) const fn hands_on(&self) -> bool {
         match self {
             // What is new is mailed on by whoever lets it run by itself.
-            Self::Export(_) | Self::Watch(_) => true,
+            Self::Export(_) | Self::Extract(_) | Self::Watch(_) => true,
             Self::Find(asked) => asked.json || asked.csv,
             Self::List(asked) => asked.json,
             Self::Show(asked) => asked.json,
@@ -350,6 +354,30 @@ pub(super) struct ExportArgs {
     /// Weak suggestions as well: what may be no statement ("his claim that", what somebody plans)
     #[arg(long)]
     pub weak: bool,
+}
+
+/// `onrecord extract`
+#[derive(Debug, Group)]
+#[command(after_help = commands::EXTRACT)]
+pub(super) struct ExtractArgs {
+    /// A folder or documents; the same as -i (else the folder you stand in)
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Only the files that this file names by their paths from the folder, a line each (- for what is
+    /// piped in; as find -print0 writes them, too)
+    #[arg(long, value_name = "FILE")]
+    pub files_from: Option<PathBuf>,
+    /// Only part K of N, from 1/N to N/N: each file is in one, told by its name alone
+    #[arg(long, value_name = "K/N", value_parser = shard)]
+    pub shard: Option<FileShard>,
+}
+
+/// Part K of N.
+fn shard(typed: &str) -> Result<FileShard, &'static str> {
+    let parts = typed
+        .split_once('/')
+        .and_then(|(part, of)| FileShard::new(part.parse().ok()?, of.parse().ok()?));
+    parts.ok_or("no part")
 }
 
 /// `onrecord check`

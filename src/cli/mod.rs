@@ -12,6 +12,7 @@ mod check;
 mod decisions;
 mod everywhere;
 mod export;
+mod extract;
 mod extras;
 mod find;
 mod finder;
@@ -110,6 +111,10 @@ fn perform(args: Args) -> Answer {
         Command::Text(asked) => text::run(&asked, &named, inside, &mut out)?,
         Command::Export(export) => {
             export::run(export.into(), place::open(&named, &mut out)?, &mut out)?
+        }
+        Command::Extract(asked) => {
+            let named = named.and(asked.paths.clone());
+            extract::run(&asked, named, &mut out)?
         }
         Command::Check(check) => {
             check::run(&place::open_unsound(&named.and(check.paths), &mut out)?, &mut out)?

@@ -26,7 +26,7 @@ pub use cache::Cache;
 pub(crate) use cache::{CacheShelf, EntryKey, ImageFile};
 pub(crate) use folder::{EntryKind, Folder, kind, name, readable, spot};
 pub(crate) use list::list;
-pub(crate) use names::{path, text};
+pub(crate) use names::{path, text, text_of_bytes};
 pub(crate) use old_files::{OldFile, old_files};
 pub(crate) use own::{
     data_places, journal_name, login_name, note_keys, own_journal, random_word, read_up_to,

@@ -17,6 +17,11 @@ pub(crate) fn text(path: impl AsRef<OsStr>) -> String {
     platform::text(path.as_ref())
 }
 
+/// The same of the bytes of a path, as another program lists them.
+pub(crate) fn text_of_bytes(path: &[u8]) -> String {
+    platform::text_of_bytes(path)
+}
+
 /// The path that [`text`] has made a text of; a name as a person writes it is taken as it stands.
 pub(crate) fn path(text: &str) -> PathBuf {
     platform::path(text)
@@ -56,6 +61,10 @@ mod platform {
     use std::path::PathBuf;
 
     use onrecord_text::{Part, clean};
+
+    pub(super) fn text_of_bytes(name: &[u8]) -> String {
+        text(OsStr::from_bytes(name))
+    }
 
     pub(super) fn text(name: &OsStr) -> String {
         let mut text = String::with_capacity(name.len());
@@ -105,6 +114,10 @@ mod platform {
 mod platform {
     use std::ffi::OsStr;
     use std::path::PathBuf;
+
+    pub(super) fn text_of_bytes(name: &[u8]) -> String {
+        String::from_utf8_lossy(name).into_owned()
+    }
 
     pub(super) fn text(name: &OsStr) -> String {
         name.to_string_lossy().into_owned()

@@ -8,6 +8,7 @@ mod cues;
 mod decided_elsewhere;
 mod document;
 mod document_cache;
+mod extract;
 mod fence;
 mod file_source;
 mod folder;
@@ -36,6 +37,7 @@ pub use progress::{EarlyCorpus, OpenOptions, Progress, Silent};
 pub use target::OpenTarget;
 
 pub(crate) use crate::disk::Upward;
+pub(crate) use extract::{DocumentExtraction, FileShard};
 pub(crate) use kept_index::KeptIndex;
 pub(crate) use network::LazyNetwork;
 pub(crate) use open::{OpenedInvestigation, open_with_base, original, probe};

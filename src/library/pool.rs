@@ -3,6 +3,7 @@
 use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::io;
+use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, mpsc};
 use std::thread;
@@ -26,14 +27,32 @@ pub(super) fn in_order<T: Sync, R: Send>(
     work: impl Fn(&T) -> R + Sync,
     mut take: impl FnMut(usize, &T, R),
 ) {
+    in_order_until::<_, _, ()>(items, (jobs, usize::MAX), work, |at, item, result| {
+        take(at, item, result);
+        ControlFlow::Continue(())
+    });
+}
+
+/// The same until `take` breaks, which is what it returns then. No more than `ahead` items (at least one) are begun
+/// before the first that was not taken yet is, so that what waits for a slow one does not grow with the items.
+pub(super) fn in_order_until<T: Sync, R: Send, B>(
+    items: &[T],
+    (jobs, ahead): (usize, usize),
+    work: impl Fn(&T) -> R + Sync,
+    mut take: impl FnMut(usize, &T, R) -> ControlFlow<B>,
+) -> Option<B> {
     let next = AtomicUsize::new(0);
+    let gate = Gate { due: Mutex::new(0), moved: Condvar::new(), ahead: ahead.max(1) };
     let (done, results) = mpsc::channel();
     thread::scope(|scope| {
+        // However this ends, nobody waits for it any more.
+        let opened = OpenGate(&gate);
         for _ in 0..jobs.clamp(1, items.len().max(1)) {
-            let (next, work, done) = (&next, &work, done.clone());
+            let (next, gate, work, done) = (&next, &gate, &work, done.clone());
             scope.spawn(move || {
                 while let at = next.fetch_add(1, Ordering::Relaxed)
                     && let Some(item) = items.get(at)
+                    && gate.pass(at)
                     && done.send((at, work(item))).is_ok()
                 {}
             });
@@ -46,11 +65,48 @@ pub(super) fn in_order<T: Sync, R: Send>(
             while let Some(&(at, item)) = due.peek()
                 && let Some(result) = early.remove(&at)
             {
-                take(at, item, result);
+                if let ControlFlow::Break(why) = take(at, item, result) {
+                    return Some(why);
+                }
                 due.next();
+                opened.0.move_to(at + 1);
             }
         }
-    });
+        None
+    })
+}
+
+/// How far those that work may be ahead of what was taken.
+struct Gate {
+    /// The first item that was not taken yet; [`Gate::CLOSED`] where none is any more.
+    due: Mutex<usize>,
+    moved: Condvar,
+    ahead: usize,
+}
+
+impl Gate {
+    const CLOSED: usize = usize::MAX;
+
+    /// Waits until item `at` may be begun; whether it is still wanted.
+    fn pass(&self, at: usize) -> bool {
+        let due = self.due.lock().unwrap_or_else(PoisonError::into_inner);
+        let far = |due: &mut usize| at.saturating_sub(*due) >= self.ahead;
+        *self.moved.wait_while(due, far).unwrap_or_else(PoisonError::into_inner) != Self::CLOSED
+    }
+
+    fn move_to(&self, due: usize) {
+        *self.due.lock().unwrap_or_else(PoisonError::into_inner) = due;
+        self.moved.notify_all();
+    }
+}
+
+/// Closes its gate when it is dropped, also by a panic.
+struct OpenGate<'g>(&'g Gate);
+
+impl Drop for OpenGate<'_> {
+    fn drop(&mut self) {
+        self.0.move_to(Gate::CLOSED);
+    }
 }
 
 /// A thread that reads for another, behind the fence, one file after the other. It ends with the first that fails
@@ -218,6 +274,28 @@ mod tests {
             in_order(&items, jobs, slow, |at, _, doubled| seen.push((at as u64, doubled)));
             assert_eq!(seen, items.iter().map(|n| (*n, n * 2)).collect::<Vec<_>>());
         }
+    }
+
+    #[test]
+    fn those_that_work_wait_for_what_is_taken_and_end_with_it() {
+        let items: Vec<usize> = (0..500).collect();
+        let (begun, taken) = (AtomicUsize::new(0), AtomicUsize::new(0));
+        let work = |at: &usize| {
+            let ahead = at.saturating_sub(taken.load(Ordering::SeqCst));
+            assert!(ahead <= 8, "{ahead} ahead");
+            begun.fetch_add(1, Ordering::SeqCst);
+            if at.is_multiple_of(50) {
+                thread::sleep(Duration::from_millis(2));
+            }
+            *at
+        };
+        let ended = in_order_until(&items, (3, 8), work, |at, _, result| {
+            assert_eq!(at, result);
+            taken.store(at + 1, Ordering::SeqCst);
+            if at == 300 { ControlFlow::Break("enough") } else { ControlFlow::Continue(()) }
+        });
+        assert_eq!((ended, taken.load(Ordering::SeqCst)), (Some("enough"), 301));
+        assert!(begun.load(Ordering::SeqCst) <= 312, "the others are not begun");
     }
 
     #[test]

@@ -77,35 +77,27 @@ impl Several {
         options: &OpenOptions,
         progress: &mut dyn Progress,
     ) -> Result<Records, OpenError> {
-        self.probe()?;
-        let found = self.found(options.follow);
-        let cached = |folder| DocumentCache::new(folder, options.cache.clone());
-        let parts = found.parts.into_iter().map(|(folder, files)| (cached(folder), files));
-        let parts: Vec<_> = parts.collect();
-        let items = parts.iter().flat_map(|(cache, files)| {
-            files.iter().map(|file| FolderItem {
-                cache,
-                file: file.clone(),
-                named: false,
-                beside: Vec::new(),
-            })
-        });
-        let mut items = sidecar::laid_beside(items.collect());
-        for item in &mut items {
-            if item.beside.is_empty() {
-                item.beside = sidecar::nearby(item.cache.folder(), &item.file);
-            }
-        }
-        items.sort_by(|one, other| one.file.cmp(&other.file));
+        let found = self.files(options)?;
+        let items = found.items();
         let mut merge = Merge::default();
         merge.records.title = self.title();
         folder::documents(&mut merge, &items, 0, (options, progress));
-        for (cache, _) in &parts {
-            cache.close();
-        }
+        found.close();
         let records = folder::records(merge, found.troubles);
         let nothing = folder::is_nothing(&records);
         if nothing { Err(refused(&self.folder, OpenErrorKind::NothingToRead)) } else { Ok(records) }
+    }
+
+    /// What there is to read in all that was named.
+    ///
+    /// # Errors
+    /// As [`Several::probe`].
+    pub(super) fn files(&self, options: &OpenOptions) -> Result<ListedFiles, OpenError> {
+        self.probe()?;
+        let FoundFiles { parts, troubles, .. } = self.found(options.follow);
+        let cached = |folder| DocumentCache::new(folder, options.cache.clone());
+        let parts = parts.into_iter().map(|(folder, files)| (cached(folder), files));
+        Ok(ListedFiles { parts: parts.collect(), troubles, alone: true })
     }
 
     /// The files of all that was named, each once.
@@ -146,6 +138,42 @@ impl Several {
 fn common(one: &Path, other: &Path) -> PathBuf {
     let same = one.components().zip(other.components()).take_while(|(one, other)| one == other);
     same.map(|(part, _)| part).collect()
+}
+
+/// The files of all that was named, and where they are read.
+pub(super) struct ListedFiles {
+    pub(super) parts: Vec<(DocumentCache, Vec<String>)>,
+    /// What could not be looked into, and why.
+    pub(super) troubles: Vec<(String, FileError)>,
+    /// Whether files were named by themselves: the texts beside them need not be listed.
+    pub(super) alone: bool,
+}
+
+impl ListedFiles {
+    /// The documents by name, each with the texts beside it.
+    pub(super) fn items(&self) -> Vec<FolderItem<'_>> {
+        let items = self.parts.iter().flat_map(|(cache, files)| {
+            files.iter().map(|file| FolderItem {
+                cache,
+                file: file.clone(),
+                named: false,
+                beside: Vec::new(),
+            })
+        });
+        let mut items = sidecar::laid_beside(items.collect());
+        for item in &mut items {
+            if self.alone && item.beside.is_empty() {
+                item.beside = sidecar::nearby(item.cache.folder(), &item.file);
+            }
+        }
+        items.sort_by(|one, other| one.file.cmp(&other.file));
+        items
+    }
+
+    /// Keeps the caches within their bounds; called when everything is read.
+    pub(super) fn close(&self) {
+        self.parts.iter().for_each(|(cache, _)| cache.close());
+    }
 }
 
 /// What there is to read.

@@ -115,6 +115,15 @@ Examples:
 
 Nothing but what is asked for is written, and only to where the shell sends it.";
 
+/// Under `onrecord extract --help`.
+pub const EXTRACT: &str = "\
+Examples:
+  onrecord extract my-folder > all.ndjson               a line for each document, statement, actor, event, date
+  onrecord extract my-folder --shard 3/16 > 3.ndjson    a sixteenth of it; the union of all is the whole
+  onrecord extract my-folder --files-from list.txt      these files of it; docs/extract.md names the lines
+
+Exit code 0: extracted; 1: none of the files could be read; 2: bad use, or something is withheld.";
+
 /// Under `onrecord check --help`.
 pub const CHECK: &str = "\
 Examples:

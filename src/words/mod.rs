@@ -11,6 +11,7 @@ pub mod decisions;
 mod drafts;
 pub mod everywhere;
 pub mod exports;
+pub mod extract;
 pub mod faults;
 mod flaws;
 pub mod holes;

@@ -21,6 +21,7 @@ mod editions;
 mod every_word;
 mod everywhere;
 mod examples;
+mod extract;
 mod faults;
 mod format_doc;
 mod forms;

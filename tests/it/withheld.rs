@@ -159,8 +159,8 @@ const EXITS: [(&[&str], bool); 45] = [
 ];
 
 /// Commands that show no records; what `settle` writes into the file of the desk is tried in `settling`,
-/// what is news in `watch`.
-const OTHERS: [&str; 5] = ["accept", "settle", "watch", "cache", "help"];
+/// what is news in `watch`, that nothing is extracted in `extract`.
+const OTHERS: [&str; 6] = ["accept", "settle", "watch", "extract", "cache", "help"];
 
 #[test]
 fn nothing_that_is_withheld_gets_out() {

@@ -7,6 +7,7 @@ mod anchor;
 mod annotated;
 mod block;
 mod carried;
+mod extracted;
 mod found;
 mod hole;
 mod log;
@@ -17,6 +18,7 @@ mod shared;
 mod statement;
 
 pub(super) use block::blocks;
+pub(super) use extracted::{document, fault};
 pub(super) use found::{found, nothing};
 pub(super) use hole::hole;
 pub(super) use log::log_entry;

@@ -85,8 +85,9 @@ struct NamedLine<'c> {
     place: String,
 }
 
+/// A source, its keys in the order of the line.
 #[derive(Debug, Serialize)]
-struct SourceLine<'c> {
+pub(super) struct SourceLine<'c> {
     kind: &'static str,
     id: &'c str,
     title: &'c str,
@@ -206,9 +207,20 @@ pub(crate) fn dating(to: &mut dyn Write, corpus: &Corpus, named: NamedDate<'_>) 
 /// # Errors
 /// When it cannot be written.
 pub(crate) fn source(to: &mut dyn Write, corpus: &Corpus, ix: SourceIx) -> io::Result<()> {
-    let Some(source) = corpus.source(ix) else { return Ok(()) };
-    let line = SourceLine {
-        kind: "source",
+    match corpus.source(ix) {
+        Some(source) => super::line(to, &source_line(corpus, (ix, source), "source")),
+        None => Ok(()),
+    }
+}
+
+/// The line of a source that is called `kind` there.
+pub(super) fn source_line<'c>(
+    corpus: &'c Corpus,
+    (ix, source): (SourceIx, &'c Source),
+    kind: &'static str,
+) -> SourceLine<'c> {
+    SourceLine {
+        kind,
         id: &source.id,
         title: &source.title,
         publisher: source.publisher.value().map(String::as_str),
@@ -233,8 +245,7 @@ pub(crate) fn source(to: &mut dyn Write, corpus: &Corpus, ix: SourceIx) -> io::R
             Coverage::Marks => "marks",
         },
         beside: source.beside.as_deref(),
-    };
-    super::line(to, &line)
+    }
 }
 
 fn unseen_of(source: &Source) -> Vec<&'static str> {
