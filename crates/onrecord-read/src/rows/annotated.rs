@@ -45,10 +45,14 @@ pub(super) fn held(to: &mut Details, field: Field, json: &str) -> Result<(), Wro
         Value::String(word) if word == "yes" && field.takes(&yes) => Some(yes),
         other => of_json(&other).filter(|value| field.takes(value)),
     };
-    if let Some(value) = value {
-        let values = &mut annotations(to).values;
-        values.push((field, value));
-        values.sort_by_key(|(field, _)| *field);
+    match value {
+        Some(value) => {
+            let values = &mut annotations(to).values;
+            values.push((field, value));
+            values.sort_by_key(|(field, _)| *field);
+        }
+        // A key of somebody else's comes through as it is.
+        None => to.others.push((field.word().to_owned(), json.to_owned())),
     }
     Ok(())
 }

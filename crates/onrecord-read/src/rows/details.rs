@@ -205,6 +205,9 @@ impl Details {
                 to.others.push((key.to_string(), (*json).to_owned()));
             }
         }
+        if !record {
+            to.others.clear();
+        }
         if let Some(unseen) = unseen {
             to.told_apart(&unseen);
         }
